@@ -1,0 +1,98 @@
+"""The way in and the one error boundary: expected failures, bugs, Ctrl-C."""
+
+import gettext
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import click
+
+from ita_sync import __version__, i18n
+from ita_sync.cli import app
+from ita_sync.cli.base import Options
+from ita_sync.cli.console import Console, error_document, prepare_streams
+from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.i18n import T
+from ita_sync.settings import state_folder
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code; nothing is raised."""
+    options = Options()
+    options.lang = _asked(list(sys.argv[1:] if arguments is None else arguments))
+    _teach_click(options.language())
+    try:
+        found = app.main(
+            None if arguments is None else list(arguments),
+            prog_name="ita-sync",
+            standalone_mode=False,
+            obj=options,
+        )
+        return int(found or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return Exit.OK
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except ItaSyncError as error:
+        console = Console(options.language(), options.as_json)
+        console.error(error)
+        console.document("error", error.exit_code, error=error_document(error))
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        text = T("Interrupted. What was sent is in the journal; the next run settles it.")
+        click.echo(text.render(options.language()), err=True)
+        return Exit.INTERRUPTED
+    except Exception:  # noqa: BLE001 - the boundary: everything unexpected is a bug and becomes a report
+        _bug(Console(options.language()))
+        return Exit.BUG
+
+
+def main() -> None:
+    """Run as a program."""
+    prepare_streams()
+    sys.exit(run())
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """Return the language asked for: help and usage errors are printed before options are read."""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def _teach_click(lang: i18n.Language) -> None:
+    """Let click's own texts ("Usage", "Missing argument") come out of our catalogue."""
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain(i18n.DOMAIN, str(i18n.LOCALE_DIR))
+    gettext.textdomain(i18n.DOMAIN)
+
+
+def _bug(console: Console) -> None:
+    """Keep the traceback in a file that only its owner reads; print where."""
+    text = (
+        f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}\n\n"
+        + traceback.format_exc()
+    )
+    path = state_folder() / "crash.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        where = T("Please report it with the file {path}.", path=path)
+    except OSError:
+        click.echo(text, err=True)
+        where = T("Please report it with the text above.")
+    console.talk(T("This is a bug in ita-sync. {where}", where=where))
+    console.talk(T("What was sent is in the journal; the next run settles it."))
+
+
+if __name__ == "__main__":
+    main()

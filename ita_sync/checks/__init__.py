@@ -1,0 +1,29 @@
+"""The checks of a report against the rules of its fiscal year, one module a family.
+
+A family offers `RULES`, its declarations, and `check(report, framework)`, which yields findings and never
+fails, whatever the report lacks.
+"""
+
+from ita_sync.checks import (
+    agency,
+    figures,
+    letters,
+    levels,
+    link,
+    measures,
+    memo,
+    results,
+    structure,
+    weak,
+)
+from ita_sync.checks.rules import Rule
+from ita_sync.framework import Framework
+from ita_sync.models import Finding, Report
+
+FAMILIES = (agency, memo, structure, figures, levels, results, weak, measures, link, letters)
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
+
+
+def run(report: Report, framework: Framework) -> list[Finding]:
+    """Return all findings, family by family."""
+    return [finding for family in FAMILIES for finding in family.check(report, framework)]

@@ -1,0 +1,155 @@
+"""Are the figures possible, and do they add up?"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ita_sync.checks.rules import ERROR, WARNING, Rule, scores_by_number
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Loc, Report, Tool
+from ita_sync.scoring import CENT, FULL, mean, oit_grid, round2, tool_scores, total
+
+RANGE = Rule(
+    "SCORE-RANGE",
+    ERROR,
+    T("A score lies outside 0 to 100"),
+    T("Every score of the assessment lies from 0 to 100."),
+)
+DECIMALS = Rule(
+    "SCORE-DECIMALS",
+    ERROR,
+    T("A score has more than two decimals"),
+    T("Official scores have two decimals, rounded half up."),
+)
+TOOL = Rule(
+    "TOOL-SCORE",
+    ERROR,
+    T("A tool's score is not the mean of its indicators"),
+    T("A tool's score is the mean of its indicators."),
+)
+TOTAL = Rule(
+    "TOTAL-SUM",
+    ERROR,
+    T("The total does not follow from the indicators"),
+    T("The total is the weighted sum of the tool scores."),
+)
+EIT = Rule(
+    "EIT-POOLED",
+    WARNING,
+    T("The EIT parts do not average to the EIT indicators"),
+    T("Reports print the EIT indicators as the mean of both parts."),
+)
+GRID = Rule(
+    "OIT-GRID",
+    ERROR,
+    T("An OIT indicator has a score that cannot arise"),
+    T("OIT items score 0 or 100, so that only certain means of sub-indicators can arise."),
+)
+RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, GRID)
+
+
+def check(report: Report, framework: Framework) -> Iterator[Finding]:
+    """Yield impossible figures and sums that do not hold."""
+    source = framework.source(framework.parts[0].source)
+    for loc, score in scores(report):
+        yield from _figure(loc, score, source)
+    yield from _grid(report, framework)
+    found = scores_by_number(report, framework)
+    if found is None:
+        return
+    computed = tool_scores(framework, found)
+    yield from _tools(report, computed, source)
+    yield from _parts(report, computed[Tool.EIT], source)
+    yield from _total(report, framework, computed, source)
+
+
+def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:
+    """Yield every score of the report with its field."""
+    yield ("total",), report.total
+    for i, entry in enumerate(report.indicators):
+        yield ("indicators", i, "score"), entry.score
+    for name, part in (("tools", report.tools), ("eit_parts", report.eit_parts)):
+        for key in type(part).model_fields if part else ():
+            if (value := getattr(part, key)) is not None:
+                yield (name, key), value
+    for i, weak in enumerate(report.weak):
+        for j, item in enumerate(weak.items):
+            yield ("weak", i, "items", j, "score"), item.score
+    for i, strength in enumerate(report.strengths):
+        if strength.score is not None:
+            yield ("strengths", i, "score"), strength.score
+
+
+def _figure(loc: Loc, score: Decimal, source: str) -> Iterator[Finding]:
+    if not 0 <= score <= FULL:
+        yield RANGE.at(loc, T("The score is {score}.", score=score), expected=T("0 to 100"), source=source)
+    elif score != round2(score):
+        yield DECIMALS.at(
+            loc,
+            T("The score is {score}.", score=score),
+            expected=T("{score}, or the figure of the official result", score=round2(score)),
+            source=source,
+        )
+
+
+def _grid(report: Report, framework: Framework) -> Iterator[Finding]:
+    # Where weak items are listed, WEAK-OIT-SUM knows the exact figure.
+    listed = {weak.indicator for weak in report.weak if weak.items}
+    for i, entry in enumerate(report.indicators):
+        rule = framework.indicator(entry.number)
+        if rule is None or not rule.sub or entry.number in listed or not 0 <= entry.score <= FULL:
+            continue
+        grid = oit_grid(framework, entry.number)
+        if round2(entry.score) not in grid:
+            near = sorted(sorted(grid, key=lambda g: abs(g - entry.score))[:2])
+            yield GRID.at(
+                ("indicators", i, "score"),
+                T(
+                    "Indicator {number} cannot have the score {score}.",
+                    number=entry.number,
+                    score=entry.score,
+                ),
+                expected=T("one of the possible scores, the nearest are {near}", near=near),
+                source=framework.source(rule.items_source),
+            )
+
+
+def _tools(report: Report, computed: dict[Tool, Decimal], source: str) -> Iterator[Finding]:
+    for tool, score in computed.items():
+        printed = getattr(report.tools, tool, None)
+        if printed is not None and abs(printed - score) > CENT:
+            yield TOOL.at(
+                ("tools", tool.value),
+                T("The {tool} score is {printed}.", tool=tool, printed=printed),
+                expected=T("{value}", value=round2(score)),
+                source=source,
+            )
+
+
+def _parts(report: Report, pooled: Decimal, source: str) -> Iterator[Finding]:
+    parts = report.eit_parts
+    if parts is None:
+        return
+    average = mean((parts.part1, parts.part2))
+    if abs(average - pooled) > CENT:
+        yield EIT.at(
+            ("eit_parts",),
+            T("The EIT parts average to {average}.", average=round2(average)),
+            expected=T("{score}, the mean of the EIT indicators", score=round2(pooled)),
+            source=source,
+        )
+
+
+def _total(
+    report: Report, framework: Framework, computed: dict[Tool, Decimal], source: str
+) -> Iterator[Finding]:
+    pooled = total(framework, computed)
+    apart = total(framework, computed, report.eit_parts)
+    # Either reading clears the total; that the parts fit the indicators is a check of its own.
+    if min(abs(report.total - pooled), abs(report.total - apart)) > CENT:
+        yield TOTAL.at(
+            ("total",),
+            T("The total is {printed}.", printed=report.total),
+            expected=T("{value}", value=round2(apart)),
+            source=source,
+        )

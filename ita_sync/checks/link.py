@@ -1,0 +1,126 @@
+"""Can the public open the report's link? Judged by its text alone; nothing is fetched."""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import SplitResult, urlsplit
+
+from ita_sync import thai
+from ita_sync.checks.rules import ERROR, NOTE, WARNING, Rule
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Loc, Report
+
+_PUBLIC = T("The sheet takes a link that everybody can open.")
+
+FORM = Rule("URL-FORM", ERROR, T("The link is not a web address"), _PUBLIC)
+USER = Rule("URL-USER", ERROR, T("The link contains a user name or password"), _PUBLIC)
+LOCAL = Rule("URL-LOCAL", ERROR, T("The link works only inside the office"), _PUBLIC)
+SURVEY = Rule(
+    "URL-SURVEY",
+    ERROR,
+    T("The link leads to a survey"),
+    T("The link must lead to the report, not to a questionnaire."),
+)
+DRIVE = Rule(
+    "URL-DRIVE",
+    WARNING,
+    T("The Google Drive link may not be open to the public"),
+    T("Links copied from Drive on a desktop, and links for editing, open only for people with access."),
+)
+RESERVED = Rule(
+    "URL-RESERVED",
+    WARNING,
+    T("The link uses a domain reserved for examples"),
+    T("Nothing can be published under a reserved domain."),
+)
+YEAR = Rule(
+    "URL-YEAR",
+    WARNING,
+    T("The link may lead to another year's report"),
+    T("The link must lead to the report of the fiscal year."),
+)
+HTTP = Rule(
+    "URL-HTTP", NOTE, T("The link is not encrypted (http)"), T("Browsers warn of pages without https.")
+)
+RULES = (FORM, USER, LOCAL, SURVEY, DRIVE, RESERVED, YEAR, HTTP)
+
+_LOC: Loc = ("url",)
+_EXAMPLE = T("an address such as {example}", example="https://www.<agency>.go.th/ita/report.pdf")
+_RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
+_INSIDE = re.compile(r"(^|\.)(local|lan|intranet|internal|corp|home|home\.arpa)$")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
+_RFC = "RFC 2606, RFC 6761"
+
+
+def check(report: Report, framework: Framework) -> Iterator[Finding]:
+    """Yield what is wrong with the link."""
+    url = thai.digits(report.url)
+    parts = _split(url)
+    if parts is None:
+        yield FORM.at(_LOC, T('The link is "{url}".', url=report.url[:200]), expected=_EXAMPLE)
+        return
+    host = (parts.hostname or "").rstrip(".")
+    if parts.username is not None or parts.password is not None:
+        yield USER.at(_LOC, T("The link contains a user name or password."), expected=_EXAMPLE)
+    if _inside(host):
+        yield LOCAL.at(_LOC, T("{host} is an address inside an office.", host=host), expected=_EXAMPLE)
+    elif _RESERVED.search(host):
+        yield RESERVED.at(
+            _LOC,
+            T("{host} is reserved for examples.", host=host),
+            expected=T("the address under which the report is published"),
+            source=_RFC,
+        )
+    yield from _content(url, parts, host, framework)
+    if parts.scheme == "http":
+        yield HTTP.at(_LOC, T("The link begins with http://."), expected=T("https://, if the site offers it"))
+
+
+def _split(url: str) -> SplitResult | None:
+    """Return the parts of a web address, None if `url` is none."""
+    # urlsplit silently drops tabs and line ends, and browsers read a backslash as a slash.
+    if re.search(r"[\s\\<>\"{}|^`]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises for a port that is none
+    except ValueError:
+        return None
+    host = (parts.hostname or "").rstrip(".")
+    # Thai vowels and tone marks are no \w; a Thai domain name consists of them too.
+    plain = re.sub("[ก-๎]", "a", host)
+    return parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(plain) else None
+
+
+def _inside(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or bool(_INSIDE.search(host))
+
+
+def _content(url: str, parts: SplitResult, host: str, framework: Framework) -> Iterator[Finding]:
+    if host == "itas.nacc.go.th":
+        yield SURVEY.at(
+            _LOC,
+            T("The link leads to the assessment's own site, where the surveys are."),
+            expected=T("the report on the agency's website"),
+        )
+    if host in {"drive.google.com", "docs.google.com"} and (
+        "usp=drive_fs" in parts.query or re.search(r"/edit$|/u/\d+/", parts.path)
+    ):
+        yield DRIVE.at(
+            _LOC,
+            T("This Google Drive link may open only for people with access."),
+            expected=T('a link shared with "anyone with the link", tried in a private window'),
+        )
+    years = {int(found) for found in re.findall(r"(?<!\d)25\d\d(?!\d)", url)}
+    year = framework.fiscal_year
+    # A folder may be named after the year of publication, so that year is as good.
+    if years and not years & {year, year + 1}:
+        yield YEAR.at(
+            _LOC,
+            T("The link names {years}.", years=[str(y) for y in sorted(years)]),
+            expected=T("a link to the report of fiscal year {year}", year=year),
+        )

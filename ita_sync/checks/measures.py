@@ -1,0 +1,117 @@
+"""Has every weak item a measure, with somebody responsible, steps and a time?"""
+
+from collections.abc import Iterator
+
+from ita_sync import thai
+from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Loc, Measure, Report
+
+_TABLE = T("The report's table of measures names item, responsible division, steps, follow-up and time.")
+
+MISSING = Rule(
+    "MEASURE-MISSING",
+    ERROR,
+    T("A weak item has no measure"),
+    T("Every weak item is followed by a measure for the next fiscal year."),
+)
+ITEM_UNKNOWN = Rule(
+    "MEASURE-ITEM-UNKNOWN",
+    ERROR,
+    T("A measure is for an item that the fiscal year does not have"),
+    T("Measures refer to items of the year assessed."),
+)
+ITEM = Rule(
+    "MEASURE-ITEM",
+    WARNING,
+    T("A measure is for an item that is not listed as weak"),
+    T("Measures answer to weak items; an item may be misread."),
+)
+DIVISION = Rule("MEASURE-DIVISION", ERROR, T("A measure names no responsible division"), _TABLE)
+STEPS = Rule("MEASURE-STEPS", WARNING, T("A measure has no steps"), _TABLE)
+DUE = Rule("MEASURE-DUE", WARNING, T("A measure has no time"), _TABLE)
+DUE_YEAR = Rule(
+    "MEASURE-DUE-YEAR",
+    WARNING,
+    T("A measure is due outside the next fiscal year"),
+    T("Measures are for the fiscal year after the one assessed."),
+)
+RULES = (MISSING, ITEM_UNKNOWN, ITEM, DIVISION, STEPS, DUE, DUE_YEAR)
+
+
+def check(report: Report, framework: Framework) -> Iterator[Finding]:
+    """Yield what is wrong with the measures."""
+    source = framework.source(framework.pass_mark_source)
+    taken = {measure.item for measure in report.measures}
+    weak = {item.item for entry in report.weak for item in entry.items}
+    for i, entry in enumerate(report.weak):
+        for j, item in enumerate(entry.items):
+            if item.item not in taken:
+                yield MISSING.at(
+                    ("weak", i, "items", j),
+                    T("{item} has no measure.", item=framework.title(item.item)),
+                    expected=T("an entry under measures with item: {item}", item=item.item),
+                    source=source,
+                )
+    for index, measure in enumerate(report.measures):
+        loc: Loc = ("measures", index)
+        yield from _item(framework, measure, weak, loc)
+        yield from _content(measure, loc, source)
+        yield from _due(report, measure, loc, source)
+
+
+def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> Iterator[Finding]:
+    rule = framework.indicator_of(measure.item)
+    if rule is None:
+        yield ITEM_UNKNOWN.at(
+            (*loc, "item"),
+            T("Fiscal year {year} has no item {item}.", year=framework.fiscal_year, item=measure.item),
+            expected=T("an item of fiscal year {year}", year=framework.fiscal_year),
+            source=framework.source(framework.indicators[-1].items_source),
+        )
+    elif measure.item not in weak:
+        yield ITEM.at(
+            (*loc, "item"),
+            T("{item} is not listed as weak.", item=framework.title(measure.item)),
+            expected=T("an item listed under weak"),
+            source=framework.source(framework.pass_mark_source),
+        )
+
+
+def _content(measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
+    if measure.division is None:
+        yield DIVISION.at(
+            loc,
+            T("The measure for {item} names no responsible division.", item=measure.item),
+            expected=T("division: for example {example}", example="สำนักปลัดเทศบาล"),
+            source=source,
+        )
+    if not measure.steps:
+        yield STEPS.at(
+            loc,
+            T("The measure for {item} has no steps.", item=measure.item),
+            expected=T("steps: at least one"),
+            source=source,
+        )
+
+
+def _due(report: Report, measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
+    if measure.due is None and measure.due_date is None:
+        yield DUE.at(
+            loc,
+            T("The measure for {item} says no time.", item=measure.item),
+            expected=T("due: for example {example}", example=f"ภายในเดือนมีนาคม {report.fiscal_year + 1}"),
+            source=source,
+        )
+    if measure.due_date is not None and thai.fiscal_year(measure.due_date) != report.fiscal_year + 1:
+        yield DUE_YEAR.at(
+            (*loc, "due_date"),
+            T(
+                "The measure for {item} is due on {day}.",
+                item=measure.item,
+                day=thai.format_date(measure.due_date),
+            ),
+            expected=T("a day in fiscal year {year}", year=report.fiscal_year + 1),
+            source=source,
+        )

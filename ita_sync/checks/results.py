@@ -1,0 +1,42 @@
+"""Does each indicator's result follow from its score?"""
+
+from collections.abc import Iterator
+
+from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Report, Result
+
+WRONG = Rule(
+    "RESULT-WRONG",
+    ERROR,
+    T("An indicator's result contradicts its score"),
+    T("An indicator passes at the pass mark and above, and fails below it."),
+)
+EDGE = Rule(
+    "RESULT-EDGE",
+    WARNING,
+    T("An indicator exactly at the pass mark is called failed"),
+    T('The form says "more than" in one place and "from" there; the mark itself is taken as passed.'),
+)
+RULES = (WRONG, EDGE)
+
+
+def check(report: Report, framework: Framework) -> Iterator[Finding]:
+    """Yield results that contradict their scores."""
+    mark = framework.pass_mark
+    for index, entry in enumerate(report.indicators):
+        due = Result.PASSED if entry.score >= mark else Result.FAILED
+        if entry.result is due:
+            continue
+        yield (EDGE if entry.score == mark else WRONG).at(
+            ("indicators", index, "result"),
+            T(
+                'Indicator {number} has {score} and is called "{result}".',
+                number=entry.number,
+                score=entry.score,
+                result=entry.result.value,
+            ),
+            expected=T("{result} (pass mark {mark})", result=due.value, mark=mark),
+            source=framework.source(framework.pass_mark_source),
+        )

@@ -1,0 +1,108 @@
+"""Are the year's indicators there, each once, each with its own tool and name?"""
+
+from collections.abc import Iterator
+
+from ita_sync import thai
+from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.framework import Framework, IndicatorRule
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Indicator, Loc, Report
+
+_SET = T("Every indicator of the fiscal year stands in the report once.")
+
+MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET)
+DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator stands twice"), _SET)
+UNKNOWN = Rule("IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET)
+TOOL = Rule(
+    "IND-TOOL",
+    ERROR,
+    T("An indicator is listed under another tool"),
+    T("Each indicator belongs to one tool; the tool's weight enters the total."),
+)
+OTHER_NAME = Rule(
+    "IND-NAME-OTHER",
+    ERROR,
+    T("An indicator bears the name of another one"),
+    T("Number and name must mean the same indicator; otherwise scores stand in the wrong line."),
+)
+NAME = Rule(
+    "IND-NAME",
+    WARNING,
+    T("The name of an indicator is not the year's"),
+    T("A name that is not the year's may come from another year's form or from misreading."),
+)
+RULES = (MISSING, DOUBLE, UNKNOWN, TOOL, OTHER_NAME, NAME)
+
+
+def check(report: Report, framework: Framework) -> Iterator[Finding]:
+    """Yield what is wrong with the set of indicators."""
+    seen: set[int] = set()
+    for index, entry in enumerate(report.indicators):
+        loc: Loc = ("indicators", index)
+        rule = framework.indicator(entry.number)
+        if rule is None:
+            yield UNKNOWN.at(
+                (*loc, "number"),
+                T(
+                    "Fiscal year {year} has no indicator {number}.",
+                    year=framework.fiscal_year,
+                    number=entry.number,
+                ),
+                expected=T("1 to {count}", count=len(framework.indicators)),
+                source=_source(framework),
+            )
+            continue
+        if entry.number in seen:
+            yield DOUBLE.at(
+                (*loc, "number"),
+                T("Indicator {number} stands twice.", number=entry.number),
+                expected=T("each indicator once"),
+                source=framework.source(rule.source),
+            )
+        seen.add(entry.number)
+        yield from _identity(framework, rule, entry, loc)
+    for rule in framework.indicators:
+        if rule.number not in seen:
+            yield MISSING.at(
+                ("indicators",),
+                T("Indicator {number} ({name}) is missing.", number=rule.number, name=rule.name),
+                expected=T("{count} indicators", count=len(framework.indicators)),
+                source=framework.source(rule.source),
+            )
+
+
+def _identity(framework: Framework, rule: IndicatorRule, entry: Indicator, loc: Loc) -> Iterator[Finding]:
+    if entry.tool is not rule.tool:
+        yield TOOL.at(
+            (*loc, "tool"),
+            T("Indicator {number} is listed under {tool}.", number=rule.number, tool=entry.tool),
+            expected=T("{value}", value=rule.tool),
+            source=framework.source(rule.source),
+        )
+    if entry.name is None or _bears(rule, entry.name):
+        return
+    other = next((r for r in framework.indicators if _bears(r, entry.name)), None)
+    if other is None:
+        what = T(
+            'Indicator {number} is named "{name}".',
+            number=rule.number,
+            name=entry.name,
+        )
+    else:
+        what = T(
+            'Indicator {number} bears the name of indicator {other}: "{name}".',
+            number=rule.number,
+            other=other.number,
+            name=entry.name,
+        )
+    yield (NAME if other is None else OTHER_NAME).at(
+        (*loc, "name"), what, expected=T("{value}", value=rule.name), source=framework.source(rule.source)
+    )
+
+
+def _bears(rule: IndicatorRule, name: str) -> bool:
+    return thai.fold(name) in {thai.fold(known) for known in (rule.name, *rule.also)}
+
+
+def _source(framework: Framework) -> str:
+    return framework.source(framework.indicators[0].source)

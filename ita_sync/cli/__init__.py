@@ -1,0 +1,37 @@
+"""The command line: parse, wire, print, exit code. No decisions."""
+
+import click
+
+from ita_sync import __version__
+from ita_sync.cli.account import login
+from ita_sync.cli.base import Group, Options, common
+from ita_sync.cli.practice import sandbox
+from ita_sync.cli.publishing import history, push, verify
+from ita_sync.cli.reports import check, fields, schema, sign
+from ita_sync.i18n import T
+
+
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    help=T(
+        """From a signed-off ITA report to one correct row in the shared sheet: exactly once.
+
+        \b
+        ita-sync check report-2566.yaml
+        ita-sync sign report-2566.yaml --post นายกเทศมนตรี --date "27 ตุลาคม 2566"
+        ita-sync push report-2566.yaml
+        ita-sync verify
+        """
+    ).msgid,
+)
+@click.version_option(__version__, prog_name="ita-sync")
+@common
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Hold the commands."""
+    ctx.ensure_object(Options)
+
+
+for _command in (check, sign, push, verify, history, login, schema, fields, sandbox):
+    app.add_command(_command)

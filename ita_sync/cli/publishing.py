@@ -1,0 +1,318 @@
+"""Commands about the sheet: push, verify, history."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ita_sync import signoff
+from ita_sync.cli.base import Command, Options, common, credentials_option, option
+from ita_sync.cli.console import Console, at_terminal, error_document
+from ita_sync.cli.reports import Checked, examine, report_path, require_clean
+from ita_sync.errors import Exit, ItaSyncError, NotSignedOff
+from ita_sync.i18n import T, Text
+from ita_sync.intents import Intent, State
+from ita_sync.journal import Journal
+from ita_sync.lock import exclusive
+from ita_sync.models import Cell, SummaryRow
+
+if TYPE_CHECKING:
+    from ita_sync.plan import Plan
+
+# Of several reports the code that needs a person soonest wins.
+_URGENCY = (
+    *(Exit.BUG, Exit.CONFIG, Exit.CONFLICT, Exit.UNKNOWN, Exit.UNAVAILABLE, Exit.NOT_SIGNED, Exit.FINDINGS),
+    Exit.OK,
+)
+STATES = {
+    State.OPEN: T("open"),
+    State.CLOSING: T("being given up"),
+    State.CONFIRMED: T("confirmed"),
+    State.CLOSED: T("not written"),
+    State.HELD: T("a person decides"),
+}
+
+
+@click.command(
+    cls=Command,
+    help=T(
+        """Bring the row of a signed-off report into the shared sheet, exactly once.
+
+        Safe to repeat: a row that stands there is not written again, an attempt of unknown outcome is settled first.
+
+        \b
+        ita-sync push report-2566.yaml --dry-run          what would be sent; writes nothing
+        ita-sync push report-2566.yaml                    after sign-off
+        ita-sync push report-2566.yaml --dry-run --tsv    the row for pasting by hand
+        """
+    ).msgid,
+)
+@click.argument("reports", nargs=-1, required=True, type=report_path)
+@option("--dry-run", is_flag=True, help=T("Show the plan; write nothing."))
+@option("--tsv", is_flag=True, help=T("With --dry-run: print the row as tab-separated text, for pasting."))
+@option("--restore", is_flag=True, help=T("Write a row anew that a person removed from the sheet."))
+@credentials_option
+@common
+@click.pass_obj
+def push(options: Options, reports: tuple[Path, ...], *, dry_run: bool, tsv: bool, restore: bool) -> int:
+    """Push each report in turn."""
+    console = options.console()
+    if tsv and not dry_run:
+        raise click.UsageError(T("--tsv goes with --dry-run").render(console.lang))
+    console.practising = options.settings().practising
+    results, codes = [], []
+    for path in reports:
+        result: dict[str, Any] = {"report": str(path)}
+        try:
+            result |= (
+                _preview(options, console, path, tsv=tsv, restore=restore)
+                if dry_run
+                else _push(options, console, path, restore=restore)
+            )
+            codes.append(Exit.OK)
+        except ItaSyncError as error:
+            console.error(error)
+            result["error"] = error_document(error)
+            codes.append(error.exit_code)
+        results.append(result)
+    console.notice()
+    code = next(code for code in _URGENCY if code in codes)
+    console.document("push", code, dry_run=dry_run, results=results)
+    return code
+
+
+def _push(options: Options, console: Console, path: Path, *, restore: bool) -> dict[str, Any]:
+    checked = examine(options, path)
+    require_clean(checked, console)
+    signed = signoff.load(path)
+    row = checked.row(options, signed.decision)
+    chosen = options.settings()
+    signoff.require(signed, path, checked.file.report, row, str(chosen.target))
+    from ita_sync.publish import Publisher  # noqa: PLC0415 - pulls in tenacity; refusals above need not wait for it
+
+    with exclusive(chosen.state), Journal(chosen.state) as journal:
+        publisher = Publisher(options.sheet(), journal, chosen, say=console.talk)
+        done = publisher.push(
+            row, report=path.name, signoff=signed.decision.model_dump(mode="json"), restore=restore
+        )
+    if done.how == "written":
+        text = T("Written: {key} stands in row {row} of tab {tab}.", key=row.key, row=done.row, tab=done.tab)
+    else:
+        text = T(
+            "Already there: {key} stands in row {row} of tab {tab}; nothing was written.",
+            key=row.key,
+            row=done.row,
+            tab=done.tab,
+        )
+    console.line(text, colour="green")
+    for warning in done.warnings:
+        console.line(warning, indent=1, colour="yellow")
+    return {
+        "outcome": done.how,
+        "key": str(row.key),
+        "tab": done.tab,
+        "row": done.row,
+        "mark": done.number,
+    } | {"warnings": [w.both() for w in done.warnings]}
+
+
+def _preview(options: Options, console: Console, path: Path, *, tsv: bool, restore: bool) -> dict[str, Any]:
+    checked = examine(options, path)
+    require_clean(checked, console)
+    row, unsigned = _row_to_show(options, path, checked)
+    chosen = options.settings()
+    from ita_sync.publish import Publisher  # noqa: PLC0415 - as above
+
+    with Journal(chosen.state, read_only=True) as journal:
+        try:
+            plan = Publisher(options.sheet(), journal, chosen, say=console.talk).plan(row, restore=restore)
+        except ItaSyncError as error:
+            if not tsv:
+                raise
+            console.error(error)  # the row below is the way out, in the order of the configuration
+            console.line(_as_tsv(row, list(row.cells)))
+            return {"tsv": True}
+    if tsv:
+        by_column = {plan.table.columns[cell.header]: cell for cell in row.cells}
+        ordered = [by_column.get(column) for column in range(max(by_column) + 1)]
+        console.line(_as_tsv(row, ordered))
+    else:
+        _print_plan(console, plan)
+    if unsigned:
+        console.talk(unsigned.what)
+    return {
+        "outcome": "planned",
+        "action": plan.action,
+        "key": str(row.key),
+        "tab": plan.table.picture.title,
+        "row": plan.row + 1,
+        "cells": {c.header: None if c.value is None else str(c.value) for c in row.cells},
+        "signed": unsigned is None,
+        "warnings": [w.both() for w in plan.warnings],
+    }
+
+
+def _row_to_show(options: Options, path: Path, checked: Checked) -> tuple[SummaryRow, NotSignedOff | None]:
+    """Return the row as it would be sent now, and what would hold it back."""
+    try:
+        signed = signoff.load(path)
+        row = checked.row(options, signed.decision)
+        signoff.require(signed, path, checked.file.report, row, str(options.settings().target))
+    except NotSignedOff as error:
+        decision = None if error.code in ("not-signed", "signoff-damaged") else signed.decision
+        return checked.row(options, decision), error
+    return row, None
+
+
+def _print_plan(console: Console, plan: "Plan") -> None:
+    where = {"key": plan.summary.key, "row": plan.row + 1, "tab": plan.table.picture.title}
+    if plan.action == "add":
+        console.line(T("+ {key} would be written to row {row} of tab {tab}:", **where), colour="green")
+    else:
+        console.line(T("= {key} already stands in row {row} of tab {tab}:", **where))
+    for cell in plan.summary.cells:
+        console.line(f"{cell.header}: {'–' if cell.value is None else cell.value}", indent=1)
+    for warning in plan.warnings:
+        console.line(warning, indent=1, colour="yellow")
+    console.line(
+        T("1 row to add. Dry run: nothing was written.") if plan.action == "add" else T("Nothing to do.")
+    )
+
+
+def _as_tsv(row: SummaryRow, cells: "list[Cell | None] | list[Cell]") -> str:
+    """Return the row for pasting: an apostrophe keeps formula-like text and leading zeros as text."""
+    return "\t".join(_paste(cell) for cell in cells)
+
+
+def _paste(cell: Cell | None) -> str:
+    if cell is None or cell.value is None:
+        return ""
+    text = " ".join(str(cell.value).split())
+    risky = cell.type != "number" and (text.startswith(("=", "+", "-", "@", "'")) or text[:1] == "0")
+    return "'" + text if risky else text
+
+
+@click.command(
+    cls=Command,
+    help=T(
+        """Compare the sheet with what was confirmed. Only reads.
+
+        Silent where all is well and nobody watches, so that cron mails only trouble.
+
+        \b
+        ita-sync verify
+        30 7 * * 1-5  ita-sync verify        a line for crontab
+        """
+    ).msgid,
+)
+@credentials_option
+@common
+@click.pass_obj
+def verify(options: Options) -> int:
+    """Verify every row of the configured tab."""
+    from ita_sync import verify as verification  # noqa: PLC0415 - pulls in tenacity
+
+    console, chosen = options.console(), options.settings()
+    console.practising = chosen.practising
+    with exclusive(chosen.state), Journal(chosen.state) as journal:
+        standings = verification.verify(options.sheet(), journal, chosen, say=console.talk)
+    code = verification.worst(standings)
+    talkative = at_terminal() or options.as_json or code is not Exit.OK
+    for one in standings:
+        if one.problem:
+            console.error(one.problem)
+        elif one.what:
+            console.line(T("{key}: {what}", key=one.intent.row.key, what=one.what), colour="yellow")
+        elif talkative:
+            console.line(T("{key}: row {row}, as confirmed", key=one.intent.row.key, row=one.row))
+    if talkative and not standings:
+        console.line(T("The journal knows no row of this sheet yet."))
+    console.notice()
+    rows = [
+        {
+            "key": str(one.intent.row.key),
+            "report": one.intent.report,
+            "exit": int(one.exit),
+            "row": one.row,
+            "error": error_document(one.problem) if one.problem else None,
+        }
+        for one in standings
+    ]
+    console.document("verify", code, rows=rows)
+    return code
+
+
+@click.command(
+    cls=Command,
+    help=T(
+        """Show the journal: what was meant, sent and settled.
+
+        \b
+        ita-sync history
+        ita-sync history report-2566.yaml
+        """
+    ).msgid,
+)
+@click.argument("path", metavar="[REPORT]", required=False, type=report_path)
+@common
+@click.pass_obj
+def history(options: Options, path: Path | None) -> int:
+    """Print intents and their attempts, oldest first."""
+    console, chosen = options.console(), options.settings()
+    console.practising = chosen.practising
+    with Journal(chosen.state, read_only=True) as journal:
+        intents = journal.history(path.name if path else None)
+        former = {intent.id: journal.former(intent) for intent in intents}
+    for intent in intents:
+        _print_intent(console, intent)
+    if not intents:
+        console.line(T("The journal is empty."))
+    console.notice()
+    console.document(
+        "history", Exit.OK, intents=[_intent_document(i) | {"former": former[i.id]} for i in intents]
+    )
+    return Exit.OK
+
+
+def _print_intent(console: Console, intent: Intent) -> None:
+    state: Text = STATES[intent.state]
+    console.line(
+        T(
+            "{at}  {report}  {key}  tab {tab}  mark {number}: {state} {reason}",
+            at=_moment(intent.created_at),
+            report=intent.report,
+            key=intent.row.key,
+            tab=intent.place.tab,
+            number=intent.number or "–",
+            state=state,
+            reason=f"({intent.reason})" if intent.reason else "",
+        )
+    )
+    for attempt in intent.attempts:
+        line = f"{_moment(attempt.sent_at)}  {attempt.kind} → {attempt.outcome} {attempt.detail}"
+        console.line(line.rstrip(), indent=1)
+
+
+def _intent_document(intent: Intent) -> dict[str, Any]:
+    return {
+        "at": _moment(intent.created_at),
+        "report": intent.report,
+        "key": str(intent.row.key),
+        "spreadsheet": intent.place.spreadsheet,
+        "tab": intent.place.tab,
+        "mark": intent.number,
+        "state": intent.state,
+        "reason": intent.reason,
+        "digest": intent.row.digest,
+        "cells": {c.header: None if c.value is None else str(c.value) for c in intent.row.cells},
+        "signoff": intent.signoff,
+        "attempts": [
+            {"at": _moment(a.sent_at), "kind": a.kind, "outcome": a.outcome, "detail": a.detail}
+            for a in intent.attempts
+        ],
+    }
+
+
+def _moment(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")

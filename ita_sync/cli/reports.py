@@ -1,0 +1,266 @@
+"""Commands about one report file: check, sign, schema, fields."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ita_sync import __version__, checks, report, signoff, summary, thai
+from ita_sync.cli.base import Command, Options, common, option
+from ita_sync.cli.console import Console, error_document
+from ita_sync.errors import Exit, ItaSyncError, ReportError
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+from ita_sync.models import Decision, Finding, ReportFile, Severity, SummaryRow
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+SEVERITIES = {Severity.ERROR: T("error"), Severity.WARNING: T("warning"), Severity.NOTE: T("note")}
+report_path = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A report that was read, with the rules of its year and what the checks found."""
+
+    file: ReportFile
+    framework: Framework
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(f.severity is severity for f in self.findings)
+
+    def row(self, options: Options, decision: Decision | None) -> SummaryRow:
+        """Return the row this report makes."""
+        return summary.summarise(self.file.report, self.framework, options.settings().columns, decision)
+
+
+def examine(options: Options, path: Path) -> Checked:
+    """Read and check one report."""
+    file = report.load(path)
+    rules = options.framework(file.report.fiscal_year)
+    found = sorted(
+        (*file.notes, *checks.run(file.report, rules)),
+        key=lambda f: (file.mark(f.loc).line, file.mark(f.loc).column),
+    )
+    return Checked(file, rules, tuple(found))
+
+
+def require_clean(checked: Checked, console: Console) -> None:
+    """Stop where a report has errors.
+
+    Raises:
+        ReportError: the findings are printed before.
+    """
+    errors = checked.count(Severity.ERROR)
+    if errors:
+        print_findings(checked, console)
+        raise ReportError(
+            "report-has-errors",
+            T("{report} has {errors} errors.", report=checked.file.path, errors=errors),
+            next_step=T("Correct them and check again: ita-sync check {report}", report=checked.file.path),
+        )
+
+
+def print_findings(checked: Checked, console: Console) -> None:
+    """Print the findings in file order, each with its place, what is right, and why."""
+    for finding in checked.findings:
+        mark = checked.file.mark(finding.loc)
+        place = f"{checked.file.path}:{mark.line}:{mark.column}"
+        head = f"{place}: {SEVERITIES[finding.severity].render(console.lang)} {finding.code}"
+        console.line(head, colour=COLOURS[finding.severity])
+        console.line(finding.what, indent=1)
+        if finding.expected:
+            console.line(T("Expected: {expected}", expected=finding.expected), indent=1)
+        if finding.why:
+            console.line(T("Rule: {why} [{source}]", why=finding.why, source=finding.source or "–"), indent=1)
+    console.line(
+        T(
+            "{report}: {errors} errors, {warnings} warnings, {notes} notes",
+            report=checked.file.path,
+            errors=checked.count(Severity.ERROR),
+            warnings=checked.count(Severity.WARNING),
+            notes=checked.count(Severity.NOTE),
+        )
+    )
+
+
+def findings_document(checked: Checked) -> list[dict[str, Any]]:
+    """Return the findings as JSON data."""
+    return [
+        {
+            "code": f.code,
+            "severity": f.severity,
+            "field": ".".join(str(part) for part in f.loc),
+            "line": checked.file.mark(f.loc).line,
+            "column": checked.file.mark(f.loc).column,
+            "what": f.what.both(),
+            "expected": f.expected.both() if f.expected else None,
+            "why": f.why.both() if f.why else None,
+            "source": f.source,
+        }
+        for f in checked.findings
+    ]
+
+
+@click.command(
+    cls=Command,
+    help=T(
+        """Check report files against the rules of their year.
+
+        Errors block `push`; warnings and notes do not.
+
+        \b
+        ita-sync check report-2566.yaml
+        ita-sync check --strict --json *.yaml
+        """
+    ).msgid,
+)
+@click.argument("reports", nargs=-1, required=True, type=report_path)
+@option("--strict", is_flag=True, help=T("Count warnings as errors."))
+@common
+@click.pass_obj
+def check(options: Options, reports: tuple[Path, ...], *, strict: bool) -> int:
+    """Check each report; exit 1 where any has errors."""
+    console, results, code = options.console(), [], Exit.OK
+    for path in reports:
+        try:
+            checked = examine(options, path)
+        except ItaSyncError as error:
+            console.error(error)
+            results.append({"report": str(path), "error": error_document(error)})
+            code = max(code, error.exit_code)
+            continue
+        print_findings(checked, console)
+        results.append({"report": str(path), "findings": findings_document(checked)})
+        if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+            code = max(code, Exit.FINDINGS)
+    console.document("check", code, results=results)
+    return code
+
+
+class Day(click.ParamType):
+    """A date as people write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Read it."""
+        try:
+            return thai.parse_date(value) if isinstance(value, str) else value
+        except ValueError:
+            hint = T("{value} is no date; write 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27", value=value)
+            options = ctx.find_object(Options) if ctx else None
+            return self.fail(hint.render(options.language() if options else "en"), param, ctx)
+
+
+@click.command(
+    cls=Command,
+    help=T(
+        """Record that the executive has acknowledged the report.
+
+        The record stands beside the report (NAME.signoff.json) and binds row, link, content and target sheet: if one
+        of them changes, the report must be signed again. It names posts, not people, and is no electronic signature.
+
+        \b
+        ita-sync sign report-2566.yaml --post นายกเทศมนตรี --date "27 ตุลาคม 2566"
+        ita-sync sign report-2566.yaml --post ปลัดเทศบาล --acting นายกเทศมนตรี --date 27/10/2566 --reference "ชย 52506.2/62"
+        """
+    ).msgid,
+)
+@click.argument("path", metavar="REPORT", type=report_path)
+@option("--post", required=True, help=T("Post of the executive who decided."))
+@option("--acting", help=T("Post for which they acted, if they did."))
+@option("--date", "day", required=True, type=Day(), help=T("Day of the decision; 2400 and later is B.E."))
+@option("--reference", help=T("Document number under which it is recorded."))
+@common
+@click.pass_obj
+def sign(
+    options: Options, path: Path, *, post: str, acting: str | None, day: Any, reference: str | None
+) -> int:
+    """Write the sign-off beside the report."""
+    console = options.console()
+    console.practising = options.settings().practising
+    checked = examine(options, path)
+    require_clean(checked, console)
+    given = {"post": post, "acting": acting, "date": day, "reference": reference}
+    blank = [name for name, value in given.items() if isinstance(value, str) and not thai.clean(value)]
+    if blank:
+        raise click.UsageError(T("{names} must not be blank", names=blank).render(console.lang))
+    decision = Decision.model_validate(given)
+    row = checked.row(options, decision)
+    mapping = [column.model_dump(mode="json") for column in options.settings().columns]
+    signed = signoff.record(
+        path,
+        checked.file.report,
+        row,
+        decision=decision,
+        target=str(options.settings().target),
+        beside={
+            "file": checked.file.sha256,
+            "rules": summary.digest_of(json.loads(checked.framework.model_dump_json())),
+            "mapping": hashlib.sha256(json.dumps(mapping, ensure_ascii=False).encode()).hexdigest(),
+            "version": __version__,
+        },
+        recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    console.line(
+        T(
+            "Signed off: {post}, {date} → {file}",
+            post=decision.post,
+            date=thai.format_date(decision.date),
+            file=signoff.path_for(path),
+        ),
+        colour="green",
+    )
+    console.line(
+        T("Bound to: {target}; row {digest}", target=signed.bound.target, digest=row.digest[:12]), indent=1
+    )
+    console.line(T("Next: ita-sync push {report}", report=path), indent=1)
+    console.notice()
+    console.document("sign", Exit.OK, report=str(path), signoff=signed.model_dump(mode="json"))
+    return Exit.OK
+
+
+@click.command(
+    cls=Command,
+    help=T(
+        """Print the JSON Schema of the report file, for editors.
+
+        \b
+        ita-sync schema > report.schema.json
+        """
+    ).msgid,
+)
+@common
+def schema() -> int:
+    """Print the schema."""
+    click.echo(json.dumps(report.schema(), ensure_ascii=False, indent=1))
+    return Exit.OK
+
+
+@click.command(
+    cls=Command,
+    help=T(
+        """List the fields that a column can show, with their values for a report.
+
+        \b
+        ita-sync fields report-2566.yaml
+        """
+    ).msgid,
+)
+@click.argument("path", metavar="REPORT", type=report_path)
+@common
+@click.pass_obj
+def fields(options: Options, path: Path) -> int:
+    """Print name and value of each field."""
+    console, checked = options.console(), examine(options, path)
+    values = summary.fields(checked.file.report, checked.framework, None)
+    for name, value in values.items():
+        console.line(f"{name} = {'' if value is None else value}")
+    console.document("fields", Exit.OK, fields=values)
+    return Exit.OK

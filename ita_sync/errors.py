@@ -1,0 +1,93 @@
+"""Every failure a person can meet: one class an exit code, each saying what to do next.
+
+Exit codes are a contract with schedulers; README.md has the table and a test holds the two together.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from ita_sync.i18n import T, Text
+
+
+class Exit(IntEnum):
+    """What the process tells its caller."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    NOT_SIGNED = 3
+    CONFIG = 4
+    UNAVAILABLE = 5
+    UNKNOWN = 6
+    CONFLICT = 7
+    BUG = 70
+    INTERRUPTED = 130
+
+
+NOTHING_WRITTEN = T("Nothing was written to the sheet.")
+
+
+class ItaSyncError(Exception):
+    """An expected failure.
+
+    Args:
+        code: stable slug for scripts and tests, e.g. `header-missing`.
+        what: what happened.
+        next_step: what the reader should do now.
+        written: what was and was not written to the sheet.
+        details: further lines: what was found, proposals.
+    """
+
+    exit_code = Exit.BUG
+
+    def __init__(
+        self,
+        code: str,
+        what: Text,
+        *,
+        next_step: Text,
+        written: Text = NOTHING_WRITTEN,
+        details: Sequence[Text] = (),
+    ) -> None:
+        super().__init__(str(what))
+        self.code = code
+        self.what = what
+        self.next_step = next_step
+        self.written = written
+        self.details = tuple(details)
+
+
+class ReportError(ItaSyncError):
+    """The report file cannot be read, or does not say what a report must say."""
+
+    exit_code = Exit.FINDINGS
+
+
+class NotSignedOff(ItaSyncError):  # noqa: N818 - a state of the report, named as people say it
+    """The executive's decision is missing, or was given for something else."""
+
+    exit_code = Exit.NOT_SIGNED
+
+
+class ConfigError(ItaSyncError):
+    """Configuration, rules of a year, or credentials: the operator mends it."""
+
+    exit_code = Exit.CONFIG
+
+
+class Unavailable(ItaSyncError):  # noqa: N818 - a state of the service
+    """The service cannot be reached now, and surely nothing was written."""
+
+    exit_code = Exit.UNAVAILABLE
+
+
+class OutcomeUnknown(ItaSyncError):  # noqa: N818 - a state of an intent
+    """A write was sent and its fate is not known yet; the next run settles it."""
+
+    exit_code = Exit.UNKNOWN
+
+
+class SheetConflict(ItaSyncError):  # noqa: N818 - a state of the sheet
+    """The sheet is not as expected; a person decides."""
+
+    exit_code = Exit.CONFLICT

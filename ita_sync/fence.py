@@ -1,0 +1,128 @@
+"""The fence: numbered marks in the spreadsheet, each of which Google accepts once.
+
+A mark is developer metadata with a chosen id. Creating an id that is in use is refused, and a batch is all or
+nothing, so a batch that begins with mark n is carried out at most once, however often and however late it
+arrives. See docs/decisions/0002-fence.md.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, Self
+
+from ita_sync.models import Cell
+
+KEY = "ita-sync"
+WEEK = 7 * 24 * 3600
+# A spreadsheet holds 30,000 characters of metadata, shared with other apps: start clearing at half.
+CROWDED = 15_000
+
+Kind = Literal["row", "close"]
+_VALUE = re.compile(r"(\d+) (row|close) ([0-9a-f]{16}) (\d+)")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark as found. `kind` and `token` are None unless it is one of ours, in its original place."""
+
+    number: int
+    size: int
+    kind: Kind | None = None
+    token: str | None = None
+    at: float = 0
+
+    @classmethod
+    def read(cls, metadata: Mapping[str, Any]) -> Self:
+        """Read one DeveloperMetadata object. The value repeats the number: a copy has another and is not ours."""
+        number, key = int(metadata["metadataId"]), metadata.get("metadataKey", "")
+        value = metadata.get("metadataValue", "")
+        size = len(key) + len(value)
+        found = _VALUE.fullmatch(value)
+        if key != KEY or not found or int(found[1]) != number:
+            return cls(number, size)
+        kind: Kind = "row" if found[2] == "row" else "close"
+        return cls(number, size, kind, found[3], float(found[4]))
+
+
+def highest(marks: Mapping[int, Mark]) -> int:
+    """Return the highest number that carries a mark of ours; 0 where there is none."""
+    return max((n for n, mark in marks.items() if mark.kind), default=0)
+
+
+def next_number(marks: Mapping[int, Mark], closed: Collection[int] = ()) -> int:
+    """Return the smallest number above our highest mark that nobody uses.
+
+    `closed` are numbers that were refused to us though no mark shows (another project's private mark).
+    """
+    number = highest(marks) + 1
+    while number in marks or number in closed:
+        number += 1
+    return number
+
+
+def create(number: int, kind: Kind, token: str, at: float) -> dict[str, Any]:
+    """Return the request that takes `number`."""
+    return {
+        "createDeveloperMetadata": {
+            "developerMetadata": {
+                "metadataId": number,
+                "metadataKey": KEY,
+                "metadataValue": f"{number} {kind} {token} {int(at)}",
+                "location": {"spreadsheet": True},
+                "visibility": "DOCUMENT",
+            }
+        }
+    }
+
+
+def stale(marks: Mapping[int, Mark], at: float) -> list[int]:
+    """Return the marks to clear: ours, a week old by the server's clock, never the newest; none unless crowded."""
+    if sum(mark.size for mark in marks.values()) < CROWDED:
+        return []
+    newest = highest(marks)
+    return [n for n, m in sorted(marks.items()) if m.kind and n != newest and at - m.at > WEEK]
+
+
+def clearing(numbers: Collection[int]) -> dict[str, Any]:
+    """Return the batch that clears marks; sent alone, never with a row."""
+    lookups = [{"developerMetadataLookup": {"metadataId": n, "metadataKey": KEY}} for n in numbers]
+    return {"requests": [{"deleteDeveloperMetadata": {"dataFilter": lookup}} for lookup in lookups]}
+
+
+def insert_row(sheet_id: int, row: int, *, inherit: bool) -> dict[str, Any]:
+    """Return the request that opens a blank row at 0-based `row`; it never overwrites anything."""
+    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+    return {"insertDimension": {"range": span, "inheritFromBefore": inherit}}
+
+
+def fill_row(sheet_id: int, row: int, cells: Mapping[int, Cell]) -> list[dict[str, Any]]:
+    """Return the requests that fill a row: one for each run of neighbouring columns, cells by 0-based column."""
+    runs: list[list[int]] = []
+    for column in sorted(cells):
+        if runs and runs[-1][-1] == column - 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return [
+        {
+            "updateCells": {
+                "start": {"sheetId": sheet_id, "rowIndex": row, "columnIndex": run[0]},
+                "rows": [{"values": [_cell(cells[column]) for column in run]}],
+                "fields": "userEnteredValue,userEnteredFormat.textFormat.link",
+            }
+        }
+        for run in runs
+    ]
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    """Typed: text stays text whatever it looks like, a number is a number, nothing is ever parsed as a formula."""
+    if cell.value is None:
+        return {}
+    if isinstance(cell.value, Decimal):
+        return {"userEnteredValue": {"numberValue": float(cell.value)}}
+    data: dict[str, Any] = {"userEnteredValue": {"stringValue": cell.value}}
+    if cell.type == "link":
+        data["userEnteredFormat"] = {"textFormat": {"link": {"uri": cell.value}}}
+    return data

@@ -1,0 +1,85 @@
+"""Texts for people, in Thai and English, rendered only where they are printed.
+
+A message is written in English where it arises, `T("Column {name} is missing.", name=...)`, and travels as a
+value. Whoever prints it chooses the language, so one run can print Thai and write both languages to JSON.
+Translations live in `locale/th/LC_MESSAGES/ita_sync.po`; `make messages` compiles them, a test finds gaps.
+"""
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["th", "en"]
+LANGUAGES: tuple[Language, ...] = ("th", "en")
+DOMAIN = "ita_sync"
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A message and its parameters, not yet in any language. `str()` gives English.
+
+    Parameters may be texts themselves, sequences (joined by commas) or anything with a `str()`.
+    """
+
+    msgid: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def render(self, lang: Language = "en") -> str:
+        """Return the message in `lang`; an untranslated one stays English."""
+        template = translate(self.msgid, lang)
+        return template.format(**{k: _plain(v, lang) for k, v in self.params.items()})
+
+    def both(self) -> dict[str, str]:
+        """Return the message in every language, keyed by language: the form used in `--json`."""
+        return {lang: self.render(lang) for lang in LANGUAGES}
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+    def __hash__(self) -> int:
+        return hash((self.msgid, str(self)))
+
+
+def T(msgid: str, /, **params: object) -> Text:  # noqa: N802 - as short as gettext's _, and extracted like it
+    """Mark `msgid` for translation and bind its parameters."""
+    return Text(msgid, params)
+
+
+def translate(msgid: str, lang: Language) -> str:
+    """Return the translation of a bare message id."""
+    return msgid if lang == "en" or not msgid else _catalog(lang).gettext(msgid)
+
+
+def pick_language(wanted: str | None = None) -> Language:
+    """Return the language to speak: asked for, else `ITA_SYNC_LANG`, else the locale's.
+
+    A locale that names no language (C, POSIX, none: the usual one under cron) gives Thai, the language of the
+    people this tool is for; any other language than Thai gives English.
+    """
+    for choice in (wanted, os.environ.get("ITA_SYNC_LANG")):
+        if choice:
+            return "th" if choice.lower().startswith("th") else "en"
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    if not name and os.name == "nt":
+        name = locale.getlocale()[0] or ""  # 'Thai_Thailand'
+    language = name.split(".")[0].lower()
+    return "th" if language.startswith("th") or language in {"", "c", "posix"} else "en"
+
+
+@cache
+def _catalog(lang: Language) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE_DIR, languages=[lang], fallback=True)
+
+
+def _plain(value: object, lang: Language) -> object:
+    if isinstance(value, Text):
+        return value.render(lang)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_plain(v, lang)) for v in value)
+    return value

@@ -1,0 +1,272 @@
+"""The journal: what we meant to write, what we sent, what came of it. Committed before anything is sent.
+
+SQLite with a rollback journal and full sync: office folders lie on network shares, where WAL does not work.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Self
+
+from ita_sync.errors import ConfigError
+from ita_sync.i18n import T
+from ita_sync.intents import Attempt, Intent, Outcome, Place, Reason, State
+from ita_sync.models import Cell, RowKey, SummaryRow
+
+VERSION = 1
+BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
+
+_TABLES = """
+CREATE TABLE intents (
+  id INTEGER PRIMARY KEY, created_at REAL NOT NULL, report TEXT NOT NULL, spreadsheet TEXT NOT NULL,
+  gid INTEGER NOT NULL, tab TEXT NOT NULL, parts TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, token TEXT NOT NULL, digest TEXT NOT NULL,
+  cells TEXT NOT NULL, signoff TEXT NOT NULL, batch TEXT NOT NULL, former TEXT NOT NULL, state TEXT NOT NULL,
+  reason TEXT NOT NULL, settled_at REAL
+) STRICT;
+CREATE INDEX intents_by_key ON intents (spreadsheet, gid, key);
+CREATE TABLE attempts (
+  id INTEGER PRIMARY KEY, intent INTEGER NOT NULL REFERENCES intents, kind TEXT NOT NULL, sent_at REAL NOT NULL,
+  outcome TEXT NOT NULL, detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX attempts_by_intent ON attempts (intent);
+"""
+
+
+class Journal:
+    """The journal of one state folder.
+
+    Args:
+        folder: where `journal.sqlite` stands; made if need be.
+        read_only: for a dry run: no file is made or changed; without a journal it reads as empty.
+
+    Raises:
+        ConfigError: the file is damaged, of a later version, or cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.path = folder / "journal.sqlite"
+        with _explained(self.path):
+            if read_only:
+                self._db = self._look_only()
+            else:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._db = sqlite3.connect(self.path, timeout=BUSY_WAIT, isolation_level=None)
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA journal_mode = DELETE")
+            self._db.execute(
+                "PRAGMA synchronous = EXTRA"
+            )  # the directory entry too: a crash keeps the intent
+            if self._version() == 0 and not (read_only and self.path.exists()):
+                self._create()
+            if self._version() != VERSION:
+                raise sqlite3.DatabaseError(f"version {self._version()}")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def intend(
+        self,
+        place: Place,
+        row: SummaryRow,
+        *,
+        report: str,
+        now: float,
+        number: int,
+        token: str,
+        signoff: dict[str, Any],
+        batch: dict[str, Any],
+    ) -> Intent:
+        """Commit, before anything is sent, what is about to be written."""
+        return self._insert(
+            place, row, report, now, number, token, signoff, batch, [], State.OPEN, Reason.NONE
+        )
+
+    def adopt(
+        self, place: Place, row: SummaryRow, *, report: str, now: float, former: Sequence[object] = ()
+    ) -> Intent:
+        """Record a row that already stood in the sheet as wanted: `verify` watches it from now on."""
+        return self._insert(place, row, report, now, 0, "", {}, {}, former, State.CONFIRMED, Reason.FOUND)
+
+    def _insert(self, place: Place, row: SummaryRow, report: str, now: float, *rest: object) -> Intent:
+        number, token, signoff, batch, former, state, reason = rest
+        values = (
+            *(now, report, place.spreadsheet, place.gid, place.tab, _dump(row.key.parts), row.key.identity),
+            *(number, token, row.digest, _dump(_cells(row)), _dump(signoff), _dump(batch), _dump(former)),
+            *(state, reason, None if state == State.OPEN else now),
+        )
+        with self._transaction():
+            cursor = self._db.execute(
+                "INSERT INTO intents (created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest,"
+                f" cells, signoff, batch, former, state, reason, settled_at) VALUES ({','.join('?' * 17)})",  # noqa: S608
+                values,
+            )
+        return self.intent(int(cursor.lastrowid or 0))
+
+    def attempt(self, intent: Intent, kind: str, now: float) -> int:
+        """Commit, before sending, that an attempt is about to be sent; return its id."""
+        with self._transaction():
+            cursor = self._db.execute(
+                "INSERT INTO attempts (intent, kind, sent_at, outcome, detail) VALUES (?,?,?,?,?)",
+                (intent.id, kind, now, Outcome.SENT, ""),
+            )
+        return int(cursor.lastrowid or 0)
+
+    def answered(self, attempt: int, outcome: Outcome, detail: str = "") -> None:
+        """Record what became of an attempt."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE attempts SET outcome = ?, detail = ? WHERE id = ?", (outcome, detail, attempt)
+            )
+
+    def move(self, intent: Intent, state: State, reason: Reason, now: float) -> Intent:
+        """Record where an intent stands now."""
+        settled = None if state in (State.OPEN, State.CLOSING) else now
+        with self._transaction():
+            self._db.execute(
+                "UPDATE intents SET state = ?, reason = ?, settled_at = ? WHERE id = ?",
+                (state, reason, settled, intent.id),
+            )
+        return self.intent(intent.id)
+
+    def intent(self, number: int) -> Intent:
+        """Return one intent by its id."""
+        return self._intents("id = ?", number)[0]
+
+    def pending(self, spreadsheet: str) -> list[Intent]:
+        """Return the intents whose fate is open, oldest first, of all tabs."""
+        return self._intents("spreadsheet = ? AND state IN (?, ?)", spreadsheet, State.OPEN, State.CLOSING)
+
+    def last(self, spreadsheet: str, gid: int, key: RowKey) -> Intent | None:
+        """Return the newest intent of a key in a tab that was not closed unwritten."""
+        found = self._intents(
+            "spreadsheet = ? AND gid = ? AND key = ? AND state <> ?",
+            *(spreadsheet, gid, key.identity, State.CLOSED),
+        )
+        return found[-1] if found else None
+
+    def standing(self, spreadsheet: str, gid: int) -> list[Intent]:
+        """Return, for each key, the newest intent that was written: what `verify` expects in the tab."""
+        written = self._intents(
+            "spreadsheet = ? AND gid = ? AND state IN (?, ?)", spreadsheet, gid, State.CONFIRMED, State.HELD
+        )
+        return list({one.row.key.identity: one for one in written}.values())
+
+    def unseen_numbers(self, spreadsheet: str) -> set[int]:
+        """Return the numbers that were refused to us though they carry no mark that we can see."""
+        rows = self._db.execute(
+            "SELECT number FROM intents WHERE spreadsheet = ? AND reason = ?", (spreadsheet, Reason.UNSEEN)
+        )
+        return {number for (number,) in rows}
+
+    def history(self, report: str | None = None) -> list[Intent]:
+        """Return all intents, oldest first; of one report file where given."""
+        return self._intents("report = ?", report) if report else self._intents("TRUE")
+
+    def former(self, intent: Intent) -> list[Any]:
+        """Return what stood in the row that was adopted, before anything of ours; empty where we wrote it."""
+        (text,) = self._db.execute("SELECT former FROM intents WHERE id = ?", (intent.id,)).fetchone()
+        cells: list[Any] = json.loads(text)
+        return cells
+
+    def _intents(self, where: str, *values: object) -> list[Intent]:
+        found = self._db.execute(
+            "SELECT id, created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest, cells,"
+            f" signoff, batch, state, reason, settled_at FROM intents WHERE {where} ORDER BY id",  # noqa: S608 - ours
+            values,
+        )
+        return [self._read(row) for row in found.fetchall()]
+
+    def _read(self, row: tuple[Any, ...]) -> Intent:
+        id_, at, report, book, gid, tab, parts, key, number, token, digest, cells, *rest = row
+        signoff, batch, state, reason, settled_at = rest
+        return Intent(
+            id=id_,
+            created_at=at,
+            report=report,
+            place=Place(book, gid, tab),
+            number=number,
+            token=token,
+            row=_row(cells, parts, key, digest),
+            signoff=json.loads(signoff),
+            batch=json.loads(batch),
+            state=State(state),
+            reason=Reason(reason),
+            attempts=self._attempts(id_),
+            settled_at=settled_at,
+        )
+
+    def _attempts(self, intent: int) -> tuple[Attempt, ...]:
+        rows = self._db.execute(
+            "SELECT kind, sent_at, outcome, detail FROM attempts WHERE intent = ? ORDER BY id", (intent,)
+        )
+        return tuple(Attempt(kind, at, Outcome(outcome), detail) for kind, at, outcome, detail in rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _explained(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def _create(self) -> None:
+        with self._transaction():
+            if self._version() == 0:  # another process may have been first
+                for statement in _TABLES.split(";\n"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _look_only(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            return sqlite3.connect(":memory:", isolation_level=None)
+        uri = f"{self.path.resolve().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise ConfigError(
+            "journal-unusable",
+            T("The journal {path} cannot be used: {reason}", path=path, reason=str(error)),
+            written=T("This run sent nothing more to the sheet; what it sent before is in the journal."),
+            next_step=T(
+                "Check that the folder can be written and the disk has room. Do not delete the journal: it knows what"
+                " was sent."
+            ),
+        ) from error
+
+
+def _cells(row: SummaryRow) -> list[list[object]]:
+    return [[c.header, c.type, None if c.value is None else str(c.value), c.key] for c in row.cells]
+
+
+def _row(cells: str, parts: str, key: str, digest: str) -> SummaryRow:
+    parsed = tuple(
+        Cell(header, type_, Decimal(value) if type_ == "number" and value is not None else value, is_key)
+        for header, type_, value, is_key in json.loads(cells)
+    )
+    return SummaryRow(parsed, RowKey(tuple((h, v) for h, v in json.loads(parts)), key), digest)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)

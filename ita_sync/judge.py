@@ -1,0 +1,148 @@
+"""What the sheet says about an intent: pure functions from one picture to a verdict.
+
+The fence decides whether the row was written; the key finds it; the headers tell whether it stands where it should.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ita_sync import fence
+from ita_sync.errors import SheetConflict
+from ita_sync.i18n import T, Text
+from ita_sync.intents import Intent, Reason, State
+from ita_sync.models import SummaryRow
+from ita_sync.sheet import Picture
+from ita_sync.table import Table
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Where an intent stands, why, and the 0-based rows concerned."""
+
+    state: State
+    reason: Reason
+    rows: tuple[int, ...] = ()
+
+
+def judge(intent: Intent, picture: Picture, header_row: int | None = None) -> Verdict | None:
+    """Return what is certain about an intent, None while its number is open.
+
+    Mark ours → the row was written: is it still there as sent? Another's mark, or our closing mark → it never will
+    be. No mark below our highest one → the mark was cleared: the key decides, once nothing can be on its way.
+    """
+    mark = picture.marks.get(intent.number)
+    if mark is not None:
+        if mark.token != intent.token or mark.kind is None:
+            return Verdict(State.CLOSED, Reason.TAKEN)
+        if mark.kind == "close":
+            return Verdict(State.CLOSED, Reason.GIVEN_UP)
+        return judge_row(intent.row, picture, header_row)
+    if cleared(intent, picture) and settled_down(intent, picture):
+        found = judge_row(intent.row, picture, header_row)
+        if found.reason is not Reason.REMOVED:
+            return found
+        if intent.uncertain:
+            return Verdict(State.HELD, Reason.MARK_GONE)
+        return Verdict(State.CLOSED, Reason.REFUSED)
+    return None
+
+
+def cleared(intent: Intent, picture: Picture) -> bool:
+    """Whether our number bears no mark though a higher one does: it was cleared, and must not be used again."""
+    return intent.number not in picture.marks and intent.number < fence.highest(picture.marks)
+
+
+def settled_down(intent: Intent, picture: Picture) -> bool:
+    """Whether no unanswered attempt can still be on its way."""
+    return intent.quiet_at(picture.at) <= picture.at
+
+
+def judge_row(row: SummaryRow, picture: Picture, header_row: int | None = None) -> Verdict:
+    """Return how a row that was written stands now."""
+    try:
+        table = Table.find(picture, row.cells, header_row)
+    except SheetConflict:
+        return Verdict(State.HELD, Reason.HEADER)
+    rows = tuple(table.rows_of(row.key))
+    if len(rows) > 1:
+        return Verdict(State.HELD, Reason.DOUBLED, rows)
+    if rows:
+        changed = table.differences(rows[0], row)
+        return (
+            Verdict(State.HELD, Reason.CHANGED, rows)
+            if changed
+            else Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
+        )
+    traces = tuple(table.traces(row))
+    return Verdict(State.HELD, Reason.MISPLACED if traces else Reason.REMOVED, traces)
+
+
+def conflict(
+    verdict: Verdict, row: SummaryRow, picture: Picture, header_row: int | None = None
+) -> SheetConflict:
+    """Return the error that explains a held row: what happened, and what a person can do."""
+    what, next_step = _HELD[verdict.reason]
+    details: Sequence[Text] = ()
+    if verdict.reason is Reason.HEADER:
+        details = _header_details(row, picture, header_row)
+    elif verdict.reason is Reason.CHANGED:
+        details = differences(Table.find(picture, row.cells, header_row), verdict.rows[0], row)
+    elif verdict.rows:
+        details = [T("Rows: {rows}", rows=[r + 1 for r in verdict.rows])]
+    return SheetConflict(
+        f"row-{verdict.reason}",
+        T("{what} (key: {key}, tab {tab})", what=what, key=row.key, tab=picture.title),
+        written=T("The row was written once before; this run wrote nothing."),
+        details=details,
+        next_step=next_step,
+    )
+
+
+def differences(table: Table, row: int, wanted: SummaryRow) -> list[Text]:
+    """Return a line for each cell of a row that differs from `wanted`."""
+    return [
+        T(
+            "Row {row}, {header}: the sheet has {found}, the report says {wanted}",
+            row=row + 1,
+            header=cell.header,
+            found=T("nothing") if found in (None, "") else repr(found),
+            wanted=T("nothing") if cell.value is None else str(cell.value),
+        )
+        for cell, found in table.differences(row, wanted)
+    ]
+
+
+def _header_details(row: SummaryRow, picture: Picture, header_row: int | None) -> Sequence[Text]:
+    try:
+        Table.find(picture, row.cells, header_row)
+    except SheetConflict as error:
+        return [error.what, *error.details]
+    return ()
+
+
+_WRITE_ANEW = T("If it is to be written again: `ita-sync push --restore REPORT`.")
+_HELD = {
+    Reason.REMOVED: (T("The row was written, and somebody removed it."), _WRITE_ANEW),
+    Reason.MARK_GONE: (
+        T("The row is not in the sheet, and it can no longer be told whether it ever was."),
+        T("Look at the sheet's version history. {anew}", anew=_WRITE_ANEW),
+    ),
+    Reason.CHANGED: (
+        T("The row was written, and somebody changed it."),
+        T("Ask who changed it. Mend the cell in the sheet, or correct the report and have it signed again."),
+    ),
+    Reason.DOUBLED: (
+        T("More than one row of the sheet carries this key."),
+        T("Delete the row that does not belong, in the sheet; then run `ita-sync verify`."),
+    ),
+    Reason.MISPLACED: (
+        T(
+            "The row was written, but it does not stand under its headers: columns or rows were moved meanwhile."
+        ),
+        T("Move the cells of this row under their headers, in the sheet; then run `ita-sync verify`."),
+    ),
+    Reason.HEADER: (
+        T("The row was written, but the header of the sheet changed, so it cannot be read."),
+        T("Correct `header` in the configuration or the sheet's header; then run `ita-sync verify`."),
+    ),
+}

@@ -1,0 +1,42 @@
+"""One run at a time in a state folder: an officer and a scheduled job never settle the same intent at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ita_sync.errors import ConfigError, Unavailable
+from ita_sync.i18n import T
+
+WAIT = 20.0  # seconds
+
+
+@contextmanager
+def exclusive(folder: Path, wait: float = WAIT) -> Iterator[None]:
+    """Hold the lock of a state folder.
+
+    Raises:
+        Unavailable: another run holds it.
+        ConfigError: the folder cannot be written.
+    """
+    lock = FileLock(folder / "lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise Unavailable(
+            "busy",
+            T("Another run of ita-sync is at work with {folder}.", folder=folder),
+            next_step=T("Let it finish, then run again."),
+        ) from None
+    except OSError as error:
+        raise ConfigError(
+            "state-unusable",
+            T("The folder {folder} cannot be used: {reason}", folder=folder, reason=error.strerror or error),
+            next_step=T("Set ITA_SYNC_STATE to a folder that can be written."),
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()

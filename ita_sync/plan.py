@@ -1,0 +1,131 @@
+"""What a push will do: one picture of the sheet, read through the mapping, becomes a plan or a clear refusal."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from ita_sync import fence
+from ita_sync.errors import SheetConflict
+from ita_sync.i18n import T, Text
+from ita_sync.intents import Intent, Reason, State
+from ita_sync.judge import conflict, differences, judge_row
+from ita_sync.models import SummaryRow
+from ita_sync.settings import Settings
+from ita_sync.sheet import Json, Picture, quote_title
+from ita_sync.table import Table, letter
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a push will do. `row` is 0-based: where the row will stand, or stands."""
+
+    action: Literal["add", "nothing"]
+    summary: SummaryRow
+    table: Table
+    row: int
+    number: int = 0
+    warnings: tuple[Text, ...] = ()
+
+    def batch(self, token: str) -> Json:
+        """Return the request body: mark, blank row, cells; its reply shows marks, header and row."""
+        picture, at = self.table.picture, self.row
+        cells = {self.table.columns[cell.header]: cell for cell in self.summary.cells}
+        # The row above lends its format, unless it is the header; at the end of the grid Google insists on it.
+        inherit = at > self.table.header_row + 1 or at >= picture.row_count
+        requests = [
+            fence.create(self.number, "row", token, picture.at),
+            fence.insert_row(picture.sheet_id, at, inherit=inherit),
+            *fence.fill_row(picture.sheet_id, at, cells),
+        ]
+        last = letter(max(max(cells), picture.column_count - 1))
+        return with_reply(requests, picture.title, (self.table.header_row, at), last)
+
+
+def make_plan(
+    picture: Picture,
+    summary: SummaryRow,
+    settings: Settings,
+    *,
+    last: Intent | None = None,
+    unseen: Collection[int] = (),
+    restore: bool = False,
+) -> Plan:
+    """Decide what is to be done for a row.
+
+    Key absent: add. Key there with the same content: nothing. Anything else is for a person.
+
+    Args:
+        picture: the tab and its marks.
+        summary: the row.
+        settings: column mapping and header row.
+        last: the newest intent for this key that was not closed unwritten.
+        unseen: numbers held by marks that we cannot see.
+        restore: a person decided that a row which was removed is to be written again.
+
+    Raises:
+        SheetConflict: header, key or content are not as they should be, or a row that we wrote is gone.
+    """
+    table = Table.find(picture, settings.columns, settings.target.header_row)
+    verdict = judge_row(summary, picture, settings.target.header_row)
+    rows = verdict.rows
+    if verdict.state is State.CONFIRMED:
+        return Plan("nothing", summary, table, rows[0])
+    if verdict.reason is Reason.DOUBLED:
+        raise conflict(verdict, summary, picture, settings.target.header_row)
+    half = table.half_filled(summary.key)
+    if half or (verdict.reason is Reason.CHANGED and table.only_key(rows[0], summary)):
+        raise _listed_beforehand(table, (half or rows)[0], summary)
+    if verdict.reason is Reason.CHANGED:
+        raise _other_content(table, rows[0], summary)
+    if last and last.state in (State.CONFIRMED, State.HELD):
+        gone = judge_row(last.row, picture, settings.target.header_row)
+        if gone.reason is not Reason.REMOVED or not restore:
+            raise conflict(gone, last.row, picture, settings.target.header_row)
+    number = fence.next_number(picture.marks, unseen)
+    return Plan("add", summary, table, table.next_row(), number, _warnings(picture))
+
+
+def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_column: str) -> Json:
+    """Return a batch whose reply shows the marks and these 0-based rows: reading back costs no further call."""
+    return {
+        "requests": requests,
+        "includeSpreadsheetInResponse": True,
+        "responseIncludeGridData": True,
+        "responseRanges": [f"{quote_title(title)}!A{row + 1}:{last_column}{row + 1}" for row in rows],
+    }
+
+
+def _warnings(picture: Picture) -> tuple[Text, ...]:
+    found = []
+    if picture.filtered:
+        found.append(T("The tab has a filter: the new row may be hidden until the filter is refreshed."))
+    if picture.locked:
+        found.append(T("The tab has protected ranges: the sheet may refuse the row."))
+    return tuple(found)
+
+
+def _listed_beforehand(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "listed-beforehand",
+        T(
+            "Row {row} of tab {tab} already lists {key}, without data.",
+            row=row + 1,
+            tab=table.picture.title,
+            key=summary.key,
+        ),
+        next_step=T(
+            "ita-sync adds rows and does not fill listed ones. Paste the values there by hand"
+            " (`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the listed row."
+        ),
+    )
+
+
+def _other_content(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "content-differs",
+        T("The sheet already has a row for {key}, with other content.", key=summary.key),
+        details=differences(table, row, summary),
+        next_step=T(
+            "Find out which is right. Mend the sheet by hand, or correct the report and have it signed again."
+        ),
+    )

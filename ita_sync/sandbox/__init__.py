@@ -1,0 +1,14 @@
+"""A spreadsheet on this machine that speaks the Google Sheets API v4, for practice and for tests.
+
+Strict where Google is strict, rude on demand, and honest about its limits. It needs no account and no
+network: mount `SandboxAdapter` on a `requests` session, or run `serve` and talk HTTP to the loopback address.
+"""
+
+from ita_sync.sandbox.adapter import SandboxAdapter
+from ita_sync.sandbox.box import Dropped, Reply, Sandbox
+from ita_sync.sandbox.faults import Fault
+from ita_sync.sandbox.limits import LIMITS
+from ita_sync.sandbox.log import Call
+from ita_sync.sandbox.server import serve
+
+__all__ = ["LIMITS", "Call", "Dropped", "Fault", "Reply", "Sandbox", "SandboxAdapter", "serve"]

@@ -1,0 +1,84 @@
+"""The sandbox behind `requests`: mount it on the API's address and no socket is opened."""
+
+import io
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from urllib.parse import parse_qsl, urlsplit
+
+import requests
+from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
+
+from ita_sync.sandbox.box import Dropped, Reply, Sandbox
+
+HOLD_S = 300.0  # how long a client without a timeout of its own would have waited
+
+_Certificate = bytes | str | tuple[bytes | str, bytes | str] | None
+
+
+class SandboxAdapter(BaseAdapter):
+    """session.mount("https://sheets.googleapis.com/", SandboxAdapter(box)).
+
+    A timeout is raised at once, without waiting: `on_timeout` is called before with the seconds the client
+    would have waited for its read, so that a test can move its clock.
+    """
+
+    def __init__(self, box: Sandbox, on_timeout: Callable[[float], object] | None = None) -> None:
+        super().__init__()
+        self.box = box
+        self.on_timeout = on_timeout
+
+    def send(  # noqa: PLR0917 - the signature of requests
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,  # noqa: FBT001, FBT002 - the signature of requests
+        timeout: float | tuple[float | None, float | None] | None = None,
+        verify: bool | str = True,  # noqa: FBT001, FBT002 - the signature of requests
+        cert: _Certificate = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """Answer a prepared request. Raises requests.ConnectionError or ReadTimeout as the network would."""
+        del stream, verify, cert, proxies
+        parts = urlsplit(request.url or "")
+        body = request.body.encode() if isinstance(request.body, str) else request.body
+        outcome = self.box.handle(
+            request.method or "GET",
+            parts.path,
+            parse_qsl(parts.query, keep_blank_values=True),
+            body if isinstance(body, bytes) else None,
+            request.headers,
+        )
+        if isinstance(outcome, Dropped):
+            raise self._failure(outcome, request, timeout)
+        return _response(outcome, request)
+
+    def _failure(
+        self,
+        dropped: Dropped,
+        request: requests.PreparedRequest,
+        timeout: float | tuple[float | None, float | None] | None,
+    ) -> requests.RequestException:
+        if dropped.kind == "refused":
+            return requests.ConnectionError("Connection refused", request=request)
+        if dropped.kind == "cut":
+            return requests.ConnectionError("Connection reset by peer", request=request)
+        wait = timeout[1] if isinstance(timeout, tuple) else timeout
+        seconds = HOLD_S if wait is None else float(wait)
+        if self.on_timeout is not None:
+            self.on_timeout(seconds)
+        return requests.ReadTimeout(f"Read timed out. (read timeout={seconds:g})", request=request)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _response(reply: Reply, request: requests.PreparedRequest) -> requests.Response:
+    response = requests.Response()
+    response.status_code = reply.status
+    response.reason = HTTPStatus(reply.status).phrase
+    response.headers = CaseInsensitiveDict(reply.headers)
+    response.encoding = "utf-8"
+    response.raw = io.BytesIO(reply.body)
+    response.url = request.url or ""
+    response.request = request
+    return response

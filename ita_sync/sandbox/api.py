@@ -1,0 +1,204 @@
+"""Which method a request asks for: the routes of the Sheets API v4 imitated here."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from ita_sync.sandbox import methods
+from ita_sync.sandbox.mask import check, parse, select
+from ita_sync.sandbox.methods import Ask
+from ita_sync.sandbox.model import Json
+from ita_sync.sandbox.problems import ApiError
+from ita_sync.sandbox.request import Request
+from ita_sync.sandbox.schema import check_body
+from ita_sync.sandbox.store import Transaction
+
+_ROOT = "/v4/spreadsheets"
+_COMMON_PARAMETERS = {
+    "fields",
+    "alt",
+    "prettyPrint",
+    "key",
+    "quotaUser",
+    "access_token",
+    "oauth_token",
+    "$.xgafv",
+}
+
+
+@dataclass(frozen=True)
+class _Route:
+    method: str
+    path: re.Pattern[str]
+    handler: Callable[..., Json]
+    body: str
+    reply: str
+    parameters: frozenset[str] = frozenset()
+
+
+def _route(
+    method: str, path: str, handler: Callable[..., Json], body: str, reply: str, *names: str
+) -> _Route:
+    """`path` with {} for one segment; a range may hold colons and encoded slashes."""
+    pattern = re.escape(path).replace(r"\{id\}", "([^/:]+)").replace(r"\{range\}", "(.+)")
+    return _Route(method, re.compile(re.escape(_ROOT) + pattern), handler, body, reply, frozenset(names))
+
+
+_RENDER = ("valueRenderOption", "dateTimeRenderOption", "majorDimension")
+_RESPONSE = ("includeValuesInResponse", "responseValueRenderOption", "responseDateTimeRenderOption")
+
+# The first that fits counts, so the longer endings stand first.
+_ROUTES = (
+    _route("POST", "", methods.create_one, "Spreadsheet", "Spreadsheet"),
+    _route(
+        "GET",
+        "/{id}",
+        methods.get,
+        "",
+        "Spreadsheet",
+        "ranges",
+        "includeGridData",
+        "commentsViewMode",
+        "excludeTablesInBandedRanges",
+    ),
+    _route(
+        "POST",
+        "/{id}:getByDataFilter",
+        methods.get_by_filter,
+        "GetSpreadsheetByDataFilterRequest",
+        "Spreadsheet",
+    ),
+    _route("POST", "/{id}:batchUpdate", methods.batch_update, "Batch", "BatchUpdateSpreadsheetResponse"),
+    _route(
+        "POST",
+        "/{id}/developerMetadata:search",
+        methods.search_metadata,
+        "SearchDeveloperMetadataRequest",
+        "SearchDeveloperMetadataResponse",
+    ),
+    _route("GET", "/{id}/developerMetadata/{id}", methods.get_metadata, "", "DeveloperMetadata"),
+    _route(
+        "GET",
+        "/{id}/values:batchGet",
+        methods.values_batch_get,
+        "",
+        "BatchGetValuesResponse",
+        "ranges",
+        *_RENDER,
+    ),
+    _route(
+        "POST",
+        "/{id}/values:batchGetByDataFilter",
+        methods.values_by_filter,
+        "BatchGetValuesByDataFilterRequest",
+        "BatchGetValuesByDataFilterResponse",
+    ),
+    _route(
+        "POST",
+        "/{id}/values:batchUpdate",
+        methods.values_batch_update,
+        "BatchUpdateValuesRequest",
+        "BatchUpdateValuesResponse",
+    ),
+    _route(
+        "POST",
+        "/{id}/values:batchClear",
+        methods.values_batch_clear,
+        "BatchClearValuesRequest",
+        "BatchClearValuesResponse",
+    ),
+    _route(
+        "POST",
+        "/{id}/values/{range}:append",
+        methods.values_append,
+        "ValueRange",
+        "AppendValuesResponse",
+        "valueInputOption",
+        "insertDataOption",
+        *_RESPONSE,
+    ),
+    _route(
+        "POST",
+        "/{id}/values/{range}:clear",
+        methods.values_clear,
+        "ClearValuesRequest",
+        "ClearValuesResponse",
+    ),
+    _route("GET", "/{id}/values/{range}", methods.values_get, "", "ValueRange", *_RENDER),
+    _route(
+        "PUT",
+        "/{id}/values/{range}",
+        methods.values_update,
+        "ValueRange",
+        "UpdateValuesResponse",
+        "valueInputOption",
+        *_RESPONSE,
+    ),
+)
+
+
+def _body(request: Request, message: str) -> Json:
+    """The body as an object with known fields only. Raises ApiError 400."""
+    if not message or not request.body:
+        return {}
+    try:
+        parsed: Any = json.loads(request.body)
+    except ValueError as error:
+        raise ApiError(f"Invalid JSON payload received. {error}") from error
+    if parsed is None:
+        return {}
+    if not isinstance(parsed, dict):
+        raise ApiError("Invalid JSON payload received. The body must be an object.")
+    if message == "Batch":
+        # The requests are checked one by one, with their numbers, when the batch is applied.
+        check_body(
+            "BatchUpdateSpreadsheetRequest",
+            {name: each for name, each in parsed.items() if name != "requests"},
+        )
+        requests = parsed.get("requests")
+        if not all(isinstance(each, dict) for each in requests or []) or not isinstance(
+            requests, list | None
+        ):
+            raise ApiError("Invalid value at 'requests'")
+    else:
+        check_body(message, parsed)
+    return parsed
+
+
+def _parameters(request: Request, route: _Route) -> None:
+    """Refuse query parameters that the method does not have."""
+    for name, _ in request.query:
+        if name not in route.parameters and name not in _COMMON_PARAMETERS:
+            raise ApiError(
+                f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
+                f"Field '{name}' could not be found in request message."
+            )
+
+
+def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
+    for route in _ROUTES:
+        match = route.path.fullmatch(request.route)
+        if match is None or route.method != request.method:
+            continue
+        _parameters(request, route)
+        texts = [value for name, value in request.query if name == "fields" and value]
+        mask = parse(",".join(texts)) if texts else None
+        check(mask or {}, route.reply)
+        ask = Ask(tx, request, _body(request, route.body), mask, unique)
+        reply: Json = select(mask or {}, route.handler(ask, *map(unquote, match.groups())))
+        return reply
+    raise ApiError(f"The sandbox does not imitate {request.method} {request.path}", 404)
+
+
+def answer(tx: Transaction, request: Request, *, unique: bool = True) -> tuple[int, Json]:
+    """(status, body) of the reply; what was changed is saved in `tx`.
+
+    `unique` False: metadata ids are not checked (a fault). A refused request saves nothing.
+    """
+    try:
+        return 200, _serve(tx, request, unique=unique)
+    except ApiError as error:
+        return error.code, error.body()

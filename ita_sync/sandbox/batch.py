@@ -1,0 +1,90 @@
+"""spreadsheets.batchUpdate: a list of requests, applied in order on a copy, all or none."""
+
+from collections.abc import Callable
+
+from ita_sync.sandbox import cells, dimensions, metadata, protection, sorting, tabs
+from ita_sync.sandbox.model import Json, Spreadsheet
+from ita_sync.sandbox.problems import ApiError
+from ita_sync.sandbox.schema import check_body, fields_of
+
+MOST_REQUESTS = 100_000  # Source: the limit Google states for one batch
+
+Handler = Callable[[Spreadsheet, Json], Json | None]
+
+KINDS: dict[str, Handler] = {
+    "addNamedRange": tabs.add_name,
+    "addProtectedRange": protection.add,
+    "addSheet": tabs.add,
+    "appendCells": cells.append,
+    "appendDimension": dimensions.append,
+    "clearBasicFilter": sorting.clear_filter,
+    "createDeveloperMetadata": metadata.create,
+    "deleteDeveloperMetadata": metadata.delete,
+    "deleteDimension": dimensions.delete,
+    "deleteNamedRange": tabs.delete_name,
+    "deleteProtectedRange": protection.delete,
+    "deleteSheet": tabs.delete,
+    "duplicateSheet": tabs.duplicate,
+    "insertDimension": dimensions.insert,
+    "mergeCells": tabs.merge,
+    "moveDimension": dimensions.move,
+    "repeatCell": cells.repeat,
+    "setBasicFilter": sorting.set_filter,
+    "sortRange": sorting.sort,
+    "unmergeCells": tabs.unmerge,
+    "updateCells": cells.update,
+    "updateDeveloperMetadata": metadata.update,
+    "updateDimensionProperties": dimensions.update_properties,
+    "updateProtectedRange": protection.update,
+    "updateSheetProperties": tabs.update,
+    "updateSpreadsheetProperties": tabs.update_spreadsheet,
+}
+
+
+def _create_any(book: Spreadsheet, args: Json) -> Json:
+    return metadata.create(book, args, unique=False)
+
+
+def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> list[Json]:
+    """Apply the requests to `book` and give the replies, {} for kinds without one.
+
+    `book` is a copy: on ApiError (400, "Invalid requests[0].addSheet: ...") it is thrown away.
+    `unique` False lets metadata ids be taken twice (a fault).
+    """
+    if not requests:
+        raise ApiError("Must specify at least one request.")
+    if len(requests) > MOST_REQUESTS:
+        raise ApiError(f"A batch cannot hold more than {MOST_REQUESTS} requests.")
+    known = fields_of("Request") or {}
+    parsed: list[tuple[str, Json]] = []
+    for at, request in enumerate(requests):
+        given = {name: each for name, each in request.items() if each is not None}
+        if not given:
+            raise ApiError(f"Invalid requests[{at}]: No request set.")
+        if len(given) > 1:
+            raise ApiError(
+                f"Invalid value at 'requests[{at}]' (oneof), oneof field 'kind' is already set. "
+                f"Cannot set '{list(given)[1]}'"
+            )
+        kind, args = next(iter(given.items()))
+        if kind not in KINDS:
+            raise ApiError(
+                f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request."
+            )
+        check_body(known[kind], args, f"requests[{at}].{_snake(kind)}")
+        parsed.append((kind, args))
+    replies = []
+    for at, (kind, args) in enumerate(parsed):
+        handler = KINDS[kind]
+        if kind == "createDeveloperMetadata" and not unique:
+            handler = _create_any
+        try:
+            reply = handler(book, args)
+        except ApiError as error:
+            raise ApiError(f"Invalid requests[{at}].{kind}: {error.message}", error.code) from error
+        replies.append({} if reply is None else {kind: reply})
+    return replies
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

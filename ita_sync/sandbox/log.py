@@ -1,0 +1,135 @@
+"""What a sandbox remembers besides spreadsheets: calls, faults to come, requests still on their way."""
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+
+from ita_sync.sandbox.faults import Fault
+from ita_sync.sandbox.request import Request
+
+_FAULT = "SELECT id, name, moment, match, skip, times, retry_after, seconds FROM fault ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request that arrived.
+
+    `at` in seconds since the epoch by the sandbox's clock; `body` parsed, None when absent or no JSON;
+    `status` as the client saw it, None when nothing reached it; `write` could have changed a spreadsheet,
+    `applied` did; `fault` is the name of the fault it met, or "late-delivery" when a queued request took effect.
+    """
+
+    seq: int
+    at: float
+    method: str
+    path: str
+    query: list[tuple[str, str]]
+    body: object
+    status: int | None
+    write: bool
+    applied: bool
+    fault: str | None
+
+
+def record(
+    db: sqlite3.Connection,
+    request: Request,
+    at: float,
+    status: int | None,
+    *,
+    applied: bool,
+    fault: str | None,
+) -> None:
+    """Add a call to the log."""
+    db.execute(
+        "INSERT INTO call (at, method, path, query, body, status, write, applied, fault) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            at,
+            request.method,
+            request.path,
+            json.dumps(request.query),
+            request.body,
+            status,
+            request.write,
+            applied,
+            fault,
+        ),
+    )
+
+
+def _request(method: str, path: str, query: str, body: bytes | None) -> Request:
+    return Request(method, path, [(name, value) for name, value in json.loads(query)], body)
+
+
+def calls(db: sqlite3.Connection) -> list[Call]:
+    """The whole log, oldest first."""
+    found = []
+    for seq, at, method, path, query, body, status, write, applied, fault in db.execute(
+        "SELECT seq, at, method, path, query, body, status, write, applied, fault FROM call ORDER BY seq"
+    ):
+        request = _request(method, path, query, body)
+        found.append(
+            Call(
+                seq,
+                at,
+                method,
+                path,
+                request.query,
+                request.json(),
+                status,
+                bool(write),
+                bool(applied),
+                fault,
+            )
+        )
+    return found
+
+
+def add_fault(db: sqlite3.Connection, fault: Fault) -> None:
+    """Queue a fault behind those there are."""
+    db.execute(
+        "INSERT INTO fault (name, moment, match, skip, times, retry_after, seconds) VALUES (?,?,?,?,?,?,?)",
+        (fault.name, fault.when, fault.match, fault.skip, fault.times, fault.retry_after, fault.seconds),
+    )
+
+
+def faults(db: sqlite3.Connection) -> list[tuple[int, Fault]]:
+    """(row id, fault) in their order."""
+    return [(number, Fault(*rest)) for number, *rest in db.execute(_FAULT).fetchall()]
+
+
+def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | None:
+    """The fault this request meets, counted down; a fault that still skips counts it and lets it pass."""
+    for number, fault in faults(db):
+        if not fault.matches(path, write=write):
+            continue
+        if fault.skip > 0:
+            db.execute("UPDATE fault SET skip = skip - 1 WHERE id = ?", (number,))
+            continue
+        if fault.times is not None:
+            left = replace(fault, times=fault.times - 1)
+            if left.times:
+                db.execute("UPDATE fault SET times = ? WHERE id = ?", (left.times, number))
+            else:
+                db.execute("DELETE FROM fault WHERE id = ?", (number,))
+        return fault
+    return None
+
+
+def queue(db: sqlite3.Connection, request: Request, due: float) -> None:
+    """Put a request on its way, to be applied at `due`."""
+    db.execute(
+        "INSERT INTO queued (due, method, path, query, body) VALUES (?,?,?,?,?)",
+        (due, request.method, request.path, json.dumps(request.query), request.body),
+    )
+
+
+def take_due(db: sqlite3.Connection, now: float) -> list[tuple[float, Request]]:
+    """The queued requests that are due, in the order of their times; they are taken off the queue."""
+    found = db.execute(
+        "SELECT due, method, path, query, body FROM queued WHERE due <= ? ORDER BY due, id", (now,)
+    ).fetchall()
+    if found:
+        db.execute("DELETE FROM queued WHERE due <= ?", (now,))
+    return [(due, _request(method, path, query, body)) for due, method, path, query, body in found]

@@ -1,0 +1,185 @@
+"""The one SQLite file: spreadsheets, rows, faults, queued requests, the call log.
+
+Every request is one transaction (BEGIN IMMEDIATE), so several processes take turns. A row of cells has an
+identity of its own; a write stores only rows that are new, and a process parses a spreadsheet once a version.
+"""
+
+import json
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple
+from pathlib import Path
+
+from ita_sync.sandbox.model import EMPTY_ROW, Cell, Json, Mark, Row, Spreadsheet, Tab
+
+_LAYOUT = 1
+_TABLES = """
+CREATE TABLE spreadsheet (id TEXT PRIMARY KEY, version TEXT NOT NULL, head TEXT NOT NULL);
+CREATE TABLE row (id INTEGER PRIMARY KEY AUTOINCREMENT, spreadsheet TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX row_of ON row (spreadsheet);
+CREATE TABLE call (seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, method TEXT NOT NULL,
+  path TEXT NOT NULL, query TEXT NOT NULL, body BLOB, status INTEGER,
+  write INTEGER NOT NULL, applied INTEGER NOT NULL, fault TEXT);
+CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, moment TEXT NOT NULL,
+  match TEXT NOT NULL, skip INTEGER NOT NULL, times INTEGER, retry_after TEXT, seconds REAL NOT NULL);
+CREATE TABLE queued (id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, method TEXT NOT NULL,
+  path TEXT NOT NULL, query TEXT NOT NULL, body BLOB);
+"""
+_WAIT_S = 60  # how long a process waits for its turn
+
+Known = dict[int, int]  # id() of a row that the cached spreadsheet keeps alive -> its id in the file
+
+
+def _packed(cell: Cell | None) -> object:
+    """A cell for the file: a bare scalar when it holds nothing but a plain value."""
+    if cell is not None and len(cell) == 1 and "userEnteredValue" in cell:
+        name, value = next(iter(cell["userEnteredValue"].items()))
+        if name in {"stringValue", "numberValue", "boolValue"}:
+            return value
+    return cell
+
+
+def _unpacked(packed: object) -> Cell | None:
+    if packed is None or isinstance(packed, dict):
+        return packed
+    if isinstance(packed, bool):
+        return {"userEnteredValue": {"boolValue": packed}}
+    return {"userEnteredValue": {"stringValue" if isinstance(packed, str) else "numberValue": packed}}
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Transaction:
+    """What one request sees and changes. `dry`: nothing is kept; `saved`: something was."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, cache: dict[str, tuple[str, Spreadsheet, Known]]
+    ) -> None:
+        self.db = connection
+        self.cache = cache
+        self.dry = False
+        self.saved = False
+
+    def load(self, spreadsheet_id: str) -> Spreadsheet | None:
+        """The stored spreadsheet, not to be changed: change a copy and save that. None when there is none."""
+        found = self.db.execute(
+            "SELECT version, head FROM spreadsheet WHERE id = ?", (spreadsheet_id,)
+        ).fetchone()
+        if found is None:
+            return None
+        version, head = found
+        cached = self.cache.get(spreadsheet_id)
+        if cached is None or cached[0] != version:
+            book, known = self._parse(spreadsheet_id, json.loads(head))
+            cached = self.cache[spreadsheet_id] = (version, book, known)
+        return cached[1]
+
+    def _parse(self, spreadsheet_id: str, head: Json) -> tuple[Spreadsheet, Known]:
+        rows: dict[int, Row] = {0: EMPTY_ROW}
+        for number, body in self.db.execute(
+            "SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)
+        ):
+            rows[number] = tuple(_unpacked(each) for each in json.loads(body))
+        tabs = []
+        for each in head["tabs"]:
+            each["rows"] = [rows[number] for number in each["rows"]]
+            for sizes in ("row_properties", "column_properties"):
+                each[sizes] = {int(at): kept for at, kept in each[sizes].items()}
+            tabs.append(Tab(**each))
+        book = Spreadsheet(
+            id=spreadsheet_id,
+            properties=head["properties"],
+            tabs=tabs,
+            marks=[Mark(*each) for each in head["marks"]],
+            named_ranges=head["named_ranges"],
+            drawn=head["drawn"],
+        )
+        return book, {id(row): number for number, row in rows.items()}
+
+    def save(self, book: Spreadsheet) -> None:
+        """Store the spreadsheet under a new version: its head, rows that are new, less rows that are gone."""
+        if self.dry:
+            return
+        self.saved = True
+        before: Known = {} if self.load(book.id) is None else self.cache[book.id][2]
+        known: Known = {id(EMPTY_ROW): 0}
+        tabs = []
+        for tab in book.tabs:
+            numbers = []
+            for row in tab.rows:
+                number = known.get(id(row))
+                if number is None:
+                    number = before.get(id(row))
+                    if number is None:
+                        body = _dumps([_packed(cell) for cell in row])
+                        cursor = self.db.execute(
+                            "INSERT INTO row (spreadsheet, body) VALUES (?, ?)", (book.id, body)
+                        )
+                        number = int(cursor.lastrowid or 0)
+                    known[id(row)] = number
+                numbers.append(number)
+            head = {name: getattr(tab, name) for name in Tab.__dataclass_fields__}
+            tabs.append(head | {"rows": numbers})
+        gone = set(before.values()) - set(known.values()) - {0}
+        self.db.executemany("DELETE FROM row WHERE id = ?", [(number,) for number in gone])
+        version = secrets.token_hex(8)
+        head = {
+            "properties": book.properties,
+            "tabs": tabs,
+            "marks": [astuple(mark) for mark in book.marks],
+            "named_ranges": book.named_ranges,
+            "drawn": book.drawn,
+        }
+        self.db.execute(
+            "INSERT INTO spreadsheet (id, version, head) VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET version = excluded.version, head = excluded.head",
+            (book.id, version, _dumps(head)),
+        )
+        self.cache[book.id] = (version, book, known)
+
+
+class Store:
+    """Opens the file for one transaction at a time; safe for threads and for processes."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._lock = threading.RLock()
+        self._cache: dict[str, tuple[str, Spreadsheet, Known]] = {}
+        self._create()
+
+    def _create(self) -> None:
+        """The file, readable by its owner alone: it may hold a municipality's figures."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            self._create()  # somebody removed it: begin afresh
+        return sqlite3.connect(self.path, timeout=_WAIT_S, isolation_level=None)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One turn: all of it is stored at the end, or nothing when an exception leaves it."""
+        with self._lock, closing(self._connect()) as db:
+            # A sandbox must survive a killed process, which this does; not a power cut.
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                if db.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+                    for statement in _TABLES.split(";"):
+                        db.execute(statement)
+                    db.execute(f"PRAGMA user_version = {_LAYOUT}")
+                yield Transaction(db, self._cache)
+                db.execute("COMMIT")
+            except BaseException:
+                # What was parsed or saved in this turn may not be what the file holds.
+                self._cache.clear()
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise

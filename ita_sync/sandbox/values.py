@@ -1,0 +1,253 @@
+"""The values collection: get, update, append, clear, and their batches, over ranges in A1 notation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ita_sync.sandbox.a1 import a1, locate, within
+from ita_sync.sandbox.entry import Entered, extended, typed, with_value
+from ita_sync.sandbox.formats import is_date, shown
+from ita_sync.sandbox.model import ROWS, Cell, Json, Rect, Spreadsheet, Tab, value_of
+from ita_sync.sandbox.problems import ApiError
+from ita_sync.sandbox.protection import guard
+from ita_sync.sandbox.shifting import check_cells, insert_at
+from ita_sync.sandbox.table import find_table
+
+RAW = "RAW"
+USER_ENTERED = "USER_ENTERED"
+FORMATTED = "FORMATTED_VALUE"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How values are given back: valueRenderOption, dateTimeRenderOption, majorDimension."""
+
+    render: str = FORMATTED
+    dates: str = "SERIAL_NUMBER"
+    major: str = "ROWS"
+
+    def __post_init__(self) -> None:
+        for value, allowed in (
+            (self.render, {FORMATTED, "UNFORMATTED_VALUE", "FORMULA"}),
+            (self.dates, {"SERIAL_NUMBER", "FORMATTED_STRING"}),
+            (self.major, {"ROWS", "COLUMNS"}),
+        ):
+            if value not in allowed:
+                raise ApiError(f'Invalid value "{value}"; one of {", ".join(sorted(allowed))} is expected.')
+
+
+def scalar(cell: Cell | None, look: Look) -> str | float | bool | None:
+    """The value of a cell in a ValueRange, None for blank."""
+    value = value_of(cell)
+    if cell is None or value is None:
+        return None
+    formatted_date = is_date(cell) and look.dates == "FORMATTED_STRING"
+    if look.render == FORMATTED or "errorValue" in value or ("numberValue" in value and formatted_date):
+        return shown(cell)
+    each: str | float | bool = next(iter(value.values()))
+    return each
+
+
+def _columns(rows: list[list[Any]]) -> list[list[Any]]:
+    width = max(map(len, rows), default=0)
+    return [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
+
+
+def _trim(rows: list[list[Any]]) -> list[list[Any]]:
+    """Without trailing blanks in rows and without trailing blank rows. Source: recorded replies."""
+    kept = []
+    for row in rows:
+        end = len(row)
+        while end and row[end - 1] in ("", None) and not isinstance(row[end - 1], bool):
+            end -= 1
+        kept.append(["" if each is None else each for each in row[:end]])
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def read(tab: Tab, rect: Rect, look: Look) -> Json:
+    """A ValueRange; `values` is left out when all is blank."""
+    rows: list[list[Any]] = [
+        [scalar(cell, look) for cell in row[rect.left : rect.right]]
+        for row in tab.rows[rect.top : rect.bottom]
+    ]
+    values = _trim(rows)
+    if look.major == "COLUMNS":
+        values = _trim(_columns(values))
+    found: Json = {"range": a1(tab, rect), "majorDimension": look.major}
+    return found | {"values": values} if values else found
+
+
+def get(book: Spreadsheet, text: str, look: Look) -> Json:
+    """values.get."""
+    tab, rect = locate(book, text)
+    return read(tab, within(tab, rect), look)
+
+
+def _as_rows(given: Json) -> list[list[Any]]:
+    rows = given.get("values") or []
+    for row in rows:
+        for each in row:
+            if isinstance(each, list | dict):
+                raise ApiError("Invalid values: a cell takes a text, a number, true, false or null.")
+    major = given.get("majorDimension") or "ROWS"
+    if major == "COLUMNS":
+        width = max(map(len, rows), default=0)
+        return [[column[at] if at < len(column) else None for column in rows] for at in range(width)]
+    return list(rows)
+
+
+def entered(value: object, option: str | None) -> Entered:
+    """A JSON scalar on its way into a cell. Raises ApiError when the option is missing or unknown."""
+    if option == USER_ENTERED:
+        return typed(value)
+    if option == RAW:
+        return extended(value), None
+    raise ApiError("'valueInputOption' is required but not specified")
+
+
+def _put(
+    book: Spreadsheet, tab: Tab, corner: tuple[int, int], rows: list[list[Any]], option: str | None
+) -> Rect:
+    """Write the rows; null leaves a cell as it is, "" blanks it. Gives the rectangle they cover."""
+    top, left = corner
+    entered("", option)
+    width = max(map(len, rows), default=0)
+    rect = Rect(top, left, top + max(1, len(rows)), left + max(1, width))
+    if width:
+        guard(book, tab, rect)
+    for down, row in enumerate(rows):
+        tab.put(
+            top + down,
+            [
+                (left + over, with_value(tab.cell(top + down, left + over), entered(value, option)))
+                for over, value in enumerate(row)
+                if value is not None
+            ],
+        )
+    return rect
+
+
+def _updated(book: Spreadsheet, tab: Tab, rect: Rect, rows: list[list[Any]], look: Look | None) -> Json:
+    cells = sum(each is not None for row in rows for each in row)
+    reply: Json = {"spreadsheetId": book.id, "updatedRange": a1(tab, rect)}
+    if cells:
+        reply["updatedRows"] = sum(any(each is not None for each in row) for row in rows)
+        reply["updatedColumns"] = len(
+            {over for row in rows for over, each in enumerate(row) if each is not None}
+        )
+        reply["updatedCells"] = cells
+    if look is not None:
+        reply["updatedData"] = read(tab, rect, look)
+    return reply
+
+
+def _fits(tab: Tab, text: str, rect: Rect, rows: list[list[Any]]) -> Rect:
+    """Where the rows go when `text` was asked for; a single cell stands for as many as are needed.
+
+    Source: the API's errors for writing past the range asked for.
+    """
+    height, width = max(1, len(rows)), max(1, *map(len, rows), 1)
+    if (rect.bottom - rect.top, rect.right - rect.left) == (1, 1) and ":" not in text.rpartition("!")[2]:
+        rect = Rect(rect.top, rect.left, rect.top + height, rect.left + width)
+        if rect.bottom > tab.row_count or rect.right > tab.column_count:
+            raise ApiError(
+                f"Range ({a1(tab, rect)}) exceeds grid limits. "
+                f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
+            )
+        return rect
+    if height > rect.bottom - rect.top:
+        raise ApiError(
+            f"Requested writing within range [{a1(tab, rect)}], but tried writing to row [{rect.bottom + 1}]"
+        )
+    if width > rect.right - rect.left:
+        name = a1(tab, Rect(0, rect.right, 1, rect.right + 1)).rpartition("!")[2].rstrip("1")
+        raise ApiError(
+            f"Requested writing within range [{a1(tab, rect)}], but tried writing to column [{name}]"
+        )
+    return Rect(rect.top, rect.left, rect.top + height, rect.left + width)
+
+
+def update(book: Spreadsheet, text: str, given: Json, option: str | None, look: Look | None) -> Json:
+    """values.update. `look` not None: the reply carries the values written (updatedData)."""
+    if given.get("range") and locate(book, given["range"]) != locate(book, text):
+        raise ApiError(f"Requested writing to range [{text}] but the body names range [{given['range']}]")
+    tab, rect = locate(book, text)
+    if rect.bottom > tab.row_count or rect.right > tab.column_count:
+        raise ApiError(
+            f"Range ({a1(tab, rect)}) exceeds grid limits. "
+            f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
+        )
+    rows = _as_rows(given)
+    target = _fits(tab, text, rect, rows)
+    _put(book, tab, (target.top, target.left), rows, option)
+    return _updated(book, tab, target, rows, look)
+
+
+def append(
+    book: Spreadsheet, text: str, given: Json, option: str | None, *, insert: str, look: Look | None
+) -> Json:
+    """values.append: below the table found in the range, or at the range's start when there is none.
+
+    Adds rows and columns to the grid as needed. `insert` is OVERWRITE or INSERT_ROWS.
+    """
+    if insert not in {"OVERWRITE", "INSERT_ROWS"}:
+        raise ApiError(f'Invalid value "{insert}" for insertDataOption.')
+    tab, asked = locate(book, text)
+    rect = within(tab, asked)
+    rows = _as_rows(given)
+    table = find_table(tab, rect)
+    top, left = (rect.top, rect.left) if table is None else (table.bottom, table.left)
+    reply: Json = {"spreadsheetId": book.id}
+    if table is not None:
+        reply["tableRange"] = a1(tab, table)
+    width = max(map(len, rows), default=0)
+    if insert == "INSERT_ROWS" and rows and top < tab.row_count:
+        insert_at(book, tab, ROWS, top, count=len(rows), model=top - 1 if top else None)
+    if top + len(rows) > tab.row_count:
+        tab.resize(rows=top + len(rows))
+    if left + width > tab.column_count:
+        tab.resize(columns=left + width)
+    check_cells(book)
+    target = _put(book, tab, (top, left), rows, option)
+    return reply | {"updates": _updated(book, tab, target, rows, look)}
+
+
+def clear(book: Spreadsheet, text: str) -> str:
+    """values.clear: values go, formats and notes stay. Gives the range cleared, cut to the grid."""
+    tab, asked = locate(book, text)
+    rect = within(tab, asked)
+    guard(book, tab, rect)
+    for at in reversed(range(rect.top, min(rect.bottom, len(tab.rows)))):
+        cells = tab.row(at)
+        if any(cells[rect.left : rect.right]):
+            reach = min(rect.right, len(cells))
+            tab.put(at, [(over, with_value(cells[over], (None, None))) for over in range(rect.left, reach)])
+    return a1(tab, rect)
+
+
+def update_many(book: Spreadsheet, given: Json, look: Look | None) -> Json:
+    """values.batchUpdate: all or none, with totals over distinct rows and columns of each tab."""
+    option = given.get("valueInputOption")
+    responses = []
+    touched: set[tuple[int, str, int]] = set()
+    for at, each in enumerate(given.get("data") or []):
+        text = each.get("range") or ""
+        try:
+            responses.append(update(book, text, each, option, look))
+        except ApiError as error:
+            raise ApiError(f"Invalid data[{at}]: {error.message}", error.code) from error
+        tab, rect = locate(book, responses[-1]["updatedRange"])
+        for down, row in enumerate(_as_rows(each)):
+            for over, value in enumerate(row):
+                if value is not None:
+                    touched |= {(tab.id, "row", rect.top + down), (tab.id, "column", rect.left + over)}
+    reply: Json = {"spreadsheetId": book.id}
+    totals = {
+        "totalUpdatedRows": sum(axis == "row" for _, axis, _ in touched),
+        "totalUpdatedColumns": sum(axis == "column" for _, axis, _ in touched),
+        "totalUpdatedCells": sum(each.get("updatedCells", 0) for each in responses),
+        "totalUpdatedSheets": len({sheet for sheet, _, _ in touched}),
+    }
+    reply |= {name: total for name, total in totals.items() if total}
+    return reply | ({"responses": responses} if responses else {})

@@ -1,0 +1,190 @@
+"""One intent, from the journal to a verdict: look, do the one thing that may be done, look again.
+
+Certainty belongs to the intent, not to the last attempt: after one unknown attempt only the sheet itself decides.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tenacity import RetryError
+
+from ita_sync import fence
+from ita_sync.clock import Clock
+from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
+from ita_sync.i18n import T, Text
+from ita_sync.intents import Intent, Outcome, Reason, State
+from ita_sync.journal import Journal
+from ita_sync.judge import cleared, judge, settled_down
+from ita_sync.patience import Patience
+from ita_sync.plan import with_reply
+from ita_sync.settings import Settings
+from ita_sync.sheet import Json, Picture, Sheet
+from ita_sync.table import Table
+from ita_sync.transport import CallFailed
+
+MAYBE = T("The row may have been written, once; it can never be written twice.")
+
+
+@dataclass
+class Settler:
+    """Settles intents of one sheet. The caller holds the state folder's lock (lock.py).
+
+    Attributes:
+        latest: the newest picture taken, None before the first.
+    """
+
+    sheet: Sheet
+    journal: Journal
+    settings: Settings
+    clock: Clock = field(default_factory=Clock)
+    say: Callable[[Text], None] = lambda _text: None
+    latest: Picture | None = None
+    _fresh: bool = False
+    _server: tuple[float, float] = (0.0, 0.0)
+
+    def look(self) -> Picture:
+        """Return the picture at hand if no step has acted upon it yet, else take one."""
+        if self.latest is None or not self._fresh:
+            self.latest = self._keep(self.sheet.look())
+        self._fresh = False
+        return self.latest
+
+    def reuse(self) -> None:
+        """Let the next look return the latest picture again: nothing was sent since it was taken."""
+        self._fresh = self.latest is not None
+
+    def settle(self, intent: Intent, patience: Patience, *, leave: bool = False) -> Intent:
+        """Work on one intent until the sheet has decided.
+
+        Args:
+            intent: open or closing.
+            patience: until when.
+            leave: the intent is not wanted any more: close its number instead of sending again.
+
+        Raises:
+            OutcomeUnknown: the deadline passed with the number still open.
+            Unavailable: the deadline passed and surely nothing was written.
+            ConfigError: credentials, permission or the journal.
+        """
+        try:
+            settled: Intent = patience.repeat(lambda: self._step(intent.id, leave=leave))
+        except (CallFailed, RetryError) as error:
+            raise self._out_of_time(self.journal.intent(intent.id), error) from error
+        except ItaSyncError as error:
+            now = self.journal.intent(intent.id)
+            if now.uncertain:
+                error.written = MAYBE
+            else:
+                self._move(now, State.CLOSED, Reason.REFUSED)
+            raise
+        return settled
+
+    def _step(self, intent_id: int, *, leave: bool) -> Intent | None:
+        """Return the intent once it is settled, None while it is open."""
+        intent, picture = self.journal.intent(intent_id), self.look()
+        verdict = judge(intent, picture, self._header)
+        if verdict:
+            return self._move(intent, verdict.state, verdict.reason)
+        if cleared(intent, picture):
+            return None  # judged by its key as soon as nothing can be on its way
+        if _refused(intent, "close") and self.sheet.mark(intent.number) is None:
+            # Even the closing mark is refused and none is to be seen: another project holds the number.
+            return self._move(intent, State.CLOSED, Reason.UNSEEN) if settled_down(intent, picture) else None
+        if _refused(intent, "row") or intent.state is State.CLOSING:
+            return self._close(intent, picture)
+        if leave or not self._fits(intent, picture):
+            if intent.uncertain:
+                return self._close(intent, picture)
+            return self._move(intent, State.CLOSED, Reason.REFUSED if intent.attempts else Reason.NEVER_SENT)
+        if not settled_down(intent, picture):
+            return None  # never two identical batches at once
+        return self._send(intent, "row", intent.batch)
+
+    def _send(self, intent: Intent, kind: str, batch: Json) -> Intent | None:
+        attempt = self.journal.attempt(intent, kind, self._server_now())
+        try:
+            shown = self.sheet.write(batch)
+        except CallFailed as failure:
+            outcome = Outcome.DOUBTFUL if failure.maybe_applied else Outcome.REFUSED
+            self.journal.answered(attempt, Outcome.SILENT if failure.unanswered else outcome, str(failure))
+            if failure.passing:
+                raise
+            if problem := self.sheet.explain(failure):
+                raise problem from failure
+            return None  # a refused request, or the number is taken: the next look tells
+        except ItaSyncError as error:  # credentials: the request was never sent
+            self.journal.answered(attempt, Outcome.REFUSED, error.code)
+            raise
+        self.journal.answered(attempt, Outcome.APPLIED)
+        verdict = judge(intent, shown, self._header) if shown else None
+        if shown is None or verdict is None or verdict.state is State.HELD:
+            return None  # the reply does not prove it: look at the whole
+        self._keep(shown)
+        return self._move(intent, verdict.state, verdict.reason)
+
+    def _close(self, intent: Intent, picture: Picture) -> Intent | None:
+        """Close the number of an intent that is given up, so that no late attempt can ever land."""
+        if intent.state is not State.CLOSING:
+            intent = self._move(intent, State.CLOSING, Reason.GIVEN_UP)
+        mark = fence.create(intent.number, "close", intent.token, self._server_now())
+        return self._send(intent, "close", with_reply([mark], picture.title, (0,), "A"))
+
+    def _fits(self, intent: Intent, picture: Picture) -> bool:
+        """Whether the batch, sent now, would still put its row where the row belongs."""
+        try:
+            table = Table.find(picture, self.settings.columns, self._header)
+            columns = {table.columns[c.header]: c for c in intent.row.cells}
+        except (SheetConflict, KeyError):
+            return False
+        same_place = (
+            fence.fill_row(picture.sheet_id, intent.row_index, columns) == intent.batch["requests"][2:]
+        )
+        in_table = table.header_row < intent.row_index <= table.next_row()
+        return same_place and in_table and not table.rows_of(intent.row.key)
+
+    def _out_of_time(self, intent: Intent, error: Exception) -> ItaSyncError:
+        failure = error if isinstance(error, CallFailed) else None
+        if not intent.uncertain:
+            self._move(intent, State.CLOSED, Reason.REFUSED)
+        return unavailable(failure, [intent])
+
+    @property
+    def _header(self) -> int | None:
+        return self.settings.target.header_row
+
+    def _keep(self, picture: Picture) -> Picture:
+        self.latest = picture
+        self._server = (picture.at, self.clock.monotonic())
+        return picture
+
+    def _server_now(self) -> float:
+        """The server's clock, carried on by ours: machines with a wrong clock then agree on what is late."""
+        at, since = self._server
+        return at + self.clock.monotonic() - since
+
+    def _move(self, intent: Intent, state: State, reason: Reason) -> Intent:
+        return self.journal.move(intent, state, reason, self.clock.now())
+
+
+def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> ItaSyncError:
+    """Return the error for a service that cannot be reached: with surely nothing written, or open attempts."""
+    if any(intent.uncertain for intent in pending):
+        return OutcomeUnknown(
+            "outcome-unknown",
+            T("It is not known yet whether the row was written: {reason}", reason=failure or T("no answer")),
+            written=MAYBE,
+            next_step=T(
+                "Run the same command again: it settles this by itself and never writes a second row."
+            ),
+        )
+    return Unavailable(
+        "unavailable",
+        T("Google Sheets cannot be reached now: {reason}", reason=failure or T("no answer")),
+        next_step=T("Run again later; a scheduled run does so by itself."),
+    )
+
+
+def _refused(intent: Intent, kind: str) -> bool:
+    """Whether the last attempt was of this kind and the request itself was refused (400), not the moment (429)."""
+    last = intent.attempts[-1] if intent.attempts else None
+    return last is not None and last.kind == kind and last.detail.startswith("400 ")

@@ -1,0 +1,114 @@
+"""What a failed call says about a write: carried out, surely not, or unknown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from ita_sync.errors import ConfigError
+from ita_sync.i18n import T
+
+if TYPE_CHECKING:
+    import requests
+
+
+class CallFailed(Exception):  # noqa: N818 - an outcome of a call
+    """A call that gave no usable answer.
+
+    Attributes:
+        status: HTTP status, None where no answer came.
+        reason: what Google or the network said, short.
+        maybe_applied: whether a write may have been carried out, now or later.
+        unanswered: whether the request may still be on its way (timeout, cut connection).
+        passing: whether trying again later can help.
+        retry_after: seconds the server asked to wait.
+        details: `reason` codes of the error body, e.g. SERVICE_DISABLED.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        status: int | None = None,
+        maybe_applied: bool,
+        unanswered: bool = False,
+        passing: bool = True,
+        retry_after: float | None = None,
+        details: Sequence[str] = (),
+    ) -> None:
+        super().__init__(f"{status or '-'} {reason}")
+        self.status = status
+        self.reason = reason[:300]
+        self.maybe_applied = maybe_applied
+        self.unanswered = unanswered
+        self.passing = passing
+        self.retry_after = retry_after
+        self.details = tuple(details)
+
+
+def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
+    """Make a call; turn every way to fail into a `CallFailed` that says what it means for a write."""
+    import requests  # noqa: PLC0415 - as above
+    from google.auth import exceptions  # noqa: PLC0415
+    from gspread.exceptions import APIError  # noqa: PLC0415
+
+    try:
+        return call()
+    except APIError as error:
+        raise _answered(error.response) from None
+    except exceptions.RefreshError as error:
+        raise ConfigError(
+            "credentials-dead",
+            T("Google did not renew the credentials: {reason}", reason=str(error.args[0])[:200]),
+            next_step=T("Run `ita-sync login` again, or ask for a new key."),
+        ) from None
+    except exceptions.GoogleAuthError as error:  # asking for a token failed: our request was never sent
+        raise CallFailed(type(error).__name__, maybe_applied=False) from None
+    except requests.RequestException as error:
+        never_sent = _never_sent(error)
+        raise CallFailed(
+            type(error).__name__, maybe_applied=not never_sent, unanswered=not never_sent
+        ) from None
+
+
+def _never_sent(error: "requests.RequestException") -> bool:
+    """Whether the connection was never made. Anything less certain counts as sent."""
+    import requests  # noqa: PLC0415 - as above
+    from urllib3.exceptions import MaxRetryError, NewConnectionError  # noqa: PLC0415
+
+    if isinstance(error, requests.ConnectTimeout | requests.exceptions.InvalidSchema):
+        return True
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+
+
+REFUSALS = frozenset({400, 401, 403, 404, 429})
+"""Answers after which a write was surely not carried out. Source: docs/decisions/0002-fence.md."""
+
+
+def _answered(response: "requests.Response") -> CallFailed:
+    try:
+        error = response.json()["error"]
+        reason, details = str(error["message"]), error.get("details", [])
+    except (ValueError, KeyError, TypeError):
+        reason, details = f"HTTP {response.status_code}", []
+    status = response.status_code
+    return CallFailed(
+        reason,
+        status=status,
+        maybe_applied=status not in REFUSALS,
+        passing=status not in REFUSALS - {429},
+        retry_after=_retry_after(response.headers),
+        details=[str(d.get("reason")) for d in details if isinstance(d, dict) and d.get("reason")],
+    )
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait: the header holds seconds, or a date which is compared with the server's own."""
+    value = headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        until, now = (parsedate_to_datetime(text).timestamp() for text in (value, headers["Date"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+    return max(0.0, until - now)

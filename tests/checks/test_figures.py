@@ -1,0 +1,34 @@
+"""Checks of figures and sums."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Codes = Callable[[Mapping[str, object]], list[str]]
+
+CASES: list[tuple[dict[str, object], list[str]]] = [
+    ({"total": "100.01"}, ["SCORE-RANGE", "TOTAL-SUM"]),
+    ({"strengths.0.score": "-0.01"}, ["SCORE-RANGE"]),
+    ({"strengths.0.score": "100"}, []),
+    ({"strengths.0.score": "94.444"}, ["SCORE-DECIMALS"]),
+    ({"strengths.0.score": "94.440"}, []),
+    ({"total": "39.41"}, ["TOTAL-SUM"]),
+    ({"total": "78.40"}, []),
+    ({"total": "78.42"}, ["TOTAL-SUM"]),
+    ({"total": "78.39"}, ["TOTAL-SUM"]),
+    ({"indicators.1.score": "93.32"}, []),
+    ({"indicators.1.score": "93.62"}, ["TOTAL-SUM"]),
+    ({"tools": {"IIT": "92.55", "EIT": "86.30", "OIT": "61.88"}}, []),
+    ({"tools": {"IIT": "92.57"}}, ["TOOL-SCORE"]),
+    ({"tools": {"OIT": "61.86"}}, ["TOOL-SCORE"]),
+    ({"eit_parts": {"part1": "86.00", "part2": "86.61"}}, []),
+    ({"eit_parts": {"part1": "86.00", "part2": "87.00"}}, ["EIT-POOLED"]),
+    ({"weak.1": ...}, ["MEASURE-ITEM"] * 6 + ["WEAK-MISSING"]),
+    ({"weak.1": ..., "indicators.8.score": "75.01"}, ["MEASURE-ITEM"] * 6 + ["OIT-GRID", "WEAK-MISSING"]),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), CASES)
+def test_figures(codes: Codes, edits: dict[str, object], expected: list[str]) -> None:
+    """Each change of the figures gives exactly these codes."""
+    assert codes(edits) == expected

@@ -1,0 +1,64 @@
+"""Checks of the level."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+
+def scores(*values: str) -> dict[str, object]:
+    """Return edits that give the ten indicators these scores, all results and lists fitting."""
+    passed = {i: float(value) >= 85 for i, value in enumerate(values)}
+    assert all(passed.values())
+    edits: dict[str, object] = {f"indicators.{i}.score": value for i, value in enumerate(values)}
+    edits |= {f"indicators.{i}.result": "ผ่านเกณฑ์" for i in passed}
+    return {**edits, "weak": [], "measures": []}
+
+
+Codes = Callable[[Mapping[str, object]], list[str]]
+
+CASES: list[tuple[dict[str, object], list[str]]] = [
+    ({"level": "ผ่าน"}, ["LEVEL-WRONG"]),
+    ({"level": "ต้องปรับปรุงโดยด่วน"}, ["LEVEL-WRONG"]),
+    ({"level": " ต้อง ปรับปรุง"}, []),
+    ({"level": "B"}, ["LEVEL-OLD"]),
+    ({"level": "aa"}, ["LEVEL-OLD"]),
+    ({"level": "ต้องปรับปรุ"}, ["LEVEL-UNKNOWN"]),
+    # All at 100: both parts must be at 100 too.
+    ({**scores(*["100"] * 10), "total": "100", "level": "ผ่านดีเยี่ยม"}, []),
+    ({**scores(*["100"] * 10), "total": "100", "level": "ผ่านดี"}, ["LEVEL-WRONG"]),
+    # A mean of 86 over both EIT parts leaves open whether one lies below 85.
+    ({**scores(*["86"] * 8, "100", "100"), "total": "91.60", "level": "ผ่านดี"}, ["LEVEL-UNDECIDED"]),
+    ({**scores(*["86"] * 8, "100", "100"), "total": "91.60", "level": "ผ่าน"}, ["LEVEL-UNDECIDED"]),
+    ({**scores(*["86"] * 8, "100", "100"), "total": "91.60", "level": "ผ่านดีเยี่ยม"}, ["LEVEL-WRONG"]),
+    (
+        {
+            **scores(*["86"] * 8, "100", "100"),
+            "total": "91.60",
+            "level": "ผ่านดี",
+            "eit_parts": {"part1": "86", "part2": "86"},
+        },
+        [],
+    ),
+    (
+        {
+            **scores(*["86"] * 8, "100", "100"),
+            "total": "91.60",
+            "level": "ผ่านดี",
+            "eit_parts": {"part1": "84.99", "part2": "87.01"},
+        },
+        ["LEVEL-WRONG"],
+    ),
+    # A total that contradicts the indicators: the level may fit either.
+    ({"total": "39.41"}, ["TOTAL-SUM"]),
+    ({"total": "39.41", "level": "ต้องปรับปรุงโดยด่วน"}, ["TOTAL-SUM"]),
+    ({"total": "39.41", "level": "ผ่าน"}, ["LEVEL-WRONG", "TOTAL-SUM"]),
+    # Without all indicators the total alone still decides below 85.
+    ({"indicators.3": ..., "level": "ผ่าน"}, ["IND-MISSING", "LEVEL-WRONG"]),
+    ({"indicators.3": ...}, ["IND-MISSING"]),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), CASES)
+def test_levels(codes: Codes, edits: dict[str, object], expected: list[str]) -> None:
+    """Each change of total, scores and level gives exactly these codes."""
+    assert codes(edits) == expected

@@ -1,0 +1,140 @@
+"""Thai digits, dates and spellings."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ita_sync import thai
+
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2399, 12, 31))
+
+
+def test_digits() -> None:
+    """Thai digits become Arabic; everything else stays."""
+    assert thai.digits("ชย ๐๐๒๓.๔/ว๑๐๘๐ 5") == "ชย 0023.4/ว1080 5"
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("  จัตุรัส\u200b ", "จัตุรัส"),
+        ("\ufeffก\u00adข", "กข"),
+        ("น\u0e49\u0e4d\u0e32", "น้ำ"),
+        ("น\u0e4d\u0e49\u0e32", "น้ำ"),
+        ("ท\u0e4d\u0e32", "ทำ"),
+        ("ชย  1", "ชย  1"),
+        ("๑๒", "๑๒"),
+    ],
+)
+def test_clean(text: str, stored: str) -> None:
+    """Invisible characters go and sara am is joined; inner spaces and Thai digits stay."""
+    assert thai.clean(text) == stored
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ชย ๕๒๕๐๖.๒ / ๖๒", "ชย52506.2/62"),
+        ("เเผน", "แผน"),
+        ("ทํา", "ทำ"),
+        ("E-Service", "ｅ-service"),
+        ("ต้อง ปรับปรุง", "ต้องปรับปรุง"),
+    ],
+)
+def test_fold_makes_lookalikes_equal(one: str, other: str) -> None:
+    """Spellings that look alike compare equal."""
+    assert thai.fold(one) == thai.fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("จัตุรัส", "จตุรัส"), ("ผ่าน", "ผ่านดี"), ("o13", "013")])
+def test_fold_keeps_apart_what_differs(one: str, other: str) -> None:
+    """A missing letter is a difference."""
+    assert thai.fold(one) != thai.fold(other)
+
+
+@example("A´")
+@example("e\u200b\u0301")
+@example("ก\u0e48\u200b\u0e38")
+@example("\u0301\u0e4d\u0e48\u0e32")
+@given(st.text(max_size=40) | st.text("กเแาำ\u0e4d\u0e48\u0e49\u0e38\u200b \u00a0๑1A", max_size=12))
+def test_clean_and_fold_are_stable(text: str) -> None:
+    """Doing it twice changes nothing."""
+    assert thai.clean(thai.clean(text)) == thai.clean(text)
+    assert thai.fold(thai.fold(text)) == thai.fold(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27 ตุลาคม 2566",
+        "๒๗ ตุลาคม ๒๕๖๖",
+        "27 ต.ค. 2566",
+        "27 ต.ค.2566",
+        "27ตุลาคม2566",
+        "วันที่ 27 ตุลาคม พ.ศ. 2566",
+        "27/10/2566",
+        "27-10-2566",
+        "27.10.2566",
+        "2566-10-27",
+        "2023-10-27",
+        "27/10/2023",
+        "27 ตุลาคม ค.ศ. 2023",
+    ],
+)
+def test_parse_date(text: str) -> None:
+    """All common writings give the same day."""
+    assert thai.parse_date(text) == date(2023, 10, 27)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "27 ตุลาคม",
+        "ตุลาคม 2566",
+        "27 ตุลาคา 2566",
+        "31 กุมภาพันธ์ 2566",
+        "29/2/2566",
+        "32/1/2566",
+        "27/10/66",
+        "10/27/2566",
+        "0/1/2566",
+        "27 October 2566",
+        "1/1/0000",
+    ],
+)
+def test_parse_date_refuses(text: str) -> None:
+    """What is no day, or is ambiguous, is refused."""
+    with pytest.raises(ValueError, match=r".*"):
+        thai.parse_date(text)
+
+
+@given(DAYS)
+def test_format_and_parse_agree(day: date) -> None:
+    """A printed date is read back as the same day, in Thai digits too."""
+    text = thai.format_date(day)
+    assert thai.parse_date(text) == day
+    assert thai.parse_date(text.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))) == day
+
+
+def test_leap_day() -> None:
+    """A leap day is that of the common era year."""
+    assert thai.parse_date("29 ก.พ. 2567") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2022, 9, 30), 2565), (date(2022, 10, 1), 2566), (date(2023, 9, 30), 2566)]
+)
+def test_fiscal_year(day: date, year: int) -> None:
+    """Fiscal year N runs from 1 October N-1 to 30 September N."""
+    assert thai.fiscal_year(day) == year
+
+
+@given(DAYS)
+def test_fiscal_year_changes_only_on_first_of_october(day: date) -> None:
+    """The next day has the same fiscal year, but for 1 October."""
+    after = day + timedelta(days=1)
+    step = thai.fiscal_year(after) - thai.fiscal_year(day)
+    assert step == int((after.month, after.day) == (10, 1))
