@@ -100,7 +100,7 @@ class Journal:
     def _insert(self, place: Place, row: SummaryRow, report: str, now: float, *rest: object) -> Intent:
         number, token, signoff, batch, former, state, reason = rest
         values = (
-            *(now, report, place.spreadsheet, place.gid, place.tab, _dump(row.key.parts), row.key.identity),
+            *(now, report, place.spreadsheet, place.gid, place.tab, _parts(row.key), row.key.identity),
             *(number, token, row.digest, _dump(_cells(row)), _dump(signoff), _dump(batch), _dump(former)),
             *(state, reason, None if state == State.OPEN else now),
         )
@@ -256,6 +256,16 @@ def _explained(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _parts(key: RowKey) -> str:
+    return _dump([[header, value, header in key.agency_headers] for header, value in key.parts])
+
+
+def _key(parts: str, identity: str) -> RowKey:
+    known = json.loads(parts)
+    agency = frozenset(header for header, _, of_agency in known if of_agency)
+    return RowKey(tuple((header, value) for header, value, _ in known), identity, agency)
+
+
 def _cells(row: SummaryRow) -> list[list[object]]:
     return [[c.header, c.type, None if c.value is None else str(c.value), c.key] for c in row.cells]
 
@@ -265,7 +275,7 @@ def _row(cells: str, parts: str, key: str, digest: str) -> SummaryRow:
         Cell(header, type_, Decimal(value) if type_ == "number" and value is not None else value, is_key)
         for header, type_, value, is_key in json.loads(cells)
     )
-    return SummaryRow(parsed, RowKey(tuple((h, v) for h, v in json.loads(parts)), key), digest)
+    return SummaryRow(parsed, _key(parts, key), digest)
 
 
 def _dump(value: object) -> str:

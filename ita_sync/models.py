@@ -288,12 +288,12 @@ class RowKey:
     Attributes:
         parts: header and folded value of each key column, in mapping order: how a row is found.
         identity: the same by report field, canonical JSON: who it is, whatever the sheet calls its columns.
-        agency_headers: those of the headers that tell the agency (not the year).
+        agency_headers: those of the headers that tell the agency (not the year); all of them where none does.
     """
 
     parts: tuple[tuple[str, str], ...] = field(compare=False)
     identity: str
-    agency_headers: frozenset[str] = field(default=frozenset(), compare=False)
+    agency_headers: frozenset[str] = field(compare=False)
 
     def __str__(self) -> str:
         return " / ".join(value for _, value in self.parts)

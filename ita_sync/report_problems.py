@@ -54,8 +54,6 @@ def _sentence(word: str, loc: Loc, found: object, ctx: Mapping[str, Any]) -> Tex
     if found is None or word == "empty":
         return _empty(loc)
     expected = _expected(word, loc, ctx)
-    if expected is None:
-        return T("found {found}, which does not fit here.", found=_found(found))
     if guess := _guess(word, found, ctx):
         return T(
             "found {found}, expected {expected}. Did you mean {guess}?",
@@ -72,7 +70,7 @@ def _empty(loc: Loc) -> Text:
     return T("is empty; it holds: {meaning}.", meaning=_meaning(loc))
 
 
-def _expected(word: str, loc: Loc, ctx: Mapping[str, Any]) -> Text | None:
+def _expected(word: str, loc: Loc, ctx: Mapping[str, Any]) -> Text:
     field = next((part for part in reversed(loc) if isinstance(part, str)), "")
     if word in {"enum", "literal_error"}:
         return T("one of: {choices}", choices=_choices(ctx))
@@ -88,7 +86,7 @@ def _expected(word: str, loc: Loc, ctx: Mapping[str, Any]) -> Text | None:
         "tuple_type": T('a list, each entry on its own line after "- "'),
         "model_type": T("fields on lines of their own, such as {example}", example=_example_fields(loc)),
     }
-    return simple.get(word)
+    return simple.get(word, T("another kind of value"))
 
 
 def _choices(ctx: Mapping[str, Any]) -> str:

@@ -76,7 +76,7 @@ def summarise(
     columns = tuple(columns)
     cells = tuple(_cell(column, known) for column in columns)
     parts = tuple((cell.header, fold_value(cell.value)) for cell in cells if cell.key)
-    of_agency = frozenset(c.header for c in columns if c.key and (c.field or "").startswith("agency."))
+    of_agency = {c.header for c in columns if c.key and (c.field or "").startswith("agency.")}
     blank = [header for header, value in parts if not value]
     if blank:
         raise ConfigError(
@@ -87,7 +87,7 @@ def summarise(
     names = [column.field or column.header for column in columns if column.key]
     identity = rfc8785.dumps({name: value for name, (_, value) in zip(names, parts, strict=True)}).decode()
     content = {thai.fold(c.header): _plain(c.value) for c in cells}
-    return SummaryRow(cells, RowKey(parts, identity, of_agency), digest_of(content))
+    return SummaryRow(cells, RowKey(parts, identity, frozenset(of_agency or dict(parts))), digest_of(content))
 
 
 def fold_value(value: object) -> str:

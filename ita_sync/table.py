@@ -124,13 +124,16 @@ class Table:
         return (filled[-1] if filled else self.header_row) + 1
 
     def traces(self, summary: SummaryRow) -> list[int]:
-        """Return rows anywhere in the tab that hold most of what was sent, under whatever headers."""
+        """Return rows anywhere in the tab that hold most of what was sent, under whatever headers.
+
+        Neighbours share much (year, district, level), so one value that tells the agency must be among it: that part
+        of the key, or the link.
+        """
         sent = {fold_value(c.value) for c in summary.cells if c.value is not None}
-        return [
-            row
-            for row, cells in sorted(self.picture.rows.items())
-            if 2 * len(sent & {fold_value(v) for v in cells if v not in (None, "")}) > len(sent)
-        ]
+        ours = {value for header, value in summary.key.parts if header in summary.key.agency_headers}
+        ours |= {fold_value(c.value) for c in summary.cells if c.type == "link"} - {""}
+        held = {row: {fold_value(v) for v in cells} for row, cells in sorted(self.picture.rows.items())}
+        return [row for row, values in held.items() if ours & values and 2 * len(sent & values) > len(sent)]
 
     def _fits(self, row: int, key: RowKey) -> bool:
         return all(fold_value(self.value(row, header)) == value for header, value in key.parts)

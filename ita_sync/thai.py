@@ -12,8 +12,14 @@ BE_OFFSET = 543
 # A year of 2400 or more is of the Buddhist era: no report is dated after 2399 C.E., none before 1857 C.E.
 FIRST_BE_YEAR = 2400
 
-MONTHS = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
-_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+MONTHS = (
+    *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
+    *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
+)
+_SHORT = (
+    *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
+    *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+)
 _MONTH_NUMBER = {name.replace(".", ""): n for names in (MONTHS, _SHORT) for n, name in enumerate(names, 1)}
 
 # Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte-order mark, direction marks.
@@ -29,7 +35,7 @@ def digits(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` as it is stored: NFC, no invisible characters, split sara am joined, outer spaces gone."""
+    """Return `text` as it is stored: NFC, no invisible characters, split sara am joined, no outer spaces."""
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     # NFC leaves nikhahit + sara aa apart (and tone marks between them); both look like sara am.
     text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", text)

@@ -55,14 +55,14 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
         return call()
     except APIError as error:
         raise _answered(error.response) from None
-    except exceptions.RefreshError as error:
+    except exceptions.TransportError as error:  # asking for a token failed: our request was never sent
+        raise CallFailed(type(error).__name__, maybe_applied=False) from None
+    except exceptions.GoogleAuthError as error:
         raise ConfigError(
-            "credentials-dead",
-            T("Google did not renew the credentials: {reason}", reason=str(error.args[0])[:200]),
+            "credentials-refused",
+            T("Google did not accept or renew the credentials: {reason}", reason=str(error.args[0])[:200]),
             next_step=T("Run `ita-sync login` again, or ask for a new key."),
         ) from None
-    except exceptions.GoogleAuthError as error:  # asking for a token failed: our request was never sent
-        raise CallFailed(type(error).__name__, maybe_applied=False) from None
     except requests.RequestException as error:
         never_sent = _never_sent(error)
         raise CallFailed(

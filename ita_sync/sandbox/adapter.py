@@ -8,9 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 import requests
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from ita_sync.sandbox.box import Dropped, Reply, Sandbox
 
+API_HOST = "sheets.googleapis.com"
 HOLD_S = 300.0  # how long a client without a timeout of its own would have waited
 
 _Certificate = bytes | str | tuple[bytes | str, bytes | str] | None
@@ -59,7 +63,10 @@ class SandboxAdapter(BaseAdapter):
         timeout: float | tuple[float | None, float | None] | None,
     ) -> requests.RequestException:
         if dropped.kind == "refused":
-            return requests.ConnectionError("Connection refused", request=request)
+            # The shape that urllib3 gives: it tells a client that no byte was sent.
+            pool = HTTPSConnectionPool(API_HOST)
+            cause = NewConnectionError(HTTPSConnection(API_HOST), "Connection refused")
+            return requests.ConnectionError(MaxRetryError(pool, request.url or "", cause), request=request)
         if dropped.kind == "cut":
             return requests.ConnectionError("Connection reset by peer", request=request)
         wait = timeout[1] if isinstance(timeout, tuple) else timeout

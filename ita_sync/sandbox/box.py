@@ -46,6 +46,7 @@ class Sandbox:
     def __init__(self, path: Path | str, clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
         self._store = Store(path)
+        self.path = self._store.path
 
     def ensure(self, spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]) -> None:
         """Create a spreadsheet unless it is there.

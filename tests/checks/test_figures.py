@@ -10,6 +10,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"total": "100.01"}, ["SCORE-RANGE", "TOTAL-SUM"]),
     ({"strengths.0.score": "-0.01"}, ["SCORE-RANGE"]),
     ({"strengths.0.score": "100"}, []),
+    ({"strengths.0.score": None}, []),
     ({"strengths.0.score": "94.444"}, ["SCORE-DECIMALS"]),
     ({"strengths.0.score": "94.440"}, []),
     ({"total": "39.41"}, ["TOTAL-SUM"]),

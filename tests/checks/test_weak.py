@@ -6,6 +6,13 @@ import pytest
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
+
+def split(rows: list[dict[str, list[object]]]) -> list[object]:
+    """Return the weak list with the items of its second indicator in two sections."""
+    first, second, third = rows
+    return [first, {**second, "items": second["items"][:3]}, {**second, "items": second["items"][3:]}, third]
+
+
 CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"weak.0.items": [], "measures": lambda rows: rows[3:]}, ["WEAK-MISSING"]),
     ({"weak.0": ..., "measures": lambda rows: rows[3:]}, ["WEAK-MISSING"]),
@@ -20,6 +27,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ),
     ({"weak": lambda rows: [*rows, {"indicator": 11, "items": []}]}, ["WEAK-INDICATOR"]),
     ({"weak": lambda rows: [*rows, rows[0]]}, ["WEAK-DOUBLE"]),
+    ({"weak": split}, ["WEAK-DOUBLE"]),
     ({"weak.1.items": lambda rows: [*rows, rows[0]]}, ["WEAK-DOUBLE"]),
     ({"weak.1.items.0.item": "o44"}, ["MEASURE-ITEM", "MEASURE-MISSING", "WEAK-ITEM-UNKNOWN"]),
     ({"weak.1.items.0.item": "o31"}, ["MEASURE-ITEM", "MEASURE-MISSING", "WEAK-ITEM-ELSEWHERE"]),

@@ -55,7 +55,11 @@ class Discovery:
         document = json.loads(path.read_text(encoding="utf-8"))
         self.definitions = {name: _schema(each) for name, each in document["schemas"].items()}
         self.routes = [
-            (each["httpMethod"], re.compile("/" + re.sub(r"\\{\w+\\}", "[^/]+", re.escape(each["flatPath"]))), each)
+            (
+                each["httpMethod"],
+                re.compile("/" + re.sub(r"\\{\w+\\}", "[^/]+", re.escape(each["flatPath"]))),
+                each,
+            )
             for each in _methods(document)
         ]
         self.common = set(document["parameters"])

@@ -1,0 +1,15 @@
+"""The world that tests of the promise live in."""
+
+from pathlib import Path
+
+import pytest
+from world import World
+
+from ita_sync import report
+from ita_sync.framework import Framework
+
+
+@pytest.fixture
+def world(tmp_path: Path, example_path: Path, framework_2566: Framework) -> World:
+    """Return a spreadsheet with a title, the header, a blank row and a note; nobody has written yet."""
+    return World(tmp_path, report.load(example_path).report, framework_2566)

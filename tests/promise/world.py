@@ -1,0 +1,170 @@
+"""A small world for tests of the promise: one sandbox, one clock that tests hold, machines with their own journals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from ita_sync import credentials, settings, sheet
+from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.framework import Framework
+from ita_sync.intents import Intent, State
+from ita_sync.journal import Journal
+from ita_sync.models import Decision, Report, SummaryRow
+from ita_sync.publish import Done, Publisher
+from ita_sync.sandbox import Fault, Sandbox, SandboxAdapter
+from ita_sync.settings import Settings
+from ita_sync.summary import summarise
+from ita_sync.verify import Standing, verify, worst
+
+BOOK, TAB = "sandbox", "ITA 2566"
+START = 1_700_000_000.0
+ROOT = Path(__file__).parents[2]
+DECISION = Decision.model_validate({"post": "นายกเทศมนตรี", "date": "27 ตุลาคม 2566"})
+
+
+class HeldClock:
+    """A clock that moves only when somebody waits."""
+
+    def __init__(self) -> None:
+        self.at = START
+
+    def now(self) -> float:
+        """Return the time."""
+        return self.at
+
+    def monotonic(self) -> float:
+        """Return the time."""
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        """Pass the time."""
+        self.at += seconds
+
+
+@dataclass
+class World:
+    """The spreadsheet and what happens around it."""
+
+    folder: Path
+    report: Report
+    framework: Framework
+    clock: HeldClock = field(default_factory=HeldClock)
+    box: Sandbox = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.box = Sandbox(self.folder / "sandbox.sqlite", clock=self.clock.now)
+        headers = [column.header for column in self.settings("a").columns]
+        note = ["หมายเหตุ: กรอกภายในกำหนด"]
+        self.box.ensure(BOOK, "ITA", [{"title": TAB, "rows": [["แบบสรุป"], headers, [], note]}])
+
+    def settings(self, machine: str) -> Settings:
+        """Return a machine's settings: the ones that come with the program, a state folder of its own."""
+        return settings.load(
+            ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(self.folder / machine)}
+        )
+
+    def row(self, report: Report | None = None) -> SummaryRow:
+        """Return the row of a report."""
+        return summarise(report or self.report, self.framework, self.settings("a").columns, DECISION)
+
+    def adapter(self) -> SandboxAdapter:
+        """Return an adapter on which a timeout takes the time it waits for."""
+        return SandboxAdapter(self.box, on_timeout=self.clock.sleep)
+
+    def meddling(self, *edits: dict[str, Any]) -> SandboxAdapter:
+        """Return an adapter on which a person edits the sheet right before our first write arrives."""
+        world, waiting = self, [edits]
+
+        class Meddling(SandboxAdapter):
+            def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+                if request.method == "POST" and waiting:
+                    world.edit(*waiting.pop())
+                return super().send(request, *args, **kwargs)
+
+        return Meddling(self.box, on_timeout=self.clock.sleep)
+
+    def machine(self, name: str = "a", **parts: Any) -> "Machine":
+        """Return a machine."""
+        return Machine(self, name, **parts)
+
+    def fault(self, name: str, **how: Any) -> None:
+        """Let something go wrong."""
+        self.box.fault(Fault(name, **how))
+
+    def mine(self, report: Report | None = None) -> list[list[Any]]:
+        """Return the rows of the tab that carry the report's agency code anywhere."""
+        code = (report or self.report).agency.code
+        return [row for row in self.box.rows(BOOK, TAB) if code in [str(v) for v in row]]
+
+    def methods(self) -> list[str]:
+        """Return the calls made so far, short: GET, WRITE."""
+        return [
+            "WRITE" if call.write else "GET" for call in self.box.calls() if call.fault != "late-delivery"
+        ]
+
+    def edit(self, *requests_: dict[str, Any]) -> list[dict[str, Any]]:
+        """Do what a person or another program does to the sheet."""
+        session = requests.Session()
+        session.mount(credentials.SHEETS, SandboxAdapter(self.box))
+        url = f"{credentials.SHEETS}v4/spreadsheets/{BOOK}:batchUpdate"
+        reply = session.post(url, json={"requests": list(requests_)})
+        assert reply.ok, reply.text
+        replies: list[dict[str, Any]] = reply.json()["replies"]
+        return replies
+
+
+@dataclass
+class Machine:
+    """One computer: a journal, a way to the sheet."""
+
+    world: World
+    name: str
+    adapter: "requests.adapters.BaseAdapter | None" = None
+    journal: Callable[[Path], Journal] = Journal
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def settings(self) -> Settings:
+        """Its settings."""
+        return self.world.settings(self.name)
+
+    def door(self) -> sheet.Sheet:
+        """Return its way to the sheet."""
+        return sheet.connect(self.settings, self.adapter or self.world.adapter())
+
+    def push(self, report: Report | None = None, *, restore: bool = False) -> Done | ItaSyncError:
+        """Push; return the outcome or the expected failure."""
+        with self.journal(self.settings.state) as journal:
+            publisher = Publisher(self.door(), journal, self.settings, self.world.clock, self._say)
+            try:
+                return publisher.push(
+                    self.world.row(report), report="report.yaml", signoff={"post": "x"}, restore=restore
+                )
+            except ItaSyncError as error:
+                return error
+
+    def code(self, **how: Any) -> Exit:
+        """Push; return the exit code."""
+        outcome = self.push(**how)
+        return outcome.exit_code if isinstance(outcome, ItaSyncError) else Exit.OK
+
+    def verify(self) -> tuple[Exit, list[Standing]]:
+        """Verify; return exit code and standings."""
+        with self.journal(self.settings.state) as journal:
+            found = verify(self.door(), journal, self.settings, self.world.clock, self._say)
+        return worst(found), found
+
+    def intents(self) -> list[Intent]:
+        """Return what the journal remembers."""
+        with Journal(self.settings.state, read_only=True) as journal:
+            return journal.history()
+
+    def states(self) -> list[State]:
+        """Return where its intents stand."""
+        return [intent.state for intent in self.intents()]
+
+    def _say(self, text: object) -> None:
+        self.said.append(str(text))

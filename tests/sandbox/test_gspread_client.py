@@ -1,0 +1,174 @@
+"""gspread talks to the sandbox: through the adapter without a socket, and over HTTP on the loopback address."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gspread
+import pytest
+import requests
+from requests.adapters import HTTPAdapter
+
+from ita_sync.sandbox import Fault, Sandbox, SandboxAdapter, serve
+from ita_sync.sandbox.server import build_server
+from tests.sandbox.talk import BOOK, ROOT
+
+API = "https://sheets.googleapis.com/"
+
+
+class Redirected(HTTPAdapter):
+    """Sends what is meant for Google to a port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self.root = f"http://127.0.0.1:{port}/"
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:  # noqa: ANN401 - handed on as it comes
+        """The same request to another address."""
+        assert request.url is not None
+        request.url = request.url.replace(API, self.root)
+        return super().send(request, *args, **kwargs)
+
+
+def client_of(session: requests.Session) -> gspread.Client:
+    """Gspread over a session, without credentials."""
+    return gspread.Client(auth=None, session=session)
+
+
+@pytest.fixture
+def local(box: Sandbox) -> Iterator[requests.Session]:
+    """A session on the adapter."""
+    with requests.Session() as session:
+        session.mount(API, SandboxAdapter(box))
+        yield session
+
+
+@pytest.fixture
+def served(box: Sandbox) -> Iterator[requests.Session]:
+    """A session on a server in a thread."""
+    server = build_server(box)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with requests.Session() as session:
+        session.trust_env = False
+        session.mount(API, Redirected(server.server_port))
+        yield session
+    server.shutdown()
+    server.server_close()
+    thread.join(10)
+
+
+@pytest.mark.parametrize("way", ["local", "served"])
+def test_gspread_reads_and_writes(way: str, request: pytest.FixtureRequest) -> None:
+    """Open, read, append, update in batches, add and delete tabs."""
+    client = client_of(request.getfixturevalue(way))
+    book = client.open_by_key(BOOK)
+    sheet = book.worksheet("Data")
+    sheet.append_row(["c", "สาม", 3])
+    assert sheet.get_all_values()[2:] == [["b", "two", "2"], ["c", "สาม", "3"]]
+    sheet.batch_update([{"range": "A5:C5", "values": [["d", "four", 4]]}])
+    assert sheet.row_values(5) == ["d", "four", "4"]
+    assert sheet.get_all_records()[-1] == {"id": "d", "name": "four", "score": 4}
+    found = sheet.find("four")
+    assert found is not None
+    assert (found.row, found.col) == (5, 2)
+    body = {
+        "requests": [{"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 1}}}]
+    }
+    book.batch_update(body)
+    assert sheet.acell("A2").value == "id"
+    extra = book.add_worksheet("More", 2, 2)
+    book.del_worksheet(extra)
+    assert [each.title for each in book.worksheets()] == ["Data", "Other"]
+
+
+@pytest.mark.parametrize("way", ["local", "served"])
+def test_gspread_sees_googles_errors(way: str, request: pytest.FixtureRequest, box: Sandbox) -> None:
+    """Not found, refused, not shared, and a body that is no JSON."""
+    client = client_of(request.getfixturevalue(way))
+    with pytest.raises(gspread.SpreadsheetNotFound):
+        client.open_by_key("unknown")
+    book = client.open_by_key(BOOK)
+    with pytest.raises(gspread.exceptions.APIError) as refusal:
+        book.batch_update({"requests": [{"deleteSheet": {"sheetId": 9}}]})
+    assert refusal.value.code == 400
+    box.fault(Fault("http-403", match="any"))
+    with pytest.raises(PermissionError):
+        client.open_by_key(BOOK)
+    box.fault(Fault("http-502-html", match="any"))
+    with pytest.raises(gspread.exceptions.APIError) as broken:
+        book.fetch_sheet_metadata()
+    assert broken.value.response.status_code == 502
+
+
+@pytest.mark.parametrize("way", ["local", "served"])
+@pytest.mark.parametrize("name", ["refused", "cut"])
+def test_a_lost_connection_is_a_connection_error(
+    name: str, way: str, request: pytest.FixtureRequest, box: Sandbox
+) -> None:
+    """After the request was applied, nothing came back."""
+    session = request.getfixturevalue(way)
+    box.fault(Fault(name, when="after"))
+    with pytest.raises(requests.ConnectionError):
+        session.post(f"{API}{ROOT[1:]}/values/Data!A1:clear")
+    assert box.rows(BOOK, "Data")[0] == [None, "name", "score"]
+
+
+@pytest.mark.parametrize("way", ["local", "served"])
+def test_a_timeout_is_a_read_timeout(way: str, request: pytest.FixtureRequest, box: Sandbox) -> None:
+    """The client gives up; the server lets the connection go."""
+    session = request.getfixturevalue(way)
+    box.fault(Fault("timeout", match="any"))
+    with pytest.raises(requests.ReadTimeout):
+        session.get(f"{API}{ROOT[1:]}", timeout=(5, 0.2))
+    assert session.get(f"{API}{ROOT[1:]}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("timeout", "waited"), [((3, 7.5), 7.5), (4, 4.0), (None, 300.0), ((3, None), 300.0)]
+)
+def test_the_adapter_says_how_long_the_client_would_have_waited(
+    box: Sandbox, timeout: float | tuple[float, float | None] | None, waited: float
+) -> None:
+    """So that a test can move its clock instead of waiting."""
+    seen: list[float] = []
+    box.fault(Fault("timeout", match="any"))
+    with requests.Session() as session:
+        session.mount(API, SandboxAdapter(box, on_timeout=seen.append))
+        with pytest.raises(requests.ReadTimeout):
+            session.get(f"{API}{ROOT[1:]}", timeout=timeout)
+    assert seen == [waited]
+
+
+def _serve(path: Path, port: Any) -> None:  # noqa: ANN401 - a queue of the multiprocessing context
+    serve(Sandbox(path), on_ready=port.put)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a child of its own group only on POSIX")
+def test_ctrl_c_ends_the_server(box: Sandbox) -> None:
+    """It serves from another process, and ends without a word."""
+    context = multiprocessing.get_context("spawn")
+    ports = context.Queue()
+    process = context.Process(target=_serve, args=(box.path, ports))
+    process.start()
+    try:
+        port = ports.get(timeout=60)
+        with requests.Session() as session:
+            session.trust_env = False
+            reply = session.get(
+                f"http://127.0.0.1:{port}{ROOT}", params={"fields": "properties.title"}, timeout=30
+            )
+            assert reply.json() == {"properties": {"title": "A book"}}
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGINT)
+        process.join(30)
+        assert process.exitcode == 0
+    finally:
+        process.kill()
+        process.join()
+        ports.close()
