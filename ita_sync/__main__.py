@@ -76,10 +76,7 @@ def _teach_click(lang: i18n.Language) -> None:
 
 def _bug(console: Console) -> None:
     """Keep the traceback in a file that only its owner reads; print where."""
-    text = (
-        f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}\n\n"
-        + traceback.format_exc()
-    )
+    text = f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}\n\n" + traceback.format_exc()
     path = state_folder() / "crash.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,7 @@ def session(
     from google.auth.transport.requests import AuthorizedSession  # noqa: PLC0415
     from requests.adapters import HTTPAdapter  # noqa: PLC0415
 
-    class _Session(AuthorizedSession):  # type: ignore[misc] # google-auth ships no types
+    class _Session(AuthorizedSession):
         def get_redirect_target(self, _response: object) -> None:
             """Follow no redirect: a write must not be sent twice, nor a token elsewhere."""
 
@@ -104,16 +105,25 @@ def _credentials(settings: Settings) -> Any:  # noqa: ANN401 - google-auth ships
     try:
         if path is None:
             return google.auth.default(scopes=SCOPES)[0]
-        info = json.loads(path.read_text("utf-8-sig"))
-        if info.get("type") == "authorized_user" or "refresh_token" in info:
-            from google.oauth2.credentials import Credentials  # noqa: PLC0415 - slow
+        return _from_file(json.loads(path.read_text("utf-8-sig")))
+    except (GoogleAuthError, OSError, ValueError, AttributeError, TypeError, KeyError):
+        raise _none(path) from None  # without the cause: it may quote a secret
 
-            return Credentials.from_authorized_user_info(info, scopes=SCOPES)
+
+def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships no types
+    """Return credentials of any kind that Google's tools write into a file."""
+    import google.auth  # noqa: PLC0415 - slow
+    from google.oauth2 import credentials, service_account  # noqa: PLC0415
+
+    kind = info.get("type")
+    if kind == "service_account":
+        return service_account.Credentials.from_service_account_info(info, scopes=SCOPES)
+    if kind == "authorized_user" or "refresh_token" in info:
+        return credentials.Credentials.from_authorized_user_info(info, scopes=SCOPES)
+    with warnings.catch_warnings():
+        # google-auth warns of files from strangers, which may name a program to run. This one the operator chose.
+        warnings.simplefilter("ignore")
         return google.auth.load_credentials_from_dict(info, scopes=SCOPES)[0]
-    except GoogleAuthError:
-        raise _none(path) from None
-    except (OSError, ValueError, AttributeError):  # never quote the content: it is a secret
-        raise _none(path) from None
 
 
 def _none(path: Path | None) -> ConfigError:

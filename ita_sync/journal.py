@@ -56,9 +56,7 @@ class Journal:
                 self._db = sqlite3.connect(self.path, timeout=BUSY_WAIT, isolation_level=None)
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA journal_mode = DELETE")
-            self._db.execute(
-                "PRAGMA synchronous = EXTRA"
-            )  # the directory entry too: a crash keeps the intent
+            self._db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
             if self._version() == 0 and not (read_only and self.path.exists()):
                 self._create()
             if self._version() != VERSION:
@@ -87,13 +85,9 @@ class Journal:
         batch: dict[str, Any],
     ) -> Intent:
         """Commit, before anything is sent, what is about to be written."""
-        return self._insert(
-            place, row, report, now, number, token, signoff, batch, [], State.OPEN, Reason.NONE
-        )
+        return self._insert(place, row, report, now, number, token, signoff, batch, [], State.OPEN, Reason.NONE)
 
-    def adopt(
-        self, place: Place, row: SummaryRow, *, report: str, now: float, former: Sequence[object] = ()
-    ) -> Intent:
+    def adopt(self, place: Place, row: SummaryRow, *, report: str, now: float, former: Sequence[object] = ()) -> Intent:
         """Record a row that already stood in the sheet as wanted: `verify` watches it from now on."""
         return self._insert(place, row, report, now, 0, "", {}, {}, former, State.CONFIRMED, Reason.FOUND)
 
@@ -124,9 +118,7 @@ class Journal:
     def answered(self, attempt: int, outcome: Outcome, detail: str = "") -> None:
         """Record what became of an attempt."""
         with self._transaction():
-            self._db.execute(
-                "UPDATE attempts SET outcome = ?, detail = ? WHERE id = ?", (outcome, detail, attempt)
-            )
+            self._db.execute("UPDATE attempts SET outcome = ?, detail = ? WHERE id = ?", (outcome, detail, attempt))
 
     def move(self, intent: Intent, state: State, reason: Reason, now: float) -> Intent:
         """Record where an intent stands now."""

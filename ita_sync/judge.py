@@ -68,18 +68,12 @@ def judge_row(row: SummaryRow, picture: Picture, header_row: int | None = None) 
         return Verdict(State.HELD, Reason.DOUBLED, rows)
     if rows:
         changed = table.differences(rows[0], row)
-        return (
-            Verdict(State.HELD, Reason.CHANGED, rows)
-            if changed
-            else Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
-        )
+        return Verdict(State.HELD, Reason.CHANGED, rows) if changed else Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
     traces = tuple(table.traces(row))
     return Verdict(State.HELD, Reason.MISPLACED if traces else Reason.REMOVED, traces)
 
 
-def conflict(
-    verdict: Verdict, row: SummaryRow, picture: Picture, header_row: int | None = None
-) -> SheetConflict:
+def conflict(verdict: Verdict, row: SummaryRow, picture: Picture, header_row: int | None = None) -> SheetConflict:
     """Return the error that explains a held row: what happened, and what a person can do."""
     what, next_step = _HELD[verdict.reason]
     details: Sequence[Text] = ()
@@ -136,9 +130,7 @@ _HELD = {
         T("Delete the row that does not belong, in the sheet; then run `ita-sync verify`."),
     ),
     Reason.MISPLACED: (
-        T(
-            "The row was written, but it does not stand under its headers: columns or rows were moved meanwhile."
-        ),
+        T("The row was written, but it does not stand under its headers: columns or rows were moved meanwhile."),
         T("Move the cells of this row under their headers, in the sheet; then run `ita-sync verify`."),
     ),
     Reason.HEADER: (

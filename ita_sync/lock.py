@@ -13,8 +13,8 @@ WAIT = 20.0  # seconds
 
 
 @contextmanager
-def exclusive(folder: Path, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock of a state folder.
+def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
+    """Hold the lock of a state folder; wait for it so many seconds, `WAIT` unless told.
 
     Raises:
         Unavailable: another run holds it.
@@ -23,7 +23,7 @@ def exclusive(folder: Path, wait: float = WAIT) -> Iterator[None]:
     lock = FileLock(folder / "lock")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock.acquire(timeout=wait)
+        lock.acquire(timeout=WAIT if wait is None else wait)
     except Timeout:
         raise Unavailable(
             "busy",

@@ -196,9 +196,9 @@ class Report(_Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="ITA report")
 
-    schema_version: Annotated[
-        Literal[1], BeforeValidator(_whole), WithJsonSchema({"enum": [1, "1", "๑"]})
-    ] = Field(description="Version of this file format / รุ่นของรูปแบบไฟล์: 1")
+    schema_version: Annotated[Literal[1], BeforeValidator(_whole), WithJsonSchema({"enum": [1, "1", "๑"]})] = Field(
+        description="Version of this file format / รุ่นของรูปแบบไฟล์: 1"
+    )
     fiscal_year: Whole = Field(description="Fiscal year assessed, B.E. / ปีงบประมาณ พ.ศ.")
     agency: Agency
     memo: Memo

@@ -37,7 +37,7 @@ class Plan:
             fence.insert_row(picture.sheet_id, at, inherit=inherit),
             *fence.fill_row(picture.sheet_id, at, cells),
         ]
-        last = letter(max(max(cells), picture.column_count - 1))
+        last = letter(max(*cells, picture.column_count - 1))
         return with_reply(requests, picture.title, (self.table.header_row, at), last)
 
 
@@ -125,7 +125,5 @@ def _other_content(table: Table, row: int, summary: SummaryRow) -> SheetConflict
         "content-differs",
         T("The sheet already has a row for {key}, with other content.", key=summary.key),
         details=differences(table, row, summary),
-        next_step=T(
-            "Find out which is right. Mend the sheet by hand, or correct the report and have it signed again."
-        ),
+        next_step=T("Find out which is right. Mend the sheet by hand, or correct the report and have it signed again."),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ita_sync import fence
-from ita_sync.clock import Clock
+from ita_sync.clock import Clock, SystemClock
 from ita_sync.errors import SheetConflict, Unavailable
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Outcome, Place, Reason, State
@@ -63,7 +63,7 @@ class Publisher:
         self._sheet = sheet
         self._journal = journal
         self._settings = settings
-        self._clock = clock or Clock()
+        self._clock = clock or SystemClock()
         self._say = say
         self._settler = Settler(sheet, journal, settings, self._clock, say)
 
@@ -76,9 +76,7 @@ class Publisher:
         """
         return self._plan(summary, self._patience(), restore=restore)
 
-    def push(
-        self, summary: SummaryRow, *, report: str, signoff: dict[str, Any], restore: bool = False
-    ) -> Done:
+    def push(self, summary: SummaryRow, *, report: str, signoff: dict[str, Any], restore: bool = False) -> Done:
         """Bring the row into the sheet exactly once.
 
         Args:

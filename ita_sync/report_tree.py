@@ -127,9 +127,7 @@ class _Builder:
     def value(self, event: yaml.Event, loc: Loc, depth: int) -> Plain:
         self.tree.marks[loc] = _mark(event.start_mark)
         if depth > MAX_DEPTH:
-            self.stop(
-                _mark(event.start_mark), loc[:3], T("nested deeper than {limit} levels.", limit=MAX_DEPTH)
-            )
+            self.stop(_mark(event.start_mark), loc[:3], T("nested deeper than {limit} levels.", limit=MAX_DEPTH))
         trouble = _unwanted(event)
         if trouble is not None:
             self.skip(event)
@@ -145,9 +143,7 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent) or _is_null(event):
             return None
         if len(event.value) > MAX_TEXT:
-            trouble = T(
-                "holds {found} characters; at most {limit} are read.", found=len(event.value), limit=MAX_TEXT
-            )
+            trouble = T("holds {found} characters; at most {limit} are read.", found=len(event.value), limit=MAX_TEXT)
             self.refuse(event, loc, trouble)
             return None
         if found := _CONTROL.search(event.value):
@@ -182,9 +178,7 @@ class _Builder:
             trouble = T("merging with << is not read; write the fields out.")
         elif trouble is None and key in seen:
             first = self.tree.keys[(*loc, key)]
-            trouble = T(
-                '"{key}" stands twice; it was first given on line {line}.', key=key[:40], line=first.line
-            )
+            trouble = T('"{key}" stands twice; it was first given on line {line}.', key=key[:40], line=first.line)
         if trouble is None:
             self.tree.keys[(*loc, key)] = _mark(event.start_mark)
             return key
@@ -253,9 +247,7 @@ def _syntax(problem: str, line: str) -> Text:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return T("a tab stands here; indent with spaces.")
     if "mapping values are not allowed" in problem:
-        return T(
-            "this line cannot be read; check its indentation, and put a text that contains a colon in quotes."
-        )
+        return T("this line cannot be read; check its indentation, and put a text that contains a colon in quotes.")
     if "unexpected end" in problem or "end of stream" in problem:
         return T("a quote or bracket is opened and not closed before the end of the file.")
     return T(

@@ -47,8 +47,7 @@ def tool_scores(framework: Framework, scores: Mapping[int, Decimal]) -> dict[Too
         KeyError: an indicator of the year has no score.
     """
     return {
-        tool: tool_score(scores[rule.number] for rule in framework.indicators if rule.tool == tool)
-        for tool in Tool
+        tool: tool_score(scores[rule.number] for rule in framework.indicators if rule.tool == tool) for tool in Tool
     }
 
 
@@ -76,8 +75,7 @@ def oit_indicator(framework: Framework, number: int, failing: Collection[str]) -
         ValueError: the indicator has no sub-indicators.
     """
     return mean(
-        mean(Decimal(0) if item in failing else FULL for item in sub.items)
-        for sub in framework.sub_indicators(number)
+        mean(Decimal(0) if item in failing else FULL for item in sub.items) for sub in framework.sub_indicators(number)
     )
 
 

@@ -4,7 +4,7 @@ Certainty belongs to the intent, not to the last attempt: after one unknown atte
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tenacity import RetryError
 
@@ -36,8 +36,8 @@ class Settler:
     sheet: Sheet
     journal: Journal
     settings: Settings
-    clock: Clock = field(default_factory=Clock)
-    say: Callable[[Text], None] = lambda _text: None
+    clock: Clock
+    say: Callable[[Text], None]
     latest: Picture | None = None
     _fresh: bool = False
     _server: tuple[float, float] = (0.0, 0.0)
@@ -136,9 +136,7 @@ class Settler:
             columns = {table.columns[c.header]: c for c in intent.row.cells}
         except (SheetConflict, KeyError):
             return False
-        same_place = (
-            fence.fill_row(picture.sheet_id, intent.row_index, columns) == intent.batch["requests"][2:]
-        )
+        same_place = fence.fill_row(picture.sheet_id, intent.row_index, columns) == intent.batch["requests"][2:]
         in_table = table.header_row < intent.row_index <= table.next_row()
         return same_place and in_table and not table.rows_of(intent.row.key)
 
@@ -173,9 +171,7 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> I
             "outcome-unknown",
             T("It is not known yet whether the row was written: {reason}", reason=failure or T("no answer")),
             written=MAYBE,
-            next_step=T(
-                "Run the same command again: it settles this by itself and never writes a second row."
-            ),
+            next_step=T("Run the same command again: it settles this by itself and never writes a second row."),
         )
     return Unavailable(
         "unavailable",

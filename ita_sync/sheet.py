@@ -26,8 +26,7 @@ _CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
 LOOK_FIELDS = (
-    f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,"
-    "protectedRanges(range,warningOnly,requestingUserCanEdit))"
+    f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,protectedRanges(range,warningOnly,requestingUserCanEdit))"
 )
 WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({_MARKS},sheets({_SHEET},{_DATA}))"
 
@@ -173,18 +172,14 @@ class Sheet:
     def _get(self, params: Mapping[str, str]) -> tuple[Json, float]:
         return self._call("get", "", params, None)
 
-    def _call(
-        self, method: str, verb: str, params: Mapping[str, str], body: Json | None
-    ) -> tuple[Json, float]:
+    def _call(self, method: str, verb: str, params: Mapping[str, str], body: Json | None) -> tuple[Json, float]:
         url = f"{API}/v4/spreadsheets/{quote(self._target.spreadsheet_id)}{verb}"
         response = guarded(lambda: self._http.request(method, url, params=dict(params), json=body))
         try:
             document = response.json()
             date = parsedate_to_datetime(response.headers["Date"]).timestamp()
         except (ValueError, KeyError, TypeError):
-            raise CallFailed(
-                "the answer is not readable", status=response.status_code, maybe_applied=True
-            ) from None
+            raise CallFailed("the answer is not readable", status=response.status_code, maybe_applied=True) from None
         if not isinstance(document, dict):
             raise CallFailed("the answer is no object", status=response.status_code, maybe_applied=True)
         return document, date
@@ -240,8 +235,7 @@ def _picture(body: Json, at: float) -> Picture:
         links=links,
         filtered="basicFilter" in sheet,
         locked=any(
-            not p.get("requestingUserCanEdit") and not p.get("warningOnly")
-            for p in sheet.get("protectedRanges", ())
+            not p.get("requestingUserCanEdit") and not p.get("warningOnly") for p in sheet.get("protectedRanges", ())
         ),
     )
 
@@ -252,4 +246,5 @@ def _value(cell: Json) -> CellValue:
         if kind in value:
             found: CellValue = value[kind]
             return found
-    return value.get("errorValue", {}).get("type")
+    error: str | None = value.get("errorValue", {}).get("type")
+    return error

@@ -179,9 +179,7 @@ def _cells(row: SummaryRow) -> dict[str, str | None]:
 
 
 def _short(value: object, most: int = 60) -> str:
-    text = (
-        "–" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    )
+    text = "–" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

@@ -64,9 +64,7 @@ def fields(report: Report, framework: Framework, decision: Decision | None) -> d
     return values
 
 
-def summarise(
-    report: Report, framework: Framework, columns: Iterable[Column], decision: Decision | None
-) -> SummaryRow:
+def summarise(report: Report, framework: Framework, columns: Iterable[Column], decision: Decision | None) -> SummaryRow:
     """Lay the report into the columns of the sheet.
 
     Raises:

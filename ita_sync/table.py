@@ -118,9 +118,7 @@ class Table:
 
     def next_row(self) -> int:
         """Return where a new row belongs: below the last row of data, above notes under the table."""
-        filled = [
-            r for r in self.data_rows() if all(self.value(r, h) not in (None, "") for h in self.key_headers)
-        ]
+        filled = [r for r in self.data_rows() if all(self.value(r, h) not in (None, "") for h in self.key_headers)]
         return (filled[-1] if filled else self.header_row) + 1
 
     def traces(self, summary: SummaryRow) -> list[int]:
@@ -163,9 +161,7 @@ def _best_row(picture: Picture, wanted: dict[str, str]) -> int:
 
 def _missing(picture: Picture, row: int, missing: list[str], taken: list[int]) -> SheetConflict:
     free = {
-        v: c
-        for c, v in enumerate(picture.rows.get(row, ()))
-        if isinstance(v, str) and v.strip() and c not in taken
+        v: c for c, v in enumerate(picture.rows.get(row, ())) if isinstance(v, str) and v.strip() and c not in taken
     }
     details = [
         T(

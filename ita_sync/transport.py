@@ -65,9 +65,7 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
         ) from None
     except requests.RequestException as error:
         never_sent = _never_sent(error)
-        raise CallFailed(
-            type(error).__name__, maybe_applied=not never_sent, unanswered=not never_sent
-        ) from None
+        raise CallFailed(type(error).__name__, maybe_applied=not never_sent, unanswered=not never_sent) from None
 
 
 def _never_sent(error: "requests.RequestException") -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ita_sync.clock import Clock
+from ita_sync.clock import Clock, SystemClock
 from ita_sync.errors import Exit, SheetConflict
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Reason, State
@@ -52,7 +52,7 @@ def verify(
         OutcomeUnknown: the same, while an attempt is open.
         ConfigError: settings, credentials or the journal.
     """
-    clock = clock or Clock()
+    clock = clock or SystemClock()
     book, header_row = settings.target.spreadsheet_id, settings.target.header_row
     pending = journal.pending(book)
     try:

@@ -35,9 +35,7 @@ def test_year_2566(framework_2566: Framework) -> None:
         (Tool.OIT, Decimal("0.40")),
     ]
     assert framework_2566.pass_mark == 85
-    levels = [
-        (int(level.min), level.all_tools_min and int(level.all_tools_min)) for level in framework_2566.levels
-    ]
+    levels = [(int(level.min), level.all_tools_min and int(level.all_tools_min)) for level in framework_2566.levels]
     assert levels == [(95, 95), (85, 85), (85, None), (70, None), (0, None)]
     assert framework_2566.old_levels is not None
     assert framework_2566.old_levels.names == ("AA", "A", "B", "C", "D", "E", "F")
@@ -67,9 +65,7 @@ def test_no_such_item(framework_2566: Framework, item: str) -> None:
 def test_all_items_once(framework_2566: Framework) -> None:
     """The ten indicators hold i1-30, e1-15 and o1-43, each once; all OIT items have a title."""
     items = [item for rule in framework_2566.indicators for item in framework_2566.items_of(rule.number)]
-    expected = [
-        f"{letter}{n}" for letter, last in (("i", 30), ("e", 15), ("o", 43)) for n in range(1, last + 1)
-    ]
+    expected = [f"{letter}{n}" for letter, last in (("i", 30), ("e", 15), ("o", 43)) for n in range(1, last + 1)]
     assert items == expected
     assert [item for item in items if framework_2566.title(item) == item] == expected[:45]
 

@@ -240,9 +240,7 @@ def test_python_parser_refuses_impossible_characters(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(report_tree, "_LOADER", yaml.SafeLoader)
     assert report_tree.build('a: "\\UFFFFFFFF"').broken
     lone = report_tree.build('a: "\\ud800"')
-    assert [str(problem.text)[:41] for problem in lone.problems] == [
-        "an invisible control character (U+D800) s"
-    ]
+    assert [str(problem.text)[:41] for problem in lone.problems] == ["an invisible control character (U+D800) s"]
 
 
 @pytest.mark.parametrize(
@@ -395,6 +393,15 @@ def test_extreme_values_give_short_messages(write: Write, giant: str) -> None:
     assert len(found[0]) < 200
 
 
+def test_longest_text(write: Write) -> None:
+    """A remedy of 10,000 characters is read; one more is refused with both numbers."""
+    old = "remedy: จัดทำแผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566-2570"
+    loaded = report.load(write((old, f"remedy: {'ก' * 10_000}")))
+    assert loaded.report.weak[2].items[2].remedy == "ก" * 10_000
+    found = problems(write((old, f"remedy: {'ก' * 10_001}")))
+    assert [line.split(": ", 2)[2] for line in found] == ["holds 10001 characters; at most 10000 are read."]
+
+
 def test_giant_keys_give_short_messages(write: Write) -> None:
     """A giant field name is refused in short."""
     found = problems(write(("total: 78.41", f"total: 78.41\n? {'k' * 100_000}\n: 1\n? {'x' * 9_000}\n: 2")))
@@ -456,6 +463,4 @@ def test_schema_is_versioned_and_complete() -> None:
     assert schema["additionalProperties"] is False
     required = schema["required"]
     assert isinstance(required, list)
-    assert {"schema_version", "fiscal_year", "agency", "memo", "total", "level", "indicators", "url"} == set(
-        required
-    )
+    assert {"schema_version", "fiscal_year", "agency", "memo", "total", "level", "indicators", "url"} == set(required)

@@ -140,9 +140,7 @@ def _parts(report: Report, pooled: Decimal, source: str) -> Iterator[Finding]:
         )
 
 
-def _total(
-    report: Report, framework: Framework, computed: dict[Tool, Decimal], source: str
-) -> Iterator[Finding]:
+def _total(report: Report, framework: Framework, computed: dict[Tool, Decimal], source: str) -> Iterator[Finding]:
     pooled = total(framework, computed)
     apart = total(framework, computed, report.eit_parts)
     # Either reading clears the total; that the parts fit the indicators is a check of its own.

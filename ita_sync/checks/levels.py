@@ -115,6 +115,4 @@ def _levels(
     report: Report, framework: Framework, total_score: Decimal, computed: dict[Tool, Decimal]
 ) -> tuple[str, ...]:
     iit, eit, oit = (computed.get(tool) for tool in (Tool.IIT, Tool.EIT, Tool.OIT))
-    return possible_levels(
-        framework, total_score, iit=iit, eit_pooled=eit, oit=oit, eit_parts=report.eit_parts
-    )
+    return possible_levels(framework, total_score, iit=iit, eit_pooled=eit, oit=oit, eit_parts=report.eit_parts)

@@ -40,9 +40,7 @@ YEAR = Rule(
     T("The link may lead to another year's report"),
     T("The link must lead to the report of the fiscal year."),
 )
-HTTP = Rule(
-    "URL-HTTP", NOTE, T("The link is not encrypted (http)"), T("Browsers warn of pages without https.")
-)
+HTTP = Rule("URL-HTTP", NOTE, T("The link is not encrypted (http)"), T("Browsers warn of pages without https."))
 RULES = (FORM, USER, LOCAL, SURVEY, DRIVE, RESERVED, YEAR, HTTP)
 
 _LOC: Loc = ("url",)

@@ -58,11 +58,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     by_number = {entry.number: entry for entry in report.indicators}
     listed = {weak.indicator for weak in report.weak if weak.items}
     for index, entry in enumerate(report.indicators):
-        if (
-            entry.score < framework.pass_mark
-            and entry.number not in listed
-            and framework.indicator(entry.number)
-        ):
+        if entry.score < framework.pass_mark and entry.number not in listed and framework.indicator(entry.number):
             yield MISSING.at(
                 ("indicators", index),
                 T(
@@ -85,9 +81,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
                 source=source,
             )
         seen.add(weak.indicator)
-        yield from _section(
-            framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1
-        )
+        yield from _section(framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1)
 
 
 def _section(

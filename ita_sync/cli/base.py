@@ -1,15 +1,14 @@
 """What all commands share: translated help, the common options, and the surroundings they open."""
 
 import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ita_sync import framework, i18n, settings
+from ita_sync import credentials, framework, i18n, settings
 from ita_sync.cli.console import Console
 from ita_sync.i18n import Language, T, Text, translate
 
@@ -65,6 +64,11 @@ class Options:
         from ita_sync import sheet  # noqa: PLC0415 - pulls in what talks to Google
 
         chosen = self.settings()
+        if chosen.credentials and chosen.credentials.is_file() and credentials.exposed(chosen.credentials):
+            text = T(
+                "Careful: others can read the key file {path}, or it lies in a git work tree.", path=chosen.credentials
+            )
+            self.console().talk(text)
         if not chosen.on_sandbox:
             return sheet.connect(chosen)
         from ita_sync.sandbox import SandboxAdapter  # noqa: PLC0415 - only practice pays for it
@@ -173,12 +177,3 @@ def credentials_option(command: F) -> F:
         callback=_keep("credentials"),
         help=T("Key file: service account, external account or authorised user."),
     )(command)
-
-
-@contextmanager
-def closing(journal: Any) -> Iterator[Any]:  # noqa: ANN401 - imported late by its users
-    """Close a journal at the end."""
-    try:
-        yield journal
-    finally:
-        journal.close()

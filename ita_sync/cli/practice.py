@@ -75,7 +75,7 @@ def show(options: Options) -> int:
 @click.pass_obj
 def serve(options: Options, port: int) -> int:
     """Serve until interrupted."""
-    from ita_sync.sandbox import serve as run  # noqa: PLC0415 - only this command needs the server
+    from ita_sync.sandbox.server import serve as run  # noqa: PLC0415 - only this command needs the server
 
     console, box = options.console(), options.sandbox()
     console.practising = True

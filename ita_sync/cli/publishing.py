@@ -1,5 +1,6 @@
 """Commands about the sheet: push, verify, history."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,9 +94,7 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
 
     with exclusive(chosen.state), Journal(chosen.state) as journal:
         publisher = Publisher(options.sheet(), journal, chosen, say=console.talk)
-        done = publisher.push(
-            row, report=path.name, signoff=signed.decision.model_dump(mode="json"), restore=restore
-        )
+        done = publisher.push(row, report=path.name, signoff=signed.decision.model_dump(mode="json"), restore=restore)
     if done.how == "written":
         text = T("Written: {key} stands in row {row} of tab {tab}.", key=row.key, row=done.row, tab=done.tab)
     else:
@@ -131,12 +130,12 @@ def _preview(options: Options, console: Console, path: Path, *, tsv: bool, resto
             if not tsv:
                 raise
             console.error(error)  # the row below is the way out, in the order of the configuration
-            console.line(_as_tsv(row, list(row.cells)))
+            console.line(_as_tsv(row.cells))
             return {"tsv": True}
     if tsv:
         by_column = {plan.table.columns[cell.header]: cell for cell in row.cells}
         ordered = [by_column.get(column) for column in range(max(by_column) + 1)]
-        console.line(_as_tsv(row, ordered))
+        console.line(_as_tsv(ordered))
     else:
         _print_plan(console, plan)
     if unsigned:
@@ -175,12 +174,10 @@ def _print_plan(console: Console, plan: "Plan") -> None:
         console.line(f"{cell.header}: {'–' if cell.value is None else cell.value}", indent=1)
     for warning in plan.warnings:
         console.line(warning, indent=1, colour="yellow")
-    console.line(
-        T("1 row to add. Dry run: nothing was written.") if plan.action == "add" else T("Nothing to do.")
-    )
+    console.line(T("1 row to add. Dry run: nothing was written.") if plan.action == "add" else T("Nothing to do."))
 
 
-def _as_tsv(row: SummaryRow, cells: "list[Cell | None] | list[Cell]") -> str:
+def _as_tsv(cells: Sequence[Cell | None]) -> str:
     """Return the row for pasting: an apostrophe keeps formula-like text and leading zeros as text."""
     return "\t".join(_paste(cell) for cell in cells)
 
@@ -269,9 +266,7 @@ def history(options: Options, path: Path | None) -> int:
     if not intents:
         console.line(T("The journal is empty."))
     console.notice()
-    console.document(
-        "history", Exit.OK, intents=[_intent_document(i) | {"former": former[i.id]} for i in intents]
-    )
+    console.document("history", Exit.OK, intents=[_intent_document(i) | {"former": former[i.id]} for i in intents])
     return Exit.OK
 
 

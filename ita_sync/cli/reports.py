@@ -126,7 +126,8 @@ def findings_document(checked: Checked) -> list[dict[str, Any]]:
 @click.pass_obj
 def check(options: Options, reports: tuple[Path, ...], *, strict: bool) -> int:
     """Check each report; exit 1 where any has errors."""
-    console, results, code = options.console(), [], Exit.OK
+    console, code = options.console(), Exit.OK
+    results: list[dict[str, Any]] = []
     for path in reports:
         try:
             checked = examine(options, path)
@@ -143,7 +144,7 @@ def check(options: Options, reports: tuple[Path, ...], *, strict: bool) -> int:
     return code
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
     """A date as people write it."""
 
     name = "date"
@@ -179,9 +180,7 @@ class Day(click.ParamType):
 @option("--reference", help=T("Document number under which it is recorded."))
 @common
 @click.pass_obj
-def sign(
-    options: Options, path: Path, *, post: str, acting: str | None, day: Any, reference: str | None
-) -> int:
+def sign(options: Options, path: Path, *, post: str, acting: str | None, day: Any, reference: str | None) -> int:
     """Write the sign-off beside the report."""
     console = options.console()
     console.practising = options.settings().practising
@@ -217,9 +216,7 @@ def sign(
         ),
         colour="green",
     )
-    console.line(
-        T("Bound to: {target}; row {digest}", target=signed.bound.target, digest=row.digest[:12]), indent=1
-    )
+    console.line(T("Bound to: {target}; row {digest}", target=signed.bound.target, digest=row.digest[:12]), indent=1)
     console.line(T("Next: ita-sync push {report}", report=path), indent=1)
     console.notice()
     console.document("sign", Exit.OK, report=str(path), signoff=signed.model_dump(mode="json"))
@@ -259,6 +256,7 @@ def schema() -> int:
 def fields(options: Options, path: Path) -> int:
     """Print name and value of each field."""
     console, checked = options.console(), examine(options, path)
+    require_clean(checked, console)
     values = summary.fields(checked.file.report, checked.framework, None)
     for name, value in values.items():
         console.line(f"{name} = {'' if value is None else value}")

@@ -143,8 +143,7 @@ def within(tab: Tab, rect: Rect) -> Rect:
     """
     if rect.top >= tab.row_count or rect.left >= tab.column_count:
         raise ApiError(
-            f"Range ({a1(tab, rect)}) exceeds grid limits. "
-            f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
+            f"Range ({a1(tab, rect)}) exceeds grid limits. Max rows: {tab.row_count}, max columns: {tab.column_count}"
         )
     return Rect(rect.top, rect.left, min(rect.bottom, tab.row_count), min(rect.right, tab.column_count))
 

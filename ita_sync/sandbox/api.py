@@ -39,9 +39,7 @@ class _Route:
     parameters: frozenset[str] = frozenset()
 
 
-def _route(
-    method: str, path: str, handler: Callable[..., Json], body: str, reply: str, *names: str
-) -> _Route:
+def _route(method: str, path: str, handler: Callable[..., Json], body: str, reply: str, *names: str) -> _Route:
     """`path` with {} for one segment; a range may hold colons and encoded slashes."""
     pattern = re.escape(path).replace(r"\{id\}", "([^/:]+)").replace(r"\{range\}", "(.+)")
     return _Route(method, re.compile(re.escape(_ROOT) + pattern), handler, body, reply, frozenset(names))
@@ -159,9 +157,7 @@ def _body(request: Request, message: str) -> Json:
             {name: each for name, each in parsed.items() if name != "requests"},
         )
         requests = parsed.get("requests")
-        if not all(isinstance(each, dict) for each in requests or []) or not isinstance(
-            requests, list | None
-        ):
+        if not all(isinstance(each, dict) for each in requests or []) or not isinstance(requests, list | None):
             raise ApiError("Invalid value at 'requests'")
     else:
         check_body(message, parsed)

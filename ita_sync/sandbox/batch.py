@@ -68,9 +68,7 @@ def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> li
             )
         kind, args = next(iter(given.items()))
         if kind not in KINDS:
-            raise ApiError(
-                f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request."
-            )
+            raise ApiError(f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request.")
         check_body(known[kind], args, f"requests[{at}].{_snake(kind)}")
         parsed.append((kind, args))
     replies = []

@@ -116,9 +116,7 @@ class Sandbox:
         reply = self._reply(code, envelope(code, message, details), now)
         return Reply(code, reply.headers | extra, reply.body)
 
-    def _apply(
-        self, tx: Transaction, request: Request, now: float, *, unique: bool = True
-    ) -> tuple[Reply, bool]:
+    def _apply(self, tx: Transaction, request: Request, now: float, *, unique: bool = True) -> tuple[Reply, bool]:
         tx.saved = False
         status, body = api.answer(tx, request, unique=unique)
         return self._reply(status, body, now), tx.saved

@@ -55,13 +55,10 @@ def insert(book: Spreadsheet, args: Json) -> None:
     if before and start == 0:
         raise ApiError("range.startIndex must be greater than 0 if inheritFromBefore is true.")
     if not before and start >= grid:
-        raise ApiError(
-            f"range.startIndex must be less than the grid size ({grid}) if inheritFromBefore is false."
-        )
+        raise ApiError(f"range.startIndex must be less than the grid size ({grid}) if inheritFromBefore is false.")
     if before and start > grid:
         raise ApiError(
-            f"range.startIndex must be less than or equal to the grid size ({grid}) "
-            "if inheritFromBefore is true."
+            f"range.startIndex must be less than or equal to the grid size ({grid}) if inheritFromBefore is true."
         )
     if 0 < start < grid:
         # Between two locked neighbours the new line would be locked too; at the edge it is free.

@@ -34,9 +34,7 @@ def too_long(text: str) -> str:
     Source: the API's error "Your input contains more than the maximum of 50000 characters in a single cell."
     """
     if len(text.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
-        raise ApiError(
-            f"Your input contains more than the maximum of {MOST_CHARACTERS} characters in a single cell."
-        )
+        raise ApiError(f"Your input contains more than the maximum of {MOST_CHARACTERS} characters in a single cell.")
     return text
 
 
@@ -103,11 +101,7 @@ def typed(value: object) -> Entered:
 def with_value(cell: Cell | None, entered: Entered) -> Cell | None:
     """The cell with a new value; formats and notes stay, rich-text runs go. None when nothing is left."""
     value, form = entered
-    kept = {
-        name: each
-        for name, each in (cell or {}).items()
-        if name not in {"userEnteredValue", "textFormatRuns"}
-    }
+    kept = {name: each for name, each in (cell or {}).items() if name not in {"userEnteredValue", "textFormatRuns"}}
     if value is not None:
         kept["userEnteredValue"] = value
     if form is not None:

@@ -86,9 +86,7 @@ def error_of(name: str, *, write: bool) -> tuple[int, str, list[dict[str, object
     code = int(name.rpartition("-")[2])
     if code != 429:  # noqa: PLR2004 - the one with details
         return code, _MESSAGES[code], None
-    kind, limit = (
-        ("Write", "WriteRequestsPerMinutePerUser") if write else ("Read", "ReadRequestsPerMinutePerUser")
-    )
+    kind, limit = ("Write", "WriteRequestsPerMinutePerUser") if write else ("Read", "ReadRequestsPerMinutePerUser")
     message = (
         f"Quota exceeded for quota metric '{kind} requests' and limit '{kind} requests per minute per user' "
         "of service 'sheets.googleapis.com' for consumer 'project_number:0'."

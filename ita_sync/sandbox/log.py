@@ -16,7 +16,7 @@ class Call:
 
     `at` in seconds since the epoch by the sandbox's clock; `body` parsed, None when absent or no JSON;
     `status` as the client saw it, None when nothing reached it; `write` could have changed a spreadsheet,
-    `applied` did; `fault` is the name of the fault it met, or "late-delivery" when a queued request took effect.
+    `applied` did; `fault` is the name of the fault it met, or "late-delivery" for a queued request.
     """
 
     seq: int

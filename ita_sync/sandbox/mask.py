@@ -93,11 +93,7 @@ def child(mask: Mask | None, *path: str) -> Mask | None:
             return None
         if mask:
             exact, star = mask.get(name), mask.get("*")
-            mask = (
-                union(exact, star)
-                if exact is not None and star is not None
-                else (star if exact is None else exact)
-            )
+            mask = union(exact, star) if exact is not None and star is not None else (star if exact is None else exact)
     return mask
 
 
@@ -136,9 +132,7 @@ def check(mask: Mask, message: str, path: str = "") -> None:
 
 
 def _unknown(where: str) -> ApiError:
-    return violation(
-        where, f"Error expanding 'fields' parameter. Cannot find matching fields for path '{where}'."
-    )
+    return violation(where, f"Error expanding 'fields' parameter. Cannot find matching fields for path '{where}'.")
 
 
 def parse_body(text: str | None, message: str) -> Mask:

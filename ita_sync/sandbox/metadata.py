@@ -90,8 +90,7 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
         raise ApiError("Developer metadata IDs must be positive.")
     if unique and any(mark.id == number for mark in book.marks):
         raise ApiError(
-            f"Cannot add developer metadata with ID [{number}] "
-            "because developer metadata with that ID already exists."
+            f"Cannot add developer metadata with ID [{number}] because developer metadata with that ID already exists."
         )
     mark = Mark(
         id=number or book.fresh_id(),
@@ -208,9 +207,7 @@ def delete(book: Spreadsheet, args: Json) -> Json:
 def update(book: Spreadsheet, args: Json) -> Json:
     """The request updateDeveloperMetadata: key, value, visibility, location of all the filters select."""
     given: Json = args.get("developerMetadata") or {}
-    named = {
-        path[0] for path in leaves(parse_body(args.get("fields"), "DeveloperMetadata"), "DeveloperMetadata")
-    }
+    named = {path[0] for path in leaves(parse_body(args.get("fields"), "DeveloperMetadata"), "DeveloperMetadata")}
     filters = args.get("dataFilters") or []
     if not filters:
         raise ApiError("Must specify at least one data filter.")

@@ -102,15 +102,18 @@ def create_one(ask: Ask) -> Json:
 
 def batch_update(ask: Ask, spreadsheet_id: str) -> Json:
     """The method spreadsheets.batchUpdate."""
-    book = ask.book(spreadsheet_id).copy()
+    before = ask.book(spreadsheet_id)
+    book = before.copy()
     replies = batch.apply(book, ask.body.get("requests") or [], unique=ask.unique)
     reply: Json = {"spreadsheetId": book.id, "replies": replies}
     if ask.body.get("includeSpreadsheetInResponse"):
         mask = child(ask.mask, "updatedSpreadsheet")
         if ask.mask is None or mask is not None:
             grid = _wants_grid(mask, flag=bool(ask.body.get("responseIncludeGridData")))
-            places = _places(book, ask.body.get("responseRanges") or [])
-            reply["updatedSpreadsheet"] = render.spreadsheet(book, mask or {}, places, grid=grid)
+            # A request that is only rehearsed claims success, but the sheet it shows is as it was.
+            shown = before if ask.tx.dry else book
+            places = _places(shown, ask.body.get("responseRanges") or [])
+            reply["updatedSpreadsheet"] = render.spreadsheet(shown, mask or {}, places, grid=grid)
     ask.tx.save(book)
     return reply
 
@@ -169,9 +172,7 @@ def values_append(ask: Ask, spreadsheet_id: str, text: str) -> Json:
     """The method values.append."""
     book = ask.book(spreadsheet_id).copy()
     insert = ask.one("insertDataOption", "OVERWRITE")
-    reply = values.append(
-        book, text, ask.body, ask.one("valueInputOption"), insert=insert, look=ask.written()
-    )
+    reply = values.append(book, text, ask.body, ask.one("valueInputOption"), insert=insert, look=ask.written())
     ask.tx.save(book)
     return reply
 

@@ -33,10 +33,7 @@ class Rect(NamedTuple):
     def meets(self, other: "Rect") -> bool:
         """Whether the two share a cell."""
         return (
-            self.top < other.bottom
-            and other.top < self.bottom
-            and self.left < other.right
-            and other.left < self.right
+            self.top < other.bottom and other.top < self.bottom and self.left < other.right and other.left < self.right
         )
 
     def holds(self, other: "Rect") -> bool:

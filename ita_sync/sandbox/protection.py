@@ -23,9 +23,7 @@ def guard(book: Spreadsheet, tab: Tab, rect: Rect) -> None:
     Source: a refused edit is a 400 with this text, not a 403.
     """
     for each in tab.protected:
-        if not locked(each) or not from_grid(book, each.get("range", {}) | {"sheetId": tab.id})[1].meets(
-            rect
-        ):
+        if not locked(each) or not from_grid(book, each.get("range", {}) | {"sheetId": tab.id})[1].meets(rect):
             continue
         free = [from_grid(book, part | {"sheetId": tab.id})[1] for part in each.get("unprotectedRanges", [])]
         if not any(part.holds(rect) for part in free):
@@ -42,9 +40,7 @@ def _tidy(given: Json) -> Json:
     """What is stored of a ProtectedRange: false and empty fields are left out, as Google prints them."""
     kept = {name: value for name, value in given.items() if value not in (None, False, "", [])}
     if "range" in kept:
-        kept["range"] = {
-            name: value for name, value in kept["range"].items() if not (name == "sheetId" and not value)
-        }
+        kept["range"] = {name: value for name, value in kept["range"].items() if not (name == "sheetId" and not value)}
     editors = {name: value for name, value in (given.get("editors") or {}).items() if value}
     kept.pop("editors", None)
     if not given.get("warningOnly"):
@@ -81,9 +77,7 @@ def add(book: Spreadsheet, args: Json) -> Json:
 
 def printed(protected: Json) -> Json:
     """The resource as it is given back: a false requestingUserCanEdit is left out."""
-    return {
-        name: value for name, value in protected.items() if name != "requestingUserCanEdit" or value is True
-    }
+    return {name: value for name, value in protected.items() if name != "requestingUserCanEdit" or value is True}
 
 
 def _find(book: Spreadsheet, number: object) -> tuple[Tab, Json]:

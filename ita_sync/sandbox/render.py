@@ -103,9 +103,7 @@ def _sheet(book: Spreadsheet, tab: Tab, rects: list[Rect], mask: Mask, *, grid: 
     if grid and data_mask is not None:
         sheet["data"] = [grid_data(book, tab, rect, data_mask) for rect in rects]
     marks = [
-        metadata.resource(mark)
-        for mark in metadata.visible(book)
-        if mark.sheet_id == tab.id and mark.dimension is None
+        metadata.resource(mark) for mark in metadata.visible(book) if mark.sheet_id == tab.id and mark.dimension is None
     ]
     parts: dict[str, Any] = {
         "merges": tab.merges,

@@ -176,11 +176,7 @@ def _check_plain(where: str, kind: str, value: object) -> None:
         raise _bad_value(where, kind, value)
     if kind in "in" and (isinstance(value, bool) or not isinstance(value, int | float)):
         raise _bad_value(where, kind, value)
-    if (
-        kind == "i"
-        and isinstance(value, int | float)
-        and (value != int(value) or not -_INT32 <= value < _INT32)
-    ):
+    if kind == "i" and isinstance(value, int | float) and (value != int(value) or not -_INT32 <= value < _INT32):
         raise _bad_value(where, kind, value)
 
 

@@ -17,16 +17,13 @@ def check_cells(book: Spreadsheet) -> None:
     """Refuse a spreadsheet above the limit of cells."""
     if sum(tab.row_count * tab.column_count for tab in book.tabs) > MOST_CELLS:
         raise ApiError(
-            "This action would increase the number of cells in the workbook "
-            f"above the limit of {MOST_CELLS} cells."
+            f"This action would increase the number of cells in the workbook above the limit of {MOST_CELLS} cells."
         )
 
 
 def _shift_grid(grid: Json, dimension: str, move: MoveSpan) -> bool:
     """Move one axis of a GridRange in place; False when nothing of it is left."""
-    low, high = (
-        ("startRowIndex", "endRowIndex") if dimension == ROWS else ("startColumnIndex", "endColumnIndex")
-    )
+    low, high = ("startRowIndex", "endRowIndex") if dimension == ROWS else ("startColumnIndex", "endColumnIndex")
     if grid.get(low) is None and grid.get(high) is None:
         return True
     open_end = grid.get(high) is None
@@ -64,9 +61,7 @@ def follow(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint, span: 
     if tab.basic_filter and not _shift_grid(tab.basic_filter["range"], dimension, span):
         tab.basic_filter = None
     tab.merges = [each for each in tab.merges if _shift_grid(each, dimension, span)]
-    tab.filter_views = [
-        each for each in tab.filter_views if _shift_grid(each.get("range", {}), dimension, span)
-    ]
+    tab.filter_views = [each for each in tab.filter_views if _shift_grid(each.get("range", {}), dimension, span)]
     for each in tab.protected:
         each["unprotectedRanges"] = [
             part for part in each.get("unprotectedRanges", []) if _shift_grid(part, dimension, span)
@@ -103,9 +98,7 @@ def _format_only(cell: Cell | None) -> Cell | None:
     return {"userEnteredFormat": form} if form else None
 
 
-def insert_at(
-    book: Spreadsheet, tab: Tab, dimension: str, start: int, *, count: int, model: int | None
-) -> None:
+def insert_at(book: Spreadsheet, tab: Tab, dimension: str, start: int, *, count: int, model: int | None) -> None:
     """Insert `count` blank rows or columns; `model` is the index whose look they inherit."""
     if dimension == ROWS:
         looks: Row = EMPTY_ROW

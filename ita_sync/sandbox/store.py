@@ -58,9 +58,7 @@ def _dumps(value: object) -> str:
 class Transaction:
     """What one request sees and changes. `dry`: nothing is kept; `saved`: something was."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, cache: dict[str, tuple[str, Spreadsheet, Known]]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, cache: dict[str, tuple[str, Spreadsheet, Known]]) -> None:
         self.db = connection
         self.cache = cache
         self.dry = False
@@ -68,9 +66,7 @@ class Transaction:
 
     def load(self, spreadsheet_id: str) -> Spreadsheet | None:
         """The stored spreadsheet, not to be changed: change a copy and save that. None when there is none."""
-        found = self.db.execute(
-            "SELECT version, head FROM spreadsheet WHERE id = ?", (spreadsheet_id,)
-        ).fetchone()
+        found = self.db.execute("SELECT version, head FROM spreadsheet WHERE id = ?", (spreadsheet_id,)).fetchone()
         if found is None:
             return None
         version, head = found
@@ -82,9 +78,7 @@ class Transaction:
 
     def _parse(self, spreadsheet_id: str, head: Json) -> tuple[Spreadsheet, Known]:
         rows: dict[int, Row] = {0: EMPTY_ROW}
-        for number, body in self.db.execute(
-            "SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)
-        ):
+        for number, body in self.db.execute("SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)):
             rows[number] = tuple(_unpacked(each) for each in json.loads(body))
         tabs = []
         for each in head["tabs"]:
@@ -118,9 +112,7 @@ class Transaction:
                     number = before.get(id(row))
                     if number is None:
                         body = _dumps([_packed(cell) for cell in row])
-                        cursor = self.db.execute(
-                            "INSERT INTO row (spreadsheet, body) VALUES (?, ?)", (book.id, body)
-                        )
+                        cursor = self.db.execute("INSERT INTO row (spreadsheet, body) VALUES (?, ?)", (book.id, body))
                         number = int(cursor.lastrowid or 0)
                     known[id(row)] = number
                 numbers.append(number)

@@ -14,23 +14,28 @@ def filled(tab: Tab, rect: Rect) -> list[tuple[int, int]]:
 
 
 def _region(tab: Tab, row: int, column: int) -> Rect:
-    """The block around a filled cell: grown until a blank rim surrounds it."""
-    area = Rect(row, column, row + 1, column + 1)
+    """The block around a filled cell: grown, edge by edge, until a blank rim surrounds it."""
+
+    def row_filled(at: int) -> bool:
+        return any(not blank(cell) for cell in tab.row(at)[max(0, left - 1) : right + 1])
+
+    def column_filled(at: int) -> bool:
+        rows = tab.rows[max(0, top - 1) : bottom + 1]
+        return any(at < len(cells) and not blank(cells[at]) for cells in rows)
+
+    top, left, bottom, right = row, column, row + 1, column + 1
     while True:
-        rim = Rect(max(0, area.top - 1), max(0, area.left - 1), area.bottom + 1, area.right + 1)
-        top, left, bottom, right = area
-        for at in range(rim.top, min(rim.bottom, len(tab.rows))):
-            cells = tab.rows[at]
-            inner = area.top <= at < area.bottom
-            columns = (rim.left, rim.right - 1) if inner else range(rim.left, rim.right)
-            for over in columns:
-                if over < len(cells) and not blank(cells[over]):
-                    top, left = min(top, at), min(left, over)
-                    bottom, right = max(bottom, at + 1), max(right, over + 1)
-        grown = Rect(top, left, bottom, right)
-        if grown == area:
-            return area
-        area = grown
+        # Columns are looked at when rows are done: each look at a column goes through the whole block.
+        if top and row_filled(top - 1):
+            top -= 1
+        elif row_filled(bottom):
+            bottom += 1
+        elif left and column_filled(left - 1):
+            left -= 1
+        elif column_filled(right):
+            right += 1
+        else:
+            return Rect(top, left, bottom, right)
 
 
 def find_table(tab: Tab, rect: Rect) -> Rect | None:

@@ -68,8 +68,7 @@ def _trim(rows: list[list[Any]]) -> list[list[Any]]:
 def read(tab: Tab, rect: Rect, look: Look) -> Json:
     """A ValueRange; `values` is left out when all is blank."""
     rows: list[list[Any]] = [
-        [scalar(cell, look) for cell in row[rect.left : rect.right]]
-        for row in tab.rows[rect.top : rect.bottom]
+        [scalar(cell, look) for cell in row[rect.left : rect.right]] for row in tab.rows[rect.top : rect.bottom]
     ]
     values = _trim(rows)
     if look.major == "COLUMNS":
@@ -106,9 +105,7 @@ def entered(value: object, option: str | None) -> Entered:
     raise ApiError("'valueInputOption' is required but not specified")
 
 
-def _put(
-    book: Spreadsheet, tab: Tab, corner: tuple[int, int], rows: list[list[Any]], option: str | None
-) -> Rect:
+def _put(book: Spreadsheet, tab: Tab, corner: tuple[int, int], rows: list[list[Any]], option: str | None) -> Rect:
     """Write the rows; null leaves a cell as it is, "" blanks it. Gives the rectangle they cover."""
     top, left = corner
     entered("", option)
@@ -133,9 +130,7 @@ def _updated(book: Spreadsheet, tab: Tab, rect: Rect, rows: list[list[Any]], loo
     reply: Json = {"spreadsheetId": book.id, "updatedRange": a1(tab, rect)}
     if cells:
         reply["updatedRows"] = sum(any(each is not None for each in row) for row in rows)
-        reply["updatedColumns"] = len(
-            {over for row in rows for over, each in enumerate(row) if each is not None}
-        )
+        reply["updatedColumns"] = len({over for row in rows for over, each in enumerate(row) if each is not None})
         reply["updatedCells"] = cells
     if look is not None:
         reply["updatedData"] = read(tab, rect, look)
@@ -162,9 +157,7 @@ def _fits(tab: Tab, text: str, rect: Rect, rows: list[list[Any]]) -> Rect:
         )
     if width > rect.right - rect.left:
         name = a1(tab, Rect(0, rect.right, 1, rect.right + 1)).rpartition("!")[2].rstrip("1")
-        raise ApiError(
-            f"Requested writing within range [{a1(tab, rect)}], but tried writing to column [{name}]"
-        )
+        raise ApiError(f"Requested writing within range [{a1(tab, rect)}], but tried writing to column [{name}]")
     return Rect(rect.top, rect.left, rect.top + height, rect.left + width)
 
 
@@ -175,8 +168,7 @@ def update(book: Spreadsheet, text: str, given: Json, option: str | None, look: 
     tab, rect = locate(book, text)
     if rect.bottom > tab.row_count or rect.right > tab.column_count:
         raise ApiError(
-            f"Range ({a1(tab, rect)}) exceeds grid limits. "
-            f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
+            f"Range ({a1(tab, rect)}) exceeds grid limits. Max rows: {tab.row_count}, max columns: {tab.column_count}"
         )
     rows = _as_rows(given)
     target = _fits(tab, text, rect, rows)
@@ -184,9 +176,7 @@ def update(book: Spreadsheet, text: str, given: Json, option: str | None, look: 
     return _updated(book, tab, target, rows, look)
 
 
-def append(
-    book: Spreadsheet, text: str, given: Json, option: str | None, *, insert: str, look: Look | None
-) -> Json:
+def append(book: Spreadsheet, text: str, given: Json, option: str | None, *, insert: str, look: Look | None) -> Json:
     """values.append: below the table found in the range, or at the range's start when there is none.
 
     Adds rows and columns to the grid as needed. `insert` is OVERWRITE or INSERT_ROWS.

@@ -24,6 +24,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"tools": {"OIT": "61.86"}}, ["TOOL-SCORE"]),
     ({"eit_parts": {"part1": "86.00", "part2": "86.61"}}, []),
     ({"eit_parts": {"part1": "86.00", "part2": "87.00"}}, ["EIT-POOLED"]),
+    # The total fits the parts, which do not fit the indicators: said once.
+    ({"eit_parts": {"part1": "90.00", "part2": "90.00"}, "total": "79.52"}, ["EIT-POOLED"]),
     ({"weak.1": ...}, ["MEASURE-ITEM"] * 6 + ["WEAK-MISSING"]),
     ({"weak.1": ..., "indicators.8.score": "75.01"}, ["MEASURE-ITEM"] * 6 + ["OIT-GRID", "WEAK-MISSING"]),
 ]

@@ -52,6 +52,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"total": "39.41"}, ["TOTAL-SUM"]),
     ({"total": "39.41", "level": "ต้องปรับปรุงโดยด่วน"}, ["TOTAL-SUM"]),
     ({"total": "39.41", "level": "ผ่าน"}, ["LEVEL-WRONG", "TOTAL-SUM"]),
+    # One of the two totals decides for the level printed: then it is not called open.
+    ({**scores(*["100"] * 5, *["95"] * 3, "100", "100"), "total": "90", "level": "ผ่านดี"}, ["TOTAL-SUM"]),
     # Without all indicators the total alone still decides below 85.
     ({"indicators.3": ..., "level": "ผ่าน"}, ["IND-MISSING", "LEVEL-WRONG"]),
     ({"indicators.3": ...}, ["IND-MISSING"]),

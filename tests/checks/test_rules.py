@@ -27,9 +27,7 @@ INDICATORS = st.builds(
     result=st.sampled_from(Result),
 )
 WEAK_ITEMS = st.builds(WeakItem, item=ITEMS, score=SCORES, remedy=st.none())
-WEAK = st.builds(
-    WeakIndicator, indicator=NUMBERS, remedy=st.none(), items=st.lists(WEAK_ITEMS, max_size=12).map(tuple)
-)
+WEAK = st.builds(WeakIndicator, indicator=NUMBERS, remedy=st.none(), items=st.lists(WEAK_ITEMS, max_size=12).map(tuple))
 MEASURES = st.builds(Measure, item=ITEMS, division=st.none(), due=st.none(), due_date=st.none())
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from world import World
+from tests.promise.world import World
 
 from ita_sync import report
 from ita_sync.framework import Framework

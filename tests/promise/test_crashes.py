@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import requests
-from world import World
+from tests.promise.world import World
 
 from ita_sync.errors import Exit
 from ita_sync.intents import State

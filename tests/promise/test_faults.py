@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from world import TAB, World
+from tests.promise.world import TAB, World
 
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.intents import State
@@ -35,12 +35,8 @@ PASSING: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "how", "calls"), PASSING, ids=lambda v: str(v) if isinstance(v, str) else ""
-)
-def test_a_passing_fault_is_overcome_in_one_run(
-    world: World, name: str, how: dict[str, Any], calls: list[str]
-) -> None:
+@pytest.mark.parametrize(("name", "how", "calls"), PASSING, ids=lambda v: str(v) if isinstance(v, str) else "")
+def test_a_passing_fault_is_overcome_in_one_run(world: World, name: str, how: dict[str, Any], calls: list[str]) -> None:
     """The push ends with one row, the stated calls, and a journal that says so."""
     world.fault(name, **how)
     machine = world.machine()

@@ -62,9 +62,7 @@ class World:
 
     def settings(self, machine: str) -> Settings:
         """Return a machine's settings: the ones that come with the program, a state folder of its own."""
-        return settings.load(
-            ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(self.folder / machine)}
-        )
+        return settings.load(ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(self.folder / machine)})
 
     def row(self, report: Report | None = None) -> SummaryRow:
         """Return the row of a report."""
@@ -101,9 +99,7 @@ class World:
 
     def methods(self) -> list[str]:
         """Return the calls made so far, short: GET, WRITE."""
-        return [
-            "WRITE" if call.write else "GET" for call in self.box.calls() if call.fault != "late-delivery"
-        ]
+        return ["WRITE" if call.write else "GET" for call in self.box.calls() if call.fault != "late-delivery"]
 
     def edit(self, *requests_: dict[str, Any]) -> list[dict[str, Any]]:
         """Do what a person or another program does to the sheet."""

@@ -26,8 +26,8 @@ def clock() -> Clock:
 def box(tmp_path: Path, clock: Clock) -> Sandbox:
     """A sandbox with the spreadsheet "book": tab "Data" of 5 by 4 with a header and two rows, tab "Other"."""
     made = Sandbox(tmp_path / "box.sqlite", clock)
-    rows = [["id", "name", "score"], ["a", "one", 1], ["b", "two", 2]]
-    tabs = [
+    rows: list[list[object]] = [["id", "name", "score"], ["a", "one", 1], ["b", "two", 2]]
+    tabs: list[dict[str, object]] = [
         {"title": "Data", "rows": rows, "rowCount": 5, "columnCount": 4},
         {"title": "Other", "rows": []},
     ]

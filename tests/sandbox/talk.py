@@ -27,6 +27,7 @@ class Clock:
         self.now = 1_700_000_000.0
 
     def __call__(self) -> float:
+        """The time now."""
         return self.now
 
 

@@ -182,9 +182,7 @@ def test_only_named_fields_change(talk: Talk) -> None:
         {"updateCells": {"start": at, "rows": [bold], "fields": "userEnteredFormat.textFormat.bold"}},
         {"updateCells": {"start": at, "rows": [italic], "fields": "userEnteredFormat(textFormat/italic)"}},
     )
-    cell = talk.get(ranges="Data!B2", includeGridData="true")["sheets"][0]["data"][0]["rowData"][0]["values"][
-        0
-    ]
+    cell = talk.get(ranges="Data!B2", includeGridData="true")["sheets"][0]["data"][0]["rowData"][0]["values"][0]
     assert cell["userEnteredValue"] == {"stringValue": "one"}
     assert cell["note"] == "seen"
     assert cell["userEnteredFormat"]["textFormat"] == {"bold": True, "italic": True}
@@ -262,9 +260,7 @@ def test_tabs_are_added_renamed_moved_and_deleted(talk: Talk) -> None:
 def test_a_duplicated_tab_carries_copies_of_the_marks(talk: Talk) -> None:
     """The copies keep key and value and get ids of their own."""
     talk.batch(mark(7, sheetId=0))
-    reply = talk.batch(
-        {"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1, "newSheetName": "Copy"}}
-    )
+    reply = talk.batch({"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1, "newSheetName": "Copy"}})
     number = reply["replies"][0]["duplicateSheet"]["properties"]["sheetId"]
     assert talk.box.rows(BOOK, "Copy") == talk.rows()
     (copied,) = talk.get()["sheets"][1]["developerMetadata"]
@@ -373,9 +369,7 @@ def test_filters_merges_names_and_titles(talk: Talk) -> None:
     sheet = book["sheets"][0]
     assert book["properties"]["title"] == "New title"
     assert sheet["basicFilter"]["range"]["startRowIndex"] == 1
-    assert sheet["basicFilter"]["filterSpecs"] == [
-        {"columnIndex": 0, "filterCriteria": {"hiddenValues": ["a"]}}
-    ]
+    assert sheet["basicFilter"]["filterSpecs"] == [{"columnIndex": 0, "filterCriteria": {"hiddenValues": ["a"]}}]
     assert [each["startRowIndex"] for each in sheet["merges"]] == [2, 3]
     assert sheet["data"][0]["rowMetadata"][2]["hiddenByFilter"] is True
     assert sheet["data"][0]["rowMetadata"][3]["hiddenByUser"] is True

@@ -19,9 +19,7 @@ def append_many(path: Path, name: str, count: int) -> None:
     talk = Talk(Sandbox(path), None)
     for at in range(count):
         cell = {"userEnteredValue": {"stringValue": f"{name}-{at}"}}
-        talk.batch(
-            {"appendCells": {"sheetId": 0, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
-        )
+        talk.batch({"appendCells": {"sheetId": 0, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
 
 
 def test_the_file_is_private_and_its_folder_made(tmp_path: Path) -> None:

@@ -26,9 +26,7 @@ WRITE: Json = {
         },
     ]
 }
-SIMPLE = [
-    name for name in NAMES if name not in {"late", "late-503", "twice", "ids-not-unique", "nothing-applied"}
-]
+SIMPLE = [name for name in NAMES if name not in {"late", "late-503", "twice", "ids-not-unique", "nothing-applied"}]
 STATUS = {
     "http-400": "INVALID_ARGUMENT",
     "http-401": "UNAUTHENTICATED",
@@ -95,9 +93,7 @@ def test_the_quota_error_names_its_reason_and_may_say_when(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(("name", "status"), [("late", None), ("late-503", 503)])
-def test_a_late_request_lands_when_its_time_comes(
-    talk: Talk, clock: Clock, name: str, status: int | None
-) -> None:
+def test_a_late_request_lands_when_its_time_comes(talk: Talk, clock: Clock, name: str, status: int | None) -> None:
     """Unseen until then, and logged when it takes effect."""
     talk.box.fault(Fault(name, seconds=30))
     outcome = write(talk)

@@ -1,4 +1,4 @@
-"""gspread talks to the sandbox: through the adapter without a socket, and over HTTP on the loopback address."""
+"""Gspread talks to the sandbox: through the adapter without a socket, and over HTTP on loopback."""
 
 import multiprocessing
 import os
@@ -37,7 +37,7 @@ class Redirected(HTTPAdapter):
 
 def client_of(session: requests.Session) -> gspread.Client:
     """Gspread over a session, without credentials."""
-    return gspread.Client(auth=None, session=session)
+    return gspread.Client(auth=None, session=session)  # type: ignore[arg-type]  # a session needs none
 
 
 @pytest.fixture
@@ -77,9 +77,7 @@ def test_gspread_reads_and_writes(way: str, request: pytest.FixtureRequest) -> N
     found = sheet.find("four")
     assert found is not None
     assert (found.row, found.col) == (5, 2)
-    body = {
-        "requests": [{"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 1}}}]
-    }
+    body = {"requests": [{"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 1}}}]}
     book.batch_update(body)
     assert sheet.acell("A2").value == "id"
     extra = book.add_worksheet("More", 2, 2)
@@ -129,9 +127,7 @@ def test_a_timeout_is_a_read_timeout(way: str, request: pytest.FixtureRequest, b
     assert session.get(f"{API}{ROOT[1:]}").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("timeout", "waited"), [((3, 7.5), 7.5), (4, 4.0), (None, 300.0), ((3, None), 300.0)]
-)
+@pytest.mark.parametrize(("timeout", "waited"), [((3, 7.5), 7.5), (4, 4.0), (None, 300.0), ((3, None), 300.0)])
 def test_the_adapter_says_how_long_the_client_would_have_waited(
     box: Sandbox, timeout: float | tuple[float, float | None] | None, waited: float
 ) -> None:
@@ -160,9 +156,7 @@ def test_ctrl_c_ends_the_server(box: Sandbox) -> None:
         port = ports.get(timeout=60)
         with requests.Session() as session:
             session.trust_env = False
-            reply = session.get(
-                f"http://127.0.0.1:{port}{ROOT}", params={"fields": "properties.title"}, timeout=30
-            )
+            reply = session.get(f"http://127.0.0.1:{port}{ROOT}", params={"fields": "properties.title"}, timeout=30)
             assert reply.json() == {"properties": {"title": "A book"}}
         assert process.pid is not None
         os.kill(process.pid, signal.SIGINT)

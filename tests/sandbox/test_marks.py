@@ -21,9 +21,7 @@ def create(number: int | None = None, **fields: object) -> Json:
 
 def row(at: int, end: int | None = None) -> Json:
     """The location of a row of the first tab."""
-    return {
-        "dimensionRange": {"sheetId": 0, "dimension": "ROWS", "startIndex": at, "endIndex": end or at + 1}
-    }
+    return {"dimensionRange": {"sheetId": 0, "dimension": "ROWS", "startIndex": at, "endIndex": end or at + 1}}
 
 
 def lookup(**fields: object) -> Json:
@@ -154,9 +152,7 @@ def test_lookups_match_all_their_fields(talk: Talk) -> None:
 def test_row_marks_stand_in_the_row_metadata(talk: Talk) -> None:
     """Marks of rows are shown with the grid data, those of a tab with the tab."""
     talk.batch(create(2, location={"sheetId": 0}), create(3, location=row(1)))
-    sheet = talk.get(
-        fields="sheets(developerMetadata/metadataId,data/rowMetadata/developerMetadata/metadataId)"
-    )
+    sheet = talk.get(fields="sheets(developerMetadata/metadataId,data/rowMetadata/developerMetadata/metadataId)")
     first, _ = sheet["sheets"]
     assert first["developerMetadata"] == [{"metadataId": 2}]
     assert first["data"][0]["rowMetadata"][:3] == [{}, {"developerMetadata": [{"metadataId": 3}]}, {}]

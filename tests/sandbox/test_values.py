@@ -43,9 +43,7 @@ def test_titles_that_need_quotes(talk: Talk, title: str) -> None:
     assert talk.box.rows(BOOK, title) == [["x"]]
 
 
-@pytest.mark.parametrize(
-    "text", ["Nope", "Data!", "Data!A", "Data!A0", "Nope!A1", "Data!A1:B2:C3", "'Data", "!A1"]
-)
+@pytest.mark.parametrize("text", ["Nope", "Data!", "Data!A", "Data!A0", "Nope!A1", "Data!A1:B2:C3", "'Data", "!A1"])
 def test_ranges_that_cannot_be_parsed(talk: Talk, text: str) -> None:
     """400 with the range in the message; "Data!" alone is the whole tab."""
     if text == "Data!":
@@ -57,9 +55,7 @@ def test_ranges_that_cannot_be_parsed(talk: Talk, text: str) -> None:
 def test_values_come_trimmed_and_rendered(talk: Talk) -> None:
     """Formatted by default, raw numbers when unformatted, columns on demand."""
     assert talk.get("/values/Data!A2:D5")["values"] == [["a", "one", "1"], ["b", "two", "2"]]
-    unformatted = talk.get(
-        "/values/Data!C1:C2", valueRenderOption="UNFORMATTED_VALUE", majorDimension="COLUMNS"
-    )
+    unformatted = talk.get("/values/Data!C1:C2", valueRenderOption="UNFORMATTED_VALUE", majorDimension="COLUMNS")
     assert unformatted["values"] == [["score", 1]]
     assert "values" not in talk.get("/values/Data!D1:D5")
     assert "one of" in talk.refusal("GET", "/values/Data!A1", query=[("valueRenderOption", "PRETTY")])

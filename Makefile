@@ -1,0 +1,62 @@
+# Everything a newcomer needs: `make demo` runs the main job on the embedded sandbox, `make test` runs the tests.
+# Both set up what they need in .venv and want nothing but Python 3.11 or later.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+TESTS ?= tests
+
+.PHONY: demo test lint types contracts format messages coverage wheel-test check clean
+
+demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
+	@$(BIN)/python examples/demo.py
+
+test: $(VENV)/.dev ## all tests
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(VENV)/.dev ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## strict types
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev ## who may import whom
+	$(BIN)/lint-imports
+
+check: test lint types contracts ## what CI runs
+
+format: $(VENV)/.dev ## put code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: $(VENV)/.dev ## collect messages from the code, merge and compile the Thai catalogue
+	$(BIN)/python -m babel.messages.frontend extract --no-location --sort-output -F pyproject.toml -k T -k N_ \
+	  --project ita-sync -o ita_sync/locale/ita_sync.pot ita_sync
+	$(BIN)/python -m babel.messages.frontend update --no-fuzzy-matching --ignore-obsolete -D ita_sync -l th \
+	  -i ita_sync/locale/ita_sync.pot -d ita_sync/locale
+	$(BIN)/python -m babel.messages.frontend compile -D ita_sync -d ita_sync/locale
+
+coverage: $(VENV)/.dev ## which branches the tests reach
+	$(BIN)/coverage run -m pytest $(TESTS)
+	$(BIN)/coverage report
+
+wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
+	$(BIN)/python -m pytest tests/packaging
+
+clean: ## forget what was built
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, True) for d in ('$(VENV)', 'build', 'dist', '.ita-sync')]"
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -e .
+	$(PYTHON) -c "open('$@', 'w').close()"
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(PIP) -e ".[dev]"
+	$(PYTHON) -c "open('$@', 'w').close()"
