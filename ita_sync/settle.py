@@ -111,15 +111,24 @@ class Settler:
                 raise
             if problem := self.sheet.explain(failure):
                 raise problem from failure
-            return None  # a refused request, or the number is taken: the next look tells
+            return self._look_at_once(intent)  # a refused request, or the number is taken
         except ItaSyncError as error:  # credentials: the request was never sent
             self.journal.answered(attempt, Outcome.REFUSED, error.code)
             raise
         self.journal.answered(attempt, Outcome.APPLIED)
         verdict = judge(intent, shown, self._header) if shown else None
         if shown is None or verdict is None or verdict.state is State.HELD:
-            return None  # the reply does not prove it: look at the whole
+            return self._look_at_once(intent)  # the reply does not prove it
         self._keep(shown)
+        return self._move(intent, verdict.state, verdict.reason)
+
+    def _look_at_once(self, intent: Intent) -> Intent | None:
+        """Look without waiting: an answer came, so the sheet can tell now. If it cannot, the next step goes on."""
+        picture = self.look()
+        verdict = judge(intent, picture, self._header)
+        if verdict is None:
+            self.reuse()
+            return None
         return self._move(intent, verdict.state, verdict.reason)
 
     def _close(self, intent: Intent, picture: Picture) -> Intent | None:

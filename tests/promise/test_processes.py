@@ -1,0 +1,171 @@
+"""Real processes, real sockets, real files: several at once, and killed at any step."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ita_sync import report, settings, signoff
+from ita_sync.errors import Exit
+from ita_sync.framework import Framework
+from ita_sync.intents import State
+from ita_sync.journal import Journal
+from ita_sync.sandbox import Fault, Sandbox
+from ita_sync.summary import summarise
+from tests.promise.world import BOOK, DECISION, ROOT, TAB
+
+ROUNDS = 50
+STEPS = 16  # more than a clean push has; those beyond its end simply succeed
+
+
+@dataclass
+class Office:
+    """A folder with signed reports, a served sandbox, and the means to run the program."""
+
+    folder: Path
+    framework: Framework
+    box: Sandbox
+    port: int
+    source: str
+
+    def signed(self, code: str) -> Path:
+        """Write the example report under another agency code, signed off; return its path."""
+        path = self.folder / f"report-{code}.yaml"
+        path.write_text(self.source.replace("5360601", code), "utf-8")
+        loaded = report.load(path)
+        chosen = settings.load(self.config, env={})
+        row = summarise(loaded.report, self.framework, chosen.columns, DECISION)
+        signoff.record(
+            path,
+            loaded.report,
+            row,
+            decision=DECISION,
+            target=str(chosen.target),
+            beside={},
+            recorded_at="2023-10-27T00:00:00+00:00",
+        )
+        return path
+
+    @property
+    def config(self) -> Path:
+        """A configuration that gives up after two seconds."""
+        path = self.folder / "ita-sync.toml"
+        text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+        path.write_text(text.replace("deadline = 300", "deadline = 2"), "utf-8")
+        return path
+
+    def start(self, *arguments: str, state: str = "a", at: int | None = None) -> "subprocess.Popen[str]":
+        """Start the program; `at` makes it die at that step."""
+        module = ["ita_sync"] if at is None else ["tests.promise.mortal", str(at)]
+        surroundings = {
+            **os.environ,
+            "ITA_SYNC_STATE": str(self.folder / state),
+            "ITA_SYNC_API_ROOT": f"http://127.0.0.1:{self.port}",
+            "ITA_SYNC_LANG": "en",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        return subprocess.Popen(
+            [sys.executable, "-m", *module, *arguments, "--config", str(self.config)],
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def rows(self, code: str) -> int:
+        """Count the rows of an agency."""
+        return sum(code in [str(v) for v in row] for row in self.box.rows(BOOK, TAB))
+
+
+def finish(process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """Wait for a process; return its exit code and what it said."""
+    said, _ = process.communicate(timeout=60)
+    return process.returncode, said
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, example_path: Path, framework_2566: Framework) -> Iterator[Office]:
+    """Serve a sandbox in a process of its own and stop it with Ctrl-C at the end."""
+    folder = tmp_path_factory.mktemp("office")
+    surroundings = {
+        **os.environ,
+        "ITA_SYNC_STATE": str(folder / "served"),
+        "ITA_SYNC_LANG": "en",
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-m", "ita_sync", "sandbox", "serve", "--config", str(ROOT / "config" / "ita-sync.toml")]
+    with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        assert server.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", server.stdout.readline())
+        assert found
+        box = Sandbox(folder / "served" / "sandbox.sqlite")
+        yield Office(folder, framework_2566, box, int(found[1]), example_path.read_text("utf-8"))
+        server.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+        assert server.wait(timeout=10) == (0 if os.name == "posix" else 1)
+
+
+def test_two_processes_pushing_the_same_report_make_one_row_each_round(office: Office) -> None:
+    """Fifty rounds, by turns with one state folder (the lock) and with two (the fence)."""
+    for number in range(ROUNDS):
+        code = str(5_100_000 + number)
+        path = str(office.signed(code))
+        second = "a" if number % 2 else "b"
+        outcomes = [finish(p) for p in (office.start("push", path), office.start("push", path, state=second))]
+        assert [code for code, _ in outcomes] == [Exit.OK, Exit.OK], outcomes
+        assert office.rows(code) == 1, outcomes
+        assert sorted(re.findall("Already there|Written", said)[0] for _, said in outcomes) == [
+            "Already there",
+            "Written",
+        ], outcomes
+
+
+def test_a_process_killed_at_any_step_leaves_a_state_that_the_next_settles(office: Office) -> None:
+    """Death at each journal commit and each request; afterwards one row, or a plain exit 6 while 180 s last."""
+    died, waiting = 0, 0
+    for at in range(1, STEPS + 1):
+        code = str(5_200_000 + at)
+        path, state = str(office.signed(code)), f"killed-{at}"
+        died += finish(office.start("push", path, state=state, at=at))[0] == 137
+        exit_code, said = finish(office.start("push", path, state=state))
+        if exit_code == Exit.UNKNOWN:  # the attempt may still be on its way: too early to send again
+            waiting += 1
+            assert "never writes a second row" in said
+            assert office.rows(code) == 0
+            continue
+        assert exit_code == Exit.OK, said
+        assert office.rows(code) == 1
+        with Journal(office.folder / state, read_only=True) as journal:
+            assert journal.history()[-1].state == State.CONFIRMED
+    assert died >= 12
+    assert waiting == 2  # killed right after the attempt was committed, and right before its request
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize(("name", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+def test_a_process_killed_while_the_reply_is_outstanding_finds_its_row_next_time(
+    office: Office, name: signal.Signals, code: int
+) -> None:
+    """The request was applied, the reply never comes, the officer loses patience."""
+    agency = str(5_300_000 + name)
+    path, state = str(office.signed(agency)), f"hung-{int(name)}"
+    office.box.fault(Fault("timeout", when="after"))
+    process = office.start("push", path, state=state)
+    for _ in range(100):
+        if office.rows(agency):
+            break
+        time.sleep(0.1)
+    process.send_signal(name)
+    ended, said = finish(process)
+    assert ended == code, said
+    again, said = finish(office.start("push", path, state=state))
+    assert (again, said.split(":")[0]) == (Exit.OK, "An earlier attempt is still open; settling it first.\nWritten")
+    assert office.rows(agency) == 1

@@ -1,0 +1,106 @@
+"""Collect the messages of the code into the Thai catalogue and compile it: `make messages`.
+
+The catalogue keeps what is translated, gains what is new, loses what is gone. It carries no dates, so that it changes
+only when a message does.
+"""
+
+import io
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "ita_sync"
+PO = PACKAGE / "locale" / "th" / "LC_MESSAGES" / "ita_sync.po"
+MO = PO.with_suffix(".mo")
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+# What click itself says to an officer; it looks these up in the same catalogue (see __main__.py).
+CLICK = (
+    "Usage:",
+    "Options",
+    "Commands",
+    "Error: {message}",
+    "Aborted!",
+    "Missing command.",
+    "No such command {name!r}.",
+    "No such option: {name}",
+    "Show the version and exit.",
+    "Show this message and exit.",
+    "Try '{command} {option}' for help.",
+    "Missing argument",
+    "Missing option",
+    "Invalid value for {param_hint}: {message}",
+    "Invalid value: {message}",
+    "Got unexpected extra argument ({args})",
+    "required",
+    "default: {default}",
+)
+
+
+def wanted() -> list[str]:
+    """Return every message id of the code and of click, sorted."""
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"T": None})
+    return sorted({str(message) for _, _, message, _, _ in found} | set(CLICK))
+
+
+def translated() -> dict[str, str]:
+    """Return the translations that the catalogue holds, by message id."""
+    if not PO.exists():
+        return {}
+    with PO.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale="th") if m.id}
+
+
+def catalogue(texts: dict[str, str]) -> Catalog:
+    """Return the catalogue of all wanted messages."""
+    made = Catalog(
+        locale="th",
+        project="ita-sync",
+        version="",
+        header_comment="# Thai messages of ita-sync.",
+        last_translator="the ita-sync maintainers",
+        language_team="th",
+        fuzzy=False,
+        creation_date=EPOCH,
+        revision_date=EPOCH,
+    )
+    for msgid in wanted():
+        made.add(msgid, texts.get(msgid, ""))
+    return made
+
+
+def po_bytes(texts: dict[str, str]) -> bytes:
+    """Return the .po file."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue(texts), width=0)
+    return buffer.getvalue()
+
+
+def mo_bytes(texts: dict[str, str]) -> bytes:
+    """Return the compiled .mo file."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue(texts))
+    return buffer.getvalue()
+
+
+def main() -> int:
+    """Write both files; return 1 while something is untranslated."""
+    texts = translated()
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    PO.write_bytes(po_bytes(texts))
+    MO.write_bytes(mo_bytes(texts))
+    missing = [msgid for msgid in wanted() if not texts.get(msgid)]
+    for msgid in missing:
+        print("untranslated:", msgid)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
