@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Self
 
-from ita_sync.models import Cell
+from ita_sync.row import Cell
 
 KEY = "ita-sync"
 WEEK = 7 * 24 * 3600

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ita_sync.models import SummaryRow
+from ita_sync.row import SummaryRow
 
 # Google's stated limit for processing a request; after it a late attempt can no longer land.
 LATENESS = 180.0

@@ -14,17 +14,17 @@ from typing import Any, Self
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
 from ita_sync.intents import Attempt, Intent, Outcome, Place, Reason, State
-from ita_sync.models import Cell, RowKey, SummaryRow
+from ita_sync.row import Cell, RowKey, SummaryRow
 
 VERSION = 1
 BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
 
 _TABLES = """
 CREATE TABLE intents (
-  id INTEGER PRIMARY KEY, created_at REAL NOT NULL, report TEXT NOT NULL, spreadsheet TEXT NOT NULL,
-  gid INTEGER NOT NULL, tab TEXT NOT NULL, parts TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, token TEXT NOT NULL, digest TEXT NOT NULL,
-  cells TEXT NOT NULL, signoff TEXT NOT NULL, batch TEXT NOT NULL, former TEXT NOT NULL, state TEXT NOT NULL,
-  reason TEXT NOT NULL, settled_at REAL
+  id INTEGER PRIMARY KEY, created_at REAL NOT NULL, report TEXT NOT NULL,
+  spreadsheet TEXT NOT NULL, gid INTEGER NOT NULL, tab TEXT NOT NULL, parts TEXT NOT NULL, key TEXT NOT NULL,
+  number INTEGER NOT NULL, token TEXT NOT NULL, digest TEXT NOT NULL, cells TEXT NOT NULL, signoff TEXT NOT NULL,
+  batch TEXT NOT NULL, former TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, settled_at REAL
 ) STRICT;
 CREATE INDEX intents_by_key ON intents (spreadsheet, gid, key);
 CREATE TABLE attempts (
@@ -101,7 +101,8 @@ class Journal:
         with self._transaction():
             cursor = self._db.execute(
                 "INSERT INTO intents (created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest,"
-                f" cells, signoff, batch, former, state, reason, settled_at) VALUES ({','.join('?' * 17)})",  # noqa: S608
+                " cells, signoff, batch, former, state, reason, settled_at)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 values,
             )
         return self.intent(int(cursor.lastrowid or 0))
@@ -171,11 +172,10 @@ class Journal:
         return cells
 
     def _intents(self, where: str, *values: object) -> list[Intent]:
-        found = self._db.execute(
-            "SELECT id, created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest, cells,"
-            f" signoff, batch, state, reason, settled_at FROM intents WHERE {where} ORDER BY id",  # noqa: S608 - ours
-            values,
-        )
+        columns = "id, created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest, cells,"
+        columns += " signoff, batch, state, reason, settled_at"
+        query = f"SELECT {columns} FROM intents WHERE {where} ORDER BY id"  # noqa: S608 - `where` is written above
+        found = self._db.execute(query, values)
         return [self._read(row) for row in found.fetchall()]
 
     def _read(self, row: tuple[Any, ...]) -> Intent:

@@ -10,7 +10,7 @@ from ita_sync import fence
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Reason, State
-from ita_sync.models import SummaryRow
+from ita_sync.row import SummaryRow
 from ita_sync.sheet import Picture
 from ita_sync.table import Table
 

@@ -5,12 +5,12 @@ What crosses a file boundary is pydantic (it explains bad input); what stays ins
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -266,52 +266,6 @@ class Finding:
     expected: Text | None = None
     why: Text | None = None
     source: str = ""
-
-
-CellType = Literal["text", "number", "link"]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of the summary row: `header` as configured, `value` typed (number: Decimal), None is blank."""
-
-    header: str
-    type: CellType
-    value: str | Decimal | None
-    key: bool = False
-
-
-@dataclass(frozen=True)
-class RowKey:
-    """Which report a row belongs to.
-
-    Attributes:
-        parts: header and folded value of each key column, in mapping order: how a row is found.
-        identity: the same by report field, canonical JSON: who it is, whatever the sheet calls its columns.
-        agency_headers: those of the headers that tell the agency (not the year); all of them where none does.
-    """
-
-    parts: tuple[tuple[str, str], ...] = field(compare=False)
-    identity: str
-    agency_headers: frozenset[str] = field(compare=False)
-
-    def __str__(self) -> str:
-        return " / ".join(value for _, value in self.parts)
-
-
-@dataclass(frozen=True)
-class SummaryRow:
-    """The row to write, its key, and the digest of its content (RFC 8785, SHA-256, hex)."""
-
-    cells: tuple[Cell, ...]
-    key: RowKey
-    digest: str
-
-    def changed(self, other: Self) -> tuple[str, ...]:
-        """Return the headers whose values differ."""
-        theirs = {c.header: c.value for c in other.cells}
-        mine = {c.header: c.value for c in self.cells}
-        return tuple(h for h in {**mine, **theirs} if mine.get(h) != theirs.get(h))
 
 
 class Decision(_Part):

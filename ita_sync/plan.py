@@ -9,7 +9,7 @@ from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Reason, State
 from ita_sync.judge import conflict, differences, judge_row
-from ita_sync.models import SummaryRow
+from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 from ita_sync.sheet import Json, Picture, quote_title
 from ita_sync.table import Table, letter

@@ -17,9 +17,9 @@ from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Outcome, Place, Reason, State
 from ita_sync.journal import Journal
 from ita_sync.judge import conflict, judge, judge_row
-from ita_sync.models import SummaryRow
 from ita_sync.patience import Patience
 from ita_sync.plan import Plan, make_plan
+from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 from ita_sync.settle import Settler, unavailable
 from ita_sync.sheet import Picture, Sheet

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from ita_sync import thai
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T, Text
-from ita_sync.models import CellType
+from ita_sync.row import CellType
 
 SANDBOX = "sandbox"
 MAX_BYTES = 256 * 1024
@@ -199,21 +199,18 @@ def _api_root(env: Mapping[str, str]) -> str | None:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        raw = path.read_bytes()
-        if len(raw) > MAX_BYTES:
-            raise ValueError(T("it is larger than {limit} bytes", limit=MAX_BYTES))
-        return tomllib.loads(raw.decode("utf-8-sig"), parse_float=Decimal)
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        if len(raw) <= MAX_BYTES:
+            return tomllib.loads(raw.decode("utf-8-sig"), parse_float=Decimal)
+        problem: str | Text = T("it is larger than {limit} bytes", limit=MAX_BYTES)
     except (OSError, ValueError, RecursionError) as error:
-        reason = error.args[0] if error.args and isinstance(error.args[0], Text) else _reason(error)
-        raise ConfigError(
-            "config-unreadable",
-            T("The configuration {path} cannot be read: {reason}", path=path, reason=reason),
-            next_step=T("Check the path given with --config or ITA_SYNC_CONFIG, and that it is TOML in UTF-8."),
-        ) from None
-
-
-def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        problem = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    raise ConfigError(
+        "config-unreadable",
+        T("The configuration {path} cannot be read: {reason}", path=path, reason=problem),
+        next_step=T("Check the path given with --config or ITA_SYNC_CONFIG, and that it is TOML in UTF-8."),
+    )
 
 
 _RULES = {

@@ -11,7 +11,8 @@ from ita_sync import scoring, thai
 from ita_sync.errors import ConfigError
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-from ita_sync.models import Cell, Decision, Report, RowKey, SummaryRow, Tool
+from ita_sync.models import Decision, Report, Tool
+from ita_sync.row import Cell, RowKey, SummaryRow
 from ita_sync.settings import Column
 
 Value = str | Decimal | None

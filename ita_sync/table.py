@@ -12,7 +12,7 @@ from typing import Protocol, Self
 from ita_sync import thai
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T, Text
-from ita_sync.models import Cell, RowKey, SummaryRow
+from ita_sync.row import Cell, RowKey, SummaryRow
 from ita_sync.sheet import CellValue, Picture
 from ita_sync.summary import fold_value, same_value
 

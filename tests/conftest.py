@@ -18,7 +18,7 @@ def _walls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No socket but loopback, no home folder, no settings of the machine: a test stands on its own."""
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - any family's address
+    def guarded(self: socket.socket, address: Any) -> None:
         if isinstance(address, tuple) and address[0] not in LOOPBACK:
             pytest.fail(f"a test reached for {address}")
         connect(self, address)

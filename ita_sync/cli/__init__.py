@@ -5,8 +5,9 @@ import click
 from ita_sync import __version__
 from ita_sync.cli.account import login
 from ita_sync.cli.base import Group, Options, common
+from ita_sync.cli.journal import history
 from ita_sync.cli.practice import sandbox
-from ita_sync.cli.publishing import history, push, verify
+from ita_sync.cli.publishing import push, verify
 from ita_sync.cli.reports import check, fields, schema, sign
 from ita_sync.i18n import T
 

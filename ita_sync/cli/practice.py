@@ -75,7 +75,7 @@ def show(options: Options) -> int:
 @click.pass_obj
 def serve(options: Options, port: int) -> int:
     """Serve until interrupted."""
-    from ita_sync.sandbox.server import serve as run  # noqa: PLC0415 - only this command needs the server
+    from ita_sync.sandbox import server  # noqa: PLC0415 - only this command needs it
 
     console, box = options.console(), options.sandbox()
     console.practising = True
@@ -83,9 +83,8 @@ def serve(options: Options, port: int) -> int:
 
     def ready(actual: int) -> None:
         console.line(T("Serving on http://127.0.0.1:{port} (Ctrl-C ends it)", port=actual))
-        click.get_text_stream("stdout").flush()
 
-    run(box, port=port, on_ready=ready)
+    server.serve(box, port=port, on_ready=ready)
     return Exit.OK
 
 

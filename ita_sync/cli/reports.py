@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from ita_sync.cli.console import Console, error_document
 from ita_sync.errors import Exit, ItaSyncError, ReportError
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-from ita_sync.models import Decision, Finding, ReportFile, Severity, SummaryRow
+from ita_sync.models import Decision, Finding, ReportFile, Severity
+from ita_sync.row import SummaryRow
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 SEVERITIES = {Severity.ERROR: T("error"), Severity.WARNING: T("warning"), Severity.NOTE: T("note")}
@@ -169,7 +170,7 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer cl
 
         \b
         ita-sync sign report-2566.yaml --post นายกเทศมนตรี --date "27 ตุลาคม 2566"
-        ita-sync sign report-2566.yaml --post ปลัดเทศบาล --acting นายกเทศมนตรี --date 27/10/2566 --reference "ชย 52506.2/62"
+        ita-sync sign report-2566.yaml --post ปลัดเทศบาล --acting นายกเทศมนตรี --date 27/10/2566
         """
     ).msgid,
 )
@@ -180,7 +181,7 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer cl
 @option("--reference", help=T("Document number under which it is recorded."))
 @common
 @click.pass_obj
-def sign(options: Options, path: Path, *, post: str, acting: str | None, day: Any, reference: str | None) -> int:
+def sign(options: Options, path: Path, *, post: str, acting: str | None, day: date, reference: str | None) -> int:
     """Write the sign-off beside the report."""
     console = options.console()
     console.practising = options.settings().practising

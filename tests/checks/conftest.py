@@ -13,7 +13,7 @@ from ita_sync.models import Finding, Report
 CLEAN_URL = "https://www.chaturat.go.th/ita/2566/analysis-report.pdf"
 
 
-def _set(data: Any, path: str, value: object) -> None:  # noqa: ANN401 - nested plain values
+def _set(data: Any, path: str, value: object) -> None:
     """Set `indicators.6.score`; an ellipsis removes, a function gets the old value."""
     *above, last = (int(part) if part.isdigit() else part for part in path.split("."))
     for part in above:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.promise.world import World
 
 from ita_sync import report
 from ita_sync.framework import Framework
+from tests.promise.world import World
 
 
 @pytest.fixture

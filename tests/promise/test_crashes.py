@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import requests
-from tests.promise.world import World
 
 from ita_sync.errors import Exit
 from ita_sync.intents import State
 from ita_sync.journal import Journal
 from ita_sync.sandbox import SandboxAdapter
+from tests.promise.world import World
 
 
 class Crash(BaseException):

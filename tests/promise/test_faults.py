@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.promise.world import TAB, World
 
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.intents import State
 from ita_sync.publish import Done
+from tests.promise.world import TAB, World
 
 G, W = "GET", "WRITE"
 

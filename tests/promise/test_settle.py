@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 import requests
-from tests.promise.world import BOOK, TAB, World
 
 from ita_sync import fence
 from ita_sync.errors import Exit, ItaSyncError
@@ -13,6 +12,7 @@ from ita_sync.models import Report
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.sheet import quote_title
+from tests.promise.world import BOOK, TAB, World
 
 
 def mark(number: int, value: str = "x", key: str = "other-app", visibility: str = "DOCUMENT") -> dict[str, Any]:

@@ -12,8 +12,9 @@ from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.framework import Framework
 from ita_sync.intents import Intent, State
 from ita_sync.journal import Journal
-from ita_sync.models import Decision, Report, SummaryRow
+from ita_sync.models import Decision, Report
 from ita_sync.publish import Done, Publisher
+from ita_sync.row import SummaryRow
 from ita_sync.sandbox import Fault, Sandbox, SandboxAdapter
 from ita_sync.settings import Settings
 from ita_sync.summary import summarise

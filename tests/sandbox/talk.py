@@ -81,7 +81,7 @@ class Talk:
         assert status == 200, reply
         return reply
 
-    def batch(self, *requests: Json, **options: Any) -> Json:  # noqa: ANN401 - fields of the batch
+    def batch(self, *requests: Json, **options: Any) -> Json:
         """BatchUpdate that must succeed."""
         return self.post(":batchUpdate", {"requests": list(requests)} | options)
 

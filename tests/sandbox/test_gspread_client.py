@@ -28,7 +28,7 @@ class Redirected(HTTPAdapter):
         super().__init__()
         self.root = f"http://127.0.0.1:{port}/"
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:  # noqa: ANN401 - handed on as it comes
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """The same request to another address."""
         assert request.url is not None
         request.url = request.url.replace(API, self.root)
@@ -141,7 +141,7 @@ def test_the_adapter_says_how_long_the_client_would_have_waited(
     assert seen == [waited]
 
 
-def _serve(path: Path, port: Any) -> None:  # noqa: ANN401 - a queue of the multiprocessing context
+def _serve(path: Path, port: Any) -> None:
     serve(Sandbox(path), on_ready=port.put)
 
 
