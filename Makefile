@@ -36,18 +36,14 @@ format: $(VENV)/.dev ## put code into shape
 	$(BIN)/ruff format .
 
 messages: $(VENV)/.dev ## collect messages from the code, merge and compile the Thai catalogue
-	$(BIN)/python -m babel.messages.frontend extract --no-location --sort-output -F pyproject.toml -k T -k N_ \
-	  --project ita-sync -o ita_sync/locale/ita_sync.pot ita_sync
-	$(BIN)/python -m babel.messages.frontend update --no-fuzzy-matching --ignore-obsolete -D ita_sync -l th \
-	  -i ita_sync/locale/ita_sync.pot -d ita_sync/locale
-	$(BIN)/python -m babel.messages.frontend compile -D ita_sync -d ita_sync/locale
+	$(BIN)/python tools/messages.py
 
 coverage: $(VENV)/.dev ## which branches the tests reach
 	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage report
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
-	$(BIN)/python -m pytest tests/packaging
+	$(BIN)/python -m pytest -m registry tests/packaging
 
 clean: ## forget what was built
 	$(PYTHON) -c "import shutil; [shutil.rmtree(d, True) for d in ('$(VENV)', 'build', 'dist', '.ita-sync')]"

@@ -57,7 +57,7 @@ class Journal:
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA journal_mode = DELETE")
             self._db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
-            if self._version() == 0 and not (read_only and self.path.exists()):
+            if self._version() == 0:
                 self._create()
             if self._version() != VERSION:
                 raise sqlite3.DatabaseError(f"version {self._version()}")
@@ -156,10 +156,8 @@ class Journal:
 
     def unseen_numbers(self, spreadsheet: str) -> set[int]:
         """Return the numbers that were refused to us though they carry no mark that we can see."""
-        rows = self._db.execute(
-            "SELECT number FROM intents WHERE spreadsheet = ? AND reason = ?", (spreadsheet, Reason.UNSEEN)
-        )
-        return {number for (number,) in rows}
+        unseen = self._intents("spreadsheet = ? AND reason = ?", spreadsheet, Reason.UNSEEN)
+        return {intent.number for intent in unseen}
 
     def history(self, report: str | None = None) -> list[Intent]:
         """Return all intents, oldest first; of one report file where given."""
@@ -175,8 +173,9 @@ class Journal:
         columns = "id, created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest, cells,"
         columns += " signoff, batch, state, reason, settled_at"
         query = f"SELECT {columns} FROM intents WHERE {where} ORDER BY id"  # noqa: S608 - `where` is written above
-        found = self._db.execute(query, values)
-        return [self._read(row) for row in found.fetchall()]
+        with _explained(self.path):
+            found = self._db.execute(query, values).fetchall()
+            return [self._read(row) for row in found]
 
     def _read(self, row: tuple[Any, ...]) -> Intent:
         id_, at, report, book, gid, tab, parts, key, number, token, digest, cells, *rest = row
@@ -226,10 +225,11 @@ class Journal:
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def _look_only(self) -> sqlite3.Connection:
-        if not self.path.exists():
-            return sqlite3.connect(":memory:", isolation_level=None)
-        uri = f"{self.path.resolve().as_uri()}?mode=ro"
-        return sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
+        """Open the journal for reading; a missing or still empty one reads as an empty one in memory."""
+        if self.path.exists() and self.path.stat().st_size:
+            uri = f"{self.path.resolve().as_uri()}?mode=ro"
+            return sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
+        return sqlite3.connect(":memory:", isolation_level=None)
 
 
 @contextmanager

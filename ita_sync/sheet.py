@@ -211,6 +211,13 @@ def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" 
 
 
 def _picture(body: Json, at: float) -> Picture:
+    try:
+        return _read(body, at)
+    except (KeyError, IndexError, TypeError, AttributeError):
+        raise CallFailed("the answer shows no tab", status=200, maybe_applied=True) from None
+
+
+def _read(body: Json, at: float) -> Picture:
     sheet = body["sheets"][0]
     properties, rows, links = sheet["properties"], {}, {}
     for block in sheet.get("data", ()):

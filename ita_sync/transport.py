@@ -55,6 +55,8 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
         return call()
     except APIError as error:
         raise _answered(error.response) from None
+    except (KeyError, TypeError, AttributeError):  # gspread stumbles over an error body that is not Google's
+        raise CallFailed("the answer is not Google's", maybe_applied=True) from None
     except exceptions.TransportError as error:  # asking for a token failed: our request was never sent
         raise CallFailed(type(error).__name__, maybe_applied=False) from None
     except exceptions.GoogleAuthError as error:

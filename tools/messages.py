@@ -4,6 +4,7 @@ The catalogue keeps what is translated, gains what is new, loses what is gone. I
 only when a message does.
 """
 
+import inspect
 import io
 import sys
 from datetime import UTC, datetime
@@ -31,14 +32,13 @@ CLICK = (
     "Missing command.",
     "No such command {name!r}.",
     "No such option: {name}",
-    "Show the version and exit.",
+    "No such option {name!r}.",
     "Show this message and exit.",
     "Try '{command} {option}' for help.",
     "Missing argument",
     "Missing option",
     "Invalid value for {param_hint}: {message}",
     "Invalid value: {message}",
-    "Got unexpected extra argument ({args})",
     "required",
     "default: {default}",
 )
@@ -47,7 +47,8 @@ CLICK = (
 def wanted() -> list[str]:
     """Return every message id of the code and of click, sorted."""
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"T": None})
-    return sorted({str(message) for _, _, message, _, _ in found} | set(CLICK))
+    # click dedents help texts before it shows them, so they are looked up dedented
+    return sorted({inspect.cleandoc(str(message)) for _, _, message, _, _ in found} | set(CLICK))
 
 
 def translated() -> dict[str, str]:

@@ -4,7 +4,7 @@ import click
 
 from ita_sync import __version__
 from ita_sync.cli.account import login
-from ita_sync.cli.base import Group, Options, common
+from ita_sync.cli.base import Group, Option, Options, common
 from ita_sync.cli.journal import history
 from ita_sync.cli.practice import sandbox
 from ita_sync.cli.publishing import push, verify
@@ -26,7 +26,7 @@ from ita_sync.i18n import T
         """
     ).msgid,
 )
-@click.version_option(__version__, prog_name="ita-sync")
+@click.version_option(__version__, prog_name="ita-sync", cls=Option, help=T("Show the version and exit.").msgid)
 @common
 @click.pass_context
 def app(ctx: click.Context) -> None:

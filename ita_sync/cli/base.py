@@ -54,7 +54,7 @@ class Options:
         chosen = self.settings()
         box = Sandbox(chosen.state / "sandbox.sqlite")
         headers: list[object] = [column.header for column in chosen.columns]
-        title = translate("Practice sheet (sandbox): nothing here reaches NACC", self.language())
+        title = T("Practice sheet (sandbox): nothing here reaches NACC").render(self.language())
         tab = chosen.target.tab or "ITA"
         box.ensure(settings.SANDBOX, SANDBOX_TITLE, [{"title": tab, "rows": [[title], headers]}])
         return box
