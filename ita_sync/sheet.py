@@ -65,6 +65,8 @@ class Sheet:
         http: gspread's HTTP client, its session mounted and its timeout set.
         target: which spreadsheet and tab.
         principal: e-mail of the account at work, for messages; never a secret.
+
+    `reads` and `writes` count the calls made, answered or not.
     """
 
     def __init__(self, http: "gspread.HTTPClient", target: Target, principal: str | None = None) -> None:
@@ -72,6 +74,8 @@ class Sheet:
         self._target = target
         self._title = target.tab
         self.principal = principal
+        self.reads = 0
+        self.writes = 0
 
     def look(self) -> Picture:
         """Read the tab and the marks in one GET (two where the tab is configured by gid).
@@ -174,6 +178,10 @@ class Sheet:
 
     def _call(self, method: str, verb: str, params: Mapping[str, str], body: Json | None) -> tuple[Json, float]:
         url = f"{API}/v4/spreadsheets/{quote(self._target.spreadsheet_id)}{verb}"
+        if body is None:
+            self.reads += 1
+        else:
+            self.writes += 1
         response = guarded(lambda: self._http.request(method, url, params=dict(params), json=body))
         try:
             document = response.json()

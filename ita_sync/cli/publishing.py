@@ -84,7 +84,8 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
     from ita_sync.publish import Publisher  # noqa: PLC0415 - pulls in tenacity; refusals above need not wait for it
 
     with exclusive(chosen.state), Journal(chosen.state) as journal:
-        publisher = Publisher(options.sheet(), journal, chosen, say=console.talk)
+        sheet = options.sheet()
+        publisher = Publisher(sheet, journal, chosen, say=console.talk)
         done = publisher.push(row, report=path.name, signoff=signed.decision.model_dump(mode="json"), restore=restore)
     if done.how == "written":
         text = T("Written: {key} stands in row {row} of tab {tab}.", key=row.key, row=done.row, tab=done.tab)
@@ -96,6 +97,9 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
             tab=done.tab,
         )
     console.line(text, colour="green")
+    console.line(
+        T("Calls to the sheet: {reads} reads, {writes} writes", reads=sheet.reads, writes=sheet.writes), indent=1
+    )
     for warning in done.warnings:
         console.line(warning, indent=1, colour="yellow")
     return {
@@ -104,7 +108,10 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
         "tab": done.tab,
         "row": done.row,
         "mark": done.number,
-    } | {"warnings": [w.both() for w in done.warnings]}
+        "reads": sheet.reads,
+        "writes": sheet.writes,
+        "warnings": [w.both() for w in done.warnings],
+    }
 
 
 def _preview(options: Options, console: Console, path: Path, *, tsv: bool, restore: bool) -> dict[str, Any]:

@@ -1,0 +1,64 @@
+"""The wheel, installed in an empty environment, does the main job from another folder: `make wheel-test`.
+
+Needs the package registry (pip fetches the dependencies), so it runs apart from the other tests.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.registry
+
+ROOT = Path(__file__).parents[2]
+REPORT = "chaturat-2566.yaml"
+
+
+def run(command: list[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command with nothing of this project on its path."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ITA_SYNC", "PYTHON"))}
+    surroundings = {**kept, "PYTHONIOENCODING": "utf-8", **more}
+    return subprocess.run(
+        command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel from a copy of what git tracks."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for name in ("ita_sync", "config", "pyproject.toml", "README.md", "LICENSE"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, source / name)
+    built = run([sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(source)], out)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (found,) = out.glob("*.whl")
+    return found
+
+
+def test_the_wheel_pushes_the_example_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    """Configuration, rules and messages are found inside the package."""
+    venv.create(tmp_path / "env", with_pip=True)
+    folder = "Scripts" if os.name == "nt" else "bin"
+    python = tmp_path / "env" / folder / "python"
+    installed = run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], tmp_path)
+    assert installed.returncode == 0, installed.stderr
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    shutil.copy(ROOT / "examples" / REPORT, desk)
+    program = str(tmp_path / "env" / folder / "ita-sync")
+    sign = ["sign", REPORT, "--post", "นายกเทศมนตรี", "--date", "27 ตุลาคม 2566"]
+    for arguments, said in (
+        (["check", REPORT], "ข้อผิดพลาด 0 รายการ"),
+        (sign, "signoff.json"),
+        (["push", REPORT], "เขียนแล้ว"),
+        (["push", REPORT], "มีอยู่แล้ว"),
+        (["verify"], ""),
+    ):
+        done = run([program, *arguments], desk, ITA_SYNC_STATE=str(tmp_path / "state"), ITA_SYNC_LANG="th")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert said in done.stdout
