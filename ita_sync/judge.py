@@ -17,11 +17,12 @@ from ita_sync.table import Table
 
 @dataclass(frozen=True)
 class Verdict:
-    """Where an intent stands, why, and the 0-based rows concerned."""
+    """Where an intent stands, why, the 0-based rows concerned, and what the header has to say."""
 
     state: State
     reason: Reason
     rows: tuple[int, ...] = ()
+    header: tuple[Text, ...] = ()
 
 
 def judge(intent: Intent, picture: Picture, header_row: int | None = None) -> Verdict | None:
@@ -61,8 +62,8 @@ def judge_row(row: SummaryRow, picture: Picture, header_row: int | None = None) 
     """Return how a row that was written stands now."""
     try:
         table = Table.find(picture, row.cells, header_row)
-    except SheetConflict:
-        return Verdict(State.HELD, Reason.HEADER)
+    except SheetConflict as error:
+        return Verdict(State.HELD, Reason.HEADER, header=(error.what, *error.details))
     rows = tuple(table.rows_of(row.key))
     if len(rows) > 1:
         return Verdict(State.HELD, Reason.DOUBLED, rows)
@@ -76,10 +77,8 @@ def judge_row(row: SummaryRow, picture: Picture, header_row: int | None = None) 
 def conflict(verdict: Verdict, row: SummaryRow, picture: Picture, header_row: int | None = None) -> SheetConflict:
     """Return the error that explains a held row: what happened, and what a person can do."""
     what, next_step = _HELD[verdict.reason]
-    details: Sequence[Text] = ()
-    if verdict.reason is Reason.HEADER:
-        details = _header_details(row, picture, header_row)
-    elif verdict.reason is Reason.CHANGED:
+    details: Sequence[Text] = verdict.header
+    if verdict.reason is Reason.CHANGED:
         details = differences(Table.find(picture, row.cells, header_row), verdict.rows[0], row)
     elif verdict.rows:
         details = [T("Rows: {rows}", rows=[r + 1 for r in verdict.rows])]
@@ -104,14 +103,6 @@ def differences(table: Table, row: int, wanted: SummaryRow) -> list[Text]:
         )
         for cell, found in table.differences(row, wanted)
     ]
-
-
-def _header_details(row: SummaryRow, picture: Picture, header_row: int | None) -> Sequence[Text]:
-    try:
-        Table.find(picture, row.cells, header_row)
-    except SheetConflict as error:
-        return [error.what, *error.details]
-    return ()
 
 
 _WRITE_ANEW = T("If it is to be written again: `ita-sync push --restore REPORT`.")
