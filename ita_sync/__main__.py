@@ -42,6 +42,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         console.error(error)
         console.document("error", error.exit_code, error=error_document(error))
         return error.exit_code
+    except BrokenPipeError:  # whoever read our output has gone; a second error at exit would only confuse
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
         text = T("Interrupted. What was sent is in the journal; the next run settles it.")
         click.echo(text.render(options.language()), err=True)

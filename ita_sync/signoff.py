@@ -9,7 +9,6 @@ Recorded beside, not bound: digests of file, rules and mapping; a comment in the
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ita_sync import thai
-from ita_sync.errors import NotSignedOff
+from ita_sync.errors import ConfigError, NotSignedOff
 from ita_sync.i18n import T, Text
 from ita_sync.models import Decision, Report
 from ita_sync.row import SummaryRow
@@ -77,7 +76,11 @@ def record(
     beside: Mapping[str, str],
     recorded_at: str,
 ) -> SignOff:
-    """Write the decision beside the report (whole or not at all) and return it."""
+    """Write the decision beside the report (whole or not at all) and return it.
+
+    Raises:
+        ConfigError: the folder cannot be written.
+    """
     signoff = SignOff(
         decision=decision,
         bound=bind(report, row, target),
@@ -190,12 +193,16 @@ def _sign_hint(report_path: Path) -> Text:
 
 def _replace(path: Path, text: str) -> None:
     """Write `path` so that a crash leaves the old file or the new one, never half of it."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    fresh = path.with_name(path.name + ".new")
     try:
-        Path(file.name).replace(path)
-    except OSError:
-        Path(file.name).unlink(missing_ok=True)
-        raise
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise ConfigError(
+            "signoff-unwritable",
+            T("The sign-off {path} cannot be written: {reason}", path=path, reason=error.strerror or error),
+            next_step=T("Move the report to a folder that can be written, and sign there."),
+        ) from None

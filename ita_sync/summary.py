@@ -99,11 +99,17 @@ def fold_value(value: object) -> str:
 
 
 def same_value(sent: Value, found: object) -> bool:
-    """Whether a cell of the sheet holds what was sent: type and value, text up to NFC and outer spaces."""
+    """Whether a cell of the sheet holds what was sent: type and value, text up to NFC and outer spaces.
+
+    A code that the sheet turned into a number when somebody pasted it is the same code; a number that stands there as
+    text is not the same number: the sheet cannot reckon with it.
+    """
     if sent is None:
         return found in (None, "")
     if isinstance(sent, Decimal):
         return isinstance(found, int | float) and not isinstance(found, bool) and Decimal(str(found)) == sent
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        return fold_value(found) == sent
     return isinstance(found, str) and thai.clean(found) == thai.clean(sent)
 
 

@@ -1,6 +1,7 @@
 """The one door: what each answer and each failure means, and what a session can reach."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from requests.structures import CaseInsensitiveDict
 
 from ita_sync import credentials, settings, sheet
 from ita_sync.errors import ConfigError
-from ita_sync.transport import CallFailed
+from ita_sync.transport import CallFailed, guarded
 
 ROOT = Path(__file__).parents[1]
 DATE = "Tue, 14 Nov 2023 22:13:20 GMT"
@@ -178,3 +179,36 @@ def test_values_of_every_kind_are_read() -> None:
     assert picture.links == {(4, 2): "https://a/"}
     assert (picture.cell(4, 1), picture.cell(4, 99), picture.cell(0, 0)) == (1.5, None, None)
     assert (picture.filtered, picture.locked, picture.at) == (True, False, 1_700_000_000.0)
+
+
+def test_a_connection_that_was_never_made_surely_wrote_nothing() -> None:
+    """A timeout of the connection attempt; credentials that cannot reach their server; a scheme that is not ours."""
+    from google.auth import exceptions  # noqa: PLC0415 - slow
+
+    transport, refresh = exceptions.TransportError("x"), exceptions.RefreshError("expired")  # type: ignore[no-untyped-call] # google-auth's
+    unsent: tuple[Exception, ...] = (requests.ConnectTimeout("x"), transport)
+    for error in unsent:
+        with pytest.raises(CallFailed) as caught:
+            guarded(failing(error))
+        assert (caught.value.maybe_applied, caught.value.unanswered) == (False, False)
+    sent: tuple[Exception, ...] = (
+        requests.ReadTimeout("x"),
+        requests.ConnectionError("reset"),
+        requests.ConnectionError(),
+    )
+    for error in sent:
+        with pytest.raises(CallFailed) as caught:
+            guarded(failing(error))
+        assert (caught.value.maybe_applied, caught.value.unanswered) == (True, True)
+    with pytest.raises(ConfigError) as refused:
+        guarded(failing(refresh))
+    assert refused.value.code == "credentials-refused"
+
+
+def failing(error: Exception) -> Callable[[], requests.Response]:
+    """Return a call that fails in one way."""
+
+    def call() -> requests.Response:
+        raise error
+
+    return call

@@ -176,7 +176,7 @@ def _print_plan(console: Console, plan: "Plan") -> None:
 
 
 def _as_tsv(cells: Sequence[Cell | None]) -> str:
-    """Return the row for pasting: an apostrophe keeps formula-like text and leading zeros as text."""
+    """Return the row for pasting: an apostrophe keeps as text what the sheet would take for formula, number or date."""
     return "\t".join(_paste(cell) for cell in cells)
 
 
@@ -184,7 +184,7 @@ def _paste(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return ""
     text = " ".join(str(cell.value).split())
-    risky = cell.type != "number" and (text.startswith(("=", "+", "-", "@", "'")) or text[:1] == "0")
+    risky = cell.type == "text" and (text.startswith(("=", "+", "-", "@", "'")) or text[:1].isdigit())
     return "'" + text if risky else text
 
 

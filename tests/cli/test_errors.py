@@ -1,9 +1,11 @@
 """What an officer or operator can get wrong: exit code, place, what to do; never a traceback."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from ita_sync import settings
 from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT, SIGN, Cli
 
@@ -143,3 +145,51 @@ def test_two_runs_in_one_state_folder_wait_for_each_other(
         ran = cli("push", REPORT)
     assert ran.code == Exit.UNAVAILABLE
     assert "Another run" in ran.err
+
+
+def test_a_state_folder_that_is_a_file_is_exit_4(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be journalled there, so nothing is sent."""
+    cli(*SIGN)
+    (desk / "file").write_text("", "utf-8")
+    monkeypatch.setenv("ITA_SYNC_STATE", str(desk / "file"))
+    ran = cli("push", REPORT)
+    assert ran.code == Exit.CONFIG
+    assert "ITA_SYNC_STATE" in ran.err
+
+
+def test_a_sign_off_that_cannot_be_written_is_exit_4(cli: Cli, desk: Path) -> None:
+    """The name is taken by a folder."""
+    (desk / "chaturat-2566.signoff.json").mkdir()
+    ran = cli(*SIGN)
+    assert ran.code == Exit.CONFIG
+    assert "cannot be written" in ran.err
+
+
+def test_a_huge_configuration_is_refused(cli: Cli, desk: Path) -> None:
+    """Nobody reads a gigabyte for a mapping."""
+    (desk / "huge.toml").write_text("#" * 300_000, "utf-8")
+    ran = cli("verify", "--config", "huge.toml")
+    assert ran.code == Exit.CONFIG
+    assert "larger than" in ran.err
+
+
+def test_fields_lists_what_a_column_can_show(cli: Cli) -> None:
+    """Names with values, for writing a mapping."""
+    ran = cli("fields", REPORT)
+    assert ran.code == Exit.OK
+    assert "total = 78.41\n" in ran.out
+    assert cli("fields", REPORT, "--json").document()["fields"]["agency.code"] == "5360601"
+
+
+def test_schema_is_a_json_schema(cli: Cli) -> None:
+    """For editors."""
+    document = cli("schema").document()
+    assert document["title"] == "ITA report"
+    assert "schema_version" in document["required"]
+
+
+def test_without_a_state_setting_the_user_s_own_folder_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Never the current folder, never the installation."""
+    monkeypatch.delenv("ITA_SYNC_STATE")
+    assert str(settings.state_folder()).startswith(str(tmp_path)) or os.name == "nt"
+    assert settings.state_folder().name == "ita-sync"

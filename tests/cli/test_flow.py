@@ -184,7 +184,7 @@ def test_tsv_pastes_in_the_order_of_the_sheet_and_works_without_it(cli: Cli, des
     assert offline.code == 0
     assert offline.out == online.out
     cells = online.out.rstrip("\n").split("\t")
-    assert cells[0] == "5360601"
+    assert cells[0] == "'5360601", "a code stays text"
     assert "78.41" in cells
     assert "Google refused access" in offline.err
 
