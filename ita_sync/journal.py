@@ -54,13 +54,20 @@ class Journal:
             else:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 self._db = sqlite3.connect(self.path, timeout=BUSY_WAIT, isolation_level=None)
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA journal_mode = DELETE")
-            self._db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
-            if self._version() == 0:
-                self._create()
-            if self._version() != VERSION:
-                raise sqlite3.DatabaseError(f"version {self._version()}")
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("PRAGMA journal_mode = DELETE")
+        self._db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
+        if self._version() == 0:
+            self._create()
+        if self._version() != VERSION:
+            raise sqlite3.DatabaseError(f"version {self._version()}")
 
     def close(self) -> None:
         """Let go of the file."""
