@@ -14,8 +14,9 @@ from ita_sync.journal import Journal
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Column, Settings
+from tests.promise.edits import insert, mark, put
 from tests.promise.test_crashes import Crash, Fuse, adapter_with, journal_with
-from tests.promise.test_settle import amended, failure, insert, leave_open, mark, neighbour, put
+from tests.promise.test_settle import amended, failure, leave_open, neighbour
 from tests.promise.world import BOOK, TAB, Machine, World
 
 
@@ -239,3 +240,27 @@ def test_the_door_counts_its_calls(world: World) -> None:
     door: sheet.Sheet = world.machine().door()
     door.look()
     assert (door.reads, door.writes) == (1, 0)
+
+
+def test_text_that_looks_like_a_formula_is_sent_as_text(world: World) -> None:
+    """Typed cells: nothing is ever parsed."""
+    memo = world.report.memo.model_copy(update={"number": '=HYPERLINK("https://a.example","x")'})
+    assert world.machine().code(report=world.report.model_copy(update={"memo": memo})) == Exit.OK
+    (tab,) = world.box.spreadsheet(BOOK)["sheets"]
+    entered = [c.get("userEnteredValue", {}) for r in tab["data"][0]["rowData"] for c in r.get("values", [])]
+    assert {"stringValue": memo.number} in entered
+    assert not any("formulaValue" in value for value in entered)
+    assert world.machine().verify()[0] == Exit.OK
+
+
+def test_the_link_is_a_link_and_a_link_that_leads_elsewhere_is_a_difference(world: World) -> None:
+    """The cell shows the address and leads to it; a changed target under the same text is found."""
+    assert world.machine().code() == Exit.OK
+    (tab,) = world.box.spreadsheet(BOOK)["sheets"]
+    cell = tab["data"][0]["rowData"][2]["values"][15]
+    assert cell["userEnteredFormat"]["textFormat"]["link"] == {"uri": world.report.url}
+    other = {"userEnteredFormat": {"textFormat": {"link": {"uri": "https://elsewhere.example/"}}}}
+    start = {"sheetId": 0, "rowIndex": 2, "columnIndex": 15}
+    fields = "userEnteredFormat.textFormat.link"
+    world.edit({"updateCells": {"rows": [{"values": [other]}], "start": start, "fields": fields}})
+    assert world.machine().verify()[0] == Exit.FINDINGS

@@ -12,33 +12,8 @@ from ita_sync.models import Report
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.sheet import quote_title
+from tests.promise.edits import delete_cells, delete_row, insert, mark, put
 from tests.promise.world import BOOK, TAB, World
-
-
-def mark(number: int, value: str = "x", key: str = "other-app", visibility: str = "DOCUMENT") -> dict[str, Any]:
-    """Return the request by which another program takes a number."""
-    metadata = {"metadataId": number, "metadataKey": key, "metadataValue": value, "visibility": visibility}
-    return {"createDeveloperMetadata": {"developerMetadata": {**metadata, "location": {"spreadsheet": True}}}}
-
-
-def delete_row(index: int) -> dict[str, Any]:
-    """Return the request by which a person deletes a row."""
-    span = {"sheetId": 0, "dimension": "ROWS", "startIndex": index, "endIndex": index + 1}
-    return {"deleteDimension": {"range": span}}
-
-
-def insert(dimension: str, index: int, count: int = 1) -> dict[str, Any]:
-    """Return the request by which a person inserts rows or columns."""
-    span = {"sheetId": 0, "dimension": dimension, "startIndex": index, "endIndex": index + count}
-    return {"insertDimension": {"range": span}}
-
-
-def put(row: int, column: int, value: str | float) -> dict[str, Any]:
-    """Return the request by which a person types into a cell."""
-    kind = "stringValue" if isinstance(value, str) else "numberValue"
-    rows = [{"values": [{"userEnteredValue": {kind: value}}]}]
-    start = {"sheetId": 0, "rowIndex": row, "columnIndex": column}
-    return {"updateCells": {"rows": rows, "start": start, "fields": "userEnteredValue"}}
 
 
 def leave_open(world: World, *, applied: bool) -> None:
@@ -201,12 +176,6 @@ def test_cells_under_other_headers_are_reported_as_misplaced(world: World) -> No
     world.edit(*(put(2, c + 1, v) for c, v in enumerate(moved) if v is not None), delete_cells(2, 0))
     assert machine.code() == Exit.OK
     assert machine.verify()[0] == Exit.OK
-
-
-def delete_cells(row: int, column: int) -> dict[str, Any]:
-    """Return the request by which a person empties a cell."""
-    start = {"sheetId": 0, "rowIndex": row, "columnIndex": column}
-    return {"updateCells": {"rows": [{"values": [{}]}], "start": start, "fields": "userEnteredValue"}}
 
 
 def test_the_number_is_closed_before_it_is_left_when_the_report_is_amended(world: World) -> None:

@@ -132,10 +132,12 @@ class Machine:
         """Return its way to the sheet."""
         return sheet.connect(self.settings, self.adapter or self.world.adapter())
 
-    def push(self, report: Report | None = None, *, restore: bool = False) -> Done | ItaSyncError:
+    def push(
+        self, report: Report | None = None, *, restore: bool = False, door: sheet.Sheet | None = None
+    ) -> Done | ItaSyncError:
         """Push; return the outcome or the expected failure."""
         with self.journal(self.settings.state) as journal:
-            publisher = Publisher(self.door(), journal, self.settings, self.world.clock, self._say)
+            publisher = Publisher(door or self.door(), journal, self.settings, self.world.clock, self._say)
             try:
                 return publisher.push(
                     self.world.row(report), report="report.yaml", signoff={"post": "x"}, restore=restore

@@ -1,0 +1,134 @@
+"""`python -m tests.promise.scenarios`: each fault, and what one push makes of it, as a table.
+
+The clock is held and the jitter seeded, so the numbers are the same everywhere; test_scenarios.py holds them.
+"""
+
+import random
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ita_sync import framework, report
+from ita_sync.errors import Exit, ItaSyncError
+from tests.promise.edits import delete_row, mark, put
+from tests.promise.world import ROOT, Machine, World
+
+Setting = Callable[[World], Machine]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Exit code of the push, rows in the sheet afterwards, calls made, seconds waited; the same for a second push."""
+
+    exit: Exit
+    rows: int
+    reads: int
+    writes: int
+    seconds: int
+    again: Exit
+    rows_again: int
+
+
+def fault(name: str, **how: object) -> Setting:
+    """Return a scenario of one fault of the network or the service."""
+
+    def setting(world: World) -> Machine:
+        world.fault(name, **how)
+        return world.machine()
+
+    return setting
+
+
+def meddling(*edits: dict[str, object]) -> Setting:
+    """Return a scenario in which somebody edits the sheet between our look and our write."""
+    return lambda world: world.machine(adapter=world.meddling(*edits))
+
+
+def header_changed(world: World) -> Machine:
+    """The header was renamed before we look."""
+    world.edit(put(1, 8, "คะแนน (ใหม่)"))
+    return world.machine()
+
+
+def foreign_mark(world: World) -> Machine:
+    """Another program's mark stands on our next number."""
+    world.edit(mark(1))
+    return world.machine()
+
+
+def row_removed(world: World) -> Machine:
+    """The reply is lost; before we can look, a person deletes the row."""
+    world.fault("timeout", when="after")
+
+    def remove(seconds: float) -> None:
+        world.clock.sleep(seconds)
+        world.edit(delete_row(2))
+
+    adapter = world.adapter()
+    adapter.on_timeout = remove
+    return world.machine(adapter=adapter)
+
+
+SCENARIOS: dict[str, Setting] = {
+    "nothing goes wrong": lambda world: world.machine(),
+    "reply lost after applying": fault("timeout", when="after"),
+    "request lost before applying": fault("timeout", when="before"),
+    "503 after applying": fault("http-503", when="after"),
+    "503, not applied": fault("http-503", when="before"),
+    "applied 100 s late": fault("late", seconds=100),
+    "503, applied 100 s late": fault("late-503", seconds=100),
+    "429": fault("http-429"),
+    "429, Retry-After 40": fault("http-429", retry_after="40"),
+    "429 for ever": fault("http-429", times=None),
+    "HTML 502 after applying": fault("http-502-html", when="after"),
+    "HTML 502, not applied": fault("http-502-html", when="before"),
+    "cut after applying": fault("cut", when="after"),
+    "cut before applying": fault("cut", when="before"),
+    "JSON cut short, applied": fault("truncated", when="after"),
+    "200, nothing applied": fault("nothing-applied"),
+    "delivered twice": fault("twice"),
+    "never connected": fault("refused"),
+    "403 on the write": fault("http-403", times=None),
+    "404 on the write": fault("http-404", times=None),
+    "403 on the read": fault("http-403", match="read", times=None),
+    "reads fail for ever": fault("http-503", match="read", times=None),
+    "header changed before": header_changed,
+    "header changed in between": meddling(put(1, 8, "คะแนน (ใหม่)")),
+    "foreign mark on our number": foreign_mark,
+    "foreign mark in between": meddling(mark(1)),
+    "row removed before settling": row_removed,
+}
+
+
+def play(name: str, folder: Path) -> Result:
+    """Play one scenario: a push under it, then a second push with the network healthy."""
+    random.seed(0)
+    loaded = report.load(ROOT / "examples" / "chaturat-2566.yaml").report
+    world = World(folder, loaded, framework.load(2566, [ROOT / "config" / "frameworks"]))
+    machine = SCENARIOS[name](world)
+    door = machine.door()
+    started = world.clock.at
+    outcome = machine.push(door=door)
+    code = outcome.exit_code if isinstance(outcome, ItaSyncError) else Exit.OK
+    seconds = round(world.clock.at - started)
+    world.clock.sleep(400)  # whatever was late has landed
+    rows = len(world.mine())
+    world.box.clear_faults()
+    again = world.machine(machine.name).code()
+    return Result(code, rows, door.reads, door.writes, seconds, again, len(world.mine()))
+
+
+def main() -> None:
+    """Print the table."""
+    print("| scenario | exit | rows | reads | writes | seconds | exit of the next push | rows |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name in SCENARIOS:
+        with tempfile.TemporaryDirectory() as folder:
+            r = play(name, Path(folder))
+        cells = (name, int(r.exit), r.rows, r.reads, r.writes, r.seconds, int(r.again), r.rows_again)
+        print("|", " | ".join(str(cell) for cell in cells), "|")
+
+
+if __name__ == "__main__":
+    main()
