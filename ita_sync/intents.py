@@ -97,9 +97,15 @@ class Intent:
         return int(self.batch["requests"][1]["insertDimension"]["range"]["startIndex"])
 
     def quiet_at(self, now: float) -> float:
-        """Return the moment, by the server's clock, from which no unanswered attempt can still be on its way.
+        """Return the moment, by the server's clock, from which no unanswered attempt can still be on its way."""
+        unanswered = (a.sent_at for a in self.attempts if a.outcome in (Outcome.SENT, Outcome.SILENT))
+        return max(unanswered, default=now - LATENESS) + LATENESS
 
-        A clock that went back since makes the wait longer: that is safe.
+    def over_at(self, now: float) -> float:
+        """Return the moment from which no attempt at all can land any more, answered with doubt or not.
+
+        Sending the same batch again needs only `quiet_at`: the fence admits one of them. Moving on without our mark
+        on the number needs this.
         """
-        unanswered = [a.sent_at for a in self.attempts if a.outcome in (Outcome.SENT, Outcome.SILENT)]
-        return min(max(unanswered), now) + LATENESS if unanswered else now
+        possible = (a.sent_at for a in self.attempts if a.outcome is not Outcome.REFUSED)
+        return max(possible, default=now - LATENESS) + LATENESS

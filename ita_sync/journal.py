@@ -4,9 +4,11 @@ SQLite with a rollback journal and full sync: office folders lie on network shar
 """
 
 import json
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
@@ -128,6 +130,11 @@ class Journal:
         with self._transaction():
             self._db.execute("UPDATE attempts SET outcome = ?, detail = ? WHERE id = ?", (outcome, detail, attempt))
 
+    def redate(self, intent: Intent, now: float) -> None:
+        """Date attempts from the future back to now: a server's clock was wrong once, and the wait begins afresh."""
+        with self._transaction():
+            self._db.execute("UPDATE attempts SET sent_at = ? WHERE intent = ? AND sent_at > ?", (now, intent.id, now))
+
     def move(self, intent: Intent, state: State, reason: Reason, now: float) -> Intent:
         """Record where an intent stands now."""
         settled = None if state in (State.OPEN, State.CLOSING) else now
@@ -161,10 +168,10 @@ class Journal:
         )
         return list({one.row.key.identity: one for one in written}.values())
 
-    def unseen_numbers(self, spreadsheet: str) -> set[int]:
-        """Return the numbers that were refused to us though they carry no mark that we can see."""
-        unseen = self._intents("spreadsheet = ? AND reason = ?", spreadsheet, Reason.UNSEEN)
-        return {intent.number for intent in unseen}
+    def lost_numbers(self, spreadsheet: str) -> set[int]:
+        """Return the numbers that others hold: a look does not show every mark (on a tab, a row, private ones)."""
+        lost = self._intents("spreadsheet = ? AND reason IN (?, ?)", spreadsheet, Reason.TAKEN, Reason.UNSEEN)
+        return {intent.number for intent in lost}
 
     def history(self, report: str | None = None) -> list[Intent]:
         """Return all intents, oldest first; of one report file where given."""
@@ -232,11 +239,24 @@ class Journal:
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def _look_only(self) -> sqlite3.Connection:
-        """Open the journal for reading; a missing or still empty one reads as an empty one in memory."""
-        if self.path.exists() and self.path.stat().st_size:
+        """Open the journal for reading; a missing or still empty one reads as an empty one in memory.
+
+        A crash may have left a half-made transaction beside it. Taking it back needs writing, so a copy is read.
+        """
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        if not self.path.exists() or not self.path.stat().st_size:
+            return memory
+        hot = self.path.with_name(self.path.name + "-journal")
+        if not hot.exists():
+            memory.close()
             uri = f"{self.path.resolve().as_uri()}?mode=ro"
             return sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
-        return sqlite3.connect(":memory:", isolation_level=None)
+        with tempfile.TemporaryDirectory() as folder:
+            for file in (self.path, hot):
+                shutil.copy(file, folder)
+            with closing(sqlite3.connect(Path(folder) / self.path.name)) as copy:
+                copy.backup(memory)
+        return memory
 
 
 @contextmanager

@@ -29,23 +29,35 @@ def judge(intent: Intent, picture: Picture, header_row: int | None = None) -> Ve
     """Return what is certain about an intent, None while its number is open.
 
     Mark ours → the row was written: is it still there as sent? Another's mark, or our closing mark → it never will
-    be. No mark below our highest one → the mark was cleared: the key decides, once nothing can be on its way.
+    be. No mark below our highest one → the mark was cleared: the key decides, once nothing can land any more.
     """
     mark = picture.marks.get(intent.number)
-    if mark is not None:
-        if mark.token != intent.token or mark.kind is None:
-            return Verdict(State.CLOSED, Reason.TAKEN)
+    if mark is not None and mark.token == intent.token:
         if mark.kind == "close":
             return Verdict(State.CLOSED, Reason.GIVEN_UP)
         return judge_row(intent.row, picture, header_row)
-    if cleared(intent, picture) and settled_down(intent, picture):
+    if mark is not None:
+        # Another machine's mark stays; another program may take its own away again while ours is on its way.
+        return Verdict(State.CLOSED, Reason.TAKEN) if mark.kind or over(intent, picture) else None
+    if cleared(intent, picture) and over(intent, picture):
+        if not intent.uncertain:
+            return Verdict(State.CLOSED, Reason.REFUSED)
         found = judge_row(intent.row, picture, header_row)
-        if found.reason is not Reason.REMOVED:
-            return found
-        if intent.uncertain:
-            return Verdict(State.HELD, Reason.MARK_GONE)
-        return Verdict(State.CLOSED, Reason.REFUSED)
+        if found.state is State.CONFIRMED:
+            return Verdict(State.CONFIRMED, Reason.FOUND, found.rows)
+        return Verdict(State.HELD, Reason.MARK_GONE, found.rows)
     return None
+
+
+def judge_standing(intent: Intent, picture: Picture, header_row: int | None = None) -> Verdict:
+    """Return how the row of a settled intent stands now.
+
+    A row of which nobody knows whether it ever stood there was not "removed" just because it is absent.
+    """
+    verdict = judge_row(intent.row, picture, header_row)
+    if intent.reason is Reason.MARK_GONE and verdict.reason is Reason.REMOVED:
+        return Verdict(State.HELD, Reason.MARK_GONE)
+    return verdict
 
 
 def cleared(intent: Intent, picture: Picture) -> bool:
@@ -53,9 +65,14 @@ def cleared(intent: Intent, picture: Picture) -> bool:
     return intent.number not in picture.marks and intent.number < fence.highest(picture.marks)
 
 
-def settled_down(intent: Intent, picture: Picture) -> bool:
-    """Whether no unanswered attempt can still be on its way."""
+def quiet(intent: Intent, picture: Picture) -> bool:
+    """Whether no unanswered attempt can still be on its way: the same batch may be sent again."""
     return intent.quiet_at(picture.at) <= picture.at
+
+
+def over(intent: Intent, picture: Picture) -> bool:
+    """Whether no attempt of ours can land any more: the number may be left without our mark on it."""
+    return intent.over_at(picture.at) <= picture.at
 
 
 def judge_row(row: SummaryRow, picture: Picture, header_row: int | None = None) -> Verdict:
@@ -85,7 +102,7 @@ def conflict(verdict: Verdict, row: SummaryRow, picture: Picture, header_row: in
     return SheetConflict(
         f"row-{verdict.reason}",
         T("{what} (key: {key}, tab {tab})", what=what, key=row.key, tab=picture.title),
-        written=T("The row was written once before; this run wrote nothing."),
+        written=_DOUBT if verdict.reason is Reason.MARK_GONE else _ONCE,
         details=details,
         next_step=next_step,
     )
@@ -105,11 +122,13 @@ def differences(table: Table, row: int, wanted: SummaryRow) -> list[Text]:
     ]
 
 
+_ONCE = T("The row was written once before; this run wrote nothing.")
+_DOUBT = T("Whether the row was written before cannot be told; this run wrote nothing more.")
 _WRITE_ANEW = T("If it is to be written again: `ita-sync push --restore REPORT`.")
 _HELD = {
     Reason.REMOVED: (T("The row was written, and somebody removed it."), _WRITE_ANEW),
     Reason.MARK_GONE: (
-        T("The row is not in the sheet, and it can no longer be told whether it ever was."),
+        T("The row is not in the sheet as it was sent, and it can no longer be told whether it ever was."),
         T("Look at the sheet's version history. {anew}", anew=_WRITE_ANEW),
     ),
     Reason.CHANGED: (

@@ -1,6 +1,6 @@
 """What a push will do: one picture of the sheet, read through the mapping, becomes a plan or a clear refusal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +8,7 @@ from ita_sync import fence
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Reason, State
-from ita_sync.judge import conflict, differences, judge_row
+from ita_sync.judge import conflict, differences, judge_row, judge_standing
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 from ita_sync.sheet import Json, Picture, quote_title
@@ -47,7 +47,7 @@ def make_plan(
     settings: Settings,
     *,
     last: Intent | None = None,
-    unseen: Collection[int] = (),
+    lost: Collection[int] = (),
     restore: bool = False,
 ) -> Plan:
     """Decide what is to be done for a row.
@@ -59,7 +59,7 @@ def make_plan(
         summary: the row.
         settings: column mapping and header row.
         last: the newest intent for this key that was not closed unwritten.
-        unseen: numbers held by marks that we cannot see.
+        lost: numbers that others hold, known from refusals.
         restore: a person decided that a row which was removed is to be written again.
 
     Raises:
@@ -72,16 +72,20 @@ def make_plan(
         return Plan("nothing", summary, table, rows[0])
     if verdict.reason is Reason.DOUBLED:
         raise conflict(verdict, summary, picture, settings.target.header_row)
-    half = table.half_filled(summary.key)
-    if half or (verdict.reason is Reason.CHANGED and table.only_key(rows[0], summary)):
-        raise _listed_beforehand(table, (half or rows)[0], summary)
-    if verdict.reason is Reason.CHANGED:
+    changed = verdict.reason is Reason.CHANGED
+    if changed and not table.only_key(rows[0], summary):
         raise _other_content(table, rows[0], summary)
+    for row in rows if changed else table.half_filled(summary.key):
+        raise (_listed_beforehand if table.only_key(row, summary) else _half_keyed)(table, row, summary)
     if last and last.state in (State.CONFIRMED, State.HELD):
-        gone = judge_row(last.row, picture, settings.target.header_row)
-        if gone.reason is not Reason.REMOVED or not restore:
+        gone = judge_standing(last, picture, settings.target.header_row)
+        if gone.state is State.CONFIRMED:
+            raise _elsewhere(gone.rows, summary)
+        if gone.reason not in (Reason.REMOVED, Reason.MARK_GONE) or not restore:
             raise conflict(gone, last.row, picture, settings.target.header_row)
-    number = fence.next_number(picture.marks, unseen)
+    if verdict.reason is Reason.MISPLACED:
+        raise _elsewhere(rows, summary)
+    number = fence.next_number(picture.marks, lost)
     return Plan("add", summary, table, table.next_row(), number, _warnings(picture))
 
 
@@ -116,6 +120,34 @@ def _listed_beforehand(table: Table, row: int, summary: SummaryRow) -> SheetConf
         next_step=T(
             "ita-sync adds rows and does not fill listed ones. Paste the values there by hand"
             " (`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the listed row."
+        ),
+    )
+
+
+def _half_keyed(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "key-incomplete",
+        T(
+            "Row {row} of tab {tab} holds data of {key}, but its key is incomplete.",
+            row=row + 1,
+            tab=table.picture.title,
+            key=summary.key,
+        ),
+        details=differences(table, row, summary),
+        next_step=T(
+            "Complete the key columns of that row in the sheet ({columns}), then run again.", columns=table.key_headers
+        ),
+    )
+
+
+def _elsewhere(rows: Sequence[int], summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "row-elsewhere",
+        T("Most of what {key} says already stands in the tab, but not under these headers.", key=summary.key),
+        details=[T("Rows: {rows}", rows=[row + 1 for row in rows])],
+        next_step=T(
+            "Were columns or rows moved, or columns configured anew? Move the cells under their headers, or delete that"
+            " row, in the sheet; then run again."
         ),
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ita_sync import fence
 from ita_sync.clock import Clock, SystemClock
-from ita_sync.errors import SheetConflict, Unavailable
+from ita_sync.errors import ItaSyncError, SheetConflict, Unavailable
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Outcome, Place, Reason, State
 from ita_sync.journal import Journal
@@ -21,7 +21,7 @@ from ita_sync.patience import Patience
 from ita_sync.plan import Plan, make_plan
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
-from ita_sync.settle import Settler, unavailable
+from ita_sync.settle import MAYBE, Settler, unavailable
 from ita_sync.sheet import Picture, Sheet
 from ita_sync.transport import CallFailed
 
@@ -130,8 +130,8 @@ class Publisher:
     def _plan(self, summary: SummaryRow, patience: Patience, *, restore: bool) -> Plan:
         picture = self._look(patience)
         last = self._journal.last(self._book, picture.sheet_id, summary.key)
-        unseen = self._journal.unseen_numbers(self._book)
-        return make_plan(picture, summary, self._settings, last=last, unseen=unseen, restore=restore)
+        lost = self._journal.lost_numbers(self._book)
+        return make_plan(picture, summary, self._settings, last=last, lost=lost, restore=restore)
 
     def _look(self, patience: Patience, pending: Sequence[Intent] = ()) -> Picture:
         """Take a picture, or the one at hand; a look sends nothing, so the next step may use the same one."""
@@ -139,6 +139,10 @@ class Publisher:
             picture: Picture = patience.repeat(self._settler.look)
         except CallFailed as failure:
             raise unavailable(failure, pending) from failure
+        except ItaSyncError as error:
+            if any(intent.uncertain for intent in pending):
+                error.written = MAYBE
+            raise
         self._settler.reuse()
         return picture
 

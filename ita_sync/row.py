@@ -9,12 +9,16 @@ CellType = Literal["text", "number", "link"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of the summary row: `header` as configured, `value` typed (number: Decimal), None is blank."""
+    """One cell of the summary row: `header` as configured, `value` typed (number: Decimal), None is blank.
+
+    `agency` tells that the cell only says who the agency is: a list made beforehand may hold as much.
+    """
 
     header: str
     type: CellType
     value: str | Decimal | None
     key: bool = False
+    agency: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Certainty belongs to the intent, not to the last attempt: after one unknown atte
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tenacity import RetryError
 
@@ -14,7 +14,7 @@ from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavail
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Outcome, Reason, State
 from ita_sync.journal import Journal
-from ita_sync.judge import cleared, judge, settled_down
+from ita_sync.judge import cleared, judge, over, quiet
 from ita_sync.patience import Patience
 from ita_sync.plan import with_reply
 from ita_sync.settings import Settings
@@ -40,18 +40,19 @@ class Settler:
     say: Callable[[Text], None]
     latest: Picture | None = None
     _fresh: bool = False
+    _whole: bool = False  # the latest picture shows the tab, not just what a reply touched
     _server: tuple[float, float] = (0.0, 0.0)
 
     def look(self) -> Picture:
         """Return the picture at hand if no step has acted upon it yet, else take one."""
         if self.latest is None or not self._fresh:
-            self.latest = self._keep(self.sheet.look())
+            self.latest = self._keep(self.sheet.look(), whole=True)
         self._fresh = False
         return self.latest
 
     def reuse(self) -> None:
         """Let the next look return the latest picture again: nothing was sent since it was taken."""
-        self._fresh = self.latest is not None
+        self._fresh = self._whole
 
     def settle(self, intent: Intent, patience: Patience, *, leave: bool = False) -> Intent:
         """Work on one intent until the sheet has decided.
@@ -77,26 +78,27 @@ class Settler:
             else:
                 self._move(now, State.CLOSED, Reason.REFUSED)
             raise
+        self.reuse()  # what decided may be acted upon
         return settled
 
     def _step(self, intent_id: int, *, leave: bool) -> Intent | None:
         """Return the intent once it is settled, None while it is open."""
-        intent, picture = self.journal.intent(intent_id), self.look()
+        intent, picture = self._intent(intent_id)
         verdict = judge(intent, picture, self._header)
         if verdict:
             return self._move(intent, verdict.state, verdict.reason)
-        if cleared(intent, picture):
-            return None  # judged by its key as soon as nothing can be on its way
-        if _refused(intent, "close") and self.sheet.mark(intent.number) is None:
+        if intent.number in picture.marks or cleared(intent, picture):
+            return None  # judged as soon as nothing of ours can land any more
+        if _refused(intent, "close"):
             # Even the closing mark is refused and none is to be seen: another project holds the number.
-            return self._move(intent, State.CLOSED, Reason.UNSEEN) if settled_down(intent, picture) else None
+            return self._move(intent, State.CLOSED, Reason.UNSEEN) if over(intent, picture) else None
         if _refused(intent, "row") or intent.state is State.CLOSING:
             return self._close(intent, picture)
         if leave or not self._fits(intent, picture):
             if intent.uncertain:
                 return self._close(intent, picture)
             return self._move(intent, State.CLOSED, Reason.REFUSED if intent.attempts else Reason.NEVER_SENT)
-        if not settled_down(intent, picture):
+        if not quiet(intent, picture):
             return None  # never two identical batches at once
         return self._send(intent, "row", intent.batch)
 
@@ -119,17 +121,30 @@ class Settler:
         verdict = judge(intent, shown, self._header) if shown else None
         if shown is None or verdict is None or verdict.state is State.HELD:
             return self._look_at_once(intent)  # the reply does not prove it
-        self._keep(shown)
+        self._keep(shown, whole=False)
         return self._move(intent, verdict.state, verdict.reason)
 
     def _look_at_once(self, intent: Intent) -> Intent | None:
         """Look without waiting: an answer came, so the sheet can tell now. If it cannot, the next step goes on."""
-        picture = self.look()
+        intent, picture = self._intent(intent.id)
         verdict = judge(intent, picture, self._header)
         if verdict is None:
             self.reuse()
             return None
         return self._move(intent, verdict.state, verdict.reason)
+
+    def _intent(self, intent_id: int) -> tuple[Intent, Picture]:
+        """Return the intent as journalled and a picture that shows its number even where a look would not."""
+        picture, intent = self.look(), self.journal.intent(intent_id)
+        if any(attempt.sent_at > picture.at for attempt in intent.attempts):
+            self.journal.redate(intent, picture.at)
+            intent = self.journal.intent(intent_id)
+        refused = _refused(intent, "row") or _refused(intent, "close")
+        if refused and intent.number not in picture.marks:
+            mark = self.sheet.mark(intent.number)  # on a tab or a row, perhaps
+            if mark:
+                picture = replace(picture, marks={**picture.marks, intent.number: mark})
+        return intent, picture
 
     def _close(self, intent: Intent, picture: Picture) -> Intent | None:
         """Close the number of an intent that is given up, so that no late attempt can ever land."""
@@ -159,8 +174,8 @@ class Settler:
     def _header(self) -> int | None:
         return self.settings.target.header_row
 
-    def _keep(self, picture: Picture) -> Picture:
-        self.latest = picture
+    def _keep(self, picture: Picture, *, whole: bool) -> Picture:
+        self.latest, self._whole = picture, whole
         self._server = (picture.at, self.clock.monotonic())
         return picture
 
@@ -190,6 +205,8 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> I
 
 
 def _refused(intent: Intent, kind: str) -> bool:
-    """Whether the last attempt was of this kind and the request itself was refused (400), not the moment (429)."""
+    """Whether the last attempt was of this kind and was refused for what it is (400 and its like), not for now."""
     last = intent.attempts[-1] if intent.attempts else None
-    return last is not None and last.kind == kind and last.detail.startswith("400 ")
+    if last is None or last.kind != kind or last.outcome is not Outcome.REFUSED:
+        return False
+    return last.detail.startswith("4") and not last.detail.startswith(("401", "403", "404", "429"))

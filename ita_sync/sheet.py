@@ -89,8 +89,13 @@ class Sheet:
                 self._title = self._title_of(self._target.gid)
             body, at = self._get({"ranges": quote_title(self._title), "fields": LOOK_FIELDS})
         except CallFailed as failure:
+            self._title = self._target.tab
             raise self._explained(failure) from failure
-        return _picture(body, at)
+        picture = _picture(body, at)
+        if self._target.gid not in (None, picture.sheet_id):
+            self._title = None
+            raise CallFailed("the tabs were renamed meanwhile", maybe_applied=False)
+        return picture
 
     def write(self, body: Json) -> Picture | None:
         """Send one batchUpdate and return what its reply shows; None where it shows no tab (a bare mark).

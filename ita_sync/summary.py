@@ -90,12 +90,16 @@ def summarise(report: Report, framework: Framework, columns: Iterable[Column], d
 
 
 def fold_value(value: object) -> str:
-    """Return the form in which key values are compared: numbers without trailing zeros, text folded."""
+    """Return the form in which key values are compared: numbers without trailing zeros, text folded.
+
+    Codes lose leading zeros: a sheet that took a pasted code for a number has dropped them.
+    """
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float | Decimal):
         return format(Decimal(str(value)).normalize(), "f")
-    return thai.fold(str(value)) if value is not None else ""
+    folded = thai.fold(str(value)) if value is not None else ""
+    return (folded.lstrip("0") or "0") if folded.isdecimal() else folded
 
 
 def same_value(sent: Value, found: object) -> bool:
@@ -107,7 +111,8 @@ def same_value(sent: Value, found: object) -> bool:
     if sent is None:
         return found in (None, "")
     if isinstance(sent, Decimal):
-        return isinstance(found, int | float) and not isinstance(found, bool) and Decimal(str(found)) == sent
+        # Sheets keeps doubles: what was sent is the nearest one.
+        return isinstance(found, int | float) and not isinstance(found, bool) and float(found) == float(sent)
     if isinstance(found, int | float) and not isinstance(found, bool):
         return fold_value(found) == sent
     return isinstance(found, str) and thai.clean(found) == thai.clean(sent)
@@ -139,7 +144,8 @@ def _cell(column: Column, known: Mapping[str, Value]) -> Cell:
             details=[T("Near to it: {near}", near=near)] if near else [],
             next_step=T("`ita-sync fields` lists the fields; correct the column in the configuration."),
         )
-    return Cell(column.header, column.type, _typed(column, value), column.key)
+    of_agency = (column.field or "").startswith("agency.")
+    return Cell(column.header, column.type, _typed(column, value), column.key, of_agency)
 
 
 def _typed(column: Column, value: Value) -> Value:
@@ -151,4 +157,4 @@ def _typed(column: Column, value: Value) -> Value:
             T("Column {header} is a number, but {field} is text.", header=column.header, field=column.field),
             next_step=T('Set type = "text" for this column in the configuration.'),
         )
-    return value if column.type == "number" else thai.clean(str(value))
+    return value if column.type == "number" else thai.clean(str(value)) or None

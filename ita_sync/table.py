@@ -106,14 +106,9 @@ class Table:
         ]
 
     def only_key(self, row: int, summary: SummaryRow) -> bool:
-        """Whether a row holds nothing of ours but what tells whose it is: the agency was listed beforehand.
-
-        Columns that merely repeat who the agency is (name, district) may be filled.
-        """
-        return not any(
-            self.value(row, cell.header) not in (None, "")
-            for cell in summary.cells
-            if not cell.key and not same_value(cell.value, self.value(row, cell.header))
+        """Whether a row holds nothing but who the agency is: it was listed beforehand."""
+        return all(
+            self.value(row, cell.header) in (None, "") for cell in summary.cells if not cell.key and not cell.agency
         )
 
     def next_row(self) -> int:
@@ -122,16 +117,25 @@ class Table:
         return (filled[-1] if filled else self.header_row) + 1
 
     def traces(self, summary: SummaryRow) -> list[int]:
-        """Return rows anywhere in the tab that hold most of what was sent, under whatever headers.
+        """Return rows without our key that hold most of what was sent, under whatever headers, above them or below.
 
-        Neighbours share much (year, district, level), so one value that tells the agency must be among it: that part
-        of the key, or the link.
+        One value that tells the agency must be among it: that part of the key, or the link. Rows of neighbours and our
+        own of other years share much (district, level, name), but have a whole key of their own.
         """
         sent = {fold_value(c.value) for c in summary.cells if c.value is not None}
         ours = {value for header, value in summary.key.parts if header in summary.key.agency_headers}
         ours |= {fold_value(c.value) for c in summary.cells if c.type == "link"} - {""}
         held = {row: {fold_value(v) for v in cells} for row, cells in sorted(self.picture.rows.items())}
-        return [row for row, values in held.items() if ours & values and 2 * len(sent & values) > len(sent)]
+        return [
+            row
+            for row, values in held.items()
+            if ours & values and 2 * len(sent & values) > len(sent) and not self._keyed(row, summary.key)
+        ]
+
+    def _keyed(self, row: int, key: RowKey) -> bool:
+        """Whether a row of the table carries a whole key, ours or another: digits where ours has digits."""
+        found = [(fold_value(self.value(row, header)), value) for header, value in key.parts]
+        return row > self.header_row and all(has and has.isdigit() == value.isdigit() for has, value in found)
 
     def _fits(self, row: int, key: RowKey) -> bool:
         return all(fold_value(self.value(row, header)) == value for header, value in key.parts)

@@ -81,16 +81,20 @@ def _never_sent(error: "requests.RequestException") -> bool:
     return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
 
 
-REFUSALS = frozenset({400, 401, 403, 404, 429})
-"""Answers after which a write was surely not carried out. Source: docs/decisions/0002-fence.md."""
+REFUSALS = frozenset(range(400, 500)) - {408, 409, 499}
+"""Answers after which a write was surely not carried out: somebody on the way found fault with the request.
+
+Not 408 (timeout), 409 (aborted half-way) and 499 (a proxy's word for a client that left).
+Source: docs/decisions/0002-fence.md.
+"""
 
 
 def _answered(response: "requests.Response") -> CallFailed:
     try:
         error = response.json()["error"]
-        reason, details = str(error["message"]), error.get("details", [])
+        reason, details = str(error["message"]), error.get("details")
     except (ValueError, KeyError, TypeError):
-        reason, details = f"HTTP {response.status_code}", []
+        reason, details = f"HTTP {response.status_code}", None
     status = response.status_code
     return CallFailed(
         reason,
@@ -98,7 +102,7 @@ def _answered(response: "requests.Response") -> CallFailed:
         maybe_applied=status not in REFUSALS,
         passing=status not in REFUSALS - {429},
         retry_after=_retry_after(response.headers),
-        details=[str(d.get("reason")) for d in details if isinstance(d, dict) and d.get("reason")],
+        details=[str(d.get("reason")) for d in (details if isinstance(details, list) else ()) if isinstance(d, dict)],
     )
 
 

@@ -8,7 +8,7 @@ from ita_sync.errors import Exit, SheetConflict
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Reason, State
 from ita_sync.journal import Journal
-from ita_sync.judge import Verdict, conflict, judge, judge_row
+from ita_sync.judge import Verdict, conflict, judge, judge_standing
 from ita_sync.patience import Patience
 from ita_sync.settings import Settings
 from ita_sync.settle import unavailable
@@ -69,7 +69,7 @@ def verify(
         else:
             journal.move(intent, verdict.state, verdict.reason, clock.now())
     for intent in journal.standing(book, picture.sheet_id):
-        verdict = _keep_doubt(intent, judge_row(intent.row, picture, header_row))
+        verdict = judge_standing(intent, picture, header_row)
         if (verdict.state, verdict.reason) != (
             intent.state,
             intent.reason,
@@ -100,9 +100,3 @@ def _standing(intent: Intent, verdict: Verdict, picture: Picture, header_row: in
     if verdict.reason is Reason.CHANGED:
         return Standing(intent, Exit.FINDINGS, verdict.rows[0] + 1, problem)
     return Standing(intent, Exit.CONFLICT, None, problem)
-
-
-def _keep_doubt(intent: Intent, verdict: Verdict) -> Verdict:
-    """A row of which nobody knows whether it ever stood there was not 'removed' just because it is absent."""
-    doubtful = intent.reason is Reason.MARK_GONE and verdict.reason is Reason.REMOVED
-    return Verdict(intent.state, intent.reason) if doubtful else verdict

@@ -26,6 +26,8 @@ KEY = Column(header="รหัส", field="agency.code", key=True)
         (" ดําเนินงาน ", "ดำเนิน\u200bงาน"),
         ("เเผน", "แผน"),
         ("ITA", "ｉｔａ"),
+        ("0360601", 360601),
+        ("000", 0),
     ],
 )
 def test_values_that_look_alike_are_one_key(one: object, other: object) -> None:
