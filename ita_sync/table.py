@@ -93,7 +93,7 @@ class Table:
             row
             for row in self.data_rows()
             if all(fold_value(self.value(row, h)) in ("", v) for h, v in key.parts)
-            and any(fold_value(self.value(row, h)) == v for h, v in key.parts if h in key.agency_headers)
+            and all(fold_value(self.value(row, h)) == v for h, v in key.parts if h in key.agency_headers)
             and any(fold_value(self.value(row, h)) == "" for h, _ in key.parts)
         ]
 
