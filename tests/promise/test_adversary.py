@@ -14,7 +14,7 @@ from ita_sync.intents import Reason, State
 from ita_sync.journal import Journal
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
-from ita_sync.settings import Column, Settings
+from ita_sync.settings import Column
 from tests.promise.edits import delete_cells, delete_row, insert, mark, put
 from tests.promise.test_corners import clear_mark, die
 from tests.promise.test_settle import amended, failure, leave_open, neighbour
@@ -155,32 +155,24 @@ def test_last_year_s_row_of_the_same_agency_is_no_trace_of_this_year_s(
 def test_a_foreign_mark_that_its_owner_takes_away_does_not_open_the_number_for_a_late_attempt(world: World) -> None:
     """The number is left only when nothing of ours can land any more."""
     world.fault("late", seconds=170)
-    world.fault("http-503", match="read", skip=1, times=None)
-    assert world.machine().code() == Exit.UNKNOWN or world.mine()
-    world.box.clear_faults()
-
-    folder = world.folder / "second"
-    folder.mkdir()
-    here = World(folder, world.report, world.framework)
-    here.fault("late", seconds=170)
-    die(here, "after POST")
-    here.edit(mark(1))
+    die(world, "after POST")
+    world.edit(mark(1))
 
     class Fickle(SandboxAdapter):
         def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
             response = super().send(request, *args, **kwargs)
-            if here.clock.at > 1_700_000_000 + 60 and not self.gone:
+            if world.clock.at > 1_700_000_000 + 60 and not self.gone:
                 self.gone = True
-                here.edit({"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": 1}}}})
+                world.edit({"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": 1}}}})
             return response
 
         gone = False
 
-    codes = [here.machine(adapter=Fickle(here.box)).code()]
-    here.clock.sleep(400)
-    codes.append(here.machine().code())
+    codes = [world.machine(adapter=Fickle(world.box)).code()]
+    world.clock.sleep(400)
+    codes.append(world.machine().code())
     assert codes[-1] == Exit.OK
-    assert len(here.mine()) == 1
+    assert len(world.mine()) == 1
 
 
 def test_a_server_clock_that_was_wrong_once_does_not_hold_an_intent_open_for_ever(world: World) -> None:
@@ -294,4 +286,3 @@ def test_a_heading_that_names_only_the_district_blocks_nobody(world: World, monk
     with_settings(machine, monkeypatch, columns=columns)
     world.edit(put(2, 2, "จัตุรัส"))
     assert machine.code() == Exit.OK
-    assert isinstance(machine.settings, Settings)
