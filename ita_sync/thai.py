@@ -6,6 +6,7 @@ Nothing here guesses: a text either has one reading or is refused with `ValueErr
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 BE_OFFSET = 543
@@ -43,12 +44,15 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+@lru_cache(maxsize=16384)  # a sheet repeats districts, levels, dates; folding each cell anew took seconds
 def fold(text: str) -> str:
     """Return a form in which spellings that look alike are equal: for comparing, never for storing.
 
     Compatibility forms, case, spaces, invisible characters, Thai digits, doubled sara e and split sara am are
     evened out.
     """
+    if text.isascii() and text.isprintable():
+        return text.replace(" ", "").casefold()
     # Each of the two steps can give the other work: Unicode's own caseless matching runs them twice, too.
     for _ in range(2):
         text = unicodedata.normalize("NFKC", clean(text)).casefold()
