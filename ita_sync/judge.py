@@ -52,12 +52,14 @@ def judge(intent: Intent, picture: Picture, header_row: int | None = None) -> Ve
 def judge_standing(intent: Intent, picture: Picture, header_row: int | None = None) -> Verdict:
     """Return how the row of a settled intent stands now.
 
-    A row of which nobody knows whether it ever stood there was not "removed" just because it is absent.
+    Of a row of which nobody knows whether we ever wrote it, we claim neither that we did nor that it was removed.
     """
     verdict = judge_row(intent.row, picture, header_row)
-    if intent.reason is Reason.MARK_GONE and verdict.reason is Reason.REMOVED:
-        return Verdict(State.HELD, Reason.MARK_GONE)
-    return verdict
+    if intent.reason is not Reason.MARK_GONE:
+        return verdict
+    if verdict.state is State.CONFIRMED:
+        return Verdict(State.CONFIRMED, Reason.FOUND, verdict.rows)
+    return Verdict(State.HELD, Reason.MARK_GONE, verdict.rows)
 
 
 def cleared(intent: Intent, picture: Picture) -> bool:

@@ -166,7 +166,8 @@ class Publisher:
         last = self._journal.last(self._book, place.gid, plan.summary.key)
         same = last is not None and last.row.digest == plan.summary.digest
         if last and same and last.state is State.HELD:
-            self._journal.move(last, State.CONFIRMED, Reason.AS_SENT, self._clock.now())
+            reason = Reason.FOUND if last.reason is Reason.MARK_GONE else Reason.AS_SENT
+            self._journal.move(last, State.CONFIRMED, reason, self._clock.now())
         elif not (last and same):
             former = picture.rows[plan.row]
             self._journal.adopt(place, plan.summary, report=report, now=self._clock.now(), former=former)
