@@ -35,9 +35,9 @@ def session(
     Raises:
         ConfigError: no credentials, or a file that is none.
     """
-    from google.auth.credentials import AnonymousCredentials  # noqa: PLC0415 - slow imports, paid when needed
-    from google.auth.transport.requests import AuthorizedSession  # noqa: PLC0415
-    from requests.adapters import HTTPAdapter  # noqa: PLC0415
+    from google.auth.credentials import AnonymousCredentials  # slow imports, paid when needed
+    from google.auth.transport.requests import AuthorizedSession
+    from requests.adapters import HTTPAdapter
 
     class _Session(AuthorizedSession):
         def get_redirect_target(self, _response: object) -> None:
@@ -62,8 +62,8 @@ def login(client_file: Path) -> Path:
     Raises:
         ConfigError: the file is no such client, or consent was not given.
     """
-    from google_auth_oauthlib.flow import InstalledAppFlow  # noqa: PLC0415 - only this command needs it
-    from oauthlib.oauth2 import OAuth2Error  # noqa: PLC0415
+    from google_auth_oauthlib.flow import InstalledAppFlow  # only this command needs it
+    from oauthlib.oauth2 import OAuth2Error
 
     try:
         flow = InstalledAppFlow.from_client_secrets_file(str(client_file), scopes=list(SCOPES))
@@ -98,8 +98,8 @@ def exposed(path: Path) -> bool:
 
 
 def _credentials(settings: Settings) -> Any:  # noqa: ANN401 - google-auth ships no types
-    import google.auth  # noqa: PLC0415 - slow
-    from google.auth.exceptions import GoogleAuthError  # noqa: PLC0415
+    import google.auth
+    from google.auth.exceptions import GoogleAuthError
 
     path = settings.credentials or (token_path() if token_path().is_file() else None)
     try:
@@ -112,8 +112,8 @@ def _credentials(settings: Settings) -> Any:  # noqa: ANN401 - google-auth ships
 
 def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships no types
     """Return credentials of any kind that Google's tools write into a file."""
-    import google.auth  # noqa: PLC0415 - slow
-    from google.oauth2 import credentials, service_account  # noqa: PLC0415
+    import google.auth
+    from google.oauth2 import credentials, service_account
 
     kind = info.get("type")
     if kind == "service_account":
@@ -141,7 +141,7 @@ def _none(path: Path | None) -> ConfigError:
 
 
 def _loopback(root: str) -> "requests.adapters.BaseAdapter":
-    from requests.adapters import HTTPAdapter  # noqa: PLC0415 - slow
+    from requests.adapters import HTTPAdapter
 
     class _Loopback(HTTPAdapter):
         """Sends what is meant for Google to an emulator on this machine."""

@@ -9,14 +9,13 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
 from ita_sync.intents import Attempt, Intent, Outcome, Place, Reason, State
-from ita_sync.row import Cell, RowKey, SummaryRow
+from ita_sync.row import RowKey, SummaryRow
 
 VERSION = 1
 BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
@@ -103,8 +102,8 @@ class Journal:
     def _insert(self, place: Place, row: SummaryRow, report: str, now: float, *rest: object) -> Intent:
         number, token, signoff, batch, former, state, reason = rest
         values = (
-            *(now, report, place.spreadsheet, place.gid, place.tab, _parts(row.key), row.key.identity),
-            *(number, token, row.digest, _dump(_cells(row)), _dump(signoff), _dump(batch), _dump(former)),
+            *(now, report, place.spreadsheet, place.gid, place.tab, _dump(row.key.dump()), row.key.identity),
+            *(number, token, row.digest, _dump(row.dump()), _dump(signoff), _dump(batch), _dump(former)),
             *(state, reason, None if state == State.OPEN else now),
         )
         with self._transaction():
@@ -201,7 +200,7 @@ class Journal:
             place=Place(book, gid, tab),
             number=number,
             token=token,
-            row=_row(cells, parts, key, digest),
+            row=SummaryRow.load(json.loads(cells), json.loads(parts), key, digest),
             signoff=json.loads(signoff),
             batch=json.loads(batch),
             state=State(state),
@@ -273,28 +272,6 @@ def _explained(path: Path) -> Iterator[None]:
                 " was sent."
             ),
         ) from error
-
-
-def _parts(key: RowKey) -> str:
-    return _dump([[header, value, header in key.agency_headers] for header, value in key.parts])
-
-
-def _key(parts: str, identity: str) -> RowKey:
-    known = json.loads(parts)
-    agency = frozenset(header for header, _, of_agency in known if of_agency)
-    return RowKey(tuple((header, value) for header, value, _ in known), identity, agency)
-
-
-def _cells(row: SummaryRow) -> list[list[object]]:
-    return [[c.header, c.type, None if c.value is None else str(c.value), c.key] for c in row.cells]
-
-
-def _row(cells: str, parts: str, key: str, digest: str) -> SummaryRow:
-    parsed = tuple(
-        Cell(header, type_, Decimal(value) if type_ == "number" and value is not None else value, is_key)
-        for header, type_, value, is_key in json.loads(cells)
-    )
-    return SummaryRow(parsed, _key(parts, key), digest)
 
 
 def _dump(value: object) -> str:

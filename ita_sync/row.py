@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal, Self
 
 CellType = Literal["text", "number", "link"]
 
@@ -35,6 +35,16 @@ class RowKey:
     identity: str
     agency_headers: frozenset[str] = field(compare=False)
 
+    def dump(self) -> list[list[object]]:
+        """Return header, value and whether it tells the agency, for each part: for the journal."""
+        return [[header, value, header in self.agency_headers] for header, value in self.parts]
+
+    @classmethod
+    def load(cls, parts: list[Any], identity: str) -> Self:
+        """Return a key out of the journal."""
+        agency = frozenset(header for header, _, of_agency in parts if of_agency)
+        return cls(tuple((header, value) for header, value, _ in parts), identity, agency)
+
     def __str__(self) -> str:
         return " / ".join(value for _, value in self.parts)
 
@@ -46,3 +56,16 @@ class SummaryRow:
     cells: tuple[Cell, ...]
     key: RowKey
     digest: str
+
+    def dump(self) -> list[list[object]]:
+        """Return header, type, value as text and whether it is a key, for each cell: for the journal."""
+        return [[c.header, c.type, None if c.value is None else str(c.value), c.key] for c in self.cells]
+
+    @classmethod
+    def load(cls, cells: list[Any], parts: list[Any], identity: str, digest: str) -> Self:
+        """Return a row out of the journal."""
+        typed = tuple(
+            Cell(header, kind, Decimal(value) if kind == "number" and value is not None else value, key)
+            for header, kind, value, key in cells
+        )
+        return cls(typed, RowKey.load(parts, identity), digest)

@@ -7,6 +7,7 @@ reply carries the picture of what it touched. Neither retries: whoever calls kno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -116,22 +117,22 @@ class Sheet:
         try:
             body, _ = self._call("get", f"/developerMetadata/{number}", {}, None)
         except CallFailed as failure:
-            if failure.status == 404:  # noqa: PLR2004 - an HTTP status
+            if failure.status == HTTPStatus.NOT_FOUND:
                 return None
             raise self._explained(failure) from failure
         return Mark.read(body)
 
     def explain(self, failure: CallFailed) -> ConfigError | None:
         """Return what a person must mend, if that is the cause of a failure."""
-        if failure.status == 401:  # noqa: PLR2004 - an HTTP status
+        if failure.status == HTTPStatus.UNAUTHORIZED:
             return ConfigError(
                 "credentials-refused",
                 T("Google did not accept the credentials: {reason}", reason=failure.reason),
                 next_step=T("Run `ita-sync login` again, or check the file given with --credentials."),
             )
-        if failure.status == 403:  # noqa: PLR2004
+        if failure.status == HTTPStatus.FORBIDDEN:
             return self._forbidden(failure)
-        if failure.status == 404:  # noqa: PLR2004
+        if failure.status == HTTPStatus.NOT_FOUND:
             return ConfigError(
                 "spreadsheet-missing",
                 T("There is no spreadsheet {id} that this account can see.", id=self._target.spreadsheet_id),
@@ -154,7 +155,7 @@ class Sheet:
         )
 
     def _explained(self, failure: CallFailed) -> Exception:
-        if failure.status == 400:  # noqa: PLR2004
+        if failure.status == HTTPStatus.BAD_REQUEST:
             return ConfigError(
                 "tab-missing",
                 T("The spreadsheet has no tab {tab}.", tab=self._target.tab or f"gid={self._target.gid}"),
@@ -213,9 +214,9 @@ def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" 
     Raises:
         ConfigError: no usable credentials.
     """
-    import gspread  # noqa: PLC0415 - half a second; only commands that reach the sheet pay for it
+    import gspread  # half a second; only commands that reach the sheet pay for it
 
-    from ita_sync import credentials  # noqa: PLC0415 - the same
+    from ita_sync import credentials
 
     session, principal = credentials.session(settings, adapter)
     client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type] # documented: None with a session

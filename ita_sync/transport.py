@@ -47,9 +47,9 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
 
 def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
     """Make a call; turn every way to fail into a `CallFailed` that says what it means for a write."""
-    import requests  # noqa: PLC0415 - as above
-    from google.auth import exceptions  # noqa: PLC0415
-    from gspread.exceptions import APIError  # noqa: PLC0415
+    import requests
+    from google.auth import exceptions
+    from gspread.exceptions import APIError
 
     try:
         return call()
@@ -72,8 +72,8 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
 
 def _never_sent(error: "requests.RequestException") -> bool:
     """Whether the connection was never made. Anything less certain counts as sent."""
-    import requests  # noqa: PLC0415 - as above
-    from urllib3.exceptions import MaxRetryError, NewConnectionError  # noqa: PLC0415
+    import requests
+    from urllib3.exceptions import MaxRetryError, NewConnectionError
 
     if isinstance(error, requests.ConnectTimeout | requests.exceptions.InvalidSchema):
         return True

@@ -183,7 +183,7 @@ def test_values_of_every_kind_are_read() -> None:
 
 def test_a_connection_that_was_never_made_surely_wrote_nothing() -> None:
     """A timeout of the connection attempt; credentials that cannot reach their server; a scheme that is not ours."""
-    from google.auth import exceptions  # noqa: PLC0415 - slow
+    from google.auth import exceptions
 
     transport, refresh = exceptions.TransportError("x"), exceptions.RefreshError("expired")  # type: ignore[no-untyped-call] # google-auth's
     unsent: tuple[Exception, ...] = (requests.ConnectTimeout("x"), transport)

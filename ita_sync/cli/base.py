@@ -49,7 +49,7 @@ class Options:
 
     def sandbox(self) -> "Sandbox":
         """Open the embedded spreadsheet; the first time it gets a tab with the configured header."""
-        from ita_sync.sandbox import Sandbox  # noqa: PLC0415 - only practice pays for it
+        from ita_sync.sandbox import Sandbox  # only practice pays for it
 
         chosen = self.settings()
         box = Sandbox(chosen.state / "sandbox.sqlite")
@@ -61,7 +61,7 @@ class Options:
 
     def sheet(self) -> "Sheet":
         """Open the door to the configured sheet."""
-        from ita_sync import sheet  # noqa: PLC0415 - pulls in what talks to Google
+        from ita_sync import sheet  # pulls in what talks to Google
 
         chosen = self.settings()
         if chosen.credentials and chosen.credentials.is_file() and credentials.exposed(chosen.credentials):
@@ -71,7 +71,7 @@ class Options:
             self.console().talk(text)
         if not chosen.on_sandbox:
             return sheet.connect(chosen)
-        from ita_sync.sandbox import SandboxAdapter  # noqa: PLC0415 - only practice pays for it
+        from ita_sync.sandbox import SandboxAdapter  # only practice pays for it
 
         return sheet.connect(chosen, SandboxAdapter(self.sandbox()))
 

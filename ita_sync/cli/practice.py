@@ -75,7 +75,7 @@ def show(options: Options) -> int:
 @click.pass_obj
 def serve(options: Options, port: int) -> int:
     """Serve until interrupted."""
-    from ita_sync.sandbox import server  # noqa: PLC0415 - only this command needs it
+    from ita_sync.sandbox import server  # only this command needs it
 
     console, box = options.console(), options.sandbox()
     console.practising = True
@@ -90,7 +90,7 @@ def serve(options: Options, port: int) -> int:
 
 def table(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     """Return the lines of a spreadsheet: letters on top, row numbers at the left, blocks of columns that fit."""
-    from ita_sync.table import letter  # noqa: PLC0415 - pulls in the rest of the middle row
+    from ita_sync.table import letter  # pulls in the rest of the middle row
 
     width = width or shutil.get_terminal_size((PAGE, 24)).columns
     columns = max((len(row) for row in rows), default=0)

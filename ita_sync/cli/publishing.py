@@ -81,7 +81,7 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
     row = checked.row(options, signed.decision)
     chosen = options.settings()
     signoff.require(signed, path, checked.file.report, row, str(chosen.target))
-    from ita_sync.publish import Publisher  # noqa: PLC0415 - pulls in tenacity; refusals above need not wait for it
+    from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
 
     with exclusive(chosen.state), Journal(chosen.state) as journal:
         sheet = options.sheet()
@@ -119,7 +119,7 @@ def _preview(options: Options, console: Console, path: Path, *, tsv: bool, resto
     require_clean(checked, console)
     row, unsigned = _row_to_show(options, path, checked)
     chosen = options.settings()
-    from ita_sync.publish import Publisher  # noqa: PLC0415 - as above
+    from ita_sync.publish import Publisher
 
     with Journal(chosen.state, read_only=True) as journal:
         try:
@@ -206,7 +206,7 @@ def _paste(cell: Cell | None) -> str:
 @click.pass_obj
 def verify(options: Options) -> int:
     """Verify every row of the configured tab."""
-    from ita_sync import verify as verification  # noqa: PLC0415 - pulls in tenacity
+    from ita_sync import verify as verification  # pulls in tenacity
 
     console, chosen = options.console(), options.settings()
     console.practising = chosen.practising
