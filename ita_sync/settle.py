@@ -22,6 +22,8 @@ from ita_sync.sheet import Json, Picture, Sheet
 from ita_sync.table import Table
 from ita_sync.transport import CallFailed
 
+SKEW = 2.0
+"""Seconds by which two `Date` headers of one moment may differ: they are cut to whole seconds."""
 MAYBE = T("The row may have been written, once; it can never be written twice.")
 
 
@@ -136,7 +138,7 @@ class Settler:
     def _intent(self, intent_id: int) -> tuple[Intent, Picture]:
         """Return the intent as journalled and a picture that shows its number even where a look would not."""
         picture, intent = self.look(), self.journal.intent(intent_id)
-        if any(attempt.sent_at > picture.at for attempt in intent.attempts):
+        if any(attempt.sent_at > picture.at + SKEW for attempt in intent.attempts):
             self.journal.redate(intent, picture.at)
             intent = self.journal.intent(intent_id)
         refused = _refused(intent, "row") or _refused(intent, "close")
