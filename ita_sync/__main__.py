@@ -14,14 +14,15 @@ from ita_sync.cli import app
 from ita_sync.cli.base import Options
 from ita_sync.cli.console import Console, error_document, prepare_streams
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.settings import state_folder
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; nothing is raised."""
     options = Options()
-    options.lang = _asked(list(sys.argv[1:] if arguments is None else arguments))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options.lang, options.as_json = _asked(given), "--json" in given
     _teach_click(options.language())
     try:
         found = app.main(
@@ -36,6 +37,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return Exit.OK
     except click.ClickException as error:
         error.show()
+        _brief(options, Exit.USAGE, error.format_message())
         return Exit.USAGE
     except ItaSyncError as error:
         console = Console(options.language(), options.as_json)
@@ -48,9 +50,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         text = T("Interrupted. What was sent is in the journal; the next run settles it.")
         click.echo(text.render(options.language()), err=True)
+        _brief(options, Exit.INTERRUPTED, text)
         return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001 - the boundary: everything unexpected is a bug and becomes a report
         _bug(Console(options.language()))
+        _brief(options, Exit.BUG, T("This is a bug in ita-sync."))
         return Exit.BUG
 
 
@@ -68,6 +72,13 @@ def _asked(arguments: Sequence[str]) -> str | None:
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
     return None
+
+
+def _brief(options: Options, code: Exit, what: Text | str) -> None:
+    """Print the JSON document of a run that ended before it had one."""
+    texts = what.both() if isinstance(what, Text) else dict.fromkeys(i18n.LANGUAGES, what)
+    console = Console(options.language(), options.as_json)
+    console.document("error", code, error={"code": code.name.lower(), "exit": int(code), "what": texts})
 
 
 def _teach_click(lang: i18n.Language) -> None:

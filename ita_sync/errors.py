@@ -24,7 +24,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-NOTHING_WRITTEN = T("Nothing was written to the sheet.")
+NOTHING_WRITTEN = T("This run wrote nothing to the sheet.")
 
 
 class ItaSyncError(Exception):

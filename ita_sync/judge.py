@@ -147,6 +147,9 @@ _HELD = {
     ),
     Reason.HEADER: (
         T("The row was written, but the header of the sheet changed, so it cannot be read."),
-        T("Correct `header` in the configuration or the sheet's header; then run `ita-sync verify`."),
+        T(
+            "Restore the sheet's header and run `ita-sync verify`; or correct `header` in the configuration, sign"
+            " again and run `ita-sync push`: it finds the row and writes nothing."
+        ),
     ),
 }

@@ -28,7 +28,6 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
         raise Unavailable(
             "busy",
             T("Another run of ita-sync is at work with {folder}.", folder=folder),
-            written=T("This run wrote nothing to the sheet."),
             next_step=T("Let it finish, then run again."),
         ) from None
     except OSError as error:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ita_sync import fence
 from ita_sync.clock import Clock, SystemClock
-from ita_sync.errors import ItaSyncError, SheetConflict, Unavailable
+from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Outcome, Place, Reason, State
 from ita_sync.journal import Journal
@@ -23,6 +23,7 @@ from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 from ita_sync.settle import MAYBE, Settler, unavailable
 from ita_sync.sheet import Picture, Sheet
+from ita_sync.table import Table
 from ita_sync.transport import CallFailed
 
 ROUNDS = 4
@@ -72,9 +73,29 @@ class Publisher:
 
         Raises:
             SheetConflict: the sheet is not as expected.
-            ConfigError, Unavailable: it cannot be read.
+            OutcomeUnknown: an earlier attempt is open; only a push may settle it.
+            ConfigError, Unavailable: the sheet cannot be read.
         """
-        return self._plan(summary, self._patience(), restore=restore)
+        patience, pending = self._patience(), self._pending(summary)
+        picture = self._look(patience, pending)
+        for intent in pending:
+            verdict = judge(intent, picture, self._settings.target.header_row)
+            if verdict is None and intent.uncertain and intent.place.gid == picture.sheet_id:
+                raise OutcomeUnknown(
+                    "attempt-open",
+                    T("An earlier attempt to write {key} is still open.", key=summary.key),
+                    written=MAYBE,
+                    next_step=T("Do not paste the row. Run `ita-sync push`: it settles the attempt first."),
+                )
+        return self._plan(summary, patience, restore=restore)
+
+    def table(self) -> Table | None:
+        """Return the table as last looked at, None where the sheet or its header could not be read."""
+        try:
+            shown = self._settler.latest
+            return Table.find(shown, self._settings.columns, self._settings.target.header_row) if shown else None
+        except SheetConflict:
+            return None
 
     def push(self, summary: SummaryRow, *, report: str, signoff: dict[str, Any], restore: bool = False) -> Done:
         """Bring the row into the sheet exactly once.
@@ -116,16 +137,19 @@ class Publisher:
     def _settle_pending(self, summary: SummaryRow, patience: Patience, *, restore: bool) -> bool:
         """Settle what earlier runs left open for this key; return whether it turned out to be written."""
         landed = False
-        pending = [i for i in self._journal.pending(self._book) if i.row.key == summary.key]
+        pending = self._pending(summary)
         picture = self._look(patience, pending)
         for intent in pending:
             if intent.place.gid == picture.sheet_id:
-                self._say(T("An earlier attempt is still open; settling it first."))
+                self._say(T("An earlier attempt is still open; settling it first can take three minutes."))
                 settled = self._settler.settle(intent, patience, leave=intent.row.digest != summary.digest)
                 landed = settled.state is State.CONFIRMED
                 if settled.state is State.HELD and not restore:
                     raise self._held(settled)
         return landed
+
+    def _pending(self, summary: SummaryRow) -> list[Intent]:
+        return [i for i in self._journal.pending(self._book) if i.row.key == summary.key]
 
     def _plan(self, summary: SummaryRow, patience: Patience, *, restore: bool) -> Plan:
         picture = self._look(patience)

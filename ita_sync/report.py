@@ -29,6 +29,9 @@ TIS620_NOTE = Finding(
     why=T("Other programs may show its Thai letters wrongly."),
 )
 
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
+"""How .docx and .xlsx, .pdf, .doc and .xls begin."""
+
 
 def load(path: Path) -> ReportFile:
     """Return the report in `path` with the place of each field.
@@ -112,6 +115,12 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    if data.startswith(_DOCUMENTS):
+        raise ReportError(
+            "report-is-document",
+            T("This is a document (Word, Excel, PDF), not a report file: {path}", path=path),
+            next_step=T("Name the report file (YAML), not the document it was made from."),
+        )
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         # "utf-16" reads and drops the byte-order mark, "utf-8-sig" does so where there is one.

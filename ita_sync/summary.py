@@ -42,6 +42,7 @@ def fields(report: Report, framework: Framework, decision: Decision | None) -> d
         "weak.indicators": ", ".join(str(w.indicator) for w in report.weak) or None,
         "weak.items": ", ".join(i.item for w in report.weak for i in w.items) or None,
         "url": report.url,
+        "signoff.by": None,
         "signoff.post": None,
         "signoff.acting": None,
         "signoff.date": None,
@@ -57,12 +58,18 @@ def fields(report: Report, framework: Framework, decision: Decision | None) -> d
         values[f"indicators.{number}.result"] = str(one.result) if one else None
     if decision:
         values |= {
+            "signoff.by": by_whom(decision),
             "signoff.post": decision.post,
             "signoff.acting": decision.acting,
             "signoff.date": thai.format_date(decision.date),
             "signoff.reference": decision.reference,
         }
     return values
+
+
+def by_whom(decision: Decision) -> str:
+    """Return the post that decided, and for which it acted: `ปลัดเทศบาล รักษาราชการแทน นายกเทศมนตรี`."""
+    return f"{decision.post} รักษาราชการแทน {decision.acting}" if decision.acting else decision.post
 
 
 def summarise(report: Report, framework: Framework, columns: Iterable[Column], decision: Decision | None) -> SummaryRow:

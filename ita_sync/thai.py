@@ -27,7 +27,7 @@ _MONTH_NUMBER = {name.replace(".", ""): n for names in (MONTHS, _SHORT) for n, n
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_WRITTEN = re.compile(r"(?:วันที่)?(\d{1,2})([ก-๎.]+?)(?:พ\.?ศ\.?|ค\.?ศ\.?)?(\d{4})")
+_WRITTEN = re.compile(r"(?:วันที่)?(\d{1,2})(?:เดือน)?([ก-๎.]+?)(?:พ\.?ศ\.?|ค\.?ศ\.?)?(\d{4})")
 
 
 def digits(text: str) -> str:

@@ -35,7 +35,7 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
         retry_after: float | None = None,
         details: Sequence[str] = (),
     ) -> None:
-        super().__init__(f"{status or '-'} {reason}")
+        super().__init__(f"{status} {reason}" if status else reason)
         self.status = status
         self.reason = reason[:300]
         self.maybe_applied = maybe_applied

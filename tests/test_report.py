@@ -164,7 +164,6 @@ def test_tis620_is_read_and_noted(write: Write) -> None:
         lambda _: "é: ü".encode("latin-1"),
         lambda _: bytes(range(128, 256)),
         lambda _: b"\xff\xfea",
-        lambda _: b"PK\x03\x04\xff\x00",
     ],
 )
 def test_other_bytes_are_refused(write: Write, refuse: Refuse, damage: Callable[[bytes], bytes]) -> None:
@@ -381,7 +380,7 @@ def test_details_begin_with_the_path(write: Write) -> None:
         report.load(path)
     assert str(caught.value.details[0]).startswith(f"{path}:29:8: total: ")
     assert caught.value.next_step
-    assert "Nothing was written" in str(caught.value.written)
+    assert "wrote nothing" in str(caught.value.written)
 
 
 @pytest.mark.parametrize("giant", ["9" * 900_000, "๙" * 300_000, "ก" * 300_000, "{" * 5 + "}" * 5])

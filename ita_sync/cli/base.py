@@ -1,6 +1,7 @@
 """What all commands share: translated help, the common options, and the surroundings they open."""
 
 import inspect
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from ita_sync import credentials, framework, i18n, settings
 from ita_sync.cli.console import Console
+from ita_sync.errors import ConfigError
 from ita_sync.i18n import Language, T, Text, translate
 
 if TYPE_CHECKING:
@@ -52,11 +54,20 @@ class Options:
         from ita_sync.sandbox import Sandbox  # only practice pays for it
 
         chosen = self.settings()
-        box = Sandbox(chosen.state / "sandbox.sqlite")
         headers: list[object] = [column.header for column in chosen.columns]
         title = T("Practice sheet (sandbox): nothing here reaches NACC").render(self.language())
         tab = chosen.target.tab or "ITA"
-        box.ensure(settings.SANDBOX, SANDBOX_TITLE, [{"title": tab, "rows": [[title], headers]}])
+        try:
+            box = Sandbox(chosen.state / "sandbox.sqlite")
+            box.ensure(settings.SANDBOX, SANDBOX_TITLE, [{"title": tab, "rows": [[title], headers]}])
+        except (OSError, sqlite3.Error) as error:
+            raise ConfigError(
+                "sandbox-unusable",
+                T("The practice sheet in {folder} cannot be used: {reason}", folder=chosen.state, reason=error),
+                next_step=T(
+                    "Set ITA_SYNC_STATE to a folder that can be written; a damaged sandbox.sqlite may be deleted."
+                ),
+            ) from None
         return box
 
     def sheet(self) -> "Sheet":

@@ -11,7 +11,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.reports import report_path
 from ita_sync.errors import Exit
 from ita_sync.i18n import T, Text
-from ita_sync.intents import Intent, State
+from ita_sync.intents import Intent, Outcome, Reason, State
 from ita_sync.journal import Journal
 
 STATES = {
@@ -21,6 +21,30 @@ STATES = {
     State.CLOSED: T("not written"),
     State.HELD: T("a person decides"),
 }
+
+REASONS = {
+    Reason.AS_SENT: T("as sent"),
+    Reason.FOUND: T("found there"),
+    Reason.TAKEN: T("the number was another's"),
+    Reason.UNSEEN: T("the number is another project's"),
+    Reason.GIVEN_UP: T("given up"),
+    Reason.REFUSED: T("refused"),
+    Reason.NEVER_SENT: T("never sent"),
+    Reason.REMOVED: T("the row was removed"),
+    Reason.CHANGED: T("the row was changed"),
+    Reason.DOUBLED: T("the row stands twice"),
+    Reason.MISPLACED: T("the row stands under other headers"),
+    Reason.HEADER: T("the header changed"),
+    Reason.MARK_GONE: T("cannot be told any more"),
+}
+OUTCOMES = {
+    Outcome.SENT: T("sent, no answer recorded"),
+    Outcome.SILENT: T("no answer"),
+    Outcome.DOUBTFUL: T("answered, but not whether it was carried out"),
+    Outcome.REFUSED: T("refused"),
+    Outcome.APPLIED: T("carried out"),
+}
+KINDS = {"row": T("the row"), "close": T("closing mark")}
 
 
 @click.command(
@@ -46,7 +70,9 @@ def history(options: Options, path: Path | None) -> int:
         former = {intent.id: journal.former(intent) for intent in intents}
     for intent in intents:
         _print_intent(console, intent)
-    if not intents:
+    if not intents and path:
+        console.line(T("The journal has no entry for a file named {name}.", name=path.name))
+    elif not intents:
         console.line(T("The journal is empty."))
     console.notice()
     console.document("history", Exit.OK, intents=[_intent_document(i) | {"former": former[i.id]} for i in intents])
@@ -57,19 +83,27 @@ def _print_intent(console: Console, intent: Intent) -> None:
     state: Text = STATES[intent.state]
     console.line(
         T(
-            "{at}  {report}  {key}  tab {tab}  mark {number}: {state} {reason}",
+            "{at}  {report}  {key}  tab {tab}  mark {number}: {state}; {reason}",
             at=_moment(intent.created_at),
             report=intent.report,
             key=intent.row.key,
             tab=intent.place.tab,
             number=intent.number or "–",
             state=state,
-            reason=f"({intent.reason})" if intent.reason else "",
+            reason=REASONS.get(intent.reason, ""),
         )
     )
     for attempt in intent.attempts:
-        line = f"{_moment(attempt.sent_at)}  {attempt.kind} → {attempt.outcome} {attempt.detail}"
-        console.line(line.rstrip(), indent=1)
+        console.line(
+            T(
+                "{at}  {kind}: {outcome} {detail}",
+                at=_moment(attempt.sent_at),
+                kind=KINDS[attempt.kind],
+                outcome=OUTCOMES[attempt.outcome],
+                detail=attempt.detail,
+            ),
+            indent=1,
+        )
 
 
 def _intent_document(intent: Intent) -> dict[str, Any]:
@@ -93,4 +127,4 @@ def _intent_document(intent: Intent) -> dict[str, Any]:
 
 
 def _moment(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return datetime.fromtimestamp(at, UTC).astimezone().isoformat(sep=" ", timespec="seconds")

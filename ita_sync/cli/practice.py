@@ -7,7 +7,7 @@ import click
 from wcwidth import wcswidth, wcwidth
 
 from ita_sync.cli.base import Group, Options, common, option
-from ita_sync.errors import Exit
+from ita_sync.errors import ConfigError, Exit
 from ita_sync.i18n import T
 from ita_sync.settings import SANDBOX
 
@@ -84,7 +84,14 @@ def serve(options: Options, port: int) -> int:
     def ready(actual: int) -> None:
         console.line(T("Serving on http://127.0.0.1:{port} (Ctrl-C ends it)", port=actual))
 
-    server.serve(box, port=port, on_ready=ready)
+    try:
+        server.serve(box, port=port, on_ready=ready)
+    except OSError as error:
+        raise ConfigError(
+            "port-unusable",
+            T("Port {port} cannot be used: {reason}", port=port, reason=error.strerror or error),
+            next_step=T("Choose another with --port; 0 picks a free one."),
+        ) from None
     return Exit.OK
 
 

@@ -1,23 +1,19 @@
 """Commands about the sheet: push, verify, history."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ita_sync import signoff
 from ita_sync.cli.base import Command, Options, common, credentials_option, option
 from ita_sync.cli.console import Console, at_terminal, error_document
-from ita_sync.cli.reports import Checked, examine, report_path, require_clean
-from ita_sync.errors import Exit, ItaSyncError, NotSignedOff
+from ita_sync.cli.preview import preview
+from ita_sync.cli.reports import examine, report_path, require_clean
+from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.i18n import T
 from ita_sync.journal import Journal
 from ita_sync.lock import exclusive
-from ita_sync.row import Cell, SummaryRow
-
-if TYPE_CHECKING:
-    from ita_sync.plan import Plan
 
 # Of several reports the code that needs a person soonest wins.
 _URGENCY = (
@@ -57,13 +53,14 @@ def push(options: Options, reports: tuple[Path, ...], *, dry_run: bool, tsv: boo
     for path in reports:
         result: dict[str, Any] = {"report": str(path)}
         try:
-            result |= (
-                _preview(options, console, path, tsv=tsv, restore=restore)
-                if dry_run
-                else _push(options, console, path, restore=restore)
-            )
+            if dry_run:
+                preview(options, console, path, result, tsv=tsv, restore=restore)
+            else:
+                result |= _push(options, console, path, restore=restore)
             codes.append(Exit.OK)
         except ItaSyncError as error:
+            if len(reports) > 1:
+                console.talk(T("{report}:", report=path))
             console.error(error)
             result["error"] = error_document(error)
             codes.append(error.exit_code)
@@ -112,80 +109,6 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
         "writes": sheet.writes,
         "warnings": [w.both() for w in done.warnings],
     }
-
-
-def _preview(options: Options, console: Console, path: Path, *, tsv: bool, restore: bool) -> dict[str, Any]:
-    checked = examine(options, path)
-    require_clean(checked, console)
-    row, unsigned = _row_to_show(options, path, checked)
-    chosen = options.settings()
-    from ita_sync.publish import Publisher
-
-    with Journal(chosen.state, read_only=True) as journal:
-        try:
-            plan = Publisher(options.sheet(), journal, chosen, say=console.talk).plan(row, restore=restore)
-        except ItaSyncError as error:
-            if not tsv:
-                raise
-            console.error(error)  # the row below is the way out, in the order of the configuration
-            console.line(_as_tsv(row.cells))
-            return {"tsv": True}
-    if tsv:
-        by_column = {plan.table.columns[cell.header]: cell for cell in row.cells}
-        ordered = [by_column.get(column) for column in range(max(by_column) + 1)]
-        console.line(_as_tsv(ordered))
-    else:
-        _print_plan(console, plan)
-    if unsigned:
-        console.talk(unsigned.what)
-    return {
-        "outcome": "planned",
-        "action": plan.action,
-        "key": str(row.key),
-        "tab": plan.table.picture.title,
-        "row": plan.row + 1,
-        "cells": {c.header: None if c.value is None else str(c.value) for c in row.cells},
-        "signed": unsigned is None,
-        "warnings": [w.both() for w in plan.warnings],
-    }
-
-
-def _row_to_show(options: Options, path: Path, checked: Checked) -> tuple[SummaryRow, NotSignedOff | None]:
-    """Return the row as it would be sent now, and what would hold it back."""
-    try:
-        signed = signoff.load(path)
-        row = checked.row(options, signed.decision)
-        signoff.require(signed, path, checked.file.report, row, str(options.settings().target))
-    except NotSignedOff as error:
-        decision = None if error.code in ("not-signed", "signoff-damaged") else signed.decision
-        return checked.row(options, decision), error
-    return row, None
-
-
-def _print_plan(console: Console, plan: "Plan") -> None:
-    where = {"key": plan.summary.key, "row": plan.row + 1, "tab": plan.table.picture.title}
-    if plan.action == "add":
-        console.line(T("+ {key} would be written to row {row} of tab {tab}:", **where), colour="green")
-    else:
-        console.line(T("= {key} already stands in row {row} of tab {tab}:", **where))
-    for cell in plan.summary.cells:
-        console.line(f"{cell.header}: {'–' if cell.value is None else cell.value}", indent=1)
-    for warning in plan.warnings:
-        console.line(warning, indent=1, colour="yellow")
-    console.line(T("1 row to add. Dry run: nothing was written.") if plan.action == "add" else T("Nothing to do."))
-
-
-def _as_tsv(cells: Sequence[Cell | None]) -> str:
-    """Return the row for pasting: an apostrophe keeps as text what the sheet would take for formula, number or date."""
-    return "\t".join(_paste(cell) for cell in cells)
-
-
-def _paste(cell: Cell | None) -> str:
-    if cell is None or cell.value is None:
-        return ""
-    text = " ".join(str(cell.value).split())
-    risky = cell.type == "text" and (text.startswith(("=", "+", "-", "@", "'")) or text[:1].isdigit())
-    return "'" + text if risky else text
 
 
 @click.command(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +191,17 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
     blank = [name for name, value in given.items() if isinstance(value, str) and not thai.clean(value)]
     if blank:
         raise click.UsageError(T("{names} must not be blank", names=blank).render(console.lang))
+    memo = checked.file.report.memo.date
+    if not memo <= day <= datetime.now(UTC).date() + timedelta(days=1):  # a day more: Bangkok is ahead of UTC
+        hint = T(
+            "{day} lies before the memo of {memo}, or in the future",
+            day=thai.format_date(day),
+            memo=thai.format_date(memo),
+        )
+        raise click.UsageError(hint.render(console.lang))
     decision = Decision.model_validate(given)
+    if signoff.path_for(path).exists():
+        console.talk(T("This replaces the sign-off in {file}.", file=signoff.path_for(path)))
     row = checked.row(options, decision)
     mapping = [column.model_dump(mode="json") for column in options.settings().columns]
     signed = signoff.record(
@@ -211,7 +221,7 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
     console.line(
         T(
             "Signed off: {post}, {date} → {file}",
-            post=decision.post,
+            post=summary.by_whom(decision),
             date=thai.format_date(decision.date),
             file=signoff.path_for(path),
         ),

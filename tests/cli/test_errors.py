@@ -1,6 +1,7 @@
 """What an officer or operator can get wrong: exit code, place, what to do; never a traceback."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_configuration_errors_are_exit_4_and_name_the_place(
     else:
         assert ran.code == Exit.CONFIG
         assert said in ran.err
-        assert "Nothing was written" in ran.err
+        assert "This run wrote nothing" in ran.err
 
 
 def test_a_missing_configuration_is_exit_4(cli: Cli) -> None:
@@ -193,3 +194,69 @@ def test_without_a_state_setting_the_user_s_own_folder_is_used(monkeypatch: pyte
     monkeypatch.delenv("ITA_SYNC_STATE")
     assert str(settings.state_folder()).startswith(str(tmp_path)) or os.name == "nt"
     assert settings.state_folder().name == "ita-sync"
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\xff\x00", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_document_in_place_of_the_report_file_is_named_as_such(cli: Cli, desk: Path, start: bytes) -> None:
+    """Nobody is told to save a Word file as UTF-8."""
+    (desk / "report.docx").write_bytes(start)
+    ran = cli("check", "report.docx")
+    assert ran.code == Exit.FINDINGS
+    assert "Word, Excel, PDF" in ran.err
+
+
+@pytest.mark.parametrize("day", ["26/10/2566", "1/1/2560", "27/10/2699"])
+def test_a_decision_before_the_memo_or_in_the_future_is_refused(cli: Cli, desk: Path, day: str) -> None:
+    """The date stands in the province's sheet."""
+    ran = cli("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", day)
+    assert ran.code == Exit.USAGE
+    assert "27 ตุลาคม 2566" in ran.err
+    assert not (desk / "chaturat-2566.signoff.json").exists()
+
+
+def test_signing_again_says_what_it_replaces(cli: Cli) -> None:
+    """A decision is not replaced in silence."""
+    assert "replaces" not in cli(*SIGN).err
+    assert "replaces the sign-off" in cli(*SIGN).err
+
+
+def test_who_acted_for_whom_stands_in_the_row(cli: Cli) -> None:
+    """รักษาราชการแทน is not lost on the way to the sheet."""
+    assert "รักษาราชการแทน นายกเทศมนตรี" in cli(*SIGN[:3], "ปลัดเทศบาล", "--acting", "นายกเทศมนตรี", *SIGN[4:]).out
+    cells = cli("push", REPORT, "--dry-run", "--json").document()["results"][0]["cells"]
+    assert cells["ผู้บริหารที่รับทราบ"] == "ปลัดเทศบาล รักษาราชการแทน นายกเทศมนตรี"
+
+
+def test_history_of_an_unknown_file_does_not_call_the_journal_empty(cli: Cli) -> None:
+    """An officer would read "never sent"."""
+    cli(*SIGN)
+    cli("push", REPORT)
+    assert "no entry for a file named other.yaml" in cli("history", "other.yaml").out
+
+
+def test_a_port_in_use_is_exit_4(cli: Cli) -> None:
+    """No bug of ours."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = cli("sandbox", "serve", "--port", str(taken.getsockname()[1]))
+    assert ran.code == Exit.CONFIG
+    assert "--port" in ran.err
+
+
+def test_a_practice_sheet_that_cannot_be_opened_is_exit_4(cli: Cli, desk: Path) -> None:
+    """Damaged or unwritable."""
+    state = desk.parent / "state"
+    state.mkdir()
+    (state / "sandbox.sqlite").write_bytes(b"no database at all" * 100)
+    for arguments in (("sandbox", "show"), ("push", REPORT, "--dry-run")):
+        ran = cli(*arguments)
+        assert ran.code == Exit.CONFIG
+        assert "practice sheet" in ran.err
+
+
+def test_a_run_that_ends_early_still_prints_its_json(cli: Cli) -> None:
+    """Usage errors too: one document, both languages."""
+    document = cli("sign", REPORT, "--post", "x", "--date", "31 กุมภาพันธ์ 2566", "--json").document()
+    assert (document["exit"], document["error"]["code"]) == (2, "usage")
+    assert set(document["error"]["what"]) == {"th", "en"}

@@ -181,8 +181,9 @@ def test_tsv_pastes_in_the_order_of_the_sheet_and_works_without_it(cli: Cli, des
     assert online.code == 0
     box(desk).fault(Fault("http-403", match="read", times=None))
     offline = cli("push", REPORT, "--dry-run", "--tsv")
-    assert offline.code == 0
+    assert offline.code == 4, "the row is printed, the failure stays one"
     assert offline.out == online.out
+    assert "order of the configuration" in offline.err
     cells = online.out.rstrip("\n").split("\t")
     assert cells[0] == "'5360601", "a code stays text"
     assert "78.41" in cells
@@ -232,3 +233,57 @@ def test_a_bug_is_exit_70_with_a_log_that_only_the_owner_reads(cli: Cli, desk: P
     log = desk.parent / "state" / "crash.log"
     assert "Traceback" in log.read_text("utf-8")
     assert log.stat().st_mode & 0o077 == 0
+
+
+def leave_open(cli: Cli, desk: Path) -> None:
+    """Push so that the reply is lost and every later look fails: exit 6."""
+    source = (Path(__file__).parents[2] / "config" / "ita-sync.toml").read_text("utf-8")
+    (desk / "hasty.toml").write_text(source.replace("deadline = 300", "deadline = 0.5"), "utf-8")
+    cli(*SIGN)
+    box(desk).fault(Fault("timeout", when="before"))
+    box(desk).fault(Fault("http-503", match="read", skip=1, times=None))
+    assert cli("push", REPORT, "--config", "hasty.toml").code == 6
+    box(desk).clear_faults()
+
+
+@pytest.mark.parametrize("extra", [(), ("--tsv",)], ids=["plan", "tsv"])
+def test_a_dry_run_does_not_offer_a_row_while_an_attempt_is_open(cli: Cli, desk: Path, extra: tuple[str, ...]) -> None:
+    """Pasting now could double the row once the attempt lands."""
+    leave_open(cli, desk)
+    ran = cli("push", REPORT, "--dry-run", *extra)
+    assert ran.code == 6
+    assert ran.out == ""
+    assert "Do not paste" in ran.err
+
+
+def test_an_unreachable_sheet_does_not_claim_that_an_open_attempt_wrote_nothing(cli: Cli, desk: Path) -> None:
+    """The dry run knows the journal as the push does."""
+    leave_open(cli, desk)
+    box(desk).fault(Fault("http-503", match="read", times=None))
+    ran = cli("push", REPORT, "--dry-run", "--tsv", "--config", "hasty.toml")
+    assert (ran.code, ran.out) == (6, "")
+    assert "may have been written" in ran.err
+
+
+def test_tsv_of_a_row_that_stands_already_offers_nothing_to_paste(cli: Cli) -> None:
+    """It says where the row stands."""
+    cli(*SIGN)
+    cli("push", REPORT)
+    ran = cli("push", REPORT, "--dry-run", "--tsv")
+    assert ran.code == 0
+    assert "already stands in row 3" in ran.out
+    assert "\t" not in ran.out
+
+
+def test_tsv_for_a_listed_agency_keeps_the_order_of_the_sheet(cli: Cli, desk: Path) -> None:
+    """The row is printed, column for column, and the conflict stays one."""
+    cli(*SIGN)
+    cli("sandbox", "show")
+    header = [str(h) for h in box(desk).rows("sandbox", "ITA 2566")[1]]
+    rows = [["x"], ["ลำดับ", *header], [1, "5360601"]]
+    box(desk).reset()
+    box(desk).ensure("sandbox", "ITA", [{"title": "ITA 2566", "rows": rows}])
+    ran = cli("push", REPORT, "--dry-run", "--tsv")
+    assert ran.code == 7
+    assert ran.out.split("\t")[:2] == ["", "'5360601"]
+    assert "column A" in ran.err
