@@ -55,8 +55,8 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         yield from _figure(loc, score, source)
     yield from _grid(report, framework)
     found = scores_by_number(report, framework)
-    if found is None:
-        return
+    if found is None or not all(0 <= score <= FULL for score in found.values()):
+        return  # a sum over an impossible score would only mislead
     computed = tool_scores(framework, found)
     yield from _tools(report, computed, source)
     yield from _parts(report, computed[Tool.EIT], source)

@@ -17,6 +17,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"total": "78.40"}, []),
     ({"total": "78.42"}, ["TOTAL-SUM"]),
     ({"total": "78.39"}, ["TOTAL-SUM"]),
+    ({"indicators.0.score": "9801"}, ["SCORE-RANGE"]),  # a total reckoned from it would only mislead
     ({"indicators.1.score": "93.32"}, []),
     ({"indicators.1.score": "93.62"}, ["TOTAL-SUM"]),
     ({"tools": {"IIT": "92.55", "EIT": "86.30", "OIT": "61.88"}}, []),
