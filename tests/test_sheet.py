@@ -212,3 +212,11 @@ def failing(error: Exception) -> Callable[[], requests.Response]:
         raise error
 
     return call
+
+
+def test_refused_credentials_are_explained() -> None:
+    """What remains a 401 after google-auth has renewed its token."""
+    problem = door(200, {}).explain(CallFailed("expired", status=401, maybe_applied=False))
+    assert problem is not None
+    assert problem.code == "credentials-refused"
+    assert door(200, {}).explain(CallFailed("x", status=500, maybe_applied=True)) is None

@@ -287,3 +287,13 @@ def test_tsv_for_a_listed_agency_keeps_the_order_of_the_sheet(cli: Cli, desk: Pa
     assert ran.code == 7
     assert ran.out.split("\t")[:2] == ["", "'5360601"]
     assert "column A" in ran.err
+
+
+def test_tsv_without_a_readable_header_keeps_the_order_of_the_configuration(cli: Cli, desk: Path) -> None:
+    """Nothing in the tab looks like the header."""
+    cli(*SIGN)
+    box(desk).ensure("sandbox", "ITA", [{"title": "ITA 2566", "rows": [["อะไรก็ไม่รู้"]]}])
+    ran = cli("push", REPORT, "--dry-run", "--tsv")
+    assert ran.code == 7
+    assert ran.out.startswith("'5360601\t")
+    assert "order of the configuration" in ran.err

@@ -12,7 +12,7 @@ import requests
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.intents import Reason, State
 from ita_sync.journal import Journal
-from ita_sync.publish import Done
+from ita_sync.publish import Done, Publisher
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Column
 from tests.promise.edits import delete_cells, delete_row, insert, mark, put
@@ -185,11 +185,12 @@ def test_a_server_clock_that_was_wrong_once_does_not_hold_an_intent_open_for_eve
             return response
 
     world.fault("timeout", when="before")
-    fuse = world.machine(adapter=Ahead(world.box, on_timeout=world.clock.sleep))
-    fuse.push()
-    machine = world.machine()
-    codes = [machine.code(), machine.code()]
-    assert codes[-1] == Exit.OK
+    world.fault("http-503", match="read", skip=1, times=None)
+    assert world.machine(adapter=Ahead(world.box, on_timeout=world.clock.sleep)).code() == Exit.UNKNOWN
+    world.box.clear_faults()
+    machine, started = world.machine(), world.clock.at
+    assert machine.code() == Exit.OK
+    assert 180 <= world.clock.at - started <= 300
     assert len(world.mine()) == 1
 
 
@@ -260,6 +261,28 @@ def test_a_doubt_stays_a_doubt_on_the_second_run(world: World) -> None:
         assert failure(outcome) == (Exit.CONFLICT, "row-mark-gone")
         assert isinstance(outcome, ItaSyncError)
         assert "cannot be told" in str(outcome.written)
+
+
+def test_a_doubtful_row_that_turns_up_is_found_not_claimed(world: World) -> None:
+    """Somebody else wrote it: the journal says found, not sent."""
+    leave_open(world, applied=True)
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    world.edit(clear_mark(1), delete_row(2))
+    machine = world.machine("a")
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-mark-gone")
+    assert world.machine("b").code() == Exit.OK
+    assert machine.verify()[0] == Exit.OK
+    assert [(i.state, i.reason) for i in machine.intents()] == [(State.CONFIRMED, Reason.FOUND)]
+
+
+def test_a_dry_run_sees_that_an_open_attempt_landed(world: World) -> None:
+    """What the sheet shows needs no push to be known; the journal is left alone."""
+    leave_open(world, applied=True)
+    machine = world.machine()
+    with Journal(machine.settings.state, read_only=True) as journal:
+        plan = Publisher(machine.door(), journal, machine.settings, world.clock).plan(world.row())
+    assert (plan.action, plan.row) == ("nothing", 2)
+    assert machine.states() == [State.OPEN]
 
 
 def test_a_permanent_refusal_by_any_4xx_is_for_a_person(world: World) -> None:
