@@ -163,21 +163,21 @@ def load(year: int, folders: Sequence[Path]) -> Framework:
         path = folder / f"{year}.toml"
         if path.is_file():
             return _read(path, year)
-    raise _unknown(year, known_years(folders))
+    raise _unknown(year, folders)
 
 
-def _unknown(year: int, known: Sequence[int]) -> ConfigError:
+def _unknown(year: int, folders: Sequence[Path]) -> ConfigError:
+    known = known_years(folders)
     listed: object = [str(y) for y in known] if known else T("none")
     nearest = min(known, key=lambda y: (abs(y - year), y), default=None)
     step = (
         T("Put back the folder config/frameworks of ita-sync, or name yours in the configuration.")
         if nearest is None
         else T(
-            "Check fiscal_year in the report. To add the year, copy config/frameworks/{nearest}.toml to"
-            " config/frameworks/{year}.toml and fill in its parts with weights, indicators with items, and"
-            " levels, each with its source and confidence.",
-            nearest=nearest,
-            year=year,
+            "Check fiscal_year in the report. To add the year, copy {source} to {target} and fill in its parts with"
+            " weights, indicators with items, and levels, each with its source and confidence.",
+            source=next(f for folder in folders if (f := folder / f"{nearest}.toml").is_file()),
+            target=folders[0] / f"{year}.toml",
         )
     )
     return ConfigError(

@@ -111,7 +111,7 @@ def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
         framework.load(2568, [FOLDER, tmp_path])
     assert caught.value.code == "year-unknown"
     assert "2566, 2569" in str(caught.value.what)
-    assert "config/frameworks/2569.toml to config/frameworks/2568.toml" in str(caught.value.next_step)
+    assert f"{tmp_path / '2569.toml'} to {FOLDER / '2568.toml'}" in str(caught.value.next_step)
     assert "confidence" in str(caught.value.next_step)
 
 
