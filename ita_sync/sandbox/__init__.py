@@ -5,10 +5,11 @@ network: mount `SandboxAdapter` on a `requests` session, or run `serve` and talk
 """
 
 from ita_sync.sandbox.adapter import SandboxAdapter
-from ita_sync.sandbox.box import Dropped, Reply, Sandbox
-from ita_sync.sandbox.faults import Fault
+from ita_sync.sandbox.box import Sandbox
+from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.limits import LIMITS
 from ita_sync.sandbox.log import Call
+from ita_sync.sandbox.network import Dropped, Reply
 from ita_sync.sandbox.server import serve
 
-__all__ = ["LIMITS", "Call", "Dropped", "Fault", "Reply", "Sandbox", "SandboxAdapter", "serve"]
+__all__ = ["LIMITS", "Call", "Dropped", "Fault", "Quota", "Reply", "Sandbox", "SandboxAdapter", "Storm", "serve"]

@@ -1,8 +1,10 @@
 """The sandbox behind `requests`: mount it on the API's address and no socket is opened."""
 
+import errno
 import io
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from http.client import RemoteDisconnected
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
@@ -10,9 +12,10 @@ from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError
 
-from ita_sync.sandbox.box import Dropped, Reply, Sandbox
+from ita_sync.sandbox.box import Sandbox
+from ita_sync.sandbox.network import Dropped, Reply
 
 API_HOST = "sheets.googleapis.com"
 HOLD_S = 300.0  # how long a client without a timeout of its own would have waited
@@ -23,14 +26,14 @@ _Certificate = bytes | str | tuple[bytes | str, bytes | str] | None
 class SandboxAdapter(BaseAdapter):
     """session.mount("https://sheets.googleapis.com/", SandboxAdapter(box)).
 
-    A timeout is raised at once, without waiting: `on_timeout` is called before with the seconds the client
-    would have waited for its read, so that a test can move its clock.
+    Nothing really waits: a timeout is raised and a slow reply given at once. `on_wait` is called before with
+    the seconds the client would have waited, so that a test can move its clock.
     """
 
-    def __init__(self, box: Sandbox, on_timeout: Callable[[float], object] | None = None) -> None:
+    def __init__(self, box: Sandbox, on_wait: Callable[[float], object] | None = None) -> None:
         super().__init__()
         self.box = box
-        self.on_timeout = on_timeout
+        self.on_wait = on_wait
 
     def send(  # noqa: PLR0917 - the signature of requests
         self,
@@ -53,30 +56,40 @@ class SandboxAdapter(BaseAdapter):
             request.headers,
         )
         if isinstance(outcome, Dropped):
-            raise self._failure(outcome, request, timeout)
+            if outcome.kind == "hang":
+                raise self._waited(_patience(timeout), request)
+            raise _lost(outcome.kind, request)
+        if outcome.delay_s > _patience(timeout):
+            raise self._waited(_patience(timeout), request)
+        if outcome.delay_s and self.on_wait is not None:
+            self.on_wait(outcome.delay_s)
         return _response(outcome, request)
 
-    def _failure(
-        self,
-        dropped: Dropped,
-        request: requests.PreparedRequest,
-        timeout: float | tuple[float | None, float | None] | None,
-    ) -> requests.RequestException:
-        if dropped.kind == "refused":
-            # The shape that urllib3 gives: it tells a client that no byte was sent.
-            pool = HTTPSConnectionPool(API_HOST)
-            cause = NewConnectionError(HTTPSConnection(API_HOST), "Connection refused")
-            return requests.ConnectionError(MaxRetryError(pool, request.url or "", cause), request=request)
-        if dropped.kind == "cut":
-            return requests.ConnectionError("Connection reset by peer", request=request)
-        wait = timeout[1] if isinstance(timeout, tuple) else timeout
-        seconds = HOLD_S if wait is None else float(wait)
-        if self.on_timeout is not None:
-            self.on_timeout(seconds)
+    def _waited(self, seconds: float, request: requests.PreparedRequest) -> requests.ReadTimeout:
+        if self.on_wait is not None:
+            self.on_wait(seconds)
         return requests.ReadTimeout(f"Read timed out. (read timeout={seconds:g})", request=request)
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _patience(timeout: float | tuple[float | None, float | None] | None) -> float:
+    """How long the client waits for its reply, in seconds."""
+    wait = timeout[1] if isinstance(timeout, tuple) else timeout
+    return HOLD_S if wait is None else float(wait)
+
+
+def _lost(kind: str, request: requests.PreparedRequest) -> requests.ConnectionError:
+    """The errors in the shape that urllib3 gives them: only "refused" tells a client that no byte was sent."""
+    if kind == "refused":
+        pool = HTTPSConnectionPool(API_HOST)
+        cause = NewConnectionError(HTTPSConnection(API_HOST), "Connection refused")
+        return requests.ConnectionError(MaxRetryError(pool, request.url or "", cause), request=request)
+    why: OSError = RemoteDisconnected("Remote end closed connection without response")
+    if kind == "reset":
+        why = ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")
+    return requests.ConnectionError(ProtocolError("Connection aborted.", why), request=request)
 
 
 def _response(reply: Reply, request: requests.PreparedRequest) -> requests.Response:

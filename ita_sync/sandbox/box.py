@@ -1,40 +1,20 @@
 """The sandbox itself: one file, one door. `handle` takes a request as it would go over the wire."""
 
-import email.utils
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from ita_sync.sandbox import api, create, log
-from ita_sync.sandbox.faults import DROPS, HTML_502, Fault, error_of
+from ita_sync.sandbox import create, log
+from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.log import Call
 from ita_sync.sandbox.model import Json, Mark, Spreadsheet
-from ita_sync.sandbox.problems import envelope
+from ita_sync.sandbox.network import Dropped, Reply, carry, deliver
 from ita_sync.sandbox.render import spreadsheet as rendered
 from ita_sync.sandbox.request import Request
 from ita_sync.sandbox.store import Store, Transaction
 from ita_sync.sandbox.values import Look, scalar
-
-_JSON = "application/json; charset=UTF-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An HTTP reply: always with a Date (RFC 7231, from the sandbox's clock) and a Content-Type."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """No HTTP reply reached the client: the connection was refused, cut, or the client waited in vain."""
-
-    kind: Literal["refused", "cut", "timeout"]
 
 
 class Sandbox:
@@ -71,75 +51,8 @@ class Sandbox:
         `headers` are accepted and not looked at: whoever reaches the sandbox may use it.
         """
         del headers
-        request = Request(method.upper(), path, list(query), body)
-        now = self.clock()
         with self._store.transaction() as tx:
-            self._deliver(tx, now)
-            fault = log.take_fault(tx.db, path, write=request.write)
-            outcome, applied = self._outcome(tx, request, fault, now)
-            status = outcome.status if isinstance(outcome, Reply) else None
-            log.record(tx.db, request, now, status, applied=applied, fault=fault.name if fault else None)
-        return outcome
-
-    def _outcome(
-        self, tx: Transaction, request: Request, fault: Fault | None, now: float
-    ) -> tuple[Reply | Dropped, bool]:
-        """What the client sees, and whether the request changed anything."""
-        if fault is None or fault.name == "ids-not-unique":
-            return self._apply(tx, request, now, unique=fault is None)
-        if fault.name == "nothing-applied":
-            return self._rehearse(tx, request, now), False
-        if fault.name == "twice":
-            first, applied = self._apply(tx, request, now)
-            _, again = self._apply(tx, request, now)
-            return first, applied or again
-        if fault.name == "truncated":
-            whole, applied = self._rehearse(tx, request, now), False
-            if fault.when == "after":
-                whole, applied = self._apply(tx, request, now)
-            return Reply(whole.status, whole.headers, whole.body[: len(whole.body) // 2]), applied
-        applied = False
-        if fault.name in {"late", "late-503"}:
-            log.queue(tx.db, request, now + fault.seconds)
-        elif fault.when == "after":
-            _, applied = self._apply(tx, request, now)
-        if fault.name in DROPS:
-            return Dropped(DROPS[fault.name]), applied
-        return self._error(fault, now, write=request.write), applied
-
-    def _error(self, fault: Fault, now: float, *, write: bool) -> Reply:
-        extra = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
-        if fault.name == "http-502-html":
-            kind = {"Content-Type": "text/html; charset=UTF-8"}
-            return Reply(502, self._headers(now) | kind | extra, HTML_502.encode())
-        code, message, details = error_of(fault.name, write=write)
-        reply = self._reply(code, envelope(code, message, details), now)
-        return Reply(code, reply.headers | extra, reply.body)
-
-    def _apply(self, tx: Transaction, request: Request, now: float, *, unique: bool = True) -> tuple[Reply, bool]:
-        tx.saved = False
-        status, body = api.answer(tx, request, unique=unique)
-        return self._reply(status, body, now), tx.saved
-
-    def _rehearse(self, tx: Transaction, request: Request, now: float) -> Reply:
-        """The reply the request would have got, without keeping anything."""
-        tx.dry = True
-        try:
-            return self._apply(tx, request, now)[0]
-        finally:
-            tx.dry = False
-
-    def _headers(self, now: float) -> dict[str, str]:
-        return {"Content-Type": _JSON, "Date": email.utils.formatdate(now, usegmt=True)}
-
-    def _reply(self, status: int, body: Json, now: float) -> Reply:
-        return Reply(status, self._headers(now), json.dumps(body, ensure_ascii=False).encode())
-
-    def _deliver(self, tx: Transaction, now: float) -> None:
-        """Apply queued requests that are due, in the order of their times; a refusal goes unseen."""
-        for due, request in log.take_due(tx.db, now):
-            reply, applied = self._apply(tx, request, due)
-            log.record(tx.db, request, due, reply.status, applied=applied, fault="late-delivery")
+            return carry(tx, Request(method.upper(), path, list(query), body), self.clock())
 
     def fault(self, fault: Fault) -> None:
         """Add a fault; the first in order that matches a request is the one it meets."""
@@ -152,14 +65,25 @@ class Sandbox:
             return [fault for _, fault in log.faults(tx.db)]
 
     def clear_faults(self) -> None:
-        """Forget the faults to come; queued late requests stay on their way."""
+        """Forget the faults to come, quota and storm; queued late requests stay on their way."""
         with self._store.transaction() as tx:
             tx.db.execute("DELETE FROM fault")
+            tx.db.execute("DELETE FROM setting")
+
+    def limit(self, quota: Quota | None) -> None:
+        """Count requests a minute as Google does, and refuse more with a 429; None counts nothing."""
+        with self._store.transaction() as tx:
+            log.set_quota(tx.db, quota)
+
+    def storm(self, storm: Storm | None) -> None:
+        """Let faults come by chance, by a seed; None ends it. Faults that were added come first."""
+        with self._store.transaction() as tx:
+            log.set_storm(tx.db, storm)
 
     def calls(self) -> list[Call]:
         """The call log, oldest first."""
         with self._store.transaction() as tx:
-            self._deliver(tx, self.clock())
+            deliver(tx, self.clock())
             return log.calls(tx.db)
 
     def clear_calls(self) -> None:
@@ -168,7 +92,7 @@ class Sandbox:
             tx.db.execute("DELETE FROM call")
 
     def _book(self, tx: Transaction, spreadsheet_id: str) -> Spreadsheet:
-        self._deliver(tx, self.clock())
+        deliver(tx, self.clock())
         found = tx.load(spreadsheet_id)
         if found is None:
             raise KeyError(spreadsheet_id)
@@ -212,5 +136,5 @@ class Sandbox:
     def reset(self) -> None:
         """Forget everything: spreadsheets, calls, faults, queued requests."""
         with self._store.transaction() as tx:
-            for table in ("spreadsheet", "row", "call", "fault", "queued"):
+            for table in ("spreadsheet", "row", "call", "fault", "queued", "setting"):
                 tx.db.execute(f"DELETE FROM {table}")  # noqa: S608 - a fixed list of names

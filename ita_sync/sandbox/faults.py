@@ -1,35 +1,38 @@
 """Faults on demand: each is one knob, by name, done before or after the request is applied."""
 
+import email.utils
+import random
 from dataclasses import dataclass
 from typing import Literal
 
-NAMES = (
-    "refused",
-    "cut",
-    "timeout",
-    "http-400",
-    "http-401",
-    "http-403",
-    "http-404",
-    "http-408",
-    "http-429",
-    "http-500",
-    "http-502-html",
-    "http-503",
-    "truncated",
-    "nothing-applied",
-    "late",
-    "late-503",
-    "twice",
-    "ids-not-unique",
-)
-
-DROPS: dict[str, Literal["refused", "cut", "timeout"]] = {
-    "refused": "refused",
-    "cut": "cut",
-    "timeout": "timeout",
-    "late": "timeout",
+# name: what the client meets. The order is the one of docs/sandbox.md.
+FAULTS = {
+    "refused": "the connection is refused: no byte was sent",
+    "cut": "the connection is closed without a reply",
+    "reset": "the connection is reset",
+    "hang": "no reply ever comes; the client waits as long as it has patience",
+    "slow": "the reply comes after `seconds`; a client with less patience hangs up, and the request was applied",
+    "http-400": "an answered refusal that has nothing to do with the request",
+    "http-401": "the token is not accepted",
+    "http-403": "no permission",
+    "http-404": "no such thing",
+    "http-408": "the server waited too long",
+    "http-429": "too many requests; `retry_after` adds the header, seconds or a date",
+    "http-500": "an internal error",
+    "http-502-html": "a page of HTML instead of JSON",
+    "http-503": "the service is unavailable",
+    "truncated": "half of the reply's body",
+    "nothing-applied": "200 and a reply that looks right, but the sheet is as it was",
+    "late": "no reply, and the request is applied after `seconds`",
+    "late-503": "a 503, and the request is applied after `seconds`",
+    "twice": "the request arrives twice",
+    "overlap": "no reply for `seconds`; an identical request that arrives meanwhile is let through as well",
+    "stale": "a read is answered from the version before the last write",
+    "ids-not-unique": "metadata ids can be taken twice",
 }
+NAMES = tuple(FAULTS)
+WRITES_ONLY = frozenset({"nothing-applied", "late", "late-503", "twice", "overlap", "ids-not-unique"})
+LATEST_S = 180.0  # Source: the processing limit Google states
 
 HTML_502 = (
     "<!DOCTYPE html>\n<html lang=en>\n<title>Error 502 (Server Error)!!1</title>\n"
@@ -56,7 +59,7 @@ class Fault:
     `when`: "after" applies the request first, then the client sees the fault.
     `match`: "write", "read", "any", or a part of the path. `skip`: so many matching requests pass before.
     `times`: how often, None for ever. `retry_after`: the Retry-After header of an HTTP error, seconds or a
-    date. `seconds`: for "late" and "late-503", when the request is applied after all, by the sandbox's clock.
+    date. `seconds`: how long, for "slow", "late", "late-503" and "overlap", by the sandbox's clock.
     Raises ValueError for an unknown name or `when`.
     """
 
@@ -69,7 +72,7 @@ class Fault:
     seconds: float = 0
 
     def __post_init__(self) -> None:
-        if self.name not in NAMES:
+        if self.name not in FAULTS:
             raise ValueError(f"unknown fault {self.name!r}; one of {', '.join(NAMES)}")
         if self.when not in {"before", "after"}:
             raise ValueError(f"a fault comes before or after, not {self.when!r}")
@@ -81,12 +84,63 @@ class Fault:
         return self.match == "any" or self.match in path
 
 
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """Faults by chance, the same ones for the same seed: a share of the requests meets one of `names`."""
+
+    seed: int
+    share: float = 0.2
+    names: tuple[str, ...] = tuple(name for name in NAMES if name not in {"overlap", "ids-not-unique"})
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(self.names))  # a list when it comes out of JSON
+        if unknown := set(self.names) - set(NAMES):
+            raise ValueError(f"unknown faults: {', '.join(sorted(unknown))}")
+        if not 0 <= self.share <= 1:
+            raise ValueError(f"a share lies between 0 and 1, not {self.share}")
+
+    def draw(self, number: int, now: float, *, write: bool) -> Fault | None:
+        """The fault that the request with this number meets, None for most."""
+        dice = random.Random(f"{self.seed}/{number}")  # noqa: S311 - repeatable on purpose, no secret
+        if dice.random() >= self.share:
+            return None
+        possible = [name for name in self.names if name not in (frozenset({"stale"}) if write else WRITES_ONLY)]
+        if not possible:
+            return None
+        name = dice.choice(possible)
+        soon = int(now) + dice.randrange(1, 5)
+        waits = [None, str(dice.randrange(1, 5)), email.utils.formatdate(soon, usegmt=True)]
+        return Fault(
+            name,
+            dice.choice(("before", "after")),
+            match="any",
+            retry_after=dice.choice(waits) if name in {"http-429", "http-503"} else None,
+            seconds=dice.uniform(0, 10 if name == "slow" else LATEST_S),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Requests that one user may send in a minute; a batch counts as one.
+
+    Source: Google's usage limits for the Sheets API: 60 reads and 60 writes a minute and user.
+    """
+
+    reads: int = 60
+    writes: int = 60
+
+
 def error_of(name: str, *, write: bool) -> tuple[int, str, list[dict[str, object]] | None]:
     """(status, message, details) of an "http-…" or "late-503" fault other than the HTML one."""
     code = int(name.rpartition("-")[2])
     if code != 429:  # noqa: PLR2004 - the one with details
         return code, _MESSAGES[code], None
-    kind, limit = ("Write", "WriteRequestsPerMinutePerUser") if write else ("Read", "ReadRequestsPerMinutePerUser")
+    return code, *exceeded(write=write, limit=60)
+
+
+def exceeded(*, write: bool, limit: int) -> tuple[str, list[dict[str, object]]]:
+    """Message and details of a 429. Source: replies quoted in public issue threads."""
+    kind = "Write" if write else "Read"
     message = (
         f"Quota exceeded for quota metric '{kind} requests' and limit '{kind} requests per minute per user' "
         "of service 'sheets.googleapis.com' for consumer 'project_number:0'."
@@ -98,10 +152,10 @@ def error_of(name: str, *, write: bool) -> tuple[int, str, list[dict[str, object
         "metadata": {
             "service": "sheets.googleapis.com",
             "consumer": "projects/0",
-            "quota_limit": limit,
-            "quota_limit_value": "60",
+            "quota_limit": f"{kind}RequestsPerMinutePerUser",
+            "quota_limit_value": str(limit),
             "quota_location": "global",
             "quota_metric": f"sheets.googleapis.com/{kind.lower()}_requests",
         },
     }
-    return code, message, [info]
+    return message, [info]

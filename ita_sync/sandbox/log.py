@@ -1,10 +1,10 @@
-"""What a sandbox remembers besides spreadsheets: calls, faults to come, requests still on their way."""
+"""What a sandbox remembers besides spreadsheets: calls, faults to come, quota, requests still on their way."""
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
-from ita_sync.sandbox.faults import Fault
+from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.request import Request
 
 _FAULT = "SELECT id, name, moment, match, skip, times, retry_after, seconds FROM fault ORDER BY id"
@@ -16,7 +16,7 @@ class Call:
 
     `at` in seconds since the epoch by the sandbox's clock; `body` parsed, None when absent or no JSON;
     `status` as the client saw it, None when nothing reached it; `write` could have changed a spreadsheet,
-    `applied` did; `fault` is the name of the fault it met, or "late-delivery" for a queued request.
+    `applied` did; `fault` is the name of the fault it met, "quota", or "late-delivery" for a queued request.
     """
 
     seq: int
@@ -117,11 +117,11 @@ def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | Non
     return None
 
 
-def queue(db: sqlite3.Connection, request: Request, due: float) -> None:
-    """Put a request on its way, to be applied at `due`."""
+def queue(db: sqlite3.Connection, request: Request, due: float, *, overlap: bool = False) -> None:
+    """Put a request on its way, to be applied at `due`; `overlap`: an identical one may overtake it."""
     db.execute(
-        "INSERT INTO queued (due, method, path, query, body) VALUES (?,?,?,?,?)",
-        (due, request.method, request.path, json.dumps(request.query), request.body),
+        "INSERT INTO queued (due, method, path, query, body, overlap) VALUES (?,?,?,?,?,?)",
+        (due, request.method, request.path, json.dumps(request.query), request.body, overlap),
     )
 
 
@@ -133,3 +133,58 @@ def take_due(db: sqlite3.Connection, now: float) -> list[tuple[float, Request]]:
     if found:
         db.execute("DELETE FROM queued WHERE due <= ?", (now,))
     return [(due, _request(method, path, query, body)) for due, method, path, query, body in found]
+
+
+def take_twin(db: sqlite3.Connection, request: Request) -> Request | None:
+    """The identical request still in flight that this one overlaps with, taken off the queue."""
+    found = db.execute(
+        "SELECT id FROM queued WHERE overlap AND method = ? AND path = ? AND query = ? AND body IS ?",
+        (request.method, request.path, json.dumps(request.query), request.body),
+    ).fetchone()
+    if found is None:
+        return None
+    db.execute("DELETE FROM queued WHERE id = ?", found)
+    return request
+
+
+def next_number(db: sqlite3.Connection) -> int:
+    """The number that the next call will have in the log."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) + 1 FROM call").fetchone()[0])
+
+
+def counted(db: sqlite3.Connection, since: float, *, write: bool) -> int:
+    """Requests of a kind that reached the service after `since` and count towards the quota."""
+    found = db.execute(
+        "SELECT count(*) FROM call WHERE at > ? AND write = ? "
+        "AND (fault IS NULL OR fault NOT IN ('quota', 'refused', 'late-delivery'))",
+        (since, write),
+    )
+    return int(found.fetchone()[0])
+
+
+def _set(db: sqlite3.Connection, name: str, value: Quota | Storm | None) -> None:
+    db.execute("DELETE FROM setting WHERE name = ?", (name,))
+    if value is not None:
+        db.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (name, json.dumps(asdict(value))))
+
+
+def set_quota(db: sqlite3.Connection, quota: Quota | None) -> None:
+    """Remember the quota, None for none."""
+    _set(db, "quota", quota)
+
+
+def set_storm(db: sqlite3.Connection, storm: Storm | None) -> None:
+    """Remember the storm, None for none."""
+    _set(db, "storm", storm)
+
+
+def quota(db: sqlite3.Connection) -> Quota | None:
+    """The quota there is."""
+    found = db.execute("SELECT value FROM setting WHERE name = 'quota'").fetchone()
+    return None if found is None else Quota(**json.loads(found[0]))
+
+
+def storm(db: sqlite3.Connection) -> Storm | None:
+    """The storm there is."""
+    found = db.execute("SELECT value FROM setting WHERE name = 'storm'").fetchone()
+    return None if found is None else Storm(**json.loads(found[0]))

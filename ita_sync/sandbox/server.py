@@ -1,12 +1,15 @@
 """The sandbox over HTTP, on the loopback address only."""
 
+import contextlib
 import socket
 import struct
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from ita_sync.sandbox.box import Dropped, Sandbox
+from ita_sync.sandbox.box import Sandbox
+from ita_sync.sandbox.network import Dropped
 
 HOST = "127.0.0.1"
 HOLD_S = 300.0  # the longest a timed-out client is kept waiting
@@ -27,6 +30,8 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(outcome, Dropped):
             self._drop(outcome)
             return
+        if outcome.delay_s:
+            time.sleep(outcome.delay_s)
         self.send_response_only(outcome.status)
         for name, value in outcome.headers.items():
             self.send_header(name, value)
@@ -41,18 +46,16 @@ class _Handler(BaseHTTPRequestHandler):
         raise AttributeError(name)
 
     def _drop(self, dropped: Dropped) -> None:
-        """No reply: a reset, or silence until the client goes."""
+        """No reply: silence until the client goes, a reset, or a plain end of the connection."""
         self.close_connection = True
-        if dropped.kind == "timeout":
+        if dropped.kind == "hang":
             self.connection.settimeout(HOLD_S)
-            try:
+            with contextlib.suppress(OSError):
                 self.connection.recv(1)
-            except OSError:
-                return
-            return
-        # Linger of zero seconds makes the close a reset.
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.connection.close()
+        elif dropped.kind != "cut":
+            # Linger of zero seconds makes the close a reset. A port that listens cannot refuse.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in http.server
         """Keep quiet: the sandbox has a call log."""

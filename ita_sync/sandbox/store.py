@@ -16,8 +16,9 @@ from pathlib import Path
 
 from ita_sync.sandbox.model import EMPTY_ROW, Cell, Json, Mark, Row, Spreadsheet, Tab
 
-_LAYOUT = 1
-_TABLES = """
+# What each layout of the file adds to the one before; user_version counts the layouts done.
+_LAYOUTS = (
+    """
 CREATE TABLE spreadsheet (id TEXT PRIMARY KEY, version TEXT NOT NULL, head TEXT NOT NULL);
 CREATE TABLE row (id INTEGER PRIMARY KEY AUTOINCREMENT, spreadsheet TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX row_of ON row (spreadsheet);
@@ -27,8 +28,15 @@ CREATE TABLE call (seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, meth
 CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, moment TEXT NOT NULL,
   match TEXT NOT NULL, skip INTEGER NOT NULL, times INTEGER, retry_after TEXT, seconds REAL NOT NULL);
 CREATE TABLE queued (id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, method TEXT NOT NULL,
-  path TEXT NOT NULL, query TEXT NOT NULL, body BLOB);
-"""
+  path TEXT NOT NULL, query TEXT NOT NULL, body BLOB)
+""",
+    # `before`: the head of the version before the last write, for reads that are stale; its rows are kept.
+    """
+ALTER TABLE spreadsheet ADD COLUMN before TEXT;
+ALTER TABLE queued ADD COLUMN overlap INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)
+""",
+)
 _WAIT_S = 60  # how long a process waits for its turn
 
 Known = dict[int, int]  # id() of a row that the cached spreadsheet keeps alive -> its id in the file
@@ -55,21 +63,33 @@ def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def _numbers(head: Json) -> set[int]:
+    """The ids of the rows that a version uses; 0 is the empty row."""
+    return {0}.union(*(each["rows"] for each in head["tabs"]))
+
+
 class Transaction:
-    """What one request sees and changes. `dry`: nothing is kept; `saved`: something was."""
+    """What one request sees and changes.
+
+    `dry`: nothing is kept; `saved`: something was; `stale`: the version before the last write is seen.
+    """
 
     def __init__(self, connection: sqlite3.Connection, cache: dict[str, tuple[str, Spreadsheet, Known]]) -> None:
         self.db = connection
         self.cache = cache
         self.dry = False
         self.saved = False
+        self.stale = False
 
     def load(self, spreadsheet_id: str) -> Spreadsheet | None:
         """The stored spreadsheet, not to be changed: change a copy and save that. None when there is none."""
-        found = self.db.execute("SELECT version, head FROM spreadsheet WHERE id = ?", (spreadsheet_id,)).fetchone()
+        select = "SELECT version, head, before FROM spreadsheet WHERE id = ?"
+        found = self.db.execute(select, (spreadsheet_id,)).fetchone()
         if found is None:
             return None
-        version, head = found
+        version, head, before = found
+        if self.stale and before is not None:
+            return self._parse(spreadsheet_id, json.loads(before))[0]
         cached = self.cache.get(spreadsheet_id)
         if cached is None or cached[0] != version:
             book, known = self._parse(spreadsheet_id, json.loads(head))
@@ -80,6 +100,7 @@ class Transaction:
         rows: dict[int, Row] = {0: EMPTY_ROW}
         for number, body in self.db.execute("SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)):
             rows[number] = tuple(_unpacked(each) for each in json.loads(body))
+        used = _numbers(head)
         tabs = []
         for each in head["tabs"]:
             each["rows"] = [rows[number] for number in each["rows"]]
@@ -94,7 +115,7 @@ class Transaction:
             named_ranges=head["named_ranges"],
             drawn=head["drawn"],
         )
-        return book, {id(row): number for number, row in rows.items()}
+        return book, {id(rows[number]): number for number in used}
 
     def save(self, book: Spreadsheet) -> None:
         """Store the spreadsheet under a new version: its head, rows that are new, less rows that are gone."""
@@ -118,8 +139,6 @@ class Transaction:
                 numbers.append(number)
             head = {name: getattr(tab, name) for name in Tab.__dataclass_fields__}
             tabs.append(head | {"rows": numbers})
-        gone = set(before.values()) - set(known.values()) - {0}
-        self.db.executemany("DELETE FROM row WHERE id = ?", [(number,) for number in gone])
         version = secrets.token_hex(8)
         head = {
             "properties": book.properties,
@@ -128,12 +147,20 @@ class Transaction:
             "named_ranges": book.named_ranges,
             "drawn": book.drawn,
         }
+        self._forget(book.id, set(before.values()) | set(known.values()))
         self.db.execute(
             "INSERT INTO spreadsheet (id, version, head) VALUES (?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET version = excluded.version, head = excluded.head",
+            "ON CONFLICT (id) DO UPDATE SET version = excluded.version, before = head, head = excluded.head",
             (book.id, version, _dumps(head)),
         )
         self.cache[book.id] = (version, book, known)
+
+    def _forget(self, spreadsheet_id: str, kept: set[int]) -> None:
+        """Delete the rows of the version before the present one, but those still in use."""
+        found = self.db.execute("SELECT before FROM spreadsheet WHERE id = ?", (spreadsheet_id,)).fetchone()
+        if found is not None and found[0] is not None:
+            gone = _numbers(json.loads(found[0])) - kept
+            self.db.executemany("DELETE FROM row WHERE id = ?", [(number,) for number in gone])
 
 
 class Store:
@@ -163,10 +190,11 @@ class Store:
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN IMMEDIATE")
             try:
-                if db.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
-                    for statement in _TABLES.split(";"):
-                        db.execute(statement)
-                    db.execute(f"PRAGMA user_version = {_LAYOUT}")
+                done = db.execute("PRAGMA user_version").fetchone()[0]
+                for statement in ";".join(_LAYOUTS[done:]).split(";") if done < len(_LAYOUTS) else ():
+                    db.execute(statement)
+                if done < len(_LAYOUTS):
+                    db.execute(f"PRAGMA user_version = {len(_LAYOUTS)}")
                 yield Transaction(db, self._cache)
                 db.execute("COMMIT")
             except BaseException:

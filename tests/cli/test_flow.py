@@ -240,7 +240,7 @@ def leave_open(cli: Cli, desk: Path) -> None:
     source = (Path(__file__).parents[2] / "config" / "ita-sync.toml").read_text("utf-8")
     (desk / "hasty.toml").write_text(source.replace("deadline = 300", "deadline = 0.5"), "utf-8")
     cli(*SIGN)
-    box(desk).fault(Fault("timeout", when="before"))
+    box(desk).fault(Fault("hang", when="before"))
     box(desk).fault(Fault("http-503", match="read", skip=1, times=None))
     assert cli("push", REPORT, "--config", "hasty.toml").code == 6
     box(desk).clear_faults()

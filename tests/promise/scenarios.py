@@ -59,21 +59,21 @@ def foreign_mark(world: World) -> Machine:
 
 def row_removed(world: World) -> Machine:
     """The reply is lost; before we can look, a person deletes the row."""
-    world.fault("timeout", when="after")
+    world.fault("hang", when="after")
 
     def remove(seconds: float) -> None:
         world.clock.sleep(seconds)
         world.edit(delete_row(2))
 
     adapter = world.adapter()
-    adapter.on_timeout = remove
+    adapter.on_wait = remove
     return world.machine(adapter=adapter)
 
 
 SCENARIOS: dict[str, Setting] = {
     "nothing goes wrong": lambda world: world.machine(),
-    "reply lost after applying": fault("timeout", when="after"),
-    "request lost before applying": fault("timeout", when="before"),
+    "reply lost after applying": fault("hang", when="after"),
+    "request lost before applying": fault("hang", when="before"),
     "503 after applying": fault("http-503", when="after"),
     "503, not applied": fault("http-503", when="before"),
     "applied 100 s late": fault("late", seconds=100),

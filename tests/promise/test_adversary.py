@@ -184,9 +184,9 @@ def test_a_server_clock_that_was_wrong_once_does_not_hold_an_intent_open_for_eve
             response.headers["Date"] = formatdate(world.clock.at + 365 * 24 * 3600, usegmt=True)
             return response
 
-    world.fault("timeout", when="before")
+    world.fault("hang", when="before")
     world.fault("http-503", match="read", skip=1, times=None)
-    assert world.machine(adapter=Ahead(world.box, on_timeout=world.clock.sleep)).code() == Exit.UNKNOWN
+    assert world.machine(adapter=Ahead(world.box, on_wait=world.clock.sleep)).code() == Exit.UNKNOWN
     world.box.clear_faults()
     machine, started = world.machine(), world.clock.at
     assert machine.code() == Exit.OK

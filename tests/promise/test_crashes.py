@@ -58,7 +58,7 @@ def adapter_with(fuse: Fuse, world: World) -> SandboxAdapter:
             finally:
                 fuse.step(f"after {request.method}")
 
-    return Mortal(world.box, on_timeout=world.clock.sleep)
+    return Mortal(world.box, on_wait=world.clock.sleep)
 
 
 def run(world: World, at: int | None) -> Fuse:
@@ -75,13 +75,13 @@ def run(world: World, at: int | None) -> Fuse:
 
 FAULTS: dict[str, list[dict[str, Any]]] = {
     "clean": [],
-    "reply lost": [{"name": "timeout", "when": "after"}],
-    "lost on the way": [{"name": "timeout", "when": "before"}],
+    "reply lost": [{"name": "hang", "when": "after"}],
+    "lost on the way": [{"name": "hang", "when": "before"}],
     "503, applied": [{"name": "http-503", "when": "after"}],
     "503, not applied": [{"name": "http-503", "when": "before"}],
     "late": [{"name": "late", "seconds": 100}],
     "late behind a 503": [{"name": "late-503", "seconds": 100}],
-    "refused, then lost": [{"name": "http-429"}, {"name": "timeout", "when": "after"}],
+    "refused, then lost": [{"name": "http-429"}, {"name": "hang", "when": "after"}],
 }
 
 

@@ -24,7 +24,7 @@ PASSING: list[tuple[str, dict[str, Any], list[str]]] = [
     ("http-429", {"when": "before", "retry_after": "40"}, [G, W, G, W]),
     ("truncated", {"when": "after"}, [G, W, G]),
     ("cut", {"when": "after"}, [G, W, G]),
-    ("timeout", {"when": "after"}, [G, W, G]),
+    ("hang", {"when": "after"}, [G, W, G]),
     ("nothing-applied", {"when": "before"}, [G, W, G, W]),
     ("twice", {"when": "before"}, [G, W]),
     ("refused", {"when": "before"}, [G, W, G, W]),
@@ -60,7 +60,7 @@ def test_a_clean_push_takes_two_calls_and_a_repeated_one_a_single_read(world: Wo
 
 def test_a_reply_lost_before_applying_is_sent_again_only_after_180_seconds(world: World) -> None:
     """After a timeout the fence is polled until no attempt can be on its way; then the same batch goes out."""
-    world.fault("timeout", when="before")
+    world.fault("hang", when="before")
     machine = world.machine()
     assert machine.code() == Exit.OK
     writes = [call for call in world.box.calls() if call.write]
@@ -93,7 +93,7 @@ def test_an_attempt_applied_late_never_makes_a_second_row(world: World, name: st
 
 def test_an_outcome_that_stays_unknown_is_exit_6_and_the_next_run_settles_it(world: World) -> None:
     """The reply is lost and every later read fails; once the network is back the row is found, not written again."""
-    world.fault("timeout", when="after")
+    world.fault("hang", when="after")
     world.fault("http-503", match="read", skip=1, times=None)
     machine = world.machine()
     outcome = machine.push()

@@ -157,7 +157,7 @@ def test_a_process_killed_while_the_reply_is_outstanding_finds_its_row_next_time
     """The request was applied, the reply never comes, the officer loses patience."""
     agency = str(5_300_000 + name)
     path, state = str(office.signed(agency)), f"hung-{int(name)}"
-    office.box.fault(Fault("timeout", when="after"))
+    office.box.fault(Fault("hang", when="after"))
     process = office.start("push", path, state=state)
     for _ in range(100):
         if office.rows(agency):

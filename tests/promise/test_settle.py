@@ -18,7 +18,7 @@ from tests.promise.world import BOOK, TAB, World
 
 def leave_open(world: World, *, applied: bool) -> None:
     """Make a push whose reply is lost and whose settling is cut short: exit 6, the intent stays open."""
-    world.fault("timeout", when="after" if applied else "before")
+    world.fault("hang", when="after" if applied else "before")
     world.fault("http-503", match="read", skip=1, times=None)
     assert world.machine().code() == Exit.UNKNOWN
     world.box.clear_faults()

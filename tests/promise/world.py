@@ -71,7 +71,7 @@ class World:
 
     def adapter(self) -> SandboxAdapter:
         """Return an adapter on which a timeout takes the time it waits for."""
-        return SandboxAdapter(self.box, on_timeout=self.clock.sleep)
+        return SandboxAdapter(self.box, on_wait=self.clock.sleep)
 
     def meddling(self, *edits: dict[str, Any]) -> SandboxAdapter:
         """Return an adapter on which a person edits the sheet right before our first write arrives."""
@@ -83,7 +83,7 @@ class World:
                     world.edit(*waiting.pop())
                 return super().send(request, *args, **kwargs)
 
-        return Meddling(self.box, on_timeout=self.clock.sleep)
+        return Meddling(self.box, on_wait=self.clock.sleep)
 
     def machine(self, name: str = "a", **parts: Any) -> "Machine":
         """Return a machine."""

@@ -121,7 +121,7 @@ def test_a_lost_connection_is_a_connection_error(
 def test_a_timeout_is_a_read_timeout(way: str, request: pytest.FixtureRequest, box: Sandbox) -> None:
     """The client gives up; the server lets the connection go."""
     session = request.getfixturevalue(way)
-    box.fault(Fault("timeout", match="any"))
+    box.fault(Fault("hang", match="any"))
     with pytest.raises(requests.ReadTimeout):
         session.get(f"{API}{ROOT[1:]}", timeout=(5, 0.2))
     assert session.get(f"{API}{ROOT[1:]}").status_code == 200
@@ -133,9 +133,9 @@ def test_the_adapter_says_how_long_the_client_would_have_waited(
 ) -> None:
     """So that a test can move its clock instead of waiting."""
     seen: list[float] = []
-    box.fault(Fault("timeout", match="any"))
+    box.fault(Fault("hang", match="any"))
     with requests.Session() as session:
-        session.mount(API, SandboxAdapter(box, on_timeout=seen.append))
+        session.mount(API, SandboxAdapter(box, on_wait=seen.append))
         with pytest.raises(requests.ReadTimeout):
             session.get(f"{API}{ROOT[1:]}", timeout=timeout)
     assert seen == [waited]
