@@ -1,6 +1,7 @@
 """Fixtures that many tests share, and the walls around all of them."""
 
 import socket
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,56 @@ import pytest
 
 from ita_sync import framework
 from ita_sync.framework import Framework
+from ita_sync.sandbox import Dropped, Reply, Sandbox
+from tests.sandbox.discovery import Discovery, Watch, find_documents
 
 ROOT = Path(__file__).parents[1]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+WATCH = pytest.StashKey[Watch]()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watching(pytestconfig: pytest.Config) -> Iterator[Watch]:
+    """Hold every request to a sandbox of this process, and every reply, against Google's discovery documents."""
+    watch = pytestconfig.stash[WATCH] = Watch([Discovery(path) for path in find_documents()])
+    handle = Sandbox.handle
+
+    def watched(  # noqa: PLR0917 - the signature of the sandbox
+        self: Sandbox,
+        method: str,
+        path: str,
+        query: Iterable[tuple[str, str]] = (),
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply | Dropped:
+        pairs = list(query)
+        outcome = handle(self, method, path, pairs, body, headers)
+        if watch.documents:
+            watch.look(method, path, pairs, body, outcome)
+        return outcome
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sandbox, "handle", watched)
+        yield watch
+
+
+@pytest.fixture(autouse=True)
+def _shapes(_watching: Watch) -> Iterator[None]:
+    """Fail the test in which something did not fit, in a server's thread too."""
+    yield
+    problems, _watching.problems = _watching.problems, []
+    assert not problems, problems
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was held against the documents."""
+    watch = config.stash.get(WATCH, None)
+    if watch is not None and watch.count:
+        counts = ", ".join(f"{number} {kind}" for kind, number in sorted(watch.count.items()))
+        names = ", ".join(document.name for document in watch.documents)
+        terminalreporter.write_line(f"held against Google's shapes ({names}): {counts}")
+    elif watch is not None and not watch.documents:
+        terminalreporter.write_line("nothing was held against Google's shapes: google-api-python-client is missing")
 
 
 @pytest.fixture(autouse=True)

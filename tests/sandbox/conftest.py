@@ -5,15 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.sandbox import Sandbox
-from tests.sandbox.discovery import Discovery, find_document
 from tests.sandbox.talk import BOOK, Clock, Talk
-
-
-@pytest.fixture(scope="session")
-def schemas() -> Discovery | None:
-    """Google's schemas, None when google-api-python-client is not installed."""
-    path = find_document()
-    return None if path is None else Discovery(path)
 
 
 @pytest.fixture
@@ -36,6 +28,6 @@ def box(tmp_path: Path, clock: Clock) -> Sandbox:
 
 
 @pytest.fixture
-def talk(box: Sandbox, schemas: Discovery | None) -> Talk:
+def talk(box: Sandbox) -> Talk:
     """Requests to the spreadsheet "book"."""
-    return Talk(box, schemas)
+    return Talk(box)

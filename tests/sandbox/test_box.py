@@ -16,7 +16,7 @@ from tests.sandbox.talk import BOOK, ROOT, Clock, Talk
 
 def append_many(path: Path, name: str, count: int) -> None:
     """Rows by appendCells, each a request; runs in a process of its own."""
-    talk = Talk(Sandbox(path), None)
+    talk = Talk(Sandbox(path))
     for at in range(count):
         cell = {"userEnteredValue": {"stringValue": f"{name}-{at}"}}
         talk.batch({"appendCells": {"sheetId": 0, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
@@ -147,7 +147,7 @@ def test_a_large_tab_reads_the_same_from_the_file(tmp_path: Path, clock: Clock) 
     assert two.rows(BOOK, "Data") == rows
     span = {"dimension": "ROWS", "startIndex": 5000, "endIndex": 5001}
     cell = {"userEnteredValue": {"stringValue": "new"}}
-    Talk(two, None).batch(
+    Talk(two).batch(
         {"insertDimension": {"range": span, "inheritFromBefore": True}},
         {
             "updateCells": {

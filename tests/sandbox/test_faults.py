@@ -179,7 +179,7 @@ def test_faults_and_late_requests_outlive_the_process(talk: Talk, clock: Clock) 
     talk.box.fault(Fault("late", seconds=10))
     other = Sandbox(talk.box.path, clock)
     assert other.faults() == [Fault("late", seconds=10)]
-    Talk(other, None).raw("POST", ":batchUpdate", WRITE)
+    Talk(other).raw("POST", ":batchUpdate", WRITE)
     clock.now += 10
     assert added(talk) == 1
 

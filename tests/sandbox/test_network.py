@@ -136,7 +136,7 @@ def story(folder: Path, seed: int, names: tuple[str, ...] = NAMES) -> list[tuple
     box = Sandbox(folder / f"{seed}-{len(names)}.sqlite", Clock())
     box.ensure(BOOK, "A book", [{"title": "Data", "rows": []}])
     box.storm(Storm(seed, share=0.5, names=names))
-    talk = Talk(box, None)
+    talk = Talk(box)
     for number in range(1, 21):
         talk.raw("GET", "")
         send(talk, number)
@@ -208,5 +208,5 @@ def test_a_file_of_the_first_layout_is_brought_up_to_date(talk: Talk) -> None:
         db.execute("PRAGMA user_version = 1")
     box = Sandbox(talk.box.path)
     assert box.rows(BOOK, "Data")[1][0] == "kept"
-    Talk(box, None).put("Data!A3", [["new"]])
+    Talk(box).put("Data!A3", [["new"]])
     assert box.rows(BOOK, "Data")[2][0] == "new"
