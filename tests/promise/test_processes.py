@@ -5,12 +5,14 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import requests
 
 from ita_sync import report, settings, signoff
 from ita_sync.errors import Exit
@@ -18,6 +20,7 @@ from ita_sync.framework import Framework
 from ita_sync.intents import State
 from ita_sync.journal import Journal
 from ita_sync.sandbox import Fault, Sandbox
+from ita_sync.sandbox.server import build_server
 from ita_sync.summary import summarise
 from tests.promise.world import BOOK, DECISION, ROOT, TAB
 
@@ -92,23 +95,33 @@ def finish(process: "subprocess.Popen[str]") -> tuple[int, str]:
     return process.returncode, said
 
 
+def program(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
+    """Start the program on the practice sheet of a folder."""
+    surroundings = {**os.environ, "ITA_SYNC_STATE": str(folder), "ITA_SYNC_LANG": "en", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "ita_sync", *arguments, "--config", str(ROOT / "config" / "ita-sync.toml")]
+    return subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory, example_path: Path, framework_2566: Framework) -> Iterator[Office]:
-    """Serve a sandbox in a process of its own and stop it with Ctrl-C at the end."""
+    """Serve the practice sheet from a thread of this process, where every exchange is looked at."""
     folder = tmp_path_factory.mktemp("office")
-    surroundings = {
-        **os.environ,
-        "ITA_SYNC_STATE": str(folder / "served"),
-        "ITA_SYNC_LANG": "en",
-        "PYTHONUNBUFFERED": "1",
-    }
-    command = [sys.executable, "-m", "ita_sync", "sandbox", "serve", "--config", str(ROOT / "config" / "ita-sync.toml")]
-    with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+    assert finish(program(folder / "served", "sandbox", "show"))[0] == 0
+    box = Sandbox(folder / "served" / "sandbox.sqlite")
+    with build_server(box) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Office(folder, framework_2566, box, server.server_port, example_path.read_text("utf-8"))
+        server.shutdown()
+
+
+def test_a_served_sandbox_ends_with_ctrl_c(tmp_path: Path) -> None:
+    """A process of its own; what it serves is the practice sheet."""
+    with program(tmp_path, "sandbox", "serve") as server:
         assert server.stdout is not None
-        found = re.search(r"http://127\.0\.0\.1:(\d+)", server.stdout.readline())
+        found = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
         assert found
-        box = Sandbox(folder / "served" / "sandbox.sqlite")
-        yield Office(folder, framework_2566, box, int(found[1]), example_path.read_text("utf-8"))
+        served = requests.get(f"{found[0]}/v4/spreadsheets/{BOOK}", timeout=10).json()
+        assert served["sheets"][0]["properties"]["title"] == TAB
         server.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
         assert server.wait(timeout=10) == (0 if os.name == "posix" else 1)
 
