@@ -3,6 +3,7 @@
 The clock is held and the jitter seeded, so the numbers are the same everywhere; test_scenarios.py holds them.
 """
 
+import email.utils
 import random
 import tempfile
 from collections.abc import Callable
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from ita_sync import framework, report
 from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.sandbox import Quota
 from tests.promise.edits import delete_row, mark, put
-from tests.promise.world import ROOT, Machine, World
+from tests.promise.world import ROOT, START, Machine, World
 
 Setting = Callable[[World], Machine]
 
@@ -70,6 +72,27 @@ def row_removed(world: World) -> Machine:
     return world.machine(adapter=adapter)
 
 
+def pushed_elsewhere(world: World) -> Machine:
+    """Another machine has pushed the report; our first look is stale and does not show it."""
+    world.machine("b").push()
+    world.fault("stale", match="read")
+    return world.machine()
+
+
+def lost_and_stale(world: World) -> Machine:
+    """The reply is lost after applying, and three looks are answered from before it."""
+    world.fault("hang", when="after")
+    world.fault("stale", match="read", skip=1, times=3)
+    return world.machine()
+
+
+def quota(world: World) -> Machine:
+    """One write a minute, and somebody has just used it."""
+    world.box.limit(Quota(reads=60, writes=1))
+    world.edit(put(3, 1, "x"))
+    return world.machine()
+
+
 SCENARIOS: dict[str, Setting] = {
     "nothing goes wrong": lambda world: world.machine(),
     "reply lost after applying": fault("hang", when="after"),
@@ -80,14 +103,23 @@ SCENARIOS: dict[str, Setting] = {
     "503, applied 100 s late": fault("late-503", seconds=100),
     "429": fault("http-429"),
     "429, Retry-After 40": fault("http-429", retry_after="40"),
+    "429, Retry-After as a date": fault("http-429", retry_after=email.utils.formatdate(START + 40, usegmt=True)),
     "429 for ever": fault("http-429", times=None),
     "HTML 502 after applying": fault("http-502-html", when="after"),
     "HTML 502, not applied": fault("http-502-html", when="before"),
     "cut after applying": fault("cut", when="after"),
     "cut before applying": fault("cut", when="before"),
+    "reset after applying": fault("reset", when="after"),
+    "reset before applying": fault("reset", when="before"),
+    "reply after 50 s": fault("slow", seconds=50),
+    "reply after 100 s": fault("slow", seconds=100),
     "JSON cut short, applied": fault("truncated", when="after"),
     "200, nothing applied": fault("nothing-applied"),
     "delivered twice": fault("twice"),
+    "170 s under way, a repetition would be let through": fault("overlap", seconds=170),
+    "stale look, pushed elsewhere": pushed_elsewhere,
+    "reply lost, then stale looks": lost_and_stale,
+    "over the quota": quota,
     "never connected": fault("refused"),
     "403 on the write": fault("http-403", times=None),
     "404 on the write": fault("http-404", times=None),
