@@ -13,19 +13,23 @@ from ita_sync.sandbox.model import Json, Mark, Spreadsheet
 from ita_sync.sandbox.network import Dropped, Reply, carry, deliver
 from ita_sync.sandbox.render import spreadsheet as rendered
 from ita_sync.sandbox.request import Request
-from ita_sync.sandbox.store import Store, Transaction
+from ita_sync.sandbox.store import OnWrite, Store, Transaction
 from ita_sync.sandbox.values import Look, scalar
 
 
 class Sandbox:
     """A spreadsheet service in one SQLite file; several processes at once see the same.
 
-    `path` is created if absent, readable by its owner alone. `clock` gives seconds since the epoch.
+    `path` is created if absent, readable by its owner alone. `clock` gives seconds since the epoch. `on_write` is
+    told of every write when it takes effect, a late one too: (request, spreadsheet before or None, spreadsheet
+    after). What it raises undoes the write.
     """
 
-    def __init__(self, path: Path | str, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, path: Path | str, clock: Callable[[], float] = time.time, on_write: OnWrite | None = None
+    ) -> None:
         self.clock = clock
-        self._store = Store(path)
+        self._store = Store(path, on_write)
         self.path = self._store.path
 
     def ensure(self, spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]) -> None:

@@ -129,9 +129,11 @@ def _error(fault: Fault, now: float, *, write: bool) -> Reply:
 
 
 def _apply(tx: Transaction, request: Request, now: float, *, unique: bool = True) -> tuple[Reply, bool]:
-    tx.saved = False
+    tx.saved = None
     status, body = api.answer(tx, request, unique=unique)
-    return _reply(status, body, now), tx.saved
+    if tx.saved is not None and tx.on_write is not None:
+        tx.on_write(request, *tx.saved)
+    return _reply(status, body, now), tx.saved is not None
 
 
 def _rehearse(tx: Transaction, request: Request, now: float) -> Reply:

@@ -9,12 +9,13 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
 
 from ita_sync.sandbox.model import EMPTY_ROW, Cell, Json, Mark, Row, Spreadsheet, Tab
+from ita_sync.sandbox.request import Request
 
 # What each layout of the file adds to the one before; user_version counts the layouts done.
 _LAYOUTS = (
@@ -68,17 +69,27 @@ def _numbers(head: Json) -> set[int]:
     return {0}.union(*(each["rows"] for each in head["tabs"]))
 
 
+OnWrite = Callable[[Request, Spreadsheet | None, Spreadsheet], object]
+
+
 class Transaction:
     """What one request sees and changes.
 
-    `dry`: nothing is kept; `saved`: something was; `stale`: the version before the last write is seen.
+    `dry`: nothing is kept; `saved`: what a save changed, (before, after), None before any save; `stale`: the
+    version before the last write is seen.
     """
 
-    def __init__(self, connection: sqlite3.Connection, cache: dict[str, tuple[str, Spreadsheet, Known]]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        cache: dict[str, tuple[str, Spreadsheet, Known]],
+        on_write: OnWrite | None = None,
+    ) -> None:
         self.db = connection
         self.cache = cache
+        self.on_write = on_write
         self.dry = False
-        self.saved = False
+        self.saved: tuple[Spreadsheet | None, Spreadsheet] | None = None
         self.stale = False
 
     def load(self, spreadsheet_id: str) -> Spreadsheet | None:
@@ -121,8 +132,8 @@ class Transaction:
         """Store the spreadsheet under a new version: its head, rows that are new, less rows that are gone."""
         if self.dry:
             return
-        self.saved = True
-        before: Known = {} if self.load(book.id) is None else self.cache[book.id][2]
+        self.saved = (self.load(book.id), book)
+        before: Known = {} if self.saved[0] is None else self.cache[book.id][2]
         known: Known = {id(EMPTY_ROW): 0}
         tabs = []
         for tab in book.tabs:
@@ -166,8 +177,9 @@ class Transaction:
 class Store:
     """Opens the file for one transaction at a time; safe for threads and for processes."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, on_write: OnWrite | None = None) -> None:
         self.path = Path(path)
+        self.on_write = on_write
         self._lock = threading.RLock()
         self._cache: dict[str, tuple[str, Spreadsheet, Known]] = {}
         self._create()
@@ -195,7 +207,7 @@ class Store:
                     db.execute(statement)
                 if done < len(_LAYOUTS):
                     db.execute(f"PRAGMA user_version = {len(_LAYOUTS)}")
-                yield Transaction(db, self._cache)
+                yield Transaction(db, self._cache, self.on_write)
                 db.execute("COMMIT")
             except BaseException:
                 # What was parsed or saved in this turn may not be what the file holds.

@@ -9,6 +9,8 @@ import requests
 
 from ita_sync.sandbox import Dropped, Fault, Quota, Reply, Sandbox, SandboxAdapter, Storm, manage
 from ita_sync.sandbox.faults import NAMES, WRITES_ONLY
+from ita_sync.sandbox.model import Spreadsheet
+from ita_sync.sandbox.request import Request
 from tests.sandbox.talk import BOOK, ROOT, Clock, Json, Talk
 
 URL = "https://sheets.googleapis.com" + ROOT
@@ -196,6 +198,27 @@ def test_the_management_interface_steers_the_sandbox(talk: Talk) -> None:
     ):
         assert "error" in json.dumps(ask(method, name, body, status))
     assert manage.answer(talk.box, "POST", "/sandbox/faults", b"{").status == 400
+
+
+def test_every_write_is_told_when_it_takes_effect(tmp_path: Path, clock: Clock) -> None:
+    """With the spreadsheet before and after, a late one at its time; a refused or rehearsed one never."""
+    told: list[tuple[str, int, int]] = []
+
+    def on_write(request: Request, before: Spreadsheet | None, after: Spreadsheet) -> None:
+        told.append((request.method, 0 if before is None else len(before.tabs[0].rows), len(after.tabs[0].rows)))
+
+    box = Sandbox(tmp_path / "box.sqlite", clock, on_write)
+    box.ensure(BOOK, "A book", [{"title": "Data", "rows": []}])
+    talk = Talk(box)
+    box.fault(Fault("late", seconds=10))
+    box.fault(Fault("nothing-applied"))
+    send(talk, 1)
+    send(talk, 2)
+    assert told == []
+    clock.now += 20
+    assert landed(talk) == 1
+    assert isinstance(send(talk, 1), Reply)
+    assert told == [("POST", 0, 1)]
 
 
 def test_a_file_of_the_first_layout_is_brought_up_to_date(talk: Talk) -> None:

@@ -26,7 +26,12 @@ def test_every_recorded_reply_is_reproduced() -> None:
 
 def test_a_reply_that_differs_is_found(tmp_path: Path) -> None:
     """The player can tell: one value, one status, one missing field."""
-    request = {"method": "GET", "path": "/v4/spreadsheets/S/values/Sheet1!A1", "query": [], "body": None}
+    request: dict[str, object] = {
+        "method": "GET",
+        "path": "/v4/spreadsheets/S/values/Sheet1!A1",
+        "query": [],
+        "body": None,
+    }
     true = {"range": "Sheet1!A1", "majorDimension": "ROWS"}
     opened = request | {"path": "/v4/spreadsheets/S", "query": [["fields", "spreadsheetId,properties.title"]]}
     resource = {"spreadsheetId": "S", "properties": {"title": "T"}}
