@@ -127,7 +127,7 @@ class _Builder:
     def value(self, event: yaml.Event, loc: Loc, depth: int) -> Plain:
         self.tree.marks[loc] = _mark(event.start_mark)
         if depth > MAX_DEPTH:
-            self.stop(_mark(event.start_mark), loc[:3], T("nested deeper than {limit} levels.", limit=MAX_DEPTH))
+            self.stop(_mark(event.start_mark), loc[:3], _too_deep())
         trouble = _unwanted(event)
         if trouble is not None:
             self.skip(event)
@@ -237,6 +237,10 @@ def _control(character: str) -> Text:
     )
 
 
+def _too_deep() -> Text:
+    return T("nested deeper than {limit} levels.", limit=MAX_DEPTH)
+
+
 def _line(text: str, mark: Mark) -> str:
     lines = text.splitlines()
     return lines[mark.line - 1] if mark.line <= len(lines) else ""
@@ -248,6 +252,8 @@ def _syntax(problem: str, line: str) -> Text:
         return T("a tab stands here; indent with spaces.")
     if "mapping values are not allowed" in problem:
         return T("this line cannot be read; check its indentation, and put a text that contains a colon in quotes.")
+    if "maximum nesting depth" in problem:  # libyaml stops there before the first event reaches us
+        return _too_deep()
     if "unexpected end" in problem or "end of stream" in problem:
         return T("a quote or bracket is opened and not closed before the end of the file.")
     return T(
