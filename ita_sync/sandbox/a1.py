@@ -110,7 +110,7 @@ def locate(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
         if corners is None:
             tab = _tab_named(book, rest)
             if tab is None:
-                return _named(book, text)
+                return _named(book, text, rest)
             return tab, tab.whole()
         tab = next((each for each in book.tabs if not each.properties.get("hidden")), book.tabs[0])
     else:
@@ -122,16 +122,18 @@ def locate(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
             return tab, tab.whole()
         corners = _corners(rest)
         if corners is None:
-            raise ApiError(f"Unable to parse range: {text}")
+            # Source: gspread reads named ranges as 'title'!name.
+            return _named(book, text, rest, tab)
     row, column, row_2, column_2 = corners
     top, bottom = _ordered(row, row_2, tab.row_count)
     left, right = _ordered(column, column_2, tab.column_count)
     return tab, Rect(top, left, bottom, right)
 
 
-def _named(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
+def _named(book: Spreadsheet, text: str, name: str, of: Tab | None = None) -> tuple[Tab, Rect]:
+    """The range with that name; `of`: the tab it must lie on."""
     for each in book.named_ranges:
-        if each["name"] == text:
+        if each["name"] == name and (of is None or (each["range"].get("sheetId") or 0) == of.id):
             return from_grid(book, each["range"])
     raise ApiError(f"Unable to parse range: {text}")
 

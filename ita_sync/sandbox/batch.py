@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ita_sync.sandbox import cells, dimensions, metadata, protection, sorting, tabs
+from ita_sync.sandbox import cells, dimensions, groups, metadata, names, paste, protection, sorting, tabs
 from ita_sync.sandbox.model import Json, Spreadsheet
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.schema import check_body, fields_of
@@ -12,29 +12,38 @@ MOST_REQUESTS = 100_000  # Source: the limit Google states for one batch
 Handler = Callable[[Spreadsheet, Json], Json | None]
 
 KINDS: dict[str, Handler] = {
-    "addNamedRange": tabs.add_name,
+    "addDimensionGroup": groups.add,
+    "addNamedRange": names.add,
     "addProtectedRange": protection.add,
     "addSheet": tabs.add,
     "appendCells": cells.append,
     "appendDimension": dimensions.append,
+    "autoResizeDimensions": groups.auto_resize,
     "clearBasicFilter": sorting.clear_filter,
+    "copyPaste": paste.copy,
     "createDeveloperMetadata": metadata.create,
+    "cutPaste": paste.cut,
     "deleteDeveloperMetadata": metadata.delete,
     "deleteDimension": dimensions.delete,
-    "deleteNamedRange": tabs.delete_name,
+    "deleteDimensionGroup": groups.delete,
+    "deleteNamedRange": names.delete,
     "deleteProtectedRange": protection.delete,
+    "deleteRange": paste.delete_range,
     "deleteSheet": tabs.delete,
     "duplicateSheet": tabs.duplicate,
     "insertDimension": dimensions.insert,
+    "insertRange": paste.insert_range,
     "mergeCells": tabs.merge,
     "moveDimension": dimensions.move,
     "repeatCell": cells.repeat,
     "setBasicFilter": sorting.set_filter,
+    "setDataValidation": cells.validate,
     "sortRange": sorting.sort,
     "unmergeCells": tabs.unmerge,
     "updateCells": cells.update,
     "updateDeveloperMetadata": metadata.update,
     "updateDimensionProperties": dimensions.update_properties,
+    "updateNamedRange": names.update,
     "updateProtectedRange": protection.update,
     "updateSheetProperties": tabs.update,
     "updateSpreadsheetProperties": tabs.update_spreadsheet,

@@ -1,8 +1,9 @@
-"""Writing typed cells: updateCells, appendCells, repeatCell."""
+"""Writing typed cells: updateCells, appendCells, repeatCell, setDataValidation."""
 
 from typing import Any
 
 from ita_sync.sandbox.a1 import from_grid
+from ita_sync.sandbox.colours import paired, twin
 from ita_sync.sandbox.entry import too_long
 from ita_sync.sandbox.formats import plain
 from ita_sync.sandbox.mask import leaves, parse_body
@@ -43,6 +44,8 @@ def _set(target: Json, path: Path, source: Json) -> Json:
     name, *rest = path
     new = dict(target)
     inner = source.get(name)
+    if (other := twin(name)) is not None and other not in source:
+        new.pop(other, None)
     value: Any = _set(target.get(name) or {}, tuple(rest), inner or {}) if rest else inner
     if value is None or value in ({}, [], ""):
         new.pop(name, None)
@@ -62,7 +65,7 @@ def merged(cell: Cell | None, given: Cell, paths: list[Path]) -> Cell | None:
             new.pop("textFormatRuns", None)
             new = _set(new, ("userEnteredValue",), {"userEnteredValue": value})
         else:
-            new = _set(new, path, given)
+            new = paired(_set(new, path, given))
     return new or None
 
 
@@ -167,3 +170,11 @@ def repeat(book: Spreadsheet, args: Json) -> None:
     guard(book, tab, area)
     for at in range(area.top, area.bottom):
         _write(tab, at, area.left, [[given] * (area.right - area.left)], paths)
+
+
+def validate(book: Spreadsheet, args: Json) -> None:
+    """The request setDataValidation: the rule is kept with each cell, no rule takes it away; it refuses nothing."""
+    if args.get("range") is None:
+        raise ApiError("Must specify a range.")
+    rule = {"cell": {"dataValidation": args.get("rule")}, "fields": "dataValidation"}
+    repeat(book, {"range": args["range"]} | rule)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from ita_sync.sandbox.formula import effective
 from ita_sync.sandbox.model import Cell, Json, value_of
 
 _EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
@@ -84,16 +85,22 @@ def _patterned(number: float, pattern: str) -> str:
     return f"{sign}{prefix or symbol or ''}{text}{percent or ''}"
 
 
-def shown(cell: Cell | None) -> str | None:
-    """The formattedValue of a cell, None for a blank one; a formula shows its text, it is not computed."""
+def effective_of(cell: Cell | None) -> Json | None:
+    """The ExtendedValue a cell shows: of a formula its result, None for a blank cell."""
     value = value_of(cell)
+    return value if value is None or "formulaValue" not in value else effective(value["formulaValue"])
+
+
+def shown(cell: Cell | None) -> str | None:
+    """The formattedValue of a cell, None for a blank one."""
+    value = effective_of(cell)
     if cell is None or value is None:
         return None
     if "numberValue" in value:
         return _number(value["numberValue"], cell)
     if "boolValue" in value:
         return "TRUE" if value["boolValue"] else "FALSE"
-    return str(value.get("stringValue", value.get("formulaValue", "#ERROR!")))
+    return str(value.get("stringValue", "#ERROR!"))
 
 
 def _number(number: float, cell: Cell) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ita_sync.sandbox import batch, create, metadata, render, values
+from ita_sync.sandbox import batch, create, metadata, render, tabs, values
 from ita_sync.sandbox.a1 import locate, within
 from ita_sync.sandbox.mask import Mask, child
 from ita_sync.sandbox.model import Json, Spreadsheet
@@ -98,6 +98,20 @@ def create_one(ask: Ask) -> Json:
     book = create.spreadsheet(ask.tx, ask.body)
     ask.tx.save(book)
     return render.spreadsheet(book, ask.mask or {}, grid=_wants_grid(ask.mask, flag=False))
+
+
+def copy_to(ask: Ask, spreadsheet_id: str, sheet_id: str) -> Json:
+    """The method sheets.copyTo: cells and looks, at the end of the other spreadsheet; marks and filters stay here."""
+    source = ask.book(spreadsheet_id)
+    try:
+        number = int(sheet_id)
+    except ValueError:
+        raise ApiError(f"Invalid value at 'sheet_id' (TYPE_INT32), \"{sheet_id}\"") from None
+    tab = source.tab(number)
+    goal = ask.book(ask.body.get("destinationSpreadsheetId") or "").copy()
+    made = tabs.copy_into(goal, tab)
+    ask.tx.save(goal)
+    return tabs.properties(goal, made)
 
 
 def batch_update(ask: Ask, spreadsheet_id: str) -> Json:

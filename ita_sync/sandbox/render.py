@@ -3,7 +3,7 @@
 from typing import Any
 
 from ita_sync.sandbox import metadata, sorting, tabs
-from ita_sync.sandbox.formats import shown
+from ita_sync.sandbox.formats import effective_of, shown
 from ita_sync.sandbox.mask import Mask, child, select
 from ita_sync.sandbox.model import COLUMNS, ROWS, Cell, Json, Rect, Row, Spreadsheet, Tab
 from ita_sync.sandbox.protection import printed
@@ -25,15 +25,14 @@ def hyperlink(cell: Cell) -> str | None:
 
 
 def cell_data(cell: Cell | None, mask: Mask) -> Json:
-    """The CellData of a cell; the effective value of a formula is its own text, it is not computed."""
+    """The CellData of a cell."""
     if cell is None:
         return {}
     full: Json = {}
     value = cell.get("userEnteredValue")
     if value is not None:
         full["userEnteredValue"] = value
-        formula = value.get("formulaValue")
-        full["effectiveValue"] = value if formula is None else {"stringValue": formula}
+        full["effectiveValue"] = effective_of(cell)
         if child(mask, "formattedValue") is not None:
             full["formattedValue"] = shown(cell)
     if child(mask, "hyperlink") is not None and (link := hyperlink(cell)):

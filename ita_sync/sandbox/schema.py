@@ -15,6 +15,7 @@ AddProtectedRangeRequest = protectedRange:ProtectedRange
 AddSheetRequest = properties:SheetProperties
 AppendCellsRequest = fields:s rows:[RowData] sheetId:i tableId:s
 AppendDimensionRequest = dimension:s length:i sheetId:i
+AutoResizeDimensionsRequest = dataSourceSheetDimensions:? dimensions:DimensionRange
 AppendValuesResponse = spreadsheetId:s tableRange:s updates:UpdateValuesResponse
 BasicFilter = criteria:? filterSpecs:[FilterSpec] range:GridRange sortSpecs:[SortSpec] tableId:s
 BatchClearValuesRequest = ranges:[s]
@@ -45,13 +46,16 @@ ClearValuesResponse = clearedRange:s spreadsheetId:s
 Color = alpha:n blue:n green:n red:n
 ColorStyle = rgbColor:Color themeColor:s
 CopyPasteRequest = destination:GridRange pasteOrientation:s pasteType:s source:GridRange
+CopySheetToAnotherSpreadsheetRequest = destinationSpreadsheetId:s
 CreateDeveloperMetadataRequest = developerMetadata:DeveloperMetadata
+CutPasteRequest = destination:GridCoordinate pasteType:s source:GridRange
 DataFilter = a1Range:s developerMetadataLookup:DeveloperMetadataLookup gridRange:GridRange
 DeleteDeveloperMetadataRequest = dataFilter:DataFilter
 DeleteDimensionGroupRequest = range:DimensionRange
 DeleteDimensionRequest = range:DimensionRange
 DeleteNamedRangeRequest = namedRangeId:s
 DeleteProtectedRangeRequest = protectedRangeId:i
+DeleteRangeRequest = range:GridRange shiftDimension:s
 DeleteSheetRequest = sheetId:i
 DeveloperMetadata = location:DeveloperMetadataLocation metadataId:i metadataKey:s metadataValue:s
   visibility:s
@@ -78,6 +82,7 @@ GridProperties = columnCount:i columnGroupControlAfter:b frozenColumnCount:i fro
   hideGridlines:b rowCount:i rowGroupControlAfter:b
 GridRange = endColumnIndex:i endRowIndex:i sheetId:i startColumnIndex:i startRowIndex:i
 InsertDimensionRequest = inheritFromBefore:b range:DimensionRange
+InsertRangeRequest = range:GridRange shiftDimension:s
 Link = uri:s
 MatchedDeveloperMetadata = dataFilters:[DataFilter] developerMetadata:DeveloperMetadata
 MatchedValueRange = dataFilters:[DataFilter] valueRange:ValueRange
@@ -91,14 +96,17 @@ ProtectedRange = description:s editors:Editors namedRangeId:s protectedRangeId:i
 RepeatCellRequest = cell:CellData fields:s range:GridRange
 Request = addDimensionGroup:AddDimensionGroupRequest addNamedRange:AddNamedRangeRequest
   addProtectedRange:AddProtectedRangeRequest addSheet:AddSheetRequest appendCells:AppendCellsRequest
-  appendDimension:AppendDimensionRequest clearBasicFilter:ClearBasicFilterRequest copyPaste:CopyPasteRequest
-  createDeveloperMetadata:CreateDeveloperMetadataRequest
+  appendDimension:AppendDimensionRequest autoResizeDimensions:AutoResizeDimensionsRequest
+  clearBasicFilter:ClearBasicFilterRequest copyPaste:CopyPasteRequest
+  createDeveloperMetadata:CreateDeveloperMetadataRequest cutPaste:CutPasteRequest
   deleteDeveloperMetadata:DeleteDeveloperMetadataRequest deleteDimension:DeleteDimensionRequest
   deleteDimensionGroup:DeleteDimensionGroupRequest deleteNamedRange:DeleteNamedRangeRequest
-  deleteProtectedRange:DeleteProtectedRangeRequest deleteSheet:DeleteSheetRequest
-  duplicateSheet:DuplicateSheetRequest insertDimension:InsertDimensionRequest mergeCells:MergeCellsRequest
+  deleteProtectedRange:DeleteProtectedRangeRequest deleteRange:DeleteRangeRequest deleteSheet:DeleteSheetRequest
+  duplicateSheet:DuplicateSheetRequest insertDimension:InsertDimensionRequest insertRange:InsertRangeRequest
+  mergeCells:MergeCellsRequest
   moveDimension:MoveDimensionRequest repeatCell:RepeatCellRequest setBasicFilter:SetBasicFilterRequest
-  sortRange:SortRangeRequest unmergeCells:UnmergeCellsRequest updateCells:UpdateCellsRequest
+  setDataValidation:SetDataValidationRequest sortRange:SortRangeRequest unmergeCells:UnmergeCellsRequest
+  updateCells:UpdateCellsRequest
   updateDeveloperMetadata:UpdateDeveloperMetadataRequest
   updateDimensionProperties:UpdateDimensionPropertiesRequest updateNamedRange:UpdateNamedRangeRequest
   updateProtectedRange:UpdateProtectedRangeRequest updateSheetProperties:UpdateSheetPropertiesRequest
@@ -109,6 +117,7 @@ RowData = values:[CellData]
 SearchDeveloperMetadataRequest = dataFilters:[DataFilter]
 SearchDeveloperMetadataResponse = matchedDeveloperMetadata:[MatchedDeveloperMetadata]
 SetBasicFilterRequest = filter:BasicFilter
+SetDataValidationRequest = filteredRowsIncluded:b range:GridRange rule:?
 Sheet = bandedRanges:[?] basicFilter:BasicFilter charts:[?] columnGroups:[DimensionGroup] commentAnchors:[?]
   conditionalFormats:[?] data:[GridData] developerMetadata:[DeveloperMetadata] filterViews:[FilterView]
   merges:[GridRange] properties:SheetProperties protectedRanges:[ProtectedRange] rowGroups:[DimensionGroup]

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from ita_sync.sandbox.a1 import from_grid, to_grid
-from ita_sync.sandbox.formats import shown
-from ita_sync.sandbox.model import ROWS, Cell, Json, Row, Spreadsheet, Tab, value_of
+from ita_sync.sandbox.formats import effective_of, shown
+from ita_sync.sandbox.model import ROWS, Cell, Json, Row, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
 
 
 def _key(cell: Cell | None) -> tuple[int, float | str] | None:
     """Numbers before texts before booleans; None for blank, which always comes last."""
-    value = value_of(cell)
+    value = effective_of(cell)
     if value is None:
         return None
     if "numberValue" in value:

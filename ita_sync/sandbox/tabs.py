@@ -1,8 +1,9 @@
-"""Tabs and the spreadsheet's own properties: add, delete, change, duplicate; named ranges and merges."""
+"""Tabs and the spreadsheet's own properties: add, delete, change, duplicate; merges."""
 
 from dataclasses import replace
 
 from ita_sync.sandbox.a1 import from_grid, to_grid
+from ita_sync.sandbox.colours import paired
 from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Spreadsheet, Tab, new_tab
 from ita_sync.sandbox.problems import ApiError
@@ -10,6 +11,12 @@ from ita_sync.sandbox.protection import guard, guard_tab
 from ita_sync.sandbox.shifting import check_cells, delete_span
 
 _GRID_SIZES = {"rowCount", "columnCount"}
+_COLOURS = {"tabColor", "tabColorStyle"}
+
+
+def _colours(given: Json) -> Json:
+    colours: Json = paired({name: given[name] for name in _COLOURS if given.get(name) is not None})
+    return colours
 
 
 def properties(book: Spreadsheet, tab: Tab) -> Json:
@@ -54,9 +61,10 @@ def add(book: Spreadsheet, args: Json) -> Json:
     for name, each in grid.items():
         if each is not None:
             tab.properties["gridProperties"][name] = _sized(name, each) if name in _GRID_SIZES else each
-    for name in ("hidden", "tabColor", "tabColorStyle", "rightToLeft"):
+    for name in ("hidden", "rightToLeft"):
         if given.get(name):
             tab.properties[name] = given[name]
+    tab.properties |= _colours(given)
     book.tabs.insert(min(given.get("index", len(book.tabs)), len(book.tabs)), tab)
     check_cells(book)
     return {"properties": properties(book, tab)}
@@ -82,20 +90,26 @@ def update(book: Spreadsheet, args: Json) -> None:
     if ("gridProperties",) in paths:
         paths += [("gridProperties", name) for name in given.get("gridProperties") or {}]
     for path in paths:
-        if path[0] == "gridProperties":
-            if len(path) > 1:
-                _update_grid(book, tab, path[1], (given.get("gridProperties") or {}).get(path[1]))
-        elif path[0] == "title":
+        _update_one(book, tab, path, given)
+
+
+def _update_one(book: Spreadsheet, tab: Tab, path: tuple[str, ...], given: Json) -> None:
+    match path:
+        case ("gridProperties", name):
+            _update_grid(book, tab, name, (given.get("gridProperties") or {}).get(name))
+        case ("title",):
             if not given.get("title"):
                 raise ApiError("Sheet titles cannot be empty.")
             tab.properties = tab.properties | {"title": _free_title(book, given["title"], tab)}
-        elif path[0] == "index":
+        case ("index",):
             _reorder(book, tab, given.get("index") or 0)
-        elif path[0] == "hidden":
+        case ("hidden",):
             _hide(book, tab, hidden=bool(given.get("hidden")))
-        elif path[0] in {"tabColor", "tabColorStyle", "rightToLeft"}:
-            kept = {name: each for name, each in tab.properties.items() if name != path[0]}
-            tab.properties = kept | ({path[0]: given[path[0]]} if given.get(path[0]) else {})
+        case ("rightToLeft",):
+            tab.properties = tab.properties | {"rightToLeft": bool(given.get("rightToLeft"))}
+        case (name, *_) if name in _COLOURS:
+            kept = {each: kept for each, kept in tab.properties.items() if each not in _COLOURS}
+            tab.properties = kept | _colours(given)
 
 
 def _reorder(book: Spreadsheet, tab: Tab, index: int) -> None:
@@ -137,14 +151,9 @@ def _update_grid(book: Spreadsheet, tab: Tab, name: str, value: object) -> None:
     tab.properties = tab.properties | {"gridProperties": grid}
 
 
-def duplicate(book: Spreadsheet, args: Json) -> Json:
-    """The request duplicateSheet: cells, filters, protections, the tab's marks under new ids."""
-    source = book.tab(int(args.get("sourceSheetId") or 0))
-    number = args.get("newSheetId")
-    if number is not None and any(tab.id == number for tab in book.tabs):
-        raise ApiError(f"A sheet with the ID {number} already exists. Please enter another ID.")
+def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None) -> Tab:
+    """The tab again, fit for `book`, not yet in it: an id and a title of its own, ranges that name it."""
     tab = source.copy()
-    title = args.get("newSheetName")
     if not title:
         title, count = f"Copy of {source.title}", 2
         while any(each.title == title for each in book.tabs):
@@ -153,16 +162,32 @@ def duplicate(book: Spreadsheet, args: Json) -> Json:
         "sheetId": book.fresh_id() if number is None else number,
         "title": _free_title(book, title),
     }
-    index = args.get("insertSheetIndex")
-    book.tabs.insert(min(index or 0, len(book.tabs)), tab)
     for each in tab.protected:
         each["protectedRangeId"] = book.fresh_id()
-    for every in (tab.protected, tab.filter_views):
-        for each in every:
-            if "range" in each:
-                each["range"]["sheetId"] = tab.id
-    for grid in (*tab.merges, *([tab.basic_filter["range"]] if tab.basic_filter else [])):
+    everything = (*tab.protected, *tab.filter_views, *tab.row_groups, *tab.column_groups)
+    ranges = [each["range"] for each in everything if "range" in each]
+    for grid in (*ranges, *tab.merges, *([tab.basic_filter["range"]] if tab.basic_filter else [])):
         grid["sheetId"] = tab.id
+    return tab
+
+
+def copy_into(book: Spreadsheet, source: Tab) -> Tab:
+    """A tab of another spreadsheet at the end of this one; its protections and marks do not come along."""
+    tab = _clone(book, source, None, None)
+    tab.protected = []
+    book.tabs.append(tab)
+    check_cells(book)
+    return tab
+
+
+def duplicate(book: Spreadsheet, args: Json) -> Json:
+    """The request duplicateSheet: cells, filters, protections, the tab's marks under new ids."""
+    source = book.tab(int(args.get("sourceSheetId") or 0))
+    number = args.get("newSheetId")
+    if number is not None and any(tab.id == number for tab in book.tabs):
+        raise ApiError(f"A sheet with the ID {number} already exists. Please enter another ID.")
+    tab = _clone(book, source, number, args.get("newSheetName"))
+    book.tabs.insert(min(args.get("insertSheetIndex") or 0, len(book.tabs)), tab)
     for mark in [each for each in book.marks if each.sheet_id == source.id and not each.foreign]:
         book.marks.append(replace(mark, id=book.fresh_id(), sheet_id=tab.id))
     check_cells(book)
@@ -207,25 +232,3 @@ def unmerge(book: Spreadsheet, args: Json) -> None:
     """The request unmergeCells: every merge that meets the range."""
     tab, area = from_grid(book, args.get("range") or {})
     tab.merges = [each for each in tab.merges if not from_grid(book, each)[1].meets(area)]
-
-
-def add_name(book: Spreadsheet, args: Json) -> Json:
-    """The request addNamedRange."""
-    given: Json = args.get("namedRange") or {}
-    if not given.get("name") or given.get("range") is None:
-        raise ApiError("A named range must have a name and a range.")
-    if any(each["name"] == given["name"] for each in book.named_ranges):
-        raise ApiError(f"A named range with the name {given['name']} already exists.")
-    tab, _ = from_grid(book, given["range"])
-    number = given.get("namedRangeId") or str(book.fresh_id())
-    stored = {"namedRangeId": number, "name": given["name"], "range": to_grid(tab, given["range"])}
-    book.named_ranges.append(stored)
-    return {"namedRange": stored}
-
-
-def delete_name(book: Spreadsheet, args: Json) -> None:
-    """The request deleteNamedRange."""
-    number = args.get("namedRangeId")
-    if not any(each["namedRangeId"] == number for each in book.named_ranges):
-        raise ApiError(f"No named range with ID: {number}")
-    book.named_ranges = [each for each in book.named_ranges if each["namedRangeId"] != number]

@@ -5,7 +5,7 @@ from typing import Any
 
 from ita_sync.sandbox.a1 import a1, locate, within
 from ita_sync.sandbox.entry import Entered, extended, typed, with_value
-from ita_sync.sandbox.formats import is_date, shown
+from ita_sync.sandbox.formats import effective_of, is_date, shown
 from ita_sync.sandbox.model import ROWS, Cell, Json, Rect, Spreadsheet, Tab, value_of
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
@@ -37,7 +37,7 @@ class Look:
 
 def scalar(cell: Cell | None, look: Look) -> str | float | bool | None:
     """The value of a cell in a ValueRange, None for blank."""
-    value = value_of(cell)
+    value = value_of(cell) if look.render == "FORMULA" else effective_of(cell)
     if cell is None or value is None:
         return None
     formatted_date = is_date(cell) and look.dates == "FORMATTED_STRING"

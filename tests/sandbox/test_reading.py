@@ -53,7 +53,7 @@ def test_a_cell_shows_what_was_set(talk: Talk) -> None:
         "hyperlink": uri,
     }
     assert two["hyperlink"] == "https://example.org/"
-    assert two["formattedValue"] == two["userEnteredValue"]["formulaValue"]
+    assert (two["formattedValue"], two["effectiveValue"]) == ("x", {"stringValue": "x"})
 
 
 @pytest.mark.parametrize(
