@@ -5,10 +5,11 @@ import io
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.client import RemoteDisconnected
-from urllib.parse import parse_qsl, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import requests
-from requests.adapters import BaseAdapter
+from requests.adapters import BaseAdapter, HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
@@ -18,6 +19,8 @@ from ita_sync.sandbox.box import Sandbox
 from ita_sync.sandbox.network import Dropped, Reply
 
 API_HOST = "sheets.googleapis.com"
+HOSTS = ("https://sheets.googleapis.com/", "https://www.googleapis.com/drive/")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 HOLD_S = 300.0  # how long a client without a timeout of its own would have waited
 
 _Certificate = bytes | str | tuple[bytes | str, bytes | str] | None
@@ -72,6 +75,40 @@ class SandboxAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+class _Redirected(HTTPAdapter):
+    """Sends what is meant for Google to a sandbox that is served on this machine."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__()
+        self.root = root.rstrip("/")
+
+    def send(self, request: requests.PreparedRequest, *args: object, **kwargs: object) -> requests.Response:
+        """The same request to another address."""
+        parts = urlsplit(request.url or "")
+        request.url = urlunsplit(urlsplit(self.root)[:2] + parts[2:])
+        return super().send(request, *args, **kwargs)  # type: ignore[arg-type]  # the same
+
+
+def session(place: Sandbox | Path | str) -> requests.Session:
+    """A session that speaks to a sandbox whenever it means Google: for gspread and other clients.
+
+    `place`: a sandbox, the path of its file, or the address of a served one ("http://127.0.0.1:8080").
+    Raises ValueError for an address that is not on this machine.
+    """
+    adapter: BaseAdapter
+    if isinstance(place, str) and "://" in place:
+        if urlsplit(place).hostname not in LOOPBACK:
+            raise ValueError(f"a sandbox is served on this machine only, not at {place}")
+        adapter = _Redirected(place)
+    else:
+        adapter = SandboxAdapter(place if isinstance(place, Sandbox) else Sandbox(place))
+    made = requests.Session()
+    made.trust_env = False  # no proxy and no .netrc of this machine between a program and its own sandbox
+    for host in HOSTS:
+        made.mount(host, adapter)
+    return made
 
 
 def _patience(timeout: float | tuple[float | None, float | None] | None) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from ita_sync.sandbox import methods
+from ita_sync.sandbox import drive, methods
 from ita_sync.sandbox.mask import check, parse, select
 from ita_sync.sandbox.methods import Ask
 from ita_sync.sandbox.model import Json
@@ -76,6 +76,13 @@ _ROUTES = (
         methods.search_metadata,
         "SearchDeveloperMetadataRequest",
         "SearchDeveloperMetadataResponse",
+    ),
+    _route(
+        "POST",
+        "/{id}/sheets/{id}:copyTo",
+        methods.copy_to,
+        "CopySheetToAnotherSpreadsheetRequest",
+        "SheetProperties",
     ),
     _route("GET", "/{id}/developerMetadata/{id}", methods.get_metadata, "", "DeveloperMetadata"),
     _route(
@@ -195,6 +202,8 @@ def answer(tx: Transaction, request: Request, *, unique: bool = True) -> tuple[i
     `unique` False: metadata ids are not checked (a fault). A refused request saves nothing.
     """
     try:
+        if request.path.startswith(drive.ROOT):
+            return drive.answer(tx, request)
         return 200, _serve(tx, request, unique=unique)
     except ApiError as error:
         return error.code, error.body()

@@ -19,6 +19,14 @@ def blank(spreadsheet_id: str, title: str) -> Spreadsheet:
     return Spreadsheet(spreadsheet_id, {"title": title} | _SETTINGS)
 
 
+def fresh_name(tx: Transaction) -> str:
+    """The id of a new spreadsheet: the first free "sandbox-N"."""
+    count = 1
+    while tx.load(f"sandbox-{count}") is not None:
+        count += 1
+    return f"sandbox-{count}"
+
+
 def from_rows(spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]) -> Spreadsheet:
     """A spreadsheet of tabs {"title", "rows", "rowCount", "columnCount"}; values are stored as they are.
 
@@ -46,12 +54,9 @@ def from_rows(spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]
 
 
 def spreadsheet(tx: Transaction, body: Json) -> Spreadsheet:
-    """The method create: title, tabs, cells given as grid data. The id is the first free "sandbox-N"."""
-    count = 1
-    while tx.load(f"sandbox-{count}") is not None:
-        count += 1
+    """The method create: title, tabs, cells given as grid data."""
     properties: Json = body.get("properties") or {}
-    book = blank(f"sandbox-{count}", properties.get("title") or "Untitled spreadsheet")
+    book = blank(fresh_name(tx), properties.get("title") or "Untitled spreadsheet")
     book.properties |= {name: each for name, each in properties.items() if each}
     for given in body.get("sheets") or [{"properties": {"title": "Sheet1", "sheetId": 0}}]:
         wanted = {name: each for name, each in given.items() if name not in {"properties", "data"} and each}

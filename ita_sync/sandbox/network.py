@@ -3,6 +3,7 @@
 import email.utils
 import json
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Literal
 
 from ita_sync.sandbox import api, log
@@ -150,4 +151,5 @@ def _headers(now: float) -> dict[str, str]:
 
 
 def _reply(status: int, body: Json, now: float) -> Reply:
-    return Reply(status, _headers(now), json.dumps(body, ensure_ascii=False).encode())
+    content = b"" if status == HTTPStatus.NO_CONTENT else json.dumps(body, ensure_ascii=False).encode()
+    return Reply(status, _headers(now), content)

@@ -107,6 +107,17 @@ class Transaction:
             cached = self.cache[spreadsheet_id] = (version, book, known)
         return cached[1]
 
+    def ids(self) -> list[str]:
+        """The ids of all spreadsheets, in the order of their making."""
+        return [found for (found,) in self.db.execute("SELECT id FROM spreadsheet ORDER BY rowid")]
+
+    def drop(self, spreadsheet_id: str) -> None:
+        """Delete a spreadsheet for good."""
+        if not self.dry:
+            self.db.execute("DELETE FROM row WHERE spreadsheet = ?", (spreadsheet_id,))
+            self.db.execute("DELETE FROM spreadsheet WHERE id = ?", (spreadsheet_id,))
+            self.cache.pop(spreadsheet_id, None)
+
     def _parse(self, spreadsheet_id: str, head: Json) -> tuple[Spreadsheet, Known]:
         rows: dict[int, Row] = {0: EMPTY_ROW}
         for number, body in self.db.execute("SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)):

@@ -160,6 +160,8 @@ class Watch:
             self._hold("requests", method, path, body or b"", query=query)
         if isinstance(outcome, Dropped):
             self.count["lost replies"] += 1
+        elif status == 204:
+            self.count["replies without a body"] += 1
         elif status == 200:
             self._hold("replies", method, path, outcome.body)
         elif outcome.headers["Content-Type"].startswith("application/json"):

@@ -12,27 +12,12 @@ from typing import Any
 import gspread
 import pytest
 import requests
-from requests.adapters import HTTPAdapter
 
-from ita_sync.sandbox import Fault, Sandbox, SandboxAdapter, serve
+from ita_sync.sandbox import Fault, Sandbox, SandboxAdapter, serve, session
 from ita_sync.sandbox.server import build_server
 from tests.sandbox.talk import BOOK, ROOT
 
 API = "https://sheets.googleapis.com/"
-
-
-class Redirected(HTTPAdapter):
-    """Sends what is meant for Google to a port of this machine."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__()
-        self.root = f"http://127.0.0.1:{port}/"
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        """The same request to another address."""
-        assert request.url is not None
-        request.url = request.url.replace(API, self.root)
-        return super().send(request, *args, **kwargs)
 
 
 def client_of(session: requests.Session) -> gspread.Client:
@@ -43,9 +28,8 @@ def client_of(session: requests.Session) -> gspread.Client:
 @pytest.fixture
 def local(box: Sandbox) -> Iterator[requests.Session]:
     """A session on the adapter."""
-    with requests.Session() as session:
-        session.mount(API, SandboxAdapter(box))
-        yield session
+    with session(box) as made:
+        yield made
 
 
 @pytest.fixture
@@ -54,10 +38,8 @@ def served(box: Sandbox) -> Iterator[requests.Session]:
     server = build_server(box)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    with requests.Session() as session:
-        session.trust_env = False
-        session.mount(API, Redirected(server.server_port))
-        yield session
+    with session(f"http://127.0.0.1:{server.server_port}") as made:
+        yield made
     server.shutdown()
     server.server_close()
     thread.join(10)
@@ -86,6 +68,66 @@ def test_gspread_reads_and_writes(way: str, request: pytest.FixtureRequest) -> N
 
 
 @pytest.mark.parametrize("way", ["local", "served"])
+def test_gspreads_everyday_calls(way: str, request: pytest.FixtureRequest) -> None:
+    """Create, open by title, update, find, insert, delete, sort, merge, hide, group, copy, cut, name, note, protect."""
+    client = client_of(request.getfixturevalue(way))
+    created = client.create('ตาราง "1"\'s')
+    assert client.open("A book").id == BOOK
+    assert [each.title for each in client.openall()] == ["A book", 'ตาราง "1"\'s']
+    sheet = created.sheet1
+    sheet.update([["b", 2], ["a", 10], ["c", "=1/4"]], "A1", raw=False)
+    assert sheet.get_all_values() == [["b", "2"], ["a", "10"], ["c", "0.25"]]
+    sheet.sort((2, "des"))
+    assert sheet.col_values(1) == ["a", "b", "c"]
+    sheet.insert_row(["name", "score"], 1)
+    sheet.insert_cols([["n", 1, 2, 3]], 1)
+    sheet.delete_columns(1)
+    sheet.delete_rows(3)
+    assert sheet.get("A1:B3") == [["name", "score"], ["a", "10"], ["c", "0.25"]]
+    assert [each.address for each in sheet.findall("c")] == ["A3"]
+    sheet.format("A1:B1", {"textFormat": {"bold": True}, "backgroundColor": {"red": 0.5}})
+    sheet.update_note("A1", "หมายเหตุ")
+    assert sheet.get_note("A1") == "หมายเหตุ"
+    sheet.merge_cells("A5:B5")
+    sheet.copy_range("A2:B3", "D2")
+    sheet.cut_range("D2:E2", "G2")
+    assert sheet.row_values(2) == ["a", "10", "", "", "", "", "a", "10"]
+    sheet.hide_rows(1, 2)
+    sheet.freeze(rows=1)
+    sheet.add_dimension_group_rows(0, 2)
+    assert [each["range"]["endIndex"] for each in sheet.list_dimension_group_rows()] == [2]
+    sheet.delete_dimension_group_rows(0, 2)
+    sheet.define_named_range("A1:B3", "data")
+    assert [cell.value for cell in created.named_range("data")][:2] == ["name", "score"]
+    sheet.set_basic_filter("A1:B3")
+    sheet.clear_basic_filter()
+    sheet.add_protected_range("A1:B1")
+    sheet.add_validation("B2", gspread.utils.ValidationConditionType.number_greater, ["0"])
+    sheet.update_tab_color("#ff7f00")
+    assert sheet.get_tab_color() == "#FF7F00"
+    sheet.batch_clear(["A2:B2"])
+    sheet.columns_auto_resize(0, 2)
+    sheet.resize(10, 12)
+    sheet.copy_to(BOOK)
+    assert [each.title for each in client.open_by_key(BOOK).worksheets()] == ["Data", "Other", "Copy of Sheet1"]
+    created.update_title("renamed")
+    copied = client.copy(created.id, "the copy")
+    assert copied.sheet1.get("A1:B3") == [["name", "score"], [], ["c", "0.25"]]
+    client.del_spreadsheet(created.id)
+    with pytest.raises(gspread.SpreadsheetNotFound):
+        client.open("renamed")
+
+
+def test_a_session_is_for_this_machine_only(tmp_path: Path) -> None:
+    """An address elsewhere is refused; a path opens its file; no proxy of the machine comes between."""
+    with pytest.raises(ValueError, match="this machine only"):
+        session("https://example.org/")
+    with session(tmp_path / "new.sqlite") as made:
+        assert client_of(made).openall() == []
+        assert not made.trust_env
+
+
+@pytest.mark.parametrize("way", ["local", "served"])
 def test_gspread_sees_googles_errors(way: str, request: pytest.FixtureRequest, box: Sandbox) -> None:
     """Not found, refused, not shared, and a body that is no JSON."""
     client = client_of(request.getfixturevalue(way))
@@ -110,21 +152,21 @@ def test_a_lost_connection_is_a_connection_error(
     name: str, way: str, request: pytest.FixtureRequest, box: Sandbox
 ) -> None:
     """After the request was applied, nothing came back."""
-    session = request.getfixturevalue(way)
+    way_in = request.getfixturevalue(way)
     box.fault(Fault(name, when="after"))
     with pytest.raises(requests.ConnectionError):
-        session.post(f"{API}{ROOT[1:]}/values/Data!A1:clear")
+        way_in.post(f"{API}{ROOT[1:]}/values/Data!A1:clear")
     assert box.rows(BOOK, "Data")[0] == [None, "name", "score"]
 
 
 @pytest.mark.parametrize("way", ["local", "served"])
 def test_a_timeout_is_a_read_timeout(way: str, request: pytest.FixtureRequest, box: Sandbox) -> None:
     """The client gives up; the server lets the connection go."""
-    session = request.getfixturevalue(way)
+    way_in = request.getfixturevalue(way)
     box.fault(Fault("hang", match="any"))
     with pytest.raises(requests.ReadTimeout):
-        session.get(f"{API}{ROOT[1:]}", timeout=(5, 0.2))
-    assert session.get(f"{API}{ROOT[1:]}").status_code == 200
+        way_in.get(f"{API}{ROOT[1:]}", timeout=(5, 0.2))
+    assert way_in.get(f"{API}{ROOT[1:]}").status_code == 200
 
 
 @pytest.mark.parametrize(("timeout", "waited"), [((3, 7.5), 7.5), (4, 4.0), (None, 300.0), ((3, None), 300.0)])
@@ -134,10 +176,10 @@ def test_the_adapter_says_how_long_the_client_would_have_waited(
     """So that a test can move its clock instead of waiting."""
     seen: list[float] = []
     box.fault(Fault("hang", match="any"))
-    with requests.Session() as session:
-        session.mount(API, SandboxAdapter(box, on_wait=seen.append))
+    with requests.Session() as way_in:
+        way_in.mount(API, SandboxAdapter(box, on_wait=seen.append))
         with pytest.raises(requests.ReadTimeout):
-            session.get(f"{API}{ROOT[1:]}", timeout=timeout)
+            way_in.get(f"{API}{ROOT[1:]}", timeout=timeout)
     assert seen == [waited]
 
 
@@ -154,9 +196,9 @@ def test_ctrl_c_ends_the_server(box: Sandbox) -> None:
     process.start()
     try:
         port = ports.get(timeout=60)
-        with requests.Session() as session:
-            session.trust_env = False
-            reply = session.get(f"http://127.0.0.1:{port}{ROOT}", params={"fields": "properties.title"}, timeout=30)
+        with requests.Session() as way_in:
+            way_in.trust_env = False
+            reply = way_in.get(f"http://127.0.0.1:{port}{ROOT}", params={"fields": "properties.title"}, timeout=30)
             assert reply.json() == {"properties": {"title": "A book"}}
         assert process.pid is not None
         os.kill(process.pid, signal.SIGINT)

@@ -1,0 +1,88 @@
+"""As much of the Drive API v3 as opening by title, creating, copying and deleting a spreadsheet needs."""
+
+import re
+
+from ita_sync.sandbox.create import blank, fresh_name
+from ita_sync.sandbox.mask import parse, select
+from ita_sync.sandbox.model import Json, Spreadsheet, new_tab
+from ita_sync.sandbox.problems import ApiError
+from ita_sync.sandbox.request import Request
+from ita_sync.sandbox.store import Transaction
+
+ROOT = "/drive/v3/files"
+SHEETS = "application/vnd.google-apps.spreadsheet"
+
+_NAME = re.compile(r"""\bname\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+_MIME = re.compile(r"""\bmimeType\s*=\s*["']([^"']*)["']""")
+
+
+def answer(tx: Transaction, request: Request) -> tuple[int, Json]:
+    """(status, body) of the reply. Raises ApiError for what is not imitated."""
+    path = request.path.removeprefix(ROOT).strip("/").split("/")
+    match request.method, path:
+        case "GET", [""]:
+            return 200, _shown(request, {"kind": "drive#fileList", "files": _listed(tx, request)}, "*")
+        case "POST", [""]:
+            return 200, _shown(request, _file(_create(tx, request)))
+        case "GET", [number]:
+            return 200, _shown(request, _file(_found(tx, number)))
+        case "GET", [number, "comments"]:
+            _found(tx, number)
+            return 200, _shown(request, {"kind": "drive#commentList", "comments": []}, "*")
+        case "POST", [number, "copy"]:
+            return 200, _shown(request, _file(_copy(tx, request, _found(tx, number))))
+        case "DELETE", [number]:
+            tx.drop(_found(tx, number).id)
+            return 204, {}
+    raise ApiError(f"The sandbox does not imitate {request.method} {request.path}", 404)
+
+
+def _file(book: Spreadsheet) -> Json:
+    return {"kind": "drive#file", "id": book.id, "name": book.properties["title"], "mimeType": SHEETS}
+
+
+def _shown(request: Request, body: Json, default: str = "kind,id,name,mimeType") -> Json:
+    """The fields asked for; unknown ones are none here (see limits.py: no times, no owners)."""
+    fields = [value for name, value in request.query if name == "fields" and value]
+    chosen: Json = select(parse(",".join(fields) or default), body)
+    return chosen
+
+
+def _found(tx: Transaction, number: str) -> Spreadsheet:
+    book = tx.load(number)
+    if book is None:
+        raise ApiError(f"File not found: {number}.", 404)
+    return book
+
+
+def _listed(tx: Transaction, request: Request) -> list[Json]:
+    query = " ".join(value for name, value in request.query if name == "q")
+    name, mime = _NAME.search(query), _MIME.search(query)
+    if mime is not None and mime[1] != SHEETS:
+        return []
+    wanted = None if name is None else re.sub(r"\\(.)", r"\1", name[1] if name[1] is not None else name[2])
+    books = [_found(tx, number) for number in tx.ids()]
+    return [_file(book) for book in books if wanted is None or book.properties["title"] == wanted]
+
+
+def _body(request: Request) -> Json:
+    body = request.json()
+    return body if isinstance(body, dict) else {}
+
+
+def _create(tx: Transaction, request: Request) -> Spreadsheet:
+    given = _body(request)
+    if given.get("mimeType") != SHEETS:
+        raise ApiError("The sandbox keeps spreadsheets only.")
+    book = blank(fresh_name(tx), str(given.get("name") or "Untitled"))
+    book.tabs.append(new_tab(0, "Sheet1"))
+    tx.save(book)
+    return book
+
+
+def _copy(tx: Transaction, request: Request, source: Spreadsheet) -> Spreadsheet:
+    book = source.copy()
+    book.id = fresh_name(tx)
+    book.properties["title"] = str(_body(request).get("name") or f"Copy of {source.properties['title']}")
+    tx.save(book)
+    return book
