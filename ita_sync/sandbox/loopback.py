@@ -1,7 +1,7 @@
 """Which requests over HTTP the server of this machine takes: its own, whole and of a bounded size.
 
 A browser on this machine runs pages of strangers. Their scripts can send requests to a loopback address, and by a
-name of theirs that leads to 127.0.0.1 (DNS rebinding) even read the replies; Host and Origin give them away.
+name of theirs that leads to 127.0.0.1 (DNS rebinding) even read the replies; their headers give them away.
 """
 
 import re
@@ -9,6 +9,7 @@ from email.message import Message
 
 MOST_BYTES = 10 * 1024 * 1024  # of a body; Google recommends 2 MB
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
+_FOREIGN = "Pages of another origin may not use this server."
 
 Refusal = tuple[int, str]  # status and sentence
 
@@ -29,7 +30,11 @@ def stranger(target: str, headers: Message) -> Refusal | None:
     port = host[1] or ""
     own = {f"http://{name}{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
     if any(origin.strip().lower() not in own for origin in headers.get_all("Origin", [])):
-        return 403, "Pages of another origin may not use this server."
+        return 403, _FOREIGN
+    # Images and scripts a page asks for come without Origin; a link that a person follows (navigate) is welcome.
+    elsewhere = headers.get("Sec-Fetch-Site", "none").lower() not in {"none", "same-origin"}
+    if elsewhere and headers.get("Sec-Fetch-Mode", "").lower() != "navigate":
+        return 403, _FOREIGN
     return None
 
 

@@ -102,6 +102,22 @@ def test_a_page_of_another_origin_writes_nothing(ask: Ask, box: Sandbox, origin:
     assert (box.rows(BOOK, "Data"), box.faults(), box.calls()) == (before, [], [])
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "status"),
+    [
+        ("cross-site", "no-cors", 403),
+        ("same-site", "no-cors", 403),
+        ("cross-site", "navigate", 200),
+        ("same-origin", "cors", 200),
+        ("none", "navigate", 200),
+    ],
+)
+def test_a_page_elsewhere_cannot_make_a_read(ask: Ask, box: Sandbox, site: str, mode: str, status: int) -> None:
+    """An image of a stranger's page would count as a call and use up a fault; a link may be followed."""
+    assert ask("GET", ROOT, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode).status == status
+    assert len(box.calls()) == (status == 200)
+
+
 @pytest.mark.parametrize("origin", ["http://127.0.0.1:PORT", "http://localhost:PORT"])
 def test_its_own_origin_may_write(ask: Ask, box: Sandbox, origin: str) -> None:
     """A page of this server, by any of its names."""
