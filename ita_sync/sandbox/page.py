@@ -1,14 +1,16 @@
 """The practice spreadsheet as a page for a browser: read-only, no script, Thai with English beside it."""
 
 import base64
+import contextlib
 import hashlib
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from ita_sync.sandbox.a1 import column_name
 from ita_sync.sandbox.box import Sandbox
+from ita_sync.sandbox.links import leads_to_the_web
 from ita_sync.sandbox.model import Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.render import grid_data
 
@@ -45,7 +47,7 @@ def page(box: Sandbox, query: Iterable[tuple[str, str]] = ()) -> tuple[int, str]
     outside is the nearest there is. Neither faults nor call log know of it.
     """
     asked = dict(query)
-    books = {each: box.book(each) for each in box.books()}
+    books = _all(box)
     if not books:
         return 200, _html("สนามฝึก", _empty("ยังไม่มีสเปรดชีต", "There is no spreadsheet yet."))
     book = books.get(asked.get("book") or next(iter(books)))
@@ -61,6 +63,14 @@ def page(box: Sandbox, query: Iterable[tuple[str, str]] = ()) -> tuple[int, str]
     if tab is None:
         return 404, _html(title, head + _empty("ไม่พบแท็บนี้", "There is no such tab."))
     return 200, _html(f"{tab.title} – {title}", head + _sheet(book, tab, asked.get("page", "")))
+
+
+def _all(box: Sandbox) -> dict[str, Spreadsheet]:
+    found = {}
+    for each in box.books():
+        with contextlib.suppress(KeyError):  # deleted a moment ago
+            found[each] = box.book(each)
+    return found
 
 
 def _html(title: str, body: str) -> str:
@@ -167,7 +177,7 @@ def _table(grid: Json, rect: Rect) -> str:
 def _cell(cell: Json) -> str:
     shown = escape(str(cell.get("formattedValue", "")))
     uri = str(cell.get("hyperlink", ""))
-    if shown and _harmless(uri):
+    if shown and leads_to_the_web(uri):
         shown = f'<a href="{escape(uri)}" target="_blank" rel="noreferrer noopener">{shown}</a>'
     if len(shown) > _LONG:
         shown = f"<div>{shown}</div>"
@@ -180,11 +190,3 @@ def _cell(cell: Json) -> str:
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     title = f' title="{escape(hints)}"' if hints else ""
     return f"<td{kind}{title}>{shown}</td>"
-
-
-def _harmless(uri: str) -> bool:
-    """Whether a link leads to a web page: never a script, a file or a program of this machine."""
-    try:
-        return urlsplit(uri).scheme in {"http", "https"}
-    except ValueError:  # brackets that are no address
-        return False

@@ -1,0 +1,129 @@
+"""A spreadsheet as an Excel workbook: what is text stays text, what is a formula stays one."""
+
+import math
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from ita_sync.sandbox.formats import pattern_of
+from ita_sync.sandbox.links import leads_to_the_web
+from ita_sync.sandbox.model import Cell, Rect, Spreadsheet, Tab, value_of
+from ita_sync.sandbox.render import hyperlink
+from ita_sync.sandbox.sorting import filtered_rows
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as ExcelCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# Source: Microsoft, "Excel specifications and limits"; links: the longest address Excel keeps.
+LONGEST_TEXT = 32_767
+LONGEST_NAME = 31
+LONGEST_LINK = 2_079
+
+_UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in XML 1.0
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n\r\t]")
+_NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?|\+\d[\d ().-]{5,20}|-")
+# The patterns that mean the same in Excel; another could make a file that Excel wants to repair.
+_COMMON_PATTERN = re.compile(r'(?:"[^"]{1,8}"|[$฿€£])?[ymdhs0#,.:/ -]+%?(?: ?am/pm)?|0\.0*E\+00', re.IGNORECASE)
+
+
+def runs(text: str) -> bool:
+    """Whether Excel, which guesses types in a .csv file or at a keyboard, would take the text for a formula."""
+    if text[:1] in {"+", "-"}:
+        return _NUMBER_OR_PHONE.fullmatch(text) is None
+    return text[:1] in {"=", "@", "\t", "\r"}
+
+
+def holdable(text: str) -> str:
+    """The text as Excel can hold it: no control characters, ends of lines as one sign, not too long."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNHOLDABLE.sub("\ufffd", lines)[:LONGEST_TEXT]
+
+
+def sheet_names(titles: Iterable[str]) -> dict[str, str]:
+    """Names that Excel takes, by title: 31 UTF-16 units, no signs that Excel forbids, no two alike in either case."""
+    names: dict[str, str] = {}
+    taken = {"history"}  # Excel keeps it for itself
+    for title in titles:
+        base = _cut(_NOT_IN_NAMES.sub("_", _UNHOLDABLE.sub("_", title)).strip("'"), LONGEST_NAME) or "Sheet"
+        name, count = base, 1
+        while name.casefold() in taken:
+            count += 1
+            name = _cut(base, LONGEST_NAME - len(f" ({count})")) + f" ({count})"
+        taken.add(name.casefold())
+        names[title] = name
+    return names
+
+
+def _cut(text: str, most: int) -> str:
+    while len(text.encode("utf-16-le")) > 2 * most:
+        text = text[:-1]
+    return text.rstrip("'")
+
+
+def write(book: Spreadsheet, path: Path) -> tuple[dict[str, str], list[tuple[Tab, Rect]]]:
+    """Write the file. Gives the names of the tabs by title, and the cells whose text was changed. Raises OSError."""
+    from openpyxl import Workbook  # half a second, and only an export needs it
+
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    made.properties.creator = "ita-sync"
+    made.properties.title = holdable(str(book.properties["title"]))
+    names = sheet_names(tab.title for tab in book.tabs)
+    altered: list[tuple[Tab, Rect]] = []
+    for tab in book.tabs:
+        sheet = made.create_sheet(names[tab.title])
+        altered += _fill(sheet, tab)
+    shown = [at for at, tab in enumerate(book.tabs) if not tab.properties.get("hidden")]
+    made.active = shown[0]
+    with path.open("wb") as file:
+        made.save(file)
+    return names, altered
+
+
+def _fill(sheet: "Worksheet", tab: Tab) -> list[tuple[Tab, Rect]]:
+    """Cells and what is hidden. Gives the cells whose text was changed."""
+    from openpyxl.utils import get_column_letter
+
+    altered = []
+    for at, row in enumerate(tab.rows):
+        for over, cell in enumerate(row):
+            if cell is not None and _put(cast("ExcelCell", sheet.cell(at + 1, over + 1)), cell):
+                altered.append((tab, Rect(at, over, at + 1, over + 1)))
+    if tab.properties.get("hidden"):
+        sheet.sheet_state = "hidden"
+    by_hand = {at for at, kept in tab.row_properties.items() if kept.get("hiddenByUser")}
+    for at in by_hand | filtered_rows(tab):
+        sheet.row_dimensions[at + 1].hidden = True
+    for at, kept in tab.column_properties.items():
+        if kept.get("hiddenByUser"):
+            sheet.column_dimensions[get_column_letter(at + 1)].hidden = True
+    frozen = tab.properties["gridProperties"].get("frozenRowCount", 0)
+    if frozen:
+        sheet.freeze_panes = f"A{frozen + 1}"
+    return altered
+
+
+def _put(target: "ExcelCell", cell: Cell) -> bool:
+    """Set one cell; whether its text had to be changed."""
+    value = value_of(cell)
+    if value is None:
+        return False
+    kind, each = next(iter(value.items()))
+    link = hyperlink(cell) or ""
+    if kind != "formulaValue" and leads_to_the_web(link) and holdable(link) == link and len(link) <= LONGEST_LINK:
+        target.hyperlink = link
+        target.style = "Hyperlink"
+    if kind == "boolValue" or (kind == "numberValue" and math.isfinite(each)):
+        target.value = each
+        pattern = pattern_of(cell)
+        if kind == "numberValue" and pattern and _COMMON_PATTERN.fullmatch(pattern):
+            target.number_format = re.sub("am/pm", "AM/PM", pattern, flags=re.IGNORECASE)
+        return False
+    text = str(each)
+    target.value = holdable(text)
+    if kind != "formulaValue":
+        target.data_type = "s"  # openpyxl takes a text for a formula or an error by its looks
+        target.quotePrefix = runs(text)  # else Excel does, when somebody edits the cell
+    return target.value != text.replace("\r\n", "\n").replace("\r", "\n")
