@@ -15,6 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ita_sync.sandbox.limits import LIMITS  # the sandbox knows no translations; its help is translated by cli
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ita_sync"
 PO = PACKAGE / "locale" / "th" / "LC_MESSAGES" / "ita_sync.po"
@@ -45,10 +47,10 @@ CLICK = (
 
 
 def wanted() -> list[str]:
-    """Return every message id of the code and of click, sorted."""
+    """Return every message id of the code, of click and of the sandbox's limits, sorted."""
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"T": None})
     # click dedents help texts before it shows them, so they are looked up dedented
-    return sorted({inspect.cleandoc(str(message)) for _, _, message, _, _ in found} | set(CLICK))
+    return sorted({inspect.cleandoc(str(message)) for _, _, message, _, _ in found} | set(CLICK) | set(LIMITS))
 
 
 def translated() -> dict[str, str]:

@@ -7,6 +7,7 @@ from ita_sync.cli.account import login
 from ita_sync.cli.base import Group, Option, Options, common
 from ita_sync.cli.journal import history
 from ita_sync.cli.practice import sandbox
+from ita_sync.cli.practice_files import export, reset
 from ita_sync.cli.publishing import push, verify
 from ita_sync.cli.reports import check, fields, schema, sign
 from ita_sync.i18n import T
@@ -36,3 +37,5 @@ def app(ctx: click.Context) -> None:
 
 for _command in (check, sign, push, verify, history, login, schema, fields, sandbox):
     app.add_command(_command)
+for _command in (export, reset):
+    sandbox.add_command(_command)

@@ -54,12 +54,9 @@ class Options:
         from ita_sync.sandbox import Sandbox  # only practice pays for it
 
         chosen = self.settings()
-        headers: list[object] = [column.header for column in chosen.columns]
-        title = T("Practice sheet (sandbox): nothing here reaches NACC").render(self.language())
-        tab = chosen.target.tab or "ITA"
         try:
             box = Sandbox(chosen.state / "sandbox.sqlite")
-            box.ensure(settings.SANDBOX, SANDBOX_TITLE, [{"title": tab, "rows": [[title], headers]}])
+            self.prepare(box)
         except (OSError, sqlite3.Error) as error:
             raise ConfigError(
                 "sandbox-unusable",
@@ -69,6 +66,19 @@ class Options:
                 ),
             ) from None
         return box
+
+    def prepare(self, box: "Sandbox", sheet_id: int = 0) -> None:
+        """Put the practice sheet into the box unless it is there; a configured gid goes before `sheet_id`."""
+        chosen = self.settings()
+        headers: list[object] = [column.header for column in chosen.columns]
+        title = T("Practice sheet (sandbox): nothing here reaches NACC").render(self.language())
+        target = chosen.target
+        tab = {
+            "title": target.tab or "ITA",
+            "sheetId": sheet_id if target.gid is None else target.gid,
+            "rows": [[title], headers],
+        }
+        box.ensure(settings.SANDBOX, SANDBOX_TITLE, [tab])
 
     def sheet(self) -> "Sheet":
         """Open the door to the configured sheet."""
@@ -94,7 +104,7 @@ class Option(click.Option):
         """Return the two columns of `--help`."""
         source = self.help
         try:
-            self.help = translate(source or "", _language(ctx))
+            self.help = translate(source or "", language_of(ctx))
             return super().get_help_record(ctx)
         finally:
             self.help = source
@@ -107,7 +117,7 @@ class Command(click.Command):
         """Write the body of `--help`."""
         source = self.help
         try:
-            self.help = translate(inspect.cleandoc(source or ""), _language(ctx))
+            self.help = translate(inspect.cleandoc(source or ""), language_of(ctx))
             super().format_help_text(ctx, formatter)
         finally:
             self.help = source
@@ -115,7 +125,7 @@ class Command(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the line that stands in the list of commands."""
         ctx = click.get_current_context(silent=True)
-        text = translate(inspect.cleandoc(self.help or ""), _language(ctx) if ctx else "en")
+        text = translate(inspect.cleandoc(self.help or ""), language_of(ctx) if ctx else "en")
         return text.split("\n")[0].rstrip(".")[: max(limit, 100)]
 
 
@@ -126,7 +136,8 @@ class Group(Command, click.Group):
     group_class = type
 
 
-def _language(ctx: click.Context) -> Language:
+def language_of(ctx: click.Context) -> Language:
+    """Return the language of the run that a context belongs to."""
     options = ctx.find_object(Options)
     return options.language() if options else i18n.pick_language()
 

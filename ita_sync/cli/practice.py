@@ -1,4 +1,4 @@
-"""Commands about the embedded spreadsheet: sandbox show, sandbox serve."""
+"""Commands about the embedded spreadsheet: sandbox show, sandbox serve; practice_files.py has the others."""
 
 import shutil
 from collections.abc import Sequence
@@ -6,17 +6,30 @@ from collections.abc import Sequence
 import click
 from wcwidth import wcswidth, wcwidth
 
-from ita_sync.cli.base import Group, Options, common, option
+from ita_sync.cli.base import Group, Options, common, language_of, option
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.i18n import T
+from ita_sync.i18n import T, translate
 from ita_sync.settings import SANDBOX
 
 WIDEST = 30  # columns of a cell on the screen; what is longer is cut and says so
 PAGE = 100  # columns of the screen where there is no terminal
 
 
+class PracticeGroup(Group):
+    """The group, whose help ends with what the sandbox does not imitate."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the limits, a line each: a terminal wraps Thai better than click does."""
+        from ita_sync.sandbox.limits import LIMITS  # only practice pays for it
+
+        lang = language_of(ctx)
+        with formatter.section(T("What the sandbox does not imitate").render(lang)):
+            for limit in LIMITS:
+                formatter.write(f"  - {translate(limit, lang)}\n")
+
+
 @click.group(
-    cls=Group,
+    cls=PracticeGroup,
     help=T(
         """The embedded practice spreadsheet: speaks the Sheets API, keeps to this machine.
 
@@ -56,7 +69,7 @@ def show(options: Options) -> int:
 
 @sandbox.command(
     help=T(
-        """Serve the practice sheet on this machine, for other programs and several processes.
+        """Serve the practice sheet on this machine: as a page for a browser, and for other programs.
 
         \b
         ita-sync sandbox serve --port 8080

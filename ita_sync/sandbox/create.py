@@ -28,15 +28,15 @@ def fresh_name(tx: Transaction) -> str:
 
 
 def from_rows(spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]) -> Spreadsheet:
-    """A spreadsheet of tabs {"title", "rows", "rowCount", "columnCount"}; values are stored as they are.
+    """A spreadsheet of tabs {"title", "rows", "rowCount", "columnCount", "sheetId"}; values are stored as they are.
 
-    The first tab has sheetId 0, as in a fresh spreadsheet. The grid is at least as large as the rows.
+    The first tab has sheetId 0 unless told, as in a fresh spreadsheet. The grid is at least as large as the rows.
     """
     book = blank(spreadsheet_id, title)
     for each in tabs:
         rows = each.get("rows") or []
         tab = new_tab(
-            book.fresh_id() if book.tabs else 0,
+            each.get("sheetId", book.fresh_id() if book.tabs else 0),
             each["title"],
             max(each.get("rowCount", 1000), len(rows)),
             max([each.get("columnCount", 26), *map(len, rows)]),
