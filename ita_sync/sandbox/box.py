@@ -37,7 +37,7 @@ class Sandbox:
         """Create a spreadsheet unless it is there.
 
         `tabs`: {"title": str, "rows": lists of str, int, float, bool or None,
-        "rowCount": int = 1000, "columnCount": int = 26}.
+        "rowCount": int = 1000, "columnCount": int = 26, "sheetId": int, by default 0 for the first}.
         """
         with self._store.transaction() as tx:
             if tx.load(spreadsheet_id) is None:

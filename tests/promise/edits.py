@@ -33,3 +33,58 @@ def delete_cells(row: int, column: int) -> dict[str, Any]:
     """Return the request by which a person empties a cell."""
     start = {"sheetId": 0, "rowIndex": row, "columnIndex": column}
     return {"updateCells": {"rows": [{"values": [{}]}], "start": start, "fields": "userEnteredValue"}}
+
+
+def span(dimension: str, start: int, end: int) -> dict[str, Any]:
+    """Return a DimensionRange of the first tab."""
+    return {"sheetId": 0, "dimension": dimension, "startIndex": start, "endIndex": end}
+
+
+def grid(top: int, bottom: int, left: int | None = None, right: int | None = None) -> dict[str, Any]:
+    """Return a GridRange of the first tab; whole rows unless columns are given."""
+    columns = {} if left is None or right is None else {"startColumnIndex": left, "endColumnIndex": right}
+    return {"sheetId": 0, "startRowIndex": top, "endRowIndex": bottom} | columns
+
+
+def move(dimension: str, start: int, to: int) -> dict[str, Any]:
+    """Return the request by which a person drags one row or column before another."""
+    return {"moveDimension": {"source": span(dimension, start, start + 1), "destinationIndex": to}}
+
+
+def sort(top: int, bottom: int, column: int, *, falling: bool = False) -> dict[str, Any]:
+    """Return the request by which a person sorts rows by a column."""
+    specs = [{"dimensionIndex": column, "sortOrder": "DESCENDING" if falling else "ASCENDING"}]
+    return {"sortRange": {"range": grid(top, bottom), "sortSpecs": specs}}
+
+
+def filter_out(top: int, bottom: int, column: int, value: str) -> dict[str, Any]:
+    """Return the request by which a person sets a filter that hides a value."""
+    criteria = {str(column): {"hiddenValues": [value]}}
+    return {"setBasicFilter": {"filter": {"range": grid(top, bottom, 0, 40), "criteria": criteria}}}
+
+
+def hide(dimension: str, start: int, end: int, *, hidden: bool = True) -> dict[str, Any]:
+    """Return the request by which a person hides rows or columns, or shows them again."""
+    properties = {"properties": {"hiddenByUser": hidden}, "fields": "hiddenByUser"}
+    return {"updateDimensionProperties": {"range": span(dimension, start, end)} | properties}
+
+
+def protect(number: int, top: int, bottom: int) -> dict[str, Any]:
+    """Return the request by which the owner locks rows for everybody else."""
+    locked = {"editors": {"users": ["owner@example.org"]}, "requestingUserCanEdit": False}
+    return {"addProtectedRange": {"protectedRange": {"protectedRangeId": number, "range": grid(top, bottom)} | locked}}
+
+
+def unprotect(number: int) -> dict[str, Any]:
+    """Return the request by which the owner takes the lock away."""
+    return {"deleteProtectedRange": {"protectedRangeId": number}}
+
+
+def rename(title: str, sheet_id: int = 0) -> dict[str, Any]:
+    """Return the request by which a person renames a tab."""
+    return {"updateSheetProperties": {"properties": {"sheetId": sheet_id, "title": title}, "fields": "title"}}
+
+
+def copy_tab(number: int, title: str) -> dict[str, Any]:
+    """Return the request by which a person copies the first tab, marks and all."""
+    return {"duplicateSheet": {"sourceSheetId": 0, "newSheetId": number, "newSheetName": title}}
