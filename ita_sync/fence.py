@@ -6,8 +6,8 @@ arrives. See docs/decisions/0002-fence.md.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal, Self
 
@@ -24,13 +24,21 @@ _VALUE = re.compile(r"(\d+) (row|close) ([0-9a-f]{16}) (\d+)")
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark as found. `kind` and `token` are None unless it is one of ours, in its original place."""
+    """A mark as found. `kind` and `token` are None unless it is one of ours, in its original place.
+
+    `twins` are further marks under the same number, which a spreadsheet should refuse.
+    """
 
     number: int
     size: int
     kind: Kind | None = None
     token: str | None = None
     at: float = 0
+    twins: "tuple[Mark, ...]" = ()
+
+    def bearing(self, token: str) -> "Mark":
+        """Return the mark under this number that bears a token; this one where none does."""
+        return next((mark for mark in self.twins if mark.token == token), self)
 
     @classmethod
     def read(cls, metadata: Mapping[str, Any]) -> Self:
@@ -43,6 +51,15 @@ class Mark:
             return cls(number, size)
         kind: Kind = "row" if found[2] == "row" else "close"
         return cls(number, size, kind, found[3], float(found[4]))
+
+
+def by_number(marks: Iterable[Mark]) -> dict[int, Mark]:
+    """Return the marks by their number; of several under one number the first, with the others as its twins."""
+    found: dict[int, Mark] = {}
+    for mark in marks:
+        first = found.get(mark.number)
+        found[mark.number] = mark if first is None else replace(first, twins=(*first.twins, mark))
+    return found
 
 
 def highest(marks: Mapping[int, Mark]) -> int:
@@ -74,6 +91,13 @@ def create(number: int, kind: Kind, token: str, at: float) -> dict[str, Any]:
             }
         }
     }
+
+
+def scratch(number: int, token: str) -> dict[str, Any]:
+    """Return the batch of a mark that only finds out whether its number can be taken twice; no row, no fence."""
+    request = create(number, "row", token, 0)
+    request["createDeveloperMetadata"]["developerMetadata"]["metadataValue"] = f"{number} scratch {token}"
+    return {"requests": [request]}
 
 
 def stale(marks: Mapping[int, Mark], at: float) -> list[int]:

@@ -17,7 +17,7 @@ from ita_sync.i18n import T
 from ita_sync.intents import Attempt, Intent, Outcome, Place, Reason, State
 from ita_sync.row import RowKey, SummaryRow
 
-VERSION = 1
+VERSION = 2
 BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
 
 _TABLES = """
@@ -34,6 +34,8 @@ CREATE TABLE attempts (
 ) STRICT;
 CREATE INDEX attempts_by_intent ON attempts (intent);
 """
+# What version 2 adds: whether a spreadsheet refuses a mark whose number is taken, as found out once.
+_FENCES = "CREATE TABLE fences (spreadsheet TEXT PRIMARY KEY, holds INTEGER NOT NULL, found_at REAL NOT NULL) STRICT"
 
 
 class Journal:
@@ -65,7 +67,7 @@ class Journal:
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute("PRAGMA journal_mode = DELETE")
         self._db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
-        if self._version() == 0:
+        if self._version() < VERSION:
             self._create()
         if self._version() != VERSION:
             raise sqlite3.DatabaseError(f"version {self._version()}")
@@ -172,6 +174,17 @@ class Journal:
         lost = self._intents("spreadsheet = ? AND reason IN (?, ?)", spreadsheet, Reason.TAKEN, Reason.UNSEEN)
         return {intent.number for intent in lost}
 
+    def fence_holds(self, spreadsheet: str) -> bool | None:
+        """Return whether the spreadsheet refuses a number that is taken; None while nobody has found out."""
+        with _explained(self.path):
+            found = self._db.execute("SELECT holds FROM fences WHERE spreadsheet = ?", (spreadsheet,)).fetchone()
+        return None if found is None else bool(found[0])
+
+    def found_out(self, spreadsheet: str, now: float, *, holds: bool) -> None:
+        """Remember what a scratch mark told about a spreadsheet."""
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO fences VALUES (?, ?, ?)", (spreadsheet, holds, now))
+
     def history(self, report: str | None = None) -> list[Intent]:
         """Return all intents, oldest first; of one report file where given."""
         return self._intents("report = ?", report) if report else self._intents("TRUE")
@@ -232,9 +245,11 @@ class Journal:
 
     def _create(self) -> None:
         with self._transaction():
-            if self._version() == 0:  # another process may have been first
-                for statement in _TABLES.split(";\n"):
-                    self._db.execute(statement)
+            version = self._version()  # another process may have been first
+            statements = (*(_TABLES.split(";\n") if version == 0 else ()), *([_FENCES] if version < VERSION else ()))
+            for statement in statements:
+                self._db.execute(statement)
+            if statements:
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def _look_only(self) -> sqlite3.Connection:
@@ -247,9 +262,14 @@ class Journal:
             return memory
         hot = self.path.with_name(self.path.name + "-journal")
         if not hot.exists():
-            memory.close()
             uri = f"{self.path.resolve().as_uri()}?mode=ro"
-            return sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
+            file = sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
+            if file.execute("PRAGMA user_version").fetchone()[0] not in range(1, VERSION):
+                memory.close()
+                return file
+            with closing(file):
+                file.backup(memory)  # of an earlier version: what it lacks is added to the copy
+            return memory
         with tempfile.TemporaryDirectory() as folder:
             for file in (self.path, hot):
                 shutil.copy(file, folder)

@@ -25,20 +25,30 @@ class Verdict:
     header: tuple[Text, ...] = ()
 
 
-def judge(intent: Intent, picture: Picture, header_row: int | None = None) -> Verdict | None:
+def judge(
+    intent: Intent, picture: Picture, header_row: int | None = None, *, holds: bool | None = True
+) -> Verdict | None:
     """Return what is certain about an intent, None while its number is open.
 
     Mark ours → the row was written: is it still there as sent? Another's mark, or our closing mark → it never will
     be. No mark below our highest one → the mark was cleared: the key decides, once nothing can land any more.
+
+    Args:
+        intent: what was meant.
+        picture: the sheet.
+        header_row: 1-based, where configured.
+        holds: whether a number that is taken is known to be refused; else only time keeps a late attempt out.
     """
     mark = picture.marks.get(intent.number)
-    if mark is not None and mark.token == intent.token:
-        if mark.kind == "close":
-            return Verdict(State.CLOSED, Reason.GIVEN_UP)
-        return judge_row(intent.row, picture, header_row)
     if mark is not None:
+        mark = mark.bearing(intent.token)
+        ours = mark.token == intent.token
+        if ours and mark.kind == "row":
+            return judge_row(intent.row, picture, header_row)
         # Another machine's mark stays; another program may take its own away again while ours is on its way.
-        return Verdict(State.CLOSED, Reason.TAKEN) if mark.kind or over(intent, picture) else None
+        shut = mark.kind and (holds or not intent.uncertain)
+        closed = Verdict(State.CLOSED, Reason.GIVEN_UP if ours else Reason.TAKEN)
+        return closed if shut or over(intent, picture) else None
     if cleared(intent, picture) and over(intent, picture):
         if not intent.uncertain:
             return Verdict(State.CLOSED, Reason.REFUSED)

@@ -78,8 +78,9 @@ class Publisher:
         """
         patience, pending = self._patience(), self._pending(summary)
         picture = self._look(patience, pending)
+        holds = self._journal.fence_holds(self._book)
         for intent in pending:
-            verdict = judge(intent, picture, self._settings.target.header_row)
+            verdict = judge(intent, picture, self._settings.target.header_row, holds=holds)
             if verdict is None and intent.uncertain and intent.place.gid == picture.sheet_id:
                 raise OutcomeUnknown(
                     "attempt-open",
@@ -114,15 +115,17 @@ class Publisher:
         """
         patience = self._patience()
         landed = self._settle_pending(summary, patience, restore=restore)
+        if landed and landed.row.digest == summary.digest:
+            return self._written(landed)
         refused = ""
         for _ in range(ROUNDS):
             plan = self._plan(summary, patience, restore=restore)
             if plan.action == "nothing":
-                return self._already(plan, report, written=landed)
+                return self._already(plan, report)
             self._clear_stale(plan.table.picture)
             intent = self._settler.settle(self._intend(plan, report, signoff), patience)
             if intent.state is State.CONFIRMED:
-                return self._written(intent, plan)
+                return self._written(intent, plan.warnings)
             if intent.state is State.HELD:
                 raise self._held(intent)
             refused = _refusal(intent, refused)
@@ -134,16 +137,16 @@ class Publisher:
             next_step=T("Run again in a few minutes."),
         )
 
-    def _settle_pending(self, summary: SummaryRow, patience: Patience, *, restore: bool) -> bool:
-        """Settle what earlier runs left open for this key; return whether it turned out to be written."""
-        landed = False
+    def _settle_pending(self, summary: SummaryRow, patience: Patience, *, restore: bool) -> Intent | None:
+        """Settle what earlier runs left open for this key; return the one that turned out to be written."""
+        landed = None
         pending = self._pending(summary)
         picture = self._look(patience, pending)
         for intent in pending:
             if intent.place.gid == picture.sheet_id:
                 self._say(T("An earlier attempt is still open; settling it first can take three minutes."))
                 settled = self._settler.settle(intent, patience, leave=intent.row.digest != summary.digest)
-                landed = settled.state is State.CONFIRMED
+                landed = settled if settled.state is State.CONFIRMED else landed
                 if settled.state is State.HELD and not restore:
                     raise self._held(settled)
         return landed
@@ -184,7 +187,7 @@ class Publisher:
             batch=plan.batch(token),
         )
 
-    def _already(self, plan: Plan, report: str, *, written: bool) -> Done:
+    def _already(self, plan: Plan, report: str) -> Done:
         picture = plan.table.picture
         place = Place(self._book, picture.sheet_id, picture.title)
         last = self._journal.last(self._book, place.gid, plan.summary.key)
@@ -196,12 +199,13 @@ class Publisher:
             former = picture.rows[plan.row]
             self._journal.adopt(place, plan.summary, report=report, now=self._clock.now(), former=former)
         number = last.number if last and same else 0
-        return Done("written" if written else "already", plan.summary, place.tab, plan.row + 1, number)
+        return Done("already", plan.summary, place.tab, plan.row + 1, number)
 
-    def _written(self, intent: Intent, plan: Plan) -> Done:
-        shown = self._settler.latest or plan.table.picture
+    def _written(self, intent: Intent, warnings: tuple[Text, ...] = ()) -> Done:
+        """The picture that decided shows where the row stands; no further look could take that back."""
+        shown = self._settler.latest or self._sheet.look()
         rows = judge_row(intent.row, shown, self._settings.target.header_row).rows
-        return Done("written", intent.row, shown.title, rows[0] + 1, intent.number, plan.warnings)
+        return Done("written", intent.row, shown.title, rows[0] + 1, intent.number, warnings)
 
     def _held(self, intent: Intent) -> SheetConflict:
         shown, header_row = self._settler.latest or self._sheet.look(), self._settings.target.header_row

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tenacity import RetryError
 
-from ita_sync import fence
+from ita_sync import fence, trust
 from ita_sync.clock import Clock
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
 from ita_sync.i18n import T, Text
@@ -24,6 +24,10 @@ from ita_sync.transport import CallFailed
 
 SKEW = 2.0
 """Seconds by which two `Date` headers of one moment may differ: they are cut to whole seconds."""
+_NO_FENCE = T(
+    "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until three minutes are over."
+)
+_STALE = "the sheet was shown as it had been before"
 MAYBE = T("The row may have been written, once; it can never be written twice.")
 
 
@@ -88,7 +92,8 @@ class Settler:
         intent, picture = self._intent(intent_id)
         verdict = judge(intent, picture, self._header)
         if verdict:
-            return self._move(intent, verdict.state, verdict.reason)
+            trusted = verdict.state is not State.CLOSED or self._shut(intent, picture)
+            return self._move(intent, verdict.state, verdict.reason) if trusted else None
         if intent.number in picture.marks or cleared(intent, picture):
             return None  # judged as soon as nothing of ours can land any more
         if _refused(intent, "close"):
@@ -102,7 +107,25 @@ class Settler:
             return self._move(intent, State.CLOSED, Reason.REFUSED if intent.attempts else Reason.NEVER_SENT)
         if not quiet(intent, picture):
             return None  # never two identical batches at once
+        if not self._shut(intent, picture):
+            return None  # where a number can be taken twice, only once nothing else can land
         return self._send(intent, "row", intent.batch)
+
+    def _shut(self, intent: Intent, picture: Picture) -> bool:
+        """Whether the fence, or time, keeps out whatever of this intent may still be on its way."""
+        return not intent.uncertain or over(intent, picture) or self._holds()
+
+    def _holds(self) -> bool:
+        """Whether a number that is taken is refused here: found out before it is first relied upon, and remembered."""
+        book = self.settings.target.spreadsheet_id
+        known = self.journal.fence_holds(book)
+        if known is None:
+            known = trust.holds(self.sheet)
+            self.journal.found_out(book, self.clock.now(), holds=known)
+            self._fresh = False
+        if not known:
+            self.say(_NO_FENCE)
+        return known
 
     def _send(self, intent: Intent, kind: str, batch: Json) -> Intent | None:
         attempt = self.journal.attempt(intent, kind, self._server_now())
@@ -130,7 +153,7 @@ class Settler:
         """Look without waiting: an answer came, so the sheet can tell now. If it cannot, the next step goes on."""
         intent, picture = self._intent(intent.id)
         verdict = judge(intent, picture, self._header)
-        if verdict is None:
+        if verdict is None or (verdict.state is State.CLOSED and not self._shut(intent, picture)):
             self.reuse()
             return None
         return self._move(intent, verdict.state, verdict.reason)
@@ -144,6 +167,9 @@ class Settler:
         refused = _refused(intent, "row") or _refused(intent, "close")
         if refused and intent.number not in picture.marks:
             mark = self.sheet.mark(intent.number)  # on a tab or a row, perhaps
+            if mark and mark.kind:
+                # Every look shows marks of ours, so this picture is older than the mark, and than the row it came with.
+                raise CallFailed(_STALE, maybe_applied=False)
             if mark:
                 picture = replace(picture, marks={**picture.marks, intent.number: mark})
         return intent, picture
@@ -152,6 +178,9 @@ class Settler:
         """Close the number of an intent that is given up, so that no late attempt can ever land."""
         if intent.state is not State.CLOSING:
             intent = self._move(intent, State.CLOSING, Reason.GIVEN_UP)
+        if intent.uncertain and not self._holds():
+            # No mark keeps a late attempt out: time must. Once it is over, the picture shows that none landed.
+            return self._move(intent, State.CLOSED, Reason.GIVEN_UP) if over(intent, picture) else None
         mark = fence.create(intent.number, "close", intent.token, self._server_now())
         return self._send(intent, "close", with_reply([mark], picture.title, (0,), "A"))
 
@@ -177,6 +206,8 @@ class Settler:
         return self.settings.target.header_row
 
     def _keep(self, picture: Picture, *, whole: bool) -> Picture:
+        if any(mark.twins for mark in picture.marks.values()):
+            self.journal.found_out(self.settings.target.spreadsheet_id, self.clock.now(), holds=False)
         self.latest, self._whole = picture, whole
         self._server = (picture.at, self.clock.monotonic())
         return picture
@@ -195,13 +226,13 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> I
     if any(intent.uncertain for intent in pending):
         return OutcomeUnknown(
             "outcome-unknown",
-            T("It is not known yet whether the row was written: {reason}", reason=failure or T("no answer")),
+            T("It is not known yet whether the row was written: {reason}", reason=failure or T("no decision in the time allowed")),
             written=MAYBE,
             next_step=T("Run the same command again: it settles this by itself and never writes a second row."),
         )
     return Unavailable(
         "unavailable",
-        T("Google Sheets cannot be reached now: {reason}", reason=failure or T("no answer")),
+        T("Google Sheets cannot be reached now: {reason}", reason=failure or T("no decision in the time allowed")),
         next_step=T("Run again later; a scheduled run does so by itself."),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ita_sync.errors import ConfigError
-from ita_sync.fence import Mark
+from ita_sync.fence import Mark, by_number
 from ita_sync.i18n import T
 from ita_sync.settings import Settings, Target
 from ita_sync.transport import CallFailed, guarded
@@ -156,10 +156,17 @@ class Sheet:
 
     def _explained(self, failure: CallFailed) -> Exception:
         if failure.status == HTTPStatus.BAD_REQUEST:
+            titles = self._titles()
+            if not titles or self._target.tab in titles.values() or self._target.gid in titles:
+                return ConfigError(
+                    "look-refused",
+                    T("Google refused to show the tab: {reason}", reason=failure.reason),
+                    next_step=T("Run again later; if it stays so, report it with this sentence."),
+                )
             return ConfigError(
                 "tab-missing",
                 T("The spreadsheet has no tab {tab}.", tab=self._target.tab or f"gid={self._target.gid}"),
-                details=[T("Tabs found: {tabs}", tabs=tuple(self._titles().values()))],
+                details=[T("Tabs found: {tabs}", tabs=tuple(titles.values()))],
                 next_step=T("Put the tab's title, as it stands in the sheet, into `tab`."),
             )
         return self.explain(failure) or failure
@@ -251,7 +258,7 @@ def _read(body: Json, at: float) -> Picture:
         row_count=grid.get("rowCount", 0),
         column_count=grid.get("columnCount", 0),
         rows=rows,
-        marks={m["metadataId"]: Mark.read(m) for m in body.get("developerMetadata", ())},
+        marks=by_number(Mark.read(m) for m in body.get("developerMetadata", ())),
         at=at,
         links=links,
         filtered="basicFilter" in sheet,

@@ -63,7 +63,7 @@ def verify(
     for intent in pending:
         if intent.place.gid != picture.sheet_id:
             continue
-        verdict = judge(intent, picture, header_row)
+        verdict = judge(intent, picture, header_row, holds=journal.fence_holds(book))
         if verdict is None:
             found.append(_open(intent))
         else:

@@ -28,7 +28,7 @@ FAULTS = {
     "twice": "the request arrives twice",
     "overlap": "no reply for `seconds`; an identical request that arrives meanwhile is let through as well",
     "stale": "a read is answered from the version before the last write",
-    "ids-not-unique": "metadata ids can be taken twice",
+    "ids-not-unique": "metadata ids can be taken twice; with `times` None for good, beside any other fault",
 }
 NAMES = tuple(FAULTS)
 WRITES_ONLY = frozenset({"nothing-applied", "late", "late-503", "twice", "overlap", "ids-not-unique"})
@@ -76,6 +76,11 @@ class Fault:
             raise ValueError(f"unknown fault {self.name!r}; one of {', '.join(NAMES)}")
         if self.when not in {"before", "after"}:
             raise ValueError(f"a fault comes before or after, not {self.when!r}")
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is how the service is from now on, whatever else goes wrong: ids not unique, for ever."""
+        return self.name == "ids-not-unique" and self.times is None
 
     def matches(self, path: str, *, write: bool) -> bool:
         """Whether the fault means such a request."""

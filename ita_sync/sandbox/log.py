@@ -102,7 +102,7 @@ def faults(db: sqlite3.Connection) -> list[tuple[int, Fault]]:
 def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | None:
     """The fault this request meets, counted down; a fault that still skips counts it and lets it pass."""
     for number, fault in faults(db):
-        if not fault.matches(path, write=write):
+        if fault.lasting or not fault.matches(path, write=write):
             continue
         if fault.skip > 0:
             db.execute("UPDATE fault SET skip = skip - 1 WHERE id = ?", (number,))
@@ -115,6 +115,11 @@ def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | Non
                 db.execute("DELETE FROM fault WHERE id = ?", (number,))
         return fault
     return None
+
+
+def loose(db: sqlite3.Connection) -> bool:
+    """Whether metadata ids can be taken twice for good: beside other faults, not instead of one."""
+    return any(fault.lasting for _, fault in faults(db))
 
 
 def queue(db: sqlite3.Connection, request: Request, due: float, *, overlap: bool = False) -> None:

@@ -61,7 +61,7 @@ def carry(tx: Transaction, request: Request, now: float) -> Reply | Dropped:
     twin = log.take_twin(tx.db, request)
     if twin is not None:
         _late(tx, twin, now)
-    outcome, applied = _meet(tx, request, fault, now, unique=twin is None)
+    outcome, applied = _meet(tx, request, fault, now, unique=twin is None and not log.loose(tx.db))
     status = outcome.status if isinstance(outcome, Reply) else None
     log.record(tx.db, request, now, status, applied=applied, fault=fault.name if fault else None)
     return outcome
@@ -74,7 +74,7 @@ def deliver(tx: Transaction, now: float) -> None:
 
 
 def _late(tx: Transaction, request: Request, at: float) -> None:
-    reply, applied = _apply(tx, request, at)
+    reply, applied = _apply(tx, request, at, unique=not log.loose(tx.db))
     log.record(tx.db, request, at, reply.status, applied=applied, fault="late-delivery")
 
 
@@ -102,8 +102,8 @@ def _meet(
     if fault.name == "nothing-applied":
         return _rehearse(tx, request, now), False
     if fault.name == "twice":
-        first, applied = _apply(tx, request, now)
-        _, again = _apply(tx, request, now)
+        first, applied = _apply(tx, request, now, unique=unique)
+        _, again = _apply(tx, request, now, unique=unique)
         return first, applied or again
     applied = False
     whole = None

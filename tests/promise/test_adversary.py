@@ -224,7 +224,7 @@ def test_a_misplaced_row_is_seen_by_machines_that_know_nothing_of_it(world: Worl
 
 def test_an_intent_that_was_never_sent_is_not_said_to_have_been_written(world: World) -> None:
     """Its number cleared, another machine's amended row in the sheet: ours is closed, the content is the conflict."""
-    die(world, "after commit", 2)
+    die(world, "after commit", 1)
     b = world.machine("b")
     assert b.code(report=amended(world.report)) == Exit.OK
     assert b.code(report=neighbour(world.report)) == Exit.OK

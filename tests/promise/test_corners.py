@@ -56,7 +56,7 @@ def test_a_cleared_mark_is_not_judged_while_an_attempt_may_be_on_its_way(world: 
 def test_a_refused_attempt_under_a_cleared_number_starts_afresh(world: World) -> None:
     """Nothing of ours can have been carried out, so nothing was removed either."""
     world.fault("http-429")
-    die(world, "after commit", 4)  # the refusal is recorded, then the machine goes dark
+    die(world, "after commit", 3)  # the refusal is recorded, then the machine goes dark
     b = world.machine("b")
     assert b.code(report=neighbour(world.report)) == Exit.OK
     third = neighbour(world.report).model_copy(
@@ -69,7 +69,7 @@ def test_a_refused_attempt_under_a_cleared_number_starts_afresh(world: World) ->
     assert [(i.state, i.number) for i in machine.intents()] == [(State.CLOSED, 1), (State.CONFIRMED, 3)]
 
 
-@pytest.mark.parametrize(("fault", "commit", "reason"), [(None, 2, Reason.NEVER_SENT), ("http-429", 4, Reason.REFUSED)])
+@pytest.mark.parametrize(("fault", "commit", "reason"), [(None, 1, Reason.NEVER_SENT), ("http-429", 3, Reason.REFUSED)])
 def test_an_unwanted_intent_that_surely_never_landed_needs_no_closing_mark(
     world: World, fault: str | None, commit: int, reason: Reason
 ) -> None:

@@ -122,6 +122,7 @@ class Machine:
     adapter: "requests.adapters.BaseAdapter | None" = None
     journal: Callable[[Path], Journal] = Journal
     said: list[str] = field(default_factory=list)
+    knows: bool = True  # an earlier run found out that the spreadsheet refuses numbers that are taken
 
     @property
     def settings(self) -> Settings:
@@ -136,6 +137,9 @@ class Machine:
         self, report: Report | None = None, *, restore: bool = False, door: sheet.Sheet | None = None
     ) -> Done | ItaSyncError:
         """Push; return the outcome or the expected failure."""
+        if self.knows:
+            with Journal(self.settings.state) as journal:
+                journal.found_out(BOOK, START, holds=True)
         with self.journal(self.settings.state) as journal:
             publisher = Publisher(door or self.door(), journal, self.settings, self.world.clock, self._say)
             try:
