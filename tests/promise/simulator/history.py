@@ -1,0 +1,144 @@
+"""What a seed draws: machines, their runs, faults of the network, and people at work between any two requests.
+
+A history is plain data, so that it can be printed, taken apart and shrunk. Nothing in it depends on what the program
+does: faults and people's acts are bound to the number of the request before which they happen.
+"""
+
+import random
+from dataclasses import dataclass, field, replace
+
+from ita_sync.sandbox import Fault
+from ita_sync.sandbox.faults import LATEST_S, NAMES, WRITES_ONLY
+
+DAY = 24 * 3600.0
+MACHINES = ("a", "b", "c")
+REPORTS = 3
+
+# Faults that a history may draw. Overlapping identical batches and ids that are not unique break what Google
+# promises; they have campaigns of their own.
+FAULTS = tuple(name for name in NAMES if name not in {"overlap", "ids-not-unique"})
+# Ambiguous ones come more often: they are what the promise is about.
+WEIGHTS = {"hang": 4, "late": 5, "late-503": 5, "http-503": 3, "cut": 3, "reset": 2, "truncated": 2, "stale": 2}
+
+ACTS = (
+    *("insert row", "delete row", "sort", "filter", "hide rows", "hide columns", "move row", "move column"),
+    *("insert column", "edit ours", "edit key of ours", "delete ours", "edit others", "add row", "add note"),
+    *("rename header", "double header", "restore header", "protect table", "protect row", "unprotect"),
+    *("rename tab", "name tab back", "copy tab", "copy our row", "foreign mark", "foreign mark on tab"),
+    *("private mark", "take foreign marks away", "crowd metadata", "wait"),
+)
+RARE = {"rename tab": 0.3, "double header": 0.3, "protect table": 0.4, "copy our row": 0.3, "crowd metadata": 0.6}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A machine starts the program: `gap` seconds after its last run ended.
+
+    `kind`: push, verify or dry-run; `version`: 0 the report as signed, 1 amended; `dies_at`: step at which the power
+    goes, None for never; `forgets`: the state folder was lost before.
+    """
+
+    machine: str
+    kind: str
+    report: int
+    gap: float
+    version: int = 0
+    dies_at: int | None = None
+    forgets: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something people do: what, and three numbers from 0 to 1 that choose where."""
+
+    what: str
+    where: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class History:
+    """Runs of each machine in order; faults and acts by the number of the request before which they come.
+
+    `knows`: an earlier run found out that numbers are unique; `unique`: whether they are. `skew`: seconds by which each machine's wall clock is wrong; `deadline`: after which a run gives up (configured).
+    """
+
+    seed: int
+    runs: tuple[Run, ...]
+    faults: tuple[tuple[int, Fault], ...] = ()
+    acts: tuple[tuple[int, Act], ...] = ()
+    skew: tuple[float, ...] = field(default=(0.0, 0.0, 0.0))
+    deadline: float = 300.0
+    knows: bool = True
+    unique: bool = True
+
+    def parts(self) -> int:
+        """How many things can be taken out of it."""
+        return len(self.runs) + len(self.faults) + len(self.acts)
+
+    def without(self, at: int) -> "History":
+        """The history less one part."""
+        if at < len(self.runs):
+            return replace(self, runs=self.runs[:at] + self.runs[at + 1 :])
+        at -= len(self.runs)
+        if at < len(self.faults):
+            return replace(self, faults=self.faults[:at] + self.faults[at + 1 :])
+        at -= len(self.faults)
+        return replace(self, acts=self.acts[:at] + self.acts[at + 1 :])
+
+
+def draw(seed: int) -> History:
+    """The history of a seed, the same everywhere."""
+    dice = random.Random(seed)
+    machines = MACHINES[: dice.choice((1, 1, 2, 2, 3))]
+    reports = dice.choice((1, 1, 2, 3))
+    runs = []
+    for _ in range(dice.randint(1, 6)):
+        kind = dice.choices(("push", "verify", "dry-run"), (8, 1, 1))[0]
+        gap = dice.choice((0.0, dice.uniform(0, 5), dice.uniform(0, 200), dice.uniform(0, 2000), 8 * DAY))
+        runs.append(
+            Run(
+                machine=dice.choice(machines),
+                kind=kind,
+                report=dice.randrange(reports),
+                gap=gap,
+                version=int(dice.random() < 0.05),
+                dies_at=dice.randint(1, 18) if dice.random() < 0.3 else None,
+                forgets=dice.random() < 0.05,
+            )
+        )
+    span = 6 + 3 * len(runs)
+    faults = []
+    for _ in range(dice.choice((0, 1, 1, 2, 3, 5))):
+        faults.append((dice.randint(1, span), _fault(dice)))
+    acts = []
+    for _ in range(dice.choice((0, 0, 1, 1, 2, 4, 6))):
+        what = dice.choices(ACTS, [RARE.get(each, 1.0) for each in ACTS])[0]
+        acts.append((dice.randint(1, span), Act(what, (dice.random(), dice.random(), dice.random()))))
+    skew = tuple(dice.choice((0.0, 0.0, dice.uniform(-DAY, DAY))) for _ in MACHINES)
+    deadline = dice.choice((300.0, 300.0, 90.0, 20.0))
+    by_number = sorted(faults, key=lambda pair: pair[0]), sorted(acts, key=lambda pair: pair[0])
+    return History(seed, tuple(runs), tuple(by_number[0]), tuple(by_number[1]), skew, deadline, dice.random() < 0.7)
+
+
+def draw_loose(seed: int) -> History:
+    """A history of one machine on a service that lets a number be taken twice; it never forgets its journal."""
+    drawn = draw(seed)
+    runs = tuple(replace(run, machine="a", forgets=False) for run in drawn.runs)
+    faults = tuple((at, fault) for at, fault in drawn.faults if fault.name not in {"twice", "stale"})
+    return replace(drawn, runs=runs, faults=faults, knows=False, unique=False)
+
+
+def _fault(dice: random.Random) -> Fault:
+    name = dice.choices(FAULTS, [WEIGHTS.get(each, 1) for each in FAULTS])[0]
+    plain = name in {"http-400", "http-401", "http-403", "http-404", "http-429", "refused"}  # a refusal is one: see docs/promise.md
+    seconds = dice.choice((dice.uniform(0, 10), dice.uniform(0, LATEST_S), LATEST_S - 0.5))
+    if name == "slow":
+        seconds = dice.uniform(0, 90)
+    return Fault(
+        name,
+        "before" if plain else dice.choice(("before", "after")),
+        match="write" if name in WRITES_ONLY else "read" if name == "stale" else "any",
+        times=dice.choice((1, 1, 1, 2, 5)),
+        retry_after=dice.choice((None, "3", "30")) if name in {"http-429", "http-503"} else None,
+        seconds=seconds,
+    )

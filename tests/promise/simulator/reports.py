@@ -1,0 +1,61 @@
+"""The cast of every history: a few signed reports as rows, the header, the neighbours."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from ita_sync import framework, report, settings
+from ita_sync.row import SummaryRow
+from ita_sync.settings import Settings
+from ita_sync.summary import summarise
+from tests.promise.simulator.history import REPORTS
+from tests.promise.world import DECISION, ROOT
+
+CODES = tuple(str(5360601 + each) for each in range(REPORTS))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Rows by (report, version), and the settings that all machines share."""
+
+    base: Settings
+    rows: dict[tuple[int, int], SummaryRow]
+
+    @property
+    def codes(self) -> set[str]:
+        """The agency codes of the reports."""
+        return set(CODES)
+
+    @property
+    def headers(self) -> list[str]:
+        """The header as it stands in the sheet at first."""
+        return [column.header for column in self.base.columns]
+
+    def row(self, number: int, version: int = 0) -> SummaryRow:
+        """The row of a report; version 1 is an amendment: the same key, other content."""
+        return self.rows[number, version]
+
+    def settings(self, state: Path, deadline: float) -> Settings:
+        """The settings of a machine with that state folder."""
+        patience = self.base.patience.model_copy(update={"deadline": deadline})
+        return replace(self.base, state=state, patience=patience)
+
+    def other(self, number: int) -> list[object]:
+        """The row of a neighbour that somebody else typed."""
+        return [f"536070{number}", f"เทศบาลตำบลเพื่อนบ้าน {number}", "จัตุรัส", "ชัยภูมิ", 2566, 88.1, 90.2, 79.9, 86.0 + number]
+
+
+@cache
+def the_cast() -> Cast:
+    """Read once."""
+    base = settings.load(ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": "."})
+    rules = framework.load(2566, [ROOT / "config" / "frameworks"])
+    example = report.load(ROOT / "examples" / "chaturat-2566.yaml").report
+    rows = {}
+    for number, code in enumerate(CODES):
+        agency = example.agency.model_copy(update={"code": code, "name": f"{example.agency.name} {number or ''}".strip()})
+        for version in (0, 1):
+            memo = example.memo.model_copy(update={"number": f"ชย 52506.2/{62 + version}"})
+            given = {"agency": agency, "memo": memo, "url": f"https://www.agency{number}.go.th/ita-2566.pdf"}
+            rows[number, version] = summarise(example.model_copy(update=given), rules, base.columns, DECISION)
+    return Cast(base, rows)
