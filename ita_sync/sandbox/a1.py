@@ -6,7 +6,8 @@ from ita_sync.sandbox.model import Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?")
-_PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+_R1C1 = re.compile(r"[Rr](\d+)[Cc](\d+)", re.ASCII)
 _LOOKS_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
 
 
@@ -31,7 +32,7 @@ def column_index(name: str) -> int:
 def quoted(title: str) -> str:
     """A tab's title as Google writes it before the exclamation mark.
 
-    Source: recorded ranges: Sheet1!A1 bare, '🌵 test_values_get 1'!A1:J10 in quotes.
+    Source: recorded ranges: Sheet1!A1 bare, '🌵 test_values_get 1'!A1:J10 in quotes; public test data: x.y bare.
     """
     if _PLAIN_TITLE.fullmatch(title) and not _LOOKS_LIKE_CELL.fullmatch(title):
         return title
@@ -67,9 +68,16 @@ def _split(text: str) -> tuple[str | None, str]:
     return None, text
 
 
+def _cell(row: str, column: str) -> str:
+    return f"{column_name(int(column) - 1)}{row}" if int(column) and int(row) else ""
+
+
 def _corners(text: str) -> tuple[int | None, int | None, int | None, int | None] | None:
-    """(row, column, row, column), inclusive, None where unbounded; None when not A1."""
-    first, colon, last = text.partition(":")
+    """(row, column, row, column), inclusive, None where unbounded; None when neither A1 nor R1C1.
+
+    Source: the reference of values.get: "The A1 notation or R1C1 notation of the range".
+    """
+    first, colon, last = (_R1C1.sub(lambda each: _cell(*each.groups()), side) for side in text.partition(":"))
     one = _CELL.fullmatch(first)
     two = _CELL.fullmatch(last) if colon else one
     if not one or not two or not any(one.groups()) or not any(two.groups()):

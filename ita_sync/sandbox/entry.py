@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d+
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
+_DATE_TIME = re.compile(r"(\S+) (\d{1,2}:\d{2}(?::\d{2})?)", re.ASCII)
 
 Entered = tuple[Json | None, Json | None]  # (ExtendedValue, NumberFormat); (None, None) blanks the cell
 
@@ -45,8 +46,8 @@ def _number(text: str) -> Entered | None:
     if body.endswith("%"):
         body = body[:-1].rstrip()
         form = {"type": "PERCENT", "pattern": "0.00%" if "." in body else "0%"}
-    elif body.startswith("$"):
-        body = body[1:].lstrip()
+    elif match := re.match(r"(-?)\$\s*", body):
+        body = match[1] + body[match.end() :]
         form = {"type": "CURRENCY", "pattern": '"$"#,##0.00' if "." in body else '"$"#,##0'}
     if not any(letter.isdigit() for letter in body) or not _NUMBER.fullmatch(body):
         return None
@@ -61,7 +62,9 @@ def _number(text: str) -> Entered | None:
 
 
 def _moment(text: str) -> Entered | None:
-    """Dates as 2026-01-31 or 1/31/2026, times as 14:05 or 14:05:00."""
+    """Dates as 2026-01-31 or 1/31/2026, times as 14:05 or 14:05:00, or both."""
+    if both := _DATE_TIME.fullmatch(text):
+        return _joined(_moment(both[1]), _moment(both[2]))
     try:
         if match := _ISO_DATE.fullmatch(text):
             year, month, day = map(int, match.groups())
@@ -79,6 +82,16 @@ def _moment(text: str) -> Entered | None:
     except ValueError:
         return None  # 31 February stays text
     return {"numberValue": plain(day_number)}, {"type": "DATE", "pattern": pattern}
+
+
+def _joined(date: Entered | None, time: Entered | None) -> Entered | None:
+    """A date and a time as one moment. Source: 5/23/2026 20:22:35 in a public record of cells read through the API."""
+    parts = [each for each in (date, time) if each and each[0] and each[1]]
+    if [(each[1] or {})["type"] for each in parts] != ["DATE", "TIME"]:
+        return None
+    number = sum((each[0] or {})["numberValue"] for each in parts)
+    pattern = f"{(parts[0][1] or {})['pattern']} h:mm:ss"
+    return {"numberValue": plain(number)}, {"type": "DATE_TIME", "pattern": pattern}
 
 
 def typed(value: object) -> Entered:

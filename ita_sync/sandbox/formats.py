@@ -8,6 +8,7 @@ from ita_sync.sandbox.model import Cell, Json, value_of
 
 _EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _DEFAULT_PATTERNS = {
+    "NUMBER": "#,##0.00",
     "PERCENT": "0.00%",
     "CURRENCY": '"$"#,##0.00',
     "DATE": "m/d/yyyy",
@@ -17,6 +18,18 @@ _DEFAULT_PATTERNS = {
 }
 _NUMBER_PATTERN = re.compile(r'(?:"([^"]*)"|\\?([$฿€£]))?([#,]*0*)(?:\.([0#]+))?(%)?(E\+00)?')
 _MOST_INTEGER = 1e15
+# Source: the reference of ErrorType.
+_ERRORS = {
+    "ERROR": "#ERROR!",
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+    "LOADING": "Loading...",
+}
 
 
 def plain(number: float) -> float:
@@ -25,8 +38,14 @@ def plain(number: float) -> float:
 
 
 def general(number: float) -> str:
-    """A number without a format: at most ten significant digits after rounding."""
-    if float(number).is_integer() and abs(number) < _MOST_INTEGER:
+    """A number without a format: at most ten significant digits after rounding, six from 1E+15 on.
+
+    Source: 1.53321E+18 in pygsheets issue 260.
+    """
+    if abs(number) >= _MOST_INTEGER:
+        digits, _, power = f"{number:.5E}".partition("E")
+        return f"{digits.rstrip('0').rstrip('.')}E{power}"
+    if float(number).is_integer():
         return str(int(number))
     text = f"{number:.10g}"
     return text.replace("e", "E") if "e" in text else text
@@ -100,7 +119,9 @@ def shown(cell: Cell | None) -> str | None:
         return _number(value["numberValue"], cell)
     if "boolValue" in value:
         return "TRUE" if value["boolValue"] else "FALSE"
-    return str(value.get("stringValue", "#ERROR!"))
+    if "errorValue" in value:
+        return _ERRORS.get(value["errorValue"].get("type", ""), "#ERROR!")
+    return str(value["stringValue"])
 
 
 def _number(number: float, cell: Cell) -> str:

@@ -13,11 +13,26 @@ Value = float | str | bool
 _TOKEN = re.compile(
     r'\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"((?:[^"]|"")*)"|([A-Za-z]+)|([-+*/^&()%,]))\s*', re.ASCII
 )
+_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _DEEPEST = 50
+
+
+# Source: the functions that operators stand for, named in the messages of errors.
+_NAMES = {"+": "ADD", "-": "MINUS", "*": "MULTIPLY", "/": "DIVIDE", "^": "POW"}
 
 
 class _Unknown(Exception):  # noqa: N818 - control flow inside this module
     """The formula holds what is not computed here."""
+
+
+class _Wrong(Exception):  # noqa: N818 - control flow inside this module
+    """The formula shows an error: (type, message).
+
+    Source: messages and types in a public record of cells read through the API.
+    """
+
+
+_PARSE = ("ERROR", "Formula parse error.")
 
 
 class _Reader:
@@ -51,14 +66,15 @@ class _Reader:
 
     def take(self) -> tuple[str, str]:
         if self.at >= len(self.tokens):
-            raise _Unknown
+            raise _Wrong(*_PARSE)
         self.at += 1
         return self.tokens[self.at - 1]
 
     def whole(self) -> Value:
         value = self.joined()
         if self.at < len(self.tokens):
-            raise _Unknown
+            # TRUE() is a function too; else two values stand side by side.
+            raise _Unknown if self.peek() == "(" else _Wrong(*_PARSE)
         return value
 
     def joined(self) -> Value:
@@ -72,9 +88,9 @@ class _Reader:
         value = below()
         while (sign := self.peek()) and sign in signs:
             self.take()
-            one, two = _number(value), _number(below())
+            one, two = _number(value, _NAMES[sign], 1), _number(below(), _NAMES[sign], 2)
             if sign == "/" and two == 0:
-                raise _Unknown
+                raise _Wrong("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero.")
             value = {"+": one + two, "-": one - two, "*": one * two}[sign] if sign != "/" else one / two
         return value
 
@@ -82,7 +98,7 @@ class _Reader:
         value = self.signed()
         while self.peek() == "^":
             self.take()
-            one, two = _number(value), _number(self.signed())
+            one, two = _number(value, "POW", 1), _number(self.signed(), "POW", 2)
             try:
                 raised = one**two
             except (OverflowError, ZeroDivisionError):
@@ -99,12 +115,12 @@ class _Reader:
         if self.peek() in {"+", "-"} and self.peek():
             negative = self.take()[1] == "-"
             value = self.signed()
-            value = -_number(value) if negative else value
+            value = -_number(value, "UMINUS", 1) if negative else value
         else:
             value = self.single()
         while self.peek() == "%":
             self.take()
-            value = _number(value) / 100
+            value = _number(value, "UNARY_PERCENT", 1) / 100
         self.depth -= 1
         return value
 
@@ -128,23 +144,27 @@ class _Reader:
             value = self.joined()
             self.expect(")")
             return value
-        raise _Unknown
+        raise _Unknown if kind == "w" else _Wrong(*_PARSE)
 
     def expect(self, sign: str) -> None:
         if self.take() != ("s", sign):
+            raise _Wrong(*_PARSE)
+
+
+def _number(value: Value, function: str, place: int) -> float:
+    """The operand as a number; a text that looks like one counts, other texts with digits may be dates."""
+    if isinstance(value, str) and not _PLAIN.fullmatch(value):
+        if any(letter.isdigit() for letter in value):
             raise _Unknown
-
-
-def _number(value: Value) -> float:
-    if isinstance(value, str):
-        raise _Unknown
+        reason = f"But '{value}' is a text and cannot be coerced to a number."
+        raise _Wrong("VALUE", f"Function {function} parameter {place} expects number values. {reason}")
     return float(value)
 
 
 def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return f"{value:g}" if isinstance(value, float) else value
+    return f"{value:.15g}" if isinstance(value, float) else value
 
 
 def effective(formula: str) -> Json:
@@ -153,6 +173,9 @@ def effective(formula: str) -> Json:
         value = _Reader(formula[1:]).whole()
     except _Unknown:
         return {"stringValue": formula}
+    except _Wrong as error:
+        kind, message = error.args
+        return {"errorValue": {"type": kind, "message": message}}
     if isinstance(value, bool):
         return {"boolValue": value}
     if isinstance(value, str):

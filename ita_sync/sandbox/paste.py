@@ -1,16 +1,20 @@
 """Copying, cutting, and cells that shift: copyPaste, cutPaste, insertRange, deleteRange."""
 
+from ita_sync.sandbox import merges
 from ita_sync.sandbox.a1 import from_grid
+from ita_sync.sandbox.formats import effective_of, shown
 from ita_sync.sandbox.model import COLUMNS, ROWS, Cell, Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
 from ita_sync.sandbox.shifting import check_cells
 
+# Source: the reference of PasteType: a normal paste, also one without borders, brings merges along.
+_WITH_MERGES = {"PASTE_NORMAL", "PASTE_NO_BORDERS"}
 # What of a cell each kind of paste carries over; the rest of the target stays. None: all of it.
 _CARRIES: dict[str, frozenset[str] | None] = {
     "PASTE_NORMAL": None,
     "PASTE_NO_BORDERS": None,
-    "PASTE_VALUES": frozenset({"userEnteredValue"}),
+    "PASTE_VALUES": frozenset({"userEnteredValue"}),  # of a formula its result
     "PASTE_FORMULA": frozenset({"userEnteredValue"}),
     "PASTE_FORMAT": frozenset({"userEnteredFormat", "textFormatRuns"}),
     "PASTE_DATA_VALIDATION": frozenset({"dataValidation"}),
@@ -21,6 +25,8 @@ _CARRIES: dict[str, frozenset[str] | None] = {
 def _carried(source: Cell | None, target: Cell | None, kind: str) -> Cell | None:
     names = _CARRIES[kind]
     given = dict(source or {})
+    if kind == "PASTE_VALUES" and (value := effective_of(source)) is not None:
+        given["userEnteredValue"] = {"stringValue": shown(source)} if "errorValue" in value else value
     if kind == "PASTE_NO_BORDERS" and "userEnteredFormat" in given:
         given["userEnteredFormat"] = {name: v for name, v in given["userEnteredFormat"].items() if name != "borders"}
     if names is None:
@@ -54,6 +60,13 @@ def _room(book: Spreadsheet, tab: Tab, rect: Rect) -> None:
     guard(book, tab, rect)
 
 
+def _merge(tab: Tab, brought: list[Rect], source: Rect, corner: tuple[int, int]) -> None:
+    """Place merges of the source as far from the corner as they were from the source's."""
+    down, over = corner[0] - source.top, corner[1] - source.left
+    for each in brought:
+        merges.place(tab, Rect(each.top + down, each.left + over, each.bottom + down, each.right + over))
+
+
 def copy(book: Spreadsheet, args: Json) -> None:
     """The request copyPaste: the source again and again where the destination is a multiple of it.
 
@@ -62,17 +75,25 @@ def copy(book: Spreadsheet, args: Json) -> None:
     source_tab, source = from_grid(book, args.get("source") or {})
     tab, wanted = from_grid(book, args.get("destination") or {})
     kind, block = _kind(args), _block(source_tab, source)
+    brought = merges.inside(book, source_tab, source)
     if args.get("pasteOrientation") == "TRANSPOSE":
+        brought = []  # how Google turns merges round is not known here
         block = [list(column) for column in zip(*block, strict=True)]
     height, width = len(block), len(block[0]) if block else 0
     if not height or not width:
         raise ApiError("Must specify a source range with cells.")
     down = max(1, (wanted.bottom - wanted.top) // height)
     over = max(1, (wanted.right - wanted.left) // width)
-    _room(book, tab, Rect(wanted.top, wanted.left, wanted.top + down * height, wanted.left + over * width))
+    goal = Rect(wanted.top, wanted.left, wanted.top + down * height, wanted.left + over * width)
+    _room(book, tab, goal)
+    if kind in _WITH_MERGES:
+        merges.drop(book, tab, goal)
     for row in range(down):
         for column in range(over):
-            _put(tab, (wanted.top + row * height, wanted.left + column * width), block, kind)
+            corner = (goal.top + row * height, goal.left + column * width)
+            _put(tab, corner, block, kind)
+            if kind in _WITH_MERGES:
+                _merge(tab, brought, source, corner)
 
 
 def cut(book: Spreadsheet, args: Json) -> None:
@@ -83,7 +104,13 @@ def cut(book: Spreadsheet, args: Json) -> None:
     top, left = goal.get("rowIndex") or 0, goal.get("columnIndex") or 0
     kind, block = _kind(args), _block(source_tab, source)
     guard(book, source_tab, source)
-    _room(book, tab, Rect(top, left, top + len(block), left + source.right - source.left))
+    target = Rect(top, left, top + len(block), left + source.right - source.left)
+    _room(book, tab, target)
+    if kind in _WITH_MERGES:
+        brought = merges.inside(book, source_tab, source)
+        merges.drop(book, source_tab, source)
+        merges.drop(book, tab, target)
+        _merge(tab, brought, source, (top, left))
     blanks: list[list[Cell | None]] = [[None] * len(row) for row in block]
     _put(source_tab, (source.top, source.left), blanks, kind)
     _put(tab, (top, left), block, kind)

@@ -50,10 +50,28 @@ def not_found() -> ApiError:
     return ApiError(NOT_FOUND, 404)
 
 
+def _bad_request(violations: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    told = [({"field": field} if field else {}) | {"description": text} for field, text in violations]
+    return [{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": told}]
+
+
 def violation(field: str, description: str) -> ApiError:
     """400 for a query parameter, with the violated field in the details."""
-    detail = {
-        "@type": "type.googleapis.com/google.rpc.BadRequest",
-        "fieldViolations": [{"field": field, "description": description}],
-    }
-    return ApiError(INVALID, 400, [detail])
+    return ApiError(INVALID, 400, _bad_request([(field, description)]))
+
+
+def unreadable(violations: list[tuple[str, str]]) -> ApiError:
+    """400 for what the parser refuses: all of it at once, a line for each (field, sentence), again in the details.
+
+    Source: bodies quoted in gspread issue 668, pygsheets issue 47 and google-api-dotnet-client issue 2161.
+    """
+    return ApiError("\n".join(text for _, text in violations), 400, _bad_request(violations))
+
+
+def bad_enum(field: str, kind: str, value: object) -> ApiError:
+    """400 for a word that an enumeration does not have; `field` in snake case.
+
+    Source: "Invalid value at 'value_input_option' (type.googleapis.com/…ValueInputOption)", quoted in public threads.
+    """
+    text = f"Invalid value at '{field}' (type.googleapis.com/google.apps.sheets.v4.{kind}), \"{value}\""
+    return unreadable([(field, text)])

@@ -32,9 +32,12 @@ def cell_data(cell: Cell | None, mask: Mask) -> Json:
     value = cell.get("userEnteredValue")
     if value is not None:
         full["userEnteredValue"] = value
-        full["effectiveValue"] = effective_of(cell)
-        if child(mask, "formattedValue") is not None:
-            full["formattedValue"] = shown(cell)
+        effective = effective_of(cell)
+        if effective != {"stringValue": ""}:
+            # Source: a cell with ="" comes without both, in a public record of cells read through the API.
+            full["effectiveValue"] = effective
+            if child(mask, "formattedValue") is not None:
+                full["formattedValue"] = shown(cell)
     if child(mask, "hyperlink") is not None and (link := hyperlink(cell)):
         full["hyperlink"] = link
     for name, each in cell.items():

@@ -6,8 +6,9 @@ from typing import Any
 from ita_sync.sandbox.a1 import a1, locate, within
 from ita_sync.sandbox.entry import Entered, extended, typed, with_value
 from ita_sync.sandbox.formats import effective_of, is_date, shown
+from ita_sync.sandbox.given import as_rows
 from ita_sync.sandbox.model import ROWS, Cell, Json, Rect, Spreadsheet, Tab, value_of
-from ita_sync.sandbox.problems import ApiError
+from ita_sync.sandbox.problems import ApiError, bad_enum
 from ita_sync.sandbox.protection import guard
 from ita_sync.sandbox.shifting import check_cells, insert_at
 from ita_sync.sandbox.table import find_table
@@ -26,23 +27,30 @@ class Look:
     major: str = "ROWS"
 
     def __post_init__(self) -> None:
-        for value, allowed in (
-            (self.render, {FORMATTED, "UNFORMATTED_VALUE", "FORMULA"}),
-            (self.dates, {"SERIAL_NUMBER", "FORMATTED_STRING"}),
-            (self.major, {"ROWS", "COLUMNS"}),
+        for value, field, kind, allowed in (
+            (self.render, "value_render_option", "ValueRenderOption", {FORMATTED, "UNFORMATTED_VALUE", "FORMULA"}),
+            (self.dates, "date_time_render_option", "DateTimeRenderOption", {"SERIAL_NUMBER", "FORMATTED_STRING"}),
+            (self.major, "major_dimension", "Dimension", {"ROWS", "COLUMNS"}),
         ):
             if value not in allowed:
-                raise ApiError(f'Invalid value "{value}"; one of {", ".join(sorted(allowed))} is expected.')
+                raise bad_enum(field, kind, value)
 
 
 def scalar(cell: Cell | None, look: Look) -> str | float | bool | None:
-    """The value of a cell in a ValueRange, None for blank."""
+    """The value of a cell in a ValueRange, None for blank.
+
+    An error comes with its message where values are not formatted: "#DIV/0! (Function DIVIDE parameter 2 cannot be
+    zero.)". Source: values read by several programs in public repositories.
+    """
     value = value_of(cell) if look.render == "FORMULA" else effective_of(cell)
     if cell is None or value is None:
         return None
     formatted_date = is_date(cell) and look.dates == "FORMATTED_STRING"
-    if look.render == FORMATTED or "errorValue" in value or ("numberValue" in value and formatted_date):
+    if look.render == FORMATTED or ("numberValue" in value and formatted_date):
         return shown(cell)
+    if "errorValue" in value:
+        message = value["errorValue"].get("message")
+        return f"{shown(cell)} ({message})" if message else shown(cell)
     each: str | float | bool = next(iter(value.values()))
     return each
 
@@ -83,25 +91,14 @@ def get(book: Spreadsheet, text: str, look: Look) -> Json:
     return read(tab, within(tab, rect), look)
 
 
-def _as_rows(given: Json) -> list[list[Any]]:
-    rows = given.get("values") or []
-    for row in rows:
-        for each in row:
-            if isinstance(each, list | dict):
-                raise ApiError("Invalid values: a cell takes a text, a number, true, false or null.")
-    major = given.get("majorDimension") or "ROWS"
-    if major == "COLUMNS":
-        width = max(map(len, rows), default=0)
-        return [[column[at] if at < len(column) else None for column in rows] for at in range(width)]
-    return list(rows)
-
-
 def entered(value: object, option: str | None) -> Entered:
     """A JSON scalar on its way into a cell. Raises ApiError when the option is missing or unknown."""
     if option == USER_ENTERED:
         return typed(value)
     if option == RAW:
         return extended(value), None
+    if option and option != "INPUT_VALUE_OPTION_UNSPECIFIED":
+        raise bad_enum("value_input_option", "ValueInputOption", option)
     raise ApiError("'valueInputOption' is required but not specified")
 
 
@@ -170,10 +167,14 @@ def update(book: Spreadsheet, text: str, given: Json, option: str | None, look: 
         raise ApiError(
             f"Range ({a1(tab, rect)}) exceeds grid limits. Max rows: {tab.row_count}, max columns: {tab.column_count}"
         )
-    rows = _as_rows(given)
+    rows = as_rows(given)
     target = _fits(tab, text, rect, rows)
     _put(book, tab, (target.top, target.left), rows, option)
-    return _updated(book, tab, target, rows, look)
+    reply = _updated(book, tab, target, rows, look)
+    if look is not None and rect.holds(target):
+        # Source: the reference of includeValuesInResponse: all of the requested range where that was larger.
+        reply["updatedData"] = read(tab, rect, look)
+    return reply
 
 
 def append(book: Spreadsheet, text: str, given: Json, option: str | None, *, insert: str, look: Look | None) -> Json:
@@ -185,7 +186,7 @@ def append(book: Spreadsheet, text: str, given: Json, option: str | None, *, ins
         raise ApiError(f'Invalid value "{insert}" for insertDataOption.')
     tab, asked = locate(book, text)
     rect = within(tab, asked)
-    rows = _as_rows(given)
+    rows = as_rows(given)
     table = find_table(tab, rect)
     top, left = (rect.top, rect.left) if table is None else (table.bottom, table.left)
     reply: Json = {"spreadsheetId": book.id}
@@ -228,7 +229,7 @@ def update_many(book: Spreadsheet, given: Json, look: Look | None) -> Json:
         except ApiError as error:
             raise ApiError(f"Invalid data[{at}]: {error.message}", error.code) from error
         tab, rect = locate(book, responses[-1]["updatedRange"])
-        for down, row in enumerate(_as_rows(each)):
+        for down, row in enumerate(as_rows(each)):
             for over, value in enumerate(row):
                 if value is not None:
                     touched |= {(tab.id, "row", rect.top + down), (tab.id, "column", rect.left + over)}

@@ -58,7 +58,9 @@ def test_values_come_trimmed_and_rendered(talk: Talk) -> None:
     unformatted = talk.get("/values/Data!C1:C2", valueRenderOption="UNFORMATTED_VALUE", majorDimension="COLUMNS")
     assert unformatted["values"] == [["score", 1]]
     assert "values" not in talk.get("/values/Data!D1:D5")
-    assert "one of" in talk.refusal("GET", "/values/Data!A1", query=[("valueRenderOption", "PRETTY")])
+    refused = talk.refusal("GET", "/values/Data!A1", query=[("valueRenderOption", "PRETTY")])
+    kind = "type.googleapis.com/google.apps.sheets.v4.ValueRenderOption"
+    assert refused == f"Invalid value at 'value_render_option' ({kind}), \"PRETTY\""
 
 
 def test_the_append_drifts_right_past_a_blank_cell(talk: Talk) -> None:
@@ -184,7 +186,7 @@ def test_columns_can_be_written(talk: Talk) -> None:
         ("Data!A6", {"values": [["x"]]}, "RAW", "exceeds grid limits"),
         ("Data!A1", {"values": [["x"]]}, "", "valueInputOption"),
         ("Data!A1", {"values": [[["x"]]]}, "RAW", "Invalid values"),
-        ("Data!A1", {"values": ["x"]}, "RAW", "not a list"),
+        ("Data!A1", {"values": ["x"]}, "RAW", 'google.protobuf.ListValue), "x"'),
         ("Data!A1", {"values": [["x"]], "range": "Data!B1"}, "RAW", "but the body names"),
         ("Data!A1", {"values": [["x" * 50_001]]}, "RAW", "50000 characters"),
     ],

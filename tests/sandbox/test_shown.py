@@ -1,0 +1,172 @@
+"""What cells show: errors of formulas, long numbers, typed moments, merges that are copied, ranges in R1C1."""
+
+import pytest
+
+from ita_sync.sandbox.formula import effective
+from tests.sandbox.talk import Json, Talk
+
+USER = {"valueInputOption": "USER_ENTERED"}
+AREA = {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 2, "startColumnIndex": 0, "endColumnIndex": 2}
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind", "code", "message"),
+    [
+        ("=1/0", "DIVIDE_BY_ZERO", "#DIV/0!", "Function DIVIDE parameter 2 cannot be zero."),
+        *((each, "ERROR", "#ERROR!", "Formula parse error.") for each in ("=(1", "=1 2", "=1+", "=1,2", "=*2", "=1)")),
+        (
+            '=2*"a"',
+            "VALUE",
+            "#VALUE!",
+            "Function MULTIPLY parameter 2 expects number values. But 'a' is a text and cannot be coerced to a number.",
+        ),
+    ],
+)
+def test_a_formula_shows_its_error(talk: Talk, formula: str, kind: str, code: str, message: str) -> None:
+    """The code where values are formatted, with the message where they are not, the formula where that is asked for."""
+    talk.put("Data!A1", [[formula]], **USER)
+    assert talk.get("/values/Data!A1")["values"] == [[code]]
+    assert talk.get("/values/Data!A1", valueRenderOption="UNFORMATTED_VALUE")["values"] == [[f"{code} ({message})"]]
+    assert talk.get("/values/Data!A1", valueRenderOption="FORMULA")["values"] == [[formula]]
+    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0]["rowData"][0]
+    assert cell["values"][0]["effectiveValue"] == {"errorValue": {"type": kind, "message": message}}
+
+
+def test_texts_in_formulas(talk: Talk) -> None:
+    """A text that looks like a number counts as one, a long number is joined in full, an empty text is no value."""
+    assert effective('="1.5"+1') == {"numberValue": 2.5}
+    assert effective('="n"&1234567') == {"stringValue": "n1234567"}
+    talk.put("Data!A1", [['=""']], **USER)
+    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0]["rowData"][0]
+    assert cell == {"values": [{"userEnteredValue": {"formulaValue": '=""'}}]}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (999_999_999_999_999, "999999999999999"),
+        (1e15, "1E+15"),
+        (1533212345678901234, "1.53321E+18"),
+        (-2.5e21, "-2.5E+21"),
+        (1 / 3, "0.3333333333"),
+    ],
+)
+def test_long_numbers(talk: Talk, number: float, shown: str) -> None:
+    """Fifteen digits are shown, more are not."""
+    talk.put("Data!A1", [[number]])
+    assert talk.get("/values/Data!A1")["values"] == [[shown]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "shown"),
+    [
+        ("5/23/2026 20:22:35", 46165.84901620370, "5/23/2026 20:22:35"),
+        ("2021-04-03 6:00", 44289.25, "2021-04-03 6:00:00"),
+        ("2021-04-03 x", "2021-04-03 x", "2021-04-03 x"),
+        ("6:00 6:00", "6:00 6:00", "6:00 6:00"),
+        ("-$5.50", -5.5, "-$5.50"),
+        ("-$", "-$", "-$"),
+    ],
+)
+def test_typed_moments_and_amounts(talk: Talk, typed: str, value: object, shown: str) -> None:
+    """A date with a time is one number; an amount may be owed."""
+    talk.put("Data!A1", [[typed]], **USER)
+    assert talk.get("/values/Data!A1")["values"] == [[shown]]
+    found = talk.get("/values/Data!A1", valueRenderOption="UNFORMATTED_VALUE")["values"][0][0]
+    assert found == (pytest.approx(value, abs=1e-8) if isinstance(value, float) else value)
+
+
+def test_a_number_format_without_a_pattern(talk: Talk) -> None:
+    """Each type has a pattern of its own, as the reference shows by example."""
+    for kind, shown in (
+        ("NUMBER", "1,000.12"),
+        ("PERCENT", "100012.00%"),
+        ("SCIENTIFIC", "1.00E+03"),
+        ("TEXT", "1000.12"),
+    ):
+        form = {"userEnteredValue": {"numberValue": 1000.12}, "userEnteredFormat": {"numberFormat": {"type": kind}}}
+        talk.batch({"updateCells": {"start": {}, "rows": [{"values": [form]}], "fields": "*"}})
+        assert talk.get("/values/Data!A1")["values"] == [[shown]]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("Data!R2C1:R3C2", "Data!A2:B3"), ("R1C4", "Data!D1"), ("Data!r1c1:B2", "Data!A1:B2"), ("R1", "Data!R1")],
+)
+def test_ranges_in_r1c1(talk: Talk, text: str, given: str) -> None:
+    """Beside A1; "R1" alone is the cell in column R."""
+    if given == "Data!R1":
+        assert given in talk.refusal("GET", f"/values/{text}")
+        return
+    assert talk.get(f"/values/{text}")["range"] == given
+
+
+@pytest.mark.parametrize("text", ["R0C1", "Data!R1C0", "R1C1:", "R1C1C"])
+def test_what_is_no_r1c1(talk: Talk, text: str) -> None:
+    """Rows and columns are counted from one."""
+    assert talk.refusal("GET", f"/values/{text}") == f"Unable to parse range: {text}"
+
+
+def test_a_title_with_a_dot_stands_bare(talk: Talk) -> None:
+    """Other signs want quotes."""
+    talk.batch({"addSheet": {"properties": {"title": "x.y"}}}, {"addSheet": {"properties": {"title": "a-b"}}})
+    assert talk.put("'x.y'!A1", [[1]])["updatedRange"] == "x.y!A1"
+    assert talk.put("a-b!A1", [[1]])["updatedRange"] == "'a-b'!A1"
+
+
+def test_values_of_the_whole_range_come_back(talk: Talk) -> None:
+    """Where it was larger than what was written."""
+    reply = talk.put("Data!A1:C3", [["x"]], includeValuesInResponse="true")
+    assert reply["updatedData"]["range"] == "Data!A1:C3"
+    assert reply["updatedData"]["values"] == [["x", "name", "score"], ["a", "one", "1"], ["b", "two", "2"]]
+
+
+def moved(top: int, left: int) -> Json:
+    """AREA elsewhere."""
+    return {
+        "sheetId": 0,
+        "startRowIndex": top,
+        "endRowIndex": top + 2,
+        "startColumnIndex": left,
+        "endColumnIndex": left + 2,
+    }
+
+
+def merges(talk: Talk) -> list[Json]:
+    """Those of the first tab."""
+    found: list[Json] = talk.get()["sheets"][0].get("merges", [])
+    return found
+
+
+def shape(grid: Json) -> Json:
+    """As Google gives it back: the sheet's id 0 left out."""
+    return {name: each for name, each in grid.items() if name != "sheetId"}
+
+
+def test_merges(talk: Talk) -> None:
+    """A part of one cannot be merged or unmerged, the whole can be merged anew; one cell is no merge."""
+    partly = "You must select all cells in a merged range to merge or unmerge them."
+    talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_ALL"}})
+    for kind in ("mergeCells", "unmergeCells"):
+        assert talk.refused({kind: {"range": AREA | {"endRowIndex": 1}}}) == f"Invalid requests[0].{kind}: {partly}"
+    talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_COLUMNS"}})
+    assert merges(talk) == [shape(AREA) | {"endColumnIndex": 1}, shape(AREA) | {"startColumnIndex": 1}]
+    talk.batch({"unmergeCells": {"range": {"sheetId": 0}}})
+    talk.batch({"mergeCells": {"range": AREA | {"endRowIndex": 1}, "mergeType": "MERGE_COLUMNS"}})
+    assert merges(talk) == []
+
+
+def test_a_normal_paste_brings_merges_along(talk: Talk) -> None:
+    """Copied they are there twice, cut they have moved; pasted values have none, and of a formula its result."""
+    talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_ALL"}})
+    talk.put("Data!A1", [["=1+1"]], **USER)
+    talk.batch({"copyPaste": {"source": AREA, "destination": moved(2, 2), "pasteType": "PASTE_VALUES"}})
+    assert talk.get("/values/Data!C3", valueRenderOption="FORMULA")["values"] == [[2]]
+    assert merges(talk) == [shape(AREA)]
+    talk.batch({"copyPaste": {"source": AREA, "destination": moved(2, 2)}})
+    assert merges(talk) == [shape(AREA), shape(moved(2, 2))]
+    talk.batch({"cutPaste": {"source": AREA, "destination": {"rowIndex": 2, "columnIndex": 0}}})
+    assert merges(talk) == [shape(moved(2, 2)), shape(moved(2, 0))]
+    talk.put("Data!A1", [["=1/0"]], **USER)
+    talk.batch({"copyPaste": {"source": AREA, "destination": moved(0, 2), "pasteType": "PASTE_VALUES"}})
+    assert talk.rows()[0][2] == "#DIV/0!"
