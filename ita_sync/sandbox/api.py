@@ -167,7 +167,8 @@ def _body(request: Request, message: str) -> Json:
         if not all(isinstance(each, dict) for each in requests or []) or not isinstance(requests, list | None):
             raise ApiError("Invalid value at 'requests'")
     else:
-        check_body(message, parsed)
+        # Where the body is a field of the request, Google names it: `data` for a ValueRange.
+        check_body(message, parsed, "data" if message == "ValueRange" else "")
     return parsed
 
 

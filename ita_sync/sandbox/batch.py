@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from ita_sync.sandbox import cells, dimensions, groups, metadata, names, paste, protection, sorting, tabs
+from ita_sync.sandbox import cells, dimensions, groups, merges, metadata, names, paste, protection, sorting, tabs
 from ita_sync.sandbox.model import Json, Spreadsheet
-from ita_sync.sandbox.problems import ApiError
-from ita_sync.sandbox.schema import check_body, fields_of
+from ita_sync.sandbox.problems import ApiError, unreadable
+from ita_sync.sandbox.schema import Violation, violations
 
 MOST_REQUESTS = 100_000  # Source: the limit Google states for one batch
 
@@ -33,13 +33,13 @@ KINDS: dict[str, Handler] = {
     "duplicateSheet": tabs.duplicate,
     "insertDimension": dimensions.insert,
     "insertRange": paste.insert_range,
-    "mergeCells": tabs.merge,
+    "mergeCells": merges.merge,
     "moveDimension": dimensions.move,
     "repeatCell": cells.repeat,
     "setBasicFilter": sorting.set_filter,
     "setDataValidation": cells.validate,
     "sortRange": sorting.sort,
-    "unmergeCells": tabs.unmerge,
+    "unmergeCells": merges.unmerge,
     "updateCells": cells.update,
     "updateDeveloperMetadata": metadata.update,
     "updateDimensionProperties": dimensions.update_properties,
@@ -54,6 +54,26 @@ def _create_any(book: Spreadsheet, args: Json) -> Json:
     return metadata.create(book, args, unique=False)
 
 
+def _checked(requests: list[Json]) -> list[tuple[str, Json]]:
+    """(kind, arguments) of each request. Raises ApiError 400 for all that the parser refuses."""
+    parsed: list[tuple[str, Json]] = []
+    wrong: list[Violation] = []
+    for at, request in enumerate(requests):
+        given = {name: each for name, each in request.items() if each is not None}
+        if not given:
+            raise ApiError(f"Invalid requests[{at}]: No request set.")
+        if len(given) > 1:
+            raise ApiError(
+                f"Invalid value at 'requests[{at}]' (oneof), oneof field 'kind' is already set. "
+                f"Cannot set '{list(given)[1]}'"
+            )
+        wrong += violations("Request", given, f"requests[{at}]")
+        parsed.append(next(iter(given.items())))
+    if wrong:
+        raise unreadable(wrong)
+    return parsed
+
+
 def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> list[Json]:
     """Apply the requests to `book` and give the replies, {} for kinds without one.
 
@@ -64,22 +84,10 @@ def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> li
         raise ApiError("Must specify at least one request.")
     if len(requests) > MOST_REQUESTS:
         raise ApiError(f"A batch cannot hold more than {MOST_REQUESTS} requests.")
-    known = fields_of("Request") or {}
-    parsed: list[tuple[str, Json]] = []
-    for at, request in enumerate(requests):
-        given = {name: each for name, each in request.items() if each is not None}
-        if not given:
-            raise ApiError(f"Invalid requests[{at}]: No request set.")
-        if len(given) > 1:
-            raise ApiError(
-                f"Invalid value at 'requests[{at}]' (oneof), oneof field 'kind' is already set. "
-                f"Cannot set '{list(given)[1]}'"
-            )
-        kind, args = next(iter(given.items()))
+    parsed = _checked(requests)
+    for at, (kind, _) in enumerate(parsed):
         if kind not in KINDS:
             raise ApiError(f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request.")
-        check_body(known[kind], args, f"requests[{at}].{_snake(kind)}")
-        parsed.append((kind, args))
     replies = []
     for at, (kind, args) in enumerate(parsed):
         handler = KINDS[kind]
@@ -91,7 +99,3 @@ def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> li
             raise ApiError(f"Invalid requests[{at}].{kind}: {error.message}", error.code) from error
         replies.append({} if reply is None else {kind: reply})
     return replies
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

@@ -88,6 +88,11 @@ def _target(book: Spreadsheet, args: Json) -> tuple[Tab, Rect]:
     top, left = start.get("rowIndex") or 0, start.get("columnIndex") or 0
     if top < 0 or left < 0:
         raise ApiError("Coordinates must be >= 0")
+    # Source: quoted in several public repositories; the number in brackets is the last index.
+    if top >= tab.row_count:
+        raise ApiError(f"GridCoordinate.rowIndex[{top}] is after last row in grid[{tab.row_count - 1}]")
+    if left >= tab.column_count:
+        raise ApiError(f"GridCoordinate.columnIndex[{left}] is after last column in grid[{tab.column_count - 1}]")
     return tab, Rect(top, left, tab.row_count, tab.column_count)
 
 

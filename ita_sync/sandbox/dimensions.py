@@ -45,7 +45,7 @@ def insert(book: Spreadsheet, args: Json) -> None:
 
     At the end of the grid only with inheritFromBefore, at its beginning only without.
 
-    Source: refusals quoted in pygsheets issues 46 and 361, and "range.startIndex must be set".
+    Source: refusals quoted in pygsheets issues 46 and 361 and in public test data, and "range.startIndex must be set".
     """
     tab, dimension, start, end = _span(book, args.get("range") or {})
     if start is None or end is None:
@@ -54,12 +54,10 @@ def insert(book: Spreadsheet, args: Json) -> None:
     grid = size(tab, dimension)
     if before and start == 0:
         raise ApiError("range.startIndex must be greater than 0 if inheritFromBefore is true.")
-    if not before and start >= grid:
+    if start > grid:
+        raise ApiError(f"range.startIndex is larger than current grid size ({grid})")
+    if not before and start == grid:
         raise ApiError(f"range.startIndex must be less than the grid size ({grid}) if inheritFromBefore is false.")
-    if before and start > grid:
-        raise ApiError(
-            f"range.startIndex must be less than or equal to the grid size ({grid}) if inheritFromBefore is true."
-        )
     if 0 < start < grid:
         # Between two locked neighbours the new line would be locked too; at the edge it is free.
         _guard_gap(book, tab, dimension, start)
@@ -84,7 +82,10 @@ def _lines(tab: Tab, dimension: str, start: int, end: int) -> Rect:
 
 
 def delete(book: Spreadsheet, args: Json) -> None:
-    """The request deleteDimension. The last row or column cannot go."""
+    """The request deleteDimension. The last row or column cannot go, nor the last that is not frozen.
+
+    Source: the refusals as quoted in translation-sheet issue 9 and node-google-spreadsheet issues 186 and 528.
+    """
     tab, dimension, start, end = _span(book, args.get("range") or {})
     grid = size(tab, dimension)
     name = "row" if dimension == ROWS else "column"
@@ -96,6 +97,9 @@ def delete(book: Spreadsheet, args: Json) -> None:
         )
     if high - low >= grid:
         raise ApiError(f"You can't delete all the {name}s on the sheet.")
+    frozen = tab.properties["gridProperties"].get("frozenRowCount" if dimension == ROWS else "frozenColumnCount", 0)
+    if low <= frozen and high >= grid:
+        raise ApiError(f"Sorry, it is not possible to delete all non-frozen {name}s.")
     guard(book, tab, _lines(tab, dimension, low, high))
     delete_span(book, tab, dimension, low, high)
 

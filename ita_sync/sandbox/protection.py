@@ -85,7 +85,7 @@ def _find(book: Spreadsheet, number: object) -> tuple[Tab, Json]:
         for each in tab.protected:
             if each["protectedRangeId"] == number:
                 return tab, each
-    raise ApiError(f"No protected range with ID: {number}")
+    raise ApiError(f"No protected range with id: {number}")
 
 
 def update(book: Spreadsheet, args: Json) -> None:

@@ -3,9 +3,11 @@
 Read with `fields_of`. Source: Google's discovery document for Sheets v4, reduced to names and types.
 """
 
-from typing import Any
+import json
 
-from ita_sync.sandbox.problems import ApiError
+from ita_sync.sandbox.problems import unreadable
+
+Violation = tuple[str, str]
 
 # One message a paragraph: name = field:type ...; s text, b boolean, i int32, n number, ? anything, [x] list.
 _MESSAGES = """
@@ -111,6 +113,14 @@ Request = addDimensionGroup:AddDimensionGroupRequest addNamedRange:AddNamedRange
   updateDimensionProperties:UpdateDimensionPropertiesRequest updateNamedRange:UpdateNamedRangeRequest
   updateProtectedRange:UpdateProtectedRangeRequest updateSheetProperties:UpdateSheetPropertiesRequest
   updateSpreadsheetProperties:UpdateSpreadsheetPropertiesRequest
+  addBanding:? addChart:? addCommentReply:? addConditionalFormatRule:? addDataSource:? addFilterView:?
+  addSlicer:? addTable:? autoFill:? cancelDataSourceRefresh:? deleteBanding:? deleteComment:?
+  deleteCommentReply:? deleteConditionalFormatRule:? deleteDataSource:? deleteDuplicates:?
+  deleteEmbeddedObject:? deleteFilterView:? deleteTable:? duplicateFilterView:? findReplace:?
+  insertComment:? pasteData:? randomizeRange:? refreshDataSource:? textToColumns:? trimWhitespace:?
+  updateBanding:? updateBorders:? updateChartSpec:? updateCommentPost:? updateConditionalFormatRule:?
+  updateDataSource:? updateDimensionGroup:? updateEmbeddedObjectBorder:? updateEmbeddedObjectPosition:?
+  updateFilterView:? updateSlicerSpec:? updateTable:?
 Response = addDimensionGroup:? addNamedRange:? addProtectedRange:? addSheet:? createDeveloperMetadata:?
   deleteDeveloperMetadata:? deleteDimensionGroup:? duplicateSheet:? updateDeveloperMetadata:?
 RowData = values:[CellData]
@@ -173,20 +183,44 @@ def _snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
-def _bad_value(where: str, kind: str, value: object) -> ApiError:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
-    return ApiError(f"Invalid value at '{where}' ({_NAMES[kind]}), {shown}")
+def _fits(kind: str, value: object) -> bool:
+    if kind == "b":
+        return isinstance(value, bool)
+    if kind == "s":
+        return isinstance(value, str)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return kind == "n" or (value == int(value) and -_INT32 <= value < _INT32)
 
 
-def _check_plain(where: str, kind: str, value: object) -> None:
-    if kind == "b" and not isinstance(value, bool):
-        raise _bad_value(where, kind, value)
-    if kind == "s" and not isinstance(value, str):
-        raise _bad_value(where, kind, value)
-    if kind in "in" and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise _bad_value(where, kind, value)
-    if kind == "i" and isinstance(value, int | float) and (value != int(value) or not -_INT32 <= value < _INT32):
-        raise _bad_value(where, kind, value)
+def _bad_value(where: str, kind: str, value: object) -> Violation:
+    shown = f'"{value}"' if isinstance(value, str) else json.dumps(value)
+    return where, f"Invalid value at '{where}' ({kind}), {shown}"
+
+
+def violations(message: str, body: object, where: str = "") -> list[Violation]:
+    """(field, sentence) of all that Google's JSON parser refuses in `body`; see `check_body`."""
+    if body is None or message == "?":
+        return []
+    if message.startswith("["):
+        inner = message[1:-1]
+        if not isinstance(body, list):
+            # A list that ought to hold lists is said to be a ListValue, as values are declared so.
+            return [_bad_value(where, "type.googleapis.com/google.protobuf.ListValue", body)]
+        return [found for at, each in enumerate(body) for found in violations(inner, each, f"{where}[{at}]")]
+    fields = fields_of(message)
+    if fields is None:
+        return [] if _fits(message, body) else [_bad_value(where, _NAMES[message], body)]
+    if not isinstance(body, dict):
+        return [_bad_value(where, f"type.googleapis.com/google.apps.sheets.v4.{message}", body)]
+    return [found for name, value in body.items() for found in _field(fields, name, value, where)]
+
+
+def _field(fields: dict[str, str], name: str, value: object, where: str) -> list[Violation]:
+    if name not in fields:
+        place = f" at '{where}'" if where else ""
+        return [(where, f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.')]
+    return violations(fields[name], value, f"{where}.{_snake(name)}" if where else _snake(name))
 
 
 def check_body(message: str, body: object, where: str = "") -> None:
@@ -195,27 +229,5 @@ def check_body(message: str, body: object, where: str = "") -> None:
     `where` is the path of `body` inside the request, in snake case as Google prints it. null means not given.
     Raises ApiError 400. Source: errors quoted in google-api-nodejs-client issue 597.
     """
-    if body is None or message == "?":
-        return
-    if message.startswith("["):
-        if not isinstance(body, list):
-            raise ApiError(f"Invalid JSON payload received. '{where}' is not a list.")
-        for at, each in enumerate(body):
-            check_body(message[1:-1], each, f"{where}[{at}]")
-        return
-    fields = fields_of(message)
-    if fields is None:
-        _check_plain(where, message, body)
-        return
-    if not isinstance(body, dict):
-        raise ApiError(f"Invalid JSON payload received. '{where}' is not an object.")
-    _check_fields(fields, body, where)
-
-
-def _check_fields(fields: dict[str, str], body: dict[str, Any], where: str) -> None:
-    for name, value in body.items():
-        if name not in fields:
-            place = f" at '{where}'" if where else ""
-            raise ApiError(f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.')
-        inner = f"{where}.{_snake(name)}" if where else _snake(name)
-        check_body(fields[name], value, inner)
+    if found := violations(message, body, where):
+        raise unreadable(found)

@@ -1,21 +1,26 @@
-"""Tabs and the spreadsheet's own properties: add, delete, change, duplicate; merges."""
+"""Tabs and the spreadsheet's own properties: add, delete, change, duplicate."""
 
 from dataclasses import replace
 
-from ita_sync.sandbox.a1 import from_grid, to_grid
 from ita_sync.sandbox.colours import paired
 from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Spreadsheet, Tab, new_tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard, guard_tab
+from ita_sync.sandbox.schema import fields_of
 from ita_sync.sandbox.shifting import check_cells, delete_span
 
 _GRID_SIZES = {"rowCount", "columnCount"}
 _COLOURS = {"tabColor", "tabColorStyle"}
+LONGEST_TITLE = 100  # Source: the refusal of a longer one, in public test data
 
 
 def _colours(given: Json) -> Json:
-    colours: Json = paired({name: given[name] for name in _COLOURS if given.get(name) is not None})
+    """Both colour fields; none for a style without a colour, which is how gspread takes a tab's colour away."""
+    told: Json = {name: given[name] for name in _COLOURS if given.get(name) is not None}
+    if not any(each is not None for each in (told.get("tabColorStyle") or {"": 1}).values()):
+        del told["tabColorStyle"]
+    colours: Json = paired(told)
     return colours
 
 
@@ -28,16 +33,44 @@ def properties(book: Spreadsheet, tab: Tab) -> Json:
     return shown | {"index": book.tabs.index(tab)}
 
 
+def _sheet(book: Spreadsheet, number: object) -> Tab:
+    """Source: "Invalid requests[0].deleteSheet: No sheet with id: N", quoted in public threads; ranges say "grid"."""
+    for tab in book.tabs:
+        if tab.id == number:
+            return tab
+    raise ApiError(f"No sheet with id: {number}")
+
+
+def _free_id(book: Spreadsheet, number: int | None) -> int:
+    """A new tab's id: drawn unless given. Source: refusals seen in a scratch spreadsheet, kept in public test data."""
+    if number is None:
+        return book.fresh_id()
+    if number < 0:
+        raise ApiError("Sheet id must be non-negative.")
+    if any(tab.id == number for tab in book.tabs):
+        raise ApiError(f"Sheet with id {number} already exists.")
+    return number
+
+
 def _free_title(book: Spreadsheet, title: str, but: Tab | None = None) -> str:
+    if len(title) > LONGEST_TITLE:
+        raise ApiError(f"The sheet name cannot be greater than {LONGEST_TITLE} characters.")
     if any(tab is not but and tab.title.casefold() == title.casefold() for tab in book.tabs):
         raise ApiError(f'A sheet with the name "{title}" already exists. Please enter another name.')
     return title
 
 
-def _sized(name: str, value: object) -> int:
-    if not isinstance(value, int | float) or value < 1:
-        raise ApiError(f"gridProperties.{name} must be at least 1")
-    return int(value)
+def _shrunk(name: str, frozen: int, wanted: int) -> None:
+    """Refuse a size without a line, or with frozen lines only.
+
+    Source: "You can't delete all the rows on the sheet" is also what a bare mask "gridProperties" gets; both texts
+    are quoted in node-google-spreadsheet issues 186 and 528.
+    """
+    lines = "rows" if name == "rowCount" else "columns"
+    if wanted < 1:
+        raise ApiError(f"You can't delete all the {lines} on the sheet.")
+    if wanted <= frozen:
+        raise ApiError(f"Sorry, it is not possible to delete all non-frozen {lines}.")
 
 
 def add(book: Spreadsheet, args: Json) -> Json:
@@ -45,22 +78,19 @@ def add(book: Spreadsheet, args: Json) -> Json:
     given: Json = {name: each for name, each in (args.get("properties") or {}).items() if each is not None}
     if given.get("sheetType", "GRID") != "GRID":
         raise ApiError("The sandbox imitates sheets of type GRID only.")
-    number = given.get("sheetId")
-    if number is not None and number < 0:
-        raise ApiError(f"Invalid sheetId: {number}. Must be non-negative.")
-    if any(tab.id == number for tab in book.tabs):
-        raise ApiError(f"A sheet with the ID {number} already exists. Please enter another ID.")
+    number = _free_id(book, given.get("sheetId"))
     title = given.get("title")
     if not title:
         count = len(book.tabs) + 1
         while any(tab.title == f"Sheet{count}" for tab in book.tabs):
             count += 1
         title = f"Sheet{count}"
-    tab = new_tab(book.fresh_id() if number is None else number, _free_title(book, title))
+    tab = new_tab(number, _free_title(book, title))
     grid: Json = given.get("gridProperties") or {}
     for name, each in grid.items():
-        if each is not None:
-            tab.properties["gridProperties"][name] = _sized(name, each) if name in _GRID_SIZES else each
+        # A size of 0 is none: googlesheets4 issue 70 shows 1000 by 26 made of 0 by 0.
+        if each:
+            tab.properties["gridProperties"][name] = each
     for name in ("hidden", "rightToLeft"):
         if given.get(name):
             tab.properties[name] = given[name]
@@ -71,9 +101,14 @@ def add(book: Spreadsheet, args: Json) -> Json:
 
 
 def delete(book: Spreadsheet, args: Json) -> None:
-    """The request deleteSheet, with all its marks. The last visible tab cannot go."""
-    tab = book.tab(int(args.get("sheetId") or 0))
+    """The request deleteSheet, with all its marks. The last visible tab cannot go.
+
+    Source: both refusals are quoted in public threads, the first in google-api-php-client issue 1293.
+    """
+    tab = _sheet(book, args.get("sheetId") or 0)
     guard_tab(tab)
+    if len(book.tabs) == 1:
+        raise ApiError("You can't remove all the sheets in a document.")
     if not any(each is not tab and not each.properties.get("hidden") for each in book.tabs):
         raise ApiError("You can't remove all the visible sheets in a document.")
     book.tabs.remove(tab)
@@ -85,10 +120,11 @@ def update(book: Spreadsheet, args: Json) -> None:
     """The request updateSheetProperties: title, index, hidden, colours, the grid's size, frozen lines."""
     given: Json = args.get("properties") or {}
     mask = parse_body(args.get("fields"), "SheetProperties")
-    tab = book.tab(int(given.get("sheetId") or 0))
+    tab = _sheet(book, given.get("sheetId") or 0)
     paths = leaves(mask, "SheetProperties")
     if ("gridProperties",) in paths:
-        paths += [("gridProperties", name) for name in given.get("gridProperties") or {}]
+        every = sorted(fields_of("GridProperties") or {}, key=lambda name: name != "rowCount")
+        paths += [("gridProperties", name) for name in every]
     for path in paths:
         _update_one(book, tab, path, given)
 
@@ -99,10 +135,10 @@ def _update_one(book: Spreadsheet, tab: Tab, path: tuple[str, ...], given: Json)
             _update_grid(book, tab, name, (given.get("gridProperties") or {}).get(name))
         case ("title",):
             if not given.get("title"):
-                raise ApiError("Sheet titles cannot be empty.")
+                raise ApiError("The sheet name cannot be empty.")
             tab.properties = tab.properties | {"title": _free_title(book, given["title"], tab)}
         case ("index",):
-            _reorder(book, tab, given.get("index") or 0)
+            _reorder(book, tab, given.get("index"))
         case ("hidden",):
             _hide(book, tab, hidden=bool(given.get("hidden")))
         case ("rightToLeft",):
@@ -112,9 +148,10 @@ def _update_one(book: Spreadsheet, tab: Tab, path: tuple[str, ...], given: Json)
             tab.properties = kept | _colours(given)
 
 
-def _reorder(book: Spreadsheet, tab: Tab, index: int) -> None:
-    """The index counts before the move, as the reference says of moved sheets."""
+def _reorder(book: Spreadsheet, tab: Tab, wanted: int | None) -> None:
+    """The index counts before the move, and none moves to the end, as the reference says of moved sheets."""
     at = book.tabs.index(tab)
+    index = len(book.tabs) if wanted is None else wanted
     if index < 0 or index > len(book.tabs):
         raise ApiError(f"Sheet index {index} is out of range.")
     book.tabs.remove(tab)
@@ -129,7 +166,9 @@ def _hide(book: Spreadsheet, tab: Tab, *, hidden: bool) -> None:
 
 def _update_grid(book: Spreadsheet, tab: Tab, name: str, value: object) -> None:
     if name in _GRID_SIZES:
-        wanted = _sized(name, value)
+        frozen = "frozenRowCount" if name == "rowCount" else "frozenColumnCount"
+        wanted = int(value) if isinstance(value, int | float) else 0
+        _shrunk(name, tab.properties["gridProperties"].get(frozen, 0), wanted)
         dimension, had = (ROWS, tab.row_count) if name == "rowCount" else (COLUMNS, tab.column_count)
         if wanted < had:
             area = tab.whole()
@@ -145,9 +184,13 @@ def _update_grid(book: Spreadsheet, tab: Tab, name: str, value: object) -> None:
     grid = {each: kept for each, kept in tab.properties["gridProperties"].items() if each != name}
     if value:
         grid[name] = value
-    for frozen, count in (("frozenRowCount", tab.row_count), ("frozenColumnCount", tab.column_count)):
-        if grid.get(frozen, 0) >= count:
-            raise ApiError("You can't freeze all visible rows or columns on the sheet.")
+    for frozen, count, lines in (
+        ("frozenRowCount", tab.row_count, "rows"),
+        ("frozenColumnCount", tab.column_count, "columns"),
+    ):
+        if name == frozen and grid.get(frozen, 0) >= count:
+            # Source: quoted in node-google-spreadsheet issue 528.
+            raise ApiError(f"You can't freeze all visible {lines} on the sheet.")
     tab.properties = tab.properties | {"gridProperties": grid}
 
 
@@ -159,7 +202,7 @@ def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None
         while any(each.title == title for each in book.tabs):
             title, count = f"Copy of {source.title} {count}", count + 1
     tab.properties = source.properties | {
-        "sheetId": book.fresh_id() if number is None else number,
+        "sheetId": _free_id(book, number),
         "title": _free_title(book, title),
     }
     for each in tab.protected:
@@ -182,11 +225,8 @@ def copy_into(book: Spreadsheet, source: Tab) -> Tab:
 
 def duplicate(book: Spreadsheet, args: Json) -> Json:
     """The request duplicateSheet: cells, filters, protections, the tab's marks under new ids."""
-    source = book.tab(int(args.get("sourceSheetId") or 0))
-    number = args.get("newSheetId")
-    if number is not None and any(tab.id == number for tab in book.tabs):
-        raise ApiError(f"A sheet with the ID {number} already exists. Please enter another ID.")
-    tab = _clone(book, source, number, args.get("newSheetName"))
+    source = _sheet(book, args.get("sourceSheetId") or 0)
+    tab = _clone(book, source, args.get("newSheetId"), args.get("newSheetName"))
     book.tabs.insert(min(args.get("insertSheetIndex") or 0, len(book.tabs)), tab)
     for mark in [each for each in book.marks if each.sheet_id == source.id and not each.foreign]:
         book.marks.append(replace(mark, id=book.fresh_id(), sheet_id=tab.id))
@@ -203,32 +243,3 @@ def update_spreadsheet(book: Spreadsheet, args: Json) -> None:
             raise ApiError("Spreadsheet titles cannot be empty.")
         if given.get(path[0]) is not None:
             book.properties[path[0]] = given[path[0]]
-
-
-def merge(book: Spreadsheet, args: Json) -> None:
-    """The request mergeCells, all in one, by columns or by rows; the values under it stay."""
-    tab, area = from_grid(book, args.get("range") or {})
-    guard(book, tab, area)
-    pieces = [area]
-    if args.get("mergeType") == "MERGE_ROWS":
-        pieces = [area._replace(top=at, bottom=at + 1) for at in range(area.top, area.bottom)]
-    elif args.get("mergeType") == "MERGE_COLUMNS":
-        pieces = [area._replace(left=at, right=at + 1) for at in range(area.left, area.right)]
-    for each in pieces:
-        tab.merges.append(
-            to_grid(
-                tab,
-                {
-                    "startRowIndex": each.top,
-                    "endRowIndex": each.bottom,
-                    "startColumnIndex": each.left,
-                    "endColumnIndex": each.right,
-                },
-            )
-        )
-
-
-def unmerge(book: Spreadsheet, args: Json) -> None:
-    """The request unmergeCells: every merge that meets the range."""
-    tab, area = from_grid(book, args.get("range") or {})
-    tab.merges = [each for each in tab.merges if not from_grid(book, each)[1].meets(area)]

@@ -1,0 +1,156 @@
+"""Refusals in Google's words and shape: what the parser refuses, enumerations, ids, titles, sizes."""
+
+import pytest
+
+from tests.sandbox.talk import Json, Talk
+
+RAW = [("valueInputOption", "RAW")]
+SHEETS = "type.googleapis.com/google.apps.sheets.v4"
+LIST = "type.googleapis.com/google.protobuf.ListValue"
+
+
+def test_all_that_the_parser_refuses_is_told_at_once(talk: Talk) -> None:
+    """A line for each, and each again in the details, with the field where it stands."""
+    status, reply = talk.ask("PUT", "/values/Data!A1", {"values": ["x", "y"], "colour": 1}, RAW)
+    texts = [f"Invalid value at 'data.values[{at}]' ({LIST}), \"{each}\"" for at, each in enumerate("xy")]
+    texts.append("Invalid JSON payload received. Unknown name \"colour\" at 'data': Cannot find field.")
+    fields = ["data.values[0]", "data.values[1]", "data"]
+    assert status == 400
+    assert reply["error"]["message"] == "\n".join(texts)
+    told = [{"field": field, "description": text} for field, text in zip(fields, texts, strict=True)]
+    assert reply["error"]["details"] == [
+        {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": told}
+    ]
+
+
+def test_a_field_of_no_message_has_no_path(talk: Talk) -> None:
+    """At the root, and in two requests of a batch."""
+    status, reply = talk.ask("POST", "/values:batchUpdate", {"requests": []})
+    text = 'Invalid JSON payload received. Unknown name "requests": Cannot find field.'
+    assert (status, reply["error"]["message"]) == (400, text)
+    assert reply["error"]["details"][0]["fieldViolations"] == [{"description": text}]
+    lines = talk.refused({"fly": {}}, {"deleteSheet": {"sheetId": "x"}}, {"addSheet": 1}).splitlines()
+    assert [line.partition(" at ")[2].split("'")[1] for line in lines] == [
+        "requests[0]",
+        "requests[1].delete_sheet.sheet_id",
+        "requests[2].add_sheet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (["x", 1], 'list_value {\n  values {\n    string_value: "x"\n  }\n  values {\n    number_value: 1\n  }\n}\n'),
+        ({}, "struct_value {\n}\n"),
+        ([None], "list_value {\n  values {\n    null_value: NULL_VALUE\n  }\n}\n"),
+        (
+            {"b": True},
+            'struct_value {\n  fields {\n    key: "b"\n    value {\n      bool_value: true\n    }\n  }\n}\n',
+        ),
+    ],
+)
+def test_a_value_that_is_no_scalar_is_shown(talk: Talk, value: object, shown: str) -> None:
+    """In Google's text format, with its place."""
+    body = {"values": [["x"], ["y", value]]}
+    assert talk.refusal("PUT", "/values/Data!A1", body, RAW) == f"Invalid values[1][1]: {shown}"
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("", "'valueInputOption' is required but not specified"),
+        (
+            "USER_ENTER",
+            f"Invalid value at 'value_input_option' ({SHEETS}.ValueInputOption), \"USER_ENTER\"",
+        ),
+    ],
+)
+def test_the_input_option_must_be_a_known_one(talk: Talk, option: str, text: str) -> None:
+    """None and a misspelt one are two refusals."""
+    assert talk.refusal("PUT", "/values/Data!A1", {"values": [["x"]]}, [("valueInputOption", option)]) == text
+
+
+def test_an_unknown_major_dimension_is_refused(talk: Talk) -> None:
+    """It is not taken for rows."""
+    body = {"values": [["x"]], "majorDimension": "DEPTH"}
+    assert "data.major_dimension" in talk.refusal("PUT", "/values/Data!A1", body, RAW)
+
+
+@pytest.mark.parametrize(
+    ("request_", "text"),
+    [
+        ({"addSheet": {"properties": {"sheetId": -1}}}, "Sheet id must be non-negative."),
+        ({"addSheet": {"properties": {"sheetId": 0}}}, "Sheet with id 0 already exists."),
+        ({"addSheet": {"properties": {"title": "x" * 101}}}, "The sheet name cannot be greater than 100 characters."),
+        ({"duplicateSheet": {"newSheetId": 0}}, "Sheet with id 0 already exists."),
+        ({"duplicateSheet": {"sourceSheetId": 7}}, "No sheet with id: 7"),
+        ({"updateSheetProperties": {"properties": {"sheetId": 7}, "fields": "title"}}, "No sheet with id: 7"),
+        ({"updateSheetProperties": {"properties": {}, "fields": "title"}}, "The sheet name cannot be empty."),
+        ({"deleteProtectedRange": {"protectedRangeId": 7}}, "No protected range with id: 7"),
+        ({"deleteNamedRange": {"namedRangeId": "7"}}, "No named range with id: 7"),
+    ],
+)
+def test_ids_and_titles(talk: Talk, request_: Json, text: str) -> None:
+    """A tab is a "sheet" in these, a "grid" in ranges."""
+    assert talk.refused(request_) == f"Invalid requests[0].{next(iter(request_))}: {text}"
+
+
+def test_a_name_is_given_to_one_range_only(talk: Talk) -> None:
+    """The second is refused."""
+    named = {"addNamedRange": {"namedRange": {"name": "here", "range": {"endRowIndex": 1}}}}
+    text = "Cannot add named range with name here, a named range with that name already exists."
+    assert talk.refused(named, named) == f"Invalid requests[1].addNamedRange: {text}"
+
+
+def sized(fields: str, **grid: int) -> Json:
+    """A change of the first tab's grid."""
+    return {"updateSheetProperties": {"properties": {"sheetId": 0, "gridProperties": grid}, "fields": fields}}
+
+
+@pytest.mark.parametrize(
+    ("request_", "text"),
+    [
+        (sized("gridProperties", frozenRowCount=1), "You can't delete all the rows on the sheet."),
+        (sized("gridProperties.columnCount", columnCount=0), "You can't delete all the columns on the sheet."),
+        (sized("gridProperties.rowCount", rowCount=2), "Sorry, it is not possible to delete all non-frozen rows."),
+        (sized("gridProperties.frozenRowCount", frozenRowCount=5), "You can't freeze all visible rows on the sheet."),
+        (
+            {"deleteDimension": {"range": {"dimension": "ROWS", "startIndex": 2, "endIndex": 5}}},
+            "Sorry, it is not possible to delete all non-frozen rows.",
+        ),
+        (
+            {"deleteDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 5}}},
+            "You can't delete all the rows on the sheet.",
+        ),
+    ],
+)
+def test_lines_that_are_frozen_are_not_enough(talk: Talk, request_: Json, text: str) -> None:
+    """At least one row and one column that is not frozen must be left."""
+    talk.batch(sized("gridProperties.frozenRowCount", frozenRowCount=2))
+    assert talk.refused(request_) == f"Invalid requests[0].{next(iter(request_))}: {text}"
+
+
+def test_a_bare_mask_sets_the_whole_grid(talk: Talk) -> None:
+    """What is not given goes back to nothing."""
+    talk.batch(sized("gridProperties.frozenRowCount", frozenRowCount=2))
+    talk.batch(sized("gridProperties", rowCount=6, columnCount=4))
+    assert talk.get()["sheets"][0]["properties"]["gridProperties"] == {"rowCount": 6, "columnCount": 4}
+
+
+def test_a_tab_without_an_index_goes_to_the_end(talk: Talk) -> None:
+    """As the reference says of an index that is left out; and a size of 0 is none."""
+    talk.batch({"updateSheetProperties": {"properties": {"sheetId": 0}, "fields": "index"}})
+    assert [each["properties"]["title"] for each in talk.get()["sheets"]] == ["Other", "Data"]
+    added = talk.batch({"addSheet": {"properties": {"gridProperties": {"rowCount": 0, "columnCount": 0}}}})
+    grid = added["replies"][0]["addSheet"]["properties"]["gridProperties"]
+    assert grid == {"rowCount": 1000, "columnCount": 26}
+
+
+def test_a_colour_is_taken_away(talk: Talk) -> None:
+    """As gspread does it: a style without a colour."""
+    change = {"properties": {"sheetId": 0, "tabColorStyle": {"rgbColor": {"red": 1}}}, "fields": "tabColorStyle"}
+    talk.batch({"updateSheetProperties": change})
+    assert talk.get()["sheets"][0]["properties"]["tabColor"] == {"red": 1}
+    change["properties"] = {"sheetId": 0, "tabColorStyle": {"rgbColor": None}}
+    talk.batch({"updateSheetProperties": change})
+    assert not {"tabColor", "tabColorStyle"} & talk.get()["sheets"][0]["properties"].keys()
