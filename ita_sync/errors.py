@@ -25,6 +25,7 @@ class Exit(IntEnum):
 
 
 NOTHING_WRITTEN = T("This run wrote nothing to the sheet.")
+INTERRUPTED = T("Interrupted. What was sent is in the journal; the next run settles it.")
 
 
 class ItaSyncError(Exception):

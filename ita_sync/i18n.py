@@ -8,7 +8,7 @@ Translations live in `locale/th/LC_MESSAGES/ita_sync.po`; `make messages` compil
 import gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -54,6 +54,16 @@ def T(msgid: str, /, **params: object) -> Text:  # noqa: N802 - as short as gett
 def translate(msgid: str, lang: Language) -> str:
     """Return the translation of a bare message id."""
     return msgid if lang == "en" or not msgid else _catalog(lang).gettext(msgid)
+
+
+def asked(arguments: Sequence[str]) -> str | None:
+    """Return the language that a command line asks for: help and usage errors are printed before options are read."""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
 
 
 def pick_language(wanted: str | None = None) -> Language:

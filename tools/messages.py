@@ -24,7 +24,7 @@ MO = PO.with_suffix(".mo")
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
-# What click itself says to an officer; it looks these up in the same catalogue (see __main__.py).
+# What click itself says to an officer; it looks these up in the same catalogue (see cli/boundary.py).
 CLICK = (
     "Usage:",
     "Options",

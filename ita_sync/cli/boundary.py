@@ -1,5 +1,6 @@
-"""The way in and the one error boundary: expected failures, bugs, Ctrl-C."""
+"""The one error boundary: expected failures, bugs, Ctrl-C."""
 
+import contextlib
 import gettext
 import os
 import sys
@@ -12,25 +13,19 @@ import click
 from ita_sync import __version__, i18n
 from ita_sync.cli import app
 from ita_sync.cli.base import Options
-from ita_sync.cli.console import Console, error_document, prepare_streams
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.cli.console import Console, error_document
+from ita_sync.errors import INTERRUPTED, Exit, ItaSyncError
 from ita_sync.i18n import T, Text
 from ita_sync.settings import state_folder
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code; nothing is raised."""
+def command(given: Sequence[str]) -> int:
+    """Run one command and return the exit code; nothing is raised but a Ctrl-C upon a Ctrl-C."""
     options = Options()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    options.lang, options.as_json = _asked(given), "--json" in given
+    options.lang, options.as_json = i18n.asked(given), "--json" in given
     _teach_click(options.language())
     try:
-        found = app.main(
-            None if arguments is None else list(arguments),
-            prog_name="ita-sync",
-            standalone_mode=False,
-            obj=options,
-        )
+        found = app.main(list(given), prog_name="ita-sync", standalone_mode=False, obj=options)
         return int(found or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
@@ -44,34 +39,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
         console.error(error)
         console.document("error", error.exit_code, error=error_document(error))
         return error.exit_code
-    except BrokenPipeError:  # whoever read our output has gone; a second error at exit would only confuse
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a second error at exit would only confuse
+        with contextlib.suppress(OSError):
+            click.echo(INTERRUPTED.render(options.language()), err=True)
         return Exit.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
-        text = T("Interrupted. What was sent is in the journal; the next run settles it.")
-        click.echo(text.render(options.language()), err=True)
-        _brief(options, Exit.INTERRUPTED, text)
+        click.echo(INTERRUPTED.render(options.language()), err=True)
+        _brief(options, Exit.INTERRUPTED, INTERRUPTED)
         return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001 - the boundary: everything unexpected is a bug and becomes a report
         _bug(Console(options.language()))
         _brief(options, Exit.BUG, T("This is a bug in ita-sync."))
         return Exit.BUG
-
-
-def main() -> None:
-    """Run as a program."""
-    prepare_streams()
-    sys.exit(run())
-
-
-def _asked(arguments: Sequence[str]) -> str | None:
-    """Return the language asked for: help and usage errors are printed before options are read."""
-    for position, argument in enumerate(arguments):
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-    return None
 
 
 def _brief(options: Options, code: Exit, what: Text | str) -> None:
@@ -103,7 +83,3 @@ def _bug(console: Console) -> None:
         where = T("Please report it with the text above.")
     console.talk(T("This is a bug in ita-sync. {where}", where=where))
     console.talk(T("What was sent is in the journal; the next run settles it."))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,8 +1,9 @@
 """What a run prints: people's lines on stdout, talk on stderr, or one JSON document on stdout."""
 
 import json
-import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +28,8 @@ class Console:
     def line(self, text: Text | str = "", *, indent: int = 0, colour: str | None = None) -> None:
         """Print a line for people; the colour shows on a terminal only."""
         shown = text.render(self.lang) if isinstance(text, Text) else text
-        click.secho("  " * indent + shown, err=self.as_json, fg=colour)
+        with _written():
+            click.secho("  " * indent + shown, err=self.as_json, fg=colour)
 
     def talk(self, text: Text) -> None:
         """Say something on stderr while work goes on."""
@@ -50,7 +52,8 @@ class Console:
             }
             if self.practising:
                 head["notice"] = SANDBOX_NOTICE.both()
-            click.echo(json.dumps(head | content, ensure_ascii=False, indent=1, default=str))
+            with _written():
+                click.echo(json.dumps(head | content, ensure_ascii=False, indent=1, default=str))
 
     def error(self, error: ItaSyncError) -> None:
         """Explain a failure: what happened, what was written, what to do next."""
@@ -75,12 +78,13 @@ def error_document(error: ItaSyncError) -> dict[str, Any]:
 
 def at_terminal() -> bool:
     """Whether a person watches: stdout is a terminal."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()  # it is None where it was closed before the start
 
 
-def prepare_streams() -> None:
-    """Never fail over a console that cannot show a letter: show a stand-in instead."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace" if os.name == "nt" else "backslashreplace")
+@contextmanager
+def _written() -> Iterator[None]:
+    """A full disk behind stdout is no bug of ours: as if whoever reads it had gone."""
+    try:
+        yield
+    except OSError as error:
+        raise BrokenPipeError(str(error)) from error

@@ -1,0 +1,49 @@
+"""The way in. Light, so that even a Ctrl-C in the first moments is answered with a sentence."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from ita_sync import i18n
+from ita_sync.errors import INTERRUPTED, Exit
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code; nothing is raised."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        from ita_sync.cli import boundary  # a third of a second, in which people press Ctrl-C
+
+        return boundary.command(given)
+    except KeyboardInterrupt:  # before there was a command, or again while the first was being answered
+        sys.stderr.write(INTERRUPTED.render(i18n.pick_language(i18n.asked(given))) + "\n")
+        return Exit.INTERRUPTED
+
+
+def main() -> None:
+    """Run as a program. A polite request to end (SIGTERM) is taken as a Ctrl-C."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _interrupt)
+    _prepare_streams()
+    code = run()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # it is done; a traceback at the exit would only confuse
+    sys.exit(code)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _prepare_streams() -> None:
+    """Never fail over a console that cannot show a letter: show a stand-in instead."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace" if os.name == "nt" else "backslashreplace")
+
+
+if __name__ == "__main__":
+    main()
