@@ -10,8 +10,10 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TESTS ?= tests
+SEED ?= 1
+ROUNDS ?= 300
 
-.PHONY: demo test lint types contracts format messages coverage wheel-test check clean
+.PHONY: demo test lint types contracts format messages coverage torture wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -41,6 +43,9 @@ messages: $(VENV)/.dev ## collect messages from the code, merge and compile the 
 coverage: $(VENV)/.dev ## which branches the tests reach
 	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage report
+
+torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: SEED=1 ROUNDS=300
+	$(BIN)/python -m tests.promise.torture --seed $(SEED) --rounds $(ROUNDS)
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
 	$(BIN)/python -m pytest -m registry tests/packaging

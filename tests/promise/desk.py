@@ -1,0 +1,168 @@
+"""An office for real processes: signed reports, a served sandbox behind a rude network, one clock for all."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from ita_sync import framework, report, settings, signoff
+from ita_sync.errors import Exit
+from ita_sync.intents import Intent
+from ita_sync.journal import Journal
+from ita_sync.sandbox import Sandbox
+from ita_sync.sandbox.server import build_server
+from ita_sync.summary import summarise
+from tests.promise.hours import Hours
+from tests.promise.proxy import Proxy
+from tests.promise.world import BOOK, DECISION, ROOT, TAB
+
+READ_S = 1  # of real time: how long the program waits for a reply
+PATIENCE_S = 60.0  # of real time: the longest that any process may take
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def clear(self) -> bool:
+        """Whether it explained itself: no bug, no traceback, and after a failure something to read on stderr."""
+        said = self.out + self.err
+        silent = self.code > 0 and not self.err.strip()
+        explained = self.code not in _EXPLAINED or ("→ " in self.err and len(self.err.splitlines()) >= 3)
+        return "Traceback" not in said and self.code != Exit.BUG and not silent and explained
+
+
+_EXPLAINED = (Exit.CONFIG, Exit.UNAVAILABLE, Exit.UNKNOWN, Exit.CONFLICT)
+
+
+@dataclass
+class Desk:
+    """One office.
+
+    Attributes:
+        folder: reports, configuration, state folders.
+        hours: the clock of everybody.
+        box: the sheet.
+        proxy: the way to it.
+        server_off: seconds by which the server's clock is off; tests move it.
+    """
+
+    folder: Path
+    hours: Hours
+    box: Sandbox = field(init=False)
+    proxy: Proxy = field(init=False)
+    server_off: float = 0.0
+
+    @contextmanager
+    def opened(self) -> Iterator["Desk"]:
+        """Serve the sheet and the network in front of it."""
+        text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+        self.config.write_text(text.replace("read = 60", f"read = {READ_S}"), "utf-8")
+        self.box = Sandbox(self.folder / "sheet.sqlite", clock=lambda: self.hours.now() + self.server_off)
+        headers = [column.header for column in settings.load(self.config, env={}).columns]
+        self.box.ensure(BOOK, "ITA", [{"title": TAB, "rows": [["แบบสรุป"], headers]}])
+        with build_server(self.box) as server:
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+            self.proxy = Proxy(server.server_port, self.hours.now)
+            with self.proxy.serving():
+                yield self
+            server.shutdown()
+
+    @property
+    def config(self) -> Path:
+        """The configuration: as delivered, with less patience for a single reply."""
+        return self.folder / "ita-sync.toml"
+
+    def state(self, code: str) -> Path:
+        """Return the state folder of an agency's machine."""
+        return self.folder / f"state-{code}"
+
+    def signed(self, code: str) -> Path:
+        """Write the example report under another agency code, signed off; return its path."""
+        path = self.folder / f"report-{code}.yaml"
+        source = (ROOT / "examples" / "chaturat-2566.yaml").read_text("utf-8")
+        path.write_text(source.replace("5360601", code), "utf-8")
+        loaded, chosen = report.load(path), settings.load(self.config, env={})
+        rules = framework.load(2566, [ROOT / "config" / "frameworks"])
+        signoff.record(
+            path,
+            loaded.report,
+            summarise(loaded.report, rules, chosen.columns, DECISION),
+            decision=DECISION,
+            target=str(chosen.target),
+            beside={},
+            recorded_at="2023-10-27T00:00:00+00:00",
+        )
+        return path
+
+    def start(
+        self,
+        code: str,
+        *arguments: str,
+        env: dict[str, str] | None = None,
+        stdout: IO[Any] | int | None = None,
+        **how: Any,
+    ) -> "subprocess.Popen[str]":
+        """Start `ita-sync ARGUMENTS` (else a push of the agency's report) on the agency's machine."""
+        self.proxy.run += 1
+        surroundings = {
+            **os.environ,
+            "ITA_SYNC_STATE": str(self.state(code)),
+            "ITA_SYNC_API_ROOT": f"http://127.0.0.1:{self.proxy.port}",
+            "ITA_SYNC_LANG": "en",
+            "ITA_TEST_HOURS": str(self.hours.path),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **(env or {}),
+        }
+        command = arguments or ("push", str(self.folder / f"report-{code}.yaml"))
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.promise.hours", *command, "--config", str(self.config)],
+            env=surroundings,
+            stdout=subprocess.PIPE if stdout is None else stdout,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            **how,
+        )
+
+    def run(self, code: str, *arguments: str, **how: Any) -> Ended:
+        """Start the program and wait for its end."""
+        return finish(self.start(code, *arguments, **how))
+
+    def rows(self, code: str) -> int:
+        """Count the rows of an agency."""
+        return sum(code in [str(v) for v in row] for row in self.box.rows(BOOK, TAB))
+
+    def intents(self, code: str) -> list[Intent]:
+        """Return what the journal of an agency's machine remembers."""
+        with Journal(self.state(code), read_only=True) as journal:
+            return journal.history()
+
+    def calm(self) -> None:
+        """End the troubles and let everything land that is on its way."""
+        self.proxy.troubles.clear()
+        self.hours.sleep(400)
+        self.proxy.deliver()
+
+
+def finish(process: "subprocess.Popen[str]") -> Ended:
+    """Wait for a process, not for ever; return how it ended."""
+    try:
+        out, err = process.communicate(timeout=PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
+        err += f"\nTraceback: none, but it was still at work after {PATIENCE_S} s"
+    return Ended(process.returncode, out or "", err or "")
