@@ -54,6 +54,15 @@ def _set(target: Json, path: Path, source: Json) -> Json:
     return new
 
 
+def tidy(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    """`value` without fields that say nothing (null, false, empty), as Google prints messages."""
+    if isinstance(value, list):
+        return [tidy(each) for each in value]
+    if isinstance(value, dict):
+        return {name: tidy(each) for name, each in value.items() if each not in (None, False, "", [])}
+    return value
+
+
 def merged(cell: Cell | None, given: Cell, paths: list[Path]) -> Cell | None:
     """The cell after the named fields were taken from `given`; a new value ends old rich-text runs."""
     new: Json = dict(cell or {})
@@ -64,6 +73,8 @@ def merged(cell: Cell | None, given: Cell, paths: list[Path]) -> Cell | None:
             value = stored_value(given.get("userEnteredValue"))
             new.pop("textFormatRuns", None)
             new = _set(new, ("userEnteredValue",), {"userEnteredValue": value})
+        elif path[0] == "dataValidation":
+            new = _set(new, path, {"dataValidation": tidy(given.get("dataValidation"))})
         else:
             new = paired(_set(new, path, given))
     return new or None

@@ -66,6 +66,8 @@ def add(book: Spreadsheet, args: Json) -> Json:
     users = (editors or {}).get("users") or []
     others = editors is None or bool(users or editors.get("groups"))
     shut = given.get("requestingUserCanEdit") is False and others and CALLER not in users
+    if given.get("warningOnly"):
+        shut = False  # a warning stops nobody, whatever the request says of a field that Google only reads
     stored: Json = {"protectedRangeId": wanted or book.fresh_id()} | _tidy(given)
     stored["requestingUserCanEdit"] = not shut
     reply = dict(stored)

@@ -4,6 +4,7 @@ Read with `fields_of`. Source: Google's discovery document for Sheets v4, reduce
 """
 
 import json
+import re
 
 from ita_sync.sandbox.problems import unreadable
 
@@ -19,6 +20,7 @@ AppendCellsRequest = fields:s rows:[RowData] sheetId:i tableId:s
 AppendDimensionRequest = dimension:s length:i sheetId:i
 AutoResizeDimensionsRequest = dataSourceSheetDimensions:? dimensions:DimensionRange
 AppendValuesResponse = spreadsheetId:s tableRange:s updates:UpdateValuesResponse
+BooleanCondition = type:s values:[ConditionValue]
 BasicFilter = criteria:? filterSpecs:[FilterSpec] range:GridRange sortSpecs:[SortSpec] tableId:s
 BatchClearValuesRequest = ranges:[s]
 BatchClearValuesResponse = clearedRanges:[s] spreadsheetId:s
@@ -36,8 +38,8 @@ BatchUpdateValuesResponse = responses:[UpdateValuesResponse] spreadsheetId:s tot
   totalUpdatedColumns:i totalUpdatedRows:i totalUpdatedSheets:i
 Border = color:Color colorStyle:ColorStyle style:s width:i
 Borders = bottom:Border left:Border right:Border top:Border
-CellData = chipRuns:[?] dataSourceFormula:? dataSourceTable:? dataValidation:? effectiveFormat:CellFormat
-  effectiveValue:ExtendedValue formattedValue:s hyperlink:s note:s pivotTable:?
+CellData = chipRuns:[?] dataSourceFormula:? dataSourceTable:? dataValidation:DataValidationRule
+  effectiveFormat:CellFormat effectiveValue:ExtendedValue formattedValue:s hyperlink:s note:s pivotTable:?
   textFormatRuns:[TextFormatRun] userEnteredFormat:CellFormat userEnteredValue:ExtendedValue
 CellFormat = backgroundColor:Color backgroundColorStyle:ColorStyle borders:Borders horizontalAlignment:s
   hyperlinkDisplayType:s numberFormat:NumberFormat padding:Padding textDirection:s textFormat:TextFormat
@@ -51,6 +53,8 @@ CopyPasteRequest = destination:GridRange pasteOrientation:s pasteType:s source:G
 CopySheetToAnotherSpreadsheetRequest = destinationSpreadsheetId:s
 CreateDeveloperMetadataRequest = developerMetadata:DeveloperMetadata
 CutPasteRequest = destination:GridCoordinate pasteType:s source:GridRange
+ConditionValue = relativeDate:s userEnteredValue:s
+DataValidationRule = condition:BooleanCondition inputMessage:s showCustomUi:b strict:b
 DataFilter = a1Range:s developerMetadataLookup:DeveloperMetadataLookup gridRange:GridRange
 DeleteDeveloperMetadataRequest = dataFilter:DataFilter
 DeleteDimensionGroupRequest = range:DimensionRange
@@ -127,7 +131,7 @@ RowData = values:[CellData]
 SearchDeveloperMetadataRequest = dataFilters:[DataFilter]
 SearchDeveloperMetadataResponse = matchedDeveloperMetadata:[MatchedDeveloperMetadata]
 SetBasicFilterRequest = filter:BasicFilter
-SetDataValidationRequest = filteredRowsIncluded:b range:GridRange rule:?
+SetDataValidationRequest = filteredRowsIncluded:b range:GridRange rule:DataValidationRule
 Sheet = bandedRanges:[?] basicFilter:BasicFilter charts:[?] columnGroups:[DimensionGroup] commentAnchors:[?]
   conditionalFormats:[?] data:[GridData] developerMetadata:[DeveloperMetadata] filterViews:[FilterView]
   merges:[GridRange] properties:SheetProperties protectedRanges:[ProtectedRange] rowGroups:[DimensionGroup]
@@ -160,6 +164,8 @@ ValueRange = majorDimension:s range:s values:[[?]]
 """
 
 _INT32 = 2**31
+_WHOLE = re.compile(r"-?\d{1,10}", re.ASCII)
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _NAMES = {"s": "TYPE_STRING", "b": "TYPE_BOOL", "i": "TYPE_INT32", "n": "TYPE_DOUBLE"}
 
 
@@ -199,7 +205,10 @@ def _bad_value(where: str, kind: str, value: object) -> Violation:
 
 
 def violations(message: str, body: object, where: str = "") -> list[Violation]:
-    """(field, sentence) of all that Google's JSON parser refuses in `body`; see `check_body`."""
+    """(field, sentence) of all that Google's JSON parser refuses in `body`; see `check_body`.
+
+    A number given as text becomes one, in place.
+    """
     if body is None or message == "?":
         return []
     if message.startswith("["):
@@ -213,7 +222,21 @@ def violations(message: str, body: object, where: str = "") -> list[Violation]:
         return [] if _fits(message, body) else [_bad_value(where, _NAMES[message], body)]
     if not isinstance(body, dict):
         return [_bad_value(where, f"type.googleapis.com/google.apps.sheets.v4.{message}", body)]
+    for name, value in body.items():
+        body[name] = _counted(fields.get(name, "?"), value)
     return [found for name, value in body.items() for found in _field(fields, name, value, where)]
+
+
+def _counted(kind: str, value: object) -> object:
+    """A number that came as text, as a number: gspread sends the id of a protected range so.
+
+    Source: ProtoJSON, "either numbers or strings are accepted".
+    """
+    if kind == "i" and isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    if kind == "n" and isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return float(value)
+    return value
 
 
 def _field(fields: dict[str, str], name: str, value: object, where: str) -> list[Violation]:

@@ -211,7 +211,7 @@ def test_only_named_fields_change(talk: Talk) -> None:
             },
             "oneof",
         ),
-        ({"start": {}, "rows": [{"values": [{"userEnteredValue": {"numberValue": "1"}}]}]}, "TYPE_DOUBLE"),
+        ({"start": {}, "rows": [{"values": [{"userEnteredValue": {"numberValue": "one"}}]}]}, "TYPE_DOUBLE"),
         ({"start": {}, "colour": "red"}, "Unknown name \"colour\" at 'requests[0].update_cells'"),
     ],
 )

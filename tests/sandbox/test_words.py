@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita_sync.sandbox.schema import check_body
 from tests.sandbox.talk import Json, Talk
 
 RAW = [("valueInputOption", "RAW")]
@@ -154,3 +155,39 @@ def test_a_colour_is_taken_away(talk: Talk) -> None:
     change["properties"] = {"sheetId": 0, "tabColorStyle": {"rgbColor": None}}
     talk.batch({"updateSheetProperties": change})
     assert not {"tabColor", "tabColorStyle"} & talk.get()["sheets"][0]["properties"].keys()
+
+
+def test_a_number_may_come_as_text(talk: Talk) -> None:
+    """As ProtoJSON allows, and as gspread sends the id of a protected range; a text that is no number may not."""
+    body: Json = {"range": {"sheetId": "0", "endRowIndex": "1"}, "protectedRangeId": "7"}
+    check_body("ProtectedRange", body)
+    assert body == {"range": {"sheetId": 0, "endRowIndex": 1}, "protectedRangeId": 7}
+    value: Json = {"numberValue": "-2.50"}
+    check_body("ExtendedValue", value)
+    assert value == {"numberValue": -2.5}
+    for wrong in ("", "1.5", "x", "99999999999", "9999999999"):
+        assert "(TYPE_INT32)" in talk.refused({"deleteProtectedRange": {"protectedRangeId": wrong}})
+
+
+def test_a_warning_leaves_the_caller_free(talk: Talk) -> None:
+    """Whatever gspread sends of a field that is only read."""
+    given = {"range": {"sheetId": 0}, "warningOnly": True, "requestingUserCanEdit": False, "editors": None}
+    talk.batch({"addProtectedRange": {"protectedRange": given}})
+    [protected] = talk.get()["sheets"][0]["protectedRanges"]
+    assert (protected["warningOnly"], protected["requestingUserCanEdit"]) == (True, True)
+    assert "editors" not in protected
+
+
+def test_a_rule_for_cells_is_given_back_tidy(talk: Talk) -> None:
+    """Its values are texts, and what says nothing is left out."""
+    condition = {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": "2"}]}
+    rule = {"condition": condition, "strict": True, "showCustomUi": False, "inputMessage": None}
+    where = {"sheetId": 0, "endRowIndex": 1, "endColumnIndex": 1}
+    talk.batch({"setDataValidation": {"range": where, "rule": rule}})
+    shown = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values.dataValidation")
+    expected = {"dataValidation": {"condition": condition, "strict": True}}
+    assert shown["sheets"][0]["data"][0]["rowData"][0]["values"] == [expected]
+    number = {"condition": {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": 2}]}}
+    field = "requests[0].set_data_validation.rule.condition.values[0].user_entered_value"
+    text = f"Invalid value at '{field}' (TYPE_STRING), 2"
+    assert talk.refused({"setDataValidation": {"range": where, "rule": number}}) == text
