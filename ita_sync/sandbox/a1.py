@@ -159,12 +159,19 @@ def within(tab: Tab, rect: Rect) -> Rect:
 
 
 def from_grid(book: Spreadsheet, grid: Json) -> tuple[Tab, Rect]:
-    """Tab and rectangle of a GridRange, cut to the grid; missing sides are unbounded."""
+    """Tab and rectangle of a GridRange, cut to the grid; missing sides are unbounded.
+
+    Raises ApiError 400 for one that ends before it begins. Source: the refusal of a merge over Y1:AA1 by a client that
+    took AA for A, quoted on public pages.
+    """
     tab = book.tab(int(grid.get("sheetId") or 0))
     top = grid.get("startRowIndex") or 0
     left = grid.get("startColumnIndex") or 0
     bottom = grid.get("endRowIndex")
     right = grid.get("endColumnIndex")
+    for name, first, last in (("Row", top, bottom), ("Column", left, right)):
+        if last is not None and last < first:
+            raise ApiError(f"end{name}Index[{last}] cannot be before start{name}Index[{first}]")
     return tab, Rect(
         top,
         left,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from ita_sync.sandbox.formula import effective
 from ita_sync.sandbox.model import Cell, Json, value_of
@@ -18,6 +19,7 @@ _DEFAULT_PATTERNS = {
 }
 _NUMBER_PATTERN = re.compile(r'(?:"([^"]*)"|\\?([$฿€£]))?([#,]*0*)(?:\.([0#]+))?(%)?(E\+00)?')
 _MOST_INTEGER = 1e15
+_MOST_DIGITS = 1e10
 # Source: the reference of ErrorType.
 _ERRORS = {
     "ERROR": "#ERROR!",
@@ -40,15 +42,19 @@ def plain(number: float) -> float:
 def general(number: float) -> str:
     """A number without a format: at most ten significant digits after rounding, six from 1E+15 on.
 
-    Source: 1.53321E+18 in pygsheets issue 260.
+    Source: 1.53321E+18 in pygsheets issue 260, 0.0000903 in spreadstream issue 2.
     """
     if abs(number) >= _MOST_INTEGER:
         digits, _, power = f"{number:.5E}".partition("E")
         return f"{digits.rstrip('0').rstrip('.')}E{power}"
     if float(number).is_integer():
         return str(int(number))
+    if abs(number) >= _MOST_DIGITS:
+        return f"{number:.0f}"
     text = f"{number:.10g}"
-    return text.replace("e", "E") if "e" in text else text
+    if "e" in text and abs(number) >= 1 / _MOST_DIGITS:
+        return f"{Decimal(text):f}"
+    return text.replace("e", "E")
 
 
 def pattern_of(cell: Cell) -> str | None:

@@ -49,10 +49,14 @@ def test_texts_in_formulas(talk: Talk) -> None:
         (1533212345678901234, "1.53321E+18"),
         (-2.5e21, "-2.5E+21"),
         (1 / 3, "0.3333333333"),
+        (0.00001, "0.00001"),
+        (0.0000903, "0.0000903"),
+        (1 / 300000, "0.000003333333333"),
+        (12345678901.6, "12345678902"),
     ],
 )
 def test_long_numbers(talk: Talk, number: float, shown: str) -> None:
-    """Fifteen digits are shown, more are not."""
+    """Fifteen digits are shown, more are not; small ones are written out."""
     talk.put("Data!A1", [[number]])
     assert talk.get("/values/Data!A1")["values"] == [[shown]]
 

@@ -89,6 +89,10 @@ def test_an_unknown_major_dimension_is_refused(talk: Talk) -> None:
         ({"updateSheetProperties": {"properties": {}, "fields": "title"}}, "The sheet name cannot be empty."),
         ({"deleteProtectedRange": {"protectedRangeId": 7}}, "No protected range with id: 7"),
         ({"deleteNamedRange": {"namedRangeId": "7"}}, "No named range with id: 7"),
+        (
+            {"mergeCells": {"range": {"startColumnIndex": 24, "endColumnIndex": 1}}},
+            "endColumnIndex[1] cannot be before startColumnIndex[24]",
+        ),
     ],
 )
 def test_ids_and_titles(talk: Talk, request_: Json, text: str) -> None:
