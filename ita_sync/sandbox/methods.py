@@ -202,7 +202,13 @@ def values_clear(ask: Ask, spreadsheet_id: str, text: str) -> Json:
 def values_batch_clear(ask: Ask, spreadsheet_id: str) -> Json:
     """The method values.batchClear."""
     book = ask.book(spreadsheet_id).copy()
-    cleared = [values.clear(book, text) for text in ask.body.get("ranges") or []]
+    cleared = []
+    for at, text in enumerate(ask.body.get("ranges") or []):
+        try:
+            cleared.append(values.clear(book, text))
+        except ApiError as error:
+            # Source: "Invalid range[0]: Range (…!A221:ZZ) exceeds grid limits", quoted in a public repository.
+            raise ApiError(f"Invalid range[{at}]: {error.message}", error.code) from error
     ask.tx.save(book)
     return {"spreadsheetId": book.id} | ({"clearedRanges": cleared} if cleared else {})
 

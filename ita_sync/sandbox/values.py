@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ita_sync.sandbox.a1 import a1, locate, within
+from ita_sync.sandbox.a1 import a1, column_name, locate, within
 from ita_sync.sandbox.entry import Entered, extended, typed, with_value
 from ita_sync.sandbox.formats import effective_of, is_date, shown
 from ita_sync.sandbox.given import as_rows
@@ -135,26 +135,19 @@ def _updated(book: Spreadsheet, tab: Tab, rect: Rect, rows: list[list[Any]], loo
 
 
 def _fits(tab: Tab, text: str, rect: Rect, rows: list[list[Any]]) -> Rect:
-    """Where the rows go when `text` was asked for; a single cell stands for as many as are needed.
+    """Where the rows go when `text` was asked for; a single cell stands for as many as are needed, within the grid.
 
-    Source: the API's errors for writing past the range asked for.
+    Source: "Requested writing within range ['Full'!A11], but tried writing to row [14]" and its like, quoted in public
+    repositories; the range stands there as it was asked for.
     """
     height, width = max(1, len(rows)), max(1, *map(len, rows), 1)
     if (rect.bottom - rect.top, rect.right - rect.left) == (1, 1) and ":" not in text.rpartition("!")[2]:
-        rect = Rect(rect.top, rect.left, rect.top + height, rect.left + width)
-        if rect.bottom > tab.row_count or rect.right > tab.column_count:
-            raise ApiError(
-                f"Range ({a1(tab, rect)}) exceeds grid limits. "
-                f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
-            )
-        return rect
+        rect = rect._replace(bottom=tab.row_count, right=tab.column_count)
     if height > rect.bottom - rect.top:
-        raise ApiError(
-            f"Requested writing within range [{a1(tab, rect)}], but tried writing to row [{rect.bottom + 1}]"
-        )
+        raise ApiError(f"Requested writing within range [{text}], but tried writing to row [{rect.bottom + 1}]")
     if width > rect.right - rect.left:
-        name = a1(tab, Rect(0, rect.right, 1, rect.right + 1)).rpartition("!")[2].rstrip("1")
-        raise ApiError(f"Requested writing within range [{a1(tab, rect)}], but tried writing to column [{name}]")
+        name = column_name(rect.right)
+        raise ApiError(f"Requested writing within range [{text}], but tried writing to column [{name}]")
     return Rect(rect.top, rect.left, rect.top + height, rect.left + width)
 
 

@@ -182,7 +182,8 @@ def test_columns_can_be_written(talk: Talk) -> None:
     [
         ("Data!A1:B1", {"values": [["x"], ["y"]]}, "RAW", "tried writing to row [2]"),
         ("Data!A1:B1", {"values": [["x", "y", "z"]]}, "RAW", "tried writing to column [C]"),
-        ("Data!A5", {"values": [["x"], ["y"]]}, "RAW", "exceeds grid limits"),
+        ("'Data'!A5", {"values": [["x"], ["y"]]}, "RAW", "range ['Data'!A5], but tried writing to row [6]"),
+        ("Data!D5", {"values": [["x", "y"]]}, "RAW", "range [Data!D5], but tried writing to column [E]"),
         ("Data!A6", {"values": [["x"]]}, "RAW", "exceeds grid limits"),
         ("Data!A1", {"values": [["x"]]}, "", "valueInputOption"),
         ("Data!A1", {"values": [[["x"]]]}, "RAW", "Invalid values"),

@@ -195,3 +195,49 @@ def test_a_rule_for_cells_is_given_back_tidy(talk: Talk) -> None:
     field = "requests[0].set_data_validation.rule.condition.values[0].user_entered_value"
     text = f"Invalid value at '{field}' (TYPE_STRING), 2"
     assert talk.refused({"setDataValidation": {"range": where, "rule": number}}) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Data!A6", "A6"),
+        ("Data!A6:B7", "A6:B7"),
+        ("Data!A6:B", "A6:B"),
+        ("Data!A6:6", "A6:6"),
+        ("Data!E:E", "E:E"),
+        ("Data!6:7", "6:7"),
+        ("'Data'!E1:2", "E1:2"),
+    ],
+)
+def test_a_range_outside_of_the_grid_is_named_as_it_is(talk: Talk, text: str, shown: str) -> None:
+    """Open sides stay open; the title stands as Google writes it."""
+    expected = f"Range (Data!{shown}) exceeds grid limits. Max rows: 5, max columns: 4"
+    assert talk.refusal("GET", f"/values/{text}") == expected
+    cleared = talk.refusal("POST", "/values:batchClear", {"ranges": ["Data!A1", text]})
+    assert cleared == f"Invalid range[1]: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "shown"),
+    [
+        ((5, None), (0, 2), "A6:B"),
+        ((5, 6), (0, 2), "A6:B6"),
+        ((0, 2), (4, 5), "E1:E2"),
+        ((0, 2), (4, None), "E1:2"),
+        ((4, 9), (0, 9), ""),
+        ((3, 3), (0, 1), ""),
+    ],
+)
+def test_a_grid_range_may_end_outside_but_not_begin_there(
+    talk: Talk, rows: tuple[int, int | None], columns: tuple[int, int | None], shown: str
+) -> None:
+    """What begins inside is cut to the grid, which does not grow; a range of no cells is taken too."""
+    names = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
+    grid = {name: each for name, each in zip(names, (*rows, *columns), strict=True) if each is not None}
+    request = {"repeatCell": {"range": grid, "cell": {"note": "n"}, "fields": "note"}}
+    if not shown:
+        talk.batch(request)
+        assert talk.get()["sheets"][0]["properties"]["gridProperties"] == {"rowCount": 5, "columnCount": 4}
+        return
+    text = f"Range (Data!{shown}) exceeds grid limits. Max rows: 5, max columns: 4"
+    assert talk.refused(request) == f"Invalid requests[0].repeatCell: {text}"
