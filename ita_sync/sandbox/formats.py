@@ -69,6 +69,12 @@ def is_date(cell: Cell) -> bool:
     return form.get("type") in {"DATE", "TIME", "DATE_TIME"}
 
 
+def is_text(cell: Cell | None) -> bool:
+    """Whether the cell is formatted as text, which takes what is typed as it is."""
+    form: Json = ((cell or {}).get("userEnteredFormat") or {}).get("numberFormat") or {}
+    return form.get("type") == "TEXT"
+
+
 def serial(moment: dt.datetime) -> float:
     """Days since 1899-12-30, the number a date is stored as."""
     return (moment.replace(tzinfo=dt.UTC) - _EPOCH).total_seconds() / 86_400

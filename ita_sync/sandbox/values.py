@@ -5,7 +5,7 @@ from typing import Any
 
 from ita_sync.sandbox.a1 import a1, column_name, locate, within
 from ita_sync.sandbox.entry import Entered, extended, typed, with_value
-from ita_sync.sandbox.formats import effective_of, is_date, shown
+from ita_sync.sandbox.formats import effective_of, is_date, is_text, shown
 from ita_sync.sandbox.given import as_rows
 from ita_sync.sandbox.model import ROWS, Cell, Json, Rect, Spreadsheet, Tab, value_of
 from ita_sync.sandbox.problems import ApiError, bad_enum
@@ -91,10 +91,11 @@ def get(book: Spreadsheet, text: str, look: Look) -> Json:
     return read(tab, within(tab, rect), look)
 
 
-def entered(value: object, option: str | None) -> Entered:
+def entered(value: object, option: str | None, cell: Cell | None = None) -> Entered:
     """A JSON scalar on its way into a cell. Raises ApiError when the option is missing or unknown."""
     if option == USER_ENTERED:
-        return typed(value)
+        # A cell that is formatted as text takes what is typed as text, a formula too.
+        return (extended(value), None) if is_text(cell) else typed(value)
     if option == RAW:
         return extended(value), None
     if option and option != "INPUT_VALUE_OPTION_UNSPECIFIED":
@@ -114,9 +115,10 @@ def _put(book: Spreadsheet, tab: Tab, corner: tuple[int, int], rows: list[list[A
         tab.put(
             top + down,
             [
-                (left + over, with_value(tab.cell(top + down, left + over), entered(value, option)))
+                (left + over, with_value(cell, entered(value, option, cell)))
                 for over, value in enumerate(row)
                 if value is not None
+                for cell in [tab.cell(top + down, left + over)]
             ],
         )
     return rect

@@ -174,3 +174,12 @@ def test_a_normal_paste_brings_merges_along(talk: Talk) -> None:
     talk.put("Data!A1", [["=1/0"]], **USER)
     talk.batch({"copyPaste": {"source": AREA, "destination": moved(0, 2), "pasteType": "PASTE_VALUES"}})
     assert talk.rows()[0][2] == "#DIV/0!"
+
+
+def test_a_cell_formatted_as_text_takes_what_is_typed(talk: Talk) -> None:
+    """Neither a number nor a formula is read out of it; its neighbour reads them."""
+    form = {"userEnteredFormat": {"numberFormat": {"type": "TEXT"}}}
+    talk.batch({"repeatCell": {"range": AREA | {"endRowIndex": 1}, "cell": form, "fields": "userEnteredFormat"}})
+    talk.put("Data!A1:C1", [["0123", "=1+1", "0123"]], **USER)
+    shown = talk.get("/values/Data!A1:C1", valueRenderOption="UNFORMATTED_VALUE")["values"]
+    assert shown == [["0123", "=1+1", 123]]
