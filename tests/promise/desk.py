@@ -1,10 +1,12 @@
 """An office for real processes: signed reports, a served sandbox behind a rude network, one clock for all."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +14,13 @@ from typing import IO, Any
 
 from ita_sync import framework, report, settings, signoff
 from ita_sync.errors import Exit
-from ita_sync.intents import Intent
+from ita_sync.intents import Intent, State
 from ita_sync.journal import Journal
 from ita_sync.sandbox import Sandbox
 from ita_sync.sandbox.server import build_server
 from ita_sync.summary import summarise
 from tests.promise.hours import Hours
-from tests.promise.proxy import Proxy
+from tests.promise.proxy import Proxy, Trouble
 from tests.promise.world import BOOK, DECISION, ROOT, TAB
 
 READ_S = 1  # of real time: how long the program waits for a reply
@@ -37,9 +39,11 @@ class Ended:
     def clear(self) -> bool:
         """Whether it explained itself: no bug, no traceback, and after a failure something to read on stderr."""
         said = self.out + self.err
+        # Python has a traceback of its own for a Ctrl-C before the first line of a program.
+        traceback = "Traceback" in said and not (self.code == -signal.SIGINT and "/ita_sync/" not in said)
         silent = self.code > 0 and not self.err.strip()
         explained = self.code not in _EXPLAINED or ("→ " in self.err and len(self.err.splitlines()) >= 3)
-        return "Traceback" not in said and self.code != Exit.BUG and not silent and explained
+        return not traceback and self.code != Exit.BUG and not silent and explained
 
 
 _EXPLAINED = (Exit.CONFIG, Exit.UNAVAILABLE, Exit.UNKNOWN, Exit.CONFLICT)
@@ -111,9 +115,11 @@ class Desk:
         *arguments: str,
         env: dict[str, str] | None = None,
         stdout: IO[Any] | int | None = None,
+        through: Sequence[str] = (),
+        module: str = "tests.promise.hours",
         **how: Any,
     ) -> "subprocess.Popen[str]":
-        """Start `ita-sync ARGUMENTS` (else a push of the agency's report) on the agency's machine."""
+        """Start `ita-sync ARGUMENTS` (else a push of the agency's report), `through` another program if need be."""
         self.proxy.run += 1
         surroundings = {
             **os.environ,
@@ -128,7 +134,7 @@ class Desk:
         }
         command = arguments or ("push", str(self.folder / f"report-{code}.yaml"))
         return subprocess.Popen(
-            [sys.executable, "-m", "tests.promise.hours", *command, "--config", str(self.config)],
+            [*through, sys.executable, "-m", module, *command, "--config", str(self.config)],
             env=surroundings,
             stdout=subprocess.PIPE if stdout is None else stdout,
             stderr=subprocess.PIPE,
@@ -156,6 +162,36 @@ class Desk:
         self.hours.sleep(400)
         self.proxy.deliver()
 
+    def settles(self, code: str, expected: str = "Written: ") -> None:
+        """Assert that, the trouble being over, the next push comes to exactly one row and a confirmed intent."""
+        ended = self.run(code)
+        assert ended.code == Exit.OK, ended
+        assert ended.clear, ended
+        assert ended.out.startswith(expected), ended
+        self.calm()
+        assert self.rows(code) == 1
+        assert self.intents(code)[-1].state is State.CONFIRMED
+
+    def open_attempt(self, code: str, trouble: Trouble | None = None) -> None:
+        """Kill a push while its write is unanswered; the row stands unless the trouble says otherwise."""
+        self.proxy.troubles = [Trouble(), trouble or Trouble("swallow")]
+        rows, run = 0 if trouble else 1, self.proxy.run + 1
+        with self.start(code) as process:
+            assert wait(lambda: self._wrote(run) and self.rows(code) == rows, 20)
+            process.kill()
+        assert self.intents(code)[-1].state is State.OPEN
+
+    def _wrote(self, run: int) -> bool:
+        return any(sent.write and sent.run == run for sent in tuple(self.proxy.sent))
+
+
+def refused(ended: Ended, code: Exit, *said: str) -> None:
+    """Assert that a run failed as the README says, and explained itself."""
+    assert ended.code == code, ended
+    assert ended.clear, ended
+    for each in said:
+        assert each in ended.err, ended
+
 
 def finish(process: "subprocess.Popen[str]") -> Ended:
     """Wait for a process, not for ever; return how it ended."""
@@ -166,3 +202,11 @@ def finish(process: "subprocess.Popen[str]") -> Ended:
         out, err = process.communicate()
         err += f"\nTraceback: none, but it was still at work after {PATIENCE_S} s"
     return Ended(process.returncode, out or "", err or "")
+
+
+def wait(until: Callable[[], bool], seconds: float) -> bool:
+    """Poll until something is so, at most so long; return whether it is."""
+    end = time.monotonic() + seconds
+    while not (found := until()) and time.monotonic() < end:
+        time.sleep(0.002)
+    return found

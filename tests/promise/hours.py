@@ -13,6 +13,7 @@ import fcntl
 import itertools
 import os
 import resource
+import signal
 import struct
 import sys
 import time
@@ -60,6 +61,7 @@ class Hours:
 
 def main() -> None:
     """Put the surroundings on, then run the program as its own entry point does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # what happens up to the entry point is no test of the program
     from ita_sync import __main__ as program
     from ita_sync import clock, journal, lock
 
@@ -74,6 +76,7 @@ def main() -> None:
     if "ITA_TEST_FSIZE" in os.environ:
         limit = int(os.environ["ITA_TEST_FSIZE"])
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     program.main()
 
 

@@ -14,13 +14,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ita_sync.intents import LATENESS, State
-from tests.promise.desk import Desk, Ended, finish
+from tests.promise.desk import Desk, Ended, finish, wait
 from tests.promise.hours import Hours
 from tests.promise.proxy import Sent, plan
 
@@ -149,14 +149,6 @@ def too_early(sent: Sequence[Sent]) -> list[str]:
             gap = later.at - former.at
             if former.body == later.body and unheard and gap < LATENESS - SECOND:
                 found.append(f"the same write again after {gap:.1f} s; the first met {former.kind}")
-    return found
-
-
-def wait(until: Callable[[], bool], seconds: float) -> bool:
-    """Poll until something is so, at most so long; return whether it is."""
-    end = time.monotonic() + seconds
-    while not (found := until()) and time.monotonic() < end:
-        time.sleep(0.002)
     return found
 
 

@@ -1,0 +1,142 @@
+"""Clocks that lie, outputs that are gone, requests to end: around real processes, at bad moments."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+if os.name != "posix":
+    pytest.skip("signals and the shared clock are POSIX", allow_module_level=True)
+
+from ita_sync.errors import Exit
+from ita_sync.intents import State
+from tests.promise.desk import Desk, Ended, finish, refused, wait
+from tests.promise.hours import Hours
+from tests.promise.proxy import Kind, Trouble
+from tests.promise.torture import too_early
+
+CODE = "5400001"
+YEAR = 365 * 24 * 3600.0
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return an office with one signed report."""
+    with Desk(tmp_path, Hours(tmp_path / "hours")).opened() as opened:
+        opened.signed(CODE)
+        yield opened
+
+
+@pytest.mark.parametrize("wrong", [f"{9 * YEAR}", f"{-9 * YEAR},{9 * YEAR}", "0,-1e5,1e5"])
+@pytest.mark.parametrize("kind", ["swallow", "late"])
+def test_a_machine_whose_clock_is_wrong_waits_neither_too_little_nor_for_ever(
+    desk: Desk, wrong: str, kind: Kind
+) -> None:
+    """Years off, or jumping between any two questions: the server's clock decides what is late."""
+    desk.open_attempt(CODE, None if kind == "swallow" else Trouble(kind, seconds=170))
+    ended = desk.run(CODE, env={"ITA_TEST_WRONG": wrong})
+    assert ended.code == Exit.OK, ended
+    assert not too_early(desk.proxy.sent)
+    desk.settles(CODE, "Already there: ")
+
+
+@pytest.mark.parametrize("between", [-YEAR, -100.0, YEAR], ids=["a year back", "100 s back", "a year on"])
+@pytest.mark.parametrize("kind", ["swallow", "late"])
+def test_a_server_whose_date_jumps_between_two_runs(desk: Desk, between: float, kind: Kind) -> None:
+    """Back: the wait begins afresh. On: the fence alone keeps a second row out."""
+    desk.open_attempt(CODE, None if kind == "swallow" else Trouble(kind, seconds=170))
+    desk.server_off = between
+    ended = desk.run(CODE)
+    assert ended.code in {Exit.OK, Exit.UNKNOWN}, ended
+    assert ended.clear, ended
+    if between < 0:
+        assert not too_early(desk.proxy.sent)
+    desk.hours.sleep(200)
+    desk.settles(CODE, "")
+
+
+def test_a_server_whose_date_goes_back_while_a_push_waits(desk: Desk) -> None:
+    """Inside one run: whatever it does with its patience, the next runs come to one row."""
+    desk.proxy.troubles = [Trouble(), Trouble("late", seconds=170)]
+    with desk.start(CODE) as process:
+        assert wait(lambda: len(desk.proxy.sent) > 1, 20)
+        desk.server_off = -YEAR
+        ended = finish(process)
+    assert ended.code in {Exit.OK, Exit.UNKNOWN}, ended
+    assert ended.clear, ended
+    assert not too_early(desk.proxy.sent)
+    desk.settles(CODE, "")
+
+
+def test_an_output_that_nobody_reads(desk: Desk) -> None:
+    """The reader has gone: the row stands, exit 130 with a sentence, and the next push has nothing to do."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ended = desk.run(CODE, stdout=writing)
+    finally:
+        os.close(writing)
+    refused(ended, Exit.INTERRUPTED, "the next run settles it")
+    desk.settles(CODE, "Already there: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("arguments", [(), ("verify", "--json"), ("sandbox", "show")])
+def test_an_output_on_a_full_disk(desk: Desk, arguments: tuple[str, ...]) -> None:
+    """No bug of ours, and no loss: the row stands all the same."""
+    with Path("/dev/full").open("w") as full:
+        refused(desk.run(CODE, *arguments, stdout=full), Exit.INTERRUPTED, "Interrupted.")
+    desk.settles(CODE, "Written: " if arguments else "Already there: ")
+
+
+def test_outputs_that_were_closed_before_the_start(desk: Desk) -> None:
+    """Some schedulers do: the exit code is all that is left, and it is right."""
+    for arguments in ((), ("verify",)):
+        command = ("sh", "-c", 'exec "$@" >&- 2>&-', "sh")
+        assert desk.run(CODE, *arguments, through=command).code == Exit.OK
+    desk.settles(CODE, "Already there: ")
+
+
+def ends(process: "subprocess.Popen[str]", *numbers: signal.Signals) -> Ended:
+    """Send signals as fast as can be; return how the process ended."""
+    for number in numbers:
+        process.send_signal(number)
+    return finish(process)
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers"),
+    [
+        ("swallow", (signal.SIGTERM,)),
+        ("late", (signal.SIGINT, signal.SIGINT)),
+        ("swallow", (signal.SIGINT, signal.SIGTERM, signal.SIGINT)),
+    ],
+    ids=str,
+)
+def test_a_request_to_end_while_the_reply_is_outstanding(
+    desk: Desk, numbers: tuple[signal.Signals, ...], kind: Kind
+) -> None:
+    """Once, twice, politely: exit 130 with a sentence, the intent open, and one row in the end."""
+    desk.proxy.troubles = [Trouble(), Trouble(kind, seconds=100)]
+    process = desk.start(CODE)
+    assert wait(lambda: len(desk.proxy.sent) > 1, 20)
+    refused(ends(process, *numbers), Exit.INTERRUPTED, "What was sent is in the journal; the next run settles it.")
+    assert desk.intents(CODE)[-1].state is State.OPEN
+    desk.settles(CODE)
+    assert not too_early(desk.proxy.sent)
+
+
+@pytest.mark.parametrize("hundredths", [5, 10, 15, 20, 30])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=str)
+def test_a_request_to_end_in_the_first_moments(desk: Desk, hundredths: int, number: signal.Signals) -> None:
+    """While the program is still being loaded: a sentence, no traceback; later ones may come too late."""
+    process = desk.start(CODE, module="ita_sync")
+    wait(lambda: process.poll() is not None, hundredths / 100)
+    ended = ends(process, number, number)
+    assert ended.clear, ended
+    # A Python that was interrupted while it imported may end itself by the signal; a shell makes 130 of that.
+    assert ended.code in {Exit.OK, Exit.INTERRUPTED, -number, -signal.SIGINT}, ended
+    desk.settles(CODE, "")
