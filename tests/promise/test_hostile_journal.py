@@ -108,3 +108,11 @@ def test_a_hot_journal_of_a_killed_process_is_taken_back(desk: Desk) -> None:
     assert looked.clear, looked
     assert desk.intents(CODE)[-1].state is State.OPEN
     desk.settles(CODE)
+
+
+@pytest.mark.xfail(strict=True, reason="the sentence speaks of folder and disk, whatever ails the journal")
+def test_a_journal_of_a_newer_version_asks_for_the_newer_program(desk: Desk) -> None:
+    """An officer who reads that the disk may be full looks in the wrong place."""
+    assert desk.run(CODE).code == Exit.OK
+    _newer(desk.state(CODE) / "journal.sqlite")
+    refused(desk.run(CODE), Exit.CONFIG, "newer")
