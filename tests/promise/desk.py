@@ -39,8 +39,8 @@ class Ended:
     def clear(self) -> bool:
         """Whether it explained itself: no bug, no traceback, and after a failure something to read on stderr."""
         said = self.out + self.err
-        # Python has a traceback of its own for a Ctrl-C before the first line of a program.
-        traceback = "Traceback" in said and not (self.code == -signal.SIGINT and "/ita_sync/" not in said)
+        # Until `main` is entered, some hundredths of a second, a Ctrl-C is Python's, and so is its traceback.
+        traceback = "Traceback" in said and not (self.code == -signal.SIGINT and ", in main\n" not in said)
         silent = self.code > 0 and not self.err.strip()
         explained = self.code not in _EXPLAINED or ("→ " in self.err and len(self.err.splitlines()) >= 3)
         return not traceback and self.code != Exit.BUG and not silent and explained

@@ -115,4 +115,4 @@ def test_a_journal_of_a_newer_version_asks_for_the_newer_program(desk: Desk) -> 
     """An officer who reads that the disk may be full looks in the wrong place."""
     assert desk.run(CODE).code == Exit.OK
     _newer(desk.state(CODE) / "journal.sqlite")
-    refused(desk.run(CODE), Exit.CONFIG, "newer")
+    refused(desk.run(CODE), Exit.CONFIG, "newer ita-sync")
