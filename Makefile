@@ -10,10 +10,11 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TESTS ?= tests
+HISTORIES ?= 20000
 SEED ?= 1
 ROUNDS ?= 300
 
-.PHONY: demo test lint types contracts format messages coverage torture wheel-test check clean
+.PHONY: demo test lint types contracts format messages coverage promise torture wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -43,6 +44,9 @@ messages: $(VENV)/.dev ## collect messages from the code, merge and compile the 
 coverage: $(VENV)/.dev ## which branches the tests reach
 	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage report
+
+promise: $(VENV)/.dev ## play histories against the promise and write the table into docs/promise.md: HISTORIES=20000
+	$(BIN)/python -m tests.promise.simulator.campaign --histories $(HISTORIES) --write
 
 torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: SEED=1 ROUNDS=300
 	$(BIN)/python -m tests.promise.torture --seed $(SEED) --rounds $(ROUNDS)

@@ -271,8 +271,8 @@ class Journal:
                 file.backup(memory)  # of an earlier version: what it lacks is added to the copy
             return memory
         with tempfile.TemporaryDirectory() as folder:
-            for file in (self.path, hot):
-                shutil.copy(file, folder)
+            for path in (self.path, hot):
+                shutil.copy(path, folder)
             with closing(sqlite3.connect(Path(folder) / self.path.name)) as copy:
                 copy.backup(memory)
         return memory

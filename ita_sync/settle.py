@@ -52,7 +52,8 @@ class Settler:
     def look(self) -> Picture:
         """Return the picture at hand if no step has acted upon it yet, else take one."""
         if self.latest is None or not self._fresh:
-            self.latest = self._keep(self.sheet.look(), whole=True)
+            asked = self.clock.monotonic()
+            self.latest = self._keep(self.sheet.look(), asked, whole=True)
         self._fresh = False
         return self.latest
 
@@ -94,7 +95,7 @@ class Settler:
         if verdict:
             trusted = verdict.state is not State.CLOSED or self._shut(intent, picture)
             return self._move(intent, verdict.state, verdict.reason) if trusted else None
-        if intent.number in picture.marks or cleared(intent, picture):
+        if _barred(intent, picture):
             return None  # judged as soon as nothing of ours can land any more
         if _refused(intent, "close"):
             # Even the closing mark is refused and none is to be seen: another project holds the number.
@@ -128,7 +129,7 @@ class Settler:
         return known
 
     def _send(self, intent: Intent, kind: str, batch: Json) -> Intent | None:
-        attempt = self.journal.attempt(intent, kind, self._server_now())
+        attempt, asked = self.journal.attempt(intent, kind, self._server_now()), self.clock.monotonic()
         try:
             shown = self.sheet.write(batch)
         except CallFailed as failure:
@@ -146,13 +147,15 @@ class Settler:
         verdict = judge(intent, shown, self._header) if shown else None
         if shown is None or verdict is None or verdict.state is State.HELD:
             return self._look_at_once(intent)  # the reply does not prove it
-        self._keep(shown, whole=False)
+        self._keep(shown, asked, whole=False)
         return self._move(intent, verdict.state, verdict.reason)
 
     def _look_at_once(self, intent: Intent) -> Intent | None:
         """Look without waiting: an answer came, so the sheet can tell now. If it cannot, the next step goes on."""
         intent, picture = self._intent(intent.id)
         verdict = judge(intent, picture, self._header)
+        if verdict is None and _refused(intent, "row") and not _barred(intent, picture):
+            return self._close(intent, picture)
         if verdict is None or (verdict.state is State.CLOSED and not self._shut(intent, picture)):
             self.reuse()
             return None
@@ -205,15 +208,19 @@ class Settler:
     def _header(self) -> int | None:
         return self.settings.target.header_row
 
-    def _keep(self, picture: Picture, *, whole: bool) -> Picture:
+    def _keep(self, picture: Picture, asked: float, *, whole: bool) -> Picture:
         if any(mark.twins for mark in picture.marks.values()):
             self.journal.found_out(self.settings.target.spreadsheet_id, self.clock.now(), holds=False)
         self.latest, self._whole = picture, whole
-        self._server = (picture.at, self.clock.monotonic())
+        self._server = (picture.at, asked)
         return picture
 
     def _server_now(self) -> float:
-        """The server's clock, carried on by ours: machines with a wrong clock then agree on what is late."""
+        """The server's clock, carried on by ours: machines with a wrong clock then agree on what is late.
+
+        It counts from when we asked, since the reply may have been long on its way: rather too late than too early, or
+        an attempt would seem older than it is and be sent again while it may still land.
+        """
         at, since = self._server
         return at + self.clock.monotonic() - since
 
@@ -221,12 +228,20 @@ class Settler:
         return self.journal.move(intent, state, reason, self.clock.now())
 
 
+def _barred(intent: Intent, picture: Picture) -> bool:
+    """Whether the number is another program's for now, or was cleared: nothing may be sent under it."""
+    return intent.number in picture.marks or cleared(intent, picture)
+
+
 def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> ItaSyncError:
     """Return the error for a service that cannot be reached: with surely nothing written, or open attempts."""
     if any(intent.uncertain for intent in pending):
         return OutcomeUnknown(
             "outcome-unknown",
-            T("It is not known yet whether the row was written: {reason}", reason=failure or T("no decision in the time allowed")),
+            T(
+                "It is not known yet whether the row was written: {reason}",
+                reason=failure or T("no decision in the time allowed"),
+            ),
             written=MAYBE,
             next_step=T("Run the same command again: it settles this by itself and never writes a second row."),
         )

@@ -127,11 +127,12 @@ def test_api_switched_off_is_told_from_not_shared() -> None:
     assert caught.value.code == "not-shared"
 
 
-def test_a_missing_tab_is_explained_even_if_the_tabs_cannot_be_listed() -> None:
-    """The second read fails as well."""
+def test_a_refused_look_is_not_taken_for_a_missing_tab_when_the_tabs_cannot_be_listed() -> None:
+    """The second read fails as well: only what Google said is known."""
     with pytest.raises(ConfigError) as caught:
         door(400, {"error": {"code": 400, "message": "Unable to parse range: 'x'"}}).look()
-    assert caught.value.code == "tab-missing"
+    assert caught.value.code == "look-refused"
+    assert "Unable to parse range: 'x'" in str(caught.value.what)
 
 
 def test_a_gid_that_no_tab_has_is_a_missing_tab() -> None:

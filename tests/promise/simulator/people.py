@@ -1,5 +1,8 @@
 """People at work: an act, and three numbers that choose where, become an edit of the sheet as it is now."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ita_sync.sandbox import Sandbox
@@ -11,6 +14,8 @@ from tests.promise.world import BOOK, TAB
 Request = dict[str, Any]
 RENAMED = " (ใหม่)"
 HEADER = 1  # the header's row when nobody moved it
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+HALF = 0.5
 
 
 def texts(row: Row) -> list[object]:
@@ -19,132 +24,191 @@ def texts(row: Row) -> list[object]:
     return [next(iter(value.values())) if value else None for value in values]
 
 
-def rows_with(tab: Tab, codes: set[str]) -> list[int]:
-    """The rows in which a cell is one of the codes."""
-    return [at for at, row in enumerate(tab.rows) if codes & {each for each in texts(row) if isinstance(each, str)}]
+def pick(choices: Sequence[int], share: float) -> int:
+    """One of them, chosen by a number from 0 to 1."""
+    return choices[min(int(share * len(choices)), len(choices) - 1)]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The sheet as whoever acts sees it, and where they point."""
+
+    book: Spreadsheet
+    tab: Tab
+    where: tuple[float, float, float]
+    codes: set[str]
+    headers: list[str]
+
+    @cached_property
+    def used(self) -> int:
+        """Rows in use, three at least."""
+        return max(len(self.tab.rows), 3)
+
+    @cached_property
+    def row(self) -> int:
+        """A row, or the one after the last."""
+        return pick(range(self.used + 1), self.where[0])
+
+    @cached_property
+    def width(self) -> int:
+        """Columns in use."""
+        return max((len(each) for each in self.tab.rows), default=1)
+
+    @cached_property
+    def column(self) -> int:
+        """A column."""
+        return pick(range(self.width), self.where[0])
+
+    @cached_property
+    def ours(self) -> list[int]:
+        """Rows that hold one of the agency codes."""
+        return [at for at, row in enumerate(self.tab.rows) if self.codes.intersection(map(str, texts(row)))]
+
+    @cached_property
+    def values(self) -> list[object]:
+        """What stands in the row of ours that is pointed at; nothing when there is none."""
+        return texts(self.tab.row(pick(self.ours, self.where[0]))) if self.ours else []
+
+    @cached_property
+    def mine(self) -> int:
+        """The row of ours that is pointed at."""
+        return pick(self.ours, self.where[0])
+
+    @cached_property
+    def key(self) -> int:
+        """The column of its agency code."""
+        return next(at for at, each in enumerate(self.values) if str(each) in self.codes)
+
+    @cached_property
+    def next(self) -> int:
+        """The number that the program will want next: one above the highest of its marks."""
+        return max((mark.id for mark in self.book.marks if mark.key == "ita-sync"), default=0) + 1
 
 
 def act(box: Sandbox, act_: Act, codes: set[str], headers: list[str]) -> bool:
     """Do it as the spreadsheet's owner; False when nothing fits or the sheet refuses it."""
     book = box.book(BOOK)
+    sight = Sight(book, book.tab(0), act_.where, codes, headers)
     if act_.what == "private mark":
-        box.foreign_mark(BOOK, _next(book))
+        box.foreign_mark(BOOK, sight.next)
         return True
-    requests = _requests(book, book.tab(0), act_, codes, headers)
+    needs_ours = "ours" in act_.what or act_.what == "copy our row"
+    edit = EDITS.get(act_.what)
+    requests = edit(sight) if edit and (sight.ours or not needs_ours) else []
     return bool(requests) and box.owner_edit(BOOK, requests)
 
 
-def _pick(choices: list[int] | range, share: float) -> int:
-    return choices[min(int(share * len(choices)), len(choices) - 1)]
-
-
-def _next(book: Spreadsheet) -> int:
-    """The number that the program will want next: one above the highest of its marks."""
-    ours = [mark.id for mark in book.marks if mark.key == "ita-sync"]
-    return max(ours, default=0) + 1
-
-
-def _requests(book: Spreadsheet, tab: Tab, act_: Act, codes: set[str], headers: list[str]) -> list[Request]:
-    one, two, three = act_.where
-    used = max(len(tab.rows), 3)
-    row, to = _pick(range(used + 1), one), _pick(range(used + 1), two)
-    width = max((len(each) for each in tab.rows), default=1)
-    column, column_to = _pick(range(width), one), _pick(range(width + 1), two)
-    ours = rows_with(tab, codes)
-    mine = _pick(ours, one) if ours else None
-    match act_.what:
-        case "insert row":
-            return [edits.insert("ROWS", row)]
-        case "insert column":
-            return [edits.insert("COLUMNS", column)]
-        case "delete row":
-            return [edits.delete_row(min(row, used - 1))]
-        case "sort":
-            return [edits.sort(HEADER + 1, used, column, falling=two < 0.5)]
-        case "filter":
-            return [edits.filter_out(HEADER, used, column, "x" if two < 0.5 else next(iter(sorted(codes))))]
-        case "hide rows":
-            return [edits.hide("ROWS", row, row + 1)]
-        case "hide columns":
-            return [edits.hide("COLUMNS", column, column + 1)]
-        case "move row":
-            return [edits.move("ROWS", min(row, used - 1), to)]
-        case "move column":
-            return [edits.move("COLUMNS", column, column_to)]
-        case "add row":
-            others = [f"53{int(three * 90000) + 10000}", "อบต.", "อำเภอ", "ชัยภูมิ", 2566, 80, 81, 82, 80.5]
-            return [edits.put(row, at, each) for at, each in enumerate(others)] if not texts_at(tab, row) else []
-        case "add note":
-            return [edits.put(used + int(3 * two), 1, "หมายเหตุ")]
-        case "edit others":
-            other = [at for at in range(HEADER + 1, used) if at not in ours]
-            return [edits.put(_pick(other, one), column_to % width, "แก้")] if other else []
-        case "protect table":
-            return [edits.protect(901, 0, tab.row_count)]
-        case "protect row":
-            return [edits.protect(902, row, row + 1)]
-        case "unprotect":
-            return [edits.unprotect(each["protectedRangeId"]) for each in tab.protected]
-        case "rename tab":
-            return [edits.rename("แผ่นอื่น")]
-        case "name tab back":
-            return [edits.rename(TAB)] if tab.title != TAB else []
-        case "copy tab":
-            return [edits.copy_tab(book.drawn + 7000, f"สำเนา {len(book.tabs)}")]
-        case "foreign mark":
-            return [edits.mark(_next(book) + int(3 * two))]
-        case "foreign mark on tab":
-            request = edits.mark(_next(book))
-            request["createDeveloperMetadata"]["developerMetadata"]["location"] = {"sheetId": 0}
-            return [request]
-        case "take foreign marks away":
-            lookup = {"developerMetadataLookup": {"metadataKey": "other-app"}}
-            return [{"deleteDeveloperMetadata": {"dataFilter": lookup}}]
-        case "crowd metadata":
-            return [edits.mark(5000 + each, "x" * 2000) for each in range(8)]
-        case "edit ours" | "edit key of ours" | "delete ours" | "copy our row":
-            return [] if mine is None else _ours(tab, mine, act_, codes)
-        case "rename header" | "double header" | "restore header":
-            return _header(tab, act_, headers)
-    return []
-
-
-def texts_at(tab: Tab, row: int) -> list[object]:
-    """What stands in a row, blanks aside."""
-    return [each for each in texts(tab.row(row)) if each is not None]
-
-
-def _ours(tab: Tab, mine: int, act_: Act, codes: set[str]) -> list[Request]:
-    values = texts(tab.row(mine))
-    match act_.what:
-        case "delete ours":
-            return [edits.delete_row(mine)]
-        case "copy our row":
-            source = edits.grid(mine, mine + 1, 0, len(values))
-            goal = edits.grid(len(tab.rows), len(tab.rows) + 1, 0, len(values))
-            return [{"copyPaste": {"source": source, "destination": goal}}]
-        case "edit key of ours":
-            at = next(at for at, each in enumerate(values) if each in codes)
-            new = f"53{int(act_.where[1] * 90000) + 10000}"
-            return [edits.put(mine, at, new)] if act_.where[2] < 0.5 else [edits.delete_cells(mine, at)]
-    filled = [at for at, each in enumerate(values) if each is not None and each not in codes]
-    return [edits.put(mine, _pick(filled, act_.where[1]), "แก้ไข")] if filled else []
-
-
-def _header(tab: Tab, act_: Act, headers: list[str]) -> list[Request]:
-    """Rename one header, write one a second time, or put the first damaged one right."""
-    at = next((at for at, row in enumerate(tab.rows) if set(headers[1:4]) & set(map(str, texts(row)))), None)
-    if at is None:
+def _add_row(s: Sight) -> list[Request]:
+    if any(each is not None for each in texts(s.tab.row(s.row))):
         return []
-    found = texts(tab.row(at))
-    places = [column for column, each in enumerate(found) if each in headers]
-    if act_.what == "rename header":
-        column = _pick(places, act_.where[0])
-        return [edits.put(at, column, f"{found[column]}{RENAMED}")]
-    if act_.what == "double header":
-        return [edits.put(at, len(found), str(found[_pick(places, act_.where[0])]))]
-    renamed = [column for column, each in enumerate(found) if str(each).endswith(RENAMED)]
-    doubled = [column for column, each in enumerate(found) if each is not None and found.index(each) != column]
-    if renamed:
-        return [edits.put(at, renamed[0], str(found[renamed[0]]).removesuffix(RENAMED))]
+    others: list[str | float] = [_code(s.where[2]), "อบต.", "อำเภอ", "ชัยภูมิ", 2566, 80, 81, 82, 80.5]
+    return [edits.put(s.row, at, each) for at, each in enumerate(others)]
+
+
+def _code(share: float) -> str:
+    return f"53{int(share * 90000) + 10000}"
+
+
+def _edit_others(s: Sight) -> list[Request]:
+    other = [at for at in range(HEADER + 1, s.used) if at not in s.ours]
+    return [edits.put(pick(other, s.where[0]), pick(range(s.width), s.where[1]), "แก้")] if other else []
+
+
+def _edit_ours(s: Sight) -> list[Request]:
+    filled = [at for at, each in enumerate(s.values) if each is not None and at != s.key]
+    return [edits.put(s.mine, pick(filled, s.where[1]), "แก้ไข")] if filled else []
+
+
+def _edit_key(s: Sight) -> list[Request]:
+    return [edits.put(s.mine, s.key, _code(s.where[1])) if s.where[2] < HALF else edits.delete_cells(s.mine, s.key)]
+
+
+def _retype_key(s: Sight) -> list[Request]:
+    """The same code as another hand types it: a number, with spaces, in Thai digits."""
+    code = str(s.values[s.key])
+    ways: list[str | float] = [float(code), f" {code} ", code.translate(THAI)]
+    return [edits.put(s.mine, s.key, ways[pick(range(3), s.where[1])])]
+
+
+def _copy_row(s: Sight) -> list[Request]:
+    end, width = len(s.tab.rows), len(s.values)
+    source, goal = edits.grid(s.mine, s.mine + 1, 0, width), edits.grid(end, end + 1, 0, width)
+    return [{"copyPaste": {"source": source, "destination": goal}}]
+
+
+def _mark_on_tab(s: Sight) -> list[Request]:
+    request = edits.mark(s.next)
+    request["createDeveloperMetadata"]["developerMetadata"]["location"] = {"sheetId": 0}
+    return [request]
+
+
+def _header(s: Sight) -> tuple[int, list[object]] | None:
+    """The header's row and what stands in it."""
+    known = set(s.headers[1:4])
+    return next(((at, texts(row)) for at, row in enumerate(s.tab.rows) if known & set(map(str, texts(row)))), None)
+
+
+def _rename_header(s: Sight) -> list[Request]:
+    found = _header(s)
+    if found is None:
+        return []
+    at, values = found
+    column = pick([over for over, each in enumerate(values) if each in s.headers], s.where[0])
+    return [edits.put(at, column, f"{values[column]}{RENAMED}")]
+
+
+def _double_header(s: Sight) -> list[Request]:
+    found = _header(s)
+    if found is None:
+        return []
+    at, values = found
+    column = pick([over for over, each in enumerate(values) if each in s.headers], s.where[0])
+    return [edits.put(at, len(values), str(values[column]))]
+
+
+def _restore_header(s: Sight) -> list[Request]:
+    """Put the first damaged text right: a renamed one, else one that stands twice."""
+    found = _header(s)
+    if found is None:
+        return []
+    at, values = found
+    for column, each in enumerate(values):
+        if str(each).endswith(RENAMED):
+            return [edits.put(at, column, str(each).removesuffix(RENAMED))]
+    doubled = [over for over, each in enumerate(values) if each is not None and values.index(each) != over]
     return [edits.delete_cells(at, doubled[0])] if doubled else []
+
+
+OTHERS_MARKS = {"developerMetadataLookup": {"metadataKey": "other-app"}}
+EDITS: dict[str, Callable[[Sight], list[Request]]] = {
+    "insert row": lambda s: [edits.insert("ROWS", s.row)],
+    "insert column": lambda s: [edits.insert("COLUMNS", s.column)],
+    "delete row": lambda s: [edits.delete_row(min(s.row, s.used - 1))],
+    "sort": lambda s: [edits.sort(HEADER + 1, s.used, s.column, falling=s.where[1] < HALF)],
+    "filter": lambda s: [edits.filter_out(HEADER, s.used, s.column, "x" if s.where[1] < HALF else min(s.codes))],
+    "hide rows": lambda s: [edits.hide("ROWS", s.row, s.row + 1)],
+    "hide columns": lambda s: [edits.hide("COLUMNS", s.column, s.column + 1)],
+    "move row": lambda s: [edits.move("ROWS", min(s.row, s.used - 1), pick(range(s.used + 1), s.where[1]))],
+    "move column": lambda s: [edits.move("COLUMNS", s.column, pick(range(s.width + 1), s.where[1]))],
+    "add row": _add_row,
+    "add note": lambda s: [edits.put(s.used + int(3 * s.where[1]), 1, "หมายเหตุ")],
+    "edit others": _edit_others,
+    "edit ours": _edit_ours,
+    "edit key of ours": _edit_key,
+    "retype key of ours": _retype_key,
+    "delete ours": lambda s: [edits.delete_row(s.mine)],
+    "copy our row": _copy_row,
+    "rename header": _rename_header,
+    "double header": _double_header,
+    "restore header": _restore_header,
+    "protect table": lambda s: [edits.protect(901, 0, s.tab.row_count)],
+    "protect row": lambda s: [edits.protect(902, s.row, s.row + 1)],
+    "unprotect": lambda s: [edits.unprotect(each["protectedRangeId"]) for each in s.tab.protected],
+    "rename tab": lambda _: [edits.rename("แผ่นอื่น")],
+    "name tab back": lambda s: [edits.rename(TAB)] if s.tab.title != TAB else [],
+    "copy tab": lambda s: [edits.copy_tab(s.book.drawn + 7000, f"สำเนา {len(s.book.tabs)}")],
+    "foreign mark": lambda s: [edits.mark(s.next + int(3 * s.where[1]))],
+    "foreign mark on tab": _mark_on_tab,
+    "take foreign marks away": lambda _: [{"deleteDeveloperMetadata": {"dataFilter": OTHERS_MARKS}}],
+    "crowd metadata": lambda _: [edits.mark(5000 + each, "x" * 2000) for each in range(8)],
+}

@@ -53,7 +53,9 @@ def the_cast() -> Cast:
     example = report.load(ROOT / "examples" / "chaturat-2566.yaml").report
     rows = {}
     for number, code in enumerate(CODES):
-        agency = example.agency.model_copy(update={"code": code, "name": f"{example.agency.name} {number or ''}".strip()})
+        agency = example.agency.model_copy(
+            update={"code": code, "name": f"{example.agency.name} {number or ''}".strip()}
+        )
         for version in (0, 1):
             memo = example.memo.model_copy(update={"number": f"ชย 52506.2/{62 + version}"})
             given = {"agency": agency, "memo": memo, "url": f"https://www.agency{number}.go.th/ita-2566.pdf"}

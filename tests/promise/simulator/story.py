@@ -2,16 +2,15 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.promise.simulator.checker import check
 from tests.promise.simulator.history import History
+from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import the_cast
-from tests.promise.simulator.stage import Played, play
+from tests.promise.simulator.stage import play
 
 SHM = Path("/dev/shm")  # noqa: S108 - memory, where there is any: a journal that syncs to disk takes its time
-Player = Callable[[History], Played]
 
 
 def room() -> Path:

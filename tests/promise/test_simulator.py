@@ -1,0 +1,88 @@
+"""A bounded sample of the campaign, and proof that it can fail: `make promise` plays many more."""
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from tests.promise.simulator import exhaustive
+from tests.promise.simulator.bugs import BUGS
+from tests.promise.simulator.campaign import BUG_SEEDS, DRAWS, find_bug, one, one_control
+from tests.promise.simulator.controls import CONTROLS
+from tests.promise.simulator.history import History, Run, draw
+from tests.promise.simulator.story import broken, shrunk, told
+from tests.promise.simulator.tally import Tally
+
+HISTORIES = {"unique": 400, "loose": 80}
+FIRST = 1_000_000  # seeds that the published campaign does not use
+
+
+@pytest.mark.parametrize("how", DRAWS)
+def test_no_history_breaks_the_promise(how: str) -> None:
+    """Faults, crashes and people by the hundred."""
+    tally = Tally()
+    for seed in range(FIRST, FIRST + HISTORIES[how]):
+        tally.add(one((how, seed)))
+    assert tally.wrong == []
+    assert tally.counts["rows"] > HISTORIES[how]
+    assert len(tally.faults) > 12
+    assert min(tally.counts[each] for each in ("crashes", "acts", "unknown")) > 5
+
+
+def test_a_seed_is_a_history() -> None:
+    """The same seed plays the same way, to the tenth of a second, whatever else was drawn before."""
+    stories = []
+    for noise in (1, 2):
+        random.seed(noise)
+        problems, played = broken(draw(FIRST + 7))
+        stories.append(told(played.history, problems, played))
+    assert stories[0] == stories[1]
+    assert draw(1) != draw(2)
+
+
+@pytest.mark.parametrize("name", BUGS)
+def test_a_planted_bug_is_found(name: str) -> None:
+    """Within a thousand seeds."""
+    _, seed, what = find_bug(name)
+    assert seed is not None, f"{BUG_SEEDS} histories do not show it"
+    assert what
+
+
+def test_a_broken_history_is_shrunk_to_a_story() -> None:
+    """Of all that was drawn, what matters is left, and the story says what is wrong."""
+    with BUGS["silence taken for a refusal"]():
+        seed = next(seed for seed in range(BUG_SEEDS) if any(p.startswith("in flight") for p in broken(draw(seed))[0]))
+        whole = draw(seed)
+        small = shrunk(whole, "in flight")
+        assert small.parts() <= min(4, whole.parts())
+        text = told(small, *broken(small))
+    assert text.startswith(f"seed {seed}: ")
+    assert "no reply" in text
+    assert "WRONG  in flight: the same batch was sent again" in text
+
+
+def test_what_people_use_instead_doubles_rows() -> None:
+    """The controls fail where we do not: the stage is hard enough."""
+    doubled = {name: sum((one_control((name, seed)) for seed in range(60)), Counter())["doubled"] for name in CONTROLS}
+    assert min(doubled.values()) >= 1
+    assert doubled["append_row, tenacity"] > 10
+
+
+def test_every_single_fault_at_every_place() -> None:
+    """Until a push passes untouched; and some pairs."""
+    tried, pairs, wrong = exhaustive.summary(60, seed=FIRST)
+    assert wrong == []
+    assert (tried["power"], tried["disk"]) >= (20, 12)
+    assert len(tried) == len(exhaustive.kinds()) + 2
+    assert pairs == 60
+
+
+@pytest.mark.parametrize("unique", [True, False])
+def test_an_open_attempt_is_settled_by_the_next_run(*, unique: bool) -> None:
+    """The simplest history that matters: the power goes while a request is on its way."""
+    runs = (Run("a", "push", 0, 0.0, dies_at=8 if unique else 10), Run("a", "push", 0, 5.0))
+    problems, played = broken(replace(History(0, runs), knows=unique, unique=unique))
+    assert problems == []
+    assert [run.exit for run in played.ended][:2] == [None, 0]
+    assert (0, "after POST") in {(0, what[-11:-1]) for _, what in played.told}
