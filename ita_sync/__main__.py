@@ -1,8 +1,10 @@
 """The way in. Light, so that even a Ctrl-C in the first moments is answered with a sentence."""
 
+import _thread
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from types import FrameType
 
@@ -26,6 +28,7 @@ def main() -> None:
     """Run as a program. A polite request to end (SIGTERM) is taken as a Ctrl-C."""
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _interrupt)
+    sys.unraisablehook = _unraisable
     _prepare_streams()
     code = run()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -35,6 +38,16 @@ def main() -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _unraisable(what: "sys.UnraisableHookArgs") -> None:
+    """Interrupt again in a moment, where the interrupt struck in a finalizer: Python would print it and forget it."""
+    if what.exc_type is KeyboardInterrupt:
+        again = threading.Timer(0.01, _thread.interrupt_main)
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(what)
 
 
 def _prepare_streams() -> None:

@@ -69,8 +69,15 @@ class Journal:
         self._db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
         if self._version() < VERSION:
             self._create()
-        if self._version() != VERSION:
-            raise sqlite3.DatabaseError(f"version {self._version()}")
+        if self._version() > VERSION:
+            raise ConfigError(
+                "journal-newer",
+                T("The journal {path} was written by a newer ita-sync.", path=self.path),
+                next_step=T(
+                    "Install that version or a later one here, and run again. Do not delete the journal: it knows what was"
+                    " sent."
+                ),
+            )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -126,10 +133,17 @@ class Journal:
             )
         return int(cursor.lastrowid or 0)
 
-    def answered(self, attempt: int, outcome: Outcome, detail: str = "") -> None:
-        """Record what became of an attempt."""
+    def answered(self, attempt: int, outcome: Outcome, detail: str = "", *, left_by: float = 0) -> None:
+        """Record what became of an attempt.
+
+        `left_by`: moment, by the server's clock, by which its request had left; the one recorded before it was sent may
+        be earlier, where the machine slept in between.
+        """
         with self._transaction():
-            self._db.execute("UPDATE attempts SET outcome = ?, detail = ? WHERE id = ?", (outcome, detail, attempt))
+            self._db.execute(
+                "UPDATE attempts SET outcome = ?, detail = ?, sent_at = max(sent_at, ?) WHERE id = ?",
+                (outcome, detail, left_by, attempt),
+            )
 
     def redate(self, intent: Intent, now: float) -> None:
         """Date attempts from the future back to now: a server's clock was wrong once, and the wait begins afresh."""

@@ -25,7 +25,8 @@ from ita_sync.transport import CallFailed
 SKEW = 2.0
 """Seconds by which two `Date` headers of one moment may differ: they are cut to whole seconds."""
 _NO_FENCE = T(
-    "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until three minutes are over."
+    "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until three minutes are"
+    " over."
 )
 _STALE = "the sheet was shown as it had been before"
 MAYBE = T("The row may have been written, once; it can never be written twice.")
@@ -134,7 +135,8 @@ class Settler:
             shown = self.sheet.write(batch)
         except CallFailed as failure:
             outcome = Outcome.DOUBTFUL if failure.maybe_applied else Outcome.REFUSED
-            self.journal.answered(attempt, Outcome.SILENT if failure.unanswered else outcome, str(failure))
+            outcome = Outcome.SILENT if failure.unanswered else outcome
+            self.journal.answered(attempt, outcome, str(failure), left_by=self._left_by(failure))
             if failure.passing:
                 raise
             if problem := self.sheet.explain(failure):
@@ -223,6 +225,10 @@ class Settler:
         """
         at, since = self._server
         return at + self.clock.monotonic() - since
+
+    def _left_by(self, failure: CallFailed) -> float:
+        """The latest moment at which a request that failed just now can have left this machine."""
+        return self._server_now() - (self.settings.patience.read if failure.timed_out else 0)
 
     def _move(self, intent: Intent, state: State, reason: Reason) -> Intent:
         return self.journal.move(intent, state, reason, self.clock.now())

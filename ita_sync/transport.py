@@ -19,6 +19,7 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
         reason: what Google or the network said, short.
         maybe_applied: whether a write may have been carried out, now or later.
         unanswered: whether the request may still be on its way (timeout, cut connection).
+        timed_out: whether all of the read timeout passed in silence after the request had left.
         passing: whether trying again later can help.
         retry_after: seconds the server asked to wait.
         details: `reason` codes of the error body, e.g. SERVICE_DISABLED.
@@ -31,6 +32,7 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
         status: int | None = None,
         maybe_applied: bool,
         unanswered: bool = False,
+        timed_out: bool = False,
         passing: bool = True,
         retry_after: float | None = None,
         details: Sequence[str] = (),
@@ -40,6 +42,7 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
         self.reason = reason[:300]
         self.maybe_applied = maybe_applied
         self.unanswered = unanswered
+        self.timed_out = timed_out
         self.passing = passing
         self.retry_after = retry_after
         self.details = tuple(details)
@@ -66,8 +69,9 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
             next_step=T("Run `ita-sync login` again, or ask for a new key."),
         ) from None
     except requests.RequestException as error:
-        never_sent = _never_sent(error)
-        raise CallFailed(type(error).__name__, maybe_applied=not never_sent, unanswered=not never_sent) from None
+        sent = not _never_sent(error)
+        timed_out = isinstance(error, requests.ReadTimeout)
+        raise CallFailed(type(error).__name__, maybe_applied=sent, unanswered=sent, timed_out=timed_out) from None
 
 
 def _never_sent(error: "requests.RequestException") -> bool:

@@ -204,7 +204,7 @@ def test_a_journal_of_a_later_version_is_left_alone(world: World) -> None:
     db.close()
     with pytest.raises(ItaSyncError) as caught:
         machine.push()
-    assert caught.value.code == "journal-unusable"
+    assert caught.value.code == "journal-newer"
 
 
 def test_a_doubled_header_is_exit_7_with_its_columns(world: World) -> None:

@@ -110,7 +110,6 @@ def test_a_hot_journal_of_a_killed_process_is_taken_back(desk: Desk) -> None:
     desk.settles(CODE)
 
 
-@pytest.mark.xfail(strict=True, reason="the sentence speaks of folder and disk, whatever ails the journal")
 def test_a_journal_of_a_newer_version_asks_for_the_newer_program(desk: Desk) -> None:
     """An officer who reads that the disk may be full looks in the wrong place."""
     assert desk.run(CODE).code == Exit.OK

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,3 +141,28 @@ def test_a_request_to_end_in_the_first_moments(desk: Desk, hundredths: int, numb
     # A Python that was interrupted while it imported may end itself by the signal; a shell makes 130 of that.
     assert ended.code in {Exit.OK, Exit.INTERRUPTED, -number, -signal.SIGINT}, ended
     desk.settles(CODE, "")
+
+
+_IN_A_FINALIZER = """
+import os, signal, time, weakref
+from ita_sync import __main__ as program
+from ita_sync.cli import boundary
+
+def command(given):
+    thing = type("Thing", (), {})()
+    weakref.finalize(thing, os.kill, os.getpid(), signal.SIGTERM)
+    del thing
+    time.sleep(20)
+
+boundary.command = command
+program.main()
+"""
+
+
+def test_a_request_to_end_that_strikes_in_a_finalizer_is_heard() -> None:
+    """Python would print a traceback and go on, as the torture found it in a closing connection."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _IN_A_FINALIZER], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    ended = finish(process)
+    refused(ended, Exit.INTERRUPTED, "Interrupted.")

@@ -13,9 +13,6 @@ from tests.promise.world import World
 PAUSE = 100.0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the wait is counted from the journal's commit, though the request may leave much later"
-)
 @pytest.mark.parametrize("fault", ["hang", "cut"])
 def test_the_wait_for_an_unanswered_write_begins_when_it_left(world: World, fault: str) -> None:
     """The same batch is not sent again while the first may still be processed, however late that one was sent."""

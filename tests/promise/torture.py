@@ -22,7 +22,7 @@ from typing import Any
 from ita_sync.intents import LATENESS, State
 from tests.promise.desk import Desk, Ended, finish, wait
 from tests.promise.hours import Hours
-from tests.promise.proxy import Sent, plan
+from tests.promise.proxy import LATEST, Sent, Trouble, plan
 
 RUNS = 12  # pushes until a round must have settled
 SECOND = 1.0  # a `Date` header is cut to whole seconds
@@ -68,6 +68,8 @@ class Torture:
         self.desk.signed(code)
         self.desk.proxy.sent.clear()
         self.desk.proxy.troubles = plan(dice.randrange(2**32), dice.randrange(9), rate=dice.choice((0.3, 0.6, 1)))
+        if dice.random() < 0.25:  # the hardest case: a write is on its way while the process dies
+            self.desk.proxy.troubles[:2] = [Trouble(), Trouble("late", seconds=dice.uniform(60, LATEST))]
         ends = [self._killed(code, dice) for _ in range(dice.choice((0, 1, 1, 2, 3)))]
         ends += self._until_settled(code, dice)
         self.desk.calm()

@@ -34,8 +34,8 @@ class Run:
     """A machine starts the program: `gap` seconds after its last run ended.
 
     `kind`: push, verify or dry-run. `version`: 0 the report as signed, 1 amended. `dies_at`: step at which the power
-    goes, None for never; `disk_fails_at`: the commit at which only the disk fails. `forgets`: the state folder was lost
-    before.
+    goes, None for never; `disk_fails_at`: the commit at which only the disk fails; `sleeps_at`: the step at which the
+    machine sleeps for two minutes, as a laptop does. `forgets`: the state folder was lost before.
     """
 
     machine: str
@@ -45,6 +45,7 @@ class Run:
     version: int = 0
     dies_at: int | None = None
     disk_fails_at: int | None = None
+    sleeps_at: int | None = None
     forgets: bool = False
 
 
@@ -113,24 +114,7 @@ def _old_marks(seed: int, dice: random.Random) -> History:
 def _any(seed: int, dice: random.Random) -> History:
     machines = MACHINES[: dice.choice((1, 1, 2, 2, 3))]
     reports = dice.choice((1, 1, 2, 3))
-    runs = []
-    for _ in range(dice.randint(1, 6)):
-        kind = dice.choices(("push", "verify", "dry-run"), (8, 1, 1))[0]
-        gap = dice.choice(
-            (0.0, dice.uniform(0, 5), dice.uniform(0, 60), dice.uniform(0, 200), dice.uniform(0, 2000), 8 * DAY)
-        )
-        runs.append(
-            Run(
-                machine=dice.choice(machines),
-                kind=kind,
-                report=dice.randrange(reports),
-                gap=gap,
-                version=int(dice.random() < 0.05),
-                dies_at=dice.randint(1, 18) if dice.random() < 0.3 else None,
-                disk_fails_at=dice.randint(1, 12) if dice.random() < 0.05 else None,
-                forgets=dice.random() < 0.05,
-            )
-        )
+    runs = [_run(dice, machines, reports) for _ in range(dice.randint(1, 6))]
     span = 6 + 3 * len(runs)
     faults = [(dice.randint(1, span), _fault(dice)) for _ in range(dice.choice((0, 1, 2, 3, 4, 6)))]
     acts = [(dice.randint(1, span), _act(dice)) for _ in range(dice.choice((0, 0, 1, 1, 2, 4, 6)))]
@@ -138,6 +122,20 @@ def _any(seed: int, dice: random.Random) -> History:
     deadline = dice.choice((300.0, 300.0, 90.0, 20.0))
     by_number = sorted(faults, key=lambda pair: pair[0]), sorted(acts, key=lambda pair: pair[0])
     return History(seed, tuple(runs), tuple(by_number[0]), tuple(by_number[1]), skew, deadline, dice.random() < 0.7)
+
+
+def _run(dice: random.Random, machines: tuple[str, ...], reports: int) -> Run:
+    kind = dice.choices(("push", "verify", "dry-run"), (8, 1, 1))[0]
+    spans = (0.0, dice.uniform(0, 5), dice.uniform(0, 60), dice.uniform(0, 200), dice.uniform(0, 2000), 8 * DAY)
+    run = Run(dice.choice(machines), kind, dice.randrange(reports), dice.choice(spans), int(dice.random() < 0.05))
+    trouble = dice.random()
+    if trouble < 0.3:
+        run = replace(run, dies_at=dice.randint(1, 18))
+    elif trouble < 0.35:
+        run = replace(run, disk_fails_at=dice.randint(1, 12))
+    elif trouble < 0.4:
+        run = replace(run, sleeps_at=dice.randint(1, 18))
+    return replace(run, forgets=dice.random() < 0.05)
 
 
 def _where(dice: random.Random) -> tuple[float, float, float]:

@@ -26,6 +26,7 @@ from tests.promise.simulator.wire import Network, mortal
 from tests.promise.world import BOOK, START, TAB
 
 SETTLED_S = 400.0  # after so long nothing that was sent can still land
+ASLEEP_S = 120.0
 AGAIN = 4  # runs that a scheduler gives a report after all trouble is over
 
 
@@ -95,6 +96,9 @@ class Stage:
         if run.steps == run.run.dies_at and not run.final:
             self.tell(f"machine {run.run.machine} dies at step {run.steps} ({name})")
             raise PowerCut(name)
+        if run.steps == run.run.sleeps_at and not run.final:
+            self.tell(f"machine {run.run.machine} sleeps ({name})")
+            self.turn(ASLEEP_S)
 
     def disk(self) -> None:
         """One more thing that can fail by itself."""
