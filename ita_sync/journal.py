@@ -74,8 +74,8 @@ class Journal:
                 "journal-newer",
                 T("The journal {path} was written by a newer ita-sync.", path=self.path),
                 next_step=T(
-                    "Install that version or a later one here, and run again. Do not delete the journal: it knows what was"
-                    " sent."
+                    "Install that version or a later one here, and run again. Do not delete the journal: it knows what"
+                    " was sent."
                 ),
             )
 

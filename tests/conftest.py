@@ -62,8 +62,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(autouse=True)
-def _walls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No socket but loopback, no home folder, no settings of the machine: a test stands on its own."""
+def _walls(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No socket but loopback, no home folder, no settings of the machine: a test stands on its own.
+
+    A test marked `live` goes out, with the account of whoever asked for it.
+    """
+    if request.node.get_closest_marker("live"):
+        return
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> None:
