@@ -1,4 +1,4 @@
-"""What the promise takes for granted about Google, asked of the sandbox always, and of Google where a sheet is given.
+r"""What the promise takes for granted about Google, asked of the sandbox always, and of Google where a sheet is given.
 
     ITA_SYNC_LIVE_SHEET=<id or address of a scratch spreadsheet> GOOGLE_APPLICATION_CREDENTIALS=key.json \\
         python -m pytest tests/contract
