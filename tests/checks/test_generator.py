@@ -1,0 +1,113 @@
+"""The drawn reports: true, varied, repeatable, and as a report file the same; and the arithmetic against another's."""
+
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_sync import checks, report, scoring
+from ita_sync.framework import Framework
+from ita_sync.models import Severity, Tool
+from tests.checks.generator import PROFILES, draw, dump, spread, years
+from tests.checks.truth import average, printed, weights
+
+SAMPLE = 300
+HAIR = Decimal("1e-20")
+"""Decimals carry 28 digits: a mean of three or seven is a hair off the fraction."""
+
+
+def test_true_reports_have_no_error() -> None:
+    """No check calls an error in a report whose figures follow from its scores, in any year."""
+    wrong = []
+    for seed in range(SAMPLE):
+        drawn = draw(seed)
+        found = checks.run(drawn.report, drawn.truth.framework)
+        wrong += [(seed, f.code, f.loc, str(f.what)) for f in found if f.severity is Severity.ERROR]
+    assert wrong == []
+
+
+def test_all_years_levels_and_forms_are_drawn() -> None:
+    """The sample has every profile, every level of every year, both EIT parts and none, tools and none."""
+    drawn = [draw(seed) for seed in range(SAMPLE * len(years()))]
+    assert {each.profile for each in drawn} == set(PROFILES)
+    for framework in years():
+        own = [each.report for each in drawn if each.truth.framework is framework]
+        assert {each.level for each in own} == {level.name for level in framework.levels}
+        assert {each.eit_parts is None for each in own} == {True} | {len(weights(framework)[Tool.EIT]) != 2}
+        assert {each.tools is None for each in own} == {True, False}
+    passed = Counter(sum(i.score >= 85 for i in each.report.indicators) for each in drawn)
+    assert passed[0]
+    assert passed[10]
+    assert any(i.score == 85 for each in drawn for i in each.report.indicators)
+
+
+def test_a_seed_repeats_its_report() -> None:
+    """Seed and year say everything."""
+    assert [draw(seed) for seed in range(20)] == [draw(seed) for seed in range(20)]
+    assert draw(1, years()[0]).report.fiscal_year == years()[0].fiscal_year
+
+
+def test_reports_survive_the_file(tmp_path: Path) -> None:
+    """Written as YAML and read again, a report is the same."""
+    for seed in range(40):
+        drawn = draw(seed)
+        path = tmp_path / "report.yaml"
+        path.write_text(dump(drawn.report), "utf-8")
+        assert report.load(path).report == drawn.report
+
+
+@given(st.integers(), st.fractions(0, 100, max_denominator=1000), st.integers(1, 12))
+def test_spread_keeps_its_mean(seed: int, mean: Fraction, count: int) -> None:
+    """Scores drawn around a mean have exactly it, and lie from 0 to 100."""
+    scores = spread(Random(seed), mean, count)  # noqa: S311 - repeatable draws, no secret
+    assert average(scores) == mean
+    assert all(0 <= score <= 100 for score in scores)
+
+
+@given(st.fractions(0, 100))
+def test_printed_is_half_up(value: Fraction) -> None:
+    """A printed figure lies at most half a cent above and less than half a cent beneath its score."""
+    assert -Fraction(1, 200) < Fraction(printed(value)) - value <= Fraction(1, 200)
+    assert printed(value).as_tuple().exponent == -2
+
+
+@pytest.mark.parametrize("framework", years(), ids=lambda framework: str(framework.fiscal_year))
+@settings(max_examples=60)
+@given(seed=st.integers(0, 10**9))
+def test_scoring_agrees_with_the_fractions(framework: Framework, seed: int) -> None:
+    """Tools, total, open-data indicators and levels are the same in both implementations."""
+    drawn = draw(seed, framework)
+    truth = drawn.truth
+    scores = {rule.number: _decimal(truth.indicator(rule.number)) for rule in framework.indicators}
+    tools = scoring.tool_scores(framework, scores)
+    assert all(_near(tools[tool], truth.tool(tool)) for tool in Tool)
+    assert _near(scoring.total(framework, tools), truth.total)
+    for rule in framework.indicators:
+        if rule.sub:
+            failing = {item for item in rule.all_items if not truth.item(item)}
+            score = scoring.oit_indicator(framework, rule.number, failing)
+            assert _near(score, truth.indicator(rule.number))
+            assert printed(truth.indicator(rule.number)) in scoring.oit_grid(framework, rule.number)
+    levels = scoring.possible_levels(
+        framework,
+        drawn.report.total,
+        iit=printed(truth.tool(Tool.IIT)),
+        eit_pooled=tools[Tool.EIT],
+        oit=printed(truth.tool(Tool.OIT)),
+        eit_parts=drawn.report.eit_parts,
+    )
+    assert truth.level in levels
+    assert drawn.report.eit_parts is None or len(levels) == 1
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator
+
+
+def _near(found: Decimal, exact: Fraction) -> bool:
+    return abs(found - _decimal(exact)) < HAIR
