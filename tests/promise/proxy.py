@@ -143,8 +143,8 @@ class Proxy:
         if trouble.kind.startswith(("cut", "reset")) or not reply:
             client.close()
             return False
+        entry.answered = True  # before it leaves: whoever reads the reply may look here at once
         client.sendall(reply)
-        entry.answered = True
         return True
 
     def _treat(self, request: bytes, entry: Sent, trouble: Trouble) -> bytes:
