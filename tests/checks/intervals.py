@@ -1,0 +1,53 @@
+"""Closed intervals of fractions: what an unprinted score can still be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Interval:
+    """All numbers from `low` to `high`, both among them; empty where `low` exceeds `high`."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left."""
+        return self.low > self.high
+
+    def __and__(self, other: "Interval") -> "Interval":
+        """Return what both allow."""
+        return Interval(max(self.low, other.low), min(self.high, other.high))
+
+    def __contains__(self, value: Fraction) -> bool:
+        return self.low <= value <= self.high
+
+    def plus(self, other: "Interval") -> "Interval":
+        """Return all sums."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def times(self, factor: Fraction) -> "Interval":
+        """Return all multiples by one positive factor."""
+        return Interval(self.low * factor, self.high * factor)
+
+
+SCALE = Interval(Fraction(0), Fraction(100))
+
+
+def around(value: Fraction, half: Fraction) -> Interval:
+    """Return the scores that may have been printed as `value`.
+
+    Half a cent exactly may have gone either way: people's spreadsheets round binary fractions.
+    """
+    return Interval(value - half, value + half) & SCALE
+
+
+def mean(intervals: Sequence[Interval]) -> Interval:
+    """Return all means of one number out of each; intervals have no gaps, so neither have their means."""
+    count = len(intervals)
+    return Interval(
+        sum((each.low for each in intervals), Fraction(0)) / count,
+        sum((each.high for each in intervals), Fraction(0)) / count,
+    )
