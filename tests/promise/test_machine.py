@@ -66,5 +66,5 @@ class Sheet(RuleBasedStateMachine):
 
 TestSheet = Sheet.TestCase
 TestSheet.settings = settings(
-    max_examples=60, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=120, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )

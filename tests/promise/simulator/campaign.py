@@ -112,7 +112,7 @@ def _played(pool: "multiprocessing.pool.Pool", what: str, jobs: Iterable[tuple[s
 @click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/promise.md.")
 def main(*, histories: int, seed: int, control_histories: int, pairs: int, processes: int, keep: bool) -> None:
     """Play histories and say what they broke."""
-    began = time.monotonic()
+    began, at = time.monotonic(), commit()  # now: files may change while it plays
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         seeds = range(seed, seed + histories)
         tallies = {
@@ -131,9 +131,7 @@ def main(*, histories: int, seed: int, control_histories: int, pairs: int, proce
     single = exhaustive.summary(pairs, seed)
     minutes = (time.monotonic() - began) / 60
     day = f"{datetime.now(UTC):%Y-%m-%d}"
-    ran = (
-        f"Seeds {seed} to {seed + histories - 1}, commit {commit()}, {day}, {minutes:.0f} minutes on {processes} cores."
-    )
+    ran = f"Seeds {seed} to {seed + histories - 1}, commit {at}, {day}, {minutes:.0f} minutes on {processes} cores."
     results = "\n".join(
         [ran, "", *promise_table(tallies["unique"], tallies["loose"]), *controls_table(found, tallies["unique"])]
     )
@@ -144,7 +142,7 @@ def main(*, histories: int, seed: int, control_histories: int, pairs: int, proce
     wrong = [(how, *each) for how, tally in tallies.items() for each in tally.wrong]
     for how, number, what in wrong[:3]:
         history = shrunk(DRAWS[how](number), what.split(":")[0])
-        click.echo(f"\ncommit {commit()}, {told(history, *broken(history))}")
+        click.echo(f"\ncommit {at}, {told(history, *broken(history))}")
     for each in single[2][:10]:
         click.echo(each)
     if wrong or single[2] or any(each is None for _, each, _ in bugs):
