@@ -6,6 +6,7 @@ A year without a file is refused: applying another year's rules would pass wrong
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -14,11 +15,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ita_sync import thai
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T, Text
 from ita_sync.models import Tool
 
 Confidence = Literal["sure", "likely", "guess"]
+
+_TRUST: tuple[Confidence, ...] = ("sure", "likely", "guess")
 
 _RANGE = re.compile(r"([ieo])([1-9]\d?)-\1([1-9]\d?)")
 
@@ -65,7 +69,7 @@ class Level(_Part):
     source: str
 
 
-class OldLevels(_Part):
+class OtherLevels(_Part):
     """Level names of other years, recognised to be refused by name."""
 
     names: tuple[str, ...] = ()
@@ -74,10 +78,10 @@ class OldLevels(_Part):
 
 
 class SubIndicator(_Part):
-    """A group of OIT items whose mean counts once in its indicator."""
+    """A group of OIT items whose mean counts once in its indicator; its name where it is known."""
 
     number: str
-    name: str
+    name: str = ""
     items: Items
 
 
@@ -102,8 +106,8 @@ class IndicatorRule(_Part):
 class Titles(_Part):
     """Titles of items, where they are known."""
 
-    source: str
-    items: dict[str, str]
+    source: str = ""
+    items: dict[str, str] = {}
 
 
 class Framework(_Part):
@@ -116,9 +120,9 @@ class Framework(_Part):
     sources: dict[str, Source]
     parts: tuple[Part, ...]
     levels: tuple[Level, ...]
-    old_levels: OldLevels | None = None
+    other_levels: OtherLevels | None = None
     indicators: tuple[IndicatorRule, ...]
-    titles: Titles
+    titles: Titles = Titles()
 
     def indicator(self, number: int) -> IndicatorRule | None:
         """Return the indicator of that number, None if the year has none."""
@@ -145,6 +149,15 @@ class Framework(_Part):
     def source(self, key: str) -> str:
         """Return the text of a source; keys were checked on loading."""
         return self.sources[key].text
+
+    def guessed(self, text: str) -> bool:
+        """Return whether a finding's source is a guess of this year's file: nothing built on it may be an error."""
+        return any(source.text == text and source.confidence == "guess" for source in self.sources.values())
+
+    @property
+    def old_levels(self) -> OtherLevels | None:
+        """Return `other_levels` under its former name."""
+        return self.other_levels
 
 
 def known_years(folders: Sequence[Path]) -> list[int]:
@@ -241,6 +254,11 @@ def _level_faults(framework: Framework) -> Iterator[Text]:
             yield T("levels: {below} must demand less than {above}.", below=below.name, above=above.name)
     if not levels or levels[-1].min != 0 or levels[-1].all_tools_min is not None:
         yield T("levels: the last level must start at 0 and have no condition.")
+    others = framework.other_levels.names if framework.other_levels else ()
+    names = Counter(thai.fold(name) for name in (*dict.fromkeys(others), *(level.name for level in levels)))
+    for level in levels:
+        if names[thai.fold(level.name)] > 1:
+            yield T("levels: the name {name} must stand once, and not under other_levels.", name=level.name)
 
 
 def _demand(level: Level) -> tuple[Decimal, Decimal]:
@@ -268,15 +286,25 @@ def _item_faults(framework: Framework) -> Iterator[Text]:
 
 
 def _source_faults(framework: Framework) -> Iterator[Text]:
-    named = [
-        framework.pass_mark_source,
-        framework.titles.source,
+    decisive = [
         *(part.source for part in framework.parts),
         *(level.source for level in framework.levels),
         *(rule.source for rule in framework.indicators),
+    ]
+    named = [
+        framework.pass_mark_source,
+        *decisive,
         *(rule.items_source for rule in framework.indicators),
-        *([framework.old_levels.source] if framework.old_levels else []),
+        *([framework.other_levels.source] if framework.other_levels else []),
+        *([framework.titles.source] if framework.titles.items else []),
     ]
     for key in dict.fromkeys(named):
         if key not in framework.sources:
             yield T("sources: {key} is named but not described.", key=key)
+    lowest = max((framework.sources[key].confidence for key in decisive if key in framework.sources), key=_TRUST.index)
+    if framework.confidence != lowest:
+        yield T(
+            "confidence: is {found}; the sources of parts, levels and indicators give {lowest}.",
+            found=framework.confidence,
+            lowest=lowest,
+        )

@@ -54,10 +54,13 @@ def tool_scores(framework: Framework, scores: Mapping[int, Decimal]) -> dict[Too
 def total(framework: Framework, tools: Mapping[Tool, Decimal], eit_parts: EitParts | None = None) -> Decimal:
     """Return the weighted total, unrounded.
 
-    Where the EIT parts are not known apart, the pooled EIT score gets both their weights: a report prints
-    indicators 6-8 as the plain mean of both parts. Source: report form, rows "น้ำหนักแบบวัด" and "คะแนนรวม".
+    Where the EIT parts are not known apart, or the year weighs EIT as one, the pooled EIT score gets all of the
+    weight: a report prints indicators 6-8 as the plain mean of both parts. Source: report form, rows
+    "น้ำหนักแบบวัด" and "คะแนนรวม".
     """
     apart = [eit_parts.part1, eit_parts.part2] if eit_parts else []
+    if sum(part.tool is Tool.EIT for part in framework.parts) != len(apart):
+        apart = []
     result = Decimal(0)
     for part in framework.parts:
         score = apart.pop(0) if part.tool is Tool.EIT and apart else tools[part.tool]

@@ -37,8 +37,8 @@ def test_year_2566(framework_2566: Framework) -> None:
     assert framework_2566.pass_mark == 85
     levels = [(int(level.min), level.all_tools_min and int(level.all_tools_min)) for level in framework_2566.levels]
     assert levels == [(95, 95), (85, 85), (85, None), (70, None), (0, None)]
-    assert framework_2566.old_levels is not None
-    assert framework_2566.old_levels.names == ("AA", "A", "B", "C", "D", "E", "F")
+    assert framework_2566.other_levels is not None
+    assert framework_2566.other_levels.names == ("AA", "A", "B", "C", "D", "E", "F")
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,9 @@ def test_no_rules_at_all(tmp_path: Path) -> None:
         ('tool = "IIT"\nname = "การ', 'tool = "XIT"\nname = "การ', "indicators.0.tool"),
         ('o43 = "', 'o44 = "', "o44 belongs to no indicator"),
         ("[sources.titles]", "[sources.other]", "titles is named but not described"),
+        ('confidence = "likely"  ', 'confidence = "sure"  ', "confidence: is sure; the sources of parts"),
+        ('name = "ผ่าน"', 'name = "ผ่านดี"', "levels: the name ผ่านดี must stand once"),
+        ('names = ["AA"', 'names = ["ผ่าน ดี"', "levels: the name ผ่านดี must stand once, and not under other_levels"),
         ("fiscal_year = 2566", "fiscal_year =", "line 9"),
     ],
 )
