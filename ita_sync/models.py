@@ -247,6 +247,30 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Change:
+    """A field of the report and what may be meant by what is printed there; None: no such entry."""
+
+    loc: Loc
+    printed: str | None
+    proposed: str | None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A reading of the report under which the figures fit; possible, never certain.
+
+    Attributes:
+        changes: the fields read otherwise, all together.
+        why: how it came to be printed as it is.
+        only: no other reading of as few figures fits, among the slips that are tried.
+    """
+
+    changes: tuple[Change, ...]
+    why: Text
+    only: bool
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something a check has to say about one place of the report.
 
@@ -257,6 +281,7 @@ class Finding:
         expected: what it should be, where that can be said.
         why: the rule.
         source: where the rule comes from (text of the framework file).
+        suggestions: readings that answer it, the likeliest first.
     """
 
     code: str
@@ -266,6 +291,7 @@ class Finding:
     expected: Text | None = None
     why: Text | None = None
     source: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 class Decision(_Part):

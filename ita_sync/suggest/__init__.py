@@ -1,0 +1,45 @@
+"""Where figures do not fit together: the readings under which they would, for the officer to choose from.
+
+A reading is possible, never certain: only the document tells. Nothing is changed here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ita_sync.framework import Framework
+from ita_sync.models import Change, Finding, Report, Suggestion
+from ita_sync.suggest.search import Answer, Key, Search, Way, best_ways
+
+MOST = 60
+"""Readings kept for one finding."""
+MOST_ENTRIES = 200
+"""Entries in the lists of a report; beyond, and beyond as many findings, no readings are searched for."""
+
+
+def attach(report: Report, framework: Framework, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, each with the readings that answer it; `findings` are those of `checks.run`."""
+    if len(report.indicators) > 2 * len(framework.indicators) or _entries(report) > MOST_ENTRIES:
+        return list(findings)
+    search = Search(framework)
+    start = search.look(report)
+    ways = best_ways(search, start) if 0 < len(start.still_open()) <= MOST_ENTRIES else []
+    offers = {key: _suggestions(answers, sure=not search.spent) for key, answers in _by_finding(ways).items()}
+    return [replace(finding, suggestions=offers.get((finding.code, finding.loc), ())) for finding in findings]
+
+
+def _entries(report: Report) -> int:
+    return sum(len(entry.items) + 1 for entry in report.weak) + len(report.strengths) + len(report.measures)
+
+
+def _by_finding(ways: list[Way]) -> dict[Key, list[Answer]]:
+    """Return for each finding what answers it in one of the ways, each answer once."""
+    found: dict[Key, dict[tuple[Change, ...], Answer]] = {}
+    for answer in (answer for way in ways for _, alike in way for answer in alike):
+        for key in answer.gone:
+            found.setdefault(key, {}).setdefault(answer.changes, answer)
+    return {key: sorted(answers.values(), key=lambda answer: answer.rank) for key, answers in found.items()}
+
+
+def _suggestions(answers: list[Answer], *, sure: bool) -> tuple[Suggestion, ...]:
+    only = sure and len(answers) == 1
+    return tuple(Suggestion(answer.changes, answer.step.why, only) for answer in answers[:MOST])

@@ -1,0 +1,198 @@
+"""Readings under which the figures fit: one step, or several of which each answers a finding of its own.
+
+A step is tried by running the checks on the report with it made, so nothing about the rules is repeated here. It
+answers a finding if the finding is gone and no other has come up. Two wrong figures in one sum are not searched
+for: pairs of slips fit nearly everything.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from math import inf
+
+from ita_sync.checks import figures, levels, measures, results, weak
+from ita_sync.framework import Framework
+from ita_sync.models import Change, Finding, Loc, Report, Severity
+from ita_sync.suggest import edit
+from ita_sync.suggest.steps import Step, answers
+
+FAMILIES = (weak, figures, results, measures, levels)
+"""What is run on each reading; findings are answered in this order, so that sums come after what enters them."""
+FAMILY = {rule.code: family for family in FAMILIES for rule in family.RULES}
+
+WARNINGS = {weak.MEAN.code, figures.EIT.code}
+"""Warnings that readings are searched for, beside all errors."""
+
+SUMS = {figures.TOTAL.code, figures.TOOL.code, figures.EIT.code, weak.OIT_SUM.code, weak.MEAN.code, levels.WRONG.code}
+"""Findings that stay unsaid while a figure is impossible or a list broken; they may come up once that is mended."""
+
+MOST_TRIED = 4000
+"""Reports checked in one search; each takes a fraction of a millisecond."""
+MOST_WAYS = 200
+MOST_STEPS = 12
+
+Key = tuple[str, Loc]
+Way = list[tuple[Key, list["Answer"]]]
+"""Finding by finding, the answers that lead the same way; none where a finding has no answer."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A reading of the report and what the checks say to it.
+
+    `places` has, for each list of weak items, where each entry stands in the report as printed.
+    """
+
+    report: Report
+    places: tuple[tuple[int, ...], ...]
+    findings: dict[Key, Finding]
+
+    def printed(self, loc: Loc) -> Loc:
+        """Return the place that `loc` has in the report as printed."""
+        if loc[:1] == ("weak",) and loc[2:3] == ("items",) and loc[3:] and int(loc[3]) < len(self.places[int(loc[1])]):
+            return (*loc[:3], self.places[int(loc[1])][int(loc[3])], *loc[4:])
+        return loc
+
+    def still_open(self) -> list[Key]:
+        """Return what does not fit, in the order in which it is answered."""
+        return [k for k, f in self.findings.items() if f.severity is Severity.ERROR or f.code in WARNINGS]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A step that answers the findings `gone`, its changes placed as printed, and where it leads.
+
+    `worse` counts the warnings that it brings up.
+    """
+
+    step: Step
+    changes: tuple[Change, ...]
+    gone: frozenset[Key]
+    state: State
+    worse: int
+
+    @property
+    def rank(self) -> tuple[int, int, tuple[int, ...]]:
+        """Return what sorts the likelier answers first: few figures, no new warnings, known slips."""
+        return len(self.changes), self.worse, self.step.rank
+
+
+@dataclass
+class Search:
+    """One search, with what it has spent."""
+
+    framework: Framework
+    tried: int = 0
+    best: tuple[float, float] = (inf, inf)
+
+    @property
+    def spent(self) -> bool:
+        """Say whether something may have been left untried."""
+        return self.tried >= MOST_TRIED
+
+    def look(self, report: Report, places: tuple[tuple[int, ...], ...] | None = None) -> State:
+        """Run the checks on a reading; without `places` it is the report as printed."""
+        self.tried += 1
+        if places is None:
+            places = tuple(tuple(range(len(entry.items))) for entry in report.weak)
+        bare = State(report, places, {})
+        found = (f for family in FAMILIES for f in family.check(report, self.framework))
+        return replace(bare, findings={(f.code, bare.printed(f.loc)): f for f in found})
+
+    def answers(self, key: Key, state: State) -> list[Answer]:
+        """Return what answers one finding and brings up no other, likeliest first."""
+        found: dict[tuple[Change, ...], Answer] = {}
+        tried = set()
+        for step in answers(state.findings[key], state.report, self.framework):
+            if self.spent:
+                break
+            if step.changes in tried:
+                continue
+            tried.add(step.changes)
+            after = self._after(key, state, step)
+            if after and _fits(state, after):
+                changes = tuple(replace(change, loc=state.printed(change.loc)) for change in step.changes)
+                gone = frozenset(k for k in state.still_open() if k not in after.findings)
+                found[changes] = Answer(step, changes, gone, after, _worse(state, after))
+        return sorted(found.values(), key=lambda answer: answer.rank)
+
+    def _after(self, key: Key, state: State, step: Step) -> State | None:
+        """Return the reading with the step made, None where the finding itself is still there."""
+        report, places = edit.apply(state.report, step.changes), _moved(state.places, step.changes)
+        bare = State(report, places, {})
+        if any(key == (f.code, bare.printed(f.loc)) for f in FAMILY[key[0]].check(report, self.framework)):
+            self.tried += 1
+            return None
+        return self.look(report, places)
+
+    def ways(self, state: State, skipped: frozenset[Key] = frozenset(), steps: int = 0) -> Iterator[Way]:
+        """Yield the ways to answer all findings, none dearer than one found before.
+
+        A finding that has no answer is left as it is. A way costs findings left, then steps.
+        """
+        todo = [key for key in state.still_open() if key not in skipped]
+        if not todo:
+            self.best = min(self.best, (len(skipped), steps))
+            yield []
+            return
+        if (len(skipped), steps + 1) > self.best or steps == MOST_STEPS or self.spent:
+            return
+        key = todo[0]
+        groups = _alike(self.answers(key, state), self.framework)
+        for alike in groups:
+            for rest in self.ways(alike[0].state, skipped, steps + 1):
+                yield [(key, alike), *rest]
+        if not groups:
+            for rest in self.ways(state, skipped | {key}, steps):
+                yield [(key, []), *rest]
+
+
+def best_ways(search: Search, state: State) -> list[Way]:
+    """Return the ways that leave the fewest findings unanswered with the fewest steps."""
+    ways = list(islice(search.ways(state), MOST_WAYS))
+    told = [[(key, alike) for key, alike in way if alike] for way in ways]
+    cheapest = [way for way, all_ in zip(told, ways, strict=True) if (len(all_) - len(way), len(way)) == search.best]
+    return [way for way in cheapest if way]
+
+
+def _moved(places: tuple[tuple[int, ...], ...], changes: tuple[Change, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return where entries of weak lists stand as printed, after an entry was added or dropped."""
+    lists = [list(one) for one in places]
+    for change in changes:
+        if change.printed is None:
+            own = lists[int(change.loc[1])]
+            own.append(max(own, default=-1) + 1)
+        elif change.proposed is None:
+            del lists[int(change.loc[1])][int(change.loc[3])]
+    return tuple(tuple(one) for one in lists)
+
+
+def _fits(before: State, after: State) -> bool:
+    impossible = any(code == figures.RANGE.code for code, _ in before.findings)
+    broken = {loc[:2] for _, loc in before.still_open() if loc[:1] == ("weak",)}
+    new = [(code, loc) for code, loc in after.still_open() if (code, loc) not in before.findings]
+    return all(code in SUMS and (impossible or loc[:2] in broken) for code, loc in new)
+
+
+def _worse(before: State, after: State) -> int:
+    return sum(k not in before.findings and f.severity is not Severity.NOTE for k, f in after.findings.items())
+
+
+def _alike(found: Iterable[Answer], framework: Framework) -> list[list[Answer]]:
+    """Group answers that leave the same scores and findings: what comes after is the same for all of them."""
+    groups: dict[object, list[Answer]] = {}
+    for answer in found:
+        report = answer.state.report
+        scores = tuple(edit.value_at(report, loc) for loc in edit.score_locs(report))
+        lists = tuple(tuple(sorted(_sub(framework, item.item) for item in entry.items)) for entry in report.weak)
+        signature = (scores, lists, frozenset(answer.state.still_open()))
+        groups.setdefault(signature, []).append(answer)
+    return list(groups.values())
+
+
+def _sub(framework: Framework, item: str) -> str:
+    """Return the sub-indicator of an item: only how many of each fail enters a score."""
+    rule = framework.indicator_of(item)
+    if rule is None:
+        return item
+    return next((sub.number for sub in rule.sub if item in sub.items), str(rule.number))
