@@ -6,7 +6,6 @@ three minutes later, and again when all is quiet; the checker judges.
 """
 
 import random
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +13,9 @@ from typing import Literal
 
 from ita_sync.sandbox import Fault
 from ita_sync.sandbox.faults import LATEST_S, NAMES, WRITES_ONLY
-from tests.promise.simulator.checker import check
 from tests.promise.simulator.history import History, Run
 from tests.promise.simulator.records import Played
-from tests.promise.simulator.reports import the_cast
-from tests.promise.simulator.stage import play
-from tests.promise.simulator.story import room
+from tests.promise.simulator.story import broken
 
 PLAIN = {"http-400", "http-401", "http-403", "http-404", "http-429", "refused"}  # a refusal is a refusal
 BREAKS_GOOGLE = {"overlap", "ids-not-unique"}
@@ -69,12 +65,7 @@ def run(troubles: list[Trouble], *, knows: bool = True) -> tuple[list[str], Play
     disk = next((each.at for each in troubles if each.kind == "disk"), None)
     faults = tuple(sorted(((each.at, each.fault) for each in troubles if each.fault), key=lambda pair: pair[0]))
     history = History(0, (Run("a", "push", 0, 0.0, dies_at=power, disk_fails_at=disk), AGAIN), faults, knows=knows)
-    folder = room()
-    try:
-        played = play(history, the_cast(), folder)
-        return check(played), played
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return broken(history)
 
 
 def singles(*, knows: bool = True) -> Iterator[tuple[Trouble, list[str]]]:
@@ -85,10 +76,10 @@ def singles(*, knows: bool = True) -> Iterator[tuple[Trouble, list[str]]]:
         while left:
             at += 1
             trouble = Trouble(name, at, fault)
-            broken, played = run([trouble], knows=knows)
+            problems, played = run([trouble], knows=knows)
             met = _met(trouble, played)
             if met:
-                yield trouble, broken
+                yield trouble, problems
             # A fault of writes passes a read by, so places are counted; a step that nothing dies at is past the end.
             left = met if fault is None else at < sum(e.reads + e.writes for e in played.ended if not e.final)
 
@@ -113,11 +104,11 @@ def pairs(count: int, seed: int) -> Iterator[tuple[list[Trouble], list[str]]]:
 def summary(count: int, seed: int) -> tuple[Counter[str], int, list[str]]:
     """(single faults tried, by kind; pairs tried; what broke)."""
     tried: Counter[str] = Counter()
-    broken = []
+    wrong = []
     for knows in (True, False):
         for trouble, problems in singles(knows=knows):
             tried[trouble.kind] += 1
-            broken += [f"{trouble}: {each}" for each in problems]
+            wrong += [f"{trouble}: {each}" for each in problems]
     for two, problems in pairs(count, seed):
-        broken += [f"{two[0]}, {two[1]}: {each}" for each in problems]
-    return tried, count, broken
+        wrong += [f"{two[0]}, {two[1]}: {each}" for each in problems]
+    return tried, count, wrong
