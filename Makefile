@@ -13,8 +13,10 @@ TESTS ?= tests
 HISTORIES ?= 20000
 SEED ?= 1
 ROUNDS ?= 300
+MODULES ?=
+MINUTES ?= 60
 
-.PHONY: demo test lint types contracts format messages coverage promise torture wheel-test check clean
+.PHONY: demo test lint types contracts format messages coverage promise torture mutants wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -50,6 +52,9 @@ promise: $(VENV)/.dev ## play histories against the promise and write the table 
 
 torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: SEED=1 ROUNDS=300
 	$(BIN)/python -m tests.promise.torture --seed $(SEED) --rounds $(ROUNDS)
+
+mutants: $(VENV)/.dev ## change the code of the promise piece by piece, count what no test notices: MODULES="publish" MINUTES=60
+	$(BIN)/python tools/mutants.py --survivors --minutes $(MINUTES) $(MODULES)
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
 	$(BIN)/python -m pytest -m registry tests/packaging

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from ita_sync import credentials, settings
+from ita_sync import credentials, settings, sheet
 from ita_sync.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +42,7 @@ def test_a_service_account_is_loaded_with_the_least_scope(tmp_path: Path, servic
     assert principal == "robot@project.example"
     assert session.credentials.scopes == credentials.SCOPES  # type: ignore[attr-defined] # google-auth's session
     assert session.trust_env is True
+    assert sheet.connect(real(path)).principal == "robot@project.example"
 
 
 def test_the_token_of_login_is_used_where_no_key_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
