@@ -35,9 +35,14 @@ def digits(text: str) -> str:
     return text.translate(THAI_DIGITS)
 
 
+def visible(text: str) -> str:
+    """Return `text` without its invisible characters."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean(text: str) -> str:
     """Return `text` as it is stored: NFC, no invisible characters, split sara am joined, no outer spaces."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", visible(text))
     # NFC leaves nikhahit + sara aa apart (and tone marks between them); both look like sara am.
     text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", text)
     # A tone mark that moved may now stand in another order than NFC's.

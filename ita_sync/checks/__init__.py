@@ -4,8 +4,10 @@ A family offers `RULES`, its declarations, and `check(report, framework)`, which
 fails, whatever the report lacks.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ita_sync.agencies import Official
 from ita_sync.checks import (
     agency,
     figures,
@@ -15,20 +17,50 @@ from ita_sync.checks import (
     measures,
     memo,
     results,
+    signing,
+    strengths,
     structure,
     weak,
 )
 from ita_sync.checks.rules import Rule
 from ita_sync.framework import Framework
-from ita_sync.models import Finding, Report, Severity
+from ita_sync.models import Finding, Loc, Report, Severity
 
-FAMILIES = (agency, memo, structure, figures, levels, results, weak, measures, link, letters)
-RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
+FAMILIES = (agency, memo, structure, figures, levels, results, weak, strengths, measures, link, letters)
+DECLARING = (*FAMILIES, signing)
+"""All modules that declare rules; `signing` is asked where the decision is known."""
+
+RULES: tuple[Rule, ...] = tuple(rule for family in DECLARING for rule in family.RULES)
 
 
-def run(report: Report, framework: Framework) -> list[Finding]:
-    """Return all findings, family by family."""
-    return [_trusted(finding, framework) for family in FAMILIES for finding in family.check(report, framework)]
+def run(
+    report: Report,
+    framework: Framework,
+    *,
+    raw: Mapping[Loc, str] | None = None,
+    listed: Mapping[str, Official] | None = None,
+) -> list[Finding]:
+    """Return all findings, family by family.
+
+    Args:
+        report: the report as read.
+        framework: the rules of its year.
+        raw: the texts as its file has them (`ReportFile.raw`), so that what reading evens out can be told.
+        listed: the imported list of agencies by code (`agencies.load`).
+    """
+    return [_trusted(finding, framework) for finding in _all(report, framework, raw, listed or {})]
+
+
+def _all(
+    report: Report, framework: Framework, raw: Mapping[Loc, str] | None, listed: Mapping[str, Official]
+) -> Iterator[Finding]:
+    for family in FAMILIES:
+        if family is letters and raw is not None:
+            yield from letters.look(raw.items())
+        else:
+            yield from family.check(report, framework)
+        if family is agency:
+            yield from agency.compare(report.agency, listed)
 
 
 def _trusted(finding: Finding, framework: Framework) -> Finding:

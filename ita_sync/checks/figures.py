@@ -3,49 +3,63 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_sync.checks.rules import ERROR, WARNING, Rule, scores_by_number
+from ita_sync.checks import bounds, weak
+from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 from ita_sync.models import Finding, Loc, Report, Tool
-from ita_sync.scoring import CENT, FULL, mean, oit_grid, round2, tool_scores, total
+from ita_sync.scoring import FULL, mean, oit_grid, round2, tool_scores, total
 
 RANGE = Rule(
     "SCORE-RANGE",
     ERROR,
     T("A score lies outside 0 to 100"),
     T("Every score of the assessment lies from 0 to 100."),
+    YEAR,
 )
 DECIMALS = Rule(
     "SCORE-DECIMALS",
     ERROR,
     T("A score has more than two decimals"),
     T("Official scores have two decimals, rounded half up."),
+    YEAR,
 )
 TOOL = Rule(
     "TOOL-SCORE",
     ERROR,
     T("A tool's score is not the mean of its indicators"),
     T("A tool's score is the mean of its indicators."),
+    YEAR,
 )
 TOTAL = Rule(
     "TOTAL-SUM",
     ERROR,
     T("The total does not follow from the indicators"),
     T("The total is the weighted sum of the tool scores."),
+    YEAR,
 )
 EIT = Rule(
     "EIT-POOLED",
     WARNING,
     T("The EIT parts do not average to the EIT indicators"),
     T("Reports print the EIT indicators as the mean of both parts."),
+    YEAR,
+)
+PARTS = Rule(
+    "EIT-PARTS",
+    WARNING,
+    T("The fiscal year does not part EIT in two"),
+    T("Parts of a tool stand in the report only where the year weighs them apart."),
+    YEAR,
 )
 GRID = Rule(
     "OIT-GRID",
     ERROR,
     T("An OIT indicator has a score that cannot arise"),
     T("OIT items score 0 or 100, so that only certain means of sub-indicators can arise."),
+    YEAR,
 )
-RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, GRID)
+RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, PARTS, GRID)
 
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
@@ -57,10 +71,10 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     found = scores_by_number(report, framework)
     if found is None or not all(0 <= score <= FULL for score in found.values()):
         return  # a sum over an impossible score would only mislead
-    computed = tool_scores(framework, found)
-    yield from _tools(report, computed, source)
-    yield from _parts(report, computed[Tool.EIT], source)
-    yield from _total(report, framework, computed, source)
+    computed, spans = tool_scores(framework, found), bounds.tools(report, framework)
+    yield from _tools(report, computed, spans, source)
+    yield from _parts(report, framework, computed[Tool.EIT], spans[Tool.EIT])
+    yield from _total(report, framework, spans, source)
 
 
 def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:
@@ -72,8 +86,8 @@ def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:
         for key in type(part).model_fields if part else ():
             if (value := getattr(part, key)) is not None:
                 yield (name, key), value
-    for i, weak in enumerate(report.weak):
-        for j, item in enumerate(weak.items):
+    for i, section in enumerate(report.weak):
+        for j, item in enumerate(section.items):
             yield ("weak", i, "items", j, "score"), item.score
     for i, strength in enumerate(report.strengths):
         if strength.score is not None:
@@ -93,11 +107,10 @@ def _figure(loc: Loc, score: Decimal, source: str) -> Iterator[Finding]:
 
 
 def _grid(report: Report, framework: Framework) -> Iterator[Finding]:
-    # Where weak items are listed, WEAK-OIT-SUM knows the exact figure.
-    listed = {weak.indicator for weak in report.weak if weak.items}
+    told = weak.explained(report, framework)
     for i, entry in enumerate(report.indicators):
         rule = framework.indicator(entry.number)
-        if rule is None or not rule.sub or entry.number in listed or not 0 <= entry.score <= FULL:
+        if rule is None or not rule.sub or entry.number in told or not 0 <= entry.score <= FULL:
             continue
         grid = oit_grid(framework, entry.number)
         if round2(entry.score) not in grid:
@@ -114,10 +127,12 @@ def _grid(report: Report, framework: Framework) -> Iterator[Finding]:
             )
 
 
-def _tools(report: Report, computed: dict[Tool, Decimal], source: str) -> Iterator[Finding]:
+def _tools(
+    report: Report, computed: dict[Tool, Decimal], spans: dict[Tool, bounds.Span], source: str
+) -> Iterator[Finding]:
     for tool, score in computed.items():
         printed = getattr(report.tools, tool, None)
-        if printed is not None and abs(printed - score) > CENT:
+        if printed is not None and 0 <= printed <= FULL and not spans[tool].meets(bounds.of(printed)):
             yield TOOL.at(
                 ("tools", tool.value),
                 T("The {tool} score is {printed}.", tool=tool, printed=printed),
@@ -126,28 +141,42 @@ def _tools(report: Report, computed: dict[Tool, Decimal], source: str) -> Iterat
             )
 
 
-def _parts(report: Report, pooled: Decimal, source: str) -> Iterator[Finding]:
-    parts = report.eit_parts
-    if parts is None:
+def _parts(report: Report, framework: Framework, pooled: Decimal, span: bounds.Span) -> Iterator[Finding]:
+    parts, weighed = report.eit_parts, [part for part in framework.parts if part.tool is Tool.EIT]
+    if parts is None or not all(0 <= part <= FULL for part in (parts.part1, parts.part2)):
         return
-    average = mean((parts.part1, parts.part2))
-    if abs(average - pooled) > CENT:
+    if len(weighed) == 1:
+        yield PARTS.at(
+            ("eit_parts",),
+            T("Fiscal year {year} weighs EIT as one.", year=framework.fiscal_year),
+            expected=T("no eit_parts"),
+            source=framework.source(weighed[0].source),
+        )
+    elif not span.meets(bounds.mean((bounds.of(parts.part1), bounds.of(parts.part2)))):
         yield EIT.at(
             ("eit_parts",),
-            T("The EIT parts average to {average}.", average=round2(average)),
+            T("The EIT parts average to {average}.", average=round2(mean((parts.part1, parts.part2)))),
             expected=T("{score}, the mean of the EIT indicators", score=round2(pooled)),
-            source=source,
+            source=framework.source(weighed[0].source),
         )
 
 
-def _total(report: Report, framework: Framework, computed: dict[Tool, Decimal], source: str) -> Iterator[Finding]:
-    pooled = total(framework, computed)
-    apart = total(framework, computed, report.eit_parts)
+def _total(
+    report: Report, framework: Framework, by_indicators: dict[Tool, bounds.Span], source: str
+) -> Iterator[Finding]:
+    printed = bounds.of(report.total)
+    spans = bounds.narrowed(report, by_indicators)
     # Either reading clears the total; that the parts fit the indicators is a check of its own.
-    if min(abs(report.total - pooled), abs(report.total - apart)) > CENT:
+    if not any(bounds.total(framework, spans, parts).meets(printed) for parts in (None, report.eit_parts)):
         yield TOTAL.at(
             ("total",),
             T("The total is {printed}.", printed=report.total),
-            expected=T("{value}", value=round2(apart)),
+            expected=T("{value}", value=recomputed(report, framework)),
             source=source,
         )
+
+
+def recomputed(report: Report, framework: Framework) -> Decimal:
+    """Return the total that follows from the indicators, at two places; each stands there once."""
+    tools = tool_scores(framework, {entry.number: entry.score for entry in report.indicators})
+    return round2(total(framework, tools, report.eit_parts))

@@ -1,39 +1,45 @@
 """Is the level the one that the figures give?"""
 
 import difflib
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_sync import thai
-from ita_sync.checks.rules import ERROR, WARNING, Rule, scores_by_number
+from ita_sync.checks import bounds
+from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 from ita_sync.models import Finding, Report, Tool
-from ita_sync.scoring import CENT, possible_levels, tool_scores, total
+from ita_sync.scoring import possible_levels, tool_scores, total
 
 OLD = Rule(
     "LEVEL-OLD",
     ERROR,
     T("The level is one of another year's bands"),
-    T("The fiscal year has its own level names; the letter bands do not hold in it."),
+    T("Each fiscal year has its own level names; those of other years do not hold in it."),
+    YEAR,
 )
 UNKNOWN = Rule(
     "LEVEL-UNKNOWN",
     ERROR,
     T("The level's name is not one of the year's"),
     T("The sheet takes only the level names of the fiscal year."),
+    YEAR,
 )
 WRONG = Rule(
     "LEVEL-WRONG",
     ERROR,
     T("The level does not follow from the scores"),
-    T("The level follows from the total, and from 85 upwards from every part's score."),
+    T("The level follows from the total and, where the year asks for it, from every part's score."),
+    YEAR,
 )
 UNDECIDED = Rule(
     "LEVEL-UNDECIDED",
     WARNING,
     T("The scores given leave the level open"),
-    T("From a total of 85 upwards the level needs both EIT parts apart; the report gives them together."),
+    T("The higher levels ask for a score of every part; what the report does not give apart leaves them open."),
+    YEAR,
 )
 RULES = (OLD, UNKNOWN, WRONG, UNDECIDED)
 
@@ -73,7 +79,8 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
 def _unknown(report: Report, framework: Framework) -> Finding:
     names = [level.name for level in framework.levels]
     old = framework.old_levels
-    if old and thai.fold(report.level) in {thai.fold(name) for name in old.names}:
+    bare = re.sub(r"^ระดับ|[()]", "", thai.fold(report.level))
+    if old and bare in {thai.fold(name) for name in old.names}:
         return OLD.at(
             ("level",),
             T('The level is "{level}", a band of {years}.', level=report.level, years=old.years),
@@ -102,12 +109,14 @@ def _readings(report: Report, framework: Framework) -> list[tuple[str, ...]]:
     """
     found = scores_by_number(report, framework)
     if found is None:
-        return [_levels(report, framework, report.total, {})]
+        printed = {tool: score for tool in Tool if (score := getattr(report.tools, tool, None)) is not None}
+        return [_levels(report, framework, report.total, printed)]
     computed = tool_scores(framework, found)
-    recomputed = total(framework, computed, report.eit_parts)
     totals = [report.total]
-    if abs(recomputed - report.total) > CENT:
-        totals.append(recomputed)
+    spans = bounds.narrowed(report, bounds.tools(report, framework))
+    possible = [bounds.total(framework, spans, parts) for parts in (None, report.eit_parts)]
+    if not any(span.meets(bounds.of(report.total)) for span in possible):
+        totals.append(total(framework, computed, report.eit_parts))
     return [_levels(report, framework, total_score, computed) for total_score in totals]
 
 

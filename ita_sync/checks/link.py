@@ -3,7 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from ita_sync import thai
 from ita_sync.checks.rules import ERROR, NOTE, WARNING, Rule
@@ -11,6 +11,7 @@ from ita_sync.framework import Framework
 from ita_sync.i18n import T
 from ita_sync.models import Finding, Loc, Report
 
+_RFC = "RFC 2606, RFC 6761"
 _PUBLIC = T("The sheet takes a link that everybody can open.")
 
 FORM = Rule("URL-FORM", ERROR, T("The link is not a web address"), _PUBLIC)
@@ -28,11 +29,25 @@ DRIVE = Rule(
     T("The Google Drive link may not be open to the public"),
     T("Links copied from Drive on a desktop, and links for editing, open only for people with access."),
 )
+LOGIN = Rule("URL-LOGIN", WARNING, T("The link leads to a page that asks for a login"), _PUBLIC)
+TEST = Rule(
+    "URL-TEST",
+    WARNING,
+    T("The link leads to a test site"),
+    T("Test sites and tunnels vanish or are closed; the report stands on the agency's own site."),
+)
+HOME = Rule(
+    "URL-HOME",
+    WARNING,
+    T("The link leads to a home page"),
+    T("The link must lead to the report itself, not to a page on which it is to be found."),
+)
 RESERVED = Rule(
     "URL-RESERVED",
     WARNING,
     T("The link uses a domain reserved for examples"),
     T("Nothing can be published under a reserved domain."),
+    _RFC,
 )
 YEAR = Rule(
     "URL-YEAR",
@@ -41,14 +56,24 @@ YEAR = Rule(
     T("The link must lead to the report of the fiscal year."),
 )
 HTTP = Rule("URL-HTTP", NOTE, T("The link is not encrypted (http)"), T("Browsers warn of pages without https."))
-RULES = (FORM, USER, LOCAL, SURVEY, DRIVE, RESERVED, YEAR, HTTP)
+RULES = (FORM, USER, LOCAL, SURVEY, DRIVE, LOGIN, TEST, HOME, RESERVED, YEAR, HTTP)
 
 _LOC: Loc = ("url",)
 _EXAMPLE = T("an address such as {example}", example="https://www.<agency>.go.th/ita/report.pdf")
+_OPEN = T('a link shared with "anyone with the link", tried in a private window')
 _RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
 _INSIDE = re.compile(r"(^|\.)(local|lan|intranet|internal|corp|home|home\.arpa)$")
+# A label that says test, or a service that lends an address for hours.
+_TEST = re.compile(
+    r"(^|[.-])(test|testing|dev|staging|uat|demo|sandbox)[0-9]*([.-]|$)"
+    r"|(^|\.)(ngrok\.io|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net)$"
+)
+_LOGIN = re.compile(r"^(accounts\.google|mail\.google|login\.microsoftonline|login\.live)\.com$|-my\.sharepoint\.com$")
+_SIGN_IN = re.compile(r"(^|/)(wp-login\.php|wp-admin|login|signin|sign-in)(/|$)", re.IGNORECASE)
+_FORM = re.compile(r"^forms\.(gle|google\.com|office\.com)$")
+# Browsers read a host that ends in a number as an address, whatever its notation.
+_NUMERIC = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)$")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
-_RFC = "RFC 2606, RFC 6761"
 
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
@@ -68,8 +93,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
             _LOC,
             T("{host} is reserved for examples.", host=host),
             expected=T("the address under which the report is published"),
-            source=_RFC,
         )
+    elif _TEST.search(host):
+        yield TEST.at(_LOC, T("{host} is a test site by its name.", host=host), expected=_EXAMPLE)
     yield from _content(url, parts, host, framework)
     if parts.scheme == "http":
         yield HTTP.at(_LOC, T("The link begins with http://."), expected=T("https://, if the site offers it"))
@@ -88,37 +114,55 @@ def _split(url: str) -> SplitResult | None:
     host = (parts.hostname or "").rstrip(".")
     # Thai vowels and tone marks are no \w; a Thai domain name consists of them too.
     plain = re.sub("[ก-๎]", "a", host)
-    return parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(plain) else None
+    odd = "." in host and _NUMERIC.search(host) and _address(host) is None
+    return parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(plain) and not odd else None
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
 
 
 def _inside(host: str) -> bool:
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return "." not in host or bool(_INSIDE.search(host))
+    address = _address(host)
+    return not address.is_global if address else "." not in host or bool(_INSIDE.search(host))
 
 
 def _content(url: str, parts: SplitResult, host: str, framework: Framework) -> Iterator[Finding]:
+    path = parts.path.rstrip("/")
+    drive = host in {"drive.google.com", "docs.google.com"}
     if host == "itas.nacc.go.th":
         yield SURVEY.at(
             _LOC,
             T("The link leads to the assessment's own site, where the surveys are."),
             expected=T("the report on the agency's website"),
         )
-    if host in {"drive.google.com", "docs.google.com"} and (
-        "usp=drive_fs" in parts.query or re.search(r"/edit$|/u/\d+/", parts.path)
-    ):
-        yield DRIVE.at(
-            _LOC,
-            T("This Google Drive link may open only for people with access."),
-            expected=T('a link shared with "anyone with the link", tried in a private window'),
+    elif _FORM.search(host) or (drive and path.startswith("/forms/")):
+        yield SURVEY.at(
+            _LOC, T("The link leads to a form to fill in."), expected=T("the report on the agency's website")
         )
-    years = {int(found) for found in re.findall(r"(?<!\d)25\d\d(?!\d)", url)}
-    year = framework.fiscal_year
+    elif _LOGIN.search(host) or _SIGN_IN.search(path):
+        yield LOGIN.at(_LOC, T("The link leads to a login."), expected=_OPEN)
+    elif drive and (
+        "usp=drive_fs" in parts.query or re.search(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent|home)$", path)
+    ):
+        yield DRIVE.at(_LOC, T("This Google Drive link may open only for people with access."), expected=_OPEN)
+    elif not path and not parts.query:
+        yield HOME.at(_LOC, T("The link names a site and no page of it."), expected=_EXAMPLE)
+    yield from _year(url, framework.fiscal_year)
+
+
+def _year(url: str, year: int) -> Iterator[Finding]:
+    """Compare the years that the link names, as 2566 or as ita66; those of percent codes and numbers are none."""
+    text = unquote(url)
+    years = {int(found) for found in re.findall(r"(?<!\d)25\d\d(?!\d)", thai.digits(text))}
+    short = {2500 + int(found) for found in re.findall(r"(?i)(?<![a-z])ita[-_]?([5-7]\d)(?!\d)", text)}
     # A folder may be named after the year of publication, so that year is as good.
-    if years and not years & {year, year + 1}:
+    if (found := years or short) and not found & {year, year + 1}:
         yield YEAR.at(
             _LOC,
-            T("The link names {years}.", years=[str(y) for y in sorted(years)]),
+            T("The link names {years}.", years=[str(y) for y in sorted(found)]),
             expected=T("a link to the report of fiscal year {year}", year=year),
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ita_sync import thai
-from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.checks import due
+from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule, blank
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 from ita_sync.models import Finding, Loc, Measure, Report
@@ -15,29 +16,41 @@ MISSING = Rule(
     ERROR,
     T("A weak item has no measure"),
     T("Every weak item is followed by a measure for the next fiscal year."),
+    YEAR,
 )
 ITEM_UNKNOWN = Rule(
     "MEASURE-ITEM-UNKNOWN",
     ERROR,
     T("A measure is for an item that the fiscal year does not have"),
     T("Measures refer to items of the year assessed."),
+    YEAR,
 )
 ITEM = Rule(
     "MEASURE-ITEM",
     WARNING,
     T("A measure is for an item that is not listed as weak"),
     T("Measures answer to weak items; an item may be misread."),
+    YEAR,
 )
-DIVISION = Rule("MEASURE-DIVISION", ERROR, T("A measure names no responsible division"), _TABLE)
-STEPS = Rule("MEASURE-STEPS", WARNING, T("A measure has no steps"), _TABLE)
-DUE = Rule("MEASURE-DUE", WARNING, T("A measure has no time"), _TABLE)
+DOUBLE = Rule("MEASURE-DOUBLE", WARNING, T("A measure stands twice"), T("Each measure is listed once."), YEAR)
+DIVISION = Rule("MEASURE-DIVISION", ERROR, T("A measure names no responsible division"), _TABLE, YEAR)
+STEPS = Rule("MEASURE-STEPS", WARNING, T("A measure has no steps"), _TABLE, YEAR)
+FOLLOW_UP = Rule("MEASURE-FOLLOW-UP", WARNING, T("A measure says nothing of follow-up"), _TABLE, YEAR)
+DUE = Rule("MEASURE-DUE", WARNING, T("A measure has no time"), _TABLE, YEAR)
 DUE_YEAR = Rule(
     "MEASURE-DUE-YEAR",
     WARNING,
     T("A measure is due outside the next fiscal year"),
     T("Measures are for the fiscal year after the one assessed."),
+    YEAR,
 )
-RULES = (MISSING, ITEM_UNKNOWN, ITEM, DIVISION, STEPS, DUE, DUE_YEAR)
+DUE_DATE = Rule(
+    "MEASURE-DUE-DATE",
+    WARNING,
+    T("Due text and due date contradict each other"),
+    T("due_date is the date that due names, in a form for programs."),
+)
+RULES = (MISSING, ITEM_UNKNOWN, ITEM, DOUBLE, DIVISION, STEPS, FOLLOW_UP, DUE, DUE_YEAR, DUE_DATE)
 
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
@@ -56,6 +69,13 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
                 )
     for index, measure in enumerate(report.measures):
         loc: Loc = ("measures", index)
+        if measure in report.measures[:index]:
+            yield DOUBLE.at(
+                loc,
+                T("The measure for {item} stands twice, word for word.", item=measure.item),
+                expected=T("each measure once"),
+                source=source,
+            )
         yield from _item(framework, measure, weak, loc)
         yield from _content(measure, loc, source)
         yield from _due(report, measure, loc, source)
@@ -80,38 +100,59 @@ def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> I
 
 
 def _content(measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
-    if measure.division is None:
+    if blank(measure.division):
         yield DIVISION.at(
             loc,
             T("The measure for {item} names no responsible division.", item=measure.item),
             expected=T("division: for example {example}", example="สำนักปลัดเทศบาล"),
             source=source,
         )
-    if not measure.steps:
+    if all(blank(step) for step in measure.steps):
         yield STEPS.at(
             loc,
             T("The measure for {item} has no steps.", item=measure.item),
             expected=T("steps: at least one"),
             source=source,
         )
+    if all(blank(entry) for entry in measure.follow_up):
+        yield FOLLOW_UP.at(
+            loc,
+            T("The measure for {item} says nothing of follow-up.", item=measure.item),
+            expected=T("follow_up: for example {example}", example="รายงานผลต่อผู้บริหาร"),
+            source=source,
+        )
 
 
 def _due(report: Report, measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
-    if measure.due is None and measure.due_date is None:
+    year = report.fiscal_year + 1
+    if blank(measure.due) and measure.due_date is None:
         yield DUE.at(
             loc,
             T("The measure for {item} says no time.", item=measure.item),
-            expected=T("due: for example {example}", example=f"ภายในเดือนมีนาคม {report.fiscal_year + 1}"),
+            expected=T("due: for example {example}", example=f"ภายในเดือนมีนาคม {year}"),
             source=source,
         )
-    if measure.due_date is not None and thai.fiscal_year(measure.due_date) != report.fiscal_year + 1:
+    named = due.named(measure.due or "")
+    if any(not due.overlaps(days, due.plan_year(year)) for days in named):
+        yield DUE_YEAR.at(
+            (*loc, "due"),
+            T('The measure for {item} is due "{text}".', item=measure.item, text=(measure.due or "")[:80]),
+            expected=T("a time in fiscal year {year}", year=year),
+            source=source,
+        )
+    if measure.due_date is None:
+        return
+    day = thai.format_date(measure.due_date)
+    if thai.fiscal_year(measure.due_date) != year:
         yield DUE_YEAR.at(
             (*loc, "due_date"),
-            T(
-                "The measure for {item} is due on {day}.",
-                item=measure.item,
-                day=thai.format_date(measure.due_date),
-            ),
-            expected=T("a day in fiscal year {year}", year=report.fiscal_year + 1),
+            T("The measure for {item} is due on {day}.", item=measure.item, day=day),
+            expected=T("a day in fiscal year {year}", year=year),
             source=source,
+        )
+    if named and not min(named)[0] <= measure.due_date <= max(last for _, last in named):
+        yield DUE_DATE.at(
+            (*loc, "due_date"),
+            T('The due date is {day}, the text says "{text}".', day=day, text=(measure.due or "")[:80]),
+            expected=T("the same time in both"),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 from ita_sync.models import Finding, Report, Result
@@ -12,6 +12,7 @@ WRONG = Rule(
     ERROR,
     T("An indicator's result contradicts its score"),
     T("An indicator passes at the pass mark and above, and fails below it."),
+    YEAR,
 )
 EDGE = Rule(
     "RESULT-EDGE",

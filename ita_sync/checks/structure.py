@@ -1,37 +1,48 @@
 """Are the year's indicators there, each once, each with its own tool and name?"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ita_sync import thai
-from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.checks.rules import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.framework import Framework, IndicatorRule
 from ita_sync.i18n import T
 from ita_sync.models import Finding, Indicator, Loc, Report
 
 _SET = T("Every indicator of the fiscal year stands in the report once.")
 
-MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET)
-DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator stands twice"), _SET)
-UNKNOWN = Rule("IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET)
+MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET, YEAR)
+DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator stands twice"), _SET, YEAR)
+UNKNOWN = Rule("IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET, YEAR)
 TOOL = Rule(
     "IND-TOOL",
     ERROR,
     T("An indicator is listed under another tool"),
     T("Each indicator belongs to one tool; the tool's weight enters the total."),
+    YEAR,
 )
 OTHER_NAME = Rule(
     "IND-NAME-OTHER",
     ERROR,
     T("An indicator bears the name of another one"),
     T("Number and name must mean the same indicator; otherwise scores stand in the wrong line."),
+    YEAR,
 )
 NAME = Rule(
     "IND-NAME",
     WARNING,
     T("The name of an indicator is not the year's"),
     T("A name that is not the year's may come from another year's form or from misreading."),
+    YEAR,
 )
-RULES = (MISSING, DOUBLE, UNKNOWN, TOOL, OTHER_NAME, NAME)
+ORDER = Rule(
+    "IND-ORDER",
+    NOTE,
+    T("The indicators stand out of order"),
+    T("The form lists the indicators by number; a line out of place may bear another one's number."),
+    YEAR,
+)
+RULES = (MISSING, DOUBLE, UNKNOWN, TOOL, OTHER_NAME, NAME, ORDER)
 
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
@@ -61,6 +72,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
             )
         seen.add(entry.number)
         yield from _identity(framework, rule, entry, loc)
+    yield from _order(report, framework)
     for rule in framework.indicators:
         if rule.number not in seen:
             yield MISSING.at(
@@ -98,6 +110,18 @@ def _identity(framework: Framework, rule: IndicatorRule, entry: Indicator, loc: 
     yield (NAME if other is None else OTHER_NAME).at(
         (*loc, "name"), what, expected=T("{value}", value=rule.name), source=framework.source(rule.source)
     )
+
+
+def _order(report: Report, framework: Framework) -> Iterator[Finding]:
+    numbers = [entry.number for entry in report.indicators]
+    late = next((i for i, (one, next_) in enumerate(pairwise(numbers), 1) if one > next_), None)
+    if late is not None:
+        yield ORDER.at(
+            ("indicators", late),
+            T("Indicator {number} stands after indicator {before}.", number=numbers[late], before=numbers[late - 1]),
+            expected=T("the indicators by number"),
+            source=_source(framework),
+        )
 
 
 def _bears(rule: IndicatorRule, name: str) -> bool:

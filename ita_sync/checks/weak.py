@@ -1,54 +1,58 @@
 """Does every failing indicator list its weak items, and do the items explain the score?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
-from ita_sync.checks.rules import ERROR, NOTE, WARNING, Rule
+from ita_sync.checks import weak_scores
+from ita_sync.checks.rules import ERROR, NOTE, WARNING, YEAR, Rule, blank
 from ita_sync.framework import Framework, IndicatorRule
 from ita_sync.i18n import T
 from ita_sync.models import Finding, Indicator, Loc, Report, WeakIndicator
-from ita_sync.scoring import CENT, FULL, oit_indicator, round2
-
-HALF_CENT = CENT / 2
 
 _LISTED = T("The report lists, for each indicator below the pass mark, its items below the pass mark.")
 _OWN = T("An item belongs to one indicator of the fiscal year.")
 
-MISSING = Rule("WEAK-MISSING", ERROR, T("A failing indicator lists no weak items"), _LISTED)
-PASSING = Rule("WEAK-PASSING", NOTE, T("Weak items are listed for a passing indicator"), _LISTED)
-UNKNOWN = Rule("WEAK-INDICATOR", ERROR, T("Weak items are listed under an unknown indicator"), _LISTED)
-DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item stands twice"), _LISTED)
-ITEM_UNKNOWN = Rule("WEAK-ITEM-UNKNOWN", ERROR, T("The fiscal year has no such item"), _OWN)
-ITEM_ELSEWHERE = Rule("WEAK-ITEM-ELSEWHERE", ERROR, T("A weak item belongs to another indicator"), _OWN)
-ITEM_SCORE = Rule("WEAK-ITEM-SCORE", ERROR, T("An item listed as weak reaches the pass mark"), _LISTED)
+MISSING = Rule("WEAK-MISSING", ERROR, T("A failing indicator lists no weak items"), _LISTED, YEAR)
+PASSING = Rule("WEAK-PASSING", NOTE, T("Weak items are listed for a passing indicator"), _LISTED, YEAR)
+UNKNOWN = Rule("WEAK-INDICATOR", ERROR, T("Weak items are listed under an unknown indicator"), _LISTED, YEAR)
+DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item stands twice"), _LISTED, YEAR)
+ITEM_UNKNOWN = Rule("WEAK-ITEM-UNKNOWN", ERROR, T("The fiscal year has no such item"), _OWN, YEAR)
+ITEM_ELSEWHERE = Rule("WEAK-ITEM-ELSEWHERE", ERROR, T("A weak item belongs to another indicator"), _OWN, YEAR)
+ITEM_SCORE = Rule("WEAK-ITEM-SCORE", ERROR, T("An item listed as weak reaches the pass mark"), _LISTED, YEAR)
 OIT_SCORE = Rule(
     "WEAK-OIT-SCORE",
     ERROR,
     T("A weak OIT item has a score other than 0"),
     T("An OIT item scores 0 or 100."),
-)
-OIT_SUM = Rule(
-    "WEAK-OIT-SUM",
-    ERROR,
-    T("An OIT indicator's score does not follow from its failing items"),
-    T("An OIT indicator is the mean of its sub-indicators, each the mean of its items at 0 or 100."),
-)
-MEAN = Rule(
-    "WEAK-MEAN",
-    WARNING,
-    T("An indicator's score cannot arise from its weak items"),
-    T("An indicator is the mean of its questions; those not listed lie from the pass mark to 100."),
+    YEAR,
 )
 REMEDY = Rule(
     "WEAK-REMEDY",
     WARNING,
     T("A weak item has no remedy"),
     T("The report states how each weak item is to be improved."),
+    YEAR,
+)
+OIT_SUM, MEAN = weak_scores.OIT_SUM, weak_scores.MEAN
+SCORES = Rule(
+    "WEAK-ITEM-SCORES",
+    ERROR,
+    T("A weak item stands there with two scores"),
+    T("An item has one score; wherever it stands, the figure is the same."),
+    YEAR,
+)
+ORDER = Rule(
+    "WEAK-ORDER",
+    NOTE,
+    T("Weak indicators or items stand out of order"),
+    T("The form lists indicators and items by number; a line out of place may bear another one's number."),
+    YEAR,
 )
 RULES = (
-    MISSING, PASSING, UNKNOWN, DOUBLE, ITEM_UNKNOWN, ITEM_ELSEWHERE, ITEM_SCORE, OIT_SCORE, OIT_SUM, MEAN,
-    REMEDY,
+    MISSING, PASSING, UNKNOWN, DOUBLE, ITEM_UNKNOWN, ITEM_ELSEWHERE, ITEM_SCORE, SCORES, OIT_SCORE, OIT_SUM, MEAN,
+    REMEDY, ORDER,
 )  # fmt: skip
 
 
@@ -82,6 +86,28 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
             )
         seen.add(weak.indicator)
         yield from _section(framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1)
+    yield from _everywhere(framework, report)
+    yield from _order(framework, report)
+
+
+def explained(report: Report, framework: Framework) -> set[int]:
+    """Return the OIT indicators whose exact score follows from the failing items listed: WEAK-OIT-SUM judges them."""
+    times = Counter(weak.indicator for weak in report.weak)
+    failing = {entry.number for entry in report.indicators if entry.score < framework.pass_mark}
+    return {
+        rule.number
+        for weak in report.weak
+        if (rule := framework.indicator(weak.indicator))
+        and rule.sub
+        and weak.items
+        and rule.number in failing
+        and times[rule.number] == 1
+        and _sound(_items(framework, rule, weak, ()))
+    }
+
+
+def _sound(found: Iterable[Finding]) -> bool:
+    return not any(finding.severity is ERROR for finding in found)
 
 
 def _section(
@@ -116,8 +142,8 @@ def _section(
         )
     found = [*_items(framework, rule, weak, loc)]
     yield from found
-    if entry is not None and failing and whole and weak.items and not any(f.severity is ERROR for f in found):
-        yield from _score(framework, rule, weak, entry, loc)
+    if entry is not None and whole and weak.items and _sound(found):
+        yield from weak_scores.check(framework, rule, weak, entry, loc)
 
 
 def _items(framework: Framework, rule: IndicatorRule, weak: WeakIndicator, loc: Loc) -> Iterator[Finding]:
@@ -148,7 +174,7 @@ def _items(framework: Framework, rule: IndicatorRule, weak: WeakIndicator, loc: 
                 expected=T("below {mark}", mark=framework.pass_mark),
                 source=framework.source(framework.pass_mark_source),
             )
-        if not (entry.remedy or weak.remedy):
+        if blank(entry.remedy) and blank(weak.remedy):
             yield REMEDY.at(
                 at,
                 T("{item} has no remedy.", item=framework.title(entry.item)),
@@ -182,33 +208,59 @@ def _place(framework: Framework, rule: IndicatorRule, item: str, loc: Loc) -> It
         )
 
 
-def _score(
-    framework: Framework, rule: IndicatorRule, weak: WeakIndicator, entry: Indicator, loc: Loc
-) -> Iterator[Finding]:
-    source = framework.source(rule.items_source)
-    if rule.sub:
-        score = oit_indicator(framework, rule.number, {item.item for item in weak.items})
-        if abs(score - entry.score) > HALF_CENT:
-            yield OIT_SUM.at(
-                (*loc, "items"),
-                T(
-                    "Indicator {number} has {score}, its {count} failing items give {computed}.",
-                    number=rule.number,
-                    score=entry.score,
-                    count=len(weak.items),
-                    computed=round2(score),
-                ),
-                expected=T("{computed}, or other failing items", computed=round2(score)),
-                source=source,
-            )
-        return
-    known = sum((item.score for item in weak.items), Decimal(0))
-    others = len(rule.items) - len(weak.items)
-    low, high = ((known + others * bound) / len(rule.items) for bound in (framework.pass_mark, FULL))
-    if not low - CENT <= entry.score <= high + CENT:
-        yield MEAN.at(
-            (*loc, "items"),
-            T("Indicator {number} has {score}.", number=rule.number, score=entry.score),
-            expected=T("{low} to {high} with the weak items listed", low=round2(low), high=round2(high)),
-            source=source,
+def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
+    """Yield items that stand under two indicators, and items with two scores."""
+    first: dict[str, tuple[int, Decimal]] = {}
+    for i, weak in enumerate(report.weak):
+        for j, entry in enumerate(weak.items):
+            indicator, score = first.setdefault(entry.item, (weak.indicator, entry.score))
+            own = framework.indicator_of(entry.item)
+            source = framework.source((own or framework.indicators[0]).items_source)
+            if indicator != weak.indicator:
+                yield DOUBLE.at(
+                    ("weak", i, "items", j, "item"),
+                    T(
+                        "{item} stands under indicator {first} and under indicator {number}.",
+                        item=entry.item,
+                        first=indicator,
+                        number=weak.indicator,
+                    ),
+                    expected=T("each item once"),
+                    source=source,
+                )
+            if score != entry.score:
+                yield SCORES.at(
+                    ("weak", i, "items", j, "score"),
+                    T(
+                        "{item} has {first} in one place and {score} here.",
+                        item=entry.item,
+                        first=score,
+                        score=entry.score,
+                    ),
+                    expected=T("{first} or {score}, the same in both places", first=score, score=entry.score),
+                    source=source,
+                )
+
+
+def _order(framework: Framework, report: Report) -> Iterator[Finding]:
+    """Yield the first section, and in each section the first item, that stands after a higher number."""
+    known = {rule.number for rule in framework.indicators}
+    sections = {weak.indicator: ("weak", i, "indicator") for i, weak in reversed([*enumerate(report.weak)])}
+    places: list[list[tuple[int, Loc, str]]] = [
+        sorted(((n, loc, str(n)) for n, loc in sections.items() if n in known), key=lambda place: place[1])
+    ]
+    for i, weak in enumerate(report.weak):
+        own = framework.items_of(weak.indicator)
+        items = {e.item: ("weak", i, "items", j, "item") for j, e in reversed([*enumerate(weak.items)])}
+        places.append(
+            sorted(((own.index(e), loc, e) for e, loc in items.items() if e in own), key=lambda place: place[1])
         )
+    for listed in places:
+        late = next(((one, two) for one, two in pairwise(listed) if one[0] > two[0]), None)
+        if late:
+            yield ORDER.at(
+                late[1][1],
+                T("{number} stands after {before}.", number=late[1][2], before=late[0][2]),
+                expected=T("indicators and items by number"),
+                source=framework.source(framework.pass_mark_source),
+            )

@@ -1,8 +1,13 @@
 """Checks of figures and sums."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 import pytest
+
+from ita_sync import checks
+from ita_sync.framework import Framework
+from ita_sync.models import Report
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -22,6 +27,11 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"indicators.1.score": "93.62"}, ["TOTAL-SUM"]),
     ({"tools": {"IIT": "92.55", "EIT": "86.30", "OIT": "61.88"}}, []),
     ({"tools": {"IIT": "92.57"}}, ["TOOL-SCORE"]),
+    ({"tools": {"IIT": "92.56"}}, []),  # 92.552 and up to half a cent more can print so
+    ({"tools": {"OIT": "61.87"}}, ["TOOL-SCORE"]),  # open data is exact: 61.875 prints as 61.88 alone
+    ({"tools": {"EIT": "120"}}, ["SCORE-RANGE"]),
+    # What a tool prints narrows what the total can be: EIT 86.31 leaves nothing that prints as 78.40.
+    ({"total": "78.40", "tools": {"EIT": "86.31"}}, ["TOTAL-SUM"]),
     ({"tools": {"OIT": "61.86"}}, ["TOOL-SCORE"]),
     ({"eit_parts": {"part1": "86.00", "part2": "86.61"}}, []),
     ({"eit_parts": {"part1": "86.00", "part2": "87.00"}}, ["EIT-POOLED"]),
@@ -36,3 +46,16 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
 def test_figures(codes: Codes, edits: dict[str, object], expected: list[str]) -> None:
     """Each change of the figures gives exactly these codes."""
     assert codes(edits) == expected
+
+
+def test_a_year_that_weighs_eit_as_one(
+    edited: Callable[[Mapping[str, object]], Report], framework_2566: Framework
+) -> None:
+    """Where EIT has one weight, the report can have no parts of it; without them nothing is amiss."""
+    first, eit, _, last = framework_2566.parts
+    one = framework_2566.model_copy(
+        update={"parts": (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)},
+    )
+    given = edited({"eit_parts": {"part1": "86.00", "part2": "99.00"}})
+    assert [f.code for f in checks.run(given, one)] == ["EIT-PARTS"]
+    assert checks.run(edited({}), one) == []

@@ -11,7 +11,7 @@ def scores(*values: str) -> dict[str, object]:
     assert all(passed.values())
     edits: dict[str, object] = {f"indicators.{i}.score": value for i, value in enumerate(values)}
     edits |= {f"indicators.{i}.result": "ผ่านเกณฑ์" for i in passed}
-    return {**edits, "weak": [], "measures": []}
+    return {**edits, "weak": [], "strengths": [], "measures": []}
 
 
 Codes = Callable[[Mapping[str, object]], list[str]]
@@ -22,6 +22,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"level": " ต้อง ปรับปรุง"}, []),
     ({"level": "B"}, ["LEVEL-OLD"]),
     ({"level": "aa"}, ["LEVEL-OLD"]),
+    ({"level": "ระดับ A"}, ["LEVEL-OLD"]),
+    ({"level": "(B)"}, ["LEVEL-OLD"]),
     ({"level": "ต้องปรับปรุ"}, ["LEVEL-UNKNOWN"]),
     # All at 100: both parts must be at 100 too.
     ({**scores(*["100"] * 10), "total": "100", "level": "ผ่านดีเยี่ยม"}, []),
@@ -57,6 +59,12 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     # Without all indicators the total alone still decides below 85.
     ({"indicators.3": ..., "level": "ผ่าน"}, ["IND-MISSING", "LEVEL-WRONG"]),
     ({"indicators.3": ...}, ["IND-MISSING"]),
+    # ... and from 85 upwards the tool scores that are printed help: here OIT at 80 rules out ผ่านดี.
+    ({"indicators.3": ..., "total": "90", "level": "ผ่าน", "tools": {"OIT": "80"}}, ["IND-MISSING"]),
+    ({"indicators.3": ..., "total": "90", "level": "ผ่านดี", "tools": {"OIT": "80"}}, ["IND-MISSING", "LEVEL-WRONG"]),
+    ({"indicators.3": ..., "total": "90", "level": "ผ่านดี"}, ["IND-MISSING", "LEVEL-UNDECIDED"]),
+    # Just inside what rounding allows: the total printed decides alone.
+    ({**scores(*["85"] * 8, "85", "85"), "total": "85.00", "level": "ต้องปรับปรุง"}, ["LEVEL-WRONG", "OIT-GRID"]),
 ]
 
 

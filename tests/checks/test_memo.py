@@ -13,9 +13,26 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"memo.date": "1 ตุลาคม 2567"}, ["MEMO-LATE"]),
     ({"memo.refers_to.date": "27 ตุลาคม 2566"}, []),
     ({"memo.refers_to.date": "28 ตุลาคม 2566"}, ["MEMO-LETTER"]),
+    ({"memo.refers_to.date": "4 ตุลาคม 2556"}, ["MEMO-LETTER-OLD"]),
+    ({"memo.refers_to.date": "1 ตุลาคม 2564"}, []),
+    ({"memo.refers_to.number": "ชย ๕๒๕๐๖.๒/๖๒"}, ["MEMO-SELF"]),
+    # Neither era confuses: a year of 2400 or more is B.E., another one C.E.
+    ({"memo.date": "27/10/2023"}, []),
+    ({"memo.date": "2566-10-27"}, []),
+    ({"memo.date": "27 ตุลาคม 1480"}, ["MEMO-ERA"]),
+    ({"memo.date": "27 ตุลาคม 3109"}, ["MEMO-ERA"]),
+    ({"memo.refers_to.date": "4 ตุลาคม 3109"}, ["MEMO-ERA"]),
     ({"memo.number": "ชย ๕๒๕๐๖.๒ / ๖๒"}, []),
     ({"memo.number": "62"}, ["MEMO-NUMBER"]),
     ({"memo.refers_to.number": "ว1080"}, ["MEMO-NUMBER"]),
+    ({"memo.number": "ขย 52506.2/62"}, ["MEMO-PROVINCE"]),
+    ({"memo.number": "ขก 52506.2/62"}, ["MEMO-PROVINCE"]),
+    ({"memo.number": "ขก 52506.2/62", "agency.province": "ขอนแก่น"}, ["AGENCY-CODE-PROVINCE"]),
+    ({"memo.refers_to.number": "มท 0808.2/ว1080"}, []),
+    ({"memo.subject": "รายงานผล ITA ปีงบประมาณ พ.ศ. ๒๕๖๕"}, ["MEMO-SUBJECT"]),
+    ({"memo.subject": "รายงานผล ITA ปีงบประมาณ 2022"}, ["MEMO-SUBJECT"]),
+    ({"memo.subject": "ผล ITA ปีงบประมาณ 2566 และแผน ปีงบประมาณ 2567"}, []),
+    ({"memo.subject": "รายงานผล ITA"}, []),
 ]
 
 

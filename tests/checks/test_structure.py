@@ -9,7 +9,7 @@ Codes = Callable[[Mapping[str, object]], list[str]]
 CASES: list[tuple[dict[str, object], list[str]]] = [
     ({}, []),
     ({"indicators.3": ...}, ["IND-MISSING"]),
-    ({"indicators": lambda rows: [*rows, rows[0]]}, ["IND-DOUBLE"]),
+    ({"indicators": lambda rows: [rows[0], *rows]}, ["IND-DOUBLE"]),
     ({"indicators": lambda rows: [*rows, {**rows[0], "number": 11, "name": None}]}, ["IND-UNKNOWN"]),
     ({"indicators.0.tool": "EIT"}, ["IND-TOOL"]),
     ({"indicators.0.name": "การใช้งบประมาณ"}, ["IND-NAME-OTHER"]),
@@ -17,7 +17,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"indicators.0.name": None}, []),
     ({"indicators.0.name": " การปฏิบัติ หน้าที่\u200b"}, []),
     ({"indicators.3.name": "การใช้ทรัพย์สินของราชการ"}, []),
-    ({"indicators": lambda rows: rows[::-1]}, []),
+    ({"indicators": lambda rows: rows[::-1]}, ["IND-ORDER"]),
+    ({"indicators": lambda rows: [*rows[:3], rows[4], rows[3], *rows[5:]]}, ["IND-ORDER"]),
     ({"indicators": []}, ["IND-MISSING"] * 10),
 ]
 

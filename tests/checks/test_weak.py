@@ -23,7 +23,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
                 {"indicator": 8, "items": [{"item": "e11", "score": "80", "remedy": "ก"}]},
             ]
         },
-        ["MEASURE-MISSING", "WEAK-PASSING"],
+        ["MEASURE-MISSING", "WEAK-ORDER", "WEAK-PASSING"],
     ),
     ({"weak": lambda rows: [*rows, {"indicator": 11, "items": []}]}, ["WEAK-INDICATOR"]),
     ({"weak": lambda rows: [*rows, rows[0]]}, ["WEAK-DOUBLE"]),
@@ -42,6 +42,55 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"weak.1.items.0.item": "o11", "measures.3.item": "o11"}, []),
     ({"weak.0.items.0.score": "10"}, ["WEAK-MEAN"]),
     ({"weak.0.items.2": ..., "weak.0.items.1": ..., "measures.2": ..., "measures.1": ...}, []),
+    # With all others at 100, one item at 24.23 reaches what prints as 84.85; a cent less does not.
+    (
+        {
+            "weak.0.items": lambda rows: rows[:1],
+            "weak.0.items.0.score": "24.22",
+            "measures": lambda rows: [rows[0], *rows[3:]],
+        },
+        ["WEAK-MEAN"],
+    ),
+    (
+        {
+            "weak.0.items": lambda rows: rows[:1],
+            "weak.0.items.0.score": "24.23",
+            "measures": lambda rows: [rows[0], *rows[3:]],
+        },
+        [],
+    ),
+    # All five listed: their mean is known to half a cent.
+    (
+        {
+            "weak.0.items": [{"item": f"e{n}", "score": "84.84", "remedy": "ก"} for n in range(6, 11)],
+            "measures": lambda rows: [*[{**rows[0], "item": f"e{n}"} for n in range(6, 11)], *rows[3:]],
+        },
+        ["WEAK-MEAN"],
+    ),
+    # A passing indicator may list some of its weak items; the others reach 100 at most.
+    (
+        {
+            "weak": lambda rows: [{"indicator": 1, "items": [{"item": "i1", "score": "84", "remedy": "ก"}]}, *rows],
+            "measures": lambda rows: [{**rows[0], "item": "i1"}, *rows],
+        },
+        ["WEAK-MEAN", "WEAK-PASSING"],
+    ),
+    (
+        {
+            "weak": lambda rows: [{"indicator": 5, "items": [{"item": "i30", "score": "40", "remedy": "ก"}]}, *rows],
+            "measures": lambda rows: [{**rows[0], "item": "i30"}, *rows],
+        },
+        ["WEAK-PASSING"],
+    ),
+    # The same item in two places: once is wrong, and its two scores are one too many.
+    (
+        {"weak.1.items": lambda rows: [{"item": "e6", "score": "0", "remedy": "ก"}, *rows]},
+        ["WEAK-DOUBLE", "WEAK-ITEM-ELSEWHERE", "WEAK-ITEM-SCORES"],
+    ),
+    ({"weak.0.items": lambda rows: [*rows, {**rows[2], "score": "80.01"}]}, ["WEAK-DOUBLE", "WEAK-ITEM-SCORES"]),
+    ({"weak": lambda rows: [rows[1], rows[0], rows[2]]}, ["WEAK-ORDER"]),
+    ({"weak.1.items": lambda rows: [rows[1], rows[0], *rows[2:]]}, ["WEAK-ORDER"]),
+    ({"weak.0.items.0.remedy": "-"}, ["WEAK-REMEDY"]),
     ({"weak.0.items.0.remedy": None}, ["WEAK-REMEDY"]),
     ({"weak.1.remedy": None}, ["WEAK-REMEDY"] * 6),
     ({"weak.0.items.0.remedy": None, "weak.0.remedy": "เผยแพร่ให้ทั่วถึง"}, []),

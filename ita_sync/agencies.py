@@ -1,0 +1,224 @@
+"""The Department's list of local agencies, where somebody imported it: `agencies.csv` beside the configuration.
+
+The Department of Local Administration (กรมส่งเสริมการปกครองท้องถิ่น) publishes it as open data, in several forms over
+the years, so columns are found by their header. It never comes with ita-sync.
+"""
+
+import csv
+import io
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from ita_sync import thai
+from ita_sync.errors import ConfigError
+from ita_sync.i18n import T, Text
+
+FILE = "agencies.csv"
+SOURCE = "Department of Local Administration (กรมส่งเสริมการปกครองท้องถิ่น): list of local agencies"
+KINDS = {
+    "เทศบาลตำบล": "ทต.",
+    "เทศบาลเมือง": "ทม.",
+    "เทศบาลนคร": "ทน.",
+    "องค์การบริหารส่วนตำบล": "อบต.",
+    "องค์การบริหารส่วนจังหวัด": "อบจ.",
+    "เมืองพัทยา": "",
+}
+"""The kinds of local agency and their abbreviations."""
+
+COLUMNS = ("dla_code", "type", "name_th", "district_th", "province_th")
+CODE_LENGTH = 7
+MAX_BYTES = 8 * 1024 * 1024
+_MAX_DETAILS = 20
+_HEADER_ROWS = 10
+"""Rows in which a header is looked for: titles may stand above it."""
+
+# Spellings of each column's header, folded and without punctuation.
+_HEADERS = {
+    "dla_code": "dlacode code laocode orgcode รหัส รหัสอปท รหัสหน่วยงาน รหัสองค์กรปกครองส่วนท้องถิ่น",
+    "type": "type laotype orgtype ประเภท ประเภทอปท ประเภทหน่วยงาน ประเภทองค์กรปกครองส่วนท้องถิ่น",
+    "name_th": "nameth name laoname orgname ชื่อ ชื่ออปท ชื่อหน่วยงาน ชื่อองค์กรปกครองส่วนท้องถิ่น อปท",
+    "district_th": "districtth district amphoe amphur amphurname อำเภอ ชื่ออำเภอ",
+    "province_th": "provinceth province changwat provincename จังหวัด ชื่อจังหวัด",
+}
+_OPTIONAL = {"province_th"}
+
+
+@dataclass(frozen=True)
+class Official:
+    """One agency as the list has it; the kind in full, the name without it, the province where the list tells it."""
+
+    code: str
+    type: str
+    name: str
+    district: str
+    province: str = ""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file held: the header found for each column, and its agencies in order."""
+
+    headers: Mapping[str, str]
+    agencies: tuple[Official, ...]
+
+
+def expand(kind: str) -> str:
+    """Return the kind of agency in full: เทศบาลตำบล for ทต. or ทต; another text as it is."""
+    folded = thai.fold(kind).rstrip(".")
+    return next((full for full, short in KINDS.items() if short and thai.fold(short).rstrip(".") == folded), kind)
+
+
+def load(folder: Path) -> dict[str, Official]:
+    """Return the imported agencies by code, none where nothing was imported.
+
+    Raises:
+        ConfigError: `agencies-…`, the file is there and cannot be used.
+    """
+    path = folder / FILE
+    return {agency.code: agency for agency in read(path).agencies} if path.is_file() else {}
+
+
+def read(path: Path) -> Imported:
+    """Read a list: UTF-8 or TIS-620, parted by commas, semicolons or tabs, its columns known by their headers.
+
+    Raises:
+        ConfigError: `agencies-unreadable`, `agencies-header`, or `agencies-rows` with one detail a line.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, T("{error}", error=error.strerror or error)) from None
+    if len(data) > MAX_BYTES:
+        raise _unreadable(path, T("it is larger than {limit} MiB", limit=MAX_BYTES // 1024**2))
+    text = _decode(data)
+    if text is None or "\0" in text:
+        raise _unreadable(path, T("it is no text in UTF-8 or TIS-620"))
+    best: dict[str, int] = {}
+    for delimiter in ",;\t":
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error as error:
+            raise _unreadable(path, T("{error}", error=error)) from None
+        for number, row in enumerate(rows[:_HEADER_ROWS]):
+            columns = _columns(row)
+            if columns.keys() | _OPTIONAL == set(COLUMNS):
+                return Imported({name: row[at] for name, at in columns.items()}, _rows(path, rows, number, columns))
+            best = max(best, columns, key=len)
+    raise ConfigError(
+        "agencies-header",
+        T("The list of agencies has no header that names its columns: {path}", path=path),
+        details=[T("missing: {name}, for example {example}", name=n, example=_example(n)) for n in _missing(best)],
+        next_step=T("Name the columns in the first line of the file and import it again."),
+    )
+
+
+def write(path: Path, agencies: Iterable[Official]) -> None:
+    """Write the list, whole or not at all; with a byte-order mark, so that Excel shows its Thai.
+
+    Raises:
+        ConfigError: `agencies-unwritable`.
+    """
+    buffer = io.StringIO(newline="")
+    table = csv.writer(buffer, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows(astuple(agency) for agency in agencies)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(buffer.getvalue().encode("utf-8-sig"))
+            Path(name).chmod(0o644)  # mkstemp's file is its owner's alone; this one is for whoever uses the folder
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            "agencies-unwritable",
+            T("{path} cannot be written: {reason}", path=path, reason=error.strerror or error),
+            next_step=T("Use a configuration in a folder that you may write to: --config FILE."),
+        ) from None
+
+
+def _decode(data: bytes) -> str | None:
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp874"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _columns(row: list[str]) -> dict[str, int]:
+    """Return where each known column stands in a row of headers."""
+    known = {spelling: name for name, spellings in _HEADERS.items() for spelling in spellings.split()}
+    found: dict[str, int] = {}
+    for at, header in enumerate(row):
+        name = known.get("".join(c for c in thai.fold(header) if c not in "_.-/()"))
+        if name:
+            found.setdefault(name, at)
+    return found
+
+
+def _missing(found: Mapping[str, int]) -> list[str]:
+    return [name for name in COLUMNS if name not in found and name not in _OPTIONAL]
+
+
+def _example(name: str) -> str:
+    spellings = _HEADERS[name].split()
+    return next(spelling for spelling in spellings if not spelling.isascii())
+
+
+def _rows(path: Path, rows: list[list[str]], header: int, columns: Mapping[str, int]) -> tuple[Official, ...]:
+    problems: list[Text] = []
+    agencies: list[Official] = []
+    for line, row in enumerate(rows[header + 1 :], header + 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        cells = {name: thai.clean(row[at]) if at < len(row) else "" for name, at in columns.items()}
+        agency = _agency(cells)
+        agencies.append(agency)
+        problems.extend(T("row {line}: {problem}", line=line, problem=problem) for problem in _faults(agency))
+    times = Counter(agency.code for agency in agencies)
+    problems.extend(T("code {code} stands {count} times", code=c, count=n) for c, n in times.items() if n > 1)
+    if agencies and not problems:
+        return tuple(agencies)
+    if len(problems) > _MAX_DETAILS:
+        problems[_MAX_DETAILS:] = [T("… and {count} more.", count=len(problems) - _MAX_DETAILS)]
+    raise ConfigError(
+        "agencies-rows",
+        T("The list of agencies has rows that cannot be used: {path}", path=path)
+        if agencies
+        else T("The list of agencies is empty: {path}", path=path),
+        details=problems,
+        next_step=T("Mend them, or fetch the list anew, and import it again."),
+    )
+
+
+def _agency(cells: Mapping[str, str]) -> Official:
+    kind, name = expand(cells["type"]), cells["name_th"]
+    for spelling in (kind, KINDS.get(kind) or kind):
+        name = name.removeprefix(spelling).strip()
+    name = name or cells["name_th"]  # เมืองพัทยา is kind and name in one
+    return Official(thai.digits(cells["dla_code"]), kind, name, cells["district_th"], cells.get("province_th", ""))
+
+
+def _faults(agency: Official) -> Iterator[Text]:
+    if not (agency.code.isascii() and agency.code.isdigit() and len(agency.code) == CODE_LENGTH):
+        yield T('the code is "{code}", not seven digits', code=agency.code[:40])
+    for name, value in (("type", agency.type), ("name_th", agency.name), ("district_th", agency.district)):
+        if not value:
+            yield T("{name} is empty", name=name)
+
+
+def _unreadable(path: Path, reason: Text) -> ConfigError:
+    return ConfigError(
+        "agencies-unreadable",
+        T("The list of agencies cannot be read: {path} ({reason})", path=path, reason=reason),
+        next_step=T("Name the CSV file as the Department publishes it, or save the table as CSV."),
+    )

@@ -1,0 +1,132 @@
+"""What printed figures say about the true ones, without rounding twice: spans of exact fractions.
+
+A figure is printed half up at two places, so 84.85 stands for everything from 84.845 up to, but not including, 84.855.
+A sum holds if some choice of true figures gives it; comparing with a fixed tolerance would either miss errors or
+invent some.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from ita_sync.checks.rules import scores_by_number
+from ita_sync.framework import Framework
+from ita_sync.models import EitParts, Report, Tool
+from ita_sync.scoring import round2
+
+FULL = Fraction(100)
+HALF_CENT = Fraction(1, 200)
+
+
+@dataclass(frozen=True)
+class Span:
+    """All figures from `low` to `high`, without `high` itself where `open`."""
+
+    low: Fraction
+    high: Fraction
+    open: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether no figure is left."""
+        return self.low > self.high or (self.low == self.high and self.open)
+
+    def __and__(self, other: "Span") -> "Span":
+        high = min(self.high, other.high)
+        return Span(max(self.low, other.low), high, any(s.open and s.high == high for s in (self, other)))
+
+    def __add__(self, other: "Span") -> "Span":
+        return Span(self.low + other.low, self.high + other.high, self.open or other.open)
+
+    def __mul__(self, factor: Fraction) -> "Span":
+        return Span(self.low * factor, self.high * factor, self.open)
+
+    @property
+    def printed(self) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest figure that is printed for one of them."""
+        hair = Fraction(1, 10**9) if self.open else 0
+        return round2_fraction(self.low), round2_fraction(self.high - hair)
+
+    def meets(self, other: "Span") -> bool:
+        """Return whether both have a figure in common."""
+        return not (self & other).empty
+
+
+ANY = Span(Fraction(0), FULL)
+ZERO = Span(Fraction(0), Fraction(0))
+
+
+def of(score: Decimal) -> Span:
+    """Return the figures from 0 to 100 that print as `score`; none where it lies outside.
+
+    A score with more than two decimals is taken at its own.
+    """
+    exponent = score.as_tuple().exponent
+    half = min(HALF_CENT, Fraction(10) ** exponent / 2) if isinstance(exponent, int) else HALF_CENT
+    exact = Fraction(score)
+    return Span(exact - half, exact + half, open=True) & ANY
+
+
+def mean(spans: Iterable[Span]) -> Span:
+    """Return what the plain mean can be; at least one span."""
+    known = tuple(spans)
+    return sum(known, ZERO) * Fraction(1, len(known))
+
+
+@lru_cache(maxsize=64)  # hundreds of sums, and each check of each report asks again
+def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
+    """Return, by the figure that is printed, the exact scores of an OIT indicator; sizes: items a sub-indicator."""
+    sums = {Fraction(0)}
+    for size in sizes:
+        sums = {before + FULL * passed / size for before in sums for passed in range(size + 1)}
+    found: dict[Decimal, Span] = {}
+    for value in sorted(total / len(sizes) for total in sums):
+        printed = round2_fraction(value)
+        found[printed] = Span(found[printed].low if printed in found else value, value)
+    return found
+
+
+def indicator(framework: Framework, number: int, score: Decimal) -> Span:
+    """Return what the true score of a printed indicator can be; of OIT only what its items can give."""
+    sizes = tuple(len(sub.items) for sub in framework.sub_indicators(number))
+    return (_grid(sizes).get(score) if sizes else None) or of(score)
+
+
+def round2_fraction(value: Fraction) -> Decimal:
+    """Return a fraction as it is printed: two decimals, half up."""
+    return round2(Decimal((value * 1000).__floor__()) / 1000)
+
+
+def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
+    """Return what each tool's score can be by its indicators; empty unless each stands there once."""
+    scores = scores_by_number(report, framework)
+    if scores is None:
+        return {}
+    return {
+        tool: mean(indicator(framework, r.number, scores[r.number]) for r in framework.indicators if r.tool is tool)
+        for tool in Tool
+    }
+
+
+def narrowed(report: Report, by_tool: Mapping[Tool, Span]) -> dict[Tool, Span]:
+    """Return the spans of tools narrowed by the tool scores that are printed and fit; TOOL-SCORE tells of others."""
+    found = dict(by_tool)
+    for tool, span in by_tool.items():
+        printed = getattr(report.tools, tool, None)
+        if printed is not None and span.meets(of(printed)):
+            found[tool] = span & of(printed)
+    return found
+
+
+def total(framework: Framework, by_tool: Mapping[Tool, Span], parts: EitParts | None = None) -> Span:
+    """Return what the weighted total can be; EIT parts count apart where they are given and the year has two."""
+    apart = [of(parts.part1), of(parts.part2)] if parts else []
+    if sum(part.tool is Tool.EIT for part in framework.parts) != len(apart):
+        apart = []
+    result = ZERO
+    for part in framework.parts:
+        span = apart.pop(0) if part.tool is Tool.EIT and apart else by_tool[part.tool]
+        result += span * Fraction(part.weight)
+    return result

@@ -1,0 +1,108 @@
+"""Can the post that signed decide, and does the chain hold together?
+
+Asked where the decision is known: `signing.check(decision, report)` beside `signoff.record`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ita_sync import thai
+from ita_sync.agencies import KINDS, expand
+from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.i18n import T
+from ita_sync.models import Decision, Finding, Report
+
+_CHAIN = "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
+_DECIDES = T("The head of the agency (นายก) acknowledges the report, or a deputy or the clerk who acts for the head.")
+
+POST = Rule("SIGN-POST", WARNING, T("The post cannot acknowledge the report alone"), _DECIDES, _CHAIN)
+ACTING = Rule("SIGN-ACTING", WARNING, T("The post acted for is not the head's"), _DECIDES, _CHAIN)
+SAME = Rule("SIGN-SAME", WARNING, T("A post acts for itself"), T("Whoever acts for a post holds another one."), _CHAIN)
+KIND = Rule(
+    "SIGN-KIND",
+    WARNING,
+    T("The post belongs to another kind of agency"),
+    T("A municipality is headed by นายกเทศมนตรี, an administrative organisation by นายก อบต. or นายก อบจ."),
+    _CHAIN,
+)
+NAME = Rule(
+    "SIGN-NAME",
+    WARNING,
+    T("The sign-off names a person"),
+    T("The sign-off records posts; personal names are not needed and go to a shared sheet."),
+)
+EARLY = Rule(
+    "SIGN-EARLY",
+    ERROR,
+    T("The decision is older than the memo"),
+    T("A memo can be acknowledged only once it is written."),
+    _CHAIN,
+)
+RULES = (POST, ACTING, SAME, KIND, NAME, EARLY)
+
+_HEAD = re.compile("นายก")
+_DEPUTY = re.compile("(รอง|ผู้ช่วย)?(นายก|ปลัด)|ผู้ปฏิบัติหน้าที่นายก")
+# นายก is a post; นาย before anything else, and the other titles, stand before a name.
+_PERSON = re.compile(r"(^|[\s(])(นาย(?!ก)|นาง(สาว)?|น\.ส\.|ว่าที่|พ\.[ตอจ]\.[ตทอ]?)")
+_KIND = {
+    "เทศบาล": ("เทศมนตรี", "เทศบาล"),
+    "องค์การบริหารส่วนตำบล": ("องค์การบริหารส่วนตำบล", "อบต"),
+    "องค์การบริหารส่วนจังหวัด": ("องค์การบริหารส่วนจังหวัด", "อบจ"),
+    "เมืองพัทยา": ("เมืองพัทยา",),
+}
+
+
+def check(decision: Decision, report: Report) -> Iterator[Finding]:
+    """Yield what is odd about a decision on this report; `loc` is the decision's field, e.g. `("post",)`."""
+    post, acting = thai.fold(decision.post), thai.fold(decision.acting or "")
+    if acting and post == acting:
+        yield SAME.at(
+            ("acting",), T('"{post}" stands in both places.', post=decision.post), expected=T("the signer's own post")
+        )
+    elif acting and not _HEAD.match(acting):
+        yield ACTING.at(
+            ("acting",),
+            T('The post acted for is "{post}".', post=decision.acting),
+            expected=T("the head's post, for example {example}", example=_example(report)),
+        )
+    elif not (_DEPUTY if acting else _HEAD).match(post):
+        yield POST.at(
+            ("post",),
+            T('The post is "{post}".', post=decision.post),
+            expected=T("{example}, or a deputy or the clerk with the post acted for", example=_example(report)),
+        )
+    yield from _kinds(decision, report)
+    for field in ("post", "acting"):
+        if _PERSON.search(getattr(decision, field) or ""):
+            yield NAME.at((field,), T("A title stands before a name."), expected=T("the post alone"))
+    if decision.date < report.memo.date:
+        yield EARLY.at(
+            ("date",),
+            T(
+                "The decision is dated {day}, the memo {memo}.",
+                day=thai.format_date(decision.date),
+                memo=thai.format_date(report.memo.date),
+            ),
+            expected=T("{day} or later", day=thai.format_date(report.memo.date)),
+        )
+
+
+def _kinds(decision: Decision, report: Report) -> Iterator[Finding]:
+    own = expand(report.agency.type)
+    group = next((kind for kind in _KIND if own.startswith(kind)), None)
+    if group is None or own not in KINDS:
+        return
+    for field in ("post", "acting"):
+        text = thai.fold(getattr(decision, field) or "")
+        named = {kind for kind, words in _KIND.items() if any(thai.fold(word) in text for word in words)}
+        if named and group not in named:
+            yield KIND.at(
+                (field,),
+                T('The post is "{post}", the agency is a {kind}.', post=getattr(decision, field), kind=own),
+                expected=T("a post such as {example}", example=_example(report)),
+            )
+
+
+def _example(report: Report) -> str:
+    kind = expand(report.agency.type)
+    return "นายกเทศมนตรี" if kind.startswith("เทศบาล") or kind not in KINDS else f"นายก{kind}"

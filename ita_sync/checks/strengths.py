@@ -1,0 +1,153 @@
+"""Are the strengths strong, and no weak points at the same time?"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ita_sync import thai
+from ita_sync.checks import bounds
+from ita_sync.checks.rules import ERROR, NOTE, WARNING, YEAR, Rule
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Indicator, Loc, Report, Strength, WeakItem
+
+_KEEP = T("Strengths are what reaches the pass mark and is to be kept up.")
+
+UNKNOWN = Rule("STRENGTH-INDICATOR", ERROR, T("A strength is listed under an unknown indicator"), _KEEP, YEAR)
+LOW = Rule("STRENGTH-LOW", WARNING, T("A strength lies below the pass mark"), _KEEP, YEAR)
+FAILING = Rule("STRENGTH-FAILING", NOTE, T("A strength belongs to a failing indicator"), _KEEP, YEAR)
+WEAK = Rule(
+    "STRENGTH-WEAK",
+    WARNING,
+    T("The same item is listed as strength and as weak"),
+    T("An item reaches the pass mark or lies below it; wherever it stands, its figure is the same."),
+    YEAR,
+)
+ELSEWHERE = Rule(
+    "STRENGTH-ELSEWHERE",
+    WARNING,
+    T("A strength names an item of another indicator"),
+    T("An item belongs to one indicator of the fiscal year."),
+    YEAR,
+)
+MEAN = Rule(
+    "STRENGTH-MEAN",
+    WARNING,
+    T("An indicator's score cannot arise with its strength's score"),
+    T("An indicator is the mean of its questions, each from 0 to 100."),
+    YEAR,
+)
+DOUBLE = Rule("STRENGTH-DOUBLE", WARNING, T("A strength stands twice"), T("Each strength is listed once."))
+RULES = (UNKNOWN, LOW, FAILING, WEAK, ELSEWHERE, MEAN, DOUBLE)
+
+_ITEM = re.compile(r"(?<![a-z0-9])([ieo])\s?([1-9][0-9]?)(?![a-z0-9])")
+
+
+def check(report: Report, framework: Framework) -> Iterator[Finding]:
+    """Yield what is wrong with the strengths."""
+    weak = {item.item: item for entry in report.weak for item in entry.items}
+    entries = {entry.number: entry for entry in report.indicators}
+    seen: set[tuple[int, str]] = set()
+    for index, strength in enumerate(report.strengths):
+        loc: Loc = ("strengths", index)
+        if (key := (strength.indicator, thai.fold(strength.point))) in seen:
+            yield DOUBLE.at(loc, T('"{point}" stands twice.', point=strength.point), expected=T("each strength once"))
+        seen.add(key)
+        if framework.indicator(strength.indicator) is None:
+            yield UNKNOWN.at(
+                (*loc, "indicator"),
+                T(
+                    "Fiscal year {year} has no indicator {number}.",
+                    year=framework.fiscal_year,
+                    number=strength.indicator,
+                ),
+                expected=T("1 to {count}", count=len(framework.indicators)),
+                source=framework.source(framework.indicators[0].source),
+            )
+            continue
+        yield from _height(framework, strength, entries.get(strength.indicator), loc)
+        yield from _item(framework, strength, weak, loc)
+
+
+def _height(framework: Framework, strength: Strength, entry: Indicator | None, loc: Loc) -> Iterator[Finding]:
+    mark, source = framework.pass_mark, framework.source(framework.pass_mark_source)
+    if strength.score is not None and 0 <= strength.score < mark:
+        yield LOW.at(
+            (*loc, "score"),
+            T("The strength of indicator {number} has {score}.", number=strength.indicator, score=strength.score),
+            expected=T("{mark} or more; below it, it is a weak point", mark=mark),
+            source=source,
+        )
+    if entry is None:
+        return
+    if entry.score < mark:
+        yield FAILING.at(
+            (*loc, "indicator"),
+            T("Indicator {number} fails with {score} and lists a strength.", number=entry.number, score=entry.score),
+            expected=T("strengths of indicators at {mark} or more", mark=mark),
+            source=source,
+        )
+    yield from _mean(framework, strength, entry, loc)
+
+
+def _mean(framework: Framework, strength: Strength, entry: Indicator, loc: Loc) -> Iterator[Finding]:
+    """Compare with the indicator as if the strength were one question; of several, the bounds would be narrower."""
+    rule = framework.indicator(entry.number)
+    if rule is None or strength.score is None or not rule.items:
+        return
+    if any(bounds.of(score).empty for score in (strength.score, entry.score)):
+        return  # SCORE-RANGE says so
+    count = len(rule.items)
+    span = bounds.of(strength.score) * Fraction(1, count) + bounds.ANY * Fraction(count - 1, count)
+    if not span.meets(bounds.of(entry.score)):
+        low, high = span.printed
+        yield MEAN.at(
+            (*loc, "score"),
+            T(
+                "Indicator {number} has {score}, a strength of it {strength}.",
+                number=entry.number,
+                score=entry.score,
+                strength=strength.score,
+            ),
+            expected=T("{low} to {high} for indicator {number}", low=low, high=high, number=entry.number),
+            source=framework.source(rule.items_source),
+        )
+
+
+def _item(framework: Framework, strength: Strength, weak: dict[str, WeakItem], loc: Loc) -> Iterator[Finding]:
+    for item in _named(framework, strength):
+        own = framework.indicator_of(item)
+        if item in weak:
+            yield WEAK.at(
+                (*loc, "point"),
+                T(
+                    "{item} is a strength here and weak with {score} under indicator {number}.",
+                    item=item,
+                    score=weak[item].score,
+                    number=own.number if own else strength.indicator,
+                ),
+                expected=T("{item} in one of the two lists", item=item),
+                source=framework.source(framework.pass_mark_source),
+            )
+        elif own is not None and own.number != strength.indicator:
+            yield ELSEWHERE.at(
+                (*loc, "point"),
+                T(
+                    "{item} belongs to indicator {own}, not {number}.",
+                    item=item,
+                    own=own.number,
+                    number=strength.indicator,
+                ),
+                expected=T("indicator {own}", own=own.number),
+                source=framework.source(own.items_source),
+            )
+
+
+def _named(framework: Framework, strength: Strength) -> list[str]:
+    """Return the items that a strength is about: whose number begins its text, or whose title it is."""
+    text = thai.digits(strength.point).lower()
+    begun = _ITEM.match(text.removeprefix("ข้อ").lstrip(" ("))
+    ids = [f"{begun[1]}{begun[2]}"] if begun else []
+    point = thai.fold(strength.point)
+    own = framework.items_of(strength.indicator)
+    return ids or [item for item in own if thai.fold(framework.titles.items.get(item, "")) == point]

@@ -1,0 +1,64 @@
+"""Does an indicator's score follow from its weak items? Part of the family `weak`."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ita_sync.checks import bounds
+from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule
+from ita_sync.framework import Framework, IndicatorRule
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Indicator, Loc, WeakIndicator
+from ita_sync.scoring import oit_indicator, round2
+
+OIT_SUM = Rule(
+    "WEAK-OIT-SUM",
+    ERROR,
+    T("An OIT indicator's score does not follow from its failing items"),
+    T("An OIT indicator is the mean of its sub-indicators, each the mean of its items at 0 or 100."),
+    YEAR,
+)
+MEAN = Rule(
+    "WEAK-MEAN",
+    WARNING,
+    T("An indicator's score cannot arise from its weak items"),
+    T("An indicator is the mean of its questions; those not listed lie from the pass mark to 100."),
+    YEAR,
+)
+
+
+def check(
+    framework: Framework, rule: IndicatorRule, weak: WeakIndicator, entry: Indicator, loc: Loc
+) -> Iterator[Finding]:
+    """Compare the indicator's score with its items; of a passing one perhaps not all weak items are listed."""
+    source = framework.source(rule.items_source)
+    failing = entry.score < framework.pass_mark
+    if rule.sub:
+        score = round2(oit_indicator(framework, rule.number, {item.item for item in weak.items}))
+        if entry.score > score or (failing and entry.score < score):
+            yield OIT_SUM.at(
+                (*loc, "items"),
+                T(
+                    "Indicator {number} has {score}, its {count} failing items give {computed}.",
+                    number=rule.number,
+                    score=entry.score,
+                    count=len(weak.items),
+                    computed=score,
+                ),
+                expected=T("{computed}, or other failing items", computed=score),
+                source=source,
+            )
+        return
+    # An item not listed prints as the pass mark at least; of a passing indicator it may be any.
+    others = bounds.Span(Fraction(framework.pass_mark) - bounds.HALF_CENT, bounds.FULL) if failing else bounds.ANY
+    listed = [bounds.of(item.score) for item in weak.items]
+    if any(span.empty for span in (*listed, bounds.of(entry.score))):
+        return  # SCORE-RANGE says so
+    span = bounds.mean([*listed, *[others] * (len(rule.items) - len(listed))])
+    if not span.meets(bounds.of(entry.score)):
+        low, high = span.printed
+        yield MEAN.at(
+            (*loc, "items"),
+            T("Indicator {number} has {score}.", number=rule.number, score=entry.score),
+            expected=T("{low} to {high} with the weak items listed", low=low, high=high),
+            source=source,
+        )
