@@ -6,6 +6,7 @@ compared or shown. Source of the rules: the scoring section of the ITA 2566 repo
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from ita_sync.framework import Framework, Level
 from ita_sync.models import EitParts, Tool
@@ -91,11 +92,16 @@ def oit_grid(framework: Framework, number: int) -> frozenset[Decimal]:
     subs = framework.sub_indicators(number)
     if not subs:
         raise ValueError("no sub-indicators")
+    return _grid(tuple(len(sub.items) for sub in subs))
+
+
+@lru_cache(maxsize=64)  # thousands of sums, and every report of a year asks for the same
+def _grid(sizes: tuple[int, ...]) -> frozenset[Decimal]:
     sums = {Decimal(0)}
-    for sub in subs:
-        steps = [FULL * passed / len(sub.items) for passed in range(len(sub.items) + 1)]
+    for size in sizes:
+        steps = [FULL * passed / size for passed in range(size + 1)]
         sums = {before + step for before in sums for step in steps}
-    return frozenset(round2(value / len(subs)) for value in sums)
+    return frozenset(round2(value / len(sizes)) for value in sums)
 
 
 def possible_levels(

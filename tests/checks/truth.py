@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from ita_sync.framework import Framework
 from ita_sync.models import Tool
@@ -52,10 +53,16 @@ class Truth:
 
     def indicator(self, number: int) -> Fraction:
         """Return an indicator's score: the mean of its questions, or of its sub-indicators' means."""
-        rule = next(rule for rule in self.framework.indicators if rule.number == number)
-        if not rule.sub:
-            return average(self.item(item) for item in rule.items)
-        return average(average(self.item(item) for item in sub.items) for sub in rule.sub)
+        return self._indicators[number]
+
+    @cached_property
+    def _indicators(self) -> dict[int, Fraction]:
+        return {
+            rule.number: average(average(self.item(item) for item in sub.items) for sub in rule.sub)
+            if rule.sub
+            else average(self.item(item) for item in rule.items)
+            for rule in self.framework.indicators
+        }
 
     def tool(self, tool: Tool) -> Fraction:
         """Return a tool's score: the mean of its indicators."""
