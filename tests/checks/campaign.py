@@ -1,0 +1,107 @@
+"""Planted errors counted by class: `python -m tests.checks.campaign`, or `make check-figures`.
+
+Everything follows from the seeds: a report that is missed or blamed wrongly is named with what repeats it, and the
+campaign fails.
+"""
+
+import multiprocessing
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from tests.checks.injector import CLASSES
+from tests.checks.verdicts import SEVERAL, TRUE, Tally, judge_planted, judge_true
+from tests.promise.simulator.campaign import commit
+
+PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+NAMES = (*CLASSES, SEVERAL)
+SHOWN = 5
+"""Misses told of each class."""
+
+
+def judge(job: tuple[str, int]) -> tuple[str, Tally]:
+    """Judge one report of a class."""
+    name, number = job
+    return name, judge_true(number) if name == TRUE else judge_planted(name, number)
+
+
+def count(jobs: Iterable[tuple[str, int]], length: int, processes: int) -> dict[str, Tally]:
+    """Return the tallies by class; their sums do not depend on the number of processes."""
+    tallies = {name: Tally() for name in (TRUE, *NAMES)}
+    with (
+        multiprocessing.get_context("spawn").Pool(processes) as pool,
+        click.progressbar(pool.imap(judge, jobs, chunksize=20), length=length, label="reports") as bar,
+    ):
+        for name, tally in bar:
+            tallies[name].add(tally)
+    return tallies
+
+
+def table(tallies: dict[str, Tally]) -> list[str]:
+    """Return the table by class, and a line about true reports."""
+    true = tallies[TRUE].counts
+    lines = [
+        f"True reports: {true['reports']:,}; with a false error {true['wrong']:,}, with a warning {true['warned']:,}.",
+        f"Not counted among the warnings: the printed figures leave the level open in {true['undecided']:,}.",
+        "",
+        "| planted error | reports | decidable | found | of these blocking |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for name in NAMES:
+        counts = tallies[name].counts
+        lines.append(
+            f"| {name} | {counts['planted']:,} | {counts['decidable']:,} | {counts['found']:,} |"
+            f" {counts['blocking']:,} |"
+        )
+    whole = sum((tallies[name].counts for name in NAMES), start=Tally().counts)
+    lines.append(
+        f"| **all** | {whole['planted']:,} | {whole['decidable']:,} | {whole['found']:,} | {whole['blocking']:,} |"
+    )
+    return lines
+
+
+def misses(tallies: dict[str, Tally]) -> list[str]:
+    """Return what was missed or blamed wrongly, a few of each class."""
+    return [f"{name}: {each}" for name, tally in tallies.items() for each in tally.missed[:SHOWN]]
+
+
+def write(page: Path, results: str) -> None:
+    """Put the results into the page, between its two marks."""
+    text = page.read_text("utf-8")
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    page.write_text(f"{head}{BEGIN}\n{results}\n{END}{tail}", "utf-8")
+
+
+@click.command()
+@click.option("--true", "true_reports", default=10_000, show_default=True, help="True reports.")
+@click.option("--each", default=200, show_default=True, help="Reports with an error of each class.")
+@click.option("--seed", default=0, show_default=True, help="The first number.")
+@click.option("--processes", default=2, show_default=True)
+@click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/checks.md.")
+def main(*, true_reports: int, each: int, seed: int, processes: int, keep: bool) -> None:
+    """Plant errors and count what the checks find."""
+    began, at = time.monotonic(), commit()
+    jobs = [(TRUE, seed + n) for n in range(true_reports)]
+    jobs += [(name, seed + n) for name in NAMES for n in range(each)]
+    tallies = count(jobs, len(jobs), processes)
+    minutes = (time.monotonic() - began) / 60
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    ran = f"First seed {seed}, commit {at}, {day}, {minutes:.0f} minutes on {processes} processes."
+    results = "\n".join([ran, "", *table(tallies)])
+    click.echo(results)
+    if keep:
+        write(PAGE, results)
+    wrong = misses(tallies)
+    for line in wrong:
+        click.echo(line)
+    if wrong:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

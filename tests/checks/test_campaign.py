@@ -1,0 +1,100 @@
+"""A small campaign in every test run: errors of every class planted, all that can be known found, no report blamed."""
+
+from collections import Counter
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ita_sync.models import Report
+from tests.checks import blunders, listings
+from tests.checks.campaign import NAMES, misses, table, write
+from tests.checks.injector import CLASSES, FIGURES, plant
+from tests.checks.misprints import MISPRINTS, misread, one_digit, pointless, swapped
+from tests.checks.verdicts import SEVERAL, TRUE, Tally, find_place, judge_planted, judge_true
+
+ALWAYS = {*listings.CLASSES, *blunders.CLASSES} - {"weak item missing", "weak item too many", "another level"}
+"""Classes of which every error can be known: what is listed must fit by itself."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_planted_errors_are_found(name: str) -> None:
+    """Of each class three errors are planted; what the oracle says can be known, the checks find."""
+    whole = Tally()
+    for number in range(3):
+        whole.add(judge_planted(name, number))
+    assert whole.missed == []
+    assert whole.counts["planted"] == 3
+    assert whole.counts["found"] == whole.counts["decidable"]
+    if name in ALWAYS:
+        assert whole.counts["decidable"] == 3
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_planting_changes_one_place_and_repeats(name: str) -> None:
+    """An error changes the report, says where, and is the same each time."""
+    planted = find_place(name, 1)
+    assert planted is not None
+    assert planted == plant(name, planted.drawn.seed)
+    assert planted.report != planted.drawn.report
+    assert planted.classes == (name,)
+    assert planted.certain == (name in blunders.CLASSES,)
+    assert (planted.meant is not None) == (name in FIGURES)
+    assert name in str(planted)
+    changed = {field for field in Report.model_fields if _differ(planted.report, planted.drawn.report, field)}
+    assert planted.locs[0][0] in changed
+    assert changed - {planted.locs[0][0]} <= {"measures"}
+
+
+def _differ(one: Report, other: Report, field: str) -> bool:
+    return bool(getattr(one, field) != getattr(other, field))
+
+
+def test_several_errors_stand_in_different_parts() -> None:
+    """Two to four errors, none in another's part of the report."""
+    numbers: Counter[int] = Counter()
+    for number in range(12):
+        planted = find_place(SEVERAL, number)
+        assert planted is not None
+        heads = [loc[0] for loc in planted.locs]
+        assert len(set(heads)) == len(heads)
+        numbers[len(heads)] += 1
+    assert set(numbers) == {2, 3, 4}
+
+
+def test_misprints() -> None:
+    """Each slip is what it says, and makes no figure that begins with a zero."""
+    rng = Random(1)  # noqa: S311 - repeatable draws, no secret
+    assert set(MISPRINTS) == {"one digit", "neighbours swapped", "misread digits", "point lost"}
+    for figure in ("78.41", "100.00", "5.05", "0.00"):
+        for _ in range(50):
+            wrong = one_digit(rng, figure)
+            assert wrong is not None
+            assert sum(a != b for a, b in zip(figure, wrong, strict=True)) == 1
+            assert len(figure) == 4 or not wrong.startswith("0")
+    assert {swapped(rng, "78.41") for _ in range(50)} == {"87.41", "74.81", "78.14"}
+    assert {swapped(rng, "80.00") for _ in range(20)} == {None}
+    assert {misread(rng, "78.41") for _ in range(80)} == {"38.41", "79.41", "78.51", "39.41", "38.51", "79.51", "39.51"}
+    assert misread(rng, "90.00") is None
+    assert [pointless(rng, figure) for figure in ("78.41", "0.00", "0.50")] == ["7841", None, "50"]
+
+
+def test_the_table_and_the_misses_say_what_was_counted(tmp_path: Path) -> None:
+    """Counts stand in their columns, misses are told, the page keeps what stands around the marks."""
+    numbers = count(1)
+    tallies = {name: Tally(Counter(planted=next(numbers), decidable=2, found=2, blocking=1)) for name in (TRUE, *NAMES)}
+    tallies[TRUE] = judge_true(0)
+    tallies[SEVERAL].missed.append("seed 7: lost")
+    lines = table(tallies)
+    assert lines[0].startswith("True reports: 1; with a false error 0, with a warning 0")
+    assert f"| {NAMES[0]} | 2 | 2 | 2 | 1 |" in lines
+    assert (
+        lines[-1]
+        == f"| **all** | {sum(range(2, 2 + len(NAMES))):,} | {2 * len(NAMES)} | {2 * len(NAMES)} | {len(NAMES)} |"
+    )
+    assert misses(tallies) == [f"{SEVERAL}: seed 7: lost"]
+    page = tmp_path / "checks.md"
+    page.write_text("# Checks\n<!-- figures -->\nold\n<!-- end of figures -->\nend\n", "utf-8")
+    write(page, "new")
+    assert page.read_text("utf-8") == "# Checks\n<!-- figures -->\nnew\n<!-- end of figures -->\nend\n"
