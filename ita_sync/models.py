@@ -223,13 +223,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A report and where each of its fields stands in its file."""
+    """A report, the text of its file, and where each of its fields stands in it."""
 
     report: Report
     path: Path
     sha256: str
     marks: Mapping[Loc, Mark]
     notes: "tuple[Finding, ...]" = ()
+    text: str = ""
 
     def mark(self, loc: Loc) -> Mark:
         """Return where a field stands; a field that is absent stands where its nearest parent does."""

@@ -53,7 +53,7 @@ def load(path: Path) -> ReportFile:
             problems.extend(explain(error, tree))
     if report is None or problems:
         raise _invalid(path, problems)
-    return ReportFile(report, path, hashlib.sha256(data).hexdigest(), tree.marks, notes)
+    return ReportFile(report, path, hashlib.sha256(data).hexdigest(), tree.marks, notes, text)
 
 
 def schema() -> dict[str, object]:

@@ -5,11 +5,12 @@ import click
 from ita_sync import __version__
 from ita_sync.cli.account import login
 from ita_sync.cli.base import Group, Option, Options, common
+from ita_sync.cli.checking import check
 from ita_sync.cli.journal import history
 from ita_sync.cli.practice import sandbox
 from ita_sync.cli.practice_files import export, reset
 from ita_sync.cli.publishing import push, verify
-from ita_sync.cli.reports import check, fields, schema, sign
+from ita_sync.cli.reports import fields, schema, sign
 from ita_sync.i18n import T
 
 

@@ -81,6 +81,11 @@ def at_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()  # it is None where it was closed before the start
 
 
+def watched() -> bool:
+    """Whether a person watches talk and progress: stderr is a terminal."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 @contextmanager
 def _written() -> Iterator[None]:
     """A full disk behind stdout is no bug of ours: as if whoever reads it had gone."""

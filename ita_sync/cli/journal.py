@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from ita_sync.cli.base import Command, Options, common
+from ita_sync.cli.checking import report_path
 from ita_sync.cli.console import Console
-from ita_sync.cli.reports import report_path
 from ita_sync.errors import Exit
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Outcome, Reason, State

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ita_sync import signoff
 from ita_sync.cli.base import Options
+from ita_sync.cli.checking import Checked, examine, require_clean
 from ita_sync.cli.console import Console
-from ita_sync.cli.reports import Checked, examine, require_clean
 from ita_sync.errors import ItaSyncError, NotSignedOff, OutcomeUnknown
 from ita_sync.i18n import T
 from ita_sync.journal import Journal

@@ -7,9 +7,9 @@ import click
 
 from ita_sync import signoff
 from ita_sync.cli.base import Command, Options, common, credentials_option, option
+from ita_sync.cli.checking import examine, report_path, require_clean
 from ita_sync.cli.console import Console, at_terminal, error_document
 from ita_sync.cli.preview import preview
-from ita_sync.cli.reports import examine, report_path, require_clean
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.i18n import T
 from ita_sync.journal import Journal

@@ -1,148 +1,19 @@
-"""Commands about one report file: check, sign, schema, fields."""
+"""Commands about one report file: sign, schema, fields."""
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ita_sync import __version__, checks, report, signoff, summary, thai
+from ita_sync import __version__, report, signoff, summary, thai
 from ita_sync.cli.base import Command, Options, common, option
-from ita_sync.cli.console import Console, error_document
-from ita_sync.errors import Exit, ItaSyncError, ReportError
-from ita_sync.framework import Framework
+from ita_sync.cli.checking import examine, report_path, require_clean
+from ita_sync.errors import Exit
 from ita_sync.i18n import T
-from ita_sync.models import Decision, Finding, ReportFile, Severity
-from ita_sync.row import SummaryRow
-
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-SEVERITIES = {Severity.ERROR: T("error"), Severity.WARNING: T("warning"), Severity.NOTE: T("note")}
-report_path = click.Path(path_type=Path)
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A report that was read, with the rules of its year and what the checks found."""
-
-    file: ReportFile
-    framework: Framework
-    findings: tuple[Finding, ...]
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings are of a severity."""
-        return sum(f.severity is severity for f in self.findings)
-
-    def row(self, options: Options, decision: Decision | None) -> SummaryRow:
-        """Return the row this report makes."""
-        return summary.summarise(self.file.report, self.framework, options.settings().columns, decision)
-
-
-def examine(options: Options, path: Path) -> Checked:
-    """Read and check one report."""
-    file = report.load(path)
-    rules = options.framework(file.report.fiscal_year)
-    found = sorted(
-        (*file.notes, *checks.run(file.report, rules)),
-        key=lambda f: (file.mark(f.loc).line, file.mark(f.loc).column),
-    )
-    return Checked(file, rules, tuple(found))
-
-
-def require_clean(checked: Checked, console: Console) -> None:
-    """Stop where a report has errors.
-
-    Raises:
-        ReportError: the findings are printed before.
-    """
-    errors = checked.count(Severity.ERROR)
-    if errors:
-        print_findings(checked, console)
-        raise ReportError(
-            "report-has-errors",
-            T("{report} has {errors} errors.", report=checked.file.path, errors=errors),
-            next_step=T("Correct them and check again: ita-sync check {report}", report=checked.file.path),
-        )
-
-
-def print_findings(checked: Checked, console: Console) -> None:
-    """Print the findings in file order, each with its place, what is right, and why."""
-    for finding in checked.findings:
-        mark = checked.file.mark(finding.loc)
-        place = f"{checked.file.path}:{mark.line}:{mark.column}"
-        head = f"{place}: {SEVERITIES[finding.severity].render(console.lang)} {finding.code}"
-        console.line(head, colour=COLOURS[finding.severity])
-        console.line(finding.what, indent=1)
-        if finding.expected:
-            console.line(T("Expected: {expected}", expected=finding.expected), indent=1)
-        if finding.why:
-            console.line(T("Rule: {why} [{source}]", why=finding.why, source=finding.source or "–"), indent=1)
-    console.line(
-        T(
-            "{report}: {errors} errors, {warnings} warnings, {notes} notes",
-            report=checked.file.path,
-            errors=checked.count(Severity.ERROR),
-            warnings=checked.count(Severity.WARNING),
-            notes=checked.count(Severity.NOTE),
-        )
-    )
-
-
-def findings_document(checked: Checked) -> list[dict[str, Any]]:
-    """Return the findings as JSON data."""
-    return [
-        {
-            "code": f.code,
-            "severity": f.severity,
-            "field": ".".join(str(part) for part in f.loc),
-            "line": checked.file.mark(f.loc).line,
-            "column": checked.file.mark(f.loc).column,
-            "what": f.what.both(),
-            "expected": f.expected.both() if f.expected else None,
-            "why": f.why.both() if f.why else None,
-            "source": f.source,
-        }
-        for f in checked.findings
-    ]
-
-
-@click.command(
-    cls=Command,
-    help=T(
-        """Check report files against the rules of their year.
-
-        Errors block `push`; warnings and notes do not.
-
-        \b
-        ita-sync check report-2566.yaml
-        ita-sync check --strict --json *.yaml
-        """
-    ).msgid,
-)
-@click.argument("reports", nargs=-1, required=True, type=report_path)
-@option("--strict", is_flag=True, help=T("Count warnings as errors."))
-@common
-@click.pass_obj
-def check(options: Options, reports: tuple[Path, ...], *, strict: bool) -> int:
-    """Check each report; exit 1 where any has errors."""
-    console, code = options.console(), Exit.OK
-    results: list[dict[str, Any]] = []
-    for path in reports:
-        try:
-            checked = examine(options, path)
-        except ItaSyncError as error:
-            console.error(error)
-            results.append({"report": str(path), "error": error_document(error)})
-            code = max(code, error.exit_code)
-            continue
-        print_findings(checked, console)
-        results.append({"report": str(path), "findings": findings_document(checked)})
-        if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
-            code = max(code, Exit.FINDINGS)
-    console.document("check", code, results=results)
-    return code
+from ita_sync.models import Decision
 
 
 class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
