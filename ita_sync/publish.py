@@ -16,7 +16,7 @@ from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavail
 from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Outcome, Place, Reason, State
 from ita_sync.journal import Journal
-from ita_sync.judge import conflict, judge, judge_row
+from ita_sync.judge import conflict, judge, judge_row, judge_standing
 from ita_sync.patience import Patience
 from ita_sync.plan import Plan, make_plan
 from ita_sync.row import SummaryRow
@@ -80,8 +80,8 @@ class Publisher:
         picture = self._look(patience, pending)
         holds = self._journal.fence_holds(self._book)
         for intent in pending:
-            verdict = judge(intent, picture, self._settings.target.header_row, holds=holds)
-            if verdict is None and intent.uncertain and intent.place.gid == picture.sheet_id:
+            undecided = judge(intent, picture, holds=holds) is None  # whatever the header says
+            if undecided and intent.uncertain and intent.place.gid == picture.sheet_id:
                 raise OutcomeUnknown(
                     "attempt-open",
                     T("An earlier attempt to write {key} is still open.", key=summary.key),
@@ -209,8 +209,7 @@ class Publisher:
 
     def _held(self, intent: Intent) -> SheetConflict:
         shown, header_row = self._settler.latest or self._sheet.look(), self._settings.target.header_row
-        verdict = judge(intent, shown, header_row) or judge_row(intent.row, shown, header_row)
-        return conflict(verdict, intent.row, shown, header_row)
+        return conflict(judge_standing(intent, shown, header_row), intent.row, shown, header_row)
 
     def _clear_stale(self, picture: Picture) -> None:
         """Make room for marks, rarely, in a request of its own; its failure does no harm and is not retried."""

@@ -63,7 +63,7 @@ def plan_of(machine: Machine, *, restore: bool = False) -> object:
     with Journal(machine.settings.state, read_only=True) as journal:
         publisher = Publisher(machine.door(), journal, machine.settings, machine.world.clock)
         try:
-            return publisher.plan(machine.world.row(), restore=restore)
+            return publisher.plan(machine.world.row(), **({"restore": True} if restore else {}))
         except ItaSyncError as error:
             return error
 
@@ -191,6 +191,9 @@ def test_a_removed_row_is_told_whole_and_comes_back_only_when_asked_for(world: W
         *(ONCE, "If it is to be written again: `ita-sync push --restore REPORT`.", []),
     )
     assert told(plan_of(machine)) == told(machine.push()) == removed
+    with Journal(machine.settings.state) as journal, pytest.raises(ItaSyncError) as caught:
+        Publisher(machine.door(), journal, machine.settings, world.clock).push(world.row(), report="r.yaml", signoff={})
+    assert told(caught.value) == removed
     plan = plan_of(machine, restore=True)
     assert getattr(plan, "action", plan) == "add"
     assert done(machine.push(restore=True)) == Done("written", plain(world.row()), TAB, 3, 2)
@@ -284,6 +287,31 @@ def test_an_attempt_that_had_landed_is_told_as_written(world: World) -> None:
     assert world.methods() == ["GET"]
 
 
+def test_an_attempt_whose_number_another_took_is_no_bar_where_numbers_are_refused(world: World) -> None:
+    """Where that was found out, a dry run knows at once that the row will not land; else it says so."""
+    world.fault("hang", when="before")
+    world.fault("http-403", match="read", skip=1)
+    machine = world.machine()
+    assert machine.code() == Exit.CONFIG
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    assert world.clock.at - START < 100
+    plan = plan_of(machine)
+    assert (getattr(plan, "action", plan), getattr(plan, "number", 0)) == ("add", 2)
+    with Journal(machine.settings.state) as journal:
+        journal.found_out(BOOK, START, holds=False)
+    assert told(plan_of(machine)) == OPEN
+
+
+def test_a_row_that_somebody_brought_up_to_date_is_found_not_ours(world: World) -> None:
+    """Ours is an earlier one, under its own number; what stands there now is recorded beside it."""
+    machine, later = world.machine("a"), amended(world.report)
+    assert machine.code() == Exit.OK
+    world.edit(delete_row(2))
+    assert world.machine("b").code(report=later) == Exit.OK
+    assert done(machine.push(report=later)) == Done("already", plain(world.row(later)), TAB, 3, 0)
+    assert [(i.number, i.reason) for i in machine.intents()] == [(1, Reason.AS_SENT), (0, Reason.FOUND)]
+
+
 def test_restoring_settles_an_open_attempt_that_landed_and_was_removed(world: World) -> None:
     """In one run: the sheet decides about the old attempt, then the row is written anew."""
     leave_open(world, applied=True)
@@ -309,6 +337,30 @@ def test_a_configured_header_row_counts_everywhere(world: World, monkeypatch: py
     world.edit(put(3, 1, "อื่น"))
     assert told(machine.push())[1] == "content-differs"
     assert machine.verify()[0] == Exit.FINDINGS
+    with Journal(machine.settings.state, read_only=True) as journal:
+        publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
+        with pytest.raises(ItaSyncError):
+            publisher.plan(world.row())
+        table = publisher.table()
+    assert table is not None
+    assert table.header_row == 2
+
+
+def test_a_configured_header_row_counts_when_an_attempt_is_found_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held by the push itself, in one look, with the cell that differs under its right name."""
+    header = [str(text) for text in world.box.rows(BOOK, TAB)[1]]
+    swapped = [*header[:2], header[3], header[2], *header[4:]]
+    world.edit(insert("ROWS", 1), *(put(1, column, text) for column, text in enumerate(swapped)))
+    aimed(monkeypatch, tab=TAB, header_row=3)
+    leave_open(world, applied=True)
+    world.edit(put(3, 2, "อื่น"))
+    world.box.clear_calls()
+    machine = world.machine()
+    outcome = told(machine.push())
+    assert (outcome[1], outcome[5]) == ("row-changed", ["Row 4, อำเภอ: the sheet has 'อื่น', the report says จัตุรัส"])
+    assert world.methods() == ["GET"]
 
 
 def test_a_table_is_shown_as_last_looked_at(world: World) -> None:
