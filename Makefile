@@ -16,7 +16,7 @@ ROUNDS ?= 300
 MODULES ?=
 MINUTES ?= 60
 
-.PHONY: demo test lint types contracts format messages coverage promise torture mutants wheel-test check clean
+.PHONY: demo test lint types contracts format messages checks-page coverage promise torture mutants check-figures wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -43,6 +43,9 @@ format: $(VENV)/.dev ## put code into shape
 messages: $(VENV)/.dev ## collect messages from the code, merge and compile the Thai catalogue
 	$(BIN)/python tools/messages.py
 
+checks-page: $(VENV)/.dev ## write docs/checks.md from what the checks declare
+	$(BIN)/python -m tools.checks_page
+
 coverage: $(VENV)/.dev ## which branches the tests reach
 	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage report
@@ -55,6 +58,9 @@ torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: S
 
 mutants: $(VENV)/.dev ## change the code of the promise piece by piece, count what no test notices: MODULES="publish" MINUTES=60
 	$(BIN)/python tools/mutants.py --survivors --minutes $(MINUTES) $(MODULES)
+
+check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the checks find, write the table into docs/checks.md
+	$(BIN)/python -m tests.checks.campaign --write
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
 	$(BIN)/python -m pytest -m registry tests/packaging

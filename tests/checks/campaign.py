@@ -13,12 +13,14 @@ from pathlib import Path
 import click
 
 from tests.checks.injector import CLASSES
+from tests.checks.readings import SLIPS, judge_readings
 from tests.checks.verdicts import SEVERAL, TRUE, Tally, judge_planted, judge_true
 from tests.promise.simulator.campaign import commit
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 NAMES = (*CLASSES, SEVERAL)
+READINGS = tuple(f"readings of {name}" for name in SLIPS)
 SHOWN = 5
 """Misses told of each class."""
 
@@ -26,12 +28,16 @@ SHOWN = 5
 def judge(job: tuple[str, int]) -> tuple[str, Tally]:
     """Judge one report of a class."""
     name, number = job
-    return name, judge_true(number) if name == TRUE else judge_planted(name, number)
+    if name == TRUE:
+        return name, judge_true(number)
+    if name in READINGS:
+        return name, judge_readings(SLIPS[READINGS.index(name)], number)
+    return name, judge_planted(name, number)
 
 
 def count(jobs: Iterable[tuple[str, int]], length: int, processes: int) -> dict[str, Tally]:
     """Return the tallies by class; their sums do not depend on the number of processes."""
-    tallies = {name: Tally() for name in (TRUE, *NAMES)}
+    tallies = {name: Tally() for name in (TRUE, *NAMES, *READINGS)}
     with (
         multiprocessing.get_context("spawn").Pool(processes) as pool,
         click.progressbar(pool.imap(judge, jobs, chunksize=20), length=length, label="reports") as bar,
@@ -51,17 +57,30 @@ def table(tallies: dict[str, Tally]) -> list[str]:
         "| planted error | reports | decidable | found | of these blocking |",
         "|---|--:|--:|--:|--:|",
     ]
+    columns = ("planted", "decidable", "found", "blocking")
+    whole = Tally()
     for name in NAMES:
-        counts = tallies[name].counts
-        lines.append(
-            f"| {name} | {counts['planted']:,} | {counts['decidable']:,} | {counts['found']:,} |"
-            f" {counts['blocking']:,} |"
-        )
-    whole = sum((tallies[name].counts for name in NAMES), start=Tally().counts)
-    lines.append(
-        f"| **all** | {whole['planted']:,} | {whole['decidable']:,} | {whole['found']:,} | {whole['blocking']:,} |"
-    )
-    return lines
+        whole.add(tallies[name])
+        lines.append(_row(name, tallies[name], columns))
+    return [*lines, _row("**all**", whole, columns)]
+
+
+def readings_table(tallies: dict[str, Tally]) -> list[str]:
+    """Return what is offered for one wrong digit, by the figure that has it."""
+    columns = ("slips", "offered", "alone", "first of one", "only", "only true")
+    lines = [
+        "| one wrong digit in | decidable | truth offered | no other digit fits | then first | one offer | the truth |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    whole = Tally()
+    for name, label in zip(SLIPS, READINGS, strict=True):
+        whole.add(tallies[label])
+        lines.append(_row(name.partition(":")[0], tallies[label], columns))
+    return [*lines, _row("**all**", whole, columns)]
+
+
+def _row(label: str, tally: Tally, columns: tuple[str, ...]) -> str:
+    return " | ".join([f"| {label}", *(f"{tally.counts[name]:,}" for name in columns)]) + " |"
 
 
 def misses(tallies: dict[str, Tally]) -> list[str]:
@@ -80,19 +99,21 @@ def write(page: Path, results: str) -> None:
 @click.command()
 @click.option("--true", "true_reports", default=10_000, show_default=True, help="True reports.")
 @click.option("--each", default=200, show_default=True, help="Reports with an error of each class.")
+@click.option("--readings", default=60, show_default=True, help="Reports with one wrong digit in each kind of figure.")
 @click.option("--seed", default=0, show_default=True, help="The first number.")
 @click.option("--processes", default=2, show_default=True)
 @click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/checks.md.")
-def main(*, true_reports: int, each: int, seed: int, processes: int, keep: bool) -> None:
+def main(*, true_reports: int, each: int, readings: int, seed: int, processes: int, keep: bool) -> None:
     """Plant errors and count what the checks find."""
     began, at = time.monotonic(), commit()
     jobs = [(TRUE, seed + n) for n in range(true_reports)]
     jobs += [(name, seed + n) for name in NAMES for n in range(each)]
+    jobs += [(name, seed + n) for name in READINGS for n in range(readings)]
     tallies = count(jobs, len(jobs), processes)
     minutes = (time.monotonic() - began) / 60
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     ran = f"First seed {seed}, commit {at}, {day}, {minutes:.0f} minutes on {processes} processes."
-    results = "\n".join([ran, "", *table(tallies)])
+    results = "\n".join([ran, "", *table(tallies), "", *readings_table(tallies)])
     click.echo(results)
     if keep:
         write(PAGE, results)

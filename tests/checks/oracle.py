@@ -6,6 +6,7 @@ items, and the digits that rounding took. Open data is tried combination by comb
 numbers without gaps, and its range is exact. The module shares nothing with `ita_sync.checks` or `ita_sync.scoring`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -30,8 +31,9 @@ def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
     if sorted(entry.number for entry in report.indicators) != sorted(rules):
         yield "the indicators are not the year's, each once"
         return
+    owners = {thai.fold(name): rule.number for rule in framework.indicators for name in (rule.name, *rule.also)}
     for entry in report.indicators:
-        yield from _entry(rules[entry.number], entry, framework)
+        yield from _entry(rules[entry.number], entry, framework, owners)
     lists = Counter(weak.indicator for weak in report.weak if weak.items)
     for entry in report.indicators:
         if entry.score < framework.pass_mark and not lists[entry.number]:
@@ -48,11 +50,10 @@ def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
         yield "a measure for an item that the year does not have"
 
 
-def _entry(rule: IndicatorRule, entry: Indicator, framework: Framework) -> Iterator[str]:
+def _entry(rule: IndicatorRule, entry: Indicator, framework: Framework, owners: dict[str, int]) -> Iterator[str]:
     if entry.tool is not rule.tool:
         yield f"indicator {rule.number} under another tool"
-    names = {thai.fold(name): other.number for other in framework.indicators for name in (other.name, *other.also)}
-    if entry.name is not None and names.get(thai.fold(entry.name), rule.number) != rule.number:
+    if entry.name is not None and owners.get(thai.fold(entry.name), rule.number) != rule.number:
         yield f"indicator {rule.number} bears another's name"
     if (entry.result is Result.PASSED) != (entry.score >= framework.pass_mark):
         yield f"indicator {rule.number} has another result than its score"
@@ -113,9 +114,9 @@ def _open_data(report: Report, framework: Framework, half: Fraction) -> frozense
         if rule.tool is not Tool.OIT:
             continue
         weak = {item.item for each in report.weak if each.indicator == rule.number for item in each.items}
-        means = {_exact(rule, weak)} if weak else _grid(tuple(len(sub.items) for sub in rule.sub))
+        means = (_exact(rule, weak),) if weak else _grid(tuple(len(sub.items) for sub in rule.sub))
         box = around(_score(report, rule.number), half)
-        choices.append([score for score in means if score in box])
+        choices.append(means[bisect_left(means, box.low) : bisect_right(means, box.high)])
     found = frozenset(average(combination) for combination in product(*choices))
     shown = _shown(report, Tool.OIT)
     return found if shown is None else frozenset(score for score in found if score in around(shown, half))
@@ -126,12 +127,11 @@ def _exact(rule: IndicatorRule, failing: set[str]) -> Fraction:
 
 
 @cache
-def _grid(sizes: tuple[int, ...]) -> frozenset[Fraction]:
-    """Return every mean of sub-indicators with so many items, all numbers of passing items tried."""
+def _grid(sizes: tuple[int, ...]) -> tuple[Fraction, ...]:
+    """Return every mean of sub-indicators with so many items, all numbers of passing items tried, ascending."""
     counts = product(*(range(size + 1) for size in sizes))
-    return frozenset(
-        average(FULL * passed / size for passed, size in zip(count, sizes, strict=True)) for count in counts
-    )
+    found = {average(FULL * passed / size for passed, size in zip(count, sizes, strict=True)) for count in counts}
+    return tuple(sorted(found))
 
 
 def _shown(report: Report, tool: Tool) -> Fraction | None:

@@ -9,9 +9,10 @@ import pytest
 
 from ita_sync.models import Report
 from tests.checks import blunders, listings
-from tests.checks.campaign import NAMES, misses, table, write
+from tests.checks.campaign import NAMES, READINGS, misses, readings_table, table, write
 from tests.checks.injector import CLASSES, FIGURES, plant
 from tests.checks.misprints import MISPRINTS, misread, one_digit, pointless, swapped
+from tests.checks.readings import SLIPS, judge_readings
 from tests.checks.verdicts import SEVERAL, TRUE, Tally, find_place, judge_planted, judge_true
 
 ALWAYS = {*listings.CLASSES, *blunders.CLASSES} - {"weak item missing", "weak item too many", "another level"}
@@ -29,6 +30,16 @@ def test_planted_errors_are_found(name: str) -> None:
     assert whole.counts["found"] == whole.counts["decidable"]
     if name in ALWAYS:
         assert whole.counts["decidable"] == 3
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_the_true_reading_is_offered_and_first_where_no_other_fits(name: str) -> None:
+    """One wrong digit in each kind of figure: the true reading is offered; alone, it comes first."""
+    found = judge_readings(name, 0)
+    assert found.missed == []
+    assert found.counts["offered"] == found.counts["slips"] == 1
+    assert found.counts["first of one"] == found.counts["alone"]
+    assert found.counts["only true"] == found.counts["only"]
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -93,6 +104,9 @@ def test_the_table_and_the_misses_say_what_was_counted(tmp_path: Path) -> None:
         lines[-1]
         == f"| **all** | {sum(range(2, 2 + len(NAMES))):,} | {2 * len(NAMES)} | {2 * len(NAMES)} | {len(NAMES)} |"
     )
+    tallies |= {name: Tally(Counter({"slips": 9, "offered": 8, "only": 7})) for name in READINGS}
+    assert readings_table(tallies)[2] == "| total | 9 | 8 | 0 | 0 | 7 | 0 |"
+    assert readings_table(tallies)[-1] == "| **all** | 54 | 48 | 0 | 0 | 42 | 0 |"
     assert misses(tallies) == [f"{SEVERAL}: seed 7: lost"]
     page = tmp_path / "checks.md"
     page.write_text("# Checks\n<!-- figures -->\nold\n<!-- end of figures -->\nend\n", "utf-8")
