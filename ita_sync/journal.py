@@ -205,7 +205,8 @@ class Journal:
 
     def former(self, intent: Intent) -> list[Any]:
         """Return what stood in the row that was adopted, before anything of ours; empty where we wrote it."""
-        (text,) = self._db.execute("SELECT former FROM intents WHERE id = ?", (intent.id,)).fetchone()
+        with _explained(self.path):
+            (text,) = self._db.execute("SELECT former FROM intents WHERE id = ?", (intent.id,)).fetchone()
         cells: list[Any] = json.loads(text)
         return cells
 

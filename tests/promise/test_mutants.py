@@ -334,9 +334,13 @@ def test_a_configured_header_row_counts_everywhere(world: World, monkeypatch: py
     assert done(machine.push()) == Done("written", plain(world.row()), TAB, 4, 1)
     assert done(machine.push()) == Done("already", plain(world.row()), TAB, 4, 1)
     assert machine.verify() == (Exit.OK, [Standing(machine.intents()[0], Exit.OK, 4)])
+    name = world.mine()[0][1]
     world.edit(put(3, 1, "อื่น"))
     assert told(machine.push())[1] == "content-differs"
-    assert machine.verify()[0] == Exit.FINDINGS
+    code, (standing,) = machine.verify()
+    assert (code, told(standing.problem)[5]) == (
+        *(Exit.FINDINGS, [f"Row 4, หน่วยงาน: the sheet has 'อื่น', the report says {name}"]),
+    )
     with Journal(machine.settings.state, read_only=True) as journal:
         publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
         with pytest.raises(ItaSyncError):
@@ -598,6 +602,24 @@ def test_what_fails_half_way_leaves_nothing(book: Journal, world: World) -> None
     assert book.attempt(meant(book, world), "row", 1.0) == 1
 
 
+def test_whatever_is_asked_of_a_damaged_journal_fails_with_its_name(book: Journal, world: World) -> None:
+    """An officer is told which file it is, not given a traceback."""
+    intent = meant(book, world)
+    book._db.execute("PRAGMA foreign_keys = OFF")
+    for table in ("fences", "attempts", "intents"):
+        book._db.execute(f"DROP TABLE {table}")
+    for ask, table in (
+        (lambda: book.fence_holds(BOOK), "fences"),
+        (lambda: book.found_out(BOOK, 1.0, holds=True), "fences"),
+        (lambda: book.attempt(intent, "row", 1.0), "attempts"),
+        (lambda: book.pending(BOOK), "intents"),
+        (lambda: book.former(intent), "intents"),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            ask()
+        assert told(caught.value) == unusable(book.path, f"no such table: {table}")
+
+
 def unusable(path: Path, reason: str) -> Told:
     """Return what is told of a journal that fails."""
     return (
@@ -693,6 +715,7 @@ def test_verify_tells_each_row_whole(world: World) -> None:
         world.clock.sleep(10)
         code, (changed, removed) = machine.verify()
         assert (code, changed.exit, changed.row, removed.exit, removed.row) == (7, 1, 3, 7, None)
+        assert (changed.intent.id, removed.intent.id) == (one.id, two.id)
         assert told(changed.problem) == (
             *(Exit.CONFLICT, "row-changed", f"The row was written, and somebody changed it. (key: {KEY}, tab {TAB})"),
             *(ONCE, "Ask who changed it. Mend the cell in the sheet, or correct the report and have it signed again."),
