@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from ita_sync import thai
+from ita_sync import report_tree, thai
 from ita_sync.checks.rules import NOTE, WARNING, Rule
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
@@ -126,6 +126,11 @@ def look(found: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
             yield FORMULA.at(
                 loc, T('The text begins with "{found}".', found=plain[0]), expected=T("the text without that sign")
             )
+
+
+def raw(text: str) -> dict[Loc, str]:
+    """Return the texts of a report file (`ReportFile.text`) as they stand there, by field; numbers are texts, too."""
+    return dict(texts(report_tree.build(text).value, ()))
 
 
 def _unseen(loc: Loc, text: str) -> Iterator[Finding]:

@@ -68,8 +68,10 @@ _TEST = re.compile(
     r"(^|[.-])(test|testing|dev|staging|uat|demo|sandbox)[0-9]*([.-]|$)"
     r"|(^|\.)(ngrok\.io|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net)$"
 )
-_LOGIN = re.compile(r"^(accounts\.google|mail\.google|login\.microsoftonline|login\.live)\.com$|-my\.sharepoint\.com$")
-_SIGN_IN = re.compile(r"(^|/)(wp-login\.php|wp-admin|login|signin|sign-in)(/|$)", re.IGNORECASE)
+LOGIN_HOST = re.compile(
+    r"^(accounts\.google|mail\.google|login\.microsoftonline|login\.live)\.com$|-my\.sharepoint\.com$"
+)
+SIGN_IN = re.compile(r"(^|/)(wp-login\.php|wp-admin|login|signin|sign-in)(/|$)", re.IGNORECASE)
 _FORM = re.compile(r"^forms\.(gle|google\.com|office\.com)$")
 # Browsers read a host that ends in a number as an address, whatever its notation.
 _NUMERIC = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)$")
@@ -79,7 +81,7 @@ _HOST = re.compile(r"[\w-]+(\.[\w-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
     """Yield what is wrong with the link."""
     url = thai.digits(report.url)
-    parts = _split(url)
+    parts = split(url)
     if parts is None:
         yield FORM.at(_LOC, T('The link is "{url}".', url=report.url[:200]), expected=_EXAMPLE)
         return
@@ -101,7 +103,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         yield HTTP.at(_LOC, T("The link begins with http://."), expected=T("https://, if the site offers it"))
 
 
-def _split(url: str) -> SplitResult | None:
+def split(url: str) -> SplitResult | None:
     """Return the parts of a web address, None if `url` is none."""
     # urlsplit silently drops tabs and line ends, and browsers read a backslash as a slash.
     if re.search(r"[\s\\<>\"{}|^`]", url):
@@ -143,7 +145,7 @@ def _content(url: str, parts: SplitResult, host: str, framework: Framework) -> I
         yield SURVEY.at(
             _LOC, T("The link leads to a form to fill in."), expected=T("the report on the agency's website")
         )
-    elif _LOGIN.search(host) or _SIGN_IN.search(path):
+    elif LOGIN_HOST.search(host) or SIGN_IN.search(path):
         yield LOGIN.at(_LOC, T("The link leads to a login."), expected=_OPEN)
     elif drive and (
         "usp=drive_fs" in parts.query or re.search(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent|home)$", path)

@@ -4,6 +4,7 @@ import click
 
 from ita_sync import __version__
 from ita_sync.cli.account import login
+from ita_sync.cli.agencies import agencies
 from ita_sync.cli.base import Group, Option, Options, common
 from ita_sync.cli.checking import check
 from ita_sync.cli.journal import history
@@ -36,7 +37,7 @@ def app(ctx: click.Context) -> None:
     ctx.ensure_object(Options)
 
 
-for _command in (check, sign, push, verify, history, login, schema, fields, sandbox):
+for _command in (check, sign, push, verify, history, login, schema, fields, agencies, sandbox):
     app.add_command(_command)
 for _command in (export, reset):
     sandbox.add_command(_command)

@@ -30,6 +30,7 @@ class Options:
     lang: str | None = None
     as_json: bool = False
     credentials: Path | None = None
+    online: bool = False
     _settings: settings.Settings | None = None
 
     def console(self) -> Console:

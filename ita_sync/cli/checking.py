@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from ita_sync import checks, report, suggest, summary
+from ita_sync import agencies, checks, online, report, suggest, summary
+from ita_sync.checks import letters
 from ita_sync.cli import findings
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.console import Console, error_document, watched
@@ -48,7 +49,11 @@ def examine(options: Options, path: Path) -> Checked:
     """Read and check one report."""
     file = report.load(path)
     rules = options.framework(file.report.fiscal_year)
-    found = suggest.attach(file.report, rules, checks.run(file.report, rules))
+    listed = agencies.load(options.settings().path.parent)
+    found = checks.run(file.report, rules, raw=letters.raw(file.text), listed=listed)
+    if options.online:
+        found.extend(online.look(file.report.url))
+    found = suggest.attach(file.report, rules, found)
     in_file_order = sorted((*file.notes, *found), key=lambda f: (file.mark(f.loc).line, file.mark(f.loc).column))
     return Checked(file, rules, tuple(in_file_order))
 
@@ -101,9 +106,10 @@ def print_findings(checked: Checked, console: Console) -> None:
 @click.argument("reports", nargs=-1, required=True, type=report_path)
 @option("--strict", is_flag=True, help=T("Count warnings as errors."))
 @option("--fix", is_flag=True, help=T("Offer readings as changes to the file; asks before each, never by itself."))
+@option("--online", "asked_online", is_flag=True, help=T("Open the link, as a stranger would."))
 @common
 @click.pass_obj
-def check(options: Options, reports: tuple[Path, ...], *, strict: bool, fix: bool) -> int:
+def check(options: Options, reports: tuple[Path, ...], *, strict: bool, fix: bool, asked_online: bool) -> int:
     """Check each report; exit 1 where any has errors."""
     from ita_sync.cli import fixing  # it needs `examine`
 
@@ -112,6 +118,7 @@ def check(options: Options, reports: tuple[Path, ...], *, strict: bool, fix: boo
         fixing.require_terminal(console.lang)
         for path in reports:
             fixing.offer(options, path, console)
+    options.online = asked_online
     with _progress(reports, console) as shown:
         outcomes = [(path, _attempt(options, path)) for path in shown]
     code = Exit.OK

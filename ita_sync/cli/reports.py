@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ita_sync import __version__, report, signoff, summary, thai
+from ita_sync.checks import signing
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.checking import examine, report_path, require_clean
 from ita_sync.errors import Exit
@@ -71,6 +72,10 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
         )
         raise click.UsageError(hint.render(console.lang))
     decision = Decision.model_validate(given)
+    odd = list(signing.check(decision, checked.file.report))
+    for finding in odd:
+        told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
+        console.talk(T("Careful ({code}): {what} Expected: {expected}", **told))
     if signoff.path_for(path).exists():
         console.talk(T("This replaces the sign-off in {file}.", file=signoff.path_for(path)))
     row = checked.row(options, decision)
@@ -101,7 +106,9 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
     console.line(T("Bound to: {target}; row {digest}", target=signed.bound.target, digest=row.digest[:12]), indent=1)
     console.line(T("Next: ita-sync push {report}", report=path), indent=1)
     console.notice()
-    console.document("sign", Exit.OK, report=str(path), signoff=signed.model_dump(mode="json"))
+    console.document(
+        "sign", Exit.OK, report=str(path), signoff=signed.model_dump(mode="json"), careful=[f.code for f in odd]
+    )
     return Exit.OK
 
 
