@@ -98,8 +98,8 @@ def write(page: Path, results: str) -> None:
 
 @click.command()
 @click.option("--true", "true_reports", default=10_000, show_default=True, help="True reports.")
-@click.option("--each", default=200, show_default=True, help="Reports with an error of each class.")
-@click.option("--readings", default=60, show_default=True, help="Reports with one wrong digit in each kind of figure.")
+@click.option("--each", default=100, show_default=True, help="Reports with an error of each class.")
+@click.option("--readings", default=50, show_default=True, help="Reports with one wrong digit in each kind of figure.")
 @click.option("--seed", default=0, show_default=True, help="The first number.")
 @click.option("--processes", default=2, show_default=True)
 @click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/checks.md.")

@@ -36,12 +36,26 @@ class Interval:
 SCALE = Interval(Fraction(0), Fraction(100))
 
 
-def around(value: Fraction, half: Fraction) -> Interval:
-    """Return the scores that may have been printed as `value`.
+@dataclass(frozen=True)
+class Rounding:
+    """How far beneath and above a printed figure the score behind it may lie, both ends reached."""
 
-    Half a cent exactly may have gone either way: people's spreadsheets round binary fractions.
-    """
-    return Interval(value - half, value + half) & SCALE
+    down: Fraction
+    up: Fraction
+
+    def below(self, mark: Fraction) -> Fraction:
+        """Return the highest score that is printed beneath a mark; printed figures lie twice `down` apart."""
+        return mark - 2 * self.down + self.up
+
+
+HALF_UP = Rounding(Fraction(1, 200), Fraction(1, 200) - Fraction(1, 10**12))
+"""Two places, half a cent upwards. The hair stands for "up to, but not including": all ends of a report's sums are
+multiples of a far larger fraction of a cent, so no score is lost with it."""
+
+
+def around(value: Fraction, rounding: Rounding) -> Interval:
+    """Return the scores that are printed as `value`."""
+    return Interval(value - rounding.down, value + rounding.up) & SCALE
 
 
 def mean(intervals: Sequence[Interval]) -> Interval:

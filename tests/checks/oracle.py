@@ -16,13 +16,13 @@ from itertools import product
 from ita_sync import thai
 from ita_sync.framework import Framework, IndicatorRule, Level
 from ita_sync.models import Indicator, Report, Result, Tool, WeakIndicator
-from tests.checks.intervals import SCALE, Interval, around, mean
-from tests.checks.truth import FULL, HALF_CENT, average, weights
+from tests.checks.intervals import HALF_UP, SCALE, Interval, Rounding, around, mean
+from tests.checks.truth import FULL, average, weights
 
 
-def contradiction(report: Report, framework: Framework, half: Fraction = HALF_CENT) -> str | None:
-    """Return a rule that the report cannot satisfy, None if some scores print it; `half` is half a printed step."""
-    return next(_listed_wrongly(report, framework), None) or _unreachable(report, framework, half)
+def contradiction(report: Report, framework: Framework, rounding: Rounding = HALF_UP) -> str | None:
+    """Return a rule that the report cannot satisfy, None if some scores print it; `rounding` is how it prints."""
+    return next(_listed_wrongly(report, framework), None) or _unreachable(report, framework, rounding)
 
 
 def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
@@ -71,23 +71,23 @@ def _items(rule: IndicatorRule, weak: WeakIndicator, framework: Framework, measu
             yield f"{item.item} has no measure"
 
 
-def _unreachable(report: Report, framework: Framework, half: Fraction) -> str | None:
+def _unreachable(report: Report, framework: Framework, rounding: Rounding) -> str | None:
     """Return why no scores can print the figures, None if some can."""
     boxes: dict[Tool, list[Interval]] = {}
     for tool in (Tool.IIT, Tool.EIT):
         boxes[tool] = [
-            around(Fraction(_score(report, rule.number)), half) & _questions(report, framework, rule, half)
+            around(Fraction(_score(report, rule.number)), rounding) & _questions(report, framework, rule, rounding)
             for rule in framework.indicators
             if rule.tool is tool
         ]
         if any(box.empty for box in boxes[tool]):
             return f"an indicator of {tool} cannot arise from its questions"
-    open_data = _open_data(report, framework, half)
+    open_data = _open_data(report, framework, rounding)
     if not open_data:
         return "the open-data indicators cannot arise from their items"
     branches = list(_branches(report, framework))
     if any(
-        _fits(report, framework, boxes, half=half, open_data=score, branch=branch)
+        _fits(report, framework, boxes, rounding=rounding, open_data=score, branch=branch)
         for score in open_data
         for branch in branches
     ):
@@ -99,15 +99,15 @@ def _score(report: Report, number: int) -> Fraction:
     return Fraction(next(entry.score for entry in report.indicators if entry.number == number))
 
 
-def _questions(report: Report, framework: Framework, rule: IndicatorRule, half: Fraction) -> Interval:
+def _questions(report: Report, framework: Framework, rule: IndicatorRule, rounding: Rounding) -> Interval:
     """Return the means that the questions allow: those listed as printed, the others of a failing one at the mark."""
     listed = {item.item: item.score for weak in report.weak if weak.indicator == rule.number for item in weak.items}
     fails = _score(report, rule.number) < framework.pass_mark
-    passing = Interval(Fraction(framework.pass_mark) - half, FULL) if fails else SCALE
-    return mean([around(Fraction(listed[q]), half) if q in listed else passing for q in rule.items])
+    passing = Interval(Fraction(framework.pass_mark) - rounding.down, FULL) if fails else SCALE
+    return mean([around(Fraction(listed[q]), rounding) if q in listed else passing for q in rule.items])
 
 
-def _open_data(report: Report, framework: Framework, half: Fraction) -> frozenset[Fraction]:
+def _open_data(report: Report, framework: Framework, rounding: Rounding) -> frozenset[Fraction]:
     """Return every OIT score that some set of passing items gives, all indicators as printed."""
     choices = []
     for rule in framework.indicators:
@@ -115,11 +115,11 @@ def _open_data(report: Report, framework: Framework, half: Fraction) -> frozense
             continue
         weak = {item.item for each in report.weak if each.indicator == rule.number for item in each.items}
         means = (_exact(rule, weak),) if weak else _grid(tuple(len(sub.items) for sub in rule.sub))
-        box = around(_score(report, rule.number), half)
+        box = around(_score(report, rule.number), rounding)
         choices.append(means[bisect_left(means, box.low) : bisect_right(means, box.high)])
     found = frozenset(average(combination) for combination in product(*choices))
     shown = _shown(report, Tool.OIT)
-    return found if shown is None else frozenset(score for score in found if score in around(shown, half))
+    return found if shown is None else frozenset(score for score in found if score in around(shown, rounding))
 
 
 def _exact(rule: IndicatorRule, failing: set[str]) -> Fraction:
@@ -172,7 +172,7 @@ def _fits(
     framework: Framework,
     boxes: dict[Tool, list[Interval]],
     *,
-    half: Fraction,
+    rounding: Rounding,
     open_data: Fraction,
     branch: Branch,
 ) -> bool:
@@ -182,21 +182,21 @@ def _fits(
         whole = Interval(open_data, open_data) if tool is Tool.OIT else mean(boxes[tool])
         shown = _shown(report, tool)
         if shown is not None:
-            whole &= around(shown, half)
+            whole &= around(shown, rounding)
         parts = []
         for n in range(len(shares)):
             box = whole if len(shares) == 1 else _part(boxes[tool])
             figure = shown if len(shares) == 1 else _shown_part(report, n)
             if figure is not None:
-                box &= around(figure, half)
-            parts.append(_bounded(box, figure, half, branch[tool, n]))
+                box &= around(figure, rounding)
+            parts.append(_bounded(box, figure, rounding, branch[tool, n]))
         # All parts of a tool weigh the same, so only their mean matters to the total; parts may be any numbers of
         # their ranges with a mean in that of the whole.
         whole &= mean(parts)
         if whole.empty or any(part.empty for part in parts):
             return False
         total = total.plus(whole.times(sum(shares, Fraction(0))))
-    return not (total & around(Fraction(report.total), half)).empty
+    return not (total & around(Fraction(report.total), rounding)).empty
 
 
 def _part(boxes: Sequence[Interval]) -> Interval:
@@ -210,7 +210,7 @@ def _shown_part(report: Report, n: int) -> Fraction | None:
 
 
 def _bounded(
-    box: Interval, figure: Fraction | None, half: Fraction, marks: tuple[Fraction | None, Fraction | None]
+    box: Interval, figure: Fraction | None, rounding: Rounding, marks: tuple[Fraction | None, Fraction | None]
 ) -> Interval:
     """Return what is left of a part that must reach one mark and miss another; a printed figure alone decides."""
     reach, miss = marks
@@ -218,6 +218,6 @@ def _bounded(
     if figure is not None:
         met = (reach is None or figure >= reach) and (miss is None or figure < miss)
         return box if met else nothing
-    low = box.low if reach is None else max(box.low, reach - half)
-    high = box.high if miss is None else min(box.high, miss - half)
+    low = box.low if reach is None else max(box.low, reach - rounding.down)
+    high = box.high if miss is None else min(box.high, rounding.below(miss))
     return Interval(low, high)

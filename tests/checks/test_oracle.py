@@ -1,16 +1,20 @@
 """The oracle itself: true reports are possible, and in a world small enough to try everything it is always right."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_sync import checks
+from ita_sync.checks.levels import UNDECIDED
 from tests.checks.coarse import GRID, HALF, PRINTED, World, possible, small_year
 from tests.checks.generator import draw
-from tests.checks.intervals import Interval, around, mean
+from tests.checks.intervals import HALF_UP, Interval, Rounding, around, mean
 from tests.checks.oracle import contradiction
+from tests.checks.truth import printed
 
 FIGURE = st.sampled_from(PRINTED)
 MAYBE = st.none() | FIGURE
@@ -73,7 +77,7 @@ def _weak(draw: st.DrawFn, scores: tuple[int, int, int]) -> dict[str, int]:
 @given(anything() | nearly_true())
 def test_oracle_is_right_wherever_everything_can_be_tried(world: World) -> None:
     """A contradiction is found just where no assignment, tried one by one, prints the report."""
-    found = contradiction(world.report(), small_year(), HALF)
+    found = contradiction(world.report(), small_year(), Rounding(HALF, HALF))
     assert (found is None) == possible(world), found
 
 
@@ -83,13 +87,31 @@ def test_true_reports_are_possible() -> None:
     assert {seed: why for seed, why in found.items() if why} == {}
 
 
+def test_levels_are_called_open_just_where_two_are_possible() -> None:
+    """The check of the level says that it is open where the oracle finds scores for two levels, and nowhere else."""
+    wrong = []
+    for seed in range(600):
+        drawn = draw(seed)
+        framework = drawn.truth.framework
+        readings = [drawn.report.model_copy(update={"level": level.name}) for level in framework.levels]
+        possible_levels = [each.level for each in readings if contradiction(each, framework) is None]
+        called = any(finding.code == UNDECIDED.code for finding in checks.run(drawn.report, framework))
+        if called != (len(possible_levels) > 1) or drawn.report.level not in possible_levels:
+            wrong.append((seed, possible_levels, called))
+    assert wrong == []
+
+
 def test_intervals() -> None:
-    """Rounding is cut to the scale; means and sums are those of the ends."""
-    half = Fraction(1, 200)
-    assert around(Fraction(100), half) == Interval(Fraction(19999, 200), Fraction(100))
-    assert around(Fraction(0), half) == Interval(Fraction(0), half)
+    """Rounding is cut to the scale and reaches just beneath the next figure; means and sums are those of the ends."""
+    low, high = around(Fraction(85), HALF_UP).low, around(Fraction(85), HALF_UP).high
+    assert (printed(low), printed(high)) == (Decimal("85.00"), Decimal("85.00"))
+    assert HALF_UP.below(Fraction(85)) < low
+    assert printed(HALF_UP.below(Fraction(85))) == Decimal("84.99")
+    assert around(Fraction("84.99"), HALF_UP).high == HALF_UP.below(Fraction(85))
+    assert around(Fraction(100), HALF_UP) == Interval(Fraction(19999, 200), Fraction(100))
+    assert around(Fraction(0), HALF_UP) == Interval(Fraction(0), HALF_UP.up)
     assert mean([Interval(Fraction(0), Fraction(2)), Interval(Fraction(4), Fraction(6))]) == Interval(
         Fraction(2), Fraction(4)
     )
     assert (Interval(Fraction(0), Fraction(1)) & Interval(Fraction(2), Fraction(3))).empty
-    assert around(Fraction(101), half).empty
+    assert around(Fraction(101), HALF_UP).empty

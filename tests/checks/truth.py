@@ -15,7 +15,6 @@ from ita_sync.framework import Framework
 from ita_sync.models import Tool
 
 FULL = Fraction(100)
-HALF_CENT = Fraction(1, 200)
 
 
 def printed(value: Fraction) -> Decimal:
