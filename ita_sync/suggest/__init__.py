@@ -23,7 +23,8 @@ def attach(report: Report, framework: Framework, findings: Iterable[Finding]) ->
     search = Search(framework)
     start = search.look(report)
     ways = best_ways(search, start) if 0 < len(start.still_open()) <= MOST_ENTRIES else []
-    offers = {key: _suggestions(answers, sure=not search.spent) for key, answers in _by_finding(ways).items()}
+    found = _by_finding(ways, start.still_open())
+    offers = {key: _suggestions(answers, sure=not search.spent) for key, answers in found.items()}
     return [replace(finding, suggestions=offers.get((finding.code, finding.loc), ())) for finding in findings]
 
 
@@ -31,13 +32,18 @@ def _entries(report: Report) -> int:
     return sum(len(entry.items) + 1 for entry in report.weak) + len(report.strengths) + len(report.measures)
 
 
-def _by_finding(ways: list[Way]) -> dict[Key, list[Answer]]:
-    """Return for each finding what answers it in one of the ways, each answer once."""
+def _by_finding(ways: list[Way], open_: list[Key]) -> dict[Key, list[Answer]]:
+    """Return for each finding what answers it in one of the ways, or reads its own field otherwise; each once."""
     found: dict[Key, dict[tuple[Change, ...], Answer]] = {}
-    for answer in (answer for way in ways for _, alike in way for answer in alike):
+    answers = [answer for way in ways for _, alike in way for answer in alike]
+    for answer in answers:
         for key in answer.gone:
             found.setdefault(key, {}).setdefault(answer.changes, answer)
-    return {key: sorted(answers.values(), key=lambda answer: answer.rank) for key, answers in found.items()}
+    for key in open_:
+        if key not in found:
+            own = {answer.changes: answer for answer in answers if any(c.loc == key[1] for c in answer.changes)}
+            found[key] = own
+    return {key: sorted(own.values(), key=lambda answer: answer.rank) for key, own in found.items()}
 
 
 def _suggestions(answers: list[Answer], *, sure: bool) -> tuple[Suggestion, ...]:

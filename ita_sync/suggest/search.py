@@ -10,20 +10,23 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
-from ita_sync.checks import figures, levels, measures, results, weak
+from ita_sync.checks import figures, levels, measures, results, strengths, weak
 from ita_sync.framework import Framework
 from ita_sync.models import Change, Finding, Loc, Report, Severity
 from ita_sync.suggest import edit
 from ita_sync.suggest.steps import Step, answers
 
-FAMILIES = (weak, figures, results, measures, levels)
+FAMILIES = (weak, strengths, figures, results, measures, levels)
 """What is run on each reading; findings are answered in this order, so that sums come after what enters them."""
 FAMILY = {rule.code: family for family in FAMILIES for rule in family.RULES}
 
 WARNINGS = {weak.MEAN.code, figures.EIT.code}
 """Warnings that readings are searched for, beside all errors."""
 
-SUMS = {figures.TOTAL.code, figures.TOOL.code, figures.EIT.code, weak.OIT_SUM.code, weak.MEAN.code, levels.WRONG.code}
+SUMS = {
+    *(figures.TOTAL.code, figures.TOOL.code, figures.EIT.code, figures.GRID.code),
+    *(weak.OIT_SUM.code, weak.MEAN.code, levels.WRONG.code),
+}
 """Findings that stay unsaid while a figure is impossible or a list broken; they may come up once that is mended."""
 
 MOST_TRIED = 4000
@@ -112,7 +115,9 @@ class Search:
             after = self._after(key, state, step)
             if after and _fits(state, after):
                 changes = tuple(replace(change, loc=state.printed(change.loc)) for change in step.changes)
-                gone = frozenset(k for k in state.still_open() if k not in after.findings)
+                gone = frozenset(
+                    k for k in state.still_open() if k not in after.findings and not _succeeded(k, state, after)
+                )
                 found[changes] = Answer(step, changes, gone, after, _worse(state, after))
         return sorted(found.values(), key=lambda answer: answer.rank)
 
@@ -172,6 +177,11 @@ def _fits(before: State, after: State) -> bool:
     broken = {loc[:2] for _, loc in before.still_open() if loc[:1] == ("weak",)}
     new = [(code, loc) for code, loc in after.still_open() if (code, loc) not in before.findings]
     return all(code in SUMS and (impossible or loc[:2] in broken) for code, loc in new)
+
+
+def _succeeded(key: Key, before: State, after: State) -> bool:
+    """Say whether a finding about a sum went only because another one about a sum took its place."""
+    return key[0] in SUMS and any(k not in before.findings and k[0] in SUMS for k in after.still_open())
 
 
 def _worse(before: State, after: State) -> int:
