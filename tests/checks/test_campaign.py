@@ -1,14 +1,17 @@
 """A small campaign in every test run: errors of every class planted, all that can be known found, no report blamed."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from ita_sync import checks
+from ita_sync.checks import figures
 from ita_sync.models import Report
-from tests.checks import blunders, listings
+from tests.checks import blunders, listings, verdicts
 from tests.checks.campaign import NAMES, READINGS, misses, readings_table, table, write
 from tests.checks.injector import CLASSES, FIGURES, plant
 from tests.checks.misprints import MISPRINTS, misread, one_digit, pointless, swapped
@@ -60,6 +63,24 @@ def test_planting_changes_one_place_and_repeats(name: str) -> None:
 
 def _differ(one: Report, other: Report, field: str) -> bool:
     return bool(getattr(one, field) != getattr(other, field))
+
+
+def test_a_check_that_is_missing_and_a_false_error_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The campaign can fail: a family left out is a miss, and an error in what counts as true is told with its seed."""
+    name = "total: one digit"
+    planted = find_place(name, 0)
+    assert planted is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(checks, "FAMILIES", tuple(each for each in checks.FAMILIES if each is not figures))
+        missed = judge_planted(name, 0)
+    assert (missed.counts["decidable"], missed.counts["found"]) == (1, 0)
+    assert missed.missed[0].startswith(f"seed {planted.drawn.seed}, year {planted.report.fiscal_year}: {name} at total")
+    monkeypatch.setattr(verdicts, "draw", lambda _: replace(planted.drawn, report=planted.report))
+    blamed = judge_true(7)
+    assert blamed.counts["wrong"] == 1
+    assert blamed.missed[0].startswith(
+        f"seed 7 ({planted.drawn.profile}, {planted.report.fiscal_year}): TOTAL-SUM at total"
+    )
 
 
 def test_several_errors_stand_in_different_parts() -> None:
