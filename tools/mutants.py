@@ -50,7 +50,7 @@ def run(names: list[str], minutes: float) -> bool:
 
 def table(modules: list[str]) -> str:
     """Return the scores, one line a module, as Markdown."""
-    lines = ["| module | mutants | killed | survived | score |", "|---|---|---|---|---|"]
+    lines = ["| module | mutants | killed | survived | score | not tried |", "|---|---|---|---|---|---|"]
     total: Counter[str] = Counter()
     for module in modules:
         found = Counter(results(module).values())
@@ -63,7 +63,7 @@ def _line(name: str, found: Counter[str]) -> str:
     killed, left = sum(found[k] for k in KILLED), sum(found[k] for k in LEFT)
     open_ = found.total() - killed - left
     score = f"{killed / (killed + left):.1%}" if killed + left else "–"
-    return f"| {name} | {found.total()} | {killed} | {left} | {score} |" + (f" {open_} not tried" if open_ else "")
+    return f"| {name} | {found.total()} | {killed} | {left} | {score} | {open_} |"
 
 
 def main() -> int:
