@@ -20,13 +20,14 @@ from ita_sync.checks import (
     signing,
     strengths,
     structure,
+    together,
     weak,
 )
 from ita_sync.checks.rules import Rule
 from ita_sync.framework import Framework
 from ita_sync.models import Finding, Loc, Report, Severity
 
-FAMILIES = (agency, memo, structure, figures, levels, results, weak, strengths, measures, link, letters)
+FAMILIES = (agency, memo, structure, figures, levels, results, weak, together, strengths, measures, link, letters)
 DECLARING = (*FAMILIES, signing)
 """All modules that declare rules; `signing` is asked where the decision is known."""
 
@@ -45,7 +46,7 @@ def run(
     Args:
         report: the report as read.
         framework: the rules of its year.
-        raw: the texts as its file has them (`ReportFile.raw`), so that what reading evens out can be told.
+        raw: the texts as its file has them (`letters.raw`), so that what reading evens out can be told.
         listed: the imported list of agencies by code (`agencies.load`).
     """
     return [_trusted(finding, framework) for finding in _all(report, framework, raw, listed or {})]

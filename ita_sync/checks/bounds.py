@@ -12,8 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ita_sync.checks.rules import scores_by_number
-from ita_sync.framework import Framework
-from ita_sync.models import EitParts, Report, Tool
+from ita_sync.framework import Framework, IndicatorRule
+from ita_sync.models import EitParts, Report, Tool, WeakIndicator
 from ita_sync.scoring import round2
 
 FULL = Fraction(100)
@@ -92,6 +92,16 @@ def indicator(framework: Framework, number: int, score: Decimal) -> Span:
     """Return what the true score of a printed indicator can be; of OIT only what its items can give."""
     sizes = tuple(len(sub.items) for sub in framework.sub_indicators(number))
     return (_grid(sizes).get(score) if sizes else None) or of(score)
+
+
+def questions(framework: Framework, rule: IndicatorRule, listed: WeakIndicator, *, failing: bool) -> Span:
+    """Return what the mean of an indicator's questions can be with these weak ones.
+
+    A question not listed under a failing indicator prints as the pass mark at least; under a passing one it may be any.
+    """
+    others = Span(Fraction(framework.pass_mark) - HALF_CENT, FULL) if failing else ANY
+    known = [of(item.score) for item in listed.items]
+    return mean([*known, *[others] * (len(rule.items) - len(known))])
 
 
 def round2_fraction(value: Fraction) -> Decimal:

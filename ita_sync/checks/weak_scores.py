@@ -1,7 +1,6 @@
 """Does an indicator's score follow from its weak items? Part of the family `weak`."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ita_sync.checks import bounds
 from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule
@@ -48,12 +47,9 @@ def check(
                 source=source,
             )
         return
-    # An item not listed prints as the pass mark at least; of a passing indicator it may be any.
-    others = bounds.Span(Fraction(framework.pass_mark) - bounds.HALF_CENT, bounds.FULL) if failing else bounds.ANY
-    listed = [bounds.of(item.score) for item in weak.items]
-    if any(span.empty for span in (*listed, bounds.of(entry.score))):
+    if any(bounds.of(score).empty for score in (entry.score, *(item.score for item in weak.items))):
         return  # SCORE-RANGE says so
-    span = bounds.mean([*listed, *[others] * (len(rule.items) - len(listed))])
+    span = bounds.questions(framework, rule, weak, failing=failing)
     if not span.meets(bounds.of(entry.score)):
         low, high = span.printed
         yield MEAN.at(
