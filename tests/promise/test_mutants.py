@@ -324,12 +324,17 @@ def test_restoring_settles_an_open_attempt_that_landed_and_was_removed(world: Wo
     ]
 
 
+def below_another_header(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put above the header a row that looks like it, with the key under another name, and configure the right one."""
+    first, second, *others = (str(text) for text in world.box.rows(BOOK, TAB)[1])
+    other = enumerate([second, first, *others])
+    world.edit(insert("ROWS", 1), *(put(1, column, text) for column, text in other))
+    aimed(monkeypatch, tab=TAB, header_row=3)
+
+
 def test_a_configured_header_row_counts_everywhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two rows look like the header; only the configured one is read, when planning, settling, telling, verifying."""
-    header = world.box.rows(BOOK, TAB)[1]
-    world.edit(insert("ROWS", 1), *(put(1, column, str(text)) for column, text in enumerate(header)))
-    world.edit(put(1, 2, "x"), put(1, 3, str(header[2])), put(1, 2, str(header[3])))
-    aimed(monkeypatch, tab=TAB, header_row=3)
+    below_another_header(world, monkeypatch)
     machine = world.machine()
     assert done(machine.push()) == Done("written", plain(world.row()), TAB, 4, 1)
     assert done(machine.push()) == Done("already", plain(world.row()), TAB, 4, 1)
@@ -354,10 +359,7 @@ def test_a_configured_header_row_counts_when_an_attempt_is_found_changed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Held by the push itself, in one look, with the cell that differs under its right name."""
-    header = [str(text) for text in world.box.rows(BOOK, TAB)[1]]
-    swapped = [*header[:2], header[3], header[2], *header[4:]]
-    world.edit(insert("ROWS", 1), *(put(1, column, text) for column, text in enumerate(swapped)))
-    aimed(monkeypatch, tab=TAB, header_row=3)
+    below_another_header(world, monkeypatch)
     leave_open(world, applied=True)
     world.edit(put(3, 2, "อื่น"))
     world.box.clear_calls()
