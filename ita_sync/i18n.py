@@ -8,6 +8,7 @@ Translations live in `locale/th/LC_MESSAGES/ita_sync.po`; `make messages` compil
 import gettext
 import locale
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,8 @@ Language = Literal["th", "en"]
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 DOMAIN = "ita_sync"
 LOCALE_DIR = Path(__file__).parent / "locale"
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Text:
     def both(self) -> dict[str, str]:
         """Return the message in every language, keyed by language: the form used in `--json`."""
         return {lang: self.render(lang) for lang in LANGUAGES}
+
+    def cut(self, limit: int) -> "Text":
+        """Return the message with each text among its parameters cut to `limit` characters, each list to as many."""
+        return Text(self.msgid, {name: _cut(value, limit) for name, value in self.params.items()})
 
     def __str__(self) -> str:
         return self.render("en")
@@ -88,8 +95,20 @@ def _catalog(lang: Language) -> gettext.NullTranslations:
 
 
 def _plain(value: object, lang: Language) -> object:
+    """Return a parameter for printing: one line, so that no name or value can pass for a line of ours."""
     if isinstance(value, Text):
         return value.render(lang)
     if isinstance(value, list | tuple):
         return ", ".join(str(_plain(v, lang)) for v in value)
+    if isinstance(value, str | Path) and _CONTROL.search(str(value)):
+        return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], str(value))
     return value
+
+
+def _cut(value: object, limit: int) -> object:
+    if isinstance(value, Text):
+        return value.cut(limit)
+    if isinstance(value, list | tuple):
+        kept = [_cut(entry, limit) for entry in value[:limit]]
+        return kept if len(kept) == len(value) else [*kept, "…"]
+    return value[:limit] + "…" if isinstance(value, str) and len(value) > limit else value

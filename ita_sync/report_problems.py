@@ -194,5 +194,7 @@ def _found(value: object) -> object:
 
 
 def _short(text: str) -> str:
+    """Return `text` on one line and cut; what could not be seen is named by its code, so that it can be found."""
     line = " ".join(text[: _SHOWN * 2].split())
+    line = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
     return line if len(line) <= _SHOWN and len(text) <= _SHOWN * 2 else line[:_SHOWN] + "…"

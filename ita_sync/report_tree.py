@@ -21,6 +21,8 @@ from ita_sync.models import Loc, Mark
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
 MAX_DEPTH = 20
+MAX_PARTS = 20_000
+"""Fields, entries and values in a file: all 88 items weak with long measures make some 6,000."""
 MAX_TEXT = 10_000
 """Characters in one value: far above any remedy, far below the 50,000 of a sheet's cell."""
 
@@ -98,6 +100,7 @@ class _Builder:
     def __init__(self, tree: Tree, events: Iterator[yaml.Event]) -> None:
         self.tree = tree
         self.events = events
+        self.parts = 0
 
     def document(self) -> None:
         for event in self.events:
@@ -124,7 +127,16 @@ class _Builder:
                     T("a second report begins here (---); keep one report in a file."),
                 )
 
+    def count(self, event: yaml.Event, loc: Loc) -> None:
+        """Stop at the part that makes the file larger than any report: each costs time and memory further on."""
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            self.tree.problems.clear()  # thousands of others would hide this one
+            trouble = T("the file holds more than {limit} fields and values up to here.", limit=MAX_PARTS)
+            self.stop(_mark(event.start_mark), loc, trouble)
+
     def value(self, event: yaml.Event, loc: Loc, depth: int) -> Plain:
+        self.count(event, loc)
         self.tree.marks[loc] = _mark(event.start_mark)
         if depth > MAX_DEPTH:
             self.stop(_mark(event.start_mark), loc[:3], _too_deep())
@@ -160,6 +172,7 @@ class _Builder:
     def mapping(self, loc: Loc, depth: int) -> Plain:
         values: dict[str, Plain] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            self.count(event, loc)
             key = self.key(event, loc, values)
             value = next(self.events)
             if key is None:
@@ -192,6 +205,7 @@ class _Builder:
         depth = int(isinstance(event, yaml.CollectionStartEvent))
         while depth:
             event = next(self.events)
+            self.count(event, ())
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
 

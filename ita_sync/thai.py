@@ -23,8 +23,8 @@ _SHORT = (
 )
 _MONTH_NUMBER = {name.replace(".", ""): n for names in (MONTHS, _SHORT) for n, name in enumerate(names, 1)}
 
-# Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte-order mark, direction marks.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte-order mark, marks and isolates of direction.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WRITTEN = re.compile(r"(?:วันที่)?(\d{1,2})(?:เดือน)?([ก-๎.]+?)(?:พ\.?ศ\.?|ค\.?ศ\.?)?(\d{4})")

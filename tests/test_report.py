@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_sync import report, report_tree
+from ita_sync import report, report_bytes, report_tree
 from ita_sync.errors import ReportError
 from ita_sync.models import Mark, ReportFile, Severity
 from ita_sync.report_problems import guess_item
@@ -200,7 +200,7 @@ def test_size_limit(refuse: Refuse, write: Write, example: str) -> None:
     """A file of exactly 1 MiB is read; one byte more is refused."""
     path = write()
     data = example.encode()
-    path.write_bytes(data + b"#" * (report.MAX_BYTES - len(data)))
+    path.write_bytes(data + b"#" * (report_bytes.MAX_BYTES - len(data)))
     assert report.load(path).report.fiscal_year == 2566
     assert refuse(path.read_bytes() + b"#").code == "report-too-large"
 

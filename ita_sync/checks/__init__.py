@@ -31,6 +31,9 @@ FAMILIES = (agency, memo, structure, figures, levels, results, weak, together, s
 DECLARING = (*FAMILIES, signing)
 """All modules that declare rules; `signing` is asked where the decision is known."""
 
+QUOTED = 120
+"""The most characters that a finding quotes of one value."""
+
 RULES: tuple[Rule, ...] = tuple(rule for family in DECLARING for rule in family.RULES)
 
 
@@ -49,7 +52,7 @@ def run(
         raw: the texts as its file has them (`letters.raw`), so that what reading evens out can be told.
         listed: the imported list of agencies by code (`agencies.load`).
     """
-    return [_trusted(finding, framework) for finding in _all(report, framework, raw, listed or {})]
+    return [_bounded(_trusted(finding, framework)) for finding in _all(report, framework, raw, listed or {})]
 
 
 def _all(
@@ -69,3 +72,8 @@ def _trusted(finding: Finding, framework: Framework) -> Finding:
     if finding.severity is Severity.ERROR and framework.guessed(finding.source):
         return replace(finding, severity=Severity.WARNING)
     return finding
+
+
+def _bounded(finding: Finding) -> Finding:
+    """Return the finding with what it quotes cut: a value may have ten thousand characters."""
+    return replace(finding, what=finding.what.cut(QUOTED), expected=finding.expected and finding.expected.cut(QUOTED))

@@ -67,15 +67,17 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
                     expected=T("an entry under measures with item: {item}", item=item.item),
                     source=source,
                 )
+    seen: set[Measure] = set()
     for index, measure in enumerate(report.measures):
         loc: Loc = ("measures", index)
-        if measure in report.measures[:index]:
+        if measure in seen:
             yield DOUBLE.at(
                 loc,
                 T("The measure for {item} stands twice, word for word.", item=measure.item),
                 expected=T("each measure once"),
                 source=source,
             )
+        seen.add(measure)
         yield from _item(framework, measure, weak, loc)
         yield from _content(measure, loc, source)
         yield from _due(report, measure, loc, source)

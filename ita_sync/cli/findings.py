@@ -8,6 +8,7 @@ from typing import Any
 
 from wcwidth import wcwidth
 
+from ita_sync.checks import QUOTED
 from ita_sync.cli.console import Console
 from ita_sync.i18n import T, Text
 from ita_sync.models import Change, Finding, Loc, Mark, Report, ReportFile, Severity, Suggestion
@@ -142,7 +143,9 @@ def _change(change: Change, report: Report) -> Text:
         return T("add {item} to {where}", item=change.proposed, where=where)
     if change.proposed is None:
         return T("take {item} out of {where}", item=change.printed, where=where)
-    return T("{where}: {printed} → {proposed}", where=where, printed=change.printed, proposed=change.proposed)
+    return T("{where}: {printed} → {proposed}", where=where, printed=change.printed, proposed=change.proposed).cut(
+        QUOTED
+    )
 
 
 def _name(loc: Loc, report: Report) -> Text | str:
