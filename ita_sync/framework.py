@@ -7,8 +7,9 @@ A year without a file is refused: applying another year's rules would pass wrong
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -97,7 +98,7 @@ class IndicatorRule(_Part):
     source: str
     items_source: str
 
-    @property
+    @cached_property
     def all_items(self) -> tuple[str, ...]:
         """Return the ids of all its items in numerical order."""
         return self.items or tuple(item for sub in self.sub for item in sub.items)
@@ -128,9 +129,14 @@ class Framework(_Part):
         """Return the indicator of that number, None if the year has none."""
         return next((rule for rule in self.indicators if rule.number == number), None)
 
+    @cached_property
+    def owners(self) -> Mapping[str, IndicatorRule]:
+        """Return the indicator that each item id of the year belongs to."""
+        return {item: rule for rule in reversed(self.indicators) for item in rule.all_items}
+
     def indicator_of(self, item: str) -> IndicatorRule | None:
         """Return the indicator that an item id (`o13`) belongs to, None if the year has no such item."""
-        return next((rule for rule in self.indicators if item in rule.all_items), None)
+        return self.owners.get(item)
 
     def items_of(self, number: int) -> tuple[str, ...]:
         """Return the item ids of an indicator, none if the year has no such indicator."""

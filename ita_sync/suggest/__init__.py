@@ -13,7 +13,9 @@ from ita_sync.suggest.search import Answer, Key, Search, Way, best_ways
 MOST = 60
 """Readings kept for one finding."""
 MOST_ENTRIES = 200
-"""Entries in the lists of a report; beyond, and beyond as many findings, no readings are searched for."""
+"""Entries in the lists of a report; beyond, no readings are searched for."""
+MOST_OPEN = 20
+"""Findings to answer; so many slips are none."""
 
 
 def attach(report: Report, framework: Framework, findings: Iterable[Finding]) -> list[Finding]:
@@ -22,7 +24,7 @@ def attach(report: Report, framework: Framework, findings: Iterable[Finding]) ->
         return list(findings)
     search = Search(framework)
     start = search.look(report)
-    ways = best_ways(search, start) if 0 < len(start.still_open()) <= MOST_ENTRIES else []
+    ways = best_ways(search, start) if 0 < len(start.still_open()) <= MOST_OPEN else []
     found = _by_finding(ways, start.still_open())
     offers = {key: _suggestions(answers, sure=not search.spent) for key, answers in found.items()}
     return [replace(finding, suggestions=offers.get((finding.code, finding.loc), ())) for finding in findings]
