@@ -55,8 +55,9 @@ class Scene:
 
     @property
     def begun(self) -> bool:
-        """Whether the report's row was ever sent, or somebody died on the way to it."""
-        died = any(each.exit is None and each.run.report == self.report for each in self.played.ended)
+        """Whether the report's row was ever sent, or a machine stopped on the way to it and cannot know."""
+        mine = [each for each in self.played.ended if each.run.report == self.report]
+        died = any(each.exit is None or each.code == "journal-unusable" for each in mine)
         return died or any(meant(each.body).report == self.report for each in self.played.sent)
 
     def met(self, *faults: str) -> bool:
