@@ -680,6 +680,20 @@ def test_a_journal_of_the_first_version_is_read_and_brought_up(book: Journal, wo
         assert (journal.history(), journal.fence_holds(BOOK), journal._version()) == ([intent], None, 2)
 
 
+def test_two_that_open_a_new_journal_at_once_make_it_once(tmp_path: Path) -> None:
+    """Both saw none; the second finds the tables when its turn to write has come."""
+
+    class Late(Journal):
+        def _version(self) -> int:
+            found = super()._version()
+            if not found and not self._db.in_transaction:
+                Journal(tmp_path).close()
+            return found
+
+    with Late(tmp_path) as journal:
+        assert (journal.history(), journal._version()) == ([], journals.VERSION)
+
+
 def test_a_half_made_transaction_is_taken_back_in_a_copy(book: Journal, world: World) -> None:
     """A dry run beside what a crash left: both files stay as they are, the copy is read without the half."""
     intent = meant(book, world)
