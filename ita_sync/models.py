@@ -32,7 +32,7 @@ def _score(value: object) -> object:
     """Read a score as written; the number of decimals is kept, a check looks at it."""
     if isinstance(value, str):
         plain = thai.digits(thai.clean(value))
-        if not re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", plain):
+        if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", plain):
             raise ValueError("score")
         try:
             return Decimal(plain)
@@ -44,7 +44,7 @@ def _score(value: object) -> object:
 def _whole(value: object) -> object:
     if isinstance(value, str):
         plain = thai.digits(thai.clean(value))
-        if not re.fullmatch(r"\d{1,6}", plain):
+        if not re.fullmatch(r"[0-9]{1,6}", plain):
             raise ValueError("whole")
         return int(plain)
     return value
@@ -61,7 +61,7 @@ def _date(value: object) -> object:
 
 def _item(value: str) -> str:
     plain = thai.digits(thai.clean(value)).lower()
-    if not re.fullmatch(r"[ieo][1-9]\d?", plain):
+    if not re.fullmatch(r"[ieo][1-9][0-9]?", plain):
         raise ValueError("item")
     return plain
 

@@ -472,3 +472,10 @@ def test_schema_is_versioned_and_complete() -> None:
     required = schema["required"]
     assert isinstance(required, list)
     assert {"schema_version", "fiscal_year", "agency", "memo", "total", "level", "indicators", "url"} == set(required)
+
+
+@pytest.mark.parametrize("score", ["７８.４１", "٧٨.٤١", "໗໘.໔໑", "78.4१"])
+def test_only_thai_and_arabic_digits_are_figures(refuse: Refuse, example: str, score: str) -> None:
+    """Digits of other writings only look like figures: they come from misreading, and are said."""
+    error = refuse(example.replace("total: 78.41", f"total: {score}"))
+    assert [line.split(":")[2].strip() for line in lines(error)] == ["total"]

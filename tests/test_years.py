@@ -196,6 +196,13 @@ def test_what_is_only_guessed_is_never_an_error(report_2564: dict[str, Any], exa
     assert [f.severity for f in found if f.code == "RESULT-WRONG"] == [Severity.ERROR]
 
 
+def test_an_unknown_item_is_judged_by_its_own_tools_list(report_2564: dict[str, Any]) -> None:
+    """How many questions the insiders had is guessed for 2564, the open-data items are sure."""
+    report_2564["measures"][0]["item"], report_2564["measures"][1]["item"] = "i40", "o44"
+    found = {place: severity for code, severity, place in said(report_2564) if code == "MEASURE-ITEM-UNKNOWN"}
+    assert found == {"measures.0.item": "warning", "measures.1.item": "error"}
+
+
 def test_the_page_names_the_years_and_their_confidence() -> None:
     """docs/frameworks.md has one line a year, as the files say."""
     page = (ROOT / "docs" / "frameworks.md").read_text("utf-8")

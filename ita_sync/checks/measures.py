@@ -83,6 +83,12 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         yield from _due(report, measure, loc, source)
 
 
+def _items_source(framework: Framework, item: str) -> str:
+    """Where the items of the tool that an unknown item names are listed."""
+    letters = {rule.all_items[0][0]: rule.items_source for rule in framework.indicators}
+    return framework.source(letters.get(item[0], framework.indicators[-1].items_source))
+
+
 def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> Iterator[Finding]:
     rule = framework.indicator_of(measure.item)
     if rule is None:
@@ -90,7 +96,7 @@ def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> I
             (*loc, "item"),
             T("Fiscal year {year} has no item {item}.", year=framework.fiscal_year, item=measure.item),
             expected=T("an item of fiscal year {year}", year=framework.fiscal_year),
-            source=framework.source(framework.indicators[-1].items_source),
+            source=_items_source(framework, measure.item),
         )
     elif measure.item not in weak:
         yield ITEM.at(
