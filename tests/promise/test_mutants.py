@@ -288,7 +288,7 @@ def test_an_attempt_that_had_landed_is_told_as_written(world: World) -> None:
 
 
 def test_an_attempt_whose_number_another_took_is_no_bar_where_numbers_are_refused(world: World) -> None:
-    """Where that was found out, a dry run knows at once that the row will not land; else it says so."""
+    """Where that was found out, dry run and verify know at once that the row will not land; else it stays open."""
     world.fault("hang", when="before")
     world.fault("http-403", match="read", skip=1)
     machine = world.machine()
@@ -300,6 +300,12 @@ def test_an_attempt_whose_number_another_took_is_no_bar_where_numbers_are_refuse
     with Journal(machine.settings.state) as journal:
         journal.found_out(BOOK, START, holds=False)
     assert told(plan_of(machine)) == OPEN
+    assert machine.verify()[0] == Exit.UNKNOWN
+    with Journal(machine.settings.state) as journal:
+        journal.found_out(BOOK, START, holds=True)
+    assert machine.verify() == (Exit.OK, [])
+    (intent,) = machine.intents()
+    assert (intent.state, intent.reason) == (State.CLOSED, Reason.TAKEN)
 
 
 def test_a_row_that_somebody_brought_up_to_date_is_found_not_ours(world: World) -> None:
