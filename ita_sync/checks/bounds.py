@@ -5,7 +5,7 @@ A sum holds if some choice of true figures gives it; comparing with a fixed tole
 invent some.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -102,6 +102,13 @@ def questions(framework: Framework, rule: IndicatorRule, listed: WeakIndicator, 
     others = Span(Fraction(framework.pass_mark) - HALF_CENT, FULL) if failing else ANY
     known = [of(item.score) for item in listed.items]
     return mean([*known, *[others] * (len(rule.items) - len(known))])
+
+
+def open_data(rule: IndicatorRule, failing: Collection[str]) -> Span:
+    """Return the one score of an OIT indicator whose failing items are known."""
+    own = (Fraction(sum(item not in failing for item in sub.items), len(sub.items)) for sub in rule.sub)
+    exact = FULL * sum(own, Fraction(0)) / len(rule.sub)
+    return Span(exact, exact)
 
 
 def round2_fraction(value: Fraction) -> Decimal:

@@ -94,11 +94,17 @@ def _fits(report: Report, framework: Framework, marks: Marks) -> bool:
 def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
     """Return what each indicator can be by its own figure and by the weak items listed under it."""
     found = {entry.number: bounds.indicator(framework, entry.number, entry.score) for entry in report.indicators}
+    scores = {entry.number: entry.score for entry in report.indicators}
     for entry in report.weak:
         rule = framework.indicator(entry.indicator)
-        if rule is not None and rule.items and entry.indicator in found:
-            score = next(one.score for one in report.indicators if one.number == entry.indicator)
-            found[rule.number] &= bounds.questions(framework, rule, entry, failing=score < framework.pass_mark)
+        if rule is None or entry.indicator not in found:
+            continue
+        failing = scores[rule.number] < framework.pass_mark
+        if rule.items:
+            found[rule.number] &= bounds.questions(framework, rule, entry, failing=failing)
+        elif failing and entry.items:
+            # Two scores that items give can print alike; the list says which of them it is.
+            found[rule.number] &= bounds.open_data(rule, {item.item for item in entry.items})
     return found
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from math import inf
 from types import ModuleType
 
-from ita_sync.checks import figures, levels, measures, results, strengths, weak
+from ita_sync.checks import figures, levels, measures, results, strengths, together, weak
 from ita_sync.framework import Framework
 from ita_sync.models import Change, Finding, Loc, Report, Severity
 from ita_sync.suggest import edit
@@ -134,6 +134,8 @@ class Search:
                 if this == key or (_counts(finding) and this not in state.findings and not excused(this)):
                     return None
                 found[family][this] = finding
+        if any(together.check(report, self.framework)):
+            return None  # each sum by itself would do; silent while anything else is open
         return replace(bare, findings={k: f for family in FAMILIES for k, f in found[family].items()})
 
     def ways(self, state: State, skipped: frozenset[Key] = frozenset(), steps: int = 0) -> Iterator[Way]:

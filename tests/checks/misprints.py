@@ -1,6 +1,7 @@
 """How a printed figure goes wrong on its way: mistyped, swapped, misread, its point lost."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
@@ -45,9 +46,16 @@ def pointless(rng: Random, figure: str) -> str | None:
     return None if whole == "0" and cents == "00" else f"{int(whole + cents)}"
 
 
+def cent_off(rng: Random, figure: str) -> str | None:
+    """Return the figure a cent higher or lower, as rounding in between makes it."""
+    wrong = Decimal(figure) + rng.choice([Decimal("0.01"), Decimal("-0.01")])
+    return str(wrong) if 0 <= wrong <= 100 else None
+
+
 MISPRINTS: dict[str, Callable[[Random, str], str | None]] = {
     "one digit": one_digit,
     "neighbours swapped": swapped,
     "misread digits": misread,
     "point lost": pointless,
+    "a cent off": cent_off,
 }

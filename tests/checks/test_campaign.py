@@ -14,7 +14,7 @@ from ita_sync.models import Report
 from tests.checks import blunders, listings, verdicts
 from tests.checks.campaign import NAMES, READINGS, misses, readings_table, table, write
 from tests.checks.injector import CLASSES, FIGURES, plant
-from tests.checks.misprints import MISPRINTS, misread, one_digit, pointless, swapped
+from tests.checks.misprints import MISPRINTS, cent_off, misread, one_digit, pointless, swapped
 from tests.checks.readings import SLIPS, judge_readings
 from tests.checks.verdicts import SEVERAL, TRUE, Tally, find_place, judge_planted, judge_true
 
@@ -98,7 +98,7 @@ def test_several_errors_stand_in_different_parts() -> None:
 def test_misprints() -> None:
     """Each slip is what it says, and makes no figure that begins with a zero."""
     rng = Random(1)  # noqa: S311 - repeatable draws, no secret
-    assert set(MISPRINTS) == {"one digit", "neighbours swapped", "misread digits", "point lost"}
+    assert set(MISPRINTS) == {"one digit", "neighbours swapped", "misread digits", "point lost", "a cent off"}
     for figure in ("78.41", "100.00", "5.05", "0.00"):
         for _ in range(50):
             wrong = one_digit(rng, figure)
@@ -109,6 +109,8 @@ def test_misprints() -> None:
     assert {swapped(rng, "80.00") for _ in range(20)} == {None}
     assert {misread(rng, "78.41") for _ in range(80)} == {"38.41", "79.41", "78.51", "39.41", "38.51", "79.51", "39.51"}
     assert misread(rng, "90.00") is None
+    assert {cent_off(rng, "78.41") for _ in range(20)} == {"78.40", "78.42"}
+    assert {cent_off(rng, "100.00") for _ in range(20)} == {None, "99.99"}
     assert [pointless(rng, figure) for figure in ("78.41", "0.00", "0.50")] == ["7841", None, "50"]
 
 

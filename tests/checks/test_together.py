@@ -1,12 +1,14 @@
 """The check of all figures at once."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 import pytest
 
 from ita_sync import checks
 from ita_sync.framework import Framework
 from ita_sync.models import Report
+from tests.checks.generator import draw, years
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -63,3 +65,15 @@ def test_it_is_quiet_about_levels_that_fit(
     edits |= {"weak": [], "strengths": [], "measures": [], "total": "91.00", "level": "ผ่านดี"}
     edits |= {"eit_parts": {"part1": "85.00", "part2": "85.00"}}
     assert checks.run(edited(edits), framework_2566) == []
+
+
+def test_listed_open_data_items_say_which_of_two_like_scores_it_is() -> None:
+    """Two sets of failing items can print one score; the total would fit the other one only."""
+    framework = next(each for each in years() if each.fiscal_year == 2565)
+    true = draw(1600, framework).report
+    assert (str(true.indicators[8].score), str(true.total)) == ("47.17", "59.56")
+    codes = {
+        str(total): [finding.code for finding in checks.run(true.model_copy(update={"total": total}), framework)]
+        for total in (Decimal("59.55"), Decimal("59.56"), Decimal("59.57"))
+    }
+    assert codes == {"59.55": ["FIGURES-TOGETHER"], "59.56": [], "59.57": ["TOTAL-SUM"]}
