@@ -109,8 +109,8 @@ def _figure_classes(slip: Callable[[Random, str], str | None]) -> dict[str, Plan
 
     def indicator(open_data: bool) -> Plant:  # noqa: FBT001 - two kinds of one class
         def change(rng: Random, data: Data, framework: Framework) -> Loc | None:
-            rules = [n for n, rule in enumerate(framework.indicators) if bool(rule.sub) is open_data]
-            at = rng.choice(rules)
+            kind = {rule.number for rule in framework.indicators if bool(rule.sub) is open_data}
+            at = rng.choice([n for n, entry in enumerate(data["indicators"]) if entry["number"] in kind])
             return ("indicators", at, "score") if _misprint(slip, rng, data["indicators"][at], "score") else None
 
         return change
