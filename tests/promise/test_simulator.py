@@ -1,6 +1,7 @@
 """A bounded sample of the campaign, and proof that it can fail: `make promise` plays many more."""
 
 import random
+import time
 from collections import Counter
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from tests.promise.simulator.story import broken, shrunk, told
 from tests.promise.simulator.tally import Tally
 
 HISTORIES = {"unique": 400, "loose": 80}
+SLEEP = time.sleep
 FIRST = 1_000_000  # seeds that the published campaign does not use
 
 
@@ -67,6 +69,13 @@ def test_what_people_use_instead_doubles_rows() -> None:
     doubled = {name: sum((one_control((name, seed)) for seed in range(60)), Counter())["doubled"] for name in CONTROLS}
     assert min(doubled.values()) >= 1
     assert doubled["append_row, tenacity"] > 10
+
+
+def test_the_stage_leaves_the_real_clock_alone() -> None:
+    """Two machines in the same control at once: afterwards time passes as before."""
+    for seed in range(20):
+        one_control(("append_row, BackOffHTTPClient", seed))
+    assert time.sleep is SLEEP
 
 
 def test_every_single_fault_at_every_place() -> None:
