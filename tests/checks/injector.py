@@ -6,6 +6,7 @@ rule wherever they are planted.
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -67,7 +68,7 @@ def plant_several(seed: int, framework: Framework | None = None) -> Planted:
     for name in rng.sample(list(CLASSES), len(CLASSES)):
         # What enters no sum is planted beside what does; two errors of one part could undo each other.
         taken = {loc[0] for loc in done.values()}
-        trial = Report.model_validate(data).model_dump(mode="json")
+        trial = deepcopy(data)
         loc = CLASSES[name](rng, trial, drawn.truth.framework)
         if loc is not None and loc[0] not in taken:
             done[name], data = loc, trial
