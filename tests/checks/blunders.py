@@ -43,7 +43,7 @@ def last_years_link(rng: Random, data: Data, framework: Framework) -> Loc | None
 
 def memo_year(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Date the memo in another decade, or count the Buddhist era twice or not at all."""
-    day = date.fromisoformat(data["memo"]["date"])
+    day = thai.parse_date(data["memo"]["date"])
     year = day.year + thai.BE_OFFSET
     wrong = rng.choice([year + rng.choice([-20, -10, 10, 20]), year + thai.BE_OFFSET, day.year - thai.BE_OFFSET + 1000])
     month = thai.MONTHS[day.month - 1]
@@ -57,7 +57,7 @@ def letter_after_memo(rng: Random, data: Data, _: Framework) -> Loc | None:
     """Refer to a letter that is younger than the memo."""
     if not data["memo"].get("refers_to"):
         return None
-    day = date.fromisoformat(data["memo"]["date"]) + timedelta(days=rng.randint(1, 300))
+    day = thai.parse_date(data["memo"]["date"]) + timedelta(days=rng.randint(1, 300))
     data["memo"]["refers_to"]["date"] = day.isoformat()
     return "memo", "refers_to", "date"
 
