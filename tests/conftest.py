@@ -1,5 +1,6 @@
 """Fixtures that many tests share, and the walls around all of them."""
 
+import signal
 import socket
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,12 @@ from tests.sandbox.discovery import Discovery, Watch, find_documents
 ROOT = Path(__file__).parents[1]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WATCH = pytest.StashKey[Watch]()
+
+
+def pytest_configure() -> None:
+    """Take Ctrl-C where the shell that started us in the background ignores it: our children would ignore it too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
