@@ -422,7 +422,7 @@ def test_a_change_during_the_read_is_said(place: Path, example: str) -> None:
                 number: int = look()
                 return number
 
-            return _Disturbed(handle, fileno)  # type: ignore[return-value]
+            return _Disturbed(handle, fileno)  # type: ignore[return-value]  # stands in for the file
 
     with pytest.raises(ReportError) as caught:
         report.load(Restless(_written(place, example)))
