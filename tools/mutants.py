@@ -1,4 +1,4 @@
-"""Change the code of the promise, piece by piece, and count the changes that no test notices.
+"""Change the code of the promise and of the checks, piece by piece, and count the changes that no test notices.
 
 Runs mutmut over the modules asked for and prints a table; `--survivors` lists what was left too. What mutmut found
 lies in `mutants/`, so a run that was cut short goes on where it stopped. docs/mutants.md has the scores.
@@ -15,7 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MODULES = ("publish", "journal", "sheet", "verify", "settle", "judge", "fence", "trust", "plan")
+SOURCE = ROOT / "ita_sync"
+PROMISE = ("publish", "journal", "sheet", "verify", "settle", "judge", "fence", "trust", "plan")
+CHECKS = ("scoring", *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))))
 KILLED = ("killed", "timeout", "segfault")
 LEFT = ("survived", "no tests", "suspicious")
 
@@ -24,7 +26,7 @@ def results(module: str) -> dict[str, str]:
     """Return what became of each mutant of a module."""
     from mutmut.stats import status_by_exit_code
 
-    path = ROOT / "mutants" / "ita_sync" / f"{module}.py.meta"
+    path = ROOT / "mutants" / "ita_sync" / f"{module.replace('.', '/')}.py.meta"
     if not path.exists():
         return {}
     codes = json.loads(path.read_text("utf-8"))["exit_code_by_key"]
@@ -69,7 +71,7 @@ def _line(name: str, found: Counter[str]) -> str:
 def main() -> int:
     """Run and tell; 1 where not every change was tried."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("modules", nargs="*", default=list(MODULES), help="all of the promise's unless given")
+    parser.add_argument("modules", nargs="*", default=[*PROMISE, *CHECKS], help="all unless given; checks.figures")
     parser.add_argument("--minutes", type=float, default=60.0, help="stop after that long (60); 0: only tell")
     parser.add_argument("--survivors", action="store_true", help="list what was left")
     chosen = parser.parse_args()
