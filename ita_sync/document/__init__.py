@@ -1,0 +1,1 @@
+"""What people have (Word, PDF, text, scan, spreadsheet) -> a draft of the report file. One module a format."""

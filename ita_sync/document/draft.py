@@ -1,0 +1,81 @@
+"""The report as a document gives it, before a person has looked: each value with its origin and how sure it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ita_sync.document.parts import Document, Place
+from ita_sync.i18n import Text
+from ita_sync.models import Loc
+
+
+class Trust(StrEnum):
+    """How sure a value is.
+
+    SURE: it stands so in a source that loses nothing, or the copies and the sums agree on it.
+    MENDED: the text says something else, or nothing; all the rest fits only with this value.
+    SINGLE: it stands in one place only of a text recognised from a picture; nothing confirms it.
+    DOUBTFUL: it may be wrong; `check` stops at it until a person has decided.
+    """
+
+    SURE = "sure"
+    MENDED = "mended"
+    SINGLE = "single"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One place where the document says a value, and the text as it was read there, before any repair."""
+
+    seen: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value of the report.
+
+    Attributes:
+        value: as it goes into the report file, in Arabic digits; None where nothing could be read.
+        copies: where the document says it, the one that was followed first; none for what was computed.
+        why: what was mended, or what is doubtful.
+        others: other values that fit as well or stand in another copy.
+    """
+
+    value: str | None
+    trust: Trust = Trust.SURE
+    copies: tuple[Copy, ...] = ()
+    why: Text | None = None
+    others: tuple[str, ...] = ()
+
+
+Node = Field | dict[str, "Node"] | list["Node"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report that was read from a document.
+
+    Attributes:
+        fields: shaped like the report file, in its order; a section that the document lacks is left out.
+        missing: fields that a report file must have and the document did not give.
+        notes: what was found out about the document as a whole, for the officer.
+    """
+
+    document: Document
+    fields: dict[str, Node]
+    missing: tuple[Loc, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    def walk(self) -> Iterator[tuple[Loc, Field]]:
+        """Yield every field with its place in the report file, in order."""
+        yield from _walk(self.fields, ())
+
+
+def _walk(node: Node, loc: Loc) -> Iterator[tuple[Loc, Field]]:
+    if isinstance(node, Field):
+        yield loc, node
+        return
+    for key, child in node.items() if isinstance(node, dict) else enumerate(node):
+        yield from _walk(child, (*loc, key))

@@ -1,0 +1,113 @@
+"""What every format is read into: lines and tables in the order of the document, each with its place.
+
+Texts stand here as the document has them; `repair` mends letters, the finders say what they mean.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ita_sync.i18n import T, Text
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a document; everything counts from 1, and what a format does not know is None.
+
+    Attributes:
+        page: of the document (a Word file has none before it is printed).
+        table: number of the table in the document, or on its page where pages are known.
+        row: row of that table.
+        line: line of a text file, or paragraph of a Word file.
+        cell: a spreadsheet's cell, with its sheet: `คะแนน!B7`.
+    """
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    line: int | None = None
+    cell: str = ""
+
+    def told(self, *, paragraphs: bool = False) -> Text:
+        """Return the place in words: `page 5, table 2, row 3`."""
+        named = (
+            (self.page, T("page {number}", number=self.page)),
+            (self.table, T("table {number}", number=self.table)),
+            (self.row, T("row {number}", number=self.row)),
+            (self.line, T("paragraph {number}" if paragraphs else "line {number}", number=self.line)),
+            (self.cell, T("cell {name}", name=self.cell)),
+        )
+        return T("{parts}", parts=[text for there, text in named if there])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text, or one paragraph, as it stands; its number, where the format adds one, stands before it."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: the text of each cell, with line breaks where the cell has some.
+
+    A cell that spans several columns or rows stands where it begins; the others that it covers are None.
+    """
+
+    cells: tuple[str | None, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, its header among the rows. One that goes on over a page break may come in several."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Line | Table
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    WORD = "docx"
+    PDF = "pdf"
+    TEXT = "text"
+    SCAN = "scan"
+    FORM = "xlsx"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the module of a format gives.
+
+    Attributes:
+        blocks: lines and tables in reading order.
+        lossy: its letters were recognised from a picture, so any of them may be wrong.
+        notes: what the officer should know, e.g. that pages held only pictures.
+    """
+
+    blocks: tuple[Block, ...]
+    lossy: bool = False
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as read."""
+
+    path: Path
+    sha256: str
+    kind: Kind
+    content: Content
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines outside of tables."""
+        return (block for block in self.content.blocks if isinstance(block, Line))
+
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables."""
+        return (block for block in self.content.blocks if isinstance(block, Table))
