@@ -109,7 +109,7 @@ def level_other(rng: Random, data: Data, framework: Framework) -> Loc | None:
 
 def level_old(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Print a band or level that the year does not have."""
-    names = framework.old_levels.names if framework.old_levels else ("ดีมาก", "พอใช้")
+    names = framework.other_levels.names if framework.other_levels else ("ดีมาก", "พอใช้")
     data["level"] = rng.choice(names)
     return ("level",)
 

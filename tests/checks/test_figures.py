@@ -42,6 +42,9 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
 ]
 
 
+PARTS = {"part1": "86.00", "part2": "99.00"}
+
+
 @pytest.mark.parametrize(("edits", "expected"), CASES)
 def test_figures(codes: Codes, edits: dict[str, object], expected: list[str]) -> None:
     """Each change of the figures gives exactly these codes."""
@@ -56,6 +59,6 @@ def test_a_year_that_weighs_eit_as_one(
     one = framework_2566.model_copy(
         update={"parts": (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)},
     )
-    given = edited({"eit_parts": {"part1": "86.00", "part2": "99.00"}})
+    given = edited({"eit_parts": PARTS})
     assert [f.code for f in checks.run(given, one)] == ["EIT-PARTS"]
     assert checks.run(edited({}), one) == []

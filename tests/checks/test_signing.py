@@ -9,7 +9,7 @@ from ita_sync import report
 from ita_sync.checks import signing
 from ita_sync.models import Decision
 
-DAY = date(2023, 10, 27)
+DAY, EARLY = date(2023, 10, 27), date(2023, 10, 26)
 CASES: list[tuple[str, str | None, list[str]]] = [
     ("นายกเทศมนตรี", None, []),
     ("นายกเทศมนตรีตำบลจัตุรัส", None, []),
@@ -25,6 +25,14 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("ปลัด อบต.", "นายกองค์การบริหารส่วนตำบล", ["SIGN-KIND", "SIGN-KIND"]),
     ("นายกเทศมนตรี (นางก)", None, ["SIGN-NAME"]),
 ]
+KINDS: list[tuple[str, str, list[str]]] = [
+    ("องค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบลบ้านชวน", []),
+    ("อบต.", "นายก อบต.บ้านชวน", []),
+    ("องค์การบริหารส่วนตำบล", "นายกเทศมนตรี", ["SIGN-KIND"]),
+    ("องค์การบริหารส่วนจังหวัด", "นายก อบจ.ชัยภูมิ", []),
+    ("เมืองพัทยา", "นายกเมืองพัทยา", []),
+    ("หน่วยงานอื่น", "นายกเทศมนตรี", []),
+]
 
 
 @pytest.mark.parametrize(("post", "acting", "expected"), CASES)
@@ -34,24 +42,14 @@ def test_signing(example_path: Path, post: str, acting: str | None, expected: li
     assert [f.code for f in signing.check(decision, report.load(example_path).report)] == expected
 
 
-@pytest.mark.parametrize(("day", "expected"), [(DAY, []), (date(2023, 10, 26), ["SIGN-EARLY"])])
+@pytest.mark.parametrize(("day", "expected"), [(DAY, []), (EARLY, ["SIGN-EARLY"])])
 def test_the_day(example_path: Path, day: date, expected: list[str]) -> None:
     """A decision is not older than its memo."""
     found = signing.check(Decision(post="นายกเทศมนตรี", date=day), report.load(example_path).report)
     assert [f.code for f in found] == expected
 
 
-@pytest.mark.parametrize(
-    ("kind", "post", "expected"),
-    [
-        ("องค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบลบ้านชวน", []),
-        ("อบต.", "นายก อบต.บ้านชวน", []),
-        ("องค์การบริหารส่วนตำบล", "นายกเทศมนตรี", ["SIGN-KIND"]),
-        ("องค์การบริหารส่วนจังหวัด", "นายก อบจ.ชัยภูมิ", []),
-        ("เมืองพัทยา", "นายกเมืองพัทยา", []),
-        ("หน่วยงานอื่น", "นายกเทศมนตรี", []),
-    ],
-)
+@pytest.mark.parametrize(("kind", "post", "expected"), KINDS)
 def test_kinds(example_path: Path, kind: str, post: str, expected: list[str]) -> None:
     """The head's post is that of the agency's kind."""
     read = report.load(example_path).report

@@ -1,0 +1,46 @@
+"""The example report with single fields changed."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ita_sync import framework, report
+from ita_sync.framework import Framework
+from ita_sync.models import Report
+
+ROOT = Path(__file__).parents[2]
+CLEAN_URL = "https://www.chaturat.go.th/ita/2566/analysis-report.pdf"
+
+
+def edited(edits: Mapping[str, object]) -> Report:
+    """Return the example under a clean link, with fields changed; unedited it has no findings.
+
+    Args:
+        edits: new values by field, as `indicators.6.score`; an ellipsis removes, a function gets the old value.
+    """
+    data = _example().model_dump(mode="json")
+    for path, value in {"url": CLEAN_URL, **edits}.items():
+        _set(data, path, value)
+    return Report.model_validate(data)
+
+
+@cache
+def rules(year: int) -> Framework:
+    """Return the rules of a fiscal year."""
+    return framework.load(year, [ROOT / "config" / "frameworks"])
+
+
+@cache
+def _example() -> Report:
+    return report.load(ROOT / "examples" / "chaturat-2566.yaml").report
+
+
+def _set(data: Any, path: str, value: object) -> None:
+    *above, last = (int(part) if part.isdigit() else part for part in path.split("."))
+    for part in above:
+        data = data[part]
+    if value is ...:
+        del data[last]
+    else:
+        data[last] = value(data[last]) if callable(value) else value

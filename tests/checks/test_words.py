@@ -1,0 +1,31 @@
+"""What the checks say, word for word: a change of it is renewed by `python -m tests.checks.words --write`."""
+
+import pytest
+
+from ita_sync import checks
+from tests.checks import words
+from tests.checks.cases import Case, cases
+
+CASES = cases()
+STORED = words.read()
+RULES = {rule.code: rule for rule in checks.RULES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_what_is_said(case: Case) -> None:
+    """Each finding is said as it is stored, with place and source, in English and in Thai; why, its check declares."""
+    found = case.find()
+    assert words.told(found) == STORED.get(case.name, [])
+    assert [finding.why for finding in found] == [RULES[finding.code].why for finding in found]
+
+
+def test_what_is_declared() -> None:
+    """Title, severity, reason and source of every check are as they are stored."""
+    assert words.declared() == STORED[""]
+
+
+def test_every_check_speaks() -> None:
+    """Every code stands in some case; the file has no case that is gone."""
+    said = {line.split()[0] for name, lines in STORED.items() if name for line in lines if not line.startswith(" ")}
+    assert said == RULES.keys()
+    assert STORED.keys() - {case.name for case in CASES} == {""}

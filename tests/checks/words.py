@@ -1,0 +1,78 @@
+"""What the checks say, word for word, to every case: `words.txt`.
+
+`python -m tests.checks.words --write` renews the file; its difference shows what people would read otherwise. A case
+that nothing is said about does not stand in it.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ita_sync import checks
+from ita_sync.i18n import LANGUAGES, Text
+from ita_sync.models import Finding
+from tests.checks.cases import cases
+
+FILE = Path(__file__).with_name("words.txt")
+
+
+def told(found: Iterable[Finding]) -> list[str]:
+    """Return what findings say, in both languages, as lines of the file; why they say it, their checks declare."""
+    return [line for finding in found for line in _lines(finding)]
+
+
+def declared() -> list[str]:
+    """Return what every check declares, as lines of the file."""
+    lines = []
+    for rule in checks.RULES:
+        lines += [f"{rule.code} {rule.severity}", *_both(rule.title), *_both(rule.why), f"  [{rule.source}]"]
+    return lines
+
+
+def read() -> dict[str, list[str]]:
+    """Return the lines of the stored file by case, those of the declarations under an empty name."""
+    found: dict[str, list[str]] = {"": []}
+    name = ""
+    for line in FILE.read_text("utf-8").split("\n"):
+        if line.startswith("# "):
+            name = line.removeprefix("# ")
+            found[name] = []
+        elif line:
+            found[name].append(line)
+    return found
+
+
+def write() -> None:
+    """Store what is said now."""
+    parts = [declared(), *([f"# {case.name}", *lines] for case in cases() if (lines := told(case.find())))]
+    text = "\n\n".join("\n".join(part) for part in parts)
+    FILE.write_text(f"{text}\n", "utf-8", newline="\n")
+
+
+def _lines(finding: Finding) -> list[str]:
+    assert finding.expected is not None
+    place = ".".join(map(str, finding.loc))
+    what, expected = _both(finding.what), _both(finding.expected, "-> ")
+    return [f"{finding.code} {finding.severity} {place}", *what, *expected, f"  [{finding.source}]"]
+
+
+def _both(text: Text, mark: str = "") -> list[str]:
+    return [f"  {mark}{text.render(lang)}" for lang in LANGUAGES]
+
+
+@click.command()
+@click.option("--write", "store", is_flag=True, help="Renew words.txt.")
+def main(*, store: bool) -> None:
+    """Say what would be read otherwise; with --write, store it."""
+    if store:
+        write()
+        return
+    stored = read()
+    for case in cases():
+        if told(case.find()) != stored.get(case.name, []):
+            click.echo(case.name)
+
+
+if __name__ == "__main__":
+    main()
