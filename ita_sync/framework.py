@@ -160,11 +160,6 @@ class Framework(_Part):
         """Return whether a finding's source is a guess of this year's file: nothing built on it may be an error."""
         return any(source.text == text and source.confidence == "guess" for source in self.sources.values())
 
-    @property
-    def old_levels(self) -> OtherLevels | None:
-        """Return `other_levels` under its former name."""
-        return self.other_levels
-
 
 def known_years(folders: Sequence[Path]) -> list[int]:
     """Return the years that have a file in one of the folders, ascending."""

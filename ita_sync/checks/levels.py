@@ -78,7 +78,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
 
 def _unknown(report: Report, framework: Framework) -> Finding:
     names = [level.name for level in framework.levels]
-    old = framework.old_levels
+    old = framework.other_levels
     bare = re.sub(r"^ระดับ|[()]", "", thai.fold(report.level))
     if old and bare in {thai.fold(name) for name in old.names}:
         return OLD.at(
