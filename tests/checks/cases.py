@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from textwrap import shorten
 
 from ita_sync import checks
 from ita_sync.checks import letters, signing
@@ -31,6 +32,8 @@ from tests.checks.listings import CLASSES as LISTINGS
 from tests.checks.verdicts import find_place
 
 Edits = Mapping[str, object]
+LONGEST = 100
+"""Characters of a name."""
 
 TABLES: dict[str, list[tuple[dict[str, object], list[str]]]] = {
     "agency": test_agency.CASES,
@@ -61,9 +64,9 @@ def cases() -> list[Case]:
     times: Counter[str] = Counter()
     found = []
     for case in _cases():
-        times[case.name] += 1
-        number = times[case.name]
-        found.append(replace(case, name=f"{case.name} ({number})") if number > 1 else case)
+        short = shorten(case.name, LONGEST, placeholder=" …")
+        times[short] += 1
+        found.append(replace(case, name=f"{short} ({times[short]})" if times[short] > 1 else short))
     return found
 
 

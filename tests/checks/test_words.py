@@ -11,7 +11,7 @@ STORED = words.read()
 RULES = {rule.code: rule for rule in checks.RULES}
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[f"case-{number}" for number in range(len(CASES))])
 def test_what_is_said(case: Case) -> None:
     """Each finding is said as it is stored, with place and source, in English and in Thai; why, its check declares."""
     found = case.find()
