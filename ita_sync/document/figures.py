@@ -1,0 +1,78 @@
+"""Figures as a document prints them: which characters make one, and what it says where it can say only that.
+
+A figure that says nothing by itself (`๔๘.๓/๕`) has readings; which of them is right is decided elsewhere.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ita_sync import slips, thai
+from ita_sync.scoring import CENT
+
+_FULL = 100
+_GLUED = (("3/", "7"),)
+"""Two characters in which one digit is recognised. Source: a recognised report (๗๕.๐๐ read ๓/๕.๐๐)."""
+_DIGIT = "0-9๐-๙"
+_APART = rf"[.] (?=[{_DIGIT}]{{2}}(?![{_DIGIT}]))"
+TOKEN = re.compile(rf"(?<![{_DIGIT}.,/])[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*")
+_SCORE = re.compile(r"\d{1,3}[.]\d{1,2}|\d{1,3}")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One thing that a printed figure may say.
+
+    Attributes:
+        value: a score from 0 to 100.
+        cost: 0 as it stands; more the less likely it is to have come out as it did.
+    """
+
+    value: Decimal
+    cost: int
+
+
+def plain(token: str) -> Decimal | None:
+    """Return the score that a token says as it stands, with the decimals it has; None where it says none."""
+    text = thai.digits(token).replace(" ", "")
+    if not _SCORE.fullmatch(text):
+        return None
+    value = Decimal(text)
+    return value if value <= _FULL else None
+
+
+def shaped(token: str) -> bool:
+    """Say whether a token is written as scores are, with two decimals, or may have been so written."""
+    text = _unglued(thai.digits(token).replace(" ", ""))
+    return re.fullmatch(r"\d{1,3}[.,]\d{2}", text) is not None
+
+
+def readings(token: str) -> list[Reading]:
+    """Return what a token may say, the likeliest first, each score once: as it stands, then what is easily misread."""
+    text = thai.digits(token).replace(" ", "")
+    found: dict[Decimal, int] = {}
+
+    def add(value: Decimal | None, cost: int) -> None:
+        if value is not None and found.get(value, cost) >= cost:
+            found[value] = cost
+
+    add(plain(text), 0)
+    base, spent = text, 0
+    if plain(text) is None:
+        base, spent = _unglued(text).replace(",", "."), 1
+        add(plain(base), spent)
+    if re.fullmatch(r"\d{1,6}(\.\d{1,2})?", base):
+        for slip in slips.of_figure(base):
+            add(Decimal(slip.meant), spent + (slip.count if slip.kind == slips.KNOWN else 5))
+    return sorted((Reading(value, cost) for value, cost in found.items()), key=lambda one: one.cost)
+
+
+def printed(value: Decimal) -> str:
+    """Return a score as a report file has it: at least the two decimals that reports print."""
+    return str(value.quantize(CENT)) if value == value.quantize(CENT) else str(value)
+
+
+def _unglued(text: str) -> str:
+    for seen, meant in _GLUED:
+        text = text.replace(seen, meant)
+    return text

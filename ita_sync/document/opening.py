@@ -1,0 +1,136 @@
+"""A file -> what kind of document it is, and its content; the kind is told by its first bytes, not by its name."""
+
+import hashlib
+import os
+import stat
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from ita_sync.document import limits, text
+from ita_sync.document.parts import Content, Document, Kind
+from ita_sync.errors import ReportError
+from ita_sync.i18n import T
+
+_ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_NEAR_START = 1024
+"""Bytes in which a PDF may begin: some programs write a line before it."""
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a document; only a regular file of bounded size is read.
+
+    Raises:
+        ReportError: `document-missing`, `document-unreadable`, `document-too-large`, `document-empty`.
+    """
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise _unreadable(path, T("it is a folder or a device, not a file"))
+        with path.open("rb") as handle:
+            if os.fstat(handle.fileno()).st_size > limits.MAX_BYTES:
+                raise limits.too_large(T("more than {limit} MiB", limit=limits.MAX_BYTES // 1024**2))
+            data = handle.read(limits.MAX_BYTES)
+    except FileNotFoundError:
+        raise ReportError(
+            "document-missing",
+            T("There is no such file: {path}", path=path),
+            next_step=T("Check the folder and the spelling of the file name."),
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _unreadable(path, T("{error}", error=getattr(error, "strerror", None) or error)) from error
+    if not data.strip(b"\0 \r\n\t\f"):
+        raise ReportError(
+            "document-empty",
+            T("The document is empty: {path}", path=path),
+            next_step=T("Save it again in the program it was made with, and read that file."),
+        )
+    return data
+
+
+def kind_of(data: bytes) -> Kind:
+    """Return the kind of a document.
+
+    Raises:
+        ReportError: `document-unknown`, `document-old`, `document-damaged`: no kind that can be read.
+    """
+    if data.startswith(_ZIP):
+        return _packed(data)
+    if _PDF in data[:_NEAR_START]:
+        return Kind.PDF
+    if data.startswith(_PICTURES):
+        return Kind.SCAN
+    if data.startswith(_OLE):
+        return _old(data)
+    return Kind.TEXT
+
+
+def open_document(path: Path) -> Document:
+    """Return the content of a document that is not the spreadsheet form.
+
+    Raises:
+        ReportError: with a code that begins with `document-` or `report-encoding`; nothing was read or written.
+    """
+    data = load(path)
+    kind = kind_of(data)
+    return Document(path, hashlib.sha256(data).hexdigest(), kind, _content(path, data, kind))
+
+
+def _content(path: Path, data: bytes, kind: Kind) -> Content:
+    match kind:
+        case Kind.WORD:
+            from ita_sync.document import docx  # each format brings a library that the others need not wait for
+
+            return docx.read(data)
+        case Kind.PDF:
+            from ita_sync.document import pdf
+
+            return pdf.read(data)
+        case Kind.SCAN:
+            from ita_sync.document import scan
+
+            return scan.read(data)
+        case Kind.FORM:
+            return Content(())
+    return text.read(path, data)
+
+
+def _packed(data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise limits.damaged(error) from None
+    if any(name.startswith("word/") for name in names):
+        return Kind.WORD
+    if any(name.startswith("xl/") for name in names):
+        return Kind.FORM
+    raise _unknown()
+
+
+def _old(data: bytes) -> Kind:
+    """Tell apart what stands in the old container: a locked new document, or one of the old programs."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise limits.locked()
+    raise ReportError(
+        "document-old",
+        T("This is a file of the old Word or Excel (.doc, .xls)."),
+        next_step=T("Open it, save it as .docx or .xlsx (Save as), and read that file."),
+    )
+
+
+def _unknown() -> ReportError:
+    return ReportError(
+        "document-unknown",
+        T("This is no document that can be read: Word (.docx), PDF, text, picture or the form (.xlsx)."),
+        next_step=T("Save the report as .docx or PDF and read that file."),
+    )
+
+
+def _unreadable(path: Path, reason: object) -> ReportError:
+    return ReportError(
+        "document-unreadable",
+        T("The document cannot be read: {path} ({reason})", path=path, reason=reason),
+        next_step=T("Check that the file is not locked by another program and that you may read it."),
+    )

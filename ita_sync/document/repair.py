@@ -1,0 +1,74 @@
+"""Letters that came out of a document otherwise than they look: put right where only one reading is possible.
+
+Nothing here knows what a report says. Digits that may be misread are left as they are: `figures` weighs them.
+"""
+
+import re
+from functools import lru_cache
+
+from ita_sync import thai
+
+# Old Thai fonts keep shifted marks and cut-off letters in the private area; the numbers are those of Windows' fonts.
+_TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+_PRIVATE = {
+    0xF700: "ฐ",
+    **dict(zip(range(0xF701, 0xF705), "\u0e34\u0e35\u0e36\u0e37", strict=True)),
+    **{first + n: tone for first in (0xF705, 0xF70A, 0xF713) for n, tone in enumerate(_TONES)},
+    0xF70F: "ญ",
+    0xF710: "\u0e31",
+    0xF711: "\u0e4d",
+    0xF712: "\u0e47",
+    **dict(zip(range(0xF718, 0xF71B), "\u0e38\u0e39\u0e3a", strict=True)),
+}
+# A recogniser that knows both scripts takes one for the other; the blocks lie alike, 0x80 apart.
+_LAO = {
+    lao: chr(lao - 0x80)
+    for lao in (*range(0x0E81, 0x0EBE), *range(0x0EC0, 0x0EC7), *range(0x0EC8, 0x0ECE), *range(0x0ED0, 0x0EDA))
+    if lao not in (0x0EBB, 0x0EBC)
+} | {0x0EBB: "\u0e31", 0x0EDC: "หน", 0x0EDD: "หม"}
+_LETTERS = {**_PRIVATE, **_LAO}
+
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_TORN = re.compile(rf"(?<=[ก-ฮ])[ \u00a0]+(?=[{_MARK}\u0e33])|(?<=[{_MARK}])[ \u00a0]+(?=[{_MARK}\u0e33])")
+_DOUBLED = re.compile(rf"([{_MARK}])\1+")
+# Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows' own among them.
+_WESTERN = re.compile(r"[\u00a1-\u00fb\u2018-\u2022\u2013\u2014\u2026]")
+_SHARE = 0.5
+
+
+@lru_cache(maxsize=8192)  # finders come back to the same lines
+def mend(text: str) -> str:
+    """Return `text` with its letters put right; line breaks stay.
+
+    Lao letters become Thai, glyphs of the private area the letters they show, marks and sara am that were torn off
+    stand at their letter again, doubled marks and sara e are one, invisible characters are gone, and text of
+    TIS-620 that was read as Western is Thai.
+    """
+    text = _decoded(text).translate(_LETTERS)
+    text = _TORN.sub("", thai.visible(text))
+    text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
+    return re.sub(r"[^\S\n]+", " ", text).strip()
+
+
+def flat(text: str) -> str:
+    """Return `text` mended and on one line: lines that end in Thai go on without a space, as Thai does."""
+    return re.sub(r"\s*\n\s*", lambda found: _joint(found.string, found), mend(text)).strip()
+
+
+def _joint(text: str, found: re.Match[str]) -> str:
+    before, after = text[: found.start()][-1:], text[found.end() :][:1]
+    thai_letter = re.compile("[ก-ฺเ-๎]")
+    return "" if thai_letter.match(before) and thai_letter.match(after) else " "
+
+
+def _decoded(text: str) -> str:
+    letters = [character for character in text if not character.isspace() and not character.isascii()]
+    western = len(_WESTERN.findall(text))
+    if not western or western < _SHARE * len(letters):
+        return text
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("cp874")
+        except UnicodeError:
+            continue
+    return text
