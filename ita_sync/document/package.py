@@ -1,0 +1,132 @@
+"""The zip container of .docx and .xlsx, opened with bounds: what comes out is XML that a parser may be given.
+
+A library that opens such a file itself reads every part whole and trusts the directory; so parts are taken out here,
+and a library gets the XML, or a package packed anew.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+
+from ita_sync.document.limits import MAX_BYTES, MAX_UNPACKED, damaged, locked, too_large
+from ita_sync.errors import ReportError
+from ita_sync.i18n import T
+
+MAX_ENTRIES = 10_000
+"""Parts of a package; each costs memory before anything is read."""
+MAX_MARKUP = 2_000_000
+"""Tags and attributes, all parts together; parsed, each takes some 130 bytes whatever it takes unparsed."""
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENTRY = b"PK\x01\x02"
+_PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what the standard allows; others cannot be read piece by piece
+_ENCRYPTED = 0x1
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    OSError,
+    EOFError,
+    OverflowError,
+    NotImplementedError,
+)
+
+
+class Package:
+    """The parts of a zipped document.
+
+    Args:
+        data: the file.
+
+    Raises:
+        ReportError: it is no zip, is encrypted, is a document of before 2007, or has too many parts.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data.startswith(_OLE):
+            raise _ole(data)
+        if len(data) > MAX_BYTES:
+            raise too_large(T("it has more than {size} MB", size=MAX_BYTES >> 20))
+        if data.count(_ENTRY) > MAX_ENTRIES:  # before zipfile makes an object of each
+            raise too_large(T("it has more than {number} parts", number=MAX_ENTRIES))
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as error:
+            raise damaged(T("it is no complete zip file, as every .docx and .xlsx is")) from error
+        self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
+        self._room, self._markup = MAX_UNPACKED, MAX_MARKUP
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the parts, as `word/document.xml`."""
+        return tuple(self._infos)
+
+    def xml(self, name: str) -> bytes | None:
+        """Return an XML part in UTF-8 without declaration and document type, or None where there is no such part.
+
+        Raises:
+            ReportError: the part is damaged, encrypted, too large, or declares a document type.
+        """
+        info = self._infos.get(name)
+        if info is None:
+            return None
+        part = _utf8(self._unpacked(info), name)
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:  # the standard forbids both
+            raise damaged(T("{part} declares entities, which no word processor or spreadsheet writes", part=name))
+        self._markup -= part.count(b"<") + part.count(b"=")
+        if self._markup < 0:
+            raise too_large(T("{part} has more than {number} elements", part=name, number=MAX_MARKUP))
+        return part
+
+    def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        """Return what an entry unpacks to; neither the size it claims nor the real one may be beyond the limit."""
+        if info.flag_bits & _ENCRYPTED:
+            raise locked()
+        if info.compress_type not in _PLAIN:
+            raise damaged(T("{part} is packed in a way that .docx and .xlsx files do not use", part=info.filename))
+        beyond = too_large(T("it unpacks to more than {size} MB", size=MAX_UNPACKED >> 20))
+        if info.file_size > self._room:
+            raise beyond
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(self._room + 1)
+        except _BROKEN as error:
+            raise damaged(T("{part} cannot be unpacked", part=info.filename)) from error
+        self._room -= len(data)
+        if self._room < 0:
+            raise beyond
+        return data
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """Return a package of these parts, for a library that wants to open one itself."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return buffer.getvalue()
+
+
+def _utf8(data: bytes, name: str) -> bytes:
+    """Return a part in UTF-8 with nothing in it from which a parser could take another encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2], "utf-16")
+        data = data.decode(wide, "replace").encode("utf-8", "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.startswith(b"<?xml"):
+        data = data.partition(b"?>")[2]
+    if b"\0" in data or not data.lstrip().startswith(b"<"):
+        raise damaged(T("{part} is no XML in UTF-8 or UTF-16", part=name))
+    return data
+
+
+def _ole(data: bytes) -> ReportError:
+    """Return the error for a container of before 2007: a document under a password, or one in the old format."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return locked()
+    return ReportError(
+        "document-old-format",
+        T("The document is in the format of Office 97-2003 (.doc, .xls), which is not read."),
+        next_step=T("Open it in Word, Excel or LibreOffice, save it as .docx or .xlsx, and read that file."),
+    )
