@@ -59,9 +59,8 @@ def total(framework: Framework, tools: Mapping[Tool, Decimal], eit_parts: EitPar
     weight: a report prints indicators 6-8 as the plain mean of both parts. Source: report form, rows
     "น้ำหนักแบบวัด" and "คะแนนรวม".
     """
-    apart = [eit_parts.part1, eit_parts.part2] if eit_parts else []
-    if sum(part.tool is Tool.EIT for part in framework.parts) != len(apart):
-        apart = []
+    two = sum(part.tool is Tool.EIT for part in framework.parts) == 2  # noqa: PLR2004 - part1 and part2
+    apart = [eit_parts.part1, eit_parts.part2] if eit_parts and two else []
     result = Decimal(0)
     for part in framework.parts:
         score = apart.pop(0) if part.tool is Tool.EIT and apart else tools[part.tool]

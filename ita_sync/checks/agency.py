@@ -86,7 +86,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:  # noqa: A
                 expected=T("the name alone"),
             )
     if find(agency.province) is None:
-        close = difflib.get_close_matches(agency.province[:40], [province.name for province in PROVINCES], n=1)
+        close = difflib.get_close_matches(agency.province, [province.name for province in PROVINCES], n=1)
         yield PROVINCE.at(
             ("agency", "province"),
             T('There is no province "{province}".', province=agency.province),
@@ -140,7 +140,7 @@ def _differs(agency: Agency, official: Official) -> list[str]:
 
 def _bare(field: str, value: str) -> str:
     """Return a form in which only true differences of spelling remain: no kind before it, no abbreviation."""
-    folded = thai.fold(expand(value) if field == "type" else value)
+    folded = thai.fold(expand(value))
     kinds = [*KINDS, *KINDS.values()] if field == "name" else _KINDS.get(field, ())
     for kind in kinds:
         if len(shorter := folded.removeprefix(thai.fold(kind))) < len(folded) and shorter:

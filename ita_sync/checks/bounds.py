@@ -107,7 +107,7 @@ def questions(framework: Framework, rule: IndicatorRule, listed: WeakIndicator, 
 def open_data(rule: IndicatorRule, failing: Collection[str]) -> Span:
     """Return the one score of an OIT indicator whose failing items are known."""
     own = (Fraction(sum(item not in failing for item in sub.items), len(sub.items)) for sub in rule.sub)
-    exact = FULL * sum(own, Fraction(0)) / len(rule.sub)
+    exact = FULL * sum(own) / len(rule.sub)
     return Span(exact, exact)
 
 
@@ -139,9 +139,8 @@ def narrowed(report: Report, by_tool: Mapping[Tool, Span]) -> dict[Tool, Span]:
 
 def total(framework: Framework, by_tool: Mapping[Tool, Span], parts: EitParts | None = None) -> Span:
     """Return what the weighted total can be; EIT parts count apart where they are given and the year has two."""
-    apart = [of(parts.part1), of(parts.part2)] if parts else []
-    if sum(part.tool is Tool.EIT for part in framework.parts) != len(apart):
-        apart = []
+    two = sum(part.tool is Tool.EIT for part in framework.parts) == 2  # noqa: PLR2004 - part1 and part2
+    apart = [of(parts.part1), of(parts.part2)] if parts and two else []
     result = ZERO
     for part in framework.parts:
         span = apart.pop(0) if part.tool is Tool.EIT and apart else by_tool[part.tool]

@@ -87,7 +87,7 @@ def _unknown(report: Report, framework: Framework) -> Finding:
             expected=T("{value}", value=_names(framework, _readings(report, framework)) or names),
             source=framework.source(old.source),
         )
-    close = difflib.get_close_matches(report.level[:80], names, n=1)
+    close = difflib.get_close_matches(report.level, names, n=1)
     return UNKNOWN.at(
         ("level",),
         T('The level "{level}" is unknown.', level=report.level),

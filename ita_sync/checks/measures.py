@@ -85,8 +85,8 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
 
 def _items_source(framework: Framework, item: str) -> str:
     """Where the items of the tool that an unknown item names are listed."""
-    letters = {rule.all_items[0][0]: rule.items_source for rule in framework.indicators}
-    return framework.source(letters.get(item[0], framework.indicators[-1].items_source))
+    letters = {own[0]: rule.items_source for rule in framework.indicators for own in rule.all_items}
+    return framework.source(letters[item[0]])
 
 
 def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> Iterator[Finding]:

@@ -72,8 +72,8 @@ def check(decision: Decision, report: Report) -> Iterator[Finding]:
             expected=T("{example}, or a deputy or the clerk with the post acted for", example=_example(report)),
         )
     yield from _kinds(decision, report)
-    for field in ("post", "acting"):
-        if _PERSON.search(getattr(decision, field) or ""):
+    for field, text in _posts(decision):
+        if _PERSON.search(text):
             yield NAME.at((field,), T("A title stands before a name."), expected=T("the post alone"))
     if decision.date < report.memo.date:
         yield EARLY.at(
@@ -89,18 +89,25 @@ def check(decision: Decision, report: Report) -> Iterator[Finding]:
 
 def _kinds(decision: Decision, report: Report) -> Iterator[Finding]:
     own = expand(report.agency.type)
-    group = next((kind for kind in _KIND if own.startswith(kind)), None)
-    if group is None or own not in KINDS:
+    if own not in KINDS:
         return
-    for field in ("post", "acting"):
-        text = thai.fold(getattr(decision, field) or "")
-        named = {kind for kind, words in _KIND.items() if any(thai.fold(word) in text for word in words)}
+    group = next(kind for kind in _KIND if own.startswith(kind))
+    for field, text in _posts(decision):
+        folded = thai.fold(text)
+        named = {kind for kind, words in _KIND.items() if any(thai.fold(word) in folded for word in words)}
         if named and group not in named:
             yield KIND.at(
                 (field,),
-                T('The post is "{post}", the agency is a {kind}.', post=getattr(decision, field), kind=own),
+                T('The post is "{post}", the agency is a {kind}.', post=text, kind=own),
                 expected=T("a post such as {example}", example=_example(report)),
             )
+
+
+def _posts(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Yield the posts that a decision names, each with its field."""
+    yield "post", decision.post
+    if decision.acting:
+        yield "acting", decision.acting
 
 
 def _example(report: Report) -> str:

@@ -1,7 +1,8 @@
 """Are the strengths strong, and no weak points at the same time?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from ita_sync import thai
@@ -9,7 +10,7 @@ from ita_sync.checks import bounds
 from ita_sync.checks.rules import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-from ita_sync.models import Finding, Indicator, Loc, Report, Strength, WeakItem
+from ita_sync.models import Finding, Indicator, Loc, Report, Strength
 
 _KEEP = T("Strengths are what reaches the pass mark and is to be kept up.")
 
@@ -40,12 +41,12 @@ MEAN = Rule(
 DOUBLE = Rule("STRENGTH-DOUBLE", WARNING, T("A strength stands twice"), T("Each strength is listed once."))
 RULES = (UNKNOWN, LOW, FAILING, WEAK, ELSEWHERE, MEAN, DOUBLE)
 
-_ITEM = re.compile(r"(?<![a-z0-9])([ieo])\s?([1-9][0-9]?)(?![a-z0-9])")
+_ITEM = re.compile(r"(?:ข้อ)?[ (]*([ieo])\s?([1-9][0-9]?)(?![a-z0-9])")
 
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
     """Yield what is wrong with the strengths."""
-    weak = {item.item: item for entry in report.weak for item in entry.items}
+    weak = {item.item: (entry.indicator, item.score) for entry in report.weak for item in entry.items}
     entries = {entry.number: entry for entry in report.indicators}
     seen: set[tuple[int, str]] = set()
     for index, strength in enumerate(report.strengths):
@@ -114,17 +115,20 @@ def _mean(framework: Framework, strength: Strength, entry: Indicator, loc: Loc) 
         )
 
 
-def _item(framework: Framework, strength: Strength, weak: dict[str, WeakItem], loc: Loc) -> Iterator[Finding]:
+def _item(
+    framework: Framework, strength: Strength, weak: Mapping[str, tuple[int, Decimal]], loc: Loc
+) -> Iterator[Finding]:
     for item in _named(framework, strength):
         own = framework.indicator_of(item)
         if item in weak:
+            number, score = weak[item]
             yield WEAK.at(
                 (*loc, "point"),
                 T(
                     "{item} is a strength here and weak with {score} under indicator {number}.",
                     item=item,
-                    score=weak[item].score,
-                    number=own.number if own else strength.indicator,
+                    score=score,
+                    number=number,
                 ),
                 expected=T("{item} in one of the two lists", item=item),
                 source=framework.source(framework.pass_mark_source),
@@ -146,8 +150,8 @@ def _item(framework: Framework, strength: Strength, weak: dict[str, WeakItem], l
 def _named(framework: Framework, strength: Strength) -> list[str]:
     """Return the items that a strength is about: whose number begins its text, or whose title it is."""
     text = thai.digits(strength.point).lower()
-    begun = _ITEM.match(text.removeprefix("ข้อ").lstrip(" ("))
+    begun = _ITEM.match(text)
     ids = [f"{begun[1]}{begun[2]}"] if begun else []
-    point = thai.fold(strength.point)
+    point, titles = thai.fold(strength.point), framework.titles.items
     own = framework.items_of(strength.indicator)
-    return ids or [item for item in own if thai.fold(framework.titles.items.get(item, "")) == point]
+    return ids or [item for item in own if item in titles and thai.fold(titles[item]) == point]

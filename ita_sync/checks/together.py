@@ -51,19 +51,13 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
 def _ways(report: Report, framework: Framework) -> Iterator[Marks]:
     """Yield every way to the level printed: it holds, and each higher one that the total reaches misses some part."""
     name = thai.fold(report.level)
-    at = next((n for n, level in enumerate(framework.levels) if thai.fold(level.name) == name), None)
-    if at is None:
-        return
+    at = next(n for n, level in enumerate(framework.levels) if thai.fold(level.name) == name)
     own = framework.levels[at].all_tools_min
     parts: list[Part] = [(tool, n) for tool in Tool for n in range(_count(framework, tool))]
-    above = [level for level in framework.levels[:at] if report.total >= level.min]
-    for missing in product(parts, repeat=len(above)):
-        marks: Marks = dict.fromkeys(parts, (own, None))
-        for part, level in zip(missing, above, strict=True):
-            reach, miss = marks[part]
-            bar = level.all_tools_min or Decimal(0)
-            marks[part] = reach, bar if miss is None else min(miss, bar)
-        yield marks
+    reached = [level for level in framework.levels[:at] if report.total >= level.min]
+    bars = [level.all_tools_min for level in reached if level.all_tools_min is not None]
+    for way in product(*(product(parts, [bar]) for bar in bars)):
+        yield {part: (own, min((bar for missing, bar in way if missing == part), default=None)) for part in parts}
 
 
 def _count(framework: Framework, tool: Tool) -> int:
@@ -87,7 +81,7 @@ def _fits(report: Report, framework: Framework, marks: Marks) -> bool:
         whole &= bounds.mean(parts)
         if whole.empty:
             return False
-        total += whole * sum((Fraction(part.weight) for part in framework.parts if part.tool is tool), Fraction(0))
+        total += whole * Fraction(sum(part.weight for part in framework.parts if part.tool is tool))
     return total.meets(bounds.of(report.total))
 
 
@@ -95,11 +89,9 @@ def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
     """Return what each indicator can be by its own figure and by the weak items listed under it."""
     found = {entry.number: bounds.indicator(framework, entry.number, entry.score) for entry in report.indicators}
     scores = {entry.number: entry.score for entry in report.indicators}
+    rules = {rule.number: rule for rule in framework.indicators}
     for entry in report.weak:
-        rule = framework.indicator(entry.indicator)
-        if rule is None or entry.indicator not in found:
-            continue
-        failing = scores[rule.number] < framework.pass_mark
+        rule, failing = rules[entry.indicator], scores[entry.indicator] < framework.pass_mark
         if rule.items:
             found[rule.number] &= bounds.questions(framework, rule, entry, failing=failing)
         elif failing and entry.items:

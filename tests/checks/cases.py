@@ -26,7 +26,7 @@ from tests.checks import (
     test_together,
     test_weak,
 )
-from tests.checks.edits import edited, rules
+from tests.checks.edits import edited, rules, sourced
 from tests.checks.injector import FIGURES
 from tests.checks.listings import CLASSES as LISTINGS
 from tests.checks.verdicts import find_place
@@ -104,11 +104,11 @@ def _edit(path: str, value: object) -> str:
 
 
 def _run(edits: Edits, framework: Framework | None = None) -> list[Finding]:
-    return checks.run(edited(edits), framework or rules(2566))
+    return checks.run(edited(edits), framework or sourced())
 
 
 def _compared(edits: Edits) -> list[Finding]:
-    return checks.run(edited(edits), rules(2566), listed=test_agency.LISTED)
+    return checks.run(edited(edits), sourced(), listed=test_agency.LISTED)
 
 
 def _looked(text: str) -> list[Finding]:
@@ -120,9 +120,9 @@ def _signed(decision: Decision, edits: Edits | None = None) -> list[Finding]:
 
 
 def _one_eit() -> list[Finding]:
-    first, eit, _, last = rules(2566).parts
+    first, eit, _, last = sourced().parts
     parts = (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)
-    return _run({"eit_parts": test_figures.PARTS}, rules(2566).model_copy(update={"parts": parts}))
+    return _run({"eit_parts": test_figures.PARTS}, sourced().model_copy(update={"parts": parts}))
 
 
 def _guess() -> list[Finding]:

@@ -6,8 +6,10 @@ import pytest
 
 from ita_sync import checks
 from ita_sync.agencies import Official
+from ita_sync.checks import agency
 from ita_sync.framework import Framework
-from ita_sync.models import Report
+from ita_sync.models import Agency, Report
+from tests.checks.edits import edited
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -15,19 +17,29 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"agency.code": "536060"}, ["AGENCY-CODE"]),
     ({"agency.code": "53606011"}, ["AGENCY-CODE"]),
     ({"agency.code": "536O601"}, ["AGENCY-CODE"]),
+    ({"agency.code": "1" * 30 + "234567890123"}, ["AGENCY-CODE"]),
     ({"agency.code": "๕๓๖๐๖๐๑"}, []),
     ({"agency.type": "ทต."}, ["AGENCY-TYPE"]),
+    ({"agency.type": "เทศบาล"}, ["AGENCY-TYPE"]),
     ({"agency.type": "องค์การบริหารส่วนตำบล"}, []),
     ({"agency.name": "เทศบาลตำบลจัตุรัส"}, ["AGENCY-NAME"]),
+    ({"agency.name": "ทต.จัตุรัส"}, ["AGENCY-NAME"]),
     ({"agency.district": "อ.จัตุรัส"}, ["AGENCY-NAME"]),
+    ({"agency.district": "อำเภอจัตุรัส"}, ["AGENCY-NAME"]),
     ({"agency.province": "จังหวัดชัยภูมิ"}, ["AGENCY-NAME"]),
+    ({"agency.province": "จ.ชัยภูมิ"}, ["AGENCY-NAME"]),
     ({"agency.province": "ขัยภูมิ"}, ["AGENCY-PROVINCE"]),
+    ({"agency.province": "x" * 50}, ["AGENCY-PROVINCE"]),
     ({"agency.province": "ลำปาง"}, ["AGENCY-CODE-PROVINCE", "MEMO-PROVINCE"]),
     ({"agency.code": "5990601"}, ["AGENCY-CODE-PROVINCE"]),
     ({"agency.code": "6360601"}, []),
     # บึงกาฬ was parted from หนองคาย; its codes may bear either number.
     ({"agency.code": "5430601", "agency.province": "บึงกาฬ", "memo.number": "บก 52506.2/62"}, []),
     ({"agency.code": "5380601", "agency.province": "บึงกาฬ", "memo.number": "บก 52506.2/62"}, []),
+    (
+        {"agency.code": "5360601", "agency.province": "บึงกาฬ", "memo.number": "บก 52506.2/62"},
+        ["AGENCY-CODE-PROVINCE"],
+    ),
 ]
 
 
@@ -49,6 +61,8 @@ COMPARED: list[tuple[dict[str, object], list[str]]] = [
     ({}, []),
     ({"agency.type": "ทต."}, ["AGENCY-TYPE"]),
     ({"agency.name": "เทศบาลตำบลจัตุรัส"}, ["AGENCY-NAME"]),
+    ({"agency.name": "ทต.จัตุรัส"}, ["AGENCY-NAME"]),
+    ({"agency.district": "อ.จัตุรัส"}, ["AGENCY-NAME"]),
     ({"agency.name": "จตุรัส"}, ["AGENCY-SPELLING"]),
     ({"agency.district": "จตุรัส"}, ["AGENCY-SPELLING"]),
     ({"agency.type": "เทศบาลเมือง"}, ["AGENCY-SPELLING"]),
@@ -58,6 +72,12 @@ COMPARED: list[tuple[dict[str, object], list[str]]] = [
     ({"agency.code": "5360602", "agency.name": "หนองบัวโคก"}, []),
     # Bare names are shared: the kind tells these two apart, and may have changed since the list was made.
     ({"agency.code": "6360611", "agency.name": "หนองบัวโคก"}, ["AGENCY-SPELLING"]),
+    ({"agency.code": "6360611", "agency.type": "เทศบาลเมือง", "agency.name": "หนองบัวโคก"}, ["AGENCY-SPELLING"]),
+    ({"agency.code": "6360611"}, ["AGENCY-OTHER"]),
+    (
+        {"agency.code": "5360602", "agency.name": "หนองบัวโคก", "agency.district": "จตุรัส"},
+        ["AGENCY-SPELLING"],
+    ),
     ({"agency.code": "536"}, ["AGENCY-CODE"]),
 ]
 
@@ -72,6 +92,32 @@ def test_comparison(
     """Held against an imported list, each change of the agency gives exactly these codes."""
     found = checks.run(edited(edits), framework_2566, listed=LISTED)
     assert sorted(finding.code for finding in found) == expected
+
+
+@pytest.mark.parametrize(
+    "official",
+    [
+        Official("5360601", "ทต.", "เทศบาลตำบลจัตุรัส", "อำเภอจัตุรัส", "จังหวัดชัยภูมิ"),
+        Official("5360601", "เทศบาลตำบล", "ทต.จัตุรัส", "อ.จัตุรัส", "จ.ชัยภูมิ"),
+    ],
+)
+def test_kinds_in_the_list_are_no_difference(official: Official) -> None:
+    """A list may have each name with its kind, in full or short."""
+    assert list(agency.compare(edited({}).agency, {official.code: official})) == []
+
+
+def test_an_agency_of_the_name_of_its_kind() -> None:
+    """What bears no name but its kind is compared by that."""
+    pattaya = Official("4200401", "เมืองพัทยา", "เมืองพัทยา", "บางละมุง", "ชลบุรี")
+    written = Agency(code="4200401", type="เมืองพัทยา", name="เมืองพัทยา", district="บางละมุง", province="ชลบุรี")
+    assert list(agency.compare(written, {pattaya.code: pattaya})) == []
+
+
+def test_another_district_of_the_same_name() -> None:
+    """Bare names are shared between districts too: the own code's district is another one, and a listed one fits."""
+    near = Official("5360699", "เทศบาลตำบล", "จัตุรัส", "บ้านเขว้า")
+    found = list(agency.compare(edited({"agency.code": "5360699"}).agency, LISTED | {near.code: near}))
+    assert [(f.code, str(f.expected)) for f in found] == [("AGENCY-OTHER", "5360601")]
 
 
 def test_the_official_spelling_is_offered(

@@ -30,11 +30,19 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"tools": {"IIT": "92.56"}}, []),  # 92.552 and up to half a cent more can print so
     ({"tools": {"OIT": "61.87"}}, ["TOOL-SCORE"]),  # open data is exact: 61.875 prints as 61.88 alone
     ({"tools": {"EIT": "120"}}, ["SCORE-RANGE"]),
+    ({"tools": {"IIT": "-1"}}, ["SCORE-RANGE"]),
+    ({"tools": {"IIT": "0", "OIT": "0.50"}}, ["TOOL-SCORE", "TOOL-SCORE"]),
+    ({"tools": {"EIT": "100"}}, ["TOOL-SCORE"]),
     # What a tool prints narrows what the total can be: EIT 86.31 leaves nothing that prints as 78.40.
     ({"total": "78.40", "tools": {"EIT": "86.31"}}, ["TOTAL-SUM"]),
     ({"tools": {"OIT": "61.86"}}, ["TOOL-SCORE"]),
     ({"eit_parts": {"part1": "86.00", "part2": "86.61"}}, []),
     ({"eit_parts": {"part1": "86.00", "part2": "87.00"}}, ["EIT-POOLED"]),
+    ({"eit_parts": {"part1": "0", "part2": "100"}}, ["EIT-POOLED"]),
+    ({"eit_parts": {"part1": "0.50", "part2": "99.00"}}, ["EIT-POOLED"]),
+    ({"eit_parts": {"part1": "86.00", "part2": "100.01"}}, ["SCORE-RANGE"]),
+    ({"eit_parts": {"part1": "-0.01", "part2": "99.00"}}, ["SCORE-RANGE"]),
+    ({"eit_parts": {"part1": "90.00", "part2": "90.00"}, "total": "39.41"}, ["EIT-POOLED", "TOTAL-SUM"]),
     # The total fits the parts, which do not fit the indicators: said once.
     ({"eit_parts": {"part1": "90.00", "part2": "90.00"}, "total": "79.52"}, ["EIT-POOLED"]),
     ({"weak.1": ...}, ["MEASURE-ITEM"] * 6 + ["WEAK-MISSING"]),

@@ -14,6 +14,8 @@ Codes = Callable[[Mapping[str, object]], list[str]]
 CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"memo.subject": "รายงาน คະແນນ"}, ["TEXT-LETTERS"]),
     ({"measures.2.steps.1": "เปิดช่อง\ufffdทาง"}, ["TEXT-LETTERS"]),
+    ({"memo.subject": "ຄ" * 39 + "ຂຄງຄ"}, ["TEXT-LETTERS"]),
+    ({"memo.subject": "๒5" * 19 + "012345"}, ["TEXT-DIGITS"]),
     ({"memo.subject": "รายงาน ITA – “คะแนน” ๒๕๖๖ é"}, []),
     ({"memo.subject": "รายงาน".encode().decode("cp1252", "replace")}, ["TEXT-MOJIBAKE"]),
     ({"memo.subject": "รายงาน".encode("cp874").decode("latin1")}, ["TEXT-MOJIBAKE"]),
@@ -57,6 +59,16 @@ def test_letters(codes: Codes, edits: dict[str, object], expected: list[str]) ->
 def test_what_the_file_has(text: str, expected: list[str]) -> None:
     """In a text as the file has it, what reading evens out is told too."""
     assert [f.code for f in letters.look([(("total",), text)])] == expected
+
+
+def test_texts_of_a_file() -> None:
+    """Every scalar of a file is a text with its place, figures among them, as it is written there."""
+    assert letters.raw("agency: {name: ก\u200bข}\ntotal: 7๘.41\nweak:\n  - items: [1, '2']\n") == {
+        ("agency", "name"): "ก\u200bข",
+        ("total",): "7๘.41",
+        ("weak", 0, "items", 0): "1",
+        ("weak", 0, "items", 1): "2",
+    }
 
 
 def test_raw_texts_take_the_place_of_the_reports(example_path: Path, framework_2566: Framework) -> None:

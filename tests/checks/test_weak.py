@@ -82,6 +82,17 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
         },
         ["WEAK-PASSING"],
     ),
+    # Exactly at the mark an open data indicator passes, and what it lists may be a part.
+    (
+        {
+            "indicators.8.score": "85.00",
+            "indicators.8.result": "ผ่านเกณฑ์",
+            "total": "80.41",
+            "weak.1.items": lambda rows: rows[:1],
+            "measures": lambda rows: [*rows[:4], *rows[9:]],
+        },
+        ["WEAK-PASSING"],
+    ),
     # The same item in two places: once is wrong, and its two scores are one too many.
     (
         {"weak.1.items": lambda rows: [{"item": "e6", "score": "0", "remedy": "ก"}, *rows]},
