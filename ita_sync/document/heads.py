@@ -1,0 +1,170 @@
+"""What a document says once: the year, the agency, the level, the link."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from ita_sync import agencies, provinces, thai
+from ita_sync.document.parts import Document, Line
+from ita_sync.document.records import Records, Seen
+from ita_sync.document.repair import mend
+
+_FISCAL = re.compile(r"ปี\s?งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)")
+_ABOUT = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"'，、]+")
+_CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
+_LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
+_DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
+_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]+)")
+_KINDS = (
+    *agencies.KINDS,
+    *(f"{short}" for short in agencies.KINDS.values() if short),
+    *("วิทยาลัย", "มหาวิทยาลัย", "โรงพยาบาล", "โรงเรียน", "สำนักงาน"),
+)
+_NAMED = re.compile(rf"({'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\s?([ก-๎]+)")
+_AFTER = re.compile(r"(?:ได้|มี|ขอ|จึง|ประจำ|ปี|ที่|โทร|ซึ่ง|เพื่อ|และ|โดย|ใน|อำเภอ|จังหวัด|มาตรการ|ผล|จำแนก|ลง|ตาม|ให้|เป็น|\.)")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value with every place that says it, the clearest first; what else is said instead."""
+
+    value: str
+    places: tuple[Seen, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether two places say it."""
+        return len({place.place for place in self.places}) > 1
+
+
+def texts(document: Document) -> list[str]:
+    """Return all texts of a document, mended, with Arabic digits: for what needs no place."""
+    found: list[str] = []
+    for block in document.content.blocks:
+        cells = [block.text] if isinstance(block, Line) else [cell for row in block.rows for cell in row.cells if cell]
+        found.extend(thai.digits(mend(cell)) for cell in cells)
+    return found
+
+
+def is_about(all_texts: Iterable[str]) -> bool:
+    """Say whether a document speaks of the assessment at all."""
+    return any(_ABOUT.search(text) for text in all_texts)
+
+
+def fiscal_year(all_texts: Iterable[str]) -> tuple[int, int] | None:
+    """Return the year that a document is about and how often it says so.
+
+    Of the years called fiscal years the one named most; the assessed one, where next year's plan is named as often.
+    """
+    counted = Counter(int(year) for text in all_texts for year in _FISCAL.findall(text))
+    if not counted:
+        return None
+    most = max(counted.values())
+    return min(year for year, count in counted.items() if count == most), most
+
+
+def agency(said: Records) -> tuple[Said | None, Said | None]:
+    """Return the kind and the name of the agency, as far as the document tells."""
+    votes: dict[tuple[str, str], list[Seen]] = {}
+    weight: Counter[tuple[str, str]] = Counter()
+    for seen, _ in said.lines:
+        text = seen.text.replace("\n", " ").strip()
+        for found in _NAMED.finditer(text):
+            kind, name = agencies.expand(found[1]), found[2]
+            alone = not text[: found.start()].strip("() ") and not text[found.end() :].strip("() ")
+            followed = re.match(r"\s*(?:อำเภอ|อ\.|จังหวัด|จ\.)", text[found.end() :])
+            cut = _AFTER.search(name, 2)
+            name = name[: cut.start()] if cut and not alone else name
+            if len(name) > 1:
+                votes.setdefault((kind, name), []).append(seen)
+                weight[kind, name] += 6 if alone or followed else 1
+    if not weight:
+        return None, None
+    best = max(weight, key=lambda pair: (weight[pair], pair[0] in agencies.KINDS, -len(pair[1])))
+    ranked = [pair for pair, count in weight.most_common(4) if pair != best and 2 * count > weight[best]]
+    places = tuple(votes[best])
+    kinds = tuple(kind for kind in dict.fromkeys(pair[0] for pair in ranked) if kind != best[0])
+    names = tuple(name for name in dict.fromkeys(pair[1] for pair in ranked) if name != best[1])
+    return Said(best[0], places, kinds), Said(best[1], places, names)
+
+
+def district(said: Records) -> Said | None:
+    """Return the district named most."""
+    return _voted(said, _DISTRICT, lambda name: name)
+
+
+def province(said: Records) -> Said | None:
+    """Return the province named most, of those that there are."""
+
+    def known(name: str) -> str | None:
+        for end in range(len(name), 2, -1):
+            if found := provinces.find(name[:end]):
+                return found.name
+        return None
+
+    return _voted(said, _PROVINCE, known)
+
+
+def _voted(said: Records, pattern: re.Pattern[str], known: Callable[[str], str | None]) -> Said | None:
+    votes: dict[str, list[Seen]] = {}
+    for seen, _ in said.lines:
+        for found in pattern.finditer(seen.text):
+            name = known(found[1])
+            if name:
+                votes.setdefault(name, []).append(seen)
+    if not votes:
+        return None
+    best = max(votes, key=lambda name: len(votes[name]))
+    others = tuple(name for name in votes if name != best and 2 * len(votes[name]) > len(votes[best]))
+    return Said(best, tuple(votes[best]), others)
+
+
+def level(said: Records, names: Collection[str]) -> Said | None:
+    """Return the level that a document gives the agency, of the names of its year."""
+    votes: dict[str, list[Seen]] = {}
+    longest = sorted(names, key=len, reverse=True)
+    for seen, _ in said.lines:
+        text = seen.text.replace("\n", " ")
+        for found in _LEVEL.finditer(text):
+            after = text[found.end() :]
+            name = next((name for name in longest if _begins(after, name)), None)
+            if name:
+                votes.setdefault(name, []).append(seen)
+    if not votes:
+        return None
+    best = max(votes, key=lambda name: len(votes[name]))
+    return Said(best, tuple(votes[best]), tuple(name for name in votes if name != best))
+
+
+def _begins(text: str, name: str) -> bool:
+    """Say whether a text begins with a level's name and does not go on with the letters of another word."""
+    folded, wanted = thai.fold(text[: 3 * len(name)]), thai.fold(name)
+    if not folded.startswith(wanted):
+        return False
+    if name.isascii():
+        return not re.match(r"[A-Za-z]", text.strip()[len(name) :])
+    return True
+
+
+def link(said: Records) -> Said | None:
+    """Return the public link of the report, where the document has one."""
+    votes: dict[str, list[Seen]] = {}
+    for seen, _ in said.lines:
+        for found in _LINK.finditer(seen.raw if "://" in seen.raw else seen.text):
+            votes.setdefault(found[0].rstrip(").,;"), []).append(seen)
+    if not votes:
+        return None
+    told = [url for url, seen in votes.items() if any("เผยแพร่" in one.text for one in seen)]
+    best = told[0] if told else next(iter(votes))
+    return Said(best, tuple(votes[best]), tuple(url for url in votes if url != best))
+
+
+def code(said: Records) -> Said | None:
+    """Return the agency's code, where the document has it."""
+    for seen, _ in said.lines:
+        if found := _CODE.search(thai.digits(seen.text)):
+            return Said(found[1], (seen,))
+    return None

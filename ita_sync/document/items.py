@@ -1,0 +1,121 @@
+"""Which item (ข้อคำถาม) a text names: by its number, by its title, or by both against each other.
+
+A number that was recognised from a picture is often another one (`๐๕๐` for o40), and its title tells it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ita_sync import slips, thai
+from ita_sync.document.records import ITEM_START
+from ita_sync.framework import Framework
+from ita_sync.i18n import T, Text
+
+SAME = 80.0
+"""Of 100: a title this alike is the item's, if no other is nearly as alike."""
+APART = 7.0
+_FOREIGN = 92.0
+"""A title this alike to another item's speaks against the number."""
+_LOOKS_LIKE = {"o": "0๐5๕1๑", "e": "5๕", "i": "1๑"}
+"""Digits in which the letter of an item is recognised. Source: recognised reports (๐๑๓, ๕๗, ๑๓๒)."""
+_LEAST = 6
+"""Letters in a title that can tell items apart."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An item as a text names it.
+
+    Attributes:
+        item: its id, None where the text does not tell.
+        exact: the number stands there as it is.
+        titled: its title confirms it.
+        why: how it was found out, where it was not read.
+        others: other items that it may be.
+    """
+
+    item: str | None
+    exact: bool = False
+    titled: bool = False
+    why: Text | None = None
+    others: tuple[str, ...] = ()
+
+
+def name(text: str, framework: Framework, indicator: int | None, questions: Mapping[str, str] | None = None) -> Named:
+    """Return the item that a text begins with, among those of an indicator where that is known.
+
+    `questions`: wordings of items that the document itself has given before, by item.
+    """
+    legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
+    plain = thai.digits(thai.clean(text))
+    found = ITEM_START.match(plain)
+    code, title = (found[1].replace(" ", "").lower(), plain[found.end() :]) if found else ("", plain)
+    alike = _by_title(title, legal, framework, questions or {})
+    best, score = alike[0] if alike else ("", 0.0)
+    clear = score >= SAME and (len(alike) == 1 or score - alike[1][1] >= APART)
+    if code in framework.owners:
+        own = dict(alike).get(code, 0.0)
+        if code in legal and (own >= SAME or best in ("", code) or score < _FOREIGN):
+            return Named(code, exact=True, titled=own >= SAME)
+        if clear:
+            return Named(best, titled=True, why=T("the number says {code}, the title {item}", code=code, item=best),
+                         others=(code,))  # fmt: skip
+        if code not in legal:
+            return Named(code, exact=True, why=T("it belongs to another indicator"), others=())
+    near = _by_code(code, legal)
+    if clear:
+        if best in near[:1]:
+            return Named(best, titled=True, why=T("its number was read as {code}", code=found[1] if found else "–"))
+        why = T("its number was read as {code}; the title tells it", code=found[1]) if found else T("told by its title")
+        return Named(best, titled=True, why=why, others=tuple(near[:2]))
+    if near:
+        why = T("its number was read as {code}", code=found[1] if found else code)
+        return Named(near[0], why=why, others=tuple(near[1:4]))
+    return Named(None, why=T("no item of the year fits"), others=tuple(item for item, _ in alike[:2] if _ >= SAME))
+
+
+def title_of(text: str) -> str:
+    """Return a text without the number of the item that it begins with."""
+    found = ITEM_START.match(text)
+    return text[found.end() :].lstrip(" .:)–-") if found else text
+
+
+def _by_title(
+    title: str, legal: tuple[str, ...], framework: Framework, questions: Mapping[str, str]
+) -> list[tuple[str, float]]:
+    folded = _letters(title)
+    if len(folded) < _LEAST:
+        return []
+    scored = []
+    for item in legal:
+        known = [_letters(text) for text in (framework.titles.items.get(item), questions.get(item)) if text]
+        if known:
+            scored.append((item, max(_likeness(folded, text) for text in known)))
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two titles are; one that begins like the other is nearly as good as the same."""
+    whole = fuzz.ratio(one, other)
+    short = min(len(one), len(other))
+    begun = fuzz.ratio(one[:short], other[:short]) * 0.97 if short >= 2 * _LEAST else 0.0
+    return max(whole, begun)
+
+
+def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
+    """Return the legal items that a number may have come from, the likelier first."""
+    found: list[str] = []
+    for letter in dict.fromkeys(item[0] for item in legal):
+        if code[:1] in _LOOKS_LIKE[letter] and code[1:].isdigit():
+            guess = f"{letter}{int(code[1:])}"
+            found += [guess, *(slip.meant for slip in slips.of_item(guess))]
+        elif code[:1] == letter and code[1:].isdigit():
+            found += [slip.meant for slip in slips.of_item(f"{letter}{int(code[1:])}")]
+    return [item for item in dict.fromkeys(found) if item in legal]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-zก-๎]", "", thai.fold(text))

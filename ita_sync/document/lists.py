@@ -1,0 +1,259 @@
+"""Records -> weak items, strengths and measures, each value with its origin and how sure it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ita_sync import thai
+from ita_sync.document import figures, items, repair, steps
+from ita_sync.document.draft import Copy, Field, Node, Trust
+from ita_sync.document.items import Named
+from ita_sync.document.labels import Label
+from ita_sync.document.records import Record, Records, Seen
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+
+_MEASURES = {Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE}
+
+
+@dataclass
+class Lists:
+    """The three lists of a report.
+
+    Attributes:
+        weak: by indicator; each entry shaped as in the report file.
+        failing: the items of each OIT indicator whose list was read whole, without a doubt.
+    """
+
+    weak: list[Node] = field(default_factory=list)
+    strengths: list[Node] = field(default_factory=list)
+    measures: list[Node] = field(default_factory=list)
+    failing: dict[int, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A record with the item it is about."""
+
+    record: Record
+    named: Named
+
+
+def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool) -> Lists:
+    """Return the lists that the records make.
+
+    Args:
+        said: what stands together in the document.
+        framework: the year's rules.
+        lossy: the letters were recognised from a picture.
+        paragraphs: line breaks in a cell part paragraphs; else they only wrap.
+    """
+    return _Builder(framework, lossy=lossy, paragraphs=paragraphs).build(said)
+
+
+class _Builder:
+    def __init__(self, framework: Framework, *, lossy: bool, paragraphs: bool) -> None:
+        self.framework = framework
+        self.lossy = lossy
+        self.paragraphs = paragraphs
+
+    def build(self, said: Records) -> Lists:
+        weak, strong, measured = self._sorted(said)
+        lists = Lists()
+        known = self._weak(weak, lists)
+        lists.strengths = [entry for record in strong if (entry := self._strength(record))]
+        lists.measures = [entry for record in measured if (entry := self._measure(record, known))]
+        return lists
+
+    def _sorted(self, said: Records) -> tuple[list[_Item], list[Record], list[Record]]:
+        """Tell weak items, strengths and measures apart; a record of one big table may be two of them."""
+        weak: list[_Item] = []
+        strong: list[Record] = []
+        measured: list[Record] = []
+        for record in said.records:
+            cells = record.cells
+            if Label.ITEM not in cells:
+                continue
+            if Label.KEEP in cells or (record.context.section == "strengths" and not _MEASURES & cells.keys()):
+                strong.append(record)
+                continue
+            if _MEASURES & cells.keys():
+                measured.append(record)
+            if Label.SCORE in cells or (Label.REMEDY in cells and not _MEASURES & cells.keys()):
+                named = items.name(cells[Label.ITEM].text, self.framework, record.context.indicator)
+                if named.item or named.others or figures_of(record):
+                    weak.append(_Item(record, named))
+        return weak, strong, measured
+
+    def _weak(self, found: list[_Item], lists: Lists) -> dict[str, str]:
+        """Fill in the weak indicators; return how the document words each of their items."""
+        grouped: dict[int, list[_Item]] = {}
+        known: dict[str, str] = {}
+        for one in found:
+            rule = self.framework.indicator_of(one.named.item) if one.named.item else None
+            number = one.record.context.indicator or (rule.number if rule else None)
+            if number is None or (rule is None and not one.named.others):
+                continue
+            grouped.setdefault(number, []).append(one)
+            if one.named.item:
+                known.setdefault(one.named.item, items.title_of(one.record.cells[Label.ITEM].text))
+        for number, group in sorted(grouped.items()):
+            unique = _unique(group)
+            lists.weak.append(self._indicator(number, unique))
+            rule = self.framework.indicator(number)
+            if rule and rule.sub and all(one.named.item and (one.named.titled or one.named.exact) for one in unique):
+                lists.failing[number] = frozenset(str(one.named.item) for one in unique)
+        return known
+
+    def _indicator(self, number: int, group: list[_Item]) -> dict[str, Node]:
+        remedies = [one.record.cells.get(Label.REMEDY) for one in group]
+        shared = remedies[0] is not None and len(group) > 1 and not any(remedies[1:])
+        node: dict[str, Node] = {"indicator": Field(str(number), copies=())}
+        if shared and remedies[0] is not None:
+            node["remedy"] = self.text(remedies[0])
+        entries: list[Node] = []
+        for one, remedy in zip(group, remedies, strict=True):
+            entry: dict[str, Node] = {"item": self._item(one), "score": self._score(one)}
+            if remedy is not None and not shared:
+                entry["remedy"] = self.text(remedy)
+            entries.append(entry)
+        node["items"] = entries
+        return node
+
+    def _item(self, one: _Item) -> Field:
+        cell = one.record.cells[Label.ITEM]
+        return _named(one.named, cell, lossy=self.lossy, confirmed=one.named.titled)
+
+    def _score(self, one: _Item) -> Field:
+        """Return a weak item's score; an OIT item in the list can only have 0."""
+        cell = one.record.cells.get(Label.SCORE)
+        copies = (_copy(cell),) if cell else ()
+        token = next((match[0] for match in figures.TOKEN.finditer(cell.text)), "") if cell else ""
+        rule = self.framework.indicator_of(one.named.item or "")
+        open_data = bool(rule and rule.sub)
+        value = figures.plain(token)
+        if value is None:
+            return self._unread(token, copies, zero=open_data)
+        if open_data and value != 0:
+            why = T("an OIT item that is listed as weak has 0")
+            trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
+            return Field(figures.printed(value), trust, copies, why, ("0.00",) if self.lossy else ())
+        if value >= self.framework.pass_mark and self.lossy:
+            return Field(figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark"))
+        sure = not self.lossy or open_data
+        return Field(figures.printed(value), Trust.SURE if sure else Trust.SINGLE, copies)
+
+    def _unread(self, token: str, copies: tuple[Copy, ...], *, zero: bool) -> Field:
+        mark = self.framework.pass_mark
+        fitting = [reading.value for reading in figures.readings(token) if reading.value < mark]
+        if zero and (not token or Decimal(0) in fitting):
+            return Field("0.00", Trust.MENDED, copies, T("an OIT item that is listed as weak has 0"))
+        if not fitting:
+            return Field(None, Trust.DOUBTFUL, copies, T("no score can be read here"))
+        why = T("the figure is damaged")
+        return Field(
+            figures.printed(fitting[0]), Trust.DOUBTFUL, copies, why, tuple(map(figures.printed, fitting[1:4]))
+        )
+
+    def _strength(self, record: Record) -> dict[str, Node] | None:
+        number, point = record.context.indicator, record.cells[Label.ITEM]
+        if number is None:
+            named = items.name(point.text, self.framework, None)
+            rule = self.framework.indicator_of(named.item) if named.item and named.exact else None
+            number = rule.number if rule else None
+        if number is None or (Label.KEEP not in record.cells and Label.SCORE not in record.cells):
+            return None
+        entry: dict[str, Node] = {"indicator": Field(str(number)), "point": self.text(point)}
+        if score := record.cells.get(Label.SCORE):
+            token = next((match[0] for match in figures.TOKEN.finditer(score.text)), "")
+            value = figures.plain(token)
+            if value is not None:
+                trust = Trust.SINGLE if self.lossy else Trust.SURE
+                if value < self.framework.pass_mark and self.lossy:
+                    trust = Trust.DOUBTFUL
+                entry["score"] = Field(figures.printed(value), trust, (_copy(score),))
+            elif token:
+                entry["score"] = self._unread_strength(token, score)
+        keep = record.cells.get(Label.KEEP) or record.cells.get(Label.REMEDY)
+        if keep:
+            entry["keep"] = self.text(keep)
+        return entry
+
+    def _unread_strength(self, token: str, score: Seen) -> Field:
+        found = [figures.printed(reading.value) for reading in figures.readings(token)]
+        why = T("the figure is damaged")
+        return Field(found[0] if found else None, Trust.DOUBTFUL, (_copy(score),), why, tuple(found[1:4]))
+
+    def _measure(self, record: Record, known: dict[str, str]) -> dict[str, Node] | None:
+        cell = record.cells[Label.ITEM]
+        named = items.name(cell.text, self.framework, record.context.indicator, known)
+        if named.item is None and not named.others and not cell.text.strip():
+            return None
+        rivals = [item for item in (named.item, *named.others) if item in known]
+        confirmed = named.item in known and (named.titled or rivals == [named.item])
+        entry: dict[str, Node] = {"item": _named(named, cell, lossy=self.lossy, confirmed=confirmed)}
+        division = record.cells.get(Label.DIVISION) or record.context.division
+        if division:
+            entry["division"] = self.text(division)
+        for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
+            if label in record.cells:
+                entry[name] = list(self._steps(record.cells[label]))
+        entry |= self._due(record)
+        return entry
+
+    def _steps(self, cell: Seen) -> Iterator[Field]:
+        for text in steps.split(cell.text, paragraphs=self.paragraphs):
+            yield self.text(Seen(text, text, cell.place))
+
+    def _due(self, record: Record) -> dict[str, Node]:
+        own = record.cells.get(Label.DUE)
+        head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
+        cell = own or (record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None)
+        text = (repair.flat(own.text) if own else steps.due_in(cell.text)) if cell else None
+        if not cell or not text:
+            return {}
+        trust = Trust.SINGLE if self.lossy else Trust.SURE
+        found = steps.day_in(text)
+        due = {"due": Field(text, trust, (_copy(cell),))}
+        if found and found[1] == text:
+            due = {}
+        if found:
+            due["due_date"] = Field(thai.format_date(found[0]), trust, (Copy(found[1], cell.place),))
+        return dict(due)
+
+    def text(self, cell: Seen) -> Field:
+        """Return a free text; recognised from a picture it stands alone, and nothing confirms its letters."""
+        flat = repair.flat(cell.text)
+        return Field(flat or None, Trust.SINGLE if self.lossy else Trust.SURE, (_copy(cell),))
+
+
+def figures_of(record: Record) -> bool:
+    """Say whether the score of a record is one."""
+    cell = record.cells.get(Label.SCORE)
+    return cell is not None and any(figures.shaped(match[0]) for match in figures.TOKEN.finditer(cell.text))
+
+
+def _named(named: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
+    copies = (_copy(cell),)
+    if named.item is None:
+        return Field(None, Trust.DOUBTFUL, copies, named.why, named.others)
+    if named.exact and named.why is None:
+        trust = Trust.SURE if confirmed or not lossy else Trust.SINGLE
+        return Field(named.item, trust, copies)
+    if confirmed and not (named.exact and named.why):
+        return Field(named.item, Trust.MENDED, copies, named.why, named.others)
+    return Field(named.item, Trust.DOUBTFUL, copies, named.why, named.others)
+
+
+def _unique(group: list[_Item]) -> list[_Item]:
+    """Return the records of an indicator, each item once: a document may list an item again elsewhere."""
+    found: dict[object, _Item] = {}
+    for place, one in enumerate(group):
+        key = one.named.item or place
+        if key not in found or (Label.SCORE in one.record.cells and Label.SCORE not in found[key].record.cells):
+            found[key] = one
+    return list(found.values())
+
+
+def _copy(cell: Seen) -> Copy:
+    return Copy(cell.raw, cell.place)

@@ -1,0 +1,103 @@
+"""The memo (บันทึกข้อความ) that reports the analysis: its number, date, subject, and the letter that it refers to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ita_sync import thai
+from ita_sync.document.records import Records, Seen
+from ita_sync.document.steps import day_in
+
+_TITLE = re.compile(r"^บันทึกข้อความ$")
+_NUMBER = re.compile(
+    r"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sวก-ฮ]*?)\s*(?:(?:ลง)?วันที่\s*(.*))?$"
+)
+_DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
+_SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
+_REFERS = re.compile(r"^อ้างถึง\s*[:：]?\s*(.*)$")
+_LETTER = re.compile(r"(?:ที่\s*)?([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sว]*?)\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
+_TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย)")
+_WRAPPED = 3
+"""Lines that a subject may take."""
+
+
+@dataclass
+class Memo:
+    """A memo as read; each value with the line it stands in."""
+
+    number: tuple[str, Seen] | None = None
+    day: tuple[date, Seen] | None = None
+    subject: tuple[str, Seen] | None = None
+    letter: tuple[str, Seen] | None = None
+    letter_day: tuple[date, Seen] | None = None
+    others: list["Memo"] = field(default_factory=list)
+
+    @property
+    def reports(self) -> bool:
+        """Whether it is the one that reports the analysis to the executive."""
+        return bool(self.subject and re.match(r"(?:ขอ)?รายงาน|การรายงาน", self.subject[0])) or self.letter is not None
+
+
+def find(said: Records) -> Memo | None:
+    """Return the memo that reports the analysis; the first one where none says so. The others stand in it."""
+    memos = _all([seen for seen, _ in said.lines])
+    if not memos:
+        return None
+    best = next((memo for memo in memos if memo.reports), memos[0])
+    best.others = [memo for memo in memos if memo is not best and memo.number]
+    return best
+
+
+def _all(lines: Sequence[Seen]) -> list[Memo]:
+    memos: list[Memo] = []
+    current: Memo | None = None
+    for place, seen in enumerate(lines):
+        for part in seen.text.split("\n"):
+            text = part.strip()
+            if _TITLE.match(text.replace(" ", "")):
+                current = Memo()
+                memos.append(current)
+            elif found := _NUMBER.match(text):
+                if current is None or current.number:
+                    current = Memo()
+                    memos.append(current)
+                current.number = (number(found[1]), seen)
+                _dated(current, found[2] or "", seen)
+            elif current is not None:
+                _take(current, text, seen, lines[place + 1 : place + _WRAPPED])
+    return [memo for memo in memos if memo.number or memo.day or memo.subject]
+
+
+def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
+    if (found := _DATE.match(text)) and memo.day is None:
+        _dated(memo, found[1], seen)
+    elif (found := _SUBJECT.match(text)) and memo.subject is None:
+        memo.subject = (_whole(found[1], after), seen)
+    elif (found := _REFERS.match(text)) and memo.letter is None:
+        joined = _whole(found[1], after)
+        if letter := _LETTER.search(joined):
+            memo.letter = (number(letter[1]), seen)
+            if day := day_in(letter[2]):
+                memo.letter_day = (day[0], seen)
+
+
+def _dated(memo: Memo, text: str, seen: Seen) -> None:
+    if day := day_in(text):
+        memo.day = (day[0], seen)
+
+
+def _whole(text: str, after: Sequence[Seen]) -> str:
+    """Return a text with the lines that it wraps onto: up to the next field of the memo."""
+    for seen in after:
+        more = seen.text.strip()
+        if not more or _TO.match(more) or _NUMBER.match(more) or _DATE.match(more) or _SUBJECT.match(more):
+            break
+        text = f"{text}\n{more}"
+    return re.sub(r"\s*\n\s*", "", text).strip()
+
+
+def number(text: str) -> str:
+    """Return the number of a letter as it is stored: Arabic digits, a space after its letters, none about a stroke."""
+    plain = re.sub(r"\s*/\s*", "/", thai.digits(re.sub(r"\s+", " ", text)).strip(" ."))
+    return re.sub(r"^([ก-ฮ]+)\s*(?=\d)", r"\1 ", plain)

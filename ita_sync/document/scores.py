@@ -1,0 +1,131 @@
+"""Where a document prints the scores of indicators and tools, and the total. Every copy counts as a witness."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ita_sync import thai
+from ita_sync.document import indicators
+from ita_sync.document.figures import TOKEN, plain, shaped
+from ita_sync.document.labels import Label
+from ita_sync.document.records import Record, Records, Seen, years_in
+from ita_sync.framework import Framework
+from ita_sync.models import Tool
+
+Key = tuple[str, int | str]
+"""`("indicator", 7)`, `("tool", "EIT")`, `("part", 1)` or `("total", 0)`."""
+
+_TOTAL = re.compile(
+    r"คะแนน(?:เฉลี่ย)?รวม|รวมคะแนน|ผลคะแนนรวม|คะแนนภาพรวม|ผลการประเมิน(?:ในระดับ|ภาพรวม|รวม)|ภาพรวม|^รวม$|คะแนนการประเมิน$"
+)
+_TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
+_PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
+_ITEM = re.compile(r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ร้อยละ|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย")
+_FAR = 60
+"""Letters that may stand between a name and its score."""
+_WAIT = 2
+"""Lines after a name in which its score may still come."""
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One place that prints a score: the token, and the text it stands in."""
+
+    token: str
+    seen: Seen
+
+
+def witnesses(said: Records, framework: Framework) -> dict[Key, list[Witness]]:
+    """Return every place that prints a score of the year, by what it is the score of."""
+    found: dict[Key, list[Witness]] = {}
+    for key, witness in (*_of_lines(said, framework), *_of_records(said.records, framework)):
+        copies = found.setdefault(key, [])
+        if all(copy.seen.place != witness.seen.place or copy.token != witness.token for copy in copies):
+            copies.append(witness)
+    return found
+
+
+def of_another_year(text: str, year: int) -> bool:
+    """Say whether a text speaks of an earlier year's assessment and not of this one's."""
+    named = years_in(text)
+    return bool(named) and year not in named and max(named) < year
+
+
+def _of_lines(said: Records, framework: Framework) -> Iterator[tuple[Key, Witness]]:
+    waiting, left = None, 0
+    for seen, _ in said.lines:
+        text = thai.digits(seen.text).replace("\n", " ")
+        tokens = [match for match in TOKEN.finditer(text) if shaped(match[0])]
+        if of_another_year(text, framework.fiscal_year):
+            waiting = None
+            continue
+        if waiting is not None and tokens and tokens[0].start() <= 1:
+            yield waiting, Witness(_raw(seen, tokens[0]), seen)
+        start, waiting = 0, waiting if left > 0 and not tokens else None
+        left -= 1
+        for match in tokens:
+            segment = text[start : match.start()]
+            key = _key(segment, framework)
+            if key:
+                yield key, Witness(_raw(seen, match), seen)
+            start = match.end()
+        if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, framework)):
+            waiting, left = ("indicator", named[0]), _WAIT
+
+
+def _key(segment: str, framework: Framework) -> Key | None:
+    """Return what the score that follows a piece of text is the score of."""
+    if _ITEM.search(segment[-2 * _FAR :]):
+        return None
+    named = indicators.by_name_in(segment, framework)
+    if named:
+        return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
+    near = segment[-_FAR:]
+    if tool := _TOOL.search(near):
+        part = _PART.search(near)
+        return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
+    if _TOTAL.search(near) and "ตัวชี้วัด" not in near:
+        return ("total", 0)
+    return None
+
+
+def _of_records(records: list[Record], framework: Framework) -> Iterator[tuple[Key, Witness]]:
+    for record in records:
+        has_item = Label.ITEM in record.cells
+        cells = record.own if has_item else record.cells
+        score = cells.get(Label.SCORE)
+        if score is None or elsewhere(record, framework.fiscal_year):
+            continue
+        token = next((match[0] for match in TOKEN.finditer(score.text) if shaped(match[0])), None)
+        token = token or next((match[0] for match in TOKEN.finditer(score.text) if plain(match[0]) is not None), None)
+        key = _record_key(record, cells, framework)
+        if token and key:
+            yield key, Witness(token, score)
+
+
+def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) -> Key | None:
+    names = " ".join(cells[label].text for label in (Label.NUMBER, Label.INDICATOR, Label.NAME) if label in cells)
+    number = indicators.number_of(names, framework) if names else None
+    if number is not None:
+        return ("indicator", number)
+    told = thai.digits(f"{names} {cells[Label.TOOL].text}" if Label.TOOL in cells else names)
+    if _TOTAL.search(told.strip()):
+        return ("total", 0)
+    if tool := _TOOL.search(told):
+        part = _PART.search(told)
+        return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
+    if not names and Label.TOOL not in cells and record.context.indicator and Label.RESULT in cells:
+        return ("indicator", record.context.indicator)
+    return None
+
+
+def elsewhere(record: Record, year: int) -> bool:
+    """Say whether a record tells of an earlier year."""
+    head = record.heads.get(Label.SCORE, "")
+    return of_another_year(head, year) or (not years_in(head) and of_another_year(record.context.caption, year))
+
+
+def _raw(seen: Seen, match: re.Match[str]) -> str:
+    """Return the token as the text has it, its digits untouched."""
+    text = seen.text.replace("\n", " ")
+    return text[match.start() : match.end()]

@@ -1,0 +1,66 @@
+"""Texts of a measure: the steps of a cell, and when it is due."""
+
+import re
+from datetime import date
+
+from ita_sync import thai
+from ita_sync.document import repair
+
+_MARK = re.compile(r"(?:^|(?<=\s)|(?<=\n))\(?([\d๐-๙]{1,2})[.)]\s*(?=[^\d๐-๙\s])")
+_BULLET = re.compile(r"^\s*[-–•*]\s*")
+_MONTH = "|".join(thai.MONTHS)
+_SHORT = r"[ก-ฮ]{1,2}\.?\s?[ก-ฮ]{1,2}\.|มี\.ค\.|เม\.ย\.|มิ\.ย\."
+_DAY = re.compile(
+    rf"([\d๐-๙]{{1,2}})\s*(?:เดือน)?\s*({_MONTH}|{_SHORT})\s*(?:พ\.?ศ\.?)?\s*([\d๐-๙]{{4}})"
+    r"|([\d๐-๙]{1,2}[/.-][\d๐-๙]{1,2}[/.-][\d๐-๙]{4})|([\d๐-๙]{4}-[\d๐-๙]{1,2}-[\d๐-๙]{1,2})"
+)
+_D = "[0-9๐-๙]"
+_DUE = re.compile(
+    rf"ภายใน[^,;\n]{{0,40}}?{_D}{{4}}|(?:ใน)?(?:รอบ|ระยะเวลา)\s*{_D}+\s*เดือน[^,;\n]{{0,60}}|ทุก\s?(?:{_D}+\s*)?(?:วัน|สัปดาห์|เดือน|ไตรมาส|ปี)"
+    rf"|ตลอดปี(?:งบประมาณ)?(?:\s*(?:พ\.ศ\.)?\s*{_D}{{4}})?|ราย(?:เดือน|ไตรมาส)|สิ้นปีงบประมาณ(?:\s*{_D}{{4}})?"
+)
+
+
+def split(text: str, *, paragraphs: bool) -> list[str]:
+    """Return the steps of a cell, without their numbers.
+
+    A cell whose steps bear numbers that run 1, 2, 3 is parted at them. One that bears none is parted at its line
+    breaks where those are paragraphs, and is one step where they only wrap.
+    """
+    places = _running(text)
+    if places and (places[0][0] == 0 or not text[: places[0][0]].strip()):
+        ends = [start for start, _ in places[1:]] + [len(text)]
+        parts = [text[body:end] for (_, body), end in zip(places, ends, strict=True)]
+    elif paragraphs or all(_BULLET.match(line) for line in text.split("\n")):
+        parts = [_BULLET.sub("", line) for line in text.split("\n")]
+    else:
+        parts = [text]
+    return [flat for part in parts if (flat := repair.flat(part).strip(" ;"))]
+
+
+def _running(text: str) -> list[tuple[int, int]]:
+    """Return where each number of a run from 1 stands and where its text begins."""
+    places: list[tuple[int, int]] = []
+    for found in _MARK.finditer(text):
+        if int(thai.digits(found[1])) == len(places) + 1:
+            places.append((found.start(), found.end()))
+    return places
+
+
+def due_in(text: str) -> str | None:
+    """Return the last words in a text that say when something is due."""
+    found = [match[0].strip() for match in _DUE.finditer(repair.flat(text))]
+    return found[-1] if found else None
+
+
+def day_in(text: str) -> tuple[date, str] | None:
+    """Return the one day that a text names, and its words; None where it names none, several, or one that is not."""
+    days = [(day, match[0]) for match in _DAY.finditer(repair.flat(text)) if (day := _day(match[0]))]
+    return days[0] if len({day for day, _ in days}) == 1 else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return thai.parse_date(text)
+    except ValueError:
+        return None
