@@ -15,8 +15,8 @@ from ita_sync.i18n import T
 
 MAX_ENTRIES = 10_000
 """Parts of a package; each costs memory before anything is read."""
-MAX_MARKUP = 2_000_000
-"""Tags and attributes, all parts together; parsed, each takes some 130 bytes whatever it takes unparsed."""
+MAX_MARKUP = 1_000_000
+"""Tags and attributes, all parts together: each costs time and memory, however small it is packed. 30 pages have 100,000."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = b"PK\x01\x02"

@@ -1,0 +1,55 @@
+"""Elements of a Word document as its modules handle them: names and properties, whoever parsed the XML."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+_OFF = {"0", "false", "off", "none"}
+
+
+class Element(Protocol):
+    """What is needed of an lxml element; `tag` is no text where it is a comment."""
+
+    @property
+    def tag(self) -> str: ...  # noqa: D102
+    @property
+    def text(self) -> str | None: ...  # noqa: D102
+    def get(self, key: str, /) -> str | None: ...  # noqa: D102
+    def find(self, path: str, /) -> "Element | None": ...  # noqa: D102
+    def findall(self, path: str, /) -> list["Element"]: ...  # noqa: D102
+    def iter(self, *tags: str) -> Iterator["Element"]: ...  # noqa: D102
+    def __iter__(self) -> Iterator["Element"]: ...
+
+
+def path(names: str) -> str:
+    """Return `pPr/numPr` with the namespace before each name."""
+    return "/".join(W + name for name in names.split("/"))
+
+
+def value(element: Element | None, names: str) -> str | None:
+    """Return the `w:val` of the property at `names`, None where there is none."""
+    found = element.find(path(names)) if element is not None else None
+    return None if found is None else found.get(W + "val")
+
+
+def number(element: Element | None, names: str, least: int, most: int) -> int | None:
+    """Return a property as a number within bounds, None where it is none."""
+    digits = value(element, names) or ""
+    return max(least, min(int(digits), most)) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004
+
+
+def on(element: Element | None, names: str) -> bool:
+    """Return whether a property stands there and is not switched off."""
+    found = element.find(path(names)) if element is not None else None
+    return found is not None and found.get(W + "val") not in _OFF
+
+
+def branch(alternate: Element) -> Element | None:
+    """Return the one branch of `mc:AlternateContent` to read: the first that has text; they all say the same."""
+    for choice in alternate:
+        if next(choice.iter(W + "t", W + "txbxContent", W + "sym", W + "tbl"), None) is not None:
+            return choice
+    return None
