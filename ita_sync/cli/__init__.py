@@ -7,6 +7,7 @@ from ita_sync.cli.account import login
 from ita_sync.cli.agencies import agencies
 from ita_sync.cli.base import Group, Option, Options, common
 from ita_sync.cli.checking import check
+from ita_sync.cli.forms import form
 from ita_sync.cli.journal import history
 from ita_sync.cli.practice import sandbox
 from ita_sync.cli.practice_files import export, reset
@@ -37,7 +38,7 @@ def app(ctx: click.Context) -> None:
     ctx.ensure_object(Options)
 
 
-for _command in (check, sign, push, verify, history, login, schema, fields, agencies, sandbox):
+for _command in (check, sign, push, verify, history, login, schema, fields, form, agencies, sandbox):
     app.add_command(_command)
 for _command in (export, reset):
     sandbox.add_command(_command)

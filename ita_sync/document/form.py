@@ -1,0 +1,201 @@
+"""The report as a spreadsheet form: an empty one is written for a fiscal year, a filled one is read back exactly."""
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_sync.document import form_layout as layout
+from ita_sync.document.form_cells import column_name
+from ita_sync.document.form_layout import Column, Sheet, What
+from ita_sync.document.form_reading import read
+from ita_sync.document.form_words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
+from ita_sync.framework import Framework
+from ita_sync.i18n import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["read", "write"]
+
+_SPARE = 12
+"""Rows of a table beyond one for each item of the year."""
+_GIVEN, _OPEN_CELL, _HEAD, _QUIET = "F2F2F2", "FFFBE6", "DDEBF7", "808080"
+_FONT = "Tahoma"  # has Thai letters, and is on every Windows
+
+
+def write(path: Path, framework: Framework, language: Language) -> None:
+    """Write the empty form of a fiscal year, whole or not at all; a file that stands there is replaced.
+
+    Headers are Thai with English beneath; guidance is in both languages, `language` first; what Excel says while it
+    is filled in is in `language` alone.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from openpyxl import Workbook  # half a second, and only a form needs it
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "ita-sync"
+    book.properties.title = f"{layout.MARK} {framework.fiscal_year}"
+    writer = _Writer(book, framework, language)
+    writer.help()
+    writer.general()
+    for sheet in layout.TABLES:
+        writer.table(sheet)
+    writer.lists()
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        book.save(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+class _Writer:
+    """Puts the sheets of one year's form into a workbook."""
+
+    def __init__(self, book: "Workbook", framework: Framework, language: Language) -> None:
+        self._book, self._framework, self._language = book, framework, language
+        self._offered = offered(framework)
+
+    def help(self) -> None:
+        """Add the sheet that says how to fill the form and what to do next."""
+        sheet = self._book.create_sheet(layout.HELP)
+        sheet.column_dimensions["A"].width = 6
+        sheet.column_dimensions["B"].width = 110
+        _set(sheet, 1, 1, layout.MARK, bold=True, size=14)
+        year = self._framework.fiscal_year
+        _set(sheet, 2, 1, f"ปีงบประมาณ พ.ศ. {year} / Fiscal year {year} · รุ่น {layout.VERSION}")
+        row = 4
+        for language in self._languages():
+            for number, step in enumerate(STEPS, 1):
+                colour = "" if language == self._language else _QUIET
+                _set(sheet, row, 1, number, colour=colour)
+                _set(sheet, row, 2, step.render(language), wrap=True, colour=colour)
+                row += 1
+            row += 1
+
+    def general(self) -> None:
+        """Add the general sheet: a line for each entry, its year filled in."""
+        sheet = self._begin(layout.GENERAL)
+        for row, entry in enumerate(layout.ENTRIES, layout.HEADER_ROW + 1):
+            _set(sheet, row, 1, entry.header, wrap=True, fill=_GIVEN)
+            given = self._framework.fiscal_year if entry.what is What.YEAR else None
+            _set(sheet, row, 2, given, wrap=True, fill=_OPEN_CELL, pattern=FORMATS.get(entry.what, AS_TYPED))
+            hint = "\n".join(entry.hint.render(language) for language in self._languages())
+            _set(sheet, row, 3, hint, wrap=True, colour=_QUIET)
+            self._guard(sheet, entry, f"B{row}")
+
+    def table(self, layout_sheet: Sheet) -> None:
+        """Add a table; that of the indicators has number, tool and name filled in."""
+        sheet = self._begin(layout_sheet)
+        first = layout.HEADER_ROW + 1
+        given = [(rule.number, rule.tool.value, rule.name) for rule in self._framework.indicators]
+        known = given if layout_sheet is layout.INDICATORS else []
+        rows = len(known) or len(self._framework.owners) + _SPARE
+        for at, column in enumerate(layout_sheet.columns, 1):
+            pattern = FORMATS.get(column.what, AS_TYPED)
+            for row in range(first, first + rows):
+                value = known[row - first][at - 1] if known and at <= len(known[0]) else None
+                fill = _OPEN_CELL if value is None else _GIVEN
+                _set(sheet, row, at, value, wrap=True, fill=fill, pattern=pattern)
+            letter = column_name(at)
+            self._guard(sheet, column, f"{letter}{first}:{letter}{first + rows - 1}")
+
+    def lists(self) -> None:
+        """Add the sheet from which the drop-downs take what they offer, items with their titles."""
+        sheet = self._book.create_sheet(layout.LISTS)
+        _set(sheet, 1, 1, layout.MARK, bold=True)
+        for at, (what, values) in enumerate(self._offered.items(), 1):
+            _set(sheet, layout.HEADER_ROW, at, LISTED[what], bold=True, fill=_HEAD)
+            for row, value in enumerate(values, layout.HEADER_ROW + 1):
+                _set(sheet, row, at, value)
+            sheet.column_dimensions[column_name(at)].width = 26
+        titles = len(self._offered) + 1
+        _set(sheet, layout.HEADER_ROW, titles, "ชื่อข้อคำถาม (ตัวชี้วัดที่)", bold=True, fill=_HEAD)
+        for row, (item, rule) in enumerate(self._framework.owners.items(), layout.HEADER_ROW + 1):
+            _set(sheet, row, titles, f"{self._framework.title(item)} ({rule.number})")
+        sheet.column_dimensions[column_name(titles)].width = 80
+
+    def _languages(self) -> list[Language]:
+        return sorted(LANGUAGES, key=lambda language: language != self._language)
+
+    def _begin(self, layout_sheet: Sheet) -> "Worksheet":
+        """Add a sheet with title, guidance and header."""
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        sheet: Worksheet = self._book.create_sheet(layout_sheet.title)
+        _set(sheet, 1, 1, f"{layout_sheet.title} / {layout_sheet.english}", bold=True, size=14)
+        _set(sheet, 2, 1, " / ".join(layout_sheet.told.render(language) for language in self._languages()))
+        for at, column in enumerate(layout_sheet.columns, 1):
+            _set(sheet, layout.HEADER_ROW, at, column.header, bold=True, wrap=True, fill=_HEAD)
+            sheet.column_dimensions[column_name(at)].width = column.width
+        sheet.freeze_panes = f"A{layout.HEADER_ROW + 1}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_title_rows = f"{layout.HEADER_ROW}:{layout.HEADER_ROW}"
+        return sheet
+
+    def _guard(self, sheet: "Worksheet", column: Column, cells: str) -> None:
+        """Let Excel offer what fits, refuse what cannot be, and say in a word what belongs into the cells."""
+        guard = self._rule(column.what, cells.partition(":")[0])
+        guard.allow_blank = True
+        guard.promptTitle, guard.prompt = column.thai, column.hint.render(self._language)
+        guard.showInputMessage = True
+        if wrong := WRONG.get(column.what):
+            guard.errorTitle, guard.error = column.thai, wrong.render(self._language)
+            guard.showErrorMessage = True
+        guard.add(cells)
+        sheet.add_data_validation(guard)
+
+    def _rule(self, what: What, first: str) -> "DataValidation":
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        if what in self._offered:
+            letter = column_name(list(self._offered).index(what) + 1)
+            top, count = layout.HEADER_ROW + 1, len(self._offered[what])
+            source = f"'{layout.LISTS}'!${letter}${top}:${letter}${top + count - 1}"
+            return DataValidation(type="list", formula1=source, errorStyle="warning" if what in OPEN else "stop")
+        match what:
+            case What.SCORE:
+                return DataValidation(type="decimal", operator="between", formula1="0", formula2="100")
+            case What.YEAR:
+                return DataValidation(type="whole", operator="between", formula1="2556", formula2="2699")
+            case What.DATE:  # a real date is a number, and is read as well
+                return DataValidation(type="custom", formula1=f"OR(ISNUMBER({first}),LEN({first})>=8)")
+            case What.CODE:
+                return DataValidation(type="custom", formula1=f"LEN({first})=7", errorStyle="warning")
+            case What.LINK:
+                return DataValidation(type="custom", formula1=f'LEFT({first},4)="http"', errorStyle="warning")
+        return DataValidation()
+
+
+def _set(
+    sheet: "Worksheet",
+    row: int,
+    column: int,
+    value: str | int | None,
+    *,
+    bold: bool = False,
+    size: int = 10,
+    wrap: bool = False,
+    fill: str = "",
+    colour: str = "",
+    pattern: str = "",
+) -> None:
+    """Set one cell and its looks."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    cell = sheet.cell(row, column, value)
+    cell.font = Font(name=_FONT, size=size, bold=bold, color=colour or None)
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+    if fill:
+        side = Side(style="thin", color="BFBFBF")
+        cell.fill = PatternFill("solid", fgColor=fill)
+        cell.border = Border(side, side, side, side)
+    if pattern:
+        cell.number_format = pattern

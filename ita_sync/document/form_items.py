@@ -1,0 +1,58 @@
+"""Item ids and indicators of a form where a person wrote them short: `13` or `013` for o13, a blank for the indicator.
+
+The rules of the year say which item can be meant; where they leave several, the text stands as it is and is doubtful.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ita_sync.document.draft import Field, Node, Trust
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+
+_SHORT = re.compile(r"0*([1-9][0-9]?)")
+
+
+class Names:
+    """What short names mean in one report; `rules` are None where its year has none."""
+
+    def __init__(self, rules: Framework | None) -> None:
+        self._rules = rules
+        self._weak: list[str] = []
+
+    def indicator(self, given: Node | None, entry: dict[str, Node]) -> Field | None:
+        """Return the indicator of a row of weak items; a blank one is that of its item."""
+        if isinstance(given, Field):
+            return given
+        item = entry.get("item")
+        rule = self._rules.indicator_of(item.value) if self._rules and isinstance(item, Field) and item.value else None
+        if rule is None or not isinstance(item, Field):
+            return None
+        why = T("The cell is empty; item {item} belongs to this indicator.", item=item.value)
+        return Field(str(rule.number), Trust.MENDED, item.copies, why)
+
+    def weak(self, entry: dict[str, Node], indicator: Field | None) -> dict[str, Node]:
+        """Return a weak item with its id in full, as the items of its indicator have it."""
+        number = indicator.value if indicator else None
+        items = self._rules.items_of(int(number)) if self._rules and number and number.isdecimal() else ()
+        full = _full(entry, items)
+        if isinstance(item := full.get("item"), Field) and item.value:
+            self._weak.append(item.value)
+        return full
+
+    def measured(self, entry: dict[str, Node]) -> dict[str, Node]:
+        """Return a measure with its item's id in full, as the weak items have it."""
+        return _full(entry, self._weak)
+
+
+def _full(entry: dict[str, Node], items: Sequence[str]) -> dict[str, Node]:
+    item = entry.get("item")
+    found = _SHORT.fullmatch(item.value) if isinstance(item, Field) and item.value else None
+    if found is None or not isinstance(item, Field):
+        return entry
+    meant = tuple(dict.fromkeys(each for each in items if each[1:] == found[1]))
+    if len(meant) == 1:
+        why = T("Written without its letter; only {item} can be meant.", item=meant[0])
+        return entry | {"item": Field(meant[0], Trust.MENDED, item.copies, why)}
+    why = T("Written without its letter i, e or o.")
+    return entry | {"item": Field(item.value, Trust.DOUBTFUL, item.copies, why, meant)}

@@ -1,0 +1,58 @@
+"""What the form says to whoever fills it in, and what its cells offer and refuse."""
+
+from ita_sync.agencies import KINDS
+from ita_sync.document.form_layout import What
+from ita_sync.framework import Framework
+from ita_sync.i18n import T, Text
+from ita_sync.models import Result, Tool
+
+FORMATS = {What.SCORE: "0.00", What.YEAR: "0", What.INDICATOR: "0"}
+AS_TYPED = "@"  # so that what is typed stays as it was typed: 013, 17/2566, a date in words
+
+LISTED = {
+    What.ITEM: "ข้อคำถาม",
+    What.INDICATOR: "ตัวชี้วัดที่",
+    What.TOOL: "เครื่องมือ",
+    What.RESULT: "ผลการประเมิน",
+    What.LEVEL: "ระดับ",
+    What.KIND: "ประเภทหน่วยงาน",
+}
+"""What is chosen from a list, with the header of the list."""
+OPEN = {What.LEVEL, What.KIND}
+"""Lists that a report may go beyond; Excel asks instead of refusing."""
+
+WRONG: dict[What, Text] = {
+    What.SCORE: T("A score is a number from 0 to 100, for example 98.01."),
+    What.YEAR: T("The fiscal year has four digits and is of the Buddhist era, for example 2566."),
+    What.DATE: T("A date is written with its whole year, for example 27 ตุลาคม 2566 or 27/10/2566."),
+    What.CODE: T("The code has seven digits, for example 5360601. Keep it all the same?"),
+    What.LINK: T("The link begins with http:// or https://. Keep it all the same?"),
+    What.TOOL: T("The tool is IIT, EIT or OIT."),
+    What.RESULT: T("The result is ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์."),
+    What.INDICATOR: T("This year has no such indicator; choose its number from the list."),
+    What.ITEM: T("This year has no such item. Write i, e or o before its number, for example o13."),
+    What.LEVEL: T("This is none of the year's levels. Keep it, since the report says so?"),
+    What.KIND: T("This is none of the kinds of local agency. Keep it all the same?"),
+}
+STEPS = (
+    T("Fill in the yellow cells of each sheet from the signed report, as it prints them; nothing is computed here."),
+    T("A cell with a small arrow has a list to choose from; a selected cell says beside it what belongs there."),
+    T("Write dates as text with their whole year: 27 ตุลาคม 2566 or 27/10/2566. Thai digits are welcome."),
+    T("Leave empty what the report does not say. Rows may be added, sheets moved; leave the headers as they are."),
+    T("Leave sheets empty for which the report has nothing, for example where no item lies below the pass mark."),
+    T("Do not write names of persons; posts and divisions are enough."),
+    T("Save the file as .xlsx, and make the report file of it: ita-sync read FORM.xlsx -o report.yaml"),
+    T("Then check it with ita-sync check report.yaml, and go on as it says."),
+)
+
+
+def offered(framework: Framework) -> dict[What, list[str | int]]:
+    """Return what each list offers in a fiscal year."""
+    return {
+        What.ITEM: list(framework.owners),
+        What.INDICATOR: [rule.number for rule in framework.indicators],
+        What.TOOL: [tool.value for tool in Tool],
+        What.RESULT: [result.value for result in Result],
+        What.LEVEL: [level.name for level in framework.levels],
+        What.KIND: list(KINDS),
+    }
