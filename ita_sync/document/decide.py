@@ -52,7 +52,11 @@ Costs = dict[Key, dict[Decimal, int]]
 
 
 def decide(
-    seen: Mapping[Key, list[Witness]], framework: Framework, failing: Mapping[int, frozenset[str]]
+    seen: Mapping[Key, list[Witness]],
+    framework: Framework,
+    failing: Mapping[int, frozenset[str]],
+    *,
+    sums: bool = True,
 ) -> dict[Key, Decision]:
     """Return the value of every score that is printed or can be computed.
 
@@ -60,6 +64,7 @@ def decide(
         seen: the witnesses of each score.
         framework: the year's rules.
         failing: the weak items of each OIT indicator whose list was read whole: one more witness.
+        sums: the rules are those of the year, so that figures can be held against each other.
     """
     listed: dict[Key, Decimal] = {
         ("indicator", number): _listed(framework, number, items) for number, items in failing.items()
@@ -67,12 +72,15 @@ def decide(
     costs = {key: _costs(copies, listed.get(key), _grid(framework, key)) for key, copies in seen.items()}
     costs = {key: values for key, values in costs.items() if values}
     best = {key: min(values, key=lambda value: (values[value], value)) for key, values in costs.items()}
-    chosen, rivals, fits = _fit(best, costs, framework)
+    if sums and _complete(best, framework):
+        chosen, near, fits = _fit(best, costs, framework)
+    else:
+        chosen, near, fits = best, _near_best(best, costs), True
     decided = {
-        key: _decision(value, seen[key], rivals.get(key, set()), listed.get(key), fits=fits)
+        key: _decision(value, seen[key], near.get(key, set()), listed.get(key), fits=fits)
         for key, value in chosen.items()
     }
-    return decided | _computed(chosen, framework, listed)
+    return decided | (_computed(chosen, framework, listed) if sums else {})
 
 
 def _listed(framework: Framework, number: int, items: frozenset[str]) -> Decimal:
@@ -98,8 +106,6 @@ def _costs(copies: list[Witness], listed: Decimal | None, grid: frozenset[Decima
 
 def _fit(best: Values, costs: Costs, framework: Framework) -> tuple[Values, dict[Key, set[Decimal]], bool]:
     """Return the cheapest values that fit the sums, the values of sets about as cheap, and whether the sums hold."""
-    if not _complete(best, framework):
-        return best, _near_best(best, costs), True
     sets = sorted(_fitting(best, costs, framework), key=lambda pair: pair[0])
     if not sets:
         return best, _near_best(best, costs), False
@@ -134,11 +140,10 @@ def _fitting(best: Values, costs: Costs, framework: Framework) -> list[tuple[int
 
 
 def _near_best(best: Values, costs: Costs) -> dict[Key, set[Decimal]]:
+    """Return the readings about as cheap as the best ones, which no sum tells apart."""
     near = {
-        key: {
-            value for value, cost in costs[key].items() if value != best[key] and cost < costs[key][best[key]] + _APART
-        }
-        for key in best
+        key: {v for v, cost in costs[key].items() if v != value and cost < costs[key][value] + _APART}
+        for key, value in best.items()
     }
     return {key: values for key, values in near.items() if values}
 
@@ -164,17 +169,19 @@ def _parts(values: Values) -> EitParts | None:
 
 
 def _decision(
-    value: Decimal, copies: list[Witness], rivals: set[Decimal], listed: Decimal | None, *, fits: bool
+    value: Decimal, copies: list[Witness], near: set[Decimal], listed: Decimal | None, *, fits: bool
 ) -> Decision:
+    """Return what a score is; one that a witness says in full has no other rival than what another witness says."""
     clean = [found[0].value for copy in copies if (found := readings(copy.token)) and found[0].cost == 0]
     saying = sum(one == value for one in clean) + (listed == value)
-    others = {one for one in clean if one != value} | rivals
+    said = {one for one in clean if one != value}
+    rivals = near & said if value in clean else near
     return Decision(
         value=value,
         agreed=saying > 1,
         fits=fits,
-        others=tuple(sorted(others, key=lambda one: (one not in clean, one))),
-        doubtful=bool(rivals) or (not fits and (not saying or bool(others))),
+        others=tuple(sorted(said or rivals)),
+        doubtful=bool(rivals) or (not fits and (not saying or bool(said))),
     )
 
 

@@ -57,13 +57,11 @@ def is_about(all_texts: Iterable[str]) -> bool:
 def fiscal_year(all_texts: Iterable[str]) -> tuple[int, int] | None:
     """Return the year that a document is about and how often it says so.
 
-    Of the years called fiscal years the one named most; the assessed one, where next year's plan is named as often.
+    Of the years called fiscal years the one named most, the first of them where two are named as often: a report
+    begins with its own year, and comes to next year's plan and to years gone by later.
     """
     counted = Counter(int(year) for text in all_texts for year in _FISCAL.findall(text))
-    if not counted:
-        return None
-    most = max(counted.values())
-    return min(year for year, count in counted.items() if count == most), most
+    return counted.most_common(1)[0] if counted else None
 
 
 def agency(said: Records) -> tuple[Said | None, Said | None]:

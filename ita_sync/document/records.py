@@ -30,6 +30,8 @@ _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _KEYS = {Label.ITEM, Label.SCORE, Label.INDICATOR, Label.NAME, Label.NUMBER, Label.TOOL, Label.RESULT}
 _OWN = {Label.INDICATOR, Label.NAME, Label.NUMBER}
+_TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
+"""Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
 
 @dataclass(frozen=True)
@@ -227,51 +229,52 @@ class _Walk:
                 if (label := label_of(text)) is not None:
                     labels[place] = label
                 heads[place] = f"{heads[place]} {text}".strip()
-        self.columns, self.heads = tuple(labels), tuple(heads)
+        self.columns, self.heads = _newest(labels, heads), tuple(heads)
         return len(labels)
 
     def _row(self, row: Row, above: Record | None) -> Record | None:
-        cells: dict[Label, Seen] = {}
-        own: dict[Label, Seen] = {}
-        heads: dict[Label, str] = {}
-        covered = False
-        has_item = Label.ITEM in self.columns
-        for place, (label, cell) in enumerate(zip(self.columns, row.cells, strict=False)):
-            if label is None:
-                continue
-            before_item = has_item and place < self.columns.index(Label.ITEM)
-            if cell is None or not cell.strip():
-                covered |= label is Label.REMEDY
-                continue
-            said = seen(cell, row.place)
-            into = own if before_item and label in _KEYS - {Label.ITEM} else cells
-            if label in _OWN and label in into:
-                label = Label.NAME if Label.NAME not in into else Label.NUMBER
-            if label in into:
-                into[label] = into[label].then(said) if label is not Label.SCORE else into[label]
-            else:
-                into[label] = said
-            heads[label] = self.heads[place]
-        if (
-            len(cells) + len(own) == 1
-            and (only := next(iter((cells | own).items())))[0] in _KEYS
-            and not _figure(only[1])
-        ):
-            titled = indicators.number_of(only[1].text, self.framework) if "ตัวชี้วัด" in only[1].text else None
-            if titled is not None:
-                self.out.lines.append((only[1], self.context))
-                self._heading(only[1].text)
-                return None
-        if not cells and not own:
+        """Take a row: a record, the rest of the one above (after a page break), or a title within the table."""
+        record = self._record(row)
+        told = record.cells | record.own
+        if len(told) == 1 and self._titles(next(iter(told.values()))):
+            return None
+        if not told:
             return above
-        if above and not (cells.keys() | own.keys()) & _KEYS:
-            for label, said in cells.items():
+        if above and not told.keys() & _KEYS:
+            for label, said in record.cells.items():
                 above.cells[label] = above.cells[label].then(said) if label in above.cells else said
             return above
-        record = Record(cells, self.context, covered, heads, own)
         self._own_context(record, above)
         self.out.records.append(record)
         return record
+
+    def _record(self, row: Row) -> Record:
+        """Return a row's cells by their columns; those of the indicator before the item's stand apart."""
+        record = Record({}, self.context)
+        item = self.columns.index(Label.ITEM) if Label.ITEM in self.columns else 0
+        for place, (label, cell) in enumerate(zip(self.columns, row.cells, strict=False)):
+            if label is None:
+                continue
+            if cell is None or not cell.strip():
+                record.covered |= label is Label.REMEDY
+                continue
+            into = record.own if place < item and label in _KEYS else record.cells
+            name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
+            said = seen(cell, row.place)
+            if name not in into:
+                into[name] = said
+            elif label is not Label.SCORE:
+                into[name] = into[name].then(said)
+            record.heads[label] = self.heads[place]
+        return record
+
+    def _titles(self, only: Seen) -> bool:
+        """Say whether the only text of a row is the title of an indicator, and go on under it."""
+        if "ตัวชี้วัด" not in only.text or _figure(only) or indicators.number_of(only.text, self.framework) is None:
+            return False
+        self.out.lines.append((only, self.context))
+        self._heading(only.text)
+        return True
 
     def _own_context(self, record: Record, above: Record | None) -> None:
         """Give a record the indicator that its row names, or that the row above named where this one leaves it out."""
@@ -315,6 +318,14 @@ def shaped_in(text: str) -> bool:
 def years_in(text: str) -> set[int]:
     """Return the years of the Buddhist era that a text names."""
     return {int(year) for year in YEAR.findall(thai.digits(text))}
+
+
+def _newest(labels: list[Label | None], heads: list[str]) -> tuple[Label | None, ...]:
+    """Return the labels without the score columns of earlier years, where columns compare years."""
+    years = {place: years_in(heads[place]) for place, label in enumerate(labels) if label is Label.SCORE}
+    newest = max((max(named) for named in years.values() if named), default=0)
+    old = {place for place, named in years.items() if named and newest not in named}
+    return tuple(None if place in old else label for place, label in enumerate(labels))
 
 
 def _figure(said: Seen) -> bool:

@@ -33,7 +33,8 @@ _TORN = re.compile(rf"(?<=[ก-ฮ])[ \u00a0]+(?=[{_MARK}\u0e33])|(?<=[{_MARK}])
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
 # Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows' own among them.
 _WESTERN = re.compile(r"[\u00a1-\u00fb\u2018-\u2022\u2013\u2014\u2026]")
-_SHARE = 0.5
+_SHARE, _FEW = 0.5, 5
+"""Of the letters beyond ASCII, and how many at least: a French word is left alone."""
 
 
 @lru_cache(maxsize=8192)  # finders come back to the same lines
@@ -64,7 +65,7 @@ def _joint(text: str, found: re.Match[str]) -> str:
 def _decoded(text: str) -> str:
     letters = [character for character in text if not character.isspace() and not character.isascii()]
     western = len(_WESTERN.findall(text))
-    if not western or western < _SHARE * len(letters):
+    if western < _FEW or western < _SHARE * len(letters):
         return text
     for encoding in ("cp1252", "latin-1"):
         try:

@@ -1,0 +1,62 @@
+"""Letters put right where one reading is possible; everything else stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_sync.document import repair
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("คະແນນ", "คะแนน"),  # Lao letters
+        ("໗໘.໔໑", "๗๘.๔๑"),
+        ("ไม่ผ\u0ec8าน", "ไม่ผ่าน"),
+        ("จ ำนวน", "จำนวน"),  # a vowel torn off
+        ("กํา", "กำ"),
+        ("น\u0e49\u0e4d\u0e32", "น้ำ"),
+        ("ข ้อมูล", "ข้อมูล"),
+        ("ท ี ่ ตั้ง", "ที่ ตั้ง"),
+        ("เเผน", "แผน"),
+        ("ผ่่าน", "ผ่าน"),
+        ("ก\u200bา\u200dร\ufeff", "การ"),
+        ("ป\uf702\uf70a", "ปี่"),  # the private area of old fonts
+        ("ญา\uf70fา", "ญาญา"),
+        ("¡ÒÃ»¯ÔºÑµÔ", "การปฏิบัติ"),  # TIS-620 read as Western
+        ("เทศบาล   ตำบล\nบ้านใหม่", "เทศบาล ตำบล\nบ้านใหม่"),
+        ("Don’t – “EIT”", "Don’t – “EIT”"),
+        ("café é", "café é"),
+        ("มาตรการ", "มาตรการ"),
+        ("", ""),
+    ],
+)
+def test_letters(seen: str, meant: str) -> None:
+    """Each kind of damage gives the text that it shows."""
+    assert repair.mend(seen) == meant
+
+
+def test_lines_of_one_word_are_joined_without_a_space() -> None:
+    """Thai goes on over a line break as it is; Latin letters and figures keep their distance."""
+    assert repair.flat("การเปิด\nเผย\n  ข้อมูล") == "การเปิดเผยข้อมูล"
+    assert repair.flat("นโยบาย\nNo Gift\nPolicy 2567\nใหม่") == "นโยบาย No Gift Policy 2567 ใหม่"
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0EDD) | st.sampled_from(" \n09.\uf701")))
+def test_mending_twice_changes_nothing_more(text: str) -> None:
+    """What was put right stays as it is."""
+    once = repair.mend(text)
+    assert repair.mend(once) == once
+
+
+@given(
+    st.text(
+        alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E)
+        | st.characters(min_codepoint=0xE01, max_codepoint=0xE5B)
+    )
+)
+def test_no_digit_is_touched(text: str) -> None:
+    """Digits are for the sums to judge, not for letters."""
+    plain = [character for character in text if character in "0123456789๐๑๒๓๔๕๖๗๘๙"]
+    mended = [character for character in repair.mend(text) if character in "0123456789๐๑๒๓๔๕๖๗๘๙"]
+    assert mended == plain
