@@ -31,6 +31,8 @@ Part = tuple[Tool, int]
 Marks = dict[Part, tuple[Decimal | None, Decimal | None]]
 """For each part of the assessment the mark it must reach, and the one it must miss."""
 
+NOTHING = Span(bounds.FULL, Fraction(0))
+
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
     """Yield a finding if no scores give all figures; silent where another family has already said what is wrong."""
@@ -75,7 +77,7 @@ def _fits(report: Report, framework: Framework, marks: Marks) -> bool:
         if printed is not None:
             whole &= bounds.of(printed)
         shown = [printed] if count == 1 else _shown(report, count)
-        parts = [_marked(whole if count == 1 else _part(own), figure, marks[tool, n]) for n, figure in enumerate(shown)]
+        parts = [_marked(_part(own, count), figure, marks[tool, n]) for n, figure in enumerate(shown)]
         if any(part.empty for part in parts):
             return False
         whole &= bounds.mean(parts)
@@ -96,7 +98,7 @@ def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
             found[rule.number] &= bounds.questions(framework, rule, entry, failing=failing)
         elif failing and entry.items:
             # Two scores that items give can print alike; the list says which of them it is.
-            found[rule.number] &= bounds.open_data(rule, {item.item for item in entry.items})
+            found[rule.number] = bounds.open_data(rule, {item.item for item in entry.items})
     return found
 
 
@@ -105,9 +107,10 @@ def _shown(report: Report, count: int) -> list[Decimal | None]:
     return [parts.part1, parts.part2] if parts else [None] * count
 
 
-def _part(own: list[Span]) -> Span:
-    """Return what one of two parts can be: each indicator is the mean of both, and the other one has 0 to 100."""
-    return bounds.mean(Span(box.low * 2 - bounds.FULL, box.high * 2, box.open) & bounds.ANY for box in own)
+def _part(own: list[Span], count: int) -> Span:
+    """Return what one of so many parts can be: each indicator is the mean of all, and the other ones have 0 to 100."""
+    others = bounds.FULL * (count - 1)
+    return bounds.mean(Span(box.low * count - others, box.high * count, box.open) & bounds.ANY for box in own)
 
 
 def _marked(span: Span, figure: Decimal | None, marks: tuple[Decimal | None, Decimal | None]) -> Span:
@@ -115,9 +118,10 @@ def _marked(span: Span, figure: Decimal | None, marks: tuple[Decimal | None, Dec
     reach, miss = marks
     if figure is not None:
         met = (reach is None or figure >= reach) and (miss is None or figure < miss)
-        return span & bounds.of(figure) if met else Span(bounds.FULL, Fraction(0))
+        return span & bounds.of(figure) if met else NOTHING
+    allowed = bounds.ANY
     if reach is not None:
-        span &= Span(Fraction(reach) - bounds.HALF_CENT, bounds.FULL)
+        allowed &= Span(Fraction(reach) - bounds.HALF_CENT, bounds.FULL)
     if miss is not None:
-        span &= Span(Fraction(0), Fraction(miss) - bounds.HALF_CENT, open=True)
-    return span
+        allowed &= Span(Fraction(0), Fraction(miss) - bounds.HALF_CENT, open=True)
+    return span & allowed

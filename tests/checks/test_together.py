@@ -7,8 +7,9 @@ import pytest
 
 from ita_sync import checks
 from ita_sync.framework import Framework
-from ita_sync.models import Report
+from tests.checks.edits import edited, rules
 from tests.checks.generator import draw, years
+from tests.checks.injector import plant
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -37,6 +38,54 @@ def twice(last: str, eit: str) -> dict[str, object]:
     }
 
 
+def lone(eit: str) -> dict[str, object]:
+    """Return edits after which indicators 7 and 8 print 84.85 and list one question each."""
+    return {
+        **twice("84.85", eit),
+        "indicators.5.score": "88.47",
+        "weak": lambda rows: (
+            [
+                {"indicator": number, "items": [{"item": item, "score": "84.29", "remedy": "ก"}]}
+                for number, item in ((7, "e6"), (8, "e11"))
+            ]
+            + rows[1:]
+        ),
+        "measures": lambda rows: [{**rows[0], "item": "e6"}, {**rows[0], "item": "e11"}, *rows[3:]],
+    }
+
+
+def passing(*values: str, total: str, level: str, **figures: object) -> dict[str, object]:
+    """Return edits that give the ten indicators scores from the mark on and the report nothing weak."""
+    edits: dict[str, object] = {f"indicators.{n}.score": score for n, score in enumerate(values)}
+    edits |= {f"indicators.{n}.result": "ผ่านเกณฑ์" for n in range(10)}
+    return {**edits, "weak": [], "strengths": [], "measures": [], "total": total, "level": level, **figures}
+
+
+def uneven(part1: str, part2: str) -> dict[str, object]:
+    """Return edits after which EIT prints 100, 100 and 30: each part gets 66.66 to 86.67."""
+    items = [f"e{n}" for n in range(11, 16)]
+    weak = {"indicator": 8, "items": [{"item": item, "score": "30", "remedy": "ก"} for item in items]}
+    return {
+        "indicators.5.score": "100",
+        "indicators.6.score": "100",
+        "indicators.7.score": "30",
+        "indicators.6.result": "ผ่านเกณฑ์",
+        "indicators.7.result": "ไม่ผ่านเกณฑ์",
+        "weak": lambda rows: [weak, *rows[1:]],
+        "measures": lambda rows: [*[{**rows[0], "item": item} for item in items], *rows[3:]],
+        "total": "75.52",
+        "eit_parts": {"part1": part1, "part2": part2},
+    }
+
+
+# The mean of IIT is 94.998, so that only its own figure says whether it reaches 95.
+NEAR = ("95", "95", "95", "95", "94.99")
+HIGH = (*NEAR, "98", "98", "98", "100", "100")
+AT_95 = (*NEAR, "95", "95", "95", "90", "100")
+POOLED = ("95.02", "95.01", "95.01", "95.01", "95.01", "92.49", "92.50", "92.50", "100", "100")
+PARTS = {"part1": "95.00", "part2": "95.00"}
+OPEN = ["LEVEL-UNDECIDED"]
+BOTH = ["FIGURES-TOGETHER", "LEVEL-UNDECIDED"]
 CASES: list[tuple[dict[str, object], list[str]]] = [
     ({}, []),
     # The indicators alone allow 86.06. Questions at the lower end of what prints as 84.85 do not, nor do they say
@@ -44,6 +93,27 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     (twice("84.85", "86.05"), []),
     (twice("84.85", "86.06"), ["FIGURES-TOGETHER"]),
     (twice("84.93", "86.06"), []),
+    # A question that is not listed reaches the mark: with one listed at 84.29 the four others leave no lower 84.85.
+    (lone("86.05"), ["FIGURES-TOGETHER"]),
+    (lone("86.06"), []),
+    # Below an indicator of 30 no part can be lower than 66.66 or higher than 86.67, whatever their mean.
+    (uneven("66.66", "86.67"), []),
+    (uneven("66.65", "86.67"), ["FIGURES-TOGETHER"]),
+    (uneven("66.66", "86.68"), ["FIGURES-TOGETHER"]),
+    # The best level asks every part for 95, the next one means that some part misses it.
+    (passing(*HIGH, total="97.90", level="ผ่านดีเยี่ยม"), OPEN),
+    (passing(*HIGH, total="97.90", level="ผ่านดีเยี่ยม", tools={"IIT": "95.00"}), OPEN),
+    (passing(*HIGH, total="97.90", level="ผ่านดีเยี่ยม", tools={"IIT": "94.99"}), BOTH),
+    (passing(*HIGH, total="97.90", level="ผ่านดี"), OPEN),
+    (passing(*HIGH, total="97.90", level="ผ่านดี", tools={"IIT": "94.99"}), OPEN),
+    (passing(*HIGH, total="97.90", level="ผ่านดี", tools={"IIT": "95.00"}), BOTH),
+    # A total exactly at the level asks for it, too.
+    (passing(*AT_95, total="95.00", level="ผ่านดี", eit_parts=PARTS), OPEN),
+    (passing(*AT_95, total="95.00", level="ผ่านดี", eit_parts=PARTS, tools={"IIT": "95.00"}), BOTH),
+    # So high a total leaves EIT 92.4997 at least, and then no part of it misses 85; a cent less leaves room.
+    (passing(*POOLED, total="96.26", level="ผ่านดี"), OPEN),
+    (passing(*POOLED, total="96.26", level="ผ่าน"), BOTH),
+    (passing(*POOLED, total="96.25", level="ผ่าน"), OPEN),
     # Where a sum by itself is wrong, that is said, and this is not.
     (twice("84.85", "86.07"), ["TOOL-SCORE"]),
 ]
@@ -55,15 +125,10 @@ def test_together(codes: Codes, edits: dict[str, object], expected: list[str]) -
     assert codes(edits) == expected
 
 
-def test_it_is_quiet_about_levels_that_fit(
-    edited: Callable[[Mapping[str, object]], Report], framework_2566: Framework
-) -> None:
+def test_it_is_quiet_about_levels_that_fit(framework_2566: Framework) -> None:
     """Scores on the mark in every part give the level that asks for it."""
-    scores = ["85.00"] * 8 + ["100.00", "100.00"]
-    edits: dict[str, object] = {f"indicators.{n}.score": score for n, score in enumerate(scores)}
-    edits |= {f"indicators.{n}.result": "ผ่านเกณฑ์" for n in range(10)}
-    edits |= {"weak": [], "strengths": [], "measures": [], "total": "91.00", "level": "ผ่านดี"}
-    edits |= {"eit_parts": {"part1": "85.00", "part2": "85.00"}}
+    parts = {"part1": "85.00", "part2": "85.00"}
+    edits = passing(*["85.00"] * 8, "100.00", "100.00", total="91.00", level="ผ่านดี", eit_parts=parts)
     assert checks.run(edited(edits), framework_2566) == []
 
 
@@ -77,3 +142,31 @@ def test_listed_open_data_items_say_which_of_two_like_scores_it_is() -> None:
         for total in (Decimal("59.55"), Decimal("59.56"), Decimal("59.57"))
     }
     assert codes == {"59.55": ["FIGURES-TOGETHER"], "59.56": [], "59.57": ["TOTAL-SUM"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"), [("tool: a cent off", 98), ("tool: a cent off", 116), ("total: a cent off", 8)]
+)
+def test_a_cent_that_only_all_figures_together_tell(name: str, seed: int) -> None:
+    """Drawn reports in which a figure is a cent off and every sum still holds; the true ones are fine."""
+    planted = plant(name, seed)
+    assert planted is not None
+    framework = planted.drawn.truth.framework
+    assert "FIGURES-TOGETHER" in {finding.code for finding in checks.run(planted.report, framework)}
+    assert "FIGURES-TOGETHER" not in {finding.code for finding in checks.run(planted.drawn.report, framework)}
+
+
+def test_parts_just_at_their_marks_are_believed() -> None:
+    """A drawn report whose EIT parts are printed at the mark."""
+    drawn = draw(89)
+    assert drawn.profile == "parts at the marks"
+    assert "FIGURES-TOGETHER" not in {finding.code for finding in checks.run(drawn.report, drawn.truth.framework)}
+
+
+def test_a_level_that_starts_above_the_total_asks_nothing() -> None:
+    """Every part reaches the mark of a level whose total is not reached: nothing has to miss it."""
+    best, good, *rest = rules(2566).levels
+    later = best.model_copy(update={"all_tools_min": Decimal(90)})
+    framework = rules(2566).model_copy(update={"levels": (later, good, *rest)})
+    scores = passing(*["92"] * 8, "95", "90", total="92.20", level="ผ่านดี", eit_parts={"part1": "92", "part2": "92"})
+    assert checks.run(edited(scores), framework) == []
