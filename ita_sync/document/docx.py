@@ -147,6 +147,7 @@ class _Walk:
     def __init__(self, numbering: Numbering, *, rendered: bool) -> None:
         self._numbering, self._rendered = numbering, rendered
         self._text, self._paragraphs = MAX_TEXT, MAX_PARAGRAPHS
+        self._story = ""
 
     def body(self, body: Element) -> list[_Part]:
         """Return the parts of the body, its paragraphs with their numbers."""
@@ -179,14 +180,17 @@ class _Walk:
         text = "".join(inline.parts)
         rest = text.lstrip(PAGE)
         breaks = text[: len(text) - len(rest)]
-        label: Label | None = None if properties is None else self._numbering.label(properties)
+        label: Label | None = None if properties is None else self._numbering.label(properties, self._story)
         text = breaks + (rest if label is None else label.before(rest))
         if not self._rendered and properties is not None:
             text = self._by_hand(text, properties)
         self._text -= len(text)
         if self._text < 0:
             raise _too_much_text()
-        return _Paragraph(text, [list(self._parts(box)) for box in inline.boxes])
+        outside, self._story = self._story, "boxes"  # Word counts the numbers in text boxes apart
+        boxes = [list(self._parts(box)) for box in inline.boxes]
+        self._story = outside
+        return _Paragraph(text, boxes)
 
     def _by_hand(self, text: str, properties: Element) -> str:
         """Return the text with the page breaks that are set for the paragraph, or by a section that ends with it."""

@@ -1,6 +1,7 @@
 """Elements of a Word document as its modules handle them: names and properties, whoever parsed the XML."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Protocol
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,6 +25,7 @@ class Element(Protocol):
     def __iter__(self) -> Iterator["Element"]: ...
 
 
+@cache  # asked for a few constants, a million times
 def path(names: str) -> str:
     """Return `pPr/numPr` with the namespace before each name."""
     return "/".join(W + name for name in names.split("/"))

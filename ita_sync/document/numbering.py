@@ -53,8 +53,6 @@ def counted(count: int, style: str) -> str:
             return f"{count:02}"
         case "numberInDash":
             return f"- {count} -"
-        case "none":
-            return ""
     return str(count)
 
 
@@ -94,6 +92,10 @@ class _List:
     levels: dict[int, _Level]
     starts: dict[int, int]
 
+    def start(self, depth: int) -> int:
+        """Return the first number of a level."""
+        return self.starts.get(depth, self.levels[depth].start)
+
 
 @dataclass
 class Numbering:
@@ -107,8 +109,8 @@ class Numbering:
     numbering: Element | None
     styles: Element | None
     _lists: dict[str, _List | None] = field(default_factory=dict, init=False)
-    _counts: dict[str, dict[int, int]] = field(default_factory=dict, init=False)
-    _begun: set[str] = field(default_factory=set, init=False)
+    _counts: dict[tuple[str, str], dict[int, int]] = field(default_factory=dict, init=False)
+    _begun: set[tuple[str, str]] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         styles = [] if self.styles is None else self.styles.findall(path("style"))
@@ -126,8 +128,8 @@ class Numbering:
         for abstract in [] if root is None else root.findall(path("abstractNum")):
             self._define(abstract, abstract.get(W + "abstractNumId") or "")
 
-    def label(self, properties: Element | None) -> Label | None:
-        """Count a paragraph with these `w:pPr` and return what Word shows before it."""
+    def label(self, properties: Element | None, story: str = "") -> Label | None:
+        """Count a paragraph with these `w:pPr` and return what Word shows before it; each story counts for itself."""
         if not self._nums:
             return None
         name, depth = value(properties, "numPr/numId"), number(properties, "numPr/ilvl", 0, LEVELS - 1)
@@ -138,7 +140,7 @@ class Numbering:
         if name not in self._lists:
             self._lists[name or ""] = self._read(name or "")
         numbered = self._lists[name or ""]
-        return None if numbered is None else self._count(name or "", numbered, depth or 0)
+        return None if numbered is None else self._count(story, name or "", numbered, depth or 0)
 
     def _define(self, abstract: Element, name: str) -> None:
         levels = abstract.findall(path("lvl"))
@@ -152,16 +154,20 @@ class Numbering:
         """Return what a list takes its levels from."""
         return value(self._nums.get(name or ""), "abstractNumId") or ""
 
-    def _count(self, name: str, numbered: _List, depth: int) -> Label | None:
-        counts = self._counts.setdefault(numbered.abstract, {})
-        if name not in self._begun:
-            self._begun.add(name)
+    def _count(self, story: str, name: str, numbered: _List, depth: int) -> Label | None:
+        counts = self._counts.setdefault((story, numbered.abstract), {})
+        if (story, name) not in self._begun:
+            self._begun.add((story, name))
             for restarted in numbered.starts:
                 counts.pop(restarted, None)
         level = numbered.levels.get(depth)
         if level is None:
             return None
-        counts[depth] = counts[depth] + 1 if depth in counts else numbered.starts.get(depth, level.start)
+        for above in range(depth - 1, -1, -1):  # a level that was left out counts as begun
+            if depth in counts or above in counts or above not in numbered.levels:
+                break
+            counts[above] = numbered.start(above)
+        counts[depth] = counts[depth] + 1 if depth in counts else numbered.start(depth)
         for deeper, other in numbered.levels.items():
             if deeper > depth and other.restarts(depth):
                 counts.pop(deeper, None)
@@ -169,10 +175,10 @@ class Numbering:
         def shown(found: re.Match[str]) -> str:
             place = int(found[1]) - 1
             there = numbered.levels.get(place)
-            if there is None or place > depth:
+            if there is None or place > depth or there.style in {"bullet", "none"}:
                 return ""
-            count = counts.get(place, numbered.starts.get(place, there.start))
-            return counted(count, "decimal" if level.legal and there.style != "none" else there.style)
+            count = counts.get(place, numbered.start(place))
+            return counted(count, "decimal" if level.legal and place < depth else there.style)
 
         text = (level.text if level.style == "bullet" else _PLACE.sub(shown, level.text))[:_LONGEST]
         return Label(text + level.after, bullet=level.style == "bullet") if text.strip() else None

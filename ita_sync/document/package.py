@@ -16,7 +16,7 @@ from ita_sync.i18n import T
 MAX_ENTRIES = 10_000
 """Parts of a package; each costs memory before anything is read."""
 MAX_MARKUP = 1_000_000
-"""Tags and attributes, all parts together: each costs time and memory, however small it is packed. 30 pages have 100,000."""
+"""Tags and attributes, all parts together: each costs time and memory, however small it is packed."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = b"PK\x01\x02"
@@ -126,7 +126,7 @@ def _ole(data: bytes) -> ReportError:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return locked()
     return ReportError(
-        "document-old-format",
-        T("The document is in the format of Office 97-2003 (.doc, .xls), which is not read."),
-        next_step=T("Open it in Word, Excel or LibreOffice, save it as .docx or .xlsx, and read that file."),
+        "document-old",
+        T("This is a file of the old Word or Excel (.doc, .xls)."),
+        next_step=T("Open it, save it as .docx or .xlsx (Save as), and read that file."),
     )
