@@ -17,12 +17,14 @@ from ita_sync.scoring import CENT, oit_grid, oit_indicator, round2, tool_scores,
 
 STRANGE = 8
 """Cost of a witness that says something else and is not easily misread for it."""
-_KEPT = 8
-"""Readings kept of one score."""
-_WRONG = 3
-"""Scores that may be read otherwise together."""
+_TYPED = 5
+"""Least cost of a reading where nothing was recognised from a picture, so that only typing can have gone wrong."""
+_TRIED = (40, 8, 4)
+"""Readings tried of each score where one, two, three of them are read otherwise together."""
 _APART = 2
 """By how much the next set of values must be dearer for the cheapest to be beyond doubt."""
+_CHEAP = 3
+"""What reading a set otherwise may cost in all, beyond which a person has to look."""
 _FIRST: Key = ("total", 0)
 
 
@@ -51,11 +53,21 @@ Values = dict[Key, Decimal]
 Costs = dict[Key, dict[Decimal, int]]
 
 
+@dataclass(frozen=True)
+class _Fit:
+    """A value for each score, what else each may be about as well, and whether the sums hold."""
+
+    values: Values
+    rivals: Mapping[Key, set[Decimal]]
+    holds: bool
+
+
 def decide(
     seen: Mapping[Key, list[Witness]],
     framework: Framework,
     failing: Mapping[int, frozenset[str]],
     *,
+    lossy: bool = True,
     sums: bool = True,
 ) -> dict[Key, Decision]:
     """Return the value of every score that is printed or can be computed.
@@ -64,23 +76,23 @@ def decide(
         seen: the witnesses of each score.
         framework: the year's rules.
         failing: the weak items of each OIT indicator whose list was read whole: one more witness.
+        lossy: the figures were recognised from a picture.
         sums: the rules are those of the year, so that figures can be held against each other.
     """
     listed: dict[Key, Decimal] = {
         ("indicator", number): _listed(framework, number, items) for number, items in failing.items()
     }
-    costs = {key: _costs(copies, listed.get(key), _grid(framework, key)) for key, copies in seen.items()}
+    costs = {key: _costs(copies, listed.get(key), _grid(framework, key), lossy=lossy) for key, copies in seen.items()}
     costs = {key: values for key, values in costs.items() if values}
     best = {key: min(values, key=lambda value: (values[value], value)) for key, values in costs.items()}
-    if sums and _complete(best, framework):
-        chosen, near, fits = _fit(best, costs, framework)
+    said = {key: _said(seen[key], listed.get(key)) for key in costs}
+    whole = sums and _complete(best, framework)
+    if not whole or holds(best, framework):
+        fit = _Fit(best, _near_best(best, costs, said), holds=True)
     else:
-        chosen, near, fits = best, _near_best(best, costs), True
-    decided = {
-        key: _decision(value, seen[key], near.get(key, set()), listed.get(key), fits=fits)
-        for key, value in chosen.items()
-    }
-    return decided | (_computed(chosen, framework, listed) if sums else {})
+        fit = _fit(best, costs, framework)
+    decided = {key: _decision(key, fit, said[key]) for key in fit.values}
+    return decided | (_computed(fit.values, framework, listed) if sums else {})
 
 
 def _listed(framework: Framework, number: int, items: frozenset[str]) -> Decimal:
@@ -92,59 +104,70 @@ def _grid(framework: Framework, key: Key) -> frozenset[Decimal] | None:
     return oit_grid(framework, rule.number) if rule and rule.sub else None
 
 
-def _costs(copies: list[Witness], listed: Decimal | None, grid: frozenset[Decimal] | None) -> dict[Decimal, int]:
-    """Return the readings of a score, each with the cost of all its witnesses together."""
-    said = [{reading.value: reading.cost for reading in readings(copy.token)} for copy in copies]
+def _costs(
+    copies: list[Witness], listed: Decimal | None, grid: frozenset[Decimal] | None, *, lossy: bool
+) -> dict[Decimal, int]:
+    """Return the readings of a score, the likeliest first, each with the cost of all its witnesses together."""
+    said = [{one.value: one.cost if lossy or not one.cost else max(one.cost, _TYPED) for one in readings(copy.token)}
+            for copy in copies]  # fmt: skip
     if listed is not None:
         said.append({listed: 0})
     values = {value for one in said for value in one}
+    if not lossy:  # what was typed stands; only copies that differ, or are damaged, leave a choice
+        values = {value for one in said for value, cost in one.items() if cost == 0} or values
     costs = {value: sum(min(one.get(value, STRANGE), STRANGE) for one in said) for value in values}
     if grid is not None:
         costs = {value: cost + (0 if round2(value) in grid else STRANGE) for value, cost in costs.items()}
-    return dict(sorted(costs.items(), key=lambda pair: pair[1])[:_KEPT])
+    return dict(sorted(costs.items(), key=lambda pair: (pair[1], pair[0])))
 
 
-def _fit(best: Values, costs: Costs, framework: Framework) -> tuple[Values, dict[Key, set[Decimal]], bool]:
-    """Return the cheapest values that fit the sums, the values of sets about as cheap, and whether the sums hold."""
+def _said(copies: list[Witness], listed: Decimal | None) -> list[Decimal]:
+    """Return what the witnesses of a score say in full, each once."""
+    plain = [found[0].value for copy in copies if (found := readings(copy.token)) and found[0].cost == 0]
+    return plain + ([listed] if listed is not None else [])
+
+
+def _fit(best: Values, costs: Costs, framework: Framework) -> _Fit:
+    """Return the cheapest values that fit the sums; as they stand they do not."""
+    base = sum(costs[key][value] for key, value in best.items())
     sets = sorted(_fitting(best, costs, framework), key=lambda pair: pair[0])
     if not sets:
-        return best, _near_best(best, costs), False
+        return _Fit(best, {}, holds=False)
     price, chosen = sets[0]
     rivals: dict[Key, set[Decimal]] = {}
     for other_price, other in sets[1:]:
         if other_price < price + _APART:
-            for key in other.keys() - {k for k in other if other[k] == chosen[k]}:
+            for key in (key for key in other if other[key] != chosen[key]):
                 rivals.setdefault(key, set()).add(other[key])
-    return chosen, rivals, True
+    if price - base > _CHEAP:
+        for key in (key for key in chosen if chosen[key] != best[key]):
+            rivals.setdefault(key, set()).add(best[key])
+    return _Fit(chosen, rivals, holds=True)
 
 
 def _fitting(best: Values, costs: Costs, framework: Framework) -> list[tuple[int, Values]]:
-    """Return the sets of values that fit, each with its cost, with as few scores read otherwise as possible."""
+    """Return the sets of values that fit, each with its cost: of as few scores read otherwise as there are any."""
     base = sum(costs[key][value] for key, value in best.items())
-    found: list[tuple[int, Values]] = []
-    for count in range(_WRONG + 1):
+    for count, tried in enumerate(_TRIED, 1):
+        found: list[tuple[int, Values]] = []
         for keys in combinations(best, count):
-            options = [
-                [v for v in islice(costs[key], _KEPT if count < _WRONG else 4) if v != best[key]] for key in keys
-            ]
+            options = [list(islice((v for v in costs[key] if v != best[key]), tried)) for key in keys]
             for values in product(*options):
-                tried = best | dict(zip(keys, values, strict=True))
-                if holds(tried, framework):
+                other = best | dict(zip(keys, values, strict=True))
+                if holds(other, framework):
                     more = sum(costs[k][v] - costs[k][best[k]] for k, v in zip(keys, values, strict=True))
-                    found.append((base + more, tried))
-        if found and count >= 1 and min(price for price, _ in found) <= base + count * 2:
-            break
-        if count >= 2 and found:  # noqa: PLR2004 - a third wrong score is looked for only where two do not do
-            break
-    return found
+                    found.append((base + more, other))
+        if found:
+            return found
+    return []
 
 
-def _near_best(best: Values, costs: Costs) -> dict[Key, set[Decimal]]:
-    """Return the readings about as cheap as the best ones, which no sum tells apart."""
-    near = {
-        key: {v for v, cost in costs[key].items() if v != value and cost < costs[key][value] + _APART}
-        for key, value in best.items()
-    }
+def _near_best(best: Values, costs: Costs, said: Mapping[Key, list[Decimal]]) -> dict[Key, set[Decimal]]:
+    """Return the readings about as cheap as the best ones; what is said in full has no rival but what else is said."""
+    near = {}
+    for key, value in best.items():
+        free = costs[key] if value not in said[key] else said[key]
+        near[key] = {one for one in free if one != value and costs[key].get(one, STRANGE) < costs[key][value] + _APART}
     return {key: values for key, values in near.items() if values}
 
 
@@ -168,20 +191,15 @@ def _parts(values: Values) -> EitParts | None:
     return EitParts(part1=one, part2=two) if one is not None and two is not None else None
 
 
-def _decision(
-    value: Decimal, copies: list[Witness], near: set[Decimal], listed: Decimal | None, *, fits: bool
-) -> Decision:
-    """Return what a score is; one that a witness says in full has no other rival than what another witness says."""
-    clean = [found[0].value for copy in copies if (found := readings(copy.token)) and found[0].cost == 0]
-    saying = sum(one == value for one in clean) + (listed == value)
-    said = {one for one in clean if one != value}
-    rivals = near & said if value in clean else near
+def _decision(key: Key, fit: _Fit, said: list[Decimal]) -> Decision:
+    value, rivals = fit.values[key], fit.rivals.get(key, set())
+    others = {one for one in said if one != value}
     return Decision(
         value=value,
-        agreed=saying > 1,
-        fits=fits,
-        others=tuple(sorted(said or rivals)),
-        doubtful=bool(rivals) or (not fits and (not saying or bool(said))),
+        agreed=said.count(value) > 1,
+        fits=fit.holds,
+        others=tuple(sorted(others | rivals)),
+        doubtful=bool(rivals) or (not fit.holds and (value not in said or bool(others))),
     )
 
 

@@ -109,7 +109,7 @@ class _Reader:
             self.said, self.framework, lossy=self.lossy, paragraphs=self.document.kind is Kind.WORD
         )
         failing = {} if self.borrowed else self.lists.failing
-        self.decided = decide.decide(self.seen, self.framework, failing, sums=not self.borrowed)
+        self.decided = decide.decide(self.seen, self.framework, failing, lossy=self.lossy, sums=not self.borrowed)
 
     def fields(self, *, sure_year: bool) -> dict[str, Node]:
         """Return all fields that the document gives; required ones that it does not give are there without a value."""

@@ -18,7 +18,7 @@ from ita_sync.framework import Framework
 YEAR = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
 ITEM_START = re.compile(
     r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2})(?![\d๐-๙]))"
+    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[๐0][\d๐-๙])(?![\d๐-๙]))"
 )
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _SECTIONS = (

@@ -1,0 +1,65 @@
+"""Which item a text names, by number and title."""
+
+import pytest
+
+from ita_sync.document import items
+from tests.document.conftest import rules
+
+YEAR = rules(2566)
+ASKED = {"e6": "หน่วยงานมีช่องทางเผยแพร่ข้อมูลที่เข้าถึงได้ง่าย", "e7": "หน่วยงานเผยแพร่ผลงานอย่างชัดเจน"}
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "item", "exact", "titled"),
+    [
+        ("o13 รายงานผลการดำเนินงานประจำปี", 9, "o13", True, True),
+        ("ข้อ O๑๓ รายงานผลการดำเนินงานประจำปี", 9, "o13", True, True),
+        ("o 13 รายงานผลการดำเนินงานประจำปี", None, "o13", True, True),
+        ("ข้อคำถามที่ o14", 9, "o14", True, False),
+        ("e๗ หน่วยงานเผยแพร่", 7, "e7", True, True),
+        ("๐๑๓ รายงานผลการดำเนินงานประจำปี", 9, "o13", False, True),
+        ("ข้อ ๐๓. รายงานผลการดำเนินงานประจำปี", 9, "o13", False, True),
+        ("ข้อ ๑๓๒ การสร้างวัฒนธรรม No Gift Policy", 10, "o32", False, True),
+        ("ข้อ ๐๕๐ การขับเคลื่อนจริยธรรม", 10, "o40", False, True),
+        ("รายงานผลการดำเนินงานประจำปี", 9, "o13", False, True),
+        ("รายงานผลการดำเนินงานประจำปิ", 9, "o13", False, True),
+        ("การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", 10, "o43", False, True),
+        ("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", 10, "o42", False, True),
+        ("หน่วยงานมีช่องทางเผยแพร่ข้อมูลที่เข้าถึงได้ง่าย", 7, "e6", False, True),
+        ("๐๑๓", 9, "o13", False, False),
+        ("๐๑๓", None, "o13", False, False),
+        ("อาคารสถานที่สะอาดเรียบร้อย", 9, None, False, False),
+        ("คะแนนรวม", None, None, False, False),
+        ("", 9, None, False, False),
+    ],
+)
+def test_named(text: str, indicator: int | None, item: str | None, *, exact: bool, titled: bool) -> None:
+    """The number as it stands, else what it may have come from, else the title."""
+    found = items.name(text, YEAR, indicator, ASKED)
+    assert (found.item, found.exact, found.titled) == (item, exact, titled)
+    assert (found.why is None) == exact
+
+
+def test_a_title_that_is_another_items_speaks_against_the_number() -> None:
+    """o30 with the title of o40: what the number says is shown beside it."""
+    found = items.name("o14 รายงานผลการดำเนินงานประจำปี", YEAR, 9)
+    assert (found.item, found.others) == ("o13", ("o14",))
+    assert not found.exact
+
+
+def test_a_number_of_another_indicator_is_doubtful() -> None:
+    """o40 is no item of indicator 9."""
+    found = items.name("o40", YEAR, 9)
+    assert (found.item, found.exact) == ("o40", True)
+    assert found.why is not None
+
+
+def test_titles_too_much_alike_do_not_tell() -> None:
+    """Half of a title that two items share."""
+    assert items.name("คู่มือหรือมาตรฐานการ", YEAR, 9).item is None
+
+
+@pytest.mark.parametrize(("text", "title"), [("ข้อ ๐๓. รายงาน", "รายงาน"), ("e6 ถาม", "ถาม"), ("ถาม e6", "ถาม e6")])
+def test_title_of(text: str, title: str) -> None:
+    """The number and what parts it from the title are left out."""
+    assert items.title_of(text) == title

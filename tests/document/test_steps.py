@@ -1,0 +1,63 @@
+"""Steps of a cell, and when a measure is due."""
+
+from datetime import date
+
+import pytest
+
+from ita_sync.document import steps
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs", "expected"),
+    [
+        ("๑. จัดทำแผน ๒. เผยแพร่ ๓.รายงาน", False, ["จัดทำแผน", "เผยแพร่", "รายงาน"]),
+        ("1) จัดทำแผน\n2) เผยแพร่", True, ["จัดทำแผน", "เผยแพร่"]),
+        ("๑. จัดทำแผนปี ๒๕๖๗ รอบ ๖ เดือน ๒. เวลา ๐๘.๓๐ น.", False, ["จัดทำแผนปี ๒๕๖๗ รอบ ๖ เดือน", "เวลา ๐๘.๓๐ น."]),
+        ("๑. จัดทำ", False, ["จัดทำ"]),
+        ("จัดทำแผน\nเผยแพร่", True, ["จัดทำแผน", "เผยแพร่"]),
+        ("จัดทำแผนป้อง\nกันการทุจริต", False, ["จัดทำแผนป้องกันการทุจริต"]),
+        ("- จัดทำแผน\n- เผยแพร่", False, ["จัดทำแผน", "เผยแพร่"]),
+        ("ตามข้อ ๒. ของคำสั่ง", False, ["ตามข้อ ๒. ของคำสั่ง"]),
+        ("", True, []),
+    ],
+)
+def test_split(text: str, expected: list[str], *, paragraphs: bool) -> None:
+    """Numbers that run from 1 part steps; so do paragraphs, and not line breaks that only wrap."""
+    assert steps.split(text, paragraphs=paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("เผยแพร่บนเว็บไซต์ให้แล้วเสร็จภายในเดือนมีนาคม ๒๕๖๗", "ภายในเดือนมีนาคม ๒๕๖๗"),
+        ("ปรับปรุงให้เป็นปัจจุบัน ประจำทุกเดือน", "ทุกเดือน"),
+        ("ภายในวันที่ 31 มีนาคม 2567", "ภายในวันที่ 31 มีนาคม 2567"),
+        ("รายงานทุก ๖ เดือน", "ทุก ๖ เดือน"),
+        ("ตลอดปีงบประมาณ พ.ศ. 2567", "ตลอดปีงบประมาณ พ.ศ. 2567"),
+        ("รายงานภายในเดือนมกราคม 2567 และภายในเดือนเมษายน 2567", "ภายในเดือนเมษายน 2567"),
+        ("รายงานผู้บริหาร", None),
+    ],
+)
+def test_due(text: str, due: str | None) -> None:
+    """The last words that say when."""
+    assert steps.due_in(text) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ภายในวันที่ ๓๑ มีนาคม ๒๕๖๗", date(2024, 3, 31)),
+        ("31 มี.ค. 2567", date(2024, 3, 31)),
+        ("๑๕ เดือน มกราคม พ.ศ. ๒๕๖๗", date(2024, 1, 15)),
+        ("2567-03-31", date(2024, 3, 31)),
+        ("31/3/2567", date(2024, 3, 31)),
+        ("31 กุมภาพันธ์ 2567", None),
+        ("1 มกราคม 2567 ถึง 31 มีนาคม 2567", None),
+        ("ภายในเดือนมีนาคม 2567", None),
+        ("", None),
+    ],
+)
+def test_day(text: str, day: date | None) -> None:
+    """A day only where exactly one stands."""
+    found = steps.day_in(text)
+    assert (found[0] if found else None) == day
