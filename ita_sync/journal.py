@@ -1,41 +1,14 @@
-"""The journal: what we meant to write, what we sent, what came of it. Committed before anything is sent.
-
-SQLite with a rollback journal and full sync: office folders lie on network shares, where WAL does not work.
-"""
+"""The journal: what we meant to write, what we sent, what came of it. Committed before anything is sent."""
 
 import json
-import shutil
-import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from ita_sync.errors import ConfigError
-from ita_sync.i18n import T
 from ita_sync.intents import Attempt, Intent, Outcome, Place, Reason, State
+from ita_sync.journal_file import connect, explained, transaction
 from ita_sync.row import RowKey, SummaryRow
-
-VERSION = 2
-BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
-
-_TABLES = """
-CREATE TABLE intents (
-  id INTEGER PRIMARY KEY, created_at REAL NOT NULL, report TEXT NOT NULL,
-  spreadsheet TEXT NOT NULL, gid INTEGER NOT NULL, tab TEXT NOT NULL, parts TEXT NOT NULL, key TEXT NOT NULL,
-  number INTEGER NOT NULL, token TEXT NOT NULL, digest TEXT NOT NULL, cells TEXT NOT NULL, signoff TEXT NOT NULL,
-  batch TEXT NOT NULL, former TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, settled_at REAL
-) STRICT;
-CREATE INDEX intents_by_key ON intents (spreadsheet, gid, key);
-CREATE TABLE attempts (
-  id INTEGER PRIMARY KEY, intent INTEGER NOT NULL REFERENCES intents, kind TEXT NOT NULL, sent_at REAL NOT NULL,
-  outcome TEXT NOT NULL, detail TEXT NOT NULL
-) STRICT;
-CREATE INDEX attempts_by_intent ON attempts (intent);
-"""
-# What version 2 adds: whether a spreadsheet refuses a mark whose number is taken, as found out once.
-_FENCES = "CREATE TABLE fences (spreadsheet TEXT PRIMARY KEY, holds INTEGER NOT NULL, found_at REAL NOT NULL) STRICT"
 
 
 class Journal:
@@ -51,33 +24,8 @@ class Journal:
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.path = folder / "journal.sqlite"
-        with _explained(self.path):
-            if read_only:
-                self._db = self._look_only()
-            else:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._db = sqlite3.connect(self.path, timeout=BUSY_WAIT, isolation_level=None)
-            try:
-                self._prepare()
-            except BaseException:
-                self._db.close()
-                raise
-
-    def _prepare(self) -> None:
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.execute("PRAGMA journal_mode = DELETE")
-        self._db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
-        if self._version() < VERSION:
-            self._create()
-        if self._version() > VERSION:
-            raise ConfigError(
-                "journal-newer",
-                T("The journal {path} was written by a newer ita-sync.", path=self.path),
-                next_step=T(
-                    "Install that version or a later one here, and run again. Do not delete the journal: it knows what"
-                    " was sent."
-                ),
-            )
+        with explained(self.path):
+            self._db = connect(self.path, read_only=read_only)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -190,7 +138,7 @@ class Journal:
 
     def fence_holds(self, spreadsheet: str) -> bool | None:
         """Return whether the spreadsheet refuses a number that is taken; None while nobody has found out."""
-        with _explained(self.path):
+        with explained(self.path):
             found = self._db.execute("SELECT holds FROM fences WHERE spreadsheet = ?", (spreadsheet,)).fetchone()
         return None if found is None else bool(found[0])
 
@@ -205,7 +153,7 @@ class Journal:
 
     def former(self, intent: Intent) -> list[Any]:
         """Return what stood in the row that was adopted, before anything of ours; empty where we wrote it."""
-        with _explained(self.path):
+        with explained(self.path):
             (text,) = self._db.execute("SELECT former FROM intents WHERE id = ?", (intent.id,)).fetchone()
         cells: list[Any] = json.loads(text)
         return cells
@@ -214,7 +162,7 @@ class Journal:
         columns = "id, created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest, cells,"
         columns += " signoff, batch, state, reason, settled_at"
         query = f"SELECT {columns} FROM intents WHERE {where} ORDER BY id"  # noqa: S608 - `where` is written above
-        with _explained(self.path):
+        with explained(self.path):
             found = self._db.execute(query, values).fetchall()
             return [self._read(row) for row in found]
 
@@ -245,68 +193,8 @@ class Journal:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _explained(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    def _version(self) -> int:
-        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
-
-    def _create(self) -> None:
-        with self._transaction():
-            version = self._version()  # another process may have been first
-            statements = (*(_TABLES.split(";\n") if version == 0 else ()), *([_FENCES] if version < VERSION else ()))
-            for statement in statements:
-                self._db.execute(statement)
-            if statements:
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
-
-    def _look_only(self) -> sqlite3.Connection:
-        """Open the journal for reading; a missing or still empty one reads as an empty one in memory.
-
-        A crash may have left a half-made transaction beside it. Taking it back needs writing, so a copy is read.
-        """
-        memory = sqlite3.connect(":memory:", isolation_level=None)
-        if not self.path.exists() or not self.path.stat().st_size:
-            return memory
-        hot = self.path.with_name(self.path.name + "-journal")
-        if not hot.exists():
-            uri = f"{self.path.resolve().as_uri()}?mode=ro"
-            file = sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
-            if file.execute("PRAGMA user_version").fetchone()[0] not in range(1, VERSION):
-                memory.close()
-                return file
-            with closing(file):
-                file.backup(memory)  # of an earlier version: what it lacks is added to the copy
-            return memory
-        with tempfile.TemporaryDirectory() as folder:
-            for path in (self.path, hot):
-                shutil.copy(path, folder)
-            with closing(sqlite3.connect(Path(folder) / self.path.name)) as copy:
-                copy.backup(memory)
-        return memory
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise ConfigError(
-            "journal-unusable",
-            T("The journal {path} cannot be used: {reason}", path=path, reason=str(error)),
-            written=T("This run sent nothing more to the sheet; what it sent before is in the journal."),
-            next_step=T(
-                "Check that the folder can be written and the disk has room. Do not delete the journal: it knows what"
-                " was sent."
-            ),
-        ) from error
+        with explained(self.path), transaction(self._db):
+            yield
 
 
 def _dump(value: object) -> str:
