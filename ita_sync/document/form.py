@@ -22,6 +22,7 @@ __all__ = ["read", "write"]
 _SPARE = 12
 """Rows of a table beyond one for each item of the year."""
 _GIVEN, _OPEN_CELL, _HEAD, _QUIET = "F2F2F2", "FFFBE6", "DDEBF7", "808080"
+_TWO_LINES = 30
 _FONT = "Tahoma"  # has Thai letters, and is on every Windows
 
 
@@ -64,6 +65,7 @@ class _Writer:
     def help(self) -> None:
         """Add the sheet that says how to fill the form and what to do next."""
         sheet = self._book.create_sheet(layout.HELP)
+        _to_print(sheet)
         sheet.column_dimensions["A"].width = 6
         sheet.column_dimensions["B"].width = 110
         _set(sheet, 1, 1, layout.MARK, bold=True, size=14)
@@ -72,9 +74,8 @@ class _Writer:
         row = 4
         for language in self._languages():
             for number, step in enumerate(STEPS, 1):
-                colour = "" if language == self._language else _QUIET
-                _set(sheet, row, 1, number, colour=colour)
-                _set(sheet, row, 2, step.render(language), wrap=True, colour=colour)
+                _set(sheet, row, 1, number, colour=self._colour(language))
+                _set(sheet, row, 2, step.render(language), wrap=True, colour=self._colour(language))
                 row += 1
             row += 1
 
@@ -87,6 +88,7 @@ class _Writer:
             _set(sheet, row, 2, given, wrap=True, fill=_OPEN_CELL, pattern=FORMATS.get(entry.what, AS_TYPED))
             hint = "\n".join(entry.hint.render(language) for language in self._languages())
             _set(sheet, row, 3, hint, wrap=True, colour=_QUIET)
+            sheet.row_dimensions[row].height = _TWO_LINES
             self._guard(sheet, entry, f"B{row}")
 
     def table(self, layout_sheet: Sheet) -> None:
@@ -108,6 +110,7 @@ class _Writer:
     def lists(self) -> None:
         """Add the sheet from which the drop-downs take what they offer, items with their titles."""
         sheet = self._book.create_sheet(layout.LISTS)
+        _to_print(sheet)
         _set(sheet, 1, 1, layout.MARK, bold=True)
         for at, (what, values) in enumerate(self._offered.items(), 1):
             _set(sheet, layout.HEADER_ROW, at, LISTED[what], bold=True, fill=_HEAD)
@@ -123,20 +126,21 @@ class _Writer:
     def _languages(self) -> list[Language]:
         return sorted(LANGUAGES, key=lambda language: language != self._language)
 
+    def _colour(self, language: Language) -> str:
+        return "" if language == self._language else _QUIET
+
     def _begin(self, layout_sheet: Sheet) -> "Worksheet":
         """Add a sheet with title, guidance and header."""
-        from openpyxl.worksheet.properties import PageSetupProperties
-
         sheet: Worksheet = self._book.create_sheet(layout_sheet.title)
         _set(sheet, 1, 1, f"{layout_sheet.title} / {layout_sheet.english}", bold=True, size=14)
-        _set(sheet, 2, 1, " / ".join(layout_sheet.told.render(language) for language in self._languages()))
+        for row, language in enumerate(self._languages(), 2):
+            _set(sheet, row, 1, layout_sheet.told.render(language), colour=self._colour(language))
         for at, column in enumerate(layout_sheet.columns, 1):
             _set(sheet, layout.HEADER_ROW, at, column.header, bold=True, wrap=True, fill=_HEAD)
             sheet.column_dimensions[column_name(at)].width = column.width
         sheet.freeze_panes = f"A{layout.HEADER_ROW + 1}"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.row_dimensions[layout.HEADER_ROW].height = _TWO_LINES
+        _to_print(sheet)
         sheet.print_title_rows = f"{layout.HEADER_ROW}:{layout.HEADER_ROW}"
         return sheet
 
@@ -174,6 +178,16 @@ class _Writer:
         return DataValidation()
 
 
+def _to_print(sheet: "Worksheet") -> None:
+    """Let a sheet be printed as wide as a page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 def _set(
     sheet: "Worksheet",
     row: int,
@@ -192,7 +206,7 @@ def _set(
 
     cell = sheet.cell(row, column, value)
     cell.font = Font(name=_FONT, size=size, bold=bold, color=colour or None)
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal="left")
     if fill:
         side = Side(style="thin", color="BFBFBF")
         cell.fill = PatternFill("solid", fgColor=fill)

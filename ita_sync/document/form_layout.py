@@ -67,7 +67,7 @@ class Sheet:
     told: Text
 
 
-HEADER_ROW = 3
+HEADER_ROW = 4  # title and guidance in two languages stand above
 VERSION = 1
 HELP, LISTS = "คำแนะนำ", "รายการให้เลือก"
 MARK = "แบบฟอร์มรายงานผล ITA (ita-sync)"

@@ -130,10 +130,10 @@ def _aside(table: Found) -> Iterator[Text]:
 
 def _lacking(sheet: Sheet, sheets: list[Grid]) -> Text:
     """Return what is missing so that a sheet would be known again."""
-    seen = set[str]()
-    for grid in sheets:
-        if grid.title == sheet.title:
-            seen = {head for row in grid.rows.values() for cell in row.values() for head in heads(cell.text)}
+    named = next((grid for grid in sheets if grid.title == sheet.title), None)
+    if named is None:
+        return T("The workbook has no sheet {sheet}.", sheet=sheet.title)
+    seen = {head for row in named.rows.values() for cell in row.values() for head in heads(cell.text)}
     missing = [column.thai for column in sheet.columns if column.must and not heads(column.header) & seen]
     return T("Sheet {sheet} is not known again; columns missing: {columns}", sheet=sheet.title, columns=missing)
 

@@ -29,8 +29,10 @@ def field_of(cell: Cell, what: What) -> Field:
         text = thai.digits(text)
     elif what in _CHOICES:
         text = next((choice for choice in _CHOICES[what] if thai.fold(choice) == thai.fold(text)), text)
-    elif what is What.ITEM and (found := _ITEM.match(re.sub(r"\s", "", thai.digits(text).lower()))):
-        text = found[1] + found[2]  # what follows is the item's title
+    elif what is What.ITEM:
+        text = thai.digits(text)
+        if found := _ITEM.match(re.sub(r"\s", "", text.lower())):
+            text = found[1] + found[2]  # what follows is the item's title
     return Field(text or None, copies=_copies(cell))
 
 
