@@ -1,8 +1,10 @@
 """Word documents: what a reader sees on the page comes out, with its place; whatever is hostile is refused in words."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -702,6 +704,48 @@ def test_hostile_documents_are_refused_in_words(made: Callable[[], bytes], code:
     assert caught.value.code == code
     assert str(caught.value.what)
     assert str(caught.value.next_step)
+
+
+def changed(part: str, chance: Random) -> str:
+    """A part in which a few names or values are others, or pieces are gone."""
+    for _ in range(chance.randint(1, 6)):
+        names = sorted(set(re.findall(r"<([\w:]+)", part)))
+        values = list(re.finditer('="([^"]*)"', part))
+        match chance.randrange(3):
+            case 0:
+                one, other = chance.choice(names), chance.choice(names)
+                part = re.sub(rf"(</?){one}(?=[ />])", rf"\1{other}", part)
+            case 1:
+                value = chance.choice(values)
+                new = chance.choice(["", "-1", "9" * 30, "abc", "0", "๓", "²", "%9%1", "restart"])
+                part = part[: value.start(1)] + new + part[value.end(1) :]
+            case _:
+                at_letter = chance.randrange(len(part))
+                part = part[:at_letter] + part[at_letter + chance.randint(1, 30) :]
+    return part
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_a_damaged_document_is_read_or_refused_in_words(seed: int) -> None:
+    """Whatever is changed in its XML, nothing else comes out."""
+    chance = Random(seed)  # noqa: S311 - repeatable, not secret
+    inner = tbl(tr(tc("ก", properties='<w:vMerge w:val="restart"/>'), tc(p("ข", box(p("ค"))), properties=span(2))))
+    body = p("๑", properties=at(0)) + tbl(tr(tc(inner)), tr(sdt(tc("ง")))) + p(field("begin"), "x", field("end"), BREAK)
+    parts = {
+        "word/document.xml": main_part(body),
+        "word/_rels/document.xml.rels": LINKS,
+        "word/numbering.xml": f"<w:numbering {NAMES}>{abstract(1, level(0, 'decimal', '%1.')) + num(1, 1)}</w:numbering>",
+        "word/styles.xml": f"<w:styles {NAMES}>{style('Normal', at(0), based='Other')}</w:styles>",
+    }
+    name = chance.choice(sorted(parts))
+    try:
+        content = read(
+            pack({key: (changed(part, chance) if key == name else part).encode() for key, part in parts.items()})
+        )
+    except ReportError as error:
+        assert error.code.startswith("document-")  # noqa: PT017 - either end is right
+    else:
+        assert all(len({len(row.cells) for row in b.rows}) == 1 for b in content.blocks if isinstance(b, Table))
 
 
 def test_tables_nested_as_deep_as_xml_may_be_are_read() -> None:
