@@ -1,0 +1,203 @@
+"""Ruling lines -> the cells that they enclose.
+
+Writers draw a table's border as lines, as thin filled boxes, a cell at a time or a table at a time; all come as rules.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_SNAP = 3.0
+"""Points within which two rules are one, and the gap that a rule may have."""
+_LEAST_ROW = 6.0
+MAX_RULES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal or vertical stroke, in points from the left and top of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it is horizontal."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A box of a table, with the rows and columns that it covers."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its cells, and how many rows and columns it has."""
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+
+    @property
+    def top(self) -> float:
+        """Return its upper edge."""
+        return min(cell.top for cell in self.cells)
+
+    @property
+    def bottom(self) -> float:
+        """Return its lower edge."""
+        return max(cell.bottom for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """A rule without its direction: where it lies, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+def grids(rules: Iterable[Rule]) -> list[Grid]:
+    """Return the tables that the rules draw, from top to bottom; a frame around one text is none."""
+    rules = list(rules)
+    across = _joined(_Stroke((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.level)
+    down = _joined(_Stroke((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.level)
+    found = [_grid(h, v) for h, v in _connected(across, down)]
+    return sorted((grid for grid in found if grid is not None), key=lambda grid: grid.top)
+
+
+def _joined(strokes: Iterable[_Stroke]) -> list[_Stroke]:
+    """Put strokes on one line where they nearly are, and join those that touch."""
+    lines: list[list[_Stroke]] = []
+    for stroke in sorted(strokes, key=lambda s: s.at):
+        if lines and stroke.at - lines[-1][-1].at <= _SNAP:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    joined: list[_Stroke] = []
+    for line in lines:
+        at = sum(s.at for s in line) / len(line)
+        parts: list[_Stroke] = []
+        for stroke in sorted(line, key=lambda s: s.start):
+            if parts and stroke.start - parts[-1].end <= _SNAP:
+                parts[-1] = _Stroke(at, parts[-1].start, max(parts[-1].end, stroke.end))
+            else:
+                parts.append(_Stroke(at, stroke.start, stroke.end))
+        joined += parts
+    return joined
+
+
+def _cross(across: _Stroke, down: _Stroke) -> bool:
+    return _within(down.at, across) and _within(across.at, down)
+
+
+def _within(at: float, stroke: _Stroke) -> bool:
+    return stroke.start - _SNAP <= at <= stroke.end + _SNAP
+
+
+def _connected(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
+    """Return the groups of strokes that cross each other."""
+    links: dict[int, list[int]] = defaultdict(list)
+    for i, h in enumerate(across):
+        for j, v in enumerate(down):
+            if _cross(h, v):
+                links[i].append(~j)
+                links[~j].append(i)
+    groups = []
+    seen: set[int] = set()
+    for first in range(len(across)):
+        if first in seen or first not in links:
+            continue
+        group, waiting = {first}, [first]
+        while waiting:
+            for other in links[waiting.pop()]:
+                if other not in group:
+                    group.add(other)
+                    waiting.append(other)
+        seen |= group
+        groups.append(([across[i] for i in sorted(group) if i >= 0], [down[~i] for i in group if i < 0]))
+    return groups
+
+
+def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> Grid | None:
+    across = [*across, *_open_ends(across, down)]
+    ys, xs = sorted({h.at for h in across}), sorted({v.at for v in down})
+    ruled = _Ruled(ys, xs, _at(across), _at(down))
+    cells: list[Cell] = []
+    covered: set[tuple[int, int]] = set()
+    for row, top in enumerate(ys[:-1]):
+        for column, x0 in enumerate(xs[:-1]):
+            if (row, column) in covered or (corner := ruled.box(row, column)) is None:
+                continue
+            last_row, last_column = corner
+            covered |= {(r, c) for r in range(row, last_row) for c in range(column, last_column)}
+            cells.append(Cell(x0, top, xs[last_column], ys[last_row], row, column))
+    if len(cells) < 2:  # noqa: PLR2004 - one box is a frame
+        return None
+    return Grid(tuple(cells), len(ys) - 1, len(xs) - 1)
+
+
+def _open_ends(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[_Stroke]:
+    """Return the rules that a table lacks above and below where a page break cuts a row in two."""
+    left, right = min(v.at for v in down), max(v.at for v in down)
+    top, bottom = min(v.start for v in down), max(v.end for v in down)
+    ends = []
+    if sum(v.start - top <= _SNAP for v in down) > 1 and min(h.at for h in across) - top > _LEAST_ROW:
+        ends.append(_Stroke(top, left, right))
+    if sum(bottom - v.end <= _SNAP for v in down) > 1 and bottom - max(h.at for h in across) > _LEAST_ROW:
+        ends.append(_Stroke(bottom, left, right))
+    return ends
+
+
+def _at(strokes: Iterable[_Stroke]) -> dict[float, list[_Stroke]]:
+    found: dict[float, list[_Stroke]] = defaultdict(list)
+    for stroke in strokes:
+        found[stroke.at].append(stroke)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """Where rules may lie in a table, and which strokes lie there."""
+
+    ys: list[float]
+    xs: list[float]
+    across: dict[float, list[_Stroke]]
+    down: dict[float, list[_Stroke]]
+
+    def box(self, row: int, column: int) -> tuple[int, int] | None:
+        """Return the row and column after the smallest closed box with its upper left corner there."""
+        top, left = self.ys[row], self.xs[column]
+        for last_row, bottom in enumerate(self.ys[row + 1 :], row + 1):
+            if not _covers(self.down[left], top, bottom):
+                return None
+            for last_column, right in enumerate(self.xs[column + 1 :], column + 1):
+                if not _covers(self.across[top], left, right):
+                    break
+                if _covers(self.across[bottom], left, right) and _covers(self.down[right], top, bottom):
+                    return last_row, last_column
+        return None
+
+
+def _covers(strokes: Iterable[_Stroke], start: float, end: float) -> bool:
+    return any(s.start - _SNAP <= start and end <= s.end + _SNAP for s in strokes)
+
+
+def strokes_of(x0: float, top: float, x1: float, bottom: float, *, thin: float = 3.0, least: float = 4.0) -> list[Rule]:
+    """Return the rules that a drawn box means: a thin one is a stroke, a large one has four edges."""
+    wide, tall = x1 - x0, bottom - top
+    if min(wide, tall) <= thin:
+        return [Rule(x0, top, x1, bottom)] if max(wide, tall) >= least else []
+    edges = [Rule(x0, y, x1, y) for y in (top, bottom)] + [Rule(x, top, x, bottom) for x in (x0, x1)]
+    return edges if min(wide, tall) >= least else []

@@ -1,0 +1,232 @@
+"""Letters and rules of each page -> blocks of the document: running heads dropped, rows cut by a page made whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ita_sync.document.columns import Columns, Strip, skeleton, tables
+from ita_sync.document.grid import Grid, Rule, grids
+from ita_sync.document.layout import Glyph, Run, runs
+from ita_sync.document.parts import Block, Line, Place, Row, Table
+
+_MARGIN = 0.1
+"""Share of the page's height, above and below, where running heads and page numbers stand."""
+_DIGITS = re.compile("[0-9๐-๙]+")
+_PAGE_NUMBER = re.compile(
+    r"(หน้า(ที่)?|page)?\s*[-–—(\[]*\s*([0-9๐-๙]{1,3})\s*[-–—)\]]*(\s*(/|จาก|of)\s*[0-9๐-๙]{1,3})?", re.I
+)
+_SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
+_ITEM_NUMBER = re.compile("^.{0,6}?[0-9๐-๙]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is drawn on a page: its letters in the order in which they were drawn, and its rules."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    rules: Sequence[Rule]
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """A page cut into tables and lines."""
+
+    page: Page
+    ruled: list[tuple[Grid, list[list[Glyph]]]]
+    runs: list[Run]
+    strips: list[Strip] = field(default_factory=list)
+
+
+def blocks(pages: Sequence[Page]) -> list[Block]:
+    """Return the lines and tables of the pages in reading order."""
+    sorted_pages = [_sort(page) for page in pages]
+    _drop_running(sorted_pages)
+    told: list[list[Block]] = []
+    strips: Sequence[Strip] = ()
+    for page in sorted_pages:
+        page_blocks, strips = _blocks(page, strips)
+        told.append(page_blocks)
+    _mend_cut_rows(told)
+    return [block for page_blocks in told for block in page_blocks]
+
+
+def _sort(page: Page) -> _Sorted:
+    ruled: list[tuple[Grid, list[list[Glyph]]]] = [(grid, [[] for _ in grid.cells]) for grid in grids(page.rules)]
+    outside: list[Glyph] = []
+    home = outside
+    for glyph in page.glyphs:
+        if not glyph.is_mark or home is outside:
+            inside = _home(glyph, ruled)
+            home = outside if inside is None else inside
+        home.append(glyph)
+    filled = [(grid, cells) for grid, cells in ruled if any(cells)]
+    return _Sorted(page, filled, runs(outside))
+
+
+def _home(glyph: Glyph, ruled: Sequence[tuple[Grid, list[list[Glyph]]]]) -> list[Glyph] | None:
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.25 * glyph.size
+    for grid, cells in ruled:
+        if not grid.top <= y <= grid.bottom:
+            continue
+        for cell, inside in zip(grid.cells, cells, strict=True):
+            if cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom:
+                return inside
+    return None
+
+
+def _drop_running(pages: Sequence[_Sorted]) -> None:
+    """Take away what stands in the margin of most pages, and page numbers."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_DIGITS.sub("#", run.text) for run in page.runs if _in_margin(run, page.page)})
+    often = {text for text, times in seen.items() if len(pages) > 2 and times > len(pages) / 2}  # noqa: PLR2004
+    shifts = Counter(shift for page in pages for run in page.runs if (shift := _shift(run, page.page)) is not None)
+    for page in pages:
+        page.runs = [
+            run
+            for run in page.runs
+            if not (
+                _in_margin(run, page.page)
+                and (_DIGITS.sub("#", run.text) in often or _is_number(_shift(run, page.page), shifts))
+            )
+        ]
+
+
+def _in_margin(run: Run, page: Page) -> bool:
+    return not _MARGIN * page.height < run.y < (1 - _MARGIN) * page.height
+
+
+def _shift(run: Run, page: Page) -> int | None:
+    """Return how far a page number stands from the number of the page, or None for what is no page number."""
+    found = _PAGE_NUMBER.fullmatch(run.text) if _in_margin(run, page) else None
+    return None if found is None else int(found[3]) - page.number
+
+
+def _is_number(shift: int | None, shifts: Counter[int]) -> bool:
+    return shift is not None and (shift == 0 or shifts[shift] > 1)
+
+
+def _blocks(page: _Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequence[Strip]]:
+    """Return the blocks of a page, and the strips of the table without rules that it ends with."""
+    parts: list[tuple[float, Grid | Run | Columns, list[list[Glyph]]]] = [
+        (grid.top, grid, cells) for grid, cells in page.ruled
+    ]
+    levels = [rule.top for rule in page.page.rules if rule.level and rule.x1 - rule.x0 > 0.4 * page.page.width]
+    bounds = sorted(grid.top for grid, _ in page.ruled)
+    for number, group in enumerate(_between(page.runs, bounds)):
+        found = tables(group, levels, strips if number == 0 else ())
+        parts += [(open_.runs[0].y if isinstance(open_, Columns) else open_.y, open_, []) for open_ in found]
+    parts.sort(key=lambda part: part[0])
+    told: list[Block] = []
+    lines = counted = 0
+    for _, part, cells in parts:
+        if isinstance(part, Run):
+            lines += 1
+            told.append(Line(part.text, Place(page=page.page.number, line=lines)))
+            continue
+        counted += 1
+        place = Place(page=page.page.number, table=counted)
+        told.append(_ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place))
+    last = parts[-1][1] if parts else None
+    return told, last.strips if isinstance(last, Columns) else ()
+
+
+def _between(lines: Sequence[Run], bounds: Sequence[float]) -> Iterator[list[Run]]:
+    """Yield the lines above, between and below the ruled tables."""
+    edges = [float("-inf"), *bounds, float("inf")]
+    for start, end in pairwise(edges):
+        yield [run for run in lines if start <= run.y < end]
+
+
+def _ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> Table:
+    texts: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    for cell, inside in zip(grid.cells, cells, strict=True):
+        texts[cell.row][cell.column] = "\n".join(run.text for run in runs(inside))
+    return _table(texts, place)
+
+
+def _open_table(found: Columns, place: Place) -> Table:
+    return _table([["\n".join(run.text for run in cell) for cell in row] for row in found.rows], place)
+
+
+def _table(texts: Sequence[Sequence[str | None]], place: Place) -> Table:
+    return Table(tuple(Row(tuple(row), replace(place, row=number)) for number, row in enumerate(texts, 1)))
+
+
+def _mend_cut_rows(pages: list[list[Block]]) -> None:
+    """Give a row that was cut in two by a page break its second half back."""
+    at: tuple[int, int] | None = None  # the page and block of the table that may go on
+    for number, page in enumerate(pages):
+        if at is not None and page and isinstance(page[0], Table):
+            before = pages[at[0]][at[1]]
+            if isinstance(before, Table):
+                pages[at[0]][at[1]], page[:1] = _mended(before, page[0])
+        if page:
+            at = (number, len(page) - 1) if isinstance(page[-1], Table) else None
+
+
+def _mended(before: Table, after: Table) -> tuple[Table, list[Block]]:
+    after = _head_apart(before, after)
+    head = _common_head(before, after)
+    if len(after.rows) <= head or len(before.rows) <= head:
+        return before, [after]
+    last, first = before.rows[-1], after.rows[head]
+    if not _is_second_half(first, before.rows[head or 1 :] or before.rows, last):
+        return before, [after]
+    cells = tuple("\n".join(t for t in pair if t) or pair[0] for pair in zip(last.cells, first.cells, strict=True))
+    rest = after.rows[:head] + after.rows[head + 1 :]
+    whole = Table((*before.rows[:-1], Row(cells, last.place)))
+    return whole, [Table(rest)] if len(rest) > head else []
+
+
+def _head_apart(before: Table, after: Table) -> Table:
+    """Cut a repeated header off the half row below it; without ruling lines nothing else parts the two."""
+    head, first = before.rows[0].cells, after.rows[0].cells
+    if len(head) != len(first) or head == first or not all(head):
+        return after
+    if any(text != name and not (text or "").startswith(f"{name}\n") for text, name in zip(first, head, strict=True)):
+        return after
+    rest = tuple((text or "")[len(name or "") + 1 :] for text, name in zip(first, head, strict=True))
+    return _table([head, rest, *(row.cells for row in after.rows[1:])], after.rows[0].place)
+
+
+def _common_head(before: Table, after: Table) -> int:
+    """Return how many rows at the top of both say the same: a header repeated."""
+    same = 0
+    for old, new in zip(before.rows, after.rows, strict=False):
+        if [skeleton(c or "") for c in old.cells] != [skeleton(c or "") for c in new.cells] or not any(old.cells):
+            break
+        same += 1
+    return same
+
+
+def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
+    """Whether a row at the top of a page is the rest of the row at the foot of the page before.
+
+    Half a row lacks the score that every row has, or it lacks its beginning: the item, or the number before it.
+    """
+    if len(row.cells) != len(last.cells) or not any(row.cells):
+        return False
+    scores = [column for column in range(len(row.cells)) if _scored(body, column)]
+    if scores:
+        column = scores[-1]
+        return bool(row.cells[column]) != bool(last.cells[column]) or not row.cells[column]
+    if not row.cells[0]:
+        return True
+    if _ITEM_NUMBER.match(row.cells[0]):
+        return False
+    if all(_ITEM_NUMBER.match(r.cells[0] or "") for r in body):
+        return True
+    return len(body) > 1 and any(
+        all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell
+    )
+
+
+def _scored(body: Sequence[Row], column: int) -> bool:
+    texts = [text for row in body if (text := row.cells[column])]
+    return bool(texts) and 2 * len(texts) >= len(body) and all(_SCORE.fullmatch(text) for text in texts)

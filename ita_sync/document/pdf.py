@@ -1,0 +1,93 @@
+"""A PDF -> its lines and tables. What has letters is taken as it stands; pages that are pictures go to `scan`.
+
+The PDF itself is opened in a process of its own, with a limit of time and memory: see `pdf_pages`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import ita_sync
+from ita_sync.document import scan
+from ita_sync.document.limits import MAX_BLOCKS, MAX_PAGES, damaged, locked, too_large
+from ita_sync.document.parts import Block, Content, Line, Table
+from ita_sync.document.pdf_pages import Extract
+from ita_sync.errors import ReportError
+from ita_sync.i18n import T, Text
+
+READ_SECONDS = 180
+DRAW_SECONDS = 60
+
+
+def read(data: bytes) -> Content:
+    """Return the content of a PDF.
+
+    Raises:
+        ReportError: it is locked, damaged or too large, or most of its pages are pictures and no program is there
+            that reads them.
+    """
+    found = Extract.from_json(json.loads(_ask(data, "text", seconds=READ_SECONDS)))
+    blocks, notes, recognised = list(found.blocks), [], list(found.recognised)
+    if found.recognised:
+        notes.append(
+            T("Pages {pages} are pictures; their text was recognised when they were scanned.", pages=found.recognised)
+        )
+    if found.scans:
+        try:
+            blocks += scan.pages(found.scans, lambda number: _ask(data, "picture", str(number), seconds=DRAW_SECONDS))
+            recognised += found.scans
+            notes.append(T("Pages {pages} are pictures; their text was recognised.", pages=found.scans))
+        except ReportError as error:
+            if 2 * len(found.scans) > found.pages:
+                raise
+            notes.append(
+                T("Pages {pages} are pictures and were not read: {reason}", pages=found.scans, reason=error.what)
+            )
+    blocks.sort(key=_page)
+    if sum(len(block.rows) if isinstance(block, Table) else 1 for block in blocks) > MAX_BLOCKS:
+        raise too_large(T("more than {number} lines", number=MAX_BLOCKS))
+    return Content(tuple(blocks), lossy=bool(recognised), notes=tuple(notes))
+
+
+def _page(block: Block) -> int:
+    place = block.place if isinstance(block, Line) else block.rows[0].place
+    return place.page or 0
+
+
+def _ask(data: bytes, *question: str, seconds: float) -> bytes:
+    """Return the answer of the other process."""
+    command = [sys.executable, "-P", "-m", "ita_sync.document.pdf_pages", *question]  # -P: no module of the folder
+    home = str(Path(ita_sync.__file__).parent.parent)
+    known = os.environ.get("PYTHONPATH")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise too_large(T("reading it takes more than {number} seconds", number=seconds)) from None
+    if done.returncode or not done.stdout:
+        raise damaged(T("the program that opens PDF files stopped"))
+    if done.stdout.startswith(b'{"refused"'):
+        raise _refusal(json.loads(done.stdout)["refused"])
+    return done.stdout
+
+
+def _refusal(reason: str) -> ReportError:
+    if reason == "locked":
+        return locked()
+    large: dict[str, Text] = {
+        "pages": T("more than {number} pages", number=MAX_PAGES),
+        "text": T("more text than a report has"),
+        "unpacked": T("its parts unpack to more than a report has"),
+        "memory": T("reading it takes more memory than a report needs"),
+    }
+    return too_large(large[reason]) if reason in large else damaged(T("it is no whole PDF file"))

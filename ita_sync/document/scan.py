@@ -1,0 +1,326 @@
+"""Pages that are pictures -> lines and tables, through the program tesseract where it is installed with Thai.
+
+Tesseract reads columns across; so the cells of ruled tables are cut out first and laid below each other on one sheet.
+Where each word stands then says, as in a PDF, what is a line and what a table without rules.
+"""
+
+import csv
+import io
+import shutil
+import subprocess
+import warnings
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from ita_sync.document.grid import Grid, Rule, grids
+from ita_sync.document.layout import Glyph
+from ita_sync.document.limits import damaged, too_large
+from ita_sync.document.paging import Page, blocks
+from ita_sync.document.parts import Block, Content
+from ita_sync.errors import ReportError
+from ita_sync.i18n import T, Text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS = 80_000_000
+MAX_SCANNED = 60
+"""Pages that are read through tesseract, some seconds each."""
+PAGE_SECONDS = 90
+_WIDTH = 2480
+"""Pixels that an A4 page is wide at 300 dots an inch, with which tesseract reads best."""
+_POINT = 72 / 300
+_DARK = 140
+_INSET = 8
+_SPECK = 8
+_SURE = 40
+_INK, _FULL = 32, 215
+"""Rules may be thin and grey: all that is darker than the paper counts, if it fills a stretch; letters never do."""
+_WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
+
+
+def read(data: bytes) -> Content:
+    """Return the content of a PNG, JPEG or TIFF picture; a TIFF may have several pages.
+
+    Raises:
+        ReportError: it is damaged or too large, or no program is there that reads it.
+    """
+    program = _program()
+    pages = [_page(program, picture, number) for number, picture in enumerate(_pictures(data), 1)]
+    return Content(tuple(blocks(pages)), lossy=True, notes=(T("The document is a picture; its text was recognised."),))
+
+
+def pages(numbers: Sequence[int], picture: Callable[[int], bytes]) -> list[Block]:
+    """Return the content of those pages of a document.
+
+    Args:
+        numbers: of the pages.
+        picture: gives a page as a PNG.
+
+    Raises:
+        ReportError: there are too many, or no program is there that reads them.
+    """
+    program = _program()
+    if len(numbers) > MAX_SCANNED:
+        raise _too_many()
+    return blocks([_page(program, next(_pictures(picture(number))), number) for number in numbers])
+
+
+def _too_many() -> ReportError:
+    return too_large(T("more than {number} pages that are pictures", number=MAX_SCANNED))
+
+
+def _missing(what: Text) -> ReportError:
+    return ReportError(
+        "ocr-missing",
+        T("The document is a picture, and what reads pictures is not complete: {what}", what=what),
+        next_step=T(
+            "Name the Word file or the PDF that was printed, if you have it. Else install tesseract with Thai "
+            "(Linux: sudo apt install tesseract-ocr tesseract-ocr-tha; Windows: the installer of "
+            "github.com/UB-Mannheim/tesseract/wiki, with Thai ticked under additional languages)."
+        ),
+    )
+
+
+def _program() -> str:
+    """Return the path of tesseract, once it is sure to know Thai."""
+    program = shutil.which("tesseract") or (str(_WINDOWS_PROGRAM) if _WINDOWS_PROGRAM.exists() else None)
+    if program is None:
+        raise _missing(T("the program tesseract is not installed"))
+    try:
+        known = subprocess.run(  # noqa: S603 - no shell, nothing of the document in the arguments
+            [program, "--list-langs"],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PAGE_SECONDS,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise _missing(T("the program tesseract does not run")) from error
+    if "tha" not in (known.stdout + known.stderr).split():
+        raise _missing(T("tesseract lacks the Thai language"))
+    return program
+
+
+def _recognised(program: str, image: "Image", number: int) -> tuple[str, list[dict[str, str]]]:
+    """Return the text of a picture, and its lines and words, each with its place in dots."""
+    with TemporaryDirectory(prefix="ita-sync-") as folder:
+        source, base = Path(folder, "page.png"), Path(folder, "page")
+        image.save(source)
+        # With English beside it, Thai digits become Latin letters.
+        command = [program, str(source), str(base), "-l", "tha", "--psm", "6", "txt", "tsv"]
+        try:
+            subprocess.run(command, capture_output=True, timeout=PAGE_SECONDS, check=True)  # noqa: S603 - as above
+            text = base.with_suffix(".txt").read_text(encoding="utf-8")
+            table = base.with_suffix(".tsv").read_text(encoding="utf-8")
+        except (subprocess.SubprocessError, OSError, ValueError) as error:
+            raise damaged(T("page {number} cannot be recognised", number=number)) from error
+    return text, list(csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _pictures(data: bytes) -> Iterator["Image"]:
+    """Yield the pages of a picture in grey, upright, at 300 dots an inch if they are A4."""
+    from PIL import Image, ImageOps, ImageSequence
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of files that are not quite as they should be
+        try:
+            opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+            for number, frame in enumerate(ImageSequence.Iterator(opened)):
+                _bound(number, frame.width, frame.height)
+                grey = ImageOps.autocontrast(ImageOps.exif_transpose(frame).convert("L"))
+                scale = _WIDTH / min(grey.width, round(grey.height / 1.2) or 1)
+                if not 0.95 < scale < 1.05:  # noqa: PLR2004 - near enough
+                    size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+                    _bound(number, *size)
+                    grey = grey.resize(size, Image.Resampling.LANCZOS)
+                yield grey
+        except ReportError:
+            raise
+        except Image.DecompressionBombError as error:
+            raise too_large(T("a picture with too many dots")) from error
+        except Exception as error:  # Pillow raises whatever its decoders stumble on
+            raise damaged(T("it is no whole picture")) from error
+
+
+def _bound(number: int, width: int, height: int) -> None:
+    if number >= MAX_SCANNED:
+        raise _too_many()
+    if width * height > MAX_PIXELS:
+        raise too_large(T("a picture of {width} by {height} dots", width=width, height=height))
+
+
+def _page(program: str, picture: "Image", number: int) -> Page:
+    rules = _rules(picture)
+    sheet = _cut(picture, grids(rules))
+    text, found = _recognised(program, sheet.image, number)
+    glyphs = list(_glyphs(found, _spaced(text), sheet.parts))
+    return Page(number, picture.width * _POINT, picture.height * _POINT, glyphs, rules)
+
+
+def _spaced(text: str) -> set[int]:
+    """Return after how many letters of a text, not counting spaces, a space stands.
+
+    Where one word ends and the next begins tesseract knows better than the edges that it tells of them.
+    """
+    counted = 0
+    spaces = set()
+    for letter in text:
+        if letter.isspace():
+            spaces.add(counted)
+        else:
+            counted += 1
+    return spaces
+
+
+def _rules(picture: "Image") -> list[Rule]:
+    """Return the ruling lines of a picture: dots that are dark over a long stretch."""
+    from PIL.Image import Transpose
+
+    found = [Rule(*(v * _POINT for v in (x0, y, x1, y + 1))) for y, x0, x1 in _dark_runs(picture, 32, 3)]
+    turned = picture.transpose(Transpose.TRANSPOSE)
+    return found + [Rule(*(v * _POINT for v in (x, y0, x + 1, y1))) for x, y0, y1 in _dark_runs(turned, 16, 5)]
+
+
+def _paper(picture: "Image") -> int:
+    """Return the shade of most dots: the paper's."""
+    counted = 0
+    for shade, count in enumerate(picture.histogram()):
+        counted += count
+        if 2 * counted >= picture.width * picture.height:
+            return shade
+    return 255
+
+
+def _dark_runs(picture: "Image", block: int, least: int) -> Iterator[tuple[int, int, int]]:
+    """Yield row, start and end of every stretch of at least so many blocks in which nearly all dots are dark."""
+    paper = _paper(picture)
+    inked = picture.point(lambda value: 255 if value < paper - _INK else 0)
+    small = inked.reduce((block, 1)).point(lambda value: 255 if value > _FULL else 0)
+    dots, blocks_of = inked.tobytes(), small.tobytes()
+    full = b"\xff" * least
+    for row in range(small.height):
+        line = blocks_of[row * small.width : (row + 1) * small.width]
+        start = line.find(full)
+        while start >= 0:
+            end = line.find(b"\0", start)
+            end = len(line) if end < 0 else end
+            here = dots[row * picture.width : (row + 1) * picture.width]
+            clear = here.rfind(b"\0", 0, start * block), here.find(b"\0", min(end * block, picture.width - 1))
+            yield row, clear[0] + 1, clear[1] if clear[1] >= 0 else picture.width
+            start = line.find(full, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a page on the sheet: where it begins there, and where its upper left corner was on the page."""
+
+    at: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    image: "Image"
+    parts: list[_Part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    left: int
+    right: int
+    middle: float
+    sure: float
+    after_space: bool
+
+
+@dataclass(slots=True)
+class _Words:
+    """A recognised line: its height in dots, and its words."""
+
+    height: int
+    words: list[_Word] = field(default_factory=list)
+
+
+def _cut(picture: "Image", tables: Sequence[Grid]) -> _Sheet:
+    """Lay the text between tables, and each cell of them, below each other."""
+    from PIL import Image, ImageOps
+
+    pieces: list[tuple[Image.Image, int, int]] = []
+
+    def take(part: Image.Image, x: int, y: int) -> None:
+        ink = ImageOps.invert(part).point(lambda value: 255 if value > 255 - _DARK else 0).getbbox()
+        if ink and ink[2] - ink[0] > _SPECK and ink[3] - ink[1] > _SPECK:
+            pieces.append((part.crop(ink), x + ink[0], y + ink[1]))
+
+    rest = picture.copy()
+    y = 0
+    for table in tables:
+        top, bottom = int(table.top / _POINT), int(table.bottom / _POINT)
+        take(rest.crop((0, y, picture.width, max(y, top))), 0, y)
+        for cell in table.cells:
+            box = [int(value / _POINT) for value in (cell.x0, cell.top, cell.x1, cell.bottom)]
+            inner = (box[0] + _INSET, box[1] + _INSET, box[2] - _INSET, box[3] - _INSET)
+            if inner[0] < inner[2] and inner[1] < inner[3]:
+                take(picture.crop(inner), inner[0], inner[1])
+            rest.paste(255, (box[0] - _INSET, box[1] - _INSET, box[2] + _INSET, box[3] + _INSET))
+        take(rest.crop((0, top, picture.width, bottom)), 0, top)  # what stands beside the cells, if anything does
+        y = max(y, bottom)
+    take(rest.crop((0, y, picture.width, picture.height)), 0, y)
+    margin = 40
+    height = sum(piece.height + margin for piece, _, _ in pieces) + margin
+    image = Image.new("L", (picture.width + 2 * margin, height), 255)
+    parts: list[_Part] = []
+    at = margin
+    for piece, x, top in pieces:
+        image.paste(piece, (margin, at))
+        parts.append(_Part(at - margin // 2, x - margin, top - margin // 2))
+        at += piece.height + margin
+    return _Sheet(image, parts)
+
+
+def _glyphs(found: Sequence[Mapping[str, str]], spaces: Collection[int], parts: Sequence[_Part]) -> Iterator[Glyph]:
+    """Yield each recognised word as one letter at its place on the page."""
+    lines: dict[tuple[str, ...], _Words] = {}
+    told = 0
+    for entry in found:
+        key = tuple(entry[name] for name in ("block_num", "par_num", "line_num"))
+        line = lines.setdefault(key, _Words(int(entry["height"])))  # the line comes before its words
+        text = "".join((entry["text"] or "").split())
+        if text:
+            left, top, width, height = (int(entry[side]) for side in ("left", "top", "width", "height"))
+            line.words.append(_Word(text, left, left + width, top + height / 2, float(entry["conf"]), told in spaces))
+            told += len(text)
+    lines = {key: line for key, line in lines.items() if line.words}
+    usual = median([line.height for line in lines.values() if len(line.words) > 1] or [1])
+    for line in lines.values():
+        sure = sum(word.sure for word in line.words) / len(line.words)
+        if line.height < usual / 2 and sure < _SURE:
+            continue  # the marks of a line, taken for a line of their own
+        yield from _placed(line, max(line.height, usual) * 0.85, 0.4 * usual, parts)
+
+
+def _placed(line: "_Words", size: float, drop: float, parts: Sequence[_Part]) -> Iterator[Glyph]:
+    middle = median(word.middle for word in line.words)
+    part = max((p for p in parts if p.at <= middle), key=lambda p: p.at, default=parts[0])
+    y = (middle + drop - part.at + part.y) * _POINT
+    at = 0
+    while at < len(line.words):
+        first = last = line.words[at]
+        text = first.text
+        for word in line.words[at + 1 :]:
+            if word.after_space or word.left - last.right > size:
+                break
+            text, last = text + word.text, word
+        at += 1 + line.words[at:].index(last)
+        x0, x1 = (first.left + part.x) * _POINT, (last.right + part.x) * _POINT
+        if first.after_space:
+            yield Glyph(" ", x0, x0, y, size * _POINT)
+        yield Glyph(text, x0, x1, y, size * _POINT)
