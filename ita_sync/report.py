@@ -1,13 +1,15 @@
 """Report file (YAML) -> `ReportFile`; everything wrong is said in one go, with line and column."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from ita_sync import origins
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
-from ita_sync.models import Report, ReportFile
+from ita_sync.models import Loc, Origin, Report, ReportFile
 from ita_sync.report_bytes import decode, read
 from ita_sync.report_problems import explain, path_of
 from ita_sync.report_tree import Problem, build
@@ -22,7 +24,7 @@ def load(path: Path) -> ReportFile:
         ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`,
             `report-is-document`, `report-encoding` for the file as such; `report-invalid` with one detail a
             problem, in file order, each beginning
-            `path:line:column: field:`.
+            `path:line:column: field:`, and with the place in the document where the file names it.
     """
     data = read(path)
     text, notes = decode(path, data)
@@ -34,9 +36,10 @@ def load(path: Path) -> ReportFile:
             report = Report.model_validate(tree.value)
         except ValidationError as error:
             problems.extend(explain(error, tree))
+    found = {} if tree.broken else origins.read(text, tree.marks)
     if report is None or problems:
-        raise _invalid(path, problems)
-    return ReportFile(report, path, hashlib.sha256(data).hexdigest(), tree.marks, notes, text)
+        raise _invalid(path, problems, found)
+    return ReportFile(report, path, hashlib.sha256(data).hexdigest(), tree.marks, notes, text, found)
 
 
 def schema() -> dict[str, object]:
@@ -44,9 +47,9 @@ def schema() -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Report.model_json_schema()}
 
 
-def _invalid(path: Path, problems: list[Problem]) -> ReportError:
+def _invalid(path: Path, problems: list[Problem], found: Mapping[Loc, Origin]) -> ReportError:
     problems = sorted(problems, key=lambda p: (p.mark.line, p.mark.column))
-    details = [_detail(path, problem) for problem in problems[:MAX_DETAILS]]
+    details = [_detail(path, problem, found.get(problem.loc)) for problem in problems[:MAX_DETAILS]]
     if len(problems) > MAX_DETAILS:
         details.append(T("… and {count} more.", count=len(problems) - MAX_DETAILS))
     return ReportError(
@@ -57,10 +60,13 @@ def _invalid(path: Path, problems: list[Problem]) -> ReportError:
     )
 
 
-def _detail(path: Path, problem: Problem) -> Text:
-    return T(
+def _detail(path: Path, problem: Problem, origin: Origin | None) -> Text:
+    told = T(
         "{place}: {field}: {problem}",
         place=f"{path}:{problem.mark.line}:{problem.mark.column}",
         field=path_of(problem.loc) or T("the file"),
         problem=problem.text,
     )
+    if origin is None or not origin.told:
+        return told
+    return T("{told} In the document: {origin}", told=told, origin=origin.told)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ita_sync import thai
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import Language, T, Text
 from ita_sync.models import Loc, Mark, Report
 from ita_sync.report_tree import Problem, Tree
 
@@ -140,7 +140,7 @@ def _unknown_field(loc: Loc) -> Text:
 
 
 def _fields(loc: Loc) -> Sequence[str]:
-    model = _model(loc)
+    model = model_at(loc)
     return list(model.model_fields) if model else []
 
 
@@ -148,27 +148,42 @@ def _example_fields(loc: Loc) -> str:
     return ", ".join(f"{name}: …" for name in _fields(loc)[:2])
 
 
+def meaning(loc: Loc, lang: Language) -> str:
+    """Return what a field holds in one language, in both where its description cannot be parted."""
+    words = _words(loc)
+    english, _, thai_words = words.partition(" / ")
+    if not thai_words and (told := re.fullmatch(r"(.+) \(([^()]+)\)\.", words)):
+        english, thai_words = told.groups()
+    if not thai_words or not english.isascii():
+        return words
+    return thai_words if lang == "th" else english
+
+
 def _meaning(loc: Loc) -> str:
-    """Return the field's description, which is in both languages."""
-    field, model = _field(loc), _model(loc)
+    """Return the field's description, which is in both languages, as a part of a sentence."""
+    return _words(loc).rstrip(".")
+
+
+def _words(loc: Loc) -> str:
+    field, model = field_at(loc), model_at(loc)
     words = (field.description if field else None) or (model.__doc__ if model else None) or "?"
-    return words.splitlines()[0].rstrip(".")
+    return words.splitlines()[0]
 
 
 def _optional(loc: Loc) -> bool:
-    field = _field(loc)
+    field = field_at(loc)
     return field is not None and not field.is_required() and isinstance(loc[-1], str)
 
 
-def _field(loc: Loc) -> FieldInfo | None:
+def field_at(loc: Loc) -> FieldInfo | None:
     """Return the field that stands at `loc` or holds the list entry there."""
     while loc and isinstance(loc[-1], int):
         loc = loc[:-1]
-    parent = _model(loc[:-1]) if loc else None
+    parent = model_at(loc[:-1]) if loc else None
     return parent.model_fields.get(str(loc[-1])) if parent else None
 
 
-def _model(loc: Loc) -> type[BaseModel] | None:
+def model_at(loc: Loc) -> type[BaseModel] | None:
     """Return the model whose fields stand at `loc`, None if that place holds a plain value."""
     model: type[BaseModel] | None = Report
     for part in loc:

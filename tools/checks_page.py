@@ -8,11 +8,12 @@ from pathlib import Path
 from types import ModuleType
 
 from ita_sync import checks, online
+from ita_sync.checks import reading
 from ita_sync.checks.rules import Rule
 
 PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
-FAMILIES: tuple[ModuleType, ...] = (*checks.DECLARING, online)
+FAMILIES: tuple[ModuleType, ...] = (*checks.DECLARING, reading, online)
 
 HEAD = """\
 # The checks
@@ -27,6 +28,7 @@ the two together.
 - Sums are compared with everything that rounding allows: a printed figure stands for all scores that print so, half
   up at two places; open data is exact.
 - `SIGN-…` is asked where the decision is known, `ONLINE-…` only with `--online`; all else follows from the file.
+- `READ-…` looks at the marks that `ita-sync read` leaves in the comments of a file it wrote.
 - `AGENCY-UNLISTED`, `AGENCY-OTHER` and `AGENCY-SPELLING` need the Department's list: `ita-sync agencies import FILE`.
 """
 FIGURES = """\

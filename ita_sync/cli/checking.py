@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ita_sync import agencies, checks, online, report, suggest, summary
-from ita_sync.checks import letters
+from ita_sync.checks import letters, reading
 from ita_sync.cli import findings
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.console import Console, error_document, watched
@@ -50,7 +50,9 @@ def examine(options: Options, path: Path) -> Checked:
     file = report.load(path)
     rules = options.framework(file.report.fiscal_year)
     listed = agencies.load(options.settings().path.parent)
-    found = checks.run(file.report, rules, raw=letters.raw(file.text), listed=listed)
+    raw = letters.raw(file.text)
+    found = checks.run(file.report, rules, raw=raw, listed=listed)
+    found.extend(reading.look(file, raw))
     if options.online:
         found.extend(online.look(file.report.url))
     found = suggest.attach(file.report, rules, found)

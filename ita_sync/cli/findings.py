@@ -38,7 +38,7 @@ def show(file: ReportFile, findings: Sequence[Finding], console: Console) -> Non
                 if position == 0 and finding.loc and mark.line <= len(lines):
                     for line in excerpt(lines[mark.line - 1], mark, width):
                         console.line(line)
-                _explain(finding, file.report, console)
+                _explain(finding, file, console)
 
 
 def document(file: ReportFile, findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -54,6 +54,7 @@ def document(file: ReportFile, findings: Sequence[Finding]) -> list[dict[str, An
             "expected": f.expected.both() if f.expected else None,
             "why": f.why.both() if f.why else None,
             "source": f.source,
+            "document": _origin(file, f.loc),
             "suggestions": [_suggestion(file, suggestion) for suggestion in f.suggestions],
         }
         for f in findings
@@ -109,13 +110,21 @@ def _heading(section: Loc, console: Console) -> str:
     return f"{name} · {meaning}" if meaning else name
 
 
-def _explain(finding: Finding, report: Report, console: Console) -> None:
+def _explain(finding: Finding, file: ReportFile, console: Console) -> None:
     console.line(finding.what, indent=1)
     if finding.expected:
         console.line(T("Expected: {expected}", expected=finding.expected), indent=1)
+    if told := _origin(file, finding.loc):
+        console.line(T("In the document: {origin}", origin=told), indent=1)
     if finding.why:
         console.line(T("Rule: {why} [{source}]", why=finding.why, source=finding.source or "–"), indent=1)
-    _readings(finding.suggestions, report, console)
+    _readings(finding.suggestions, file.report, console)
+
+
+def _origin(file: ReportFile, loc: Loc) -> str | None:
+    """Return where the document has a field, in the words of the file; None where the file does not say."""
+    origin = file.origin(loc)
+    return origin.told or None if origin else None
 
 
 def _readings(suggestions: Sequence[Suggestion], report: Report, console: Console) -> None:

@@ -45,6 +45,18 @@ def offer(options: Options, path: Path, console: Console) -> None:
         if text is not None:
             mend.write(checked.file, text, chosen)
             console.line(T("Written: {path}", path=path), colour="green")
+            for line, mark in _marked(checked.file, chosen):
+                console.line(
+                    T("Line {line} keeps its {mark}: delete it once you have compared.", line=line, mark=mark), indent=1
+                )
+
+
+def _marked(file: ReportFile, changes: tuple[Change, ...]) -> Iterator[tuple[int, str]]:
+    """Yield line and mark of each changed value that the reading of a document left in doubt: comments stay as is."""
+    for change in changes:
+        origin = file.origins.get(change.loc)
+        if origin and origin.mark:
+            yield file.mark(change.loc).line, origin.mark
 
 
 def _ask(checked: Checked, declined: set[Offer], console: Console) -> Iterator[tuple[Change, ...]]:

@@ -35,10 +35,14 @@ class Place:
             (self.page, T("page {number}", number=self.page)),
             (self.table, T("table {number}", number=self.table)),
             (self.row, T("row {number}", number=self.row)),
-            (self.line, T("paragraph {number}" if paragraphs else "line {number}", number=self.line)),
+            (self.line, _numbered(self.line, paragraphs=paragraphs)),
             (self.cell, T("cell {name}", name=self.cell)),
         )
         return T("{parts}", parts=[text for there, text in named if there])
+
+
+def _numbered(line: int | None, *, paragraphs: bool) -> Text:
+    return T("paragraph {number}", number=line) if paragraphs else T("line {number}", number=line)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""Has a person decided wherever the reading of a document left a doubt?
+
+`look` takes the file: `ita-sync read` writes its marks into the comments (`origins`), a person deletes them.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.i18n import T
+from ita_sync.models import Finding, Loc, ReportFile
+from ita_sync.origins import MARKS
+
+_SOURCE = "ita-sync: what was read from a document is decided by a person"
+
+DOUBT = Rule(
+    "READ-DOUBT",
+    ERROR,
+    T("A value read from a document may be wrong"),
+    T("Where copies disagree or figures do not fit, only the document tells what is right."),
+    _SOURCE,
+)
+SINGLE = Rule(
+    "READ-SINGLE",
+    WARNING,
+    T("Values recognised from a picture are confirmed by nothing"),
+    T("Text recognition takes letters and digits for others; what stands in one place only shows no such mistake."),
+    _SOURCE,
+)
+RULES = (DOUBT, SINGLE)
+
+_QUOTED = 120
+
+
+def look(file: ReportFile, raw: Mapping[Loc, str]) -> Iterator[Finding]:
+    """Yield an error at each value marked `??`, and one warning, at the first, for all marked `?`.
+
+    Args:
+        file: the report as read.
+        raw: the texts as the file has them (`letters.raw`).
+    """
+    _, single, doubtful = MARKS
+    for loc in _marked(file, doubtful):
+        what = (
+            T('It was read as "{value}" and may be wrong.', value=raw[loc])
+            if loc in raw
+            else T("Something stands here that could not be read.")
+        )
+        yield DOUBT.at(
+            loc,
+            what.cut(_QUOTED),
+            expected=T("the value as the document has it: compare, correct it if need be, then delete the ??"),
+        )
+    unconfirmed = _marked(file, single)
+    if unconfirmed:
+        yield SINGLE.at(
+            unconfirmed[0],
+            T("{count} values are marked ?, from here on; nothing confirms them.", count=len(unconfirmed)),
+            expected=T("each compared with the document, then its ? deleted"),
+        )
+
+
+def _marked(file: ReportFile, mark: str) -> list[Loc]:
+    return [loc for loc, origin in file.origins.items() if origin.mark == mark]

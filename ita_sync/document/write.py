@@ -1,0 +1,197 @@
+"""A draft -> the text of its report file: YAML that an officer reads, each value with where it came from beside it.
+
+`origins` reads the comments back. Whatever a document holds, the text is a report file that can be read: values are
+quoted where YAML needs it, and what is quoted from the document stays within its comment.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import get_args, get_origin
+
+import yaml
+
+from ita_sync.document import limits, told
+from ita_sync.document.draft import Draft, Field, Node, Trust
+from ita_sync.i18n import Language, T, Text
+from ita_sync.models import Loc
+from ita_sync.origins import MARKS
+from ita_sync.report_bytes import MAX_BYTES
+from ita_sync.report_problems import field_at, meaning, model_at, path_of
+from ita_sync.report_tree import MAX_PARTS, MAX_TEXT
+
+_COMMENT = 1000
+"""Characters in one comment."""
+_LISTED = 100
+"""Missing fields, and notes, that the head of the file lists."""
+_DIGEST = 12
+_MARK = {Trust.SINGLE: MARKS[1], Trust.DOUBTFUL: MARKS[2]}
+_FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+_ENDS = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def text(draft: Draft, lang: Language) -> str:
+    """Return the report file of a draft, its comments in `lang`.
+
+    Raises:
+        ReportError: `document-too-large`, the file would be larger than a report file may be.
+    """
+    writer = _Writer(draft, lang)
+    lines = [f"# {line}" for line in _head(draft, lang)]
+    for key, node in completed(draft).items():
+        lines += ["", f"# {meaning((key,), lang)}", *writer.entry(key, node, (key,))]
+    whole = "\n".join(lines) + "\n"
+    if len(whole.encode()) > MAX_BYTES or len(lines) > MAX_PARTS // 3:  # a line is a group, a key and a value at most
+        raise limits.too_large(T("its report file would have {count} lines", count=len(lines)))
+    return whole
+
+
+def completed(draft: Draft) -> dict[str, Node]:
+    """Return the fields of a draft in the order of a report file, with an empty one where a field is missing."""
+    fields: dict[str, Node] = {"schema_version": Field("1"), **draft.fields}
+    for loc in draft.missing:
+        key = str(loc[0])
+        fields[key] = _with(fields.get(key), loc[1:], (key,))
+    return {key: _ordered(node, (key,)) for key, node in sorted(fields.items(), key=_order(()))}
+
+
+def one_line(value: str) -> str:
+    """Return a value as a report file can hold it: on one line, without characters that are refused there."""
+    return _UNREADABLE.sub("", _ENDS.sub(" ", value))
+
+
+def _with(node: Node | None, loc: Loc, at: Loc) -> Node:
+    """Return a node with the field `loc` below it, which stands at `at`, empty where it is missing."""
+    if not loc:
+        return _absent(at) if node is None else node
+    part, rest = loc[0], loc[1:]
+    if isinstance(node, Field):
+        return node
+    if isinstance(part, str):
+        entries = dict(node) if isinstance(node, dict) else {}
+        return {**entries, part: _with(entries.get(part), rest, (*at, part))}
+    listed = list(node) if isinstance(node, list) else []
+    here = min(part, len(listed))
+    return [*listed[:here], _with(listed[here] if here < len(listed) else None, rest, (*at, here)), *listed[here + 1 :]]
+
+
+def _absent(at: Loc) -> Node:
+    """Return what stands for a field that was not found: it, or all that a group must have, empty."""
+    model, field = model_at(at), field_at(at)
+    if model is None or field is None or (get_origin(field.annotation) is tuple and isinstance(at[-1], str)):
+        return Field(None)
+    return {name: _absent((*at, name)) for name, part in model.model_fields.items() if part.is_required()}
+
+
+def _ordered(node: Node, loc: Loc) -> Node:
+    if isinstance(node, dict):
+        return {key: _ordered(child, (*loc, key)) for key, child in sorted(node.items(), key=_order(loc))}
+    if isinstance(node, list):
+        return [_ordered(child, (*loc, number)) for number, child in enumerate(node)]
+    return node
+
+
+def _order(loc: Loc) -> Callable[[tuple[str, Node]], int]:
+    model = model_at(loc)
+    names = list(model.model_fields) if model else []
+    return lambda entry: names.index(entry[0]) if entry[0] in names else len(names)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Turns nodes into lines, not yet indented."""
+
+    draft: Draft
+    lang: Language
+
+    def entry(self, key: str, node: Node, loc: Loc) -> Iterator[str]:
+        """Yield the lines of one field of a group."""
+        lines = list(self.lines(node, loc))
+        if isinstance(node, Field) or not node:
+            yield f"{key}: {lines[0]}" if lines[0][:1].strip() else f"{key}:{lines[0]}"
+            return
+        yield f"{key}:"
+        yield from (f"  {line}" for line in lines)
+
+    def lines(self, node: Node, loc: Loc) -> Iterator[str]:
+        """Yield the lines of a value, a list or a group."""
+        if isinstance(node, Field):
+            field = _fitting(node)
+            yield scalar(field.value, loc) + self.comment(field, loc)
+        elif not node:
+            yield "{}" if isinstance(node, dict) else "[]"
+        elif isinstance(node, dict):
+            for key, child in node.items():
+                yield from self.entry(key, child, (*loc, key))
+        else:
+            for number, child in enumerate(node):
+                for place, line in enumerate(self.lines(child, (*loc, number))):
+                    yield f"  {line}" if place else f"- {line}"
+
+    def comment(self, field: Field, loc: Loc) -> str:
+        """Return the comment beside a value, with the two spaces before it."""
+        said = told.beside(field, self.draft)
+        if said is None and field.value is None:
+            said = T(told.MISSING.msgid, meaning=meaning(loc, self.lang))
+        words = [_MARK.get(field.trust, ""), told.shown(said.render(self.lang), _COMMENT) if said else ""]
+        return "".join(f" {word}" for word in ["", "#", *filter(None, words)]) if any(words) else ""
+
+
+def scalar(value: str | None, loc: Loc) -> str:
+    """Return a value as YAML has it on one line: figures as they stand, texts in quotes where they need some."""
+    if value is None:
+        return ""
+    if _FIGURE.fullmatch(value) and _holds_figure(loc):
+        return value
+    dumped: str = yaml.safe_dump({"k": value}, allow_unicode=True, width=float("inf"))
+    return dumped.removeprefix("k: ").removesuffix("\n")
+
+
+def _holds_figure(loc: Loc) -> bool:
+    field = field_at(loc)
+    return field is not None and any(kind in {"int", "Decimal", "1"} for kind in _kinds(field.annotation))
+
+
+def _kinds(annotation: object) -> Iterator[str]:
+    yield getattr(annotation, "__name__", str(annotation))
+    for argument in get_args(annotation):
+        yield from _kinds(argument)
+
+
+def _fitting(field: Field) -> Field:
+    value = None if field.value is None else one_line(field.value)
+    if value is None or len(value) <= MAX_TEXT:
+        return replace(field, value=value)
+    cut = T("the text was cut; a report file takes {limit} characters", limit=MAX_TEXT)
+    return replace(field, value=value[:MAX_TEXT], trust=Trust.DOUBTFUL, why=cut)
+
+
+def _head(draft: Draft, lang: Language) -> Iterator[str]:
+    """Yield the lines of the comment at the head of the file; none begins with a mark."""
+    name, digest = draft.document.path.name, draft.document.sha256[:_DIGEST]
+    said = [
+        T("ITA report, read from {name} (sha256 {digest}); a person has to compare it.", name=name, digest=digest),
+        T("Beside each value stands where the document has it. What the marks mean:"),
+        T("- no mark: it stands so in the document"),
+        T("- mended: the document says something else there; all the rest fits only with this value"),
+        T("- ? before the place: it was recognised in one place only, nothing confirms it"),
+        T("- ?? before the place: it may be wrong; `push` waits until a person has decided"),
+        T("Next: compare the marked lines with the document; delete a mark once its value is right."),
+        T("Fill in what is missing, then check this file with `ita-sync check`."),
+    ]
+    yield from (told.shown(line.render(lang), _COMMENT) for line in said)
+    yield from _list(T("Missing ({count}):", count=len(draft.missing)), list(_lacking(draft, lang)), lang)
+    yield from _list(T("About the document:"), [note.cut(told.WHY).render(lang) for note in draft.notes], lang)
+
+
+def _lacking(draft: Draft, lang: Language) -> Iterator[str]:
+    return (f"{path_of(loc)}: {meaning(loc, lang)}" for loc in draft.missing)
+
+
+def _list(heading: Text, entries: list[str], lang: Language) -> Iterator[str]:
+    if entries:
+        yield heading.render(lang)
+    yield from (f"- {told.shown(entry, _COMMENT)}" for entry in entries[:_LISTED])
+    if len(entries) > _LISTED:
+        yield T("… and {count} more.", count=len(entries) - _LISTED).render(lang)

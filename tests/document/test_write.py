@@ -1,0 +1,270 @@
+"""The report file of a draft: an officer reads it, `check` reads it back, and no document can break it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_sync import origins, report, report_tree
+from ita_sync.document import told, write
+from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
+from ita_sync.document.parts import Content, Document, Kind, Place
+from ita_sync.errors import ReportError
+from ita_sync.i18n import LANGUAGES, T
+from ita_sync.models import Loc
+
+TEXTS = st.text(max_size=30) | st.sampled_from(
+    ["null", "~", "- x", "a: b", "x # y", "'", '"', "?? x", "read from", "๐๑", "=", "%"]
+)
+SAYING = TEXTS.filter(lambda words: "read from" not in words.casefold())  # else it names a place of its own
+PLACES = st.builds(Place, *(st.none() | st.integers(1, 99) for _ in range(4)), TEXTS)
+FIELDS = st.builds(
+    Field,
+    TEXTS,
+    st.sampled_from(Trust),
+    st.lists(st.builds(Copy, TEXTS, PLACES), max_size=5).map(tuple),
+    st.none() | SAYING.map(lambda words: T("sum of {words}", words=words)),
+    st.lists(SAYING, max_size=7).map(tuple),
+)
+
+
+def draft(fields: dict[str, Node], *missing: Loc, kind: Kind = Kind.TEXT, name: str = "report.txt") -> Draft:
+    """Return a draft of some document."""
+    return Draft(Document(Path("desk") / name, "ab12" * 16, kind, Content(())), fields, missing)
+
+
+def line(field: Field, key: str = "total", kind: Kind = Kind.TEXT) -> str:
+    """Return the line on which a field of the top level stands."""
+    text = write.text(draft({key: field}, kind=kind), "en")
+    return next(entry for entry in text.splitlines() if entry.startswith(f"{key}:"))
+
+
+def at(seen: str, line: int | None = None, page: int | None = None, table: int | None = None, row: int = 0) -> Copy:
+    """Return a copy at a place."""
+    return Copy(seen, Place(page, table, row or None, line))
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (Field("75.00"), "total: 75.00"),
+        (
+            Field("75.00", copies=(at("๗๕.๐๐", page=5, table=2, row=3), at("75.00", page=1, line=4))),
+            "total: 75.00  # read from page 5, table 2, row 3",
+        ),
+        (Field("75.00", copies=(at("๗๕,๐๐", line=3),)), 'total: 75.00  # read from line 3: "๗๕,๐๐"'),
+        (
+            Field("75.00", Trust.MENDED, (at("๓/๕.๐๐", line=47), at("75.00", line=9)), T("all sums fit")),
+            'total: 75.00  # mended, read from line 47: "๓/๕.๐๐"; elsewhere line 9: "75.00"; all sums fit',
+        ),
+        (Field("80.20", Trust.SINGLE, (at("๘๐.๒๐", line=3),)), "total: 80.20  # ? read from line 3"),
+        (
+            Field("39.41", Trust.DOUBTFUL, (at("๓๙.๔๑", line=3),), T("the sum differs"), ("78.41", "1")),
+            'total: 39.41  # ?? read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41, 1',
+        ),
+        (Field("39.41", why=T("computed from the scores")), "total: 39.41  # computed from the scores"),
+        (Field(None, Trust.DOUBTFUL, (at("๘x.๑", line=3),)), 'total:  # ?? read from line 3: "๘x.๑"'),
+        (Field(None), "total:  # not found in the document: Total score"),
+        (Field("1", copies=(Copy("2", Place()),)), 'total: 1  # read from "2"'),
+        (Field("1", copies=(Copy("1\n\x00\u200b#", Place()),)), 'total: 1  # read from "1 ··#"'),
+        (
+            Field("1", Trust.DOUBTFUL, tuple(at("x", line=n) for n in range(1, 7))),
+            'total: 1  # ?? read from line 1: "x"; elsewhere line 2: "x"; elsewhere line 3: "x"; … and 3 more.',
+        ),
+    ],
+)
+def test_each_trust_has_its_comment(field: Field, expected: str) -> None:
+    """What is sure is short; what is not shows what was read, why, and what else it may be."""
+    assert line(field) == expected
+
+
+def test_a_word_file_has_paragraphs() -> None:
+    """Its places count paragraphs, a text's count lines."""
+    assert line(Field("1", copies=(at("1", line=3),)), kind=Kind.WORD) == "total: 1  # read from paragraph 3"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("total", "75.00", "75.00"),
+        ("total", "1:30", "'1:30'"),
+        ("url", "5360601", "'5360601'"),
+        ("url", "null", "'null'"),
+        ("url", "https://x.go.th/a#b", "https://x.go.th/a#b"),
+        ("level", "A # B", "'A # B'"),
+        ("level", "ก:\nข", "'ก: ข'"),
+        ("level", "ต้อง\r\n  ปรับปรุง", "ต้อง ปรับปรุง"),
+        ("level", "", "''"),
+    ],
+)
+def test_values_are_quoted_where_yaml_needs_it(key: str, value: str, expected: str) -> None:
+    """Figures stand as they are; a text that another program would take for something else is in quotes."""
+    assert line(Field(value), key) == f"{key}: {expected}"
+
+
+@settings(max_examples=150, deadline=None)
+@given(fields=st.lists(FIELDS, min_size=7, max_size=7), lang=st.sampled_from(LANGUAGES), name=TEXTS, note=TEXTS)
+def test_no_document_breaks_its_report_file(fields: list[Field], lang: str, name: str, note: str) -> None:
+    """Whatever was read, the values come back exactly, with the marks, and nothing else is wrong."""
+    url, total, district, score, step, other, point = fields
+    tree_of: dict[str, Node] = {
+        "url": url,
+        "total": total,
+        "agency": {"district": district},
+        "indicators": [{"score": score}],
+        "measures": [{"steps": [step, other]}],
+        "strengths": [{"point": point}],
+    }
+    made = Draft(draft({}, name="x" + name.replace("/", "")).document, tree_of, (), (T("note {note}", note=note),))
+    text = write.text(made, "th" if lang == "th" else "en")
+    tree = report_tree.build(text)
+    assert tree.problems == []
+
+    def plain(field: Field) -> str:
+        assert field.value is not None
+        return write.one_line(field.value)
+
+    assert tree.value == {
+        "schema_version": "1",
+        "agency": {"district": plain(district)},
+        "total": plain(total),
+        "indicators": [{"score": plain(score)}],
+        "strengths": [{"point": plain(point)}],
+        "measures": [{"steps": [plain(step), plain(other)]}],
+        "url": plain(url),
+    }
+    found = origins.read(text, tree.marks)
+    marks = {Trust.SINGLE: "?", Trust.DOUBTFUL: "??"}
+    for loc, field in made.walk():
+        assert (found[loc].mark if loc in found else "") == marks.get(field.trust, "")
+        assert bool(loc in found and found[loc].told) == bool(field.copies)
+
+
+@given(TEXTS.filter(str.isprintable))
+def test_a_value_that_can_stand_on_one_line_is_not_changed(value: str) -> None:
+    """Only line ends and what a report file refuses are taken out."""
+    assert write.one_line(value) == value
+
+
+def test_the_order_is_that_of_the_model() -> None:
+    """Sections and fields stand as a report file has them, each section under its heading."""
+    made = draft({"url": Field("u"), "agency": {"name": Field("n"), "type": Field("t")}, "total": Field("1")})
+    lines = write.text(made, "en").splitlines()
+    kept = [entry for entry in lines[lines.index("") :] if entry]
+    assert kept == [
+        "# Version of this file format",
+        "schema_version: 1",
+        "# The agency assessed",
+        "agency:",
+        "  type: t",
+        "  name: n",
+        "# Total score",
+        "total: 1",
+        "# Public link of the report",
+        "url: u",
+    ]
+
+
+def test_the_head_says_what_it_is_from_and_what_is_missing() -> None:
+    """Document, digest, marks, the missing fields, each with a word, and what was found out about the document."""
+    made = draft({}, ("agency", "code"), ("url",), name="a\n#: b.docx")
+    made = Draft(made.document, made.fields, made.missing, (T("Pages 3 to 5 hold pictures only."),))
+    head = write.text(made, "en").partition("\n\n")[0].splitlines()
+    assert all(entry.startswith("# ") for entry in head)
+    assert head[0] == r"# ITA report, read from a\n#: b.docx (sha256 ab12ab12ab12); a person has to compare it."
+    at_missing = head.index("# Missing (2):")
+    assert head[at_missing + 1 : at_missing + 3] == [
+        "# - agency.code: DLA code, 7 digits",
+        "# - url: Public link of the report",
+    ]
+    assert head[-1] == "# - Pages 3 to 5 hold pictures only."
+
+
+def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> None:
+    """A group that is missing has all that it must hold; the refusal names each with its line and what it holds."""
+    made = draft(
+        {"indicators": [{"number": Field("1")}]},
+        ("agency", "code"), ("memo",), ("indicators", 0, "score"), ("indicators", 9), ("total",), ("url",),
+    )  # fmt: skip
+    path = tmp_path / "report.yaml"
+    path.write_text(write.text(made, "en"), "utf-8")
+    lines = path.read_text("utf-8").splitlines()
+    with pytest.raises(ReportError) as caught:
+        report.load(path)
+    details = [str(detail).removeprefix(f"{path}:") for detail in caught.value.details]
+    empty = [detail for detail in details if "is empty; it holds:" in detail]
+    named = [detail.split(": ")[1] for detail in empty]
+    assert named == [
+        "agency.code", "memo.number", "memo.date", "memo.subject", "total", "indicators[0].score",
+        "indicators[1].number", "indicators[1].tool", "indicators[1].score", "indicators[1].result", "url",
+    ]  # fmt: skip
+    for detail, name in zip(empty, named, strict=True):
+        place = lines[int(detail.split(":")[0]) - 1]
+        assert place.strip(" -").startswith(f"{name.rpartition('.')[2]}:  # not found in the document: ")
+
+
+def test_a_missing_field_that_was_read_in_part_is_kept() -> None:
+    """What stands there says more than that it is missing."""
+    made = draft({"total": Field(None, Trust.DOUBTFUL, (at("x", line=1),))}, ("total",), ("total", "part"))
+    assert 'total:  # ?? read from line 1: "x"\n' in write.text(made, "en")
+
+
+def test_a_text_beyond_a_report_files_limit_is_cut_and_doubtful() -> None:
+    """It is not refused later without a word, and not cut without one."""
+    text = write.text(draft({"url": Field("ก" * (report_tree.MAX_TEXT + 1))}), "en")
+    tree = report_tree.build(text)
+    assert tree.problems == []
+    assert origins.read(text, tree.marks)[("url",)].mark == "??"
+    assert "the text was cut; a report file takes 10000 characters" in text
+
+
+@pytest.mark.parametrize(("count", "size"), [(200, 9000), (7000, 1)])
+def test_a_draft_larger_than_a_report_file_is_refused(count: int, size: int) -> None:
+    """In bytes, or in lines; `check` would refuse the file."""
+    with pytest.raises(ReportError, match="too large to be a report") as caught:
+        write.text(draft({"measures": [{"steps": [Field("x" * size)] * count}]}), "en")
+    assert caught.value.code == "document-too-large"
+
+
+def test_the_transcript_says_what_to_look_at() -> None:
+    """Counts, then what is doubtful and mended with place, text, value and reason, what is missing, what to do."""
+    made = draft(
+        {
+            "total": Field("39.41", Trust.DOUBTFUL, (at("๓๙.๔๑", line=3),), T("the sum differs"), ("78.41",)),
+            "level": Field("A", Trust.SINGLE, (at("A", line=4),)),
+            "indicators": [
+                {"number": Field("9"), "score": Field("75.00", Trust.MENDED, (at("๓/๕.๐๐", line=7),), T("sums fit"))}
+            ],
+            "weak": [{"indicator": Field("9"), "items": [{"item": Field("o13"), "score": Field(None)}]}],
+        },
+        ("agency", "code"), ("memo", "date"), ("url",),
+    )  # fmt: skip
+    assert [str(said) for said in told.summary(made, "en")] == [
+        "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); missing: 3.",
+        "Doubtful, to be decided with the document at hand:",
+        '- total (Total score): 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
+        "Mended, to be compared with the document:",
+        '- indicators[0].score (Score, 9): 75.00 (mended, read from line 7: "๓/๕.๐๐"; sums fit)',
+        "Missing, to be filled in:",
+        "- agency.code: look up the agency's number in the Department's list and write it in, or read with --code",
+        "- memo.date: write it in: Its date",
+        "- url: publish the report and write in its public link",
+        "Next: open the report file and compare each marked line with the document.",
+        "Delete the ? or ?? of a line once its value is right; `push` waits for every ??.",
+        "Then check it: ita-sync check report.yaml",
+    ]
+
+
+def test_the_transcript_names_the_item() -> None:
+    """A score without its item would have to be counted out in the file."""
+    weak: Node = [{"indicator": Field("7"), "items": [{"item": Field("e6"), "score": Field("1", Trust.DOUBTFUL)}]}]
+    assert "- weak[0].items[0].score (Score, e6): 1 (–)" in [str(t) for t in told.summary(draft({"weak": weak}), "en")]
+
+
+def test_a_transcript_ends() -> None:
+    """Of very many doubts the first are told; the file has a mark at each."""
+    made = draft({"measures": [{"steps": [Field("x", Trust.DOUBTFUL)] * (told.LISTED + 5)}]})
+    said = [str(one) for one in told.summary(made, "en")]
+    assert said[told.LISTED + 2] == "… and 5 more."
+    assert len(said) < told.LISTED + 10
