@@ -13,10 +13,11 @@ TESTS ?= tests
 HISTORIES ?= 20000
 SEED ?= 1
 ROUNDS ?= 300
+REPORTS ?= 30
 MODULES ?=
 MINUTES ?= 60
 
-.PHONY: demo test lint types contracts format messages checks-page coverage promise torture mutants check-figures wheel-test check clean
+.PHONY: demo test lint types contracts format messages checks-page coverage promise torture mutants check-figures read-figures wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -61,6 +62,9 @@ mutants: $(VENV)/.dev ## change the code of the promise piece by piece, count wh
 
 check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the checks find, write the table into docs/checks.md
 	$(BIN)/python -m tests.checks.campaign --write
+
+read-figures: $(VENV)/.dev ## read drawn reports back from documents of every kind, write the table into docs/reading.md: REPORTS=30
+	$(BIN)/python -m tests.document.figures --reports $(REPORTS) --held --write
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
 	$(BIN)/python -m pytest -m registry tests/packaging
