@@ -1,7 +1,7 @@
 """The zip container of .docx and .xlsx, opened with bounds: what comes out is XML that a parser may be given.
 
-A library that opens such a file itself reads every part whole and trusts the directory; so parts are taken out here,
-and a library gets the XML, or a package packed anew.
+A library that opens such a file itself reads every part whole and trusts the directory; so the parts that are
+needed are taken out here, and a library gets the XML.
 """
 
 import io
@@ -80,32 +80,19 @@ class Package:
         return part
 
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
-        """Return what an entry unpacks to; neither the size it claims nor the real one may be beyond the limit."""
+        """Return what an entry unpacks to, up to the size that it claims."""
         if info.flag_bits & _ENCRYPTED:
             raise locked()
         if info.compress_type not in _PLAIN:
             raise damaged(T("{part} is packed in a way that .docx and .xlsx files do not use", part=info.filename))
-        beyond = too_large(T("it unpacks to more than {size} MB", size=MAX_UNPACKED >> 20))
-        if info.file_size > self._room:
-            raise beyond
+        self._room -= info.file_size
+        if self._room < 0:
+            raise too_large(T("it unpacks to more than {size} MB", size=MAX_UNPACKED >> 20))
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(self._room + 1)
+                return stream.read(info.file_size)  # and no more, whatever is packed there; then its checksum fails
         except _BROKEN as error:
             raise damaged(T("{part} cannot be unpacked", part=info.filename)) from error
-        self._room -= len(data)
-        if self._room < 0:
-            raise beyond
-        return data
-
-
-def pack(parts: dict[str, bytes]) -> bytes:
-    """Return a package of these parts, for a library that wants to open one itself."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return buffer.getvalue()
 
 
 def _utf8(data: bytes, name: str) -> bytes:

@@ -1,7 +1,9 @@
 """Word documents: what a reader sees on the page comes out, with its place; whatever is hostile is refused in words."""
 
+import inspect
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from random import Random
@@ -10,7 +12,7 @@ import pytest
 
 from ita_sync.document import limits
 from ita_sync.document.docx import read
-from ita_sync.document.package import MAX_ENTRIES, MAX_MARKUP, pack
+from ita_sync.document.package import MAX_ENTRIES, MAX_MARKUP, Package
 from ita_sync.document.parts import Content, Line, Place, Table
 from ita_sync.errors import ReportError
 
@@ -28,6 +30,20 @@ LINKS = f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006
 <Relationship Id="s" Type="{OFFICE}/styles" Target="/word/styles.xml"/>
 <Relationship Id="x" Type="{OFFICE}/attachedTemplate" Target="http://127.0.0.1:9/t.dotx" TargetMode="External"/>
 </Relationships>"""
+
+
+def zipped(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip file of these entries."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, part in entries:
+            archive.writestr(name, part)
+    return buffer.getvalue()
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """A package of these parts."""
+    return zipped(*parts.items())
 
 
 def main_part(body: str) -> str:
@@ -303,6 +319,15 @@ def old_box(inside: str) -> str:
     return (
         f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
+
+
+def test_of_alternatives_one_is_read_between_paragraphs_too() -> None:
+    """None, where no one of them has a text."""
+    twice = (
+        f"<mc:AlternateContent><mc:Choice>{p('ก')}</mc:Choice><mc:Fallback>{p('ก')}</mc:Fallback></mc:AlternateContent>"
+    )
+    shape = "<mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice></mc:AlternateContent>"
+    assert texts(read(word(twice + shape + p("ข", f"<w:r>{shape}</w:r>")))) == ["ก", "ข"]
 
 
 @pytest.mark.parametrize("made", [box, old_box])
@@ -593,6 +618,7 @@ def test_strict_documents() -> None:
 
 def test_macros_pictures_and_links_are_left_alone() -> None:
     """They are neither unpacked nor followed."""
+    assert "word/vbaProject.bin" in Package(pack({"word\\vbaProject.bin": b""})).names()
     data = word(p("ก"), **{"word/vbaProject.bin": "\0" * 10, "word/media/image1.png": "no picture"})
     assert texts(read(data)) == ["ก"]
 
@@ -605,15 +631,6 @@ def test_what_could_not_be_read_is_said() -> None:
 
 
 # -- hostile -----------------------------------------------------------------------------------------------------------
-
-
-def zipped(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file of these entries."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, part in entries:
-            archive.writestr(name, part)
-    return buffer.getvalue()
 
 
 def main_zipped(part: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -692,6 +709,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "much text": (lambda: word(p("ก" * (limits.MAX_TEXT + 1))), "document-too-large"),
     "much text in a cell": (lambda: word(tbl(tr("ก" * limits.MAX_TEXT, "ก"))), "document-too-large"),
     "text that inner tables repeat": (lambda: word(frames("ก" * 100_000, 60)), "document-too-large"),
+    "a large file": (lambda: b"PK" * (limits.MAX_BYTES // 2 + 1), "document-too-large"),
     "many parts": (lambda: b"PK\x03\x04" + b"PK\x01\x02" * (MAX_ENTRIES + 1), "document-too-large"),
 }
 
@@ -704,6 +722,19 @@ def test_hostile_documents_are_refused_in_words(made: Callable[[], bytes], code:
     assert caught.value.code == code
     assert str(caught.value.what)
     assert str(caught.value.next_step)
+
+
+def test_a_stack_that_is_too_small_for_the_nesting_is_no_traceback() -> None:
+    """Whoever calls may have used up most of it."""
+    data, usual = word(nested(80)), sys.getrecursionlimit()
+    read(data)  # what is imported late needs the stack too
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        with pytest.raises(ReportError) as caught:
+            read(data)
+    finally:
+        sys.setrecursionlimit(usual)
+    assert caught.value.code == "document-damaged"
 
 
 def changed(part: str, chance: Random) -> str:
@@ -734,7 +765,7 @@ def test_a_damaged_document_is_read_or_refused_in_words(seed: int) -> None:
     parts = {
         "word/document.xml": main_part(body),
         "word/_rels/document.xml.rels": LINKS,
-        "word/numbering.xml": f"<w:numbering {NAMES}>{abstract(1, level(0, 'decimal', '%1.')) + num(1, 1)}</w:numbering>",
+        "word/numbering.xml": f"<w:numbering {NAMES}>{abstract(1, level(0, 'decimal', '%1'))}{num(1, 1)}</w:numbering>",
         "word/styles.xml": f"<w:styles {NAMES}>{style('Normal', at(0), based='Other')}</w:styles>",
     }
     name = chance.choice(sorted(parts))
