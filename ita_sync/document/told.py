@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
@@ -64,12 +65,13 @@ def _origin(copy: Copy, field: Field, draft: Draft) -> Text:
     return T('{place}: "{seen}"', place=place, seen=shown(copy.seen))
 
 
-def summary(draft: Draft, lang: Language) -> list[Text]:
+def summary(draft: Draft, lang: Language, target: Path = Path("report.yaml")) -> list[Text]:
     """Return what `read` says when it is done: how much was read, what to compare, what is missing, what to do next.
 
     Args:
         draft: what was read.
         lang: of the descriptions of fields, which come out of the model.
+        target: the report file.
     """
     fields = [(loc, field) for loc, field in draft.walk() if field.value is not None or field.copies]
     count = Counter(field.trust for _, field in fields)
@@ -90,7 +92,7 @@ def summary(draft: Draft, lang: Language) -> list[Text]:
         found = [(loc, field) for loc, field in fields if field.trust is trust]
         told += _listed(words, [_line(loc, field, draft, lang) for loc, field in found])
     told += _listed(T("Missing, to be filled in:"), [_todo(loc, lang) for loc in draft.missing])
-    return [*told, *_next(count)]
+    return [*told, *_next(count, target)]
 
 
 def _listed(heading: Text, entries: list[Text]) -> Iterator[Text]:
@@ -131,8 +133,8 @@ def _child(node: Node | None, part: str | int) -> Node | None:
     return node[part] if isinstance(node, list) and isinstance(part, int) and part < len(node) else None
 
 
-def _next(count: Counter[Trust]) -> Iterator[Text]:
+def _next(count: Counter[Trust], target: Path) -> Iterator[Text]:
     yield T("Next: open the report file and compare each marked line with the document.")
     if count[Trust.DOUBTFUL] or count[Trust.SINGLE]:
         yield T("Delete the ? or ?? of a line once its value is right; `push` waits for every ??.")
-    yield T("Then check it: ita-sync check {file}", file="report.yaml")
+    yield T("Then check it: ita-sync check {file}", file=target)

@@ -240,7 +240,7 @@ def test_the_transcript_says_what_to_look_at() -> None:
         },
         ("agency", "code"), ("memo", "date"), ("url",),
     )  # fmt: skip
-    assert [str(said) for said in told.summary(made, "en")] == [
+    assert [str(said) for said in told.summary(made, "en", Path("a b.yaml"))] == [
         "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); missing: 3.",
         "Doubtful, to be decided with the document at hand:",
         '- total (Total score): 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
@@ -252,7 +252,7 @@ def test_the_transcript_says_what_to_look_at() -> None:
         "- url: publish the report and write in its public link",
         "Next: open the report file and compare each marked line with the document.",
         "Delete the ? or ?? of a line once its value is right; `push` waits for every ??.",
-        "Then check it: ita-sync check report.yaml",
+        "Then check it: ita-sync check a b.yaml",
     ]
 
 
