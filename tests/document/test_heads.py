@@ -1,0 +1,84 @@
+"""What a document says once: whose it is, the year, the level, the memo."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ita_sync.document import heads
+from ita_sync.document.draft import Field, Trust
+from tests.document.test_shapes import GOOD, table
+
+Read = Callable[[str], dict[str, Field]]
+MEMO = """บันทึกข้อความ
+ส่วนราชการ สำนักปลัด เทศบาลตำบลบ้านใหม่ โทร. ๐-๔๔๘๐-๐๐๐๐
+ที่ นม ๕๒๐๐๑.๑ / ๗๗ วันที่ ๓ พฤศจิกายน ๒๕๖๖
+เรื่อง รายงานการวิเคราะห์ผลการประเมิน ITA
+ประจำปีงบประมาณ พ.ศ. ๒๕๖๖
+เรียน นายกเทศมนตรีตำบลบ้านใหม่
+อ้างถึง หนังสือที่ นม ๐๐๒๓.๔/ว๑๒ ลงวันที่ ๑ พฤศจิกายน ๒๕๖๖
+"""
+
+
+def test_memo(read_text: Read) -> None:
+    """Number and date on one line, a subject over two, the letter that it refers to."""
+    fields = read_text(MEMO + table(GOOD))
+    names = ("memo.number", "memo.date", "memo.refers_to.number", "memo.refers_to.date")
+    values = ["นม 52001.1/77", "3 พฤศจิกายน 2566", "นม 0023.4/ว12", "1 พฤศจิกายน 2566"]
+    assert [fields[name].value for name in names] == values
+    assert (fields["memo.subject"].value or "").endswith("ประจำปีงบประมาณ พ.ศ. ๒๕๖๖")
+
+
+def test_letters_of_another_province_are_mended_by_one_letter_only(read_text: Read) -> None:
+    """นน for นม is a misread letter; กข is something else and stays."""
+    mended = read_text(MEMO.replace("ที่ นม ๕๒", "ที่ นน ๕๒") + table(GOOD))["memo.number"]
+    kept = read_text(MEMO.replace("ที่ นม ๕๒", "ที่ กข ๕๒") + table(GOOD))["memo.number"]
+    assert (mended.value, mended.trust) == ("นม 52001.1/77", Trust.MENDED)
+    assert (kept.value, kept.trust) == ("กข 52001.1/77", Trust.SINGLE)
+
+
+def test_an_impossible_date_is_left_empty(read_text: Read) -> None:
+    """31 November is no day."""
+    assert read_text(MEMO.replace("๓ พฤศจิกายน", "๓๑ พฤศจิกายน") + table(GOOD))["memo.date"].value is None
+
+
+def test_without_a_memo_its_fields_are_empty(read_text: Read) -> None:
+    """They are there to be filled in."""
+    fields = read_text(table(GOOD))
+    assert [fields[f"memo.{name}"].value for name in ("number", "date", "subject")] == [None] * 3
+    assert "memo.refers_to.number" not in fields
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("ระดับผลการประเมิน (ผ่านดีเยี่ยม)", "ผ่านดีเยี่ยม"),
+        ("อยู่ในระดับ ผ่านดี", "ผ่านดี"),
+        ("ระดับ: ผ่าน", "ผ่าน"),
+        ("ระดับ ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุงโดยด่วน"),
+        ("ระดับ ดีมาก", None),
+    ],
+)
+def test_level(read_text: Read, line: str, level: str | None) -> None:
+    """The longest name that follows; whether the scores give it is told apart."""
+    field = read_text(table(GOOD) + line)["level"]
+    if level is None:
+        assert field.copies == ()
+    else:
+        assert field.value == level
+        assert (field.trust is Trust.DOUBTFUL) == (level in {"ต้องปรับปรุงโดยด่วน", "ผ่าน"})
+
+
+def test_link_and_code(read_text: Read) -> None:
+    """The one that says it is published goes first; two are doubtful."""
+    lines = "https://www.banmai.go.th/\nรหัส อปท. ๖๓๐๐๑๐๑\nเผยแพร่ที่ https://www.banmai.go.th/ita/2566.pdf\n"
+    fields = read_text(table(GOOD) + lines)
+    assert fields["url"].value == "https://www.banmai.go.th/ita/2566.pdf"
+    assert fields["url"].trust is Trust.DOUBTFUL
+    assert fields["agency.code"].value == "6300101"
+
+
+def test_the_year_named_most_is_the_reports() -> None:
+    """Next year's plan is named less often; where not, the first one."""
+    assert heads.fiscal_year(["ปีงบประมาณ พ.ศ. 2566", "ปีงบประมาณ 2567", "ปีงบประมาณ 2566"]) == (2566, 2)
+    assert heads.fiscal_year(["ปีงบประมาณ พ.ศ. 2566", "ปีงบประมาณ 2565"]) == (2566, 1)
+    assert heads.fiscal_year(["พ.ศ. 2540"]) is None
