@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from io import BytesIO
-from xml.etree import ElementTree as ET
 
 from ita_sync import thai
 from ita_sync.document.form_numbers import BUILT_IN, GENERAL, dates, shown
+from ita_sync.document.form_xml import BROKEN, Node, each, name_of, plain, text_of
 from ita_sync.document.limits import MAX_TEXT, damaged, too_large
 from ita_sync.document.package import Package
 from ita_sync.document.parts import Place
@@ -26,11 +25,8 @@ MAX_COVERED = 100_000
 
 _WORKBOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 _LEAP_1900 = 60  # Excel counts a 29 February 1900 that never was
-_Node = ET.Element
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,7 @@ def grids(data: bytes) -> list[Grid]:
     package = Package(data)
     try:
         return list(_sheets(package))
-    except (ET.ParseError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+    except (BROKEN, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         raise damaged(T("it is not written as a spreadsheet is")) from error
 
 
@@ -101,16 +97,16 @@ def _sheets(package: Package) -> Iterator[Grid]:
         return
     targets = {
         node.get("Id"): node.get("Target", "")
-        for node in _each(package.xml("xl/_rels/workbook.xml.rels"), "Relationship")
+        for node in each(package.xml("xl/_rels/workbook.xml.rels"), "Relationship")
         if node.get("TargetMode") != "External"
     }
-    nodes = list(_each(workbook, "workbookPr", "sheet"))
-    mac = any(node.get("date1904") in {"1", "true"} for node in nodes if _name(node) == "workbookPr")
-    sheets = [node for node in nodes if _name(node) == "sheet"]
+    nodes = list(each(workbook, "workbookPr", "sheet"))
+    mac = any(node.get("date1904") in {"1", "true"} for node in nodes if name_of(node) == "workbookPr")
+    sheets = [node for node in nodes if name_of(node) == "sheet"]
     if len(sheets) > MAX_SHEETS:
         raise too_large(T("it has more than {number} sheets", number=MAX_SHEETS))
     book = _Book(
-        [_text(node) for node in _each(package.xml("xl/sharedStrings.xml"), "si")],
+        [text_of(node) for node in each(package.xml("xl/sharedStrings.xml"), "si")],
         list(_formats(package.xml("xl/styles.xml"))),
         date(1904, 1, 1) if mac else date(1899, 12, 30),
     )
@@ -122,51 +118,11 @@ def _sheets(package: Package) -> Iterator[Grid]:
             yield _grid(node.get("name", ""), part, book)
 
 
-def _each(part: bytes | None, *names: str, starts: str = "") -> Iterator[_Node]:
-    """Yield the elements of these names as they end, and those named `starts` as they begin; nothing else is kept."""
-    above: list[_Node] = []
-    inside = 0
-    # Package has refused what declares a document type, so that there are no entities to expand or to fetch.
-    for event, node in ET.iterparse(BytesIO(part), ("start", "end")) if part else ():  # noqa: S314
-        name = _name(node)
-        if event == "start":
-            above.append(node)
-            inside += name in names
-            if name == starts:
-                yield node
-            continue
-        above.pop()
-        inside -= name in names
-        if not inside:
-            if name in names:
-                yield node
-            if above:
-                del above[-1][:]
-
-
-def _name(node: _Node) -> str:
-    return node.tag.rpartition("}")[2]
-
-
-def _text(node: _Node | None) -> str:
-    """Return the text of a string, its runs joined; readings above the letters (rPh) are none of it."""
-    if node is None:
-        return ""
-    runs = [child for part in node for child in ([part] if _name(part) == "t" else part if _name(part) == "r" else [])]
-    return _plain("".join(run.text or "" for run in runs if _name(run) == "t"))
-
-
-def _plain(text: str) -> str:
-    """Return a stored text with its escapes resolved, ends of lines as one sign, without control characters."""
-    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def _formats(part: bytes | None) -> Iterator[str]:
     """Yield the number format of each cell style."""
     codes = dict(BUILT_IN)
-    for node in _each(part, "numFmt", "cellXfs"):
-        if _name(node) == "numFmt":
+    for node in each(part, "numFmt", "cellXfs"):
+        if name_of(node) == "numFmt":
             codes[int(node.get("numFmtId", "0"))] = node.get("formatCode", GENERAL)
         else:
             for style in node:
@@ -174,12 +130,12 @@ def _formats(part: bytes | None) -> Iterator[str]:
 
 
 def _grid(title: str, part: bytes, book: _Book) -> Grid:
-    grid = Grid(_plain(title))
+    grid = Grid(plain(title))
     row = column = 0
-    for node in _each(part, "c", "mergeCell", starts="row"):
-        if _name(node) == "row":
+    for node in each(part, "c", "mergeCell", starts="row"):
+        if name_of(node) == "row":
             row, column = int(node.get("r", row + 1)), 0
-        elif _name(node) == "mergeCell":
+        elif name_of(node) == "mergeCell":
             _cover(grid, node.get("ref", ""), book)
         else:
             found = _PLACE.fullmatch(node.get("r", ""))
@@ -220,17 +176,17 @@ def _cover(grid: Grid, reference: str, book: _Book) -> None:
     grid.covered.pop((top, left), None)
 
 
-def _cell(node: _Node, place: Place, book: _Book) -> Cell | None:
-    parts = {_name(child): child for child in node}
+def _cell(node: Node, place: Place, book: _Book) -> Cell | None:
+    parts = {name_of(child): child for child in node}
     kind, value = node.get("t", "n"), parts["v"].text or "" if "v" in parts else ""
     if kind == "e" or ("f" in parts and not value and kind != "str"):
         return Cell(place, "", lost=True)
     if kind == "s" and value:
         return _said(place, book.strings[int(value)])
     if kind == "inlineStr":
-        return _said(place, _text(parts.get("is")))
+        return _said(place, text_of(parts.get("is")))
     if kind in {"str", "b"}:
-        return _said(place, {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else _plain(value))
+        return _said(place, {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else plain(value))
     if not value.strip():
         return None
     if kind == "d":
@@ -243,7 +199,7 @@ def _said(place: Place, text: str) -> Cell | None:
     return Cell(place, text) if thai.visible(text).strip() else None
 
 
-def _format(book: _Book, node: _Node) -> str:
+def _format(book: _Book, node: Node) -> str:
     style = int(node.get("s", "0"))
     return book.formats[style] if style < len(book.formats) else GENERAL
 

@@ -1,0 +1,55 @@
+"""The XML of a workbook, walked without keeping it, and the texts in it."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+Node = ET.Element
+BROKEN = ET.ParseError
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def each(part: bytes | None, *names: str, starts: str = "") -> Iterator[Node]:
+    """Yield the elements of these names as they end, and those named `starts` as they begin; nothing else is kept."""
+    above: list[Node] = []
+    inside = 0
+    # Package has refused what declares a document type, so that there are no entities to expand or to fetch.
+    for event, node in ET.iterparse(BytesIO(part), ("start", "end")) if part else ():  # noqa: S314
+        name = name_of(node)
+        if event == "start":
+            above.append(node)
+            inside += name in names
+            if name == starts:
+                yield node
+            continue
+        above.pop()
+        inside -= name in names
+        if not inside:
+            if name in names:
+                yield node
+            if above:
+                del above[-1][:]
+
+
+def name_of(node: Node) -> str:
+    """Return the name of an element without its namespace: the strict and the usual kind of workbook differ in it."""
+    return node.tag.rpartition("}")[2]
+
+
+def text_of(node: Node | None) -> str:
+    """Return the text of a string, its runs joined; readings above the letters (rPh) are none of it."""
+    if node is None:
+        return ""
+    runs = [
+        child for part in node for child in ([part] if name_of(part) == "t" else part if name_of(part) == "r" else [])
+    ]
+    return plain("".join(run.text or "" for run in runs if name_of(run) == "t"))
+
+
+def plain(text: str) -> str:
+    """Return a stored text with its escapes resolved, ends of lines as one sign, without control characters."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
