@@ -12,6 +12,7 @@ from ita_sync.cli.journal import history
 from ita_sync.cli.practice import sandbox
 from ita_sync.cli.practice_files import export, reset
 from ita_sync.cli.publishing import push, verify
+from ita_sync.cli.reading import read
 from ita_sync.cli.reports import fields, schema, sign
 from ita_sync.i18n import T
 
@@ -38,7 +39,7 @@ def app(ctx: click.Context) -> None:
     ctx.ensure_object(Options)
 
 
-for _command in (check, sign, push, verify, history, login, schema, fields, form, agencies, sandbox):
+for _command in (read, check, sign, push, verify, history, login, schema, fields, form, agencies, sandbox):
     app.add_command(_command)
 for _command in (export, reset):
     sandbox.add_command(_command)

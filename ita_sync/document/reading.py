@@ -1,6 +1,7 @@
 """A document -> the draft of a report: what was read, from where, how sure it is, and what is missing."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -75,12 +76,12 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
 def _rules(rules: Rules, year: int) -> tuple[Framework, bool]:
     try:
         return rules(year), False
-    except ConfigError:
+    except ConfigError as error:
+        if error.code != "year-unknown":
+            raise
         for near in _NEAR:
-            try:
+            with suppress(ConfigError):
                 return rules(year + near), True
-            except ConfigError:
-                continue
         raise
 
 
