@@ -20,8 +20,9 @@ from tests.document.layouts.told import Told, tell
 from tests.document.layouts.verdict import Outcome, Verdict, judge
 
 SEED = 7
-SAMPLE = {DOCX: (3, 7), FORM: (3, 7), OFFICE: (7,), DIRECT: (7,), "text, 0×": (3, 7), "text, 1×": (3, 7)}
-"""Seeds by format: years, weak items and strengths differ, and all are short."""
+QUICK, SLOW = (6, 8, 16, 21, 35), (8, 16, 35)
+SAMPLE = {DOCX: QUICK, FORM: QUICK, OFFICE: SLOW, DIRECT: SLOW, "text, 0×": QUICK, "text, 1×": QUICK}
+"""Seeds by format: of all years, with few weak items of every tool or none, with strengths, tools and EIT parts."""
 
 
 def fields(node: Any) -> Node:
