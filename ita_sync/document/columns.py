@@ -17,11 +17,10 @@ _HEADERS = (
 )
 _HEADING = re.compile(r"(ตวชวดท|แบบวด|เครองมอการประเมน|มาตรการสงเสรม|จงเรยน|\(ลงชอ|[0-9๐-๙]+(\.[0-9๐-๙]+)*\))")
 _FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*%?")
+_DIGIT = re.compile("[0-9๐-๙]")
 _NUMBERED = re.compile(r"(ข้?อ(ที่)?)?\s*[A-Za-zอ]?\s*[0-9๐-๙]")
 _LETTERS = re.compile(r"[^\u0e01-\u0e2e\u0e2f\u0e30\u0e32\u0e40-\u0e44\u0e50-\u0e59A-Za-z0-9().]")
 
-_FAR = 0.7
-"""Gap in a header, in sizes of its letters, between two columns."""
 _STRIP = 0.45
 """The least width of the empty strip between two columns, in sizes."""
 _LOOSE = 1.12
@@ -29,6 +28,8 @@ _LOOSE = 1.12
 _END = 3.2
 _HEADER_LENGTH = 60
 _HEADER_DEPTH = 2.5
+_REST = 12
+
 _TIGHT = 0.2
 _NEW_STRIP = 0.6
 _ENOUGH = 3
@@ -73,14 +74,14 @@ def tables(runs: Sequence[Run], levels: Sequence[float], before: Sequence[Strip]
             at += 1
             continue
         at += len(table.runs)
+        seed = table.runs[0]
         if header:
-            seed = table.runs[0]
             while found and isinstance(above := found[-1], Run) and _belongs_above(above, table):
                 table.runs.insert(0, above)
                 found.pop()
             table.strips = _strips(table, seed)
-        table.rows = _rows(table, levels)
-        found += [table] if len(table.rows) > 1 or not header else table.runs  # a header of nothing is a line
+        table.rows = _rows(table, levels, table.runs.index(seed) if header else 0)
+        found += [table] if len(table.rows) > 1 or (before and not found) else table.runs  # a header alone is a line
     return found
 
 
@@ -119,7 +120,9 @@ def _strips(table: Columns, seed: Run) -> list[Strip]:
 
 def _header(run: Run) -> list[Strip]:
     """Return the gaps between the columns if the line is the header of a table, else nothing."""
-    pieces = run.pieces(_FAR)
+    if _DIGIT.search(run.text):
+        return []
+    pieces = run.pieces(_STRIP)
     named = [piece for piece in pieces if len(piece.text) <= _HEADER_LENGTH and _names_column(piece.text)]
     if len(named) < 2:  # noqa: PLR2004 - one such word stands in many lines
         return []
@@ -128,16 +131,19 @@ def _header(run: Run) -> list[Strip]:
 
 def _names_column(text: str) -> bool:
     bare = skeleton(text)
-    return any(word in bare for word in _HEADER_SKELETONS) and not re.search("[0-9๐-๙]{2}", text)
+    return any(word in bare for word in _HEADER_SKELETONS) and not _DIGIT.search(text)
 
 
 def _goes_on(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
     """Whether a page begins with more of the table that the page before ended with."""
-    if any(_header(run) for run in runs[:4]):
+    if not strips or any(_header(run) for run in runs[:4]):
         return False
-    return bool(strips) and any(
-        _narrowed(run, strips) is not None and sum(bool(cell) for cell in _cells(run, strips)) > 1 for run in runs[:3]
-    )
+    for run in runs[:_REST]:
+        if _narrowed(run, strips) is None:
+            return False
+        if sum(bool(cell) for cell in _cells(run, strips)) > 1:
+            return True
+    return False
 
 
 def _grown(runs: Sequence[Run], at: int, strips: list[Strip]) -> Columns | None:
@@ -209,12 +215,12 @@ def _cells(run: Run, strips: Sequence[Strip]) -> list[Run | None]:
     return cells
 
 
-def _rows(table: Columns, levels: Sequence[float]) -> list[list[list[Run]]]:
+def _rows(table: Columns, levels: Sequence[float], seed: int) -> list[list[list[Run]]]:
     cut = [_cells(run, table.strips) for run in table.runs]
     starts = _ruled_starts(table.runs, levels) or _starts(table.runs, cut)
     rows: list[list[list[Run]]] = []
     for index, cells in enumerate(cut):
-        if index == 0 or index in starts:
+        if index == 0 or (index in starts and index > seed):  # the lines above the header's are its own
             rows.append([[] for _ in cells])
         for column, cell in enumerate(cells):
             if cell is not None:
@@ -266,21 +272,32 @@ def _inner_starts(
         named = [i for i, text in texts.items() if _names_column(text)]
         if len(figures) + bool(named) < 2 or len(figures) + len(named) < len(texts):  # noqa: PLR2004
             continue
-        first = figures[0]
-        body = min((i for i in range(start, end) if not named or i > named[-1]), default=first)
-        if ys[body] < ys[first] - 0.3 * leading and not named:
-            return _centred(figures, start, end, ys, leading)
+        body = next((i for i in range(start, end) if not named or i > named[-1]), figures[0])
+        at_top = all(all(cut[i]) for i in figures) or ys[body] >= ys[figures[0]] - 0.3 * leading
+        if not at_top and (centred := _centred(figures, body, end, ys, leading)):
+            return centred
         return set(figures) - {start}
-    first_column = {i: cell.text for i in range(start, end) if (cell := cut[i][0])}
-    numbered = [i for i, text in first_column.items() if _NUMBERED.match(text)]
-    return set(numbered) - {start} if len(numbered) > 1 else set()
+    numbered = {i for i in range(start, end) if (cell := cut[i][0]) and _NUMBERED.match(cell.text)}
+    if len(numbered) > 1:
+        return numbered - {start}
+    full = {i for i in range(start + 1, end) if all(cut[i]) and not all(cut[i - 1])}
+    if any(_NUMBERED.match(cell.text) for cells in cut if (cell := cells[0])):
+        return full & numbered
+    return full
 
 
 def _centred(figures: Sequence[int], start: int, end: int, ys: Sequence[float], leading: float) -> set[int]:
-    """Return where rows begin if their figures stand at half height of each."""
+    """Return where rows begin if their figures stand at half height of each, or nothing if they do not."""
     found: set[int] = set()
     top = ys[start]
-    for figure in figures[:-1]:
-        top = 2 * ys[figure] - top + leading
-        found |= {i for i in range(start + 1, end) if ys[i] >= top - 0.4 * leading and ys[i - 1] < top - 0.4 * leading}
+    for number, figure in enumerate(figures):
+        bottom = 2 * ys[figure] - top
+        if number + 1 == len(figures):
+            return found if abs(bottom - ys[end - 1]) < 0.6 * leading else set()
+        top = bottom + leading
+        starts = [i for i in range(start + 1, end) if abs(ys[i] - top) < 0.4 * leading]
+        if not starts:
+            return set()
+        top = ys[starts[0]]
+        found.add(starts[0])
     return found
