@@ -175,6 +175,7 @@ def write(page: Path, results: str) -> None:
 @click.option("--layout", "layouts", type=click.Choice(list(ALL)), multiple=True, help="Only this layout.")
 @click.option("--faults", "shown", default=0, show_default=True, help="Faults told of each kind, format and layout.")
 @click.option("--processes", default=2, show_default=True)
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Leave the documents in this folder.")
 @click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/reading.md.")
 def main(
     *,
@@ -185,17 +186,18 @@ def main(
     layouts: tuple[str, ...],
     shown: int,
     processes: int,
+    into: Path | None,
     keep: bool,
 ) -> None:
     """Draw reports, make documents of them, read them back, and count what came of it."""
     began, at = time.monotonic(), commit()
     chosen = layouts or tuple(ALL if held else OPEN)
     seeds = range(seed, seed + reports)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = into or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
         made = [
-            each
-            for name in formats.available(names or FORMATS)
-            for each in formats.make(Path(folder), name, chosen, seeds)
+            each for name in formats.available(names or FORMATS) for each in formats.make(folder, name, chosen, seeds)
         ]
         results = examine_all(made, processes)
     found = tallies(results)

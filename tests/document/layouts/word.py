@@ -16,6 +16,11 @@ from tests.document.layouts.manuscript import Cell, Heading, Manuscript, NewPage
 
 FONTS = ("TH SarabunPSK", "Garuda", "Norasi", "Loma")
 """The first is what offices use and few other machines have."""
+_SPACES = {
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "v": "urn:schemas-microsoft-com:vml",
+}
 WIDE = 9
 """Columns from which a page is turned."""
 
@@ -98,18 +103,31 @@ def _run(text: str) -> str:
 
 
 def _box(text: str) -> str:
-    """Return a paragraph with a text box, as older Word files have it."""
-    space = f'{nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"'
+    """Return a paragraph with a text box as Word writes it: its text twice, the second time for older programs."""
     inner = f"<w:txbxContent><w:p>{_run(text)}</w:p></w:txbxContent>"
-    shape = f'<v:shape style="width:300pt;height:40pt" type="#_x0000_t202"><v:textbox>{inner}</v:textbox></v:shape>'
-    return f"<w:p {space}><w:r><w:pict>{shape}</w:pict></w:r></w:p>"
+    size = 'cx="3810000" cy="508000"'
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{inner}</wps:txbx><wps:bodyPr/></wps:wsp>'
+    )
+    drawing = (
+        f'<w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="1" name="Text Box 1"/><a:graphic>'
+        f'<a:graphicData uri="{_SPACES["wps"]}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+    style = 'style="width:300pt;height:40pt" type="#_x0000_t202"'
+    old = f"<w:pict><v:shape {style}><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
+    spaces = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
+    choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
+    return (
+        f"<w:p {nsdecls('w', 'a', 'wp')} {spaces}><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
+    )
 
 
 def plain(path: Path) -> str:
     """Return all text of a Word file, one line a paragraph: to hold it against the manuscript."""
     body = docx.Document(str(path)).element.body
     lines = []
-    for paragraph in body.iter(qn("w:p")):
+    for paragraph in body.xpath("//w:p[not(ancestor::w:pict)]"):  # a text box says its text again for older programs
         parts = paragraph.xpath("w:r/w:t | w:r/w:tab")  # not what a text box within holds: that is a paragraph itself
         lines.append("".join(part.text or "" if part.tag == qn("w:t") else "\t" for part in parts))
     return "\n".join(lines)
