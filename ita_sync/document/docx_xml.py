@@ -37,10 +37,10 @@ def value(element: Element | None, names: str) -> str | None:
     return None if found is None else found.get(W + "val")
 
 
-def number(element: Element | None, names: str, least: int, most: int) -> int | None:
-    """Return a property as a number within bounds, None where it is none."""
+def number(element: Element | None, names: str) -> int | None:
+    """Return a property as a number, None where it is none or has ten digits."""
     digits = value(element, names) or ""
-    return max(least, min(int(digits), most)) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004
 
 
 def on(element: Element | None, names: str) -> bool:

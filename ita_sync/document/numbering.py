@@ -3,57 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from ita_sync.document.docx_signs import counted, symbol
 from ita_sync.document.docx_xml import MC, Element, W, number, on, path, value
 
-LEVELS = 9
 _LONGEST = 60
 """Characters of a number; a longer one is no number."""
-_MOST = 32_767
-_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_THAI = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"  # not the letters out of use, nor ฆ
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
 _PLACE = re.compile("%([1-9])")
-_SYMBOLS = {
-    "symbol": {0xB7: "•", 0xB0: "°", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB8: "÷", 0xB1: "±", 0xAE: "→"},
-    "wingdings": {
-        0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢",
-        0xE0: "→", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    },
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
-}  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)
-
-
-def symbol(font: str | None, code: int) -> str | None:
-    """Return the letter that a symbol font shows for a code, None where it is not known."""
-    return _SYMBOLS.get((font or "").lower(), {}).get(code & 0xFF)
-
-
-def counted(count: int, style: str) -> str:
-    """Return a number in one of Word's formats; an unknown format, or one that ends before it, gives plain digits."""
-    match style:
-        case "thaiNumbers":
-            return str(count).translate(_THAI_DIGITS)
-        case "thaiLetters":
-            return _lettered(count, _THAI)
-        case "lowerLetter" | "upperLetter":
-            letters = _lettered(count, _LATIN)
-            return letters.upper() if style == "upperLetter" else letters
-        case "lowerRoman" | "upperRoman":
-            roman = _roman(count)
-            return roman.upper() if style == "upperRoman" else roman
-        case "decimalZero":
-            return f"{count:02}"
-        case "numberInDash":
-            return f"- {count} -"
-    return str(count)
 
 
 @dataclass(frozen=True)
@@ -132,7 +88,7 @@ class Numbering:
         """Count a paragraph with these `w:pPr` and return what Word shows before it; each story counts for itself."""
         if not self._nums:
             return None
-        name, depth = value(properties, "numPr/numId"), number(properties, "numPr/ilvl", 0, LEVELS - 1)
+        name, depth = value(properties, "numPr/numId"), number(properties, "numPr/ilvl")
         if name is None:
             style = value(properties, "pStyle")
             name, inherited = self._of_style(self._default if style is None else style)
@@ -193,7 +149,7 @@ class Numbering:
             own = value(style, "pPr/numPr/numId")
             if own is not None:
                 depth = self._ties.get((self._abstract(own), name))
-                self._inherited[name] = own, number(style, "pPr/numPr/ilvl", 0, LEVELS - 1) if depth is None else depth
+                self._inherited[name] = own, number(style, "pPr/numPr/ilvl") if depth is None else depth
                 break
             name = value(style, "basedOn") or ""
         for heir in chain:
@@ -212,7 +168,7 @@ class Numbering:
             changed = override.find(path("lvl"))
             if changed is not None:
                 levels[_depth(override)] = _level(changed)
-            start = number(override, "startOverride", 0, _MOST)
+            start = number(override, "startOverride")
             if start is not None:
                 starts[_depth(override)] = start
         return _List(shared, levels, starts)
@@ -237,28 +193,12 @@ def _level(level: Element) -> _Level:
         fonts = level.find(path("rPr/rFonts"))
         font = None if fonts is None else fonts.get(W + "ascii")
         text = "".join((symbol(font, ord(letter)) or "•") if ord(letter) in _PRIVATE else letter for letter in text)
-    start = number(level, "start", 0, _MOST)
+    start = number(level, "start")
     return _Level(
         start=0 if start is None else start,
         style=style,
         text="" if on(level, "rPr/vanish") else text,
         after="" if value(level, "suff") == "nothing" else " ",
-        restart=number(level, "lvlRestart", 0, LEVELS),
+        restart=number(level, "lvlRestart"),
         legal=on(level, "isLgl"),
     )
-
-
-def _lettered(count: int, alphabet: str) -> str:
-    """Return ก … ฮ, then กก … ฮฮ, and so on."""
-    times, rest = divmod(count - 1, len(alphabet))
-    return alphabet[rest] * (times + 1) if 0 <= times < _LONGEST else str(count)
-
-
-def _roman(count: int) -> str:
-    if not 0 < count < 5000:  # noqa: PLR2004 - five thousand has no letter
-        return str(count)
-    letters = ""
-    for worth, letter in _ROMAN:
-        times, count = divmod(count, worth)
-        letters += letter * times
-    return letters

@@ -72,7 +72,7 @@ class Package:
         if info is None:
             return None
         part = _utf8(self._unpacked(info), name)
-        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:  # the standard forbids both
+        if b"<!DOCTYPE" in part:  # the standard forbids it; entities can be declared nowhere else
             raise damaged(T("{part} declares entities, which no word processor or spreadsheet writes", part=name))
         self._markup -= part.count(b"<") + part.count(b"=")
         if self._markup < 0:

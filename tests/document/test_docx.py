@@ -184,10 +184,15 @@ def test_a_field_that_is_not_ended_does_not_swallow_the_rest() -> None:
 def test_tracked_changes_read_as_accepted() -> None:
     """What was deleted is gone, what was added or moved stands."""
     body = p("คะแนน ", f"<w:del><w:r><w:delText>๗๐</w:delText></w:r>{t('x')}</w:del>", f"<w:ins>{t('๗๕')}</w:ins>")
-    body += p(f"<w:moveFrom>{t('ย้าย')}</w:moveFrom>") + p(f"<w:moveTo>{t('ย้าย')}</w:moveTo>")
+    body += p(f"<w:moveFrom>{t('ย้าย')}</w:moveFrom>", properties="<w:rPr><w:moveFrom/></w:rPr>") + p(
+        f"<w:moveTo>{t('ย้าย')}</w:moveTo>"
+    )
     body += tbl(tr("เดิม", properties="<w:del/>"), tr("ใหม่", properties="<w:ins/>"))
     content = read(word(body))
-    assert texts(content) == ["คะแนน ๗๕", "ย้าย"]
+    assert [(line.text, line.place.line) for line in content.blocks if isinstance(line, Line)] == [
+        ("คะแนน ๗๕", 1),
+        ("ย้าย", 2),
+    ]
     assert cells(content) == [("ใหม่",)]
 
 
@@ -479,6 +484,12 @@ def test_a_bullet_has_no_number_that_a_deeper_level_could_show() -> None:
     assert labels(numbering, at(0), at(1)) == ["- ", "1. "]
 
 
+def test_a_level_shows_no_deeper_one() -> None:
+    """Nor one that the list does not have."""
+    numbering = abstract(1, level(0, "decimal", "%1%2%9."), level(1, "decimal", "%2")) + num(1, 1)
+    assert labels(numbering, at(0), at(12)) == ["1. ", ""]
+
+
 def test_a_format_of_newer_versions_has_a_fallback() -> None:
     """The fallback is a format that is known."""
     custom = (
@@ -578,6 +589,10 @@ def pages(content: Content) -> list[int | None]:
         (tbl(tr("ก", "x"), tr(tc(p(RENDERED, "ข")), "x"), tr("ค", "x")) + p("ง"), [1, 2, 2, 2]),
         (tbl(tr(tc(p("ก", RENDERED, "ข")), tc(p("ค", RENDERED, "ง")))) + p("จ"), [1, 2]),  # one row over two pages
         (p(RENDERED, "ก", properties=at(0)), [2]),
+        (
+            tbl(tr(tc("หัว", tbl(tr("ก", "x")), p(RENDERED, "ข")))) + p("ค"),
+            [1, 1, 2],
+        ),  # the frame goes on, not the table
     ],
 )
 def test_pages_are_counted_where_the_document_has_breaks(body: str, expected: list[int | None]) -> None:
@@ -598,9 +613,19 @@ def test_the_main_part_is_the_one_that_is_named_so() -> None:
     assert texts(read(data)) == ["ก"]
 
 
+def test_a_part_outside_of_the_file_is_none() -> None:
+    """Neither fetched nor looked for inside."""
+    outside = f'<Relationship Id="o" Type="{OFFICE}/numbering" Target="http://127.0.0.1:9/" TargetMode="External"/>'
+    links = LINKS.replace("<Relationship ", outside + "<Relationship ", 1)
+    numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
+    data = word(p("ก", properties=at(0)), numbering=numbering, **{"word/_rels/document.xml.rels": links})
+    assert texts(read(data)) == ["1. ก"]
+
+
 def test_names_written_with_backslashes() -> None:
     """Some programs do."""
     assert texts(read(pack({"word\\document.xml": main_part(p("ก")).encode()}))) == ["ก"]
+    assert texts(read(pack({"/word/document.xml": main_part(p("ก")).encode()}))) == ["ก"]
 
 
 def test_utf_16_and_a_declaration_that_lies() -> None:
@@ -685,6 +710,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "document-damaged",
     ),
     "entities in EBCDIC": (lambda: main_zipped((DTD + main_part("")).encode("cp500")), "document-damaged"),
+    "an encoding behind a declaration": (
+        lambda: main_zipped(b"<?xml?>" + (DTD + GOOD.decode()).encode("utf-16-le")),
+        "document-damaged",
+    ),
     "an unknown entity": (lambda: word(p("&a;")), "document-damaged"),
     "under a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "document-locked"),
     "a part under a password": (lambda: encrypted(main_zipped(GOOD)), "document-locked"),
@@ -705,6 +734,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "many empty paragraphs": (lambda: word("<w:p/>" * (MAX_MARKUP - 1000)), "document-too-large"),
     "many lines": (lambda: word(p("x") * (limits.MAX_BLOCKS + 1)), "document-too-large"),
     "many rows": (lambda: word(tbl("<w:tr/>" * (limits.MAX_BLOCKS + 1))), "document-too-large"),
+    "many cells": (lambda: word(tbl(f"<w:tr>{'<w:tc/>' * 60}</w:tr>" * 2000)), "document-too-large"),
     "many columns": (lambda: word(tbl(tr(*["x"] * 100))), "document-too-large"),
     "much text": (lambda: word(p("ก" * (limits.MAX_TEXT + 1))), "document-too-large"),
     "much text in a cell": (lambda: word(tbl(tr("ก" * limits.MAX_TEXT, "ก"))), "document-too-large"),
