@@ -69,7 +69,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:  # noqa: A
     if not re.fullmatch("[0-9]{7}", thai.digits(agency.code)):
         yield CODE.at(
             ("agency", "code"),
-            T('The agency code is "{code}".', code=agency.code[:40]),
+            T('The agency code is "{code}".', code=agency.code),
             expected=T('seven digits in quotes, for example "5360601"'),
         )
     else:
@@ -86,7 +86,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:  # noqa: A
                 expected=T("the name alone"),
             )
     if find(agency.province) is None:
-        close = difflib.get_close_matches(agency.province, [province.name for province in PROVINCES], n=1)
+        close = difflib.get_close_matches(agency.province, [province.name for province in PROVINCES])
         yield PROVINCE.at(
             ("agency", "province"),
             T('There is no province "{province}".', province=agency.province),

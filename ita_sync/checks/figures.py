@@ -110,7 +110,7 @@ def _grid(report: Report, framework: Framework) -> Iterator[Finding]:
     told = weak.explained(report, framework)
     for i, entry in enumerate(report.indicators):
         rule = framework.indicator(entry.number)
-        if rule is None or not rule.sub or entry.number in told or not 0 <= entry.score <= FULL:
+        if rule is None or not rule.sub or entry.number in told or bounds.of(entry.score).empty:
             continue
         grid = oit_grid(framework, entry.number)
         if round2(entry.score) not in grid:

@@ -105,7 +105,7 @@ def look(found: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
         if match := next((m for m in _NUMBER.finditer(plain) if _mixed(m[0])), None):
             yield DIGITS.at(
                 loc,
-                T('"{found}" mixes the digits.', found=match[0][:40]),
+                T('"{found}" mixes the digits.', found=match[0]),
                 expected=T("Thai or Arabic digits throughout"),
             )
         if match := _BROKEN.search(plain):
@@ -150,7 +150,7 @@ def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
 
 
 def _stands(found: str) -> Text:
-    return T('"{found}" stands in the text.', found=found[:40])
+    return T('"{found}" stands in the text.', found=found)
 
 
 def _mixed(number: str) -> bool:

@@ -75,7 +75,8 @@ SIGN_IN = re.compile(r"(^|/)(wp-login\.php|wp-admin|login|signin|sign-in)(/|$)",
 _FORM = re.compile(r"^forms\.(gle|google\.com|office\.com)$")
 # Browsers read a host that ends in a number as an address, whatever its notation.
 _NUMERIC = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)$")
-_HOST = re.compile(r"[\w-]+(\.[\w-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
+# Thai vowels and tone marks are no \w; a Thai domain name consists of them too.
+_HOST = re.compile(r"[\wก-๎-]+(\.[\wก-๎-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
@@ -83,9 +84,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     url = thai.digits(report.url)
     parts = split(url)
     if parts is None:
-        yield FORM.at(_LOC, T('The link is "{url}".', url=report.url[:200]), expected=_EXAMPLE)
+        yield FORM.at(_LOC, T('The link is "{url}".', url=report.url), expected=_EXAMPLE)
         return
-    host = (parts.hostname or "").rstrip(".")
+    host = _host(parts)
     if parts.username is not None or parts.password is not None:
         yield USER.at(_LOC, T("The link contains a user name or password."), expected=_EXAMPLE)
     if _inside(host):
@@ -113,11 +114,14 @@ def split(url: str) -> SplitResult | None:
         _ = parts.port  # raises for a port that is none
     except ValueError:
         return None
-    host = (parts.hostname or "").rstrip(".")
-    # Thai vowels and tone marks are no \w; a Thai domain name consists of them too.
-    plain = re.sub("[ก-๎]", "a", host)
+    host = _host(parts)
     odd = "." in host and _NUMERIC.search(host) and _address(host) is None
-    return parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(plain) and not odd else None
+    return parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(host) and not odd else None
+
+
+def _host(parts: SplitResult) -> str:
+    """Return the host without the dot that may end it."""
+    return (parts.hostname or "").removesuffix(".")
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -140,11 +140,11 @@ def _due(report: Report, measure: Measure, loc: Loc, source: str) -> Iterator[Fi
             expected=T("due: for example {example}", example=f"ภายในเดือนมีนาคม {year}"),
             source=source,
         )
-    named = due.named(measure.due or "")
+    named = due.named(measure.due) if measure.due else []
     if any(not due.overlaps(days, due.plan_year(year)) for days in named):
         yield DUE_YEAR.at(
             (*loc, "due"),
-            T('The measure for {item} is due "{text}".', item=measure.item, text=(measure.due or "")[:80]),
+            T('The measure for {item} is due "{text}".', item=measure.item, text=measure.due),
             expected=T("a time in fiscal year {year}", year=year),
             source=source,
         )
@@ -161,6 +161,6 @@ def _due(report: Report, measure: Measure, loc: Loc, source: str) -> Iterator[Fi
     if named and not min(named)[0] <= measure.due_date <= max(last for _, last in named):
         yield DUE_DATE.at(
             (*loc, "due_date"),
-            T('The due date is {day}, the text says "{text}".', day=day, text=(measure.due or "")[:80]),
+            T('The due date is {day}, the text says "{text}".', day=day, text=measure.due),
             expected=T("the same time in both"),
         )

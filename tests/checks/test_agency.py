@@ -24,6 +24,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"agency.type": "องค์การบริหารส่วนตำบล"}, []),
     ({"agency.name": "เทศบาลตำบลจัตุรัส"}, ["AGENCY-NAME"]),
     ({"agency.name": "ทต.จัตุรัส"}, ["AGENCY-NAME"]),
+    ({"agency.name": "ทต." + "ก" * 117}, ["AGENCY-NAME"]),
+    ({"agency.name": "ทต." + "ก" * 118}, ["AGENCY-NAME"]),
     ({"agency.district": "อ.จัตุรัส"}, ["AGENCY-NAME"]),
     ({"agency.district": "อำเภอจัตุรัส"}, ["AGENCY-NAME"]),
     ({"agency.province": "จังหวัดชัยภูมิ"}, ["AGENCY-NAME"]),

@@ -25,6 +25,9 @@ CASES: list[tuple[str, list[due.Days]]] = [
     ("ปีงบประมาณ พ.ศ. 2567", [YEAR]),
     ("สิ้นปี 2567", [(date(2023, 10, 1), date(2024, 12, 31))]),
     ("31 กุมภาพันธ์ 2567", []),
+    ("31 กุมภาพันธ์ 2567 หรือ 31 มีนาคม 2567", [(date(2024, 3, 31),) * 2]),
+    ("มี.ค. 2400", [(date(1857, 3, 1), date(1857, 3, 31))]),
+    ("มี.ค. 2399", [(date(2399, 3, 1), date(2399, 3, 31))]),
     ("ปีงบประมาณ 9999", [(date(9455, 10, 1), date(9456, 9, 30))]),
 ]
 
@@ -39,5 +42,6 @@ def test_overlaps() -> None:
     """Two spans overlap from their first common day."""
     first, last = YEAR
     assert due.overlaps(YEAR, (last, last))
+    assert due.overlaps(YEAR, (first, first))
     assert due.overlaps((first, first), YEAR)
     assert not due.overlaps(YEAR, due.plan_year(2568))

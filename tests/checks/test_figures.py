@@ -24,6 +24,20 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"total": "78.39"}, ["TOTAL-SUM"]),
     ({"indicators.0.score": "9801"}, ["SCORE-RANGE"]),  # a total reckoned from it would only mislead
     ({"indicators.1.score": "93.32"}, []),
+    (
+        {"indicators.4.score": "0", "indicators.4.result": "ไม่ผ่านเกณฑ์"},
+        ["TOTAL-SUM", "WEAK-MISSING"],
+    ),
+    ({"indicators.4.score": "0.50", "indicators.4.result": "ไม่ผ่านเกณฑ์"}, ["TOTAL-SUM", "WEAK-MISSING"]),
+    ({"indicators.4.score": "-0.50", "indicators.4.result": "ไม่ผ่านเกณฑ์"}, ["SCORE-RANGE", "WEAK-MISSING"]),
+    (
+        {"weak.1": ..., "indicators.8.score": "0.50", "total": "63.51"},
+        ["LEVEL-WRONG", *["MEASURE-ITEM"] * 6, "OIT-GRID", "WEAK-MISSING"],
+    ),
+    (
+        {"weak.1": ..., "indicators.8.score": "-0.50", "total": "63.31"},
+        ["LEVEL-WRONG", *["MEASURE-ITEM"] * 6, "SCORE-RANGE", "WEAK-MISSING"],
+    ),
     ({"indicators.1.score": "93.62"}, ["TOTAL-SUM"]),
     ({"tools": {"IIT": "92.55", "EIT": "86.30", "OIT": "61.88"}}, []),
     ({"tools": {"IIT": "92.57"}}, ["TOOL-SCORE"]),

@@ -56,6 +56,21 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"total": "39.41", "level": "ผ่าน"}, ["LEVEL-WRONG", "TOTAL-SUM"]),
     # One of the two totals decides for the level printed: then it is not called open.
     ({**scores(*["100"] * 5, *["95"] * 3, "100", "100"), "total": "90", "level": "ผ่านดี"}, ["TOTAL-SUM"]),
+    # Where the total follows from the EIT parts and not from the indicators, the total printed decides ...
+    (
+        {
+            **scores(*["85"] * 5, *["90"] * 3, "85", "85"),
+            "total": "85.00",
+            "level": "ต้องปรับปรุง",
+            "eit_parts": {"part1": "84.97", "part2": "84.99"},
+        },
+        ["EIT-POOLED", "LEVEL-WRONG", "OIT-GRID"],
+    ),
+    # ... and where it follows from neither, the one that follows from the parts is a reading too.
+    (
+        {"total": "90", "level": "ต้องปรับปรุงโดยด่วน", "eit_parts": {"part1": "50", "part2": "50"}},
+        ["EIT-POOLED", "TOTAL-SUM"],
+    ),
     # Without all indicators the total alone still decides below 85.
     ({"indicators.3": ..., "level": "ผ่าน"}, ["IND-MISSING", "LEVEL-WRONG"]),
     ({"indicators.3": ...}, ["IND-MISSING"]),

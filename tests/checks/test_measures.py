@@ -35,6 +35,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"measures.0.due": "ต.ค. 2566 - ก.ย. 2567"}, []),
     ({"measures.0.due": "ไตรมาสที่ 2 เวลา 08.30 น."}, []),
     ({"measures.1.due_date": "31 ธันวาคม 2566"}, []),
+    ({"measures.1.due_date": "1 ธันวาคม 2566"}, []),
+    ({"measures.1.due_date": "30 พฤศจิกายน 2566"}, ["MEASURE-DUE-DATE"]),
     ({"measures.1.due_date": "15 มกราคม 2567"}, ["MEASURE-DUE-DATE"]),
     ({"measures.0.due": "1 ต.ค. 66 ถึง 31 มี.ค. 67", "measures.0.due_date": "5 มกราคม 2567"}, []),
 ]

@@ -15,6 +15,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"memo.refers_to.date": "28 ตุลาคม 2566"}, ["MEMO-LETTER"]),
     ({"memo.refers_to.date": "4 ตุลาคม 2556"}, ["MEMO-LETTER-OLD"]),
     ({"memo.refers_to.date": "1 ตุลาคม 2564"}, []),
+    ({"memo.refers_to.date": "30 กันยายน 2564"}, ["MEMO-LETTER-OLD"]),
     ({"memo.refers_to.number": "ชย ๕๒๕๐๖.๒/๖๒"}, ["MEMO-SELF"]),
     # Neither era confuses: a year of 2400 or more is B.E., another one C.E.
     ({"memo.date": "27/10/2023"}, []),

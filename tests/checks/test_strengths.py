@@ -39,6 +39,10 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     (added(indicator=8, point="E-Service ของเทศบาล"), []),
     (added(indicator=8, point="o99 ข้อที่ไม่มี"), []),
     ({"strengths": lambda rows: [*rows, rows[0]]}, ["STRENGTH-DOUBLE"]),
+    (
+        {"strengths": [{"indicator": 11, "point": "ก"}, {"indicator": 5, "point": "ก", "score": "84.99"}]},
+        ["STRENGTH-INDICATOR", "STRENGTH-LOW"],
+    ),
 ]
 
 

@@ -93,6 +93,22 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
         },
         ["WEAK-PASSING"],
     ),
+    # A score that no items give is not explained by a part of them.
+    (
+        {
+            "indicators.9.score": "85.00",
+            "indicators.9.result": "ผ่านเกณฑ์",
+            "total": "85.66",
+            "level": "ผ่าน",
+            "weak.2.items": lambda rows: rows[-1:],
+            "measures": lambda rows: [*rows[:9], rows[-1]],
+        },
+        ["OIT-GRID", "WEAK-PASSING"],
+    ),
+    (
+        {"weak.0.items.0.item": "e99", "weak.1.items.0.item": "e99", "measures.0.item": "e99", "measures.3": ...},
+        ["MEASURE-ITEM-UNKNOWN", "WEAK-DOUBLE", "WEAK-ITEM-SCORES", "WEAK-ITEM-UNKNOWN", "WEAK-ITEM-UNKNOWN"],
+    ),
     # The same item in two places: once is wrong, and its two scores are one too many.
     (
         {"weak.1.items": lambda rows: [{"item": "e6", "score": "0", "remedy": "ก"}, *rows]},
