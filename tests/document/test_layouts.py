@@ -17,7 +17,7 @@ from tests.document.layouts.manuscript import Cell, Table, row
 from tests.document.layouts.told import Hand, Told, tell
 from tests.document.noise import DIGITS, ITEM_DIGIT_LOST, LAO, PREFIXES, Noise
 
-SEEDS = range(12)
+SEEDS = (2, 5, 6, 7, 21, 35)  # of all years, with weak items of every tool and with none
 SEED_TEXT = Path(__file__).parents[3] / "shared" / "seed" / "000_04e3c4b60f406543.txt"
 BY_TITLE = {"F"}
 """Layouts that name an item by its title where the year has titles."""
