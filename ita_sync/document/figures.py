@@ -47,6 +47,11 @@ def shaped(token: str) -> bool:
     return re.fullmatch(r"\d{1,3}[.,]\d{2}", text) is not None
 
 
+def shaped_in(text: str) -> bool:
+    """Say whether a score stands in a text."""
+    return any(shaped(found[0]) for found in TOKEN.finditer(text))
+
+
 def readings(token: str) -> list[Reading]:
     """Return what a token may say, the likeliest first, each score once: as it stands, then what is easily misread."""
     text = thai.digits(token).replace(" ", "")

@@ -21,6 +21,7 @@ class Label(StrEnum):
     FOLLOW_UP = "follow_up"
     DUE = "due"
     KEEP = "keep"
+    POINT = "point"
     REMEDY = "remedy"
     ITEM = "item"
     NAME = "name"
@@ -30,6 +31,8 @@ class Label(StrEnum):
 
 # Folded text (no spaces) is searched; the order decides: a head may hold the words of several.
 _RULES: tuple[tuple[Label, str], ...] = (
+    (Label.POINT, r"^ประเด็น[^:]*รักษา"),
+    (Label.SCORE, r"^คะแนน|^(ปี(งบประมาณ)?)?(พ\.?ศ\.?)?2[45]\d\d$"),
     (Label.KEEP, r"รักษา(ระดับ|มาตรฐาน)|ข้อเสนอแนะเพื่อคง|คงไว้"),
     (Label.DIVISION, r"รับผิดชอบ|เจ้าภาพ"),
     (Label.FOLLOW_UP, r"(การรายงาน|รายงานผล|กำกับ|ติดตาม)"),
@@ -55,6 +58,14 @@ _OPEN = re.compile(
     rf"|การรักษา{_REST}|ประเด็น{_REST}|ข้อคำถาม{_REST}|คะแนน(?:ที่ได้|เฉลี่ย)?|ผลการประเมิน|มาตรการ{_REST}"
     r")\s*[:：]\s*"
 )
+
+
+YEAR = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
+
+
+def years_in(text: str) -> set[int]:
+    """Return the years of the Buddhist era that a text names."""
+    return {int(year) for year in YEAR.findall(thai.digits(text))}
 
 
 @lru_cache(maxsize=4096)

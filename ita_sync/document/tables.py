@@ -1,0 +1,140 @@
+"""A table's column heads, and what its rows say under them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ita_sync.document import repair
+from ita_sync.document.figures import shaped_in
+from ita_sync.document.labels import Label, label_of, years_in
+from ita_sync.document.parts import Row
+
+KEYS = {Label.ITEM, Label.POINT, Label.SCORE, Label.INDICATOR, Label.NAME, Label.NUMBER, Label.TOOL, Label.RESULT}
+"""What tells a row apart; a row that has none of it goes on with the one above."""
+NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
+_OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
+_EMPTY = {"", "-", "–", "—", "ไม่มี"}
+_WIDEST = 4
+"""Cells in a row of labels and values: two pairs side by side."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table.
+
+    Attributes:
+        labels: what each holds, None where its head says nothing that is known.
+        heads: the heads as they stand.
+        own: how many of the first tell of the indicator, in a table that tells of its items beside it.
+    """
+
+    labels: tuple[Label | None, ...]
+    heads: tuple[str, ...]
+    own: int = 0
+
+    def fit(self, rows: Sequence[Row]) -> bool:
+        """Say whether rows without heads of their own may stand under these."""
+        return bool(rows) and len(rows[0].cells) == len(self.labels)
+
+    @property
+    def has_item(self) -> bool:
+        """Whether rows are about items, not indicators."""
+        return Label.ITEM in self.labels
+
+    @property
+    def names_indicator(self) -> bool:
+        """Whether rows say which indicator they are about."""
+        return any(label in (Label.INDICATOR, Label.NAME) for label in self.labels)
+
+
+def take_heads(rows: list[Row]) -> Columns | None:
+    """Take the rows of column heads off the top; None where there are none."""
+    if not rows or not is_head(rows[0]):
+        return None
+    labels: list[Label | None] = [None] * len(rows[0].cells)
+    heads = [""] * len(rows[0].cells)
+    while rows and (is_head(rows[0]) or _goes_on(rows[0], labels)):
+        left = ""
+        for place, cell in enumerate(rows.pop(0).cells):
+            left = text = repair.flat(cell) if cell is not None else left
+            labels[place] = label_of(text) or labels[place]
+            heads[place] = f"{heads[place]} {text}".strip()
+    known = _settled(_newest(labels, heads))
+    return Columns(known, tuple(heads), _own(known, rows))
+
+
+def is_head(row: Row) -> bool:
+    """Say whether a row names columns: two known heads or more, most of all, and no score."""
+    texts = [repair.flat(cell) for cell in row.cells if cell and cell.strip()]
+    named = [text for text in texts if label_of(text) is not None]
+    return len(named) > 1 and 2 * len(named) > len(texts) and not any(shaped_in(text) for text in texts)
+
+
+def title_of(row: Row) -> str | None:
+    """Return the only text of a row, where it stands over all columns."""
+    full = [cell for cell in row.cells if cell and cell.strip()]
+    return full[0] if len(full) == 1 and len(row.cells) > 1 and not is_head(row) else None
+
+
+def filled(cell: str | None) -> bool:
+    """Say whether a cell holds something; a dash does not."""
+    return cell is not None and cell.strip() not in _EMPTY
+
+
+def pairs(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the labels and values of a row."""
+    cells = [cell or "" for cell in row.cells]
+    for name, value in zip(cells[::2], cells[1::2], strict=False):
+        if name.strip():
+            yield name, value
+
+
+def labelled(rows: Sequence[Row]) -> bool:
+    """Say whether a table has labels on the left and values on the right, not heads on top."""
+    if not rows or len(rows[0].cells) % 2 or len(rows[0].cells) > _WIDEST or (len(rows) > 1 and is_head(rows[0])):
+        return False
+    found = [pair for row in rows for pair in pairs(row)]
+    named = sum(label_of(repair.flat(name)) is not None for name, _ in found)
+    valued = sum(label_of(repair.flat(value)) is not None for _, value in found)
+    return len(found) > 0 and 2 * named >= len(found) and 2 * valued < len(found)
+
+
+def _goes_on(row: Row, labels: Sequence[Label | None]) -> bool:
+    """Say whether a row goes on with the heads above it: it names columns and leaves others covered."""
+    named = [cell for cell in row.cells if cell and cell.strip()]
+    covered = any(cell is None for cell in row.cells)
+    return any(labels) and covered and bool(named) and all(label_of(repair.flat(cell)) for cell in named)
+
+
+def _newest(labels: list[Label | None], heads: list[str]) -> list[Label | None]:
+    """Return the labels without the score columns of earlier years, where columns compare years."""
+    years = {place: years_in(heads[place]) for place, label in enumerate(labels) if label is Label.SCORE}
+    newest = max((max(named) for named in years.values() if named), default=0)
+    old = {place for place, named in years.items() if named and newest not in named}
+    return [None if place in old else label for place, label in enumerate(labels)]
+
+
+def _settled(labels: list[Label | None]) -> tuple[Label | None, ...]:
+    """Tell what a point is: what to keep up, beside the item it is about, else the item itself."""
+    meant = Label.KEEP if Label.ITEM in labels else Label.ITEM
+    return tuple(meant if label is Label.POINT else label for label in labels)
+
+
+def _own(labels: Sequence[Label | None], rows: Sequence[Row]) -> int:
+    """Return how many columns on the left tell of the indicator.
+
+    A score among them is the item's where it is filled in anew and the indicator is not.
+    """
+    if Label.ITEM not in labels or not any(label in NAMES - {Label.NUMBER} for label in labels):
+        return 0
+    count = 0
+    while labels[count] in _OWN:
+        count += 1
+    run = labels[:count]
+    if not any(label in NAMES - {Label.NUMBER} for label in run):
+        return 0
+    if Label.SCORE in run and labels.count(Label.SCORE) == 1:
+        names = [place for place, label in enumerate(run) if label in NAMES - {Label.NUMBER}]
+        score = run.index(Label.SCORE)
+        anew = [row for row in rows if not any(filled(row.cells[n]) for n in names) and filled(row.cells[score])]
+        return score if anew else count
+    return count
