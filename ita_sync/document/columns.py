@@ -18,7 +18,7 @@ _HEADERS = (
 _HEADING = re.compile(r"(ตวชวดท|แบบวด|เครองมอการประเมน|มาตรการสงเสรม|จงเรยน|\(ลงชอ|[0-9๐-๙]+(\.[0-9๐-๙]+)*\))")
 _FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*%?")
 _DIGIT = re.compile("[0-9๐-๙]")
-_NUMBERED = re.compile(r"(ข้?อ(ที่)?)?\s*[A-Za-zอ]?\s*[0-9๐-๙]")
+_NUMBERED = re.compile(r"(ข้?อ(?:ที่)?\s*)?([A-Za-zอ]?)\s*[0-9๐-๙]{1,3}(?![0-9๐-๙])")
 _LETTERS = re.compile(r"[^\u0e01-\u0e2e\u0e2f\u0e30\u0e32\u0e40-\u0e44\u0e50-\u0e59A-Za-z0-9().]")
 
 _STRIP = 0.45
@@ -29,6 +29,8 @@ _END = 3.2
 _HEADER_LENGTH = 60
 _HEADER_DEPTH = 2.5
 _REST = 12
+_PAUSED = 4
+"""From so many edges on, pauses part rows: a header, two rows and the end."""
 
 _TIGHT = 0.2
 _NEW_STRIP = 0.6
@@ -245,7 +247,7 @@ def _starts(runs: Sequence[Run], cut: Sequence[Sequence[Run | None]]) -> set[int
     found = {i for i in range(1, len(runs)) if _pause(i, columns, ys) > _LOOSE * leading}
     edges = sorted({0, len(runs)} | found)
     for start, end in pairwise(edges):
-        found |= _inner_starts(start, end, ys, cut, leading)
+        found |= _inner_starts(start, end, ys, cut, leading, paused=len(edges) >= _PAUSED)
     return found
 
 
@@ -263,7 +265,7 @@ def _pause(at: int, columns: Sequence[Sequence[int]], ys: Sequence[float]) -> fl
 
 
 def _inner_starts(
-    start: int, end: int, ys: Sequence[float], cut: Sequence[Sequence[Run | None]], leading: float
+    start: int, end: int, ys: Sequence[float], cut: Sequence[Sequence[Run | None]], leading: float, *, paused: bool
 ) -> set[int]:
     """Return where rows begin among lines that no pause divides."""
     for column in range(len(cut[0])):
@@ -277,13 +279,23 @@ def _inner_starts(
         if not at_top and (centred := _centred(figures, body, end, ys, leading)):
             return centred
         return set(figures) - {start}
-    numbered = {i for i in range(start, end) if (cell := cut[i][0]) and _NUMBERED.match(cell.text)}
-    if len(numbered) > 1:
+    items = {i: _numbering(cells[0].text) for i, cells in enumerate(cut) if cells[0]}
+    kind = next((kind for kind in items.values() if kind), None)
+    numbered = {i for i, found in items.items() if found and found == kind and start <= i < end}
+    if len(numbered) > 1 and not paused:
         return numbered - {start}
-    full = {i for i in range(start + 1, end) if all(cut[i]) and not all(cut[i - 1])}
-    if any(_NUMBERED.match(cell.text) for cells in cut if (cell := cells[0])):
-        return full & numbered
-    return full
+    full = {i for i in range(start + 1, end) if all(cut[i]) and (not all(cut[i - 1]) or _is_header(cut[i - 1]))}
+    return full & numbered if kind else full
+
+
+def _is_header(cells: Sequence[Run | None]) -> bool:
+    return all(_names_column(cell.text) for cell in cells if cell)
+
+
+def _numbering(text: str) -> str:
+    """Return how an item is numbered: `o` for o13, `#` for a bare number, nothing for what has no number."""
+    found = _NUMBERED.match(text)
+    return (found[2].lower() or "#") if found else ""
 
 
 def _centred(figures: Sequence[int], start: int, end: int, ys: Sequence[float], leading: float) -> set[int]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ita_sync.document.columns import Columns, Strip, skeleton, tables
@@ -11,11 +12,12 @@ from ita_sync.document.grid import Grid, Rule, grids
 from ita_sync.document.layout import Glyph, Run, runs
 from ita_sync.document.parts import Block, Line, Place, Row, Table
 
+_SIMILAR = 0.75
 _MARGIN = 0.1
 """Share of the page's height, above and below, where running heads and page numbers stand."""
 _DIGITS = re.compile("[0-9๐-๙]+")
 _PAGE_NUMBER = re.compile(
-    r"(หน้า(ที่)?|page)?\s*[-–—(\[]*\s*([0-9๐-๙]{1,3})\s*[-–—)\]]*(\s*(/|จาก|of)\s*[0-9๐-๙]{1,3})?", re.I
+    r"(หน้า(ที่)?|page)?\s*[-–—(\[]*\s*([0-9๐-๙]{1,3})\s*[-–—)\]]*(\s*(/|จาก|of)\s*[0-9๐-๙]{1,3})?", re.IGNORECASE
 )
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
 _ITEM_NUMBER = re.compile("^.{0,6}?[0-9๐-๙]")
@@ -199,10 +201,21 @@ def _common_head(before: Table, after: Table) -> int:
     """Return how many rows at the top of both say the same: a header repeated."""
     same = 0
     for old, new in zip(before.rows, after.rows, strict=False):
-        if [skeleton(c or "") for c in old.cells] != [skeleton(c or "") for c in new.cells] or not any(old.cells):
+        if not any(old.cells) or len(old.cells) != len(new.cells) or not _alike(_bare(old), _bare(new)):
             break
         same += 1
     return same
+
+
+def _bare(row: Row) -> str:
+    return skeleton("".join(cell or "" for cell in row.cells))
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two rows say the same; what was recognised from a picture may differ in some letters of a header."""
+    if old == new:
+        return True
+    return not (_DIGITS.search(old) or _DIGITS.search(new)) and SequenceMatcher(None, old, new).ratio() > _SIMILAR
 
 
 def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
