@@ -99,6 +99,17 @@ def test_text_without_errors_holds_the_manuscript(layout: str) -> None:
     assert lost == []
 
 
+def test_no_row_of_data_is_recognised_twice() -> None:
+    """Where a table goes on over a page only a header may stand again."""
+    told = tell(2)
+    titles = [told.title(item) for item in told.measures]
+    for name, lay in OPEN.items():
+        manuscript = lay(told)
+        read, written = thai.fold(recognised.write(manuscript, 2, 0)), thai.fold(manuscript.text())
+        twice = [title for title in map(thai.fold, titles) if read.count(title) > written.count(title)]
+        assert twice == [], name
+
+
 def test_errors_repeat_and_grow() -> None:
     """The same seed errs alike; twice the rate errs more."""
     manuscript = ALL["A"](tell(2))

@@ -1,7 +1,7 @@
 """A manuscript as text recognised from a scan: tables by tabs, pages parted by blank lines, cells in one line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from tests.document.layouts.manuscript import Cell, Heading, Manuscript, NewPage, Paragraph, Table
@@ -30,7 +30,8 @@ def write(manuscript: Manuscript, seed: int, factor: float) -> str:
                 page.turn()
             case Table() as table:
                 for rows in table.pieces():
-                    page.table(rows)
+                    headed = rows[0] is table.rows[0] and len(rows[0]) > 2  # else it holds data, or labels
+                    page.table(rows, rows[0] if headed else None)
     return "\n".join(page.lines) + "\n"
 
 
@@ -67,7 +68,7 @@ class _Page:
             return [" ".join(words[:cut]), " ".join(words[cut:])]
         return [text]
 
-    def table(self, rows: tuple[tuple[Cell | None, ...], ...]) -> None:
+    def table(self, rows: Sequence[tuple[Cell | None, ...]], header: tuple[Cell | None, ...] | None) -> None:
         """Add a table; where it goes on over a page its header is lost, unless nothing goes wrong."""
         marked = False
         for cells in rows:
@@ -75,8 +76,8 @@ class _Page:
             if self.full + height > PAGE:
                 self.turn()
                 marked = self.rng.random() < MARKED * 2
-                if cells is not rows[0] and not self.noise.happens(1, "header lost"):
-                    self.lines.append(_row(self._texts(rows[0]), marked=False))
+                if header and cells is not header and not self.noise.happens(1, "header lost"):
+                    self.lines.append(_row(self._texts(header), marked=False))
             self.full += height
             self.lines.append(_row(self._texts(cells), marked=marked))
         self.lines.append("")
