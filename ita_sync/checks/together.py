@@ -119,9 +119,6 @@ def _marked(span: Span, figure: Decimal | None, marks: tuple[Decimal | None, Dec
     if figure is not None:
         met = (reach is None or figure >= reach) and (miss is None or figure < miss)
         return span & bounds.of(figure) if met else NOTHING
-    allowed = bounds.ANY
-    if reach is not None:
-        allowed &= Span(Fraction(reach) - bounds.HALF_CENT, bounds.FULL)
-    if miss is not None:
-        allowed &= Span(Fraction(0), Fraction(miss) - bounds.HALF_CENT, open=True)
-    return span & allowed
+    least = bounds.ANY if reach is None else Span(Fraction(reach) - bounds.HALF_CENT, bounds.FULL)
+    most = bounds.ANY if miss is None else Span(bounds.ANY.low, Fraction(miss) - bounds.HALF_CENT, open=True)
+    return span & least & most

@@ -22,6 +22,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     (added(indicator=5, point="ก", score="-0.50"), ["SCORE-RANGE"]),
     (added(indicator=6, point="ก", score=None), []),
     (added(indicator=7, point="ก", score="90"), ["STRENGTH-FAILING"]),
+    ({**added(indicator=8, point="ก"), "indicators.7.score": "85.00", "total": "78.35"}, []),
     # 98.01 is the mean of six: one of them at 88 leaves the others above 100.
     (added(indicator=1, point="ก", score="88.10"), []),
     (added(indicator=1, point="ก", score="88.02"), ["STRENGTH-MEAN"]),

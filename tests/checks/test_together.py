@@ -78,6 +78,26 @@ def uneven(part1: str, part2: str) -> dict[str, object]:
     }
 
 
+def below(eit: str) -> dict[str, object]:
+    """Return edits after which EIT has 84.993 and all else 100, which is a total for the best level but one."""
+    weak = [
+        {
+            "indicator": n,
+            "items": [{"item": f"e{m}", "score": "84.99", "remedy": "ก"} for m in range(5 * n - 29, 5 * n - 24)],
+        }
+        for n in (6, 7)
+    ]
+    edits = passing(*["100"] * 5, "84.99", "84.99", "85", "100", "100", total="95.50", level="ผ่านดี")
+    return {
+        **edits,
+        "indicators.5.result": "ไม่ผ่านเกณฑ์",
+        "indicators.6.result": "ไม่ผ่านเกณฑ์",
+        "weak": weak,
+        "measures": lambda rows: [{**rows[0], "item": f"e{n}"} for n in range(1, 11)],
+        "tools": {"EIT": eit},
+    }
+
+
 # The mean of IIT is 94.998, so that only its own figure says whether it reaches 95.
 NEAR = ("95", "95", "95", "95", "94.99")
 HIGH = (*NEAR, "98", "98", "98", "100", "100")
@@ -110,6 +130,9 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     # A total exactly at the level asks for it, too.
     (passing(*AT_95, total="95.00", level="ผ่านดี", eit_parts=PARTS), OPEN),
     (passing(*AT_95, total="95.00", level="ผ่านดี", eit_parts=PARTS, tools={"IIT": "95.00"}), BOTH),
+    # Both parts of EIT must reach 85, even the one that misses 95; their mean does not where it prints as 84.99.
+    (below("85.00"), OPEN),
+    (below("84.99"), BOTH),
     # So high a total leaves EIT 92.4997 at least, and then no part of it misses 85; a cent less leaves room.
     (passing(*POOLED, total="96.26", level="ผ่านดี"), OPEN),
     (passing(*POOLED, total="96.26", level="ผ่าน"), BOTH),
