@@ -13,6 +13,11 @@ from ita_sync.document.layout import Glyph, Run, runs
 from ita_sync.document.parts import Block, Line, Place, Row, Table
 
 _SIMILAR = 0.75
+_WORD, _LONG_WORD, _LINE_STEP, _SAME_SIZE, _HANGING, _SAME_EDGE = 0.2, 5.0, 2.2, 0.1, 4.0, 0.5
+"""Lengths, in sizes, by which a wrapped line is known."""
+_FULL_LINE = 0.7
+_POINT = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|[-•–*]|ข้อ(ที่)?\s|ตัวชี้วัด|[^:]{2,40}\s?:")
+"""How a point of a list, or what has a name before a colon, begins."""
 _MARGIN = 0.1
 """Share of the page's height, above and below, where running heads and page numbers stand."""
 _DIGITS = re.compile("[0-9๐-๙]+")
@@ -126,16 +131,39 @@ def _blocks(page: _Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequen
     parts.sort(key=lambda part: part[0])
     told: list[Block] = []
     lines = counted = 0
+    margin = max((run.x1 for run in page.runs), default=0.0)
+    above: Run | None = None
     for _, part, cells in parts:
         if isinstance(part, Run):
             lines += 1
-            told.append(Line(part.text, Place(page=page.page.number, line=lines)))
+            before = told[-1] if told else None
+            if above is not None and isinstance(before, Line) and _wrapped(above, part, margin, page.page.width):
+                told[-1] = replace(before, text=f"{before.text}\n{part.text}")
+            else:
+                told.append(Line(part.text, Place(page=page.page.number, line=lines)))
+            above = part
             continue
+        above = None
         counted += 1
         place = Place(page=page.page.number, table=counted)
         told.append(_ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place))
     last = parts[-1][1] if parts else None
     return told, last.strips if isinstance(last, Columns) else ()
+
+
+def _wrapped(above: Run, run: Run, margin: float, width: float) -> bool:
+    """Whether a line goes on with the sentence of the line above, which had no room for its first word."""
+    size = above.size
+    word = run.pieces(_WORD)[0]
+    room = margin - above.x1
+    return (
+        above.x1 > _FULL_LINE * width
+        and room < min(word.x1 - word.x0, _LONG_WORD * size)
+        and run.y - above.y < _LINE_STEP * size
+        and abs(run.size - size) < _SAME_SIZE * size
+        and run.x0 - above.x0 < (_HANGING if _POINT.match(above.text) else _SAME_EDGE) * size
+        and not _POINT.match(run.text)
+    )
 
 
 def _between(lines: Sequence[Run], bounds: Sequence[float]) -> Iterator[list[Run]]:
@@ -157,7 +185,9 @@ def _open_table(found: Columns, place: Place) -> Table:
 
 
 def _table(texts: Sequence[Sequence[str | None]], place: Place) -> Table:
-    return Table(tuple(Row(tuple(row), replace(place, row=number)) for number, row in enumerate(texts, 1)))
+    """Return a table; a row without any text says nothing, and may be a sliver that a page break left."""
+    numbered = [Row(tuple(row), replace(place, row=number)) for number, row in enumerate(texts, 1)]
+    return Table(tuple(row for row in numbered if any(row.cells)))
 
 
 def _mend_cut_rows(pages: list[list[Block]]) -> None:

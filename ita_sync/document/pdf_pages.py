@@ -9,6 +9,7 @@ import io
 import json
 import logging
 import sys
+import unicodedata
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -193,6 +194,8 @@ def _glyph(char: Mapping[str, Any], height: float) -> Glyph | None:
     a, b, c, _, _, f = char["matrix"]
     if not text or abs(b) + abs(c) > abs(a) or not 0 < size < height:
         return None  # turned text: stamps and margins
+    if all(unicodedata.category(letter) == "Cf" for letter in text):
+        return None  # tells where a word may end, and shows nothing
     glyph = Glyph(text, x0, x1, height - f, size, char["fontname"])
     if text.startswith("(cid:") or (x1 - x0 < _FLAT * size and not (glyph.is_mark or text.isspace())):
         return replace(glyph, text=UNKNOWN + text)  # a letter has a width: what has none is a mark under a false name
