@@ -19,6 +19,7 @@ from tests.checks import (
     test_link,
     test_measures,
     test_memo,
+    test_reading,
     test_results,
     test_signing,
     test_strengths,
@@ -87,6 +88,8 @@ def _cases() -> Iterator[Case]:
         yield Case(f"signing: {kind}, {post}", partial(_signed, Decision(post=post, date=test_signing.DAY), edits))
     early = Decision(post="นายกเทศมนตรี", date=test_signing.EARLY)
     yield Case("signing: a day before the memo", partial(_signed, early))
+    for marks, _ in test_reading.CASES:
+        yield Case(f"reading: {marks}", partial(test_reading.found, marks))
     yield Case("EIT weighed as one", _one_eit)
     yield Case("a rule that is a guess", _guess)
     for name in (*FIGURES, *LISTINGS):

@@ -2,13 +2,12 @@
 
 import pytest
 
-from ita_sync import checks
 from tests.checks import words
 from tests.checks.cases import Case, cases
 
 CASES = cases()
 STORED = words.read()
-RULES = {rule.code: rule for rule in checks.RULES}
+RULES = {rule.code: rule for rule in words.RULES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"case-{number}" for number in range(len(CASES))])
