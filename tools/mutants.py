@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "ita_sync"
 PROMISE = ("publish", "journal", "sheet", "verify", "settle", "judge", "fence", "trust", "plan")
-CHECKS = ("scoring", *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))))
+CHECKS = ("scoring", "checks", *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))))
 KILLED = ("killed", "timeout", "segfault")
 LEFT = ("survived", "no tests", "suspicious")
 
@@ -26,7 +26,8 @@ def results(module: str) -> dict[str, str]:
     """Return what became of each mutant of a module."""
     from mutmut.stats import status_by_exit_code
 
-    path = ROOT / "mutants" / "ita_sync" / f"{module.replace('.', '/')}.py.meta"
+    place = ROOT / "mutants" / "ita_sync" / module.replace(".", "/")
+    path = place / "__init__.py.meta" if place.is_dir() else place.with_suffix(".py.meta")
     if not path.exists():
         return {}
     codes = json.loads(path.read_text("utf-8"))["exit_code_by_key"]
@@ -77,7 +78,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60.0, help="stop after that long (60); 0: only tell")
     parser.add_argument("--survivors", action="store_true", help="list what was left")
     chosen = parser.parse_args()
-    whole = run([f"ita_sync.{m}.*" for m in chosen.modules], chosen.minutes) if chosen.minutes else True
+    whole = run([f"ita_sync.{m}.x*" for m in chosen.modules], chosen.minutes) if chosen.minutes else True
     print(table(chosen.modules))
     if chosen.survivors:
         print(*(n for m in chosen.modules for n, how in results(m).items() if how in LEFT), sep="\n")
