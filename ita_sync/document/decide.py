@@ -34,7 +34,7 @@ class Decision:
 
     Attributes:
         value: None where nothing is printed and nothing can be computed.
-        agreed: two witnesses say it, or one and what is computed from other figures.
+        agreed: enough witnesses say it, or the sums would show it if it were misread.
         fits: the sums that it enters hold, or there is none to hold it against.
         others: values that fit about as well, or that another witness says.
         doubtful: a set of values about as likely has another one here.
@@ -91,7 +91,8 @@ def decide(
         fit = _Fit(best, _near_best(best, costs, said), holds=True)
     else:
         fit = _fit(best, costs, framework)
-    decided = {key: _decision(key, fit, said[key]) for key in fit.values}
+    alone = _Alone(fit, framework if whole and fit.holds else None, lossy=lossy)
+    decided = {key: _decision(key, fit, said[key], alone) for key in fit.values}
     return decided | (_computed(fit.values, framework, listed) if sums else {})
 
 
@@ -191,12 +192,38 @@ def _parts(values: Values) -> EitParts | None:
     return EitParts(part1=one, part2=two) if one is not None and two is not None else None
 
 
-def _decision(key: Key, fit: _Fit, said: list[Decimal]) -> Decision:
+@dataclass(frozen=True)
+class _Alone:
+    """Says whether a value could have been misread without that anything shows it."""
+
+    fit: _Fit
+    framework: Framework | None
+    lossy: bool
+
+    def confirmed(self, key: Key, said: list[Decimal]) -> bool:
+        """Say whether enough speaks for a value.
+
+        The sums speak for one under which they hold and under no usual misreading of it. Where they do not tell,
+        two witnesses do if nothing was recognised from a picture, else three: the same misreading does happen twice.
+        """
+        value = self.fit.values[key]
+        agreeing = said.count(value)
+        if self.framework and not self._silent(key, value) and (key == _FIRST or agreeing > 1):
+            return agreeing > 0
+        return agreeing > (2 if self.lossy else 1)
+
+    def _silent(self, key: Key, value: Decimal) -> bool:
+        assert self.framework is not None  # noqa: S101 - for the type checker; asked for before
+        usual = (reading.value for reading in readings(str(value)) if 0 < reading.cost < _TYPED)
+        return any(holds(self.fit.values | {key: other}, self.framework) for other in usual)
+
+
+def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> Decision:
     value, rivals = fit.values[key], fit.rivals.get(key, set())
     others = {one for one in said if one != value}
     return Decision(
         value=value,
-        agreed=said.count(value) > 1,
+        agreed=alone.confirmed(key, said),
         fits=fit.holds,
         others=tuple(sorted(others | rivals)),
         doubtful=bool(rivals) or (not fit.holds and (value not in said or bool(others))),

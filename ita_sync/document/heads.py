@@ -11,7 +11,13 @@ from ita_sync.document.records import Records, Seen
 from ita_sync.document.repair import mend
 
 _FISCAL = re.compile(r"ปี\s?งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)")
-_ABOUT = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
+_ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
+_ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
+_PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
+_BEFORE = 80
+"""Characters before a year that tell what is said of it."""
+_PLENTY = 8
+"""Votes from which on a year stands beyond doubt: two lines that name the assessment."""
 _LINK = re.compile(r"https?://[^\s<>\"'，、]+")
 _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
 _LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
@@ -51,17 +57,24 @@ def texts(document: Document) -> list[str]:
 
 def is_about(all_texts: Iterable[str]) -> bool:
     """Say whether a document speaks of the assessment at all."""
-    return any(_ABOUT.search(text) for text in all_texts)
+    return any(_ITA.search(text) for text in all_texts)
 
 
-def fiscal_year(all_texts: Iterable[str]) -> tuple[int, int] | None:
-    """Return the year that a document is about and how often it says so.
+def fiscal_year(all_texts: Iterable[str]) -> tuple[int, bool] | None:
+    """Return the year that a document is about, and whether it says so beyond doubt.
 
-    Of the years called fiscal years the one named most, the first of them where two are named as often: a report
-    begins with its own year, and comes to next year's plan and to years gone by later.
+    A year called a fiscal year counts, more where the words before it speak of the assessment, less where they speak
+    of plans or of years gone by; of two that count as much, the one named first.
     """
-    counted = Counter(int(year) for text in all_texts for year in _FISCAL.findall(text))
-    return counted.most_common(1)[0] if counted else None
+    votes: Counter[int] = Counter()
+    for text in all_texts:
+        for found in _FISCAL.finditer(text):
+            before = text[max(found.start() - _BEFORE, 0) : found.start()]
+            votes[int(found[1])] += 1 if _PLANS.search(before) else 4 if _ABOUT.search(before) else 2
+    if not votes:
+        return None
+    (year, most), *others = votes.most_common(2)
+    return year, most >= _PLENTY and all(2 * count < most for _, count in others)
 
 
 def agency(said: Records) -> tuple[Said | None, Said | None]:

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from ita_sync import slips, thai
-from ita_sync.document.records import ITEM_START
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
 
+_CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
+"""A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
 SAME = 80.0
 """Of 100: a title this alike is the item's, if no other is nearly as alike."""
 APART = 7.0
 _FOREIGN = 92.0
 """A title this alike to another item's speaks against the number."""
-_LOOKS_LIKE = {"o": "0๐5๕1๑", "e": "5๕", "i": "1๑"}
+_LOOKS_LIKE = {"o": "051", "e": "56", "i": "17"}
 """Digits in which the letter of an item is recognised. Source: recognised reports (๐๑๓, ๕๗, ๑๓๒)."""
 _LEAST = 6
 """Letters in a title that can tell items apart."""
@@ -44,16 +45,16 @@ class Named:
     others: tuple[str, ...] = ()
 
 
-def name(text: str, framework: Framework, indicator: int | None, questions: Mapping[str, str] | None = None) -> Named:
+def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[str, float] | None = None) -> Named:
     """Return the item that a text begins with, among those of an indicator where that is known.
 
-    `questions`: wordings of items that the document itself has given before, by item.
+    `asked`: how alike (of 100) the text is to what the document calls an item elsewhere, by item.
     """
     legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
     plain = thai.digits(thai.clean(text))
-    found = ITEM_START.match(plain)
+    found = _CODE.match(plain)
     code, title = (found[1].replace(" ", "").lower(), plain[found.end() :]) if found else ("", plain)
-    alike = _by_title(title, legal, framework, questions or {})
+    alike = _by_title(title, legal, framework, asked or {})
     best, score = alike[0] if alike else ("", 0.0)
     clear = score >= SAME and (len(alike) == 1 or score - alike[1][1] >= APART)
     if code in framework.owners:
@@ -79,22 +80,22 @@ def name(text: str, framework: Framework, indicator: int | None, questions: Mapp
 
 def title_of(text: str) -> str:
     """Return a text without the number of the item that it begins with."""
-    found = ITEM_START.match(text)
+    found = _CODE.match(thai.digits(text))
     return text[found.end() :].lstrip(" .:)–-") if found else text
 
 
 def _by_title(
-    title: str, legal: tuple[str, ...], framework: Framework, questions: Mapping[str, str]
+    title: str, legal: tuple[str, ...], framework: Framework, asked: Mapping[str, float]
 ) -> list[tuple[str, float]]:
     folded = _letters(title)
     if len(folded) < _LEAST:
         return []
-    scored = []
+    official = {item: framework.titles.items[item] for item in legal if item in framework.titles.items}
+    scores = {item: _likeness(folded, _letters(known)) for item, known in official.items()}
     for item in legal:
-        known = [_letters(text) for text in (framework.titles.items.get(item), questions.get(item)) if text]
-        if known:
-            scored.append((item, max(_likeness(folded, text) for text in known)))
-    return sorted(scored, key=lambda pair: -pair[1])
+        if item in asked:
+            scores[item] = max(scores.get(item, 0.0), asked[item])
+    return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
 def _likeness(one: str, other: str) -> float:
@@ -107,14 +108,16 @@ def _likeness(one: str, other: str) -> float:
 
 def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
     """Return the legal items that a number may have come from, the likelier first."""
-    found: list[str] = []
+    plain: list[str] = []
     for letter in dict.fromkeys(item[0] for item in legal):
         if code[:1] in _LOOKS_LIKE[letter] and code[1:].isdigit():
-            guess = f"{letter}{int(code[1:])}"
-            found += [guess, *(slip.meant for slip in slips.of_item(guess))]
-        elif code[:1] == letter and code[1:].isdigit():
-            found += [slip.meant for slip in slips.of_item(f"{letter}{int(code[1:])}")]
-    return [item for item in dict.fromkeys(found) if item in legal]
+            plain.append(f"{letter}{int(code[1:])}")
+        if code.isdigit():
+            plain.append(f"{letter}{int(code)}")
+        elif code[:1].isalpha() and code[1:].isdigit():
+            plain.append(f"{letter}{int(code[1:])}")
+    slipped = [slip.meant for guess in plain if guess[1:] != "0" for slip in slips.of_item(guess)]
+    return [item for item in dict.fromkeys((*plain, *slipped)) if item in legal]
 
 
 def _letters(text: str) -> str:

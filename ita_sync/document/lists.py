@@ -1,7 +1,8 @@
 """Records -> weak items, strengths and measures, each value with its origin and how sure it is."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ita_sync import thai
@@ -9,6 +10,7 @@ from ita_sync.document import figures, items, repair, steps
 from ita_sync.document.draft import Copy, Field, Node, Trust
 from ita_sync.document.items import Named
 from ita_sync.document.labels import Label
+from ita_sync.document.naming import Naming
 from ita_sync.document.records import Record, Records, Seen
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
@@ -58,52 +60,33 @@ class _Builder:
         self.paragraphs = paragraphs
 
     def build(self, said: Records) -> Lists:
-        weak, strong, measured = self._sorted(said)
+        about = [record for record in said.records if Label.ITEM in record.cells]
+        strong = [record for record in about if _is_strength(record)]
+        rest = [record for record in about if not _is_strength(record)]
+        self.naming = Naming(rest, self.framework)
         lists = Lists()
-        known = self._weak(weak, lists)
-        lists.strengths = [entry for record in strong if (entry := self._strength(record))]
-        lists.measures = [entry for record in measured if (entry := self._measure(record, known))]
+        known = self._weak([record for record in rest if _is_weak(record)], lists)
+        measured = [record for record in rest if _MEASURES & record.cells.keys()]
+        lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
+        lists.measures = _once(entry for record in measured if (entry := self._measure(record, known)))
         return lists
 
-    def _sorted(self, said: Records) -> tuple[list[_Item], list[Record], list[Record]]:
-        """Tell weak items, strengths and measures apart; a record of one big table may be two of them."""
-        weak: list[_Item] = []
-        strong: list[Record] = []
-        measured: list[Record] = []
-        for record in said.records:
-            cells = record.cells
-            if Label.ITEM not in cells:
-                continue
-            if Label.KEEP in cells or (record.context.section == "strengths" and not _MEASURES & cells.keys()):
-                strong.append(record)
-                continue
-            if _MEASURES & cells.keys():
-                measured.append(record)
-            if Label.SCORE in cells or (Label.REMEDY in cells and not _MEASURES & cells.keys()):
-                named = items.name(cells[Label.ITEM].text, self.framework, record.context.indicator)
-                if named.item or named.others or figures_of(record):
-                    weak.append(_Item(record, named))
-        return weak, strong, measured
-
-    def _weak(self, found: list[_Item], lists: Lists) -> dict[str, str]:
-        """Fill in the weak indicators; return how the document words each of their items."""
+    def _weak(self, found: list[Record], lists: Lists) -> set[str]:
+        """Fill in the weak indicators; return their items."""
         grouped: dict[int, list[_Item]] = {}
-        known: dict[str, str] = {}
-        for one in found:
+        for record in found:
+            one = _Item(record, self.naming.name(record))
             rule = self.framework.indicator_of(one.named.item) if one.named.item else None
-            number = one.record.context.indicator or (rule.number if rule else None)
-            if number is None or (rule is None and not one.named.others):
-                continue
-            grouped.setdefault(number, []).append(one)
-            if one.named.item:
-                known.setdefault(one.named.item, items.title_of(one.record.cells[Label.ITEM].text))
+            number = record.context.indicator or (rule.number if rule else None)
+            if number is not None and (one.named.item or one.named.others or figures_of(record)):
+                grouped.setdefault(number, []).append(one)
         for number, group in sorted(grouped.items()):
             unique = _unique(group)
             lists.weak.append(self._indicator(number, unique))
             rule = self.framework.indicator(number)
             if rule and rule.sub and all(one.named.item and (one.named.titled or one.named.exact) for one in unique):
                 lists.failing[number] = frozenset(str(one.named.item) for one in unique)
-        return known
+        return {one.named.item for group in grouped.values() for one in group if one.named.item}
 
     def _indicator(self, number: int, group: list[_Item]) -> dict[str, Node]:
         remedies = [one.record.cells.get(Label.REMEDY) for one in group]
@@ -140,13 +123,13 @@ class _Builder:
             return Field(figures.printed(value), trust, copies, why, ("0.00",) if self.lossy else ())
         if value >= self.framework.pass_mark and self.lossy:
             return Field(figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark"))
-        sure = not self.lossy or open_data
+        sure = not self.lossy or (open_data and one.named.titled)
         return Field(figures.printed(value), Trust.SURE if sure else Trust.SINGLE, copies)
 
     def _unread(self, token: str, copies: tuple[Copy, ...], *, zero: bool) -> Field:
         mark = self.framework.pass_mark
         fitting = [reading.value for reading in figures.readings(token) if reading.value < mark]
-        if zero and (not token or Decimal(0) in fitting):
+        if zero and Decimal(0) in fitting:
             return Field("0.00", Trust.MENDED, copies, T("an OIT item that is listed as weak has 0"))
         if not fitting:
             return Field(None, Trust.DOUBTFUL, copies, T("no score can be read here"))
@@ -163,7 +146,8 @@ class _Builder:
             number = rule.number if rule else None
         if number is None or (Label.KEEP not in record.cells and Label.SCORE not in record.cells):
             return None
-        entry: dict[str, Node] = {"indicator": Field(str(number)), "point": self.text(point)}
+        told = Field(str(number), Trust.SINGLE if self.lossy else Trust.SURE)
+        entry: dict[str, Node] = {"indicator": told, "point": self.text(point)}
         if score := record.cells.get(Label.SCORE):
             token = next((match[0] for match in figures.TOKEN.finditer(score.text)), "")
             value = figures.plain(token)
@@ -184,9 +168,9 @@ class _Builder:
         why = T("the figure is damaged")
         return Field(found[0] if found else None, Trust.DOUBTFUL, (_copy(score),), why, tuple(found[1:4]))
 
-    def _measure(self, record: Record, known: dict[str, str]) -> dict[str, Node] | None:
+    def _measure(self, record: Record, known: set[str]) -> dict[str, Node] | None:
         cell = record.cells[Label.ITEM]
-        named = items.name(cell.text, self.framework, record.context.indicator, known)
+        named = self.naming.name(record)
         if named.item is None and not named.others and not cell.text.strip():
             return None
         rivals = [item for item in (named.item, *named.others) if item in known]
@@ -195,14 +179,21 @@ class _Builder:
         division = record.cells.get(Label.DIVISION) or record.context.division
         if division:
             entry["division"] = self.text(division)
+        due = self._due(record)
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
-                entry[name] = list(self._steps(record.cells[label]))
-        entry |= self._due(record)
-        return entry
+                said = {
+                    thai.fold(copy.seen) for node in due.values() if isinstance(node, Field) for copy in node.copies
+                }
+                entry[name] = list(self._steps(record.cells[label], said if label is Label.FOLLOW_UP else set()))
+        return entry | due
 
-    def _steps(self, cell: Seen) -> Iterator[Field]:
-        for text in steps.split(cell.text, paragraphs=self.paragraphs):
+    def _steps(self, cell: Seen, due: set[str]) -> Iterator[Field]:
+        """Yield the steps of a cell; a last one that only says when all is due is none."""
+        parts = steps.split(cell.text, paragraphs=self.paragraphs)
+        if len(parts) > 1 and thai.fold(parts[-1]) in due:
+            parts.pop()
+        for text in parts:
             yield self.text(Seen(text, text, cell.place))
 
     def _due(self, record: Record) -> dict[str, Node]:
@@ -214,7 +205,7 @@ class _Builder:
             return {}
         trust = Trust.SINGLE if self.lossy else Trust.SURE
         found = steps.day_in(text)
-        due = {"due": Field(text, trust, (_copy(cell),))}
+        due = {"due": Field(text, trust, (Copy(text, cell.place),))}
         if found and found[1] == text:
             due = {}
         if found:
@@ -225,6 +216,16 @@ class _Builder:
         """Return a free text; recognised from a picture it stands alone, and nothing confirms its letters."""
         flat = repair.flat(cell.text)
         return Field(flat or None, Trust.SINGLE if self.lossy else Trust.SURE, (_copy(cell),))
+
+
+def _is_strength(record: Record) -> bool:
+    return Label.KEEP in record.cells or (record.context.section == "strengths" and not _MEASURES & record.cells.keys())
+
+
+def _is_weak(record: Record) -> bool:
+    """Say whether a record tells of a weak item; one of a big table may tell of its measure as well."""
+    cells = record.cells
+    return Label.SCORE in cells or (Label.REMEDY in cells and not _MEASURES & cells.keys())
 
 
 def figures_of(record: Record) -> bool:
@@ -240,19 +241,59 @@ def _named(named: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
     if named.exact and named.why is None:
         trust = Trust.SURE if confirmed or not lossy else Trust.SINGLE
         return Field(named.item, trust, copies)
-    if confirmed and not (named.exact and named.why):
+    if confirmed and not named.exact:
         return Field(named.item, Trust.MENDED, copies, named.why, named.others)
     return Field(named.item, Trust.DOUBTFUL, copies, named.why, named.others)
 
 
 def _unique(group: list[_Item]) -> list[_Item]:
-    """Return the records of an indicator, each item once: a document may list an item again elsewhere."""
-    found: dict[object, _Item] = {}
-    for place, one in enumerate(group):
-        key = one.named.item or place
-        if key not in found or (Label.SCORE in one.record.cells and Label.SCORE not in found[key].record.cells):
-            found[key] = one
-    return list(found.values())
+    """Return the records of an indicator, one that is printed again only once.
+
+    Two that are told apart by their words and came out as the same item are both in doubt.
+    """
+    found: list[_Item] = []
+    for one in group:
+        same = next((n for n, other in enumerate(found) if _same(one, other)), None)
+        if same is None:
+            found.append(one)
+        elif Label.SCORE in one.record.cells and Label.SCORE not in found[same].record.cells:
+            found[same] = one
+    counted = Counter(one.named.item for one in found)
+    return [_doubted(one) if one.named.item and counted[one.named.item] > 1 else one for one in found]
+
+
+def _same(one: _Item, other: _Item) -> bool:
+    titles = [items.title_of(item.record.cells[Label.ITEM].text) for item in (one, other)]
+    alike = thai.fold(titles[0]) == thai.fold(titles[1])
+    return one.named.item == other.named.item and (alike or not all(titles))
+
+
+def _doubted(one: _Item) -> _Item:
+    return _Item(one.record, replace(one.named, exact=False, titled=False, why=T("two entries were read as this item")))
+
+
+def _once(entries: Iterable[dict[str, Node]]) -> list[Node]:
+    """Return the entries without those that say the same again: a row may be printed anew on the next page."""
+    found: list[Node] = []
+    said: list[object] = []
+    for entry in entries:
+        values = _values(entry)
+        if values not in said:
+            said.append(values)
+            found.append(entry)
+    return found
+
+
+def _copies(due: dict[str, Node]) -> set[str]:
+    return {thai.fold(copy.seen) for field in due.values() if isinstance(field, Field) for copy in field.copies}
+
+
+def _values(node: Node) -> object:
+    if isinstance(node, Field):
+        return thai.fold(node.value or "")
+    if isinstance(node, dict):
+        return {key: _values(child) for key, child in node.items()}
+    return [_values(child) for child in node]
 
 
 def _copy(cell: Seen) -> Copy:

@@ -25,6 +25,8 @@ from ita_sync.scoring import possible_levels, tool_scores
 Rules = Callable[[int], Framework]
 _LEAST_SCORES = 3
 """Indicators whose scores a report gives at least; a text that gives fewer only mentions the assessment."""
+_NAME_LINE = 200
+"""Characters in a line that is a heading or an entry of a list, not prose."""
 _NEAR = (-1, 1, -2, 2, -3, 3)
 """Years whose rules lend their names to a year without rules."""
 
@@ -65,7 +67,7 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     reader = _Reader(document, said, framework, borrowed=borrowed)
     if sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES:
         raise _no_report()
-    fields = reader.fields(sure_year=year is not None or (named is not None and named[1] > 1))
+    fields = reader.fields(sure_year=year is not None or (named is not None and named[1]))
     notes = [*document.content.notes, *reader.notes]
     if borrowed:
         notes.append(T("There are no rules for {year}: figures stand as printed, nothing was recomputed.", year=wanted))
@@ -240,15 +242,18 @@ class _Reader:
         return {**node, "score": score, "result": self._result(rule, score)}
 
     def _names(self, rule: IndicatorRule) -> Iterator[Field]:
-        """Yield the name of an indicator as its row of the table has it, where it is one of the year's."""
-        known = {thai.fold(name): name for name in (rule.name, *rule.also)}
+        """Yield the name of an indicator where a row, else a line, has it as one of those that the year knows."""
+        known = {thai.fold(name): name for name in sorted((rule.name, *rule.also), key=len, reverse=True)}
+        for seen in (*self._name_cells(), *(seen for seen, _ in self.said.lines if len(seen.text) <= _NAME_LINE)):
+            folded = thai.fold(repair.flat(seen.text))
+            found = next((name for text, name in known.items() if text in folded), None)
+            if found:
+                yield Field(found, Trust.SURE, (_copy(seen),))
+
+    def _name_cells(self) -> Iterator[Seen]:
         for record in self.said.records:
-            for label in (Label.NAME, Label.INDICATOR):
-                cell = (record.own if Label.ITEM in record.cells else record.cells).get(label)
-                folded = thai.fold(repair.flat(cell.text)) if cell else ""
-                found = next((name for text, name in known.items() if text and folded.endswith(text)), None)
-                if found and cell:
-                    yield Field(found, Trust.SURE, (_copy(cell),))
+            cells = record.own or record.cells
+            yield from (cells[label] for label in (Label.NAME, Label.INDICATOR) if label in cells)
 
     def _result(self, rule: IndicatorRule, score: Field) -> Field:
         """Return whether an indicator passed: as printed, held against its score."""

@@ -17,8 +17,9 @@ from ita_sync.framework import Framework
 
 ITEM_START = re.compile(
     r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[๐0][\d๐-๙])(?![\d๐-๙]))"
+    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2})(?![\d๐-๙]))"
 )
+_UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _SECTIONS = (
     ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผนการดำเนิน|แผนปฏิบัติ|การนำผลการวิเคราะห์)")),
@@ -28,6 +29,8 @@ _SECTIONS = (
 _LEADS_TO_SCORE = re.compile(r"\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|เท่ากับ|=|:)\s*)*$")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
+_HEAD_AND_VALUES = 2
+"""Rows in a table that has a head and one row of values."""
 _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
@@ -112,6 +115,8 @@ class _Walk:
             self._labelled(before, pairs, said)
         elif (start := ITEM_START.match(said.text)) and (self.context.section or shaped_in(said.text)):
             self._item(said, said.text[start.start(1) :])
+        elif self.context.indicator and shaped_in(said.text) and (start := _UNNUMBERED.match(said.text)):
+            self._item(said, said.text[start.end() :])
         elif (
             self.open and self.last in {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP} and _goes_on(said.text)
         ):
@@ -166,17 +171,9 @@ class _Walk:
             if number is not None:
                 self.context = replace(self.context, indicator=number)
                 self._begin({Label.INDICATOR: value})
-        elif label is Label.POINT and self.open is not None and Label.ITEM in self.open.cells:
-            self.pair(Label.KEEP, value)
-            return
         elif label in {Label.ITEM, Label.POINT}:
-            start = ITEM_START.match(value.text)
-            if label is Label.POINT:
-                self.context, before = replace(self.context, section="strengths"), self.context
-                self._item(value, value.text)
-                self.context = before
-            else:
-                self._item(value, value.text[start.start(1) :] if start else value.text)
+            self._named(label, value)
+            return
         elif self.open is None and label is Label.DIVISION:
             self.context = replace(self.context, division=value)
         elif self.open is None:
@@ -187,12 +184,25 @@ class _Walk:
             self.open.cells.setdefault(label, value)
         self.last = label
 
+    def _named(self, label: Label, value: Seen) -> None:
+        """Open a record for a labelled item or point; the same printed again on the next page goes on with it."""
+        known = self.open.cells.get(Label.ITEM) if self.open else None
+        if known and label is Label.POINT:
+            self.pair(Label.KEEP, value)
+        elif label is Label.POINT:
+            self.context, before = replace(self.context, section="strengths"), self.context
+            self._item(value, value.text)
+            self.context = before
+        elif known is None or known.raw != value.raw:
+            start = ITEM_START.match(value.text)
+            self._item(value, value.text[start.start(1) :] if start else value.text)
+
     def table(self, block: Table) -> None:
-        self.open, self.last = None, None
         rows = list(block.rows)
         if tables.labelled(rows):
             self._labels(rows)
             return
+        self.open, self.last = None, None
         while rows and (title := tables.title_of(rows[0])):
             self.line(Line(title, rows.pop(0).place))
         columns = tables.take_heads(rows)
@@ -271,18 +281,18 @@ class _Walk:
                 self.out.lines.append((Seen(f"{repair.flat(name)} {said.text}", said.raw, row.place), self.context))
                 if label and tables.filled(value):
                     self.pair(label, said)
-        self.open = None
 
-    def _unknown(self, rows: Iterable[Row]) -> None:
+    def _unknown(self, rows: list[Row]) -> None:
         """Keep the rows of a table without known heads as lines: a memo's frame, or a list of scores."""
         for row in rows:
             text = " ".join(repair.flat(cell) for cell in row.cells if cell and cell.strip())
             raw = "\t".join(cell or "" for cell in row.cells)
             if text:
-                self.line(Line(text, row.place)) if not raw.strip() else self._plain(Seen(text, raw, row.place))
-
-    def _plain(self, said: Seen) -> None:
-        self.out.lines.append((said, self.context))
+                self.out.lines.append((Seen(text, raw, row.place), self.context))
+        if len(rows) == _HEAD_AND_VALUES:
+            for head, value in zip(rows[0].cells, rows[1].cells, strict=False):
+                text = f"{repair.flat(head or '')} {repair.flat(value or '')}"
+                self.out.lines.append((Seen(text, value or "", rows[1].place), self.context))
 
 
 def _figure(said: Seen) -> bool:

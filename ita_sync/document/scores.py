@@ -106,6 +106,8 @@ def _of_records(records: list[Record], framework: Framework) -> Iterator[tuple[K
 def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) -> Key | None:
     names = " ".join(cells[label].text for label in (Label.NUMBER, Label.INDICATOR, Label.NAME) if label in cells)
     number = indicators.number_of(names, framework) if names else None
+    if number is None and not names and not record.heads:
+        number = record.context.indicator  # labels under the heading of an indicator
     if number is not None:
         return ("indicator", number)
     told = thai.digits(f"{names} {cells[Label.TOOL].text}" if Label.TOOL in cells else names)
@@ -114,8 +116,6 @@ def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) 
     if tool := _TOOL.search(told):
         part = _PART.search(told)
         return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
-    if not names and Label.TOOL not in cells and record.context.indicator and Label.RESULT in cells:
-        return ("indicator", record.context.indicator)
     return None
 
 

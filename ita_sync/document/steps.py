@@ -48,9 +48,11 @@ def _running(text: str) -> list[tuple[int, int]]:
 
 
 def due_in(text: str) -> str | None:
-    """Return the last words in a text that say when something is due."""
-    found = [match[0].strip() for match in _DUE.finditer(repair.flat(text))]
-    return found[-1] if found else None
+    """Return the last words in a text that say when something is due: `ภายในเดือนมีนาคม 2567`, or a bare day."""
+    flat = repair.flat(text)
+    found = [*_DUE.finditer(flat), *(match for match in _DAY.finditer(flat) if _day(match[0]))]
+    last = max(found, key=lambda match: (match.end(), -match.start()), default=None)
+    return last[0].strip() if last else None
 
 
 def day_in(text: str) -> tuple[date, str] | None:

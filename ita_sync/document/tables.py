@@ -13,6 +13,8 @@ KEYS = {Label.ITEM, Label.POINT, Label.SCORE, Label.INDICATOR, Label.NAME, Label
 NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
 _EMPTY = {"", "-", "–", "—", "ไม่มี"}
+_MOST = 0.8
+"""Share of the cells on the left that are labels, where a table has labels on the left."""
 _WIDEST = 4
 """Cells in a row of labels and values: two pairs side by side."""
 
@@ -90,12 +92,12 @@ def pairs(row: Row) -> Iterator[tuple[str, str]]:
 
 def labelled(rows: Sequence[Row]) -> bool:
     """Say whether a table has labels on the left and values on the right, not heads on top."""
-    if not rows or len(rows[0].cells) % 2 or len(rows[0].cells) > _WIDEST or (len(rows) > 1 and is_head(rows[0])):
+    if not rows or len(rows[0].cells) % 2 or len(rows[0].cells) > _WIDEST:
         return False
     found = [pair for row in rows for pair in pairs(row)]
     named = sum(label_of(repair.flat(name)) is not None for name, _ in found)
     valued = sum(label_of(repair.flat(value)) is not None for _, value in found)
-    return len(found) > 0 and 2 * named >= len(found) and 2 * valued < len(found)
+    return len(found) > 0 and named >= _MOST * len(found) and 2 * valued < len(found)
 
 
 def _goes_on(row: Row, labels: Sequence[Label | None]) -> bool:

@@ -30,10 +30,21 @@ def _witness(token: str) -> Witness:
 
 
 def test_all_right() -> None:
-    """Nothing is changed, nothing is doubtful; one witness alone agrees with nobody."""
+    """Nothing is changed, nothing is doubtful; the total is held by the scores, a score alone by nobody."""
     decided = decide(seen(SCORES, "78.41"), YEAR, {})
     assert [str(decided["indicator", n].value) for n in range(1, 11)] == SCORES
-    assert not any(one.doubtful or one.others or one.agreed for one in decided.values())
+    assert not any(one.doubtful or one.others for one in decided.values())
+    assert [key for key, one in decided.items() if one.agreed] == [TOTAL]
+
+
+def test_two_witnesses_suffice_where_the_sums_would_show_a_misreading() -> None:
+    """91.21 misread for 81.21 would move the total; 88.45 for 88.44 would not, so a third witness is wanted."""
+    decided = decide(seen(SCORES, "78.41", i4="91.21", i6="88.45"), YEAR, {})
+    assert (decided["indicator", 4].agreed, decided["indicator", 6].agreed) == (True, False)
+    thrice = seen(SCORES, "78.41", i6="88.45")
+    thrice["indicator", 6] *= 2
+    assert decide(thrice, YEAR, {})["indicator", 6].agreed
+    assert decide(seen(SCORES, "78.41", i6="88.45"), YEAR, {}, lossy=False)["indicator", 6].agreed
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,10 @@ def test_link_and_code(read_text: Read) -> None:
     assert fields["agency.code"].value == "6300101"
 
 
-def test_the_year_named_most_is_the_reports() -> None:
-    """Next year's plan is named less often; where not, the first one."""
-    assert heads.fiscal_year(["ปีงบประมาณ พ.ศ. 2566", "ปีงบประมาณ 2567", "ปีงบประมาณ 2566"]) == (2566, 2)
-    assert heads.fiscal_year(["ปีงบประมาณ พ.ศ. 2566", "ปีงบประมาณ 2565"]) == (2566, 1)
+def test_the_year_of_the_assessment_is_the_reports() -> None:
+    """Plans of the next year and years gone by count less; two that are named alike leave a doubt."""
+    about, plan, past = "การประเมิน ITA ปีงบประมาณ พ.ศ. 2566", "มาตรการ ปีงบประมาณ 2567", "ผลย้อนหลัง ปีงบประมาณ 2565"
+    assert heads.fiscal_year([plan, plan, past, about, about]) == (2566, True)
+    assert heads.fiscal_year([about]) == (2566, False)
+    assert heads.fiscal_year(["การประเมิน ITA ปีงบประมาณ 2565", about, about]) == (2566, False)
     assert heads.fiscal_year(["พ.ศ. 2540"]) is None
