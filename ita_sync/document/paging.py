@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import reduce
 from itertools import pairwise
 
 from ita_sync.document.columns import Columns, Strip, skeleton, tables
@@ -12,6 +13,8 @@ from ita_sync.document.grid import Grid, Rule, grids
 from ita_sync.document.layout import Glyph, Run, runs
 from ita_sync.document.parts import Block, Line, Place, Row, Table
 
+_ADDRESS = re.compile(r"https?://\S*[/._-]$")
+_ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _SIMILAR = 0.75
 _WORD, _LONG_WORD, _LINE_STEP, _SAME_SIZE, _HANGING, _SAME_EDGE = 0.2, 5.0, 2.2, 0.1, 4.0, 0.5
 """Lengths, in sizes, by which a wrapped line is known."""
@@ -138,7 +141,7 @@ def _blocks(page: _Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequen
             lines += 1
             before = told[-1] if told else None
             if above is not None and isinstance(before, Line) and _wrapped(above, part, margin, page.page.width):
-                told[-1] = replace(before, text=f"{before.text}\n{part.text}")
+                told[-1] = replace(before, text=_below(before.text, part.text))
             else:
                 told.append(Line(part.text, Place(page=page.page.number, line=lines)))
             above = part
@@ -158,7 +161,7 @@ def _wrapped(above: Run, run: Run, margin: float, width: float) -> bool:
     room = margin - above.x1
     return (
         above.x1 > _FULL_LINE * width
-        and room < min(word.x1 - word.x0, _LONG_WORD * size)
+        and room < min(word.x1 - word.x0 + 2 * _WORD * size, _LONG_WORD * size)
         and run.y - above.y < _LINE_STEP * size
         and abs(run.size - size) < _SAME_SIZE * size
         and run.x0 - above.x0 < (_HANGING if _POINT.match(above.text) else _SAME_EDGE) * size
@@ -176,12 +179,33 @@ def _between(lines: Sequence[Run], bounds: Sequence[float]) -> Iterator[list[Run
 def _ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> Table:
     texts: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
     for cell, inside in zip(grid.cells, cells, strict=True):
-        texts[cell.row][cell.column] = "\n".join(run.text for run in runs(inside))
+        texts[cell.row][cell.column] = _stacked(runs(inside))
     return _table(texts, place)
 
 
 def _open_table(found: Columns, place: Place) -> Table:
-    return _table([["\n".join(run.text for run in cell) for cell in row] for row in found.rows], place)
+    """Return a table without rules; the space between points of a list in a cell may have parted its rows wrongly."""
+    texts = [[_stacked(cell) for cell in row] for row in found.rows]
+    items = [
+        column for column in zip(*texts, strict=True) if 2 * sum(bool(_ITEM.match(t)) for t in column) >= len(texts) - 1
+    ]
+    whole: list[list[str]] = []
+    for number, row in enumerate(texts):
+        bare = items and not any(column[number] for column in items) and not any(_SCORE.fullmatch(text) for text in row)
+        if number > 1 and bare:
+            whole[-1] = [_below(*pair) for pair in zip(whole[-1], row, strict=True)]
+        else:
+            whole.append(row)
+    return _table(whole, place)
+
+
+def _stacked(lines: Iterable[Run]) -> str:
+    return reduce(_below, (run.text for run in lines), "")
+
+
+def _below(above: str, text: str) -> str:
+    """Return two lines as one text; an address that was cut at the end of a line is whole again."""
+    return f"{above}{text}" if not above or not text or _ADDRESS.search(above) else f"{above}\n{text}"
 
 
 def _table(texts: Sequence[Sequence[str | None]], place: Place) -> Table:
@@ -259,8 +283,9 @@ def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
     if scores:
         column = scores[-1]
         return bool(row.cells[column]) != bool(last.cells[column]) or not row.cells[column]
-    if not row.cells[0]:
-        return True
+    items = [column for column in range(len(row.cells)) if all(_ITEM.match(r.cells[column] or "") for r in body)]
+    if not row.cells[0] or items:
+        return not any(_ITEM.match(row.cells[column] or "") for column in items)
     if _ITEM_NUMBER.match(row.cells[0]):
         return False
     if all(_ITEM_NUMBER.match(r.cells[0] or "") for r in body):
