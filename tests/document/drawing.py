@@ -58,8 +58,16 @@ class Sheet:
 
 def thai_font() -> list[str]:
     """Return the objects of a font, from object 3 on."""
-    flat = " ".join(f"{ord(mark)} [0]" for mark in (*MARKS, NIKHAHIT_SAID_SARA_AM, *map(chr, range(0xF701, 0xF71B))))
-    ranges = ("<0020> <007E> <0020>", "<0E00> <0E7F> <0E00>", "<F700> <F71A> <F700>", "<0002> <0002> <0E33>")
+    flat = " ".join(
+        f"{ord(mark)} [0]" for mark in (*MARKS, NIKHAHIT_SAID_SARA_AM, *"\u200b", *map(chr, range(0xF701, 0xF71B)))
+    )
+    ranges = (
+        "<0020> <007E> <0020>",
+        "<0E00> <0E7F> <0E00>",
+        "<F700> <F71A> <F700>",
+        "<200B> <200B> <200B>",
+        "<0002> <0002> <0E33>",
+    )
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> "
         f"endcodespacerange {len(ranges)} beginbfrange {' '.join(ranges)} endbfrange endcmap end end"

@@ -119,6 +119,25 @@ def test_turned_text_is_left_out() -> None:
     assert lines(sheet) == ["คะแนน"]
 
 
+def test_letters_without_ink_are_passed_over() -> None:
+    """A zero width space tells where a line may break, and is neither a letter nor an unknown mark."""
+    assert lines(Sheet().text(60, 100, "ส\u200bวน")) == ["สวน"]
+
+
+def test_a_wrapped_line_goes_on_with_the_line_above() -> None:
+    """Only the page knows whether a line ended because it was full; whether a space stood there it does not know."""
+    full = "ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
+    sheet = Sheet().text(60, 100, full).text(60, 120, "ต่อไป").text(60, 140, "ย่อหน้าใหม่")
+    assert lines(sheet) == [f"{full}\nต่อไป", "ย่อหน้าใหม่"]
+
+
+def test_points_of_a_list_stay_lines_of_their_own() -> None:
+    """A point begins with its number, however full the line above is."""
+    full = "๑. ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
+    sheet = Sheet().text(60, 100, full).text(60, 120, "๒. ต่อไป").text(60, 140, "ผู้รับผิดชอบ: กองคลัง")
+    assert lines(sheet) == [full, "๒. ต่อไป", "ผู้รับผิดชอบ: กองคลัง"]
+
+
 # Tables
 
 
@@ -192,6 +211,26 @@ def test_a_row_that_the_page_cut_in_two_is_made_whole(*, ruled: bool, repeated: 
     first, second = tables(above, below)
     assert first[-1] == ["o๑๓ รายงานผล", "กองคลัง", "๑. จัดทำ\n๒. เผยแพร่\n๓. รายงานผล"]
     assert second == ([MEASURES_HEADER] if repeated else []) + rows[1:]
+
+
+def test_space_between_the_points_in_a_cell_does_not_part_a_row() -> None:
+    """Where several cells pause at once, the row goes on as long as it names no new item."""
+    sheet = Sheet()
+    end = sheet.cells(MEASURES_XS, 100, [MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]], ruled=False)
+    end = sheet.cells(MEASURES_XS, end + 12, [["", "", "๒. เผยแพร่\n๓. รายงาน"]], ruled=False)
+    sheet.cells(MEASURES_XS, end + 12, [["o๑๔", "กองช่าง", "๑. คู่มือ"]], ruled=False)
+    assert tables(sheet)[0][1:] == [
+        ["o๑๓", "กองคลัง", "๑. จัดทำ\n๒. เผยแพร่\n๓. รายงาน"],
+        ["o๑๔", "กองช่าง", "๑. คู่มือ"],
+    ]
+
+
+def test_an_address_that_was_cut_at_the_end_of_a_line_is_whole() -> None:
+    """No letter of an address is a space."""
+    row = ["ลิงก์", "https://www.example.go.th/ita/\nreport.pdf", "-"]
+    sheet = Sheet()
+    sheet.cells([60.0, 130.0, 420.0, 540.0], 100, [MEASURES_HEADER, row])
+    assert tables(sheet)[0][1][1] == "https://www.example.go.th/ita/report.pdf"
 
 
 def test_rows_that_begin_on_the_next_page_stay_apart() -> None:
