@@ -18,6 +18,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"strengths.0.score": None}, []),
     ({"strengths.0.score": "94.444"}, ["SCORE-DECIMALS"]),
     ({"strengths.0.score": "94.440"}, []),
+    ({"weak.0.items.0.score": "84.123"}, ["SCORE-DECIMALS"]),
+    ({"indicators.0.score": "100.00"}, ["TOTAL-SUM"]),
     ({"total": "39.41"}, ["TOTAL-SUM"]),
     ({"total": "78.40"}, []),
     ({"total": "78.42"}, ["TOTAL-SUM"]),
