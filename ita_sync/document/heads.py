@@ -18,6 +18,8 @@ _BEFORE = 80
 """Characters before a year that tell what is said of it."""
 _PLENTY = 8
 """Votes from which on a year stands beyond doubt: two lines that name the assessment."""
+_FAINT = 4
+"""How many times as often it is named as any other year."""
 _LINK = re.compile(r"https?://[^\s<>\"'，、]+")
 _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
 _LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
@@ -74,7 +76,7 @@ def fiscal_year(all_texts: Iterable[str]) -> tuple[int, bool] | None:
     if not votes:
         return None
     (year, most), *others = votes.most_common(2)
-    return year, most >= _PLENTY and all(2 * count < most for _, count in others)
+    return year, most >= _PLENTY and all(_FAINT * count < most for _, count in others)
 
 
 def agency(said: Records) -> tuple[Said | None, Said | None]:

@@ -4,8 +4,9 @@ A number that was recognised from a picture is often another one (`๐๕๐` fo
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -22,6 +23,9 @@ _FOREIGN = 92.0
 """A title this alike to another item's speaks against the number."""
 _LOOKS_LIKE = {"o": "051", "e": "56", "i": "17"}
 """Digits in which the letter of an item is recognised. Source: recognised reports (๐๑๓, ๕๗, ๑๓๒)."""
+_UNLIKE = 50.0
+"""Of 100: an item with a known title is not meant by words that are less alike."""
+_TWICE = 2
 _LEAST = 6
 """Letters in a title that can tell items apart."""
 
@@ -60,13 +64,19 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
     if code in framework.owners:
         own = dict(alike).get(code, 0.0)
         if code in legal and (own >= SAME or best in ("", code) or score < _FOREIGN):
-            return Named(code, exact=True, titled=own >= SAME)
+            known = code in framework.titles.items or not _misread_for(code, legal)
+            return Named(code, exact=True, titled=own >= SAME and known)
         if clear:
             return Named(best, titled=True, why=T("the number says {code}, the title {item}", code=code, item=best),
                          others=(code,))  # fmt: skip
         if code not in legal:
             return Named(code, exact=True, why=T("it belongs to another indicator"), others=())
-    near = _by_code(code, legal)
+    official = framework.titles.items
+    near = [
+        item
+        for item in _by_code(code, legal)
+        if item not in official or not title or dict(alike).get(item, SAME) > _UNLIKE
+    ]
     if clear:
         if best in near[:1]:
             return Named(best, titled=True, why=T("its number was read as {code}", code=found[1] if found else "–"))
@@ -76,6 +86,16 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
         why = T("its number was read as {code}", code=found[1] if found else code)
         return Named(near[0], why=why, others=tuple(near[1:4]))
     return Named(None, why=T("no item of the year fits"), others=tuple(item for item, _ in alike[:2] if _ >= SAME))
+
+
+def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> bool:
+    """Say whether an item has a title that the text is not."""
+    return item in framework.titles.items and dict(alike).get(item, SAME) <= _UNLIKE
+
+
+def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
+    """Say whether a number may be a usual misreading of another one: then two that agree may both be misread."""
+    return any(slip.kind == slips.KNOWN and slip.meant in legal for slip in slips.of_item(code))
 
 
 def title_of(text: str) -> str:
@@ -92,9 +112,7 @@ def _by_title(
         return []
     official = {item: framework.titles.items[item] for item in legal if item in framework.titles.items}
     scores = {item: _likeness(folded, _letters(known)) for item, known in official.items()}
-    for item in legal:
-        if item in asked:
-            scores[item] = max(scores.get(item, 0.0), asked[item])
+    scores |= {item: score for item, score in asked.items() if item in legal and item not in official}
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
@@ -122,3 +140,41 @@ def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^0-9A-Za-zก-๎]", "", thai.fold(text))
+
+
+def untangled(names: Sequence[Named], framework: Framework) -> list[Named]:
+    """Return the items of a list in which two that were read as the same are told apart, as far as that can be.
+
+    Lists go up by number. One of the two is what its number is usually misread for, where only one such item keeps
+    the order and is not listed yet; both stay in doubt.
+    """
+    counted = Counter(named.item for named in names if named.item)
+    found = list(names)
+    for place, named in enumerate(names):
+        if not named.item or counted[named.item] < _TWICE:
+            continue
+        low, high = (
+            _number(found[place - 1]) if place else 0,
+            _number(names[place + 1]) if place + 1 < len(names) else None,
+        )
+        free = [
+            slip.meant
+            for slip in slips.of_item(named.item)
+            if slip.kind == slips.KNOWN
+            and slip.meant in framework.owners
+            and slip.meant not in counted
+            and low < int(slip.meant[1:])
+            and (high is None or int(slip.meant[1:]) < high or high <= low)
+        ]
+        doubt = replace(named, exact=False, titled=False, why=T("two entries were read as {item}", item=named.item))
+        if len(free) == 1 and not named.titled:
+            counted[named.item] -= 1
+            counted[free[0]] += 1
+            found[place] = replace(doubt, item=free[0], others=(named.item,))
+        else:
+            found[place] = doubt
+    return found
+
+
+def _number(named: Named) -> int:
+    return int(named.item[1:]) if named.item else 0

@@ -1,6 +1,5 @@
 """Records -> weak items, strengths and measures, each value with its origin and how sure it is."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -68,7 +67,9 @@ class _Builder:
         known = self._weak([record for record in rest if _is_weak(record)], lists)
         measured = [record for record in rest if _MEASURES & record.cells.keys()]
         lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
-        lists.measures = _once(entry for record in measured if (entry := self._measure(record, known)))
+        once = _unique([_Item(record, self.naming.name(record)) for record in measured])
+        entries = (self._measure(one.record, one.named, known) for one in self._told_apart(once))
+        lists.measures = _once(entry for entry in entries if entry)
         return lists
 
     def _weak(self, found: list[Record], lists: Lists) -> set[str]:
@@ -81,17 +82,22 @@ class _Builder:
             if number is not None and (one.named.item or one.named.others or figures_of(record)):
                 grouped.setdefault(number, []).append(one)
         for number, group in sorted(grouped.items()):
-            unique = _unique(group)
+            unique = self._told_apart(_unique(group))
             lists.weak.append(self._indicator(number, unique))
             rule = self.framework.indicator(number)
             if rule and rule.sub and all(one.named.item and (one.named.titled or one.named.exact) for one in unique):
                 lists.failing[number] = frozenset(str(one.named.item) for one in unique)
         return {one.named.item for group in grouped.values() for one in group if one.named.item}
 
+    def _told_apart(self, group: list[_Item]) -> list[_Item]:
+        names = items.untangled([one.named for one in group], self.framework)
+        return [replace(one, named=named) for one, named in zip(group, names, strict=True)]
+
     def _indicator(self, number: int, group: list[_Item]) -> dict[str, Node]:
         remedies = [one.record.cells.get(Label.REMEDY) for one in group]
         shared = remedies[0] is not None and len(group) > 1 and not any(remedies[1:])
-        node: dict[str, Node] = {"indicator": Field(str(number), copies=())}
+        told = not self.lossy or any(one.named.titled for one in group)
+        node: dict[str, Node] = {"indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)}
         if shared and remedies[0] is not None:
             node["remedy"] = self.text(remedies[0])
         entries: list[Node] = []
@@ -168,13 +174,12 @@ class _Builder:
         why = T("the figure is damaged")
         return Field(found[0] if found else None, Trust.DOUBTFUL, (_copy(score),), why, tuple(found[1:4]))
 
-    def _measure(self, record: Record, known: set[str]) -> dict[str, Node] | None:
+    def _measure(self, record: Record, named: Named, known: set[str]) -> dict[str, Node] | None:
         cell = record.cells[Label.ITEM]
-        named = self.naming.name(record)
         if named.item is None and not named.others and not cell.text.strip():
             return None
         rivals = [item for item in (named.item, *named.others) if item in known]
-        confirmed = named.item in known and (named.titled or rivals == [named.item])
+        confirmed = named.titled or (named.item in known and not named.exact and rivals == [named.item])
         entry: dict[str, Node] = {"item": _named(named, cell, lossy=self.lossy, confirmed=confirmed)}
         division = record.cells.get(Label.DIVISION) or record.context.division
         if division:
@@ -247,10 +252,7 @@ def _named(named: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
 
 
 def _unique(group: list[_Item]) -> list[_Item]:
-    """Return the records of an indicator, one that is printed again only once.
-
-    Two that are told apart by their words and came out as the same item are both in doubt.
-    """
+    """Return the records of an indicator, one that is printed again only once."""
     found: list[_Item] = []
     for one in group:
         same = next((n for n, other in enumerate(found) if _same(one, other)), None)
@@ -258,18 +260,13 @@ def _unique(group: list[_Item]) -> list[_Item]:
             found.append(one)
         elif Label.SCORE in one.record.cells and Label.SCORE not in found[same].record.cells:
             found[same] = one
-    counted = Counter(one.named.item for one in found)
-    return [_doubted(one) if one.named.item and counted[one.named.item] > 1 else one for one in found]
+    return found
 
 
 def _same(one: _Item, other: _Item) -> bool:
     titles = [items.title_of(item.record.cells[Label.ITEM].text) for item in (one, other)]
     alike = thai.fold(titles[0]) == thai.fold(titles[1])
     return one.named.item == other.named.item and (alike or not all(titles))
-
-
-def _doubted(one: _Item) -> _Item:
-    return _Item(one.record, replace(one.named, exact=False, titled=False, why=T("two entries were read as this item")))
 
 
 def _once(entries: Iterable[dict[str, Node]]) -> list[Node]:

@@ -41,7 +41,7 @@ class Naming:
         for record in records:
             text = record.cells[Label.ITEM].text
             named = items.name(text, framework, record.context.indicator)
-            if named.item and (named.exact or named.titled):
+            if named.item and (named.exact or named.titled or record.context.indicator):
                 self._add(named.item, thai.fold(items.title_of(text)), id(record))
         distinct = [words for known in self._wordings.values() for words, _ in known]
         counted = Counter(piece for words in distinct for piece in _pieces(words))
