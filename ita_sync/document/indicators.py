@@ -10,6 +10,8 @@ from ita_sync.framework import Framework
 
 ALIKE = 85.0
 """Of 100: how alike a name must be to pass for the year's."""
+_WORD, _EARLY = "ตัวชี้วัดที่", 20
+"""What such a heading begins with, and within how many letters."""
 _NAMED = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.])")
 _LEADING = re.compile(r"^\(?(\d{1,2})(?:[.)]|\s|(?=[ก-ฮเ-ไ])|$)")
 
@@ -24,6 +26,11 @@ def number_of(text: str, framework: Framework) -> int | None:
         return by_name[0]
     known = {rule.number for rule in framework.indicators}
     return number if number in known and (_NAMED.search(plain) or _bare(plain)) else None
+
+
+def heads(text: str) -> bool:
+    """Say whether a text speaks of an indicator as a heading does, a misread letter allowed."""
+    return "ตัวชี้วัด" in text or fuzz.partial_ratio(_WORD, thai.fold(text)[:_EARLY], score_cutoff=ALIKE) > 0
 
 
 def by_name_in(text: str, framework: Framework) -> tuple[int, int] | None:

@@ -7,6 +7,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from ita_sync import thai
 
 
@@ -48,6 +50,27 @@ _RULES: tuple[tuple[Label, str], ...] = (
     (Label.NUMBER, r"^(ที่|ลำดับ(ที่)?|ข้อ(ที่)?)$"),
 )
 _COMPILED = tuple((label, re.compile(pattern)) for label, pattern in _RULES)
+# As heads and labels are mostly worded; recognition leaves a letter out or puts one in.
+_USUAL = {
+    thai.fold(text): label
+    for label, texts in {
+        Label.ITEM: ("ประเด็นข้อคำถาม", "ข้อคำถาม", "ประเด็นที่ต้องปรับปรุงแก้ไข", "ประเด็นที่ต้องแก้ไข"),
+        Label.POINT: ("ประเด็นที่ควรรักษาระดับ", "ประเด็นที่ควรพัฒนา/รักษาระดับ"),
+        Label.KEEP: ("แนวทางรักษาระดับ", "แนวทางการรักษาระดับ"),
+        Label.REMEDY: ("แนวทางการพัฒนา", "แนวทางการแก้ไข", "แนวทางแก้ไข"),
+        Label.DIVISION: ("ผู้รับผิดชอบ", "หน่วยงานรับผิดชอบ", "หน่วยงานที่รับผิดชอบ"),
+        Label.STEPS: ("ขั้นตอนหรือวิธีการ", "ขั้นตอน/วิธีการ", "ขั้นตอนหรือวิธีการ/มาตรการ"),
+        Label.FOLLOW_UP: ("การรายงานผลและกำกับติดตาม", "การกำกับติดตาม", "การรายงานผล"),
+        Label.DUE: ("กำหนดเวลาแล้วเสร็จ", "กำหนดแล้วเสร็จ", "ระยะเวลา"),
+        Label.RESULT: ("ผลการประเมิน",),
+        Label.TOOL: ("เครื่องมือการประเมิน", "เครื่องมือ"),
+        Label.SCORE: ("คะแนน", "คะแนนเฉลี่ย", "คะแนนที่ได้"),
+        Label.INDICATOR: ("ตัวชี้วัด", "ตัวชี้วัดที่"),
+    }.items()
+    for text in texts
+}
+_ALIKE, _SHORTEST = 84.0, 6
+"""Of 100; and letters that a word must have, so that one wrong letter still leaves it told."""
 _LONGEST = 70
 """Characters in a column head; a longer text is a text."""
 _REST = r"[^\s:：\d]{0,30}"
@@ -68,6 +91,10 @@ def years_in(text: str) -> set[int]:
     return {int(year) for year in YEAR.findall(thai.digits(text))}
 
 
+_COLON = re.compile(r"([^:：\d]{5,40}?)\s*[:：]\s*")
+"""A text before the first colon of a line: a label, though misread."""
+
+
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """Return what a column head or label names; None for a text that is no label."""
@@ -76,12 +103,23 @@ def label_of(text: str) -> Label | None:
     folded = thai.fold(text).strip(":() .-")
     if re.search(r"\d+\.\d\d|[ieo]\d", folded):
         return None
-    return next((label for label, pattern in _COMPILED if pattern.search(folded)), None)
+    found = next((label for label, pattern in _COMPILED if pattern.search(folded)), None)
+    return found or _nearly(folded)
+
+
+def _nearly(folded: str) -> Label | None:
+    """Return the label whose usual wording a text is but for a letter or two."""
+    if len(folded) < _SHORTEST:
+        return None
+    best = process.extractOne(folded, _USUAL.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return _USUAL[best[0]] if best else None
 
 
 def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
     """Return what stands before the first label in a line, and each label (with its colon) with what follows it."""
     found = [(match, label) for match in _OPEN.finditer(text) if (label := label_of(match[1]))]
+    if not found and (match := _COLON.match(text)) and (label := label_of(match[1])):
+        found = [(match, label)]
     if not found:
         return text, []
     ends = [match.start() for match, _ in found[1:]] + [len(text)]

@@ -130,7 +130,7 @@ class _Walk:
             self.context = replace(self.context, caption=text[-_HEADING:])
             return
         section = next((name for name, pattern in _SECTIONS if pattern.search(text)), None)
-        number = indicators.number_of(text, self.framework) if "ตัวชี้วัด" in text else None
+        number = indicators.number_of(text, self.framework) if indicators.heads(text) else None
         if section and number is None:
             self.context = Context(section)
         elif number is not None:

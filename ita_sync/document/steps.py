@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from rapidfuzz import fuzz, process
+
 from ita_sync import thai
 from ita_sync.document import repair
 
@@ -14,6 +16,9 @@ _DAY = re.compile(
     rf"([\d๐-๙]{{1,2}})\s*(?:เดือน)?\s*({_MONTH}|{_SHORT})\s*(?:พ\.?ศ\.?)?\s*([\d๐-๙]{{4}})"
     r"|([\d๐-๙]{1,2}[/.-][\d๐-๙]{1,2}[/.-][\d๐-๙]{4})|([\d๐-๙]{4}-[\d๐-๙]{1,2}-[\d๐-๙]{1,2})"
 )
+_NEARLY = re.compile(r"([\d๐-๙]{1,2})\s*([ก-๎]{5,12})\s*(?:พ\.?ศ\.?)?\s*([\d๐-๙]{4})")
+_ALIKE = 80.0
+"""Of 100: a word this alike to a month is the month."""
 _D = "[0-9๐-๙]"
 _DUE = re.compile(
     rf"ภายใน[^,;\n]{{0,40}}?{_D}{{4}}|(?:ใน)?(?:รอบ|ระยะเวลา)\s*{_D}+\s*เดือน[^,;\n]{{0,60}}|ทุก\s?(?:{_D}+\s*)?(?:วัน|สัปดาห์|เดือน|ไตรมาส|ปี)"
@@ -56,8 +61,13 @@ def due_in(text: str) -> str | None:
 
 
 def day_in(text: str) -> tuple[date, str] | None:
-    """Return the one day that a text names, and its words; None where it names none, several, or one that is not."""
-    days = [(day, match[0]) for match in _DAY.finditer(repair.flat(text)) if (day := _day(match[0]))]
+    """Return the one day that a text names, and its words; None where it names none, several, or one that is not.
+
+    A month may have a letter or two wrong where nothing else can be meant.
+    """
+    flat = repair.flat(text)
+    days = [(day, match[0]) for match in _DAY.finditer(flat) if (day := _day(match[0]))]
+    days = days or [(day, match[0]) for match in _NEARLY.finditer(flat) if (day := _misread(match))]
     return days[0] if len({day for day, _ in days}) == 1 else None
 
 
@@ -66,3 +76,8 @@ def _day(text: str) -> date | None:
         return thai.parse_date(text)
     except ValueError:
         return None
+
+
+def _misread(match: re.Match[str]) -> date | None:
+    best = process.extractOne(match[2], thai.MONTHS, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return _day(f"{match[1]} {best[0]} {match[3]}") if best else None
