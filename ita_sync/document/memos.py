@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ita_sync import thai
+from ita_sync.document import repair
 from ita_sync.document.records import Records, Seen
 from ita_sync.document.steps import day_in
 
@@ -53,8 +54,7 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
     memos: list[Memo] = []
     current: Memo | None = None
     for place, seen in enumerate(lines):
-        for part in seen.text.split("\n"):
-            text = part.strip()
+        for text in _fields(seen.text):
             if _TITLE.match(text.replace(" ", "")):
                 current = Memo()
                 memos.append(current)
@@ -67,6 +67,18 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
             elif current is not None:
                 _take(current, text, seen, lines[place + 1 : place + _WRAPPED])
     return [memo for memo in memos if memo.number or memo.day or memo.subject]
+
+
+def _fields(text: str) -> list[str]:
+    """Return the fields of a memo in a text of several lines: a line that begins none goes on with the one above."""
+    found: list[str] = []
+    for part in text.split("\n"):
+        begins = any(pattern.match(part.strip()) for pattern in (_NUMBER, _DATE, _SUBJECT, _REFERS, _TO))
+        if begins or not found:
+            found.append(part.strip())
+        else:
+            found[-1] = f"{found[-1]}\n{part.strip()}"
+    return [repair.flat(one) for one in found]
 
 
 def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:

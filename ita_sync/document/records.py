@@ -80,7 +80,7 @@ class Records:
 
 def collect(document: Document, framework: Framework) -> Records:
     """Return the lines and records of a document."""
-    walk = _Walk(framework)
+    walk = _Walk(framework, whole=not document.content.lossy)
     for block in document.content.blocks:
         if isinstance(block, Line):
             walk.line(block)
@@ -97,8 +97,9 @@ def seen(raw: str, place: Place) -> Seen:
 class _Walk:
     """Goes through the blocks; what came before tells what a table without a head goes on with."""
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, *, whole: bool) -> None:
         self.framework = framework
+        self.whole = whole  # no number is lost: a row that begins with none goes on with the one above
         self.out = Records()
         self.context = Context()
         self.columns: Columns | None = None
@@ -214,19 +215,19 @@ class _Walk:
             self._unknown(rows)
             return
         above = self.out.records[-1] if (same or goes_on) and self.out.records else None
-        for row in rows:
-            above = self._row(row, above, self.columns)
+        for place, row in enumerate(rows):
+            above = self._row(row, above, self.columns, cut=self.whole and place == 0 and (same or goes_on))
         self.open = None
 
-    def _row(self, row: Row, above: Record | None, columns: Columns) -> Record | None:
-        """Take a row: a record, the rest of the one above (after a page break), or a title within the table."""
+    def _row(self, row: Row, above: Record | None, columns: Columns, *, cut: bool) -> Record | None:
+        """Take a row: a record, the rest of the one above (`cut`, where a page may have broken it), or a title."""
         record = self._record(row, columns)
         told = record.cells | record.own
         if len(told) == 1 and self._titles(next(iter(told.values()))):
             return None
         if not told:
             return above
-        if above and not told.keys() & tables.KEYS:
+        if above and (not told.keys() & tables.KEYS or (cut and self._rest_of(record, above))):
             for label, said in record.cells.items():
                 above.cells[label] = above.cells[label].then(said) if label in above.cells else said
             return above
@@ -252,6 +253,13 @@ class _Walk:
                 into[name] = into[name].then(said)
             record.heads[label] = columns.heads[place]
         return record
+
+    def _rest_of(self, record: Record, above: Record) -> bool:
+        """Say whether a row at the top of a page begins with no item, under a table whose items have numbers."""
+        if Label.ITEM not in record.cells or Label.ITEM not in above.cells or Label.SCORE in record.cells:
+            return False
+        texts = [repair.flat(one.cells[Label.ITEM].text) for one in (above, record)]
+        return bool(ITEM_START.match(texts[0])) and not ITEM_START.match(texts[1]) and not texts[1].startswith("ข้อ")
 
     def _titles(self, only: Seen) -> bool:
         """Say whether the only text of a row is the title of an indicator, and go on under it."""

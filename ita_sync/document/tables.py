@@ -97,7 +97,7 @@ def labelled(rows: Sequence[Row]) -> bool:
     found = [pair for row in rows for pair in pairs(row)]
     named = sum(label_of(repair.flat(name)) is not None for name, _ in found)
     valued = sum(label_of(repair.flat(value)) is not None for _, value in found)
-    return len(found) > 0 and named >= _MOST * len(found) and 2 * valued < len(found)
+    return len(found) > 0 and named >= _MOST * len(found) and valued < named
 
 
 def _goes_on(row: Row, labels: Sequence[Label | None]) -> bool:
