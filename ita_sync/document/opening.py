@@ -3,11 +3,10 @@
 import hashlib
 import os
 import stat
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 from ita_sync.document import limits, text
+from ita_sync.document.package import Package, old_format
 from ita_sync.document.parts import Content, Document, Kind
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T
@@ -62,7 +61,7 @@ def kind_of(data: bytes) -> Kind:
     if data.startswith(_PICTURES):
         return Kind.SCAN
     if data.startswith(_OLE):
-        return _old(data)
+        raise old_format(data)
     return Kind.TEXT
 
 
@@ -80,9 +79,9 @@ def open_document(path: Path) -> Document:
 def _content(path: Path, data: bytes, kind: Kind) -> Content:
     match kind:
         case Kind.WORD:
-            from ita_sync.document import docx  # each format brings a library that the others need not wait for
+            from ita_sync.document import word  # each format brings a library that the others need not wait for
 
-            return docx.read(data)
+            return word.read(data)
         case Kind.PDF:
             from ita_sync.document import pdf
 
@@ -97,27 +96,12 @@ def _content(path: Path, data: bytes, kind: Kind) -> Content:
 
 
 def _packed(data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise limits.damaged(error) from None
+    names = Package(data).names()
     if any(name.startswith("word/") for name in names):
         return Kind.WORD
     if any(name.startswith("xl/") for name in names):
         return Kind.FORM
     raise _unknown()
-
-
-def _old(data: bytes) -> Kind:
-    """Tell apart what stands in the old container: a locked new document, or one of the old programs."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise limits.locked()
-    raise ReportError(
-        "document-old",
-        T("This is a file of the old Word or Excel (.doc, .xls)."),
-        next_step=T("Open it, save it as .docx or .xlsx (Save as), and read that file."),
-    )
 
 
 def _unknown() -> ReportError:

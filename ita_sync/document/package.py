@@ -46,7 +46,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         if data.startswith(_OLE):
-            raise _ole(data)
+            raise old_format(data)
         if len(data) > MAX_BYTES:
             raise too_large(T("it has more than {size} MB", size=MAX_BYTES >> 20))
         if data.count(_ENTRY) > MAX_ENTRIES:  # before zipfile makes an object of each
@@ -108,7 +108,7 @@ def _utf8(data: bytes, name: str) -> bytes:
     return data
 
 
-def _ole(data: bytes) -> ReportError:
+def old_format(data: bytes) -> ReportError:
     """Return the error for a container of before 2007: a document under a password, or one in the old format."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return locked()

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from ita_sync import provinces, thai
 from ita_sync.agencies import Official
-from ita_sync.document import decide, figures, heads, lists, memos, opening, records, repair, scores
-from ita_sync.document.decide import Decision
+from ita_sync.document import opening
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
-from ita_sync.document.heads import Said
-from ita_sync.document.labels import Label
+from ita_sync.document.find import decide, figures, heads, lists, memos, records, repair, scores
+from ita_sync.document.find.decide import Decision
+from ita_sync.document.find.heads import Said
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Records, Seen
+from ita_sync.document.find.scores import Key, Witness
 from ita_sync.document.parts import Document, Kind
-from ita_sync.document.records import Records, Seen
-from ita_sync.document.scores import Key, Witness
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.framework import Framework, IndicatorRule
 from ita_sync.i18n import T, Text

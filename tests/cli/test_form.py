@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ita_sync.document.form_layout import HEADER_ROW
+from ita_sync.document.form.layout import HEADER_ROW
 from ita_sync.errors import Exit
 from tests.cli.conftest import Cli
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
 from ita_sync.document.form import read, write
-from ita_sync.document.form_layout import ENTRIES, HEADER_ROW, INDICATORS, MEASURES, STRENGTHS, WEAK, What
+from ita_sync.document.form.layout import ENTRIES, HEADER_ROW, INDICATORS, MEASURES, STRENGTHS, WEAK, What
 from ita_sync.framework import Framework
 from ita_sync.models import Report
 from tests.checks.generator import years

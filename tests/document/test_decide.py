@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from ita_sync.document.decide import decide
+from ita_sync.document.find.decide import decide
+from ita_sync.document.find.records import Seen
+from ita_sync.document.find.scores import Key, Witness
 from ita_sync.document.parts import Place
-from ita_sync.document.records import Seen
-from ita_sync.document.scores import Key, Witness
 from tests.checks.generator import draw
 from tests.document.conftest import rules
 

@@ -11,9 +11,9 @@ from random import Random
 import pytest
 
 from ita_sync.document import limits
-from ita_sync.document.docx import read
 from ita_sync.document.package import MAX_ENTRIES, MAX_MARKUP, Package
 from ita_sync.document.parts import Content, Line, Place, Table
+from ita_sync.document.word.docx import read
 from ita_sync.errors import ReportError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

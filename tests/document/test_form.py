@@ -20,8 +20,8 @@ from openpyxl.workbook import Workbook
 from ita_sync import report as reports
 from ita_sync.document.draft import Copy, Draft, Field, Trust
 from ita_sync.document.form import read, write
-from ita_sync.document.form_layout import HEADER_ROW, HELP, LISTS, SHEETS
-from ita_sync.document.form_numbers import dates, shown
+from ita_sync.document.form.layout import HEADER_ROW, HELP, LISTS, SHEETS
+from ita_sync.document.form.numbers import dates, shown
 from ita_sync.document.parts import Content, Document, Kind, Place
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.framework import Framework

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ita_sync.document import heads
 from ita_sync.document.draft import Field, Trust
+from ita_sync.document.find import heads
 from tests.document.test_shapes import GOOD, table
 
 Read = Callable[[str], dict[str, Field]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_sync.document import items
+from ita_sync.document.find import items
 from tests.document.conftest import rules
 
 YEAR = rules(2566)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_sync.document import repair
+from ita_sync.document.find import repair
 
 
 @pytest.mark.parametrize(

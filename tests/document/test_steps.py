@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ita_sync.document import steps
+from ita_sync.document.find import steps
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_sync.document import figures
+from ita_sync.document.find import figures
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from ita_sync import thai
-from ita_sync.document import repair
+from ita_sync.document.find import repair
 
 _MARK = re.compile(r"(?:^|(?<=\s)|(?<=\n))\(?([\d๐-๙]{1,2})[.)]\s*(?=[^\d๐-๙\s])")
 _BULLET = re.compile(r"^\s*[-–•*]\s*")

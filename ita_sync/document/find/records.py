@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ita_sync.document import indicators, repair, tables
-from ita_sync.document.figures import TOKEN, shaped, shaped_in
-from ita_sync.document.labels import Label, label_of, parted
+from ita_sync.document.find import indicators, repair, tables
+from ita_sync.document.find.figures import TOKEN, shaped, shaped_in
+from ita_sync.document.find.labels import Label, label_of, parted
+from ita_sync.document.find.tables import Columns
 from ita_sync.document.parts import Document, Line, Place, Row, Table
-from ita_sync.document.tables import Columns
 from ita_sync.framework import Framework
 
 ITEM_START = re.compile(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from ita_sync.document.docx_signs import symbol
-from ita_sync.document.docx_xml import MC, Element, M, W, branch, on
+from ita_sync.document.word.signs import symbol
+from ita_sync.document.word.xml import MC, Element, M, W, branch, on
 
 PAGE = "\f"
 """Stands in a text where a page ends; XML can hold no such letter itself."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ita_sync.document.docx_text import PAGE, Inline
-from ita_sync.document.docx_xml import MC, Element, W, branch, number, on, path, value
 from ita_sync.document.limits import MAX_BLOCKS, MAX_TEXT, too_large
-from ita_sync.document.numbering import Label, Numbering
+from ita_sync.document.word.numbering import Label, Numbering
+from ita_sync.document.word.text import PAGE, Inline
+from ita_sync.document.word.xml import MC, Element, W, branch, number, on, path, value
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T
 

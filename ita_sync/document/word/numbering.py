@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from ita_sync.document.docx_signs import counted, symbol
-from ita_sync.document.docx_xml import MC, Element, W, number, on, path, value
+from ita_sync.document.word.signs import counted, symbol
+from ita_sync.document.word.xml import MC, Element, W, number, on, path, value
 
 _LONGEST = 60
 """Characters of a number; a longer one is no number."""

@@ -1,7 +1,7 @@
 """What the form says to whoever fills it in, and what its cells offer and refuse."""
 
 from ita_sync.agencies import KINDS
-from ita_sync.document.form_layout import What
+from ita_sync.document.form.layout import What
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
 from ita_sync.models import Result, Tool

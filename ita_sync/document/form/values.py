@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Trust
-from ita_sync.document.form_cells import Cell
-from ita_sync.document.form_layout import What
+from ita_sync.document.form.cells import Cell
+from ita_sync.document.form.layout import What
 from ita_sync.i18n import T, Text
 from ita_sync.models import Result, Tool
 

@@ -7,13 +7,13 @@ of the file, so `docx_body` walks the elements, out of parts that `package` has 
 import posixpath
 from collections.abc import Iterator
 
-from ita_sync.document.docx_body import Cell, Grid, Paragraph, Part, Walk, on_new_page, too_many_blocks, too_much_text
-from ita_sync.document.docx_text import PAGE
-from ita_sync.document.docx_xml import Element, W
 from ita_sync.document.limits import MAX_BLOCKS, MAX_TEXT, damaged
-from ita_sync.document.numbering import Numbering
 from ita_sync.document.package import Package
 from ita_sync.document.parts import Block, Content, Line, Place, Row, Table
+from ita_sync.document.word.body import Cell, Grid, Paragraph, Part, Walk, on_new_page, too_many_blocks, too_much_text
+from ita_sync.document.word.numbering import Numbering
+from ita_sync.document.word.text import PAGE
+from ita_sync.document.word.xml import Element, W
 from ita_sync.i18n import T, Text
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

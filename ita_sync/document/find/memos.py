@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ita_sync import thai
-from ita_sync.document import repair
-from ita_sync.document.records import Records, Seen
-from ita_sync.document.steps import day_in
+from ita_sync.document.find import repair
+from ita_sync.document.find.records import Records, Seen
+from ita_sync.document.find.steps import day_in
 
 _TITLE = re.compile(r"^บันทึกข้อความ$")
 _NUMBER = re.compile(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ita_sync.document.form_cells import Cell, Grid
-from ita_sync.document.form_layout import GENERAL, HELP, INDICATORS, LISTS, MARK, SHEETS, Sheet, column_of, heads
+from ita_sync.document.form.cells import Cell, Grid
+from ita_sync.document.form.layout import GENERAL, HELP, INDICATORS, LISTS, MARK, SHEETS, Sheet, column_of, heads
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
 

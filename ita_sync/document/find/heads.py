@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from ita_sync import agencies, provinces, thai
+from ita_sync.document.find.records import Records, Seen
+from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line
-from ita_sync.document.records import Records, Seen
-from ita_sync.document.repair import mend
 
 _FISCAL = re.compile(r"ปี\s?งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)

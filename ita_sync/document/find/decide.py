@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, product
 
-from ita_sync.document.figures import readings
-from ita_sync.document.scores import Key, Witness
+from ita_sync.document.find.figures import readings
+from ita_sync.document.find.scores import Key, Witness
 from ita_sync.framework import Framework
 from ita_sync.models import EitParts, Tool
 from ita_sync.scoring import CENT, oit_grid, oit_indicator, round2, tool_scores, total

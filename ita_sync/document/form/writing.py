@@ -4,11 +4,11 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_sync.document import form_layout as layout
-from ita_sync.document.form_cells import column_name
-from ita_sync.document.form_layout import Column, Sheet, What
-from ita_sync.document.form_reading import read
-from ita_sync.document.form_words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
+from ita_sync.document.form import layout
+from ita_sync.document.form.cells import column_name
+from ita_sync.document.form.layout import Column, Sheet, What
+from ita_sync.document.form.reading import read
+from ita_sync.document.form.words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
 from ita_sync.framework import Framework
 from ita_sync.i18n import LANGUAGES, Language
 

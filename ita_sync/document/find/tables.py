@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ita_sync.document import repair
-from ita_sync.document.figures import shaped_in
-from ita_sync.document.labels import Label, label_of, years_in
+from ita_sync.document.find import repair
+from ita_sync.document.find.figures import shaped_in
+from ita_sync.document.find.labels import Label, label_of, years_in
 from ita_sync.document.parts import Row
 
 KEYS = {Label.ITEM, Label.POINT, Label.SCORE, Label.INDICATOR, Label.NAME, Label.NUMBER, Label.TOOL, Label.RESULT}

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ita_sync import thai
-from ita_sync.document.form_numbers import BUILT_IN, GENERAL, dates, shown
-from ita_sync.document.form_xml import BROKEN, Node, each, name_of, plain, text_of
+from ita_sync.document.form.numbers import BUILT_IN, GENERAL, dates, shown
+from ita_sync.document.form.xml import BROKEN, Node, each, name_of, plain, text_of
 from ita_sync.document.limits import MAX_TEXT, damaged, too_large
 from ita_sync.document.package import Package
 from ita_sync.document.parts import Place

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from ita_sync import thai
-from ita_sync.document import items
-from ita_sync.document.items import Named
-from ita_sync.document.labels import Label
-from ita_sync.document.records import Record
+from ita_sync.document.find import items
+from ita_sync.document.find.items import Named
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Record
 from ita_sync.framework import Framework
 
 _SAME = 88.0

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_sync import thai
-from ita_sync.document import indicators
-from ita_sync.document.figures import TOKEN, plain, shaped
-from ita_sync.document.labels import Label, years_in
-from ita_sync.document.records import Record, Records, Seen
+from ita_sync.document.find import indicators
+from ita_sync.document.find.figures import TOKEN, plain, shaped
+from ita_sync.document.find.labels import Label, years_in
+from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.framework import Framework
 from ita_sync.models import Tool
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from ita_sync.document.draft import Field, Node
-from ita_sync.document.form_cells import Cell, grids
-from ita_sync.document.form_items import Names
-from ita_sync.document.form_layout import (
+from ita_sync.document.form.cells import Cell, grids
+from ita_sync.document.form.items import Names
+from ita_sync.document.form.layout import (
     ENTRIES,
     GENERAL,
     INDICATORS,
@@ -16,8 +16,8 @@ from ita_sync.document.form_layout import (
     What,
     column_of,
 )
-from ita_sync.document.form_sheets import Found, tables
-from ita_sync.document.form_values import field_of, lines_of, together
+from ita_sync.document.form.sheets import Found, tables
+from ita_sync.document.form.values import field_of, lines_of, together
 from ita_sync.errors import ConfigError
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ita_sync import thai
-from ita_sync.document import figures, items, repair, steps
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.items import Named
-from ita_sync.document.labels import Label
-from ita_sync.document.naming import Naming
-from ita_sync.document.records import Record, Records, Seen
+from ita_sync.document.find import figures, items, repair, steps
+from ita_sync.document.find.items import Named
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.naming import Naming
+from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 

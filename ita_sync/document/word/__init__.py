@@ -1,0 +1,5 @@
+"""Word documents (.docx), by their XML: `read`."""
+
+from ita_sync.document.word.docx import read
+
+__all__ = ["read"]
