@@ -130,3 +130,10 @@ def test_the_official_spelling_is_offered(
     assert [(f.loc, str(f.expected)) for f in spelled] == [(("agency", "name"), "จัตุรัส")]
     other = checks.run(edited({"agency.code": "5360602"}), framework_2566, listed=LISTED)
     assert [(f.loc, str(f.expected)) for f in other] == [(("agency", "code"), "5360601")]
+
+
+def test_a_long_name_of_the_list_is_quoted_short(framework_2566: Framework) -> None:
+    """What is expected is cut as what was found is, to a hundred and twenty characters."""
+    official = Official("5360601", "เทศบาลตำบล", "ก" * 121, "จัตุรัส")
+    found = checks.run(edited({}), framework_2566, listed={official.code: official})
+    assert [str(finding.expected) for finding in found] == ["ก" * 120 + "…"]
