@@ -10,7 +10,7 @@ from ita_sync import provinces, thai
 from ita_sync.agencies import Official
 from ita_sync.document import opening
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
-from ita_sync.document.find import decide, figures, heads, lists, memos, records, repair, scores
+from ita_sync.document.find import decide, figures, heads, lists, memos, periods, records, repair, scores
 from ita_sync.document.find.decide import Decision
 from ita_sync.document.find.heads import Said
 from ita_sync.document.find.labels import Label
@@ -157,7 +157,7 @@ class _Reader:
         node: dict[str, Node] = {
             "number": self._number(memo.number, letters),
             "date": Field(thai.format_date(memo.day[0]), alone, (_copy(memo.day[1]),)) if memo.day else Field(None),
-            "subject": Field(memo.subject[0], alone, (_copy(memo.subject[1]),)) if memo.subject else Field(None),
+            "subject": self._subject(memo),
         }
         if memo.letter:
             day = (
@@ -175,6 +175,15 @@ class _Reader:
                 }
                 self.notes.append(T("Another memo stands in the document: {number}, {day} ({place}).", **told))
         return node
+
+    def _subject(self, memo: memos.Memo) -> Field:
+        if memo.subject is None:
+            return Field(None)
+        text, seen = memo.subject
+        mended = periods.years(text, self.framework.fiscal_year) if self.lossy else text
+        if mended != text:
+            return Field(mended, Trust.MENDED, (_copy(seen),), T("no other year or month can be meant"))
+        return Field(text, Trust.SINGLE if self.lossy else Trust.SURE, (_copy(seen),))
 
     def _letters(self) -> str:
         said = heads.province(self.said)

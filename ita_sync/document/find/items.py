@@ -61,22 +61,21 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
     alike = _by_title(title, legal, framework, asked or {})
     best, score = alike[0] if alike else ("", 0.0)
     clear = score >= SAME and (len(alike) == 1 or score - alike[1][1] >= APART)
-    if code in framework.owners:
-        own = dict(alike).get(code, 0.0)
-        if code in legal and (own >= SAME or best in ("", code) or score < _FOREIGN):
+    near = [item for item in _by_code(code, legal) if not _unlike(item, alike, framework)]
+    if code in legal:
+        own = dict(alike).get(code)
+        against = clear and best != code and own is not None
+        if not against or own is None or (own > _UNLIKE and (score < _FOREIGN or score - own < APART)):
             known = code in framework.titles.items or not _misread_for(code, legal)
-            return Named(code, exact=True, titled=own >= SAME and known)
-        if clear:
-            return Named(best, titled=True, why=T("the number says {code}, the title {item}", code=code, item=best),
-                         others=(code,))  # fmt: skip
-        if code not in legal:
-            return Named(code, exact=True, why=T("it belongs to another indicator"), others=())
-    official = framework.titles.items
-    near = [
-        item
-        for item in _by_code(code, legal)
-        if item not in official or not title or dict(alike).get(item, SAME) > _UNLIKE
-    ]
+            return Named(code, exact=True, titled=(own or 0.0) >= SAME and known)
+        why = T("the number says {code}, the title {item}", code=code, item=best)
+        return Named(best, titled=True, why=why, others=(code,))
+    if code in framework.owners and not clear:
+        why = T("it belongs to another indicator")
+        usual = [slip.meant for slip in slips.of_item(code) if slip.kind == slips.KNOWN and slip.meant in legal]
+        if len(usual) == 1:
+            return Named(usual[0], why=T("its number was read as {code}", code=code), others=(code,))
+        return Named(code, exact=True, why=why, others=tuple(near[:2]))
     if clear:
         if best in near[:1]:
             return Named(best, titled=True, why=T("its number was read as {code}", code=found[1] if found else "–"))

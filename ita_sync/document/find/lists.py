@@ -1,12 +1,15 @@
 """Records -> weak items, strengths and measures, each value with its origin and how sure it is."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from rapidfuzz import fuzz, process
+
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import figures, items, repair, steps
+from ita_sync.document.find import figures, items, periods, repair, steps
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.naming import Naming
@@ -14,6 +17,8 @@ from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 
+_OFTEN, _ALIKE = 3, 90.0
+"""Times that a division is named, and how alike (of 100) another writing of it is."""
 _MEASURES = {Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE}
 
 
@@ -63,6 +68,8 @@ class _Builder:
         strong = [record for record in about if _is_strength(record)]
         rest = [record for record in about if not _is_strength(record)]
         self.naming = Naming(rest, self.framework)
+        cells = [cell for record in rest if (cell := record.cells.get(Label.DIVISION) or record.context.division)]
+        self.divisions = Counter(repair.flat(cell.text) for cell in cells)
         lists = Lists()
         known = self._weak([record for record in rest if _is_weak(record)], lists)
         measured = [record for record in rest if _MEASURES & record.cells.keys()]
@@ -183,7 +190,7 @@ class _Builder:
         entry: dict[str, Node] = {"item": _named(named, cell, lossy=self.lossy, confirmed=confirmed)}
         division = record.cells.get(Label.DIVISION) or record.context.division
         if division:
-            entry["division"] = self.text(division)
+            entry["division"] = self._division(division)
         due = self._due(record)
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
@@ -192,6 +199,18 @@ class _Builder:
                 }
                 entry[name] = list(self._steps(record.cells[label], said if label is Label.FOLLOW_UP else set()))
         return entry | due
+
+    def _division(self, cell: Seen) -> Field:
+        """Return who is responsible; in a recognised text one that others are called but for a letter is those."""
+        said = self.text(cell)
+        if not self.lossy or not said.value or self.divisions[said.value] > 1:
+            return said
+        often = {name: count for name, count in self.divisions.items() if count >= _OFTEN}
+        best = process.extractOne(said.value, often.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if best is None:
+            return said
+        why = T("so it is written {count} times elsewhere", count=often[best[0]])
+        return Field(best[0], Trust.MENDED, said.copies, why, (said.value,))
 
     def _steps(self, cell: Seen, due: set[str]) -> Iterator[Field]:
         """Yield the steps of a cell; a last one that only says when all is due is none."""
@@ -205,17 +224,21 @@ class _Builder:
         own = record.cells.get(Label.DUE)
         head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
         cell = own or (record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None)
-        text = (repair.flat(own.text) if own else steps.due_in(cell.text)) if cell else None
-        if not cell or not text:
+        seen = (repair.flat(own.text) if own else steps.due_in(cell.text)) if cell else None
+        if not cell or not seen:
             return {}
-        trust = Trust.SINGLE if self.lossy else Trust.SURE
+        text = periods.deadline(seen, self.framework.fiscal_year) if self.lossy else seen
+        trust, why = (Trust.SINGLE if self.lossy else Trust.SURE), None
+        if text != seen:
+            trust, why = Trust.MENDED, T("no other year or month can be meant")
+        copies = (Copy(seen, cell.place),)
         found = steps.day_in(text)
-        due = {"due": Field(text, trust, (Copy(text, cell.place),))}
-        if found and found[1] == text:
-            due = {}
+        due: dict[str, Node] = {}
+        if not found or found[1] != text:
+            due["due"] = Field(text, trust, copies, why)
         if found:
-            due["due_date"] = Field(thai.format_date(found[0]), trust, (Copy(found[1], cell.place),))
-        return dict(due)
+            due["due_date"] = Field(thai.format_date(found[0]), trust, copies, why)
+        return due
 
     def text(self, cell: Seen) -> Field:
         """Return a free text; recognised from a picture it stands alone, and nothing confirms its letters."""
@@ -246,8 +269,10 @@ def _named(named: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
     if named.exact and named.why is None:
         trust = Trust.SURE if confirmed or not lossy else Trust.SINGLE
         return Field(named.item, trust, copies)
-    if confirmed and not named.exact:
+    if confirmed and not named.exact and lossy:
         return Field(named.item, Trust.MENDED, copies, named.why, named.others)
+    if confirmed and not named.exact and not named.others:
+        return Field(named.item, Trust.MENDED, copies, named.why)
     return Field(named.item, Trust.DOUBTFUL, copies, named.why, named.others)
 
 
