@@ -4,7 +4,7 @@ Writers draw a table's border as lines, as thin filled boxes, a cell at a time o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 _SNAP = 3.0
@@ -68,12 +68,21 @@ class _Stroke:
     end: float
 
 
-def grids(rules: Iterable[Rule]) -> list[Grid]:
-    """Return the tables that the rules draw, from top to bottom; a frame around one text is none."""
+def _any_height(_top: float, _bottom: float) -> float:
+    return 0.0
+
+
+def grids(rules: Iterable[Rule], least: Callable[[float, float], float] = _any_height) -> list[Grid]:
+    """Return the tables that the rules draw, from top to bottom; a frame around one text is none.
+
+    Args:
+        rules: of a page.
+        least: gives the least height of a row between an upper and a lower edge, in points.
+    """
     rules = list(rules)
     across = _joined(_Stroke((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.level)
     down = _joined(_Stroke((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.level)
-    found = [_grid(h, v) for h, v in _connected(across, down)]
+    found = [_grid(h, v, least) for h, v in _connected(across, down)]
     return sorted((grid for grid in found if grid is not None), key=lambda grid: grid.top)
 
 
@@ -130,8 +139,9 @@ def _connected(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[tuple
     return groups
 
 
-def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> Grid | None:
+def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke], least: Callable[[float, float], float]) -> Grid | None:
     across = [*across, *_open_ends(across, down)]
+    across = _without_slivers(across, least(min(h.at for h in across), max(h.at for h in across)))
     ys, xs = sorted({h.at for h in across}), sorted({v.at for v in down})
     ruled = _Ruled(ys, xs, _at(across), _at(down))
     cells: list[Cell] = []
@@ -146,6 +156,21 @@ def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> Grid | None:
     if len(cells) < 2:  # noqa: PLR2004 - one box is a frame
         return None
     return Grid(tuple(cells), len(ys) - 1, len(xs) - 1)
+
+
+def _without_slivers(across: Sequence[_Stroke], least: float) -> list[_Stroke]:
+    """Put a rule that is too near to another for a line of text on that other, the longer of the two.
+
+    After a page break some writers draw the edge of a merged cell a little below or above that of its row.
+    """
+    long: dict[float, float] = defaultdict(float)
+    for stroke in across:
+        long[stroke.at] += stroke.end - stroke.start
+    kept: list[float] = []
+    for at in sorted(long, key=lambda at: (-long[at], at)):
+        if all(abs(at - other) >= least for other in kept):
+            kept.append(at)
+    return _joined(_Stroke(min(kept, key=lambda at: abs(at - s.at)), s.start, s.end) for s in across)
 
 
 def _open_ends(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[_Stroke]:

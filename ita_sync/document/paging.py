@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import reduce
+from functools import partial, reduce
 from itertools import pairwise
 
 from ita_sync.document.columns import Columns, Strip, skeleton, tables
@@ -19,6 +19,7 @@ _SIMILAR = 0.75
 _WORD, _LONG_WORD, _LINE_STEP, _SAME_SIZE, _HANGING, _SAME_EDGE = 0.2, 5.0, 2.2, 0.1, 4.0, 0.5
 """Lengths, in sizes, by which a wrapped line is known."""
 _FULL_LINE = 0.7
+_TALL_ROW = 1.05
 _POINT = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|[-•–*]|ข้อ(ที่)?\s|ตัวชี้วัด|[^:]{2,40}\s?:")
 """How a point of a list, or what has a name before a colon, begins."""
 _MARGIN = 0.1
@@ -66,7 +67,9 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
 
 
 def _sort(page: Page) -> _Sorted:
-    ruled: list[tuple[Grid, list[list[Glyph]]]] = [(grid, [[] for _ in grid.cells]) for grid in grids(page.rules)]
+    ruled: list[tuple[Grid, list[list[Glyph]]]] = [
+        (grid, [[] for _ in grid.cells]) for grid in grids(page.rules, partial(_least_row, page.glyphs))
+    ]
     outside: list[Glyph] = []
     home = outside
     for glyph in page.glyphs:
@@ -76,6 +79,12 @@ def _sort(page: Page) -> _Sorted:
         home.append(glyph)
     filled = [(grid, cells) for grid, cells in ruled if any(cells)]
     return _Sorted(page, filled, runs(outside))
+
+
+def _least_row(glyphs: Iterable[Glyph], top: float, bottom: float) -> float:
+    """Return how high a row between two edges must be to hold its smallest letters."""
+    sizes = sorted(glyph.size for glyph in glyphs if top <= glyph.y <= bottom)
+    return _TALL_ROW * sizes[len(sizes) // 10] if sizes else 0.0
 
 
 def _home(glyph: Glyph, ruled: Sequence[tuple[Grid, list[list[Glyph]]]]) -> list[Glyph] | None:

@@ -172,6 +172,15 @@ def test_a_cell_over_several_columns_stands_where_it_begins() -> None:
     assert tables(sheet)[0][0] == ["เครื่องมือการประเมิน EIT", None, None]
 
 
+def test_the_edge_of_a_merged_cell_that_is_drawn_beside_that_of_its_row_makes_no_row_of_its_own() -> None:
+    """Some writers do so after a page break; no text has room between the two."""
+    sheet = Sheet()
+    sheet.cells(MEASURES_XS, 100, [MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]])
+    sheet.operators.remove("60.0 724.0 m 540.0 724.0 l S")
+    sheet.rule(60, 118, 350, 118).rule(350, 126, 540, 126)
+    assert tables(sheet) == [[MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]]]
+
+
 def test_a_frame_around_a_text_is_no_table() -> None:
     """A frame around a text is no table."""
     sheet = Sheet().text(70, 114, "ข้อความ")
