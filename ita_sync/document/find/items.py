@@ -16,6 +16,8 @@ from ita_sync.i18n import T, Text
 
 _CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
+_TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
+"""The same at the end, in brackets."""
 SAME = 80.0
 """Of 100: a title this alike is the item's, if no other is nearly as alike."""
 APART = 7.0
@@ -56,8 +58,8 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
     """
     legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
     plain = thai.digits(thai.clean(text))
-    found = _CODE.match(plain)
-    code, title = (found[1].replace(" ", "").lower(), plain[found.end() :]) if found else ("", plain)
+    found, title = _parted(plain)
+    code = found.replace(" ", "").lower()
     alike = _by_title(title, legal, framework, asked or {})
     best, score = alike[0] if alike else ("", 0.0)
     clear = score >= SAME and (len(alike) == 1 or score - alike[1][1] >= APART)
@@ -78,11 +80,11 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
         return Named(code, exact=True, why=why, others=tuple(near[:2]))
     if clear:
         if best in near[:1]:
-            return Named(best, titled=True, why=T("its number was read as {code}", code=found[1] if found else "–"))
-        why = T("its number was read as {code}; the title tells it", code=found[1]) if found else T("told by its title")
+            return Named(best, titled=True, why=T("its number was read as {code}", code=found))
+        why = T("its number was read as {code}; the title tells it", code=found) if found else T("told by its title")
         return Named(best, titled=True, why=why, others=tuple(near[:2]))
     if near:
-        why = T("its number was read as {code}", code=found[1] if found else code)
+        why = T("its number was read as {code}", code=found)
         return Named(near[0], why=why, others=tuple(near[1:4]))
     return Named(None, why=T("no item of the year fits"), others=tuple(item for item, _ in alike[:2] if _ >= SAME))
 
@@ -98,18 +100,29 @@ def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
 
 
 def title_of(text: str) -> str:
-    """Return a text without the number of the item that it begins with."""
-    found = _CODE.match(thai.digits(text))
-    return text[found.end() :].lstrip(" .:)–-") if found else text
+    """Return a text without the number of the item that it begins or ends with."""
+    found = _CODE.match(thai.digits(text)) or _TAIL.search(thai.digits(text))
+    if not found:
+        return text
+    return text[: found.start()] if found.start() else text[found.end() :].lstrip(" .:)–-")
+
+
+def _parted(plain: str) -> tuple[str, str]:
+    """Return the number that a text begins or ends with, and the words beside it."""
+    if found := _CODE.match(plain):
+        return found[1], plain[found.end() :].lstrip(" .:)–-")
+    if found := _TAIL.search(plain):
+        return found[1], plain[: found.start()]
+    return "", plain
 
 
 def _by_title(
     title: str, legal: tuple[str, ...], framework: Framework, asked: Mapping[str, float]
 ) -> list[tuple[str, float]]:
     folded = _letters(title)
-    if len(folded) < _LEAST:
-        return []
     official = {item: framework.titles.items[item] for item in legal if item in framework.titles.items}
+    if len(folded) < _LEAST:
+        return [(item, 100.0) for item, known in official.items() if folded and _letters(known) == folded]
     scores = {item: _likeness(folded, _letters(known)) for item, known in official.items()}
     scores |= {item: score for item, score in asked.items() if item in legal and item not in official}
     return sorted(scores.items(), key=lambda pair: -pair[1])

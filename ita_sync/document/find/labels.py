@@ -24,6 +24,7 @@ class Label(StrEnum):
     DUE = "due"
     KEEP = "keep"
     POINT = "point"
+    KIND = "kind"
     REMEDY = "remedy"
     ITEM = "item"
     NAME = "name"
@@ -34,6 +35,8 @@ class Label(StrEnum):
 # Folded text (no spaces) is searched; the order decides: a head may hold the words of several.
 _RULES: tuple[tuple[Label, str], ...] = (
     (Label.POINT, r"^ประเด็น[^:]*รักษา"),
+    (Label.KIND, r"^ประเภท(ประเด็น|ข้อค้นพบ)?$"),
+    (Label.REMEDY, r"^แนวทางการพัฒนา.*รักษา"),
     (Label.SCORE, r"^คะแนน|^(ปี(งบประมาณ)?)?(พ\.?ศ\.?)?2[45]\d\d$"),
     (Label.KEEP, r"รักษา(ระดับ|มาตรฐาน)|ข้อเสนอแนะเพื่อคง|คงไว้"),
     (Label.DIVISION, r"รับผิดชอบ|เจ้าภาพ"),
@@ -91,6 +94,11 @@ def years_in(text: str) -> set[int]:
     return {int(year) for year in YEAR.findall(thai.digits(text))}
 
 
+_LEAD = re.compile(
+    r"((?:ผู้|หน่วยงานที่)?รับผิดชอบ|แนวทาง\S{0,20}|ขั้นตอน\S{0,25}|วิธีการ\S{0,15}|การรายงาน\S{0,30}|กำหนด\S{0,20}|ระยะเวลา\S{0,15})"
+    r"\s+(?=\S)"
+)
+"""A label without a colon: it counts where it begins a text that cannot be anything else."""
 _COLON = re.compile(r"([^:：\d]{5,40}?)\s*[:：]\s*")
 """A text before the first colon of a line: a label, though misread."""
 
@@ -113,6 +121,13 @@ def _nearly(folded: str) -> Label | None:
         return None
     best = process.extractOne(folded, _USUAL.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return _USUAL[best[0]] if best else None
+
+
+def led(text: str) -> tuple[Label, str] | None:
+    """Return the label that a text begins with, no colon after it, and the rest."""
+    found = _LEAD.match(text)
+    label = label_of(found[1]) if found else None
+    return (label, text[found.end() :]) if found and label else None
 
 
 def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:

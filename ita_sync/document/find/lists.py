@@ -67,7 +67,7 @@ class _Builder:
         about = [record for record in said.records if Label.ITEM in record.cells]
         strong = [record for record in about if _is_strength(record)]
         rest = [record for record in about if not _is_strength(record)]
-        self.naming = Naming(rest, self.framework)
+        self.naming = Naming(rest, self.framework, lossy=self.lossy)
         cells = [cell for record in rest if (cell := record.cells.get(Label.DIVISION) or record.context.division)]
         self.divisions = Counter(repair.flat(cell.text) for cell in cells)
         lists = Lists()
@@ -85,7 +85,7 @@ class _Builder:
         for record in found:
             one = _Item(record, self.naming.name(record))
             rule = self.framework.indicator_of(one.named.item) if one.named.item else None
-            number = record.context.indicator or (rule.number if rule else None)
+            number = rule.number if rule else record.context.indicator
             if number is not None and (one.named.item or one.named.others or figures_of(record)):
                 grouped.setdefault(number, []).append(one)
         for number, group in sorted(grouped.items()):

@@ -33,10 +33,11 @@ class Naming:
     Args:
         records: what stands together about items.
         framework: the year's rules.
+        lossy: numbers were recognised from a picture; else one stands though the heading above says otherwise.
     """
 
-    def __init__(self, records: Iterable[Record], framework: Framework) -> None:
-        self.framework = framework
+    def __init__(self, records: Iterable[Record], framework: Framework, *, lossy: bool) -> None:
+        self.framework, self.lossy = framework, lossy
         self._wordings: dict[str, list[tuple[str, set[int]]]] = {}
         for record in records:
             text = record.cells[Label.ITEM].text
@@ -63,7 +64,12 @@ class Naming:
         text = record.cells[Label.ITEM].text
         wording = thai.fold(items.title_of(text))
         asked = {item: self._alike(words, wording) for item, words in self._others(id(record)).items()}
-        return items.name(text, self.framework, record.context.indicator, asked)
+        named = items.name(text, self.framework, record.context.indicator, asked)
+        if named.exact and named.why is None:
+            return named
+        anywhere = items.name(text, self.framework, None, asked)
+        told = anywhere.exact and anywhere.why is None and (anywhere.titled or not self.lossy)
+        return anywhere if told or (anywhere.titled and not named.titled) else named
 
     def _others(self, record: int) -> dict[str, str]:
         """Return how the other records word each item, where most of them do so alike."""

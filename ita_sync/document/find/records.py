@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ita_sync.document.find import indicators, repair, tables
+from ita_sync.document.find import indicators, labels, repair, tables
 from ita_sync.document.find.figures import TOKEN, shaped, shaped_in
 from ita_sync.document.find.labels import Label, label_of, parted
 from ita_sync.document.find.tables import Columns
@@ -22,7 +22,7 @@ ITEM_START = re.compile(
 _UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _SECTIONS = (
-    ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผนการดำเนิน|แผนปฏิบัติ|การนำผลการวิเคราะห์)")),
+    ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผน|การนำผลการวิเคราะห์|แนวทางการยกระดับ)")),
     ("strengths", re.compile(r"รักษาระดับ|พัฒนาให้ดีขึ้น|จุดแข็ง|จุดเด่น|มากกว่า\s*[\d๐-๙]{2}|ผ่านเกณฑ์ที่ควร")),
     ("weak", re.compile(r"ข้อบกพร่อง|จุดอ่อน|ต้องแก้ไข|ต้องปรับปรุงแก้ไข|น้อยกว่า\s*[\d๐-๙]{2}|ต่ำกว่า")),
 )
@@ -114,6 +114,8 @@ class _Walk:
         before, pairs = parted(said.text)
         if pairs:
             self._labelled(before, pairs, said)
+        elif self._responsible(said):
+            pass
         elif (start := ITEM_START.match(said.text)) and (self.context.section or shaped_in(said.text)):
             self._item(said, said.text[start.start(1) :])
         elif self.context.indicator and shaped_in(said.text) and (start := _UNNUMBERED.match(said.text)):
@@ -130,13 +132,22 @@ class _Walk:
         if len(text) > _HEADING:
             self.context = replace(self.context, caption=text[-_HEADING:])
             return
-        section = next((name for name, pattern in _SECTIONS if pattern.search(text)), None)
+        section = _section(text)
         number = indicators.number_of(text, self.framework) if indicators.heads(text) else None
         if section and number is None:
             self.context = Context(section)
         elif number is not None:
             self.context = replace(self.context, indicator=number, division=None)
         self.context = replace(self.context, caption=text)
+
+    def _responsible(self, said: Seen) -> bool:
+        """Take a line such as `ผู้รับผิดชอบ กองคลัง`: who is responsible for all that follows."""
+        found = labels.led(said.text)
+        if found is None or found[0] is not Label.DIVISION:
+            return False
+        self.context = replace(self.context, division=Seen(found[1], said.raw, said.place), indicator=None)
+        self.open = None
+        return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:
         if before:
@@ -199,7 +210,7 @@ class _Walk:
             self._item(value, value.text[start.start(1) :] if start else value.text)
 
     def table(self, block: Table) -> None:
-        rows = list(block.rows)
+        rows = tables.turned(block.rows)
         if tables.labelled(rows):
             self._labels(rows)
             return
@@ -221,15 +232,15 @@ class _Walk:
 
     def _row(self, row: Row, above: Record | None, columns: Columns, *, cut: bool) -> Record | None:
         """Take a row: a record, the rest of the one above (`cut`, where a page may have broken it), or a title."""
+        title = tables.title_of(row)
+        if title and self._titles(seen(title, row.place)):
+            return None
         record = self._record(row, columns)
         told = record.cells | record.own
-        if len(told) == 1 and self._titles(next(iter(told.values()))):
-            return None
         if not told:
             return above
         if above and (not told.keys() & tables.KEYS or (cut and self._rest_of(record, above))):
-            for label, said in record.cells.items():
-                above.cells[label] = above.cells[label].then(said) if label in above.cells else said
+            _append(record, above)
             return above
         self._own_context(record, above, columns)
         self.out.records.append(record)
@@ -245,6 +256,9 @@ class _Walk:
                 record.covered |= label is Label.REMEDY
                 continue
             into = record.own if place < columns.own else record.cells
+            if label is Label.KIND:
+                record.context = replace(record.context, section=_section(repair.flat(cell)) or record.context.section)
+                continue
             name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
             said = seen(cell, row.place)
             if name not in into:
@@ -303,8 +317,20 @@ class _Walk:
                 self.out.lines.append((Seen(text, value or "", rows[1].place), self.context))
 
 
+def _append(record: Record, above: Record) -> None:
+    """Give a record what stands in a row that goes on with it; a label in front of a text says what it is."""
+    for label, said in record.cells.items():
+        found = labels.led(said.text)
+        into, more = (found[0], Seen(found[1], said.raw, said.place)) if found else (label, said)
+        above.cells[into] = above.cells[into].then(more) if into in above.cells else more
+
+
 def _figure(said: Seen) -> bool:
     return shaped_in(said.text)
+
+
+def _section(text: str) -> str | None:
+    return next((name for name, pattern in _SECTIONS if pattern.search(text)), None)
 
 
 def _goes_on(text: str) -> bool:
