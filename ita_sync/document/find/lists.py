@@ -103,7 +103,7 @@ class _Builder:
     def _indicator(self, number: int, group: list[_Item]) -> dict[str, Node]:
         remedies = [one.record.cells.get(Label.REMEDY) for one in group]
         shared = remedies[0] is not None and len(group) > 1 and not any(remedies[1:])
-        told = not self.lossy or any(one.named.titled for one in group)
+        told = not self.lossy or any(one.named.titled and (one.named.exact or len(group) > 1) for one in group)
         node: dict[str, Node] = {"indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)}
         if shared and remedies[0] is not None:
             node["remedy"] = self.text(remedies[0])
@@ -157,7 +157,7 @@ class _Builder:
             named = items.name(point.text, self.framework, None)
             rule = self.framework.indicator_of(named.item) if named.item and named.exact else None
             number = rule.number if rule else None
-        if number is None or (Label.KEEP not in record.cells and Label.SCORE not in record.cells):
+        if number is None or not {Label.KEEP, Label.REMEDY, Label.SCORE} & record.cells.keys():
             return None
         told = Field(str(number), Trust.SINGLE if self.lossy else Trust.SURE)
         entry: dict[str, Node] = {"indicator": told, "point": self.text(point)}

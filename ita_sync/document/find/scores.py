@@ -94,13 +94,19 @@ def _of_records(records: list[Record], framework: Framework) -> Iterator[tuple[K
         has_item = Label.ITEM in record.cells
         cells = record.own if has_item else record.cells
         score = cells.get(Label.SCORE)
+        tool = cells.get(Label.TOOL)
+        if tool and (named := _TOOL.search(tool.text)) and (token := _shaped(tool.text)):
+            yield ("tool", named[1]), Witness(token, tool)  # the tool's score stands under its name
         if score is None or elsewhere(record, framework.fiscal_year):
             continue
-        token = next((match[0] for match in TOKEN.finditer(score.text) if shaped(match[0])), None)
-        token = token or next((match[0] for match in TOKEN.finditer(score.text) if plain(match[0]) is not None), None)
+        token = _shaped(score.text) or next((m[0] for m in TOKEN.finditer(score.text) if plain(m[0]) is not None), None)
         key = _record_key(record, cells, framework)
         if token and key:
             yield key, Witness(token, score)
+
+
+def _shaped(text: str) -> str | None:
+    return next((match[0] for match in TOKEN.finditer(text) if shaped(match[0])), None)
 
 
 def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) -> Key | None:
