@@ -1,33 +1,25 @@
 """A document -> the draft of a report: what was read, from where, how sure it is, and what is missing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
-from ita_sync import provinces, thai
+from ita_sync import thai
 from ita_sync.agencies import Official
 from ita_sync.document import opening
-from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
-from ita_sync.document.find import decide, figures, heads, lists, memos, periods, records, repair, scores
-from ita_sync.document.find.decide import Decision
-from ita_sync.document.find.heads import Said
-from ita_sync.document.find.labels import Label
-from ita_sync.document.find.records import Records, Seen
-from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.draft import Draft, Field, Node, Trust
+from ita_sync.document.find import heads, walk
 from ita_sync.document.parts import Document, Kind
+from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError
-from ita_sync.framework import Framework, IndicatorRule
+from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
-from ita_sync.models import Loc, Result, Tool
-from ita_sync.scoring import possible_levels, tool_scores
+from ita_sync.models import Loc
 
 Rules = Callable[[int], Framework]
 _LEAST_SCORES = 3
 """Indicators whose scores a report gives at least; a text that gives fewer only mentions the assessment."""
-_NAME_LINE = 200
-"""Characters in a line that is a heading or an entry of a list, not prose."""
 _NEAR = (-1, 1, -2, 2, -3, 3)
 """Years whose rules lend their names to a year without rules."""
 
@@ -64,8 +56,8 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     wanted = year or (named[0] if named else 0)
     framework, borrowed = _rules(rules, wanted)
     framework = framework.model_copy(update={"fiscal_year": wanted})
-    said = records.collect(document, framework)
-    reader = _Reader(document, said, framework, borrowed=borrowed)
+    said = walk.collect(document, framework)
+    reader = Results(document, said, framework, borrowed=borrowed)
     if sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES:
         raise _no_report()
     fields = reader.fields(sure_year=year is not None or (named is not None and named[1]))
@@ -94,232 +86,6 @@ def _no_report() -> ReportError:
         T("This is no ITA analysis report: it does not give the scores of the indicators."),
         next_step=T("Name the report with the table of indicators and their scores."),
     )
-
-
-@dataclass
-class _Reader:
-    """Puts the findings together in the order of the report file."""
-
-    document: Document
-    said: Records
-    framework: Framework
-    borrowed: bool
-
-    def __post_init__(self) -> None:
-        self.lossy = self.document.content.lossy
-        self.notes: list[Text] = []
-        self.seen = scores.witnesses(self.said, self.framework)
-        self.lists = lists.build(
-            self.said, self.framework, lossy=self.lossy, paragraphs=self.document.kind is Kind.WORD
-        )
-        failing = {} if self.borrowed else self.lists.failing
-        self.decided = decide.decide(self.seen, self.framework, failing, lossy=self.lossy, sums=not self.borrowed)
-
-    def fields(self, *, sure_year: bool) -> dict[str, Node]:
-        """Return all fields that the document gives; required ones that it does not give are there without a value."""
-        year = Field(str(self.framework.fiscal_year), Trust.SURE if sure_year or not self.lossy else Trust.SINGLE)
-        fields: dict[str, Node] = {
-            "schema_version": Field("1"),
-            "fiscal_year": year,
-            "agency": self._agency(),
-            "memo": self._memo(),
-            "total": self._score(("total", 0)),
-            "level": self._level(),
-            "indicators": [self._indicator(rule) for rule in self.framework.indicators],
-        }
-        tools = {tool.value: self._score(("tool", tool.value)) for tool in Tool if ("tool", tool.value) in self.decided}
-        parts = {f"part{n}": self._score(("part", n)) for n in (1, 2) if ("part", n) in self.decided}
-        optional: dict[str, Node] = {
-            "tools": dict(tools),
-            "eit_parts": dict(parts) if len(parts) > 1 else {},
-            "weak": self.lists.weak,
-            "strengths": self.lists.strengths,
-            "measures": self.lists.measures,
-        }
-        fields |= {name: node for name, node in optional.items() if node}
-        fields["url"] = self._said(heads.link(self.said))
-        return fields
-
-    def _agency(self) -> dict[str, Node]:
-        kind, name = heads.agency(self.said)
-        return {
-            "code": self._said(heads.code(self.said)),
-            "type": self._said(kind),
-            "name": self._said(name),
-            "district": self._said(heads.district(self.said)),
-            "province": self._said(heads.province(self.said)),
-        }
-
-    def _memo(self) -> dict[str, Node]:
-        memo = memos.find(self.said) or memos.Memo()
-        letters = self._letters()
-        alone = Trust.SINGLE if self.lossy else Trust.SURE
-        node: dict[str, Node] = {
-            "number": self._number(memo.number, letters),
-            "date": Field(thai.format_date(memo.day[0]), alone, (_copy(memo.day[1]),)) if memo.day else Field(None),
-            "subject": self._subject(memo),
-        }
-        if memo.letter:
-            day = (
-                Field(thai.format_date(memo.letter_day[0]), alone, (_copy(memo.letter[1]),))
-                if memo.letter_day
-                else None
-            )
-            node["refers_to"] = {"number": self._number(memo.letter, letters), "date": day or Field(None)}
-        for other in memo.others:
-            if other.number:
-                told = {
-                    "number": memos.number(other.number[0]),
-                    "day": thai.format_date(other.day[0]) if other.day else "–",
-                    "place": other.number[1].place.told(paragraphs=self.document.kind is Kind.WORD),
-                }
-                self.notes.append(T("Another memo stands in the document: {number}, {day} ({place}).", **told))
-        return node
-
-    def _subject(self, memo: memos.Memo) -> Field:
-        if memo.subject is None:
-            return Field(None)
-        text, seen = memo.subject
-        mended = periods.years(text, self.framework.fiscal_year) if self.lossy else text
-        if mended != text:
-            return Field(mended, Trust.MENDED, (_copy(seen),), T("no other year or month can be meant"))
-        return Field(text, Trust.SINGLE if self.lossy else Trust.SURE, (_copy(seen),))
-
-    def _letters(self) -> str:
-        said = heads.province(self.said)
-        found = provinces.find(said.value) if said else None
-        return found.letters if found else ""
-
-    def _number(self, said: tuple[str, Seen] | None, letters: str) -> Field:
-        """Return a letter's number; where a picture was read, one wrong letter of the province's two is mended."""
-        if said is None:
-            return Field(None)
-        value, seen = said
-        own = value.split(" ")[0]
-        if self.lossy and len(own) == len(letters) and sum(a != b for a, b in zip(own, letters, strict=True)) == 1:
-            why = T("letters of the province: {letters}", letters=letters)
-            return Field(letters + value[len(own) :], Trust.MENDED, (_copy(seen),), why)
-        return Field(value, Trust.SINGLE if self.lossy else Trust.SURE, (_copy(seen),))
-
-    def _said(self, said: Said | None) -> Field:
-        if said is None:
-            return Field(None)
-        copies = tuple(_copy(place) for place in said.places[:3])
-        if said.others:
-            return Field(said.value, Trust.DOUBTFUL, copies, T("the document also says something else"), said.others)
-        trust = Trust.SINGLE if self.lossy and not said.agreed else Trust.SURE
-        return Field(said.value, trust, copies)
-
-    def _score(self, key: Key) -> Field:
-        """Return a score as it was decided, with every place that prints it."""
-        found = self.decided.get(key)
-        if found is None or found.value is None:
-            return Field(None)
-        return _scored(found, self.seen.get(key, []), lossy=self.lossy)
-
-    def _level(self) -> Field:
-        said = heads.level(self.said, [level.name for level in self.framework.levels])
-        fit = self._possible()
-        if said is None:
-            if len(fit) == 1:
-                return Field(fit[0], Trust.MENDED, (), T("computed from the scores"))
-            return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
-        copies = tuple(_copy(place) for place in said.places[:3])
-        if said.value in fit:
-            return Field(said.value, Trust.SURE, copies, None, said.others)
-        if not self.lossy and not said.others:
-            return Field(said.value, Trust.SURE, copies)
-        return Field(said.value, Trust.DOUBTFUL, copies, T("the scores do not give it"), tuple({*said.others, *fit}))
-
-    def _possible(self) -> tuple[str, ...]:
-        """Return the levels that the decided scores allow."""
-        numbers = {rule.number: self.decided.get(("indicator", rule.number)) for rule in self.framework.indicators}
-        values = {number: found.value for number, found in numbers.items() if found and found.value is not None}
-        total = self.decided.get(("total", 0))
-        if self.borrowed or total is None or total.value is None or len(values) < len(numbers):
-            return ()
-        tools = tool_scores(self.framework, values)
-        return possible_levels(
-            self.framework, total.value, iit=tools[Tool.IIT], eit_pooled=tools[Tool.EIT], oit=tools[Tool.OIT]
-        )
-
-    def _indicator(self, rule: IndicatorRule) -> dict[str, Node]:
-        score = self._score(("indicator", rule.number))
-        name = next(self._names(rule), None)
-        node: dict[str, Node] = {"number": Field(str(rule.number)), "tool": Field(rule.tool.value)}
-        if name is not None:
-            node["name"] = name
-        return {**node, "score": score, "result": self._result(rule, score)}
-
-    def _names(self, rule: IndicatorRule) -> Iterator[Field]:
-        """Yield the name of an indicator where a row, else a line, has it as one of those that the year knows."""
-        known = {thai.fold(name): name for name in sorted((rule.name, *rule.also), key=len, reverse=True)}
-        for seen in (*self._name_cells(), *(seen for seen, _ in self.said.lines if len(seen.text) <= _NAME_LINE)):
-            folded = thai.fold(repair.flat(seen.text))
-            found = next((name for text, name in known.items() if text in folded), None)
-            if found:
-                yield Field(found, Trust.SURE, (_copy(seen),))
-
-    def _name_cells(self) -> Iterator[Seen]:
-        for record in self.said.records:
-            cells = record.own or record.cells
-            yield from (cells[label] for label in (Label.NAME, Label.INDICATOR) if label in cells)
-
-    def _result(self, rule: IndicatorRule, score: Field) -> Field:
-        """Return whether an indicator passed: as printed, held against its score."""
-        printed = self._printed_results(rule.number)
-        if score.value is None:
-            return Field(printed[0][0], Trust.SINGLE, (_copy(printed[0][1]),)) if printed else Field(None)
-        due = Result.PASSED if Decimal(score.value) >= self.framework.pass_mark else Result.FAILED
-        agreeing = [seen for result, seen in printed if result is due]
-        if agreeing or self.borrowed:
-            value = due if agreeing else (printed[0][0] if printed else None)
-            return Field(value, Trust.SURE, tuple(_copy(seen) for seen in agreeing[:1]))
-        if not printed:
-            return Field(due, Trust.MENDED, (), T("it follows from the score"))
-        trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
-        return Field(printed[0][0], trust, (_copy(printed[0][1]),), T("the score says otherwise"), (due,))
-
-    def _printed_results(self, number: int) -> list[tuple[Result, Seen]]:
-        found = []
-        for record in self.said.records:
-            cells = record.own if Label.ITEM in record.cells else record.cells
-            if Label.RESULT in cells and record.context.indicator == number and not scores.elsewhere(record, self.year):
-                result = _result_in(cells[Label.RESULT].text)
-                if result:
-                    found.append((result, cells[Label.RESULT]))
-        return found
-
-    @property
-    def year(self) -> int:
-        return self.framework.fiscal_year
-
-
-def _result_in(text: str) -> Result | None:
-    folded = thai.fold(text)
-    if "ไม่ผ่าน" in folded:
-        return Result.FAILED
-    return Result.PASSED if "ผ่าน" in folded else None
-
-
-def _scored(found: Decision, copies: list[Witness], *, lossy: bool) -> Field:
-    value = figures.printed(found.value or Decimal(0))
-    others = tuple(map(figures.printed, found.others))
-    said = sorted(copies, key=lambda copy: figures.plain(copy.token) != found.value)
-    places = tuple(Copy(copy.token, copy.seen.place) for copy in said)
-    if found.computed:
-        return Field(value, Trust.MENDED, (), T("computed from the other figures"))
-    if found.doubtful:
-        return Field(value, Trust.DOUBTFUL, places, T("the copies and the sums do not decide it"), others)
-    if any(figures.plain(copy.token) != found.value for copy in copies):
-        why = T("the copies and the sums fit only so")
-        return Field(value, Trust.MENDED if found.fits else Trust.DOUBTFUL, places, why, others)
-    trust = Trust.SURE if found.agreed or not lossy else Trust.SINGLE
-    return Field(value, trust, places)
-
-
-def _copy(seen: Seen) -> Copy:
-    return Copy(seen.raw, seen.place)
 
 
 def _complete_agency(fields: dict[str, Node], listed: Mapping[str, Official]) -> None:

@@ -1,24 +1,20 @@
 """Records -> weak items, strengths and measures, each value with its origin and how sure it is."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from rapidfuzz import fuzz, process
-
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import figures, items, periods, repair, steps
+from ita_sync.document.find import fields, figures, items
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
+from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 
-_OFTEN, _ALIKE = 3, 90.0
-"""Times that a division is named, and how alike (of 100) another writing of it is."""
 _MEASURES = {Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE}
 
 
@@ -68,14 +64,13 @@ class _Builder:
         strong = [record for record in about if _is_strength(record)]
         rest = [record for record in about if not _is_strength(record)]
         self.naming = Naming(rest, self.framework, lossy=self.lossy)
-        cells = [cell for record in rest if (cell := record.cells.get(Label.DIVISION) or record.context.division)]
-        self.divisions = Counter(repair.flat(cell.text) for cell in cells)
         lists = Lists()
         known = self._weak([record for record in rest if _is_weak(record)], lists)
         measured = [record for record in rest if _MEASURES & record.cells.keys()]
         lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
         once = _unique([_Item(record, self.naming.name(record)) for record in measured])
-        entries = (self._measure(one.record, one.named, known) for one in self._told_apart(once))
+        reader = Measures(rest, self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
+        entries = (reader.one(one.record, one.named, known) for one in self._told_apart(once))
         lists.measures = _once(entry for entry in entries if entry)
         return lists
 
@@ -106,24 +101,24 @@ class _Builder:
         told = not self.lossy or any(one.named.titled and (one.named.exact or len(group) > 1) for one in group)
         node: dict[str, Node] = {"indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)}
         if shared and remedies[0] is not None:
-            node["remedy"] = self.text(remedies[0])
+            node["remedy"] = fields.text(remedies[0], lossy=self.lossy)
         entries: list[Node] = []
         for one, remedy in zip(group, remedies, strict=True):
             entry: dict[str, Node] = {"item": self._item(one), "score": self._score(one)}
             if remedy is not None and not shared:
-                entry["remedy"] = self.text(remedy)
+                entry["remedy"] = fields.text(remedy, lossy=self.lossy)
             entries.append(entry)
         node["items"] = entries
         return node
 
     def _item(self, one: _Item) -> Field:
         cell = one.record.cells[Label.ITEM]
-        return _named(one.named, cell, lossy=self.lossy, confirmed=one.named.titled)
+        return fields.named(one.named, cell, lossy=self.lossy, confirmed=one.named.titled)
 
     def _score(self, one: _Item) -> Field:
         """Return a weak item's score; an OIT item in the list can only have 0."""
         cell = one.record.cells.get(Label.SCORE)
-        copies = (_copy(cell),) if cell else ()
+        copies = (cell.copy,) if cell else ()
         token = next((match[0] for match in figures.TOKEN.finditer(cell.text)), "") if cell else ""
         rule = self.framework.indicator_of(one.named.item or "")
         open_data = bool(rule and rule.sub)
@@ -160,7 +155,7 @@ class _Builder:
         if number is None or not {Label.KEEP, Label.REMEDY, Label.SCORE} & record.cells.keys():
             return None
         told = Field(str(number), Trust.SINGLE if self.lossy else Trust.SURE)
-        entry: dict[str, Node] = {"indicator": told, "point": self.text(point)}
+        entry: dict[str, Node] = {"indicator": told, "point": fields.text(point, lossy=self.lossy)}
         if score := record.cells.get(Label.SCORE):
             token = next((match[0] for match in figures.TOKEN.finditer(score.text)), "")
             value = figures.plain(token)
@@ -168,82 +163,18 @@ class _Builder:
                 trust = Trust.SINGLE if self.lossy else Trust.SURE
                 if value < self.framework.pass_mark and self.lossy:
                     trust = Trust.DOUBTFUL
-                entry["score"] = Field(figures.printed(value), trust, (_copy(score),))
+                entry["score"] = Field(figures.printed(value), trust, (score.copy,))
             elif token:
                 entry["score"] = self._unread_strength(token, score)
         keep = record.cells.get(Label.KEEP) or record.cells.get(Label.REMEDY)
         if keep:
-            entry["keep"] = self.text(keep)
+            entry["keep"] = fields.text(keep, lossy=self.lossy)
         return entry
 
     def _unread_strength(self, token: str, score: Seen) -> Field:
         found = [figures.printed(reading.value) for reading in figures.readings(token)]
         why = T("the figure is damaged")
-        return Field(found[0] if found else None, Trust.DOUBTFUL, (_copy(score),), why, tuple(found[1:4]))
-
-    def _measure(self, record: Record, named: Named, known: set[str]) -> dict[str, Node] | None:
-        cell = record.cells[Label.ITEM]
-        if named.item is None and not named.others and not cell.text.strip():
-            return None
-        rivals = [item for item in (named.item, *named.others) if item in known]
-        confirmed = named.titled or (named.item in known and not named.exact and rivals == [named.item])
-        entry: dict[str, Node] = {"item": _named(named, cell, lossy=self.lossy, confirmed=confirmed)}
-        division = record.cells.get(Label.DIVISION) or record.context.division
-        if division:
-            entry["division"] = self._division(division)
-        due = self._due(record)
-        for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
-            if label in record.cells:
-                said = {
-                    thai.fold(copy.seen) for node in due.values() if isinstance(node, Field) for copy in node.copies
-                }
-                entry[name] = list(self._steps(record.cells[label], said if label is Label.FOLLOW_UP else set()))
-        return entry | due
-
-    def _division(self, cell: Seen) -> Field:
-        """Return who is responsible; in a recognised text one that others are called but for a letter is those."""
-        said = self.text(cell)
-        if not self.lossy or not said.value or self.divisions[said.value] > 1:
-            return said
-        often = {name: count for name, count in self.divisions.items() if count >= _OFTEN}
-        best = process.extractOne(said.value, often.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if best is None:
-            return said
-        why = T("so it is written {count} times elsewhere", count=often[best[0]])
-        return Field(best[0], Trust.MENDED, said.copies, why, (said.value,))
-
-    def _steps(self, cell: Seen, due: set[str]) -> Iterator[Field]:
-        """Yield the steps of a cell; a last one that only says when all is due is none."""
-        parts = steps.split(cell.text, paragraphs=self.paragraphs)
-        if len(parts) > 1 and thai.fold(parts[-1]) in due:
-            parts.pop()
-        for text in parts:
-            yield self.text(Seen(text, text, cell.place))
-
-    def _due(self, record: Record) -> dict[str, Node]:
-        own = record.cells.get(Label.DUE)
-        head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
-        cell = own or (record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None)
-        seen = (repair.flat(own.text) if own else steps.due_in(cell.text)) if cell else None
-        if not cell or not seen:
-            return {}
-        text = periods.deadline(seen, self.framework.fiscal_year) if self.lossy else seen
-        trust, why = (Trust.SINGLE if self.lossy else Trust.SURE), None
-        if text != seen:
-            trust, why = Trust.MENDED, T("no other year or month can be meant")
-        copies = (Copy(seen, cell.place),)
-        found = steps.day_in(text)
-        due: dict[str, Node] = {}
-        if not found or found[1] != text:
-            due["due"] = Field(text, trust, copies, why)
-        if found:
-            due["due_date"] = Field(thai.format_date(found[0]), trust, copies, why)
-        return due
-
-    def text(self, cell: Seen) -> Field:
-        """Return a free text; recognised from a picture it stands alone, and nothing confirms its letters."""
-        flat = repair.flat(cell.text)
-        return Field(flat or None, Trust.SINGLE if self.lossy else Trust.SURE, (_copy(cell),))
+        return Field(found[0] if found else None, Trust.DOUBTFUL, (score.copy,), why, tuple(found[1:4]))
 
 
 def _is_strength(record: Record) -> bool:
@@ -260,20 +191,6 @@ def figures_of(record: Record) -> bool:
     """Say whether the score of a record is one."""
     cell = record.cells.get(Label.SCORE)
     return cell is not None and any(figures.shaped(match[0]) for match in figures.TOKEN.finditer(cell.text))
-
-
-def _named(named: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
-    copies = (_copy(cell),)
-    if named.item is None:
-        return Field(None, Trust.DOUBTFUL, copies, named.why, named.others)
-    if named.exact and named.why is None:
-        trust = Trust.SURE if confirmed or not lossy else Trust.SINGLE
-        return Field(named.item, trust, copies)
-    if confirmed and not named.exact and lossy:
-        return Field(named.item, Trust.MENDED, copies, named.why, named.others)
-    if confirmed and not named.exact and not named.others:
-        return Field(named.item, Trust.MENDED, copies, named.why)
-    return Field(named.item, Trust.DOUBTFUL, copies, named.why, named.others)
 
 
 def _unique(group: list[_Item]) -> list[_Item]:
@@ -306,17 +223,9 @@ def _once(entries: Iterable[dict[str, Node]]) -> list[Node]:
     return found
 
 
-def _copies(due: dict[str, Node]) -> set[str]:
-    return {thai.fold(copy.seen) for field in due.values() if isinstance(field, Field) for copy in field.copies}
-
-
 def _values(node: Node) -> object:
     if isinstance(node, Field):
         return thai.fold(node.value or "")
     if isinstance(node, dict):
         return {key: _values(child) for key, child in node.items()}
     return [_values(child) for child in node]
-
-
-def _copy(cell: Seen) -> Copy:
-    return Copy(cell.raw, cell.place)

@@ -1,0 +1,27 @@
+"""Single values out of the texts of a document: how sure each is."""
+
+from ita_sync.document.draft import Field, Trust
+from ita_sync.document.find import repair
+from ita_sync.document.find.items import Named
+from ita_sync.document.find.records import Seen
+
+
+def text(cell: Seen, *, lossy: bool) -> Field:
+    """Return a free text; recognised from a picture it stands alone, and nothing confirms its letters."""
+    flat = repair.flat(cell.text)
+    return Field(flat or None, Trust.SINGLE if lossy else Trust.SURE, (cell.copy,))
+
+
+def named(about: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
+    """Return the item that a cell names; `confirmed`: more than its own number speaks for it."""
+    copies = (cell.copy,)
+    if about.item is None:
+        return Field(None, Trust.DOUBTFUL, copies, about.why, about.others)
+    if about.exact and about.why is None:
+        trust = Trust.SURE if confirmed or not lossy else Trust.SINGLE
+        return Field(about.item, trust, copies)
+    if confirmed and not about.exact and lossy:
+        return Field(about.item, Trust.MENDED, copies, about.why, about.others)
+    if confirmed and not about.exact and not about.others:
+        return Field(about.item, Trust.MENDED, copies, about.why)
+    return Field(about.item, Trust.DOUBTFUL, copies, about.why, about.others)

@@ -1,0 +1,97 @@
+"""Records -> measures: who, which steps, how it is followed up, and when it is due."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from ita_sync import thai
+from ita_sync.document.draft import Copy, Field, Node, Trust
+from ita_sync.document.find import fields, periods, repair, steps
+from ita_sync.document.find.items import Named
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Record, Seen
+from ita_sync.i18n import T
+
+_OFTEN, _ALIKE = 3, 90.0
+"""Times that a division is named, and how alike (of 100) another writing of it is."""
+
+
+class Measures:
+    """Reads measures.
+
+    Args:
+        records: all that stands together about items: who is responsible is held against the others.
+        year: the fiscal year assessed; a measure is due soon after.
+        lossy: the letters were recognised from a picture.
+        paragraphs: line breaks in a cell part paragraphs; else they only wrap.
+    """
+
+    def __init__(self, records: Iterable[Record], year: int, *, lossy: bool, paragraphs: bool) -> None:
+        self.year, self.lossy, self.paragraphs = year, lossy, paragraphs
+        cells = [cell for record in records if (cell := record.cells.get(Label.DIVISION) or record.context.division)]
+        self.divisions = Counter(repair.flat(cell.text) for cell in cells)
+
+    def one(self, record: Record, named: Named, known: set[str]) -> dict[str, Node] | None:
+        """Return a measure; None where nothing says what it is about. `known`: the weak items."""
+        cell = record.cells[Label.ITEM]
+        if named.item is None and not named.others and not cell.text.strip():
+            return None
+        rivals = [item for item in (named.item, *named.others) if item in known]
+        confirmed = named.titled or (named.item in known and not named.exact and rivals == [named.item])
+        entry: dict[str, Node] = {"item": fields.named(named, cell, lossy=self.lossy, confirmed=confirmed)}
+        division = record.cells.get(Label.DIVISION) or record.context.division
+        if division:
+            entry["division"] = self._division(division)
+        due = self._due(record)
+        for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
+            if label in record.cells:
+                said = {
+                    thai.fold(copy.seen) for node in due.values() if isinstance(node, Field) for copy in node.copies
+                }
+                entry[name] = list(self._steps(record.cells[label], said if label is Label.FOLLOW_UP else set()))
+        return entry | due
+
+    def _division(self, cell: Seen) -> Field:
+        """Return who is responsible; in a recognised text one that others are called but for a letter is those."""
+        said = fields.text(cell, lossy=self.lossy)
+        if not self.lossy or not said.value or self.divisions[said.value] > 1:
+            return said
+        often = {name: count for name, count in self.divisions.items() if count >= _OFTEN}
+        best = process.extractOne(said.value, often.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if best is None:
+            return said
+        why = T("so it is written {count} times elsewhere", count=often[best[0]])
+        return Field(best[0], Trust.MENDED, said.copies, why, (said.value,))
+
+    def _steps(self, cell: Seen, due: set[str]) -> Iterator[Field]:
+        """Yield the steps of a cell; a last one that only says when all is due is none."""
+        parts = steps.split(cell.text, paragraphs=self.paragraphs)
+        if len(parts) > 1 and thai.fold(parts[-1]) in due:
+            parts.pop()
+        for text in parts:
+            yield fields.text(Seen(text, text, cell.place), lossy=self.lossy)
+
+    def _due(self, record: Record) -> dict[str, Node]:
+        own = record.cells.get(Label.DUE)
+        head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
+        cell = own or (record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None)
+        seen = (repair.flat(own.text) if own else steps.due_in(cell.text)) if cell else None
+        if not cell or not seen:
+            return {}
+        text = periods.deadline(seen, self.year) if self.lossy else seen
+        trust, why = (Trust.SINGLE if self.lossy else Trust.SURE), None
+        if text != seen:
+            trust, why = Trust.MENDED, T("no other year or month can be meant")
+        copies = (Copy(seen, cell.place),)
+        found = steps.day_in(text)
+        due: dict[str, Node] = {}
+        if not found or found[1] != text:
+            due["due"] = Field(text, trust, copies, why)
+        if found:
+            due["due_date"] = Field(thai.format_date(found[0]), trust, copies, why)
+        return due
+
+
+def _copies(due: dict[str, Node]) -> set[str]:
+    return {thai.fold(copy.seen) for field in due.values() if isinstance(field, Field) for copy in field.copies}
