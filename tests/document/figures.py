@@ -170,7 +170,7 @@ def write(page: Path, results: str) -> None:
 @click.command()
 @click.option("--reports", default=30, show_default=True, help="Reports in each format and layout.")
 @click.option("--seed", default=0, show_default=True, help="The first seed.")
-@click.option("--held/--no-held", default=False, help="The held back layouts F and G as well.")
+@click.option("--held/--no-held", default=False, help="The held back layouts F to I as well.")
 @click.option("--format", "names", type=click.Choice(FORMATS), multiple=True, help="Only this format.")
 @click.option("--layout", "layouts", type=click.Choice(list(ALL)), multiple=True, help="Only this layout.")
 @click.option("--faults", "shown", default=0, show_default=True, help="Faults told of each kind, format and layout.")

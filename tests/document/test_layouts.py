@@ -11,8 +11,9 @@ from ita_sync.errors import ConfigError
 from tests.checks.generator import years
 from tests.document.layouts import formats, recognised, word
 from tests.document.layouts import print as printing
-from tests.document.layouts.catalog import ALL, HELD, OPEN
+from tests.document.layouts.catalog import ALL, FRESH, HELD, OPEN
 from tests.document.layouts.claims import Claim, Kind, claims, unprinted
+from tests.document.layouts.fresh import TICK
 from tests.document.layouts.manuscript import Cell, Table, row
 from tests.document.layouts.told import Hand, Told, tell
 from tests.document.noise import DIGITS, ITEM_DIGIT_LOST, LAO, PREFIXES, Noise
@@ -21,6 +22,8 @@ SEEDS = (2, 5, 6, 7, 21, 35)  # of all years, with weak items of every tool and 
 SEED_TEXT = Path(__file__).parents[3] / "shared" / "seed" / "000_04e3c4b60f406543.txt"
 BY_TITLE = {"F"}
 """Layouts that name an item by its title where the year has titles."""
+BY_NUMBER = {"I"}
+"""Layouts that name an item by its number and tool."""
 
 
 @pytest.mark.parametrize("layout", ALL)
@@ -33,7 +36,7 @@ def test_every_claimed_field_is_printed(layout: str) -> None:
         unsaid = [
             key
             for key, claim in claims(told, manuscript).items()
-            if not all(_stands(told, claim.kind, part, text, by_title=layout in BY_TITLE) for part in _parts(claim))
+            if not all(_stands(told, claim.kind, part, text, layout) for part in _parts(claim))
         ]
         assert unsaid == [], (layout, seed)
         gone = {key[0] for key in unprinted(told, manuscript)}
@@ -44,12 +47,14 @@ def _parts(claim: Claim) -> tuple[str, ...]:
     return (claim.value,) if isinstance(claim.value, str) else claim.value
 
 
-def _stands(told: Told, kind: Kind, value: str, text: str, *, by_title: bool) -> bool:
+def _stands(told: Told, kind: Kind, value: str, text: str, layout: str) -> bool:
     if kind is Kind.DAY:
         day = thai.parse_date(value)
         return any(thai.fold(form(day)) in text for form in (thai.format_date, Hand().brief))
-    if kind is Kind.ITEM and by_title:
+    if kind is Kind.ITEM and layout in BY_TITLE:
         return thai.fold(told.title(value)) in text
+    if kind is Kind.ITEM and layout in BY_NUMBER:
+        return thai.fold(f"ข้อที่ {value[1:]} ({value[0]}it)") in text
     return thai.fold(value) in text
 
 
@@ -57,8 +62,8 @@ def test_the_layouts_differ() -> None:
     """No two layouts order their blocks alike, and the held back ones are among all."""
     told = tell(7)
     texts = {name: lay(told).text() for name, lay in ALL.items()}
-    assert len(set(texts.values())) == len(ALL) >= 7
-    assert {*OPEN, *HELD} == {*ALL}
+    assert len(set(texts.values())) == len(ALL) >= 9
+    assert {*OPEN, *HELD, *FRESH} == {*ALL}
     assert not any(isinstance(block, Table) for block in ALL["D"](told).blocks)
     assert any(cell and cell.down > 1 for table in _tables("B") for cells in table.rows for cell in cells)
     assert any(table.cuts for seed in SEEDS for table in _tables("A", seed))
@@ -66,6 +71,18 @@ def test_the_layouts_differ() -> None:
 
 def _tables(layout: str, seed: int = 7) -> list[Table]:
     return [block for block in ALL[layout](tell(seed)).blocks if isinstance(block, Table)]
+
+
+def test_a_tick_stands_under_its_result() -> None:
+    """Layout I has one tick an indicator, in the column that its result heads."""
+    for seed in SEEDS:
+        ticked = next(table for table in _tables("I", seed) if any(c and c.text == TICK for c in table.rows[2]))
+        heads = [cell.text if cell else "" for cell in ticked.rows[1]]
+        found = [
+            [head for head, cell in zip(heads, cells, strict=True) if cell and cell.text == TICK]
+            for cells in ticked.rows[2:]
+        ]
+        assert found == [[each.result] for each in tell(seed).report.indicators], seed
 
 
 def test_other_years_figures_are_traps() -> None:

@@ -1,8 +1,11 @@
-"""The layouts by letter. F and G are held back from whoever writes the reader until it is done."""
+"""The layouts by letter. Those not in OPEN are held back from whoever writes the reader.
+
+F and G were held back until the reader was done; H and I came after its results on those two were seen.
+"""
 
 from collections.abc import Callable
 
-from tests.document.layouts import bigtable, held, labels, reordered, seedlike, sentences
+from tests.document.layouts import bigtable, fresh, held, labels, reordered, seedlike, sentences
 from tests.document.layouts.manuscript import Manuscript
 from tests.document.layouts.told import Told
 
@@ -14,4 +17,5 @@ OPEN: dict[str, Callable[[Told], Manuscript]] = {
     "E": reordered.lay,
 }
 HELD: dict[str, Callable[[Told], Manuscript]] = {"F": held.lay_by_division, "G": held.lay_one_list}
-ALL = OPEN | HELD
+FRESH: dict[str, Callable[[Told], Manuscript]] = {"H": fresh.lay_letter, "I": fresh.lay_ticks}
+ALL = OPEN | HELD | FRESH
