@@ -22,6 +22,8 @@ def named(about: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
         return Field(about.item, trust, copies)
     if confirmed and not about.exact and lossy:
         return Field(about.item, Trust.MENDED, copies, about.why, about.others)
+    if not lossy and not about.exact and not confirmed:
+        return Field(None, Trust.DOUBTFUL, copies, about.why, (about.item, *about.others))  # no guess
     if confirmed and not about.exact and not about.others:
         return Field(about.item, Trust.MENDED, copies, about.why)
     return Field(about.item, Trust.DOUBTFUL, copies, about.why, about.others)

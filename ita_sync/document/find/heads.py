@@ -22,7 +22,7 @@ _FAINT = 4
 """How many times as often it is named as any other year."""
 _LINK = re.compile(r"https?://[^\s<>\"'，、]+")
 _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
-_LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
+_LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]+)")
 _KINDS = (

@@ -16,6 +16,10 @@ from ita_sync.i18n import T, Text
 
 _CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
+_SPELT = re.compile(
+    r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*(\d{1,2})\s*\(?\s*([IEO])IT\s*\)?|([IEO])IT\s*ข้อ(?:ที่)?\s*(\d{1,2}))(?!\d)"
+)
+"""A number beside the tool: `ข้อที่ 13 (OIT)`."""
 _TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
 """The same at the end, in brackets."""
 SAME = 80.0
@@ -101,7 +105,7 @@ def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
 
 def title_of(text: str) -> str:
     """Return a text without the number of the item that it begins or ends with."""
-    found = _CODE.match(thai.digits(text)) or _TAIL.search(thai.digits(text))
+    found = _SPELT.match(thai.digits(text)) or _CODE.match(thai.digits(text)) or _TAIL.search(thai.digits(text))
     if not found:
         return text
     return text[: found.start()] if found.start() else text[found.end() :].lstrip(" .:)–-")
@@ -109,6 +113,8 @@ def title_of(text: str) -> str:
 
 def _parted(plain: str) -> tuple[str, str]:
     """Return the number that a text begins or ends with, and the words beside it."""
+    if found := _SPELT.match(plain):
+        return f"{found[2] or found[3]}{found[1] or found[4]}", plain[found.end() :].lstrip(" .:)–-")
     if found := _CODE.match(plain):
         return found[1], plain[found.end() :].lstrip(" .:)–-")
     if found := _TAIL.search(plain):

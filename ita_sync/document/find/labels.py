@@ -34,7 +34,8 @@ class Label(StrEnum):
 
 # Folded text (no spaces) is searched; the order decides: a head may hold the words of several.
 _RULES: tuple[tuple[Label, str], ...] = (
-    (Label.POINT, r"^ประเด็น[^:]*รักษา"),
+    (Label.NUMBER, r"^(ที่|ลำดับ(ที่)?|ขั้น(ตอน)?ที่)$"),
+    (Label.POINT, r"^ประเด็น[^:]*รักษา|^จุด(เด่น|แข็ง)"),
     (Label.KIND, r"^ประเภท(ประเด็น|ข้อค้นพบ)?$"),
     (Label.REMEDY, r"^แนวทางการพัฒนา.*รักษา"),
     (Label.SCORE, r"^คะแนน|^(ปี(งบประมาณ)?)?(พ\.?ศ\.?)?2[45]\d\d$"),
@@ -44,13 +45,12 @@ _RULES: tuple[tuple[Label, str], ...] = (
     (Label.DUE, r"แล้วเสร็จ|ระยะเวลา|กำหนดเวลา|^กำหนด|ภายในเวลา"),
     (Label.REMEDY, r"แนวทาง|วิธี(การ)?(แก้ไข|ปรับปรุง|พัฒนา)|การแก้ไข|ข้อเสนอแนะ"),
     (Label.STEPS, r"ขั้นตอน|วิธีการ|วิธีดำเนิน|การดำเนินการ$|กิจกรรม|^มาตรการ"),
-    (Label.ITEM, r"ข้อคำถาม|^ประเด็น|^ข้อ(ที่)?$|จุดอ่อน|จุดแข็ง|รายการข้อ|^หัวข้อ"),
-    (Label.RESULT, r"^ผลการประเมิน(ตัวชี้วัด)?$|^ผล$|ผลประเมิน|^เกณฑ์|ผ่าน/ไม่ผ่าน|สถานะ"),
+    (Label.ITEM, r"ข้อคำถาม|^ประเด็น|^ข้อ(ที่)?$|จุดอ่อน|รายการข้อ|^หัวข้อ|^รายละเอียด$"),
+    (Label.RESULT, r"^ผลการประเมิน(ตัวชี้วัด)?$|^ผล$|ผลประเมิน|^เกณฑ์|ผ่าน/ไม่ผ่าน|สถานะ|^(ไม่)?ผ่าน(เกณฑ์)?$"),
     (Label.TOOL, r"เครื่องมือ|แบบวัด"),
     (Label.SCORE, r"คะแนน|ร้อยละ"),
     (Label.NAME, r"ชื่อตัวชี้วัด"),
     (Label.INDICATOR, r"ตัวชี้วัด"),
-    (Label.NUMBER, r"^(ที่|ลำดับ(ที่)?|ข้อ(ที่)?)$"),
 )
 _COMPILED = tuple((label, re.compile(pattern)) for label, pattern in _RULES)
 # As heads and labels are mostly worded; recognition leaves a letter out or puts one in.
@@ -81,7 +81,7 @@ _OPEN = re.compile(
     r"(?:^|(?<=[\s(;,]))(?:[-–•]\s*)?("
     rf"(?:หน่วยงานที่|ผู้|ส่วนราชการที่)?รับผิดชอบ|แนวทาง{_REST}|ขั้นตอน{_REST}|วิธี(?:การ|ดำเนิน){_REST}"
     rf"|(?:การรายงาน|รายงานผลและ|การกำกับ|กำกับ|การติดตาม|ติดตาม){_REST}|กำหนด{_REST}|ระยะเวลา{_REST}"
-    rf"|การรักษา{_REST}|ประเด็น{_REST}|ข้อคำถาม{_REST}|คะแนน(?:ที่ได้|เฉลี่ย)?|ผลการประเมิน|มาตรการ{_REST}"
+    rf"|การรักษา{_REST}|ประเด็น{_REST}|ข้อคำถาม{_REST}|คะแนน(?:ที่ได้|เฉลี่ย)?|ผลการประเมิน|มาตรการ{_REST}|จุดเด่น|จุดแข็ง"
     r")\s*[:：]\s*"
 )
 
@@ -99,7 +99,9 @@ _LEAD = re.compile(
     r"\s+(?=\S)"
 )
 """A label without a colon: it counts where it begins a text that cannot be anything else."""
-_COLON = re.compile(r"([^:：\d]{5,40}?)\s*[:：]\s*")
+_ALONE = re.compile(r"(?:[\d๐-๙]{1,2}[.)]?)*\s*(\D{4,50}?)\s*(?:(?:มี)?ดังนี้|ได้แก่|ประกอบด้วย)?\s*[:：]?\s*")
+"""A line that only says what follows: `๑.๒ วิธีดำเนินการ มีดังนี้`."""
+_COLON = re.compile(r"([^:：\d]{5,40}?(?:ตัวชี้วัดที่\s*[\d๐-๙]+)?)\s*[:：]\s*")
 """A text before the first colon of a line: a label, though misread."""
 
 
@@ -121,6 +123,12 @@ def _nearly(folded: str) -> Label | None:
         return None
     best = process.extractOne(folded, _USUAL.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return _USUAL[best[0]] if best else None
+
+
+def alone(text: str) -> Label | None:
+    """Return the label that a line consists of: what it names stands in the lines below."""
+    found = _ALONE.fullmatch(text)
+    return label_of(found[1]) if found else None
 
 
 def led(text: str) -> tuple[Label, str] | None:

@@ -12,6 +12,7 @@ KEYS = {Label.ITEM, Label.POINT, Label.SCORE, Label.INDICATOR, Label.NAME, Label
 """What tells a row apart; a row that has none of it goes on with the one above."""
 NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
+_TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
 _EMPTY = {"", "-", "–", "—", "ไม่มี"}
 _NARROW = 3
 """Columns and heads that a table has at least where its heads stand on the left."""
@@ -79,6 +80,11 @@ def title_of(row: Row) -> str | None:
     return full[0] if len(full) == 1 and len(row.cells) > 1 and not is_head(row) else None
 
 
+def ticked(cell: str, head: str) -> str:
+    """Return what a cell says; a tick says what stands over it: ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์."""
+    return head if cell.strip() in _TICKS else cell
+
+
 def filled(cell: str | None) -> bool:
     """Say whether a cell holds something; a dash does not."""
     return cell is not None and cell.strip() not in _EMPTY
@@ -119,7 +125,7 @@ def turned(rows: Sequence[Row]) -> list[Row]:
 def _goes_on(row: Row, labels: Sequence[Label | None]) -> bool:
     """Say whether a row goes on with the heads above it: it names columns and leaves others covered."""
     named = [cell for cell in row.cells if cell and cell.strip()]
-    covered = any(cell is None for cell in row.cells)
+    covered = any(not cell for cell in row.cells)
     if row.cells[0] and row.cells[1:].count(None) == len(row.cells) - 1:
         return False  # a title over all columns
     return any(labels) and covered and bool(named) and all(label_of(repair.flat(cell)) for cell in named)

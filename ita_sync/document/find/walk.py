@@ -32,6 +32,8 @@ _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _HEAD_AND_VALUES = 2
 """Rows in a table that has a head and one row of values."""
+_FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
+"""What may stand in numbered lines under its label."""
 _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
@@ -67,16 +69,15 @@ class _Walk:
         before, pairs = parted(said.text)
         if pairs:
             self._labelled(before, pairs, said)
-        elif self._responsible(said):
+        elif self._responsible(said) or self._announced(said):
             pass
         elif (start := ITEM_START.match(said.text)) and (self.context.section or shaped_in(said.text)):
             self._item(said, said.text[start.start(1) :])
         elif self.context.indicator and shaped_in(said.text) and (start := _UNNUMBERED.match(said.text)):
             self._item(said, said.text[start.end() :])
-        elif (
-            self.open and self.last in {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP} and _goes_on(said.text)
-        ):
-            self.open.cells[self.last] = self.open.cells[self.last].then(said)
+        elif self.open and self.last in _FOLLOWED and _goes_on(said.text):
+            known = self.open.cells.get(self.last)
+            self.open.cells[self.last] = known.then(said) if known else said
         else:
             self.open = None
             self._heading(said.text)
@@ -100,6 +101,15 @@ class _Walk:
             return False
         self.context = replace(self.context, division=Seen(found[1], said.raw, said.place), indicator=None)
         self.open = None
+        return True
+
+    def _announced(self, said: Seen) -> bool:
+        """Take a line that only names what follows, below an item: the numbered lines under it are that."""
+        label = labels.alone(said.text) if self.open and Label.ITEM in self.open.cells else None
+        if self.open is None or label not in _FOLLOWED:
+            return False
+        self.last = label
+        self.open.cells.pop(label, None)
         return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:
@@ -192,7 +202,7 @@ class _Walk:
         told = record.cells | record.own
         if not told:
             return above
-        if above and (not told.keys() & tables.KEYS or (cut and self._rest_of(record, above))):
+        if above and (not told.keys() & (tables.KEYS - {Label.NUMBER}) or (cut and self._rest_of(record, above))):
             _append(record, above)
             return above
         self._own_context(record, above, columns)
@@ -213,7 +223,7 @@ class _Walk:
                 record.context = replace(record.context, section=_section(repair.flat(cell)) or record.context.section)
                 continue
             name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
-            said = seen(cell, row.place)
+            said = seen(tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell, row.place)
             if name not in into:
                 into[name] = said
             elif label is not Label.SCORE:
@@ -275,6 +285,8 @@ def _append(record: Record, above: Record) -> None:
     for label, said in record.cells.items():
         found = labels.led(said.text)
         into, more = (found[0], Seen(found[1], said.raw, said.place)) if found else (label, said)
+        if Label.NUMBER in record.cells and into in above.cells:
+            more = Seen(f"- {more.text}", more.raw, more.place)  # a row a step
         above.cells[into] = above.cells[into].then(more) if into in above.cells else more
 
 
