@@ -1,62 +1,43 @@
 """Letters and rules of each page -> blocks of the document: running heads dropped, rows cut by a page made whole."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial, reduce
 from itertools import pairwise
 
-from ita_sync.document.columns import Columns, Strip, skeleton, tables
-from ita_sync.document.grid import Grid, Rule, grids
+from ita_sync.document.columns import Columns, tables
+from ita_sync.document.grid import Grid, grids
+from ita_sync.document.header_words import skeleton
+from ita_sync.document.label_values import Entry, entries
 from ita_sync.document.layout import Glyph, Run, runs
+from ita_sync.document.open_rows import Strip
+from ita_sync.document.pages import Page, Sorted, drop_running
 from ita_sync.document.parts import Block, Line, Place, Row, Table
 
-_ADDRESS = re.compile(r"https?://\S*[/._-]$")
+__all__ = ["Page", "blocks"]
+
+_ADDRESS = re.compile(r"https?://\S+$")
+_REST_OF_ADDRESS = re.compile(r"[A-Za-z0-9%&=?/._~#-]+(\s|$)")
 _ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _SIMILAR = 0.75
 _WORD, _LONG_WORD, _LINE_STEP, _SAME_SIZE, _HANGING, _SAME_EDGE = 0.2, 5.0, 2.2, 0.1, 4.0, 0.5
 """Lengths, in sizes, by which a wrapped line is known."""
 _FULL_LINE = 0.7
+_LONG_LETTER = 1.5
 _TALL_ROW = 1.05
 _POINT = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|[-•–*]|ข้อ(ที่)?\s|ตัวชี้วัด|[^:]{2,40}\s?:")
 """How a point of a list, or what has a name before a colon, begins."""
-_MARGIN = 0.1
-"""Share of the page's height, above and below, where running heads and page numbers stand."""
 _DIGITS = re.compile("[0-9๐-๙]+")
-_PAGE_NUMBER = re.compile(
-    r"(หน้า(ที่)?|page)?\s*[-–—(\[]*\s*([0-9๐-๙]{1,3})\s*[-–—)\]]*(\s*(/|จาก|of)\s*[0-9๐-๙]{1,3})?", re.IGNORECASE
-)
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
 _ITEM_NUMBER = re.compile("^.{0,6}?[0-9๐-๙]")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is drawn on a page: its letters in the order in which they were drawn, and its rules."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: Sequence[Glyph]
-    rules: Sequence[Rule]
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """A page cut into tables and lines."""
-
-    page: Page
-    ruled: list[tuple[Grid, list[list[Glyph]]]]
-    runs: list[Run]
-    strips: list[Strip] = field(default_factory=list)
 
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Return the lines and tables of the pages in reading order."""
     sorted_pages = [_sort(page) for page in pages]
-    _drop_running(sorted_pages)
+    drop_running(sorted_pages)
     told: list[list[Block]] = []
     strips: Sequence[Strip] = ()
     for page in sorted_pages:
@@ -66,7 +47,7 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     return [block for page_blocks in told for block in page_blocks]
 
 
-def _sort(page: Page) -> _Sorted:
+def _sort(page: Page) -> Sorted:
     ruled: list[tuple[Grid, list[list[Glyph]]]] = [
         (grid, [[] for _ in grid.cells]) for grid in grids(page.rules, partial(_least_row, page.glyphs))
     ]
@@ -78,7 +59,7 @@ def _sort(page: Page) -> _Sorted:
             home = outside if inside is None else inside
         home.append(glyph)
     filled = [(grid, cells) for grid, cells in ruled if any(cells)]
-    return _Sorted(page, filled, runs(outside))
+    return Sorted(page, filled, runs(outside))
 
 
 def _least_row(glyphs: Iterable[Glyph], top: float, bottom: float) -> float:
@@ -98,47 +79,15 @@ def _home(glyph: Glyph, ruled: Sequence[tuple[Grid, list[list[Glyph]]]]) -> list
     return None
 
 
-def _drop_running(pages: Sequence[_Sorted]) -> None:
-    """Take away what stands in the margin of most pages, and page numbers."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_DIGITS.sub("#", run.text) for run in page.runs if _in_margin(run, page.page)})
-    often = {text for text, times in seen.items() if len(pages) > 2 and times > len(pages) / 2}  # noqa: PLR2004
-    shifts = Counter(shift for page in pages for run in page.runs if (shift := _shift(run, page.page)) is not None)
-    for page in pages:
-        page.runs = [
-            run
-            for run in page.runs
-            if not (
-                _in_margin(run, page.page)
-                and (_DIGITS.sub("#", run.text) in often or _is_number(_shift(run, page.page), shifts))
-            )
-        ]
-
-
-def _in_margin(run: Run, page: Page) -> bool:
-    return not _MARGIN * page.height < run.y < (1 - _MARGIN) * page.height
-
-
-def _shift(run: Run, page: Page) -> int | None:
-    """Return how far a page number stands from the number of the page, or None for what is no page number."""
-    found = _PAGE_NUMBER.fullmatch(run.text) if _in_margin(run, page) else None
-    return None if found is None else int(found[3]) - page.number
-
-
-def _is_number(shift: int | None, shifts: Counter[int]) -> bool:
-    return shift is not None and (shift == 0 or shifts[shift] > 1)
-
-
-def _blocks(page: _Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequence[Strip]]:
+def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequence[Strip]]:
     """Return the blocks of a page, and the strips of the table without rules that it ends with."""
-    parts: list[tuple[float, Grid | Run | Columns, list[list[Glyph]]]] = [
+    parts: list[tuple[float, Grid | Run | Entry | Columns, list[list[Glyph]]]] = [
         (grid.top, grid, cells) for grid, cells in page.ruled
     ]
     levels = [rule.top for rule in page.page.rules if rule.level and rule.x1 - rule.x0 > 0.4 * page.page.width]
     bounds = sorted(grid.top for grid, _ in page.ruled)
     for number, group in enumerate(_between(page.runs, bounds)):
-        found = tables(group, levels, strips if number == 0 else ())
+        found = _with_entries(tables(group, levels, strips if number == 0 else ()))
         parts += [(open_.runs[0].y if isinstance(open_, Columns) else open_.y, open_, []) for open_ in found]
     parts.sort(key=lambda part: part[0])
     told: list[Block] = []
@@ -156,11 +105,28 @@ def _blocks(page: _Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequen
             above = part
             continue
         above = None
+        if isinstance(part, Entry):
+            lines += 1
+            told.append(Line(reduce(_below, part.lines), Place(page=page.page.number, line=lines)))
+            continue
         counted += 1
         place = Place(page=page.page.number, table=counted)
         told.append(_ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place))
     last = parts[-1][1] if parts else None
     return told, last.strips if isinstance(last, Columns) else ()
+
+
+def _with_entries(found: Iterable[Run | Columns]) -> Iterator[Run | Entry | Columns]:
+    """Yield what was found, the lines of each label's value put together."""
+    between: list[Run] = []
+    for part in found:
+        if isinstance(part, Run):
+            between.append(part)
+            continue
+        yield from entries(between)
+        yield part
+        between = []
+    yield from entries(between)
 
 
 def _wrapped(above: Run, run: Run, margin: float, width: float) -> bool:
@@ -188,7 +154,7 @@ def _between(lines: Sequence[Run], bounds: Sequence[float]) -> Iterator[list[Run
 def _ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> Table:
     texts: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
     for cell, inside in zip(grid.cells, cells, strict=True):
-        texts[cell.row][cell.column] = _stacked(runs(inside))
+        texts[cell.row][cell.column] = _stacked(runs(inside), cell.x1)
     return _table(texts, place)
 
 
@@ -208,13 +174,20 @@ def _open_table(found: Columns, place: Place) -> Table:
     return _table(whole, place)
 
 
-def _stacked(lines: Iterable[Run]) -> str:
-    return reduce(_below, (run.text for run in lines), "")
+def _stacked(lines: Sequence[Run], right: float | None = None) -> str:
+    """Return the lines of a cell as one text; its right edge tells whether an address had no room to end."""
+    edge = max((run.x1 for run in lines), default=0.0) if right is None else right
+    text = ""
+    for above, run in zip([None, *lines], lines, strict=False):
+        full = above is not None and edge - above.x1 < _LONG_LETTER * above.size
+        text = _below(text, run.text, full=full)
+    return text
 
 
-def _below(above: str, text: str) -> str:
+def _below(above: str, text: str, *, full: bool = False) -> str:
     """Return two lines as one text; an address that was cut at the end of a line is whole again."""
-    return f"{above}{text}" if not above or not text or _ADDRESS.search(above) else f"{above}\n{text}"
+    cut = _ADDRESS.search(above) and (above[-1] in "/._-" or (_REST_OF_ADDRESS.match(text) and (full or "=" in text)))
+    return f"{above}{text}" if not above or not text or cut else f"{above}\n{text}"
 
 
 def _table(texts: Sequence[Sequence[str | None]], place: Place) -> Table:

@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any
 
-from ita_sync.document.columns import skeleton
 from ita_sync.document.grid import MAX_RULES, Rule, strokes_of
+from ita_sync.document.header_words import skeleton
 from ita_sync.document.layout import SARA_AM, UNKNOWN, Glyph
 from ita_sync.document.limits import MAX_PAGES, MAX_TEXT, MAX_UNPACKED
-from ita_sync.document.paging import Page, blocks
+from ita_sync.document.pages import Page
+from ita_sync.document.paging import blocks
 from ita_sync.document.parts import Block, Line, Place, Row, Table
 
 MAX_MEMORY = 1024 * 1024 * 1024

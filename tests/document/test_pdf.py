@@ -138,6 +138,21 @@ def test_points_of_a_list_stay_lines_of_their_own() -> None:
     assert lines(sheet) == [full, "๒. ต่อไป", "ผู้รับผิดชอบ: กองคลัง"]
 
 
+def test_a_label_at_half_height_stands_before_its_value() -> None:
+    """The value's first line stands above the label; without ruling lines only their places tie them."""
+    sheet = Sheet().text(60, 100, "ที่").text(200, 100, "๑๒๓")
+    sheet.text(200, 130, "รายงานการวิเคราะห์").text(60, 139, "เรื่อง").text(200, 148, "ปีงบประมาณ ๒๕๖๗")
+    sheet.text(60, 178, "วันที่").text(200, 178, "๑ มีนาคม ๒๕๖๗").text(200, 208, "นายก")
+    sheet.text(60, 226, "เรียน").text(200, 226, "เทศมนตรี").text(200, 244, "เมือง").text(60, 274, "จบ")
+    assert lines(sheet) == [
+        "ที่ ๑๒๓",
+        "เรื่อง รายงานการวิเคราะห์\nปีงบประมาณ ๒๕๖๗",
+        "วันที่ ๑ มีนาคม ๒๕๖๗",
+        "เรียน นายก\nเทศมนตรี\nเมือง",
+        "จบ",
+    ]
+
+
 # Tables
 
 
@@ -234,6 +249,49 @@ def test_space_between_the_points_in_a_cell_does_not_part_a_row() -> None:
     ]
 
 
+def test_rows_whose_cells_stand_at_half_height_are_known_by_their_items() -> None:
+    """The tallest cell differs from row to row, and no pause goes through all columns."""
+    sheet = Sheet()
+    sheet.cells(MEASURES_XS, 60, [MEASURES_HEADER], ruled=False)
+    rows = [["e๑ ใบ", "กองคลัง", "๑. ก\n๒. ข\n๓. ค"], ["e๒ บุคลากร\nของเรา\nทั้งหมด\nนี้", "กองช่าง\nเมือง", "๑. ง"]]
+    rows += [["e๓ คู่มือ\nของกอง", "", "๑. จ\n๒. ฉ\n๓. ช\n๔. ซ"]]
+    top = 84.0
+    for row in rows:
+        tall = max(len(cell.split("\n")) for cell in row)
+        for x, cell in zip(MEASURES_XS, row, strict=False):
+            texts = cell.split("\n")
+            for number, text in enumerate(texts):
+                sheet.text(x + 5, top + 14 + LEADING * (number + (tall - len(texts)) / 2), text)
+        top += LEADING * tall + 6
+    assert tables(sheet) == [[MEASURES_HEADER, *rows]]
+
+
+def test_columns_that_nearly_touch_are_told_apart_by_their_heads() -> None:
+    """A word that is too long for its cell leaves hardly any room before the next."""
+    heads, row = ["", "ข้อ", "ขั้นตอน", ""], ["กองคลัง", "e๑ หนนนนนนนนนนนนนนนน", "๑. กกก", "รายงาน"]
+    sheet = Sheet().text(65, 92, "ผู้รับผิดชอบ").text(405, 84, "การรายงานผล").text(405, 100, "และติดตาม")
+    sheet.cells([60.0, 147.5, 295.0, 400.0], 78, [heads], ruled=False)
+    sheet.cells([60.0, 147.5, 295.0, 400.0], 110, [row, row, row, row], ruled=False)
+    assert tables(sheet)[0][1:] == [row] * 4
+
+
+@pytest.mark.parametrize("tail", ["p=sharing", "f"])
+def test_an_address_that_was_cut_within_a_word_is_whole(tail: str) -> None:
+    """A line of an address that reaches the edge of its cell had no room to end there."""
+    row = ["ลิงก์", f"https://www.example.go.th/ita/report.pd\n{tail}", "-"]
+    sheet = Sheet()
+    sheet.cells([60.0, 130.0, 420.0, 540.0], 100, [MEASURES_HEADER, row])
+    assert tables(sheet)[0][1][1] == f"https://www.example.go.th/ita/report.pd{tail}"
+
+
+def test_a_word_below_a_whole_address_is_no_part_of_it() -> None:
+    """An address that had room ended by itself."""
+    row = ["ลิงก์", "https://www.example.go.th/a\nITA", "-"]
+    sheet = Sheet()
+    sheet.cells([60.0, 130.0, 420.0, 540.0], 100, [MEASURES_HEADER, row])
+    assert tables(sheet)[0][1][1] == row[1]
+
+
 def test_an_address_that_was_cut_at_the_end_of_a_line_is_whole() -> None:
     """No letter of an address is a space."""
     row = ["ลิงก์", "https://www.example.go.th/ita/\nreport.pdf", "-"]
@@ -270,6 +328,25 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
         for number in range(1, 5)
     ]
     assert lines(*pages) == ["เนื้อหา 1", "เนื้อหา 2", "เนื้อหา 3", "เนื้อหา 4"]
+
+
+@pytest.mark.parametrize(("recurring", "other"), [(770, 788), (788, 770)])
+def test_what_recurs_within_the_text_is_no_running_foot(recurring: float, other: float) -> None:
+    """The name of a field may be among the last lines of most pages, and once be the last of each."""
+    name = "การรายงานผล:" if recurring > other else "การรายงานผล"
+    pages = [
+        Sheet().text(60, 700, f"{number}").text(60, recurring, name).text(60, other, "ก" * number)
+        for number in range(11, 15)
+    ]
+    assert [line for line in lines(*pages) if line == name] == [name] * 4
+
+
+def test_the_header_of_a_table_is_no_running_head() -> None:
+    """It stands at the top of every page that the table reaches."""
+    pages = [Sheet() for _ in range(4)]
+    for number, sheet in enumerate(pages):
+        sheet.cells(MEASURES_XS, 40, [MEASURES_HEADER, [f"e{number + 1}", "กองคลัง", "ก"]], ruled=False)
+    assert [table[0] for table in tables(*pages)] == [MEASURES_HEADER] * 4
 
 
 def test_a_figure_alone_at_the_foot_of_a_page_stays_if_it_is_not_the_page_number() -> None:

@@ -1,0 +1,78 @@
+"""Labels at half height beside values of several lines -> the lines of each label, where no ruling line shows them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ita_sync.document.layout import Run
+
+_GAP = 1.0
+"""The least width, in sizes, of the empty strip between labels and values."""
+_EDGE = 1.0
+"""Points by which the beginnings of values may differ."""
+_ALIGNED = 3
+"""So many values below each other make a list of labels and values."""
+_STEP = 2.2
+_LEVEL = 0.2
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label and the lines of its value, from top to bottom."""
+
+    label: Run
+    value: list[Run]
+
+    @property
+    def y(self) -> float:
+        """Return the baseline of its first line."""
+        return min(run.y for run in (self.label, *self.value))
+
+    @property
+    def lines(self) -> list[str]:
+        """Return its text, the label before the first line of its value."""
+        first, *rest = self.value
+        return [f"{self.label.text} {first.text}", *(run.text for run in rest)]
+
+
+def entries(runs: Sequence[Run]) -> list[Run | Entry]:
+    """Return lines from top to bottom, those put together that belong to a label at half their height."""
+    edge = _edge(runs)
+    if edge is None:
+        return list(runs)
+    found: dict[int, Entry] = {}
+    taken: set[int] = set()
+    for at, run in enumerate(runs):
+        pieces = run.pieces(_GAP)
+        if at in taken or pieces[0].x1 > edge - _GAP * run.size or len(pieces) > 2:  # noqa: PLR2004 - label, value
+            continue
+        deep = sum(1 for _ in _deeper(runs, at, edge, taken))
+        if deep:
+            around = [*range(at - deep, at), *range(at + 1, at + deep + 1)]
+            value = [*runs[at - deep : at], *pieces[1:], *runs[at + 1 : at + deep + 1]]
+            taken |= {at, *around}
+            found[at - deep] = Entry(pieces[0], value)
+    return [found.get(at, run) for at, run in enumerate(runs) if at in found or at not in taken]
+
+
+def _edge(runs: Sequence[Run]) -> float | None:
+    """Return where the values begin, or None where there is no list of them."""
+    seen = Counter(round(pieces[1].x0 / _EDGE) for run in runs if len(pieces := run.pieces(_GAP)) == 2)  # noqa: PLR2004
+    if not seen:
+        return None
+    place, times = seen.most_common(1)[0]
+    return place * _EDGE if times >= _ALIGNED else None
+
+
+def _deeper(runs: Sequence[Run], at: int, edge: float, taken: set[int]) -> Iterator[int]:
+    """Yield each distance at which lines of the value stand above and below the label, as far from it."""
+    label = runs[at]
+    for deep in range(1, min(at, len(runs) - 1 - at) + 1):
+        above, below = runs[at - deep], runs[at + deep]
+        if at - deep in taken or any(abs(run.x0 - edge) > _EDGE for run in (above, below)):
+            return
+        if abs(above.y + below.y - 2 * label.y) > _LEVEL * label.size:
+            return
+        if max(runs[at - deep + 1].y - above.y, below.y - runs[at + deep - 1].y) > _STEP * label.size:
+            return
+        yield deep

@@ -1,0 +1,103 @@
+"""What is drawn on a page, and what of it belongs to every page: running heads, feet and page numbers."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ita_sync.document.columns import heads_table
+from ita_sync.document.grid import Grid, Rule
+from ita_sync.document.layout import Glyph, Run
+
+_MARGIN = 0.1
+"""Share of the page's height, above and below, where running heads and page numbers stand."""
+_SAME_HEIGHT = 3.0
+"""Points by which a running head may stand higher or lower on another page."""
+_DEEP = 6
+"""Lines of a running head or foot."""
+_HEADER_DEPTH = 2.5
+"""How far above a table's header, in sizes, the upper lines of its cells begin."""
+_DIGITS = re.compile("[0-9๐-๙]+")
+_PAGE_NUMBER = re.compile(
+    r"(หน้า(ที่)?|page)?\s*[-–—(\[]*\s*([0-9๐-๙]{1,3})\s*[-–—)\]]*(\s*(/|จาก|of)\s*[0-9๐-๙]{1,3})?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is drawn on a page: its letters in the order in which they were drawn, and its rules."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    rules: Sequence[Rule]
+
+
+@dataclass(slots=True)
+class Sorted:
+    """A page cut into ruled tables, with the letters of each cell, and the lines outside of them."""
+
+    page: Page
+    ruled: list[tuple[Grid, list[list[Glyph]]]]
+    runs: list[Run]
+
+
+def drop_running(pages: Sequence[Sorted]) -> None:
+    """Take away what most pages begin or end with at the same height, and page numbers.
+
+    The text of a page may stand as high and as low, and some of its lines come again and again, a table's header or
+    the name of a field; so only the outermost lines are looked at, and those within once they are gone.
+    """
+    for _ in range(_DEEP):
+        for page, run in _outermost(pages):
+            page.runs.remove(run)
+
+
+def _outermost(pages: Sequence[Sorted]) -> list[tuple[Sorted, Run]]:
+    edges = [(page, run, top) for page in pages for run, top in _edges(page)]
+    heights: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for _, run, top in edges:
+        heights[_DIGITS.sub("#", run.text), top].append(run.y)
+    shifts = Counter(shift for page, run, _ in edges if (shift := _shift(run, page.page)) is not None)
+    return [
+        (page, run)
+        for page, run, top in edges
+        if _is_number(_shift(run, page.page), shifts)
+        or _often(run, heights[_DIGITS.sub("#", run.text), top], len(pages))
+    ]
+
+
+def _edges(page: Sorted) -> Iterator[tuple[Run, bool]]:
+    """Yield the first line of a page and the last, each if it stands in the margin, and whether it is the first."""
+    if not page.runs:
+        return
+    first, last = page.runs[0], page.runs[-1]
+    margin = _MARGIN * page.page.height
+    if first.y <= margin and not any(grid.top < first.y for grid, _ in page.ruled):
+        below = [run for run in page.runs if run.y - first.y < _HEADER_DEPTH * first.size]
+        if not any(heads_table(run) for run in below):
+            yield first, True
+    if last is first or last.y < page.page.height - margin:
+        return
+    if not any(grid.bottom > last.y for grid, _ in page.ruled):
+        yield last, False
+
+
+def _often(run: Run, heights: Sequence[float], pages: int) -> bool:
+    if pages <= 2 or run.text.endswith(":"):  # noqa: PLR2004 - a line that both pages have says nothing
+        return False
+    middle = median(heights)
+    near = sum(abs(height - middle) <= _SAME_HEIGHT for height in heights)
+    return near > pages / 2 and abs(run.y - middle) <= _SAME_HEIGHT
+
+
+def _shift(run: Run, page: Page) -> int | None:
+    """Return how far a page number stands from the number of the page, or None for what is no page number."""
+    found = _PAGE_NUMBER.fullmatch(run.text)
+    return None if found is None else int(found[3]) - page.number
+
+
+def _is_number(shift: int | None, shifts: Counter[int]) -> bool:
+    return shift is not None and (shift == 0 or shifts[shift] > 1)
