@@ -65,6 +65,7 @@ class _Builder:
         rest = [record for record in about if not _is_strength(record)]
         self.naming = Naming(rest, self.framework, lossy=self.lossy)
         lists = Lists()
+        self.shared = _shared(said)
         known = self._weak([record for record in rest if _is_weak(record)], lists)
         measured = [record for record in rest if _MEASURES & record.cells.keys()]
         lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
@@ -102,6 +103,8 @@ class _Builder:
         node: dict[str, Node] = {"indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)}
         if shared and remedies[0] is not None:
             node["remedy"] = fields.text(remedies[0], lossy=self.lossy)
+        if not any(remedies) and number in self.shared:
+            node["remedy"] = fields.text(self.shared[number], lossy=self.lossy)
         entries: list[Node] = []
         for one, remedy in zip(group, remedies, strict=True):
             entry: dict[str, Node] = {"item": self._item(one), "score": self._score(one)}
@@ -175,6 +178,15 @@ class _Builder:
         found = [figures.printed(reading.value) for reading in figures.readings(token)]
         why = T("the figure is damaged")
         return Field(found[0] if found else None, Trust.DOUBTFUL, (score.copy,), why, tuple(found[1:4]))
+
+
+def _shared(said: Records) -> dict[int, Seen]:
+    """Return the remedies that stand under an indicator and not beside one of its items."""
+    return {
+        record.context.indicator: record.cells[Label.REMEDY]
+        for record in said.records
+        if record.context.indicator and Label.REMEDY in record.cells and Label.ITEM not in record.cells
+    }
 
 
 def _is_strength(record: Record) -> bool:

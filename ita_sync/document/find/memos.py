@@ -12,13 +12,15 @@ from ita_sync.document.find.steps import day_in
 
 _TITLE = re.compile(r"^บันทึกข้อความ$")
 _NUMBER = re.compile(
-    r"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sวก-ฮ]*?)\s*(?:(?:ลง)?วันที่\s*(.*))?$"
+    r"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sวก-ฮ]*?)\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{4,}.*)?$"
 )
 _DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
 _REFERS = re.compile(r"^อ้างถึง\s*[:：]?\s*(.*)$")
 _LETTER = re.compile(r"(?:ที่\s*)?([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sว]*?)\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
 _TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย)")
+_DATE_LINE = 40
+"""Characters in a line that is nothing but a date."""
 _WRAPPED = 3
 """Lines that a subject may take."""
 
@@ -82,7 +84,10 @@ def _fields(text: str) -> list[str]:
 
 
 def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
-    if (found := _DATE.match(text)) and memo.day is None:
+    alone = day_in(text) if memo.day is None and len(text) < _DATE_LINE else None
+    if alone and thai.fold(alone[1]) == thai.fold(text):
+        memo.day = (alone[0], seen)
+    elif (found := _DATE.match(text)) and memo.day is None:
         _dated(memo, found[1], seen)
     elif (found := _SUBJECT.match(text)) and memo.subject is None:
         memo.subject = (_whole(found[1], after), seen)

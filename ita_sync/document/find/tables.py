@@ -158,6 +158,8 @@ def _own(labels: Sequence[Label | None], rows: Sequence[Row]) -> int:
     run = labels[:count]
     if not any(label in NAMES - {Label.NUMBER} for label in run):
         return 0
+    if Label.SCORE in run and Label.KEEP in labels:
+        return run.index(Label.SCORE)
     if Label.SCORE in run and labels.count(Label.SCORE) == 1:
         names = [place for place, label in enumerate(run) if label in NAMES - {Label.NUMBER}]
         score = run.index(Label.SCORE)

@@ -27,7 +27,7 @@ _SECTIONS = (
     ("strengths", re.compile(r"รักษาระดับ|พัฒนาให้ดีขึ้น|จุดแข็ง|จุดเด่น|มากกว่า\s*[\d๐-๙]{2}|ผ่านเกณฑ์ที่ควร")),
     ("weak", re.compile(r"ข้อบกพร่อง|จุดอ่อน|ต้องแก้ไข|ต้องปรับปรุงแก้ไข|น้อยกว่า\s*[\d๐-๙]{2}|ต่ำกว่า")),
 )
-_LEADS_TO_SCORE = re.compile(r"\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|เท่ากับ|=|:)\s*)*$")
+_LEADS_TO_SCORE = re.compile(r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|เท่ากับ|=|:)\s*)*$")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _HEAD_AND_VALUES = 2
@@ -75,7 +75,7 @@ class _Walk:
             self._item(said, said.text[start.start(1) :])
         elif self.context.indicator and shaped_in(said.text) and (start := _UNNUMBERED.match(said.text)):
             self._item(said, said.text[start.end() :])
-        elif self.open and self.last in _FOLLOWED and _goes_on(said.text):
+        elif self.open and self.last in _FOLLOWED and _goes_on(said.text) and not indicators.heads(said.text):
             known = self.open.cells.get(self.last)
             self.open.cells[self.last] = known.then(said) if known else said
         else:
@@ -178,7 +178,7 @@ class _Walk:
             self._labels(rows)
             return
         self.open, self.last = None, None
-        while rows and (title := tables.title_of(rows[0])):
+        while rows and (title := tables.title_of(rows[0])) and self._over(title, rows):
             self.line(Line(title, rows.pop(0).place))
         columns = tables.take_heads(rows)
         same = columns is not None and self.columns is not None and columns.heads == self.columns.heads
@@ -192,6 +192,11 @@ class _Walk:
         for place, row in enumerate(rows):
             above = self._row(row, above, self.columns, cut=self.whole and place == 0 and (same or goes_on))
         self.open = None
+
+    def _over(self, title: str, rows: list[Row]) -> bool:
+        """Say whether the only text of a first row is a title: column heads follow, or it names an indicator."""
+        named = len(rows) > 1 and (tables.is_head(rows[1]) or tables.title_of(rows[1]) is not None)
+        return named or self.columns is None or not self.columns.fit(rows) or indicators.heads(title)
 
     def _row(self, row: Row, above: Record | None, columns: Columns, *, cut: bool) -> Record | None:
         """Take a row: a record, the rest of the one above (`cut`, where a page may have broken it), or a title."""
