@@ -141,7 +141,7 @@ def _connected(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[tuple
 
 def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke], least: Callable[[float, float], float]) -> Grid | None:
     across = [*across, *_open_ends(across, down)]
-    across = _without_slivers(across, least(min(h.at for h in across), max(h.at for h in across)))
+    across, down = _without_slivers(across, down, least(min(h.at for h in across), max(h.at for h in across)))
     ys, xs = sorted({h.at for h in across}), sorted({v.at for v in down})
     ruled = _Ruled(ys, xs, _at(across), _at(down))
     cells: list[Cell] = []
@@ -158,8 +158,10 @@ def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke], least: Callable[[f
     return Grid(tuple(cells), len(ys) - 1, len(xs) - 1)
 
 
-def _without_slivers(across: Sequence[_Stroke], least: float) -> list[_Stroke]:
-    """Put a rule that is too near to another for a line of text on that other, the longer of the two.
+def _without_slivers(
+    across: Sequence[_Stroke], down: Sequence[_Stroke], least: float
+) -> tuple[list[_Stroke], list[_Stroke]]:
+    """Put a rule that is too near to another for a line of text on that other, the longer of the two, with its ends.
 
     After a page break some writers draw the edge of a merged cell a little below or above that of its row.
     """
@@ -170,7 +172,19 @@ def _without_slivers(across: Sequence[_Stroke], least: float) -> list[_Stroke]:
     for at in sorted(long, key=lambda at: (-long[at], at)):
         if all(abs(at - other) >= least for other in kept):
             kept.append(at)
-    return _joined(_Stroke(min(kept, key=lambda at: abs(at - s.at)), s.start, s.end) for s in across)
+    moved = {at: min(kept, key=lambda other: abs(at - other)) for at in long}
+    ends = [(at, to) for at, to in moved.items() if at != to]
+    return (
+        _joined(_Stroke(moved[s.at], s.start, s.end) for s in across),
+        [
+            _Stroke(
+                s.at,
+                min([s.start, *(to for at, to in ends if abs(at - s.start) <= _SNAP)]),
+                max([s.end, *(to for at, to in ends if abs(at - s.end) <= _SNAP)]),
+            )
+            for s in down
+        ],
+    )
 
 
 def _open_ends(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[_Stroke]:

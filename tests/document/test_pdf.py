@@ -196,6 +196,15 @@ def test_the_edge_of_a_merged_cell_that_is_drawn_beside_that_of_its_row_makes_no
     assert tables(sheet) == [[MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]]]
 
 
+def test_a_merged_cell_that_reaches_below_the_last_row_keeps_that_row() -> None:
+    """At the foot of a page the edges of a merged cell may go further down than those beside it."""
+    sheet = Sheet()
+    end = sheet.cells(MEASURES_XS, 100, [MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]])
+    sheet.operators.pop()  # the rule at the foot
+    sheet.rule(230, end, 540, end).rule(60, end, 60, end + 7).rule(230, end, 230, end + 7)
+    assert tables(sheet) == [[MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]]]
+
+
 def test_a_frame_around_a_text_is_no_table() -> None:
     """A frame around a text is no table."""
     sheet = Sheet().text(70, 114, "ข้อความ")
