@@ -1,0 +1,34 @@
+"""The lines of a cell -> its text, and the texts of cells -> a table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_sync.document.layout import Run
+from ita_sync.document.parts import Place, Row, Table
+
+_ADDRESS = re.compile(r"https?://\S+$")
+_REST_OF_ADDRESS = re.compile(r"[A-Za-z0-9%&=?/._~#-]+(\s|$)")
+_LONG_LETTER = 1.5
+
+
+def stacked(lines: Sequence[Run], right: float | None = None) -> str:
+    """Return the lines of a cell as one text; its right edge tells whether an address had no room to end."""
+    edge = max((run.x1 for run in lines), default=0.0) if right is None else right
+    text = ""
+    for above, run in zip([None, *lines], lines, strict=False):
+        full = above is not None and edge - above.x1 < _LONG_LETTER * above.size
+        text = below(text, run.text, full=full)
+    return text
+
+
+def below(above: str, text: str, *, full: bool = False) -> str:
+    """Return two lines as one text; an address that was cut at the end of a line is whole again."""
+    cut = _ADDRESS.search(above) and (above[-1] in "/._-" or (_REST_OF_ADDRESS.match(text) and (full or "=" in text)))
+    return f"{above}{text}" if not above or not text or cut else f"{above}\n{text}"
+
+
+def table_of(texts: Sequence[Sequence[str | None]], place: Place) -> Table:
+    """Return a table; a row without any text says nothing, and may be a sliver that a page break left."""
+    numbered = [Row(tuple(row), replace(place, row=number)) for number, row in enumerate(texts, 1)]
+    return Table(tuple(row for row in numbered if any(row.cells)))

@@ -1,0 +1,101 @@
+"""Tables on two pages -> a row that the page break cut in two made whole."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from ita_sync.document.cell_text import table_of
+from ita_sync.document.header_words import skeleton
+from ita_sync.document.parts import Block, Row, Table
+
+_ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
+_SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
+_ITEM_NUMBER = re.compile("^.{0,6}?[0-9๐-๙]")
+_DIGITS = re.compile("[0-9๐-๙]+")
+_SIMILAR = 0.75
+
+
+def mend_cut_rows(pages: list[list[Block]]) -> None:
+    """Give a row that was cut in two by a page break its second half back."""
+    at: tuple[int, int] | None = None  # the page and block of the table that may go on
+    for number, page in enumerate(pages):
+        if at is not None and page and isinstance(page[0], Table):
+            before = pages[at[0]][at[1]]
+            if isinstance(before, Table):
+                pages[at[0]][at[1]], page[:1] = _mended(before, page[0])
+        if page:
+            at = (number, len(page) - 1) if isinstance(page[-1], Table) else None
+
+
+def _mended(before: Table, after: Table) -> tuple[Table, list[Block]]:
+    after = _head_apart(before, after)
+    head = _common_head(before, after)
+    if len(after.rows) <= head or len(before.rows) <= head:
+        return before, [after]
+    last, first = before.rows[-1], after.rows[head]
+    if not _is_second_half(first, before.rows[head or 1 :] or before.rows, last):
+        return before, [after]
+    cells = tuple("\n".join(t for t in pair if t) or pair[0] for pair in zip(last.cells, first.cells, strict=True))
+    rest = after.rows[:head] + after.rows[head + 1 :]
+    whole = Table((*before.rows[:-1], Row(cells, last.place)))
+    return whole, [Table(rest)] if len(rest) > head else []
+
+
+def _head_apart(before: Table, after: Table) -> Table:
+    """Cut a repeated header off the half row below it; without ruling lines nothing else parts the two."""
+    head, first = before.rows[0].cells, after.rows[0].cells
+    if len(head) != len(first) or head == first or not all(head):
+        return after
+    if any(text != name and not (text or "").startswith(f"{name}\n") for text, name in zip(first, head, strict=True)):
+        return after
+    rest = tuple((text or "")[len(name or "") + 1 :] for text, name in zip(first, head, strict=True))
+    return table_of([head, rest, *(row.cells for row in after.rows[1:])], after.rows[0].place)
+
+
+def _common_head(before: Table, after: Table) -> int:
+    """Return how many rows at the top of both say the same: a header repeated."""
+    same = 0
+    for old, new in zip(before.rows, after.rows, strict=False):
+        if not any(old.cells) or len(old.cells) != len(new.cells) or not _alike(_bare(old), _bare(new)):
+            break
+        same += 1
+    return same
+
+
+def _bare(row: Row) -> str:
+    return skeleton("".join(cell or "" for cell in row.cells))
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two rows say the same; what was recognised from a picture may differ in some letters of a header."""
+    if old == new:
+        return True
+    return not (_DIGITS.search(old) or _DIGITS.search(new)) and SequenceMatcher(None, old, new).ratio() > _SIMILAR
+
+
+def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
+    """Whether a row at the top of a page is the rest of the row at the foot of the page before.
+
+    Half a row lacks the score that every row has, or it lacks its beginning: the item, or the number before it.
+    """
+    if len(row.cells) != len(last.cells) or not any(row.cells):
+        return False
+    scores = [column for column in range(len(row.cells)) if _scored(body, column)]
+    if scores:
+        column = scores[-1]
+        return bool(row.cells[column]) != bool(last.cells[column]) or not row.cells[column]
+    items = [column for column in range(len(row.cells)) if all(_ITEM.match(r.cells[column] or "") for r in body)]
+    if not row.cells[0] or items:
+        return not any(_ITEM.match(row.cells[column] or "") for column in items)
+    if _ITEM_NUMBER.match(row.cells[0]):
+        return False
+    if all(_ITEM_NUMBER.match(r.cells[0] or "") for r in body):
+        return True
+    return len(body) > 1 and any(
+        all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell
+    )
+
+
+def _scored(body: Sequence[Row], column: int) -> bool:
+    texts = [text for row in body if (text := row.cells[column])]
+    return bool(texts) and 2 * len(texts) >= len(body) and all(_SCORE.fullmatch(text) for text in texts)
