@@ -68,7 +68,8 @@ class Naming:
         if named.exact and named.why is None:
             return named
         anywhere = items.name(text, self.framework, None, asked)
-        told = anywhere.exact and anywhere.why is None and (anywhere.titled or not self.lossy)
+        worded = asked.get(anywhere.item or "", 0.0) >= items.SAME
+        told = anywhere.exact and anywhere.why is None and (anywhere.titled or worded or not self.lossy)
         return anywhere if told or (anywhere.titled and not named.titled) else named
 
     def _others(self, record: int) -> dict[str, str]:

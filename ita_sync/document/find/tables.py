@@ -14,8 +14,8 @@ NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
 _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
 _EMPTY = {"", "-", "–", "—", "ไม่มี"}
-_NARROW = 3
-"""Columns and heads that a table has at least where its heads stand on the left."""
+_NARROW, _HEADS = 3, 2
+"""Columns, and heads, that a table has at least where its heads stand on the left."""
 _MOST = 0.8
 """Share of the cells on the left that are labels, where a table has labels on the left."""
 _WIDEST = 4
@@ -113,10 +113,9 @@ def turned(rows: Sequence[Row]) -> list[Row]:
     width = len(rows[0].cells) if rows else 0
     heads = [label_of(repair.flat(row.cells[0])) if row.cells and row.cells[0] else None for row in rows]
     named = [label for label in heads if label]
-    beside = label_of(repair.flat(rows[0].cells[1])) if width > 1 and rows[0].cells[1] else None
-    upright = (
-        width < _NARROW or len(named) < _NARROW or len(set(named)) < len(heads) or beside or KEYS.isdisjoint(named)
-    )
+    second = [label_of(repair.flat(row.cells[1] or "")) if width > 1 else None for row in rows]
+    beside = any(label and label is not head for label, head in zip(second, heads, strict=True))
+    upright = width < _NARROW or len(heads) < _HEADS or len(set(named)) < len(heads) or beside or KEYS.isdisjoint(named)
     if upright:
         return list(rows)
     return [Row(tuple(row.cells[column] for row in rows), rows[0].place) for column in range(width)]
@@ -125,7 +124,7 @@ def turned(rows: Sequence[Row]) -> list[Row]:
 def _goes_on(row: Row, labels: Sequence[Label | None]) -> bool:
     """Say whether a row goes on with the heads above it: it names columns and leaves others covered."""
     named = [cell for cell in row.cells if cell and cell.strip()]
-    covered = any(not cell for cell in row.cells)
+    covered = any(cell is None for cell in row.cells) or (len(named) > 1 and not all(row.cells))
     if row.cells[0] and row.cells[1:].count(None) == len(row.cells) - 1:
         return False  # a title over all columns
     return any(labels) and covered and bool(named) and all(label_of(repair.flat(cell)) for cell in named)
