@@ -15,6 +15,7 @@ from ita_sync.document.layout import Glyph, Run, runs
 from ita_sync.document.open_rows import Strip
 from ita_sync.document.pages import Page, Sorted, drop_running
 from ita_sync.document.parts import Block, Line, Place, Table
+from ita_sync.document.ruled import ruled_table
 
 __all__ = ["Page", "blocks"]
 
@@ -105,7 +106,7 @@ def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequenc
             continue
         counted += 1
         place = Place(page=page.page.number, table=counted)
-        told.append(_ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place))
+        told.append(ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place))
     last = parts[-1][1] if parts else None
     return told, last.strips if isinstance(last, Columns) else ()
 
@@ -143,13 +144,6 @@ def _between(lines: Sequence[Run], bounds: Sequence[float]) -> Iterator[list[Run
     edges = [float("-inf"), *bounds, float("inf")]
     for start, end in pairwise(edges):
         yield [run for run in lines if start <= run.y < end]
-
-
-def _ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> Table:
-    texts: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
-    for cell, inside in zip(grid.cells, cells, strict=True):
-        texts[cell.row][cell.column] = stacked(runs(inside), cell.x1)
-    return table_of(texts, place)
 
 
 def _open_table(found: Columns, place: Place) -> Table:

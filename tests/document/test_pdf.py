@@ -205,6 +205,18 @@ def test_a_merged_cell_that_reaches_below_the_last_row_keeps_that_row() -> None:
     assert tables(sheet) == [[MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]]]
 
 
+@pytest.mark.parametrize(("shift", "flows"), [(-2.0, True), (0.0, False), (-7.0, False)])
+def test_a_text_that_keeps_its_lines_over_a_rule_goes_on_below_it(*, shift: float, flows: bool) -> None:
+    """Some writers draw a rule too much through a merged cell; its lines then stand beside those of the row."""
+    sheet = Sheet()
+    rows = [["o๑๓", "", "๑. จัดทำ\n๒. เผยแพร่"], ["o๑๔", "", "๓. รายงาน\n๔. ประกาศ"]]
+    sheet.cells(MEASURES_XS, 100, [MEASURES_HEADER, *rows])
+    for number, text in enumerate(["กอง", "คลัง", "กอง", "ช่าง"]):
+        sheet.text(235, 168 + shift + (number - 2) * LEADING, text)
+    found = [row[1] for row in tables(sheet)[0][1:]]
+    assert found == (["กอง\nคลัง\nกอง\nช่าง", None] if flows else ["กอง\nคลัง", "กอง\nช่าง"])
+
+
 def test_a_frame_around_a_text_is_no_table() -> None:
     """A frame around a text is no table."""
     sheet = Sheet().text(70, 114, "ข้อความ")

@@ -1,0 +1,49 @@
+"""A ruled table and the letters in its cells -> its rows; a merged cell goes on over a rule too much."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ita_sync.document.cell_text import stacked, table_of
+from ita_sync.document.grid import Cell, Grid
+from ita_sync.document.layout import Glyph, Run, runs
+from ita_sync.document.parts import Place, Table
+
+_SAME_HEIGHT = 0.2
+"""Points within which baselines in one row lie that are drawn at one height."""
+_OFF = 0.25
+"""Height, in sizes, from which on a text stands at another place in its cell than those beside it, as in the middle."""
+_SNAP = 3.0
+_BESIDE = 2
+
+
+def ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> Table:
+    """Return a ruled table; `cells` are the letters in each of the grid's cells."""
+    lines = {cell: runs(inside) for cell, inside in zip(grid.cells, cells, strict=True)}
+    texts: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    for cell in sorted(grid.cells, key=lambda cell: cell.row, reverse=True):
+        above = _flows_from(cell, lines)
+        if above is None:
+            texts[cell.row][cell.column] = stacked(lines[cell], cell.x1)
+        else:
+            lines[above] = lines[above] + lines[cell]
+    return table_of(texts, place)
+
+
+def _flows_from(cell: Cell, lines: dict[Cell, list[Run]]) -> Cell | None:
+    """Return the cell above if its text goes on in this one, over a rule that its writer drew too much.
+
+    Some do where a merged cell follows a page break. Then the lines of the text keep their distance over the rule, and
+    the first one below it is not as high as that of the other cells of its row.
+    """
+    own = lines[cell]
+    above = next((c for c in lines if c.column == cell.column and abs(c.bottom - cell.top) <= _SNAP), None)
+    if not own or above is None or not lines[above]:
+        return None
+    beside = [lines[c][0].y for c in lines if c.row == cell.row and c is not cell and lines[c]]
+    if len(beside) < _BESIDE or max(beside) - min(beside) > _SAME_HEIGHT:
+        return None
+    column = [*lines[above], *own]
+    steps = [b.y - a.y for a, b in pairwise(column)]
+    even = len(steps) > 1 and max(steps) - min(steps) <= _SAME_HEIGHT
+    off = abs(own[0].y - beside[0])
+    return above if even and _SAME_HEIGHT < off < _OFF * own[0].size else None
