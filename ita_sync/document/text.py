@@ -12,7 +12,7 @@ from ita_sync.report_bytes import decode
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</(?:td|th|p)>\s*<(?:td|th|p)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|td|th|tr|table|thead|tbody|div|span|b|i|u|strong)\b[^<>]*>", re.IGNORECASE)
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
@@ -35,13 +35,15 @@ def _blocks(text: str) -> Iterator[Block]:
         page += raw.count("\f")
         place = Place(page=page if paged else None, line=number)
         cells = _cells(raw.replace("\f", ""))
+        if not cells:
+            continue
         if len(cells) > 1:
             rows.append(Row(cells, place))
             continue
         if rows:
             yield Table(_even(rows))
             rows = []
-        if cells and cells[0]:
+        if cells[0]:
             yield Line(cells[0], place)
     if rows:
         yield Table(_even(rows))
