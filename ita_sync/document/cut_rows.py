@@ -80,10 +80,12 @@ def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
     """
     if len(row.cells) != len(last.cells) or not any(row.cells):
         return False
+    if any(_names_items(body, column) and _ITEM.match(cell) for column, cell in enumerate(row.cells) if cell):
+        return False
     scores = [column for column in range(len(row.cells)) if _scored(body, column)]
     if scores:
         column = scores[-1]
-        return bool(row.cells[column]) != bool(last.cells[column]) or not row.cells[column]
+        return not row.cells[column] or (last.cells[column] == "" and not all(row.cells))
     items = [column for column in range(len(row.cells)) if all(_ITEM.match(r.cells[column] or "") for r in body)]
     if not row.cells[0] or items:
         return not any(_ITEM.match(row.cells[column] or "") for column in items)
@@ -94,6 +96,10 @@ def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
     return len(body) > 1 and any(
         all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell
     )
+
+
+def _names_items(body: Sequence[Row], column: int) -> bool:
+    return 2 * sum(bool(_ITEM.match(row.cells[column] or "")) for row in body) >= len(body)
 
 
 def _scored(body: Sequence[Row], column: int) -> bool:

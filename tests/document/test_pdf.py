@@ -329,6 +329,22 @@ def test_rows_that_begin_on_the_next_page_stay_apart() -> None:
     assert tables(above, below) == [[HEADER, INDICATORS[0]], INDICATORS[1:3]]
 
 
+@pytest.mark.parametrize("score", ["๖๐.๐๐", ""])
+def test_a_row_with_an_item_of_its_own_is_no_second_half(score: str) -> None:
+    """A merged cell covers the figures of the row before; that row lacks nothing."""
+    xs = [60.0, 150.0, 240.0, 330.0, 480.0]
+    above, below = Sheet(), Sheet()
+    header = ["ข้อคำถาม", "คะแนนข้อ", "คะแนน", "แนวทาง"]
+    end = above.cells(xs, 600, [header, ["e๑ ก", "๑๐๐", "๘๐.๐๐", "ก"]])
+    above.cells(xs[:3], end, [["e๒ ข", "๗๐.๐๐"]])
+    for x in xs[3:]:
+        above.rule(x, end, x, end + LEADING)
+    above.operators.remove(f"{xs[0]} {842 - end} m {xs[-1]} {842 - end} l S")
+    above.rule(xs[0], end, xs[2], end).rule(xs[2], end + LEADING, xs[-1], end + LEADING)
+    below.cells(xs, 90, [["e๓ ค", "๑๐๐", score, "ค"]])
+    assert tables(above, below)[1] == [["e๓ ค", "๑๐๐", score, "ค"]]
+
+
 def test_a_cut_row_that_its_rules_leave_open() -> None:
     """A cut row that its rules leave open."""
     above, below = Sheet(), Sheet()
