@@ -51,7 +51,8 @@ class Results:
 
     def fields(self, *, sure_year: bool) -> dict[str, Node]:
         """Return all fields that the document gives; required ones that it does not give are there without a value."""
-        year = Field(str(self.framework.fiscal_year), Trust.SURE if sure_year or not self.lossy else Trust.SINGLE)
+        copies = tuple(seen.copy for seen in heads.named_year(self.said, self.year))
+        year = Field(str(self.year), Trust.SURE if sure_year or not self.lossy else Trust.SINGLE, copies)
         fields: dict[str, Node] = {
             "schema_version": Field("1"),
             "fiscal_year": year,

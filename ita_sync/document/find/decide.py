@@ -135,15 +135,19 @@ def _fit(best: Values, costs: Costs, framework: Framework) -> _Fit:
     if not sets:
         return _Fit(best, {}, holds=False)
     price, chosen = sets[0]
+    near = [other for other_price, other in sets if other_price < price + _APART]
+    if price - base > _CHEAP:  # too much to be followed: all stands as it was read, and what would fit beside it
+        return _Fit(best, _differing(near, best), holds=False)
+    return _Fit(chosen, _differing(near, chosen), holds=True)
+
+
+def _differing(sets: list[Values], chosen: Values) -> dict[Key, set[Decimal]]:
+    """Return what scores are in other sets of values."""
     rivals: dict[Key, set[Decimal]] = {}
-    for other_price, other in sets[1:]:
-        if other_price < price + _APART:
-            for key in (key for key in other if other[key] != chosen[key]):
-                rivals.setdefault(key, set()).add(other[key])
-    if price - base > _CHEAP:
-        for key in (key for key in chosen if chosen[key] != best[key]):
-            rivals.setdefault(key, set()).add(best[key])
-    return _Fit(chosen, rivals, holds=True)
+    for other in sets:
+        for key in (key for key in other if other[key] != chosen[key]):
+            rivals.setdefault(key, set()).add(other[key])
+    return rivals
 
 
 def _fitting(best: Values, costs: Costs, framework: Framework) -> list[tuple[int, Values]]:

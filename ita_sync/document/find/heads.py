@@ -79,6 +79,12 @@ def fiscal_year(all_texts: Iterable[str]) -> tuple[int, bool] | None:
     return year, most >= _PLENTY and all(_FAINT * count < most for _, count in others)
 
 
+def named_year(said: Records, year: int) -> tuple[Seen, ...]:
+    """Return the lines that name a fiscal year, those that speak of the assessment first."""
+    lines = [seen for seen, _ in said.lines if str(year) in _FISCAL.findall(thai.digits(seen.text))]
+    return tuple(sorted(lines, key=lambda seen: not _ABOUT.search(seen.text)))[:3]
+
+
 def agency(said: Records) -> tuple[Said | None, Said | None]:
     """Return the kind and the name of the agency, as far as the document tells."""
     votes: dict[tuple[str, str], list[Seen]] = {}

@@ -1,0 +1,146 @@
+"""`read`, as an officer runs it: from a document to a report that can be checked, signed and pushed."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_sync.errors import Exit
+from tests.cli.conftest import Cli
+from tests.document.test_heads import MEMO
+from tests.document.test_shapes import GOOD, table
+
+URL = "https://www.banmai.go.th/ita/2566.pdf"
+GIVEN = ("--code", "6300101", "--url", URL)
+TEXT = MEMO + table(GOOD) + "คะแนนรวม 97.83 คะแนน ระดับผลการประเมิน (ผ่านดีเยี่ยม)\n"
+
+
+@pytest.fixture
+def text(desk: Path) -> Path:
+    """Return a recognised text of a report."""
+    path = desk / "scan.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("text")
+def test_from_a_document_to_the_sheet(cli: Cli, desk: Path) -> None:
+    """Read, look through, check, sign, push: one sitting."""
+    ran = cli("read", "scan.txt", *GIVEN)
+    assert (ran.code, ran.err) == (Exit.OK, "")
+    assert ran.out.startswith("Written: scan.yaml\n")
+    assert ran.out.rstrip().endswith("ita-sync check scan.yaml")
+    checked = cli("check", "scan.yaml")
+    assert checked.code == Exit.OK
+    assert "READ-SINGLE" in checked.out
+    looked_through = (desk / "scan.yaml").read_text("utf-8").replace("# ? ", "# ")
+    (desk / "scan.yaml").write_text(looked_through, "utf-8")
+    assert "READ-SINGLE" not in cli("check", "scan.yaml").out
+    assert cli("sign", "scan.yaml", "--post", "นายกเทศมนตรี", "--date", "5 พฤศจิกายน 2566").code == Exit.OK
+    assert cli("push", "scan.yaml").code == Exit.OK
+
+
+def test_check_points_back_into_the_document(cli: Cli, desk: Path) -> None:
+    """An error in the report is shown beside the place of the document that it was read from."""
+    (desk / "scan.txt").write_text(TEXT.replace("ผ่านดีเยี่ยม", "ผ่าน"), "utf-8")
+    cli("read", "scan.txt", *GIVEN)
+    ran = cli("check", "scan.yaml")
+    assert ran.code == Exit.FINDINGS
+    assert "LEVEL-WRONG" in ran.out
+    assert 'In the document: line 22: "คะแนนรวม 97.83 คะแนน' in ran.out
+
+
+def test_a_doubt_stops_until_a_person_has_decided(cli: Cli, desk: Path) -> None:
+    """Two addresses stand in the document: the one followed is marked ??, and the mark is an error."""
+    (desk / "scan.txt").write_text(TEXT + f"{URL}\nhttps://www.banmai.go.th/\n", "utf-8")
+    ran = cli("read", "scan.txt", "--code", "6300101")
+    assert "Doubtful, to be decided with the document at hand:" in ran.out
+    refused = cli("check", "scan.yaml")
+    assert refused.code == Exit.FINDINGS
+    assert "READ-DOUBT" in refused.out
+    path = desk / "scan.yaml"
+    path.write_text(path.read_text("utf-8").replace("# ?? ", "# "), "utf-8")
+    assert cli("check", "scan.yaml").code == Exit.OK
+
+
+@pytest.mark.usefixtures("text")
+def test_what_is_missing_is_listed_and_left_empty(cli: Cli, desk: Path) -> None:
+    """The code and the link stand nowhere; `check` names their lines."""
+    ran = cli("read", "scan.txt")
+    assert "missing: 2" in ran.out
+    assert "agency.code" in ran.out
+    assert "\nurl:  #" in (desk / "scan.yaml").read_text("utf-8")
+    refused = cli("check", "scan.yaml")
+    assert refused.code == Exit.FINDINGS
+    assert "agency.code: is empty" in refused.err
+    assert "url: is empty" in refused.err
+
+
+@pytest.mark.usefixtures("text")
+def test_to_stdout(cli: Cli, desk: Path) -> None:
+    """Nothing else stands there, and no file is written."""
+    ran = cli("read", "scan.txt", "-o", "-", *GIVEN)
+    assert "\nfiscal_year: 2566" in ran.out
+    assert "Written" not in ran.out + ran.err
+    assert not (desk / "scan.yaml").exists()
+
+
+@pytest.mark.usefixtures("text")
+def test_a_file_is_not_overwritten(cli: Cli, desk: Path) -> None:
+    """What an officer has looked through stays; the document itself in any case."""
+    (desk / "scan.yaml").write_text("looked through")
+    refused = cli("read", "scan.txt")
+    assert refused.code == Exit.USAGE
+    assert "scan.yaml exists; --force overwrites it" in refused.err
+    assert (desk / "scan.yaml").read_text() == "looked through"
+    assert cli("read", "scan.txt", "--force").code == Exit.OK
+    assert cli("read", "scan.txt", "-o", "scan.txt", "--force").code == Exit.USAGE
+    assert (desk / "scan.txt").read_text("utf-8") == TEXT
+
+
+@pytest.mark.usefixtures("text")
+def test_as_json(cli: Cli) -> None:
+    """Each value with its origin, in both languages."""
+    document = cli("read", "scan.txt", "--json", *GIVEN).document()
+    assert (document["command"], document["exit"], document["report"]) == ("read", 0, "scan.yaml")
+    total = next(field for field in document["fields"] if field["field"] == "total")
+    assert (total["value"], total["trust"]) == ("97.83", "sure")
+    assert total["read"][0]["place"] == {"en": "line 22", "th": "บรรทัด 22"}
+    assert document["missing"] == []
+
+
+@pytest.mark.usefixtures("text")
+def test_a_folder_that_cannot_be_written(cli: Cli) -> None:
+    """Said, and nothing is left behind."""
+    ran = cli("read", "scan.txt", "-o", "none/report.yaml")
+    assert ran.code == Exit.FINDINGS
+    assert "none/report.yaml cannot be written" in ran.err
+    assert "No file was written" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ใบเสร็จ 500.00 บาท", "This is no ITA analysis report"),
+        ("", "The document is empty"),
+        (None, "There is no such file"),
+    ],
+)
+def test_what_is_no_report(cli: Cli, desk: Path, text: str | None, said: str) -> None:
+    """Refused in one sentence, with what to do."""
+    if text is not None:
+        (desk / "x.txt").write_text(text, "utf-8")
+    ran = cli("read", "x.txt")
+    assert ran.code == Exit.FINDINGS
+    assert said in ran.err
+    assert "→" in ran.err
+    assert not (desk / "x.yaml").exists()
+
+
+def test_a_filled_form(cli: Cli, desk: Path) -> None:
+    """An empty form gives a report with everything missing but what the form had filled in."""
+    cli("form", "form.xlsx")
+    ran = cli("read", "form.xlsx")
+    assert ran.code == Exit.OK
+    text = (desk / "form.yaml").read_text("utf-8")
+    assert "fiscal_year: 2566" in text
+    assert "cell" in text
