@@ -10,35 +10,60 @@ from ita_sync.document.parts import Block, Row, Table
 
 _ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
+_BEGINNING = re.compile(r"(ข้อ\s*)?[A-Za-z]?\s?[0-9๐-๙]{1,2}([.)\s]|$)")
 _ITEM_NUMBER = re.compile("^.{0,6}?[0-9๐-๙]")
 _DIGITS = re.compile("[0-9๐-๙]+")
 _SIMILAR = 0.75
 
 
-def mend_cut_rows(pages: list[list[Block]]) -> None:
-    """Give a row that was cut in two by a page break its second half back."""
+def mend_cut_rows(pages: list[list[Block]], feet: Sequence[frozenset[int]]) -> None:
+    """Give a row that was cut in two by a page break its second half back.
+
+    Args:
+        pages: the blocks of each page; changed.
+        feet: the columns of each page's last ruled table in which the text fills its cell.
+    """
     at: tuple[int, int] | None = None  # the page and block of the table that may go on
     for number, page in enumerate(pages):
         if at is not None and page and isinstance(page[0], Table):
             before = pages[at[0]][at[1]]
             if isinstance(before, Table):
-                pages[at[0]][at[1]], page[:1] = _mended(before, page[0])
+                pages[at[0]][at[1]], page[:1] = _mended(before, page[0], feet[at[0]])
         if page:
             at = (number, len(page) - 1) if isinstance(page[-1], Table) else None
 
 
-def _mended(before: Table, after: Table) -> tuple[Table, list[Block]]:
+def _mended(before: Table, after: Table, foot: frozenset[int]) -> tuple[Table, list[Block]]:
     after = _head_apart(before, after)
     head = _common_head(before, after)
     if len(after.rows) <= head or len(before.rows) <= head:
         return before, [after]
-    last, first = before.rows[-1], after.rows[head]
-    if not _is_second_half(first, before.rows[head or 1 :] or before.rows, last):
+    first, *rest = after.rows[head:]
+    if _is_second_half(first, before.rows[head or 1 :] or before.rows, before.rows[-1]):
+        before = _with_rest(before, first.cells)
+        return before, [Table((*after.rows[:head], *rest))] if rest else []
+    if len(first.cells) != len(before.rows[-1].cells) or not rest:
         return before, [after]
-    cells = tuple("\n".join(t for t in pair if t) or pair[0] for pair in zip(last.cells, first.cells, strict=True))
-    rest = after.rows[:head] + after.rows[head + 1 :]
-    whole = Table((*before.rows[:-1], Row(cells, last.place)))
-    return whole, [Table(rest)] if len(rest) > head else []
+    flows = [column in foot and _is_rest_of_tall(column, first, rest[0]) for column in range(len(first.cells))]
+    before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])
+    cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
+    return before, [Table((*after.rows[:head], Row(cells, first.place), *rest))]
+
+
+def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
+    """Return a table with the rest of its last row, each text in the row in which its cell begins."""
+    rows = [list(row.cells) for row in table.rows]
+    for column, text in enumerate(rest):
+        if text:
+            start = next((row for row in reversed(rows) if row[column] is not None), rows[-1])
+            start[column] = "\n".join(part for part in (start[column], text) if part)
+    return Table(tuple(Row(tuple(cells), row.place) for cells, row in zip(rows, table.rows, strict=True)))
+
+
+def _is_rest_of_tall(column: int, row: Row, below: Row) -> bool:
+    """Whether a cell that covers several rows at the top of a page says the rest of what the cell before began."""
+    text = row.cells[column]
+    return bool(text) and below.cells[column] is None and not _BEGINNING.match(text or "")
 
 
 def _head_apart(before: Table, after: Table) -> Table:

@@ -15,7 +15,7 @@ from ita_sync.document.layout import Glyph, Run, runs
 from ita_sync.document.open_rows import Strip
 from ita_sync.document.pages import Page, Sorted, drop_running
 from ita_sync.document.parts import Block, Line, Place, Table
-from ita_sync.document.ruled import ruled_table
+from ita_sync.document.ruled import brims, ruled_table
 
 __all__ = ["Page", "blocks"]
 
@@ -34,11 +34,13 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     sorted_pages = [_sort(page) for page in pages]
     drop_running(sorted_pages)
     told: list[list[Block]] = []
+    feet: list[frozenset[int]] = []
     strips: Sequence[Strip] = ()
     for page in sorted_pages:
         page_blocks, strips = _blocks(page, strips)
         told.append(page_blocks)
-    mend_cut_rows(told)
+        feet.append(brims(*page.ruled[-1]) if page.ruled else frozenset())
+    mend_cut_rows(told, feet)
     return [block for page_blocks in told for block in page_blocks]
 
 

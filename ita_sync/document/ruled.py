@@ -14,6 +14,7 @@ _OFF = 0.25
 """Height, in sizes, from which on a text stands at another place in its cell than those beside it, as in the middle."""
 _SNAP = 3.0
 _BESIDE = 2
+_LEADING = 1.3
 
 
 def ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> Table:
@@ -47,3 +48,17 @@ def _flows_from(cell: Cell, lines: dict[Cell, list[Run]]) -> Cell | None:
     even = len(steps) > 1 and max(steps) - min(steps) <= _SAME_HEIGHT
     off = abs(own[0].y - beside[0])
     return above if even and _SAME_HEIGHT < off < _OFF * own[0].size else None
+
+
+def brims(grid: Grid, cells: Sequence[Sequence[Glyph]]) -> frozenset[int]:
+    """Return the columns in which the text at the foot of a table fills its cell, so that it may go on elsewhere."""
+    found = set()
+    for cell, inside in zip(grid.cells, cells, strict=True):
+        lines = runs(inside)
+        if grid.bottom - cell.bottom > _SNAP or not lines:
+            continue
+        last = lines[-1]
+        leading = last.y - lines[-2].y if len(lines) > 1 else _LEADING * last.size
+        if last.y + leading > cell.bottom and last.x1 - cell.x0 > (cell.x1 - cell.x0) / 2:
+            found.add(cell.column)
+    return frozenset(found)

@@ -345,6 +345,31 @@ def test_a_row_with_an_item_of_its_own_is_no_second_half(score: str) -> None:
     assert tables(above, below)[1] == [["e๓ ค", "๑๐๐", score, "ค"]]
 
 
+@pytest.mark.parametrize(("text", "goes_on"), [("สร้างความเข้าใจเรื่องการยืม", True), ("จัดทำคู่มือ", False)])
+def test_a_text_that_fills_its_cell_goes_on_in_the_merged_cell_of_the_next_page(text: str, *, goes_on: bool) -> None:
+    """The break goes between two rows, and through the cell that both share."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 700, [MEASURES_HEADER, ["e๑ ก", "กองคลัง", text]])
+    below.cells(MEASURES_XS, 90, [["e๒ ข", "กองช่าง", "พัสดุ"], ["e๓ ค", "กองการ", ""]])
+    below.operators.remove("60.0 734.0 m 540.0 734.0 l S")
+    below.rule(60, 108, 350, 108)
+    first, second = tables(above, below)
+    assert first[1][2] == (f"{text}\nพัสดุ" if goes_on else text)
+    assert second == [["e๒ ข", "กองช่าง", None if goes_on else "พัสดุ"], ["e๓ ค", "กองการ", None]]
+
+
+def test_the_rest_of_a_merged_cell_goes_to_the_row_in_which_it_begins() -> None:
+    """The row at the page break is covered by it."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 680, [MEASURES_HEADER, ["e๑ ก", "กองคลัง", "สร้าง"], ["e๒ ข", "กองช่าง", "ความ"]])
+    above.operators.remove("60.0 126.0 m 540.0 126.0 l S")
+    above.rule(60, 716, 350, 716)
+    below.cells(MEASURES_XS, 90, [["ต่อ", "", "เข้าใจ"], ["e๓ ค", "กองการ", "ประกาศ"]])
+    first, second = tables(above, below)
+    assert first[1:] == [["e๑ ก", "กองคลัง", "สร้าง\nความ\nเข้าใจ"], ["e๒ ข\nต่อ", "กองช่าง", None]]
+    assert second == [["e๓ ค", "กองการ", "ประกาศ"]]
+
+
 def test_a_cut_row_that_its_rules_leave_open() -> None:
     """A cut row that its rules leave open."""
     above, below = Sheet(), Sheet()
