@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ita_sync import framework
+from ita_sync import years
 from ita_sync.framework import Framework
 from ita_sync.sandbox import Dropped, Reply, Sandbox
 from tests.sandbox.discovery import Discovery, Watch, find_documents
@@ -101,4 +101,4 @@ def example_path() -> Path:
 @pytest.fixture(scope="session")
 def framework_2566() -> Framework:
     """Return the rules of fiscal year 2566."""
-    return framework.load(2566, [ROOT / "config" / "frameworks"])
+    return years.load(2566, [ROOT / "config" / "frameworks"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync import framework
+from ita_sync import years
 from ita_sync.errors import ConfigError
 from ita_sync.framework import Framework
 from ita_sync.models import Tool
@@ -98,9 +98,9 @@ def test_sources_have_text(framework_2566: Framework) -> None:
 def test_first_folder_wins(tmp_path: Path) -> None:
     """A province's own file goes before the one that came along."""
     own = changed(tmp_path, ("pass_mark = 85.00", "pass_mark = 80.00"))
-    assert framework.load(2566, [own, FOLDER]).pass_mark == 80
-    assert framework.load(2566, [FOLDER, own]).pass_mark == 85
-    assert framework.load(2566, [tmp_path / "none", FOLDER]).pass_mark == 85
+    assert years.load(2566, [own, FOLDER]).pass_mark == 80
+    assert years.load(2566, [FOLDER, own]).pass_mark == 85
+    assert years.load(2566, [tmp_path / "none", FOLDER]).pass_mark == 85
 
 
 def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
     changed(tmp_path, ("fiscal_year = 2566", "fiscal_year = 2569"), year=2569)
     (tmp_path / "notes.toml").write_text("", "utf-8")
     with pytest.raises(ConfigError) as caught:
-        framework.load(2568, [FOLDER, tmp_path])
+        years.load(2568, [FOLDER, tmp_path])
     assert caught.value.code == "year-unknown"
     assert "2566, 2569" in str(caught.value.what)
     assert f"{tmp_path / '2569.toml'} to {FOLDER / '2568.toml'}" in str(caught.value.next_step)
@@ -118,7 +118,7 @@ def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
 def test_no_rules_at_all(tmp_path: Path) -> None:
     """Without any file the message does not name one to copy."""
     with pytest.raises(ConfigError) as caught:
-        framework.load(2566, [tmp_path, tmp_path / "none"])
+        years.load(2566, [tmp_path, tmp_path / "none"])
     assert "Known years: none" in str(caught.value.what)
     assert "Put back" in str(caught.value.next_step)
 
@@ -155,7 +155,7 @@ def test_no_rules_at_all(tmp_path: Path) -> None:
 def test_broken_file_says_where(tmp_path: Path, old: str, new: str, detail: str) -> None:
     """A file that cannot be trusted is refused with its name and the field."""
     with pytest.raises(ConfigError) as caught:
-        framework.load(2566, [changed(tmp_path, (old, new))])
+        years.load(2566, [changed(tmp_path, (old, new))])
     assert caught.value.code == "year-broken"
     assert str(tmp_path / "2566.toml") in str(caught.value.what)
     assert any(detail in str(line) for line in caught.value.details), list(map(str, caught.value.details))
@@ -166,7 +166,7 @@ def test_tool_without_indicators(tmp_path: Path) -> None:
     oit = 'tool = "OIT"\nname = "การ'
     folder = changed(tmp_path, *[(oit, oit.replace("OIT", "EIT"))] * 2)
     with pytest.raises(ConfigError) as caught:
-        framework.load(2566, [folder])
+        years.load(2566, [folder])
     assert "indicators: tool OIT has no indicator." in [str(line) for line in caught.value.details]
 
 
@@ -174,5 +174,5 @@ def test_file_that_is_no_utf8(tmp_path: Path) -> None:
     """A file saved in another encoding is refused, not misread."""
     (tmp_path / "2566.toml").write_bytes(TEXT.encode("utf-16"))
     with pytest.raises(ConfigError) as caught:
-        framework.load(2566, [tmp_path])
+        years.load(2566, [tmp_path])
     assert caught.value.code == "year-broken"

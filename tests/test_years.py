@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ita_sync import checks, framework, report, scoring
+from ita_sync import checks, report, scoring, years
 from ita_sync.errors import ConfigError
 from ita_sync.framework import Framework
 from ita_sync.models import EitParts, Report, Severity, Tool
@@ -22,7 +22,7 @@ BANDS = ("AA", "A", "B", "C", "D", "E", "F")
 
 def load(year: int) -> Framework:
     """Return the rules of a year that comes along."""
-    return framework.load(year, [FOLDER])
+    return years.load(year, [FOLDER])
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def said(data: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def test_known_years_are_the_files() -> None:
     """Each file is named after its year, and no other year is known."""
-    assert framework.known_years([FOLDER]) == [2564, 2565, 2566] == [int(path.stem) for path in FILES]
+    assert years.known_years([FOLDER]) == [2564, 2565, 2566] == [int(path.stem) for path in FILES]
 
 
 @pytest.mark.parametrize("year", [2563, 2567, 2568, 2569])

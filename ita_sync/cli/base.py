@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ita_sync import credentials, framework, i18n, settings
+from ita_sync import credentials, framework, i18n, settings, years
 from ita_sync.cli.console import Console
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import Language, T, Text, translate
@@ -48,7 +48,7 @@ class Options:
 
     def framework(self, year: int) -> framework.Framework:
         """Read the rules of a year."""
-        return framework.load(year, self.settings().framework_folders)
+        return years.load(year, self.settings().framework_folders)
 
     def sandbox(self) -> "Sandbox":
         """Open the embedded spreadsheet; the first time it gets a tab with the configured header."""

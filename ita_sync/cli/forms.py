@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ita_sync import framework, thai
+from ita_sync import framework, thai, years
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.i18n import T
@@ -49,7 +49,7 @@ def form(options: Options, file: Path, *, year: int | None, force: bool) -> int:
 
 def _newest(options: Options) -> int:
     """Return the newest year that has rules; where none has, this one, which is then refused by name."""
-    known = framework.known_years(options.settings().framework_folders)
+    known = years.known_years(options.settings().framework_folders)
     return known[-1] if known else thai.fiscal_year(datetime.now(UTC).date())
 
 

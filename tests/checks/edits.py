@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ita_sync import framework, report
+from ita_sync import report, years
 from ita_sync.framework import Framework
 from ita_sync.models import Report
 
@@ -28,7 +28,7 @@ def edited(edits: Mapping[str, object]) -> Report:
 @cache
 def rules(year: int) -> Framework:
     """Return the rules of a fiscal year."""
-    return framework.load(year, [ROOT / "config" / "frameworks"])
+    return years.load(year, [ROOT / "config" / "frameworks"])
 
 
 @cache

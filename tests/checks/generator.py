@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from ita_sync import framework as frameworks
+from ita_sync import years as frameworks
 from ita_sync.framework import Framework, IndicatorRule
 from ita_sync.models import Report, Result, Tool
 from tests.checks.truth import FULL, Truth, printed, weights

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync import document, framework
+from ita_sync import document, years
 from ita_sync.document.draft import Draft, Field
 from ita_sync.framework import Framework
 
@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parents[2] / "config" / "frameworks"
 
 def rules(year: int) -> Framework:
     """Return the rules of a year that come with the program."""
-    return framework.load(year, [FOLDER])
+    return years.load(year, [FOLDER])
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from ita_sync import framework, report, settings, signoff
+from ita_sync import report, settings, signoff, years
 from ita_sync.errors import Exit
 from ita_sync.intents import Intent, State
 from ita_sync.journal import Journal
@@ -97,7 +97,7 @@ class Desk:
         source = (ROOT / "examples" / "chaturat-2566.yaml").read_text("utf-8")
         path.write_text(source.replace("5360601", code), "utf-8")
         loaded, chosen = report.load(path), settings.load(self.config, env={})
-        rules = framework.load(2566, [ROOT / "config" / "frameworks"])
+        rules = years.load(2566, [ROOT / "config" / "frameworks"])
         signoff.record(
             path,
             loaded.report,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ita_sync import framework, report
+from ita_sync import report, years
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.sandbox import Quota
 from tests.promise.edits import delete_row, mark, put
@@ -137,7 +137,7 @@ def play(name: str, folder: Path) -> Result:
     """Play one scenario: a push under it, then a second push with the network healthy."""
     random.seed(0)
     loaded = report.load(ROOT / "examples" / "chaturat-2566.yaml").report
-    world = World(folder, loaded, framework.load(2566, [ROOT / "config" / "frameworks"]))
+    world = World(folder, loaded, years.load(2566, [ROOT / "config" / "frameworks"]))
     machine = SCENARIOS[name](world)
     door = machine.door()
     started = world.clock.at

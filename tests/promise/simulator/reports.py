@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ita_sync import framework, report, settings
+from ita_sync import report, settings, years
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 from ita_sync.summary import summarise
@@ -49,7 +49,7 @@ class Cast:
 def the_cast() -> Cast:
     """Read once."""
     base = settings.load(ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": "."})
-    rules = framework.load(2566, [ROOT / "config" / "frameworks"])
+    rules = years.load(2566, [ROOT / "config" / "frameworks"])
     example = report.load(ROOT / "examples" / "chaturat-2566.yaml").report
     rows = {}
     for number, code in enumerate(CODES):
