@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ita_sync import report, thai
 from ita_sync.errors import ReportError
+from ita_sync.findings import Change, Mark, ReportFile
 from ita_sync.i18n import T
-from ita_sync.models import Change, Mark, ReportFile
 from ita_sync.suggest import edit
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

@@ -12,8 +12,9 @@ from ita_sync import fetch
 from ita_sync.checks.link import LOGIN_HOST, SIGN_IN, split
 from ita_sync.checks.rules import ERROR, WARNING, Rule
 from ita_sync.fetch import Page, Public, Resolve
+from ita_sync.findings import Finding
 from ita_sync.i18n import T, Text
-from ita_sync.models import Finding, Loc
+from ita_sync.models import Loc
 
 _PUBLIC = T("The sheet takes a link that everybody can open.")
 

@@ -13,8 +13,9 @@ from functools import cache
 import yaml
 
 from ita_sync import thai
+from ita_sync.findings import Mark, Origin
 from ita_sync.i18n import LANGUAGES, T, translate
-from ita_sync.models import Loc, Mark, Origin
+from ita_sync.models import Loc
 
 READ = T("read from {origin}")
 MENDED = T("mended, read from {origin}")

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from ita_sync import origins
 from ita_sync.errors import ReportError
+from ita_sync.findings import Origin, ReportFile
 from ita_sync.i18n import T, Text
-from ita_sync.models import Loc, Origin, Report, ReportFile
+from ita_sync.models import Loc, Report
 from ita_sync.report_bytes import decode, read
 from ita_sync.report_problems import explain, path_of
 from ita_sync.report_tree import Problem, build

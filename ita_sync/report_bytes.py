@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ita_sync.errors import ReportError
+from ita_sync.findings import Finding, Severity
 from ita_sync.i18n import T
-from ita_sync.models import Finding, Severity
 
 MAX_BYTES = 1024 * 1024
 

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ita_sync import thai
+from ita_sync.findings import Mark
 from ita_sync.i18n import Language, T, Text
-from ita_sync.models import Loc, Mark, Report
+from ita_sync.models import Loc, Report
 from ita_sync.report_tree import Problem, Tree
 
 _SHOWN = 40

@@ -15,8 +15,9 @@ from typing import Protocol
 
 import yaml
 
+from ita_sync.findings import Mark
 from ita_sync.i18n import T, Text
-from ita_sync.models import Loc, Mark
+from ita_sync.models import Loc
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from ita_sync import checks, report, scoring, thai
+from ita_sync.findings import Severity
 from ita_sync.framework import Framework
-from ita_sync.models import Report, Severity
+from ita_sync.models import Report
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "000_04e3c4b60f406543.txt"
 

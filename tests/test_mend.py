@@ -8,7 +8,7 @@ import pytest
 
 from ita_sync import mend, report
 from ita_sync.errors import ReportError
-from ita_sync.models import Change, ReportFile
+from ita_sync.findings import Change, ReportFile
 
 TOTAL = Change(("total",), "39.41", "78.41")
 

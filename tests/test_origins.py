@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync import origins, report_tree
-from ita_sync.models import Mark, Origin, ReportFile
+from ita_sync.findings import Mark, Origin, ReportFile
 from ita_sync.origins import TOLD, parse
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ita_sync import report, report_bytes, report_tree
 from ita_sync.errors import ReportError
-from ita_sync.models import Mark, ReportFile, Severity
+from ita_sync.findings import Mark, ReportFile, Severity
 from ita_sync.report_problems import guess_item
 
 Write = Callable[..., Path]

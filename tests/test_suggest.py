@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ita_sync import checks, report, slips, suggest
+from ita_sync.findings import Finding
 from ita_sync.framework import Framework
-from ita_sync.models import Finding, Loc, Report
+from ita_sync.models import Loc, Report
 
 Edit = Callable[[str, str], Report]
 Reading = tuple[list[tuple[Loc, str | None, str | None]], list[str], bool]

@@ -10,8 +10,9 @@ import pytest
 
 from ita_sync import checks, report, scoring, years
 from ita_sync.errors import ConfigError
+from ita_sync.findings import Severity
 from ita_sync.framework import Framework
-from ita_sync.models import EitParts, Report, Severity, Tool
+from ita_sync.models import EitParts, Report, Tool
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "config" / "frameworks"

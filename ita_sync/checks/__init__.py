@@ -24,8 +24,9 @@ from ita_sync.checks import (
     weak,
 )
 from ita_sync.checks.rules import Rule
+from ita_sync.findings import Finding, Severity
 from ita_sync.framework import Framework
-from ita_sync.models import Finding, Loc, Report, Severity
+from ita_sync.models import Loc, Report
 
 FAMILIES = (agency, memo, structure, figures, levels, results, weak, together, strengths, measures, link, letters)
 DECLARING = (*FAMILIES, signing)

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from ita_sync.checks import bounds, weak
 from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule, scores_by_number
+from ita_sync.findings import Finding
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-from ita_sync.models import Finding, Loc, Report, Tool
+from ita_sync.models import Loc, Report, Tool
 from ita_sync.scoring import FULL, mean, oit_grid, round2, tool_scores, total
 
 RANGE = Rule(

@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from ita_sync import report_tree, thai
 from ita_sync.checks.rules import NOTE, WARNING, Rule
+from ita_sync.findings import Finding
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
-from ita_sync.models import Finding, Loc, Report
+from ita_sync.models import Loc, Report
 
 LETTERS = Rule(
     "TEXT-LETTERS",

@@ -6,8 +6,9 @@
 from collections.abc import Iterator, Mapping
 
 from ita_sync.checks.rules import ERROR, WARNING, Rule
+from ita_sync.findings import Finding, ReportFile
 from ita_sync.i18n import T
-from ita_sync.models import Finding, Loc, ReportFile
+from ita_sync.models import Loc
 from ita_sync.origins import MARKS
 
 _SOURCE = "ita-sync: what was read from a document is decided by a person"

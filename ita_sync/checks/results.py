@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule
+from ita_sync.findings import Finding
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-from ita_sync.models import Finding, Report, Result
+from ita_sync.models import Report, Result
 
 WRONG = Rule(
     "RESULT-WRONG",

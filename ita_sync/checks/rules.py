@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita_sync.findings import Finding, Severity
 from ita_sync.framework import Framework
 from ita_sync.i18n import Text
-from ita_sync.models import Finding, Loc, Report, Severity
+from ita_sync.models import Loc, Report
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

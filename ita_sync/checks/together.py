@@ -13,9 +13,10 @@ from ita_sync import thai
 from ita_sync.checks import bounds, figures, levels, weak
 from ita_sync.checks.bounds import Span
 from ita_sync.checks.rules import NOTE, WARNING, YEAR, Rule, scores_by_number
+from ita_sync.findings import Finding
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-from ita_sync.models import Finding, Report, Tool
+from ita_sync.models import Report, Tool
 
 TOGETHER = Rule(
     "FIGURES-TOGETHER",

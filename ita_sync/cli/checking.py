@@ -16,9 +16,10 @@ from ita_sync.cli import findings
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.console import Console, error_document, watched
 from ita_sync.errors import Exit, ItaSyncError, ReportError
+from ita_sync.findings import Finding, ReportFile, Severity
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-from ita_sync.models import Decision, Finding, ReportFile, Severity
+from ita_sync.models import Decision
 from ita_sync.row import SummaryRow
 
 report_path = click.Path(path_type=Path)

@@ -10,8 +10,9 @@ from wcwidth import wcwidth
 
 from ita_sync.checks import QUOTED
 from ita_sync.cli.console import Console
+from ita_sync.findings import Change, Finding, Mark, ReportFile, Severity, Suggestion
 from ita_sync.i18n import T, Text
-from ita_sync.models import Change, Finding, Loc, Mark, Report, ReportFile, Severity, Suggestion
+from ita_sync.models import Loc, Report
 from ita_sync.report_problems import path_of
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

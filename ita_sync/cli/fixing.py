@@ -13,8 +13,8 @@ from ita_sync.cli.base import Options
 from ita_sync.cli.checking import Checked, examine
 from ita_sync.cli.console import Console, at_terminal
 from ita_sync.errors import ItaSyncError
+from ita_sync.findings import Change, ReportFile, Suggestion
 from ita_sync.i18n import T, Text
-from ita_sync.models import Change, ReportFile, Suggestion
 
 Offer = tuple[Suggestion, ...]
 

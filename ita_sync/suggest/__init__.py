@@ -6,8 +6,9 @@ A reading is possible, never certain: only the document tells. Nothing is change
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ita_sync.findings import Change, Finding, Suggestion
 from ita_sync.framework import Framework
-from ita_sync.models import Change, Finding, Report, Suggestion
+from ita_sync.models import Report
 from ita_sync.suggest.search import Answer, Key, Search, Way, best_ways
 
 MOST = 60

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ita_sync.models import Change, Loc, Report, WeakItem
+from ita_sync.findings import Change
+from ita_sync.models import Loc, Report, WeakItem
 
 
 def value_at(report: Report, loc: Loc) -> Any:  # noqa: ANN401 - fields have many types

@@ -12,8 +12,9 @@ from math import inf
 from types import ModuleType
 
 from ita_sync.checks import figures, levels, measures, results, strengths, together, weak
+from ita_sync.findings import Change, Finding, Severity
 from ita_sync.framework import Framework
-from ita_sync.models import Change, Finding, Loc, Report, Severity
+from ita_sync.models import Loc, Report
 from ita_sync.suggest import edit
 from ita_sync.suggest.steps import Step, answers
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_sync import slips
+from ita_sync.findings import Change, Finding
 from ita_sync.framework import Framework, IndicatorRule
 from ita_sync.i18n import T, Text
-from ita_sync.models import Change, Finding, Loc, Report, Result, Tool
+from ita_sync.models import Loc, Report, Result, Tool
 from ita_sync.scoring import CENT, mean, oit_grid, tool_scores, total
 from ita_sync.suggest import edit
 

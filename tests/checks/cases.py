@@ -9,8 +9,9 @@ from textwrap import shorten
 
 from ita_sync import checks
 from ita_sync.checks import letters, signing
+from ita_sync.findings import Finding
 from ita_sync.framework import Framework
-from ita_sync.models import Decision, Finding
+from ita_sync.models import Decision
 from tests.checks import (
     test_agency,
     test_figures,

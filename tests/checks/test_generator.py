@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_sync import checks, report, scoring
+from ita_sync.findings import Severity
 from ita_sync.framework import Framework
-from ita_sync.models import Severity, Tool
+from ita_sync.models import Tool
 from tests.checks.generator import PROFILES, draw, dump, spread, years
 from tests.checks.truth import average, printed, weights
 

@@ -6,7 +6,8 @@ import pytest
 
 from ita_sync import report
 from ita_sync.checks import reading
-from ita_sync.models import Finding, Loc, Origin
+from ita_sync.findings import Finding, Origin
+from ita_sync.models import Loc
 from tests.checks.edits import ROOT
 
 RAW: dict[Loc, str] = {("total",): "7๘.41", ("level",): "ต้องปรับปรุง" * 20}

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_sync import checks, report
+from ita_sync.findings import Finding
 from ita_sync.framework import Framework
-from ita_sync.models import Finding, Indicator, Measure, Report, Result, Tool, WeakIndicator, WeakItem
+from ita_sync.models import Indicator, Measure, Report, Result, Tool, WeakIndicator, WeakItem
 
 Findings = Callable[[Mapping[str, object]], list[Finding]]
 

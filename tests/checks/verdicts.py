@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from ita_sync import checks
 from ita_sync.checks.levels import UNDECIDED
+from ita_sync.findings import Finding, Severity
 from ita_sync.framework import Framework
-from ita_sync.models import Finding, Report, Severity
+from ita_sync.models import Report
 from tests.checks.generator import draw
 from tests.checks.injector import Planted, plant, plant_several
 from tests.checks.oracle import contradiction

@@ -11,8 +11,8 @@ import click
 
 from ita_sync import checks
 from ita_sync.checks import reading
+from ita_sync.findings import Finding
 from ita_sync.i18n import LANGUAGES, Text
-from ita_sync.models import Finding
 from tests.checks.cases import cases
 
 RULES = (*checks.RULES, *reading.RULES)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.cli.findings import excerpt
-from ita_sync.models import Mark
+from ita_sync.findings import Mark
 from tests.cli.conftest import REPORT, SIGN, Cli
 
 KNOWN = "a common misreading of Thai digits"
