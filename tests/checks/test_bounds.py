@@ -1,0 +1,38 @@
+"""What a printed figure leaves open, at its edges."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ita_sync.checks import bounds
+from ita_sync.checks.bounds import Span
+from ita_sync.framework import Framework
+from ita_sync.models import EitParts, Tool
+
+
+@pytest.mark.parametrize(
+    ("score", "low", "high"),
+    [
+        ("84.85", "84.845", "84.855"),
+        ("84.8", "84.795", "84.805"),
+        ("84.855", "84.8545", "84.8555"),
+        ("100", "99.995", "100"),
+    ],
+)
+def test_of(score: str, low: str, high: str) -> None:
+    """Half a cent about it, less where more decimals are printed, never beyond 100."""
+    found = bounds.of(Decimal(score))
+    assert (found.low, found.high) == (Fraction(low), Fraction(high))
+
+
+def test_parts_count_apart_only_where_the_year_has_two(framework_2566: Framework) -> None:
+    """One EIT part beside three others: the given parts are no parts of this year, and the pooled score counts."""
+    one, *rest = (part for part in framework_2566.parts if part.tool is Tool.EIT)
+    others = [part for part in framework_2566.parts if part.tool is not Tool.EIT]
+    odd = framework_2566.model_copy(update={"parts": (*others, one.model_copy(update={"weight": Decimal("0.30")}))})
+    assert len(rest) == 1
+    by_tool = {tool: Span(Fraction(50), Fraction(50)) for tool in Tool}
+    parts = EitParts(part1=Decimal(90), part2=Decimal(90))
+    assert bounds.total(odd, by_tool, parts) == Span(Fraction(50), Fraction(50))
+    assert bounds.total(framework_2566, by_tool, parts).low > 60
