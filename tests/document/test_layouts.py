@@ -15,6 +15,7 @@ from tests.document.layouts.catalog import ALL, FRESH, HELD, OPEN
 from tests.document.layouts.claims import Claim, Kind, claims, unprinted
 from tests.document.layouts.fresh import TICK
 from tests.document.layouts.manuscript import Cell, Table, row
+from tests.document.layouts.newest import DUE
 from tests.document.layouts.told import Hand, Told, tell
 from tests.document.noise import DIGITS, ITEM_DIGIT_LOST, LAO, PREFIXES, Noise
 
@@ -62,7 +63,7 @@ def test_the_layouts_differ() -> None:
     """No two layouts order their blocks alike, and the held back ones are among all."""
     told = tell(7)
     texts = {name: lay(told).text() for name, lay in ALL.items()}
-    assert len(set(texts.values())) == len(ALL) >= 9
+    assert len(set(texts.values())) == len(ALL) >= 11
     assert {*OPEN, *HELD, *FRESH} == {*ALL}
     assert not any(isinstance(block, Table) for block in ALL["D"](told).blocks)
     assert any(cell and cell.down > 1 for table in _tables("B") for cells in table.rows for cell in cells)
@@ -83,6 +84,27 @@ def test_a_tick_stands_under_its_result() -> None:
             for cells in ticked.rows[2:]
         ]
         assert found == [[each.result] for each in tell(seed).report.indicators], seed
+
+
+def test_a_measure_stands_under_its_due_time() -> None:
+    """Layout K says when measures are due in a row above them."""
+    for seed in SEEDS:
+        due, found = "", {}
+        for text in (cells[0].text for table in _tables("K", seed) for cells in table.rows if cells[0]):
+            if text.startswith(DUE):
+                due = text.removeprefix(DUE)
+            elif due and text.lower() in tell(seed).measures:
+                found[text.lower()] = due
+        assert found == {item: Hand(thai=False).due(each) for item, each in tell(seed).measures.items()}, seed
+
+
+def test_every_indicator_stands_in_one_of_two_halves() -> None:
+    """Layout K has each indicator once with its own score and result, left or right."""
+    for seed in SEEDS:
+        rows = next(table.rows[1:-1] for table in _tables("K", seed) if len(table.rows[0]) == 6)
+        halves = [[c.text for c in cells[side : side + 3] if c] for side in (0, 3) for cells in rows]
+        true = [[f"{e.number}. {e.name} ({e.tool})", f"{e.score}", e.result] for e in tell(seed).report.indicators]
+        assert halves == true, seed
 
 
 def test_other_years_figures_are_traps() -> None:
