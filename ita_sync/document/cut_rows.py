@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ita_sync.document.cell_text import table_of
-from ita_sync.document.header_words import skeleton
+from ita_sync.document.header_words import names_column, skeleton
 from ita_sync.document.parts import Block, Row, Table
 
 _ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
@@ -42,7 +42,8 @@ def _mended(before: Table, after: Table, foot: frozenset[int]) -> tuple[Table, l
     if _is_second_half(first, before.rows[head or 1 :] or before.rows, before.rows[-1]):
         before = _with_rest(before, first.cells)
         return before, [Table((*after.rows[:head], *rest))] if rest else []
-    if len(first.cells) != len(before.rows[-1].cells) or not rest:
+    named = all(names_column(cell) for cell in before.rows[-1].cells if cell)
+    if len(first.cells) != len(before.rows[-1].cells) or not rest or named:
         return before, [after]
     flows = [column in foot and _is_rest_of_tall(column, first, rest[0]) for column in range(len(first.cells))]
     before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])

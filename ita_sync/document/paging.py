@@ -10,6 +10,7 @@ from ita_sync.document.cell_text import below, stacked, table_of
 from ita_sync.document.columns import Columns, tables
 from ita_sync.document.cut_rows import mend_cut_rows
 from ita_sync.document.grid import Grid, grids
+from ita_sync.document.header_words import skeleton
 from ita_sync.document.label_values import Entry, entries
 from ita_sync.document.layout import Glyph, Run, runs
 from ita_sync.document.open_rows import Strip
@@ -26,6 +27,8 @@ _FULL_LINE = 0.7
 _TALL_ROW = 1.05
 _POINT = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|[-•–*]|ข้อ(ที่)?\s|ตัวชี้วัด|[^:]{2,40}\s?:")
 """How a point of a list, or what has a name before a colon, begins."""
+_MEMO_HEADS = frozenset(map(skeleton, ("เรียน", "เรื่อง", "อ้างถึง", "ส่วนราชการ", "สิ่งที่ส่งมาด้วย")))
+"""How the lines of a memo's head begin, whether or not the line above was full."""
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
 
 
@@ -36,8 +39,13 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     told: list[list[Block]] = []
     feet: list[frozenset[int]] = []
     strips: Sequence[Strip] = ()
+    foot: Run | None = None
+    margin = 0.0
     for page in sorted_pages:
-        page_blocks, strips = _blocks(page, strips)
+        page_blocks, strips, last = _blocks(page, strips)
+        if foot and page.runs and _wrapped(foot, page.runs[0], margin, page.page.width):
+            _join_over(told[-1], page_blocks)
+        foot, margin = last, _margin(page)
         told.append(page_blocks)
         feet.append(brims(*page.ruled[-1]) if page.ruled else frozenset())
     mend_cut_rows(told, feet)
@@ -76,8 +84,15 @@ def _home(glyph: Glyph, ruled: Sequence[tuple[Grid, list[list[Glyph]]]]) -> list
     return None
 
 
-def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequence[Strip]]:
-    """Return the blocks of a page, and the strips of the table without rules that it ends with."""
+def _join_over(above: list[Block], page: list[Block]) -> None:
+    """Put the first line of a page to the last one of the page before."""
+    if above and page and isinstance(last := above[-1], Line) and isinstance(first := page[0], Line):
+        above[-1] = replace(last, text=below(last.text, first.text))
+        del page[0]
+
+
+def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequence[Strip], Run | None]:
+    """Return the blocks of a page, the strips of the table without rules that it ends with, or its last line."""
     parts: list[tuple[float, Grid | Run | Entry | Columns, list[list[Glyph]]]] = [
         (grid.top, grid, cells) for grid, cells in page.ruled
     ]
@@ -89,7 +104,7 @@ def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequenc
     parts.sort(key=lambda part: part[0])
     told: list[Block] = []
     lines = counted = 0
-    margin = max((run.x1 for run in page.runs), default=0.0)
+    margin = _margin(page)
     above: Run | None = None
     for _, part, cells in parts:
         if isinstance(part, Run):
@@ -110,7 +125,12 @@ def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequenc
         place = Place(page=page.page.number, table=counted)
         told.append(ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place))
     last = parts[-1][1] if parts else None
-    return told, last.strips if isinstance(last, Columns) else ()
+    return told, last.strips if isinstance(last, Columns) else (), above
+
+
+def _margin(page: Sorted) -> float:
+    """Return where the longest line of a page ends."""
+    return max((run.x1 for run in page.runs), default=0.0)
 
 
 def _with_entries(found: Iterable[Run | Columns]) -> Iterator[Run | Entry | Columns]:
@@ -138,6 +158,7 @@ def _wrapped(above: Run, run: Run, margin: float, width: float) -> bool:
         and abs(run.size - size) < _SAME_SIZE * size
         and run.x0 - above.x0 < (_HANGING if _POINT.match(above.text) else _SAME_EDGE) * size
         and not _POINT.match(run.text)
+        and skeleton(word.text) not in _MEMO_HEADS
     )
 
 

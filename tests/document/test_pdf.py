@@ -131,6 +131,23 @@ def test_a_wrapped_line_goes_on_with_the_line_above() -> None:
     assert lines(sheet) == [f"{full}\nต่อไป", "ย่อหน้าใหม่"]
 
 
+def test_a_line_that_was_full_at_the_foot_of_a_page_goes_on_at_the_top_of_the_next() -> None:
+    """The page ended, not the sentence."""
+    full = "ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
+    assert lines(Sheet().text(60, 740, full), Sheet().text(60, 100, "ต่อไป").text(60, 130, "ใหม่")) == [
+        f"{full}\nต่อไป",
+        "ใหม่",
+    ]
+    assert lines(Sheet().text(60, 740, "สั้น"), Sheet().text(60, 100, "ต่อไป")) == ["สั้น", "ต่อไป"]
+
+
+@pytest.mark.parametrize("head", ["เรียน นายกเทศมนตรี", "เรื่อง รายงาน", "อ้างถึง หนังสือ"])
+def test_the_lines_of_a_memo_head_stay_lines_of_their_own(head: str) -> None:
+    """However full the line above is."""
+    full = "ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
+    assert lines(Sheet().text(60, 100, full).text(60, 120, head)) == [full, head]
+
+
 def test_points_of_a_list_stay_lines_of_their_own() -> None:
     """A point begins with its number, however full the line above is."""
     full = "๑. ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
@@ -356,6 +373,16 @@ def test_a_text_that_fills_its_cell_goes_on_in_the_merged_cell_of_the_next_page(
     first, second = tables(above, below)
     assert first[1][2] == (f"{text}\nพัสดุ" if goes_on else text)
     assert second == [["e๒ ข", "กองช่าง", None if goes_on else "พัสดุ"], ["e๓ ค", "กองการ", None]]
+
+
+def test_no_text_goes_on_from_the_name_of_a_column() -> None:
+    """A header that stands alone at the foot of a page may be full."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 700, [["ประเด็น", "ผู้รับผิดชอบ", "แนวทางการพัฒนาข้อบกพร่อง"]])
+    below.cells(MEASURES_XS, 90, [["e๒ ข", "กองช่าง", "พัสดุ"], ["e๓ ค", "กองการ", ""]])
+    below.operators.remove("60.0 734.0 m 540.0 734.0 l S")
+    below.rule(60, 108, 350, 108)
+    assert tables(above, below)[1][0] == ["e๒ ข", "กองช่าง", "พัสดุ"]
 
 
 def test_the_rest_of_a_merged_cell_goes_to_the_row_in_which_it_begins() -> None:
