@@ -63,6 +63,8 @@ def tables(runs: Sequence[Run], levels: Sequence[float], before: Sequence[Strip]
                 table.runs.insert(0, above)
                 found.pop()
             table.strips = _strips(table, seed)
+            if not found and len(before) > len(table.strips):
+                table.strips = _kept(before, table.runs) or table.strips
         table.rows = rows_of(table.runs, table.strips, levels, table.runs.index(seed) if header else None)
         found += [table] if len(table.rows) > 1 or (before and not found) else table.runs  # a header alone is a line
     return found
@@ -99,6 +101,17 @@ def _strips(table: Columns, seed: Run) -> list[Strip]:
     if strips and not any(word.x0 >= strips[-1][1] for word in words):
         strips.pop()
     return _with(table.strips, strips, body)
+
+
+def _kept(strips: Sequence[Strip], runs: Sequence[Run]) -> list[Strip]:
+    """Return the strips of the page before where no line crosses one: few rows tell less than that page's many."""
+    left = list(strips)
+    for run in runs:
+        narrowed = _narrowed(run, left)
+        if narrowed is None:
+            return []
+        left = narrowed
+    return left
 
 
 def _with(old: Sequence[Strip], new: Sequence[Strip], body: Sequence[Run]) -> list[Strip]:

@@ -313,6 +313,18 @@ def test_columns_that_nearly_touch_are_told_apart_by_their_heads() -> None:
     assert tables(sheet)[0][1:] == [row] * 4
 
 
+def test_a_single_row_has_the_columns_of_the_page_before() -> None:
+    """A head of two lines beside the others names a column that one row alone does not show."""
+    xs, row = [60.0, 200.0, 320.0, 430.0], ["กองคลัง", "e๑ ก", "๑. กกกกกกก", "รายงาน"]
+    pages = [Sheet(), Sheet()]
+    for sheet, rows in zip(pages, (4, 1), strict=True):
+        sheet.text(65, 92, "ผู้รับผิดชอบ").text(325, 92, "ขั้นตอน").text(425, 84, "การรายงานผล").text(425, 100, "ติดตาม")
+        sheet.cells(xs, 110, [[*row[:3], ""]] * rows, ruled=False)
+        for number in range(rows):
+            sheet.text(410, 124 + number * LEADING, row[3])
+    assert [table[1:] for table in tables(*pages)] == [[row] * 4, [row]]
+
+
 @pytest.mark.parametrize("tail", ["p=sharing", "f"])
 def test_an_address_that_was_cut_within_a_word_is_whole(tail: str) -> None:
     """A line of an address that reaches the edge of its cell had no room to end there."""
