@@ -45,7 +45,9 @@ def _mended(before: Table, after: Table, foot: frozenset[int]) -> tuple[Table, l
     named = all(names_column(cell) for cell in before.rows[-1].cells if cell)
     if len(first.cells) != len(before.rows[-1].cells) or not rest or named:
         return before, [after]
-    flows = [column in foot and _is_rest_of_tall(column, first, rest[0]) for column in range(len(first.cells))]
+    tall = [column for column, text in enumerate(first.cells) if text and rest[0].cells[column] is None]
+    # Where another tall cell begins as well, as that of the indicator, all that stands here is new.
+    flows = [[column] == tall and column in foot and _is_rest(text) for column, text in enumerate(first.cells)]
     before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])
     cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
     return before, [Table((*after.rows[:head], Row(cells, first.place), *rest))]
@@ -61,10 +63,9 @@ def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
     return Table(tuple(Row(tuple(cells), row.place) for cells, row in zip(rows, table.rows, strict=True)))
 
 
-def _is_rest_of_tall(column: int, row: Row, below: Row) -> bool:
-    """Whether a cell that covers several rows at the top of a page says the rest of what the cell before began."""
-    text = row.cells[column]
-    return bool(text) and below.cells[column] is None and not _BEGINNING.match(text or "")
+def _is_rest(text: str | None) -> bool:
+    """Whether a text may be the rest of another: it begins with neither an item nor a number."""
+    return bool(text) and not _BEGINNING.match(text or "")
 
 
 def _head_apart(before: Table, after: Table) -> Table:

@@ -387,6 +387,16 @@ def test_a_text_that_fills_its_cell_goes_on_in_the_merged_cell_of_the_next_page(
     assert second == [["e๒ ข", "กองช่าง", None if goes_on else "พัสดุ"], ["e๓ ค", "กองการ", None]]
 
 
+def test_no_text_goes_on_where_another_merged_cell_begins() -> None:
+    """With a new indicator its remedy is new, too."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 700, [["ข้อ", "ตัวชี้วัด", "แนวทาง"], ["e๑ ก", "๖", "สร้างความเข้าใจเรื่องการยืม"]])
+    below.cells(MEASURES_XS, 90, [["e๒ ข", "๗ การ", "พัสดุ"], ["e๓ ค", "", ""]])
+    below.operators.remove("60.0 734.0 m 540.0 734.0 l S")
+    below.rule(60, 108, 230, 108)
+    assert tables(above, below)[1] == [["e๒ ข", "๗ การ", "พัสดุ"], ["e๓ ค", None, None]]
+
+
 def test_no_text_goes_on_from_the_name_of_a_column() -> None:
     """A header that stands alone at the foot of a page may be full."""
     above, below = Sheet(), Sheet()
