@@ -122,7 +122,7 @@ def test_who_is_responsible_stands_above_a_table() -> None:
     """It holds for all that follows, up to the next one."""
     steps = table(("ประเด็น", "ขั้นตอน", "กำหนดเวลาแล้วเสร็จ"), ("o13", "จัดทำ", "ทุกเดือน"))
     found = records(Line("ผู้รับผิดชอบ กองคลัง", Place(line=1)), steps, Line("ผู้รับผิดชอบ กองช่าง", Place(line=2)), steps)
-    assert [record.context.division.text for record in found if record.context.division] == ["กองคลัง", "กองช่าง"]
+    assert [record.context.given[Label.DIVISION].text for record in found] == ["กองคลัง", "กองช่าง"]
 
 
 def test_a_step_a_row() -> None:

@@ -61,8 +61,8 @@ class _Builder:
 
     def build(self, said: Records) -> Lists:
         about = [record for record in said.records if Label.ITEM in record.cells]
-        strong = [record for record in about if _is_strength(record)]
-        rest = [record for record in about if not _is_strength(record)]
+        strong = [record for record in about if _is_strength(record, self.framework)]
+        rest = [record for record in about if not _is_strength(record, self.framework)]
         self.naming = Naming(rest, self.framework, lossy=self.lossy)
         lists = Lists()
         self.shared = _shared(said)
@@ -189,8 +189,15 @@ def _shared(said: Records) -> dict[int, Seen]:
     }
 
 
-def _is_strength(record: Record) -> bool:
-    return Label.KEEP in record.cells or (record.context.section == "strengths" and not _MEASURES & record.cells.keys())
+def _is_strength(record: Record, framework: Framework) -> bool:
+    """Say whether a record tells of a point to keep up: its column says so, or its heading and no score against it."""
+    if Label.KEEP in record.cells:
+        return True
+    cell = record.cells.get(Label.SCORE)
+    token = next((match[0] for match in figures.TOKEN.finditer(cell.text)), "") if cell else ""
+    value = figures.plain(token)
+    below = value is not None and value < framework.pass_mark
+    return record.context.section == "strengths" and not below and not _MEASURES & record.cells.keys()
 
 
 def _is_weak(record: Record) -> bool:

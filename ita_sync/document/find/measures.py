@@ -29,7 +29,11 @@ class Measures:
 
     def __init__(self, records: Iterable[Record], year: int, *, lossy: bool, paragraphs: bool) -> None:
         self.year, self.lossy, self.paragraphs = year, lossy, paragraphs
-        cells = [cell for record in records if (cell := record.cells.get(Label.DIVISION) or record.context.division)]
+        cells = [
+            cell
+            for record in records
+            if (cell := record.cells.get(Label.DIVISION) or record.context.given.get(Label.DIVISION))
+        ]
         self.divisions = Counter(repair.flat(cell.text) for cell in cells)
 
     def one(self, record: Record, named: Named, known: set[str]) -> dict[str, Node] | None:
@@ -40,7 +44,7 @@ class Measures:
         rivals = [item for item in (named.item, *named.others) if item in known]
         confirmed = named.titled or (named.item in known and not named.exact and rivals == [named.item])
         entry: dict[str, Node] = {"item": fields.named(named, cell, lossy=self.lossy, confirmed=confirmed)}
-        division = record.cells.get(Label.DIVISION) or record.context.division
+        division = record.cells.get(Label.DIVISION) or record.context.given.get(Label.DIVISION)
         if division:
             entry["division"] = self._division(division)
         due = self._due(record)
@@ -73,7 +77,7 @@ class Measures:
             yield fields.text(Seen(text, text, cell.place), lossy=self.lossy)
 
     def _due(self, record: Record) -> dict[str, Node]:
-        own = record.cells.get(Label.DUE)
+        own = record.cells.get(Label.DUE) or record.context.given.get(Label.DUE)
         head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
         cell = own or (record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None)
         seen = (repair.flat(own.text) if own else steps.due_in(cell.text)) if cell else None

@@ -1,5 +1,6 @@
 """What stands together in a document about one item or indicator, and the lines outside, each with their headings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ita_sync.document.draft import Copy
@@ -32,7 +33,8 @@ class Context:
 
     section: str = ""
     indicator: int | None = None
-    division: Seen | None = None
+    given: Mapping[Label, Seen] = field(default_factory=dict)
+    """Who is responsible or when it is due, said above for all that follows."""
     caption: str = ""
 
 

@@ -20,7 +20,7 @@ _TOTAL = re.compile(
 )
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
-_ITEM = re.compile(r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ร้อยละ|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย")
+_ITEM = re.compile(r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย")
 _FAR = 60
 """Letters that may stand between a name and its score."""
 _WAIT = 2
@@ -81,6 +81,8 @@ def _key(segment: str, framework: Framework) -> Key | None:
     if named:
         return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
     near = segment[-_FAR:]
+    if "ร้อยละ" in near and not _TOTAL.search(near):
+        return None
     if tool := _TOOL.search(near):
         part = _PART.search(near)
         return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])

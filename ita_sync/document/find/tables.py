@@ -121,6 +121,18 @@ def turned(rows: Sequence[Row]) -> list[Row]:
     return [Row(tuple(row.cells[column] for row in rows), rows[0].place) for column in range(width)]
 
 
+def unfolded(rows: list[Row]) -> list[Row]:
+    """Return the rows of a table, those of one that stands beside itself one half under the other."""
+    half = len(rows[0].cells) // 2 if rows and len(rows[0].cells) % 2 == 0 else 0
+    heads = [label_of(repair.flat(cell or "")) for cell in rows[0].cells] if half > 1 else []
+    if not heads or None in heads or heads[:half] != heads[half:]:
+        return rows
+    return [
+        *(Row(row.cells[:half], row.place) for row in rows),
+        *(Row(row.cells[half:], row.place) for row in rows[1:] if any(row.cells[half:])),
+    ]
+
+
 def _goes_on(row: Row, labels: Sequence[Label | None]) -> bool:
     """Say whether a row goes on with the heads above it: it names columns and leaves others covered."""
     named = [cell for cell in row.cells if cell and cell.strip()]

@@ -25,9 +25,9 @@ _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _SECTIONS = (
     ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผน|การนำผลการวิเคราะห์|แนวทางการยกระดับ)")),
     ("strengths", re.compile(r"รักษาระดับ|พัฒนาให้ดีขึ้น|จุดแข็ง|จุดเด่น|มากกว่า\s*[\d๐-๙]{2}|ผ่านเกณฑ์ที่ควร")),
-    ("weak", re.compile(r"ข้อบกพร่อง|จุดอ่อน|ต้องแก้ไข|ต้องปรับปรุงแก้ไข|น้อยกว่า\s*[\d๐-๙]{2}|ต่ำกว่า")),
+    ("weak", re.compile(r"ข้อบกพร่อง|จุดอ่อน|(?:ต้อง|ควร)(?:แก้ไข|ปรับปรุง)|(?:น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]{2}|ต่ำกว่า")),
 )
-_LEADS_TO_SCORE = re.compile(r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|เท่ากับ|=|:)\s*)*$")
+_LEADS_TO_SCORE = re.compile(r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _HEAD_AND_VALUES = 2
@@ -90,8 +90,10 @@ class _Walk:
         number = indicators.number_of(text, self.framework) if indicators.heads(text) else None
         if section and number is None:
             self.context = Context(section)
+        elif self.context.section == "strengths" and "ไม่ผ่าน" in text:
+            self.context = Context("weak", number)
         elif number is not None:
-            self.context = replace(self.context, indicator=number, division=None)
+            self.context = replace(self.context, indicator=number, given={})
         self.context = replace(self.context, caption=text)
 
     def _responsible(self, said: Seen) -> bool:
@@ -99,9 +101,13 @@ class _Walk:
         found = labels.led(said.text)
         if found is None or found[0] is not Label.DIVISION:
             return False
-        self.context = replace(self.context, division=Seen(found[1], said.raw, said.place), indicator=None)
+        self._give(Label.DIVISION, Seen(found[1], said.raw, said.place))
         self.open = None
         return True
+
+    def _give(self, label: Label, value: Seen) -> None:
+        """Keep what is said for all that follows; it is ordered by that, no more by indicators."""
+        self.context = replace(self.context, given={**self.context.given, label: value}, indicator=None)
 
     def _announced(self, said: Seen) -> bool:
         """Take a line that only names what follows, below an item: the numbered lines under it are that."""
@@ -124,12 +130,7 @@ class _Walk:
 
     def _item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""
-        cells = {}
-        figure = next((m for m in TOKEN.finditer(text) if m.start() > 0 and shaped(m[0])), None)
-        if figure:
-            cells[Label.SCORE] = Seen(figure[0], said.raw, said.place)
-            text = _LEADS_TO_SCORE.sub("", text[: figure.start()])
-        cells[Label.ITEM] = Seen(text.strip(), said.raw, said.place)
+        cells = _scored(said, text)
         self._begin(cells)
         self.last = Label.ITEM
 
@@ -150,7 +151,7 @@ class _Walk:
             self._named(label, value)
             return
         elif self.open is None and label is Label.DIVISION:
-            self.context = replace(self.context, division=value)
+            self._give(label, value)
         elif self.open is None:
             self._begin({label: value})
         elif label in self.open.cells and label in {Label.STEPS, Label.FOLLOW_UP}:
@@ -173,7 +174,7 @@ class _Walk:
             self._item(value, value.text[start.start(1) :] if start else value.text)
 
     def table(self, block: Table) -> None:
-        rows = tables.turned(block.rows)
+        rows = tables.unfolded(tables.turned(block.rows))
         if tables.labelled(rows):
             self._labels(rows)
             return
@@ -201,7 +202,7 @@ class _Walk:
     def _row(self, row: Row, above: Record | None, columns: Columns, *, cut: bool) -> Record | None:
         """Take a row: a record, the rest of the one above (`cut`, where a page may have broken it), or a title."""
         title = tables.title_of(row)
-        if title and self._titles(seen(title, row.place)):
+        if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
             return None
         record = self._record(row, columns)
         told = record.cells | record.own
@@ -211,6 +212,9 @@ class _Walk:
             _append(record, above)
             return above
         self._own_context(record, above, columns)
+        item = record.cells.get(Label.ITEM)
+        if item and Label.SCORE not in record.cells and Label.SCORE not in columns.labels:
+            record.cells |= _scored(item, item.text)
         self.out.records.append(record)
         return record
 
@@ -251,6 +255,14 @@ class _Walk:
         self._heading(only.text)
         return True
 
+    def _gives(self, only: Seen) -> bool:
+        """Say whether the only text of a row is said for all rows below: `กำหนดเวลา : ทุกไตรมาส`."""
+        before, pairs = parted(only.text)
+        if before or len(pairs) != 1 or pairs[0][0] not in {Label.DUE, Label.DIVISION}:
+            return False
+        self._give(pairs[0][0], Seen(pairs[0][1], only.raw, only.place))
+        return True
+
     def _own_context(self, record: Record, above: Record | None, columns: Columns) -> None:
         """Give a record the indicator that its row names, or that the row above named where this one leaves it out."""
         named = record.own if columns.own else record.cells
@@ -283,6 +295,15 @@ class _Walk:
             for head, value in zip(rows[0].cells, rows[1].cells, strict=False):
                 text = f"{repair.flat(head or '')} {repair.flat(value or '')}"
                 self.out.lines.append((Seen(text, value or "", rows[1].place), self.context))
+
+
+def _scored(said: Seen, text: str) -> dict[Label, Seen]:
+    """Return an item and the score that stands behind it in the same text."""
+    figure = next((m for m in TOKEN.finditer(text) if m.start() > 0 and shaped(m[0])), None)
+    if figure is None:
+        return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}
+    before = _LEADS_TO_SCORE.sub("", text[: figure.start()]).strip()
+    return {Label.SCORE: Seen(figure[0], said.raw, said.place), Label.ITEM: Seen(before, said.raw, said.place)}
 
 
 def _append(record: Record, above: Record) -> None:
