@@ -18,6 +18,8 @@ _BEFORE = 80
 """Characters before a year that tell what is said of it."""
 _PLENTY = 8
 """Votes from which on a year stands beyond doubt: two lines that name the assessment."""
+_CLEAR = 6
+"""Votes of a name that stands alone, or before its district."""
 _FAINT = 4
 """How many times as often it is named as any other year."""
 _LINK = re.compile(r"https?://[^\s<>\"'，、]+")
@@ -99,10 +101,12 @@ def agency(said: Records) -> tuple[Said | None, Said | None]:
             name = name[: cut.start()] if cut and not alone else name
             if len(name) > 1:
                 votes.setdefault((kind, name), []).append(seen)
-                weight[kind, name] += 6 if alone or followed else 1
+                weight[kind, name] += _CLEAR if alone or followed else 1
     if not weight:
         return None, None
     best = max(weight, key=lambda pair: (weight[pair], pair[0] in agencies.KINDS, -len(pair[1])))
+    whole = [pair for pair in weight if pair[0] == best[0] and pair[1].startswith(best[1]) and weight[pair] >= _CLEAR]
+    best = max((best, *whole), key=lambda pair: len(pair[1]))  # a name is cut where a line ends
     ranked = [pair for pair, count in weight.most_common(4) if pair != best and 2 * count > weight[best]]
     places = tuple(votes[best])
     kinds = tuple(kind for kind in dict.fromkeys(pair[0] for pair in ranked) if kind != best[0])

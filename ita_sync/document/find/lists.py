@@ -97,8 +97,10 @@ class _Builder:
         return [replace(one, named=named) for one, named in zip(group, names, strict=True)]
 
     def _indicator(self, number: int, group: list[_Item]) -> dict[str, Node]:
-        remedies = [one.record.cells.get(Label.REMEDY) for one in group]
-        shared = remedies[0] is not None and len(group) > 1 and not any(remedies[1:])
+        remedies = _filled_down(group)
+        texts = {thai.fold(remedy.text) for remedy in remedies if remedy}
+        covered = len(texts) == 1 and all(remedies) and any(one.record.covered for one in group)
+        shared = remedies[0] is not None and len(group) > 1 and (covered or not any(remedies[1:]))
         told = not self.lossy or any(one.named.titled and (one.named.exact or len(group) > 1) for one in group)
         node: dict[str, Node] = {"indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)}
         if shared and remedies[0] is not None:
@@ -178,6 +180,15 @@ class _Builder:
         found = [figures.printed(reading.value) for reading in figures.readings(token)]
         why = T("the figure is damaged")
         return Field(found[0] if found else None, Trust.DOUBTFUL, (score.copy,), why, tuple(found[1:4]))
+
+
+def _filled_down(group: list[_Item]) -> list[Seen | None]:
+    """Return the remedy of each item; one that lies under a merged cell has that of the item above."""
+    remedies: list[Seen | None] = []
+    for one in group:
+        own = one.record.cells.get(Label.REMEDY)
+        remedies.append(own or (remedies[-1] if one.record.covered and remedies else None))
+    return remedies
 
 
 def _shared(said: Records) -> dict[int, Seen]:

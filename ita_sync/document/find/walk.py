@@ -204,7 +204,7 @@ class _Walk:
         title = tables.title_of(row)
         if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
             return None
-        record = self._record(row, columns)
+        record = self._record(row, columns, first=cut)
         told = record.cells | record.own
         if not told:
             return above
@@ -218,14 +218,14 @@ class _Walk:
         self.out.records.append(record)
         return record
 
-    def _record(self, row: Row, columns: Columns) -> Record:
+    def _record(self, row: Row, columns: Columns, *, first: bool) -> Record:
         """Return a row's cells by their columns; those of the indicator beside an item stand apart."""
         record = Record({}, self.context)
         for place, (label, cell) in enumerate(zip(columns.labels, row.cells, strict=False)):
             if label is None:
                 continue
             if cell is None or not tables.filled(cell):
-                record.covered |= label is Label.REMEDY
+                record.covered |= label is Label.REMEDY and (cell is None or first)
                 continue
             into = record.own if place < columns.own else record.cells
             if label is Label.KIND:
