@@ -49,6 +49,11 @@ class Results:
         failing = {} if self.borrowed else self.lists.failing
         self.decided = decide.decide(self.seen, self.framework, failing, lossy=self.lossy, sums=not self.borrowed)
 
+    def scores(self) -> dict[int, Decimal]:
+        """Return the scores of the indicators, as far as they were read."""
+        found = {rule.number: self.decided.get(("indicator", rule.number)) for rule in self.framework.indicators}
+        return {number: one.value for number, one in found.items() if one and one.value is not None}
+
     def fields(self, *, sure_year: bool) -> dict[str, Node]:
         """Return all fields that the document gives; required ones that it does not give are there without a value."""
         copies = tuple(seen.copy for seen in heads.named_year(self.said, self.year))
@@ -166,10 +171,9 @@ class Results:
 
     def _possible(self) -> tuple[str, ...]:
         """Return the levels that the decided scores allow."""
-        numbers = {rule.number: self.decided.get(("indicator", rule.number)) for rule in self.framework.indicators}
-        values = {number: found.value for number, found in numbers.items() if found and found.value is not None}
+        values = self.scores()
         total = self.decided.get(("total", 0))
-        if self.borrowed or total is None or total.value is None or len(values) < len(numbers):
+        if self.borrowed or total is None or total.value is None or len(values) < len(self.framework.indicators):
             return ()
         tools = tool_scores(self.framework, values)
         return possible_levels(
@@ -248,5 +252,6 @@ def _scored(found: Decision, copies: list[Witness], *, lossy: bool) -> Field:
     if any(figures.plain(copy.token) != found.value for copy in copies):
         why = T("the copies and the sums fit only so")
         return Field(value, Trust.MENDED if found.fits else Trust.DOUBTFUL, places, why, others)
-    trust = Trust.SURE if found.agreed or not lossy else Trust.SINGLE
-    return Field(value, trust, places)
+    if found.agreed or (found.bound and not lossy):
+        return Field(value, Trust.SURE, places)
+    return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))

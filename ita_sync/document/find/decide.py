@@ -36,6 +36,7 @@ class Decision:
         value: None where nothing is printed and nothing can be computed.
         agreed: enough witnesses say it, or the sums would show it if it were misread.
         fits: the sums that it enters hold, or there is none to hold it against.
+        bound: there are sums that it enters, and they hold.
         others: values that fit about as well, or that another witness says.
         doubtful: a set of values about as likely has another one here.
         computed: no witness; it follows from the others.
@@ -44,6 +45,7 @@ class Decision:
     value: Decimal | None
     agreed: bool = False
     fits: bool = True
+    bound: bool = False
     others: tuple[Decimal, ...] = ()
     doubtful: bool = False
     computed: bool = False
@@ -229,6 +231,7 @@ def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> Decisi
         value=value,
         agreed=alone.confirmed(key, said),
         fits=fit.holds,
+        bound=fit.holds and alone.framework is not None,
         others=tuple(sorted(others | rivals)),
         doubtful=bool(rivals) or (not fit.holds and (value not in said or bool(others))),
     )

@@ -1,0 +1,68 @@
+"""The parts of a draft against each other: what cannot be so together is marked, what should be there is named.
+
+A layout that nobody has seen before may be read otherwise than it is meant, without a single misread letter. A report
+says most things twice; where its parts do not agree, a person has to look.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from ita_sync.document.draft import Field, Node, Trust
+from ita_sync.framework import Framework
+from ita_sync.i18n import T, Text
+
+
+def held(
+    fields: dict[str, Node], framework: Framework, scores: Mapping[int, Decimal]
+) -> tuple[dict[str, Node], list[Text]]:
+    """Return the fields with what contradicts the scores marked, and notes about what was not found.
+
+    Args:
+        fields: of the report, as read.
+        framework: the rules of its year.
+        scores: of the indicators, by number, as far as they were read.
+    """
+    failing = {number for number, score in scores.items() if score < framework.pass_mark}
+    passing = scores.keys() - failing
+    found = dict(fields)
+    for name, wrong, why in (
+        ("weak", passing, T("the indicator passes, and has weak items here")),
+        ("strengths", failing, T("the indicator fails, and has a point to keep up here")),
+    ):
+        entries = fields.get(name)
+        if isinstance(entries, list):
+            found[name] = [_against(entry, wrong, why) for entry in entries]
+    return found, list(_lacking(fields, failing))
+
+
+def _against(entry: Node, wrong: set[int], why: Text) -> Node:
+    number = entry.get("indicator") if isinstance(entry, dict) else None
+    if isinstance(entry, dict) and isinstance(number, Field) and number.value and int(number.value) in wrong:
+        return {**entry, "indicator": replace(number, trust=Trust.DOUBTFUL, why=why)}
+    return entry
+
+
+def _lacking(fields: Mapping[str, Node], failing: set[int]) -> Iterator[Text]:
+    """Yield what a report of these scores has and this one was not seen to have."""
+    weak = fields.get("weak", [])
+    listed = {_value(entry, "indicator") for entry in weak} if isinstance(weak, list) else set()
+    for number in sorted(failing):
+        if str(number) not in listed:
+            yield T("Indicator {number} fails, and no weak items of it were found in the document.", number=number)
+    measures = fields.get("measures", [])
+    measured = {_value(entry, "item") for entry in measures} if isinstance(measures, list) else set()
+    items = [_value(item, "item") for entry in weak for item in _entries(entry)] if isinstance(weak, list) else []
+    without = [item for item in items if item and item not in measured]
+    if without:
+        yield T("No measure was found in the document for: {items}.", items=without)
+
+
+def _entries(entry: Node) -> list[Node]:
+    items = entry.get("items") if isinstance(entry, dict) else None
+    return items if isinstance(items, list) else []
+
+
+def _value(entry: Node, name: str) -> str | None:
+    field = entry.get(name) if isinstance(entry, dict) else None
+    return field.value if isinstance(field, Field) else None
