@@ -4,6 +4,7 @@ Steps are each journal commit and each request, before and after. Used by test_p
 """
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
+from ita_sync import journal_file
 from ita_sync.__main__ import run
 from ita_sync.journal import Journal
 
@@ -26,7 +28,7 @@ def step() -> None:
         os._exit(137)
 
 
-commit, send = Journal._transaction, HTTPAdapter.send
+commit, make, send = Journal._transaction, journal_file.transaction, HTTPAdapter.send
 
 
 @contextmanager
@@ -34,6 +36,15 @@ def mortal_commit(self: Journal) -> Iterator[None]:
     """Commit, with a step before and after."""
     step()
     with commit(self):
+        yield
+    step()
+
+
+@contextmanager
+def mortal_making(db: sqlite3.Connection) -> Iterator[None]:
+    """Make the tables of a new journal, with a step before and after."""
+    step()
+    with make(db):
         yield
     step()
 
@@ -47,6 +58,7 @@ def mortal_send(self: HTTPAdapter, *args: Any, **kwargs: Any) -> requests.Respon
 
 
 Journal._transaction = mortal_commit  # type: ignore[method-assign] # the power cut is the test
+journal_file.transaction = mortal_making
 HTTPAdapter.send = mortal_send  # type: ignore[method-assign] # the same
 
 if __name__ == "__main__":

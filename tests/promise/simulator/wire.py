@@ -99,7 +99,12 @@ def mortal(stage: "Stage", state: Path, *, read_only: bool) -> Journal:
 
     class Mortal(Journal):
         def __init__(self) -> None:
+            made = not read_only and not (state / "journal.sqlite").exists()
+            if made:
+                stage.step("before a commit")
             super().__init__(state, read_only=read_only)
+            if made:
+                stage.step("after a commit")
             self._db = cast("sqlite3.Connection", Disk(self._db, stage))
 
         @contextmanager
