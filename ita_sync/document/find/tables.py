@@ -102,6 +102,8 @@ def labelled(rows: Sequence[Row]) -> bool:
     """Say whether a table has labels on the left and values on the right, not heads on top."""
     if not rows or len(rows[0].cells) % 2 or len(rows[0].cells) > _WIDEST:
         return False
+    if len(rows[0].cells) == _WIDEST and all(label_of(repair.flat(cell or "")) for cell in rows[0].cells):
+        return False
     found = [pair for row in rows for pair in pairs(row)]
     named = sum(label_of(repair.flat(name)) is not None for name, _ in found)
     valued = sum(label_of(repair.flat(value)) is not None for _, value in found)
