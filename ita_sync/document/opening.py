@@ -83,7 +83,7 @@ def _content(path: Path, data: bytes, kind: Kind) -> Content:
 
             return word.read(data)
         case Kind.PDF:
-            from ita_sync.document import pdf
+            from ita_sync.document.pdf import reading as pdf
 
             return pdf.read(data)
         case Kind.SCAN:

@@ -16,11 +16,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ita_sync.document.grid import Grid, Rule, grids
-from ita_sync.document.layout import Glyph
 from ita_sync.document.limits import damaged, too_large
-from ita_sync.document.paging import Page, blocks
 from ita_sync.document.parts import Block, Content
+from ita_sync.document.pdf.grid import Grid, Rule, grids
+from ita_sync.document.pdf.layout import Glyph
+from ita_sync.document.pdf.paging import Page, blocks
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
 

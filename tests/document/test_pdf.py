@@ -11,9 +11,10 @@ from random import Random
 
 import pytest
 
-from ita_sync.document import pdf, scan
+from ita_sync.document import scan
 from ita_sync.document.parts import Block, Content, Line, Table
-from ita_sync.document.pdf_pages import extract
+from ita_sync.document.pdf import reading as pdf
+from ita_sync.document.pdf.extract import extract
 from ita_sync.errors import ReportError
 from tests.document.drawing import LEADING, NIKHAHIT_SAID_SARA_AM, UNNAMED, Sheet, assembled
 from tests.document.drawing import pdf as drawn

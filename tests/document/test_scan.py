@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ita_sync.document import scan
-from ita_sync.document.grid import grids
 from ita_sync.document.parts import Line, Table
+from ita_sync.document.pdf.grid import grids
 from ita_sync.errors import ReportError
 
 FONTS = (

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ita_sync.document.cell_text import table_of
-from ita_sync.document.header_words import names_column, skeleton
 from ita_sync.document.parts import Block, Row, Table
+from ita_sync.document.pdf.cell_text import table_of
+from ita_sync.document.pdf.header_words import names_column, skeleton
 
 _ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")

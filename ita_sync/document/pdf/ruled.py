@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ita_sync.document.cell_text import stacked, table_of
-from ita_sync.document.grid import Cell, Grid
-from ita_sync.document.layout import Glyph, Run, runs
 from ita_sync.document.parts import Place, Table
+from ita_sync.document.pdf.cell_text import stacked, table_of
+from ita_sync.document.pdf.grid import Cell, Grid
+from ita_sync.document.pdf.layout import Glyph, Run, runs
 
 _SAME_HEIGHT = 0.2
 """Points within which baselines in one row lie that are drawn at one height."""

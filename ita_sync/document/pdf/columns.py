@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ita_sync.document.header_words import names_column, skeleton
-from ita_sync.document.layout import Run
-from ita_sync.document.open_rows import Strip, cells_of, rows_of
+from ita_sync.document.pdf.header_words import names_column, skeleton
+from ita_sync.document.pdf.layout import Run
+from ita_sync.document.pdf.open_rows import Strip, cells_of, rows_of
 
 _HEADING = re.compile(r"(ตวชวดท|แบบวด|เครองมอการประเมน|มาตรการสงเสรม|จงเรยน|\(ลงชอ|[0-9๐-๙]+(\.[0-9๐-๙]+)*\))")
 _DIGIT = re.compile("[0-9๐-๙]")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ita_sync.document.columns import heads_table
-from ita_sync.document.grid import Grid, Rule
-from ita_sync.document.layout import Glyph, Run
+from ita_sync.document.pdf.columns import heads_table
+from ita_sync.document.pdf.grid import Grid, Rule
+from ita_sync.document.pdf.layout import Glyph, Run
 
 _MARGIN = 0.1
 """Share of the page's height, above and below, where running heads and page numbers stand."""

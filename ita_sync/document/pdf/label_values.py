@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ita_sync.document.layout import Run
+from ita_sync.document.pdf.layout import Run
 
 _GAP = 1.0
 """The least width, in sizes, of the empty strip between labels and values."""

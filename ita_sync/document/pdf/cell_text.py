@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_sync.document.layout import Run
 from ita_sync.document.parts import Place, Row, Table
+from ita_sync.document.pdf.layout import Run
 
 _ADDRESS = re.compile(r"https?://\S+$")
 _REST_OF_ADDRESS = re.compile(r"[A-Za-z0-9%&=?/._~#-]+(\s|$)")

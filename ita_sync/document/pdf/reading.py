@@ -1,6 +1,6 @@
 """A PDF -> its lines and tables. What has letters is taken as it stands; pages that are pictures go to `scan`.
 
-The PDF itself is opened in a process of its own, with a limit of time and memory: see `pdf_pages`.
+The PDF itself is opened in a process of its own, with a limit of time and memory: see `extract`.
 """
 
 import json
@@ -13,7 +13,7 @@ import ita_sync
 from ita_sync.document import scan
 from ita_sync.document.limits import MAX_BLOCKS, MAX_PAGES, damaged, locked, too_large
 from ita_sync.document.parts import Block, Content, Line, Table
-from ita_sync.document.pdf_pages import Extract
+from ita_sync.document.pdf.extract import Extract
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
 
@@ -58,7 +58,7 @@ def _page(block: Block) -> int:
 
 def _ask(data: bytes, *question: str, seconds: float) -> bytes:
     """Return the answer of the other process."""
-    command = [sys.executable, "-P", "-m", "ita_sync.document.pdf_pages", *question]  # -P: no module of the folder
+    command = [sys.executable, "-P", "-m", "ita_sync.document.pdf.extract", *question]  # -P: no module of the folder
     home = str(Path(ita_sync.__file__).parent.parent)
     known = os.environ.get("PYTHONPATH")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])}

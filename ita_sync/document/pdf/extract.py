@@ -1,6 +1,6 @@
 """The pages of a PDF, by pdfplumber. Runs in a process of its own: a PDF can ask for any time and memory. See `pdf`.
 
-`python -m ita_sync.document.pdf_pages text` reads the document from standard input and answers with one JSON object;
+`python -m ita_sync.document.pdf.extract text` reads the document from standard input and answers with one JSON object;
 `… picture N` answers with page N as a PNG. Nothing in a PDF is run, and no address in it is fetched.
 """
 
@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any
 
-from ita_sync.document.grid import MAX_RULES, Rule, strokes_of
-from ita_sync.document.header_words import skeleton
-from ita_sync.document.layout import SARA_AM, UNKNOWN, Glyph
 from ita_sync.document.limits import MAX_PAGES, MAX_TEXT, MAX_UNPACKED
-from ita_sync.document.pages import Page
-from ita_sync.document.paging import blocks
 from ita_sync.document.parts import Block, Line, Place, Row, Table
+from ita_sync.document.pdf.grid import MAX_RULES, Rule, strokes_of
+from ita_sync.document.pdf.header_words import skeleton
+from ita_sync.document.pdf.layout import SARA_AM, UNKNOWN, Glyph
+from ita_sync.document.pdf.pages import Page
+from ita_sync.document.pdf.paging import blocks
 
 MAX_MEMORY = 1024 * 1024 * 1024
 """Bytes that reading may take, where the system can hold a process to it."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ita_sync.document.header_words import names_column
-from ita_sync.document.layout import Run
+from ita_sync.document.pdf.header_words import names_column
+from ita_sync.document.pdf.layout import Run
 
 _FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*%?")
 _NUMBERED = re.compile(r"(ข้?อ(?:ที่)?\s*)?([A-Za-zอ]?)\s*[0-9๐-๙]{1,3}(?![0-9๐-๙])")

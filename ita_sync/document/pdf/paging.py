@@ -6,17 +6,17 @@ from dataclasses import replace
 from functools import partial, reduce
 from itertools import pairwise
 
-from ita_sync.document.cell_text import below, stacked, table_of
-from ita_sync.document.columns import Columns, tables
-from ita_sync.document.cut_rows import mend_cut_rows
-from ita_sync.document.grid import Grid, grids
-from ita_sync.document.header_words import skeleton
-from ita_sync.document.label_values import Entry, entries
-from ita_sync.document.layout import Glyph, Run, runs
-from ita_sync.document.open_rows import Strip
-from ita_sync.document.pages import Page, Sorted, drop_running
 from ita_sync.document.parts import Block, Line, Place, Table
-from ita_sync.document.ruled import brims, ruled_table
+from ita_sync.document.pdf.cell_text import below, stacked, table_of
+from ita_sync.document.pdf.columns import Columns, tables
+from ita_sync.document.pdf.cut_rows import mend_cut_rows
+from ita_sync.document.pdf.grid import Grid, grids
+from ita_sync.document.pdf.header_words import skeleton
+from ita_sync.document.pdf.label_values import Entry, entries
+from ita_sync.document.pdf.layout import Glyph, Run, runs
+from ita_sync.document.pdf.open_rows import Strip
+from ita_sync.document.pdf.pages import Page, Sorted, drop_running
+from ita_sync.document.pdf.ruled import brims, ruled_table
 
 __all__ = ["Page", "blocks"]
 
