@@ -9,25 +9,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ita_sync.document.find import indicators, labels, repair, tables
-from ita_sync.document.find.figures import TOKEN, shaped, shaped_in
+from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
+from ita_sync.document.find.starts import ITEM_START, UNNUMBERED, scored, section_of
 from ita_sync.document.find.tables import Columns
 from ita_sync.document.parts import Document, Line, Row, Table
 from ita_sync.framework import Framework
 
-ITEM_START = re.compile(
-    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2})(?![\d๐-๙]))"
-)
-_UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
-_SECTIONS = (
-    ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผน|การนำผลการวิเคราะห์|แนวทางการยกระดับ)")),
-    ("strengths", re.compile(r"รักษาระดับ|พัฒนาให้ดีขึ้น|จุดแข็ง|จุดเด่น|มากกว่า\s*[\d๐-๙]{2}|ผ่านเกณฑ์ที่ควร")),
-    ("weak", re.compile(r"ข้อบกพร่อง|จุดอ่อน|(?:ต้อง|ควร)(?:แก้ไข|ปรับปรุง)|(?:น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]{2}|ต่ำกว่า")),
-)
-_LEADS_TO_SCORE = re.compile(r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _HEAD_AND_VALUES = 2
@@ -73,7 +63,7 @@ class _Walk:
             pass
         elif (start := ITEM_START.match(said.text)) and (self.context.section or shaped_in(said.text)):
             self._item(said, said.text[start.start(1) :])
-        elif self.context.indicator and shaped_in(said.text) and (start := _UNNUMBERED.match(said.text)):
+        elif self.context.indicator and shaped_in(said.text) and (start := UNNUMBERED.match(said.text)):
             self._item(said, said.text[start.end() :])
         elif self.open and self.last in _FOLLOWED and _goes_on(said.text) and not indicators.heads(said.text):
             known = self.open.cells.get(self.last)
@@ -86,7 +76,7 @@ class _Walk:
         if len(text) > _HEADING:
             self.context = replace(self.context, caption=text[-_HEADING:])
             return
-        section = _section(text)
+        section = section_of(text)
         number = indicators.number_of(text, self.framework) if indicators.heads(text) else None
         if section and number is None:
             self.context = Context(section)
@@ -130,7 +120,7 @@ class _Walk:
 
     def _item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""
-        cells = _scored(said, text)
+        cells = scored(said, text)
         self._begin(cells)
         self.last = Label.ITEM
 
@@ -214,7 +204,7 @@ class _Walk:
         self._own_context(record, above, columns)
         item = record.cells.get(Label.ITEM)
         if item and Label.SCORE not in record.cells and Label.SCORE not in columns.labels:
-            record.cells |= _scored(item, item.text)
+            record.cells |= scored(item, item.text)
         self.out.records.append(record)
         return record
 
@@ -229,7 +219,9 @@ class _Walk:
                 continue
             into = record.own if place < columns.own else record.cells
             if label is Label.KIND:
-                record.context = replace(record.context, section=_section(repair.flat(cell)) or record.context.section)
+                record.context = replace(
+                    record.context, section=section_of(repair.flat(cell)) or record.context.section
+                )
                 continue
             name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
             said = seen(tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell, row.place)
@@ -297,15 +289,6 @@ class _Walk:
                 self.out.lines.append((Seen(text, value or "", rows[1].place), self.context))
 
 
-def _scored(said: Seen, text: str) -> dict[Label, Seen]:
-    """Return an item and the score that stands behind it in the same text."""
-    figure = next((m for m in TOKEN.finditer(text) if m.start() > 0 and shaped(m[0])), None)
-    if figure is None:
-        return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}
-    before = _LEADS_TO_SCORE.sub("", text[: figure.start()]).strip()
-    return {Label.SCORE: Seen(figure[0], said.raw, said.place), Label.ITEM: Seen(before, said.raw, said.place)}
-
-
 def _append(record: Record, above: Record) -> None:
     """Give a record what stands in a row that goes on with it; a label in front of a text says what it is."""
     for label, said in record.cells.items():
@@ -318,10 +301,6 @@ def _append(record: Record, above: Record) -> None:
 
 def _figure(said: Seen) -> bool:
     return shaped_in(said.text)
-
-
-def _section(text: str) -> str | None:
-    return next((name for name, pattern in _SECTIONS if pattern.search(text)), None)
 
 
 def _goes_on(text: str) -> bool:

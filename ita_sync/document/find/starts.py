@@ -1,0 +1,33 @@
+"""How texts begin that open something: a section, an item; and the score that stands behind one."""
+
+import re
+
+from ita_sync.document.find.figures import TOKEN, shaped
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Seen
+
+ITEM_START = re.compile(
+    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
+    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2})(?![\d๐-๙]))"
+)
+UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
+_SECTIONS = (
+    ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผน|การนำผลการวิเคราะห์|แนวทางการยกระดับ)")),
+    ("strengths", re.compile(r"รักษาระดับ|พัฒนาให้ดีขึ้น|จุดแข็ง|จุดเด่น|มากกว่า\s*[\d๐-๙]{2}|ผ่านเกณฑ์ที่ควร")),
+    ("weak", re.compile(r"ข้อบกพร่อง|จุดอ่อน|(?:ต้อง|ควร)(?:แก้ไข|ปรับปรุง)|(?:น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]{2}|ต่ำกว่า")),
+)
+_LEADS_TO_SCORE = re.compile(r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$")
+
+
+def section_of(text: str) -> str | None:
+    """Return the section that a heading opens."""
+    return next((name for name, pattern in _SECTIONS if pattern.search(text)), None)
+
+
+def scored(said: Seen, text: str) -> dict[Label, Seen]:
+    """Return an item and the score that stands behind it in the same text."""
+    figure = next((m for m in TOKEN.finditer(text) if m.start() > 0 and shaped(m[0])), None)
+    if figure is None:
+        return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}
+    before = _LEADS_TO_SCORE.sub("", text[: figure.start()]).strip()
+    return {Label.SCORE: Seen(figure[0], said.raw, said.place), Label.ITEM: Seen(before, said.raw, said.place)}
