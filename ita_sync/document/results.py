@@ -165,8 +165,8 @@ class Results:
         copies = tuple(place.copy for place in said.places[:3])
         if said.value in fit:
             return Field(said.value, Trust.SURE, copies, None, said.others)
-        if not self.lossy and not said.others:
-            return Field(said.value, Trust.SURE, copies)
+        if not fit and not said.others:
+            return Field(said.value, Trust.SINGLE, copies)
         return Field(said.value, Trust.DOUBTFUL, copies, T("the scores do not give it"), tuple({*said.others, *fit}))
 
     def _possible(self) -> tuple[str, ...]:

@@ -95,6 +95,8 @@ def agency(said: Records) -> tuple[Said | None, Said | None]:
         text = seen.text.replace("\n", " ").strip()
         for found in _NAMED.finditer(text):
             kind, name = agencies.expand(found[1]), found[2]
+            if inner := _NAMED.match(name):  # the office of an agency
+                kind, name = agencies.expand(inner[1]), inner[2]
             alone = not text[: found.start()].strip("() ") and not text[found.end() :].strip("() ")
             followed = re.match(r"\s*(?:อำเภอ|อ\.|จังหวัด|จ\.)", text[found.end() :])
             cut = _AFTER.search(name, 2)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +14,7 @@ from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record, Seen
 from ita_sync.i18n import T
 
+_SEVERAL = 2
 _OFTEN, _ALIKE = 3, 90.0
 """Times that a division is named, and how alike (of 100) another writing of it is."""
 
@@ -50,10 +52,8 @@ class Measures:
         due = self._due(record)
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
-                said = {
-                    thai.fold(copy.seen) for node in due.values() if isinstance(node, Field) for copy in node.copies
-                }
-                entry[name] = list(self._steps(record.cells[label], said if label is Label.FOLLOW_UP else set()))
+                found = list(self._steps(record.cells[label], _copies(due) if label is Label.FOLLOW_UP else set()))
+                entry[name] = _counted(found, record) if label is Label.STEPS else list[Node](found)
         return entry | due
 
     def _division(self, cell: Seen) -> Field:
@@ -95,6 +95,16 @@ class Measures:
         if found:
             due["due_date"] = Field(thai.format_date(found[0]), trust, copies, why)
         return due
+
+
+def _counted(found: list[Field], record: Record) -> list[Node]:
+    """Return the steps; doubtful where the row numbers another count of them, so that some have run together."""
+    cell = record.cells.get(Label.NUMBER)
+    count = len(cell.text.split()) if cell else 0
+    if count < _SEVERAL or count == len(found):
+        return list(found)
+    why = T("{count} steps stand here, and ran together", count=count)
+    return [replace(field, trust=Trust.DOUBTFUL, why=why) for field in found]
 
 
 def _copies(due: dict[str, Node]) -> set[str]:

@@ -36,8 +36,10 @@ def split(text: str, *, paragraphs: bool) -> list[str]:
     if places and (places[0][0] == 0 or not text[: places[0][0]].strip()):
         ends = [start for start, _ in places[1:]] + [len(text)]
         parts = [text[body:end] for (_, body), end in zip(places, ends, strict=True)]
-    elif paragraphs or any(_BULLET.match(line) for line in text.split("\n")[1:]):
+    elif paragraphs:
         parts = [_BULLET.sub("", line) for line in text.split("\n")]
+    elif any(_BULLET.match(line) for line in text.split("\n")[1:]):
+        parts = [_BULLET.sub("", part) for part in re.split(r"\n(?=\s*[-–•*]\s)", text)]
     else:
         parts = [text]
     return [flat for part in parts if (flat := repair.flat(part).strip(" ;"))]

@@ -230,6 +230,8 @@ class _Walk:
             elif label is not Label.SCORE:
                 into[name] = into[name].then(said)
             record.heads[label] = columns.heads[place]
+        for label in (Label.DIVISION, Label.DUE):
+            _parted_inside(record, label)
         return record
 
     def _rest_of(self, record: Record, above: Record) -> bool:
@@ -287,6 +289,17 @@ class _Walk:
             for head, value in zip(rows[0].cells, rows[1].cells, strict=False):
                 text = f"{repair.flat(head or '')} {repair.flat(value or '')}"
                 self.out.lines.append((Seen(text, value or "", rows[1].place), self.context))
+
+
+def _parted_inside(record: Record, label: Label) -> None:
+    """Take out of a cell what stands in it under a label of its own: a row below that ran into it."""
+    said = record.cells.get(label)
+    lines = said.text.split("\n") if said else []
+    place = next((n for n in range(1, len(lines)) if labels.led("\n".join(lines[n:]))), None)
+    found = labels.led("\n".join(lines[place:])) if place else None
+    if said and found and found[0] not in record.cells:
+        record.cells[label] = Seen("\n".join(lines[:place]), said.raw, said.place)
+        record.cells[found[0]] = Seen(found[1], said.raw, said.place)
 
 
 def _append(record: Record, above: Record) -> None:
