@@ -61,3 +61,20 @@ def test_day(text: str, day: date | None) -> None:
     """A day only where exactly one stands."""
     found = steps.day_in(text)
     assert (found[0] if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("แจ้งผลให้ทราบ ๒.รายงานผล", True),
+        ("แจ้งผลให้คณะทำงานทราบ (๓)", True),
+        ("ประกาศเสียงตามสาย เวลา 08.30 น. และ 17.00 น.", False),
+        ("ประกาศเสียงตามสาย เวลา ๐๘.๓๐ น. และ ๑๗.๐๐ น.", False),
+        ("จัดเวทีในหมู่บ้าน 12 แห่ง", False),
+        ("เผยแพร่ตามมาตรา 9 (8) แห่งพระราชบัญญัติ", False),
+        ("ใช้แผนของปี พ.ศ. 2566. การทบทวน", False),
+    ],
+)
+def test_ran_together(text: str, *, together: bool) -> None:
+    """A step that holds the number of another ran together with it; a year, an hour or a count is no number of one."""
+    assert steps.ran_together(text) is together

@@ -15,6 +15,7 @@ from ita_sync.document.find.records import Record, Seen
 from ita_sync.i18n import T
 
 _SEVERAL = 2
+_RAN = T("the number of another step stands in it, and they ran together")
 _OFTEN, _ALIKE = 3, 90.0
 """Times that a division is named, and how alike (of 100) another writing of it is."""
 
@@ -74,7 +75,8 @@ class Measures:
         if len(parts) > 1 and thai.fold(parts[-1]) in due:
             parts.pop()
         for text in parts:
-            yield fields.text(Seen(text, text, cell.place), lossy=self.lossy)
+            field = fields.text(Seen(text, text, cell.place), lossy=self.lossy)
+            yield replace(field, trust=Trust.DOUBTFUL, why=_RAN) if steps.ran_together(text) else field
 
     def _due(self, record: Record) -> dict[str, Node]:
         own = record.cells.get(Label.DUE) or record.context.given.get(Label.DUE)

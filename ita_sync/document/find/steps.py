@@ -9,6 +9,8 @@ from ita_sync import thai
 from ita_sync.document.find import repair
 
 _MARK = re.compile(r"(?:^|(?<=\s)|(?<=\n))\(?([\d๐-๙]{1,2})[.)]\s*(?=[^\d๐-๙\s])")
+_INSIDE = re.compile(r"(?<![\d๐-๙.])(?:[\d๐-๙]{1,2}\.\s*(?=[ก-๎])|\([\d๐-๙]{1,2}\)\s*$)")
+"""The number of a step inside a text: `๒. รายงาน`, `(3)`; `๑๒ แห่ง` and `08.30 น.` are none."""
 _BULLET = re.compile(r"^\s*[-–•*]\s*")
 _MONTH = "|".join(thai.MONTHS)
 _SHORT = r"[ก-ฮ]{1,2}\.?\s?[ก-ฮ]{1,2}\.|มี\.ค\.|เม\.ย\.|มิ\.ย\."
@@ -83,3 +85,8 @@ def _day(text: str) -> date | None:
 def _misread(match: re.Match[str]) -> date | None:
     best = process.extractOne(match[2], thai.MONTHS, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return _day(f"{match[1]} {best[0]} {match[3]}") if best else None
+
+
+def ran_together(text: str) -> bool:
+    """Tell whether the number of another step stands inside a step or ends it, as in `แจ้งผล ๒. รายงานผล`."""
+    return _INSIDE.search(text) is not None
