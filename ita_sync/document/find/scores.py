@@ -19,6 +19,9 @@ _TOTAL = re.compile(
     r"คะแนน(?:เฉลี่ย)?รวม|รวมคะแนน|ผลคะแนนรวม|คะแนนภาพรวม|ผลการประเมิน(?:ในระดับ|ภาพรวม|รวม)|ภาพรวม|^รวม$|คะแนนการประเมิน$"
 )
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
+_TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$")
+"""A tool by its name, in which that of an indicator may stand: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
+_GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
 _ITEM = re.compile(r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย")
 _FAR = 60
@@ -78,10 +81,10 @@ def _key(segment: str, framework: Framework) -> Key | None:
     if _ITEM.search(segment[-2 * _FAR :]):
         return None
     named = indicators.by_name_in(segment, framework)
-    if named:
+    if named and not _TOOL_NAMED.match(segment):
         return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
     near = segment[-_FAR:]
-    if "ร้อยละ" in near and not _TOTAL.search(near):
+    if "ร้อยละ" in near and not _TOTAL.search(near) and not _GOT.search(near):
         return None
     if tool := _TOOL.search(near):
         part = _PART.search(near)
@@ -113,7 +116,7 @@ def _shaped(text: str) -> str | None:
 
 def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) -> Key | None:
     names = " ".join(cells[label].text for label in (Label.NUMBER, Label.INDICATOR, Label.NAME) if label in cells)
-    number = indicators.number_of(names, framework) if names else None
+    number = indicators.number_of(names, framework) if names and not _TOOL_NAMED.match(names) else None
     if number is None and not names and not record.heads:
         number = record.context.indicator  # labels under the heading of an indicator
     if number is not None:
