@@ -191,8 +191,8 @@ def test_places_count_lines_tables_and_rows_of_a_page() -> None:
     sheet.cells(XS, 100, [HEADER, INDICATORS[0]])
     first, table, second = blocks(Sheet().text(60, 400, "ก่อนหน้า"), sheet)[1:]
     assert isinstance(table, Table)
-    assert (first.place.page, first.place.line) == (2, 1)  # type: ignore[union-attr]
-    assert (second.place.page, second.place.line) == (2, 2)  # type: ignore[union-attr]
+    assert (first.place.page, first.place.line) == (2, 1)  # type: ignore[union-attr]  # both are lines
+    assert (second.place.page, second.place.line) == (2, 2)  # type: ignore[union-attr]  # both are lines
     assert [(row.place.page, row.place.table, row.place.row) for row in table.rows] == [(2, 1, 1), (2, 1, 2)]
 
 

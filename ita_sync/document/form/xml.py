@@ -17,7 +17,7 @@ def each(part: bytes | None, *names: str, starts: str = "") -> Iterator[Node]:
     above: list[Node] = []
     inside = 0
     # Package has refused what declares a document type, so that there are no entities to expand or to fetch.
-    for event, node in ET.iterparse(BytesIO(part), ("start", "end")) if part else ():  # noqa: S314
+    for event, node in ET.iterparse(BytesIO(part), ("start", "end")) if part else ():  # noqa: S314 - no document type
         name = name_of(node)
         if event == "start":
             above.append(node)

@@ -57,7 +57,7 @@ def entries(runs: Sequence[Run]) -> list[Run | Entry]:
 
 def _edge(runs: Sequence[Run]) -> float | None:
     """Return where the values begin, or None where there is no list of them."""
-    seen = Counter(round(pieces[1].x0 / _EDGE) for run in runs if len(pieces := run.pieces(_GAP)) == 2)  # noqa: PLR2004
+    seen = Counter(round(pieces[1].x0 / _EDGE) for run in runs if len(pieces := run.pieces(_GAP)) == 2)  # noqa: PLR2004 - label and value
     if not seen:
         return None
     place, times = seen.most_common(1)[0]

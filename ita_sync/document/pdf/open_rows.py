@@ -150,7 +150,7 @@ def _inner_starts(
         texts = {i: cell.text for i in range(start, end) if (cell := cut[i][column])}
         figures = [i for i, text in texts.items() if _FIGURE.fullmatch(text)]
         named = [i for i, text in texts.items() if names_column(text)]
-        if len(figures) + bool(named) < 2 or len(figures) + len(named) < len(texts):  # noqa: PLR2004
+        if len(figures) + bool(named) < 2 or len(figures) + len(named) < len(texts):  # noqa: PLR2004 - a pair
             continue
         body = next((i for i in range(start, end) if not named or i > named[-1]), figures[0])
         at_top = all(all(cut[i]) for i in figures) or ys[body] >= ys[figures[0]] - 0.3 * leading

@@ -15,13 +15,13 @@ class Element(Protocol):
     """What is needed of an lxml element; `tag` is no text where it is a comment."""
 
     @property
-    def tag(self) -> str: ...  # noqa: D102
+    def tag(self) -> str: ...  # noqa: D102 - as in lxml
     @property
-    def text(self) -> str | None: ...  # noqa: D102
-    def get(self, key: str, /) -> str | None: ...  # noqa: D102
-    def find(self, path: str, /) -> "Element | None": ...  # noqa: D102
-    def findall(self, path: str, /) -> list["Element"]: ...  # noqa: D102
-    def iter(self, *tags: str) -> Iterator["Element"]: ...  # noqa: D102
+    def text(self) -> str | None: ...  # noqa: D102 - as in lxml
+    def get(self, key: str, /) -> str | None: ...  # noqa: D102 - as in lxml
+    def find(self, path: str, /) -> "Element | None": ...  # noqa: D102 - as in lxml
+    def findall(self, path: str, /) -> list["Element"]: ...  # noqa: D102 - as in lxml
+    def iter(self, *tags: str) -> Iterator["Element"]: ...  # noqa: D102 - as in lxml
     def __iter__(self) -> Iterator["Element"]: ...
 
 
@@ -40,7 +40,7 @@ def value(element: Element | None, names: str) -> str | None:
 def number(element: Element | None, names: str) -> int | None:
     """Return a property as a number, None where it is none or has ten digits."""
     digits = value(element, names) or ""
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004 - no int that C cannot hold
 
 
 def on(element: Element | None, names: str) -> bool:
