@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from ita_sync.document.limits import damaged, too_large
 from ita_sync.document.parts import Block, Content
-from ita_sync.document.pdf.grid import Grid, Rule, grids
+from ita_sync.document.pdf.grid import grids
 from ita_sync.document.pdf.layout import Glyph
 from ita_sync.document.pdf.paging import Page, blocks
+from ita_sync.document.sheet import POINT, Part, cut, rules
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
 
@@ -33,13 +34,7 @@ MAX_SCANNED = 60
 PAGE_SECONDS = 90
 _WIDTH = 2480
 """Pixels that an A4 page is wide at 300 dots an inch, with which tesseract reads best."""
-_POINT = 72 / 300
-_DARK = 140
-_INSET = 8
-_SPECK = 8
 _SURE = 40
-_INK, _FULL = 32, 215
-"""Rules may be thin and grey: all that is darker than the paper counts, if it fills a stretch; letters never do."""
 _WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
 
 
@@ -156,11 +151,11 @@ def _bound(number: int, width: int, height: int) -> None:
 
 
 def _page(program: str, picture: "Image", number: int) -> Page:
-    rules = _rules(picture)
-    sheet = _cut(picture, grids(rules))
+    ruled = rules(picture)
+    sheet = cut(picture, grids(ruled))
     text, found = _recognised(program, sheet.image, number)
     glyphs = list(_glyphs(found, _spaced(text), sheet.parts))
-    return Page(number, picture.width * _POINT, picture.height * _POINT, glyphs, rules)
+    return Page(number, picture.width * POINT, picture.height * POINT, glyphs, ruled)
 
 
 def _spaced(text: str) -> set[int]:
@@ -176,59 +171,6 @@ def _spaced(text: str) -> set[int]:
         else:
             counted += 1
     return spaces
-
-
-def _rules(picture: "Image") -> list[Rule]:
-    """Return the ruling lines of a picture: dots that are dark over a long stretch."""
-    from PIL.Image import Transpose
-
-    found = [Rule(*(v * _POINT for v in (x0, y, x1, y + 1))) for y, x0, x1 in _dark_runs(picture, 32, 3)]
-    turned = picture.transpose(Transpose.TRANSPOSE)
-    return found + [Rule(*(v * _POINT for v in (x, y0, x + 1, y1))) for x, y0, y1 in _dark_runs(turned, 16, 5)]
-
-
-def _paper(picture: "Image") -> int:
-    """Return the shade of most dots: the paper's."""
-    counted = 0
-    for shade, count in enumerate(picture.histogram()):
-        counted += count
-        if 2 * counted >= picture.width * picture.height:
-            return shade
-    return 255
-
-
-def _dark_runs(picture: "Image", block: int, least: int) -> Iterator[tuple[int, int, int]]:
-    """Yield row, start and end of every stretch of at least so many blocks in which nearly all dots are dark."""
-    paper = _paper(picture)
-    inked = picture.point(lambda value: 255 if value < paper - _INK else 0)
-    small = inked.reduce((block, 1)).point(lambda value: 255 if value > _FULL else 0)
-    dots, blocks_of = inked.tobytes(), small.tobytes()
-    full = b"\xff" * least
-    for row in range(small.height):
-        line = blocks_of[row * small.width : (row + 1) * small.width]
-        start = line.find(full)
-        while start >= 0:
-            end = line.find(b"\0", start)
-            end = len(line) if end < 0 else end
-            here = dots[row * picture.width : (row + 1) * picture.width]
-            clear = here.rfind(b"\0", 0, start * block), here.find(b"\0", min(end * block, picture.width - 1))
-            yield row, clear[0] + 1, clear[1] if clear[1] >= 0 else picture.width
-            start = line.find(full, end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece of a page on the sheet: where it begins there, and where its upper left corner was on the page."""
-
-    at: int
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    image: "Image"
-    parts: list[_Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,44 +191,7 @@ class _Words:
     words: list[_Word] = field(default_factory=list)
 
 
-def _cut(picture: "Image", tables: Sequence[Grid]) -> _Sheet:
-    """Lay the text between tables, and each cell of them, below each other."""
-    from PIL import Image, ImageOps
-
-    pieces: list[tuple[Image.Image, int, int]] = []
-
-    def take(part: Image.Image, x: int, y: int) -> None:
-        ink = ImageOps.invert(part).point(lambda value: 255 if value > 255 - _DARK else 0).getbbox()
-        if ink and ink[2] - ink[0] > _SPECK and ink[3] - ink[1] > _SPECK:
-            pieces.append((part.crop(ink), x + ink[0], y + ink[1]))
-
-    rest = picture.copy()
-    y = 0
-    for table in tables:
-        top, bottom = int(table.top / _POINT), int(table.bottom / _POINT)
-        take(rest.crop((0, y, picture.width, max(y, top))), 0, y)
-        for cell in table.cells:
-            box = [int(value / _POINT) for value in (cell.x0, cell.top, cell.x1, cell.bottom)]
-            inner = (box[0] + _INSET, box[1] + _INSET, box[2] - _INSET, box[3] - _INSET)
-            if inner[0] < inner[2] and inner[1] < inner[3]:
-                take(picture.crop(inner), inner[0], inner[1])
-            rest.paste(255, (box[0] - _INSET, box[1] - _INSET, box[2] + _INSET, box[3] + _INSET))
-        take(rest.crop((0, top, picture.width, bottom)), 0, top)  # what stands beside the cells, if anything does
-        y = max(y, bottom)
-    take(rest.crop((0, y, picture.width, picture.height)), 0, y)
-    margin = 40
-    height = sum(piece.height + margin for piece, _, _ in pieces) + margin
-    image = Image.new("L", (picture.width + 2 * margin, height), 255)
-    parts: list[_Part] = []
-    at = margin
-    for piece, x, top in pieces:
-        image.paste(piece, (margin, at))
-        parts.append(_Part(at - margin // 2, x - margin, top - margin // 2))
-        at += piece.height + margin
-    return _Sheet(image, parts)
-
-
-def _glyphs(found: Sequence[Mapping[str, str]], spaces: Collection[int], parts: Sequence[_Part]) -> Iterator[Glyph]:
+def _glyphs(found: Sequence[Mapping[str, str]], spaces: Collection[int], parts: Sequence[Part]) -> Iterator[Glyph]:
     """Yield each recognised word as one letter at its place on the page."""
     lines: dict[tuple[str, ...], _Words] = {}
     told = 0
@@ -307,10 +212,10 @@ def _glyphs(found: Sequence[Mapping[str, str]], spaces: Collection[int], parts: 
         yield from _placed(line, max(line.height, usual) * 0.85, 0.4 * usual, parts)
 
 
-def _placed(line: "_Words", size: float, drop: float, parts: Sequence[_Part]) -> Iterator[Glyph]:
+def _placed(line: "_Words", size: float, drop: float, parts: Sequence[Part]) -> Iterator[Glyph]:
     middle = median(word.middle for word in line.words)
     part = max((p for p in parts if p.at <= middle), key=lambda p: p.at, default=parts[0])
-    y = (middle + drop - part.at + part.y) * _POINT
+    y = (middle + drop - part.at + part.y) * POINT
     at = 0
     while at < len(line.words):
         first = last = line.words[at]
@@ -320,7 +225,7 @@ def _placed(line: "_Words", size: float, drop: float, parts: Sequence[_Part]) ->
                 break
             text, last = text + word.text, word
         at += 1 + line.words[at:].index(last)
-        x0, x1 = (first.left + part.x) * _POINT, (last.right + part.x) * _POINT
+        x0, x1 = (first.left + part.x) * POINT, (last.right + part.x) * POINT
         if first.after_space:
-            yield Glyph(" ", x0, x0, y, size * _POINT)
-        yield Glyph(text, x0, x1, y, size * _POINT)
+            yield Glyph(" ", x0, x0, y, size * POINT)
+        yield Glyph(text, x0, x1, y, size * POINT)

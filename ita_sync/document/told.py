@@ -22,7 +22,7 @@ LISTED = 200
 MISSING = T("not found in the document: {meaning}")
 
 _SURE = {Trust.SURE, Trust.SINGLE}
-_TODO = {
+_HOW = {
     ("agency", "code"): T("look up the agency's number in the Department's list and write it in, or read with --code"),
     ("url",): T("publish the report and write in its public link"),
 }
@@ -109,7 +109,7 @@ def _line(loc: Loc, field: Field, draft: Draft, lang: Language) -> Text:
 
 
 def _todo(loc: Loc, lang: Language) -> Text:
-    what = _TODO.get(tuple(map(str, loc))) or T(_WRITE.msgid, meaning=meaning(loc, lang))
+    what = _HOW.get(tuple(map(str, loc))) or T(_WRITE.msgid, meaning=meaning(loc, lang))
     return T("{field}: {what}", field=path_of(loc), what=what)
 
 

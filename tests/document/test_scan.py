@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ita_sync.document import scan
+from ita_sync.document import scan, sheet
 from ita_sync.document.parts import Line, Table
 from ita_sync.document.pdf.grid import grids
 from ita_sync.errors import ReportError
@@ -95,14 +95,14 @@ def ruled(shade: int, width: int = 2) -> Image.Image:
 def test_thin_and_grey_rules_are_seen(shade: int, width: int) -> None:
     """Thin and grey rules are seen."""
     picture = next(scan._pictures(encoded(ruled(shade, width))))
-    (grid,) = grids(scan._rules(picture))
+    (grid,) = grids(sheet.rules(picture))
     assert (grid.rows, grid.columns, len(grid.cells)) == (2, 2, 4)
 
 
 def test_rules_of_a_page_that_lay_askew_are_seen() -> None:
     """Rules of a page that lay askew are seen."""
     picture = ruled(0, 3).rotate(0.4, fillcolor=255, resample=Image.Resampling.BICUBIC)
-    (grid,) = grids(scan._rules(next(scan._pictures(encoded(picture)))))
+    (grid,) = grids(sheet.rules(next(scan._pictures(encoded(picture)))))
     assert len(grid.cells) == 4
 
 
@@ -119,7 +119,7 @@ def test_words_of_the_text_are_put_together_and_placed_where_they_stood() -> Non
         return numbers | {"left": str(left), "top": "50", "width": str(width), "height": "40", "text": text}
 
     found = [entry("", 40, 400), entry("คะ", 40, 60), entry("แนน", 104, 80), entry("๙๘", 300, 60)]
-    glyphs = list(scan._glyphs(found, {5}, [scan._Part(at=20, x=100, y=1000)]))
+    glyphs = list(scan._glyphs(found, {5}, [sheet.Part(at=20, x=100, y=1000)]))
     assert [glyph.text for glyph in glyphs] == ["คะแนน", " ", "๙๘"]
     assert glyphs[0].x0 == pytest.approx((40 + 100) * 72 / 300)
     assert glyphs[0].y == pytest.approx((50 + 20 + 16 - 20 + 1000) * 72 / 300)

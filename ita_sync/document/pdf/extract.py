@@ -4,29 +4,26 @@
 `… picture N` answers with page N as a PNG. Nothing in a PDF is run, and no address in it is fetched.
 """
 
-import contextlib
 import io
 import json
 import logging
 import sys
 import unicodedata
 import warnings
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any
 
-from ita_sync.document.limits import MAX_PAGES, MAX_TEXT, MAX_UNPACKED
+from ita_sync.document.limits import MAX_PAGES, MAX_TEXT
 from ita_sync.document.parts import Block, Line, Place, Row, Table
+from ita_sync.document.pdf.bounds import Refused, hold_down
 from ita_sync.document.pdf.grid import MAX_RULES, Rule, strokes_of
 from ita_sync.document.pdf.header_words import skeleton
 from ita_sync.document.pdf.layout import SARA_AM, UNKNOWN, Glyph
 from ita_sync.document.pdf.pages import Page
 from ita_sync.document.pdf.paging import blocks
 
-MAX_MEMORY = 1024 * 1024 * 1024
-"""Bytes that reading may take, where the system can hold a process to it."""
 DPI = 300
 MAX_PIXELS = 40_000_000
 _PICTURE_SHARE = 0.6
@@ -34,10 +31,6 @@ _PICTURE_SHARE = 0.6
 _FEW_LETTERS = 10
 _UNREADABLE = 0.3
 _FLAT = 0.02
-
-
-class Refused(Exception):  # noqa: N818 - an answer, not a failure of ours
-    """The document cannot be read: `locked`, `pages`, `text`, `unpacked`, `memory` or `damaged`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,58 +258,11 @@ def picture(data: bytes, number: int) -> bytes:
     return told.getvalue()
 
 
-def _hold_down() -> None:
-    """Bound the memory of this process, and what compressed streams may become together."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # Unix only
-
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    import pdfminer.pdftypes as streams
-    from pdfminer.lzw import LZWDecoder
-
-    left = [MAX_UNPACKED]
-
-    def counted(chunk: bytes) -> bytes:
-        left[0] -= len(chunk)
-        if left[0] <= 0:
-            raise Refused("unpacked")
-        return chunk
-
-    class Piecewise:
-        """What pdfminer takes a broken stream apart with, a byte at a time."""
-
-        def __init__(self) -> None:
-            self.machine = zlib.decompressobj()
-
-        def decompress(self, data: bytes) -> bytes:
-            return counted(self.machine.decompress(data))
-
-    class Bounded:
-        """zlib as pdfminer uses it, which stops at a bomb."""
-
-        error = zlib.error
-
-        @staticmethod
-        def decompressobj() -> "Piecewise":
-            return Piecewise()
-
-        @staticmethod
-        def decompress(data: bytes) -> bytes:
-            machine = zlib.decompressobj()
-            out = counted(machine.decompress(data, left[0] + 1))
-            if not machine.eof:
-                raise zlib.error("incomplete")
-            return out
-
-    vars(streams)["zlib"] = Bounded
-    vars(streams)["lzwdecode"] = lambda data: b"".join(map(counted, LZWDecoder(io.BytesIO(data)).run()))
-
-
 def main(arguments: list[str]) -> None:
     """Answer one question about the document on standard input."""
     logging.disable()
     warnings.simplefilter("ignore")
-    _hold_down()
+    hold_down()
     sys.setrecursionlimit(2000)
     data = sys.stdin.buffer.read()
     try:

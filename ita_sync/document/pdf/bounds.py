@@ -1,0 +1,61 @@
+"""What the process that takes a PDF apart may use: memory, and what compressed streams become together."""
+
+import contextlib
+import io
+import zlib
+
+from ita_sync.document.limits import MAX_UNPACKED
+
+MAX_MEMORY = 1024 * 1024 * 1024
+"""Bytes that reading may take, where the system can hold a process to it."""
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a failure of ours
+    """The document cannot be read: `locked`, `pages`, `text`, `unpacked`, `memory` or `damaged`."""
+
+
+def hold_down() -> None:
+    """Bound the memory of this process, and what compressed streams may become together."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # Unix only
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    import pdfminer.pdftypes as streams
+    from pdfminer.lzw import LZWDecoder
+
+    left = [MAX_UNPACKED]
+
+    def counted(chunk: bytes) -> bytes:
+        left[0] -= len(chunk)
+        if left[0] <= 0:
+            raise Refused("unpacked")
+        return chunk
+
+    class Piecewise:
+        """What pdfminer takes a broken stream apart with, a byte at a time."""
+
+        def __init__(self) -> None:
+            self.machine = zlib.decompressobj()
+
+        def decompress(self, data: bytes) -> bytes:
+            return counted(self.machine.decompress(data))
+
+    class Bounded:
+        """zlib as pdfminer uses it, which stops at a bomb."""
+
+        error = zlib.error
+
+        @staticmethod
+        def decompressobj() -> "Piecewise":
+            return Piecewise()
+
+        @staticmethod
+        def decompress(data: bytes) -> bytes:
+            machine = zlib.decompressobj()
+            out = counted(machine.decompress(data, left[0] + 1))
+            if not machine.eof:
+                raise zlib.error("incomplete")
+            return out
+
+    vars(streams)["zlib"] = Bounded
+    vars(streams)["lzwdecode"] = lambda data: b"".join(map(counted, LZWDecoder(io.BytesIO(data)).run()))
