@@ -1,0 +1,160 @@
+"""Lines outside of tables -> records: items, labelled values, and the headings that say what follows is about."""
+
+import re
+from dataclasses import replace
+
+from ita_sync.document.find import indicators, labels, tables
+from ita_sync.document.find.figures import shaped_in
+from ita_sync.document.find.labels import Label, parted
+from ita_sync.document.find.records import Context, Record, Records, Seen, seen
+from ita_sync.document.find.starts import ITEM_START, UNNUMBERED, scored, section_of
+from ita_sync.document.parts import Line
+from ita_sync.framework import Framework
+
+_NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
+_HEADING = 220
+"""Characters in a heading; a longer line is prose and opens no section."""
+_FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
+"""What may stand in numbered lines under its label."""
+
+
+class Lines:
+    """Goes through lines; the record that is open takes the labelled values below it.
+
+    Attributes:
+        out: all lines and records, those of tables too.
+        context: what the headings above say.
+    """
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.out = Records()
+        self.context = Context()
+        self.open: Record | None = None
+        self.last: Label | None = None
+
+    def close(self) -> None:
+        """Let no value below go into the record that is open."""
+        self.open, self.last = None, None
+
+    def keep(self, said: Seen) -> None:
+        """Keep a line with what the headings above it say."""
+        self.out.lines.append((said, self.context))
+
+    def line(self, block: Line) -> None:
+        """Take a line: a heading, an item, labelled values, or the rest of the texts under a label."""
+        said = seen(block.text, block.place)
+        if not said.text:
+            return
+        self.keep(said)
+        before, pairs = parted(said.text)
+        if pairs:
+            self._labelled(before, pairs, said)
+        elif self._responsible(said) or self._announced(said):
+            pass
+        elif (start := ITEM_START.match(said.text)) and (self.context.section or shaped_in(said.text)):
+            self._item(said, said.text[start.start(1) :])
+        elif self.context.indicator and shaped_in(said.text) and (start := UNNUMBERED.match(said.text)):
+            self._item(said, said.text[start.end() :])
+        elif self.open and self.last in _FOLLOWED and _goes_on(said.text) and not indicators.heads(said.text):
+            known = self.open.cells.get(self.last)
+            self.open.cells[self.last] = known.then(said) if known else said
+        else:
+            self.open = None
+            self.heading(said.text)
+
+    def heading(self, text: str) -> None:
+        """Take a heading: what follows is about what it names."""
+        if len(text) > _HEADING:
+            self.context = replace(self.context, caption=text[-_HEADING:])
+            return
+        section = section_of(text)
+        number = indicators.number_of(text, self.framework) if indicators.heads(text) else None
+        if section and number is None:
+            self.context = Context(section)
+        elif self.context.section == "strengths" and "ไม่ผ่าน" in text:
+            self.context = Context("weak", number)
+        elif number is not None:
+            self.context = replace(self.context, indicator=number, given={})
+        self.context = replace(self.context, caption=text)
+
+    def _responsible(self, said: Seen) -> bool:
+        """Take a line such as `ผู้รับผิดชอบ กองคลัง`: who is responsible for all that follows."""
+        found = labels.led(said.text)
+        if found is None or found[0] is not Label.DIVISION:
+            return False
+        self.give(Label.DIVISION, Seen(found[1], said.raw, said.place))
+        self.open = None
+        return True
+
+    def give(self, label: Label, value: Seen) -> None:
+        """Keep what is said for all that follows; it is ordered by that, no more by indicators."""
+        self.context = replace(self.context, given={**self.context.given, label: value}, indicator=None)
+
+    def _announced(self, said: Seen) -> bool:
+        """Take a line that only names what follows, below an item: the numbered lines under it are that."""
+        label = labels.alone(said.text) if self.open and Label.ITEM in self.open.cells else None
+        if self.open is None or label not in _FOLLOWED:
+            return False
+        self.last = label
+        self.open.cells.pop(label, None)
+        return True
+
+    def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:
+        if before:
+            start = ITEM_START.match(before)
+            if start:
+                self._item(said, before[start.start(1) :])
+            else:
+                self.heading(before)
+        for label, text in pairs:
+            self.pair(label, Seen(text, said.raw, said.place))
+
+    def _item(self, said: Seen, text: str) -> None:
+        """Open a record at a text that begins with an item; a score after it is the item's."""
+        cells = scored(said, text)
+        self._begin(cells)
+        self.last = Label.ITEM
+
+    def _begin(self, cells: dict[Label, Seen]) -> Record:
+        record = Record(cells, self.context)
+        self.out.records.append(record)
+        self.open = record
+        return record
+
+    def pair(self, label: Label, value: Seen) -> None:
+        """Take a labelled value: it opens a record or goes into the one that is open."""
+        if label in tables.NAMES:
+            number = indicators.number_of(value.text, self.framework)
+            if number is not None:
+                self.context = replace(self.context, indicator=number)
+                self._begin({Label.INDICATOR: value})
+        elif label in {Label.ITEM, Label.POINT}:
+            self._named(label, value)
+            return
+        elif self.open is None and label is Label.DIVISION:
+            self.give(label, value)
+        elif self.open is None:
+            self._begin({label: value})
+        elif label in self.open.cells and label in {Label.STEPS, Label.FOLLOW_UP}:
+            self.open.cells[label] = self.open.cells[label].then(value)
+        else:
+            self.open.cells.setdefault(label, value)
+        self.last = label
+
+    def _named(self, label: Label, value: Seen) -> None:
+        """Open a record for a labelled item or point; the same printed again on the next page goes on with it."""
+        known = self.open.cells.get(Label.ITEM) if self.open else None
+        if known and label is Label.POINT:
+            self.pair(Label.KEEP, value)
+        elif label is Label.POINT:
+            self.context, before = replace(self.context, section="strengths"), self.context
+            self._item(value, value.text)
+            self.context = before
+        elif known is None or known.raw != value.raw:
+            start = ITEM_START.match(value.text)
+            self._item(value, value.text[start.start(1) :] if start else value.text)
+
+
+def _goes_on(text: str) -> bool:
+    return _NUMBERED.match(text) is not None
