@@ -57,9 +57,10 @@ def take_heads(rows: list[Row]) -> Columns | None:
         return None
     labels: list[Label | None] = [None] * len(rows[0].cells)
     heads = [""] * len(rows[0].cells)
-    while rows and (is_head(rows[0]) or _goes_on(rows[0], labels)):
-        left = ""
-        for place, cell in enumerate(rows.pop(0).cells):
+    above = rows[0]
+    while rows and (is_head(rows[0]) or _goes_on(rows[0], above, labels)):
+        left, above = "", rows.pop(0)
+        for place, cell in enumerate(above.cells):
             left = text = repair.flat(cell) if cell is not None else left
             labels[place] = label_of(text) or labels[place]
             heads[place] = f"{heads[place]} {text}".strip()
@@ -135,10 +136,10 @@ def unfolded(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _goes_on(row: Row, labels: Sequence[Label | None]) -> bool:
-    """Say whether a row goes on with the heads above it: it names columns and leaves others covered."""
+def _goes_on(row: Row, above: Row, labels: Sequence[Label | None]) -> bool:
+    """Say whether a row goes on with the heads above it: it names columns under a wide head, and leaves others covered."""
     named = [cell for cell in row.cells if cell and cell.strip()]
-    covered = any(cell is None for cell in row.cells) or (len(named) > 1 and not all(row.cells))
+    covered = (None in row.cells and None in above.cells) or (len(named) > 1 and not all(row.cells))
     if row.cells[0] and row.cells[1:].count(None) == len(row.cells) - 1:
         return False  # a title over all columns
     return any(labels) and covered and bool(named) and all(label_of(repair.flat(cell)) for cell in named)

@@ -105,7 +105,7 @@ def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
 
     Half a row lacks the score that every row has, or it lacks its beginning: the item, or the number before it.
     """
-    if len(row.cells) != len(last.cells) or not any(row.cells):
+    if len(row.cells) != len(last.cells) or not any(row.cells) or (_over_all(row) and not _over_all(last)):
         return False
     if any(_names_items(body, column) and _ITEM.match(cell) for column, cell in enumerate(row.cells) if cell):
         return False
@@ -123,6 +123,11 @@ def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
     return len(body) > 1 and any(
         all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell
     )
+
+
+def _over_all(row: Row) -> bool:
+    """Whether one cell stands over all columns: a title."""
+    return len(row.cells) > 1 and bool(row.cells[0]) and set(row.cells[1:]) == {None}
 
 
 def _names_items(body: Sequence[Row], column: int) -> bool:

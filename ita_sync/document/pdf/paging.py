@@ -28,7 +28,9 @@ _TALL_ROW = 1.05
 _POINT = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|[-•–*]|ข้อ(ที่)?\s|ตัวชี้วัด|[^:]{2,40}\s?:")
 """How a point of a list, or what has a name before a colon, begins."""
 _MEMO_HEADS = frozenset(map(skeleton, ("เรียน", "เรื่อง", "อ้างถึง", "ส่วนราชการ", "สิ่งที่ส่งมาด้วย")))
-"""How the lines of a memo's head begin, whether or not the line above was full."""
+"""How the lines of a memo's head begin, whether or not the line above was full; within a numbered point they are words
+as any other."""
+_NUMBERED = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)]?\s")
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
 
 
@@ -43,7 +45,8 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     margin = 0.0
     for page in sorted_pages:
         page_blocks, strips, last = _blocks(page, strips)
-        if foot and page.runs and _wrapped(foot, page.runs[0], margin, page.page.width):
+        whole = told[-1][-1] if foot else None
+        if foot and isinstance(whole, Line) and page.runs and _wrapped(whole, foot, page.runs[0], margin, page.page.width):
             _join_over(told[-1], page_blocks)
         foot, margin = last, _margin(page)
         told.append(page_blocks)
@@ -110,7 +113,7 @@ def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequenc
         if isinstance(part, Run):
             lines += 1
             before = told[-1] if told else None
-            if above is not None and isinstance(before, Line) and _wrapped(above, part, margin, page.page.width):
+            if above is not None and isinstance(before, Line) and _wrapped(before, above, part, margin, page.page.width):
                 told[-1] = replace(before, text=below(before.text, part.text))
             else:
                 told.append(Line(part.text, Place(page=page.page.number, line=lines)))
@@ -146,8 +149,12 @@ def _with_entries(found: Iterable[Run | Columns]) -> Iterator[Run | Entry | Colu
     yield from entries(between)
 
 
-def _wrapped(above: Run, run: Run, margin: float, width: float) -> bool:
-    """Whether a line goes on with the sentence of the line above, which had no room for its first word."""
+def _wrapped(whole: Line, above: Run, run: Run, margin: float, width: float) -> bool:
+    """Whether a line goes on with the sentence of the line above, which had no room for its first word.
+
+    Args:
+        whole: the paragraph so far, of which `above` is the last line.
+    """
     size = above.size
     word = run.pieces(_WORD)[0]
     room = margin - above.x1
@@ -158,7 +165,7 @@ def _wrapped(above: Run, run: Run, margin: float, width: float) -> bool:
         and abs(run.size - size) < _SAME_SIZE * size
         and run.x0 - above.x0 < (_HANGING if _POINT.match(above.text) else _SAME_EDGE) * size
         and not _POINT.match(run.text)
-        and skeleton(word.text) not in _MEMO_HEADS
+        and (skeleton(word.text) not in _MEMO_HEADS or _NUMBERED.match(whole.text) is not None)
     )
 
 
