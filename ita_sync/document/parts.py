@@ -4,7 +4,7 @@ Texts stand here as the document has them; `repair` mends letters, the finders s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Place:
         row: row of that table.
         line: line of a text file, or paragraph of a Word file.
         cell: a spreadsheet's cell, with its sheet: `คะแนน!B7`.
+        torn: a page break cut the cell in two; what was put together, or is not there, may be otherwise.
     """
 
     page: int | None = None
@@ -28,6 +29,7 @@ class Place:
     row: int | None = None
     line: int | None = None
     cell: str = ""
+    torn: bool = False
 
     def told(self, *, paragraphs: bool = False) -> Text:
         """Return the place in words: `page 5, table 2, row 3`."""
@@ -58,10 +60,18 @@ class Row:
     """One row of a table: the text of each cell, with line breaks where the cell has some.
 
     A cell that spans several columns or rows stands where it begins; the others that it covers are None.
+
+    Attributes:
+        torn: the columns whose cells a page break cut in two.
     """
 
     cells: tuple[str | None, ...]
     place: Place
+    torn: frozenset[int] = frozenset()
+
+    def at(self, column: int) -> Place:
+        """Return where a cell stands."""
+        return replace(self.place, torn=True) if column in self.torn else self.place
 
 
 @dataclass(frozen=True)

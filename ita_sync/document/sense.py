@@ -13,8 +13,11 @@ from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
 
 
+_TORN = T("a page break cut it in two")
+
+
 def held(
-    fields: dict[str, Node], framework: Framework, scores: Mapping[int, Decimal]
+    fields: Mapping[str, Node], framework: Framework, scores: Mapping[int, Decimal]
 ) -> tuple[dict[str, Node], list[Text]]:
     """Return the fields with what contradicts the scores marked, and notes about what was not found.
 
@@ -33,7 +36,18 @@ def held(
         entries = fields.get(name)
         if isinstance(entries, list):
             found[name] = [_against(entry, wrong, why) for entry in entries]
+    found = {name: _compared(node) for name, node in found.items()}
     return found, list(_lacking(fields, failing))
+
+
+def _compared(node: Node) -> Node:
+    """Return a value with a mark if it was put together from two pages and stands nowhere else."""
+    if isinstance(node, dict):
+        return {name: _compared(child) for name, child in node.items()}
+    if isinstance(node, list):
+        return [_compared(child) for child in node]
+    torn = bool(node.copies) and all(copy.place.torn for copy in node.copies)
+    return replace(node, trust=Trust.SINGLE, why=_TORN) if torn and node.trust is Trust.SURE else node
 
 
 def _against(entry: Node, wrong: set[int], why: Text) -> Node:

@@ -103,7 +103,7 @@ class _Walk:
                 )
                 continue
             name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
-            said = seen(tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell, row.place)
+            said = seen(tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell, row.at(place))
             if name not in into:
                 into[name] = said
             elif label is not Label.SCORE:

@@ -1,7 +1,7 @@
 """The lines of a cell -> its text, and the texts of cells -> a table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ita_sync.document.parts import Place, Row, Table
@@ -28,7 +28,16 @@ def below(above: str, text: str, *, full: bool = False) -> str:
     return f"{above}{text}" if not above or not text or cut else f"{above}\n{text}"
 
 
-def table_of(texts: Sequence[Sequence[str | None]], place: Place) -> Table:
-    """Return a table; a row without any text says nothing, and may be a sliver that a page break left."""
-    numbered = [Row(tuple(row), replace(place, row=number)) for number, row in enumerate(texts, 1)]
+def table_of(texts: Sequence[Sequence[str | None]], place: Place, torn: Collection[tuple[int, int]] = ()) -> Table:
+    """Return a table; a row without any text says nothing, and may be a sliver that a page break left.
+
+    Args:
+        texts: of the cells.
+        place: of the table.
+        torn: row and column, from 0, of each cell that a page break cut in two.
+    """
+    numbered = [
+        Row(tuple(row), replace(place, row=n + 1), frozenset(column for at, column in torn if at == n))
+        for n, row in enumerate(texts)
+    ]
     return Table(tuple(row for row in numbered if any(row.cells)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ita_sync.document.parts import Block, Row, Table
@@ -50,17 +51,19 @@ def _mended(before: Table, after: Table, foot: frozenset[int]) -> tuple[Table, l
     flows = [[column] == tall and column in foot and _is_rest(text) for column, text in enumerate(first.cells)]
     before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])
     cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
-    return before, [Table((*after.rows[:head], Row(cells, first.place), *rest))]
+    return before, [Table((*after.rows[:head], replace(first, cells=cells), *rest))]
 
 
 def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
     """Return a table with the rest of its last row, each text in the row in which its cell begins."""
-    rows = [list(row.cells) for row in table.rows]
+    rows = list(table.rows)
     for column, text in enumerate(rest):
         if text:
-            start = next((row for row in reversed(rows) if row[column] is not None), rows[-1])
-            start[column] = "\n".join(part for part in (start[column], text) if part)
-    return Table(tuple(Row(tuple(cells), row.place) for cells, row in zip(rows, table.rows, strict=True)))
+            start = next((n for n in reversed(range(len(rows))) if rows[n].cells[column] is not None), len(rows) - 1)
+            cells, torn = list(rows[start].cells), rows[start].torn
+            cells[column] = "\n".join(part for part in (cells[column], text) if part)
+            rows[start] = replace(rows[start], cells=tuple(cells), torn=torn | {column} if cells[column] != text else torn)
+    return Table(tuple(rows))
 
 
 def _is_rest(text: str | None) -> bool:

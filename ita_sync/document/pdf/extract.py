@@ -59,7 +59,7 @@ class Extract:
                 "blocks": [
                     (b.text, b.place.page, b.place.line)
                     if isinstance(b, Line)
-                    else [(row.cells, row.place.page, row.place.table, row.place.row) for row in b.rows]
+                    else [(row.cells, row.place.page, row.place.table, row.place.row, sorted(row.torn)) for row in b.rows]
                     for b in self.blocks
                 ],
             }
@@ -73,7 +73,7 @@ class Extract:
             tuple(
                 Line(b[0], Place(page=b[1], line=b[2]))
                 if isinstance(b[0], str)
-                else Table(tuple(Row(tuple(r[0]), Place(page=r[1], table=r[2], row=r[3])) for r in b))
+                else Table(tuple(Row(tuple(r[0]), Place(page=r[1], table=r[2], row=r[3]), frozenset(r[4])) for r in b))
                 for b in told["blocks"]
             ),
             tuple(told["scans"]),

@@ -1,6 +1,6 @@
 """A ruled table and the letters in its cells -> its rows; a merged cell goes on over a rule too much."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ita_sync.document.parts import Place, Table
@@ -27,7 +27,17 @@ def ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> T
             texts[cell.row][cell.column] = stacked(lines[cell], cell.x1)
         else:
             lines[above] = lines[above] + lines[cell]
-    return table_of(texts, place)
+    return table_of(texts, place, [(cell.row, cell.column) for cell in lines if _cut_off(cell, lines)])
+
+
+def _cut_off(cell: Cell, lines: Mapping[Cell, Sequence[Run]]) -> bool:
+    """Whether a text may lack its end: its cell stops where no row does, beside a text that goes on.
+
+    So a writer leaves a merged cell that a page break cut, and some leave out the lines for which it had no room.
+    """
+    level = [c for c in lines if lines[c] and abs(c.top - cell.bottom) <= _SNAP]
+    beside = [c for c in lines if lines[c] and c.top + _SNAP < cell.bottom < c.bottom - _SNAP]
+    return bool(lines[cell]) and not level and bool(beside)
 
 
 def _flows_from(cell: Cell, lines: dict[Cell, list[Run]]) -> Cell | None:
