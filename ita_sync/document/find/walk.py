@@ -117,6 +117,8 @@ class _Walk:
         """Say whether a row at the top of a page begins with no item, under a table whose items have numbers."""
         if Label.ITEM not in record.cells or Label.ITEM not in above.cells or Label.SCORE in record.cells:
             return False
+        if len(record.cells) > 1 and record.cells.keys() >= above.cells.keys():
+            return False  # a row as whole as the one above is one of its own
         texts = [repair.flat(one.cells[Label.ITEM].text) for one in (above, record)]
         return bool(ITEM_START.match(texts[0])) and not ITEM_START.match(texts[1]) and not texts[1].startswith("ข้อ")
 

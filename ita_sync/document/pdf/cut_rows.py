@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from ita_sync.document.parts import Block, Row, Table
 from ita_sync.document.pdf.cell_text import table_of
 from ita_sync.document.pdf.header_words import names_column, skeleton
+from ita_sync.document.pdf.ruled import Foot
 
 _ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
@@ -17,12 +18,12 @@ _DIGITS = re.compile("[0-9๐-๙]+")
 _SIMILAR = 0.75
 
 
-def mend_cut_rows(pages: list[list[Block]], feet: Sequence[frozenset[int]]) -> None:
+def mend_cut_rows(pages: list[list[Block]], feet: Sequence[Foot | None]) -> None:
     """Give a row that was cut in two by a page break its second half back.
 
     Args:
         pages: the blocks of each page; changed.
-        feet: the columns of each page's last ruled table in which the text fills its cell.
+        feet: of each page's last ruled table.
     """
     at: tuple[int, int] | None = None  # the page and block of the table that may go on
     for number, page in enumerate(pages):
@@ -34,13 +35,13 @@ def mend_cut_rows(pages: list[list[Block]], feet: Sequence[frozenset[int]]) -> N
             at = (number, len(page) - 1) if isinstance(page[-1], Table) else None
 
 
-def _mended(before: Table, after: Table, foot: frozenset[int]) -> tuple[Table, list[Block]]:
+def _mended(before: Table, after: Table, foot: Foot | None) -> tuple[Table, list[Block]]:
     after = _head_apart(before, after)
     head = _common_head(before, after)
     if len(after.rows) <= head or len(before.rows) <= head:
         return before, [after]
     first, *rest = after.rows[head:]
-    if _is_second_half(first, before.rows[head or 1 :] or before.rows, before.rows[-1]):
+    if _may_go_on(first, foot) and _is_second_half(first, before.rows[head or 1 :] or before.rows, before.rows[-1]):
         before = _with_rest(before, first.cells)
         return before, [Table((*after.rows[:head], *rest))] if rest else []
     named = all(names_column(cell) for cell in before.rows[-1].cells if cell)
@@ -48,7 +49,8 @@ def _mended(before: Table, after: Table, foot: frozenset[int]) -> tuple[Table, l
         return before, [after]
     tall = [column for column, text in enumerate(first.cells) if text and rest[0].cells[column] is None]
     # Where another tall cell begins as well, as that of the indicator, all that stands here is new.
-    flows = [[column] == tall and column in foot and _is_rest(text) for column, text in enumerate(first.cells)]
+    brims = foot.brims if foot else frozenset()
+    flows = [[column] == tall and column in brims and _is_rest(text) for column, text in enumerate(first.cells)]
     before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])
     cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
     return before, [Table((*after.rows[:head], replace(first, cells=cells), *rest))]
@@ -101,6 +103,11 @@ def _alike(old: str, new: str) -> bool:
     if old == new:
         return True
     return not (_DIGITS.search(old) or _DIGITS.search(new)) and SequenceMatcher(None, old, new).ratio() > _SIMILAR
+
+
+def _may_go_on(row: Row, foot: Foot | None) -> bool:
+    """Whether a row with a text in every column may be a second half: no cell at the foot had room for more."""
+    return foot is None or not all(row.cells) or foot.full.issuperset(range(len(row.cells)))
 
 
 def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:

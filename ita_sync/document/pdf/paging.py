@@ -16,7 +16,7 @@ from ita_sync.document.pdf.label_values import Entry, entries
 from ita_sync.document.pdf.layout import Glyph, Run, runs
 from ita_sync.document.pdf.open_rows import Strip
 from ita_sync.document.pdf.pages import Page, Sorted, drop_running
-from ita_sync.document.pdf.ruled import brims, ruled_table
+from ita_sync.document.pdf.ruled import Foot, foot_of, ruled_table
 
 __all__ = ["Page", "blocks"]
 
@@ -31,6 +31,8 @@ _MEMO_HEADS = frozenset(map(skeleton, ("เรียน", "เรื่อง", 
 """How the lines of a memo's head begin, whether or not the line above was full; within a numbered point they are words
 as any other."""
 _NUMBERED = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)]?\s")
+_DANGLING = re.compile(r"\s\(?[0-9๐-๙]{1,2}[.)]$")
+"""The number of a point at the end of a line: the point itself had no room."""
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
 
 
@@ -39,18 +41,18 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     sorted_pages = [_sort(page) for page in pages]
     drop_running(sorted_pages)
     told: list[list[Block]] = []
-    feet: list[frozenset[int]] = []
+    feet: list[Foot | None] = []
     strips: Sequence[Strip] = ()
     foot: Run | None = None
     margin = 0.0
     for page in sorted_pages:
         page_blocks, strips, last = _blocks(page, strips)
-        whole = told[-1][-1] if foot else None
+        whole = told[-1][-1] if foot and told[-1] else None
         if foot and isinstance(whole, Line) and page.runs and _wrapped(whole, foot, page.runs[0], margin, page.page.width):
             _join_over(told[-1], page_blocks)
         foot, margin = last, _margin(page)
         told.append(page_blocks)
-        feet.append(brims(*page.ruled[-1]) if page.ruled else frozenset())
+        feet.append(foot_of(*page.ruled[-1]) if page.ruled else None)
     mend_cut_rows(told, feet)
     return [block for page_blocks in told for block in page_blocks]
 
@@ -160,7 +162,7 @@ def _wrapped(whole: Line, above: Run, run: Run, margin: float, width: float) -> 
     room = margin - above.x1
     return (
         above.x1 > _FULL_LINE * width
-        and room < min(word.x1 - word.x0 + 2 * _WORD * size, _LONG_WORD * size)
+        and (room < min(word.x1 - word.x0 + 2 * _WORD * size, _LONG_WORD * size) or _DANGLING.search(above.text))
         and run.y - above.y < _LINE_STEP * size
         and abs(run.size - size) < _SAME_SIZE * size
         and run.x0 - above.x0 < (_HANGING if _POINT.match(above.text) else _SAME_EDGE) * size

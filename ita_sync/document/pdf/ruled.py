@@ -1,6 +1,7 @@
 """A ruled table and the letters in its cells -> its rows; a merged cell goes on over a rule too much."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ita_sync.document.parts import Place, Table
@@ -60,15 +61,30 @@ def _flows_from(cell: Cell, lines: dict[Cell, list[Run]]) -> Cell | None:
     return above if even and _SAME_HEIGHT < off < _OFF * own[0].size else None
 
 
-def brims(grid: Grid, cells: Sequence[Sequence[Glyph]]) -> frozenset[int]:
-    """Return the columns in which the text at the foot of a table fills its cell, so that it may go on elsewhere."""
-    found = set()
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The cells at the foot of a table, by their columns.
+
+    Attributes:
+        full: those in which no line has room below the last one, so that the text may go on elsewhere.
+        brims: those of them whose last line is no short one either.
+    """
+
+    full: frozenset[int]
+    brims: frozenset[int]
+
+
+def foot_of(grid: Grid, cells: Sequence[Sequence[Glyph]]) -> Foot:
+    """Return which cells at the foot of a table are filled."""
+    full, brims = set(), set()
     for cell, inside in zip(grid.cells, cells, strict=True):
         lines = runs(inside)
         if grid.bottom - cell.bottom > _SNAP or not lines:
             continue
         last = lines[-1]
         leading = last.y - lines[-2].y if len(lines) > 1 else _LEADING * last.size
-        if last.y + leading > cell.bottom and last.x1 - cell.x0 > (cell.x1 - cell.x0) / 2:
-            found.add(cell.column)
-    return frozenset(found)
+        if last.y + leading > cell.bottom:
+            full.add(cell.column)
+            if last.x1 - cell.x0 > (cell.x1 - cell.x0) / 2:
+                brims.add(cell.column)
+    return Foot(frozenset(full), frozenset(brims))
