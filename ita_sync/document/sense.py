@@ -12,7 +12,6 @@ from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
 
-
 _TORN = T("a page break cut it in two")
 
 

@@ -109,7 +109,7 @@ class _Writer:
         """Yield the lines of one field of a group."""
         lines = list(self.lines(node, loc))
         if isinstance(node, Field) or not node:
-            yield f"{key}: {lines[0]}" if lines[0][:1].strip() else f"{key}:{lines[0]}"
+            yield f"{key}:{lines[0]}" if lines[0][:1] in ("", " ") else f"{key}: {lines[0]}"
             return
         yield f"{key}:"
         yield from (f"  {line}" for line in lines)

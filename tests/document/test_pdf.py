@@ -149,6 +149,20 @@ def test_the_lines_of_a_memo_head_stay_lines_of_their_own(head: str) -> None:
     assert lines(Sheet().text(60, 100, full).text(60, 120, head)) == [full, head]
 
 
+def test_within_a_numbered_point_the_words_of_a_memo_head_are_words() -> None:
+    """`หัวหน้า|ส่วนราชการ` was wrapped."""
+    full = "๑.๓ ติดตาม : (๑) สรุปผลการดำเนินงานทั้งหมดของทุกกองทุกฝ่ายเพื่อเสนอที่ประชุมประจำเดือนของหัวหน้า"
+    assert lines(Sheet().text(60, 100, full).text(60, 120, "ส่วนราชการ (๒) รายงาน")) == [f"{full}\nส่วนราชการ (๒) รายงาน"]
+
+
+def test_a_line_that_ends_with_the_number_of_a_point_goes_on() -> None:
+    """The point is one long word; there may be much room before it."""
+    cut = "๑.๓ การติดตามและรายงานผล : (๑) รายงานผลต่อผู้บริหารทุกเดือน (๒) ตรวจสอบ (๓)"
+    rest = "บันทึกผลการติดตามไว้เป็นหลักฐาน"
+    wide = Sheet().text(60, 60, "ก" * 66)
+    assert lines(wide.text(60, 100, cut).text(60, 120, rest))[1:] == [f"{cut}\n{rest}"]
+
+
 def test_points_of_a_list_stay_lines_of_their_own() -> None:
     """A point begins with its number, however full the line above is."""
     full = "๑. ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
@@ -357,6 +371,60 @@ def test_rows_that_begin_on_the_next_page_stay_apart() -> None:
     above.cells(XS, 700, [HEADER, INDICATORS[0]])
     below.cells(XS, 90, INDICATORS[1:3])
     assert tables(above, below) == [[HEADER, INDICATORS[0]], INDICATORS[1:3]]
+
+
+def test_a_whole_row_under_cells_with_room_is_no_second_half() -> None:
+    """Its item is named by its title alone, as that of no row before."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 680, [MEASURES_HEADER, ["i๑ ก", "กองคลัง", "ก"], ["i๒ ข", "กองช่าง", "๑. ก\n๒. ข"]])
+    below.cells(MEASURES_XS, 90, [["คู่มือการให้บริการ", "กองคลัง", "เผยแพร่"], ["แผน", "กองช่าง", "ทำ"]])
+    assert tables(above, below)[1][0] == ["คู่มือการให้บริการ", "กองคลัง", "เผยแพร่"]
+
+
+def test_a_row_of_full_cells_goes_on_in_every_column() -> None:
+    """No cell at the foot of the page had room for another line."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 680, [MEASURES_HEADER, ["i๑ ก", "กองคลัง", "ก"], ["i๒ ข", "กองช่าง", "ทำ"]])
+    below.cells(MEASURES_XS, 90, [["คู่มือ", "เมือง", "แล้ว"], ["i๓ ค", "กองการ", "ทำ"]])
+    assert tables(above, below)[0][-1] == ["i๒ ข\nคู่มือ", "กองช่าง\nเมือง", "ทำ\nแล้ว"]
+
+
+def test_a_title_over_all_columns_is_no_second_half() -> None:
+    """It begins a table of its own."""
+    xs = [60.0, 230.0, 350.0, 540.0]
+    above, below = Sheet(), Sheet()
+    head = ["ประเด็น", "คะแนน", "การรักษา"]
+    above.cells(xs, 700, [head, ["เจ้าหน้าที่บริการ", "-", "คงไว้"]])
+    below.cells([xs[0], xs[-1]], 90, [["ตัวชี้วัดที่ ๑๐ การป้องกัน"]])
+    below.cells(xs, 108, [head, ["ไม่มีการรับของขวัญ", "๑๐๐.๐๐", "ติดตาม"]])
+    first, second = tables(above, below)
+    assert first[-1] == ["เจ้าหน้าที่บริการ", "-", "คงไว้"]
+    assert second[0] == ["ตัวชี้วัดที่ ๑๐ การป้องกัน", None, None]
+
+
+def torn(*sheets: Sheet) -> list[str]:
+    """Return the texts of the cells that a page break cut in two."""
+    rows = [row for block in blocks(*sheets) if isinstance(block, Table) for row in block.rows]
+    return [row.cells[column] or "" for row in rows for column in sorted(row.torn)]
+
+
+def test_what_was_put_together_from_two_pages_is_told() -> None:
+    """The cells that lay on one page alone are not."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 700, [MEASURES_HEADER, ["o๑๓ รายงานผล", "กองคลัง", "๑. จัดทำ"]])
+    below.cells(MEASURES_XS, 90, [["", "", "๒. รายงาน"], ["o๑๔ คู่มือ", "กองช่าง", "๑. จัดทำคู่มือ"]])
+    assert torn(above, below) == ["๑. จัดทำ\n๒. รายงาน"]
+
+
+@pytest.mark.parametrize(("height", "cut"), [(1.5, True), (3.0, False)])
+def test_a_merged_cell_that_ends_within_a_row_may_lack_its_end(height: float, *, cut: bool) -> None:
+    """Its writer had no room for the last line; where the rules stop at the end of a row, nothing is missing."""
+    sheet = Sheet()
+    sheet.cells(MEASURES_XS[:3], 100, [["e๑ ก\nข\nค", "กอง"], ["e๒ ง", "กอง"]])
+    x0, x1, bottom = MEASURES_XS[2], MEASURES_XS[3], 100 + height * LEADING
+    sheet.rule(x0, 100, x1, 100).rule(x1, 100, x1, bottom).rule(x0, bottom, x1, bottom)
+    sheet.text(x0 + 5, 114, "สร้างความเข้าใจทุก ๖")
+    assert torn(sheet) == (["สร้างความเข้าใจทุก ๖"] if cut else [])
 
 
 @pytest.mark.parametrize("score", ["๖๐.๐๐", ""])

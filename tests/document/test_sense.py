@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ita_sync import document
 from ita_sync.document import sense
-from ita_sync.document.draft import Draft, Field, Node, Trust
+from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
 from ita_sync.document.find import walk
 from ita_sync.document.parts import Content, Document, Kind, Line, Place, Row, Table
 from ita_sync.document.results import Results
@@ -43,6 +43,18 @@ def test_what_contradicts_the_scores_is_doubtful() -> None:
     draft = Draft(Document(Path("x"), "", Kind.WORD, Content(())), fields)
     doubted = [".".join(map(str, loc)) for loc, field in draft.walk() if field.trust is Trust.DOUBTFUL]
     assert doubted == ["weak.0.indicator", "strengths.1.indicator"]
+
+
+def test_what_a_page_break_cut_is_to_be_compared() -> None:
+    """Unless it stands elsewhere too."""
+    cut, whole = Copy("ก ข", Place(page=1, torn=True)), Copy("ก ข", Place(page=3))
+    measure: dict[str, Node] = {"division": Field("ก ข", copies=(cut, whole)), "steps": [Field("ก ข", copies=(cut,))]}
+    fields, _ = sense.held({"measures": [measure]}, YEAR, {})
+    draft = Draft(Document(Path("x"), "", Kind.PDF, Content(())), fields)
+    assert {loc[2]: (field.trust, str(field.why)) for loc, field in draft.walk()} == {
+        "division": (Trust.SURE, "None"),
+        "steps": (Trust.SINGLE, "a page break cut it in two"),
+    }
 
 
 def test_what_was_not_found_is_named(tmp_path: Path) -> None:

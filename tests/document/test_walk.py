@@ -56,6 +56,35 @@ def test_a_row_that_a_page_cut_goes_on_with_the_one_above() -> None:
     assert len(records(WEAK, table(HEAD, whole), table(("ดำเนินงาน", "", "แพร่")), lossy=True)) == 2
 
 
+def test_a_whole_row_at_the_top_of_a_page_is_one_of_its_own() -> None:
+    """Its item has no number, as those above have; but it says all that they say."""
+    head = ("ประเด็น", "ขั้นตอน", "กำหนดเวลา")
+    found = records(
+        WEAK, table(head, ("i19. บุคลากร", "ก", "ทุกเดือน")), table(("คู่มือ", "ข", "ทุกไตรมาส"), ("i20.", "ค", "ทุกปี"))
+    )
+    assert [cells(record)["due"] for record in found] == ["ทุกเดือน", "ทุกไตรมาส", "ทุกปี"]
+
+
+def test_a_text_over_several_heads_is_none() -> None:
+    """`ขั้นตอน…` under an item whose cell goes on: the heads above it stand each over one column."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดเวลา", "การรายงานผล")
+    steps = (None, "ขั้นตอนหรือวิธีการ\nจัดทำคู่มือ", None, None)
+    found = records(table(head, ("e7", "กองคลัง", "ทุกเดือน", "ก")), table(head, steps, ("e8", "กองช่าง", "ทุกปี", "ข")))
+    assert [cells(record) for record in found] == [
+        {"item": "e7", "division": "กองคลัง", "due": "ทุกเดือน", "follow_up": "ก", "steps": "จัดทำคู่มือ"},
+        {"item": "e8", "division": "กองช่าง", "due": "ทุกปี", "follow_up": "ข"},
+    ]
+
+
+def test_heads_in_two_rows() -> None:
+    """The second names what stands under a wide head."""
+    first = ("ข้อ", "คะแนน", None, "แนวทางการพัฒนา")
+    found = records(WEAK, table(first, (None, "คะแนนที่ได้", "ผลการประเมิน", None), ("o13 ก", "0.00", "ไม่ผ่าน", "ทำ")))
+    assert [cells(record) for record in found] == [
+        {"item": "o13 ก", "score": "0.00", "result": "ไม่ผ่าน", "remedy": "ทำ"}
+    ]
+
+
 def test_labels_and_values() -> None:
     """An item opens a record; the same again on the next page goes on with it."""
     first = table(("ข้อคำถาม", "o13 รายงาน"), ("คะแนน", "0.00"), ("แนวทางการพัฒนา", "เผยแพร่"))

@@ -96,6 +96,7 @@ def test_a_word_file_has_paragraphs() -> None:
         ("level", "ก:\nข", "'ก: ข'"),
         ("level", "ต้อง\r\n  ปรับปรุง", "ต้อง ปรับปรุง"),
         ("level", "", "''"),
+        ("level", "\u00a0", "\u00a0"),
     ],
 )
 def test_values_are_quoted_where_yaml_needs_it(key: str, value: str, expected: str) -> None:

@@ -59,9 +59,10 @@ def take_heads(rows: list[Row]) -> Columns | None:
     heads = [""] * len(rows[0].cells)
     above = rows[0]
     while rows and (is_head(rows[0]) or _goes_on(rows[0], above, labels)):
-        left, above = "", rows.pop(0)
+        left, wide, above = "", {place for place, cell in enumerate(above.cells) if cell is None}, rows.pop(0)
         for place, cell in enumerate(above.cells):
-            left = text = repair.flat(cell) if cell is not None else left
+            own = cell is None and heads[place] and place not in wide
+            left = text = "" if own else repair.flat(cell) if cell is not None else left
             labels[place] = label_of(text) or labels[place]
             heads[place] = f"{heads[place]} {text}".strip()
     known = _settled(_newest(labels, heads))
@@ -137,7 +138,7 @@ def unfolded(rows: list[Row]) -> list[Row]:
 
 
 def _goes_on(row: Row, above: Row, labels: Sequence[Label | None]) -> bool:
-    """Say whether a row goes on with the heads above it: it names columns under a wide head, and leaves others covered."""
+    """Say whether a row goes on with the heads above it: it names columns under a wide one, others are covered."""
     named = [cell for cell in row.cells if cell and cell.strip()]
     covered = (None in row.cells and None in above.cells) or (len(named) > 1 and not all(row.cells))
     if row.cells[0] and row.cells[1:].count(None) == len(row.cells) - 1:

@@ -64,7 +64,9 @@ def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
             start = next((n for n in reversed(range(len(rows))) if rows[n].cells[column] is not None), len(rows) - 1)
             cells, torn = list(rows[start].cells), rows[start].torn
             cells[column] = "\n".join(part for part in (cells[column], text) if part)
-            rows[start] = replace(rows[start], cells=tuple(cells), torn=torn | {column} if cells[column] != text else torn)
+            rows[start] = replace(
+                rows[start], cells=tuple(cells), torn=torn | {column} if cells[column] != text else torn
+            )
     return Table(tuple(rows))
 
 

@@ -59,7 +59,9 @@ class Extract:
                 "blocks": [
                     (b.text, b.place.page, b.place.line)
                     if isinstance(b, Line)
-                    else [(row.cells, row.place.page, row.place.table, row.place.row, sorted(row.torn)) for row in b.rows]
+                    else [
+                        (row.cells, row.place.page, row.place.table, row.place.row, sorted(row.torn)) for row in b.rows
+                    ]
                     for b in self.blocks
                 ],
             }

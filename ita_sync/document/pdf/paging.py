@@ -48,7 +48,12 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     for page in sorted_pages:
         page_blocks, strips, last = _blocks(page, strips)
         whole = told[-1][-1] if foot and told[-1] else None
-        if foot and isinstance(whole, Line) and page.runs and _wrapped(whole, foot, page.runs[0], margin, page.page.width):
+        if (
+            foot
+            and isinstance(whole, Line)
+            and page.runs
+            and _wrapped(whole, foot, page.runs[0], margin, page.page.width)
+        ):
             _join_over(told[-1], page_blocks)
         foot, margin = last, _margin(page)
         told.append(page_blocks)
@@ -115,7 +120,11 @@ def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequenc
         if isinstance(part, Run):
             lines += 1
             before = told[-1] if told else None
-            if above is not None and isinstance(before, Line) and _wrapped(before, above, part, margin, page.page.width):
+            if (
+                above is not None
+                and isinstance(before, Line)
+                and _wrapped(before, above, part, margin, page.page.width)
+            ):
                 told[-1] = replace(before, text=below(before.text, part.text))
             else:
                 told.append(Line(part.text, Place(page=page.page.number, line=lines)))
@@ -152,17 +161,14 @@ def _with_entries(found: Iterable[Run | Columns]) -> Iterator[Run | Entry | Colu
 
 
 def _wrapped(whole: Line, above: Run, run: Run, margin: float, width: float) -> bool:
-    """Whether a line goes on with the sentence of the line above, which had no room for its first word.
-
-    Args:
-        whole: the paragraph so far, of which `above` is the last line.
-    """
+    """Whether a line goes on with the sentence of the line above, the last of `whole`: it had no room for a word."""
     size = above.size
     word = run.pieces(_WORD)[0]
     room = margin - above.x1
+    no_room = room < min(word.x1 - word.x0 + 2 * _WORD * size, _LONG_WORD * size)
     return (
         above.x1 > _FULL_LINE * width
-        and (room < min(word.x1 - word.x0 + 2 * _WORD * size, _LONG_WORD * size) or _DANGLING.search(above.text))
+        and (no_room or _DANGLING.search(above.text) is not None)
         and run.y - above.y < _LINE_STEP * size
         and abs(run.size - size) < _SAME_SIZE * size
         and run.x0 - above.x0 < (_HANGING if _POINT.match(above.text) else _SAME_EDGE) * size
