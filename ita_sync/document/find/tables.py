@@ -120,7 +120,7 @@ def turned(rows: Sequence[Row]) -> list[Row]:
     second = [label_of(repair.flat(row.cells[1] or "")) if width > 1 else None for row in rows]
     beside = any(label and label is not head for label, head in zip(second, heads, strict=True))
     upright = width < _NARROW or len(heads) < _HEADS or len(set(named)) < len(heads) or beside or KEYS.isdisjoint(named)
-    if upright:
+    if upright or is_head(rows[0]):
         return list(rows)
     return [Row(tuple(row.cells[column] for row in rows), rows[0].place) for column in range(width)]
 
