@@ -142,8 +142,20 @@ def _likeness(one: str, other: str) -> float:
     return max(whole, begun)
 
 
+def meant(text: str, framework: Framework) -> list[str]:
+    """Return the items of a year that a text may name if no digit of its number but that for the letter is wrong."""
+    code = _parted(thai.digits(thai.clean(text)))[0].replace(" ", "").lower()
+    return [item for item in dict.fromkeys(_unslipped(code, tuple(framework.owners))) if item in framework.owners]
+
+
 def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
     """Return the legal items that a number may have come from, the likelier first."""
+    plain = _unslipped(code, legal)
+    slipped = [slip.meant for guess in plain if guess[1:] != "0" for slip in slips.of_item(guess)]
+    return [item for item in dict.fromkeys((*plain, *slipped)) if item in legal]
+
+
+def _unslipped(code: str, legal: tuple[str, ...]) -> list[str]:
     plain: list[str] = []
     for letter in dict.fromkeys(item[0] for item in legal):
         if code[:1] in _LOOKS_LIKE[letter] and code[1:].isdigit():
@@ -152,8 +164,7 @@ def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
             plain.append(f"{letter}{int(code)}")
         elif code[:1].isalpha() and code[1:].isdigit():
             plain.append(f"{letter}{int(code[1:])}")
-    slipped = [slip.meant for guess in plain if guess[1:] != "0" for slip in slips.of_item(guess)]
-    return [item for item in dict.fromkeys((*plain, *slipped)) if item in legal]
+    return plain
 
 
 def _letters(text: str) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import fields, figures, items
+from ita_sync.document.find import fields, figures, items, order
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.measures import Measures
@@ -71,7 +71,7 @@ class _Builder:
         lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
         once = _unique([_Item(record, self.naming.name(record)) for record in measured])
         reader = Measures(rest, self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
-        entries = (reader.one(one.record, one.named, known) for one in self._told_apart(once))
+        entries = (reader.one(one.record, one.named, known) for one in self._told_apart(self._in_order(once, known)))
         lists.measures = _once(entry for entry in entries if entry)
         return lists
 
@@ -91,6 +91,14 @@ class _Builder:
             if rule and rule.sub and all(one.named.item and (one.named.titled or one.named.exact) for one in unique):
                 lists.failing[number] = frozenset(str(one.named.item) for one in unique)
         return {one.named.item for group in grouped.values() for one in group if one.named.item}
+
+    def _in_order(self, group: list[_Item], known: set[str]) -> list[_Item]:
+        """Return measures with the items that the order of a recognised list tells."""
+        if not self.lossy:
+            return group
+        texts = [one.record.cells[Label.ITEM].text for one in group]
+        names = order.placed([one.named for one in group], texts, self.framework, known)
+        return [replace(one, named=named) for one, named in zip(group, names, strict=True)]
 
     def _told_apart(self, group: list[_Item]) -> list[_Item]:
         names = items.untangled([one.named for one in group], self.framework)

@@ -77,7 +77,9 @@ class _Walk:
         told = record.cells | record.own
         if not told:
             return above
-        if above and (not told.keys() & (tables.KEYS - {Label.NUMBER}) or (cut and self._rest_of(record, above))):
+        if above and self._lost(record, above, columns):
+            record.cells[Label.ITEM] = Seen("", "", row.place)
+        elif above and (not told.keys() & (tables.KEYS - {Label.NUMBER}) or (cut and self._rest_of(record, above))):
             _append(record, above)
             return above
         self._own_context(record, above, columns)
@@ -112,6 +114,12 @@ class _Walk:
         for label in (Label.DIVISION, Label.DUE):
             _parted_inside(record, label)
         return record
+
+    def _lost(self, record: Record, above: Record, columns: Columns) -> bool:
+        """Say whether a recognised row lacks nothing but its item: that was not seen, and the row is no rest."""
+        rest = {label for label in columns.labels if label} - {Label.ITEM}
+        whole = len(rest) > 1 and not self.whole and Label.ITEM in above.cells
+        return whole and columns.has_item and Label.ITEM not in record.cells and record.cells.keys() >= rest
 
     def _rest_of(self, record: Record, above: Record) -> bool:
         """Say whether a row at the top of a page begins with no item, under a table whose items have numbers."""

@@ -1,0 +1,109 @@
+"""The order of a list tells which items its misread numbers mean: each lies between those above and below it.
+
+Measures stand in the order of the items that they are about, and most of those are known from the weak items. The
+cheapest way to read the whole list so that it goes up is followed where no other way is nearly as cheap.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ita_sync import slips
+from ita_sync.document.find import items
+from ita_sync.document.find.items import Named
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+
+_READ, _LETTER, _DIGIT, _LOST = 0.0, 1.0, 3.0, 3.0
+"""What it costs to take a number as it stands, with its letter misread, with a digit misread too, or as lost."""
+_UNKNOWN = 3.0
+"""What an item costs on top that no other list names."""
+_LEFT_OUT = 5.0
+"""What it costs to leave an entry out of the order."""
+_CLEAR = 1.0
+"""By how much the cheapest way is cheaper than the best one with another item in that place."""
+_LEAST, _UNORDERED = 4, 0.1
+"""Entries of a list that has an order, and the share of them that may lie out of it."""
+_FIRST = -1
+
+_Costs = dict[str | None, float]
+
+
+def placed(names: Sequence[Named], texts: Sequence[str], framework: Framework, known: Collection[str]) -> list[Named]:
+    """Return the items of a list, with those that its order tells.
+
+    Args:
+        names: what each entry was read as.
+        texts: what each says of its item.
+        framework: the year's rules.
+        known: the items that another list names.
+    """
+    ranks = {item: rank for rank, item in enumerate(sorted(framework.owners, key=_in_order))}
+    numbers = [ranks[named.item] for named in names if named.item and named.exact]
+    falls = sum(low >= high for low, high in pairwise(numbers))
+    if len(names) < _LEAST or falls > _UNORDERED * len(names):
+        return list(names)
+    choices = [_choices(named, text, framework, known) for named, text in zip(names, texts, strict=True)]
+    found, out = [], 0
+    for named, costs in zip(names, _whole(choices, ranks), strict=True):
+        item, least = min(costs.items(), key=lambda pair: pair[1])
+        clear = all(cost >= least + _CLEAR for other, cost in costs.items() if other != item)
+        out += item is None
+        found.append(_told(named, item) if item and clear else named)
+    return found if out <= _UNORDERED * len(names) else list(names)
+
+
+def _in_order(item: str) -> tuple[int, int]:
+    return "ieo".index(item[0]), int(item[1:])
+
+
+def _told(named: Named, item: str) -> Named:
+    if named.titled or (named.exact and named.item == item):
+        return named
+    others = (named.item,) if named.exact and named.item else ()
+    return replace(named, item=item, exact=False, why=T("its place in the list tells it"), others=others)
+
+
+def _choices(named: Named, text: str, framework: Framework, known: Collection[str]) -> _Costs:
+    """Return what an entry may be about, None if it is out of order, and what each costs."""
+    sure = bool(named.item) and (named.exact or named.titled)
+    read = [named.item] if sure and named.item else items.meant(text, framework)
+    found = dict.fromkeys(read, _READ if sure else _LETTER)
+    if not named.titled:
+        slipped = (slip for item in read for slip in slips.of_item(item) if slip.kind == slips.KNOWN)
+        found |= {slip.meant: _DIGIT for slip in slipped if slip.meant in framework.owners and slip.meant not in found}
+    if not text.strip():
+        found = dict.fromkeys(known, _LOST)
+    return {None: _LEFT_OUT} | {item: cost + (_UNKNOWN if item not in known else 0.0) for item, cost in found.items()}
+
+
+def _whole(choices: Sequence[_Costs], ranks: Mapping[str, int]) -> list[_Costs]:
+    """Return for each entry and choice what the cheapest reading of the whole list costs that has it there."""
+    after = [dict.fromkeys((_FIRST, *ranks.values()), 0.0)]  # what the entries below cost, by the rank above them
+    for own in reversed(choices):
+        below = after[-1]
+        after.append(
+            {
+                rank: min(
+                    [
+                        own[None] + cost,
+                        *(own[item] + below[ranks[item]] for item in own if item and ranks[item] > rank),
+                    ]
+                )
+                for rank, cost in below.items()
+            }
+        )
+    after.reverse()
+    before = {_FIRST: 0.0}  # what the entries above cost, by the last rank among them
+    whole: list[_Costs] = []
+    for own, below in zip(choices, after[1:], strict=True):
+        ways: _Costs = {None: min(cost + own[None] + below[rank] for rank, cost in before.items())}
+        now = {rank: cost + own[None] for rank, cost in before.items()}
+        for item in filter(None, own):
+            rank = ranks[item]
+            above = min(cost for low, cost in before.items() if low < rank) + own[item]
+            ways[item] = above + below[rank]
+            now[rank] = min(above, now.get(rank, above))
+        before = now
+        whole.append(ways)
+    return whole
