@@ -69,9 +69,9 @@ class _Builder:
         known = self._weak([record for record in rest if _is_weak(record)], lists)
         measured = [record for record in rest if _MEASURES & record.cells.keys()]
         lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
-        once = _unique([_Item(record, self.naming.name(record)) for record in measured])
+        once = _unique(self._in_order([_Item(record, self.naming.name(record)) for record in measured], known))
         reader = Measures(rest, self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
-        entries = (reader.one(one.record, one.named, known) for one in self._told_apart(self._in_order(once, known)))
+        entries = (reader.one(one.record, one.named, known) for one in self._told_apart(once))
         lists.measures = _once(entry for entry in entries if entry)
         return lists
 
