@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from ita_sync.document.find import repair
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of, years_in
@@ -16,6 +18,8 @@ _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
 _EMPTY = {"", "-", "–", "—", "ไม่มี"}
 _NARROW, _HEADS = 3, 2
 """Columns, and heads, that a table has at least where its heads stand on the left."""
+_ALIKE = 90.0
+"""Of 100: the heads of two tables this alike are the same."""
 _MOST = 0.8
 """Share of the cells on the left that are labels, where a table has labels on the left."""
 _WIDEST = 4
@@ -39,6 +43,12 @@ class Columns:
     def fit(self, rows: Sequence[Row]) -> bool:
         """Say whether rows without heads of their own may stand under these."""
         return bool(rows) and len(rows[0].cells) == len(self.labels)
+
+    def like(self, other: "Columns") -> bool:
+        """Say whether two tables have the same heads but for a few letters."""
+        if len(self.heads) != len(other.heads):
+            return False
+        return fuzz.ratio(repair.flat("|".join(self.heads)), repair.flat("|".join(other.heads))) >= _ALIKE
 
     @property
     def has_item(self) -> bool:

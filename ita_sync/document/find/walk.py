@@ -41,6 +41,7 @@ class _Walk:
         self.lines = Lines(framework)
         self.whole = whole  # no number is lost: a row that begins with none goes on with the one above
         self.columns: Columns | None = None
+        self.known: list[Columns] = []
 
     def table(self, block: Table) -> None:
         rows = tables.unfolded(tables.turned(block.rows))
@@ -50,7 +51,7 @@ class _Walk:
         self.lines.close()
         while rows and (title := tables.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
-        columns = tables.take_heads(rows)
+        columns = self._as_before(tables.take_heads(rows))
         same = columns is not None and self.columns is not None and columns.heads == self.columns.heads
         goes_on = columns is None and self.columns is not None and self.columns.fit(rows)
         if not goes_on:
@@ -62,6 +63,17 @@ class _Walk:
         for place, row in enumerate(rows):
             above = self._row(row, above, self.columns, cut=self.whole and place == 0 and (same or goes_on))
         self.lines.close()
+
+    def _as_before(self, columns: Columns | None) -> Columns | None:
+        """Return columns, those whose heads were misread as they were in an earlier table with nearly the same heads."""
+        if columns is None or self.whole:
+            return columns
+        told = next((known for known in self.known if known.like(columns)), None)
+        if told is None:
+            self.known.append(columns)
+            return columns
+        labels = (own or before for own, before in zip(columns.labels, told.labels, strict=True))
+        return replace(columns, labels=tuple(labels), own=max(columns.own, told.own))
 
     def _over(self, title: str, rows: list[Row]) -> bool:
         """Say whether the only text of a first row is a title: column heads follow, or it names an indicator."""
