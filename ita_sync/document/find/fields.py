@@ -15,6 +15,7 @@ def text(cell: Seen, *, lossy: bool) -> Field:
 def named(about: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
     """Return the item that a cell names; `confirmed`: more than its own number speaks for it."""
     copies = (cell.copy,)
+    confirmed = confirmed or about.placed
     if about.item is None:
         return Field(None, Trust.DOUBTFUL, copies, about.why, about.others)
     if about.exact and about.why is None:

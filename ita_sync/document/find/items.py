@@ -44,6 +44,7 @@ class Named:
         item: its id, None where the text does not tell.
         exact: the number stands there as it is.
         titled: its title confirms it.
+        placed: the order of its list confirms it.
         why: how it was found out, where it was not read.
         others: other items that it may be.
     """
@@ -51,6 +52,7 @@ class Named:
     item: str | None
     exact: bool = False
     titled: bool = False
+    placed: bool = False
     why: Text | None = None
     others: tuple[str, ...] = ()
 

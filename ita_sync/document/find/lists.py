@@ -85,7 +85,8 @@ class _Builder:
             if number is not None and (one.named.item or one.named.others or figures_of(record)):
                 grouped.setdefault(number, []).append(one)
         for number, group in sorted(grouped.items()):
-            unique = self._told_apart(_unique(group))
+            legal = set(self.framework.items_of(number))
+            unique = self._told_apart(_unique(self._in_order(group, legal)))
             lists.weak.append(self._indicator(number, unique))
             rule = self.framework.indicator(number)
             if rule and rule.sub and all(one.named.item and (one.named.titled or one.named.exact) for one in unique):
@@ -93,7 +94,7 @@ class _Builder:
         return {one.named.item for group in grouped.values() for one in group if one.named.item}
 
     def _in_order(self, group: list[_Item], known: set[str]) -> list[_Item]:
-        """Return measures with the items that the order of a recognised list tells."""
+        """Return a recognised list with the items that its order tells."""
         if not self.lossy:
             return group
         texts = [one.record.cells[Label.ITEM].text for one in group]

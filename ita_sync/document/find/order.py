@@ -5,7 +5,6 @@ cheapest way to read the whole list so that it goes up is followed where no othe
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ita_sync import slips
@@ -14,8 +13,10 @@ from ita_sync.document.find.items import Named
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 
-_READ, _LETTER, _DIGIT, _LOST = 0.0, 1.0, 3.0, 3.0
-"""What it costs to take a number as it stands, with its letter misread, with a digit misread too, or as lost."""
+_READ, _LETTER, _LOST = 0.0, 1.0, 3.0
+"""What it costs to take a number as it stands, with its letter misread, or as lost."""
+_SLIP = {slips.KNOWN: 3.0, slips.TYPED: 4.0}
+"""What a digit of it costs, by the kind of the slip."""
 _UNKNOWN = 3.0
 """What an item costs on top that no other list names."""
 _LEFT_OUT = 5.0
@@ -61,7 +62,7 @@ def _told(named: Named, item: str) -> Named:
     if named.titled or (named.exact and named.item == item):
         return named
     others = (named.item,) if named.exact and named.item else ()
-    return replace(named, item=item, exact=False, why=T("its place in the list tells it"), others=others)
+    return Named(item, placed=True, why=T("its place in the list tells it"), others=others)
 
 
 def _choices(named: Named, text: str, framework: Framework, known: Collection[str]) -> _Costs:
@@ -70,8 +71,8 @@ def _choices(named: Named, text: str, framework: Framework, known: Collection[st
     read = [named.item] if sure and named.item else items.meant(text, framework)
     found = dict.fromkeys(read, _READ if sure else _LETTER)
     if not named.titled:
-        slipped = (slip for item in read for slip in slips.of_item(item) if slip.kind == slips.KNOWN)
-        found |= {slip.meant: _DIGIT for slip in slipped if slip.meant in framework.owners and slip.meant not in found}
+        slipped = sorted((slip for item in read for slip in slips.of_item(item)), key=lambda slip: -slip.kind)
+        found = {slip.meant: _SLIP[slip.kind] for slip in slipped if slip.meant in framework.owners} | found
     if not text.strip():
         found = dict.fromkeys(known, _LOST)
     return {None: _LEFT_OUT} | {item: cost + (_UNKNOWN if item not in known else 0.0) for item, cost in found.items()}
