@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.agencies import Official
-from ita_sync.document import opening, sense
+from ita_sync.document import elsewhere, opening, sense
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.find import heads, walk
 from ita_sync.document.parts import Document, Kind
@@ -62,6 +62,7 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
         raise _no_report()
     fields = reader.fields(sure_year=year is not None or (named is not None and named[1]))
     fields, lacking = sense.held(fields, framework, reader.scores()) if not borrowed else (fields, [])
+    fields = elsewhere.held(fields) if document.content.lossy else fields
     notes = [*document.content.notes, *reader.notes, *lacking]
     if borrowed:
         notes.append(T("There are no rules for {year}: figures stand as printed, nothing was recomputed.", year=wanted))

@@ -1,0 +1,88 @@
+"""Recognised texts against each other: one that is written otherwise elsewhere, but for a letter, is written so here.
+
+An agency words its steps, remedies and divisions again and again. A letter that was lost or taken for another makes a
+text stand alone among those that are like it. Digits are left as they were read: two texts may well differ in those.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from ita_sync import thai
+from ita_sync.document.draft import Field, Node, Trust
+from ita_sync.i18n import T
+
+_KINDS = {"division": 3, "due": 3} | dict.fromkeys(("steps", "follow_up", "remedy", "keep", "point"), 2)
+"""Texts that repeat, and how often another writing stands elsewhere at least before it is followed."""
+_POOLS = {"division": "division", "due": "due"}
+"""What is compared with its like only; all else is compared with each other."""
+_LETTERS_EACH = 25
+"""Letters of a text in which one may be wrong."""
+_LEAST = 5
+"""Letters of a text in which a single wrong one does not make another word of it."""
+_NO_LETTER = re.compile(r"[^\d]")
+
+
+@dataclass
+class _Pool:
+    """Texts that are compared with each other: how often each stands there, and how it is written mostly."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    written: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, value: str) -> None:
+        folded = thai.fold(value)
+        self.counts[folded] += 1
+        self.written.setdefault(folded, Counter())[value] += 1
+
+    def like(self, value: str, least: int) -> str | None:
+        """Return the text that `value` is but for a letter or two; None where there is none, or several."""
+        folded = thai.fold(value)
+        known = [text for text, count in self.counts.items() if count >= max(least, self.counts[folded] + 1)]
+        if len(folded) < _LEAST or not known:
+            return None
+        limit = 1 + len(folded) // _LETTERS_EACH
+        found = process.extract(folded, known, scorer=Levenshtein.distance, score_cutoff=limit, limit=2)
+        fitting = [text for text, _, _ in found if _NO_LETTER.sub("", text) == _NO_LETTER.sub("", folded)]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def held(fields: Mapping[str, Node]) -> dict[str, Node]:
+    """Return the fields of a recognised document with their texts as they are written elsewhere in it."""
+    pools: dict[str, _Pool] = {}
+    for kind, one in _texts(fields, ""):
+        if one.value and one.trust in {Trust.SINGLE, Trust.SURE}:
+            pools.setdefault(_POOLS.get(kind, ""), _Pool()).add(one.value)
+    return {name: _mended(node, name, pools) for name, node in fields.items()}
+
+
+def _texts(node: Node | Mapping[str, Node], kind: str) -> Iterator[tuple[str, Field]]:
+    if isinstance(node, Field):
+        if kind in _KINDS:
+            yield kind, node
+    elif isinstance(node, Mapping):
+        for name, child in node.items():
+            yield from _texts(child, name)
+    else:
+        for child in node:
+            yield from _texts(child, kind)
+
+
+def _mended(node: Node, kind: str, pools: Mapping[str, _Pool]) -> Node:
+    if isinstance(node, dict):
+        return {name: _mended(child, name, pools) for name, child in node.items()}
+    if isinstance(node, list):
+        return [_mended(child, kind, pools) for child in node]
+    if kind not in _KINDS or not node.value or node.trust is not Trust.SINGLE:
+        return node
+    pool = pools[_POOLS.get(kind, "")]
+    meant = pool.like(node.value, _KINDS[kind])
+    if meant is None:
+        return node
+    why = T("so it is written {count} times elsewhere", count=pool.counts[meant])
+    written = pool.written[meant].most_common(1)[0][0]
+    return replace(node, value=written, trust=Trust.MENDED, why=why, others=(node.value,))
