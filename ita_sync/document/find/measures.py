@@ -53,7 +53,8 @@ class Measures:
         due = self._due(record)
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
-                found = list(self._steps(record.cells[label], _copies(due) if label is Label.FOLLOW_UP else set()))
+                with_due = label is Label.FOLLOW_UP
+                found = list(self._steps(record.cells[label], _copies(due) if with_due else set(), mend=with_due))
                 entry[name] = _counted(found, record) if label is Label.STEPS else list[Node](found)
         return entry | due
 
@@ -69,9 +70,10 @@ class Measures:
         why = T("so it is written {count} times elsewhere", count=often[best[0]])
         return Field(best[0], Trust.MENDED, said.copies, why, (said.value,))
 
-    def _steps(self, cell: Seen, due: set[str]) -> Iterator[Field]:
-        """Yield the steps of a cell; a last one that only says when all is due is none."""
-        parts = steps.split(cell.text, paragraphs=self.paragraphs)
+    def _steps(self, cell: Seen, due: set[str], *, mend: bool) -> Iterator[Field]:
+        """Yield the steps of a cell; a last one that only says when all is due is none (`mend`: its words are mended)."""
+        whole = periods.deadline(cell.text, self.year) if mend and self.lossy else cell.text
+        parts = steps.split(whole, paragraphs=self.paragraphs, lossy=self.lossy)
         if len(parts) > 1 and thai.fold(parts[-1]) in due:
             parts.pop()
         for text in parts:
@@ -82,10 +84,14 @@ class Measures:
         own = record.cells.get(Label.DUE) or record.context.given.get(Label.DUE)
         head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
         cell = own or (record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None)
-        seen = (repair.flat(own.text) if own else steps.due_in(cell.text)) if cell else None
-        if not cell or not seen:
+        if not cell:
             return {}
-        text = periods.deadline(seen, self.year) if self.lossy else seen
+        whole = repair.flat(cell.text)
+        told = periods.deadline(whole, self.year) if self.lossy else whole
+        text = told if own else steps.due_in(told)
+        if not text:
+            return {}
+        seen = whole if own else text if text in whole else whole
         trust, why = (Trust.SINGLE if self.lossy else Trust.SURE), None
         if text != seen:
             trust, why = Trust.MENDED, T("no other year or month can be meant")

@@ -7,13 +7,19 @@ misread digit where exactly one usual misreading leads to a year near by.
 import re
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from ita_sync import slips, thai
 
 _YEAR = re.compile(r"(?<![\d๐-๙.,/])([\d๐-๙]{4})(?![\d๐-๙.,/])")
+_HEAD = re.compile(r"(?<![ก-๎])[ก-๎]{6,12}(?![ก-๎])|(?<![ก-๎])[ก-๎]{8,10}(?=(?:" + "|".join(thai.MONTHS) + "))")
 _WORD = re.compile(r"[ก-๎]{5,14}(?=\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]{4})")
 _ALIKE = 80.0
 _LEAST = 4
+_TORN = re.compile(r"([๓3])/(?=\s*(?:$|[ก-๎)]))")
+"""A seven as it is often recognised, at the end of a number."""
+_SEVEN = {"๓": "๗", "3": "7"}
+_HEADS = ("ภายในวันที่", "ภายในเดือน", "ทุกไตรมาส", "ทุกเดือน", "ทุกสัปดาห์")
 _AFTER, _BEFORE = 3, 1
 """Years after and before the assessed one that a deadline may name."""
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -26,8 +32,15 @@ def years(text: str, fiscal_year: int) -> str:
 
 def deadline(text: str, fiscal_year: int) -> str:
     """Return words that say when something is due, with year and month as they can only be."""
+    text = _TORN.sub(lambda found: _SEVEN[found[1]], text)
     text = _YEAR.sub(lambda found: _near(found[1], fiscal_year, strict=True), text)
-    return _WORD.sub(_month, text)
+    return _HEAD.sub(_head, _WORD.sub(_month, text))
+
+
+def _head(found: re.Match[str]) -> str:
+    """Return a word that is one of those a deadline begins with but for a letter."""
+    near = [head for head in _HEADS if Levenshtein.distance(found[0], head) <= 1]
+    return near[0] if near else found[0]
 
 
 def _near(token: str, fiscal_year: int, *, strict: bool) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from ita_sync import thai
+from ita_sync import slips, thai
 from ita_sync.document.find import repair
 
 _MARK = re.compile(r"(?:^|(?<=\s)|(?<=\n))\(?([\d๐-๙]{1,2})[.)]\s*(?=[^\d๐-๙\s])")
@@ -28,13 +28,14 @@ _DUE = re.compile(
 )
 
 
-def split(text: str, *, paragraphs: bool) -> list[str]:
+def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
     """Return the steps of a cell, without their numbers.
 
-    A cell whose steps bear numbers that run 1, 2, 3 is parted at them. One that bears none is parted at its line
-    breaks where those are paragraphs, and is one step where they only wrap.
+    A cell whose steps bear numbers that run 1, 2, 3 is parted at them; a recognised one (`lossy`) also where a number
+    between right ones is wrong. One that bears none is parted at its line breaks where those are paragraphs, and is
+    one step where they only wrap.
     """
-    places = _running(text)
+    places = _running(text, lossy=lossy)
     if places and (places[0][0] == 0 or not text[: places[0][0]].strip()):
         ends = [start for start, _ in places[1:]] + [len(text)]
         parts = [text[body:end] for (_, body), end in zip(places, ends, strict=True)]
@@ -47,13 +48,20 @@ def split(text: str, *, paragraphs: bool) -> list[str]:
     return [flat for part in parts if (flat := repair.flat(part).strip(" ;"))]
 
 
-def _running(text: str) -> list[tuple[int, int]]:
+def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:
     """Return where each number of a run from 1 stands and where its text begins."""
     places: list[tuple[int, int]] = []
-    for found in _MARK.finditer(text):
-        if int(thai.digits(found[1])) == len(places) + 1:
-            places.append((found.start(), found.end()))
+    marks = [(int(thai.digits(found[1])), found.start(), found.end()) for found in _MARK.finditer(text)]
+    for (number, start, end), (following, *_) in zip(marks, [*marks[1:], (0, 0, 0)], strict=False):
+        expected = len(places) + 1
+        if number == expected or (lossy and (following == expected + 1 or _meant(number) == expected)):
+            places.append((start, end))
     return places
+
+
+def _meant(number: int) -> int:
+    """Return the number that one is usually misread for."""
+    return int("".join(slips.CONFUSED.get(digit, digit) for digit in str(number)))
 
 
 def due_in(text: str) -> str | None:
