@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from ita_sync import thai
-from ita_sync.document.draft import Field, Node, Trust
+from ita_sync.document.draft import Copy, Field, Node, Trust
 from ita_sync.i18n import T
 
 _KINDS = {"division": 3, "due": 3} | dict.fromkeys(("steps", "follow_up", "remedy", "keep", "point"), 2)
@@ -33,9 +33,14 @@ class _Pool:
 
     counts: Counter[str] = field(default_factory=Counter)
     written: dict[str, Counter[str]] = field(default_factory=dict)
+    seen: set[tuple[str, tuple[Copy, ...]]] = field(default_factory=set)
 
-    def add(self, value: str) -> None:
+    def add(self, value: str, place: tuple[Copy, ...]) -> None:
+        """Count a text once for each place where it stands: one cell may tell of many items."""
         folded = thai.fold(value)
+        if (folded, place) in self.seen:
+            return
+        self.seen.add((folded, place))
         self.counts[folded] += 1
         self.written.setdefault(folded, Counter())[value] += 1
 
@@ -56,7 +61,7 @@ def held(fields: Mapping[str, Node]) -> dict[str, Node]:
     pools: dict[str, _Pool] = {}
     for kind, one in _texts(fields, ""):
         if one.value and one.trust in {Trust.SINGLE, Trust.SURE}:
-            pools.setdefault(_POOLS.get(kind, ""), _Pool()).add(one.value)
+            pools.setdefault(_POOLS.get(kind, ""), _Pool()).add(one.value, one.copies)
     return {name: _mended(node, name, pools) for name, node in fields.items()}
 
 
