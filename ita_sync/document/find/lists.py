@@ -78,8 +78,9 @@ class _Builder:
     def _weak(self, found: list[Record], lists: Lists) -> set[str]:
         """Fill in the weak indicators; return their items."""
         grouped: dict[int, list[_Item]] = {}
-        for record in found:
-            one = _Item(record, self.naming.name(record))
+        listed = [_Item(record, self.naming.name(record)) for record in found]
+        for one in self._in_order(listed, set(self.framework.owners)):
+            record = one.record
             rule = self.framework.indicator_of(one.named.item) if one.named.item else None
             number = rule.number if rule else record.context.indicator
             if number is not None and (one.named.item or one.named.others or figures_of(record)):
