@@ -13,8 +13,8 @@ from ita_sync.document.find.items import Named
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 
-_READ, _LETTER, _LOST = 0.0, 1.0, 3.0
-"""What it costs to take a number as it stands, with its letter misread, or as lost."""
+_READ, _LETTER, _UNTITLED, _LOST = 0.0, 1.0, 2.0, 3.0
+"""What it costs to take a number as it stands, with its letter misread, so against its title, or as lost."""
 _SLIP = {slips.KNOWN: 3.0, slips.TYPED: 4.0}
 """What a digit of it costs, by the kind of the slip."""
 _UNKNOWN = 3.0
@@ -59,17 +59,17 @@ def _in_order(item: str) -> tuple[int, int]:
 
 
 def _told(named: Named, item: str) -> Named:
-    if named.titled or (named.exact and named.item == item):
+    if named.item == item and (named.titled or named.exact):
         return named
-    others = (named.item,) if named.exact and named.item else ()
+    others = (named.item,) if named.item and (named.exact or named.titled) else ()
     return Named(item, placed=True, why=T("its place in the list tells it"), others=others)
 
 
 def _choices(named: Named, text: str, framework: Framework, known: Collection[str]) -> _Costs:
     """Return what an entry may be about, None if it is out of order, and what each costs."""
-    sure = bool(named.item) and (named.exact or named.titled)
-    read = [named.item] if sure and named.item else items.meant(text, framework)
-    found = dict.fromkeys(read, _READ if sure else _LETTER)
+    sure = [named.item] if named.item and (named.exact or named.titled) else []
+    read = sure if named.exact else items.meant(text, framework)
+    found = dict.fromkeys(read, _UNTITLED if sure else _LETTER) | dict.fromkeys(sure, _READ)
     if not named.titled:
         slipped = sorted((slip for item in read for slip in slips.of_item(item)), key=lambda slip: -slip.kind)
         found = {slip.meant: _SLIP[slip.kind] for slip in slipped if slip.meant in framework.owners} | found
