@@ -68,8 +68,9 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
     code = found.replace(" ", "").lower()
     alike = _by_title(title, legal, framework, asked or {})
     best, score = alike[0] if alike else ("", 0.0)
-    clear = score >= SAME and (len(alike) == 1 or score - alike[1][1] >= APART)
     near = [item for item in _by_code(code, legal) if not _unlike(item, alike, framework)]
+    compared = not near or near[0] in dict(alike)  # else another item may only be worded much like it
+    clear = score >= (SAME if compared else _FOREIGN) and (len(alike) == 1 or score - alike[1][1] >= APART)
     if code in legal:
         own = dict(alike).get(code)
         against = clear and best != code and own is not None
