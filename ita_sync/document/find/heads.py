@@ -16,8 +16,8 @@ _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.patt
 _PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
 _BEFORE = 80
 """Characters before a year that tell what is said of it."""
-_PLENTY = 8
-"""Votes from which on a year stands beyond doubt: two lines that name the assessment."""
+_WITNESSES = 3
+"""Times that a year is named at least to stand beyond doubt, the year after in a plan among them."""
 _CLEAR = 6
 """Votes of a name that stands alone, or before its district."""
 _FAINT = 4
@@ -71,14 +71,17 @@ def fiscal_year(all_texts: Iterable[str]) -> tuple[int, bool] | None:
     of plans or of years gone by; of two that count as much, the one named first.
     """
     votes: Counter[int] = Counter()
+    witnesses: Counter[int] = Counter()
     for text in all_texts:
         for found in _FISCAL.finditer(text):
             before = text[max(found.start() - _BEFORE, 0) : found.start()]
-            votes[int(found[1])] += 1 if _PLANS.search(before) else 4 if _ABOUT.search(before) else 2
+            named, plan = int(found[1]), bool(_PLANS.search(before))
+            votes[named] += 1 if plan else 4 if _ABOUT.search(before) else 2
+            witnesses[named - plan] += 1
     if not votes:
         return None
     (year, most), *others = votes.most_common(2)
-    return year, most >= _PLENTY and all(_FAINT * count < most for _, count in others)
+    return year, witnesses[year] >= _WITNESSES and all(_FAINT * count < most for _, count in others)
 
 
 def named_year(said: Records, year: int) -> tuple[Seen, ...]:

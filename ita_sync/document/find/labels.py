@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from ita_sync import thai
 
@@ -120,7 +121,7 @@ def label_of(text: str) -> Label | None:
 def _nearly(folded: str) -> Label | None:
     """Return the label whose usual wording a text is but for a letter or two."""
     if len(folded) < _SHORTEST:
-        return None
+        return Label.SCORE if Levenshtein.distance(folded, "คะแนน") == 1 else None
     best = process.extractOne(folded, _USUAL.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return _USUAL[best[0]] if best else None
 

@@ -70,7 +70,7 @@ def _choices(named: Named, text: str, framework: Framework, known: Collection[st
     sure = [named.item] if named.item and (named.exact or named.titled) else []
     read = sure if named.exact else items.meant(text, framework)
     found = dict.fromkeys(read, _UNTITLED if sure else _LETTER) | dict.fromkeys(sure, _READ)
-    if not named.titled:
+    if not (named.titled and named.item in framework.titles.items):
         slipped = sorted((slip for item in read for slip in slips.of_item(item)), key=lambda slip: -slip.kind)
         found = {slip.meant: _SLIP[slip.kind] for slip in slipped if slip.meant in framework.owners} | found
     if not text.strip():
