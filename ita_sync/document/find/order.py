@@ -42,7 +42,8 @@ def placed(names: Sequence[Named], texts: Sequence[str], framework: Framework, k
     ranks = {item: rank for rank, item in enumerate(sorted(framework.owners, key=_in_order))}
     numbers = [ranks[named.item] for named in names if named.item and named.exact]
     falls = sum(low >= high for low, high in pairwise(numbers))
-    if len(names) < _LEAST or falls > _UNORDERED * len(names):
+    most = max(1.0, _UNORDERED * len(names))
+    if len(names) < _LEAST or falls > most:
         return list(names)
     choices = [_choices(named, text, framework, known) for named, text in zip(names, texts, strict=True)]
     found, out = [], 0
@@ -51,7 +52,7 @@ def placed(names: Sequence[Named], texts: Sequence[str], framework: Framework, k
         clear = all(cost >= least + _CLEAR for other, cost in costs.items() if other != item)
         out += item is None
         found.append(_told(named, item) if item and clear else named)
-    return found if out <= _UNORDERED * len(names) else list(names)
+    return found if out <= most else list(names)
 
 
 def _in_order(item: str) -> tuple[int, int]:

@@ -26,6 +26,8 @@ _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
 _ITEM = re.compile(r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย")
 _FAR = 60
 """Letters that may stand between a name and its score."""
+_BACK = 6
+"""Years that a report looks back; one further away is a misread one."""
 _WAIT = 2
 """Lines after a name in which its score may still come."""
 
@@ -50,7 +52,7 @@ def witnesses(said: Records, framework: Framework) -> dict[Key, list[Witness]]:
 
 def of_another_year(text: str, year: int) -> bool:
     """Say whether a text speaks of an earlier year's assessment and not of this one's."""
-    named = years_in(text)
+    named = {each for each in years_in(text) if abs(each - year) <= _BACK}
     return bool(named) and year not in named and max(named) < year
 
 
