@@ -145,28 +145,33 @@ def _likeness(one: str, other: str) -> float:
     return max(whole, begun)
 
 
-def meant(text: str, framework: Framework) -> list[str]:
-    """Return the items of a year that a text may name if no digit of its number but that for the letter is wrong."""
+def meant(text: str, framework: Framework) -> dict[str, bool]:
+    """Return the items of a year that a number may stand for if all of its digits are right, and whether it lost its
+    letter; else a digit stands for the letter, or another letter."""
     code = _parted(thai.digits(thai.clean(text)))[0].replace(" ", "").lower()
-    return [item for item in dict.fromkeys(_unslipped(code, tuple(framework.owners))) if item in framework.owners]
+    found: dict[str, bool] = {}
+    for item, lost in _unslipped(code, tuple(framework.owners)):
+        if item in framework.owners:
+            found[item] = found.get(item, True) and lost
+    return found
 
 
 def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
     """Return the legal items that a number may have come from, the likelier first."""
-    plain = _unslipped(code, legal)
+    plain = [item for item, _ in _unslipped(code, legal)]
     slipped = [slip.meant for guess in plain if guess[1:] != "0" for slip in slips.of_item(guess)]
     return [item for item in dict.fromkeys((*plain, *slipped)) if item in legal]
 
 
-def _unslipped(code: str, legal: tuple[str, ...]) -> list[str]:
-    plain: list[str] = []
+def _unslipped(code: str, legal: tuple[str, ...]) -> list[tuple[str, bool]]:
+    plain: list[tuple[str, bool]] = []
     for letter in dict.fromkeys(item[0] for item in legal):
         if code[:1] in _LOOKS_LIKE[letter] and code[1:].isdigit():
-            plain.append(f"{letter}{int(code[1:])}")
+            plain.append((f"{letter}{int(code[1:])}", False))
         if code.isdigit():
-            plain.append(f"{letter}{int(code)}")
+            plain.append((f"{letter}{int(code)}", True))
         elif code[:1].isalpha() and code[1:].isdigit():
-            plain.append(f"{letter}{int(code[1:])}")
+            plain.append((f"{letter}{int(code[1:])}", False))
     return plain
 
 

@@ -13,10 +13,13 @@ from ita_sync.document.find.items import Named
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 
-_READ, _LETTER, _UNTITLED, _LOST = 0.0, 1.0, 2.0, 3.0
-"""What it costs to take a number as it stands, with its letter misread, so against its title, or as lost."""
+_READ, _WORDED, _UNTITLED, _LOST = 0.0, 1.0, 2.0, 3.0
+"""What it costs to take a number as it stands, with its letter misread or as its words are used elsewhere, with its
+letter misread against its title, or as lost."""
 _SLIP = {slips.KNOWN: 3.0, slips.TYPED: 4.0}
 """What a digit of it costs, by the kind of the slip."""
+_LETTERLESS = 1.0
+"""What it costs on top to take a number for one that lost its letter."""
 _UNKNOWN = 3.0
 """What an item costs on top that no other list names."""
 _LEFT_OUT = 5.0
@@ -68,13 +71,15 @@ def _told(named: Named, item: str) -> Named:
 
 def _choices(named: Named, text: str, framework: Framework, known: Collection[str]) -> _Costs:
     """Return what an entry may be about, None if it is out of order, and what each costs."""
+    official = named.titled and named.item in framework.titles.items
     sure = [named.item] if named.item and (named.exact or named.titled) else []
-    read = sure if named.exact else items.meant(text, framework)
-    found = dict.fromkeys(read, _UNTITLED if sure else _LETTER) | dict.fromkeys(sure, _READ)
-    if not (named.titled and named.item in framework.titles.items):
-        slipped = sorted((slip for item in read for slip in slips.of_item(item)), key=lambda slip: -slip.kind)
+    read = {} if named.exact else items.meant(text, framework)
+    found = {item: (_UNTITLED if official else _WORDED) + (_LETTERLESS if lost else 0.0) for item, lost in read.items()}
+    found |= dict.fromkeys(sure, _READ if named.exact or official else _WORDED)
+    if not official:
+        slipped = sorted((slip for item in [*found] for slip in slips.of_item(item)), key=lambda slip: -slip.kind)
         found = {slip.meant: _SLIP[slip.kind] for slip in slipped if slip.meant in framework.owners} | found
-    if not text.strip():
+    if not found:
         found = dict.fromkeys(known, _LOST)
     return {None: _LEFT_OUT} | {item: cost + (_UNKNOWN if item not in known else 0.0) for item, cost in found.items()}
 
