@@ -30,11 +30,14 @@ def _witness(token: str) -> Witness:
 
 
 def test_all_right() -> None:
-    """Nothing is changed, nothing is doubtful; the total is held by the scores, a score alone by nobody."""
+    """Nothing is changed, nothing is doubtful; the total is held by the scores once it stands twice, a score alone is by
+    nobody."""
     decided = decide(seen(SCORES, "78.41"), YEAR, {})
     assert [str(decided["indicator", n].value) for n in range(1, 11)] == SCORES
     assert not any(one.doubtful or one.others for one in decided.values())
-    assert [key for key, one in decided.items() if one.agreed] == [TOTAL]
+    assert not any(one.agreed for one in decided.values())
+    twice = seen(SCORES, "78.41") | {TOTAL: [_witness("78.41"), _witness("78.41")]}
+    assert [key for key, one in decide(twice, YEAR, {}).items() if one.agreed] == [TOTAL]
 
 
 def test_two_witnesses_suffice_where_the_sums_would_show_a_misreading() -> None:

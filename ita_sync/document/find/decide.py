@@ -209,13 +209,14 @@ class _Alone:
     def confirmed(self, key: Key, said: list[Decimal]) -> bool:
         """Say whether enough speaks for a value.
 
-        The sums speak for one under which they hold and under no usual misreading of it. Where they do not tell,
+        The sums speak for one that two witnesses name, under which they hold and under no usual misreading of it, if no other score in them
+        is in doubt. Where they do not tell,
         two witnesses do if nothing was recognised from a picture, else three: the same misreading does happen twice.
         """
         value = self.fit.values[key]
         agreeing = said.count(value)
-        if self.framework and not self._silent(key, value) and (key == _FIRST or agreeing > 1):
-            return agreeing > 0
+        if self.framework and not self.fit.rivals and not self._silent(key, value) and agreeing > 1:
+            return True
         return agreeing > (2 if self.lossy else 1)
 
     def _silent(self, key: Key, value: Decimal) -> bool:

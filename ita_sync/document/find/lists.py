@@ -146,7 +146,8 @@ class _Builder:
             return Field(figures.printed(value), trust, copies, why, ("0.00",) if self.lossy else ())
         if value >= self.framework.pass_mark and self.lossy:
             return Field(figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark"))
-        sure = not self.lossy or (open_data and one.named.titled)
+        official = one.named.titled and one.named.item in self.framework.titles.items
+        sure = not self.lossy or (open_data and official)
         return Field(figures.printed(value), Trust.SURE if sure else Trust.SINGLE, copies)
 
     def _unread(self, token: str, copies: tuple[Copy, ...], *, zero: bool) -> Field:

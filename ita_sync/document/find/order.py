@@ -52,9 +52,9 @@ def placed(names: Sequence[Named], texts: Sequence[str], framework: Framework, k
     found, out = [], 0
     for named, costs in zip(names, _whole(choices, ranks), strict=True):
         item, least = min(costs.items(), key=lambda pair: pair[1])
-        clear = all(cost >= least + _CLEAR for other, cost in costs.items() if other != item)
-        out += item is None
-        found.append(_told(named, item) if item and clear else named)
+        near = [other for other, cost in costs.items() if other != item and cost < least + _CLEAR]
+        out += item is None and not near
+        found.append(_told(named, item) if item and not near else _doubted(named, item, near))
     return found if out <= most else list(names)
 
 
@@ -67,6 +67,14 @@ def _told(named: Named, item: str) -> Named:
         return named
     others = (named.item,) if named.item and (named.exact or named.titled) else ()
     return Named(item, placed=True, why=T("its place in the list tells it"), others=others)
+
+
+def _doubted(named: Named, item: str | None, near: Sequence[str | None]) -> Named:
+    """Return an item as it was read, in doubt where its number stands as it is and the list does not go up with it."""
+    others = tuple(other for other in (item, *near) if other and other != named.item)
+    if not named.exact:
+        return named
+    return Named(named.item, why=T("the list does not go up here"), others=others[:3])
 
 
 def _choices(named: Named, text: str, framework: Framework, known: Collection[str]) -> _Costs:
