@@ -44,23 +44,26 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
         filled, told = form.read(opening.load(path), rules)
         return _finished(document, filled, told)
     texts = heads.texts(document)
-    named = heads.fiscal_year(texts)
+    named = heads.fiscal_years(texts)
     if not heads.is_about(texts):
         raise _no_report()
-    if named is None and year is None:
+    if not named and year is None:
         raise ReportError(
             "document-no-year",
             T("The document does not say which fiscal year it is about."),
             next_step=T("Say it: --year {example}", example=2566),
         )
-    wanted = year or (named[0] if named else 0)
+    sure, wanted = (True, year) if year else (named[0][1], named[0][0])
+    if year is None and document.content.lossy:
+        wanted = next((each for each, _ in named if _known(rules, each)), wanted)
+        sure = sure and wanted == named[0][0]
     framework, borrowed = _rules(rules, wanted)
     framework = framework.model_copy(update={"fiscal_year": wanted})
     said = walk.collect(document, framework)
     reader = Results(document, said, framework, borrowed=borrowed)
     if sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES:
         raise _no_report()
-    fields = reader.fields(sure_year=year is not None or (named is not None and named[1]))
+    fields = reader.fields(sure_year=sure)
     fields, lacking = sense.held(fields, framework, reader.scores()) if not borrowed else (fields, [])
     fields = elsewhere.held(fields) if document.content.lossy else fields
     notes = [*document.content.notes, *reader.notes, *lacking]
@@ -80,6 +83,15 @@ def _rules(rules: Rules, year: int) -> tuple[Framework, bool]:
             with suppress(ConfigError):
                 return rules(year + near), True
         raise
+
+
+def _known(rules: Rules, year: int) -> bool:
+    """Say whether there are rules for a year: one without, in recognised text, may be a misread one."""
+    try:
+        _rules(rules, year)
+    except ConfigError:
+        return False
+    return True
 
 
 def _no_report() -> ReportError:

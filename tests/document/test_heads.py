@@ -80,7 +80,7 @@ def test_link_and_code(read_text: Read) -> None:
 def test_the_year_of_the_assessment_is_the_reports() -> None:
     """Plans of the next year and years gone by count less; two that are named alike leave a doubt."""
     about, plan, past = "การประเมิน ITA ปีงบประมาณ พ.ศ. 2566", "มาตรการ ปีงบประมาณ 2567", "ผลย้อนหลัง ปีงบประมาณ 2565"
-    assert heads.fiscal_year([plan, past, about, about]) == (2566, True)
-    assert heads.fiscal_year([about]) == (2566, False)
-    assert heads.fiscal_year(["การประเมิน ITA ปีงบประมาณ 2565", about, about]) == (2566, False)
-    assert heads.fiscal_year(["พ.ศ. 2540"]) is None
+    assert heads.fiscal_years([plan, past, about, about])[0] == (2566, True)
+    assert heads.fiscal_years([about, about]) == [(2566, False)]
+    assert heads.fiscal_years(["การประเมิน ITA ปีงบประมาณ 2565", about, about]) == [(2566, False), (2565, False)]
+    assert heads.fiscal_years(["พ.ศ. 2540"]) == []

@@ -64,8 +64,8 @@ def is_about(all_texts: Iterable[str]) -> bool:
     return any(_ITA.search(text) for text in all_texts)
 
 
-def fiscal_year(all_texts: Iterable[str]) -> tuple[int, bool] | None:
-    """Return the year that a document is about, and whether it says so beyond doubt.
+def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
+    """Return the years that a document may be about, the likeliest first, and whether it says so beyond doubt.
 
     A year called a fiscal year counts, more where the words before it speak of the assessment, less where they speak
     of plans or of years gone by; of two that count as much, the one named first.
@@ -78,10 +78,9 @@ def fiscal_year(all_texts: Iterable[str]) -> tuple[int, bool] | None:
             named, plan = int(found[1]), bool(_PLANS.search(before))
             votes[named] += 1 if plan else 4 if _ABOUT.search(before) else 2
             witnesses[named - plan] += 1
-    if not votes:
-        return None
-    (year, most), *others = votes.most_common(2)
-    return year, witnesses[year] >= _WITNESSES and all(_FAINT * count < most for _, count in others)
+    ranked = votes.most_common()
+    clear = len(ranked) == 1 or (len(ranked) > 1 and _FAINT * ranked[1][1] < ranked[0][1])
+    return [(year, clear and place == 0 and witnesses[year] >= _WITNESSES) for place, (year, _) in enumerate(ranked)]
 
 
 def named_year(said: Records, year: int) -> tuple[Seen, ...]:

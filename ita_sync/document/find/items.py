@@ -147,7 +147,8 @@ def _likeness(one: str, other: str) -> float:
 
 def meant(text: str, framework: Framework) -> dict[str, bool]:
     """Return the items of a year that a number may stand for if all of its digits are right, and whether it lost its
-    letter; else a digit stands for the letter, or another letter."""
+    letter; else a digit stands for the letter, or another letter.
+    """
     code = _parted(thai.digits(thai.clean(text)))[0].replace(" ", "").lower()
     found: dict[str, bool] = {}
     for item, lost in _unslipped(code, tuple(framework.owners)):
