@@ -13,6 +13,7 @@ from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
 
 _TORN = T("a page break cut it in two")
+_NO_ITEM = T("which item it belongs to is not known")
 
 
 def held(
@@ -36,6 +37,8 @@ def held(
         if isinstance(entries, list):
             found[name] = [_against(entry, wrong, why) for entry in entries]
     found = {name: _compared(node) for name, node in found.items()}
+    if isinstance(measures := found.get("measures"), list):
+        found["measures"] = [_unplaced(entry) for entry in measures]
     return found, list(_lacking(fields, failing))
 
 
@@ -47,6 +50,22 @@ def _compared(node: Node) -> Node:
         return [_compared(child) for child in node]
     torn = bool(node.copies) and all(copy.place.torn for copy in node.copies)
     return replace(node, trust=Trust.SINGLE, why=_TORN) if torn and node.trust is Trust.SURE else node
+
+
+def _unplaced(entry: Node) -> Node:
+    """Return a measure with a mark at all it says where it is not known which item it is about."""
+    item = entry.get("item") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(item, Field) or item.value is not None:
+        return entry
+    return {name: _marked(node, _NO_ITEM) for name, node in entry.items()}
+
+
+def _marked(node: Node, why: Text) -> Node:
+    if isinstance(node, dict):
+        return {name: _marked(child, why) for name, child in node.items()}
+    if isinstance(node, list):
+        return [_marked(child, why) for child in node]
+    return replace(node, trust=Trust.SINGLE, why=why) if node.trust is Trust.SURE else node
 
 
 def _against(entry: Node, wrong: set[int], why: Text) -> Node:

@@ -30,9 +30,7 @@ def _witness(token: str) -> Witness:
 
 
 def test_all_right() -> None:
-    """Nothing is changed, nothing is doubtful; the total is held by the scores once it stands twice, a score alone is by
-    nobody.
-    """
+    """Nothing is changed or doubtful; a total that stands twice is held by the scores, a score alone by nobody."""
     decided = decide(seen(SCORES, "78.41"), YEAR, {})
     assert [str(decided["indicator", n].value) for n in range(1, 11)] == SCORES
     assert not any(one.doubtful or one.others for one in decided.values())

@@ -84,3 +84,10 @@ def test_the_year_of_the_assessment_is_the_reports() -> None:
     assert heads.fiscal_years([about, about]) == [(2566, False)]
     assert heads.fiscal_years(["การประเมิน ITA ปีงบประมาณ 2565", about, about]) == [(2566, False), (2565, False)]
     assert heads.fiscal_years(["พ.ศ. 2540"]) == []
+
+
+def test_a_recognised_year_without_rules_is_a_misread_one(read_text: Read) -> None:
+    """Another year is named as well, and has rules; nothing makes it sure."""
+    subject = "เรื่อง รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2456"
+    fields = read_text(f"{subject}\nผลคะแนน ปีงบประมาณ พ.ศ. 2566\n" + table(GOOD))
+    assert (fields["fiscal_year"].value, fields["fiscal_year"].trust) == ("2566", Trust.SINGLE)

@@ -10,6 +10,7 @@ from ita_sync.document.parts import Place
 from tests.document.conftest import rules
 
 YEAR = rules(2566)
+YEAR_2564 = rules(2564)
 ASKED = ("หน่วยงานมีช่องทางให้แจ้งเบาะแสการทุจริต", "หน่วยงานเผยแพร่ข่าวสารที่เข้าถึงได้ง่าย", "หน่วยงานรับฟังคำติชมของประชาชน")
 
 
@@ -57,6 +58,14 @@ def test_two_that_were_read_as_one_are_told_apart_by_their_order() -> None:
     assert [named.why is not None for named in found] == [False, True, False, False]
 
 
+def test_a_like_wording_is_no_title_where_the_number_has_none() -> None:
+    """`คู่มือการปฏิบัติงาน` and `คู่มือการให้บริการ` are much alike; only one of them was worded elsewhere."""
+    other = items.name("๐๑๔ คู่มือหรือมาตรฐานการปฏิบัติงาน", YEAR_2564, None, {"o15": 85.0})
+    same = items.name("๐๑๔ คู่มือหรือมาตรฐานการปฏิบัติงาน", YEAR_2564, None, {"o14": 60.0, "o15": 85.0})
+    assert (other.item, other.titled) == ("o14", False)
+    assert (same.item, same.titled) == ("o15", True)
+
+
 def test_two_that_cannot_be_told_apart_are_both_doubtful() -> None:
     """No usual misreading of o11 is free."""
     found = items.untangled([items.Named("o11", exact=True), items.Named("o11", exact=True)], YEAR)
@@ -73,6 +82,10 @@ def test_two_that_cannot_be_told_apart_are_both_doubtful() -> None:
         ("31 มีนคม 2567", "31 มีนาคม 2567"),
         ("ภายในเดือนมีนาคม 2540", "ภายในเดือนมีนาคม 2540"),
         ("ทุกเดือน", "ทุกเดือน"),
+        ("๑๓/ ตุลาคม ๒๕๖๓/", "๑๗ ตุลาคม ๒๕๖๗"),
+        ("กายในวันที่ ๑๙ ธันวาคม ๒๕๖๕", "ภายในวันที่ ๑๙ ธันวาคม ๒๕๖๕"),
+        ("ททุกไตรมาส", "ทุกไตรมาส"),
+        ("31/3/2567", "31/3/2567"),
     ],
 )
 def test_deadlines(seen: str, meant: str) -> None:

@@ -416,6 +416,24 @@ def test_what_was_put_together_from_two_pages_is_told() -> None:
     assert torn(above, below) == ["๑. จัดทำ\n๒. รายงาน"]
 
 
+def test_a_whole_row_of_which_nothing_tells_whose_it_is_is_told() -> None:
+    """Every cell above it is full, and it begins with neither an item nor a number."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 700, [MEASURES_HEADER, ["รายงานผล", "กองช่าง", "จัดทำ"]])
+    below.cells(MEASURES_XS, 90, [MEASURES_HEADER, ["ประจำปี", "เมือง", "คู่มือ"]])
+    assert torn(above, below) == ["รายงานผล", "กองช่าง", "จัดทำ", "ประจำปี", "เมือง", "คู่มือ"]
+
+
+def test_a_full_text_whose_cell_goes_on_without_it_is_told() -> None:
+    """The writer left out the rest."""
+    above, below = Sheet(), Sheet()
+    above.cells(MEASURES_XS, 700, [MEASURES_HEADER, ["e๑ ก", "กองคลัง", "สร้างความเข้าใจเรื่องการยืม"]])
+    below.cells(MEASURES_XS, 90, [["", "ต่อ", ""], ["e๒ ข", "กองช่าง", ""], ["e๓ ค", "กองการ", "ทำ"]])
+    below.operators.remove("60.0 734.0 m 540.0 734.0 l S")
+    below.rule(60, 108, 350, 108)
+    assert torn(above, below) == ["กองคลัง\nต่อ", "สร้างความเข้าใจเรื่องการยืม"]
+
+
 @pytest.mark.parametrize(("height", "cut"), [(1.5, True), (3.0, False)])
 def test_a_merged_cell_that_ends_within_a_row_may_lack_its_end(height: float, *, cut: bool) -> None:
     """Its writer had no room for the last line; where the rules stop at the end of a row, nothing is missing."""

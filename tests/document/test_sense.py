@@ -57,6 +57,15 @@ def test_what_a_page_break_cut_is_to_be_compared() -> None:
     }
 
 
+def test_a_measure_without_an_item_is_to_be_compared() -> None:
+    """It may belong to any."""
+    measures: list[Node] = [{"item": Field(None, Trust.DOUBTFUL), "division": Field("ก"), "steps": [Field("ข")]}]
+    measures.append({"item": Field("o13"), "division": Field("ก")})
+    fields, _ = sense.held({"measures": measures}, YEAR, {})
+    draft = Draft(Document(Path("x"), "", Kind.PDF, Content(())), fields)
+    assert [field.trust for _, field in draft.walk()] == [Trust.DOUBTFUL, *[Trust.SINGLE] * 2, *[Trust.SURE] * 2]
+
+
 def test_what_was_not_found_is_named(tmp_path: Path) -> None:
     """A failing indicator without its list, a weak item without its measure."""
     path = tmp_path / "r.txt"

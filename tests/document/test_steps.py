@@ -27,6 +27,20 @@ def test_split(text: str, expected: list[str], *, paragraphs: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("๑. ก ๖. ข ๓. ค", 3),  # ๖ for ๒
+        ("(7) ก (2) ข", 2),  # the one after it is right
+        ("๑. ก ๙. ข", 1),
+        ("๑. ตามข้อ ๕. ของคำสั่ง ๒. ข", 2),
+    ],
+)
+def test_misread_numbers_of_steps(text: str, parts: int) -> None:
+    """A number between right ones counts in recognised text, whatever it was read as."""
+    assert len(steps.split(text, paragraphs=False, lossy=True)) == parts
+
+
+@pytest.mark.parametrize(
     ("text", "due"),
     [
         ("เผยแพร่บนเว็บไซต์ให้แล้วเสร็จภายในเดือนมีนาคม ๒๕๖๗", "ภายในเดือนมีนาคม ๒๕๖๗"),

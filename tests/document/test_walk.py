@@ -76,6 +76,44 @@ def test_a_text_over_several_heads_is_none() -> None:
     ]
 
 
+def test_the_end_of_a_head_alone_is_no_row() -> None:
+    """A page break cut the head, and the writer repeats its end."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "การรายงานผลและกำกับติดตาม กำหนด เวลาแล้วเสร็จ")
+    cut = (*head[:2], "การรายงานผลและกำกับติดตาม กำหนด")
+    found = records(table(head, ("e7", "กองคลัง", "ก")), table(cut, ("", "", "เวลาแล้วเสร็จ"), ("e8", "กองช่าง", "ข")))
+    assert [cells(record)["follow_up"] for record in found] == ["ก", "ข"]
+
+
+def test_a_row_of_a_new_table_goes_on_with_none_of_another() -> None:
+    """Its own table had no row before the page break."""
+    measures = table(("ประเด็น", "ขั้นตอน", "กำหนดเวลา"), ("e14. หน่วยงาน", "ก", "ทุกปี"))
+    strengths = table(("ประเด็น", "คะแนน", "การรักษาระดับ"))
+    found = records(measures, strengths, table(("มีทะเบียนคุมพัสดุ", "-", "คงไว้")))
+    assert [cells(record)["item"] for record in found] == ["e14. หน่วยงาน", "มีทะเบียนคุมพัสดุ"]
+
+
+def test_a_misread_head_is_as_in_an_earlier_table() -> None:
+    """In recognised text only."""
+    head, misread = ("ข้อ", "ผู้รับผิดชอบ", "ขั้นตอนหรือวิธีการ"), ("ซ้อ", "ผู้รับผิดชอบ", "ขั้นตอนหรือวิธีการ")
+    tables = table(head, ("e7", "กองคลัง", "ก")), Line("คั่น", Place(line=5)), table(misread, ("e8", "กองช่าง", "ข"))
+    assert [cells(record).get("item") for record in records(*tables, lossy=True)] == ["e7", "e8"]
+    assert [cells(record).get("item") for record in records(*tables)] != ["e7", "e8"]
+
+
+def test_a_recognised_row_that_lacks_nothing_but_its_item() -> None:
+    """The number was not seen; the row is none the less one of its own."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "ขั้นตอน", "กำหนดเวลา")
+    rows = [("e7", "กองคลัง", "ก", "ทุกปี"), ("", "กองช่าง", "ข", "ทุกเดือน"), ("", "", "ค", "")]
+    assert [cells(record)["item"] for record in records(table(head, *rows), lossy=True)] == ["e7", ""]
+    assert len(records(table(head, *rows))) == 1
+
+
+def test_a_table_whose_first_row_names_columns_is_not_turned() -> None:
+    """Before a page break it may have a title and nothing else."""
+    found = records(table(HEAD, ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "")), table(("i1 บุคลากร", "70.00", "ก")))
+    assert [(record.context.indicator, cells(record)["item"]) for record in found] == [(1, "i1 บุคลากร")]
+
+
 def test_heads_in_two_rows() -> None:
     """The second names what stands under a wide head."""
     first = ("ข้อ", "คะแนน", None, "แนวทางการพัฒนา")

@@ -209,9 +209,9 @@ class _Alone:
     def confirmed(self, key: Key, said: list[Decimal]) -> bool:
         """Say whether enough speaks for a value.
 
-        The sums speak for one that two witnesses name, under which they hold and under no usual misreading of it, if no other score in them
-        is in doubt. Where they do not tell,
-        two witnesses do if nothing was recognised from a picture, else three: the same misreading does happen twice.
+        The sums speak for one that two witnesses name, if they hold under it and under no usual misreading of it, and
+        no other score in them is in doubt. Where they do not tell, two witnesses do if nothing was recognised from a
+        picture, else three: the same misreading does happen twice.
         """
         value = self.fit.values[key]
         agreeing = said.count(value)

@@ -146,8 +146,9 @@ def _likeness(one: str, other: str) -> float:
 
 
 def meant(text: str, framework: Framework) -> dict[str, bool]:
-    """Return the items of a year that a number may stand for if all of its digits are right, and whether it lost its
-    letter; else a digit stands for the letter, or another letter.
+    """Return the items of a year that a number may stand for, its digits being right, and whether it lost its letter.
+
+    Where it did not, a digit or another letter stands in the letter's place.
     """
     code = _parted(thai.digits(thai.clean(text)))[0].replace(" ", "").lower()
     found: dict[str, bool] = {}

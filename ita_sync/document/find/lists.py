@@ -147,7 +147,8 @@ class _Builder:
         if value >= self.framework.pass_mark and self.lossy:
             return Field(figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark"))
         official = one.named.titled and one.named.item in self.framework.titles.items
-        sure = not self.lossy or (open_data and official)
+        own = rule is not None and one.record.context.indicator in (None, rule.number)
+        sure = not self.lossy or (open_data and official and own)
         return Field(figures.printed(value), Trust.SURE if sure else Trust.SINGLE, copies)
 
     def _unread(self, token: str, copies: tuple[Copy, ...], *, zero: bool) -> Field:

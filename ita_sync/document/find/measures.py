@@ -71,7 +71,7 @@ class Measures:
         return Field(best[0], Trust.MENDED, said.copies, why, (said.value,))
 
     def _steps(self, cell: Seen, due: set[str], *, mend: bool) -> Iterator[Field]:
-        """Yield the steps of a cell; a last one that only says when all is due is none (`mend`: its words are mended)."""
+        """Yield the steps of a cell; a last one that only says when all is due, with `mend` mended, is none."""
         whole = periods.deadline(cell.text, self.year) if mend and self.lossy else cell.text
         parts = steps.split(whole, paragraphs=self.paragraphs, lossy=self.lossy)
         if len(parts) > 1 and thai.fold(parts[-1]) in due:

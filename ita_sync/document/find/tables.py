@@ -50,6 +50,14 @@ class Columns:
             return False
         return fuzz.ratio(repair.flat("|".join(self.heads)), repair.flat("|".join(other.heads))) >= _ALIKE
 
+    def heads_end_with(self, row: Row) -> bool:
+        """Say whether a row holds nothing but the last words of heads, which a page break cut off."""
+        if len(row.cells) != len(self.heads):
+            return False
+        texts = [repair.flat(cell) if cell and filled(cell) else "" for cell in row.cells]
+        ends = [(text, head) for text, head in zip(texts, self.heads, strict=True) if text]
+        return bool(ends) and all(text != head and head.endswith(text) for text, head in ends)
+
     @property
     def has_item(self) -> bool:
         """Whether rows are about items, not indicators."""

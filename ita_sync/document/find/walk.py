@@ -42,6 +42,7 @@ class _Walk:
         self.whole = whole  # no number is lost: a row that begins with none goes on with the one above
         self.columns: Columns | None = None
         self.known: list[Columns] = []
+        self.above: Record | None = None  # the last row of the table before
 
     def table(self, block: Table) -> None:
         rows = tables.unfolded(tables.turned(block.rows))
@@ -59,18 +60,18 @@ class _Walk:
         if self.columns is None:
             self._unknown(rows)
             return
-        above = self.lines.out.records[-1] if (same or goes_on) and self.lines.out.records else None
+        self.above = self.above if same or goes_on else None
         for place, row in enumerate(rows):
-            above = self._row(row, above, self.columns, cut=self.whole and place == 0 and (same or goes_on))
+            cut = self.whole and place == 0 and (same or goes_on)
+            self.above = self._row(row, self.above, self.columns, cut=cut)
         self.lines.close()
 
     def _as_before(self, columns: Columns | None) -> Columns | None:
-        """Return columns, those whose heads were misread as they were in an earlier table with nearly the same heads."""
-        if columns is None or self.whole:
-            return columns
-        told = next((known for known in self.known if known.like(columns)), None)
-        if told is None:
+        """Return columns; those whose heads were misread are as in an earlier table with nearly the same heads."""
+        told = next((known for known in self.known if columns and known.like(columns)), None)
+        if columns and told is None:
             self.known.append(columns)
+        if columns is None or told is None or self.whole:
             return columns
         labels = (own or before for own, before in zip(columns.labels, told.labels, strict=True))
         return replace(columns, labels=tuple(labels), own=max(columns.own, told.own))
@@ -85,6 +86,8 @@ class _Walk:
         title = tables.title_of(row)
         if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
             return None
+        if any(known.heads_end_with(row) for known in self.known):
+            return above
         record = self._record(row, columns, first=cut)
         told = record.cells | record.own
         if not told:

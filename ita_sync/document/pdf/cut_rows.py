@@ -1,7 +1,7 @@
 """Tables on two pages -> a row that the page break cut in two made whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -41,15 +41,23 @@ def _mended(before: Table, after: Table, foot: Foot | None) -> tuple[Table, list
     if len(after.rows) <= head or len(before.rows) <= head:
         return before, [after]
     first, *rest = after.rows[head:]
+    brims = foot.brims if foot else frozenset()
     if _may_go_on(first, foot) and _is_second_half(first, before.rows[head or 1 :] or before.rows, before.rows[-1]):
-        before = _with_rest(before, first.cells)
+        goes_on = {column for column in brims if rest and not first.cells[column] and rest[0].cells[column] is None}
+        before = _with_rest(_without_rest(before, goes_on), first.cells)
         return before, [Table((*after.rows[:head], *rest))] if rest else []
     named = all(names_column(cell) for cell in before.rows[-1].cells if cell)
-    if len(first.cells) != len(before.rows[-1].cells) or not rest or named:
+    if len(first.cells) != len(before.rows[-1].cells) or named:
+        return before, [after]
+    if foot and _unclear(first, foot):
+        every = frozenset(range(len(first.cells)))
+        before = Table((*before.rows[:-1], replace(before.rows[-1], torn=every)))
+        return before, [Table((*after.rows[:head], replace(first, torn=every), *rest))]
+    before = _without_rest(before, {column for column in brims if first.cells[column] is None})
+    if not rest:
         return before, [after]
     tall = [column for column, text in enumerate(first.cells) if text and rest[0].cells[column] is None]
     # Where another tall cell begins as well, as that of the indicator, all that stands here is new.
-    brims = foot.brims if foot else frozenset()
     flows = [[column] == tall and column in brims and _is_rest(text) for column, text in enumerate(first.cells)]
     before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])
     cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
@@ -67,6 +75,22 @@ def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
             rows[start] = replace(
                 rows[start], cells=tuple(cells), torn=torn | {column} if cells[column] != text else torn
             )
+    return Table(tuple(rows))
+
+
+def _unclear(row: Row, foot: Foot) -> bool:
+    """Whether nothing tells if a row at the top of a page, with a text in every column, is one of its own."""
+    beginning = any(_BEGINNING.match(text or "") or _SCORE.fullmatch(text or "") for text in row.cells)
+    return all(row.cells) and not beginning and foot.full.issuperset(range(len(row.cells)))
+
+
+def _without_rest(table: Table, columns: Iterable[int]) -> Table:
+    """Return a table with the texts marked that fill their cells and have no rest though the cells go on."""
+    rows = list(table.rows)
+    for column in columns:
+        start = next((n for n in reversed(range(len(rows))) if rows[n].cells[column]), None)
+        if start is not None:
+            rows[start] = replace(rows[start], torn=rows[start].torn | {column})
     return Table(tuple(rows))
 
 
@@ -132,9 +156,7 @@ def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
         return False
     if all(_ITEM_NUMBER.match(r.cells[0] or "") for r in body):
         return True
-    return len(body) > 1 and any(
-        all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell
-    )
+    return any(all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell)
 
 
 def _over_all(row: Row) -> bool:
