@@ -103,7 +103,7 @@ def test_as_json(cli: Cli) -> None:
     document = cli("read", "scan.txt", "--json", *GIVEN).document()
     assert (document["command"], document["exit"], document["report"]) == ("read", 0, "scan.yaml")
     total = next(field for field in document["fields"] if field["field"] == "total")
-    assert (total["value"], total["trust"]) == ("97.83", "sure")
+    assert (total["value"], total["trust"]) == ("97.83", "single")
     assert total["read"][0]["place"] == {"en": "line 22", "th": "บรรทัด 22"}
     assert document["missing"] == []
 
