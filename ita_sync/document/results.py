@@ -163,6 +163,9 @@ class Results:
                 return Field(fit[0], Trust.MENDED, (), T("computed from the scores"))
             return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
         copies = tuple(place.copy for place in said.places[:3])
+        longer = tuple(name for name in fit if name != said.value and name.startswith(said.value))
+        if said.value in fit and longer:
+            return Field(said.value, Trust.SINGLE, copies, T("its end may be missing, the scores allow both"), longer)
         if said.value in fit:
             return Field(said.value, Trust.SURE, copies, None, said.others)
         if not fit and not said.others:

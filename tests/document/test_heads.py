@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ita_sync import thai
 from ita_sync.document.draft import Field, Trust
 from ita_sync.document.find import heads
 from tests.document.test_shapes import GOOD, table
@@ -91,3 +92,18 @@ def test_a_recognised_year_without_rules_is_a_misread_one(read_text: Read) -> No
     subject = "เรื่อง รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2456"
     fields = read_text(f"{subject}\nผลคะแนน ปีงบประมาณ พ.ศ. 2566\n" + table(GOOD))
     assert (fields["fiscal_year"].value, fields["fiscal_year"].trust) == ("2566", Trust.SINGLE)
+
+
+@pytest.mark.parametrize(
+    "words", ["ปีงบประมาณ .ศ. ๒๕๖๖", "ปีงบประมาณณ พ.ศ. ๒๕๖๖", "ปี งบประมาณ พ. ศ. ๒๕๖๖", "ปีงบประมาณ ๒๕๖๖"]
+)
+def test_a_fiscal_year_with_a_letter_lost_or_doubled(words: str) -> None:
+    """It is named all the same."""
+    assert [year for year, _ in heads.fiscal_years([thai.digits(words)])] == [2566]
+
+
+@pytest.mark.parametrize(("name", "trust"), [("ผ่านดีเยี่ยม", Trust.SURE), ("ผ่านดี", Trust.SINGLE)])
+def test_a_level_whose_end_may_be_missing(read_text: Read, name: str, trust: Trust) -> None:
+    """`ผ่านดี|เยี่ยม` at the end of a line: scores that lie at the threshold allow both."""
+    fields = read_text(table([*["95.00"] * 8, "100.00", "100.00"]) + f"ระดับผลการประเมิน {name}\n")
+    assert (fields["level"].value, fields["level"].trust) == (name, trust)
