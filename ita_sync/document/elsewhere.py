@@ -24,7 +24,7 @@ _LETTERS_EACH = 25
 """Letters of a text in which one may be wrong."""
 _LEAST = 5
 """Letters of a text in which a single wrong one does not make another word of it."""
-_NO_LETTER = re.compile(r"[^\d]")
+_NO_DIGIT = re.compile(r"[^\d]")
 
 
 @dataclass
@@ -52,7 +52,7 @@ class _Pool:
             return None
         limit = 1 + len(folded) // _LETTERS_EACH
         found = process.extract(folded, known, scorer=Levenshtein.distance, score_cutoff=limit, limit=2)
-        fitting = [text for text, _, _ in found if _NO_LETTER.sub("", text) == _NO_LETTER.sub("", folded)]
+        fitting = [text for text, _, _ in found if _NO_DIGIT.sub("", text) == _NO_DIGIT.sub("", folded)]
         return fitting[0] if len(fitting) == 1 else None
 
 

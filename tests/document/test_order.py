@@ -56,6 +56,12 @@ def test_what_has_no_order_tells_nothing(texts: tuple[str, ...]) -> None:
     assert read(*texts) == [items.name(text, YEAR, None) for text in texts]
 
 
+def test_a_list_longer_than_the_year_has_items_is_none() -> None:
+    """It is not even looked at: thousands of rows would take their time."""
+    texts = ["๑๒", *["i๕"] * len(YEAR.owners) * 2]
+    assert found(*texts, known={"i2", "i5"})[0] == items.name("๑๒", YEAR, None).item
+
+
 def test_an_official_title_outweighs_a_number() -> None:
     """The year's own words say o13; that it stands where o40 would is not enough."""
     title = YEAR.titles.items["o13"]

@@ -46,7 +46,7 @@ def placed(names: Sequence[Named], texts: Sequence[str], framework: Framework, k
     numbers = [ranks[named.item] for named in names if named.item and named.exact]
     falls = sum(low >= high for low, high in pairwise(numbers))
     most = max(1.0, _UNORDERED * len(names))
-    if len(names) < _LEAST or falls > most:
+    if not _LEAST <= len(names) <= len(ranks) + most or falls > most:
         return list(names)
     choices = [_choices(named, text, framework, known) for named, text in zip(names, texts, strict=True)]
     found, out = [], 0
