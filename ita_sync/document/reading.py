@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.agencies import Official
-from ita_sync.document import elsewhere, opening, sense
+from ita_sync.document import opening, sense
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.document.find import heads, walk
+from ita_sync.document.find import elsewhere, heads, walk
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.elsewhere import held
+from ita_sync.document.find.elsewhere import held
 from ita_sync.document.parts import Place
 
 USUAL = "ตรวจสอบความถูกต้องของข้อมูลก่อนเผยแพร่"
