@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from ita_sync.document.parts import Content, Document, Kind
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_FEW = 0.02
+"""Share of control characters up to which a file is a text, in whatever encoding."""
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _NEAR_START = 1024
@@ -62,6 +67,8 @@ def kind_of(data: bytes) -> Kind:
         return Kind.SCAN
     if data.startswith(_OLE):
         raise old_format(data)
+    if not data.startswith(_UTF16) and len(_CONTROL.findall(data)) > _FEW * len(data):
+        raise _unknown()
     return Kind.TEXT
 
 

@@ -5,6 +5,7 @@ import stat
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -51,7 +52,9 @@ def test_kinds(data: bytes, kind: Kind) -> None:
         (b"PK\x03\x04 and then nothing", "document-damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "document-old"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "document-locked"),
-        (b"\x00\x01\x02\xfe\xff" * 999, "report-encoding"),
+        (b"\x00\x01\x02\xfe\xff" * 999, "document-unknown"),
+        (Random(1).randbytes(3000), "document-unknown"),  # noqa: S311 - bytes of no kind, no secret
+        (b"\xfd\xfe\xfc report " * 99, "report-encoding"),
         (b"%PDF-1.7 broken", "document-damaged"),
         (b"\x89PNG\r\n\x1a\n broken", "document-damaged"),
         (packed("word/document.xml"), "document-damaged"),
