@@ -731,3 +731,13 @@ def test_the_library_is_loaded_only_where_a_pdf_is_read() -> None:
     """The library is loaded only where a PDF is read."""
     code = "import sys, ita_sync.document.pdf; sys.exit('pdfplumber' in sys.modules or 'PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_damaged_installation_is_not_called_a_damaged_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A damaged installation is not called a damaged document."""
+    (tmp_path / "pdfplumber.py").write_text("raise ImportError('half of it is missing')\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(RuntimeError, match="half of it is missing"):
+        pdf.read(drawn(Sheet()))

@@ -90,9 +90,12 @@ def extract(data: bytes) -> Extract:
         Refused: it cannot be read, or is beyond a limit.
     """
     try:
-        return _extract(data)
+        number, pages, scans, recognised = _collected(data)
+    except ImportError:
+        raise  # the installation is damaged, not the document
     except Exception as error:  # pdfminer raises whatever its code stumbles on in a damaged file
         raise Refused(_reason(error)) from error
+    return Extract(number, tuple(blocks(pages)), tuple(scans), tuple(recognised))
 
 
 def _reason(error: BaseException | None) -> str:
@@ -111,7 +114,8 @@ def _reason(error: BaseException | None) -> str:
     return "damaged"
 
 
-def _extract(data: bytes) -> Extract:
+def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
+    """Return the number of pages, those with letters, and the numbers of the pictured and of the recognised ones."""
     pages: list[Page] = []
     scans: list[int] = []
     recognised: list[int] = []
@@ -133,7 +137,7 @@ def _extract(data: bytes) -> Extract:
         pages.append(Page(number, float(page.width), float(page.height), glyphs, _rules(page)))
     if not number:
         raise Refused("damaged")
-    return Extract(number, tuple(blocks(pages)), tuple(scans), tuple(recognised))
+    return number, pages, scans, recognised
 
 
 def _pages(data: bytes) -> Iterator[Any]:
@@ -271,6 +275,8 @@ def main(arguments: list[str]) -> None:
         answer = picture(data, int(arguments[1])) if arguments[0] == "picture" else extract(data).to_json().encode()
     except Refused as refusal:
         answer = json.dumps({"refused": str(refusal)}).encode()
+    except MemoryError:
+        answer = json.dumps({"refused": "memory"}).encode()
     sys.stdout.buffer.write(answer)
 
 

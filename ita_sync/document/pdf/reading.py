@@ -66,14 +66,15 @@ def _ask(data: bytes, *question: str, seconds: float) -> bytes:
         done = subprocess.run(  # noqa: S603 - our own program
             command,
             input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             env=environment,
             timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise too_large(T("reading it takes more than {number} seconds", number=seconds)) from None
+    if done.returncode == 1:  # what Python ends with after a traceback: a mistake of ours, and no fault of the document
+        raise RuntimeError(done.stderr.decode(errors="replace"))
     if done.returncode or not done.stdout:
         raise damaged(T("the program that opens PDF files stopped"))
     if done.stdout.startswith(b'{"refused"'):
