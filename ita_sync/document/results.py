@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ita_sync import provinces, thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import decide, figures, heads, lists, memos, periods, repair, scores
+from ita_sync.document.find import candidates, decide, figures, heads, lists, memos, periods, repair, scores
 from ita_sync.document.find.decide import Decision
 from ita_sync.document.find.heads import Said
 from ita_sync.document.find.labels import Label
@@ -156,21 +156,26 @@ class Results:
         return _scored(found, self.seen.get(key, []), lossy=self.lossy)
 
     def _level(self) -> Field:
-        said = heads.level(self.said, [level.name for level in self.framework.levels])
+        found = heads.levels(self.said, [level.name for level in self.framework.levels], self.year)
         fit = self._possible()
+        fitting = [one for one in found if one.value in fit]
+        said = next(iter([*fitting, *found]), None)
+        others = tuple(one.value for one in found if one is not said)
         if said is None:
             if len(fit) == 1:
                 return Field(fit[0], Trust.MENDED, (), T("computed from the scores"))
             return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
         copies = tuple(place.copy for place in said.places[:3])
         longer = tuple(name for name in fit if name != said.value and name.startswith(said.value))
+        if len(fitting) > 1:
+            return Field(said.value, Trust.DOUBTFUL, copies, T("the document also says something else"), others)
         if said.value in fit and longer:
             return Field(said.value, Trust.SINGLE, copies, T("its end may be missing, the scores allow both"), longer)
         if said.value in fit:
-            return Field(said.value, Trust.SURE, copies, None, said.others)
-        if not fit and not said.others:
+            return Field(said.value, Trust.SINGLE if others else Trust.SURE, copies, None, others)
+        if not fit and not others:
             return Field(said.value, Trust.SINGLE, copies)
-        return Field(said.value, Trust.DOUBTFUL, copies, T("the scores do not give it"), tuple({*said.others, *fit}))
+        return Field(said.value, Trust.DOUBTFUL, copies, T("the scores do not give it"), tuple({*others, *fit}))
 
     def _possible(self) -> tuple[str, ...]:
         """Return the levels that the decided scores allow."""
@@ -250,11 +255,16 @@ def _scored(found: Decision, copies: list[Witness], *, lossy: bool) -> Field:
     places = tuple(Copy(copy.token, copy.seen.place) for copy in said)
     if found.computed:
         return Field(value, Trust.MENDED, (), T("computed from the other figures"))
+    alone = [figures.plain(copy.token) for copy in copies if not copy.seen.rivals]
+    if len(alone) < len(copies) and found.value not in alone:
+        return Field(value, Trust.DOUBTFUL, places, candidates.SEVERAL, others)
     if found.doubtful:
         return Field(value, Trust.DOUBTFUL, places, T("the copies and the sums do not decide it"), others)
-    if any(figures.plain(copy.token) != found.value for copy in copies):
+    printed = [figures.plain(copy.token) for copy in copies]
+    if any(one != found.value for one in printed):
+        typed = not lossy and any(one not in (None, found.value) for one in printed)  # each figure as somebody meant it
         why = T("the copies and the sums fit only so")
-        return Field(value, Trust.MENDED if found.fits else Trust.DOUBTFUL, places, why, others)
+        return Field(value, Trust.MENDED if found.fits and not typed else Trust.DOUBTFUL, places, why, others)
     if found.agreed or (found.bound and not lossy):
         return Field(value, Trust.SURE, places)
     return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))

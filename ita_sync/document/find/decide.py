@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, product
 
-from ita_sync.document.find.figures import readings
+from ita_sync.document.find.figures import plain, readings
 from ita_sync.document.find.scores import Key, Witness
 from ita_sync.framework import Framework
 from ita_sync.models import EitParts, Tool
@@ -89,6 +89,7 @@ def decide(
     best = {key: min(values, key=lambda value: (values[value], value)) for key, values in costs.items()}
     said = {key: _said(seen[key], listed.get(key)) for key in costs}
     whole = sums and _complete(best, framework)
+    best = _one_column(best, costs, seen, framework if whole else None)
     if not whole or holds(best, framework):
         fit = _Fit(best, _near_best(best, costs, said), holds=True)
     else:
@@ -111,8 +112,7 @@ def _costs(
     copies: list[Witness], listed: Decimal | None, grid: frozenset[Decimal] | None, *, lossy: bool
 ) -> dict[Decimal, int]:
     """Return the readings of a score, the likeliest first, each with the cost of all its witnesses together."""
-    said = [{one.value: one.cost if lossy or not one.cost else max(one.cost, _TYPED) for one in readings(copy.token)}
-            for copy in copies]  # fmt: skip
+    said = [_readings(copy, lossy=lossy) for copy in copies]
     if listed is not None:
         said.append({listed: 0})
     values = {value for one in said for value in one}
@@ -124,10 +124,36 @@ def _costs(
     return dict(sorted(costs.items(), key=lambda pair: (pair[1], pair[0])))
 
 
+def _readings(copy: Witness, *, lossy: bool) -> dict[Decimal, int]:
+    """Return what a witness may say, with the cost of each: each of its figures, where it has several."""
+    found: dict[Decimal, int] = {}
+    for token in copy.tokens:
+        for one in readings(token):
+            cost = one.cost if lossy or not one.cost else max(one.cost, _TYPED)
+            found[one.value] = min(cost, found.get(one.value, cost))
+    return found
+
+
 def _said(copies: list[Witness], listed: Decimal | None) -> list[Decimal]:
     """Return what the witnesses of a score say in full, each once."""
-    plain = [found[0].value for copy in copies if (found := readings(copy.token)) and found[0].cost == 0]
-    return plain + ([listed] if listed is not None else [])
+    said = [found for copy in copies for token in copy.tokens if (found := plain(token)) is not None]
+    return said + ([listed] if listed is not None else [])
+
+
+def _one_column(best: Values, costs: Costs, seen: Mapping[Key, list[Witness]], framework: Framework | None) -> Values:
+    """Return the values with those that stand beside others all taken from one column: the one that fits best."""
+    rows = {key: copy.tokens for key, copies in seen.items() if key in best for copy in copies if copy.seen.rivals}
+    sets = [best]
+    for column in range(max(map(len, rows.values()), default=0)):
+        taken = {key: plain(tokens[column]) for key, tokens in rows.items() if column < len(tokens)}
+        sets.append(best | {key: value for key, value in taken.items() if value is not None and value in costs[key]})
+    if len(sets) == 1:
+        return best
+
+    def price(values: Values) -> tuple[bool, int]:
+        return framework is not None and not holds(values, framework), sum(costs[key][values[key]] for key in values)
+
+    return min(sets[1:], key=price)
 
 
 def _fit(best: Values, costs: Costs, framework: Framework) -> _Fit:

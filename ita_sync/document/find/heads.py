@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from ita_sync import agencies, provinces, thai
+from ita_sync.document.find.labels import years_in
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line
@@ -25,6 +26,8 @@ _FAINT = 4
 _LINK = re.compile(r"https?://[^\s<>\"'，、]+")
 _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
 _LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
+_NOT_GIVEN = re.compile(r"เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง|จาก\s*$")
+"""Words before a level that is not the agency's of the year."""
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]+)")
 _KINDS = (
@@ -149,21 +152,23 @@ def _voted(said: Records, pattern: re.Pattern[str], known: Callable[[str], str |
     return Said(best, tuple(votes[best]), others)
 
 
-def level(said: Records, names: Collection[str]) -> Said | None:
-    """Return the level that a document gives the agency, of the names of its year."""
+def levels(said: Records, names: Collection[str], year: int) -> list[Said]:
+    """Return the levels that a document gives the agency, of the names of its year, the one named most first.
+
+    One that is a goal, or was that of another year, is none.
+    """
     votes: dict[str, list[Seen]] = {}
     longest = sorted(names, key=len, reverse=True)
     for seen, _ in said.lines:
-        text = seen.text.replace("\n", " ")
+        text, start = seen.text.replace("\n", " "), 0
         for found in _LEVEL.finditer(text):
-            after = text[found.end() :]
+            after, before = text[found.end() :], text[start : found.start()]
             name = next((name for name in longest if _begins(after, name)), None)
-            if name:
+            start = found.end() if name else start
+            years = years_in(before)
+            if name and not _NOT_GIVEN.search(before) and (not years or year in years):
                 votes.setdefault(name, []).append(seen)
-    if not votes:
-        return None
-    best = max(votes, key=lambda name: len(votes[name]))
-    return Said(best, tuple(votes[best]), tuple(name for name in votes if name != best))
+    return [Said(name, tuple(places)) for name, places in sorted(votes.items(), key=lambda vote: -len(vote[1]))]
 
 
 def _begins(text: str, name: str) -> bool:

@@ -16,6 +16,8 @@ class Seen:
     text: str
     raw: str
     place: Place
+    rivals: tuple[str, ...] = ()
+    """Of a score: other figures beside it, and nothing tells which of them it is."""
 
     @property
     def copy(self) -> Copy:

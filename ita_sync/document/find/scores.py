@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_sync import thai
-from ita_sync.document.find import indicators
+from ita_sync.document.find import candidates, indicators
 from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import Label, years_in
 from ita_sync.document.find.records import Record, Records, Seen
@@ -39,6 +39,11 @@ class Witness:
     token: str
     seen: Seen
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The figure, and those beside it that it may be as well."""
+        return (self.token, *self.seen.rivals)
+
 
 def witnesses(said: Records, framework: Framework) -> dict[Key, list[Witness]]:
     """Return every place that prints a score of the year, by what it is the score of."""
@@ -66,16 +71,31 @@ def _of_lines(said: Records, framework: Framework) -> Iterator[tuple[Key, Witnes
             continue
         if waiting is not None and tokens and tokens[0].start() <= 1:
             yield waiting, Witness(_raw(seen, tokens[0]), seen)
-        start, waiting = 0, waiting if left > 0 and not tokens else None
+        waiting = waiting if left > 0 and not tokens else None
         left -= 1
-        for match in tokens:
-            segment = text[start : match.start()]
-            key = _key(segment, framework)
-            if key:
-                yield key, Witness(_raw(seen, match), seen)
-            start = match.end()
+        yield from _in_line(text, tokens, seen, framework)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, framework)):
             waiting, left = ("indicator", named[0]), _WAIT
+
+
+def _in_line(text: str, tokens: list[re.Match[str]], seen: Seen, framework: Framework) -> Iterator[tuple[Key, Witness]]:
+    """Yield the scores that a line names. Figures that follow one at once, as in the row of a table, are its rivals."""
+    found: list[tuple[Key, Seen]] = []
+    key, start = None, 0
+    for match in tokens:
+        segment = text[start : match.start()]
+        named = _key(segment, framework)
+        token = Seen(_raw(seen, match), seen.raw, seen.place)
+        key = named or (key if candidates.goes_on(segment) else None)
+        start = match.end()
+        if key is None or candidates.told_of_others(segment) or of_another_year(segment, framework.fiscal_year):
+            continue
+        if found and found[-1][0] == key and not named:
+            found[-1] = (key, candidates.beside(found[-1][1], token.text))
+        else:
+            found.append((key, token))
+    for key, token in found:
+        yield key, Witness(token.text, replace(seen, rivals=token.rivals))
 
 
 def _key(segment: str, framework: Framework) -> Key | None:
@@ -135,7 +155,9 @@ def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) 
 def elsewhere(record: Record, year: int) -> bool:
     """Say whether a record tells of an earlier year."""
     head = record.heads.get(Label.SCORE, "")
-    return of_another_year(head, year) or (not years_in(head) and of_another_year(record.context.caption, year))
+    named = candidates.years_of(head)
+    near = {each for each in named if abs(each - year) <= _BACK}
+    return (bool(near) and max(near) < year) or (not named and of_another_year(record.context.caption, year))
 
 
 def _raw(seen: Seen, match: re.Match[str]) -> str:

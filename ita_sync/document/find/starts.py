@@ -1,8 +1,9 @@
 """How texts begin that open something: a section, an item; and the score that stands behind one."""
 
 import re
+from functools import reduce
 
-from ita_sync.document.find.figures import TOKEN, shaped
+from ita_sync.document.find import candidates
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Seen
 
@@ -26,8 +27,12 @@ def section_of(text: str) -> str | None:
 
 def scored(said: Seen, text: str) -> dict[Label, Seen]:
     """Return an item and the score that stands behind it in the same text."""
-    figure = next((m for m in TOKEN.finditer(text) if m.start() > 0 and shaped(m[0])), None)
-    if figure is None:
+    figures = candidates.in_line(text)
+    if not figures:
         return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}
-    before = _LEADS_TO_SCORE.sub("", text[: figure.start()]).strip()
-    return {Label.SCORE: Seen(figure[0], said.raw, said.place), Label.ITEM: Seen(before, said.raw, said.place)}
+    first, *others = (Seen(figure[0], said.raw, said.place) for figure in figures)
+    before = _LEADS_TO_SCORE.sub("", text[: figures[0].start()]).strip()
+    return {
+        Label.SCORE: reduce(candidates.beside, (other.text for other in others), first),
+        Label.ITEM: Seen(before, said.raw, said.place),
+    }

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from ita_sync.document.find import repair
+from ita_sync.document.find import candidates, repair
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, label_of, years_in
+from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.parts import Row
 
 KEYS = {Label.ITEM, Label.POINT, Label.SCORE, Label.INDICATOR, Label.NAME, Label.NUMBER, Label.TOOL, Label.RESULT}
@@ -69,8 +69,8 @@ class Columns:
         return any(label in (Label.INDICATOR, Label.NAME) for label in self.labels)
 
 
-def take_heads(rows: list[Row]) -> Columns | None:
-    """Take the rows of column heads off the top; None where there are none."""
+def take_heads(rows: list[Row], year: int) -> Columns | None:
+    """Take the rows of column heads off the top; None where there are none. `year`: that of the report."""
     if not rows or not is_head(rows[0]):
         return None
     labels: list[Label | None] = [None] * len(rows[0].cells)
@@ -83,15 +83,20 @@ def take_heads(rows: list[Row]) -> Columns | None:
             left = text = "" if own else repair.flat(cell) if cell is not None else left
             labels[place] = label_of(text) or labels[place]
             heads[place] = f"{heads[place]} {text}".strip()
-    known = _settled(_newest(labels, heads))
+    known = _settled(candidates.score_columns(labels, heads, rows, year))
     return Columns(known, tuple(heads), _own(known, rows))
 
 
 def is_head(row: Row) -> bool:
     """Say whether a row names columns: two known heads or more, most of all, and no score."""
     texts = [repair.flat(cell) for cell in row.cells if cell and cell.strip()]
-    named = [text for text in texts if label_of(text) is not None]
-    return len(named) > 1 and 2 * len(named) > len(texts) and not any(shaped_in(text) for text in texts)
+    named = [text for text in texts if label_of(text) is not None or candidates.of_others(text)]
+    return (
+        any(map(label_of, named))
+        and len(named) > 1
+        and 2 * len(named) > len(texts)
+        and not any(shaped_in(text) for text in texts)
+    )
 
 
 def title_of(row: Row) -> str | None:
@@ -133,14 +138,20 @@ def labelled(rows: Sequence[Row]) -> bool:
 def turned(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a table, those of one that has its heads on the left set upright."""
     width = len(rows[0].cells) if rows else 0
-    heads = [label_of(repair.flat(row.cells[0])) if row.cells and row.cells[0] else None for row in rows]
-    named = [label for label in heads if label]
+    heads = [_left(row) for row in rows]
+    named = [label for label in heads if label and label is not Label.SCORE]  # of scores there may be several rows
     second = [label_of(repair.flat(row.cells[1] or "")) if width > 1 else None for row in rows]
     beside = any(label and label is not head for label, head in zip(second, heads, strict=True))
-    upright = width < _NARROW or len(heads) < _HEADS or len(set(named)) < len(heads) or beside or KEYS.isdisjoint(named)
-    if upright or is_head(rows[0]):
+    known = None not in heads and len(set(named)) == len(named)
+    if width < _NARROW or len(heads) < _HEADS or not known or beside or KEYS.isdisjoint(named) or is_head(rows[0]):
         return list(rows)
     return [Row(tuple(row.cells[column] for row in rows), rows[0].place) for column in range(width)]
+
+
+def _left(row: Row) -> Label | None:
+    """Return what the head on the left of a row names."""
+    head = repair.flat(row.cells[0] or "") if row.cells else ""
+    return label_of(head) or (Label.SCORE if candidates.of_others(head) else None)
 
 
 def unfolded(rows: list[Row]) -> list[Row]:
@@ -162,14 +173,6 @@ def _goes_on(row: Row, above: Row, labels: Sequence[Label | None]) -> bool:
     if row.cells[0] and row.cells[1:].count(None) == len(row.cells) - 1:
         return False  # a title over all columns
     return any(labels) and covered and bool(named) and all(label_of(repair.flat(cell)) for cell in named)
-
-
-def _newest(labels: list[Label | None], heads: list[str]) -> list[Label | None]:
-    """Return the labels without the score columns of earlier years, where columns compare years."""
-    years = {place: years_in(heads[place]) for place, label in enumerate(labels) if label is Label.SCORE}
-    newest = max((max(named) for named in years.values() if named), default=0)
-    old = {place for place, named in years.items() if named and newest not in named}
-    return [None if place in old else label for place, label in enumerate(labels)]
 
 
 def _settled(labels: list[Label | None]) -> tuple[Label | None, ...]:

@@ -7,7 +7,7 @@ A table under column heads gives a record a row; a table of labels and values, o
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ita_sync.document.find import indicators, labels, repair, tables
+from ita_sync.document.find import candidates, indicators, labels, repair, tables
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of, parted
 from ita_sync.document.find.lines import Lines
@@ -52,7 +52,7 @@ class _Walk:
         self.lines.close()
         while rows and (title := tables.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
-        columns = self._as_before(tables.take_heads(rows))
+        columns = self._as_before(tables.take_heads(rows, self.lines.framework.fiscal_year))
         same = columns is not None and self.columns is not None and columns.heads == self.columns.heads
         goes_on = columns is None and self.columns is not None and self.columns.fit(rows)
         if not goes_on:
@@ -121,10 +121,10 @@ class _Walk:
                 continue
             name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
             said = seen(tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell, row.at(place))
-            if name not in into:
-                into[name] = said
-            elif label is not Label.SCORE:
-                into[name] = into[name].then(said)
+            if name in into and label is Label.SCORE:
+                into[name] = candidates.beside(into[name], cell)
+                continue
+            into[name] = into[name].then(said) if name in into else said
             record.heads[label] = columns.heads[place]
         for label in (Label.DIVISION, Label.DUE):
             _parted_inside(record, label)
@@ -188,8 +188,12 @@ class _Walk:
 
     def _unknown(self, rows: list[Row]) -> None:
         """Keep the rows of a table without known heads as lines: a memo's frame, or a list of scores."""
+        heads = rows[0].cells if rows else ()
+        headed = not any(shaped_in(repair.flat(head)) for head in heads if head)
+        others = {n for n, head in enumerate(heads) if headed and head and candidates.of_others(head)}
         for row in rows:
-            text = " ".join(repair.flat(cell) for cell in row.cells if cell and cell.strip())
+            told = [cell for n, cell in enumerate(row.cells) if n not in others and cell and cell.strip()]
+            text = " ".join(map(repair.flat, told))
             raw = "\t".join(cell or "" for cell in row.cells)
             if text:
                 self.lines.keep(Seen(text, raw, row.place))

@@ -1,0 +1,111 @@
+"""Which of several figures is the score that the agency got in the year.
+
+Beside it stand full marks, targets, last year's score, the mean of the province. A figure that its column head, or the
+words before it, call such is none of the agency's; figures that nothing tells apart are rivals, and a person decides.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from ita_sync import thai
+from ita_sync.document.find import repair
+from ita_sync.document.find.figures import TOKEN, plain, shaped, shaped_in
+from ita_sync.document.find.labels import Label, years_in
+from ita_sync.document.find.records import Seen
+from ita_sync.document.parts import Row
+from ita_sync.i18n import T
+
+_WORDS = (
+    r"เต็ม|เป้าหมาย|คาดหวัง|น้ำหนัก|ต่ำสุด|สูงสุด|เบี่ยงเบน|ผลต่าง|ส่วนต่าง|เปลี่ยนแปลง|ประเมินตนเอง"
+    r"|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ก่อน(?:การ)?(?:อุทธรณ์|ทบทวน|ปรับ)|ระดับอำเภอ|(?<!ส่วน)จังหวัด|ประเทศ"
+)
+_HEAD = re.compile(rf"{_WORDS}|^s\.?d\.?$|^(?:max|min)|เพิ่มขึ้น|ลดลง|เครื่องมือ")
+_BETWEEN = r"คะแนน|รวม|เฉลี่ย|ที่|ได้(?:รับ)?|ร้อยละ|เท่ากับ|อยู่|มี|ของ|เพียง|ไว้|คือ|[=:(]|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{2,4}"
+_BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
+_BESIDE = re.compile(rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*")
+_NEAR = 40
+"""Letters before a figure that say what it is."""
+SEVERAL = T("several figures stand there, and nothing tells which of them it is")
+_SHORT = re.compile(r"(?:^|ปี(?:งบ(?:ประมาณ)?)?|ita|คะแนน|ผล)(?:พ\.?ศ\.?)?([67]\d)$")
+"""A year of two digits at the end of a column head: `ปี 65`, `ITA 66`."""
+
+
+def of_others(head: str) -> bool:
+    """Say whether a column head names another figure than the agency's score of the year."""
+    return _HEAD.search(thai.fold(head)) is not None
+
+
+def years_of(head: str) -> set[int]:
+    """Return the years of the Buddhist era that a column head names, in four digits or two."""
+    return years_in(head) | {2500 + int(year) for year in _SHORT.findall(thai.fold(head))}
+
+
+def in_line(text: str, start: int = 0) -> list[re.Match[str]]:
+    """Return the figures of a text that may be a score: not those of others, nor of years before its last one."""
+    figures = [match for match in TOKEN.finditer(text) if match.start() > start and shaped(match[0])]
+    before = [text[at : match.start()] for at, match in zip([0, *(m.end() for m in figures)], figures, strict=False)]
+    years = [years_in(words) for words in before]
+    newest = max((max(named) for named in years if named), default=0)
+    return [
+        match
+        for match, words, named in zip(figures, before, years, strict=True)
+        if not told_of_others(words) and (not named or newest in named)
+    ]
+
+
+def told_of_others(words: str) -> bool:
+    """Say whether the words before a figure end in what it is, and that is no score of the agency's in the year."""
+    return _BEFORE.search(thai.fold(words[-_NEAR:])) is not None
+
+
+def goes_on(words: str) -> bool:
+    """Say whether the words between two figures name nothing new: the second may be what the first is."""
+    return _BESIDE.fullmatch(thai.fold(words)) is not None
+
+
+def beside(score: Seen, text: str) -> Seen:
+    """Return a score with the figure of another column, which may be it as well, if it says something else."""
+    own, other = _token(score.text), _token(text)
+    told = {plain(token) for token in (own, *score.rivals)}
+    return score if not other or plain(other) in told else replace(score, rivals=(*score.rivals, other))
+
+
+def score_columns(
+    labels: Sequence[Label | None], heads: Sequence[str], rows: Sequence[Row], year: int
+) -> list[Label | None]:
+    """Return the labels of a table's columns, that of a score only where it may be the agency's of the year.
+
+    A column of results that holds figures holds scores. Where no column called a score is the agency's, one of figures
+    without a known head is.
+    """
+    found = [Label.SCORE if label is Label.RESULT and _figures(rows, n) else label for n, label in enumerate(labels)]
+    scores = {place: heads[place] for place, label in enumerate(found) if label is Label.SCORE}
+    kept = _of_year({place: head for place, head in scores.items() if not of_others(head)}, year)
+    if scores and not kept:
+        kept = [n for n, label in enumerate(found) if not label and not of_others(heads[n]) and _figures(rows, n)]
+    return [
+        Label.SCORE if place in kept else None if label is Label.SCORE else label for place, label in enumerate(found)
+    ]
+
+
+def _of_year(heads: Mapping[int, str], year: int) -> Collection[int]:
+    """Return the columns of the year; where none names it, those that name no year, else the newest."""
+    years = {place: years_of(head) for place, head in heads.items()}
+    if any(year in named for named in years.values()):
+        return [place for place, named in years.items() if not named or year in named]
+    free = [place for place, named in years.items() if not named]
+    newest = max((max(named) for named in years.values() if named), default=0)
+    return free or [place for place, named in years.items() if newest in named]
+
+
+def _figures(rows: Sequence[Row], place: int) -> bool:
+    """Say whether a column holds scores: most of its cells that hold something do."""
+    cells = [
+        repair.flat(cell) for row in rows if place < len(row.cells) and (cell := row.cells[place]) and cell.strip()
+    ]
+    return 2 * sum(map(shaped_in, cells)) > len(cells)
+
+
+def _token(text: str) -> str:
+    return next((match[0] for match in TOKEN.finditer(repair.flat(text)) if shaped(match[0])), "")
