@@ -44,7 +44,11 @@ class Results:
         self.notes: list[Text] = []
         self.seen = scores.witnesses(self.said, self.framework)
         self.lists = lists.build(
-            self.said, self.framework, lossy=self.lossy, paragraphs=self.document.kind is Kind.WORD
+            self.said,
+            self.framework,
+            lossy=self.lossy,
+            paragraphs=self.document.kind is Kind.WORD,
+            borrowed=self.borrowed,
         )
         failing = {} if self.borrowed else self.lists.failing
         self.decided = decide.decide(self.seen, self.framework, failing, lossy=self.lossy, sums=not self.borrowed)
@@ -133,6 +137,8 @@ class Results:
         if said is None:
             return Field(None)
         value, seen = said
+        if value.endswith("/"):
+            return Field(value, Trust.DOUBTFUL, (seen.copy,), T("nothing stands after the stroke"))
         own = value.split(" ")[0]
         if self.lossy and len(own) == len(letters) and sum(a != b for a, b in zip(own, letters, strict=True)) == 1:
             why = T("letters of the province: {letters}", letters=letters)
@@ -153,7 +159,16 @@ class Results:
         found = self.decided.get(key)
         if found is None or found.value is None:
             return Field(None)
+        if found.computed:
+            trust = self._derived() if key == ("total", 0) else Trust.MENDED  # an indicator's follows from its items
+            return Field(figures.printed(found.value), trust, (), T("computed from the other figures"))
         return _scored(found, self.seen.get(key, []), lossy=self.lossy)
+
+    def _derived(self) -> Trust:
+        """Return how sure it is what follows from the scores: no surer than they are."""
+        keys: list[Key] = [("indicator", rule.number) for rule in self.framework.indicators]
+        sure = all(self._score(key).trust in (Trust.SURE, Trust.MENDED) for key in keys)
+        return Trust.MENDED if sure else Trust.SINGLE
 
     def _level(self) -> Field:
         found = heads.levels(self.said, [level.name for level in self.framework.levels], self.year)
@@ -163,7 +178,7 @@ class Results:
         others = tuple(one.value for one in found if one is not said)
         if said is None:
             if len(fit) == 1:
-                return Field(fit[0], Trust.MENDED, (), T("computed from the scores"))
+                return Field(fit[0], self._derived(), (), T("computed from the scores"))
             return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
         copies = tuple(place.copy for place in said.places[:3])
         longer = tuple(name for name in fit if name != said.value and name.startswith(said.value))
@@ -221,7 +236,8 @@ class Results:
             value = due if agreeing else (printed[0][0] if printed else None)
             return Field(value, Trust.SURE, tuple(seen.copy for seen in agreeing[:1]))
         if not printed:
-            return Field(due, Trust.MENDED, (), T("it follows from the score"))
+            sure = score.trust in (Trust.SURE, Trust.MENDED)
+            return Field(due, Trust.MENDED if sure else Trust.SINGLE, (), T("it follows from the score"))
         trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
         return Field(printed[0][0], trust, (printed[0][1].copy,), T("the score says otherwise"), (due,))
 
@@ -253,8 +269,6 @@ def _scored(found: Decision, copies: list[Witness], *, lossy: bool) -> Field:
     others = tuple(map(figures.printed, found.others))
     said = sorted(copies, key=lambda copy: figures.plain(copy.token) != found.value)
     places = tuple(Copy(copy.token, copy.seen.place) for copy in said)
-    if found.computed:
-        return Field(value, Trust.MENDED, (), T("computed from the other figures"))
     alone = [figures.plain(copy.token) for copy in copies if not copy.seen.rivals]
     if len(alone) < len(copies) and found.value not in alone:
         return Field(value, Trust.DOUBTFUL, places, candidates.SEVERAL, others)

@@ -1,14 +1,21 @@
 """Documents written for one test, and what is read from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import docx
 import pytest
 
 from ita_sync import document, years
 from ita_sync.document.draft import Draft, Field
 from ita_sync.framework import Framework
 
+Rows = Sequence[Sequence[str]]
+Word = Callable[..., dict[str, Field]]
+HEAD = (
+    "รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566",
+    "เทศบาลตำบลบ้านใหม่ อำเภอโนนสูง จังหวัดนครราชสีมา",
+)
 FOLDER = Path(__file__).parents[2] / "config" / "frameworks"
 
 
@@ -25,6 +32,27 @@ def read_text(tmp_path: Path) -> Callable[[str], dict[str, Field]]:
         path = tmp_path / "report.txt"
         path.write_text(text, "utf-8")
         return flat(document.read(path, rules))
+
+    return read
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Word:
+    """Return a function that reads a Word file of paragraphs and tables and gives its fields by dotted name."""
+
+    def read(*parts: str | Rows) -> dict[str, Field]:
+        made = docx.Document()
+        for part in (*HEAD, *parts):
+            if isinstance(part, str):
+                made.add_paragraph(part)
+                continue
+            table = made.add_table(rows=len(part), cols=len(part[0]))
+            for row, texts in zip(table.rows, part, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+            made.add_paragraph("")
+        made.save(str(tmp_path / "report.docx"))
+        return flat(document.read(tmp_path / "report.docx", rules))
 
     return read
 

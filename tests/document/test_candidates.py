@@ -1,46 +1,14 @@
 """Of several figures, the one that is the agency's score of the year; where nothing tells, a person decides."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
-import docx
 import pytest
 
-from ita_sync import document
 from ita_sync.document.draft import Field, Trust
-from tests.document.conftest import flat, rules
+from tests.document.conftest import Rows, Word
 from tests.document.test_shapes import NAMES
 
 THIS = ["94.12", "88.76", "90.55", "84.31", "87.49", "92.06", "88.90", "86.27", "87.50", "100.00"]
 LAST = ["91.02", "85.11", "87.34", "82.90", "84.15", "89.47", "85.25", "83.18", "95.00", "87.50"]
 TOTALS = ("90.94", "88.12")
-HEAD = (
-    "รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566",
-    "เทศบาลตำบลบ้านใหม่ อำเภอโนนสูง จังหวัดนครราชสีมา",
-)
-Rows = Sequence[Sequence[str]]
-Word = Callable[..., dict[str, Field]]
-
-
-@pytest.fixture
-def word(tmp_path: Path) -> Word:
-    """Return a function that reads a Word file of paragraphs and tables and gives its fields by dotted name."""
-
-    def read(*parts: str | Rows) -> dict[str, Field]:
-        made = docx.Document()
-        for part in (*HEAD, *parts):
-            if isinstance(part, str):
-                made.add_paragraph(part)
-                continue
-            table = made.add_table(rows=len(part), cols=len(part[0]))
-            for row, texts in zip(table.rows, part, strict=True):
-                for cell, text in zip(row.cells, texts, strict=True):
-                    cell.text = text
-            made.add_paragraph("")
-        made.save(str(tmp_path / "report.docx"))
-        return flat(document.read(tmp_path / "report.docx", rules))
-
-    return read
 
 
 def beside(first: str, second: str, left: list[str] = LAST, right: list[str] = THIS) -> Rows:

@@ -4,6 +4,7 @@ from ita_sync.document.draft import Field, Trust
 from ita_sync.document.find import repair
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.records import Seen
+from ita_sync.i18n import T
 
 
 def text(cell: Seen, *, lossy: bool) -> Field:
@@ -18,6 +19,8 @@ def named(about: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
     confirmed = confirmed or about.placed
     if about.item is None:
         return Field(None, Trust.DOUBTFUL, copies, about.why, about.others)
+    if cell.between:
+        return Field(about.item, Trust.SINGLE, copies, T("it lies between the two items that the document names"))
     if about.exact and about.why is None:
         trust = Trust.SURE if confirmed or not lossy else Trust.SINGLE
         return Field(about.item, trust, copies)

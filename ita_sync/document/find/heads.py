@@ -11,7 +11,9 @@ from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line
 
-_FISCAL = re.compile(r"ปี\s?งบประมาณณ?\s*(?:พ?\.?\s?ศ?\.?\s*)?(2[45]\d\d)")
+_FISCAL = re.compile(
+    r"(?:ปี\s?งบประมาณณ?|(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*ปี)\s*(?:พ?\.?\s?ศ?\.?\s*)?(2[45]\d\d)"
+)
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")

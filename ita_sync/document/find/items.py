@@ -16,10 +16,14 @@ from ita_sync.i18n import T, Text
 
 _CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
+_TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
+"""A number that a narrow column broke: `o1 8`."""
 _SPELT = re.compile(
     r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*(\d{1,2})\s*\(?\s*([IEO])IT\s*\)?|([IEO])IT\s*ข้อ(?:ที่)?\s*(\d{1,2}))(?!\d)"
 )
 """A number beside the tool: `ข้อที่ 13 (OIT)`."""
+_ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
+_SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,/;]*(?:และ\s*)?){{2,}}")
 _TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
 """The same at the end, in brackets."""
 SAME = 80.0
@@ -66,6 +70,8 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
     plain = thai.digits(thai.clean(text))
     found, title = _parted(plain)
     code = found.replace(" ", "").lower()
+    if (torn := _TORN.match(plain)) and (whole := (torn[1] + torn[2]).lower()) in framework.owners:
+        return Named(whole, why=T("its number was read as {code}", code=torn[0]), others=(code,))
     alike = _by_title(title, legal, framework, asked or {})
     best, score = alike[0] if alike else ("", 0.0)
     near = [item for item in _by_code(code, legal) if not _unlike(item, alike, framework)]
@@ -104,6 +110,20 @@ def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> 
 def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
     """Say whether a number may be a usual misreading of another one: then two that agree may both be misread."""
     return any(slip.kind == slips.KNOWN and slip.meant in legal for slip in slips.of_item(code))
+
+
+def several(text: str) -> dict[str, bool]:
+    """Return the items whose numbers a text begins with, and of each whether it lies between the ends of a span."""
+    plain = thai.digits(thai.clean(text)).replace("\n", " ")
+    found = _SEVERAL.match(plain)
+    codes: dict[str, bool] = {}
+    last = ""
+    for span, letter, number in _ONE_OF_SEVERAL.findall(found[0].lower() if found else ""):
+        first = int(last[1:]) if span and last.startswith(letter) else int(number)
+        codes |= {f"{letter}{n}": True for n in range(first + 1, int(number))}
+        last = f"{letter}{int(number)}"
+        codes[last] = False
+    return codes
 
 
 def title_of(text: str) -> str:

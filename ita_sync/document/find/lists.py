@@ -12,6 +12,7 @@ from ita_sync.document.find.labels import Label
 from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
+from ita_sync.document.find.starts import section_of
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 
@@ -41,7 +42,7 @@ class _Item:
     named: Named
 
 
-def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool) -> Lists:
+def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool = False) -> Lists:
     """Return the lists that the records make.
 
     Args:
@@ -49,25 +50,28 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
         framework: the year's rules.
         lossy: the letters were recognised from a picture.
         paragraphs: line breaks in a cell part paragraphs; else they only wrap.
+        borrowed: the rules are those of another year, whose items may belong to other indicators.
     """
-    return _Builder(framework, lossy=lossy, paragraphs=paragraphs).build(said)
+    return _Builder(framework, lossy=lossy, paragraphs=paragraphs, borrowed=borrowed).build(said)
 
 
 class _Builder:
-    def __init__(self, framework: Framework, *, lossy: bool, paragraphs: bool) -> None:
+    def __init__(self, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool) -> None:
         self.framework = framework
         self.lossy = lossy
         self.paragraphs = paragraphs
+        self.borrowed = borrowed
 
     def build(self, said: Records) -> Lists:
-        about = [record for record in said.records if Label.ITEM in record.cells]
+        about = [one for record in said.records if Label.ITEM in record.cells for one in _each(record)]
         strong = [record for record in about if _is_strength(record, self.framework)]
         rest = [record for record in about if not _is_strength(record, self.framework)]
         self.naming = Naming(rest, self.framework, lossy=self.lossy)
         lists = Lists()
         self.shared = _shared(said)
-        known = self._weak([record for record in rest if _is_weak(record)], lists)
+        known = self._weak([record for record in rest if _is_weak(record) and not self._passes(record)], lists)
         measured = [record for record in rest if _MEASURES & record.cells.keys()]
+        measured = [record for record in measured if record.context.section != "done"] or measured
         lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
         once = _unique(self._in_order([_Item(record, self.naming.name(record)) for record in measured], known))
         reader = Measures(rest, self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
@@ -83,6 +87,8 @@ class _Builder:
             record = one.record
             rule = self.framework.indicator_of(one.named.item) if one.named.item else None
             number = rule.number if rule else record.context.indicator
+            if self.borrowed:
+                number = record.context.indicator or number
             if number is not None and (one.named.item or one.named.others or figures_of(record)):
                 grouped.setdefault(number, []).append(one)
         for number, group in sorted(grouped.items()):
@@ -93,6 +99,12 @@ class _Builder:
             if rule and rule.sub and all(one.named.item and (one.named.titled or one.named.exact) for one in unique):
                 lists.failing[number] = frozenset(str(one.named.item) for one in unique)
         return {one.named.item for group in grouped.values() for one in group if one.named.item}
+
+    def _passes(self, record: Record) -> bool:
+        """Say whether a typed record is about an item that is not weak, in a list of all of them."""
+        value = _score_of(record)
+        passes = value is not None and value >= self.framework.pass_mark
+        return passes and not self.lossy and "all" in (record.context.section, section_of(record.context.caption))
 
     def _in_order(self, group: list[_Item], known: set[str]) -> list[_Item]:
         """Return a recognised list with the items that its order tells."""
@@ -147,7 +159,7 @@ class _Builder:
             why = T("an OIT item that is listed as weak has 0")
             trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
             return Field(figures.printed(value), trust, copies, why, ("0.00",) if self.lossy else ())
-        if value >= self.framework.pass_mark and self.lossy:
+        if value >= self.framework.pass_mark:
             return Field(figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark"))
         official = one.named.titled and one.named.item in self.framework.titles.items
         own = rule is not None and one.record.context.indicator in (None, rule.number)
@@ -219,16 +231,31 @@ def _is_strength(record: Record, framework: Framework) -> bool:
     """Say whether a record tells of a point to keep up: its column says so, or its heading and no score against it."""
     if Label.KEEP in record.cells:
         return True
-    cell = record.cells.get(Label.SCORE)
-    token = next((match[0] for match in figures.TOKEN.finditer(cell.text)), "") if cell else ""
-    value = figures.plain(token)
+    value = _score_of(record)
     below = value is not None and value < framework.pass_mark
     return record.context.section == "strengths" and not below and not _MEASURES & record.cells.keys()
+
+
+def _score_of(record: Record) -> Decimal | None:
+    cell = record.cells.get(Label.SCORE)
+    return figures.plain(next((match[0] for match in figures.TOKEN.finditer(cell.text)), "")) if cell else None
+
+
+def _each(record: Record) -> list[Record]:
+    """Return a record for each item whose number stands in its cell: `o33, o41`, `i20 - i23`."""
+    cell = record.cells[Label.ITEM]
+    codes = items.several(cell.text)
+    if len(codes) <= 1:
+        return [record]
+    cells = [replace(cell, text=code, between=between) for code, between in codes.items()]
+    return [replace(record, cells={**record.cells, Label.ITEM: one}) for one in cells]
 
 
 def _is_weak(record: Record) -> bool:
     """Say whether a record tells of a weak item; one of a big table may tell of its measure as well."""
     cells = record.cells
+    if record.context.section == "done":
+        return False
     return Label.SCORE in cells or (Label.REMEDY in cells and not _MEASURES & cells.keys())
 
 

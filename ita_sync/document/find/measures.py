@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,8 @@ from ita_sync.document.find.records import Record, Seen
 from ita_sync.i18n import T
 
 _SEVERAL = 2
+_RESULTS = (7, 1)
+"""Month and day of the year assessed from which on its results are known, and measures follow."""
 _RAN = T("the number of another step stands in it, and they ran together")
 _OFTEN, _ALIKE = 3, 90.0
 """Times that a division is named, and how alike (of 100) another writing of it is."""
@@ -96,11 +99,13 @@ class Measures:
         if text != seen:
             trust, why = Trust.MENDED, T("no other year or month can be meant")
         copies = (Copy(seen, cell.place),)
-        found = steps.day_in(text)
+        found = steps.due_day_in(text)
         due: dict[str, Node] = {}
         if not found or found[1] != text:
             due["due"] = Field(text, trust, copies, why)
         if found:
+            if found[0] < date(self.year - thai.BE_OFFSET, *_RESULTS):
+                trust, why = Trust.DOUBTFUL, T("it lies before the results of the year")
             due["due_date"] = Field(thai.format_date(found[0]), trust, copies, why)
         return due
 

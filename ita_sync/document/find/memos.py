@@ -19,6 +19,9 @@ _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
 _REFERS = re.compile(r"^อ้างถึง\s*[:：]?\s*(.*)$")
 _LETTER = re.compile(r"(?:ที่\s*)?([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sว]*?)\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
 _TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย)")
+_EMPTY = re.compile(rf"[\s.…_]+|[\s.…_]*(?:{'|'.join(thai.MONTHS)})\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]*")
+"""What stands after `วันที่` where the day is to be written by hand."""
+_WORDS = re.compile(r"\s*[ก-๎]{3,}")
 _DATE_LINE = 40
 """Characters in a line that is nothing but a date."""
 _WRAPPED = 3
@@ -34,6 +37,7 @@ class Memo:
     subject: tuple[str, Seen] | None = None
     letter: tuple[str, Seen] | None = None
     letter_day: tuple[date, Seen] | None = None
+    undated: bool = False
     others: list["Memo"] = field(default_factory=list)
 
     @property
@@ -84,10 +88,11 @@ def _fields(text: str) -> list[str]:
 
 
 def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
-    alone = day_in(text) if memo.day is None and len(text) < _DATE_LINE else None
+    dated = memo.day is not None or memo.undated
+    alone = day_in(text) if not dated and len(text) < _DATE_LINE else None
     if alone and thai.fold(alone[1]) == thai.fold(text):
         memo.day = (alone[0], seen)
-    elif (found := _DATE.match(text)) and memo.day is None:
+    elif (found := _DATE.match(text)) and not dated:
         _dated(memo, found[1], seen)
     elif (found := _SUBJECT.match(text)) and memo.subject is None:
         memo.subject = (_whole(found[1], after), seen)
@@ -100,7 +105,8 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
 
 
 def _dated(memo: Memo, text: str, seen: Seen) -> None:
-    if day := day_in(text):
+    memo.undated = _EMPTY.fullmatch(text) is not None
+    if (day := day_in(text)) and not _WORDS.match(repair.flat(text).partition(day[1])[2]):
         memo.day = (day[0], seen)
 
 

@@ -18,15 +18,17 @@ class Seen:
     place: Place
     rivals: tuple[str, ...] = ()
     """Of a score: other figures beside it, and nothing tells which of them it is."""
+    between: bool = False
+    """It stands for an item between the two ends of a span."""
 
     @property
     def copy(self) -> Copy:
         """The text as it was read, and where."""
         return Copy(self.raw, self.place)
 
-    def then(self, other: "Seen") -> "Seen":
+    def then(self, other: "Seen", between: str = "\n") -> "Seen":
         """Return both, one under the other, at the place of the first."""
-        return Seen(f"{self.text}\n{other.text}", f"{self.raw}\n{other.raw}", self.place)
+        return Seen(f"{self.text}{between}{other.text}", f"{self.raw}{between}{other.raw}", self.place)
 
 
 @dataclass(frozen=True)

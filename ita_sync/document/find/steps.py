@@ -19,6 +19,7 @@ _DAY = re.compile(
     r"|([\d๐-๙]{1,2}[/.-][\d๐-๙]{1,2}[/.-][\d๐-๙]{4})|([\d๐-๙]{4}-[\d๐-๙]{1,2}-[\d๐-๙]{1,2})"
 )
 _NEARLY = re.compile(r"([\d๐-๙]{1,2})\s*([ก-๎]{5,12})\s*(?:พ\.?ศ\.?)?\s*([\d๐-๙]{4})")
+_SINCE = re.compile(r"(?:ตั้งแต่|นับ(?:แต่|จาก|ถัดจาก)|เริ่ม)\D*$")
 _ALIKE = 80.0
 """Of 100: a word this alike to a month is the month."""
 _D = "[0-9๐-๙]"
@@ -81,6 +82,12 @@ def day_in(text: str) -> tuple[date, str] | None:
     days = [(day, match[0]) for match in _DAY.finditer(flat) if (day := _day(match[0]))]
     days = days or [(day, match[0]) for match in _NEARLY.finditer(flat) if (day := _misread(match))]
     return days[0] if len({day for day, _ in days}) == 1 else None
+
+
+def due_day_in(text: str) -> tuple[date, str] | None:
+    """Return the one day that a text names, if it is that until which: not `ตั้งแต่วันที่ …`, `นับแต่วันที่ …`."""
+    found = day_in(text)
+    return None if found and _SINCE.search(repair.flat(text).partition(found[1])[0]) else found
 
 
 def _day(text: str) -> date | None:

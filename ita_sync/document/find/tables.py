@@ -20,6 +20,8 @@ _NARROW, _HEADS = 3, 2
 """Columns, and heads, that a table has at least where its heads stand on the left."""
 _ALIKE = 90.0
 """Of 100: the heads of two tables this alike are the same."""
+_SHORT = 20
+"""Characters in a column head that only says that its figures are others'."""
 _MOST = 0.8
 """Share of the cells on the left that are labels, where a table has labels on the left."""
 _WIDEST = 4
@@ -90,13 +92,10 @@ def take_heads(rows: list[Row], year: int) -> Columns | None:
 def is_head(row: Row) -> bool:
     """Say whether a row names columns: two known heads or more, most of all, and no score."""
     texts = [repair.flat(cell) for cell in row.cells if cell and cell.strip()]
-    named = [text for text in texts if label_of(text) is not None or candidates.of_others(text)]
-    return (
-        any(map(label_of, named))
-        and len(named) > 1
-        and 2 * len(named) > len(texts)
-        and not any(shaped_in(text) for text in texts)
-    )
+    named = [text for text in texts if label_of(text) is not None]
+    others = [text for text in texts if text not in named and len(text) <= _SHORT and candidates.of_others(text)]
+    count = len(named) + len(others)
+    return bool(named) and count > 1 and 2 * count > len(texts) and not any(map(shaped_in, texts))
 
 
 def title_of(row: Row) -> str | None:

@@ -124,7 +124,7 @@ class _Walk:
             if name in into and label is Label.SCORE:
                 into[name] = candidates.beside(into[name], cell)
                 continue
-            into[name] = into[name].then(said) if name in into else said
+            into[name] = into[name].then(said, ", " if label is Label.DIVISION else "\n") if name in into else said
             record.heads[label] = columns.heads[place]
         for label in (Label.DIVISION, Label.DUE):
             _parted_inside(record, label)
