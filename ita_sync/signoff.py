@@ -9,7 +9,9 @@ Recorded beside, not bound: digests of file, rules and mapping; a comment in the
 
 import json
 import os
+import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +22,7 @@ from ita_sync import thai
 from ita_sync.errors import ConfigError, NotSignedOff
 from ita_sync.i18n import T, Text
 from ita_sync.models import Decision, Report
+from ita_sync.paths import typed
 from ita_sync.row import SummaryRow
 from ita_sync.summary import digest_of, fold_value
 
@@ -187,13 +190,13 @@ def _short(value: object, most: int = 60) -> str:
 def _sign_hint(report_path: Path) -> Text:
     return T(
         'After the executive has acknowledged it: ita-sync sign {report} --post "…" --date "…"',
-        report=report_path,
+        report=typed(report_path),
     )
 
 
 def _replace(path: Path, text: str) -> None:
     """Write `path` so that a crash leaves the old file or the new one, never half of it."""
-    fresh = path.with_name(path.name + ".new")
+    fresh = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with fresh.open("w", encoding="utf-8") as file:
             file.write(text + "\n")
@@ -201,8 +204,10 @@ def _replace(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         fresh.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise ConfigError(
             "signoff-unwritable",
             T("The sign-off {path} cannot be written: {reason}", path=path, reason=error.strerror or error),
-            next_step=T("Move the report to a folder that can be written, and sign there."),
+            next_step=T("Give the report a shorter name, or move it to a folder that can be written, and sign there."),
         ) from None

@@ -9,6 +9,7 @@ from ita_sync.i18n import T, Text
 from ita_sync.intents import Intent, Reason, State
 from ita_sync.journal import Journal
 from ita_sync.judge import Verdict, conflict, judge, judge_standing
+from ita_sync.paths import typed
 from ita_sync.patience import Patience
 from ita_sync.settings import Settings
 from ita_sync.settle import unavailable
@@ -89,7 +90,7 @@ def _open(intent: Intent) -> Standing:
     return Standing(
         intent,
         Exit.UNKNOWN,
-        what=T("An attempt is still open; `ita-sync push {report}` settles it.", report=intent.report),
+        what=T("An attempt is still open; `ita-sync push {report}` settles it.", report=typed(intent.report)),
     )
 
 

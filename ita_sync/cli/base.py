@@ -31,6 +31,8 @@ class Options:
     as_json: bool = False
     credentials: Path | None = None
     online: bool = False
+    reached: bool = False
+    """The sheet was: something may have been sent."""
     _settings: settings.Settings | None = None
 
     def console(self) -> Console:
@@ -85,6 +87,7 @@ class Options:
         """Open the door to the configured sheet."""
         from ita_sync import sheet  # pulls in what talks to Google
 
+        self.reached = True
         chosen = self.settings()
         if chosen.credentials and chosen.credentials.is_file() and credentials.exposed(chosen.credentials):
             text = T(

@@ -32,7 +32,7 @@ def command(given: Sequence[str]) -> int:
         return Exit.OK
     except click.ClickException as error:
         error.show()
-        _brief(options, Exit.USAGE, error.format_message())
+        _brief(options, Exit.USAGE, _usage(error, options.language()))
         return Exit.USAGE
     except ItaSyncError as error:
         console = Console(options.language(), options.as_json)
@@ -42,11 +42,11 @@ def command(given: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a second error at exit would only confuse
         with contextlib.suppress(OSError):
-            click.echo(INTERRUPTED.render(options.language()), err=True)
+            click.echo(_interrupted(options).render(options.language()), err=True)
         return Exit.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
-        click.echo(INTERRUPTED.render(options.language()), err=True)
-        _brief(options, Exit.INTERRUPTED, INTERRUPTED)
+        click.echo(_interrupted(options).render(options.language()), err=True)
+        _brief(options, Exit.INTERRUPTED, _interrupted(options))
         return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001 - the boundary: everything unexpected is a bug and becomes a report
         _bug(Console(options.language()))
@@ -54,9 +54,23 @@ def command(given: Sequence[str]) -> int:
         return Exit.BUG
 
 
-def _brief(options: Options, code: Exit, what: Text | str) -> None:
+def _interrupted(options: Options) -> Text:
+    return INTERRUPTED if options.reached else T("Interrupted. This run sent nothing to the sheet.")
+
+
+def _usage(error: click.ClickException, lang: i18n.Language) -> dict[str, str]:
+    """Return what was wrong with a command line in both languages."""
+    texts: dict[str, str] = {}
+    for each in i18n.LANGUAGES:
+        _teach_click(each)
+        texts[each] = error.format_message()
+    _teach_click(lang)
+    return texts
+
+
+def _brief(options: Options, code: Exit, what: Text | dict[str, str]) -> None:
     """Print the JSON document of a run that ended before it had one."""
-    texts = what.both() if isinstance(what, Text) else dict.fromkeys(i18n.LANGUAGES, what)
+    texts = what.both() if isinstance(what, Text) else what  # of a usage error, the words that click knows
     console = Console(options.language(), options.as_json)
     console.document("error", code, error={"code": code.name.lower(), "exit": int(code), "what": texts})
 

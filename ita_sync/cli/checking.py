@@ -20,6 +20,7 @@ from ita_sync.findings import Finding, ReportFile, Severity
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
 from ita_sync.models import Decision
+from ita_sync.paths import typed
 from ita_sync.row import SummaryRow
 
 report_path = click.Path(path_type=Path)
@@ -73,7 +74,7 @@ def require_clean(checked: Checked, console: Console) -> None:
         raise ReportError(
             "report-has-errors",
             T("{report} has {errors} errors.", report=checked.file.path, errors=errors),
-            next_step=T("Correct them and check again: ita-sync check {report}", report=checked.file.path),
+            next_step=T("Correct them and check again: ita-sync check {report}", report=typed(checked.file.path)),
         )
 
 

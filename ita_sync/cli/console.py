@@ -52,8 +52,17 @@ class Console:
             }
             if self.practising:
                 head["notice"] = SANDBOX_NOTICE.both()
-            with _written():
-                click.echo(json.dumps(head | content, ensure_ascii=False, indent=1, default=str))
+            self.file(json.dumps(head | content, ensure_ascii=False, indent=1, default=str) + "\n")
+
+    def file(self, text: str) -> None:
+        """Print what other programs read, or goes into a file: in UTF-8, whatever the console speaks."""
+        with _written():
+            if sys.stdout is None or at_terminal():
+                click.echo(text, nl=False)
+                return
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
 
     def error(self, error: ItaSyncError) -> None:
         """Explain a failure: what happened, what was written, what to do next."""

@@ -15,6 +15,7 @@ from ita_sync.cli.console import Console, at_terminal
 from ita_sync.errors import ItaSyncError
 from ita_sync.findings import Change, ReportFile, Suggestion
 from ita_sync.i18n import T, Text
+from ita_sync.paths import stands
 
 Offer = tuple[Suggestion, ...]
 
@@ -103,7 +104,7 @@ def _show(file: ReportFile, text: str, console: Console) -> None:
     for line in difflib.unified_diff(old, new, str(file.path), str(file.path), lineterm="", n=1):
         colour = {"-": "red", "+": "green", "@": "cyan"}.get(line[:1])
         console.line(line, colour=colour)
-    if signoff.path_for(file.path).exists():
+    if stands(signoff.path_for(file.path)):
         console.line(T("The report is signed off as it is; changed, it has to be signed again."), colour="yellow")
 
 

@@ -9,6 +9,7 @@ from ita_sync import framework, thai, years
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.i18n import T
+from ita_sync.paths import stands, typed
 
 
 @click.command(
@@ -35,14 +36,16 @@ def form(options: Options, file: Path, *, year: int | None, force: bool) -> int:
     console = options.console()
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError(T("{file} does not end in .xlsx", file=file).render(console.lang))
-    if file.exists() and not force:
+    if stands(file) and not force:
         raise click.UsageError(T("{file} exists; --force overwrites it", file=file).render(console.lang))
     rules = options.framework(year if year is not None else _newest(options))
     _write(options, file, rules)
     console.line(T("Written: {path}", path=file), colour="green")
     console.line(T("An empty form for fiscal year {year}.", year=rules.fiscal_year), indent=1)
     report = file.with_suffix(".yaml")
-    console.line(T("Next: fill it in, then ita-sync read {form} -o {report}", form=file, report=report), indent=1)
+    console.line(
+        T("Next: fill it in, then ita-sync read {form} -o {report}", form=typed(file), report=typed(report)), indent=1
+    )
     console.document("form", Exit.OK, file=str(file), fiscal_year=rules.fiscal_year)
     return Exit.OK
 

@@ -11,6 +11,7 @@ from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.console import Console
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.i18n import T, Text
+from ita_sync.paths import stands
 from ita_sync.settings import SANDBOX
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _asked(console: Console, book: "Spreadsheet", file: Path, title: str | None,
         wrong = T("--tab goes with a .csv file; a workbook gets every tab")
     elif tab is None:
         wrong = T("there is no tab {tab}; there are: {tabs}", tab=title, tabs=[each.title for each in book.tabs])
-    elif file.exists() and not force:
+    elif stands(file) and not force:
         wrong = T("{file} exists; --force overwrites it", file=file)
     if wrong:
         raise click.UsageError(wrong.render(console.lang))

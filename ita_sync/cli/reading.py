@@ -1,5 +1,7 @@
 """The command `read`: a document -> a report file for a person to look through."""
 
+import secrets
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,7 @@ from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.errors import Exit, ReportError
 from ita_sync.i18n import T
 from ita_sync.models import Loc
+from ita_sync.paths import stands
 
 if TYPE_CHECKING:
     from ita_sync.document.draft import Draft
@@ -57,8 +60,10 @@ def read(
     from ita_sync.document import told, write
 
     console = options.console()
-    target = output or document.with_suffix(".yaml")
-    if target != _STDOUT and target.exists():
+    if output == _STDOUT and options.as_json:
+        raise click.UsageError(T("-o - and --json both want stdout; take one of them").render(console.lang))
+    target = output or (document.with_suffix(".yaml") if document.name else Path("report.yaml"))
+    if target != _STDOUT and stands(target):
         if target.samefile(document) or target.is_dir():
             raise click.UsageError(T("{file} is the document itself, or a folder", file=target).render(console.lang))
         if not force:
@@ -68,7 +73,7 @@ def read(
     draft = _given(draft, code=code, url=url)
     text = write.text(draft, console.lang)
     if target == _STDOUT:
-        click.echo(text, nl=False)
+        console.file(text)
         return Exit.OK
     _write(target, text)
     console.line(T("Written: {path}", path=target), colour="green")
@@ -95,12 +100,13 @@ def _given(draft: "Draft", *, code: str | None, url: str | None) -> "Draft":
 
 
 def _write(target: Path, text: str) -> None:
-    fresh = target.with_name(f".{target.name}.new")
+    fresh = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         fresh.write_text(text, "utf-8", newline="\n")
         fresh.replace(target)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise ReportError(
             "report-unwritable",
             T("The file {path} cannot be written: {reason}", path=target, reason=error.strerror or error),

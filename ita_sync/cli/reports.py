@@ -15,6 +15,7 @@ from ita_sync.cli.checking import examine, report_path, require_clean
 from ita_sync.errors import Exit
 from ita_sync.i18n import T
 from ita_sync.models import Decision
+from ita_sync.paths import stands, typed
 
 
 class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
@@ -76,7 +77,7 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
     for finding in odd:
         told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
         console.talk(T("Careful ({code}): {what} Expected: {expected}", **told))
-    if signoff.path_for(path).exists():
+    if stands(signoff.path_for(path)):
         console.talk(T("This replaces the sign-off in {file}.", file=signoff.path_for(path)))
     row = checked.row(options, decision)
     mapping = [column.model_dump(mode="json") for column in options.settings().columns]
@@ -104,7 +105,7 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
         colour="green",
     )
     console.line(T("Bound to: {target}; row {digest}", target=signed.bound.target, digest=row.digest[:12]), indent=1)
-    console.line(T("Next: ita-sync push {report}", report=path), indent=1)
+    console.line(T("Next: ita-sync push {report}", report=typed(path)), indent=1)
     console.notice()
     console.document(
         "sign", Exit.OK, report=str(path), signoff=signed.model_dump(mode="json"), careful=[f.code for f in odd]

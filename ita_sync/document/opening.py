@@ -18,6 +18,8 @@ _FEW = 0.02
 """Share of control characters up to which a file is a text, in whatever encoding."""
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\{\\rtf|<!doctype|<html|<\?xml)", re.IGNORECASE)
+"""RTF, web pages and XML are texts full of signs that are not the report's."""
 _NEAR_START = 1024
 """Bytes in which a PDF may begin: some programs write a line before it."""
 
@@ -68,6 +70,8 @@ def kind_of(data: bytes) -> Kind:
     if data.startswith(_OLE):
         raise old_format(data)
     if not data.startswith(_UTF16) and len(_CONTROL.findall(data)) > _FEW * len(data):
+        raise _unknown()
+    if _MARKUP.match(data[:_NEAR_START]):
         raise _unknown()
     return Kind.TEXT
 

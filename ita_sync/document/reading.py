@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.agencies import Official
-from ita_sync.document import opening, sense
+from ita_sync.document import opening, sense, write
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.find import elsewhere, heads, walk
 from ita_sync.document.parts import Document, Kind
@@ -16,6 +16,7 @@ from ita_sync.errors import ConfigError, ReportError
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
 from ita_sync.models import Loc
+from ita_sync.report_problems import model_at
 
 Rules = Callable[[int], Framework]
 _LEAST_SCORES = 3
@@ -42,11 +43,11 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
         from ita_sync.document import form  # spreadsheets bring a library of their own
 
         filled, told = form.read(opening.load(path), rules)
-        return _finished(document, filled, told)
+        return _finished(document, _with_required(filled), told)
     texts = heads.texts(document)
     named = heads.fiscal_years(texts)
     if not heads.is_about(texts):
-        raise _no_report()
+        raise _no_report(document)
     if not named and year is None:
         raise ReportError(
             "document-no-year",
@@ -62,7 +63,7 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     said = walk.collect(document, framework)
     reader = Results(document, said, framework, borrowed=borrowed)
     if sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES:
-        raise _no_report()
+        raise _no_report(document)
     fields = reader.fields(sure_year=sure)
     fields, lacking = sense.held(fields, framework, reader.scores()) if not borrowed else (fields, [])
     fields = elsewhere.held(fields) if document.content.lossy else fields
@@ -94,11 +95,12 @@ def _known(rules: Rules, year: int) -> bool:
     return True
 
 
-def _no_report() -> ReportError:
+def _no_report(document: Document) -> ReportError:
     return ReportError(
         "document-not-ita",
         T("This is no ITA analysis report: it does not give the scores of the indicators."),
         next_step=T("Name the report with the table of indicators and their scores."),
+        details=document.content.notes,
     )
 
 
@@ -117,6 +119,24 @@ def _complete_agency(fields: dict[str, Node], listed: Mapping[str, Official]) ->
     ]
     if len(fitting) == 1:
         node["code"] = Field(fitting[0].code, Trust.MENDED, (), T("from the imported list of agencies"))
+
+
+def _with_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
+    """Return a group of a form with all that a report file must have, empty where nothing was filled in."""
+    model, fields = model_at(at), dict(given)
+    for name, part in model.model_fields.items() if model else ():
+        node, here = fields.pop(name, None), (*at, name)
+        if isinstance(node, dict):
+            fields[name] = _with_required(node, here)
+        elif isinstance(node, list):
+            fields[name] = [
+                _with_required(entry, (*here, n)) if isinstance(entry, dict) else entry for n, entry in enumerate(node)
+            ]
+        elif node is not None:
+            fields[name] = node
+        elif part.is_required():
+            fields[name] = write.absent(here)
+    return fields
 
 
 def _finished(document: Document, fields: dict[str, Node], notes: tuple[Text, ...]) -> Draft:

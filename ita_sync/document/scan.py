@@ -39,7 +39,7 @@ _WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
 
 
 def read(data: bytes) -> Content:
-    """Return the content of a PNG, JPEG or TIFF picture; a TIFF may have several pages.
+    """Return the content of a PNG, JPEG, TIFF, GIF or BMP picture; a TIFF may have several pages.
 
     Raises:
         ReportError: it is damaged or too large, or no program is there that reads it.
@@ -125,7 +125,7 @@ def _pictures(data: bytes) -> Iterator["Image"]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of files that are not quite as they should be
         try:
-            opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+            opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF", "BMP"))
             for number, frame in enumerate(ImageSequence.Iterator(opened)):
                 _bound(number, frame.width, frame.height)
                 grey = ImageOps.autocontrast(ImageOps.exif_transpose(frame).convert("L"))

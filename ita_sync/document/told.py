@@ -10,6 +10,7 @@ from ita_sync.document.parts import Kind, Place
 from ita_sync.i18n import Language, T, Text
 from ita_sync.models import Loc
 from ita_sync.origins import MENDED, READ
+from ita_sync.paths import typed
 from ita_sync.report_problems import meaning, path_of
 
 QUOTED = 80
@@ -137,4 +138,4 @@ def _next(count: Counter[Trust], target: Path) -> Iterator[Text]:
     yield T("Next: open the report file and compare each marked line with the document.")
     if count[Trust.DOUBTFUL] or count[Trust.SINGLE]:
         yield T("Delete the ? or ?? of a line once its value is right; `push` waits for every ??.")
-    yield T("Then check it: ita-sync check {file}", file=target)
+    yield T("Then check it: ita-sync check {file}", file=typed(target))

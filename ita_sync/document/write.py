@@ -64,7 +64,7 @@ def one_line(value: str) -> str:
 def _with(node: Node | None, loc: Loc, at: Loc) -> Node:
     """Return a node with the field `loc` below it, which stands at `at`, empty where it is missing."""
     if not loc:
-        return _absent(at) if node is None else node
+        return absent(at) if node is None else node
     part, rest = loc[0], loc[1:]
     if isinstance(node, Field):
         return node
@@ -76,12 +76,12 @@ def _with(node: Node | None, loc: Loc, at: Loc) -> Node:
     return [*listed[:here], _with(listed[here] if here < len(listed) else None, rest, (*at, here)), *listed[here + 1 :]]
 
 
-def _absent(at: Loc) -> Node:
+def absent(at: Loc) -> Node:
     """Return what stands for a field that was not found: it, or all that a group must have, empty."""
     model, field = model_at(at), field_at(at)
     if model is None or field is None or (get_origin(field.annotation) is tuple and isinstance(at[-1], str)):
         return Field(None)
-    return {name: _absent((*at, name)) for name, part in model.model_fields.items() if part.is_required()}
+    return {name: absent((*at, name)) for name, part in model.model_fields.items() if part.is_required()}
 
 
 def _ordered(node: Node, loc: Loc) -> Node:

@@ -117,6 +117,36 @@ def test_a_folder_that_cannot_be_written(cli: Cli) -> None:
     assert "No file was written" in ran.err
 
 
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize("target", ["scan.txt/report.yaml", "ก" * 100 + ".yaml"])
+def test_a_target_that_no_system_takes(cli: Cli, target: str) -> None:
+    """A file as a folder, a name that is too long: said, and no bug."""
+    ran = cli("read", "scan.txt", "-o", target)
+    assert ran.code == Exit.FINDINGS
+    assert "cannot be written" in ran.err
+
+
+def test_no_name_at_all(cli: Cli) -> None:
+    """An empty argument is the folder that one stands in."""
+    assert (ran := cli("read", "")).code == Exit.FINDINGS
+    assert "not a file" in ran.err
+
+
+@pytest.mark.usefixtures("text")
+def test_stdout_is_for_the_report_or_for_json(cli: Cli) -> None:
+    """Not for both; a usage error is told in both languages."""
+    assert cli("read", "scan.txt", "-o", "-", "--json").code == Exit.USAGE
+    told = cli("read", "--json").document()["error"]["what"]
+    assert (told["en"], told["th"][:3]) == ("Missing argument 'DOCUMENT'.", "ยัง")
+
+
+def test_the_next_command_can_be_typed(cli: Cli, desk: Path) -> None:
+    """A name with spaces and brackets stands in quotes, a Thai one as it is."""
+    for name, shown in (("ผล ITA (1)", "'ผล ITA (1).yaml'"), ("ผลปี๖๖", "ผลปี๖๖.yaml")):
+        (desk / f"{name}.txt").write_text(TEXT, "utf-8")
+        assert cli("read", f"{name}.txt").out.rstrip().endswith(f"ita-sync check {shown}")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -144,3 +174,6 @@ def test_a_filled_form(cli: Cli, desk: Path) -> None:
     text = (desk / "form.yaml").read_text("utf-8")
     assert "fiscal_year: 2566" in text
     assert "cell" in text
+    assert "missing: 31." in ran.out
+    assert "- agency.name: write it in" in ran.out
+    assert "name:  # not found in the document" in text

@@ -655,6 +655,15 @@ def test_what_could_not_be_read_is_said() -> None:
     assert "altChunk" in str(read(word(p("ก") + "<w:altChunk/>")).notes[0])
 
 
+@pytest.mark.parametrize(("width", "told"), [("5000000", True), ("700000", False), ("-1", False), ("9" * 5000, False)])
+def test_a_picture_wide_enough_to_hold_text_is_told(width: str, *, told: bool) -> None:
+    """The emblem of a memo is smaller."""
+    blip = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    drawing = f'<w:drawing><wp:inline><wp:extent cx="{width}" cy="1"/>{blip}</wp:inline></w:drawing>'
+    notes = read(word(p("ก") + p(f"<w:r>{drawing}</w:r>"))).notes
+    assert [str(note).startswith("1 pictures in the document were not read") for note in notes] == [True] * told
+
+
 # -- hostile -----------------------------------------------------------------------------------------------------------
 
 

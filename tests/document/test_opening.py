@@ -54,6 +54,9 @@ def test_kinds(data: bytes, kind: Kind) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "document-locked"),
         (b"\x00\x01\x02\xfe\xff" * 999, "document-unknown"),
         (Random(1).randbytes(3000), "document-unknown"),  # noqa: S311 - bytes of no kind, no secret
+        (rb"{\rtf1\ansi report", "document-unknown"),
+        (b"\xef\xbb\xbf\r\n <!DOCTYPE html><p>report", "document-unknown"),
+        (b"<HTML><p>report", "document-unknown"),
         (b"\xfd\xfe\xfc report " * 99, "report-encoding"),
         (b"%PDF-1.7 broken", "document-damaged"),
         (b"\x89PNG\r\n\x1a\n broken", "document-damaged"),

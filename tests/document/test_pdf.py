@@ -676,6 +676,19 @@ def test_a_document_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPat
     assert refusal(drawn(Sheet().text(60, 100, "คะแนน"))).code == "document-too-large"
 
 
+def test_a_document_that_takes_too_much_memory_is_refused() -> None:
+    """A document that takes too much memory is refused: it is no bug of ours."""
+    stream = b"q " * 6_000_000
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"
+    content = b"<</Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (
+        len(packed := zlib.compress(stream)),
+        packed,
+    )
+    kids = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    found = refusal(assembled(["<</Type/Catalog/Pages 2 0 R>>", kids, page, content]))
+    assert found.code == "document-too-large"
+
+
 def test_actions_and_addresses_in_a_document_are_passed_over(tmp_path: Path) -> None:
     """Actions and addresses in a document are passed over."""
     mark = tmp_path / "run"

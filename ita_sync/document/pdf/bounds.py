@@ -10,6 +10,10 @@ MAX_MEMORY = 1024 * 1024 * 1024
 """Bytes that reading may take, where the system can hold a process to it."""
 
 
+MAX_SECONDS = 240
+"""Of work, after which the process ends though nobody waits for it any more; who waits ends it sooner."""
+
+
 class Refused(Exception):  # noqa: N818 - an answer, not a failure of ours
     """The document cannot be read: `locked`, `pages`, `text`, `unpacked`, `memory` or `damaged`."""
 
@@ -20,6 +24,7 @@ def hold_down() -> None:
         import resource  # Unix only
 
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
     import pdfminer.pdftypes as streams
     from pdfminer.lzw import LZWDecoder
 

@@ -73,8 +73,11 @@ def _ask(data: bytes, *question: str, seconds: float) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise too_large(T("reading it takes more than {number} seconds", number=seconds)) from None
-    if done.returncode == 1:  # what Python ends with after a traceback: a mistake of ours, and no fault of the document
-        raise RuntimeError(done.stderr.decode(errors="replace"))
+    if done.returncode == 1:  # what Python ends with after a traceback
+        told = done.stderr.decode(errors="replace")
+        if told.rstrip().rpartition("\n")[2].startswith("MemoryError"):
+            raise _refusal("memory")
+        raise RuntimeError(told)  # a mistake of ours, and no fault of the document
     if done.returncode or not done.stdout:
         raise damaged(T("the program that opens PDF files stopped"))
     if done.stdout.startswith(b'{"refused"'):

@@ -17,6 +17,10 @@ from ita_sync.document.word.xml import Element, W
 from ita_sync.i18n import T, Text
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_WIDE, _DIGITS = 3_600_000, 10
+"""In English Metric Units, 360,000 a centimetre; and digits that such a width has at most."""
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
@@ -84,10 +88,23 @@ def _broken_by_hand(body: Element) -> bool:
 def _notes(body: Element, blocks: tuple[Block, ...]) -> Iterator[Text]:
     if not blocks and next(body.iter(W + "drawing", W + "pict"), None) is not None:
         yield T("The document holds pictures and no text: if it is a scan, save it as PDF and read that file.")
+    if blocks and (count := sum(map(_wide, body.iter(_DRAWING + "inline", _DRAWING + "anchor")))):
+        yield T(
+            "{count} pictures in the document were not read. If one holds text, save it all as PDF and read that file.",
+            count=count,
+        )
     if next(body.iter(W + "altChunk"), None) is not None:
         yield T(
             "The document holds another one inside (altChunk), which was not read: save it anew in Word, then read it."
         )
+
+
+def _wide(drawing: Element) -> bool:
+    """Say whether a drawing is a picture large enough to hold text; emblems are smaller."""
+    extent = drawing.find(_DRAWING + "extent")
+    width = (extent.get("cx") or "") if extent is not None else ""
+    known = width.isdecimal() and len(width) <= _DIGITS
+    return known and int(width) >= _WIDE and next(drawing.iter(_PICTURE), None) is not None
 
 
 class _Told:
