@@ -10,6 +10,8 @@ MAX_MEMORY = 1024 * 1024 * 1024
 """Bytes that reading may take, where the system can hold a process to it."""
 
 
+NO_MEMORY = 3
+"""What the process ends with where it has none left."""
 MAX_SECONDS = 240
 """Of work, after which the process ends though nobody waits for it any more; who waits ends it sooner."""
 

@@ -7,6 +7,7 @@
 import io
 import json
 import logging
+import os
 import sys
 import unicodedata
 import warnings
@@ -17,7 +18,7 @@ from typing import Any
 
 from ita_sync.document.limits import MAX_PAGES, MAX_TEXT
 from ita_sync.document.parts import Block, Line, Place, Row, Table
-from ita_sync.document.pdf.bounds import Refused, hold_down
+from ita_sync.document.pdf.bounds import NO_MEMORY, Refused, hold_down
 from ita_sync.document.pdf.grid import MAX_RULES, Rule, strokes_of
 from ita_sync.document.pdf.header_words import skeleton
 from ita_sync.document.pdf.layout import SARA_AM, UNKNOWN, Glyph
@@ -266,6 +267,13 @@ def picture(data: bytes, number: int) -> bytes:
 
 def main(arguments: list[str]) -> None:
     """Answer one question about the document on standard input."""
+    try:
+        _answer(arguments)
+    except MemoryError:
+        os._exit(NO_MEMORY)  # to say more would take some
+
+
+def _answer(arguments: list[str]) -> None:
     logging.disable()
     warnings.simplefilter("ignore")
     hold_down()
@@ -275,8 +283,6 @@ def main(arguments: list[str]) -> None:
         answer = picture(data, int(arguments[1])) if arguments[0] == "picture" else extract(data).to_json().encode()
     except Refused as refusal:
         answer = json.dumps({"refused": str(refusal)}).encode()
-    except MemoryError:
-        answer = json.dumps({"refused": "memory"}).encode()
     sys.stdout.buffer.write(answer)
 
 

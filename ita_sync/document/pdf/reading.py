@@ -13,6 +13,7 @@ import ita_sync
 from ita_sync.document import scan
 from ita_sync.document.limits import MAX_BLOCKS, MAX_PAGES, damaged, locked, too_large
 from ita_sync.document.parts import Block, Content, Line, Table
+from ita_sync.document.pdf.bounds import NO_MEMORY
 from ita_sync.document.pdf.extract import Extract
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
@@ -73,11 +74,10 @@ def _ask(data: bytes, *question: str, seconds: float) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise too_large(T("reading it takes more than {number} seconds", number=seconds)) from None
-    if done.returncode == 1:  # what Python ends with after a traceback
-        told = done.stderr.decode(errors="replace")
-        if told.rstrip().rpartition("\n")[2].startswith("MemoryError"):
-            raise _refusal("memory")
-        raise RuntimeError(told)  # a mistake of ours, and no fault of the document
+    if done.returncode == 1:  # what Python ends with after a traceback: a mistake of ours, and no fault of the document
+        raise RuntimeError(done.stderr.decode(errors="replace"))
+    if done.returncode == NO_MEMORY:
+        raise _refusal("memory")
     if done.returncode or not done.stdout:
         raise damaged(T("the program that opens PDF files stopped"))
     if done.stdout.startswith(b'{"refused"'):
