@@ -1,7 +1,7 @@
 """Tables on two pages -> a row that the page break cut in two made whole."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -25,17 +25,28 @@ def mend_cut_rows(pages: list[list[Block]], feet: Sequence[Foot | None]) -> None
         pages: the blocks of each page; changed.
         feet: of each page's last ruled table.
     """
+    merged = _merged(block for page in pages for block in page if isinstance(block, Table))
     at: tuple[int, int] | None = None  # the page and block of the table that may go on
     for number, page in enumerate(pages):
         if at is not None and page and isinstance(page[0], Table):
             before = pages[at[0]][at[1]]
             if isinstance(before, Table):
-                pages[at[0]][at[1]], page[:1] = _mended(before, page[0], feet[at[0]])
+                columns = merged.get(_bare(before.rows[0]), set())
+                pages[at[0]][at[1]], page[:1] = _mended(before, page[0], feet[at[0]], columns)
         if page:
             at = (number, len(page) - 1) if isinstance(page[-1], Table) else None
 
 
-def _mended(before: Table, after: Table, foot: Foot | None) -> tuple[Table, list[Block]]:
+def _merged(tables: Iterable[Table]) -> dict[str, set[int]]:
+    """Return in which columns of the tables with one header a cell stands over several rows."""
+    found: dict[str, set[int]] = {}
+    for table in tables:
+        tall = {n for row in table.rows[1:] if not _over_all(row) for n, cell in enumerate(row.cells) if cell is None}
+        found.setdefault(_bare(table.rows[0]), set()).update(tall)
+    return found
+
+
+def _mended(before: Table, after: Table, foot: Foot | None, merged: Collection[int]) -> tuple[Table, list[Block]]:
     after = _head_apart(before, after)
     head = _common_head(before, after)
     if len(after.rows) <= head or len(before.rows) <= head:
@@ -54,14 +65,19 @@ def _mended(before: Table, after: Table, foot: Foot | None) -> tuple[Table, list
         before = Table((*before.rows[:-1], replace(before.rows[-1], torn=every)))
         return before, [Table((*after.rows[:head], replace(first, torn=every), *rest))]
     before = _without_rest(before, {column for column in brims if first.cells[column] is None})
+    full = foot.full if foot else frozenset()
+    unclear = {n for n, text in enumerate(first.cells) if n in merged and n in full and _is_rest(text)}
+    before = _without_rest(before, unclear)
+    first = replace(first, torn=first.torn | unclear)
     if not rest:
-        return before, [after]
+        return before, [Table((*after.rows[:head], first))]
     tall = [column for column, text in enumerate(first.cells) if text and rest[0].cells[column] is None]
     # Where another tall cell begins as well, as that of the indicator, all that stands here is new.
     flows = [[column] == tall and column in brims and _is_rest(text) for column, text in enumerate(first.cells)]
     before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])
     cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
-    return before, [Table((*after.rows[:head], replace(first, cells=cells), *rest))]
+    alone = frozenset(tall if len(tall) == 1 else ())  # some writers print there what they left out above
+    return before, [Table((*after.rows[:head], replace(first, cells=cells, torn=first.torn | alone), *rest))]
 
 
 def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
