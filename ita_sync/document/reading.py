@@ -65,7 +65,7 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     if sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES:
         raise _no_report(document)
     fields = reader.fields(sure_year=sure)
-    fields, lacking = sense.held(fields, framework, reader.scores()) if not borrowed else (fields, [])
+    fields, lacking = sense.held(fields, framework, {} if borrowed else reader.scores())
     fields = elsewhere.held(fields) if document.content.lossy else fields
     notes = [*document.content.notes, *reader.notes, *lacking]
     if borrowed:

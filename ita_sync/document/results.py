@@ -171,18 +171,19 @@ class Results:
         return Trust.MENDED if sure else Trust.SINGLE
 
     def _level(self) -> Field:
-        found = heads.levels(self.said, [level.name for level in self.framework.levels], self.year)
+        given, rest = heads.levels(self.said, [level.name for level in self.framework.levels], self.year)
+        found = given or rest
         fit = self._possible()
         fitting = [one for one in found if one.value in fit]
         said = next(iter([*fitting, *found]), None)
-        others = tuple(one.value for one in found if one is not said)
+        others = tuple(one.value for one in (*given, *rest) if one is not said)
         if said is None:
             if len(fit) == 1:
                 return Field(fit[0], self._derived(), (), T("computed from the scores"))
             return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
         copies = tuple(place.copy for place in said.places[:3])
         longer = tuple(name for name in fit if name != said.value and name.startswith(said.value))
-        if len(fitting) > 1:
+        if len(fitting) > 1 or not given:
             return Field(said.value, Trust.DOUBTFUL, copies, T("the document also says something else"), others)
         if said.value in fit and longer:
             return Field(said.value, Trust.SINGLE, copies, T("its end may be missing, the scores allow both"), longer)
@@ -271,7 +272,8 @@ def _scored(found: Decision, copies: list[Witness], *, lossy: bool) -> Field:
     places = tuple(Copy(copy.token, copy.seen.place) for copy in said)
     alone = [figures.plain(copy.token) for copy in copies if not copy.seen.rivals]
     if len(alone) < len(copies) and found.value not in alone:
-        return Field(value, Trust.DOUBTFUL, places, candidates.SEVERAL, others)
+        rivals = [rival for copy in copies for rival in copy.seen.rivals]
+        return Field(value, Trust.DOUBTFUL, places, candidates.why(rivals), others)
     if found.doubtful:
         return Field(value, Trust.DOUBTFUL, places, T("the copies and the sums do not decide it"), others)
     printed = [figures.plain(copy.token) for copy in copies]

@@ -253,7 +253,7 @@ def test_the_transcript_says_what_to_look_at() -> None:
         "- url: publish the report and write in its public link",
         "Next: open the report file and compare each marked line with the document.",
         "Delete the ? or ?? of a line once its value is right; `push` waits for every ??.",
-        "Then check it: ita-sync check a b.yaml",
+        "Then check it: ita-sync check 'a b.yaml'",
     ]
 
 

@@ -14,26 +14,31 @@ from ita_sync.document.find.figures import TOKEN, plain, shaped, shaped_in
 from ita_sync.document.find.labels import Label, years_in
 from ita_sync.document.find.records import Seen
 from ita_sync.document.parts import Row
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 
 _WORDS = (
     r"เต็ม|เป้าหมาย|คาดหวัง|น้ำหนัก|ต่ำสุด|สูงสุด|เบี่ยงเบน|ผลต่าง|ส่วนต่าง|เปลี่ยนแปลง|ประเมินตนเอง"
     r"|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ก่อน(?:การ)?(?:อุทธรณ์|ทบทวน|ปรับ)|ระดับอำเภอ|(?<!ส่วน)จังหวัด|ประเทศ"
 )
 _HEAD = re.compile(rf"{_WORDS}|^s\.?d\.?$|^(?:max|min)|เพิ่มขึ้น|ลดลง|เครื่องมือ")
+_OUT_OF = re.compile(r"\((?:คะแนน)?เต็ม[^)]*\)|^ร้อยละของ(?=คะแนนเต็ม$)คะแนนเต็ม")
+"""What a head says of how high a score may be."""
 _BETWEEN = r"คะแนน|รวม|เฉลี่ย|ที่|ได้(?:รับ)?|ร้อยละ|เท่ากับ|อยู่|มี|ของ|เพียง|ไว้|คือ|[=:(]|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{2,4}"
 _BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
 _BESIDE = re.compile(rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*")
 _NEAR = 40
 """Letters before a figure that say what it is."""
+_MOST = 4
+"""Rivals of a score that are told."""
 SEVERAL = T("several figures stand there, and nothing tells which of them it is")
+OTHERS = T("its column is headed as that of other figures")
 _SHORT = re.compile(r"(?:^|ปี(?:งบ(?:ประมาณ)?)?|ita|คะแนน|ผล)(?:พ\.?ศ\.?)?([67]\d)$")
 """A year of two digits at the end of a column head: `ปี 65`, `ITA 66`."""
 
 
 def of_others(head: str) -> bool:
     """Say whether a column head names another figure than the agency's score of the year."""
-    return _HEAD.search(thai.fold(head)) is not None
+    return _HEAD.search(_OUT_OF.sub("", thai.fold(head))) is not None
 
 
 def years_of(head: str) -> set[int]:
@@ -67,26 +72,35 @@ def goes_on(words: str) -> bool:
 def beside(score: Seen, text: str) -> Seen:
     """Return a score with the figure of another column, which may be it as well, if it says something else."""
     own, other = _token(score.text), _token(text)
+    if not other or len(score.rivals) >= _MOST:
+        return score
     told = {plain(token) for token in (own, *score.rivals)}
-    return score if not other or plain(other) in told else replace(score, rivals=(*score.rivals, other))
+    return score if plain(other) in told else replace(score, rivals=(*score.rivals, other))
+
+
+def doubted(score: Seen) -> Seen:
+    """Return a score whose column is headed as that of other figures."""
+    return replace(score, rivals=score.rivals or ("",))
 
 
 def score_columns(
     labels: Sequence[Label | None], heads: Sequence[str], rows: Sequence[Row], year: int
-) -> list[Label | None]:
+) -> tuple[list[Label | None], bool]:
     """Return the labels of a table's columns, that of a score only where it may be the agency's of the year.
 
     A column of results that holds figures holds scores. Where no column called a score is the agency's, one of figures
-    without a known head is.
+    without a known head is; and where there is none either, those that there are, which is told: a person decides.
     """
     found = [Label.SCORE if label is Label.RESULT and _figures(rows, n) else label for n, label in enumerate(labels)]
     scores = {place: heads[place] for place, label in enumerate(found) if label is Label.SCORE}
     kept = _of_year({place: head for place, head in scores.items() if not of_others(head)}, year)
     if scores and not kept:
         kept = [n for n, label in enumerate(found) if not label and not of_others(heads[n]) and _figures(rows, n)]
+    unsure = bool(scores) and not kept
+    kept = _of_year(scores, year) if unsure else kept
     return [
         Label.SCORE if place in kept else None if label is Label.SCORE else label for place, label in enumerate(found)
-    ]
+    ], unsure
 
 
 def _of_year(heads: Mapping[int, str], year: int) -> Collection[int]:
@@ -105,6 +119,11 @@ def _figures(rows: Sequence[Row], place: int) -> bool:
         repair.flat(cell) for row in rows if place < len(row.cells) and (cell := row.cells[place]) and cell.strip()
     ]
     return 2 * sum(map(shaped_in, cells)) > len(cells)
+
+
+def why(rivals: Sequence[str]) -> Text:
+    """Return why a score with rivals is in doubt."""
+    return SEVERAL if any(rivals) else OTHERS
 
 
 def _token(text: str) -> str:

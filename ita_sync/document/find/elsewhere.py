@@ -20,10 +20,11 @@ _KINDS = {"division": 3, "due": 3} | dict.fromkeys(("steps", "follow_up", "remed
 """Texts that repeat, and how often another writing stands elsewhere at least before it is followed."""
 _POOLS = {"division": "division", "due": "due"}
 """What is compared with its like only; all else is compared with each other."""
-_LETTERS_EACH = 25
-"""Letters of a text in which one may be wrong."""
+_WORDS = re.compile("|".join((*thai.MONTHS, "ภายใน", "ภายนอก")))
 _LEAST = 5
 """Letters of a text in which a single wrong one does not make another word of it."""
+_MOST = 2000
+"""Texts that are compared; a report has far fewer."""
 _NO_DIGIT = re.compile(r"[^\d]")
 
 
@@ -45,15 +46,19 @@ class _Pool:
         self.written.setdefault(folded, Counter())[value] += 1
 
     def like(self, value: str, least: int) -> str | None:
-        """Return the text that `value` is but for a letter or two; None where there is none, or several."""
+        """Return the text that `value` is but for a letter; None where there is none, or several."""
         folded = thai.fold(value)
         known = [text for text, count in self.counts.items() if count >= max(least, self.counts[folded] + 1)]
-        if len(folded) < _LEAST or not known:
+        if len(folded) < _LEAST or not known or len(self.counts) > _MOST:
             return None
-        limit = 1 + len(folded) // _LETTERS_EACH
-        found = process.extract(folded, known, scorer=Levenshtein.distance, score_cutoff=limit, limit=2)
-        fitting = [text for text, _, _ in found if _NO_DIGIT.sub("", text) == _NO_DIGIT.sub("", folded)]
+        found = process.extract(folded, known, scorer=Levenshtein.distance, score_cutoff=1, limit=2)
+        fitting = [text for text, _, _ in found if _told(text) == _told(folded)]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _told(text: str) -> tuple[str, list[str]]:
+    """Return what of a text is never changed: its digits, and words of which one letter makes another."""
+    return _NO_DIGIT.sub("", text), _WORDS.findall(text)
 
 
 def held(fields: Mapping[str, Node]) -> dict[str, Node]:

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
 
 from ita_sync import agencies, provinces, thai
 from ita_sync.document.find.labels import years_in
@@ -11,9 +13,10 @@ from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line
 
-_FISCAL = re.compile(
-    r"(?:ปี\s?งบประมาณณ?|(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*ปี)\s*(?:พ?\.?\s?ศ?\.?\s*)?(2[45]\d\d)"
-)
+_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2[45]\d\d)(?!\d)")
+"""A year with the word before it, which recognition may have changed."""
+_FISCAL, _SLIPS = "งบประมาณ", 2
+_OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
@@ -28,8 +31,10 @@ _FAINT = 4
 _LINK = re.compile(r"https?://[^\s<>\"'，、]+")
 _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
 _LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
-_NOT_GIVEN = re.compile(r"เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง|จาก\s*$")
+_NOT_GIVEN = re.compile(r"(?:เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง)(?!.*ได้)|จาก\s*$")
 """Words before a level that is not the agency's of the year."""
+_NEAR, _LONGEST = 40, 120
+"""Characters before a level that say whose it is, and those that a level takes at most."""
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]+)")
 _KINDS = (
@@ -78,9 +83,9 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     votes: Counter[int] = Counter()
     witnesses: Counter[int] = Counter()
     for text in all_texts:
-        for found in _FISCAL.finditer(text):
-            before = text[max(found.start() - _BEFORE, 0) : found.start()]
-            named, plan = int(found[1]), bool(_PLANS.search(before))
+        for named, at in _fiscal(text):
+            before = text[max(at - _BEFORE, 0) : at]
+            plan = bool(_PLANS.search(before))
             votes[named] += 1 if plan else 4 if _ABOUT.search(before) else 2
             witnesses[named - plan] += 1
     ranked = votes.most_common()
@@ -88,9 +93,18 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     return [(year, clear and place == 0 and witnesses[year] >= _WITNESSES) for place, (year, _) in enumerate(ranked)]
 
 
+def _fiscal(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the fiscal years that a text names, and where: those called so, or named right after ITA."""
+    for found in _YEAR.finditer(text):
+        word = (found[1] or "").strip("พศส")
+        called = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS) <= _SLIPS
+        if called or (not found[1] and _OF_ITA.search(text[max(found.start() - _BEFORE, 0) : found.start()])):
+            yield int(found[2]), found.start()
+
+
 def named_year(said: Records, year: int) -> tuple[Seen, ...]:
     """Return the lines that name a fiscal year, those that speak of the assessment first."""
-    lines = [seen for seen, _ in said.lines if str(year) in _FISCAL.findall(thai.digits(seen.text))]
+    lines = [seen for seen, _ in said.lines if any(year == each for each, _ in _fiscal(thai.digits(seen.text)))]
     return tuple(sorted(lines, key=lambda seen: not _ABOUT.search(seen.text)))[:3]
 
 
@@ -154,22 +168,29 @@ def _voted(said: Records, pattern: re.Pattern[str], known: Callable[[str], str |
     return Said(best, tuple(votes[best]), others)
 
 
-def levels(said: Records, names: Collection[str], year: int) -> list[Said]:
+def levels(said: Records, names: Collection[str], year: int) -> tuple[list[Said], list[Said]]:
     """Return the levels that a document gives the agency, of the names of its year, the one named most first.
 
-    One that is a goal, or was that of another year, is none.
+    Apart stand those that the words before them call a goal, or that of another year.
     """
-    votes: dict[str, list[Seen]] = {}
+    given: dict[str, list[Seen]] = {}
+    others: dict[str, list[Seen]] = {}
     longest = sorted(names, key=len, reverse=True)
     for seen, _ in said.lines:
         text, start = seen.text.replace("\n", " "), 0
         for found in _LEVEL.finditer(text):
-            after, before = text[found.end() :], text[start : found.start()]
+            after = text[found.end() : found.end() + _LONGEST]
             name = next((name for name in longest if _begins(after, name)), None)
-            start = found.end() if name else start
-            years = years_in(before)
-            if name and not _NOT_GIVEN.search(before) and (not years or year in years):
-                votes.setdefault(name, []).append(seen)
+            if name is None:
+                continue
+            before = text[max(start, found.start() - _NEAR) : found.start()]
+            start, years = found.end(), years_in(before)
+            elsewhere = _NOT_GIVEN.search(before) or (years and year not in years)
+            (others if elsewhere else given).setdefault(name, []).append(seen)
+    return _most_named(given), _most_named({name: seen for name, seen in others.items() if name not in given})
+
+
+def _most_named(votes: dict[str, list[Seen]]) -> list[Said]:
     return [Said(name, tuple(places)) for name, places in sorted(votes.items(), key=lambda vote: -len(vote[1]))]
 
 

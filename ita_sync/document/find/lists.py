@@ -74,7 +74,7 @@ class _Builder:
         measured = [record for record in measured if record.context.section != "done"] or measured
         lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
         once = _unique(self._in_order([_Item(record, self.naming.name(record)) for record in measured], known))
-        reader = Measures(rest, self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
+        reader = Measures(self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
         entries = (reader.one(one.record, one.named, known) for one in self._told_apart(once))
         lists.measures = _once(entry for entry in entries if entry)
         return lists
@@ -154,7 +154,7 @@ class _Builder:
             return self._unread(token, copies, zero=open_data)
         if cell and cell.rivals:
             others = tuple(figures.printed(other) for one in cell.rivals if (other := figures.plain(one)) is not None)
-            return Field(figures.printed(value), Trust.DOUBTFUL, copies, candidates.SEVERAL, others)
+            return Field(figures.printed(value), Trust.DOUBTFUL, copies, candidates.why(cell.rivals), others)
         if open_data and value != 0:
             why = T("an OIT item that is listed as weak has 0")
             trust = Trust.DOUBTFUL if self.lossy else Trust.SURE

@@ -1,11 +1,8 @@
 """Records -> measures: who, which steps, how it is followed up, and when it is due."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-
-from rapidfuzz import fuzz, process
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
@@ -18,29 +15,21 @@ from ita_sync.i18n import T
 _SEVERAL = 2
 _RESULTS = (7, 1)
 """Month and day of the year assessed from which on its results are known, and measures follow."""
+_ONLY = T("no other year or month can be meant")
 _RAN = T("the number of another step stands in it, and they ran together")
-_OFTEN, _ALIKE = 3, 90.0
-"""Times that a division is named, and how alike (of 100) another writing of it is."""
 
 
 class Measures:
     """Reads measures.
 
     Args:
-        records: all that stands together about items: who is responsible is held against the others.
         year: the fiscal year assessed; a measure is due soon after.
         lossy: the letters were recognised from a picture.
         paragraphs: line breaks in a cell part paragraphs; else they only wrap.
     """
 
-    def __init__(self, records: Iterable[Record], year: int, *, lossy: bool, paragraphs: bool) -> None:
+    def __init__(self, year: int, *, lossy: bool, paragraphs: bool) -> None:
         self.year, self.lossy, self.paragraphs = year, lossy, paragraphs
-        cells = [
-            cell
-            for record in records
-            if (cell := record.cells.get(Label.DIVISION) or record.context.given.get(Label.DIVISION))
-        ]
-        self.divisions = Counter(repair.flat(cell.text) for cell in cells)
 
     def one(self, record: Record, named: Named, known: set[str]) -> dict[str, Node] | None:
         """Return a measure; None where nothing says what it is about. `known`: the weak items."""
@@ -52,7 +41,7 @@ class Measures:
         entry: dict[str, Node] = {"item": fields.named(named, cell, lossy=self.lossy, confirmed=confirmed)}
         division = record.cells.get(Label.DIVISION) or record.context.given.get(Label.DIVISION)
         if division:
-            entry["division"] = self._division(division)
+            entry["division"] = fields.text(division, lossy=self.lossy)
         due = self._due(record)
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
@@ -61,27 +50,19 @@ class Measures:
                 entry[name] = _counted(found, record) if label is Label.STEPS else list[Node](found)
         return entry | due
 
-    def _division(self, cell: Seen) -> Field:
-        """Return who is responsible; in a recognised text one that others are called but for a letter is those."""
-        said = fields.text(cell, lossy=self.lossy)
-        if not self.lossy or not said.value or self.divisions[said.value] > 1:
-            return said
-        often = {name: count for name, count in self.divisions.items() if count >= _OFTEN}
-        best = process.extractOne(said.value, often.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if best is None:
-            return said
-        why = T("so it is written {count} times elsewhere", count=often[best[0]])
-        return Field(best[0], Trust.MENDED, said.copies, why, (said.value,))
-
     def _steps(self, cell: Seen, due: set[str], *, mend: bool) -> Iterator[Field]:
         """Yield the steps of a cell; a last one that only says when all is due, with `mend` mended, is none."""
-        whole = periods.deadline(cell.text, self.year) if mend and self.lossy else cell.text
-        parts = steps.split(whole, paragraphs=self.paragraphs, lossy=self.lossy)
+        parts = steps.split(cell.text, paragraphs=self.paragraphs, lossy=self.lossy)
         if len(parts) > 1 and thai.fold(parts[-1]) in due:
             parts.pop()
-        for text in parts:
-            field = fields.text(Seen(text, text, cell.place), lossy=self.lossy)
-            yield replace(field, trust=Trust.DOUBTFUL, why=_RAN) if steps.ran_together(text) else field
+        for part in parts:
+            text = periods.deadline(part, self.year) if mend and self.lossy else part
+            field = fields.text(Seen(text, part, cell.place), lossy=self.lossy)
+            if steps.ran_together(text):
+                field = replace(field, trust=Trust.DOUBTFUL, why=_RAN)
+            elif text != part:
+                field = replace(field, trust=Trust.MENDED, why=_ONLY)
+            yield field
 
     def _due(self, record: Record) -> dict[str, Node]:
         own = record.cells.get(Label.DUE) or record.context.given.get(Label.DUE)
@@ -97,7 +78,7 @@ class Measures:
         seen = whole if own else text if text in whole else whole
         trust, why = (Trust.SINGLE if self.lossy else Trust.SURE), None
         if text != seen:
-            trust, why = Trust.MENDED, T("no other year or month can be meant")
+            trust, why = Trust.MENDED, _ONLY
         copies = (Copy(seen, cell.place),)
         found = steps.due_day_in(text)
         due: dict[str, Node] = {}

@@ -16,8 +16,10 @@ _HEAD = re.compile(r"(?<![ก-๎])[ก-๎]{6,12}(?![ก-๎])|(?<![ก-๎])[�
 _WORD = re.compile(r"[ก-๎]{5,14}(?=\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]{4})")
 _ALIKE = 80.0
 _LEAST = 4
-_TORN = re.compile(r"([๓3])/(?=\s*(?:$|[ก-๎)]))")
-"""A seven as it is often recognised, at the end of a number."""
+_TORN = re.compile(
+    rf"(?<=2[45]\d)(3)/(?![\d/])|(?<=๒[๔๕][๐-๙])(๓)/(?![๐-๙/])|([๓3])/(?=\s*(?:{'|'.join(thai.MONTHS)})(?!/))"
+)
+"""A seven as it is often recognised, at the end of a year, or in a day before its month."""
 _SEVEN = {"๓": "๗", "3": "7"}
 _HEADS = ("ภายในวันที่", "ภายในเดือน", "ทุกไตรมาส", "ทุกเดือน", "ทุกสัปดาห์")
 _AFTER, _BEFORE = 3, 1
@@ -32,7 +34,7 @@ def years(text: str, fiscal_year: int) -> str:
 
 def deadline(text: str, fiscal_year: int) -> str:
     """Return words that say when something is due, with year and month as they can only be."""
-    text = _TORN.sub(lambda found: _SEVEN[found[1]], text)
+    text = _TORN.sub(lambda found: _SEVEN[found[found.lastindex or 0]], text)
     text = _YEAR.sub(lambda found: _near(found[1], fiscal_year, strict=True), text)
     return _HEAD.sub(_head, _WORD.sub(_month, text))
 

@@ -1,7 +1,7 @@
 """What stands together in a document about one item or indicator, and the lines outside, each with their headings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ita_sync.document.draft import Copy
 from ita_sync.document.find import repair
@@ -27,8 +27,10 @@ class Seen:
         return Copy(self.raw, self.place)
 
     def then(self, other: "Seen", between: str = "\n") -> "Seen":
-        """Return both, one under the other, at the place of the first."""
-        return Seen(f"{self.text}{between}{other.text}", f"{self.raw}{between}{other.raw}", self.place)
+        """Return both, one under the other, at the place of the first; torn where they stand on two pages."""
+        torn = self.place.torn or other.place.torn or self.place.page != other.place.page
+        place = replace(self.place, torn=torn)
+        return Seen(f"{self.text}{between}{other.text}", f"{self.raw}{between}{other.raw}", place)
 
 
 @dataclass(frozen=True)

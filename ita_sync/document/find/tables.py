@@ -36,11 +36,13 @@ class Columns:
         labels: what each holds, None where its head says nothing that is known.
         heads: the heads as they stand.
         own: how many of the first tell of the indicator, in a table that tells of its items beside it.
+        unsure: its scores stand under heads that name other figures.
     """
 
     labels: tuple[Label | None, ...]
     heads: tuple[str, ...]
     own: int = 0
+    unsure: bool = False
 
     def fit(self, rows: Sequence[Row]) -> bool:
         """Say whether rows without heads of their own may stand under these."""
@@ -51,6 +53,11 @@ class Columns:
         if len(self.heads) != len(other.heads):
             return False
         return fuzz.ratio(repair.flat("|".join(self.heads)), repair.flat("|".join(other.heads))) >= _ALIKE
+
+    def cut_to(self, other: "Columns") -> bool:
+        """Say whether another table has these heads, or the beginning of each."""
+        pairs = zip(self.heads, other.heads, strict=False)
+        return len(self.heads) == len(other.heads) and all(head.startswith(beginning) for head, beginning in pairs)
 
     def heads_end_with(self, row: Row) -> bool:
         """Say whether a row holds nothing but the last words of heads, which a page break cut off."""
@@ -85,8 +92,9 @@ def take_heads(rows: list[Row], year: int) -> Columns | None:
             left = text = "" if own else repair.flat(cell) if cell is not None else left
             labels[place] = label_of(text) or labels[place]
             heads[place] = f"{heads[place]} {text}".strip()
-    known = _settled(candidates.score_columns(labels, heads, rows, year))
-    return Columns(known, tuple(heads), _own(known, rows))
+    found, unsure = candidates.score_columns(labels, heads, rows, year)
+    known = _settled(found)
+    return Columns(known, tuple(heads), _own(known, rows), unsure)
 
 
 def is_head(row: Row) -> bool:

@@ -61,6 +61,8 @@ class _Walk:
             self._unknown(rows)
             return
         self.above = self.above if same or goes_on else None
+        if rows and any(known.cut_to(self.columns) and known.heads_end_with(rows[0]) for known in self.known):
+            del rows[0]
         for place, row in enumerate(rows):
             cut = self.whole and place == 0 and (same or goes_on)
             self.above = self._row(row, self.above, self.columns, cut=cut)
@@ -86,8 +88,6 @@ class _Walk:
         title = tables.title_of(row)
         if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
             return None
-        if any(known.heads_end_with(row) for known in self.known):
-            return above
         record = self._record(row, columns, first=cut)
         told = record.cells | record.own
         if not told:
@@ -121,6 +121,8 @@ class _Walk:
                 continue
             name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
             said = seen(tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell, row.at(place))
+            if label is Label.SCORE and columns.unsure:
+                said = candidates.doubted(said)
             if name in into and label is Label.SCORE:
                 into[name] = candidates.beside(into[name], cell)
                 continue
