@@ -1,5 +1,6 @@
 """A file -> what kind of document it is, and its content; the kind is told by its first bytes, not by its name."""
 
+import codecs
 import hashlib
 import os
 import re
@@ -12,9 +13,10 @@ from ita_sync.document.parts import Content, Document, Kind
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = bytes({*range(0x01, 0x09), *range(0x0E, 0x20)})
-"""But NUL, which every second byte of a text in UTF-16 may be."""
+_HIGH, _WIDE = b"\0\x0e", 0.8
+"""Every second byte of a Thai text in UTF-16, and the share of them that are these."""
 _FEW = 0.02
 """Share of control characters up to which a file is a text, in whatever encoding."""
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -70,11 +72,21 @@ def kind_of(data: bytes) -> Kind:
         return Kind.SCAN
     if data.startswith(_OLE):
         raise old_format(data)
-    if not data.startswith(_UTF16) and len(data) - len(data.translate(None, _CONTROL)) > _FEW * len(data):
+    if not _wide(data) and _share(data, _CONTROL) > _FEW:
         raise _unknown()
     if _MARKUP.match(data[:_NEAR_START]):
         raise _unknown()
     return Kind.TEXT
+
+
+def _wide(data: bytes) -> bool:
+    """Say whether a text seems to be in UTF-16, with its mark or without."""
+    start = data[:_NEAR_START]
+    return start.startswith(_UTF16) or any(_share(start[n::2], _HIGH) > _WIDE for n in (0, 1))
+
+
+def _share(data: bytes, some: bytes) -> float:
+    return 1 - len(data.translate(None, some)) / max(1, len(data))
 
 
 def open_document(path: Path) -> Document:

@@ -37,6 +37,7 @@ def scores(fields: dict[str, Field]) -> list[str | None]:
         ("คะแนน ปี 2567", "คะแนน ปี 2566"),
         ("คะแนนเฉลี่ยระดับจังหวัด", "คะแนนที่ได้"),
         ("คะแนนเฉลี่ยจังหวัด", "เทศบาลตำบลบ้านใหม่"),
+        ("เฉลี่ยจังหวัด", "เทศบาลตำบลบ้านใหม่"),
         ("คะแนนประเมินตนเอง", "คะแนน ป.ป.ช."),
         ("คะแนน (ก่อนอุทธรณ์)", "คะแนน (หลังอุทธรณ์)"),
         ("ผลการประเมินปีที่ผ่านมา", "ผลการประเมิน"),
@@ -49,6 +50,24 @@ def test_a_column_that_is_not_the_agencys_of_the_year_is_left_out(word: Word, fi
         fields = word("คะแนนรวม 90.94 คะแนน", table)
         assert scores(fields) == THIS
         assert (fields["total"].value, fields["total"].trust) == ("90.94", Trust.SURE)
+
+
+@pytest.mark.parametrize(
+    ("head", "trust"),
+    [
+        ("คะแนน (เต็ม 100)", Trust.SURE),
+        ("คะแนนที่ได้ (เต็ม 100 คะแนน)", Trust.SURE),
+        ("ร้อยละของคะแนนเต็ม", Trust.SURE),
+        ("คะแนนถ่วงน้ำหนัก", Trust.DOUBTFUL),
+        ("คะแนนเฉลี่ยระดับจังหวัด", Trust.DOUBTFUL),
+    ],
+)
+def test_the_only_column_is_read_and_doubted_if_its_head_names_others(word: Word, head: str, trust: Trust) -> None:
+    """A person can tell whose they are."""
+    rows = [(f"{n}. {name}", score) for n, (name, score) in enumerate(zip(NAMES, THIS, strict=True), 1)]
+    fields = word("คะแนนรวม 90.94 คะแนน", [("ตัวชี้วัด", head), *rows])
+    assert scores(fields) == THIS
+    assert {fields[f"indicators.{n}.score"].trust for n in range(10)} == {trust}
 
 
 def test_a_turned_table_with_a_row_of_goals(word: Word) -> None:
@@ -156,6 +175,8 @@ def test_the_score_of_a_weak_item_in_a_line(word: Word, line: str) -> None:
         (("ปีงบประมาณ พ.ศ. 2565 อยู่ในระดับ ผ่านดี", "อยู่ในระดับ ผ่าน"), "ผ่าน", Trust.SINGLE),
         (("เลื่อนจากระดับ ต้องปรับปรุง เป็นระดับ ผ่าน",), "ผ่าน", Trust.SINGLE),
         (("อยู่ในระดับ ผ่านดี", "อยู่ในระดับ ผ่าน"), "ผ่านดี", Trust.DOUBTFUL),
+        (("เป้าหมายคือระดับ ผ่านดี",), "ผ่านดี", Trust.DOUBTFUL),
+        (("เพื่อให้บรรลุเป้าหมาย เทศบาลได้คะแนนในระดับ ผ่านดีเยี่ยม",), "ผ่านดีเยี่ยม", Trust.DOUBTFUL),
     ],
 )
 def test_levels_that_are_not_the_agencys_of_the_year(

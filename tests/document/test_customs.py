@@ -4,8 +4,10 @@ import pytest
 
 from ita_sync.document.draft import Field, Trust
 from ita_sync.document.find import items
-from tests.document.conftest import Word
+from tests.document.conftest import Word, rules
+from tests.document.test_shapes import GOOD, Read, table
 
+YEAR = rules(2566)
 HEADS = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ")
 PLAN = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ปี 2567"
 DONE = "ผลการดำเนินงานตามมาตรการปีที่ผ่านมา (ปีงบประมาณ พ.ศ. 2566)"
@@ -109,6 +111,29 @@ def test_a_memo_whose_number_and_day_are_to_be_written_by_hand(word: Word) -> No
         assert (fields["memo.number"].trust, fields["memo.date"].value) == (Trust.DOUBTFUL, None)
     fields = word("บันทึกข้อความ", "ที่ ชย 53204/1", "เรื่อง รายงานผล", "วันที่ 15 ธันวาคม 2566 รองนายกลงนาม", SCORES)
     assert fields["memo.date"].value is None
+
+
+@pytest.mark.parametrize(("number", "trust"), [(9, Trust.SURE), (10, Trust.SINGLE)])
+def test_a_recognised_zero_under_the_heading_of_another_indicator(read_text: Read, number: int, trust: Trust) -> None:
+    """The item is told by its words; but is the list one of weak items of this indicator at all?"""
+    weak = f"จุดอ่อน\nตัวชี้วัดที่ {number}\nข้อคำถาม\tคะแนน\tแนวทาง\no13 {YEAR.titles.items['o13']}\t0.00\tก\n"
+    score = read_text(table(GOOD) + weak)["weak.0.items.0.score"]
+    assert (score.value, score.trust) == ("0.00", trust)
+
+
+def test_a_measure_in_paragraphs(word: Word) -> None:
+    """`มาตรการที่ 1 แก้ไขข้อ i7`, and its labels below."""
+    lines = ("มาตรการที่ 1 แก้ไขข้อ i7", "วิธีการ: เผยแพร่แผน", "หน่วยงานรับผิดชอบ: กองคลัง", "ระยะเวลา: 30/9/2567")
+    fields = word(SCORES, PLAN, *lines)
+    told = [measures(fields, name) for name in ("item", "0", "division", "due_date")]
+    assert told == [["i7"], ["เผยแพร่แผน"], ["กองคลัง"], ["30 กันยายน 2567"]]
+
+
+def test_a_label_before_the_name_of_an_indicator_is_a_heading(word: Word) -> None:
+    """`ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 …`; the rules of another year do not say which item is whose."""
+    weak = ("ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ", [("ข้อ", "คะแนน"), ("i11", "81.22")])
+    fields = word("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567", "ITA ปีงบประมาณ พ.ศ. 2567", SCORES, *weak)
+    assert (fields["fiscal_year"].value, fields["weak.0.indicator"].value) == ("2567", "4")
 
 
 def test_a_derived_value_is_no_surer_than_what_it_follows_from(word: Word) -> None:

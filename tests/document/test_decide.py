@@ -96,6 +96,12 @@ def test_two_readings_that_fit_are_doubtful() -> None:
     assert {str(decided["indicator", 3].value), *map(str, decided["indicator", 3].others)} == {"92.14", "92.15"}
 
 
+def test_the_sums_speak_for_no_score_while_another_in_them_is_in_doubt() -> None:
+    """91.21 stands twice and the total holds; but it holds with 92.16 in the place of 92.14 as well."""
+    assert decide(seen(SCORES, "78.41", i4="91.21"), YEAR, {})["indicator", 4].agreed
+    assert not decide(seen(SCORES, "78.41", i3="92.16", i4="91.21"), YEAR, {})["indicator", 4].agreed
+
+
 def test_what_was_typed_stands_though_the_sums_do_not_hold() -> None:
     """A wrong total in a Word file is the agency's own: the checks speak of it, the reader does not mend it."""
     decided = decide(seen(SCORES, "39.41"), YEAR, {}, lossy=False)

@@ -95,11 +95,22 @@ def test_a_recognised_year_without_rules_is_a_misread_one(read_text: Read) -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["ปีงบประมาณ .ศ. ๒๕๖๖", "ปีงบประมาณณ พ.ศ. ๒๕๖๖", "ปี งบประมาณ พ. ศ. ๒๕๖๖", "ปีงบประมาณ ๒๕๖๖"]
+    "words",
+    [
+        *("ปีงบประมาณ .ศ. ๒๕๖๖", "ปีงบประมาณณ พ.ศ. ๒๕๖๖", "ปี งบประมาณ พ. ศ. ๒๕๖๖", "ปีงบประมาณ ๒๕๖๖"),
+        *("ปีงบบประมาณ พ.ศ. ๒๕๖๖", "ปีงบประมาน ๒๕๖๖", "ปีงบปะมาณ พ.ส. ๒๕๖๖", "ปีงบปรมาณ พพ.ศ. ๒๕๖๖", "ปีงบประมาณพ.ศ.๒๕๖๖"),
+        *("การประเมิน ITA ปี ๒๕๖๖", "ของหน่วยงานภาครัฐ (ITA) ประจำปี พ.ศ. ๒๕๖๖"),
+    ],
 )
-def test_a_fiscal_year_with_a_letter_lost_or_doubled(words: str) -> None:
+def test_a_fiscal_year_with_letters_lost_or_doubled_or_named_by_its_assessment(words: str) -> None:
     """It is named all the same."""
     assert [year for year, _ in heads.fiscal_years([thai.digits(words)])] == [2566]
+
+
+@pytest.mark.parametrize("words", ["ปีการศึกษา ๒๕๖๖", "ตั้งแต่ปี ๒๕๖๖", "ปีงบประมาณ ๒๕๖๖๐"])
+def test_a_year_that_is_no_fiscal_year(words: str) -> None:
+    """Nothing is taken for one."""
+    assert list(heads.fiscal_years([thai.digits(words)])) == []
 
 
 @pytest.mark.parametrize(("name", "trust"), [("ผ่านดีเยี่ยม", Trust.SURE), ("ผ่านดี", Trust.SINGLE)])

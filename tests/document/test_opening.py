@@ -36,6 +36,8 @@ def packed(*names: str) -> bytes:
         (b"\xff\xd8\xff\xe0", Kind.SCAN),
         ("ตัวชี้วัด".encode(), Kind.TEXT),
         ("ตัวชี้วัด".encode("cp874"), Kind.TEXT),
+        ("ตัวชี้วัด".encode("utf-16"), Kind.TEXT),
+        ("ตัวชี้วัด IIT".encode("utf-16-le"), Kind.TEXT),  # refused for its encoding, with what to do
     ],
 )
 def test_kinds(data: bytes, kind: Kind) -> None:

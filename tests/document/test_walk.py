@@ -84,6 +84,22 @@ def test_the_end_of_a_head_alone_is_no_row() -> None:
     assert [cells(record)["follow_up"] for record in found] == ["ก", "ข"]
 
 
+def test_a_row_that_says_what_a_head_ends_with_is_one() -> None:
+    """Only at the top of a table whose heads were printed before, it is the rest of those."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "การกำกับติดตามและรายงานผล")
+    found = records(table(head, ("e7", "กองคลัง", "ประชุม"), ("", "", "ประเมิน"), ("", "", "รายงานผล")))
+    assert cells(found[0])["follow_up"] == "ประชุม\nประเมิน\nรายงานผล"
+
+
+def test_what_was_put_together_from_two_pages_is_told() -> None:
+    """A line stands between the two tables, as a page's own heading."""
+    head = ("ข้อ", "ขั้นตอน", "ผู้รับผิดชอบ")
+    rest = Table((Row(("", "คู่มือ", ""), Place(page=2, table=1, row=1)),))
+    found = records(table(head, ("e7", "จัดทำ", "กองคลัง")), Line("เอกสารแนบท้าย", Place(page=2, line=1)), rest)
+    assert found[0].cells[Label.STEPS].place.torn
+    assert not found[0].cells[Label.DIVISION].place.torn
+
+
 def test_a_row_of_a_new_table_goes_on_with_none_of_another() -> None:
     """Its own table had no row before the page break."""
     measures = table(("ประเด็น", "ขั้นตอน", "กำหนดเวลา"), ("e14. หน่วยงาน", "ก", "ทุกปี"))

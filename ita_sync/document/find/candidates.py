@@ -94,7 +94,8 @@ def score_columns(
     found = [Label.SCORE if label is Label.RESULT and _figures(rows, n) else label for n, label in enumerate(labels)]
     scores = {place: heads[place] for place, label in enumerate(found) if label is Label.SCORE}
     kept = _of_year({place: head for place, head in scores.items() if not of_others(head)}, year)
-    if scores and not kept:
+    headed = any(of_others(head) and _figures(rows, place) for place, head in enumerate(heads))
+    if not kept and (scores or headed):
         kept = [n for n, label in enumerate(found) if not label and not of_others(heads[n]) and _figures(rows, n)]
     unsure = bool(scores) and not kept
     kept = _of_year(scores, year) if unsure else kept

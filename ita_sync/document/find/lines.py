@@ -7,7 +7,7 @@ from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
-from ita_sync.document.find.starts import ITEM_START, UNNUMBERED, scored, section_of
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, UNNUMBERED, scored, section_of
 from ita_sync.document.parts import Line
 from ita_sync.framework import Framework
 
@@ -52,7 +52,9 @@ class Lines:
             self._labelled(before, pairs, said)
         elif self._responsible(said) or self._announced(said):
             pass
-        elif (start := ITEM_START.match(said.text)) and (self.context.section or shaped_in(said.text)):
+        elif (start := MEASURE_OF.match(said.text) or ITEM_START.match(said.text)) and (
+            self.context.section or shaped_in(said.text)
+        ):
             self._item(said, said.text[start.start(1) :])
         elif self.context.indicator and shaped_in(said.text) and (start := UNNUMBERED.match(said.text)):
             self._item(said, said.text[start.end() :])
@@ -108,7 +110,12 @@ class Lines:
             else:
                 self.heading(before)
         for label, text in pairs:
-            self.pair(label, Seen(text, said.raw, said.place))
+            about = indicators.heads(text) and indicators.number_of(text, self.framework)
+            if label is Label.ITEM and about:  # `ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 …`
+                self.open = None
+                self.heading(said.text)
+            else:
+                self.pair(label, Seen(text, said.raw, said.place))
 
     def _item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""

@@ -124,6 +124,7 @@ class _Builder:
         covered = len(texts) == 1 and all(remedies) and any(one.record.covered for one in group)
         shared = remedies[0] is not None and len(group) > 1 and (covered or not any(remedies[1:]))
         told = not self.lossy or any(one.named.titled and (one.named.exact or len(group) > 1) for one in group)
+        told = told and not (self.borrowed and all(one.record.context.indicator is None for one in group))
         node: dict[str, Node] = {"indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)}
         if shared and remedies[0] is not None:
             node["remedy"] = fields.text(remedies[0], lossy=self.lossy)
