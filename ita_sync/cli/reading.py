@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ita_sync import agencies
+from ita_sync import agencies, thai
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.errors import Exit, ReportError
 from ita_sync.i18n import T
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ita_sync.document.draft import Draft
 
 _STDOUT = Path("-")
+_FIRST_CE = 1900
 
 
 @click.command(
@@ -36,7 +37,7 @@ _STDOUT = Path("-")
         """
     ).msgid,
 )
-@click.argument("document", type=click.Path(path_type=Path))
+@click.argument("document", type=click.Path(path_type=Path, readable=False))
 @option("-o", "--output", type=click.Path(path_type=Path), metavar="REPORT",
         help=T("Report file to write, - for stdout; else the document's name with .yaml."))  # fmt: skip
 @option("--year", type=int, metavar="YEAR", help=T("Fiscal year assessed, B.E.; else as the document says."))
@@ -62,6 +63,12 @@ def read(
     console = options.console()
     if output == _STDOUT and options.as_json:
         raise click.UsageError(T("-o - and --json both want stdout; take one of them").render(console.lang))
+    if year is not None and _FIRST_CE <= year < thai.FIRST_BE_YEAR:
+        named = {"year": year, "be": year + thai.BE_OFFSET}
+        hint = T(
+            "{year} is a year of the Christian era; the fiscal year is one of the Buddhist era: --year {be}", **named
+        )
+        raise click.UsageError(hint.render(console.lang))
     target = output or (document.with_suffix(".yaml") if document.name else Path("report.yaml"))
     if target != _STDOUT and stands(target):
         if target.samefile(document) or target.is_dir():

@@ -126,6 +126,14 @@ def test_a_target_that_no_system_takes(cli: Cli, target: str) -> None:
     assert "cannot be written" in ran.err
 
 
+@pytest.mark.usefixtures("text")
+def test_a_year_of_the_christian_era(cli: Cli) -> None:
+    """With the year that may be meant."""
+    ran = cli("read", "scan.txt", "--year", "2023")
+    assert ran.code == Exit.USAGE
+    assert "--year 2566" in ran.err
+
+
 def test_no_name_at_all(cli: Cli) -> None:
     """An empty argument is the folder that one stands in."""
     assert (ran := cli("read", "")).code == Exit.FINDINGS

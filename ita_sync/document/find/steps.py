@@ -45,7 +45,7 @@ def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
     elif any(_BULLET.match(line) for line in text.split("\n")[1:]):
         parts = [_BULLET.sub("", part) for part in re.split(r"\n(?=\s*[-–•*]\s)", text)]
     else:
-        parts = [text]
+        parts = [_BULLET.sub("", text)]
     return [flat for part in parts if (flat := repair.flat(part).strip(" ;"))]
 
 
