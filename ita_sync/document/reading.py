@@ -62,7 +62,9 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     framework = framework.model_copy(update={"fiscal_year": wanted})
     said = walk.collect(document, framework)
     reader = Results(document, said, framework, borrowed=borrowed)
-    if sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES:
+    if _too_few(reader) and document.content.lossy:  # the year above the scores may be a misread one
+        reader = Results(document, said, framework, borrowed=borrowed, beyond=True)
+    if _too_few(reader):
         raise _no_report(document)
     fields = reader.fields(sure_year=sure)
     fields, lacking = sense.held(fields, framework, {} if borrowed else reader.scores())
@@ -84,6 +86,10 @@ def _rules(rules: Rules, year: int) -> tuple[Framework, bool]:
             with suppress(ConfigError):
                 return rules(year + near), True
         raise
+
+
+def _too_few(reader: Results) -> bool:
+    return sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES
 
 
 def _known(rules: Rules, year: int) -> bool:

@@ -31,6 +31,7 @@ class Results:
         said: its lines and records.
         framework: the rules of its year, or of one near by that lend only their names.
         borrowed: the latter.
+        beyond: scores under the heading of another year are read as well, and doubted.
         notes: what the officer should know besides.
     """
 
@@ -38,11 +39,12 @@ class Results:
     said: Records
     framework: Framework
     borrowed: bool
+    beyond: bool = False
 
     def __post_init__(self) -> None:
         self.lossy = self.document.content.lossy
         self.notes: list[Text] = []
-        self.seen = scores.witnesses(self.said, self.framework)
+        self.seen = scores.witnesses(self.said, self.framework, beyond=self.beyond)
         self.lists = lists.build(
             self.said,
             self.framework,

@@ -106,6 +106,16 @@ def test_last_years_table_is_left_out(read_text: Read) -> None:
     assert all(len(fields[f"indicators.{n}.score"].copies) == 1 for n in range(10))
 
 
+def test_scores_under_a_year_that_may_be_misread_are_doubted_not_refused(read_text: Read) -> None:
+    """Where nothing else gives scores; a column that names another year is still none."""
+    text = table(GOOD).replace("ตัวชี้วัดที่\t", "คะแนนของปีงบประมาณ พ.ศ. 2565\nตัวชี้วัดที่\t")
+    fields = read_text(text + "ประเมิน ITA ปีงบประมาณ พ.ศ. 2566\n")
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+    assert {fields[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.DOUBTFUL}
+    with pytest.raises(ReportError, match="no ITA analysis report"):
+        read_text(text.replace("คะแนน\n", "ปี 2565\n"))
+
+
 def test_two_copies_that_differ_are_decided_by_the_total(read_text: Read) -> None:
     """The list says 59.00 for 95.00; the total knows better."""
     listed = "\n".join(

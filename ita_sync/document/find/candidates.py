@@ -31,7 +31,7 @@ _NEAR = 40
 _MOST = 4
 """Rivals of a score that are told."""
 SEVERAL = T("several figures stand there, and nothing tells which of them it is")
-OTHERS = T("its column is headed as that of other figures")
+OTHERS = T("its heading names other figures, or another year")
 _SHORT = re.compile(r"(?:^|ปี(?:งบ(?:ประมาณ)?)?|ita|คะแนน|ผล)(?:พ\.?ศ\.?)?([67]\d)$")
 """A year of two digits at the end of a column head: `ปี 65`, `ITA 66`."""
 

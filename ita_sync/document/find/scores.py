@@ -45,10 +45,16 @@ class Witness:
         return (self.token, *self.seen.rivals)
 
 
-def witnesses(said: Records, framework: Framework) -> dict[Key, list[Witness]]:
-    """Return every place that prints a score of the year, by what it is the score of."""
+def witnesses(said: Records, framework: Framework, *, beyond: bool = False) -> dict[Key, list[Witness]]:
+    """Return every place that prints a score of the year, by what it is the score of.
+
+    Args:
+        said: what the document says.
+        framework: the year's rules.
+        beyond: also those under the heading of another year, which may be a misread one; they are doubted.
+    """
     found: dict[Key, list[Witness]] = {}
-    for key, witness in (*_of_lines(said, framework), *_of_records(said.records, framework)):
+    for key, witness in (*_of_lines(said, framework), *_of_records(said.records, framework, beyond=beyond)):
         copies = found.setdefault(key, [])
         if all(copy.seen.place != witness.seen.place or copy.token != witness.token for copy in copies):
             copies.append(witness)
@@ -116,7 +122,7 @@ def _key(segment: str, framework: Framework) -> Key | None:
     return None
 
 
-def _of_records(records: list[Record], framework: Framework) -> Iterator[tuple[Key, Witness]]:
+def _of_records(records: list[Record], framework: Framework, *, beyond: bool) -> Iterator[tuple[Key, Witness]]:
     for record in records:
         has_item = Label.ITEM in record.cells
         cells = record.own if has_item else record.cells
@@ -124,8 +130,10 @@ def _of_records(records: list[Record], framework: Framework) -> Iterator[tuple[K
         tool = cells.get(Label.TOOL)
         if tool and (named := _TOOL.search(tool.text)) and (token := _shaped(tool.text)):
             yield ("tool", named[1]), Witness(token, tool)  # the tool's score stands under its name
-        if score is None or elsewhere(record, framework.fiscal_year):
+        away = elsewhere(record, framework.fiscal_year)
+        if score is None or (away and not (beyond and _only_its_caption(record))):
             continue
+        score = candidates.doubted(score) if away else score
         token = _shaped(score.text) or next((m[0] for m in TOKEN.finditer(score.text) if plain(m[0]) is not None), None)
         key = _record_key(record, cells, framework)
         if token and key:
@@ -150,6 +158,11 @@ def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) 
         part = _PART.search(told)
         return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
     return None
+
+
+def _only_its_caption(record: Record) -> bool:
+    """Say whether it is the heading above a record that names another year, not its column."""
+    return not candidates.years_of(record.heads.get(Label.SCORE, ""))
 
 
 def elsewhere(record: Record, year: int) -> bool:
