@@ -129,6 +129,28 @@ def test_a_measure_in_paragraphs(word: Word) -> None:
     assert told == [["i7"], ["เผยแพร่แผน"], ["กองคลัง"], ["30 กันยายน 2567"]]
 
 
+def test_weak_items_in_sentences(word: Word) -> None:
+    """Each with its score, or with none where the sentence says so of all."""
+    fields = word(
+        SCORES,
+        "ตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร ข้อคำถามที่ได้คะแนนต่ำกว่า ๘๕ คะแนน ได้แก่ ข้อ e๗ การเผยแพร่ข้อมูล ได้ ๘๑.๓๐ คะแนน และข้อ e๘"
+        " ช่องทางรับฟัง ได้ ๗๙.๔๕ คะแนน",
+        "ตัวชี้วัดที่ ๑๐ การป้องกันการทุจริต ข้อที่ไม่ได้คะแนน (๐ คะแนน) ได้แก่ o๓๓ และ o๔๑",
+        "ทั้งนี้ ข้อที่ได้คะแนนสูงสุด ได้แก่ ข้อ e1 การให้บริการ ได้ ๙๙.๐๐ คะแนน",
+    )
+    found = [
+        (
+            fields[f"weak.{n}.indicator"].value,
+            fields[f"weak.{n}.items.{m}.item"].value,
+            fields[f"weak.{n}.items.{m}.score"].value,
+        )
+        for n in range(2)
+        for m in range(2)
+    ]
+    assert found == [("7", "e7", "81.30"), ("7", "e8", "79.45"), ("10", "o33", "0.00"), ("10", "o41", "0.00")]
+    assert "weak.2.indicator" not in fields
+
+
 def test_a_label_before_the_name_of_an_indicator_is_a_heading(word: Word) -> None:
     """`ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 …`; the rules of another year do not say which item is whose."""
     weak = ("ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ", [("ข้อ", "คะแนน"), ("i11", "81.22")])

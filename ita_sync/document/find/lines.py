@@ -7,7 +7,7 @@ from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
-from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, UNNUMBERED, scored, section_of
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, UNNUMBERED, listed, scored, section_of
 from ita_sync.document.parts import Line
 from ita_sync.framework import Framework
 
@@ -58,12 +58,23 @@ class Lines:
             self._item(said, said.text[start.start(1) :])
         elif self.context.indicator and shaped_in(said.text) and (start := UNNUMBERED.match(said.text)):
             self._item(said, said.text[start.end() :])
+        elif weak := listed(said):
+            self._listed(*weak)
         elif self.open and self.last in _FOLLOWED and _goes_on(said.text) and not indicators.heads(said.text):
             known = self.open.cells.get(self.last)
             self.open.cells[self.last] = known.then(said) if known else said
         else:
             self.open = None
             self.heading(said.text)
+
+    def _listed(self, before: str, entries: list[dict[Label, Seen]]) -> None:
+        """Take the weak items that a sentence lists."""
+        number = indicators.number_of(before, self.framework) if indicators.heads(before) else None
+        outer = self.context
+        self.context = replace(outer, section="weak", indicator=number or outer.indicator)
+        for cells in entries:
+            self._begin(cells)
+        self.context, self.open = outer, None
 
     def heading(self, text: str) -> None:
         """Take a heading: what follows is about what it names."""
