@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from ita_sync.__main__ import run
+from tests.document.test_heads import MEMO
+from tests.document.test_shapes import GOOD, table
 
 REPORT = "chaturat-2566.yaml"
+TEXT = MEMO + table(GOOD) + "คะแนนรวม 97.83 คะแนน ระดับผลการประเมิน (ผ่านดีเยี่ยม)\n"
 SIGN = ("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", "27 ตุลาคม 2566")
 
 
@@ -40,6 +43,14 @@ def desk(tmp_path: Path, example_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copy(example_path, folder / REPORT)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def text(desk: Path) -> Path:
+    """Return a recognised text of a report."""
+    path = desk / "scan.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
 
 
 @pytest.fixture

@@ -9,17 +9,8 @@ import pytest
 
 from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT
-from tests.cli.test_read import TEXT
 
 PROGRAM = (sys.executable, "-m", "ita_sync")
-
-
-@pytest.fixture
-def text(desk: Path) -> Path:
-    """Return a recognised text of a report."""
-    path = desk / "scan.txt"
-    path.write_text(TEXT, "utf-8")
-    return path
 
 
 @pytest.mark.usefixtures("text")

@@ -5,21 +5,10 @@ from pathlib import Path
 import pytest
 
 from ita_sync.errors import Exit
-from tests.cli.conftest import Cli
-from tests.document.test_heads import MEMO
-from tests.document.test_shapes import GOOD, table
+from tests.cli.conftest import TEXT, Cli
 
 URL = "https://www.banmai.go.th/ita/2566.pdf"
 GIVEN = ("--code", "6300101", "--url", URL)
-TEXT = MEMO + table(GOOD) + "คะแนนรวม 97.83 คะแนน ระดับผลการประเมิน (ผ่านดีเยี่ยม)\n"
-
-
-@pytest.fixture
-def text(desk: Path) -> Path:
-    """Return a recognised text of a report."""
-    path = desk / "scan.txt"
-    path.write_text(TEXT, "utf-8")
-    return path
 
 
 @pytest.mark.usefixtures("text")

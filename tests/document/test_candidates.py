@@ -153,6 +153,13 @@ def test_the_score_of_a_weak_item_that_nothing_tells_apart(word: Word) -> None:
     assert (score.value, score.trust, score.others) == ("71.11", Trust.DOUBTFUL, ("79.68",))
 
 
+def test_the_score_of_a_strength_that_nothing_tells_apart(word: Word) -> None:
+    """As of all others."""
+    table = [("ประเด็น", "คะแนน ก", "คะแนน ข", "แนวทางรักษาระดับ"), ("งานเป็นธรรม", "97.11", "99.68", "คงไว้")]
+    score = word("ตัวชี้วัดที่ 1 จุดแข็ง", table, beside("คะแนนปีก่อน", "คะแนน"))["strengths.0.score"]
+    assert (score.value, score.trust, score.others) == ("97.11", Trust.DOUBTFUL, ("99.68",))
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -47,6 +47,11 @@ def shaped(token: str) -> bool:
     return re.fullmatch(r"\d{1,3}[.,]\d{2}", text) is not None
 
 
+def first(text: str) -> str:
+    """Return the first figure of a text, none where there is none."""
+    return next((match[0] for match in TOKEN.finditer(text)), "")
+
+
 def shaped_in(text: str) -> bool:
     """Say whether a score stands in a text."""
     return any(shaped(found[0]) for found in TOKEN.finditer(text))

@@ -6,17 +6,16 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import candidates, fields, figures, items, order
+from ita_sync.document.find import candidates, fields, figures, items, order, strengths
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.document.find.starts import section_of
+from ita_sync.document.find.strengths import score_of
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-
-_MEASURES = {Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE}
 
 
 @dataclass
@@ -64,15 +63,16 @@ class _Builder:
 
     def build(self, said: Records) -> Lists:
         about = [one for record in said.records if Label.ITEM in record.cells for one in _each(record)]
-        strong = [record for record in about if _is_strength(record, self.framework)]
-        rest = [record for record in about if not _is_strength(record, self.framework)]
+        strong = [record for record in about if strengths.is_one(record, self.framework)]
+        rest = [record for record in about if not strengths.is_one(record, self.framework)]
         self.naming = Naming(rest, self.framework, lossy=self.lossy)
         lists = Lists()
         self.shared = _shared(said)
         known = self._weak([record for record in rest if _is_weak(record) and not self._passes(record)], lists)
-        measured = [record for record in rest if _MEASURES & record.cells.keys()]
+        measured = [record for record in rest if strengths.MEASURES & record.cells.keys()]
         measured = [record for record in measured if record.context.section != "done"] or measured
-        lists.strengths = _once(entry for record in strong if (entry := self._strength(record)))
+        points = (strengths.one(record, self.framework, lossy=self.lossy) for record in strong)
+        lists.strengths = _once(entry for entry in points if entry)
         once = _unique(self._in_order([_Item(record, self.naming.name(record)) for record in measured], known))
         reader = Measures(self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
         entries = (reader.one(one.record, one.named, known) for one in self._told_apart(once))
@@ -102,7 +102,7 @@ class _Builder:
 
     def _passes(self, record: Record) -> bool:
         """Say whether a typed record is about an item that is not weak, in a list of all of them."""
-        value = _score_of(record)
+        value = score_of(record)
         passes = value is not None and value >= self.framework.pass_mark
         return passes and not self.lossy and "all" in (record.context.section, section_of(record.context.caption))
 
@@ -147,7 +147,7 @@ class _Builder:
         """Return a weak item's score; an OIT item in the list can only have 0."""
         cell = one.record.cells.get(Label.SCORE)
         copies = (cell.copy,) if cell else ()
-        token = next((match[0] for match in figures.TOKEN.finditer(cell.text)), "") if cell else ""
+        token = figures.first(cell.text) if cell else ""
         rule = self.framework.indicator_of(one.named.item or "")
         open_data = bool(rule and rule.sub)
         value = figures.plain(token)
@@ -179,36 +179,6 @@ class _Builder:
             figures.printed(fitting[0]), Trust.DOUBTFUL, copies, why, tuple(map(figures.printed, fitting[1:4]))
         )
 
-    def _strength(self, record: Record) -> dict[str, Node] | None:
-        number, point = record.context.indicator, record.cells[Label.ITEM]
-        if number is None:
-            named = items.name(point.text, self.framework, None)
-            rule = self.framework.indicator_of(named.item) if named.item and named.exact else None
-            number = rule.number if rule else None
-        if number is None or not {Label.KEEP, Label.REMEDY, Label.SCORE} & record.cells.keys():
-            return None
-        told = Field(str(number), Trust.SINGLE if self.lossy else Trust.SURE)
-        entry: dict[str, Node] = {"indicator": told, "point": fields.text(point, lossy=self.lossy)}
-        if score := record.cells.get(Label.SCORE):
-            token = next((match[0] for match in figures.TOKEN.finditer(score.text)), "")
-            value = figures.plain(token)
-            if value is not None:
-                trust = Trust.SINGLE if self.lossy else Trust.SURE
-                if value < self.framework.pass_mark and self.lossy:
-                    trust = Trust.DOUBTFUL
-                entry["score"] = Field(figures.printed(value), trust, (score.copy,))
-            elif token:
-                entry["score"] = self._unread_strength(token, score)
-        keep = record.cells.get(Label.KEEP) or record.cells.get(Label.REMEDY)
-        if keep:
-            entry["keep"] = fields.text(keep, lossy=self.lossy)
-        return entry
-
-    def _unread_strength(self, token: str, score: Seen) -> Field:
-        found = [figures.printed(reading.value) for reading in figures.readings(token)]
-        why = T("the figure is damaged")
-        return Field(found[0] if found else None, Trust.DOUBTFUL, (score.copy,), why, tuple(found[1:4]))
-
 
 def _filled_down(group: list[_Item]) -> list[Seen | None]:
     """Return the remedy of each item; one that lies under a merged cell has that of the item above."""
@@ -228,20 +198,6 @@ def _shared(said: Records) -> dict[int, Seen]:
     }
 
 
-def _is_strength(record: Record, framework: Framework) -> bool:
-    """Say whether a record tells of a point to keep up: its column says so, or its heading and no score against it."""
-    if Label.KEEP in record.cells:
-        return True
-    value = _score_of(record)
-    below = value is not None and value < framework.pass_mark
-    return record.context.section == "strengths" and not below and not _MEASURES & record.cells.keys()
-
-
-def _score_of(record: Record) -> Decimal | None:
-    cell = record.cells.get(Label.SCORE)
-    return figures.plain(next((match[0] for match in figures.TOKEN.finditer(cell.text)), "")) if cell else None
-
-
 def _each(record: Record) -> list[Record]:
     """Return a record for each item whose number stands in its cell: `o33, o41`, `i20 - i23`."""
     cell = record.cells[Label.ITEM]
@@ -257,7 +213,7 @@ def _is_weak(record: Record) -> bool:
     cells = record.cells
     if record.context.section == "done":
         return False
-    return Label.SCORE in cells or (Label.REMEDY in cells and not _MEASURES & cells.keys())
+    return Label.SCORE in cells or (Label.REMEDY in cells and not strengths.MEASURES & cells.keys())
 
 
 def figures_of(record: Record) -> bool:

@@ -1,0 +1,63 @@
+"""Records -> points to keep up (จุดแข็ง), each value with its origin and how sure it is."""
+
+from decimal import Decimal
+
+from ita_sync.document.draft import Field, Node, Trust
+from ita_sync.document.find import candidates, fields, figures, items
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Record, Seen
+from ita_sync.framework import Framework
+from ita_sync.i18n import T
+
+MEASURES = {Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE}
+"""What tells of a measure."""
+
+
+def is_one(record: Record, framework: Framework) -> bool:
+    """Say whether a record tells of a point to keep up: its column says so, or its heading and no score against it."""
+    if Label.KEEP in record.cells:
+        return True
+    value = score_of(record)
+    below = value is not None and value < framework.pass_mark
+    return record.context.section == "strengths" and not below and not MEASURES & record.cells.keys()
+
+
+def score_of(record: Record) -> Decimal | None:
+    """Return the score of a record as it is printed."""
+    cell = record.cells.get(Label.SCORE)
+    return figures.plain(figures.first(cell.text)) if cell else None
+
+
+def one(record: Record, framework: Framework, *, lossy: bool) -> dict[str, Node] | None:
+    """Return a point to keep up; None where nothing tells its indicator, or that it is one."""
+    number, point = record.context.indicator, record.cells[Label.ITEM]
+    if number is None:
+        named = items.name(point.text, framework, None)
+        rule = framework.indicator_of(named.item) if named.item and named.exact else None
+        number = rule.number if rule else None
+    if number is None or not {Label.KEEP, Label.REMEDY, Label.SCORE} & record.cells.keys():
+        return None
+    alone = Trust.SINGLE if lossy else Trust.SURE
+    entry: dict[str, Node] = {"indicator": Field(str(number), alone), "point": fields.text(point, lossy=lossy)}
+    if (score := record.cells.get(Label.SCORE)) and (told := _score(score, framework, alone)):
+        entry["score"] = told
+    keep = record.cells.get(Label.KEEP) or record.cells.get(Label.REMEDY)
+    if keep:
+        entry["keep"] = fields.text(keep, lossy=lossy)
+    return entry
+
+
+def _score(score: Seen, framework: Framework, alone: Trust) -> Field | None:
+    token = figures.first(score.text)
+    value = figures.plain(token)
+    if value is not None and score.rivals:
+        others = tuple(figures.printed(other) for one in score.rivals if (other := figures.plain(one)) is not None)
+        return Field(figures.printed(value), Trust.DOUBTFUL, (score.copy,), candidates.why(score.rivals), others)
+    if value is not None:
+        below = value < framework.pass_mark and alone is Trust.SINGLE
+        return Field(figures.printed(value), Trust.DOUBTFUL if below else alone, (score.copy,))
+    if not token:
+        return None
+    found = [figures.printed(reading.value) for reading in figures.readings(token)]
+    why = T("the figure is damaged")
+    return Field(found[0] if found else None, Trust.DOUBTFUL, (score.copy,), why, tuple(found[1:4]))
