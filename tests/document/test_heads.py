@@ -29,6 +29,27 @@ def test_memo(read_text: Read) -> None:
     assert (fields["memo.subject"].value or "").endswith("ประจำปีงบประมาณ พ.ศ. ๒๕๖๖")
 
 
+@pytest.mark.parametrize("number", ["ชย 0033.301/พิเศษ 125", "ปช 0059(สข)/ว 0412"])
+def test_unusual_numbers(read_text: Read, number: str) -> None:
+    """Of a special letter, and of an office within an office."""
+    fields = read_text(MEMO.replace("นม ๕๒๐๐๑.๑ / ๗๗", number) + table(GOOD))
+    assert (fields["memo.number"].value, fields["memo.date"].value) == (number, "3 พฤศจิกายน 2566")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "อ้างถึง 1. หนังสือจังหวัด ที่ นม 0023.4/ว 12 ลงวันที่ 1 พฤศจิกายน 2566 2. หนังสือ ที่ นม 0023.4/ว 13 ลงวันที่ 9 ธันวาคม 2566",
+        "ตามหนังสือจังหวัดนครราชสีมา ด่วนที่สุด ที่ นม 0023.4/ว 12 ลงวันที่ 1 พฤศจิกายน 2566 แจ้งผลการประเมิน",
+    ],
+)
+def test_the_letter_that_a_memo_refers_to(read_text: Read, line: str) -> None:
+    """The first of several, or one that the first paragraph names."""
+    fields = read_text(MEMO.replace(MEMO.splitlines()[-1], line) + table(GOOD))
+    named = fields["memo.refers_to.number"].value, fields["memo.refers_to.date"].value
+    assert named == ("นม 0023.4/ว 12", "1 พฤศจิกายน 2566")
+
+
 def test_letters_of_another_province_are_mended_by_one_letter_only(read_text: Read) -> None:
     """นน for นม is a misread letter; กข is something else and stays."""
     mended = read_text(MEMO.replace("ที่ นม ๕๒", "ที่ นน ๕๒") + table(GOOD))["memo.number"]

@@ -11,13 +11,16 @@ from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.steps import day_in
 
 _TITLE = re.compile(r"^บันทึกข้อความ$")
-_NUMBER = re.compile(
-    r"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sวก-ฮ]*?)\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{4,}.*)?$"
-)
+_LETTERS = r"[ก-ฮ]{2,3}\s?[\d๐-๙](?:[\d๐-๙./\sก-ฮ()]|พิเศษ)*?"
+_NUMBER = re.compile(rf"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$")
 _DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
 _REFERS = re.compile(r"^อ้างถึง\s*[:：]?\s*(.*)$")
-_LETTER = re.compile(r"(?:ที่\s*)?([ก-ฮ]{2,3}\s?[\d๐-๙][\d๐-๙./\sว]*?)\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
+_LETTER = re.compile(rf"(?:ที่\s*)?({_LETTERS})\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
+_AS_SAID = re.compile(rf"(?:^|ตาม|ด้วย)\s*หนังสือ[^\d๐-๙]{{1,80}}?ที่\s*({_LETTERS})\s*ลง(?:วันที่)?\s*(.+)$")
+"""A letter that the first paragraph names: `ตามหนังสือจังหวัด … ที่ ชย 0023.6/ว 5521 ลงวันที่ …`."""
+_DAY_ENDS = 28
+"""Characters in a day; another letter may follow it."""
 _TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย)")
 _EMPTY = re.compile(rf"[\s.…_]+|[\s.…_]*(?:{'|'.join(thai.MONTHS)})\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]*")
 """What stands after `วันที่` where the day is to be written by hand."""
@@ -97,11 +100,16 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
     elif (found := _SUBJECT.match(text)) and memo.subject is None:
         memo.subject = (_whole(found[1], after), seen)
     elif (found := _REFERS.match(text)) and memo.letter is None:
-        joined = _whole(found[1], after)
-        if letter := _LETTER.search(joined):
-            memo.letter = (number(letter[1]), seen)
-            if day := day_in(letter[2]):
-                memo.letter_day = (day[0], seen)
+        _refers(memo, _LETTER.search(_whole(found[1], after)), seen)
+    elif memo.letter is None:
+        _refers(memo, _AS_SAID.search(text), seen)
+
+
+def _refers(memo: Memo, letter: re.Match[str] | None, seen: Seen) -> None:
+    if letter:
+        memo.letter = (number(letter[1]), seen)
+        if day := day_in(letter[2][:_DAY_ENDS]):
+            memo.letter_day = (day[0], seen)
 
 
 def _dated(memo: Memo, text: str, seen: Seen) -> None:
