@@ -69,7 +69,8 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     fields = reader.fields(sure_year=sure)
     fields, lacking = sense.held(fields, framework, {} if borrowed else reader.scores())
     fields = elsewhere.held(fields) if document.content.lossy else fields
-    notes = [*document.content.notes, *reader.notes, *lacking]
+    left_out = sense.left_out(said, paragraphs=document.kind is Kind.WORD)
+    notes = [*document.content.notes, *reader.notes, *left_out, *lacking]
     if borrowed:
         notes.append(T("There are no rules for {year}: figures stand as printed, nothing was recomputed.", year=wanted))
     _complete_agency(fields, listed or {})

@@ -9,10 +9,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ita_sync.document.draft import Field, Node, Trust
+from ita_sync.document.find.labels import MEASURES, Label
+from ita_sync.document.find.records import Records
 from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
 
 _TORN = T("a page break cut it in two")
+_LISTED = 10
+"""Places that a note names."""
 _NO_ITEM = T("which item it belongs to is not known")
 
 
@@ -40,6 +44,18 @@ def held(
     if isinstance(measures := found.get("measures"), list):
         found["measures"] = [_unplaced(entry) for entry in measures]
     return found, list(_lacking(fields, failing))
+
+
+def left_out(said: Records, *, paragraphs: bool) -> Iterator[Text]:
+    """Yield what stands in a document and was not taken; `paragraphs`: its lines are paragraphs."""
+    for seen in said.left_out:
+        place = seen.place.told(paragraphs=paragraphs)
+        yield T("The report of an earlier year stands from {place} on; it was not read.", place=place)
+    nameless = (one.cells for one in said.records if Label.ITEM not in one.cells)
+    firsts = (next(iter(cells.values())) for cells in nameless if len(MEASURES & cells.keys()) > 1)
+    if places := dict.fromkeys(first.place for first in firsts):
+        told = [place.told(paragraphs=paragraphs) for place in places]
+        yield T("Measures that name no item were not taken: {places}.", places=told[:_LISTED])
 
 
 def _compared(node: Node) -> Node:

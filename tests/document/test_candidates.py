@@ -88,6 +88,21 @@ def test_columns_that_nothing_tells_apart_are_for_a_person(word: Word) -> None:
     assert {alone[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.DOUBTFUL}
 
 
+def test_scores_of_one_decimal_are_told_apart_as_well(word: Word) -> None:
+    """`97.1` is a score like any other."""
+    left, right = ([score[:-1] for score in scores_] for scores_ in (LAST, THIS))
+    fields = word(beside("คะแนน ก", "คะแนน ข", left, right))
+    assert {fields[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.DOUBTFUL}
+
+
+def test_decimals_after_a_comma(word: Word) -> None:
+    """As some write them."""
+    fields = word(
+        "คะแนนรวม 90,94 คะแนน", beside("คะแนนเต็ม", "คะแนน", LAST, [score.replace(".", ",") for score in THIS])
+    )
+    assert (scores(fields), fields["total"].value) == (THIS, "90.94")
+
+
 def test_columns_that_say_the_same_are_one(word: Word) -> None:
     """A share of a hundred beside the score says nothing else."""
     fields = word("คะแนนรวม 90.94 คะแนน", beside("คะแนน", "ร้อยละ", THIS, THIS))

@@ -1,7 +1,10 @@
 """What officers also write: several items in a cell, last year's measures, days left open, columns of people."""
 
+from pathlib import Path
+
 import pytest
 
+from ita_sync import document
 from ita_sync.document.draft import Field, Trust
 from ita_sync.document.find import items
 from tests.document.conftest import Word, rules
@@ -149,6 +152,60 @@ def test_weak_items_in_sentences(word: Word) -> None:
     ]
     assert found == [("7", "e7", "81.30"), ("7", "e8", "79.45"), ("10", "o33", "0.00"), ("10", "o41", "0.00")]
     assert "weak.2.indicator" not in fields
+
+
+APPENDIX = (
+    "ภาคผนวก รายงานผลการวิเคราะห์ ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๕",
+    "จุดอ่อนที่ต้องแก้ไข",
+    [("ข้อ", "คะแนน", "แนวทางแก้ไข"), ("i9", "79.33", "ก"), ("o42", "0", "ข")],
+    "มาตรการ ปีงบประมาณ พ.ศ. 2566",
+    [HEADS, ("i9", "ชี้แจง", "กองคลัง", "ธันวาคม 2565")],
+)
+
+
+def test_an_appendix_that_is_the_report_of_an_earlier_year_is_left_out(word: Word, tmp_path: Path) -> None:
+    """And that is said; one about the year itself is read."""
+    plan = [HEADS, ("i20", "อบรม", "กองคลัง", "31 มีนาคม 2567")]
+    fields = word(SCORES, PLAN, plan, *APPENDIX)
+    assert measures(fields) == ["i20"]
+    assert not any(name.startswith("weak") for name in fields)
+    notes = [str(note) for note in document.read(tmp_path / "report.docx", rules).notes]
+    assert "The report of an earlier year stands from paragraph 6 on; it was not read." in notes
+    assert measures(word(SCORES, "ภาคผนวก ก", PLAN, plan)) == ["i20"]
+
+
+def test_a_second_row_of_a_measure(word: Word) -> None:
+    """Who and when of each row, told apart."""
+    table = [HEADS, ("e12", "ลดขั้นตอน", "กองคลัง", "ภายใน 30 วัน"), ("", "รายงานผล", "กองช่าง", "ทุกเดือน")]
+    fields = word(SCORES, PLAN, table)
+    assert [measures(fields, name) for name in ("0", "1", "division", "due")] == [
+        *(["ลดขั้นตอน"], ["รายงานผล"]),
+        *(["กองคลัง, กองช่าง"], ["ภายใน 30 วัน, ทุกเดือน"]),
+    ]
+
+
+def test_measures_that_name_no_item_are_told(word: Word, tmp_path: Path) -> None:
+    """They are not taken, and not passed over in silence."""
+    assert measures(word(SCORES, PLAN, [("เรื่อง", *HEADS[1:]), ("ก", "อบรม", "กองคลัง", "ทุกเดือน")])) == []
+    notes = [str(note) for note in document.read(tmp_path / "report.docx", rules).notes]
+    assert "Measures that name no item were not taken: table 2, row 2." in notes
+
+
+def test_weak_items_beside_points_to_keep_up(word: Word) -> None:
+    """Two tables in one."""
+    heads = ("จุดแข็ง", "คะแนน", "จุดอ่อน", "คะแนน")
+    fields = word(SCORES, "ตัวชี้วัดที่ 4", [heads, ("i19 ยืมง่าย", "97.20", "i20 ความสะดวก", "82.00")])
+    assert (fields["weak.0.items.0.item"].value, fields["weak.0.items.0.score"].value) == ("i20", "82.00")
+    assert (fields["strengths.0.point"].value, fields["strengths.0.score"].value) == ("i19 ยืมง่าย", "97.20")
+
+
+def test_the_memo_goes_before_a_letter_to_others(word: Word) -> None:
+    """Both report; the one that is titled บันทึกข้อความ is the executive's."""
+    letter = ("ที่ นม 52002/1845", "วันที่ 10 พฤศจิกายน 2566", "เรื่อง รายงานผลการวิเคราะห์", "เรียน นายอำเภอ")
+    memo = ("บันทึกข้อความ", "ที่ นม 52002/77", "วันที่ 3 พฤศจิกายน 2566", "เรื่อง รายงานผลการวิเคราะห์", "เรียน นายก")
+    for parts in ((*letter, *memo), (*memo, *letter)):
+        fields = word(*parts, SCORES)
+        assert (fields["memo.number"].value, fields["memo.date"].value) == ("นม 52002/77", "3 พฤศจิกายน 2566")
 
 
 def test_a_label_before_the_name_of_an_indicator_is_a_heading(word: Word) -> None:

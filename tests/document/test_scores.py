@@ -32,7 +32,9 @@ def test_key(line: str, key: scores.Key) -> None:
     assert found(line) == [key]
 
 
-@pytest.mark.parametrize("line", ["แบบวัด IIT มีน้ำหนักร้อยละ 30.00", "แบบวัด IIT ผู้ตอบร้อยละ 97.79"])
+@pytest.mark.parametrize(
+    "line", ["แบบวัด IIT มีน้ำหนักร้อยละ 30.00", "แบบวัด IIT ผู้ตอบร้อยละ 97.79", "EIT 1 การให้บริการ 95.15", "EIT 12 ข้อ 82.30"]
+)
 def test_no_score(line: str) -> None:
     """A weight or a share is no score of the tool that its line names."""
     assert not found(line)

@@ -19,7 +19,8 @@ from ita_sync.document.find import figures
         ("๓/๕.๐๐", None),
         ("๑๐๐.๐๑", None),
         ("8485", None),
-        ("84,85", None),
+        ("84,85", "84.85"),
+        ("1,234", None),
         ("2566", None),
     ],
 )

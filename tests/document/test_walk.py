@@ -84,6 +84,20 @@ def test_the_end_of_a_head_alone_is_no_row() -> None:
     assert [cells(record)["follow_up"] for record in found] == ["ก", "ข"]
 
 
+def test_the_number_of_a_row_is_no_indicator_where_that_is_merged() -> None:
+    """`๔` counts rows; the indicator is the one above."""
+    head = ("ลำดับ", "แบบวัด", "ตัวชี้วัดที่", "ข้อ", "คะแนน")
+    found = records(table(head, ("๓", "OIT", "๑๐", "o๓๓", "๐"), ("๔", None, None, "o๔๑", "๐")))
+    assert [record.context.indicator for record in found] == [10, 10]
+
+
+def test_a_cell_that_lies_beside_several_measures_is_of_each() -> None:
+    """Who is responsible, merged over two rows."""
+    head = ("ข้อ", "ขั้นตอน", "ผู้รับผิดชอบ")
+    found = records(table(head, ("e7", "ก", "กองคลัง"), ("e8", "ข", None), ("e9", "ค", "")))
+    assert [cells(record).get("division") for record in found] == ["กองคลัง", "กองคลัง", None]
+
+
 def test_a_row_that_says_what_a_head_ends_with_is_one() -> None:
     """Only at the top of a table whose heads were printed before, it is the rest of those."""
     head = ("ข้อ", "ผู้รับผิดชอบ", "การกำกับติดตามและรายงานผล")

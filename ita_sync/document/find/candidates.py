@@ -28,6 +28,7 @@ _BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
 _BESIDE = re.compile(rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*")
 _NEAR = 40
 """Letters before a figure that say what it is."""
+_ONE_DECIMAL = re.compile(r"\d{1,3}\.\d")
 _MOST = 4
 """Rivals of a score that are told."""
 SEVERAL = T("several figures stand there, and nothing tells which of them it is")
@@ -119,7 +120,9 @@ def _figures(rows: Sequence[Row], place: int) -> bool:
     cells = [
         repair.flat(cell) for row in rows if place < len(row.cells) and (cell := row.cells[place]) and cell.strip()
     ]
-    return 2 * sum(map(shaped_in, cells)) > len(cells)
+    return 2 * sum(
+        shaped_in(cell) or _ONE_DECIMAL.fullmatch(thai.digits(cell.strip())) is not None for cell in cells
+    ) > len(cells)
 
 
 def why(rivals: Sequence[str]) -> Text:
@@ -128,4 +131,7 @@ def why(rivals: Sequence[str]) -> Text:
 
 
 def _token(text: str) -> str:
-    return next((match[0] for match in TOKEN.finditer(repair.flat(text)) if shaped(match[0])), "")
+    flat = repair.flat(text).strip()
+    return next(
+        (match[0] for match in TOKEN.finditer(flat) if shaped(match[0])), flat if plain(flat) is not None else ""
+    )

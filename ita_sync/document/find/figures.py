@@ -16,6 +16,8 @@ _GLUED = (("3/", "7"),)
 _DIGIT = "0-9๐-๙"
 _APART = rf"[.] (?=[{_DIGIT}]{{2}}(?![{_DIGIT}]))"
 TOKEN = re.compile(rf"(?<![{_DIGIT}.,/])[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*")
+_COMMA = re.compile(r"(?<=\d),(?=\d\d$)")
+"""For the point of a score: a thousand has three digits after it."""
 _SCORE = re.compile(r"\d{1,3}[.]\d{1,2}|\d{1,3}")
 
 
@@ -34,7 +36,7 @@ class Reading:
 
 def plain(token: str) -> Decimal | None:
     """Return the score that a token says as it stands, with the decimals it has; None where it says none."""
-    text = thai.digits(token).replace(" ", "")
+    text = _COMMA.sub(".", thai.digits(token).replace(" ", ""))
     if not _SCORE.fullmatch(text):
         return None
     value = Decimal(text)

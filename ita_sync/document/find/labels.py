@@ -33,6 +33,9 @@ class Label(StrEnum):
     NUMBER = "number"
 
 
+MEASURES = frozenset({Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE})
+"""What tells of a measure."""
+
 # Folded text (no spaces) is searched; the order decides: a head may hold the words of several.
 _RULES: tuple[tuple[Label, str], ...] = (
     (Label.NUMBER, r"^(ที่|ลำดับ(ที่)?|ขั้น(ตอน)?ที่)$"),
@@ -47,7 +50,7 @@ _RULES: tuple[tuple[Label, str], ...] = (
     (Label.DUE, r"แล้วเสร็จ|สิ้นสุด|^(?!.*เริ่ม).*(ระยะเวลา|กำหนดเวลา|^กำหนด|ภายในเวลา)"),
     (Label.REMEDY, r"แนวทาง|วิธี(การ)?(แก้ไข|ปรับปรุง|พัฒนา)|การแก้ไข|ข้อเสนอแนะ"),
     (Label.STEPS, r"ขั้นตอน|วิธีการ|วิธีดำเนิน|การดำเนินการ$|กิจกรรม|^มาตรการ"),
-    (Label.ITEM, r"ข้อคำถาม|^ประเด็น|^ข้อ(ที่)?$|จุดอ่อน|รายการข้อ|^หัวข้อ|^รายละเอียด$"),
+    (Label.ITEM, r"ข้อคำถาม|^ประเด็น|(^|/)ข้อ(ที่)?$|จุดอ่อน|รายการข้อ|^หัวข้อ|^รายละเอียด$"),
     (Label.RESULT, r"^ผลการประเมิน(ตัวชี้วัด)?$|^ผล$|ผลประเมิน|^เกณฑ์|ผ่าน/ไม่ผ่าน|สถานะ|^(ไม่)?ผ่าน(เกณฑ์)?$"),
     (Label.TOOL, r"เครื่องมือ|แบบวัด"),
     (Label.SCORE, r"คะแนน|ร้อยละ|^(ค่า)?เฉลี่ย$"),
@@ -88,12 +91,20 @@ _OPEN = re.compile(
 )
 
 
+BACK = 6
+"""Years that a report looks back; one further away is a misread one."""
 YEAR = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
 
 
 def years_in(text: str) -> set[int]:
     """Return the years of the Buddhist era that a text names."""
     return {int(year) for year in YEAR.findall(thai.digits(text))}
+
+
+def of_another_year(text: str, year: int) -> bool:
+    """Say whether a text speaks of an earlier year's assessment and not of this one's."""
+    named = {each for each in years_in(text) if abs(each - year) <= BACK}
+    return bool(named) and year not in named and max(named) < year
 
 
 _LEAD = re.compile(

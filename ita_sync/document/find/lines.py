@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, parted
+from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
-from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, UNNUMBERED, listed, scored, section_of
+from ita_sync.document.find.starts import APPENDIX, ITEM_START, MEASURE_OF, UNNUMBERED, listed, scored, section_of
 from ita_sync.document.parts import Line
 from ita_sync.framework import Framework
 
@@ -24,6 +24,7 @@ class Lines:
     Attributes:
         out: all lines and records, those of tables too.
         context: what the headings above say.
+        past: an appendix has begun that is the report of an earlier year; nothing of it is taken.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -32,6 +33,8 @@ class Lines:
         self.context = Context()
         self.open: Record | None = None
         self.last: Label | None = None
+        self.appendix = False
+        self.past = False
 
     def close(self) -> None:
         """Let no value below go into the record that is open."""
@@ -44,7 +47,7 @@ class Lines:
     def line(self, block: Line) -> None:
         """Take a line: a heading, an item, labelled values, or the rest of the texts under a label."""
         said = seen(block.text, block.place)
-        if not said.text:
+        if not said.text or self._past(said):
             return
         self.keep(said)
         before, pairs = parted(said.text)
@@ -75,6 +78,15 @@ class Lines:
         for cells in entries:
             self._begin(cells)
         self.context, self.open = outer, None
+
+    def _past(self, said: Seen) -> bool:
+        """Say whether a line stands in an appendix that is the report of an earlier year."""
+        if APPENDIX.match(said.text):
+            self.appendix, self.past = True, False
+        if self.appendix and not self.past and of_another_year(said.text, self.framework.fiscal_year):
+            self.past = True
+            self.out.left_out.append(said)
+        return self.past
 
     def heading(self, text: str) -> None:
         """Take a heading: what follows is about what it names."""

@@ -8,7 +8,7 @@ from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
 from ita_sync.document.find import candidates, fields, figures, items, order, strengths
 from ita_sync.document.find.items import Named
-from ita_sync.document.find.labels import Label
+from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
@@ -69,7 +69,7 @@ class _Builder:
         lists = Lists()
         self.shared = _shared(said)
         known = self._weak([record for record in rest if _is_weak(record) and not self._passes(record)], lists)
-        measured = [record for record in rest if strengths.MEASURES & record.cells.keys()]
+        measured = [record for record in rest if MEASURES & record.cells.keys()]
         measured = [record for record in measured if record.context.section != "done"] or measured
         points = (strengths.one(record, self.framework, lossy=self.lossy) for record in strong)
         lists.strengths = _once(entry for entry in points if entry)
@@ -213,7 +213,7 @@ def _is_weak(record: Record) -> bool:
     cells = record.cells
     if record.context.section == "done":
         return False
-    return Label.SCORE in cells or (Label.REMEDY in cells and not strengths.MEASURES & cells.keys())
+    return Label.SCORE in cells or (Label.REMEDY in cells and not MEASURES & cells.keys())
 
 
 def figures_of(record: Record) -> bool:

@@ -41,6 +41,7 @@ class Memo:
     letter: tuple[str, Seen] | None = None
     letter_day: tuple[date, Seen] | None = None
     undated: bool = False
+    titled: bool = False
     others: list["Memo"] = field(default_factory=list)
 
     @property
@@ -54,7 +55,7 @@ def find(said: Records) -> Memo | None:
     memos = _all([seen for seen, _ in said.lines])
     if not memos:
         return None
-    best = next((memo for memo in memos if memo.reports), memos[0])
+    best = min(memos, key=lambda memo: (not (memo.titled and memo.reports), not memo.reports))
     best.others = [memo for memo in memos if memo is not best and memo.number]
     return best
 
@@ -65,7 +66,7 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
     for place, seen in enumerate(lines):
         for text in _fields(seen.text):
             if _TITLE.match(text.replace(" ", "")):
-                current = Memo()
+                current = Memo(titled=True)
                 memos.append(current)
             elif found := _NUMBER.match(text):
                 if current is None or current.number:

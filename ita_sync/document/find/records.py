@@ -62,6 +62,8 @@ class Records:
 
     lines: list[tuple[Seen, Context]] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    left_out: list[Seen] = field(default_factory=list)
+    """Where the report of an earlier year begins that was passed over."""
 
 
 def seen(raw: str, place: Place) -> Seen:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ita_sync import thai
 from ita_sync.document.find import candidates, indicators
 from ita_sync.document.find.figures import TOKEN, plain, shaped
-from ita_sync.document.find.labels import Label, years_in
+from ita_sync.document.find.labels import BACK, Label, of_another_year
 from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.framework import Framework
 from ita_sync.models import Tool
@@ -23,11 +23,12 @@ _TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ
 """A tool by its name, in which that of an indicator may stand: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
 _GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
-_ITEM = re.compile(r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย")
+_ITEM = re.compile(
+    r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
+    r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
+)
 _FAR = 60
 """Letters that may stand between a name and its score."""
-_BACK = 6
-"""Years that a report looks back; one further away is a misread one."""
 _WAIT = 2
 """Lines after a name in which its score may still come."""
 
@@ -59,12 +60,6 @@ def witnesses(said: Records, framework: Framework, *, beyond: bool = False) -> d
         if all(copy.seen.place != witness.seen.place or copy.token != witness.token for copy in copies):
             copies.append(witness)
     return found
-
-
-def of_another_year(text: str, year: int) -> bool:
-    """Say whether a text speaks of an earlier year's assessment and not of this one's."""
-    named = {each for each in years_in(text) if abs(each - year) <= _BACK}
-    return bool(named) and year not in named and max(named) < year
 
 
 def _of_lines(said: Records, framework: Framework) -> Iterator[tuple[Key, Witness]]:
@@ -169,7 +164,7 @@ def elsewhere(record: Record, year: int) -> bool:
     """Say whether a record tells of an earlier year."""
     head = record.heads.get(Label.SCORE, "")
     named = candidates.years_of(head)
-    near = {each for each in named if abs(each - year) <= _BACK}
+    near = {each for each in named if abs(each - year) <= BACK}
     return (bool(near) and max(near) < year) or (not named and of_another_year(record.context.caption, year))
 
 

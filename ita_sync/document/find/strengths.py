@@ -4,13 +4,10 @@ from decimal import Decimal
 
 from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.find import candidates, fields, figures, items
-from ita_sync.document.find.labels import Label
+from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Record, Seen
 from ita_sync.framework import Framework
 from ita_sync.i18n import T
-
-MEASURES = {Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE}
-"""What tells of a measure."""
 
 
 def is_one(record: Record, framework: Framework) -> bool:

@@ -161,6 +161,23 @@ def _left(row: Row) -> Label | None:
     return label_of(head) or (Label.SCORE if candidates.of_others(head) else None)
 
 
+def apart(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Return the rows of a table; where points to keep up stand beside weak items, each side with what it is."""
+    half = len(rows[0].cells) // 2 if rows and len(rows[0].cells) % 2 == 0 else 0
+    heads = [label_of(repair.flat(cell or "")) for cell in rows[0].cells] if half > 1 else []
+    sides = [set(heads[:half]), set(heads[half:])]
+    scored = half > 1 and all(Label.SCORE in side for side in sides)
+    if not scored or not all(any(label in side for side in sides) for label in (Label.POINT, Label.ITEM)):
+        return [("", list(rows))]
+    return [
+        (
+            "strengths" if Label.POINT in side else "weak",
+            [Row(row.cells[part], row.place, frozenset(n - (part.start or 0) for n in row.torn)) for row in rows],
+        )
+        for side, part in zip(sides, (slice(0, half), slice(half, None)), strict=True)
+    ]
+
+
 def unfolded(rows: list[Row]) -> list[Row]:
     """Return the rows of a table, those of one that stands beside itself one half under the other."""
     half = len(rows[0].cells) // 2 if rows and len(rows[0].cells) % 2 == 0 else 0

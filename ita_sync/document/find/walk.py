@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from ita_sync.document.find import candidates, indicators, labels, repair, tables
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, label_of, parted
+from ita_sync.document.find.labels import MEASURES, Label, label_of, parted
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Record, Records, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, scored, section_of
 from ita_sync.document.find.tables import Columns
-from ita_sync.document.parts import Document, Line, Row, Table
+from ita_sync.document.parts import Document, Kind, Line, Row, Table
 from ita_sync.framework import Framework
 
 _HEAD_AND_VALUES = 2
@@ -25,11 +25,11 @@ _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 
 def collect(document: Document, framework: Framework) -> Records:
     """Return the lines and records of a document."""
-    walk = _Walk(framework, whole=not document.content.lossy)
+    walk = _Walk(framework, whole=not document.content.lossy, word=document.kind is Kind.WORD)
     for block in document.content.blocks:
         if isinstance(block, Line):
             walk.lines.line(block)
-        else:
+        elif not walk.lines.past:
             walk.table(block)
     return walk.lines.out
 
@@ -37,15 +37,23 @@ def collect(document: Document, framework: Framework) -> Records:
 class _Walk:
     """Goes through the blocks; what came before tells what a table without a head goes on with."""
 
-    def __init__(self, framework: Framework, *, whole: bool) -> None:
+    def __init__(self, framework: Framework, *, whole: bool, word: bool) -> None:
         self.lines = Lines(framework)
+        self.word = word
         self.whole = whole  # no number is lost: a row that begins with none goes on with the one above
         self.columns: Columns | None = None
         self.known: list[Columns] = []
         self.above: Record | None = None  # the last row of the table before
 
     def table(self, block: Table) -> None:
-        rows = tables.unfolded(tables.turned(block.rows))
+        outer, parts = self.lines.context, tables.apart(tables.turned(block.rows))
+        for section, rows in parts:
+            if section:
+                self.lines.context = replace(outer, section=section)
+            self._table(tables.unfolded(rows))
+        self.lines.context = outer if len(parts) > 1 else self.lines.context
+
+    def _table(self, rows: list[Row]) -> None:
         if tables.labelled(rows):
             self._labels(rows)
             return
@@ -95,9 +103,11 @@ class _Walk:
         if above and self._lost(record, above, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
         elif above and (not told.keys() & (tables.KEYS - {Label.NUMBER}) or (cut and self._rest_of(record, above))):
-            _append(record, above)
+            _append(record, above, rows=not cut, word=self.word)
             return above
         self._own_context(record, above, columns)
+        if above and Label.ITEM in record.cells:
+            _shared(record, above, row, columns)
         item = record.cells.get(Label.ITEM)
         if item and Label.SCORE not in record.cells and Label.SCORE not in columns.labels:
             record.cells |= scored(item, item.text)
@@ -170,12 +180,13 @@ class _Walk:
     def _own_context(self, record: Record, above: Record | None, columns: Columns) -> None:
         """Give a record the indicator that its row names, or that the row above named where this one leaves it out."""
         named = record.own if columns.own else record.cells
-        texts = [named[label].text for label in (Label.NUMBER, Label.INDICATOR, Label.NAME) if label in named]
         if not columns.names_indicator:
             return
-        if texts:
-            number = indicators.number_of(" ".join(texts), self.lines.framework)
-            record.context = replace(record.context, indicator=number)
+        names = [named[label].text for label in (Label.INDICATOR, Label.NAME) if label in named]
+        if names:  # the number beside them may only count the rows
+            count = [named[Label.NUMBER].text] if Label.NUMBER in named else []
+            numbers = (indicators.number_of(" ".join(texts), self.lines.framework) for texts in (names, count + names))
+            record.context = replace(record.context, indicator=next(filter(None, numbers), None))
         elif columns.has_item and above:
             record.context = replace(record.context, indicator=above.context.indicator)
 
@@ -216,11 +227,30 @@ def _parted_inside(record: Record, label: Label) -> None:
         record.cells[found[0]] = Seen(found[1], said.raw, said.place)
 
 
-def _append(record: Record, above: Record) -> None:
-    """Give a record what stands in a row that goes on with it; a label in front of a text says what it is."""
+def _shared(record: Record, above: Record, row: Row, columns: Columns) -> None:
+    """Give a measure what stands in a cell that begins beside the one above and lies beside both."""
+    for label, cell in zip(columns.labels, row.cells, strict=False):
+        if cell is None and label in MEASURES and label in above.cells:
+            record.cells.setdefault(label, above.cells[label])
+
+
+def _append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
+    """Give a record what stands in a row that goes on with it; a label in front of a text says what it is.
+
+    Args:
+        record: the row.
+        above: what it goes on with.
+        rows: it is a row of its own, not the rest of one that a page break cut.
+        word: the rows are those that the writer made; else two may be one that was wrongly parted.
+    """
     for label, said in record.cells.items():
         found = labels.led(said.text)
         into, more = (found[0], Seen(found[1], said.raw, said.place)) if found else (label, said)
         if Label.NUMBER in record.cells and into in above.cells:
             more = Seen(f"- {more.text}", more.raw, more.place)  # a row a step
-        above.cells[into] = above.cells[into].then(more) if into in above.cells else more
+        several = rows and into in {Label.DIVISION, Label.DUE} and into in above.cells
+        if several and not word:
+            more = replace(more, place=replace(more.place, torn=True))
+        above.cells[into] = (
+            above.cells[into].then(more, ", " if several and word else "\n") if into in above.cells else more
+        )
