@@ -81,7 +81,7 @@ class Lines:
 
     def _past(self, said: Seen) -> bool:
         """Say whether a line stands in an appendix that is the report of an earlier year."""
-        if APPENDIX.match(said.text):
+        if APPENDIX.match(said.text) and self.out.records:
             self.appendix, self.past = True, False
         if self.appendix and not self.past and of_another_year(said.text, self.framework.fiscal_year):
             self.past = True

@@ -107,7 +107,7 @@ class _Walk:
             return above
         self._own_context(record, above, columns)
         if above and Label.ITEM in record.cells:
-            _shared(record, above, row, columns)
+            _shared(record, above, row, columns, word=self.word)
         item = record.cells.get(Label.ITEM)
         if item and Label.SCORE not in record.cells and Label.SCORE not in columns.labels:
             record.cells |= scored(item, item.text)
@@ -227,11 +227,21 @@ def _parted_inside(record: Record, label: Label) -> None:
         record.cells[found[0]] = Seen(found[1], said.raw, said.place)
 
 
-def _shared(record: Record, above: Record, row: Row, columns: Columns) -> None:
-    """Give a measure what stands in a cell that begins beside the one above and lies beside both."""
+def _shared(record: Record, above: Record, row: Row, columns: Columns, *, word: bool) -> None:
+    """Give a measure what stands in a cell that begins beside the one above and lies beside both.
+
+    Args:
+        record: the measure.
+        above: the one above.
+        row: its row.
+        columns: those of the table.
+        word: a cell that lies beside both is one; else its lower half may only have lost its text.
+    """
     for label, cell in zip(columns.labels, row.cells, strict=False):
         if cell is None and label in MEASURES and label in above.cells:
-            record.cells.setdefault(label, above.cells[label])
+            shared = above.cells[label]
+            place = shared.place if word else replace(shared.place, torn=True)
+            record.cells.setdefault(label, replace(shared, place=place))
 
 
 def _append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
