@@ -98,6 +98,13 @@ def test_a_cell_that_lies_beside_several_measures_is_of_each() -> None:
     assert [cells(record).get("division") for record in found] == ["กองคลัง", "กองคลัง", None]
 
 
+def test_the_name_of_an_indicator_is_no_head() -> None:
+    """Though it holds the words of one, beside a text that does as well."""
+    head = ("ตัวชี้วัด", "ประเด็นที่ทำได้ดี", "วิธีรักษาระดับ")
+    found = records(table(head, ("5. การแก้ไขปัญหาการทุจริต", "ได้รับคำตอบที่ชัดเจน", "คงแนวทางเดิมไว้")))
+    assert [record.context.indicator for record in found] == [5]
+
+
 def test_a_row_that_says_what_a_head_ends_with_is_one() -> None:
     """Only at the top of a table whose heads were printed before, it is the rest of those."""
     head = ("ข้อ", "ผู้รับผิดชอบ", "การกำกับติดตามและรายงานผล")

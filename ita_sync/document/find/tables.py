@@ -1,5 +1,6 @@
 """A table's column heads, and what its rows say under them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _NARROW, _HEADS = 3, 2
 """Columns, and heads, that a table has at least where its heads stand on the left."""
 _ALIKE = 90.0
 """Of 100: the heads of two tables this alike are the same."""
+_COUNTED = re.compile(r"[\d๐-๙]{1,2}\s*[.)]")
+"""How the name of an indicator begins in a row, which may hold the words of a head: `5. การแก้ไขปัญหาการทุจริต`."""
 _SHORT = 20
 """Characters in a column head that only says that its figures are others'."""
 _MOST = 0.8
@@ -100,7 +103,7 @@ def take_heads(rows: list[Row], year: int) -> Columns | None:
 def is_head(row: Row) -> bool:
     """Say whether a row names columns: two known heads or more, most of all, and no score."""
     texts = [repair.flat(cell) for cell in row.cells if cell and cell.strip()]
-    named = [text for text in texts if label_of(text) is not None]
+    named = [text for text in texts if label_of(text) is not None and not _COUNTED.match(text)]
     others = [text for text in texts if text not in named and len(text) <= _SHORT and candidates.of_others(text)]
     count = len(named) + len(others)
     return bool(named) and count > 1 and 2 * count > len(texts) and not any(map(shaped_in, texts))
