@@ -1,9 +1,12 @@
-"""File names as people meet them: in a command that they type again, and too long for the system."""
+"""Files as people meet them: named in a command that they type again, too long for the system, whole or not at all."""
 
 import os
+import secrets
 import shlex
 import subprocess
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PLAIN = frozenset("@%+=:,./\\-_~")
@@ -23,3 +26,19 @@ def stands(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a file to write that takes the place of `path` in the end; where that fails, what stood there stays.
+
+    Raises:
+        OSError: it cannot be written, or cannot take that place.
+    """
+    fresh = path.with_name(f".{secrets.token_hex(8)}.part")  # the file's own name may leave no room for more
+    try:
+        yield fresh
+        fresh.replace(path)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

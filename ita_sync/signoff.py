@@ -9,9 +9,7 @@ Recorded beside, not bound: digests of file, rules and mapping; a comment in the
 
 import json
 import os
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +20,7 @@ from ita_sync import thai
 from ita_sync.errors import ConfigError, NotSignedOff
 from ita_sync.i18n import T, Text
 from ita_sync.models import Decision, Report
-from ita_sync.paths import typed
+from ita_sync.paths import typed, whole
 from ita_sync.row import SummaryRow
 from ita_sync.summary import digest_of, fold_value
 
@@ -196,16 +194,12 @@ def _sign_hint(report_path: Path) -> Text:
 
 def _replace(path: Path, text: str) -> None:
     """Write `path` so that a crash leaves the old file or the new one, never half of it."""
-    fresh = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with fresh.open("w", encoding="utf-8") as file:
+        with whole(path) as fresh, fresh.open("w", encoding="utf-8") as file:
             file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
         raise ConfigError(
             "signoff-unwritable",
             T("The sign-off {path} cannot be written: {reason}", path=path, reason=error.strerror or error),

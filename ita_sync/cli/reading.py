@@ -1,7 +1,5 @@
 """The command `read`: a document -> a report file for a person to look through."""
 
-import secrets
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +11,7 @@ from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.errors import Exit, ReportError
 from ita_sync.i18n import T
 from ita_sync.models import Loc
-from ita_sync.paths import stands
+from ita_sync.paths import stands, whole
 
 if TYPE_CHECKING:
     from ita_sync.document.draft import Draft
@@ -107,13 +105,10 @@ def _given(draft: "Draft", *, code: str | None, url: str | None) -> "Draft":
 
 
 def _write(target: Path, text: str) -> None:
-    fresh = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        fresh.write_text(text, "utf-8", newline="\n")
-        fresh.replace(target)
+        with whole(target) as fresh:
+            fresh.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
         raise ReportError(
             "report-unwritable",
             T("The file {path} cannot be written: {reason}", path=target, reason=error.strerror or error),

@@ -21,7 +21,7 @@ _WORDS = (
     r"|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ก่อน(?:การ)?(?:อุทธรณ์|ทบทวน|ปรับ)|ระดับอำเภอ|(?<!ส่วน)จังหวัด|ประเทศ"
 )
 _HEAD = re.compile(rf"{_WORDS}|^s\.?d\.?$|^(?:max|min)|เพิ่มขึ้น|ลดลง|เครื่องมือ")
-_OUT_OF = re.compile(r"\((?:คะแนน)?เต็ม[^)]*\)|^ร้อยละของ(?=คะแนนเต็ม$)คะแนนเต็ม")
+_OUT_OF = re.compile(r"\((?:คะแนน)?เต็ม[^)]*\)|^ร้อยละของคะแนนเต็ม$")
 """What a head says of how high a score may be."""
 _BETWEEN = r"คะแนน|รวม|เฉลี่ย|ที่|ได้(?:รับ)?|ร้อยละ|เท่ากับ|อยู่|มี|ของ|เพียง|ไว้|คือ|[=:(]|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{2,4}"
 _BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
@@ -47,9 +47,9 @@ def years_of(head: str) -> set[int]:
     return years_in(head) | {2500 + int(year) for year in _SHORT.findall(thai.fold(head))}
 
 
-def in_line(text: str, start: int = 0) -> list[re.Match[str]]:
+def in_line(text: str) -> list[re.Match[str]]:
     """Return the figures of a text that may be a score: not those of others, nor of years before its last one."""
-    figures = [match for match in TOKEN.finditer(text) if match.start() > start and shaped(match[0])]
+    figures = [match for match in TOKEN.finditer(text) if match.start() > 0 and shaped(match[0])]
     before = [text[at : match.start()] for at, match in zip([0, *(m.end() for m in figures)], figures, strict=False)]
     years = [years_in(words) for words in before]
     newest = max((max(named) for named in years if named), default=0)

@@ -1,7 +1,9 @@
 """Single values out of the texts of a document: how sure each is."""
 
+from decimal import Decimal
+
 from ita_sync.document.draft import Field, Trust
-from ita_sync.document.find import repair
+from ita_sync.document.find import candidates, figures, repair
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.records import Seen
 from ita_sync.i18n import T
@@ -11,6 +13,12 @@ def text(cell: Seen, *, lossy: bool) -> Field:
     """Return a free text; recognised from a picture it stands alone, and nothing confirms its letters."""
     flat = repair.flat(cell.text)
     return Field(flat or None, Trust.SINGLE if lossy else Trust.SURE, (cell.copy,))
+
+
+def rivalled(value: Decimal, score: Seen) -> Field:
+    """Return a score beside which other figures stand that it may be as well."""
+    others = tuple(figures.printed(other) for one in score.rivals if (other := figures.plain(one)) is not None)
+    return Field(figures.printed(value), Trust.DOUBTFUL, (score.copy,), candidates.why(score.rivals), others)
 
 
 def named(about: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import candidates, fields, figures, items, order, strengths
+from ita_sync.document.find import fields, figures, items, order, strengths
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.measures import Measures
@@ -154,8 +154,7 @@ class _Builder:
         if value is None:
             return self._unread(token, copies, zero=open_data)
         if cell and cell.rivals:
-            others = tuple(figures.printed(other) for one in cell.rivals if (other := figures.plain(one)) is not None)
-            return Field(figures.printed(value), Trust.DOUBTFUL, copies, candidates.why(cell.rivals), others)
+            return fields.rivalled(value, cell)
         if open_data and value != 0:
             why = T("an OIT item that is listed as weak has 0")
             trust = Trust.DOUBTFUL if self.lossy else Trust.SURE

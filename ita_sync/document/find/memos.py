@@ -11,7 +11,7 @@ from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.steps import day_in
 
 _TITLE = re.compile(r"^บันทึกข้อความ$")
-_LETTERS = r"[ก-ฮ]{2,3}\s?[\d๐-๙](?:[\d๐-๙./\sก-ฮ()]|พิเศษ)*?"
+_LETTERS = r"[ก-ฮ]{2,3}\s?[\d๐-๙](?:[\d๐-๙./\sก-ฮ()]|พิเศษ){0,40}?"
 _NUMBER = re.compile(rf"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$")
 _DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")

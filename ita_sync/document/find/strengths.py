@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ita_sync.document.draft import Field, Node, Trust
-from ita_sync.document.find import candidates, fields, figures, items
+from ita_sync.document.find import fields, figures, items
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Record, Seen
 from ita_sync.framework import Framework
@@ -48,8 +48,7 @@ def _score(score: Seen, framework: Framework, alone: Trust) -> Field | None:
     token = figures.first(score.text)
     value = figures.plain(token)
     if value is not None and score.rivals:
-        others = tuple(figures.printed(other) for one in score.rivals if (other := figures.plain(one)) is not None)
-        return Field(figures.printed(value), Trust.DOUBTFUL, (score.copy,), candidates.why(score.rivals), others)
+        return fields.rivalled(value, score)
     if value is not None:
         below = value < framework.pass_mark and alone is Trust.SINGLE
         return Field(figures.printed(value), Trust.DOUBTFUL if below else alone, (score.copy,))

@@ -1,6 +1,5 @@
 """The report as a spreadsheet form: an empty one is written for a fiscal year, a filled one is read back exactly."""
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from ita_sync.document.form.reading import read
 from ita_sync.document.form.words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
 from ita_sync.framework import Framework
 from ita_sync.i18n import LANGUAGES, Language
+from ita_sync.paths import whole
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -47,12 +47,8 @@ def write(path: Path, framework: Framework, language: Language) -> None:
     for sheet in layout.TABLES:
         writer.table(sheet)
     writer.lists()
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
+    with whole(path) as part:
         book.save(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 class _Writer:
