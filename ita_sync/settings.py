@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -16,10 +16,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from ita_sync import thai
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T, Text
-from ita_sync.row import CellType
 
 SANDBOX = "sandbox"
 MAX_BYTES = 256 * 1024
+CellType = Literal["text", "number", "link"]
+"""How a cell is sent: text stays text, whatever it looks like."""
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _SHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
 _GID = re.compile(r"[#?&]gid=(\d+)")

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from ita_sync import years
-from ita_sync.framework import Framework
+from ita_sync.rules import Framework, load_framework
 from ita_sync.sandbox import Dropped, Reply, Sandbox
 from tests.sandbox.discovery import Discovery, Watch, find_documents
 
@@ -101,4 +100,4 @@ def example_path() -> Path:
 @pytest.fixture(scope="session")
 def framework_2566() -> Framework:
     """Return the rules of fiscal year 2566."""
-    return years.load(2566, [ROOT / "config" / "frameworks"])
+    return load_framework(2566, [ROOT / "config" / "frameworks"])

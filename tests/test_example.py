@@ -9,10 +9,10 @@ import jsonschema  # type: ignore[import-untyped]  # it ships no types
 import pytest
 import yaml
 
-from ita_sync import checks, report, scoring, thai
-from ita_sync.findings import Severity
-from ita_sync.framework import Framework
-from ita_sync.models import Report
+from ita_sync import checks, thai
+from ita_sync.checks import Severity
+from ita_sync.report import Report, load_report, report_schema
+from ita_sync.rules import Framework, scoring
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "000_04e3c4b60f406543.txt"
 
@@ -20,7 +20,7 @@ SEED = Path(__file__).parents[2] / "shared" / "seed" / "000_04e3c4b60f406543.txt
 @pytest.fixture
 def example(example_path: Path) -> Report:
     """Return the example report."""
-    return report.load(example_path).report
+    return load_report(example_path).report
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_it_is_complete(example: Report) -> None:
 
 def test_it_fits_the_schema(example_path: Path) -> None:
     """Editors that validate against the schema accept the example, read as any YAML file."""
-    schema = report.schema()
+    schema = report_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     plain = yaml.safe_load(example_path.read_text("utf-8"))
     validator = jsonschema.Draft202012Validator(schema)

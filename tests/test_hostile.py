@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_sync import checks, report
+from ita_sync import checks
 from ita_sync.__main__ import run
 from ita_sync.errors import Exit, ReportError
-from ita_sync.framework import Framework
-from ita_sync.models import Measure, Strength, WeakIndicator, WeakItem
-from ita_sync.report_bytes import MAX_BYTES
+from ita_sync.report import Measure, Strength, WeakIndicator, WeakItem, load_report
+from ita_sync.report.text import MAX_BYTES
+from ita_sync.rules import Framework
 
 SECONDS, MEGABYTES, LETTERS = 20, 200, 60_000
 """Far above what any refusal takes, on a busy machine too; a mistake in kind goes far beyond. Processor time."""
@@ -153,7 +153,7 @@ def test_the_longest_report_is_far_from_the_limit(place: Path, example: str) -> 
     steps = "[" + ", ".join(["x"] * 10) + "]"
     entry = f"  - {{item: o13, division: x, steps: {steps}, follow_up: {steps}, due: x, due_date: 1/10/2566}}\n"
     full = example.replace("measures:\n", "measures:\n" + entry * 88 * 3, 1).replace(WEAK, WEAK * 88, 1)
-    loaded = report.load(_written(place, full))
+    loaded = load_report(_written(place, full))
     assert len(loaded.report.measures) > 88 * 3
 
 
@@ -254,7 +254,7 @@ def test_unseen_letters_in_values_never_pass(said: Said, place: Path, example: s
     code, lines = said(text)
     assert code == Exit.OK
     assert unseen not in "".join(lines)
-    assert report.load(place).report == report.load(_written(place.with_name("plain.yaml"), example)).report
+    assert load_report(place).report == load_report(_written(place.with_name("plain.yaml"), example)).report
 
 
 def _written(path: Path, text: str) -> Path:
@@ -299,7 +299,7 @@ def test_a_value_cannot_pass_for_a_line_of_ours(said: Said, example: str) -> Non
 
 def test_no_check_is_quadratic(example_path: Path, framework_2566: Framework) -> None:
     """Ten thousand weak items, strengths and measures: in one second where each is looked at once, else in minutes."""
-    plain = report.load(example_path).report
+    plain = load_report(example_path).report
     items = [f"o{n}" for n in range(1, 44)] * 250
     odd = plain.model_copy(
         update={
@@ -398,7 +398,7 @@ def test_a_file_that_changes_is_never_read_half(place: Path, example: str) -> No
     writer = threading.Thread(target=save)
     writer.start()
     try:
-        found = {str(report.load(place).report.total) for _ in range(10)}
+        found = {str(load_report(place).report.total) for _ in range(10)}
     finally:
         done.set()
         writer.join()
@@ -425,7 +425,7 @@ def test_a_change_during_the_read_is_said(place: Path, example: str) -> None:
             return _Disturbed(handle, fileno)  # type: ignore[return-value]  # stands in for the file
 
     with pytest.raises(ReportError) as caught:
-        report.load(Restless(_written(place, example)))
+        load_report(Restless(_written(place, example)))
     assert caught.value.code == "report-changing"
 
 

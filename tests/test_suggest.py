@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync import checks, report, slips, suggest
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
-from ita_sync.models import Loc, Report
+from ita_sync import checks
+from ita_sync.checks import Finding, suggest
+from ita_sync.report import Loc, Report, load_report
+from ita_sync.rules import Framework, misreadings
 
 Edit = Callable[[str, str], Report]
 Reading = tuple[list[tuple[Loc, str | None, str | None]], list[str], bool]
@@ -41,7 +41,7 @@ def read(edits: Mapping[str, str], example: Path, folder: Path, framework: Frame
         text = text.replace(old, new, 1)
     path = folder / "edited.yaml"
     path.write_text(text, "utf-8")
-    edited = report.load(path).report
+    edited = load_report(path).report
     return suggest.attach(edited, framework, checks.run(edited, framework))
 
 
@@ -125,7 +125,7 @@ def test_every_reading_offered_fits(offers: Offers, example_path: Path, framewor
     """With the changes of any reading made, the sum holds: the oracle is the arithmetic itself."""
     weights = [Decimal("0.06")] * 5 + [Decimal("0.1")] * 3 + [Decimal("0.2")] * 2
     assert framework_2566.fiscal_year == 2566
-    printed = report.load(example_path).report
+    printed = load_report(example_path).report
     for changes, _, _ in offers({"88.18": "88.78"})["TOTAL-SUM"]:
         scores = [entry.score for entry in printed.indicators]
         scores[4], total = Decimal("88.78"), printed.total
@@ -177,7 +177,7 @@ def test_a_search_is_quick(offers: Offers) -> None:
 
 def test_reports_of_unusual_size_are_left_alone(example_path: Path, framework_2566: Framework) -> None:
     """A thousand wrong lines are no slip, and must not cost minutes."""
-    usual = report.load(example_path).report
+    usual = load_report(example_path).report
     wrong = usual.model_copy(update={"total": Decimal("39.41"), "measures": usual.measures * 20})
     found = suggest.attach(wrong, framework_2566, checks.run(wrong, framework_2566))
     assert not any(finding.suggestions for finding in found)
@@ -186,7 +186,7 @@ def test_reports_of_unusual_size_are_left_alone(example_path: Path, framework_25
 def test_slips_of_a_figure_are_scores_and_each_stands_once() -> None:
     """Nothing out of range, nothing with three decimals, not the figure itself."""
     for seen in ("39.41", "100.00", "0.05", "9801", "788.41", "78.4"):
-        meant = [Decimal(slip.meant) for slip in slips.of_figure(seen)]
+        meant = [Decimal(slip.meant) for slip in misreadings.of_figure(seen)]
         assert len(set(meant)) == len(meant)
         assert Decimal(seen) not in meant
         assert all(0 <= value <= 100 and value == round(value, 2) for value in meant)
@@ -195,6 +195,10 @@ def test_slips_of_a_figure_are_scores_and_each_stands_once() -> None:
 def test_known_misreadings_come_before_other_slips() -> None:
     """The misreadings of the reference are among the first offered."""
     for seen, meant in (("39.41", "78.41"), ("48.35", "48.75"), ("88", "85"), ("88", "58")):
-        found = {slip.meant: slip for slip in slips.of_figure(seen)}
-        assert found[meant].kind == slips.KNOWN
-    assert {slip.meant for slip in slips.of_item("o53") if slip.kind == slips.KNOWN} == {"o43", "o57", "o47"}
+        found = {slip.meant: slip for slip in misreadings.of_figure(seen)}
+        assert found[meant].kind == misreadings.KNOWN
+    assert {slip.meant for slip in misreadings.of_item("o53") if slip.kind == misreadings.KNOWN} == {
+        "o43",
+        "o57",
+        "o47",
+    }

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from ita_sync import checks, online
-from ita_sync.checks import reading
-from ita_sync.checks.rules import Rule
+from ita_sync import checks
+from ita_sync.checks import online, reading
+from ita_sync.checks.rule import Rule
 
 PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"

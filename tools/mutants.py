@@ -16,8 +16,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "ita_sync"
-PROMISE = ("publish", "journal", "sheet", "verify", "settle", "judge", "fence", "trust", "plan")
-CHECKS = ("scoring", "checks", *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))))
+PROMISE = (
+    *("publish.publisher", "publish.settle", "publish.judge", "publish.trust", "publish.plan", "publish.table"),
+    *("journal.journal", "google.sheet", "google.fence", "monitor.verify"),
+)
+CHECKS = ("rules.scoring", "checks", *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))))
 KILLED = ("killed", "timeout", "segfault")
 LEFT = ("survived", "no tests", "suspicious")
 

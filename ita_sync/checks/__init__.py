@@ -7,7 +7,6 @@ fails, whatever the report lacks.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ita_sync.agencies import Official
 from ita_sync.checks import (
     agency,
     figures,
@@ -23,14 +22,16 @@ from ita_sync.checks import (
     together,
     weak,
 )
-from ita_sync.checks.rules import Rule
-from ita_sync.findings import Finding, Severity
-from ita_sync.framework import Framework
-from ita_sync.models import Loc, Report
+from ita_sync.checks.findings import Change, Finding, Severity, Suggestion
+from ita_sync.checks.rule import Rule
+from ita_sync.report import Loc, Report
+from ita_sync.rules import Framework, Official
 
 FAMILIES = (agency, memo, structure, figures, levels, results, weak, together, strengths, measures, link, letters)
 DECLARING = (*FAMILIES, signing)
 """All modules that declare rules; `signing` is asked where the decision is known."""
+
+__all__ = ["RULES", "Change", "Finding", "Severity", "Suggestion", "run"]
 
 QUOTED = 120
 """The most characters that a finding quotes of one value."""

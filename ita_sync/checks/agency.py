@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ita_sync import thai
-from ita_sync.agencies import KINDS, SOURCE, Official, expand
-from ita_sync.checks.rules import ERROR, WARNING, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Agency, Report
-from ita_sync.provinces import NUMBERS_SOURCE, PROVINCES, find
+from ita_sync.report import Agency, Report
+from ita_sync.rules import Framework, Official
+from ita_sync.rules.agencies import KINDS, SOURCE, expand
+from ita_sync.rules.provinces import NUMBERS_SOURCE, PROVINCES, find
 
 _BARE = T("Kind and name stand in columns of their own; together they must not say the kind twice.")
 _LIST = T("The imported list of agencies says how each agency is written.")

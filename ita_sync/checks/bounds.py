@@ -11,10 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from ita_sync.checks.rules import scores_by_number
-from ita_sync.framework import Framework, IndicatorRule
-from ita_sync.models import EitParts, Report, Tool, WeakIndicator
-from ita_sync.scoring import round2
+from ita_sync.checks.rule import scores_by_number
+from ita_sync.report import EitParts, Report, Tool, WeakIndicator
+from ita_sync.rules import Framework, IndicatorRule
+from ita_sync.rules.scoring import round2
 
 FULL = Fraction(100)
 HALF_CENT = Fraction(1, 200)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_sync.checks import bounds, weak
-from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule, scores_by_number
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.i18n import T
-from ita_sync.models import Loc, Report, Tool
-from ita_sync.scoring import FULL, mean, oit_grid, round2, tool_scores, total
+from ita_sync.report import Loc, Report, Tool
+from ita_sync.rules import Framework
+from ita_sync.rules.scoring import FULL, mean, oit_grid, round2, tool_scores, total
 
 RANGE = Rule(
     "SCORE-RANGE",

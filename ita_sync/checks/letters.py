@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from ita_sync import report_tree, thai
-from ita_sync.checks.rules import NOTE, WARNING, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync import thai
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import NOTE, WARNING, Rule
 from ita_sync.i18n import T, Text
-from ita_sync.models import Loc, Report
+from ita_sync.report import Loc, Report, tree
+from ita_sync.rules import Framework
 
 LETTERS = Rule(
     "TEXT-LETTERS",
@@ -131,7 +131,7 @@ def look(found: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
 
 def raw(text: str) -> dict[Loc, str]:
     """Return the texts of a report file (`ReportFile.text`) as they stand there, by field; numbers are texts, too."""
-    return dict(texts(report_tree.build(text).value, ()))
+    return dict(texts(tree.build(text).value, ()))
 
 
 def _unseen(loc: Loc, text: str) -> Iterator[Finding]:

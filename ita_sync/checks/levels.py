@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.checks import bounds
-from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule, scores_by_number
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.i18n import T
-from ita_sync.models import Report, Tool
-from ita_sync.scoring import possible_levels, tool_scores, total
+from ita_sync.report import Report, Tool
+from ita_sync.rules import Framework
+from ita_sync.rules.scoring import possible_levels, tool_scores, total
 
 OLD = Rule(
     "LEVEL-OLD",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from ita_sync import thai
-from ita_sync.checks.rules import ERROR, NOTE, WARNING, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Loc, Report
+from ita_sync.report import Loc, Report
+from ita_sync.rules import Framework
 
 _RFC = "RFC 2606, RFC 6761"
 _PUBLIC = T("The sheet takes a link that everybody can open.")

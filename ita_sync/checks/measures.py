@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ita_sync import thai
 from ita_sync.checks import due
-from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule, blank
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, blank
 from ita_sync.i18n import T
-from ita_sync.models import Loc, Measure, Report
+from ita_sync.report import Loc, Measure, Report
+from ita_sync.rules import Framework
 
 _TABLE = T("The report's table of measures names item, responsible division, steps, follow-up and time.")
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ita_sync import thai
-from ita_sync.checks.rules import ERROR, WARNING, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Loc, Report
-from ita_sync.provinces import LETTERS_SOURCE, find, of_letters
+from ita_sync.report import Loc, Report
+from ita_sync.rules import Framework
+from ita_sync.rules.provinces import LETTERS_SOURCE, find, of_letters
 
 _SOURCE = "Rules of the Prime Minister's Office on correspondence (ระเบียบงานสารบรรณ) and the fiscal calendar"
 

@@ -1,15 +1,16 @@
-"""Has a person decided wherever the reading of a document left a doubt?
+"""Was the file read as it is meant, and has a person decided wherever the reading of a document left a doubt?
 
 `look` takes the file: `ita-sync read` writes its marks into the comments (`origins`), a person deletes them.
 """
 
 from collections.abc import Iterator, Mapping
 
-from ita_sync.checks.rules import ERROR, WARNING, Rule
-from ita_sync.findings import Finding, ReportFile
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Loc
-from ita_sync.origins import MARKS
+from ita_sync.report import Loc, ReportFile
+from ita_sync.report.origins import MARKS
+from ita_sync.report.text import READ_AS_TIS620, TIS620
 
 _SOURCE = "ita-sync: what was read from a document is decided by a person"
 
@@ -27,7 +28,13 @@ SINGLE = Rule(
     T("Text recognition takes letters and digits for others; what stands in one place only shows no such mistake."),
     _SOURCE,
 )
-RULES = (DOUBT, SINGLE)
+ENCODING = Rule(
+    "FILE-TIS620",
+    NOTE,
+    T("The file is in an old encoding"),
+    T("Other programs may show its Thai letters wrongly."),
+)
+RULES = (DOUBT, SINGLE, ENCODING)
 
 _QUOTED = 120
 
@@ -39,6 +46,8 @@ def look(file: ReportFile, raw: Mapping[Loc, str]) -> Iterator[Finding]:
         file: the report as read.
         raw: the texts as the file has them (`letters.raw`).
     """
+    if file.encoding == TIS620:
+        yield ENCODING.at((), READ_AS_TIS620, expected=T("a file saved as UTF-8"))
     _, single, doubtful = MARKS
     for loc in _marked(file, doubtful):
         what = (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Report, Result
+from ita_sync.report import Report, Result
+from ita_sync.rules import Framework
 
 WRONG = Rule(
     "RESULT-WRONG",

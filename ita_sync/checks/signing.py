@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from ita_sync import thai
-from ita_sync.agencies import KINDS, expand
-from ita_sync.checks.rules import ERROR, WARNING, Rule
-from ita_sync.findings import Finding
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Decision, Report
+from ita_sync.report import Decision, Report
+from ita_sync.rules.agencies import KINDS, expand
 
 _CHAIN = "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
 _DECIDES = T("The head of the agency (นายก) acknowledges the report, or a deputy or the clerk who acts for the head.")

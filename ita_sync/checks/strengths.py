@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from ita_sync import thai
 from ita_sync.checks import bounds
-from ita_sync.checks.rules import ERROR, NOTE, WARNING, YEAR, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Indicator, Loc, Report, Strength
+from ita_sync.report import Indicator, Loc, Report, Strength
+from ita_sync.rules import Framework
 
 _KEEP = T("Strengths are what reaches the pass mark and is to be kept up.")
 

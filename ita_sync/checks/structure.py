@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ita_sync import thai
-from ita_sync.checks.rules import ERROR, NOTE, WARNING, YEAR, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework, IndicatorRule
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Indicator, Loc, Report
+from ita_sync.report import Indicator, Loc, Report
+from ita_sync.rules import Framework, IndicatorRule
 
 _SET = T("Every indicator of the fiscal year stands in the report once.")
 

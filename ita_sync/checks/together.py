@@ -12,11 +12,11 @@ from itertools import product
 from ita_sync import thai
 from ita_sync.checks import bounds, figures, levels, weak
 from ita_sync.checks.bounds import Span
-from ita_sync.checks.rules import NOTE, WARNING, YEAR, Rule, scores_by_number
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.i18n import T
-from ita_sync.models import Report, Tool
+from ita_sync.report import Report, Tool
+from ita_sync.rules import Framework
 
 TOGETHER = Rule(
     "FIGURES-TOGETHER",

@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ita_sync.checks import weak_scores
-from ita_sync.checks.rules import ERROR, NOTE, WARNING, YEAR, Rule, blank
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework, IndicatorRule
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule, blank
 from ita_sync.i18n import T
-from ita_sync.models import Indicator, Loc, Report, WeakIndicator
+from ita_sync.report import Indicator, Loc, Report, WeakIndicator
+from ita_sync.rules import Framework, IndicatorRule
 
 _LISTED = T("The report lists, for each indicator below the pass mark, its items below the pass mark.")
 _OWN = T("An item belongs to one indicator of the fiscal year.")

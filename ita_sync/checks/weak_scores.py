@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ita_sync.checks import bounds
-from ita_sync.checks.rules import ERROR, WARNING, YEAR, Rule
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework, IndicatorRule
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule
 from ita_sync.i18n import T
-from ita_sync.models import Indicator, Loc, WeakIndicator
-from ita_sync.scoring import oit_indicator, round2
+from ita_sync.report import Indicator, Loc, WeakIndicator
+from ita_sync.rules import Framework, IndicatorRule
+from ita_sync.rules.scoring import oit_indicator, round2
 
 OIT_SUM = Rule(
     "WEAK-OIT-SUM",

@@ -3,17 +3,17 @@
 import click
 
 from ita_sync import __version__
-from ita_sync.cli.account import login
 from ita_sync.cli.agencies import agencies
 from ita_sync.cli.base import Group, Option, Options, common
-from ita_sync.cli.checking import check
-from ita_sync.cli.forms import form
-from ita_sync.cli.journal import history
+from ita_sync.cli.check import check
+from ita_sync.cli.form import form
+from ita_sync.cli.history import history
+from ita_sync.cli.login import login
 from ita_sync.cli.practice import sandbox
 from ita_sync.cli.practice_files import export, reset
-from ita_sync.cli.publishing import push, verify
-from ita_sync.cli.reading import read
-from ita_sync.cli.reports import fields, schema, sign
+from ita_sync.cli.push import push, verify
+from ita_sync.cli.read import read
+from ita_sync.cli.sign import fields, schema, sign
 from ita_sync.i18n import T
 
 

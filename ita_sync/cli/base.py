@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ita_sync import credentials, framework, i18n, settings, years
+from ita_sync import i18n, settings
 from ita_sync.cli.console import Console
 from ita_sync.errors import ConfigError
+from ita_sync.google import credentials
 from ita_sync.i18n import Language, T, Text, translate
+from ita_sync.rules import Framework, load_framework
 
 if TYPE_CHECKING:
+    from ita_sync.google import Sheet
     from ita_sync.sandbox import Sandbox
-    from ita_sync.sheet import Sheet
 
 F = TypeVar("F", bound=Callable[..., Any])
 SANDBOX_TITLE = "ITA sandbox"
@@ -48,9 +50,9 @@ class Options:
         self._settings = self._settings or settings.load(self.config, credentials=self.credentials)
         return self._settings
 
-    def framework(self, year: int) -> framework.Framework:
+    def framework(self, year: int) -> Framework:
         """Read the rules of a year."""
-        return years.load(year, self.settings().framework_folders)
+        return load_framework(year, self.settings().framework_folders)
 
     def sandbox(self) -> "Sandbox":
         """Open the embedded spreadsheet; the first time it gets a tab with the configured header."""
@@ -85,7 +87,7 @@ class Options:
 
     def sheet(self) -> "Sheet":
         """Open the door to the configured sheet."""
-        from ita_sync import sheet  # pulls in what talks to Google
+        from ita_sync.google import sheet  # pulls in what talks to Google
 
         self.reached = True
         chosen = self.settings()

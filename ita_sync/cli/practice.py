@@ -110,7 +110,7 @@ def serve(options: Options, port: int) -> int:
 
 def table(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     """Return the lines of a spreadsheet: letters on top, row numbers at the left, blocks of columns that fit."""
-    from ita_sync.table import letter  # pulls in the rest of the middle row
+    from ita_sync.publish import letter  # pulls in the rest of the middle row
 
     width = width or shutil.get_terminal_size((PAGE, 24)).columns
     columns = max((len(row) for row in rows), default=0)

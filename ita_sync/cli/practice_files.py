@@ -10,8 +10,8 @@ import click
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.console import Console
 from ita_sync.errors import ConfigError, Exit
+from ita_sync.files import stands
 from ita_sync.i18n import T, Text
-from ita_sync.paths import stands
 from ita_sync.settings import SANDBOX
 
 if TYPE_CHECKING:

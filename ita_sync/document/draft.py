@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ita_sync.document.parts import Document, Place
 from ita_sync.i18n import Text
-from ita_sync.models import Loc
+from ita_sync.report import Loc
 
 
 class Trust(StrEnum):

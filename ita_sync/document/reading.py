@@ -6,17 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from ita_sync import thai
-from ita_sync.agencies import Official
-from ita_sync.document import opening, sense, write
+from ita_sync.document import consistency, opening, write
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.find import elsewhere, heads, walk
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError
-from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
-from ita_sync.models import Loc
-from ita_sync.report_problems import model_at
+from ita_sync.report import Loc
+from ita_sync.report.problems import model_at
+from ita_sync.rules import Framework, Official
 
 Rules = Callable[[int], Framework]
 _LEAST_SCORES = 3
@@ -67,9 +66,9 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     if _too_few(reader):
         raise _no_report(document)
     fields = reader.fields(sure_year=sure)
-    fields, lacking = sense.held(fields, framework, {} if borrowed else reader.scores())
+    fields, lacking = consistency.held(fields, framework, {} if borrowed else reader.scores())
     fields = elsewhere.held(fields) if document.content.lossy else fields
-    left_out = sense.left_out(said, paragraphs=document.kind is Kind.WORD)
+    left_out = consistency.left_out(said, paragraphs=document.kind is Kind.WORD)
     notes = [*document.content.notes, *reader.notes, *left_out, *lacking]
     if borrowed:
         notes.append(T("There are no rules for {year}: figures stand as printed, nothing was recomputed.", year=wanted))

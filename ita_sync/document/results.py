@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita_sync import provinces, thai
+from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
 from ita_sync.document.find import candidates, decide, figures, heads, lists, memos, periods, repair, scores
 from ita_sync.document.find.decide import Decision
@@ -13,10 +13,10 @@ from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.scores import Key, Witness
 from ita_sync.document.parts import Document, Kind
-from ita_sync.framework import Framework, IndicatorRule
 from ita_sync.i18n import T, Text
-from ita_sync.models import Result, Tool
-from ita_sync.scoring import possible_levels, tool_scores
+from ita_sync.report import Result, Tool
+from ita_sync.rules import Framework, IndicatorRule, provinces
+from ita_sync.rules.scoring import possible_levels, tool_scores
 
 _NAME_LINE = 200
 """Characters in a line that is a heading or an entry of a list, not prose."""

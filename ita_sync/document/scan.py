@@ -11,6 +11,7 @@ import subprocess
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -44,8 +45,10 @@ def read(data: bytes) -> Content:
     Raises:
         ReportError: it is damaged or too large, or no program is there that reads it.
     """
+    pictures = _pictures(data)
+    first = next(pictures)  # a damaged file is one, whatever is installed here
     program = _program()
-    pages = [_page(program, picture, number) for number, picture in enumerate(_pictures(data), 1)]
+    pages = [_page(program, picture, number) for number, picture in enumerate(chain([first], pictures), 1)]
     return Content(tuple(blocks(pages)), lossy=True, notes=(T("The document is a picture; its text was recognised."),))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from ita_sync.document import limits
 from ita_sync.document.parts import Block, Content, Line, Place, Row, Table
 from ita_sync.i18n import T
-from ita_sync.report_bytes import decode
+from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</(?:td|th|p)>\s*<(?:td|th|p)[^<>]*>", re.IGNORECASE)
@@ -22,10 +22,10 @@ def read(path: Path, data: bytes) -> Content:
     Raises:
         ReportError: `report-encoding`, `document-too-large`.
     """
-    text, notes = decode(path, data)
+    text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(T("{count} characters", count=len(text)))
-    return Content(tuple(_blocks(text)), lossy=True, notes=tuple(note.what for note in notes))
+    return Content(tuple(_blocks(text)), lossy=True, notes=(READ_AS_TIS620,) if encoding == TIS620 else ())
 
 
 def _blocks(text: str) -> Iterator[Block]:

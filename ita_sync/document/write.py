@@ -11,14 +11,14 @@ from typing import get_args, get_origin
 
 import yaml
 
-from ita_sync.document import limits, told
+from ita_sync.document import describe, limits
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.i18n import Language, T, Text
-from ita_sync.models import Loc
-from ita_sync.origins import MARKS
-from ita_sync.report_bytes import MAX_BYTES
-from ita_sync.report_problems import field_at, meaning, model_at, path_of
-from ita_sync.report_tree import MAX_PARTS, MAX_TEXT
+from ita_sync.report import Loc
+from ita_sync.report.origins import MARKS
+from ita_sync.report.problems import field_at, meaning, model_at, path_of
+from ita_sync.report.text import MAX_BYTES
+from ita_sync.report.tree import MAX_PARTS, MAX_TEXT
 
 _COMMENT = 1000
 """Characters in one comment."""
@@ -131,10 +131,10 @@ class _Writer:
 
     def comment(self, field: Field, loc: Loc) -> str:
         """Return the comment beside a value, with the two spaces before it."""
-        said = told.beside(field, self.draft)
+        said = describe.beside(field, self.draft)
         if said is None and field.value is None:
-            said = T(told.MISSING.msgid, meaning=meaning(loc, self.lang))
-        words = [_MARK.get(field.trust, ""), told.shown(said.render(self.lang), _COMMENT) if said else ""]
+            said = T(describe.MISSING.msgid, meaning=meaning(loc, self.lang))
+        words = [_MARK.get(field.trust, ""), describe.shown(said.render(self.lang), _COMMENT) if said else ""]
         return "".join(f" {word}" for word in ["", "#", *filter(None, words)]) if any(words) else ""
 
 
@@ -180,9 +180,9 @@ def _head(draft: Draft, lang: Language) -> Iterator[str]:
         T("Next: compare the marked lines with the document; delete a mark once its value is right."),
         T("Fill in what is missing, then check this file with `ita-sync check`."),
     ]
-    yield from (told.shown(line.render(lang), _COMMENT) for line in said)
+    yield from (describe.shown(line.render(lang), _COMMENT) for line in said)
     yield from _list(T("Missing ({count}):", count=len(draft.missing)), list(_lacking(draft, lang)), lang)
-    yield from _list(T("About the document:"), [note.cut(told.WHY).render(lang) for note in draft.notes], lang)
+    yield from _list(T("About the document:"), [note.cut(describe.WHY).render(lang) for note in draft.notes], lang)
 
 
 def _lacking(draft: Draft, lang: Language) -> Iterator[str]:
@@ -192,6 +192,6 @@ def _lacking(draft: Draft, lang: Language) -> Iterator[str]:
 def _list(heading: Text, entries: list[str], lang: Language) -> Iterator[str]:
     if entries:
         yield heading.render(lang)
-    yield from (f"- {told.shown(entry, _COMMENT)}" for entry in entries[:_LISTED])
+    yield from (f"- {describe.shown(entry, _COMMENT)}" for entry in entries[:_LISTED])
     if len(entries) > _LISTED:
         yield T("… and {count} more.", count=len(entries) - _LISTED).render(lang)

@@ -4,16 +4,7 @@ from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
-from ita_sync.sandbox.shifting import (
-    Span,
-    check_cells,
-    delete_span,
-    follow,
-    insert_at,
-    padded,
-    trimmed,
-    without,
-)
+from ita_sync.sandbox.shifting import Span, check_cells, delete_span, follow, insert_at, padded, trimmed, without
 
 
 def size(tab: Tab, dimension: str) -> int:

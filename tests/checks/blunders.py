@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 
 from ita_sync import thai
-from ita_sync.framework import Framework
-from ita_sync.models import Loc
+from ita_sync.report import Loc
+from ita_sync.rules import Framework
 from tests.checks.wording import PROVINCES
 
 Data = dict[str, Any]

@@ -8,10 +8,9 @@ from functools import partial
 from textwrap import shorten
 
 from ita_sync import checks
-from ita_sync.checks import letters, signing
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
-from ita_sync.models import Decision
+from ita_sync.checks import Finding, letters, signing
+from ita_sync.report import Decision
+from ita_sync.rules import Framework
 from tests.checks import (
     test_agency,
     test_figures,

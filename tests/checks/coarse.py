@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from ita_sync.framework import Framework
-from ita_sync.models import Report, Result, Tool
+from ita_sync.report import Report, Result, Tool
+from ita_sync.rules import Framework
 
 HALF = Fraction(25)
 PRINTED = (0, 50, 100)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from ita_sync import checks
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
-from ita_sync.models import Report
+from ita_sync.checks import Finding
+from ita_sync.report import Report
+from ita_sync.rules import Framework
 from tests.checks import edits as changes
 
 Edits = Mapping[str, object]

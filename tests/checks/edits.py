@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ita_sync import report, years
-from ita_sync.framework import Framework
-from ita_sync.models import Report
+from ita_sync.report import Report, load_report
+from ita_sync.rules import Framework, load_framework
 
 ROOT = Path(__file__).parents[2]
 CLEAN_URL = "https://www.chaturat.go.th/ita/2566/analysis-report.pdf"
@@ -28,7 +27,7 @@ def edited(edits: Mapping[str, object]) -> Report:
 @cache
 def rules(year: int) -> Framework:
     """Return the rules of a fiscal year."""
-    return years.load(year, [ROOT / "config" / "frameworks"])
+    return load_framework(year, [ROOT / "config" / "frameworks"])
 
 
 @cache
@@ -56,7 +55,7 @@ def sourced() -> Framework:
 
 @cache
 def _example() -> Report:
-    return report.load(ROOT / "examples" / "chaturat-2566.yaml").report
+    return load_report(ROOT / "examples" / "chaturat-2566.yaml").report
 
 
 def _set(data: Any, path: str, value: object) -> None:

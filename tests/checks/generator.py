@@ -13,9 +13,8 @@ from typing import Any
 
 import yaml
 
-from ita_sync import years as frameworks
-from ita_sync.framework import Framework, IndicatorRule
-from ita_sync.models import Report, Result, Tool
+from ita_sync.report import Report, Result, Tool
+from ita_sync.rules import Framework, IndicatorRule, known_years, load_framework
 from tests.checks.truth import FULL, Truth, printed, weights
 from tests.checks.wording import POINTS, REMEDIES, agency_and_memo, link, measure
 
@@ -36,7 +35,7 @@ class Drawn:
 @cache
 def years() -> tuple[Framework, ...]:
     """Return the rules of every year there is."""
-    return tuple(frameworks.load(year, [FOLDER]) for year in frameworks.known_years([FOLDER]))
+    return tuple(load_framework(year, [FOLDER]) for year in known_years([FOLDER]))
 
 
 def draw(seed: int, framework: Framework | None = None) -> Drawn:

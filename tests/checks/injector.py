@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from ita_sync.framework import Framework
-from ita_sync.models import Loc, Report
+from ita_sync.report import Loc, Report
+from ita_sync.rules import Framework
 from tests.checks import blunders, listings
 from tests.checks.generator import Drawn, draw
 from tests.checks.misprints import MISPRINTS

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from ita_sync.framework import Framework
-from ita_sync.models import Loc
+from ita_sync.report import Loc
+from ita_sync.rules import Framework
 
 Data = dict[str, Any]
 

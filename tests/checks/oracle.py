@@ -14,8 +14,8 @@ from functools import cache
 from itertools import product
 
 from ita_sync import thai
-from ita_sync.framework import Framework, IndicatorRule, Level
-from ita_sync.models import Indicator, Report, Result, Tool, WeakIndicator
+from ita_sync.report import Indicator, Report, Result, Tool, WeakIndicator
+from ita_sync.rules import Framework, IndicatorRule, Level
 from tests.checks.intervals import HALF_UP, SCALE, Interval, Rounding, around, mean
 from tests.checks.truth import FULL, average, weights
 

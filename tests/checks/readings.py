@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from ita_sync import checks, suggest
-from ita_sync.findings import Change, Finding
-from ita_sync.models import Loc, Report
+from ita_sync import checks
+from ita_sync.checks import Change, Finding, suggest
+from ita_sync.report import Loc, Report
 from tests.checks.injector import FIGURES, Planted
 from tests.checks.oracle import contradiction
 from tests.checks.truth import FULL

@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from ita_sync import checks
-from ita_sync.agencies import Official
 from ita_sync.checks import agency
-from ita_sync.framework import Framework
-from ita_sync.models import Agency, Report
+from ita_sync.report import Agency, Report
+from ita_sync.rules import Framework, Official
 from tests.checks.edits import edited
 
 Codes = Callable[[Mapping[str, object]], list[str]]

@@ -7,8 +7,8 @@ import pytest
 
 from ita_sync.checks import bounds
 from ita_sync.checks.bounds import Span
-from ita_sync.framework import Framework
-from ita_sync.models import EitParts, Tool
+from ita_sync.report import EitParts, Tool
+from ita_sync.rules import Framework
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from ita_sync import checks
 from ita_sync.checks import figures
-from ita_sync.models import Report
+from ita_sync.report import Report
 from tests.checks import blunders, listings, verdicts
 from tests.checks.campaign import NAMES, READINGS, misses, readings_table, table, write
 from tests.checks.injector import CLASSES, FIGURES, plant

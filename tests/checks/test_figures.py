@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ita_sync import checks
-from ita_sync.framework import Framework
-from ita_sync.models import Report
+from ita_sync.report import Report
+from ita_sync.rules import Framework
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_sync import checks, report, scoring
-from ita_sync.findings import Severity
-from ita_sync.framework import Framework
-from ita_sync.models import Tool
+from ita_sync import checks
+from ita_sync.checks import Severity
+from ita_sync.report import Tool, load_report
+from ita_sync.rules import Framework, scoring
 from tests.checks.generator import PROFILES, draw, dump, spread, years
 from tests.checks.truth import average, printed, weights
 
@@ -59,7 +59,7 @@ def test_reports_survive_the_file(tmp_path: Path) -> None:
         drawn = draw(seed)
         path = tmp_path / "report.yaml"
         path.write_text(dump(drawn.report), "utf-8")
-        assert report.load(path).report == drawn.report
+        assert load_report(path).report == drawn.report
 
 
 @given(st.integers(), st.fractions(0, 100, max_denominator=1000), st.integers(1, 12))

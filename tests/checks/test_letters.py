@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync import checks, report
+from ita_sync import checks
 from ita_sync.checks import letters
-from ita_sync.framework import Framework
+from ita_sync.report import load_report
+from ita_sync.rules import Framework
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -77,7 +78,7 @@ def test_texts_of_a_file() -> None:
 
 def test_raw_texts_take_the_place_of_the_reports(example_path: Path, framework_2566: Framework) -> None:
     """Where the file's texts are given, each is looked at once, the figures among them."""
-    read = report.load(example_path).report
+    read = load_report(example_path).report
     found = checks.run(read, framework_2566, raw={("level",): "ต้อง\u200bปรับปรุง", ("total",): "7๘.41"})
     assert [(f.code, f.loc) for f in found if f.code.startswith("TEXT")] == [
         ("TEXT-INVISIBLE", ("level",)),

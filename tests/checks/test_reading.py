@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ita_sync import report
-from ita_sync.checks import reading
-from ita_sync.findings import Finding, Origin
-from ita_sync.models import Loc
+from ita_sync.checks import Finding, reading
+from ita_sync.report import Loc, Origin, load_report
 from tests.checks.edits import ROOT
 
 RAW: dict[Loc, str] = {("total",): "7๘.41", ("level",): "ต้องปรับปรุง" * 20}
@@ -23,7 +21,7 @@ CASES: list[tuple[dict[Loc, str], list[str]]] = [
 
 def found(marks: dict[Loc, str]) -> list[Finding]:
     """Return what is said to the example with these marks."""
-    file = report.load(ROOT / "examples" / "chaturat-2566.yaml")
+    file = load_report(ROOT / "examples" / "chaturat-2566.yaml")
     return [*reading.look(replace(file, origins={loc: Origin("page 1", mark) for loc, mark in marks.items()}), RAW)]
 
 

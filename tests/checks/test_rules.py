@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_sync import checks, report
-from ita_sync.findings import Finding
-from ita_sync.framework import Framework
-from ita_sync.models import Indicator, Measure, Report, Result, Tool, WeakIndicator, WeakItem
+from ita_sync import checks
+from ita_sync.checks import Finding
+from ita_sync.report import Indicator, Measure, Report, Result, Tool, WeakIndicator, WeakItem, load_report
+from ita_sync.rules import Framework
 
 Findings = Callable[[Mapping[str, object]], list[Finding]]
 
@@ -88,7 +88,7 @@ def test_expected_names_the_figure(findings: Findings) -> None:
 
 def test_places_are_fields_of_the_file(example_path: Path, framework_2566: Framework) -> None:
     """Every finding of the example points to a field that the file has."""
-    loaded = report.load(example_path)
+    loaded = load_report(example_path)
     found = checks.run(loaded.report, framework_2566)
     assert [loaded.marks[finding.loc].line for finding in found] == [loaded.mark(("url",)).line]
 

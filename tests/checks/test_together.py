@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ita_sync import checks
-from ita_sync.framework import Framework
+from ita_sync.rules import Framework
 from tests.checks.edits import edited, rules
 from tests.checks.generator import draw, years
 from tests.checks.injector import plant

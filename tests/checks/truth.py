@@ -11,8 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from ita_sync.framework import Framework
-from ita_sync.models import Tool
+from ita_sync.report import Tool
+from ita_sync.rules import Framework
 
 FULL = Fraction(100)
 

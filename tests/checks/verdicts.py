@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ita_sync import checks
+from ita_sync.checks import Finding, Severity
 from ita_sync.checks.levels import UNDECIDED
-from ita_sync.findings import Finding, Severity
-from ita_sync.framework import Framework
-from ita_sync.models import Report
+from ita_sync.report import Report
+from ita_sync.rules import Framework
 from tests.checks.generator import draw
 from tests.checks.injector import Planted, plant, plant_several
 from tests.checks.oracle import contradiction

@@ -10,8 +10,7 @@ from pathlib import Path
 import click
 
 from ita_sync import checks
-from ita_sync.checks import reading
-from ita_sync.findings import Finding
+from ita_sync.checks import Finding, reading
 from ita_sync.i18n import LANGUAGES, Text
 from tests.checks.cases import cases
 

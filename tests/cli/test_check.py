@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync.cli.findings import excerpt
-from ita_sync.findings import Mark
+from ita_sync.cli.show_findings import excerpt
+from ita_sync.report import Position
 from tests.cli.conftest import REPORT, SIGN, Cli
 
 KNOWN = "a common misreading of Thai digits"
@@ -118,19 +118,19 @@ def test_of_many_readings_five_are_shown(cli: Cli, desk: Path) -> None:
 )
 def test_the_caret_stands_under_the_field(line: str, column: int, width: int, shown: str, under: str) -> None:
     """Thai marks have no width, tabs are one column, long lines are cut around it."""
-    assert excerpt(line, Mark(7, column), width) == (shown, under)
+    assert excerpt(line, Position(7, column), width) == (shown, under)
 
 
 def test_a_cut_does_not_part_a_letter_from_its_marks() -> None:
     """No line begins with a mark that belongs to a letter left out."""
-    shown, under = excerpt("ที่" * 100 + "x", Mark(1, 301), 60)
+    shown, under = excerpt("ที่" * 100 + "x", Position(1, 301), 60)
     assert shown.startswith("    1 | …ที่")
     assert under.endswith("^")
 
 
 def test_a_line_of_a_million_characters_is_shown_quickly() -> None:
     """A file may be one line."""
-    shown, _ = excerpt("ก" * 1_000_000, Mark(1, 500_000), 80)
+    shown, _ = excerpt("ก" * 1_000_000, Position(1, 500_000), 80)
     assert len(shown) < 90
 
 

@@ -138,7 +138,7 @@ def test_two_runs_in_one_state_folder_wait_for_each_other(
     cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lock is held by another: exit 5 after the wait, nothing written."""
-    from ita_sync import lock  # the wait is shortened for the test
+    from ita_sync.journal import lock  # the wait is shortened for the test
 
     monkeypatch.setattr(lock, "WAIT", 0.05)
     cli(*SIGN)

@@ -15,18 +15,18 @@ from typing import Any
 
 import pytest
 
-from ita_sync import fence, report, settings, trust
+from ita_sync import settings
 from ita_sync.errors import Exit
-from ita_sync.framework import Framework
+from ita_sync.google import CallFailed, Sheet, connect, fence
 from ita_sync.journal import Journal
-from ita_sync.publish import Done, Publisher
-from ita_sync.row import Cell
+from ita_sync.monitor import worst
+from ita_sync.monitor.verify import verify
+from ita_sync.publish import Done, Publisher, trust
+from ita_sync.report import load_report
+from ita_sync.row import Cell, build_row
+from ita_sync.rules import Framework
 from ita_sync.sandbox import Sandbox, SandboxAdapter
 from ita_sync.settings import Target
-from ita_sync.sheet import Sheet, connect
-from ita_sync.summary import summarise
-from ita_sync.transport import CallFailed
-from ita_sync.verify import verify, worst
 from tests.promise.world import DECISION, ROOT
 
 LIVE = os.environ.get("ITA_SYNC_LIVE_SHEET", "")
@@ -149,7 +149,7 @@ def test_a_push_leaves_one_row_and_a_second_push_nothing(
         {"appendDimension": {"sheetId": service.gid, "dimension": "COLUMNS", "length": len(columns)}},
         *fence.fill_row(service.gid, 1, header),
     )
-    row = summarise(report.load(example_path).report, framework_2566, columns, DECISION)
+    row = build_row(load_report(example_path).report, framework_2566, columns, DECISION)
     with Journal(service.settings.state) as journal:
 
         def push() -> Done:

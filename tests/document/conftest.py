@@ -6,9 +6,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from ita_sync import document, years
+from ita_sync import document
 from ita_sync.document.draft import Draft, Field
-from ita_sync.framework import Framework
+from ita_sync.rules import Framework, load_framework
 
 Rows = Sequence[Sequence[str]]
 Word = Callable[..., dict[str, Field]]
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parents[2] / "config" / "frameworks"
 
 def rules(year: int) -> Framework:
     """Return the rules of a year that come with the program."""
-    return years.load(year, [FOLDER])
+    return load_framework(year, [FOLDER])
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from ita_sync import thai
 from ita_sync.document.draft import Field, Node
 from ita_sync.document.form import read, write
 from ita_sync.document.form.layout import ENTRIES, HEADER_ROW, INDICATORS, MEASURES, STRENGTHS, WEAK, What
-from ita_sync.framework import Framework
-from ita_sync.models import Report
+from ita_sync.report import Report
+from ita_sync.rules import Framework
 from tests.checks.generator import years
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

@@ -9,7 +9,7 @@ import pytest
 
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.parts import Content, Document, Kind
-from ita_sync.models import Loc
+from ita_sync.report import Loc
 from tests.document import figures
 from tests.document.layouts import formats
 from tests.document.layouts.catalog import ALL, OPEN

@@ -17,16 +17,15 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
-from ita_sync import report as reports
 from ita_sync.document.draft import Copy, Draft, Field, Trust
 from ita_sync.document.form import read, write
 from ita_sync.document.form.layout import HEADER_ROW, HELP, LISTS, SHEETS
 from ita_sync.document.form.numbers import dates, shown
 from ita_sync.document.parts import Content, Document, Kind, Place
 from ita_sync.errors import ConfigError, ReportError
-from ita_sync.framework import Framework
 from ita_sync.i18n import LANGUAGES, T, Text
-from ita_sync.models import Loc, Report, Tool, Tools
+from ita_sync.report import Loc, Report, Tool, Tools, load_report
+from ita_sync.rules import Framework
 from tests.checks.generator import draw, years
 from tests.document.filling import anyhow, data_of, empty, fill, plainly, report_of, rules, values
 
@@ -55,7 +54,7 @@ def book(folder: Path, example: Report) -> Workbook:
 @pytest.fixture(scope="session")
 def example(example_path: Path) -> Report:
     """Return the example report."""
-    return reports.load(example_path).report
+    return load_report(example_path).report
 
 
 def fields(data: bytes) -> dict[Loc, Field]:

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_sync import origins, report, report_tree
-from ita_sync.document import told, write
+from ita_sync.document import describe, write
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
 from ita_sync.document.parts import Content, Document, Kind, Place
 from ita_sync.errors import ReportError
 from ita_sync.i18n import LANGUAGES, T
-from ita_sync.models import Loc
+from ita_sync.report import Loc, load_report, origins, tree
 
 TEXTS = st.text(max_size=30) | st.sampled_from(
     ["null", "~", "- x", "a: b", "x # y", "'", '"', "?? x", "read from", "๐๑", "=", "%"]
@@ -119,14 +118,14 @@ def test_no_document_breaks_its_report_file(fields: list[Field], lang: str, name
     }
     made = Draft(draft({}, name="x" + name.replace("/", "")).document, tree_of, (), (T("note {note}", note=note),))
     text = write.text(made, "th" if lang == "th" else "en")
-    tree = report_tree.build(text)
-    assert tree.problems == []
+    built = tree.build(text)
+    assert built.problems == []
 
     def plain(field: Field) -> str:
         assert field.value is not None
         return write.one_line(field.value)
 
-    assert tree.value == {
+    assert built.value == {
         "schema_version": "1",
         "agency": {"district": plain(district)},
         "total": plain(total),
@@ -135,7 +134,7 @@ def test_no_document_breaks_its_report_file(fields: list[Field], lang: str, name
         "measures": [{"steps": [plain(step), plain(other)]}],
         "url": plain(url),
     }
-    found = origins.read(text, tree.marks)
+    found = origins.read(text, built.marks)
     marks = {Trust.SINGLE: "?", Trust.DOUBTFUL: "??"}
     for loc, field in made.walk():
         assert (found[loc].mark if loc in found else "") == marks.get(field.trust, "")
@@ -192,7 +191,7 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
     path.write_text(write.text(made, "en"), "utf-8")
     lines = path.read_text("utf-8").splitlines()
     with pytest.raises(ReportError) as caught:
-        report.load(path)
+        load_report(path)
     details = [str(detail).removeprefix(f"{path}:") for detail in caught.value.details]
     empty = [detail for detail in details if "is empty; it holds:" in detail]
     named = [detail.split(": ")[1] for detail in empty]
@@ -213,10 +212,10 @@ def test_a_missing_field_that_was_read_in_part_is_kept() -> None:
 
 def test_a_text_beyond_a_report_files_limit_is_cut_and_doubtful() -> None:
     """It is not refused later without a word, and not cut without one."""
-    text = write.text(draft({"url": Field("ก" * (report_tree.MAX_TEXT + 1))}), "en")
-    tree = report_tree.build(text)
-    assert tree.problems == []
-    assert origins.read(text, tree.marks)[("url",)].mark == "??"
+    text = write.text(draft({"url": Field("ก" * (tree.MAX_TEXT + 1))}), "en")
+    built = tree.build(text)
+    assert built.problems == []
+    assert origins.read(text, built.marks)[("url",)].mark == "??"
     assert "the text was cut; a report file takes 10000 characters" in text
 
 
@@ -241,7 +240,7 @@ def test_the_transcript_says_what_to_look_at() -> None:
         },
         ("agency", "code"), ("memo", "date"), ("url",),
     )  # fmt: skip
-    assert [str(said) for said in told.summary(made, "en", Path("a b.yaml"))] == [
+    assert [str(said) for said in describe.summary(made, "en", Path("a b.yaml"))] == [
         "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); missing: 3.",
         "Doubtful, to be decided with the document at hand:",
         '- total (Total score): 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
@@ -260,12 +259,14 @@ def test_the_transcript_says_what_to_look_at() -> None:
 def test_the_transcript_names_the_item() -> None:
     """A score without its item would have to be counted out in the file."""
     weak: Node = [{"indicator": Field("7"), "items": [{"item": Field("e6"), "score": Field("1", Trust.DOUBTFUL)}]}]
-    assert "- weak[0].items[0].score (Score, e6): 1 (–)" in [str(t) for t in told.summary(draft({"weak": weak}), "en")]
+    assert "- weak[0].items[0].score (Score, e6): 1 (–)" in [
+        str(t) for t in describe.summary(draft({"weak": weak}), "en")
+    ]
 
 
 def test_a_transcript_ends() -> None:
     """Of very many doubts the first are told; the file has a mark at each."""
-    made = draft({"measures": [{"steps": [Field("x", Trust.DOUBTFUL)] * (told.LISTED + 5)}]})
-    said = [str(one) for one in told.summary(made, "en")]
-    assert said[told.LISTED + 2] == "… and 5 more."
-    assert len(said) < told.LISTED + 10
+    made = draft({"measures": [{"steps": [Field("x", Trust.DOUBTFUL)] * (describe.LISTED + 5)}]})
+    said = [str(one) for one in describe.summary(made, "en")]
+    assert said[describe.LISTED + 2] == "… and 5 more."
+    assert len(said) < describe.LISTED + 10

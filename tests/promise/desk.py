@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from ita_sync import report, settings, signoff, years
+from ita_sync import settings
+from ita_sync.approval import signoff
 from ita_sync.errors import Exit
-from ita_sync.intents import Intent, State
-from ita_sync.journal import Journal
+from ita_sync.journal import Intent, Journal, State
+from ita_sync.report import load_report
+from ita_sync.row import build_row
+from ita_sync.rules import load_framework
 from ita_sync.sandbox import Sandbox
 from ita_sync.sandbox.server import build_server
-from ita_sync.summary import summarise
 from tests.promise.hours import Hours
 from tests.promise.proxy import Proxy, Trouble
 from tests.promise.world import BOOK, DECISION, ROOT, TAB
@@ -96,12 +98,12 @@ class Desk:
         path = self.folder / f"report-{code}.yaml"
         source = (ROOT / "examples" / "chaturat-2566.yaml").read_text("utf-8")
         path.write_text(source.replace("5360601", code), "utf-8")
-        loaded, chosen = report.load(path), settings.load(self.config, env={})
-        rules = years.load(2566, [ROOT / "config" / "frameworks"])
+        loaded, chosen = load_report(path), settings.load(self.config, env={})
+        rules = load_framework(2566, [ROOT / "config" / "frameworks"])
         signoff.record(
             path,
             loaded.report,
-            summarise(loaded.report, rules, chosen.columns, DECISION),
+            build_row(loaded.report, rules, chosen.columns, DECISION),
             decision=DECISION,
             target=str(chosen.target),
             beside={},

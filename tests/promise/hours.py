@@ -63,7 +63,7 @@ def main() -> None:
     """Put the surroundings on, then run the program as its own entry point does."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # what happens up to the entry point is no test of the program
     from ita_sync import __main__ as program
-    from ita_sync import clock, journal_file, lock
+    from ita_sync.journal import clock, file, lock
 
     hours = Hours(Path(os.environ["ITA_TEST_HOURS"]))
     wrong = itertools.cycle([float(text) for text in os.environ.get("ITA_TEST_WRONG", "0").split(",")])
@@ -72,7 +72,7 @@ def main() -> None:
     system.monotonic = lambda _self: hours.monotonic()  # type: ignore[assignment, method-assign] # the same
     system.sleep = lambda _self, seconds: hours.sleep(seconds)  # type: ignore[assignment, method-assign] # the same
     if "ITA_TEST_WAIT" in os.environ:
-        journal_file.BUSY_WAIT = lock.WAIT = float(os.environ["ITA_TEST_WAIT"])
+        file.BUSY_WAIT = lock.WAIT = float(os.environ["ITA_TEST_WAIT"])
     if "ITA_TEST_FSIZE" in os.environ:
         limit = int(os.environ["ITA_TEST_FSIZE"])
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

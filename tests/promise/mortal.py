@@ -13,9 +13,8 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
-from ita_sync import journal_file
 from ita_sync.__main__ import run
-from ita_sync.journal import Journal
+from ita_sync.journal import Journal, file
 
 left = int(sys.argv[1])
 
@@ -28,7 +27,7 @@ def step() -> None:
         os._exit(137)
 
 
-commit, make, send = Journal._transaction, journal_file.transaction, HTTPAdapter.send
+commit, make, send = Journal._transaction, file.transaction, HTTPAdapter.send
 
 
 @contextmanager
@@ -58,7 +57,7 @@ def mortal_send(self: HTTPAdapter, *args: Any, **kwargs: Any) -> requests.Respon
 
 
 Journal._transaction = mortal_commit  # type: ignore[method-assign] # the power cut is the test
-journal_file.transaction = mortal_making
+file.transaction = mortal_making
 HTTPAdapter.send = mortal_send  # type: ignore[method-assign] # the same
 
 if __name__ == "__main__":

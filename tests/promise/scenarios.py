@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ita_sync import report, years
 from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.report import load_report
+from ita_sync.rules import load_framework
 from ita_sync.sandbox import Quota
 from tests.promise.edits import delete_row, mark, put
 from tests.promise.world import ROOT, START, Machine, World
@@ -136,8 +137,8 @@ SCENARIOS: dict[str, Setting] = {
 def play(name: str, folder: Path) -> Result:
     """Play one scenario: a push under it, then a second push with the network healthy."""
     random.seed(0)
-    loaded = report.load(ROOT / "examples" / "chaturat-2566.yaml").report
-    world = World(folder, loaded, years.load(2566, [ROOT / "config" / "frameworks"]))
+    loaded = load_report(ROOT / "examples" / "chaturat-2566.yaml").report
+    world = World(folder, loaded, load_framework(2566, [ROOT / "config" / "frameworks"]))
     machine = SCENARIOS[name](world)
     door = machine.door()
     started = world.clock.at

@@ -10,8 +10,7 @@ import pytest
 import requests
 
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.intents import Reason, State
-from ita_sync.journal import Journal
+from ita_sync.journal import Journal, Reason, State
 from ita_sync.publish import Done, Publisher
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Column

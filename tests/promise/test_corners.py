@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 import requests
 
-from ita_sync import sheet
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.intents import Reason, State
-from ita_sync.journal import Journal
+from ita_sync.google import sheet
+from ita_sync.journal import Journal, Reason, State
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Column, Settings

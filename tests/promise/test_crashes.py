@@ -9,8 +9,7 @@ import pytest
 import requests
 
 from ita_sync.errors import Exit
-from ita_sync.intents import State
-from ita_sync.journal import Journal
+from ita_sync.journal import Journal, State
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.world import World
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.intents import State
+from ita_sync.journal import State
 from ita_sync.publish import Done
 from tests.promise.world import TAB, World
 

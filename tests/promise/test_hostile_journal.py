@@ -14,9 +14,8 @@ import pytest
 if os.name != "posix":
     pytest.skip("kills and the shared clock are POSIX", allow_module_level=True)
 
-from ita_sync import journal_file
 from ita_sync.errors import Exit
-from ita_sync.intents import State
+from ita_sync.journal import State, file
 from tests.promise.desk import Desk, refused
 from tests.promise.hours import Hours
 from tests.promise.proxy import Trouble
@@ -49,7 +48,7 @@ def _rubbish_inside(path: Path) -> None:
 
 def _newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
-        db.execute(f"PRAGMA user_version = {journal_file.VERSION + 1}")
+        db.execute(f"PRAGMA user_version = {file.VERSION + 1}")
 
 
 @pytest.mark.parametrize("damage", [_random, _half, _rubbish_inside, _newer])

@@ -13,7 +13,7 @@ if os.name != "posix":
     pytest.skip("signals and the shared clock are POSIX", allow_module_level=True)
 
 from ita_sync.errors import Exit
-from ita_sync.intents import State
+from ita_sync.journal import State
 from tests.promise.desk import Desk, Ended, finish, refused, wait
 from tests.promise.hours import Hours
 from tests.promise.proxy import Kind, Trouble

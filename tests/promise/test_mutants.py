@@ -17,16 +17,15 @@ from typing import Any
 import pytest
 import requests
 
-from ita_sync import journal_file
 from ita_sync.errors import NOTHING_WRITTEN, ConfigError, Exit, ItaSyncError
-from ita_sync.intents import Attempt, Intent, Outcome, Place, Reason, State
-from ita_sync.journal import Journal
+from ita_sync.journal import Attempt, Intent, Journal, Outcome, Place, Reason, State, file
+from ita_sync.monitor import Standing, worst
+from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher
+from ita_sync.publish.settle import MAYBE
 from ita_sync.row import SummaryRow
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Settings, Target
-from ita_sync.settle import MAYBE
-from ita_sync.verify import Standing, verify, worst
 from tests.promise.edits import copy_tab, delete_row, insert, mark, put
 from tests.promise.test_settle import amended, leave_open, neighbour
 from tests.promise.world import BOOK, START, TAB, Machine, World
@@ -648,7 +647,7 @@ def test_a_journal_that_cannot_be_used_is_told_whole(tmp_path: Path, *, read_onl
     assert told(caught.value) == unusable(path, "file is not a database")
     path.unlink()
     with closing(sqlite3.connect(path)) as db:
-        db.execute(f"PRAGMA user_version = {journal_file.VERSION + 1}")
+        db.execute(f"PRAGMA user_version = {file.VERSION + 1}")
     before = path.read_bytes()
     with pytest.raises(ConfigError) as caught:
         Journal(tmp_path, read_only=read_only)
@@ -690,9 +689,9 @@ def test_two_that_open_a_new_journal_at_once_make_it_once(tmp_path: Path) -> Non
     """Both saw none; the second finds the tables when its turn to write has come."""
     with closing(sqlite3.connect(tmp_path / "journal.sqlite", isolation_level=None)) as late:
         Journal(tmp_path).close()
-        journal_file._create(late)
+        file._create(late)
     with Journal(tmp_path) as journal:
-        assert (journal.history(), _version(journal)) == ([], journal_file.VERSION)
+        assert (journal.history(), _version(journal)) == ([], file.VERSION)
 
 
 def _version(journal: Journal) -> int:

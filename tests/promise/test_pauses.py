@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from ita_sync.errors import Exit
-from ita_sync.intents import LATENESS
+from ita_sync.journal.intents import LATENESS
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.world import World
 

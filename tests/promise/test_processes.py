@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 import requests
 
-from ita_sync import report, settings, signoff
+from ita_sync import settings
+from ita_sync.approval import signoff
 from ita_sync.errors import Exit
-from ita_sync.framework import Framework
-from ita_sync.intents import State
-from ita_sync.journal import Journal
+from ita_sync.journal import Journal, State
+from ita_sync.report import load_report
+from ita_sync.row import build_row
+from ita_sync.rules import Framework
 from ita_sync.sandbox import Fault, Sandbox
 from ita_sync.sandbox.server import build_server
-from ita_sync.summary import summarise
 from tests.promise.world import BOOK, DECISION, ROOT, TAB
 
 ROUNDS = 50
@@ -42,9 +43,9 @@ class Office:
         """Write the example report under another agency code, signed off; return its path."""
         path = self.folder / f"report-{code}.yaml"
         path.write_text(self.source.replace("5360601", code), "utf-8")
-        loaded = report.load(path)
+        loaded = load_report(path)
         chosen = settings.load(self.config, env={})
-        row = summarise(loaded.report, self.framework, chosen.columns, DECISION)
+        row = build_row(loaded.report, self.framework, chosen.columns, DECISION)
         signoff.record(
             path,
             loaded.report,

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 import requests
 
-from ita_sync import fence
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.intents import Reason, State
-from ita_sync.models import Report
+from ita_sync.google import fence
+from ita_sync.google.sheet import quote_title
+from ita_sync.journal import Reason, State
 from ita_sync.publish import Done
+from ita_sync.report import Report
 from ita_sync.sandbox import SandboxAdapter
-from ita_sync.sheet import quote_title
 from tests.promise.edits import delete_cells, delete_row, insert, mark, put
 from tests.promise.world import BOOK, TAB, World
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.intents import Reason, State
-from ita_sync.journal import Journal
+from ita_sync.journal import Journal, Reason, State
 from ita_sync.publish import Publisher
 from ita_sync.sandbox import Call
 from tests.promise.test_settle import amended

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ita_sync.intents import LATENESS, State
+from ita_sync.journal import State
+from ita_sync.journal.intents import LATENESS
 from tests.promise.desk import Desk, Ended, finish, wait
 from tests.promise.hours import Hours
 from tests.promise.proxy import LATEST, Sent, Trouble, plan

@@ -7,18 +7,18 @@ from typing import Any
 
 import requests
 
-from ita_sync import credentials, settings, sheet
+from ita_sync import settings
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.framework import Framework
-from ita_sync.intents import Intent, State
-from ita_sync.journal import Journal
-from ita_sync.models import Decision, Report
+from ita_sync.google import credentials, sheet
+from ita_sync.journal import Intent, Journal, State
+from ita_sync.monitor import Standing, worst
+from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher
-from ita_sync.row import SummaryRow
+from ita_sync.report import Decision, Report
+from ita_sync.row import SummaryRow, build_row
+from ita_sync.rules import Framework
 from ita_sync.sandbox import Fault, Sandbox, SandboxAdapter
 from ita_sync.settings import Settings
-from ita_sync.summary import summarise
-from ita_sync.verify import Standing, verify, worst
 
 BOOK, TAB = "sandbox", "ITA 2566"
 START = 1_700_000_000.0
@@ -67,7 +67,7 @@ class World:
 
     def row(self, report: Report | None = None) -> SummaryRow:
         """Return the row of a report."""
-        return summarise(report or self.report, self.framework, self.settings("a").columns, DECISION)
+        return build_row(report or self.report, self.framework, self.settings("a").columns, DECISION)
 
     def adapter(self) -> SandboxAdapter:
         """Return an adapter on which a timeout takes the time it waits for."""

@@ -11,9 +11,9 @@ from itertools import combinations, islice, product
 
 from ita_sync.document.find.figures import plain, readings
 from ita_sync.document.find.scores import Key, Witness
-from ita_sync.framework import Framework
-from ita_sync.models import EitParts, Tool
-from ita_sync.scoring import CENT, oit_grid, oit_indicator, round2, tool_scores, total
+from ita_sync.report import EitParts, Tool
+from ita_sync.rules import Framework
+from ita_sync.rules.scoring import CENT, oit_grid, oit_indicator, round2, tool_scores, total
 
 STRANGE = 8
 """Cost of a witness that says something else and is not easily misread for it."""

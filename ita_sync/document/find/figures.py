@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita_sync import slips, thai
-from ita_sync.scoring import CENT
+from ita_sync import thai
+from ita_sync.rules import misreadings
+from ita_sync.rules.scoring import CENT
 
 _FULL = 100
 _GLUED = (("3/", "7"),)
@@ -74,8 +75,8 @@ def readings(token: str) -> list[Reading]:
         base, spent = _unglued(text).replace(",", "."), 1
         add(plain(base), spent)
     if re.fullmatch(r"\d{1,6}(\.\d{1,2})?", base):
-        for slip in slips.of_figure(base):
-            add(Decimal(slip.meant), spent + (slip.count if slip.kind == slips.KNOWN else 5))
+        for slip in misreadings.of_figure(base):
+            add(Decimal(slip.meant), spent + (slip.count if slip.kind == misreadings.KNOWN else 5))
     return sorted((Reading(value, cost) for value, cost in found.items()), key=lambda one: one.cost)
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from ita_sync import agencies, provinces, thai
+from ita_sync import thai
 from ita_sync.document.find.labels import years_in
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line
+from ita_sync.rules import agencies, provinces
 
 _YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2[45]\d\d)(?!\d)")
 """A year with the word before it, which recognition may have changed."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from ita_sync import thai
-from ita_sync.framework import Framework
+from ita_sync.rules import Framework
 
 ALIKE = 85.0
 """Of 100: how alike a name must be to pass for the year's."""

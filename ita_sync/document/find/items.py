@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from ita_sync import slips, thai
-from ita_sync.framework import Framework
+from ita_sync import thai
 from ita_sync.i18n import T, Text
+from ita_sync.rules import Framework, misreadings
 
 _CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
@@ -87,7 +87,9 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
         return Named(best, titled=True, why=why, others=(code,))
     if code in framework.owners and not clear:
         why = T("it belongs to another indicator")
-        usual = [slip.meant for slip in slips.of_item(code) if slip.kind == slips.KNOWN and slip.meant in legal]
+        usual = [
+            slip.meant for slip in misreadings.of_item(code) if slip.kind == misreadings.KNOWN and slip.meant in legal
+        ]
         if len(usual) == 1:
             return Named(usual[0], why=T("its number was read as {code}", code=code), others=(code,))
         return Named(code, exact=True, why=why, others=tuple(near[:2]))
@@ -109,7 +111,7 @@ def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> 
 
 def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
     """Say whether a number may be a usual misreading of another one: then two that agree may both be misread."""
-    return any(slip.kind == slips.KNOWN and slip.meant in legal for slip in slips.of_item(code))
+    return any(slip.kind == misreadings.KNOWN and slip.meant in legal for slip in misreadings.of_item(code))
 
 
 def several(text: str) -> dict[str, bool]:
@@ -181,7 +183,7 @@ def meant(text: str, framework: Framework) -> dict[str, bool]:
 def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
     """Return the legal items that a number may have come from, the likelier first."""
     plain = [item for item, _ in _unslipped(code, legal)]
-    slipped = [slip.meant for guess in plain if guess[1:] != "0" for slip in slips.of_item(guess)]
+    slipped = [slip.meant for guess in plain if guess[1:] != "0" for slip in misreadings.of_item(guess)]
     return [item for item in dict.fromkeys((*plain, *slipped)) if item in legal]
 
 
@@ -218,8 +220,8 @@ def untangled(names: Sequence[Named], framework: Framework) -> list[Named]:
         )
         free = [
             slip.meant
-            for slip in slips.of_item(named.item)
-            if slip.kind == slips.KNOWN
+            for slip in misreadings.of_item(named.item)
+            if slip.kind == misreadings.KNOWN
             and slip.meant in framework.owners
             and slip.meant not in counted
             and low < int(slip.meant[1:])

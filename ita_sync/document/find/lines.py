@@ -9,7 +9,7 @@ from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
 from ita_sync.document.find.starts import APPENDIX, ITEM_START, MEASURE_OF, UNNUMBERED, listed, scored, section_of
 from ita_sync.document.parts import Line
-from ita_sync.framework import Framework
+from ita_sync.rules import Framework
 
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _HEADING = 220

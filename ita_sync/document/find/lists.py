@@ -14,8 +14,8 @@ from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.document.find.starts import section_of
 from ita_sync.document.find.strengths import score_of
-from ita_sync.framework import Framework
 from ita_sync.i18n import T
+from ita_sync.rules import Framework
 
 
 @dataclass

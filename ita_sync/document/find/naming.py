@@ -14,7 +14,7 @@ from ita_sync.document.find import items
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record
-from ita_sync.framework import Framework
+from ita_sync.rules import Framework
 
 _SAME = 88.0
 """Of 100: two wordings this alike are one."""

@@ -7,16 +7,15 @@ cheapest way to read the whole list so that it goes up is followed where no othe
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from ita_sync import slips
 from ita_sync.document.find import items
 from ita_sync.document.find.items import Named
-from ita_sync.framework import Framework
 from ita_sync.i18n import T
+from ita_sync.rules import Framework, misreadings
 
 _READ, _WORDED, _UNTITLED, _LOST = 0.0, 1.0, 2.0, 3.0
 """What it costs to take a number as it stands, with its letter misread or as its words are used elsewhere, with its
 letter misread against its title, or as lost."""
-_SLIP = {slips.KNOWN: 3.0, slips.TYPED: 4.0}
+_SLIP = {misreadings.KNOWN: 3.0, misreadings.TYPED: 4.0}
 """What a digit of it costs, by the kind of the slip."""
 _LETTERLESS = 1.0
 """What it costs on top to take a number for one that lost its letter."""
@@ -85,7 +84,7 @@ def _choices(named: Named, text: str, framework: Framework, known: Collection[st
     found = {item: (_UNTITLED if official else _WORDED) + (_LETTERLESS if lost else 0.0) for item, lost in read.items()}
     found |= dict.fromkeys(sure, _READ if named.exact or official else _WORDED)
     if not official:
-        slipped = sorted((slip for item in [*found] for slip in slips.of_item(item)), key=lambda slip: -slip.kind)
+        slipped = sorted((slip for item in [*found] for slip in misreadings.of_item(item)), key=lambda slip: -slip.kind)
         found = {slip.meant: _SLIP[slip.kind] for slip in slipped if slip.meant in framework.owners} | found
     if not found:
         found = dict.fromkeys(known, _LOST)

@@ -9,7 +9,8 @@ import re
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from ita_sync import slips, thai
+from ita_sync import thai
+from ita_sync.rules import misreadings
 
 _YEAR = re.compile(r"(?<![\d๐-๙.,/])([\d๐-๙]{4})(?![\d๐-๙.,/])")
 _HEAD = re.compile(r"(?<![ก-๎])[ก-๎]{6,12}(?![ก-๎])|(?<![ก-๎])[ก-๎]{8,10}(?=(?:" + "|".join(thai.MONTHS) + "))")
@@ -59,7 +60,7 @@ def _near(token: str, fiscal_year: int, *, strict: bool) -> str:
 
 def _misread(seen: str, true: str) -> bool:
     """Say whether every digit that differs is a usual misreading."""
-    return all(a == b or slips.CONFUSED.get(a) == b for a, b in zip(seen, true, strict=True))
+    return all(a == b or misreadings.CONFUSED.get(a) == b for a, b in zip(seen, true, strict=True))
 
 
 def _month(found: re.Match[str]) -> str:

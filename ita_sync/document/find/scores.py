@@ -9,8 +9,8 @@ from ita_sync.document.find import candidates, indicators
 from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import BACK, Label, of_another_year
 from ita_sync.document.find.records import Record, Records, Seen
-from ita_sync.framework import Framework
-from ita_sync.models import Tool
+from ita_sync.report import Tool
+from ita_sync.rules import Framework
 
 Key = tuple[str, int | str]
 """`("indicator", 7)`, `("tool", "EIT")`, `("part", 1)` or `("total", 0)`."""

@@ -5,8 +5,9 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from ita_sync import slips, thai
+from ita_sync import thai
 from ita_sync.document.find import repair
+from ita_sync.rules import misreadings
 
 _MARK = re.compile(r"(?:^|(?<=\s)|(?<=\n))\(?([\d๐-๙]{1,2})[.)]\s*(?=[^\d๐-๙\s])")
 _INSIDE = re.compile(r"(?<![\d๐-๙.])(?:[\d๐-๙]{1,2}\.\s*(?=[ก-๎])|\([\d๐-๙]{1,2}\)\s*$)")
@@ -64,7 +65,7 @@ def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:
 
 def _meant(number: int) -> int:
     """Return the number that one is usually misread for."""
-    return int("".join(slips.CONFUSED.get(digit, digit) for digit in str(number)))
+    return int("".join(misreadings.CONFUSED.get(digit, digit) for digit in str(number)))
 
 
 def due_in(text: str) -> str | None:

@@ -6,8 +6,8 @@ from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.find import fields, figures, items
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Record, Seen
-from ita_sync.framework import Framework
 from ita_sync.i18n import T
+from ita_sync.rules import Framework
 
 
 def is_one(record: Record, framework: Framework) -> bool:

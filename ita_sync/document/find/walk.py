@@ -15,7 +15,7 @@ from ita_sync.document.find.records import Record, Records, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, scored, section_of
 from ita_sync.document.find.tables import Columns
 from ita_sync.document.parts import Document, Kind, Line, Row, Table
-from ita_sync.framework import Framework
+from ita_sync.rules import Framework
 
 _HEAD_AND_VALUES = 2
 """Rows in a table that has a head and one row of values."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from ita_sync.document.draft import Field, Node, Trust
-from ita_sync.framework import Framework
 from ita_sync.i18n import T
+from ita_sync.rules import Framework
 
 _SHORT = re.compile(r"0*([1-9][0-9]?)")
 

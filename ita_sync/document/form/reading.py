@@ -19,8 +19,8 @@ from ita_sync.document.form.layout import (
 from ita_sync.document.form.sheets import Found, tables
 from ita_sync.document.form.values import field_of, lines_of, together
 from ita_sync.errors import ConfigError
-from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
+from ita_sync.rules import Framework
 
 _TWICE = T("Two places say it differently.")
 _CONTINUED = {"steps", "follow_up"}

@@ -9,7 +9,7 @@ from ita_sync.document.draft import Copy, Field, Trust
 from ita_sync.document.form.cells import Cell
 from ita_sync.document.form.layout import What
 from ita_sync.i18n import T, Text
-from ita_sync.models import Result, Tool
+from ita_sync.report import Result, Tool
 
 _CHOICES = {What.TOOL: tuple(Tool), What.RESULT: tuple(Result)}
 _ITEM = re.compile(r"([ieo])0*([1-9][0-9]?)(?![0-9])")

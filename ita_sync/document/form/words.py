@@ -1,10 +1,10 @@
 """What the form says to whoever fills it in, and what its cells offer and refuse."""
 
-from ita_sync.agencies import KINDS
 from ita_sync.document.form.layout import What
-from ita_sync.framework import Framework
 from ita_sync.i18n import T, Text
-from ita_sync.models import Result, Tool
+from ita_sync.report import Result, Tool
+from ita_sync.rules import Framework
+from ita_sync.rules.agencies import KINDS
 
 FORMATS = {What.SCORE: "0.00", What.YEAR: "0", What.INDICATOR: "0"}
 AS_TYPED = "@"  # so that what is typed stays as it was typed: 013, 17/2566, a date in words

@@ -8,9 +8,9 @@ from ita_sync.document.form.cells import column_name
 from ita_sync.document.form.layout import Column, Sheet, What
 from ita_sync.document.form.reading import read
 from ita_sync.document.form.words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
-from ita_sync.framework import Framework
+from ita_sync.files import whole
 from ita_sync.i18n import LANGUAGES, Language
-from ita_sync.paths import whole
+from ita_sync.rules import Framework
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

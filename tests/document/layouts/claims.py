@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from ita_sync import thai
-from ita_sync.models import Loc, Measure, Report
+from ita_sync.report import Loc, Measure, Report
 from tests.document.layouts.manuscript import Manuscript
 from tests.document.layouts.told import Told
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from ita_sync.errors import ConfigError
-from ita_sync.framework import Framework
 from ita_sync.i18n import T
+from ita_sync.rules import Framework
 from tests.checks.generator import years
 from tests.document import filling
 from tests.document.layouts import print as printing

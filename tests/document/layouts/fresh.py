@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ita_sync.models import Indicator, Measure, Result, Tool, WeakIndicator
+from ita_sync.report import Indicator, Measure, Result, Tool, WeakIndicator
 from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, NewPage, Paragraph, Table, row
 from tests.document.layouts.told import Hand, Told
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ita_sync.models import Loc
+from ita_sync.report import Loc
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import zip_longest
 
-from ita_sync.models import Indicator, Measure, Tool, WeakIndicator
+from ita_sync.report import Indicator, Measure, Tool, WeakIndicator
 from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, NewPage, Paragraph, Table, row
 from tests.document.layouts.told import TOOL_NAMES, Hand, Told
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_sync.models import Measure
+from ita_sync.report import Measure
 from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, NewPage, Paragraph, Table, row
 from tests.document.layouts.told import Hand, Told
 

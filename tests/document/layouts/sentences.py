@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ita_sync.models import WeakIndicator
+from ita_sync.report import WeakIndicator
 from tests.document.layouts.manuscript import Block, Heading, Manuscript, Paragraph
 from tests.document.layouts.told import Hand, Told
 

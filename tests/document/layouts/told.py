@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from ita_sync import thai
-from ita_sync.framework import Framework
-from ita_sync.models import Indicator, Measure, Report, Tool, WeakIndicator
+from ita_sync.report import Indicator, Measure, Report, Tool, WeakIndicator
+from ita_sync.rules import Framework
 from tests.checks.generator import draw, years
 from tests.document.layouts import words
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.models import Loc
+from ita_sync.report import Loc
 from tests.document.layouts.claims import Claim, Value, claims, unprinted
 from tests.document.layouts.manuscript import Manuscript
 from tests.document.layouts.told import Told

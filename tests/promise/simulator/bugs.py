@@ -8,12 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from unittest import mock
 
-from ita_sync import fence, judge, settle, table, transport
-from ita_sync.intents import Attempt, Intent, Outcome, Reason, State
-from ita_sync.journal import Journal
+from ita_sync.google import CallFailed, Json, Picture, fence, transport
+from ita_sync.journal import Attempt, Intent, Journal, Outcome, Reason, State
+from ita_sync.publish import judge, settle, table
 from ita_sync.sandbox import batch, metadata
-from ita_sync.sheet import Json, Picture
-from ita_sync.transport import CallFailed
 
 
 @contextmanager

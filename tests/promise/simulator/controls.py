@@ -19,8 +19,8 @@ from gspread.http_client import BackOffHTTPClient, HTTPClient
 from tenacity import Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
-from ita_sync import credentials
 from ita_sync.errors import Exit
+from ita_sync.google import credentials
 from tests.promise.simulator.history import History, Run
 from tests.promise.simulator.people import texts
 from tests.promise.simulator.reading import matching

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ita_sync import report, settings, years
-from ita_sync.row import SummaryRow
+from ita_sync import settings
+from ita_sync.report import load_report
+from ita_sync.row import SummaryRow, build_row
+from ita_sync.rules import load_framework
 from ita_sync.settings import Settings
-from ita_sync.summary import summarise
 from tests.promise.simulator.history import REPORTS
 from tests.promise.world import DECISION, ROOT
 
@@ -49,8 +50,8 @@ class Cast:
 def the_cast() -> Cast:
     """Read once."""
     base = settings.load(ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": "."})
-    rules = years.load(2566, [ROOT / "config" / "frameworks"])
-    example = report.load(ROOT / "examples" / "chaturat-2566.yaml").report
+    rules = load_framework(2566, [ROOT / "config" / "frameworks"])
+    example = load_report(ROOT / "examples" / "chaturat-2566.yaml").report
     rows = {}
     for number, code in enumerate(CODES):
         agency = example.agency.model_copy(
@@ -59,5 +60,5 @@ def the_cast() -> Cast:
         for version in (0, 1):
             memo = example.memo.model_copy(update={"number": f"ชย 52506.2/{62 + version}"})
             given = {"agency": agency, "memo": memo, "url": f"https://www.agency{number}.go.th/ita-2566.pdf"}
-            rows[number, version] = summarise(example.model_copy(update=given), rules, base.columns, DECISION)
+            rows[number, version] = build_row(example.model_copy(update=given), rules, base.columns, DECISION)
     return Cast(base, rows)

@@ -9,14 +9,15 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-from ita_sync import sheet
 from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.google import sheet
 from ita_sync.journal import Journal
+from ita_sync.monitor import worst
+from ita_sync.monitor.verify import verify
 from ita_sync.publish import Publisher
 from ita_sync.sandbox import Fault, Sandbox
 from ita_sync.sandbox.model import Spreadsheet
 from ita_sync.sandbox.request import Request
-from ita_sync.verify import verify, worst
 from tests.promise.simulator import people
 from tests.promise.simulator.history import MACHINES, Act, History, Run
 from tests.promise.simulator.hub import Hub, PowerCut

@@ -1,0 +1,1 @@
+"""What the executive decided, bound to what was decided."""

@@ -1,0 +1,206 @@
+"""The executive's decision, bound to what was decided.
+
+A record of who (by post) acknowledged what and when; it is not an electronic signature, since nobody is
+authenticated. It stands beside the report as `<report>.signoff.json`, so that it travels and is archived with it.
+
+Bound: the row, the link, the content of the report and the target sheet; a change to any of them voids it.
+Recorded beside, not bound: digests of file, rules and mapping; a comment in the YAML does not undo a decision.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ita_sync import thai
+from ita_sync.errors import ConfigError, NotSignedOff
+from ita_sync.files import typed, whole
+from ita_sync.i18n import T, Text
+from ita_sync.report import Decision, Report
+from ita_sync.row import SummaryRow, digest_of, fold_value
+
+MAX_BYTES = 4 * 1024 * 1024
+
+
+class Bound(BaseModel):
+    """Digests (SHA-256, hex) of what was decided, and the target in words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    row: str
+    url: str
+    content: str
+    target: str
+
+
+class SignOff(BaseModel):
+    """A recorded decision: the file beside the report."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: Literal[1] = 1
+    decision: Decision
+    bound: Bound
+    beside: dict[str, str]
+    cells: dict[str, str | None]
+    content: dict[str, Any]
+    recorded_at: str
+
+
+def path_for(report: Path) -> Path:
+    """Return where the sign-off of a report file stands."""
+    return report.with_name(f"{report.stem}.signoff.json")
+
+
+def content_of(report: Report) -> dict[str, Any]:
+    """Return the report as plain data: NFC text, decimals and dates as strings."""
+    return {k: _plain(v) for k, v in report.model_dump().items()}
+
+
+def bind(report: Report, row: SummaryRow, target: str) -> Bound:
+    """Return what a sign-off of exactly this report, row and target binds."""
+    return Bound(row=row.digest, url=report.url, content=digest_of(content_of(report)), target=target)
+
+
+def record(
+    report_path: Path,
+    report: Report,
+    row: SummaryRow,
+    *,
+    decision: Decision,
+    target: str,
+    beside: Mapping[str, str],
+    recorded_at: str,
+) -> SignOff:
+    """Write the decision beside the report (whole or not at all) and return it.
+
+    Raises:
+        ConfigError: the folder cannot be written.
+    """
+    signoff = SignOff(
+        decision=decision,
+        bound=bind(report, row, target),
+        beside=dict(beside),
+        cells=_cells(row),
+        content=content_of(report),
+        recorded_at=recorded_at,
+    )
+    _replace(path_for(report_path), signoff.model_dump_json(indent=1))
+    return signoff
+
+
+def load(report_path: Path) -> SignOff:
+    """Read the sign-off of a report.
+
+    Raises:
+        NotSignedOff: there is none, or its file is damaged.
+    """
+    path = path_for(report_path)
+    try:
+        with path.open("rb") as file:
+            return SignOff.model_validate_json(file.read(MAX_BYTES))  # what is longer is cut, and no JSON any more
+    except FileNotFoundError:
+        raise NotSignedOff(
+            "not-signed",
+            T("{report} has not been signed off.", report=report_path),
+            next_step=_sign_hint(report_path),
+        ) from None
+    except (OSError, ValidationError, ValueError):
+        raise NotSignedOff(
+            "signoff-damaged",
+            T("The sign-off {path} cannot be read.", path=path),
+            next_step=_sign_hint(report_path),
+        ) from None
+
+
+def require(signoff: SignOff, report_path: Path, report: Report, row: SummaryRow, target: str) -> None:
+    """Make sure that the sign-off was given for exactly this.
+
+    Raises:
+        NotSignedOff: something changed since; every change is listed.
+    """
+    now = bind(report, row, target)
+    if now == signoff.bound:
+        return
+    raise NotSignedOff(
+        "signoff-void",
+        T(
+            "{report} changed after it was signed off on {date}.",
+            report=report_path,
+            date=thai.format_date(signoff.decision.date),
+        ),
+        details=_changes(signoff, report, row, target),
+        next_step=T("Undo the change, or have the executive acknowledge it and run `ita-sync sign` again."),
+    )
+
+
+def _changes(signoff: SignOff, report: Report, row: SummaryRow, target: str) -> list[Text]:
+    was, now = signoff.cells, _cells(row)
+    changes = [
+        T("Column {header}: {was} → {now}", header=h, was=was.get(h) or "–", now=now.get(h) or "–")
+        for h in {**was, **now}
+        if was.get(h) != now.get(h)
+    ]
+    changes += [
+        T("Report field {field}: {was} → {now}", field=path, was=_short(old), now=_short(new))
+        for path, old, new in _differences(signoff.content, content_of(report))
+    ]
+    if signoff.bound.target != target:
+        changes.append(T("Target sheet: {was} → {now}", was=signoff.bound.target, now=target))
+    return changes
+
+
+def _differences(was: Any, now: Any, path: str = "") -> list[tuple[str, Any, Any]]:  # noqa: ANN401 - JSON
+    if isinstance(was, dict) and isinstance(now, dict):
+        pairs = [(f"{path}.{k}".lstrip("."), was.get(k), now.get(k)) for k in {**was, **now}]
+    elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        pairs = [(f"{path}[{n}]", a, b) for n, (a, b) in enumerate(zip(was, now, strict=True), 1)]
+    else:
+        return [] if was == now else [(path, was, now)]
+    return [found for where, a, b in pairs for found in _differences(a, b, where)]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if value is None or isinstance(value, int):
+        return value
+    # 83.50 and 83.5 are one score: a rewritten zero does not undo a decision.
+    return fold_value(value) if isinstance(value, Decimal) else thai.clean(str(value))
+
+
+def _cells(row: SummaryRow) -> dict[str, str | None]:
+    return {c.header: None if c.value is None else str(c.value) for c in row.cells}
+
+
+def _short(value: object, most: int = 60) -> str:
+    text = "–" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _sign_hint(report_path: Path) -> Text:
+    return T(
+        'After the executive has acknowledged it: ita-sync sign {report} --post "…" --date "…"',
+        report=typed(report_path),
+    )
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write `path` so that a crash leaves the old file or the new one, never half of it."""
+    try:
+        with whole(path) as fresh, fresh.open("w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ConfigError(
+            "signoff-unwritable",
+            T("The sign-off {path} cannot be written: {reason}", path=path, reason=error.strerror or error),
+            next_step=T("Give the report a shorter name, or move it to a folder that can be written, and sign there."),
+        ) from None

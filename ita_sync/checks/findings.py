@@ -1,0 +1,63 @@
+"""What is said of a report: what the checks find in it, and readings that would answer it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ita_sync.i18n import Text
+from ita_sync.report import Loc
+
+
+class Severity(StrEnum):
+    """How much a finding matters: errors block `push`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field of the report and what may be meant by what is printed there; None: no such entry."""
+
+    loc: Loc
+    printed: str | None
+    proposed: str | None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A reading of the report under which the figures fit; possible, never certain.
+
+    Attributes:
+        changes: the fields read otherwise, all together.
+        why: how it came to be printed as it is.
+        only: no other reading of as few figures fits, among the slips that are tried.
+    """
+
+    changes: tuple[Change, ...]
+    why: Text
+    only: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a check has to say about one place of the report.
+
+    Attributes:
+        code: stable name, e.g. `TOTAL-SUM`.
+        loc: the field, for the line and column.
+        what: what is wrong.
+        expected: what it should be, where that can be said.
+        why: the rule.
+        source: where the rule comes from (text of the framework file).
+        suggestions: readings that answer it, the likeliest first.
+    """
+
+    code: str
+    severity: Severity
+    loc: Loc
+    what: Text
+    expected: Text | None = None
+    why: Text | None = None
+    source: str = ""
+    suggestions: tuple[Suggestion, ...] = ()

@@ -1,0 +1,59 @@
+"""What a check declares once: its code, how much it matters, its title, and the rule behind it.
+
+The documentation's list of checks is made from these declarations.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ita_sync.checks.findings import Finding, Severity
+from ita_sync.i18n import Text
+from ita_sync.report import Loc, Report
+from ita_sync.rules import Framework
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+FORM = "ita-sync: what a row of the shared sheet needs"
+"""The source of checks that follow from the program's purpose and from no document of the assessment."""
+
+YEAR = "the fiscal year's rules: config/frameworks/<year>.toml"
+"""The source of checks that apply a year's own rules; a finding quotes what that file names."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check.
+
+    Attributes:
+        code: stable name, e.g. `TOTAL-SUM`; scripts rely on it.
+        title: one line, what the check finds.
+        why: the rule that is broken.
+        source: where the rule comes from.
+    """
+
+    code: str
+    severity: Severity
+    title: Text
+    why: Text
+    source: str = FORM
+
+    def at(self, loc: Loc, what: Text, *, expected: Text, source: str | None = None) -> Finding:
+        """Return a finding of this check at one field; `source` says it more closely, such as a year's own text."""
+        return Finding(self.code, self.severity, loc, what, expected, self.why, source or self.source)
+
+
+def blank(text: str | None) -> bool:
+    """Return whether a text says nothing: absent, or only dashes and dots as they fill an empty line of a form."""
+    return text is None or not any(character.isalnum() for character in text)
+
+
+def scores_by_number(report: Report, framework: Framework) -> Mapping[int, Decimal] | None:
+    """Return the score of every indicator of the year, None if one is missing, doubled or unknown.
+
+    Checks that recompute stay silent on None: `structure` has already said why.
+    """
+    numbers = [entry.number for entry in report.indicators]
+    if sorted(numbers) != sorted(rule.number for rule in framework.indicators):
+        return None
+    return {entry.number: entry.score for entry in report.indicators}

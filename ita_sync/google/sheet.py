@@ -1,0 +1,278 @@
+"""The one door to Google Sheets: gspread's client, our timeouts, and what each failure says about the write.
+
+Two calls matter: `Sheet.look`, one GET that gives a consistent `Picture`, and `Sheet.write`, one batchUpdate whose
+reply carries the picture of what it touched. Neither retries: whoever calls knows what a repetition may do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ita_sync.errors import ConfigError
+from ita_sync.google.fence import Mark, by_number
+from ita_sync.google.transport import CallFailed, guarded
+from ita_sync.i18n import T
+from ita_sync.settings import Settings, Target
+
+if TYPE_CHECKING:
+    import gspread
+    import requests
+
+API = "https://sheets.googleapis.com"
+_MARKS = "developerMetadata(metadataId,metadataKey,metadataValue)"
+_CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
+_DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
+_SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
+LOOK_FIELDS = (
+    f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,protectedRanges(range,warningOnly,requestingUserCanEdit))"
+)
+WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({_MARKS},sheets({_SHEET},{_DATA}))"
+
+CellValue = str | int | float | bool | None
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one reply shows of the tab: rows by 0-based index (blank rows absent), all visible marks by number.
+
+    `at` is the server's `Date` in epoch seconds; `locked` tells that a protected range bars this account.
+    """
+
+    sheet_id: int
+    title: str
+    row_count: int
+    column_count: int
+    rows: Mapping[int, tuple[CellValue, ...]]
+    marks: Mapping[int, Mark]
+    at: float
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    filtered: bool = False
+    locked: bool = False
+
+    def cell(self, row: int, column: int) -> CellValue:
+        """Return one value; None where there is none."""
+        cells = self.rows.get(row, ())
+        return cells[column] if column < len(cells) else None
+
+
+class Sheet:
+    """One tab of one spreadsheet.
+
+    Args:
+        http: gspread's HTTP client, its session mounted and its timeout set.
+        target: which spreadsheet and tab.
+        principal: e-mail of the account at work, for messages; never a secret.
+
+    `reads` and `writes` count the calls made, answered or not.
+    """
+
+    def __init__(self, http: "gspread.HTTPClient", target: Target, principal: str | None = None) -> None:
+        self._http = http
+        self._target = target
+        self._title = target.tab
+        self.principal = principal
+        self.reads = 0
+        self.writes = 0
+
+    def look(self) -> Picture:
+        """Read the tab and the marks in one GET (two where the tab is configured by gid).
+
+        Raises:
+            CallFailed: passing trouble; nothing is changed by a read.
+            ConfigError: no such spreadsheet or tab, no permission, no credentials.
+        """
+        try:
+            if self._title is None:
+                self._title = self._title_of(self._target.gid)
+            body, at = self._get({"ranges": quote_title(self._title), "fields": LOOK_FIELDS})
+        except CallFailed as failure:
+            self._title = self._target.tab
+            raise self._explained(failure) from failure
+        picture = _picture(body, at)
+        if self._target.gid not in (None, picture.sheet_id):
+            self._title = None
+            raise CallFailed("the tabs were renamed meanwhile", maybe_applied=False)
+        return picture
+
+    def write(self, body: Json) -> Picture | None:
+        """Send one batchUpdate and return what its reply shows; None where it shows no tab (a bare mark).
+
+        Raises:
+            CallFailed: with what is known about the write.
+        """
+        reply, at = self._call("post", ":batchUpdate", {"fields": WRITE_FIELDS}, body)
+        updated = reply.get("updatedSpreadsheet")
+        return _picture(updated, at) if updated and updated.get("sheets") else None
+
+    def mark(self, number: int) -> Mark | None:
+        """Read one mark by its number; None where none is visible to us.
+
+        Raises:
+            CallFailed, ConfigError: as `look`.
+        """
+        try:
+            body, _ = self._call("get", f"/developerMetadata/{number}", {}, None)
+        except CallFailed as failure:
+            if failure.status == HTTPStatus.NOT_FOUND:
+                return None
+            raise self._explained(failure) from failure
+        return Mark.read(body)
+
+    def explain(self, failure: CallFailed) -> ConfigError | None:
+        """Return what a person must mend, if that is the cause of a failure."""
+        if failure.status == HTTPStatus.UNAUTHORIZED:
+            return ConfigError(
+                "credentials-refused",
+                T("Google did not accept the credentials: {reason}", reason=failure.reason),
+                next_step=T("Run `ita-sync login` again, or check the file given with --credentials."),
+            )
+        if failure.status == HTTPStatus.FORBIDDEN:
+            return self._forbidden(failure)
+        if failure.status == HTTPStatus.NOT_FOUND:
+            return ConfigError(
+                "spreadsheet-missing",
+                T("There is no spreadsheet {id} that this account can see.", id=self._target.spreadsheet_id),
+                next_step=T("Copy the address of the sheet out of the browser into `spreadsheet`."),
+            )
+        return None
+
+    def _forbidden(self, failure: CallFailed) -> ConfigError:
+        if "SERVICE_DISABLED" in failure.details:
+            return ConfigError(
+                "api-off",
+                T("The Google Sheets API is switched off for this project."),
+                next_step=T("Switch on the Google Sheets API in the Google Cloud console, then run again."),
+            )
+        who = self.principal or T("the account in use")
+        return ConfigError(
+            "not-shared",
+            T("Google refused access: {reason}", reason=failure.reason),
+            next_step=T("Share the sheet with {who} as Editor, then run again.", who=who),
+        )
+
+    def _explained(self, failure: CallFailed) -> Exception:
+        if failure.status == HTTPStatus.BAD_REQUEST:
+            titles = self._titles()
+            if not titles or self._target.tab in titles.values() or self._target.gid in titles:
+                return ConfigError(
+                    "look-refused",
+                    T("Google refused to show the tab: {reason}", reason=failure.reason),
+                    next_step=T("Run again later; if it stays so, report it with this sentence."),
+                )
+            return ConfigError(
+                "tab-missing",
+                T("The spreadsheet has no tab {tab}.", tab=self._target.tab or f"gid={self._target.gid}"),
+                details=[T("Tabs found: {tabs}", tabs=tuple(titles.values()))],
+                next_step=T("Put the tab's title, as it stands in the sheet, into `tab`."),
+            )
+        return self.explain(failure) or failure
+
+    def _titles(self) -> dict[int, str]:
+        try:
+            body, _ = self._get({"fields": "sheets/properties(sheetId,title)"})
+        except CallFailed:
+            return {}
+        properties = [sheet["properties"] for sheet in body.get("sheets", ())]
+        return {p.get("sheetId", 0): p["title"] for p in properties}
+
+    def _title_of(self, gid: int | None) -> str:
+        body, _ = self._get({"fields": "sheets/properties(sheetId,title)"})
+        for sheet in body.get("sheets", ()):
+            if sheet["properties"].get("sheetId", 0) == gid:
+                return str(sheet["properties"]["title"])
+        raise CallFailed("no such tab", status=400, maybe_applied=False, passing=False)
+
+    def _get(self, params: Mapping[str, str]) -> tuple[Json, float]:
+        return self._call("get", "", params, None)
+
+    def _call(self, method: str, verb: str, params: Mapping[str, str], body: Json | None) -> tuple[Json, float]:
+        url = f"{API}/v4/spreadsheets/{quote(self._target.spreadsheet_id)}{verb}"
+        if body is None:
+            self.reads += 1
+        else:
+            self.writes += 1
+        response = guarded(lambda: self._http.request(method, url, params=dict(params), json=body))
+        try:
+            document = response.json()
+            date = parsedate_to_datetime(response.headers["Date"]).timestamp()
+        except (ValueError, KeyError, TypeError):
+            raise CallFailed("the answer is not readable", status=response.status_code, maybe_applied=True) from None
+        if not isinstance(document, dict):
+            raise CallFailed("the answer is no object", status=response.status_code, maybe_applied=True)
+        return document, date
+
+
+def quote_title(title: str) -> str:
+    """Return a tab's title as A1 notation wants it: `'Bob''s tab'`."""
+    return "'" + title.replace("'", "''") + "'"
+
+
+def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" = None) -> Sheet:
+    """Open the door: no request is made yet.
+
+    Args:
+        settings: target, credentials, timeouts.
+        adapter: where to send Sheets calls instead of Google (the embedded spreadsheet).
+
+    Raises:
+        ConfigError: no usable credentials.
+    """
+    import gspread  # half a second; only commands that reach the sheet pay for it
+
+    from ita_sync.google import credentials
+
+    session, principal = credentials.session(settings, adapter)
+    client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type] # documented: None with a session
+    client.http_client.set_timeout((settings.patience.connect, settings.patience.read))
+    return Sheet(client.http_client, settings.target, principal)
+
+
+def _picture(body: Json, at: float) -> Picture:
+    try:
+        return _read(body, at)
+    except (KeyError, IndexError, TypeError, AttributeError):
+        raise CallFailed("the answer shows no tab", status=200, maybe_applied=True) from None
+
+
+def _read(body: Json, at: float) -> Picture:
+    sheet = body["sheets"][0]
+    properties, rows, links = sheet["properties"], {}, {}
+    for block in sheet.get("data", ()):
+        left = block.get("startColumn", 0)
+        for index, row in enumerate(block.get("rowData", ()), block.get("startRow", 0)):
+            cells = row.get("values", ())
+            if any("effectiveValue" in cell for cell in cells):
+                rows[index] = (None,) * left + tuple(_value(cell) for cell in cells)
+            for column, cell in enumerate(cells, left):
+                link = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {}).get("uri")
+                if link:
+                    links[index, column] = link
+    grid = properties.get("gridProperties", {})
+    return Picture(
+        sheet_id=properties.get("sheetId", 0),
+        title=properties["title"],
+        row_count=grid.get("rowCount", 0),
+        column_count=grid.get("columnCount", 0),
+        rows=rows,
+        marks=by_number(Mark.read(m) for m in body.get("developerMetadata", ())),
+        at=at,
+        links=links,
+        filtered="basicFilter" in sheet,
+        locked=any(
+            not p.get("requestingUserCanEdit") and not p.get("warningOnly") for p in sheet.get("protectedRanges", ())
+        ),
+    )
+
+
+def _value(cell: Json) -> CellValue:
+    value = cell.get("effectiveValue", {})
+    for kind in ("stringValue", "numberValue", "boolValue"):
+        if kind in value:
+            found: CellValue = value[kind]
+            return found
+    error: str | None = value.get("errorValue", {}).get("type")
+    return error

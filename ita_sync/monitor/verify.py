@@ -1,0 +1,100 @@
+"""Is everything still as it was confirmed? Reads once, writes nothing to the sheet, and says what differs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ita_sync.errors import Exit, SheetConflict
+from ita_sync.files import typed
+from ita_sync.google import CallFailed, Picture, Sheet
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Clock, Intent, Journal, Reason, State, SystemClock
+from ita_sync.publish import Verdict, conflict, judge_standing, unavailable
+from ita_sync.publish.judge import judge
+from ita_sync.publish.retry import Patience
+from ita_sync.settings import Settings
+
+_SERIOUS = (Exit.CONFLICT, Exit.UNKNOWN, Exit.FINDINGS, Exit.OK)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one row stands.
+
+    Attributes:
+        intent: what the journal knows.
+        exit: 0 as confirmed, 1 other content, 6 open, 7 a person decides.
+        row: 1-based row in the sheet, None where it is not there once.
+        problem: what is wrong, where something is.
+    """
+
+    intent: Intent
+    exit: Exit
+    row: int | None = None
+    problem: SheetConflict | None = None
+    what: Text | None = None
+
+
+def verify(
+    sheet: Sheet,
+    journal: Journal,
+    settings: Settings,
+    clock: Clock | None = None,
+    say: Callable[[Text], None] = lambda _text: None,
+) -> list[Standing]:
+    """Compare the sheet with the journal and settle what the sheet can decide.
+
+    The sheet is only read: an intent whose number is still open stays open until the next `push`.
+
+    Raises:
+        Unavailable: the sheet cannot be read.
+        OutcomeUnknown: the same, while an attempt is open.
+        ConfigError: settings, credentials or the journal.
+    """
+    clock = clock or SystemClock()
+    book, header_row = settings.target.spreadsheet_id, settings.target.header_row
+    pending = journal.pending(book)
+    try:
+        picture = Patience(clock, settings.patience.deadline, say).repeat(sheet.look)
+    except CallFailed as failure:
+        raise unavailable(failure, pending) from failure
+    found = []
+    for intent in pending:
+        if intent.place.gid != picture.sheet_id:
+            continue
+        verdict = judge(intent, picture, header_row, holds=journal.fence_holds(book))
+        if verdict is None:
+            found.append(_open(intent))
+        else:
+            journal.move(intent, verdict.state, verdict.reason, clock.now())
+    for intent in journal.standing(book, picture.sheet_id):
+        verdict = judge_standing(intent, picture, header_row)
+        if (verdict.state, verdict.reason) != (
+            intent.state,
+            intent.reason,
+        ) and intent.reason is not Reason.FOUND:
+            journal.move(intent, verdict.state, verdict.reason, clock.now())
+        found.append(_standing(intent, verdict, picture, header_row))
+    return found
+
+
+def worst(standings: list[Standing]) -> Exit:
+    """Return the exit code of a whole verification: a conflict before an open attempt before a difference."""
+    codes = {one.exit for one in standings}
+    return next((code for code in _SERIOUS if code in codes), Exit.OK)
+
+
+def _open(intent: Intent) -> Standing:
+    return Standing(
+        intent,
+        Exit.UNKNOWN,
+        what=T("An attempt is still open; `ita-sync push {report}` settles it.", report=typed(intent.report)),
+    )
+
+
+def _standing(intent: Intent, verdict: Verdict, picture: Picture, header_row: int | None) -> Standing:
+    if verdict.state is State.CONFIRMED:
+        return Standing(intent, Exit.OK, verdict.rows[0] + 1)
+    problem = conflict(verdict, intent.row, picture, header_row)
+    if verdict.reason is Reason.CHANGED:
+        return Standing(intent, Exit.FINDINGS, verdict.rows[0] + 1, problem)
+    return Standing(intent, Exit.CONFLICT, None, problem)

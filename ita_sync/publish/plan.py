@@ -1,0 +1,161 @@
+"""What a push will do: one picture of the sheet, read through the mapping, becomes a plan or a clear refusal."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ita_sync.errors import SheetConflict
+from ita_sync.google import Json, Picture, fence
+from ita_sync.google.sheet import quote_title
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Intent, Reason, State
+from ita_sync.publish.judge import conflict, differences, judge_row, judge_standing
+from ita_sync.publish.table import Table, letter
+from ita_sync.row import SummaryRow
+from ita_sync.settings import Settings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a push will do. `row` is 0-based: where the row will stand, or stands."""
+
+    action: Literal["add", "nothing"]
+    summary: SummaryRow
+    table: Table
+    row: int
+    number: int = 0
+    warnings: tuple[Text, ...] = ()
+
+    def batch(self, token: str) -> Json:
+        """Return the request body: mark, blank row, cells; its reply shows marks, header and row."""
+        picture, at = self.table.picture, self.row
+        cells = {self.table.columns[cell.header]: cell for cell in self.summary.cells}
+        # The row above lends its format, unless it is the header; at the end of the grid Google insists on it.
+        inherit = at > self.table.header_row + 1 or at >= picture.row_count
+        requests = [
+            fence.create(self.number, "row", token, picture.at),
+            fence.insert_row(picture.sheet_id, at, inherit=inherit),
+            *fence.fill_row(picture.sheet_id, at, cells),
+        ]
+        last = letter(max(*cells, picture.column_count - 1))
+        return with_reply(requests, picture.title, (self.table.header_row, at), last)
+
+
+def make_plan(
+    picture: Picture,
+    summary: SummaryRow,
+    settings: Settings,
+    *,
+    last: Intent | None = None,
+    lost: Collection[int] = (),
+    restore: bool = False,
+) -> Plan:
+    """Decide what is to be done for a row.
+
+    Key absent: add. Key there with the same content: nothing. Anything else is for a person.
+
+    Args:
+        picture: the tab and its marks.
+        summary: the row.
+        settings: column mapping and header row.
+        last: the newest intent for this key that was not closed unwritten.
+        lost: numbers that others hold, known from refusals.
+        restore: a person decided that a row which was removed is to be written again.
+
+    Raises:
+        SheetConflict: header, key or content are not as they should be, or a row that we wrote is gone.
+    """
+    table = Table.find(picture, settings.columns, settings.target.header_row)
+    verdict = judge_row(summary, picture, settings.target.header_row)
+    rows = verdict.rows
+    if verdict.state is State.CONFIRMED:
+        return Plan("nothing", summary, table, rows[0])
+    if verdict.reason is Reason.DOUBLED:
+        raise conflict(verdict, summary, picture, settings.target.header_row)
+    changed = verdict.reason is Reason.CHANGED
+    if changed and not table.only_key(rows[0], summary):
+        raise _other_content(table, rows[0], summary)
+    for row in rows if changed else table.half_filled(summary.key):
+        raise (_listed_beforehand if table.only_key(row, summary) else _half_keyed)(table, row, summary)
+    if last and last.state in (State.CONFIRMED, State.HELD):
+        gone = judge_standing(last, picture, settings.target.header_row)
+        if gone.state is State.CONFIRMED:
+            raise _elsewhere(gone.rows, summary)
+        if gone.reason not in (Reason.REMOVED, Reason.MARK_GONE) or not restore:
+            raise conflict(gone, last.row, picture, settings.target.header_row)
+    if verdict.reason is Reason.MISPLACED:
+        raise _elsewhere(rows, summary)
+    number = fence.next_number(picture.marks, lost)
+    return Plan("add", summary, table, table.next_row(), number, _warnings(picture))
+
+
+def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_column: str) -> Json:
+    """Return a batch whose reply shows the marks and these 0-based rows: reading back costs no further call."""
+    return {
+        "requests": requests,
+        "includeSpreadsheetInResponse": True,
+        "responseIncludeGridData": True,
+        "responseRanges": [f"{quote_title(title)}!A{row + 1}:{last_column}{row + 1}" for row in rows],
+    }
+
+
+def _warnings(picture: Picture) -> tuple[Text, ...]:
+    found = []
+    if picture.filtered:
+        found.append(T("The tab has a filter: the new row may be hidden until the filter is refreshed."))
+    if picture.locked:
+        found.append(T("The tab has protected ranges: the sheet may refuse the row."))
+    return tuple(found)
+
+
+def _listed_beforehand(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "listed-beforehand",
+        T(
+            "Row {row} of tab {tab} already lists {key}, without data.",
+            row=row + 1,
+            tab=table.picture.title,
+            key=summary.key,
+        ),
+        next_step=T(
+            "ita-sync adds rows and does not fill listed ones. Paste the values there by hand"
+            " (`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the listed row."
+        ),
+    )
+
+
+def _half_keyed(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "key-incomplete",
+        T(
+            "Row {row} of tab {tab} holds data of {key}, but its key is incomplete.",
+            row=row + 1,
+            tab=table.picture.title,
+            key=summary.key,
+        ),
+        details=differences(table, row, summary),
+        next_step=T(
+            "Complete the key columns of that row in the sheet ({columns}), then run again.", columns=table.key_headers
+        ),
+    )
+
+
+def _elsewhere(rows: Sequence[int], summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "row-elsewhere",
+        T("Most of what {key} says already stands in the tab, but not under these headers.", key=summary.key),
+        details=[T("Rows: {rows}", rows=[row + 1 for row in rows])],
+        next_step=T(
+            "Were columns or rows moved, or columns configured anew? Move the cells under their headers, or delete that"
+            " row, in the sheet; then run again."
+        ),
+    )
+
+
+def _other_content(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "content-differs",
+        T("The sheet already has a row for {key}, with other content.", key=summary.key),
+        details=differences(table, row, summary),
+        next_step=T("Find out which is right. Mend the sheet by hand, or correct the report and have it signed again."),
+    )

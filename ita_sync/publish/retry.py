@@ -1,0 +1,70 @@
+"""Waiting: how long, how politely, and when to stop. tenacity does the counting; the clock can be held by tests."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tenacity import RetryCallState, Retrying, retry_if_exception, retry_if_result
+from tenacity.wait import wait_exponential_jitter
+
+from ita_sync.google import CallFailed
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Clock
+
+BACKOFF = wait_exponential_jitter(initial=1, max=32)
+"""Seconds between calls: 1, 2, 4 … 32, each with up to a second of jitter. Source: Google's advice on quotas."""
+
+
+class Patience:
+    """One run's patience.
+
+    Args:
+        clock: measures and sleeps.
+        seconds: from now until the run gives up.
+        say: told before each wait.
+    """
+
+    def __init__(self, clock: Clock, seconds: float, say: Callable[[Text], None]) -> None:
+        self._clock = clock
+        self._until = clock.monotonic() + seconds
+        self._say = say
+
+    def repeat(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the call returns
+        """Repeat a call while it returns None or fails in passing.
+
+        Raises:
+            CallFailed: the last failure, at the deadline or when trying again cannot help.
+            tenacity.RetryError: at the deadline, after a call that returned None.
+        """
+        retrying = Retrying(
+            retry=retry_if_result(lambda found: found is None) | retry_if_exception(_passing),
+            wait=_pause,
+            stop=self._stop,
+            sleep=self._clock.sleep,
+            before_sleep=self._waiting,
+            reraise=True,
+        )
+        return retrying(call)
+
+    def _stop(self, state: RetryCallState) -> bool:
+        return self._clock.monotonic() + state.upcoming_sleep > self._until
+
+    def _waiting(self, state: RetryCallState) -> None:
+        failure = state.outcome.exception() if state.outcome else None
+        self._say(
+            T(
+                "Waiting {seconds} s: {reason}",
+                seconds=round(state.upcoming_sleep),
+                reason=failure or T("the last attempt may still be on its way"),
+            )
+        )
+
+
+def _pause(state: RetryCallState) -> float:
+    """Back off; never shorter than the server asked."""
+    failure = state.outcome.exception() if state.outcome else None
+    asked = failure.retry_after if isinstance(failure, CallFailed) else None
+    return max(BACKOFF(state), asked or 0.0)
+
+
+def _passing(error: BaseException) -> bool:
+    return isinstance(error, CallFailed) and error.passing

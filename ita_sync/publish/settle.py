@@ -1,0 +1,263 @@
+"""One intent, from the journal to a verdict: look, do the one thing that may be done, look again.
+
+Certainty belongs to the intent, not to the last attempt: after one unknown attempt only the sheet itself decides.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tenacity import RetryError
+
+from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
+from ita_sync.google import CallFailed, Json, Picture, Sheet, fence
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Clock, Intent, Journal, Outcome, Reason, State
+from ita_sync.publish import trust
+from ita_sync.publish.judge import cleared, judge, over, quiet
+from ita_sync.publish.plan import with_reply
+from ita_sync.publish.retry import Patience
+from ita_sync.publish.table import Table
+from ita_sync.settings import Settings
+
+SKEW = 2.0
+"""Seconds by which two `Date` headers of one moment may differ: they are cut to whole seconds."""
+_NO_FENCE = T(
+    "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until three minutes are"
+    " over."
+)
+_STALE = "the sheet was shown as it had been before"
+MAYBE = T("The row may have been written, once; it can never be written twice.")
+
+
+@dataclass
+class Settler:
+    """Settles intents of one sheet. The caller holds the state folder's lock (lock.py).
+
+    Attributes:
+        latest: the newest picture taken, None before the first.
+    """
+
+    sheet: Sheet
+    journal: Journal
+    settings: Settings
+    clock: Clock
+    say: Callable[[Text], None]
+    latest: Picture | None = None
+    _fresh: bool = False
+    _whole: bool = False  # the latest picture shows the tab, not just what a reply touched
+    _server: tuple[float, float] = (0.0, 0.0)
+
+    def look(self) -> Picture:
+        """Return the picture at hand if no step has acted upon it yet, else take one."""
+        if self.latest is None or not self._fresh:
+            asked = self.clock.monotonic()
+            self.latest = self._keep(self.sheet.look(), asked, whole=True)
+        self._fresh = False
+        return self.latest
+
+    def reuse(self) -> None:
+        """Let the next look return the latest picture again: nothing was sent since it was taken."""
+        self._fresh = self._whole
+
+    def settle(self, intent: Intent, patience: Patience, *, leave: bool = False) -> Intent:
+        """Work on one intent until the sheet has decided.
+
+        Args:
+            intent: open or closing.
+            patience: until when.
+            leave: the intent is not wanted any more: close its number instead of sending again.
+
+        Raises:
+            OutcomeUnknown: the deadline passed with the number still open.
+            Unavailable: the deadline passed and surely nothing was written.
+            ConfigError: credentials, permission or the journal.
+        """
+        try:
+            settled: Intent = patience.repeat(lambda: self._step(intent.id, leave=leave))
+        except (CallFailed, RetryError) as error:
+            raise self._out_of_time(self.journal.intent(intent.id), error) from error
+        except ItaSyncError as error:
+            now = self.journal.intent(intent.id)
+            if now.uncertain:
+                error.written = MAYBE
+            else:
+                self._move(now, State.CLOSED, Reason.REFUSED)
+            raise
+        self.reuse()  # what decided may be acted upon
+        return settled
+
+    def _step(self, intent_id: int, *, leave: bool) -> Intent | None:
+        """Return the intent once it is settled, None while it is open."""
+        intent, picture = self._intent(intent_id)
+        verdict = judge(intent, picture, self._header)
+        if verdict:
+            trusted = verdict.state is not State.CLOSED or self._shut(intent, picture)
+            return self._move(intent, verdict.state, verdict.reason) if trusted else None
+        if _barred(intent, picture):
+            return None  # judged as soon as nothing of ours can land any more
+        if _refused(intent, "close"):
+            # Even the closing mark is refused and none is to be seen: another project holds the number.
+            return self._move(intent, State.CLOSED, Reason.UNSEEN) if over(intent, picture) else None
+        if _refused(intent, "row") or intent.state is State.CLOSING:
+            return self._close(intent, picture)
+        if leave or not self._fits(intent, picture):
+            if intent.uncertain:
+                return self._close(intent, picture)
+            return self._move(intent, State.CLOSED, Reason.REFUSED if intent.attempts else Reason.NEVER_SENT)
+        if not quiet(intent, picture):
+            return None  # never two identical batches at once
+        if not self._shut(intent, picture):
+            return None  # where a number can be taken twice, only once nothing else can land
+        return self._send(intent, "row", intent.batch)
+
+    def _shut(self, intent: Intent, picture: Picture) -> bool:
+        """Whether the fence, or time, keeps out whatever of this intent may still be on its way."""
+        return not intent.uncertain or over(intent, picture) or self._holds()
+
+    def _holds(self) -> bool:
+        """Whether a number that is taken is refused here: found out before it is first relied upon, and remembered."""
+        book = self.settings.target.spreadsheet_id
+        known = self.journal.fence_holds(book)
+        if known is None:
+            known = trust.holds(self.sheet)
+            self.journal.found_out(book, self.clock.now(), holds=known)
+            self._fresh = False
+        if not known:
+            self.say(_NO_FENCE)
+        return known
+
+    def _send(self, intent: Intent, kind: str, batch: Json) -> Intent | None:
+        attempt, asked = self.journal.attempt(intent, kind, self._server_now()), self.clock.monotonic()
+        try:
+            shown = self.sheet.write(batch)
+        except CallFailed as failure:
+            outcome = Outcome.DOUBTFUL if failure.maybe_applied else Outcome.REFUSED
+            outcome = Outcome.SILENT if failure.unanswered else outcome
+            self.journal.answered(attempt, outcome, str(failure), left_by=self._left_by(failure))
+            if failure.passing:
+                raise
+            if problem := self.sheet.explain(failure):
+                raise problem from failure
+            return self._look_at_once(intent)  # a refused request, or the number is taken
+        except ItaSyncError as error:  # credentials: the request was never sent
+            self.journal.answered(attempt, Outcome.REFUSED, error.code)
+            raise
+        self.journal.answered(attempt, Outcome.APPLIED)
+        verdict = judge(intent, shown, self._header) if shown else None
+        if shown is None or verdict is None or verdict.state is State.HELD:
+            return self._look_at_once(intent)  # the reply does not prove it
+        self._keep(shown, asked, whole=False)
+        return self._move(intent, verdict.state, verdict.reason)
+
+    def _look_at_once(self, intent: Intent) -> Intent | None:
+        """Look without waiting: an answer came, so the sheet can tell now. If it cannot, the next step goes on."""
+        intent, picture = self._intent(intent.id)
+        verdict = judge(intent, picture, self._header)
+        if verdict is None and _refused(intent, "row") and not _barred(intent, picture):
+            return self._close(intent, picture)
+        if verdict is None or (verdict.state is State.CLOSED and not self._shut(intent, picture)):
+            self.reuse()
+            return None
+        return self._move(intent, verdict.state, verdict.reason)
+
+    def _intent(self, intent_id: int) -> tuple[Intent, Picture]:
+        """Return the intent as journalled and a picture that shows its number even where a look would not."""
+        picture, intent = self.look(), self.journal.intent(intent_id)
+        if any(attempt.sent_at > picture.at + SKEW for attempt in intent.attempts):
+            self.journal.redate(intent, picture.at)
+            intent = self.journal.intent(intent_id)
+        refused = _refused(intent, "row") or _refused(intent, "close")
+        if refused and intent.number not in picture.marks:
+            mark = self.sheet.mark(intent.number)  # on a tab or a row, perhaps
+            if mark and mark.kind:
+                # Every look shows marks of ours, so this picture is older than the mark, and than the row it came with.
+                raise CallFailed(_STALE, maybe_applied=False)
+            if mark:
+                picture = replace(picture, marks={**picture.marks, intent.number: mark})
+        return intent, picture
+
+    def _close(self, intent: Intent, picture: Picture) -> Intent | None:
+        """Close the number of an intent that is given up, so that no late attempt can ever land."""
+        if intent.state is not State.CLOSING:
+            intent = self._move(intent, State.CLOSING, Reason.GIVEN_UP)
+        if intent.uncertain and not self._holds():
+            # No mark keeps a late attempt out: time must. Once it is over, the picture shows that none landed.
+            return self._move(intent, State.CLOSED, Reason.GIVEN_UP) if over(intent, picture) else None
+        mark = fence.create(intent.number, "close", intent.token, self._server_now())
+        return self._send(intent, "close", with_reply([mark], picture.title, (0,), "A"))
+
+    def _fits(self, intent: Intent, picture: Picture) -> bool:
+        """Whether the batch, sent now, would still put its row where the row belongs."""
+        try:
+            table = Table.find(picture, self.settings.columns, self._header)
+            columns = {table.columns[c.header]: c for c in intent.row.cells}
+        except (SheetConflict, KeyError):
+            return False
+        same_place = fence.fill_row(picture.sheet_id, intent.row_index, columns) == intent.batch["requests"][2:]
+        in_table = table.header_row < intent.row_index <= table.next_row()
+        return same_place and in_table and not table.rows_of(intent.row.key)
+
+    def _out_of_time(self, intent: Intent, error: Exception) -> ItaSyncError:
+        failure = error if isinstance(error, CallFailed) else None
+        if not intent.uncertain:
+            self._move(intent, State.CLOSED, Reason.REFUSED)
+        return unavailable(failure, [intent])
+
+    @property
+    def _header(self) -> int | None:
+        return self.settings.target.header_row
+
+    def _keep(self, picture: Picture, asked: float, *, whole: bool) -> Picture:
+        if any(mark.twins for mark in picture.marks.values()):
+            self.journal.found_out(self.settings.target.spreadsheet_id, self.clock.now(), holds=False)
+        self.latest, self._whole = picture, whole
+        self._server = (picture.at, asked)
+        return picture
+
+    def _server_now(self) -> float:
+        """The server's clock, carried on by ours: machines with a wrong clock then agree on what is late.
+
+        It counts from when we asked, since the reply may have been long on its way: rather too late than too early, or
+        an attempt would seem older than it is and be sent again while it may still land.
+        """
+        at, since = self._server
+        return at + self.clock.monotonic() - since
+
+    def _left_by(self, failure: CallFailed) -> float:
+        """The latest moment at which a request that failed just now can have left this machine."""
+        return self._server_now() - (self.settings.patience.read if failure.timed_out else 0)
+
+    def _move(self, intent: Intent, state: State, reason: Reason) -> Intent:
+        return self.journal.move(intent, state, reason, self.clock.now())
+
+
+def _barred(intent: Intent, picture: Picture) -> bool:
+    """Whether the number is another program's for now, or was cleared: nothing may be sent under it."""
+    return intent.number in picture.marks or cleared(intent, picture)
+
+
+def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> ItaSyncError:
+    """Return the error for a service that cannot be reached: with surely nothing written, or open attempts."""
+    if any(intent.uncertain for intent in pending):
+        return OutcomeUnknown(
+            "outcome-unknown",
+            T(
+                "It is not known yet whether the row was written: {reason}",
+                reason=failure or T("no decision in the time allowed"),
+            ),
+            written=MAYBE,
+            next_step=T("Run the same command again: it settles this by itself and never writes a second row."),
+        )
+    return Unavailable(
+        "unavailable",
+        T("Google Sheets cannot be reached now: {reason}", reason=failure or T("no decision in the time allowed")),
+        next_step=T("Run again later; a scheduled run does so by itself."),
+    )
+
+
+def _refused(intent: Intent, kind: str) -> bool:
+    """Whether the last attempt was of this kind and was refused for what it is (400 and its like), not for now."""
+    last = intent.attempts[-1] if intent.attempts else None
+    if last is None or last.kind != kind or last.outcome is not Outcome.REFUSED:
+        return False
+    return last.detail.startswith("4") and not last.detail.startswith(("401", "403", "404", "429"))

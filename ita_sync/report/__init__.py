@@ -1,0 +1,44 @@
+"""The report file: from YAML text to a `Report`, the place of each field, and problems in words."""
+
+from ita_sync.report.file import Origin, Position, ReportFile
+from ita_sync.report.load import load_report, report_schema
+from ita_sync.report.models import (
+    Agency,
+    Decision,
+    EitParts,
+    Indicator,
+    Letter,
+    Loc,
+    Measure,
+    Memo,
+    Report,
+    Result,
+    Strength,
+    Tool,
+    Tools,
+    WeakIndicator,
+    WeakItem,
+)
+
+__all__ = [
+    "Agency",
+    "Decision",
+    "EitParts",
+    "Indicator",
+    "Letter",
+    "Loc",
+    "Measure",
+    "Memo",
+    "Origin",
+    "Position",
+    "Report",
+    "ReportFile",
+    "Result",
+    "Strength",
+    "Tool",
+    "Tools",
+    "WeakIndicator",
+    "WeakItem",
+    "load_report",
+    "report_schema",
+]

@@ -1,0 +1,73 @@
+"""Report file (YAML) -> `ReportFile`; everything wrong is said in one go, with line and column."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ita_sync.errors import ReportError
+from ita_sync.i18n import T, Text
+from ita_sync.report import origins
+from ita_sync.report.file import Origin, ReportFile
+from ita_sync.report.models import Loc, Report
+from ita_sync.report.problems import explain, path_of
+from ita_sync.report.text import decode, read
+from ita_sync.report.tree import Problem, build
+
+MAX_DETAILS = 100
+
+
+def load_report(path: Path) -> ReportFile:
+    """Return the report in `path` with the place of each field.
+
+    Raises:
+        ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`,
+            `report-is-document`, `report-encoding` for the file as such; `report-invalid` with one detail a
+            problem, in file order, each beginning
+            `path:line:column: field:`, and with the place in the document where the file names it.
+    """
+    data = read(path)
+    text, encoding = decode(path, data)
+    tree = build(text)
+    problems = list(tree.problems)
+    report = None
+    if not tree.broken:
+        try:
+            report = Report.model_validate(tree.value)
+        except ValidationError as error:
+            problems.extend(explain(error, tree))
+    found = {} if tree.broken else origins.read(text, tree.marks)
+    if report is None or problems:
+        raise _invalid(path, problems, found)
+    return ReportFile(report, path, hashlib.sha256(data).hexdigest(), tree.marks, encoding, text, found)
+
+
+def report_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of the report file, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Report.model_json_schema()}
+
+
+def _invalid(path: Path, problems: list[Problem], found: Mapping[Loc, Origin]) -> ReportError:
+    problems = sorted(problems, key=lambda p: (p.mark.line, p.mark.column))
+    details = [_detail(path, problem, found.get(problem.loc)) for problem in problems[:MAX_DETAILS]]
+    if len(problems) > MAX_DETAILS:
+        details.append(T("… and {count} more.", count=len(problems) - MAX_DETAILS))
+    return ReportError(
+        "report-invalid",
+        T("The report file has problems ({count}): {path}", count=len(problems), path=path),
+        next_step=T("Mend the places listed and check the file again."),
+        details=details,
+    )
+
+
+def _detail(path: Path, problem: Problem, origin: Origin | None) -> Text:
+    told = T(
+        "{place}: {field}: {problem}",
+        place=f"{path}:{problem.mark.line}:{problem.mark.column}",
+        field=path_of(problem.loc) or T("the file"),
+        problem=problem.text,
+    )
+    if origin is None or not origin.told:
+        return told
+    return T("{told} In the document: {origin}", told=told, origin=origin.told)

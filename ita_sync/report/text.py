@@ -1,0 +1,132 @@
+"""Report file -> text, whatever the file turns out to be; nothing is waited for and nothing large is read."""
+
+import codecs
+import os
+import re
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from ita_sync.errors import ReportError
+from ita_sync.i18n import T
+
+MAX_BYTES = 1024 * 1024
+TIS620 = "cp874"
+READ_AS_TIS620 = T("The file is in TIS-620, not UTF-8; it was read as TIS-620.")
+
+_THAI = re.compile("[ก-๎]")
+# Three bytes of a Thai letter in UTF-8.
+_UTF8_THAI = re.compile(rb"\xe0[\xb8-\xbb][\x80-\xbf]")
+
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
+"""How .docx and .xlsx, .pdf, .doc and .xls begin."""
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a report file, at most `MAX_BYTES`.
+
+    Only a regular file is opened: a pipe or device could keep the program waiting without end.
+
+    Raises:
+        ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`.
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            with path.open("rb") as handle:
+                before, data, after = _state(handle), handle.read(MAX_BYTES + 1), _state(handle)
+    except FileNotFoundError:
+        raise ReportError(
+            "report-missing",
+            T("There is no such file: {path}", path=path),
+            next_step=T("Check the folder and the spelling of the file name."),
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise ReportError(
+            "report-unreadable",
+            T("The file cannot be read: {path} ({reason})", path=path, reason=reason),
+            next_step=T("Check that the file is not locked by another program and that you may read it."),
+        ) from error
+    if not stat.S_ISREG(mode):
+        raise _no_file(path, mode)
+    if before != after:
+        raise ReportError(
+            "report-changing",
+            T("The file was changed while it was read: {path}", path=path),
+            next_step=T("Close it in the other program and run the command again."),
+        )
+    if len(data) > MAX_BYTES:
+        raise ReportError(
+            "report-too-large",
+            T("The file is larger than {limit} KiB: {path}", limit=MAX_BYTES // 1024, path=path),
+            next_step=T("Name the report file (YAML), not the document it was made from."),
+        )
+    return data
+
+
+def _state(handle: BinaryIO) -> tuple[int, int]:
+    found = os.fstat(handle.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def _no_file(path: Path, mode: int) -> ReportError:
+    if stat.S_ISDIR(mode):
+        return ReportError(
+            "report-unreadable",
+            T("This is a folder, not a report file: {path}", path=path),
+            next_step=T("Name the report file itself, for example {example}.", example=path / "report.yaml"),
+        )
+    return ReportError(
+        "report-unreadable",
+        T("This is a pipe or device, not a report file: {path}", path=path),
+        next_step=T("Save the report as a file and name that."),
+    )
+
+
+def decode(path: Path, data: bytes) -> tuple[str, str]:
+    """Return the text and its encoding: `utf-8`, `utf-16` or `cp874` (TIS-620).
+
+    Raises:
+        ReportError: `report-is-document`, `report-encoding`.
+    """
+    if data.startswith(_DOCUMENTS):
+        raise ReportError(
+            "report-is-document",
+            T("This is a document (Word, Excel, PDF), not a report file: {path}", path=path),
+            next_step=T("Name the report file (YAML), not the document it was made from."),
+        )
+    utf16 = data.startswith(_UTF16)
+    if data.startswith(_UTF32) or (not utf16 and data.count(0) * 10 >= len(data) > 0):
+        raise _encoding(path, data.index(0))  # UTF-32, or UTF-16 without its mark: full of NUL
+    try:
+        # "utf-16" reads and drops the byte-order mark, "utf-8-sig" does so where there is one.
+        return data.decode("utf-16" if utf16 else "utf-8-sig"), "utf-16" if utf16 else "utf-8"
+    except UnicodeDecodeError as error:
+        text = None if utf16 else _tis620(data)
+        if text is not None:
+            return text, TIS620
+        raise _encoding(path, error.start) from None
+
+
+def _encoding(path: Path, position: int) -> ReportError:
+    return ReportError(
+        "report-encoding",
+        T("The file is not text in UTF-8: {path} (byte {position})", path=path, position=position + 1),
+        next_step=T('Open it in the program it was written with and save it as text in "UTF-8".'),
+    )
+
+
+def _tis620(data: bytes) -> str | None:
+    """Return the text if `data` can be TIS-620; None for anything else, damaged UTF-8 among it."""
+    high = sum(byte >= 0x80 for byte in data)  # noqa: PLR2004 - the first byte beyond ASCII
+    if 2 * 3 * len(_UTF8_THAI.findall(data)) > high:
+        return None
+    try:
+        text = data.decode(TIS620)
+    except UnicodeDecodeError:
+        return None
+    return text if _THAI.search(text) else None

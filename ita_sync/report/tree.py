@@ -1,0 +1,277 @@
+"""YAML text -> plain values with the place of each, nothing interpreted.
+
+Every scalar stays a text, so a score keeps the decimals it was written with and Thai digits survive; only an
+empty value (nothing, `~`, `null`) becomes None. What a report file has no use for is refused with its place:
+anchors, merge keys, tags, duplicate keys, deep nesting, several documents.
+
+The values are built from parser events rather than from yaml's nodes, because only events tell an alias or an
+explicit tag from the thing itself.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import yaml
+
+from ita_sync.i18n import T, Text
+from ita_sync.report.file import Position
+from ita_sync.report.models import Loc
+
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+
+MAX_DEPTH = 20
+MAX_PARTS = 20_000
+"""Fields, entries and values in a file: all 88 items weak with long measures make some 6,000."""
+MAX_TEXT = 10_000
+"""Characters in one value: far above any remedy, far below the 50,000 of a sheet's cell."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+# Controls but tab and line ends; the C1 block; line separators that editors count differently; surrogates.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong at one place of the file."""
+
+    mark: Position
+    loc: Loc
+    text: Text
+
+
+@dataclass
+class Tree:
+    """The values of a file.
+
+    Attributes:
+        value: what the document holds; meaningless when `broken`.
+        marks: place of each value.
+        keys: place of each mapping key.
+        refused: values replaced by None because a problem was already reported for them.
+        broken: the text could not be read to its end.
+    """
+
+    value: Plain = None
+    marks: dict[Loc, Position] = field(default_factory=dict)
+    keys: dict[Loc, Position] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    refused: set[Loc] = field(default_factory=set)
+    broken: bool = False
+
+
+class _Position(Protocol):
+    """The marks of both yaml loaders; they count from 0."""
+
+    line: int
+    column: int
+
+
+class _Stop(Exception):  # noqa: N818 - control flow inside this module
+    """Reading further makes no sense; the problem is recorded."""
+
+
+def build(text: str) -> Tree:
+    """Return the values of `text` and all problems found; never raises for bad input."""
+    tree = Tree()
+    if found := _CONTROL.search(text):
+        tree.broken = True
+        tree.problems.append(Problem(_place(text, found.start()), (), _control(found[0])))
+        return tree
+    try:
+        _Builder(tree, yaml.parse(text, Loader=_LOADER)).document()
+    except _Stop:
+        tree.broken = True
+    except yaml.MarkedYAMLError as error:
+        tree.broken = True
+        mark = _mark(error.problem_mark)
+        tree.problems.append(Problem(mark, (), _syntax(error.problem or "", _line(text, mark))))
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # ValueError: the pure Python loader hands escapes such as "\UFFFFFFFF" to chr() as they are.
+        tree.broken = True
+        tree.problems.append(Problem(Position(1, 1), (), _syntax(str(error).splitlines()[0], "")))
+    return tree
+
+
+class _Builder:
+    """Turns the event stream into values, one call a value."""
+
+    def __init__(self, tree: Tree, events: Iterator[yaml.Event]) -> None:
+        self.tree = tree
+        self.events = events
+        self.parts = 0
+
+    def document(self) -> None:
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                break
+        else:
+            self.stop(Position(1, 1), (), T("the file is empty; write a report as in the examples folder."))
+        root = next(self.events)
+        self.tree.value = self.value(root, (), 1)
+        if not isinstance(self.tree.value, dict):
+            self.stop(
+                _mark(root.start_mark),
+                (),
+                T(
+                    "expected fields such as {example} at the beginning of the line.",
+                    example="fiscal_year: 2566",
+                ),
+            )
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.stop(
+                    _mark(event.start_mark),
+                    (),
+                    T("a second report begins here (---); keep one report in a file."),
+                )
+
+    def count(self, event: yaml.Event, loc: Loc) -> None:
+        """Stop at the part that makes the file larger than any report: each costs time and memory further on."""
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            self.tree.problems.clear()  # thousands of others would hide this one
+            trouble = T("the file holds more than {limit} fields and values up to here.", limit=MAX_PARTS)
+            self.stop(_mark(event.start_mark), loc, trouble)
+
+    def value(self, event: yaml.Event, loc: Loc, depth: int) -> Plain:
+        self.count(event, loc)
+        self.tree.marks[loc] = _mark(event.start_mark)
+        if depth > MAX_DEPTH:
+            self.stop(_mark(event.start_mark), loc[:3], _too_deep())
+        trouble = _unwanted(event)
+        if trouble is not None:
+            self.skip(event)
+            self.refuse(event, loc, trouble)
+            return None
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(loc, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(loc, depth)
+        return self.scalar(event, loc)
+
+    def scalar(self, event: yaml.Event, loc: Loc) -> Plain:
+        if not isinstance(event, yaml.ScalarEvent) or _is_null(event):
+            return None
+        if len(event.value) > MAX_TEXT:
+            trouble = T("holds {found} characters; at most {limit} are read.", found=len(event.value), limit=MAX_TEXT)
+            self.refuse(event, loc, trouble)
+            return None
+        if found := _CONTROL.search(event.value):
+            self.refuse(event, loc, _control(found[0]))
+            return None
+        return str(event.value)
+
+    def sequence(self, loc: Loc, depth: int) -> Plain:
+        values: list[Plain] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self.value(event, (*loc, len(values)), depth + 1))
+        return values
+
+    def mapping(self, loc: Loc, depth: int) -> Plain:
+        values: dict[str, Plain] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            self.count(event, loc)
+            key = self.key(event, loc, values)
+            value = next(self.events)
+            if key is None:
+                self.skip(value)
+            else:
+                values[key] = self.value(value, (*loc, key), depth + 1)
+        return values
+
+    def key(self, event: yaml.Event, loc: Loc, seen: dict[str, Plain]) -> str | None:
+        """Return the key, or None when it was refused (then its value is to be skipped)."""
+        trouble = _unwanted(event)
+        key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        if trouble is None and (key == "" or _is_null(event) or len(key) > MAX_TEXT or _CONTROL.search(key)):
+            trouble = T("expected the name of a field here.")
+        elif trouble is None and key == "<<":
+            trouble = T("merging with << is not read; write the fields out.")
+        elif trouble is None and key in seen:
+            first = self.tree.keys[(*loc, key)]
+            trouble = T('"{key}" stands twice; it was first given on line {line}.', key=key[:40], line=first.line)
+        if trouble is None:
+            self.tree.keys[(*loc, key)] = _mark(event.start_mark)
+            return key
+        self.skip(event)
+        where = (*loc, key) if key and len(key) <= MAX_TEXT else loc
+        self.tree.problems.append(Problem(_mark(event.start_mark), where, trouble))
+        return None
+
+    def skip(self, event: yaml.Event) -> None:
+        """Consume the rest of the value that `event` begins."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self.events)
+            self.count(event, ())
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+
+    def refuse(self, event: yaml.Event, loc: Loc, trouble: Text) -> None:
+        """Record the problem of a value; it counts as None from here on."""
+        self.tree.problems.append(Problem(_mark(event.start_mark), loc, trouble))
+        self.tree.refused.add(loc)
+
+    def stop(self, mark: Position, loc: Loc, trouble: Text) -> None:
+        self.tree.problems.append(Problem(mark, loc, trouble))
+        raise _Stop
+
+
+def _unwanted(event: yaml.Event) -> Text | None:
+    anchor = str(getattr(event, "anchor", None) or "")[:40]
+    tag = str(getattr(event, "tag", None) or "")[:40]
+    if isinstance(event, yaml.AliasEvent):
+        return T("aliases (*{name}) are not read; write the value out.", name=anchor)
+    if anchor:
+        return T("anchors (&{name}) are not read; write the value out.", name=anchor)
+    if tag:
+        return T("tags ({name}) are not read; write the plain value.", name=tag)
+    return None
+
+
+def _is_null(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value in _NULLS
+
+
+def _mark(mark: _Position | None) -> Position:
+    return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+
+
+def _place(text: str, index: int) -> Position:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _control(character: str) -> Text:
+    return T(
+        "an invisible control character (U+{code}) stands here; delete it and type the place again.",
+        code=f"{ord(character):04X}",
+    )
+
+
+def _too_deep() -> Text:
+    return T("nested deeper than {limit} levels.", limit=MAX_DEPTH)
+
+
+def _line(text: str, mark: Position) -> str:
+    lines = text.splitlines()
+    return lines[mark.line - 1] if mark.line <= len(lines) else ""
+
+
+def _syntax(problem: str, line: str) -> Text:
+    """Explain yaml's English problem, found on `line`, in the words of somebody who edits a report."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return T("a tab stands here; indent with spaces.")
+    if "mapping values are not allowed" in problem:
+        return T("this line cannot be read; check its indentation, and put a text that contains a colon in quotes.")
+    if "maximum nesting depth" in problem:  # libyaml stops there before the first event reaches us
+        return _too_deep()
+    if "unexpected end" in problem or "end of stream" in problem:
+        return T("a quote or bracket is opened and not closed before the end of the file.")
+    return T(
+        "this cannot be read as YAML ({problem}); check indentation, quotes and colons here and just above.",
+        problem=problem[:200],
+    )

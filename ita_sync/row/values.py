@@ -1,0 +1,113 @@
+"""The summary row as a value: typed cells, the key that finds it, the digest of what it holds."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Self
+
+import rfc8785
+
+from ita_sync import thai
+from ita_sync.settings import CellType
+
+Value = str | Decimal | None
+"""What a cell of the row holds; None is blank."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the summary row: `header` as configured, `value` typed (number: Decimal), None is blank.
+
+    `agency` tells that the cell only says who the agency is: a list made beforehand may hold as much.
+    """
+
+    header: str
+    type: CellType
+    value: str | Decimal | None
+    key: bool = False
+    agency: bool = False
+
+
+@dataclass(frozen=True)
+class RowKey:
+    """Which report a row belongs to.
+
+    Attributes:
+        parts: header and folded value of each key column, in mapping order: how a row is found.
+        identity: the same by report field, canonical JSON: who it is, whatever the sheet calls its columns.
+        agency_headers: those of the headers that tell the agency (not the year); all of them where none does.
+    """
+
+    parts: tuple[tuple[str, str], ...] = field(compare=False)
+    identity: str
+    agency_headers: frozenset[str] = field(compare=False)
+
+    def dump(self) -> list[list[object]]:
+        """Return header, value and whether it tells the agency, for each part: for the journal."""
+        return [[header, value, header in self.agency_headers] for header, value in self.parts]
+
+    @classmethod
+    def load(cls, parts: list[Any], identity: str) -> Self:
+        """Return a key out of the journal."""
+        agency = frozenset(header for header, _, of_agency in parts if of_agency)
+        return cls(tuple((header, value) for header, value, _ in parts), identity, agency)
+
+    def __str__(self) -> str:
+        return " / ".join(value for _, value in self.parts)
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """The row to write, its key, and the digest of its content (RFC 8785, SHA-256, hex)."""
+
+    cells: tuple[Cell, ...]
+    key: RowKey
+    digest: str
+
+    def dump(self) -> list[list[object]]:
+        """Return header, type, value as text and whether it is a key, for each cell: for the journal."""
+        return [[c.header, c.type, None if c.value is None else str(c.value), c.key] for c in self.cells]
+
+    @classmethod
+    def load(cls, cells: list[Any], parts: list[Any], identity: str, digest: str) -> Self:
+        """Return a row out of the journal."""
+        typed = tuple(
+            Cell(header, kind, Decimal(value) if kind == "number" and value is not None else value, key)
+            for header, kind, value, key in cells
+        )
+        return cls(typed, RowKey.load(parts, identity), digest)
+
+
+def fold_value(value: object) -> str:
+    """Return the form in which key values are compared: numbers without trailing zeros, text folded.
+
+    Codes lose leading zeros: a sheet that took a pasted code for a number has dropped them.
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float | Decimal):
+        return format(Decimal(str(value)).normalize(), "f")
+    folded = thai.fold(str(value)) if value is not None else ""
+    return (folded.lstrip("0") or "0") if folded.isdecimal() else folded
+
+
+def same_value(sent: Value, found: object) -> bool:
+    """Whether a cell of the sheet holds what was sent: type and value, text up to NFC and outer spaces.
+
+    A code that the sheet turned into a number when somebody pasted it is the same code; a number that stands there as
+    text is not the same number: the sheet cannot reckon with it.
+    """
+    if sent is None:
+        return found in (None, "")
+    if isinstance(sent, Decimal):
+        # Sheets keeps doubles: what was sent is the nearest one.
+        return isinstance(found, int | float) and not isinstance(found, bool) and float(found) == float(sent)
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        return fold_value(found) == sent
+    return isinstance(found, str) and thai.clean(found) == thai.clean(sent)
+
+
+def digest_of(content: Mapping[str, object]) -> str:
+    """Return the SHA-256 (hex) of the canonical JSON (RFC 8785) of `content`."""
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type] # dict of str is JSON
