@@ -19,7 +19,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from ita_sync.cli import boundary  # a third of a second, in which people press Ctrl-C
 
         return boundary.command(given)
-    except KeyboardInterrupt:  # before there was a command, or again while the first was being answered
+    except (
+        KeyboardInterrupt
+    ):  # before there was a command, or again while the first was being answered
         sys.stderr.write(INTERRUPTED.render(i18n.pick_language(i18n.asked(given))) + "\n")
         return Exit.INTERRUPTED
 
@@ -32,7 +34,9 @@ def main() -> None:
     _prepare_streams()
     code = run()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)  # it is done; a traceback at the exit would only confuse
+        signal.signal(
+            number, signal.SIG_IGN
+        )  # it is done; a traceback at the exit would only confuse
     sys.exit(code)
 
 

@@ -1,9 +1,11 @@
 """Every failure a person can meet: one class an exit code, each saying what to do next.
 
-Exit codes are a contract with schedulers; README.md has the table and a test holds the two together.
+Exit codes are a contract with schedulers; README.md has the table and a test holds the two
+together.
 """
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from ita_sync.i18n import T, Text
@@ -22,6 +24,59 @@ class Exit(IntEnum):
     CONFLICT = 7
     BUG = 70
     INTERRUPTED = 130
+
+
+_WORST_FIRST = (
+    Exit.INTERRUPTED,
+    Exit.BUG,
+    Exit.CONFIG,
+    Exit.USAGE,
+    Exit.CONFLICT,
+    Exit.UNKNOWN,
+    Exit.UNAVAILABLE,
+    Exit.NOT_SIGNED,
+    Exit.FINDINGS,
+    Exit.OK,
+)
+
+
+def worst(codes: Iterable[Exit]) -> Exit:
+    """Return the exit code of many: the one that needs a person soonest; 0 for none at all."""
+    found = set(codes)
+    return next((code for code in _WORST_FIRST if code in found), Exit.OK)
+
+
+_OS_REASONS = {
+    errno.ENOENT: T("there is no such file or folder"),
+    errno.EACCES: T("access is denied, or another program has it open"),
+    errno.EPERM: T("access is denied"),
+    errno.EROFS: T("the disk can only be read"),
+    errno.ENOSPC: T("the disk is full"),
+    errno.EISDIR: T("it is a folder"),
+    errno.ENOTDIR: T("a part of the path is no folder"),
+    errno.EEXIST: T("it is there already"),
+    errno.ENAMETOOLONG: T("the name is too long"),
+    errno.EINVAL: T("the name is not allowed"),
+    errno.ELOOP: T("links lead in a circle"),
+    errno.EBUSY: T("another program is using it"),
+    errno.EADDRINUSE: T("another program is using it"),
+    errno.EMFILE: T("too many files are open"),
+    errno.EIO: T("the disk reports an error"),
+}
+
+
+def os_reason(error: OSError | ValueError) -> Text:
+    """Return why the system refused, in words; a kind that nobody foresaw by its name.
+
+    A ValueError is what Python makes of a name with a NUL in it.
+    """
+    number = getattr(error, "errno", None)
+    if number is None:
+        return (
+            T("the name is not allowed") if isinstance(error, ValueError) else T("no reason given")
+        )
+    name = errno.errorcode.get(number, str(number))
+    return _OS_REASONS.get(number, T("the system reports {name}", name=name))
 
 
 NOTHING_WRITTEN = T("This run wrote nothing to the sheet.")

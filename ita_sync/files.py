@@ -1,26 +1,36 @@
-"""Files as people meet them: named in a command that they type again, too long for the system, whole or not at all."""
+"""Files as people meet them: named in a command they type again, and written whole or not at all."""
 
 import os
 import secrets
 import shlex
-import subprocess
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_PLAIN = frozenset("@%+=:,./\\-_~")
+WINDOWS = os.name == "nt"
+
+# What no shell reads as more than a letter: neither sh nor cmd nor PowerShell.
+_PLAIN = frozenset("+:./\\-_")
+_MARKS = ("Mn", "Mc")  # Thai vowels and tones
 
 
-def typed(path: Path | str) -> str:
-    """Return a path as it is typed in a shell: in quotes where it holds more than letters, digits and plain signs."""
+def shell_quoted(path: Path | str) -> str:
+    """Return a path as it is typed in a shell, in quotes where it needs them.
+
+    On Windows the quotes are those that cmd and PowerShell share; no file name there holds one.
+    """
     text = str(path)
-    if text and all(c.isalnum() or c in _PLAIN or unicodedata.category(c) in ("Mn", "Mc") for c in text):
+    if text and not text.startswith("-") and all(map(_is_plain, text)):
         return text
-    return subprocess.list2cmdline([text]) if os.name == "nt" else shlex.quote(text)
+    return f'"{text}"' if WINDOWS else shlex.quote(text)
 
 
-def stands(path: Path) -> bool:
+def _is_plain(character: str) -> bool:
+    return character.isalnum() or character in _PLAIN or unicodedata.category(character) in _MARKS
+
+
+def exists(path: Path) -> bool:
     """Say whether a file or folder is there; one whose name no system takes is not."""
     try:
         return path.exists()
@@ -28,14 +38,33 @@ def stands(path: Path) -> bool:
         return False
 
 
+def expanded(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files that paths name, `*` and `?` taken as a pattern where the shell does not.
+
+    Windows leaves that to programs. A pattern that fits nothing stays, and is refused by name.
+    """
+    if not WINDOWS:
+        return paths
+    return tuple(file for path in paths for file in _fitting(path))
+
+
+def _fitting(path: Path) -> list[Path]:
+    if not any(sign in path.name for sign in "*?") or exists(path):
+        return [path]
+    return sorted(path.parent.glob(path.name)) or [path]
+
+
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Give a file to write that takes the place of `path` in the end; where that fails, what stood there stays.
+def atomic_write(path: Path) -> Iterator[Path]:
+    """Give a file to write that takes the place of `path` in the end.
+
+    Where that fails, what was there stays.
 
     Raises:
         OSError: it cannot be written, or cannot take that place.
     """
-    fresh = path.with_name(f".{secrets.token_hex(8)}.part")  # the file's own name may leave no room for more
+    # Not the file's own name with more behind it: a long Thai name leaves no room for more.
+    fresh = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         yield fresh
         fresh.replace(path)

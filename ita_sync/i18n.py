@@ -1,8 +1,9 @@
 """Texts for people, in Thai and English, rendered only where they are printed.
 
-A message is written in English where it arises, `T("Column {name} is missing.", name=...)`, and travels as a
-value. Whoever prints it chooses the language, so one run can print Thai and write both languages to JSON.
-Translations live in `locale/th/LC_MESSAGES/ita_sync.po`; `make messages` compiles them, a test finds gaps.
+A message is written in English where it arises, `T("Column {name} is missing.", name=...)`, and
+travels as a value. Whoever prints it chooses the language, so one run can print Thai and write both
+languages to JSON. Translations live in `locale/th/LC_MESSAGES/ita_sync.po`; `make messages`
+compiles them, a test finds gaps.
 """
 
 import gettext
@@ -28,14 +29,19 @@ class Text:
     """A message and its parameters, not yet in any language. `str()` gives English.
 
     Parameters may be texts themselves, sequences (joined by commas) or anything with a `str()`.
+    `plural` is the English message for any `count` but one; Thai has one form for all.
     """
 
     msgid: str
     params: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
 
     def render(self, lang: Language = "en") -> str:
         """Return the message in `lang`; an untranslated one stays English."""
-        template = translate(self.msgid, lang)
+        if self.plural:
+            template = translate_count(self.msgid, self.plural, self.params["count"], lang)
+        else:
+            template = translate(self.msgid, lang)
         return template.format(**{k: _plain(v, lang) for k, v in self.params.items()})
 
     def both(self) -> dict[str, str]:
@@ -43,8 +49,12 @@ class Text:
         return {lang: self.render(lang) for lang in LANGUAGES}
 
     def cut(self, limit: int) -> "Text":
-        """Return the message with each text among its parameters cut to `limit` characters, each list to as many."""
-        return Text(self.msgid, {name: _cut(value, limit) for name, value in self.params.items()})
+        """Return the message, each text among its parameters cut to `limit` characters.
+
+        A list is cut to as many entries.
+        """
+        short = {name: _cut(value, limit) for name, value in self.params.items()}
+        return Text(self.msgid, short, self.plural)
 
     def __str__(self) -> str:
         return self.render("en")
@@ -58,9 +68,21 @@ def T(msgid: str, /, **params: object) -> Text:  # noqa: N802 - as short as gett
     return Text(msgid, params)
 
 
+def N(one: str, many: str, /, *, count: int, **params: object) -> Text:  # noqa: N802 - as T
+    """Mark a message that counts: `N("{count} error", "{count} errors", count=2)`."""
+    return Text(one, {"count": count, **params}, many)
+
+
 def translate(msgid: str, lang: Language) -> str:
     """Return the translation of a bare message id."""
     return msgid if lang == "en" or not msgid else _catalog(lang).gettext(msgid)
+
+
+def translate_count(one: str, many: str, count: object, lang: Language) -> str:
+    """Return the translation of a message that counts, in the form that `count` asks for."""
+    if lang == "en":
+        return one if count == 1 else many
+    return _catalog(lang).ngettext(one, many, 2)
 
 
 def asked(arguments: Sequence[str]) -> str | None:
@@ -76,8 +98,8 @@ def asked(arguments: Sequence[str]) -> str | None:
 def pick_language(wanted: str | None = None) -> Language:
     """Return the language to speak: asked for, else `ITA_SYNC_LANG`, else the locale's.
 
-    A locale that names no language (C, POSIX, none: the usual one under cron) gives Thai, the language of the
-    people this tool is for; any other language than Thai gives English.
+    A locale that names no language (C, POSIX, none: the usual one under cron) gives Thai, the
+    language of the people this tool is for; any other language than Thai gives English.
     """
     for choice in (wanted, os.environ.get("ITA_SYNC_LANG")):
         if choice:

@@ -36,7 +36,10 @@ class _Part(BaseModel):
 
 
 class Target(_Part):
-    """Which tab of which spreadsheet. `gid` is Google's number of a tab; one of `tab` and `gid` is given."""
+    """Which tab of which spreadsheet. `gid` is Google's number of a tab.
+
+    One of `tab` and `gid` is given.
+    """
 
     spreadsheet: str = Field(min_length=1)
     tab: str | None = None
@@ -147,12 +150,16 @@ def bundled() -> Path:
 
 
 def load(
-    given: Path | None = None, *, credentials: Path | None = None, env: Mapping[str, str] = os.environ
+    given: Path | None = None,
+    *,
+    credentials: Path | None = None,
+    env: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Read the configuration.
 
     Raises:
-        ConfigError: unreadable, or a value that does not fit; every problem is listed with its place.
+        ConfigError: unreadable, or a value that does not fit; every problem is listed with its
+            place.
     """
     path = find(given, env)
     data = _read(path)
@@ -163,7 +170,9 @@ def load(
             "config-invalid",
             T("The configuration {path} has values that do not fit.", path=path),
             details=[_problem(e["loc"], e["type"], e["msg"]) for e in error.errors()],
-            next_step=T("Correct the places listed; config/ita-sync.toml of the project shows each setting."),
+            next_step=T(
+                "Correct the places listed; config/ita-sync.toml of the project shows each setting."
+            ),
         ) from None
     own = credentials or (path.parent / parsed.credentials if parsed.credentials else None)
     return Settings(
@@ -193,7 +202,10 @@ def _api_root(env: Mapping[str, str]) -> str | None:
     if parts.scheme != "http" or parts.hostname not in LOOPBACK:
         raise ConfigError(
             "api-root",
-            T("ITA_SYNC_API_ROOT is {root}; only an emulator on this machine is allowed.", root=root),
+            T(
+                "ITA_SYNC_API_ROOT is {root}; only an emulator on this machine is allowed.",
+                root=root,
+            ),
             next_step=T("Use an address such as http://127.0.0.1:8080, or remove the variable."),
         )
     return root.rstrip("/")
@@ -211,13 +223,17 @@ def _read(path: Path) -> dict[str, object]:
     raise ConfigError(
         "config-unreadable",
         T("The configuration {path} cannot be read: {reason}", path=path, reason=problem),
-        next_step=T("Check the path given with --config or ITA_SYNC_CONFIG, and that it is TOML in UTF-8."),
+        next_step=T(
+            "Check the path given with --config or ITA_SYNC_CONFIG, and that it is TOML in UTF-8."
+        ),
     )
 
 
 _RULES = {
     "tab-or-gid": T("give either `tab` (the title) or `gid`, one of the two"),
-    "spreadsheet": T("`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"),
+    "spreadsheet": T(
+        "`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"
+    ),
     "field-or-constant": T("give either `field` or `constant`, one of the two"),
     "header-twice": T("two columns have the same header"),
     "no-key": T("no column has key = true; the key tells which report a row belongs to"),
@@ -225,7 +241,9 @@ _RULES = {
 
 
 def _problem(loc: tuple[int | str, ...], kind: str, message: str) -> Text:
-    place = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+    place = "".join(
+        f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc
+    ).lstrip(".")
     rule = _RULES.get(message.removeprefix("Value error, "))
     if rule is None:
         rule = {

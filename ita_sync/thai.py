@@ -10,7 +10,8 @@ from functools import lru_cache
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 BE_OFFSET = 543
-# A year of 2400 or more is of the Buddhist era: no report is dated after 2399 C.E., none before 1857 C.E.
+# A year of 2400 or more is of the Buddhist era: no report is dated after 2399 C.E., none before
+# 1857 C.E.
 FIRST_BE_YEAR = 2400
 
 MONTHS = (
@@ -21,9 +22,12 @@ _SHORT = (
     *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
     *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
 )
-_MONTH_NUMBER = {name.replace(".", ""): n for names in (MONTHS, _SHORT) for n, name in enumerate(names, 1)}
+_MONTH_NUMBER = {
+    name.replace(".", ""): n for names in (MONTHS, _SHORT) for n, name in enumerate(names, 1)
+}
 
-# Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte-order mark, marks and isolates of direction.
+# Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte-order mark, marks and
+# isolates of direction.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -49,16 +53,19 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-@lru_cache(maxsize=16384)  # a sheet repeats districts, levels, dates; folding each cell anew took seconds
+@lru_cache(
+    maxsize=16384
+)  # a sheet repeats districts, levels, dates; folding each cell anew took seconds
 def fold(text: str) -> str:
     """Return a form in which spellings that look alike are equal: for comparing, never for storing.
 
-    Compatibility forms, case, spaces, invisible characters, Thai digits, doubled sara e and split sara am are
-    evened out.
+    Compatibility forms, case, spaces, invisible characters, Thai digits, doubled sara e and split
+    sara am are evened out.
     """
     if text.isascii() and text.isprintable():
         return text.replace(" ", "").casefold()
-    # Each of the two steps can give the other work: Unicode's own caseless matching runs them twice, too.
+    # Each of the two steps can give the other work: Unicode's own caseless matching runs them
+    # twice, too.
     for _ in range(2):
         text = unicodedata.normalize("NFKC", clean(text)).casefold()
         text = re.sub(r"\s+", "", text)
@@ -69,7 +76,8 @@ def fold(text: str) -> str:
 def parse_date(text: str) -> date:
     """Return the day that `text` names.
 
-    Accepts `27 ตุลาคม 2566`, `๒๗ ต.ค. ๒๕๖๖`, `27/10/2566`, `2566-10-27`; a year of 2400 or more is B.E.
+    Accepts `27 ตุลาคม 2566`, `๒๗ ต.ค. ๒๕๖๖`, `27/10/2566`, `2566-10-27`; a year of 2400 or more is
+    B.E.
 
     Raises:
         ValueError: not a date, or a day that does not exist.

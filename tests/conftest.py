@@ -56,7 +56,9 @@ def _shapes(_watching: Watch) -> Iterator[None]:
     assert not problems, problems
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Say what was held against the documents."""
     watch = config.stash.get(WATCH, None)
     if watch is not None and watch.count:
@@ -64,7 +66,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         names = ", ".join(document.name for document in watch.documents)
         terminalreporter.write_line(f"held against Google's shapes ({names}): {counts}")
     elif watch is not None and not watch.documents:
-        terminalreporter.write_line("nothing was held against Google's shapes: google-api-python-client is missing")
+        terminalreporter.write_line(
+            "nothing was held against Google's shapes: google-api-python-client is missing"
+        )
 
 
 @pytest.fixture(autouse=True)
@@ -83,9 +87,22 @@ def _walls(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+    for name in (
+        "HOME",
+        "USERPROFILE",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "APPDATA",
+        "LOCALAPPDATA",
+    ):
         monkeypatch.setenv(name, str(tmp_path / "no-home"))
-    for name in ("ITA_SYNC_CONFIG", "ITA_SYNC_API_ROOT", "GOOGLE_APPLICATION_CREDENTIALS", "LANG", "LC_ALL"):
+    for name in (
+        "ITA_SYNC_CONFIG",
+        "ITA_SYNC_API_ROOT",
+        "GOOGLE_APPLICATION_CREDENTIALS",
+        "LANG",
+        "LC_ALL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ITA_SYNC_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("ITA_SYNC_LANG", "en")

@@ -97,13 +97,20 @@ def test_documents_are_the_sources(example: Report, seed: str) -> None:
     refers_to = example.memo.refers_to
     assert refers_to is not None
     plain = re.sub(r"\s", "", seed).replace("ขย", "ชย")
-    assert re.sub(r"\s", "", f"ที่ {example.memo.number} วันที่ {thai.format_date(example.memo.date)}") in plain
+    assert (
+        re.sub(r"\s", "", f"ที่ {example.memo.number} วันที่ {thai.format_date(example.memo.date)}")
+        in plain
+    )
     assert re.sub(r"\s", "", f"{refers_to.number}ลงวันที่{thai.format_date(refers_to.date)}") in plain
 
 
 def test_divisions_are_the_sources(example: Report, seed: str) -> None:
     """Every responsible division is one of the source's."""
-    assert {m.division for m in example.measures} == {"กองยุทธศาสตร์และงบประมาณ", "สำนักปลัดเทศบาล", "กองคลัง"}
+    assert {m.division for m in example.measures} == {
+        "กองยุทธศาสตร์และงบประมาณ",
+        "สำนักปลัดเทศบาล",
+        "กองคลัง",
+    }
     assert all(str(m.division) in seed for m in example.measures)
 
 
@@ -111,7 +118,9 @@ def test_wording_is_our_own(example: Report, seed: str) -> None:
     """No remedy, point or measure repeats a sentence of the source: figures are facts, sentences are not."""
     plain = re.sub(r"\s", "", seed)
     names = {entry.name for entry in example.indicators}
-    texts = [text for text in _texts(example.model_dump(exclude={"memo", "agency"})) if text not in names]
+    texts = [
+        text for text in _texts(example.model_dump(exclude={"memo", "agency"})) if text not in names
+    ]
     assert [text for text in texts if len(text) >= 40 and re.sub(r"\s", "", text) in plain] == []
 
 

@@ -21,7 +21,10 @@ from ita_sync.report.text import MAX_BYTES
 from ita_sync.rules import Framework
 
 SECONDS, MEGABYTES, LETTERS = 20, 200, 60_000
-"""Far above what any refusal takes, on a busy machine too; a mistake in kind goes far beyond. Processor time."""
+"""Far above what any refusal takes, on a busy machine too.
+
+A mistake in kind goes far beyond. Processor time.
+"""
 
 LINE = 700
 """The longest line of a message, the path not counted."""
@@ -39,8 +42,33 @@ NUMBERS = {
     "strengths[0].score": "score: 100.00",
 }
 NO_NUMBERS = [
-    *["NaN", ".nan", "Infinity", "-.inf", "1e999", "1E5", "0x1F", "0o17", "0b1", "1_000", "+5", "--1", "1/2", "5."],
-    *["true", "๗๘.๔๑.๐", "1" * 10_000, "9" * 1_000_000, "0." + "9" * 9_000, "๙" * 9_000, "$x", "'%s'", "'{0}'"],
+    *[
+        "NaN",
+        ".nan",
+        "Infinity",
+        "-.inf",
+        "1e999",
+        "1E5",
+        "0x1F",
+        "0o17",
+        "0b1",
+        "1_000",
+        "+5",
+        "--1",
+        "1/2",
+        "5.",
+    ],
+    *[
+        "true",
+        "๗๘.๔๑.๐",
+        "1" * 10_000,
+        "9" * 1_000_000,
+        "0." + "9" * 9_000,
+        "๙" * 9_000,
+        "$x",
+        "'%s'",
+        "'{0}'",
+    ],
 ]
 
 
@@ -104,14 +132,20 @@ def first(lines: list[str]) -> str:
         ("? " * (MAX_BYTES // 2), "nested deeper than 20 levels"),
         ("a: " + "[" * 500_000 + "]" * 500_000, "nested deeper than 20 levels"),
         ("a: [" + "[]," * 300_000 + "]", "the file holds more than 20000 fields and values"),
-        ("a: [" + "1," * 500_000 + "]", "a[19997]: the file holds more than 20000 fields and values"),
+        (
+            "a: [" + "1," * 500_000 + "]",
+            "a[19997]: the file holds more than 20000 fields and values",
+        ),
         ("a: !x [" + "1," * 500_000 + "]", "the file holds more than 20000 fields and values"),
         ("---\n" * 200_000, "expected fields such as fiscal_year: 2566"),
         ("%" + "x" * 1_000_000, "found unknown directive name"),
         ('"' + "\\x41" * 250_000 + '": 1', "r:1:1: the file: holds 250000 characters"),
         ('a: "\\UFFFFFFFF"', "r:1:7: the file: this cannot be read as YAML"),
         ("subject: a\0b", "r:1:11: the file: an invisible control character (U+0000)"),
-        ("x: 1\n" * 100_000 + "\x01", "r:100001:1: the file: an invisible control character (U+0001)"),
+        (
+            "x: 1\n" * 100_000 + "\x01",
+            "r:100001:1: the file: an invisible control character (U+0001)",
+        ),
     ],
     ids=range(17),
 )
@@ -152,7 +186,9 @@ def test_the_longest_report_is_far_from_the_limit(place: Path, example: str) -> 
     """Beside the example's own lists 88 measures of ten steps and ten follow-ups, three times over."""
     steps = "[" + ", ".join(["x"] * 10) + "]"
     entry = f"  - {{item: o13, division: x, steps: {steps}, follow_up: {steps}, due: x, due_date: 1/10/2566}}\n"
-    full = example.replace("measures:\n", "measures:\n" + entry * 88 * 3, 1).replace(WEAK, WEAK * 88, 1)
+    full = example.replace("measures:\n", "measures:\n" + entry * 88 * 3, 1).replace(
+        WEAK, WEAK * 88, 1
+    )
     loaded = load_report(_written(place, full))
     assert len(loaded.report.measures) > 88 * 3
 
@@ -160,7 +196,10 @@ def test_the_longest_report_is_far_from_the_limit(place: Path, example: str) -> 
 @pytest.mark.parametrize("value", NO_NUMBERS, ids=lambda value: value[:10])
 @pytest.mark.parametrize("field", NUMBERS)
 def test_what_is_no_number(said: Said, example: str, field: str, value: str) -> None:
-    """Python and YAML know many ways to write numbers, a report one; place and field are named, the value cut."""
+    """Python and YAML know many ways to write numbers, a report one.
+
+    Place and field are named, the value cut.
+    """
     old = NUMBERS[field]
     assert old in example
     name, tail = old.split(":")[0], "," if old.endswith(",") else ""
@@ -195,7 +234,10 @@ def test_doubled_keys_name_the_first(said: Said, example: str) -> None:
     """At every depth; neither of the values is taken."""
     code, lines = said(example.replace("\n  district:", "\n  district: ชัยภูมิ\n  district:", 1))
     assert code == Exit.FINDINGS
-    assert first(lines) == 'r:17:3: agency.district: "district" stands twice; it was first given on line 16.'
+    assert (
+        first(lines)
+        == 'r:17:3: agency.district: "district" stands twice; it was first given on line 16.'
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,7 +249,10 @@ def test_doubled_keys_name_the_first(said: Said, example: str) -> None:
     ],
 )
 def test_encodings(said: Said, example: str, encoding: str, expected: Exit) -> None:
-    """What can be told for sure is read; the rest is refused as another encoding, not as strange letters."""
+    """What can be told for sure is read.
+
+    The rest is refused as another encoding, not as strange letters.
+    """
     code, lines = said(example.encode(encoding, "replace"))
     assert code == expected
     if encoding.startswith(("utf-32", "utf-16-")):
@@ -244,9 +289,18 @@ def test_unseen_letters_in_names_of_fields(said: Said, example: str, unseen: str
 
 
 @pytest.mark.parametrize("unseen", [letter for letter in UNSEEN if letter != "\ufeff"], ids=ascii)
-def test_unseen_letters_in_values_never_pass(said: Said, place: Path, example: str, unseen: str) -> None:
+def test_unseen_letters_in_values_never_pass(
+    said: Said, place: Path, example: str, unseen: str
+) -> None:
     """Code, link, item, score and date are read without them, so that they stand in no row."""
-    edits = ['code: "53606', "url: https://www.ch", "item: o1", "total: 78", "date: 27 ตุ", "level: ต้อง"]
+    edits = [
+        'code: "53606',
+        "url: https://www.ch",
+        "item: o1",
+        "total: 78",
+        "date: 27 ตุ",
+        "level: ต้อง",
+    ]
     text = example
     for old in edits:
         assert old in text
@@ -254,7 +308,10 @@ def test_unseen_letters_in_values_never_pass(said: Said, place: Path, example: s
     code, lines = said(text)
     assert code == Exit.OK
     assert unseen not in "".join(lines)
-    assert load_report(place).report == load_report(_written(place.with_name("plain.yaml"), example)).report
+    assert (
+        load_report(place).report
+        == load_report(_written(place.with_name("plain.yaml"), example)).report
+    )
 
 
 def _written(path: Path, text: str) -> Path:
@@ -263,15 +320,22 @@ def _written(path: Path, text: str) -> Path:
 
 
 LONG = {
-    **{f"9999 {kind}": letter * 9_990 for kind, letter in (("Thai", "ก"), ("digits", "9"), ("marks", "ก่"[1]))},
+    **{
+        f"9999 {kind}": letter * 9_990
+        for kind, letter in (("Thai", "ก"), ("digits", "9"), ("marks", "ก่"[1]))
+    },
     "words": '"' + "a " * 4_990 + '"',
     "lines": "|-\n" + "      x\n" * 1_200,
 }
 
 
 @pytest.mark.parametrize("value", LONG.values(), ids=LONG)
-@pytest.mark.parametrize("key", ["code", "type", "name", "district", "province", "number", "level", "url", "due"])
-def test_long_values_are_cut_where_they_are_quoted(said: Said, example: str, key: str, value: str) -> None:
+@pytest.mark.parametrize(
+    "key", ["code", "type", "name", "district", "province", "number", "level", "url", "due"]
+)
+def test_long_values_are_cut_where_they_are_quoted(
+    said: Said, example: str, key: str, value: str
+) -> None:
     """Whatever a field holds, no line of the answer is longer than a screen or two."""
     line = next(line for line in example.splitlines() if line.strip().startswith(f"{key}: "))
     said(example.replace(line, f"{line.partition(':')[0]}: {value}", 1))
@@ -290,7 +354,9 @@ def test_strange_keys(said: Said, example: str, key: str) -> None:
 
 def test_a_value_cannot_pass_for_a_line_of_ours(said: Said, example: str) -> None:
     """Line ends inside of a value are shown as such."""
-    text = example.replace("level: ต้องปรับปรุง", "level: |-\n  x\n  r: 0 errors, 0 warnings, 0 notes", 1)
+    text = example.replace(
+        "level: ต้องปรับปรุง", "level: |-\n  x\n  r: 0 errors, 0 warnings, 0 notes", 1
+    )
     code, lines = said(text)
     assert code == Exit.FINDINGS
     assert [line for line in lines if line.startswith("r: 0 errors")] == []
@@ -304,11 +370,17 @@ def test_no_check_is_quadratic(example_path: Path, framework_2566: Framework) ->
     odd = plain.model_copy(
         update={
             "weak": tuple(
-                WeakIndicator(indicator=n % 12, items=(WeakItem(item=item, score=Decimal(n % 90)),) * 2)
+                WeakIndicator(
+                    indicator=n % 12, items=(WeakItem(item=item, score=Decimal(n % 90)),) * 2
+                )
                 for n, item in enumerate(items[:5_000])
             ),
-            "strengths": tuple(Strength(indicator=n % 12, point=f"{n}", score=Decimal(90)) for n in range(10_000)),
-            "measures": tuple(Measure(item=item, division=f"d{n}") for n, item in enumerate(items[:10_000])),
+            "strengths": tuple(
+                Strength(indicator=n % 12, point=f"{n}", score=Decimal(90)) for n in range(10_000)
+            ),
+            "measures": tuple(
+                Measure(item=item, division=f"d{n}") for n, item in enumerate(items[:10_000])
+            ),
         }
     )
     start = time.process_time()
@@ -360,7 +432,9 @@ class TestPlaces:
         code, lines = said(path=tmp_path)
         assert (code, lines[0]) == (Exit.FINDINGS, "This is a folder, not a report file: r")
 
-    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+    @pytest.mark.skipif(
+        not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything"
+    )
     def test_unreadable(self, said: Said, example: str, place: Path) -> None:
         """A file of somebody else."""
         _written(place, example).chmod(0)
@@ -373,7 +447,9 @@ class TestPlaces:
         assert "File name too long" in capsys.readouterr().err
 
     @pytest.mark.parametrize("name", ["a\nb.yaml", "\x1b[2J.yaml", "{x} %s {0}.yaml"])
-    def test_strange_names(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    def test_strange_names(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+    ) -> None:
         """Shown on one line, without acting on the terminal."""
         assert run(["check", str(_written(tmp_path / name, "total: x"))]) == Exit.FINDINGS
         heading, detail, *_ = capsys.readouterr().err.splitlines()
@@ -448,12 +524,47 @@ BYTES = st.one_of(
     st.text(alphabet="-?:[]{},&*!|>'\"%@`#~ \n\tab1กำ", max_size=200).map(str.encode),
 )
 PIECES = st.sampled_from(
-    [b"", b"\0", b"\xff", b"\n", b"\t", b": ", b"- ", b"[", b"{", b"'", b'"', b"&a ", b"*a", b"!!x ", b"|\n", b"null"]
-    + [text.encode() for text in ("\u202e", "\u200b", "๓", "ໆ", "ำ", "-1", "1e9", "2564", "o44", "e99", "{x}", "%")]
+    [
+        b"",
+        b"\0",
+        b"\xff",
+        b"\n",
+        b"\t",
+        b": ",
+        b"- ",
+        b"[",
+        b"{",
+        b"'",
+        b'"',
+        b"&a ",
+        b"*a",
+        b"!!x ",
+        b"|\n",
+        b"null",
+    ]
+    + [
+        text.encode()
+        for text in (
+            "\u202e",
+            "\u200b",
+            "๓",
+            "ໆ",
+            "ำ",
+            "-1",
+            "1e9",
+            "2564",
+            "o44",
+            "e99",
+            "{x}",
+            "%",
+        )
+    ]
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(content=BYTES)
 def test_random_bytes_are_no_bug(place: Path, content: bytes) -> None:
     """Whatever the file holds, it is no report, and this is said."""
@@ -461,9 +572,13 @@ def test_random_bytes_are_no_bug(place: Path, content: bytes) -> None:
     assert run(["check", str(place)]) == Exit.FINDINGS
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
-def test_mutations_of_a_report_are_no_bug(place: Path, example_path: Path, data: st.DataObject) -> None:
+def test_mutations_of_a_report_are_no_bug(
+    place: Path, example_path: Path, data: st.DataObject
+) -> None:
     """Some places overwritten, cut out, doubled or moved: accepted, refused, or a year without rules."""
     content = example_path.read_bytes()
     for _ in range(data.draw(st.integers(1, 4))):

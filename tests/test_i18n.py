@@ -6,11 +6,12 @@ import re
 import string
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ita_sync.i18n import LOCALE_DIR, T, pick_language
+from ita_sync.i18n import LOCALE_DIR, N, T, pick_language
 from tools import messages
 
 ROOT = Path(__file__).parents[1]
@@ -21,7 +22,17 @@ AS_THEY_ARE = {"RFC 2606, RFC 6761"}  # names that have no translation
 
 def holes(text: str) -> list[str]:
     """Return the placeholders of a message with their conversions, sorted."""
-    return sorted(f"{name}!{conv}:{spec}" for _, name, spec, conv in string.Formatter().parse(text) if name is not None)
+    return sorted(
+        f"{name}!{conv}:{spec}"
+        for _, name, spec, conv in string.Formatter().parse(text)
+        if name is not None
+    )
+
+
+def every_form() -> Iterator[tuple[str, str]]:
+    """Yield each English form of each message, with its translation."""
+    for msgid, thai in messages.translated().items():
+        yield from ((form, thai) for form in ((msgid,) if isinstance(msgid, str) else msgid))
 
 
 def test_every_message_is_translated() -> None:
@@ -33,13 +44,13 @@ def test_every_message_is_translated() -> None:
 
 def test_translations_keep_their_placeholders() -> None:
     """A lost placeholder would lose a fact, an invented one would fail."""
-    for msgid, thai in messages.translated().items():
+    for msgid, thai in every_form():
         assert holes(thai) == holes(msgid), msgid
 
 
 def test_translations_are_thai() -> None:
     """Whatever has words has Thai letters; commands and codes stay as they are typed."""
-    for msgid, thai in messages.translated().items():
+    for msgid, thai in every_form():
         words = re.sub(r"\{[^}]*\}", "", msgid)
         if any(c.isalpha() for c in words) and msgid not in AS_THEY_ARE:
             assert any("ก" <= c <= "๛" for c in thai), msgid
@@ -49,7 +60,10 @@ def test_the_compiled_catalogue_is_the_one_in_the_source() -> None:
     """The .mo in the repository was made from the .po beside it."""
     catalog = gettext.translation("ita_sync", LOCALE_DIR, languages=["th"])
     for msgid, thai in messages.translated().items():
-        assert catalog.gettext(msgid) == thai
+        if isinstance(msgid, str):
+            assert catalog.gettext(msgid) == thai
+        else:
+            assert {catalog.ngettext(*msgid, count) for count in (0, 1, 2)} == {thai}
 
 
 def test_texts_render_in_both_languages_with_their_parameters() -> None:
@@ -58,7 +72,19 @@ def test_texts_render_in_both_languages_with_their_parameters() -> None:
     assert text.render("en") == "nothing (key: a, b, tab 3)"
     assert text.render("th") != text.render("en")
     assert set(text.both()) == {"th", "en"}
-    assert len({text, T("{what} (key: {key}, tab {tab})", what=T("nothing"), key=["a", "b"], tab=3)}) == 1
+    assert (
+        len({text, T("{what} (key: {key}, tab {tab})", what=T("nothing"), key=["a", "b"], tab=3)})
+        == 1
+    )
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors")])
+def test_english_agrees_with_its_numbers(count: int, told: str) -> None:
+    """Thai has one form for all of them."""
+    text = N("{count} error", "{count} errors", count=count)
+    assert text.render("en") == str(text) == told
+    assert text.cut(3).render("en") == told
+    assert text.render("th") == text.both()["th"] == f"ข้อผิดพลาด {count} รายการ"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +114,12 @@ def test_a_console_without_thai_letters_is_no_reason_to_fail() -> None:
     """A Western console shows stand-ins."""
     done = subprocess.run(
         [sys.executable, "-m", "ita_sync", "--help"],
-        env={"PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(ROOT), "ITA_SYNC_LANG": "th", "PYTHONUTF8": "0"},
+        env={
+            "PYTHONIOENCODING": "cp1252",
+            "PYTHONPATH": str(ROOT),
+            "ITA_SYNC_LANG": "th",
+            "PYTHONUTF8": "0",
+        },
         capture_output=True,
         check=False,
     )

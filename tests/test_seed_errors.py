@@ -1,7 +1,8 @@
 """The errors known from a recognised report, typed into a copy of the example: each is found and explained.
 
-Source: the table of misreadings seen (totals, thirds of a ๗, item ids, Lao letters, ขย for ชย, a tool in another's
-line, dropped consonants). Two rows have no field in a report file: the pass mark 88, and ส่วนที่ ๖ in a heading.
+Source: the table of misreadings seen (totals, thirds of a ๗, item ids, Lao letters, ขย for ชย, a
+tool in another's line, dropped consonants). Two rows have no field in a report file: the pass mark
+88, and ส่วนที่ ๖ in a heading.
 """
 
 import re
@@ -21,8 +22,14 @@ Told = dict[str, list[str]]
 
 # What is typed -> code of each finding, and the readings that are offered for it.
 READABLE: list[tuple[Pairs, Told]] = [
-    ({"total: 78.41": "total: ๓๙.๔๑"}, {"TOTAL-SUM": [f"total: 39.41 → 78.41 (๗→๓, ๘→๙: {KNOWN})"]}),
-    ({"total: 78.41": "total: 39.41"}, {"TOTAL-SUM": [f"total: 39.41 → 78.41 (๗→๓, ๘→๙: {KNOWN})"]}),
+    (
+        {"total: 78.41": "total: ๓๙.๔๑"},
+        {"TOTAL-SUM": [f"total: 39.41 → 78.41 (๗→๓, ๘→๙: {KNOWN})"]},
+    ),
+    (
+        {"total: 78.41": "total: 39.41"},
+        {"TOTAL-SUM": [f"total: 39.41 → 78.41 (๗→๓, ๘→๙: {KNOWN})"]},
+    ),
     (
         {"score: 48.75": "score: ๔๘.๓๕"},
         {
@@ -58,8 +65,14 @@ UNREADABLE: list[tuple[Pairs, str]] = [
     ({"score: 48.75": "score: 48.3/5"}, "indicators[9].score: 48.3/5, 48.75"),
     ({"item: o13": "item: 013"}, "weak[1].items[0].item: 013, o13"),
     ({"item: o14": "item: ๐๑๔"}, "weak[1].items[1].item: ๐๑๔, o14"),
-    ({"item: o40\n        score": "item: ๐๕๐\n        score"}, "weak[2].items[5].item: ๐๕๐, o40 / o50"),
-    ({"item: o43\n        score": "item: 053\n        score"}, "weak[2].items[6].item: 053, o43 / o53"),
+    (
+        {"item: o40\n        score": "item: ๐๕๐\n        score"},
+        "weak[2].items[5].item: ๐๕๐, o40 / o50",
+    ),
+    (
+        {"item: o43\n        score": "item: 053\n        score"},
+        "weak[2].items[6].item: 053, o43 / o53",
+    ),
     ({"item: o43\n    division": "item: 052\n    division"}, "measures[15].item: 052, o42 / o52"),
     ({"item: o32\n        score": "item: ๑๓๒\n        score"}, "weak[2].items[0].item: ๑๓๒, o32"),
     ({"item: o35\n        score": "item: 135\n        score"}, "weak[2].items[1].item: 135, o35"),
@@ -114,7 +127,9 @@ def test_each_error_is_found_and_explained(typed: Typed, edits: Pairs, readings:
 
 
 @pytest.mark.parametrize(("edits", "problem"), UNREADABLE)
-def test_each_unreadable_value_is_named_with_what_it_may_mean(typed: Typed, edits: Pairs, problem: str) -> None:
+def test_each_unreadable_value_is_named_with_what_it_may_mean(
+    typed: Typed, edits: Pairs, problem: str
+) -> None:
     """One problem, at its place."""
     with pytest.raises(ReportError) as caught:
         examine(Options(), typed([edits]))
@@ -152,5 +167,7 @@ def test_all_readable_errors_at_once(typed: Typed) -> None:
 
 def _short(detail: str) -> str:
     """Return field, what was found and what it may mean."""
-    field, found, meant = re.findall(r":\d+:\d+: (\S+): found \"(.*)\", expected .* Did you mean (.*)\?$", detail)[0]
+    field, found, meant = re.findall(
+        r":\d+:\d+: (\S+): found \"(.*)\", expected .* Did you mean (.*)\?$", detail
+    )[0]
     return f"{field}: {found}, {meant}"

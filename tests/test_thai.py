@@ -125,7 +125,8 @@ def test_leap_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "year"), [(date(2022, 9, 30), 2565), (date(2022, 10, 1), 2566), (date(2023, 9, 30), 2566)]
+    ("day", "year"),
+    [(date(2022, 9, 30), 2565), (date(2022, 10, 1), 2566), (date(2023, 9, 30), 2566)],
 )
 def test_fiscal_year(day: date, year: int) -> None:
     """Fiscal year N runs from 1 October N-1 to 30 September N."""

@@ -1,4 +1,6 @@
-"""Count what the code is made of: rooms and who imports whom, density, tests. `make census` prints it.
+"""Count what the code is made of: rooms and who imports whom, density, tests.
+
+`make census` prints it.
 
 `make density` is the gate: it fails where a share of dense blocks is passed. A block is a function,
 method or class as radon counts them; C begins at eleven ways through it, boolean operators counted.
@@ -72,8 +74,13 @@ def _module(root: Path, path: Path) -> Module:
     name = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
     source = path.read_text("utf-8")
     raw = analyze(source)
-    # A class counts as the mean of its methods and would count them twice: functions and methods only.
-    blocks = [Block(name, found.fullname, found.complexity) for found in cc_visit(source) if found.letter != "C"]
+    # A class counts as the mean of its methods and would count them twice: functions and methods
+    # only.
+    blocks = [
+        Block(name, found.fullname, found.complexity)
+        for found in cc_visit(source)
+        if found.letter != "C"
+    ]
     return Module(name, raw.sloc, raw.comments, tuple(blocks))
 
 
@@ -107,7 +114,9 @@ def density_table(found: list[Module]) -> Iterator[str]:
         rooms[_room(module.name) or "(top)"].append(module)
     for room, inside in sorted(rooms.items()):
         yield _density_line(room, inside)
-    yield _density_line("held by the gate", [module for module in found if not excused(module.name)])
+    yield _density_line(
+        "held by the gate", [module for module in found if not excused(module.name)]
+    )
     yield _density_line("all", found)
 
 
@@ -138,7 +147,9 @@ def structure_table(folder: Path) -> Iterator[str]:
     sys.path.insert(0, str(folder))
     graph = grimp.build_graph(PACKAGE, cache_dir=None)
     names = {name: name.removeprefix(f"{PACKAGE}.") for name in graph.modules if name != PACKAGE}
-    folders = {names[name] for name in names if (folder / PACKAGE / names[name].replace(".", "/")).is_dir()}
+    folders = {
+        names[name] for name in names if (folder / PACKAGE / names[name].replace(".", "/")).is_dir()
+    }
     arrows = {
         (names[one], names[other])
         for one in names
@@ -194,15 +205,23 @@ def _tests_in(tree: ast.AST) -> Mapping[str, int]:
 def main() -> int:
     """Print the tables, or only what the gate has to say; 1 where it has something."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT, help="a checkout; this one unless given")
-    parser.add_argument("--gate", action="store_true", help="only hold the density against its limits")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=ROOT, help="a checkout; this one unless given"
+    )
+    parser.add_argument(
+        "--gate", action="store_true", help="only hold the density against its limits"
+    )
     chosen = parser.parse_args()
     found = modules(chosen.folder / PACKAGE)
     if chosen.gate:
         problems = dense(found)
         print(*(problems or ["density: within its limits"]), sep="\n")
         return 1 if problems else 0
-    tables = (structure_table(chosen.folder), density_table(found), tests_table(chosen.folder / "tests"))
+    tables = (
+        structure_table(chosen.folder),
+        density_table(found),
+        tests_table(chosen.folder / "tests"),
+    )
     for table in tables:
         print(*table, sep="\n")
         print()

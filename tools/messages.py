@@ -1,12 +1,13 @@
 """Collect the messages of the code into the Thai catalogue and compile it: `make messages`.
 
-The catalogue keeps what is translated, gains what is new, loses what is gone. It carries no dates, so that it changes
-only when a message does.
+The catalogue keeps what is translated, gains what is new, loses what is gone. It carries no dates,
+so that it changes only when a message does.
 """
 
 import inspect
 import io
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from ita_sync.sandbox.limits import LIMITS  # the sandbox knows no translations; its help is translated by cli
+from ita_sync.sandbox.limits import (
+    LIMITS,  # the sandbox knows no translations; its help is translated by cli
+)
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ita_sync"
@@ -24,7 +27,8 @@ MO = PO.with_suffix(".mo")
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
-# What click itself says to an officer; it looks these up in the same catalogue (see cli/boundary.py).
+# What click itself says to an officer; it looks these up in the same catalogue (see
+# cli/boundary.py).
 CLICK = (
     "Usage:",
     "Options",
@@ -46,22 +50,43 @@ CLICK = (
 )
 
 
-def wanted() -> list[str]:
+MessageId = str | tuple[str, str]
+"""A message, or the two English forms of one that counts."""
+
+
+def wanted() -> list[MessageId]:
     """Return every message id of the code, of click and of the sandbox's limits, sorted."""
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"T": None})
+    keywords = {"T": None, "N": (1, 2)}
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=keywords)
+    of_code = {_id(message) for _, _, message, _, _ in found}
+    return sorted(of_code | set(CLICK) | set(LIMITS), key=_sorting)
+
+
+def _id(message: object) -> MessageId:
+    if isinstance(message, tuple):
+        return str(message[0]), str(message[1])
     # click dedents help texts before it shows them, so they are looked up dedented
-    return sorted({inspect.cleandoc(str(message)) for _, _, message, _, _ in found} | set(CLICK) | set(LIMITS))
+    return inspect.cleandoc(str(message))
 
 
-def translated() -> dict[str, str]:
+def _sorting(msgid: MessageId) -> tuple[str, ...]:
+    return (msgid,) if isinstance(msgid, str) else msgid
+
+
+def translated() -> dict[MessageId, str]:
     """Return the translations that the catalogue holds, by message id."""
     if not PO.exists():
         return {}
     with PO.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file, locale="th") if m.id}
+        return {_id(m.id): _thai(m.string) for m in read_po(file, locale="th") if m.id}
 
 
-def catalogue(texts: dict[str, str]) -> Catalog:
+def _thai(string: object) -> str:
+    """Return the one form that Thai has."""
+    return str(string[0] if isinstance(string, tuple | list) else string)
+
+
+def catalogue(texts: Mapping[MessageId, str]) -> Catalog:
     """Return the catalogue of all wanted messages."""
     made = Catalog(
         locale="th",
@@ -75,18 +100,19 @@ def catalogue(texts: dict[str, str]) -> Catalog:
         revision_date=EPOCH,
     )
     for msgid in wanted():
-        made.add(msgid, texts.get(msgid, ""))
+        thai = texts.get(msgid, "")
+        made.add(msgid, thai if isinstance(msgid, str) else (thai,))
     return made
 
 
-def po_bytes(texts: dict[str, str]) -> bytes:
+def po_bytes(texts: Mapping[MessageId, str]) -> bytes:
     """Return the .po file."""
     buffer = io.BytesIO()
     write_po(buffer, catalogue(texts), width=0)
     return buffer.getvalue()
 
 
-def mo_bytes(texts: dict[str, str]) -> bytes:
+def mo_bytes(texts: Mapping[MessageId, str]) -> bytes:
     """Return the compiled .mo file."""
     buffer = io.BytesIO()
     write_mo(buffer, catalogue(texts))

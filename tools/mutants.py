@@ -1,7 +1,8 @@
 """Change the code of the promise and of the checks, piece by piece, and count the changes that no test notices.
 
-Runs mutmut over the modules asked for and prints a table; `--survivors` lists what was left too. What mutmut found
-lies in `mutants/`, so a run that was cut short goes on where it stopped. docs/mutants.md has the scores.
+Runs mutmut over the modules asked for and prints a table; `--survivors` lists what was left too.
+What mutmut found lies in `mutants/`, so a run that was cut short goes on where it stopped.
+docs/mutants.md has the scores.
 """
 
 import argparse
@@ -17,10 +18,21 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "ita_sync"
 PROMISE = (
-    *("publish.publisher", "publish.settle", "publish.judge", "publish.trust", "publish.plan", "publish.table"),
+    *(
+        "publish.publisher",
+        "publish.settle",
+        "publish.judge",
+        "publish.trust",
+        "publish.plan",
+        "publish.table",
+    ),
     *("journal.journal", "google.sheet", "google.fence", "monitor.verify"),
 )
-CHECKS = ("rules.scoring", "checks", *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))))
+CHECKS = (
+    "rules.scoring",
+    "checks",
+    *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))),
+)
 KILLED = ("killed", "timeout", "segfault")
 LEFT = ("survived", "no tests", "suspicious")
 
@@ -44,10 +56,15 @@ def run(names: list[str], minutes: float) -> bool:
     command = [mutmut, "run", "--max-children", "1", *names]
     # A folder in memory, where there is one: SQLite waits for the disk after each step otherwise.
     shared = {"TMPDIR": "/dev/shm"} if Path("/dev/shm").is_dir() else {}  # noqa: S108 - pytest makes its own folders there
-    # Each change has its own pytest: without compiled tests most of its time goes into reading them.
+    # Each change has its own pytest: without compiled tests most of its time goes into reading
+    # them.
     shared["PYTHONDONTWRITEBYTECODE"] = ""
     with subprocess.Popen(  # noqa: S603 - the tool installed beside this Python
-        command, cwd=ROOT, env=os.environ | shared, stdout=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=os.environ | shared,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     ) as process:
         try:
             return process.wait(minutes * 60) == 0
@@ -58,7 +75,10 @@ def run(names: list[str], minutes: float) -> bool:
 
 def table(modules: list[str]) -> str:
     """Return the scores, one line a module, as Markdown."""
-    lines = ["| module | mutants | killed | survived | score | not tried |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| module | mutants | killed | survived | score | not tried |",
+        "|---|---|---|---|---|---|",
+    ]
     total: Counter[str] = Counter()
     for module in modules:
         found = Counter(results(module).values())
@@ -77,14 +97,24 @@ def _line(name: str, found: Counter[str]) -> str:
 def main() -> int:
     """Run and tell; 1 where not every change was tried."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("modules", nargs="*", default=[*PROMISE, *CHECKS], help="all unless given; checks.figures")
-    parser.add_argument("--minutes", type=float, default=60.0, help="stop after that long (60); 0: only tell")
+    parser.add_argument(
+        "modules", nargs="*", default=[*PROMISE, *CHECKS], help="all unless given; checks.figures"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=60.0, help="stop after that long (60); 0: only tell"
+    )
     parser.add_argument("--survivors", action="store_true", help="list what was left")
     chosen = parser.parse_args()
-    whole = run([f"ita_sync.{m}.x*" for m in chosen.modules], chosen.minutes) if chosen.minutes else True
+    whole = (
+        run([f"ita_sync.{m}.x*" for m in chosen.modules], chosen.minutes)
+        if chosen.minutes
+        else True
+    )
     print(table(chosen.modules))
     if chosen.survivors:
-        print(*(n for m in chosen.modules for n, how in results(m).items() if how in LEFT), sep="\n")
+        print(
+            *(n for m in chosen.modules for n, how in results(m).items() if how in LEFT), sep="\n"
+        )
     return 0 if whole else 1
 
 

@@ -1,10 +1,12 @@
 """The executive's decision, bound to what was decided.
 
-A record of who (by post) acknowledged what and when; it is not an electronic signature, since nobody is
-authenticated. It stands beside the report as `<report>.signoff.json`, so that it travels and is archived with it.
+A record of who (by post) acknowledged what and when; it is not an electronic signature, since
+nobody is authenticated. It stands beside the report as `<report>.signoff.json`, so that it travels
+and is archived with it.
 
-Bound: the row, the link, the content of the report and the target sheet; a change to any of them voids it.
-Recorded beside, not bound: digests of file, rules and mapping; a comment in the YAML does not undo a decision.
+Bound: the row, the link, the content of the report and the target sheet; a change to any of them
+voids it. Recorded beside, not bound: digests of file, rules and mapping; a comment in the YAML does
+not undo a decision.
 """
 
 import json
@@ -18,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ita_sync import thai
 from ita_sync.errors import ConfigError, NotSignedOff
-from ita_sync.files import typed, whole
+from ita_sync.files import atomic_write, shell_quoted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Decision, Report
 from ita_sync.row import SummaryRow, digest_of, fold_value
@@ -63,7 +65,9 @@ def content_of(report: Report) -> dict[str, Any]:
 
 def bind(report: Report, row: SummaryRow, target: str) -> Bound:
     """Return what a sign-off of exactly this report, row and target binds."""
-    return Bound(row=row.digest, url=report.url, content=digest_of(content_of(report)), target=target)
+    return Bound(
+        row=row.digest, url=report.url, content=digest_of(content_of(report)), target=target
+    )
 
 
 def record(
@@ -102,7 +106,9 @@ def load(report_path: Path) -> SignOff:
     path = path_for(report_path)
     try:
         with path.open("rb") as file:
-            return SignOff.model_validate_json(file.read(MAX_BYTES))  # what is longer is cut, and no JSON any more
+            return SignOff.model_validate_json(
+                file.read(MAX_BYTES)
+            )  # what is longer is cut, and no JSON any more
     except FileNotFoundError:
         raise NotSignedOff(
             "not-signed",
@@ -117,7 +123,9 @@ def load(report_path: Path) -> SignOff:
         ) from None
 
 
-def require(signoff: SignOff, report_path: Path, report: Report, row: SummaryRow, target: str) -> None:
+def require(
+    signoff: SignOff, report_path: Path, report: Report, row: SummaryRow, target: str
+) -> None:
     """Make sure that the sign-off was given for exactly this.
 
     Raises:
@@ -134,7 +142,9 @@ def require(signoff: SignOff, report_path: Path, report: Report, row: SummaryRow
             date=thai.format_date(signoff.decision.date),
         ),
         details=_changes(signoff, report, row, target),
-        next_step=T("Undo the change, or have the executive acknowledge it and run `ita-sync sign` again."),
+        next_step=T(
+            "Undo the change, or have the executive acknowledge it and run `ita-sync sign` again."
+        ),
     )
 
 
@@ -180,27 +190,40 @@ def _cells(row: SummaryRow) -> dict[str, str | None]:
 
 
 def _short(value: object, most: int = 60) -> str:
-    text = "–" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = (
+        "–"
+        if value is None
+        else value
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False)
+    )
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _sign_hint(report_path: Path) -> Text:
     return T(
         'After the executive has acknowledged it: ita-sync sign {report} --post "…" --date "…"',
-        report=typed(report_path),
+        report=shell_quoted(report_path),
     )
 
 
 def _replace(path: Path, text: str) -> None:
     """Write `path` so that a crash leaves the old file or the new one, never half of it."""
     try:
-        with whole(path) as fresh, fresh.open("w", encoding="utf-8") as file:
+        with atomic_write(path) as fresh, fresh.open("w", encoding="utf-8") as file:
             file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise ConfigError(
             "signoff-unwritable",
-            T("The sign-off {path} cannot be written: {reason}", path=path, reason=error.strerror or error),
-            next_step=T("Give the report a shorter name, or move it to a folder that can be written, and sign there."),
+            T(
+                "The sign-off {path} cannot be written: {reason}",
+                path=path,
+                reason=error.strerror or error,
+            ),
+            next_step=T(
+                "Give the report a shorter name, or move it to a folder that can be written, and "
+                "sign there."
+            ),
         ) from None

@@ -1,7 +1,7 @@
 """The checks of a report against the rules of its fiscal year, one module a family.
 
-A family offers `RULES`, its declarations, and `check(report, framework)`, which yields findings and never
-fails, whatever the report lacks.
+A family offers `RULES`, its declarations, and `check(report, framework)`, which yields findings and
+never fails, whatever the report lacks.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,20 @@ from ita_sync.checks.rule import Rule
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework, Official
 
-FAMILIES = (agency, memo, structure, figures, levels, results, weak, together, strengths, measures, link, letters)
+FAMILIES = (
+    agency,
+    memo,
+    structure,
+    figures,
+    levels,
+    results,
+    weak,
+    together,
+    strengths,
+    measures,
+    link,
+    letters,
+)
 DECLARING = (*FAMILIES, signing)
 """All modules that declare rules; `signing` is asked where the decision is known."""
 
@@ -51,14 +64,21 @@ def run(
     Args:
         report: the report as read.
         framework: the rules of its year.
-        raw: the texts as its file has them (`letters.raw`), so that what reading evens out can be told.
+        raw: the texts as its file has them (`letters.raw`), so that what reading evens out can be
+            told.
         listed: the imported list of agencies by code (`agencies.load`).
     """
-    return [_bounded(_trusted(finding, framework)) for finding in _all(report, framework, raw, listed or {})]
+    return [
+        _bounded(_trusted(finding, framework))
+        for finding in _all(report, framework, raw, listed or {})
+    ]
 
 
 def _all(
-    report: Report, framework: Framework, raw: Mapping[Loc, str] | None, listed: Mapping[str, Official]
+    report: Report,
+    framework: Framework,
+    raw: Mapping[Loc, str] | None,
+    listed: Mapping[str, Official],
 ) -> Iterator[Finding]:
     for family in FAMILIES:
         if family is letters and raw is not None:
@@ -78,4 +98,8 @@ def _trusted(finding: Finding, framework: Framework) -> Finding:
 
 def _bounded(finding: Finding) -> Finding:
     """Return the finding with what it quotes cut: a value may have ten thousand characters."""
-    return replace(finding, what=finding.what.cut(QUOTED), expected=finding.expected and finding.expected.cut(QUOTED))
+    return replace(
+        finding,
+        what=finding.what.cut(QUOTED),
+        expected=finding.expected and finding.expected.cut(QUOTED),
+    )

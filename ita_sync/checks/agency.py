@@ -34,7 +34,10 @@ TYPE = Rule(
     "AGENCY-TYPE",
     WARNING,
     T("The kind of agency is not one of the local kinds"),
-    T("Names alone are shared by several agencies; kind, name, district and province tell them apart."),
+    T(
+        "Names alone are shared by several agencies; kind, name, district and province tell them "
+        "apart."
+    ),
     SOURCE,
 )
 NAME = Rule("AGENCY-NAME", WARNING, T("A name contains its kind"), _BARE, SOURCE)
@@ -45,7 +48,9 @@ PROVINCE = Rule(
     T("The province is one of the names of the official list."),
     SOURCE,
 )
-UNLISTED = Rule("AGENCY-UNLISTED", WARNING, T("The imported list has no agency of this code"), _LIST, SOURCE)
+UNLISTED = Rule(
+    "AGENCY-UNLISTED", WARNING, T("The imported list has no agency of this code"), _LIST, SOURCE
+)
 OTHER = Rule(
     "AGENCY-OTHER",
     ERROR,
@@ -53,7 +58,9 @@ OTHER = Rule(
     T("The code finds the agency's row; under another agency's code its row would be filled."),
     SOURCE,
 )
-SPELLING = Rule("AGENCY-SPELLING", WARNING, T("The agency is spelled unlike the imported list"), _LIST, SOURCE)
+SPELLING = Rule(
+    "AGENCY-SPELLING", WARNING, T("The agency is spelled unlike the imported list"), _LIST, SOURCE
+)
 RULES = (CODE, CODE_PROVINCE, TYPE, NAME, PROVINCE, UNLISTED, OTHER, SPELLING)
 
 _KINDS = {
@@ -87,7 +94,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:  # noqa: A
                 expected=T("the name alone"),
             )
     if find(agency.province) is None:
-        close = difflib.get_close_matches(agency.province, [province.name for province in PROVINCES])
+        close = difflib.get_close_matches(
+            agency.province, [province.name for province in PROVINCES]
+        )
         yield PROVINCE.at(
             ("agency", "province"),
             T('There is no province "{province}".', province=agency.province),
@@ -96,13 +105,22 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:  # noqa: A
 
 
 def compare(agency: Agency, listed: Mapping[str, Official]) -> Iterator[Finding]:
-    """Yield where the agency differs from the imported list, by code; an empty list says nothing."""
+    """Yield where the agency differs from the imported list, by code.
+
+    An empty list says nothing.
+    """
     code = thai.digits(agency.code)
     if not listed or not re.fullmatch("[0-9]{7}", code):
         return
     own = listed.get(code)
-    others = [official for official in listed.values() if official.code != code and not _differs(agency, official)]
-    if others and (own is None or "name" in _differs(agency, own) or "district" in _differs(agency, own)):
+    others = [
+        official
+        for official in listed.values()
+        if official.code != code and not _differs(agency, official)
+    ]
+    if others and (
+        own is None or "name" in _differs(agency, own) or "district" in _differs(agency, own)
+    ):
         yield OTHER.at(
             ("agency", "code"),
             T(
@@ -131,11 +149,15 @@ def compare(agency: Agency, listed: Mapping[str, Official]) -> Iterator[Finding]
 
 
 def _differs(agency: Agency, official: Official) -> list[str]:
-    """Return the fields in which an agency is written otherwise; what the list leaves empty is no difference."""
+    """Return the fields in which an agency is written otherwise.
+
+    What the list leaves empty is no difference.
+    """
     return [
         field
         for field in _FIELDS
-        if getattr(official, field) and _bare(field, getattr(agency, field)) != _bare(field, getattr(official, field))
+        if getattr(official, field)
+        and _bare(field, getattr(agency, field)) != _bare(field, getattr(official, field))
     ]
 
 
@@ -158,7 +180,9 @@ def _code_province(agency: Agency) -> Iterator[Finding]:
     yield CODE_PROVINCE.at(
         ("agency", "code"),
         told if owner else T("{number} is the number of no province.", number=number),
-        expected=T("{number} for {province}", number=" / ".join(province.numbers), province=province.name),
+        expected=T(
+            "{number} for {province}", number=" / ".join(province.numbers), province=province.name
+        ),
     )
 
 

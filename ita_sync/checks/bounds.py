@@ -1,8 +1,8 @@
 """What printed figures say about the true ones, without rounding twice: spans of exact fractions.
 
-A figure is printed half up at two places, so 84.85 stands for everything from 84.845 up to, but not including, 84.855.
-A sum holds if some choice of true figures gives it; comparing with a fixed tolerance would either miss errors or
-invent some.
+A figure is printed half up at two places, so 84.85 stands for everything from 84.845 up to, but not
+including, 84.855. A sum holds if some choice of true figures gives it; comparing with a fixed
+tolerance would either miss errors or invent some.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -35,7 +35,9 @@ class Span:
 
     def __and__(self, other: "Span") -> "Span":
         high = min(self.high, other.high)
-        return Span(max(self.low, other.low), high, any(s.open and s.high == high for s in (self, other)))
+        return Span(
+            max(self.low, other.low), high, any(s.open and s.high == high for s in (self, other))
+        )
 
     def __add__(self, other: "Span") -> "Span":
         return Span(self.low + other.low, self.high + other.high, self.open or other.open)
@@ -77,7 +79,10 @@ def mean(spans: Iterable[Span]) -> Span:
 
 @lru_cache(maxsize=64)  # hundreds of sums, and each check of each report asks again
 def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
-    """Return, by the figure that is printed, the exact scores of an OIT indicator; sizes: items a sub-indicator."""
+    """Return, by the figure that is printed, the exact scores of an OIT indicator.
+
+    Sizes: items a sub-indicator.
+    """
     sums = {Fraction(0)}
     for size in sizes:
         sums = {before + FULL * passed / size for before in sums for passed in range(size + 1)}
@@ -89,15 +94,21 @@ def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
 
 
 def indicator(framework: Framework, number: int, score: Decimal) -> Span:
-    """Return what the true score of a printed indicator can be; of OIT only what its items can give."""
+    """Return what the true score of a printed indicator can be.
+
+    Of OIT only what its items can give.
+    """
     sizes = tuple(len(sub.items) for sub in framework.sub_indicators(number))
     return (_grid(sizes).get(score) if sizes else None) or of(score)
 
 
-def questions(framework: Framework, rule: IndicatorRule, listed: WeakIndicator, *, failing: bool) -> Span:
+def questions(
+    framework: Framework, rule: IndicatorRule, listed: WeakIndicator, *, failing: bool
+) -> Span:
     """Return what the mean of an indicator's questions can be with these weak ones.
 
-    A question not listed under a failing indicator prints as the pass mark at least; under a passing one it may be any.
+    A question not listed under a failing indicator prints as the pass mark at least; under a
+    passing one it may be any.
     """
     others = Span(Fraction(framework.pass_mark) - HALF_CENT, FULL) if failing else ANY
     known = [of(item.score) for item in listed.items]
@@ -106,7 +117,9 @@ def questions(framework: Framework, rule: IndicatorRule, listed: WeakIndicator, 
 
 def open_data(rule: IndicatorRule, failing: Collection[str]) -> Span:
     """Return the one score of an OIT indicator whose failing items are known."""
-    own = (Fraction(sum(item not in failing for item in sub.items), len(sub.items)) for sub in rule.sub)
+    own = (
+        Fraction(sum(item not in failing for item in sub.items), len(sub.items)) for sub in rule.sub
+    )
     exact = FULL * sum(own) / len(rule.sub)
     return Span(exact, exact)
 
@@ -117,18 +130,28 @@ def round2_fraction(value: Fraction) -> Decimal:
 
 
 def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
-    """Return what each tool's score can be by its indicators; empty unless each stands there once."""
+    """Return what each tool's score can be by its indicators.
+
+    Empty unless each stands there once.
+    """
     scores = scores_by_number(report, framework)
     if scores is None:
         return {}
     return {
-        tool: mean(indicator(framework, r.number, scores[r.number]) for r in framework.indicators if r.tool is tool)
+        tool: mean(
+            indicator(framework, r.number, scores[r.number])
+            for r in framework.indicators
+            if r.tool is tool
+        )
         for tool in Tool
     }
 
 
 def narrowed(report: Report, by_tool: Mapping[Tool, Span]) -> dict[Tool, Span]:
-    """Return the spans of tools narrowed by the tool scores that are printed and fit; TOOL-SCORE tells of others."""
+    """Return the spans of tools narrowed by the tool scores that are printed and fit.
+
+    TOOL-SCORE tells of others.
+    """
     found = dict(by_tool)
     for tool, span in by_tool.items():
         printed = getattr(report.tools, tool, None)
@@ -137,8 +160,13 @@ def narrowed(report: Report, by_tool: Mapping[Tool, Span]) -> dict[Tool, Span]:
     return found
 
 
-def total(framework: Framework, by_tool: Mapping[Tool, Span], parts: EitParts | None = None) -> Span:
-    """Return what the weighted total can be; EIT parts count apart where they are given and the year has two."""
+def total(
+    framework: Framework, by_tool: Mapping[Tool, Span], parts: EitParts | None = None
+) -> Span:
+    """Return what the weighted total can be.
+
+    EIT parts count apart where they are given and the year has two.
+    """
     two = sum(part.tool is Tool.EIT for part in framework.parts) == 2  # noqa: PLR2004 - part1 and part2
     apart = [of(parts.part1), of(parts.part2)] if parts and two else []
     result = ZERO

@@ -17,8 +17,12 @@ _SHORT = (
     *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
     *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
 )
-_MONTHS = {name.replace(".", ""): n for names in (thai.MONTHS, _SHORT) for n, name in enumerate(names, 1)}
-_NAME = "|".join([*thai.MONTHS, *(r"\.?\s?".join(short.rstrip(".").split(".")) + r"\.?" for short in _SHORT)])
+_MONTHS = {
+    name.replace(".", ""): n for names in (thai.MONTHS, _SHORT) for n, name in enumerate(names, 1)
+}
+_NAME = "|".join(
+    [*thai.MONTHS, *(r"\.?\s?".join(short.rstrip(".").split(".")) + r"\.?" for short in _SHORT)]
+)
 _ERA = r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?"
 _NAMED = re.compile(
     rf"(?P<iso>(?<!\d)\d{{4}}-\d{{1,2}}-\d{{1,2}}(?!\d))"

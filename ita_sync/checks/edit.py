@@ -1,7 +1,8 @@
 """A report file with single values written otherwise: everything else stays byte for byte.
 
-Comments, layout, quotes, line ends, encoding and the kind of digits are kept. A value that cannot be located
-exactly is not changed: the new file is read again and must hold the old report with these changes and no other.
+Comments, layout, quotes, line ends, encoding and the kind of digits are kept. A value that cannot
+be located exactly is not changed: the new file is read again and must hold the old report with
+these changes and no other.
 """
 
 import codecs
@@ -28,7 +29,8 @@ _ENCODINGS = (
     ("cp874", b""),
 )
 _LINE_END = re.compile("\r\n|\r|\n")
-# A word in quotes, or up to where a plain one can end. Figures, ids, results and levels hold no spaces.
+# A word in quotes, or up to where a plain one can end. Figures, ids, results and levels hold no
+# spaces.
 _WORD = re.compile("\"([^\"\\\\\\s]*)\"|'([^'\\s]*)'|([^\\s,\\[\\]{}#'\"]+)")
 
 
@@ -56,15 +58,18 @@ def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
     """Write the text in the place of the file, whole or not at all.
 
     Raises:
-        ReportError: `fix-changed`, the file is not the one that was read; `fix-differs`, the text would not read as
-            the report with these changes; `fix-unwritable`. The file is as it was.
+        ReportError: `fix-changed`, the file is not the one that was read; `fix-differs`, the text
+            would not read as the report with these changes; `fix-unwritable`. The file is as it
+            was.
     """
     target = file.path.resolve()
     fresh: Path | None = None
     try:
         before = target.read_bytes()
         encoding, mark = _encoding(file.text, before)
-        descriptor, name = tempfile.mkstemp(suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent)
+        descriptor, name = tempfile.mkstemp(
+            suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent
+        )
         fresh = Path(name)
         with os.fdopen(descriptor, "wb") as handle:
             handle.write(mark + text.encode(encoding))
@@ -77,8 +82,15 @@ def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
     except OSError as error:
         raise ReportError(
             "fix-unwritable",
-            T("The file cannot be written: {path} ({reason})", path=file.path, reason=error.strerror or error),
-            next_step=T("Check that the file is not locked by another program and that you may write to its folder."),
+            T(
+                "The file cannot be written: {path} ({reason})",
+                path=file.path,
+                reason=error.strerror or error,
+            ),
+            next_step=T(
+                "Check that the file is not locked by another program and that you may write to "
+                "its folder."
+            ),
         ) from error
     finally:
         if fresh is not None:
@@ -117,5 +129,7 @@ def _plain(word: str) -> str:
 
 def _like(seen: str, proposed: str) -> str:
     """Return `proposed` in the kind of digits and letters in which `seen` is written."""
-    word = proposed.translate(_TO_THAI) if any(digit in seen for digit in "๐๑๒๓๔๕๖๗๘๙") else proposed
+    word = (
+        proposed.translate(_TO_THAI) if any(digit in seen for digit in "๐๑๒๓๔๕๖๗๘๙") else proposed
+    )
     return seen[0] + word[1:] if seen[:1].lower() == word[:1] else word

@@ -97,7 +97,9 @@ def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:
 
 def _figure(loc: Loc, score: Decimal, source: str) -> Iterator[Finding]:
     if not 0 <= score <= FULL:
-        yield RANGE.at(loc, T("The score is {score}.", score=score), expected=T("0 to 100"), source=source)
+        yield RANGE.at(
+            loc, T("The score is {score}.", score=score), expected=T("0 to 100"), source=source
+        )
     elif score != round2(score):
         yield DECIMALS.at(
             loc,
@@ -133,7 +135,11 @@ def _tools(
 ) -> Iterator[Finding]:
     for tool, score in computed.items():
         printed = getattr(report.tools, tool, None)
-        if printed is not None and 0 <= printed <= FULL and not spans[tool].meets(bounds.of(printed)):
+        if (
+            printed is not None
+            and 0 <= printed <= FULL
+            and not spans[tool].meets(bounds.of(printed))
+        ):
             yield TOOL.at(
                 ("tools", tool.value),
                 T("The {tool} score is {printed}.", tool=tool, printed=printed),
@@ -142,7 +148,9 @@ def _tools(
             )
 
 
-def _parts(report: Report, framework: Framework, pooled: Decimal, span: bounds.Span) -> Iterator[Finding]:
+def _parts(
+    report: Report, framework: Framework, pooled: Decimal, span: bounds.Span
+) -> Iterator[Finding]:
     parts, weighed = report.eit_parts, [part for part in framework.parts if part.tool is Tool.EIT]
     if parts is None or not all(0 <= part <= FULL for part in (parts.part1, parts.part2)):
         return
@@ -156,7 +164,10 @@ def _parts(report: Report, framework: Framework, pooled: Decimal, span: bounds.S
     elif not span.meets(bounds.mean((bounds.of(parts.part1), bounds.of(parts.part2)))):
         yield EIT.at(
             ("eit_parts",),
-            T("The EIT parts average to {average}.", average=round2(mean((parts.part1, parts.part2)))),
+            T(
+                "The EIT parts average to {average}.",
+                average=round2(mean((parts.part1, parts.part2))),
+            ),
             expected=T("{score}, the mean of the EIT indicators", score=round2(pooled)),
             source=framework.source(weighed[0].source),
         )
@@ -168,7 +179,9 @@ def _total(
     printed = bounds.of(report.total)
     spans = bounds.narrowed(report, by_indicators)
     # Either reading clears the total; that the parts fit the indicators is a check of its own.
-    if not any(bounds.total(framework, spans, parts).meets(printed) for parts in (None, report.eit_parts)):
+    if not any(
+        bounds.total(framework, spans, parts).meets(printed) for parts in (None, report.eit_parts)
+    ):
         yield TOTAL.at(
             ("total",),
             T("The total is {printed}.", printed=report.total),

@@ -1,7 +1,8 @@
 """Are the texts free of what only misreading, copying out of a PDF, or a careless keyboard puts there?
 
-`check` looks at the report as it was read, from which invisible characters are gone and in which split sara am is
-joined (`thai.clean`). `look` takes the texts as the file has them, and sees those too.
+`check` looks at the report as it was read, from which invisible characters are gone and in which
+split sara am is joined (`thai.clean`). `look` takes the texts as the file has them, and sees those
+too.
 """
 
 import re
@@ -21,7 +22,10 @@ LETTERS = Rule(
     "TEXT-LETTERS",
     WARNING,
     T("A text contains letters that do not belong to Thai"),
-    T("Text recognition takes some Thai letters for Lao ones, and puts a mark where it reads nothing."),
+    T(
+        "Text recognition takes some Thai letters for Lao ones, and puts a mark where it reads "
+        "nothing."
+    ),
 )
 MOJIBAKE = Rule(
     "TEXT-MOJIBAKE",
@@ -33,13 +37,19 @@ DIGITS = Rule(
     "TEXT-DIGITS",
     WARNING,
     T("A number mixes Thai and Arabic digits"),
-    T("A number is written in one kind of digits; a mixture comes from misreading or from half a correction."),
+    T(
+        "A number is written in one kind of digits; a mixture comes from misreading or from half a "
+        "correction."
+    ),
 )
 MARKS = Rule(
     "TEXT-MARKS",
     WARNING,
     T("A vowel or tone mark stands where it cannot"),
-    T("A mark stands on a consonant: one vowel mark, then one tone mark. Copying out of a PDF moves and doubles them."),
+    T(
+        "A mark stands on a consonant: one vowel mark, then one tone mark. Copying out of a PDF "
+        "moves and doubles them."
+    ),
 )
 DOUBLE_E = Rule(
     "TEXT-DOUBLE-E",
@@ -63,7 +73,10 @@ FORMULA = Rule(
     "TEXT-FORMULA",
     WARNING,
     T("A text for the sheet begins like a formula"),
-    T("ita-sync sends texts as texts, but whoever copies or exports the sheet may run them as formulas (OWASP)."),
+    T(
+        "ita-sync sends texts as texts, but whoever copies or exports the sheet may run them as "
+        "formulas (OWASP)."
+    ),
 )
 RULES = (LETTERS, MOJIBAKE, DIGITS, MARKS, DOUBLE_E, SARA_AM, INVISIBLE, FORMULA)
 
@@ -113,7 +126,11 @@ def look(found: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
             near = plain[max(0, match.start() - 4) : match.end() + 4]
             yield MARKS.at(
                 loc,
-                T('A mark (U+{code}) is out of place in "{found}".', code=f"{ord(match[0][-1]):04X}", found=near),
+                T(
+                    'A mark (U+{code}) is out of place in "{found}".',
+                    code=f"{ord(match[0][-1]):04X}",
+                    found=near,
+                ),
                 expected=_WORDS,
             )
         if match := _DOUBLE_E.search(plain):
@@ -125,28 +142,41 @@ def look(found: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
             )
         if loc[:1] in _SHEET and _FORMULA.match(plain):
             yield FORMULA.at(
-                loc, T('The text begins with "{found}".', found=plain[0]), expected=T("the text without that sign")
+                loc,
+                T('The text begins with "{found}".', found=plain[0]),
+                expected=T("the text without that sign"),
             )
 
 
 def raw(text: str) -> dict[Loc, str]:
-    """Return the texts of a report file (`ReportFile.text`) as they stand there, by field; numbers are texts, too."""
+    """Return the texts of a report file (`ReportFile.text`) as they stand there, by field.
+
+    Numbers are texts, too.
+    """
     return dict(texts(tree.build(text).value, ()))
 
 
 def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
     visible = thai.visible(text)
     if visible != text:
-        codes = sorted({f"U+{ord(character):04X}" for character in text if not thai.visible(character)})
+        codes = sorted(
+            {f"U+{ord(character):04X}" for character in text if not thai.visible(character)}
+        )
         yield INVISIBLE.at(
             loc,
-            T("{count} invisible characters ({codes}) stand in the text.", count=len(text) - len(visible), codes=codes),
+            T(
+                "{count} invisible characters ({codes}) stand in the text.",
+                count=len(text) - len(visible),
+                codes=codes,
+            ),
             expected=T("the text without them"),
         )
     if match := _SPLIT.search(visible):
         near = visible[max(0, match.start() - 4) : match.end()]
         yield SARA_AM.at(
-            loc, T('"{found}" has a sara am in two parts.', found=near), expected=T("{value}", value=thai.clean(near))
+            loc,
+            T('"{found}" has a sara am in two parts.', found=near),
+            expected=T("{value}", value=thai.clean(near)),
         )
 
 

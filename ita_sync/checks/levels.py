@@ -39,7 +39,10 @@ UNDECIDED = Rule(
     "LEVEL-UNDECIDED",
     WARNING,
     T("The scores given leave the level open"),
-    T("The higher levels ask for a score of every part; what the report does not give apart leaves them open."),
+    T(
+        "The higher levels ask for a score of every part; what the report does not give apart "
+        "leaves them open."
+    ),
     YEAR,
 )
 RULES = (OLD, UNKNOWN, WRONG, UNDECIDED)
@@ -60,7 +63,11 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     if not fitting:
         yield WRONG.at(
             ("level",),
-            T('The level is "{level}" at a total of {total}.', level=report.level, total=report.total),
+            T(
+                'The level is "{level}" at a total of {total}.',
+                level=report.level,
+                total=report.total,
+            ),
             expected=T("{value}", value=_names(framework, readings)),
             source=source,
         )
@@ -99,18 +106,24 @@ def _unknown(report: Report, framework: Framework) -> Finding:
 
 def _names(framework: Framework, readings: list[tuple[str, ...]]) -> list[str]:
     """Return the levels of several readings together, best first."""
-    return [level.name for level in framework.levels if any(level.name in reading for reading in readings)]
+    return [
+        level.name
+        for level in framework.levels
+        if any(level.name in reading for reading in readings)
+    ]
 
 
 def _readings(report: Report, framework: Framework) -> list[tuple[str, ...]]:
     """Return the possible levels under each reading of the report.
 
-    The printed total decides. Where it contradicts the indicators (TOTAL-SUM reports that), one of the two is
-    wrong and it is not known which, so both are readings.
+    The printed total decides. Where it contradicts the indicators (TOTAL-SUM reports that), one of
+    the two is wrong and it is not known which, so both are readings.
     """
     found = scores_by_number(report, framework)
     if found is None:
-        printed = {tool: score for tool in Tool if (score := getattr(report.tools, tool, None)) is not None}
+        printed = {
+            tool: score for tool in Tool if (score := getattr(report.tools, tool, None)) is not None
+        }
         return [_levels(report, framework, report.total, printed)]
     computed = tool_scores(framework, found)
     totals = [report.total]
@@ -125,4 +138,6 @@ def _levels(
     report: Report, framework: Framework, total_score: Decimal, computed: dict[Tool, Decimal]
 ) -> tuple[str, ...]:
     iit, eit, oit = (computed.get(tool) for tool in (Tool.IIT, Tool.EIT, Tool.OIT))
-    return possible_levels(framework, total_score, iit=iit, eit_pooled=eit, oit=oit, eit_parts=report.eit_parts)
+    return possible_levels(
+        framework, total_score, iit=iit, eit_pooled=eit, oit=oit, eit_parts=report.eit_parts
+    )

@@ -28,7 +28,10 @@ DRIVE = Rule(
     "URL-DRIVE",
     WARNING,
     T("The Google Drive link may not be open to the public"),
-    T("Links copied from Drive on a desktop, and links for editing, open only for people with access."),
+    T(
+        "Links copied from Drive on a desktop, and links for editing, open only for people with "
+        "access."
+    ),
 )
 LOGIN = Rule("URL-LOGIN", WARNING, T("The link leads to a page that asks for a login"), _PUBLIC)
 TEST = Rule(
@@ -56,7 +59,12 @@ YEAR = Rule(
     T("The link may lead to another year's report"),
     T("The link must lead to the report of the fiscal year."),
 )
-HTTP = Rule("URL-HTTP", NOTE, T("The link is not encrypted (http)"), T("Browsers warn of pages without https."))
+HTTP = Rule(
+    "URL-HTTP",
+    NOTE,
+    T("The link is not encrypted (http)"),
+    T("Browsers warn of pages without https."),
+)
 RULES = (FORM, USER, LOCAL, SURVEY, DRIVE, LOGIN, TEST, HOME, RESERVED, YEAR, HTTP)
 
 _LOC: Loc = ("url",)
@@ -91,7 +99,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     if parts.username is not None or parts.password is not None:
         yield USER.at(_LOC, T("The link contains a user name or password."), expected=_EXAMPLE)
     if _inside(host):
-        yield LOCAL.at(_LOC, T("{host} is an address inside an office.", host=host), expected=_EXAMPLE)
+        yield LOCAL.at(
+            _LOC, T("{host} is an address inside an office.", host=host), expected=_EXAMPLE
+        )
     elif _RESERVED.search(host):
         yield RESERVED.at(
             _LOC,
@@ -102,7 +112,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         yield TEST.at(_LOC, T("{host} is a test site by its name.", host=host), expected=_EXAMPLE)
     yield from _content(url, parts, host, framework)
     if parts.scheme == "http":
-        yield HTTP.at(_LOC, T("The link begins with http://."), expected=T("https://, if the site offers it"))
+        yield HTTP.at(
+            _LOC, T("The link begins with http://."), expected=T("https://, if the site offers it")
+        )
 
 
 def split(url: str) -> SplitResult | None:
@@ -117,7 +129,9 @@ def split(url: str) -> SplitResult | None:
         return None
     host = _host(parts)
     odd = "." in host and _NUMERIC.search(host) and _address(host) is None
-    return parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(host) and not odd else None
+    return (
+        parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(host) and not odd else None
+    )
 
 
 def _host(parts: SplitResult) -> str:
@@ -148,24 +162,34 @@ def _content(url: str, parts: SplitResult, host: str, framework: Framework) -> I
         )
     elif _FORM.search(host) or (drive and path.startswith("/forms/")):
         yield SURVEY.at(
-            _LOC, T("The link leads to a form to fill in."), expected=T("the report on the agency's website")
+            _LOC,
+            T("The link leads to a form to fill in."),
+            expected=T("the report on the agency's website"),
         )
     elif LOGIN_HOST.search(host) or SIGN_IN.search(path):
         yield LOGIN.at(_LOC, T("The link leads to a login."), expected=_OPEN)
     elif drive and (
-        "usp=drive_fs" in parts.query or re.search(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent|home)$", path)
+        "usp=drive_fs" in parts.query
+        or re.search(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent|home)$", path)
     ):
-        yield DRIVE.at(_LOC, T("This Google Drive link may open only for people with access."), expected=_OPEN)
+        yield DRIVE.at(
+            _LOC, T("This Google Drive link may open only for people with access."), expected=_OPEN
+        )
     elif not path and not parts.query:
         yield HOME.at(_LOC, T("The link names a site and no page of it."), expected=_EXAMPLE)
     yield from _year(url, framework.fiscal_year)
 
 
 def _year(url: str, year: int) -> Iterator[Finding]:
-    """Compare the years that the link names, as 2566 or as ita66; those of percent codes and numbers are none."""
+    """Compare the years that the link names, as 2566 or as ita66.
+
+    Those of percent codes and numbers are none.
+    """
     text = unquote(url)
     years = {int(found) for found in re.findall(r"(?<!\d)25\d\d(?!\d)", thai.digits(text))}
-    short = {2500 + int(found) for found in re.findall(r"(?i)(?<![a-z])ita[-_]?([5-7]\d)(?!\d)", text)}
+    short = {
+        2500 + int(found) for found in re.findall(r"(?i)(?<![a-z])ita[-_]?([5-7]\d)(?!\d)", text)
+    }
     # A folder may be named after the year of publication, so that year is as good.
     if (found := years or short) and not found & {year, year + 1}:
         yield YEAR.at(

@@ -10,7 +10,9 @@ from ita_sync.i18n import T
 from ita_sync.report import Loc, Measure, Report
 from ita_sync.rules import Framework
 
-_TABLE = T("The report's table of measures names item, responsible division, steps, follow-up and time.")
+_TABLE = T(
+    "The report's table of measures names item, responsible division, steps, follow-up and time."
+)
 
 MISSING = Rule(
     "MEASURE-MISSING",
@@ -33,10 +35,16 @@ ITEM = Rule(
     T("Measures answer to weak items; an item may be misread."),
     YEAR,
 )
-DOUBLE = Rule("MEASURE-DOUBLE", WARNING, T("A measure stands twice"), T("Each measure is listed once."), YEAR)
-DIVISION = Rule("MEASURE-DIVISION", ERROR, T("A measure names no responsible division"), _TABLE, YEAR)
+DOUBLE = Rule(
+    "MEASURE-DOUBLE", WARNING, T("A measure stands twice"), T("Each measure is listed once."), YEAR
+)
+DIVISION = Rule(
+    "MEASURE-DIVISION", ERROR, T("A measure names no responsible division"), _TABLE, YEAR
+)
 STEPS = Rule("MEASURE-STEPS", WARNING, T("A measure has no steps"), _TABLE, YEAR)
-FOLLOW_UP = Rule("MEASURE-FOLLOW-UP", WARNING, T("A measure says nothing of follow-up"), _TABLE, YEAR)
+FOLLOW_UP = Rule(
+    "MEASURE-FOLLOW-UP", WARNING, T("A measure says nothing of follow-up"), _TABLE, YEAR
+)
 DUE = Rule("MEASURE-DUE", WARNING, T("A measure has no time"), _TABLE, YEAR)
 DUE_YEAR = Rule(
     "MEASURE-DUE-YEAR",
@@ -95,7 +103,11 @@ def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> I
     if rule is None:
         yield ITEM_UNKNOWN.at(
             (*loc, "item"),
-            T("Fiscal year {year} has no item {item}.", year=framework.fiscal_year, item=measure.item),
+            T(
+                "Fiscal year {year} has no item {item}.",
+                year=framework.fiscal_year,
+                item=measure.item,
+            ),
             expected=T("an item of fiscal year {year}", year=framework.fiscal_year),
             source=_items_source(framework, measure.item),
         )

@@ -18,7 +18,10 @@ ERA = Rule(
     "MEMO-ERA",
     ERROR,
     T("A date is 543 years off"),
-    T("A year of the Buddhist era is 543 ahead of the Christian one; a date converted twice or the wrong way is off."),
+    T(
+        "A year of the Buddhist era is 543 ahead of the Christian one; a date converted twice or "
+        "the wrong way is off."
+    ),
     _SOURCE,
 )
 EARLY = Rule(
@@ -74,7 +77,10 @@ SUBJECT = Rule(
     "MEMO-SUBJECT",
     WARNING,
     T("The memo's subject names another fiscal year"),
-    T("The memo is about the fiscal year assessed; another year may be left over from an older memo."),
+    T(
+        "The memo is about the fiscal year assessed; another year may be left over from an older "
+        "memo."
+    ),
     _SOURCE,
 )
 RULES = (ERA, EARLY, LATE, LETTER, LETTER_OLD, SELF, NUMBER, PROVINCE, SUBJECT)
@@ -92,7 +98,11 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     elif rule := EARLY if dated < year else LATE if dated > year + 1 else None:
         yield rule.at(
             ("memo", "date"),
-            T("The memo on fiscal year {year} is dated {day}.", year=year, day=thai.format_date(memo.date)),
+            T(
+                "The memo on fiscal year {year} is dated {day}.",
+                year=year,
+                day=thai.format_date(memo.date),
+            ),
             expected=T("a day in fiscal year {year} or {next}", year=year, next=year + 1),
         )
     yield from _letter(report, year)

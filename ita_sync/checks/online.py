@@ -21,7 +21,12 @@ _PUBLIC = T("The sheet takes a link that everybody can open.")
 MISSING = Rule("ONLINE-MISSING", ERROR, T("There is no page at the link"), _PUBLIC)
 LOGIN = Rule("ONLINE-LOGIN", ERROR, T("The link opens only after a login"), _PUBLIC)
 PRIVATE = Rule("ONLINE-PRIVATE", ERROR, T("The link leads into a private network"), _PUBLIC)
-REDIRECT = Rule("ONLINE-REDIRECT", WARNING, T("The link is redirected without end, or to no web address"), _PUBLIC)
+REDIRECT = Rule(
+    "ONLINE-REDIRECT",
+    WARNING,
+    T("The link is redirected without end, or to no web address"),
+    _PUBLIC,
+)
 UNREACHABLE = Rule("ONLINE-UNREACHABLE", WARNING, T("The link cannot be opened now"), _PUBLIC)
 ERROR_PAGE = Rule(
     "ONLINE-ERROR-PAGE",
@@ -42,9 +47,13 @@ _EXPECTED = T("a link that opens in a private window")
 _GONE = {404, 410}
 _OK = range(200, 300)
 _TITLE = re.compile(r"<title[^>]*>([^<]{0,300})", re.IGNORECASE)
-_SAYS_ERROR = re.compile(r"\b(404|403|error|forbidden)\b|not found|ไม่พบ(หน้า|ไฟล์|เอกสาร|ข้อมูล)|ข้อผิดพลาด", re.IGNORECASE)
+_SAYS_ERROR = re.compile(
+    r"\b(404|403|error|forbidden)\b|not found|ไม่พบ(หน้า|ไฟล์|เอกสาร|ข้อมูล)|ข้อผิดพลาด", re.IGNORECASE
+)
 _PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password", re.IGNORECASE)
-_DOCUMENT = re.compile(r"text/|image/|application/(pdf|xhtml|msword|rtf|zip|octet-stream|vnd\.|x-pdf|force-download)")
+_DOCUMENT = re.compile(
+    r"text/|image/|application/(pdf|xhtml|msword|rtf|zip|octet-stream|vnd\.|x-pdf|force-download)"
+)
 
 
 def look(
@@ -54,7 +63,10 @@ def look(
     public: Public = fetch.is_public,
     seconds: float = fetch.SECONDS,
 ) -> list[Finding]:
-    """Open the link once and return what is wrong with it; within `seconds`, whatever the other side does."""
+    """Open the link once and return what is wrong with it.
+
+    Within `seconds`, whatever the other side does.
+    """
     if split(url) is None:
         return []  # URL-FORM says so
     answers: queue.Queue[list[Finding]] = queue.Queue()
@@ -62,7 +74,8 @@ def look(
     def work() -> None:
         answers.put(list(_look(url, resolve, public, seconds)))
 
-    # Neither a resolver nor a server that sends a byte a second can be interrupted; so somebody else waits for them.
+    # Neither a resolver nor a server that sends a byte a second can be interrupted; so somebody
+    # else waits for them.
     threading.Thread(target=work, daemon=True).start()
     try:
         return answers.get(timeout=seconds)
@@ -75,44 +88,72 @@ def _look(url: str, resolve: Resolve, public: Public, seconds: float) -> Iterato
         page = fetch.get(url, resolve=resolve, public=public, seconds=seconds)
     except fetch.PrivateError as error:
         yield PRIVATE.at(
-            _LOC, T("{host} has an address that is not public; it was not asked.", host=error), expected=_EXPECTED
+            _LOC,
+            T("{host} has an address that is not public; it was not asked.", host=error),
+            expected=_EXPECTED,
         )
     except fetch.RedirectError as error:
         yield REDIRECT.at(
-            _LOC, T("The redirects end at {url}.", url=str(error)[:200]), expected=T("the address of the report itself")
+            _LOC,
+            T("The redirects end at {url}.", url=str(error)[:200]),
+            expected=T("the address of the report itself"),
         )
     except TimeoutError:
         yield _unreachable(T("no answer in {seconds} seconds", seconds=f"{seconds:g}"))
     except ssl.SSLError as error:
         yield _unreachable(T("the certificate is refused: {reason}", reason=error.reason or error))
-    except (OSError, http.client.HTTPException, ValueError) as error:  # UnicodeError of a host name is a ValueError
+    except (
+        OSError,
+        http.client.HTTPException,
+        ValueError,
+    ) as error:  # UnicodeError of a host name is a ValueError
         yield _unreachable(T("{error}", error=str(error) or type(error).__name__))
     else:
         yield from _judge(page)
 
 
 def _unreachable(reason: Text) -> Finding:
-    return UNREACHABLE.at(_LOC, T("The link cannot be opened: {reason}.", reason=reason), expected=_EXPECTED)
+    return UNREACHABLE.at(
+        _LOC, T("The link cannot be opened: {reason}.", reason=reason), expected=_EXPECTED
+    )
 
 
 def _judge(page: Page) -> Iterator[Finding]:
     parts = urlsplit(page.url)
-    text = page.body.decode("utf-8", "replace") if page.kind in {"", "text/html", "application/xhtml+xml"} else ""
+    text = (
+        page.body.decode("utf-8", "replace")
+        if page.kind in {"", "text/html", "application/xhtml+xml"}
+        else ""
+    )
     title = found[1].strip() if (found := _TITLE.search(text)) else ""
-    if LOGIN_HOST.search(parts.hostname or "") or SIGN_IN.search(parts.path) or page.status == http.client.UNAUTHORIZED:
-        yield LOGIN.at(_LOC, T("The link leads to a login: {url}", url=page.url[:200]), expected=_EXPECTED)
+    if (
+        LOGIN_HOST.search(parts.hostname or "")
+        or SIGN_IN.search(parts.path)
+        or page.status == http.client.UNAUTHORIZED
+    ):
+        yield LOGIN.at(
+            _LOC, T("The link leads to a login: {url}", url=page.url[:200]), expected=_EXPECTED
+        )
     elif page.status in _GONE:
-        yield MISSING.at(_LOC, T("The site answers {status}.", status=page.status), expected=_EXPECTED)
+        yield MISSING.at(
+            _LOC, T("The site answers {status}.", status=page.status), expected=_EXPECTED
+        )
     elif page.status not in _OK:
         yield _unreachable(T("the site answers {status}", status=page.status))
     elif text and _PASSWORD.search(page.body):
-        yield LOGIN.at(_LOC, T("The page asks for a password: {url}", url=page.url[:200]), expected=_EXPECTED)
+        yield LOGIN.at(
+            _LOC, T("The page asks for a password: {url}", url=page.url[:200]), expected=_EXPECTED
+        )
     elif _SAYS_ERROR.search(title):
         yield ERROR_PAGE.at(
-            _LOC, T('The page is titled "{title}".', title=title[:80]), expected=T("the page of the report")
+            _LOC,
+            T('The page is titled "{title}".', title=title[:80]),
+            expected=T("the page of the report"),
         )
     elif problem := _no_document(page):
-        yield CONTENT.at(_LOC, problem, expected=T("a page, a PDF, an office document or a picture"))
+        yield CONTENT.at(
+            _LOC, problem, expected=T("a page, a PDF, an office document or a picture")
+        )
 
 
 def _no_document(page: Page) -> Text | None:

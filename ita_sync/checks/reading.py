@@ -1,6 +1,7 @@
 """Was the file read as it is meant, and has a person decided wherever the reading of a document left a doubt?
 
-`look` takes the file: `ita-sync read` writes its marks into the comments (`origins`), a person deletes them.
+`look` takes the file: `ita-sync read` writes its marks into the comments (`origins`), a person
+deletes them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +26,10 @@ SINGLE = Rule(
     "READ-SINGLE",
     WARNING,
     T("Values recognised from a picture are confirmed by nothing"),
-    T("Text recognition takes letters and digits for others; what stands in one place only shows no such mistake."),
+    T(
+        "Text recognition takes letters and digits for others; what stands in one place only shows "
+        "no such mistake."
+    ),
     _SOURCE,
 )
 ENCODING = Rule(
@@ -58,13 +62,19 @@ def look(file: ReportFile, raw: Mapping[Loc, str]) -> Iterator[Finding]:
         yield DOUBT.at(
             loc,
             what.cut(_QUOTED),
-            expected=T("the value as the document has it: compare, correct it if need be, then delete the ??"),
+            expected=T(
+                "the value as the document has it: compare, correct it if need be, then delete the "
+                "??"
+            ),
         )
     unconfirmed = _marked(file, single)
     if unconfirmed:
         yield SINGLE.at(
             unconfirmed[0],
-            T("{count} values are marked ?, from here on; nothing confirms them.", count=len(unconfirmed)),
+            T(
+                "{count} values are marked ?, from here on; nothing confirms them.",
+                count=len(unconfirmed),
+            ),
             expected=T("each compared with the document, then its ? deleted"),
         )
 

@@ -19,7 +19,10 @@ EDGE = Rule(
     "RESULT-EDGE",
     WARNING,
     T("An indicator exactly at the pass mark is called failed"),
-    T('The form says "more than" in one place and "from" there; the mark itself is taken as passed.'),
+    T(
+        'The form says "more than" in one place and "from" there; the mark itself is taken as '
+        "passed."
+    ),
 )
 RULES = (WRONG, EDGE)
 

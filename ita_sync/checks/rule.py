@@ -39,8 +39,13 @@ class Rule:
     source: str = FORM
 
     def at(self, loc: Loc, what: Text, *, expected: Text, source: str | None = None) -> Finding:
-        """Return a finding of this check at one field; `source` says it more closely, such as a year's own text."""
-        return Finding(self.code, self.severity, loc, what, expected, self.why, source or self.source)
+        """Return a finding of this check at one field.
+
+        `source` says it more closely, such as a year's own text.
+        """
+        return Finding(
+            self.code, self.severity, loc, what, expected, self.why, source or self.source
+        )
 
 
 def blank(text: str | None) -> bool:

@@ -14,16 +14,30 @@ from ita_sync.report import Decision, Report
 from ita_sync.rules.agencies import KINDS, expand
 
 _CHAIN = "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
-_DECIDES = T("The head of the agency (นายก) acknowledges the report, or a deputy or the clerk who acts for the head.")
+_DECIDES = T(
+    "The head of the agency (นายก) acknowledges the report, or a deputy or the clerk who acts for "
+    "the head."
+)
 
-POST = Rule("SIGN-POST", WARNING, T("The post cannot acknowledge the report alone"), _DECIDES, _CHAIN)
+POST = Rule(
+    "SIGN-POST", WARNING, T("The post cannot acknowledge the report alone"), _DECIDES, _CHAIN
+)
 ACTING = Rule("SIGN-ACTING", WARNING, T("The post acted for is not the head's"), _DECIDES, _CHAIN)
-SAME = Rule("SIGN-SAME", WARNING, T("A post acts for itself"), T("Whoever acts for a post holds another one."), _CHAIN)
+SAME = Rule(
+    "SIGN-SAME",
+    WARNING,
+    T("A post acts for itself"),
+    T("Whoever acts for a post holds another one."),
+    _CHAIN,
+)
 KIND = Rule(
     "SIGN-KIND",
     WARNING,
     T("The post belongs to another kind of agency"),
-    T("A municipality is headed by นายกเทศมนตรี, an administrative organisation by นายก อบต. or นายก อบจ."),
+    T(
+        "A municipality is headed by นายกเทศมนตรี, an administrative organisation by นายก อบต. or "
+        "นายก อบจ."
+    ),
     _CHAIN,
 )
 NAME = Rule(
@@ -54,11 +68,16 @@ _KIND = {
 
 
 def check(decision: Decision, report: Report) -> Iterator[Finding]:
-    """Yield what is odd about a decision on this report; `loc` is the decision's field, e.g. `("post",)`."""
+    """Yield what is odd about a decision on this report.
+
+    `loc` is the decision's field, e.g. `("post",)`.
+    """
     post, acting = thai.fold(decision.post), thai.fold(decision.acting or "")
     if acting and post == acting:
         yield SAME.at(
-            ("acting",), T('"{post}" stands in both places.', post=decision.post), expected=T("the signer's own post")
+            ("acting",),
+            T('"{post}" stands in both places.', post=decision.post),
+            expected=T("the signer's own post"),
         )
     elif acting and not _HEAD.match(acting):
         yield ACTING.at(
@@ -70,12 +89,17 @@ def check(decision: Decision, report: Report) -> Iterator[Finding]:
         yield POST.at(
             ("post",),
             T('The post is "{post}".', post=decision.post),
-            expected=T("{example}, or a deputy or the clerk with the post acted for", example=_example(report)),
+            expected=T(
+                "{example}, or a deputy or the clerk with the post acted for",
+                example=_example(report),
+            ),
         )
     yield from _kinds(decision, report)
     for field, text in _posts(decision):
         if _PERSON.search(text):
-            yield NAME.at((field,), T("A title stands before a name."), expected=T("the post alone"))
+            yield NAME.at(
+                (field,), T("A title stands before a name."), expected=T("the post alone")
+            )
     if decision.date < report.memo.date:
         yield EARLY.at(
             ("date",),
@@ -95,7 +119,11 @@ def _kinds(decision: Decision, report: Report) -> Iterator[Finding]:
     group = next(kind for kind in _KIND if own.startswith(kind))
     for field, text in _posts(decision):
         folded = thai.fold(text)
-        named = {kind for kind, words in _KIND.items() if any(thai.fold(word) in folded for word in words)}
+        named = {
+            kind
+            for kind, words in _KIND.items()
+            if any(thai.fold(word) in folded for word in words)
+        }
         if named and group not in named:
             yield KIND.at(
                 (field,),

@@ -15,14 +15,21 @@ from ita_sync.rules import Framework
 
 _KEEP = T("Strengths are what reaches the pass mark and is to be kept up.")
 
-UNKNOWN = Rule("STRENGTH-INDICATOR", ERROR, T("A strength is listed under an unknown indicator"), _KEEP, YEAR)
+UNKNOWN = Rule(
+    "STRENGTH-INDICATOR", ERROR, T("A strength is listed under an unknown indicator"), _KEEP, YEAR
+)
 LOW = Rule("STRENGTH-LOW", WARNING, T("A strength lies below the pass mark"), _KEEP, YEAR)
-FAILING = Rule("STRENGTH-FAILING", NOTE, T("A strength belongs to a failing indicator"), _KEEP, YEAR)
+FAILING = Rule(
+    "STRENGTH-FAILING", NOTE, T("A strength belongs to a failing indicator"), _KEEP, YEAR
+)
 WEAK = Rule(
     "STRENGTH-WEAK",
     WARNING,
     T("The same item is listed as strength and as weak"),
-    T("An item reaches the pass mark or lies below it; wherever it stands, its figure is the same."),
+    T(
+        "An item reaches the pass mark or lies below it; wherever it stands, its figure is the "
+        "same."
+    ),
     YEAR,
 )
 ELSEWHERE = Rule(
@@ -39,7 +46,9 @@ MEAN = Rule(
     T("An indicator is the mean of its questions, each from 0 to 100."),
     YEAR,
 )
-DOUBLE = Rule("STRENGTH-DOUBLE", WARNING, T("A strength stands twice"), T("Each strength is listed once."))
+DOUBLE = Rule(
+    "STRENGTH-DOUBLE", WARNING, T("A strength stands twice"), T("Each strength is listed once.")
+)
 RULES = (UNKNOWN, LOW, FAILING, WEAK, ELSEWHERE, MEAN, DOUBLE)
 
 _ITEM = re.compile(r"(?:ข้อ)?[ (]*([ieo])\s?([1-9][0-9]?)(?![a-z0-9])")
@@ -47,13 +56,19 @@ _ITEM = re.compile(r"(?:ข้อ)?[ (]*([ieo])\s?([1-9][0-9]?)(?![a-z0-9])")
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
     """Yield what is wrong with the strengths."""
-    weak = {item.item: (entry.indicator, item.score) for entry in report.weak for item in entry.items}
+    weak = {
+        item.item: (entry.indicator, item.score) for entry in report.weak for item in entry.items
+    }
     entries = {entry.number: entry for entry in report.indicators}
     seen: set[tuple[int, str]] = set()
     for index, strength in enumerate(report.strengths):
         loc: Loc = ("strengths", index)
         if (key := (strength.indicator, thai.fold(strength.point))) in seen:
-            yield DOUBLE.at(loc, T('"{point}" stands twice.', point=strength.point), expected=T("each strength once"))
+            yield DOUBLE.at(
+                loc,
+                T('"{point}" stands twice.', point=strength.point),
+                expected=T("each strength once"),
+            )
         seen.add(key)
         if framework.indicator(strength.indicator) is None:
             yield UNKNOWN.at(
@@ -71,12 +86,18 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         yield from _item(framework, strength, weak, loc)
 
 
-def _height(framework: Framework, strength: Strength, entry: Indicator | None, loc: Loc) -> Iterator[Finding]:
+def _height(
+    framework: Framework, strength: Strength, entry: Indicator | None, loc: Loc
+) -> Iterator[Finding]:
     mark, source = framework.pass_mark, framework.source(framework.pass_mark_source)
     if strength.score is not None and 0 <= strength.score < mark:
         yield LOW.at(
             (*loc, "score"),
-            T("The strength of indicator {number} has {score}.", number=strength.indicator, score=strength.score),
+            T(
+                "The strength of indicator {number} has {score}.",
+                number=strength.indicator,
+                score=strength.score,
+            ),
             expected=T("{mark} or more; below it, it is a weak point", mark=mark),
             source=source,
         )
@@ -85,15 +106,24 @@ def _height(framework: Framework, strength: Strength, entry: Indicator | None, l
     if entry.score < mark:
         yield FAILING.at(
             (*loc, "indicator"),
-            T("Indicator {number} fails with {score} and lists a strength.", number=entry.number, score=entry.score),
+            T(
+                "Indicator {number} fails with {score} and lists a strength.",
+                number=entry.number,
+                score=entry.score,
+            ),
             expected=T("strengths of indicators at {mark} or more", mark=mark),
             source=source,
         )
     yield from _mean(framework, strength, entry, loc)
 
 
-def _mean(framework: Framework, strength: Strength, entry: Indicator, loc: Loc) -> Iterator[Finding]:
-    """Compare with the indicator as if the strength were one question; of several, the bounds would be narrower."""
+def _mean(
+    framework: Framework, strength: Strength, entry: Indicator, loc: Loc
+) -> Iterator[Finding]:
+    """Compare with the indicator as if the strength were one question.
+
+    Of several, the bounds would be narrower.
+    """
     rule = framework.indicator(entry.number)
     if rule is None or strength.score is None or not rule.items:
         return
@@ -111,7 +141,9 @@ def _mean(framework: Framework, strength: Strength, entry: Indicator, loc: Loc) 
                 score=entry.score,
                 strength=strength.score,
             ),
-            expected=T("{low} to {high} for indicator {number}", low=low, high=high, number=entry.number),
+            expected=T(
+                "{low} to {high} for indicator {number}", low=low, high=high, number=entry.number
+            ),
             source=framework.source(rule.items_source),
         )
 

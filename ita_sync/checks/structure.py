@@ -14,7 +14,9 @@ _SET = T("Every indicator of the fiscal year stands in the report once.")
 
 MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET, YEAR)
 DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator stands twice"), _SET, YEAR)
-UNKNOWN = Rule("IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET, YEAR)
+UNKNOWN = Rule(
+    "IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET, YEAR
+)
 TOOL = Rule(
     "IND-TOOL",
     ERROR,
@@ -40,7 +42,10 @@ ORDER = Rule(
     "IND-ORDER",
     NOTE,
     T("The indicators stand out of order"),
-    T("The form lists the indicators by number; a line out of place may bear another one's number."),
+    T(
+        "The form lists the indicators by number; a line out of place may bear another one's "
+        "number."
+    ),
     YEAR,
 )
 RULES = (MISSING, DOUBLE, UNKNOWN, TOOL, OTHER_NAME, NAME, ORDER)
@@ -84,7 +89,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
             )
 
 
-def _identity(framework: Framework, rule: IndicatorRule, entry: Indicator, loc: Loc) -> Iterator[Finding]:
+def _identity(
+    framework: Framework, rule: IndicatorRule, entry: Indicator, loc: Loc
+) -> Iterator[Finding]:
     if entry.tool is not rule.tool:
         yield TOOL.at(
             (*loc, "tool"),
@@ -109,7 +116,10 @@ def _identity(framework: Framework, rule: IndicatorRule, entry: Indicator, loc: 
             name=entry.name,
         )
     yield (NAME if other is None else OTHER_NAME).at(
-        (*loc, "name"), what, expected=T("{value}", value=rule.name), source=framework.source(rule.source)
+        (*loc, "name"),
+        what,
+        expected=T("{value}", value=rule.name),
+        source=framework.source(rule.source),
     )
 
 
@@ -119,7 +129,11 @@ def _order(report: Report, framework: Framework) -> Iterator[Finding]:
     if late is not None:
         yield ORDER.at(
             ("indicators", late),
-            T("Indicator {number} stands after indicator {before}.", number=numbers[late], before=numbers[late - 1]),
+            T(
+                "Indicator {number} stands after indicator {before}.",
+                number=numbers[late],
+                before=numbers[late - 1],
+            ),
             expected=T("the indicators by number"),
             source=_source(framework),
         )

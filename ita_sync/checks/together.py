@@ -1,7 +1,8 @@
 """Do all figures go together, where each sum by itself would do?
 
-The other families compare one rule at a time. Here all rules are asked at once: is there any choice of scores, within
-what rounding allows, that prints every figure, the weak items and the level of this report?
+The other families compare one rule at a time. Here all rules are asked at once: is there any choice
+of scores, within what rounding allows, that prints every figure, the weak items and the level of
+this report?
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,10 @@ TOGETHER = Rule(
     "FIGURES-TOGETHER",
     WARNING,
     T("The figures fit one by one, but not all together"),
-    T("Items, indicators, tools, EIT parts, total and level describe the same scores; some scores must give them all."),
+    T(
+        "Items, indicators, tools, EIT parts, total and level describe the same scores; some "
+        "scores must give them all."
+    ),
     YEAR,
 )
 RULES = (TOGETHER,)
@@ -36,10 +40,15 @@ NOTHING = Span(bounds.FULL, Fraction(0))
 
 
 def check(report: Report, framework: Framework) -> Iterator[Finding]:
-    """Yield a finding if no scores give all figures; silent where another family has already said what is wrong."""
+    """Yield a finding if no scores give all figures.
+
+    Silent where another family has already said what is wrong.
+    """
     if scores_by_number(report, framework) is None:
         return
-    others = (finding for family in (figures, weak, levels) for finding in family.check(report, framework))
+    others = (
+        finding for family in (figures, weak, levels) for finding in family.check(report, framework)
+    )
     if any(finding.severity is not NOTE and finding.code not in _BESIDE for finding in others):
         return
     if not any(_fits(report, framework, marks) for marks in _ways(report, framework)):
@@ -60,7 +69,10 @@ def _ways(report: Report, framework: Framework) -> Iterator[Marks]:
     reached = [level for level in framework.levels[:at] if report.total >= level.min]
     bars = [level.all_tools_min for level in reached if level.all_tools_min is not None]
     for way in product(*(product(parts, [bar]) for bar in bars)):
-        yield {part: (own, min((bar for missing, bar in way if missing == part), default=None)) for part in parts}
+        yield {
+            part: (own, min((bar for missing, bar in way if missing == part), default=None))
+            for part in parts
+        }
 
 
 def _count(framework: Framework, tool: Tool) -> int:
@@ -68,7 +80,10 @@ def _count(framework: Framework, tool: Tool) -> int:
 
 
 def _fits(report: Report, framework: Framework, marks: Marks) -> bool:
-    """Say whether some scores take this way; the parts of one tool weigh the same, so only their mean enters."""
+    """Say whether some scores take this way.
+
+    The parts of one tool weigh the same, so only their mean enters.
+    """
     boxes = _indicators(report, framework)
     total = bounds.ZERO
     for tool in Tool:
@@ -78,7 +93,9 @@ def _fits(report: Report, framework: Framework, marks: Marks) -> bool:
         if printed is not None:
             whole &= bounds.of(printed)
         shown = [printed] if count == 1 else _shown(report, count)
-        parts = [_marked(_part(own, count), figure, marks[tool, n]) for n, figure in enumerate(shown)]
+        parts = [
+            _marked(_part(own, count), figure, marks[tool, n]) for n, figure in enumerate(shown)
+        ]
         if any(part.empty for part in parts):
             return False
         whole &= bounds.mean(parts)
@@ -90,7 +107,10 @@ def _fits(report: Report, framework: Framework, marks: Marks) -> bool:
 
 def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
     """Return what each indicator can be by its own figure and by the weak items listed under it."""
-    found = {entry.number: bounds.indicator(framework, entry.number, entry.score) for entry in report.indicators}
+    found = {
+        entry.number: bounds.indicator(framework, entry.number, entry.score)
+        for entry in report.indicators
+    }
     scores = {entry.number: entry.score for entry in report.indicators}
     rules = {rule.number: rule for rule in framework.indicators}
     for entry in report.weak:
@@ -111,15 +131,23 @@ def _shown(report: Report, count: int) -> list[Decimal | None]:
 def _part(own: list[Span], count: int) -> Span:
     """Return what one of so many parts can be: each indicator is the mean of all, and the other ones have 0 to 100."""
     others = bounds.FULL * (count - 1)
-    return bounds.mean(Span(box.low * count - others, box.high * count, box.open) & bounds.ANY for box in own)
+    return bounds.mean(
+        Span(box.low * count - others, box.high * count, box.open) & bounds.ANY for box in own
+    )
 
 
-def _marked(span: Span, figure: Decimal | None, marks: tuple[Decimal | None, Decimal | None]) -> Span:
+def _marked(
+    span: Span, figure: Decimal | None, marks: tuple[Decimal | None, Decimal | None]
+) -> Span:
     """Return what is left of a part that reaches one mark and misses another, as printed at two places."""
     reach, miss = marks
     if figure is not None:
         met = (reach is None or figure >= reach) and (miss is None or figure < miss)
         return span & bounds.of(figure) if met else NOTHING
     least = bounds.ANY if reach is None else Span(Fraction(reach) - bounds.HALF_CENT, bounds.FULL)
-    most = bounds.ANY if miss is None else Span(bounds.ANY.low, Fraction(miss) - bounds.HALF_CENT, open=True)
+    most = (
+        bounds.ANY
+        if miss is None
+        else Span(bounds.ANY.low, Fraction(miss) - bounds.HALF_CENT, open=True)
+    )
     return span & least & most

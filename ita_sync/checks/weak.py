@@ -12,16 +12,26 @@ from ita_sync.i18n import T
 from ita_sync.report import Indicator, Loc, Report, WeakIndicator
 from ita_sync.rules import Framework, IndicatorRule
 
-_LISTED = T("The report lists, for each indicator below the pass mark, its items below the pass mark.")
+_LISTED = T(
+    "The report lists, for each indicator below the pass mark, its items below the pass mark."
+)
 _OWN = T("An item belongs to one indicator of the fiscal year.")
 
 MISSING = Rule("WEAK-MISSING", ERROR, T("A failing indicator lists no weak items"), _LISTED, YEAR)
-PASSING = Rule("WEAK-PASSING", NOTE, T("Weak items are listed for a passing indicator"), _LISTED, YEAR)
-UNKNOWN = Rule("WEAK-INDICATOR", ERROR, T("Weak items are listed under an unknown indicator"), _LISTED, YEAR)
+PASSING = Rule(
+    "WEAK-PASSING", NOTE, T("Weak items are listed for a passing indicator"), _LISTED, YEAR
+)
+UNKNOWN = Rule(
+    "WEAK-INDICATOR", ERROR, T("Weak items are listed under an unknown indicator"), _LISTED, YEAR
+)
 DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item stands twice"), _LISTED, YEAR)
 ITEM_UNKNOWN = Rule("WEAK-ITEM-UNKNOWN", ERROR, T("The fiscal year has no such item"), _OWN, YEAR)
-ITEM_ELSEWHERE = Rule("WEAK-ITEM-ELSEWHERE", ERROR, T("A weak item belongs to another indicator"), _OWN, YEAR)
-ITEM_SCORE = Rule("WEAK-ITEM-SCORE", ERROR, T("An item listed as weak reaches the pass mark"), _LISTED, YEAR)
+ITEM_ELSEWHERE = Rule(
+    "WEAK-ITEM-ELSEWHERE", ERROR, T("A weak item belongs to another indicator"), _OWN, YEAR
+)
+ITEM_SCORE = Rule(
+    "WEAK-ITEM-SCORE", ERROR, T("An item listed as weak reaches the pass mark"), _LISTED, YEAR
+)
 OIT_SCORE = Rule(
     "WEAK-OIT-SCORE",
     ERROR,
@@ -48,7 +58,10 @@ ORDER = Rule(
     "WEAK-ORDER",
     NOTE,
     T("Weak indicators or items stand out of order"),
-    T("The form lists indicators and items by number; a line out of place may bear another one's number."),
+    T(
+        "The form lists indicators and items by number; a line out of place may bear another one's "
+        "number."
+    ),
     YEAR,
 )
 RULES = (
@@ -63,7 +76,11 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     by_number = {entry.number: entry for entry in report.indicators}
     listed = {weak.indicator for weak in report.weak if weak.items}
     for index, entry in enumerate(report.indicators):
-        if entry.score < framework.pass_mark and entry.number not in listed and framework.indicator(entry.number):
+        if (
+            entry.score < framework.pass_mark
+            and entry.number not in listed
+            and framework.indicator(entry.number)
+        ):
             yield MISSING.at(
                 ("indicators", index),
                 T(
@@ -71,7 +88,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
                     number=entry.number,
                     score=entry.score,
                 ),
-                expected=T("a list under weak, with its items below {mark}", mark=framework.pass_mark),
+                expected=T(
+                    "a list under weak, with its items below {mark}", mark=framework.pass_mark
+                ),
                 source=source,
             )
     times = Counter(weak.indicator for weak in report.weak)
@@ -86,7 +105,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
                 source=source,
             )
         seen.add(weak.indicator)
-        yield from _section(framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1)
+        yield from _section(
+            framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1
+        )
     yield from _everywhere(framework, report)
     yield from _order(framework, report)
 
@@ -147,7 +168,9 @@ def _section(
         yield from weak_scores.check(framework, rule, weak, entry, loc)
 
 
-def _items(framework: Framework, rule: IndicatorRule, weak: WeakIndicator, loc: Loc) -> Iterator[Finding]:
+def _items(
+    framework: Framework, rule: IndicatorRule, weak: WeakIndicator, loc: Loc
+) -> Iterator[Finding]:
     source = framework.source(rule.items_source)
     seen: set[str] = set()
     for index, entry in enumerate(weak.items):
@@ -238,7 +261,11 @@ def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
                         first=score,
                         score=entry.score,
                     ),
-                    expected=T("{first} or {score}, the same in both places", first=score, score=entry.score),
+                    expected=T(
+                        "{first} or {score}, the same in both places",
+                        first=score,
+                        score=entry.score,
+                    ),
                     source=source,
                 )
 
@@ -246,15 +273,25 @@ def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
 def _order(framework: Framework, report: Report) -> Iterator[Finding]:
     """Yield the first section, and in each section the first item, that stands after a higher number."""
     known = {rule.number for rule in framework.indicators}
-    sections = {weak.indicator: ("weak", i, "indicator") for i, weak in reversed([*enumerate(report.weak)])}
+    sections = {
+        weak.indicator: ("weak", i, "indicator") for i, weak in reversed([*enumerate(report.weak)])
+    }
     places: list[list[tuple[int, Loc, str]]] = [
-        sorted(((n, loc, str(n)) for n, loc in sections.items() if n in known), key=lambda place: place[1])
+        sorted(
+            ((n, loc, str(n)) for n, loc in sections.items() if n in known),
+            key=lambda place: place[1],
+        )
     ]
     for i, weak in enumerate(report.weak):
         own = framework.items_of(weak.indicator)
-        items = {e.item: ("weak", i, "items", j, "item") for j, e in reversed([*enumerate(weak.items)])}
+        items = {
+            e.item: ("weak", i, "items", j, "item") for j, e in reversed([*enumerate(weak.items)])
+        }
         places.append(
-            sorted(((own.index(e), loc, e) for e, loc in items.items() if e in own), key=lambda place: place[1])
+            sorted(
+                ((own.index(e), loc, e) for e, loc in items.items() if e in own),
+                key=lambda place: place[1],
+            )
         )
     for listed in places:
         late = next(((one, two) for one, two in pairwise(listed) if one[0] > two[0]), None)

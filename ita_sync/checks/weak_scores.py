@@ -14,7 +14,10 @@ OIT_SUM = Rule(
     "WEAK-OIT-SUM",
     ERROR,
     T("An OIT indicator's score does not follow from its failing items"),
-    T("An OIT indicator is the mean of its sub-indicators, each the mean of its items at 0 or 100."),
+    T(
+        "An OIT indicator is the mean of its sub-indicators, each the mean of its items at 0 or "
+        "100."
+    ),
     YEAR,
 )
 MEAN = Rule(
@@ -29,7 +32,10 @@ MEAN = Rule(
 def check(
     framework: Framework, rule: IndicatorRule, weak: WeakIndicator, entry: Indicator, loc: Loc
 ) -> Iterator[Finding]:
-    """Compare the indicator's score with its items; of a passing one perhaps not all weak items are listed."""
+    """Compare the indicator's score with its items.
+
+    Of a passing one perhaps not all weak items are listed.
+    """
     source = framework.source(rule.items_source)
     failing = entry.score < framework.pass_mark
     if rule.sub:

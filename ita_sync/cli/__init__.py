@@ -31,7 +31,9 @@ from ita_sync.i18n import T
         """
     ).msgid,
 )
-@click.version_option(__version__, prog_name="ita-sync", cls=Option, help=T("Show the version and exit.").msgid)
+@click.version_option(
+    __version__, prog_name="ita-sync", cls=Option, help=T("Show the version and exit.").msgid
+)
 @common
 @click.pass_context
 def app(ctx: click.Context) -> None:
@@ -39,7 +41,20 @@ def app(ctx: click.Context) -> None:
     ctx.ensure_object(Options)
 
 
-for _command in (read, check, sign, push, verify, history, login, schema, fields, form, agencies, sandbox):
+for _command in (
+    read,
+    check,
+    sign,
+    push,
+    verify,
+    history,
+    login,
+    schema,
+    fields,
+    form,
+    agencies,
+    sandbox,
+):
     app.add_command(_command)
 for _command in (export, reset):
     sandbox.add_command(_command)

@@ -51,7 +51,9 @@ def import_(options: Options, path: Path) -> int:
         raise ConfigError(
             "agencies-built-in",
             T("The configuration in use is the one built in; nothing is written there."),
-            next_step=T("Make a folder config with your own ita-sync.toml, or name one with --config FILE."),
+            next_step=T(
+                "Make a folder config with your own ita-sync.toml, or name one with --config FILE."
+            ),
         )
     found, target = lists.read(path), folder / lists.FILE
     replaced = target.exists()
@@ -62,10 +64,17 @@ def import_(options: Options, path: Path) -> int:
         kinds[agency.type] = kinds.get(agency.type, 0) + 1
     console.line(T("Columns found: {columns}", columns=columns))
     console.line(
-        T("{count} agencies: {kinds}", count=len(found.agencies), kinds=[f"{k} {n}" for k, n in kinds.items()])
+        T(
+            "{count} agencies: {kinds}",
+            count=len(found.agencies),
+            kinds=[f"{k} {n}" for k, n in kinds.items()],
+        )
     )
-    console.line(T("Replaced: {path}", path=target) if replaced else T("Written: {path}", path=target), colour="green")
-    console.document(
+    console.line(
+        T("Replaced: {path}", path=target) if replaced else T("Written: {path}", path=target),
+        colour="green",
+    )
+    console.emit_json(
         "agencies import",
         Exit.OK,
         file=str(target),

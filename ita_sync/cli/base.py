@@ -55,7 +55,10 @@ class Options:
         return load_framework(year, self.settings().framework_folders)
 
     def sandbox(self) -> "Sandbox":
-        """Open the embedded spreadsheet; the first time it gets a tab with the configured header."""
+        """Open the embedded spreadsheet.
+
+        The first time it gets a tab with the configured header.
+        """
         from ita_sync.sandbox import Sandbox  # only practice pays for it
 
         chosen = self.settings()
@@ -65,15 +68,23 @@ class Options:
         except (OSError, sqlite3.Error) as error:
             raise ConfigError(
                 "sandbox-unusable",
-                T("The practice sheet in {folder} cannot be used: {reason}", folder=chosen.state, reason=error),
+                T(
+                    "The practice sheet in {folder} cannot be used: {reason}",
+                    folder=chosen.state,
+                    reason=error,
+                ),
                 next_step=T(
-                    "Set ITA_SYNC_STATE to a folder that can be written; a damaged sandbox.sqlite may be deleted."
+                    "Set ITA_SYNC_STATE to a folder that can be written; a damaged sandbox.sqlite "
+                    "may be deleted."
                 ),
             ) from None
         return box
 
     def prepare(self, box: "Sandbox", sheet_id: int = 0) -> None:
-        """Put the practice sheet into the box unless it is there; a configured gid goes before `sheet_id`."""
+        """Put the practice sheet into the box unless it is there.
+
+        A configured gid goes before `sheet_id`.
+        """
         chosen = self.settings()
         headers: list[object] = [column.header for column in chosen.columns]
         title = T("Practice sheet (sandbox): nothing here reaches NACC").render(self.language())
@@ -91,9 +102,14 @@ class Options:
 
         self.reached = True
         chosen = self.settings()
-        if chosen.credentials and chosen.credentials.is_file() and credentials.exposed(chosen.credentials):
+        if (
+            chosen.credentials
+            and chosen.credentials.is_file()
+            and credentials.exposed(chosen.credentials)
+        ):
             text = T(
-                "Careful: others can read the key file {path}, or it lies in a git work tree.", path=chosen.credentials
+                "Careful: others can read the key file {path}, or it lies in a git work tree.",
+                path=chosen.credentials,
             )
             self.console().talk(text)
         if not chosen.on_sandbox:
@@ -181,7 +197,10 @@ def common(command: F) -> F:
             type=_file,
             expose_value=False,
             callback=_keep("config"),
-            help=T("Configuration; else ITA_SYNC_CONFIG, else config/ita-sync.toml, else the one built in."),
+            help=T(
+                "Configuration; else ITA_SYNC_CONFIG, else config/ita-sync.toml, else the one "
+                "built in."
+            ),
         ),
         option(
             "--json",

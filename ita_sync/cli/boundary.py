@@ -37,10 +37,12 @@ def command(given: Sequence[str]) -> int:
     except ItaSyncError as error:
         console = Console(options.language(), options.as_json)
         console.error(error)
-        console.document("error", error.exit_code, error=error_document(error))
+        console.emit_json("error", error.exit_code, error=error_document(error))
         return error.exit_code
     except BrokenPipeError:  # whoever read our output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a second error at exit would only confuse
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # a second error at exit would only confuse
         with contextlib.suppress(OSError):
             click.echo(_interrupted(options).render(options.language()), err=True)
         return Exit.INTERRUPTED
@@ -70,9 +72,13 @@ def _usage(error: click.ClickException, lang: i18n.Language) -> dict[str, str]:
 
 def _brief(options: Options, code: Exit, what: Text | dict[str, str]) -> None:
     """Print the JSON document of a run that ended before it had one."""
-    texts = what.both() if isinstance(what, Text) else what  # of a usage error, the words that click knows
+    texts = (
+        what.both() if isinstance(what, Text) else what
+    )  # of a usage error, the words that click knows
     console = Console(options.language(), options.as_json)
-    console.document("error", code, error={"code": code.name.lower(), "exit": int(code), "what": texts})
+    console.emit_json(
+        "error", code, error={"code": code.name.lower(), "exit": int(code), "what": texts}
+    )
 
 
 def _teach_click(lang: i18n.Language) -> None:
@@ -84,7 +90,10 @@ def _teach_click(lang: i18n.Language) -> None:
 
 def _bug(console: Console) -> None:
     """Keep the traceback in a file that only its owner reads; print where."""
-    text = f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}\n\n" + traceback.format_exc()
+    text = (
+        f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}\n\n"
+        + traceback.format_exc()
+    )
     path = state_folder() / "crash.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from ita_sync.cli import show_findings
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.console import Console, error_document, watched
 from ita_sync.errors import Exit, ItaSyncError, ReportError
-from ita_sync.files import typed
+from ita_sync.files import shell_quoted
 from ita_sync.i18n import T
 from ita_sync.report import Decision, ReportFile, load_report
 from ita_sync.row import SummaryRow, build_row
@@ -73,7 +73,10 @@ def require_clean(checked: Checked, console: Console) -> None:
         raise ReportError(
             "report-has-errors",
             T("{report} has {errors} errors.", report=checked.file.path, errors=errors),
-            next_step=T("Correct them and check again: ita-sync check {report}", report=typed(checked.file.path)),
+            next_step=T(
+                "Correct them and check again: ita-sync check {report}",
+                report=shell_quoted(checked.file.path),
+            ),
         )
 
 
@@ -108,11 +111,17 @@ def print_findings(checked: Checked, console: Console) -> None:
 )
 @click.argument("reports", nargs=-1, required=True, type=report_path)
 @option("--strict", is_flag=True, help=T("Count warnings as errors."))
-@option("--fix", is_flag=True, help=T("Offer readings as changes to the file; asks before each, never by itself."))
+@option(
+    "--fix",
+    is_flag=True,
+    help=T("Offer readings as changes to the file; asks before each, never by itself."),
+)
 @option("--online", "asked_online", is_flag=True, help=T("Open the link, as a stranger would."))
 @common
 @click.pass_obj
-def check(options: Options, reports: tuple[Path, ...], *, strict: bool, fix: bool, asked_online: bool) -> int:
+def check(
+    options: Options, reports: tuple[Path, ...], *, strict: bool, fix: bool, asked_online: bool
+) -> int:
     """Check each report; exit 1 where any has errors."""
     from ita_sync.cli import fix as fixing  # it needs `examine`
 
@@ -135,7 +144,9 @@ def check(options: Options, reports: tuple[Path, ...], *, strict: bool, fix: boo
             code = max(code, Exit.FINDINGS)
     if len(outcomes) > 1:
         _summarise([outcome for _, outcome in outcomes], console)
-    console.document("check", code, results=[_document(path, outcome) for path, outcome in outcomes])
+    console.emit_json(
+        "check", code, results=[_document(path, outcome) for path, outcome in outcomes]
+    )
     return code
 
 
@@ -160,11 +171,14 @@ def _progress(reports: Sequence[Path], console: Console) -> Iterator[Iterable[Pa
 def _summarise(outcomes: Sequence[Checked | ItaSyncError], console: Console) -> None:
     checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
     wrong = sum(bool(one.count(Severity.ERROR)) for one in checked)
-    warned = sum(bool(one.count(Severity.WARNING)) and not one.count(Severity.ERROR) for one in checked)
+    warned = sum(
+        bool(one.count(Severity.WARNING)) and not one.count(Severity.ERROR) for one in checked
+    )
     console.line()
     console.line(
         T(
-            "{files} files: {wrong} with errors, {warned} with warnings only, {clean} clean, {unread} not readable",
+            "{files} files: {wrong} with errors, {warned} with warnings only, {clean} clean, "
+            "{unread} not readable",
             files=len(outcomes),
             wrong=wrong,
             warned=warned,
@@ -172,7 +186,9 @@ def _summarise(outcomes: Sequence[Checked | ItaSyncError], console: Console) -> 
             unread=len(outcomes) - len(checked),
         )
     )
-    codes = Counter(f.code for one in checked for f in one.findings if f.severity is not Severity.NOTE)
+    codes = Counter(
+        f.code for one in checked for f in one.findings if f.severity is not Severity.NOTE
+    )
     if codes:
         worst = [f"{code} {count}" for code, count in codes.most_common(WORST)]
         console.line(T("Most often: {codes}", codes=worst))

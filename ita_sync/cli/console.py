@@ -18,7 +18,10 @@ SANDBOX_NOTICE = T("SANDBOX: nothing was sent to NACC.")
 
 @dataclass
 class Console:
-    """Prints in one language. With `as_json`, lines for people go to stderr and stdout gets one document."""
+    """Prints in one language.
+
+    With `as_json`, lines for people go to stderr and stdout gets one document.
+    """
 
     lang: Language
     as_json: bool = False
@@ -41,7 +44,7 @@ class Console:
             self._noticed = True
             click.secho(SANDBOX_NOTICE.render(self.lang), err=True, fg="yellow")
 
-    def document(self, command: str, code: Exit, **content: Any) -> None:  # noqa: ANN401 - JSON
+    def emit_json(self, command: str, code: Exit, **content: Any) -> None:  # noqa: ANN401 - JSON
         """Print the JSON document of a run, if JSON was asked for."""
         if self.as_json:
             head = {
@@ -87,7 +90,9 @@ def error_document(error: ItaSyncError) -> dict[str, Any]:
 
 def at_terminal() -> bool:
     """Whether a person watches: stdout is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()  # it is None where it was closed before the start
+    return (
+        sys.stdout is not None and sys.stdout.isatty()
+    )  # it is None where it was closed before the start
 
 
 def watched() -> bool:

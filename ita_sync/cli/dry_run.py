@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 
 
 def preview(
-    options: Options, console: Console, path: Path, result: dict[str, Any], *, tsv: bool, restore: bool
+    options: Options,
+    console: Console,
+    path: Path,
+    result: dict[str, Any],
+    *,
+    tsv: bool,
+    restore: bool,
 ) -> None:
     """Show what a push would do; fill `result` for `--json`.
 
-    With `tsv` the row is printed even where the sheet cannot take it, for pasting by hand, and the failure is raised
-    after it. While an attempt is open nothing is printed: pasting could double the row.
+    With `tsv` the row is printed even where the sheet cannot take it, for pasting by hand, and the
+    failure is raised after it. While an attempt is open nothing is printed: pasting could double
+    the row.
     """
     checked = examine(options, path)
     require_clean(checked, console)
@@ -45,7 +52,7 @@ def preview(
         "outcome": "planned",
         "action": plan.action,
         "key": str(row.key),
-        "tab": plan.table.picture.title,
+        "tab": plan.table.snapshot.title,
         "row": plan.row + 1,
         "cells": {c.header: None if c.value is None else str(c.value) for c in row.cells},
         "signed": unsigned is None,
@@ -59,7 +66,9 @@ def preview(
         console.talk(unsigned.what)
 
 
-def _print_tsv(console: Console, row: SummaryRow, table: "Table | None", result: dict[str, Any]) -> None:
+def _print_tsv(
+    console: Console, row: SummaryRow, table: "Table | None", result: dict[str, Any]
+) -> None:
     """Print the row in the order of the sheet, or of the configuration where its header cannot be read."""
     cells: Sequence[Cell | None] = row.cells
     if table:
@@ -67,12 +76,16 @@ def _print_tsv(console: Console, row: SummaryRow, table: "Table | None", result:
         cells = [by_column.get(column) for column in range(max(by_column) + 1)]
         console.talk(T("In the order of the sheet: paste it into column A."))
     else:
-        console.talk(T("In the order of the configuration: the header of the sheet could not be read."))
+        console.talk(
+            T("In the order of the configuration: the header of the sheet could not be read.")
+        )
     result["tsv"] = _as_tsv(cells)
     console.line(result["tsv"])
 
 
-def _row_to_show(options: Options, path: Path, checked: Checked) -> tuple[SummaryRow, NotSignedOff | None]:
+def _row_to_show(
+    options: Options, path: Path, checked: Checked
+) -> tuple[SummaryRow, NotSignedOff | None]:
     """Return the row as it would be sent now, and what would hold it back."""
     try:
         signed = signoff.load(path)
@@ -85,16 +98,22 @@ def _row_to_show(options: Options, path: Path, checked: Checked) -> tuple[Summar
 
 
 def _print_plan(console: Console, plan: "Plan") -> None:
-    where = {"key": plan.summary.key, "row": plan.row + 1, "tab": plan.table.picture.title}
+    where = {"key": plan.summary.key, "row": plan.row + 1, "tab": plan.table.snapshot.title}
     if plan.action == "add":
-        console.line(T("+ {key} would be written to row {row} of tab {tab}:", **where), colour="green")
+        console.line(
+            T("+ {key} would be written to row {row} of tab {tab}:", **where), colour="green"
+        )
     else:
         console.line(T("= {key} already stands in row {row} of tab {tab}:", **where))
     for cell in plan.summary.cells:
         console.line(f"{cell.header}: {'–' if cell.value is None else cell.value}", indent=1)
     for warning in plan.warnings:
         console.line(warning, indent=1, colour="yellow")
-    console.line(T("1 row to add. Dry run: nothing was written.") if plan.action == "add" else T("Nothing to do."))
+    console.line(
+        T("1 row to add. Dry run: nothing was written.")
+        if plan.action == "add"
+        else T("Nothing to do.")
+    )
 
 
 def _as_tsv(cells: Sequence[Cell | None]) -> str:
@@ -106,5 +125,7 @@ def _paste(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return ""
     text = " ".join(str(cell.value).split())
-    risky = cell.type == "text" and (text.startswith(("=", "+", "-", "@", "'")) or text[:1].isdigit())
+    risky = cell.type == "text" and (
+        text.startswith(("=", "+", "-", "@", "'")) or text[:1].isdigit()
+    )
     return "'" + text if risky else text

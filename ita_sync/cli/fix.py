@@ -15,7 +15,7 @@ from ita_sync.cli.base import Options
 from ita_sync.cli.check import Checked, examine
 from ita_sync.cli.console import Console, at_terminal
 from ita_sync.errors import ItaSyncError
-from ita_sync.files import stands
+from ita_sync.files import exists
 from ita_sync.i18n import T, Text
 from ita_sync.report import ReportFile
 
@@ -29,7 +29,10 @@ def require_terminal(lang: i18n.Language) -> None:
         click.UsageError: there is no terminal.
     """
     if not (at_terminal() and sys.stdin is not None and sys.stdin.isatty()):
-        told = T("--fix asks before each change and needs a terminal; without one, read the readings with --json")
+        told = T(
+            "--fix asks before each change and needs a terminal; without one, read the readings "
+            "with --json"
+        )
         raise click.UsageError(told.render(lang))
 
 
@@ -50,7 +53,12 @@ def offer(options: Options, path: Path, console: Console) -> None:
             console.line(T("Written: {path}", path=path), colour="green")
             for line, mark in _marked(checked.file, chosen):
                 console.line(
-                    T("Line {line} keeps its {mark}: delete it once you have compared.", line=line, mark=mark), indent=1
+                    T(
+                        "Line {line} keeps its {mark}: delete it once you have compared.",
+                        line=line,
+                        mark=mark,
+                    ),
+                    indent=1,
                 )
 
 
@@ -76,7 +84,10 @@ def _ask(checked: Checked, declined: set[Offer], console: Console) -> Iterator[t
             continue
         text = edit.mended(checked.file, chosen.changes)
         if text is None:
-            told = T("To be changed by hand: {reading}", reading=show_findings.reading(chosen, checked.file.report))
+            told = T(
+                "To be changed by hand: {reading}",
+                reading=show_findings.reading(chosen, checked.file.report),
+            )
             console.line(told)
             continue
         if chosen.only:
@@ -92,11 +103,20 @@ def _ask(checked: Checked, declined: set[Offer], console: Console) -> Iterator[t
 
 
 def _choose(readings: Offer, file: ReportFile, console: Console) -> Suggestion | None:
-    console.line(T("{count} readings fit; only the document tells which is right:", count=len(readings)))
+    console.line(
+        T("{count} readings fit; only the document tells which is right:", count=len(readings))
+    )
     for number, suggestion in enumerate(readings, 1):
-        console.line(f"{number}. {show_findings.reading(suggestion, file.report).render(console.lang)}", indent=1)
-    question = T("Which one does the document have? Its number, or Enter for none").render(console.lang)
-    number = click.prompt(question, default=0, show_default=False, type=click.IntRange(0, len(readings)))
+        console.line(
+            f"{number}. {show_findings.reading(suggestion, file.report).render(console.lang)}",
+            indent=1,
+        )
+    question = T("Which one does the document have? Its number, or Enter for none").render(
+        console.lang
+    )
+    number = click.prompt(
+        question, default=0, show_default=False, type=click.IntRange(0, len(readings))
+    )
     return readings[number - 1] if number else None
 
 
@@ -106,8 +126,11 @@ def _show(file: ReportFile, text: str, console: Console) -> None:
     for line in difflib.unified_diff(old, new, str(file.path), str(file.path), lineterm="", n=1):
         colour = {"-": "red", "+": "green", "@": "cyan"}.get(line[:1])
         console.line(line, colour=colour)
-    if stands(signoff.path_for(file.path)):
-        console.line(T("The report is signed off as it is; changed, it has to be signed again."), colour="yellow")
+    if exists(signoff.path_for(file.path)):
+        console.line(
+            T("The report is signed off as it is; changed, it has to be signed again."),
+            colour="yellow",
+        )
 
 
 def _agreed(question: Text, console: Console) -> bool:

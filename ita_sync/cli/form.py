@@ -8,7 +8,7 @@ import click
 from ita_sync import thai
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.files import stands, typed
+from ita_sync.files import exists, shell_quoted
 from ita_sync.i18n import T
 from ita_sync.rules import framework, known_years
 
@@ -28,7 +28,12 @@ from ita_sync.rules import framework, known_years
     ).msgid,
 )
 @click.argument("file", metavar="OUT.xlsx", type=click.Path(path_type=Path))
-@option("--year", type=int, metavar="YEAR", help=T("Fiscal year assessed, B.E.; else the newest that has rules."))
+@option(
+    "--year",
+    type=int,
+    metavar="YEAR",
+    help=T("Fiscal year assessed, B.E.; else the newest that has rules."),
+)
 @option("--force", is_flag=True, help=T("Overwrite the file if it exists."))
 @common
 @click.pass_obj
@@ -37,22 +42,32 @@ def form(options: Options, file: Path, *, year: int | None, force: bool) -> int:
     console = options.console()
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError(T("{file} does not end in .xlsx", file=file).render(console.lang))
-    if stands(file) and not force:
-        raise click.UsageError(T("{file} exists; --force overwrites it", file=file).render(console.lang))
+    if exists(file) and not force:
+        raise click.UsageError(
+            T("{file} exists; --force overwrites it", file=file).render(console.lang)
+        )
     rules = options.framework(year if year is not None else _newest(options))
     _write(options, file, rules)
     console.line(T("Written: {path}", path=file), colour="green")
     console.line(T("An empty form for fiscal year {year}.", year=rules.fiscal_year), indent=1)
     report = file.with_suffix(".yaml")
     console.line(
-        T("Next: fill it in, then ita-sync read {form} -o {report}", form=typed(file), report=typed(report)), indent=1
+        T(
+            "Next: fill it in, then ita-sync read {form} -o {report}",
+            form=shell_quoted(file),
+            report=shell_quoted(report),
+        ),
+        indent=1,
     )
-    console.document("form", Exit.OK, file=str(file), fiscal_year=rules.fiscal_year)
+    console.emit_json("form", Exit.OK, file=str(file), fiscal_year=rules.fiscal_year)
     return Exit.OK
 
 
 def _newest(options: Options) -> int:
-    """Return the newest year that has rules; where none has, this one, which is then refused by name."""
+    """Return the newest year that has rules.
+
+    Where none has, this one, which is then refused by name.
+    """
     known = known_years(options.settings().framework_folders)
     return known[-1] if known else thai.fiscal_year(datetime.now(UTC).date())
 
@@ -65,7 +80,14 @@ def _write(options: Options, file: Path, rules: framework.Framework) -> None:
     except OSError as error:
         raise ConfigError(
             "form-unwritable",
-            T("The file {path} cannot be written: {reason}", path=file, reason=error.strerror or error),
+            T(
+                "The file {path} cannot be written: {reason}",
+                path=file,
+                reason=error.strerror or error,
+            ),
             written=T("No file was written; one that stood there is as it was."),
-            next_step=T("Choose a folder that can be written, and close the file where another program has it open."),
+            next_step=T(
+                "Choose a folder that can be written, and close the file where another program has "
+                "it open."
+            ),
         ) from None

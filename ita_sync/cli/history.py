@@ -74,7 +74,11 @@ def history(options: Options, path: Path | None) -> int:
     elif not intents:
         console.line(T("The journal is empty."))
     console.notice()
-    console.document("history", Exit.OK, intents=[_intent_document(i) | {"former": former[i.id]} for i in intents])
+    console.emit_json(
+        "history",
+        Exit.OK,
+        intents=[_intent_document(i) | {"former": former[i.id]} for i in intents],
+    )
     return Exit.OK
 
 

@@ -34,8 +34,10 @@ def login(options: Options, client: Path) -> int:
     """Ask for consent and keep the token."""
     console = options.console()
     path = credentials.login(client)
-    console.line(T("Logged in. The token stands in {path}; keep it secret.", path=path), colour="green")
+    console.line(
+        T("Logged in. The token stands in {path}; keep it secret.", path=path), colour="green"
+    )
     if credentials.exposed(path):
         console.talk(T("Careful: others may be able to read {path}.", path=path))
-    console.document("login", Exit.OK, token=str(path))
+    console.emit_json("login", Exit.OK, token=str(path))
     return Exit.OK

@@ -1,4 +1,7 @@
-"""Commands about the embedded spreadsheet: sandbox show, sandbox serve; practice_files.py has the others."""
+"""Commands about the embedded spreadsheet: sandbox show, sandbox serve.
+
+Practice_files.py has the others.
+"""
 
 import shutil
 from collections.abc import Sequence
@@ -63,7 +66,7 @@ def show(options: Options) -> int:
         for line in table([[_shown(value) for value in row] for row in rows]):
             console.line(line)
     console.notice()
-    console.document("sandbox show", Exit.OK, tabs=tabs)
+    console.emit_json("sandbox show", Exit.OK, tabs=tabs)
     return Exit.OK
 
 
@@ -124,7 +127,9 @@ def table(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
             used += 3 + widths[end]
             end += 1
         span = range(start, end)
-        lines.append(" | ".join([" " * gutter, *(_pad(letter(c), widths[c]) for c in span)]).rstrip())
+        lines.append(
+            " | ".join([" " * gutter, *(_pad(letter(c), widths[c]) for c in span)]).rstrip()
+        )
         lines.append("-+-".join(["-" * gutter, *("-" * widths[c] for c in span)]))
         for number, row in enumerate(cut, 1):
             cells = [_pad(row[c], widths[c]) for c in span]

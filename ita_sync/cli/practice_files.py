@@ -10,7 +10,7 @@ import click
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.console import Console
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.files import stands
+from ita_sync.files import exists
 from ita_sync.i18n import T, Text
 from ita_sync.settings import SANDBOX
 
@@ -51,19 +51,35 @@ def export(options: Options, file: Path, tab: str | None, *, force: bool) -> int
     for title, name in done.names.items():
         if name != title:
             console.line(
-                T("Tab {title} is called {name} in the file: Excel does not take its title.", title=title, name=name)
+                T(
+                    "Tab {title} is called {name} in the file: Excel does not take its title.",
+                    title=title,
+                    name=name,
+                )
             )
     if done.altered:
         places = [*done.altered[:MOST_PLACES], *(["…"] if len(done.altered) > MOST_PLACES else [])]
         console.line(_altered(chosen, places, len(done.altered)), colour="yellow")
     console.line(T("Exported to {file}", file=file), colour="green")
     console.notice()
-    console.document("sandbox export", Exit.OK, file=str(file), rows=done.rows, names=done.names, altered=done.altered)
+    console.emit_json(
+        "sandbox export",
+        Exit.OK,
+        file=str(file),
+        rows=done.rows,
+        names=done.names,
+        altered=done.altered,
+    )
     return Exit.OK
 
 
-def _asked(console: Console, book: "Spreadsheet", file: Path, title: str | None, *, force: bool) -> "Tab | None":
-    """Return the tab for a .csv file, None for a workbook; a UsageError where the request makes no sense."""
+def _asked(
+    console: Console, book: "Spreadsheet", file: Path, title: str | None, *, force: bool
+) -> "Tab | None":
+    """Return the tab for a .csv file, None for a workbook.
+
+    A UsageError where the request makes no sense.
+    """
     ending = file.suffix.lower()
     wrong: Text | None = None
     tab = next((each for each in book.tabs if title in {None, each.title}), None)
@@ -72,8 +88,12 @@ def _asked(console: Console, book: "Spreadsheet", file: Path, title: str | None,
     elif ending == ".xlsx" and title is not None:
         wrong = T("--tab goes with a .csv file; a workbook gets every tab")
     elif tab is None:
-        wrong = T("there is no tab {tab}; there are: {tabs}", tab=title, tabs=[each.title for each in book.tabs])
-    elif stands(file) and not force:
+        wrong = T(
+            "there is no tab {tab}; there are: {tabs}",
+            tab=title,
+            tabs=[each.title for each in book.tabs],
+        )
+    elif exists(file) and not force:
         wrong = T("{file} exists; --force overwrites it", file=file)
     if wrong:
         raise click.UsageError(wrong.render(console.lang))
@@ -88,16 +108,31 @@ def _written(book: "Spreadsheet", file: Path, tab: "Tab | None") -> "Exported":
     except OSError as error:
         raise ConfigError(
             "export-unwritable",
-            T("The file {path} cannot be written: {reason}", path=file, reason=error.strerror or error),
+            T(
+                "The file {path} cannot be written: {reason}",
+                path=file,
+                reason=error.strerror or error,
+            ),
             written=T("No file was written; one that stood there is as it was."),
-            next_step=T("Choose a folder that can be written, and close the file where another program has it open."),
+            next_step=T(
+                "Choose a folder that can be written, and close the file where another program has "
+                "it open."
+            ),
         ) from None
 
 
 def _altered(tab: "Tab | None", places: list[str], count: int) -> Text:
     if tab is None:
-        return T("{count} texts were changed to what Excel can hold: {places}", count=count, places=places)
-    return T("{count} texts got an apostrophe in front, or Excel would run them: {places}", count=count, places=places)
+        return T(
+            "{count} texts were changed to what Excel can hold: {places}",
+            count=count,
+            places=places,
+        )
+    return T(
+        "{count} texts got an apostrophe in front, or Excel would run them: {places}",
+        count=count,
+        places=places,
+    )
 
 
 @click.command(
@@ -117,27 +152,42 @@ def _altered(tab: "Tab | None", places: list[str], count: int) -> Text:
 @common
 @click.pass_obj
 def reset(options: Options, *, yes: bool) -> int:
-    """Forget spreadsheets, faults and call log; the practice sheet gets a tab with a number of its own."""
+    """Forget spreadsheets, faults and call log.
+
+    The practice sheet gets a tab with a number of its own.
+    """
     console, box = options.console(), options.sandbox()
     console.practising = True
     if not yes and not sys.stdin.isatty():
-        raise click.UsageError(T("nobody can be asked here; --yes goes without asking").render(console.lang))
-    lost = {book: {tab: len(box.rows(book, tab)) for tab in box.titles(book)} for book in box.books()}
+        raise click.UsageError(
+            T("nobody can be asked here; --yes goes without asking").render(console.lang)
+        )
+    lost = {
+        book: {tab: len(box.rows(book, tab)) for tab in box.titles(book)} for book in box.books()
+    }
     console.line(T("This will be lost:"))
     for book, tabs in lost.items():
         for title, count in tabs.items():
             console.line(
-                T("Spreadsheet {book}, tab {title}: {count} rows", book=book, title=title, count=count), indent=1
+                T(
+                    "Spreadsheet {book}, tab {title}: {count} rows",
+                    book=book,
+                    title=title,
+                    count=count,
+                ),
+                indent=1,
             )
     question = T("Begin anew? (y = yes, n = no)").render(console.lang)
     sure = yes or click.confirm(question, err=True)
     if sure:
         box.reset()
-        options.prepare(box, sheet_id=1 + secrets.randbelow(2**31 - 1))  # a new number: the journal keeps tabs apart
+        options.prepare(
+            box, sheet_id=1 + secrets.randbelow(2**31 - 1)
+        )  # a new number: the journal keeps tabs apart
         console.line(T("The practice sheet is as new."), colour="green")
     else:
         console.line(T("Nothing was changed."))
     console.notice()
     code = Exit.OK if sure else Exit.INTERRUPTED
-    console.document("sandbox reset", code, reset=sure, lost=lost)
+    console.emit_json("sandbox reset", code, reset=sure, lost=lost)
     return code

@@ -16,7 +16,15 @@ from ita_sync.journal import Journal, exclusive
 
 # Of several reports the code that needs a person soonest wins.
 _URGENCY = (
-    *(Exit.BUG, Exit.CONFIG, Exit.CONFLICT, Exit.UNKNOWN, Exit.UNAVAILABLE, Exit.NOT_SIGNED, Exit.FINDINGS),
+    *(
+        Exit.BUG,
+        Exit.CONFIG,
+        Exit.CONFLICT,
+        Exit.UNKNOWN,
+        Exit.UNAVAILABLE,
+        Exit.NOT_SIGNED,
+        Exit.FINDINGS,
+    ),
     Exit.OK,
 )
 
@@ -37,12 +45,18 @@ _URGENCY = (
 )
 @click.argument("reports", nargs=-1, required=True, type=report_path)
 @option("--dry-run", is_flag=True, help=T("Show the plan; write nothing."))
-@option("--tsv", is_flag=True, help=T("With --dry-run: print the row as tab-separated text, for pasting."))
+@option(
+    "--tsv",
+    is_flag=True,
+    help=T("With --dry-run: print the row as tab-separated text, for pasting."),
+)
 @option("--restore", is_flag=True, help=T("Write a row anew that a person removed from the sheet."))
 @credentials_option
 @common
 @click.pass_obj
-def push(options: Options, reports: tuple[Path, ...], *, dry_run: bool, tsv: bool, restore: bool) -> int:
+def push(
+    options: Options, reports: tuple[Path, ...], *, dry_run: bool, tsv: bool, restore: bool
+) -> int:
     """Push each report in turn."""
     console = options.console()
     if tsv and not dry_run:
@@ -66,7 +80,7 @@ def push(options: Options, reports: tuple[Path, ...], *, dry_run: bool, tsv: boo
         results.append(result)
     console.notice()
     code = next(code for code in _URGENCY if code in codes)
-    console.document("push", code, dry_run=dry_run, results=results)
+    console.emit_json("push", code, dry_run=dry_run, results=results)
     return code
 
 
@@ -82,9 +96,16 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
     with exclusive(chosen.state), Journal(chosen.state) as journal:
         sheet = options.sheet()
         publisher = Publisher(sheet, journal, chosen, say=console.talk)
-        done = publisher.push(row, report=path.name, signoff=signed.decision.model_dump(mode="json"), restore=restore)
+        done = publisher.push(
+            row, report=path.name, signoff=signed.decision.model_dump(mode="json"), restore=restore
+        )
     if done.how == "written":
-        text = T("Written: {key} stands in row {row} of tab {tab}.", key=row.key, row=done.row, tab=done.tab)
+        text = T(
+            "Written: {key} stands in row {row} of tab {tab}.",
+            key=row.key,
+            row=done.row,
+            tab=done.tab,
+        )
     else:
         text = T(
             "Already there: {key} stands in row {row} of tab {tab}; nothing was written.",
@@ -94,7 +115,12 @@ def _push(options: Options, console: Console, path: Path, *, restore: bool) -> d
         )
     console.line(text, colour="green")
     console.line(
-        T("Calls to the sheet: {reads} reads, {writes} writes", reads=sheet.reads, writes=sheet.writes), indent=1
+        T(
+            "Calls to the sheet: {reads} reads, {writes} writes",
+            reads=sheet.reads,
+            writes=sheet.writes,
+        ),
+        indent=1,
     )
     for warning in done.warnings:
         console.line(warning, indent=1, colour="yellow")
@@ -156,5 +182,5 @@ def verify(options: Options) -> int:
         }
         for one in standings
     ]
-    console.document("verify", code, rows=rows)
+    console.emit_json("verify", code, rows=rows)
     return code

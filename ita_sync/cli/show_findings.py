@@ -27,7 +27,9 @@ def show(file: ReportFile, findings: Sequence[Finding], console: Console) -> Non
     """Print the findings of a report in file order: section by section, each line of the file once."""
     lines = file.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     width = shutil.get_terminal_size((_WIDTH, 24)).columns
-    for number, (section, inside) in enumerate(groupby(findings, key=lambda finding: finding.loc[:1])):
+    for number, (section, inside) in enumerate(
+        groupby(findings, key=lambda finding: finding.loc[:1])
+    ):
         if number:
             console.line()
         console.line(_heading(section, console))
@@ -74,11 +76,16 @@ def excerpt(line: str, mark: Position, width: int) -> tuple[str, str]:
     """
     head = f"{mark.line:>5} | "
     room = max(width - len(head), _LEAST) - 2  # an ellipsis on each side
-    at, reach = min(mark.column - 1, len(line)), 4 * room  # characters; four times as many as columns
+    at, reach = (
+        min(mark.column - 1, len(line)),
+        4 * room,
+    )  # characters; four times as many as columns
     before = "".join(map(_visible, line[max(at - reach, 0) : at]))
     after = "".join(map(_visible, line[at : at + reach]))
     start = 0
-    while _columns(before[start:]) > (room // 2 if _columns(after) > room // 2 else room - _columns(after)):
+    while _columns(before[start:]) > (
+        room // 2 if _columns(after) > room // 2 else room - _columns(after)
+    ):
         start += 1
     while start and start < len(before) and not _columns(before[start]):
         start += 1  # a mark without its letter
@@ -117,12 +124,17 @@ def _explain(finding: Finding, file: ReportFile, console: Console) -> None:
     if told := _origin(file, finding.loc):
         console.line(T("In the document: {origin}", origin=told), indent=1)
     if finding.why:
-        console.line(T("Rule: {why} [{source}]", why=finding.why, source=finding.source or "–"), indent=1)
+        console.line(
+            T("Rule: {why} [{source}]", why=finding.why, source=finding.source or "–"), indent=1
+        )
     _readings(finding.suggestions, file.report, console)
 
 
 def _origin(file: ReportFile, loc: Loc) -> str | None:
-    """Return where the document has a field, in the words of the file; None where the file does not say."""
+    """Return where the document has a field, in the words of the file.
+
+    None where the file does not say.
+    """
     origin = file.origin(loc)
     return origin.told or None if origin else None
 
@@ -133,12 +145,18 @@ def _readings(suggestions: Sequence[Suggestion], report: Report, console: Consol
         if not one.only:
             console.line(T("A reading that fits: {reading}", reading=told), indent=1)
         elif len(one.changes) == 1:
-            console.line(T("The only one-figure reading that fits: {reading}", reading=told), indent=1)
+            console.line(
+                T("The only one-figure reading that fits: {reading}", reading=told), indent=1
+            )
         else:
             console.line(T("The only reading that fits: {reading}", reading=told), indent=1)
     elif suggestions:
         console.line(
-            T("{count} readings fit; only the document tells which is right:", count=len(suggestions)), indent=1
+            T(
+                "{count} readings fit; only the document tells which is right:",
+                count=len(suggestions),
+            ),
+            indent=1,
         )
         for suggestion in suggestions[:SHOWN]:
             console.line(reading(suggestion, report), indent=2)
@@ -152,9 +170,12 @@ def _change(change: Change, report: Report) -> Text:
         return T("add {item} to {where}", item=change.proposed, where=where)
     if change.proposed is None:
         return T("take {item} out of {where}", item=change.printed, where=where)
-    return T("{where}: {printed} → {proposed}", where=where, printed=change.printed, proposed=change.proposed).cut(
-        QUOTED
-    )
+    return T(
+        "{where}: {printed} → {proposed}",
+        where=where,
+        printed=change.printed,
+        proposed=change.proposed,
+    ).cut(QUOTED)
 
 
 def _name(loc: Loc, report: Report) -> Text | str:

@@ -14,7 +14,7 @@ from ita_sync.checks import signing
 from ita_sync.cli.base import Command, Options, common, option
 from ita_sync.cli.check import examine, report_path, require_clean
 from ita_sync.errors import Exit
-from ita_sync.files import stands, typed
+from ita_sync.files import exists, shell_quoted
 from ita_sync.i18n import T
 from ita_sync.report import Decision, report_schema
 from ita_sync.row import by_whom, digest_of, field_values
@@ -30,7 +30,9 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer cl
         try:
             return thai.parse_date(value) if isinstance(value, str) else value
         except ValueError:
-            hint = T("{value} is no date; write 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27", value=value)
+            hint = T(
+                "{value} is no date; write 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27", value=value
+            )
             options = ctx.find_object(Options) if ctx else None
             return self.fail(hint.render(options.language() if options else "en"), param, ctx)
 
@@ -52,22 +54,34 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer cl
 @click.argument("path", metavar="REPORT", type=report_path)
 @option("--post", required=True, help=T("Post of the executive who decided."))
 @option("--acting", help=T("Post for which they acted, if they did."))
-@option("--date", "day", required=True, type=Day(), help=T("Day of the decision; 2400 and later is B.E."))
+@option(
+    "--date",
+    "day",
+    required=True,
+    type=Day(),
+    help=T("Day of the decision; 2400 and later is B.E."),
+)
 @option("--reference", help=T("Document number under which it is recorded."))
 @common
 @click.pass_obj
-def sign(options: Options, path: Path, *, post: str, acting: str | None, day: date, reference: str | None) -> int:
+def sign(
+    options: Options, path: Path, *, post: str, acting: str | None, day: date, reference: str | None
+) -> int:
     """Write the sign-off beside the report."""
     console = options.console()
     console.practising = options.settings().practising
     checked = examine(options, path)
     require_clean(checked, console)
     given = {"post": post, "acting": acting, "date": day, "reference": reference}
-    blank = [name for name, value in given.items() if isinstance(value, str) and not thai.clean(value)]
+    blank = [
+        name for name, value in given.items() if isinstance(value, str) and not thai.clean(value)
+    ]
     if blank:
         raise click.UsageError(T("{names} must not be blank", names=blank).render(console.lang))
     memo = checked.file.report.memo.date
-    if not memo <= day <= datetime.now(UTC).date() + timedelta(days=1):  # a day more: Bangkok is ahead of UTC
+    if (
+        not memo <= day <= datetime.now(UTC).date() + timedelta(days=1)
+    ):  # a day more: Bangkok is ahead of UTC
         hint = T(
             "{day} lies before the memo of {memo}, or in the future",
             day=thai.format_date(day),
@@ -79,7 +93,7 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
     for finding in odd:
         told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
         console.talk(T("Careful ({code}): {what} Expected: {expected}", **told))
-    if stands(signoff.path_for(path)):
+    if exists(signoff.path_for(path)):
         console.talk(T("This replaces the sign-off in {file}.", file=signoff.path_for(path)))
     row = checked.row(options, decision)
     mapping = [column.model_dump(mode="json") for column in options.settings().columns]
@@ -106,11 +120,18 @@ def sign(options: Options, path: Path, *, post: str, acting: str | None, day: da
         ),
         colour="green",
     )
-    console.line(T("Bound to: {target}; row {digest}", target=signed.bound.target, digest=row.digest[:12]), indent=1)
-    console.line(T("Next: ita-sync push {report}", report=typed(path)), indent=1)
+    console.line(
+        T("Bound to: {target}; row {digest}", target=signed.bound.target, digest=row.digest[:12]),
+        indent=1,
+    )
+    console.line(T("Next: ita-sync push {report}", report=shell_quoted(path)), indent=1)
     console.notice()
-    console.document(
-        "sign", Exit.OK, report=str(path), signoff=signed.model_dump(mode="json"), careful=[f.code for f in odd]
+    console.emit_json(
+        "sign",
+        Exit.OK,
+        report=str(path),
+        signoff=signed.model_dump(mode="json"),
+        careful=[f.code for f in odd],
     )
     return Exit.OK
 
@@ -152,5 +173,5 @@ def fields(options: Options, path: Path) -> int:
     values = field_values(checked.file.report, checked.framework, None)
     for name, value in values.items():
         console.line(f"{name} = {'' if value is None else value}")
-    console.document("fields", Exit.OK, fields=values)
+    console.emit_json("fields", Exit.OK, fields=values)
     return Exit.OK

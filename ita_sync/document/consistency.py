@@ -1,7 +1,7 @@
 """The parts of a draft against each other: what cannot be so together is marked, what should be there is named.
 
-A layout that nobody has seen before may be read otherwise than it is meant, without a single misread letter. A report
-says most things twice; where its parts do not agree, a person has to look.
+A layout that nobody has seen before may be read otherwise than it is meant, without a single
+misread letter. A report says most things twice; where its parts do not agree, a person has to look.
 """
 
 from collections.abc import Iterator, Mapping
@@ -50,7 +50,9 @@ def left_out(said: Records, *, paragraphs: bool) -> Iterator[Text]:
     """Yield what stands in a document and was not taken; `paragraphs`: its lines are paragraphs."""
     for seen in said.left_out:
         place = seen.place.told(paragraphs=paragraphs)
-        yield T("The report of an earlier year stands from {place} on; it was not read.", place=place)
+        yield T(
+            "The report of an earlier year stands from {place} on; it was not read.", place=place
+        )
     nameless = (one.cells for one in said.records if Label.ITEM not in one.cells)
     firsts = (next(iter(cells.values())) for cells in nameless if len(MEASURES & cells.keys()) > 1)
     if places := dict.fromkeys(first.place for first in firsts):
@@ -65,7 +67,9 @@ def _compared(node: Node) -> Node:
     if isinstance(node, list):
         return [_compared(child) for child in node]
     torn = bool(node.copies) and all(copy.place.torn for copy in node.copies)
-    return replace(node, trust=Trust.SINGLE, why=_TORN) if torn and node.trust is Trust.SURE else node
+    return (
+        replace(node, trust=Trust.SINGLE, why=_TORN) if torn and node.trust is Trust.SURE else node
+    )
 
 
 def _unplaced(entry: Node) -> Node:
@@ -86,7 +90,12 @@ def _marked(node: Node, why: Text) -> Node:
 
 def _against(entry: Node, wrong: set[int], why: Text) -> Node:
     number = entry.get("indicator") if isinstance(entry, dict) else None
-    if isinstance(entry, dict) and isinstance(number, Field) and number.value and int(number.value) in wrong:
+    if (
+        isinstance(entry, dict)
+        and isinstance(number, Field)
+        and number.value
+        and int(number.value) in wrong
+    ):
         return {**entry, "indicator": replace(number, trust=Trust.DOUBTFUL, why=why)}
     return entry
 
@@ -97,10 +106,19 @@ def _lacking(fields: Mapping[str, Node], failing: set[int]) -> Iterator[Text]:
     listed = {_value(entry, "indicator") for entry in weak} if isinstance(weak, list) else set()
     for number in sorted(failing):
         if str(number) not in listed:
-            yield T("Indicator {number} fails, and no weak items of it were found in the document.", number=number)
+            yield T(
+                "Indicator {number} fails, and no weak items of it were found in the document.",
+                number=number,
+            )
     measures = fields.get("measures", [])
-    measured = {_value(entry, "item") for entry in measures} if isinstance(measures, list) else set()
-    items = [_value(item, "item") for entry in weak for item in _entries(entry)] if isinstance(weak, list) else []
+    measured = (
+        {_value(entry, "item") for entry in measures} if isinstance(measures, list) else set()
+    )
+    items = (
+        [_value(item, "item") for entry in weak for item in _entries(entry)]
+        if isinstance(weak, list)
+        else []
+    )
     without = [item for item in items if item and item not in measured]
     if without:
         yield T("No measure was found in the document for: {items}.", items=without)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
-from ita_sync.document.parts import Kind, Place
-from ita_sync.files import typed
+from ita_sync.document.parts import Kind, Spot
+from ita_sync.files import shell_quoted
 from ita_sync.i18n import Language, T, Text
 from ita_sync.report import Loc
 from ita_sync.report.origins import MENDED, READ
@@ -24,7 +24,9 @@ MISSING = T("not found in the document: {meaning}")
 
 _SURE = {Trust.SURE, Trust.SINGLE}
 _HOW = {
-    ("agency", "code"): T("look up the agency's number in the Department's list and write it in, or read with --code"),
+    ("agency", "code"): T(
+        "look up the agency's number in the Department's list and write it in, or read with --code"
+    ),
     ("url",): T("publish the report and write in its public link"),
 }
 _WRITE = T("write it in: {meaning}")
@@ -38,13 +40,18 @@ def shown(text: str, limit: int = QUOTED) -> str:
 
 
 def beside(field: Field, draft: Draft) -> Text | None:
-    """Return where a value came from, why it is so, and what else it may be; None where there is nothing to say."""
+    """Return where a value came from, why it is so, and what else it may be.
+
+    None where there is nothing to say.
+    """
     places = [_origin(copy, field, draft) for copy in field.copies[:COPIES]]
     if field.trust is Trust.SURE:
         places = places[:1]
     parts = [T("elsewhere {origin}", origin=place) for place in places[1:]]
     if places:
-        parts.insert(0, T((MENDED if field.trust is Trust.MENDED else READ).msgid, origin=places[0]))
+        parts.insert(
+            0, T((MENDED if field.trust is Trust.MENDED else READ).msgid, origin=places[0])
+        )
     if len(field.copies) > COPIES and field.trust is not Trust.SURE:
         parts.append(T("… and {count} more.", count=len(field.copies) - COPIES))
     if field.why:
@@ -59,7 +66,7 @@ def beside(field: Field, draft: Draft) -> Text | None:
 
 def _origin(copy: Copy, field: Field, draft: Draft) -> Text:
     place = copy.place.told(paragraphs=draft.document.kind is Kind.WORD)
-    if copy.place == Place():
+    if copy.place == Spot():
         return T('"{seen}"', seen=shown(copy.seen))
     if field.trust in _SURE and thai.fold(copy.seen) == thai.fold(field.value or ""):
         return place
@@ -74,11 +81,14 @@ def summary(draft: Draft, lang: Language, target: Path = Path("report.yaml")) ->
         lang: of the descriptions of fields, which come out of the model.
         target: the report file.
     """
-    fields = [(loc, field) for loc, field in draft.walk() if field.value is not None or field.copies]
+    fields = [
+        (loc, field) for loc, field in draft.walk() if field.value is not None or field.copies
+    ]
     count = Counter(field.trust for _, field in fields)
     told = [
         T(
-            "Read {all} values: {sure} for certain, {mended} mended, {single} confirmed by nothing (?), "
+            "Read {all} values: {sure} for certain, {mended} mended, {single} confirmed by nothing "
+            "(?), "
             "{doubtful} doubtful (??); missing: {missing}.",
             all=len(fields),
             missing=len(draft.missing),
@@ -106,7 +116,12 @@ def _listed(heading: Text, entries: list[Text]) -> Iterator[Text]:
 
 def _line(loc: Loc, field: Field, draft: Draft, lang: Language) -> Text:
     value = shown(field.value) if field.value is not None else "–"
-    return T("{field}: {value} ({why})", field=name(loc, draft, lang), value=value, why=beside(field, draft) or "–")
+    return T(
+        "{field}: {value} ({why})",
+        field=name(loc, draft, lang),
+        value=value,
+        why=beside(field, draft) or "–",
+    )
 
 
 def _todo(loc: Loc, lang: Language) -> Text:
@@ -121,21 +136,34 @@ def name(loc: Loc, draft: Draft, lang: Language) -> Text:
     for part in loc[:-1]:
         node = _child(node, part)
         if isinstance(node, dict):
-            keys = [node[key] for key in ("number", "indicator", "item") if isinstance(node.get(key), Field)]
+            keys = [
+                node[key]
+                for key in ("number", "indicator", "item")
+                if isinstance(node.get(key), Field)
+            ]
             owner = next((key.value for key in keys if isinstance(key, Field) and key.value), owner)
     if owner:
-        return T("{field} ({meaning}, {owner})", field=path_of(loc), meaning=meaning(loc, lang), owner=shown(owner))
+        return T(
+            "{field} ({meaning}, {owner})",
+            field=path_of(loc),
+            meaning=meaning(loc, lang),
+            owner=shown(owner),
+        )
     return T("{field} ({meaning})", field=path_of(loc), meaning=meaning(loc, lang))
 
 
 def _child(node: Node | None, part: str | int) -> Node | None:
     if isinstance(node, dict) and isinstance(part, str):
         return node.get(part)
-    return node[part] if isinstance(node, list) and isinstance(part, int) and part < len(node) else None
+    return (
+        node[part]
+        if isinstance(node, list) and isinstance(part, int) and part < len(node)
+        else None
+    )
 
 
 def _next(count: Counter[Trust], target: Path) -> Iterator[Text]:
     yield T("Next: open the report file and compare each marked line with the document.")
     if count[Trust.DOUBTFUL] or count[Trust.SINGLE]:
         yield T("Delete the ? or ?? of a line once its value is right; `push` waits for every ??.")
-    yield T("Then check it: ita-sync check {file}", file=typed(target))
+    yield T("Then check it: ita-sync check {file}", file=shell_quoted(target))

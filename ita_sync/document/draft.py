@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ita_sync.document.parts import Document, Place
+from ita_sync.document.parts import Document, Spot
 from ita_sync.i18n import Text
 from ita_sync.report import Loc
 
@@ -29,7 +29,7 @@ class Copy:
     """One place where the document says a value, and the text as it was read there, before any repair."""
 
     seen: str
-    place: Place
+    place: Spot
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Field:
 
     Attributes:
         value: as it goes into the report file, in Arabic digits; None where nothing could be read.
-        copies: where the document says it, the one that was followed first; none for what was computed.
+        copies: where the document says it, the one that was followed first; none for what was
+            computed.
         why: what was mended, or what is doubtful.
         others: other values that fit as well or stand in another copy.
     """
@@ -58,7 +59,8 @@ class Draft:
     """A report that was read from a document.
 
     Attributes:
-        fields: shaped like the report file, in its order; a section that the document lacks is left out.
+        fields: shaped like the report file, in its order; a section that the document lacks is left
+            out.
         missing: fields that a report file must have and the document did not give.
         notes: what was found out about the document as a whole, for the officer.
     """

@@ -1,4 +1,7 @@
-"""How much of a document is read. A report has some 30 pages; what is far larger is something else, or hostile."""
+"""How much of a document is read. A report has some 30 pages.
+
+What is far larger is something else, or hostile.
+"""
 
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
@@ -28,7 +31,9 @@ def damaged(reason: object) -> ReportError:
     return ReportError(
         "document-damaged",
         T("The document cannot be opened: {reason}", reason=reason),
-        next_step=T("Open it in the program it was made with and save it anew, then read that file."),
+        next_step=T(
+            "Open it in the program it was made with and save it anew, then read that file."
+        ),
     )
 
 

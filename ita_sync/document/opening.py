@@ -1,4 +1,7 @@
-"""A file -> what kind of document it is, and its content; the kind is told by its first bytes, not by its name."""
+"""A file -> what kind of document it is, and its content.
+
+The kind is told by its first bytes, not by its name.
+"""
 
 import codecs
 import hashlib
@@ -31,7 +34,8 @@ def load(path: Path) -> bytes:
     """Return the bytes of a document; only a regular file of bounded size is read.
 
     Raises:
-        ReportError: `document-missing`, `document-unreadable`, `document-too-large`, `document-empty`.
+        ReportError: `document-missing`, `document-unreadable`, `document-too-large`,
+            `document-empty`.
     """
     try:
         mode = path.stat().st_mode
@@ -39,7 +43,9 @@ def load(path: Path) -> bytes:
             raise _unreadable(path, T("it is a folder or a device, not a file"))
         with path.open("rb") as handle:
             if os.fstat(handle.fileno()).st_size > limits.MAX_BYTES:
-                raise limits.too_large(T("more than {limit} MiB", limit=limits.MAX_BYTES // 1024**2))
+                raise limits.too_large(
+                    T("more than {limit} MiB", limit=limits.MAX_BYTES // 1024**2)
+                )
             data = handle.read(limits.MAX_BYTES)
     except FileNotFoundError:
         raise ReportError(
@@ -48,7 +54,9 @@ def load(path: Path) -> bytes:
             next_step=T("Check the folder and the spelling of the file name."),
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _unreadable(path, T("{error}", error=getattr(error, "strerror", None) or error)) from error
+        raise _unreadable(
+            path, T("{error}", error=getattr(error, "strerror", None) or error)
+        ) from error
     if not data.strip(b"\0 \r\n\t\f"):
         raise ReportError(
             "document-empty",
@@ -62,7 +70,8 @@ def kind_of(data: bytes) -> Kind:
     """Return the kind of a document.
 
     Raises:
-        ReportError: `document-unknown`, `document-old`, `document-damaged`: no kind that can be read.
+        ReportError: `document-unknown`, `document-old`, `document-damaged`: no kind that can be
+            read.
     """
     if data.startswith(_ZIP):
         return _packed(data)
@@ -93,7 +102,8 @@ def open_document(path: Path) -> Document:
     """Return the content of a document that is not the spreadsheet form.
 
     Raises:
-        ReportError: with a code that begins with `document-` or `report-encoding`; nothing was read or written.
+        ReportError: with a code that begins with `document-` or `report-encoding`; nothing was read
+            or written.
     """
     data = load(path)
     kind = kind_of(data)
@@ -103,7 +113,9 @@ def open_document(path: Path) -> Document:
 def _content(path: Path, data: bytes, kind: Kind) -> Content:
     match kind:
         case Kind.WORD:
-            from ita_sync.document import word  # each format brings a library that the others need not wait for
+            from ita_sync.document import (
+                word,  # each format brings a library that the others need not wait for
+            )
 
             return word.read(data)
         case Kind.PDF:
@@ -131,7 +143,10 @@ def _packed(data: bytes) -> Kind:
 def _unknown() -> ReportError:
     return ReportError(
         "document-unknown",
-        T("This is no document that can be read: Word (.docx), PDF, text, picture or the form (.xlsx)."),
+        T(
+            "This is no document that can be read: Word (.docx), PDF, text, picture or the form "
+            "(.xlsx)."
+        ),
         next_step=T("Save the report as .docx or PDF and read that file."),
     )
 
@@ -140,5 +155,7 @@ def _unreadable(path: Path, reason: object) -> ReportError:
     return ReportError(
         "document-unreadable",
         T("The document cannot be read: {path} ({reason})", path=path, reason=reason),
-        next_step=T("Check that the file is not locked by another program and that you may read it."),
+        next_step=T(
+            "Check that the file is not locked by another program and that you may read it."
+        ),
     )

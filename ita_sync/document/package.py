@@ -1,7 +1,7 @@
 """The zip container of .docx and .xlsx, opened with bounds: what comes out is XML that a parser may be given.
 
-A library that opens such a file itself reads every part whole and trusts the directory; so the parts that are
-needed are taken out here, and a library gets the XML.
+A library that opens such a file itself reads every part whole and trusts the directory; so the
+parts that are needed are taken out here, and a library gets the XML.
 """
 
 import io
@@ -20,7 +20,10 @@ MAX_MARKUP = 1_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = b"PK\x01\x02"
-_PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what the standard allows; others cannot be read piece by piece
+_PLAIN = {
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+}  # what the standard allows; others cannot be read piece by piece
 _ENCRYPTED = 0x1
 _BROKEN = (
     zipfile.BadZipFile,
@@ -41,7 +44,8 @@ class Package:
         data: the file.
 
     Raises:
-        ReportError: it is no zip, is encrypted, is a document of before 2007, or has too many parts.
+        ReportError: it is no zip, is encrypted, is a document of before 2007, or has too many
+            parts.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -55,7 +59,9 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise damaged(T("it is no complete zip file, as every .docx and .xlsx is")) from error
-        self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
+        self._infos = {
+            info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()
+        }
         self._room, self._markup = MAX_UNPACKED, MAX_MARKUP
 
     def names(self) -> tuple[str, ...]:
@@ -73,10 +79,17 @@ class Package:
             return None
         part = _utf8(self._unpacked(info), name)
         if b"<!DOCTYPE" in part:  # the standard forbids it; entities can be declared nowhere else
-            raise damaged(T("{part} declares entities, which no word processor or spreadsheet writes", part=name))
+            raise damaged(
+                T(
+                    "{part} declares entities, which no word processor or spreadsheet writes",
+                    part=name,
+                )
+            )
         self._markup -= part.count(b"<") + part.count(b"=")
         if self._markup < 0:
-            raise too_large(T("{part} has more than {number} elements", part=name, number=MAX_MARKUP))
+            raise too_large(
+                T("{part} has more than {number} elements", part=name, number=MAX_MARKUP)
+            )
         return part
 
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
@@ -84,13 +97,20 @@ class Package:
         if info.flag_bits & _ENCRYPTED:
             raise locked()
         if info.compress_type not in _PLAIN:
-            raise damaged(T("{part} is packed in a way that .docx and .xlsx files do not use", part=info.filename))
+            raise damaged(
+                T(
+                    "{part} is packed in a way that .docx and .xlsx files do not use",
+                    part=info.filename,
+                )
+            )
         self._room -= info.file_size
         if self._room < 0:
             raise too_large(T("it unpacks to more than {size} MB", size=MAX_UNPACKED >> 20))
         try:
             with self._zip.open(info) as stream:
-                return stream.read(info.file_size)  # and no more, whatever is packed there; then its checksum fails
+                return stream.read(
+                    info.file_size
+                )  # and no more, whatever is packed there; then its checksum fails
         except _BROKEN as error:
             raise damaged(T("{part} cannot be unpacked", part=info.filename)) from error
 

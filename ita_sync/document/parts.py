@@ -12,8 +12,10 @@ from ita_sync.i18n import T, Text
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where something stands in a document; everything counts from 1, and what a format does not know is None.
+class Spot:
+    """Where something stands in a document.
+
+    Everything counts from 1, and what a format does not know is None.
 
     Attributes:
         page: of the document (a Word file has none before it is printed).
@@ -21,7 +23,8 @@ class Place:
         row: row of that table.
         line: line of a text file, or paragraph of a Word file.
         cell: a spreadsheet's cell, with its sheet: `คะแนน!B7`.
-        torn: a page break cut the cell in two; what was put together, or is not there, may be otherwise.
+        torn: a page break cut the cell in two; what was put together, or is not there, may be
+            otherwise.
     """
 
     page: int | None = None
@@ -49,34 +52,41 @@ def _numbered(line: int | None, *, paragraphs: bool) -> Text:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text, or one paragraph, as it stands; its number, where the format adds one, stands before it."""
+    """One line of text, or one paragraph, as it stands.
+
+    Its number, where the format adds one, stands before it.
+    """
 
     text: str
-    place: Place
+    place: Spot
 
 
 @dataclass(frozen=True)
 class Row:
     """One row of a table: the text of each cell, with line breaks where the cell has some.
 
-    A cell that spans several columns or rows stands where it begins; the others that it covers are None.
+    A cell that spans several columns or rows stands where it begins; the others that it covers are
+    None.
 
     Attributes:
         torn: the columns whose cells a page break cut in two.
     """
 
     cells: tuple[str | None, ...]
-    place: Place
+    place: Spot
     torn: frozenset[int] = frozenset()
 
-    def at(self, column: int) -> Place:
+    def at(self, column: int) -> Spot:
         """Return where a cell stands."""
         return replace(self.place, torn=True) if column in self.torn else self.place
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table, its header among the rows. One that goes on over a page break may come in several."""
+    """A table, its header among the rows.
+
+    One that goes on over a page break may come in several.
+    """
 
     rows: tuple[Row, ...]
 

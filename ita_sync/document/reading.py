@@ -19,12 +19,21 @@ from ita_sync.rules import Framework, Official
 
 Rules = Callable[[int], Framework]
 _LEAST_SCORES = 3
-"""Indicators whose scores a report gives at least; a text that gives fewer only mentions the assessment."""
+"""Indicators whose scores a report gives at least.
+
+A text that gives fewer only mentions the assessment.
+"""
 _NEAR = (-1, 1, -2, 2, -3, 3)
 """Years whose rules lend their names to a year without rules."""
 
 
-def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[str, Official] | None = None) -> Draft:
+def read(
+    path: Path,
+    rules: Rules,
+    *,
+    year: int | None = None,
+    listed: Mapping[str, Official] | None = None,
+) -> Draft:
     """Return the draft that a document gives.
 
     Args:
@@ -61,7 +70,9 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     framework = framework.model_copy(update={"fiscal_year": wanted})
     said = walk.collect(document, framework)
     reader = Results(document, said, framework, borrowed=borrowed)
-    if _too_few(reader) and document.content.lossy:  # the year above the scores may be a misread one
+    if (
+        _too_few(reader) and document.content.lossy
+    ):  # the year above the scores may be a misread one
         reader = Results(document, said, framework, borrowed=borrowed, beyond=True)
     if _too_few(reader):
         raise _no_report(document)
@@ -71,7 +82,12 @@ def read(path: Path, rules: Rules, *, year: int | None = None, listed: Mapping[s
     left_out = consistency.left_out(said, paragraphs=document.kind is Kind.WORD)
     notes = [*document.content.notes, *reader.notes, *left_out, *lacking]
     if borrowed:
-        notes.append(T("There are no rules for {year}: figures stand as printed, nothing was recomputed.", year=wanted))
+        notes.append(
+            T(
+                "There are no rules for {year}: figures stand as printed, nothing was recomputed.",
+                year=wanted,
+            )
+        )
     _complete_agency(fields, listed or {})
     return _finished(document, fields, tuple(notes))
 
@@ -124,7 +140,9 @@ def _complete_agency(fields: dict[str, Node], listed: Mapping[str, Official]) ->
         and (not one.province or one.province == said["province"])
     ]
     if len(fitting) == 1:
-        node["code"] = Field(fitting[0].code, Trust.MENDED, (), T("from the imported list of agencies"))
+        node["code"] = Field(
+            fitting[0].code, Trust.MENDED, (), T("from the imported list of agencies")
+        )
 
 
 def _with_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
@@ -136,7 +154,8 @@ def _with_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
             fields[name] = _with_required(node, here)
         elif isinstance(node, list):
             fields[name] = [
-                _with_required(entry, (*here, n)) if isinstance(entry, dict) else entry for n, entry in enumerate(node)
+                _with_required(entry, (*here, n)) if isinstance(entry, dict) else entry
+                for n, entry in enumerate(node)
             ]
         elif node is not None:
             fields[name] = node

@@ -6,8 +6,18 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import candidates, decide, figures, heads, lists, memos, periods, repair, scores
-from ita_sync.document.find.decide import Decision
+from ita_sync.document.find import (
+    candidates,
+    decide,
+    figures,
+    heads,
+    lists,
+    memos,
+    periods,
+    repair,
+    scores,
+)
+from ita_sync.document.find.decide import ScoreDecision
 from ita_sync.document.find.heads import Said
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Records, Seen
@@ -53,17 +63,27 @@ class Results:
             borrowed=self.borrowed,
         )
         failing = {} if self.borrowed else self.lists.failing
-        self.decided = decide.decide(self.seen, self.framework, failing, lossy=self.lossy, sums=not self.borrowed)
+        self.decided = decide.decide(
+            self.seen, self.framework, failing, lossy=self.lossy, sums=not self.borrowed
+        )
 
     def scores(self) -> dict[int, Decimal]:
         """Return the scores of the indicators, as far as they were read."""
-        found = {rule.number: self.decided.get(("indicator", rule.number)) for rule in self.framework.indicators}
+        found = {
+            rule.number: self.decided.get(("indicator", rule.number))
+            for rule in self.framework.indicators
+        }
         return {number: one.value for number, one in found.items() if one and one.value is not None}
 
     def fields(self, *, sure_year: bool) -> dict[str, Node]:
-        """Return all fields that the document gives; required ones that it does not give are there without a value."""
+        """Return all fields that the document gives.
+
+        Required ones that it does not give are there without a value.
+        """
         copies = tuple(seen.copy for seen in heads.named_year(self.said, self.year))
-        year = Field(str(self.year), Trust.SURE if sure_year or not self.lossy else Trust.SINGLE, copies)
+        year = Field(
+            str(self.year), Trust.SURE if sure_year or not self.lossy else Trust.SINGLE, copies
+        )
         fields: dict[str, Node] = {
             "schema_version": Field("1"),
             "fiscal_year": year,
@@ -73,8 +93,14 @@ class Results:
             "level": self._level(),
             "indicators": [self._indicator(rule) for rule in self.framework.indicators],
         }
-        tools = {tool.value: self._score(("tool", tool.value)) for tool in Tool if ("tool", tool.value) in self.decided}
-        parts = {f"part{n}": self._score(("part", n)) for n in (1, 2) if ("part", n) in self.decided}
+        tools = {
+            tool.value: self._score(("tool", tool.value))
+            for tool in Tool
+            if ("tool", tool.value) in self.decided
+        }
+        parts = {
+            f"part{n}": self._score(("part", n)) for n in (1, 2) if ("part", n) in self.decided
+        }
         optional: dict[str, Node] = {
             "tools": dict(tools),
             "eit_parts": dict(parts) if len(parts) > 1 else {},
@@ -102,14 +128,21 @@ class Results:
         alone = Trust.SINGLE if self.lossy else Trust.SURE
         node: dict[str, Node] = {
             "number": self._number(memo.number, letters),
-            "date": Field(thai.format_date(memo.day[0]), alone, (memo.day[1].copy,)) if memo.day else Field(None),
+            "date": Field(thai.format_date(memo.day[0]), alone, (memo.day[1].copy,))
+            if memo.day
+            else Field(None),
             "subject": self._subject(memo),
         }
         if memo.letter:
             day = (
-                Field(thai.format_date(memo.letter_day[0]), alone, (memo.letter[1].copy,)) if memo.letter_day else None
+                Field(thai.format_date(memo.letter_day[0]), alone, (memo.letter[1].copy,))
+                if memo.letter_day
+                else None
             )
-            node["refers_to"] = {"number": self._number(memo.letter, letters), "date": day or Field(None)}
+            node["refers_to"] = {
+                "number": self._number(memo.letter, letters),
+                "date": day or Field(None),
+            }
         for other in memo.others:
             if other.number:
                 told = {
@@ -117,7 +150,9 @@ class Results:
                     "day": thai.format_date(other.day[0]) if other.day else "–",
                     "place": other.number[1].place.told(paragraphs=self.document.kind is Kind.WORD),
                 }
-                self.notes.append(T("Another memo stands in the document: {number}, {day} ({place}).", **told))
+                self.notes.append(
+                    T("Another memo stands in the document: {number}, {day} ({place}).", **told)
+                )
         return node
 
     def _subject(self, memo: memos.Memo) -> Field:
@@ -126,7 +161,9 @@ class Results:
         text, seen = memo.subject
         mended = periods.years(text, self.framework.fiscal_year) if self.lossy else text
         if mended != text:
-            return Field(mended, Trust.MENDED, (seen.copy,), T("no other year or month can be meant"))
+            return Field(
+                mended, Trust.MENDED, (seen.copy,), T("no other year or month can be meant")
+            )
         return Field(text, Trust.SINGLE if self.lossy else Trust.SURE, (seen.copy,))
 
     def _letters(self) -> str:
@@ -135,14 +172,21 @@ class Results:
         return found.letters if found else ""
 
     def _number(self, said: tuple[str, Seen] | None, letters: str) -> Field:
-        """Return a letter's number; where a picture was read, one wrong letter of the province's two is mended."""
+        """Return a letter's number.
+
+        Where a picture was read, one wrong letter of the province's two is mended.
+        """
         if said is None:
             return Field(None)
         value, seen = said
         if value.endswith("/"):
             return Field(value, Trust.DOUBTFUL, (seen.copy,), T("nothing stands after the stroke"))
         own = value.split(" ")[0]
-        if self.lossy and len(own) == len(letters) and sum(a != b for a, b in zip(own, letters, strict=True)) == 1:
+        if (
+            self.lossy
+            and len(own) == len(letters)
+            and sum(a != b for a, b in zip(own, letters, strict=True)) == 1
+        ):
             why = T("letters of the province: {letters}", letters=letters)
             return Field(letters + value[len(own) :], Trust.MENDED, (seen.copy,), why)
         return Field(value, Trust.SINGLE if self.lossy else Trust.SURE, (seen.copy,))
@@ -152,7 +196,13 @@ class Results:
             return Field(None)
         copies = tuple(place.copy for place in said.places[:3])
         if said.others:
-            return Field(said.value, Trust.DOUBTFUL, copies, T("the document also says something else"), said.others)
+            return Field(
+                said.value,
+                Trust.DOUBTFUL,
+                copies,
+                T("the document also says something else"),
+                said.others,
+            )
         trust = Trust.SINGLE if self.lossy and not said.agreed else Trust.SURE
         return Field(said.value, trust, copies)
 
@@ -162,8 +212,12 @@ class Results:
         if found is None or found.value is None:
             return Field(None)
         if found.computed:
-            trust = self._derived() if key == ("total", 0) else Trust.MENDED  # an indicator's follows from its items
-            return Field(figures.printed(found.value), trust, (), T("computed from the other figures"))
+            trust = (
+                self._derived() if key == ("total", 0) else Trust.MENDED
+            )  # an indicator's follows from its items
+            return Field(
+                figures.printed(found.value), trust, (), T("computed from the other figures")
+            )
         return _scored(found, self.seen.get(key, []), lossy=self.lossy)
 
     def _derived(self) -> Trust:
@@ -173,7 +227,9 @@ class Results:
         return Trust.MENDED if sure else Trust.SINGLE
 
     def _level(self) -> Field:
-        given, rest = heads.levels(self.said, [level.name for level in self.framework.levels], self.year)
+        given, rest = heads.levels(
+            self.said, [level.name for level in self.framework.levels], self.year
+        )
         found = given or rest
         fit = self._possible()
         fitting = [one for one in found if one.value in fit]
@@ -186,24 +242,51 @@ class Results:
         copies = tuple(place.copy for place in said.places[:3])
         longer = tuple(name for name in fit if name != said.value and name.startswith(said.value))
         if len(fitting) > 1 or not given:
-            return Field(said.value, Trust.DOUBTFUL, copies, T("the document also says something else"), others)
+            return Field(
+                said.value,
+                Trust.DOUBTFUL,
+                copies,
+                T("the document also says something else"),
+                others,
+            )
         if said.value in fit and longer:
-            return Field(said.value, Trust.SINGLE, copies, T("its end may be missing, the scores allow both"), longer)
+            return Field(
+                said.value,
+                Trust.SINGLE,
+                copies,
+                T("its end may be missing, the scores allow both"),
+                longer,
+            )
         if said.value in fit:
             return Field(said.value, Trust.SINGLE if others else Trust.SURE, copies, None, others)
         if not fit and not others:
             return Field(said.value, Trust.SINGLE, copies)
-        return Field(said.value, Trust.DOUBTFUL, copies, T("the scores do not give it"), tuple({*others, *fit}))
+        return Field(
+            said.value,
+            Trust.DOUBTFUL,
+            copies,
+            T("the scores do not give it"),
+            tuple({*others, *fit}),
+        )
 
     def _possible(self) -> tuple[str, ...]:
         """Return the levels that the decided scores allow."""
         values = self.scores()
         total = self.decided.get(("total", 0))
-        if self.borrowed or total is None or total.value is None or len(values) < len(self.framework.indicators):
+        if (
+            self.borrowed
+            or total is None
+            or total.value is None
+            or len(values) < len(self.framework.indicators)
+        ):
             return ()
         tools = tool_scores(self.framework, values)
         return possible_levels(
-            self.framework, total.value, iit=tools[Tool.IIT], eit_pooled=tools[Tool.EIT], oit=tools[Tool.OIT]
+            self.framework,
+            total.value,
+            iit=tools[Tool.IIT],
+            eit_pooled=tools[Tool.EIT],
+            oit=tools[Tool.OIT],
         )
 
     def _indicator(self, rule: IndicatorRule) -> dict[str, Node]:
@@ -216,8 +299,13 @@ class Results:
 
     def _names(self, rule: IndicatorRule) -> Iterator[Field]:
         """Yield the name of an indicator where a row, else a line, has it as one of those that the year knows."""
-        known = {thai.fold(name): name for name in sorted((rule.name, *rule.also), key=len, reverse=True)}
-        for seen in (*self._name_cells(), *(seen for seen, _ in self.said.lines if len(seen.text) <= _NAME_LINE)):
+        known = {
+            thai.fold(name): name for name in sorted((rule.name, *rule.also), key=len, reverse=True)
+        }
+        for seen in (
+            *self._name_cells(),
+            *(seen for seen, _ in self.said.lines if len(seen.text) <= _NAME_LINE),
+        ):
             folded = thai.fold(repair.flat(seen.text))
             found = next((name for text, name in known.items() if text in folded), None)
             if found:
@@ -232,7 +320,11 @@ class Results:
         """Return whether an indicator passed: as printed, held against its score."""
         printed = self._printed_results(rule.number)
         if score.value is None:
-            return Field(printed[0][0], Trust.SINGLE, (printed[0][1].copy,)) if printed else Field(None)
+            return (
+                Field(printed[0][0], Trust.SINGLE, (printed[0][1].copy,))
+                if printed
+                else Field(None)
+            )
         due = Result.PASSED if Decimal(score.value) >= self.framework.pass_mark else Result.FAILED
         agreeing = [seen for result, seen in printed if result is due]
         if agreeing or self.borrowed:
@@ -240,15 +332,23 @@ class Results:
             return Field(value, Trust.SURE, tuple(seen.copy for seen in agreeing[:1]))
         if not printed:
             sure = score.trust in (Trust.SURE, Trust.MENDED)
-            return Field(due, Trust.MENDED if sure else Trust.SINGLE, (), T("it follows from the score"))
+            return Field(
+                due, Trust.MENDED if sure else Trust.SINGLE, (), T("it follows from the score")
+            )
         trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
-        return Field(printed[0][0], trust, (printed[0][1].copy,), T("the score says otherwise"), (due,))
+        return Field(
+            printed[0][0], trust, (printed[0][1].copy,), T("the score says otherwise"), (due,)
+        )
 
     def _printed_results(self, number: int) -> list[tuple[Result, Seen]]:
         found = []
         for record in self.said.records:
             cells = record.own if Label.ITEM in record.cells else record.cells
-            if Label.RESULT in cells and record.context.indicator == number and not scores.elsewhere(record, self.year):
+            if (
+                Label.RESULT in cells
+                and record.context.indicator == number
+                and not scores.elsewhere(record, self.year)
+            ):
                 result = _result_in(cells[Label.RESULT].text)
                 if result:
                     found.append((result, cells[Label.RESULT]))
@@ -267,7 +367,7 @@ def _result_in(text: str) -> Result | None:
     return Result.PASSED if "ผ่าน" in folded else None
 
 
-def _scored(found: Decision, copies: list[Witness], *, lossy: bool) -> Field:
+def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Field:
     value = figures.printed(found.value or Decimal(0))
     others = tuple(map(figures.printed, found.others))
     said = sorted(copies, key=lambda copy: figures.plain(copy.token) != found.value)
@@ -277,12 +377,18 @@ def _scored(found: Decision, copies: list[Witness], *, lossy: bool) -> Field:
         rivals = [rival for copy in copies for rival in copy.seen.rivals]
         return Field(value, Trust.DOUBTFUL, places, candidates.why(rivals), others)
     if found.doubtful:
-        return Field(value, Trust.DOUBTFUL, places, T("the copies and the sums do not decide it"), others)
+        return Field(
+            value, Trust.DOUBTFUL, places, T("the copies and the sums do not decide it"), others
+        )
     printed = [figures.plain(copy.token) for copy in copies]
     if any(one != found.value for one in printed):
-        typed = not lossy and any(one not in (None, found.value) for one in printed)  # each figure as somebody meant it
+        typed = not lossy and any(
+            one not in (None, found.value) for one in printed
+        )  # each figure as somebody meant it
         why = T("the copies and the sums fit only so")
-        return Field(value, Trust.MENDED if found.fits and not typed else Trust.DOUBTFUL, places, why, others)
+        return Field(
+            value, Trust.MENDED if found.fits and not typed else Trust.DOUBTFUL, places, why, others
+        )
     if found.agreed or (found.bound and not lossy):
         return Field(value, Trust.SURE, places)
     return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))

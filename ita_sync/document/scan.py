@@ -1,7 +1,8 @@
 """Pages that are pictures -> lines and tables, through the program tesseract where it is installed with Thai.
 
-Tesseract reads columns across; so the cells of ruled tables are cut out first and laid below each other on one sheet.
-Where each word stands then says, as in a PDF, what is a line and what a table without rules.
+Tesseract reads columns across; so the cells of ruled tables are cut out first and laid below each
+other on one sheet. Where each word stands then says, as in a PDF, what is a line and what a table
+without rules.
 """
 
 import csv
@@ -48,8 +49,15 @@ def read(data: bytes) -> Content:
     pictures = _pictures(data)
     first = next(pictures)  # a damaged file is one, whatever is installed here
     program = _program()
-    pages = [_page(program, picture, number) for number, picture in enumerate(chain([first], pictures), 1)]
-    return Content(tuple(blocks(pages)), lossy=True, notes=(T("The document is a picture; its text was recognised."),))
+    pages = [
+        _page(program, picture, number)
+        for number, picture in enumerate(chain([first], pictures), 1)
+    ]
+    return Content(
+        tuple(blocks(pages)),
+        lossy=True,
+        notes=(T("The document is a picture; its text was recognised."),),
+    )
 
 
 def pages(numbers: Sequence[int], picture: Callable[[int], bytes]) -> list[Block]:
@@ -77,7 +85,8 @@ def _missing(what: Text) -> ReportError:
         "ocr-missing",
         T("The document is a picture, and what reads pictures is not complete: {what}", what=what),
         next_step=T(
-            "Name the Word file or the PDF that was printed, if you have it. Else install tesseract with Thai "
+            "Name the Word file or the PDF that was printed, if you have it. Else install "
+            "tesseract with Thai "
             "(Linux: sudo apt install tesseract-ocr tesseract-ocr-tha; Windows: the installer of "
             "github.com/UB-Mannheim/tesseract/wiki, with Thai ticked under additional languages)."
         ),
@@ -86,7 +95,9 @@ def _missing(what: Text) -> ReportError:
 
 def _program() -> str:
     """Return the path of tesseract, once it is sure to know Thai."""
-    program = shutil.which("tesseract") or (str(_WINDOWS_PROGRAM) if _WINDOWS_PROGRAM.exists() else None)
+    program = shutil.which("tesseract") or (
+        str(_WINDOWS_PROGRAM) if _WINDOWS_PROGRAM.exists() else None
+    )
     if program is None:
         raise _missing(T("the program tesseract is not installed"))
     try:
@@ -164,7 +175,8 @@ def _page(program: str, picture: "Image", number: int) -> Page:
 def _spaced(text: str) -> set[int]:
     """Return after how many letters of a text, not counting spaces, a space stands.
 
-    Where one word ends and the next begins tesseract knows better than the edges that it tells of them.
+    Where one word ends and the next begins tesseract knows better than the edges that it tells of
+    them.
     """
     counted = 0
     spaces = set()
@@ -194,17 +206,27 @@ class _Words:
     words: list[_Word] = field(default_factory=list)
 
 
-def _glyphs(found: Sequence[Mapping[str, str]], spaces: Collection[int], parts: Sequence[Part]) -> Iterator[Glyph]:
+def _glyphs(
+    found: Sequence[Mapping[str, str]], spaces: Collection[int], parts: Sequence[Part]
+) -> Iterator[Glyph]:
     """Yield each recognised word as one letter at its place on the page."""
     lines: dict[tuple[str, ...], _Words] = {}
     told = 0
     for entry in found:
         key = tuple(entry[name] for name in ("block_num", "par_num", "line_num"))
-        line = lines.setdefault(key, _Words(int(entry["height"])))  # the line comes before its words
+        line = lines.setdefault(
+            key, _Words(int(entry["height"]))
+        )  # the line comes before its words
         text = "".join((entry["text"] or "").split())
         if text:
-            left, top, width, height = (int(entry[side]) for side in ("left", "top", "width", "height"))
-            line.words.append(_Word(text, left, left + width, top + height / 2, float(entry["conf"]), told in spaces))
+            left, top, width, height = (
+                int(entry[side]) for side in ("left", "top", "width", "height")
+            )
+            line.words.append(
+                _Word(
+                    text, left, left + width, top + height / 2, float(entry["conf"]), told in spaces
+                )
+            )
             told += len(text)
     lines = {key: line for key, line in lines.items() if line.words}
     usual = median([line.height for line in lines.values() if len(line.words) > 1] or [1])

@@ -15,7 +15,10 @@ _DARK = 140
 _INSET = 8
 _SPECK = 8
 _INK, _FULL = 32, 215
-"""Rules may be thin and grey: all that is darker than the paper counts, if it fills a stretch; letters never do."""
+"""Rules may be thin and grey: all that is darker than the paper counts, if it fills a stretch.
+
+Letters never do.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,13 @@ def rules(picture: "Image") -> list[Rule]:
     """Return the ruling lines of a picture: dots that are dark over a long stretch."""
     from PIL.Image import Transpose
 
-    found = [Rule(*(v * POINT for v in (x0, y, x1, y + 1))) for y, x0, x1 in _dark_runs(picture, 32, 3)]
+    found = [
+        Rule(*(v * POINT for v in (x0, y, x1, y + 1))) for y, x0, x1 in _dark_runs(picture, 32, 3)
+    ]
     turned = picture.transpose(Transpose.TRANSPOSE)
-    return found + [Rule(*(v * POINT for v in (x, y0, x + 1, y1))) for x, y0, y1 in _dark_runs(turned, 16, 5)]
+    return found + [
+        Rule(*(v * POINT for v in (x, y0, x + 1, y1))) for x, y0, y1 in _dark_runs(turned, 16, 5)
+    ]
 
 
 def _paper(picture: "Image") -> int:
@@ -68,7 +75,10 @@ def _dark_runs(picture: "Image", block: int, least: int) -> Iterator[tuple[int, 
             end = line.find(b"\0", start)
             end = len(line) if end < 0 else end
             here = dots[row * picture.width : (row + 1) * picture.width]
-            clear = here.rfind(b"\0", 0, start * block), here.find(b"\0", min(end * block, picture.width - 1))
+            clear = (
+                here.rfind(b"\0", 0, start * block),
+                here.find(b"\0", min(end * block, picture.width - 1)),
+            )
             yield row, clear[0] + 1, clear[1] if clear[1] >= 0 else picture.width
             start = line.find(full, end)
 
@@ -95,7 +105,9 @@ def cut(picture: "Image", tables: Sequence[Grid]) -> Sheet:
             if inner[0] < inner[2] and inner[1] < inner[3]:
                 take(picture.crop(inner), inner[0], inner[1])
             rest.paste(255, (box[0] - _INSET, box[1] - _INSET, box[2] + _INSET, box[3] + _INSET))
-        take(rest.crop((0, top, picture.width, bottom)), 0, top)  # what stands beside the cells, if anything does
+        take(
+            rest.crop((0, top, picture.width, bottom)), 0, top
+        )  # what stands beside the cells, if anything does
         y = max(y, bottom)
     take(rest.crop((0, y, picture.width, picture.height)), 0, y)
     margin = 40

@@ -1,17 +1,22 @@
-"""Plain text, as a recogniser leaves it: lines, tables of tabs, `|` or `<p>` cells; a form feed turns the page."""
+"""Plain text, as a recogniser leaves it: lines, tables of tabs, `|` or `<p>` cells.
+
+A form feed turns the page.
+"""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ita_sync.document import limits
-from ita_sync.document.parts import Block, Content, Line, Place, Row, Table
+from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.i18n import T
 from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</(?:td|th|p)>\s*<(?:td|th|p)[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|td|th|tr|table|thead|tbody|div|span|b|i|u|strong)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|td|th|tr|table|thead|tbody|div|span|b|i|u|strong)\b[^<>]*>", re.IGNORECASE
+)
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
@@ -25,7 +30,9 @@ def read(path: Path, data: bytes) -> Content:
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(T("{count} characters", count=len(text)))
-    return Content(tuple(_blocks(text)), lossy=True, notes=(READ_AS_TIS620,) if encoding == TIS620 else ())
+    return Content(
+        tuple(_blocks(text)), lossy=True, notes=(READ_AS_TIS620,) if encoding == TIS620 else ()
+    )
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -33,7 +40,7 @@ def _blocks(text: str) -> Iterator[Block]:
     paged, page = "\f" in text, 1
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         page += raw.count("\f")
-        place = Place(page=page if paged else None, line=number)
+        place = Spot(page=page if paged else None, line=number)
         cells = _cells(raw.replace("\f", ""))
         if not cells:
             continue

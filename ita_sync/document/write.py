@@ -1,7 +1,8 @@
 """A draft -> the text of its report file: YAML that an officer reads, each value with where it came from beside it.
 
-`origins` reads the comments back. Whatever a document holds, the text is a report file that can be read: values are
-quoted where YAML needs it, and what is quoted from the document stays within its comment.
+`origins` reads the comments back. Whatever a document holds, the text is a report file that can be
+read: values are quoted where YAML needs it, and what is quoted from the document stays within its
+comment.
 """
 
 import re
@@ -42,7 +43,9 @@ def text(draft: Draft, lang: Language) -> str:
     for key, node in completed(draft).items():
         lines += ["", f"# {meaning((key,), lang)}", *writer.entry(key, node, (key,))]
     whole = "\n".join(lines) + "\n"
-    if len(whole.encode()) > MAX_BYTES or len(lines) > MAX_PARTS // 3:  # a line is a group, a key and a value at most
+    if (
+        len(whole.encode()) > MAX_BYTES or len(lines) > MAX_PARTS // 3
+    ):  # a line is a group, a key and a value at most
         raise limits.too_large(T("its report file would have {count} lines", count=len(lines)))
     return whole
 
@@ -73,20 +76,33 @@ def _with(node: Node | None, loc: Loc, at: Loc) -> Node:
         return {**entries, part: _with(entries.get(part), rest, (*at, part))}
     listed = list(node) if isinstance(node, list) else []
     here = min(part, len(listed))
-    return [*listed[:here], _with(listed[here] if here < len(listed) else None, rest, (*at, here)), *listed[here + 1 :]]
+    return [
+        *listed[:here],
+        _with(listed[here] if here < len(listed) else None, rest, (*at, here)),
+        *listed[here + 1 :],
+    ]
 
 
 def absent(at: Loc) -> Node:
     """Return what stands for a field that was not found: it, or all that a group must have, empty."""
     model, field = model_at(at), field_at(at)
-    if model is None or field is None or (get_origin(field.annotation) is tuple and isinstance(at[-1], str)):
+    if (
+        model is None
+        or field is None
+        or (get_origin(field.annotation) is tuple and isinstance(at[-1], str))
+    ):
         return Field(None)
-    return {name: absent((*at, name)) for name, part in model.model_fields.items() if part.is_required()}
+    return {
+        name: absent((*at, name)) for name, part in model.model_fields.items() if part.is_required()
+    }
 
 
 def _ordered(node: Node, loc: Loc) -> Node:
     if isinstance(node, dict):
-        return {key: _ordered(child, (*loc, key)) for key, child in sorted(node.items(), key=_order(loc))}
+        return {
+            key: _ordered(child, (*loc, key))
+            for key, child in sorted(node.items(), key=_order(loc))
+        }
     if isinstance(node, list):
         return [_ordered(child, (*loc, number)) for number, child in enumerate(node)]
     return node
@@ -134,7 +150,10 @@ class _Writer:
         said = describe.beside(field, self.draft)
         if said is None and field.value is None:
             said = T(describe.MISSING.msgid, meaning=meaning(loc, self.lang))
-        words = [_MARK.get(field.trust, ""), describe.shown(said.render(self.lang), _COMMENT) if said else ""]
+        words = [
+            _MARK.get(field.trust, ""),
+            describe.shown(said.render(self.lang), _COMMENT) if said else "",
+        ]
         return "".join(f" {word}" for word in ["", "#", *filter(None, words)]) if any(words) else ""
 
 
@@ -150,7 +169,9 @@ def scalar(value: str | None, loc: Loc) -> str:
 
 def _holds_figure(loc: Loc) -> bool:
     field = field_at(loc)
-    return field is not None and any(kind in {"int", "Decimal", "1"} for kind in _kinds(field.annotation))
+    return field is not None and any(
+        kind in {"int", "Decimal", "1"} for kind in _kinds(field.annotation)
+    )
 
 
 def _kinds(annotation: object) -> Iterator[str]:
@@ -171,18 +192,34 @@ def _head(draft: Draft, lang: Language) -> Iterator[str]:
     """Yield the lines of the comment at the head of the file; none begins with a mark."""
     name, digest = draft.document.path.name, draft.document.sha256[:_DIGEST]
     said = [
-        T("ITA report, read from {name} (sha256 {digest}); a person has to compare it.", name=name, digest=digest),
+        T(
+            "ITA report, read from {name} (sha256 {digest}); a person has to compare it.",
+            name=name,
+            digest=digest,
+        ),
         T("Beside each value stands where the document has it. What the marks mean:"),
         T("- no mark: it stands so in the document"),
-        T("- mended: the document says something else there; all the rest fits only with this value"),
+        T(
+            "- mended: the document says something else there; all the rest fits only with this "
+            "value"
+        ),
         T("- ? before the place: it was recognised in one place only, nothing confirms it"),
         T("- ?? before the place: it may be wrong; `push` waits until a person has decided"),
-        T("Next: compare the marked lines with the document; delete a mark once its value is right."),
+        T(
+            "Next: compare the marked lines with the document; delete a mark once its value is "
+            "right."
+        ),
         T("Fill in what is missing, then check this file with `ita-sync check`."),
     ]
     yield from (describe.shown(line.render(lang), _COMMENT) for line in said)
-    yield from _list(T("Missing ({count}):", count=len(draft.missing)), list(_lacking(draft, lang)), lang)
-    yield from _list(T("About the document:"), [note.cut(describe.WHY).render(lang) for note in draft.notes], lang)
+    yield from _list(
+        T("Missing ({count}):", count=len(draft.missing)), list(_lacking(draft, lang)), lang
+    )
+    yield from _list(
+        T("About the document:"),
+        [note.cut(describe.WHY).render(lang) for note in draft.notes],
+        lang,
+    )
 
 
 def _lacking(draft: Draft, lang: Language) -> Iterator[str]:

@@ -16,7 +16,9 @@ from ita_sync.settings import Settings
 if TYPE_CHECKING:
     import requests
 
-SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)  # not all of Drive, as gspread would ask for
+SCOPES = (
+    "https://www.googleapis.com/auth/spreadsheets",
+)  # not all of Drive, as gspread would ask for
 SHEETS = "https://sheets.googleapis.com/"
 
 
@@ -57,7 +59,8 @@ def login(client_file: Path) -> Path:
     """Ask the officer's consent in the browser and keep the token; return where.
 
     Args:
-        client_file: the OAuth client of type "Desktop app", downloaded from the Google Cloud console.
+        client_file: the OAuth client of type "Desktop app", downloaded from the Google Cloud
+            console.
 
     Raises:
         ConfigError: the file is no such client, or consent was not given.
@@ -67,13 +70,17 @@ def login(client_file: Path) -> Path:
 
     try:
         flow = InstalledAppFlow.from_client_secrets_file(str(client_file), scopes=list(SCOPES))
-        credentials = flow.run_local_server(host="127.0.0.1", port=0, open_browser=True, timeout_seconds=300)
+        credentials = flow.run_local_server(
+            host="127.0.0.1", port=0, open_browser=True, timeout_seconds=300
+        )
         content = credentials.to_json()
     except (OSError, ValueError, KeyError, OAuth2Error, AttributeError) as error:
         raise ConfigError(
             "login-failed",
             T("Login did not succeed: {reason}", reason=f"{type(error).__name__}: {error}"[:200]),
-            next_step=T("Use the JSON file of an OAuth client of type 'Desktop app', and allow access."),
+            next_step=T(
+                "Use the JSON file of an OAuth client of type 'Desktop app', and allow access."
+            ),
         ) from None
     path = token_path()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +128,8 @@ def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships
     if kind == "authorized_user" or "refresh_token" in info:
         return credentials.Credentials.from_authorized_user_info(info, scopes=SCOPES)
     with warnings.catch_warnings():
-        # google-auth warns of files from strangers, which may name a program to run. This one the operator chose.
+        # google-auth warns of files from strangers, which may name a program to run. This one the
+        # operator chose.
         warnings.simplefilter("ignore")
         return google.auth.load_credentials_from_dict(info, scopes=SCOPES)[0]
 
@@ -135,7 +143,8 @@ def _none(path: Path | None) -> ConfigError:
         "no-credentials",
         what,
         next_step=T(
-            "Run `ita-sync login --client FILE` (an officer's account), or give a key with --credentials FILE."
+            "Run `ita-sync login --client FILE` (an officer's account), or give a key with "
+            "--credentials FILE."
         ),
     )
 

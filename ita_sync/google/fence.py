@@ -1,8 +1,8 @@
 """The fence: numbered marks in the spreadsheet, each of which Google accepts once.
 
-A mark is developer metadata with a chosen id. Creating an id that is in use is refused, and a batch is all or
-nothing, so a batch that begins with mark n is carried out at most once, however often and however late it
-arrives. See docs/decisions/0002-fence.md.
+A mark is developer metadata with a chosen id. Creating an id that is in use is refused, and a batch
+is all or nothing, so a batch that begins with mark n is carried out at most once, however often and
+however late it arrives. See docs/decisions/0002-fence.md.
 """
 
 import re
@@ -42,7 +42,10 @@ class Mark:
 
     @classmethod
     def read(cls, metadata: Mapping[str, Any]) -> Self:
-        """Read one DeveloperMetadata object. The value repeats the number: a copy has another and is not ours."""
+        """Read one DeveloperMetadata object.
+
+        The value repeats the number: a copy has another and is not ours.
+        """
         number, key = int(metadata["metadataId"]), metadata.get("metadataKey", "")
         value = metadata.get("metadataValue", "")
         size = len(key) + len(value)
@@ -54,7 +57,10 @@ class Mark:
 
 
 def by_number(marks: Iterable[Mark]) -> dict[int, Mark]:
-    """Return the marks by their number; of several under one number the first, with the others as its twins."""
+    """Return the marks by their number.
+
+    Of several under one number the first, with the others as its twins.
+    """
     found: dict[int, Mark] = {}
     for mark in marks:
         first = found.get(mark.number)
@@ -70,7 +76,8 @@ def highest(marks: Mapping[int, Mark]) -> int:
 def next_number(marks: Mapping[int, Mark], closed: Collection[int] = ()) -> int:
     """Return the smallest number above our highest mark that nobody uses.
 
-    `closed` are numbers that were refused to us though no mark shows (another project's private mark).
+    `closed` are numbers that were refused to us though no mark shows (another project's private
+    mark).
     """
     number = highest(marks) + 1
     while number in marks or number in closed:
@@ -94,14 +101,22 @@ def create(number: int, kind: Kind, token: str, at: float) -> dict[str, Any]:
 
 
 def scratch(number: int, token: str) -> dict[str, Any]:
-    """Return the batch of a mark that only finds out whether its number can be taken twice; no row, no fence."""
+    """Return the batch of a mark that only finds out whether its number can be taken twice.
+
+    No row, no fence.
+    """
     request = create(number, "row", token, 0)
-    request["createDeveloperMetadata"]["developerMetadata"]["metadataValue"] = f"{number} scratch {token}"
+    request["createDeveloperMetadata"]["developerMetadata"]["metadataValue"] = (
+        f"{number} scratch {token}"
+    )
     return {"requests": [request]}
 
 
 def stale(marks: Mapping[int, Mark], at: float) -> list[int]:
-    """Return the marks to clear: ours, a week old by the server's clock, never the newest; none unless crowded."""
+    """Return the marks to clear: ours, a week old by the server's clock, never the newest.
+
+    None unless crowded.
+    """
     if sum(mark.size for mark in marks.values()) < CROWDED:
         return []
     newest = highest(marks)

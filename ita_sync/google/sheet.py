@@ -1,7 +1,8 @@
 """The one door to Google Sheets: gspread's client, our timeouts, and what each failure says about the write.
 
-Two calls matter: `Sheet.look`, one GET that gives a consistent `Picture`, and `Sheet.write`, one batchUpdate whose
-reply carries the picture of what it touched. Neither retries: whoever calls knows what a repetition may do.
+Two calls matter: `Sheet.look`, one GET that gives a consistent `Snapshot`, and `Sheet.write`, one
+batchUpdate whose reply carries the snapshot of what it touched. Neither retries: whoever calls
+knows what a repetition may do.
 """
 
 from collections.abc import Mapping
@@ -26,9 +27,7 @@ _MARKS = "developerMetadata(metadataId,metadataKey,metadataValue)"
 _CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
-LOOK_FIELDS = (
-    f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,protectedRanges(range,warningOnly,requestingUserCanEdit))"
-)
+LOOK_FIELDS = f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,protectedRanges(range,warningOnly,requestingUserCanEdit))"
 WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({_MARKS},sheets({_SHEET},{_DATA}))"
 
 CellValue = str | int | float | bool | None
@@ -36,10 +35,11 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Picture:
+class Snapshot:
     """What one reply shows of the tab: rows by 0-based index (blank rows absent), all visible marks by number.
 
-    `at` is the server's `Date` in epoch seconds; `locked` tells that a protected range bars this account.
+    `at` is the server's `Date` in epoch seconds; `locked` tells that a protected range bars this
+    account.
     """
 
     sheet_id: int
@@ -70,7 +70,9 @@ class Sheet:
     `reads` and `writes` count the calls made, answered or not.
     """
 
-    def __init__(self, http: "gspread.HTTPClient", target: Target, principal: str | None = None) -> None:
+    def __init__(
+        self, http: "gspread.HTTPClient", target: Target, principal: str | None = None
+    ) -> None:
         self._http = http
         self._target = target
         self._title = target.tab
@@ -78,7 +80,7 @@ class Sheet:
         self.reads = 0
         self.writes = 0
 
-    def look(self) -> Picture:
+    def look(self) -> Snapshot:
         """Read the tab and the marks in one GET (two where the tab is configured by gid).
 
         Raises:
@@ -92,21 +94,23 @@ class Sheet:
         except CallFailed as failure:
             self._title = self._target.tab
             raise self._explained(failure) from failure
-        picture = _picture(body, at)
-        if self._target.gid not in (None, picture.sheet_id):
+        snapshot = _snapshot(body, at)
+        if self._target.gid not in (None, snapshot.sheet_id):
             self._title = None
             raise CallFailed("the tabs were renamed meanwhile", maybe_applied=False)
-        return picture
+        return snapshot
 
-    def write(self, body: Json) -> Picture | None:
-        """Send one batchUpdate and return what its reply shows; None where it shows no tab (a bare mark).
+    def write(self, body: Json) -> Snapshot | None:
+        """Send one batchUpdate and return what its reply shows.
+
+        None where it shows no tab (a bare mark).
 
         Raises:
             CallFailed: with what is known about the write.
         """
         reply, at = self._call("post", ":batchUpdate", {"fields": WRITE_FIELDS}, body)
         updated = reply.get("updatedSpreadsheet")
-        return _picture(updated, at) if updated and updated.get("sheets") else None
+        return _snapshot(updated, at) if updated and updated.get("sheets") else None
 
     def mark(self, number: int) -> Mark | None:
         """Read one mark by its number; None where none is visible to us.
@@ -128,14 +132,19 @@ class Sheet:
             return ConfigError(
                 "credentials-refused",
                 T("Google did not accept the credentials: {reason}", reason=failure.reason),
-                next_step=T("Run `ita-sync login` again, or check the file given with --credentials."),
+                next_step=T(
+                    "Run `ita-sync login` again, or check the file given with --credentials."
+                ),
             )
         if failure.status == HTTPStatus.FORBIDDEN:
             return self._forbidden(failure)
         if failure.status == HTTPStatus.NOT_FOUND:
             return ConfigError(
                 "spreadsheet-missing",
-                T("There is no spreadsheet {id} that this account can see.", id=self._target.spreadsheet_id),
+                T(
+                    "There is no spreadsheet {id} that this account can see.",
+                    id=self._target.spreadsheet_id,
+                ),
                 next_step=T("Copy the address of the sheet out of the browser into `spreadsheet`."),
             )
         return None
@@ -145,7 +154,9 @@ class Sheet:
             return ConfigError(
                 "api-off",
                 T("The Google Sheets API is switched off for this project."),
-                next_step=T("Switch on the Google Sheets API in the Google Cloud console, then run again."),
+                next_step=T(
+                    "Switch on the Google Sheets API in the Google Cloud console, then run again."
+                ),
             )
         who = self.principal or T("the account in use")
         return ConfigError(
@@ -165,7 +176,10 @@ class Sheet:
                 )
             return ConfigError(
                 "tab-missing",
-                T("The spreadsheet has no tab {tab}.", tab=self._target.tab or f"gid={self._target.gid}"),
+                T(
+                    "The spreadsheet has no tab {tab}.",
+                    tab=self._target.tab or f"gid={self._target.gid}",
+                ),
                 details=[T("Tabs found: {tabs}", tabs=tuple(titles.values()))],
                 next_step=T("Put the tab's title, as it stands in the sheet, into `tab`."),
             )
@@ -189,7 +203,9 @@ class Sheet:
     def _get(self, params: Mapping[str, str]) -> tuple[Json, float]:
         return self._call("get", "", params, None)
 
-    def _call(self, method: str, verb: str, params: Mapping[str, str], body: Json | None) -> tuple[Json, float]:
+    def _call(
+        self, method: str, verb: str, params: Mapping[str, str], body: Json | None
+    ) -> tuple[Json, float]:
         url = f"{API}/v4/spreadsheets/{quote(self._target.spreadsheet_id)}{verb}"
         if body is None:
             self.reads += 1
@@ -200,9 +216,13 @@ class Sheet:
             document = response.json()
             date = parsedate_to_datetime(response.headers["Date"]).timestamp()
         except (ValueError, KeyError, TypeError):
-            raise CallFailed("the answer is not readable", status=response.status_code, maybe_applied=True) from None
+            raise CallFailed(
+                "the answer is not readable", status=response.status_code, maybe_applied=True
+            ) from None
         if not isinstance(document, dict):
-            raise CallFailed("the answer is no object", status=response.status_code, maybe_applied=True)
+            raise CallFailed(
+                "the answer is no object", status=response.status_code, maybe_applied=True
+            )
         return document, date
 
 
@@ -231,14 +251,14 @@ def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" 
     return Sheet(client.http_client, settings.target, principal)
 
 
-def _picture(body: Json, at: float) -> Picture:
+def _snapshot(body: Json, at: float) -> Snapshot:
     try:
         return _read(body, at)
     except (KeyError, IndexError, TypeError, AttributeError):
         raise CallFailed("the answer shows no tab", status=200, maybe_applied=True) from None
 
 
-def _read(body: Json, at: float) -> Picture:
+def _read(body: Json, at: float) -> Snapshot:
     sheet = body["sheets"][0]
     properties, rows, links = sheet["properties"], {}, {}
     for block in sheet.get("data", ()):
@@ -248,11 +268,16 @@ def _read(body: Json, at: float) -> Picture:
             if any("effectiveValue" in cell for cell in cells):
                 rows[index] = (None,) * left + tuple(_value(cell) for cell in cells)
             for column, cell in enumerate(cells, left):
-                link = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {}).get("uri")
+                link = (
+                    cell.get("userEnteredFormat", {})
+                    .get("textFormat", {})
+                    .get("link", {})
+                    .get("uri")
+                )
                 if link:
                     links[index, column] = link
     grid = properties.get("gridProperties", {})
-    return Picture(
+    return Snapshot(
         sheet_id=properties.get("sheetId", 0),
         title=properties["title"],
         row_count=grid.get("rowCount", 0),
@@ -263,7 +288,8 @@ def _read(body: Json, at: float) -> Picture:
         links=links,
         filtered="basicFilter" in sheet,
         locked=any(
-            not p.get("requestingUserCanEdit") and not p.get("warningOnly") for p in sheet.get("protectedRanges", ())
+            not p.get("requestingUserCanEdit") and not p.get("warningOnly")
+            for p in sheet.get("protectedRanges", ())
         ),
     )
 

@@ -49,7 +49,10 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
 
 
 def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
-    """Make a call; turn every way to fail into a `CallFailed` that says what it means for a write."""
+    """Make a call.
+
+    Turn every way to fail into a `CallFailed` that says what it means for a write.
+    """
     import requests
     from google.auth import exceptions
     from gspread.exceptions import APIError
@@ -58,20 +61,31 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
         return call()
     except APIError as error:
         raise _answered(error.response) from None
-    except (KeyError, TypeError, AttributeError):  # gspread stumbles over an error body that is not Google's
+    except (
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):  # gspread stumbles over an error body that is not Google's
         raise CallFailed("the answer is not Google's", maybe_applied=True) from None
-    except exceptions.TransportError as error:  # asking for a token failed: our request was never sent
+    except (
+        exceptions.TransportError
+    ) as error:  # asking for a token failed: our request was never sent
         raise CallFailed(type(error).__name__, maybe_applied=False) from None
     except exceptions.GoogleAuthError as error:
         raise ConfigError(
             "credentials-refused",
-            T("Google did not accept or renew the credentials: {reason}", reason=str(error.args[0])[:200]),
+            T(
+                "Google did not accept or renew the credentials: {reason}",
+                reason=str(error.args[0])[:200],
+            ),
             next_step=T("Run `ita-sync login` again, or ask for a new key."),
         ) from None
     except requests.RequestException as error:
         sent = not _never_sent(error)
         timed_out = isinstance(error, requests.ReadTimeout)
-        raise CallFailed(type(error).__name__, maybe_applied=sent, unanswered=sent, timed_out=timed_out) from None
+        raise CallFailed(
+            type(error).__name__, maybe_applied=sent, unanswered=sent, timed_out=timed_out
+        ) from None
 
 
 def _never_sent(error: "requests.RequestException") -> bool:
@@ -106,7 +120,11 @@ def _answered(response: "requests.Response") -> CallFailed:
         maybe_applied=status not in REFUSALS,
         passing=status not in REFUSALS - {429},
         retry_after=_retry_after(response.headers),
-        details=[str(d.get("reason")) for d in (details if isinstance(details, list) else ()) if isinstance(d, dict)],
+        details=[
+            str(d.get("reason"))
+            for d in (details if isinstance(details, list) else ())
+            if isinstance(d, dict)
+        ],
     )
 
 

@@ -5,4 +5,15 @@ from ita_sync.journal.intents import Attempt, Intent, Outcome, Place, Reason, St
 from ita_sync.journal.journal import Journal
 from ita_sync.journal.lock import exclusive
 
-__all__ = ["Attempt", "Clock", "Intent", "Journal", "Outcome", "Place", "Reason", "State", "SystemClock", "exclusive"]
+__all__ = [
+    "Attempt",
+    "Clock",
+    "Intent",
+    "Journal",
+    "Outcome",
+    "Place",
+    "Reason",
+    "State",
+    "SystemClock",
+    "exclusive",
+]

@@ -1,6 +1,9 @@
-"""The file of the journal: opened, made, brought to this version, or only looked at; every failure explained.
+"""The file of the journal: opened, made, brought to this version, or only looked at.
 
-SQLite with a rollback journal and full sync: office folders lie on network shares, where WAL does not work.
+Every failure explained.
+
+SQLite with a rollback journal and full sync: office folders lie on network shares, where WAL does
+not work.
 """
 
 import shutil
@@ -30,7 +33,8 @@ CREATE TABLE attempts (
 ) STRICT;
 CREATE INDEX attempts_by_intent ON attempts (intent);
 """
-# What version 2 adds: whether a spreadsheet refuses a mark whose number is taken, as found out once.
+# What version 2 adds: whether a spreadsheet refuses a mark whose number is taken, as found out
+# once.
 _FENCES = "CREATE TABLE fences (spreadsheet TEXT PRIMARY KEY, holds INTEGER NOT NULL, found_at REAL NOT NULL) STRICT"
 
 
@@ -68,7 +72,8 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             "journal-newer",
             T("The journal {path} was written by a newer ita-sync.", path=path),
             next_step=T(
-                "Install that version or a later one here, and run again. Do not delete the journal: it knows what"
+                "Install that version or a later one here, and run again. Do not delete the "
+                "journal: it knows what"
                 " was sent."
             ),
         )
@@ -81,7 +86,10 @@ def _version(db: sqlite3.Connection) -> int:
 def _create(db: sqlite3.Connection) -> None:
     with transaction(db):
         version = _version(db)  # another process may have been first
-        statements = (*(_TABLES.split(";\n") if version == 0 else ()), *([_FENCES] if version < VERSION else ()))
+        statements = (
+            *(_TABLES.split(";\n") if version == 0 else ()),
+            *([_FENCES] if version < VERSION else ()),
+        )
         for statement in statements:
             db.execute(statement)
         if statements:
@@ -91,7 +99,8 @@ def _create(db: sqlite3.Connection) -> None:
 def _look_only(path: Path) -> sqlite3.Connection:
     """Open the journal for reading; a missing or still empty one reads as an empty one in memory.
 
-    A crash may have left a half-made transaction beside it. Taking it back needs writing, so a copy is read.
+    A crash may have left a half-made transaction beside it. Taking it back needs writing, so a copy
+    is read.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None)
     if not path.exists() or not path.stat().st_size:
@@ -136,9 +145,12 @@ def explained(path: Path) -> Iterator[None]:
         raise ConfigError(
             "journal-unusable",
             T("The journal {path} cannot be used: {reason}", path=path, reason=str(error)),
-            written=T("This run sent nothing more to the sheet; what it sent before is in the journal."),
+            written=T(
+                "This run sent nothing more to the sheet; what it sent before is in the journal."
+            ),
             next_step=T(
-                "Check that the folder can be written and the disk has room. Do not delete the journal: it knows what"
+                "Check that the folder can be written and the disk has room. Do not delete the "
+                "journal: it knows what"
                 " was sent."
             ),
         ) from error

@@ -70,7 +70,10 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Intent:
-    """One row meant for one sheet, under one number. `batch` is the request body: re-sent as it is or never."""
+    """One row meant for one sheet, under one number.
+
+    `batch` is the request body: re-sent as it is or never.
+    """
 
     id: int
     created_at: float
@@ -98,14 +101,16 @@ class Intent:
 
     def quiet_at(self, now: float) -> float:
         """Return the moment, by the server's clock, from which no unanswered attempt can still be on its way."""
-        unanswered = (a.sent_at for a in self.attempts if a.outcome in (Outcome.SENT, Outcome.SILENT))
+        unanswered = (
+            a.sent_at for a in self.attempts if a.outcome in (Outcome.SENT, Outcome.SILENT)
+        )
         return max(unanswered, default=now - LATENESS) + LATENESS
 
     def over_at(self, now: float) -> float:
         """Return the moment from which no attempt at all can land any more, answered with doubt or not.
 
-        Sending the same batch again needs only `quiet_at`: the fence admits one of them. Moving on without our mark
-        on the number needs this.
+        Sending the same batch again needs only `quiet_at`: the fence admits one of them. Moving on
+        without our mark on the number needs this.
         """
         possible = (a.sent_at for a in self.attempts if a.outcome is not Outcome.REFUSED)
         return max(possible, default=now - LATENESS) + LATENESS

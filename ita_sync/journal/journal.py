@@ -1,4 +1,7 @@
-"""The journal: what we meant to write, what we sent, what came of it. Committed before anything is sent."""
+"""The journal: what we meant to write, what we sent, what came of it.
+
+Committed before anything is sent.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -50,22 +53,53 @@ class Journal:
         batch: dict[str, Any],
     ) -> Intent:
         """Commit, before anything is sent, what is about to be written."""
-        return self._insert(place, row, report, now, number, token, signoff, batch, [], State.OPEN, Reason.NONE)
+        return self._insert(
+            place, row, report, now, number, token, signoff, batch, [], State.OPEN, Reason.NONE
+        )
 
-    def adopt(self, place: Place, row: SummaryRow, *, report: str, now: float, former: Sequence[object] = ()) -> Intent:
+    def adopt(
+        self,
+        place: Place,
+        row: SummaryRow,
+        *,
+        report: str,
+        now: float,
+        former: Sequence[object] = (),
+    ) -> Intent:
         """Record a row that already stood in the sheet as wanted: `verify` watches it from now on."""
-        return self._insert(place, row, report, now, 0, "", {}, {}, former, State.CONFIRMED, Reason.FOUND)
+        return self._insert(
+            place, row, report, now, 0, "", {}, {}, former, State.CONFIRMED, Reason.FOUND
+        )
 
-    def _insert(self, place: Place, row: SummaryRow, report: str, now: float, *rest: object) -> Intent:
+    def _insert(
+        self, place: Place, row: SummaryRow, report: str, now: float, *rest: object
+    ) -> Intent:
         number, token, signoff, batch, former, state, reason = rest
         values = (
-            *(now, report, place.spreadsheet, place.gid, place.tab, _dump(row.key.dump()), row.key.identity),
-            *(number, token, row.digest, _dump(row.dump()), _dump(signoff), _dump(batch), _dump(former)),
+            *(
+                now,
+                report,
+                place.spreadsheet,
+                place.gid,
+                place.tab,
+                _dump(row.key.dump()),
+                row.key.identity,
+            ),
+            *(
+                number,
+                token,
+                row.digest,
+                _dump(row.dump()),
+                _dump(signoff),
+                _dump(batch),
+                _dump(former),
+            ),
             *(state, reason, None if state == State.OPEN else now),
         )
         with self._transaction():
             cursor = self._db.execute(
-                "INSERT INTO intents (created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest,"
+                "INSERT INTO intents (created_at, report, spreadsheet, gid, tab, parts, key, "
+                "number, token, digest,"
                 " cells, signoff, batch, former, state, reason, settled_at)"
                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 values,
@@ -81,22 +115,28 @@ class Journal:
             )
         return int(cursor.lastrowid or 0)
 
-    def answered(self, attempt: int, outcome: Outcome, detail: str = "", *, left_by: float = 0) -> None:
+    def answered(
+        self, attempt: int, outcome: Outcome, detail: str = "", *, left_by: float = 0
+    ) -> None:
         """Record what became of an attempt.
 
-        `left_by`: moment, by the server's clock, by which its request had left; the one recorded before it was sent may
-        be earlier, where the machine slept in between.
+        `left_by`: moment, by the server's clock, by which its request had left; the one recorded
+        before it was sent may be earlier, where the machine slept in between.
         """
         with self._transaction():
             self._db.execute(
-                "UPDATE attempts SET outcome = ?, detail = ?, sent_at = max(sent_at, ?) WHERE id = ?",
+                "UPDATE attempts SET outcome = ?, detail = ?, sent_at = max(sent_at, ?) WHERE id "
+                "= ?",
                 (outcome, detail, left_by, attempt),
             )
 
     def redate(self, intent: Intent, now: float) -> None:
         """Date attempts from the future back to now: a server's clock was wrong once, and the wait begins afresh."""
         with self._transaction():
-            self._db.execute("UPDATE attempts SET sent_at = ? WHERE intent = ? AND sent_at > ?", (now, intent.id, now))
+            self._db.execute(
+                "UPDATE attempts SET sent_at = ? WHERE intent = ? AND sent_at > ?",
+                (now, intent.id, now),
+            )
 
     def move(self, intent: Intent, state: State, reason: Reason, now: float) -> Intent:
         """Record where an intent stands now."""
@@ -114,7 +154,9 @@ class Journal:
 
     def pending(self, spreadsheet: str) -> list[Intent]:
         """Return the intents whose fate is open, oldest first, of all tabs."""
-        return self._intents("spreadsheet = ? AND state IN (?, ?)", spreadsheet, State.OPEN, State.CLOSING)
+        return self._intents(
+            "spreadsheet = ? AND state IN (?, ?)", spreadsheet, State.OPEN, State.CLOSING
+        )
 
     def last(self, spreadsheet: str, gid: int, key: RowKey) -> Intent | None:
         """Return the newest intent of a key in a tab that was not closed unwritten."""
@@ -127,34 +169,52 @@ class Journal:
     def standing(self, spreadsheet: str, gid: int) -> list[Intent]:
         """Return, for each key, the newest intent that was written: what `verify` expects in the tab."""
         written = self._intents(
-            "spreadsheet = ? AND gid = ? AND state IN (?, ?)", spreadsheet, gid, State.CONFIRMED, State.HELD
+            "spreadsheet = ? AND gid = ? AND state IN (?, ?)",
+            spreadsheet,
+            gid,
+            State.CONFIRMED,
+            State.HELD,
         )
         return list({one.row.key.identity: one for one in written}.values())
 
     def lost_numbers(self, spreadsheet: str) -> set[int]:
         """Return the numbers that others hold: a look does not show every mark (on a tab, a row, private ones)."""
-        lost = self._intents("spreadsheet = ? AND reason IN (?, ?)", spreadsheet, Reason.TAKEN, Reason.UNSEEN)
+        lost = self._intents(
+            "spreadsheet = ? AND reason IN (?, ?)", spreadsheet, Reason.TAKEN, Reason.UNSEEN
+        )
         return {intent.number for intent in lost}
 
     def fence_holds(self, spreadsheet: str) -> bool | None:
-        """Return whether the spreadsheet refuses a number that is taken; None while nobody has found out."""
+        """Return whether the spreadsheet refuses a number that is taken.
+
+        None while nobody has found out.
+        """
         with explained(self.path):
-            found = self._db.execute("SELECT holds FROM fences WHERE spreadsheet = ?", (spreadsheet,)).fetchone()
+            found = self._db.execute(
+                "SELECT holds FROM fences WHERE spreadsheet = ?", (spreadsheet,)
+            ).fetchone()
         return None if found is None else bool(found[0])
 
     def found_out(self, spreadsheet: str, now: float, *, holds: bool) -> None:
         """Remember what a scratch mark told about a spreadsheet."""
         with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO fences VALUES (?, ?, ?)", (spreadsheet, holds, now))
+            self._db.execute(
+                "INSERT OR REPLACE INTO fences VALUES (?, ?, ?)", (spreadsheet, holds, now)
+            )
 
     def history(self, report: str | None = None) -> list[Intent]:
         """Return all intents, oldest first; of one report file where given."""
         return self._intents("report = ?", report) if report else self._intents("TRUE")
 
     def former(self, intent: Intent) -> list[Any]:
-        """Return what stood in the row that was adopted, before anything of ours; empty where we wrote it."""
+        """Return what stood in the row that was adopted, before anything of ours.
+
+        Empty where we wrote it.
+        """
         with explained(self.path):
-            (text,) = self._db.execute("SELECT former FROM intents WHERE id = ?", (intent.id,)).fetchone()
+            (text,) = self._db.execute(
+                "SELECT former FROM intents WHERE id = ?", (intent.id,)
+            ).fetchone()
         cells: list[Any] = json.loads(text)
         return cells
 
@@ -187,9 +247,12 @@ class Journal:
 
     def _attempts(self, intent: int) -> tuple[Attempt, ...]:
         rows = self._db.execute(
-            "SELECT kind, sent_at, outcome, detail FROM attempts WHERE intent = ? ORDER BY id", (intent,)
+            "SELECT kind, sent_at, outcome, detail FROM attempts WHERE intent = ? ORDER BY id",
+            (intent,),
         )
-        return tuple(Attempt(kind, at, Outcome(outcome), detail) for kind, at, outcome, detail in rows)
+        return tuple(
+            Attempt(kind, at, Outcome(outcome), detail) for kind, at, outcome, detail in rows
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

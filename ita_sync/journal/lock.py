@@ -33,7 +33,11 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
     except OSError as error:
         raise ConfigError(
             "state-unusable",
-            T("The folder {folder} cannot be used: {reason}", folder=folder, reason=error.strerror or error),
+            T(
+                "The folder {folder} cannot be used: {reason}",
+                folder=folder,
+                reason=error.strerror or error,
+            ),
             next_step=T("Set ITA_SYNC_STATE to a folder that can be written."),
         ) from None
     try:

@@ -1,7 +1,7 @@
 """Get a page of the open internet as a stranger would: no cookies, credentials or proxies, bounded in every way.
 
-The address that a name resolves to is looked at first and is the one that is connected to, at each redirect anew, so
-that no name can lead into the office's own network.
+The address that a name resolves to is looked at first and is the one that is connected to, at each
+redirect anew, so that no name can lead into the office's own network.
 """
 
 import http.client
@@ -62,7 +62,9 @@ def resolve(host: str, port: int) -> list[str]:
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def get(url: str, *, resolve: Resolve = resolve, public: Public = is_public, seconds: float = SECONDS) -> Page:
+def get(
+    url: str, *, resolve: Resolve = resolve, public: Public = is_public, seconds: float = SECONDS
+) -> Page:
     """Return the page at an address, redirects followed.
 
     Raises:
@@ -75,7 +77,11 @@ def get(url: str, *, resolve: Resolve = resolve, public: Public = is_public, sec
     until = time.monotonic() + seconds
     for _ in range(MAX_REDIRECTS + 1):
         parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+        if (
+            parts.scheme not in {"http", "https"}
+            or not parts.hostname
+            or parts.username is not None
+        ):
             raise RedirectError(url)
         page, target = _once(parts, url, until, resolve, public)
         if target is None:
@@ -84,7 +90,9 @@ def get(url: str, *, resolve: Resolve = resolve, public: Public = is_public, sec
     raise RedirectError(url)
 
 
-def _once(parts: SplitResult, url: str, until: float, resolve: Resolve, public: Public) -> tuple[Page, str | None]:
+def _once(
+    parts: SplitResult, url: str, until: float, resolve: Resolve, public: Public
+) -> tuple[Page, str | None]:
     """Ask once; return the page, and where it redirects to."""
     host = (parts.hostname or "").encode("idna").decode("ascii")
     port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -95,7 +103,9 @@ def _once(parts: SplitResult, url: str, until: float, resolve: Resolve, public: 
     try:
         connection.sock = _connect(addresses, port, until)
         if parts.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+            connection.sock = ssl.create_default_context().wrap_socket(
+                connection.sock, server_hostname=host
+            )
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
         query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
         connection.request("GET", path + query, headers=_headers(parts, host))

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ita_sync.errors import Exit, SheetConflict
-from ita_sync.files import typed
-from ita_sync.google import CallFailed, Picture, Sheet
+from ita_sync.files import shell_quoted
+from ita_sync.google import CallFailed, Sheet, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Intent, Journal, Reason, State, SystemClock
 from ita_sync.publish import Verdict, conflict, judge_standing, unavailable
 from ita_sync.publish.judge import judge
-from ita_sync.publish.retry import Patience
+from ita_sync.publish.retry import Deadline
 from ita_sync.settings import Settings
 
 _SERIOUS = (Exit.CONFLICT, Exit.UNKNOWN, Exit.FINDINGS, Exit.OK)
@@ -54,26 +54,26 @@ def verify(
     book, header_row = settings.target.spreadsheet_id, settings.target.header_row
     pending = journal.pending(book)
     try:
-        picture = Patience(clock, settings.patience.deadline, say).repeat(sheet.look)
+        snapshot = Deadline(clock, settings.patience.deadline, say).retry(sheet.look)
     except CallFailed as failure:
         raise unavailable(failure, pending) from failure
     found = []
     for intent in pending:
-        if intent.place.gid != picture.sheet_id:
+        if intent.place.gid != snapshot.sheet_id:
             continue
-        verdict = judge(intent, picture, header_row, holds=journal.fence_holds(book))
+        verdict = judge(intent, snapshot, header_row, holds=journal.fence_holds(book))
         if verdict is None:
             found.append(_open(intent))
         else:
             journal.move(intent, verdict.state, verdict.reason, clock.now())
-    for intent in journal.standing(book, picture.sheet_id):
-        verdict = judge_standing(intent, picture, header_row)
+    for intent in journal.standing(book, snapshot.sheet_id):
+        verdict = judge_standing(intent, snapshot, header_row)
         if (verdict.state, verdict.reason) != (
             intent.state,
             intent.reason,
         ) and intent.reason is not Reason.FOUND:
             journal.move(intent, verdict.state, verdict.reason, clock.now())
-        found.append(_standing(intent, verdict, picture, header_row))
+        found.append(_standing(intent, verdict, snapshot, header_row))
     return found
 
 
@@ -87,14 +87,19 @@ def _open(intent: Intent) -> Standing:
     return Standing(
         intent,
         Exit.UNKNOWN,
-        what=T("An attempt is still open; `ita-sync push {report}` settles it.", report=typed(intent.report)),
+        what=T(
+            "An attempt is still open; `ita-sync push {report}` settles it.",
+            report=shell_quoted(intent.report),
+        ),
     )
 
 
-def _standing(intent: Intent, verdict: Verdict, picture: Picture, header_row: int | None) -> Standing:
+def _standing(
+    intent: Intent, verdict: Verdict, snapshot: Snapshot, header_row: int | None
+) -> Standing:
     if verdict.state is State.CONFIRMED:
         return Standing(intent, Exit.OK, verdict.rows[0] + 1)
-    problem = conflict(verdict, intent.row, picture, header_row)
+    problem = conflict(verdict, intent.row, snapshot, header_row)
     if verdict.reason is Reason.CHANGED:
         return Standing(intent, Exit.FINDINGS, verdict.rows[0] + 1, problem)
     return Standing(intent, Exit.CONFLICT, None, problem)

@@ -6,4 +6,14 @@ from ita_sync.publish.publisher import Done, Publisher
 from ita_sync.publish.settle import unavailable
 from ita_sync.publish.table import Table, letter
 
-__all__ = ["Done", "Plan", "Publisher", "Table", "Verdict", "conflict", "judge_standing", "letter", "unavailable"]
+__all__ = [
+    "Done",
+    "Plan",
+    "Publisher",
+    "Table",
+    "Verdict",
+    "conflict",
+    "judge_standing",
+    "letter",
+    "unavailable",
+]

@@ -1,13 +1,14 @@
-"""What the sheet says about an intent: pure functions from one picture to a verdict.
+"""What the sheet says about an intent: pure functions from one snapshot to a verdict.
 
-The fence decides whether the row was written; the key finds it; the headers tell whether it stands where it should.
+The fence decides whether the row was written; the key finds it; the headers tell whether it stands
+where it should.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_sync.errors import SheetConflict
-from ita_sync.google import Picture, fence
+from ita_sync.google import Snapshot, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Intent, Reason, State
 from ita_sync.publish.table import Table
@@ -25,45 +26,49 @@ class Verdict:
 
 
 def judge(
-    intent: Intent, picture: Picture, header_row: int | None = None, *, holds: bool | None = True
+    intent: Intent, snapshot: Snapshot, header_row: int | None = None, *, holds: bool | None = True
 ) -> Verdict | None:
     """Return what is certain about an intent, None while its number is open.
 
-    Mark ours → the row was written: is it still there as sent? Another's mark, or our closing mark → it never will
-    be. No mark below our highest one → the mark was cleared: the key decides, once nothing can land any more.
+    Mark ours → the row was written: is it still there as sent? Another's mark, or our closing mark
+    → it never will be. No mark below our highest one → the mark was cleared: the key decides, once
+    nothing can land any more.
 
     Args:
         intent: what was meant.
-        picture: the sheet.
+        snapshot: the sheet.
         header_row: 1-based, where configured.
-        holds: whether a number that is taken is known to be refused; else only time keeps a late attempt out.
+        holds: whether a number that is taken is known to be refused; else only time keeps a late
+            attempt out.
     """
-    mark = picture.marks.get(intent.number)
+    mark = snapshot.marks.get(intent.number)
     if mark is not None:
         mark = mark.bearing(intent.token)
         ours = mark.token == intent.token
         if ours and mark.kind == "row":
-            return judge_row(intent.row, picture, header_row)
-        # Another machine's mark stays; another program may take its own away again while ours is on its way.
+            return judge_row(intent.row, snapshot, header_row)
+        # Another machine's mark stays; another program may take its own away again while ours is on
+        # its way.
         shut = mark.kind and (holds or not intent.uncertain)
         closed = Verdict(State.CLOSED, Reason.GIVEN_UP if ours else Reason.TAKEN)
-        return closed if shut or over(intent, picture) else None
-    if cleared(intent, picture) and over(intent, picture):
+        return closed if shut or over(intent, snapshot) else None
+    if cleared(intent, snapshot) and over(intent, snapshot):
         if not intent.uncertain:
             return Verdict(State.CLOSED, Reason.REFUSED)
-        found = judge_row(intent.row, picture, header_row)
+        found = judge_row(intent.row, snapshot, header_row)
         if found.state is State.CONFIRMED:
             return Verdict(State.CONFIRMED, Reason.FOUND, found.rows)
         return Verdict(State.HELD, Reason.MARK_GONE, found.rows)
     return None
 
 
-def judge_standing(intent: Intent, picture: Picture, header_row: int | None = None) -> Verdict:
+def judge_standing(intent: Intent, snapshot: Snapshot, header_row: int | None = None) -> Verdict:
     """Return how the row of a settled intent stands now.
 
-    Of a row of which nobody knows whether we ever wrote it, we claim neither that we did nor that it was removed.
+    Of a row of which nobody knows whether we ever wrote it, we claim neither that we did nor that
+    it was removed.
     """
-    verdict = judge_row(intent.row, picture, header_row)
+    verdict = judge_row(intent.row, snapshot, header_row)
     if intent.reason is not Reason.MARK_GONE:
         return verdict
     if verdict.state is State.CONFIRMED:
@@ -71,25 +76,25 @@ def judge_standing(intent: Intent, picture: Picture, header_row: int | None = No
     return Verdict(State.HELD, Reason.MARK_GONE, verdict.rows)
 
 
-def cleared(intent: Intent, picture: Picture) -> bool:
+def cleared(intent: Intent, snapshot: Snapshot) -> bool:
     """Whether our number bears no mark though a higher one does: it was cleared, and must not be used again."""
-    return intent.number not in picture.marks and intent.number < fence.highest(picture.marks)
+    return intent.number not in snapshot.marks and intent.number < fence.highest(snapshot.marks)
 
 
-def quiet(intent: Intent, picture: Picture) -> bool:
+def quiet(intent: Intent, snapshot: Snapshot) -> bool:
     """Whether no unanswered attempt can still be on its way: the same batch may be sent again."""
-    return intent.quiet_at(picture.at) <= picture.at
+    return intent.quiet_at(snapshot.at) <= snapshot.at
 
 
-def over(intent: Intent, picture: Picture) -> bool:
+def over(intent: Intent, snapshot: Snapshot) -> bool:
     """Whether no attempt of ours can land any more: the number may be left without our mark on it."""
-    return intent.over_at(picture.at) <= picture.at
+    return intent.over_at(snapshot.at) <= snapshot.at
 
 
-def judge_row(row: SummaryRow, picture: Picture, header_row: int | None = None) -> Verdict:
+def judge_row(row: SummaryRow, snapshot: Snapshot, header_row: int | None = None) -> Verdict:
     """Return how a row that was written stands now."""
     try:
-        table = Table.find(picture, row.cells, header_row)
+        table = Table.find(snapshot, row.cells, header_row)
     except SheetConflict as error:
         return Verdict(State.HELD, Reason.HEADER, header=(error.what, *error.details))
     rows = tuple(table.rows_of(row.key))
@@ -97,22 +102,28 @@ def judge_row(row: SummaryRow, picture: Picture, header_row: int | None = None) 
         return Verdict(State.HELD, Reason.DOUBLED, rows)
     if rows:
         changed = table.differences(rows[0], row)
-        return Verdict(State.HELD, Reason.CHANGED, rows) if changed else Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
+        return (
+            Verdict(State.HELD, Reason.CHANGED, rows)
+            if changed
+            else Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
+        )
     traces = tuple(table.traces(row))
     return Verdict(State.HELD, Reason.MISPLACED if traces else Reason.REMOVED, traces)
 
 
-def conflict(verdict: Verdict, row: SummaryRow, picture: Picture, header_row: int | None = None) -> SheetConflict:
+def conflict(
+    verdict: Verdict, row: SummaryRow, snapshot: Snapshot, header_row: int | None = None
+) -> SheetConflict:
     """Return the error that explains a held row: what happened, and what a person can do."""
     what, next_step = _HELD[verdict.reason]
     details: Sequence[Text] = verdict.header
     if verdict.reason is Reason.CHANGED:
-        details = differences(Table.find(picture, row.cells, header_row), verdict.rows[0], row)
+        details = differences(Table.find(snapshot, row.cells, header_row), verdict.rows[0], row)
     elif verdict.rows:
         details = [T("Rows: {rows}", rows=[r + 1 for r in verdict.rows])]
     return SheetConflict(
         f"row-{verdict.reason}",
-        T("{what} (key: {key}, tab {tab})", what=what, key=row.key, tab=picture.title),
+        T("{what} (key: {key}, tab {tab})", what=what, key=row.key, tab=snapshot.title),
         written=_DOUBT if verdict.reason is Reason.MARK_GONE else _ONCE,
         details=details,
         next_step=next_step,
@@ -139,25 +150,38 @@ _WRITE_ANEW = T("If it is to be written again: `ita-sync push --restore REPORT`.
 _HELD = {
     Reason.REMOVED: (T("The row was written, and somebody removed it."), _WRITE_ANEW),
     Reason.MARK_GONE: (
-        T("The row is not in the sheet as it was sent, and it can no longer be told whether it ever was."),
+        T(
+            "The row is not in the sheet as it was sent, and it can no longer be told whether it "
+            "ever was."
+        ),
         T("Look at the sheet's version history. {anew}", anew=_WRITE_ANEW),
     ),
     Reason.CHANGED: (
         T("The row was written, and somebody changed it."),
-        T("Ask who changed it. Mend the cell in the sheet, or correct the report and have it signed again."),
+        T(
+            "Ask who changed it. Mend the cell in the sheet, or correct the report and have it "
+            "signed again."
+        ),
     ),
     Reason.DOUBLED: (
         T("More than one row of the sheet carries this key."),
         T("Delete the row that does not belong, in the sheet; then run `ita-sync verify`."),
     ),
     Reason.MISPLACED: (
-        T("The row was written, but it does not stand under its headers: columns or rows were moved meanwhile."),
-        T("Move the cells of this row under their headers, in the sheet; then run `ita-sync verify`."),
+        T(
+            "The row was written, but it does not stand under its headers: columns or rows were "
+            "moved meanwhile."
+        ),
+        T(
+            "Move the cells of this row under their headers, in the sheet; then run `ita-sync "
+            "verify`."
+        ),
     ),
     Reason.HEADER: (
         T("The row was written, but the header of the sheet changed, so it cannot be read."),
         T(
-            "Restore the sheet's header and run `ita-sync verify`; or correct `header` in the configuration, sign"
+            "Restore the sheet's header and run `ita-sync verify`; or correct `header` in the "
+            "configuration, sign"
             " again and run `ita-sync push`: it finds the row and writes nothing."
         ),
     ),

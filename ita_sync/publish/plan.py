@@ -1,11 +1,11 @@
-"""What a push will do: one picture of the sheet, read through the mapping, becomes a plan or a clear refusal."""
+"""What a push will do: one snapshot of the sheet, read through the mapping, becomes a plan or a clear refusal."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ita_sync.errors import SheetConflict
-from ita_sync.google import Json, Picture, fence
+from ita_sync.google import Json, Snapshot, fence
 from ita_sync.google.sheet import quote_title
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Intent, Reason, State
@@ -27,22 +27,26 @@ class Plan:
     warnings: tuple[Text, ...] = ()
 
     def batch(self, token: str) -> Json:
-        """Return the request body: mark, blank row, cells; its reply shows marks, header and row."""
-        picture, at = self.table.picture, self.row
+        """Return the request body: mark, blank row, cells.
+
+        Its reply shows marks, header and row.
+        """
+        snapshot, at = self.table.snapshot, self.row
         cells = {self.table.columns[cell.header]: cell for cell in self.summary.cells}
-        # The row above lends its format, unless it is the header; at the end of the grid Google insists on it.
-        inherit = at > self.table.header_row + 1 or at >= picture.row_count
+        # The row above lends its format, unless it is the header; at the end of the grid Google
+        # insists on it.
+        inherit = at > self.table.header_row + 1 or at >= snapshot.row_count
         requests = [
-            fence.create(self.number, "row", token, picture.at),
-            fence.insert_row(picture.sheet_id, at, inherit=inherit),
-            *fence.fill_row(picture.sheet_id, at, cells),
+            fence.create(self.number, "row", token, snapshot.at),
+            fence.insert_row(snapshot.sheet_id, at, inherit=inherit),
+            *fence.fill_row(snapshot.sheet_id, at, cells),
         ]
-        last = letter(max(*cells, picture.column_count - 1))
-        return with_reply(requests, picture.title, (self.table.header_row, at), last)
+        last = letter(max(*cells, snapshot.column_count - 1))
+        return with_reply(requests, snapshot.title, (self.table.header_row, at), last)
 
 
 def make_plan(
-    picture: Picture,
+    snapshot: Snapshot,
     summary: SummaryRow,
     settings: Settings,
     *,
@@ -55,7 +59,7 @@ def make_plan(
     Key absent: add. Key there with the same content: nothing. Anything else is for a person.
 
     Args:
-        picture: the tab and its marks.
+        snapshot: the tab and its marks.
         summary: the row.
         settings: column mapping and header row.
         last: the newest intent for this key that was not closed unwritten.
@@ -63,30 +67,33 @@ def make_plan(
         restore: a person decided that a row which was removed is to be written again.
 
     Raises:
-        SheetConflict: header, key or content are not as they should be, or a row that we wrote is gone.
+        SheetConflict: header, key or content are not as they should be, or a row that we wrote is
+            gone.
     """
-    table = Table.find(picture, settings.columns, settings.target.header_row)
-    verdict = judge_row(summary, picture, settings.target.header_row)
+    table = Table.find(snapshot, settings.columns, settings.target.header_row)
+    verdict = judge_row(summary, snapshot, settings.target.header_row)
     rows = verdict.rows
     if verdict.state is State.CONFIRMED:
         return Plan("nothing", summary, table, rows[0])
     if verdict.reason is Reason.DOUBLED:
-        raise conflict(verdict, summary, picture, settings.target.header_row)
+        raise conflict(verdict, summary, snapshot, settings.target.header_row)
     changed = verdict.reason is Reason.CHANGED
     if changed and not table.only_key(rows[0], summary):
         raise _other_content(table, rows[0], summary)
     for row in rows if changed else table.half_filled(summary.key):
-        raise (_listed_beforehand if table.only_key(row, summary) else _half_keyed)(table, row, summary)
+        raise (_listed_beforehand if table.only_key(row, summary) else _half_keyed)(
+            table, row, summary
+        )
     if last and last.state in (State.CONFIRMED, State.HELD):
-        gone = judge_standing(last, picture, settings.target.header_row)
+        gone = judge_standing(last, snapshot, settings.target.header_row)
         if gone.state is State.CONFIRMED:
             raise _elsewhere(gone.rows, summary)
         if gone.reason not in (Reason.REMOVED, Reason.MARK_GONE) or not restore:
-            raise conflict(gone, last.row, picture, settings.target.header_row)
+            raise conflict(gone, last.row, snapshot, settings.target.header_row)
     if verdict.reason is Reason.MISPLACED:
         raise _elsewhere(rows, summary)
-    number = fence.next_number(picture.marks, lost)
-    return Plan("add", summary, table, table.next_row(), number, _warnings(picture))
+    number = fence.next_number(snapshot.marks, lost)
+    return Plan("add", summary, table, table.next_row(), number, _warnings(snapshot))
 
 
 def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_column: str) -> Json:
@@ -95,15 +102,19 @@ def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_col
         "requests": requests,
         "includeSpreadsheetInResponse": True,
         "responseIncludeGridData": True,
-        "responseRanges": [f"{quote_title(title)}!A{row + 1}:{last_column}{row + 1}" for row in rows],
+        "responseRanges": [
+            f"{quote_title(title)}!A{row + 1}:{last_column}{row + 1}" for row in rows
+        ],
     }
 
 
-def _warnings(picture: Picture) -> tuple[Text, ...]:
+def _warnings(snapshot: Snapshot) -> tuple[Text, ...]:
     found = []
-    if picture.filtered:
-        found.append(T("The tab has a filter: the new row may be hidden until the filter is refreshed."))
-    if picture.locked:
+    if snapshot.filtered:
+        found.append(
+            T("The tab has a filter: the new row may be hidden until the filter is refreshed.")
+        )
+    if snapshot.locked:
         found.append(T("The tab has protected ranges: the sheet may refuse the row."))
     return tuple(found)
 
@@ -114,12 +125,13 @@ def _listed_beforehand(table: Table, row: int, summary: SummaryRow) -> SheetConf
         T(
             "Row {row} of tab {tab} already lists {key}, without data.",
             row=row + 1,
-            tab=table.picture.title,
+            tab=table.snapshot.title,
             key=summary.key,
         ),
         next_step=T(
             "ita-sync adds rows and does not fill listed ones. Paste the values there by hand"
-            " (`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the listed row."
+            " (`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the "
+            "listed row."
         ),
     )
 
@@ -130,12 +142,13 @@ def _half_keyed(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
         T(
             "Row {row} of tab {tab} holds data of {key}, but its key is incomplete.",
             row=row + 1,
-            tab=table.picture.title,
+            tab=table.snapshot.title,
             key=summary.key,
         ),
         details=differences(table, row, summary),
         next_step=T(
-            "Complete the key columns of that row in the sheet ({columns}), then run again.", columns=table.key_headers
+            "Complete the key columns of that row in the sheet ({columns}), then run again.",
+            columns=table.key_headers,
         ),
     )
 
@@ -143,10 +156,14 @@ def _half_keyed(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
 def _elsewhere(rows: Sequence[int], summary: SummaryRow) -> SheetConflict:
     return SheetConflict(
         "row-elsewhere",
-        T("Most of what {key} says already stands in the tab, but not under these headers.", key=summary.key),
+        T(
+            "Most of what {key} says already stands in the tab, but not under these headers.",
+            key=summary.key,
+        ),
         details=[T("Rows: {rows}", rows=[row + 1 for row in rows])],
         next_step=T(
-            "Were columns or rows moved, or columns configured anew? Move the cells under their headers, or delete that"
+            "Were columns or rows moved, or columns configured anew? Move the cells under their "
+            "headers, or delete that"
             " row, in the sheet; then run again."
         ),
     )
@@ -157,5 +174,8 @@ def _other_content(table: Table, row: int, summary: SummaryRow) -> SheetConflict
         "content-differs",
         T("The sheet already has a row for {key}, with other content.", key=summary.key),
         details=differences(table, row, summary),
-        next_step=T("Find out which is right. Mend the sheet by hand, or correct the report and have it signed again."),
+        next_step=T(
+            "Find out which is right. Mend the sheet by hand, or correct the report and have it "
+            "signed again."
+        ),
     )

@@ -1,8 +1,9 @@
 """The promise: exactly one row.
 
-`Publisher.plan` looks at the sheet and says what would be done; `Publisher.push` does it. Every write begins with a
-numbered mark that Google accepts once (fence.py), is journalled before it is sent (journal.py), and is settled by what
-the sheet shows, never by what an error suggests (settle.py). Read docs/decisions/0002-fence.md beside this file.
+`Publisher.plan` looks at the sheet and says what would be done; `Publisher.push` does it. Every
+write begins with a numbered mark that Google accepts once (fence.py), is journalled before it is
+sent (journal.py), and is settled by what the sheet shows, never by what an error suggests
+(settle.py). Read docs/decisions/0002-fence.md beside this file.
 """
 
 import secrets
@@ -11,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
-from ita_sync.google import CallFailed, Picture, Sheet, fence
+from ita_sync.google import CallFailed, Sheet, Snapshot, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Intent, Journal, Outcome, Place, Reason, State, SystemClock
 from ita_sync.publish.judge import conflict, judge, judge_row, judge_standing
 from ita_sync.publish.plan import Plan, make_plan
-from ita_sync.publish.retry import Patience
+from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import MAYBE, Settler, unavailable
 from ita_sync.publish.table import Table
 from ita_sync.row import SummaryRow
@@ -28,7 +29,10 @@ ROUNDS = 4
 
 @dataclass(frozen=True)
 class Done:
-    """How a push ended well. `row` is 1-based, as people count; `number` is the mark, 0 where none is ours."""
+    """How a push ended well. `row` is 1-based, as people count.
+
+    `number` is the mark, 0 where none is ours.
+    """
 
     how: Literal["written", "already"]
     summary: SummaryRow
@@ -44,7 +48,7 @@ class Publisher:
     Args:
         sheet: the door to Google.
         journal: what was meant and sent; read-only for `plan`.
-        settings: mapping and patience.
+        settings: mapping and deadline.
         clock: the time.
         say: told about waits, while they last.
     """
@@ -72,29 +76,37 @@ class Publisher:
             OutcomeUnknown: an earlier attempt is open; only a push may settle it.
             ConfigError, Unavailable: the sheet cannot be read.
         """
-        patience, pending = self._patience(), self._pending(summary)
-        picture = self._look(patience, pending)
+        deadline, pending = self._deadline(), self._pending(summary)
+        snapshot = self._look(deadline, pending)
         holds = self._journal.fence_holds(self._book)
         for intent in pending:
-            undecided = judge(intent, picture, holds=holds) is None  # whatever the header says
-            if undecided and intent.uncertain and intent.place.gid == picture.sheet_id:
+            undecided = judge(intent, snapshot, holds=holds) is None  # whatever the header says
+            if undecided and intent.uncertain and intent.place.gid == snapshot.sheet_id:
                 raise OutcomeUnknown(
                     "attempt-open",
                     T("An earlier attempt to write {key} is still open.", key=summary.key),
                     written=MAYBE,
-                    next_step=T("Do not paste the row. Run `ita-sync push`: it settles the attempt first."),
+                    next_step=T(
+                        "Do not paste the row. Run `ita-sync push`: it settles the attempt first."
+                    ),
                 )
-        return self._plan(summary, patience, restore=restore)
+        return self._plan(summary, deadline, restore=restore)
 
     def table(self) -> Table | None:
         """Return the table as last looked at, None where the sheet or its header could not be read."""
         try:
             shown = self._settler.latest
-            return Table.find(shown, self._settings.columns, self._settings.target.header_row) if shown else None
+            return (
+                Table.find(shown, self._settings.columns, self._settings.target.header_row)
+                if shown
+                else None
+            )
         except SheetConflict:
             return None
 
-    def push(self, summary: SummaryRow, *, report: str, signoff: dict[str, Any], restore: bool = False) -> Done:
+    def push(
+        self, summary: SummaryRow, *, report: str, signoff: dict[str, Any], restore: bool = False
+    ) -> Done:
         """Bring the row into the sheet exactly once.
 
         Args:
@@ -109,17 +121,17 @@ class Publisher:
             OutcomeUnknown: an attempt is still open; the next run settles it (exit 6).
             ConfigError: settings, credentials or the journal (exit 4).
         """
-        patience = self._patience()
-        landed = self._settle_pending(summary, patience, restore=restore)
+        deadline = self._deadline()
+        landed = self._settle_pending(summary, deadline, restore=restore)
         if landed and landed.row.digest == summary.digest:
             return self._written(landed)
         refused = ""
         for _ in range(ROUNDS):
-            plan = self._plan(summary, patience, restore=restore)
+            plan = self._plan(summary, deadline, restore=restore)
             if plan.action == "nothing":
                 return self._already(plan, report)
-            self._clear_stale(plan.table.picture)
-            intent = self._settler.settle(self._intend(plan, report, signoff), patience)
+            self._clear_stale(plan.table.snapshot)
+            intent = self._settler.settle(self._intend(plan, report, signoff), deadline)
             if intent.state is State.CONFIRMED:
                 return self._written(intent, plan.warnings)
             if intent.state is State.HELD:
@@ -133,15 +145,24 @@ class Publisher:
             next_step=T("Run again in a few minutes."),
         )
 
-    def _settle_pending(self, summary: SummaryRow, patience: Patience, *, restore: bool) -> Intent | None:
-        """Settle what earlier runs left open for this key; return the one that turned out to be written."""
+    def _settle_pending(
+        self, summary: SummaryRow, deadline: Deadline, *, restore: bool
+    ) -> Intent | None:
+        """Settle what earlier runs left open for this key.
+
+        Return the one that turned out to be written.
+        """
         landed = None
         pending = self._pending(summary)
-        picture = self._look(patience, pending)
+        snapshot = self._look(deadline, pending)
         for intent in pending:
-            if intent.place.gid == picture.sheet_id:
-                self._say(T("An earlier attempt is still open; settling it first can take three minutes."))
-                settled = self._settler.settle(intent, patience, leave=intent.row.digest != summary.digest)
+            if intent.place.gid == snapshot.sheet_id:
+                self._say(
+                    T("An earlier attempt is still open; settling it first can take three minutes.")
+                )
+                settled = self._settler.settle(
+                    intent, deadline, leave=intent.row.digest != summary.digest
+                )
                 landed = settled if settled.state is State.CONFIRMED else landed
                 if settled.state is State.HELD and not restore:
                     raise self._held(settled)
@@ -150,16 +171,19 @@ class Publisher:
     def _pending(self, summary: SummaryRow) -> list[Intent]:
         return [i for i in self._journal.pending(self._book) if i.row.key == summary.key]
 
-    def _plan(self, summary: SummaryRow, patience: Patience, *, restore: bool) -> Plan:
-        picture = self._look(patience)
-        last = self._journal.last(self._book, picture.sheet_id, summary.key)
+    def _plan(self, summary: SummaryRow, deadline: Deadline, *, restore: bool) -> Plan:
+        snapshot = self._look(deadline)
+        last = self._journal.last(self._book, snapshot.sheet_id, summary.key)
         lost = self._journal.lost_numbers(self._book)
-        return make_plan(picture, summary, self._settings, last=last, lost=lost, restore=restore)
+        return make_plan(snapshot, summary, self._settings, last=last, lost=lost, restore=restore)
 
-    def _look(self, patience: Patience, pending: Sequence[Intent] = ()) -> Picture:
-        """Take a picture, or the one at hand; a look sends nothing, so the next step may use the same one."""
+    def _look(self, deadline: Deadline, pending: Sequence[Intent] = ()) -> Snapshot:
+        """Take a snapshot, or the one at hand.
+
+        A look sends nothing, so the next step may use the same one.
+        """
         try:
-            picture: Picture = patience.repeat(self._settler.look)
+            snapshot: Snapshot = deadline.retry(self._settler.look)
         except CallFailed as failure:
             raise unavailable(failure, pending) from failure
         except ItaSyncError as error:
@@ -167,13 +191,13 @@ class Publisher:
                 error.written = MAYBE
             raise
         self._settler.reuse()
-        return picture
+        return snapshot
 
     def _intend(self, plan: Plan, report: str, signoff: dict[str, Any]) -> Intent:
         token = secrets.token_hex(8)
-        picture = plan.table.picture
+        snapshot = plan.table.snapshot
         return self._journal.intend(
-            Place(self._book, picture.sheet_id, picture.title),
+            Place(self._book, snapshot.sheet_id, snapshot.title),
             plan.summary,
             report=report,
             now=self._clock.now(),
@@ -184,40 +208,51 @@ class Publisher:
         )
 
     def _already(self, plan: Plan, report: str) -> Done:
-        picture = plan.table.picture
-        place = Place(self._book, picture.sheet_id, picture.title)
+        snapshot = plan.table.snapshot
+        place = Place(self._book, snapshot.sheet_id, snapshot.title)
         last = self._journal.last(self._book, place.gid, plan.summary.key)
         same = last is not None and last.row.digest == plan.summary.digest
         if last and same and last.state is State.HELD:
             reason = Reason.FOUND if last.reason is Reason.MARK_GONE else Reason.AS_SENT
             self._journal.move(last, State.CONFIRMED, reason, self._clock.now())
         elif not (last and same):
-            former = picture.rows[plan.row]
-            self._journal.adopt(place, plan.summary, report=report, now=self._clock.now(), former=former)
+            former = snapshot.rows[plan.row]
+            self._journal.adopt(
+                place, plan.summary, report=report, now=self._clock.now(), former=former
+            )
         number = last.number if last and same else 0
         return Done("already", plan.summary, place.tab, plan.row + 1, number)
 
     def _written(self, intent: Intent, warnings: tuple[Text, ...] = ()) -> Done:
-        """The picture that decided shows where the row stands; no further look could take that back."""
+        """The snapshot that decided shows where the row stands.
+
+        No further look could take that back.
+        """
         shown = self._settler.latest or self._sheet.look()
         rows = judge_row(intent.row, shown, self._settings.target.header_row).rows
         return Done("written", intent.row, shown.title, rows[0] + 1, intent.number, warnings)
 
     def _held(self, intent: Intent) -> SheetConflict:
-        shown, header_row = self._settler.latest or self._sheet.look(), self._settings.target.header_row
+        shown, header_row = (
+            self._settler.latest or self._sheet.look(),
+            self._settings.target.header_row,
+        )
         return conflict(judge_standing(intent, shown, header_row), intent.row, shown, header_row)
 
-    def _clear_stale(self, picture: Picture) -> None:
-        """Make room for marks, rarely, in a request of its own; its failure does no harm and is not retried."""
-        stale = fence.stale(picture.marks, picture.at)
+    def _clear_stale(self, snapshot: Snapshot) -> None:
+        """Make room for marks, rarely, in a request of its own.
+
+        Its failure does no harm and is not retried.
+        """
+        stale = fence.stale(snapshot.marks, snapshot.at)
         if stale:
             try:
                 self._sheet.write(fence.clearing(stale))
             except CallFailed as failure:
                 self._say(T("Old marks could not be cleared: {reason}", reason=failure))
 
-    def _patience(self) -> Patience:
-        return Patience(self._clock, self._settings.patience.deadline, self._say)
+    def _deadline(self) -> Deadline:
+        return Deadline(self._clock, self._settings.patience.deadline, self._say)
 
     @property
     def _book(self) -> str:
@@ -239,7 +274,8 @@ def _refused(reason: str) -> SheetConflict:
         "refused",
         T("Google refused the row: {reason}", reason=reason),
         next_step=T(
-            "A protected range? Ask the sheet's owner to let this account edit; or paste the row by hand:"
+            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
+            "by hand:"
             " `ita-sync push --dry-run --tsv REPORT`."
         ),
     )

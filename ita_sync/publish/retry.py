@@ -1,4 +1,7 @@
-"""Waiting: how long, how politely, and when to stop. tenacity does the counting; the clock can be held by tests."""
+"""Waiting: how long, how politely, and when to stop. tenacity does the counting.
+
+The clock can be held by tests.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +14,14 @@ from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock
 
 BACKOFF = wait_exponential_jitter(initial=1, max=32)
-"""Seconds between calls: 1, 2, 4 … 32, each with up to a second of jitter. Source: Google's advice on quotas."""
+"""Seconds between calls: 1, 2, 4 … 32, each with up to a second of jitter.
+
+Source: Google's advice on quotas.
+"""
 
 
-class Patience:
-    """One run's patience.
+class Deadline:
+    """One run's deadline.
 
     Args:
         clock: measures and sleeps.
@@ -28,7 +34,7 @@ class Patience:
         self._until = clock.monotonic() + seconds
         self._say = say
 
-    def repeat(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the call returns
+    def retry(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the call returns
         """Repeat a call while it returns None or fails in passing.
 
         Raises:

@@ -1,6 +1,7 @@
 """One intent, from the journal to a verdict: look, do the one thing that may be done, look again.
 
-Certainty belongs to the intent, not to the last attempt: after one unknown attempt only the sheet itself decides.
+Certainty belongs to the intent, not to the last attempt: after one unknown attempt only the sheet
+itself decides.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,20 +10,21 @@ from dataclasses import dataclass, replace
 from tenacity import RetryError
 
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
-from ita_sync.google import CallFailed, Json, Picture, Sheet, fence
+from ita_sync.google import CallFailed, Json, Sheet, Snapshot, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Intent, Journal, Outcome, Reason, State
 from ita_sync.publish import trust
 from ita_sync.publish.judge import cleared, judge, over, quiet
 from ita_sync.publish.plan import with_reply
-from ita_sync.publish.retry import Patience
+from ita_sync.publish.retry import Deadline
 from ita_sync.publish.table import Table
 from ita_sync.settings import Settings
 
 SKEW = 2.0
 """Seconds by which two `Date` headers of one moment may differ: they are cut to whole seconds."""
 _NO_FENCE = T(
-    "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until three minutes are"
+    "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until "
+    "three minutes are"
     " over."
 )
 _STALE = "the sheet was shown as it had been before"
@@ -34,7 +36,7 @@ class Settler:
     """Settles intents of one sheet. The caller holds the state folder's lock (lock.py).
 
     Attributes:
-        latest: the newest picture taken, None before the first.
+        latest: the newest snapshot taken, None before the first.
     """
 
     sheet: Sheet
@@ -42,13 +44,13 @@ class Settler:
     settings: Settings
     clock: Clock
     say: Callable[[Text], None]
-    latest: Picture | None = None
+    latest: Snapshot | None = None
     _fresh: bool = False
-    _whole: bool = False  # the latest picture shows the tab, not just what a reply touched
+    _whole: bool = False  # the latest snapshot shows the tab, not just what a reply touched
     _server: tuple[float, float] = (0.0, 0.0)
 
-    def look(self) -> Picture:
-        """Return the picture at hand if no step has acted upon it yet, else take one."""
+    def look(self) -> Snapshot:
+        """Return the snapshot at hand if no step has acted upon it yet, else take one."""
         if self.latest is None or not self._fresh:
             asked = self.clock.monotonic()
             self.latest = self._keep(self.sheet.look(), asked, whole=True)
@@ -56,15 +58,15 @@ class Settler:
         return self.latest
 
     def reuse(self) -> None:
-        """Let the next look return the latest picture again: nothing was sent since it was taken."""
+        """Let the next look return the latest snapshot again: nothing was sent since it was taken."""
         self._fresh = self._whole
 
-    def settle(self, intent: Intent, patience: Patience, *, leave: bool = False) -> Intent:
+    def settle(self, intent: Intent, deadline: Deadline, *, leave: bool = False) -> Intent:
         """Work on one intent until the sheet has decided.
 
         Args:
             intent: open or closing.
-            patience: until when.
+            deadline: until when.
             leave: the intent is not wanted any more: close its number instead of sending again.
 
         Raises:
@@ -73,7 +75,7 @@ class Settler:
             ConfigError: credentials, permission or the journal.
         """
         try:
-            settled: Intent = patience.repeat(lambda: self._step(intent.id, leave=leave))
+            settled: Intent = deadline.retry(lambda: self._step(intent.id, leave=leave))
         except (CallFailed, RetryError) as error:
             raise self._out_of_time(self.journal.intent(intent.id), error) from error
         except ItaSyncError as error:
@@ -88,31 +90,36 @@ class Settler:
 
     def _step(self, intent_id: int, *, leave: bool) -> Intent | None:
         """Return the intent once it is settled, None while it is open."""
-        intent, picture = self._intent(intent_id)
-        verdict = judge(intent, picture, self._header)
+        intent, snapshot = self._intent(intent_id)
+        verdict = judge(intent, snapshot, self._header)
         if verdict:
-            trusted = verdict.state is not State.CLOSED or self._shut(intent, picture)
+            trusted = verdict.state is not State.CLOSED or self._shut(intent, snapshot)
             return self._move(intent, verdict.state, verdict.reason) if trusted else None
-        if _barred(intent, picture):
+        if _barred(intent, snapshot):
             return None  # judged as soon as nothing of ours can land any more
         if _refused(intent, "close"):
-            # Even the closing mark is refused and none is to be seen: another project holds the number.
-            return self._move(intent, State.CLOSED, Reason.UNSEEN) if over(intent, picture) else None
+            # Even the closing mark is refused and none is to be seen: another project holds the
+            # number.
+            return (
+                self._move(intent, State.CLOSED, Reason.UNSEEN) if over(intent, snapshot) else None
+            )
         if _refused(intent, "row") or intent.state is State.CLOSING:
-            return self._close(intent, picture)
-        if leave or not self._fits(intent, picture):
+            return self._close(intent, snapshot)
+        if leave or not self._fits(intent, snapshot):
             if intent.uncertain:
-                return self._close(intent, picture)
-            return self._move(intent, State.CLOSED, Reason.REFUSED if intent.attempts else Reason.NEVER_SENT)
-        if not quiet(intent, picture):
+                return self._close(intent, snapshot)
+            return self._move(
+                intent, State.CLOSED, Reason.REFUSED if intent.attempts else Reason.NEVER_SENT
+            )
+        if not quiet(intent, snapshot):
             return None  # never two identical batches at once
-        if not self._shut(intent, picture):
+        if not self._shut(intent, snapshot):
             return None  # where a number can be taken twice, only once nothing else can land
         return self._send(intent, "row", intent.batch)
 
-    def _shut(self, intent: Intent, picture: Picture) -> bool:
+    def _shut(self, intent: Intent, snapshot: Snapshot) -> bool:
         """Whether the fence, or time, keeps out whatever of this intent may still be on its way."""
-        return not intent.uncertain or over(intent, picture) or self._holds()
+        return not intent.uncertain or over(intent, snapshot) or self._holds()
 
     def _holds(self) -> bool:
         """Whether a number that is taken is refused here: found out before it is first relied upon, and remembered."""
@@ -127,7 +134,10 @@ class Settler:
         return known
 
     def _send(self, intent: Intent, kind: str, batch: Json) -> Intent | None:
-        attempt, asked = self.journal.attempt(intent, kind, self._server_now()), self.clock.monotonic()
+        attempt, asked = (
+            self.journal.attempt(intent, kind, self._server_now()),
+            self.clock.monotonic(),
+        )
         try:
             shown = self.sheet.write(batch)
         except CallFailed as failure:
@@ -150,50 +160,62 @@ class Settler:
         return self._move(intent, verdict.state, verdict.reason)
 
     def _look_at_once(self, intent: Intent) -> Intent | None:
-        """Look without waiting: an answer came, so the sheet can tell now. If it cannot, the next step goes on."""
-        intent, picture = self._intent(intent.id)
-        verdict = judge(intent, picture, self._header)
-        if verdict is None and _refused(intent, "row") and not _barred(intent, picture):
-            return self._close(intent, picture)
-        if verdict is None or (verdict.state is State.CLOSED and not self._shut(intent, picture)):
+        """Look without waiting: an answer came, so the sheet can tell now.
+
+        If it cannot, the next step goes on.
+        """
+        intent, snapshot = self._intent(intent.id)
+        verdict = judge(intent, snapshot, self._header)
+        if verdict is None and _refused(intent, "row") and not _barred(intent, snapshot):
+            return self._close(intent, snapshot)
+        if verdict is None or (verdict.state is State.CLOSED and not self._shut(intent, snapshot)):
             self.reuse()
             return None
         return self._move(intent, verdict.state, verdict.reason)
 
-    def _intent(self, intent_id: int) -> tuple[Intent, Picture]:
-        """Return the intent as journalled and a picture that shows its number even where a look would not."""
-        picture, intent = self.look(), self.journal.intent(intent_id)
-        if any(attempt.sent_at > picture.at + SKEW for attempt in intent.attempts):
-            self.journal.redate(intent, picture.at)
+    def _intent(self, intent_id: int) -> tuple[Intent, Snapshot]:
+        """Return the intent as journalled and a snapshot that shows its number even where a look would not."""
+        snapshot, intent = self.look(), self.journal.intent(intent_id)
+        if any(attempt.sent_at > snapshot.at + SKEW for attempt in intent.attempts):
+            self.journal.redate(intent, snapshot.at)
             intent = self.journal.intent(intent_id)
         refused = _refused(intent, "row") or _refused(intent, "close")
-        if refused and intent.number not in picture.marks:
+        if refused and intent.number not in snapshot.marks:
             mark = self.sheet.mark(intent.number)  # on a tab or a row, perhaps
             if mark and mark.kind:
-                # Every look shows marks of ours, so this picture is older than the mark, and than the row it came with.
+                # Every look shows marks of ours, so this snapshot is older than the mark, and than
+                # the row it came with.
                 raise CallFailed(_STALE, maybe_applied=False)
             if mark:
-                picture = replace(picture, marks={**picture.marks, intent.number: mark})
-        return intent, picture
+                snapshot = replace(snapshot, marks={**snapshot.marks, intent.number: mark})
+        return intent, snapshot
 
-    def _close(self, intent: Intent, picture: Picture) -> Intent | None:
+    def _close(self, intent: Intent, snapshot: Snapshot) -> Intent | None:
         """Close the number of an intent that is given up, so that no late attempt can ever land."""
         if intent.state is not State.CLOSING:
             intent = self._move(intent, State.CLOSING, Reason.GIVEN_UP)
         if intent.uncertain and not self._holds():
-            # No mark keeps a late attempt out: time must. Once it is over, the picture shows that none landed.
-            return self._move(intent, State.CLOSED, Reason.GIVEN_UP) if over(intent, picture) else None
+            # No mark keeps a late attempt out: time must. Once it is over, the snapshot shows that
+            # none landed.
+            return (
+                self._move(intent, State.CLOSED, Reason.GIVEN_UP)
+                if over(intent, snapshot)
+                else None
+            )
         mark = fence.create(intent.number, "close", intent.token, self._server_now())
-        return self._send(intent, "close", with_reply([mark], picture.title, (0,), "A"))
+        return self._send(intent, "close", with_reply([mark], snapshot.title, (0,), "A"))
 
-    def _fits(self, intent: Intent, picture: Picture) -> bool:
+    def _fits(self, intent: Intent, snapshot: Snapshot) -> bool:
         """Whether the batch, sent now, would still put its row where the row belongs."""
         try:
-            table = Table.find(picture, self.settings.columns, self._header)
+            table = Table.find(snapshot, self.settings.columns, self._header)
             columns = {table.columns[c.header]: c for c in intent.row.cells}
         except (SheetConflict, KeyError):
             return False
-        same_place = fence.fill_row(picture.sheet_id, intent.row_index, columns) == intent.batch["requests"][2:]
+        same_place = (
+            fence.fill_row(snapshot.sheet_id, intent.row_index, columns)
+            == intent.batch["requests"][2:]
+        )
         in_table = table.header_row < intent.row_index <= table.next_row()
         return same_place and in_table and not table.rows_of(intent.row.key)
 
@@ -207,18 +229,21 @@ class Settler:
     def _header(self) -> int | None:
         return self.settings.target.header_row
 
-    def _keep(self, picture: Picture, asked: float, *, whole: bool) -> Picture:
-        if any(mark.twins for mark in picture.marks.values()):
-            self.journal.found_out(self.settings.target.spreadsheet_id, self.clock.now(), holds=False)
-        self.latest, self._whole = picture, whole
-        self._server = (picture.at, asked)
-        return picture
+    def _keep(self, snapshot: Snapshot, asked: float, *, whole: bool) -> Snapshot:
+        if any(mark.twins for mark in snapshot.marks.values()):
+            self.journal.found_out(
+                self.settings.target.spreadsheet_id, self.clock.now(), holds=False
+            )
+        self.latest, self._whole = snapshot, whole
+        self._server = (snapshot.at, asked)
+        return snapshot
 
     def _server_now(self) -> float:
         """The server's clock, carried on by ours: machines with a wrong clock then agree on what is late.
 
-        It counts from when we asked, since the reply may have been long on its way: rather too late than too early, or
-        an attempt would seem older than it is and be sent again while it may still land.
+        It counts from when we asked, since the reply may have been long on its way: rather too late
+        than too early, or an attempt would seem older than it is and be sent again while it may
+        still land.
         """
         at, since = self._server
         return at + self.clock.monotonic() - since
@@ -231,9 +256,9 @@ class Settler:
         return self.journal.move(intent, state, reason, self.clock.now())
 
 
-def _barred(intent: Intent, picture: Picture) -> bool:
+def _barred(intent: Intent, snapshot: Snapshot) -> bool:
     """Whether the number is another program's for now, or was cleared: nothing may be sent under it."""
-    return intent.number in picture.marks or cleared(intent, picture)
+    return intent.number in snapshot.marks or cleared(intent, snapshot)
 
 
 def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> ItaSyncError:
@@ -246,11 +271,17 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> I
                 reason=failure or T("no decision in the time allowed"),
             ),
             written=MAYBE,
-            next_step=T("Run the same command again: it settles this by itself and never writes a second row."),
+            next_step=T(
+                "Run the same command again: it settles this by itself and never writes a second "
+                "row."
+            ),
         )
     return Unavailable(
         "unavailable",
-        T("Google Sheets cannot be reached now: {reason}", reason=failure or T("no decision in the time allowed")),
+        T(
+            "Google Sheets cannot be reached now: {reason}",
+            reason=failure or T("no decision in the time allowed"),
+        ),
         next_step=T("Run again later; a scheduled run does so by itself."),
     )
 

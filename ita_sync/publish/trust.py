@@ -1,7 +1,8 @@
 """Does this spreadsheet refuse a mark whose number is taken? Everything rests on it, so it is found out, not believed.
 
-A scratch mark under a high random number is made, seen, made once more, and removed. It costs four calls, once a
-spreadsheet, and only when a first attempt is in doubt: until then nothing relies on it.
+A scratch mark under a high random number is made, seen, made once more, and removed. It costs four
+calls, once a spreadsheet, and only when a first attempt is in doubt: until then nothing relies on
+it.
 """
 
 import secrets

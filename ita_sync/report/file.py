@@ -20,8 +20,10 @@ class Origin:
     """What the comment beside a value tells of the document it was read from.
 
     Attributes:
-        told: where the document has it, and the text as read, in the language of the file; may be empty.
-        mark: `??` while the value may be wrong, `?` while nothing confirms it, empty once a person has decided.
+        told: where the document has it, and the text as read, in the language of the file; may be
+            empty.
+        mark: `??` while the value may be wrong, `?` while nothing confirms it, empty once a person
+            has decided.
     """
 
     told: str = ""
@@ -41,11 +43,17 @@ class ReportFile:
     origins: Mapping[Loc, Origin] = field(default_factory=dict)
 
     def mark(self, loc: Loc) -> Position:
-        """Return where a field stands; a field that is absent stands where its nearest parent does."""
+        """Return where a field stands.
+
+        A field that is absent stands where its nearest parent does.
+        """
         return self.marks.get(self._standing(loc), Position(1, 1))
 
     def origin(self, loc: Loc) -> Origin | None:
-        """Return what is told of a field's origin; for an entry of a list, or a field it lacks, of its first field."""
+        """Return what is told of a field's origin.
+
+        For an entry of a list, or a field it lacks, of its first field.
+        """
         loc = self._standing(loc)
         if loc in self.origins or not loc or isinstance(loc[-1], str):
             return self.origins.get(loc)

@@ -23,9 +23,9 @@ def load_report(path: Path) -> ReportFile:
 
     Raises:
         ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`,
-            `report-is-document`, `report-encoding` for the file as such; `report-invalid` with one detail a
-            problem, in file order, each beginning
-            `path:line:column: field:`, and with the place in the document where the file names it.
+            `report-is-document`, `report-encoding` for the file as such; `report-invalid` with one
+            detail a problem, in file order, each beginning `path:line:column: field:`, and with the
+            place in the document where the file names it.
     """
     data = read(path)
     text, encoding = decode(path, data)
@@ -40,7 +40,9 @@ def load_report(path: Path) -> ReportFile:
     found = {} if tree.broken else origins.read(text, tree.marks)
     if report is None or problems:
         raise _invalid(path, problems, found)
-    return ReportFile(report, path, hashlib.sha256(data).hexdigest(), tree.marks, encoding, text, found)
+    return ReportFile(
+        report, path, hashlib.sha256(data).hexdigest(), tree.marks, encoding, text, found
+    )
 
 
 def report_schema() -> dict[str, object]:

@@ -66,7 +66,9 @@ Line = Annotated[str, AfterValidator(_text)]
 Score = Annotated[
     Decimal,
     BeforeValidator(_score),
-    WithJsonSchema({"type": ["number", "string"], "description": "0-100, two decimals / ทศนิยมสองตำแหน่ง"}),
+    WithJsonSchema(
+        {"type": ["number", "string"], "description": "0-100, two decimals / ทศนิยมสองตำแหน่ง"}
+    ),
 ]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"]})]
 Day = Annotated[
@@ -182,7 +184,9 @@ class Measure(_Part):
     item: ItemId = Field(description="Item / ข้อคำถาม")
     division: Line | None = Field(None, description="Responsible division / ผู้รับผิดชอบ")
     steps: tuple[Line, ...] = Field((), description="Steps / ขั้นตอนหรือวิธีการ")
-    follow_up: tuple[Line, ...] = Field((), description="Reporting and follow-up / การรายงานและกำกับติดตาม")
+    follow_up: tuple[Line, ...] = Field(
+        (), description="Reporting and follow-up / การรายงานและกำกับติดตาม"
+    )
     due: Line | None = Field(None, description="When it is due, as written / กำหนดเวลาแล้วเสร็จ")
     due_date: Day | None = Field(None, description="The same as a date, if it is one / วันที่")
 
@@ -192,9 +196,9 @@ class Report(_Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="ITA report")
 
-    schema_version: Annotated[Literal[1], BeforeValidator(_whole), WithJsonSchema({"enum": [1, "1", "๑"]})] = Field(
-        description="Version of this file format / รุ่นของรูปแบบไฟล์: 1"
-    )
+    schema_version: Annotated[
+        Literal[1], BeforeValidator(_whole), WithJsonSchema({"enum": [1, "1", "๑"]})
+    ] = Field(description="Version of this file format / รุ่นของรูปแบบไฟล์: 1")
     fiscal_year: Whole = Field(description="Fiscal year assessed, B.E. / ปีงบประมาณ พ.ศ.")
     agency: Agency
     memo: Memo
@@ -202,7 +206,9 @@ class Report(_Part):
     level: Line = Field(description="Level / ระดับผลการประเมิน")
     indicators: tuple[Indicator, ...] = Field(description="The ten indicators / ตัวชี้วัดทั้งสิบ")
     tools: Tools | None = Field(None, description="Tool scores, if printed / คะแนนรายเครื่องมือ")
-    eit_parts: EitParts | None = Field(None, description="EIT part scores, if known / คะแนน EIT รายส่วน")
+    eit_parts: EitParts | None = Field(
+        None, description="EIT part scores, if known / คะแนน EIT รายส่วน"
+    )
     weak: tuple[WeakIndicator, ...] = Field((), description="Weak points / ประเด็นที่ต้องแก้ไข")
     strengths: tuple[Strength, ...] = Field((), description="Strengths / ประเด็นที่ควรรักษาระดับ")
     measures: tuple[Measure, ...] = Field((), description="Next year's measures / มาตรการปีถัดไป")
@@ -210,7 +216,10 @@ class Report(_Part):
 
 
 class Decision(_Part):
-    """What the executive decided: by which post, when, and where it is recorded. No personal name."""
+    """What the executive decided: by which post, when, and where it is recorded.
+
+    No personal name.
+    """
 
     post: Line
     acting: Line | None = None

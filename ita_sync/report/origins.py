@@ -1,7 +1,8 @@
 """The comments that `ita-sync read` writes beside values -> where the document has each, and which marks still stand.
 
-A person edits the file meanwhile. So a mark counts in whatever words follow it, the words that lead to a place are
-known in every language, and a marked comment on a line of its own belongs to the value that follows.
+A person edits the file meanwhile. So a mark counts in whatever words follow it, the words that lead
+to a place are known in every language, and a marked comment on a line of its own belongs to the
+value that follows.
 """
 
 import re
@@ -43,7 +44,9 @@ class _Scalar:
 
 
 def read(text: str, marks: Mapping[Loc, Position]) -> dict[Loc, Origin]:
-    """Return what is told beside each value, in file order; values without such a comment are left out.
+    """Return what is told beside each value, in file order.
+
+    Values without such a comment are left out.
 
     Args:
         text: a report file that can be read as YAML.
@@ -52,7 +55,9 @@ def read(text: str, marks: Mapping[Loc, Position]) -> dict[Loc, Origin]:
     lines = _LINE_END.split(text)
     scalars = {Position(scalar.line + 1, scalar.column + 1): scalar for scalar in _scalars(text)}
     groups = {loc[:-1] for loc in marks}  # one begins where its first key does
-    values = {loc: scalars[mark] for loc, mark in marks.items() if mark in scalars and loc not in groups}
+    values = {
+        loc: scalars[mark] for loc, mark in marks.items() if mark in scalars and loc not in groups
+    }
     found = {}
     for loc, scalar in values.items():
         origin = parse(_beside(scalar, lines))
@@ -76,7 +81,9 @@ def parse(comment: str) -> Origin | None:
     if lead is None and not counted:
         return None
     told = thai.visible(lead[1]).strip() if lead else ""
-    return Origin(told if len(told) <= TOLD else told[:TOLD] + "…", MARKS[min(counted, len(MARKS) - 1)])
+    return Origin(
+        told if len(told) <= TOLD else told[:TOLD] + "…", MARKS[min(counted, len(MARKS) - 1)]
+    )
 
 
 def _count(marks: str) -> int:

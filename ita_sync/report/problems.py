@@ -1,6 +1,7 @@
 """What pydantic found wrong with a report -> sentences for the officer, each at its place.
 
-Pydantic's own messages are English and speak of types; ours say what was found and show what is expected.
+Pydantic's own messages are English and speak of types; ours say what was found and show what is
+expected.
 """
 
 import difflib
@@ -78,14 +79,20 @@ def _expected(word: str, loc: Loc, ctx: Mapping[str, Any]) -> Text:
     simple = {
         "score": T("a score from 0 to 100, for example 84.85"),
         "decimal_type": T("a score from 0 to 100, for example 84.85"),
-        "whole": T("a whole number, for example {example}", example=_WHOLE_EXAMPLES.get(field, "7")),
-        "int_type": T("a whole number, for example {example}", example=_WHOLE_EXAMPLES.get(field, "7")),
+        "whole": T(
+            "a whole number, for example {example}", example=_WHOLE_EXAMPLES.get(field, "7")
+        ),
+        "int_type": T(
+            "a whole number, for example {example}", example=_WHOLE_EXAMPLES.get(field, "7")
+        ),
         "date": T("an existing date, for example 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27"),
         "date_type": T("an existing date, for example 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27"),
         "item": T("an item such as i1, e6 or o13"),
         "string_type": T("a text"),
         "tuple_type": T('a list, each entry on its own line after "- "'),
-        "model_type": T("fields on lines of their own, such as {example}", example=_example_fields(loc)),
+        "model_type": T(
+            "fields on lines of their own, such as {example}", example=_example_fields(loc)
+        ),
     }
     return simple.get(word, T("another kind of value"))
 
@@ -109,10 +116,12 @@ def _guess(word: str, found: object, ctx: Mapping[str, Any]) -> str | None:
 
 
 def guess_item(text: str) -> str | None:
-    """Return the item that `text` probably means: `013` and `๐๑๓` o13, `๕๗` e7, `๑๓๒` o32. Never used silently.
+    """Return the item that `text` probably means: `013` and `๐๑๓` o13, `๕๗` e7, `๑๓๒` o32.
 
-    `๐๕๐` is o40 or o50: ๔ is often read as ๕, and no year known has fifty items. Source: misreadings seen in
-    recognised reports.
+    Never used silently.
+
+    `๐๕๐` is o40 or o50: ๔ is often read as ๕, and no year known has fifty items. Source:
+    misreadings seen in recognised reports.
     """
     plain = re.sub(r"[\s.\-_:ข้อ]", "", thai.digits(thai.clean(text[:_SHOWN])).lower())
     if found := re.fullmatch(r"([ieo])0*([1-9]\d?)", plain):
@@ -127,7 +136,10 @@ def guess_item(text: str) -> str | None:
 
 
 def guess_score(text: str) -> str | None:
-    """Return the score that `text` probably means: `๓/๕.๐๐` ๗๕.๐๐, as ๗ is read in two. Never used silently."""
+    """Return the score that `text` probably means: `๓/๕.๐๐` ๗๕.๐๐, as ๗ is read in two.
+
+    Never used silently.
+    """
     plain = text[:_SHOWN].strip().replace("๓/", "๗").replace("3/", "7")
     return plain if plain != text.strip() and re.fullmatch(r"\d{1,3}(\.\d{1,2})?", plain) else None
 
@@ -210,7 +222,10 @@ def _found(value: object) -> object:
 
 
 def _short(text: str) -> str:
-    """Return `text` on one line and cut; what could not be seen is named by its code, so that it can be found."""
+    """Return `text` on one line and cut.
+
+    What could not be seen is named by its code, so that it can be found.
+    """
     line = " ".join(text[: _SHOWN * 2].split())
     line = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
     return line if len(line) <= _SHOWN and len(text) <= _SHOWN * 2 else line[:_SHOWN] + "…"

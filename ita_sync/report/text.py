@@ -1,4 +1,7 @@
-"""Report file -> text, whatever the file turns out to be; nothing is waited for and nothing large is read."""
+"""Report file -> text, whatever the file turns out to be.
+
+Nothing is waited for and nothing large is read.
+"""
 
 import codecs
 import os
@@ -49,7 +52,9 @@ def read(path: Path) -> bytes:
         raise ReportError(
             "report-unreadable",
             T("The file cannot be read: {path} ({reason})", path=path, reason=reason),
-            next_step=T("Check that the file is not locked by another program and that you may read it."),
+            next_step=T(
+                "Check that the file is not locked by another program and that you may read it."
+            ),
         ) from error
     if not stat.S_ISREG(mode):
         raise _no_file(path, mode)
@@ -78,7 +83,9 @@ def _no_file(path: Path, mode: int) -> ReportError:
         return ReportError(
             "report-unreadable",
             T("This is a folder, not a report file: {path}", path=path),
-            next_step=T("Name the report file itself, for example {example}.", example=path / "report.yaml"),
+            next_step=T(
+                "Name the report file itself, for example {example}.", example=path / "report.yaml"
+            ),
         )
     return ReportError(
         "report-unreadable",
@@ -115,7 +122,11 @@ def decode(path: Path, data: bytes) -> tuple[str, str]:
 def _encoding(path: Path, position: int) -> ReportError:
     return ReportError(
         "report-encoding",
-        T("The file is not text in UTF-8: {path} (byte {position})", path=path, position=position + 1),
+        T(
+            "The file is not text in UTF-8: {path} (byte {position})",
+            path=path,
+            position=position + 1,
+        ),
         next_step=T('Open it in the program it was written with and save it as text in "UTF-8".'),
     )
 

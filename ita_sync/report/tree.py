@@ -1,11 +1,12 @@
 """YAML text -> plain values with the place of each, nothing interpreted.
 
-Every scalar stays a text, so a score keeps the decimals it was written with and Thai digits survive; only an
-empty value (nothing, `~`, `null`) becomes None. What a report file has no use for is refused with its place:
-anchors, merge keys, tags, duplicate keys, deep nesting, several documents.
+Every scalar stays a text, so a score keeps the decimals it was written with and Thai digits
+survive; only an empty value (nothing, `~`, `null`) becomes None. What a report file has no use for
+is refused with its place: anchors, merge keys, tags, duplicate keys, deep nesting, several
+documents.
 
-The values are built from parser events rather than from yaml's nodes, because only events tell an alias or an
-explicit tag from the thing itself.
+The values are built from parser events rather than from yaml's nodes, because only events tell an
+alias or an explicit tag from the thing itself.
 """
 
 import re
@@ -29,8 +30,11 @@ MAX_TEXT = 10_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
-# Controls but tab and line ends; the C1 block; line separators that editors count differently; surrogates.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# Controls but tab and line ends; the C1 block; line separators that editors count differently;
+# surrogates.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def build(text: str) -> Tree:
         mark = _mark(error.problem_mark)
         tree.problems.append(Problem(mark, (), _syntax(error.problem or "", _line(text, mark))))
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # ValueError: the pure Python loader hands escapes such as "\UFFFFFFFF" to chr() as they are.
+        # ValueError: the pure Python loader hands escapes such as "\UFFFFFFFF" to chr() as they
+        # are.
         tree.broken = True
         tree.problems.append(Problem(Position(1, 1), (), _syntax(str(error).splitlines()[0], "")))
     return tree
@@ -108,7 +113,11 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 break
         else:
-            self.stop(Position(1, 1), (), T("the file is empty; write a report as in the examples folder."))
+            self.stop(
+                Position(1, 1),
+                (),
+                T("the file is empty; write a report as in the examples folder."),
+            )
         root = next(self.events)
         self.tree.value = self.value(root, (), 1)
         if not isinstance(self.tree.value, dict):
@@ -133,7 +142,9 @@ class _Builder:
         self.parts += 1
         if self.parts > MAX_PARTS:
             self.tree.problems.clear()  # thousands of others would hide this one
-            trouble = T("the file holds more than {limit} fields and values up to here.", limit=MAX_PARTS)
+            trouble = T(
+                "the file holds more than {limit} fields and values up to here.", limit=MAX_PARTS
+            )
             self.stop(_mark(event.start_mark), loc, trouble)
 
     def value(self, event: yaml.Event, loc: Loc, depth: int) -> Plain:
@@ -156,7 +167,11 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent) or _is_null(event):
             return None
         if len(event.value) > MAX_TEXT:
-            trouble = T("holds {found} characters; at most {limit} are read.", found=len(event.value), limit=MAX_TEXT)
+            trouble = T(
+                "holds {found} characters; at most {limit} are read.",
+                found=len(event.value),
+                limit=MAX_TEXT,
+            )
             self.refuse(event, loc, trouble)
             return None
         if found := _CONTROL.search(event.value):
@@ -186,13 +201,19 @@ class _Builder:
         """Return the key, or None when it was refused (then its value is to be skipped)."""
         trouble = _unwanted(event)
         key = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        if trouble is None and (key == "" or _is_null(event) or len(key) > MAX_TEXT or _CONTROL.search(key)):
+        if trouble is None and (
+            key == "" or _is_null(event) or len(key) > MAX_TEXT or _CONTROL.search(key)
+        ):
             trouble = T("expected the name of a field here.")
         elif trouble is None and key == "<<":
             trouble = T("merging with << is not read; write the fields out.")
         elif trouble is None and key in seen:
             first = self.tree.keys[(*loc, key)]
-            trouble = T('"{key}" stands twice; it was first given on line {line}.', key=key[:40], line=first.line)
+            trouble = T(
+                '"{key}" stands twice; it was first given on line {line}.',
+                key=key[:40],
+                line=first.line,
+            )
         if trouble is None:
             self.tree.keys[(*loc, key)] = _mark(event.start_mark)
             return key
@@ -247,7 +268,8 @@ def _place(text: str, index: int) -> Position:
 
 def _control(character: str) -> Text:
     return T(
-        "an invisible control character (U+{code}) stands here; delete it and type the place again.",
+        "an invisible control character (U+{code}) stands here; delete it and type the place "
+        "again.",
         code=f"{ord(character):04X}",
     )
 
@@ -266,12 +288,16 @@ def _syntax(problem: str, line: str) -> Text:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return T("a tab stands here; indent with spaces.")
     if "mapping values are not allowed" in problem:
-        return T("this line cannot be read; check its indentation, and put a text that contains a colon in quotes.")
+        return T(
+            "this line cannot be read; check its indentation, and put a text that contains a colon "
+            "in quotes."
+        )
     if "maximum nesting depth" in problem:  # libyaml stops there before the first event reaches us
         return _too_deep()
     if "unexpected end" in problem or "end of stream" in problem:
         return T("a quote or bracket is opened and not closed before the end of the file.")
     return T(
-        "this cannot be read as YAML ({problem}); check indentation, quotes and colons here and just above.",
+        "this cannot be read as YAML ({problem}); check indentation, quotes and colons here and "
+        "just above.",
         problem=problem[:200],
     )

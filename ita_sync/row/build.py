@@ -15,11 +15,13 @@ from ita_sync.rules import Framework, scoring
 from ita_sync.settings import Column
 
 
-def field_values(report: Report, framework: Framework, decision: Decision | None) -> dict[str, Value]:
+def field_values(
+    report: Report, framework: Framework, decision: Decision | None
+) -> dict[str, Value]:
     """Return everything a column can show, by the name used in the mapping.
 
-    Tool scores are recomputed from the indicators and rounded half up to two places, as reports print them.
-    Fields of the sign-off are None before there is one.
+    Tool scores are recomputed from the indicators and rounded half up to two places, as reports
+    print them. Fields of the sign-off are None before there is one.
     """
     agency, memo = report.agency, report.memo
     tools = scoring.tool_scores(framework, {i.number: i.score for i in report.indicators})
@@ -45,7 +47,9 @@ def field_values(report: Report, framework: Framework, decision: Decision | None
         "signoff.date": None,
         "signoff.reference": None,
     }
-    values |= {f"tools.{tool}": scoring.round2(tools[tool]) if tool in tools else None for tool in Tool}
+    values |= {
+        f"tools.{tool}": scoring.round2(tools[tool]) if tool in tools else None for tool in Tool
+    }
     values["eit_parts.part1"] = report.eit_parts.part1 if report.eit_parts else None
     values["eit_parts.part2"] = report.eit_parts.part2 if report.eit_parts else None
     scored = {i.number: i for i in report.indicators}
@@ -69,11 +73,14 @@ def by_whom(decision: Decision) -> str:
     return f"{decision.post} รักษาราชการแทน {decision.acting}" if decision.acting else decision.post
 
 
-def build_row(report: Report, framework: Framework, columns: Iterable[Column], decision: Decision | None) -> SummaryRow:
+def build_row(
+    report: Report, framework: Framework, columns: Iterable[Column], decision: Decision | None
+) -> SummaryRow:
     """Lay the report into the columns of the sheet.
 
     Raises:
-        ConfigError: a column names a field that does not exist, or a type that the value cannot have.
+        ConfigError: a column names a field that does not exist, or a type that the value cannot
+            have.
     """
     known = field_values(report, framework, decision)
     columns = tuple(columns)
@@ -85,12 +92,18 @@ def build_row(report: Report, framework: Framework, columns: Iterable[Column], d
         raise ConfigError(
             "key-blank",
             T("The key columns {columns} would be blank for this report.", columns=blank),
-            next_step=T("Choose key columns that every report fills, e.g. agency.code and fiscal_year."),
+            next_step=T(
+                "Choose key columns that every report fills, e.g. agency.code and fiscal_year."
+            ),
         )
     names = [column.field or column.header for column in columns if column.key]
-    identity = rfc8785.dumps({name: value for name, (_, value) in zip(names, parts, strict=True)}).decode()
+    identity = rfc8785.dumps(
+        {name: value for name, (_, value) in zip(names, parts, strict=True)}
+    ).decode()
     content = {thai.fold(c.header): _plain(c.value) for c in cells}
-    return SummaryRow(cells, RowKey(parts, identity, frozenset(of_agency or dict(parts))), digest_of(content))
+    return SummaryRow(
+        cells, RowKey(parts, identity, frozenset(of_agency or dict(parts))), digest_of(content)
+    )
 
 
 def _plain(value: Value) -> str | None:
@@ -110,9 +123,15 @@ def _cell(column: Column, known: Mapping[str, Value]) -> Cell:
         near = difflib.get_close_matches(column.field, known, n=3)
         raise ConfigError(
             "field-unknown",
-            T("Column {header}: there is no field {field}.", header=column.header, field=column.field),
+            T(
+                "Column {header}: there is no field {field}.",
+                header=column.header,
+                field=column.field,
+            ),
             details=[T("Near to it: {near}", near=near)] if near else [],
-            next_step=T("`ita-sync fields` lists the fields; correct the column in the configuration."),
+            next_step=T(
+                "`ita-sync fields` lists the fields; correct the column in the configuration."
+            ),
         )
     of_agency = (column.field or "").startswith("agency.")
     return Cell(column.header, column.type, _typed(column, value), column.key, of_agency)
@@ -124,7 +143,11 @@ def _typed(column: Column, value: Value) -> Value:
     if column.type == "number" and not isinstance(value, Decimal):
         raise ConfigError(
             "field-type",
-            T("Column {header} is a number, but {field} is text.", header=column.header, field=column.field),
+            T(
+                "Column {header} is a number, but {field} is text.",
+                header=column.header,
+                field=column.field,
+            ),
             next_step=T('Set type = "text" for this column in the configuration.'),
         )
     return value if column.type == "number" else thai.clean(str(value)) or None

@@ -19,7 +19,8 @@ Value = str | Decimal | None
 class Cell:
     """One cell of the summary row: `header` as configured, `value` typed (number: Decimal), None is blank.
 
-    `agency` tells that the cell only says who the agency is: a list made beforehand may hold as much.
+    `agency` tells that the cell only says who the agency is: a list made beforehand may hold as
+    much.
     """
 
     header: str
@@ -35,8 +36,10 @@ class RowKey:
 
     Attributes:
         parts: header and folded value of each key column, in mapping order: how a row is found.
-        identity: the same by report field, canonical JSON: who it is, whatever the sheet calls its columns.
-        agency_headers: those of the headers that tell the agency (not the year); all of them where none does.
+        identity: the same by report field, canonical JSON: who it is, whatever the sheet calls its
+            columns.
+        agency_headers: those of the headers that tell the agency (not the year); all of them where
+            none does.
     """
 
     parts: tuple[tuple[str, str], ...] = field(compare=False)
@@ -67,13 +70,20 @@ class SummaryRow:
 
     def dump(self) -> list[list[object]]:
         """Return header, type, value as text and whether it is a key, for each cell: for the journal."""
-        return [[c.header, c.type, None if c.value is None else str(c.value), c.key] for c in self.cells]
+        return [
+            [c.header, c.type, None if c.value is None else str(c.value), c.key] for c in self.cells
+        ]
 
     @classmethod
     def load(cls, cells: list[Any], parts: list[Any], identity: str, digest: str) -> Self:
         """Return a row out of the journal."""
         typed = tuple(
-            Cell(header, kind, Decimal(value) if kind == "number" and value is not None else value, key)
+            Cell(
+                header,
+                kind,
+                Decimal(value) if kind == "number" and value is not None else value,
+                key,
+            )
             for header, kind, value, key in cells
         )
         return cls(typed, RowKey.load(parts, identity), digest)
@@ -95,14 +105,18 @@ def fold_value(value: object) -> str:
 def same_value(sent: Value, found: object) -> bool:
     """Whether a cell of the sheet holds what was sent: type and value, text up to NFC and outer spaces.
 
-    A code that the sheet turned into a number when somebody pasted it is the same code; a number that stands there as
-    text is not the same number: the sheet cannot reckon with it.
+    A code that the sheet turned into a number when somebody pasted it is the same code; a number
+    that stands there as text is not the same number: the sheet cannot reckon with it.
     """
     if sent is None:
         return found in (None, "")
     if isinstance(sent, Decimal):
         # Sheets keeps doubles: what was sent is the nearest one.
-        return isinstance(found, int | float) and not isinstance(found, bool) and float(found) == float(sent)
+        return (
+            isinstance(found, int | float)
+            and not isinstance(found, bool)
+            and float(found) == float(sent)
+        )
     if isinstance(found, int | float) and not isinstance(found, bool):
         return fold_value(found) == sent
     return isinstance(found, str) and thai.clean(found) == thai.clean(sent)

@@ -4,4 +4,12 @@ from ita_sync.rules.agencies import Official
 from ita_sync.rules.framework import Framework, IndicatorRule, Level, SubIndicator
 from ita_sync.rules.load import known_years, load_framework
 
-__all__ = ["Framework", "IndicatorRule", "Level", "Official", "SubIndicator", "known_years", "load_framework"]
+__all__ = [
+    "Framework",
+    "IndicatorRule",
+    "Level",
+    "Official",
+    "SubIndicator",
+    "known_years",
+    "load_framework",
+]

@@ -1,7 +1,7 @@
 """The Department's list of local agencies, where somebody imported it: `agencies.csv` beside the configuration.
 
-The Department of Local Administration (กรมส่งเสริมการปกครองท้องถิ่น) publishes it as open data, in several forms over
-the years, so columns are found by their header. It never comes with ita-sync.
+The Department of Local Administration (กรมส่งเสริมการปกครองท้องถิ่น) publishes it as open data, in
+several forms over the years, so columns are found by their header. It never comes with ita-sync.
 """
 
 import csv
@@ -49,7 +49,10 @@ _OPTIONAL = {"province_th"}
 
 @dataclass(frozen=True)
 class Official:
-    """One agency as the list has it; the kind in full, the name without it, the province where the list tells it."""
+    """One agency as the list has it.
+
+    The kind in full, the name without it, the province where the list tells it.
+    """
 
     code: str
     type: str
@@ -69,7 +72,10 @@ class Imported:
 def expand(kind: str) -> str:
     """Return the kind of agency in full: เทศบาลตำบล for ทต. or ทต; another text as it is."""
     folded = thai.fold(kind).rstrip(".")
-    return next((full for full, short in KINDS.items() if short and thai.fold(short).rstrip(".") == folded), kind)
+    return next(
+        (full for full, short in KINDS.items() if short and thai.fold(short).rstrip(".") == folded),
+        kind,
+    )
 
 
 def load(folder: Path) -> dict[str, Official]:
@@ -86,7 +92,8 @@ def read(path: Path) -> Imported:
     """Read a list: UTF-8 or TIS-620, parted by commas, semicolons or tabs, its columns known by their headers.
 
     Raises:
-        ConfigError: `agencies-unreadable`, `agencies-header`, or `agencies-rows` with one detail a line.
+        ConfigError: `agencies-unreadable`, `agencies-header`, or `agencies-rows` with one detail a
+            line.
     """
     try:
         with path.open("rb") as file:
@@ -107,12 +114,18 @@ def read(path: Path) -> Imported:
         for number, row in enumerate(rows[:_HEADER_ROWS]):
             columns = _columns(row)
             if columns.keys() | _OPTIONAL == set(COLUMNS):
-                return Imported({name: row[at] for name, at in columns.items()}, _rows(path, rows, number, columns))
+                return Imported(
+                    {name: row[at] for name, at in columns.items()},
+                    _rows(path, rows, number, columns),
+                )
             best = max(best, columns, key=len)
     raise ConfigError(
         "agencies-header",
         T("The list of agencies has no header that names its columns: {path}", path=path),
-        details=[T("missing: {name}, for example {example}", name=n, example=_example(n)) for n in _missing(best)],
+        details=[
+            T("missing: {name}, for example {example}", name=n, example=_example(n))
+            for n in _missing(best)
+        ],
         next_step=T("Name the columns in the first line of the file and import it again."),
     )
 
@@ -132,7 +145,9 @@ def write(path: Path, agencies: Iterable[Official]) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(buffer.getvalue().encode("utf-8-sig"))
-            Path(name).chmod(0o644)  # mkstemp's file is its owner's alone; this one is for whoever uses the folder
+            Path(name).chmod(
+                0o644
+            )  # mkstemp's file is its owner's alone; this one is for whoever uses the folder
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
@@ -156,7 +171,9 @@ def _decode(data: bytes) -> str | None:
 
 def _columns(row: list[str]) -> dict[str, int]:
     """Return where each known column stands in a row of headers."""
-    known = {spelling: name for name, spellings in _HEADERS.items() for spelling in spellings.split()}
+    known = {
+        spelling: name for name, spellings in _HEADERS.items() for spelling in spellings.split()
+    }
     found: dict[str, int] = {}
     for at, header in enumerate(row):
         name = known.get("".join(c for c in thai.fold(header) if c not in "_.-/()"))
@@ -174,7 +191,9 @@ def _example(name: str) -> str:
     return next(spelling for spelling in spellings if not spelling.isascii())
 
 
-def _rows(path: Path, rows: list[list[str]], header: int, columns: Mapping[str, int]) -> tuple[Official, ...]:
+def _rows(
+    path: Path, rows: list[list[str]], header: int, columns: Mapping[str, int]
+) -> tuple[Official, ...]:
     problems: list[Text] = []
     agencies: list[Official] = []
     for line, row in enumerate(rows[header + 1 :], header + 2):
@@ -183,9 +202,13 @@ def _rows(path: Path, rows: list[list[str]], header: int, columns: Mapping[str, 
         cells = {name: thai.clean(row[at]) if at < len(row) else "" for name, at in columns.items()}
         agency = _agency(cells)
         agencies.append(agency)
-        problems.extend(T("row {line}: {problem}", line=line, problem=problem) for problem in _faults(agency))
+        problems.extend(
+            T("row {line}: {problem}", line=line, problem=problem) for problem in _faults(agency)
+        )
     times = Counter(agency.code for agency in agencies)
-    problems.extend(T("code {code} stands {count} times", code=c, count=n) for c, n in times.items() if n > 1)
+    problems.extend(
+        T("code {code} stands {count} times", code=c, count=n) for c, n in times.items() if n > 1
+    )
     if agencies and not problems:
         return tuple(agencies)
     if len(problems) > _MAX_DETAILS:
@@ -205,13 +228,23 @@ def _agency(cells: Mapping[str, str]) -> Official:
     for spelling in (kind, KINDS.get(kind) or kind):
         name = name.removeprefix(spelling).strip()
     name = name or cells["name_th"]  # เมืองพัทยา is kind and name in one
-    return Official(thai.digits(cells["dla_code"]), kind, name, cells["district_th"], cells.get("province_th", ""))
+    return Official(
+        thai.digits(cells["dla_code"]),
+        kind,
+        name,
+        cells["district_th"],
+        cells.get("province_th", ""),
+    )
 
 
 def _faults(agency: Official) -> Iterator[Text]:
     if not (agency.code.isascii() and agency.code.isdigit() and len(agency.code) == CODE_LENGTH):
         yield T('the code is "{code}", not seven digits', code=agency.code[:40])
-    for name, value in (("type", agency.type), ("name_th", agency.name), ("district_th", agency.district)):
+    for name, value in (
+        ("type", agency.type),
+        ("name_th", agency.name),
+        ("district_th", agency.district),
+    ):
         if not value:
             yield T("{name} is empty", name=name)
 

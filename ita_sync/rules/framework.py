@@ -150,4 +150,6 @@ class Framework(_Part):
 
     def guessed(self, text: str) -> bool:
         """Return whether a finding's source is a guess of this year's file: nothing built on it may be an error."""
-        return any(source.text == text and source.confidence == "guess" for source in self.sources.values())
+        return any(
+            source.text == text and source.confidence == "guess" for source in self.sources.values()
+        )

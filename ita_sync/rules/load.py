@@ -47,7 +47,8 @@ def _unknown(year: int, folders: Sequence[Path]) -> ConfigError:
         T("Put back the folder config/frameworks of ita-sync, or name yours in the configuration.")
         if nearest is None
         else T(
-            "Check fiscal_year in the report. To add the year, copy {source} to {target} and fill in its parts with"
+            "Check fiscal_year in the report. To add the year, copy {source} to {target} and fill "
+            "in its parts with"
             " weights, indicators with items, and levels, each with its source and confidence.",
             source=next(f for folder in folders if (f := folder / f"{nearest}.toml").is_file()),
             target=folders[0] / f"{year}.toml",
@@ -55,7 +56,11 @@ def _unknown(year: int, folders: Sequence[Path]) -> ConfigError:
     )
     return ConfigError(
         "year-unknown",
-        T("There are no rules for fiscal year {year}. Known years: {known}.", year=year, known=listed),
+        T(
+            "There are no rules for fiscal year {year}. Known years: {known}.",
+            year=year,
+            known=listed,
+        ),
         next_step=step,
     )
 
@@ -93,7 +98,11 @@ def _explain(loc: tuple[int | str, ...], message: str, kind: str) -> Text:
 
 def _inconsistencies(framework: Framework, year: int) -> Iterator[Text]:
     if framework.fiscal_year != year:
-        yield T("fiscal_year: is {found}, the file name says {year}.", found=framework.fiscal_year, year=year)
+        yield T(
+            "fiscal_year: is {found}, the file name says {year}.",
+            found=framework.fiscal_year,
+            year=year,
+        )
     weight = sum((part.weight for part in framework.parts), Decimal(0))
     if weight != 1:
         yield T("parts: the weights sum to {weight}, not to 1.", weight=weight)
@@ -111,14 +120,21 @@ def _level_faults(framework: Framework) -> Iterator[Text]:
     levels = framework.levels
     for above, below in pairwise(levels):
         if _demand(above) <= _demand(below):
-            yield T("levels: {below} must demand less than {above}.", below=below.name, above=above.name)
+            yield T(
+                "levels: {below} must demand less than {above}.", below=below.name, above=above.name
+            )
     if not levels or levels[-1].min != 0 or levels[-1].all_tools_min is not None:
         yield T("levels: the last level must start at 0 and have no condition.")
     others = framework.other_levels.names if framework.other_levels else ()
-    names = Counter(thai.fold(name) for name in (*dict.fromkeys(others), *(level.name for level in levels)))
+    names = Counter(
+        thai.fold(name) for name in (*dict.fromkeys(others), *(level.name for level in levels))
+    )
     for level in levels:
         if names[thai.fold(level.name)] > 1:
-            yield T("levels: the name {name} must stand once, and not under other_levels.", name=level.name)
+            yield T(
+                "levels: the name {name} must stand once, and not under other_levels.",
+                name=level.name,
+            )
 
 
 def _demand(level: Level) -> tuple[Decimal, Decimal]:
@@ -133,10 +149,13 @@ def _item_faults(framework: Framework) -> Iterator[Text]:
         if bool(rule.items) == bool(rule.sub):
             yield T("indicators: {number} must have either items or sub.", number=rule.number)
     for tool, letter in zip((Tool.IIT, Tool.EIT, Tool.OIT), "ieo", strict=True):
-        items = [item for rule in framework.indicators if rule.tool == tool for item in rule.all_items]
+        items = [
+            item for rule in framework.indicators if rule.tool == tool for item in rule.all_items
+        ]
         if items != [f"{letter}{n}" for n in range(1, len(items) + 1)]:
             yield T(
-                "indicators: the items of {tool} must run {letter}1, {letter}2 … without a gap or a double.",
+                "indicators: the items of {tool} must run {letter}1, {letter}2 … without a gap or "
+                "a double.",
                 tool=tool,
                 letter=letter,
             )
@@ -161,7 +180,10 @@ def _source_faults(framework: Framework) -> Iterator[Text]:
     for key in dict.fromkeys(named):
         if key not in framework.sources:
             yield T("sources: {key} is named but not described.", key=key)
-    lowest = max((framework.sources[key].confidence for key in decisive if key in framework.sources), key=TRUST.index)
+    lowest = max(
+        (framework.sources[key].confidence for key in decisive if key in framework.sources),
+        key=TRUST.index,
+    )
     if framework.confidence != lowest:
         yield T(
             "confidence: is {found}; the sources of parts, levels and indicators give {lowest}.",

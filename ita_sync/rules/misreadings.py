@@ -1,7 +1,7 @@
 """How a printed figure or item id comes to be misread or mistyped: from what stands there to what may be meant.
 
-The known confusions were seen in text recognised from scanned reports of Thai agencies; the other slips are those
-of any typist. Nothing here says which reading is right.
+The known confusions were seen in text recognised from scanned reports of Thai agencies; the other
+slips are those of any typist. Nothing here says which reading is right.
 """
 
 import re
@@ -17,7 +17,10 @@ KNOWN, TYPED = 0, 1
 """Kinds of slips, the likelier first."""
 
 CONFUSED = {"3": "7", "9": "8", "8": "5", "6": "2", "5": "4"}
-"""Digit seen -> digit meant. Source: recognised reports (๗๘.๔๑ read ๓๙.๔๑, ๘๕ read ๘๘, ๒ read ๖, o๔๐ read ๐๕๐)."""
+"""Digit seen -> digit meant.
+
+Source: recognised reports (๗๘.๔๑ read ๓๙.๔๑, ๘๕ read ๘๘, ๒ read ๖, o๔๐ read ๐๕๐).
+"""
 
 _MOST = 4
 """Known confusions in one figure: a score has four or five digits."""
@@ -28,7 +31,7 @@ _ITEM = re.compile(r"[ieo][1-9]\d?")
 
 
 @dataclass(frozen=True)
-class Slip:
+class Misreading:
     """One way of reading a text otherwise.
 
     Attributes:
@@ -50,7 +53,7 @@ class Slip:
 
 
 @lru_cache(maxsize=1024)  # a search asks again for each reading of the others
-def of_figure(seen: str) -> tuple[Slip, ...]:
+def of_figure(seen: str) -> tuple[Misreading, ...]:
     """Return the scores from 0 to 100 with up to two decimals that `seen` (Arabic digits) may mean, likeliest first.
 
     Each score once, with its likeliest explanation; the score that stands there is not among them.
@@ -58,7 +61,11 @@ def of_figure(seen: str) -> tuple[Slip, ...]:
     taken = {Decimal(seen)}
     found = []
     for slip in sorted((*_known(seen), *_typed(seen), *_marks(seen)), key=lambda slip: slip.rank):
-        if not _FIGURE.fullmatch(slip.meant) or not 0 <= (value := Decimal(slip.meant)) <= _FULL or value in taken:
+        if (
+            not _FIGURE.fullmatch(slip.meant)
+            or not 0 <= (value := Decimal(slip.meant)) <= _FULL
+            or value in taken
+        ):
             continue
         taken.add(value)
         found.append(slip)
@@ -66,8 +73,11 @@ def of_figure(seen: str) -> tuple[Slip, ...]:
 
 
 @lru_cache(maxsize=1024)
-def of_item(seen: str) -> tuple[Slip, ...]:
-    """Return the item ids that `seen` (`o13`) may mean, likeliest first; whether a year has them is not known here."""
+def of_item(seen: str) -> tuple[Misreading, ...]:
+    """Return the item ids that `seen` (`o13`) may mean, likeliest first.
+
+    Whether a year has them is not known here.
+    """
     taken = {seen}
     found = []
     for slip in sorted((*_known(seen), *_typed(seen)), key=lambda slip: slip.rank):
@@ -77,38 +87,50 @@ def of_item(seen: str) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-def _known(seen: str) -> Iterator[Slip]:
+def _known(seen: str) -> Iterator[Misreading]:
     places = [index for index, digit in enumerate(seen) if digit in CONFUSED]
     for count in range(1, min(len(places), _MOST) + 1):
         for chosen in combinations(places, count):
             meant = "".join(CONFUSED[d] if index in chosen else d for index, d in enumerate(seen))
             pairs = dict.fromkeys(_pair(CONFUSED[seen[index]], seen[index]) for index in chosen)
-            yield Slip(meant, KNOWN, count, T("{pairs}: a common misreading of Thai digits", pairs=[*pairs]))
+            yield Misreading(
+                meant,
+                KNOWN,
+                count,
+                T("{pairs}: a common misreading of Thai digits", pairs=[*pairs]),
+            )
 
 
-def _typed(seen: str) -> Iterator[Slip]:
+def _typed(seen: str) -> Iterator[Misreading]:
     """Yield one digit mistyped, left out or typed twice, and two neighbours swapped."""
     digits = [index for index, character in enumerate(seen) if character.isdigit()]
     for index in digits:
         for digit in "0123456789":
             why = T("one digit misread or mistyped ({pair})", pair=_pair(digit, seen[index]))
-            yield Slip(seen[:index] + digit + seen[index + 1 :], TYPED, 1, why)
+            yield Misreading(seen[:index] + digit + seen[index + 1 :], TYPED, 1, why)
     for left, right in pairwise(digits):
         swapped = list(seen)
         swapped[left], swapped[right] = seen[right], seen[left]
-        yield Slip("".join(swapped), TYPED, 1, T("two neighbouring digits swapped"))
+        yield Misreading("".join(swapped), TYPED, 1, T("two neighbouring digits swapped"))
         if seen[left] == seen[right]:
-            yield Slip(seen[:left] + seen[left + 1 :], TYPED, 1, T("a digit typed twice"))
+            yield Misreading(seen[:left] + seen[left + 1 :], TYPED, 1, T("a digit typed twice"))
     for index in {place for digit in digits for place in (digit, digit + 1)}:
         for digit in "0123456789":
-            yield Slip(seen[:index] + digit + seen[index:], TYPED, 1, T("a digit left out ({digit})", digit=digit))
+            yield Misreading(
+                seen[:index] + digit + seen[index:],
+                TYPED,
+                1,
+                T("a digit left out ({digit})", digit=digit),
+            )
 
 
-def _marks(seen: str) -> Iterator[Slip]:
+def _marks(seen: str) -> Iterator[Misreading]:
     """Yield the same digits with the decimal point elsewhere."""
     plain = seen.replace(".", "")
     for index in range(1, len(plain)):
-        yield Slip(f"{plain[:index]}.{plain[index:]}", TYPED, 1, T("the decimal point lost or moved"))
+        yield Misreading(
+            f"{plain[:index]}.{plain[index:]}", TYPED, 1, T("the decimal point lost or moved")
+        )
 
 
 def _pair(meant: str, seen: str) -> str:

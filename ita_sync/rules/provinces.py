@@ -12,7 +12,8 @@ LETTERS_SOURCE = (
     " ชย stands on published documents, the others are taken from public lists [likely]"
 )
 NUMBERS_SOURCE = (
-    "Province numbers of the Ministry of Interior (TIS 1099); 36 agrees with all 143 agencies of Chaiyaphum,"
+    "Province numbers of the Ministry of Interior (TIS 1099); 36 agrees with all 143 agencies of "
+    "Chaiyaphum,"
     " the others are taken to follow it [likely]"
 )
 
@@ -56,7 +57,10 @@ _PREFIXES = ("จังหวัด", "จ.")
 
 
 def find(name: str) -> Province | None:
-    """Return the province of that name, with or without จังหวัด or จ. before it; None if there is none."""
+    """Return the province of that name, with or without จังหวัด or จ. before it.
+
+    None if there is none.
+    """
     folded = thai.fold(name)
     for prefix in _PREFIXES:
         folded = folded.removeprefix(prefix)

@@ -1,7 +1,7 @@
 """Scores and levels: pure decimal arithmetic on the 0-100 scale, no rounding inside.
 
-Figures are quantised, half up at two places as the reports print them, only where a printed figure is
-compared or shown. Source of the rules: the scoring section of the ITA 2566 report form.
+Figures are quantised, half up at two places as the reports print them, only where a printed figure
+is compared or shown. Source of the rules: the scoring section of the ITA 2566 report form.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -42,22 +42,27 @@ def tool_score(indicator_scores: Iterable[Decimal]) -> Decimal:
 
 
 def tool_scores(framework: Framework, scores: Mapping[int, Decimal]) -> dict[Tool, Decimal]:
-    """Return the score of every tool from the scores by indicator number; EIT has both parts pooled.
+    """Return the score of every tool from the scores by indicator number.
+
+    EIT has both parts pooled.
 
     Raises:
         KeyError: an indicator of the year has no score.
     """
     return {
-        tool: tool_score(scores[rule.number] for rule in framework.indicators if rule.tool == tool) for tool in Tool
+        tool: tool_score(scores[rule.number] for rule in framework.indicators if rule.tool == tool)
+        for tool in Tool
     }
 
 
-def total(framework: Framework, tools: Mapping[Tool, Decimal], eit_parts: EitParts | None = None) -> Decimal:
+def total(
+    framework: Framework, tools: Mapping[Tool, Decimal], eit_parts: EitParts | None = None
+) -> Decimal:
     """Return the weighted total, unrounded.
 
-    Where the EIT parts are not known apart, or the year weighs EIT as one, the pooled EIT score gets all of the
-    weight: a report prints indicators 6-8 as the plain mean of both parts. Source: report form, rows
-    "น้ำหนักแบบวัด" and "คะแนนรวม".
+    Where the EIT parts are not known apart, or the year weighs EIT as one, the pooled EIT score
+    gets all of the weight: a report prints indicators 6-8 as the plain mean of both parts. Source:
+    report form, rows "น้ำหนักแบบวัด" and "คะแนนรวม".
     """
     two = sum(part.tool is Tool.EIT for part in framework.parts) == 2  # noqa: PLR2004 - part1 and part2
     apart = [eit_parts.part1, eit_parts.part2] if eit_parts and two else []
@@ -71,14 +76,15 @@ def total(framework: Framework, tools: Mapping[Tool, Decimal], eit_parts: EitPar
 def oit_indicator(framework: Framework, number: int, failing: Collection[str]) -> Decimal:
     """Return the score of an OIT indicator, unrounded: the mean of its sub-indicators' means.
 
-    An item (id as `o13`) scores 0 when it is in `failing`, else 100. A flat mean of all items would give
-    other figures. Source: report form, rows "คะแนนตัวชี้วัดย่อย" and "คะแนนตัวชี้วัด".
+    An item (id as `o13`) scores 0 when it is in `failing`, else 100. A flat mean of all items would
+    give other figures. Source: report form, rows "คะแนนตัวชี้วัดย่อย" and "คะแนนตัวชี้วัด".
 
     Raises:
         ValueError: the indicator has no sub-indicators.
     """
     return mean(
-        mean(Decimal(0) if item in failing else FULL for item in sub.items) for sub in framework.sub_indicators(number)
+        mean(Decimal(0) if item in failing else FULL for item in sub.items)
+        for sub in framework.sub_indicators(number)
     )
 
 
@@ -114,9 +120,9 @@ def possible_levels(
 ) -> tuple[str, ...]:
     """Return the levels that remain possible, best first; one when the figures decide.
 
-    The levels are tried from the top; `total` counts as printed, at two places. A condition "every part
-    reaches t" holds, fails, or stays open: a tool score that is None, or an EIT whose parts are known only
-    pooled, may leave it open. Source: level table of the report form.
+    The levels are tried from the top; `total` counts as printed, at two places. A condition "every
+    part reaches t" holds, fails, or stays open: a tool score that is None, or an EIT whose parts
+    are known only pooled, may leave it open. Source: level table of the report form.
     """
     possible = []
     for level in framework.levels:
@@ -154,8 +160,8 @@ def _condition(
 def _reaches(score: Decimal | None, bar: Decimal) -> bool | None:
     """Say whether a part reaches `bar`.
 
-    A score recomputed from printed figures is good to half a cent; so one less than a cent beneath the bar
-    may stand on it in the original, and stays open.
+    A score recomputed from printed figures is good to half a cent; so one less than a cent beneath
+    the bar may stand on it in the original, and stays open.
     """
     if score is None or bar - CENT < score < bar:
         return None
@@ -165,8 +171,8 @@ def _reaches(score: Decimal | None, bar: Decimal) -> bool | None:
 def _both_reach(pooled: Decimal | None, bar: Decimal) -> bool | None:
     """Say whether two parts reach `bar` when only their mean is known.
 
-    The better part has at most 100, so at a mean of 50 + bar/2 the other cannot lie below the bar; and a mean
-    below the bar means that one part does.
+    The better part has at most 100, so at a mean of 50 + bar/2 the other cannot lie below the bar;
+    and a mean below the bar means that one part does.
     """
     if pooled is None:
         return None

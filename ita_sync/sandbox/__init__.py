@@ -1,7 +1,8 @@
 """A spreadsheet on this machine that speaks the Google Sheets API v4, for practice and for tests.
 
-Strict where Google is strict, rude on demand, and honest about its limits. It needs no account and no
-network: mount `SandboxAdapter` on a `requests` session, or run `serve` and talk HTTP to the loopback address.
+Strict where Google is strict, rude on demand, and honest about its limits. It needs no account and
+no network: mount `SandboxAdapter` on a `requests` session, or run `serve` and talk HTTP to the
+loopback address.
 """
 
 from ita_sync.sandbox.adapter import SandboxAdapter, session

@@ -32,7 +32,8 @@ def column_index(name: str) -> int:
 def quoted(title: str) -> str:
     """A tab's title as Google writes it before the exclamation mark.
 
-    Source: recorded ranges: Sheet1!A1 bare, '🌵 test_values_get 1'!A1:J10 in quotes; public test data: x.y bare.
+    Source: recorded ranges: Sheet1!A1 bare, '🌵 test_values_get 1'!A1:J10 in quotes; public test
+    data: x.y bare.
     """
     if _PLAIN_TITLE.fullmatch(title) and not _LOOKS_LIKE_CELL.fullmatch(title):
         return title
@@ -77,7 +78,9 @@ def _corners(text: str) -> tuple[int | None, int | None, int | None, int | None]
 
     Source: the reference of values.get: "The A1 notation or R1C1 notation of the range".
     """
-    first, colon, last = (_R1C1.sub(lambda each: _cell(*each.groups()), side) for side in text.partition(":"))
+    first, colon, last = (
+        _R1C1.sub(lambda each: _cell(*each.groups()), side) for side in text.partition(":")
+    )
     one = _CELL.fullmatch(first)
     two = _CELL.fullmatch(last) if colon else one
     if not one or not two or not any(one.groups()) or not any(two.groups()):
@@ -108,9 +111,12 @@ def _ordered(first: int | None, last: int | None, size: int) -> tuple[int, int]:
 
 
 def locate(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
-    """The tab and the rectangle that `text` names; bounded sides stay as written, even outside of the grid.
+    """The tab and the rectangle that `text` names.
 
-    Raises ApiError 400 "Unable to parse range: X" for what is no A1, no tab's title and no named range.
+    Bounded sides stay as written, even outside of the grid.
+
+    Raises ApiError 400 "Unable to parse range: X" for what is no A1, no tab's title and no named
+    range.
     """
     title, rest = _split(text)
     if title is None:
@@ -136,16 +142,27 @@ def locate(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
     top, bottom = _ordered(row, row_2, tab.row_count)
     left, right = _ordered(column, column_2, tab.column_count)
     if None in corners:
-        ends = (None if None in {row, row_2} else bottom, None if None in {column, column_2} else right)
-        starts = (None if row is row_2 is None else top, None if column is column_2 is None else left)
+        ends = (
+            None if None in {row, row_2} else bottom,
+            None if None in {column, column_2} else right,
+        )
+        starts = (
+            None if row is row_2 is None else top,
+            None if column is column_2 is None else left,
+        )
         _inside(tab, starts, ends)
     return tab, Rect(top, left, bottom, right)
 
 
-def _inside(tab: Tab, starts: tuple[int | None, int | None], ends: tuple[int | None, int | None]) -> None:
-    """Refuse a range that starts outside of the grid, (row, column) each; open sides stay open in the message.
+def _inside(
+    tab: Tab, starts: tuple[int | None, int | None], ends: tuple[int | None, int | None]
+) -> None:
+    """Refuse a range that starts outside of the grid, (row, column) each.
 
-    Source: "Range (T!A1001:B) exceeds grid limits", "(T!AA1:2)", kept in the public record of a live test.
+    Open sides stay open in the message.
+
+    Source: "Range (T!A1001:B) exceeds grid limits", "(T!AA1:2)", kept in the public record of a
+    live test.
     """
     if (starts[0] or 0) < tab.row_count and (starts[1] or 0) < tab.column_count:
         return
@@ -174,14 +191,17 @@ def _named(book: Spreadsheet, text: str, name: str, of: Tab | None = None) -> tu
 def within(tab: Tab, rect: Rect) -> Rect:
     """`rect` cut to the grid; ApiError when it begins outside."""
     _inside(tab, (rect.top, rect.left), (rect.bottom, rect.right))
-    return Rect(rect.top, rect.left, min(rect.bottom, tab.row_count), min(rect.right, tab.column_count))
+    return Rect(
+        rect.top, rect.left, min(rect.bottom, tab.row_count), min(rect.right, tab.column_count)
+    )
 
 
 def from_grid(book: Spreadsheet, grid: Json) -> tuple[Tab, Rect]:
     """Tab and rectangle of a GridRange, cut to the grid; missing sides are unbounded.
 
-    Raises ApiError 400 for one that begins outside of the grid, or ends before it begins. Source of the latter: the
-    refusal of a merge over Y1:AA1 by a client that took AA for A, quoted on public pages.
+    Raises ApiError 400 for one that begins outside of the grid, or ends before it begins. Source of
+    the latter: the refusal of a merge over Y1:AA1 by a client that took AA for A, quoted on public
+    pages.
     """
     tab = book.tab(int(grid.get("sheetId") or 0))
     top = grid.get("startRowIndex") or 0
@@ -209,6 +229,8 @@ def to_grid(tab: Tab, grid: Json) -> Json:
         "startRowIndex": grid.get("startRowIndex") or 0,
         "endRowIndex": tab.row_count if grid.get("endRowIndex") is None else grid["endRowIndex"],
         "startColumnIndex": grid.get("startColumnIndex") or 0,
-        "endColumnIndex": tab.column_count if grid.get("endColumnIndex") is None else grid["endColumnIndex"],
+        "endColumnIndex": tab.column_count
+        if grid.get("endColumnIndex") is None
+        else grid["endColumnIndex"],
     }
     return ({"sheetId": tab.id} if tab.id else {}) | bounds

@@ -29,8 +29,8 @@ _Certificate = bytes | str | tuple[bytes | str, bytes | str] | None
 class SandboxAdapter(BaseAdapter):
     """session.mount("https://sheets.googleapis.com/", SandboxAdapter(box)).
 
-    Nothing really waits: a timeout is raised and a slow reply given at once. `on_wait` is called before with
-    the seconds the client would have waited, so that a test can move its clock.
+    Nothing really waits: a timeout is raised and a slow reply given at once. `on_wait` is called
+    before with the seconds the client would have waited, so that a test can move its clock.
     """
 
     def __init__(self, box: Sandbox, on_wait: Callable[[float], object] | None = None) -> None:
@@ -47,7 +47,10 @@ class SandboxAdapter(BaseAdapter):
         cert: _Certificate = None,
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
-        """Answer a prepared request. Raises requests.ConnectionError or ReadTimeout as the network would."""
+        """Answer a prepared request.
+
+        Raises requests.ConnectionError or ReadTimeout as the network would.
+        """
         del stream, verify, cert, proxies
         parts = urlsplit(request.url or "")
         body = request.body.encode() if isinstance(request.body, str) else request.body
@@ -84,7 +87,9 @@ class _Redirected(HTTPAdapter):
         super().__init__()
         self.root = root.rstrip("/")
 
-    def send(self, request: requests.PreparedRequest, *args: object, **kwargs: object) -> requests.Response:
+    def send(
+        self, request: requests.PreparedRequest, *args: object, **kwargs: object
+    ) -> requests.Response:
         """The same request to another address."""
         parts = urlsplit(request.url or "")
         request.url = urlunsplit(urlsplit(self.root)[:2] + parts[2:])
@@ -94,8 +99,8 @@ class _Redirected(HTTPAdapter):
 def session(place: Sandbox | Path | str) -> requests.Session:
     """A session that speaks to a sandbox whenever it means Google: for gspread and other clients.
 
-    `place`: a sandbox, the path of its file, or the address of a served one ("http://127.0.0.1:8080").
-    Raises ValueError for an address that is not on this machine.
+    `place`: a sandbox, the path of its file, or the address of a served one
+    ("http://127.0.0.1:8080"). Raises ValueError for an address that is not on this machine.
     """
     adapter: BaseAdapter
     if isinstance(place, str) and "://" in place:
@@ -105,7 +110,9 @@ def session(place: Sandbox | Path | str) -> requests.Session:
     else:
         adapter = SandboxAdapter(place if isinstance(place, Sandbox) else Sandbox(place))
     made = requests.Session()
-    made.trust_env = False  # no proxy and no .netrc of this machine between a program and its own sandbox
+    made.trust_env = (
+        False  # no proxy and no .netrc of this machine between a program and its own sandbox
+    )
     for host in HOSTS:
         made.mount(host, adapter)
     return made
@@ -122,7 +129,9 @@ def _lost(kind: str, request: requests.PreparedRequest) -> requests.ConnectionEr
     if kind == "refused":
         pool = HTTPSConnectionPool(API_HOST)
         cause = NewConnectionError(HTTPSConnection(API_HOST), "Connection refused")
-        return requests.ConnectionError(MaxRetryError(pool, request.url or "", cause), request=request)
+        return requests.ConnectionError(
+            MaxRetryError(pool, request.url or "", cause), request=request
+        )
     why: OSError = RemoteDisconnected("Remote end closed connection without response")
     if kind == "reset":
         why = ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")

@@ -39,10 +39,14 @@ class _Route:
     parameters: frozenset[str] = frozenset()
 
 
-def _route(method: str, path: str, handler: Callable[..., Json], body: str, reply: str, *names: str) -> _Route:
+def _route(
+    method: str, path: str, handler: Callable[..., Json], body: str, reply: str, *names: str
+) -> _Route:
     """`path` with {} for one segment; a range may hold colons and encoded slashes."""
     pattern = re.escape(path).replace(r"\{id\}", "([^/:]+)").replace(r"\{range\}", "(.+)")
-    return _Route(method, re.compile(re.escape(_ROOT) + pattern), handler, body, reply, frozenset(names))
+    return _Route(
+        method, re.compile(re.escape(_ROOT) + pattern), handler, body, reply, frozenset(names)
+    )
 
 
 _RENDER = ("valueRenderOption", "dateTimeRenderOption", "majorDimension")
@@ -69,7 +73,9 @@ _ROUTES = (
         "GetSpreadsheetByDataFilterRequest",
         "Spreadsheet",
     ),
-    _route("POST", "/{id}:batchUpdate", methods.batch_update, "Batch", "BatchUpdateSpreadsheetResponse"),
+    _route(
+        "POST", "/{id}:batchUpdate", methods.batch_update, "Batch", "BatchUpdateSpreadsheetResponse"
+    ),
     _route(
         "POST",
         "/{id}/developerMetadata:search",
@@ -164,7 +170,9 @@ def _body(request: Request, message: str) -> Json:
             {name: each for name, each in parsed.items() if name != "requests"},
         )
         requests = parsed.get("requests")
-        if not all(isinstance(each, dict) for each in requests or []) or not isinstance(requests, list | None):
+        if not all(isinstance(each, dict) for each in requests or []) or not isinstance(
+            requests, list | None
+        ):
             raise ApiError("Invalid value at 'requests'")
     else:
         # Where the body is a field of the request, Google names it: `data` for a ValueRange.
@@ -177,7 +185,8 @@ def _parameters(request: Request, route: _Route) -> None:
     for name, _ in request.query:
         if name not in route.parameters and name not in _COMMON_PARAMETERS:
             raise ApiError(
-                f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
+                f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query '
+                f"parameter. "
                 f"Field '{name}' could not be found in request message."
             )
 

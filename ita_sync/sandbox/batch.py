@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from ita_sync.sandbox import cells, dimensions, groups, merges, metadata, names, paste, protection, sorting, tabs
+from ita_sync.sandbox import (
+    cells,
+    dimensions,
+    groups,
+    merges,
+    metadata,
+    names,
+    paste,
+    protection,
+    sorting,
+    tabs,
+)
 from ita_sync.sandbox.model import Json, Spreadsheet
 from ita_sync.sandbox.problems import ApiError, unreadable
 from ita_sync.sandbox.schema import Violation, violations
@@ -87,7 +98,9 @@ def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> li
     parsed = _checked(requests)
     for at, (kind, _) in enumerate(parsed):
         if kind not in KINDS:
-            raise ApiError(f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request.")
+            raise ApiError(
+                f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request."
+            )
     replies = []
     for at, (kind, args) in enumerate(parsed):
         handler = KINDS[kind]

@@ -21,13 +21,16 @@ from ita_sync.sandbox.values import Look, scalar
 class Sandbox:
     """A spreadsheet service in one SQLite file; several processes at once see the same.
 
-    `path` is created if absent, readable by its owner alone. `clock` gives seconds since the epoch. `on_write` is
-    told of every write when it takes effect, a late one too: (request, spreadsheet before or None, spreadsheet
-    after). What it raises undoes the write.
+    `path` is created if absent, readable by its owner alone. `clock` gives seconds since the epoch.
+    `on_write` is told of every write when it takes effect, a late one too: (request, spreadsheet
+    before or None, spreadsheet after). What it raises undoes the write.
     """
 
     def __init__(
-        self, path: Path | str, clock: Callable[[], float] = time.time, on_write: OnWrite | None = None
+        self,
+        path: Path | str,
+        clock: Callable[[], float] = time.time,
+        on_write: OnWrite | None = None,
     ) -> None:
         self.clock = clock
         self._store = Store(path, on_write)
@@ -37,7 +40,8 @@ class Sandbox:
         """Create a spreadsheet unless it is there.
 
         `tabs`: {"title": str, "rows": lists of str, int, float, bool or None,
-        "rowCount": int = 1000, "columnCount": int = 26, "sheetId": int, by default 0 for the first}.
+        "rowCount": int = 1000, "columnCount": int = 26, "sheetId": int, by default 0 for the
+        first}.
         """
         with self._store.transaction() as tx:
             if tx.load(spreadsheet_id) is None:
@@ -76,7 +80,10 @@ class Sandbox:
             tx.db.execute("DELETE FROM setting")
 
     def limit(self, quota: Quota | None) -> None:
-        """Count requests a minute as Google does, and refuse more with a 429; None counts nothing."""
+        """Count requests a minute as Google does, and refuse more with a 429.
+
+        None counts nothing.
+        """
         with self._store.transaction() as tx:
             log.set_quota(tx.db, quota)
 
@@ -106,11 +113,16 @@ class Sandbox:
     def spreadsheet(self, spreadsheet_id: str) -> Json:
         """The whole Spreadsheet resource with grid data. Raises KeyError when there is none."""
         with self._store.transaction() as tx:
-            whole: Json = json.loads(json.dumps(rendered(self._book(tx, spreadsheet_id), {}, grid=True)))
+            whole: Json = json.loads(
+                json.dumps(rendered(self._book(tx, spreadsheet_id), {}, grid=True))
+            )
             return whole
 
     def rows(self, spreadsheet_id: str, tab_title: str) -> list[list[str | float | bool | None]]:
-        """The effective values of a tab, None for blank, trailing blanks trimmed. Raises KeyError."""
+        """The effective values of a tab, None for blank, trailing blanks trimmed.
+
+        Raises KeyError.
+        """
         look = Look(render="UNFORMATTED_VALUE")
         with self._store.transaction() as tx:
             for tab in self._book(tx, spreadsheet_id).tabs:
@@ -138,7 +150,10 @@ class Sandbox:
             return [tab.title for tab in self._book(tx, spreadsheet_id).tabs]
 
     def book(self, spreadsheet_id: str) -> Spreadsheet:
-        """The spreadsheet as it is kept, not to be changed: for checkers. Raises KeyError when there is none."""
+        """The spreadsheet as it is kept, not to be changed: for checkers.
+
+        Raises KeyError when there is none.
+        """
         with self._store.transaction() as tx:
             return self._book(tx, spreadsheet_id)
 
@@ -149,7 +164,12 @@ class Sandbox:
         """
         with self._store.transaction() as tx:
             book = self._book(tx, spreadsheet_id).copy()
-            shut = [each for tab in book.tabs for each in tab.protected if not each.get("requestingUserCanEdit")]
+            shut = [
+                each
+                for tab in book.tabs
+                for each in tab.protected
+                if not each.get("requestingUserCanEdit")
+            ]
             for each in shut:
                 each["requestingUserCanEdit"] = True
             try:
@@ -161,7 +181,10 @@ class Sandbox:
             tx.save(book)
             body = json.dumps({"requests": requests}).encode()
             if tx.saved is not None and tx.on_write is not None:
-                tx.on_write(Request("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", [], body), *tx.saved)
+                tx.on_write(
+                    Request("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", [], body),
+                    *tx.saved,
+                )
             return True
 
     def foreign_mark(self, spreadsheet_id: str, metadata_id: int) -> None:

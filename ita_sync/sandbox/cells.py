@@ -12,7 +12,13 @@ from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
 from ita_sync.sandbox.shifting import check_cells
 
-_READ_ONLY = {"effectiveValue", "effectiveFormat", "formattedValue", "hyperlink", "dataSourceFormula"}
+_READ_ONLY = {
+    "effectiveValue",
+    "effectiveFormat",
+    "formattedValue",
+    "hyperlink",
+    "dataSourceFormula",
+}
 
 Path = tuple[str, ...]
 
@@ -59,12 +65,17 @@ def tidy(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
     if isinstance(value, list):
         return [tidy(each) for each in value]
     if isinstance(value, dict):
-        return {name: tidy(each) for name, each in value.items() if each not in (None, False, "", [])}
+        return {
+            name: tidy(each) for name, each in value.items() if each not in (None, False, "", [])
+        }
     return value
 
 
 def merged(cell: Cell | None, given: Cell, paths: list[Path]) -> Cell | None:
-    """The cell after the named fields were taken from `given`; a new value ends old rich-text runs."""
+    """The cell after the named fields were taken from `given`.
+
+    A new value ends old rich-text runs.
+    """
     new: Json = dict(cell or {})
     for path in paths:
         if path[0] in _READ_ONLY:
@@ -101,14 +112,21 @@ def _target(book: Spreadsheet, args: Json) -> tuple[Tab, Rect]:
         raise ApiError("Coordinates must be >= 0")
     # Source: quoted in several public repositories; the number in brackets is the last index.
     if top >= tab.row_count:
-        raise ApiError(f"GridCoordinate.rowIndex[{top}] is after last row in grid[{tab.row_count - 1}]")
+        raise ApiError(
+            f"GridCoordinate.rowIndex[{top}] is after last row in grid[{tab.row_count - 1}]"
+        )
     if left >= tab.column_count:
-        raise ApiError(f"GridCoordinate.columnIndex[{left}] is after last column in grid[{tab.column_count - 1}]")
+        raise ApiError(
+            f"GridCoordinate.columnIndex[{left}] is after last column in "
+            f"grid[{tab.column_count - 1}]"
+        )
     return tab, Rect(top, left, tab.row_count, tab.column_count)
 
 
 def _given_rows(args: Json) -> list[list[Cell]]:
-    return [[cell or {} for cell in (row or {}).get("values") or []] for row in args.get("rows") or []]
+    return [
+        [cell or {} for cell in (row or {}).get("values") or []] for row in args.get("rows") or []
+    ]
 
 
 def _check_fits(area: Rect, rows: list[list[Cell]]) -> None:
@@ -128,7 +146,10 @@ def _check_fits(area: Rect, rows: list[list[Cell]]) -> None:
 
 
 def update(book: Spreadsheet, args: Json) -> None:
-    """The request updateCells, at a start or over a range; what rows do not cover of a range is cleared."""
+    """The request updateCells, at a start or over a range.
+
+    What rows do not cover of a range is cleared.
+    """
     tab, area = _target(book, args)
     paths = _paths(args)
     rows = _given_rows(args)
@@ -153,7 +174,10 @@ def _write(tab: Tab, top: int, left: int, rows: list[list[Cell]], paths: list[Pa
         at = top + down
         tab.put(
             at,
-            [(left + over, merged(tab.cell(at, left + over), each, paths)) for over, each in enumerate(row)],
+            [
+                (left + over, merged(tab.cell(at, left + over), each, paths))
+                for over, each in enumerate(row)
+            ],
         )
 
 
@@ -189,7 +213,10 @@ def repeat(book: Spreadsheet, args: Json) -> None:
 
 
 def validate(book: Spreadsheet, args: Json) -> None:
-    """The request setDataValidation: the rule is kept with each cell, no rule takes it away; it refuses nothing."""
+    """The request setDataValidation: the rule is kept with each cell, no rule takes it away.
+
+    It refuses nothing.
+    """
     if args.get("range") is None:
         raise ApiError("Must specify a range.")
     rule = {"cell": {"dataValidation": args.get("rule")}, "fields": "dataValidation"}

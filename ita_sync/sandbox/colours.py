@@ -25,7 +25,10 @@ def _colour(given: Json) -> Json:
 
 
 def paired(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    """`value` with every …Color also as …ColorStyle and the reverse; a style wins, as the reference says."""
+    """`value` with every …Color also as …ColorStyle and the reverse.
+
+    A style wins, as the reference says.
+    """
     if isinstance(value, list):
         return [paired(each) for each in value]
     if not isinstance(value, dict):

@@ -28,9 +28,12 @@ def fresh_name(tx: Transaction) -> str:
 
 
 def from_rows(spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]) -> Spreadsheet:
-    """A spreadsheet of tabs {"title", "rows", "rowCount", "columnCount", "sheetId"}; values are stored as they are.
+    """A spreadsheet of tabs {"title", "rows", "rowCount", "columnCount", "sheetId"}.
 
-    The first tab has sheetId 0 unless told, as in a fresh spreadsheet. The grid is at least as large as the rows.
+    Values are stored as they are.
+
+    The first tab has sheetId 0 unless told, as in a fresh spreadsheet. The grid is at least as
+    large as the rows.
     """
     book = blank(spreadsheet_id, title)
     for each in tabs:
@@ -45,7 +48,10 @@ def from_rows(spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]
             values = [extended(value) for value in row]
             tab.put(
                 at,
-                [(over, {"userEnteredValue": value} if value else None) for over, value in enumerate(values)],
+                [
+                    (over, {"userEnteredValue": value} if value else None)
+                    for over, value in enumerate(values)
+                ],
             )
         book.tabs.append(tab)
     if not book.tabs:
@@ -59,7 +65,11 @@ def spreadsheet(tx: Transaction, body: Json) -> Spreadsheet:
     book = blank(fresh_name(tx), properties.get("title") or "Untitled spreadsheet")
     book.properties |= {name: each for name, each in properties.items() if each}
     for given in body.get("sheets") or [{"properties": {"title": "Sheet1", "sheetId": 0}}]:
-        wanted = {name: each for name, each in given.items() if name not in {"properties", "data"} and each}
+        wanted = {
+            name: each
+            for name, each in given.items()
+            if name not in {"properties", "data"} and each
+        }
         if wanted:
             raise ApiError(f"The sandbox does not create a sheet with {', '.join(sorted(wanted))}.")
         shown: Json = dict(given.get("properties") or {})
@@ -70,6 +80,10 @@ def spreadsheet(tx: Transaction, body: Json) -> Spreadsheet:
         for grid in given.get("data") or []:
             top, left = grid.get("startRow") or 0, grid.get("startColumn") or 0
             for down, row in enumerate(grid.get("rowData") or []):
-                cells = [merged(None, cell or {}, paths) for cell in (row or {}).get("values") or []]
-                book.tabs[-1].put(top + down, [(left + over, cell) for over, cell in enumerate(cells)])
+                cells = [
+                    merged(None, cell or {}, paths) for cell in (row or {}).get("values") or []
+                ]
+                book.tabs[-1].put(
+                    top + down, [(left + over, cell) for over, cell in enumerate(cells)]
+                )
     return book

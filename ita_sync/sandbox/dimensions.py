@@ -4,7 +4,16 @@ from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
-from ita_sync.sandbox.shifting import Span, check_cells, delete_span, follow, insert_at, padded, trimmed, without
+from ita_sync.sandbox.shifting import (
+    Span,
+    check_cells,
+    delete_span,
+    follow,
+    insert_at,
+    padded,
+    trimmed,
+    without,
+)
 
 
 def size(tab: Tab, dimension: str) -> int:
@@ -36,7 +45,8 @@ def insert(book: Spreadsheet, args: Json) -> None:
 
     At the end of the grid only with inheritFromBefore, at its beginning only without.
 
-    Source: refusals quoted in pygsheets issues 46 and 361 and in public test data, and "range.startIndex must be set".
+    Source: refusals quoted in pygsheets issues 46 and 361 and in public test data, and
+    "range.startIndex must be set".
     """
     tab, dimension, start, end = _span(book, args.get("range") or {})
     if start is None or end is None:
@@ -48,7 +58,10 @@ def insert(book: Spreadsheet, args: Json) -> None:
     if start > grid:
         raise ApiError(f"range.startIndex is larger than current grid size ({grid})")
     if not before and start == grid:
-        raise ApiError(f"range.startIndex must be less than the grid size ({grid}) if inheritFromBefore is false.")
+        raise ApiError(
+            f"range.startIndex must be less than the grid size ({grid}) if inheritFromBefore is "
+            f"false."
+        )
     if 0 < start < grid:
         # Between two locked neighbours the new line would be locked too; at the edge it is free.
         _guard_gap(book, tab, dimension, start)
@@ -73,9 +86,12 @@ def _lines(tab: Tab, dimension: str, start: int, end: int) -> Rect:
 
 
 def delete(book: Spreadsheet, args: Json) -> None:
-    """The request deleteDimension. The last row or column cannot go, nor the last that is not frozen.
+    """The request deleteDimension.
 
-    Source: the refusals as quoted in translation-sheet issue 9 and node-google-spreadsheet issues 186 and 528.
+    The last row or column cannot go, nor the last that is not frozen.
+
+    Source: the refusals as quoted in translation-sheet issue 9 and node-google-spreadsheet issues
+    186 and 528.
     """
     tab, dimension, start, end = _span(book, args.get("range") or {})
     grid = size(tab, dimension)
@@ -88,7 +104,9 @@ def delete(book: Spreadsheet, args: Json) -> None:
         )
     if high - low >= grid:
         raise ApiError(f"You can't delete all the {name}s on the sheet.")
-    frozen = tab.properties["gridProperties"].get("frozenRowCount" if dimension == ROWS else "frozenColumnCount", 0)
+    frozen = tab.properties["gridProperties"].get(
+        "frozenRowCount" if dimension == ROWS else "frozenColumnCount", 0
+    )
     if low <= frozen and high >= grid:
         raise ApiError(f"Sorry, it is not possible to delete all non-frozen {name}s.")
     guard(book, tab, _lines(tab, dimension, low, high))
@@ -116,7 +134,9 @@ def move(book: Spreadsheet, args: Json) -> None:
     start, end = first or 0, grid if last is None else last
     goal = args.get("destinationIndex") or 0
     if end > grid or goal > grid or goal < 0:
-        raise ApiError("Cannot move a dimension that does not exist, or to an index outside of the grid.")
+        raise ApiError(
+            "Cannot move a dimension that does not exist, or to an index outside of the grid."
+        )
     if start <= goal <= end:
         if start < goal < end:
             raise ApiError("destinationIndex must not be inside the source range.")
@@ -151,7 +171,10 @@ def _after_move(low: int, high: int, source: Span, at: int) -> Span | None:
     if left is None:
         return None
     count = source[1] - source[0]
-    return (left[0] + count if left[0] >= at else left[0], left[1] + count if left[1] > at else left[1])
+    return (
+        left[0] + count if left[0] >= at else left[0],
+        left[1] + count if left[1] > at else left[1],
+    )
 
 
 def update_properties(book: Spreadsheet, args: Json) -> None:

@@ -21,7 +21,9 @@ def answer(tx: Transaction, request: Request) -> tuple[int, Json]:
     path = request.path.removeprefix(ROOT).strip("/").split("/")
     match request.method, path:
         case "GET", [""]:
-            return 200, _shown(request, {"kind": "drive#fileList", "files": _listed(tx, request)}, "*")
+            return 200, _shown(
+                request, {"kind": "drive#fileList", "files": _listed(tx, request)}, "*"
+            )
         case "POST", [""]:
             return 200, _shown(request, _file(_create(tx, request)))
         case "GET", [number]:
@@ -38,7 +40,12 @@ def answer(tx: Transaction, request: Request) -> tuple[int, Json]:
 
 
 def _file(book: Spreadsheet) -> Json:
-    return {"kind": "drive#file", "id": book.id, "name": book.properties["title"], "mimeType": SHEETS}
+    return {
+        "kind": "drive#file",
+        "id": book.id,
+        "name": book.properties["title"],
+        "mimeType": SHEETS,
+    }
 
 
 def _shown(request: Request, body: Json, default: str = "kind,id,name,mimeType") -> Json:
@@ -60,7 +67,11 @@ def _listed(tx: Transaction, request: Request) -> list[Json]:
     name, mime = _NAME.search(query), _MIME.search(query)
     if mime is not None and mime[1] != SHEETS:
         return []
-    wanted = None if name is None else re.sub(r"\\(.)", r"\1", name[1] if name[1] is not None else name[2])
+    wanted = (
+        None
+        if name is None
+        else re.sub(r"\\(.)", r"\1", name[1] if name[1] is not None else name[2])
+    )
     books = [_found(tx, number) for number in tx.ids()]
     return [_file(book) for book in books if wanted is None or book.properties["title"] == wanted]
 
@@ -83,6 +94,8 @@ def _create(tx: Transaction, request: Request) -> Spreadsheet:
 def _copy(tx: Transaction, request: Request, source: Spreadsheet) -> Spreadsheet:
     book = source.copy()
     book.id = fresh_name(tx)
-    book.properties["title"] = str(_body(request).get("name") or f"Copy of {source.properties['title']}")
+    book.properties["title"] = str(
+        _body(request).get("name") or f"Copy of {source.properties['title']}"
+    )
     tx.save(book)
     return book

@@ -15,7 +15,9 @@ _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _DATE_TIME = re.compile(r"(\S+) (\d{1,2}:\d{2}(?::\d{2})?)", re.ASCII)
 
-Entered = tuple[Json | None, Json | None]  # (ExtendedValue, NumberFormat); (None, None) blanks the cell
+Entered = tuple[
+    Json | None, Json | None
+]  # (ExtendedValue, NumberFormat); (None, None) blanks the cell
 
 
 def extended(value: object) -> Json | None:
@@ -32,10 +34,14 @@ def extended(value: object) -> Json | None:
 def too_long(text: str) -> str:
     """`text`, or ApiError when a cell cannot hold it.
 
-    Source: the API's error "Your input contains more than the maximum of 50000 characters in a single cell."
+    Source: the API's error "Your input contains more than the maximum of 50000 characters in a
+    single cell."
     """
     if len(text.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
-        raise ApiError(f"Your input contains more than the maximum of {MOST_CHARACTERS} characters in a single cell.")
+        raise ApiError(
+            f"Your input contains more than the maximum of {MOST_CHARACTERS} characters in a "
+            f"single cell."
+        )
     return text
 
 
@@ -75,7 +81,10 @@ def _moment(text: str) -> Entered | None:
         elif match := _TIME.fullmatch(text):
             hour, minute, second = (int(each or 0) for each in match.groups())
             share = (hour * 3600 + minute * 60 + second) / 86_400
-            return {"numberValue": share}, {"type": "TIME", "pattern": "h:mm:ss" if match[3] else "h:mm"}
+            return {"numberValue": share}, {
+                "type": "TIME",
+                "pattern": "h:mm:ss" if match[3] else "h:mm",
+            }
         else:
             return None
         day_number = serial(dt.datetime(year, month, day, tzinfo=dt.UTC))
@@ -85,7 +94,10 @@ def _moment(text: str) -> Entered | None:
 
 
 def _joined(date: Entered | None, time: Entered | None) -> Entered | None:
-    """A date and a time as one moment. Source: 5/23/2026 20:22:35 in a public record of cells read through the API."""
+    """A date and a time as one moment.
+
+    Source: 5/23/2026 20:22:35 in a public record of cells read through the API.
+    """
     parts = [each for each in (date, time) if each and each[0] and each[1]]
     if [(each[1] or {})["type"] for each in parts] != ["DATE", "TIME"]:
         return None
@@ -95,9 +107,12 @@ def _joined(date: Entered | None, time: Entered | None) -> Entered | None:
 
 
 def typed(value: object) -> Entered:
-    """A value as if a person had typed it: numbers, booleans, dates, formulas; a leading ' keeps text.
+    """A value as if a person had typed it: numbers, booleans, dates, formulas.
 
-    Source: "USER_ENTERED" in the API's reference; a formula is recorded in gspread's test_insert_row.
+    A leading ' keeps text.
+
+    Source: "USER_ENTERED" in the API's reference; a formula is recorded in gspread's
+    test_insert_row.
     """
     if not isinstance(value, str) or value == "":
         return extended(value), None
@@ -112,9 +127,16 @@ def typed(value: object) -> Entered:
 
 
 def with_value(cell: Cell | None, entered: Entered) -> Cell | None:
-    """The cell with a new value; formats and notes stay, rich-text runs go. None when nothing is left."""
+    """The cell with a new value.
+
+    Formats and notes stay, rich-text runs go. None when nothing is left.
+    """
     value, form = entered
-    kept = {name: each for name, each in (cell or {}).items() if name not in {"userEnteredValue", "textFormatRuns"}}
+    kept = {
+        name: each
+        for name, each in (cell or {}).items()
+        if name not in {"userEnteredValue", "textFormatRuns"}
+    }
     if value is not None:
         kept["userEnteredValue"] = value
     if form is not None:

@@ -1,4 +1,7 @@
-"""The practice spreadsheet as a file: .csv here, .xlsx in workbook.py; complete, or not there at all."""
+"""The practice spreadsheet as a file: .csv here, .xlsx in workbook.py.
+
+Complete, or not there at all.
+"""
 
 import csv
 import secrets
@@ -18,9 +21,12 @@ _SHOWN: Json = {"rowData": {"values": {"formattedValue": {}, "effectiveValue": {
 
 @dataclass(frozen=True)
 class Exported:
-    """What stands in the file: rows by the tab's title; the places ("'A tab'!B3") whose text had to be changed.
+    """What stands in the file: rows by the tab's title.
 
-    `names`: what the tabs are called in the file, by their titles; empty for .csv, which has no tabs.
+    The places ("'A tab'!B3") whose text had to be changed.
+
+    `names`: what the tabs are called in the file, by their titles; empty for .csv, which has no
+    tabs.
     """
 
     rows: dict[str, int]
@@ -29,7 +35,10 @@ class Exported:
 
 
 def to_xlsx(book: Spreadsheet, path: Path) -> Exported:
-    """Every tab, cells typed. Texts that Excel cannot hold are changed (see workbook.py). Raises OSError."""
+    """Every tab, cells typed. Texts that Excel cannot hold are changed (see workbook.py).
+
+    Raises OSError.
+    """
     with _whole(path) as part:
         names, altered = workbook.write(book, part)
     rows = {tab.title: len(tab.rows) for tab in book.tabs}
@@ -37,13 +46,18 @@ def to_xlsx(book: Spreadsheet, path: Path) -> Exported:
 
 
 def to_csv(book: Spreadsheet, tab: Tab, path: Path) -> Exported:
-    """One tab as it is shown, in UTF-8 with a byte order mark, without which Excel garbles Thai. Raises OSError.
+    """One tab as it is shown, in UTF-8 with a byte order mark, without which Excel garbles Thai.
+
+    Raises OSError.
 
     A text that Excel would run gets an apostrophe in front.
     """
     width = max(map(len, tab.rows), default=0)
     altered = []
-    with _whole(path) as part, part.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+    with (
+        _whole(path) as part,
+        part.open("w", encoding="utf-8-sig", errors="replace", newline="") as file,
+    ):
         writer = csv.writer(file)
         for at, row in enumerate(_shown(book, tab, width)):
             texts = []
@@ -61,7 +75,10 @@ def _shown(book: Spreadsheet, tab: Tab, width: int) -> Iterator[list[tuple[str, 
     grid = grid_data(book, tab, Rect(0, 0, len(tab.rows), width), _SHOWN)
     for row in grid.get("rowData", []):
         yield [
-            (str(cell.get("formattedValue", "")), "stringValue" not in cell.get("effectiveValue", {}))
+            (
+                str(cell.get("formattedValue", "")),
+                "stringValue" not in cell.get("effectiveValue", {}),
+            )
             for cell in row.get("values", [])
         ]
 

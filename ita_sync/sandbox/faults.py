@@ -31,7 +31,9 @@ FAULTS = {
     "ids-not-unique": "metadata ids can be taken twice; with `times` None for good, beside any other fault",
 }
 NAMES = tuple(FAULTS)
-WRITES_ONLY = frozenset({"nothing-applied", "late", "late-503", "twice", "overlap", "ids-not-unique"})
+WRITES_ONLY = frozenset(
+    {"nothing-applied", "late", "late-503", "twice", "overlap", "ids-not-unique"}
+)
 LATEST_S = 180.0  # Source: the processing limit Google states
 
 HTML_502 = (
@@ -57,10 +59,10 @@ class Fault:
     """A fault to come.
 
     `when`: "after" applies the request first, then the client sees the fault.
-    `match`: "write", "read", "any", or a part of the path. `skip`: so many matching requests pass before.
-    `times`: how often, None for ever. `retry_after`: the Retry-After header of an HTTP error, seconds or a
-    date. `seconds`: how long, for "slow", "late", "late-503" and "overlap", by the sandbox's clock.
-    Raises ValueError for an unknown name or `when`.
+    `match`: "write", "read", "any", or a part of the path. `skip`: so many matching requests pass
+    before. `times`: how often, None for ever. `retry_after`: the Retry-After header of an HTTP
+    error, seconds or a date. `seconds`: how long, for "slow", "late", "late-503" and "overlap", by
+    the sandbox's clock. Raises ValueError for an unknown name or `when`.
     """
 
     name: str
@@ -95,7 +97,9 @@ class Storm:
 
     seed: int
     share: float = 0.2
-    names: tuple[str, ...] = tuple(name for name in NAMES if name not in {"overlap", "ids-not-unique"})
+    names: tuple[str, ...] = tuple(
+        name for name in NAMES if name not in {"overlap", "ids-not-unique"}
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(self.names))  # a list when it comes out of JSON
@@ -109,7 +113,11 @@ class Storm:
         dice = random.Random(f"{self.seed}/{number}")  # noqa: S311 - repeatable on purpose, no secret
         if dice.random() >= self.share:
             return None
-        possible = [name for name in self.names if name not in (frozenset({"stale"}) if write else WRITES_ONLY)]
+        possible = [
+            name
+            for name in self.names
+            if name not in (frozenset({"stale"}) if write else WRITES_ONLY)
+        ]
         if not possible:
             return None
         name = dice.choice(possible)
@@ -147,7 +155,8 @@ def exceeded(*, write: bool, limit: int) -> tuple[str, list[dict[str, object]]]:
     """Message and details of a 429. Source: replies quoted in public issue threads."""
     kind = "Write" if write else "Read"
     message = (
-        f"Quota exceeded for quota metric '{kind} requests' and limit '{kind} requests per minute per user' "
+        f"Quota exceeded for quota metric '{kind} requests' and limit '{kind} requests per minute "
+        f"per user' "
         "of service 'sheets.googleapis.com' for consumer 'project_number:0'."
     )
     info: dict[str, object] = {

@@ -97,7 +97,11 @@ def _date(number: float, pattern: str) -> str:
         "am/pm": "AM" if moment.hour < 12 else "PM",  # noqa: PLR2004 - noon
     }
     minutes = re.sub(r"(?<=[hH]:)mm|mm(?=:ss)", f"{moment.minute:02}", pattern)
-    return re.sub(r"am/pm|y{2,4}|m{1,2}|d{1,2}|h{1,2}|ss", lambda match: parts.get(match[0], match[0]), minutes.lower())
+    return re.sub(
+        r"am/pm|y{2,4}|m{1,2}|d{1,2}|h{1,2}|ss",
+        lambda match: parts.get(match[0], match[0]),
+        minutes.lower(),
+    )
 
 
 def _patterned(number: float, pattern: str) -> str:
@@ -119,7 +123,9 @@ def _patterned(number: float, pattern: str) -> str:
 def effective_of(cell: Cell | None) -> Json | None:
     """The ExtendedValue a cell shows: of a formula its result, None for a blank cell."""
     value = value_of(cell)
-    return value if value is None or "formulaValue" not in value else effective(value["formulaValue"])
+    return (
+        value if value is None or "formulaValue" not in value else effective(value["formulaValue"])
+    )
 
 
 def shown(cell: Cell | None) -> str | None:

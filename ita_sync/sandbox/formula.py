@@ -11,7 +11,8 @@ from ita_sync.sandbox.model import Json
 Value = float | str | bool
 
 _TOKEN = re.compile(
-    r'\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"((?:[^"]|"")*)"|([A-Za-z]+)|([-+*/^&()%,]))\s*', re.ASCII
+    r'\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"((?:[^"]|"")*)"|([A-Za-z]+)|([-+*/^&()%,]))\s*',
+    re.ASCII,
 )
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _DEEPEST = 50
@@ -91,7 +92,9 @@ class _Reader:
             one, two = _number(value, _NAMES[sign], 1), _number(below(), _NAMES[sign], 2)
             if sign == "/" and two == 0:
                 raise _Wrong("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero.")
-            value = {"+": one + two, "-": one - two, "*": one * two}[sign] if sign != "/" else one / two
+            value = (
+                {"+": one + two, "-": one - two, "*": one * two}[sign] if sign != "/" else one / two
+            )
         return value
 
     def power(self) -> Value:
@@ -152,12 +155,17 @@ class _Reader:
 
 
 def _number(value: Value, function: str, place: int) -> float:
-    """The operand as a number; a text that looks like one counts, other texts with digits may be dates."""
+    """The operand as a number.
+
+    A text that looks like one counts, other texts with digits may be dates.
+    """
     if isinstance(value, str) and not _PLAIN.fullmatch(value):
         if any(letter.isdigit() for letter in value):
             raise _Unknown
         reason = f"But '{value}' is a text and cannot be coerced to a number."
-        raise _Wrong("VALUE", f"Function {function} parameter {place} expects number values. {reason}")
+        raise _Wrong(
+            "VALUE", f"Function {function} parameter {place} expects number values. {reason}"
+        )
     return float(value)
 
 

@@ -16,7 +16,9 @@ def _span(book: Spreadsheet, args: Json) -> tuple[Tab, str, range]:
     start, end = given.get("startIndex") or 0, given.get("endIndex")
     span = range(start, size if end is None else end)
     if not span or span.start < 0 or span.stop > size:
-        raise ApiError(f"The range of the group must lie within the grid of {size} {dimension.lower()}.")
+        raise ApiError(
+            f"The range of the group must lie within the grid of {size} {dimension.lower()}."
+        )
     return tab, dimension, span
 
 
@@ -27,7 +29,8 @@ def _groups(tab: Tab, dimension: str) -> list[Json]:
 def _deepen(tab: Tab, dimension: str, span: range, by: int) -> list[Json]:
     """Groups after each line of the span lies `by` deeper: at each depth, runs of lines that lie so deep.
 
-    Source: the reference of AddDimensionGroupRequest and DeleteDimensionGroupRequest (supersets, overlaps).
+    Source: the reference of AddDimensionGroupRequest and DeleteDimensionGroupRequest (supersets,
+    overlaps).
     """
     depth: dict[int, int] = {}
     for each in _groups(tab, dimension):
@@ -37,7 +40,11 @@ def _deepen(tab: Tab, dimension: str, span: range, by: int) -> list[Json]:
         depth[at] = max(0, depth.get(at, 0) + by)
     if max(depth.values()) > DEEPEST:
         raise ApiError(f"Cannot add a group deeper than {DEEPEST} levels.")
-    folded = {(each["range"]["startIndex"], each["depth"]) for each in _groups(tab, dimension) if each.get("collapsed")}
+    folded = {
+        (each["range"]["startIndex"], each["depth"])
+        for each in _groups(tab, dimension)
+        if each.get("collapsed")
+    }
     found: list[Json] = []
     for level in range(1, DEEPEST + 1):
         lines = sorted(at for at, deep in depth.items() if deep >= level)

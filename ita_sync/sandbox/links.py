@@ -4,7 +4,10 @@ from urllib.parse import urlsplit
 
 
 def leads_to_the_web(uri: str) -> bool:
-    """Whether the address is one of http or https; leading blanks and inner tabs are seen through."""
+    """Whether the address is one of http or https.
+
+    Leading blanks and inner tabs are seen through.
+    """
     try:
         return urlsplit(uri).scheme in {"http", "https"}
     except ValueError:  # brackets that are no address

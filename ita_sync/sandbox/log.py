@@ -14,9 +14,10 @@ _FAULT = "SELECT id, name, moment, match, skip, times, retry_after, seconds FROM
 class Call:
     """One request that arrived.
 
-    `at` in seconds since the epoch by the sandbox's clock; `body` parsed, None when absent or no JSON;
-    `status` as the client saw it, None when nothing reached it; `write` could have changed a spreadsheet,
-    `applied` did; `fault` is the name of the fault it met, "quota", or "late-delivery" for a queued request.
+    `at` in seconds since the epoch by the sandbox's clock; `body` parsed, None when absent or no
+    JSON; `status` as the client saw it, None when nothing reached it; `write` could have changed a
+    spreadsheet, `applied` did; `fault` is the name of the fault it met, "quota", or "late-delivery"
+    for a queued request.
     """
 
     seq: int
@@ -66,7 +67,8 @@ def calls(db: sqlite3.Connection) -> list[Call]:
     """The whole log, oldest first."""
     found = []
     for seq, at, method, path, query, body, status, write, applied, fault in db.execute(
-        "SELECT seq, at, method, path, query, body, status, write, applied, fault FROM call ORDER BY seq"
+        "SELECT seq, at, method, path, query, body, status, write, applied, fault FROM call ORDER "
+        "BY seq"
     ):
         request = _request(method, path, query, body)
         found.append(
@@ -89,8 +91,17 @@ def calls(db: sqlite3.Connection) -> list[Call]:
 def add_fault(db: sqlite3.Connection, fault: Fault) -> None:
     """Queue a fault behind those there are."""
     db.execute(
-        "INSERT INTO fault (name, moment, match, skip, times, retry_after, seconds) VALUES (?,?,?,?,?,?,?)",
-        (fault.name, fault.when, fault.match, fault.skip, fault.times, fault.retry_after, fault.seconds),
+        "INSERT INTO fault (name, moment, match, skip, times, retry_after, seconds) VALUES "
+        "(?,?,?,?,?,?,?)",
+        (
+            fault.name,
+            fault.when,
+            fault.match,
+            fault.skip,
+            fault.times,
+            fault.retry_after,
+            fault.seconds,
+        ),
     )
 
 
@@ -100,7 +111,10 @@ def faults(db: sqlite3.Connection) -> list[tuple[int, Fault]]:
 
 
 def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | None:
-    """The fault this request meets, counted down; a fault that still skips counts it and lets it pass."""
+    """The fault this request meets, counted down.
+
+    A fault that still skips counts it and lets it pass.
+    """
     for number, fault in faults(db):
         if fault.lasting or not fault.matches(path, write=write):
             continue
@@ -123,7 +137,10 @@ def loose(db: sqlite3.Connection) -> bool:
 
 
 def queue(db: sqlite3.Connection, request: Request, due: float, *, overlap: bool = False) -> None:
-    """Put a request on its way, to be applied at `due`; `overlap`: an identical one may overtake it."""
+    """Put a request on its way, to be applied at `due`.
+
+    `overlap`: an identical one may overtake it.
+    """
     db.execute(
         "INSERT INTO queued (due, method, path, query, body, overlap) VALUES (?,?,?,?,?,?)",
         (due, request.method, request.path, json.dumps(request.query), request.body, overlap),
@@ -131,7 +148,10 @@ def queue(db: sqlite3.Connection, request: Request, due: float, *, overlap: bool
 
 
 def take_due(db: sqlite3.Connection, now: float) -> list[tuple[float, Request]]:
-    """The queued requests that are due, in the order of their times; they are taken off the queue."""
+    """The queued requests that are due, in the order of their times.
+
+    They are taken off the queue.
+    """
     found = db.execute(
         "SELECT due, method, path, query, body FROM queued WHERE due <= ? ORDER BY due, id", (now,)
     ).fetchall()
@@ -143,7 +163,8 @@ def take_due(db: sqlite3.Connection, now: float) -> list[tuple[float, Request]]:
 def take_twin(db: sqlite3.Connection, request: Request) -> Request | None:
     """The identical request still in flight that this one overlaps with, taken off the queue."""
     found = db.execute(
-        "SELECT id FROM queued WHERE overlap AND method = ? AND path = ? AND query = ? AND body IS ?",
+        "SELECT id FROM queued WHERE overlap AND method = ? AND path = ? AND query = ? AND body "
+        "IS ?",
         (request.method, request.path, json.dumps(request.query), request.body),
     ).fetchone()
     if found is None:
@@ -170,7 +191,9 @@ def counted(db: sqlite3.Connection, since: float, *, write: bool) -> int:
 def _set(db: sqlite3.Connection, name: str, value: Quota | Storm | None) -> None:
     db.execute("DELETE FROM setting WHERE name = ?", (name,))
     if value is not None:
-        db.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (name, json.dumps(asdict(value))))
+        db.execute(
+            "INSERT INTO setting (name, value) VALUES (?, ?)", (name, json.dumps(asdict(value)))
+        )
 
 
 def set_quota(db: sqlite3.Connection, quota: Quota | None) -> None:

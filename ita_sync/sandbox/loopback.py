@@ -1,7 +1,8 @@
 """Which requests over HTTP the server of this machine takes: its own, whole and of a bounded size.
 
-A browser on this machine runs pages of strangers. Their scripts can send requests to a loopback address, and by a
-name of theirs that leads to 127.0.0.1 (DNS rebinding) even read the replies; their headers give them away.
+A browser on this machine runs pages of strangers. Their scripts can send requests to a loopback
+address, and by a name of theirs that leads to 127.0.0.1 (DNS rebinding) even read the replies;
+their headers give them away.
 """
 
 import re
@@ -15,7 +16,9 @@ Refusal = tuple[int, str]  # status and sentence
 
 
 def stranger(target: str, headers: Message) -> Refusal | None:
-    """Why a request is not for this server or not from this machine: 400 or 403; None when all is well.
+    """Why a request is not for this server or not from this machine: 400 or 403.
+
+    None when all is well.
 
     `target` is the request's target as sent; only a path is taken, which no proxy would send.
     """
@@ -31,7 +34,8 @@ def stranger(target: str, headers: Message) -> Refusal | None:
     own = {f"http://{name}{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
     if any(origin.strip().lower() not in own for origin in headers.get_all("Origin", [])):
         return 403, _FOREIGN
-    # Images and scripts a page asks for come without Origin; a link that a person follows (navigate) is welcome.
+    # Images and scripts a page asks for come without Origin; a link that a person follows
+    # (navigate) is welcome.
     elsewhere = headers.get("Sec-Fetch-Site", "none").lower() not in {"none", "same-origin"}
     if elsewhere and headers.get("Sec-Fetch-Mode", "").lower() != "navigate":
         return 403, _FOREIGN

@@ -1,7 +1,8 @@
 """Field masks: "a,b/c,b(c,d),e.f,*" as a tree, and what of a reply they select.
 
 A Mask maps field names to masks; an empty Mask selects everything below.
-Source: the grammar of Google's partial responses; bodies with "gridProperties/rowCount" were recorded.
+Source: the grammar of Google's partial responses; bodies with "gridProperties/rowCount" were
+recorded.
 """
 
 import re
@@ -81,7 +82,9 @@ def union(one: Mask, two: Mask) -> Mask:
     if not one or not two:
         return {}
     return {
-        name: union(one[name], two[name]) if name in one and name in two else one.get(name, two.get(name, {}))
+        name: union(one[name], two[name])
+        if name in one and name in two
+        else one.get(name, two.get(name, {}))
         for name in one | two
     }
 
@@ -93,12 +96,19 @@ def child(mask: Mask | None, *path: str) -> Mask | None:
             return None
         if mask:
             exact, star = mask.get(name), mask.get("*")
-            mask = union(exact, star) if exact is not None and star is not None else (star if exact is None else exact)
+            mask = (
+                union(exact, star)
+                if exact is not None and star is not None
+                else (star if exact is None else exact)
+            )
     return mask
 
 
 def select(mask: Mask, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    """`value` without what the mask leaves out; lists are gone through, their empty members stay."""
+    """`value` without what the mask leaves out.
+
+    Lists are gone through, their empty members stay.
+    """
     if not mask:
         return value
     if isinstance(value, list):
@@ -114,7 +124,10 @@ def select(mask: Mask, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
 
 
 def check(mask: Mask, message: str, path: str = "") -> None:
-    """Refuse names that the message does not have. Raises ApiError 400 with the path in the details."""
+    """Refuse names that the message does not have.
+
+    Raises ApiError 400 with the path in the details.
+    """
     fields = fields_of(message)
     if not mask:
         return
@@ -132,7 +145,10 @@ def check(mask: Mask, message: str, path: str = "") -> None:
 
 
 def _unknown(where: str) -> ApiError:
-    return violation(where, f"Error expanding 'fields' parameter. Cannot find matching fields for path '{where}'.")
+    return violation(
+        where,
+        f"Error expanding 'fields' parameter. Cannot find matching fields for path '{where}'.",
+    )
 
 
 def parse_body(text: str | None, message: str) -> Mask:
@@ -141,7 +157,9 @@ def parse_body(text: str | None, message: str) -> Mask:
     The root is implied. Source: the API's reference, "At least one field must be specified".
     """
     if not text or not text.strip():
-        raise ApiError("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
+        raise ApiError(
+            "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
+        )
     try:
         mask = parse(text)
         check(mask, message)
@@ -158,7 +176,9 @@ def leaves(mask: Mask, message: str) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for name, below in mask.items():
         if below:
-            found += [(name, *rest) for rest in leaves(below, (fields_of(message) or {}).get(name, "?"))]
+            found += [
+                (name, *rest) for rest in leaves(below, (fields_of(message) or {}).get(name, "?"))
+            ]
         else:
             found.append((name,))
     return found

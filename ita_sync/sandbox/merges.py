@@ -33,8 +33,9 @@ def inside(book: Spreadsheet, tab: Tab, area: Rect) -> list[Rect]:
 def drop(book: Spreadsheet, tab: Tab, area: Rect) -> None:
     """Take away every merge that meets the area.
 
-    Raises ApiError 400 for one that lies partly outside. Source: the reference of UnmergeCellsRequest ("must not
-    partially span any merge"), and the refusal's text as quoted in public repositories.
+    Raises ApiError 400 for one that lies partly outside. Source: the reference of
+    UnmergeCellsRequest ("must not partially span any merge"), and the refusal's text as quoted in
+    public repositories.
     """
     met = [each for each in tab.merges if _rect(book, each).meets(area)]
     if not all(area.holds(_rect(book, each)) for each in met):

@@ -10,7 +10,9 @@ from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Mark, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 
-MOST_CHARACTERS = 30_000  # keys and values, per spreadsheet and as much per sheet. Source: the metadata guide
+MOST_CHARACTERS = (
+    30_000  # keys and values, per spreadsheet and as much per sheet. Source: the metadata guide
+)
 
 _TYPES = {None: "SHEET", ROWS: "ROW", COLUMNS: "COLUMN"}
 _VISIBILITIES = {"DOCUMENT", "PROJECT"}
@@ -54,7 +56,9 @@ def _place(book: Spreadsheet, location: Json | None) -> tuple[int | None, str | 
         size = {ROWS: tab.row_count, COLUMNS: tab.column_count}.get(dimension)
         start, end = span.get("startIndex") or 0, span.get("endIndex")
         if size is None:
-            raise ApiError("The dimension of a developer metadata location must be ROWS or COLUMNS.")
+            raise ApiError(
+                "The dimension of a developer metadata location must be ROWS or COLUMNS."
+            )
         if end is None or end - start != 1:
             raise ApiError("Developer metadata can only be associated with a single row or column.")
         if start < 0 or end > size:
@@ -66,18 +70,22 @@ def _place(book: Spreadsheet, location: Json | None) -> tuple[int | None, str | 
 
 
 def _check_size(book: Spreadsheet, sheet_id: int | None) -> None:
-    total = sum(len(mark.key) + len(mark.value or "") for mark in book.marks if mark.sheet_id == sheet_id)
+    total = sum(
+        len(mark.key) + len(mark.value or "") for mark in book.marks if mark.sheet_id == sheet_id
+    )
     if total > MOST_CHARACTERS:
         where = "spreadsheet" if sheet_id is None else "sheet"
         raise ApiError(
-            f"The developer metadata of this {where} would exceed the limit of {MOST_CHARACTERS} characters."
+            f"The developer metadata of this {where} would exceed the limit of {MOST_CHARACTERS} "
+            f"characters."
         )
 
 
 def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
     """The request createDeveloperMetadata: key, visibility and location must be given, the id may be.
 
-    `unique` is switched off by the fault "ids-not-unique". Source of the refusal's text: observed live.
+    `unique` is switched off by the fault "ids-not-unique". Source of the refusal's text: observed
+    live.
     """
     given: Json = args.get("developerMetadata") or {}
     if not given.get("metadataKey"):
@@ -90,7 +98,8 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
         raise ApiError("Developer metadata IDs must be positive.")
     if unique and any(mark.id == number for mark in book.marks):
         raise ApiError(
-            f"Cannot add developer metadata with ID [{number}] because developer metadata with that ID already exists."
+            f"Cannot add developer metadata with ID [{number}] because developer metadata with "
+            f"that ID already exists."
         )
     mark = Mark(
         id=number or book.fresh_id(),
@@ -107,7 +116,10 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
 
 
 def _crosses(mark: Mark, place: tuple[int | None, str | None, int], end: int) -> bool:
-    """Whether the mark lies on something that meets the place; `end` closes a span of rows or columns."""
+    """Whether the mark lies on something that meets the place.
+
+    `end` closes a span of rows or columns.
+    """
     sheet_id, dimension, start = place
     if sheet_id is None:
         return True
@@ -198,7 +210,10 @@ def search(book: Spreadsheet, data_filters: list[Json]) -> Json:
 
 
 def delete(book: Spreadsheet, args: Json) -> Json:
-    """The request deleteDeveloperMetadata: all that the filter selects; selecting none is no error."""
+    """The request deleteDeveloperMetadata: all that the filter selects.
+
+    Selecting none is no error.
+    """
     gone = [mark for mark in visible(book) if matches(book, args.get("dataFilter") or {}, mark)]
     book.marks = [mark for mark in book.marks if mark not in gone]
     return {"deletedDeveloperMetadata": [resource(mark) for mark in gone]} if gone else {}
@@ -207,7 +222,10 @@ def delete(book: Spreadsheet, args: Json) -> Json:
 def update(book: Spreadsheet, args: Json) -> Json:
     """The request updateDeveloperMetadata: key, value, visibility, location of all the filters select."""
     given: Json = args.get("developerMetadata") or {}
-    named = {path[0] for path in leaves(parse_body(args.get("fields"), "DeveloperMetadata"), "DeveloperMetadata")}
+    named = {
+        path[0]
+        for path in leaves(parse_body(args.get("fields"), "DeveloperMetadata"), "DeveloperMetadata")
+    }
     filters = args.get("dataFilters") or []
     if not filters:
         raise ApiError("Must specify at least one data filter.")

@@ -89,7 +89,9 @@ def get_by_filter(ask: Ask, spreadsheet_id: str) -> Json:
     book = ask.book(spreadsheet_id)
     grid = _wants_grid(ask.mask, flag=bool(ask.body.get("includeGridData")))
     filters = ask.body.get("dataFilters") or []
-    places = [place for each in filters for place in metadata.ranges(book, each)] if filters else None
+    places = (
+        [place for each in filters for place in metadata.ranges(book, each)] if filters else None
+    )
     return render.spreadsheet(book, ask.mask or {}, places, grid=grid)
 
 
@@ -101,7 +103,10 @@ def create_one(ask: Ask) -> Json:
 
 
 def copy_to(ask: Ask, spreadsheet_id: str, sheet_id: str) -> Json:
-    """The method sheets.copyTo: cells and looks, at the end of the other spreadsheet; marks and filters stay here."""
+    """The method sheets.copyTo: cells and looks, at the end of the other spreadsheet.
+
+    Marks and filters stay here.
+    """
     source = ask.book(spreadsheet_id)
     try:
         number = int(sheet_id)
@@ -186,7 +191,9 @@ def values_append(ask: Ask, spreadsheet_id: str, text: str) -> Json:
     """The method values.append."""
     book = ask.book(spreadsheet_id).copy()
     insert = ask.one("insertDataOption", "OVERWRITE")
-    reply = values.append(book, text, ask.body, ask.one("valueInputOption"), insert=insert, look=ask.written())
+    reply = values.append(
+        book, text, ask.body, ask.one("valueInputOption"), insert=insert, look=ask.written()
+    )
     ask.tx.save(book)
     return reply
 
@@ -207,7 +214,8 @@ def values_batch_clear(ask: Ask, spreadsheet_id: str) -> Json:
         try:
             cleared.append(values.clear(book, text))
         except ApiError as error:
-            # Source: "Invalid range[0]: Range (…!A221:ZZ) exceeds grid limits", quoted in a public repository.
+            # Source: "Invalid range[0]: Range (…!A221:ZZ) exceeds grid limits", quoted in a public
+            # repository.
             raise ApiError(f"Invalid range[{at}]: {error.message}", error.code) from error
     ask.tx.save(book)
     return {"spreadsheetId": book.id} | ({"clearedRanges": cleared} if cleared else {})

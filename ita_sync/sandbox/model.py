@@ -1,8 +1,8 @@
 """A spreadsheet in memory: tabs, rows of cells, marks (developer metadata).
 
-Rows and cells are never changed in place: a changed row is a new tuple. So a copy of a spreadsheet costs
-one list of references a tab, a refused request leaves nothing behind, and the store sees by identity which
-rows are new.
+Rows and cells are never changed in place: a changed row is a new tuple. So a copy of a spreadsheet
+costs one list of references a tab, a refused request leaves nothing behind, and the store sees by
+identity which rows are new.
 """
 
 import copy
@@ -33,7 +33,10 @@ class Rect(NamedTuple):
     def meets(self, other: "Rect") -> bool:
         """Whether the two share a cell."""
         return (
-            self.top < other.bottom and other.top < self.bottom and self.left < other.right and other.left < self.right
+            self.top < other.bottom
+            and other.top < self.bottom
+            and self.left < other.right
+            and other.left < self.right
         )
 
     def holds(self, other: "Rect") -> bool:
@@ -50,7 +53,8 @@ class Rect(NamedTuple):
 class Mark:
     """One developer metadata: on the spreadsheet (`sheet_id` None), a tab, or a row or column of a tab.
 
-    `foreign`: made with PROJECT visibility by another project: its id is taken, but nobody here sees it.
+    `foreign`: made with PROJECT visibility by another project: its id is taken, but nobody here
+    sees it.
     """
 
     id: int
@@ -104,12 +108,16 @@ class Tab:
         if rows is not None:
             grid["rowCount"] = rows
             del self.rows[rows:]
-            self.row_properties = {at: kept for at, kept in self.row_properties.items() if at < rows}
+            self.row_properties = {
+                at: kept for at, kept in self.row_properties.items() if at < rows
+            }
         if columns is not None:
             if columns < self.column_count:
                 self.rows = [row if len(row) <= columns else row[:columns] for row in self.rows]
             grid["columnCount"] = columns
-            self.column_properties = {at: kept for at, kept in self.column_properties.items() if at < columns}
+            self.column_properties = {
+                at: kept for at, kept in self.column_properties.items() if at < columns
+            }
         self.properties = self.properties | {"gridProperties": grid}
 
     def whole(self) -> Rect:

@@ -9,7 +9,9 @@ from ita_sync.sandbox.problems import ApiError
 def _free(book: Spreadsheet, name: object, but: Json | None = None) -> None:
     if any(each is not but and each["name"] == name for each in book.named_ranges):
         # Source: quoted in a public repository, and matched by the tests of a Perl client.
-        raise ApiError(f"Cannot add named range with name {name}, a named range with that name already exists.")
+        raise ApiError(
+            f"Cannot add named range with name {name}, a named range with that name already exists."
+        )
 
 
 def _find(book: Spreadsheet, number: object) -> Json:

@@ -129,7 +129,9 @@ def _error(fault: Fault, now: float, *, write: bool) -> Reply:
     return replace(reply, headers=reply.headers | extra)
 
 
-def _apply(tx: Transaction, request: Request, now: float, *, unique: bool = True) -> tuple[Reply, bool]:
+def _apply(
+    tx: Transaction, request: Request, now: float, *, unique: bool = True
+) -> tuple[Reply, bool]:
     tx.saved = None
     status, body = api.answer(tx, request, unique=unique)
     if tx.saved is not None and tx.on_write is not None:
@@ -151,5 +153,7 @@ def _headers(now: float) -> dict[str, str]:
 
 
 def _reply(status: int, body: Json, now: float) -> Reply:
-    content = b"" if status == HTTPStatus.NO_CONTENT else json.dumps(body, ensure_ascii=False).encode()
+    content = (
+        b"" if status == HTTPStatus.NO_CONTENT else json.dumps(body, ensure_ascii=False).encode()
+    )
     return Reply(status, _headers(now), content)

@@ -43,8 +43,8 @@ _FOOTER = "<footer>หน้านี้ดูได้อย่างเดี�
 def page(box: Sandbox, query: Iterable[tuple[str, str]] = ()) -> tuple[int, str]:
     """(status, HTML) of the page that `query` asks for: book (an id), tab (a title), page (from 1).
 
-    Without them the first of each; 404 for an unknown book or tab, with links to those there are. A page number
-    outside is the nearest there is. Neither faults nor call log know of it.
+    Without them the first of each; 404 for an unknown book or tab, with links to those there are. A
+    page number outside is the nearest there is. Neither faults nor call log know of it.
     """
     asked = dict(query)
     books = _all(box)
@@ -57,7 +57,9 @@ def page(box: Sandbox, query: Iterable[tuple[str, str]] = ()) -> tuple[int, str]
     title = str(book.properties["title"])
     head = f"<header><h1>{escape(title)}</h1><small>id: {escape(book.id)}</small></header>"
     head += _books(books, book) if len(books) > 1 else ""
-    wanted = asked.get("tab") or next(tab.title for tab in book.tabs if not tab.properties.get("hidden"))
+    wanted = asked.get("tab") or next(
+        tab.title for tab in book.tabs if not tab.properties.get("hidden")
+    )
     tab = next((each for each in book.tabs if each.title == wanted), None)
     head += _tabs(book, tab)
     if tab is None:
@@ -109,7 +111,10 @@ def _tabs(book: Spreadsheet, here: Tab | None) -> str:
     for tab in book.tabs:
         hidden = tab.properties.get("hidden")
         kind, mark = (' class="hidden"', f" {_HIDDEN}") if hidden else ("", "")
-        links.append(f'<a href="{_href(book, tab)}"{kind}{_current(tab is here)}>{escape(tab.title)}{mark}</a>')
+        links.append(
+            f"<a "
+            f'href="{_href(book, tab)}"{kind}{_current(tab is here)}>{escape(tab.title)}{mark}</a>'
+        )
     return f'<nav class="tabs" aria-label="แท็บ · tabs">{"".join(links)}</nav>'
 
 
@@ -128,7 +133,8 @@ def _sheet(book: Spreadsheet, tab: Tab, asked: str) -> str:
     rect = Rect(top, 0, min(top + ROWS_A_PAGE, total), width)
     bar = (
         f'<div class="bar"><span>แถว {top + 1:,}–{rect.bottom:,} จาก {total:,} '
-        f"<small>rows {top + 1:,}–{rect.bottom:,} of {total:,}</small></span>{_pager(book, tab, number, last)}</div>"
+        f"<small>rows {top + 1:,}–{rect.bottom:,} of "
+        f"{total:,}</small></span>{_pager(book, tab, number, last)}</div>"
     )
     return bar + f'<main tabindex="0">{_table(grid_data(book, tab, rect, {}), rect)}</main>'
 
@@ -143,7 +149,9 @@ def _pager(book: Spreadsheet, tab: Tab, number: int, last: int) -> str:
         ("หน้าสุดท้าย · last »", last),
     )
     links = [
-        f'<a href="{_href(book, tab, to)}">{text}</a>' if 1 <= to <= last and to != number else f"<span>{text}</span>"
+        f'<a href="{_href(book, tab, to)}">{text}</a>'
+        if 1 <= to <= last and to != number
+        else f"<span>{text}</span>"
         for text, to in ways
     ]
     links.insert(2, f"<span>หน้า {number:,} / {last:,}</span>")
@@ -159,13 +167,17 @@ def _table(grid: Json, rect: Rect) -> str:
     letters = []
     for at, line in enumerate(grid["columnMetadata"]):
         mark = _hidden(line)
-        letters.append(f'<th scope="col"{" class=hidden" if mark else ""}>{column_name(at)} {mark}</th>')
+        letters.append(
+            f'<th scope="col"{" class=hidden" if mark else ""}>{column_name(at)} {mark}</th>'
+        )
     rows = []
     data = grid.get("rowData", [])
     for down, line in enumerate(grid["rowMetadata"]):
         mark = _hidden(line)
         cells = data[down].get("values", []) if down < len(data) else []
-        if len(cells) == 1 and rect.right > 1:  # a title over the table reaches over its neighbours, as in a sheet
+        if (
+            len(cells) == 1 and rect.right > 1
+        ):  # a title over the table reaches over its neighbours, as in a sheet
             inner = _cell(cells[0]).replace("<td", f'<td colspan="{rect.right}"', 1)
         else:
             inner = "".join(map(_cell, cells)) + "<td></td>" * (rect.right - len(cells))
@@ -182,7 +194,11 @@ def _cell(cell: Json) -> str:
     if len(shown) > _LONG:
         shown = f"<div>{shown}</div>"
     effective = cell.get("effectiveValue", {})
-    kinds = [name for name, key in (("number", "numberValue"), ("boolean", "boolValue")) if key in effective]
+    kinds = [
+        name
+        for name, key in (("number", "numberValue"), ("boolean", "boolValue"))
+        if key in effective
+    ]
     if cell.get("userEnteredFormat", {}).get("textFormat", {}).get("bold"):
         kinds.append("bold")
     formula = cell.get("userEnteredValue", {}).get("formulaValue")

@@ -26,9 +26,13 @@ def _carried(source: Cell | None, target: Cell | None, kind: str) -> Cell | None
     names = _CARRIES[kind]
     given = dict(source or {})
     if kind == "PASTE_VALUES" and (value := effective_of(source)) is not None:
-        given["userEnteredValue"] = {"stringValue": shown(source)} if "errorValue" in value else value
+        given["userEnteredValue"] = (
+            {"stringValue": shown(source)} if "errorValue" in value else value
+        )
     if kind == "PASTE_NO_BORDERS" and "userEnteredFormat" in given:
-        given["userEnteredFormat"] = {name: v for name, v in given["userEnteredFormat"].items() if name != "borders"}
+        given["userEnteredFormat"] = {
+            name: v for name, v in given["userEnteredFormat"].items() if name != "borders"
+        }
     if names is None:
         return given or None
     kept = {name: each for name, each in (target or {}).items() if name not in names}
@@ -36,7 +40,10 @@ def _carried(source: Cell | None, target: Cell | None, kind: str) -> Cell | None
 
 
 def _block(tab: Tab, rect: Rect) -> list[list[Cell | None]]:
-    return [[tab.cell(at, column) for column in range(rect.left, rect.right)] for at in range(rect.top, rect.bottom)]
+    return [
+        [tab.cell(at, column) for column in range(rect.left, rect.right)]
+        for at in range(rect.top, rect.bottom)
+    ]
 
 
 def _kind(args: Json) -> str:
@@ -50,7 +57,13 @@ def _put(tab: Tab, corner: tuple[int, int], block: list[list[Cell | None]], kind
     top, left = corner
     for down, row in enumerate(block):
         at = top + down
-        tab.put(at, [(left + over, _carried(cell, tab.cell(at, left + over), kind)) for over, cell in enumerate(row)])
+        tab.put(
+            at,
+            [
+                (left + over, _carried(cell, tab.cell(at, left + over), kind))
+                for over, cell in enumerate(row)
+            ],
+        )
 
 
 def _room(book: Spreadsheet, tab: Tab, rect: Rect) -> None:
@@ -64,7 +77,9 @@ def _merge(tab: Tab, brought: list[Rect], source: Rect, corner: tuple[int, int])
     """Place merges of the source as far from the corner as they were from the source's."""
     down, over = corner[0] - source.top, corner[1] - source.left
     for each in brought:
-        merges.place(tab, Rect(each.top + down, each.left + over, each.bottom + down, each.right + over))
+        merges.place(
+            tab, Rect(each.top + down, each.left + over, each.bottom + down, each.right + over)
+        )
 
 
 def copy(book: Spreadsheet, args: Json) -> None:
@@ -122,13 +137,20 @@ def _area(book: Spreadsheet, args: Json) -> tuple[Tab, Rect, bool]:
     dimension = args.get("shiftDimension")
     if dimension not in {ROWS, COLUMNS}:
         raise ApiError("shiftDimension must be ROWS or COLUMNS.")
-    beyond = rect._replace(bottom=tab.row_count) if dimension == ROWS else rect._replace(right=tab.column_count)
+    beyond = (
+        rect._replace(bottom=tab.row_count)
+        if dimension == ROWS
+        else rect._replace(right=tab.column_count)
+    )
     guard(book, tab, beyond)
     return tab, rect, dimension == ROWS
 
 
 def insert_range(book: Spreadsheet, args: Json) -> None:
-    """The request insertRange: blank cells; those there move down or right, and the grid grows as needed."""
+    """The request insertRange: blank cells.
+
+    Those there move down or right, and the grid grows as needed.
+    """
     tab, rect, down = _area(book, args)
     height, width = rect.bottom - rect.top, rect.right - rect.left
     beyond = rect._replace(bottom=tab.row_count) if down else rect._replace(right=tab.column_count)
@@ -156,5 +178,8 @@ def delete_range(book: Spreadsheet, args: Json) -> None:
         rest = _block(tab, Rect(rect.bottom, rect.left, tab.row_count, rect.right))
         rest += [[None] * width for _ in range(height)]
     else:
-        rest = [row + [None] * width for row in _block(tab, Rect(rect.top, rect.right, rect.bottom, tab.column_count))]
+        rest = [
+            row + [None] * width
+            for row in _block(tab, Rect(rect.top, rect.right, rect.bottom, tab.column_count))
+        ]
     _put(tab, (rect.top, rect.left), rest, "PASTE_NORMAL")

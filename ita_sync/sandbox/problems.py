@@ -17,12 +17,18 @@ NOT_FOUND = "Requested entity was not found."
 INVALID = "Request contains an invalid argument."
 
 
-def envelope(code: int, message: str, details: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def envelope(
+    code: int, message: str, details: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
     """The body of an error reply: {"error": {"code", "message", "status", "details"?}}.
 
     Source: error bodies recorded by gspread's tests.
     """
-    error: dict[str, Any] = {"code": code, "message": message, "status": _STATUS.get(code, "UNKNOWN")}
+    error: dict[str, Any] = {
+        "code": code,
+        "message": message,
+        "status": _STATUS.get(code, "UNKNOWN"),
+    }
     if details:
         error["details"] = details
     return {"error": error}
@@ -34,7 +40,9 @@ class ApiError(Exception):
     `code` is the HTTP status, `message` the sentence of the reply, `details` its optional list.
     """
 
-    def __init__(self, message: str, code: int = 400, details: list[dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self, message: str, code: int = 400, details: list[dict[str, Any]] | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -46,12 +54,17 @@ class ApiError(Exception):
 
 
 def not_found() -> ApiError:
-    """404 as Google words it. Source: recorded reply to opening a spreadsheet that does not exist."""
+    """404 as Google words it.
+
+    Source: recorded reply to opening a spreadsheet that does not exist.
+    """
     return ApiError(NOT_FOUND, 404)
 
 
 def _bad_request(violations: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    told = [({"field": field} if field else {}) | {"description": text} for field, text in violations]
+    told = [
+        ({"field": field} if field else {}) | {"description": text} for field, text in violations
+    ]
     return [{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": told}]
 
 
@@ -63,7 +76,8 @@ def violation(field: str, description: str) -> ApiError:
 def unreadable(violations: list[tuple[str, str]]) -> ApiError:
     """400 for what the parser refuses: all of it at once, a line for each (field, sentence), again in the details.
 
-    Source: bodies quoted in gspread issue 668, pygsheets issue 47 and google-api-dotnet-client issue 2161.
+    Source: bodies quoted in gspread issue 668, pygsheets issue 47 and google-api-dotnet-client
+    issue 2161.
     """
     return ApiError("\n".join(text for _, text in violations), 400, _bad_request(violations))
 
@@ -71,7 +85,8 @@ def unreadable(violations: list[tuple[str, str]]) -> ApiError:
 def bad_enum(field: str, kind: str, value: object) -> ApiError:
     """400 for a word that an enumeration does not have; `field` in snake case.
 
-    Source: "Invalid value at 'value_input_option' (type.googleapis.com/…ValueInputOption)", quoted in public threads.
+    Source: "Invalid value at 'value_input_option' (type.googleapis.com/…ValueInputOption)", quoted
+    in public threads.
     """
     text = f"Invalid value at '{field}' (type.googleapis.com/google.apps.sheets.v4.{kind}), \"{value}\""
     return unreadable([(field, text)])

@@ -18,14 +18,21 @@ def locked(protected: Json) -> bool:
 
 
 def guard(book: Spreadsheet, tab: Tab, rect: Rect) -> None:
-    """Refuse an edit of `rect` that meets a locked range outside its unprotected parts. Raises ApiError 400.
+    """Refuse an edit of `rect` that meets a locked range outside its unprotected parts.
+
+    Raises ApiError 400.
 
     Source: a refused edit is a 400 with this text, not a 403.
     """
     for each in tab.protected:
-        if not locked(each) or not from_grid(book, each.get("range", {}) | {"sheetId": tab.id})[1].meets(rect):
+        if not locked(each) or not from_grid(book, each.get("range", {}) | {"sheetId": tab.id})[
+            1
+        ].meets(rect):
             continue
-        free = [from_grid(book, part | {"sheetId": tab.id})[1] for part in each.get("unprotectedRanges", [])]
+        free = [
+            from_grid(book, part | {"sheetId": tab.id})[1]
+            for part in each.get("unprotectedRanges", [])
+        ]
         if not any(part.holds(rect) for part in free):
             raise ApiError(LOCKED)
 
@@ -40,7 +47,11 @@ def _tidy(given: Json) -> Json:
     """What is stored of a ProtectedRange: false and empty fields are left out, as Google prints them."""
     kept = {name: value for name, value in given.items() if value not in (None, False, "", [])}
     if "range" in kept:
-        kept["range"] = {name: value for name, value in kept["range"].items() if not (name == "sheetId" and not value)}
+        kept["range"] = {
+            name: value
+            for name, value in kept["range"].items()
+            if not (name == "sheetId" and not value)
+        }
     editors = {name: value for name, value in (given.get("editors") or {}).items() if value}
     kept.pop("editors", None)
     if not given.get("warningOnly"):
@@ -51,16 +62,19 @@ def _tidy(given: Json) -> Json:
 def add(book: Spreadsheet, args: Json) -> Json:
     """The request addProtectedRange; the caller can edit unless the range says otherwise.
 
-    Google calls that field read-only; here a test may set it to lock the caller out: false with editors other
-    than the caller, or without the editors field. False with empty editors is what gspread sends, and Google
-    then makes the caller an editor (recorded in gspread's test_add_protected_range_normal).
+    Google calls that field read-only; here a test may set it to lock the caller out: false with
+    editors other than the caller, or without the editors field. False with empty editors is what
+    gspread sends, and Google then makes the caller an editor (recorded in gspread's
+    test_add_protected_range_normal).
     """
     given: Json = args.get("protectedRange") or {}
     if "range" not in given and "namedRangeId" not in given:
         raise ApiError("Must specify a range or a named range to protect.")
     tab, _ = from_grid(book, given.get("range") or {})
     wanted = given.get("protectedRangeId")
-    if wanted and any(each["protectedRangeId"] == wanted for every in book.tabs for each in every.protected):
+    if wanted and any(
+        each["protectedRangeId"] == wanted for every in book.tabs for each in every.protected
+    ):
         raise ApiError(f"Protected range with ID [{wanted}] already exists.")
     editors = given.get("editors")
     users = (editors or {}).get("users") or []
@@ -79,7 +93,11 @@ def add(book: Spreadsheet, args: Json) -> Json:
 
 def printed(protected: Json) -> Json:
     """The resource as it is given back: a false requestingUserCanEdit is left out."""
-    return {name: value for name, value in protected.items() if name != "requestingUserCanEdit" or value is True}
+    return {
+        name: value
+        for name, value in protected.items()
+        if name != "requestingUserCanEdit" or value is True
+    }
 
 
 def _find(book: Spreadsheet, number: object) -> tuple[Tab, Json]:

@@ -34,7 +34,8 @@ def cell_data(cell: Cell | None, mask: Mask) -> Json:
         full["userEnteredValue"] = value
         effective = effective_of(cell)
         if effective != {"stringValue": ""}:
-            # Source: a cell with ="" comes without both, in a public record of cells read through the API.
+            # Source: a cell with ="" comes without both, in a public record of cells read through
+            # the API.
             full["effectiveValue"] = effective
             if child(mask, "formattedValue") is not None:
                 full["formattedValue"] = shown(cell)
@@ -105,7 +106,9 @@ def _sheet(book: Spreadsheet, tab: Tab, rects: list[Rect], mask: Mask, *, grid: 
     if grid and data_mask is not None:
         sheet["data"] = [grid_data(book, tab, rect, data_mask) for rect in rects]
     marks = [
-        metadata.resource(mark) for mark in metadata.visible(book) if mark.sheet_id == tab.id and mark.dimension is None
+        metadata.resource(mark)
+        for mark in metadata.visible(book)
+        if mark.sheet_id == tab.id and mark.dimension is None
     ]
     parts: dict[str, Any] = {
         "merges": tab.merges,
@@ -122,11 +125,14 @@ def _sheet(book: Spreadsheet, tab: Tab, rects: list[Rect], mask: Mask, *, grid: 
     return chosen if below_data is None else chosen | {"data": below_data}
 
 
-def spreadsheet(book: Spreadsheet, mask: Mask, places: Places | None = None, *, grid: bool = False) -> Json:
+def spreadsheet(
+    book: Spreadsheet, mask: Mask, places: Places | None = None, *, grid: bool = False
+) -> Json:
     """The Spreadsheet resource, cut to `mask` ({} = everything).
 
-    `places`: only the tabs named there, with one GridData for each rectangle; None = every tab, whole.
-    `grid`: whether grid data may appear at all. The spreadsheet's own metadata is there in any case.
+    `places`: only the tabs named there, with one GridData for each rectangle; None = every tab,
+    whole. `grid`: whether grid data may appear at all. The spreadsheet's own metadata is there in
+    any case.
     """
     full: Json = {
         "spreadsheetId": book.id,
@@ -137,7 +143,9 @@ def spreadsheet(book: Spreadsheet, mask: Mask, places: Places | None = None, *, 
     sheets = []
     if sheets_mask is not None:
         for tab in book.tabs:
-            rects = [tab.whole()] if places is None else [rect for each, rect in places if each is tab]
+            rects = (
+                [tab.whole()] if places is None else [rect for each, rect in places if each is tab]
+            )
             if rects:
                 sheets.append(_sheet(book, tab, rects, sheets_mask, grid=grid))
     if book.named_ranges:

@@ -1,6 +1,7 @@
 """The fields of the messages imitated here: unknown ones are refused, in bodies and in field masks.
 
-Read with `fields_of`. Source: Google's discovery document for Sheets v4, reduced to names and types.
+Read with `fields_of`. Source: Google's discovery document for Sheets v4, reduced to names and
+types.
 """
 
 import json
@@ -10,7 +11,8 @@ from ita_sync.sandbox.problems import unreadable
 
 Violation = tuple[str, str]
 
-# One message a paragraph: name = field:type ...; s text, b boolean, i int32, n number, ? anything, [x] list.
+# One message a paragraph: name = field:type ...; s text, b boolean, i int32, n number, ? anything,
+# [x] list.
 _MESSAGES = """
 AddDimensionGroupRequest = range:DimensionRange
 AddNamedRangeRequest = namedRange:NamedRange
@@ -216,7 +218,11 @@ def violations(message: str, body: object, where: str = "") -> list[Violation]:
         if not isinstance(body, list):
             # A list that ought to hold lists is said to be a ListValue, as values are declared so.
             return [_bad_value(where, "type.googleapis.com/google.protobuf.ListValue", body)]
-        return [found for at, each in enumerate(body) for found in violations(inner, each, f"{where}[{at}]")]
+        return [
+            found
+            for at, each in enumerate(body)
+            for found in violations(inner, each, f"{where}[{at}]")
+        ]
     fields = fields_of(message)
     if fields is None:
         return [] if _fits(message, body) else [_bad_value(where, _NAMES[message], body)]
@@ -242,15 +248,20 @@ def _counted(kind: str, value: object) -> object:
 def _field(fields: dict[str, str], name: str, value: object, where: str) -> list[Violation]:
     if name not in fields:
         place = f" at '{where}'" if where else ""
-        return [(where, f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.')]
+        return [
+            (
+                where,
+                f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.',
+            )
+        ]
     return violations(fields[name], value, f"{where}.{_snake(name)}" if where else _snake(name))
 
 
 def check_body(message: str, body: object, where: str = "") -> None:
     """Refuse what Google's JSON parser refuses: unknown names, values of the wrong type, int32 out of range.
 
-    `where` is the path of `body` inside the request, in snake case as Google prints it. null means not given.
-    Raises ApiError 400. Source: errors quoted in google-api-nodejs-client issue 597.
+    `where` is the path of `body` inside the request, in snake case as Google prints it. null means
+    not given. Raises ApiError 400. Source: errors quoted in google-api-nodejs-client issue 597.
     """
     if found := violations(message, body, where):
         raise unreadable(found)

@@ -58,7 +58,9 @@ class _Handler(BaseHTTPRequestHandler):
             if self.command not in {"GET", "HEAD"}:
                 return _plain(405, "This page is only for reading.", {"Allow": "GET, HEAD"})
             if parts.path != "/":
-                return _plain(404, "There is none.")  # every browser asks, and the call log is for others
+                return _plain(
+                    404, "There is none."
+                )  # every browser asks, and the call log is for others
             status, text = page(self.box, query)
             return Reply(status, HEADERS, text.encode(errors="replace"))
         if parts.path.startswith(manage.PREFIX):
@@ -76,7 +78,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(reply.body)
 
     def _refuse(self, status: int, sentence: str) -> None:
-        """Answer without reading the body, and close; what still comes is thrown away so that the reply arrives."""
+        """Answer without reading the body, and close.
+
+        What still comes is thrown away so that the reply arrives.
+        """
         self.close_connection = True
         with contextlib.suppress(OSError):
             self._send(_plain(status, sentence, {"Connection": "close"}))
@@ -126,7 +131,10 @@ def build_server(box: Sandbox, port: int = 0) -> ThreadingHTTPServer:
 
 
 def serve(box: Sandbox, port: int = 0, on_ready: Callable[[int], object] | None = None) -> None:
-    """Serve until Ctrl-C; `on_ready` gets the port once the socket listens. OSError when it is taken."""
+    """Serve until Ctrl-C.
+
+    `on_ready` gets the port once the socket listens. OSError when it is taken.
+    """
     with build_server(box, port) as server:
         if on_ready is not None:
             on_ready(server.server_port)

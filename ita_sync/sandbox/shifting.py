@@ -17,13 +17,18 @@ def check_cells(book: Spreadsheet) -> None:
     """Refuse a spreadsheet above the limit of cells."""
     if sum(tab.row_count * tab.column_count for tab in book.tabs) > MOST_CELLS:
         raise ApiError(
-            f"This action would increase the number of cells in the workbook above the limit of {MOST_CELLS} cells."
+            f"This action would increase the number of cells in the workbook above the limit of "
+            f"{MOST_CELLS} cells."
         )
 
 
 def _shift_grid(grid: Json, dimension: str, move: MoveSpan) -> bool:
     """Move one axis of a GridRange in place; False when nothing of it is left."""
-    low, high = ("startRowIndex", "endRowIndex") if dimension == ROWS else ("startColumnIndex", "endColumnIndex")
+    low, high = (
+        ("startRowIndex", "endRowIndex")
+        if dimension == ROWS
+        else ("startColumnIndex", "endColumnIndex")
+    )
     if grid.get(low) is None and grid.get(high) is None:
         return True
     open_end = grid.get(high) is None
@@ -61,18 +66,23 @@ def follow(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint, span: 
     if tab.basic_filter and not _shift_grid(tab.basic_filter["range"], dimension, span):
         tab.basic_filter = None
     tab.merges = [each for each in tab.merges if _shift_grid(each, dimension, span)]
-    tab.filter_views = [each for each in tab.filter_views if _shift_grid(each.get("range", {}), dimension, span)]
+    tab.filter_views = [
+        each for each in tab.filter_views if _shift_grid(each.get("range", {}), dimension, span)
+    ]
     for each in tab.protected:
         each["unprotectedRanges"] = [
             part for part in each.get("unprotectedRanges", []) if _shift_grid(part, dimension, span)
         ]
         if not each["unprotectedRanges"]:
             del each["unprotectedRanges"]
-    tab.protected = [each for each in tab.protected if _shift_grid(each.get("range", {}), dimension, span)]
+    tab.protected = [
+        each for each in tab.protected if _shift_grid(each.get("range", {}), dimension, span)
+    ]
     book.named_ranges = [
         each
         for each in book.named_ranges
-        if (each["range"].get("sheetId") or 0) != tab.id or _shift_grid(each["range"], dimension, span)
+        if (each["range"].get("sheetId") or 0) != tab.id
+        or _shift_grid(each["range"], dimension, span)
     ]
 
 
@@ -98,7 +108,9 @@ def _format_only(cell: Cell | None) -> Cell | None:
     return {"userEnteredFormat": form} if form else None
 
 
-def insert_at(book: Spreadsheet, tab: Tab, dimension: str, start: int, *, count: int, model: int | None) -> None:
+def insert_at(
+    book: Spreadsheet, tab: Tab, dimension: str, start: int, *, count: int, model: int | None
+) -> None:
     """Insert `count` blank rows or columns; `model` is the index whose look they inherit."""
     if dimension == ROWS:
         looks: Row = EMPTY_ROW
@@ -118,7 +130,9 @@ def insert_at(book: Spreadsheet, tab: Tab, dimension: str, start: int, *, count:
                 full = padded(row, start)
                 rows.append(trimmed(full[:start] + (look,) * count + full[start:]))
         tab.rows = rows
-        pixels = tab.column_properties.get(model, {}).get("pixelSize") if model is not None else None
+        pixels = (
+            tab.column_properties.get(model, {}).get("pixelSize") if model is not None else None
+        )
     if dimension == ROWS:
         tab.resize(rows=tab.row_count + count)
     else:
@@ -128,7 +142,10 @@ def insert_at(book: Spreadsheet, tab: Tab, dimension: str, start: int, *, count:
         tab,
         dimension,
         lambda at: at + count if at >= start else at,
-        lambda low, high: (low + count if low >= start else low, high + count if high > start else high),
+        lambda low, high: (
+            low + count if low >= start else low,
+            high + count if high > start else high,
+        ),
     )
     if pixels is not None:
         sizes = tab.row_properties if dimension == ROWS else tab.column_properties

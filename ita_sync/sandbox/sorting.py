@@ -22,7 +22,9 @@ def _key(cell: Cell | None) -> tuple[int, float | str] | None:
 
 
 def sort(book: Spreadsheet, args: Json) -> None:
-    """The request sortRange: stable, later specifications decide between equals; row metadata follows.
+    """The request sortRange: stable, later specifications decide between equals.
+
+    Row metadata follows.
 
     Source: recorded replies of gspread's test_sort.
     """
@@ -64,8 +66,13 @@ def _cut(row: Row, left: int, right: int) -> Row:
 
 
 def set_filter(book: Spreadsheet, args: Json) -> None:
-    """The request setBasicFilter. Google gives back criteria and filterSpecs both, and a closed range."""
-    given: Json = {name: each for name, each in (args.get("filter") or {}).items() if each is not None}
+    """The request setBasicFilter.
+
+    Google gives back criteria and filterSpecs both, and a closed range.
+    """
+    given: Json = {
+        name: each for name, each in (args.get("filter") or {}).items() if each is not None
+    }
     if "range" not in given:
         raise ApiError("Must specify a range to filter.")
     tab, _ = from_grid(book, given["range"])
@@ -75,12 +82,14 @@ def set_filter(book: Spreadsheet, args: Json) -> None:
     if given.get("filterSpecs"):
         stored["filterSpecs"] = given["filterSpecs"]
         stored["criteria"] = {
-            str(each.get("columnIndex", 0)): each.get("filterCriteria", {}) for each in given["filterSpecs"]
+            str(each.get("columnIndex", 0)): each.get("filterCriteria", {})
+            for each in given["filterSpecs"]
         }
     elif given.get("criteria"):
         stored["criteria"] = given["criteria"]
         stored["filterSpecs"] = [
-            {"columnIndex": int(column), "filterCriteria": each} for column, each in given["criteria"].items()
+            {"columnIndex": int(column), "filterCriteria": each}
+            for column, each in given["criteria"].items()
         ]
     tab.basic_filter = stored
 
@@ -91,7 +100,10 @@ def clear_filter(book: Spreadsheet, args: Json) -> None:
 
 
 def filtered_rows(tab: Tab) -> set[int]:
-    """Indexes of the rows that the basic filter hides by their values; its first row is a header."""
+    """Indexes of the rows that the basic filter hides by their values.
+
+    Its first row is a header.
+    """
     if not tab.basic_filter or not tab.basic_filter.get("criteria"):
         return set()
     area = tab.basic_filter["range"]

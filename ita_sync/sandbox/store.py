@@ -1,7 +1,8 @@
 """The one SQLite file: spreadsheets, rows, faults, queued requests, the call log.
 
-Every request is one transaction (BEGIN IMMEDIATE), so several processes take turns. A row of cells has an
-identity of its own; a write stores only rows that are new, and a process parses a spreadsheet once a version.
+Every request is one transaction (BEGIN IMMEDIATE), so several processes take turns. A row of cells
+has an identity of its own; a write stores only rows that are new, and a process parses a
+spreadsheet once a version.
 """
 
 import json
@@ -31,7 +32,8 @@ CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, mo
 CREATE TABLE queued (id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, method TEXT NOT NULL,
   path TEXT NOT NULL, query TEXT NOT NULL, body BLOB)
 """,
-    # `before`: the head of the version before the last write, for reads that are stale; its rows are kept.
+    # `before`: the head of the version before the last write, for reads that are stale; its rows
+    # are kept.
     """
 ALTER TABLE spreadsheet ADD COLUMN before TEXT;
 ALTER TABLE queued ADD COLUMN overlap INTEGER NOT NULL DEFAULT 0;
@@ -40,7 +42,9 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 )
 _WAIT_S = 60  # how long a process waits for its turn
 
-Known = dict[int, int]  # id() of a row that the cached spreadsheet keeps alive -> its id in the file
+Known = dict[
+    int, int
+]  # id() of a row that the cached spreadsheet keeps alive -> its id in the file
 
 
 def _packed(cell: Cell | None) -> object:
@@ -57,7 +61,9 @@ def _unpacked(packed: object) -> Cell | None:
         return packed
     if isinstance(packed, bool):
         return {"userEnteredValue": {"boolValue": packed}}
-    return {"userEnteredValue": {"stringValue" if isinstance(packed, str) else "numberValue": packed}}
+    return {
+        "userEnteredValue": {"stringValue" if isinstance(packed, str) else "numberValue": packed}
+    }
 
 
 def _dumps(value: object) -> str:
@@ -75,8 +81,8 @@ OnWrite = Callable[[Request, Spreadsheet | None, Spreadsheet], object]
 class Transaction:
     """What one request sees and changes.
 
-    `dry`: nothing is kept; `saved`: what a save changed, (before, after), None before any save; `stale`: the
-    version before the last write is seen.
+    `dry`: nothing is kept; `saved`: what a save changed, (before, after), None before any save;
+    `stale`: the version before the last write is seen.
     """
 
     def __init__(
@@ -93,7 +99,10 @@ class Transaction:
         self.stale = False
 
     def load(self, spreadsheet_id: str) -> Spreadsheet | None:
-        """The stored spreadsheet, not to be changed: change a copy and save that. None when there is none."""
+        """The stored spreadsheet, not to be changed: change a copy and save that.
+
+        None when there is none.
+        """
         select = "SELECT version, head, before FROM spreadsheet WHERE id = ?"
         found = self.db.execute(select, (spreadsheet_id,)).fetchone()
         if found is None:
@@ -120,7 +129,9 @@ class Transaction:
 
     def _parse(self, spreadsheet_id: str, head: Json) -> tuple[Spreadsheet, Known]:
         rows: dict[int, Row] = {0: EMPTY_ROW}
-        for number, body in self.db.execute("SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)):
+        for number, body in self.db.execute(
+            "SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)
+        ):
             rows[number] = tuple(_unpacked(each) for each in json.loads(body))
         used = _numbers(head)
         tabs = []
@@ -155,7 +166,9 @@ class Transaction:
                     number = before.get(id(row))
                     if number is None:
                         body = _dumps([_packed(cell) for cell in row])
-                        cursor = self.db.execute("INSERT INTO row (spreadsheet, body) VALUES (?, ?)", (book.id, body))
+                        cursor = self.db.execute(
+                            "INSERT INTO row (spreadsheet, body) VALUES (?, ?)", (book.id, body)
+                        )
                         number = int(cursor.lastrowid or 0)
                     known[id(row)] = number
                 numbers.append(number)
@@ -172,14 +185,17 @@ class Transaction:
         self._forget(book.id, set(before.values()) | set(known.values()))
         self.db.execute(
             "INSERT INTO spreadsheet (id, version, head) VALUES (?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET version = excluded.version, before = head, head = excluded.head",
+            "ON CONFLICT (id) DO UPDATE SET version = excluded.version, before = head, head = "
+            "excluded.head",
             (book.id, version, _dumps(head)),
         )
         self.cache[book.id] = (version, book, known)
 
     def _forget(self, spreadsheet_id: str, kept: set[int]) -> None:
         """Delete the rows of the version before the present one, but those still in use."""
-        found = self.db.execute("SELECT before FROM spreadsheet WHERE id = ?", (spreadsheet_id,)).fetchone()
+        found = self.db.execute(
+            "SELECT before FROM spreadsheet WHERE id = ?", (spreadsheet_id,)
+        ).fetchone()
         if found is not None and found[0] is not None:
             gone = _numbers(json.loads(found[0])) - kept
             self.db.executemany("DELETE FROM row WHERE id = ?", [(number,) for number in gone])
@@ -214,7 +230,9 @@ class Store:
             db.execute("BEGIN IMMEDIATE")
             try:
                 done = db.execute("PRAGMA user_version").fetchone()[0]
-                for statement in ";".join(_LAYOUTS[done:]).split(";") if done < len(_LAYOUTS) else ():
+                for statement in (
+                    ";".join(_LAYOUTS[done:]).split(";") if done < len(_LAYOUTS) else ()
+                ):
                     db.execute(statement)
                 if done < len(_LAYOUTS):
                     db.execute(f"PRAGMA user_version = {len(_LAYOUTS)}")

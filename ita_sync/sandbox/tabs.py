@@ -16,7 +16,10 @@ LONGEST_TITLE = 100  # Source: the refusal of a longer one, in public test data
 
 
 def _colours(given: Json) -> Json:
-    """Both colour fields; none for a style without a colour, which is how gspread takes a tab's colour away."""
+    """Both colour fields.
+
+    None for a style without a colour, which is how gspread takes a tab's colour away.
+    """
     told: Json = {name: given[name] for name in _COLOURS if given.get(name) is not None}
     if not any(each is not None for each in (told.get("tabColorStyle") or {"": 1}).values()):
         del told["tabColorStyle"]
@@ -25,16 +28,28 @@ def _colours(given: Json) -> Json:
 
 
 def properties(book: Spreadsheet, tab: Tab) -> Json:
-    """SheetProperties with the index, as given back: false is left out. Source: recorded replies."""
-    shown = {name: each for name, each in tab.properties.items() if each is not None and each is not False}
+    """SheetProperties with the index, as given back: false is left out.
+
+    Source: recorded replies.
+    """
+    shown = {
+        name: each
+        for name, each in tab.properties.items()
+        if each is not None and each is not False
+    }
     shown["gridProperties"] = {
-        name: each for name, each in tab.properties["gridProperties"].items() if each not in (False, None, 0)
+        name: each
+        for name, each in tab.properties["gridProperties"].items()
+        if each not in (False, None, 0)
     }
     return shown | {"index": book.tabs.index(tab)}
 
 
 def _sheet(book: Spreadsheet, number: object) -> Tab:
-    """Source: "Invalid requests[0].deleteSheet: No sheet with id: N", quoted in public threads; ranges say "grid"."""
+    """Source: "Invalid requests[0].deleteSheet: No sheet with id: N", quoted in public threads.
+
+    Ranges say "grid".
+    """
     for tab in book.tabs:
         if tab.id == number:
             return tab
@@ -42,7 +57,10 @@ def _sheet(book: Spreadsheet, number: object) -> Tab:
 
 
 def _free_id(book: Spreadsheet, number: int | None) -> int:
-    """A new tab's id: drawn unless given. Source: refusals seen in a scratch spreadsheet, kept in public test data."""
+    """A new tab's id: drawn unless given.
+
+    Source: refusals seen in a scratch spreadsheet, kept in public test data.
+    """
     if number is None:
         return book.fresh_id()
     if number < 0:
@@ -56,15 +74,17 @@ def _free_title(book: Spreadsheet, title: str, but: Tab | None = None) -> str:
     if len(title) > LONGEST_TITLE:
         raise ApiError(f"The sheet name cannot be greater than {LONGEST_TITLE} characters.")
     if any(tab is not but and tab.title.casefold() == title.casefold() for tab in book.tabs):
-        raise ApiError(f'A sheet with the name "{title}" already exists. Please enter another name.')
+        raise ApiError(
+            f'A sheet with the name "{title}" already exists. Please enter another name.'
+        )
     return title
 
 
 def _shrunk(name: str, frozen: int, wanted: int) -> None:
     """Refuse a size without a line, or with frozen lines only.
 
-    Source: "You can't delete all the rows on the sheet" is also what a bare mask "gridProperties" gets; both texts
-    are quoted in node-google-spreadsheet issues 186 and 528.
+    Source: "You can't delete all the rows on the sheet" is also what a bare mask "gridProperties"
+    gets; both texts are quoted in node-google-spreadsheet issues 186 and 528.
     """
     lines = "rows" if name == "rowCount" else "columns"
     if wanted < 1:
@@ -75,7 +95,9 @@ def _shrunk(name: str, frozen: int, wanted: int) -> None:
 
 def add(book: Spreadsheet, args: Json) -> Json:
     """The request addSheet: at the end unless an index is given; the id is drawn unless given."""
-    given: Json = {name: each for name, each in (args.get("properties") or {}).items() if each is not None}
+    given: Json = {
+        name: each for name, each in (args.get("properties") or {}).items() if each is not None
+    }
     if given.get("sheetType", "GRID") != "GRID":
         raise ApiError("The sandbox imitates sheets of type GRID only.")
     number = _free_id(book, given.get("sheetId"))
@@ -103,7 +125,8 @@ def add(book: Spreadsheet, args: Json) -> Json:
 def delete(book: Spreadsheet, args: Json) -> None:
     """The request deleteSheet, with all its marks. The last visible tab cannot go.
 
-    Source: both refusals are quoted in public threads, the first in google-api-php-client issue 1293.
+    Source: both refusals are quoted in public threads, the first in google-api-php-client issue
+    1293.
     """
     tab = _sheet(book, args.get("sheetId") or 0)
     guard_tab(tab)
@@ -113,7 +136,9 @@ def delete(book: Spreadsheet, args: Json) -> None:
         raise ApiError("You can't remove all the visible sheets in a document.")
     book.tabs.remove(tab)
     book.marks = [mark for mark in book.marks if mark.sheet_id != tab.id]
-    book.named_ranges = [each for each in book.named_ranges if (each["range"].get("sheetId") or 0) != tab.id]
+    book.named_ranges = [
+        each for each in book.named_ranges if (each["range"].get("sheetId") or 0) != tab.id
+    ]
 
 
 def update(book: Spreadsheet, args: Json) -> None:
@@ -159,7 +184,9 @@ def _reorder(book: Spreadsheet, tab: Tab, wanted: int | None) -> None:
 
 
 def _hide(book: Spreadsheet, tab: Tab, *, hidden: bool) -> None:
-    if hidden and not any(each is not tab and not each.properties.get("hidden") for each in book.tabs):
+    if hidden and not any(
+        each is not tab and not each.properties.get("hidden") for each in book.tabs
+    ):
         raise ApiError("You can't hide all the sheets in a document.")
     tab.properties = tab.properties | {"hidden": hidden}
 
@@ -169,7 +196,9 @@ def _update_grid(book: Spreadsheet, tab: Tab, name: str, value: object) -> None:
         frozen = "frozenRowCount" if name == "rowCount" else "frozenColumnCount"
         wanted = int(value) if isinstance(value, int | float) else 0
         _shrunk(name, tab.properties["gridProperties"].get(frozen, 0), wanted)
-        dimension, had = (ROWS, tab.row_count) if name == "rowCount" else (COLUMNS, tab.column_count)
+        dimension, had = (
+            (ROWS, tab.row_count) if name == "rowCount" else (COLUMNS, tab.column_count)
+        )
         if wanted < had:
             area = tab.whole()
             area = area._replace(top=wanted) if dimension == ROWS else area._replace(left=wanted)
@@ -215,7 +244,10 @@ def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None
 
 
 def copy_into(book: Spreadsheet, source: Tab) -> Tab:
-    """A tab of another spreadsheet at the end of this one; its protections and marks do not come along."""
+    """A tab of another spreadsheet at the end of this one.
+
+    Its protections and marks do not come along.
+    """
     tab = _clone(book, source, None, None)
     tab.protected = []
     book.tabs.append(tab)

@@ -28,8 +28,18 @@ class Look:
 
     def __post_init__(self) -> None:
         for value, field, kind, allowed in (
-            (self.render, "value_render_option", "ValueRenderOption", {FORMATTED, "UNFORMATTED_VALUE", "FORMULA"}),
-            (self.dates, "date_time_render_option", "DateTimeRenderOption", {"SERIAL_NUMBER", "FORMATTED_STRING"}),
+            (
+                self.render,
+                "value_render_option",
+                "ValueRenderOption",
+                {FORMATTED, "UNFORMATTED_VALUE", "FORMULA"},
+            ),
+            (
+                self.dates,
+                "date_time_render_option",
+                "DateTimeRenderOption",
+                {"SERIAL_NUMBER", "FORMATTED_STRING"},
+            ),
             (self.major, "major_dimension", "Dimension", {"ROWS", "COLUMNS"}),
         ):
             if value not in allowed:
@@ -39,8 +49,8 @@ class Look:
 def scalar(cell: Cell | None, look: Look) -> str | float | bool | None:
     """The value of a cell in a ValueRange, None for blank.
 
-    An error comes with its message where values are not formatted: "#DIV/0! (Function DIVIDE parameter 2 cannot be
-    zero.)". Source: values read by several programs in public repositories.
+    An error comes with its message where values are not formatted: "#DIV/0! (Function DIVIDE
+    parameter 2 cannot be zero.)". Source: values read by several programs in public repositories.
     """
     value = value_of(cell) if look.render == "FORMULA" else effective_of(cell)
     if cell is None or value is None:
@@ -76,7 +86,8 @@ def _trim(rows: list[list[Any]]) -> list[list[Any]]:
 def read(tab: Tab, rect: Rect, look: Look) -> Json:
     """A ValueRange; `values` is left out when all is blank."""
     rows: list[list[Any]] = [
-        [scalar(cell, look) for cell in row[rect.left : rect.right]] for row in tab.rows[rect.top : rect.bottom]
+        [scalar(cell, look) for cell in row[rect.left : rect.right]]
+        for row in tab.rows[rect.top : rect.bottom]
     ]
     values = _trim(rows)
     if look.major == "COLUMNS":
@@ -92,7 +103,10 @@ def get(book: Spreadsheet, text: str, look: Look) -> Json:
 
 
 def entered(value: object, option: str | None, cell: Cell | None = None) -> Entered:
-    """A JSON scalar on its way into a cell. Raises ApiError when the option is missing or unknown."""
+    """A JSON scalar on its way into a cell.
+
+    Raises ApiError when the option is missing or unknown.
+    """
     if option == USER_ENTERED:
         # A cell that is formatted as text takes what is typed as text, a formula too.
         return (extended(value), None) if is_text(cell) else typed(value)
@@ -103,7 +117,9 @@ def entered(value: object, option: str | None, cell: Cell | None = None) -> Ente
     raise ApiError("'valueInputOption' is required but not specified")
 
 
-def _put(book: Spreadsheet, tab: Tab, corner: tuple[int, int], rows: list[list[Any]], option: str | None) -> Rect:
+def _put(
+    book: Spreadsheet, tab: Tab, corner: tuple[int, int], rows: list[list[Any]], option: str | None
+) -> Rect:
     """Write the rows; null leaves a cell as it is, "" blanks it. Gives the rectangle they cover."""
     top, left = corner
     entered("", option)
@@ -124,12 +140,16 @@ def _put(book: Spreadsheet, tab: Tab, corner: tuple[int, int], rows: list[list[A
     return rect
 
 
-def _updated(book: Spreadsheet, tab: Tab, rect: Rect, rows: list[list[Any]], look: Look | None) -> Json:
+def _updated(
+    book: Spreadsheet, tab: Tab, rect: Rect, rows: list[list[Any]], look: Look | None
+) -> Json:
     cells = sum(each is not None for row in rows for each in row)
     reply: Json = {"spreadsheetId": book.id, "updatedRange": a1(tab, rect)}
     if cells:
         reply["updatedRows"] = sum(any(each is not None for each in row) for row in rows)
-        reply["updatedColumns"] = len({over for row in rows for over, each in enumerate(row) if each is not None})
+        reply["updatedColumns"] = len(
+            {over for row in rows for over, each in enumerate(row) if each is not None}
+        )
         reply["updatedCells"] = cells
     if look is not None:
         reply["updatedData"] = read(tab, rect, look)
@@ -137,42 +157,58 @@ def _updated(book: Spreadsheet, tab: Tab, rect: Rect, rows: list[list[Any]], loo
 
 
 def _fits(tab: Tab, text: str, rect: Rect, rows: list[list[Any]]) -> Rect:
-    """Where the rows go when `text` was asked for; a single cell stands for as many as are needed, within the grid.
+    """Where the rows go when `text` was asked for.
 
-    Source: "Requested writing within range ['Full'!A11], but tried writing to row [14]" and its like, quoted in public
-    repositories; the range stands there as it was asked for.
+    A single cell stands for as many as are needed, within the grid.
+
+    Source: "Requested writing within range ['Full'!A11], but tried writing to row [14]" and its
+    like, quoted in public repositories; the range stands there as it was asked for.
     """
     height, width = max(1, len(rows)), max(1, *map(len, rows), 1)
-    if (rect.bottom - rect.top, rect.right - rect.left) == (1, 1) and ":" not in text.rpartition("!")[2]:
+    if (rect.bottom - rect.top, rect.right - rect.left) == (1, 1) and ":" not in text.rpartition(
+        "!"
+    )[2]:
         rect = rect._replace(bottom=tab.row_count, right=tab.column_count)
     if height > rect.bottom - rect.top:
-        raise ApiError(f"Requested writing within range [{text}], but tried writing to row [{rect.bottom + 1}]")
+        raise ApiError(
+            f"Requested writing within range [{text}], but tried writing to row [{rect.bottom + 1}]"
+        )
     if width > rect.right - rect.left:
         name = column_name(rect.right)
-        raise ApiError(f"Requested writing within range [{text}], but tried writing to column [{name}]")
+        raise ApiError(
+            f"Requested writing within range [{text}], but tried writing to column [{name}]"
+        )
     return Rect(rect.top, rect.left, rect.top + height, rect.left + width)
 
 
-def update(book: Spreadsheet, text: str, given: Json, option: str | None, look: Look | None) -> Json:
+def update(
+    book: Spreadsheet, text: str, given: Json, option: str | None, look: Look | None
+) -> Json:
     """values.update. `look` not None: the reply carries the values written (updatedData)."""
     if given.get("range") and locate(book, given["range"]) != locate(book, text):
-        raise ApiError(f"Requested writing to range [{text}] but the body names range [{given['range']}]")
+        raise ApiError(
+            f"Requested writing to range [{text}] but the body names range [{given['range']}]"
+        )
     tab, rect = locate(book, text)
     if rect.bottom > tab.row_count or rect.right > tab.column_count:
         raise ApiError(
-            f"Range ({a1(tab, rect)}) exceeds grid limits. Max rows: {tab.row_count}, max columns: {tab.column_count}"
+            f"Range ({a1(tab, rect)}) exceeds grid limits. Max rows: {tab.row_count}, max columns: "
+            f"{tab.column_count}"
         )
     rows = as_rows(given)
     target = _fits(tab, text, rect, rows)
     _put(book, tab, (target.top, target.left), rows, option)
     reply = _updated(book, tab, target, rows, look)
     if look is not None and rect.holds(target):
-        # Source: the reference of includeValuesInResponse: all of the requested range where that was larger.
+        # Source: the reference of includeValuesInResponse: all of the requested range where that
+        # was larger.
         reply["updatedData"] = read(tab, rect, look)
     return reply
 
 
-def append(book: Spreadsheet, text: str, given: Json, option: str | None, *, insert: str, look: Look | None) -> Json:
+def append(
+    book: Spreadsheet, text: str, given: Json, option: str | None, *, insert: str, look: Look | None
+) -> Json:
     """values.append: below the table found in the range, or at the range's start when there is none.
 
     Adds rows and columns to the grid as needed. `insert` is OVERWRITE or INSERT_ROWS.
@@ -208,7 +244,10 @@ def clear(book: Spreadsheet, text: str) -> str:
         cells = tab.row(at)
         if any(cells[rect.left : rect.right]):
             reach = min(rect.right, len(cells))
-            tab.put(at, [(over, with_value(cells[over], (None, None))) for over in range(rect.left, reach)])
+            tab.put(
+                at,
+                [(over, with_value(cells[over], (None, None))) for over in range(rect.left, reach)],
+            )
     return a1(tab, rect)
 
 
@@ -227,7 +266,10 @@ def update_many(book: Spreadsheet, given: Json, look: Look | None) -> Json:
         for down, row in enumerate(as_rows(each)):
             for over, value in enumerate(row):
                 if value is not None:
-                    touched |= {(tab.id, "row", rect.top + down), (tab.id, "column", rect.left + over)}
+                    touched |= {
+                        (tab.id, "row", rect.top + down),
+                        (tab.id, "column", rect.left + over),
+                    }
     reply: Json = {"spreadsheetId": book.id}
     totals = {
         "totalUpdatedRows": sum(axis == "row" for _, axis, _ in touched),

@@ -25,7 +25,9 @@ _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n\r\t]")
 _NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?|\+\d[\d ().-]{5,20}|-")
 # The patterns that mean the same in Excel; another could make a file that Excel wants to repair.
-_COMMON_PATTERN = re.compile(r'(?:"[^"]{1,8}"|[$฿€£])?[ymdhs0#,.:/ -]+%?(?: ?am/pm)?|0\.0*E\+00', re.IGNORECASE)
+_COMMON_PATTERN = re.compile(
+    r'(?:"[^"]{1,8}"|[$฿€£])?[ymdhs0#,.:/ -]+%?(?: ?am/pm)?|0\.0*E\+00', re.IGNORECASE
+)
 
 
 def runs(text: str) -> bool:
@@ -46,7 +48,10 @@ def sheet_names(titles: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken = {"history"}  # Excel keeps it for itself
     for title in titles:
-        base = _cut(_NOT_IN_NAMES.sub("_", _UNHOLDABLE.sub("_", title)).strip("'"), LONGEST_NAME) or "Sheet"
+        base = (
+            _cut(_NOT_IN_NAMES.sub("_", _UNHOLDABLE.sub("_", title)).strip("'"), LONGEST_NAME)
+            or "Sheet"
+        )
         name, count = base, 1
         while name.casefold() in taken:
             count += 1
@@ -63,7 +68,10 @@ def _cut(text: str, most: int) -> str:
 
 
 def write(book: Spreadsheet, path: Path) -> tuple[dict[str, str], list[tuple[Tab, Rect]]]:
-    """Write the file. Gives the names of the tabs by title, and the cells whose text was changed. Raises OSError."""
+    """Write the file. Gives the names of the tabs by title, and the cells whose text was changed.
+
+    Raises OSError.
+    """
     from openpyxl import Workbook  # half a second, and only an export needs it
 
     made = Workbook()
@@ -112,7 +120,12 @@ def _put(target: "ExcelCell", cell: Cell) -> bool:
         return False
     kind, each = next(iter(value.items()))
     link = hyperlink(cell) or ""
-    if kind != "formulaValue" and leads_to_the_web(link) and holdable(link) == link and len(link) <= LONGEST_LINK:
+    if (
+        kind != "formulaValue"
+        and leads_to_the_web(link)
+        and holdable(link) == link
+        and len(link) <= LONGEST_LINK
+    ):
         target.hyperlink = link
         target.style = "Hyperlink"
     if kind == "boolValue" or (kind == "numberValue" and math.isfinite(each)):

@@ -14,9 +14,24 @@ Data = dict[str, Any]
 Blunder = Callable[[Random, Data, Framework], Loc | None]
 
 LINKS = {
-    "no address": ("#", "-", "รายงาน ITA", "www.banmai.go.th/ita.pdf", "https://", "https://www.banmai.go.th/a b.pdf"),
-    "local path": (r"C:\Users\ita\report.pdf", "file:///D:/ita/report.pdf", r"\\server\share\ita.pdf"),
-    "intranet": ("http://192.168.1.10/ita.pdf", "http://intranet/ita.pdf", "http://localhost:8080/ita.pdf"),
+    "no address": (
+        "#",
+        "-",
+        "รายงาน ITA",
+        "www.banmai.go.th/ita.pdf",
+        "https://",
+        "https://www.banmai.go.th/a b.pdf",
+    ),
+    "local path": (
+        r"C:\Users\ita\report.pdf",
+        "file:///D:/ita/report.pdf",
+        r"\\server\share\ita.pdf",
+    ),
+    "intranet": (
+        "http://192.168.1.10/ita.pdf",
+        "http://intranet/ita.pdf",
+        "http://localhost:8080/ita.pdf",
+    ),
     "survey": ("https://itas.nacc.go.th/go/eit/abc123", "https://itas.nacc.go.th/go/iit/xyz789"),
     "drive for some": (
         "https://drive.google.com/file/d/1aB2cD3eF4gH5iJ6/view?usp=drive_fs",
@@ -37,7 +52,9 @@ def _link(texts: tuple[str, ...]) -> Blunder:
 
 def last_years_link(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Link to a folder of an earlier year."""
-    data["url"] = f"https://www.banmai.go.th/ita/{framework.fiscal_year - rng.randint(1, 3)}/report.pdf"
+    data["url"] = (
+        f"https://www.banmai.go.th/ita/{framework.fiscal_year - rng.randint(1, 3)}/report.pdf"
+    )
     return ("url",)
 
 
@@ -45,7 +62,13 @@ def memo_year(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Date the memo in another decade, or count the Buddhist era twice or not at all."""
     day = thai.parse_date(data["memo"]["date"])
     year = day.year + thai.BE_OFFSET
-    wrong = rng.choice([year + rng.choice([-20, -10, 10, 20]), year + thai.BE_OFFSET, day.year - thai.BE_OFFSET + 1000])
+    wrong = rng.choice(
+        [
+            year + rng.choice([-20, -10, 10, 20]),
+            year + thai.BE_OFFSET,
+            day.year - thai.BE_OFFSET + 1000,
+        ]
+    )
     month = thai.MONTHS[day.month - 1]
     if framework.fiscal_year <= wrong <= framework.fiscal_year + 1:
         return None
@@ -66,7 +89,9 @@ def memo_number(rng: Random, data: Data, _: Framework) -> Loc | None:
     """Damage the memo's number: no slash, no letters before it, nothing behind the slash."""
     number = data["memo"]["number"]
     head, _, tail = number.partition("/")
-    data["memo"]["number"] = rng.choice([f"{head}{tail}", head, f"{head}/", number.partition(" ")[2]])
+    data["memo"]["number"] = rng.choice(
+        [f"{head}{tail}", head, f"{head}/", number.partition(" ")[2]]
+    )
     return "memo", "number"
 
 
@@ -75,7 +100,8 @@ def memo_letters(rng: Random, data: Data, _: Framework) -> Loc | None:
     number = data["memo"]["number"]
     known = {letters for _, _, letters in PROVINCES}
     wrong = [
-        number[:2].replace(a, b) for a, b in (("ช", "ซ"), ("ข", "ฃ"), ("น", "ฬ"), ("อ", "ฮ"), ("ส", "ศ"), ("ภ", "ฎ"))
+        number[:2].replace(a, b)
+        for a, b in (("ช", "ซ"), ("ข", "ฃ"), ("น", "ฬ"), ("อ", "ฮ"), ("ส", "ศ"), ("ภ", "ฎ"))
     ]
     choices = [letters for letters in wrong if letters not in known]
     data["memo"]["number"] = rng.choice(choices) + number[2:]
@@ -85,7 +111,9 @@ def memo_letters(rng: Random, data: Data, _: Framework) -> Loc | None:
 def code_length(rng: Random, data: Data, _: Framework) -> Loc | None:
     """Lose a digit of the agency code, add one, or take a letter for one."""
     code = data["agency"]["code"]
-    data["agency"]["code"] = rng.choice([code[:-1], code + "0", code.replace("0", "O", 1).replace("1", "l", 1)])
+    data["agency"]["code"] = rng.choice(
+        [code[:-1], code + "0", code.replace("0", "O", 1).replace("1", "l", 1)]
+    )
     return ("agency", "code") if data["agency"]["code"] != code else None
 
 
@@ -122,8 +150,14 @@ def _letters(strange: str) -> Blunder:
         places: list[tuple[Loc, Data, str]] = [
             (("memo", "subject"), data["memo"], "subject"),
             (("agency", "district"), data["agency"], "district"),
-            *((("strengths", i, "point"), each, "point") for i, each in enumerate(data["strengths"])),
-            *((("measures", i, "division"), each, "division") for i, each in enumerate(data["measures"])),
+            *(
+                (("strengths", i, "point"), each, "point")
+                for i, each in enumerate(data["strengths"])
+            ),
+            *(
+                (("measures", i, "division"), each, "division")
+                for i, each in enumerate(data["measures"])
+            ),
         ]
         loc, holder, key = rng.choice(places)
         at = rng.randint(1, len(holder[key]) - 1)
@@ -179,7 +213,10 @@ def _due_date(rng: Random, measure: Data, year: int) -> None:
 
 
 def _due_month(rng: Random, measure: Data, year: int) -> None:
-    measure["due"], measure["due_date"] = f"ภายในเดือนมิถุนายน {year + rng.choice([-9, 0, 2, 10])}", None
+    measure["due"], measure["due_date"] = (
+        f"ภายในเดือนมิถุนายน {year + rng.choice([-9, 0, 2, 10])}",
+        None,
+    )
 
 
 def measure_stray(rng: Random, data: Data, framework: Framework) -> Loc | None:

@@ -1,7 +1,7 @@
 """Planted errors counted by class: `python -m tests.checks.campaign`, or `make check-figures`.
 
-Everything follows from the seeds: a report that is missed or blamed wrongly is named with what repeats it, and the
-campaign fails.
+Everything follows from the seeds: a report that is missed or blamed wrongly is named with what
+repeats it, and the campaign fails.
 """
 
 import multiprocessing
@@ -40,7 +40,9 @@ def count(jobs: Iterable[tuple[str, int]], length: int, processes: int) -> dict[
     tallies = {name: Tally() for name in (TRUE, *NAMES, *READINGS)}
     with (
         multiprocessing.get_context("spawn").Pool(processes) as pool,
-        click.progressbar(pool.imap(judge, jobs, chunksize=20), length=length, label="reports") as bar,
+        click.progressbar(
+            pool.imap(judge, jobs, chunksize=20), length=length, label="reports"
+        ) as bar,
     ):
         for name, tally in bar:
             tallies[name].add(tally)
@@ -51,8 +53,14 @@ def table(tallies: dict[str, Tally]) -> list[str]:
     """Return the table by class, and a line about true reports."""
     true = tallies[TRUE].counts
     lines = [
-        f"True reports: {true['reports']:,}; with a false error {true['wrong']:,}, with a warning {true['warned']:,}.",
-        f"Not counted among the warnings: the printed figures leave the level open in {true['undecided']:,}.",
+        (
+            f"True reports: {true['reports']:,}; with a false error {true['wrong']:,}, with a warning "
+            f"{true['warned']:,}."
+        ),
+        (
+            f"Not counted among the warnings: the printed figures leave the level open in "
+            f"{true['undecided']:,}."
+        ),
         "",
         "| planted error | reports | decidable | found | of these blocking |",
         "|---|--:|--:|--:|--:|",
@@ -69,7 +77,10 @@ def readings_table(tallies: dict[str, Tally]) -> list[str]:
     """Return what is offered for one wrong digit, by the figure that has it."""
     columns = ("slips", "offered", "alone", "first of one", "only", "only true")
     lines = [
-        "| one wrong digit in | decidable | truth offered | no other digit fits | then first | one offer | the truth |",
+        (
+            "| one wrong digit in | decidable | truth offered | no other digit fits | then first | "
+            "one offer | the truth |"
+        ),
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     whole = Tally()
@@ -99,11 +110,20 @@ def write(page: Path, results: str) -> None:
 @click.command()
 @click.option("--true", "true_reports", default=10_000, show_default=True, help="True reports.")
 @click.option("--each", default=100, show_default=True, help="Reports with an error of each class.")
-@click.option("--readings", default=50, show_default=True, help="Reports with one wrong digit in each kind of figure.")
+@click.option(
+    "--readings",
+    default=50,
+    show_default=True,
+    help="Reports with one wrong digit in each kind of figure.",
+)
 @click.option("--seed", default=0, show_default=True, help="The first number.")
 @click.option("--processes", default=2, show_default=True)
-@click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/checks.md.")
-def main(*, true_reports: int, each: int, readings: int, seed: int, processes: int, keep: bool) -> None:
+@click.option(
+    "--write/--no-write", "keep", default=False, help="Write the table into docs/checks.md."
+)
+def main(
+    *, true_reports: int, each: int, readings: int, seed: int, processes: int, keep: bool
+) -> None:
     """Plant errors and count what the checks find."""
     began, at = time.monotonic(), commit()
     jobs = [(TRUE, seed + n) for n in range(true_reports)]

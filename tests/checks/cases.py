@@ -81,11 +81,15 @@ def _cases() -> Iterator[Case]:
         yield Case(f"file: {text!r}", partial(_looked, text))
     for post, acting, _ in test_signing.CASES:
         yield Case(
-            f"signing: {post} / {acting}", partial(_signed, Decision(post=post, acting=acting, date=test_signing.DAY))
+            f"signing: {post} / {acting}",
+            partial(_signed, Decision(post=post, acting=acting, date=test_signing.DAY)),
         )
     for kind, post, _ in test_signing.KINDS:
         edits = {"agency.type": kind}
-        yield Case(f"signing: {kind}, {post}", partial(_signed, Decision(post=post, date=test_signing.DAY), edits))
+        yield Case(
+            f"signing: {kind}, {post}",
+            partial(_signed, Decision(post=post, date=test_signing.DAY), edits),
+        )
     early = Decision(post="นายกเทศมนตรี", date=test_signing.EARLY)
     yield Case("signing: a day before the memo", partial(_signed, early))
     for marks, _ in test_reading.CASES:
@@ -103,7 +107,11 @@ def _name(family: str, edits: Edits) -> str:
 def _edit(path: str, value: object) -> str:
     if value is ...:
         return f"{path} removed"
-    return f"{path} changed" if callable(value) or (isinstance(value, list) and value) else f"{path}={value!r}"
+    return (
+        f"{path} changed"
+        if callable(value) or (isinstance(value, list) and value)
+        else f"{path}={value!r}"
+    )
 
 
 def _run(edits: Edits, framework: Framework | None = None) -> list[Finding]:

@@ -1,7 +1,8 @@
 """A small world in which every assignment can be tried literally: few questions, figures printed in coarse steps.
 
-The weights make each printed figure a bound on neighbouring unknowns added up (question, question, part, part). Such
-a system has its corners on the grid of half a step, so that where any scores fit, some of the grid do.
+The weights make each printed figure a bound on neighbouring unknowns added up (question, question,
+part, part). Such a system has its corners on the grid of half a step, so that where any scores fit,
+some of the grid do.
 """
 
 from collections.abc import Iterator
@@ -31,7 +32,9 @@ def small_year() -> Framework:
             "pass_mark_source": "made",
             "confidence": "guess",
             "sources": {"made": {"text": "made for the test", "confidence": "guess"}},
-            "parts": [{"tool": tool, "name": tool, "weight": weight, **source} for tool, weight in parts],
+            "parts": [
+                {"tool": tool, "name": tool, "weight": weight, **source} for tool, weight in parts
+            ],
             "levels": [
                 {"name": "สูงสุด", "min": "100", "all_tools_min": "100", **source},
                 {"name": "สูง", "min": "50", "all_tools_min": "50", **source},
@@ -56,7 +59,10 @@ def small_year() -> Framework:
 
 @dataclass(frozen=True)
 class World:
-    """Figures of one small report; None where it prints none. Lists are those of the indicators that fail."""
+    """Figures of one small report.
+
+    None where it prints none. Lists are those of the indicators that fail.
+    """
 
     scores: tuple[int, int, int]
     total: int
@@ -70,7 +76,11 @@ class World:
         rules = small_year().indicators
         lists: list[dict[str, Any]] = []
         for rule in rules:
-            items = [{"item": item, "score": self.weak[item]} for item in rule.all_items if item in self.weak]
+            items = [
+                {"item": item, "score": self.weak[item]}
+                for item in rule.all_items
+                if item in self.weak
+            ]
             if items:
                 lists.append({"indicator": rule.number, "items": items})
         return Report.model_validate(
@@ -91,7 +101,9 @@ class World:
                     for rule, score in zip(rules, self.scores, strict=True)
                 ],
                 "tools": dict(zip(Tool, self.tools, strict=True)),
-                "eit_parts": dict(zip(("part1", "part2"), self.parts, strict=True)) if self.parts else None,
+                "eit_parts": dict(zip(("part1", "part2"), self.parts, strict=True))
+                if self.parts
+                else None,
                 "weak": lists,
                 "measures": [{"item": item} for item in self.weak],
                 "url": "https://www.banmai.go.th/",
@@ -104,13 +116,21 @@ def possible(world: World) -> bool:
     scores = world.scores
     for first, second in product(GRID, GRID):
         insiders = (first + second) / 2
-        if not (_prints(insiders, scores[0], world.tools[0]) and _lists(world, 0, {"i1": first, "i2": second})):
+        if not (
+            _prints(insiders, scores[0], world.tools[0])
+            and _lists(world, 0, {"i1": first, "i2": second})
+        ):
             continue
         for part1, part2 in product(GRID, GRID):
             outsiders = (part1 + part2) / 2
-            if not (_prints(outsiders, scores[1], world.tools[1]) and _lists(world, 1, {"e1": outsiders})):
+            if not (
+                _prints(outsiders, scores[1], world.tools[1])
+                and _lists(world, 1, {"e1": outsiders})
+            ):
                 continue
-            if world.parts and not (_prints(part1, world.parts[0]) and _prints(part2, world.parts[1])):
+            if world.parts and not (
+                _prints(part1, world.parts[0]) and _prints(part2, world.parts[1])
+            ):
                 continue
             for item1, item2 in product((0, 100), (0, 100)):
                 open_data = Fraction(item1 + item2, 2)
@@ -130,7 +150,10 @@ def _prints(score: Fraction, *figures: int | None) -> bool:
 
 
 def _lists(world: World, index: int, questions: dict[str, Fraction]) -> bool:
-    """Say whether the failing indicator lists just these questions below the mark; a passing one may list any."""
+    """Say whether the failing indicator lists just these questions below the mark.
+
+    A passing one may list any.
+    """
     fails = world.scores[index] < 50
     for question, score in questions.items():
         listed = world.weak.get(question)
@@ -147,7 +170,10 @@ def _lists(world: World, index: int, questions: dict[str, Fraction]) -> bool:
 
 
 def _levels(world: World, *parts: Fraction) -> Iterator[str]:
-    """Yield the level for every way in which the parts can be printed; where the report prints them, as it does."""
+    """Yield the level for every way in which the parts can be printed.
+
+    Where the report prints them, as it does.
+    """
     shown = [world.tools[0], *(world.parts or (None, None)), world.tools[2]]
     ways = [
         [figure] if figure is not None else [each for each in PRINTED if _prints(part, each)]

@@ -16,7 +16,8 @@ def edited(edits: Mapping[str, object]) -> Report:
     """Return the example under a clean link, with fields changed; unedited it has no findings.
 
     Args:
-        edits: new values by field, as `indicators.6.score`; an ellipsis removes, a function gets the old value.
+        edits: new values by field, as `indicators.6.score`; an ellipsis removes, a function gets
+            the old value.
     """
     data = _example().model_dump(mode="json")
     for path, value in {"url": CLEAN_URL, **edits}.items():

@@ -1,6 +1,7 @@
 """True reports by seed: scores of questions and items first, everything printed follows from them.
 
-A report drawn here breaks no rule of its year, so that whatever a check calls an error in it is a false one.
+A report drawn here breaks no rule of its year, so that whatever a check calls an error in it is a
+false one.
 """
 
 from collections.abc import Callable
@@ -68,7 +69,9 @@ def _asked_of(framework: Framework, tool: Tool) -> list[IndicatorRule]:
     return [rule for rule in framework.indicators if rule.tool is tool]
 
 
-def _aimed(rng: Random, framework: Framework, means: dict[Tool, list[Fraction]], failing: float) -> Asked:
+def _aimed(
+    rng: Random, framework: Framework, means: dict[Tool, list[Fraction]], failing: float
+) -> Asked:
     """Return question scores whose tool parts have exactly these means, and OIT items that fail at a rate."""
     asked: Asked = {}
     for tool in (Tool.IIT, Tool.EIT):
@@ -77,7 +80,11 @@ def _aimed(rng: Random, framework: Framework, means: dict[Tool, list[Fraction]],
         for mean in means[tool]:
             indicators = spread(rng, mean, len(rules))
             columns.append(
-                [q for rule, m in zip(rules, indicators, strict=True) for q in spread(rng, m, len(rule.items))]
+                [
+                    q
+                    for rule, m in zip(rules, indicators, strict=True)
+                    for q in spread(rng, m, len(rule.items))
+                ]
             )
         items = [item for rule in rules for item in rule.items]
         asked |= dict(zip(items, zip(*columns, strict=True), strict=True))
@@ -90,7 +97,10 @@ def _open_data(rng: Random, framework: Framework, failing: float) -> Asked:
 
 
 def _means(framework: Framework, score: Callable[[], Fraction]) -> dict[Tool, list[Fraction]]:
-    return {tool: [min(FULL, max(Fraction(0), score())) for _ in shares] for tool, shares in weights(framework).items()}
+    return {
+        tool: [min(FULL, max(Fraction(0), score())) for _ in shares]
+        for tool, shares in weights(framework).items()
+    }
 
 
 def _near(rng: Random, mark: int) -> Fraction:
@@ -105,10 +115,17 @@ def _respondents(rng: Random, framework: Framework) -> Asked:
     def means(count: int) -> tuple[Fraction, ...]:
         people = [rng.randint(20, 300) for _ in range(count)]
         shares = [min(1.0, max(0.0, rng.gauss(quality, 0.08))) for _ in people]
-        return tuple(FULL * round(3 * n * share) / (3 * n) for n, share in zip(people, shares, strict=True))
+        return tuple(
+            FULL * round(3 * n * share) / (3 * n) for n, share in zip(people, shares, strict=True)
+        )
 
     counts = {tool: len(shares) for tool, shares in weights(framework).items()}
-    asked = {item: means(counts[rule.tool]) for rule in framework.indicators if not rule.sub for item in rule.all_items}
+    asked = {
+        item: means(counts[rule.tool])
+        for rule in framework.indicators
+        if not rule.sub
+        for item in rule.all_items
+    }
     return asked | _open_data(rng, framework, rng.choice([0, 0.05, 0.2, 0.5]))
 
 
@@ -143,7 +160,10 @@ def _good(rng: Random, framework: Framework) -> Asked:
 def _uneven(rng: Random, framework: Framework) -> Asked:
     """One part falls behind all others: the total may be high and the level is not."""
     behind = [rng.choice([60, 80, 84, 90])]
-    means = _means(framework, lambda: Fraction(behind.pop() if behind and rng.random() < 0.5 else rng.randint(90, 100)))
+    means = _means(
+        framework,
+        lambda: Fraction(behind.pop() if behind and rng.random() < 0.5 else rng.randint(90, 100)),
+    )
     return _aimed(rng, framework, means, rng.choice([0, 0.05]))
 
 
@@ -154,7 +174,9 @@ def _poor(rng: Random, framework: Framework) -> Asked:
 
 def _flat(rng: Random, framework: Framework) -> Asked:
     """Every question has the same score: all full, all empty, all on a mark."""
-    score = rng.choice([Fraction(0), FULL, _near(rng, 85), Fraction(85), Fraction(95), Fraction(70)])
+    score = rng.choice(
+        [Fraction(0), FULL, _near(rng, 85), Fraction(85), Fraction(95), Fraction(70)]
+    )
     counts = {tool: len(shares) for tool, shares in weights(framework).items()}
     same = {
         item: (min(FULL, score),) * counts[rule.tool]
@@ -211,7 +233,9 @@ def _indicator(rng: Random, truth: Truth, rule: IndicatorRule) -> dict[str, Any]
 def _tools(rng: Random, truth: Truth) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if rng.random() < 0.5:
-        found["tools"] = {tool.value: printed(truth.tool(tool)) for tool in Tool if rng.random() < 0.8}
+        found["tools"] = {
+            tool.value: printed(truth.tool(tool)) for tool in Tool if rng.random() < 0.8
+        }
     parts = truth.parts(Tool.EIT)
     if len(parts) == 2 and rng.random() < 0.5:
         found["eit_parts"] = {f"part{n}": printed(score) for n, score in enumerate(parts, 1)}
@@ -223,10 +247,17 @@ def _weak(rng: Random, truth: Truth, rule: IndicatorRule) -> dict[str, Any] | No
     mark = truth.framework.pass_mark
     if printed(truth.indicator(rule.number)) >= mark:
         return None
-    items = [{"item": item, "score": score} for item in rule.all_items if (score := printed(truth.item(item))) < mark]
+    items = [
+        {"item": item, "score": score}
+        for item in rule.all_items
+        if (score := printed(truth.item(item))) < mark
+    ]
     if rng.random() < 0.5:
         return {"indicator": rule.number, "remedy": rng.choice(REMEDIES), "items": items}
-    return {"indicator": rule.number, "items": [{**item, "remedy": rng.choice(REMEDIES)} for item in items]}
+    return {
+        "indicator": rule.number,
+        "items": [{**item, "remedy": rng.choice(REMEDIES)} for item in items],
+    }
 
 
 def _strengths(rng: Random, truth: Truth) -> list[dict[str, Any]]:
@@ -234,7 +265,17 @@ def _strengths(rng: Random, truth: Truth) -> list[dict[str, Any]]:
     found = []
     for rule in truth.framework.indicators:
         best = max(truth.item(item) for item in rule.all_items)
-        if printed(truth.indicator(rule.number)) >= truth.framework.pass_mark and rng.random() < 0.4:
+        if (
+            printed(truth.indicator(rule.number)) >= truth.framework.pass_mark
+            and rng.random() < 0.4
+        ):
             score = printed(best) if rng.random() < 0.7 else None
-            found.append({"indicator": rule.number, "point": rng.choice(POINTS), "score": score, "keep": "คงไว้"})
+            found.append(
+                {
+                    "indicator": rule.number,
+                    "point": rng.choice(POINTS),
+                    "score": score,
+                    "keep": "คงไว้",
+                }
+            )
     return found

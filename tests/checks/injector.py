@@ -1,8 +1,8 @@
 """Errors planted into true reports, class by class.
 
-A class changes the fields of a report and says where; it returns None where the report gives it nothing to change.
-Whether a change in the figures can be known as an error is for the oracle to say; the classes of `blunders` break a
-rule wherever they are planted.
+A class changes the fields of a report and says where; it returns None where the report gives it
+nothing to change. Whether a change in the figures can be known as an error is for the oracle to
+say; the classes of `blunders` break a rule wherever they are planted.
 """
 
 from collections.abc import Callable
@@ -40,9 +40,14 @@ class Planted:
     meant: str | None = None
 
     def __str__(self) -> str:
-        changes = [f"{name} at {'.'.join(map(str, loc))}" for name, loc in zip(self.classes, self.locs, strict=True)]
+        changes = [
+            f"{name} at {'.'.join(map(str, loc))}"
+            for name, loc in zip(self.classes, self.locs, strict=True)
+        ]
         fields = [f"now {_at(self.report, loc)!s:.60}" for loc in self.locs]
-        told = "; ".join(f"{change}, {field}" for change, field in zip(changes, fields, strict=True))
+        told = "; ".join(
+            f"{change}, {field}" for change, field in zip(changes, fields, strict=True)
+        )
         return f"seed {self.drawn.seed}, year {self.report.fiscal_year}: {told}"
 
 
@@ -66,7 +71,8 @@ def plant_several(seed: int, framework: Framework | None = None) -> Planted:
     done: dict[str, Loc] = {}
     wanted = rng.randint(2, 4)
     for name in rng.sample(list(CLASSES), len(CLASSES)):
-        # What enters no sum is planted beside what does; two errors of one part could undo each other.
+        # What enters no sum is planted beside what does; two errors of one part could undo each
+        # other.
         taken = {loc[0] for loc in done.values()}
         trial = deepcopy(data)
         loc = CLASSES[name](rng, trial, drawn.truth.framework)
@@ -93,7 +99,9 @@ def _at(value: object, loc: Loc) -> object:
     return value
 
 
-def _misprint(slip: Callable[[Random, str], str | None], rng: Random, holder: Data, key: str) -> bool:
+def _misprint(
+    slip: Callable[[Random, str], str | None], rng: Random, holder: Data, key: str
+) -> bool:
     """Misprint a figure; False where it has none or the slip makes no other one."""
     if holder.get(key) is None:
         return False
@@ -111,8 +119,14 @@ def _figure_classes(slip: Callable[[Random, str], str | None]) -> dict[str, Plan
     def indicator(open_data: bool) -> Plant:  # noqa: FBT001 - two kinds of one class
         def change(rng: Random, data: Data, framework: Framework) -> Loc | None:
             kind = {rule.number for rule in framework.indicators if bool(rule.sub) is open_data}
-            at = rng.choice([n for n, entry in enumerate(data["indicators"]) if entry["number"] in kind])
-            return ("indicators", at, "score") if _misprint(slip, rng, data["indicators"][at], "score") else None
+            at = rng.choice(
+                [n for n, entry in enumerate(data["indicators"]) if entry["number"] in kind]
+            )
+            return (
+                ("indicators", at, "score")
+                if _misprint(slip, rng, data["indicators"][at], "score")
+                else None
+            )
 
         return change
 
@@ -143,7 +157,9 @@ def _figure_classes(slip: Callable[[Random, str], str | None]) -> dict[str, Plan
 
 
 FIGURES: dict[str, Plant] = {
-    f"{field}: {how}": change for how, slip in MISPRINTS.items() for field, change in _figure_classes(slip).items()
+    f"{field}: {how}": change
+    for how, slip in MISPRINTS.items()
+    for field, change in _figure_classes(slip).items()
 }
 
 

@@ -44,7 +44,10 @@ class Rounding:
     up: Fraction
 
     def below(self, mark: Fraction) -> Fraction:
-        """Return the highest score that is printed beneath a mark; printed figures lie twice `down` apart."""
+        """Return the highest score that is printed beneath a mark.
+
+        Printed figures lie twice `down` apart.
+        """
         return mark - 2 * self.down + self.up
 
 
@@ -59,7 +62,10 @@ def around(value: Fraction, rounding: Rounding) -> Interval:
 
 
 def mean(intervals: Sequence[Interval]) -> Interval:
-    """Return all means of one number out of each; intervals have no gaps, so neither have their means."""
+    """Return all means of one number out of each.
+
+    Intervals have no gaps, so neither have their means.
+    """
     count = len(intervals)
     return Interval(
         sum((each.low for each in intervals), Fraction(0)) / count,

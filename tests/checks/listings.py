@@ -1,4 +1,7 @@
-"""Errors in what a report lists: indicators, results, levels, weak items, measures. The oracle judges them."""
+"""Errors in what a report lists: indicators, results, levels, weak items, measures.
+
+The oracle judges them.
+"""
 
 from collections.abc import Callable
 from random import Random
@@ -64,7 +67,10 @@ def _rename(rng: Random, data: Data, names: Callable[[int], list[str]]) -> Loc |
         return None
     items = data["weak"][at]["items"]
     index = rng.randrange(len(items))
-    old, taken = items[index]["item"], {each["item"] for weak in data["weak"] for each in weak["items"]}
+    old, taken = (
+        items[index]["item"],
+        {each["item"] for weak in data["weak"] for each in weak["items"]},
+    )
     free = [name for name in names(data["weak"][at]["indicator"]) if name not in taken]
     if not free:
         return None
@@ -79,7 +85,12 @@ def item_foreign(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Give a weak item the id of another indicator's."""
 
     def foreign(number: int) -> list[str]:
-        return [item for rule in framework.indicators if rule.number != number for item in rule.all_items]
+        return [
+            item
+            for rule in framework.indicators
+            if rule.number != number
+            for item in rule.all_items
+        ]
 
     return _rename(rng, data, foreign)
 
@@ -87,7 +98,9 @@ def item_foreign(rng: Random, data: Data, framework: Framework) -> Loc | None:
 def item_unknown(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Give a weak item an id that the year does not have."""
     known = {item for rule in framework.indicators for item in rule.all_items}
-    strange = [f"{letter}{n}" for letter in "ieo" for n in range(1, 60) if f"{letter}{n}" not in known]
+    strange = [
+        f"{letter}{n}" for letter in "ieo" for n in range(1, 60) if f"{letter}{n}" not in known
+    ]
     return _rename(rng, data, lambda _: strange)
 
 
@@ -103,7 +116,9 @@ def list_missing(rng: Random, data: Data, _: Framework) -> Loc | None:
 
 def level_other(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Print another level of the year."""
-    data["level"] = rng.choice([level.name for level in framework.levels if level.name != data["level"]])
+    data["level"] = rng.choice(
+        [level.name for level in framework.levels if level.name != data["level"]]
+    )
     return ("level",)
 
 

@@ -14,7 +14,9 @@ def one_digit(rng: Random, figure: str) -> str | None:
     places = [index for index, character in enumerate(figure) if character.isdigit()]
     at = rng.choice(places)
     first = at == 0 and len(figure) > len("0.00")
-    digits = [digit for digit in "0123456789" if digit != figure[at] and not (first and digit == "0")]
+    digits = [
+        digit for digit in "0123456789" if digit != figure[at] and not (first and digit == "0")
+    ]
     return figure[:at] + rng.choice(digits) + figure[at + 1 :]
 
 

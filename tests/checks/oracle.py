@@ -1,9 +1,10 @@
 """Which errors can be known at all: whether any scores exist that print this report.
 
-An error in the figures is decidable if no assignment of the unprinted values satisfies all rules of the year within
-the printed rounding. The unprinted values are the questions behind each indicator, the EIT parts, the passing OIT
-items, and the digits that rounding took. Open data is tried combination by combination; everything else is a mean of
-numbers without gaps, and its range is exact. The module shares nothing with `ita_sync.checks` or `ita_sync.scoring`.
+An error in the figures is decidable if no assignment of the unprinted values satisfies all rules of
+the year within the printed rounding. The unprinted values are the questions behind each indicator,
+the EIT parts, the passing OIT items, and the digits that rounding took. Open data is tried
+combination by combination; everything else is a mean of numbers without gaps, and its range is
+exact. The module shares nothing with `ita_sync.checks` or `ita_sync.scoring`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,8 +22,13 @@ from tests.checks.truth import FULL, average, weights
 
 
 def contradiction(report: Report, framework: Framework, rounding: Rounding = HALF_UP) -> str | None:
-    """Return a rule that the report cannot satisfy, None if some scores print it; `rounding` is how it prints."""
-    return next(_listed_wrongly(report, framework), None) or _unreachable(report, framework, rounding)
+    """Return a rule that the report cannot satisfy, None if some scores print it.
+
+    `rounding` is how it prints.
+    """
+    return next(_listed_wrongly(report, framework), None) or _unreachable(
+        report, framework, rounding
+    )
 
 
 def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
@@ -31,7 +37,11 @@ def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
     if sorted(entry.number for entry in report.indicators) != sorted(rules):
         yield "the indicators are not the year's, each once"
         return
-    owners = {thai.fold(name): rule.number for rule in framework.indicators for name in (rule.name, *rule.also)}
+    owners = {
+        thai.fold(name): rule.number
+        for rule in framework.indicators
+        for name in (rule.name, *rule.also)
+    }
     for entry in report.indicators:
         yield from _entry(rules[entry.number], entry, framework, owners)
     lists = Counter(weak.indicator for weak in report.weak if weak.items)
@@ -50,7 +60,9 @@ def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
         yield "a measure for an item that the year does not have"
 
 
-def _entry(rule: IndicatorRule, entry: Indicator, framework: Framework, owners: dict[str, int]) -> Iterator[str]:
+def _entry(
+    rule: IndicatorRule, entry: Indicator, framework: Framework, owners: dict[str, int]
+) -> Iterator[str]:
     if entry.tool is not rule.tool:
         yield f"indicator {rule.number} under another tool"
     if entry.name is not None and owners.get(thai.fold(entry.name), rule.number) != rule.number:
@@ -59,7 +71,9 @@ def _entry(rule: IndicatorRule, entry: Indicator, framework: Framework, owners: 
         yield f"indicator {rule.number} has another result than its score"
 
 
-def _items(rule: IndicatorRule, weak: WeakIndicator, framework: Framework, measured: set[str]) -> Iterator[str]:
+def _items(
+    rule: IndicatorRule, weak: WeakIndicator, framework: Framework, measured: set[str]
+) -> Iterator[str]:
     if len({item.item for item in weak.items}) < len(weak.items):
         yield "an item stands twice"
     for item in weak.items:
@@ -76,7 +90,8 @@ def _unreachable(report: Report, framework: Framework, rounding: Rounding) -> st
     boxes: dict[Tool, list[Interval]] = {}
     for tool in (Tool.IIT, Tool.EIT):
         boxes[tool] = [
-            around(Fraction(_score(report, rule.number)), rounding) & _questions(report, framework, rule, rounding)
+            around(Fraction(_score(report, rule.number)), rounding)
+            & _questions(report, framework, rule, rounding)
             for rule in framework.indicators
             if rule.tool is tool
         ]
@@ -99,12 +114,21 @@ def _score(report: Report, number: int) -> Fraction:
     return Fraction(next(entry.score for entry in report.indicators if entry.number == number))
 
 
-def _questions(report: Report, framework: Framework, rule: IndicatorRule, rounding: Rounding) -> Interval:
+def _questions(
+    report: Report, framework: Framework, rule: IndicatorRule, rounding: Rounding
+) -> Interval:
     """Return the means that the questions allow: those listed as printed, the others of a failing one at the mark."""
-    listed = {item.item: item.score for weak in report.weak if weak.indicator == rule.number for item in weak.items}
+    listed = {
+        item.item: item.score
+        for weak in report.weak
+        if weak.indicator == rule.number
+        for item in weak.items
+    }
     fails = _score(report, rule.number) < framework.pass_mark
     passing = Interval(Fraction(framework.pass_mark) - rounding.down, FULL) if fails else SCALE
-    return mean([around(Fraction(listed[q]), rounding) if q in listed else passing for q in rule.items])
+    return mean(
+        [around(Fraction(listed[q]), rounding) if q in listed else passing for q in rule.items]
+    )
 
 
 def _open_data(report: Report, framework: Framework, rounding: Rounding) -> frozenset[Fraction]:
@@ -113,24 +137,38 @@ def _open_data(report: Report, framework: Framework, rounding: Rounding) -> froz
     for rule in framework.indicators:
         if rule.tool is not Tool.OIT:
             continue
-        weak = {item.item for each in report.weak if each.indicator == rule.number for item in each.items}
+        weak = {
+            item.item
+            for each in report.weak
+            if each.indicator == rule.number
+            for item in each.items
+        }
         means = (_exact(rule, weak),) if weak else _grid(tuple(len(sub.items) for sub in rule.sub))
         box = around(_score(report, rule.number), rounding)
         choices.append(means[bisect_left(means, box.low) : bisect_right(means, box.high)])
     found = frozenset(average(combination) for combination in product(*choices))
     shown = _shown(report, Tool.OIT)
-    return found if shown is None else frozenset(score for score in found if score in around(shown, rounding))
+    return (
+        found
+        if shown is None
+        else frozenset(score for score in found if score in around(shown, rounding))
+    )
 
 
 def _exact(rule: IndicatorRule, failing: set[str]) -> Fraction:
-    return average(average(Fraction(0) if item in failing else FULL for item in sub.items) for sub in rule.sub)
+    return average(
+        average(Fraction(0) if item in failing else FULL for item in sub.items) for sub in rule.sub
+    )
 
 
 @cache
 def _grid(sizes: tuple[int, ...]) -> tuple[Fraction, ...]:
     """Return every mean of sub-indicators with so many items, all numbers of passing items tried, ascending."""
     counts = product(*(range(size + 1) for size in sizes))
-    found = {average(FULL * passed / size for passed, size in zip(count, sizes, strict=True)) for count in counts}
+    found = {
+        average(FULL * passed / size for passed, size in zip(count, sizes, strict=True))
+        for count in counts
+    }
     return tuple(sorted(found))
 
 
@@ -150,7 +188,9 @@ Branch = dict[tuple[Tool, int], tuple[Fraction | None, Fraction | None]]
 def _branches(report: Report, framework: Framework) -> Iterator[Branch]:
     """Yield every way in which the level printed can be the first whose total and condition hold."""
     fold = thai.fold(report.level)
-    at = next((n for n, level in enumerate(framework.levels) if thai.fold(level.name) == fold), None)
+    at = next(
+        (n for n, level in enumerate(framework.levels) if thai.fold(level.name) == fold), None
+    )
     if at is None or report.total < framework.levels[at].min:
         return
     above: Sequence[Level] = [level for level in framework.levels[:at] if report.total >= level.min]
@@ -190,8 +230,8 @@ def _fits(
             if figure is not None:
                 box &= around(figure, rounding)
             parts.append(_bounded(box, figure, rounding, branch[tool, n]))
-        # All parts of a tool weigh the same, so only their mean matters to the total; parts may be any numbers of
-        # their ranges with a mean in that of the whole.
+        # All parts of a tool weigh the same, so only their mean matters to the total; parts may be
+        # any numbers of their ranges with a mean in that of the whole.
         whole &= mean(parts)
         if whole.empty or any(part.empty for part in parts):
             return False
@@ -210,9 +250,15 @@ def _shown_part(report: Report, n: int) -> Fraction | None:
 
 
 def _bounded(
-    box: Interval, figure: Fraction | None, rounding: Rounding, marks: tuple[Fraction | None, Fraction | None]
+    box: Interval,
+    figure: Fraction | None,
+    rounding: Rounding,
+    marks: tuple[Fraction | None, Fraction | None],
 ) -> Interval:
-    """Return what is left of a part that must reach one mark and miss another; a printed figure alone decides."""
+    """Return what is left of a part that must reach one mark and miss another.
+
+    A printed figure alone decides.
+    """
     reach, miss = marks
     nothing = Interval(Fraction(1), Fraction(0))
     if figure is not None:

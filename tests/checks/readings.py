@@ -24,7 +24,9 @@ def judge_readings(name: str, number: int) -> Tally:
         return Tally()
     framework = planted.drawn.truth.framework
     found = suggest.attach(planted.report, framework, checks.run(planted.report, framework))
-    places = [[_is_true(each.changes, planted) for each in finding.suggestions] for finding in found]
+    places = [
+        [_is_true(each.changes, planted) for each in finding.suggestions] for finding in found
+    ]
     offered = any(any(place) for place in places)
     first = offered and all(place[0] for place in places if any(place))
     only = _only(found)
@@ -36,7 +38,9 @@ def judge_readings(name: str, number: int) -> Tally:
     if not offered:
         tally.missed.append(f"{planted}, meant {planted.meant}: not offered")
     elif lonely and not first:
-        tally.missed.append(f"{planted}, meant {planted.meant}: not the first, though no other digit fits")
+        tally.missed.append(
+            f"{planted}, meant {planted.meant}: not the first, though no other digit fits"
+        )
     if only is not None and not _is_true(only, planted):
         tally.missed.append(f"{planted}, meant {planted.meant}: {only} is offered as the only one")
     return tally

@@ -71,9 +71,13 @@ COMPARED: list[tuple[dict[str, object], list[str]]] = [
     ({"agency.code": "5360699", "agency.name": "จตุรัส"}, ["AGENCY-UNLISTED"]),
     ({"agency.code": "5360602"}, ["AGENCY-OTHER"]),
     ({"agency.code": "5360602", "agency.name": "หนองบัวโคก"}, []),
-    # Bare names are shared: the kind tells these two apart, and may have changed since the list was made.
+    # Bare names are shared: the kind tells these two apart, and may have changed since the list was
+    # made.
     ({"agency.code": "6360611", "agency.name": "หนองบัวโคก"}, ["AGENCY-SPELLING"]),
-    ({"agency.code": "6360611", "agency.type": "เทศบาลเมือง", "agency.name": "หนองบัวโคก"}, ["AGENCY-SPELLING"]),
+    (
+        {"agency.code": "6360611", "agency.type": "เทศบาลเมือง", "agency.name": "หนองบัวโคก"},
+        ["AGENCY-SPELLING"],
+    ),
     ({"agency.code": "6360611"}, ["AGENCY-OTHER"]),
     (
         {"agency.code": "5360602", "agency.name": "หนองบัวโคก", "agency.district": "จตุรัส"},
@@ -110,14 +114,18 @@ def test_kinds_in_the_list_are_no_difference(official: Official) -> None:
 def test_an_agency_of_the_name_of_its_kind() -> None:
     """What bears no name but its kind is compared by that."""
     pattaya = Official("4200401", "เมืองพัทยา", "เมืองพัทยา", "บางละมุง", "ชลบุรี")
-    written = Agency(code="4200401", type="เมืองพัทยา", name="เมืองพัทยา", district="บางละมุง", province="ชลบุรี")
+    written = Agency(
+        code="4200401", type="เมืองพัทยา", name="เมืองพัทยา", district="บางละมุง", province="ชลบุรี"
+    )
     assert list(agency.compare(written, {pattaya.code: pattaya})) == []
 
 
 def test_another_district_of_the_same_name() -> None:
     """Bare names are shared between districts too: the own code's district is another one, and a listed one fits."""
     near = Official("5360699", "เทศบาลตำบล", "จัตุรัส", "บ้านเขว้า")
-    found = list(agency.compare(edited({"agency.code": "5360699"}).agency, LISTED | {near.code: near}))
+    found = list(
+        agency.compare(edited({"agency.code": "5360699"}).agency, LISTED | {near.code: near})
+    )
     assert [(f.code, str(f.expected)) for f in found] == [("AGENCY-OTHER", "5360601")]
 
 

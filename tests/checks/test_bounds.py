@@ -30,7 +30,9 @@ def test_parts_count_apart_only_where_the_year_has_two(framework_2566: Framework
     """One EIT part beside three others: the given parts are no parts of this year, and the pooled score counts."""
     one, *rest = (part for part in framework_2566.parts if part.tool is Tool.EIT)
     others = [part for part in framework_2566.parts if part.tool is not Tool.EIT]
-    odd = framework_2566.model_copy(update={"parts": (*others, one.model_copy(update={"weight": Decimal("0.30")}))})
+    odd = framework_2566.model_copy(
+        update={"parts": (*others, one.model_copy(update={"weight": Decimal("0.30")}))}
+    )
     assert len(rest) == 1
     by_tool = {tool: Span(Fraction(50), Fraction(50)) for tool in Tool}
     parts = EitParts(part1=Decimal(90), part2=Decimal(90))

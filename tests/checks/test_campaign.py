@@ -18,13 +18,20 @@ from tests.checks.misprints import MISPRINTS, cent_off, misread, one_digit, poin
 from tests.checks.readings import SLIPS, judge_readings
 from tests.checks.verdicts import SEVERAL, TRUE, Tally, find_place, judge_planted, judge_true
 
-ALWAYS = {*listings.CLASSES, *blunders.CLASSES} - {"weak item missing", "weak item too many", "another level"}
+ALWAYS = {*listings.CLASSES, *blunders.CLASSES} - {
+    "weak item missing",
+    "weak item too many",
+    "another level",
+}
 """Classes of which every error can be known: what is listed must fit by itself."""
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_planted_errors_are_found(name: str) -> None:
-    """Of each class three errors are planted; what the oracle says can be known, the checks find."""
+    """Of each class three errors are planted.
+
+    What the oracle says can be known, the checks find.
+    """
     whole = Tally()
     for number in range(3):
         whole.add(judge_planted(name, number))
@@ -37,7 +44,10 @@ def test_planted_errors_are_found(name: str) -> None:
 
 @pytest.mark.parametrize("name", SLIPS)
 def test_the_true_reading_is_offered_and_first_where_no_other_fits(name: str) -> None:
-    """One wrong digit in each kind of figure: the true reading is offered; alone, it comes first."""
+    """One wrong digit in each kind of figure: the true reading is offered.
+
+    Alone, it comes first.
+    """
     found = judge_readings(name, 0)
     assert found.missed == []
     assert found.counts["offered"] == found.counts["slips"] == 1
@@ -56,7 +66,11 @@ def test_planting_changes_one_place_and_repeats(name: str) -> None:
     assert planted.certain == (name in blunders.CLASSES,)
     assert (planted.meant is not None) == (name in FIGURES)
     assert name in str(planted)
-    changed = {field for field in Report.model_fields if _differ(planted.report, planted.drawn.report, field)}
+    changed = {
+        field
+        for field in Report.model_fields
+        if _differ(planted.report, planted.drawn.report, field)
+    }
     assert planted.locs[0][0] in changed
     assert changed - {planted.locs[0][0]} <= {"measures"}
 
@@ -71,10 +85,14 @@ def test_a_check_that_is_missing_and_a_false_error_show(monkeypatch: pytest.Monk
     planted = find_place(name, 0)
     assert planted is not None
     with monkeypatch.context() as patch:
-        patch.setattr(checks, "FAMILIES", tuple(each for each in checks.FAMILIES if each is not figures))
+        patch.setattr(
+            checks, "FAMILIES", tuple(each for each in checks.FAMILIES if each is not figures)
+        )
         missed = judge_planted(name, 0)
     assert (missed.counts["decidable"], missed.counts["found"]) == (1, 0)
-    assert missed.missed[0].startswith(f"seed {planted.drawn.seed}, year {planted.report.fiscal_year}: {name} at total")
+    assert missed.missed[0].startswith(
+        f"seed {planted.drawn.seed}, year {planted.report.fiscal_year}: {name} at total"
+    )
     monkeypatch.setattr(verdicts, "draw", lambda _: replace(planted.drawn, report=planted.report))
     blamed = judge_true(7)
     assert blamed.counts["wrong"] == 1
@@ -98,7 +116,13 @@ def test_several_errors_stand_in_different_parts() -> None:
 def test_misprints() -> None:
     """Each slip is what it says, and makes no figure that begins with a zero."""
     rng = Random(1)  # noqa: S311 - repeatable draws, no secret
-    assert set(MISPRINTS) == {"one digit", "neighbours swapped", "misread digits", "point lost", "a cent off"}
+    assert set(MISPRINTS) == {
+        "one digit",
+        "neighbours swapped",
+        "misread digits",
+        "point lost",
+        "a cent off",
+    }
     for figure in ("78.41", "100.00", "5.05", "0.00"):
         for _ in range(50):
             wrong = one_digit(rng, figure)
@@ -107,7 +131,15 @@ def test_misprints() -> None:
             assert len(figure) == 4 or not wrong.startswith("0")
     assert {swapped(rng, "78.41") for _ in range(50)} == {"87.41", "74.81", "78.14"}
     assert {swapped(rng, "80.00") for _ in range(20)} == {None}
-    assert {misread(rng, "78.41") for _ in range(80)} == {"38.41", "79.41", "78.51", "39.41", "38.51", "79.51", "39.51"}
+    assert {misread(rng, "78.41") for _ in range(80)} == {
+        "38.41",
+        "79.41",
+        "78.51",
+        "39.41",
+        "38.51",
+        "79.51",
+        "39.51",
+    }
     assert misread(rng, "90.00") is None
     assert {cent_off(rng, "78.41") for _ in range(20)} == {"78.40", "78.42"}
     assert {cent_off(rng, "100.00") for _ in range(20)} == {None, "99.99"}
@@ -117,7 +149,10 @@ def test_misprints() -> None:
 def test_the_table_and_the_misses_say_what_was_counted(tmp_path: Path) -> None:
     """Counts stand in their columns, misses are told, the page keeps what stands around the marks."""
     numbers = count(1)
-    tallies = {name: Tally(Counter(planted=next(numbers), decidable=2, found=2, blocking=1)) for name in (TRUE, *NAMES)}
+    tallies = {
+        name: Tally(Counter(planted=next(numbers), decidable=2, found=2, blocking=1))
+        for name in (TRUE, *NAMES)
+    }
     tallies[TRUE] = judge_true(0)
     tallies[SEVERAL].missed.append("seed 7: lost")
     lines = table(tallies)
@@ -134,4 +169,6 @@ def test_the_table_and_the_misses_say_what_was_counted(tmp_path: Path) -> None:
     page = tmp_path / "checks.md"
     page.write_text("# Checks\n<!-- figures -->\nold\n<!-- end of figures -->\nend\n", "utf-8")
     write(page, "new")
-    assert page.read_text("utf-8") == "# Checks\n<!-- figures -->\nnew\n<!-- end of figures -->\nend\n"
+    assert (
+        page.read_text("utf-8") == "# Checks\n<!-- figures -->\nnew\n<!-- end of figures -->\nend\n"
+    )

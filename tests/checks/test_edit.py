@@ -17,7 +17,9 @@ TOTAL = Change(("total",), "39.41", "78.41")
 def misread(example_path: Path, tmp_path: Path) -> ReportFile:
     """Return the example with a misread total."""
     path = tmp_path / "misread.yaml"
-    path.write_text(example_path.read_text("utf-8").replace("total: 78.41", "total: 39.41"), "utf-8")
+    path.write_text(
+        example_path.read_text("utf-8").replace("total: 78.41", "total: 39.41"), "utf-8"
+    )
     return load_report(path)
 
 
@@ -29,7 +31,9 @@ def test_several_values_change_in_one_text(misread: ReportFile) -> None:
         Change(("indicators", 0, "score"), "98.01", "98.10"),
         Change(("indicators", 0, "result"), "ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์"),
     )
-    expected = misread.text.replace("total: 39.41", "total: 78.41").replace("{item: o13,", "{item: o14,")
+    expected = misread.text.replace("total: 39.41", "total: 78.41").replace(
+        "{item: o13,", "{item: o14,"
+    )
     expected = expected.replace("score: 98.01, result: ผ่าน", "score: 98.10, result: ไม่ผ่าน")
     assert edit.mended(misread, changes) == expected
 
@@ -45,15 +49,21 @@ def test_several_values_change_in_one_text(misread: ReportFile) -> None:
         (">-\n          o13\n       ", None),
     ],
 )
-def test_the_way_of_writing_stays(example_path: Path, tmp_path: Path, written: str, mended: str | None) -> None:
+def test_the_way_of_writing_stays(
+    example_path: Path, tmp_path: Path, written: str, mended: str | None
+) -> None:
     """Case, digits and quotes; what is not plainly there is not touched."""
     text = example_path.read_text("utf-8")
     path = tmp_path / "written.yaml"
-    path.write_text(text.replace("{item: o13, score: 0.00}", f"item: {written}\n        score: 0.00"), "utf-8")
+    path.write_text(
+        text.replace("{item: o13, score: 0.00}", f"item: {written}\n        score: 0.00"), "utf-8"
+    )
     file = load_report(path)
     found = edit.mended(file, [Change(("weak", 1, "items", 0, "item"), "o13", "o14")])
     assert found == (
-        None if mended is None else file.text.replace(f"item: {written}\n        s", f"item: {mended}\n        s")
+        None
+        if mended is None
+        else file.text.replace(f"item: {written}\n        s", f"item: {mended}\n        s")
     )
 
 
@@ -101,7 +111,9 @@ def test_a_file_that_went_is_said_to_be_gone(misread: ReportFile) -> None:
     assert caught.value.code == "fix-unwritable"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has neither such links nor such permissions by default")
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows has neither such links nor such permissions by default"
+)
 def test_a_link_stays_a_link_and_permissions_stay(misread: ReportFile, tmp_path: Path) -> None:
     """The file behind it is the one that changes."""
     misread.path.chmod(0o640)

@@ -24,14 +24,23 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"total": "78.40"}, []),
     ({"total": "78.42"}, ["TOTAL-SUM"]),
     ({"total": "78.39"}, ["TOTAL-SUM"]),
-    ({"indicators.0.score": "9801"}, ["SCORE-RANGE"]),  # a total reckoned from it would only mislead
+    (
+        {"indicators.0.score": "9801"},
+        ["SCORE-RANGE"],
+    ),  # a total reckoned from it would only mislead
     ({"indicators.1.score": "93.32"}, []),
     (
         {"indicators.4.score": "0", "indicators.4.result": "ไม่ผ่านเกณฑ์"},
         ["TOTAL-SUM", "WEAK-MISSING"],
     ),
-    ({"indicators.4.score": "0.50", "indicators.4.result": "ไม่ผ่านเกณฑ์"}, ["TOTAL-SUM", "WEAK-MISSING"]),
-    ({"indicators.4.score": "-0.50", "indicators.4.result": "ไม่ผ่านเกณฑ์"}, ["SCORE-RANGE", "WEAK-MISSING"]),
+    (
+        {"indicators.4.score": "0.50", "indicators.4.result": "ไม่ผ่านเกณฑ์"},
+        ["TOTAL-SUM", "WEAK-MISSING"],
+    ),
+    (
+        {"indicators.4.score": "-0.50", "indicators.4.result": "ไม่ผ่านเกณฑ์"},
+        ["SCORE-RANGE", "WEAK-MISSING"],
+    ),
     (
         {"weak.1": ..., "indicators.8.score": "0.50", "total": "63.51"},
         ["LEVEL-WRONG", *["MEASURE-ITEM"] * 6, "OIT-GRID", "WEAK-MISSING"],
@@ -44,12 +53,16 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"tools": {"IIT": "92.55", "EIT": "86.30", "OIT": "61.88"}}, []),
     ({"tools": {"IIT": "92.57"}}, ["TOOL-SCORE"]),
     ({"tools": {"IIT": "92.56"}}, []),  # 92.552 and up to half a cent more can print so
-    ({"tools": {"OIT": "61.87"}}, ["TOOL-SCORE"]),  # open data is exact: 61.875 prints as 61.88 alone
+    (
+        {"tools": {"OIT": "61.87"}},
+        ["TOOL-SCORE"],
+    ),  # open data is exact: 61.875 prints as 61.88 alone
     ({"tools": {"EIT": "120"}}, ["SCORE-RANGE"]),
     ({"tools": {"IIT": "-1"}}, ["SCORE-RANGE"]),
     ({"tools": {"IIT": "0", "OIT": "0.50"}}, ["TOOL-SCORE", "TOOL-SCORE"]),
     ({"tools": {"EIT": "100"}}, ["TOOL-SCORE"]),
-    # What a tool prints narrows what the total can be: EIT 86.31 leaves nothing that prints as 78.40.
+    # What a tool prints narrows what the total can be: EIT 86.31 leaves nothing that prints as
+    # 78.40.
     ({"total": "78.40", "tools": {"EIT": "86.31"}}, ["TOTAL-SUM"]),
     ({"tools": {"OIT": "61.86"}}, ["TOOL-SCORE"]),
     ({"eit_parts": {"part1": "86.00", "part2": "86.61"}}, []),
@@ -58,11 +71,17 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"eit_parts": {"part1": "0.50", "part2": "99.00"}}, ["EIT-POOLED"]),
     ({"eit_parts": {"part1": "86.00", "part2": "100.01"}}, ["SCORE-RANGE"]),
     ({"eit_parts": {"part1": "-0.01", "part2": "99.00"}}, ["SCORE-RANGE"]),
-    ({"eit_parts": {"part1": "90.00", "part2": "90.00"}, "total": "39.41"}, ["EIT-POOLED", "TOTAL-SUM"]),
+    (
+        {"eit_parts": {"part1": "90.00", "part2": "90.00"}, "total": "39.41"},
+        ["EIT-POOLED", "TOTAL-SUM"],
+    ),
     # The total fits the parts, which do not fit the indicators: said once.
     ({"eit_parts": {"part1": "90.00", "part2": "90.00"}, "total": "79.52"}, ["EIT-POOLED"]),
     ({"weak.1": ...}, ["MEASURE-ITEM"] * 6 + ["WEAK-MISSING"]),
-    ({"weak.1": ..., "indicators.8.score": "75.01"}, ["MEASURE-ITEM"] * 6 + ["OIT-GRID", "WEAK-MISSING"]),
+    (
+        {"weak.1": ..., "indicators.8.score": "75.01"},
+        ["MEASURE-ITEM"] * 6 + ["OIT-GRID", "WEAK-MISSING"],
+    ),
 ]
 
 
@@ -78,7 +97,10 @@ def test_figures(codes: Codes, edits: dict[str, object], expected: list[str]) ->
 def test_a_year_that_weighs_eit_as_one(
     edited: Callable[[Mapping[str, object]], Report], framework_2566: Framework
 ) -> None:
-    """Where EIT has one weight, the report can have no parts of it; without them nothing is amiss."""
+    """Where EIT has one weight, the report can have no parts of it.
+
+    Without them nothing is amiss.
+    """
     first, eit, _, last = framework_2566.parts
     one = framework_2566.model_copy(
         update={"parts": (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)},

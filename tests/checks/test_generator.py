@@ -1,4 +1,7 @@
-"""The drawn reports: true, varied, repeatable, and as a report file the same; and the arithmetic against another's."""
+"""The drawn reports: true, varied, repeatable, and as a report file the same.
+
+And the arithmetic against another's.
+"""
 
 from collections import Counter
 from decimal import Decimal
@@ -39,7 +42,9 @@ def test_all_years_levels_and_forms_are_drawn() -> None:
     for framework in years():
         own = [each.report for each in drawn if each.truth.framework is framework]
         assert {each.level for each in own} == {level.name for level in framework.levels}
-        assert {each.eit_parts is None for each in own} == {True} | {len(weights(framework)[Tool.EIT]) != 2}
+        assert {each.eit_parts is None for each in own} == {True} | {
+            len(weights(framework)[Tool.EIT]) != 2
+        }
         assert {each.tools is None for each in own} == {True, False}
     passed = Counter(sum(i.score >= 85 for i in each.report.indicators) for each in drawn)
     assert passed[0]

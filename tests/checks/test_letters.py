@@ -76,10 +76,14 @@ def test_texts_of_a_file() -> None:
     }
 
 
-def test_raw_texts_take_the_place_of_the_reports(example_path: Path, framework_2566: Framework) -> None:
+def test_raw_texts_take_the_place_of_the_reports(
+    example_path: Path, framework_2566: Framework
+) -> None:
     """Where the file's texts are given, each is looked at once, the figures among them."""
     read = load_report(example_path).report
-    found = checks.run(read, framework_2566, raw={("level",): "ต้อง\u200bปรับปรุง", ("total",): "7๘.41"})
+    found = checks.run(
+        read, framework_2566, raw={("level",): "ต้อง\u200bปรับปรุง", ("total",): "7๘.41"}
+    )
     assert [(f.code, f.loc) for f in found if f.code.startswith("TEXT")] == [
         ("TEXT-INVISIBLE", ("level",)),
         ("TEXT-DIGITS", ("total",)),

@@ -55,8 +55,12 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"total": "39.41", "level": "ต้องปรับปรุงโดยด่วน"}, ["TOTAL-SUM"]),
     ({"total": "39.41", "level": "ผ่าน"}, ["LEVEL-WRONG", "TOTAL-SUM"]),
     # One of the two totals decides for the level printed: then it is not called open.
-    ({**scores(*["100"] * 5, *["95"] * 3, "100", "100"), "total": "90", "level": "ผ่านดี"}, ["TOTAL-SUM"]),
-    # Where the total follows from the EIT parts and not from the indicators, the total printed decides ...
+    (
+        {**scores(*["100"] * 5, *["95"] * 3, "100", "100"), "total": "90", "level": "ผ่านดี"},
+        ["TOTAL-SUM"],
+    ),
+    # Where the total follows from the EIT parts and not from the indicators, the total printed
+    # decides ...
     (
         {
             **scores(*["85"] * 5, *["90"] * 3, "85", "85"),
@@ -76,10 +80,16 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"indicators.3": ...}, ["IND-MISSING"]),
     # ... and from 85 upwards the tool scores that are printed help: here OIT at 80 rules out ผ่านดี.
     ({"indicators.3": ..., "total": "90", "level": "ผ่าน", "tools": {"OIT": "80"}}, ["IND-MISSING"]),
-    ({"indicators.3": ..., "total": "90", "level": "ผ่านดี", "tools": {"OIT": "80"}}, ["IND-MISSING", "LEVEL-WRONG"]),
+    (
+        {"indicators.3": ..., "total": "90", "level": "ผ่านดี", "tools": {"OIT": "80"}},
+        ["IND-MISSING", "LEVEL-WRONG"],
+    ),
     ({"indicators.3": ..., "total": "90", "level": "ผ่านดี"}, ["IND-MISSING", "LEVEL-UNDECIDED"]),
     # Just inside what rounding allows: the total printed decides alone.
-    ({**scores(*["85"] * 8, "85", "85"), "total": "85.00", "level": "ต้องปรับปรุง"}, ["LEVEL-WRONG", "OIT-GRID"]),
+    (
+        {**scores(*["85"] * 8, "85", "85"), "total": "85.00", "level": "ต้องปรับปรุง"},
+        ["LEVEL-WRONG", "OIT-GRID"],
+    ),
 ]
 
 

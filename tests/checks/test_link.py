@@ -66,7 +66,10 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"url": "https://www.chaturat.go.th/2565/r.pdf"}, ["URL-YEAR"]),
     ({"url": "https://www.chaturat.go.th/2567/r.pdf"}, []),
     ({"url": "https://www.chaturat.go.th/1256500/r.pdf"}, []),
-    ({"url": "https://www.chaturat.go.th/%E0%B9%92%E0%B9%95%E0%B9%96%E0%B9%95/r.pdf"}, ["URL-YEAR"]),
+    (
+        {"url": "https://www.chaturat.go.th/%E0%B9%92%E0%B9%95%E0%B9%96%E0%B9%95/r.pdf"},
+        ["URL-YEAR"],
+    ),
     ({"url": "https://www.chaturat.go.th/ITA65/r.pdf"}, ["URL-YEAR"]),
     ({"url": "https://www.chaturat.go.th/ita-66/r.pdf"}, []),
     ({"url": "https://www.chaturat.go.th/digital65/r.pdf"}, []),

@@ -125,7 +125,10 @@ def test_redirects_are_counted(serve: Serve, hops: int) -> None:
 
 
 def test_nothing_is_sent_to_a_private_address(serve: Serve, asked: list[dict[str, str]]) -> None:
-    """A name that resolves into the office is not asked, at first or after a redirect; 127.0.0.1 is no exception."""
+    """A name that resolves into the office is not asked, at first or after a redirect.
+
+    127.0.0.1 is no exception.
+    """
     url = serve({"/r": (302, {"Location": "http://intranet.banmai.go.th/r"}, b"")})
     assert codes(url + "/r", public=fetch.is_public) == ["ONLINE-PRIVATE"]
     assert asked == []
@@ -138,10 +141,14 @@ def test_nothing_is_sent_to_a_private_address(serve: Serve, asked: list[dict[str
     assert [each["path"] for each in asked] == ["/r"]
 
 
-def test_one_private_address_among_several_is_enough(serve: Serve, asked: list[dict[str, str]]) -> None:
+def test_one_private_address_among_several_is_enough(
+    serve: Serve, asked: list[dict[str, str]]
+) -> None:
     """A name with a public and a private address is not asked."""
     url = serve({"/r": (200, HTML, b"x")})
-    found = online.look(url + "/r", resolve=lambda *_: ["127.0.0.1", "10.0.0.7"], public=lambda a: a != "10.0.0.7")
+    found = online.look(
+        url + "/r", resolve=lambda *_: ["127.0.0.1", "10.0.0.7"], public=lambda a: a != "10.0.0.7"
+    )
     assert [f.code for f in found] == ["ONLINE-PRIVATE"]
     assert asked == []
 
@@ -149,12 +156,22 @@ def test_one_private_address_among_several_is_enough(serve: Serve, asked: list[d
 def test_the_request_carries_nothing_of_ours(
     serve: Serve, asked: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No cookie, no credentials, and no proxy of the environment; Thai in the address is written as the web does."""
+    """No cookie, no credentials, and no proxy of the environment.
+
+    Thai in the address is written as the web does.
+    """
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     url = serve({"/%E0%B8%81?q=%E0%B8%81": (200, HTML, b"<title>x")})
     assert codes(url + "/ก?q=ก") == []
-    assert sorted(asked[0]) == ["Accept", "Accept-Encoding", "Connection", "Host", "User-Agent", "path"]
+    assert sorted(asked[0]) == [
+        "Accept",
+        "Accept-Encoding",
+        "Connection",
+        "Host",
+        "User-Agent",
+        "path",
+    ]
 
 
 def test_it_ends_in_time(serve: Serve) -> None:

@@ -23,7 +23,10 @@ LEVEL = st.sampled_from([level.name for level in small_year().levels])
 
 @st.composite
 def anything(draw: st.DrawFn) -> World:
-    """Draw a report of the small year; its lists are where they have to be, its figures anything."""
+    """Draw a report of the small year.
+
+    Its lists are where they have to be, its figures anything.
+    """
     scores = draw(st.tuples(FIGURE, FIGURE, FIGURE))
     return World(
         scores=scores,
@@ -83,7 +86,11 @@ def test_oracle_is_right_wherever_everything_can_be_tried(world: World) -> None:
 
 def test_true_reports_are_possible() -> None:
     """The scores that a report was made of are an assignment that satisfies everything."""
-    found = {seed: contradiction(each.report, each.truth.framework) for seed in range(500) if (each := draw(seed))}
+    found = {
+        seed: contradiction(each.report, each.truth.framework)
+        for seed in range(500)
+        if (each := draw(seed))
+    }
     assert {seed: why for seed, why in found.items() if why} == {}
 
 
@@ -93,16 +100,25 @@ def test_levels_are_called_open_just_where_two_are_possible() -> None:
     for seed in range(600):
         drawn = draw(seed)
         framework = drawn.truth.framework
-        readings = [drawn.report.model_copy(update={"level": level.name}) for level in framework.levels]
-        possible_levels = [each.level for each in readings if contradiction(each, framework) is None]
-        called = any(finding.code == UNDECIDED.code for finding in checks.run(drawn.report, framework))
+        readings = [
+            drawn.report.model_copy(update={"level": level.name}) for level in framework.levels
+        ]
+        possible_levels = [
+            each.level for each in readings if contradiction(each, framework) is None
+        ]
+        called = any(
+            finding.code == UNDECIDED.code for finding in checks.run(drawn.report, framework)
+        )
         if called != (len(possible_levels) > 1) or drawn.report.level not in possible_levels:
             wrong.append((seed, possible_levels, called))
     assert wrong == []
 
 
 def test_intervals() -> None:
-    """Rounding is cut to the scale and reaches just beneath the next figure; means and sums are those of the ends."""
+    """Rounding is cut to the scale and reaches just beneath the next figure.
+
+    Means and sums are those of the ends.
+    """
     low, high = around(Fraction(85), HALF_UP).low, around(Fraction(85), HALF_UP).high
     assert (printed(low), printed(high)) == (Decimal("85.00"), Decimal("85.00"))
     assert HALF_UP.below(Fraction(85)) < low
@@ -110,8 +126,8 @@ def test_intervals() -> None:
     assert around(Fraction("84.99"), HALF_UP).high == HALF_UP.below(Fraction(85))
     assert around(Fraction(100), HALF_UP) == Interval(Fraction(19999, 200), Fraction(100))
     assert around(Fraction(0), HALF_UP) == Interval(Fraction(0), HALF_UP.up)
-    assert mean([Interval(Fraction(0), Fraction(2)), Interval(Fraction(4), Fraction(6))]) == Interval(
-        Fraction(2), Fraction(4)
-    )
+    assert mean(
+        [Interval(Fraction(0), Fraction(2)), Interval(Fraction(4), Fraction(6))]
+    ) == Interval(Fraction(2), Fraction(4))
     assert (Interval(Fraction(0), Fraction(1)) & Interval(Fraction(2), Fraction(3))).empty
     assert around(Fraction(101), HALF_UP).empty

@@ -22,7 +22,11 @@ CASES: list[tuple[dict[Loc, str], list[str]]] = [
 def found(marks: dict[Loc, str]) -> list[Finding]:
     """Return what is said to the example with these marks."""
     file = load_report(ROOT / "examples" / "chaturat-2566.yaml")
-    return [*reading.look(replace(file, origins={loc: Origin("page 1", mark) for loc, mark in marks.items()}), RAW)]
+    return [
+        *reading.look(
+            replace(file, origins={loc: Origin("page 1", mark) for loc, mark in marks.items()}), RAW
+        )
+    ]
 
 
 @pytest.mark.parametrize(("marks", "expected"), CASES)

@@ -10,7 +10,10 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"indicators.0.result": "ไม่ผ่านเกณฑ์"}, ["RESULT-WRONG"]),
     ({"indicators.6.result": "ผ่านเกณฑ์"}, ["RESULT-WRONG"]),
     ({"indicators.7.score": "85.00", "total": "78.35"}, []),
-    ({"indicators.7.score": "85.00", "indicators.7.result": "ไม่ผ่านเกณฑ์", "total": "78.35"}, ["RESULT-EDGE"]),
+    (
+        {"indicators.7.score": "85.00", "indicators.7.result": "ไม่ผ่านเกณฑ์", "total": "78.35"},
+        ["RESULT-EDGE"],
+    ),
     ({"indicators.7.score": "84.99", "total": "78.34"}, ["RESULT-WRONG", "WEAK-MISSING"]),
 ]
 

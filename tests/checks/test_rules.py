@@ -11,14 +11,25 @@ from hypothesis import strategies as st
 
 from ita_sync import checks
 from ita_sync.checks import Finding
-from ita_sync.report import Indicator, Measure, Report, Result, Tool, WeakIndicator, WeakItem, load_report
+from ita_sync.report import (
+    Indicator,
+    Measure,
+    Report,
+    Result,
+    Tool,
+    WeakIndicator,
+    WeakItem,
+    load_report,
+)
 from ita_sync.rules import Framework
 
 Findings = Callable[[Mapping[str, object]], list[Finding]]
 
 SCORES = st.decimals("-1", "101", places=2)
 NUMBERS = st.integers(0, 12)
-ITEMS = st.sampled_from(["i1", "i30", "i31", "e6", "e7", "e15", "e99", "o1", "o13", "o31", "o43", "o44"])
+ITEMS = st.sampled_from(
+    ["i1", "i30", "i31", "e6", "e7", "e15", "e99", "o1", "o13", "o31", "o43", "o44"]
+)
 INDICATORS = st.builds(
     Indicator,
     number=NUMBERS,
@@ -28,7 +39,12 @@ INDICATORS = st.builds(
     result=st.sampled_from(Result),
 )
 WEAK_ITEMS = st.builds(WeakItem, item=ITEMS, score=SCORES, remedy=st.none())
-WEAK = st.builds(WeakIndicator, indicator=NUMBERS, remedy=st.none(), items=st.lists(WEAK_ITEMS, max_size=12).map(tuple))
+WEAK = st.builds(
+    WeakIndicator,
+    indicator=NUMBERS,
+    remedy=st.none(),
+    items=st.lists(WEAK_ITEMS, max_size=12).map(tuple),
+)
 MEASURES = st.builds(Measure, item=ITEMS, division=st.none(), due=st.none(), due_date=st.none())
 
 
@@ -64,7 +80,12 @@ def test_every_finding_is_complete(findings: Findings) -> None:
             "memo.subject": "ຄ",
         }
     )
-    assert {finding.code for finding in found} >= {"AGENCY-CODE", "LEVEL-OLD", "URL-LOCAL", "TEXT-LETTERS"}
+    assert {finding.code for finding in found} >= {
+        "AGENCY-CODE",
+        "LEVEL-OLD",
+        "URL-LOCAL",
+        "TEXT-LETTERS",
+    }
     for finding in found:
         assert finding.severity is declared[finding.code].severity
         assert finding.why is declared[finding.code].why
@@ -76,13 +97,17 @@ def test_every_finding_is_complete(findings: Findings) -> None:
 
 def test_order_is_by_family(findings: Findings) -> None:
     """Findings come family by family, whatever their place in the file."""
-    found = [f.code for f in findings({"url": "#", "total": "39.41", "agency.code": "1", "level": "B"})]
+    found = [
+        f.code for f in findings({"url": "#", "total": "39.41", "agency.code": "1", "level": "B"})
+    ]
     assert found == ["AGENCY-CODE", "TOTAL-SUM", "LEVEL-OLD", "URL-FORM"]
 
 
 def test_expected_names_the_figure(findings: Findings) -> None:
     """A finding about a sum says the figure that follows from the others."""
-    expected = {f.code: str(f.expected) for f in findings({"total": "39.41", "indicators.9.score": "48.35"})}
+    expected = {
+        f.code: str(f.expected) for f in findings({"total": "39.41", "indicators.9.score": "48.35"})
+    }
     assert expected == {"TOTAL-SUM": "78.33", "WEAK-OIT-SUM": "48.75, or other failing items"}
 
 
@@ -100,7 +125,9 @@ def test_an_empty_part_never_fails(findings: Findings, part: str) -> None:
     assert bool(found) == (part != "strengths")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     indicators=st.lists(INDICATORS, max_size=12),
     weak=st.lists(WEAK, max_size=4),
@@ -115,7 +142,10 @@ def test_checks_never_fail(  # noqa: PLR0917 - fixtures and drawn values come by
     measures: list[Measure],
     total: Decimal,
 ) -> None:
-    """Whatever stands in the report, every finding can be rendered; a wrong set of indicators is said."""
+    """Whatever stands in the report, every finding can be rendered.
+
+    A wrong set of indicators is said.
+    """
     odd = edited({}).model_copy(
         update={
             "indicators": tuple(indicators),

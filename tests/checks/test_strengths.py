@@ -34,14 +34,23 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     (added(indicator=8, point="(e7) การสื่อสาร"), ["STRENGTH-WEAK"]),
     (added(indicator=8, point="e1 การให้บริการ"), ["STRENGTH-ELSEWHERE"]),
     (
-        {**added(indicator=8, point="e99 ข้อที่ไม่มี"), "weak.0.items.0.item": "e99", "measures.0.item": "e99"},
+        {
+            **added(indicator=8, point="e99 ข้อที่ไม่มี"),
+            "weak.0.items.0.item": "e99",
+            "measures.0.item": "e99",
+        },
         ["MEASURE-ITEM-UNKNOWN", "STRENGTH-WEAK", "WEAK-ITEM-UNKNOWN"],
     ),
     (added(indicator=8, point="E-Service ของเทศบาล"), []),
     (added(indicator=8, point="o99 ข้อที่ไม่มี"), []),
     ({"strengths": lambda rows: [*rows, rows[0]]}, ["STRENGTH-DOUBLE"]),
     (
-        {"strengths": [{"indicator": 11, "point": "ก"}, {"indicator": 5, "point": "ก", "score": "84.99"}]},
+        {
+            "strengths": [
+                {"indicator": 11, "point": "ก"},
+                {"indicator": 5, "point": "ก", "score": "84.99"},
+            ]
+        },
         ["STRENGTH-INDICATOR", "STRENGTH-LOW"],
     ),
 ]

@@ -10,7 +10,10 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({}, []),
     ({"indicators.3": ...}, ["IND-MISSING"]),
     ({"indicators": lambda rows: [rows[0], *rows]}, ["IND-DOUBLE"]),
-    ({"indicators": lambda rows: [*rows, {**rows[0], "number": 11, "name": None}]}, ["IND-UNKNOWN"]),
+    (
+        {"indicators": lambda rows: [*rows, {**rows[0], "number": 11, "name": None}]},
+        ["IND-UNKNOWN"],
+    ),
     ({"indicators": lambda rows: [{**rows[0], "number": 11}, *rows]}, ["IND-ORDER", "IND-UNKNOWN"]),
     ({"indicators.0.tool": "EIT"}, ["IND-TOOL"]),
     ({"indicators.0.name": "การใช้งบประมาณ"}, ["IND-NAME-OTHER"]),

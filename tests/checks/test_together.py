@@ -17,7 +17,9 @@ Codes = Callable[[Mapping[str, object]], list[str]]
 def weak(first: int, last: str) -> list[dict[str, object]]:
     """Return five weak questions from number `first` on: four at 84.84, so that their mean is known closely."""
     scores = ["84.84"] * 4 + [last]
-    return [{"item": f"e{n}", "score": score, "remedy": "ก"} for n, score in enumerate(scores, first)]
+    return [
+        {"item": f"e{n}", "score": score, "remedy": "ก"} for n, score in enumerate(scores, first)
+    ]
 
 
 def twice(last: str, eit: str) -> dict[str, object]:
@@ -58,13 +60,24 @@ def passing(*values: str, total: str, level: str, **figures: object) -> dict[str
     """Return edits that give the ten indicators scores from the mark on and the report nothing weak."""
     edits: dict[str, object] = {f"indicators.{n}.score": score for n, score in enumerate(values)}
     edits |= {f"indicators.{n}.result": "ผ่านเกณฑ์" for n in range(10)}
-    return {**edits, "weak": [], "strengths": [], "measures": [], "total": total, "level": level, **figures}
+    return {
+        **edits,
+        "weak": [],
+        "strengths": [],
+        "measures": [],
+        "total": total,
+        "level": level,
+        **figures,
+    }
 
 
 def uneven(part1: str, part2: str) -> dict[str, object]:
     """Return edits after which EIT prints 100, 100 and 30: each part gets 66.66 to 86.67."""
     items = [f"e{n}" for n in range(11, 16)]
-    weak = {"indicator": 8, "items": [{"item": item, "score": "30", "remedy": "ก"} for item in items]}
+    weak = {
+        "indicator": 8,
+        "items": [{"item": item, "score": "30", "remedy": "ก"} for item in items],
+    }
     return {
         "indicators.5.score": "100",
         "indicators.6.score": "100",
@@ -83,7 +96,10 @@ def below(eit: str) -> dict[str, object]:
     weak = [
         {
             "indicator": n,
-            "items": [{"item": f"e{m}", "score": "84.99", "remedy": "ก"} for m in range(5 * n - 29, 5 * n - 24)],
+            "items": [
+                {"item": f"e{m}", "score": "84.99", "remedy": "ก"}
+                for m in range(5 * n - 29, 5 * n - 24)
+            ],
         }
         for n in (6, 7)
     ]
@@ -108,15 +124,17 @@ OPEN = ["LEVEL-UNDECIDED"]
 BOTH = ["FIGURES-TOGETHER", "LEVEL-UNDECIDED"]
 CASES: list[tuple[dict[str, object], list[str]]] = [
     ({}, []),
-    # The indicators alone allow 86.06. Questions at the lower end of what prints as 84.85 do not, nor do they say
-    # so one by one; those at the upper end do.
+    # The indicators alone allow 86.06. Questions at the lower end of what prints as 84.85 do not,
+    # nor do they say so one by one; those at the upper end do.
     (twice("84.85", "86.05"), []),
     (twice("84.85", "86.06"), ["FIGURES-TOGETHER"]),
     (twice("84.93", "86.06"), []),
-    # A question that is not listed reaches the mark: with one listed at 84.29 the four others leave no lower 84.85.
+    # A question that is not listed reaches the mark: with one listed at 84.29 the four others leave
+    # no lower 84.85.
     (lone("86.05"), ["FIGURES-TOGETHER"]),
     (lone("86.06"), []),
-    # Below an indicator of 30 no part can be lower than 66.66 or higher than 86.67, whatever their mean.
+    # Below an indicator of 30 no part can be lower than 66.66 or higher than 86.67, whatever their
+    # mean.
     (uneven("66.66", "86.67"), []),
     (uneven("66.65", "86.67"), ["FIGURES-TOGETHER"]),
     (uneven("66.66", "86.68"), ["FIGURES-TOGETHER"]),
@@ -130,10 +148,12 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     # A total exactly at the level asks for it, too.
     (passing(*AT_95, total="95.00", level="ผ่านดี", eit_parts=PARTS), OPEN),
     (passing(*AT_95, total="95.00", level="ผ่านดี", eit_parts=PARTS, tools={"IIT": "95.00"}), BOTH),
-    # Both parts of EIT must reach 85, even the one that misses 95; their mean does not where it prints as 84.99.
+    # Both parts of EIT must reach 85, even the one that misses 95; their mean does not where it
+    # prints as 84.99.
     (below("85.00"), OPEN),
     (below("84.99"), BOTH),
-    # So high a total leaves EIT 92.4997 at least, and then no part of it misses 85; a cent less leaves room.
+    # So high a total leaves EIT 92.4997 at least, and then no part of it misses 85; a cent less
+    # leaves room.
     (passing(*POOLED, total="96.26", level="ผ่านดี"), OPEN),
     (passing(*POOLED, total="96.26", level="ผ่าน"), BOTH),
     (passing(*POOLED, total="96.25", level="ผ่าน"), OPEN),
@@ -151,7 +171,9 @@ def test_together(codes: Codes, edits: dict[str, object], expected: list[str]) -
 def test_it_is_quiet_about_levels_that_fit(framework_2566: Framework) -> None:
     """Scores on the mark in every part give the level that asks for it."""
     parts = {"part1": "85.00", "part2": "85.00"}
-    edits = passing(*["85.00"] * 8, "100.00", "100.00", total="91.00", level="ผ่านดี", eit_parts=parts)
+    edits = passing(
+        *["85.00"] * 8, "100.00", "100.00", total="91.00", level="ผ่านดี", eit_parts=parts
+    )
     assert checks.run(edited(edits), framework_2566) == []
 
 
@@ -161,29 +183,40 @@ def test_listed_open_data_items_say_which_of_two_like_scores_it_is() -> None:
     true = draw(1600, framework).report
     assert (str(true.indicators[8].score), str(true.total)) == ("47.17", "59.56")
     codes = {
-        str(total): [finding.code for finding in checks.run(true.model_copy(update={"total": total}), framework)]
+        str(total): [
+            finding.code
+            for finding in checks.run(true.model_copy(update={"total": total}), framework)
+        ]
         for total in (Decimal("59.55"), Decimal("59.56"), Decimal("59.57"))
     }
     assert codes == {"59.55": ["FIGURES-TOGETHER"], "59.56": [], "59.57": ["TOTAL-SUM"]}
 
 
 @pytest.mark.parametrize(
-    ("name", "seed"), [("tool: a cent off", 98), ("tool: a cent off", 116), ("total: a cent off", 8)]
+    ("name", "seed"),
+    [("tool: a cent off", 98), ("tool: a cent off", 116), ("total: a cent off", 8)],
 )
 def test_a_cent_that_only_all_figures_together_tell(name: str, seed: int) -> None:
-    """Drawn reports in which a figure is a cent off and every sum still holds; the true ones are fine."""
+    """Drawn reports in which a figure is a cent off and every sum still holds.
+
+    The true ones are fine.
+    """
     planted = plant(name, seed)
     assert planted is not None
     framework = planted.drawn.truth.framework
     assert "FIGURES-TOGETHER" in {finding.code for finding in checks.run(planted.report, framework)}
-    assert "FIGURES-TOGETHER" not in {finding.code for finding in checks.run(planted.drawn.report, framework)}
+    assert "FIGURES-TOGETHER" not in {
+        finding.code for finding in checks.run(planted.drawn.report, framework)
+    }
 
 
 def test_parts_just_at_their_marks_are_believed() -> None:
     """A drawn report whose EIT parts are printed at the mark."""
     drawn = draw(89)
     assert drawn.profile == "parts at the marks"
-    assert "FIGURES-TOGETHER" not in {finding.code for finding in checks.run(drawn.report, drawn.truth.framework)}
+    assert "FIGURES-TOGETHER" not in {
+        finding.code for finding in checks.run(drawn.report, drawn.truth.framework)
+    }
 
 
 def test_a_level_that_starts_above_the_total_asks_nothing() -> None:
@@ -191,5 +224,12 @@ def test_a_level_that_starts_above_the_total_asks_nothing() -> None:
     best, good, *rest = rules(2566).levels
     later = best.model_copy(update={"all_tools_min": Decimal(90)})
     framework = rules(2566).model_copy(update={"levels": (later, good, *rest)})
-    scores = passing(*["92"] * 8, "95", "90", total="92.20", level="ผ่านดี", eit_parts={"part1": "92", "part2": "92"})
+    scores = passing(
+        *["92"] * 8,
+        "95",
+        "90",
+        total="92.20",
+        level="ผ่านดี",
+        eit_parts={"part1": "92", "part2": "92"},
+    )
     assert checks.run(edited(scores), framework) == []

@@ -10,7 +10,12 @@ Codes = Callable[[Mapping[str, object]], list[str]]
 def split(rows: list[dict[str, list[object]]]) -> list[object]:
     """Return the weak list with the items of its second indicator in two sections."""
     first, second, third = rows
-    return [first, {**second, "items": second["items"][:3]}, {**second, "items": second["items"][3:]}, third]
+    return [
+        first,
+        {**second, "items": second["items"][:3]},
+        {**second, "items": second["items"][3:]},
+        third,
+    ]
 
 
 CASES: list[tuple[dict[str, object], list[str]]] = [
@@ -62,22 +67,33 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     # All five listed: their mean is known to half a cent.
     (
         {
-            "weak.0.items": [{"item": f"e{n}", "score": "84.84", "remedy": "ก"} for n in range(6, 11)],
-            "measures": lambda rows: [*[{**rows[0], "item": f"e{n}"} for n in range(6, 11)], *rows[3:]],
+            "weak.0.items": [
+                {"item": f"e{n}", "score": "84.84", "remedy": "ก"} for n in range(6, 11)
+            ],
+            "measures": lambda rows: [
+                *[{**rows[0], "item": f"e{n}"} for n in range(6, 11)],
+                *rows[3:],
+            ],
         },
         ["WEAK-MEAN"],
     ),
     # A passing indicator may list some of its weak items; the others reach 100 at most.
     (
         {
-            "weak": lambda rows: [{"indicator": 1, "items": [{"item": "i1", "score": "84", "remedy": "ก"}]}, *rows],
+            "weak": lambda rows: [
+                {"indicator": 1, "items": [{"item": "i1", "score": "84", "remedy": "ก"}]},
+                *rows,
+            ],
             "measures": lambda rows: [{**rows[0], "item": "i1"}, *rows],
         },
         ["WEAK-MEAN", "WEAK-PASSING"],
     ),
     (
         {
-            "weak": lambda rows: [{"indicator": 5, "items": [{"item": "i30", "score": "40", "remedy": "ก"}]}, *rows],
+            "weak": lambda rows: [
+                {"indicator": 5, "items": [{"item": "i30", "score": "40", "remedy": "ก"}]},
+                *rows,
+            ],
             "measures": lambda rows: [{**rows[0], "item": "i30"}, *rows],
         },
         ["WEAK-PASSING"],
@@ -106,15 +122,29 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
         ["OIT-GRID", "WEAK-PASSING"],
     ),
     (
-        {"weak.0.items.0.item": "e99", "weak.1.items.0.item": "e99", "measures.0.item": "e99", "measures.3": ...},
-        ["MEASURE-ITEM-UNKNOWN", "WEAK-DOUBLE", "WEAK-ITEM-SCORES", "WEAK-ITEM-UNKNOWN", "WEAK-ITEM-UNKNOWN"],
+        {
+            "weak.0.items.0.item": "e99",
+            "weak.1.items.0.item": "e99",
+            "measures.0.item": "e99",
+            "measures.3": ...,
+        },
+        [
+            "MEASURE-ITEM-UNKNOWN",
+            "WEAK-DOUBLE",
+            "WEAK-ITEM-SCORES",
+            "WEAK-ITEM-UNKNOWN",
+            "WEAK-ITEM-UNKNOWN",
+        ],
     ),
     # The same item in two places: once is wrong, and its two scores are one too many.
     (
         {"weak.1.items": lambda rows: [{"item": "e6", "score": "0", "remedy": "ก"}, *rows]},
         ["WEAK-DOUBLE", "WEAK-ITEM-ELSEWHERE", "WEAK-ITEM-SCORES"],
     ),
-    ({"weak.0.items": lambda rows: [*rows, {**rows[2], "score": "80.01"}]}, ["WEAK-DOUBLE", "WEAK-ITEM-SCORES"]),
+    (
+        {"weak.0.items": lambda rows: [*rows, {**rows[2], "score": "80.01"}]},
+        ["WEAK-DOUBLE", "WEAK-ITEM-SCORES"],
+    ),
     ({"weak": lambda rows: [rows[1], rows[0], rows[2]]}, ["WEAK-ORDER"]),
     ({"weak.1.items": lambda rows: [rows[1], rows[0], *rows[2:]]}, ["WEAK-ORDER"]),
     ({"weak.0.items.0.remedy": "-"}, ["WEAK-REMEDY"]),

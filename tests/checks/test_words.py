@@ -12,7 +12,10 @@ RULES = {rule.code: rule for rule in words.RULES}
 
 @pytest.mark.parametrize("case", CASES, ids=[f"case-{number}" for number in range(len(CASES))])
 def test_what_is_said(case: Case) -> None:
-    """Each finding is said as it is stored, with place and source, in English and in Thai; why, its check declares."""
+    """Each finding is said as it is stored, with place and source, in English and in Thai.
+
+    Why, its check declares.
+    """
     found = case.find()
     assert words.told(found) == STORED.get(case.name, [])
     assert [finding.why for finding in found] == [RULES[finding.code].why for finding in found]
@@ -25,6 +28,12 @@ def test_what_is_declared() -> None:
 
 def test_every_check_speaks() -> None:
     """Every code stands in some case; the file has no case that is gone."""
-    said = {line.split()[0] for name, lines in STORED.items() if name for line in lines if not line.startswith(" ")}
+    said = {
+        line.split()[0]
+        for name, lines in STORED.items()
+        if name
+        for line in lines
+        if not line.startswith(" ")
+    }
     assert said == RULES.keys()
     assert STORED.keys() - {case.name for case in CASES} == {""}

@@ -1,8 +1,8 @@
 """What the rules of a year make of question and item scores: an implementation of its own, in fractions.
 
-It shares nothing with `ita_sync.scoring` but the framework's data, so that either can be held against the other.
-Source: the scoring steps of the report form. Figures count as printed, at two places half up, wherever a mark or a
-band is applied: the level table itself speaks of 84.99 and 85.
+It shares nothing with `ita_sync.scoring` but the framework's data, so that either can be held
+against the other. Source: the scoring steps of the report form. Figures count as printed, at two
+places half up, wherever a mark or a band is applied: the level table itself speaks of 84.99 and 85.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,10 @@ def average(values: Iterable[Fraction]) -> Fraction:
 
 def weights(framework: Framework) -> dict[Tool, list[Fraction]]:
     """Return the weights of every tool's parts, in the order of the framework."""
-    return {tool: [Fraction(part.weight) for part in framework.parts if part.tool is tool] for tool in Tool}
+    return {
+        tool: [Fraction(part.weight) for part in framework.parts if part.tool is tool]
+        for tool in Tool
+    }
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Truth:
 
     Attributes:
         framework: the year.
-        asked: question scores by item id, one for each part of the question's tool; OIT items have one, 0 or 100.
+        asked: question scores by item id, one for each part of the question's tool; OIT items have
+            one, 0 or 100.
     """
 
     framework: Framework
@@ -65,7 +69,9 @@ class Truth:
 
     def tool(self, tool: Tool) -> Fraction:
         """Return a tool's score: the mean of its indicators."""
-        return average(self.indicator(rule.number) for rule in self.framework.indicators if rule.tool is tool)
+        return average(
+            self.indicator(rule.number) for rule in self.framework.indicators if rule.tool is tool
+        )
 
     def parts(self, tool: Tool) -> list[Fraction]:
         """Return the score of each part of a tool: part by part the mean of the indicators' means."""
@@ -73,7 +79,10 @@ class Truth:
         if count == 1:
             return [self.tool(tool)]
         rules = [rule for rule in self.framework.indicators if rule.tool is tool]
-        return [average(average(self.asked[item][n] for item in rule.items) for rule in rules) for n in range(count)]
+        return [
+            average(average(self.asked[item][n] for item in rule.items) for rule in rules)
+            for n in range(count)
+        ]
 
     @property
     def total(self) -> Fraction:
@@ -95,5 +104,6 @@ class Truth:
         return next(
             level.name
             for level in self.framework.levels
-            if total >= level.min and (level.all_tools_min is None or weakest >= level.all_tools_min)
+            if total >= level.min
+            and (level.all_tools_min is None or weakest >= level.all_tools_min)
         )

@@ -41,7 +41,9 @@ def judge_true(seed: int) -> Tally:
     tally.counts["undecided"] += any(finding.code == UNDECIDED.code for finding in found)
     for error in errors:
         told = f"{error.code} at {'.'.join(map(str, error.loc))}: {error.what}"
-        tally.missed.append(f"seed {seed} ({drawn.profile}, {drawn.truth.framework.fiscal_year}): {told}")
+        tally.missed.append(
+            f"seed {seed} ({drawn.profile}, {drawn.truth.framework.fiscal_year}): {told}"
+        )
     return tally
 
 
@@ -76,11 +78,16 @@ def judge_planted(name: str, number: int) -> Tally:
 
 
 def new_findings(planted: Planted, framework: Framework) -> list[Finding]:
-    """Return errors and warnings that the true report does not have; an open level says nothing about an error."""
+    """Return errors and warnings that the true report does not have.
+
+    An open level says nothing about an error.
+    """
     before = {(finding.code, finding.loc) for finding in _heard(planted.drawn.report, framework)}
     return [f for f in _heard(planted.report, framework) if (f.code, f.loc) not in before]
 
 
 def _heard(report: Report, framework: Framework) -> list[Finding]:
     found = checks.run(report, framework)
-    return [each for each in found if each.severity is not Severity.NOTE and each.code != UNDECIDED.code]
+    return [
+        each for each in found if each.severity is not Severity.NOTE and each.code != UNDECIDED.code
+    ]

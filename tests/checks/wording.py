@@ -38,7 +38,9 @@ def agency_and_memo(rng: Random, year: int) -> dict[str, Any]:
     first = date(year - thai.BE_OFFSET, 8, 1)
     day = first + timedelta(days=rng.randrange(300))
     memo: dict[str, Any] = {
-        "number": _digits(rng, f"{letters} {rng.randint(52001, 73999)}.{rng.randint(1, 9)}/{rng.randint(1, 999)}"),
+        "number": _digits(
+            rng, f"{letters} {rng.randint(52001, 73999)}.{rng.randint(1, 9)}/{rng.randint(1, 999)}"
+        ),
         "date": written(rng, day),
         "subject": f"รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}",
     }

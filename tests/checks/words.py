@@ -1,7 +1,7 @@
 """What the checks say, word for word, to every case: `words.txt`.
 
-`python -m tests.checks.words --write` renews the file; its difference shows what people would read otherwise. A case
-that nothing is said about does not stand in it.
+`python -m tests.checks.words --write` renews the file; its difference shows what people would read
+otherwise. A case that nothing is said about does not stand in it.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,10 @@ FILE = Path(__file__).with_name("words.txt")
 
 
 def told(found: Iterable[Finding]) -> list[str]:
-    """Return what findings say, in both languages, as lines of the file; why they say it, their checks declare."""
+    """Return what findings say, in both languages, as lines of the file.
+
+    Why they say it, their checks declare.
+    """
     return [line for finding in found for line in _lines(finding)]
 
 
@@ -27,7 +30,12 @@ def declared() -> list[str]:
     """Return what every check declares, as lines of the file."""
     lines = []
     for rule in RULES:
-        lines += [f"{rule.code} {rule.severity}", *_both(rule.title), *_both(rule.why), f"  [{rule.source}]"]
+        lines += [
+            f"{rule.code} {rule.severity}",
+            *_both(rule.title),
+            *_both(rule.why),
+            f"  [{rule.source}]",
+        ]
     return lines
 
 
@@ -46,7 +54,10 @@ def read() -> dict[str, list[str]]:
 
 def write() -> None:
     """Store what is said now."""
-    parts = [declared(), *([f"# {case.name}", *lines] for case in cases() if (lines := told(case.find())))]
+    parts = [
+        declared(),
+        *([f"# {case.name}", *lines] for case in cases() if (lines := told(case.find()))),
+    ]
     text = "\n\n".join("\n".join(part) for part in parts)
     FILE.write_text(f"{text}\n", "utf-8", newline="\n")
 

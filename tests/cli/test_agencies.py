@@ -24,7 +24,10 @@ def test_import(cli: Cli, desk: Path) -> None:
     ran = cli("agencies", "import", "list.csv")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "Columns found: dla_code = dla_code, type = type, name_th = name_th, district_th = district_th",
+        (
+            "Columns found: dla_code = dla_code, type = type, name_th = name_th, district_th = "
+            "district_th"
+        ),
         "2 agencies: เทศบาลตำบล 2",
         f"Written: {Path('config') / 'agencies.csv'}",
     ]
@@ -80,7 +83,9 @@ def test_what_reading_evens_out_is_told(cli: Cli, desk: Path) -> None:
     """Invisible characters, split sara am and mixed digits are found in the file, though the report is read."""
     report = desk / REPORT
     text = report.read_text("utf-8")
-    text = text.replace("total: 78.41", "total: 7๘.41").replace("name: การใช้อำนาจ", "name: การใช้อํานาจ")
+    text = text.replace("total: 78.41", "total: 7๘.41").replace(
+        "name: การใช้อำนาจ", "name: การใช้อํานาจ"
+    )
     report.write_text(text.replace("level: ต้องปรับปรุง", "level: ต้อง\u200bปรับปรุง"), "utf-8")
     found = cli("check", REPORT, "--json").document()["results"][0]["findings"]
     assert [(f["code"], f["field"]) for f in found if f["code"].startswith("TEXT")] == [
@@ -96,16 +101,34 @@ def test_sign_is_careful(cli: Cli) -> None:
     assert ran.code == 0
     assert ran.document()["careful"] == ["SIGN-POST"]
     assert "Careful (SIGN-POST)" in ran.err
-    right = cli("sign", REPORT, "--post", "ปลัดเทศบาล", "--acting", "นายกเทศมนตรี", "--date", "27 ตุลาคม 2566", "--json")
+    right = cli(
+        "sign",
+        REPORT,
+        "--post",
+        "ปลัดเทศบาล",
+        "--acting",
+        "นายกเทศมนตรี",
+        "--date",
+        "27 ตุลาคม 2566",
+        "--json",
+    )
     assert right.document()["careful"] == []
     assert "Careful" not in right.err
 
 
 def test_online_is_asked_for(cli: Cli, desk: Path) -> None:
-    """Only with --online is the link opened; an address of this machine is refused without being asked."""
+    """Only with --online is the link opened.
+
+    An address of this machine is refused without being asked.
+    """
     report = desk / REPORT
     text = report.read_text("utf-8")
     report.write_text(text.replace("https://www.chaturat.example/", "http://127.0.0.1:9/"), "utf-8")
-    offline = {f["code"] for f in cli("check", REPORT, "--json").document()["results"][0]["findings"]}
-    asked = {f["code"] for f in cli("check", REPORT, "--online", "--json").document()["results"][0]["findings"]}
+    offline = {
+        f["code"] for f in cli("check", REPORT, "--json").document()["results"][0]["findings"]
+    }
+    asked = {
+        f["code"]
+        for f in cli("check", REPORT, "--online", "--json").document()["results"][0]["findings"]
+    }
     assert asked - offline == {"ONLINE-PRIVATE"}

@@ -29,7 +29,10 @@ def edit(path: Path, *pairs: tuple[str, str]) -> bytes:
 
 
 def converse(arguments: list[str], folder: Path, answers: list[str]) -> tuple[int, str]:
-    """Run the program on a terminal, answering its questions one after the other; return exit code and screen."""
+    """Run the program on a terminal, answering its questions one after the other.
+
+    Return exit code and screen.
+    """
     ours, theirs = pty.openpty()
     environment = {**os.environ, "ITA_SYNC_LANG": "en", "COLUMNS": "100", "PYTHONUTF8": "1"}
     process = subprocess.Popen(
@@ -50,7 +53,9 @@ def converse(arguments: list[str], folder: Path, answers: list[str]) -> tuple[in
             if left and re.search(rb"(\[y/N\]|none): ?$", screen):
                 os.write(ours, (left.pop(0) + "\n").encode())
                 screen += b"\n"
-        return process.wait(60), re.sub(r"\x1b\[[0-9;]*m", "", screen.decode()).replace("\r\n", "\n")
+        return process.wait(60), re.sub(r"\x1b\[[0-9;]*m", "", screen.decode()).replace(
+            "\r\n", "\n"
+        )
     finally:
         process.kill()
         process.wait()
@@ -69,7 +74,8 @@ def test_findings_stand_by_place_with_the_line_and_a_caret(cli: Cli, desk: Path)
         rf"  The only one-figure reading that fits: total: 39\.41 → 78\.41 \(๗→๓, ๘→๙: {KNOWN}\)\n\n"
         rf"level · Level\n{REPORT}:30:8: error LEVEL-WRONG\n   30 \| level: ผ่าน\n      \|        \^\n"
         rf'  The level is "ผ่าน" at a total of 39\.41\.\n  Expected: ต้องปรับปรุง.*\n{source}'
-        r"  The only one-figure reading that fits: level: ผ่าน → ต้องปรับปรุง \(the level follows from the scores\)\n\n"
+        r"  The only one-figure reading that fits: level: ผ่าน → ต้องปรับปรุง \(the level follows from "
+        r"the scores\)\n\n"
         rf"url · Public link of the report\n{REPORT}:253:6: warning URL-RESERVED\n[^\n]*\n[^\n]*\^\n(  .*\n)+"
         rf"{REPORT}: 2 errors, 1 warnings, 0 notes\n",
         ran.out,
@@ -81,7 +87,9 @@ def test_the_thai_view_is_thai(cli: Cli, desk: Path) -> None:
     """Headings, findings and readings in the officer's language."""
     edit(desk / REPORT, ("total: 78.41", "total: 39.41"))
     told = cli("check", REPORT, "--lang", "th").out
-    assert told.startswith(f"total · คะแนนรวม\n{REPORT}:29:8: ข้อผิดพลาด TOTAL-SUM\n   29 | total: 39.41\n")
+    assert told.startswith(
+        f"total · คะแนนรวม\n{REPORT}:29:8: ข้อผิดพลาด TOTAL-SUM\n   29 | total: 39.41\n"
+    )
     assert "คะแนนรวม: 39.41 → 78.41 (๗→๓, ๘→๙: เลขไทยที่มักอ่านสลับกัน)" in told
 
 
@@ -116,7 +124,9 @@ def test_of_many_readings_five_are_shown(cli: Cli, desk: Path) -> None:
         ("short", 99, 60, "    7 | short", "      |      ^"),
     ],
 )
-def test_the_caret_stands_under_the_field(line: str, column: int, width: int, shown: str, under: str) -> None:
+def test_the_caret_stands_under_the_field(
+    line: str, column: int, width: int, shown: str, under: str
+) -> None:
     """Thai marks have no width, tabs are one column, long lines are cut around it."""
     assert excerpt(line, Position(7, column), width) == (shown, under)
 
@@ -174,7 +184,9 @@ def test_json_has_the_readings(cli: Cli, desk: Path) -> None:
     assert finding["code"] == "TOTAL-SUM"
     assert finding["suggestions"] == [
         {
-            "changes": [{"field": "total", "line": 29, "column": 8, "printed": "39.41", "proposed": "78.41"}],
+            "changes": [
+                {"field": "total", "line": 29, "column": 8, "printed": "39.41", "proposed": "78.41"}
+            ],
             "why": {"th": "๗→๓, ๘→๙: เลขไทยที่มักอ่านสลับกัน", "en": f"๗→๓, ๘→๙: {KNOWN}"},
             "only": True,
         }
@@ -200,12 +212,17 @@ def test_without_a_terminal_fix_is_refused(cli: Cli, desk: Path) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    ("encoding", "end"), [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\n"), ("cp874", "\r\n")]
+    ("encoding", "end"),
+    [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\n"), ("cp874", "\r\n")],
 )
-def test_fix_changes_the_value_and_nothing_else(desk: Path, printed: str, mended: str, encoding: str, end: str) -> None:
+def test_fix_changes_the_value_and_nothing_else(
+    desk: Path, printed: str, mended: str, encoding: str, end: str
+) -> None:
     """Digits, quotes, comments, line ends and encoding stay."""
     text = (desk / REPORT).read_text("utf-8").replace("—", "-")
-    wrong, right = (text.replace("total: 78.41", word).replace("\n", end) for word in (printed, mended))
+    wrong, right = (
+        text.replace("total: 78.41", word).replace("\n", end) for word in (printed, mended)
+    )
     (desk / REPORT).write_bytes(wrong.encode(encoding))
     code, screen = converse(["check", "--fix", REPORT], desk, ["y"])
     assert code == 0, screen
@@ -238,7 +255,9 @@ def test_of_several_readings_fix_asks_which(desk: Path) -> None:
 
 def test_fix_mends_one_after_the_other_and_says_what_is_left(desk: Path) -> None:
     """Two errors, one accepted, one declined; a sign-off is mentioned."""
-    subprocess.run([sys.executable, "-m", "ita_sync", *SIGN], cwd=desk, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "ita_sync", *SIGN], cwd=desk, check=True, capture_output=True
+    )
     edit(desk / REPORT, ("total: 78.41", "total: 39.41"), ("level: ต้องปรับปรุง", "level: ผ่าน"))
     code, screen = converse(["check", "--fix", REPORT], desk, ["y", "n"])
     assert code == 1

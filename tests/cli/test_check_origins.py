@@ -15,12 +15,22 @@ APART = "  - number: 9\n    tool: OIT\n    score: 75.00%s\n    result: ไม่
 
 def test_a_finding_points_into_the_document(cli: Cli, desk: Path) -> None:
     """For people under the finding, for programs as a field; in the words of the file."""
-    edit(desk / REPORT, (NINE, APART % SEEN.replace("75.00", "x")), ("    score: 75.00 ", "    score: 175.00 "))
+    edit(
+        desk / REPORT,
+        (NINE, APART % SEEN.replace("75.00", "x")),
+        ("    score: 75.00 ", "    score: 175.00 "),
+    )
     told = cli("check", REPORT).out
-    assert '\n  In the document: page 1, line 47: "๓/๕.๐๐"; elsewhere page 5, table 2, row 3: "๗๕.๐๐"\n' in told
+    assert (
+        '\n  In the document: page 1, line 47: "๓/๕.๐๐"; elsewhere page 5, table 2, row 3: '
+        '"๗๕.๐๐"\n' in told
+    )
     found = cli("check", "--json", REPORT).document()["results"][0]["findings"]
     places = {finding["field"]: finding["document"] for finding in found}
-    assert places["indicators.8.score"] == 'page 1, line 47: "๓/๕.๐๐"; elsewhere page 5, table 2, row 3: "๗๕.๐๐"'
+    assert (
+        places["indicators.8.score"]
+        == 'page 1, line 47: "๓/๕.๐๐"; elsewhere page 5, table 2, row 3: "๗๕.๐๐"'
+    )
     assert places["url"] is None
 
 
@@ -48,7 +58,8 @@ def test_a_doubt_blocks_until_a_person_has_decided(cli: Cli, desk: Path) -> None
         '   29 | total: 78.41  # ?? read from line 3: "๓๙.๔๑"; may be 39.41\n'
         "      |        ^\n"
         '  It was read as "78.41" and may be wrong.\n'
-        "  Expected: the value as the document has it: compare, correct it if need be, then delete the ??\n"
+        "  Expected: the value as the document has it: compare, correct it if need be, then delete "
+        "the ??\n"
         '  In the document: line 3: "๓๙.๔๑"; may be 39.41\n' in ran.out
     )
     for command in (SIGN, ("push", REPORT), ("push", REPORT, "--dry-run")):

@@ -19,7 +19,11 @@ CONFIG = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
     [
         ('tab = "ITA 2566"', 'tab = "ITA 2566"\ngid = 3', "target: give either"),
         ('tab = "ITA 2566"', 'tabb = "ITA 2566"', "target.tabb: is not a setting"),
-        ('spreadsheet = "sandbox"', 'spreadsheet = "https://example.org/x"', "neither 'sandbox' nor an address"),
+        (
+            'spreadsheet = "sandbox"',
+            'spreadsheet = "https://example.org/x"',
+            "neither 'sandbox' nor an address",
+        ),
         ("deadline = 300", "deadline = -1", "patience.deadline"),
         ("key = true", "key = false", "no column has key = true"),
         ('field = "agency.district"', 'field = "agency.amphoe"', "there is no field agency.amphoe"),
@@ -77,7 +81,9 @@ def test_google_without_credentials_is_exit_4_and_says_how_to_get_some(
     assert "SANDBOX" not in ran.err
 
 
-@pytest.mark.parametrize("content", ["{}", "not json", '{"type": "service_account", "private_key": "SECRET"}', "[]"])
+@pytest.mark.parametrize(
+    "content", ["{}", "not json", '{"type": "service_account", "private_key": "SECRET"}', "[]"]
+)
 def test_a_useless_key_file_is_exit_4_and_never_quoted(cli: Cli, desk: Path, content: str) -> None:
     """A secret is not printed, whatever is wrong with it."""
     (desk / "key.json").write_text(content, "utf-8")
@@ -107,7 +113,9 @@ def test_an_emulator_must_stand_on_this_machine(cli: Cli, monkeypatch: pytest.Mo
         assert "only an emulator on this machine" in ran.err
 
 
-def test_an_emulator_that_is_not_running_is_exit_5(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_emulator_that_is_not_running_is_exit_5(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A refused connection: surely nothing was written."""
     (desk / "fast.toml").write_text(CONFIG.replace("deadline = 300", "deadline = 0.1"), "utf-8")
     monkeypatch.setenv("ITA_SYNC_API_ROOT", "http://127.0.0.1:9")
@@ -127,7 +135,9 @@ def test_an_emulator_that_is_not_running_is_exit_5(cli: Cli, desk: Path, monkeyp
         ("verify", "--lang", "xx"),
     ],
 )
-def test_wrong_usage_is_exit_2_and_no_arguments_show_help(cli: Cli, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_exit_2_and_no_arguments_show_help(
+    cli: Cli, arguments: tuple[str, ...]
+) -> None:
     """Click's own errors stay click's."""
     ran = cli(*arguments)
     assert ran.code == (Exit.OK if not arguments else Exit.USAGE)
@@ -148,7 +158,9 @@ def test_two_runs_in_one_state_folder_wait_for_each_other(
     assert "Another run" in ran.err
 
 
-def test_a_state_folder_that_is_a_file_is_exit_4(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_state_folder_that_is_a_file_is_exit_4(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing can be journalled there, so nothing is sent."""
     cli(*SIGN)
     (desk / "file").write_text("", "utf-8")
@@ -189,15 +201,21 @@ def test_schema_is_a_json_schema(cli: Cli) -> None:
     assert "schema_version" in document["required"]
 
 
-def test_without_a_state_setting_the_user_s_own_folder_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_state_setting_the_user_s_own_folder_is_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Never the current folder, never the installation."""
     monkeypatch.delenv("ITA_SYNC_STATE")
     assert str(settings.state_folder()).startswith(str(tmp_path)) or os.name == "nt"
     assert settings.state_folder().name == "ita-sync"
 
 
-@pytest.mark.parametrize("start", [b"PK\x03\x04\xff\x00", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1"])
-def test_a_document_in_place_of_the_report_file_is_named_as_such(cli: Cli, desk: Path, start: bytes) -> None:
+@pytest.mark.parametrize(
+    "start", [b"PK\x03\x04\xff\x00", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1"]
+)
+def test_a_document_in_place_of_the_report_file_is_named_as_such(
+    cli: Cli, desk: Path, start: bytes
+) -> None:
     """Nobody is told to save a Word file as UTF-8."""
     (desk / "report.docx").write_bytes(start)
     ran = cli("check", "report.docx")
@@ -206,7 +224,9 @@ def test_a_document_in_place_of_the_report_file_is_named_as_such(cli: Cli, desk:
 
 
 @pytest.mark.parametrize("day", ["26/10/2566", "1/1/2560", "27/10/2699"])
-def test_a_decision_before_the_memo_or_in_the_future_is_refused(cli: Cli, desk: Path, day: str) -> None:
+def test_a_decision_before_the_memo_or_in_the_future_is_refused(
+    cli: Cli, desk: Path, day: str
+) -> None:
     """The date stands in the province's sheet."""
     ran = cli("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", day)
     assert ran.code == Exit.USAGE
@@ -222,7 +242,10 @@ def test_signing_again_says_what_it_replaces(cli: Cli) -> None:
 
 def test_who_acted_for_whom_stands_in_the_row(cli: Cli) -> None:
     """รักษาราชการแทน is not lost on the way to the sheet."""
-    assert "รักษาราชการแทน นายกเทศมนตรี" in cli(*SIGN[:3], "ปลัดเทศบาล", "--acting", "นายกเทศมนตรี", *SIGN[4:]).out
+    assert (
+        "รักษาราชการแทน นายกเทศมนตรี"
+        in cli(*SIGN[:3], "ปลัดเทศบาล", "--acting", "นายกเทศมนตรี", *SIGN[4:]).out
+    )
     cells = cli("push", REPORT, "--dry-run", "--json").document()["results"][0]["cells"]
     assert cells["ผู้บริหารที่รับทราบ"] == "ปลัดเทศบาล รักษาราชการแทน นายกเทศมนตรี"
 

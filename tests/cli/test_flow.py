@@ -59,7 +59,14 @@ def test_check_sign_push_push_verify_show(cli: Cli, desk: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("push", REPORT, "--dry-run"), SIGN, ("push", REPORT), ("verify",), ("sandbox", "show"), ("history",)],
+    [
+        ("push", REPORT, "--dry-run"),
+        SIGN,
+        ("push", REPORT),
+        ("verify",),
+        ("sandbox", "show"),
+        ("history",),
+    ],
     ids=lambda a: a[0],
 )
 def test_every_command_on_the_sandbox_says_so(cli: Cli, arguments: tuple[str, ...]) -> None:
@@ -88,7 +95,11 @@ def test_the_dry_run_shows_what_the_push_then_writes(cli: Cli, desk: Path) -> No
     cli(*SIGN)
     (planned,) = cli("push", REPORT, "--dry-run", "--json").document()["results"]
     (done,) = cli("push", REPORT, "--json").document()["results"]
-    assert (planned["row"], planned["tab"], planned["key"]) == (done["row"], done["tab"], done["key"])
+    assert (planned["row"], planned["tab"], planned["key"]) == (
+        done["row"],
+        done["tab"],
+        done["key"],
+    )
     header, row = box(desk).rows("sandbox", "ITA 2566")[1:3]
     shown = {str(h): v for h, v in zip(header, row, strict=True)}
     for name, value in planned["cells"].items():
@@ -107,7 +118,9 @@ def test_the_dry_run_shows_what_the_push_then_writes(cli: Cli, desk: Path) -> No
     ],
     ids=["link", "row", "content"],
 )
-def test_a_change_after_sign_off_voids_it_and_is_named(cli: Cli, desk: Path, old: str, new: str, named: str) -> None:
+def test_a_change_after_sign_off_voids_it_and_is_named(
+    cli: Cli, desk: Path, old: str, new: str, named: str
+) -> None:
     """Row, link and content are bound; push says what changed."""
     cli(*SIGN)
     change(desk, old, new)
@@ -122,7 +135,9 @@ def test_another_target_voids_the_sign_off(cli: Cli, desk: Path) -> None:
     """What was approved for one sheet is not approved for another."""
     cli(*SIGN)
     source = (Path(__file__).parents[2] / "config" / "ita-sync.toml").read_text("utf-8")
-    (desk / "other.toml").write_text(source.replace('tab = "ITA 2566"', 'tab = "ITA 2567"'), "utf-8")
+    (desk / "other.toml").write_text(
+        source.replace('tab = "ITA 2566"', 'tab = "ITA 2567"'), "utf-8"
+    )
     refused = cli("push", REPORT, "--config", "other.toml")
     assert refused.code == 3
     assert "ITA 2567" in refused.err
@@ -247,7 +262,9 @@ def leave_open(cli: Cli, desk: Path) -> None:
 
 
 @pytest.mark.parametrize("extra", [(), ("--tsv",)], ids=["plan", "tsv"])
-def test_a_dry_run_does_not_offer_a_row_while_an_attempt_is_open(cli: Cli, desk: Path, extra: tuple[str, ...]) -> None:
+def test_a_dry_run_does_not_offer_a_row_while_an_attempt_is_open(
+    cli: Cli, desk: Path, extra: tuple[str, ...]
+) -> None:
     """Pasting now could double the row once the attempt lands."""
     leave_open(cli, desk)
     ran = cli("push", REPORT, "--dry-run", *extra)
@@ -256,7 +273,9 @@ def test_a_dry_run_does_not_offer_a_row_while_an_attempt_is_open(cli: Cli, desk:
     assert "Do not paste" in ran.err
 
 
-def test_an_unreachable_sheet_does_not_claim_that_an_open_attempt_wrote_nothing(cli: Cli, desk: Path) -> None:
+def test_an_unreachable_sheet_does_not_claim_that_an_open_attempt_wrote_nothing(
+    cli: Cli, desk: Path
+) -> None:
     """The dry run knows the journal as the push does."""
     leave_open(cli, desk)
     box(desk).fault(Fault("http-503", match="read", times=None))
@@ -289,7 +308,9 @@ def test_tsv_for_a_listed_agency_keeps_the_order_of_the_sheet(cli: Cli, desk: Pa
     assert "column A" in ran.err
 
 
-def test_tsv_without_a_readable_header_keeps_the_order_of_the_configuration(cli: Cli, desk: Path) -> None:
+def test_tsv_without_a_readable_header_keeps_the_order_of_the_configuration(
+    cli: Cli, desk: Path
+) -> None:
     """Nothing in the tab looks like the header."""
     cli(*SIGN)
     box(desk).ensure("sandbox", "ITA", [{"title": "ITA 2566", "rows": [["อะไรก็ไม่รู้"]]}])

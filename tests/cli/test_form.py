@@ -57,7 +57,11 @@ def test_a_form_is_not_overwritten(cli: Cli, desk: Path) -> None:
     ("name", "code", "said"),
     [
         ("report.xls", Exit.USAGE, "report.xls does not end in .xlsx"),
-        ("nowhere/report.xlsx", Exit.CONFIG, "No file was written; one that stood there is as it was."),
+        (
+            "nowhere/report.xlsx",
+            Exit.CONFIG,
+            "No file was written; one that stood there is as it was.",
+        ),
     ],
 )
 def test_a_form_that_cannot_be(cli: Cli, desk: Path, name: str, code: Exit, said: str) -> None:

@@ -18,9 +18,13 @@ PROGRAM = (sys.executable, "-m", "ita_sync")
 def test_what_programs_read_is_utf_8(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     """A report file and JSON are, whatever the console speaks."""
     monkeypatch.setenv("PYTHONIOENCODING", encoding)
-    report = subprocess.run([*PROGRAM, "read", "scan.txt", "-o", "-"], capture_output=True, check=True)
+    report = subprocess.run(
+        [*PROGRAM, "read", "scan.txt", "-o", "-"], capture_output=True, check=True
+    )
     assert "บ้านใหม่" in report.stdout.decode("utf-8")
-    told = subprocess.run([*PROGRAM, "check", REPORT, "--json", "--lang", "th"], capture_output=True, check=False)
+    told = subprocess.run(
+        [*PROGRAM, "check", REPORT, "--json", "--lang", "th"], capture_output=True, check=False
+    )
     assert json.loads(told.stdout.decode("utf-8"))["exit"] == told.returncode
 
 
@@ -30,7 +34,9 @@ def test_what_programs_read_is_utf_8(monkeypatch: pytest.MonkeyPatch, encoding: 
 def test_a_full_disk_is_no_bug(arguments: tuple[str, ...]) -> None:
     """What sends nothing says so."""
     with Path("/dev/full").open("w") as full:
-        ran = subprocess.run([*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False)
+        ran = subprocess.run(
+            [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
     assert (ran.returncode, ran.stderr.decode()) == (
         Exit.INTERRUPTED,
         "Interrupted. This run sent nothing to the sheet.\n",

@@ -24,7 +24,10 @@ def test_from_a_document_to_the_sheet(cli: Cli, desk: Path) -> None:
     looked_through = (desk / "scan.yaml").read_text("utf-8").replace("# ? ", "# ")
     (desk / "scan.yaml").write_text(looked_through, "utf-8")
     assert "READ-SINGLE" not in cli("check", "scan.yaml").out
-    assert cli("sign", "scan.yaml", "--post", "นายกเทศมนตรี", "--date", "5 พฤศจิกายน 2566").code == Exit.OK
+    assert (
+        cli("sign", "scan.yaml", "--post", "นายกเทศมนตรี", "--date", "5 พฤศจิกายน 2566").code
+        == Exit.OK
+    )
     assert cli("push", "scan.yaml").code == Exit.OK
 
 

@@ -17,7 +17,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_the_table_of_exit_codes_is_complete() -> None:
     """Each code of the program stands in the table, and no other."""
     table = README[README.index("## Exit codes") : README.index("## What ")]
-    assert [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == [int(e) for e in Exit]
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == [
+        int(e) for e in Exit
+    ]
 
 
 def test_the_five_minutes_are_the_steps_of_the_demo() -> None:
@@ -47,7 +49,9 @@ def test_the_error_shown_is_the_error_given(cli: Cli, desk: Path) -> None:
     """The example of a finding in the README."""
     text = (desk / REPORT).read_text("utf-8").replace("total: 78.41", "total: 39.41")
     (desk / "report.yaml").write_text(text, "utf-8")
-    shown = README[README.index("$ ita-sync check report.yaml") :].split("\n```")[0].split("\n", 1)[1]
+    shown = (
+        README[README.index("$ ita-sync check report.yaml") :].split("\n```")[0].split("\n", 1)[1]
+    )
     told = cli("check", "report.yaml").out
     for part in shown.split("\n  …\n"):
         assert part in told
@@ -63,7 +67,11 @@ def test_the_push_shown_is_the_push_done(cli: Cli, desk: Path) -> None:
 def test_every_command_teaches_by_example_in_both_languages(cli: Cli) -> None:
     """Help has an example of the command itself, and is Thai where Thai is asked for."""
     for name, command in app.commands.items():
-        names = [f"{name} {sub}" for sub in command.commands] if isinstance(command, click.Group) else [name]
+        names = (
+            [f"{name} {sub}" for sub in command.commands]
+            if isinstance(command, click.Group)
+            else [name]
+        )
         for full in names:
             english = cli(*full.split(), "--help", "--lang", "en")
             thai = cli(*full.split(), "--help", "--lang", "th")

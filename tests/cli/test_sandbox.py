@@ -54,7 +54,10 @@ def test_export_to_a_workbook(cli: Cli, pushed: Path) -> None:
 def test_export_to_csv(cli: Cli, pushed: Path) -> None:
     """The first tab, or the one that is named; as one JSON document."""
     document = cli("sandbox", "export", "practice.CSV", "--json").document()
-    assert {name: document[name] for name in ("command", "exit", "sandbox", "file", "rows", "names", "altered")} == {
+    assert {
+        name: document[name]
+        for name in ("command", "exit", "sandbox", "file", "rows", "names", "altered")
+    } == {
         "command": "sandbox export",
         "exit": 0,
         "sandbox": True,
@@ -71,7 +74,10 @@ def test_export_to_csv(cli: Cli, pushed: Path) -> None:
     ]
     box(pushed).reset()
     box(pushed).ensure(SANDBOX, "Other", other)
-    assert cli("sandbox", "export", "b.csv", "--tab", "b").out.splitlines() == ["Tab b: 0 rows", "Exported to b.csv"]
+    assert cli("sandbox", "export", "b.csv", "--tab", "b").out.splitlines() == [
+        "Tab b: 0 rows",
+        "Exported to b.csv",
+    ]
     title = "x" * 40
     places = ", ".join([*(f"{title}!{cell}" for cell in ("A1", "B1", "A2", "B2", "C2")), "…"])
     assert cli("sandbox", "export", "a.csv").out.splitlines() == [
@@ -108,7 +114,9 @@ def test_texts_that_excel_cannot_hold_are_counted(cli: Cli, desk: Path) -> None:
         (("there.xlsx",), "there.xlsx exists; --force overwrites it"),
     ],
 )
-def test_what_makes_no_sense_is_wrong_usage(cli: Cli, desk: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_what_makes_no_sense_is_wrong_usage(
+    cli: Cli, desk: Path, arguments: tuple[str, ...], said: str
+) -> None:
     """Exit 2, and no file is touched."""
     for name in ("there.csv", "there.xlsx"):
         (desk / name).write_text("kept", "utf-8")
@@ -117,7 +125,11 @@ def test_what_makes_no_sense_is_wrong_usage(cli: Cli, desk: Path, arguments: tup
     assert ran.code == Exit.USAGE
     assert said in ran.err
     assert sorted(desk.iterdir()) == before
-    assert (desk / "there.csv").read_text("utf-8") == (desk / "there.xlsx").read_text("utf-8") == "kept"
+    assert (
+        (desk / "there.csv").read_text("utf-8")
+        == (desk / "there.xlsx").read_text("utf-8")
+        == "kept"
+    )
 
 
 def test_force_overwrites(cli: Cli, desk: Path) -> None:
@@ -134,7 +146,10 @@ def test_a_place_that_cannot_be_written_is_exit_4(cli: Cli, desk: Path) -> None:
     assert ran.err.splitlines() == [
         f"The file {Path('none/a.xlsx')} cannot be written: No such file or directory",
         "No file was written; one that stood there is as it was.",
-        "→ Choose a folder that can be written, and close the file where another program has it open.",
+        (
+            "→ Choose a folder that can be written, and close the file where another program has it "
+            "open."
+        ),
     ]
     (desk / "folder.csv").mkdir()
     assert cli("sandbox", "export", "folder.csv", "--force").code == Exit.CONFIG
@@ -190,7 +205,9 @@ def test_without_a_terminal_reset_does_not_wait_for_an_answer(
 
 
 @pytest.mark.parametrize(("answer", "rows"), [("y\n", 2), ("n\n", 3), ("\n", 3)])
-def test_reset_asks_first(cli: Cli, pushed: Path, monkeypatch: pytest.MonkeyPatch, answer: str, rows: int) -> None:
+def test_reset_asks_first(
+    cli: Cli, pushed: Path, monkeypatch: pytest.MonkeyPatch, answer: str, rows: int
+) -> None:
     """Anything but a yes leaves all as it was."""
     monkeypatch.setattr("sys.stdin", Terminal(answer))
     ran = cli("sandbox", "reset", "--json")
@@ -207,11 +224,15 @@ def test_a_tab_configured_by_number_keeps_it(cli: Cli, desk: Path) -> None:
     (desk / "gid.toml").write_text(config.replace(f'tab = "{TAB}"', "gid = 7"), "utf-8")
     assert cli("sandbox", "reset", "--yes", "--config", "gid.toml").code == Exit.OK
     sheets = box(desk).spreadsheet(SANDBOX)["sheets"]
-    assert [(each["properties"]["sheetId"], each["properties"]["title"]) for each in sheets] == [(7, "ITA")]
+    assert [(each["properties"]["sheetId"], each["properties"]["title"]) for each in sheets] == [
+        (7, "ITA")
+    ]
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_help_says_what_the_sandbox_does_not_imitate(cli: Cli, lang: str) -> None:
     """Every limit, in the reader's language."""
     shown = cli("sandbox", "--help", "--lang", lang).out.splitlines()
-    assert shown[-len(LIMITS) :] == [f"  - {translate(limit, 'th' if lang == 'th' else 'en')}" for limit in LIMITS]
+    assert shown[-len(LIMITS) :] == [
+        f"  - {translate(limit, 'th' if lang == 'th' else 'en')}" for limit in LIMITS
+    ]

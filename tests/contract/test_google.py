@@ -30,7 +30,9 @@ from ita_sync.settings import Target
 from tests.promise.world import DECISION, ROOT
 
 LIVE = os.environ.get("ITA_SYNC_LIVE_SHEET", "")
-NUMBERS = range(2**30 - 5_000, 2**30)  # for the marks of these tests: far above the fence, below its scratch marks
+NUMBERS = range(
+    2**30 - 5_000, 2**30
+)  # for the marks of these tests: far above the fence, below its scratch marks
 
 
 @dataclass
@@ -61,7 +63,9 @@ class Service:
 @pytest.fixture(params=["sandbox", pytest.param("google", marks=pytest.mark.live)])
 def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]:
     """One service after the other; Google only where a spreadsheet is given."""
-    base = settings.load(ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(tmp_path / "state")})
+    base = settings.load(
+        ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(tmp_path / "state")}
+    )
     title, gid = f"ita-sync contract {secrets.token_hex(4)}", secrets.randbelow(2**30)
     adapter = None
     if request.param == "google":
@@ -75,7 +79,9 @@ def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]
         base = replace(base, target=Target(spreadsheet="sandbox", tab=title))
     made = Service(connect(base, adapter), base, gid)
     grid = {"rowCount": 2, "columnCount": 3}
-    made.send({"addSheet": {"properties": {"sheetId": gid, "title": title, "gridProperties": grid}}})
+    made.send(
+        {"addSheet": {"properties": {"sheetId": gid, "title": title, "gridProperties": grid}}}
+    )
     try:
         yield made
     finally:
@@ -99,9 +105,9 @@ def test_a_taken_number_is_refused_and_the_batch_with_it(service: Service) -> No
     service.send(*batch)
     try:
         service.refused(*batch)
-        picture = service.sheet.look()
-        assert picture.row_count == 3
-        assert picture.marks[number].token == "0" * 16
+        snapshot = service.sheet.look()
+        assert snapshot.row_count == 3
+        assert snapshot.marks[number].token == "0" * 16
     finally:
         cleared(service, number)
     assert number not in service.sheet.look().marks
@@ -110,7 +116,9 @@ def test_a_taken_number_is_refused_and_the_batch_with_it(service: Service) -> No
 def test_a_batch_is_carried_out_whole_or_not_at_all(service: Service) -> None:
     """Assumption 1, the other way round: what fails at its end leaves nothing of its beginning."""
     number = free_number()
-    service.refused(fence.create(number, "close", "1" * 16, 0), {"deleteSheet": {"sheetId": service.gid + 1}})
+    service.refused(
+        fence.create(number, "close", "1" * 16, 0), {"deleteSheet": {"sheetId": service.gid + 1}}
+    )
     assert service.sheet.mark(number) is None
 
 
@@ -119,10 +127,10 @@ def test_one_look_shows_the_tab_and_all_marks(service: Service) -> None:
     number = free_number()
     service.send(fence.create(number, "close", "2" * 16, 0))
     try:
-        picture = service.sheet.look()
-        assert (picture.sheet_id, picture.row_count, picture.column_count) == (service.gid, 2, 3)
-        assert number in picture.marks
-        assert service.sheet.mark(number) == picture.marks[number]
+        snapshot = service.sheet.look()
+        assert (snapshot.sheet_id, snapshot.row_count, snapshot.column_count) == (service.gid, 2, 3)
+        assert number in snapshot.marks
+        assert service.sheet.mark(number) == snapshot.marks[number]
     finally:
         cleared(service, number)
 
@@ -146,7 +154,13 @@ def test_a_push_leaves_one_row_and_a_second_push_nothing(
     columns = service.settings.columns
     header = {at: Cell(column.header, "text", column.header) for at, column in enumerate(columns)}
     service.send(
-        {"appendDimension": {"sheetId": service.gid, "dimension": "COLUMNS", "length": len(columns)}},
+        {
+            "appendDimension": {
+                "sheetId": service.gid,
+                "dimension": "COLUMNS",
+                "length": len(columns),
+            }
+        },
         *fence.fill_row(service.gid, 1, header),
     )
     row = build_row(load_report(example_path).report, framework_2566, columns, DECISION)

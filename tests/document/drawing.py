@@ -38,7 +38,9 @@ class Sheet:
         self.operators.append(f"{x0} {842 - y0} m {x1} {842 - y1} l S")
         return self
 
-    def cells(self, xs: list[float], top: float, rows: list[list[str]], *, ruled: bool = True) -> float:
+    def cells(
+        self, xs: list[float], top: float, rows: list[list[str]], *, ruled: bool = True
+    ) -> float:
         """Draw a table; the lines of a cell stand below each other. Return where it ends."""
         y = top
         for row in rows:
@@ -59,7 +61,8 @@ class Sheet:
 def thai_font() -> list[str]:
     """Return the objects of a font, from object 3 on."""
     flat = " ".join(
-        f"{ord(mark)} [0]" for mark in (*MARKS, NIKHAHIT_SAID_SARA_AM, *"\u200b", *map(chr, range(0xF701, 0xF71B)))
+        f"{ord(mark)} [0]"
+        for mark in (*MARKS, NIKHAHIT_SAID_SARA_AM, *"\u200b", *map(chr, range(0xF701, 0xF71B)))
     )
     ranges = (
         "<0020> <007E> <0020>",
@@ -69,19 +72,25 @@ def thai_font() -> list[str]:
         "<0002> <0002> <0E33>",
     )
     cmap = (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> "
-        f"endcodespacerange {len(ranges)} beginbfrange {' '.join(ranges)} endbfrange endcmap end end"
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> "
+        "<FFFF> "
+        f"endcodespacerange {len(ranges)} beginbfrange {' '.join(ranges)} endbfrange endcmap end "
+        f"end"
     )
     descendant = (
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/Thai/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
         f"/Supplement 0>>/DW 500/W[{flat}]/FontDescriptor 6 0 R>>"
     )
     descriptor = (
-        "<</Type/FontDescriptor/FontName/Thai/Flags 4/FontBBox[0 -300 1000 900]/Ascent 900/Descent -300/ItalicAngle 0"
+        "<</Type/FontDescriptor/FontName/Thai/Flags 4/FontBBox[0 -300 1000 900]/Ascent 900/Descent "
+        "-300/ItalicAngle 0"
         "/CapHeight 700/StemV 80>>"
     )
     return [
-        "<</Type/Font/Subtype/Type0/BaseFont/Thai/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
+        (
+            "<</Type/Font/Subtype/Type0/BaseFont/Thai/Encoding/Identity-H/DescendantFonts[4 0 "
+            "R]/ToUnicode 5 0 R>>"
+        ),
         descendant,
         f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream",
         descriptor,
@@ -108,8 +117,13 @@ def pdf(*sheets: Sheet, trailer: str = "") -> bytes:
             operators.insert(0, f"q {width} 0 0 {height} {x} {842 - y - height} cm /I Do Q")
         packed = zlib.compress("\n".join(operators).encode())
         objects += [
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {first + 1 + 2 * number} 0 R{resources}>>",
-            f"<</Length {len(packed)}/Filter/FlateDecode>>\nstream\n".encode() + packed + b"\nendstream",
+            (
+                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {first + 1 + 2 * number} 0 "
+                f"R{resources}>>"
+            ),
+            f"<</Length {len(packed)}/Filter/FlateDecode>>\nstream\n".encode()
+            + packed
+            + b"\nendstream",
         ]
     return assembled(objects, trailer)
 
@@ -120,7 +134,11 @@ def assembled(objects: list[str | bytes], trailer: str = "") -> bytes:
     places = []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
-        out += f"{number} 0 obj\n".encode() + (body if isinstance(body, bytes) else body.encode()) + b"\nendobj\n"
+        out += (
+            f"{number} 0 obj\n".encode()
+            + (body if isinstance(body, bytes) else body.encode())
+            + b"\nendobj\n"
+        )
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += "".join(f"{place:010d} 00000 n \n" for place in places).encode()

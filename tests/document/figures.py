@@ -1,6 +1,7 @@
 """Drawn reports read back from every kind of document: `python -m tests.document.figures`, or `make read-figures`.
 
-Everything follows from the seeds: whatever is wrong is named with the format, layout and seed that make it again.
+Everything follows from the seeds: whatever is wrong is named with the format, layout and seed that
+make it again.
 """
 
 import multiprocessing
@@ -59,11 +60,16 @@ class Tally:
         """Return the share of fields that are exact in per cent: of free texts, of all else, or of both."""
         both = (False, True) if texts is None else (texts,)
         whole = sum(self.counts[outcome, kind] for outcome in Outcome for kind in both)
-        return 100 * sum(self.counts[Outcome.EXACT, kind] for kind in both) / whole if whole else 100.0
+        return (
+            100 * sum(self.counts[Outcome.EXACT, kind] for kind in both) / whole if whole else 100.0
+        )
 
 
 def examine(made: Made) -> tuple[Made, Verdict]:
-    """Read one document and hold it against its report; a refusal leaves every field missing, and said to be so."""
+    """Read one document and hold it against its report.
+
+    A refusal leaves every field missing, and said to be so.
+    """
     told, manuscript = tell(made.seed), made.manuscript
     try:
         return made, judge(told, manuscript, read(made.path, formats.rules))
@@ -79,12 +85,17 @@ def examine(made: Made) -> tuple[Made, Verdict]:
 
 
 def examine_all(documents: Sequence[Made], processes: int) -> list[tuple[Made, Verdict]]:
-    """Return the verdict of every document; their order does not depend on the number of processes."""
+    """Return the verdict of every document.
+
+    Their order does not depend on the number of processes.
+    """
     if processes == 1:
         return [examine(made) for made in documents]
     with (
         multiprocessing.get_context("spawn").Pool(processes) as pool,
-        click.progressbar(pool.imap(examine, documents, chunksize=4), len(documents), "documents") as bar,
+        click.progressbar(
+            pool.imap(examine, documents, chunksize=4), len(documents), "documents"
+        ) as bar,
     ):
         return list(bar)
 
@@ -112,12 +123,30 @@ def short_of(whole: dict[str, Tally]) -> list[str]:
         for name, goal in GOALS.items()
         if name in whole and whole[name].exact() < goal
     ]
-    return found + [f"{name}: {n} wrong without a mark" for name in whole if (n := whole[name].of(Outcome.SILENT))]
+    return found + [
+        f"{name}: {n} wrong without a mark"
+        for name in whole
+        if (n := whole[name].of(Outcome.SILENT))
+    ]
 
 
 COLUMNS = (
-    *("format, error rate", "layout", "documents", "fields", "exact %", "figures, ids, dates %", "texts %"),
-    *("wrong, marked", "**wrong, no mark**", "missing, listed", "missing, not listed", "exact, yet marked"),
+    *(
+        "format, error rate",
+        "layout",
+        "documents",
+        "fields",
+        "exact %",
+        "figures, ids, dates %",
+        "texts %",
+    ),
+    *(
+        "wrong, marked",
+        "**wrong, no mark**",
+        "missing, listed",
+        "missing, not listed",
+        "exact, yet marked",
+    ),
 )
 HEADER = (f"| {' | '.join(COLUMNS)} |", f"|---|---|{'--:|' * (len(COLUMNS) - 2)}")
 
@@ -136,7 +165,13 @@ def table(found: dict[tuple[str, str], Tally]) -> list[str]:
 def _row(name: str, layout: str, tally: Tally) -> str:
     shares = (tally.exact(), tally.exact(texts=False), tally.exact(texts=True))
     outcomes = (Outcome.MARKED, Outcome.SILENT, Outcome.LISTED, Outcome.UNLISTED)
-    cells = [name, layout, f"{tally.documents:,}", f"{tally.fields:,}", *(f"{_floor(share):.2f}" for share in shares)]
+    cells = [
+        name,
+        layout,
+        f"{tally.documents:,}",
+        f"{tally.fields:,}",
+        *(f"{_floor(share):.2f}" for share in shares),
+    ]
     cells += [*(f"{tally.of(outcome):,}" for outcome in outcomes), f"{tally.doubted:,}"]
     return f"| {' | '.join(cells)} |"
 
@@ -146,7 +181,9 @@ def _floor(share: float) -> float:
     return int(share * 100) / 100
 
 
-def faults(results: Iterable[tuple[Made, Verdict]], outcomes: Iterable[Outcome], shown: int) -> list[str]:
+def faults(
+    results: Iterable[tuple[Made, Verdict]], outcomes: Iterable[Outcome], shown: int
+) -> list[str]:
     """Return what went wrong, the first few of each format and layout, so that it can be made again."""
     wanted, lines = set(outcomes), []
     seen: Counter[tuple[str, str, Outcome]] = Counter()
@@ -155,7 +192,10 @@ def faults(results: Iterable[tuple[Made, Verdict]], outcomes: Iterable[Outcome],
             seen[made.format, made.layout, outcome] += 1
             if outcome in wanted and seen[made.format, made.layout, outcome] <= shown:
                 place = ".".join(str(step) for step in key)
-                lines.append(f"{outcome}: {made.format}, layout {made.layout}, seed {made.seed}: {place}: {told}")
+                lines.append(
+                    f"{outcome}: {made.format}, layout {made.layout}, seed {made.seed}: {place}: "
+                    f"{told}"
+                )
     return lines
 
 
@@ -171,12 +211,28 @@ def write(page: Path, results: str) -> None:
 @click.option("--reports", default=30, show_default=True, help="Reports in each format and layout.")
 @click.option("--seed", default=0, show_default=True, help="The first seed.")
 @click.option("--held/--no-held", default=False, help="The held back layouts F to I as well.")
-@click.option("--format", "names", type=click.Choice(FORMATS), multiple=True, help="Only this format.")
-@click.option("--layout", "layouts", type=click.Choice(list(ALL)), multiple=True, help="Only this layout.")
-@click.option("--faults", "shown", default=0, show_default=True, help="Faults told of each kind, format and layout.")
+@click.option(
+    "--format", "names", type=click.Choice(FORMATS), multiple=True, help="Only this format."
+)
+@click.option(
+    "--layout", "layouts", type=click.Choice(list(ALL)), multiple=True, help="Only this layout."
+)
+@click.option(
+    "--faults",
+    "shown",
+    default=0,
+    show_default=True,
+    help="Faults told of each kind, format and layout.",
+)
 @click.option("--processes", default=2, show_default=True)
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Leave the documents in this folder.")
-@click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/reading.md.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Leave the documents in this folder.",
+)
+@click.option(
+    "--write/--no-write", "keep", default=False, help="Write the table into docs/reading.md."
+)
 def main(
     *,
     reports: int,
@@ -197,7 +253,9 @@ def main(
         folder = into or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         made = [
-            each for name in formats.available(names or FORMATS) for each in formats.make(folder, name, chosen, seeds)
+            each
+            for name in formats.available(names or FORMATS)
+            for each in formats.make(folder, name, chosen, seeds)
         ]
         results = examine_all(made, processes)
     found = tallies(results)
@@ -207,7 +265,9 @@ def main(
     ran = f"Synthetic documents: `{command}`, commit {at}, {datetime.now(UTC):%Y-%m-%d}, {minutes:.0f} minutes."
     short = short_of(whole)
     said = (
-        "Every goal was reached." if not short else "\n".join(["Short of the goals:", "", *(f"- {s}" for s in short)])
+        "Every goal was reached."
+        if not short
+        else "\n".join(["Short of the goals:", "", *(f"- {s}" for s in short)])
     )
     text = "\n".join([ran, "", said, "", *table(found)])
     click.echo(text)

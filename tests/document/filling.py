@@ -14,7 +14,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
 from ita_sync.document.form import read, write
-from ita_sync.document.form.layout import ENTRIES, HEADER_ROW, INDICATORS, MEASURES, STRENGTHS, WEAK, What
+from ita_sync.document.form.layout import (
+    ENTRIES,
+    HEADER_ROW,
+    INDICATORS,
+    MEASURES,
+    STRENGTHS,
+    WEAK,
+    What,
+)
 from ita_sync.report import Report
 from ita_sync.rules import Framework
 from tests.checks.generator import years
@@ -71,7 +79,9 @@ def anyhow(rng: Random) -> Typed:
         elif what in {What.SCORE, What.YEAR, What.INDICATOR}:
             cell.value = str(value).translate(THAI) if chance < 0.25 else str(value)
         elif what is What.ITEM:
-            cell.value = rng.choice([str(value).upper(), str(value).translate(THAI), f" {value[0]} {value[1:]}\u200b"])
+            cell.value = rng.choice(
+                [str(value).upper(), str(value).translate(THAI), f" {value[0]} {value[1:]}\u200b"]
+            )
         elif isinstance(value, tuple):
             cell.value = "\n\n".join(f" {line} " for line in value) + "\n"
         else:
@@ -102,7 +112,9 @@ def fill(book: Workbook, report: Report, typed: Typed = plainly) -> Workbook:
 
 
 def _table(book: Workbook, title: str, entries: list[dict[str, Any]], typed: Typed) -> None:
-    layout = next(sheet for sheet in (INDICATORS, WEAK, STRENGTHS, MEASURES) if sheet.title == title)
+    layout = next(
+        sheet for sheet in (INDICATORS, WEAK, STRENGTHS, MEASURES) if sheet.title == title
+    )
     for row, entry in enumerate(entries, HEADER_ROW + 1):
         for at, column in enumerate(layout.columns, 1):
             value = entry[column.key]

@@ -1,9 +1,10 @@
 """Errors of recognised text, by classes and rates that were counted in a real transcript.
 
-The transcript is the one of a municipality's report of 2566 (26,331 characters, 844 of them Thai digits, 22,390 Thai
-letters and marks). Its figures are known: those of the tables are printed several times and can be recomputed, item
-ids follow from their titles, which the year's rules have. Letters were counted by eye, so only errors that leave no
-word; a wrong word that is a word goes unseen, and the true rate of letters is higher.
+The transcript is the one of a municipality's report of 2566 (26,331 characters, 844 of them Thai
+digits, 22,390 Thai letters and marks). Its figures are known: those of the tables are printed
+several times and can be recomputed, item ids follow from their titles, which the year's rules have.
+Letters were counted by eye, so only errors that leave no word; a wrong word that is a word goes
+unseen, and the true rate of letters is higher.
 
 Counted (`SEEN`), with the number of chances where the class has its own:
 
@@ -29,9 +30,9 @@ Counted (`SEEN`), with the number of chances where the class has its own:
 | a score torn from its name (at a page break) | 2 | 10 lines | 200 per 1,000 |
 | the header of a table lost where it goes on over a page | 5 | 5 | always |
 
-The transcript has no insider item and no Arabic digit in a figure: `i` is taken to fare as `e` does (read as ๑), and
-Arabic digits are taken to be misread as often as Thai ones, into their own likenesses (1/7, 3/8, 5/6). Both are
-guesses.
+The transcript has no insider item and no Arabic digit in a figure: `i` is taken to fare as `e` does
+(read as ๑), and Arabic digits are taken to be misread as often as Thai ones, into their own
+likenesses (1/7, 3/8, 5/6). Both are guesses.
 """
 
 import re
@@ -60,7 +61,18 @@ ITEM_LOST = 1 / 35
 LAO = 2 / 90
 LETTER_LOST, LETTER_DOUBLED, LETTER_CONFUSED = 9 / 22390, 7 / 22390, 4 / 22390
 HEADING_TORN, SCORE_TORN = 2 / 9, 2 / 10
-LIKE = {"ช": "ข", "ข": "ช", "น": "ส", "ง": "ว", "ค": "ด", "ด": "ค", "ถ": "ก", "ภ": "ก", "บ": "ป", "ป": "บ"}
+LIKE = {
+    "ช": "ข",
+    "ข": "ช",
+    "น": "ส",
+    "ง": "ว",
+    "ค": "ด",
+    "ด": "ค",
+    "ถ": "ก",
+    "ภ": "ก",
+    "บ": "ป",
+    "ป": "บ",
+}
 
 LIKED = 4
 """One letter or mark in four has a likeness."""
@@ -72,7 +84,10 @@ _WORD = re.compile(r"[ก-๎]")
 
 @dataclass
 class Noise:
-    """Errors at `factor` times the counted rates; none at 0. The same chances give the same errors."""
+    """Errors at `factor` times the counted rates.
+
+    None at 0. The same chances give the same errors.
+    """
 
     rng: Random
     factor: float = 1
@@ -116,7 +131,9 @@ class Noise:
     def _letters(self, text: str) -> str:
         pieces = re.split("(คะแนน)", text)
         return "".join(
-            "คະແນນ" if piece == "คะแนน" and self.happens(LAO, "Lao") else "".join(map(self._letter, piece))
+            "คະແນນ"
+            if piece == "คะแนน" and self.happens(LAO, "Lao")
+            else "".join(map(self._letter, piece))
             for piece in pieces
         )
 
@@ -127,7 +144,9 @@ class Noise:
             return char
         if self.happens(LETTER_LOST, "letter lost"):
             return ""
-        if "ก" <= char <= "ฮ" and self.happens(LETTER_DOUBLED * 3 / 2, "letter doubled"):  # consonants are two thirds
+        if "ก" <= char <= "ฮ" and self.happens(
+            LETTER_DOUBLED * 3 / 2, "letter doubled"
+        ):  # consonants are two thirds
             return char * 2
         if char in LIKE and self.happens(LETTER_CONFUSED * LIKED, "letter confused"):
             return LIKE[char]

@@ -1,4 +1,7 @@
-"""Of several figures, the one that is the agency's score of the year; where nothing tells, a person decides."""
+"""Of several figures, the one that is the agency's score of the year.
+
+Where nothing tells, a person decides.
+"""
 
 import pytest
 
@@ -14,7 +17,10 @@ TOTALS = ("90.94", "88.12")
 def beside(first: str, second: str, left: list[str] = LAST, right: list[str] = THIS) -> Rows:
     """Return a table of two columns of scores."""
     rows = enumerate(zip(NAMES, left, right, strict=True), 1)
-    return [("ตัวชี้วัด", first, second), *((f"{n}. {name}", one, other) for n, (name, one, other) in rows)]
+    return [
+        ("ตัวชี้วัด", first, second),
+        *((f"{n}. {name}", one, other) for n, (name, one, other) in rows),
+    ]
 
 
 def scores(fields: dict[str, Field]) -> list[str | None]:
@@ -44,7 +50,9 @@ def scores(fields: dict[str, Field]) -> list[str | None]:
         ("น้ำหนักคะแนน", "คะแนน"),
     ],
 )
-def test_a_column_that_is_not_the_agencys_of_the_year_is_left_out(word: Word, first: str, second: str) -> None:
+def test_a_column_that_is_not_the_agencys_of_the_year_is_left_out(
+    word: Word, first: str, second: str
+) -> None:
     """Full marks, goals, last year's scores and those of others are no scores, wherever they stand."""
     for table in (beside(first, second), beside(second, first, THIS, LAST)):
         fields = word("คะแนนรวม 90.94 คะแนน", table)
@@ -62,9 +70,13 @@ def test_a_column_that_is_not_the_agencys_of_the_year_is_left_out(word: Word, fi
         ("คะแนนเฉลี่ยระดับจังหวัด", Trust.DOUBTFUL),
     ],
 )
-def test_the_only_column_is_read_and_doubted_if_its_head_names_others(word: Word, head: str, trust: Trust) -> None:
+def test_the_only_column_is_read_and_doubted_if_its_head_names_others(
+    word: Word, head: str, trust: Trust
+) -> None:
     """A person can tell whose they are."""
-    rows = [(f"{n}. {name}", score) for n, (name, score) in enumerate(zip(NAMES, THIS, strict=True), 1)]
+    rows = [
+        (f"{n}. {name}", score) for n, (name, score) in enumerate(zip(NAMES, THIS, strict=True), 1)
+    ]
     fields = word("คะแนนรวม 90.94 คะแนน", [("ตัวชี้วัด", head), *rows])
     assert scores(fields) == THIS
     assert {fields[f"indicators.{n}.score"].trust for n in range(10)} == {trust}
@@ -77,7 +89,10 @@ def test_a_turned_table_with_a_row_of_goals(word: Word) -> None:
 
 
 def test_columns_that_nothing_tells_apart_are_for_a_person(word: Word) -> None:
-    """Both are shown; those are proposed whose total is printed elsewhere, and a typed total stands."""
+    """Both are shown.
+
+    Those are proposed whose total is printed elsewhere, and a typed total stands.
+    """
     table = [*beside("คะแนน ก", "คะแนน ข"), ("คะแนนรวม", *reversed(TOTALS))]
     fields = word("คะแนนรวม 90.94 คะแนน", table)
     assert scores(fields) == THIS
@@ -98,7 +113,8 @@ def test_scores_of_one_decimal_are_told_apart_as_well(word: Word) -> None:
 def test_decimals_after_a_comma(word: Word) -> None:
     """As some write them."""
     fields = word(
-        "คะแนนรวม 90,94 คะแนน", beside("คะแนนเต็ม", "คะแนน", LAST, [score.replace(".", ",") for score in THIS])
+        "คะแนนรวม 90,94 คะแนน",
+        beside("คะแนนเต็ม", "คะแนน", LAST, [score.replace(".", ",") for score in THIS]),
     )
     assert (scores(fields), fields["total"].value) == (THIS, "90.94")
 
@@ -112,7 +128,9 @@ def test_columns_that_say_the_same_are_one(word: Word) -> None:
 
 def test_typed_figures_that_differ_are_for_a_person(word: Word) -> None:
     """Nobody misread them: the one that fits is proposed, and the other is shown."""
-    fields = word("คะแนนรวม 90.49 คะแนน", [*beside("คะแนนปีก่อน", "คะแนน"), ("คะแนนรวม", *reversed(TOTALS))])
+    fields = word(
+        "คะแนนรวม 90.49 คะแนน", [*beside("คะแนนปีก่อน", "คะแนน"), ("คะแนนรวม", *reversed(TOTALS))]
+    )
     assert (fields["total"].value, fields["total"].trust, fields["total"].others) == (
         "90.94",
         Trust.DOUBTFUL,
@@ -133,7 +151,11 @@ def test_typed_figures_that_differ_are_for_a_person(word: Word) -> None:
 def test_a_line_that_names_several_totals(word: Word, line: str) -> None:
     """What it calls last year's, or a goal, is none."""
     fields = word(line, beside("คะแนนปีก่อน", "คะแนน"))
-    assert (fields["total"].value, fields["total"].trust, fields["total"].others) == ("90.94", Trust.SURE, ())
+    assert (fields["total"].value, fields["total"].trust, fields["total"].others) == (
+        "90.94",
+        Trust.SURE,
+        (),
+    )
 
 
 def test_figures_of_a_line_that_nothing_tells_apart(word: Word) -> None:
@@ -157,20 +179,31 @@ WEAK = "ประเด็นที่ต้องแก้ไข ตัวช�
 )
 def test_the_score_of_a_weak_item(word: Word, heads: tuple[str, ...], row: tuple[str, ...]) -> None:
     """No sum would show another column's figure."""
-    fields = word(WEAK, [heads, ("i20 ความสะดวกในการขออนุญาตยืมทรัพย์สิน", *row)], beside("คะแนนปีก่อน", "คะแนน"))
-    assert (fields["weak.0.items.0.item"].value, fields["weak.0.items.0.score"].value) == ("i20", "79.68")
+    fields = word(
+        WEAK, [heads, ("i20 ความสะดวกในการขออนุญาตยืมทรัพย์สิน", *row)], beside("คะแนนปีก่อน", "คะแนน")
+    )
+    assert (fields["weak.0.items.0.item"].value, fields["weak.0.items.0.score"].value) == (
+        "i20",
+        "79.68",
+    )
 
 
 def test_the_score_of_a_weak_item_that_nothing_tells_apart(word: Word) -> None:
     """Both are shown."""
-    table = [("ข้อคำถาม", "คะแนน ก", "คะแนน ข"), ("i20 ความสะดวกในการขออนุญาตยืมทรัพย์สิน", "71.11", "79.68")]
+    table = [
+        ("ข้อคำถาม", "คะแนน ก", "คะแนน ข"),
+        ("i20 ความสะดวกในการขออนุญาตยืมทรัพย์สิน", "71.11", "79.68"),
+    ]
     score = word(WEAK, table, beside("คะแนนปีก่อน", "คะแนน"))["weak.0.items.0.score"]
     assert (score.value, score.trust, score.others) == ("71.11", Trust.DOUBTFUL, ("79.68",))
 
 
 def test_the_score_of_a_strength_that_nothing_tells_apart(word: Word) -> None:
     """As of all others."""
-    table = [("ประเด็น", "คะแนน ก", "คะแนน ข", "แนวทางรักษาระดับ"), ("งานเป็นธรรม", "97.11", "99.68", "คงไว้")]
+    table = [
+        ("ประเด็น", "คะแนน ก", "คะแนน ข", "แนวทางรักษาระดับ"),
+        ("งานเป็นธรรม", "97.11", "99.68", "คงไว้"),
+    ]
     score = word("ตัวชี้วัดที่ 1 จุดแข็ง", table, beside("คะแนนปีก่อน", "คะแนน"))["strengths.0.score"]
     assert (score.value, score.trust, score.others) == ("97.11", Trust.DOUBTFUL, ("99.68",))
 
@@ -187,7 +220,10 @@ def test_the_score_of_a_strength_that_nothing_tells_apart(word: Word) -> None:
 def test_the_score_of_a_weak_item_in_a_line(word: Word, line: str) -> None:
     """The figure is the item's that no word before it gives to something else."""
     fields = word(WEAK, line, beside("คะแนนปีก่อน", "คะแนน"))
-    assert (fields["weak.0.items.0.score"].value, fields["weak.0.items.0.score"].trust) == ("79.68", Trust.SURE)
+    assert (fields["weak.0.items.0.score"].value, fields["weak.0.items.0.score"].trust) == (
+        "79.68",
+        Trust.SURE,
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from ita_sync import document
 from ita_sync.document import consistency
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
 from ita_sync.document.find import walk
-from ita_sync.document.parts import Content, Document, Kind, Line, Place, Row, Table
+from ita_sync.document.parts import Content, Document, Kind, Line, Row, Spot, Table
 from ita_sync.document.results import Results
 from tests.document.conftest import flat, rules
 from tests.document.test_shapes import GOOD, NAMES, table
@@ -19,8 +19,11 @@ Read = Callable[[str], dict[str, Field]]
 def typed(scores: list[str], total: str) -> dict[str, Field]:
     """Return what is read from typed lines with these scores, one copy each."""
     lines = ["ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566", f"คะแนนรวม {total} คะแนน"]
-    lines += [f"{n}. {name} {score} คะแนน" for n, (name, score) in enumerate(zip(NAMES, scores, strict=True), 1)]
-    blocks = tuple(Line(text, Place(line=n)) for n, text in enumerate(lines, 1))
+    lines += [
+        f"{n}. {name} {score} คะแนน"
+        for n, (name, score) in enumerate(zip(NAMES, scores, strict=True), 1)
+    ]
+    blocks = tuple(Line(text, Spot(line=n)) for n, text in enumerate(lines, 1))
     whole = Document(Path("x"), "", Kind.WORD, Content(blocks))
     results = Results(whole, walk.collect(whole, YEAR), YEAR, borrowed=False)
     return flat(Draft(whole, results.fields(sure_year=True)))
@@ -39,16 +42,23 @@ def test_what_contradicts_the_scores_is_doubtful() -> None:
     entry: dict[str, Node] = {"indicator": Field("1")}
     other: dict[str, Node] = {"indicator": Field("9")}
     scores = {rule.number: YEAR.pass_mark for rule in YEAR.indicators} | {9: YEAR.pass_mark - 1}
-    fields, _ = consistency.held({"weak": [entry, other], "strengths": [entry, other]}, YEAR, scores)
+    fields, _ = consistency.held(
+        {"weak": [entry, other], "strengths": [entry, other]}, YEAR, scores
+    )
     draft = Draft(Document(Path("x"), "", Kind.WORD, Content(())), fields)
-    doubted = [".".join(map(str, loc)) for loc, field in draft.walk() if field.trust is Trust.DOUBTFUL]
+    doubted = [
+        ".".join(map(str, loc)) for loc, field in draft.walk() if field.trust is Trust.DOUBTFUL
+    ]
     assert doubted == ["weak.0.indicator", "strengths.1.indicator"]
 
 
 def test_what_a_page_break_cut_is_to_be_compared() -> None:
     """Unless it stands elsewhere too."""
-    cut, whole = Copy("ก ข", Place(page=1, torn=True)), Copy("ก ข", Place(page=3))
-    measure: dict[str, Node] = {"division": Field("ก ข", copies=(cut, whole)), "steps": [Field("ก ข", copies=(cut,))]}
+    cut, whole = Copy("ก ข", Spot(page=1, torn=True)), Copy("ก ข", Spot(page=3))
+    measure: dict[str, Node] = {
+        "division": Field("ก ข", copies=(cut, whole)),
+        "steps": [Field("ก ข", copies=(cut,))],
+    }
     fields, _ = consistency.held({"measures": [measure]}, YEAR, {})
     draft = Draft(Document(Path("x"), "", Kind.PDF, Content(())), fields)
     assert {loc[2]: (field.trust, str(field.why)) for loc, field in draft.walk()} == {
@@ -59,11 +69,17 @@ def test_what_a_page_break_cut_is_to_be_compared() -> None:
 
 def test_a_measure_without_an_item_is_to_be_compared() -> None:
     """It may belong to any."""
-    measures: list[Node] = [{"item": Field(None, Trust.DOUBTFUL), "division": Field("ก"), "steps": [Field("ข")]}]
+    measures: list[Node] = [
+        {"item": Field(None, Trust.DOUBTFUL), "division": Field("ก"), "steps": [Field("ข")]}
+    ]
     measures.append({"item": Field("o13"), "division": Field("ก")})
     fields, _ = consistency.held({"measures": measures}, YEAR, {})
     draft = Draft(Document(Path("x"), "", Kind.PDF, Content(())), fields)
-    assert [field.trust for _, field in draft.walk()] == [Trust.DOUBTFUL, *[Trust.SINGLE] * 2, *[Trust.SURE] * 2]
+    assert [field.trust for _, field in draft.walk()] == [
+        Trust.DOUBTFUL,
+        *[Trust.SINGLE] * 2,
+        *[Trust.SURE] * 2,
+    ]
 
 
 def test_what_was_not_found_is_named(tmp_path: Path) -> None:
@@ -100,9 +116,14 @@ def test_tables_of_recognised_text_are_typed_in_word() -> None:
         *((str(n), name, s) for n, (name, s) in enumerate(zip(NAMES, GOOD, strict=True), 1)),
     )
     blocks = (
-        Line("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566", Place(line=1)),
-        Table(tuple(Row(cells, Place(table=1, row=n)) for n, cells in enumerate(rows, 1))),
+        Line("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566", Spot(line=1)),
+        Table(tuple(Row(cells, Spot(table=1, row=n)) for n, cells in enumerate(rows, 1))),
     )
     whole = Document(Path("x"), "", Kind.WORD, Content(blocks))
-    fields = flat(Draft(whole, Results(whole, walk.collect(whole, YEAR), YEAR, borrowed=False).fields(sure_year=True)))
-    assert fields["indicators.6.score"].copies[0].place == Place(table=1, row=8)
+    fields = flat(
+        Draft(
+            whole,
+            Results(whole, walk.collect(whole, YEAR), YEAR, borrowed=False).fields(sure_year=True),
+        )
+    )
+    assert fields["indicators.6.score"].copies[0].place == Spot(table=1, row=8)

@@ -7,7 +7,7 @@ import pytest
 from ita_sync.document.find.decide import decide
 from ita_sync.document.find.records import Seen
 from ita_sync.document.find.scores import Key, Witness
-from ita_sync.document.parts import Place
+from ita_sync.document.parts import Spot
 from tests.checks.generator import draw
 from tests.document.conftest import rules
 
@@ -17,8 +17,13 @@ TOTAL: Key = ("total", 0)
 
 
 def seen(scores: list[str], total: str, **more: str) -> dict[Key, list[Witness]]:
-    """Return one witness a score; `more`: further ones of an indicator (`i3`) or of the total (`t`)."""
-    found: dict[Key, list[Witness]] = {("indicator", n): [_witness(text)] for n, text in enumerate(scores, 1)}
+    """Return one witness a score.
+
+    `more`: further ones of an indicator (`i3`) or of the total (`t`).
+    """
+    found: dict[Key, list[Witness]] = {
+        ("indicator", n): [_witness(text)] for n, text in enumerate(scores, 1)
+    }
     found[TOTAL] = [_witness(total)]
     for name, text in more.items():
         found[("indicator", int(name[1:])) if name[0] == "i" else TOTAL].append(_witness(text))
@@ -26,11 +31,14 @@ def seen(scores: list[str], total: str, **more: str) -> dict[Key, list[Witness]]
 
 
 def _witness(token: str) -> Witness:
-    return Witness(token, Seen(token, token, Place(line=1)))
+    return Witness(token, Seen(token, token, Spot(line=1)))
 
 
 def test_all_right() -> None:
-    """Nothing is changed or doubtful; a total that stands twice is held by the scores, a score alone by nobody."""
+    """Nothing is changed or doubtful.
+
+    A total that stands twice is held by the scores, a score alone by nobody.
+    """
     decided = decide(seen(SCORES, "78.41"), YEAR, {})
     assert [str(decided["indicator", n].value) for n in range(1, 11)] == SCORES
     assert not any(one.doubtful or one.others for one in decided.values())
@@ -40,7 +48,10 @@ def test_all_right() -> None:
 
 
 def test_two_witnesses_suffice_where_the_sums_would_show_a_misreading() -> None:
-    """91.21 misread for 81.21 would move the total; 88.45 for 88.44 would not, so a third witness is wanted."""
+    """91.21 misread for 81.21 would move the total.
+
+    88.45 for 88.44 would not, so a third witness is wanted.
+    """
     decided = decide(seen(SCORES, "78.41", i4="91.21", i6="88.45"), YEAR, {})
     assert (decided["indicator", 4].agreed, decided["indicator", 6].agreed) == (True, False)
     thrice = seen(SCORES, "78.41", i6="88.45")
@@ -93,19 +104,31 @@ def test_two_readings_that_fit_are_doubtful() -> None:
     """Two witnesses differ by what no total shows."""
     decided = decide(seen(SCORES, "78.41", i3="92.15"), YEAR, {}, lossy=False)
     assert decided["indicator", 3].doubtful
-    assert {str(decided["indicator", 3].value), *map(str, decided["indicator", 3].others)} == {"92.14", "92.15"}
+    assert {str(decided["indicator", 3].value), *map(str, decided["indicator", 3].others)} == {
+        "92.14",
+        "92.15",
+    }
 
 
 def test_the_sums_speak_for_no_score_while_another_in_them_is_in_doubt() -> None:
-    """91.21 stands twice and the total holds; but it holds with 92.16 in the place of 92.14 as well."""
+    """91.21 stands twice and the total holds.
+
+    But it holds with 92.16 in the place of 92.14 as well.
+    """
     assert decide(seen(SCORES, "78.41", i4="91.21"), YEAR, {})["indicator", 4].agreed
-    assert not decide(seen(SCORES, "78.41", i3="92.16", i4="91.21"), YEAR, {})["indicator", 4].agreed
+    assert not decide(seen(SCORES, "78.41", i3="92.16", i4="91.21"), YEAR, {})[
+        "indicator", 4
+    ].agreed
 
 
 def test_what_was_typed_stands_though_the_sums_do_not_hold() -> None:
     """A wrong total in a Word file is the agency's own: the checks speak of it, the reader does not mend it."""
     decided = decide(seen(SCORES, "39.41"), YEAR, {}, lossy=False)
-    assert (decided[TOTAL].value, decided[TOTAL].others, decided[TOTAL].doubtful) == (Decimal("39.41"), (), False)
+    assert (decided[TOTAL].value, decided[TOTAL].others, decided[TOTAL].doubtful) == (
+        Decimal("39.41"),
+        (),
+        False,
+    )
 
 
 def test_a_missing_total_is_computed() -> None:
@@ -122,12 +145,16 @@ def test_true_reports_stand_as_they_are() -> None:
     for seed in range(0, 300, 3):
         drawn = draw(seed)
         witnesses: dict[Key, list[Witness]] = {
-            ("indicator", entry.number): [_witness(str(entry.score))] * 2 for entry in drawn.report.indicators
+            ("indicator", entry.number): [_witness(str(entry.score))] * 2
+            for entry in drawn.report.indicators
         }
         witnesses[TOTAL] = [_witness(str(drawn.report.total))] * 2
         parts = drawn.report.eit_parts
         if parts:
-            witnesses["part", 1], witnesses["part", 2] = [_witness(str(parts.part1))], [_witness(str(parts.part2))]
+            witnesses["part", 1], witnesses["part", 2] = (
+                [_witness(str(parts.part1))],
+                [_witness(str(parts.part2))],
+            )
         decided = decide(witnesses, drawn.truth.framework, {})
         assert decided[TOTAL].value == drawn.report.total, seed
         values = [decided["indicator", entry.number].value for entry in drawn.report.indicators]

@@ -1,4 +1,7 @@
-"""Word documents: what a reader sees on the page comes out, with its place; whatever is hostile is refused in words."""
+"""Word documents: what a reader sees on the page comes out, with its place.
+
+Whatever is hostile is refused in words.
+"""
 
 import inspect
 import io
@@ -12,7 +15,7 @@ import pytest
 
 from ita_sync.document import limits
 from ita_sync.document.package import MAX_ENTRIES, MAX_MARKUP, Package
-from ita_sync.document.parts import Content, Line, Place, Table
+from ita_sync.document.parts import Content, Line, Spot, Table
 from ita_sync.document.word.docx import read
 from ita_sync.errors import ReportError
 
@@ -102,35 +105,43 @@ def texts(content: Content) -> list[str]:
 
 def cells(content: Content, number: int = 0) -> list[tuple[str | None, ...]]:
     """The rows of a table."""
-    return [row.cells for row in [block for block in content.blocks if isinstance(block, Table)][number].rows]
+    return [
+        row.cells
+        for row in [block for block in content.blocks if isinstance(block, Table)][number].rows
+    ]
 
 
-# -- body order and places ---------------------------------------------------------------------------------------------
+# -- body order and places
+# ---------------------------------------------------------------------------------------------
 
 
 def test_lines_and_tables_come_in_the_order_of_the_document() -> None:
     """Each with its place: paragraphs count outside of tables, tables in the document."""
-    content = read(word(p("ก") + tbl(tr("a", "b"), tr("c", "d")) + p("") + p("ข") + tbl(tr("e", "f"))))
+    content = read(
+        word(p("ก") + tbl(tr("a", "b"), tr("c", "d")) + p("") + p("ข") + tbl(tr("e", "f")))
+    )
     first, table, second, other = content.blocks
-    assert first == Line("ก", Place(line=1))
-    assert second == Line("ข", Place(line=3))  # the empty paragraph is counted
+    assert first == Line("ก", Spot(line=1))
+    assert second == Line("ข", Spot(line=3))  # the empty paragraph is counted
     assert isinstance(table, Table)
     assert isinstance(other, Table)
-    assert [row.place for row in table.rows] == [Place(table=1, row=1), Place(table=1, row=2)]
+    assert [row.place for row in table.rows] == [Spot(table=1, row=1), Spot(table=1, row=2)]
     assert [row.cells for row in table.rows] == [("a", "b"), ("c", "d")]
-    assert other.rows[0].place == Place(table=2, row=1)
+    assert other.rows[0].place == Spot(table=2, row=1)
     assert not content.lossy
 
 
 def test_a_line_break_makes_two_lines_at_one_place() -> None:
     """A paragraph with breaks is read as the lines that are seen."""
     content = read(word(p("ก", "<w:r><w:br/></w:r>", "ข", "<w:r><w:cr/></w:r>", "ค")))
-    assert content.blocks == tuple(Line(text, Place(line=1)) for text in "กขค")
+    assert content.blocks == tuple(Line(text, Spot(line=1)) for text in "กขค")
 
 
 def test_line_breaks_and_paragraphs_stay_inside_a_cell() -> None:
     """A cell is one text, with its lines."""
-    assert cells(read(word(tbl(tr(tc("ก", p("ข", "<w:r><w:br/></w:r>", "ค")), ""))))) == [("ก\nข\nค", "")]
+    assert cells(read(word(tbl(tr(tc("ก", p("ข", "<w:r><w:br/></w:r>", "ค")), ""))))) == [
+        ("ก\nข\nค", "")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,9 +162,18 @@ def test_line_breaks_and_paragraphs_stay_inside_a_cell() -> None:
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>", "๑๒"),
         ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>x</w:t></w:r>', "๑x๒"),
         (t(" "), "๑ ๒"),
-        ("<m:f><m:num><m:r><m:t>75</m:t></m:r></m:num><m:den><m:r><m:t>100</m:t></m:r></m:den></m:f>", "๑75/100๒"),
-        (f"<w:r><w:ruby><w:rt>{t('x')}</w:rt><w:rubyBase>{t('y')}</w:rubyBase></w:ruby></w:r>", "๑y๒"),
-        (f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{t('x')}</mc:Fallback></mc:AlternateContent>", "๑x๒"),
+        (
+            "<m:f><m:num><m:r><m:t>75</m:t></m:r></m:num><m:den><m:r><m:t>100</m:t></m:r></m:den></m:f>",
+            "๑75/100๒",
+        ),
+        (
+            f"<w:r><w:ruby><w:rt>{t('x')}</w:rt><w:rubyBase>{t('y')}</w:rubyBase></w:ruby></w:r>",
+            "๑y๒",
+        ),
+        (
+            f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{t('x')}</mc:Fallback></mc:AlternateContent>",
+            "๑x๒",
+        ),
     ],
 )
 def test_what_stands_inside_a_paragraph(inside: str, text: str) -> None:
@@ -168,25 +188,40 @@ def field(kind: str) -> str:
 
 def test_of_a_field_only_the_result_is_read() -> None:
     """Also where a field stands in the code of another."""
-    inner = field("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + field("separate") + t("8") + field("end")
+    inner = (
+        field("begin")
+        + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        + field("separate")
+        + t("8")
+        + field("end")
+    )
     outer = field("begin") + t("IF ") + inner + field("separate") + t("ผล") + field("end")
     assert texts(read(word(p("๑", outer, "๒")))) == ["๑ผล๒"]
 
 
 def test_a_field_that_is_not_ended_does_not_swallow_the_rest() -> None:
     """It ends with its paragraph at the latest."""
-    assert texts(read(word(p("๑", field("begin"), "x") + p("๒") + p(field("end"), "๓")))) == ["๑", "๒", "๓"]
+    assert texts(read(word(p("๑", field("begin"), "x") + p("๒") + p(field("end"), "๓")))) == [
+        "๑",
+        "๒",
+        "๓",
+    ]
 
 
-# -- tracked changes and content controls ------------------------------------------------------------------------------
+# -- tracked changes and content controls
+# ------------------------------------------------------------------------------
 
 
 def test_tracked_changes_read_as_accepted() -> None:
     """What was deleted is gone, what was added or moved stands."""
-    body = p("คะแนน ", f"<w:del><w:r><w:delText>๗๐</w:delText></w:r>{t('x')}</w:del>", f"<w:ins>{t('๗๕')}</w:ins>")
-    body += p(f"<w:moveFrom>{t('ย้าย')}</w:moveFrom>", properties="<w:rPr><w:moveFrom/></w:rPr>") + p(
-        f"<w:moveTo>{t('ย้าย')}</w:moveTo>"
+    body = p(
+        "คะแนน ",
+        f"<w:del><w:r><w:delText>๗๐</w:delText></w:r>{t('x')}</w:del>",
+        f"<w:ins>{t('๗๕')}</w:ins>",
     )
+    body += p(
+        f"<w:moveFrom>{t('ย้าย')}</w:moveFrom>", properties="<w:rPr><w:moveFrom/></w:rPr>"
+    ) + p(f"<w:moveTo>{t('ย้าย')}</w:moveTo>")
     body += tbl(tr("เดิม", properties="<w:del/>"), tr("ใหม่", properties="<w:ins/>"))
     content = read(word(body))
     assert [(line.text, line.place.line) for line in content.blocks if isinstance(line, Line)] == [
@@ -197,9 +232,18 @@ def test_tracked_changes_read_as_accepted() -> None:
 
 
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
-    """Two paragraphs joined by a tracked change are one; nothing is lost before a table or at the end."""
+    """Two paragraphs joined by a tracked change are one.
+
+    Nothing is lost before a table or at the end.
+    """
     gone = "<w:rPr><w:del/></w:rPr>"
-    body = p("ก", properties=gone) + p("ข") + p("ค", properties=gone) + tbl(tr("x", "y")) + p("ง", properties=gone)
+    body = (
+        p("ก", properties=gone)
+        + p("ข")
+        + p("ค", properties=gone)
+        + tbl(tr("x", "y"))
+        + p("ง", properties=gone)
+    )
     assert texts(read(word(body))) == ["กข", "ค", "ง"]
 
 
@@ -210,7 +254,11 @@ def sdt(inside: str, properties: str = "") -> str:
 
 def test_content_controls_of_all_four_kinds() -> None:
     """Round blocks, rows, cells and runs, and inside of one another."""
-    body = sdt(p("บล็อก")) + p("ก", sdt(t("ข"))) + tbl(sdt(tr("แถว", "๑")), tr(sdt(tc("ช่อง")), tc(p(sdt(t("๒"))))))
+    body = (
+        sdt(p("บล็อก"))
+        + p("ก", sdt(t("ข")))
+        + tbl(sdt(tr("แถว", "๑")), tr(sdt(tc("ช่อง")), tc(p(sdt(t("๒"))))))
+    )
     content = read(word(sdt(body)))
     assert texts(content) == ["บล็อก", "กข"]
     assert cells(content) == [("แถว", "๑"), ("ช่อง", "๒")]
@@ -223,7 +271,8 @@ def test_the_prompt_of_an_empty_content_control_is_no_text() -> None:
     assert texts(read(word(body))) == ["เลขที่ "]
 
 
-# -- tables ------------------------------------------------------------------------------------------------------------
+# -- tables
+# ------------------------------------------------------------------------------------------------------------
 
 
 def test_merged_cells_stand_where_they_begin() -> None:
@@ -238,12 +287,20 @@ def test_merged_cells_stand_where_they_begin() -> None:
             )
         )
     )
-    assert cells(content) == [("ข้อ", "คะแนน", None, "หมาย"), (None, "๑", "๒", "เหตุ"), ("a", "b", "c", "d")]
+    assert cells(content) == [
+        ("ข้อ", "คะแนน", None, "หมาย"),
+        (None, "๑", "๒", "เหตุ"),
+        ("a", "b", "c", "d"),
+    ]
 
 
 def test_a_merge_that_nothing_begins_hides_no_text() -> None:
     """A cell that goes on with nothing stands by itself."""
-    alone = tbl(tr(tc("ก", properties="<w:vMerge/>"), "x"), tr("ข", "x"), tr(tc("ค", properties="<w:vMerge/>"), "x"))
+    alone = tbl(
+        tr(tc("ก", properties="<w:vMerge/>"), "x"),
+        tr("ข", "x"),
+        tr(tc("ค", properties="<w:vMerge/>"), "x"),
+    )
     assert cells(read(word(alone))) == [("ก", "x"), ("ข", "x"), ("ค", "x")]
 
 
@@ -263,13 +320,19 @@ def test_rows_that_begin_later_or_end_earlier_get_equally_many_cells() -> None:
 
 def test_a_column_in_which_no_cell_begins_is_none() -> None:
     """Nobody sees a column that all rows span."""
-    content = read(word(tbl(tr(tc("a", properties=span(3)), "b"), tr(tc("c", properties=span(2)), "", "d"))))
+    content = read(
+        word(tbl(tr(tc("a", properties=span(3)), "b"), tr(tc("c", properties=span(2)), "", "d")))
+    )
     assert cells(content) == [("a", None, "b"), ("c", "", "d")]
 
 
 def test_cells_merged_in_the_way_of_old_versions() -> None:
     """A covered cell is marked instead of left out."""
-    row = tr(tc("ก", properties='<w:hMerge w:val="restart"/>'), tc("", properties='<w:hMerge w:val="continue"/>'), "ข")
+    row = tr(
+        tc("ก", properties='<w:hMerge w:val="restart"/>'),
+        tc("", properties='<w:hMerge w:val="continue"/>'),
+        "ข",
+    )
     assert cells(read(word(tbl(row, tr("๑", "๒", "๓"))))) == [("ก", None, "ข"), ("๑", "๒", "๓")]
 
 
@@ -291,11 +354,18 @@ def test_a_table_inside_of_a_frame_is_a_table_of_its_own() -> None:
     """The outer one holds no text itself; tables go on being numbered."""
     inner, other = tbl(tr("๑", "๒")), tbl(tr("๓", "๔"))
     deep = tbl(tr(tc(tbl(tr(tc(other))))))  # a frame in a frame
-    content = read(word(tbl(tr(tc("ดังนี้", inner), tc(deep))).replace("ดังนี้", "") + p("ก") + tbl(tr("z", "z"))))
+    content = read(
+        word(tbl(tr(tc("ดังนี้", inner), tc(deep))).replace("ดังนี้", "") + p("ก") + tbl(tr("z", "z")))
+    )
     assert cells(content, 0) == [("๑\t๒", "๓\t๔")]
     assert cells(content, 1) == [("๑", "๒")]
     assert cells(content, 2) == [("๓", "๔")]
-    assert [block.rows[0].place.table for block in content.blocks if isinstance(block, Table)] == [1, 2, 3, 4]
+    assert [block.rows[0].place.table for block in content.blocks if isinstance(block, Table)] == [
+        1,
+        2,
+        3,
+        4,
+    ]
 
 
 def test_a_box_of_one_cell_is_a_frame_whatever_else_it_says() -> None:
@@ -304,7 +374,8 @@ def test_a_box_of_one_cell_is_a_frame_whatever_else_it_says() -> None:
     assert (cells(content, 0), cells(content, 1)) == ([("หัว\n๑\t๒",)], [("๑", "๒")])
 
 
-# -- text boxes --------------------------------------------------------------------------------------------------------
+# -- text boxes
+# --------------------------------------------------------------------------------------------------------
 
 
 def box(inside: str) -> str:
@@ -321,22 +392,20 @@ def box(inside: str) -> str:
 
 def old_box(inside: str) -> str:
     """A text box as versions before 2010 wrote it."""
-    return (
-        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    )
+    return f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 
 
 def test_of_alternatives_one_is_read_between_paragraphs_too() -> None:
     """None, where no one of them has a text."""
-    twice = (
-        f"<mc:AlternateContent><mc:Choice>{p('ก')}</mc:Choice><mc:Fallback>{p('ก')}</mc:Fallback></mc:AlternateContent>"
-    )
+    twice = f"<mc:AlternateContent><mc:Choice>{p('ก')}</mc:Choice><mc:Fallback>{p('ก')}</mc:Fallback></mc:AlternateContent>"
     shape = "<mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice></mc:AlternateContent>"
     assert texts(read(word(twice + shape + p("ข", f"<w:r>{shape}</w:r>")))) == ["ก", "ข"]
 
 
 @pytest.mark.parametrize("made", [box, old_box])
-def test_a_text_box_is_read_once_after_the_paragraph_it_hangs_on(made: Callable[[str], str]) -> None:
+def test_a_text_box_is_read_once_after_the_paragraph_it_hangs_on(
+    made: Callable[[str], str],
+) -> None:
     """Its blocks have the place of that paragraph."""
     content = read(word(p("ก") + p("ข", made(p("กล่อง") + tbl(tr("๑", "๒"))), "ค") + p("ง")))
     assert texts(content) == ["ก", "ขค", "กล่อง", "ง"]
@@ -349,7 +418,8 @@ def test_a_text_box_in_a_cell_belongs_to_the_cell() -> None:
     assert cells(read(word(tbl(tr(tc(p("ก", box(p("กล่อง")))), "x"))))) == [("ก\nกล่อง", "x")]
 
 
-# -- numbers -----------------------------------------------------------------------------------------------------------
+# -- numbers
+# -----------------------------------------------------------------------------------------------------------
 
 
 def level(depth: int, style: str, text: str, *, start: int = 1, more: str = "") -> str:
@@ -378,7 +448,10 @@ def at(depth: int, of: int = 1) -> str:
 def labels(numbering: str, *properties: str, styles: str = "") -> list[str]:
     """What stands before paragraphs with these properties, all of the text `x`."""
     body = "".join(p("x", properties=given) for given in properties)
-    return [text.removesuffix("x") for text in texts(read(word(body, numbering=numbering, styles=styles)))]
+    return [
+        text.removesuffix("x")
+        for text in texts(read(word(body, numbering=numbering, styles=styles)))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -387,7 +460,10 @@ def labels(numbering: str, *properties: str, styles: str = "") -> list[str]:
         ("decimal", {1: "1", 12: "12"}),
         ("decimalZero", {1: "01", 12: "12"}),
         ("thaiNumbers", {1: "๑", 10: "๑๐", 29: "๒๙"}),
-        ("thaiLetters", {1: "ก", 2: "ข", 3: "ค", 4: "ง", 10: "ญ", 33: "ล", 41: "ฮ", 42: "กก", 43: "ขข"}),
+        (
+            "thaiLetters",
+            {1: "ก", 2: "ข", 3: "ค", 4: "ง", 10: "ญ", 33: "ล", 41: "ฮ", 42: "กก", 43: "ขข"},
+        ),
         ("upperLetter", {1: "A", 26: "Z", 27: "AA", 53: "AAA"}),
         ("lowerLetter", {2: "b", 28: "bb"}),
         ("upperRoman", {1: "I", 4: "IV", 9: "IX", 14: "XIV", 1990: "MCMXC", 32767: "32767"}),
@@ -400,7 +476,9 @@ def labels(numbering: str, *properties: str, styles: str = "") -> list[str]:
 def test_formats_of_numbers(style: str, shown: dict[int, str]) -> None:
     """As Word shows them; what it cannot show is shown in digits."""
     for count, text in shown.items():
-        assert labels(abstract(1, level(0, style, "(%1)", start=count)) + num(1, 1), at(0)) == [f"({text}) "]
+        assert labels(abstract(1, level(0, style, "(%1)", start=count)) + num(1, 1), at(0)) == [
+            f"({text}) "
+        ]
 
 
 def test_the_thai_letters_are_those_in_use() -> None:
@@ -416,7 +494,16 @@ def test_levels_count_inside_of_the_level_above() -> None:
         + num(1, 1)
     )  # fmt: skip
     given = [at(depth) for depth in (0, 1, 1, 2, 2, 0, 1, 2)]
-    assert labels(numbering, *given) == ["๑. ", "๑.๑ ", "๑.๒ ", "(ก) ", "(ข) ", "๒. ", "๒.๑ ", "(ก) "]
+    assert labels(numbering, *given) == [
+        "๑. ",
+        "๑.๑ ",
+        "๑.๒ ",
+        "(ก) ",
+        "(ข) ",
+        "๒. ",
+        "๒.๑ ",
+        "(ก) ",
+    ]
 
 
 def test_a_level_that_was_left_out_counts_as_begun() -> None:
@@ -431,8 +518,12 @@ def test_a_level_may_count_on_over_others() -> None:
     assert labels(abstract(1, level(0, "decimal", "%1."), never) + num(1, 1), *map(at, (0, 1, 0, 1))) == [
         "1. ", "1) ", "2. ", "2) ",
     ]  # fmt: skip
-    first = level(2, "decimal", "%3)", more='<w:lvlRestart w:val="1"/>')  # restarts after the first level only
-    numbering = abstract(1, level(0, "decimal", "%1."), level(1, "decimal", "%2."), first) + num(1, 1)
+    first = level(
+        2, "decimal", "%3)", more='<w:lvlRestart w:val="1"/>'
+    )  # restarts after the first level only
+    numbering = abstract(1, level(0, "decimal", "%1."), level(1, "decimal", "%2."), first) + num(
+        1, 1
+    )
     assert labels(numbering, *map(at, (0, 1, 2, 1, 2, 0, 1, 2)))[2::2] == ["1) ", "2) ", "1. "]
     assert labels(numbering, *map(at, (0, 1, 2, 1, 2, 0, 1, 2)))[-1] == "1) "
 
@@ -448,13 +539,18 @@ def test_lists_of_one_definition_share_their_count_unless_they_start_anew() -> N
 def test_a_list_may_change_a_level() -> None:
     """A list may show a level of its definition otherwise."""
     changed = f'<w:lvlOverride w:ilvl="0">{level(0, "thaiLetters", "%1)")}</w:lvlOverride>'
-    assert labels(abstract(1, level(0, "decimal", "%1.")) + num(1, 1) + num(2, 1, changed), at(0, 2)) == ["ก) "]
+    assert labels(
+        abstract(1, level(0, "decimal", "%1.")) + num(1, 1) + num(2, 1, changed), at(0, 2)
+    ) == ["ก) "]
 
 
 def test_legal_numbers_show_the_levels_above_in_decimal() -> None:
     """The level itself keeps its format."""
     legal = level(1, "decimalZero", "%1.%2", more="<w:isLgl/>")
-    assert labels(abstract(1, level(0, "upperRoman", "%1."), legal) + num(1, 1), at(0), at(1)) == ["I. ", "1.01 "]
+    assert labels(abstract(1, level(0, "upperRoman", "%1."), legal) + num(1, 1), at(0), at(1)) == [
+        "I. ",
+        "1.01 ",
+    ]
 
 
 def test_what_follows_a_number() -> None:
@@ -516,7 +612,10 @@ def test_a_style_may_number_its_paragraphs() -> None:
         + style("Heir", based="First") + style("Plain", '<w:numPr><w:numId w:val="0"/></w:numPr>', based="First")
         + style("Round", based="Circle") + style("Circle", based="Round")
     )  # fmt: skip
-    named = [f'<w:pStyle w:val="{name}"/>' for name in ("First", "Second", "Heir", "Plain", "Round", "Missing")]
+    named = [
+        f'<w:pStyle w:val="{name}"/>'
+        for name in ("First", "Second", "Heir", "Plain", "Round", "Missing")
+    ]
     assert labels(numbering, *named, styles=styles) == ["1. ", "1.1 ", "2. ", "", "", ""]
     own = '<w:pStyle w:val="First"/><w:numPr><w:numId w:val="0"/></w:numPr>'  # taken off by hand
     assert labels(numbering, own, named[0], styles=styles) == ["", "1. "]
@@ -529,9 +628,7 @@ def test_a_list_may_be_defined_by_a_style_of_lists() -> None:
         abstract(1, more='<w:numStyleLink w:val="Lists"/>') + abstract(2, level(0, "thaiNumbers", "%1)")) + num(1, 1)
         + num(2, 2)
     )  # fmt: skip
-    lists = (
-        '<w:style w:type="numbering" w:styleId="Lists"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
-    )
+    lists = '<w:style w:type="numbering" w:styleId="Lists"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
     assert labels(numbering, at(0), at(0), styles=lists) == ["๑) ", "๒) "]
 
 
@@ -539,9 +636,15 @@ def test_a_column_of_numbers_alone_is_read() -> None:
     """The order column of a table often has no text but its numbers; bullets alone say nothing."""
     row = tr(tc(p(properties=at(0))), tc(p(properties=at(0, 2))), "x")
     numbering = (
-        abstract(1, level(0, "thaiNumbers", "%1.")) + abstract(2, level(0, "bullet", "•")) + num(1, 1) + num(2, 2)
+        abstract(1, level(0, "thaiNumbers", "%1."))
+        + abstract(2, level(0, "bullet", "•"))
+        + num(1, 1)
+        + num(2, 2)
     )
-    assert cells(read(word(tbl(row, row), numbering=numbering))) == [("๑.", "", "x"), ("๒.", "", "x")]
+    assert cells(read(word(tbl(row, row), numbering=numbering))) == [
+        ("๑.", "", "x"),
+        ("๒.", "", "x"),
+    ]
 
 
 def test_numbers_in_text_boxes_are_counted_apart() -> None:
@@ -553,14 +656,16 @@ def test_numbers_in_text_boxes_are_counted_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "numbering", ["", num(1, 9), num(1, 1) + abstract(1), "<w:num/>", abstract(1, "<w:lvl/>") + num(1, 1)]
+    "numbering",
+    ["", num(1, 9), num(1, 1) + abstract(1), "<w:num/>", abstract(1, "<w:lvl/>") + num(1, 1)],
 )
 def test_numbering_with_holes_numbers_nothing(numbering: str) -> None:
     """Missing definitions, levels and names are no error."""
     assert labels(numbering, at(0), at(3)) == ["", ""]
 
 
-# -- pages -------------------------------------------------------------------------------------------------------------
+# -- pages
+# -------------------------------------------------------------------------------------------------------------
 
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 RENDERED = "<w:r><w:lastRenderedPageBreak/></w:r>"
@@ -571,7 +676,9 @@ def pages(content: Content) -> list[int | None]:
     return [
         place.page
         for block in content.blocks
-        for place in ([block.place] if isinstance(block, Line) else [row.place for row in block.rows])
+        for place in (
+            [block.place] if isinstance(block, Line) else [row.place for row in block.rows]
+        )
     ]
 
 
@@ -582,12 +689,21 @@ def pages(content: Content) -> list[int | None]:
         (p("ก", BREAK, "ข") + p("ค"), [1, 2, 2]),
         (p("ก") + p("ข", properties="<w:pageBreakBefore/>"), [1, 2]),
         (p("ก", properties="<w:sectPr/>") + p("ข"), [1, 2]),
-        (p("ก", properties='<w:sectPr><w:type w:val="continuous"/></w:sectPr>') + p("ข"), [None, None]),
+        (
+            p("ก", properties='<w:sectPr><w:type w:val="continuous"/></w:sectPr>') + p("ข"),
+            [None, None],
+        ),
         (p("ก") + p("ข") + "<w:sectPr/>", [None, None]),
-        (p("ก", BREAK) + p(RENDERED, "ข") + p("ค"), [1, 2, 2]),  # Word marks a break set by hand once more
+        (
+            p("ก", BREAK) + p(RENDERED, "ข") + p("ค"),
+            [1, 2, 2],
+        ),  # Word marks a break set by hand once more
         (p("ก", RENDERED, "ข") + p("ค"), [1, 2]),
         (tbl(tr("ก", "x"), tr(tc(p(RENDERED, "ข")), "x"), tr("ค", "x")) + p("ง"), [1, 2, 2, 2]),
-        (tbl(tr(tc(p("ก", RENDERED, "ข")), tc(p("ค", RENDERED, "ง")))) + p("จ"), [1, 2]),  # one row over two pages
+        (
+            tbl(tr(tc(p("ก", RENDERED, "ข")), tc(p("ค", RENDERED, "ง")))) + p("จ"),
+            [1, 2],
+        ),  # one row over two pages
         (p(RENDERED, "ก", properties=at(0)), [2]),
         (
             tbl(tr(tc("หัว", tbl(tr("ก", "x")), p(RENDERED, "ข")))) + p("ค"),
@@ -595,7 +711,9 @@ def pages(content: Content) -> list[int | None]:
         ),  # the frame goes on, not the table
     ],
 )
-def test_pages_are_counted_where_the_document_has_breaks(body: str, expected: list[int | None]) -> None:
+def test_pages_are_counted_where_the_document_has_breaks(
+    body: str, expected: list[int | None]
+) -> None:
     """Where Word left its own marks, only these count; without any break no page is claimed."""
     numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
     content = read(word(body, numbering=numbering))
@@ -603,12 +721,15 @@ def test_pages_are_counted_where_the_document_has_breaks(body: str, expected: li
     assert "\f" not in str(content)
 
 
-# -- packages of other shapes ------------------------------------------------------------------------------------------
+# -- packages of other shapes
+# ------------------------------------------------------------------------------------------
 
 
 def test_the_main_part_is_the_one_that_is_named_so() -> None:
     """By its relation, wherever it lies."""
-    links = LINKS.replace("numbering", "officeDocument").replace("officeDocument.xml", "text/main.xml")
+    links = LINKS.replace("numbering", "officeDocument").replace(
+        "officeDocument.xml", "text/main.xml"
+    )
     data = pack({"_rels/.rels": links.encode(), "text/main.xml": main_part(p("ก")).encode()})
     assert texts(read(data)) == ["ก"]
 
@@ -618,7 +739,9 @@ def test_a_part_outside_of_the_file_is_none() -> None:
     outside = f'<Relationship Id="o" Type="{OFFICE}/numbering" Target="http://127.0.0.1:9/" TargetMode="External"/>'
     links = LINKS.replace("<Relationship ", outside + "<Relationship ", 1)
     numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
-    data = word(p("ก", properties=at(0)), numbering=numbering, **{"word/_rels/document.xml.rels": links})
+    data = word(
+        p("ก", properties=at(0)), numbering=numbering, **{"word/_rels/document.xml.rels": links}
+    )
     assert texts(read(data)) == ["1. ก"]
 
 
@@ -631,8 +754,12 @@ def test_names_written_with_backslashes() -> None:
 def test_utf_16_and_a_declaration_that_lies() -> None:
     """The standard knows two encodings; what is declared is not asked."""
     declared = '<?xml version="1.0" encoding="{}"?>' + main_part(p("ก"))
-    assert texts(read(pack({"word/document.xml": declared.format("UTF-16").encode("utf-16")}))) == ["ก"]
-    assert texts(read(pack({"word/document.xml": declared.format("windows-874").encode()}))) == ["ก"]
+    assert texts(read(pack({"word/document.xml": declared.format("UTF-16").encode("utf-16")}))) == [
+        "ก"
+    ]
+    assert texts(read(pack({"word/document.xml": declared.format("windows-874").encode()}))) == [
+        "ก"
+    ]
 
 
 def test_strict_documents() -> None:
@@ -655,16 +782,23 @@ def test_what_could_not_be_read_is_said() -> None:
     assert "altChunk" in str(read(word(p("ก") + "<w:altChunk/>")).notes[0])
 
 
-@pytest.mark.parametrize(("width", "told"), [("5000000", True), ("700000", False), ("-1", False), ("9" * 5000, False)])
+@pytest.mark.parametrize(
+    ("width", "told"), [("5000000", True), ("700000", False), ("-1", False), ("9" * 5000, False)]
+)
 def test_a_picture_wide_enough_to_hold_text_is_told(width: str, *, told: bool) -> None:
     """The emblem of a memo is smaller."""
     blip = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
-    drawing = f'<w:drawing><wp:inline><wp:extent cx="{width}" cy="1"/>{blip}</wp:inline></w:drawing>'
+    drawing = (
+        f'<w:drawing><wp:inline><wp:extent cx="{width}" cy="1"/>{blip}</wp:inline></w:drawing>'
+    )
     notes = read(word(p("ก") + p(f"<w:r>{drawing}</w:r>"))).notes
-    assert [str(note).startswith("1 pictures in the document were not read") for note in notes] == [True] * told
+    assert [str(note).startswith("1 pictures in the document were not read") for note in notes] == [
+        True
+    ] * told
 
 
-# -- hostile -----------------------------------------------------------------------------------------------------------
+# -- hostile
+# -----------------------------------------------------------------------------------------------------------
 
 
 def main_zipped(part: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -697,7 +831,9 @@ def bomb() -> bytes:
 
 def nested(depth: int) -> str:
     """Tables inside of tables, a cell beside each."""
-    return "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>" * depth + p("x") + "</w:tc></w:tr></w:tbl>" * depth
+    return (
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>" * depth + p("x") + "</w:tc></w:tr></w:tbl>" * depth
+    )
 
 
 def frames(text: str, depth: int) -> str:
@@ -709,16 +845,31 @@ GOOD = main_part(p("ก")).encode()
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: main_zipped(bomb()), "document-too-large"),
     "a bomb that says it is small": (lambda: lying(main_zipped(bomb()), 1000), "document-damaged"),
-    "a bomb in the numbering": (lambda: word(p("ก"), **{"word/numbering.xml": bomb().decode()}), "document-too-large"),
-    "a part that says it is larger": (lambda: lying(main_zipped(GOOD), 2**31), "document-too-large"),
+    "a bomb in the numbering": (
+        lambda: word(p("ก"), **{"word/numbering.xml": bomb().decode()}),
+        "document-too-large",
+    ),
+    "a part that says it is larger": (
+        lambda: lying(main_zipped(GOOD), 2**31),
+        "document-too-large",
+    ),
     "external entity": (lambda: main_zipped(DTD.encode() + GOOD), "document-damaged"),
-    "entities in UTF-16": (lambda: main_zipped((DTD + GOOD.decode()).encode("utf-16")), "document-damaged"),
-    "entities in the styles": (lambda: word(p("ก"), **{"word/styles.xml": DTD + "<a/>"}), "document-damaged"),
+    "entities in UTF-16": (
+        lambda: main_zipped((DTD + GOOD.decode()).encode("utf-16")),
+        "document-damaged",
+    ),
+    "entities in the styles": (
+        lambda: word(p("ก"), **{"word/styles.xml": DTD + "<a/>"}),
+        "document-damaged",
+    ),
     "entities in the links": (
         lambda: word(p("ก"), **{"word/_rels/document.xml.rels": DTD + "<a/>"}),
         "document-damaged",
     ),
-    "entities in EBCDIC": (lambda: main_zipped((DTD + main_part("")).encode("cp500")), "document-damaged"),
+    "entities in EBCDIC": (
+        lambda: main_zipped((DTD + main_part("")).encode("cp500")),
+        "document-damaged",
+    ),
     "an encoding behind a declaration": (
         lambda: main_zipped(b"<?xml?>" + (DTD + GOOD.decode()).encode("utf-16-le")),
         "document-damaged",
@@ -730,24 +881,39 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "no zip": (lambda: b"PK\x03\x04 and no more", "document-damaged"),
     "nothing": (lambda: b"", "document-damaged"),
     "cut off": (lambda: word(p("ก"))[:-40], "document-damaged"),
-    "bytes changed": (lambda: main_zipped(GOOD).replace(b"document.xml", b"document.xm1", 1), "document-damaged"),
+    "bytes changed": (
+        lambda: main_zipped(GOOD).replace(b"document.xml", b"document.xm1", 1),
+        "document-damaged",
+    ),
     "packed otherwise": (lambda: main_zipped(GOOD, zipfile.ZIP_LZMA), "document-damaged"),
     "no main part": (lambda: zipped(("word/other.xml", b"<a/>")), "document-damaged"),
     "another root": (lambda: main_zipped(b"<a/>"), "document-damaged"),
     "an empty part": (lambda: main_zipped(b""), "document-damaged"),
     "broken XML": (lambda: main_zipped(GOOD[:-5]), "document-damaged"),
     "binary": (lambda: main_zipped(bytes(range(256))), "document-damaged"),
-    "neither encoding": (lambda: main_zipped(main_part(p("ก")).encode("cp874")), "document-damaged"),
+    "neither encoding": (
+        lambda: main_zipped(main_part(p("ก")).encode("cp874")),
+        "document-damaged",
+    ),
     "tables nested too deeply": (lambda: word(nested(2000)), "document-damaged"),
     "a million paragraphs": (lambda: word(p("x") * 1_000_000), "document-too-large"),
     "many empty paragraphs": (lambda: word("<w:p/>" * (MAX_MARKUP - 1000)), "document-too-large"),
     "many lines": (lambda: word(p("x") * (limits.MAX_BLOCKS + 1)), "document-too-large"),
     "many rows": (lambda: word(tbl("<w:tr/>" * (limits.MAX_BLOCKS + 1))), "document-too-large"),
-    "many cells": (lambda: word(tbl(f"<w:tr>{'<w:tc/>' * 60}</w:tr>" * 2000)), "document-too-large"),
+    "many cells": (
+        lambda: word(tbl(f"<w:tr>{'<w:tc/>' * 60}</w:tr>" * 2000)),
+        "document-too-large",
+    ),
     "many columns": (lambda: word(tbl(tr(*["x"] * 100))), "document-too-large"),
     "much text": (lambda: word(p("ก" * (limits.MAX_TEXT + 1))), "document-too-large"),
-    "much text in a cell": (lambda: word(tbl(tr("ก" * limits.MAX_TEXT, "ก"))), "document-too-large"),
-    "text that inner tables repeat": (lambda: word(frames("ก" * 100_000, 60)), "document-too-large"),
+    "much text in a cell": (
+        lambda: word(tbl(tr("ก" * limits.MAX_TEXT, "ก"))),
+        "document-too-large",
+    ),
+    "text that inner tables repeat": (
+        lambda: word(frames("ก" * 100_000, 60)),
+        "document-too-large",
+    ),
     "a large file": (lambda: b"PK" * (limits.MAX_BYTES // 2 + 1), "document-too-large"),
     "many parts": (lambda: b"PK\x03\x04" + b"PK\x01\x02" * (MAX_ENTRIES + 1), "document-too-large"),
 }
@@ -799,8 +965,17 @@ def changed(part: str, chance: Random) -> str:
 def test_a_damaged_document_is_read_or_refused_in_words(seed: int) -> None:
     """Whatever is changed in its XML, nothing else comes out."""
     chance = Random(seed)  # noqa: S311 - repeatable, not secret
-    inner = tbl(tr(tc("ก", properties='<w:vMerge w:val="restart"/>'), tc(p("ข", box(p("ค"))), properties=span(2))))
-    body = p("๑", properties=at(0)) + tbl(tr(tc(inner)), tr(sdt(tc("ง")))) + p(field("begin"), "x", field("end"), BREAK)
+    inner = tbl(
+        tr(
+            tc("ก", properties='<w:vMerge w:val="restart"/>'),
+            tc(p("ข", box(p("ค"))), properties=span(2)),
+        )
+    )
+    body = (
+        p("๑", properties=at(0))
+        + tbl(tr(tc(inner)), tr(sdt(tc("ง"))))
+        + p(field("begin"), "x", field("end"), BREAK)
+    )
     parts = {
         "word/document.xml": main_part(body),
         "word/_rels/document.xml.rels": LINKS,
@@ -810,12 +985,21 @@ def test_a_damaged_document_is_read_or_refused_in_words(seed: int) -> None:
     name = chance.choice(sorted(parts))
     try:
         content = read(
-            pack({key: (changed(part, chance) if key == name else part).encode() for key, part in parts.items()})
+            pack(
+                {
+                    key: (changed(part, chance) if key == name else part).encode()
+                    for key, part in parts.items()
+                }
+            )
         )
     except ReportError as error:
         assert error.code.startswith("document-")  # noqa: PT017 - either end is right
     else:
-        assert all(len({len(row.cells) for row in b.rows}) == 1 for b in content.blocks if isinstance(b, Table))
+        assert all(
+            len({len(row.cells) for row in b.rows}) == 1
+            for b in content.blocks
+            if isinstance(b, Table)
+        )
 
 
 def test_tables_nested_as_deep_as_xml_may_be_are_read() -> None:
@@ -826,7 +1010,9 @@ def test_tables_nested_as_deep_as_xml_may_be_are_read() -> None:
 
 def test_spans_and_numbers_out_of_bounds_cost_nothing() -> None:
     """Numbers in the file decide no amount of work."""
-    wide = tbl(tr(tc("a", properties=span(999_999_999)), properties='<w:gridBefore w:val="99999999999"/>'))
+    wide = tbl(
+        tr(tc("a", properties=span(999_999_999)), properties='<w:gridBefore w:val="99999999999"/>')
+    )
     assert cells(read(word(wide))) == [("a",)]
     numbering = abstract(1, level(0, "lowerLetter", "%1" * 1000, start=999_999_999)) + num(1, 1)
     assert all(len(label) < 100 for label in labels(numbering, at(0), at(0)))
@@ -834,7 +1020,9 @@ def test_spans_and_numbers_out_of_bounds_cost_nothing() -> None:
 
 def test_many_styles_in_a_chain_are_followed_once() -> None:
     """What was found out about a style is kept."""
-    styles = "".join(style(f"s{n}", based=f"s{n + 1}") for n in range(40_000)) + style("s40000", at(0))
+    styles = "".join(style(f"s{n}", based=f"s{n + 1}") for n in range(40_000)) + style(
+        "s40000", at(0)
+    )
     numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
     named = [f'<w:pStyle w:val="s{n}"/>' for n in range(0, 10_000, 100)]
     assert labels(numbering, *named, styles=styles)[-1] == "100. "

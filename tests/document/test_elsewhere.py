@@ -1,17 +1,20 @@
-"""A text that is written otherwise elsewhere but for a letter is written so; digits and lone texts stay."""
+"""A text that is written otherwise elsewhere but for a letter is written so.
+
+Digits and lone texts stay.
+"""
 
 import pytest
 
 from ita_sync.document.draft import Copy, Field, Node, Trust
 from ita_sync.document.find.elsewhere import held
-from ita_sync.document.parts import Place
+from ita_sync.document.parts import Spot
 
 USUAL = "ตรวจสอบความถูกต้องของข้อมูลก่อนเผยแพร่"
 
 
 def field(value: str, line: int, trust: Trust = Trust.SINGLE) -> Field:
     """Return a text that was recognised in a line."""
-    return Field(value, trust, (Copy(value, Place(line=line)),))
+    return Field(value, trust, (Copy(value, Spot(line=line)),))
 
 
 def first(values: list[Field], name: str = "steps") -> Field:
@@ -27,7 +30,8 @@ def first(values: list[Field], name: str = "steps") -> Field:
 
 
 @pytest.mark.parametrize(
-    "misread", [USUAL.replace("ถูก", "ถก"), USUAL.replace("ข้อมูล", "ข้ออมูล"), USUAL.replace("ก่อน", "ถ่อน")]
+    "misread",
+    [USUAL.replace("ถูก", "ถก"), USUAL.replace("ข้อมูล", "ข้ออมูล"), USUAL.replace("ก่อน", "ถ่อน")],
 )
 def test_a_letter_is_mended(misread: str) -> None:
     """Lost, doubled or taken for another one; what stood there is kept beside it."""
@@ -38,7 +42,12 @@ def test_a_letter_is_mended(misread: str) -> None:
 
 def test_spaces_are_those_of_most() -> None:
     """They count for nothing where texts are compared."""
-    told = first([field("รายงานผลต่อผู้บรหาร ทุกเดือน", 1), *(field("รายงานผล ต่อผู้บริหารทุกเดือน", n) for n in (2, 3))])
+    told = first(
+        [
+            field("รายงานผลต่อผู้บรหาร ทุกเดือน", 1),
+            *(field("รายงานผล ต่อผู้บริหารทุกเดือน", n) for n in (2, 3)),
+        ]
+    )
     assert told.value == "รายงานผล ต่อผู้บริหารทุกเดือน"
 
 

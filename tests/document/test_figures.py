@@ -21,7 +21,14 @@ from tests.document.layouts.verdict import Outcome, Verdict, judge
 
 SEED = 7
 QUICK, SLOW = (6, 8, 16, 21, 35), (8, 16, 35)
-SAMPLE = {DOCX: QUICK, FORM: QUICK, OFFICE: SLOW, DIRECT: SLOW, "text, 0×": QUICK, "text, 1×": QUICK}
+SAMPLE = {
+    DOCX: QUICK,
+    FORM: QUICK,
+    OFFICE: SLOW,
+    DIRECT: SLOW,
+    "text, 0×": QUICK,
+    "text, 1×": QUICK,
+}
 """Seeds by format: of all years, with few weak items of every tool or none, with strengths, tools and EIT parts."""
 
 
@@ -91,7 +98,9 @@ def test_spelling_digits_and_dates_may_differ() -> None:
     """What means the same is exact: Thai digits, spaces, another form of the day, one remedy said for each item."""
 
     def otherwise(found: dict[str, Any]) -> None:
-        found["total"] = Field(found["total"].value.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")))
+        found["total"] = Field(
+            found["total"].value.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+        )
         year, month, day = found["memo"]["date"].value.split("-")
         found["memo"]["date"] = Field(f"{int(day)}/{int(month)}/{int(year) + 543}")
         found["memo"]["number"] = Field(found["memo"]["number"].value.replace("/", " / "))
@@ -113,9 +122,9 @@ def test_a_missing_field_is_listed_or_not() -> None:
     key = ("measures", item, "division")
     assert found_by(verdict_of(without)) == [(Outcome.UNLISTED, key)]
     assert found_by(verdict_of(without, (("measures", 1, "division"),))) == [(Outcome.LISTED, key)]
-    assert found_by(verdict_of(lambda found: found["measures"][1].update(division=Field(None)))) == [
-        (Outcome.LISTED, key)
-    ]
+    assert found_by(
+        verdict_of(lambda found: found["measures"][1].update(division=Field(None)))
+    ) == [(Outcome.LISTED, key)]
 
 
 def test_a_lost_entry_costs_all_its_fields_and_an_invented_one_is_wrong() -> None:
@@ -130,7 +139,9 @@ def test_a_lost_entry_costs_all_its_fields_and_an_invented_one_is_wrong() -> Non
     def doubled(found: dict[str, Any]) -> None:
         found["measures"].append({"item": Field(item)})
 
-    assert found_by(verdict_of(doubled)) == [(Outcome.SILENT, ("measures", f"{item} again", "item"))]
+    assert found_by(verdict_of(doubled)) == [
+        (Outcome.SILENT, ("measures", f"{item} again", "item"))
+    ]
 
 
 def test_a_misread_item_is_one_wrong_field() -> None:
@@ -140,25 +151,35 @@ def test_a_misread_item_is_one_wrong_field() -> None:
         found["weak"][0]["items"][0]["item"] = Field("o43", Trust.SINGLE)
 
     entry = tell(SEED).report.weak[0]
-    assert found_by(verdict_of(misread)) == [(Outcome.MARKED, ("weak", entry.indicator, entry.items[0].item, "item"))]
+    assert found_by(verdict_of(misread)) == [
+        (Outcome.MARKED, ("weak", entry.indicator, entry.items[0].item, "item"))
+    ]
 
 
 def test_what_no_document_says_must_not_be_read() -> None:
-    """A field beyond the document is silent; the true value of a field that it lacks is not blamed."""
+    """A field beyond the document is silent.
+
+    The true value of a field that it lacks is not blamed.
+    """
     told = tell(SEED)
     true = verdict_of(lambda found: found["agency"].update(code=Field(told.report.agency.code)))
     assert true.faults == []
     wrong = verdict_of(lambda found: found["agency"].update(code=Field("1234567")))
     assert found_by(wrong) == [(Outcome.SILENT, ("agency", "code"))]
     unsaid = judge(told, ALL["A"](told), draft(perfect(told, ALL["A"](told)), ()))
-    assert found_by(unsaid) == [(Outcome.UNLISTED, ("agency", "code")), (Outcome.UNLISTED, ("url",))]
+    assert found_by(unsaid) == [
+        (Outcome.UNLISTED, ("agency", "code")),
+        (Outcome.UNLISTED, ("url",)),
+    ]
 
 
 def test_goals_are_never_rounded_up() -> None:
     """99.999 % is short of 100, and a silent error is short of any goal."""
     tally = figures.Tally()
     tally.counts.update({(Outcome.EXACT, False): 99_999, (Outcome.LISTED, True): 1})
-    assert figures.short_of({DOCX: tally}) == ["docx: 100.00 % of fields exact, the goal is 100.0 %"]
+    assert figures.short_of({DOCX: tally}) == [
+        "docx: 100.00 % of fields exact, the goal is 100.0 %"
+    ]
     assert "| 99.99 |" in "\n".join(figures.table({(DOCX, "A"): tally}))
     silent = deepcopy(tally)
     silent.counts[Outcome.SILENT, False] = 1

@@ -39,7 +39,10 @@ def test_unusual_numbers(read_text: Read, number: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "อ้างถึง 1. หนังสือจังหวัด ที่ นม 0023.4/ว 12 ลงวันที่ 1 พฤศจิกายน 2566 2. หนังสือ ที่ นม 0023.4/ว 13 ลงวันที่ 9 ธันวาคม 2566",
+        (
+            "อ้างถึง 1. หนังสือจังหวัด ที่ นม 0023.4/ว 12 ลงวันที่ 1 พฤศจิกายน 2566 2. หนังสือ ที่ นม 0023.4/ว 13 "
+            "ลงวันที่ 9 ธันวาคม 2566"
+        ),
         "ตามหนังสือจังหวัดนครราชสีมา ด่วนที่สุด ที่ นม 0023.4/ว 12 ลงวันที่ 1 พฤศจิกายน 2566 แจ้งผลการประเมิน",
     ],
 )
@@ -60,7 +63,10 @@ def test_letters_of_another_province_are_mended_by_one_letter_only(read_text: Re
 
 def test_an_impossible_date_is_left_empty(read_text: Read) -> None:
     """31 November is no day."""
-    assert read_text(MEMO.replace("๓ พฤศจิกายน", "๓๑ พฤศจิกายน") + table(GOOD))["memo.date"].value is None
+    assert (
+        read_text(MEMO.replace("๓ พฤศจิกายน", "๓๑ พฤศจิกายน") + table(GOOD))["memo.date"].value
+        is None
+    )
 
 
 def test_without_a_memo_its_fields_are_empty(read_text: Read) -> None:
@@ -100,11 +106,21 @@ def test_link_and_code(read_text: Read) -> None:
 
 
 def test_the_year_of_the_assessment_is_the_reports() -> None:
-    """Plans of the next year and years gone by count less; two that are named alike leave a doubt."""
-    about, plan, past = "การประเมิน ITA ปีงบประมาณ พ.ศ. 2566", "มาตรการ ปีงบประมาณ 2567", "ผลย้อนหลัง ปีงบประมาณ 2565"
+    """Plans of the next year and years gone by count less.
+
+    Two that are named alike leave a doubt.
+    """
+    about, plan, past = (
+        "การประเมิน ITA ปีงบประมาณ พ.ศ. 2566",
+        "มาตรการ ปีงบประมาณ 2567",
+        "ผลย้อนหลัง ปีงบประมาณ 2565",
+    )
     assert heads.fiscal_years([plan, past, about, about])[0] == (2566, True)
     assert heads.fiscal_years([about, about]) == [(2566, False)]
-    assert heads.fiscal_years(["การประเมิน ITA ปีงบประมาณ 2565", about, about]) == [(2566, False), (2565, False)]
+    assert heads.fiscal_years(["การประเมิน ITA ปีงบประมาณ 2565", about, about]) == [
+        (2566, False),
+        (2565, False),
+    ]
     assert heads.fiscal_years(["พ.ศ. 2540"]) == []
 
 
@@ -119,7 +135,13 @@ def test_a_recognised_year_without_rules_is_a_misread_one(read_text: Read) -> No
     "words",
     [
         *("ปีงบประมาณ .ศ. ๒๕๖๖", "ปีงบประมาณณ พ.ศ. ๒๕๖๖", "ปี งบประมาณ พ. ศ. ๒๕๖๖", "ปีงบประมาณ ๒๕๖๖"),
-        *("ปีงบบประมาณ พ.ศ. ๒๕๖๖", "ปีงบประมาน ๒๕๖๖", "ปีงบปะมาณ พ.ส. ๒๕๖๖", "ปีงบปรมาณ พพ.ศ. ๒๕๖๖", "ปีงบประมาณพ.ศ.๒๕๖๖"),
+        *(
+            "ปีงบบประมาณ พ.ศ. ๒๕๖๖",
+            "ปีงบประมาน ๒๕๖๖",
+            "ปีงบปะมาณ พ.ส. ๒๕๖๖",
+            "ปีงบปรมาณ พพ.ศ. ๒๕๖๖",
+            "ปีงบประมาณพ.ศ.๒๕๖๖",
+        ),
         *("การประเมิน ITA ปี ๒๕๖๖", "ของหน่วยงานภาครัฐ (ITA) ประจำปี พ.ศ. ๒๕๖๖"),
     ],
 )

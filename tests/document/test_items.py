@@ -33,7 +33,9 @@ YEAR = rules(2566)
         ("", 9, None, False, False),
     ],
 )
-def test_named(text: str, indicator: int | None, item: str | None, *, exact: bool, titled: bool) -> None:
+def test_named(
+    text: str, indicator: int | None, item: str | None, *, exact: bool, titled: bool
+) -> None:
     """The number as it stands, else what it may have come from, else the title."""
     found = items.name(text, YEAR, indicator)
     assert (found.item, found.exact, found.titled) == (item, exact, titled)
@@ -59,7 +61,9 @@ def test_titles_too_much_alike_do_not_tell() -> None:
     assert items.name("คู่มือหรือมาตรฐานการ", YEAR, 9).item is None
 
 
-@pytest.mark.parametrize(("text", "title"), [("ข้อ ๐๓. รายงาน", "รายงาน"), ("e6 ถาม", "ถาม"), ("ถาม e6", "ถาม e6")])
+@pytest.mark.parametrize(
+    ("text", "title"), [("ข้อ ๐๓. รายงาน", "รายงาน"), ("e6 ถาม", "ถาม"), ("ถาม e6", "ถาม e6")]
+)
 def test_title_of(text: str, title: str) -> None:
     """The number and what parts it from the title are left out."""
     assert items.title_of(text) == title

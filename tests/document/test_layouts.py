@@ -29,7 +29,10 @@ BY_NUMBER = {"I"}
 
 @pytest.mark.parametrize("layout", ALL)
 def test_every_claimed_field_is_printed(layout: str) -> None:
-    """Whatever a layout claims stands in it, in some spelling; what it lacks is the code and the link at most."""
+    """Whatever a layout claims stands in it, in some spelling.
+
+    What it lacks is the code and the link at most.
+    """
     for seed in SEEDS:
         told = tell(seed)
         manuscript = ALL[layout](told)
@@ -66,7 +69,9 @@ def test_the_layouts_differ() -> None:
     assert len(set(texts.values())) == len(ALL) >= 11
     assert {*OPEN, *HELD, *FRESH} == {*ALL}
     assert not any(isinstance(block, Table) for block in ALL["D"](told).blocks)
-    assert any(cell and cell.down > 1 for table in _tables("B") for cells in table.rows for cell in cells)
+    assert any(
+        cell and cell.down > 1 for table in _tables("B") for cells in table.rows for cell in cells
+    )
     assert any(table.cuts for seed in SEEDS for table in _tables("A", seed))
 
 
@@ -77,7 +82,11 @@ def _tables(layout: str, seed: int = 7) -> list[Table]:
 def test_a_tick_stands_under_its_result() -> None:
     """Layout I has one tick an indicator, in the column that its result heads."""
     for seed in SEEDS:
-        ticked = next(table for table in _tables("I", seed) if any(c and c.text == TICK for c in table.rows[2]))
+        ticked = next(
+            table
+            for table in _tables("I", seed)
+            if any(c and c.text == TICK for c in table.rows[2])
+        )
         heads = [cell.text if cell else "" for cell in ticked.rows[1]]
         found = [
             [head for head, cell in zip(heads, cells, strict=True) if cell and cell.text == TICK]
@@ -90,20 +99,29 @@ def test_a_measure_stands_under_its_due_time() -> None:
     """Layout K says when measures are due in a row above them."""
     for seed in SEEDS:
         due, found = "", {}
-        for text in (cells[0].text for table in _tables("K", seed) for cells in table.rows if cells[0]):
+        for text in (
+            cells[0].text for table in _tables("K", seed) for cells in table.rows if cells[0]
+        ):
             if text.startswith(DUE):
                 due = text.removeprefix(DUE)
             elif due and text.lower() in tell(seed).measures:
                 found[text.lower()] = due
-        assert found == {item: Hand(thai=False).due(each) for item, each in tell(seed).measures.items()}, seed
+        assert found == {
+            item: Hand(thai=False).due(each) for item, each in tell(seed).measures.items()
+        }, seed
 
 
 def test_every_indicator_stands_in_one_of_two_halves() -> None:
     """Layout K has each indicator once with its own score and result, left or right."""
     for seed in SEEDS:
         rows = next(table.rows[1:-1] for table in _tables("K", seed) if len(table.rows[0]) == 6)
-        halves = [[c.text for c in cells[side : side + 3] if c] for side in (0, 3) for cells in rows]
-        true = [[f"{e.number}. {e.name} ({e.tool})", f"{e.score}", e.result] for e in tell(seed).report.indicators]
+        halves = [
+            [c.text for c in cells[side : side + 3] if c] for side in (0, 3) for cells in rows
+        ]
+        true = [
+            [f"{e.number}. {e.name} ({e.tool})", f"{e.score}", e.result]
+            for e in tell(seed).report.indicators
+        ]
         assert halves == true, seed
 
 
@@ -111,7 +129,11 @@ def test_other_years_figures_are_traps() -> None:
     """The history of layout E has a total and scores that are not the report's."""
     for seed in SEEDS:
         told = tell(seed)
-        history = next(t for t in _tables("E", seed) if any(c and c.text == f"ปี {told.year - 1}" for c in t.rows[0]))
+        history = next(
+            t
+            for t in _tables("E", seed)
+            if any(c and c.text == f"ปี {told.year - 1}" for c in t.rows[0])
+        )
         printed = [cells[2].text for cells in history.rows[1:] if cells[2]]
         true = [f"{each.score}" for each in told.report.indicators] + [f"{told.report.total}"]
         assert all(was != now for was, now in zip(printed, true, strict=True)), seed
@@ -119,14 +141,21 @@ def test_other_years_figures_are_traps() -> None:
 
 @pytest.mark.parametrize("layout", ALL)
 def test_a_word_file_holds_the_manuscript(layout: str, tmp_path: Path) -> None:
-    """Nothing is lost or doubled between manuscript and Word file; numbers of lists are the word processor's."""
+    """Nothing is lost or doubled between manuscript and Word file.
+
+    Numbers of lists are the word processor's.
+    """
     manuscript = ALL[layout](tell(7))
     path = tmp_path / "report.docx"
     word.write(manuscript, path)
     numbered = {f"{n}. " for n in range(1, 11)} if layout == "D" else set()
     expected = [line for line in manuscript.text().split("\n") if line]
-    bare = [next((line[len(n) :] for n in numbered if line.startswith(n)), line) for line in expected]
-    assert Counter(line for line in word.plain(path).split("\n") if line.strip("\n")) == Counter(bare)
+    bare = [
+        next((line[len(n) :] for n in numbered if line.startswith(n)), line) for line in expected
+    ]
+    assert Counter(line for line in word.plain(path).split("\n") if line.strip("\n")) == Counter(
+        bare
+    )
 
 
 @pytest.mark.parametrize("layout", ALL)
@@ -145,7 +174,9 @@ def test_no_row_of_data_is_recognised_twice() -> None:
     for name, lay in OPEN.items():
         manuscript = lay(told)
         read, written = thai.fold(recognised.write(manuscript, 2, 0)), thai.fold(manuscript.text())
-        twice = [title for title in map(thai.fold, titles) if read.count(title) > written.count(title)]
+        twice = [
+            title for title in map(thai.fold, titles) if read.count(title) > written.count(title)
+        ]
         assert twice == [], name
 
 
@@ -189,7 +220,9 @@ def test_links_and_clean_texts_stay() -> None:
     assert Noise(chances, 0).text("ข้อ o๑๓ ได้ ๗๗.๗๗ คะแนน") == "ข้อ o๑๓ ได้ ๗๗.๗๗ คะแนน"
 
 
-@pytest.mark.skipif(not SEED_TEXT.exists(), reason="the transcript that the rates were counted in is not here")
+@pytest.mark.skipif(
+    not SEED_TEXT.exists(), reason="the transcript that the rates were counted in is not here"
+)
 def test_the_counts_are_those_of_the_transcript() -> None:
     """What the table of `noise` counts can be counted again."""
     text = SEED_TEXT.read_text("utf-8")
@@ -203,13 +236,18 @@ def test_the_counts_are_those_of_the_transcript() -> None:
     assert {error: text.count(error) for error in seen} == seen
     assert digits["๗"] + 4 == 46, "printed, and misread ones"
     assert digits["๔"] + 4 == 48
-    assert sum("ก" <= char <= "๎" and char not in digits for char in text) == pytest.approx(22_390, abs=10)
+    assert sum("ก" <= char <= "๎" and char not in digits for char in text) == pytest.approx(
+        22_390, abs=10
+    )
 
 
 @pytest.mark.skipif(printing.font() is None, reason="no Thai font is installed")
 def test_a_printed_table_has_its_cells_and_merges(tmp_path: Path) -> None:
     """Tall cells are said again where fpdf2 could not break them, and nothing else changes."""
-    rows = (row("a", "b"), *((Cell(f"{n}"), Cell("tall", down=7) if n == 0 else None) for n in range(7)))
+    rows = (
+        row("a", "b"),
+        *((Cell(f"{n}"), Cell("tall", down=7) if n == 0 else None) for n in range(7)),
+    )
     short = printing._shortened(rows)
     assert [cells[1].down for cells in short if cells[1]] == [1, 3, 3, 1]
     path = tmp_path / "report.pdf"

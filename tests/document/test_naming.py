@@ -6,17 +6,21 @@ from ita_sync.document.find import items, periods
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Context, Record, Seen
-from ita_sync.document.parts import Place
+from ita_sync.document.parts import Spot
 from tests.document.conftest import rules
 
 YEAR = rules(2566)
 YEAR_2564 = rules(2564)
-ASKED = ("หน่วยงานมีช่องทางให้แจ้งเบาะแสการทุจริต", "หน่วยงานเผยแพร่ข่าวสารที่เข้าถึงได้ง่าย", "หน่วยงานรับฟังคำติชมของประชาชน")
+ASKED = (
+    "หน่วยงานมีช่องทางให้แจ้งเบาะแสการทุจริต",
+    "หน่วยงานเผยแพร่ข่าวสารที่เข้าถึงได้ง่าย",
+    "หน่วยงานรับฟังคำติชมของประชาชน",
+)
 
 
 def record(text: str, indicator: int | None = 7) -> Record:
     """Return a record about an item."""
-    return Record({Label.ITEM: Seen(text, text, Place(line=1))}, Context(indicator=indicator))
+    return Record({Label.ITEM: Seen(text, text, Spot(line=1))}, Context(indicator=indicator))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +34,9 @@ def record(text: str, indicator: int | None = 7) -> Record:
 )
 def test_words_of_another_list_tell_an_item(code: str, item: str, *, titled: bool) -> None:
     """The weak list has the three questions; a measure repeats one of them."""
-    weak = [record(f"{name} {words}") for name, words in zip(("e6", "e8", "e10"), ASKED, strict=True)]
+    weak = [
+        record(f"{name} {words}") for name, words in zip(("e6", "e8", "e10"), ASKED, strict=True)
+    ]
     measure = record(f"{code} {ASKED[0]}")
     named = Naming([*weak, measure], YEAR, lossy=True).name(measure)
     assert (named.item, named.titled) == (item, titled)
@@ -98,7 +104,12 @@ def test_deadlines(seen: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("seen", "meant"),
-    [("ปี ๖๕๖๖", "ปี ๒๕๖๖"), ("พ.ศ. ๒๕๔๐", "พ.ศ. ๒๕๔๐"), ("โทร. ๐-๔๔๘๕-๑๓๕๙", "โทร. ๐-๔๔๘๕-๑๓๕๙"), ("1,234", "1,234")],
+    [
+        ("ปี ๖๕๖๖", "ปี ๒๕๖๖"),
+        ("พ.ศ. ๒๕๔๐", "พ.ศ. ๒๕๔๐"),
+        ("โทร. ๐-๔๔๘๕-๑๓๕๙", "โทร. ๐-๔๔๘๕-๑๓๕๙"),
+        ("1,234", "1,234"),
+    ],
 )
 def test_years(seen: str, meant: str) -> None:
     """Only what is no year at all, and can be one near by."""

@@ -53,7 +53,10 @@ def test_kinds(data: bytes, kind: Kind) -> None:
         (packed("content.xml"), "document-unknown"),
         (b"PK\x03\x04 and then nothing", "document-damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "document-old"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "document-locked"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "document-locked",
+        ),
         (b"\x00\x01\x02\xfe\xff" * 999, "document-unknown"),
         (Random(1).randbytes(3000), "document-unknown"),  # noqa: S311 - bytes of no kind, no secret
         (rb"{\rtf1\ansi report", "document-unknown"),
@@ -77,7 +80,9 @@ def test_what_cannot_be_read_is_refused_in_words(tmp_path: Path, data: bytes, co
         assert str(caught.value.next_step)
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its size is asked first."""
     monkeypatch.setattr(limits, "MAX_BYTES", 1000)
     path = tmp_path / "r.txt"
@@ -122,7 +127,9 @@ def test_tables_of_recognised_text(tmp_path: Path, text: str, rows: list[list[st
     path = tmp_path / "r.txt"
     path.write_text(text, "utf-8")
     blocks = opening.open_document(path).content.blocks
-    assert [[list(row.cells) for row in block.rows] for block in blocks if isinstance(block, Table)] == [rows]
+    assert [
+        [list(row.cells) for row in block.rows] for block in blocks if isinstance(block, Table)
+    ] == [rows]
 
 
 def test_a_form_feed_turns_the_page(tmp_path: Path) -> None:
@@ -130,9 +137,13 @@ def test_a_form_feed_turns_the_page(tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text("one\n\ftwo\n", "utf-8")
     assert [
-        block.place.page for block in opening.open_document(path).content.blocks if not isinstance(block, Table)
+        block.place.page
+        for block in opening.open_document(path).content.blocks
+        if not isinstance(block, Table)
     ] == [1, 2]
     path.write_text("one\ntwo\n", "utf-8")
     assert [
-        block.place.page for block in opening.open_document(path).content.blocks if not isinstance(block, Table)
+        block.place.page
+        for block in opening.open_document(path).content.blocks
+        if not isinstance(block, Table)
     ] == [None] * 2

@@ -23,7 +23,10 @@ def found(*texts: str, known: set[str] | None = None) -> list[str | None]:
 
 
 def test_a_number_lies_between_those_beside_it() -> None:
-    """`๑๒` is i2 at the head of a list and i12 further down; `๐๕๐` is o40 where no other item is left for it."""
+    """`๑๒` is i2 at the head of a list and i12 further down.
+
+    `๐๕๐` is o40 where no other item is left for it.
+    """
     assert found("๑๒", "i๕", "i๑๑", "๑๑๒", "e๓", "๐๔", "๐๑๓", "๐๕๐") == [
         *("i2", "i5", "i11", "i12", "e3", "o4", "o13", "o40"),
     ]
@@ -32,7 +35,12 @@ def test_a_number_lies_between_those_beside_it() -> None:
 def test_what_the_order_told_is_marked() -> None:
     """It is confirmed by its place, and says why."""
     told = read("๑๒", "i๕", "i๑๑", "e๓")[0]
-    assert (told.item, told.placed, told.exact, str(told.why)) == ("i2", True, False, "its place in the list tells it")
+    assert (told.item, told.placed, told.exact, str(told.why)) == (
+        "i2",
+        True,
+        False,
+        "its place in the list tells it",
+    )
 
 
 def test_an_entry_without_a_number() -> None:
@@ -66,4 +74,9 @@ def test_a_list_longer_than_the_year_has_items_is_none() -> None:
 def test_an_official_title_outweighs_a_number() -> None:
     """The year's own words say o13; that it stands where o40 would is not enough."""
     title = YEAR.titles.items["o13"]
-    assert found("o4", f"o40 {title}", "o33", "o35", "o41", known={"o4", "o13", "o33", "o35", "o41"})[1] == "o13"
+    assert (
+        found("o4", f"o40 {title}", "o33", "o35", "o41", known={"o4", "o13", "o33", "o35", "o41"})[
+            1
+        ]
+        == "o13"
+    )

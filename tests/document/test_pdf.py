@@ -1,4 +1,7 @@
-"""PDF files: letters to words, words to lines and tables; and what is hostile is refused in words."""
+"""PDF files: letters to words, words to lines and tables.
+
+And what is hostile is refused in words.
+"""
 
 import shutil
 import subprocess
@@ -44,7 +47,11 @@ def lines(*sheets: Sheet) -> list[str]:
 
 def tables(*sheets: Sheet) -> list[list[list[str | None]]]:
     """Read the cells of the tables."""
-    return [[list(row.cells) for row in block.rows] for block in blocks(*sheets) if isinstance(block, Table)]
+    return [
+        [list(row.cells) for row in block.rows]
+        for block in blocks(*sheets)
+        if isinstance(block, Table)
+    ]
 
 
 def refusal(data: bytes) -> ReportError:
@@ -61,7 +68,14 @@ def refusal(data: bytes) -> ReportError:
 def test_a_space_of_no_width_does_not_tear_a_word() -> None:
     """A space of no width does not tear a word."""
     # Fonts that draw sara am as two glyphs name the first one a space.
-    sheet = Sheet().text(60, 100, "จ").text(67, 100, " ").text(67, 100, "ำนวน").text(130, 100, "ก").text(137, 100, "าร")
+    sheet = (
+        Sheet()
+        .text(60, 100, "จ")
+        .text(67, 100, " ")
+        .text(67, 100, "ำนวน")
+        .text(130, 100, "ก")
+        .text(137, 100, "าร")
+    )
     assert lines(sheet) == ["จำนวน การ"]
 
 
@@ -93,12 +107,19 @@ def test_the_marks_of_thai_fonts_stay_with_their_letter() -> None:
 
 def test_letters_printed_twice_to_be_bold_are_read_once() -> None:
     """Letters printed twice to be bold are read once."""
-    assert lines(Sheet().text(60, 100, "คะแนน ๑๑.๐๐").text(60.4, 100, "คะแนน ๑๑.๐๐")) == ["คะแนน ๑๑.๐๐"]
+    assert lines(Sheet().text(60, 100, "คะแนน ๑๑.๐๐").text(60.4, 100, "คะแนน ๑๑.๐๐")) == [
+        "คะแนน ๑๑.๐๐"
+    ]
 
 
 def test_what_the_document_says_its_glyphs_stand_for_is_believed() -> None:
     """What the document says its glyphs stand for is believed."""
-    sheet = Sheet().text(60, 100, "ส").spoken(67, 100, NIKHAHIT_SAID_SARA_AM + UNNAMED, "ำ").text(74, 100, "น\u0e31ก")
+    sheet = (
+        Sheet()
+        .text(60, 100, "ส")
+        .spoken(67, 100, NIKHAHIT_SAID_SARA_AM + UNNAMED, "ำ")
+        .text(74, 100, "น\u0e31ก")
+    )
     assert lines(sheet) == ["สำนัก"]
 
 
@@ -126,7 +147,10 @@ def test_letters_without_ink_are_passed_over() -> None:
 
 
 def test_a_wrapped_line_goes_on_with_the_line_above() -> None:
-    """Only the page knows whether a line ended because it was full; whether a space stood there it does not know."""
+    """Only the page knows whether a line ended because it was full.
+
+    Whether a space stood there it does not know.
+    """
     full = "ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
     sheet = Sheet().text(60, 100, full).text(60, 120, "ต่อไป").text(60, 140, "ย่อหน้าใหม่")
     assert lines(sheet) == [f"{full}\nต่อไป", "ย่อหน้าใหม่"]
@@ -135,7 +159,9 @@ def test_a_wrapped_line_goes_on_with_the_line_above() -> None:
 def test_a_line_that_was_full_at_the_foot_of_a_page_goes_on_at_the_top_of_the_next() -> None:
     """The page ended, not the sentence."""
     full = "ข้อความที่ยาวจนเต็มบรรทัดของหน้ากระดาษนี้พอดีและต้องขึ้นบรรทัดใหม่เพราะไม่มีที่เหลือพอสำหรับคำ"
-    assert lines(Sheet().text(60, 740, full), Sheet().text(60, 100, "ต่อไป").text(60, 130, "ใหม่")) == [
+    assert lines(
+        Sheet().text(60, 740, full), Sheet().text(60, 100, "ต่อไป").text(60, 130, "ใหม่")
+    ) == [
         f"{full}\nต่อไป",
         "ใหม่",
     ]
@@ -152,7 +178,9 @@ def test_the_lines_of_a_memo_head_stay_lines_of_their_own(head: str) -> None:
 def test_within_a_numbered_point_the_words_of_a_memo_head_are_words() -> None:
     """`หัวหน้า|ส่วนราชการ` was wrapped."""
     full = "๑.๓ ติดตาม : (๑) สรุปผลการดำเนินงานทั้งหมดของทุกกองทุกฝ่ายเพื่อเสนอที่ประชุมประจำเดือนของหัวหน้า"
-    assert lines(Sheet().text(60, 100, full).text(60, 120, "ส่วนราชการ (๒) รายงาน")) == [f"{full}\nส่วนราชการ (๒) รายงาน"]
+    assert lines(Sheet().text(60, 100, full).text(60, 120, "ส่วนราชการ (๒) รายงาน")) == [
+        f"{full}\nส่วนราชการ (๒) รายงาน"
+    ]
 
 
 def test_a_line_that_ends_with_the_number_of_a_point_goes_on() -> None:
@@ -171,7 +199,10 @@ def test_points_of_a_list_stay_lines_of_their_own() -> None:
 
 
 def test_a_label_at_half_height_stands_before_its_value() -> None:
-    """The value's first line stands above the label; without ruling lines only their places tie them."""
+    """The value's first line stands above the label.
+
+    Without ruling lines only their places tie them.
+    """
     sheet = Sheet().text(60, 100, "ที่").text(200, 100, "๑๒๓")
     sheet.text(200, 130, "รายงานการวิเคราะห์").text(60, 139, "เรื่อง").text(200, 148, "ปีงบประมาณ ๒๕๖๗")
     sheet.text(60, 178, "วันที่").text(200, 178, "๑ มีนาคม ๒๕๖๗").text(200, 208, "นายก")
@@ -207,7 +238,10 @@ def test_places_count_lines_tables_and_rows_of_a_page() -> None:
     assert isinstance(table, Table)
     assert (first.place.page, first.place.line) == (2, 1)  # type: ignore[union-attr]  # both are lines
     assert (second.place.page, second.place.line) == (2, 2)  # type: ignore[union-attr]  # both are lines
-    assert [(row.place.page, row.place.table, row.place.row) for row in table.rows] == [(2, 1, 1), (2, 1, 2)]
+    assert [(row.place.page, row.place.table, row.place.row) for row in table.rows] == [
+        (2, 1, 1),
+        (2, 1, 2),
+    ]
 
 
 def test_a_cell_over_several_columns_stands_where_it_begins() -> None:
@@ -219,7 +253,9 @@ def test_a_cell_over_several_columns_stands_where_it_begins() -> None:
     assert tables(sheet)[0][0] == ["เครื่องมือการประเมิน EIT", None, None]
 
 
-def test_the_edge_of_a_merged_cell_that_is_drawn_beside_that_of_its_row_makes_no_row_of_its_own() -> None:
+def test_the_edge_of_a_merged_cell_that_is_drawn_beside_that_of_its_row_makes_no_row_of_its_own() -> (
+    None
+):
     """Some writers do so after a page break; no text has room between the two."""
     sheet = Sheet()
     sheet.cells(MEASURES_XS, 100, [MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]])
@@ -238,8 +274,13 @@ def test_a_merged_cell_that_reaches_below_the_last_row_keeps_that_row() -> None:
 
 
 @pytest.mark.parametrize(("shift", "flows"), [(-2.0, True), (0.0, False), (-7.0, False)])
-def test_a_text_that_keeps_its_lines_over_a_rule_goes_on_below_it(*, shift: float, flows: bool) -> None:
-    """Some writers draw a rule too much through a merged cell; its lines then stand beside those of the row."""
+def test_a_text_that_keeps_its_lines_over_a_rule_goes_on_below_it(
+    *, shift: float, flows: bool
+) -> None:
+    """Some writers draw a rule too much through a merged cell.
+
+    Its lines then stand beside those of the row.
+    """
     sheet = Sheet()
     rows = [["o๑๓", "", "๑. จัดทำ\n๒. เผยแพร่"], ["o๑๔", "", "๓. รายงาน\n๔. ประกาศ"]]
     sheet.cells(MEASURES_XS, 100, [MEASURES_HEADER, *rows])
@@ -252,7 +293,12 @@ def test_a_text_that_keeps_its_lines_over_a_rule_goes_on_below_it(*, shift: floa
 def test_a_frame_around_a_text_is_no_table() -> None:
     """A frame around a text is no table."""
     sheet = Sheet().text(70, 114, "ข้อความ")
-    for x0, y0, x1, y1 in ((60, 100, 200, 100), (60, 120, 200, 120), (60, 100, 60, 120), (200, 100, 200, 120)):
+    for x0, y0, x1, y1 in (
+        (60, 100, 200, 100),
+        (60, 120, 200, 120),
+        (60, 100, 60, 120),
+        (200, 100, 200, 120),
+    ):
         sheet.rule(x0, y0, x1, y1)
     assert (tables(sheet), lines(sheet)) == ([], ["ข้อความ"])
 
@@ -282,7 +328,12 @@ def test_a_line_with_two_words_of_headers_is_no_table_by_itself() -> None:
 def test_a_row_that_the_page_cut_in_two_is_made_whole(*, ruled: bool, repeated: bool) -> None:
     """A row that the page cut in two is made whole."""
     above, below = Sheet(), Sheet()
-    above.cells(MEASURES_XS, 700, [MEASURES_HEADER, ["o๑๓ รายงานผล", "กองคลัง", "๑. จัดทำ\n๒. เผยแพร่"]], ruled=ruled)
+    above.cells(
+        MEASURES_XS,
+        700,
+        [MEASURES_HEADER, ["o๑๓ รายงานผล", "กองคลัง", "๑. จัดทำ\n๒. เผยแพร่"]],
+        ruled=ruled,
+    )
     rows = [["", "", "๓. รายงานผล"], ["o๑๔ คู่มือ", "กองช่าง", "๑. จัดทำคู่มือ"]]
     below.cells(MEASURES_XS, 90, [MEASURES_HEADER, *rows] if repeated else rows, ruled=ruled)
     first, second = tables(above, below)
@@ -293,7 +344,9 @@ def test_a_row_that_the_page_cut_in_two_is_made_whole(*, ruled: bool, repeated: 
 def test_space_between_the_points_in_a_cell_does_not_part_a_row() -> None:
     """Where several cells pause at once, the row goes on as long as it names no new item."""
     sheet = Sheet()
-    end = sheet.cells(MEASURES_XS, 100, [MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]], ruled=False)
+    end = sheet.cells(
+        MEASURES_XS, 100, [MEASURES_HEADER, ["o๑๓", "กองคลัง", "๑. จัดทำ"]], ruled=False
+    )
     end = sheet.cells(MEASURES_XS, end + 12, [["", "", "๒. เผยแพร่\n๓. รายงาน"]], ruled=False)
     sheet.cells(MEASURES_XS, end + 12, [["o๑๔", "กองช่าง", "๑. คู่มือ"]], ruled=False)
     assert tables(sheet)[0][1:] == [
@@ -306,7 +359,10 @@ def test_rows_whose_cells_stand_at_half_height_are_known_by_their_items() -> Non
     """The tallest cell differs from row to row, and no pause goes through all columns."""
     sheet = Sheet()
     sheet.cells(MEASURES_XS, 60, [MEASURES_HEADER], ruled=False)
-    rows = [["e๑ ใบ", "กองคลัง", "๑. ก\n๒. ข\n๓. ค"], ["e๒ บุคลากร\nของเรา\nทั้งหมด\nนี้", "กองช่าง\nเมือง", "๑. ง"]]
+    rows = [
+        ["e๑ ใบ", "กองคลัง", "๑. ก\n๒. ข\n๓. ค"],
+        ["e๒ บุคลากร\nของเรา\nทั้งหมด\nนี้", "กองช่าง\nเมือง", "๑. ง"],
+    ]
     rows += [["e๓ คู่มือ\nของกอง", "", "๑. จ\n๒. ฉ\n๓. ช\n๔. ซ"]]
     top = 84.0
     for row in rows:
@@ -333,7 +389,9 @@ def test_a_single_row_has_the_columns_of_the_page_before() -> None:
     xs, row = [60.0, 200.0, 320.0, 430.0], ["กองคลัง", "e๑ ก", "๑. กกกกกกก", "รายงาน"]
     pages = [Sheet(), Sheet()]
     for sheet, rows in zip(pages, (4, 1), strict=True):
-        sheet.text(65, 92, "ผู้รับผิดชอบ").text(325, 92, "ขั้นตอน").text(425, 84, "การรายงานผล").text(425, 100, "ติดตาม")
+        sheet.text(65, 92, "ผู้รับผิดชอบ").text(325, 92, "ขั้นตอน").text(425, 84, "การรายงานผล").text(
+            425, 100, "ติดตาม"
+        )
         sheet.cells(xs, 110, [[*row[:3], ""]] * rows, ruled=False)
         for number in range(rows):
             sheet.text(410, 124 + number * LEADING, row[3])
@@ -376,7 +434,11 @@ def test_rows_that_begin_on_the_next_page_stay_apart() -> None:
 def test_a_whole_row_under_cells_with_room_is_no_second_half() -> None:
     """Its item is named by its title alone, as that of no row before."""
     above, below = Sheet(), Sheet()
-    above.cells(MEASURES_XS, 680, [MEASURES_HEADER, ["i๑ ก", "กองคลัง", "ก"], ["i๒ ข", "กองช่าง", "๑. ก\n๒. ข"]])
+    above.cells(
+        MEASURES_XS,
+        680,
+        [MEASURES_HEADER, ["i๑ ก", "กองคลัง", "ก"], ["i๒ ข", "กองช่าง", "๑. ก\n๒. ข"]],
+    )
     below.cells(MEASURES_XS, 90, [["คู่มือการให้บริการ", "กองคลัง", "เผยแพร่"], ["แผน", "กองช่าง", "ทำ"]])
     assert tables(above, below)[1][0] == ["คู่มือการให้บริการ", "กองคลัง", "เผยแพร่"]
 
@@ -384,7 +446,9 @@ def test_a_whole_row_under_cells_with_room_is_no_second_half() -> None:
 def test_a_row_of_full_cells_goes_on_in_every_column() -> None:
     """No cell at the foot of the page had room for another line."""
     above, below = Sheet(), Sheet()
-    above.cells(MEASURES_XS, 680, [MEASURES_HEADER, ["i๑ ก", "กองคลัง", "ก"], ["i๒ ข", "กองช่าง", "ทำ"]])
+    above.cells(
+        MEASURES_XS, 680, [MEASURES_HEADER, ["i๑ ก", "กองคลัง", "ก"], ["i๒ ข", "กองช่าง", "ทำ"]]
+    )
     below.cells(MEASURES_XS, 90, [["คู่มือ", "เมือง", "แล้ว"], ["i๓ ค", "กองการ", "ทำ"]])
     assert tables(above, below)[0][-1] == ["i๒ ข\nคู่มือ", "กองช่าง\nเมือง", "ทำ\nแล้ว"]
 
@@ -436,7 +500,10 @@ def test_a_full_text_whose_cell_goes_on_without_it_is_told() -> None:
 
 @pytest.mark.parametrize(("height", "cut"), [(1.5, True), (3.0, False)])
 def test_a_merged_cell_that_ends_within_a_row_may_lack_its_end(height: float, *, cut: bool) -> None:
-    """Its writer had no room for the last line; where the rules stop at the end of a row, nothing is missing."""
+    """Its writer had no room for the last line.
+
+    Where the rules stop at the end of a row, nothing is missing.
+    """
     sheet = Sheet()
     sheet.cells(MEASURES_XS[:3], 100, [["e๑ ก\nข\nค", "กอง"], ["e๒ ง", "กอง"]])
     x0, x1, bottom = MEASURES_XS[2], MEASURES_XS[3], 100 + height * LEADING
@@ -461,8 +528,12 @@ def test_a_row_with_an_item_of_its_own_is_no_second_half(score: str) -> None:
     assert tables(above, below)[1] == [["e๓ ค", "๑๐๐", score, "ค"]]
 
 
-@pytest.mark.parametrize(("text", "goes_on"), [("สร้างความเข้าใจเรื่องการยืม", True), ("จัดทำคู่มือ", False)])
-def test_a_text_that_fills_its_cell_goes_on_in_the_merged_cell_of_the_next_page(text: str, *, goes_on: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "goes_on"), [("สร้างความเข้าใจเรื่องการยืม", True), ("จัดทำคู่มือ", False)]
+)
+def test_a_text_that_fills_its_cell_goes_on_in_the_merged_cell_of_the_next_page(
+    text: str, *, goes_on: bool
+) -> None:
     """The break goes between two rows, and through the cell that both share."""
     above, below = Sheet(), Sheet()
     above.cells(MEASURES_XS, 700, [MEASURES_HEADER, ["e๑ ก", "กองคลัง", text]])
@@ -477,7 +548,9 @@ def test_a_text_that_fills_its_cell_goes_on_in_the_merged_cell_of_the_next_page(
 def test_no_text_goes_on_where_another_merged_cell_begins() -> None:
     """With a new indicator its remedy is new, too."""
     above, below = Sheet(), Sheet()
-    above.cells(MEASURES_XS, 700, [["ข้อ", "ตัวชี้วัด", "แนวทาง"], ["e๑ ก", "๖", "สร้างความเข้าใจเรื่องการยืม"]])
+    above.cells(
+        MEASURES_XS, 700, [["ข้อ", "ตัวชี้วัด", "แนวทาง"], ["e๑ ก", "๖", "สร้างความเข้าใจเรื่องการยืม"]]
+    )
     below.cells(MEASURES_XS, 90, [["e๒ ข", "๗ การ", "พัสดุ"], ["e๓ ค", "", ""]])
     below.operators.remove("60.0 734.0 m 540.0 734.0 l S")
     below.rule(60, 108, 230, 108)
@@ -497,7 +570,9 @@ def test_no_text_goes_on_from_the_name_of_a_column() -> None:
 def test_the_rest_of_a_merged_cell_goes_to_the_row_in_which_it_begins() -> None:
     """The row at the page break is covered by it."""
     above, below = Sheet(), Sheet()
-    above.cells(MEASURES_XS, 680, [MEASURES_HEADER, ["e๑ ก", "กองคลัง", "สร้าง"], ["e๒ ข", "กองช่าง", "ความ"]])
+    above.cells(
+        MEASURES_XS, 680, [MEASURES_HEADER, ["e๑ ก", "กองคลัง", "สร้าง"], ["e๒ ข", "กองช่าง", "ความ"]]
+    )
     above.operators.remove("60.0 126.0 m 540.0 126.0 l S")
     above.rule(60, 716, 350, 716)
     below.cells(MEASURES_XS, 90, [["ต่อ", "", "เข้าใจ"], ["e๓ ค", "กองการ", "ประกาศ"]])
@@ -522,7 +597,10 @@ def test_a_cut_row_that_its_rules_leave_open() -> None:
 def test_running_heads_and_page_numbers_are_dropped() -> None:
     """Running heads and page numbers are dropped."""
     pages = [
-        Sheet().text(60, 40, "รายงาน ITA").text(60, 300, f"เนื้อหา {number}").text(290, 810, f"- {number} -")
+        Sheet()
+        .text(60, 40, "รายงาน ITA")
+        .text(60, 300, f"เนื้อหา {number}")
+        .text(290, 810, f"- {number} -")
         for number in range(1, 5)
     ]
     assert lines(*pages) == ["เนื้อหา 1", "เนื้อหา 2", "เนื้อหา 3", "เนื้อหา 4"]
@@ -543,7 +621,9 @@ def test_the_header_of_a_table_is_no_running_head() -> None:
     """It stands at the top of every page that the table reaches."""
     pages = [Sheet() for _ in range(4)]
     for number, sheet in enumerate(pages):
-        sheet.cells(MEASURES_XS, 40, [MEASURES_HEADER, [f"e{number + 1}", "กองคลัง", "ก"]], ruled=False)
+        sheet.cells(
+            MEASURES_XS, 40, [MEASURES_HEADER, [f"e{number + 1}", "กองคลัง", "ก"]], ruled=False
+        )
     assert [table[0] for table in tables(*pages)] == [MEASURES_HEADER] * 4
 
 
@@ -574,7 +654,9 @@ def test_a_document_of_letters_is_not_lossy() -> None:
     )
 
 
-def test_pages_that_are_pictures_are_named_where_nothing_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_that_are_pictures_are_named_where_nothing_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Pages that are pictures are named where nothing reads them."""
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(scan, "_WINDOWS_PROGRAM", Path("absent"))
@@ -609,7 +691,13 @@ def test_a_password_is_named() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n" + bytes(100), b"PK\x03\x04" + bytes(100), bytes(range(256)) * 40],
+    [
+        b"",
+        b"%PDF-1.7",
+        b"\x89PNG\r\n\x1a\n" + bytes(100),
+        b"PK\x03\x04" + bytes(100),
+        bytes(range(256)) * 40,
+    ],
     ids=["empty", "head", "png", "zip", "noise"],
 )
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
@@ -619,9 +707,13 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
 
 def bomb(data: bytes, filters: str) -> bytes:
     """Return a document whose page unpacks to far more than it is."""
-    content = f"<</Length {len(data)}/Filter[{filters}]>>\nstream\n".encode() + data + b"\nendstream"
+    content = (
+        f"<</Length {len(data)}/Filter[{filters}]>>\nstream\n".encode() + data + b"\nendstream"
+    )
     page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"
-    return assembled(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, content])
+    return assembled(
+        ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, content]
+    )
 
 
 def zeros() -> bytes:
@@ -652,13 +744,18 @@ def test_cross_references_that_lead_back_to_themselves_end() -> None:
     """Cross references that lead back to themselves end."""
     whole = drawn(Sheet().text(60, 100, "คะแนน"))
     start = int(whole.rsplit(b"startxref", 1)[1].split()[0])
-    assert refusal(drawn(Sheet().text(60, 100, "คะแนน"), trailer=f"/Prev {start}")).code == "document-damaged"
+    assert (
+        refusal(drawn(Sheet().text(60, 100, "คะแนน"), trailer=f"/Prev {start}")).code
+        == "document-damaged"
+    )
 
 
 def test_a_form_that_draws_itself_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """A form that draws itself ends."""
     monkeypatch.setattr(pdf, "READ_SECONDS", 20)
-    head = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 11>>"
+    head = (
+        "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 11>>"
+    )
     form = f"{head}\nstream\n/X Do /X Do\nendstream"
     page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
     content = "<</Length 5>>\nstream\n/X Do\nendstream"
@@ -686,19 +783,26 @@ def test_a_document_that_takes_too_much_memory_is_refused() -> None:
     )
     kids = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
     found = refusal(assembled(["<</Type/Catalog/Pages 2 0 R>>", kids, page, content]))
-    assert found.code in {"document-too-large", "document-damaged"}  # where memory ends, the process may just stop
+    assert found.code in {
+        "document-too-large",
+        "document-damaged",
+    }  # where memory ends, the process may just stop
 
 
 def test_actions_and_addresses_in_a_document_are_passed_over(tmp_path: Path) -> None:
     """Actions and addresses in a document are passed over."""
     mark = tmp_path / "run"
     action = f"/OpenAction<</S/Launch/F({mark})/Win<</F(cmd.exe)>>/Next<</S/URI/URI(http://127.0.0.1:9/)>>>>"
-    data = drawn(Sheet().text(60, 100, "คะแนน")).replace(b"/Catalog", b"/Catalog" + action.encode(), 1)
+    data = drawn(Sheet().text(60, 100, "คะแนน")).replace(
+        b"/Catalog", b"/Catalog" + action.encode(), 1
+    )
     assert [block.text for block in pdf.read(data).blocks if isinstance(block, Line)] == ["คะแนน"]
     assert not mark.exists()
 
 
-def test_a_module_in_the_folder_of_the_document_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_module_in_the_folder_of_the_document_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A module in the folder of the document is not run."""
     (tmp_path / "pdfplumber.py").write_text("raise SystemExit('run')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -735,9 +839,13 @@ def test_a_file_of_libreoffice(tmp_path: Path) -> None:
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "report.html")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     found = pdf.read((tmp_path / "report.pdf").read_bytes())
-    assert [block.text for block in found.blocks if isinstance(block, Line)][-1:] == ["สำนักปลัดเทศบาล จำนวน ๑๒๐ คน"]
+    assert [block.text for block in found.blocks if isinstance(block, Line)][-1:] == [
+        "สำนักปลัดเทศบาล จำนวน ๑๒๐ คน"
+    ]
     tables_found = [block for block in found.blocks if isinstance(block, Table)]
-    assert [["".join((c or "").split("\n")) for c in row.cells] for row in tables_found[0].rows] == rows
+    assert [
+        ["".join((c or "").split("\n")) for c in row.cells] for row in tables_found[0].rows
+    ] == rows
 
 
 def test_the_library_is_loaded_only_where_a_pdf_is_read() -> None:
@@ -750,7 +858,9 @@ def test_a_damaged_installation_is_not_called_a_damaged_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A damaged installation is not called a damaged document."""
-    (tmp_path / "pdfplumber.py").write_text("raise ImportError('half of it is missing')\n", encoding="utf-8")
+    (tmp_path / "pdfplumber.py").write_text(
+        "raise ImportError('half of it is missing')\n", encoding="utf-8"
+    )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(RuntimeError, match="half of it is missing"):
         pdf.read(drawn(Sheet()))

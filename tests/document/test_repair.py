@@ -42,7 +42,12 @@ def test_lines_of_one_word_are_joined_without_a_space() -> None:
     assert repair.flat("นโยบาย\nNo Gift\nPolicy 2567\nใหม่") == "นโยบาย No Gift Policy 2567 ใหม่"
 
 
-@given(st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0EDD) | st.sampled_from(" \n09.\uf701")))
+@given(
+    st.text(
+        alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0EDD)
+        | st.sampled_from(" \n09.\uf701")
+    )
+)
 def test_mending_twice_changes_nothing_more(text: str) -> None:
     """What was put right stays as it is."""
     once = repair.mend(text)

@@ -47,7 +47,9 @@ def refusal(data: bytes) -> ReportError:
 def a_program(folder: Path, languages: str) -> str:
     """Return a PATH with a tesseract that knows these languages."""
     script = folder / "tesseract"
-    script.write_text(f'#!/bin/sh\nprintf "List of available languages:\\n{languages}\\n"\n', encoding="utf-8")
+    script.write_text(
+        f'#!/bin/sh\nprintf "List of available languages:\\n{languages}\\n"\n', encoding="utf-8"
+    )
     script.chmod(0o755)
     return str(folder)
 
@@ -58,7 +60,9 @@ def readable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_program", lambda: "tesseract")
 
 
-def test_without_the_program_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_program_the_message_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Without the program the message says how to get it."""
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(scan, "_WINDOWS_PROGRAM", Path("absent"))
@@ -71,7 +75,9 @@ def test_without_the_program_the_message_says_how_to_get_it(monkeypatch: pytest.
     assert error.next_step.render("th") != error.next_step.render("en")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="its stand-in for the program is a shell script")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="its stand-in for the program is a shell script"
+)
 def test_without_thai_the_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Thai the message says so."""
     monkeypatch.setenv("PATH", a_program(tmp_path, r"eng\nosd") + os.pathsep + "/bin")
@@ -116,7 +122,13 @@ def test_words_of_the_text_are_put_together_and_placed_where_they_stood() -> Non
 
     def entry(text: str, left: int, width: int) -> dict[str, str]:
         numbers = {"block_num": "1", "par_num": "1", "line_num": "1", "conf": "90"}
-        return numbers | {"left": str(left), "top": "50", "width": str(width), "height": "40", "text": text}
+        return numbers | {
+            "left": str(left),
+            "top": "50",
+            "width": str(width),
+            "height": "40",
+            "text": text,
+        }
 
     found = [entry("", 40, 400), entry("คะ", 40, 60), entry("แนน", 104, 80), entry("๙๘", 300, 60)]
     glyphs = list(scan._glyphs(found, {5}, [sheet.Part(at=20, x=100, y=1000)]))
@@ -145,15 +157,22 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
 
 @pytest.mark.usefixtures("readable")
 @pytest.mark.parametrize(("width", "height"), [(60_000, 60_000), (20_000, 20_000), (90_000_000, 1)])
-def test_a_picture_of_too_many_dots_is_refused_before_it_is_unpacked(width: int, height: int) -> None:
+def test_a_picture_of_too_many_dots_is_refused_before_it_is_unpacked(
+    width: int, height: int
+) -> None:
     """A picture of too many dots is refused before it is unpacked."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        return (
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     bomb = (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(9999))) + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(bytes(9999)))
+        + chunk(b"IEND", b"")
     )
     assert refusal(bomb).code == "document-too-large"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.document.find import scores, walk
-from ita_sync.document.parts import Content, Document, Kind, Line, Place
+from ita_sync.document.parts import Content, Document, Kind, Line, Spot
 from tests.document.conftest import rules
 
 YEAR = rules(2566)
@@ -13,14 +13,17 @@ YEAR = rules(2566)
 
 def found(line: str) -> list[scores.Key]:
     """Return what the figures of a line are the scores of."""
-    document = Document(Path("x"), "", Kind.TEXT, Content((Line(line, Place(line=1)),)))
+    document = Document(Path("x"), "", Kind.TEXT, Content((Line(line, Spot(line=1)),)))
     return list(scores.witnesses(walk.collect(document, YEAR), YEAR))
 
 
 @pytest.mark.parametrize(
     ("line", "key"),
     [
-        ("แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ๑๐๐.๐๐", ("tool", "OIT")),  # the name of indicator 9 stands in it
+        (
+            "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ๑๐๐.๐๐",
+            ("tool", "OIT"),
+        ),  # the name of indicator 9 stands in it
         ("แบบวัด EIT ได้ร้อยละ 69.99", ("tool", "EIT")),
         ("EIT ส่วนที่ 1 ได้ร้อยละ 53.81", ("part", 1)),
         ("การเปิดเผยข้อมูล (แบบตรวจ OIT) ๗๕.๐๐", ("indicator", 9)),
@@ -33,7 +36,13 @@ def test_key(line: str, key: scores.Key) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["แบบวัด IIT มีน้ำหนักร้อยละ 30.00", "แบบวัด IIT ผู้ตอบร้อยละ 97.79", "EIT 1 การให้บริการ 95.15", "EIT 12 ข้อ 82.30"]
+    "line",
+    [
+        "แบบวัด IIT มีน้ำหนักร้อยละ 30.00",
+        "แบบวัด IIT ผู้ตอบร้อยละ 97.79",
+        "EIT 1 การให้บริการ 95.15",
+        "EIT 12 ข้อ 82.30",
+    ],
 )
 def test_no_score(line: str) -> None:
     """A weight or a share is no score of the tool that its line names."""

@@ -19,7 +19,18 @@ WEAK = {
 }
 ITEMS = [item for items in WEAK.values() for item in items]
 STRATEGY, OFFICE, TREASURY = "กองยุทธศาสตร์และงบประมาณ", "สำนักปลัดเทศบาล", "กองคลัง"
-DIVISIONS = [STRATEGY, STRATEGY, OFFICE, OFFICE, OFFICE, TREASURY, TREASURY, OFFICE, STRATEGY, *[OFFICE] * 7]
+DIVISIONS = [
+    STRATEGY,
+    STRATEGY,
+    OFFICE,
+    OFFICE,
+    OFFICE,
+    TREASURY,
+    TREASURY,
+    OFFICE,
+    STRATEGY,
+    *[OFFICE] * 7,
+]
 MARCH, DECEMBER = "ภายในเดือนมีนาคม2567", "ภายในเดือนธันวาคม2566"
 DUE = {
     **dict.fromkeys(ITEMS, MARCH),
@@ -46,12 +57,18 @@ def fields(draft: Draft) -> dict[str, Field]:
 
 
 def test_scores_are_right_though_the_text_says_otherwise(fields: dict[str, Field]) -> None:
-    """The text has ๓/๕.๐๐, ๔๘.๓/๕ and ๔๘.๓๕ among the copies; every repair is marked and shows what was read."""
+    """The text has ๓/๕.๐๐, ๔๘.๓/๕ and ๔๘.๓๕ among the copies.
+
+    Every repair is marked and shows what was read.
+    """
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == SCORES
     trusts = [fields[f"indicators.{n}.score"].trust for n in range(10)]
     assert trusts[8:] == [Trust.MENDED] * 2
     assert trusts[:4] == [Trust.SURE] * 4
-    assert {*trusts[4:8]} <= {Trust.SURE, Trust.SINGLE}  # some stand twice, and a misreading of both would show nowhere
+    assert {*trusts[4:8]} <= {
+        Trust.SURE,
+        Trust.SINGLE,
+    }  # some stand twice, and a misreading of both would show nowhere
     assert "๓/๕.๐๐" in {copy.seen for copy in fields["indicators.8.score"].copies}
     assert {"๔๘.๓/๕", "๔๘.๓๕"} <= {copy.seen for copy in fields["indicators.9.score"].copies}
 
@@ -60,7 +77,9 @@ def test_results_and_tools(fields: dict[str, Field]) -> None:
     """Three indicators fail; each has its tool."""
     results = [fields[f"indicators.{n}.result"].value for n in range(10)]
     assert [result == "ไม่ผ่านเกณฑ์" for result in results] == [float(score) < 85 for score in SCORES]
-    assert [fields[f"indicators.{n}.tool"].value for n in range(10)] == ["IIT"] * 5 + ["EIT"] * 3 + ["OIT"] * 2
+    assert [fields[f"indicators.{n}.tool"].value for n in range(10)] == ["IIT"] * 5 + [
+        "EIT"
+    ] * 3 + ["OIT"] * 2
 
 
 def test_total_and_level(fields: dict[str, Field]) -> None:
@@ -77,17 +96,27 @@ def test_weak_items_have_their_right_ids(draft: Draft, fields: dict[str, Field])
     assert isinstance(weak, list)
     read = {
         fields[f"weak.{n}.indicator"].value: [
-            fields[f"weak.{n}.items.{m}.item"].value for m in range(20) if f"weak.{n}.items.{m}.item" in fields
+            fields[f"weak.{n}.items.{m}.item"].value
+            for m in range(20)
+            if f"weak.{n}.items.{m}.item" in fields
         ]
         for n in range(len(weak))
     }
     assert read == WEAK
-    marked = [name for name, field in fields.items() if name.startswith("weak") and field.trust is Trust.MENDED]
+    marked = [
+        name
+        for name, field in fields.items()
+        if name.startswith("weak") and field.trust is Trust.MENDED
+    ]
     assert len([name for name in marked if name.endswith("item")]) == 13
     eit = [fields[f"weak.0.items.{n}.score"] for n in range(3)]
-    assert [(field.value, field.trust) for field in eit] == [(s, Trust.SINGLE) for s in ("83.50", "80.20", "80.00")]
+    assert [(field.value, field.trust) for field in eit] == [
+        (s, Trust.SINGLE) for s in ("83.50", "80.20", "80.00")
+    ]
     assert all(
-        fields[f"weak.{n}.items.{m}.score"].value == "0.00" for n, count in ((1, 6), (2, 7)) for m in range(count)
+        fields[f"weak.{n}.items.{m}.score"].value == "0.00"
+        for n, count in ((1, 6), (2, 7))
+        for m in range(count)
     )
     assert fields["weak.1.remedy"].value  # one cell for all items of the indicator
 
@@ -96,13 +125,20 @@ def test_measures_have_division_and_due(fields: dict[str, Field]) -> None:
     """All sixteen, by the right items; a date only where one stands, and none does."""
     assert [fields[f"measures.{n}.item"].value for n in range(16)] == ITEMS
     assert [fields[f"measures.{n}.division"].value for n in range(16)] == DIVISIONS
-    due = {fields[f"measures.{n}.item"].value: fields[f"measures.{n}.due"].value or "" for n in range(16)}
+    due = {
+        fields[f"measures.{n}.item"].value: fields[f"measures.{n}.due"].value or ""
+        for n in range(16)
+    }
     plain = {
-        item: text.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")).replace(" ", "") for item, text in due.items()
+        item: text.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")).replace(" ", "")
+        for item, text in due.items()
     }
     assert plain == DUE
     assert not any(name.endswith("due_date") for name in fields)
-    assert all(f"measures.{n}.steps.0" in fields and f"measures.{n}.follow_up.0" in fields for n in range(16))
+    assert all(
+        f"measures.{n}.steps.0" in fields and f"measures.{n}.follow_up.0" in fields
+        for n in range(16)
+    )
 
 
 def test_memo_is_the_one_that_reports(draft: Draft, fields: dict[str, Field]) -> None:
@@ -127,7 +163,11 @@ def test_agency_and_what_is_missing(draft: Draft, fields: dict[str, Field]) -> N
 
 def test_nothing_read_once_passes_for_sure(fields: dict[str, Field]) -> None:
     """Of free texts recognised from a picture none is called sure."""
-    free = [name for name in fields if name.rsplit(".", 1)[-1] in {"remedy", "point", "keep", "division", "due"}]
+    free = [
+        name
+        for name in fields
+        if name.rsplit(".", 1)[-1] in {"remedy", "point", "keep", "division", "due"}
+    ]
     assert free
     assert {fields[name].trust for name in free} == {Trust.SINGLE}
 
@@ -137,7 +177,11 @@ def test_the_counts_of_the_readme(draft: Draft) -> None:
     read = [field for loc, field in draft.walk() if loc not in draft.missing]
     counted = Counter(field.trust for field in read)
     given = len(draft.missing)
-    counts = (len(read) + given, counted[Trust.SURE] + given, *(counted[t] for t in (Trust.MENDED, Trust.SINGLE)))
+    counts = (
+        len(read) + given,
+        counted[Trust.SURE] + given,
+        *(counted[t] for t in (Trust.MENDED, Trust.SINGLE)),
+    )
     assert counts == (231, 72, 34, 125)
     assert counted[Trust.DOUBTFUL] == 0
     told = "Read 231 values: 72 for certain, 34 mended, 125 confirmed by nothing (?), 0 doubtful (??); missing: 0."

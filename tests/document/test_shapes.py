@@ -13,15 +13,26 @@ from tests.document.conftest import flat, rules
 Read = Callable[[str], dict[str, Field]]
 NAMES = (
     *("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ", "การแก้ไขปัญหาการทุจริต"),
-    *("คุณภาพการดำเนินงาน", "ประสิทธิภาพการสื่อสาร", "การปรับปรุงการทำงาน", "การเปิดเผยข้อมูล", "การป้องกันการทุจริต"),
+    *(
+        "คุณภาพการดำเนินงาน",
+        "ประสิทธิภาพการสื่อสาร",
+        "การปรับปรุงการทำงาน",
+        "การเปิดเผยข้อมูล",
+        "การป้องกันการทุจริต",
+    ),
 )
 GOOD = ["95.00", "96.10", "95.50", "97.25", "98.00", "96.40", "95.80", "97.00", "100.00", "100.00"]
 
 
 def table(scores: list[str], year: int = 2566) -> str:
     """Return the least a report says: whose it is, the year, ten scores."""
-    rows = [f"{n}\t{name}\t{score}" for n, (name, score) in enumerate(zip(NAMES, scores, strict=True), 1)]
-    head = f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}\nเทศบาลตำบลบ้านใหม่\nอำเภอโนนสูง จังหวัดนครราชสีมา\n"
+    rows = [
+        f"{n}\t{name}\t{score}"
+        for n, (name, score) in enumerate(zip(NAMES, scores, strict=True), 1)
+    ]
+    head = (
+        f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}\nเทศบาลตำบลบ้านใหม่\nอำเภอโนนสูง จังหวัดนครราชสีมา\n"
+    )
     return head + "ตัวชี้วัดที่\tชื่อตัวชี้วัด\tคะแนน\n" + "\n".join(rows) + "\n"
 
 
@@ -30,7 +41,10 @@ def test_no_weak_points_at_all(read_text: Read) -> None:
     fields = read_text(table(GOOD))
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
     assert not any(name.startswith(("weak", "measures", "strengths")) for name in fields)
-    assert (fields["total"].value, fields["total"].trust) == ("97.83", Trust.SINGLE)  # no surer than the scores
+    assert (fields["total"].value, fields["total"].trust) == (
+        "97.83",
+        Trust.SINGLE,
+    )  # no surer than the scores
     assert {fields[f"indicators.{n}.result"].trust for n in range(10)} == {Trust.SINGLE}
 
 
@@ -53,7 +67,10 @@ def test_other_kinds_of_agency(read_text: Read, kind: str, name: str) -> None:
 def test_a_short_kind_is_told_in_full(read_text: Read) -> None:
     """อบต. is องค์การบริหารส่วนตำบล."""
     fields = read_text(table(GOOD).replace("เทศบาลตำบลบ้านใหม่", "อบต.ท่าช้าง"))
-    assert (fields["agency.type"].value, fields["agency.name"].value) == ("องค์การบริหารส่วนตำบล", "ท่าช้าง")
+    assert (fields["agency.type"].value, fields["agency.name"].value) == (
+        "องค์การบริหารส่วนตำบล",
+        "ท่าช้าง",
+    )
 
 
 def test_a_score_that_is_missing_is_left_empty(read_text: Read) -> None:
@@ -67,7 +84,11 @@ def test_a_score_that_is_missing_is_left_empty(read_text: Read) -> None:
 def test_other_years_have_their_own_rules(read_text: Read) -> None:
     """2565 has letters for levels."""
     fields = read_text(table(GOOD, 2565) + "คะแนนรวม 97.83 คะแนน ระดับ AA\n")
-    assert (fields["fiscal_year"].value, fields["level"].value, fields["total"].value) == ("2565", "AA", "97.83")
+    assert (fields["fiscal_year"].value, fields["level"].value, fields["total"].value) == (
+        "2565",
+        "AA",
+        "97.83",
+    )
 
 
 def test_a_year_without_rules_is_read_by_the_names_of_a_near_one(tmp_path: Path) -> None:
@@ -91,7 +112,10 @@ def test_a_year_far_from_all_rules_is_refused(tmp_path: Path) -> None:
 
 def test_earlier_years_in_other_columns_are_left_out(read_text: Read) -> None:
     """A table that compares two years has last year's scores first."""
-    rows = [f"{n}\t{name}\t50.00\t{score}" for n, (name, score) in enumerate(zip(NAMES, GOOD, strict=True), 1)]
+    rows = [
+        f"{n}\t{name}\t50.00\t{score}"
+        for n, (name, score) in enumerate(zip(NAMES, GOOD, strict=True), 1)
+    ]
     text = table(GOOD).split("ตัวชี้วัดที่")[0] + "ที่\tตัวชี้วัด\tคะแนนปี 2565\tคะแนนปี 2566\n" + "\n".join(rows)
     fields = read_text(text)
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
@@ -119,7 +143,8 @@ def test_scores_under_a_year_that_may_be_misread_are_doubted_not_refused(read_te
 def test_two_copies_that_differ_are_decided_by_the_total(read_text: Read) -> None:
     """The list says 59.00 for 95.00; the total knows better."""
     listed = "\n".join(
-        f"{n}. {name} {'59.00' if n == 1 else s} คะแนน" for n, (name, s) in enumerate(zip(NAMES, GOOD, strict=True), 1)
+        f"{n}. {name} {'59.00' if n == 1 else s} คะแนน"
+        for n, (name, s) in enumerate(zip(NAMES, GOOD, strict=True), 1)
     )
     fields = read_text(table(GOOD) + listed + "\nคะแนนรวม 97.83 คะแนน\n")
     first = fields["indicators.0.score"]
@@ -130,7 +155,8 @@ def test_two_copies_that_differ_are_decided_by_the_total(read_text: Read) -> Non
 def test_two_copies_that_differ_without_a_total_are_doubtful(read_text: Read) -> None:
     """Nothing tells which of them is right; both are shown."""
     listed = "\n".join(
-        f"{n}. {name} {'96.00' if n == 1 else s} คะแนน" for n, (name, s) in enumerate(zip(NAMES, GOOD, strict=True), 1)
+        f"{n}. {name} {'96.00' if n == 1 else s} คะแนน"
+        for n, (name, s) in enumerate(zip(NAMES, GOOD, strict=True), 1)
     )
     fields = read_text(table(GOOD) + listed)
     first = fields["indicators.0.score"]

@@ -12,7 +12,11 @@ from ita_sync.document.find import steps
     [
         ("๑. จัดทำแผน ๒. เผยแพร่ ๓.รายงาน", False, ["จัดทำแผน", "เผยแพร่", "รายงาน"]),
         ("1) จัดทำแผน\n2) เผยแพร่", True, ["จัดทำแผน", "เผยแพร่"]),
-        ("๑. จัดทำแผนปี ๒๕๖๗ รอบ ๖ เดือน ๒. เวลา ๐๘.๓๐ น.", False, ["จัดทำแผนปี ๒๕๖๗ รอบ ๖ เดือน", "เวลา ๐๘.๓๐ น."]),
+        (
+            "๑. จัดทำแผนปี ๒๕๖๗ รอบ ๖ เดือน ๒. เวลา ๐๘.๓๐ น.",
+            False,
+            ["จัดทำแผนปี ๒๕๖๗ รอบ ๖ เดือน", "เวลา ๐๘.๓๐ น."],
+        ),
         ("๑. จัดทำ", False, ["จัดทำ"]),
         ("จัดทำแผน\nเผยแพร่", True, ["จัดทำแผน", "เผยแพร่"]),
         ("จัดทำแผนป้อง\nกันการทุจริต", False, ["จัดทำแผนป้องกันการทุจริต"]),
@@ -94,5 +98,8 @@ def test_day(text: str, day: date | None) -> None:
     ],
 )
 def test_ran_together(text: str, *, together: bool) -> None:
-    """A step that holds the number of another ran together with it; a year, an hour or a count is no number of one."""
+    """A step that holds the number of another ran together with it.
+
+    A year, an hour or a count is no number of one.
+    """
     assert steps.ran_together(text) is together

@@ -32,7 +32,13 @@ def test_plain(token: str, value: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("token", "first"),
-    [("๓/๕.๐๐", "75.00"), ("๔๘.๓/๕", "48.75"), ("84,85", "84.85"), ("8485", "84.85"), ("๘๔.๘๕", "84.85")],
+    [
+        ("๓/๕.๐๐", "75.00"),
+        ("๔๘.๓/๕", "48.75"),
+        ("84,85", "84.85"),
+        ("8485", "84.85"),
+        ("๘๔.๘๕", "84.85"),
+    ],
 )
 def test_the_likeliest_reading_comes_first(token: str, first: str) -> None:
     """A known confusion is likelier than any typist's slip."""
@@ -59,7 +65,8 @@ def test_tokens_of_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [("75", "75.00"), ("84.8", "84.80"), ("84.85", "84.85"), ("84.855", "84.855")]
+    ("value", "text"),
+    [("75", "75.00"), ("84.8", "84.80"), ("84.85", "84.85"), ("84.855", "84.855")],
 )
 def test_printed(value: str, text: str) -> None:
     """Two decimals, never fewer, never rounded."""

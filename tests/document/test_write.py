@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ita_sync.document import describe, write
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
-from ita_sync.document.parts import Content, Document, Kind, Place
+from ita_sync.document.parts import Content, Document, Kind, Spot
 from ita_sync.errors import ReportError
 from ita_sync.i18n import LANGUAGES, T
 from ita_sync.report import Loc, load_report, origins, tree
@@ -16,8 +16,10 @@ from ita_sync.report import Loc, load_report, origins, tree
 TEXTS = st.text(max_size=30) | st.sampled_from(
     ["null", "~", "- x", "a: b", "x # y", "'", '"', "?? x", "read from", "๐๑", "=", "%"]
 )
-SAYING = TEXTS.filter(lambda words: "read from" not in words.casefold())  # else it names a place of its own
-PLACES = st.builds(Place, *(st.none() | st.integers(1, 99) for _ in range(4)), TEXTS)
+SAYING = TEXTS.filter(
+    lambda words: "read from" not in words.casefold()
+)  # else it names a place of its own
+PLACES = st.builds(Spot, *(st.none() | st.integers(1, 99) for _ in range(4)), TEXTS)
 FIELDS = st.builds(
     Field,
     TEXTS,
@@ -28,7 +30,9 @@ FIELDS = st.builds(
 )
 
 
-def draft(fields: dict[str, Node], *missing: Loc, kind: Kind = Kind.TEXT, name: str = "report.txt") -> Draft:
+def draft(
+    fields: dict[str, Node], *missing: Loc, kind: Kind = Kind.TEXT, name: str = "report.txt"
+) -> Draft:
     """Return a draft of some document."""
     return Draft(Document(Path("desk") / name, "ab12" * 16, kind, Content(())), fields, missing)
 
@@ -39,9 +43,15 @@ def line(field: Field, key: str = "total", kind: Kind = Kind.TEXT) -> str:
     return next(entry for entry in text.splitlines() if entry.startswith(f"{key}:"))
 
 
-def at(seen: str, line: int | None = None, page: int | None = None, table: int | None = None, row: int = 0) -> Copy:
+def at(
+    seen: str,
+    line: int | None = None,
+    page: int | None = None,
+    table: int | None = None,
+    row: int = 0,
+) -> Copy:
     """Return a copy at a place."""
-    return Copy(seen, Place(page, table, row or None, line))
+    return Copy(seen, Spot(page, table, row or None, line))
 
 
 @pytest.mark.parametrize(
@@ -49,27 +59,58 @@ def at(seen: str, line: int | None = None, page: int | None = None, table: int |
     [
         (Field("75.00"), "total: 75.00"),
         (
-            Field("75.00", copies=(at("๗๕.๐๐", page=5, table=2, row=3), at("75.00", page=1, line=4))),
+            Field(
+                "75.00", copies=(at("๗๕.๐๐", page=5, table=2, row=3), at("75.00", page=1, line=4))
+            ),
             "total: 75.00  # read from page 5, table 2, row 3",
         ),
-        (Field("75.00", copies=(at("๗๕,๐๐", line=3),)), 'total: 75.00  # read from line 3: "๗๕,๐๐"'),
         (
-            Field("75.00", Trust.MENDED, (at("๓/๕.๐๐", line=47), at("75.00", line=9)), T("all sums fit")),
-            'total: 75.00  # mended, read from line 47: "๓/๕.๐๐"; elsewhere line 9: "75.00"; all sums fit',
+            Field("75.00", copies=(at("๗๕,๐๐", line=3),)),
+            'total: 75.00  # read from line 3: "๗๕,๐๐"',
         ),
-        (Field("80.20", Trust.SINGLE, (at("๘๐.๒๐", line=3),)), "total: 80.20  # ? read from line 3"),
         (
-            Field("39.41", Trust.DOUBTFUL, (at("๓๙.๔๑", line=3),), T("the sum differs"), ("78.41", "1")),
+            Field(
+                "75.00",
+                Trust.MENDED,
+                (at("๓/๕.๐๐", line=47), at("75.00", line=9)),
+                T("all sums fit"),
+            ),
+            (
+                'total: 75.00  # mended, read from line 47: "๓/๕.๐๐"; elsewhere line 9: "75.00"; all '
+                "sums fit"
+            ),
+        ),
+        (
+            Field("80.20", Trust.SINGLE, (at("๘๐.๒๐", line=3),)),
+            "total: 80.20  # ? read from line 3",
+        ),
+        (
+            Field(
+                "39.41",
+                Trust.DOUBTFUL,
+                (at("๓๙.๔๑", line=3),),
+                T("the sum differs"),
+                ("78.41", "1"),
+            ),
             'total: 39.41  # ?? read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41, 1',
         ),
-        (Field("39.41", why=T("computed from the scores")), "total: 39.41  # computed from the scores"),
-        (Field(None, Trust.DOUBTFUL, (at("๘x.๑", line=3),)), 'total:  # ?? read from line 3: "๘x.๑"'),
+        (
+            Field("39.41", why=T("computed from the scores")),
+            "total: 39.41  # computed from the scores",
+        ),
+        (
+            Field(None, Trust.DOUBTFUL, (at("๘x.๑", line=3),)),
+            'total:  # ?? read from line 3: "๘x.๑"',
+        ),
         (Field(None), "total:  # not found in the document: Total score"),
-        (Field("1", copies=(Copy("2", Place()),)), 'total: 1  # read from "2"'),
-        (Field("1", copies=(Copy("1\n\x00\u200b#", Place()),)), 'total: 1  # read from "1 ··#"'),
+        (Field("1", copies=(Copy("2", Spot()),)), 'total: 1  # read from "2"'),
+        (Field("1", copies=(Copy("1\n\x00\u200b#", Spot()),)), 'total: 1  # read from "1 ··#"'),
         (
             Field("1", Trust.DOUBTFUL, tuple(at("x", line=n) for n in range(1, 7))),
-            'total: 1  # ?? read from line 1: "x"; elsewhere line 2: "x"; elsewhere line 3: "x"; … and 3 more.',
+            (
+                'total: 1  # ?? read from line 1: "x"; elsewhere line 2: "x"; elsewhere line 3: "x"; '
+                "… and 3 more."
+            ),
         ),
     ],
 )
@@ -80,7 +121,10 @@ def test_each_trust_has_its_comment(field: Field, expected: str) -> None:
 
 def test_a_word_file_has_paragraphs() -> None:
     """Its places count paragraphs, a text's count lines."""
-    assert line(Field("1", copies=(at("1", line=3),)), kind=Kind.WORD) == "total: 1  # read from paragraph 3"
+    assert (
+        line(Field("1", copies=(at("1", line=3),)), kind=Kind.WORD)
+        == "total: 1  # read from paragraph 3"
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,13 +143,23 @@ def test_a_word_file_has_paragraphs() -> None:
     ],
 )
 def test_values_are_quoted_where_yaml_needs_it(key: str, value: str, expected: str) -> None:
-    """Figures stand as they are; a text that another program would take for something else is in quotes."""
+    """Figures stand as they are.
+
+    A text that another program would take for something else is in quotes.
+    """
     assert line(Field(value), key) == f"{key}: {expected}"
 
 
 @settings(max_examples=150, deadline=None)
-@given(fields=st.lists(FIELDS, min_size=7, max_size=7), lang=st.sampled_from(LANGUAGES), name=TEXTS, note=TEXTS)
-def test_no_document_breaks_its_report_file(fields: list[Field], lang: str, name: str, note: str) -> None:
+@given(
+    fields=st.lists(FIELDS, min_size=7, max_size=7),
+    lang=st.sampled_from(LANGUAGES),
+    name=TEXTS,
+    note=TEXTS,
+)
+def test_no_document_breaks_its_report_file(
+    fields: list[Field], lang: str, name: str, note: str
+) -> None:
     """Whatever was read, the values come back exactly, with the marks, and nothing else is wrong."""
     url, total, district, score, step, other, point = fields
     tree_of: dict[str, Node] = {
@@ -116,7 +170,12 @@ def test_no_document_breaks_its_report_file(fields: list[Field], lang: str, name
         "measures": [{"steps": [step, other]}],
         "strengths": [{"point": point}],
     }
-    made = Draft(draft({}, name="x" + name.replace("/", "")).document, tree_of, (), (T("note {note}", note=note),))
+    made = Draft(
+        draft({}, name="x" + name.replace("/", "")).document,
+        tree_of,
+        (),
+        (T("note {note}", note=note),),
+    )
     text = write.text(made, "th" if lang == "th" else "en")
     built = tree.build(text)
     assert built.problems == []
@@ -149,7 +208,9 @@ def test_a_value_that_can_stand_on_one_line_is_not_changed(value: str) -> None:
 
 def test_the_order_is_that_of_the_model() -> None:
     """Sections and fields stand as a report file has them, each section under its heading."""
-    made = draft({"url": Field("u"), "agency": {"name": Field("n"), "type": Field("t")}, "total": Field("1")})
+    made = draft(
+        {"url": Field("u"), "agency": {"name": Field("n"), "type": Field("t")}, "total": Field("1")}
+    )
     lines = write.text(made, "en").splitlines()
     kept = [entry for entry in lines[lines.index("") :] if entry]
     assert kept == [
@@ -172,7 +233,10 @@ def test_the_head_says_what_it_is_from_and_what_is_missing() -> None:
     made = Draft(made.document, made.fields, made.missing, (T("Pages 3 to 5 hold pictures only."),))
     head = write.text(made, "en").partition("\n\n")[0].splitlines()
     assert all(entry.startswith("# ") for entry in head)
-    assert head[0] == r"# ITA report, read from a\n#: b.docx (sha256 ab12ab12ab12); a person has to compare it."
+    assert (
+        head[0]
+        == r"# ITA report, read from a\n#: b.docx (sha256 ab12ab12ab12); a person has to compare it."
+    )
     at_missing = head.index("# Missing (2):")
     assert head[at_missing + 1 : at_missing + 3] == [
         "# - agency.code: DLA code, 7 digits",
@@ -182,7 +246,10 @@ def test_the_head_says_what_it_is_from_and_what_is_missing() -> None:
 
 
 def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> None:
-    """A group that is missing has all that it must hold; the refusal names each with its line and what it holds."""
+    """A group that is missing has all that it must hold.
+
+    The refusal names each with its line and what it holds.
+    """
     made = draft(
         {"indicators": [{"number": Field("1")}]},
         ("agency", "code"), ("memo",), ("indicators", 0, "score"), ("indicators", 9), ("total",), ("url",),
@@ -201,12 +268,16 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
     ]  # fmt: skip
     for detail, name in zip(empty, named, strict=True):
         place = lines[int(detail.split(":")[0]) - 1]
-        assert place.strip(" -").startswith(f"{name.rpartition('.')[2]}:  # not found in the document: ")
+        assert place.strip(" -").startswith(
+            f"{name.rpartition('.')[2]}:  # not found in the document: "
+        )
 
 
 def test_a_missing_field_that_was_read_in_part_is_kept() -> None:
     """What stands there says more than that it is missing."""
-    made = draft({"total": Field(None, Trust.DOUBTFUL, (at("x", line=1),))}, ("total",), ("total", "part"))
+    made = draft(
+        {"total": Field(None, Trust.DOUBTFUL, (at("x", line=1),))}, ("total",), ("total", "part")
+    )
     assert 'total:  # ?? read from line 1: "x"\n' in write.text(made, "en")
 
 
@@ -241,13 +312,19 @@ def test_the_transcript_says_what_to_look_at() -> None:
         ("agency", "code"), ("memo", "date"), ("url",),
     )  # fmt: skip
     assert [str(said) for said in describe.summary(made, "en", Path("a b.yaml"))] == [
-        "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); missing: 3.",
+        (
+            "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); "
+            "missing: 3."
+        ),
         "Doubtful, to be decided with the document at hand:",
         '- total (Total score): 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
         "Mended, to be compared with the document:",
         '- indicators[0].score (Score, 9): 75.00 (mended, read from line 7: "๓/๕.๐๐"; sums fit)',
         "Missing, to be filled in:",
-        "- agency.code: look up the agency's number in the Department's list and write it in, or read with --code",
+        (
+            "- agency.code: look up the agency's number in the Department's list and write it in, or "
+            "read with --code"
+        ),
         "- memo.date: write it in: Its date",
         "- url: publish the report and write in its public link",
         "Next: open the report file and compare each marked line with the document.",
@@ -258,7 +335,12 @@ def test_the_transcript_says_what_to_look_at() -> None:
 
 def test_the_transcript_names_the_item() -> None:
     """A score without its item would have to be counted out in the file."""
-    weak: Node = [{"indicator": Field("7"), "items": [{"item": Field("e6"), "score": Field("1", Trust.DOUBTFUL)}]}]
+    weak: Node = [
+        {
+            "indicator": Field("7"),
+            "items": [{"item": Field("e6"), "score": Field("1", Trust.DOUBTFUL)}],
+        }
+    ]
     assert "- weak[0].items[0].score (Score, e6): 1 (–)" in [
         str(t) for t in describe.summary(draft({"weak": weak}), "en")
     ]

@@ -19,14 +19,18 @@ ROOT = Path(__file__).parents[2]
 def real(key: Path | None = None) -> settings.Settings:
     """Return settings whose target is a spreadsheet at Google."""
     loaded = settings.load(ROOT / "config" / "ita-sync.toml", credentials=key)
-    return settings.Settings(**{**vars(loaded), "target": settings.Target(spreadsheet="1aB", tab="x")})
+    return settings.Settings(
+        **{**vars(loaded), "target": settings.Target(spreadsheet="1aB", tab="x")}
+    )
 
 
 @pytest.fixture(scope="module")
 def service_account() -> dict[str, Any]:
     """Return a key file's content, made here and worth nothing."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     return {
         "type": "service_account",
         "client_email": "robot@project.example",
@@ -35,7 +39,9 @@ def service_account() -> dict[str, Any]:
     }
 
 
-def test_a_service_account_is_loaded_with_the_least_scope(tmp_path: Path, service_account: dict[str, Any]) -> None:
+def test_a_service_account_is_loaded_with_the_least_scope(
+    tmp_path: Path, service_account: dict[str, Any]
+) -> None:
     """Spreadsheets, not all of Drive; its e-mail is known for messages."""
     path = tmp_path / "key.json"
     path.write_text(json.dumps(service_account), "utf-8")
@@ -50,7 +56,9 @@ def test_the_token_of_login_is_used_where_no_key_is_given(monkeypatch: pytest.Mo
     """An authorised user's file, as `login` writes it."""
     path = credentials.token_path()
     path.parent.mkdir(parents=True)
-    credentials.write_secret(path, json.dumps({"client_id": "a", "client_secret": "b", "refresh_token": "c"}))
+    credentials.write_secret(
+        path, json.dumps({"client_id": "a", "client_secret": "b", "refresh_token": "c"})
+    )
     session, principal = credentials.session(real())
     assert principal is None
     assert session.credentials.refresh_token == "c"  # type: ignore[attr-defined] # noqa: S105 - google-auth's session, no secret

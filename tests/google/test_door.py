@@ -9,10 +9,10 @@ import pytest
 import requests
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
-from tests.google.test_sheet import DATE, chosen
 
 from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError
-from ita_sync.google import CallFailed, Mark, Picture, sheet
+from ita_sync.google import CallFailed, Mark, Snapshot, sheet
+from tests.google.test_sheet import DATE, chosen
 
 AT = 1_700_000_000.0
 URL = "https://sheets.googleapis.com/v4/spreadsheets/sandbox"
@@ -21,7 +21,10 @@ Answer = tuple[int, object]
 
 
 class Server(BaseAdapter):
-    """A server with one answer after the other; it keeps what it was asked and how long it was given."""
+    """A server with one answer after the other.
+
+    It keeps what it was asked and how long it was given.
+    """
 
     def __init__(self, answers: Sequence[Answer], headers: dict[str, str]) -> None:
         super().__init__()
@@ -49,7 +52,9 @@ class Server(BaseAdapter):
 def opened(*answers: Answer, date: str | None = DATE, **target: Any) -> tuple[sheet.Sheet, Server]:
     """Return a door and the server behind it."""
     server = Server(answers, {} if date is None else {"Date": date})
-    return sheet.connect(chosen(**({"spreadsheet": "sandbox"} | target if target else {})), server), server
+    return sheet.connect(
+        chosen(**({"spreadsheet": "sandbox"} | target if target else {})), server
+    ), server
 
 
 def tab(sheet_id: int = 0, title: str = "t") -> dict[str, Any]:
@@ -70,12 +75,24 @@ def looked(title: str) -> tuple[str, str, dict[str, str], None]:
 def told(error: ItaSyncError) -> tuple[Exit, str, str, str, list[str]]:
     """Return all that an error says; of the doors' errors none may speak of a write."""
     assert error.written == NOTHING_WRITTEN
-    return error.exit_code, error.code, str(error.what), str(error.next_step), [str(line) for line in error.details]
+    return (
+        error.exit_code,
+        error.code,
+        str(error.what),
+        str(error.next_step),
+        [str(line) for line in error.details],
+    )
 
 
 def known(**differs: Any) -> dict[str, Any]:
     """Return all that a failed call tells: trouble that passes, with nothing known of the write."""
-    usual = {"status": None, "reason": "", "maybe_applied": True, "unanswered": False, "timed_out": False}
+    usual = {
+        "status": None,
+        "reason": "",
+        "maybe_applied": True,
+        "unanswered": False,
+        "timed_out": False,
+    }
     return usual | {"passing": True, "retry_after": None, "details": ()} | differs
 
 
@@ -101,7 +118,9 @@ def test_a_look_and_a_write_leave_as_they_should() -> None:
 
 def test_the_field_masks_name_what_is_read_and_no_more() -> None:
     """Google refuses a mask with a name it does not know."""
-    values = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
+    values = (
+        "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
+    )
     shown = (
         "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
         f"data(startRow,startColumn,rowData({values}))"
@@ -131,7 +150,9 @@ def test_a_tab_by_gid_that_was_renamed_meanwhile_is_asked_for_anew() -> None:
     )
     with pytest.raises(CallFailed) as caught:
         door.look()
-    assert vars(caught.value) == known(reason="the tabs were renamed meanwhile", maybe_applied=False)
+    assert vars(caught.value) == known(
+        reason="the tabs were renamed meanwhile", maybe_applied=False
+    )
     assert door.look().title == "b"
     assert server.asked == [TITLES, looked("a"), TITLES, looked("b")]
 
@@ -156,7 +177,9 @@ def test_reading_one_mark_asks_for_it_alone() -> None:
     body = {"metadataId": 7, "metadataKey": "ita-sync", "metadataValue": f"7 close {'ab' * 8} 12"}
     door, server = opened((200, body), (404, refusal("none")))
     assert (door.mark(7), door.mark(8)) == (Mark(7, 35, "close", "ab" * 8, 12.0), None)
-    assert server.asked == [("GET", f"{URL}/developerMetadata/{number}", {}, None) for number in (7, 8)]
+    assert server.asked == [
+        ("GET", f"{URL}/developerMetadata/{number}", {}, None) for number in (7, 8)
+    ]
     assert (door.reads, door.writes) == (2, 0)
 
 
@@ -188,7 +211,9 @@ def test_an_answer_without_a_moment_proves_nothing(date: str | None) -> None:
     assert vars(caught.value) == known(status=200, reason="the answer is not readable")
 
 
-@pytest.mark.parametrize("body", [{}, {"sheets": []}, {"sheets": [{}]}, {"sheets": [7]}, {"sheets": ["x"]}])
+@pytest.mark.parametrize(
+    "body", [{}, {"sheets": []}, {"sheets": [{}]}, {"sheets": [7]}, {"sheets": ["x"]}]
+)
 def test_what_an_answer_without_a_tab_tells(body: object) -> None:
     """Of a write it proves nothing either."""
     with pytest.raises(CallFailed) as caught:
@@ -196,7 +221,9 @@ def test_what_an_answer_without_a_tab_tells(body: object) -> None:
     assert vars(caught.value) == known(status=200, reason="the answer shows no tab")
 
 
-@pytest.mark.parametrize("reply", [{}, {"updatedSpreadsheet": {}}, {"updatedSpreadsheet": {"sheets": []}}])
+@pytest.mark.parametrize(
+    "reply", [{}, {"updatedSpreadsheet": {}}, {"updatedSpreadsheet": {"sheets": []}}]
+)
 def test_a_write_whose_reply_shows_no_tab_has_no_picture(reply: object) -> None:
     """A bare mark is answered so."""
     assert opened((200, reply))[0].write({}) is None
@@ -205,8 +232,16 @@ def test_a_write_whose_reply_shows_no_tab_has_no_picture(reply: object) -> None:
 def test_the_smallest_tab_is_a_whole_picture() -> None:
     """What Google leaves out is nought or empty."""
     one = {"properties": {"title": "t"}}
-    assert opened((200, {"sheets": [one]}))[0].look() == Picture(
-        sheet_id=0, title="t", row_count=0, column_count=0, rows={}, marks={}, at=AT, links={}, filtered=False
+    assert opened((200, {"sheets": [one]}))[0].look() == Snapshot(
+        sheet_id=0,
+        title="t",
+        row_count=0,
+        column_count=0,
+        rows={},
+        marks={},
+        at=AT,
+        links={},
+        filtered=False,
     )
 
 
@@ -214,8 +249,15 @@ def test_a_tab_with_everything_is_a_whole_picture() -> None:
     """Two blocks, marks, a link without a value, a filter, a lock."""
     link = {"userEnteredFormat": {"textFormat": {"link": {"uri": "https://a/"}}}}
     first = {"rowData": [{"values": [{"effectiveValue": {"stringValue": ""}}]}]}
-    second = {"startRow": 3, "startColumn": 2, "rowData": [{"values": [{"effectiveValue": {"numberValue": 0}}, link]}]}
-    bare = {"startRow": 9, "rowData": [{}, {"values": [link]}, {"values": [{"effectiveValue": {"errorValue": {}}}]}]}
+    second = {
+        "startRow": 3,
+        "startColumn": 2,
+        "rowData": [{"values": [{"effectiveValue": {"numberValue": 0}}, link]}],
+    }
+    bare = {
+        "startRow": 9,
+        "rowData": [{}, {"values": [link]}, {"values": [{"effectiveValue": {"errorValue": {}}}]}],
+    }
     empty = {"startRow": 13, "rowData": [{"values": [{"effectiveValue": {}}]}]}
     grid = {"rowCount": 20, "columnCount": 4}
     one = {
@@ -228,7 +270,7 @@ def test_a_tab_with_everything_is_a_whole_picture() -> None:
         "sheets": [one, tab(9)],
         "developerMetadata": [{"metadataId": 7, "metadataKey": "k", "metadataValue": "vv"}],
     }
-    assert opened((200, body))[0].look() == Picture(
+    assert opened((200, body))[0].look() == Snapshot(
         sheet_id=4,
         title="t",
         row_count=20,
@@ -244,8 +286,8 @@ def test_a_tab_with_everything_is_a_whole_picture() -> None:
 
 def test_a_cell_is_read_as_far_as_the_row_goes() -> None:
     """The last one, the one behind it, a row that is not there."""
-    picture = Picture(0, "t", 9, 9, {1: ("a", "b")}, {}, AT)
-    assert [picture.cell(*at) for at in ((1, 0), (1, 1), (1, 2), (0, 0))] == ["a", "b", None, None]
+    snapshot = Snapshot(0, "t", 9, 9, {1: ("a", "b")}, {}, AT)
+    assert [snapshot.cell(*at) for at in ((1, 0), (1, 1), (1, 2), (0, 0))] == ["a", "b", None, None]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +302,9 @@ def test_a_cell_is_read_as_far_as_the_row_goes() -> None:
 )
 def test_a_lock_is_what_bars_this_account(ranges: list[dict[str, Any]], locked: bool) -> None:  # noqa: FBT001 - a table
     """Not a warning, not a range that this account may edit."""
-    assert opened((200, {"sheets": [{**tab(), "protectedRanges": ranges}]}))[0].look().locked is locked
+    assert (
+        opened((200, {"sheets": [{**tab(), "protectedRanges": ranges}]}))[0].look().locked is locked
+    )
 
 
 def test_each_refusal_says_what_to_mend() -> None:
@@ -301,7 +345,10 @@ def test_each_refusal_says_what_to_mend() -> None:
 
 
 def test_credentials_that_google_refuses_are_told_with_what_to_do() -> None:
-    """A 401 that remains after a renewal; without credentials that could be renewed it cannot be provoked."""
+    """A 401 that remains after a renewal.
+
+    Without credentials that could be renewed it cannot be provoked.
+    """
     problem = opened()[0].explain(CallFailed("expired", status=401, maybe_applied=False))
     assert problem is not None
     assert told(problem) == (
@@ -316,7 +363,10 @@ def test_who_is_to_be_given_access_is_named() -> None:
     named = sheet.Sheet(door._http, door._target, "robot@project.example")
     problem = named.explain(CallFailed("no", status=403, maybe_applied=False))
     assert problem is not None
-    assert str(problem.next_step) == "Share the sheet with robot@project.example as Editor, then run again."
+    assert (
+        str(problem.next_step)
+        == "Share the sheet with robot@project.example as Editor, then run again."
+    )
 
 
 def test_a_missing_tab_is_told_with_the_tabs_that_are_there() -> None:
@@ -325,11 +375,21 @@ def test_a_missing_tab_is_told_with_the_tabs_that_are_there() -> None:
     mend = ("Put the tab's title, as it stands in the sheet, into `tab`.", ["Tabs found: one, two"])
     with pytest.raises(ItaSyncError) as caught:
         opened((400, refusal("range")), (200, titles), tab="x")[0].look()
-    assert told(caught.value) == (Exit.CONFIG, "tab-missing", "The spreadsheet has no tab x.", *mend)
+    assert told(caught.value) == (
+        Exit.CONFIG,
+        "tab-missing",
+        "The spreadsheet has no tab x.",
+        *mend,
+    )
     door, server = opened((200, titles), (200, titles), gid=6)
     with pytest.raises(ItaSyncError) as caught:
         door.look()
-    assert told(caught.value) == (Exit.CONFIG, "tab-missing", "The spreadsheet has no tab gid=6.", *mend)
+    assert told(caught.value) == (
+        Exit.CONFIG,
+        "tab-missing",
+        "The spreadsheet has no tab gid=6.",
+        *mend,
+    )
     assert server.asked == [TITLES, TITLES]
 
 

@@ -52,7 +52,9 @@ def chosen(**target: Any) -> settings.Settings:
 def door(status: int, body: object, **headers: str) -> sheet.Sheet:
     """Return a door behind which one answer waits."""
     text = body if isinstance(body, str) else json.dumps(body)
-    return sheet.connect(chosen(), Canned(status, text, {k.replace("_", "-"): v for k, v in headers.items()}))
+    return sheet.connect(
+        chosen(), Canned(status, text, {k.replace("_", "-"): v for k, v in headers.items()})
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,12 @@ def test_a_look_that_shows_no_tab_is_tried_again(body: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("7", 7.0), ("Tue, 14 Nov 2023 22:14:20 GMT", 60.0), ("Tue, 14 Nov 2023 22:00:00 GMT", 0.0), ("soon", None)],
+    [
+        ("7", 7.0),
+        ("Tue, 14 Nov 2023 22:14:20 GMT", 60.0),
+        ("Tue, 14 Nov 2023 22:00:00 GMT", 0.0),
+        ("soon", None),
+    ],
 )
 def test_retry_after_in_both_its_forms(value: str, seconds: float | None) -> None:
     """Seconds, or a date against the server's own; what is neither is ignored."""
@@ -148,7 +155,10 @@ def test_a_gid_that_no_tab_has_is_a_missing_tab() -> None:
 @pytest.mark.parametrize("status", [500, 403])
 def test_reading_one_mark_fails_as_any_read_does(status: int) -> None:
     """Only a 404 means that there is none."""
-    assert door(404, {"error": {"code": 404, "message": "Requested entity was not found."}}).mark(1) is None
+    assert (
+        door(404, {"error": {"code": 404, "message": "Requested entity was not found."}}).mark(1)
+        is None
+    )
     with pytest.raises((CallFailed, ConfigError)):
         door(status, {"error": {"code": status, "message": "x"}}).mark(1)
 
@@ -157,7 +167,11 @@ def test_a_session_reaches_the_sheets_api_and_nothing_else() -> None:
     """No other host, no plain HTTP, no redirect, no proxy for loopback."""
     session, principal = credentials.session(chosen(), Canned(200, "{}"))
     assert principal is None
-    for url in ("https://example.org/", "http://sheets.googleapis.com/", "https://www.googleapis.com/"):
+    for url in (
+        "https://example.org/",
+        "http://sheets.googleapis.com/",
+        "https://www.googleapis.com/",
+    ):
         with pytest.raises(requests.exceptions.InvalidSchema):
             session.get(url)
     assert session.get("https://sheets.googleapis.com/v4/x").status_code == 200
@@ -168,23 +182,37 @@ def test_values_of_every_kind_are_read() -> None:
     """Numbers, text, booleans, errors, links; blank rows are absent."""
     cells = [
         {"effectiveValue": {"numberValue": 1.5}},
-        {"effectiveValue": {"stringValue": "ก"}, "userEnteredFormat": {"textFormat": {"link": {"uri": "https://a/"}}}},
+        {
+            "effectiveValue": {"stringValue": "ก"},
+            "userEnteredFormat": {"textFormat": {"link": {"uri": "https://a/"}}},
+        },
         {"effectiveValue": {"boolValue": True}},
         {"effectiveValue": {"errorValue": {"type": "REF"}}},
         {},
     ]
     data = [{"startRow": 4, "startColumn": 1, "rowData": [{"values": cells}, {}, {"values": [{}]}]}]
-    protected = [{"requestingUserCanEdit": False, "warningOnly": True}, {"requestingUserCanEdit": True}]
-    one = {"properties": {"title": "t"}, "data": data, "protectedRanges": protected, "basicFilter": {}}
-    picture = door(200, {"sheets": [one]}).look()
-    assert picture.rows == {4: (None, 1.5, "ก", True, "REF", None)}
-    assert picture.links == {(4, 2): "https://a/"}
-    assert (picture.cell(4, 1), picture.cell(4, 99), picture.cell(0, 0)) == (1.5, None, None)
-    assert (picture.filtered, picture.locked, picture.at) == (True, False, 1_700_000_000.0)
+    protected = [
+        {"requestingUserCanEdit": False, "warningOnly": True},
+        {"requestingUserCanEdit": True},
+    ]
+    one = {
+        "properties": {"title": "t"},
+        "data": data,
+        "protectedRanges": protected,
+        "basicFilter": {},
+    }
+    snapshot = door(200, {"sheets": [one]}).look()
+    assert snapshot.rows == {4: (None, 1.5, "ก", True, "REF", None)}
+    assert snapshot.links == {(4, 2): "https://a/"}
+    assert (snapshot.cell(4, 1), snapshot.cell(4, 99), snapshot.cell(0, 0)) == (1.5, None, None)
+    assert (snapshot.filtered, snapshot.locked, snapshot.at) == (True, False, 1_700_000_000.0)
 
 
 def test_a_connection_that_was_never_made_surely_wrote_nothing() -> None:
-    """A timeout of the connection attempt; credentials that cannot reach their server; a scheme that is not ours."""
+    """A timeout of the connection attempt; credentials that cannot reach their server.
+
+    A scheme that is not ours.
+    """
     from google.auth import exceptions
 
     transport, refresh = exceptions.TransportError("x"), exceptions.RefreshError("expired")  # type: ignore[no-untyped-call] # google-auth's

@@ -23,7 +23,13 @@ def run(command: list[str], folder: Path, **more: str) -> subprocess.CompletedPr
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("ITA_SYNC", "PYTHON"))}
     surroundings = {**kept, "PYTHONIOENCODING": "utf-8", **more}
     return subprocess.run(
-        command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=folder,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -59,6 +65,8 @@ def test_the_wheel_pushes_the_example_from_another_folder(wheel: Path, tmp_path:
         (["push", REPORT], "มีอยู่แล้ว"),
         (["verify"], ""),
     ):
-        done = run([program, *arguments], desk, ITA_SYNC_STATE=str(tmp_path / "state"), ITA_SYNC_LANG="th")
+        done = run(
+            [program, *arguments], desk, ITA_SYNC_STATE=str(tmp_path / "state"), ITA_SYNC_LANG="th"
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         assert said in done.stdout

@@ -41,10 +41,15 @@ class Ended:
     def clear(self) -> bool:
         """Whether it explained itself: no bug, no traceback, and after a failure something to read on stderr."""
         said = self.out + self.err
-        # Until `main` is entered, some hundredths of a second, a Ctrl-C is Python's, and so is its traceback.
-        traceback = "Traceback" in said and not (self.code == -signal.SIGINT and ", in main\n" not in said)
+        # Until `main` is entered, some hundredths of a second, a Ctrl-C is Python's, and so is its
+        # traceback.
+        traceback = "Traceback" in said and not (
+            self.code == -signal.SIGINT and ", in main\n" not in said
+        )
         silent = self.code > 0 and not self.err.strip()
-        explained = self.code not in _EXPLAINED or ("→ " in self.err and len(self.err.splitlines()) >= 3)
+        explained = self.code not in _EXPLAINED or (
+            "→ " in self.err and len(self.err.splitlines()) >= 3
+        )
         return not traceback and self.code != Exit.BUG and not silent and explained
 
 
@@ -74,7 +79,9 @@ class Desk:
         """Serve the sheet and the network in front of it."""
         text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
         self.config.write_text(text.replace("read = 60", f"read = {READ_S}"), "utf-8")
-        self.box = Sandbox(self.folder / "sheet.sqlite", clock=lambda: self.hours.now() + self.server_off)
+        self.box = Sandbox(
+            self.folder / "sheet.sqlite", clock=lambda: self.hours.now() + self.server_off
+        )
         headers = [column.header for column in settings.load(self.config, env={}).columns]
         self.box.ensure(BOOK, "ITA", [{"title": TAB, "rows": [["แบบสรุป"], headers]}])
         with build_server(self.box) as server:
@@ -175,7 +182,10 @@ class Desk:
         assert self.intents(code)[-1].state is State.CONFIRMED
 
     def open_attempt(self, code: str, trouble: Trouble | None = None) -> None:
-        """Kill a push while its write is unanswered; the row stands unless the trouble says otherwise."""
+        """Kill a push while its write is unanswered.
+
+        The row stands unless the trouble says otherwise.
+        """
         self.proxy.troubles = [Trouble(), trouble or Trouble("swallow")]
         rows, run = 0 if trouble else 1, self.proxy.run + 1
         with self.start(code) as process:

@@ -3,10 +3,21 @@
 from typing import Any
 
 
-def mark(number: int, value: str = "x", key: str = "other-app", visibility: str = "DOCUMENT") -> dict[str, Any]:
+def mark(
+    number: int, value: str = "x", key: str = "other-app", visibility: str = "DOCUMENT"
+) -> dict[str, Any]:
     """Return the request by which another program takes a number."""
-    metadata = {"metadataId": number, "metadataKey": key, "metadataValue": value, "visibility": visibility}
-    return {"createDeveloperMetadata": {"developerMetadata": {**metadata, "location": {"spreadsheet": True}}}}
+    metadata = {
+        "metadataId": number,
+        "metadataKey": key,
+        "metadataValue": value,
+        "visibility": visibility,
+    }
+    return {
+        "createDeveloperMetadata": {
+            "developerMetadata": {**metadata, "location": {"spreadsheet": True}}
+        }
+    }
 
 
 def delete_row(index: int) -> dict[str, Any]:
@@ -32,7 +43,9 @@ def put(row: int, column: int, value: str | float) -> dict[str, Any]:
 def delete_cells(row: int, column: int) -> dict[str, Any]:
     """Return the request by which a person empties a cell."""
     start = {"sheetId": 0, "rowIndex": row, "columnIndex": column}
-    return {"updateCells": {"rows": [{"values": [{}]}], "start": start, "fields": "userEnteredValue"}}
+    return {
+        "updateCells": {"rows": [{"values": [{}]}], "start": start, "fields": "userEnteredValue"}
+    }
 
 
 def span(dimension: str, start: int, end: int) -> dict[str, Any]:
@@ -40,9 +53,13 @@ def span(dimension: str, start: int, end: int) -> dict[str, Any]:
     return {"sheetId": 0, "dimension": dimension, "startIndex": start, "endIndex": end}
 
 
-def grid(top: int, bottom: int, left: int | None = None, right: int | None = None) -> dict[str, Any]:
+def grid(
+    top: int, bottom: int, left: int | None = None, right: int | None = None
+) -> dict[str, Any]:
     """Return a GridRange of the first tab; whole rows unless columns are given."""
-    columns = {} if left is None or right is None else {"startColumnIndex": left, "endColumnIndex": right}
+    columns = (
+        {} if left is None or right is None else {"startColumnIndex": left, "endColumnIndex": right}
+    )
     return {"sheetId": 0, "startRowIndex": top, "endRowIndex": bottom} | columns
 
 
@@ -72,7 +89,11 @@ def hide(dimension: str, start: int, end: int, *, hidden: bool = True) -> dict[s
 def protect(number: int, top: int, bottom: int) -> dict[str, Any]:
     """Return the request by which the owner locks rows for everybody else."""
     locked = {"editors": {"users": ["owner@example.org"]}, "requestingUserCanEdit": False}
-    return {"addProtectedRange": {"protectedRange": {"protectedRangeId": number, "range": grid(top, bottom)} | locked}}
+    return {
+        "addProtectedRange": {
+            "protectedRange": {"protectedRangeId": number, "range": grid(top, bottom)} | locked
+        }
+    }
 
 
 def unprotect(number: int) -> dict[str, Any]:
@@ -82,7 +103,12 @@ def unprotect(number: int) -> dict[str, Any]:
 
 def rename(title: str, sheet_id: int = 0) -> dict[str, Any]:
     """Return the request by which a person renames a tab."""
-    return {"updateSheetProperties": {"properties": {"sheetId": sheet_id, "title": title}, "fields": "title"}}
+    return {
+        "updateSheetProperties": {
+            "properties": {"sheetId": sheet_id, "title": title},
+            "fields": "title",
+        }
+    }
 
 
 def copy_tab(number: int, title: str) -> dict[str, Any]:

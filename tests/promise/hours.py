@@ -1,12 +1,12 @@
 """`python -m tests.promise.hours ARGUMENTS…`: run ita-sync by a clock that several processes share.
 
-Whoever sleeps by it moves it forward for everybody at once, so Google's 180 seconds pass in no time and in the same
-order for all. The environment says where the clock lies and what ails this process:
+Whoever sleeps by it moves it forward for everybody at once, so Google's 180 seconds pass in no time
+and in the same order for all. The environment says where the clock lies and what ails this process:
 
 ITA_TEST_HOURS    the file that holds the clock
-ITA_TEST_WRONG    seconds by which this machine's own time is off; two numbers with a comma: by turns
-ITA_TEST_WAIT     seconds of patience with a locked journal and a busy folder, instead of twenty
-ITA_TEST_FSIZE    bytes that a file may grow to: a full disk
+ITA_TEST_WRONG seconds by which this machine's own time is off; two numbers with a comma: by turns
+ITA_TEST_WAIT seconds of patience with a locked journal and a busy folder, instead of twenty
+ITA_TEST_FSIZE bytes that a file may grow to: a full disk
 """
 
 import fcntl
@@ -61,12 +61,16 @@ class Hours:
 
 def main() -> None:
     """Put the surroundings on, then run the program as its own entry point does."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # what happens up to the entry point is no test of the program
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # what happens up to the entry point is no test of the program
     from ita_sync import __main__ as program
     from ita_sync.journal import clock, file, lock
 
     hours = Hours(Path(os.environ["ITA_TEST_HOURS"]))
-    wrong = itertools.cycle([float(text) for text in os.environ.get("ITA_TEST_WRONG", "0").split(",")])
+    wrong = itertools.cycle(
+        [float(text) for text in os.environ.get("ITA_TEST_WRONG", "0").split(",")]
+    )
     system = clock.SystemClock
     system.now = lambda _self: hours.now() + next(wrong)  # type: ignore[assignment, method-assign] # the test
     system.monotonic = lambda _self: hours.monotonic()  # type: ignore[assignment, method-assign] # the same

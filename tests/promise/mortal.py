@@ -1,6 +1,7 @@
 """`python -m tests.promise.mortal K ARGUMENTS…`: run ita-sync and die, as by a power cut, at step K.
 
-Steps are each journal commit and each request, before and after. Used by test_processes.py in real processes.
+Steps are each journal commit and each request, before and after. Used by test_processes.py in real
+processes.
 """
 
 import os

@@ -1,8 +1,8 @@
 """A rude network on the loopback address: one TCP proxy between the program and a served sandbox.
 
-Which request meets which fault is fixed beforehand (`plan`), so a seed tells the whole story. One request at a time
-goes on to the server, and nothing goes on later than Google's limit allows: what the network may do is exactly what
-the promise reckons with.
+Which request meets which fault is fixed beforehand (`plan`), so a seed tells the whole story. One
+request at a time goes on to the server, and nothing goes on later than Google's limit allows: what
+the network may do is exactly what the promise reckons with.
 """
 
 import contextlib
@@ -43,14 +43,19 @@ _FORWARDED = frozenset(KINDS) - {"cut-before", "cut-request", "reset-before", "l
 
 @dataclass(frozen=True)
 class Trouble:
-    """What happens to one request. `share`: where a cut falls, or how long a delay is; `seconds`: how late it comes."""
+    """What happens to one request. `share`: where a cut falls, or how long a delay is.
+
+    `seconds`: how late it comes.
+    """
 
     kind: Kind = "pass"
     share: float = 0.5
     seconds: float = 60.0
 
 
-def plan(seed: int, count: int, kinds: tuple[Kind, ...] = KINDS, rate: float = 0.6) -> list[Trouble]:
+def plan(
+    seed: int, count: int, kinds: tuple[Kind, ...] = KINDS, rate: float = 0.6
+) -> list[Trouble]:
     """Return the troubles of the next `count` requests, the same ones for the same seed."""
     dice = random.Random(seed)  # noqa: S311 - repeatable, not secret
     return [
@@ -65,7 +70,10 @@ def plan(seed: int, count: int, kinds: tuple[Kind, ...] = KINDS, rate: float = 0
 
 @dataclass
 class Sent:
-    """One request as the client sent it. `answered` tells that the whole of a reply was handed over."""
+    """One request as the client sent it.
+
+    `answered` tells that the whole of a reply was handed over.
+    """
 
     run: int
     at: float
@@ -114,7 +122,10 @@ class Proxy:
             server.shutdown()
 
     def exchange(self, client: socket.socket) -> bool:
-        """Take one request of a client and treat it as planned; return whether the connection goes on."""
+        """Take one request of a client and treat it as planned.
+
+        Return whether the connection goes on.
+        """
         client.settimeout(HOLD_S)
         request = _message(client)
         if not request:
@@ -134,7 +145,9 @@ class Proxy:
                 self._forward(request, entry.at)
             _outwait(client)
             return False
-        reply = self._treat(request, entry, trouble) if trouble.kind in {*_FORWARDED, "pass"} else b""
+        reply = (
+            self._treat(request, entry, trouble) if trouble.kind in {*_FORWARDED, "pass"} else b""
+        )
         if trouble.kind.startswith("reset"):
             # A linger of zero seconds makes the close a reset.
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -171,7 +184,10 @@ class Proxy:
             return len(self._late)
 
     def _forward(self, request: bytes, at: float) -> bytes:
-        """Hand a request to the server after whatever came due before it; never later than the limit."""
+        """Hand a request to the server after whatever came due before it.
+
+        Never later than the limit.
+        """
         with self._gate:
             self.deliver()
             return _ask(self.server_port, request) if self.clock() - at < LATEST else b""
@@ -198,7 +214,10 @@ def _ask(port: int, request: bytes) -> bytes:
 
 
 def _message(source: socket.socket) -> bytes:
-    """Read one HTTP message with a Content-Length; nothing where the other side left in the middle."""
+    """Read one HTTP message with a Content-Length.
+
+    Nothing where the other side left in the middle.
+    """
     text = b""
     while b"\r\n\r\n" not in text:
         part = source.recv(65_536)
@@ -206,7 +225,11 @@ def _message(source: socket.socket) -> bytes:
             return b""
         text += part
     head, _, body = text.partition(b"\r\n\r\n")
-    lengths = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+    lengths = [
+        line.split(b":")[1]
+        for line in head.lower().split(b"\r\n")
+        if line.startswith(b"content-length:")
+    ]
     missing = int(lengths[0] if lengths else 0) - len(body)
     while missing > 0:
         part = source.recv(65_536)

@@ -1,6 +1,7 @@
 """`python -m tests.promise.scenarios`: each fault, and what one push makes of it, as a table.
 
-The clock is held and the jitter seeded, so the numbers are the same everywhere; test_scenarios.py holds them.
+The clock is held and the jitter seeded, so the numbers are the same everywhere; test_scenarios.py
+holds them.
 """
 
 import email.utils
@@ -22,7 +23,10 @@ Setting = Callable[[World], Machine]
 
 @dataclass(frozen=True)
 class Result:
-    """Exit code of the push, rows in the sheet afterwards, calls made, seconds waited; the same for a second push."""
+    """Exit code of the push, rows in the sheet afterwards, calls made, seconds waited.
+
+    The same for a second push.
+    """
 
     exit: Exit
     rows: int
@@ -104,7 +108,9 @@ SCENARIOS: dict[str, Setting] = {
     "503, applied 100 s late": fault("late-503", seconds=100),
     "429": fault("http-429"),
     "429, Retry-After 40": fault("http-429", retry_after="40"),
-    "429, Retry-After as a date": fault("http-429", retry_after=email.utils.formatdate(START + 40, usegmt=True)),
+    "429, Retry-After as a date": fault(
+        "http-429", retry_after=email.utils.formatdate(START + 40, usegmt=True)
+    ),
     "429 for ever": fault("http-429", times=None),
     "HTML 502 after applying": fault("http-502-html", when="after"),
     "HTML 502, not applied": fault("http-502-html", when="before"),
@@ -159,7 +165,16 @@ def main() -> None:
     for name in SCENARIOS:
         with tempfile.TemporaryDirectory() as folder:
             r = play(name, Path(folder))
-        cells = (name, int(r.exit), r.rows, r.reads, r.writes, r.seconds, int(r.again), r.rows_again)
+        cells = (
+            name,
+            int(r.exit),
+            r.rows,
+            r.reads,
+            r.writes,
+            r.seconds,
+            int(r.again),
+            r.rows_again,
+        )
         print("|", " | ".join(str(cell) for cell in cells), "|")
 
 

@@ -44,14 +44,19 @@ def test_a_pending_row_that_landed_is_success_though_the_network_fails_again(wor
 
 
 @pytest.mark.parametrize("uncertain", [False, True])
-def test_a_mark_that_a_look_does_not_show_is_asked_for_and_stepped_over(world: World, *, uncertain: bool) -> None:
+def test_a_mark_that_a_look_does_not_show_is_asked_for_and_stepped_over(
+    world: World, *, uncertain: bool
+) -> None:
     """Ids are unique over the whole spreadsheet; a mark on a tab is seen only by its number."""
     if uncertain:
         leave_open(world, applied=False)
     world.edit(on_a_tab(1))
     machine = world.machine()
     assert machine.code() == Exit.OK
-    assert [(i.number, i.reason) for i in machine.intents()] == [(1, Reason.TAKEN), (2, Reason.AS_SENT)]
+    assert [(i.number, i.reason) for i in machine.intents()] == [
+        (1, Reason.TAKEN),
+        (2, Reason.AS_SENT),
+    ]
     assert len(world.mine()) == 1
 
 
@@ -73,16 +78,28 @@ def test_a_key_column_configured_anew_finds_the_row_that_stands_there(
     assert machine.code() == Exit.OK
     world.edit(put(1, 20, "รหัสใหม่"))
     columns = tuple(
-        c.model_copy(update={"header": "รหัสใหม่"}) if c.field == "agency.code" else c for c in machine.settings.columns
+        c.model_copy(update={"header": "รหัสใหม่"}) if c.field == "agency.code" else c
+        for c in machine.settings.columns
     )
-    assert failure(with_settings(machine, monkeypatch, columns=columns).push()) == (Exit.CONFLICT, "row-elsewhere")
+    assert failure(with_settings(machine, monkeypatch, columns=columns).push()) == (
+        Exit.CONFLICT,
+        "row-elsewhere",
+    )
     assert len(world.mine()) == 1
 
 
-def test_a_column_that_is_blank_for_this_report_is_no_difference(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A constant of spaces is sent as nothing and read back as nothing; a long number comes back as a double."""
+def test_a_column_that_is_blank_for_this_report_is_no_difference(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A constant of spaces is sent as nothing and read back as nothing.
+
+    A long number comes back as a double.
+    """
     world.edit(put(1, 20, "ว่าง"), put(1, 21, "ยาว"))
-    more = (Column(header="ว่าง", constant=" "), Column(header="ยาว", constant="0.12345678901234567890"))
+    more = (
+        Column(header="ว่าง", constant=" "),
+        Column(header="ยาว", constant="0.12345678901234567890"),
+    )
     columns = (*world.settings("a").columns, *more)
     machine = with_settings(world.machine(), monkeypatch, columns=columns)
     assert machine.code() == Exit.OK
@@ -100,7 +117,9 @@ def test_a_doubtful_answer_that_lands_late_keeps_its_number_from_being_left(worl
     assert machine.verify()[0] == Exit.OK
 
 
-def test_a_cleared_number_is_not_judged_before_a_doubtful_attempt_can_no_longer_land(world: World) -> None:
+def test_a_cleared_number_is_not_judged_before_a_doubtful_attempt_can_no_longer_land(
+    world: World,
+) -> None:
     """The doubt lasts 180 seconds, and so does the wait."""
     world.fault("late-503", seconds=150)
     die(world, "after POST")
@@ -113,18 +132,27 @@ def test_a_cleared_number_is_not_judged_before_a_doubtful_attempt_can_no_longer_
 def test_titles_swapped_between_two_reads_do_not_lead_into_another_tab(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A tab chosen by gid is checked in the picture itself."""
+    """A tab chosen by gid is checked in the snapshot itself."""
     world.edit({"addSheet": {"properties": {"title": "อื่น", "sheetId": 77}}})
     rename = "updateSheetProperties"
 
     class Swapping(SandboxAdapter):
         swapped = False
 
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             if "ranges" in str(request.url) and not self.swapped:
                 self.swapped = True
                 for gid, title in ((0, "ชั่วคราว"), (77, TAB), (0, "อื่น")):
-                    world.edit({rename: {"properties": {"sheetId": gid, "title": title}, "fields": "title"}})
+                    world.edit(
+                        {
+                            rename: {
+                                "properties": {"sheetId": gid, "title": title},
+                                "fields": "title",
+                            }
+                        }
+                    )
             return super().send(request, *args, **kwargs)
 
     machine = world.machine(adapter=Swapping(world.box))
@@ -137,8 +165,18 @@ def test_titles_swapped_between_two_reads_do_not_lead_into_another_tab(
 def test_last_year_s_row_of_the_same_agency_is_no_trace_of_this_year_s(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With few columns the two share most values; a deleted row is still called removed, and can be restored."""
-    few = ("agency.code", "agency.full_name", "agency.district", "agency.province", "fiscal_year", "total")
+    """With few columns the two share most values.
+
+    A deleted row is still called removed, and can be restored.
+    """
+    few = (
+        "agency.code",
+        "agency.full_name",
+        "agency.district",
+        "agency.province",
+        "fiscal_year",
+        "total",
+    )
     machine = world.machine()
     columns = tuple(c for c in machine.settings.columns if c.field in few)
     with_settings(machine, monkeypatch, columns=columns)
@@ -151,18 +189,28 @@ def test_last_year_s_row_of_the_same_agency_is_no_trace_of_this_year_s(
     assert len(world.mine()) == 2
 
 
-def test_a_foreign_mark_that_its_owner_takes_away_does_not_open_the_number_for_a_late_attempt(world: World) -> None:
+def test_a_foreign_mark_that_its_owner_takes_away_does_not_open_the_number_for_a_late_attempt(
+    world: World,
+) -> None:
     """The number is left only when nothing of ours can land any more."""
     world.fault("late", seconds=170)
     die(world, "after POST")
     world.edit(mark(1))
 
     class Fickle(SandboxAdapter):
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             response = super().send(request, *args, **kwargs)
             if world.clock.at > 1_700_000_000 + 60 and not self.gone:
                 self.gone = True
-                world.edit({"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": 1}}}})
+                world.edit(
+                    {
+                        "deleteDeveloperMetadata": {
+                            "dataFilter": {"developerMetadataLookup": {"metadataId": 1}}
+                        }
+                    }
+                )
             return response
 
         gone = False
@@ -174,11 +222,15 @@ def test_a_foreign_mark_that_its_owner_takes_away_does_not_open_the_number_for_a
     assert len(world.mine()) == 1
 
 
-def test_a_server_clock_that_was_wrong_once_does_not_hold_an_intent_open_for_ever(world: World) -> None:
+def test_a_server_clock_that_was_wrong_once_does_not_hold_an_intent_open_for_ever(
+    world: World,
+) -> None:
     """One answer dated a year ahead: the wait begins afresh, and ends."""
 
     class Ahead(SandboxAdapter):
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             response = super().send(request, *args, **kwargs)
             response.headers["Date"] = formatdate(world.clock.at + 365 * 24 * 3600, usegmt=True)
             return response
@@ -193,7 +245,9 @@ def test_a_server_clock_that_was_wrong_once_does_not_hold_an_intent_open_for_eve
     assert len(world.mine()) == 1
 
 
-def test_a_half_made_transaction_of_the_journal_is_read_from_a_copy(world: World, tmp_path: Path) -> None:
+def test_a_half_made_transaction_of_the_journal_is_read_from_a_copy(
+    world: World, tmp_path: Path
+) -> None:
     """A power cut in the middle of a commit: a dry run neither fails nor writes."""
     machine = world.machine()
     assert machine.code() == Exit.OK
@@ -213,10 +267,17 @@ def test_a_half_made_transaction_of_the_journal_is_read_from_a_copy(world: World
     assert {path.name: path.read_bytes() for path in cut.iterdir()} == before
 
 
-@pytest.mark.parametrize("edit", [insert("COLUMNS", 0), insert("ROWS", 0, 2)], ids=["columns", "rows"])
-def test_a_misplaced_row_is_seen_by_machines_that_know_nothing_of_it(world: World, edit: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "edit", [insert("COLUMNS", 0), insert("ROWS", 0, 2)], ids=["columns", "rows"]
+)
+def test_a_misplaced_row_is_seen_by_machines_that_know_nothing_of_it(
+    world: World, edit: dict[str, Any]
+) -> None:
     """No journal is needed to see that most of the row already lies in the tab."""
-    assert failure(world.machine("a", adapter=world.meddling(edit)).push()) == (Exit.CONFLICT, "row-misplaced")
+    assert failure(world.machine("a", adapter=world.meddling(edit)).push()) == (
+        Exit.CONFLICT,
+        "row-misplaced",
+    )
     assert failure(world.machine("b").push()) == (Exit.CONFLICT, "row-elsewhere")
     assert len(world.mine()) == 1
 
@@ -288,11 +349,17 @@ def test_a_permanent_refusal_by_any_4xx_is_for_a_person(world: World) -> None:
     """A 413 of an office proxy will not pass by itself."""
 
     class Proxy(SandboxAdapter):
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             if request.method != "POST":
                 return super().send(request, *args, **kwargs)
             response = requests.Response()
-            response.status_code, response._content, response.url = 413, b"too large", str(request.url)
+            response.status_code, response._content, response.url = (
+                413,
+                b"too large",
+                str(request.url),
+            )
             return response
 
     machine = world.machine(adapter=Proxy(world.box))
@@ -300,7 +367,9 @@ def test_a_permanent_refusal_by_any_4xx_is_for_a_person(world: World) -> None:
     assert world.machine().code() == Exit.OK
 
 
-def test_a_heading_that_names_only_the_district_blocks_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_heading_that_names_only_the_district_blocks_nobody(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where district and name are the key, a row listed beforehand names both."""
     machine = world.machine()
     keys = {"agency.district", "agency.full_name", "fiscal_year"}

@@ -37,7 +37,11 @@ def die(world: World, step: str, nth: int = 1) -> None:
 
 def clear_mark(number: int) -> dict[str, Any]:
     """Return the request that clears a mark."""
-    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": number}}}}
+    return {
+        "deleteDeveloperMetadata": {
+            "dataFilter": {"developerMetadataLookup": {"metadataId": number}}
+        }
+    }
 
 
 def test_a_cleared_mark_is_not_judged_while_an_attempt_may_be_on_its_way(world: World) -> None:
@@ -65,10 +69,15 @@ def test_a_refused_attempt_under_a_cleared_number_starts_afresh(world: World) ->
     world.edit(clear_mark(1))
     machine = world.machine("a")
     assert machine.code() == Exit.OK
-    assert [(i.state, i.number) for i in machine.intents()] == [(State.CLOSED, 1), (State.CONFIRMED, 3)]
+    assert [(i.state, i.number) for i in machine.intents()] == [
+        (State.CLOSED, 1),
+        (State.CONFIRMED, 3),
+    ]
 
 
-@pytest.mark.parametrize(("fault", "commit", "reason"), [(None, 1, Reason.NEVER_SENT), ("http-429", 3, Reason.REFUSED)])
+@pytest.mark.parametrize(
+    ("fault", "commit", "reason"), [(None, 1, Reason.NEVER_SENT), ("http-429", 3, Reason.REFUSED)]
+)
 def test_an_unwanted_intent_that_surely_never_landed_needs_no_closing_mark(
     world: World, fault: str | None, commit: int, reason: Reason
 ) -> None:
@@ -93,7 +102,9 @@ def test_closing_is_repeated_until_it_is_answered(world: World) -> None:
     assert len(world.mine()) == 1
 
 
-def test_an_open_intent_under_a_header_that_changed_is_closed_before_anything_is_said(world: World) -> None:
+def test_an_open_intent_under_a_header_that_changed_is_closed_before_anything_is_said(
+    world: World,
+) -> None:
     """The batch would be misplaced now: close its number, then report the header."""
     leave_open(world, applied=False)
     world.edit(put(1, 8, "คะแนน (ใหม่)"))
@@ -109,9 +120,14 @@ def test_losing_the_number_again_and_again_is_exit_5_and_nothing_was_written(wor
     """Another program takes each number a moment before us."""
 
     class Greedy(SandboxAdapter):
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             if request.method == "POST":
-                taken = [m["metadataId"] for m in world.box.spreadsheet(BOOK).get("developerMetadata", [])]
+                taken = [
+                    m["metadataId"]
+                    for m in world.box.spreadsheet(BOOK).get("developerMetadata", [])
+                ]
                 world.edit(mark(max(taken, default=0) + 1))
             return super().send(request, *args, **kwargs)
 
@@ -138,7 +154,9 @@ def test_an_open_intent_of_another_tab_is_left_to_that_tab(world: World) -> None
     gid = added["addSheet"]["properties"]["sheetId"]
     cells = [{"userEnteredValue": {"stringValue": str(h)}} for h in headers]
     start = {"sheetId": gid, "rowIndex": 0, "columnIndex": 0}
-    world.edit({"updateCells": {"rows": [{"values": cells}], "start": start, "fields": "userEnteredValue"}})
+    world.edit(
+        {"updateCells": {"rows": [{"values": cells}], "start": start, "fields": "userEnteredValue"}}
+    )
 
     class Second(Machine):
         @property
@@ -185,7 +203,9 @@ def test_a_full_disk_sends_nothing(world: World) -> None:
             (pages,) = self._db.execute("PRAGMA page_count").fetchone()
             assert self._db.execute(f"PRAGMA max_page_count = {pages}").fetchone() == (pages,)
 
-    assert world.machine().code(report=neighbour(world.report)) == Exit.OK  # the pages at hand are used up
+    assert (
+        world.machine().code(report=neighbour(world.report)) == Exit.OK
+    )  # the pages at hand are used up
     outcome = world.machine(journal=Full).push()
     assert failure(outcome) == (Exit.CONFIG, "journal-unusable")
     assert "full" in str(outcome)
@@ -215,7 +235,9 @@ def test_a_doubled_header_is_exit_7_with_its_columns(world: World) -> None:
     assert "D, J" in str(outcome.details[0])
 
 
-def test_constants_blanks_and_gaps_are_written_as_typed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_constants_blanks_and_gaps_are_written_as_typed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A constant, a field that is blank, a foreign column in between: each cell under its header, the gap untouched."""
     chosen = world.machine().settings
     columns = [
@@ -246,7 +268,11 @@ def test_text_that_looks_like_a_formula_is_sent_as_text(world: World) -> None:
     memo = world.report.memo.model_copy(update={"number": '=HYPERLINK("https://a.example","x")'})
     assert world.machine().code(report=world.report.model_copy(update={"memo": memo})) == Exit.OK
     (tab,) = world.box.spreadsheet(BOOK)["sheets"]
-    entered = [c.get("userEnteredValue", {}) for r in tab["data"][0]["rowData"] for c in r.get("values", [])]
+    entered = [
+        c.get("userEnteredValue", {})
+        for r in tab["data"][0]["rowData"]
+        for c in r.get("values", [])
+    ]
     assert {"stringValue": memo.number} in entered
     assert not any("formulaValue" in value for value in entered)
     assert world.machine().verify()[0] == Exit.OK

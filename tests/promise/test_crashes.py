@@ -50,7 +50,9 @@ def adapter_with(fuse: Fuse, world: World) -> SandboxAdapter:
     """Return a network on which the process can die before a request goes out and before its reply is read."""
 
     class Mortal(SandboxAdapter):
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             fuse.step(f"before {request.method}")
             try:
                 return super().send(request, *args, **kwargs)
@@ -102,7 +104,9 @@ def test_a_crash_at_any_step_leaves_a_state_that_the_next_run_settles(
             break  # nothing died: every step has had its turn
         survivor = here.machine()
         codes = [survivor.code()]
-        while codes[-1] == Exit.UNKNOWN and len(codes) < 3:  # a run may end before 180 s are over twice
+        while (
+            codes[-1] == Exit.UNKNOWN and len(codes) < 3
+        ):  # a run may end before 180 s are over twice
             codes.append(survivor.code())
         assert codes[-1] == Exit.OK, fuse.steps
         here.clock.sleep(400)  # whatever was late has landed or never will
@@ -111,7 +115,9 @@ def test_a_crash_at_any_step_leaves_a_state_that_the_next_run_settles(
         assert survivor.verify()[0] == Exit.OK
         before = sum(call.write for call in here.box.calls())
         assert survivor.code() == Exit.OK
-        assert sum(call.write for call in here.box.calls()) == before, "a further run writes nothing"
+        assert sum(call.write for call in here.box.calls()) == before, (
+            "a further run writes nothing"
+        )
     assert died_at > 12, "a push has at least its journal commits and its two calls"
 
 

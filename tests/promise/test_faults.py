@@ -11,7 +11,8 @@ from tests.promise.world import TAB, World
 
 G, W = "GET", "WRITE"
 
-# name of the fault, how it is set, exit code of the push, the calls it makes, what the journal says after it
+# name of the fault, how it is set, exit code of the push, the calls it makes, what the journal says
+# after it
 PASSING: list[tuple[str, dict[str, Any], list[str]]] = [
     ("http-503", {"when": "after"}, [G, W, G]),
     ("http-503", {"when": "before"}, [G, W, G, W]),
@@ -39,8 +40,12 @@ PASSING: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "how", "calls"), PASSING, ids=lambda v: str(v) if isinstance(v, str) else "")
-def test_a_passing_fault_is_overcome_in_one_run(world: World, name: str, how: dict[str, Any], calls: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "how", "calls"), PASSING, ids=lambda v: str(v) if isinstance(v, str) else ""
+)
+def test_a_passing_fault_is_overcome_in_one_run(
+    world: World, name: str, how: dict[str, Any], calls: list[str]
+) -> None:
     """The push ends with one row, the stated calls, and a journal that says so."""
     world.fault(name, **how)
     machine = world.machine()
@@ -63,7 +68,10 @@ def test_a_clean_push_takes_two_calls_and_a_repeated_one_a_single_read(world: Wo
 
 
 def test_a_reply_lost_before_applying_is_sent_again_only_after_180_seconds(world: World) -> None:
-    """After a timeout the fence is polled until no attempt can be on its way; then the same batch goes out."""
+    """After a timeout the fence is polled until no attempt can be on its way.
+
+    Then the same batch goes out.
+    """
     world.fault("hang", when="before")
     machine = world.machine()
     assert machine.code() == Exit.OK
@@ -85,7 +93,9 @@ def test_a_cut_connection_before_applying_waits_as_a_timeout_does(world: World) 
 
 @pytest.mark.parametrize("name", ["late", "late-503"])
 @pytest.mark.parametrize("seconds", [1, 30, 100, 179])
-def test_an_attempt_applied_late_never_makes_a_second_row(world: World, name: str, seconds: float) -> None:
+def test_an_attempt_applied_late_never_makes_a_second_row(
+    world: World, name: str, seconds: float
+) -> None:
     """The first attempt lands while we wait, or is refused after ours: one row either way."""
     world.fault(name, seconds=seconds)
     machine = world.machine()
@@ -96,7 +106,10 @@ def test_an_attempt_applied_late_never_makes_a_second_row(world: World, name: st
 
 
 def test_an_outcome_that_stays_unknown_is_exit_6_and_the_next_run_settles_it(world: World) -> None:
-    """The reply is lost and every later read fails; once the network is back the row is found, not written again."""
+    """The reply is lost and every later read fails.
+
+    Once the network is back the row is found, not written again.
+    """
     world.fault("hang", when="after")
     world.fault("http-503", match="read", skip=1, times=None)
     machine = world.machine()
@@ -149,7 +162,11 @@ def test_retry_after_is_honoured_in_seconds_and_as_a_date(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("http-401", "credentials-refused"), ("http-403", "not-shared"), ("http-404", "spreadsheet-missing")],
+    [
+        ("http-401", "credentials-refused"),
+        ("http-403", "not-shared"),
+        ("http-404", "spreadsheet-missing"),
+    ],
 )
 @pytest.mark.parametrize("match", ["read", "write"])
 def test_what_an_operator_must_mend_is_exit_4_and_nothing_was_written(
@@ -212,7 +229,9 @@ def test_a_header_renamed_before_the_push_is_exit_7_with_a_proposal(world: World
 
 def test_a_sheet_that_is_gone_names_the_tabs_that_are_there(world: World) -> None:
     """A renamed tab is explained."""
-    world.edit({"updateSheetProperties": {"properties": {"sheetId": 0, "title": "เก่า"}, "fields": "title"}})
+    world.edit(
+        {"updateSheetProperties": {"properties": {"sheetId": 0, "title": "เก่า"}, "fields": "title"}}
+    )
     outcome = world.machine().push()
     assert isinstance(outcome, ItaSyncError)
     assert (outcome.exit_code, outcome.code) == (Exit.CONFIG, "tab-missing")

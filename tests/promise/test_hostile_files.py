@@ -32,7 +32,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_a_disk_that_is_full_from_any_byte_on(desk: Desk) -> None:
-    """The journal cannot grow, sooner or later in a push: exit 4 until there is room; then one row."""
+    """The journal cannot grow, sooner or later in a push: exit 4 until there is room.
+
+    Then one row.
+    """
     codes = []
     for kilobytes in (0, *range(4, 48, 4)):
         code = str(5_410_000 + kilobytes)
@@ -80,7 +83,9 @@ def test_a_file_system_without_room(desk: Desk) -> None:
 @pytest.mark.parametrize("when", ["before the first push", "with an open attempt"])
 def test_a_state_folder_that_cannot_be_written(desk: Desk, when: str) -> None:
     """An officer without the right to write: exit 4 with the folder's name."""
-    through = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override")  # root may write anywhere
+    through = (
+        () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override")
+    )  # root may write anywhere
     if through and not shutil.which(through[0]):
         pytest.skip("root may write anywhere, and setpriv is not there to take that away")
     state = desk.state(CODE)

@@ -53,7 +53,9 @@ def _newer(path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [_random, _half, _rubbish_inside, _newer])
 @pytest.mark.parametrize("unsure", [True, False], ids=["attempt open", "row confirmed"])
-def test_a_journal_that_cannot_be_read_stops_the_push(desk: Desk, damage: object, *, unsure: bool) -> None:
+def test_a_journal_that_cannot_be_read_stops_the_push(
+    desk: Desk, damage: object, *, unsure: bool
+) -> None:
     """Exit 4, the file left as it is, nothing sent; with the journal back from a copy, one row."""
     if unsure:
         desk.open_attempt(CODE)
@@ -66,7 +68,9 @@ def test_a_journal_that_cannot_be_read_stops_the_push(desk: Desk, damage: object
     bad = path.read_bytes()
     desk.proxy.sent.clear()
     refused(desk.run(CODE), Exit.CONFIG, "journal.sqlite", "Do not delete the journal")
-    command = ("push", str(desk.folder / f"report-{CODE}.yaml"), "--dry-run") if unsure else ("verify",)
+    command = (
+        ("push", str(desk.folder / f"report-{CODE}.yaml"), "--dry-run") if unsure else ("verify",)
+    )
     refused(desk.run(CODE, *command), Exit.CONFIG, "journal.sqlite")
     assert path.read_bytes() == bad
     assert not [sent for sent in desk.proxy.sent if sent.write]

@@ -44,7 +44,9 @@ def test_a_machine_whose_clock_is_wrong_waits_neither_too_little_nor_for_ever(
     desk.settles(CODE, "Already there: ")
 
 
-@pytest.mark.parametrize("between", [-YEAR, -100.0, YEAR], ids=["a year back", "100 s back", "a year on"])
+@pytest.mark.parametrize(
+    "between", [-YEAR, -100.0, YEAR], ids=["a year back", "100 s back", "a year on"]
+)
 @pytest.mark.parametrize("kind", ["swallow", "late"])
 def test_a_server_whose_date_jumps_between_two_runs(desk: Desk, between: float, kind: Kind) -> None:
     """Back: the wait begins afresh. On: the fence alone keeps a second row out."""
@@ -124,7 +126,11 @@ def test_a_request_to_end_while_the_reply_is_outstanding(
     desk.proxy.troubles = [Trouble(), Trouble(kind, seconds=100)]
     process = desk.start(CODE)
     assert wait(lambda: len(desk.proxy.sent) > 1, 20)
-    refused(ends(process, *numbers), Exit.INTERRUPTED, "What was sent is in the journal; the next run settles it.")
+    refused(
+        ends(process, *numbers),
+        Exit.INTERRUPTED,
+        "What was sent is in the journal; the next run settles it.",
+    )
     assert desk.intents(CODE)[-1].state is State.OPEN
     desk.settles(CODE)
     assert not too_early(desk.proxy.sent)
@@ -132,13 +138,19 @@ def test_a_request_to_end_while_the_reply_is_outstanding(
 
 @pytest.mark.parametrize("hundredths", [5, 10, 15, 20, 30])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=str)
-def test_a_request_to_end_in_the_first_moments(desk: Desk, hundredths: int, number: signal.Signals) -> None:
-    """While the program is still being loaded: a sentence, no traceback; later ones may come too late."""
+def test_a_request_to_end_in_the_first_moments(
+    desk: Desk, hundredths: int, number: signal.Signals
+) -> None:
+    """While the program is still being loaded: a sentence, no traceback.
+
+    Later ones may come too late.
+    """
     process = desk.start(CODE, module="ita_sync")
     wait(lambda: process.poll() is not None, hundredths / 100)
     ended = ends(process, number, number)
     assert ended.clear, ended
-    # A Python that was interrupted while it imported may end itself by the signal; a shell makes 130 of that.
+    # A Python that was interrupted while it imported may end itself by the signal; a shell makes
+    # 130 of that.
     assert ended.code in {Exit.OK, Exit.INTERRUPTED, -number, -signal.SIGINT}, ended
     desk.settles(CODE, "")
 
@@ -162,7 +174,10 @@ program.main()
 def test_a_request_to_end_that_strikes_in_a_finalizer_is_heard() -> None:
     """Python would print a traceback and go on, as the torture found it in a closing connection."""
     process = subprocess.Popen(
-        [sys.executable, "-c", _IN_A_FINALIZER], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", _IN_A_FINALIZER],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     ended = finish(process)
     refused(ended, Exit.INTERRUPTED, "Interrupted.")

@@ -66,5 +66,9 @@ class Sheet(RuleBasedStateMachine):
 
 TestSheet = Sheet.TestCase
 TestSheet.settings = settings(
-    max_examples=120, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=120,
+    stateful_step_count=14,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
 )

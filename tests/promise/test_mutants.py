@@ -72,7 +72,9 @@ def aimed(monkeypatch: pytest.MonkeyPatch, **target: Any) -> None:
     usual = World.settings
 
     def settings(self: World, machine: str) -> Settings:
-        return Settings(**{**vars(usual(self, machine)), "target": Target(spreadsheet=BOOK, **target)})
+        return Settings(
+            **{**vars(usual(self, machine)), "target": Target(spreadsheet=BOOK, **target)}
+        )
 
     monkeypatch.setattr(World, "settings", settings)
 
@@ -92,7 +94,17 @@ def test_a_push_is_told_and_journalled_whole(world: World) -> None:
     (intent,) = machine.intents()
     assert len(intent.token) == 16
     assert intent == Intent(
-        *(1, START, "report.yaml", HERE, 1, intent.token, plain(world.row()), {"post": "x"}, plan.batch(intent.token)),
+        *(
+            1,
+            START,
+            "report.yaml",
+            HERE,
+            1,
+            intent.token,
+            plain(world.row()),
+            {"post": "x"},
+            plan.batch(intent.token),
+        ),
         *(State.CONFIRMED, Reason.AS_SENT, (Attempt("row", START, Outcome.APPLIED, ""),), START),
     )
     assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 1)
@@ -143,7 +155,11 @@ def test_a_row_that_was_mended_by_hand_is_confirmed_again(world: World) -> None:
     world.clock.sleep(50)
     assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 1)
     (intent,) = machine.intents()
-    assert (intent.state, intent.reason, intent.settled_at) == (State.CONFIRMED, Reason.AS_SENT, START + 50)
+    assert (intent.state, intent.reason, intent.settled_at) == (
+        State.CONFIRMED,
+        Reason.AS_SENT,
+        START + 50,
+    )
 
 
 def lose_mark(world: World, machine: Machine) -> None:
@@ -165,11 +181,15 @@ def test_a_row_of_which_nobody_knows_is_taken_for_found_when_it_stands_there(wor
     assert told(machine.push()) == (
         *(Exit.CONFLICT, "row-mark-gone"),
         (
-            "The row is not in the sheet as it was sent, and it can no longer be told whether it ever was."
+            "The row is not in the sheet as it was sent, and it can no longer be told whether it "
+            "ever was."
             f" (key: {KEY}, tab {TAB})"
         ),
         "Whether the row was written before cannot be told; this run wrote nothing more.",
-        "Look at the sheet's version history. If it is to be written again: `ita-sync push --restore REPORT`.",
+        (
+            "Look at the sheet's version history. If it is to be written again: `ita-sync push "
+            "--restore REPORT`."
+        ),
         [],
     )
     assert world.machine("c").code() == Exit.OK
@@ -186,12 +206,18 @@ def test_a_removed_row_is_told_whole_and_comes_back_only_when_asked_for(world: W
     assert machine.code() == Exit.OK
     world.edit(delete_row(2))
     removed: Told = (
-        *(Exit.CONFLICT, "row-removed", f"The row was written, and somebody removed it. (key: {KEY}, tab {TAB})"),
+        *(
+            Exit.CONFLICT,
+            "row-removed",
+            f"The row was written, and somebody removed it. (key: {KEY}, tab {TAB})",
+        ),
         *(ONCE, "If it is to be written again: `ita-sync push --restore REPORT`.", []),
     )
     assert told(plan_of(machine)) == told(machine.push()) == removed
     with Journal(machine.settings.state) as journal, pytest.raises(ItaSyncError) as caught:
-        Publisher(machine.door(), journal, machine.settings, world.clock).push(world.row(), report="r.yaml", signoff={})
+        Publisher(machine.door(), journal, machine.settings, world.clock).push(
+            world.row(), report="r.yaml", signoff={}
+        )
     assert told(caught.value) == removed
     plan = plan_of(machine, restore=True)
     assert getattr(plan, "action", plan) == "add"
@@ -211,14 +237,26 @@ def test_a_dry_run_over_an_open_attempt_says_so(world: World) -> None:
     assert told(plan_of(machine)) == OPEN
     world.fault("http-403", match="read")
     assert told(plan_of(machine))[:4] == (
-        *(Exit.CONFIG, "not-shared", "Google refused access: The caller does not have permission", MAY),
+        *(
+            Exit.CONFIG,
+            "not-shared",
+            "Google refused access: The caller does not have permission",
+            MAY,
+        ),
     )
     world.fault("http-503", match="read", times=None)
-    assert told(plan_of(machine)) == told(machine.push()) == unknown("503 The service is currently unavailable.")
+    assert (
+        told(plan_of(machine))
+        == told(machine.push())
+        == unknown("503 The service is currently unavailable.")
+    )
     world.box.clear_faults()
     machine.said.clear()
     assert done(machine.push()) == Done("written", plain(world.row()), TAB, 3, 1)
-    assert machine.said[0] == "An earlier attempt is still open; settling it first can take three minutes."
+    assert (
+        machine.said[0]
+        == "An earlier attempt is still open; settling it first can take three minutes."
+    )
 
 
 def unknown(reason: str) -> Told:
@@ -227,7 +265,9 @@ def unknown(reason: str) -> Told:
     return (Exit.UNKNOWN, "outcome-unknown", what, MAY, AGAIN, [])
 
 
-def test_a_sheet_that_cannot_be_read_is_told_without_doubt_where_nothing_is_open(world: World) -> None:
+def test_a_sheet_that_cannot_be_read_is_told_without_doubt_where_nothing_is_open(
+    world: World,
+) -> None:
     """Surely nothing was written; the patience is what the settings say, and each wait is told."""
     machine = world.machine()
     world.fault("http-503", match="read", times=None)
@@ -286,8 +326,13 @@ def test_an_attempt_that_had_landed_is_told_as_written(world: World) -> None:
     assert world.methods() == ["GET"]
 
 
-def test_an_attempt_whose_number_another_took_is_no_bar_where_numbers_are_refused(world: World) -> None:
-    """Where that was found out, dry run and verify know at once that the row will not land; else it stays open."""
+def test_an_attempt_whose_number_another_took_is_no_bar_where_numbers_are_refused(
+    world: World,
+) -> None:
+    """Where that was found out, dry run and verify know at once that the row will not land.
+
+    Else it stays open.
+    """
     world.fault("hang", when="before")
     world.fault("http-403", match="read", skip=1)
     machine = world.machine()
@@ -314,7 +359,10 @@ def test_a_row_that_somebody_brought_up_to_date_is_found_not_ours(world: World) 
     world.edit(delete_row(2))
     assert world.machine("b").code(report=later) == Exit.OK
     assert done(machine.push(report=later)) == Done("already", plain(world.row(later)), TAB, 3, 0)
-    assert [(i.number, i.reason) for i in machine.intents()] == [(1, Reason.AS_SENT), (0, Reason.FOUND)]
+    assert [(i.number, i.reason) for i in machine.intents()] == [
+        (1, Reason.AS_SENT),
+        (0, Reason.FOUND),
+    ]
 
 
 def test_restoring_settles_an_open_attempt_that_landed_and_was_removed(world: World) -> None:
@@ -337,8 +385,13 @@ def below_another_header(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     aimed(monkeypatch, tab=TAB, header_row=3)
 
 
-def test_a_configured_header_row_counts_everywhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two rows look like the header; only the configured one is read, when planning, settling, telling, verifying."""
+def test_a_configured_header_row_counts_everywhere(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two rows look like the header.
+
+    Only the configured one is read, when planning, settling, telling, verifying.
+    """
     below_another_header(world, monkeypatch)
     machine = world.machine()
     assert done(machine.push()) == Done("written", plain(world.row()), TAB, 4, 1)
@@ -370,7 +423,10 @@ def test_a_configured_header_row_counts_when_an_attempt_is_found_changed(
     world.box.clear_calls()
     machine = world.machine()
     outcome = told(machine.push())
-    assert (outcome[1], outcome[5]) == ("row-changed", ["Row 4, อำเภอ: the sheet has 'อื่น', the report says จัตุรัส"])
+    assert (outcome[1], outcome[5]) == (
+        "row-changed",
+        ["Row 4, อำเภอ: the sheet has 'อื่น', the report says จัตุรัส"],
+    )
     assert world.methods() == ["GET"]
 
 
@@ -383,7 +439,7 @@ def test_a_table_is_shown_as_last_looked_at(world: World) -> None:
         publisher.plan(world.row())
         table = publisher.table()
         assert table is not None
-        assert (table.header_row, table.columns["รหัส อปท."], table.picture.title) == (1, 0, TAB)
+        assert (table.header_row, table.columns["รหัส อปท."], table.snapshot.title) == (1, 0, TAB)
         world.edit(put(1, 8, "x"))
         publisher = Publisher(machine.door(), journal, machine.settings)
         with pytest.raises(ItaSyncError):
@@ -406,7 +462,9 @@ class Greedy(SandboxAdapter):
 
     visibility = "DOCUMENT"
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+    def send(
+        self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+    ) -> requests.Response:
         """Take the number that is about to be sent."""
         if request.method == "POST":
             assert request.body
@@ -440,7 +498,8 @@ def test_a_row_that_google_refuses_is_told_in_googles_words(world: World) -> Non
     assert outcome == (
         *(Exit.CONFLICT, "refused", f"Google refused the row: {reason}", NOTHING),
         (
-            "A protected range? Ask the sheet's owner to let this account edit; or paste the row by hand:"
+            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
+            "by hand:"
             " `ita-sync push --dry-run --tsv REPORT`."
         ),
         [],
@@ -454,7 +513,9 @@ def test_marks_that_could_not_be_cleared_are_told_of(world: World) -> None:
     world.fault("http-503")
     machine = world.machine()
     assert machine.code() == Exit.OK
-    assert machine.said == ["Old marks could not be cleared: 503 The service is currently unavailable."]
+    assert machine.said == [
+        "Old marks could not be cleared: 503 The service is currently unavailable."
+    ]
 
 
 # journal
@@ -517,10 +578,17 @@ def test_what_is_journalled_is_plain_json(book: Journal, world: World) -> None:
     assert row[7:] == ('{"โดย":"2566-01-02"}', '{"a":[1,2]}', "[]")
 
 
-def test_an_intent_is_settled_when_it_is_neither_open_nor_closing(book: Journal, world: World) -> None:
+def test_an_intent_is_settled_when_it_is_neither_open_nor_closing(
+    book: Journal, world: World
+) -> None:
     """Each move is the state, the reason, and the moment."""
     intent = meant(book, world)
-    assert (intent.state, intent.reason, intent.settled_at, intent.created_at) == (State.OPEN, Reason.NONE, None, 1.0)
+    assert (intent.state, intent.reason, intent.settled_at, intent.created_at) == (
+        State.OPEN,
+        Reason.NONE,
+        None,
+        1.0,
+    )
     for state, settled in (
         (State.CLOSING, None),
         (State.CLOSED, 9.0),
@@ -533,24 +601,38 @@ def test_an_intent_is_settled_when_it_is_neither_open_nor_closing(book: Journal,
         )
 
 
-def test_attempts_are_dated_answered_and_redated_each_for_itself(book: Journal, world: World) -> None:
+def test_attempts_are_dated_answered_and_redated_each_for_itself(
+    book: Journal, world: World
+) -> None:
     """No other attempt and no other intent changes with it."""
     first, second = meant(book, world), meant(book, world)
-    ids = [book.attempt(first, "row", 10.0), book.attempt(second, "row", 20.0), book.attempt(first, "close", 30.0)]
+    ids = [
+        book.attempt(first, "row", 10.0),
+        book.attempt(second, "row", 20.0),
+        book.attempt(first, "close", 30.0),
+    ]
     assert ids == [1, 2, 3]
     sent = Attempt("row", 10.0, Outcome.SENT, "")
     assert book.intent(first.id).attempts == (sent, Attempt("close", 30.0, Outcome.SENT, ""))
     book.answered(1, Outcome.DOUBTFUL, "503", left_by=5.0)
     book.answered(2, Outcome.REFUSED, left_by=25.0)
     book.redate(first, 15.0)
-    answered = (Attempt("row", 10.0, Outcome.DOUBTFUL, "503"), Attempt("close", 15.0, Outcome.SENT, ""))
+    answered = (
+        Attempt("row", 10.0, Outcome.DOUBTFUL, "503"),
+        Attempt("close", 15.0, Outcome.SENT, ""),
+    )
     assert book.intent(first.id).attempts == answered
     assert book.intent(second.id).attempts == (Attempt("row", 25.0, Outcome.REFUSED, ""),)
     book.answered(3, Outcome.APPLIED)
-    assert book.intent(first.id).attempts == (answered[0], Attempt("close", 15.0, Outcome.APPLIED, ""))
+    assert book.intent(first.id).attempts == (
+        answered[0],
+        Attempt("close", 15.0, Outcome.APPLIED, ""),
+    )
 
 
-def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(book: Journal, world: World) -> None:
+def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(
+    book: Journal, world: World
+) -> None:
     """What stands in another one is another history."""
     other, elsewhere = world.row(neighbour(world.report)), Place("other", 0, TAB)
     one = meant(book, world)
@@ -558,7 +640,9 @@ def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(book: Jou
     three = meant(book, world, place=elsewhere, number=6, report="s.yaml")
     four = meant(book, world, row=other, number=8)
     assert [i.id for i in book.pending(BOOK)] == [one.id, two.id, four.id]
-    closing, closed = (book.move(i, s, Reason.TAKEN, 2.0) for i, s in ((one, State.CLOSING), (two, State.CLOSED)))
+    closing, closed = (
+        book.move(i, s, Reason.TAKEN, 2.0) for i, s in ((one, State.CLOSING), (two, State.CLOSED))
+    )
     assert book.pending(BOOK) == [closing, four]
     assert book.pending("other") == [three]
     assert (book.last(BOOK, 0, one.row.key), book.last(BOOK, 7, one.row.key)) == (closing, None)
@@ -575,9 +659,26 @@ def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(book: Jou
     assert (book.former(newer), book.former(confirmed)) == (["x", 1, None], [])
     assert (book.lost_numbers(BOOK), book.lost_numbers("other")) == ({5, 8}, set())
     assert book.history() == [confirmed, closed, three, held, newer]
-    assert (book.history("r.yaml"), book.history("s.yaml")) == ([confirmed, closed, held, newer], [three])
+    assert (book.history("r.yaml"), book.history("s.yaml")) == (
+        [confirmed, closed, held, newer],
+        [three],
+    )
     assert newer == Intent(
-        *(5, 4.0, "r.yaml", HERE, 0, "", plain(one.row), {}, {}, State.CONFIRMED, Reason.FOUND, (), 4.0)
+        *(
+            5,
+            4.0,
+            "r.yaml",
+            HERE,
+            0,
+            "",
+            plain(one.row),
+            {},
+            {},
+            State.CONFIRMED,
+            Reason.FOUND,
+            (),
+            4.0,
+        )
     )
 
 
@@ -589,7 +690,10 @@ def test_what_was_found_out_of_a_spreadsheet_is_replaced(book: Journal) -> None:
     assert (book.fence_holds(BOOK), book.fence_holds("other")) == (True, False)
     book.found_out(BOOK, 3.0, holds=False)
     assert book.fence_holds(BOOK) is False
-    assert book._db.execute("SELECT * FROM fences ORDER BY found_at").fetchall() == [("other", 0, 2.0), (BOOK, 0, 3.0)]
+    assert book._db.execute("SELECT * FROM fences ORDER BY found_at").fetchall() == [
+        ("other", 0, 2.0),
+        (BOOK, 0, 3.0),
+    ]
 
 
 def test_what_fails_half_way_leaves_nothing(book: Journal, world: World) -> None:
@@ -609,7 +713,9 @@ def test_what_fails_half_way_leaves_nothing(book: Journal, world: World) -> None
     assert book.attempt(meant(book, world), "row", 1.0) == 1
 
 
-def test_whatever_is_asked_of_a_damaged_journal_fails_with_its_name(book: Journal, world: World) -> None:
+def test_whatever_is_asked_of_a_damaged_journal_fails_with_its_name(
+    book: Journal, world: World
+) -> None:
     """An officer is told which file it is, not given a traceback."""
     intent = meant(book, world)
     book._db.execute("PRAGMA foreign_keys = OFF")
@@ -652,7 +758,12 @@ def test_a_journal_that_cannot_be_used_is_told_whole(tmp_path: Path, *, read_onl
     with pytest.raises(ConfigError) as caught:
         Journal(tmp_path, read_only=read_only)
     assert told(caught.value) == (
-        *(Exit.CONFIG, "journal-newer", f"The journal {path} was written by a newer ita-sync.", NOTHING),
+        *(
+            Exit.CONFIG,
+            "journal-newer",
+            f"The journal {path} was written by a newer ita-sync.",
+            NOTHING,
+        ),
         f"Install that version or a later one here, and run again. {KEEP}",
         [],
     )
@@ -660,7 +771,9 @@ def test_a_journal_that_cannot_be_used_is_told_whole(tmp_path: Path, *, read_onl
 
 
 @pytest.mark.parametrize("content", [None, b""])
-def test_without_a_journal_a_dry_run_reads_an_empty_one(tmp_path: Path, content: bytes | None) -> None:
+def test_without_a_journal_a_dry_run_reads_an_empty_one(
+    tmp_path: Path, content: bytes | None
+) -> None:
     """And makes none."""
     if content is not None:
         (tmp_path / "journal.sqlite").write_bytes(content)
@@ -668,11 +781,16 @@ def test_without_a_journal_a_dry_run_reads_an_empty_one(tmp_path: Path, content:
         assert (journal.history(), journal.fence_holds(BOOK)) == ([], None)
         journal.found_out(BOOK, 1.0, holds=True)
         assert journal.fence_holds(BOOK) is True
-    assert [path.name for path in tmp_path.iterdir()] == ([] if content is None else ["journal.sqlite"])
+    assert [path.name for path in tmp_path.iterdir()] == (
+        [] if content is None else ["journal.sqlite"]
+    )
 
 
 def test_a_journal_of_the_first_version_is_read_and_brought_up(book: Journal, world: World) -> None:
-    """A dry run reads a copy and leaves the file; a push adds what is missing and keeps the rest."""
+    """A dry run reads a copy and leaves the file.
+
+    A push adds what is missing and keeps the rest.
+    """
     intent = meant(book, world)
     book._db.execute("DROP TABLE fences")
     book._db.execute("PRAGMA user_version = 1")
@@ -682,7 +800,11 @@ def test_a_journal_of_the_first_version_is_read_and_brought_up(book: Journal, wo
         assert (journal.history(), journal.fence_holds(BOOK)) == ([intent], None)
     assert book.path.read_bytes() == before
     with Journal(book.path.parent) as journal:
-        assert (journal.history(), journal.fence_holds(BOOK), _version(journal)) == ([intent], None, 2)
+        assert (journal.history(), journal.fence_holds(BOOK), _version(journal)) == (
+            [intent],
+            None,
+            2,
+        )
 
 
 def test_two_that_open_a_new_journal_at_once_make_it_once(tmp_path: Path) -> None:
@@ -722,7 +844,10 @@ def test_a_half_made_transaction_is_taken_back_in_a_copy(book: Journal, world: W
 
 
 def test_verify_tells_each_row_whole(world: World) -> None:
-    """As confirmed, changed, removed: with intent, row, problem; the journal is moved at that moment, once."""
+    """As confirmed, changed, removed: with intent, row, problem.
+
+    The journal is moved at that moment, once.
+    """
     machine = world.machine()
     second = neighbour(world.report)
     assert machine.code() == machine.code(report=second) == Exit.OK
@@ -737,8 +862,18 @@ def test_verify_tells_each_row_whole(world: World) -> None:
         assert (code, changed.exit, changed.row, removed.exit, removed.row) == (7, 1, 3, 7, None)
         assert (changed.intent.id, removed.intent.id) == (one.id, two.id)
         assert told(changed.problem) == (
-            *(Exit.CONFLICT, "row-changed", f"The row was written, and somebody changed it. (key: {KEY}, tab {TAB})"),
-            *(ONCE, "Ask who changed it. Mend the cell in the sheet, or correct the report and have it signed again."),
+            *(
+                Exit.CONFLICT,
+                "row-changed",
+                f"The row was written, and somebody changed it. (key: {KEY}, tab {TAB})",
+            ),
+            *(
+                ONCE,
+                (
+                    "Ask who changed it. Mend the cell in the sheet, or correct the report and have "
+                    "it signed again."
+                ),
+            ),
             [f"Row 3, หน่วยงาน: the sheet has 'อื่น', the report says {was}"],
         )
         assert told(removed.problem)[:2] == (Exit.CONFLICT, "row-removed")
@@ -748,7 +883,9 @@ def test_verify_tells_each_row_whole(world: World) -> None:
         ]
 
 
-def test_verify_leaves_open_what_is_open_and_looks_at_the_rest(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verify_leaves_open_what_is_open_and_looks_at_the_rest(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An attempt of another tab first, which is none of its business; then one of ours."""
     world.edit(copy_tab(7, "zwei"))
     leave_open(world, applied=False)
@@ -761,8 +898,14 @@ def test_verify_leaves_open_what_is_open_and_looks_at_the_rest(world: World, mon
         world.box.clear_faults()
         code, (standing,) = machine.verify()
         second = machine.intents()[1]
-        assert (code, replace(standing, what=None)) == (Exit.UNKNOWN, Standing(second, Exit.UNKNOWN))
-        assert str(standing.what) == "An attempt is still open; `ita-sync push report.yaml` settles it."
+        assert (code, replace(standing, what=None)) == (
+            Exit.UNKNOWN,
+            Standing(second, Exit.UNKNOWN),
+        )
+        assert (
+            str(standing.what)
+            == "An attempt is still open; `ita-sync push report.yaml` settles it."
+        )
         assert machine.states() == [State.OPEN, State.OPEN]
 
 
@@ -774,7 +917,11 @@ def test_verify_settles_what_the_sheet_has_decided(world: World) -> None:
     code, (standing,) = machine.verify()
     (intent,) = machine.intents()
     assert (code, standing) == (Exit.OK, Standing(intent, Exit.OK, 3))
-    assert (intent.state, intent.reason, intent.settled_at) == (State.CONFIRMED, Reason.AS_SENT, world.clock.at)
+    assert (intent.state, intent.reason, intent.settled_at) == (
+        State.CONFIRMED,
+        Reason.AS_SENT,
+        world.clock.at,
+    )
 
 
 def test_verify_of_a_row_of_somebody_else_claims_nothing(world: World) -> None:
@@ -823,7 +970,9 @@ def test_verify_needs_neither_a_clock_nor_a_listener(world: World) -> None:
     ("codes", "expected"),
     [([], 0), ([0], 0), ([0, 1], 1), ([1, 6, 0], 6), ([6, 7, 1], 7)],
 )
-def test_the_worst_of_all_rows_is_the_exit_code(world: World, codes: list[int], expected: int) -> None:
+def test_the_worst_of_all_rows_is_the_exit_code(
+    world: World, codes: list[int], expected: int
+) -> None:
     """A conflict before an open attempt before a difference."""
     assert world.machine().code() == Exit.OK
     (intent,) = world.machine().intents()

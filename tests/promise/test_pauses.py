@@ -19,7 +19,9 @@ def test_the_wait_for_an_unanswered_write_begins_when_it_left(world: World, faul
     left: list[float] = []
 
     class Sleepy(SandboxAdapter):
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             if request.method == "POST":
                 if not left:
                     world.clock.sleep(PAUSE)

@@ -65,7 +65,9 @@ class Office:
         path.write_text(text.replace("deadline = 300", "deadline = 2"), "utf-8")
         return path
 
-    def start(self, *arguments: str, state: str = "a", at: int | None = None) -> "subprocess.Popen[str]":
+    def start(
+        self, *arguments: str, state: str = "a", at: int | None = None
+    ) -> "subprocess.Popen[str]":
         """Start the program; `at` makes it die at that step."""
         module = ["ita_sync"] if at is None else ["tests.promise.mortal", str(at)]
         surroundings = {
@@ -98,20 +100,38 @@ def finish(process: "subprocess.Popen[str]") -> tuple[int, str]:
 
 def program(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     """Start the program on the practice sheet of a folder."""
-    surroundings = {**os.environ, "ITA_SYNC_STATE": str(folder), "ITA_SYNC_LANG": "en", "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "ita_sync", *arguments, "--config", str(ROOT / "config" / "ita-sync.toml")]
-    return subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    surroundings = {
+        **os.environ,
+        "ITA_SYNC_STATE": str(folder),
+        "ITA_SYNC_LANG": "en",
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "ita_sync",
+        *arguments,
+        "--config",
+        str(ROOT / "config" / "ita-sync.toml"),
+    ]
+    return subprocess.Popen(
+        command, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory, example_path: Path, framework_2566: Framework) -> Iterator[Office]:
+def office(
+    tmp_path_factory: pytest.TempPathFactory, example_path: Path, framework_2566: Framework
+) -> Iterator[Office]:
     """Serve the practice sheet from a thread of this process, where every exchange is looked at."""
     folder = tmp_path_factory.mktemp("office")
     assert finish(program(folder / "served", "sandbox", "show"))[0] == 0
     box = Sandbox(folder / "served" / "sandbox.sqlite")
     with build_server(box) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Office(folder, framework_2566, box, server.server_port, example_path.read_text("utf-8"))
+        yield Office(
+            folder, framework_2566, box, server.server_port, example_path.read_text("utf-8")
+        )
         server.shutdown()
 
 
@@ -133,7 +153,10 @@ def test_two_processes_pushing_the_same_report_make_one_row_each_round(office: O
         code = str(5_100_000 + number)
         path = str(office.signed(code))
         second = "a" if number % 2 else "b"
-        outcomes = [finish(p) for p in (office.start("push", path), office.start("push", path, state=second))]
+        outcomes = [
+            finish(p)
+            for p in (office.start("push", path), office.start("push", path, state=second))
+        ]
         assert [code for code, _ in outcomes] == [Exit.OK, Exit.OK], outcomes
         assert office.rows(code) == 1, outcomes
         assert sorted(re.findall("Already there|Written", said)[0] for _, said in outcomes) == [
@@ -143,14 +166,19 @@ def test_two_processes_pushing_the_same_report_make_one_row_each_round(office: O
 
 
 def test_a_process_killed_at_any_step_leaves_a_state_that_the_next_settles(office: Office) -> None:
-    """Death at each journal commit and each request; afterwards one row, or a plain exit 6 while 180 s last."""
+    """Death at each journal commit and each request.
+
+    Afterwards one row, or a plain exit 6 while 180 s last.
+    """
     died, waiting = 0, 0
     for at in range(1, STEPS + 1):
         code = str(5_200_000 + at)
         path, state = str(office.signed(code)), f"killed-{at}"
         died += finish(office.start("push", path, state=state, at=at))[0] == 137
         exit_code, said = finish(office.start("push", path, state=state))
-        if exit_code == Exit.UNKNOWN:  # the attempt may still be on its way: too early to send again
+        if (
+            exit_code == Exit.UNKNOWN
+        ):  # the attempt may still be on its way: too early to send again
             waiting += 1
             assert "never writes a second row" in said
             assert office.rows(code) == 0
@@ -160,7 +188,9 @@ def test_a_process_killed_at_any_step_leaves_a_state_that_the_next_settles(offic
         with Journal(office.folder / state, read_only=True) as journal:
             assert journal.history()[-1].state == State.CONFIRMED
     assert died >= 12
-    assert waiting == 2  # killed right after the attempt was committed, and right before its request
+    assert (
+        waiting == 2
+    )  # killed right after the attempt was committed, and right before its request
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
@@ -182,5 +212,7 @@ def test_a_process_killed_while_the_reply_is_outstanding_finds_its_row_next_time
     assert ended == code, said
     again, said = finish(office.start("push", path, state=state))
     assert again == Exit.OK
-    assert said.startswith("An earlier attempt is still open; settling it first can take three minutes.\nWritten:")
+    assert said.startswith(
+        "An earlier attempt is still open; settling it first can take three minutes.\nWritten:"
+    )
     assert office.rows(agency) == 1

@@ -9,7 +9,10 @@ from tests.promise.world import ROOT
 
 TABLE = [
     [cell.strip() for cell in line.strip("|\n ").split("|")]
-    for line in (ROOT / "docs" / "promise.md").read_text("utf-8").partition("## Scenario by scenario")[2].splitlines()
+    for line in (ROOT / "docs" / "promise.md")
+    .read_text("utf-8")
+    .partition("## Scenario by scenario")[2]
+    .splitlines()
     if line.startswith("| ")
 ][1:]
 

@@ -26,13 +26,17 @@ def leave_open(world: World, *, applied: bool) -> None:
 
 def amended(report: Report) -> Report:
     """Return the report with another memo number: the same key, other content."""
-    return report.model_copy(update={"memo": report.memo.model_copy(update={"number": "ชย 52506.2/63"})})
+    return report.model_copy(
+        update={"memo": report.memo.model_copy(update={"number": "ชย 52506.2/63"})}
+    )
 
 
 def neighbour(report: Report) -> Report:
     """Return the report of another agency: its own code and link."""
     agency = report.agency.model_copy(update={"code": "5360602"})
-    return report.model_copy(update={"agency": agency, "url": "https://www.neighbour.example/ita.pdf"})
+    return report.model_copy(
+        update={"agency": agency, "url": "https://www.neighbour.example/ita.pdf"}
+    )
 
 
 def failure(outcome: Done | ItaSyncError) -> tuple[Exit, str]:
@@ -52,10 +56,16 @@ def test_a_foreign_visible_mark_on_our_next_number_is_stepped_over(world: World)
 
 
 def test_a_foreign_mark_that_lands_between_look_and_write_closes_the_number(world: World) -> None:
-    """The batch is refused; the mark on n is another's, so n is closed for us and n + 1 is planned afresh."""
+    """The batch is refused.
+
+    The mark on n is another's, so n is closed for us and n + 1 is planned afresh.
+    """
     machine = world.machine(adapter=world.meddling(mark(1)))
     assert machine.code() == Exit.OK
-    assert [(i.number, i.reason) for i in machine.intents()] == [(1, Reason.TAKEN), (2, Reason.AS_SENT)]
+    assert [(i.number, i.reason) for i in machine.intents()] == [
+        (1, Reason.TAKEN),
+        (2, Reason.AS_SENT),
+    ]
     assert len(world.mine()) == 1
 
 
@@ -64,7 +74,9 @@ def test_another_machine_that_is_first_by_a_moment_makes_ours_find_its_row(world
     other = world.machine("b")
 
     class Racing(SandboxAdapter):
-        def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
             if request.method == "POST" and not world.mine():
                 assert other.code() == Exit.OK
             return super().send(request, *args, **kwargs)
@@ -80,14 +92,24 @@ MOVES: dict[str, list[dict[str, Any]]] = {
     "rows above the header": [insert("ROWS", 0, 2)],
     "a blank row in the table": [insert("ROWS", 2)],
     "everything sorted": [
-        {"sortRange": {"range": {"sheetId": 0}, "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "ASCENDING"}]}}
+        {
+            "sortRange": {
+                "range": {"sheetId": 0},
+                "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "ASCENDING"}],
+            }
+        }
     ],
 }
 
 
 @pytest.mark.parametrize("edits", MOVES.values(), ids=MOVES.keys())
-def test_people_who_move_rows_meanwhile_cost_no_row_and_no_cell(world: World, edits: list[dict[str, Any]]) -> None:
-    """Our row lands once; if it no longer stands under the header, that is said and nothing more is written."""
+def test_people_who_move_rows_meanwhile_cost_no_row_and_no_cell(
+    world: World, edits: list[dict[str, Any]]
+) -> None:
+    """Our row lands once.
+
+    If it no longer stands under the header, that is said and nothing more is written.
+    """
     before = sorted(str(r) for r in world.box.rows(BOOK, TAB) if r)
     outcome = world.machine(adapter=world.meddling(*edits)).push()
     assert len(world.mine()) == 1
@@ -99,7 +121,9 @@ def test_people_who_move_rows_meanwhile_cost_no_row_and_no_cell(world: World, ed
     assert kept == before
 
 
-def test_a_header_changed_between_look_and_write_is_exit_7_and_says_the_row_is_there(world: World) -> None:
+def test_a_header_changed_between_look_and_write_is_exit_7_and_says_the_row_is_there(
+    world: World,
+) -> None:
     """The row stands, but nobody can read it under a header that is gone."""
     machine = world.machine(adapter=world.meddling(put(1, 8, "คะแนน (ใหม่)")))
     outcome = machine.push()
@@ -118,7 +142,10 @@ def test_a_private_mark_that_nobody_sees_is_closed_and_stepped_over(world: World
     world.box.foreign_mark(BOOK, 1)
     machine = world.machine()
     assert machine.code() == Exit.OK
-    assert [(i.number, i.reason) for i in machine.intents()] == [(1, Reason.UNSEEN), (2, Reason.AS_SENT)]
+    assert [(i.number, i.reason) for i in machine.intents()] == [
+        (1, Reason.UNSEEN),
+        (2, Reason.AS_SENT),
+    ]
     assert len(world.mine()) == 1
 
 
@@ -134,7 +161,9 @@ def test_two_machines_with_the_same_report_make_one_row(world: World) -> None:
     assert a.verify()[0] == b.verify()[0] == Exit.OK
 
 
-def test_a_row_removed_between_write_and_settle_is_exit_7_and_not_brought_back(world: World) -> None:
+def test_a_row_removed_between_write_and_settle_is_exit_7_and_not_brought_back(
+    world: World,
+) -> None:
     """Our mark stands, the row does not: a person removed it, and only a person can have it written again."""
     leave_open(world, applied=True)
     world.edit(delete_row(2))
@@ -173,7 +202,9 @@ def test_cells_under_other_headers_are_reported_as_misplaced(world: World) -> No
     assert failure(machine.push(restore=True)) == (Exit.CONFLICT, "row-misplaced")
     assert len(world.mine()) == 1
     moved = world.box.rows(BOOK, TAB)[2]
-    world.edit(*(put(2, c + 1, v) for c, v in enumerate(moved) if v is not None), delete_cells(2, 0))
+    world.edit(
+        *(put(2, c + 1, v) for c, v in enumerate(moved) if v is not None), delete_cells(2, 0)
+    )
     assert machine.code() == Exit.OK
     assert machine.verify()[0] == Exit.OK
 
@@ -184,7 +215,10 @@ def test_the_number_is_closed_before_it_is_left_when_the_report_is_amended(world
     machine = world.machine()
     outcome = machine.push(amended(world.report))
     assert isinstance(outcome, Done)
-    assert [(i.number, i.state) for i in machine.intents()] == [(1, State.CLOSED), (2, State.CONFIRMED)]
+    assert [(i.number, i.state) for i in machine.intents()] == [
+        (1, State.CLOSED),
+        (2, State.CONFIRMED),
+    ]
     rows = world.mine()
     assert len(rows) == 1
     assert "ชย 52506.2/63" in rows[0]
@@ -193,7 +227,10 @@ def test_the_number_is_closed_before_it_is_left_when_the_report_is_amended(world
 def test_an_amended_report_whose_first_version_landed_is_a_conflict(world: World) -> None:
     """The open attempt turns out to be written: the same key with other content is for a person."""
     leave_open(world, applied=True)
-    assert failure(world.machine().push(amended(world.report))) == (Exit.CONFLICT, "content-differs")
+    assert failure(world.machine().push(amended(world.report))) == (
+        Exit.CONFLICT,
+        "content-differs",
+    )
     assert len(world.mine()) == 1
 
 
@@ -239,7 +276,9 @@ def test_a_cleared_mark_with_the_row_still_there_is_confirmed_by_its_key(world: 
     """The other half of the rule."""
     leave_open(world, applied=True)
     assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
-    world.edit({"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": 1}}}})
+    world.edit(
+        {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": 1}}}}
+    )
     machine = world.machine("a")
     assert machine.code() == Exit.OK
     assert machine.states() == [State.CONFIRMED]
@@ -264,7 +303,9 @@ def test_old_marks_are_cleared_alone_and_never_the_newest(world: World) -> None:
     left = {m["metadataId"] for m in world.box.spreadsheet(BOOK)["developerMetadata"]}
     assert left == {500, 501}
     bodies: list[Any] = [call.body for call in world.box.calls() if call.write]
-    assert {kind for request in bodies[0]["requests"] for kind in request} == {"deleteDeveloperMetadata"}
+    assert {kind for request in bodies[0]["requests"] for kind in request} == {
+        "deleteDeveloperMetadata"
+    }
     assert len(world.mine()) == 1
 
 
@@ -372,14 +413,23 @@ def test_notes_below_the_table_stay_below(world: World) -> None:
     assert rows[-1] == ["หมายเหตุ: กรอกภายในกำหนด"]
 
 
-def test_a_tab_chosen_by_gid_survives_a_new_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tab_chosen_by_gid_survives_a_new_name(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The title is looked up first: one read more."""
     machine = world.machine()
     settings = machine.settings
     target = settings.target.model_copy(update={"tab": None, "gid": 0})
     changed = type(settings)(**{**vars(settings), "target": target})
     monkeypatch.setattr(type(machine), "settings", changed)
-    world.edit({"updateSheetProperties": {"properties": {"sheetId": 0, "title": "ชื่อใหม่ 'ก'"}, "fields": "title"}})
+    world.edit(
+        {
+            "updateSheetProperties": {
+                "properties": {"sheetId": 0, "title": "ชื่อใหม่ 'ก'"},
+                "fields": "title",
+            }
+        }
+    )
     world.box.clear_calls()
     assert machine.code() == Exit.OK
     assert world.methods() == ["GET", "GET", "WRITE"]

@@ -54,7 +54,11 @@ def test_a_planted_bug_is_found(name: str) -> None:
 def test_a_broken_history_is_shrunk_to_a_story() -> None:
     """Of all that was drawn, what matters is left, and the story says what is wrong."""
     with BUGS["silence taken for a refusal"]():
-        seed = next(seed for seed in range(BUG_SEEDS) if any(p.startswith("in flight") for p in broken(draw(seed))[0]))
+        seed = next(
+            seed
+            for seed in range(BUG_SEEDS)
+            if any(p.startswith("in flight") for p in broken(draw(seed))[0])
+        )
         whole = draw(seed)
         small = shrunk(whole, "in flight")
         assert small.parts() <= min(4, whole.parts())
@@ -66,7 +70,10 @@ def test_a_broken_history_is_shrunk_to_a_story() -> None:
 
 def test_what_people_use_instead_doubles_rows() -> None:
     """The controls fail where we do not: the stage is hard enough."""
-    doubled = {name: sum((one_control((name, seed)) for seed in range(60)), Counter())["doubled"] for name in CONTROLS}
+    doubled = {
+        name: sum((one_control((name, seed)) for seed in range(60)), Counter())["doubled"]
+        for name in CONTROLS
+    }
     assert min(doubled.values()) >= 1
     assert doubled["append_row, tenacity"] > 10
 

@@ -1,4 +1,7 @@
-"""A sample of the torture (`make torture` runs hundreds of rounds); proof that the network is as rude as it says."""
+"""A sample of the torture (`make torture` runs hundreds of rounds).
+
+Proof that the network is as rude as it says.
+"""
 
 import os
 import socket
@@ -27,20 +30,37 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def test_pushes_killed_at_random_moments_on_a_rude_network_settle_to_one_row_each(desk: Desk) -> None:
+def test_pushes_killed_at_random_moments_on_a_rude_network_settle_to_one_row_each(
+    desk: Desk,
+) -> None:
     """Exactly one row, the intent in the journal, nothing twice too early, every failure explained."""
     torture = Torture(desk, SEED)
     for number in range(ROUNDS):
         torture.round(number)
     tally = torture.tally
     assert not tally.problems, "\n".join(tally.problems)
-    assert (tally.rounds, tally.doubled, tally.lost, tally.intents_lost, tally.unclear) == (ROUNDS, 0, 0, 0, 0)
+    assert (tally.rounds, tally.doubled, tally.lost, tally.intents_lost, tally.unclear) == (
+        ROUNDS,
+        0,
+        0,
+        0,
+        0,
+    )
     assert tally.kills["SIGKILL"] > ROUNDS / 4, "the sample kills"
     assert len(tally.faults) > len(KINDS) / 2, "the sample meets most troubles"
 
 
 _ANSWERED = {"delay", "twice", "twice-late", "twice-refused"}
-_REACHES = {"cut-after", "cut-reply", "reset-after", "swallow", "delay", "twice", "twice-late", "twice-refused"}
+_REACHES = {
+    "cut-after",
+    "cut-reply",
+    "reset-after",
+    "swallow",
+    "delay",
+    "twice",
+    "twice-late",
+    "twice-refused",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -54,7 +74,9 @@ def test_each_trouble_does_what_its_name_says_to_the_write(desk: Desk, kind: Kin
     assert first.kind == kind
     assert first.answered == (kind in _ANSWERED)
     again = sum(sent.write for sent in desk.proxy.sent) > 1
-    assert again == (kind not in _REACHES | {"late"}), "whatever reached the sheet is found, not sent again"
+    assert again == (kind not in _REACHES | {"late"}), (
+        "whatever reached the sheet is found, not sent again"
+    )
     desk.calm()
     arrived = [call for call in desk.box.calls() if call.write]
     assert len(arrived) == (2 if kind.startswith("twice") else 1)
@@ -73,14 +95,19 @@ def test_the_plan_is_the_same_for_the_same_seed() -> None:
 def test_the_network_leaves_nothing_open_when_a_client_goes(desk: Desk) -> None:
     """A client that leaves in the middle of its request is no request."""
     with socket.create_connection(("127.0.0.1", desk.proxy.port)) as client:
-        client.sendall(b"POST /v4/spreadsheets/sandbox:batchUpdate HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")
+        client.sendall(
+            b"POST /v4/spreadsheets/sandbox:batchUpdate HTTP/1.1\r\nContent-Length: 9\r\n\r\n{"
+        )
     assert desk.proxy.deliver() == 0
     assert not desk.proxy.sent
     assert not desk.box.calls()
 
 
 def test_the_judge_sees_an_identical_write_that_came_too_early() -> None:
-    """After silence, or from the next process; not after an answer, and not when it is another write."""
+    """After silence, or from the next process.
+
+    Not after an answer, and not when it is another write.
+    """
 
     def sent(at: float, *, run: int = 1, answered: bool = False, body: bytes = b"x") -> Sent:
         return Sent(run, at, True, body, "cut-after", answered)

@@ -27,7 +27,11 @@ def fence(machine: Machine) -> bool | None:
 
 def scratches(world: World) -> list[Call]:
     """The calls about scratch marks."""
-    return [call for call in world.box.calls() if "scratch" in str(call.body) or "/developerMetadata/" in call.path]
+    return [
+        call
+        for call in world.box.calls()
+        if "scratch" in str(call.body) or "/developerMetadata/" in call.path
+    ]
 
 
 def loose(world: World) -> None:
@@ -46,7 +50,11 @@ def test_a_doubtful_answer_is_worth_four_calls_once(world: World, newcomer: Mach
     """The scratch mark is made, seen, refused and removed; the second time nothing is asked."""
     world.fault("http-503")
     assert newcomer.code() == Exit.OK
-    assert [(call.method, call.status) for call in scratches(world)] == [("POST", 200), ("GET", 200), ("POST", 400)]
+    assert [(call.method, call.status) for call in scratches(world)] == [
+        ("POST", 200),
+        ("GET", 200),
+        ("POST", 400),
+    ]
     assert fence(newcomer) is True
     assert [mark.id for mark in world.box.book(BOOK).marks] == [1]
     world.box.clear_calls()
@@ -56,8 +64,13 @@ def test_a_doubtful_answer_is_worth_four_calls_once(world: World, newcomer: Mach
 
 
 @pytest.mark.parametrize("name", ["http-503", "late-503", "hang", "late", "cut"])
-def test_without_a_fence_time_keeps_late_attempts_out(world: World, newcomer: Machine, name: str) -> None:
-    """One row; after an answered failure, where the fence would have spared the wait, the officer is told why."""
+def test_without_a_fence_time_keeps_late_attempts_out(
+    world: World, newcomer: Machine, name: str
+) -> None:
+    """One row.
+
+    After an answered failure, where the fence would have spared the wait, the officer is told why.
+    """
     loose(world)
     world.fault(name, **({"seconds": 170} if name.startswith("late") else {}))
     started = world.clock.at
@@ -79,13 +92,19 @@ def test_without_a_fence_an_attempt_is_given_up_by_waiting(world: World, newcome
     loose(world)
     assert newcomer.code(report=amended(world.report)) == Exit.OK
     first, second = newcomer.intents()
-    assert (first.state, first.reason, second.state) == (State.CLOSED, Reason.GIVEN_UP, State.CONFIRMED)
+    assert (first.state, first.reason, second.state) == (
+        State.CLOSED,
+        Reason.GIVEN_UP,
+        State.CONFIRMED,
+    )
     assert [attempt.kind for attempt in first.attempts if attempt.kind == "close"] == []
     world.clock.sleep(400)
     assert len(world.mine()) == 1
 
 
-def test_another_mark_on_our_number_decides_only_when_time_is_over(world: World, newcomer: Machine) -> None:
+def test_another_mark_on_our_number_decides_only_when_time_is_over(
+    world: World, newcomer: Machine
+) -> None:
     """Neither verify nor a dry run takes the number for lost while ours may still land beside the other."""
     loose(world)
     world.fault("late", seconds=100)
@@ -114,14 +133,19 @@ def test_two_marks_under_one_number_are_proof(world: World) -> None:
     world.fault("late", seconds=100)
     world.fault("http-403", match="read", skip=1)
     assert a.code() == Exit.CONFIG
-    assert b.code(report=world.report.model_copy(update={"fiscal_year": 2567})) in {Exit.OK, Exit.CONFLICT}
+    assert b.code(report=world.report.model_copy(update={"fiscal_year": 2567})) in {
+        Exit.OK,
+        Exit.CONFLICT,
+    }
     world.clock.sleep(400)
     assert a.code() == Exit.OK
     assert a.intents()[0].state == State.CONFIRMED
 
 
 @pytest.mark.parametrize("fault", ["http-403", "http-404", "http-401"])
-def test_lost_permission_while_finding_out_is_said(world: World, newcomer: Machine, fault: str) -> None:
+def test_lost_permission_while_finding_out_is_said(
+    world: World, newcomer: Machine, fault: str
+) -> None:
     """The row may have been written; nothing is remembered of the spreadsheet."""
     world.fault("http-503")
     world.fault(fault)
@@ -133,7 +157,9 @@ def test_lost_permission_while_finding_out_is_said(world: World, newcomer: Machi
     assert newcomer.code() == Exit.OK
 
 
-def test_a_scratch_mark_that_is_not_to_be_seen_proves_nothing(world: World, newcomer: Machine) -> None:
+def test_a_scratch_mark_that_is_not_to_be_seen_proves_nothing(
+    world: World, newcomer: Machine
+) -> None:
     """200 and nothing applied: it is asked again."""
     world.fault("http-503")
     world.fault("nothing-applied")

@@ -1,9 +1,9 @@
 """`python -m tests.promise.torture --seed 1 --rounds 300`: kill real pushes at random moments on a rude network.
 
-Each round has an agency, a machine with a journal, a plan of troubles and a few deaths, all by the seed. Then the push
-is run until it settles, and the round is judged: one row, its intent in the journal, nothing sent twice too early,
-every failure explained. The network's part of a round is the same for the same seed; the moments of death are real
-time.
+Each round has an agency, a machine with a journal, a plan of troubles and a few deaths, all by the
+seed. Then the push is run until it settles, and the round is judged: one row, its intent in the
+journal, nothing sent twice too early, every failure explained. The network's part of a round is the
+same for the same seed; the moments of death are real time.
 """
 
 import argparse
@@ -48,8 +48,10 @@ class Tally:
         """Return the summary."""
         return (
             f"rounds {self.rounds}; kills {self.kills.total()} ({_counts(self.kills)});"
-            f" faults {self.faults.total()} ({_counts(self.faults)}); exit codes {_counts(self.exits)};"
-            f" rows doubled {self.doubled}; rows lost {self.lost}; intents lost {self.intents_lost};"
+            f" faults {self.faults.total()} ({_counts(self.faults)}); exit codes "
+            f"{_counts(self.exits)};"
+            f" rows doubled {self.doubled}; rows lost {self.lost}; intents lost "
+            f"{self.intents_lost};"
             f" unclear messages {self.unclear}; problems {len(self.problems)}"
         )
 
@@ -68,9 +70,14 @@ class Torture:
         code = str(5_400_000 + number)
         self.desk.signed(code)
         self.desk.proxy.sent.clear()
-        self.desk.proxy.troubles = plan(dice.randrange(2**32), dice.randrange(9), rate=dice.choice((0.3, 0.6, 1)))
+        self.desk.proxy.troubles = plan(
+            dice.randrange(2**32), dice.randrange(9), rate=dice.choice((0.3, 0.6, 1))
+        )
         if dice.random() < 0.25:  # the hardest case: a write is on its way while the process dies
-            self.desk.proxy.troubles[:2] = [Trouble(), Trouble("late", seconds=dice.uniform(60, LATEST))]
+            self.desk.proxy.troubles[:2] = [
+                Trouble(),
+                Trouble("late", seconds=dice.uniform(60, LATEST)),
+            ]
         ends = [self._killed(code, dice) for _ in range(dice.choice((0, 1, 1, 2, 3)))]
         ends += self._until_settled(code, dice)
         self.desk.calm()
@@ -118,10 +125,18 @@ class Torture:
             *([f"{rows} rows"] if rows != 1 else ()),
             *([f"{lost} intents lost"] if lost else ()),
             *(f"unclear: {end}" for end in unclear),
-            *(f"exit {end.code}: {end.err}" for end in ends if end.code not in NORMAL and end.code >= 0),
+            *(
+                f"exit {end.code}: {end.err}"
+                for end in ends
+                if end.code not in NORMAL and end.code >= 0
+            ),
             *([f"not settled after {len(ends)} runs: {ends[-1]}"] if ends[-1].code else ()),
             *too_early(sent),
-            *([f"left {self._states(code)}"] if self._states(code)[-1:] != [State.CONFIRMED] else ()),
+            *(
+                [f"left {self._states(code)}"]
+                if self._states(code)[-1:] != [State.CONFIRMED]
+                else ()
+            ),
         ]
         tally.problems += [f"{where}: {each}" for each in found]
 
@@ -132,7 +147,11 @@ class Torture:
         """Count rows sent, or standing in the sheet under a mark, of which the journal knows nothing."""
         intents = self.desk.intents(code)
         batches = {_plain(intent.batch) for intent in intents}
-        unknown = {_plain(json.loads(each.body)) for each in sent if each.write and b"insertDimension" in each.body}
+        unknown = {
+            _plain(json.loads(each.body))
+            for each in sent
+            if each.write and b"insertDimension" in each.body
+        }
         return len(unknown - batches) + (not any(i.state is State.CONFIRMED for i in intents))
 
 
@@ -157,7 +176,9 @@ def too_early(sent: Sequence[Sent]) -> list[str]:
 
 def main() -> int:
     """Run rounds, print the summary, and every problem before it."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--rounds", type=int, default=300)
     given = asked.parse_args()

@@ -63,11 +63,15 @@ class World:
 
     def settings(self, machine: str) -> Settings:
         """Return a machine's settings: the ones that come with the program, a state folder of its own."""
-        return settings.load(ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(self.folder / machine)})
+        return settings.load(
+            ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(self.folder / machine)}
+        )
 
     def row(self, report: Report | None = None) -> SummaryRow:
         """Return the row of a report."""
-        return build_row(report or self.report, self.framework, self.settings("a").columns, DECISION)
+        return build_row(
+            report or self.report, self.framework, self.settings("a").columns, DECISION
+        )
 
     def adapter(self) -> SandboxAdapter:
         """Return an adapter on which a timeout takes the time it waits for."""
@@ -78,7 +82,9 @@ class World:
         world, waiting = self, [edits]
 
         class Meddling(SandboxAdapter):
-            def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+            def send(
+                self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+            ) -> requests.Response:
                 if request.method == "POST" and waiting:
                     world.edit(*waiting.pop())
                 return super().send(request, *args, **kwargs)
@@ -100,7 +106,11 @@ class World:
 
     def methods(self) -> list[str]:
         """Return the calls made so far, short: GET, WRITE."""
-        return ["WRITE" if call.write else "GET" for call in self.box.calls() if call.fault != "late-delivery"]
+        return [
+            "WRITE" if call.write else "GET"
+            for call in self.box.calls()
+            if call.fault != "late-delivery"
+        ]
 
     def edit(self, *requests_: dict[str, Any]) -> list[dict[str, Any]]:
         """Do what a person or another program does to the sheet."""
@@ -122,7 +132,9 @@ class Machine:
     adapter: "requests.adapters.BaseAdapter | None" = None
     journal: Callable[[Path], Journal] = Journal
     said: list[str] = field(default_factory=list)
-    knows: bool = True  # an earlier run found out that the spreadsheet refuses numbers that are taken
+    knows: bool = (
+        True  # an earlier run found out that the spreadsheet refuses numbers that are taken
+    )
 
     @property
     def settings(self) -> Settings:
@@ -134,17 +146,26 @@ class Machine:
         return sheet.connect(self.settings, self.adapter or self.world.adapter())
 
     def push(
-        self, report: Report | None = None, *, restore: bool = False, door: sheet.Sheet | None = None
+        self,
+        report: Report | None = None,
+        *,
+        restore: bool = False,
+        door: sheet.Sheet | None = None,
     ) -> Done | ItaSyncError:
         """Push; return the outcome or the expected failure."""
         if self.knows:
             with Journal(self.settings.state) as journal:
                 journal.found_out(BOOK, START, holds=True)
         with self.journal(self.settings.state) as journal:
-            publisher = Publisher(door or self.door(), journal, self.settings, self.world.clock, self._say)
+            publisher = Publisher(
+                door or self.door(), journal, self.settings, self.world.clock, self._say
+            )
             try:
                 return publisher.push(
-                    self.world.row(report), report="report.yaml", signoff={"post": "x"}, restore=restore
+                    self.world.row(report),
+                    report="report.yaml",
+                    signoff={"post": "x"},
+                    restore=restore,
                 )
             except ItaSyncError as error:
                 return error

@@ -167,7 +167,9 @@ def test_tis620_is_read_and_noted(write: Write) -> None:
         lambda _: b"\xff\xfea",
     ],
 )
-def test_other_bytes_are_refused(write: Write, refuse: Refuse, damage: Callable[[bytes], bytes]) -> None:
+def test_other_bytes_are_refused(
+    write: Write, refuse: Refuse, damage: Callable[[bytes], bytes]
+) -> None:
     """Damaged UTF-8 is not taken for the old encoding, and no other encoding is guessed."""
     error = refuse(damage(write().read_bytes()))
     assert error.code == "report-encoding"
@@ -235,7 +237,9 @@ def test_what_is_no_report_file(refuse: Refuse, content: str, detail: str) -> No
 
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
-def test_hopeless_nesting_is_one_problem(refuse: Refuse, monkeypatch: pytest.MonkeyPatch, loader: str) -> None:
+def test_hopeless_nesting_is_one_problem(
+    refuse: Refuse, monkeypatch: pytest.MonkeyPatch, loader: str
+) -> None:
     """Newer libyaml gives up by itself, at a place of its own; the sentence is the same."""
     monkeypatch.setattr(tree, "_LOADER", getattr(yaml, loader))
     error = refuse("[" * 100_000)
@@ -249,7 +253,9 @@ def test_python_parser_refuses_impossible_characters(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(tree, "_LOADER", yaml.SafeLoader)
     assert tree.build('a: "\\UFFFFFFFF"').broken
     lone = tree.build('a: "\\ud800"')
-    assert [str(problem.text)[:41] for problem in lone.problems] == ["an invisible control character (U+D800) s"]
+    assert [str(problem.text)[:41] for problem in lone.problems] == [
+        "an invisible control character (U+D800) s"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -257,14 +263,34 @@ def test_python_parser_refuses_impossible_characters(monkeypatch: pytest.MonkeyP
     [
         ("total: 78.41", "total: &t 78.41", "&t", "total: anchors (&t) are not read"),
         ("total: 78.41", "total: *t", "*t", "total: aliases (*t) are not read"),
-        ("total: 78.41", "total: !!float 78.41", "!!float", "total: tags (tag:yaml.org,2002:float)"),
+        (
+            "total: 78.41",
+            "total: !!float 78.41",
+            "!!float",
+            "total: tags (tag:yaml.org,2002:float)",
+        ),
         ("total: 78.41", "total: ! 78.41", "! 78.41", "total: tags (!) are not read"),
-        ("total: 78.41", "total: 78.41\ntotal: 78.42", "total: 78.42", 'total: "total" stands twice'),
+        (
+            "total: 78.41",
+            "total: 78.41\ntotal: 78.42",
+            "total: 78.42",
+            'total: "total" stands twice',
+        ),
         ("total: 78.41", "total: 78.41\n<<: {a: 1}", "<<", "<<: merging with << is not read"),
-        ("total: 78.41", "total: 78.41\n? [a, b]\n: 1", "[a, b]", "the file: expected the name of a field"),
+        (
+            "total: 78.41",
+            "total: 78.41\n? [a, b]\n: 1",
+            "[a, b]",
+            "the file: expected the name of a field",
+        ),
         ("total: 78.41", "total: 78.41\n~: 1", "~: 1", "~: expected the name of a field"),
         ("total: 78.41", "total: 78.41\n1: x", "1: x", "1: is not a field here"),
-        ("total: 78.41", 'total: "7\\0"', '"7\\0"', "total: an invisible control character (U+0000)"),
+        (
+            "total: 78.41",
+            'total: "7\\0"',
+            '"7\\0"',
+            "total: an invisible control character (U+0000)",
+        ),
         (
             "total: 78.41",
             "total: 78,41",
@@ -274,18 +300,43 @@ def test_python_parser_refuses_impossible_characters(monkeypatch: pytest.MonkeyP
         ("total: 78.41", "total: 7.8e1", "7.8e1", 'total: found "7.8e1", expected a score'),
         ("total: 78.41", "total: nan", "nan", 'total: found "nan", expected a score'),
         ("total: 78.41", "total: [1]", "[1]", "total: found a list, expected a score"),
-        ("total: 78.41", "total: {a: 1}", "{a: 1}", "total: found a group of fields, expected a score"),
+        (
+            "total: 78.41",
+            "total: {a: 1}",
+            "{a: 1}",
+            "total: found a group of fields, expected a score",
+        ),
         (
             "fiscal_year: 2566",
             "fiscal_year: 2566.0",
             "2566.0",
             'fiscal_year: found "2566.0", expected a whole',
         ),
-        ("fiscal_year: 2566", "fiscal_year: []", "[]", "fiscal_year: found a list, expected a whole number"),
-        ("schema_version: 1", "schema_version: 2", "2\n", 'schema_version: found "2", expected one of: 1'),
-        ("27 ตุลาคม 2566", "31 กันยายน 2566", "31 กัน", 'memo.date: found "31 กันยายน 2566", expected an exist'),
+        (
+            "fiscal_year: 2566",
+            "fiscal_year: []",
+            "[]",
+            "fiscal_year: found a list, expected a whole number",
+        ),
+        (
+            "schema_version: 1",
+            "schema_version: 2",
+            "2\n",
+            'schema_version: found "2", expected one of: 1',
+        ),
+        (
+            "27 ตุลาคม 2566",
+            "31 กันยายน 2566",
+            "31 กัน",
+            'memo.date: found "31 กันยายน 2566", expected an exist',
+        ),
         ("27 ตุลาคม 2566", "[1]", "[1]", "memo.date: found a list, expected an existing date"),
-        ("  district: จัตุรัส", "  district: ''", "''", "agency.district: is empty; it holds: District"),
+        (
+            "  district: จัตุรัส",
+            "  district: ''",
+            "''",
+            "agency.district: is empty; it holds: District",
+        ),
         (
             "  district: จัตุรัส",
             "  district: {a: b}",
@@ -299,8 +350,18 @@ def test_python_parser_refuses_impossible_characters(monkeypatch: pytest.MonkeyP
             'indicators[8].tool: found "oit", expected',
         ),
         ("- ขยายช่องทาง", "- ~ #", "~", "measures[1].steps[0]: is empty; it holds: Steps"),
-        ("item: e10", "item: ๐๑๓", "๐๑๓", 'weak[0].items[2].item: found "๐๑๓", expected an item such as'),
-        ("strengths:\n", "strengths: x\nmore:\n", "x\nmore", 'strengths: found "x", expected a list'),
+        (
+            "item: e10",
+            "item: ๐๑๓",
+            "๐๑๓",
+            'weak[0].items[2].item: found "๐๑๓", expected an item such as',
+        ),
+        (
+            "strengths:\n",
+            "strengths: x\nmore:\n",
+            "x\nmore",
+            'strengths: found "x", expected a list',
+        ),
     ],
 )
 def test_each_problem_at_its_place(write: Write, old: str, new: str, at: str, detail: str) -> None:
@@ -408,12 +469,16 @@ def test_longest_text(write: Write) -> None:
     loaded = load_report(write((old, f"remedy: {'ก' * 10_000}")))
     assert loaded.report.weak[2].items[2].remedy == "ก" * 10_000
     found = problems(write((old, f"remedy: {'ก' * 10_001}")))
-    assert [line.split(": ", 2)[2] for line in found] == ["holds 10001 characters; at most 10000 are read."]
+    assert [line.split(": ", 2)[2] for line in found] == [
+        "holds 10001 characters; at most 10000 are read."
+    ]
 
 
 def test_giant_keys_give_short_messages(write: Write) -> None:
     """A giant field name is refused in short."""
-    found = problems(write(("total: 78.41", f"total: 78.41\n? {'k' * 100_000}\n: 1\n? {'x' * 9_000}\n: 2")))
+    found = problems(
+        write(("total: 78.41", f"total: 78.41\n? {'k' * 100_000}\n: 1\n? {'x' * 9_000}\n: 2"))
+    )
     assert len(found) == 2
     assert max(map(len, found)) < 400
 
@@ -436,7 +501,9 @@ def test_optional_empty_fields_count_as_absent(write: Write) -> None:
 def test_required_and_optional_lists_left_empty(write: Write) -> None:
     """An empty optional list is to be left out; that is said."""
     found = problems(write(("strengths:\n", "strengths:\nother:\n")))
-    assert any("strengths: is empty; write" in line and "leave the field out" in line for line in found)
+    assert any(
+        "strengths: is empty; write" in line and "leave the field out" in line for line in found
+    )
 
 
 def test_problems_inside_a_refused_value_are_not_repeated(write: Write) -> None:
@@ -446,13 +513,17 @@ def test_problems_inside_a_refused_value_are_not_repeated(write: Write) -> None:
     assert "tags (!x)" in found[0]
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(
     start=st.integers(0, 11_000),
     length=st.integers(0, 12),
     junk=st.text("ก๑1.:-[]{}'\"!&*<>?|%@`#, \n\t\\x\0~", max_size=8),
 )
-def test_damaged_files_never_crash(write: Write, example: str, start: int, length: int, junk: str) -> None:
+def test_damaged_files_never_crash(
+    write: Write, example: str, start: int, length: int, junk: str
+) -> None:
     """Any small damage is read, or refused with at least one place."""
     path = write()
     path.write_bytes((example[:start] + junk + example[start + length :]).encode())
@@ -472,7 +543,16 @@ def test_schema_is_versioned_and_complete() -> None:
     assert schema["additionalProperties"] is False
     required = schema["required"]
     assert isinstance(required, list)
-    assert {"schema_version", "fiscal_year", "agency", "memo", "total", "level", "indicators", "url"} == set(required)
+    assert {
+        "schema_version",
+        "fiscal_year",
+        "agency",
+        "memo",
+        "total",
+        "level",
+        "indicators",
+        "url",
+    } == set(required)
 
 
 @pytest.mark.parametrize("score", ["７８.４１", "٧٨.٤١", "໗໘.໔໑", "78.4१"])

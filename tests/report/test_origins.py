@@ -13,7 +13,9 @@ def read(text: str) -> dict[str, Origin]:
     """Return the origins of a file, by field."""
     built = tree.build(text)
     assert built.problems == []
-    return {".".join(map(str, loc)): origin for loc, origin in origins.read(text, built.marks).items()}
+    return {
+        ".".join(map(str, loc)): origin for loc, origin in origins.read(text, built.marks).items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,10 @@ def test_a_comment_tells_place_and_mark(comment: str, origin: Origin | None) -> 
 
 
 def test_comments_belong_to_the_value_they_stand_beside() -> None:
-    """In block and flow style, in quotes, over several lines, empty, in lists; not to keys or groups."""
+    """In block and flow style, in quotes, over several lines, empty, in lists.
+
+    Not to keys or groups.
+    """
     text = """\
 # ?? read from the head of a file is no line of a document: - ?
 total: 75.00  # ?? read from line 1
@@ -72,7 +77,9 @@ steps:
   -  # read from line 9
   - [b, c]  # read from line 10
 """
-    text = text.replace("# read from nowhere", " # 1").replace("# ?? read from the head", "# the head")
+    text = text.replace("# read from nowhere", " # 1").replace(
+        "# ?? read from the head", "# the head"
+    )
     assert read(text) == {
         "total": Origin("line 1", "??"),
         "url": Origin("line 2"),
@@ -121,23 +128,48 @@ def test_a_file_without_such_comments_has_no_origins(example_path: Path) -> None
     assert read(example_path.read_text("utf-8")) == {}
 
 
-@pytest.mark.parametrize("part", ["# ?? read from x\n", "#" + " ?" * 500 + "\n", "# ? " + "read fro" * 100 + "\n"])
+@pytest.mark.parametrize(
+    "part", ["# ?? read from x\n", "#" + " ?" * 500 + "\n", "# ? " + "read fro" * 100 + "\n"]
+)
 def test_a_file_full_of_comments_is_read_quickly(part: str) -> None:
     """Each is looked at once."""
-    text = "a: 1\n" + part * (500_000 // len(part)) + "b: 2\n" + "c:" + " " * 200_000 + "#" + "? " * 100_000
+    text = (
+        "a: 1\n"
+        + part * (500_000 // len(part))
+        + "b: 2\n"
+        + "c:"
+        + " " * 200_000
+        + "#"
+        + "? " * 100_000
+    )
     begun = time.monotonic()
     read(text)
     assert time.monotonic() - begun < 10
 
 
 def test_a_file_tells_the_origin_of_a_field_or_of_its_entry() -> None:
-    """An entry, and a field that an entry lacks, are told by the entry's first field; a section by nothing."""
-    told = {("weak", 0, "indicator"): Origin("a"), ("weak", 0, "items", 0, "score"): Origin("b"), ("url",): Origin("c")}
-    places = [("weak",), ("weak", 0), ("weak", 0, "indicator"), ("weak", 0, "items"), ("weak", 0, "items", 0)]
+    """An entry, and a field that an entry lacks, are told by the entry's first field.
+
+    A section by nothing.
+    """
+    told = {
+        ("weak", 0, "indicator"): Origin("a"),
+        ("weak", 0, "items", 0, "score"): Origin("b"),
+        ("url",): Origin("c"),
+    }
+    places = [
+        ("weak",),
+        ("weak", 0),
+        ("weak", 0, "indicator"),
+        ("weak", 0, "items"),
+        ("weak", 0, "items", 0),
+    ]
     marks = {loc: Position(1, 1) for loc in [(), *places, *told]}
     file = ReportFile(None, None, "", marks, origins=told)  # type: ignore[arg-type] # only places matter
     expected = {
         (): None, ("weak",): None, ("total",): None, ("weak", 0): "a", ("weak", 0, "remedy"): "a", ("url",): "c",
         ("weak", 0, "items"): None, ("weak", 0, "items", 0): "b", ("weak", 0, "items", 0, "score"): "b",
     }  # fmt: skip
-    assert {loc: (origin.told if (origin := file.origin(loc)) else None) for loc in expected} == expected
+    assert {
+        loc: (origin.told if (origin := file.origin(loc)) else None) for loc in expected
+    } == expected

@@ -73,7 +73,10 @@ def test_booleans_fold_to_words() -> None:
 def test_the_digest_depends_on_content_not_on_the_order_of_columns(
     example_path: Path, framework_2566: Framework
 ) -> None:
-    """Re-ordered mapping: same digest. Another value, or a value under another header: another digest."""
+    """Re-ordered mapping: same digest.
+
+    Another value, or a value under another header: another digest.
+    """
     loaded = load_report(example_path).report
     total = Column(header="รวม", field="total", type="number")
     url = Column(header="ลิงก์", field="url", type="link")
@@ -89,12 +92,18 @@ def test_the_digest_depends_on_content_not_on_the_order_of_columns(
 
 def test_constants_are_typed(example_path: Path, framework_2566: Framework) -> None:
     """A number is a number, text is text."""
-    columns = (KEY, Column(header="a", constant=1, type="number"), Column(header="b", constant="=1+1"))
+    columns = (
+        KEY,
+        Column(header="a", constant=1, type="number"),
+        Column(header="b", constant="=1+1"),
+    )
     row = build_row(load_report(example_path).report, framework_2566, columns, None)
     assert [cell.value for cell in row.cells] == ["5360601", Decimal(1), "=1+1"]
 
 
-def test_a_key_without_the_agency_is_all_identity(example_path: Path, framework_2566: Framework) -> None:
+def test_a_key_without_the_agency_is_all_identity(
+    example_path: Path, framework_2566: Framework
+) -> None:
     """Where no key column names the agency, every key column tells whose row it is."""
     columns = (Column(header="เลขที่", field="memo.number", key=True),)
     row = build_row(load_report(example_path).report, framework_2566, columns, None)

@@ -19,9 +19,13 @@ ENGLISH = ("dla_code", "type", "name_th", "district_th")
 THAI = ("รหัส อปท.", "ประเภท อปท.", "ชื่อ อปท.", "อำเภอ")
 
 
-def table(header: tuple[str, ...], delimiter: str = ",", rows: list[tuple[str, ...]] | None = None) -> str:
+def table(
+    header: tuple[str, ...], delimiter: str = ",", rows: list[tuple[str, ...]] | None = None
+) -> str:
     """Return a list as text."""
-    return "".join(delimiter.join(row) + "\r\n" for row in [header, *(ROWS if rows is None else rows)])
+    return "".join(
+        delimiter.join(row) + "\r\n" for row in [header, *(ROWS if rows is None else rows)]
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874", "utf-16"])
@@ -60,8 +64,16 @@ REFUSED: list[tuple[str | bytes, str, list[str]]] = [
     (table(ENGLISH, rows=[("536060", *ROWS[0][1:])]), "agencies-rows", ["row 2: the code"]),
     (table(ENGLISH, rows=[("536060A", *ROWS[0][1:])]), "agencies-rows", ["row 2: the code"]),
     (table(ENGLISH, rows=[ROWS[0], ROWS[0]]), "agencies-rows", ["code 5360601 stands 2 times"]),
-    (table(ENGLISH, rows=[("5360601", "ทต.", "", "")]), "agencies-rows", ["row 2: name_th", "row 2: district_th"]),
-    (table(ENGLISH, rows=[("5360601",)]), "agencies-rows", ["row 2: type", "row 2: name_th", "row 2: district_th"]),
+    (
+        table(ENGLISH, rows=[("5360601", "ทต.", "", "")]),
+        "agencies-rows",
+        ["row 2: name_th", "row 2: district_th"],
+    ),
+    (
+        table(ENGLISH, rows=[("5360601",)]),
+        "agencies-rows",
+        ["row 2: type", "row 2: name_th", "row 2: district_th"],
+    ),
     (table(ENGLISH, rows=[("1", "x", "y", "z")] * 30), "agencies-rows", ["row 2: the code"] * 1),
     (b"\xff\xfe\x00", "agencies-unreadable", []),
     (table(ENGLISH) + "\0", "agencies-unreadable", []),
@@ -85,7 +97,10 @@ def test_refused(tmp_path: Path, content: str | bytes, code: str, details: list[
 
 
 def test_no_file(tmp_path: Path) -> None:
-    """A file that is not there is refused on import; where nothing was imported, there is nothing to compare."""
+    """A file that is not there is refused on import.
+
+    Where nothing was imported, there is nothing to compare.
+    """
     with pytest.raises(ConfigError) as caught:
         agencies.read(tmp_path / "none.csv")
     assert caught.value.code == "agencies-unreadable"
@@ -129,7 +144,10 @@ DEPARTMENT = Path(__file__).parents[3] / "shared" / "data" / "chaiyaphum_lao.csv
 
 
 def test_the_departments_own_file() -> None:
-    """The 143 agencies of one province, as published, are read; their codes bear the province's number."""
+    """The 143 agencies of one province, as published, are read.
+
+    Their codes bear the province's number.
+    """
     if not DEPARTMENT.is_file():
         pytest.skip(f"the Department's file is not beside this checkout: {DEPARTMENT}")
     found = agencies.read(DEPARTMENT).agencies

@@ -34,7 +34,10 @@ def test_year_2566(framework_2566: Framework) -> None:
         (Tool.OIT, Decimal("0.40")),
     ]
     assert framework_2566.pass_mark == 85
-    levels = [(int(level.min), level.all_tools_min and int(level.all_tools_min)) for level in framework_2566.levels]
+    levels = [
+        (int(level.min), level.all_tools_min and int(level.all_tools_min))
+        for level in framework_2566.levels
+    ]
     assert levels == [(95, 95), (85, 85), (85, None), (70, None), (0, None)]
     assert framework_2566.other_levels is not None
     assert framework_2566.other_levels.names == ("AA", "A", "B", "C", "D", "E", "F")
@@ -43,7 +46,16 @@ def test_year_2566(framework_2566: Framework) -> None:
 @pytest.mark.parametrize(
     ("item", "number"),
     [
-        *[("i1", 1), ("i6", 1), ("i7", 2), ("i30", 5), ("e5", 6), ("e6", 7), ("e10", 7), ("e15", 8)],
+        *[
+            ("i1", 1),
+            ("i6", 1),
+            ("i7", 2),
+            ("i30", 5),
+            ("e5", 6),
+            ("e6", 7),
+            ("e10", 7),
+            ("e15", 8),
+        ],
         *[("o1", 9), ("o30", 9), ("o31", 10), ("o43", 10)],
     ],
 )
@@ -63,8 +75,14 @@ def test_no_such_item(framework_2566: Framework, item: str) -> None:
 
 def test_all_items_once(framework_2566: Framework) -> None:
     """The ten indicators hold i1-30, e1-15 and o1-43, each once; all OIT items have a title."""
-    items = [item for rule in framework_2566.indicators for item in framework_2566.items_of(rule.number)]
-    expected = [f"{letter}{n}" for letter, last in (("i", 30), ("e", 15), ("o", 43)) for n in range(1, last + 1)]
+    items = [
+        item for rule in framework_2566.indicators for item in framework_2566.items_of(rule.number)
+    ]
+    expected = [
+        f"{letter}{n}"
+        for letter, last in (("i", 30), ("e", 15), ("o", 43))
+        for n in range(1, last + 1)
+    ]
     assert items == expected
     assert [item for item in items if framework_2566.title(item) == item] == expected[:45]
 
@@ -127,10 +145,18 @@ def test_no_rules_at_all(tmp_path: Path) -> None:
     [
         ("weight = 0.40", "weight = 0.41", "the weights sum to 1.01"),
         ("weight = 0.40", "weight = 0", "parts.3.weight"),
-        ("fiscal_year = 2566", "fiscal_year = 2565", "fiscal_year: is 2565, the file name says 2566"),
+        (
+            "fiscal_year = 2566",
+            "fiscal_year = 2565",
+            "fiscal_year: is 2565, the file name says 2566",
+        ),
         ("pass_mark = 85.00", "pass_markk = 85.00", "pass_markk: is not a field"),
         ("pass_mark = 85.00 ", "# ", "pass_mark: is missing"),
-        ("pass_mark = 85.00", "pass_mark = 101", "pass_mark: Input should be less than or equal to 100"),
+        (
+            "pass_mark = 85.00",
+            "pass_mark = 101",
+            "pass_mark: Input should be less than or equal to 100",
+        ),
         ('items = "o1-o10"', 'items = "o1-o11"', "the items of OIT must run o1, o2"),
         ('items = "o1-o10"', 'items = "o1-o9"', "the items of OIT must run o1, o2"),
         ('items = "i1-i6"', 'items = "i2-i6"', "the items of IIT must run i1, i2"),
@@ -145,9 +171,17 @@ def test_no_rules_at_all(tmp_path: Path) -> None:
         ('tool = "IIT"\nname = "การ', 'tool = "XIT"\nname = "การ', "indicators.0.tool"),
         ('o43 = "', 'o44 = "', "o44 belongs to no indicator"),
         ("[sources.titles]", "[sources.other]", "titles is named but not described"),
-        ('confidence = "likely"  ', 'confidence = "sure"  ', "confidence: is sure; the sources of parts"),
+        (
+            'confidence = "likely"  ',
+            'confidence = "sure"  ',
+            "confidence: is sure; the sources of parts",
+        ),
         ('name = "ผ่าน"', 'name = "ผ่านดี"', "levels: the name ผ่านดี must stand once"),
-        ('names = ["AA"', 'names = ["ผ่าน ดี"', "levels: the name ผ่านดี must stand once, and not under other_levels"),
+        (
+            'names = ["AA"',
+            'names = ["ผ่าน ดี"',
+            "levels: the name ผ่านดี must stand once, and not under other_levels",
+        ),
         ("fiscal_year = 2566", "fiscal_year =", "line 9"),
     ],
 )
@@ -157,7 +191,9 @@ def test_broken_file_says_where(tmp_path: Path, old: str, new: str, detail: str)
         load_framework(2566, [changed(tmp_path, (old, new))])
     assert caught.value.code == "year-broken"
     assert str(tmp_path / "2566.toml") in str(caught.value.what)
-    assert any(detail in str(line) for line in caught.value.details), list(map(str, caught.value.details))
+    assert any(detail in str(line) for line in caught.value.details), list(
+        map(str, caught.value.details)
+    )
 
 
 def test_tool_without_indicators(tmp_path: Path) -> None:

@@ -40,7 +40,13 @@ def report_2564(example_path: Path) -> dict[str, Any]:
     nine["items"].append(ten["items"].pop(0))
     data["indicators"][8]["score"], data["indicators"][9]["score"] = "76.29", "43.75"
     data["measures"] = [
-        {"item": item["item"], "division": "สำนักปลัดเทศบาล", "steps": ["จัดทำ"], "follow_up": ["รายงาน"], "due": "ทุกเดือน"}
+        {
+            "item": item["item"],
+            "division": "สำนักปลัดเทศบาล",
+            "steps": ["จัดทำ"],
+            "follow_up": ["รายงาน"],
+            "due": "ทุกเดือน",
+        }
         for entry in data["weak"]
         for item in entry["items"]
     ]
@@ -72,9 +78,17 @@ def test_every_file_is_consistent(path: Path) -> None:
     assert sum(part.weight for part in rules.parts) == 1
     assert {part.tool for part in rules.parts} == set(Tool)
     items = [item for rule in rules.indicators for item in rule.all_items]
-    assert items == [f"{letter}{n}" for letter, last in (("i", 30), ("e", 15), ("o", 43)) for n in range(1, last + 1)]
-    assert all(rules.indicator_of(item) == rule for rule in rules.indicators for item in rule.all_items)
-    assert all(sub.number.startswith(f"{rule.number}.") for rule in rules.indicators for sub in rule.sub)
+    assert items == [
+        f"{letter}{n}"
+        for letter, last in (("i", 30), ("e", 15), ("o", 43))
+        for n in range(1, last + 1)
+    ]
+    assert all(
+        rules.indicator_of(item) == rule for rule in rules.indicators for item in rule.all_items
+    )
+    assert all(
+        sub.number.startswith(f"{rule.number}.") for rule in rules.indicators for sub in rule.sub
+    )
     assert set(_named(tomllib.loads(path.read_text("utf-8")))) == set(rules.sources)
     assert all(source.text.strip() for source in rules.sources.values())
     assert "guess" not in {rules.sources[level.source].confidence for level in rules.levels}
@@ -86,8 +100,12 @@ def _named(value: object) -> list[str]:
         return [key for entry in value for key in _named(entry)]
     if not isinstance(value, dict):
         return []
-    own = [found for key, found in value.items() if key.endswith("source") and isinstance(found, str)]
-    return own + [key for name, entry in value.items() if name != "sources" for key in _named(entry)]
+    own = [
+        found for key, found in value.items() if key.endswith("source") and isinstance(found, str)
+    ]
+    return own + [
+        key for name, entry in value.items() if name != "sources" for key in _named(entry)
+    ]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -96,7 +114,9 @@ def test_levels_cover_everything_once(path: Path) -> None:
     rules = load(int(path.stem))
     names = [level.name for level in rules.levels]
     found = [
-        scoring.possible_levels(rules, cents, iit=cents, oit=cents, eit_parts=EitParts(part1=cents, part2=cents))
+        scoring.possible_levels(
+            rules, cents, iit=cents, oit=cents, eit_parts=EitParts(part1=cents, part2=cents)
+        )
         for cents in CENTS
     ]
     assert {len(levels) for levels in found} == {1}
@@ -119,7 +139,11 @@ def test_other_years_levels_are_recognised(path: Path) -> None:
 def test_numbering_of_the_older_years(year: int) -> None:
     """o13 is in 9.2, o32 in 9.5 and o33 still in indicator 9: not so in 2566."""
     rules = load(year)
-    subs = {sub.number: (sub.items[0], sub.items[-1]) for n in (9, 10) for sub in rules.sub_indicators(n)}
+    subs = {
+        sub.number: (sub.items[0], sub.items[-1])
+        for n in (9, 10)
+        for sub in rules.sub_indicators(n)
+    }
     assert subs == {
         "9.1": ("o1", "o9"),
         "9.2": ("o10", "o17"),
@@ -140,8 +164,24 @@ def test_numbering_of_the_older_years(year: int) -> None:
 @pytest.mark.parametrize(
     ("total", "level"),
     [
-        *[("100", "AA"), ("95", "AA"), ("94.99", "A"), ("85", "A"), ("84.99", "B"), ("75", "B"), ("74.99", "C")],
-        *[("65", "C"), ("64.99", "D"), ("55", "D"), ("54.99", "E"), ("50", "E"), ("49.99", "F"), ("0", "F")],
+        *[
+            ("100", "AA"),
+            ("95", "AA"),
+            ("94.99", "A"),
+            ("85", "A"),
+            ("84.99", "B"),
+            ("75", "B"),
+            ("74.99", "C"),
+        ],
+        *[
+            ("65", "C"),
+            ("64.99", "D"),
+            ("55", "D"),
+            ("54.99", "E"),
+            ("50", "E"),
+            ("49.99", "F"),
+            ("0", "F"),
+        ],
     ],
 )
 @pytest.mark.parametrize("year", [2564, 2565])
@@ -172,10 +212,15 @@ def test_numbering_of_2566_in_2564_is_caught(report_2564: dict[str, Any]) -> Non
 
 
 def test_sub_indicators_of_2566_in_2564_are_caught(report_2564: dict[str, Any]) -> None:
-    """48.75 is what o32, o35-o38, o40 and o43 give in 2566; in 2564 nothing gives it with these items."""
+    """48.75 is what o32, o35-o38, o40 and o43 give in 2566.
+
+    In 2564 nothing gives it with these items.
+    """
     report_2564["indicators"][9]["score"] = "48.75"
     report_2564["total"] = "78.66"
-    assert [(code, severity) for code, severity, _ in said(report_2564)] == [("WEAK-OIT-SUM", "error")]
+    assert [(code, severity) for code, severity, _ in said(report_2564)] == [
+        ("WEAK-OIT-SUM", "error")
+    ]
 
 
 def test_level_of_2566_in_2564_is_named_as_such(report_2564: dict[str, Any]) -> None:
@@ -187,7 +232,9 @@ def test_level_of_2566_in_2564_is_named_as_such(report_2564: dict[str, Any]) -> 
     ]
 
 
-def test_what_is_only_guessed_is_never_an_error(report_2564: dict[str, Any], example_path: Path) -> None:
+def test_what_is_only_guessed_is_never_an_error(
+    report_2564: dict[str, Any], example_path: Path
+) -> None:
     """The pass mark of 2564 is a guess: what contradicts it is a warning there, and an error in 2566."""
     report_2564["indicators"][0]["result"] = "ไม่ผ่านเกณฑ์"
     assert said(report_2564) == [("RESULT-WRONG", "warning", "indicators.0.result")]
@@ -200,7 +247,11 @@ def test_what_is_only_guessed_is_never_an_error(report_2564: dict[str, Any], exa
 def test_an_unknown_item_is_judged_by_its_own_tools_list(report_2564: dict[str, Any]) -> None:
     """How many questions the insiders had is guessed for 2564, the open-data items are sure."""
     report_2564["measures"][0]["item"], report_2564["measures"][1]["item"] = "i40", "o44"
-    found = {place: severity for code, severity, place in said(report_2564) if code == "MEASURE-ITEM-UNKNOWN"}
+    found = {
+        place: severity
+        for code, severity, place in said(report_2564)
+        if code == "MEASURE-ITEM-UNKNOWN"
+    }
     assert found == {"measures.0.item": "warning", "measures.1.item": "error"}
 
 

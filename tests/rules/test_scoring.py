@@ -26,7 +26,8 @@ def parts(part1: Decimal | str, part2: Decimal | str) -> EitParts:
 
 
 @pytest.mark.parametrize(
-    ("value", "printed"), [("78.405", "78.41"), ("78.4049", "78.40"), ("0.005", "0.01"), ("85", "85.00")]
+    ("value", "printed"),
+    [("78.405", "78.41"), ("78.4049", "78.40"), ("0.005", "0.01"), ("85", "85.00")],
 )
 def test_round2_is_half_up(value: str, printed: str) -> None:
     """Half a cent goes up, as reports print it (not to the even digit)."""
@@ -54,7 +55,9 @@ def test_tool_scores_need_every_indicator(framework_2566: Framework) -> None:
 
 
 @pytest.mark.parametrize(("values", "printed"), [(SEED, "78.41"), (COLLEGE, "86.73")])
-def test_total_of_published_results(framework_2566: Framework, values: list[str], printed: str) -> None:
+def test_total_of_published_results(
+    framework_2566: Framework, values: list[str], printed: str
+) -> None:
     """Both complete public sets of figures are reproduced to the cent."""
     tools = scoring.tool_scores(framework_2566, by_number(values))
     assert scoring.round2(scoring.total(framework_2566, tools)) == Decimal(printed)
@@ -67,7 +70,10 @@ def test_total_is_not_rounded(framework_2566: Framework) -> None:
 
 
 def test_parts_count_apart_where_the_year_has_two(framework_2566: Framework) -> None:
-    """Known parts take the place of the pooled score; a year that weighs EIT as one has no use for them."""
+    """Known parts take the place of the pooled score.
+
+    A year that weighs EIT as one has no use for them.
+    """
     tools = {Tool.IIT: Decimal(90), Tool.EIT: Decimal(50), Tool.OIT: Decimal(80)}
     assert scoring.total(framework_2566, tools, parts("80", "100")) == 86
     assert scoring.total(framework_2566, tools) == 74
@@ -75,7 +81,10 @@ def test_parts_count_apart_where_the_year_has_two(framework_2566: Framework) -> 
     heavier = eit.model_copy(update={"weight": Decimal("0.30")})
     one = framework_2566.model_copy(update={"parts": (first, heavier, last)})
     assert scoring.total(one, tools, parts("80", "100")) == 74
-    uneven = eit.model_copy(update={"weight": Decimal("0.20")}), eit.model_copy(update={"weight": Decimal("0.10")})
+    uneven = (
+        eit.model_copy(update={"weight": Decimal("0.20")}),
+        eit.model_copy(update={"weight": Decimal("0.10")}),
+    )
     two = framework_2566.model_copy(update={"parts": (first, *uneven, last)})
     assert scoring.total(two, tools, parts("80", "100")) == 85
 
@@ -118,7 +127,9 @@ def test_oit_indicator_falls_with_each_failing_item_and_stays_on_its_grid(
     more = next(item for item in items if item not in failing)
     after = scoring.oit_indicator(framework_2566, number, failing | {more})
     assert after < before
-    assert {scoring.round2(before), scoring.round2(after)} <= scoring.oit_grid(framework_2566, number)
+    assert {scoring.round2(before), scoring.round2(after)} <= scoring.oit_grid(
+        framework_2566, number
+    )
 
 
 def test_oit_grid_holds_no_other_score(framework_2566: Framework) -> None:
@@ -166,7 +177,9 @@ def test_levels_of_the_report(framework_2566: Framework) -> None:
         ("-1", ()),
     ],
 )
-def test_levels_by_total_alone(framework_2566: Framework, total: str, levels: tuple[str, ...]) -> None:
+def test_levels_by_total_alone(
+    framework_2566: Framework, total: str, levels: tuple[str, ...]
+) -> None:
     """Bands are read at two decimals; without tool scores their conditions stay open."""
     assert scoring.possible_levels(framework_2566, Decimal(total)) == levels
 
@@ -208,8 +221,12 @@ def test_knowing_more_only_narrows(
     pooled = (part1 + part2) / 2
     tools = {Tool.IIT: iit, Tool.EIT: pooled, Tool.OIT: oit}
     total = scoring.total(framework_2566, tools)
-    decided = scoring.possible_levels(framework_2566, total, iit=iit, oit=oit, eit_parts=parts(part1, part2))
-    from_pooled = scoring.possible_levels(framework_2566, total, iit=iit, eit_pooled=pooled, oit=oit)
+    decided = scoring.possible_levels(
+        framework_2566, total, iit=iit, oit=oit, eit_parts=parts(part1, part2)
+    )
+    from_pooled = scoring.possible_levels(
+        framework_2566, total, iit=iit, eit_pooled=pooled, oit=oit
+    )
     from_total = scoring.possible_levels(framework_2566, total)
     assert len(decided) == 1
     assert set(decided) <= set(from_pooled) <= set(from_total)

@@ -1,7 +1,7 @@
 """Google's discovery documents as JSON Schema: every field must be known, nothing is required.
 
-They come with google-api-python-client, which only the tests need. `Watch` holds everything that any test says
-to a sandbox, and hears from it, against them.
+They come with google-api-python-client, which only the tests need. `Watch` holds everything that
+any test says to a sandbox, and hears from it, against them.
 """
 
 import importlib.util
@@ -21,7 +21,8 @@ Json = dict[str, Any]
 DOCUMENTS = ("sheets.v4.json", "drive.v3.json")
 WHOLE_NUMBERS = {"int32": (-(2**31), 2**31 - 1)}
 
-# What every error reply of Google's looks like (google.rpc.Status); the discovery documents do not say.
+# What every error reply of Google's looks like (google.rpc.Status); the discovery documents do not
+# say.
 ERROR = {
     "type": "object",
     "required": ["error"],
@@ -63,7 +64,9 @@ def _schema(given: Json) -> Json:
         extra = given.get("additionalProperties")
         return {
             "type": "object",
-            "properties": {name: _schema(each) for name, each in given.get("properties", {}).items()},
+            "properties": {
+                name: _schema(each) for name, each in given.get("properties", {}).items()
+            },
             "additionalProperties": _schema(extra) if extra else False,
         }
     schema = {"type": given["type"]} | ({"enum": given["enum"]} if "enum" in given else {})
@@ -134,15 +137,21 @@ class Discovery:
             self.check(method["request"]["$ref"], _given(body))
 
     def check_reply(self, method: Json, body: object) -> None:
-        """Raise when the body of a 200 reply does not fit; a method without a reply answers nothing."""
+        """Raise when the body of a 200 reply does not fit.
+
+        A method without a reply answers nothing.
+        """
         if "response" in method:
             self.check(method["response"]["$ref"], body)
 
 
 class Watch:
-    """Looks at every exchange with a sandbox; what does not fit is kept in `problems`, one text each.
+    """Looks at every exchange with a sandbox.
 
-    A request that Google would refuse with 400 is not held against the shapes: tests send such on purpose.
+    What does not fit is kept in `problems`, one text each.
+
+    A request that Google would refuse with 400 is not held against the shapes: tests send such on
+    purpose.
     """
 
     def __init__(self, documents: list[Discovery]) -> None:
@@ -152,7 +161,12 @@ class Watch:
         self._known: set[tuple[str, bytes]] = set()
 
     def look(
-        self, method: str, path: str, query: list[tuple[str, str]], body: bytes | None, outcome: Reply | Dropped
+        self,
+        method: str,
+        path: str,
+        query: list[tuple[str, str]],
+        body: bytes | None,
+        outcome: Reply | Dropped,
     ) -> None:
         """One exchange."""
         status = outcome.status if isinstance(outcome, Reply) else None
@@ -167,7 +181,9 @@ class Watch:
         elif outcome.headers["Content-Type"].startswith("application/json"):
             self._hold("errors", method, path, outcome.body)
 
-    def _hold(self, kind: str, method: str, path: str, body: bytes, query: Iterable[tuple[str, str]] = ()) -> None:
+    def _hold(
+        self, kind: str, method: str, path: str, body: bytes, query: Iterable[tuple[str, str]] = ()
+    ) -> None:
         self.count[kind] += 1
         key = (f"{kind} {method} {path.rpartition('/')[2]} {query}", body)
         if key in self._known:
@@ -176,15 +192,23 @@ class Watch:
         try:
             self._check(kind, method, path, json.loads(body) if body else None, query)
         except jsonschema.ValidationError as error:
-            self.problems.append(f"{kind}: {method} {path}: {error.message} at {error.json_path}: {body.decode()}")
+            self.problems.append(
+                f"{kind}: {method} {path}: {error.message} at {error.json_path}: {body.decode()}"
+            )
         except ValueError:
             self.count[f"{kind} cut short"] += 1  # truncated on purpose, or sent so by a test
 
-    def _check(self, kind: str, method: str, path: str, body: object, query: Iterable[tuple[str, str]]) -> None:
+    def _check(
+        self, kind: str, method: str, path: str, body: object, query: Iterable[tuple[str, str]]
+    ) -> None:
         if kind == "errors":
             jsonschema.validate(body, ERROR)
             return
-        found = [(each, known) for each in self.documents if (known := each.method(method, path)) is not None]
+        found = [
+            (each, known)
+            for each in self.documents
+            if (known := each.method(method, path)) is not None
+        ]
         if not found:
             if kind == "replies":
                 raise jsonschema.ValidationError("200 for a method that Google does not have")

@@ -1,6 +1,7 @@
 """Replies that Google really gave, recorded by gspread's tests, played against the sandbox.
 
-`python -m tests.sandbox.recordings [FILE]` prints how many are reproduced, whole and by kind of request.
+`python -m tests.sandbox.recordings [FILE]` prints how many are reproduced, whole and by kind of
+request.
 """
 
 import json
@@ -16,7 +17,8 @@ from ita_sync.sandbox import Fault, Reply, Sandbox
 
 RECORDINGS = Path(__file__).parents[2].parent / "shared" / "google" / "recordings.json"
 
-# Settings of the recording account and of its locale, and what is said to be left out of the recordings.
+# Settings of the recording account and of its locale, and what is said to be left out of the
+# recordings.
 NOT_COMPARED = {
     "spreadsheetUrl",
     "defaultFormat",
@@ -38,9 +40,14 @@ def recorded(path: Path = RECORDINGS) -> dict[str, list[Interaction]]:
 
 
 def kind(interaction: Interaction) -> str:
-    """What sort of request it is: the first of a batch, else the method; and the status when it was refused."""
+    """What sort of request it is: the first of a batch, else the method.
+
+    And the status when it was refused.
+    """
     request, status = interaction["request"], interaction["reply"]["status"]
-    name = request["method"] + " " + re.sub(r"/values/.*?(?=:[a-z]+$|$)", "/values/…", request["path"])
+    name = (
+        request["method"] + " " + re.sub(r"/values/.*?(?=:[a-z]+$|$)", "/values/…", request["path"])
+    )
     name = re.sub(r"spreadsheets/[^/:]+", "spreadsheets/…", name.replace("/v4/", ""))
     if request["body"] and request["body"].get("requests"):
         name = "batchUpdate " + next(iter(request["body"]["requests"][0]))
@@ -56,7 +63,10 @@ class Replay:
         self.ids: dict[object, object] = {}
 
     def prepare(self) -> None:
-        """A fresh spreadsheet for each that was opened; Google's fixture made them before the recording."""
+        """A fresh spreadsheet for each that was opened.
+
+        Google's fixture made them before the recording.
+        """
         for each in self.interactions:
             body = each["reply"]["body"]
             if each["reply"]["status"] == 200 and "properties" in body:
@@ -81,7 +91,10 @@ class Replay:
             for name in sorted(names):
                 if name not in theirs or name not in ours:
                     return f"{path}.{name}: theirs {theirs.get(name)!r}, ours {ours.get(name)!r}"
-                if name in RANDOM_IDS and self.ids.setdefault(theirs[name], ours[name]) == ours[name]:
+                if (
+                    name in RANDOM_IDS
+                    and self.ids.setdefault(theirs[name], ours[name]) == ours[name]
+                ):
                     continue
                 found = self.difference(theirs[name], ours[name], f"{path}.{name}")
                 if found:
@@ -109,12 +122,18 @@ class Replay:
             if reply["status"] == 403:
                 # There are no accounts in the sandbox: a spreadsheet of somebody else's is a fault.
                 self.box.fault(Fault("http-403", match="any"))
-            body = None if request["body"] is None else json.dumps(self.mapped(request["body"])).encode()
+            body = (
+                None
+                if request["body"] is None
+                else json.dumps(self.mapped(request["body"])).encode()
+            )
             query = [(name, value) for name, value in request["query"]]
             outcome = self.box.handle(request["method"], quote(request["path"]), query, body)
             assert isinstance(outcome, Reply)
             if outcome.status != reply["status"]:
-                differences.append(f"{at}: status {outcome.status} for {reply['status']}: {outcome.body!r}")
+                differences.append(
+                    f"{at}: status {outcome.status} for {reply['status']}: {outcome.body!r}"
+                )
             elif found := self.difference(reply["body"], json.loads(outcome.body)):
                 differences.append(f"{at} {request['method']} {request['path']}{found}")
             else:

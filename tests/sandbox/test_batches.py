@@ -80,7 +80,9 @@ def test_a_number_taken_takes_the_batch_with_it(talk: Talk) -> None:
 
 def test_a_row_cannot_be_inserted_at_the_end_without_inheriting(talk: Talk) -> None:
     """The index must lie in the grid unless the row before lends its look."""
-    assert "range.startIndex must be less than the grid size (5)" in talk.refused(insert(5, before=False))
+    assert "range.startIndex must be less than the grid size (5)" in talk.refused(
+        insert(5, before=False)
+    )
     talk.batch(insert(5, before=True))
     assert talk.get()["sheets"][0]["properties"]["gridProperties"]["rowCount"] == 6
 
@@ -92,7 +94,10 @@ def test_a_row_cannot_be_inserted_at_the_end_without_inheriting(talk: Talk) -> N
         (insert(6, before=True), "range.startIndex is larger than current grid size (5)"),
         (insert(-1, before=False), ">= 0"),
         ({"insertDimension": {"range": lines(0, 1) | {"dimension": "BOTH"}}}, "ROWS or COLUMNS"),
-        ({"insertDimension": {"range": {"dimension": "ROWS", "endIndex": 1}}}, "startIndex must be set"),
+        (
+            {"insertDimension": {"range": {"dimension": "ROWS", "endIndex": 1}}},
+            "startIndex must be set",
+        ),
         ({"insertDimension": {"range": lines(2, 2)}}, "endIndex"),
         ({"deleteDimension": {"range": lines(0, 5)}}, "can't delete all the rows"),
         ({"deleteDimension": {"range": lines(4, 6)}}, "doesn't exist"),
@@ -111,7 +116,9 @@ def test_an_inserted_row_inherits_the_look_but_not_the_link(talk: Talk) -> None:
     form = {"textFormat": {"bold": True, "link": {"uri": "https://example.org/"}}}
     look = {"rows": [{"values": [{"userEnteredFormat": form}]}], "fields": "userEnteredFormat"}
     talk.batch({"updateCells": look | {"start": {"rowIndex": 2}}}, insert(3, before=True))
-    cells = talk.get(fields="sheets.data.rowData.values(userEnteredFormat,hyperlink)", ranges="Data!A3:A4")
+    cells = talk.get(
+        fields="sheets.data.rowData.values(userEnteredFormat,hyperlink)", ranges="Data!A3:A4"
+    )
     rows = cells["sheets"][0]["data"][0]["rowData"]
     assert rows[0]["values"][0]["hyperlink"] == "https://example.org/"
     assert rows[1]["values"][0] == {"userEnteredFormat": {"textFormat": {"bold": True}}}
@@ -154,7 +161,10 @@ def test_a_mark_follows_its_row(talk: Talk, change: Json, index: int | None) -> 
     talk.batch(mark(7, dimensionRange=lines(2, 3)))
     talk.batch(change)
     if index is None:
-        assert talk.refusal("GET", "/developerMetadata/7", code=404) == "Requested entity was not found."
+        assert (
+            talk.refusal("GET", "/developerMetadata/7", code=404)
+            == "Requested entity was not found."
+        )
         return
     location = talk.get("/developerMetadata/7")["location"]
     assert location == {
@@ -179,10 +189,24 @@ def test_only_named_fields_change(talk: Talk) -> None:
     italic = {"values": [{"userEnteredFormat": {"textFormat": {"italic": True}}}]}
     talk.batch(
         {"updateCells": note},
-        {"updateCells": {"start": at, "rows": [bold], "fields": "userEnteredFormat.textFormat.bold"}},
-        {"updateCells": {"start": at, "rows": [italic], "fields": "userEnteredFormat(textFormat/italic)"}},
+        {
+            "updateCells": {
+                "start": at,
+                "rows": [bold],
+                "fields": "userEnteredFormat.textFormat.bold",
+            }
+        },
+        {
+            "updateCells": {
+                "start": at,
+                "rows": [italic],
+                "fields": "userEnteredFormat(textFormat/italic)",
+            }
+        },
     )
-    cell = talk.get(ranges="Data!B2", includeGridData="true")["sheets"][0]["data"][0]["rowData"][0]["values"][0]
+    cell = talk.get(ranges="Data!B2", includeGridData="true")["sheets"][0]["data"][0]["rowData"][0][
+        "values"
+    ][0]
     assert cell["userEnteredValue"] == {"stringValue": "one"}
     assert cell["note"] == "seen"
     assert cell["userEnteredFormat"]["textFormat"] == {"bold": True, "italic": True}
@@ -196,22 +220,39 @@ def test_only_named_fields_change(talk: Talk) -> None:
             "GridCoordinate.rowIndex[5] is after last row in grid[4]",
         ),
         ({"start": {"rowIndex": 4}, "rows": [{}, {}]}, "beyond the last requested row"),
-        ({"start": {"columnIndex": 4}, "rows": []}, "columnIndex[4] is after last column in grid[3]"),
-        ({"start": {"columnIndex": 3}, "rows": [{"values": [{}, {}]}]}, "beyond the last requested column"),
+        (
+            {"start": {"columnIndex": 4}, "rows": []},
+            "columnIndex[4] is after last column in grid[3]",
+        ),
+        (
+            {"start": {"columnIndex": 3}, "rows": [{"values": [{}, {}]}]},
+            "beyond the last requested column",
+        ),
         ({"rows": []}, "start coordinate"),
         ({"start": {}, "range": {}}, "oneof"),
         ({"start": {}, "fields": "colour"}, "Invalid field"),
         ({"start": {}, "fields": ""}, "At least one field"),
         ({"start": {"sheetId": 8}}, "No grid with id: 8"),
-        ({"start": {}, "rows": [{"values": [{"userEnteredValue": {"stringValue": "x" * 50_001}}]}]}, "50000"),
         (
             {
                 "start": {},
-                "rows": [{"values": [{"userEnteredValue": {"stringValue": "x", "numberValue": 1}}]}],
+                "rows": [{"values": [{"userEnteredValue": {"stringValue": "x" * 50_001}}]}],
+            },
+            "50000",
+        ),
+        (
+            {
+                "start": {},
+                "rows": [
+                    {"values": [{"userEnteredValue": {"stringValue": "x", "numberValue": 1}}]}
+                ],
             },
             "oneof",
         ),
-        ({"start": {}, "rows": [{"values": [{"userEnteredValue": {"numberValue": "one"}}]}]}, "TYPE_DOUBLE"),
+        (
+            {"start": {}, "rows": [{"values": [{"userEnteredValue": {"numberValue": "one"}}]}]},
+            "TYPE_DOUBLE",
+        ),
         ({"start": {}, "colour": "red"}, "Unknown name \"colour\" at 'requests[0].update_cells'"),
     ],
 )
@@ -254,7 +295,10 @@ def test_tabs_are_added_renamed_moved_and_deleted(talk: Talk) -> None:
     number = added["addSheet"]["properties"]["sheetId"]
     assert talk.box.titles(BOOK) == ["New", "Data", "Other"]
     assert "already exists" in talk.refused({"addSheet": {"properties": {"title": "DATA"}}})
-    change = {"properties": {"sheetId": number, "title": "Newer", "index": 3}, "fields": "title,index"}
+    change = {
+        "properties": {"sheetId": number, "title": "Newer", "index": 3},
+        "fields": "title,index",
+    }
     talk.batch({"updateSheetProperties": change})
     assert talk.box.titles(BOOK) == ["Data", "Other", "Newer"]
     others = [each["properties"]["sheetId"] for each in talk.get()["sheets"][1:]]
@@ -265,7 +309,9 @@ def test_tabs_are_added_renamed_moved_and_deleted(talk: Talk) -> None:
 def test_a_duplicated_tab_carries_copies_of_the_marks(talk: Talk) -> None:
     """The copies keep key and value and get ids of their own."""
     talk.batch(mark(7, sheetId=0))
-    reply = talk.batch({"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1, "newSheetName": "Copy"}})
+    reply = talk.batch(
+        {"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1, "newSheetName": "Copy"}}
+    )
     number = reply["replies"][0]["duplicateSheet"]["properties"]["sheetId"]
     assert talk.box.rows(BOOK, "Copy") == talk.rows()
     (copied,) = talk.get()["sheets"][1]["developerMetadata"]
@@ -276,10 +322,21 @@ def test_a_duplicated_tab_carries_copies_of_the_marks(talk: Talk) -> None:
 
 def test_a_locked_range_refuses_edits(talk: Talk) -> None:
     """Edits inside are a 400; beside it they pass; a warning does not block."""
-    locked = {"range": {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 1}, "requestingUserCanEdit": False}
-    talk.batch({"addProtectedRange": {"protectedRange": locked | {"editors": {"users": ["a@example.org"]}}}})
+    locked = {
+        "range": {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 1},
+        "requestingUserCanEdit": False,
+    }
+    talk.batch(
+        {
+            "addProtectedRange": {
+                "protectedRange": locked | {"editors": {"users": ["a@example.org"]}}
+            }
+        }
+    )
     inside = {"start": {}, "rows": [{"values": [{}]}], "fields": "userEnteredValue"}
-    sentence = "You are trying to edit a protected cell or object. Please contact the spreadsheet owner"
+    sentence = (
+        "You are trying to edit a protected cell or object. Please contact the spreadsheet owner"
+    )
     assert sentence in talk.refused({"updateCells": inside})
     query = [("valueInputOption", "RAW")]
     assert sentence in talk.refusal("PUT", "/values/Data!A1", {"values": [["x"]]}, query)
@@ -293,7 +350,9 @@ def test_a_locked_range_refuses_edits(talk: Talk) -> None:
 def test_a_range_protected_by_the_caller_stays_open(talk: Talk) -> None:
     """The caller may edit what it protected, change it and remove it; a warning never blocks."""
     mine = {"range": {"sheetId": 0}, "description": "mine", "editors": {"users": [], "groups": []}}
-    added = talk.batch({"addProtectedRange": {"protectedRange": mine | {"requestingUserCanEdit": False}}})
+    added = talk.batch(
+        {"addProtectedRange": {"protectedRange": mine | {"requestingUserCanEdit": False}}}
+    )
     number = added["replies"][0]["addProtectedRange"]["protectedRange"]["protectedRangeId"]
     warning = {"range": {"sheetId": 0}, "warningOnly": True, "requestingUserCanEdit": False}
     talk.batch({"addProtectedRange": {"protectedRange": warning}}, WRITE)
@@ -324,7 +383,9 @@ def test_the_reply_can_carry_the_spreadsheet(talk: Talk) -> None:
     assert status == 200
     assert reply["updatedSpreadsheet"]["developerMetadata"] == [{"metadataId": 1}]
     first, third = reply["updatedSpreadsheet"]["sheets"][0]["data"]
-    assert first == {"rowData": [{"values": [{"formattedValue": each} for each in ("id", "name", "score")]}]}
+    assert first == {
+        "rowData": [{"values": [{"formattedValue": each} for each in ("id", "name", "score")]}]
+    }
     assert third["startRow"] == 2
     assert "spreadsheetId" not in reply
 
@@ -345,7 +406,10 @@ def test_grid_data_in_the_reply_needs_the_flag(talk: Talk) -> None:
         ([{"addChart": {}}], "Invalid requests[0].addChart: The sandbox does not imitate"),
         ([{"flyAway": {}}], "Unknown name \"flyAway\" at 'requests[0]': Cannot find field."),
         ([{"addSheet": {}, "deleteSheet": {}}], "oneof"),
-        ([{"addSheet": {"properties": {"gridProperties": {"rowCount": 10_000_000}}}}], "10000000 cells"),
+        (
+            [{"addSheet": {"properties": {"gridProperties": {"rowCount": 10_000_000}}}}],
+            "10000000 cells",
+        ),
     ],
 )
 def test_what_is_not_imitated_is_refused(talk: Talk, requests: list[Json], text: str) -> None:
@@ -355,7 +419,13 @@ def test_what_is_not_imitated_is_refused(talk: Talk, requests: list[Json], text:
 
 def test_filters_merges_names_and_titles(talk: Talk) -> None:
     """What a tab carries besides cells is kept, shifted, shown and removed."""
-    grid = {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 2}
+    grid = {
+        "sheetId": 0,
+        "startRowIndex": 0,
+        "endRowIndex": 3,
+        "startColumnIndex": 0,
+        "endColumnIndex": 2,
+    }
     talk.batch(
         {"setBasicFilter": {"filter": {"range": grid, "criteria": {"0": {"hiddenValues": ["a"]}}}}},
         {"mergeCells": {"range": grid | {"startRowIndex": 1}, "mergeType": "MERGE_ROWS"}},
@@ -374,7 +444,9 @@ def test_filters_merges_names_and_titles(talk: Talk) -> None:
     sheet = book["sheets"][0]
     assert book["properties"]["title"] == "New title"
     assert sheet["basicFilter"]["range"]["startRowIndex"] == 1
-    assert sheet["basicFilter"]["filterSpecs"] == [{"columnIndex": 0, "filterCriteria": {"hiddenValues": ["a"]}}]
+    assert sheet["basicFilter"]["filterSpecs"] == [
+        {"columnIndex": 0, "filterCriteria": {"hiddenValues": ["a"]}}
+    ]
     assert [each["startRowIndex"] for each in sheet["merges"]] == [2, 3]
     assert sheet["data"][0]["rowMetadata"][2]["hiddenByFilter"] is True
     assert sheet["data"][0]["rowMetadata"][3]["hiddenByUser"] is True

@@ -19,7 +19,15 @@ def append_many(path: Path, name: str, count: int) -> None:
     talk = Talk(Sandbox(path))
     for at in range(count):
         cell = {"userEnteredValue": {"stringValue": f"{name}-{at}"}}
-        talk.batch({"appendCells": {"sheetId": 0, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
+        talk.batch(
+            {
+                "appendCells": {
+                    "sheetId": 0,
+                    "rows": [{"values": [cell]}],
+                    "fields": "userEnteredValue",
+                }
+            }
+        )
 
 
 def test_the_file_is_private_and_its_folder_made(tmp_path: Path) -> None:
@@ -104,7 +112,9 @@ def test_a_file_taken_away_is_begun_afresh(talk: Talk) -> None:
 def test_processes_take_turns(talk: Talk) -> None:
     """Three processes append at once: no row is lost, none is doubled."""
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=append_many, args=(talk.box.path, name, 20)) for name in "xyz"]
+    workers = [
+        context.Process(target=append_many, args=(talk.box.path, name, 20)) for name in "xyz"
+    ]
     for each in workers:
         each.start()
     for each in workers:
@@ -126,7 +136,9 @@ def test_threads_share_one_object(talk: Talk) -> None:
             "location": {"spreadsheet": True},
         }
         status, _ = talk.ask(
-            "POST", ":batchUpdate", {"requests": [{"createDeveloperMetadata": {"developerMetadata": mark}}]}
+            "POST",
+            ":batchUpdate",
+            {"requests": [{"createDeveloperMetadata": {"developerMetadata": mark}}]},
         )
         statuses.append(status)
 

@@ -15,7 +15,9 @@ def watch() -> Watch:
     """A watch of one's own; skips without the documents."""
     documents = find_documents()
     if not documents:
-        pytest.skip("google-api-python-client is not installed: no discovery document to check against")
+        pytest.skip(
+            "google-api-python-client is not installed: no discovery document to check against"
+        )
     return Watch([Discovery(path) for path in documents])
 
 
@@ -27,12 +29,28 @@ def reply(body: object, status: int = 200) -> Reply:
 def test_what_fits_passes_and_is_counted(watch: Watch) -> None:
     """A batch and its reply, an error, a lost reply, a page of HTML, half a body, an empty one."""
     request = json.dumps({"requests": [{"addSheet": {"properties": {"title": "t"}}}]}).encode()
-    watch.look("POST", BATCH, [("fields", "replies")], request, reply({"spreadsheetId": "x", "replies": [{}]}))
-    error = {"error": {"code": 404, "message": "Requested entity was not found.", "status": "NOT_FOUND"}}
+    watch.look(
+        "POST",
+        BATCH,
+        [("fields", "replies")],
+        request,
+        reply({"spreadsheetId": "x", "replies": [{}]}),
+    )
+    error = {
+        "error": {"code": 404, "message": "Requested entity was not found.", "status": "NOT_FOUND"}
+    }
     watch.look("GET", "/v4/spreadsheets/x", [], None, reply(error, 404))
     watch.look("GET", "/v4/spreadsheets/x", [], None, Dropped("cut"))
-    watch.look("GET", "/v4/spreadsheets/x", [], None, Reply(502, {"Content-Type": "text/html"}, b"<p>"))
-    watch.look("GET", "/v4/spreadsheets/x", [], None, Reply(200, {"Content-Type": "application/json"}, b'{"sprea'))
+    watch.look(
+        "GET", "/v4/spreadsheets/x", [], None, Reply(502, {"Content-Type": "text/html"}, b"<p>")
+    )
+    watch.look(
+        "GET",
+        "/v4/spreadsheets/x",
+        [],
+        None,
+        Reply(200, {"Content-Type": "application/json"}, b'{"sprea'),
+    )
     assert watch.problems == []
     assert watch.count["requests"] == 5
     assert (watch.count["replies"], watch.count["errors"], watch.count["lost replies"]) == (2, 1, 1)
@@ -43,7 +61,13 @@ def test_what_fits_passes_and_is_counted(watch: Watch) -> None:
     [
         (f"POST {BATCH}", [], {"requests": []}, {"answers": []}, "'answers' was unexpected"),
         (f"POST {BATCH}", [], {"request": []}, {}, "'request' was unexpected"),
-        (f"POST {BATCH}", [], {"requests": [{"addSheet": {"properties": {"index": 2**31}}}]}, {}, "2147483648"),
+        (
+            f"POST {BATCH}",
+            [],
+            {"requests": [{"addSheet": {"properties": {"index": 2**31}}}]},
+            {},
+            "2147483648",
+        ),
         ("GET /v4/spreadsheets/x", [("range", "A1")], None, {}, "no parameter {'range'}"),
         ("GET /v4/spreadsheets/x/weather", [], None, {}, "does not have"),
         ("GET /v4/spreadsheets/x", [], None, {"error": {"code": 404}}, "required property"),

@@ -28,20 +28,35 @@ def test_rows_and_columns_come_and_go(talk: Talk) -> None:
     assert first(talk.box) == ["id", None, None, "a", "b"]
     talk.batch(edits.delete_row(1), edits.delete_row(1), edits.move("ROWS", 2, 1))
     assert first(talk.box) == ["id", "b", "a"]
-    talk.batch(edits.sort(1, 3, 0), edits.put(1, 1, "uno"), edits.put(2, 2, 7), edits.delete_cells(0, 2))
+    talk.batch(
+        edits.sort(1, 3, 0), edits.put(1, 1, "uno"), edits.put(2, 2, 7), edits.delete_cells(0, 2)
+    )
     assert talk.rows() == [["id", "name"], ["a", "uno", 1], ["b", "two", 7]]
-    talk.batch(edits.sort(1, 3, 0, falling=True), edits.move("COLUMNS", 0, 2), edits.insert("COLUMNS", 0))
+    talk.batch(
+        edits.sort(1, 3, 0, falling=True), edits.move("COLUMNS", 0, 2), edits.insert("COLUMNS", 0)
+    )
     assert talk.rows()[1] == [None, "two", "b", 7]
 
 
 def test_what_is_seen_changes(talk: Talk) -> None:
     """Filter, hide, show, rename, copy."""
-    talk.batch(edits.filter_out(0, 3, 0, "a"), edits.hide("COLUMNS", 1, 2), edits.hide("ROWS", 2, 3))
+    talk.batch(
+        edits.filter_out(0, 3, 0, "a"), edits.hide("COLUMNS", 1, 2), edits.hide("ROWS", 2, 3)
+    )
     rows = seen(talk.box, "sheets", 0, "data", 0, "rowMetadata")
-    assert [each.get("hiddenByFilter", each.get("hiddenByUser")) for each in rows] == [None, True, True, None, None]
+    assert [each.get("hiddenByFilter", each.get("hiddenByUser")) for each in rows] == [
+        None,
+        True,
+        True,
+        None,
+        None,
+    ]
     assert seen(talk.box, "sheets", 0, "data", 0, "columnMetadata", 1, "hiddenByUser")
     talk.batch(
-        edits.hide("ROWS", 2, 3, hidden=False), edits.mark(5), edits.copy_tab(77, "Copy"), edits.rename("Renamed")
+        edits.hide("ROWS", 2, 3, hidden=False),
+        edits.mark(5),
+        edits.copy_tab(77, "Copy"),
+        edits.rename("Renamed"),
     )
     assert talk.box.titles(BOOK) == ["Copy", "Renamed", "Other"]
     assert "hiddenByUser" not in str(seen(talk.box, "sheets", 1, "data", 0, "rowMetadata"))
@@ -49,7 +64,10 @@ def test_what_is_seen_changes(talk: Talk) -> None:
 
 @pytest.mark.parametrize("row", [1, 2])
 def test_a_lock_stops_everybody_but_its_owner(talk: Talk, row: int) -> None:
-    """The owner works on, takes the lock away, and everybody may again; a refused edit of hers changes nothing."""
+    """The owner works on, takes the lock away, and everybody may again.
+
+    A refused edit of hers changes nothing.
+    """
     talk.batch(edits.protect(9, 1, 2))
     request = edits.put(row, 0, "new")
     if row == 1:

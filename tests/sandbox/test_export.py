@@ -29,7 +29,15 @@ def xlsx_of(box: Sandbox, folder: Path) -> tuple[Exported, openpyxl.Workbook]:
 def put(talk: Talk, *cells: Json) -> None:
     """Typed cells in row 2, with everything they carry."""
     fields = "userEnteredValue,userEnteredFormat"
-    talk.batch({"updateCells": {"start": {"rowIndex": 1}, "rows": [{"values": list(cells)}], "fields": fields}})
+    talk.batch(
+        {
+            "updateCells": {
+                "start": {"rowIndex": 1},
+                "rows": [{"values": list(cells)}],
+                "fields": fields,
+            }
+        }
+    )
 
 
 def test_a_workbook_keeps_types(talk: Talk, tmp_path: Path) -> None:
@@ -69,7 +77,10 @@ def test_links_and_formats_go_along(talk: Talk, tmp_path: Path) -> None:
     """Links to the web only; number formats that mean the same in Excel only."""
 
     def link(uri: str) -> Json:
-        return {"userEnteredValue": {"stringValue": "x"}, "userEnteredFormat": {"textFormat": {"link": {"uri": uri}}}}
+        return {
+            "userEnteredValue": {"stringValue": "x"},
+            "userEnteredFormat": {"textFormat": {"link": {"uri": uri}}},
+        }
 
     def number(kind: str, pattern: str) -> Json:
         form = {"numberFormat": {"type": kind, "pattern": pattern}}
@@ -93,16 +104,34 @@ def test_links_and_formats_go_along(talk: Talk, tmp_path: Path) -> None:
         None,
     ]
     assert [cell.value for cell in row[:3]] == ["x", "x", "x"]
-    assert [cell.number_format for cell in row[3:]] == ["d/m/yyyy", "h:mm:ss AM/PM", "General", "0.00%"]
+    assert [cell.number_format for cell in row[3:]] == [
+        "d/m/yyyy",
+        "h:mm:ss AM/PM",
+        "General",
+        "0.00%",
+    ]
 
 
 def test_what_is_hidden_stays_hidden(talk: Talk, tmp_path: Path) -> None:
     """Tabs, rows by hand and by filter, columns; the first visible tab is the one that opens."""
     hide = {"properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}
-    shut = {"range": {"startRowIndex": 0, "endRowIndex": 3}, "criteria": {"1": {"hiddenValues": ["two"]}}}
+    shut = {
+        "range": {"startRowIndex": 0, "endRowIndex": 3},
+        "criteria": {"1": {"hiddenValues": ["two"]}},
+    }
     talk.batch(
-        {"updateDimensionProperties": {"range": {"dimension": "ROWS", "startIndex": 1, "endIndex": 2}} | hide},
-        {"updateDimensionProperties": {"range": {"dimension": "COLUMNS", "startIndex": 2, "endIndex": 3}} | hide},
+        {
+            "updateDimensionProperties": {
+                "range": {"dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+            }
+            | hide
+        },
+        {
+            "updateDimensionProperties": {
+                "range": {"dimension": "COLUMNS", "startIndex": 2, "endIndex": 3}
+            }
+            | hide
+        },
         {"setBasicFilter": {"filter": shut}},
         {
             "updateSheetProperties": {
@@ -113,7 +142,10 @@ def test_what_is_hidden_stays_hidden(talk: Talk, tmp_path: Path) -> None:
     )
     workbook = xlsx_of(talk.box, tmp_path)[1]
     data = workbook["Data"]
-    assert {sheet.title: sheet.sheet_state for sheet in workbook.worksheets} == {"Data": "hidden", "Other": "visible"}
+    assert {sheet.title: sheet.sheet_state for sheet in workbook.worksheets} == {
+        "Data": "hidden",
+        "Other": "visible",
+    }
     assert [at for at, row in data.row_dimensions.items() if row.hidden] == [2, 3]
     assert [name for name, column in data.column_dimensions.items() if column.hidden] == ["C"]
     assert data.freeze_panes == "A3"
@@ -213,10 +245,15 @@ def test_a_failed_export_leaves_what_was_there(box: Sandbox, tmp_path: Path) -> 
         to_xlsx(box.book(BOOK), folder)
     with pytest.raises(FileNotFoundError):
         to_xlsx(box.book(BOOK), tmp_path / "none" / "out.xlsx")
-    assert sorted(each.name for each in tmp_path.rglob("*") if "sqlite" not in each.name) == ["kept", "out.xlsx"]
+    assert sorted(each.name for each in tmp_path.rglob("*") if "sqlite" not in each.name) == [
+        "kept",
+        "out.xlsx",
+    ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file from being replaced")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows keeps an open file from being replaced"
+)
 def test_an_export_replaces_a_file_at_once(box: Sandbox, tmp_path: Path) -> None:
     """Whoever has the old file open keeps the old file whole."""
     path = tmp_path / "out.csv"
@@ -225,4 +262,8 @@ def test_an_export_replaces_a_file_at_once(box: Sandbox, tmp_path: Path) -> None
         book = box.book(BOOK)
         to_csv(book, book.tabs[0], path)
         assert held.read() == b"old"
-    assert path.read_bytes().decode("utf-8-sig").splitlines() == ["id,name,score", "a,one,1", "b,two,2"]
+    assert path.read_bytes().decode("utf-8-sig").splitlines() == [
+        "id,name,score",
+        "a,one,1",
+        "b,two,2",
+    ]

@@ -10,16 +10,23 @@ import yaml
 
 from ita_sync.sandbox import Reply, Sandbox
 
-FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text("utf-8"))
+FACTS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "facts.yaml").read_text("utf-8")
+)
 
 
 def ask(box: Sandbox, line: str, body: object) -> tuple[int, Any]:
-    """(status, body) of the reply to "METHOD path?query"; a path without slash or colon is another spreadsheet's id."""
+    """(status, body) of the reply to "METHOD path?query".
+
+    A path without slash or colon is another spreadsheet's id.
+    """
     method, _, target = line.partition(" ")
     path, _, query = target.partition("?")
     book = "book" if path[:1] in {"", "/", ":"} else ""
     data = None if body is None else json.dumps(body).replace("<50001>", "x" * 50_001).encode()
-    outcome = box.handle(method, f"/v4/spreadsheets/{book}{quote(path, safe='/:')}", parse_qsl(query), data)
+    outcome = box.handle(
+        method, f"/v4/spreadsheets/{book}{quote(path, safe='/:')}", parse_qsl(query), data
+    )
     assert isinstance(outcome, Reply)
     return outcome.status, json.loads(outcome.body)
 
@@ -29,7 +36,12 @@ def test_fact(fact: dict[str, Any], tmp_path: Path) -> None:
     """Each request of the story gets the reply that is told."""
     box = Sandbox(tmp_path / "box.sqlite")
     height, width = fact.get("size", (20, 10))
-    tab = {"title": fact.get("tab", "Data"), "rows": fact["rows"], "rowCount": height, "columnCount": width}
+    tab = {
+        "title": fact.get("tab", "Data"),
+        "rows": fact["rows"],
+        "rowCount": height,
+        "columnCount": width,
+    }
     box.ensure("book", "A book", [tab])
     for told in fact["talk"]:
         line = told["ask"]
@@ -39,7 +51,10 @@ def test_fact(fact: dict[str, Any], tmp_path: Path) -> None:
         else:
             code, name = (404, "NOT_FOUND") if "missing" in told else (400, "INVALID_ARGUMENT")
             message = told.get("missing", told.get("refused"))
-            assert (status, body) == (code, {"error": {"code": code, "message": message, "status": name}}), line
+            assert (status, body) == (
+                code,
+                {"error": {"code": code, "message": message, "status": name}},
+            ), line
 
 
 def without_id(body: Any) -> Any:

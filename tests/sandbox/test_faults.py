@@ -51,7 +51,9 @@ def added(talk: Talk) -> int:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("name", SIMPLE)
-def test_a_fault_hides_what_happened(talk: Talk, name: str, when: Literal["before", "after"]) -> None:
+def test_a_fault_hides_what_happened(
+    talk: Talk, name: str, when: Literal["before", "after"]
+) -> None:
     """The client sees the same before and after; the sheet and the log tell the truth."""
     talk.box.fault(Fault(name, when))
     outcome = write(talk)
@@ -93,7 +95,9 @@ def test_the_quota_error_names_its_reason_and_may_say_when(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(("name", "status"), [("late", None), ("late-503", 503)])
-def test_a_late_request_lands_when_its_time_comes(talk: Talk, clock: Clock, name: str, status: int | None) -> None:
+def test_a_late_request_lands_when_its_time_comes(
+    talk: Talk, clock: Clock, name: str, status: int | None
+) -> None:
     """Unseen until then, and logged when it takes effect."""
     talk.box.fault(Fault(name, seconds=30))
     outcome = write(talk)
@@ -105,7 +109,12 @@ def test_a_late_request_lands_when_its_time_comes(talk: Talk, clock: Clock, name
     first, late = talk.box.calls()
     assert (first.status, first.applied, first.fault) == (status, False, name)
     assert (late.path, late.body) == (first.path, first.body)
-    assert (late.at, late.status, late.applied, late.fault) == (first.at + 30, 200, True, "late-delivery")
+    assert (late.at, late.status, late.applied, late.fault) == (
+        first.at + 30,
+        200,
+        True,
+        "late-delivery",
+    )
 
 
 def test_a_late_request_that_is_refused_goes_unseen(talk: Talk, clock: Clock) -> None:
@@ -153,7 +162,14 @@ def test_faults_choose_their_requests(talk: Talk) -> None:
     talk.box.fault(Fault("http-500", match="read", skip=1, times=2))
     talk.box.fault(Fault("http-503", match="developerMetadata"))
     statuses = []
-    for path in ("", "", "/developerMetadata/1", "/developerMetadata/1", "", "/developerMetadata/1"):
+    for path in (
+        "",
+        "",
+        "/developerMetadata/1",
+        "/developerMetadata/1",
+        "",
+        "/developerMetadata/1",
+    ):
         outcome = talk.raw("GET", path)
         assert isinstance(outcome, Reply)
         statuses.append(outcome.status)
@@ -169,7 +185,10 @@ def test_a_fault_for_ever_lasts_until_cleared(talk: Talk) -> None:
     talk.box.fault(Fault("cut", skip=2, times=3))
     for _ in range(3):
         assert talk.raw("GET", "") == Dropped("refused")
-    assert talk.box.faults() == [Fault("refused", match="any", times=None), Fault("cut", skip=2, times=3)]
+    assert talk.box.faults() == [
+        Fault("refused", match="any", times=None),
+        Fault("cut", skip=2, times=3),
+    ]
     talk.box.clear_faults()
     assert talk.get()["spreadsheetId"] == BOOK
 

@@ -59,7 +59,11 @@ def test_gspread_reads_and_writes(way: str, request: pytest.FixtureRequest) -> N
     found = sheet.find("four")
     assert found is not None
     assert (found.row, found.col) == (5, 2)
-    body = {"requests": [{"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 1}}}]}
+    body = {
+        "requests": [
+            {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 1}}}
+        ]
+    }
     book.batch_update(body)
     assert sheet.acell("A2").value == "id"
     extra = book.add_worksheet("More", 2, 2)
@@ -109,7 +113,11 @@ def test_gspreads_everyday_calls(way: str, request: pytest.FixtureRequest) -> No
     sheet.columns_auto_resize(0, 2)
     sheet.resize(10, 12)
     sheet.copy_to(BOOK)
-    assert [each.title for each in client.open_by_key(BOOK).worksheets()] == ["Data", "Other", "Copy of Sheet1"]
+    assert [each.title for each in client.open_by_key(BOOK).worksheets()] == [
+        "Data",
+        "Other",
+        "Copy of Sheet1",
+    ]
     created.update_title("renamed")
     copied = client.copy(created.id, "the copy")
     assert copied.sheet1.get("A1:B3") == [["name", "score"], [], ["c", "0.25"]]
@@ -119,7 +127,10 @@ def test_gspreads_everyday_calls(way: str, request: pytest.FixtureRequest) -> No
 
 
 def test_a_session_is_for_this_machine_only(tmp_path: Path) -> None:
-    """An address elsewhere is refused; a path opens its file; no proxy of the machine comes between."""
+    """An address elsewhere is refused; a path opens its file.
+
+    No proxy of the machine comes between.
+    """
     with pytest.raises(ValueError, match="this machine only"):
         session("https://example.org/")
     with session(tmp_path / "new.sqlite") as made:
@@ -128,7 +139,9 @@ def test_a_session_is_for_this_machine_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["local", "served"])
-def test_gspread_sees_googles_errors(way: str, request: pytest.FixtureRequest, box: Sandbox) -> None:
+def test_gspread_sees_googles_errors(
+    way: str, request: pytest.FixtureRequest, box: Sandbox
+) -> None:
     """Not found, refused, not shared, and a body that is no JSON."""
     client = client_of(request.getfixturevalue(way))
     with pytest.raises(gspread.SpreadsheetNotFound):
@@ -160,7 +173,9 @@ def test_a_lost_connection_is_a_connection_error(
 
 
 @pytest.mark.parametrize("way", ["local", "served"])
-def test_a_timeout_is_a_read_timeout(way: str, request: pytest.FixtureRequest, box: Sandbox) -> None:
+def test_a_timeout_is_a_read_timeout(
+    way: str, request: pytest.FixtureRequest, box: Sandbox
+) -> None:
     """The client gives up; the server lets the connection go."""
     way_in = request.getfixturevalue(way)
     box.fault(Fault("hang", match="any"))
@@ -169,7 +184,9 @@ def test_a_timeout_is_a_read_timeout(way: str, request: pytest.FixtureRequest, b
     assert way_in.get(f"{API}{ROOT[1:]}").status_code == 200
 
 
-@pytest.mark.parametrize(("timeout", "waited"), [((3, 7.5), 7.5), (4, 4.0), (None, 300.0), ((3, None), 300.0)])
+@pytest.mark.parametrize(
+    ("timeout", "waited"), [((3, 7.5), 7.5), (4, 4.0), (None, 300.0), ((3, None), 300.0)]
+)
 def test_the_adapter_says_how_long_the_client_would_have_waited(
     box: Sandbox, timeout: float | tuple[float, float | None] | None, waited: float
 ) -> None:
@@ -187,7 +204,9 @@ def _serve(path: Path, port: Any) -> None:
     serve(Sandbox(path), on_ready=port.put)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a child of its own group only on POSIX")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Ctrl-C reaches a child of its own group only on POSIX"
+)
 def test_ctrl_c_ends_the_server(box: Sandbox) -> None:
     """It serves from another process, and ends without a word."""
     context = multiprocessing.get_context("spawn")
@@ -198,7 +217,9 @@ def test_ctrl_c_ends_the_server(box: Sandbox) -> None:
         port = ports.get(timeout=60)
         with requests.Session() as way_in:
             way_in.trust_env = False
-            reply = way_in.get(f"http://127.0.0.1:{port}{ROOT}", params={"fields": "properties.title"}, timeout=30)
+            reply = way_in.get(
+                f"http://127.0.0.1:{port}{ROOT}", params={"fields": "properties.title"}, timeout=30
+            )
             assert reply.json() == {"properties": {"title": "A book"}}
         assert process.pid is not None
         os.kill(process.pid, signal.SIGINT)

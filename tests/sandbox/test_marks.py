@@ -21,7 +21,14 @@ def create(number: int | None = None, **fields: object) -> Json:
 
 def row(at: int, end: int | None = None) -> Json:
     """The location of a row of the first tab."""
-    return {"dimensionRange": {"sheetId": 0, "dimension": "ROWS", "startIndex": at, "endIndex": end or at + 1}}
+    return {
+        "dimensionRange": {
+            "sheetId": 0,
+            "dimension": "ROWS",
+            "startIndex": at,
+            "endIndex": end or at + 1,
+        }
+    }
 
 
 def lookup(**fields: object) -> Json:
@@ -32,7 +39,10 @@ def lookup(**fields: object) -> Json:
 def found(talk: Talk, *filters: Json) -> list[int]:
     """The ids that a search finds."""
     reply = talk.post("/developerMetadata:search", {"dataFilters": list(filters)})
-    return [each["developerMetadata"]["metadataId"] for each in reply.get("matchedDeveloperMetadata", [])]
+    return [
+        each["developerMetadata"]["metadataId"]
+        for each in reply.get("matchedDeveloperMetadata", [])
+    ]
 
 
 def test_a_mark_reads_back_as_made(talk: Talk) -> None:
@@ -53,7 +63,9 @@ def test_a_mark_reads_back_as_made(talk: Talk) -> None:
 def test_an_id_is_drawn_when_none_is_given(talk: Talk) -> None:
     """Two marks without ids get different ones."""
     replies = talk.batch(create(), create())["replies"]
-    one, two = (each["createDeveloperMetadata"]["developerMetadata"]["metadataId"] for each in replies)
+    one, two = (
+        each["createDeveloperMetadata"]["developerMetadata"]["metadataId"] for each in replies
+    )
     assert 0 < one != two > 0
 
 
@@ -91,7 +103,9 @@ def test_another_projects_mark_is_unseen_and_in_the_way(talk: Talk) -> None:
     """Its id is taken although neither get, search nor the spreadsheet shows it."""
     talk.box.foreign_mark(BOOK, 9)
     assert "already exists" in talk.refused(create(9))
-    assert talk.refusal("GET", "/developerMetadata/9", code=404) == "Requested entity was not found."
+    assert (
+        talk.refusal("GET", "/developerMetadata/9", code=404) == "Requested entity was not found."
+    )
     assert found(talk, lookup(metadataId=9)) == []
     assert "developerMetadata" not in talk.get()
     talk.batch({"deleteDeveloperMetadata": {"dataFilter": lookup(visibility="PROJECT")}})
@@ -152,10 +166,16 @@ def test_lookups_match_all_their_fields(talk: Talk) -> None:
 def test_row_marks_stand_in_the_row_metadata(talk: Talk) -> None:
     """Marks of rows are shown with the grid data, those of a tab with the tab."""
     talk.batch(create(2, location={"sheetId": 0}), create(3, location=row(1)))
-    sheet = talk.get(fields="sheets(developerMetadata/metadataId,data/rowMetadata/developerMetadata/metadataId)")
+    sheet = talk.get(
+        fields="sheets(developerMetadata/metadataId,data/rowMetadata/developerMetadata/metadataId)"
+    )
     first, _ = sheet["sheets"]
     assert first["developerMetadata"] == [{"metadataId": 2}]
-    assert first["data"][0]["rowMetadata"][:3] == [{}, {"developerMetadata": [{"metadataId": 3}]}, {}]
+    assert first["data"][0]["rowMetadata"][:3] == [
+        {},
+        {"developerMetadata": [{"metadataId": 3}]},
+        {},
+    ]
 
 
 def test_a_lookup_selects_rows_to_read(talk: Talk) -> None:
@@ -169,7 +189,11 @@ def test_a_lookup_selects_rows_to_read(talk: Talk) -> None:
     matched = talk.post("/values:batchGetByDataFilter", body)["valueRanges"]
     assert matched == [
         {
-            "valueRange": {"range": "Data!A2:D2", "majorDimension": "ROWS", "values": [["a", "one", "1"]]},
+            "valueRange": {
+                "range": "Data!A2:D2",
+                "majorDimension": "ROWS",
+                "values": [["a", "one", "1"]],
+            },
             "dataFilters": [lookup(metadataId=3)],
         }
     ]

@@ -1,4 +1,7 @@
-"""The faults that take time or another request: slow, stale, overlap; quota, storm; the shapes of lost connections."""
+"""The faults that take time or another request: slow, stale, overlap; quota, storm.
+
+The shapes of lost connections.
+"""
 
 import json
 import sqlite3
@@ -18,8 +21,16 @@ URL = "https://sheets.googleapis.com" + ROOT
 
 def fenced(number: int = 7) -> Json:
     """A batch that takes a number and types a text, which can succeed once."""
-    mark = {"metadataId": number, "metadataKey": "k", "location": {"spreadsheet": True}, "visibility": "DOCUMENT"}
-    cells = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "once"}}]}], "fields": "userEnteredValue"}
+    mark = {
+        "metadataId": number,
+        "metadataKey": "k",
+        "location": {"spreadsheet": True},
+        "visibility": "DOCUMENT",
+    }
+    cells = {
+        "rows": [{"values": [{"userEnteredValue": {"stringValue": "once"}}]}],
+        "fields": "userEnteredValue",
+    }
     return {
         "requests": [
             {"createDeveloperMetadata": {"developerMetadata": mark}},
@@ -54,7 +65,11 @@ def test_slow_is_applied_and_the_reply_takes_its_time(talk: Talk, clock: Clock) 
 
 @pytest.mark.parametrize(
     ("name", "shape"),
-    [("refused", "NewConnectionError"), ("cut", "RemoteDisconnected"), ("reset", "ConnectionResetError")],
+    [
+        ("refused", "NewConnectionError"),
+        ("cut", "RemoteDisconnected"),
+        ("reset", "ConnectionResetError"),
+    ],
 )
 def test_lost_connections_look_as_urllib3_makes_them(talk: Talk, name: str, shape: str) -> None:
     """A client tells by the shape whether a byte was sent."""
@@ -72,7 +87,11 @@ def test_a_stale_read_shows_the_version_before_the_last_write(talk: Talk) -> Non
     talk.put("Data!A2", [["newer"]])
     talk.box.fault(Fault("stale", match="read"))
     assert talk.get("/values/Data!A1:B3")["values"] == [["id", "name"], ["x", "y"], ["z", "two"]]
-    assert talk.get("/values/Data!A1:B3")["values"] == [["id", "name"], ["newer", "y"], ["z", "two"]]
+    assert talk.get("/values/Data!A1:B3")["values"] == [
+        ["id", "name"],
+        ["newer", "y"],
+        ["z", "two"],
+    ]
     assert Sandbox(talk.box.path).rows(BOOK, "Data")[1][0] == "newer"
 
 
@@ -105,8 +124,13 @@ def test_two_overlapping_identical_batches_are_both_let_through(talk: Talk, cloc
 
 
 @pytest.mark.parametrize(("number", "wait"), [(7, 61), (8, 1)])
-def test_what_does_not_overlap_meets_the_first(talk: Talk, clock: Clock, number: int, wait: float) -> None:
-    """A repetition after the first has landed is refused; another batch meanwhile changes nothing for it."""
+def test_what_does_not_overlap_meets_the_first(
+    talk: Talk, clock: Clock, number: int, wait: float
+) -> None:
+    """A repetition after the first has landed is refused.
+
+    Another batch meanwhile changes nothing for it.
+    """
     talk.box.fault(Fault("overlap", seconds=60))
     send(talk)
     clock.now += wait
@@ -168,7 +192,10 @@ def test_a_storm_must_make_sense() -> None:
 
 
 def test_the_management_interface_steers_the_sandbox(talk: Talk) -> None:
-    """Faults, quota, storm and call log, as another program does it; nothing of it stands in the call log."""
+    """Faults, quota, storm and call log, as another program does it.
+
+    Nothing of it stands in the call log.
+    """
 
     def ask(method: str, name: str, body: object = None, status: int = 200) -> object:
         data = None if body is None else json.dumps(body).encode()
@@ -181,7 +208,9 @@ def test_the_management_interface_steers_the_sandbox(talk: Talk) -> None:
     assert talk.refusal("POST", ":batchUpdate", fenced(), code=503)
     calls = ask("GET", "calls")
     assert isinstance(calls, list)
-    assert [(call["fault"], call["applied"], call["body"]) for call in calls] == [("http-503", True, fenced())]
+    assert [(call["fault"], call["applied"], call["body"]) for call in calls] == [
+        ("http-503", True, fenced())
+    ]
     assert ask("DELETE", "calls") == []
     ask("PUT", "quota", {"reads": 0})
     assert talk.refusal("GET", "", code=429)
@@ -201,11 +230,20 @@ def test_the_management_interface_steers_the_sandbox(talk: Talk) -> None:
 
 
 def test_every_write_is_told_when_it_takes_effect(tmp_path: Path, clock: Clock) -> None:
-    """With the spreadsheet before and after, a late one at its time; a refused or rehearsed one never."""
+    """With the spreadsheet before and after, a late one at its time.
+
+    A refused or rehearsed one never.
+    """
     told: list[tuple[str, int, int]] = []
 
     def on_write(request: Request, before: Spreadsheet | None, after: Spreadsheet) -> None:
-        told.append((request.method, 0 if before is None else len(before.tabs[0].rows), len(after.tabs[0].rows)))
+        told.append(
+            (
+                request.method,
+                0 if before is None else len(before.tabs[0].rows),
+                len(after.tabs[0].rows),
+            )
+        )
 
     box = Sandbox(tmp_path / "box.sqlite", clock, on_write)
     box.ensure(BOOK, "A book", [{"title": "Data", "rows": []}])

@@ -100,7 +100,12 @@ def test_nothing_in_a_cell_becomes_markup(talk: Talk) -> None:
     talk.batch(
         {"updateCells": {"start": {"rowIndex": 1}} | note},
         {"updateSheetProperties": {"properties": {"title": "<i>'Data'"}, "fields": "title"}},
-        {"updateSpreadsheetProperties": {"properties": {"title": "</title><u>"}, "fields": "title"}},
+        {
+            "updateSpreadsheetProperties": {
+                "properties": {"title": "</title><u>"},
+                "fields": "title",
+            }
+        },
     )
     status, text = page(talk.box)
     seen = Seen(text)
@@ -114,9 +119,12 @@ def test_nothing_in_a_cell_becomes_markup(talk: Talk) -> None:
 def test_the_policy_lets_through_the_page_s_own_style_only(box: Sandbox) -> None:
     """The digest in the header is the one of the style in the page."""
     style = re.findall("<style>(.*?)</style>", page(box)[1], re.DOTALL)
-    (digest,) = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in style]
+    (digest,) = [
+        base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in style
+    ]
     assert HEADERS["Content-Security-Policy"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors 'none'"
     )
 
 
@@ -135,24 +143,49 @@ def test_the_policy_lets_through_the_page_s_own_style_only(box: Sandbox) -> None
 )
 def test_only_addresses_of_web_pages_are_links(talk: Talk, uri: str, shown: bool) -> None:  # noqa: FBT001 - a case
     """A link opens without telling where it stood; everything else is plain text."""
-    cell = {"userEnteredValue": {"stringValue": "open"}, "userEnteredFormat": {"textFormat": {"link": {"uri": uri}}}}
+    cell = {
+        "userEnteredValue": {"stringValue": "open"},
+        "userEnteredFormat": {"textFormat": {"link": {"uri": uri}}},
+    }
     fields = "userEnteredValue,userEnteredFormat.textFormat.link"
-    talk.batch({"updateCells": {"start": {"rowIndex": 1}, "rows": [{"values": [cell]}], "fields": fields}})
+    talk.batch(
+        {"updateCells": {"start": {"rowIndex": 1}, "rows": [{"values": [cell]}], "fields": fields}}
+    )
     seen = look(talk.box)
     assert cells(seen)[2][1] == "open"
     outward = [attributes for attributes, text in seen.links if text == "open"]
-    assert outward == ([{"href": uri, "target": "_blank", "rel": "noreferrer noopener"}] if shown else [])
+    assert outward == (
+        [{"href": uri, "target": "_blank", "rel": "noreferrer noopener"}] if shown else []
+    )
 
 
 def test_what_is_hidden_is_marked(talk: Talk) -> None:
     """Rows, columns and tabs that a person would not see are there, and say so."""
     hide = {"properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}
     other = talk.get()["sheets"][1]["properties"]["sheetId"]
-    shut = {"range": {"startRowIndex": 0, "endRowIndex": 3}, "criteria": {"1": {"hiddenValues": ["two"]}}}
+    shut = {
+        "range": {"startRowIndex": 0, "endRowIndex": 3},
+        "criteria": {"1": {"hiddenValues": ["two"]}},
+    }
     talk.batch(
-        {"updateDimensionProperties": {"range": {"dimension": "ROWS", "startIndex": 1, "endIndex": 2}} | hide},
-        {"updateDimensionProperties": {"range": {"dimension": "COLUMNS", "startIndex": 2, "endIndex": 3}} | hide},
-        {"updateSheetProperties": {"properties": {"sheetId": other, "hidden": True}, "fields": "hidden"}},
+        {
+            "updateDimensionProperties": {
+                "range": {"dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+            }
+            | hide
+        },
+        {
+            "updateDimensionProperties": {
+                "range": {"dimension": "COLUMNS", "startIndex": 2, "endIndex": 3}
+            }
+            | hide
+        },
+        {
+            "updateSheetProperties": {
+                "properties": {"sheetId": other, "hidden": True},
+                "fields": "hidden",
+            }
+        },
         {"setBasicFilter": {"filter": shut}},
     )
     seen = look(talk.box)
@@ -174,8 +207,20 @@ def test_many_rows_are_turned_over_in_pages(box: Sandbox) -> None:
     assert [each["href"] for each, _ in first.links[-2:]] == [f"{tab}&page=2", f"{tab}&page=50"]
     middle = look(box, book="long", tab="ยาว & ใหญ่", page="3")
     assert cells(middle)[1] == ["401", "401", "x"]
-    assert [each["href"] for each, _ in middle.links[-4:]] == [tab, f"{tab}&page=2", f"{tab}&page=4", f"{tab}&page=50"]
-    for asked, at in (("51", "9801"), ("0", "1"), ("-1", "1"), ("x", "1"), ("9" * 5000, "1"), ("", "1")):
+    assert [each["href"] for each, _ in middle.links[-4:]] == [
+        tab,
+        f"{tab}&page=2",
+        f"{tab}&page=4",
+        f"{tab}&page=50",
+    ]
+    for asked, at in (
+        ("51", "9801"),
+        ("0", "1"),
+        ("-1", "1"),
+        ("x", "1"),
+        ("9" * 5000, "1"),
+        ("", "1"),
+    ):
         assert cells(look(box, book="long", page=asked))[1][0] == at
 
 

@@ -15,31 +15,46 @@ def lines(start: int, end: int, dimension: str = "ROWS") -> Json:
 
 def area(top: int, left: int, bottom: int, right: int) -> Json:
     """A GridRange of the first tab."""
-    return {"startRowIndex": top, "startColumnIndex": left, "endRowIndex": bottom, "endColumnIndex": right}
+    return {
+        "startRowIndex": top,
+        "startColumnIndex": left,
+        "endRowIndex": bottom,
+        "endColumnIndex": right,
+    }
 
 
 def groups(reply: Json, kind: str) -> list[tuple[int, int, int]]:
     """(start, end, depth) of each group in a reply."""
     found = reply["replies"][0][kind].get("dimensionGroups", [])
-    return [(each["range"].get("startIndex", 0), each["range"]["endIndex"], each["depth"]) for each in found]
+    return [
+        (each["range"].get("startIndex", 0), each["range"]["endIndex"], each["depth"])
+        for each in found
+    ]
 
 
 def test_groups_nest_and_overlap(talk: Talk) -> None:
     """A group over part of another makes the shared lines deeper; deleting lifts them again."""
-    assert groups(talk.batch({"addDimensionGroup": lines(0, 3)}), "addDimensionGroup") == [(0, 3, 1)]
+    assert groups(talk.batch({"addDimensionGroup": lines(0, 3)}), "addDimensionGroup") == [
+        (0, 3, 1)
+    ]
     both = talk.batch({"addDimensionGroup": lines(2, 5)})
     assert groups(both, "addDimensionGroup") == [(0, 5, 1), (2, 3, 2)]
     shown = talk.get(fields="sheets.rowGroups")["sheets"][0]["rowGroups"]
     assert [each["depth"] for each in shown] == [1, 2]
     talk.batch({"insertDimension": {"range": lines(0, 1)["range"]}})
-    assert [each["range"]["endIndex"] for each in talk.get(fields="sheets.rowGroups")["sheets"][0]["rowGroups"]] == [
+    assert [
+        each["range"]["endIndex"]
+        for each in talk.get(fields="sheets.rowGroups")["sheets"][0]["rowGroups"]
+    ] == [
         6,
         4,
     ]
     talk.batch({"deleteDimension": lines(0, 1)})
     left = talk.batch({"deleteDimensionGroup": lines(0, 5)})
     assert groups(left, "deleteDimensionGroup") == [(2, 3, 1)]
-    assert talk.batch({"deleteDimensionGroup": lines(2, 3)})["replies"] == [{"deleteDimensionGroup": {}}]
+    assert talk.batch({"deleteDimensionGroup": lines(2, 3)})["replies"] == [
+        {"deleteDimensionGroup": {}}
+    ]
     assert "does not exist" in talk.refused({"deleteDimensionGroup": lines(0, 1)})
 
 
@@ -67,10 +82,15 @@ def test_groups_are_eight_deep_at_most(talk: Talk) -> None:
 
 def test_auto_resize_takes_widths_back(talk: Talk) -> None:
     """A hidden column stays hidden."""
-    sized = {"properties": {"pixelSize": 300, "hiddenByUser": True}, "fields": "pixelSize,hiddenByUser"}
+    sized = {
+        "properties": {"pixelSize": 300, "hiddenByUser": True},
+        "fields": "pixelSize,hiddenByUser",
+    }
     talk.batch({"updateDimensionProperties": lines(0, 2, "COLUMNS") | sized})
     talk.batch({"autoResizeDimensions": {"dimensions": lines(0, 1, "COLUMNS")["range"]}})
-    data = talk.get(ranges="Data!A1:C1", fields="sheets.data.columnMetadata(pixelSize,hiddenByUser)")
+    data = talk.get(
+        ranges="Data!A1:C1", fields="sheets.data.columnMetadata(pixelSize,hiddenByUser)"
+    )
     assert data["sheets"][0]["data"][0]["columnMetadata"] == [
         {"pixelSize": 100, "hiddenByUser": True},
         {"pixelSize": 300, "hiddenByUser": True},
@@ -81,10 +101,17 @@ def test_auto_resize_takes_widths_back(talk: Talk) -> None:
 def test_copy_fills_a_multiple_of_the_source(talk: Talk) -> None:
     """Twice down, once turned, values without their look."""
     talk.put("Data!A1:B1", [["x", "y"]])
-    bold = {"cell": {"userEnteredFormat": {"textFormat": {"bold": True}}}, "fields": "userEnteredFormat"}
+    bold = {
+        "cell": {"userEnteredFormat": {"textFormat": {"bold": True}}},
+        "fields": "userEnteredFormat",
+    }
     talk.batch({"repeatCell": {"range": area(0, 0, 1, 2)} | bold})
     talk.batch({"copyPaste": {"source": area(0, 0, 1, 2), "destination": area(1, 0, 3, 2)}})
-    turned = {"source": area(0, 0, 1, 2), "destination": area(3, 3, 4, 4), "pasteOrientation": "TRANSPOSE"}
+    turned = {
+        "source": area(0, 0, 1, 2),
+        "destination": area(3, 3, 4, 4),
+        "pasteOrientation": "TRANSPOSE",
+    }
     talk.batch({"copyPaste": turned | {"pasteType": "PASTE_VALUES"}})
     assert [row[:2] for row in talk.rows()[:3]] == [["x", "y"]] * 3
     assert [row[3] for row in talk.rows()[3:5]] == ["x", "y"]
@@ -96,17 +123,26 @@ def test_copy_fills_a_multiple_of_the_source(talk: Talk) -> None:
 
 def test_what_a_paste_carries(talk: Talk) -> None:
     """The look alone, the rule alone, everything but borders."""
-    look = {"userEnteredFormat": {"borders": {"top": {"style": "SOLID"}}, "horizontalAlignment": "LEFT"}}
+    look = {
+        "userEnteredFormat": {"borders": {"top": {"style": "SOLID"}}, "horizontalAlignment": "LEFT"}
+    }
     rule = {"condition": {"type": "BOOLEAN"}, "strict": True}
     cell = {"userEnteredValue": {"stringValue": "x"}} | look
     talk.batch({"updateCells": {"start": {}, "rows": [{"values": [cell]}], "fields": "*"}})
     talk.batch({"setDataValidation": {"range": area(0, 0, 1, 1), "rule": rule}})
     for column, kind in enumerate(("PASTE_FORMAT", "PASTE_DATA_VALIDATION", "PASTE_NO_BORDERS"), 1):
         goal = area(4, column, 5, column + 1)
-        talk.batch({"copyPaste": {"source": area(0, 0, 1, 1), "destination": goal, "pasteType": kind}})
+        talk.batch(
+            {"copyPaste": {"source": area(0, 0, 1, 1), "destination": goal, "pasteType": kind}}
+        )
     fields = "sheets.data.rowData.values(userEnteredValue,userEnteredFormat,dataValidation)"
-    shown = talk.get(ranges="Data!B5:D5", fields=fields)["sheets"][0]["data"][0]["rowData"][0]["values"]
-    plain = {"userEnteredFormat": {"horizontalAlignment": "LEFT"}, "userEnteredValue": {"stringValue": "x"}}
+    shown = talk.get(ranges="Data!B5:D5", fields=fields)["sheets"][0]["data"][0]["rowData"][0][
+        "values"
+    ]
+    plain = {
+        "userEnteredFormat": {"horizontalAlignment": "LEFT"},
+        "userEnteredValue": {"stringValue": "x"},
+    }
     assert shown == [look, {"dataValidation": rule}, plain | {"dataValidation": rule}]
     talk.batch({"setDataValidation": {"range": area(0, 0, 5, 4)}})
     assert "dataValidation" not in str(talk.get(fields=fields))
@@ -114,12 +150,17 @@ def test_what_a_paste_carries(talk: Talk) -> None:
 
 def test_cut_leaves_the_source_empty(talk: Talk) -> None:
     """Also where source and target overlap."""
-    talk.batch({"cutPaste": {"source": area(0, 0, 2, 2), "destination": {"rowIndex": 1, "columnIndex": 1}}})
+    talk.batch(
+        {"cutPaste": {"source": area(0, 0, 2, 2), "destination": {"rowIndex": 1, "columnIndex": 1}}}
+    )
     assert talk.rows() == [[None, None, "score"], [None, "id", "name"], ["b", "a", "one"]]
 
 
 def test_cells_shift(talk: Talk) -> None:
-    """Down and right for blank ones, up and left for deleted ones; the grid grows, nothing is lost."""
+    """Down and right for blank ones, up and left for deleted ones.
+
+    The grid grows, nothing is lost.
+    """
     talk.batch({"insertRange": {"range": area(1, 0, 4, 1), "shiftDimension": "ROWS"}})
     assert [row[0] if row else None for row in talk.rows()] == ["id", None, None, None, "a", "b"]
     talk.batch({"deleteRange": {"range": area(1, 0, 4, 1), "shiftDimension": "ROWS"}})
@@ -133,10 +174,16 @@ def test_cells_shift(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("kind", "args"),
     [
-        ("copyPaste", {"source": area(0, 0, 1, 1), "destination": area(0, 0, 1, 1), "pasteType": "PASTE_ALL"}),
+        (
+            "copyPaste",
+            {"source": area(0, 0, 1, 1), "destination": area(0, 0, 1, 1), "pasteType": "PASTE_ALL"},
+        ),
         ("copyPaste", {"source": area(0, 0, 3, 3), "destination": area(4, 0, 5, 1)}),
         ("copyPaste", {"source": area(2, 2, 2, 2), "destination": area(4, 0, 5, 1)}),
-        ("cutPaste", {"source": area(0, 0, 2, 2), "destination": {"rowIndex": 4, "columnIndex": 0}}),
+        (
+            "cutPaste",
+            {"source": area(0, 0, 2, 2), "destination": {"rowIndex": 4, "columnIndex": 0}},
+        ),
         ("insertRange", {"range": area(0, 0, 1, 1)}),
         ("setDataValidation", {"rule": {"strict": True}}),
     ],
@@ -165,7 +212,10 @@ def test_a_locked_range_stops_them_all(talk: Talk, kind: str) -> None:
 def test_named_ranges_change(talk: Talk) -> None:
     """A name is free once; the values can be asked for by it, with and without the tab."""
     one = {"namedRangeId": "1", "name": "one", "range": area(0, 0, 1, 2)}
-    talk.batch({"addNamedRange": {"namedRange": one}}, {"addNamedRange": {"namedRange": one | {"name": "two"}}})
+    talk.batch(
+        {"addNamedRange": {"namedRange": one}},
+        {"addNamedRange": {"namedRange": one | {"name": "two"}}},
+    )
     assert talk.get("/values/Data!one")["values"] == [["id", "name"]]
     assert "Unable to parse range: Other!one" in talk.refusal("GET", "/values/Other!one")
     changed = {"namedRangeId": "1", "name": "uno", "range": area(1, 0, 2, 1)}
@@ -198,11 +248,16 @@ def test_colours_have_two_names(talk: Talk) -> None:
     }
     style = {"backgroundColorStyle": {"themeColor": "ACCENT1"}}
     assert look(style, "userEnteredFormat.backgroundColorStyle") == style
-    both = {"backgroundColor": {"blue": 1}, "backgroundColorStyle": {"rgbColor": {"red": 1, "alpha": 0}}}
+    both = {
+        "backgroundColor": {"blue": 1},
+        "backgroundColorStyle": {"rgbColor": {"red": 1, "alpha": 0}},
+    }
     assert look(both)["backgroundColor"] == {"red": 1, "alpha": 0}
     tab = {"properties": {"tabColorStyle": {"rgbColor": {"blue": 0.2}}}, "fields": "tabColorStyle"}
     talk.batch({"updateSheetProperties": tab})
-    assert talk.get(fields="sheets.properties.tabColor")["sheets"][0] == {"properties": {"tabColor": {"blue": 0.2}}}
+    assert talk.get(fields="sheets.properties.tabColor")["sheets"][0] == {
+        "properties": {"tabColor": {"blue": 0.2}}
+    }
     talk.batch({"updateSheetProperties": {"properties": {}, "fields": "tabColor,rightToLeft"}})
     assert "tabColor" not in talk.get(fields="sheets.properties")["sheets"][0]["properties"]
 
@@ -246,8 +301,12 @@ def test_a_tab_is_copied_to_another_spreadsheet(talk: Talk) -> None:
     copied = talk.post("/sheets/0:copyTo", {"destinationSpreadsheetId": "goal"})
     assert (copied["title"], copied["index"]) == ("Copy of Data 2", 1)
     assert talk.box.rows("goal", "Copy of Data 2") == talk.rows()
-    assert talk.refusal("POST", "/sheets/x:copyTo", {"destinationSpreadsheetId": "goal"}).startswith("Invalid value")
-    assert "No grid" in talk.refusal("POST", "/sheets/99:copyTo", {"destinationSpreadsheetId": BOOK})
+    assert talk.refusal(
+        "POST", "/sheets/x:copyTo", {"destinationSpreadsheetId": "goal"}
+    ).startswith("Invalid value")
+    assert "No grid" in talk.refusal(
+        "POST", "/sheets/99:copyTo", {"destinationSpreadsheetId": BOOK}
+    )
     assert talk.refusal("POST", "/sheets/0:copyTo", {}, code=404)
 
 

@@ -15,9 +15,13 @@ def test_grid_data_comes_when_asked_for(talk: Talk) -> None:
     assert "data" in talk.get(includeGridData="true")["sheets"][0]
     assert "data" not in talk.get(includeGridData="true", fields="sheets.properties")["sheets"][0]
     assert "data" in talk.get(fields="*")["sheets"][0]
-    masked = talk.get(fields="sheets(properties.title,data.rowData.values.effectiveValue)", ranges="Data!C2")
+    masked = talk.get(
+        fields="sheets(properties.title,data.rowData.values.effectiveValue)", ranges="Data!C2"
+    )
     value = {"effectiveValue": {"numberValue": 1}}
-    assert masked == {"sheets": [{"properties": {"title": "Data"}, "data": [{"rowData": [{"values": [value]}]}]}]}
+    assert masked == {
+        "sheets": [{"properties": {"title": "Data"}, "data": [{"rowData": [{"values": [value]}]}]}]
+    }
 
 
 def test_only_tabs_with_a_range_come_and_one_grid_for_each_range(talk: Talk) -> None:
@@ -46,7 +50,9 @@ def test_a_cell_shows_what_was_set(talk: Talk) -> None:
     }
     formula = {"userEnteredValue": {"formulaValue": '=HYPERLINK("https://example.org/","x")'}}
     talk.batch({"updateCells": {"start": {}, "rows": [{"values": [cell, formula]}], "fields": "*"}})
-    one, two = talk.get(ranges="Data!A1:B1", includeGridData="true")["sheets"][0]["data"][0]["rowData"][0]["values"]
+    one, two = talk.get(ranges="Data!A1:B1", includeGridData="true")["sheets"][0]["data"][0][
+        "rowData"
+    ][0]["values"]
     assert one == cell | {
         "effectiveValue": {"numberValue": 87.456},
         "formattedValue": "87.46",
@@ -120,7 +126,9 @@ def test_senseless_requests_are_refused(
     assert text in talk.refusal(method, path, query=query, code=code)
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b'{"requests": {}}', b'{"requests": [1]}', b'{"request": []}'])
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b'{"requests": {}}', b'{"requests": [1]}', b'{"request": []}']
+)
 def test_a_malformed_body_is_refused(talk: Talk, body: bytes) -> None:
     """Malformed JSON, or JSON of another shape."""
     outcome = talk.box.handle("POST", f"/v4/spreadsheets/{BOOK}:batchUpdate", [], body)
@@ -144,7 +152,10 @@ def test_an_unknown_spreadsheet_is_not_found(talk: Talk) -> None:
 def test_a_spreadsheet_can_be_created(talk: Talk) -> None:
     """With a title, tabs and cells; the id is in the reply."""
     cell = {"userEnteredValue": {"stringValue": "x"}}
-    sheet = {"properties": {"title": "First"}, "data": [{"startRow": 1, "rowData": [{"values": [cell]}]}]}
+    sheet = {
+        "properties": {"title": "First"},
+        "data": [{"startRow": 1, "rowData": [{"values": [cell]}]}],
+    }
     body = b'{"properties": {"title": "New"}, "sheets": [%s]}'
     outcome = talk.box.handle("POST", "/v4/spreadsheets", [], body % json.dumps(sheet).encode())
     assert isinstance(outcome, Reply)

@@ -33,7 +33,10 @@ def test_a_reply_that_differs_is_found(tmp_path: Path) -> None:
         "body": None,
     }
     true = {"range": "Sheet1!A1", "majorDimension": "ROWS"}
-    opened = request | {"path": "/v4/spreadsheets/S", "query": [["fields", "spreadsheetId,properties.title"]]}
+    opened = request | {
+        "path": "/v4/spreadsheets/S",
+        "query": [["fields", "spreadsheetId,properties.title"]],
+    }
     resource = {"spreadsheetId": "S", "properties": {"title": "T"}}
     story = [
         {"request": opened, "reply": {"status": 200, "body": resource}},

@@ -59,7 +59,9 @@ def ask(port: int) -> Ask:
             sent: dict[str, str | None] = {"Host": f"127.0.0.1:{port}"}
             if body is not None:
                 sent["Content-Length"] = str(len(body))
-            for name, value in (sent | {name.replace("_", "-"): value for name, value in headers.items()}).items():
+            for name, value in (
+                sent | {name.replace("_", "-"): value for name, value in headers.items()}
+            ).items():
                 if value is not None:
                     connection.putheader(name, value.replace("PORT", str(port)))
             connection.endheaders(body)
@@ -71,19 +73,33 @@ def ask(port: int) -> Ask:
     return send
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:PORT", "127.0.0.1", "localhost:PORT", "LocalHost", "[::1]:PORT", "[::1]"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:PORT", "127.0.0.1", "localhost:PORT", "LocalHost", "[::1]:PORT", "[::1]"]
+)
 def test_names_of_this_machine_are_answered(ask: Ask, host: str) -> None:
     """With or without the port."""
     assert ask("GET", "/", Host=host).status == 200
-    assert ask("GET", f"{ROOT}?fields=spreadsheetId", Host=host).body == b'{"spreadsheetId": "book"}'
+    assert (
+        ask("GET", f"{ROOT}?fields=spreadsheetId", Host=host).body == b'{"spreadsheetId": "book"}'
+    )
 
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:PORT", "127.0.0.1.evil.example", "127.0.0.2", "localhost.", "x@127.0.0.1", ""],
+    [
+        "evil.example",
+        "evil.example:PORT",
+        "127.0.0.1.evil.example",
+        "127.0.0.2",
+        "localhost.",
+        "x@127.0.0.1",
+        "",
+    ],
 )
 @pytest.mark.parametrize("target", ["/", "/sandbox/calls", ROOT])
-def test_another_name_that_leads_here_is_403(ask: Ask, box: Sandbox, host: str, target: str) -> None:
+def test_another_name_that_leads_here_is_403(
+    ask: Ask, box: Sandbox, host: str, target: str
+) -> None:
     """DNS rebinding: a stranger's page, at a name that now means 127.0.0.1, reads nothing."""
     refused = ask("GET", target, Host=host)
     assert (refused.status, refused.headers["Connection"]) == (403, "close")
@@ -91,11 +107,16 @@ def test_another_name_that_leads_here_is_403(ask: Ask, box: Sandbox, host: str, 
     assert box.calls() == []
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:1", "https://127.0.0.1:PORT", ""])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://localhost:1", "https://127.0.0.1:PORT", ""]
+)
 def test_a_page_of_another_origin_writes_nothing(ask: Ask, box: Sandbox, origin: str) -> None:
     """Neither to the sheet nor to the faults; a refusal does not count as a call."""
     before = box.rows(BOOK, "Data")
-    for method, target, body in (("PUT", VALUES, BODY), ("POST", "/sandbox/faults", b'{"name": "cut"}')):
+    for method, target, body in (
+        ("PUT", VALUES, BODY),
+        ("POST", "/sandbox/faults", b'{"name": "cut"}'),
+    ):
         assert ask(method, target, body, Origin=origin).message() == (
             "Pages of another origin may not use this server."
         )
@@ -112,8 +133,13 @@ def test_a_page_of_another_origin_writes_nothing(ask: Ask, box: Sandbox, origin:
         ("none", "navigate", 200),
     ],
 )
-def test_a_page_elsewhere_cannot_make_a_read(ask: Ask, box: Sandbox, site: str, mode: str, status: int) -> None:
-    """An image of a stranger's page would count as a call and use up a fault; a link may be followed."""
+def test_a_page_elsewhere_cannot_make_a_read(
+    ask: Ask, box: Sandbox, site: str, mode: str, status: int
+) -> None:
+    """An image of a stranger's page would count as a call and use up a fault.
+
+    A link may be followed.
+    """
     assert ask("GET", ROOT, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode).status == status
     assert len(box.calls()) == (status == 200)
 
@@ -128,7 +154,9 @@ def test_its_own_origin_may_write(ask: Ask, box: Sandbox, origin: str) -> None:
 def test_without_a_host_it_is_400(ask: Ask, port: int) -> None:
     """As HTTP/1.1 says; two of them, and a target that is an address, too."""
     assert ask("GET", "/", Host=None).message() == "Exactly one Host header is expected."
-    assert ask("GET", f"http://127.0.0.1:{port}/").message() == "The request's target must be a path."
+    assert (
+        ask("GET", f"http://127.0.0.1:{port}/").message() == "The request's target must be a path."
+    )
     with socket.create_connection(("127.0.0.1", port), 30) as raw:
         raw.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")
         assert raw.makefile("rb").readline() == b"HTTP/1.1 400 Bad Request\r\n"
@@ -151,7 +179,9 @@ def test_a_body_of_no_known_size_is_not_read(
     ask: Ask, box: Sandbox, headers: dict[str, str | None], status: int
 ) -> None:
     """Refused before anything of it is used, and the connection ends."""
-    sent = {name: value.encode().decode("latin-1") if value else None for name, value in headers.items()}
+    sent = {
+        name: value.encode().decode("latin-1") if value else None for name, value in headers.items()
+    }
     refused = ask("PUT", VALUES, BODY, **sent)
     assert (refused.status, refused.headers["Connection"]) == (status, "close")
     assert refused.message()
@@ -180,11 +210,17 @@ def test_the_page_is_for_reading(ask: Ask, box: Sandbox) -> None:
     box.fault(Fault("http-503", match="any"))
     seen = ask("GET", f"/?book={BOOK}&tab=Other")
     assert (seen.status, seen.headers["Content-Type"]) == (200, "text/html; charset=UTF-8")
-    assert seen.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
+    assert seen.headers["Content-Security-Policy"].startswith(
+        "default-src 'none'; style-src 'sha256-"
+    )
     assert "แท็บนี้ยังว่าง" in seen.body.decode()
     assert ask("GET", "/?tab=none").status == 404
     head = ask("HEAD", f"/?book={BOOK}&tab=Other")
-    assert (head.status, head.body, head.headers["Content-Length"]) == (200, b"", str(len(seen.body)))
+    assert (head.status, head.body, head.headers["Content-Length"]) == (
+        200,
+        b"",
+        str(len(seen.body)),
+    )
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
         refused = ask(method, "/", b"")
         assert (refused.status, refused.headers["Allow"]) == (405, "GET, HEAD")
@@ -197,7 +233,10 @@ def test_the_sandbox_is_steered_over_http(ask: Ask, box: Sandbox) -> None:
     """Faults, quota and call log from another program, in one language that all speak."""
     fault = {"name": "http-503", "when": "after"}
     posted = ask("POST", "/sandbox/faults", json.dumps(fault).encode())
-    assert (posted.status, posted.headers["Content-Type"]) == (200, "application/json; charset=UTF-8")
+    assert (posted.status, posted.headers["Content-Type"]) == (
+        200,
+        "application/json; charset=UTF-8",
+    )
     assert box.faults() == [Fault("http-503", "after")]
     assert [each["name"] for each in json.loads(posted.body)] == ["http-503"]
     assert ask("PUT", VALUES, BODY).status == 503

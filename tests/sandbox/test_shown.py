@@ -6,29 +6,47 @@ from ita_sync.sandbox.formula import effective
 from tests.sandbox.talk import Json, Talk
 
 USER = {"valueInputOption": "USER_ENTERED"}
-AREA = {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 2, "startColumnIndex": 0, "endColumnIndex": 2}
+AREA = {
+    "sheetId": 0,
+    "startRowIndex": 0,
+    "endRowIndex": 2,
+    "startColumnIndex": 0,
+    "endColumnIndex": 2,
+}
 
 
 @pytest.mark.parametrize(
     ("formula", "kind", "code", "message"),
     [
         ("=1/0", "DIVIDE_BY_ZERO", "#DIV/0!", "Function DIVIDE parameter 2 cannot be zero."),
-        *((each, "ERROR", "#ERROR!", "Formula parse error.") for each in ("=(1", "=1 2", "=1+", "=1,2", "=*2", "=1)")),
+        *(
+            (each, "ERROR", "#ERROR!", "Formula parse error.")
+            for each in ("=(1", "=1 2", "=1+", "=1,2", "=*2", "=1)")
+        ),
         (
             '=2*"a"',
             "VALUE",
             "#VALUE!",
-            "Function MULTIPLY parameter 2 expects number values. But 'a' is a text and cannot be coerced to a number.",
+            (
+                "Function MULTIPLY parameter 2 expects number values. But 'a' is a text and cannot be "
+                "coerced to a number."
+            ),
         ),
     ],
 )
-def test_a_formula_shows_its_error(talk: Talk, formula: str, kind: str, code: str, message: str) -> None:
+def test_a_formula_shows_its_error(
+    talk: Talk, formula: str, kind: str, code: str, message: str
+) -> None:
     """The code where values are formatted, with the message where they are not, the formula where that is asked for."""
     talk.put("Data!A1", [[formula]], **USER)
     assert talk.get("/values/Data!A1")["values"] == [[code]]
-    assert talk.get("/values/Data!A1", valueRenderOption="UNFORMATTED_VALUE")["values"] == [[f"{code} ({message})"]]
+    assert talk.get("/values/Data!A1", valueRenderOption="UNFORMATTED_VALUE")["values"] == [
+        [f"{code} ({message})"]
+    ]
     assert talk.get("/values/Data!A1", valueRenderOption="FORMULA")["values"] == [[formula]]
-    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0]["rowData"][0]
+    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0][
+        "rowData"
+    ][0]
     assert cell["values"][0]["effectiveValue"] == {"errorValue": {"type": kind, "message": message}}
 
 
@@ -37,7 +55,9 @@ def test_texts_in_formulas(talk: Talk) -> None:
     assert effective('="1.5"+1') == {"numberValue": 2.5}
     assert effective('="n"&1234567') == {"stringValue": "n1234567"}
     talk.put("Data!A1", [['=""']], **USER)
-    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0]["rowData"][0]
+    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0][
+        "rowData"
+    ][0]
     assert cell == {"values": [{"userEnteredValue": {"formulaValue": '=""'}}]}
 
 
@@ -88,14 +108,22 @@ def test_a_number_format_without_a_pattern(talk: Talk) -> None:
         ("SCIENTIFIC", "1.00E+03"),
         ("TEXT", "1000.12"),
     ):
-        form = {"userEnteredValue": {"numberValue": 1000.12}, "userEnteredFormat": {"numberFormat": {"type": kind}}}
+        form = {
+            "userEnteredValue": {"numberValue": 1000.12},
+            "userEnteredFormat": {"numberFormat": {"type": kind}},
+        }
         talk.batch({"updateCells": {"start": {}, "rows": [{"values": [form]}], "fields": "*"}})
         assert talk.get("/values/Data!A1")["values"] == [[shown]]
 
 
 @pytest.mark.parametrize(
     ("text", "given"),
-    [("Data!R2C1:R3C2", "Data!A2:B3"), ("R1C4", "Data!D1"), ("Data!r1c1:B2", "Data!A1:B2"), ("R1", "Data!R1")],
+    [
+        ("Data!R2C1:R3C2", "Data!A2:B3"),
+        ("R1C4", "Data!D1"),
+        ("Data!r1c1:B2", "Data!A1:B2"),
+        ("R1", "Data!R1"),
+    ],
 )
 def test_ranges_in_r1c1(talk: Talk, text: str, given: str) -> None:
     """Beside A1; "R1" alone is the cell in column R."""
@@ -113,7 +141,10 @@ def test_what_is_no_r1c1(talk: Talk, text: str) -> None:
 
 def test_a_title_with_a_dot_stands_bare(talk: Talk) -> None:
     """Other signs want quotes."""
-    talk.batch({"addSheet": {"properties": {"title": "x.y"}}}, {"addSheet": {"properties": {"title": "a-b"}}})
+    talk.batch(
+        {"addSheet": {"properties": {"title": "x.y"}}},
+        {"addSheet": {"properties": {"title": "a-b"}}},
+    )
     assert talk.put("'x.y'!A1", [[1]])["updatedRange"] == "x.y!A1"
     assert talk.put("a-b!A1", [[1]])["updatedRange"] == "'a-b'!A1"
 
@@ -122,7 +153,11 @@ def test_values_of_the_whole_range_come_back(talk: Talk) -> None:
     """Where it was larger than what was written."""
     reply = talk.put("Data!A1:C3", [["x"]], includeValuesInResponse="true")
     assert reply["updatedData"]["range"] == "Data!A1:C3"
-    assert reply["updatedData"]["values"] == [["x", "name", "score"], ["a", "one", "1"], ["b", "two", "2"]]
+    assert reply["updatedData"]["values"] == [
+        ["x", "name", "score"],
+        ["a", "one", "1"],
+        ["b", "two", "2"],
+    ]
 
 
 def moved(top: int, left: int) -> Json:
@@ -148,23 +183,37 @@ def shape(grid: Json) -> Json:
 
 
 def test_merges(talk: Talk) -> None:
-    """A part of one cannot be merged or unmerged, the whole can be merged anew; one cell is no merge."""
+    """A part of one cannot be merged or unmerged, the whole can be merged anew.
+
+    One cell is no merge.
+    """
     partly = "You must select all cells in a merged range to merge or unmerge them."
     talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_ALL"}})
     for kind in ("mergeCells", "unmergeCells"):
-        assert talk.refused({kind: {"range": AREA | {"endRowIndex": 1}}}) == f"Invalid requests[0].{kind}: {partly}"
+        assert (
+            talk.refused({kind: {"range": AREA | {"endRowIndex": 1}}})
+            == f"Invalid requests[0].{kind}: {partly}"
+        )
     talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_COLUMNS"}})
-    assert merges(talk) == [shape(AREA) | {"endColumnIndex": 1}, shape(AREA) | {"startColumnIndex": 1}]
+    assert merges(talk) == [
+        shape(AREA) | {"endColumnIndex": 1},
+        shape(AREA) | {"startColumnIndex": 1},
+    ]
     talk.batch({"unmergeCells": {"range": {"sheetId": 0}}})
     talk.batch({"mergeCells": {"range": AREA | {"endRowIndex": 1}, "mergeType": "MERGE_COLUMNS"}})
     assert merges(talk) == []
 
 
 def test_a_normal_paste_brings_merges_along(talk: Talk) -> None:
-    """Copied they are there twice, cut they have moved; pasted values have none, and of a formula its result."""
+    """Copied they are there twice, cut they have moved.
+
+    Pasted values have none, and of a formula its result.
+    """
     talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_ALL"}})
     talk.put("Data!A1", [["=1+1"]], **USER)
-    talk.batch({"copyPaste": {"source": AREA, "destination": moved(2, 2), "pasteType": "PASTE_VALUES"}})
+    talk.batch(
+        {"copyPaste": {"source": AREA, "destination": moved(2, 2), "pasteType": "PASTE_VALUES"}}
+    )
     assert talk.get("/values/Data!C3", valueRenderOption="FORMULA")["values"] == [[2]]
     assert merges(talk) == [shape(AREA)]
     talk.batch({"copyPaste": {"source": AREA, "destination": moved(2, 2)}})
@@ -172,14 +221,24 @@ def test_a_normal_paste_brings_merges_along(talk: Talk) -> None:
     talk.batch({"cutPaste": {"source": AREA, "destination": {"rowIndex": 2, "columnIndex": 0}}})
     assert merges(talk) == [shape(moved(2, 2)), shape(moved(2, 0))]
     talk.put("Data!A1", [["=1/0"]], **USER)
-    talk.batch({"copyPaste": {"source": AREA, "destination": moved(0, 2), "pasteType": "PASTE_VALUES"}})
+    talk.batch(
+        {"copyPaste": {"source": AREA, "destination": moved(0, 2), "pasteType": "PASTE_VALUES"}}
+    )
     assert talk.rows()[0][2] == "#DIV/0!"
 
 
 def test_a_cell_formatted_as_text_takes_what_is_typed(talk: Talk) -> None:
     """Neither a number nor a formula is read out of it; its neighbour reads them."""
     form = {"userEnteredFormat": {"numberFormat": {"type": "TEXT"}}}
-    talk.batch({"repeatCell": {"range": AREA | {"endRowIndex": 1}, "cell": form, "fields": "userEnteredFormat"}})
+    talk.batch(
+        {
+            "repeatCell": {
+                "range": AREA | {"endRowIndex": 1},
+                "cell": form,
+                "fields": "userEnteredFormat",
+            }
+        }
+    )
     talk.put("Data!A1:C1", [["0123", "=1+1", "0123"]], **USER)
     shown = talk.get("/values/Data!A1:C1", valueRenderOption="UNFORMATTED_VALUE")["values"]
     assert shown == [["0123", "=1+1", 123]]

@@ -9,7 +9,9 @@ USER = {"valueInputOption": "USER_ENTERED"}
 
 def append(talk: Talk, where: str, rows: list[list[object]], **query: str) -> Json:
     """values.append, RAW unless told: its reply."""
-    return talk.post(f"/values/{where}:append", {"values": rows}, **({"valueInputOption": "RAW"} | query))
+    return talk.post(
+        f"/values/{where}:append", {"values": rows}, **({"valueInputOption": "RAW"} | query)
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,9 @@ def test_ranges_in_all_forms(talk: Talk, text: str, given: str) -> None:
     assert talk.get(f"/values/{text}")["range"] == given
 
 
-@pytest.mark.parametrize("title", ["สรุปผล", "🌵 two words", "it's", "A1", "x!y", "a/b", "2569", "100%"])
+@pytest.mark.parametrize(
+    "title", ["สรุปผล", "🌵 two words", "it's", "A1", "x!y", "a/b", "2569", "100%"]
+)
 def test_titles_that_need_quotes(talk: Talk, title: str) -> None:
     """Quotes in the title are doubled; the reply quotes as Google does."""
     talk.batch({"addSheet": {"properties": {"title": title}}})
@@ -43,7 +47,9 @@ def test_titles_that_need_quotes(talk: Talk, title: str) -> None:
     assert talk.box.rows(BOOK, title) == [["x"]]
 
 
-@pytest.mark.parametrize("text", ["Nope", "Data!", "Data!A", "Data!A0", "Nope!A1", "Data!A1:B2:C3", "'Data", "!A1"])
+@pytest.mark.parametrize(
+    "text", ["Nope", "Data!", "Data!A", "Data!A0", "Nope!A1", "Data!A1:B2:C3", "'Data", "!A1"]
+)
 def test_ranges_that_cannot_be_parsed(talk: Talk, text: str) -> None:
     """400 with the range in the message; "Data!" alone is the whole tab."""
     if text == "Data!":
@@ -55,7 +61,9 @@ def test_ranges_that_cannot_be_parsed(talk: Talk, text: str) -> None:
 def test_values_come_trimmed_and_rendered(talk: Talk) -> None:
     """Formatted by default, raw numbers when unformatted, columns on demand."""
     assert talk.get("/values/Data!A2:D5")["values"] == [["a", "one", "1"], ["b", "two", "2"]]
-    unformatted = talk.get("/values/Data!C1:C2", valueRenderOption="UNFORMATTED_VALUE", majorDimension="COLUMNS")
+    unformatted = talk.get(
+        "/values/Data!C1:C2", valueRenderOption="UNFORMATTED_VALUE", majorDimension="COLUMNS"
+    )
     assert unformatted["values"] == [["score", 1]]
     assert "values" not in talk.get("/values/Data!D1:D5")
     refused = talk.refusal("GET", "/values/Data!A1", query=[("valueRenderOption", "PRETTY")])
@@ -164,9 +172,16 @@ def test_null_leaves_a_cell_and_an_empty_text_blanks_it(talk: Talk) -> None:
 def test_the_reply_carries_values_when_asked(talk: Talk) -> None:
     """IncludeValuesInResponse on update and append."""
     reply = talk.put(
-        "Data!A2", [["x", 2]], includeValuesInResponse="true", responseValueRenderOption="UNFORMATTED_VALUE"
+        "Data!A2",
+        [["x", 2]],
+        includeValuesInResponse="true",
+        responseValueRenderOption="UNFORMATTED_VALUE",
     )
-    assert reply["updatedData"] == {"range": "Data!A2:B2", "majorDimension": "ROWS", "values": [["x", 2]]}
+    assert reply["updatedData"] == {
+        "range": "Data!A2:B2",
+        "majorDimension": "ROWS",
+        "values": [["x", 2]],
+    }
 
 
 def test_columns_can_be_written(talk: Talk) -> None:
@@ -182,8 +197,18 @@ def test_columns_can_be_written(talk: Talk) -> None:
     [
         ("Data!A1:B1", {"values": [["x"], ["y"]]}, "RAW", "tried writing to row [2]"),
         ("Data!A1:B1", {"values": [["x", "y", "z"]]}, "RAW", "tried writing to column [C]"),
-        ("'Data'!A5", {"values": [["x"], ["y"]]}, "RAW", "range ['Data'!A5], but tried writing to row [6]"),
-        ("Data!D5", {"values": [["x", "y"]]}, "RAW", "range [Data!D5], but tried writing to column [E]"),
+        (
+            "'Data'!A5",
+            {"values": [["x"], ["y"]]},
+            "RAW",
+            "range ['Data'!A5], but tried writing to row [6]",
+        ),
+        (
+            "Data!D5",
+            {"values": [["x", "y"]]},
+            "RAW",
+            "range [Data!D5], but tried writing to column [E]",
+        ),
         ("Data!A6", {"values": [["x"]]}, "RAW", "exceeds grid limits"),
         ("Data!A1", {"values": [["x"]]}, "", "valueInputOption"),
         ("Data!A1", {"values": [[["x"]]]}, "RAW", "Invalid values"),
@@ -192,7 +217,9 @@ def test_columns_can_be_written(talk: Talk) -> None:
         ("Data!A1", {"values": [["x" * 50_001]]}, "RAW", "50000 characters"),
     ],
 )
-def test_updates_out_of_order_are_refused(talk: Talk, where: str, body: Json, query: str, text: str) -> None:
+def test_updates_out_of_order_are_refused(
+    talk: Talk, where: str, body: Json, query: str, text: str
+) -> None:
     """Each rule about values has its 400, and nothing is written."""
     before = talk.box.spreadsheet(BOOK)
     assert text in talk.refusal("PUT", f"/values/{where}", body, [("valueInputOption", query)])
@@ -215,6 +242,6 @@ def test_clearing_keeps_the_format(talk: Talk) -> None:
     reply = talk.post("/values:batchClear", {"ranges": ["Data!A2:D2", "Data!A3:D3"]})
     assert reply["clearedRanges"] == ["Data!A2:D2", "Data!A3:D3"]
     assert talk.rows() == []
-    assert talk.get(ranges="Data!A1", includeGridData="true")["sheets"][0]["data"][0]["rowData"] == [
-        {"values": [{"note": "n"}]}
-    ]
+    assert talk.get(ranges="Data!A1", includeGridData="true")["sheets"][0]["data"][0][
+        "rowData"
+    ] == [{"values": [{"note": "n"}]}]

@@ -13,12 +13,18 @@ LIST = "type.googleapis.com/google.protobuf.ListValue"
 def test_all_that_the_parser_refuses_is_told_at_once(talk: Talk) -> None:
     """A line for each, and each again in the details, with the field where it stands."""
     status, reply = talk.ask("PUT", "/values/Data!A1", {"values": ["x", "y"], "colour": 1}, RAW)
-    texts = [f"Invalid value at 'data.values[{at}]' ({LIST}), \"{each}\"" for at, each in enumerate("xy")]
-    texts.append("Invalid JSON payload received. Unknown name \"colour\" at 'data': Cannot find field.")
+    texts = [
+        f"Invalid value at 'data.values[{at}]' ({LIST}), \"{each}\"" for at, each in enumerate("xy")
+    ]
+    texts.append(
+        "Invalid JSON payload received. Unknown name \"colour\" at 'data': Cannot find field."
+    )
     fields = ["data.values[0]", "data.values[1]", "data"]
     assert status == 400
     assert reply["error"]["message"] == "\n".join(texts)
-    told = [{"field": field, "description": text} for field, text in zip(fields, texts, strict=True)]
+    told = [
+        {"field": field, "description": text} for field, text in zip(fields, texts, strict=True)
+    ]
     assert reply["error"]["details"] == [
         {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": told}
     ]
@@ -30,7 +36,9 @@ def test_a_field_of_no_message_has_no_path(talk: Talk) -> None:
     text = 'Invalid JSON payload received. Unknown name "requests": Cannot find field.'
     assert (status, reply["error"]["message"]) == (400, text)
     assert reply["error"]["details"][0]["fieldViolations"] == [{"description": text}]
-    lines = talk.refused({"fly": {}}, {"deleteSheet": {"sheetId": "x"}}, {"addSheet": 1}).splitlines()
+    lines = talk.refused(
+        {"fly": {}}, {"deleteSheet": {"sheetId": "x"}}, {"addSheet": 1}
+    ).splitlines()
     assert [line.partition(" at ")[2].split("'")[1] for line in lines] == [
         "requests[0]",
         "requests[1].delete_sheet.sheet_id",
@@ -41,12 +49,21 @@ def test_a_field_of_no_message_has_no_path(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (["x", 1], 'list_value {\n  values {\n    string_value: "x"\n  }\n  values {\n    number_value: 1\n  }\n}\n'),
+        (
+            ["x", 1],
+            (
+                'list_value {\n  values {\n    string_value: "x"\n  }\n  values {\n    number_value: '
+                "1\n  }\n}\n"
+            ),
+        ),
         ({}, "struct_value {\n}\n"),
         ([None], "list_value {\n  values {\n    null_value: NULL_VALUE\n  }\n}\n"),
         (
             {"b": True},
-            'struct_value {\n  fields {\n    key: "b"\n    value {\n      bool_value: true\n    }\n  }\n}\n',
+            (
+                'struct_value {\n  fields {\n    key: "b"\n    value {\n      bool_value: true\n    '
+                "}\n  }\n}\n"
+            ),
         ),
     ],
 )
@@ -68,7 +85,10 @@ def test_a_value_that_is_no_scalar_is_shown(talk: Talk, value: object, shown: st
 )
 def test_the_input_option_must_be_a_known_one(talk: Talk, option: str, text: str) -> None:
     """None and a misspelt one are two refusals."""
-    assert talk.refusal("PUT", "/values/Data!A1", {"values": [["x"]]}, [("valueInputOption", option)]) == text
+    assert (
+        talk.refusal("PUT", "/values/Data!A1", {"values": [["x"]]}, [("valueInputOption", option)])
+        == text
+    )
 
 
 def test_an_unknown_major_dimension_is_refused(talk: Talk) -> None:
@@ -82,11 +102,20 @@ def test_an_unknown_major_dimension_is_refused(talk: Talk) -> None:
     [
         ({"addSheet": {"properties": {"sheetId": -1}}}, "Sheet id must be non-negative."),
         ({"addSheet": {"properties": {"sheetId": 0}}}, "Sheet with id 0 already exists."),
-        ({"addSheet": {"properties": {"title": "x" * 101}}}, "The sheet name cannot be greater than 100 characters."),
+        (
+            {"addSheet": {"properties": {"title": "x" * 101}}},
+            "The sheet name cannot be greater than 100 characters.",
+        ),
         ({"duplicateSheet": {"newSheetId": 0}}, "Sheet with id 0 already exists."),
         ({"duplicateSheet": {"sourceSheetId": 7}}, "No sheet with id: 7"),
-        ({"updateSheetProperties": {"properties": {"sheetId": 7}, "fields": "title"}}, "No sheet with id: 7"),
-        ({"updateSheetProperties": {"properties": {}, "fields": "title"}}, "The sheet name cannot be empty."),
+        (
+            {"updateSheetProperties": {"properties": {"sheetId": 7}, "fields": "title"}},
+            "No sheet with id: 7",
+        ),
+        (
+            {"updateSheetProperties": {"properties": {}, "fields": "title"}},
+            "The sheet name cannot be empty.",
+        ),
         ({"deleteProtectedRange": {"protectedRangeId": 7}}, "No protected range with id: 7"),
         ({"deleteNamedRange": {"namedRangeId": "7"}}, "No named range with id: 7"),
         (
@@ -109,16 +138,30 @@ def test_a_name_is_given_to_one_range_only(talk: Talk) -> None:
 
 def sized(fields: str, **grid: int) -> Json:
     """A change of the first tab's grid."""
-    return {"updateSheetProperties": {"properties": {"sheetId": 0, "gridProperties": grid}, "fields": fields}}
+    return {
+        "updateSheetProperties": {
+            "properties": {"sheetId": 0, "gridProperties": grid},
+            "fields": fields,
+        }
+    }
 
 
 @pytest.mark.parametrize(
     ("request_", "text"),
     [
         (sized("gridProperties", frozenRowCount=1), "You can't delete all the rows on the sheet."),
-        (sized("gridProperties.columnCount", columnCount=0), "You can't delete all the columns on the sheet."),
-        (sized("gridProperties.rowCount", rowCount=2), "Sorry, it is not possible to delete all non-frozen rows."),
-        (sized("gridProperties.frozenRowCount", frozenRowCount=5), "You can't freeze all visible rows on the sheet."),
+        (
+            sized("gridProperties.columnCount", columnCount=0),
+            "You can't delete all the columns on the sheet.",
+        ),
+        (
+            sized("gridProperties.rowCount", rowCount=2),
+            "Sorry, it is not possible to delete all non-frozen rows.",
+        ),
+        (
+            sized("gridProperties.frozenRowCount", frozenRowCount=5),
+            "You can't freeze all visible rows on the sheet.",
+        ),
         (
             {"deleteDimension": {"range": {"dimension": "ROWS", "startIndex": 2, "endIndex": 5}}},
             "Sorry, it is not possible to delete all non-frozen rows.",
@@ -139,21 +182,29 @@ def test_a_bare_mask_sets_the_whole_grid(talk: Talk) -> None:
     """What is not given goes back to nothing."""
     talk.batch(sized("gridProperties.frozenRowCount", frozenRowCount=2))
     talk.batch(sized("gridProperties", rowCount=6, columnCount=4))
-    assert talk.get()["sheets"][0]["properties"]["gridProperties"] == {"rowCount": 6, "columnCount": 4}
+    assert talk.get()["sheets"][0]["properties"]["gridProperties"] == {
+        "rowCount": 6,
+        "columnCount": 4,
+    }
 
 
 def test_a_tab_without_an_index_goes_to_the_end(talk: Talk) -> None:
     """As the reference says of an index that is left out; and a size of 0 is none."""
     talk.batch({"updateSheetProperties": {"properties": {"sheetId": 0}, "fields": "index"}})
     assert [each["properties"]["title"] for each in talk.get()["sheets"]] == ["Other", "Data"]
-    added = talk.batch({"addSheet": {"properties": {"gridProperties": {"rowCount": 0, "columnCount": 0}}}})
+    added = talk.batch(
+        {"addSheet": {"properties": {"gridProperties": {"rowCount": 0, "columnCount": 0}}}}
+    )
     grid = added["replies"][0]["addSheet"]["properties"]["gridProperties"]
     assert grid == {"rowCount": 1000, "columnCount": 26}
 
 
 def test_a_colour_is_taken_away(talk: Talk) -> None:
     """As gspread does it: a style without a colour."""
-    change = {"properties": {"sheetId": 0, "tabColorStyle": {"rgbColor": {"red": 1}}}, "fields": "tabColorStyle"}
+    change = {
+        "properties": {"sheetId": 0, "tabColorStyle": {"rgbColor": {"red": 1}}},
+        "fields": "tabColorStyle",
+    }
     talk.batch({"updateSheetProperties": change})
     assert talk.get()["sheets"][0]["properties"]["tabColor"] == {"red": 1}
     change["properties"] = {"sheetId": 0, "tabColorStyle": {"rgbColor": None}}
@@ -162,7 +213,10 @@ def test_a_colour_is_taken_away(talk: Talk) -> None:
 
 
 def test_a_number_may_come_as_text(talk: Talk) -> None:
-    """As ProtoJSON allows, and as gspread sends the id of a protected range; a text that is no number may not."""
+    """As ProtoJSON allows, and as gspread sends the id of a protected range.
+
+    A text that is no number may not.
+    """
     body: Json = {"range": {"sheetId": "0", "endRowIndex": "1"}, "protectedRangeId": "7"}
     check_body("ProtectedRange", body)
     assert body == {"range": {"sheetId": 0, "endRowIndex": 1}, "protectedRangeId": 7}
@@ -175,7 +229,12 @@ def test_a_number_may_come_as_text(talk: Talk) -> None:
 
 def test_a_warning_leaves_the_caller_free(talk: Talk) -> None:
     """Whatever gspread sends of a field that is only read."""
-    given = {"range": {"sheetId": 0}, "warningOnly": True, "requestingUserCanEdit": False, "editors": None}
+    given = {
+        "range": {"sheetId": 0},
+        "warningOnly": True,
+        "requestingUserCanEdit": False,
+        "editors": None,
+    }
     talk.batch({"addProtectedRange": {"protectedRange": given}})
     [protected] = talk.get()["sheets"][0]["protectedRanges"]
     assert (protected["warningOnly"], protected["requestingUserCanEdit"]) == (True, True)
@@ -231,13 +290,21 @@ def test_a_range_outside_of_the_grid_is_named_as_it_is(talk: Talk, text: str, sh
 def test_a_grid_range_may_end_outside_but_not_begin_there(
     talk: Talk, rows: tuple[int, int | None], columns: tuple[int, int | None], shown: str
 ) -> None:
-    """What begins inside is cut to the grid, which does not grow; a range of no cells is taken too."""
+    """What begins inside is cut to the grid, which does not grow.
+
+    A range of no cells is taken too.
+    """
     names = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
-    grid = {name: each for name, each in zip(names, (*rows, *columns), strict=True) if each is not None}
+    grid = {
+        name: each for name, each in zip(names, (*rows, *columns), strict=True) if each is not None
+    }
     request = {"repeatCell": {"range": grid, "cell": {"note": "n"}, "fields": "note"}}
     if not shown:
         talk.batch(request)
-        assert talk.get()["sheets"][0]["properties"]["gridProperties"] == {"rowCount": 5, "columnCount": 4}
+        assert talk.get()["sheets"][0]["properties"]["gridProperties"] == {
+            "rowCount": 5,
+            "columnCount": 4,
+        }
         return
     text = f"Range (Data!{shown}) exceeds grid limits. Max rows: 5, max columns: 4"
     assert talk.refused(request) == f"Invalid requests[0].repeatCell: {text}"

@@ -4,7 +4,10 @@ from tools import checks_page
 
 
 def test_the_page_is_the_codes() -> None:
-    """The page is as `make checks-page` writes it; what stands between the marks of figures is others' work."""
+    """The page is as `make checks-page` writes it.
+
+    What stands between the marks of figures is others' work.
+    """
     text = checks_page.PAGE.read_text("utf-8")
     assert text == checks_page.page(checks_page.figures_of(text))
 

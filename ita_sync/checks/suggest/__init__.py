@@ -20,7 +20,10 @@ MOST_OPEN = 20
 
 
 def attach(report: Report, framework: Framework, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings, each with the readings that answer it; `findings` are those of `checks.run`."""
+    """Return the findings, each with the readings that answer it.
+
+    `findings` are those of `checks.run`.
+    """
     if len(report.indicators) > 2 * len(framework.indicators) or _entries(report) > MOST_ENTRIES:
         return list(findings)
     search = Search(framework)
@@ -28,15 +31,25 @@ def attach(report: Report, framework: Framework, findings: Iterable[Finding]) ->
     ways = best_ways(search, start) if 0 < len(start.still_open()) <= MOST_OPEN else []
     found = _by_finding(ways, start.still_open())
     offers = {key: _suggestions(answers, sure=not search.spent) for key, answers in found.items()}
-    return [replace(finding, suggestions=offers.get((finding.code, finding.loc), ())) for finding in findings]
+    return [
+        replace(finding, suggestions=offers.get((finding.code, finding.loc), ()))
+        for finding in findings
+    ]
 
 
 def _entries(report: Report) -> int:
-    return sum(len(entry.items) + 1 for entry in report.weak) + len(report.strengths) + len(report.measures)
+    return (
+        sum(len(entry.items) + 1 for entry in report.weak)
+        + len(report.strengths)
+        + len(report.measures)
+    )
 
 
 def _by_finding(ways: list[Way], open_: list[Key]) -> dict[Key, list[Answer]]:
-    """Return for each finding what answers it in one of the ways, or reads its own field otherwise; each once."""
+    """Return for each finding what answers it in one of the ways, or reads its own field otherwise.
+
+    Each once.
+    """
     found: dict[Key, dict[tuple[Change, ...], Answer]] = {}
     answers = [answer for way in ways for _, alike in way for answer in alike]
     for answer in answers:
@@ -44,7 +57,11 @@ def _by_finding(ways: list[Way], open_: list[Key]) -> dict[Key, list[Answer]]:
             found.setdefault(key, {}).setdefault(answer.changes, answer)
     for key in open_:
         if key not in found:
-            own = {answer.changes: answer for answer in answers if any(c.loc == key[1] for c in answer.changes)}
+            own = {
+                answer.changes: answer
+                for answer in answers
+                if any(c.loc == key[1] for c in answer.changes)
+            }
             found[key] = own
     return {key: sorted(own.values(), key=lambda answer: answer.rank) for key, own in found.items()}
 

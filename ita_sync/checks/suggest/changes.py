@@ -24,10 +24,16 @@ def printed(report: Report, loc: Loc) -> str:
 
 
 def apply(report: Report, changes: tuple[Change, ...]) -> Report:
-    """Return the report with all `changes` made; an entry that is added stands behind the others of its list."""
+    """Return the report with all `changes` made.
+
+    An entry that is added stands behind the others of its list.
+    """
     for change in changes:
         value: Any = change.proposed
-        if change.loc[-1] in {"score", "total", "part1", "part2", "IIT", "EIT", "OIT"} and value is not None:
+        if (
+            change.loc[-1] in {"score", "total", "part1", "part2", "IIT", "EIT", "OIT"}
+            and value is not None
+        ):
             value = Decimal(value)
         elif change.loc[-1] == "result":
             value = type(value_at(report, change.loc))(value)
@@ -39,7 +45,9 @@ def _put(at: Any, loc: Loc, value: Any, *, added: bool) -> Any:  # noqa: ANN401 
     head, rest = loc[0], loc[1:]
     if isinstance(at, BaseModel):
         name = str(head)
-        return at.model_copy(update={name: _put(getattr(at, name), rest, value, added=added) if rest else value})
+        return at.model_copy(
+            update={name: _put(getattr(at, name), rest, value, added=added) if rest else value}
+        )
     index = int(head)
     if rest:
         return (*at[:index], _put(at[index], rest, value, added=added), *at[index + 1 :])

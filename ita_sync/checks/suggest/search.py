@@ -1,8 +1,8 @@
 """Readings under which the figures fit: one step, or several of which each answers a finding of its own.
 
-A step is tried by running the checks on the report with it made, so nothing about the rules is repeated here. It
-answers a finding if the finding is gone and no other has come up. Two wrong figures in one sum are not searched
-for: pairs of slips fit nearly everything.
+A step is tried by running the checks on the report with it made, so nothing about the rules is
+repeated here. It answers a finding if the finding is gone and no other has come up. Two wrong
+figures in one sum are not searched for: pairs of slips fit nearly everything.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,10 @@ from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
 
 FAMILIES = (weak, strengths, figures, results, measures, levels)
-"""What is run on each reading; findings are answered in this order, so that sums come after what enters them."""
+"""What is run on each reading.
+
+Findings are answered in this order, so that sums come after what enters them.
+"""
 QUICK_FIRST = (results, figures, weak, strengths, measures, levels)
 """The same, as they are tried: most readings break a sum."""
 FAMILY = {rule.code: family for family in FAMILIES for rule in family.RULES}
@@ -31,10 +34,16 @@ SUMS = {
     *(figures.TOTAL.code, figures.TOOL.code, figures.EIT.code, figures.GRID.code),
     *(weak.OIT_SUM.code, weak.MEAN.code, levels.WRONG.code),
 }
-"""Findings that stay unsaid while a figure is impossible or a list broken; they may come up once that is mended."""
+"""Findings that stay unsaid while a figure is impossible or a list broken.
+
+They may come up once that is mended.
+"""
 
 MOST_TRIED = 1500
-"""Reports checked in one search, each in about a millisecond; a usual report takes less than two hundred."""
+"""Reports checked in one search, each in about a millisecond.
+
+A usual report takes less than two hundred.
+"""
 MOST_WAYS = 200
 MOST_STEPS = 12
 
@@ -44,7 +53,7 @@ Way = list[tuple[Key, list["Answer"]]]
 
 
 @dataclass(frozen=True)
-class State:
+class Trial:
     """A reading of the report and what the checks say to it.
 
     `places` has, for each list of weak items, where each entry stands in the report as printed.
@@ -56,7 +65,12 @@ class State:
 
     def printed(self, loc: Loc) -> Loc:
         """Return the place that `loc` has in the report as printed."""
-        if loc[:1] == ("weak",) and loc[2:3] == ("items",) and loc[3:] and int(loc[3]) < len(self.places[int(loc[1])]):
+        if (
+            loc[:1] == ("weak",)
+            and loc[2:3] == ("items",)
+            and loc[3:]
+            and int(loc[3]) < len(self.places[int(loc[1])])
+        ):
             return (*loc[:3], self.places[int(loc[1])][int(loc[3])], *loc[4:])
         return loc
 
@@ -75,7 +89,7 @@ class Answer:
     step: Step
     changes: tuple[Change, ...]
     gone: frozenset[Key]
-    state: State
+    state: Trial
     worse: int
 
     @property
@@ -97,13 +111,13 @@ class Search:
         """Say whether something may have been left untried."""
         return self.tried >= MOST_TRIED
 
-    def look(self, report: Report) -> State:
+    def look(self, report: Report) -> Trial:
         """Return the report as printed, with what the checks say to it."""
         places = tuple(tuple(range(len(entry.items))) for entry in report.weak)
         found = (f for family in FAMILIES for f in family.check(report, self.framework))
-        return State(report, places, {(f.code, f.loc): f for f in found})
+        return Trial(report, places, {(f.code, f.loc): f for f in found})
 
-    def answers(self, key: Key, state: State) -> list[Answer]:
+    def answers(self, key: Key, state: Trial) -> list[Answer]:
         """Return what answers one finding and brings up no other, likeliest first."""
         found: dict[tuple[Change, ...], Answer] = {}
         tried = set()
@@ -115,31 +129,47 @@ class Search:
             tried.add(step.changes)
             after = self._after(key, state, step)
             if after:
-                changes = tuple(replace(change, loc=state.printed(change.loc)) for change in step.changes)
+                changes = tuple(
+                    replace(change, loc=state.printed(change.loc)) for change in step.changes
+                )
                 gone = frozenset(
-                    k for k in state.still_open() if k not in after.findings and not _succeeded(k, state, after)
+                    k
+                    for k in state.still_open()
+                    if k not in after.findings and not _succeeded(k, state, after)
                 )
                 found[changes] = Answer(step, changes, gone, after, _worse(state, after))
         return sorted(found.values(), key=lambda answer: answer.rank)
 
-    def _after(self, key: Key, state: State, step: Step) -> State | None:
+    def _after(self, key: Key, state: Trial, step: Step) -> Trial | None:
         """Return the reading with the step made, None where the finding is still there or another has come up."""
         self.tried += 1
-        report, places = changes.apply(state.report, step.changes), _moved(state.places, step.changes)
-        bare, excused = State(report, places, {}), _excused(state)
+        report, places = (
+            changes.apply(state.report, step.changes),
+            _moved(state.places, step.changes),
+        )
+        bare, excused = Trial(report, places, {}), _excused(state)
         found: dict[ModuleType, dict[Key, Finding]] = {}
-        for family in (FAMILY[key[0]], *(other for other in QUICK_FIRST if other is not FAMILY[key[0]])):
+        for family in (
+            FAMILY[key[0]],
+            *(other for other in QUICK_FIRST if other is not FAMILY[key[0]]),
+        ):
             found[family] = {}
             for finding in family.check(report, self.framework):
                 this = (finding.code, bare.printed(finding.loc))
-                if this == key or (_counts(finding) and this not in state.findings and not excused(this)):
+                if this == key or (
+                    _counts(finding) and this not in state.findings and not excused(this)
+                ):
                     return None
                 found[family][this] = finding
         if any(together.check(report, self.framework)):
             return None  # each sum by itself would do; silent while anything else is open
-        return replace(bare, findings={k: f for family in FAMILIES for k, f in found[family].items()})
+        return replace(
+            bare, findings={k: f for family in FAMILIES for k, f in found[family].items()}
+        )
 
-    def ways(self, state: State, skipped: frozenset[Key] = frozenset(), steps: int = 0) -> Iterator[Way]:
+    def ways(
+        self, state: Trial, skipped: frozenset[Key] = frozenset(), steps: int = 0
+    ) -> Iterator[Way]:
         """Yield the ways to answer all findings, none dearer than one found before.
 
         A finding that has no answer is left as it is. A way costs findings left, then steps.
@@ -161,15 +191,21 @@ class Search:
                 yield [(key, []), *rest]
 
 
-def best_ways(search: Search, state: State) -> list[Way]:
+def best_ways(search: Search, state: Trial) -> list[Way]:
     """Return the ways that leave the fewest findings unanswered with the fewest steps."""
     ways = list(islice(search.ways(state), MOST_WAYS))
     told = [[(key, alike) for key, alike in way if alike] for way in ways]
-    cheapest = [way for way, all_ in zip(told, ways, strict=True) if (len(all_) - len(way), len(way)) == search.best]
+    cheapest = [
+        way
+        for way, all_ in zip(told, ways, strict=True)
+        if (len(all_) - len(way), len(way)) == search.best
+    ]
     return [way for way in cheapest if way]
 
 
-def _moved(places: tuple[tuple[int, ...], ...], changes: tuple[Change, ...]) -> tuple[tuple[int, ...], ...]:
+def _moved(
+    places: tuple[tuple[int, ...], ...], changes: tuple[Change, ...]
+) -> tuple[tuple[int, ...], ...]:
     """Return where entries of weak lists stand as printed, after an entry was added or dropped."""
     lists = [list(one) for one in places]
     for change in changes:
@@ -185,20 +221,25 @@ def _counts(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR or finding.code in WARNINGS
 
 
-def _excused(before: State) -> Callable[[Key], bool]:
+def _excused(before: Trial) -> Callable[[Key], bool]:
     """Return what may come up: sums that stayed unsaid because a figure was impossible or their list was broken."""
     impossible = any(code == figures.RANGE.code for code, _ in before.findings)
     broken = {loc[:2] for _, loc in before.still_open() if loc[:1] == ("weak",)}
     return lambda key: key[0] in SUMS and (impossible or key[1][:2] in broken)
 
 
-def _succeeded(key: Key, before: State, after: State) -> bool:
+def _succeeded(key: Key, before: Trial, after: Trial) -> bool:
     """Say whether a finding about a sum went only because another one about a sum took its place."""
-    return key[0] in SUMS and any(k not in before.findings and k[0] in SUMS for k in after.still_open())
+    return key[0] in SUMS and any(
+        k not in before.findings and k[0] in SUMS for k in after.still_open()
+    )
 
 
-def _worse(before: State, after: State) -> int:
-    return sum(k not in before.findings and f.severity is not Severity.NOTE for k, f in after.findings.items())
+def _worse(before: Trial, after: Trial) -> int:
+    return sum(
+        k not in before.findings and f.severity is not Severity.NOTE
+        for k, f in after.findings.items()
+    )
 
 
 def _alike(found: Iterable[Answer], framework: Framework) -> list[list[Answer]]:
@@ -207,7 +248,10 @@ def _alike(found: Iterable[Answer], framework: Framework) -> list[list[Answer]]:
     for answer in found:
         report = answer.state.report
         scores = tuple(changes.value_at(report, loc) for loc in changes.score_locs(report))
-        lists = tuple(tuple(sorted(_sub(framework, item.item) for item in entry.items)) for entry in report.weak)
+        lists = tuple(
+            tuple(sorted(_sub(framework, item.item) for item in entry.items))
+            for entry in report.weak
+        )
         signature = (scores, lists, frozenset(answer.state.still_open()))
         groups.setdefault(signature, []).append(answer)
     return list(groups.values())

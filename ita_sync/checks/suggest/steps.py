@@ -1,7 +1,8 @@
 """For one finding: the single steps that may answer it. Whether they do is tried elsewhere.
 
-A step reads one printed figure, id or word otherwise, exchanges the scores of two indicators, or takes an item into
-a list or out of it. Sums are linear, so a figure that cannot close the gap is left out here already.
+A step reads one printed figure, id or word otherwise, exchanges the scores of two indicators, or
+takes an item into a list or out of it. Sums are linear, so a figure that cannot close the gap is
+left out here already.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ from ita_sync.rules import Framework, IndicatorRule, misreadings
 from ita_sync.rules.scoring import CENT, mean, oit_grid, tool_scores, total
 
 EXCHANGED, LISTED = misreadings.TYPED + 1, misreadings.TYPED + 2
-"""Kinds after those of slips: two scores exchanged; an item missing, too many, or a word that does not follow."""
+"""Kinds after those of slips: two scores exchanged.
+
+An item missing, too many, or a word that does not follow.
+"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ def answers(finding: Finding, report: Report, framework: Framework) -> Iterator[
             yield from _level(report, framework)
 
 
-def _figure(report: Report, loc: Loc, low: Decimal = Decimal(0), high: Decimal = Decimal(100)) -> Iterator[Step]:
+def _figure(
+    report: Report, loc: Loc, low: Decimal = Decimal(0), high: Decimal = Decimal(100)
+) -> Iterator[Step]:
     """Yield what the figure at `loc` may mean between two bounds."""
     seen = changes.printed(report, loc)
     for slip in misreadings.of_figure(seen):
@@ -81,7 +87,11 @@ def _exchange(report: Report, one: int, two: int) -> Iterator[Step]:
             Change(("indicators", one, "score"), str(first.score), str(second.score)),
             Change(("indicators", two, "score"), str(second.score), str(first.score)),
         )
-        why = T("the scores of indicators {one} and {two} exchanged", one=first.number, two=second.number)
+        why = T(
+            "the scores of indicators {one} and {two} exchanged",
+            one=first.number,
+            two=second.number,
+        )
         yield Step(changes, (EXCHANGED,), why)
 
 
@@ -99,14 +109,19 @@ def _sum(report: Report, framework: Framework) -> Iterator[Step]:
 
 
 def _weights(report: Report, framework: Framework) -> Iterator[tuple[Loc, Decimal]]:
-    """Yield each figure of the sum and how much of it reaches the total; the total itself takes the other side."""
+    """Yield each figure of the sum and how much of it reaches the total.
+
+    The total itself takes the other side.
+    """
     yield ("total",), Decimal(-1)
     for index, entry in enumerate(report.indicators):
         rule = framework.indicator(entry.number)
         if rule is None:
             continue
         beside = sum(other.tool is rule.tool for other in framework.indicators)
-        weight = sum((part.weight for part in framework.parts if part.tool is rule.tool), Decimal(0))
+        weight = sum(
+            (part.weight for part in framework.parts if part.tool is rule.tool), Decimal(0)
+        )
         yield ("indicators", index, "score"), weight / beside
     parts = [part for part in framework.parts if part.tool is Tool.EIT]
     if report.eit_parts:
@@ -117,21 +132,35 @@ def _weights(report: Report, framework: Framework) -> Iterator[tuple[Loc, Decima
 def _tool(loc: Loc, report: Report, framework: Framework) -> Iterator[Step]:
     """Yield the readings of a tool's score, or of the EIT parts, and of the indicators under it."""
     tool = Tool.EIT if loc[0] == "eit_parts" else Tool(str(loc[1]))
-    own: list[Loc] = [("eit_parts", "part1"), ("eit_parts", "part2")] if loc == ("eit_parts",) else [loc]
-    gap = mean(changes.value_at(report, place) for place in own) - _computed(report, framework)[tool]
+    own: list[Loc] = (
+        [("eit_parts", "part1"), ("eit_parts", "part2")] if loc == ("eit_parts",) else [loc]
+    )
+    gap = (
+        mean(changes.value_at(report, place) for place in own) - _computed(report, framework)[tool]
+    )
     for place in own:
         yield from _near(report, place, -gap * len(own), Decimal(len(own)))
-    under = [i for i, entry in enumerate(report.indicators) if _is_of(framework, entry.number, tool)]
+    under = [
+        i for i, entry in enumerate(report.indicators) if _is_of(framework, entry.number, tool)
+    ]
     for index in under:
-        yield from _near(report, ("indicators", index, "score"), gap * len(under), Decimal(len(under)))
+        yield from _near(
+            report, ("indicators", index, "score"), gap * len(under), Decimal(len(under))
+        )
         for other in range(len(report.indicators)):
             if other not in under:
                 yield from _exchange(report, *sorted((index, other)))
 
 
 def _near(report: Report, loc: Loc, shift: Decimal, scale: Decimal) -> Iterator[Step]:
-    """Yield the readings of a figure that lie about `shift` from it; `scale`: how far it moves for one of the sum."""
-    near, slack = changes.value_at(report, loc) + shift, 2 * CENT * scale  # twice the tolerance: trying is exact
+    """Yield the readings of a figure that lie about `shift` from it.
+
+    `scale`: how far it moves for one of the sum.
+    """
+    near, slack = (
+        changes.value_at(report, loc) + shift,
+        2 * CENT * scale,
+    )  # twice the tolerance: trying is exact
     yield from _figure(report, loc, near - slack, near + slack)
 
 
@@ -226,4 +255,6 @@ def _measured(report: Report, framework: Framework, loc: Loc) -> Iterator[Step]:
     for index, measure in enumerate(report.measures):
         for slip in misreadings.of_item(measure.item) if measure.item not in weak else ():
             if slip.meant == item:
-                yield Step((Change(("measures", index, "item"), measure.item, item),), slip.rank, slip.why)
+                yield Step(
+                    (Change(("measures", index, "item"), measure.item, item),), slip.rank, slip.why
+                )

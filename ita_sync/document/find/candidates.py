@@ -1,7 +1,8 @@
 """Which of several figures is the score that the agency got in the year.
 
-Beside it stand full marks, targets, last year's score, the mean of the province. A figure that its column head, or the
-words before it, call such is none of the agency's; figures that nothing tells apart are rivals, and a person decides.
+Beside it stand full marks, targets, last year's score, the mean of the province. A figure that its
+column head, or the words before it, call such is none of the agency's; figures that nothing tells
+apart are rivals, and a person decides.
 """
 
 import re
@@ -25,7 +26,9 @@ _OUT_OF = re.compile(r"\((?:คะแนน)?เต็ม[^)]*\)|^ร้อย�
 """What a head says of how high a score may be."""
 _BETWEEN = r"คะแนน|รวม|เฉลี่ย|ที่|ได้(?:รับ)?|ร้อยละ|เท่ากับ|อยู่|มี|ของ|เพียง|ไว้|คือ|[=:(]|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{2,4}"
 _BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
-_BESIDE = re.compile(rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*")
+_BESIDE = re.compile(
+    rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*"
+)
 _NEAR = 40
 """Letters before a figure that say what it is."""
 _ONE_DECIMAL = re.compile(r"\d{1,3}\.\d")
@@ -50,7 +53,10 @@ def years_of(head: str) -> set[int]:
 def in_line(text: str) -> list[re.Match[str]]:
     """Return the figures of a text that may be a score: not those of others, nor of years before its last one."""
     figures = [match for match in TOKEN.finditer(text) if match.start() > 0 and shaped(match[0])]
-    before = [text[at : match.start()] for at, match in zip([0, *(m.end() for m in figures)], figures, strict=False)]
+    before = [
+        text[at : match.start()]
+        for at, match in zip([0, *(m.end() for m in figures)], figures, strict=False)
+    ]
     years = [years_in(words) for words in before]
     newest = max((max(named) for named in years if named), default=0)
     return [
@@ -89,24 +95,36 @@ def score_columns(
 ) -> tuple[list[Label | None], bool]:
     """Return the labels of a table's columns, that of a score only where it may be the agency's of the year.
 
-    A column of results that holds figures holds scores. Where no column called a score is the agency's, one of figures
-    without a known head is; and where there is none either, those that there are, which is told: a person decides.
+    A column of results that holds figures holds scores. Where no column called a score is the
+    agency's, one of figures without a known head is; and where there is none either, those that
+    there are, which is told: a person decides.
     """
-    found = [Label.SCORE if label is Label.RESULT and _figures(rows, n) else label for n, label in enumerate(labels)]
+    found = [
+        Label.SCORE if label is Label.RESULT and _figures(rows, n) else label
+        for n, label in enumerate(labels)
+    ]
     scores = {place: heads[place] for place, label in enumerate(found) if label is Label.SCORE}
     kept = _of_year({place: head for place, head in scores.items() if not of_others(head)}, year)
     headed = any(of_others(head) and _figures(rows, place) for place, head in enumerate(heads))
     if not kept and (scores or headed):
-        kept = [n for n, label in enumerate(found) if not label and not of_others(heads[n]) and _figures(rows, n)]
+        kept = [
+            n
+            for n, label in enumerate(found)
+            if not label and not of_others(heads[n]) and _figures(rows, n)
+        ]
     unsure = bool(scores) and not kept
     kept = _of_year(scores, year) if unsure else kept
     return [
-        Label.SCORE if place in kept else None if label is Label.SCORE else label for place, label in enumerate(found)
+        Label.SCORE if place in kept else None if label is Label.SCORE else label
+        for place, label in enumerate(found)
     ], unsure
 
 
 def _of_year(heads: Mapping[int, str], year: int) -> Collection[int]:
-    """Return the columns of the year; where none names it, those that name no year, else the newest."""
+    """Return the columns of the year.
+
+    Where none names it, those that name no year, else the newest.
+    """
     years = {place: years_of(head) for place, head in heads.items()}
     if any(year in named for named in years.values()):
         return [place for place, named in years.items() if not named or year in named]
@@ -118,10 +136,13 @@ def _of_year(heads: Mapping[int, str], year: int) -> Collection[int]:
 def _figures(rows: Sequence[Row], place: int) -> bool:
     """Say whether a column holds scores: most of its cells that hold something do."""
     cells = [
-        repair.flat(cell) for row in rows if place < len(row.cells) and (cell := row.cells[place]) and cell.strip()
+        repair.flat(cell)
+        for row in rows
+        if place < len(row.cells) and (cell := row.cells[place]) and cell.strip()
     ]
     return 2 * sum(
-        shaped_in(cell) or _ONE_DECIMAL.fullmatch(thai.digits(cell.strip())) is not None for cell in cells
+        shaped_in(cell) or _ONE_DECIMAL.fullmatch(thai.digits(cell.strip())) is not None
+        for cell in cells
     ) > len(cells)
 
 
@@ -133,5 +154,6 @@ def why(rivals: Sequence[str]) -> Text:
 def _token(text: str) -> str:
     flat = repair.flat(text).strip()
     return next(
-        (match[0] for match in TOKEN.finditer(flat) if shaped(match[0])), flat if plain(flat) is not None else ""
+        (match[0] for match in TOKEN.finditer(flat) if shaped(match[0])),
+        flat if plain(flat) is not None else "",
     )

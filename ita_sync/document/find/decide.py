@@ -1,7 +1,8 @@
 """Redundancy decides: of all readings of the scores, the likeliest under which total, tools and OIT items fit together.
 
-Every copy of a score is a witness. A value costs what each witness must have been misread for; the cheapest set of
-values that fits the sums is followed, and where another is nearly as cheap a person has to decide.
+Every copy of a score is a witness. A value costs what each witness must have been misread for; the
+cheapest set of values that fits the sums is followed, and where another is nearly as cheap a person
+has to decide.
 """
 
 from collections.abc import Mapping
@@ -29,7 +30,7 @@ _FIRST: Key = ("total", 0)
 
 
 @dataclass(frozen=True)
-class Decision:
+class ScoreDecision:
     """What a score was decided to be.
 
     Attributes:
@@ -71,7 +72,7 @@ def decide(
     *,
     lossy: bool = True,
     sums: bool = True,
-) -> dict[Key, Decision]:
+) -> dict[Key, ScoreDecision]:
     """Return the value of every score that is printed or can be computed.
 
     Args:
@@ -82,11 +83,17 @@ def decide(
         sums: the rules are those of the year, so that figures can be held against each other.
     """
     listed: dict[Key, Decimal] = {
-        ("indicator", number): _listed(framework, number, items) for number, items in failing.items()
+        ("indicator", number): _listed(framework, number, items)
+        for number, items in failing.items()
     }
-    costs = {key: _costs(copies, listed.get(key), _grid(framework, key), lossy=lossy) for key, copies in seen.items()}
+    costs = {
+        key: _costs(copies, listed.get(key), _grid(framework, key), lossy=lossy)
+        for key, copies in seen.items()
+    }
     costs = {key: values for key, values in costs.items() if values}
-    best = {key: min(values, key=lambda value: (values[value], value)) for key, values in costs.items()}
+    best = {
+        key: min(values, key=lambda value: (values[value], value)) for key, values in costs.items()
+    }
     said = {key: _said(seen[key], listed.get(key)) for key in costs}
     whole = sums and _complete(best, framework)
     best = _one_column(best, costs, seen, framework if whole else None)
@@ -120,7 +127,9 @@ def _costs(
         values = {value for one in said for value, cost in one.items() if cost == 0} or values
     costs = {value: sum(min(one.get(value, STRANGE), STRANGE) for one in said) for value in values}
     if grid is not None:
-        costs = {value: cost + (0 if round2(value) in grid else STRANGE) for value, cost in costs.items()}
+        costs = {
+            value: cost + (0 if round2(value) in grid else STRANGE) for value, cost in costs.items()
+        }
     return dict(sorted(costs.items(), key=lambda pair: (pair[1], pair[0])))
 
 
@@ -136,22 +145,41 @@ def _readings(copy: Witness, *, lossy: bool) -> dict[Decimal, int]:
 
 def _said(copies: list[Witness], listed: Decimal | None) -> list[Decimal]:
     """Return what the witnesses of a score say in full, each once."""
-    said = [found for copy in copies for token in copy.tokens if (found := plain(token)) is not None]
+    said = [
+        found for copy in copies for token in copy.tokens if (found := plain(token)) is not None
+    ]
     return said + ([listed] if listed is not None else [])
 
 
-def _one_column(best: Values, costs: Costs, seen: Mapping[Key, list[Witness]], framework: Framework | None) -> Values:
+def _one_column(
+    best: Values, costs: Costs, seen: Mapping[Key, list[Witness]], framework: Framework | None
+) -> Values:
     """Return the values with those that stand beside others all taken from one column: the one that fits best."""
-    rows = {key: copy.tokens for key, copies in seen.items() if key in best for copy in copies if copy.seen.rivals}
+    rows = {
+        key: copy.tokens
+        for key, copies in seen.items()
+        if key in best
+        for copy in copies
+        if copy.seen.rivals
+    }
     sets = [best]
     for column in range(max(map(len, rows.values()), default=0)):
         taken = {key: plain(tokens[column]) for key, tokens in rows.items() if column < len(tokens)}
-        sets.append(best | {key: value for key, value in taken.items() if value is not None and value in costs[key]})
+        sets.append(
+            best
+            | {
+                key: value
+                for key, value in taken.items()
+                if value is not None and value in costs[key]
+            }
+        )
     if len(sets) == 1:
         return best
 
     def price(values: Values) -> tuple[bool, int]:
-        return framework is not None and not holds(values, framework), sum(costs[key][values[key]] for key in values)
+        return framework is not None and not holds(values, framework), sum(
+            costs[key][values[key]] for key in values
+        )
 
     return min(sets[1:], key=price)
 
@@ -164,7 +192,9 @@ def _fit(best: Values, costs: Costs, framework: Framework) -> _Fit:
         return _Fit(best, {}, holds=False)
     price, chosen = sets[0]
     near = [other for other_price, other in sets if other_price < price + _APART]
-    if price - base > _CHEAP:  # too much to be followed: all stands as it was read, and what would fit beside it
+    if (
+        price - base > _CHEAP
+    ):  # too much to be followed: all stands as it was read, and what would fit beside it
         return _Fit(best, _differing(near, best), holds=False)
     return _Fit(chosen, _differing(near, chosen), holds=True)
 
@@ -184,28 +214,43 @@ def _fitting(best: Values, costs: Costs, framework: Framework) -> list[tuple[int
     for count, tried in enumerate(_TRIED, 1):
         found: list[tuple[int, Values]] = []
         for keys in combinations(best, count):
-            options = [list(islice((v for v in costs[key] if v != best[key]), tried)) for key in keys]
+            options = [
+                list(islice((v for v in costs[key] if v != best[key]), tried)) for key in keys
+            ]
             for values in product(*options):
                 other = best | dict(zip(keys, values, strict=True))
                 if holds(other, framework):
-                    more = sum(costs[k][v] - costs[k][best[k]] for k, v in zip(keys, values, strict=True))
+                    more = sum(
+                        costs[k][v] - costs[k][best[k]] for k, v in zip(keys, values, strict=True)
+                    )
                     found.append((base + more, other))
         if found:
             return found
     return []
 
 
-def _near_best(best: Values, costs: Costs, said: Mapping[Key, list[Decimal]]) -> dict[Key, set[Decimal]]:
-    """Return the readings about as cheap as the best ones; what is said in full has no rival but what else is said."""
+def _near_best(
+    best: Values, costs: Costs, said: Mapping[Key, list[Decimal]]
+) -> dict[Key, set[Decimal]]:
+    """Return the readings about as cheap as the best ones.
+
+    What is said in full has no rival but what else is said.
+    """
     near = {}
     for key, value in best.items():
         free = costs[key] if value not in said[key] else said[key]
-        near[key] = {one for one in free if one != value and costs[key].get(one, STRANGE) < costs[key][value] + _APART}
+        near[key] = {
+            one
+            for one in free
+            if one != value and costs[key].get(one, STRANGE) < costs[key][value] + _APART
+        }
     return {key: values for key, values in near.items() if values}
 
 
 def _complete(values: Values, framework: Framework) -> bool:
-    return _FIRST in values and all(("indicator", rule.number) in values for rule in framework.indicators)
+    return _FIRST in values and all(
+        ("indicator", rule.number) in values for rule in framework.indicators
+    )
 
 
 def holds(values: Values, framework: Framework) -> bool:
@@ -235,9 +280,10 @@ class _Alone:
     def confirmed(self, key: Key, said: list[Decimal]) -> bool:
         """Say whether enough speaks for a value.
 
-        The sums speak for one that two witnesses name, if they hold under it and under no usual misreading of it, and
-        no other score in them is in doubt. Where they do not tell, two witnesses do if nothing was recognised from a
-        picture, else three: the same misreading does happen twice.
+        The sums speak for one that two witnesses name, if they hold under it and under no usual
+        misreading of it, and no other score in them is in doubt. Where they do not tell, two
+        witnesses do if nothing was recognised from a picture, else three: the same misreading does
+        happen twice.
         """
         value = self.fit.values[key]
         agreeing = said.count(value)
@@ -251,10 +297,10 @@ class _Alone:
         return any(holds(self.fit.values | {key: other}, self.framework) for other in usual)
 
 
-def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> Decision:
+def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> ScoreDecision:
     value, rivals = fit.values[key], fit.rivals.get(key, set())
     others = {one for one in said if one != value}
-    return Decision(
+    return ScoreDecision(
         value=value,
         agreed=alone.confirmed(key, said),
         fits=fit.holds,
@@ -264,11 +310,13 @@ def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> Decisi
     )
 
 
-def _computed(chosen: Values, framework: Framework, listed: Mapping[Key, Decimal]) -> dict[Key, Decision]:
+def _computed(
+    chosen: Values, framework: Framework, listed: Mapping[Key, Decimal]
+) -> dict[Key, ScoreDecision]:
     """Return what is not printed and follows: an OIT indicator from its items, the total from the indicators."""
     found = {key: value for key, value in listed.items() if key not in chosen}
     values = chosen | found
     if _FIRST not in values and _complete(values | {_FIRST: Decimal(0)}, framework):
         scores = {rule.number: values["indicator", rule.number] for rule in framework.indicators}
         found[_FIRST] = round2(total(framework, tool_scores(framework, scores), _parts(values)))
-    return {key: Decision(value, computed=True) for key, value in found.items()}
+    return {key: ScoreDecision(value, computed=True) for key, value in found.items()}

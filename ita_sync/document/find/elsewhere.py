@@ -1,7 +1,8 @@
 """Recognised texts against each other: one that is written otherwise elsewhere, but for a letter, is written so here.
 
-An agency words its steps, remedies and divisions again and again. A letter that was lost or taken for another makes a
-text stand alone among those that are like it. Digits are left as they were read: two texts may well differ in those.
+An agency words its steps, remedies and divisions again and again. A letter that was lost or taken
+for another makes a text stand alone among those that are like it. Digits are left as they were
+read: two texts may well differ in those.
 """
 
 import re
@@ -16,7 +17,9 @@ from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
 from ita_sync.i18n import T
 
-_KINDS = {"division": 3, "due": 3} | dict.fromkeys(("steps", "follow_up", "remedy", "keep", "point"), 2)
+_KINDS = {"division": 3, "due": 3} | dict.fromkeys(
+    ("steps", "follow_up", "remedy", "keep", "point"), 2
+)
 """Texts that repeat, and how often another writing stands elsewhere at least before it is followed."""
 _POOLS = {"division": "division", "due": "due"}
 """What is compared with its like only; all else is compared with each other."""
@@ -46,9 +49,16 @@ class _Pool:
         self.written.setdefault(folded, Counter())[value] += 1
 
     def like(self, value: str, least: int) -> str | None:
-        """Return the text that `value` is but for a letter; None where there is none, or several."""
+        """Return the text that `value` is but for a letter.
+
+        None where there is none, or several.
+        """
         folded = thai.fold(value)
-        known = [text for text, count in self.counts.items() if count >= max(least, self.counts[folded] + 1)]
+        known = [
+            text
+            for text, count in self.counts.items()
+            if count >= max(least, self.counts[folded] + 1)
+        ]
         if len(folded) < _LEAST or not known or len(self.counts) > _MOST:
             return None
         found = process.extract(folded, known, scorer=Levenshtein.distance, score_cutoff=1, limit=2)

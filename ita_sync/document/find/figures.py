@@ -1,6 +1,7 @@
 """Figures as a document prints them: which characters make one, and what it says where it can say only that.
 
-A figure that says nothing by itself (`๔๘.๓/๕`) has readings; which of them is right is decided elsewhere.
+A figure that says nothing by itself (`๔๘.๓/๕`) has readings; which of them is right is decided
+elsewhere.
 """
 
 import re
@@ -13,7 +14,10 @@ from ita_sync.rules.scoring import CENT
 
 _FULL = 100
 _GLUED = (("3/", "7"),)
-"""Two characters in which one digit is recognised. Source: a recognised report (๗๕.๐๐ read ๓/๕.๐๐)."""
+"""Two characters in which one digit is recognised.
+
+Source: a recognised report (๗๕.๐๐ read ๓/๕.๐๐).
+"""
 _DIGIT = "0-9๐-๙"
 _APART = rf"[.] (?=[{_DIGIT}]{{2}}(?![{_DIGIT}]))"
 TOKEN = re.compile(rf"(?<![{_DIGIT}.,/])[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*")
@@ -36,7 +40,10 @@ class Reading:
 
 
 def plain(token: str) -> Decimal | None:
-    """Return the score that a token says as it stands, with the decimals it has; None where it says none."""
+    """Return the score that a token says as it stands, with the decimals it has.
+
+    None where it says none.
+    """
     text = _COMMA.sub(".", thai.digits(token).replace(" ", ""))
     if not _SCORE.fullmatch(text):
         return None

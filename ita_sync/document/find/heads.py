@@ -43,8 +43,12 @@ _KINDS = (
     *(f"{short}" for short in agencies.KINDS.values() if short),
     *("วิทยาลัย", "มหาวิทยาลัย", "โรงพยาบาล", "โรงเรียน", "สำนักงาน"),
 )
-_NAMED = re.compile(rf"({'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\s?([ก-๎]+)")
-_AFTER = re.compile(r"(?:ได้|มี|ขอ|จึง|ประจำ|ปี|ที่|โทร|ซึ่ง|เพื่อ|และ|โดย|ใน|อำเภอ|จังหวัด|มาตรการ|ผล|จำแนก|ลง|ตาม|ให้|เป็น|\.)")
+_NAMED = re.compile(
+    rf"({'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\s?([ก-๎]+)"
+)
+_AFTER = re.compile(
+    r"(?:ได้|มี|ขอ|จึง|ประจำ|ปี|ที่|โทร|ซึ่ง|เพื่อ|และ|โดย|ใน|อำเภอ|จังหวัด|มาตรการ|ผล|จำแนก|ลง|ตาม|ให้|เป็น|\.)"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,11 @@ def texts(document: Document) -> list[str]:
     """Return all texts of a document, mended, with Arabic digits: for what needs no place."""
     found: list[str] = []
     for block in document.content.blocks:
-        cells = [block.text] if isinstance(block, Line) else [cell for row in block.rows for cell in row.cells if cell]
+        cells = (
+            [block.text]
+            if isinstance(block, Line)
+            else [cell for row in block.rows for cell in row.cells if cell]
+        )
         found.extend(thai.digits(mend(cell)) for cell in cells)
     return found
 
@@ -78,8 +86,8 @@ def is_about(all_texts: Iterable[str]) -> bool:
 def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     """Return the years that a document may be about, the likeliest first, and whether it says so beyond doubt.
 
-    A year called a fiscal year counts, more where the words before it speak of the assessment, less where they speak
-    of plans or of years gone by; of two that count as much, the one named first.
+    A year called a fiscal year counts, more where the words before it speak of the assessment, less
+    where they speak of plans or of years gone by; of two that count as much, the one named first.
     """
     votes: Counter[int] = Counter()
     witnesses: Counter[int] = Counter()
@@ -91,7 +99,10 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
             witnesses[named - plan] += 1
     ranked = votes.most_common()
     clear = len(ranked) == 1 or (len(ranked) > 1 and _FAINT * ranked[1][1] < ranked[0][1])
-    return [(year, clear and place == 0 and witnesses[year] >= _WITNESSES) for place, (year, _) in enumerate(ranked)]
+    return [
+        (year, clear and place == 0 and witnesses[year] >= _WITNESSES)
+        for place, (year, _) in enumerate(ranked)
+    ]
 
 
 def _fiscal(text: str) -> Iterator[tuple[int, int]]:
@@ -99,13 +110,19 @@ def _fiscal(text: str) -> Iterator[tuple[int, int]]:
     for found in _YEAR.finditer(text):
         word = (found[1] or "").strip("พศส")
         called = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS) <= _SLIPS
-        if called or (not found[1] and _OF_ITA.search(text[max(found.start() - _BEFORE, 0) : found.start()])):
+        if called or (
+            not found[1] and _OF_ITA.search(text[max(found.start() - _BEFORE, 0) : found.start()])
+        ):
             yield int(found[2]), found.start()
 
 
 def named_year(said: Records, year: int) -> tuple[Seen, ...]:
     """Return the lines that name a fiscal year, those that speak of the assessment first."""
-    lines = [seen for seen, _ in said.lines if any(year == each for each, _ in _fiscal(thai.digits(seen.text)))]
+    lines = [
+        seen
+        for seen, _ in said.lines
+        if any(year == each for each, _ in _fiscal(thai.digits(seen.text)))
+    ]
     return tuple(sorted(lines, key=lambda seen: not _ABOUT.search(seen.text)))[:3]
 
 
@@ -129,9 +146,15 @@ def agency(said: Records) -> tuple[Said | None, Said | None]:
     if not weight:
         return None, None
     best = max(weight, key=lambda pair: (weight[pair], pair[0] in agencies.KINDS, -len(pair[1])))
-    whole = [pair for pair in weight if pair[0] == best[0] and pair[1].startswith(best[1]) and weight[pair] >= _CLEAR]
+    whole = [
+        pair
+        for pair in weight
+        if pair[0] == best[0] and pair[1].startswith(best[1]) and weight[pair] >= _CLEAR
+    ]
     best = max((best, *whole), key=lambda pair: len(pair[1]))  # a name is cut where a line ends
-    ranked = [pair for pair, count in weight.most_common(4) if pair != best and 2 * count > weight[best]]
+    ranked = [
+        pair for pair, count in weight.most_common(4) if pair != best and 2 * count > weight[best]
+    ]
     places = tuple(votes[best])
     kinds = tuple(kind for kind in dict.fromkeys(pair[0] for pair in ranked) if kind != best[0])
     names = tuple(name for name in dict.fromkeys(pair[1] for pair in ranked) if name != best[1])
@@ -155,7 +178,9 @@ def province(said: Records) -> Said | None:
     return _voted(said, _PROVINCE, known)
 
 
-def _voted(said: Records, pattern: re.Pattern[str], known: Callable[[str], str | None]) -> Said | None:
+def _voted(
+    said: Records, pattern: re.Pattern[str], known: Callable[[str], str | None]
+) -> Said | None:
     votes: dict[str, list[Seen]] = {}
     for seen, _ in said.lines:
         for found in pattern.finditer(seen.text):
@@ -165,7 +190,9 @@ def _voted(said: Records, pattern: re.Pattern[str], known: Callable[[str], str |
     if not votes:
         return None
     best = max(votes, key=lambda name: len(votes[name]))
-    others = tuple(name for name in votes if name != best and 2 * len(votes[name]) > len(votes[best]))
+    others = tuple(
+        name for name in votes if name != best and 2 * len(votes[name]) > len(votes[best])
+    )
     return Said(best, tuple(votes[best]), others)
 
 
@@ -188,11 +215,16 @@ def levels(said: Records, names: Collection[str], year: int) -> tuple[list[Said]
             start, years = found.end(), years_in(before)
             elsewhere = _NOT_GIVEN.search(before) or (years and year not in years)
             (others if elsewhere else given).setdefault(name, []).append(seen)
-    return _most_named(given), _most_named({name: seen for name, seen in others.items() if name not in given})
+    return _most_named(given), _most_named(
+        {name: seen for name, seen in others.items() if name not in given}
+    )
 
 
 def _most_named(votes: dict[str, list[Seen]]) -> list[Said]:
-    return [Said(name, tuple(places)) for name, places in sorted(votes.items(), key=lambda vote: -len(vote[1]))]
+    return [
+        Said(name, tuple(places))
+        for name, places in sorted(votes.items(), key=lambda vote: -len(vote[1]))
+    ]
 
 
 def _begins(text: str, name: str) -> bool:

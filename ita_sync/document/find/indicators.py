@@ -17,7 +17,10 @@ _LEADING = re.compile(r"^\(?(\d{1,2})(?:[.)]|\s|(?=[ก-ฮเ-ไ])|$)")
 
 
 def number_of(text: str, framework: Framework) -> int | None:
-    """Return the number of the indicator that a heading or cell names; the name goes before a number that differs."""
+    """Return the number of the indicator that a heading or cell names.
+
+    The name goes before a number that differs.
+    """
     plain = thai.digits(text)
     said = _NAMED.search(plain) or _LEADING.match(plain.strip())
     number = int(said[1]) if said else None
@@ -30,7 +33,10 @@ def number_of(text: str, framework: Framework) -> int | None:
 
 def heads(text: str) -> bool:
     """Say whether a text speaks of an indicator as a heading does, a misread letter allowed."""
-    return "ตัวชี้วัด" in text or fuzz.partial_ratio(_WORD, thai.fold(text)[:_EARLY], score_cutoff=ALIKE) > 0
+    return (
+        "ตัวชี้วัด" in text
+        or fuzz.partial_ratio(_WORD, thai.fold(text)[:_EARLY], score_cutoff=ALIKE) > 0
+    )
 
 
 def by_name_in(text: str, framework: Framework) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Which item (ข้อคำถาม) a text names: by its number, by its title, or by both against each other.
 
-A number that was recognised from a picture is often another one (`๐๕๐` for o40), and its title tells it.
+A number that was recognised from a picture is often another one (`๐๕๐` for o40), and its title
+tells it.
 """
 
 import re
@@ -32,7 +33,10 @@ APART = 7.0
 _FOREIGN = 92.0
 """A title this alike to another item's speaks against the number."""
 _LOOKS_LIKE = {"o": "051", "e": "56", "i": "17"}
-"""Digits in which the letter of an item is recognised. Source: recognised reports (๐๑๓, ๕๗, ๑๓๒)."""
+"""Digits in which the letter of an item is recognised.
+
+Source: recognised reports (๐๑๓, ๕๗, ๑๓๒).
+"""
 _UNLIKE = 50.0
 """Of 100: an item with a known title is not meant by words that are less alike."""
 _TWICE = 2
@@ -61,7 +65,9 @@ class Named:
     others: tuple[str, ...] = ()
 
 
-def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[str, float] | None = None) -> Named:
+def name(
+    text: str, framework: Framework, indicator: int | None, asked: Mapping[str, float] | None = None
+) -> Named:
     """Return the item that a text begins with, among those of an indicator where that is known.
 
     `asked`: how alike (of 100) the text is to what the document calls an item elsewhere, by item.
@@ -75,12 +81,20 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
     alike = _by_title(title, legal, framework, asked or {})
     best, score = alike[0] if alike else ("", 0.0)
     near = [item for item in _by_code(code, legal) if not _unlike(item, alike, framework)]
-    compared = not near or near[0] in dict(alike)  # else another item may only be worded much like it
-    clear = score >= (SAME if compared else _FOREIGN) and (len(alike) == 1 or score - alike[1][1] >= APART)
+    compared = not near or near[0] in dict(
+        alike
+    )  # else another item may only be worded much like it
+    clear = score >= (SAME if compared else _FOREIGN) and (
+        len(alike) == 1 or score - alike[1][1] >= APART
+    )
     if code in legal:
         own = dict(alike).get(code)
         against = clear and best != code and own is not None
-        if not against or own is None or (own > _UNLIKE and (score < _FOREIGN or score - own < APART)):
+        if (
+            not against
+            or own is None
+            or (own > _UNLIKE and (score < _FOREIGN or score - own < APART))
+        ):
             known = code in framework.titles.items or not _misread_for(code, legal)
             return Named(code, exact=True, titled=(own or 0.0) >= SAME and known)
         why = T("the number says {code}, the title {item}", code=code, item=best)
@@ -88,20 +102,32 @@ def name(text: str, framework: Framework, indicator: int | None, asked: Mapping[
     if code in framework.owners and not clear:
         why = T("it belongs to another indicator")
         usual = [
-            slip.meant for slip in misreadings.of_item(code) if slip.kind == misreadings.KNOWN and slip.meant in legal
+            slip.meant
+            for slip in misreadings.of_item(code)
+            if slip.kind == misreadings.KNOWN and slip.meant in legal
         ]
         if len(usual) == 1:
-            return Named(usual[0], why=T("its number was read as {code}", code=code), others=(code,))
+            return Named(
+                usual[0], why=T("its number was read as {code}", code=code), others=(code,)
+            )
         return Named(code, exact=True, why=why, others=tuple(near[:2]))
     if clear:
         if best in near[:1]:
             return Named(best, titled=True, why=T("its number was read as {code}", code=found))
-        why = T("its number was read as {code}; the title tells it", code=found) if found else T("told by its title")
+        why = (
+            T("its number was read as {code}; the title tells it", code=found)
+            if found
+            else T("told by its title")
+        )
         return Named(best, titled=True, why=why, others=tuple(near[:2]))
     if near:
         why = T("its number was read as {code}", code=found)
         return Named(near[0], why=why, others=tuple(near[1:4]))
-    return Named(None, why=T("no item of the year fits"), others=tuple(item for item, _ in alike[:2] if _ >= SAME))
+    return Named(
+        None,
+        why=T("no item of the year fits"),
+        others=tuple(item for item, _ in alike[:2] if _ >= SAME),
+    )
 
 
 def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> bool:
@@ -111,7 +137,9 @@ def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> 
 
 def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
     """Say whether a number may be a usual misreading of another one: then two that agree may both be misread."""
-    return any(slip.kind == misreadings.KNOWN and slip.meant in legal for slip in misreadings.of_item(code))
+    return any(
+        slip.kind == misreadings.KNOWN and slip.meant in legal for slip in misreadings.of_item(code)
+    )
 
 
 def several(text: str) -> dict[str, bool]:
@@ -130,7 +158,11 @@ def several(text: str) -> dict[str, bool]:
 
 def title_of(text: str) -> str:
     """Return a text without the number of the item that it begins or ends with."""
-    found = _SPELT.match(thai.digits(text)) or _CODE.match(thai.digits(text)) or _TAIL.search(thai.digits(text))
+    found = (
+        _SPELT.match(thai.digits(text))
+        or _CODE.match(thai.digits(text))
+        or _TAIL.search(thai.digits(text))
+    )
     if not found:
         return text
     return text[: found.start()] if found.start() else text[found.end() :].lstrip(" .:)–-")
@@ -139,7 +171,9 @@ def title_of(text: str) -> str:
 def _parted(plain: str) -> tuple[str, str]:
     """Return the number that a text begins or ends with, and the words beside it."""
     if found := _SPELT.match(plain):
-        return f"{found[2] or found[3]}{found[1] or found[4]}", plain[found.end() :].lstrip(" .:)–-")
+        return f"{found[2] or found[3]}{found[1] or found[4]}", plain[found.end() :].lstrip(
+            " .:)–-"
+        )
     if found := _CODE.match(plain):
         return found[1], plain[found.end() :].lstrip(" .:)–-")
     if found := _TAIL.search(plain):
@@ -151,16 +185,27 @@ def _by_title(
     title: str, legal: tuple[str, ...], framework: Framework, asked: Mapping[str, float]
 ) -> list[tuple[str, float]]:
     folded = _letters(title)
-    official = {item: framework.titles.items[item] for item in legal if item in framework.titles.items}
+    official = {
+        item: framework.titles.items[item] for item in legal if item in framework.titles.items
+    }
     if len(folded) < _LEAST:
-        return [(item, 100.0) for item, known in official.items() if folded and _letters(known) == folded]
+        return [
+            (item, 100.0)
+            for item, known in official.items()
+            if folded and _letters(known) == folded
+        ]
     scores = {item: _likeness(folded, _letters(known)) for item, known in official.items()}
-    scores |= {item: score for item, score in asked.items() if item in legal and item not in official}
+    scores |= {
+        item: score for item, score in asked.items() if item in legal and item not in official
+    }
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return how alike two titles are; one that begins like the other is nearly as good as the same."""
+    """Return how alike two titles are.
+
+    One that begins like the other is nearly as good as the same.
+    """
     whole = fuzz.ratio(one, other)
     short = min(len(one), len(other))
     begun = fuzz.ratio(one[:short], other[:short]) * 0.97 if short >= 2 * _LEAST else 0.0
@@ -183,7 +228,9 @@ def meant(text: str, framework: Framework) -> dict[str, bool]:
 def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
     """Return the legal items that a number may have come from, the likelier first."""
     plain = [item for item, _ in _unslipped(code, legal)]
-    slipped = [slip.meant for guess in plain if guess[1:] != "0" for slip in misreadings.of_item(guess)]
+    slipped = [
+        slip.meant for guess in plain if guess[1:] != "0" for slip in misreadings.of_item(guess)
+    ]
     return [item for item in dict.fromkeys((*plain, *slipped)) if item in legal]
 
 
@@ -206,8 +253,8 @@ def _letters(text: str) -> str:
 def untangled(names: Sequence[Named], framework: Framework) -> list[Named]:
     """Return the items of a list in which two that were read as the same are told apart, as far as that can be.
 
-    Lists go up by number. One of the two is what its number is usually misread for, where only one such item keeps
-    the order and is not listed yet; both stay in doubt.
+    Lists go up by number. One of the two is what its number is usually misread for, where only one
+    such item keeps the order and is not listed yet; both stay in doubt.
     """
     counted = Counter(named.item for named in names if named.item)
     found = list(names)
@@ -227,7 +274,12 @@ def untangled(names: Sequence[Named], framework: Framework) -> list[Named]:
             and low < int(slip.meant[1:])
             and (high is None or int(slip.meant[1:]) < high or high <= low)
         ]
-        doubt = replace(named, exact=False, titled=False, why=T("two entries were read as {item}", item=named.item))
+        doubt = replace(
+            named,
+            exact=False,
+            titled=False,
+            why=T("two entries were read as {item}", item=named.item),
+        )
         if len(free) == 1 and not named.titled:
             counted[named.item] -= 1
             counted[free[0]] += 1

@@ -1,6 +1,7 @@
 """The words that name a column or introduce a value: `ผู้รับผิดชอบ`, `แนวทางการพัฒนา`, `กำหนดเวลาแล้วเสร็จ`.
 
-Column heads and labels of a report are free within a narrow vocabulary. The first rule that fits a text names it.
+Column heads and labels of a report are free within a narrow vocabulary. The first rule that fits a
+text names it.
 """
 
 import re
@@ -42,7 +43,10 @@ _RULES: tuple[tuple[Label, str], ...] = (
     (Label.POINT, r"^ประเด็น[^:]*รักษา|^จุด(เด่น|แข็ง)"),
     (Label.KIND, r"^ประเภท(ประเด็น|ข้อค้นพบ)?$"),
     (Label.REMEDY, r"^แนวทางการพัฒนา.*รักษา"),
-    (Label.SCORE, r"^คะแนน|^(ผล|ita)?(ปี(งบ(ประมาณ)?)?)?(พ\.?ศ\.?)?2[45]\d\d$|^(ผล|ita|(ผล)?ปี(งบ(ประมาณ)?)?)[67]\d$"),
+    (
+        Label.SCORE,
+        r"^คะแนน|^(ผล|ita)?(ปี(งบ(ประมาณ)?)?)?(พ\.?ศ\.?)?2[45]\d\d$|^(ผล|ita|(ผล)?ปี(งบ(ประมาณ)?)?)[67]\d$",
+    ),
     (Label.SCORE, r"^(ผล(การประเมิน)?)?ปี(งบประมาณ)?(นี้|ปัจจุบัน|ก่อน|ที่แล้ว|ที่ผ่านมา)$"),
     (Label.KEEP, r"รักษา(ระดับ|มาตรฐาน)|ข้อเสนอแนะเพื่อคง|คงไว้"),
     (Label.DIVISION, r"รับผิดชอบ|เจ้าภาพ"),
@@ -62,7 +66,13 @@ _COMPILED = tuple((label, re.compile(pattern)) for label, pattern in _RULES)
 _USUAL = {
     thai.fold(text): label
     for label, texts in {
-        Label.ITEM: ("ประเด็น", "ประเด็นข้อคำถาม", "ข้อคำถาม", "ประเด็นที่ต้องปรับปรุงแก้ไข", "ประเด็นที่ต้องแก้ไข"),
+        Label.ITEM: (
+            "ประเด็น",
+            "ประเด็นข้อคำถาม",
+            "ข้อคำถาม",
+            "ประเด็นที่ต้องปรับปรุงแก้ไข",
+            "ประเด็นที่ต้องแก้ไข",
+        ),
         Label.POINT: ("ประเด็นที่ควรรักษาระดับ", "ประเด็นที่ควรพัฒนา/รักษาระดับ"),
         Label.KEEP: ("แนวทางรักษาระดับ", "แนวทางการรักษาระดับ"),
         Label.REMEDY: ("แนวทางการพัฒนา", "แนวทางการแก้ไข", "แนวทางแก้ไข"),
@@ -112,7 +122,9 @@ _LEAD = re.compile(
     r"\s+(?=\S)"
 )
 """A label without a colon: it counts where it begins a text that cannot be anything else."""
-_ALONE = re.compile(r"(?:[\d๐-๙]{1,2}[.)]?)*\s*(\D{4,50}?)\s*(?:(?:มี)?ดังนี้|ได้แก่|ประกอบด้วย)?\s*[:：]?\s*")
+_ALONE = re.compile(
+    r"(?:[\d๐-๙]{1,2}[.)]?)*\s*(\D{4,50}?)\s*(?:(?:มี)?ดังนี้|ได้แก่|ประกอบด้วย)?\s*[:：]?\s*"
+)
 """A line that only says what follows: `๑.๒ วิธีดำเนินการ มีดังนี้`."""
 _COLON = re.compile(r"([^:：\d]{5,40}?(?:ตัวชี้วัดที่\s*[\d๐-๙]+)?)\s*[:：]\s*")
 """A text before the first colon of a line: a label, though misread."""
@@ -159,5 +171,8 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
     if not found:
         return text, []
     ends = [match.start() for match, _ in found[1:]] + [len(text)]
-    said = [(label, text[match.end() : end].strip(" ;,")) for (match, label), end in zip(found, ends, strict=True)]
+    said = [
+        (label, text[match.end() : end].strip(" ;,"))
+        for (match, label), end in zip(found, ends, strict=True)
+    ]
     return text[: found[0][0].start()].strip(), said

@@ -7,7 +7,15 @@ from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
-from ita_sync.document.find.starts import APPENDIX, ITEM_START, MEASURE_OF, UNNUMBERED, listed, scored, section_of
+from ita_sync.document.find.starts import (
+    APPENDIX,
+    ITEM_START,
+    MEASURE_OF,
+    UNNUMBERED,
+    listed,
+    scored,
+    section_of,
+)
 from ita_sync.document.parts import Line
 from ita_sync.rules import Framework
 
@@ -59,11 +67,20 @@ class Lines:
             self.context.section or shaped_in(said.text)
         ):
             self._item(said, said.text[start.start(1) :])
-        elif self.context.indicator and shaped_in(said.text) and (start := UNNUMBERED.match(said.text)):
+        elif (
+            self.context.indicator
+            and shaped_in(said.text)
+            and (start := UNNUMBERED.match(said.text))
+        ):
             self._item(said, said.text[start.end() :])
         elif weak := listed(said):
             self._listed(*weak)
-        elif self.open and self.last in _FOLLOWED and _goes_on(said.text) and not indicators.heads(said.text):
+        elif (
+            self.open
+            and self.last in _FOLLOWED
+            and _goes_on(said.text)
+            and not indicators.heads(said.text)
+        ):
             known = self.open.cells.get(self.last)
             self.open.cells[self.last] = known.then(said) if known else said
         else:
@@ -83,7 +100,11 @@ class Lines:
         """Say whether a line stands in an appendix that is the report of an earlier year."""
         if APPENDIX.match(said.text) and self.out.records:
             self.appendix, self.past = True, False
-        if self.appendix and not self.past and of_another_year(said.text, self.framework.fiscal_year):
+        if (
+            self.appendix
+            and not self.past
+            and of_another_year(said.text, self.framework.fiscal_year)
+        ):
             self.past = True
             self.out.left_out.append(said)
         return self.past
@@ -114,7 +135,9 @@ class Lines:
 
     def give(self, label: Label, value: Seen) -> None:
         """Keep what is said for all that follows; it is ordered by that, no more by indicators."""
-        self.context = replace(self.context, given={**self.context.given, label: value}, indicator=None)
+        self.context = replace(
+            self.context, given={**self.context.given, label: value}, indicator=None
+        )
 
     def _announced(self, said: Seen) -> bool:
         """Take a line that only names what follows, below an item: the numbered lines under it are that."""
@@ -173,7 +196,10 @@ class Lines:
         self.last = label
 
     def _named(self, label: Label, value: Seen) -> None:
-        """Open a record for a labelled item or point; the same printed again on the next page goes on with it."""
+        """Open a record for a labelled item or point.
+
+        The same printed again on the next page goes on with it.
+        """
         known = self.open.cells.get(Label.ITEM) if self.open else None
         if known and label is Label.POINT:
             self.pair(Label.KEEP, value)

@@ -41,7 +41,9 @@ class _Item:
     named: Named
 
 
-def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool = False) -> Lists:
+def build(
+    said: Records, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool = False
+) -> Lists:
     """Return the lists that the records make.
 
     Args:
@@ -55,25 +57,33 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool,
 
 
 class _Builder:
-    def __init__(self, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool) -> None:
+    def __init__(
+        self, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool
+    ) -> None:
         self.framework = framework
         self.lossy = lossy
         self.paragraphs = paragraphs
         self.borrowed = borrowed
 
     def build(self, said: Records) -> Lists:
-        about = [one for record in said.records if Label.ITEM in record.cells for one in _each(record)]
+        about = [
+            one for record in said.records if Label.ITEM in record.cells for one in _each(record)
+        ]
         strong = [record for record in about if strengths.is_one(record, self.framework)]
         rest = [record for record in about if not strengths.is_one(record, self.framework)]
         self.naming = Naming(rest, self.framework, lossy=self.lossy)
         lists = Lists()
         self.shared = _shared(said)
-        known = self._weak([record for record in rest if _is_weak(record) and not self._passes(record)], lists)
+        known = self._weak(
+            [record for record in rest if _is_weak(record) and not self._passes(record)], lists
+        )
         measured = [record for record in rest if MEASURES & record.cells.keys()]
         measured = [record for record in measured if record.context.section != "done"] or measured
         points = (strengths.one(record, self.framework, lossy=self.lossy) for record in strong)
         lists.strengths = _once(entry for entry in points if entry)
-        once = _unique(self._in_order([_Item(record, self.naming.name(record)) for record in measured], known))
+        once = _unique(
+            self._in_order([_Item(record, self.naming.name(record)) for record in measured], known)
+        )
         reader = Measures(self.framework.fiscal_year, lossy=self.lossy, paragraphs=self.paragraphs)
         entries = (reader.one(one.record, one.named, known) for one in self._told_apart(once))
         lists.measures = _once(entry for entry in entries if entry)
@@ -96,7 +106,11 @@ class _Builder:
             unique = self._told_apart(_unique(self._in_order(group, legal)))
             lists.weak.append(self._indicator(number, unique))
             rule = self.framework.indicator(number)
-            if rule and rule.sub and all(one.named.item and (one.named.titled or one.named.exact) for one in unique):
+            if (
+                rule
+                and rule.sub
+                and all(one.named.item and (one.named.titled or one.named.exact) for one in unique)
+            ):
                 lists.failing[number] = frozenset(str(one.named.item) for one in unique)
         return {one.named.item for group in grouped.values() for one in group if one.named.item}
 
@@ -104,7 +118,11 @@ class _Builder:
         """Say whether a typed record is about an item that is not weak, in a list of all of them."""
         value = score_of(record)
         passes = value is not None and value >= self.framework.pass_mark
-        return passes and not self.lossy and "all" in (record.context.section, section_of(record.context.caption))
+        return (
+            passes
+            and not self.lossy
+            and "all" in (record.context.section, section_of(record.context.caption))
+        )
 
     def _in_order(self, group: list[_Item], known: set[str]) -> list[_Item]:
         """Return a recognised list with the items that its order tells."""
@@ -123,9 +141,15 @@ class _Builder:
         texts = {thai.fold(remedy.text) for remedy in remedies if remedy}
         covered = len(texts) == 1 and all(remedies) and any(one.record.covered for one in group)
         shared = remedies[0] is not None and len(group) > 1 and (covered or not any(remedies[1:]))
-        told = not self.lossy or any(one.named.titled and (one.named.exact or len(group) > 1) for one in group)
-        told = told and not (self.borrowed and all(one.record.context.indicator is None for one in group))
-        node: dict[str, Node] = {"indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)}
+        told = not self.lossy or any(
+            one.named.titled and (one.named.exact or len(group) > 1) for one in group
+        )
+        told = told and not (
+            self.borrowed and all(one.record.context.indicator is None for one in group)
+        )
+        node: dict[str, Node] = {
+            "indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)
+        }
         if shared and remedies[0] is not None:
             node["remedy"] = fields.text(remedies[0], lossy=self.lossy)
         if not any(remedies) and number in self.shared:
@@ -158,9 +182,13 @@ class _Builder:
         if open_data and value != 0:
             why = T("an OIT item that is listed as weak has 0")
             trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
-            return Field(figures.printed(value), trust, copies, why, ("0.00",) if self.lossy else ())
+            return Field(
+                figures.printed(value), trust, copies, why, ("0.00",) if self.lossy else ()
+            )
         if value >= self.framework.pass_mark:
-            return Field(figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark"))
+            return Field(
+                figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark")
+            )
         official = one.named.titled and one.named.item in self.framework.titles.items
         own = rule is not None and one.record.context.indicator in (None, rule.number)
         sure = not self.lossy or (open_data and official and own)
@@ -170,17 +198,26 @@ class _Builder:
         mark = self.framework.pass_mark
         fitting = [reading.value for reading in figures.readings(token) if reading.value < mark]
         if zero and Decimal(0) in fitting:
-            return Field("0.00", Trust.MENDED, copies, T("an OIT item that is listed as weak has 0"))
+            return Field(
+                "0.00", Trust.MENDED, copies, T("an OIT item that is listed as weak has 0")
+            )
         if not fitting:
             return Field(None, Trust.DOUBTFUL, copies, T("no score can be read here"))
         why = T("the figure is damaged")
         return Field(
-            figures.printed(fitting[0]), Trust.DOUBTFUL, copies, why, tuple(map(figures.printed, fitting[1:4]))
+            figures.printed(fitting[0]),
+            Trust.DOUBTFUL,
+            copies,
+            why,
+            tuple(map(figures.printed, fitting[1:4])),
         )
 
 
 def _filled_down(group: list[_Item]) -> list[Seen | None]:
-    """Return the remedy of each item; one that lies under a merged cell has that of the item above."""
+    """Return the remedy of each item.
+
+    One that lies under a merged cell has that of the item above.
+    """
     remedies: list[Seen | None] = []
     for one in group:
         own = one.record.cells.get(Label.REMEDY)
@@ -193,7 +230,9 @@ def _shared(said: Records) -> dict[int, Seen]:
     return {
         record.context.indicator: record.cells[Label.REMEDY]
         for record in said.records
-        if record.context.indicator and Label.REMEDY in record.cells and Label.ITEM not in record.cells
+        if record.context.indicator
+        and Label.REMEDY in record.cells
+        and Label.ITEM not in record.cells
     }
 
 
@@ -208,7 +247,10 @@ def _each(record: Record) -> list[Record]:
 
 
 def _is_weak(record: Record) -> bool:
-    """Say whether a record tells of a weak item; one of a big table may tell of its measure as well."""
+    """Say whether a record tells of a weak item.
+
+    One of a big table may tell of its measure as well.
+    """
     cells = record.cells
     if record.context.section == "done":
         return False
@@ -218,7 +260,9 @@ def _is_weak(record: Record) -> bool:
 def figures_of(record: Record) -> bool:
     """Say whether the score of a record is one."""
     cell = record.cells.get(Label.SCORE)
-    return cell is not None and any(figures.shaped(match[0]) for match in figures.TOKEN.finditer(cell.text))
+    return cell is not None and any(
+        figures.shaped(match[0]) for match in figures.TOKEN.finditer(cell.text)
+    )
 
 
 def _unique(group: list[_Item]) -> list[_Item]:

@@ -37,8 +37,12 @@ class Measures:
         if named.item is None and not named.others and not cell.text.strip():
             return None
         rivals = [item for item in (named.item, *named.others) if item in known]
-        confirmed = named.titled or (named.item in known and not named.exact and rivals == [named.item])
-        entry: dict[str, Node] = {"item": fields.named(named, cell, lossy=self.lossy, confirmed=confirmed)}
+        confirmed = named.titled or (
+            named.item in known and not named.exact and rivals == [named.item]
+        )
+        entry: dict[str, Node] = {
+            "item": fields.named(named, cell, lossy=self.lossy, confirmed=confirmed)
+        }
         division = record.cells.get(Label.DIVISION) or record.context.given.get(Label.DIVISION)
         if division:
             entry["division"] = fields.text(division, lossy=self.lossy)
@@ -46,12 +50,19 @@ class Measures:
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
                 with_due = label is Label.FOLLOW_UP
-                found = list(self._steps(record.cells[label], _copies(due) if with_due else set(), mend=with_due))
+                found = list(
+                    self._steps(
+                        record.cells[label], _copies(due) if with_due else set(), mend=with_due
+                    )
+                )
                 entry[name] = _counted(found, record) if label is Label.STEPS else list[Node](found)
         return entry | due
 
     def _steps(self, cell: Seen, due: set[str], *, mend: bool) -> Iterator[Field]:
-        """Yield the steps of a cell; a last one that only says when all is due, with `mend` mended, is none."""
+        """Yield the steps of a cell.
+
+        A last one that only says when all is due, with `mend` mended, is none.
+        """
         parts = steps.split(cell.text, paragraphs=self.paragraphs, lossy=self.lossy)
         if len(parts) > 1 and thai.fold(parts[-1]) in due:
             parts.pop()
@@ -67,7 +78,9 @@ class Measures:
     def _due(self, record: Record) -> dict[str, Node]:
         own = record.cells.get(Label.DUE) or record.context.given.get(Label.DUE)
         head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
-        cell = own or (record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None)
+        cell = own or (
+            record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None
+        )
         if not cell:
             return {}
         whole = repair.flat(cell.text)
@@ -92,7 +105,10 @@ class Measures:
 
 
 def _counted(found: list[Field], record: Record) -> list[Node]:
-    """Return the steps; doubtful where the row numbers another count of them, so that some have run together."""
+    """Return the steps.
+
+    Doubtful where the row numbers another count of them, so that some have run together.
+    """
     cell = record.cells.get(Label.NUMBER)
     count = len(cell.text.split()) if cell else 0
     if count < _SEVERAL or count == len(found):
@@ -102,4 +118,9 @@ def _counted(found: list[Field], record: Record) -> list[Node]:
 
 
 def _copies(due: dict[str, Node]) -> set[str]:
-    return {thai.fold(copy.seen) for field in due.values() if isinstance(field, Field) for copy in field.copies}
+    return {
+        thai.fold(copy.seen)
+        for field in due.values()
+        if isinstance(field, Field)
+        for copy in field.copies
+    }

@@ -12,12 +12,16 @@ from ita_sync.document.find.steps import day_in
 
 _TITLE = re.compile(r"^บันทึกข้อความ$")
 _LETTERS = r"[ก-ฮ]{2,3}\s?[\d๐-๙](?:[\d๐-๙./\sก-ฮ()]|พิเศษ){0,40}?"
-_NUMBER = re.compile(rf"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$")
+_NUMBER = re.compile(
+    rf"^(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$"
+)
 _DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
 _REFERS = re.compile(r"^อ้างถึง\s*[:：]?\s*(.*)$")
 _LETTER = re.compile(rf"(?:ที่\s*)?({_LETTERS})\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
-_AS_SAID = re.compile(rf"(?:^|ตาม|ด้วย)\s*หนังสือ[^\d๐-๙]{{1,80}}?ที่\s*({_LETTERS})\s*ลง(?:วันที่)?\s*(.+)$")
+_AS_SAID = re.compile(
+    rf"(?:^|ตาม|ด้วย)\s*หนังสือ[^\d๐-๙]{{1,80}}?ที่\s*({_LETTERS})\s*ลง(?:วันที่)?\s*(.+)$"
+)
 """A letter that the first paragraph names: `ตามหนังสือจังหวัด … ที่ ชย 0023.6/ว 5521 ลงวันที่ …`."""
 _DAY_ENDS = 28
 """Characters in a day; another letter may follow it."""
@@ -47,11 +51,17 @@ class Memo:
     @property
     def reports(self) -> bool:
         """Whether it is the one that reports the analysis to the executive."""
-        return bool(self.subject and re.match(r"(?:ขอ)?รายงาน|การรายงาน", self.subject[0])) or self.letter is not None
+        return (
+            bool(self.subject and re.match(r"(?:ขอ)?รายงาน|การรายงาน", self.subject[0]))
+            or self.letter is not None
+        )
 
 
 def find(said: Records) -> Memo | None:
-    """Return the memo that reports the analysis; the first one where none says so. The others stand in it."""
+    """Return the memo that reports the analysis.
+
+    The first one where none says so. The others stand in it.
+    """
     memos = _all([seen for seen, _ in said.lines])
     if not memos:
         return None
@@ -83,7 +93,9 @@ def _fields(text: str) -> list[str]:
     """Return the fields of a memo in a text of several lines: a line that begins none goes on with the one above."""
     found: list[str] = []
     for part in text.split("\n"):
-        begins = any(pattern.match(part.strip()) for pattern in (_NUMBER, _DATE, _SUBJECT, _REFERS, _TO))
+        begins = any(
+            pattern.match(part.strip()) for pattern in (_NUMBER, _DATE, _SUBJECT, _REFERS, _TO)
+        )
         if begins or not found:
             found.append(part.strip())
         else:
@@ -123,7 +135,13 @@ def _whole(text: str, after: Sequence[Seen]) -> str:
     """Return a text with the lines that it wraps onto: up to the next field of the memo."""
     for seen in after:
         more = seen.text.strip()
-        if not more or _TO.match(more) or _NUMBER.match(more) or _DATE.match(more) or _SUBJECT.match(more):
+        if (
+            not more
+            or _TO.match(more)
+            or _NUMBER.match(more)
+            or _DATE.match(more)
+            or _SUBJECT.match(more)
+        ):
             break
         text = f"{text}\n{more}"
     return re.sub(r"\s*\n\s*", "", text).strip()

@@ -1,7 +1,7 @@
 """Items named across a document: what one list calls an item tells which item another list means.
 
-A weak item and its measure bear the same question. Where a number was misread in one of the two, the other's wording
-tells it; and a number that stands beside the same words twice was read rightly.
+A weak item and its measure bear the same question. Where a number was misread in one of the two,
+the other's wording tells it; and a number that stands beside the same words twice was read rightly.
 """
 
 from collections import Counter
@@ -33,7 +33,8 @@ class Naming:
     Args:
         records: what stands together about items.
         framework: the year's rules.
-        lossy: numbers were recognised from a picture; else one stands though the heading above says otherwise.
+        lossy: numbers were recognised from a picture; else one stands though the heading above says
+            otherwise.
     """
 
     def __init__(self, records: Iterable[Record], framework: Framework, *, lossy: bool) -> None:
@@ -63,20 +64,28 @@ class Naming:
         """Return the item that a record is about; its own wording does not speak for it."""
         text = record.cells[Label.ITEM].text
         wording = thai.fold(items.title_of(text))
-        asked = {item: self._alike(words, wording) for item, words in self._others(id(record)).items()}
+        asked = {
+            item: self._alike(words, wording) for item, words in self._others(id(record)).items()
+        }
         named = items.name(text, self.framework, record.context.indicator, asked)
         if named.exact and named.why is None:
             return named
         anywhere = items.name(text, self.framework, None, asked)
         worded = asked.get(anywhere.item or "", 0.0) >= items.SAME
-        told = anywhere.exact and anywhere.why is None and (anywhere.titled or worded or not self.lossy)
+        told = (
+            anywhere.exact
+            and anywhere.why is None
+            and (anywhere.titled or worded or not self.lossy)
+        )
         return anywhere if told or (anywhere.titled and not named.titled) else named
 
     def _others(self, record: int) -> dict[str, str]:
         """Return how the other records word each item, where most of them do so alike."""
         found = {}
         for item, known in self._wordings.items():
-            counted = sorted(((len(records - {record}), words) for words, records in known), reverse=True)
+            counted = sorted(
+                ((len(records - {record}), words) for words, records in known), reverse=True
+            )
             if counted[0][0] and (len(counted) == 1 or counted[0][0] > counted[1][0]):
                 found[item] = counted[0][1]
         return found

@@ -1,7 +1,8 @@
 """The order of a list tells which items its misread numbers mean: each lies between those above and below it.
 
-Measures stand in the order of the items that they are about, and most of those are known from the weak items. The
-cheapest way to read the whole list so that it goes up is followed where no other way is nearly as cheap.
+Measures stand in the order of the items that they are about, and most of those are known from the
+weak items. The cheapest way to read the whole list so that it goes up is followed where no other
+way is nearly as cheap.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -32,7 +33,9 @@ _FIRST = -1
 _Costs = dict[str | None, float]
 
 
-def placed(names: Sequence[Named], texts: Sequence[str], framework: Framework, known: Collection[str]) -> list[Named]:
+def placed(
+    names: Sequence[Named], texts: Sequence[str], framework: Framework, known: Collection[str]
+) -> list[Named]:
     """Return the items of a list, with those that its order tells.
 
     Args:
@@ -47,7 +50,9 @@ def placed(names: Sequence[Named], texts: Sequence[str], framework: Framework, k
     most = max(1.0, _UNORDERED * len(names))
     if not _LEAST <= len(names) <= len(ranks) + most or falls > most:
         return list(names)
-    choices = [_choices(named, text, framework, known) for named, text in zip(names, texts, strict=True)]
+    choices = [
+        _choices(named, text, framework, known) for named, text in zip(names, texts, strict=True)
+    ]
     found, out = [], 0
     for named, costs in zip(names, _whole(choices, ranks), strict=True):
         item, least = min(costs.items(), key=lambda pair: pair[1])
@@ -81,19 +86,31 @@ def _choices(named: Named, text: str, framework: Framework, known: Collection[st
     official = named.titled and named.item in framework.titles.items
     sure = [named.item] if named.item and (named.exact or named.titled) else []
     read = {} if named.exact else items.meant(text, framework)
-    found = {item: (_UNTITLED if official else _WORDED) + (_LETTERLESS if lost else 0.0) for item, lost in read.items()}
+    found = {
+        item: (_UNTITLED if official else _WORDED) + (_LETTERLESS if lost else 0.0)
+        for item, lost in read.items()
+    }
     found |= dict.fromkeys(sure, _READ if named.exact or official else _WORDED)
     if not official:
-        slipped = sorted((slip for item in [*found] for slip in misreadings.of_item(item)), key=lambda slip: -slip.kind)
-        found = {slip.meant: _SLIP[slip.kind] for slip in slipped if slip.meant in framework.owners} | found
+        slipped = sorted(
+            (slip for item in [*found] for slip in misreadings.of_item(item)),
+            key=lambda slip: -slip.kind,
+        )
+        found = {
+            slip.meant: _SLIP[slip.kind] for slip in slipped if slip.meant in framework.owners
+        } | found
     if not found:
         found = dict.fromkeys(known, _LOST)
-    return {None: _LEFT_OUT} | {item: cost + (_UNKNOWN if item not in known else 0.0) for item, cost in found.items()}
+    return {None: _LEFT_OUT} | {
+        item: cost + (_UNKNOWN if item not in known else 0.0) for item, cost in found.items()
+    }
 
 
 def _whole(choices: Sequence[_Costs], ranks: Mapping[str, int]) -> list[_Costs]:
     """Return for each entry and choice what the cheapest reading of the whole list costs that has it there."""
-    after = [dict.fromkeys((_FIRST, *ranks.values()), 0.0)]  # what the entries below cost, by the rank above them
+    after = [
+        dict.fromkeys((_FIRST, *ranks.values()), 0.0)
+    ]  # what the entries below cost, by the rank above them
     for own in reversed(choices):
         below = after[-1]
         after.append(
@@ -101,7 +118,11 @@ def _whole(choices: Sequence[_Costs], ranks: Mapping[str, int]) -> list[_Costs]:
                 rank: min(
                     [
                         own[None] + cost,
-                        *(own[item] + below[ranks[item]] for item in own if item and ranks[item] > rank),
+                        *(
+                            own[item] + below[ranks[item]]
+                            for item in own
+                            if item and ranks[item] > rank
+                        ),
                     ]
                 )
                 for rank, cost in below.items()

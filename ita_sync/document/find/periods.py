@@ -1,7 +1,7 @@
 """Years and months of a recognised text that a letter or digit has made impossible: read as what they can only be.
 
-A report speaks of its own year and those about it. A year far from it in a deadline, or one that is none at all, is a
-misread digit where exactly one usual misreading leads to a year near by.
+A report speaks of its own year and those about it. A year far from it in a deadline, or one that is
+none at all, is a misread digit where exactly one usual misreading leads to a year near by.
 """
 
 import re
@@ -13,7 +13,9 @@ from ita_sync import thai
 from ita_sync.rules import misreadings
 
 _YEAR = re.compile(r"(?<![\d๐-๙.,/])([\d๐-๙]{4})(?![\d๐-๙.,/])")
-_HEAD = re.compile(r"(?<![ก-๎])[ก-๎]{6,12}(?![ก-๎])|(?<![ก-๎])[ก-๎]{8,10}(?=(?:" + "|".join(thai.MONTHS) + "))")
+_HEAD = re.compile(
+    r"(?<![ก-๎])[ก-๎]{6,12}(?![ก-๎])|(?<![ก-๎])[ก-๎]{8,10}(?=(?:" + "|".join(thai.MONTHS) + "))"
+)
 _WORD = re.compile(r"[ก-๎]{5,14}(?=\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]{4})")
 _ALIKE = 80.0
 _LEAST = 4

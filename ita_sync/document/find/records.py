@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ita_sync.document.draft import Copy
 from ita_sync.document.find import repair
 from ita_sync.document.find.labels import Label
-from ita_sync.document.parts import Place
+from ita_sync.document.parts import Spot
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Seen:
 
     text: str
     raw: str
-    place: Place
+    place: Spot
     rivals: tuple[str, ...] = ()
     """Of a score: other figures beside it, and nothing tells which of them it is."""
     between: bool = False
@@ -27,7 +27,10 @@ class Seen:
         return Copy(self.raw, self.place)
 
     def then(self, other: "Seen", between: str = "\n") -> "Seen":
-        """Return both, one under the other, at the place of the first; torn where they stand on two pages."""
+        """Return both, one under the other, at the place of the first.
+
+        Torn where they stand on two pages.
+        """
         torn = self.place.torn or other.place.torn or self.place.page != other.place.page
         place = replace(self.place, torn=torn)
         return Seen(f"{self.text}{between}{other.text}", f"{self.raw}{between}{other.raw}", place)
@@ -66,6 +69,6 @@ class Records:
     """Where the report of an earlier year begins that was passed over."""
 
 
-def seen(raw: str, place: Place) -> Seen:
+def seen(raw: str, place: Spot) -> Seen:
     """Return a text of the document with its letters mended, breaks kept."""
     return Seen(repair.mend(raw), raw, place)

@@ -1,6 +1,7 @@
 """Letters that came out of a document otherwise than they look: put right where only one reading is possible.
 
-Nothing here knows what a report says. Digits that may be misread are left as they are: `figures` weighs them.
+Nothing here knows what a report says. Digits that may be misread are left as they are: `figures`
+weighs them.
 """
 
 import re
@@ -8,7 +9,8 @@ from functools import lru_cache
 
 from ita_sync import thai
 
-# Old Thai fonts keep shifted marks and cut-off letters in the private area; the numbers are those of Windows' fonts.
+# Old Thai fonts keep shifted marks and cut-off letters in the private area; the numbers are those
+# of Windows' fonts.
 _TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 _PRIVATE = {
     0xF700: "ฐ",
@@ -23,15 +25,23 @@ _PRIVATE = {
 # A recogniser that knows both scripts takes one for the other; the blocks lie alike, 0x80 apart.
 _LAO = {
     lao: chr(lao - 0x80)
-    for lao in (*range(0x0E81, 0x0EBE), *range(0x0EC0, 0x0EC7), *range(0x0EC8, 0x0ECE), *range(0x0ED0, 0x0EDA))
+    for lao in (
+        *range(0x0E81, 0x0EBE),
+        *range(0x0EC0, 0x0EC7),
+        *range(0x0EC8, 0x0ECE),
+        *range(0x0ED0, 0x0EDA),
+    )
     if lao not in (0x0EBB, 0x0EBC)
 } | {0x0EBB: "\u0e31", 0x0EDC: "หน", 0x0EDD: "หม"}
 _LETTERS = {**_PRIVATE, **_LAO}
 
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_TORN = re.compile(rf"(?<=[ก-ฮ])[ \u00a0]+(?=[{_MARK}\u0e33])|(?<=[{_MARK}])[ \u00a0]+(?=[{_MARK}\u0e33])")
+_TORN = re.compile(
+    rf"(?<=[ก-ฮ])[ \u00a0]+(?=[{_MARK}\u0e33])|(?<=[{_MARK}])[ \u00a0]+(?=[{_MARK}\u0e33])"
+)
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
-# Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows' own among them.
+# Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows'
+# own among them.
 _WESTERN = re.compile(r"[\u00a1-\u00fb\u2018-\u2022\u2013\u2014\u2026]")
 _SHARE, _FEW = 0.5, 5
 """Of the letters beyond ASCII, and how many at least: a French word is left alone."""
@@ -41,9 +51,9 @@ _SHARE, _FEW = 0.5, 5
 def mend(text: str) -> str:
     """Return `text` with its letters put right; line breaks stay.
 
-    Lao letters become Thai, glyphs of the private area the letters they show, marks and sara am that were torn off
-    stand at their letter again, doubled marks and sara e are one, invisible characters are gone, and text of
-    TIS-620 that was read as Western is Thai.
+    Lao letters become Thai, glyphs of the private area the letters they show, marks and sara am
+    that were torn off stand at their letter again, doubled marks and sara e are one, invisible
+    characters are gone, and text of TIS-620 that was read as Western is Thai.
     """
     text = _decoded(text).translate(_LETTERS)
     text = _TORN.sub("", thai.visible(text))
@@ -63,7 +73,9 @@ def _joint(text: str, found: re.Match[str]) -> str:
 
 
 def _decoded(text: str) -> str:
-    letters = [character for character in text if not character.isspace() and not character.isascii()]
+    letters = [
+        character for character in text if not character.isspace() and not character.isascii()
+    ]
     western = len(_WESTERN.findall(text))
     if western < _FEW or western < _SHARE * len(letters):
         return text

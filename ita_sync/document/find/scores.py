@@ -1,4 +1,7 @@
-"""Where a document prints the scores of indicators and tools, and the total. Every copy counts as a witness."""
+"""Where a document prints the scores of indicators and tools, and the total.
+
+Every copy counts as a witness.
+"""
 
 import re
 from collections.abc import Iterator
@@ -46,18 +49,26 @@ class Witness:
         return (self.token, *self.seen.rivals)
 
 
-def witnesses(said: Records, framework: Framework, *, beyond: bool = False) -> dict[Key, list[Witness]]:
+def witnesses(
+    said: Records, framework: Framework, *, beyond: bool = False
+) -> dict[Key, list[Witness]]:
     """Return every place that prints a score of the year, by what it is the score of.
 
     Args:
         said: what the document says.
         framework: the year's rules.
-        beyond: also those under the heading of another year, which may be a misread one; they are doubted.
+        beyond: also those under the heading of another year, which may be a misread one; they are
+            doubted.
     """
     found: dict[Key, list[Witness]] = {}
-    for key, witness in (*_of_lines(said, framework), *_of_records(said.records, framework, beyond=beyond)):
+    for key, witness in (
+        *_of_lines(said, framework),
+        *_of_records(said.records, framework, beyond=beyond),
+    ):
         copies = found.setdefault(key, [])
-        if all(copy.seen.place != witness.seen.place or copy.token != witness.token for copy in copies):
+        if all(
+            copy.seen.place != witness.seen.place or copy.token != witness.token for copy in copies
+        ):
             copies.append(witness)
     return found
 
@@ -75,12 +86,21 @@ def _of_lines(said: Records, framework: Framework) -> Iterator[tuple[Key, Witnes
         waiting = waiting if left > 0 and not tokens else None
         left -= 1
         yield from _in_line(text, tokens, seen, framework)
-        if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, framework)):
+        if (
+            not tokens
+            and len(text) <= _FAR + 20
+            and (named := indicators.by_name_in(text, framework))
+        ):
             waiting, left = ("indicator", named[0]), _WAIT
 
 
-def _in_line(text: str, tokens: list[re.Match[str]], seen: Seen, framework: Framework) -> Iterator[tuple[Key, Witness]]:
-    """Yield the scores that a line names. Figures that follow one at once, as in the row of a table, are its rivals."""
+def _in_line(
+    text: str, tokens: list[re.Match[str]], seen: Seen, framework: Framework
+) -> Iterator[tuple[Key, Witness]]:
+    """Yield the scores that a line names.
+
+    Figures that follow one at once, as in the row of a table, are its rivals.
+    """
     found: list[tuple[Key, Seen]] = []
     key, start = None, 0
     for match in tokens:
@@ -89,7 +109,11 @@ def _in_line(text: str, tokens: list[re.Match[str]], seen: Seen, framework: Fram
         token = Seen(_raw(seen, match), seen.raw, seen.place)
         key = named or (key if candidates.goes_on(segment) else None)
         start = match.end()
-        if key is None or candidates.told_of_others(segment) or of_another_year(segment, framework.fiscal_year):
+        if (
+            key is None
+            or candidates.told_of_others(segment)
+            or of_another_year(segment, framework.fiscal_year)
+        ):
             continue
         if found and found[-1][0] == key and not named:
             found[-1] = (key, candidates.beside(found[-1][1], token.text))
@@ -111,13 +135,17 @@ def _key(segment: str, framework: Framework) -> Key | None:
         return None
     if tool := _TOOL.search(near):
         part = _PART.search(near)
-        return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
+        return (
+            ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
+        )
     if _TOTAL.search(near) and "ตัวชี้วัด" not in near:
         return ("total", 0)
     return None
 
 
-def _of_records(records: list[Record], framework: Framework, *, beyond: bool) -> Iterator[tuple[Key, Witness]]:
+def _of_records(
+    records: list[Record], framework: Framework, *, beyond: bool
+) -> Iterator[tuple[Key, Witness]]:
     for record in records:
         has_item = Label.ITEM in record.cells
         cells = record.own if has_item else record.cells
@@ -129,7 +157,9 @@ def _of_records(records: list[Record], framework: Framework, *, beyond: bool) ->
         if score is None or (away and not (beyond and _only_its_caption(record))):
             continue
         score = candidates.doubted(score) if away else score
-        token = _shaped(score.text) or next((m[0] for m in TOKEN.finditer(score.text) if plain(m[0]) is not None), None)
+        token = _shaped(score.text) or next(
+            (m[0] for m in TOKEN.finditer(score.text) if plain(m[0]) is not None), None
+        )
         key = _record_key(record, cells, framework)
         if token and key:
             yield key, Witness(token, score)
@@ -140,8 +170,12 @@ def _shaped(text: str) -> str | None:
 
 
 def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) -> Key | None:
-    names = " ".join(cells[label].text for label in (Label.NUMBER, Label.INDICATOR, Label.NAME) if label in cells)
-    number = indicators.number_of(names, framework) if names and not _TOOL_NAMED.match(names) else None
+    names = " ".join(
+        cells[label].text for label in (Label.NUMBER, Label.INDICATOR, Label.NAME) if label in cells
+    )
+    number = (
+        indicators.number_of(names, framework) if names and not _TOOL_NAMED.match(names) else None
+    )
     if number is None and not names and not record.heads:
         number = record.context.indicator  # labels under the heading of an indicator
     if number is not None:
@@ -151,7 +185,9 @@ def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) 
         return ("total", 0)
     if tool := _TOOL.search(told):
         part = _PART.search(told)
-        return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
+        return (
+            ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
+        )
     return None
 
 
@@ -165,7 +201,9 @@ def elsewhere(record: Record, year: int) -> bool:
     head = record.heads.get(Label.SCORE, "")
     named = candidates.years_of(head)
     near = {each for each in named if abs(each - year) <= BACK}
-    return (bool(near) and max(near) < year) or (not named and of_another_year(record.context.caption, year))
+    return (bool(near) and max(near) < year) or (
+        not named and of_another_year(record.context.caption, year)
+    )
 
 
 def _raw(seen: Seen, match: re.Match[str]) -> str:

@@ -28,18 +28,27 @@ _SECTIONS = (
     ),
     ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผน|การนำผลการวิเคราะห์|แนวทางการยกระดับ)")),
     ("strengths", re.compile(r"รักษาระดับ|พัฒนาให้ดีขึ้น|จุดแข็ง|จุดเด่น|มากกว่า\s*[\d๐-๙]{2}|ผ่านเกณฑ์ที่ควร")),
-    ("weak", re.compile(r"ข้อบกพร่อง|จุดอ่อน|(?:ต้อง|ควร)(?:แก้ไข|ปรับปรุง)|(?:น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]{2}|ต่ำกว่า")),
+    (
+        "weak",
+        re.compile(r"ข้อบกพร่อง|จุดอ่อน|(?:ต้อง|ควร)(?:แก้ไข|ปรับปรุง)|(?:น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]{2}|ต่ำกว่า"),
+    ),
     ("all", re.compile(r"ราย(?:ข้อ|ประเด็น)")),
 )
 _ONE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])")
 _LISTED = re.compile(rf"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย)\s*:?\s*(?={_ONE.pattern})")
-_BELOW = re.compile(r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]|ไม่ได้คะแนน|ได้\s*[0๐]\s*คะแนน|ไม่ผ่าน|ต้อง(?:แก้ไข|ปรับปรุง)|จุดอ่อน")
+_BELOW = re.compile(
+    r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]|ไม่ได้คะแนน|ได้\s*[0๐]\s*คะแนน|ไม่ผ่าน|ต้อง(?:แก้ไข|ปรับปรุง)|จุดอ่อน"
+)
 _ZERO = re.compile(r"ไม่ได้คะแนน|(?<![\d๐-๙.])[0๐]\s*คะแนน")
-_LEADS_TO_SCORE = re.compile(r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$")
+_LEADS_TO_SCORE = re.compile(
+    r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$"
+)
 
 
 def listed(said: Seen) -> tuple[str, list[dict[Label, Seen]]] | None:
-    """Return what a sentence says before the weak items that it lists, and each of those; None for any other.
+    """Return what a sentence says before the weak items that it lists, and each of those.
+
+    None for any other.
 
     `ตัวชี้วัดที่ 7 … ที่ได้คะแนนต่ำกว่า 85 คะแนน ได้แก่ ข้อ e7 … ได้ 81.30 คะแนน และข้อ e8 …`
     """
@@ -51,7 +60,9 @@ def listed(said: Seen) -> tuple[str, list[dict[Label, Seen]]] | None:
     parts = [said.text[start:end] for start, end in pairwise([*places, len(said.text)])]
     entries = [scored(said, re.sub(r"[\s,]*(?:และ)?\s*$", "", part)) for part in parts]
     zero = Seen("0", said.raw, said.place)
-    return before, [{Label.SCORE: zero, **entry} if _ZERO.search(before) else entry for entry in entries]
+    return before, [
+        {Label.SCORE: zero, **entry} if _ZERO.search(before) else entry for entry in entries
+    ]
 
 
 def section_of(text: str) -> str | None:

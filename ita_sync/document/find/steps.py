@@ -35,9 +35,9 @@ _DUE = re.compile(
 def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
     """Return the steps of a cell, without their numbers.
 
-    A cell whose steps bear numbers that run 1, 2, 3 is parted at them; a recognised one (`lossy`) also where a number
-    between right ones is wrong. One that bears none is parted at its line breaks where those are paragraphs, and is
-    one step where they only wrap.
+    A cell whose steps bear numbers that run 1, 2, 3 is parted at them; a recognised one (`lossy`)
+    also where a number between right ones is wrong. One that bears none is parted at its line
+    breaks where those are paragraphs, and is one step where they only wrap.
     """
     places = _running(text, lossy=lossy)
     if places and (places[0][0] == 0 or not text[: places[0][0]].strip()):
@@ -55,10 +55,14 @@ def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
 def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:
     """Return where each number of a run from 1 stands and where its text begins."""
     places: list[tuple[int, int]] = []
-    marks = [(int(thai.digits(found[1])), found.start(), found.end()) for found in _MARK.finditer(text)]
+    marks = [
+        (int(thai.digits(found[1])), found.start(), found.end()) for found in _MARK.finditer(text)
+    ]
     for (number, start, end), (following, *_) in zip(marks, [*marks[1:], (0, 0, 0)], strict=False):
         expected = len(places) + 1
-        if number == expected or (lossy and (following == expected + 1 or _meant(number) == expected)):
+        if number == expected or (
+            lossy and (following == expected + 1 or _meant(number) == expected)
+        ):
             places.append((start, end))
     return places
 
@@ -77,7 +81,9 @@ def due_in(text: str) -> str | None:
 
 
 def day_in(text: str) -> tuple[date, str] | None:
-    """Return the one day that a text names, and its words; None where it names none, several, or one that is not.
+    """Return the one day that a text names, and its words.
+
+    None where it names none, several, or one that is not.
 
     A month may have a letter or two wrong where nothing else can be meant.
     """

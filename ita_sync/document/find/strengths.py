@@ -16,7 +16,9 @@ def is_one(record: Record, framework: Framework) -> bool:
         return True
     value = score_of(record)
     below = value is not None and value < framework.pass_mark
-    return record.context.section == "strengths" and not below and not MEASURES & record.cells.keys()
+    return (
+        record.context.section == "strengths" and not below and not MEASURES & record.cells.keys()
+    )
 
 
 def score_of(record: Record) -> Decimal | None:
@@ -35,7 +37,10 @@ def one(record: Record, framework: Framework, *, lossy: bool) -> dict[str, Node]
     if number is None or not {Label.KEEP, Label.REMEDY, Label.SCORE} & record.cells.keys():
         return None
     alone = Trust.SINGLE if lossy else Trust.SURE
-    entry: dict[str, Node] = {"indicator": Field(str(number), alone), "point": fields.text(point, lossy=lossy)}
+    entry: dict[str, Node] = {
+        "indicator": Field(str(number), alone),
+        "point": fields.text(point, lossy=lossy),
+    }
     if (score := record.cells.get(Label.SCORE)) and (told := _score(score, framework, alone)):
         entry["score"] = told
     keep = record.cells.get(Label.KEEP) or record.cells.get(Label.REMEDY)

@@ -11,7 +11,16 @@ from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.parts import Row
 
-KEYS = {Label.ITEM, Label.POINT, Label.SCORE, Label.INDICATOR, Label.NAME, Label.NUMBER, Label.TOOL, Label.RESULT}
+KEYS = {
+    Label.ITEM,
+    Label.POINT,
+    Label.SCORE,
+    Label.INDICATOR,
+    Label.NAME,
+    Label.NUMBER,
+    Label.TOOL,
+    Label.RESULT,
+}
 """What tells a row apart; a row that has none of it goes on with the one above."""
 NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
@@ -38,7 +47,8 @@ class Columns:
     Attributes:
         labels: what each holds, None where its head says nothing that is known.
         heads: the heads as they stand.
-        own: how many of the first tell of the indicator, in a table that tells of its items beside it.
+        own: how many of the first tell of the indicator, in a table that tells of its items beside
+            it.
         unsure: its scores stand under heads that name other figures.
     """
 
@@ -55,12 +65,17 @@ class Columns:
         """Say whether two tables have the same heads but for a few letters."""
         if len(self.heads) != len(other.heads):
             return False
-        return fuzz.ratio(repair.flat("|".join(self.heads)), repair.flat("|".join(other.heads))) >= _ALIKE
+        return (
+            fuzz.ratio(repair.flat("|".join(self.heads)), repair.flat("|".join(other.heads)))
+            >= _ALIKE
+        )
 
     def cut_to(self, other: "Columns") -> bool:
         """Say whether another table has these heads, or the beginning of each."""
         pairs = zip(self.heads, other.heads, strict=False)
-        return len(self.heads) == len(other.heads) and all(head.startswith(beginning) for head, beginning in pairs)
+        return len(self.heads) == len(other.heads) and all(
+            head.startswith(beginning) for head, beginning in pairs
+        )
 
     def heads_end_with(self, row: Row) -> bool:
         """Say whether a row holds nothing but the last words of heads, which a page break cut off."""
@@ -82,14 +97,21 @@ class Columns:
 
 
 def take_heads(rows: list[Row], year: int) -> Columns | None:
-    """Take the rows of column heads off the top; None where there are none. `year`: that of the report."""
+    """Take the rows of column heads off the top.
+
+    None where there are none. `year`: that of the report.
+    """
     if not rows or not is_head(rows[0]):
         return None
     labels: list[Label | None] = [None] * len(rows[0].cells)
     heads = [""] * len(rows[0].cells)
     above = rows[0]
     while rows and (is_head(rows[0]) or _goes_on(rows[0], above, labels)):
-        left, wide, above = "", {place for place, cell in enumerate(above.cells) if cell is None}, rows.pop(0)
+        left, wide, above = (
+            "",
+            {place for place, cell in enumerate(above.cells) if cell is None},
+            rows.pop(0),
+        )
         for place, cell in enumerate(above.cells):
             own = cell is None and heads[place] and place not in wide
             left = text = "" if own else repair.flat(cell) if cell is not None else left
@@ -104,7 +126,11 @@ def is_head(row: Row) -> bool:
     """Say whether a row names columns: two known heads or more, most of all, and no score."""
     texts = [repair.flat(cell) for cell in row.cells if cell and cell.strip()]
     named = [text for text in texts if label_of(text) is not None and not _COUNTED.match(text)]
-    others = [text for text in texts if text not in named and len(text) <= _SHORT and candidates.of_others(text)]
+    others = [
+        text
+        for text in texts
+        if text not in named and len(text) <= _SHORT and candidates.of_others(text)
+    ]
     count = len(named) + len(others)
     return bool(named) and count > 1 and 2 * count > len(texts) and not any(map(shaped_in, texts))
 
@@ -137,7 +163,9 @@ def labelled(rows: Sequence[Row]) -> bool:
     """Say whether a table has labels on the left and values on the right, not heads on top."""
     if not rows or len(rows[0].cells) % 2 or len(rows[0].cells) > _WIDEST:
         return False
-    if len(rows[0].cells) == _WIDEST and all(label_of(repair.flat(cell or "")) for cell in rows[0].cells):
+    if len(rows[0].cells) == _WIDEST and all(
+        label_of(repair.flat(cell or "")) for cell in rows[0].cells
+    ):
         return False
     found = [pair for row in rows for pair in pairs(row)]
     named = sum(label_of(repair.flat(name)) is not None for name, _ in found)
@@ -149,11 +177,20 @@ def turned(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a table, those of one that has its heads on the left set upright."""
     width = len(rows[0].cells) if rows else 0
     heads = [_left(row) for row in rows]
-    named = [label for label in heads if label and label is not Label.SCORE]  # of scores there may be several rows
+    named = [
+        label for label in heads if label and label is not Label.SCORE
+    ]  # of scores there may be several rows
     second = [label_of(repair.flat(row.cells[1] or "")) if width > 1 else None for row in rows]
     beside = any(label and label is not head for label, head in zip(second, heads, strict=True))
     known = None not in heads and len(set(named)) == len(named)
-    if width < _NARROW or len(heads) < _HEADS or not known or beside or KEYS.isdisjoint(named) or is_head(rows[0]):
+    if (
+        width < _NARROW
+        or len(heads) < _HEADS
+        or not known
+        or beside
+        or KEYS.isdisjoint(named)
+        or is_head(rows[0])
+    ):
         return list(rows)
     return [Row(tuple(row.cells[column] for row in rows), rows[0].place) for column in range(width)]
 
@@ -165,17 +202,25 @@ def _left(row: Row) -> Label | None:
 
 
 def apart(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
-    """Return the rows of a table; where points to keep up stand beside weak items, each side with what it is."""
+    """Return the rows of a table.
+
+    Where points to keep up stand beside weak items, each side with what it is.
+    """
     half = len(rows[0].cells) // 2 if rows and len(rows[0].cells) % 2 == 0 else 0
     heads = [label_of(repair.flat(cell or "")) for cell in rows[0].cells] if half > 1 else []
     sides = [set(heads[:half]), set(heads[half:])]
     scored = half > 1 and all(Label.SCORE in side for side in sides)
-    if not scored or not all(any(label in side for side in sides) for label in (Label.POINT, Label.ITEM)):
+    if not scored or not all(
+        any(label in side for side in sides) for label in (Label.POINT, Label.ITEM)
+    ):
         return [("", list(rows))]
     return [
         (
             "strengths" if Label.POINT in side else "weak",
-            [Row(row.cells[part], row.place, frozenset(n - (part.start or 0) for n in row.torn)) for row in rows],
+            [
+                Row(row.cells[part], row.place, frozenset(n - (part.start or 0) for n in row.torn))
+                for row in rows
+            ],
         )
         for side, part in zip(sides, (slice(0, half), slice(half, None)), strict=True)
     ]
@@ -199,7 +244,12 @@ def _goes_on(row: Row, above: Row, labels: Sequence[Label | None]) -> bool:
     covered = (None in row.cells and None in above.cells) or (len(named) > 1 and not all(row.cells))
     if row.cells[0] and row.cells[1:].count(None) == len(row.cells) - 1:
         return False  # a title over all columns
-    return any(labels) and covered and bool(named) and all(label_of(repair.flat(cell)) for cell in named)
+    return (
+        any(labels)
+        and covered
+        and bool(named)
+        and all(label_of(repair.flat(cell)) for cell in named)
+    )
 
 
 def _settled(labels: list[Label | None]) -> tuple[Label | None, ...]:
@@ -226,6 +276,10 @@ def _own(labels: Sequence[Label | None], rows: Sequence[Row]) -> int:
     if Label.SCORE in run and labels.count(Label.SCORE) == 1:
         names = [place for place, label in enumerate(run) if label in NAMES - {Label.NUMBER}]
         score = run.index(Label.SCORE)
-        anew = [row for row in rows if not any(filled(row.cells[n]) for n in names) and filled(row.cells[score])]
+        anew = [
+            row
+            for row in rows
+            if not any(filled(row.cells[n]) for n in names) and filled(row.cells[score])
+        ]
         return score if anew else count
     return count

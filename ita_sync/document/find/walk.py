@@ -1,7 +1,8 @@
 """Tables and labelled lines -> records: what stands together about one item or indicator, whatever the layout.
 
 A table under column heads gives a record a row; a table of labels and values, or lines such as
-`ผู้รับผิดชอบ: กองคลัง`, give one each time an item or indicator is named. Lines outside are kept with their context.
+`ผู้รับผิดชอบ: กองคลัง`, give one each time an item or indicator is named. Lines outside are kept with
+their context.
 """
 
 from collections.abc import Iterable
@@ -40,7 +41,9 @@ class _Walk:
     def __init__(self, framework: Framework, *, whole: bool, word: bool) -> None:
         self.lines = Lines(framework)
         self.word = word
-        self.whole = whole  # no number is lost: a row that begins with none goes on with the one above
+        self.whole = (
+            whole  # no number is lost: a row that begins with none goes on with the one above
+        )
         self.columns: Columns | None = None
         self.known: list[Columns] = []
         self.above: Record | None = None  # the last row of the table before
@@ -61,7 +64,9 @@ class _Walk:
         while rows and (title := tables.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
         columns = self._as_before(tables.take_heads(rows, self.lines.framework.fiscal_year))
-        same = columns is not None and self.columns is not None and columns.heads == self.columns.heads
+        same = (
+            columns is not None and self.columns is not None and columns.heads == self.columns.heads
+        )
         goes_on = columns is None and self.columns is not None and self.columns.fit(rows)
         if not goes_on:
             self.columns = self.columns if same else columns
@@ -69,7 +74,9 @@ class _Walk:
             self._unknown(rows)
             return
         self.above = self.above if same or goes_on else None
-        if rows and any(known.cut_to(self.columns) and known.heads_end_with(rows[0]) for known in self.known):
+        if rows and any(
+            known.cut_to(self.columns) and known.heads_end_with(rows[0]) for known in self.known
+        ):
             del rows[0]
         for place, row in enumerate(rows):
             cut = self.whole and place == 0 and (same or goes_on)
@@ -77,7 +84,10 @@ class _Walk:
         self.lines.close()
 
     def _as_before(self, columns: Columns | None) -> Columns | None:
-        """Return columns; those whose heads were misread are as in an earlier table with nearly the same heads."""
+        """Return columns.
+
+        Those whose heads were misread are as in an earlier table with nearly the same heads.
+        """
         told = next((known for known in self.known if columns and known.like(columns)), None)
         if columns and told is None:
             self.known.append(columns)
@@ -89,7 +99,9 @@ class _Walk:
     def _over(self, title: str, rows: list[Row]) -> bool:
         """Say whether the only text of a first row is a title: column heads follow, or it names an indicator."""
         named = len(rows) > 1 and (tables.is_head(rows[1]) or tables.title_of(rows[1]) is not None)
-        return named or self.columns is None or not self.columns.fit(rows) or indicators.heads(title)
+        return (
+            named or self.columns is None or not self.columns.fit(rows) or indicators.heads(title)
+        )
 
     def _row(self, row: Row, above: Record | None, columns: Columns, *, cut: bool) -> Record | None:
         """Take a row: a record, the rest of the one above (`cut`, where a page may have broken it), or a title."""
@@ -102,7 +114,10 @@ class _Walk:
             return above
         if above and self._lost(record, above, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
-        elif above and (not told.keys() & (tables.KEYS - {Label.NUMBER}) or (cut and self._rest_of(record, above))):
+        elif above and (
+            not told.keys() & (tables.KEYS - {Label.NUMBER})
+            or (cut and self._rest_of(record, above))
+        ):
             _append(record, above, rows=not cut, word=self.word)
             return above
         self._own_context(record, above, columns)
@@ -115,7 +130,10 @@ class _Walk:
         return record
 
     def _record(self, row: Row, columns: Columns, *, first: bool) -> Record:
-        """Return a row's cells by their columns; those of the indicator beside an item stand apart."""
+        """Return a row's cells by their columns.
+
+        Those of the indicator beside an item stand apart.
+        """
         record = Record({}, self.lines.context)
         for place, (label, cell) in enumerate(zip(columns.labels, row.cells, strict=False)):
             if label is None:
@@ -129,14 +147,23 @@ class _Walk:
                     record.context, section=section_of(repair.flat(cell)) or record.context.section
                 )
                 continue
-            name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
-            said = seen(tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell, row.at(place))
+            name = next(
+                (free for free in (label, *_TWICE.get(label, ())) if free not in into), label
+            )
+            said = seen(
+                tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell,
+                row.at(place),
+            )
             if label is Label.SCORE and columns.unsure:
                 said = candidates.doubted(said)
             if name in into and label is Label.SCORE:
                 into[name] = candidates.beside(into[name], cell)
                 continue
-            into[name] = into[name].then(said, ", " if label is Label.DIVISION else "\n") if name in into else said
+            into[name] = (
+                into[name].then(said, ", " if label is Label.DIVISION else "\n")
+                if name in into
+                else said
+            )
             record.heads[label] = columns.heads[place]
         for label in (Label.DIVISION, Label.DUE):
             _parted_inside(record, label)
@@ -146,16 +173,29 @@ class _Walk:
         """Say whether a recognised row lacks nothing but its item: that was not seen, and the row is no rest."""
         rest = {label for label in columns.labels if label} - {Label.ITEM}
         whole = len(rest) > 1 and not self.whole and Label.ITEM in above.cells
-        return whole and columns.has_item and Label.ITEM not in record.cells and record.cells.keys() >= rest
+        return (
+            whole
+            and columns.has_item
+            and Label.ITEM not in record.cells
+            and record.cells.keys() >= rest
+        )
 
     def _rest_of(self, record: Record, above: Record) -> bool:
         """Say whether a row at the top of a page begins with no item, under a table whose items have numbers."""
-        if Label.ITEM not in record.cells or Label.ITEM not in above.cells or Label.SCORE in record.cells:
+        if (
+            Label.ITEM not in record.cells
+            or Label.ITEM not in above.cells
+            or Label.SCORE in record.cells
+        ):
             return False
         if len(record.cells) > 1 and record.cells.keys() >= above.cells.keys():
             return False  # a row as whole as the one above is one of its own
         texts = [repair.flat(one.cells[Label.ITEM].text) for one in (above, record)]
-        return bool(ITEM_START.match(texts[0])) and not ITEM_START.match(texts[1]) and not texts[1].startswith("ข้อ")
+        return (
+            bool(ITEM_START.match(texts[0]))
+            and not ITEM_START.match(texts[1])
+            and not texts[1].startswith("ข้อ")
+        )
 
     def _titles(self, only: Seen) -> bool:
         """Say whether the only text of a row is the title of an indicator, and go on under it."""
@@ -185,7 +225,10 @@ class _Walk:
         names = [named[label].text for label in (Label.INDICATOR, Label.NAME) if label in named]
         if names:  # the number beside them may only count the rows
             count = [named[Label.NUMBER].text] if Label.NUMBER in named else []
-            numbers = (indicators.number_of(" ".join(texts), self.lines.framework) for texts in (names, count + names))
+            numbers = (
+                indicators.number_of(" ".join(texts), self.lines.framework)
+                for texts in (names, count + names)
+            )
             record.context = replace(record.context, indicator=next(filter(None, numbers), None))
         elif columns.has_item and above:
             record.context = replace(record.context, indicator=above.context.indicator)
@@ -203,9 +246,15 @@ class _Walk:
         """Keep the rows of a table without known heads as lines: a memo's frame, or a list of scores."""
         heads = rows[0].cells if rows else ()
         headed = not any(shaped_in(repair.flat(head)) for head in heads if head)
-        others = {n for n, head in enumerate(heads) if headed and head and candidates.of_others(head)}
+        others = {
+            n for n, head in enumerate(heads) if headed and head and candidates.of_others(head)
+        }
         for row in rows:
-            told = [cell for n, cell in enumerate(row.cells) if n not in others and cell and cell.strip()]
+            told = [
+                cell
+                for n, cell in enumerate(row.cells)
+                if n not in others and cell and cell.strip()
+            ]
             text = " ".join(map(repair.flat, told))
             raw = "\t".join(cell or "" for cell in row.cells)
             if text:
@@ -245,7 +294,9 @@ def _shared(record: Record, above: Record, row: Row, columns: Columns, *, word: 
 
 
 def _append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
-    """Give a record what stands in a row that goes on with it; a label in front of a text says what it is.
+    """Give a record what stands in a row that goes on with it.
+
+    A label in front of a text says what it is.
 
     Args:
         record: the row.
@@ -262,5 +313,7 @@ def _append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
         if several and not word:
             more = replace(more, place=replace(more.place, torn=True))
         above.cells[into] = (
-            above.cells[into].then(more, ", " if several and word else "\n") if into in above.cells else more
+            above.cells[into].then(more, ", " if several and word else "\n")
+            if into in above.cells
+            else more
         )

@@ -1,7 +1,7 @@
 """An .xlsx file -> the cells that hold something, as they are shown: bounded, and whatever the file declares.
 
-Read here and not with openpyxl, which makes a cell of every place that a merge or a link claims to cover and does not
-tell an empty cell from a formula that was never computed.
+Read here and not with openpyxl, which makes a cell of every place that a merge or a link claims to
+cover and does not tell an empty cell from a formula that was never computed.
 """
 
 import re
@@ -15,7 +15,7 @@ from ita_sync.document.form.numbers import BUILT_IN, GENERAL, dates, shown
 from ita_sync.document.form.xml import BROKEN, Node, each, name_of, plain, text_of
 from ita_sync.document.limits import MAX_TEXT, damaged, too_large
 from ita_sync.document.package import Package
-from ita_sync.document.parts import Place
+from ita_sync.document.parts import Spot
 from ita_sync.i18n import T
 
 MAX_SHEETS, MAX_ROWS, MAX_COLUMNS = 50, 5_000, 60
@@ -30,17 +30,18 @@ _LEAP_1900 = 60  # Excel counts a 29 February 1900 that never was
 
 
 @dataclass(frozen=True)
-class Cell:
+class FormCell:
     """A cell that holds something.
 
     Attributes:
         text: what it shows; empty where it is `lost`. A date is given as ISO.
-        number: the number that it holds, to 15 digits as Excel has them, without the noise of its binary form.
+        number: the number that it holds, to 15 digits as Excel has them, without the noise of its
+            binary form.
         day: the day that it holds, if it is shown as a date.
         lost: it has a formula without a stored result, or an error.
     """
 
-    place: Place
+    place: Spot
     text: str
     number: Decimal | None = None
     day: date | None = None
@@ -49,13 +50,15 @@ class Cell:
 
 @dataclass
 class Grid:
-    """One sheet: cells by row and column, both from 1; for each cell that a merge covers, the one that it shows.
+    """One sheet: cells by row and column, both from 1.
+
+    For each cell that a merge covers, the one that it shows.
 
     `cut`: something stands beyond what is looked at.
     """
 
     title: str
-    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    rows: dict[int, dict[int, FormCell]] = field(default_factory=dict)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     cut: bool = False
 
@@ -101,7 +104,9 @@ def _sheets(package: Package) -> Iterator[Grid]:
         if node.get("TargetMode") != "External"
     }
     nodes = list(each(workbook, "workbookPr", "sheet"))
-    mac = any(node.get("date1904") in {"1", "true"} for node in nodes if name_of(node) == "workbookPr")
+    mac = any(
+        node.get("date1904") in {"1", "true"} for node in nodes if name_of(node) == "workbookPr"
+    )
     sheets = [node for node in nodes if name_of(node) == "sheet"]
     if len(sheets) > MAX_SHEETS:
         raise too_large(T("it has more than {number} sheets", number=MAX_SHEETS))
@@ -140,7 +145,7 @@ def _grid(title: str, part: bytes, book: _Book) -> Grid:
         else:
             found = _PLACE.fullmatch(node.get("r", ""))
             row, column = (int(found[2]), _number(found[1])) if found else (row, column + 1)
-            cell = _cell(node, Place(cell=f"{grid.title}!{column_name(column)}{row}"), book)
+            cell = _cell(node, Spot(cell=f"{grid.title}!{column_name(column)}{row}"), book)
             if cell is None:
                 continue
             if row > MAX_ROWS or column > MAX_COLUMNS:
@@ -176,27 +181,29 @@ def _cover(grid: Grid, reference: str, book: _Book) -> None:
     grid.covered.pop((top, left), None)
 
 
-def _cell(node: Node, place: Place, book: _Book) -> Cell | None:
+def _cell(node: Node, place: Spot, book: _Book) -> FormCell | None:
     parts = {name_of(child): child for child in node}
     kind, value = node.get("t", "n"), parts["v"].text or "" if "v" in parts else ""
     if kind == "e" or ("f" in parts and not value and kind != "str"):
-        return Cell(place, "", lost=True)
+        return FormCell(place, "", lost=True)
     if kind == "s" and value:
         return _said(place, book.strings[int(value)])
     if kind == "inlineStr":
         return _said(place, text_of(parts.get("is")))
     if kind in {"str", "b"}:
-        return _said(place, {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else plain(value))
+        return _said(
+            place, {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else plain(value)
+        )
     if not value.strip():
         return None
     if kind == "d":
         day = date.fromisoformat(value[:10])
-        return Cell(place, day.isoformat(), day=day)
+        return FormCell(place, day.isoformat(), day=day)
     return _counted(place, float(value), _format(book, node), book.epoch)
 
 
-def _said(place: Place, text: str) -> Cell | None:
-    return Cell(place, text) if thai.visible(text).strip() else None
+def _said(place: Spot, text: str) -> FormCell | None:
+    return FormCell(place, text) if thai.visible(text).strip() else None
 
 
 def _format(book: _Book, node: Node) -> str:
@@ -204,12 +211,12 @@ def _format(book: _Book, node: Node) -> str:
     return book.formats[style] if style < len(book.formats) else GENERAL
 
 
-def _counted(place: Place, value: float, code: str, epoch: date) -> Cell:
+def _counted(place: Spot, value: float, code: str, epoch: date) -> FormCell:
     number = Decimal(f"{value:.15g}")
     if not number.is_finite():
-        return Cell(place, "", lost=True)
+        return FormCell(place, "", lost=True)
     if dates(code) and 1 <= number <= _LAST_SERIAL:
         days = int(number) + (number < _LEAP_1900 and epoch.year < 1900)  # noqa: PLR2004 - the year of that error
         day = epoch + timedelta(days=days)
-        return Cell(place, day.isoformat(), number, day)
-    return Cell(place, shown(number, code), number)
+        return FormCell(place, day.isoformat(), number, day)
+    return FormCell(place, shown(number, code), number)

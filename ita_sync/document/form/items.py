@@ -1,6 +1,7 @@
 """Item ids and indicators of a form where a person wrote them short: `13` or `013` for o13, a blank for the indicator.
 
-The rules of the year say which item can be meant; where they leave several, the text stands as it is and is doubtful.
+The rules of the year say which item can be meant; where they leave several, the text stands as it
+is and is doubtful.
 """
 
 import re
@@ -25,7 +26,11 @@ class Names:
         if isinstance(given, Field):
             return given
         item = entry.get("item")
-        rule = self._rules.indicator_of(item.value) if self._rules and isinstance(item, Field) and item.value else None
+        rule = (
+            self._rules.indicator_of(item.value)
+            if self._rules and isinstance(item, Field) and item.value
+            else None
+        )
         if rule is None or not isinstance(item, Field):
             return None
         why = T("The cell is empty; item {item} belongs to this indicator.", item=item.value)
@@ -34,7 +39,11 @@ class Names:
     def weak(self, entry: dict[str, Node], indicator: Field | None) -> dict[str, Node]:
         """Return a weak item with its id in full, as the items of its indicator have it."""
         number = indicator.value if indicator else None
-        items = self._rules.items_of(int(number)) if self._rules and number and number.isdecimal() else ()
+        items = (
+            self._rules.items_of(int(number))
+            if self._rules and number and number.isdecimal()
+            else ()
+        )
         full = _full(entry, items)
         if isinstance(item := full.get("item"), Field) and item.value:
             self._weak.append(item.value)

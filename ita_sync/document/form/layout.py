@@ -1,6 +1,7 @@
 """The spreadsheet form, declared once for writing and reading: its sheets, their columns, what each cell holds.
 
-Headers are Thai with English beneath; either is known again, wherever its sheet or column was moved to.
+Headers are Thai with English beneath; either is known again, wherever its sheet or column was moved
+to.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from ita_sync.i18n import T, Text
 
 
 class What(StrEnum):
-    """What a cell holds; it decides on drop-down, validation, number format and on how the cell is read."""
+    """What a cell holds.
+
+    It decides on drop-down, validation, number format and on how the cell is read.
+    """
 
     TEXT = auto()
     LINES = auto()
@@ -31,7 +35,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class FormColumn:
     """A column of a table, or a line of the general sheet.
 
     Attributes:
@@ -58,12 +62,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """A sheet of the form: one table, its header in row `HEADER_ROW`."""
 
     title: str
     english: str
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     told: Text
 
 
@@ -84,31 +88,44 @@ _IF_PRINTED = T("Only where the report prints it; else leave it empty. A number 
 _NO_KIND = T("The name alone, without its kind before it.")
 
 ENTRIES = (
-    Column("fiscal_year", "ปีงบประมาณ พ.ศ.", "Fiscal year", What.YEAR, T("The year that was assessed."), must=True),
-    Column("agency.code", "รหัส อปท. 7 หลัก", "DLA code", What.CODE, T("Seven digits."), must=True),
-    Column("agency.type", "ประเภทหน่วยงาน", "Kind of agency", What.KIND, _CHOOSE, must=True),
-    Column("agency.name", "ชื่อหน่วยงาน", "Name of agency", What.TEXT, _NO_KIND, must=True),
-    Column("agency.district", "อำเภอ", "District", What.TEXT, _NO_KIND, must=True),
-    Column("agency.province", "จังหวัด", "Province", What.TEXT, _NO_KIND, must=True),
-    Column("memo.number", "บันทึกข้อความ เลขที่", "Memo number", What.TEXT, _AS_PRINTED, must=True),
-    Column("memo.date", "บันทึกข้อความ ลงวันที่", "Memo date", What.DATE, _DATE, must=True),
-    Column("memo.subject", "บันทึกข้อความ เรื่อง", "Memo subject", What.TEXT, _AS_PRINTED, must=True),
-    Column(
+    FormColumn(
+        "fiscal_year",
+        "ปีงบประมาณ พ.ศ.",
+        "Fiscal year",
+        What.YEAR,
+        T("The year that was assessed."),
+        must=True,
+    ),
+    FormColumn(
+        "agency.code", "รหัส อปท. 7 หลัก", "DLA code", What.CODE, T("Seven digits."), must=True
+    ),
+    FormColumn("agency.type", "ประเภทหน่วยงาน", "Kind of agency", What.KIND, _CHOOSE, must=True),
+    FormColumn("agency.name", "ชื่อหน่วยงาน", "Name of agency", What.TEXT, _NO_KIND, must=True),
+    FormColumn("agency.district", "อำเภอ", "District", What.TEXT, _NO_KIND, must=True),
+    FormColumn("agency.province", "จังหวัด", "Province", What.TEXT, _NO_KIND, must=True),
+    FormColumn("memo.number", "บันทึกข้อความ เลขที่", "Memo number", What.TEXT, _AS_PRINTED, must=True),
+    FormColumn("memo.date", "บันทึกข้อความ ลงวันที่", "Memo date", What.DATE, _DATE, must=True),
+    FormColumn(
+        "memo.subject", "บันทึกข้อความ เรื่อง", "Memo subject", What.TEXT, _AS_PRINTED, must=True
+    ),
+    FormColumn(
         "memo.refers_to.number",
         "อ้างถึงหนังสือ เลขที่",
         "Letter referred to: number",
         What.TEXT,
         T("Only where the memo refers to a letter; its date belongs to it."),
     ),
-    Column("memo.refers_to.date", "อ้างถึงหนังสือ ลงวันที่", "Letter referred to: date", What.DATE, _DATE),
-    Column("total", "คะแนนรวม", "Total score", What.SCORE, _SCORE, must=True),
-    Column("level", "ระดับผลการประเมิน", "Level", What.LEVEL, _CHOOSE, must=True),
-    Column("tools.IIT", "คะแนนเครื่องมือ IIT", "IIT score", What.SCORE, _IF_PRINTED),
-    Column("tools.EIT", "คะแนนเครื่องมือ EIT", "EIT score", What.SCORE, _IF_PRINTED),
-    Column("tools.OIT", "คะแนนเครื่องมือ OIT", "OIT score", What.SCORE, _IF_PRINTED),
-    Column("eit_parts.part1", "คะแนน EIT ส่วนที่ 1", "EIT part 1", What.SCORE, _IF_PRINTED),
-    Column("eit_parts.part2", "คะแนน EIT ส่วนที่ 2", "EIT part 2", What.SCORE, _IF_PRINTED),
-    Column(
+    FormColumn(
+        "memo.refers_to.date", "อ้างถึงหนังสือ ลงวันที่", "Letter referred to: date", What.DATE, _DATE
+    ),
+    FormColumn("total", "คะแนนรวม", "Total score", What.SCORE, _SCORE, must=True),
+    FormColumn("level", "ระดับผลการประเมิน", "Level", What.LEVEL, _CHOOSE, must=True),
+    FormColumn("tools.IIT", "คะแนนเครื่องมือ IIT", "IIT score", What.SCORE, _IF_PRINTED),
+    FormColumn("tools.EIT", "คะแนนเครื่องมือ EIT", "EIT score", What.SCORE, _IF_PRINTED),
+    FormColumn("tools.OIT", "คะแนนเครื่องมือ OIT", "OIT score", What.SCORE, _IF_PRINTED),
+    FormColumn("eit_parts.part1", "คะแนน EIT ส่วนที่ 1", "EIT part 1", What.SCORE, _IF_PRINTED),
+    FormColumn("eit_parts.part2", "คะแนน EIT ส่วนที่ 2", "EIT part 2", What.SCORE, _IF_PRINTED),
+    FormColumn(
         "url",
         "ลิงก์รายงานที่เผยแพร่",
         "Public link of the report",
@@ -119,68 +136,103 @@ ENTRIES = (
 )
 """The lines of the general sheet, in the order of the report file."""
 
-GENERAL = Sheet(
+GENERAL = FormSheet(
     "ข้อมูลทั่วไป",
     "General",
     (
-        Column("label", "รายการ", "Entry", What.TEXT, _AS_PRINTED, must=True, width=32),
-        Column("value", "กรอกที่นี่", "Fill in here", What.TEXT, _AS_PRINTED, must=True, width=52),
-        Column("hint", "คำอธิบาย", "Note", What.TEXT, _AS_PRINTED, width=70),
+        FormColumn("label", "รายการ", "Entry", What.TEXT, _AS_PRINTED, must=True, width=32),
+        FormColumn("value", "กรอกที่นี่", "Fill in here", What.TEXT, _AS_PRINTED, must=True, width=52),
+        FormColumn("hint", "คำอธิบาย", "Note", What.TEXT, _AS_PRINTED, width=70),
     ),
     T("Fill in the yellow cells. What has a star is needed."),
 )
-INDICATORS = Sheet(
+INDICATORS = FormSheet(
     "ตัวชี้วัด",
     "Indicators",
     (
-        Column("number", "ตัวชี้วัดที่", "Indicator", What.INDICATOR, _NUMBER, must=True, width=12),
-        Column("tool", "เครื่องมือ", "Tool", What.TOOL, _CHOOSE, must=True, width=12),
-        Column("name", "ชื่อตัวชี้วัด", "Name", What.TEXT, _AS_PRINTED, width=44),
-        Column("score", "คะแนน", "Score", What.SCORE, _SCORE, must=True),
-        Column("result", "ผลการประเมิน", "Result", What.RESULT, _CHOOSE, must=True, width=18),
+        FormColumn("number", "ตัวชี้วัดที่", "Indicator", What.INDICATOR, _NUMBER, must=True, width=12),
+        FormColumn("tool", "เครื่องมือ", "Tool", What.TOOL, _CHOOSE, must=True, width=12),
+        FormColumn("name", "ชื่อตัวชี้วัด", "Name", What.TEXT, _AS_PRINTED, width=44),
+        FormColumn("score", "คะแนน", "Score", What.SCORE, _SCORE, must=True),
+        FormColumn("result", "ผลการประเมิน", "Result", What.RESULT, _CHOOSE, must=True, width=18),
     ),
-    T("Fill in score and result of each indicator; change a name only where the report prints another."),
+    T(
+        "Fill in score and result of each indicator; change a name only where the report prints "
+        "another."
+    ),
 )
-WEAK = Sheet(
+WEAK = FormSheet(
     "ประเด็นที่ต้องแก้ไข",
     "Weak points",
     (
-        Column("indicator", "ตัวชี้วัดที่", "Indicator", What.INDICATOR, _NUMBER, must=True, width=12),
-        Column("item", "ข้อคำถาม", "Item", What.ITEM, _ITEM, must=True, width=12),
-        Column("score", "คะแนน", "Score", What.SCORE, _SCORE, must=True),
-        Column("remedy", "แนวทางการพัฒนารายข้อ", "Remedy of this item", What.TEXT, _AS_PRINTED, width=60),
-        Column(
+        FormColumn(
+            "indicator", "ตัวชี้วัดที่", "Indicator", What.INDICATOR, _NUMBER, must=True, width=12
+        ),
+        FormColumn("item", "ข้อคำถาม", "Item", What.ITEM, _ITEM, must=True, width=12),
+        FormColumn("score", "คะแนน", "Score", What.SCORE, _SCORE, must=True),
+        FormColumn(
+            "remedy", "แนวทางการพัฒนารายข้อ", "Remedy of this item", What.TEXT, _AS_PRINTED, width=60
+        ),
+        FormColumn(
             "remedy_of_all",
             "แนวทางการพัฒนารวมของตัวชี้วัด",
             "One remedy for the indicator",
             What.TEXT,
-            T("Where the report gives one remedy for all items of the indicator: once, in its first row."),
+            T(
+                "Where the report gives one remedy for all items of the indicator: once, in its "
+                "first row."
+            ),
             width=60,
         ),
     ),
-    T("One row an item below the pass mark, with its own remedy or one remedy for the whole indicator."),
+    T(
+        "One row an item below the pass mark, with its own remedy or one remedy for the whole "
+        "indicator."
+    ),
 )
-STRENGTHS = Sheet(
+STRENGTHS = FormSheet(
     "ประเด็นที่ควรรักษาระดับ",
     "Strengths",
     (
-        Column("indicator", "ตัวชี้วัดที่", "Indicator", What.INDICATOR, _NUMBER, must=True, width=12),
-        Column("point", "ประเด็นที่ควรรักษาระดับ", "Point to keep up", What.TEXT, _AS_PRINTED, must=True, width=60),
-        Column("score", "คะแนน", "Score", What.SCORE, _IF_PRINTED),
-        Column("keep", "วิธีรักษาระดับ", "How to keep it up", What.TEXT, _AS_PRINTED, width=60),
+        FormColumn(
+            "indicator", "ตัวชี้วัดที่", "Indicator", What.INDICATOR, _NUMBER, must=True, width=12
+        ),
+        FormColumn(
+            "point",
+            "ประเด็นที่ควรรักษาระดับ",
+            "Point to keep up",
+            What.TEXT,
+            _AS_PRINTED,
+            must=True,
+            width=60,
+        ),
+        FormColumn("score", "คะแนน", "Score", What.SCORE, _IF_PRINTED),
+        FormColumn("keep", "วิธีรักษาระดับ", "How to keep it up", What.TEXT, _AS_PRINTED, width=60),
     ),
-    T("One row a point that the report wants to keep up; leave the sheet empty where it names none."),
+    T(
+        "One row a point that the report wants to keep up; leave the sheet empty where it names "
+        "none."
+    ),
 )
-MEASURES = Sheet(
+MEASURES = FormSheet(
     "มาตรการ",
     "Measures",
     (
-        Column("item", "ข้อคำถาม", "Item", What.ITEM, _ITEM, must=True, width=12),
-        Column("division", "ผู้รับผิดชอบ", "Responsible division", What.TEXT, _AS_PRINTED, width=28),
-        Column("steps", "ขั้นตอนหรือวิธีการ", "Steps", What.LINES, _LINES, must=True, width=56),
-        Column("follow_up", "การรายงานผลและกำกับติดตาม", "Reporting and follow-up", What.LINES, _LINES, width=56),
-        Column("due", "กำหนดเวลาแล้วเสร็จ", "Due, as written", What.DUE, _AS_PRINTED, width=28),
-        Column(
+        FormColumn("item", "ข้อคำถาม", "Item", What.ITEM, _ITEM, must=True, width=12),
+        FormColumn(
+            "division", "ผู้รับผิดชอบ", "Responsible division", What.TEXT, _AS_PRINTED, width=28
+        ),
+        FormColumn("steps", "ขั้นตอนหรือวิธีการ", "Steps", What.LINES, _LINES, must=True, width=56),
+        FormColumn(
+            "follow_up",
+            "การรายงานผลและกำกับติดตาม",
+            "Reporting and follow-up",
+            What.LINES,
+            _LINES,
+            width=56,
+        ),
+        FormColumn("due", "กำหนดเวลาแล้วเสร็จ", "Due, as written", What.DUE, _AS_PRINTED, width=28),
+        FormColumn(
             "due_date",
             "วันที่แล้วเสร็จ",
             "Due date",
@@ -202,11 +254,15 @@ def heads(text: str) -> frozenset[str]:
     """Return what a header may be known by: each of its lines and all of them, folded, without star and colon."""
     if len(text) > _LONGEST:
         return frozenset()
-    return frozenset(thai.fold(line).rstrip("*:").removeprefix("*") for line in (*text.split("\n"), text)) - {""}
+    return frozenset(
+        thai.fold(line).rstrip("*:").removeprefix("*") for line in (*text.split("\n"), text)
+    ) - {""}
 
 
-def column_of(text: str, columns: tuple[Column, ...]) -> Column | None:
+def column_of(text: str, columns: tuple[FormColumn, ...]) -> FormColumn | None:
     """Return the column (or the line of the general sheet) that a header names, None if it names none."""
     known = heads(text)
     by_thai = (column for column in columns if thai.fold(column.thai) in known)
-    return next(by_thai, None) or next((column for column in columns if thai.fold(column.english) in known), None)
+    return next(by_thai, None) or next(
+        (column for column in columns if thai.fold(column.english) in known), None
+    )

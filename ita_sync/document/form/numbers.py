@@ -4,7 +4,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 GENERAL = "General"
-# Source: ECMA-376 part 1, 18.8.30; 59-81 are those of Thai Excel, 27-36 and 50-58 dates of East Asia.
+# Source: ECMA-376 part 1, 18.8.30; 59-81 are those of Thai Excel, 27-36 and 50-58 dates of East
+# Asia.
 _BY_CODE = {
     "0": (1, 59),
     "0.00": (2, 60),
@@ -21,16 +22,22 @@ _BY_CODE = {
 BUILT_IN = {number: code for code, numbers in _BY_CODE.items() for number in numbers}
 """Formats that a file names by number alone."""
 
-# What is only shown: quoted texts, brackets (calendar, colour, condition), escaped signs, gaps and fillings.
+# What is only shown: quoted texts, brackets (calendar, colour, condition), escaped signs, gaps and
+# fillings.
 _DECORATION = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].')
 _DATE = re.compile("[dyb]|mmm", re.IGNORECASE)
-_DIGITS = re.compile(r"t?(?P<whole>[#0?]+(?:,[#0?]+)*)(?:\.(?P<decimals>[#0?]*))?(?P<percent>\s*%)?", re.IGNORECASE)
+_DIGITS = re.compile(
+    r"t?(?P<whole>[#0?]+(?:,[#0?]+)*)(?:\.(?P<decimals>[#0?]*))?(?P<percent>\s*%)?", re.IGNORECASE
+)
 _LONGEST = 40
 """Digits before a number is shown with its exponent."""
 
 
 def dates(code: str) -> bool:
-    """Return whether a number format shows a day; `[$-1070000]d mmmm yyyy` and `d mmmm bbbb` show B.E. years."""
+    """Return whether a number format shows a day.
+
+    `[$-1070000]d mmmm yyyy` and `d mmmm bbbb` show B.E. years.
+    """
     return code != GENERAL and _DATE.search(_bare(code)) is not None
 
 
@@ -41,7 +48,9 @@ def shown(number: Decimal, code: str) -> str:
         return _plain(number)
     places, percent = found["decimals"] or "", found["percent"] is not None
     try:
-        rounded = (number * 100 if percent else number).quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+        rounded = (number * 100 if percent else number).quantize(
+            Decimal(1).scaleb(-len(places)), ROUND_HALF_UP
+        )
     except InvalidOperation:  # more digits than are worked with
         return _plain(number)
     whole, _, fraction = f"{abs(rounded):f}".partition(".")

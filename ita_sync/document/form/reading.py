@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ita_sync.document.draft import Field, Node
-from ita_sync.document.form.cells import Cell, grids
+from ita_sync.document.form.cells import FormCell, grids
 from ita_sync.document.form.items import Names
 from ita_sync.document.form.layout import (
     ENTRIES,
@@ -12,7 +12,7 @@ from ita_sync.document.form.layout import (
     MEASURES,
     STRENGTHS,
     WEAK,
-    Sheet,
+    FormSheet,
     What,
     column_of,
 )
@@ -27,7 +27,9 @@ _CONTINUED = {"steps", "follow_up"}
 """What a measure may have more of in the rows below its own."""
 
 
-def read(data: bytes, framework_of: Callable[[int], Framework]) -> tuple[dict[str, Node], tuple[Text, ...]]:
+def read(
+    data: bytes, framework_of: Callable[[int], Framework]
+) -> tuple[dict[str, Node], tuple[Text, ...]]:
     """Return what a filled form says, in the shape and order of the report file, and notes for the officer.
 
     Args:
@@ -35,13 +37,17 @@ def read(data: bytes, framework_of: Callable[[int], Framework]) -> tuple[dict[st
         framework_of: the rules of a fiscal year; a year that has none is read all the same.
 
     Raises:
-        ReportError: `document-not-form`, `document-form-changed`: no form, or one whose sheets are not known again;
-            and what `form_cells.grids` raises.
+        ReportError: `document-not-form`, `document-form-changed`: no form, or one whose sheets are
+            not known again; and what `form_cells.grids` raises.
     """
     found, notes = tables(grids(data))
     fields: dict[str, Node] = {"schema_version": Field("1")}
     general = _general(found[GENERAL.title], notes)
-    fields |= {key: general[key] for key in ("fiscal_year", "agency", "memo", "total", "level") if key in general}
+    fields |= {
+        key: general[key]
+        for key in ("fiscal_year", "agency", "memo", "total", "level")
+        if key in general
+    }
     names = Names(_rules(general.get("fiscal_year"), framework_of))
     listed = {
         "indicators": _entries(found.get(INDICATORS.title)),
@@ -74,10 +80,14 @@ def _general(table: Found, notes: list[Text]) -> dict[str, Node]:
             continue
         entry = column_of(label.text, ENTRIES) if label else None
         if entry is None:
-            notes.append(T("{cell}: the form has no such entry; it was not read.", cell=cell.place.cell))
+            notes.append(
+                T("{cell}: the form has no such entry; it was not read.", cell=cell.place.cell)
+            )
             continue
         value = field_of(cell, entry.what)
-        values[entry.key] = together(values[entry.key], value, _TWICE) if entry.key in values else value
+        values[entry.key] = (
+            together(values[entry.key], value, _TWICE) if entry.key in values else value
+        )
     tree: dict[str, Node] = {}
     for entry in ENTRIES:
         if entry.key in values:
@@ -98,11 +108,13 @@ def _entries(table: Found | None) -> list[Node]:
     return [_values(table.sheet, row) for row, _ in table.rows()] if table else []
 
 
-def _values(sheet: Sheet, row: dict[str, Cell]) -> dict[str, Node]:
+def _values(sheet: FormSheet, row: dict[str, FormCell]) -> dict[str, Node]:
     entry: dict[str, Node] = {}
     for column in sheet.columns:
         if cell := row.get(column.key):
-            entry[column.key] = list(lines_of(cell)) if column.what is What.LINES else field_of(cell, column.what)
+            entry[column.key] = (
+                list(lines_of(cell)) if column.what is What.LINES else field_of(cell, column.what)
+            )
     return entry
 
 
@@ -112,18 +124,28 @@ def _weak(table: Found | None, names: Names) -> list[Node]:
     for row, _ in table.rows() if table else ():
         entry = _values(WEAK, row)
         indicator = names.indicator(entry.pop("indicator", None), entry)
-        group = groups.setdefault(indicator.value if indicator else None, {"indicator": indicator} if indicator else {})
+        group = groups.setdefault(
+            indicator.value if indicator else None, {"indicator": indicator} if indicator else {}
+        )
         remedy, earlier = entry.pop("remedy_of_all", None), group.get("remedy")
         if isinstance(remedy, Field):
-            group["remedy"] = together(earlier, remedy, _TWICE) if isinstance(earlier, Field) else remedy
+            group["remedy"] = (
+                together(earlier, remedy, _TWICE) if isinstance(earlier, Field) else remedy
+            )
         items = group.setdefault("items", [])
         if entry and isinstance(items, list):
             items.append(names.weak(entry, indicator))
-    return [{key: group[key] for key in ("indicator", "remedy", "items") if key in group} for group in groups.values()]
+    return [
+        {key: group[key] for key in ("indicator", "remedy", "items") if key in group}
+        for group in groups.values()
+    ]
 
 
 def _measures(table: Found | None, names: Names) -> list[Node]:
-    """Return the measures; a row that has nothing of its own but steps or follow-up goes on with the measure above."""
+    """Return the measures.
+
+    A row that has nothing of its own but steps or follow-up goes on with the measure above.
+    """
     measures: list[dict[str, Node]] = []
     for row, own in table.rows() if table else ():
         if not measures or own - _CONTINUED:

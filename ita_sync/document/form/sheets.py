@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ita_sync.document.form.cells import Cell, Grid
-from ita_sync.document.form.layout import GENERAL, HELP, INDICATORS, LISTS, MARK, SHEETS, Sheet, column_of, heads
+from ita_sync.document.form.cells import FormCell, Grid
+from ita_sync.document.form.layout import (
+    GENERAL,
+    HELP,
+    INDICATORS,
+    LISTS,
+    MARK,
+    SHEETS,
+    FormSheet,
+    column_of,
+    heads,
+)
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
 
@@ -21,35 +31,47 @@ class Found:
     `notes`: cells in which nothing could be read; complete once the rows were gone through.
     """
 
-    sheet: Sheet
+    sheet: FormSheet
     grid: Grid
     header: int
     columns: dict[str, int]
     notes: list[Text] = field(default_factory=list)
 
-    def rows(self) -> Iterator[tuple[dict[str, Cell], frozenset[str]]]:
+    def rows(self) -> Iterator[tuple[dict[str, FormCell], frozenset[str]]]:
         """Yield the cells of each row that holds something, by key of their column, and the keys of its own cells.
 
-        A cell that a merge from above covers says what the merged cell says; it is none of the row's own.
+        A cell that a merge from above covers says what the merged cell says; it is none of the
+        row's own.
         """
         for number, row in sorted(self.grid.rows.items()):
             own = {key: row[column] for key, column in self.columns.items() if column in row}
             if number <= self.header or not own:
                 continue
-            shared = {key: cell for key, column in self.columns.items() if (cell := self._above(number, column))}
+            shared = {
+                key: cell
+                for key, column in self.columns.items()
+                if (cell := self._above(number, column))
+            }
             kept = {key: cell for key, cell in (own | shared).items() if self._kept(cell)}
             if kept:
                 yield kept, frozenset(own)
 
-    def _above(self, row: int, column: int) -> Cell | None:
+    def _above(self, row: int, column: int) -> FormCell | None:
         """Return the cell that a merge spreads from above to this place."""
         top, left = self.grid.covered.get((row, column), (row, column))
-        return self.grid.rows.get(top, {}).get(column) if left == column and self.header < top < row else None
+        return (
+            self.grid.rows.get(top, {}).get(column)
+            if left == column and self.header < top < row
+            else None
+        )
 
-    def _kept(self, cell: Cell) -> bool:
+    def _kept(self, cell: FormCell) -> bool:
         if cell.lost:
             self.notes.append(
-                T("{cell}: a formula without a stored result, or an error; nothing was read.", cell=cell.place.cell)
+                T(
+                    "{cell}: a formula without a stored result, or an error; nothing was read.",
+                    cell=cell.place.cell,
+                )
             )
         return not cell.lost
 
@@ -66,7 +88,9 @@ def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
         table = _recognised(grid)
         if table is None:
             if grid.rows and not _ours(grid):
-                notes.append(T("Sheet {sheet} is none of the form's; it was not read.", sheet=grid.title))
+                notes.append(
+                    T("FormSheet {sheet} is none of the form's; it was not read.", sheet=grid.title)
+                )
             continue
         if earlier := found.get(table.sheet.title):
             names = [earlier.grid.title, grid.title]
@@ -76,7 +100,10 @@ def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
     if GENERAL.title not in found and INDICATORS.title not in found:
         raise ReportError(
             "document-not-form",
-            T("This spreadsheet is not the form of ita-sync: it has no sheets with the form's headers."),
+            T(
+                "This spreadsheet is not the form of ita-sync: it has no sheets with the form's "
+                "headers."
+            ),
             next_step=T(
                 "Make an empty form with `ita-sync form OUT.xlsx`, fill it in, and read that;"
                 " or save the report as .docx."
@@ -84,7 +111,9 @@ def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
         )
     for sheet in SHEETS:
         if sheet.title not in found:
-            if sheet in {GENERAL, INDICATORS} or any(grid.title == sheet.title and grid.rows for grid in sheets):
+            if sheet in {GENERAL, INDICATORS} or any(
+                grid.title == sheet.title and grid.rows for grid in sheets
+            ):
                 raise _changed(_lacking(sheet, sheets))
             notes.append(T("The workbook has no sheet {sheet}.", sheet=sheet.title))
     return found, notes
@@ -113,7 +142,7 @@ def _aside(table: Found) -> Iterator[Text]:
     title = table.grid.title
     for column in table.sheet.columns:
         if column.key not in table.columns and column.key != "hint":
-            yield T("Sheet {sheet} has no column {column}.", sheet=title, column=column.thai)
+            yield T("FormSheet {sheet} has no column {column}.", sheet=title, column=column.thai)
     known = set(table.columns.values())
     outside = [
         cell.place.cell
@@ -123,24 +152,42 @@ def _aside(table: Found) -> Iterator[Text]:
     ]
     if outside:
         more = ["…"] if len(outside) > _NOTED else []
-        yield T("Not read, since it stands in no column of the form: {cells}", cells=[*outside[:_NOTED], *more])
+        yield T(
+            "Not read, since it stands in no column of the form: {cells}",
+            cells=[*outside[:_NOTED], *more],
+        )
     if table.grid.cut:
-        yield T("Sheet {sheet} is larger than a form; what stands far below or to the right was not read.", sheet=title)
+        yield T(
+            "FormSheet {sheet} is larger than a form; what stands far below or to the right was "
+            "not read.",
+            sheet=title,
+        )
 
 
-def _lacking(sheet: Sheet, sheets: list[Grid]) -> Text:
+def _lacking(sheet: FormSheet, sheets: list[Grid]) -> Text:
     """Return what is missing so that a sheet would be known again."""
     named = next((grid for grid in sheets if grid.title == sheet.title), None)
     if named is None:
         return T("The workbook has no sheet {sheet}.", sheet=sheet.title)
-    seen = {head for row in named.rows.values() for cell in row.values() for head in heads(cell.text)}
-    missing = [column.thai for column in sheet.columns if column.must and not heads(column.header) & seen]
-    return T("Sheet {sheet} is not known again; columns missing: {columns}", sheet=sheet.title, columns=missing)
+    seen = {
+        head for row in named.rows.values() for cell in row.values() for head in heads(cell.text)
+    }
+    missing = [
+        column.thai for column in sheet.columns if column.must and not heads(column.header) & seen
+    ]
+    return T(
+        "FormSheet {sheet} is not known again; columns missing: {columns}",
+        sheet=sheet.title,
+        columns=missing,
+    )
 
 
 def _changed(what: Text) -> ReportError:
     return ReportError(
         "document-form-changed",
         what,
-        next_step=T("Put the headers back as in an empty form (`ita-sync form OUT.xlsx`), one sheet a table."),
+        next_step=T(
+            "Put the headers back as in an empty form (`ita-sync form OUT.xlsx`), one sheet a "
+            "table."
+        ),
     )

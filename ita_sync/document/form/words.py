@@ -35,13 +35,31 @@ WRONG: dict[What, Text] = {
     What.KIND: T("This is none of the kinds of local agency. Keep it all the same?"),
 }
 STEPS = (
-    T("Fill in the yellow cells of each sheet from the signed report, as it prints them; nothing is computed here."),
-    T("A cell with a small arrow has a list to choose from; a selected cell says beside it what belongs there."),
-    T("Write dates as text with their whole year: 27 ตุลาคม 2566 or 27/10/2566. Thai digits are welcome."),
-    T("Leave empty what the report does not say. Rows may be added, sheets moved; leave the headers as they are."),
-    T("Leave sheets empty for which the report has nothing, for example where no item lies below the pass mark."),
+    T(
+        "Fill in the yellow cells of each sheet from the signed report, as it prints them; nothing "
+        "is computed here."
+    ),
+    T(
+        "A cell with a small arrow has a list to choose from; a selected cell says beside it what "
+        "belongs there."
+    ),
+    T(
+        "Write dates as text with their whole year: 27 ตุลาคม 2566 or 27/10/2566. Thai digits are "
+        "welcome."
+    ),
+    T(
+        "Leave empty what the report does not say. Rows may be added, sheets moved; leave the "
+        "headers as they are."
+    ),
+    T(
+        "Leave sheets empty for which the report has nothing, for example where no item lies below "
+        "the pass mark."
+    ),
     T("Do not write names of persons; posts and divisions are enough."),
-    T("Save the file as .xlsx, and make the report file of it: ita-sync read FORM.xlsx -o report.yaml"),
+    T(
+        "Save the file as .xlsx, and make the report file of it: ita-sync read FORM.xlsx -o "
+        "report.yaml"
+    ),
     T("Then check it with ita-sync check report.yaml, and go on as it says."),
 )
 

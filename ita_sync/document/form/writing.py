@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from ita_sync.document.form import layout
 from ita_sync.document.form.cells import column_name
-from ita_sync.document.form.layout import Column, Sheet, What
+from ita_sync.document.form.layout import FormColumn, FormSheet, What
 from ita_sync.document.form.reading import read
 from ita_sync.document.form.words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
-from ita_sync.files import whole
+from ita_sync.files import atomic_write
 from ita_sync.i18n import LANGUAGES, Language
 from ita_sync.rules import Framework
 
@@ -27,10 +27,12 @@ _FONT = "Tahoma"  # has Thai letters, and is on every Windows
 
 
 def write(path: Path, framework: Framework, language: Language) -> None:
-    """Write the empty form of a fiscal year, whole or not at all; a file that stands there is replaced.
+    """Write the empty form of a fiscal year, whole or not at all.
 
-    Headers are Thai with English beneath; guidance is in both languages, `language` first; what Excel says while it
-    is filled in is in `language` alone.
+    A file that stands there is replaced.
+
+    Headers are Thai with English beneath; guidance is in both languages, `language` first; what
+    Excel says while it is filled in is in `language` alone.
 
     Raises:
         OSError: the file cannot be written.
@@ -47,7 +49,7 @@ def write(path: Path, framework: Framework, language: Language) -> None:
     for sheet in layout.TABLES:
         writer.table(sheet)
     writer.lists()
-    with whole(path) as part:
+    with atomic_write(path) as part:
         book.save(part)
 
 
@@ -81,13 +83,21 @@ class _Writer:
         for row, entry in enumerate(layout.ENTRIES, layout.HEADER_ROW + 1):
             _set(sheet, row, 1, entry.header, wrap=True, fill=_GIVEN)
             given = self._framework.fiscal_year if entry.what is What.YEAR else None
-            _set(sheet, row, 2, given, wrap=True, fill=_OPEN_CELL, pattern=FORMATS.get(entry.what, AS_TYPED))
+            _set(
+                sheet,
+                row,
+                2,
+                given,
+                wrap=True,
+                fill=_OPEN_CELL,
+                pattern=FORMATS.get(entry.what, AS_TYPED),
+            )
             hint = "\n".join(entry.hint.render(language) for language in self._languages())
             _set(sheet, row, 3, hint, wrap=True, colour=_QUIET)
             sheet.row_dimensions[row].height = _TWO_LINES
             self._guard(sheet, entry, f"B{row}")
 
-    def table(self, layout_sheet: Sheet) -> None:
+    def table(self, layout_sheet: FormSheet) -> None:
         """Add a table; that of the indicators has number, tool and name filled in."""
         sheet = self._begin(layout_sheet)
         first = layout.HEADER_ROW + 1
@@ -125,7 +135,7 @@ class _Writer:
     def _colour(self, language: Language) -> str:
         return "" if language == self._language else _QUIET
 
-    def _begin(self, layout_sheet: Sheet) -> "Worksheet":
+    def _begin(self, layout_sheet: FormSheet) -> "Worksheet":
         """Add a sheet with title, guidance and header."""
         sheet: Worksheet = self._book.create_sheet(layout_sheet.title)
         _set(sheet, 1, 1, f"{layout_sheet.title} / {layout_sheet.english}", bold=True, size=14)
@@ -140,7 +150,7 @@ class _Writer:
         sheet.print_title_rows = f"{layout.HEADER_ROW}:{layout.HEADER_ROW}"
         return sheet
 
-    def _guard(self, sheet: "Worksheet", column: Column, cells: str) -> None:
+    def _guard(self, sheet: "Worksheet", column: FormColumn, cells: str) -> None:
         """Let Excel offer what fits, refuse what cannot be, and say in a word what belongs into the cells."""
         guard = self._rule(column.what, cells.partition(":")[0])
         guard.allow_blank = True
@@ -159,18 +169,30 @@ class _Writer:
             letter = column_name(list(self._offered).index(what) + 1)
             top, count = layout.HEADER_ROW + 1, len(self._offered[what])
             source = f"'{layout.LISTS}'!${letter}${top}:${letter}${top + count - 1}"
-            return DataValidation(type="list", formula1=source, errorStyle="warning" if what in OPEN else "stop")
+            return DataValidation(
+                type="list", formula1=source, errorStyle="warning" if what in OPEN else "stop"
+            )
         match what:
             case What.SCORE:
-                return DataValidation(type="decimal", operator="between", formula1="0", formula2="100")
+                return DataValidation(
+                    type="decimal", operator="between", formula1="0", formula2="100"
+                )
             case What.YEAR:
-                return DataValidation(type="whole", operator="between", formula1="2556", formula2="2699")
+                return DataValidation(
+                    type="whole", operator="between", formula1="2556", formula2="2699"
+                )
             case What.DATE:  # a real date is a number, and is read as well
-                return DataValidation(type="custom", formula1=f"OR(ISNUMBER({first}),LEN({first})>=8)")
+                return DataValidation(
+                    type="custom", formula1=f"OR(ISNUMBER({first}),LEN({first})>=8)"
+                )
             case What.CODE:
-                return DataValidation(type="custom", formula1=f"LEN({first})=7", errorStyle="warning")
+                return DataValidation(
+                    type="custom", formula1=f"LEN({first})=7", errorStyle="warning"
+                )
             case What.LINK:
-                return DataValidation(type="custom", formula1=f'LEFT({first},4)="http"', errorStyle="warning")
+                return DataValidation(
+                    type="custom", formula1=f'LEFT({first},4)="http"', errorStyle="warning"
+                )
         return DataValidation()
 
 

@@ -13,10 +13,14 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def each(part: bytes | None, *names: str, starts: str = "") -> Iterator[Node]:
-    """Yield the elements of these names as they end, and those named `starts` as they begin; nothing else is kept."""
+    """Yield the elements of these names as they end, and those named `starts` as they begin.
+
+    Nothing else is kept.
+    """
     above: list[Node] = []
     inside = 0
-    # Package has refused what declares a document type, so that there are no entities to expand or to fetch.
+    # Package has refused what declares a document type, so that there are no entities to expand or
+    # to fetch.
     for event, node in ET.iterparse(BytesIO(part), ("start", "end")) if part else ():  # noqa: S314 - no document type
         name = name_of(node)
         if event == "start":
@@ -40,11 +44,16 @@ def name_of(node: Node) -> str:
 
 
 def text_of(node: Node | None) -> str:
-    """Return the text of a string, its runs joined; readings above the letters (rPh) are none of it."""
+    """Return the text of a string, its runs joined.
+
+    Readings above the letters (rPh) are none of it.
+    """
     if node is None:
         return ""
     runs = [
-        child for part in node for child in ([part] if name_of(part) == "t" else part if name_of(part) == "r" else [])
+        child
+        for part in node
+        for child in ([part] if name_of(part) == "t" else part if name_of(part) == "r" else [])
     ]
     return plain("".join(run.text or "" for run in runs if name_of(run) == "t"))
 

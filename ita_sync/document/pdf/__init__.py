@@ -1,1 +1,4 @@
-"""PDF: letters by their positions become lines and tables; what is only a picture is left to `scan`."""
+"""PDF: letters by their positions become lines and tables.
+
+What is only a picture is left to `scan`.
+"""

@@ -13,7 +13,10 @@ MAX_MEMORY = 1024 * 1024 * 1024
 NO_MEMORY = 3
 """What the process ends with where it has none left."""
 MAX_SECONDS = 240
-"""Of work, after which the process ends though nobody waits for it any more; who waits ends it sooner."""
+"""Of work, after which the process ends though nobody waits for it any more.
+
+Who waits ends it sooner.
+"""
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a failure of ours
@@ -65,4 +68,6 @@ def hold_down() -> None:
             return out
 
     vars(streams)["zlib"] = Bounded
-    vars(streams)["lzwdecode"] = lambda data: b"".join(map(counted, LZWDecoder(io.BytesIO(data)).run()))
+    vars(streams)["lzwdecode"] = lambda data: b"".join(
+        map(counted, LZWDecoder(io.BytesIO(data)).run())
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from ita_sync.document.parts import Place, Row, Table
+from ita_sync.document.parts import Row, Spot, Table
 from ita_sync.document.pdf.layout import Run
 
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -13,7 +13,10 @@ _LONG_LETTER = 1.5
 
 
 def stacked(lines: Sequence[Run], right: float | None = None) -> str:
-    """Return the lines of a cell as one text; its right edge tells whether an address had no room to end."""
+    """Return the lines of a cell as one text.
+
+    Its right edge tells whether an address had no room to end.
+    """
     edge = max((run.x1 for run in lines), default=0.0) if right is None else right
     text = ""
     for above, run in zip([None, *lines], lines, strict=False):
@@ -24,12 +27,18 @@ def stacked(lines: Sequence[Run], right: float | None = None) -> str:
 
 def below(above: str, text: str, *, full: bool = False) -> str:
     """Return two lines as one text; an address that was cut at the end of a line is whole again."""
-    cut = _ADDRESS.search(above) and (above[-1] in "/._-" or (_REST_OF_ADDRESS.match(text) and (full or "=" in text)))
+    cut = _ADDRESS.search(above) and (
+        above[-1] in "/._-" or (_REST_OF_ADDRESS.match(text) and (full or "=" in text))
+    )
     return f"{above}{text}" if not above or not text or cut else f"{above}\n{text}"
 
 
-def table_of(texts: Sequence[Sequence[str | None]], place: Place, torn: Collection[tuple[int, int]] = ()) -> Table:
-    """Return a table; a row without any text says nothing, and may be a sliver that a page break left.
+def table_of(
+    texts: Sequence[Sequence[str | None]], place: Spot, torn: Collection[tuple[int, int]] = ()
+) -> Table:
+    """Return a table.
+
+    A row without any text says nothing, and may be a sliver that a page break left.
 
     Args:
         texts: of the cells.
@@ -37,7 +46,11 @@ def table_of(texts: Sequence[Sequence[str | None]], place: Place, torn: Collecti
         torn: row and column, from 0, of each cell that a page break cut in two.
     """
     numbered = [
-        Row(tuple(row), replace(place, row=n + 1), frozenset(column for at, column in torn if at == n))
+        Row(
+            tuple(row),
+            replace(place, row=n + 1),
+            frozenset(column for at, column in torn if at == n),
+        )
         for n, row in enumerate(texts)
     ]
     return Table(tuple(row for row in numbered if any(row.cells)))

@@ -1,7 +1,8 @@
 """A table without ruling lines -> its columns and rows, by where its words stand.
 
-A table is looked for only where its header stands: a line with at least two of the words that such headers have, far
-apart. The empty strips between its words go down through the table; the first line that crosses one is the text after.
+A table is looked for only where its header stands: a line with at least two of the words that such
+headers have, far apart. The empty strips between its words go down through the table; the first
+line that crosses one is the text after.
 """
 
 import re
@@ -13,7 +14,9 @@ from ita_sync.document.pdf.header_words import names_column, skeleton
 from ita_sync.document.pdf.layout import Run
 from ita_sync.document.pdf.open_rows import Strip, cells_of, rows_of
 
-_HEADING = re.compile(r"(ตวชวดท|แบบวด|เครองมอการประเมน|มาตรการสงเสรม|จงเรยน|\(ลงชอ|[0-9๐-๙]+(\.[0-9๐-๙]+)*\))")
+_HEADING = re.compile(
+    r"(ตวชวดท|แบบวด|เครองมอการประเมน|มาตรการสงเสรม|จงเรยน|\(ลงชอ|[0-9๐-๙]+(\.[0-9๐-๙]+)*\))"
+)
 _DIGIT = re.compile("[0-9๐-๙]")
 
 _STRIP = 0.45
@@ -38,7 +41,9 @@ class Columns:
     """Each row: the lines of each of its cells."""
 
 
-def tables(runs: Sequence[Run], levels: Sequence[float], before: Sequence[Strip] = ()) -> list[Run | Columns]:
+def tables(
+    runs: Sequence[Run], levels: Sequence[float], before: Sequence[Strip] = ()
+) -> list[Run | Columns]:
     """Return the lines, those of a table put together.
 
     Args:
@@ -65,19 +70,25 @@ def tables(runs: Sequence[Run], levels: Sequence[float], before: Sequence[Strip]
             table.strips = _strips(table, seed)
             if not found and len(before) > len(table.strips):
                 table.strips = _kept(before, table.runs) or table.strips
-        table.rows = rows_of(table.runs, table.strips, levels, table.runs.index(seed) if header else None)
-        found += [table] if len(table.rows) > 1 or (before and not found) else table.runs  # a header alone is a line
+        table.rows = rows_of(
+            table.runs, table.strips, levels, table.runs.index(seed) if header else None
+        )
+        found += (
+            [table] if len(table.rows) > 1 or (before and not found) else table.runs
+        )  # a header alone is a line
     return found
 
 
 def _strips(table: Columns, seed: Run) -> list[Strip]:
     """Return every strip that the whole table leaves empty and that parts words of its header.
 
-    The line by which the header was found may lack columns, whose names stand on two lines beside its one.
+    The line by which the header was found may lack columns, whose names stand on two lines beside
+    its one.
     """
     heads = [run for run in table.runs if run.y - seed.y < _HEADER_DEPTH * seed.size]
     body = sorted(
-        (piece for run in table.runs if run not in heads for piece in run.pieces(_TIGHT)), key=lambda piece: piece.x0
+        (piece for run in table.runs if run not in heads for piece in run.pieces(_TIGHT)),
+        key=lambda piece: piece.x0,
     )
     words = [word for run in heads for word in run.pieces(_TIGHT)]
     strips: list[Strip] = []
@@ -116,13 +127,21 @@ def _kept(strips: Sequence[Strip], runs: Sequence[Run]) -> list[Strip]:
 
 def _with(old: Sequence[Strip], new: Sequence[Strip], body: Sequence[Run]) -> list[Strip]:
     """Return the new strips, and those old ones that they lack and that part words of the body."""
-    apart = [strip for strip in old if not any(strip[0] < end and start < strip[1] for start, end in new)]
+    apart = [
+        strip for strip in old if not any(strip[0] < end and start < strip[1] for start, end in new)
+    ]
     strips = sorted([*new, *apart])
     starts = [float("-inf"), *(end for _, end in strips)]
     ends = [*(start for start, _ in strips), float("inf")]
-    filled = [any(a <= run.x0 and run.x1 <= b for run in body) for a, b in zip(starts, ends, strict=True)]
+    filled = [
+        any(a <= run.x0 and run.x1 <= b for run in body) for a, b in zip(starts, ends, strict=True)
+    ]
     few = len(new) < len(old)
-    return [strip for at, strip in enumerate(strips) if few or strip in new or (filled[at] and filled[at + 1])]
+    return [
+        strip
+        for at, strip in enumerate(strips)
+        if few or strip in new or (filled[at] and filled[at + 1])
+    ]
 
 
 def heads_table(run: Run) -> bool:
@@ -135,7 +154,9 @@ def _header(run: Run) -> list[Strip]:
     if _DIGIT.search(run.text):
         return []
     pieces = run.pieces(_STRIP)
-    named = [piece for piece in pieces if len(piece.text) <= _HEADER_LENGTH and names_column(piece.text)]
+    named = [
+        piece for piece in pieces if len(piece.text) <= _HEADER_LENGTH and names_column(piece.text)
+    ]
     if len(named) < 2:  # noqa: PLR2004 - one such word stands in many lines
         return []
     return [(a.x1, b.x0) for a, b in pairwise(pieces)]
@@ -177,7 +198,9 @@ def _narrowed(run: Run, strips: Sequence[Strip]) -> list[Strip] | None:
                 part
                 for a, b in parts
                 for part in (
-                    ((a, min(b, piece.x0)), (max(a, piece.x1), b)) if piece.x0 < b and piece.x1 > a else ((a, b),)
+                    ((a, min(b, piece.x0)), (max(a, piece.x1), b))
+                    if piece.x0 < b and piece.x1 > a
+                    else ((a, b),)
                 )
                 if part[0] < part[1]
             ]

@@ -41,20 +41,34 @@ def _merged(tables: Iterable[Table]) -> dict[str, set[int]]:
     """Return in which columns of the tables with one header a cell stands over several rows."""
     found: dict[str, set[int]] = {}
     for table in tables:
-        tall = {n for row in table.rows[1:] if not _over_all(row) for n, cell in enumerate(row.cells) if cell is None}
+        tall = {
+            n
+            for row in table.rows[1:]
+            if not _over_all(row)
+            for n, cell in enumerate(row.cells)
+            if cell is None
+        }
         found.setdefault(_bare(table.rows[0]), set()).update(tall)
     return found
 
 
-def _mended(before: Table, after: Table, foot: Foot | None, merged: Collection[int]) -> tuple[Table, list[Block]]:
+def _mended(
+    before: Table, after: Table, foot: Foot | None, merged: Collection[int]
+) -> tuple[Table, list[Block]]:
     after = _head_apart(before, after)
     head = _common_head(before, after)
     if len(after.rows) <= head or len(before.rows) <= head:
         return before, [after]
     first, *rest = after.rows[head:]
     brims = foot.brims if foot else frozenset()
-    if _may_go_on(first, foot) and _is_second_half(first, before.rows[head or 1 :] or before.rows, before.rows[-1]):
-        goes_on = {column for column in brims if rest and not first.cells[column] and rest[0].cells[column] is None}
+    if _may_go_on(first, foot) and _is_second_half(
+        first, before.rows[head or 1 :] or before.rows, before.rows[-1]
+    ):
+        goes_on = {
+            column
+            for column in brims
+            if rest and not first.cells[column] and rest[0].cells[column] is None
+        }
         before = _with_rest(_without_rest(before, goes_on), first.cells)
         return before, [Table((*after.rows[:head], *rest))] if rest else []
     named = all(names_column(cell) for cell in before.rows[-1].cells if cell)
@@ -66,18 +80,31 @@ def _mended(before: Table, after: Table, foot: Foot | None, merged: Collection[i
         return before, [Table((*after.rows[:head], replace(first, torn=every), *rest))]
     before = _without_rest(before, {column for column in brims if first.cells[column] is None})
     full = foot.full if foot else frozenset()
-    unclear = {n for n, text in enumerate(first.cells) if n in merged and n in full and _is_rest(text)}
+    unclear = {
+        n for n, text in enumerate(first.cells) if n in merged and n in full and _is_rest(text)
+    }
     before = _without_rest(before, unclear)
     first = replace(first, torn=first.torn | unclear)
     if not rest:
         return before, [Table((*after.rows[:head], first))]
-    tall = [column for column, text in enumerate(first.cells) if text and rest[0].cells[column] is None]
+    tall = [
+        column for column, text in enumerate(first.cells) if text and rest[0].cells[column] is None
+    ]
     # Where another tall cell begins as well, as that of the indicator, all that stands here is new.
-    flows = [[column] == tall and column in brims and _is_rest(text) for column, text in enumerate(first.cells)]
-    before = _with_rest(before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)])
+    flows = [
+        [column] == tall and column in brims and _is_rest(text)
+        for column, text in enumerate(first.cells)
+    ]
+    before = _with_rest(
+        before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)]
+    )
     cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
-    alone = frozenset(tall if len(tall) == 1 else ())  # some writers print there what they left out above
-    return before, [Table((*after.rows[:head], replace(first, cells=cells, torn=first.torn | alone), *rest))]
+    alone = frozenset(
+        tall if len(tall) == 1 else ()
+    )  # some writers print there what they left out above
+    return before, [
+        Table((*after.rows[:head], replace(first, cells=cells, torn=first.torn | alone), *rest))
+    ]
 
 
 def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
@@ -85,18 +112,25 @@ def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
     rows = list(table.rows)
     for column, text in enumerate(rest):
         if text:
-            start = next((n for n in reversed(range(len(rows))) if rows[n].cells[column] is not None), len(rows) - 1)
+            start = next(
+                (n for n in reversed(range(len(rows))) if rows[n].cells[column] is not None),
+                len(rows) - 1,
+            )
             cells, torn = list(rows[start].cells), rows[start].torn
             cells[column] = "\n".join(part for part in (cells[column], text) if part)
             rows[start] = replace(
-                rows[start], cells=tuple(cells), torn=torn | {column} if cells[column] != text else torn
+                rows[start],
+                cells=tuple(cells),
+                torn=torn | {column} if cells[column] != text else torn,
             )
     return Table(tuple(rows))
 
 
 def _unclear(row: Row, foot: Foot) -> bool:
     """Whether nothing tells if a row at the top of a page, with a text in every column, is one of its own."""
-    beginning = any(_BEGINNING.match(text or "") or _SCORE.fullmatch(text or "") for text in row.cells)
+    beginning = any(
+        _BEGINNING.match(text or "") or _SCORE.fullmatch(text or "") for text in row.cells
+    )
     return all(row.cells) and not beginning and foot.full.issuperset(range(len(row.cells)))
 
 
@@ -116,13 +150,21 @@ def _is_rest(text: str | None) -> bool:
 
 
 def _head_apart(before: Table, after: Table) -> Table:
-    """Cut a repeated header off the half row below it; without ruling lines nothing else parts the two."""
+    """Cut a repeated header off the half row below it.
+
+    Without ruling lines nothing else parts the two.
+    """
     head, first = before.rows[0].cells, after.rows[0].cells
     if len(head) != len(first) or head == first or not all(head):
         return after
-    if any(text != name and not (text or "").startswith(f"{name}\n") for text, name in zip(first, head, strict=True)):
+    if any(
+        text != name and not (text or "").startswith(f"{name}\n")
+        for text, name in zip(first, head, strict=True)
+    ):
         return after
-    rest = tuple((text or "")[len(name or "") + 1 :] for text, name in zip(first, head, strict=True))
+    rest = tuple(
+        (text or "")[len(name or "") + 1 :] for text, name in zip(first, head, strict=True)
+    )
     return table_of([head, rest, *(row.cells for row in after.rows[1:])], after.rows[0].place)
 
 
@@ -130,7 +172,11 @@ def _common_head(before: Table, after: Table) -> int:
     """Return how many rows at the top of both say the same: a header repeated."""
     same = 0
     for old, new in zip(before.rows, after.rows, strict=False):
-        if not any(old.cells) or len(old.cells) != len(new.cells) or not _alike(_bare(old), _bare(new)):
+        if (
+            not any(old.cells)
+            or len(old.cells) != len(new.cells)
+            or not _alike(_bare(old), _bare(new))
+        ):
             break
         same += 1
     return same
@@ -141,10 +187,16 @@ def _bare(row: Row) -> str:
 
 
 def _alike(old: str, new: str) -> bool:
-    """Whether two rows say the same; what was recognised from a picture may differ in some letters of a header."""
+    """Whether two rows say the same.
+
+    What was recognised from a picture may differ in some letters of a header.
+    """
     if old == new:
         return True
-    return not (_DIGITS.search(old) or _DIGITS.search(new)) and SequenceMatcher(None, old, new).ratio() > _SIMILAR
+    return (
+        not (_DIGITS.search(old) or _DIGITS.search(new))
+        and SequenceMatcher(None, old, new).ratio() > _SIMILAR
+    )
 
 
 def _may_go_on(row: Row, foot: Foot | None) -> bool:
@@ -155,24 +207,39 @@ def _may_go_on(row: Row, foot: Foot | None) -> bool:
 def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
     """Whether a row at the top of a page is the rest of the row at the foot of the page before.
 
-    Half a row lacks the score that every row has, or it lacks its beginning: the item, or the number before it.
+    Half a row lacks the score that every row has, or it lacks its beginning: the item, or the
+    number before it.
     """
-    if len(row.cells) != len(last.cells) or not any(row.cells) or (_over_all(row) and not _over_all(last)):
+    if (
+        len(row.cells) != len(last.cells)
+        or not any(row.cells)
+        or (_over_all(row) and not _over_all(last))
+    ):
         return False
-    if any(_names_items(body, column) and _ITEM.match(cell) for column, cell in enumerate(row.cells) if cell):
+    if any(
+        _names_items(body, column) and _ITEM.match(cell)
+        for column, cell in enumerate(row.cells)
+        if cell
+    ):
         return False
     scores = [column for column in range(len(row.cells)) if _scored(body, column)]
     if scores:
         column = scores[-1]
         return not row.cells[column] or (last.cells[column] == "" and not all(row.cells))
-    items = [column for column in range(len(row.cells)) if all(_ITEM.match(r.cells[column] or "") for r in body)]
+    items = [
+        column
+        for column in range(len(row.cells))
+        if all(_ITEM.match(r.cells[column] or "") for r in body)
+    ]
     if not row.cells[0] or items:
         return not any(_ITEM.match(row.cells[column] or "") for column in items)
     if _ITEM_NUMBER.match(row.cells[0]):
         return False
     if all(_ITEM_NUMBER.match(r.cells[0] or "") for r in body):
         return True
-    return any(all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell)
+    return any(
+        all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell
+    )
 
 
 def _over_all(row: Row) -> bool:
@@ -186,4 +253,8 @@ def _names_items(body: Sequence[Row], column: int) -> bool:
 
 def _scored(body: Sequence[Row], column: int) -> bool:
     texts = [text for row in body if (text := row.cells[column])]
-    return bool(texts) and 2 * len(texts) >= len(body) and all(_SCORE.fullmatch(text) for text in texts)
+    return (
+        bool(texts)
+        and 2 * len(texts) >= len(body)
+        and all(_SCORE.fullmatch(text) for text in texts)
+    )

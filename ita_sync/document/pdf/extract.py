@@ -1,7 +1,10 @@
-"""The pages of a PDF, by pdfplumber. Runs in a process of its own: a PDF can ask for any time and memory. See `pdf`.
+"""The pages of a PDF, by pdfplumber.
 
-`python -m ita_sync.document.pdf.extract text` reads the document from standard input and answers with one JSON object;
-`… picture N` answers with page N as a PNG. Nothing in a PDF is run, and no address in it is fetched.
+Runs in a process of its own: a PDF can ask for any time and memory. See `pdf`.
+
+`python -m ita_sync.document.pdf.extract text` reads the document from standard input and answers
+with one JSON object; `… picture N` answers with page N as a PNG. Nothing in a PDF is run, and no
+address in it is fetched.
 """
 
 import io
@@ -17,7 +20,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from ita_sync.document.limits import MAX_PAGES, MAX_TEXT
-from ita_sync.document.parts import Block, Line, Place, Row, Table
+from ita_sync.document.parts import Block, Line, Row, Spot, Table
 from ita_sync.document.pdf.bounds import NO_MEMORY, Refused, hold_down
 from ita_sync.document.pdf.grid import MAX_RULES, Rule, strokes_of
 from ita_sync.document.pdf.header_words import skeleton
@@ -42,7 +45,8 @@ class Extract:
         pages: of the document.
         blocks: of the pages with text.
         scans: numbers of the pages that are pictures, or whose letters no font names.
-        recognised: numbers of the pages that are pictures with text, which a program recognised from them.
+        recognised: numbers of the pages that are pictures with text, which a program recognised
+            from them.
     """
 
     pages: int
@@ -61,7 +65,14 @@ class Extract:
                     (b.text, b.place.page, b.place.line)
                     if isinstance(b, Line)
                     else [
-                        (row.cells, row.place.page, row.place.table, row.place.row, sorted(row.torn)) for row in b.rows
+                        (
+                            row.cells,
+                            row.place.page,
+                            row.place.table,
+                            row.place.row,
+                            sorted(row.torn),
+                        )
+                        for row in b.rows
                     ]
                     for b in self.blocks
                 ],
@@ -74,9 +85,14 @@ class Extract:
         return cls(
             told["pages"],
             tuple(
-                Line(b[0], Place(page=b[1], line=b[2]))
+                Line(b[0], Spot(page=b[1], line=b[2]))
                 if isinstance(b[0], str)
-                else Table(tuple(Row(tuple(r[0]), Place(page=r[1], table=r[2], row=r[3]), frozenset(r[4])) for r in b))
+                else Table(
+                    tuple(
+                        Row(tuple(r[0]), Spot(page=r[1], table=r[2], row=r[3]), frozenset(r[4]))
+                        for r in b
+                    )
+                )
                 for b in told["blocks"]
             ),
             tuple(told["scans"]),
@@ -130,7 +146,9 @@ def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
         words = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
         pictured = _pictured(page)
         unreadable = sum(UNKNOWN in word for word in words) > _UNREADABLE * len(words)
-        if (pictured and len(words) < _FEW_LETTERS) or (words and unreadable and not _mendable(glyphs)):
+        if (pictured and len(words) < _FEW_LETTERS) or (
+            words and unreadable and not _mendable(glyphs)
+        ):
             scans.append(number)
             continue
         if pictured > _PICTURE_SHARE:
@@ -198,15 +216,20 @@ def _glyph(char: Mapping[str, Any], height: float) -> Glyph | None:
     if all(unicodedata.category(letter) == "Cf" for letter in text):
         return None  # tells where a word may end, and shows nothing
     glyph = Glyph(text, x0, x1, height - f, size, char["fontname"])
-    if text.startswith("(cid:") or (x1 - x0 < _FLAT * size and not (glyph.is_mark or text.isspace())):
-        return replace(glyph, text=UNKNOWN + text)  # a letter has a width: what has none is a mark under a false name
+    if text.startswith("(cid:") or (
+        x1 - x0 < _FLAT * size and not (glyph.is_mark or text.isspace())
+    ):
+        return replace(
+            glyph, text=UNKNOWN + text
+        )  # a letter has a width: what has none is a mark under a false name
     return glyph
 
 
 def spread(text: str, glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return glyphs with the text that the document says they stand for (ActualText), each letter at its glyph.
 
-    Writers say it where one letter has several glyphs or several letters have one, which is the rule in Thai.
+    Writers say it where one letter has several glyphs or several letters have one, which is the
+    rule in Thai.
     """
     if not text or len(text) > 4 * len(glyphs) + 4 or UNKNOWN in text:
         return list(glyphs)
@@ -226,7 +249,10 @@ def spread(text: str, glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _mendable(glyphs: list[Glyph]) -> bool:
     """Whether the text has enough known letters to be one: some writers leave one frequent letter without a name."""
-    return len(skeleton("".join(glyph.text for glyph in glyphs if UNKNOWN not in glyph.text))) > len(glyphs) / 2
+    return (
+        len(skeleton("".join(glyph.text for glyph in glyphs if UNKNOWN not in glyph.text)))
+        > len(glyphs) / 2
+    )
 
 
 def _rules(page: Any) -> list[Rule]:  # noqa: ANN401 - as above
@@ -280,7 +306,11 @@ def _answer(arguments: list[str]) -> None:
     sys.setrecursionlimit(2000)
     data = sys.stdin.buffer.read()
     try:
-        answer = picture(data, int(arguments[1])) if arguments[0] == "picture" else extract(data).to_json().encode()
+        answer = (
+            picture(data, int(arguments[1]))
+            if arguments[0] == "picture"
+            else extract(data).to_json().encode()
+        )
     except Refused as refusal:
         answer = json.dumps({"refused": str(refusal)}).encode()
     sys.stdout.buffer.write(answer)

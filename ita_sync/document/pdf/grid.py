@@ -1,6 +1,7 @@
 """Ruling lines -> the cells that they enclose.
 
-Writers draw a table's border as lines, as thin filled boxes, a cell at a time or a table at a time; all come as rules.
+Writers draw a table's border as lines, as thin filled boxes, a cell at a time or a table at a time;
+all come as rules.
 """
 
 from collections import defaultdict
@@ -29,7 +30,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A box of a table, with the rows and columns that it covers."""
 
     x0: float
@@ -44,7 +45,7 @@ class Cell:
 class Grid:
     """A ruled table: its cells, and how many rows and columns it has."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
     rows: int
     columns: int
 
@@ -72,7 +73,9 @@ def _any_height(_top: float, _bottom: float) -> float:
     return 0.0
 
 
-def grids(rules: Iterable[Rule], least: Callable[[float, float], float] = _any_height) -> list[Grid]:
+def grids(
+    rules: Iterable[Rule], least: Callable[[float, float], float] = _any_height
+) -> list[Grid]:
     """Return the tables that the rules draw, from top to bottom; a frame around one text is none.
 
     Args:
@@ -115,7 +118,9 @@ def _within(at: float, stroke: _Stroke) -> bool:
     return stroke.start - _SNAP <= at <= stroke.end + _SNAP
 
 
-def _connected(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
+def _connected(
+    across: Sequence[_Stroke], down: Sequence[_Stroke]
+) -> list[tuple[list[_Stroke], list[_Stroke]]]:
     """Return the groups of strokes that cross each other."""
     links: dict[int, list[int]] = defaultdict(list)
     for i, h in enumerate(across):
@@ -135,16 +140,22 @@ def _connected(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[tuple
                     group.add(other)
                     waiting.append(other)
         seen |= group
-        groups.append(([across[i] for i in sorted(group) if i >= 0], [down[~i] for i in group if i < 0]))
+        groups.append(
+            ([across[i] for i in sorted(group) if i >= 0], [down[~i] for i in group if i < 0])
+        )
     return groups
 
 
-def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke], least: Callable[[float, float], float]) -> Grid | None:
+def _grid(
+    across: Sequence[_Stroke], down: Sequence[_Stroke], least: Callable[[float, float], float]
+) -> Grid | None:
     across = [*across, *_open_ends(across, down)]
-    across, down = _without_slivers(across, down, least(min(h.at for h in across), max(h.at for h in across)))
+    across, down = _without_slivers(
+        across, down, least(min(h.at for h in across), max(h.at for h in across))
+    )
     ys, xs = sorted({h.at for h in across}), sorted({v.at for v in down})
     ruled = _Ruled(ys, xs, _at(across), _at(down))
-    cells: list[Cell] = []
+    cells: list[GridCell] = []
     covered: set[tuple[int, int]] = set()
     for row, top in enumerate(ys[:-1]):
         for column, x0 in enumerate(xs[:-1]):
@@ -152,7 +163,7 @@ def _grid(across: Sequence[_Stroke], down: Sequence[_Stroke], least: Callable[[f
                 continue
             last_row, last_column = corner
             covered |= {(r, c) for r in range(row, last_row) for c in range(column, last_column)}
-            cells.append(Cell(x0, top, xs[last_column], ys[last_row], row, column))
+            cells.append(GridCell(x0, top, xs[last_column], ys[last_row], row, column))
     if len(cells) < 2:  # noqa: PLR2004 - one box is a frame
         return None
     return Grid(tuple(cells), len(ys) - 1, len(xs) - 1)
@@ -163,7 +174,8 @@ def _without_slivers(
 ) -> tuple[list[_Stroke], list[_Stroke]]:
     """Put a rule that is too near to another for a line of text on that other, the longer of the two, with its ends.
 
-    After a page break some writers draw the edge of a merged cell a little below or above that of its row.
+    After a page break some writers draw the edge of a merged cell a little below or above that of
+    its row.
     """
     long: dict[float, float] = defaultdict(float)
     for stroke in across:
@@ -192,9 +204,15 @@ def _open_ends(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[_Stro
     left, right = min(v.at for v in down), max(v.at for v in down)
     top, bottom = min(v.start for v in down), max(v.end for v in down)
     ends = []
-    if sum(v.start - top <= _SNAP for v in down) > 1 and min(h.at for h in across) - top > _LEAST_ROW:
+    if (
+        sum(v.start - top <= _SNAP for v in down) > 1
+        and min(h.at for h in across) - top > _LEAST_ROW
+    ):
         ends.append(_Stroke(top, left, right))
-    if sum(bottom - v.end <= _SNAP for v in down) > 1 and bottom - max(h.at for h in across) > _LEAST_ROW:
+    if (
+        sum(bottom - v.end <= _SNAP for v in down) > 1
+        and bottom - max(h.at for h in across) > _LEAST_ROW
+    ):
         ends.append(_Stroke(bottom, left, right))
     return ends
 
@@ -224,7 +242,9 @@ class _Ruled:
             for last_column, right in enumerate(self.xs[column + 1 :], column + 1):
                 if not _covers(self.across[top], left, right):
                     break
-                if _covers(self.across[bottom], left, right) and _covers(self.down[right], top, bottom):
+                if _covers(self.across[bottom], left, right) and _covers(
+                    self.down[right], top, bottom
+                ):
                     return last_row, last_column
         return None
 
@@ -233,10 +253,14 @@ def _covers(strokes: Iterable[_Stroke], start: float, end: float) -> bool:
     return any(s.start - _SNAP <= start and end <= s.end + _SNAP for s in strokes)
 
 
-def strokes_of(x0: float, top: float, x1: float, bottom: float, *, thin: float = 3.0, least: float = 4.0) -> list[Rule]:
+def strokes_of(
+    x0: float, top: float, x1: float, bottom: float, *, thin: float = 3.0, least: float = 4.0
+) -> list[Rule]:
     """Return the rules that a drawn box means: a thin one is a stroke, a large one has four edges."""
     wide, tall = x1 - x0, bottom - top
     if min(wide, tall) <= thin:
         return [Rule(x0, top, x1, bottom)] if max(wide, tall) >= least else []
-    edges = [Rule(x0, y, x1, y) for y in (top, bottom)] + [Rule(x, top, x, bottom) for x in (x0, x1)]
+    edges = [Rule(x0, y, x1, y) for y in (top, bottom)] + [
+        Rule(x, top, x, bottom) for x in (x0, x1)
+    ]
     return edges if min(wide, tall) >= least else []

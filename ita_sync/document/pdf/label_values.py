@@ -8,6 +8,8 @@ from ita_sync.document.pdf.layout import Run
 
 _GAP = 1.0
 """The least width, in sizes, of the empty strip between labels and values."""
+_LABEL_AND_VALUE = 2
+"""Pieces of a line."""
 _EDGE = 1.0
 """Points by which the beginnings of values may differ."""
 _ALIGNED = 3
@@ -57,7 +59,8 @@ def entries(runs: Sequence[Run]) -> list[Run | Entry]:
 
 def _edge(runs: Sequence[Run]) -> float | None:
     """Return where the values begin, or None where there is no list of them."""
-    seen = Counter(round(pieces[1].x0 / _EDGE) for run in runs if len(pieces := run.pieces(_GAP)) == 2)  # noqa: PLR2004 - label and value
+    pairs = (run.pieces(_GAP) for run in runs)
+    seen = Counter(round(pair[1].x0 / _EDGE) for pair in pairs if len(pair) == _LABEL_AND_VALUE)
     if not seen:
         return None
     place, times = seen.most_common(1)[0]
@@ -73,6 +76,9 @@ def _deeper(runs: Sequence[Run], at: int, edge: float, taken: set[int]) -> Itera
             return
         if abs(above.y + below.y - 2 * label.y) > _LEVEL * label.size:
             return
-        if max(runs[at - deep + 1].y - above.y, below.y - runs[at + deep - 1].y) > _STEP * label.size:
+        if (
+            max(runs[at - deep + 1].y - above.y, below.y - runs[at + deep - 1].y)
+            > _STEP * label.size
+        ):
             return
         yield deep

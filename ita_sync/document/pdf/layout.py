@@ -1,8 +1,9 @@
 """Letters with their positions on a page -> lines of text. Used for PDF and for pictures alike.
 
-Thai puts marks above and below a letter. Fonts draw them as glyphs of no width, out of order, shifted, or apart from
-their letter, and sara am as two glyphs; so a mark goes to its letter by where it stands, never by a space before it.
-Lengths are points (1/72 inch), from the left and from the top of the page.
+Thai puts marks above and below a letter. Fonts draw them as glyphs of no width, out of order,
+shifted, or apart from their letter, and sara am as two glyphs; so a mark goes to its letter by
+where it stands, never by a space before it. Lengths are points (1/72 inch), from the left and from
+the top of the page.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,12 +13,18 @@ UNKNOWN = "\ufffd"
 """A glyph of which the font does not say which letter it is."""
 
 _BELOW = "\u0e38\u0e39\u0e3a\uf718\uf719\uf71a"
-_ABOVE = "\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d\uf701\uf702\uf703\uf704\uf710\uf711\uf712"
-_TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e" + "".join(map(chr, [*range(0xF705, 0xF70F), *range(0xF713, 0xF718)]))
+_ABOVE = (
+    "\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d\uf701\uf702\uf703\uf704\uf710\uf711\uf712"
+)
+_TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e" + "".join(
+    map(chr, [*range(0xF705, 0xF70F), *range(0xF713, 0xF718)])
+)
 _MARK_RANK = {mark: rank for rank, marks in enumerate((_BELOW, _ABOVE, _TONES)) for mark in marks}
 _LAST = 3
 SARA_AM, _SARA_AA = "\u0e33", "\u0e32"
-_NEVER_FIRST = frozenset("\u0e30\u0e32\u0e33\u0e45")  # vowels after a letter: no word begins with one
+_NEVER_FIRST = frozenset(
+    "\u0e30\u0e32\u0e33\u0e45"
+)  # vowels after a letter: no word begins with one
 
 _NO_WIDTH = 0.08
 _SPACE, _SPACE_DRAWN = 0.2, 0.1
@@ -40,9 +47,14 @@ class Glyph:
 
     @property
     def is_mark(self) -> bool:
-        """Whether it stands above or below a letter. Sara am does where the font draws its sara aa apart."""
+        """Whether it stands above or below a letter.
+
+        Sara am does where the font draws its sara aa apart.
+        """
         flat = self.x1 - self.x0 < _NO_WIDTH * self.size
-        return (self.text in _MARK_RANK and (flat or self.text != SARA_AM)) or (flat and self.text.startswith(UNKNOWN))
+        return (self.text in _MARK_RANK and (flat or self.text != SARA_AM)) or (
+            flat and self.text.startswith(UNKNOWN)
+        )
 
 
 @dataclass(slots=True)
@@ -122,7 +134,8 @@ def runs(glyphs: Sequence[Glyph]) -> list[Run]:
     """Return the lines from top to bottom, each with its marks in place and nothing printed twice.
 
     Args:
-        glyphs: in the order in which they were drawn; spaces among them, which count only where they show.
+        glyphs: in the order in which they were drawn; spaces among them, which count only where
+            they show.
     """
     letters = _letters(_with_sara_aa(glyphs))
     letters.sort(key=lambda letter: (letter.base.y, letter.base.x0))
@@ -140,8 +153,9 @@ def runs(glyphs: Sequence[Glyph]) -> list[Run]:
 def _with_sara_aa(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Name the sara aa that some writers leave without a letter.
 
-    Sara am is drawn as two glyphs; the first is then said to be the whole of it, and the second, which every other
-    sara aa of that font is drawn with too, to be nothing. What stands right after such a sara am can be nothing else.
+    Sara am is drawn as two glyphs; the first is then said to be the whole of it, and the second,
+    which every other sara aa of that font is drawn with too, to be nothing. What stands right after
+    such a sara am can be nothing else.
     """
     known: set[tuple[str, str]] = set()
     before: Glyph | None = None
@@ -151,12 +165,21 @@ def _with_sara_aa(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if glyph.text.isspace() or (before and before.text == SARA_AM and glyph.is_mark):
             continue
         before = glyph
-    return [_named(glyph, _SARA_AA if (glyph.font, glyph.text) in known else glyph.text) for glyph in glyphs]
+    return [
+        _named(glyph, _SARA_AA if (glyph.font, glyph.text) in known else glyph.text)
+        for glyph in glyphs
+    ]
 
 
 def _named(glyph: Glyph, text: str) -> Glyph:
-    text = UNKNOWN if text.startswith(UNKNOWN) else text  # without the number that told one unknown from another
-    return glyph if text == glyph.text else Glyph(text, glyph.x0, glyph.x1, glyph.y, glyph.size, glyph.font)
+    text = (
+        UNKNOWN if text.startswith(UNKNOWN) else text
+    )  # without the number that told one unknown from another
+    return (
+        glyph
+        if text == glyph.text
+        else Glyph(text, glyph.x0, glyph.x1, glyph.y, glyph.size, glyph.font)
+    )
 
 
 def _letters(glyphs: Iterable[Glyph]) -> list[Letter]:
@@ -172,11 +195,16 @@ def _letters(glyphs: Iterable[Glyph]) -> list[Letter]:
         else:
             strays.append(glyph)
     for glyph in strays:
-        near = [letter for letter in letters if not letter.base.text.isspace() and _reaches(letter.base, glyph)]
+        near = [
+            letter
+            for letter in letters
+            if not letter.base.text.isspace() and _reaches(letter.base, glyph)
+        ]
         if near:
-            min(near, key=lambda letter: abs((letter.base.x0 + letter.base.x1 - glyph.x0 - glyph.x1) / 2)).marks.append(
-                glyph
-            )
+            min(
+                near,
+                key=lambda letter: abs((letter.base.x0 + letter.base.x1 - glyph.x0 - glyph.x1) / 2),
+            ).marks.append(glyph)
         else:
             letters.append(Letter(glyph))
     return letters
@@ -184,7 +212,9 @@ def _letters(glyphs: Iterable[Glyph]) -> list[Letter]:
 
 def _reaches(base: Glyph, mark: Glyph) -> bool:
     slack = 0.4 * base.size
-    return abs(base.y - mark.y) < _REACH * base.size and base.x0 - slack <= mark.x0 <= base.x1 + slack
+    return (
+        abs(base.y - mark.y) < _REACH * base.size and base.x0 - slack <= mark.x0 <= base.x1 + slack
+    )
 
 
 def _told(line: Sequence[Letter]) -> list[Letter]:

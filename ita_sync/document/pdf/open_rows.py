@@ -1,6 +1,7 @@
 """The lines of a table without ruling lines -> its rows.
 
-Nothing but the text says where a row ends: the item that it begins with, where its cells stand to each other, a pause.
+Nothing but the text says where a row ends: the item that it begins with, where its cells stand to
+each other, a pause.
 """
 
 import re
@@ -48,7 +49,8 @@ def rows_of(
         runs: the lines of the table, from top to bottom.
         strips: the empty strips between its columns.
         levels: where a horizontal rule separates rows, in points from the top.
-        seed: the line by which its header was found, None where it has none; the lines above are the header's too.
+        seed: the line by which its header was found, None where it has none; the lines above are
+            the header's too.
     """
     cut = [cells_of(run, strips) for run in runs]
     starts = _ruled_starts(runs, levels) or _item_starts(runs, cut, seed) or _starts(runs, cut)
@@ -68,17 +70,28 @@ def _ruled_starts(runs: Sequence[Run], levels: Sequence[float]) -> set[int]:
     return found if len(found) > 1 else set()  # one rule is the header's
 
 
-def _item_starts(runs: Sequence[Run], cut: Sequence[Sequence[Run | None]], seed: int | None) -> set[int]:
-    """Return at which lines a row begins, by the column that names an item in each; nothing where that is not clear."""
+def _item_starts(
+    runs: Sequence[Run], cut: Sequence[Sequence[Run | None]], seed: int | None
+) -> set[int]:
+    """Return at which lines a row begins, by the column that names an item in each.
+
+    Nothing where that is not clear.
+    """
     texts = [[cell.text if cell else "" for cell in column] for column in zip(*cut, strict=True)]
     column, found = max(
-        ((column, [i for i, text in enumerate(lines) if _ITEM.match(text)]) for column, lines in enumerate(texts)),
+        (
+            (column, [i for i, text in enumerate(lines) if _ITEM.match(text)])
+            for column, lines in enumerate(texts)
+        ),
         key=lambda each: len(each[1]),
     )
     if not found:
         return set()
     beside = [
-        bool(lines[start]) for start, end in pairwise([*found, len(runs)]) for lines in texts if any(lines[start:end])
+        bool(lines[start])
+        for start, end in pairwise([*found, len(runs)])
+        for lines in texts
+        if any(lines[start:end])
     ]
     if sum(beside) >= _TOP * len(beside):
         return set(found)
@@ -86,10 +99,18 @@ def _item_starts(runs: Sequence[Run], cut: Sequence[Sequence[Run | None]], seed:
 
 
 def _at_half_height(
-    ys: Sequence[float], cut: Sequence[Sequence[Run | None]], named: int, items: Sequence[int], seed: int | None
+    ys: Sequence[float],
+    cut: Sequence[Sequence[Run | None]],
+    named: int,
+    items: Sequence[int],
+    seed: int | None,
 ) -> set[int]:
     """Return where rows begin if every cell has its middle at the height of its row's item, else nothing."""
-    body = 0 if seed is None else next((i for i, y in enumerate(ys) if y > 2.1 * ys[seed] - 1.1 * ys[0]), len(ys))
+    body = (
+        0
+        if seed is None
+        else next((i for i, y in enumerate(ys) if y > 2.1 * ys[seed] - 1.1 * ys[0]), len(ys))
+    )
     columns = [[i for i in range(body, len(ys)) if cut[i][column]] for column in range(len(cut[0]))]
     steps = sorted(ys[b] - ys[a] for lines in columns for a, b in pairwise(lines))
     if not steps:
@@ -143,7 +164,13 @@ def _pause(at: int, columns: Sequence[Sequence[int]], ys: Sequence[float]) -> fl
 
 
 def _inner_starts(
-    start: int, end: int, ys: Sequence[float], cut: Sequence[Sequence[Run | None]], leading: float, *, paused: bool
+    start: int,
+    end: int,
+    ys: Sequence[float],
+    cut: Sequence[Sequence[Run | None]],
+    leading: float,
+    *,
+    paused: bool,
 ) -> set[int]:
     """Return where rows begin among lines that no pause divides."""
     for column in range(len(cut[0])):
@@ -162,7 +189,11 @@ def _inner_starts(
     numbered = {i for i, found in items.items() if found and found == kind and start <= i < end}
     if len(numbered) > 1 and not paused:
         return numbered - {start}
-    full = {i for i in range(start + 1, end) if all(cut[i]) and (not all(cut[i - 1]) or _is_header(cut[i - 1]))}
+    full = {
+        i
+        for i in range(start + 1, end)
+        if all(cut[i]) and (not all(cut[i - 1]) or _is_header(cut[i - 1]))
+    }
     return full & numbered if kind else full
 
 
@@ -176,7 +207,9 @@ def _numbering(text: str) -> str:
     return (found[2].lower() or "#") if found else ""
 
 
-def _centred(figures: Sequence[int], start: int, end: int, ys: Sequence[float], leading: float) -> set[int]:
+def _centred(
+    figures: Sequence[int], start: int, end: int, ys: Sequence[float], leading: float
+) -> set[int]:
     """Return where rows begin if their figures stand at half height of each, or nothing if they do not."""
     found: set[int] = set()
     top = ys[start]

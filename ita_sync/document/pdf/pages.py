@@ -20,7 +20,8 @@ _HEADER_DEPTH = 2.5
 """How far above a table's header, in sizes, the upper lines of its cells begin."""
 _DIGITS = re.compile("[0-9๐-๙]+")
 _PAGE_NUMBER = re.compile(
-    r"(หน้า(ที่)?|page)?\s*[-–—(\[]*\s*([0-9๐-๙]{1,3})\s*[-–—)\]]*(\s*(/|จาก|of)\s*[0-9๐-๙]{1,3})?", re.IGNORECASE
+    r"(หน้า(ที่)?|page)?\s*[-–—(\[]*\s*([0-9๐-๙]{1,3})\s*[-–—)\]]*(\s*(/|จาก|of)\s*[0-9๐-๙]{1,3})?",
+    re.IGNORECASE,
 )
 
 
@@ -47,8 +48,9 @@ class Sorted:
 def drop_running(pages: Sequence[Sorted]) -> None:
     """Take away what most pages begin or end with at the same height, and page numbers.
 
-    The text of a page may stand as high and as low, and some of its lines come again and again, a table's header or
-    the name of a field; so only the outermost lines are looked at, and those within once they are gone.
+    The text of a page may stand as high and as low, and some of its lines come again and again, a
+    table's header or the name of a field; so only the outermost lines are looked at, and those
+    within once they are gone.
     """
     for _ in range(_DEEP):
         for page, run in _outermost(pages):
@@ -60,7 +62,9 @@ def _outermost(pages: Sequence[Sorted]) -> list[tuple[Sorted, Run]]:
     heights: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for _, run, top in edges:
         heights[_DIGITS.sub("#", run.text), top].append(run.y)
-    shifts = Counter(shift for page, run, _ in edges if (shift := _shift(run, page.page)) is not None)
+    shifts = Counter(
+        shift for page, run, _ in edges if (shift := _shift(run, page.page)) is not None
+    )
     return [
         (page, run)
         for page, run, top in edges

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial, reduce
 from itertools import pairwise
 
-from ita_sync.document.parts import Block, Line, Place, Table
+from ita_sync.document.parts import Block, Line, Spot, Table
 from ita_sync.document.pdf.cell_text import below, stacked, table_of
 from ita_sync.document.pdf.columns import Columns, tables
 from ita_sync.document.pdf.cut_rows import mend_cut_rows
@@ -25,7 +25,9 @@ _WORD, _LONG_WORD, _LINE_STEP, _SAME_SIZE, _HANGING, _SAME_EDGE = 0.2, 5.0, 2.2,
 """Lengths, in sizes, by which a wrapped line is known."""
 _FULL_LINE = 0.7
 _TALL_ROW = 1.05
-_POINT = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|[-•–*]|ข้อ(ที่)?\s|ตัวชี้วัด|[^:]{2,40}\s?:")
+_POINT = re.compile(
+    r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|[-•–*]|ข้อ(ที่)?\s|ตัวชี้วัด|[^:]{2,40}\s?:"
+)
 """How a point of a list, or what has a name before a colon, begins."""
 _MEMO_HEADS = frozenset(map(skeleton, ("เรียน", "เรื่อง", "อ้างถึง", "ส่วนราชการ", "สิ่งที่ส่งมาด้วย")))
 """How the lines of a memo's head begin, whether or not the line above was full; within a numbered point they are words
@@ -64,7 +66,8 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
 
 def _sort(page: Page) -> Sorted:
     ruled: list[tuple[Grid, list[list[Glyph]]]] = [
-        (grid, [[] for _ in grid.cells]) for grid in grids(page.rules, partial(_least_row, page.glyphs))
+        (grid, [[] for _ in grid.cells])
+        for grid in grids(page.rules, partial(_least_row, page.glyphs))
     ]
     outside: list[Glyph] = []
     home = outside
@@ -96,21 +99,35 @@ def _home(glyph: Glyph, ruled: Sequence[tuple[Grid, list[list[Glyph]]]]) -> list
 
 def _join_over(above: list[Block], page: list[Block]) -> None:
     """Put the first line of a page to the last one of the page before."""
-    if above and page and isinstance(last := above[-1], Line) and isinstance(first := page[0], Line):
+    if (
+        above
+        and page
+        and isinstance(last := above[-1], Line)
+        and isinstance(first := page[0], Line)
+    ):
         above[-1] = replace(last, text=below(last.text, first.text))
         del page[0]
 
 
-def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequence[Strip], Run | None]:
+def _blocks(
+    page: Sorted, strips: Sequence[Strip]
+) -> tuple[list[Block], Sequence[Strip], Run | None]:
     """Return the blocks of a page, the strips of the table without rules that it ends with, or its last line."""
     parts: list[tuple[float, Grid | Run | Entry | Columns, list[list[Glyph]]]] = [
         (grid.top, grid, cells) for grid, cells in page.ruled
     ]
-    levels = [rule.top for rule in page.page.rules if rule.level and rule.x1 - rule.x0 > 0.4 * page.page.width]
+    levels = [
+        rule.top
+        for rule in page.page.rules
+        if rule.level and rule.x1 - rule.x0 > 0.4 * page.page.width
+    ]
     bounds = sorted(grid.top for grid, _ in page.ruled)
     for number, group in enumerate(_between(page.runs, bounds)):
         found = _with_entries(tables(group, levels, strips if number == 0 else ()))
-        parts += [(open_.runs[0].y if isinstance(open_, Columns) else open_.y, open_, []) for open_ in found]
+        parts += [
+            (open_.runs[0].y if isinstance(open_, Columns) else open_.y, open_, [])
+            for open_ in found
+        ]
     parts.sort(key=lambda part: part[0])
     told: list[Block] = []
     lines = counted = 0
@@ -127,17 +144,19 @@ def _blocks(page: Sorted, strips: Sequence[Strip]) -> tuple[list[Block], Sequenc
             ):
                 told[-1] = replace(before, text=below(before.text, part.text))
             else:
-                told.append(Line(part.text, Place(page=page.page.number, line=lines)))
+                told.append(Line(part.text, Spot(page=page.page.number, line=lines)))
             above = part
             continue
         above = None
         if isinstance(part, Entry):
             lines += 1
-            told.append(Line(reduce(below, part.lines), Place(page=page.page.number, line=lines)))
+            told.append(Line(reduce(below, part.lines), Spot(page=page.page.number, line=lines)))
             continue
         counted += 1
-        place = Place(page=page.page.number, table=counted)
-        told.append(ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place))
+        place = Spot(page=page.page.number, table=counted)
+        told.append(
+            ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place)
+        )
     last = parts[-1][1] if parts else None
     return told, last.strips if isinstance(last, Columns) else (), above
 
@@ -184,15 +203,24 @@ def _between(lines: Sequence[Run], bounds: Sequence[float]) -> Iterator[list[Run
         yield [run for run in lines if start <= run.y < end]
 
 
-def _open_table(found: Columns, place: Place) -> Table:
-    """Return a table without rules; the space between points of a list in a cell may have parted its rows wrongly."""
+def _open_table(found: Columns, place: Spot) -> Table:
+    """Return a table without rules.
+
+    The space between points of a list in a cell may have parted its rows wrongly.
+    """
     texts = [[stacked(cell) for cell in row] for row in found.rows]
     items = [
-        column for column in zip(*texts, strict=True) if 2 * sum(bool(_ITEM.match(t)) for t in column) >= len(texts) - 1
+        column
+        for column in zip(*texts, strict=True)
+        if 2 * sum(bool(_ITEM.match(t)) for t in column) >= len(texts) - 1
     ]
     whole: list[list[str]] = []
     for number, row in enumerate(texts):
-        bare = items and not any(column[number] for column in items) and not any(_SCORE.fullmatch(text) for text in row)
+        bare = (
+            items
+            and not any(column[number] for column in items)
+            and not any(_SCORE.fullmatch(text) for text in row)
+        )
         if number > 1 and bare:
             whole[-1] = [below(*pair) for pair in zip(whole[-1], row, strict=True)]
         else:

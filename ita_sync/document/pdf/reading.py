@@ -1,4 +1,6 @@
-"""A PDF -> its lines and tables. What has letters is taken as it stands; pages that are pictures go to `scan`.
+"""A PDF -> its lines and tables. What has letters is taken as it stands.
+
+Pages that are pictures go to `scan`.
 
 The PDF itself is opened in a process of its own, with a limit of time and memory: see `extract`.
 """
@@ -26,25 +28,36 @@ def read(data: bytes) -> Content:
     """Return the content of a PDF.
 
     Raises:
-        ReportError: it is locked, damaged or too large, or most of its pages are pictures and no program is there
-            that reads them.
+        ReportError: it is locked, damaged or too large, or most of its pages are pictures and no
+            program is there that reads them.
     """
     found = Extract.from_json(json.loads(_ask(data, "text", seconds=READ_SECONDS)))
     blocks, notes, recognised = list(found.blocks), [], list(found.recognised)
     if found.recognised:
         notes.append(
-            T("Pages {pages} are pictures; their text was recognised when they were scanned.", pages=found.recognised)
+            T(
+                "Pages {pages} are pictures; their text was recognised when they were scanned.",
+                pages=found.recognised,
+            )
         )
     if found.scans:
         try:
-            blocks += scan.pages(found.scans, lambda number: _ask(data, "picture", str(number), seconds=DRAW_SECONDS))
+            blocks += scan.pages(
+                found.scans, lambda number: _ask(data, "picture", str(number), seconds=DRAW_SECONDS)
+            )
             recognised += found.scans
-            notes.append(T("Pages {pages} are pictures; their text was recognised.", pages=found.scans))
+            notes.append(
+                T("Pages {pages} are pictures; their text was recognised.", pages=found.scans)
+            )
         except ReportError as error:
             if 2 * len(found.scans) > found.pages:
                 raise
             notes.append(
-                T("Pages {pages} are pictures and were not read: {reason}", pages=found.scans, reason=error.what)
+                T(
+                    "Pages {pages} are pictures and were not read: {reason}",
+                    pages=found.scans,
+                    reason=error.what,
+                )
             )
     blocks.sort(key=_page)
     if sum(len(block.rows) if isinstance(block, Table) else 1 for block in blocks) > MAX_BLOCKS:
@@ -59,7 +72,13 @@ def _page(block: Block) -> int:
 
 def _ask(data: bytes, *question: str, seconds: float) -> bytes:
     """Return the answer of the other process."""
-    command = [sys.executable, "-P", "-m", "ita_sync.document.pdf.extract", *question]  # -P: no module of the folder
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "ita_sync.document.pdf.extract",
+        *question,
+    ]  # -P: no module of the folder
     home = str(Path(ita_sync.__file__).parent.parent)
     known = os.environ.get("PYTHONPATH")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])}
@@ -74,7 +93,9 @@ def _ask(data: bytes, *question: str, seconds: float) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise too_large(T("reading it takes more than {number} seconds", number=seconds)) from None
-    if done.returncode == 1:  # what Python ends with after a traceback: a mistake of ours, and no fault of the document
+    if (
+        done.returncode == 1
+    ):  # what Python ends with after a traceback: a mistake of ours, and no fault of the document
         raise RuntimeError(done.stderr.decode(errors="replace"))
     if done.returncode == NO_MEMORY:
         raise _refusal("memory")

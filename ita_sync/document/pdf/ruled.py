@@ -1,12 +1,15 @@
-"""A ruled table and the letters in its cells -> its rows; a merged cell goes on over a rule too much."""
+"""A ruled table and the letters in its cells -> its rows.
+
+A merged cell goes on over a rule too much.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ita_sync.document.parts import Place, Table
+from ita_sync.document.parts import Spot, Table
 from ita_sync.document.pdf.cell_text import stacked, table_of
-from ita_sync.document.pdf.grid import Cell, Grid
+from ita_sync.document.pdf.grid import Grid, GridCell
 from ita_sync.document.pdf.layout import Glyph, Run, runs
 
 _SAME_HEIGHT = 0.2
@@ -18,7 +21,7 @@ _BESIDE = 2
 _LEADING = 1.3
 
 
-def ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> Table:
+def ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Spot) -> Table:
     """Return a ruled table; `cells` are the letters in each of the grid's cells."""
     lines = {cell: runs(inside) for cell, inside in zip(grid.cells, cells, strict=True)}
     texts: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
@@ -28,27 +31,32 @@ def ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Place) -> T
             texts[cell.row][cell.column] = stacked(lines[cell], cell.x1)
         else:
             lines[above] = lines[above] + lines[cell]
-    return table_of(texts, place, [(cell.row, cell.column) for cell in lines if _cut_off(cell, lines)])
+    return table_of(
+        texts, place, [(cell.row, cell.column) for cell in lines if _cut_off(cell, lines)]
+    )
 
 
-def _cut_off(cell: Cell, lines: Mapping[Cell, Sequence[Run]]) -> bool:
+def _cut_off(cell: GridCell, lines: Mapping[GridCell, Sequence[Run]]) -> bool:
     """Whether a text may lack its end: its cell stops where no row does, beside a text that goes on.
 
-    So a writer leaves a merged cell that a page break cut, and some leave out the lines for which it had no room.
+    So a writer leaves a merged cell that a page break cut, and some leave out the lines for which
+    it had no room.
     """
     level = [c for c in lines if lines[c] and abs(c.top - cell.bottom) <= _SNAP]
     beside = [c for c in lines if lines[c] and c.top + _SNAP < cell.bottom < c.bottom - _SNAP]
     return bool(lines[cell]) and not level and bool(beside)
 
 
-def _flows_from(cell: Cell, lines: dict[Cell, list[Run]]) -> Cell | None:
+def _flows_from(cell: GridCell, lines: dict[GridCell, list[Run]]) -> GridCell | None:
     """Return the cell above if its text goes on in this one, over a rule that its writer drew too much.
 
-    Some do where a merged cell follows a page break. Then the lines of the text keep their distance over the rule, and
-    the first one below it is not as high as that of the other cells of its row.
+    Some do where a merged cell follows a page break. Then the lines of the text keep their distance
+    over the rule, and the first one below it is not as high as that of the other cells of its row.
     """
     own = lines[cell]
-    above = next((c for c in lines if c.column == cell.column and abs(c.bottom - cell.top) <= _SNAP), None)
+    above = next(
+        (c for c in lines if c.column == cell.column and abs(c.bottom - cell.top) <= _SNAP), None
+    )
     if not own or above is None or not lines[above]:
         return None
     beside = [lines[c][0].y for c in lines if c.row == cell.row and c is not cell and lines[c]]
@@ -66,7 +74,8 @@ class Foot:
     """The cells at the foot of a table, by their columns.
 
     Attributes:
-        full: those in which no line has room below the last one, so that the text may go on elsewhere.
+        full: those in which no line has room below the last one, so that the text may go on
+            elsewhere.
         brims: those of them whose last line is no short one either.
     """
 

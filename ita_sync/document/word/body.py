@@ -21,7 +21,10 @@ _THROUGH = {W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "s
 
 @dataclass
 class Paragraph:
-    """A paragraph: its text, with the number before it; what its text boxes hold; its place among those of the body."""
+    """A paragraph: its text, with the number before it; what its text boxes hold.
+
+    Its place among those of the body.
+    """
 
     text: str
     boxes: list[list["Paragraph | Grid"]]
@@ -29,8 +32,11 @@ class Paragraph:
 
 
 @dataclass
-class Cell:
-    """A cell: its first column; whether it only goes on with another one; whether it may go on in the next row."""
+class WordCell:
+    """A cell: its first column; whether it only goes on with another one.
+
+    Whether it may go on in the next row.
+    """
 
     column: int
     inside: "list[Paragraph | Grid]"
@@ -42,18 +48,26 @@ class Cell:
 class Grid:
     """A table: the cells of each row."""
 
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: list[list[WordCell]] = field(default_factory=list)
 
     def frames(self) -> bool:
         """Return whether this table only holds others in their place: one cell, or no text beside the inner tables."""
         cells = [cell for row in self.rows for cell in row if not cell.covered]
         return len(cells) == 1 or not any(
-            isinstance(part, Paragraph) and part.text.strip() for cell in cells for part in cell.inside
+            isinstance(part, Paragraph) and part.text.strip()
+            for cell in cells
+            for part in cell.inside
         )
 
     def framed(self) -> Iterator["Grid"]:
         """Yield the tables inside of a frame; one of a single cell is a frame again."""
-        for inner in (part for row in self.rows for cell in row for part in cell.inside if isinstance(part, Grid)):
+        for inner in (
+            part
+            for row in self.rows
+            for cell in row
+            for part in cell.inside
+            if isinstance(part, Grid)
+        ):
             if sum(map(len, inner.rows)) > 1:
                 yield inner
             else:
@@ -64,7 +78,10 @@ Part = Paragraph | Grid
 
 
 class Walk:
-    """From XML to paragraphs and grids. Goes through each paragraph once, in order, as numbers are counted so."""
+    """From XML to paragraphs and grids.
+
+    Goes through each paragraph once, in order, as numbers are counted so.
+    """
 
     def __init__(self, numbering: Numbering, *, rendered: bool) -> None:
         self._numbering, self._rendered = numbering, rendered
@@ -74,12 +91,16 @@ class Walk:
     def body(self, body: Element) -> list[Part]:
         """Return the parts of the body, its paragraphs with their numbers."""
         parts = list(self._parts(body))
-        for count, paragraph in enumerate((part for part in parts if isinstance(part, Paragraph)), 1):
+        for count, paragraph in enumerate(
+            (part for part in parts if isinstance(part, Paragraph)), 1
+        ):
             paragraph.number = count
         return parts
 
     def _parts(self, container: Element) -> Iterator[Part]:
-        carried = Inline(self._rendered)  # a paragraph whose mark was deleted goes on in the next one
+        carried = Inline(
+            self._rendered
+        )  # a paragraph whose mark was deleted goes on in the next one
         for element in _unwrapped(container, {W + "p", W + "tbl"}):
             if element.tag == W + "tbl":
                 yield from self._left_over(carried)
@@ -102,7 +123,9 @@ class Walk:
         text = "".join(inline.parts)
         rest = text.lstrip(PAGE)
         breaks = text[: len(text) - len(rest)]
-        label: Label | None = None if properties is None else self._numbering.label(properties, self._story)
+        label: Label | None = (
+            None if properties is None else self._numbering.label(properties, self._story)
+        )
         text = breaks + (rest if label is None else label.before(rest))
         if not self._rendered and properties is not None:
             text = self._by_hand(text, properties)
@@ -139,9 +162,9 @@ class Walk:
                 raise too_many_blocks()
         return grid
 
-    def _cells(self, row: Element, above: set[int]) -> list[Cell]:
+    def _cells(self, row: Element, above: set[int]) -> list[WordCell]:
         column = number(row, "trPr/gridBefore") or 0
-        cells: list[Cell] = []
+        cells: list[WordCell] = []
         for cell in _unwrapped(row, {W + "tc"}):
             self._one_more()
             properties = cell.find(W + "tcPr")
@@ -150,7 +173,7 @@ class Walk:
             covered = covered or (value(properties, "hMerge") == "continue" and bool(cells))
             if column >= MAX_COLUMNS:
                 raise too_large(T("a table with more than {number} columns", number=MAX_COLUMNS))
-            cells.append(Cell(column, list(self._parts(cell)), covered, merged is not None))
+            cells.append(WordCell(column, list(self._parts(cell)), covered, merged is not None))
             column += number(properties, "gridSpan") or 1
         return cells
 
@@ -165,7 +188,9 @@ def _unwrapped(container: Element, wanted: set[str]) -> Iterator[Element]:
     for element in container:
         if element.tag in wanted:
             yield element
-        elif element.tag in _THROUGH or (element.tag == W + "sdt" and not on(element, "sdtPr/showingPlcHdr")):
+        elif element.tag in _THROUGH or (
+            element.tag == W + "sdt" and not on(element, "sdtPr/showingPlcHdr")
+        ):
             yield from _unwrapped(element, wanted)
         elif element.tag == MC + "AlternateContent":
             chosen = branch(element)

@@ -1,7 +1,8 @@
 """A Word document (.docx, .docm) -> lines and tables in the order in which it is read.
 
-python-docx parses the XML; its objects leave out content controls, text boxes and tracked changes, and open every part
-of the file, so `docx_body` walks the elements, out of parts that `package` has checked.
+python-docx parses the XML; its objects leave out content controls, text boxes and tracked changes,
+and open every part of the file, so `docx_body` walks the elements, out of parts that `package` has
+checked.
 """
 
 import posixpath
@@ -9,8 +10,17 @@ from collections.abc import Iterator
 
 from ita_sync.document.limits import MAX_BLOCKS, MAX_TEXT, damaged
 from ita_sync.document.package import Package
-from ita_sync.document.parts import Block, Content, Line, Place, Row, Table
-from ita_sync.document.word.body import Cell, Grid, Paragraph, Part, Walk, on_new_page, too_many_blocks, too_much_text
+from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
+from ita_sync.document.word.body import (
+    Grid,
+    Paragraph,
+    Part,
+    Walk,
+    WordCell,
+    on_new_page,
+    too_many_blocks,
+    too_much_text,
+)
 from ita_sync.document.word.numbering import Numbering
 from ita_sync.document.word.text import PAGE
 from ita_sync.document.word.xml import Element, W
@@ -31,10 +41,12 @@ _STRICT = {
 def read(data: bytes) -> Content:
     """Return the content of a Word document.
 
-    Headers, footers, footnotes and comments are left out; nothing it links to is fetched, no macro is looked at.
+    Headers, footers, footnotes and comments are left out; nothing it links to is fetched, no macro
+    is looked at.
 
     Raises:
-        ReportError: it is damaged, under a password, in the old format, or too large to be a report.
+        ReportError: it is damaged, under a password, in the old format, or too large to be a
+            report.
     """
     package = Package(data)
     main = _target(package, "", "officeDocument") or "word/document.xml"
@@ -42,7 +54,9 @@ def read(data: bytes) -> Content:
     body = None if document is None else document.find(W + "body")
     if body is None:
         raise damaged(T("there is no text of a Word document in it"))
-    numbering, styles = (_parsed(package, _target(package, main, kind)) for kind in ("numbering", "styles"))
+    numbering, styles = (
+        _parsed(package, _target(package, main, kind)) for kind in ("numbering", "styles")
+    )
     rendered = next(body.iter(W + "lastRenderedPageBreak"), None) is not None
     pages = rendered or _broken_by_hand(body)
     try:
@@ -72,8 +86,12 @@ def _target(package: Package, source: str, kind: str) -> str | None:
     folder, name = posixpath.split(source)
     relations = _parsed(package, posixpath.join(folder, "_rels", name + ".rels"))
     for relation in [] if relations is None else relations.iter(_RELATIONS):
-        if (relation.get("Type") or "").endswith("/" + kind) and relation.get("TargetMode") != "External":
-            return posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+        if (relation.get("Type") or "").endswith("/" + kind) and relation.get(
+            "TargetMode"
+        ) != "External":
+            return posixpath.normpath(
+                posixpath.join("/", folder, relation.get("Target") or "")
+            ).lstrip("/")
     return None
 
 
@@ -87,15 +105,20 @@ def _broken_by_hand(body: Element) -> bool:
 
 def _notes(body: Element, blocks: tuple[Block, ...]) -> Iterator[Text]:
     if not blocks and next(body.iter(W + "drawing", W + "pict"), None) is not None:
-        yield T("The document holds pictures and no text: if it is a scan, save it as PDF and read that file.")
+        yield T(
+            "The document holds pictures and no text: if it is a scan, save it as PDF and read "
+            "that file."
+        )
     if blocks and (count := sum(map(_wide, body.iter(_DRAWING + "inline", _DRAWING + "anchor")))):
         yield T(
-            "{count} pictures in the document were not read. If one holds text, save it all as PDF and read that file.",
+            "{count} pictures in the document were not read. If one holds text, save it all as "
+            "PDF and read that file.",
             count=count,
         )
     if next(body.iter(W + "altChunk"), None) is not None:
         yield T(
-            "The document holds another one inside (altChunk), which was not read: save it anew in Word, then read it."
+            "The document holds another one inside (altChunk), which was not read: save it anew in "
+            "Word, then read it."
         )
 
 
@@ -116,7 +139,10 @@ class _Told:
         self._blocks, self._text = MAX_BLOCKS, MAX_TEXT
 
     def blocks(self, parts: list[Part], line: int | None = None) -> Iterator[Block]:
-        """Yield the blocks; those of a text box have the place of the paragraph on which it hangs."""
+        """Yield the blocks.
+
+        Those of a text box have the place of the paragraph on which it hangs.
+        """
         for part in parts:
             if isinstance(part, Grid):
                 yield from self._tables(part)
@@ -131,7 +157,7 @@ class _Told:
             seen = piece.replace(PAGE, "")
             if seen.strip():
                 self._spend(len(seen))
-                yield Line(seen, Place(page=self._after(_leading(piece)), line=line))
+                yield Line(seen, Spot(page=self._after(_leading(piece)), line=line))
             self._page = self._after(piece.count(PAGE))
 
     def _tables(self, grid: Grid) -> Iterator[Table]:
@@ -141,11 +167,16 @@ class _Told:
         rows = [self._row(cells, table, count) for count, cells in enumerate(grid.rows, 1)]
         width = max((len(row) for row, _ in rows), default=0)
         begun = [
-            column for column in range(width) if any(column < len(row) and row[column] is not None for row, _ in rows)
+            column
+            for column in range(width)
+            if any(column < len(row) and row[column] is not None for row, _ in rows)
         ]
         if begun:
             yield Table(
-                tuple(Row(tuple(row[c] if c < len(row) else None for c in begun), place) for row, place in rows)
+                tuple(
+                    Row(tuple(row[c] if c < len(row) else None for c in begun), place)
+                    for row, place in rows
+                )
             )
         if grid.frames():
             last, self._page = self._page, first
@@ -153,10 +184,12 @@ class _Told:
                 yield from self._tables(inner)
             self._page = last
 
-    def _row(self, cells: list[Cell], table: int, count: int) -> tuple[list[str | None], Place]:
+    def _row(self, cells: list[WordCell], table: int, count: int) -> tuple[list[str | None], Spot]:
         texts = [_flat(cell.inside).strip("\n") for cell in cells]
-        place = Place(page=self._after(max(map(_leading, texts), default=0)), table=table, row=count)
-        self._page = self._after(max((text.count(PAGE) for text in texts), default=0))  # cells stand side by side
+        place = Spot(page=self._after(max(map(_leading, texts), default=0)), table=table, row=count)
+        self._page = self._after(
+            max((text.count(PAGE) for text in texts), default=0)
+        )  # cells stand side by side
         row: list[str | None] = [None] * (1 + max((cell.column for cell in cells), default=-1))
         for cell, text in zip(cells, texts, strict=True):
             if not cell.covered:
@@ -184,7 +217,10 @@ def _flat(parts: list[Part]) -> str:
             lines.append(part.text)
             lines.extend(_flat(box) for box in part.boxes)
         else:
-            lines.extend("\t".join(_flat(cell.inside) for cell in row if not cell.covered) for row in part.rows)
+            lines.extend(
+                "\t".join(_flat(cell.inside) for cell in row if not cell.covered)
+                for row in part.rows
+            )
     return "\n".join(lines)
 
 

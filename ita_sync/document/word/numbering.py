@@ -72,12 +72,20 @@ class Numbering:
         styles = [] if self.styles is None else self.styles.findall(path("style"))
         self._styles = {style.get(W + "styleId") or "": style for style in styles}
         self._default = next(
-            (name for name, style in self._styles.items() if style.get(W + "default") == "1" and _of_paragraphs(style)),
+            (
+                name
+                for name, style in self._styles.items()
+                if style.get(W + "default") == "1" and _of_paragraphs(style)
+            ),
             "",
         )
         self._inherited: dict[str, tuple[str | None, int | None]] = {"": (None, None)}
         root = self.numbering
-        self._nums = {} if root is None else {num.get(W + "numId") or "": num for num in root.findall(path("num"))}
+        self._nums = (
+            {}
+            if root is None
+            else {num.get(W + "numId") or "": num for num in root.findall(path("num"))}
+        )
         self._levels: dict[str, dict[int, _Level]] = {}
         self._links: dict[str, str] = {}
         self._ties: dict[tuple[str, str], int] = {}
@@ -85,7 +93,10 @@ class Numbering:
             self._define(abstract, abstract.get(W + "abstractNumId") or "")
 
     def label(self, properties: Element | None, story: str = "") -> Label | None:
-        """Count a paragraph with these `w:pPr` and return what Word shows before it; each story counts for itself."""
+        """Count a paragraph with these `w:pPr` and return what Word shows before it.
+
+        Each story counts for itself.
+        """
         if not self._nums:
             return None
         name, depth = value(properties, "numPr/numId"), number(properties, "numPr/ilvl")
@@ -149,7 +160,10 @@ class Numbering:
             own = value(style, "pPr/numPr/numId")
             if own is not None:
                 depth = self._ties.get((self._abstract(own), name))
-                self._inherited[name] = own, number(style, "pPr/numPr/ilvl") if depth is None else depth
+                self._inherited[name] = (
+                    own,
+                    number(style, "pPr/numPr/ilvl") if depth is None else depth,
+                )
                 break
             name = value(style, "basedOn") or ""
         for heir in chain:
@@ -192,7 +206,10 @@ def _level(level: Element) -> _Level:
     if style == "bullet":
         fonts = level.find(path("rPr/rFonts"))
         font = None if fonts is None else fonts.get(W + "ascii")
-        text = "".join((symbol(font, ord(letter)) or "•") if ord(letter) in _PRIVATE else letter for letter in text)
+        text = "".join(
+            (symbol(font, ord(letter)) or "•") if ord(letter) in _PRIVATE else letter
+            for letter in text
+        )
     start = number(level, "start")
     return _Level(
         start=0 if start is None else start,

@@ -28,7 +28,10 @@ def symbol(font: str | None, code: int) -> str | None:
 
 
 def counted(count: int, style: str) -> str:
-    """Return a number in one of Word's formats; an unknown format, or one that ends before it, gives plain digits."""
+    """Return a number in one of Word's formats.
+
+    An unknown format, or one that ends before it, gives plain digits.
+    """
     match style:
         case "thaiNumbers":
             return str(count).translate(_THAI_DIGITS)

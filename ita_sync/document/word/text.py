@@ -38,7 +38,8 @@ class Inline:
     """Gathers the text of one paragraph.
 
     Args:
-        rendered: the document says where its pages ended when Word laid it out; else only breaks set by hand count.
+        rendered: the document says where its pages ended when Word laid it out; else only breaks
+            set by hand count.
 
     Attributes:
         parts: pieces of the text.

@@ -50,7 +50,10 @@ def on(element: Element | None, names: str) -> bool:
 
 
 def branch(alternate: Element) -> Element | None:
-    """Return the one branch of `mc:AlternateContent` to read: the first that has text; they all say the same."""
+    """Return the one branch of `mc:AlternateContent` to read: the first that has text.
+
+    They all say the same.
+    """
     for choice in alternate:
         if next(choice.iter(W + "t", W + "txbxContent", W + "sym", W + "tbl"), None) is not None:
             return choice

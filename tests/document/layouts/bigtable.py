@@ -3,12 +3,29 @@
 from collections.abc import Iterator
 
 from ita_sync.report import Indicator, WeakIndicator
-from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, Paragraph, Table, row
+from tests.document.layouts.manuscript import (
+    Block,
+    Cell,
+    Heading,
+    Manuscript,
+    Paragraph,
+    Table,
+    row,
+)
 from tests.document.layouts.told import Hand, Told
 
 NAME = "B one big table"
 HEADER = (
-    *("ตัวชี้วัดที่", "เครื่องมือ", "ตัวชี้วัด", "คะแนน", "ผลการประเมิน", "ข้อคำถาม", "คะแนนข้อคำถาม", "แนวทางการพัฒนา"),
+    *(
+        "ตัวชี้วัดที่",
+        "เครื่องมือ",
+        "ตัวชี้วัด",
+        "คะแนน",
+        "ผลการประเมิน",
+        "ข้อคำถาม",
+        "คะแนนข้อคำถาม",
+        "แนวทางการพัฒนา",
+    ),
     *("ผู้รับผิดชอบ", "ขั้นตอนหรือวิธีการ", "การรายงานผลและกำกับติดตาม", "กำหนดเวลาแล้วเสร็จ"),
 )
 
@@ -35,14 +52,19 @@ def _memo(told: Told, hand: Hand) -> Iterator[Block]:
     yield Paragraph(f"เรื่อง {hand(memo.subject)}")
     yield Paragraph(f"เรียน นายก{told.agency}")
     if memo.refers_to:
-        yield Paragraph(f"อ้างถึง หนังสือที่ {hand(memo.refers_to.number)} ลงวันที่ {hand.day(memo.refers_to.date)}")
+        yield Paragraph(
+            f"อ้างถึง หนังสือที่ {hand(memo.refers_to.number)} ลงวันที่ {hand.day(memo.refers_to.date)}"
+        )
     yield Paragraph(
-        f"ผลการประเมินคุณธรรมและความโปร่งใสของ{told.agency} ประจำปีงบประมาณ พ.ศ. {hand(told.year)} มีคะแนนเฉลี่ยรวม"
+        f"ผลการประเมินคุณธรรมและความโปร่งใสของ{told.agency} ประจำปีงบประมาณ พ.ศ. {hand(told.year)} "
+        f"มีคะแนนเฉลี่ยรวม"
         f" {hand(report.total)} คะแนน ระดับผลการประเมิน {report.level}"
     )
     yield from _parts(told, hand)
     for indicator in report.indicators:
-        yield Paragraph(f"ตัวชี้วัดที่ {hand(indicator.number)} {indicator.name} ได้ {hand(indicator.score)} คะแนน")
+        yield Paragraph(
+            f"ตัวชี้วัดที่ {hand(indicator.number)} {indicator.name} ได้ {hand(indicator.score)} คะแนน"
+        )
     yield Paragraph(f"รายงานฉบับเต็มเผยแพร่ที่ {report.url}")
     yield Paragraph("จึงเรียนมาเพื่อโปรดพิจารณา")
 
@@ -60,13 +82,21 @@ def _parts(told: Told, hand: Hand) -> Iterator[Block]:
 
 def _rows(told: Told, hand: Hand, indicator: Indicator) -> Iterator[tuple[Cell | None, ...]]:
     entry = next((weak for weak in told.report.weak if weak.indicator == indicator.number), None)
-    own = (hand(indicator.number), indicator.tool, indicator.name or "", hand(indicator.score), indicator.result)
+    own = (
+        hand(indicator.number),
+        indicator.tool,
+        indicator.name or "",
+        hand(indicator.score),
+        indicator.result,
+    )
     if entry is None:
         yield (*row(*own), *row(*"-------"))
         return
     height = len(entry.items)
     for n, found in enumerate(_items(told, hand, entry)):
-        left: tuple[Cell | None, ...] = (None,) * 5 if n else tuple(Cell(text, down=height) for text in own)
+        left: tuple[Cell | None, ...] = (
+            (None,) * 5 if n else tuple(Cell(text, down=height) for text in own)
+        )
         yield (*left, *found)
 
 
@@ -79,7 +109,11 @@ def _items(told: Told, hand: Hand, entry: WeakIndicator) -> Iterator[tuple[Cell 
         yield (
             *row(f"{hand(item.item)} {hand(told.title(item.item))}", hand(item.score)),
             remedy,
-            *row(hand(measure.division), hand.numbered(measure.steps), hand.numbered(measure.follow_up)),
+            *row(
+                hand(measure.division),
+                hand.numbered(measure.steps),
+                hand.numbered(measure.follow_up),
+            ),
             Cell(hand.due(measure)),
         )
 

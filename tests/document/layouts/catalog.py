@@ -1,12 +1,21 @@
 """The layouts by letter. Those not in OPEN are held back from whoever writes the reader.
 
-F and G were held back until the reader was done; H and I came after its results on those two were seen,
-J and K after those on H and I.
+F and G were held back until the reader was done; H and I came after its results on those two were
+seen, J and K after those on H and I.
 """
 
 from collections.abc import Callable
 
-from tests.document.layouts import bigtable, fresh, held, labels, newest, reordered, seedlike, sentences
+from tests.document.layouts import (
+    bigtable,
+    fresh,
+    held,
+    labels,
+    newest,
+    reordered,
+    seedlike,
+    sentences,
+)
 from tests.document.layouts.manuscript import Manuscript
 from tests.document.layouts.told import Told
 

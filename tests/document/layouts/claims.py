@@ -118,7 +118,8 @@ def _measure(measure: Measure) -> Iterator[tuple[Loc, Claim]]:
     yield (*at, "steps"), Claim(Kind.TEXT, measure.steps)
     day = thai.format_date(measure.due_date) if measure.due_date else ""
     due = measure.due or day
-    # The form has follow-up and due time in one cell: with the time left in its sentence nothing is lost.
+    # The form has follow-up and due time in one cell: with the time left in its sentence nothing is
+    # lost.
     glued = (*measure.follow_up[:-1], f"{measure.follow_up[-1]}{due}")
     yield (*at, "follow_up"), Claim(Kind.TEXT, measure.follow_up, also=(glued,))
     # A bare date may stand as text too, as it is written.

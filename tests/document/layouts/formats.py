@@ -37,7 +37,11 @@ class Made:
     @property
     def manuscript(self) -> Manuscript:
         """Return what the document was made from; a form holds every field."""
-        return Manuscript(NO_LAYOUT, ()) if self.layout == NO_LAYOUT else ALL[self.layout](tell(self.seed))
+        return (
+            Manuscript(NO_LAYOUT, ())
+            if self.layout == NO_LAYOUT
+            else ALL[self.layout](tell(self.seed))
+        )
 
 
 def rules(year: int) -> Framework:

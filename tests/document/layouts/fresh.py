@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from ita_sync.report import Indicator, Measure, Result, Tool, WeakIndicator
-from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, NewPage, Paragraph, Table, row
+from tests.document.layouts.manuscript import (
+    Block,
+    Cell,
+    Heading,
+    Manuscript,
+    NewPage,
+    Paragraph,
+    Table,
+    row,
+)
 from tests.document.layouts.told import Hand, Told
 
 LETTER = "H letter, tools apart"
@@ -40,7 +49,8 @@ def _letter(told: Told, hand: Hand) -> Iterator[Block]:
     yield Paragraph(f"สิ่งที่ส่งมาด้วย รายงานผลการวิเคราะห์พร้อมมาตรการ จำนวน {hand(1)} ชุด")
     yield Paragraph(
         f"ตามที่สำนักงาน ป.ป.ช. ได้ประกาศผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {hand(told.year)} นั้น"
-        f" {told.agency} (รหัส อปท. {hand(report.agency.code)}) มีคะแนนเฉลี่ยภาพรวม {hand(report.total)} คะแนน"
+        f" {told.agency} (รหัส อปท. {hand(report.agency.code)}) มีคะแนนเฉลี่ยภาพรวม "
+        f"{hand(report.total)} คะแนน"
         f" จัดอยู่ในระดับ “{report.level}” และได้วิเคราะห์ผลเป็นรายข้อเพื่อใช้ปรับปรุงงานแล้ว ตามสิ่งที่ส่งมาด้วย"
     )
     yield Paragraph(f"อนึ่ง ผู้สนใจดาวน์โหลดรายงานได้ที่ {report.url}")
@@ -56,7 +66,10 @@ def _by_tool(told: Told, hand: Hand) -> Iterator[Block]:
     for tool in _tools(told):
         own = [each for each in report.indicators if each.tool is tool]
         yield Paragraph(told.tool(own[0].number))
-        rows = [row(f"ตัวชี้วัดที่ {hand(each.number)} {each.name}", f"{hand(each.score)} ({each.result})") for each in own]
+        rows = [
+            row(f"ตัวชี้วัดที่ {hand(each.number)} {each.name}", f"{hand(each.score)} ({each.result})")
+            for each in own
+        ]
         given = getattr(report.tools, tool, None)
         if given is not None:
             rows.append(row(f"คะแนนเฉลี่ยของแบบวัด {tool}", hand(given)))
@@ -111,7 +124,9 @@ def _developed(told: Told, hand: Hand, entry: WeakIndicator) -> Iterator[tuple[C
 
 
 def _paragraphs(told: Told, hand: Hand) -> Iterator[Block]:
-    yield Heading(f"ส่วนที่ {hand(4)} มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {hand(told.year + 1)}")
+    yield Heading(
+        f"ส่วนที่ {hand(4)} มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {hand(told.year + 1)}"
+    )
     if not told.report.measures:
         yield Paragraph("ให้ทุกส่วนราชการถือปฏิบัติตามแนวทางเดิม")
     for n, measure in enumerate(told.report.measures, 1):
@@ -126,7 +141,9 @@ def _numbered(told: Told, hand: Hand, n: int, measure: Measure) -> Iterator[Bloc
     for m, step in enumerate(measure.steps, 1):
         yield Paragraph(f"({hand(m)}) {hand(step)}")
     if len(measure.follow_up) > 1:
-        follow_up = " ".join(f"({hand(m)}) {hand(text)}" for m, text in enumerate(measure.follow_up, 1))
+        follow_up = " ".join(
+            f"({hand(m)}) {hand(text)}" for m, text in enumerate(measure.follow_up, 1)
+        )
     else:
         follow_up = hand("".join(measure.follow_up))
     yield Paragraph(f"{hand(f'{n}.3')} การติดตามและรายงานผล : {follow_up}")
@@ -175,7 +192,12 @@ def _ticked(told: Told, hand: Hand) -> Iterator[Block]:
         tools += [(f"EIT ส่วนที่ {hand(1)}", parts.part1), (f"EIT ส่วนที่ {hand(2)}", parts.part2)]
     if tools:
         yield Paragraph("คะแนนเฉลี่ยรายแบบวัด")
-        yield Table((row("แบบวัด", *(name for name, _ in tools)), row("คะแนน", *(hand(score) for _, score in tools))))
+        yield Table(
+            (
+                row("แบบวัด", *(name for name, _ in tools)),
+                row("คะแนน", *(hand(score) for _, score in tools)),
+            )
+        )
 
 
 def _tick(hand: Hand, each: Indicator) -> tuple[Cell, ...]:
@@ -190,16 +212,25 @@ def _numbered_item(told: Told, hand: Hand, item: str) -> str:
 
 
 def _short_of(told: Told, hand: Hand) -> Iterator[Block]:
-    """A table for each weak indicator; a remedy that is one for all of its items is said below the table."""
+    """A table for each weak indicator.
+
+    A remedy that is one for all of its items is said below the table.
+    """
     yield Heading("ข. ข้อที่ควรปรับปรุง")
     if not told.report.weak:
         yield Paragraph("ไม่มี")
     for entry in told.report.weak:
         indicator = told.indicators[entry.indicator]
         yield Paragraph(
-            f"ตัวชี้วัดที่ {hand(entry.indicator)} {indicator.name} ({hand(indicator.score)} คะแนน {indicator.result})"
+            f"ตัวชี้วัดที่ {hand(entry.indicator)} {indicator.name} ({hand(indicator.score)} คะแนน "
+            f"{indicator.result})"
         )
-        heads = ("รายการข้อคำถาม", "รายละเอียด", "คะแนนที่ได้", *(() if entry.remedy else ("แนวทางปรับปรุง",)))
+        heads = (
+            "รายการข้อคำถาม",
+            "รายละเอียด",
+            "คะแนนที่ได้",
+            *(() if entry.remedy else ("แนวทางปรับปรุง",)),
+        )
         rows = [
             row(
                 _numbered_item(told, hand, item.item),
@@ -211,7 +242,9 @@ def _short_of(told: Told, hand: Hand) -> Iterator[Block]:
         ]
         yield Table((row(*heads), *rows))
         if entry.remedy:
-            yield Paragraph(f"แนวทางปรับปรุงทุกข้อในตัวชี้วัดที่ {hand(entry.indicator)} : {hand(entry.remedy)}")
+            yield Paragraph(
+                f"แนวทางปรับปรุงทุกข้อในตัวชี้วัดที่ {hand(entry.indicator)} : {hand(entry.remedy)}"
+            )
 
 
 def _stepwise(told: Told, hand: Hand) -> Iterator[Block]:
@@ -220,7 +253,12 @@ def _stepwise(told: Told, hand: Hand) -> Iterator[Block]:
         yield Paragraph("ไม่มี")
         return
     header = row("รายการข้อคำถาม", "ขั้นที่", "กิจกรรมที่ต้องทำ", "ผู้รับผิดชอบหลัก", "การกำกับติดตาม", "ระยะเวลา")
-    yield Table((header, *(cells for measure in told.report.measures for cells in _steps(told, hand, measure))))
+    yield Table(
+        (
+            header,
+            *(cells for measure in told.report.measures for cells in _steps(told, hand, measure)),
+        )
+    )
 
 
 def _steps(told: Told, hand: Hand, measure: Measure) -> Iterator[tuple[Cell | None, ...]]:
@@ -245,7 +283,9 @@ def _praised(told: Told, hand: Hand) -> Iterator[Block]:
         yield Paragraph("ไม่มี")
     for n, each in enumerate(told.report.strengths, 1):
         scored = "" if each.score is None else f" ({hand(each.score)} คะแนน)"
-        yield Paragraph(f"{hand(n)}) ตัวชี้วัดที่ {hand(each.indicator)} {told.indicators[each.indicator].name}")
+        yield Paragraph(
+            f"{hand(n)}) ตัวชี้วัดที่ {hand(each.indicator)} {told.indicators[each.indicator].name}"
+        )
         yield Paragraph(f"จุดเด่น : {hand(each.point)}{scored}")
         yield Paragraph(f"การรักษาระดับ : {hand(each.keep)}")
 
@@ -268,7 +308,8 @@ def _paired_memo(told: Told, hand: Hand) -> Iterator[Block]:
     rows.append(wide("เรียน", f"นายก{report.agency.type}"))
     yield Table(tuple(rows), ruled=False)
     yield Paragraph(
-        f"ขอส่งแบบสรุปและวิเคราะห์ผลการประเมินของปีงบประมาณ พ.ศ. {hand(told.year)} ซึ่งหน่วยงานได้คะแนนรวมเฉลี่ย"
+        f"ขอส่งแบบสรุปและวิเคราะห์ผลการประเมินของปีงบประมาณ พ.ศ. {hand(told.year)} "
+        f"ซึ่งหน่วยงานได้คะแนนรวมเฉลี่ย"
         f" {hand(report.total)} คะแนน ผลอยู่ในระดับ {report.level} มาเพื่อโปรดพิจารณา"
     )
     yield Paragraph(f"ช่องทางเผยแพร่ : {report.url}")

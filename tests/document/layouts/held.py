@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from ita_sync.report import Measure, WeakIndicator, WeakItem
-from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, NewPage, Paragraph, Table, row
+from tests.document.layouts.manuscript import (
+    Block,
+    Cell,
+    Heading,
+    Manuscript,
+    NewPage,
+    Paragraph,
+    Table,
+    row,
+)
 from tests.document.layouts.told import Hand, Told
 
 BY_DIVISION = "F measures by division, items by title"
@@ -35,7 +44,8 @@ def _short_memo(told: Told, hand: Hand) -> Iterator[Block]:
         refers = memo.refers_to
         yield Paragraph(f"อ้างถึง {hand(refers.number)} ลงวันที่ {hand.day(refers.date)}")
     yield Paragraph(
-        f"ตามที่ได้มีการประกาศผล ITA ปี {hand(told.year)} หน่วยงานของเรามีผลคะแนนรวมร้อยละ {hand(report.total)}"
+        f"ตามที่ได้มีการประกาศผล ITA ปี {hand(told.year)} หน่วยงานของเรามีผลคะแนนรวมร้อยละ "
+        f"{hand(report.total)}"
         f" ระดับผลการประเมิน {report.level} จึงขอรายงานผลการวิเคราะห์มาเพื่อทราบ และขอใช้แผนปรับปรุงท้ายบันทึกนี้"
     )
     yield Paragraph(f"รหัส อปท. {hand(report.agency.code)} เผยแพร่ที่ {report.url}")
@@ -44,7 +54,9 @@ def _short_memo(told: Told, hand: Hand) -> Iterator[Block]:
 def _pyramid(told: Told, hand: Hand) -> Iterator[Block]:
     """Indicators under their tools, the tool's cell over all of its rows."""
     yield Heading("ผลคะแนนจำแนกตามแบบวัด")
-    rows: list[tuple[Cell | None, ...]] = [row("แบบวัด", "ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "คะแนนที่ได้", "ผลการประเมิน")]
+    rows: list[tuple[Cell | None, ...]] = [
+        row("แบบวัด", "ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "คะแนนที่ได้", "ผลการประเมิน")
+    ]
     report = told.report
     for tool in dict.fromkeys(each.tool for each in report.indicators):
         own = [each for each in report.indicators if each.tool is tool]
@@ -72,7 +84,9 @@ def _faults(told: Told, hand: Hand) -> Iterator[Block]:
         yield Paragraph("จากการวิเคราะห์ไม่พบจุดอ่อนที่ต้องเร่งแก้ไข")
     for entry in told.report.weak:
         indicator = told.indicators[entry.indicator]
-        yield Paragraph(f"ตัวชี้วัดที่ {hand(entry.indicator)} {indicator.name} ({hand(indicator.score)} คะแนน)")
+        yield Paragraph(
+            f"ตัวชี้วัดที่ {hand(entry.indicator)} {indicator.name} ({hand(indicator.score)} คะแนน)"
+        )
         yield _fault_table(told, hand, entry)
 
 
@@ -82,7 +96,9 @@ def _fault_table(told: Told, hand: Hand, entry: WeakIndicator) -> Table:
         remedy = Cell(hand(item.remedy)) if item.remedy else None
         if entry.remedy and n == 1:
             remedy = Cell(hand(entry.remedy), down=len(entry.items))
-        rows.append((Cell(hand(n)), Cell(_name(told, hand, item.item)), remedy, Cell(hand(item.score))))
+        rows.append(
+            (Cell(hand(n)), Cell(_name(told, hand, item.item)), remedy, Cell(hand(item.score)))
+        )
     return Table(tuple(rows))
 
 
@@ -128,7 +144,13 @@ def _kept(told: Told, hand: Hand) -> Iterator[Block]:
 def lay_one_list(told: Told) -> Manuscript:
     """Return the report as an annex first, a long list of findings, and the memo in a table at the end."""
     hand = Hand(thai=told.seed % 2 == 0)
-    blocks = [*_annex(told, hand), *_findings(told, hand), *_plan(told, hand), NewPage(), *_boxed_memo(told, hand)]
+    blocks = [
+        *_annex(told, hand),
+        *_findings(told, hand),
+        *_plan(told, hand),
+        NewPage(),
+        *_boxed_memo(told, hand),
+    ]
     return Manuscript(ONE_LIST, tuple(blocks), frozenset({("agency", "code"), ("url",)}))
 
 
@@ -151,7 +173,9 @@ def _annex(told: Told, hand: Hand) -> Iterator[Block]:
             )
         )
         yield Paragraph("")
-    tools = [(tool, score) for tool, score in report.tools if score is not None] if report.tools else []
+    tools = (
+        [(tool, score) for tool, score in report.tools if score is not None] if report.tools else []
+    )
     for tool, score in tools:
         yield Paragraph(f"- {tool} ได้คะแนนเฉลี่ย {hand(score)} คะแนน")
     if report.eit_parts:
@@ -187,15 +211,28 @@ def _finding(told: Told, hand: Hand, entry: WeakIndicator, item: WeakItem) -> tu
 def _plan(told: Told, hand: Hand) -> Iterator[Block]:
     """Measures with two rows an item: who and when above, how below."""
     yield Heading(f"มาตรการสำหรับปีงบประมาณ พ.ศ. {hand(told.year + 1)}")
-    rows: list[tuple[Cell | None, ...]] = [row("ข้อ", "ผู้รับผิดชอบ", "กำหนดเวลาแล้วเสร็จ", "การรายงานผลและกำกับติดตาม")]
+    rows: list[tuple[Cell | None, ...]] = [
+        row("ข้อ", "ผู้รับผิดชอบ", "กำหนดเวลาแล้วเสร็จ", "การรายงานผลและกำกับติดตาม")
+    ]
     for measure in told.report.measures:
         rows.append(
             (
                 Cell(hand(measure.item), down=2),
-                *row(hand(measure.division), hand.due(measure), hand.numbered(measure.follow_up, gap="")),
+                *row(
+                    hand(measure.division),
+                    hand.due(measure),
+                    hand.numbered(measure.follow_up, gap=""),
+                ),
             )
         )
-        rows.append((None, Cell(f"ขั้นตอนหรือวิธีการ\n{hand.numbered(measure.steps, gap='')}", across=3), None, None))
+        rows.append(
+            (
+                None,
+                Cell(f"ขั้นตอนหรือวิธีการ\n{hand.numbered(measure.steps, gap='')}", across=3),
+                None,
+                None,
+            )
+        )
     if len(rows) > 1:
         yield Table(tuple(rows))
 

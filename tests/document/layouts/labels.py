@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from ita_sync.report import Indicator
-from tests.document.layouts.manuscript import Block, Heading, Manuscript, NewPage, Paragraph, Table, row
+from tests.document.layouts.manuscript import (
+    Block,
+    Heading,
+    Manuscript,
+    NewPage,
+    Paragraph,
+    Table,
+    row,
+)
 from tests.document.layouts.told import Hand, Told
 
 NAME = "C label and value"
@@ -30,10 +38,16 @@ def _memo(told: Told, hand: Hand) -> Iterator[Block]:
         ("เรียน", f"นายก{told.report.agency.type}"),
     ]
     if memo.refers_to:
-        rows.append(("อ้างถึง", f"หนังสือ ที่ {hand(memo.refers_to.number)} ลงวันที่ {hand.day(memo.refers_to.date)}"))
+        rows.append(
+            (
+                "อ้างถึง",
+                f"หนังสือ ที่ {hand(memo.refers_to.number)} ลงวันที่ {hand.day(memo.refers_to.date)}",
+            )
+        )
     yield Table(tuple(row(*texts) for texts in rows), ruled=False)
     yield Paragraph(
-        "กองยุทธศาสตร์และงบประมาณได้วิเคราะห์ผลการประเมินเป็นรายตัวชี้วัดเรียบร้อยแล้ว ขอเสนอรายงานตามแบบที่แนบมานี้ เพื่อโปรดพิจารณาสั่งการ"
+        "กองยุทธศาสตร์และงบประมาณได้วิเคราะห์ผลการประเมินเป็นรายตัวชี้วัดเรียบร้อยแล้ว ขอเสนอรายงานตามแบบที่แนบมานี้ "
+        "เพื่อโปรดพิจารณาสั่งการ"
     )
     for indicator in told.report.indicators:
         yield Paragraph(f"({hand(indicator.number)}) {indicator.name} = {hand(indicator.score)}")
@@ -52,7 +66,9 @@ def _agency(told: Told, hand: Hand) -> Iterator[Block]:
             row("ลิงก์รายงานที่เผยแพร่", report.url),
         )
     )
-    tools = [(tool, score) for tool, score in report.tools if score is not None] if report.tools else []
+    tools = (
+        [(tool, score) for tool, score in report.tools if score is not None] if report.tools else []
+    )
     rows = [row(f"คะแนน {tool}", hand(score)) for tool, score in tools]
     if report.eit_parts:
         rows.append(row(f"คะแนน EIT ส่วนที่ {hand(1)}", hand(report.eit_parts.part1)))

@@ -44,7 +44,8 @@ class Table:
 
     Attributes:
         rows: of equal length.
-        cuts: rows before which the writer cut the table by hand: what follows is a table of its own, without header.
+        cuts: rows before which the writer cut the table by hand: what follows is a table of its
+            own, without header.
         ruled: has lines between its cells.
     """
 
@@ -77,7 +78,8 @@ class Manuscript:
     Attributes:
         layout: name of the layout.
         blocks: in reading order.
-        lacks: fields of the report that this layout does not print; a place stands for all below it.
+        lacks: fields of the report that this layout does not print; a place stands for all below
+            it.
     """
 
     layout: str

@@ -5,7 +5,16 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from ita_sync.report import Indicator, Measure, Tool, WeakIndicator
-from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, NewPage, Paragraph, Table, row
+from tests.document.layouts.manuscript import (
+    Block,
+    Cell,
+    Heading,
+    Manuscript,
+    NewPage,
+    Paragraph,
+    Table,
+    row,
+)
 from tests.document.layouts.told import TOOL_NAMES, Hand, Told
 
 PLAIN = "J plain report after the form"
@@ -39,13 +48,16 @@ def _plain_memo(told: Told, hand: Hand) -> Iterator[Block]:
         yield Paragraph(f"อ้างถึง หนังสือที่ {hand(refers.number)} ลงวันที่ {hand.day(refers.date)}")
     yield Heading(f"{hand(1)}. เรื่องเดิม")
     yield Paragraph(
-        f"{told.agency} ได้มีคำสั่งที่ {hand(f'{rng.randint(101, 399)}/{told.year}')} แต่งตั้งคณะทำงานขับเคลื่อน ITA"
+        f"{told.agency} ได้มีคำสั่งที่ {hand(f'{rng.randint(101, 399)}/{told.year}')} "
+        f"แต่งตั้งคณะทำงานขับเคลื่อน ITA"
         f" ของหน่วยงาน เพื่อรับการประเมินในปีงบประมาณ พ.ศ. {hand(told.year)}"
     )
     yield Heading(f"{hand(2)}. ข้อเท็จจริง")
     yield Paragraph(
-        f"ผลการประเมิน ITA ของ{told.agency} ปีงบประมาณ พ.ศ. {hand(told.year)} มีคะแนนรวม {hand(report.total)} คะแนน"
-        f" จากคะแนนเต็ม {hand(100)} คะแนน ระดับผลการประเมิน “{report.level}” คณะทำงานได้จัดทำรายงานการวิเคราะห์แล้ว"
+        f"ผลการประเมิน ITA ของ{told.agency} ปีงบประมาณ พ.ศ. {hand(told.year)} มีคะแนนรวม "
+        f"{hand(report.total)} คะแนน"
+        f" จากคะแนนเต็ม {hand(100)} คะแนน ระดับผลการประเมิน “{report.level}” "
+        f"คณะทำงานได้จัดทำรายงานการวิเคราะห์แล้ว"
     )
     yield Heading(f"{hand(3)}. ข้อพิจารณา")
     yield Paragraph(f"เห็นควรแจ้งทุกกองถือปฏิบัติตามมาตรการในรายงาน ซึ่งเผยแพร่ไว้ที่ {report.url}")
@@ -61,7 +73,8 @@ def _plain_scores(told: Told, hand: Hand) -> Iterator[Block]:
     yield Heading(f"{hand(1)}. ผลคะแนนรายตัวชี้วัด")
     rows: list[tuple[Cell | None, ...]] = [row("ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "แบบวัด", "คะแนนที่ได้", "สรุปผล")]
     rows += [
-        row(hand(each.number), each.name or "", each.tool, hand(each.score), each.result) for each in report.indicators
+        row(hand(each.number), each.name or "", each.tool, hand(each.score), each.result)
+        for each in report.indicators
     ]
     rows.append((Cell("คะแนนรวม", across=3), None, None, *row(hand(report.total), report.level)))
     yield Table(tuple(rows))
@@ -71,7 +84,9 @@ def _plain_scores(told: Told, hand: Hand) -> Iterator[Block]:
         scores.append((f"แบบวัด EIT ส่วนที่ {hand(2)}", report.eit_parts.part2))
     if scores:
         yield Paragraph("คะแนนเฉลี่ยแยกตามแบบวัด")
-        yield Table((row("แบบวัด", "คะแนนเฉลี่ย"), *(row(name, hand(score)) for name, score in scores)))
+        yield Table(
+            (row("แบบวัด", "คะแนนเฉลี่ย"), *(row(name, hand(score)) for name, score in scores))
+        )
 
 
 def _tools(told: Told) -> list[tuple[Tool, Decimal]]:
@@ -103,7 +118,8 @@ def _plain_weak(told: Told, hand: Hand) -> Iterator[Block]:
     for n, entry in enumerate(told.report.weak, 1):
         indicator = told.indicators[entry.indicator]
         yield Paragraph(
-            f"{hand(f'3.{n}')} ตัวชี้วัดที่ {hand(entry.indicator)} {indicator.name} (แบบวัด {indicator.tool})"
+            f"{hand(f'3.{n}')} ตัวชี้วัดที่ {hand(entry.indicator)} {indicator.name} (แบบวัด "
+            f"{indicator.tool})"
             f" ได้คะแนน {hand(indicator.score)} {indicator.result}"
         )
         rows = [
@@ -127,7 +143,9 @@ def _plain_measures(told: Told, hand: Hand) -> Iterator[Block]:
     if not told.report.measures:
         yield Paragraph("- ไม่มี -")
         return
-    header = row("ลำดับ", "ข้อคำถาม", "ขั้นตอน/วิธีการ", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ", "การรายงานผลและติดตาม")
+    header = row(
+        "ลำดับ", "ข้อคำถาม", "ขั้นตอน/วิธีการ", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ", "การรายงานผลและติดตาม"
+    )
     rows = [
         row(
             hand(n),
@@ -163,7 +181,9 @@ def _cover(told: Told, hand: Hand) -> Iterator[Block]:
     yield Heading(f"รายงานวิเคราะห์ผล ITA และแผนยกระดับ ประจำปีงบประมาณ พ.ศ. {told.year}")
     yield Paragraph(told.agency)
     yield Paragraph(f"{told.place} รหัส อปท. {report.agency.code}")
-    yield Paragraph(f"คะแนนภาพรวมของหน่วยงาน ร้อยละ {hand(report.total)} ระดับ {report.level}", boxed=True)
+    yield Paragraph(
+        f"คะแนนภาพรวมของหน่วยงาน ร้อยละ {hand(report.total)} ระดับ {report.level}", boxed=True
+    )
     yield Heading("สารบัญ")
     chapters = ("บันทึกเสนอผู้บริหาร", "ผลคะแนน", "ข้อที่ต้องแก้ไข", "แผนตามกำหนดเวลา", "สิ่งที่ทำได้ดี")
     for n, chapter in enumerate(chapters, 1):
@@ -201,11 +221,17 @@ def _halves(told: Told, hand: Hand) -> Iterator[Block]:
         yield Paragraph(f"แบบวัด {tool} ได้ร้อยละ {hand(score)}")
     if report.eit_parts:
         first, second = report.eit_parts.part1, report.eit_parts.part2
-        yield Paragraph(f"แบบวัด EIT ส่วนที่ 1 ได้ร้อยละ {hand(first)} และ EIT ส่วนที่ 2 ได้ร้อยละ {hand(second)}")
+        yield Paragraph(
+            f"แบบวัด EIT ส่วนที่ 1 ได้ร้อยละ {hand(first)} และ EIT ส่วนที่ 2 ได้ร้อยละ {hand(second)}"
+        )
 
 
 def _half(hand: Hand, each: Indicator | None) -> tuple[str, str, str]:
-    return (f"{each.number}. {each.name} ({each.tool})", hand(each.score), each.result) if each else ("", "", "")
+    return (
+        (f"{each.number}. {each.name} ({each.tool})", hand(each.score), each.result)
+        if each
+        else ("", "", "")
+    )
 
 
 def _to_solve(told: Told, hand: Hand) -> Iterator[Block]:
@@ -216,7 +242,9 @@ def _to_solve(told: Told, hand: Hand) -> Iterator[Block]:
         return
     rows: list[tuple[Cell | None, ...]] = []
     for entry in told.report.weak:
-        owner = Cell(f"{entry.indicator}. {told.indicators[entry.indicator].name}", down=len(entry.items))
+        owner = Cell(
+            f"{entry.indicator}. {told.indicators[entry.indicator].name}", down=len(entry.items)
+        )
         for n, (item, remedy) in enumerate(zip(entry.items, _remedies(hand, entry), strict=True)):
             asked = f"{item.item.upper()} {hand(told.title(item.item))}\nได้ร้อยละ {hand(item.score)}"
             rows.append((None if n else owner, Cell(asked), remedy))

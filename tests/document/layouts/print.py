@@ -14,7 +14,13 @@ from fpdf.enums import TableBordersLayout
 from tests.document.layouts.manuscript import Cell, Heading, Manuscript, NewPage, Paragraph, Table
 
 FONTS = (
-    *("tlwg/Garuda.ttf", "tlwg/Loma.ttf", "tlwg/Sarabun.ttf", "fonts-tlwg/Garuda.ttf", "noto/NotoSansThai-Regular.ttf"),
+    *(
+        "tlwg/Garuda.ttf",
+        "tlwg/Loma.ttf",
+        "tlwg/Sarabun.ttf",
+        "fonts-tlwg/Garuda.ttf",
+        "noto/NotoSansThai-Regular.ttf",
+    ),
     *("thai-tlwg/Garuda.ttf", "TH Sarabun New.ttf", "Sarabun-Regular.ttf"),
 )
 FOLDERS = (
@@ -38,7 +44,9 @@ def office() -> str | None:
 @cache
 def font() -> Path | None:
     """Return a Thai font of this machine, None where there is none of those known here."""
-    return next((path for folder in FOLDERS for name in FONTS if (path := folder / name).is_file()), None)
+    return next(
+        (path for folder in FOLDERS for name in FONTS if (path := folder / name).is_file()), None
+    )
 
 
 def convert(files: Sequence[Path], folder: Path) -> list[Path]:
@@ -51,7 +59,12 @@ def convert(files: Sequence[Path], folder: Path) -> list[Path]:
     if command is None:
         raise RuntimeError("LibreOffice is not installed")
     with tempfile.TemporaryDirectory() as profile:
-        arguments = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf"]
+        arguments = [
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+        ]
         names = [str(path) for path in files]
         subprocess.run(
             [command, *arguments, "--outdir", str(folder), *names],
@@ -75,7 +88,9 @@ def write(manuscript: Manuscript, path: Path) -> None:
     face = font()
     if face is None:
         raise RuntimeError("no Thai font was found")
-    wide = any(len(block.rows[0]) >= WIDE for block in manuscript.blocks if isinstance(block, Table))
+    wide = any(
+        len(block.rows[0]) >= WIDE for block in manuscript.blocks if isinstance(block, Table)
+    )
     pdf = fpdf.FPDF(orientation="L" if wide else "P", format="A3" if wide else "A4")
     pdf.set_auto_page_break(auto=True, margin=15)
     pdf.add_font("thai", fname=str(face))
@@ -96,14 +111,21 @@ def write(manuscript: Manuscript, path: Path) -> None:
 
 def breakable(text: str) -> str:
     """Return a text with zero-width spaces where Thai may be broken: word processors leave them in their PDFs, too."""
-    return re.sub(r"(?<=[ก-๎])(?=[เแโใไ])|(?<=[์ะๆ])(?=[ก-ฮ])|(?<=[าำ])(?=[ก-ฮ][ะ-ู็-๎])", "\u200b", text)
+    return re.sub(
+        r"(?<=[ก-๎])(?=[เแโใไ])|(?<=[์ะๆ])(?=[ก-ฮ])|(?<=[าำ])(?=[ก-ฮ][ะ-ู็-๎])", "\u200b", text
+    )
 
 
 def _line(pdf: fpdf.FPDF, text: str, size: int) -> None:
     pdf.set_font("thai", size=size)
     if text:
         pdf.multi_cell(
-            0, size * LEADING, breakable(text.replace("\t", "    ")), new_x="LMARGIN", new_y="NEXT", align="L"
+            0,
+            size * LEADING,
+            breakable(text.replace("\t", "    ")),
+            new_x="LMARGIN",
+            new_y="NEXT",
+            align="L",
         )
     pdf.ln(1)
 

@@ -30,7 +30,9 @@ def write(manuscript: Manuscript, seed: int, factor: float) -> str:
                 page.turn()
             case Table() as table:
                 for rows in table.pieces():
-                    headed = rows[0] is table.rows[0] and len(rows[0]) > 2  # else it holds data, or labels
+                    headed = (
+                        rows[0] is table.rows[0] and len(rows[0]) > 2
+                    )  # else it holds data, or labels
                     page.table(rows, rows[0] if headed else None)
     return "\n".join(page.lines) + "\n"
 
@@ -68,8 +70,13 @@ class _Page:
             return [" ".join(words[:cut]), " ".join(words[cut:])]
         return [text]
 
-    def table(self, rows: Sequence[tuple[Cell | None, ...]], header: tuple[Cell | None, ...] | None) -> None:
-        """Add a table; where it goes on over a page its header is lost, unless nothing goes wrong."""
+    def table(
+        self, rows: Sequence[tuple[Cell | None, ...]], header: tuple[Cell | None, ...] | None
+    ) -> None:
+        """Add a table.
+
+        Where it goes on over a page its header is lost, unless nothing goes wrong.
+        """
         marked = False
         for cells in rows:
             height = 1 + max(len(cell.text) // 25 for cell in cells if cell)

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from ita_sync.report import Measure, WeakIndicator
-from tests.document.layouts.manuscript import Block, Cell, Heading, Manuscript, NewPage, Paragraph, Table, row
+from tests.document.layouts.manuscript import (
+    Block,
+    Cell,
+    Heading,
+    Manuscript,
+    NewPage,
+    Paragraph,
+    Table,
+    row,
+)
 from tests.document.layouts.told import Hand, Told
 
 NAME = "A as the form is built"
@@ -38,13 +47,16 @@ def _asking(told: Told, hand: Hand) -> Iterator[Block]:
     yield Paragraph(f"เรียน นายก{report.agency.type}")
     yield Heading("ข้อเท็จจริง")
     yield Paragraph(
-        f"คณะทำงานได้ประชุมพิจารณาผลการประเมิน ITA ปีงบประมาณ {hand(told.year)} แล้ว ปรากฏว่า{told.agency} ได้"
+        f"คณะทำงานได้ประชุมพิจารณาผลการประเมิน ITA ปีงบประมาณ {hand(told.year)} แล้ว "
+        f"ปรากฏว่า{told.agency} ได้"
         f"คะแนนรวม {hand(report.total)} คะแนน แยกเป็นรายตัวชี้วัดดังนี้"
     )
     for indicator in report.indicators:
         yield Paragraph(f"{hand(indicator.number)}. {indicator.name} {hand(indicator.score)} คะแนน")
     yield Heading("ข้อเสนอ")
-    yield Paragraph(f"จึงเห็นควรเผยแพร่ให้ประชาชนทราบตามพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. {hand(2540)}")
+    yield Paragraph(
+        f"จึงเห็นควรเผยแพร่ให้ประชาชนทราบตามพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. {hand(2540)}"
+    )
     yield Paragraph(f"(ลงชื่อ) ........................ ปลัด{report.agency.type}")
 
 
@@ -57,9 +69,12 @@ def _reporting(told: Told, hand: Hand) -> Iterator[Block]:
     yield Paragraph(f"เรื่อง {hand(memo.subject)}")
     yield Paragraph(f"เรียน นายก{told.report.agency.type}")
     if memo.refers_to:
-        yield Paragraph(f"อ้างถึง หนังสือ ที่ {hand(memo.refers_to.number)} ลงวันที่ {hand.day(memo.refers_to.date)}")
+        yield Paragraph(
+            f"อ้างถึง หนังสือ ที่ {hand(memo.refers_to.number)} ลงวันที่ {hand.day(memo.refers_to.date)}"
+        )
     yield Paragraph(
-        f"ด้วยจังหวัดได้ขอให้ทุกหน่วยงานนำผลการประเมินไปวางแผนยกระดับในปีงบประมาณ พ.ศ. {hand(told.year + 1)} นั้น"
+        f"ด้วยจังหวัดได้ขอให้ทุกหน่วยงานนำผลการประเมินไปวางแผนยกระดับในปีงบประมาณ พ.ศ. {hand(told.year + 1)} "
+        f"นั้น"
         " บัดนี้ได้จัดทำรายงานเสร็จเรียบร้อยแล้ว รายละเอียดตามเอกสารแนบ"
     )
     yield Paragraph("จึงเรียนมาเพื่อโปรดทราบ")
@@ -88,9 +103,7 @@ def _analysis(told: Told, hand: Hand) -> Iterator[Block]:
 
 def _head(told: Told, hand: Hand, number: int) -> str:
     indicator = told.indicators[number]
-    return (
-        f"ตัวชี้วัดที่ {hand(number)} {indicator.name} คะแนนเฉลี่ย {hand(indicator.score)} คะแนน ผลการประเมิน {indicator.result}"
-    )
+    return f"ตัวชี้วัดที่ {hand(number)} {indicator.name} คะแนนเฉลี่ย {hand(indicator.score)} คะแนน ผลการประเมิน {indicator.result}"
 
 
 def _weak(told: Told, hand: Hand) -> Iterator[Block]:
@@ -121,7 +134,10 @@ def _weak_table(told: Told, hand: Hand, entry: WeakIndicator) -> Table:
 def _strengths(told: Told, hand: Hand) -> Iterator[Block]:
     yield Heading(f"{hand(2)}) ประเด็นที่ต้องพัฒนาให้ดีขึ้น (ตัวชี้วัดที่ได้ {hand(85)} คะแนนขึ้นไป)")
     for n, strength in enumerate(told.report.strengths, 1):
-        yield Heading(f"{hand(f'2.{n}')}) {_head(told, hand, strength.indicator)} {told.tool(strength.indicator)}")
+        yield Heading(
+            f"{hand(f'2.{n}')}) {_head(told, hand, strength.indicator)} "
+            f"{told.tool(strength.indicator)}"
+        )
         yield Table(
             (
                 row("ประเด็นข้อคำถาม", "คะแนน", "ประเด็นที่ควรพัฒนา/รักษาระดับ"),

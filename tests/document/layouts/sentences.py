@@ -30,14 +30,20 @@ def _memo(told: Told, hand: Hand) -> Iterator[Block]:
     yield Paragraph(f"เรื่อง {hand(memo.subject)}")
     yield Paragraph(f"เรียน นายก{report.agency.type}{report.agency.name}")
     if memo.refers_to:
-        yield Paragraph(f"อ้างถึง หนังสือจังหวัด ที่ {hand(memo.refers_to.number)} ลงวันที่ {hand.day(memo.refers_to.date)}")
+        yield Paragraph(
+            f"อ้างถึง หนังสือจังหวัด ที่ {hand(memo.refers_to.number)} ลงวันที่ "
+            f"{hand.day(memo.refers_to.date)}"
+        )
     yield Paragraph(
-        f"{told.agency} {told.place} (รหัส อปท. {hand(report.agency.code)}) เข้ารับการประเมิน ITA ประจำปีงบประมาณ พ.ศ."
-        f" {hand(told.year)} ได้คะแนนรวม {hand(report.total)} คะแนน อยู่ในระดับ {report.level} โดยมีคะแนนรายตัวชี้วัดดังต่อไปนี้"
+        f"{told.agency} {told.place} (รหัส อปท. {hand(report.agency.code)}) เข้ารับการประเมิน ITA "
+        f"ประจำปีงบประมาณ พ.ศ."
+        f" {hand(told.year)} ได้คะแนนรวม {hand(report.total)} คะแนน อยู่ในระดับ {report.level} "
+        f"โดยมีคะแนนรายตัวชี้วัดดังต่อไปนี้"
     )
     for each in report.indicators:
         yield Paragraph(
-            f"{each.name} (เครื่องมือ {each.tool}) ได้ {hand(each.score)} คะแนน ถือว่า{each.result}", number=each.number
+            f"{each.name} (เครื่องมือ {each.tool}) ได้ {hand(each.score)} คะแนน ถือว่า{each.result}",
+            number=each.number,
         )
 
 
@@ -59,7 +65,8 @@ def _strengths(told: Told, hand: Hand) -> Iterator[Block]:
     for each in told.report.strengths:
         scored = "" if each.score is None else f" ได้ {hand(each.score)} คะแนน"
         yield Paragraph(
-            f"ตัวชี้วัดที่ {hand(each.indicator)} {told.indicators[each.indicator].name} ประเด็น: {hand(each.point)}{scored}"
+            f"ตัวชี้วัดที่ {hand(each.indicator)} {told.indicators[each.indicator].name} ประเด็น: "
+            f"{hand(each.point)}{scored}"
         )
         yield Paragraph(f"แนวทางรักษาระดับ: {hand(each.keep)}")
 
@@ -72,7 +79,9 @@ def _weak(told: Told, hand: Hand, entry: WeakIndicator) -> Iterator[Block]:
     )
     for item in entry.items:
         measure = told.measures[item.item]
-        yield Paragraph(f"ข้อ {hand(item.item)} {hand(told.title(item.item))} ได้ {hand(item.score)} คะแนน")
+        yield Paragraph(
+            f"ข้อ {hand(item.item)} {hand(told.title(item.item))} ได้ {hand(item.score)} คะแนน"
+        )
         yield Paragraph(f"แนวทางการพัฒนา: {hand(item.remedy or entry.remedy)}")
         yield Paragraph(f"ผู้รับผิดชอบ: {hand(measure.division)}")
         yield from _list("ขั้นตอนหรือวิธีการ", measure.steps, hand)

@@ -116,11 +116,15 @@ def tell(seed: int) -> Told:
     report = drawn.report
     framework = drawn.truth.framework
     told: dict[str, Any] = {
-        "memo": report.memo.model_copy(update={"subject": rng.choice(words.SUBJECTS).format(year=report.fiscal_year)}),
+        "memo": report.memo.model_copy(
+            update={"subject": rng.choice(words.SUBJECTS).format(year=report.fiscal_year)}
+        ),
         "indicators": tuple(_named(indicator, framework) for indicator in report.indicators),
         "weak": tuple(_weak(rng, entry) for entry in report.weak),
         "strengths": tuple(
-            strength.model_copy(update={"point": rng.choice(words.POINTS), "keep": rng.choice(words.KEEPS)})
+            strength.model_copy(
+                update={"point": rng.choice(words.POINTS), "keep": rng.choice(words.KEEPS)}
+            )
             for strength in report.strengths
         ),
         "measures": tuple(_measure(rng, measure) for measure in report.measures),
@@ -137,7 +141,9 @@ def _named(indicator: Indicator, framework: Framework) -> Indicator:
 def _weak(rng: Random, entry: WeakIndicator) -> WeakIndicator:
     if entry.remedy:
         return entry.model_copy(update={"remedy": rng.choice(words.REMEDIES)})
-    items = tuple(item.model_copy(update={"remedy": rng.choice(words.REMEDIES)}) for item in entry.items)
+    items = tuple(
+        item.model_copy(update={"remedy": rng.choice(words.REMEDIES)}) for item in entry.items
+    )
     return entry.model_copy(update={"items": items})
 
 
@@ -153,5 +159,8 @@ def _measure(rng: Random, measure: Measure) -> Measure:
 
 @cache
 def _titles() -> dict[str, str]:
-    """Return the published titles of open data items; other years' documents are taken to word them alike."""
+    """Return the published titles of open data items.
+
+    Other years' documents are taken to word them alike.
+    """
     return next(year.titles.items for year in years() if year.titles.items)

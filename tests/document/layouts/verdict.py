@@ -124,19 +124,31 @@ class _Aligned:
             place = (*self.places[key[: known[0]]], *within, *key[known[0] :])
         return any(place[: len(loc)] == loc for loc in self.missing)
 
-    def _numbered(self, name: str, by: str, entries: Sequence[dict[str, Node]], true: Mapping[Loc, Claim]) -> None:
+    def _numbered(
+        self, name: str, by: str, entries: Sequence[dict[str, Node]], true: Mapping[Loc, Claim]
+    ) -> None:
         ids = list(dict.fromkeys(key[1] for key in true if key[0] == name))
         for n, found in enumerate(_pair(ids, [_identity(entry.get(by)) for entry in entries])):
             self._enter((name, found), entries[n], (name, n))
 
     def _weak(self, entries: Sequence[dict[str, Any]], true: Mapping[Loc, Claim]) -> None:
         numbers = list(dict.fromkeys(key[1] for key in true if key[0] == "weak"))
-        for n, number in enumerate(_pair(numbers, [_identity(entry.get("indicator")) for entry in entries])):
+        for n, number in enumerate(
+            _pair(numbers, [_identity(entry.get("indicator")) for entry in entries])
+        ):
             entry, at = entries[n], ("weak", n)
             self.places["weak", number] = at
             shared = entry.get("remedy")
-            self._enter(("weak", number), {"indicator": entry["indicator"]} if "indicator" in entry else {}, at)
-            ids = list(dict.fromkeys(key[2] for key in true if key[:2] == ("weak", number) and len(key) > 3))
+            self._enter(
+                ("weak", number),
+                {"indicator": entry["indicator"]} if "indicator" in entry else {},
+                at,
+            )
+            ids = list(
+                dict.fromkeys(
+                    key[2] for key in true if key[:2] == ("weak", number) and len(key) > 3
+                )
+            )
             items = entry.get("items", [])
             for i, item in enumerate(_pair(ids, [_identity(each.get("item")) for each in items])):
                 own = dict(items[i])

@@ -28,7 +28,9 @@ WIDE = 9
 def write(manuscript: Manuscript, path: Path, *, font: str = FONTS[1]) -> None:
     """Write a manuscript into a .docx file."""
     document = docx.Document()
-    wide = any(len(block.rows[0]) >= WIDE for block in manuscript.blocks if isinstance(block, Table))
+    wide = any(
+        len(block.rows[0]) >= WIDE for block in manuscript.blocks if isinstance(block, Table)
+    )
     _prepare(document, font, size=8 if wide else 12, wide=wide)
     for block in manuscript.blocks:
         match block:
@@ -42,7 +44,11 @@ def write(manuscript: Manuscript, path: Path, *, font: str = FONTS[1]) -> None:
                 document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Table() as table:
                 for rows in table.pieces():
-                    xml = _table(rows, ruled=table.ruled, repeats=rows[0] is table.rows[0] and len(rows[0]) > 2)
+                    xml = _table(
+                        rows,
+                        ruled=table.ruled,
+                        repeats=rows[0] is table.rows[0] and len(rows[0]) > 2,
+                    )
                     document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
                     document.add_paragraph()
     document.save(str(path))
@@ -53,7 +59,9 @@ def _prepare(document: Document, font: str, size: int, *, wide: bool) -> None:
     style.font.name = font
     style.font.size = Pt(size)
     properties = style.element.get_or_add_rPr()
-    properties.rFonts.set(qn("w:cs"), font)  # Thai is a complex script: without this another font is taken
+    properties.rFonts.set(
+        qn("w:cs"), font
+    )  # Thai is a complex script: without this another font is taken
     properties.append(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{2 * size}"/>'))
     properties.append(parse_xml(f'<w:lang {nsdecls("w")} w:bidi="th-TH"/>'))
     section = document.sections[0]
@@ -107,27 +115,32 @@ def _box(text: str) -> str:
     inner = f"<w:txbxContent><w:p>{_run(text)}</w:p></w:txbxContent>"
     size = 'cx="3810000" cy="508000"'
     shape = (
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{inner}</wps:txbx><wps:bodyPr/></wps:wsp>'
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext '
+        f"{size}/></a:xfrm>"
+        f"<a:prstGeom "
+        f'prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{inner}</wps:txbx><wps:bodyPr/></wps:wsp>'
     )
     drawing = (
         f'<w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="1" name="Text Box 1"/><a:graphic>'
-        f'<a:graphicData uri="{_SPACES["wps"]}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+        f"<a:graphicData "
+        f'uri="{_SPACES["wps"]}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
     style = 'style="width:300pt;height:40pt" type="#_x0000_t202"'
     old = f"<w:pict><v:shape {style}><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
     spaces = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
     choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
-    return (
-        f"<w:p {nsdecls('w', 'a', 'wp')} {spaces}><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
-    )
+    return f"<w:p {nsdecls('w', 'a', 'wp')} {spaces}><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
 
 
 def plain(path: Path) -> str:
     """Return all text of a Word file, one line a paragraph: to hold it against the manuscript."""
     body = docx.Document(str(path)).element.body
     lines = []
-    for paragraph in body.xpath("//w:p[not(ancestor::w:pict)]"):  # a text box says its text again for older programs
-        parts = paragraph.xpath("w:r/w:t | w:r/w:tab")  # not what a text box within holds: that is a paragraph itself
+    for paragraph in body.xpath(
+        "//w:p[not(ancestor::w:pict)]"
+    ):  # a text box says its text again for older programs
+        parts = paragraph.xpath(
+            "w:r/w:t | w:r/w:tab"
+        )  # not what a text box within holds: that is a paragraph itself
         lines.append("".join(part.text or "" if part.tag == qn("w:t") else "\t" for part in parts))
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from unittest import mock
 
-from ita_sync.google import CallFailed, Json, Picture, fence, transport
+from ita_sync.google import CallFailed, Json, Snapshot, fence, transport
 from ita_sync.journal import Attempt, Intent, Journal, Outcome, Reason, State
 from ita_sync.publish import judge, settle, table
 from ita_sync.sandbox import batch, metadata
@@ -17,8 +17,13 @@ from ita_sync.sandbox import batch, metadata
 @contextmanager
 def no_fence() -> Iterator[None]:
     """A number that is taken is not refused, and nobody finds out."""
-    loose = {"createDeveloperMetadata": lambda book, args: metadata.create(book, args, unique=False)}
-    with mock.patch.dict(batch.KINDS, loose), mock.patch.object(Journal, "fence_holds", return_value=True):
+    loose = {
+        "createDeveloperMetadata": lambda book, args: metadata.create(book, args, unique=False)
+    }
+    with (
+        mock.patch.dict(batch.KINDS, loose),
+        mock.patch.object(Journal, "fence_holds", return_value=True),
+    ):
         yield
 
 
@@ -57,7 +62,7 @@ def refusal_503() -> Iterator[None]:
 def next_number_without_closing() -> Iterator[None]:
     """An open number is left without a mark on it."""
 
-    def left(self: settle.Settler, intent: Intent, _picture: Picture) -> Intent:
+    def left(self: settle.Settler, intent: Intent, _snapshot: Snapshot) -> Intent:
         return self._move(intent, State.CLOSED, Reason.GIVEN_UP)
 
     with mock.patch.object(settle.Settler, "_close", left):
@@ -68,7 +73,7 @@ def next_number_without_closing() -> Iterator[None]:
 def cleared_is_absent() -> Iterator[None]:
     """A mark that was cleared is taken for one that was never made."""
 
-    def never(_intent: Intent, _picture: Picture) -> bool:
+    def never(_intent: Intent, _snapshot: Snapshot) -> bool:
         return False
 
     with mock.patch.object(judge, "cleared", never), mock.patch.object(settle, "cleared", never):

@@ -1,7 +1,7 @@
 """Many histories, counted: `python -m tests.promise.simulator.campaign --histories 20000`, or `make promise`.
 
-Histories are independent of each other and of the number of processes: seed and commit repeat any of them. One that
-breaks the promise is shrunk and told as a story, and the campaign fails.
+Histories are independent of each other and of the number of processes: seed and commit repeat any
+of them. One that breaks the promise is shrunk and told as a story, and the campaign fails.
 """
 
 import multiprocessing
@@ -23,7 +23,13 @@ from tests.promise.simulator.history import History, draw, draw_loose
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import the_cast
 from tests.promise.simulator.story import broken, room, shrunk, told
-from tests.promise.simulator.tally import Tally, bugs_table, controls_table, promise_table, singles_line
+from tests.promise.simulator.tally import (
+    Tally,
+    bugs_table,
+    controls_table,
+    promise_table,
+    singles_line,
+)
 
 PAGE = Path(__file__).parents[3] / "docs" / "promise.md"
 BEGIN, END = "<!-- campaign -->", "<!-- end of campaign -->"
@@ -51,7 +57,9 @@ def _count(tally: Tally, played: Played) -> None:
         rows=sum(bool(each.body) and b'"insertDimension"' in each.body for each in played.wrote),
         acts=sum(count for name, count in played.met.items() if name.startswith("people")),
     )
-    tally.faults.update({name: count for name, count in played.met.items() if not name.startswith("people")})
+    tally.faults.update(
+        {name: count for name, count in played.met.items() if not name.startswith("people")}
+    )
     written = [run for run in runs if run.how == "written"]
     tally.calls.update(f"{run.reads} + {run.writes}" for run in written if not run.faults)
 
@@ -64,7 +72,9 @@ def one_control(job: tuple[str, int]) -> Counter[str]:
         done = harm(play_control(name, draw(seed), the_cast(), folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return Counter({"doubled": done.doubled > 0, "lost": done.lost > 0, "overwritten": done.overwritten > 0})
+    return Counter(
+        {"doubled": done.doubled > 0, "lost": done.lost > 0, "overwritten": done.overwritten > 0}
+    )
 
 
 def find_bug(name: str) -> tuple[str, int | None, str]:
@@ -80,9 +90,14 @@ def find_bug(name: str) -> tuple[str, int | None, str]:
 def commit() -> str:
     """The commit at hand, with a plus where files differ from it."""
     git = ["git", "-C", str(PAGE.parents[1])]
-    head = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    head = subprocess.run(
+        [*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    )
     dirty = subprocess.run(
-        [*git, "status", "--porcelain", "ita_sync", "tests"], capture_output=True, text=True, check=False
+        [*git, "status", "--porcelain", "ita_sync", "tests"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return head.stdout.strip() + ("+" if dirty.stdout.strip() else "")
 
@@ -95,22 +110,41 @@ def write(page: Path, results: str) -> None:
     page.write_text(f"{head}{BEGIN}\n{results}\n{END}{tail}", "utf-8")
 
 
-def _played(pool: "multiprocessing.pool.Pool", what: str, jobs: Iterable[tuple[str, int]], count: int) -> Tally:
+def _played(
+    pool: "multiprocessing.pool.Pool", what: str, jobs: Iterable[tuple[str, int]], count: int
+) -> Tally:
     whole = Tally()
-    with click.progressbar(pool.imap_unordered(one, jobs, chunksize=20), length=count, label=what) as bar:
+    with click.progressbar(
+        pool.imap_unordered(one, jobs, chunksize=20), length=count, label=what
+    ) as bar:
         for tally in bar:
             whole.add(tally)
     return whole
 
 
 @click.command()
-@click.option("--histories", default=20_000, show_default=True, help="So many of the main kind; a tenth of the other.")
+@click.option(
+    "--histories",
+    default=20_000,
+    show_default=True,
+    help="So many of the main kind; a tenth of the other.",
+)
 @click.option("--seed", default=0, show_default=True, help="The first seed.")
-@click.option("--controls", "control_histories", default=2_000, show_default=True, help="Histories of each control.")
+@click.option(
+    "--controls",
+    "control_histories",
+    default=2_000,
+    show_default=True,
+    help="Histories of each control.",
+)
 @click.option("--pairs", default=2_000, show_default=True, help="Pairs of faults.")
 @click.option("--processes", default=2, show_default=True)
-@click.option("--write/--no-write", "keep", default=False, help="Write the table into docs/promise.md.")
-def main(*, histories: int, seed: int, control_histories: int, pairs: int, processes: int, keep: bool) -> None:
+@click.option(
+    "--write/--no-write", "keep", default=False, help="Write the table into docs/promise.md."
+)
+def main(
+    *, histories: int, seed: int, control_histories: int, pairs: int, processes: int, keep: bool
+) -> None:
     """Play histories and say what they broke."""
     began, at = time.monotonic(), commit()  # now: files may change while it plays
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
@@ -118,7 +152,10 @@ def main(*, histories: int, seed: int, control_histories: int, pairs: int, proce
         tallies = {
             "unique": _played(pool, "histories", (("unique", each) for each in seeds), histories),
             "loose": _played(
-                pool, "not unique", (("loose", each) for each in seeds[: histories // 10]), histories // 10
+                pool,
+                "not unique",
+                (("loose", each) for each in seeds[: histories // 10]),
+                histories // 10,
             ),
         }
         found: dict[str, Counter[str]] = {}
@@ -133,7 +170,12 @@ def main(*, histories: int, seed: int, control_histories: int, pairs: int, proce
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     ran = f"Seeds {seed} to {seed + histories - 1}, commit {at}, {day}, {minutes:.0f} minutes on {processes} cores."
     results = "\n".join(
-        [ran, "", *promise_table(tallies["unique"], tallies["loose"]), *controls_table(found, tallies["unique"])]
+        [
+            ran,
+            "",
+            *promise_table(tallies["unique"], tallies["loose"]),
+            *controls_table(found, tallies["unique"]),
+        ]
     )
     results += "\n".join(["", *singles_line(single), *bugs_table(bugs, BUG_SEEDS)])
     click.echo(results)

@@ -1,7 +1,10 @@
-"""Holds what happened against what was promised. Knows the sheet, the wire and the journal's file; none of our code.
+"""Holds what happened against what was promised. Knows the sheet, the wire and the journal's file.
 
-Everything is read from raw cells, raw request bodies and raw SQLite (reading.py, journals.py), so that a mistake in the
-program's own reading cannot hide from it. What it is told in words it checks against that (words.py).
+None of our code.
+
+Everything is read from raw cells, raw request bodies and raw SQLite (reading.py, journals.py), so
+that a mistake in the program's own reading cannot hide from it. What it is told in words it checks
+against that (words.py).
 """
 
 import json
@@ -53,7 +56,9 @@ def _foreign(played: Played) -> Iterator[str]:
 
 
 def _marks(wrote: Wrote, what: Meant, before: Spreadsheet) -> Iterator[str]:
-    gone = [mark for mark in before.marks if mark not in wrote.after.marks and mark.dimension is None]
+    gone = [
+        mark for mark in before.marks if mark not in wrote.after.marks and mark.dimension is None
+    ]
     for mark in gone:
         if what.kind != "clear" or not _may_be_cleared(mark, wrote.at):
             yield f"foreign: a mark is gone that was not ours or not a week old: {mark}"
@@ -90,7 +95,9 @@ def _doubles(played: Played) -> Iterator[str]:
     for wrote in played.wrote:
         if not wrote.body:
             for report in range(len(CODES)):
-                if len(matching(played, wrote.after, report)) > len(matching(played, wrote.before, report)):
+                if len(matching(played, wrote.after, report)) > len(
+                    matching(played, wrote.before, report)
+                ):
                     by_people.add(report)
             continue
         what = meant(wrote.body)
@@ -108,7 +115,10 @@ def _doubles(played: Played) -> Iterator[str]:
 def _life(played: Played, sent: Sent) -> str:
     """Which journal a request came from: the machine, and how often it had forgotten everything."""
     run = played.ended[sent.run].run
-    forgot = sum(each.run.machine == run.machine and each.run.forgets for each in played.ended[: sent.run + 1])
+    forgot = sum(
+        each.run.machine == run.machine and each.run.forgets
+        for each in played.ended[: sent.run + 1]
+    )
     return f"{run.machine}{forgot}"
 
 
@@ -137,7 +147,10 @@ def _losses(played: Played) -> Iterator[str]:
 
 
 def _again(played: Played) -> Iterator[str]:
-    """A report that stands is not written again, nor anything for it; a refused one is tried again."""
+    """A report that stands is not written again, nor anything for it.
+
+    A refused one is tried again.
+    """
     stood: set[tuple[str, int]] = set()
     for run in played.ended:
         who = (run.run.machine, run.run.report)

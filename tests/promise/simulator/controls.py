@@ -1,7 +1,8 @@
 """What people use instead, on the same stage with the same seeds: the negative controls.
 
-Each gets the report's values as a row, and does its best to bring them into the sheet once. All remember a success
-in a file, so that a scheduled repetition does nothing; none of them knows more than its own code shows.
+Each gets the report's values as a row, and does its best to bring them into the sheet once. All
+remember a success in a file, so that a scheduled repetition does nothing; none of them knows more
+than its own code shows.
 """
 
 import json
@@ -119,13 +120,18 @@ CONTROLS: dict[str, Callable[[Desk], None]] = {
 class ControlStage(Stage):
     """The stage with another actor."""
 
-    def __init__(self, history: History, cast_: Cast, folder: Path, control: Callable[[Desk], None]) -> None:
+    def __init__(
+        self, history: History, cast_: Cast, folder: Path, control: Callable[[Desk], None]
+    ) -> None:
         super().__init__(history, cast_, folder)
         self.control = control
         self.used: Counter[int] = Counter()
 
     def arrive(self) -> None:
-        """A request arrives; a run that sends too many is stopped, for one of the controls never ends by itself."""
+        """A request arrives.
+
+        A run that sends too many is stopped, for one of the controls never ends by itself.
+        """
         if self.present is not None:
             self.used[self.present.number] += 1
             if self.used[self.present.number] > BOUND:
@@ -142,7 +148,10 @@ class ControlStage(Stage):
         http = HTTPClient(None, session=session)  # type: ignore[arg-type] # a session needs none
         http.set_timeout(PATIENCE_S)
         cells = self.cast.row(run.report, run.version).cells
-        values = [float(c.value) if c.type == "number" and c.value is not None else (c.value or "") for c in cells]
+        values = [
+            float(c.value) if c.type == "number" and c.value is not None else (c.value or "")
+            for c in cells
+        ]
         desk = Desk(http, values, CODES[run.report], state, clock)
         if desk.note.exists():
             ended.exit, ended.how = Exit.OK, "already"
@@ -165,7 +174,10 @@ class ControlStage(Stage):
 
 @dataclass(frozen=True)
 class Harm:
-    """What a history left behind, in reports: standing more than once, said to stand and absent; cells overwritten."""
+    """What a history left behind, in reports: standing more than once, said to stand and absent.
+
+    Cells overwritten.
+    """
 
     doubled: int
     lost: int
@@ -173,12 +185,17 @@ class Harm:
 
 
 def harm(played: Played) -> Harm:
-    """Judge a control by the sheet alone; what people doubled or removed themselves does not count."""
+    """Judge a control by the sheet alone.
+
+    What people doubled or removed themselves does not count.
+    """
     doubled, removed = set[int](), set[int]()
     twice, overwritten = set[int](), 0
     for wrote in played.wrote:
         for report in range(len(CODES)):
-            before, after = (len(matching(played, book, report)) for book in (wrote.before, wrote.after))
+            before, after = (
+                len(matching(played, book, report)) for book in (wrote.before, wrote.after)
+            )
             if not wrote.body and after > before:
                 doubled.add(report)
             elif not wrote.body and after < before:
@@ -187,7 +204,9 @@ def harm(played: Played) -> Harm:
                 twice.add(report)
         if wrote.body and wrote.before is not None and _lost_cells(wrote.before, wrote.after):
             overwritten += 1
-    said = {run.run.report for run in played.ended if run.run.kind == "push" and run.exit == Exit.OK}
+    said = {
+        run.run.report for run in played.ended if run.run.kind == "push" and run.exit == Exit.OK
+    }
     absent = {report for report in said if not matching(played, played.book, report)}
     return Harm(len(twice - doubled), len(absent - removed), overwritten)
 
@@ -214,6 +233,7 @@ def play_control(name: str, history: History, cast_: Cast, folder: Path) -> Play
         stage.step("wait")
         stage.turn(seconds)
 
-    # One stand-in for the whole play: machines take turns, and what each put in place for itself would be left behind.
+    # One stand-in for the whole play: machines take turns, and what each put in place for itself
+    # would be left behind.
     with mock.patch("gspread.http_client.time", SimpleNamespace(sleep=sleep)):
         return stage.play()

@@ -1,8 +1,11 @@
-"""Every single fault at every single place, until a push passes untouched; then pairs, sampled by a seed.
+"""Every single fault at every single place, until a push passes untouched.
 
-A push has side effects: requests that go out, replies that come in, commits that reach the disk, waits. The first, the
-second, the third … of them fails with each kind of fault, one history each. After it the same machine pushes again
-three minutes later, and again when all is quiet; the checker judges.
+Then pairs, sampled by a seed.
+
+A push has side effects: requests that go out, replies that come in, commits that reach the disk,
+waits. The first, the second, the third … of them fails with each kind of fault, one history each.
+After it the same machine pushes again three minutes later, and again when all is quiet; the checker
+judges.
 """
 
 import random
@@ -17,7 +20,14 @@ from tests.promise.simulator.history import History, Run
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.story import broken
 
-PLAIN = {"http-400", "http-401", "http-403", "http-404", "http-429", "refused"}  # a refusal is a refusal
+PLAIN = {
+    "http-400",
+    "http-401",
+    "http-403",
+    "http-404",
+    "http-429",
+    "refused",
+}  # a refusal is a refusal
 BREAKS_GOOGLE = {"overlap", "ids-not-unique"}
 AGAIN = Run("a", "push", 0, 200.0)
 
@@ -63,8 +73,12 @@ def run(troubles: list[Trouble], *, knows: bool = True) -> tuple[list[str], Play
     """One history with these troubles in its first push: (what it broke, how it went)."""
     power = next((each.at for each in troubles if each.kind == "power"), None)
     disk = next((each.at for each in troubles if each.kind == "disk"), None)
-    faults = tuple(sorted(((each.at, each.fault) for each in troubles if each.fault), key=lambda pair: pair[0]))
-    history = History(0, (Run("a", "push", 0, 0.0, dies_at=power, disk_fails_at=disk), AGAIN), faults, knows=knows)
+    faults = tuple(
+        sorted(((each.at, each.fault) for each in troubles if each.fault), key=lambda pair: pair[0])
+    )
+    history = History(
+        0, (Run("a", "push", 0, 0.0, dies_at=power, disk_fails_at=disk), AGAIN), faults, knows=knows
+    )
     return broken(history)
 
 
@@ -80,8 +94,13 @@ def singles(*, knows: bool = True) -> Iterator[tuple[Trouble, list[str]]]:
             met = _met(trouble, played)
             if met:
                 yield trouble, problems
-            # A fault of writes passes a read by, so places are counted; a step that nothing dies at is past the end.
-            left = met if fault is None else at < sum(e.reads + e.writes for e in played.ended if not e.final)
+            # A fault of writes passes a read by, so places are counted; a step that nothing dies at
+            # is past the end.
+            left = (
+                met
+                if fault is None
+                else at < sum(e.reads + e.writes for e in played.ended if not e.final)
+            )
 
 
 def _met(trouble: Trouble, played: Played) -> bool:

@@ -1,7 +1,8 @@
 """What a seed draws: machines, their runs, faults of the network, and people at work between any two requests.
 
-A history is plain data, so that it can be printed, taken apart and shrunk. Nothing in it depends on what the program
-does: faults and people's acts are bound to the number of the request before which they happen.
+A history is plain data, so that it can be printed, taken apart and shrunk. Nothing in it depends on
+what the program does: faults and people's acts are bound to the number of the request before which
+they happen.
 """
 
 import random
@@ -14,28 +15,77 @@ DAY = 24 * 3600.0
 MACHINES = ("a", "b", "c")
 REPORTS = 3
 
-# Faults that a history may draw. Ids that are not unique break what Google promises: see draw_loose.
+# Faults that a history may draw. Ids that are not unique break what Google promises: see
+# draw_loose.
 FAULTS = tuple(name for name in NAMES if name != "ids-not-unique")
 # Ambiguous ones come more often: they are what the promise is about.
-WEIGHTS = {"hang": 4, "late": 5, "late-503": 5, "http-503": 3, "cut": 3, "reset": 2, "truncated": 2, "stale": 2}
+WEIGHTS = {
+    "hang": 4,
+    "late": 5,
+    "late-503": 5,
+    "http-503": 3,
+    "cut": 3,
+    "reset": 2,
+    "truncated": 2,
+    "stale": 2,
+}
 
 ACTS = (
-    *("insert row", "delete row", "sort", "filter", "hide rows", "hide columns", "move row", "move column"),
-    *("insert column", "edit ours", "edit key of ours", "retype key of ours", "delete ours", "edit others"),
-    *("add row", "add note", "rename header", "double header", "restore header", "protect table", "protect row"),
-    *("unprotect", "rename tab", "name tab back", "copy tab", "copy our row", "foreign mark", "foreign mark on tab"),
+    *(
+        "insert row",
+        "delete row",
+        "sort",
+        "filter",
+        "hide rows",
+        "hide columns",
+        "move row",
+        "move column",
+    ),
+    *(
+        "insert column",
+        "edit ours",
+        "edit key of ours",
+        "retype key of ours",
+        "delete ours",
+        "edit others",
+    ),
+    *(
+        "add row",
+        "add note",
+        "rename header",
+        "double header",
+        "restore header",
+        "protect table",
+        "protect row",
+    ),
+    *(
+        "unprotect",
+        "rename tab",
+        "name tab back",
+        "copy tab",
+        "copy our row",
+        "foreign mark",
+        "foreign mark on tab",
+    ),
     *("private mark", "take foreign marks away", "crowd metadata"),
 )
-RARE = {"rename tab": 0.3, "double header": 0.3, "protect table": 0.4, "copy our row": 0.3, "crowd metadata": 0.6}
+RARE = {
+    "rename tab": 0.3,
+    "double header": 0.3,
+    "protect table": 0.4,
+    "copy our row": 0.3,
+    "crowd metadata": 0.6,
+}
 
 
 @dataclass(frozen=True)
 class Run:
     """A machine starts the program: `gap` seconds after its last run ended.
 
-    `kind`: push, verify or dry-run. `version`: 0 the report as signed, 1 amended. `dies_at`: step at which the power
-    goes, None for never; `disk_fails_at`: the commit at which only the disk fails; `sleeps_at`: the step at which the
-    machine sleeps for two minutes, as a laptop does. `forgets`: the state folder was lost before.
+    `kind`: push, verify or dry-run. `version`: 0 the report as signed, 1 amended. `dies_at`: step
+    at which the power goes, None for never; `disk_fails_at`: the commit at which only the disk
+    fails; `sleeps_at`: the step at which the machine sleeps for two minutes, as a laptop does.
+    `forgets`: the state folder was lost before.
     """
 
     machine: str
@@ -59,10 +109,13 @@ class Act:
 
 @dataclass(frozen=True)
 class History:
-    """Runs of each machine in order; faults and acts by the number of the request before which they come.
+    """Runs of each machine in order.
 
-    `knows`: an earlier run found out that numbers are unique; `unique`: whether they are. `skew`: seconds by which
-    each machine's wall clock is wrong; `deadline`: after which a run gives up (configured).
+    Faults and acts by the number of the request before which they come.
+
+    `knows`: an earlier run found out that numbers are unique; `unique`: whether they are. `skew`:
+    seconds by which each machine's wall clock is wrong; `deadline`: after which a run gives up
+    (configured).
     """
 
     seed: int
@@ -121,13 +174,34 @@ def _any(seed: int, dice: random.Random) -> History:
     skew = tuple(dice.choice((0.0, 0.0, dice.uniform(-DAY, DAY))) for _ in MACHINES)
     deadline = dice.choice((300.0, 300.0, 90.0, 20.0))
     by_number = sorted(faults, key=lambda pair: pair[0]), sorted(acts, key=lambda pair: pair[0])
-    return History(seed, tuple(runs), tuple(by_number[0]), tuple(by_number[1]), skew, deadline, dice.random() < 0.7)
+    return History(
+        seed,
+        tuple(runs),
+        tuple(by_number[0]),
+        tuple(by_number[1]),
+        skew,
+        deadline,
+        dice.random() < 0.7,
+    )
 
 
 def _run(dice: random.Random, machines: tuple[str, ...], reports: int) -> Run:
     kind = dice.choices(("push", "verify", "dry-run"), (8, 1, 1))[0]
-    spans = (0.0, dice.uniform(0, 5), dice.uniform(0, 60), dice.uniform(0, 200), dice.uniform(0, 2000), 8 * DAY)
-    run = Run(dice.choice(machines), kind, dice.randrange(reports), dice.choice(spans), int(dice.random() < 0.05))
+    spans = (
+        0.0,
+        dice.uniform(0, 5),
+        dice.uniform(0, 60),
+        dice.uniform(0, 200),
+        dice.uniform(0, 2000),
+        8 * DAY,
+    )
+    run = Run(
+        dice.choice(machines),
+        kind,
+        dice.randrange(reports),
+        dice.choice(spans),
+        int(dice.random() < 0.05),
+    )
     trouble = dice.random()
     if trouble < 0.3:
         run = replace(run, dies_at=dice.randint(1, 18))
@@ -147,10 +221,15 @@ def _act(dice: random.Random) -> Act:
 
 
 def draw_loose(seed: int) -> History:
-    """A history of one machine on a service that lets a number be taken twice; it never forgets its journal."""
+    """A history of one machine on a service that lets a number be taken twice.
+
+    It never forgets its journal.
+    """
     drawn = draw(seed)
     runs = tuple(replace(run, machine="a", forgets=False) for run in drawn.runs)
-    faults = tuple((at, fault) for at, fault in drawn.faults if fault.name not in {"twice", "stale"})
+    faults = tuple(
+        (at, fault) for at, fault in drawn.faults if fault.name not in {"twice", "stale"}
+    )
     return replace(drawn, runs=runs, faults=faults, knows=False, unique=False)
 
 
@@ -170,7 +249,11 @@ def _fault(dice: random.Random) -> Fault:
     return Fault(
         name,
         "before" if plain else dice.choice(("before", "after")),
-        match="write" if name in WRITES_ONLY else "read" if name == "stale" else dice.choice(("any", "write")),
+        match="write"
+        if name in WRITES_ONLY
+        else "read"
+        if name == "stale"
+        else dice.choice(("any", "write")),
         times=dice.choice((1, 1, 1, 2, 5)),
         retry_after=dice.choice((None, "3", "30")) if name in {"http-429", "http-503"} else None,
         seconds=seconds,

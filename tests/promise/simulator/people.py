@@ -62,7 +62,11 @@ class Sight:
     @cached_property
     def ours(self) -> list[int]:
         """Rows that hold one of the agency codes."""
-        return [at for at, row in enumerate(self.tab.rows) if self.codes.intersection(map(str, texts(row)))]
+        return [
+            at
+            for at, row in enumerate(self.tab.rows)
+            if self.codes.intersection(map(str, texts(row)))
+        ]
 
     @cached_property
     def values(self) -> list[object]:
@@ -111,7 +115,11 @@ def _code(share: float) -> str:
 
 def _edit_others(s: Sight) -> list[Request]:
     other = [at for at in range(HEADER + 1, s.used) if at not in s.ours]
-    return [edits.put(pick(other, s.where[0]), pick(range(s.width), s.where[1]), "แก้")] if other else []
+    return (
+        [edits.put(pick(other, s.where[0]), pick(range(s.width), s.where[1]), "แก้")]
+        if other
+        else []
+    )
 
 
 def _edit_ours(s: Sight) -> list[Request]:
@@ -120,7 +128,11 @@ def _edit_ours(s: Sight) -> list[Request]:
 
 
 def _edit_key(s: Sight) -> list[Request]:
-    return [edits.put(s.mine, s.key, _code(s.where[1])) if s.where[2] < HALF else edits.delete_cells(s.mine, s.key)]
+    return [
+        edits.put(s.mine, s.key, _code(s.where[1]))
+        if s.where[2] < HALF
+        else edits.delete_cells(s.mine, s.key)
+    ]
 
 
 def _retype_key(s: Sight) -> list[Request]:
@@ -145,7 +157,14 @@ def _mark_on_tab(s: Sight) -> list[Request]:
 def _header(s: Sight) -> tuple[int, list[object]] | None:
     """The header's row and what stands in it."""
     known = set(s.headers[1:4])
-    return next(((at, texts(row)) for at, row in enumerate(s.tab.rows) if known & set(map(str, texts(row)))), None)
+    return next(
+        (
+            (at, texts(row))
+            for at, row in enumerate(s.tab.rows)
+            if known & set(map(str, texts(row)))
+        ),
+        None,
+    )
 
 
 def _rename_header(s: Sight) -> list[Request]:
@@ -175,7 +194,9 @@ def _restore_header(s: Sight) -> list[Request]:
     for column, each in enumerate(values):
         if str(each).endswith(RENAMED):
             return [edits.put(at, column, str(each).removesuffix(RENAMED))]
-    doubled = [over for over, each in enumerate(values) if each is not None and values.index(each) != over]
+    doubled = [
+        over for over, each in enumerate(values) if each is not None and values.index(each) != over
+    ]
     return [edits.delete_cells(at, doubled[0])] if doubled else []
 
 
@@ -185,11 +206,17 @@ EDITS: dict[str, Callable[[Sight], list[Request]]] = {
     "insert column": lambda s: [edits.insert("COLUMNS", s.column)],
     "delete row": lambda s: [edits.delete_row(min(s.row, s.used - 1))],
     "sort": lambda s: [edits.sort(HEADER + 1, s.used, s.column, falling=s.where[1] < HALF)],
-    "filter": lambda s: [edits.filter_out(HEADER, s.used, s.column, "x" if s.where[1] < HALF else min(s.codes))],
+    "filter": lambda s: [
+        edits.filter_out(HEADER, s.used, s.column, "x" if s.where[1] < HALF else min(s.codes))
+    ],
     "hide rows": lambda s: [edits.hide("ROWS", s.row, s.row + 1)],
     "hide columns": lambda s: [edits.hide("COLUMNS", s.column, s.column + 1)],
-    "move row": lambda s: [edits.move("ROWS", min(s.row, s.used - 1), pick(range(s.used + 1), s.where[1]))],
-    "move column": lambda s: [edits.move("COLUMNS", s.column, pick(range(s.width + 1), s.where[1]))],
+    "move row": lambda s: [
+        edits.move("ROWS", min(s.row, s.used - 1), pick(range(s.used + 1), s.where[1]))
+    ],
+    "move column": lambda s: [
+        edits.move("COLUMNS", s.column, pick(range(s.width + 1), s.where[1]))
+    ],
     "add row": _add_row,
     "add note": lambda s: [edits.put(s.used + int(3 * s.where[1]), 1, "หมายเหตุ")],
     "edit others": _edit_others,
@@ -209,6 +236,8 @@ EDITS: dict[str, Callable[[Sight], list[Request]]] = {
     "copy tab": lambda s: [edits.copy_tab(s.book.drawn + 7000, f"สำเนา {len(s.book.tabs)}")],
     "foreign mark": lambda s: [edits.mark(s.next + int(3 * s.where[1]))],
     "foreign mark on tab": _mark_on_tab,
-    "take foreign marks away": lambda _: [{"deleteDeveloperMetadata": {"dataFilter": OTHERS_MARKS}}],
+    "take foreign marks away": lambda _: [
+        {"deleteDeveloperMetadata": {"dataFilter": OTHERS_MARKS}}
+    ],
     "crowd metadata": lambda _: [edits.mark(5000 + each, "x" * 2000) for each in range(8)],
 }

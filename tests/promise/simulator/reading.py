@@ -1,4 +1,7 @@
-"""Reads raw cells and raw request bodies: what the checker looks with. None of the program's own reading is used."""
+"""Reads raw cells and raw request bodies: what the checker looks with.
+
+None of the program's own reading is used.
+"""
 
 import json
 import re
@@ -77,7 +80,11 @@ def matching(played: Played, book: Spreadsheet | None, report: int) -> list[int]
 
 def plain(value: object) -> str:
     """What a cell says, however it was typed."""
-    text = f"{value:g}" if isinstance(value, float) and not value.is_integer() else str(value).removesuffix(".0")
+    text = (
+        f"{value:g}"
+        if isinstance(value, float) and not value.is_integer()
+        else str(value).removesuffix(".0")
+    )
     return text.strip().translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
 
 
@@ -88,7 +95,11 @@ def _at(values: list[object], column: int) -> object:
 def wanted(played: Played, report: int, version: int) -> list[object]:
     """The values of a report's row, blanks aside, as they are sent."""
     cells = played.cast.row(report, version).cells
-    return [float(cell.value) if cell.type == "number" else cell.value for cell in cells if cell.value is not None]
+    return [
+        float(cell.value) if cell.type == "number" else cell.value
+        for cell in cells
+        if cell.value is not None
+    ]
 
 
 def intact(values: list[object], played: Played, report: int, version: int) -> bool:

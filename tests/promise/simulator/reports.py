@@ -43,7 +43,17 @@ class Cast:
 
     def other(self, number: int) -> list[object]:
         """The row of a neighbour that somebody else typed."""
-        return [f"536070{number}", f"เทศบาลตำบลเพื่อนบ้าน {number}", "จัตุรัส", "ชัยภูมิ", 2566, 88.1, 90.2, 79.9, 86.0 + number]
+        return [
+            f"536070{number}",
+            f"เทศบาลตำบลเพื่อนบ้าน {number}",
+            "จัตุรัส",
+            "ชัยภูมิ",
+            2566,
+            88.1,
+            90.2,
+            79.9,
+            86.0 + number,
+        ]
 
 
 @cache
@@ -59,6 +69,12 @@ def the_cast() -> Cast:
         )
         for version in (0, 1):
             memo = example.memo.model_copy(update={"number": f"ชย 52506.2/{62 + version}"})
-            given = {"agency": agency, "memo": memo, "url": f"https://www.agency{number}.go.th/ita-2566.pdf"}
-            rows[number, version] = build_row(example.model_copy(update=given), rules, base.columns, DECISION)
+            given = {
+                "agency": agency,
+                "memo": memo,
+                "url": f"https://www.agency{number}.go.th/ita-2566.pdf",
+            }
+            rows[number, version] = build_row(
+                example.model_copy(update=given), rules, base.columns, DECISION
+            )
     return Cast(base, rows)

@@ -1,7 +1,8 @@
 """Plays a history in virtual time: one thread, one clock, the real program over the sandbox's transport.
 
-Each machine is a coroutine (greenlet). Whoever waits, for a reply or for a pause, gives the turn to whoever is due
-next, so that the requests of several machines interleave; the same history plays the same way every time.
+Each machine is a coroutine (greenlet). Whoever waits, for a reply or for a pause, gives the turn to
+whoever is due next, so that the requests of several machines interleave; the same history plays the
+same way every time.
 """
 
 import random
@@ -62,7 +63,9 @@ class Stage:
         self.box = Sandbox(folder / "sandbox.sqlite", lambda: self.hub.now, self._on_write)
         rows: list[list[object]] = [["แบบสรุป"], [*cast_.headers], [], ["หมายเหตุ: กรอกภายในกำหนด"]]
         rows[2:2] = [cast_.other(each) for each in range(2)]
-        self.box.ensure(BOOK, "ITA", [{"title": TAB, "rows": rows, "rowCount": 40, "columnCount": 20}])
+        self.box.ensure(
+            BOOK, "ITA", [{"title": TAB, "rows": rows, "rowCount": 40, "columnCount": 20}]
+        )
         if not history.unique:
             self.box.fault(Fault("ids-not-unique", times=None))
         self.ended: list[Ended] = []
@@ -124,7 +127,10 @@ class Stage:
         self.person = False
         if done:
             self.met[f"people: {act.what}"] = self.met.get(f"people: {act.what}", 0) + 1
-        self.tell(f"people: {act.what} {act.where[0]:.2f} {act.where[1]:.2f}" + ("" if done else ", in vain"))
+        self.tell(
+            f"people: {act.what} {act.where[0]:.2f} {act.where[1]:.2f}"
+            + ("" if done else ", in vain")
+        )
 
     def arrive(self) -> None:
         """A request arrives: first people act, then the network decides what becomes of it."""
@@ -175,7 +181,10 @@ class Stage:
             self._run(run, skew)
 
     def _aftermath(self) -> None:
-        """Scheduled runs until everything is settled; then one more of each kind, which must change nothing."""
+        """Scheduled runs until everything is settled.
+
+        Then one more of each kind, which must change nothing.
+        """
         runs = [ended.run for ended in self.ended]
         asked = dict.fromkeys((run.machine, run.report) for run in runs if run.kind == "push")
         for machine, report in asked:
@@ -207,7 +216,9 @@ class Stage:
         ended.ended = self.hub.now
         self.present = None
         if ended.exit is not None:
-            self.tell(f"machine {run.machine}: exit {int(ended.exit)} {ended.code or ended.how}".rstrip())
+            self.tell(
+                f"machine {run.machine}: exit {int(ended.exit)} {ended.code or ended.how}".rstrip()
+            )
         return ended
 
     def perform(self, run: Run, ended: Ended, state: Path, clock: Clock) -> None:

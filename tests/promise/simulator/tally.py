@@ -56,13 +56,24 @@ def promise_table(main: Tally, loose: Tally) -> list[str]:
     return [
         "| | ita-sync | numbers not unique, one machine |",
         "|---|---|---|",
-        *(f"| {what} | {main.counts[name]:,} | {loose.counts[name]:,} |" for what, name in COUNTED.items()),
+        *(
+            f"| {what} | {main.counts[name]:,} | {loose.counts[name]:,} |"
+            for what, name in COUNTED.items()
+        ),
         f"| faults of the network | {main.faults.total():,} | {loose.faults.total():,} |",
-        *(f"| **{what}** | **{wrong[kind]}** | **{wrong_loose[kind]}** |" for what, kind in PROMISES.items()),
+        *(
+            f"| **{what}** | **{wrong[kind]}** | **{wrong_loose[kind]}** |"
+            for what, kind in PROMISES.items()
+        ),
         "",
-        "Faults met: " + ", ".join(f"{name} {number:,}" for name, number in sorted(main.faults.items())) + ".",
+        "Faults met: "
+        + ", ".join(f"{name} {number:,}" for name, number in sorted(main.faults.items()))
+        + ".",
         "",
-        f"Calls of a push that wrote and met no fault, reads + writes: {calls}. One of each is the rule; 1 + 0:",
+        (
+            f"Calls of a push that wrote and met no fault, reads + writes: {calls}. One of each is "
+            f"the rule; 1 + 0:"
+        ),
         "an earlier attempt had landed; more: people or another machine came between.",
         "",
     ]
@@ -72,18 +83,29 @@ def controls_table(controls: dict[str, Counter[str]], main: Tally) -> list[str]:
     """The same histories with what people use instead."""
     wrong, count = main.wrongs(), main.counts["histories"]
     return [
-        "The same histories with what people use instead. *Doubled*: a row was written though it stood; *lost*: a row",
-        "said to be written is not there and nobody removed it; *overwritten*: a filled cell changed.",
+        (
+            "The same histories with what people use instead. *Doubled*: a row was written though it "
+            "stood; *lost*: a row"
+        ),
+        (
+            "said to be written is not there and nobody removed it; *overwritten*: a filled cell "
+            "changed."
+        ),
         "",
         "| | histories | doubled | lost | overwritten |",
         "|---|---|---|---|---|",
         *(
             f"| {name} | {c['histories']:,} | "
-            + " | ".join(_share(c[kind], c["histories"]) for kind in ("doubled", "lost", "overwritten"))
+            + " | ".join(
+                _share(c[kind], c["histories"]) for kind in ("doubled", "lost", "overwritten")
+            )
             + " |"
             for name, c in controls.items()
         ),
-        f"| **ita-sync** | {count:,} | **{wrong['double']}** | **{wrong['loss']}** | **{wrong['foreign']}** |",
+        (
+            f"| **ita-sync** | {count:,} | **{wrong['double']}** | **{wrong['loss']}** | "
+            f"**{wrong['foreign']}** |"
+        ),
         "",
     ]
 
@@ -92,8 +114,14 @@ def singles_line(single: tuple[Counter[str], int, list[str]]) -> list[str]:
     """The exhaustive single faults and the sampled pairs."""
     tried, pairs, broken = single
     return [
-        f"Single faults, {len(tried)} kinds, each at every place of a push until one passes untouched:",
-        f"{tried.total():,} histories; pairs of faults, sampled: {pairs:,}. Broken: **{len(broken)}**.",
+        (
+            f"Single faults, {len(tried)} kinds, each at every place of a push until one passes "
+            f"untouched:"
+        ),
+        (
+            f"{tried.total():,} histories; pairs of faults, sampled: {pairs:,}. Broken: "
+            f"**{len(broken)}**."
+        ),
         "",
     ]
 
@@ -101,7 +129,8 @@ def singles_line(single: tuple[Counter[str], int, list[str]]) -> list[str]:
 def bugs_table(bugs: list[tuple[str, int | None, str]], seeds: int) -> list[str]:
     """The planted bugs and where each shows."""
     rows = (
-        f"| {name} | {'**not found**' if seed is None else seed} | {what.split(':')[0]} |" for name, seed, what in bugs
+        f"| {name} | {'**not found**' if seed is None else seed} | {what.split(':')[0]} |"
+        for name, seed, what in bugs
     )
     return [
         f"Bugs planted one at a time, and the first of {seeds:,} seeds that shows each:",

@@ -58,7 +58,9 @@ class Network(SandboxAdapter):
         super().__init__(self._ear, on_wait=stage.turn)
         self._stage = stage
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+    def send(
+        self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+    ) -> requests.Response:
         """One request, there and back."""
         stage, run, method = self._stage, self._stage.present, request.method or ""
         stage.step(f"before {method}")

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Spreadsheet, Tab
 from tests.promise.simulator.people import texts
-from tests.promise.simulator.reading import header_of, intact, landed, matching, meant, plain, sends, tab_of
+from tests.promise.simulator.reading import (
+    header_of,
+    intact,
+    landed,
+    matching,
+    meant,
+    plain,
+    sends,
+    tab_of,
+)
 from tests.promise.simulator.records import Ended, Played
 from tests.promise.simulator.reports import CODES
 
@@ -16,7 +25,10 @@ PATIENT_S = 180.0  # a run with less patience may give up without any fault
 
 @dataclass(frozen=True)
 class Scene:
-    """A run, and the sheet at any moment of it; as it was before, too, where an answer was stale."""
+    """A run, and the sheet at any moment of it.
+
+    As it was before, too, where an answer was stale.
+    """
 
     played: Played
     run: Ended
@@ -50,7 +62,11 @@ class Scene:
     @property
     def written(self) -> bool:
         """Whether the report's row was ever written by the program so far."""
-        earlier = (meant(each.body) for each in self.played.wrote if each.body and each.at <= self.run.ended)
+        earlier = (
+            meant(each.body)
+            for each in self.played.wrote
+            if each.body and each.at <= self.run.ended
+        )
         return any(what.kind == "row" and what.report == self.report for what in earlier)
 
     @property
@@ -62,12 +78,16 @@ class Scene:
 
     def met(self, *faults: str) -> bool:
         """Whether the run met one of these faults; any at all when none is named."""
-        return bool(self.run.faults) if not faults else any(each in self.run.faults for each in faults)
+        return (
+            bool(self.run.faults) if not faults else any(each in self.run.faults for each in faults)
+        )
 
 
 # What must be so for a run to end with a slug; without one it may end in any way of its exit code.
 TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
-    (Exit.OK, ""): lambda s: any(intact(row, s.played, s.report, s.run.run.version) for row in s.named),
+    (Exit.OK, ""): lambda s: any(
+        intact(row, s.played, s.report, s.run.run.version) for row in s.named
+    ),
     (Exit.CONFIG, "tab-missing"): lambda s: len(s.tabs) < len(s.states),
     (Exit.CONFIG, "credentials-refused"): lambda s: s.met("http-401"),
     (Exit.CONFIG, "not-shared"): lambda s: s.met("http-403"),
@@ -82,13 +102,21 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "row-changed"): lambda s: bool(s.named),
     (Exit.CONFLICT, "row-misplaced"): lambda s: s.written,
     (Exit.CONFLICT, "row-header"): lambda s: s.written,
-    (Exit.CONFLICT, "row-doubled"): lambda s: any(len(matching(s.played, each, s.report)) > 1 for each in s.states),
+    (Exit.CONFLICT, "row-doubled"): lambda s: any(
+        len(matching(s.played, each, s.report)) > 1 for each in s.states
+    ),
     (Exit.CONFLICT, "content-differs"): lambda s: bool(s.named),
-    (Exit.CONFLICT, "row-elsewhere"): lambda s: any(_link(s) in values for values in s.rows) or bool(s.named),
+    (Exit.CONFLICT, "row-elsewhere"): lambda s: (
+        any(_link(s) in values for values in s.rows) or bool(s.named)
+    ),
     (Exit.CONFLICT, "listed-beforehand"): lambda s: bool(s.named),
     (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named),
-    (Exit.CONFLICT, "header-missing"): lambda s: any(len(each) < len(s.played.cast.headers) for each in s.headers),
-    (Exit.CONFLICT, "header-doubled"): lambda s: any(len(p) > 1 for each in s.headers for p in each.values()),
+    (Exit.CONFLICT, "header-missing"): lambda s: any(
+        len(each) < len(s.played.cast.headers) for each in s.headers
+    ),
+    (Exit.CONFLICT, "header-doubled"): lambda s: any(
+        len(p) > 1 for each in s.headers for p in each.values()
+    ),
     (Exit.CONFLICT, "refused"): lambda s: any(tab.protected for tab in s.tabs) or s.met("http-400"),
 }
 
