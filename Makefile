@@ -17,7 +17,7 @@ REPORTS ?= 30
 MODULES ?=
 MINUTES ?= 60
 
-.PHONY: demo test lint types contracts format messages checks-page coverage promise torture mutants check-figures read-figures wheel-test check clean
+.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture mutants check-figures read-figures wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -35,7 +35,13 @@ types: $(VENV)/.dev ## strict types
 contracts: $(VENV)/.dev ## who may import whom
 	$(BIN)/lint-imports
 
-check: test lint types contracts ## what CI runs
+density: $(VENV)/.dev ## no function with too many ways through it
+	$(BIN)/python -m tools.census --gate
+
+census: $(VENV)/.dev ## rooms, arrows between them, density, tests, counted
+	$(BIN)/python -m tools.census
+
+check: test lint types contracts density ## what CI runs
 
 format: $(VENV)/.dev ## put code into shape
 	$(BIN)/ruff check --fix .

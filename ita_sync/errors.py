@@ -80,6 +80,7 @@ def os_reason(error: OSError | ValueError) -> Text:
 
 
 NOTHING_WRITTEN = T("This run wrote nothing to the sheet.")
+UNCHANGED = T("This run changed no file.")
 INTERRUPTED = T("Interrupted. What was sent is in the journal; the next run settles it.")
 
 
@@ -90,7 +91,8 @@ class ItaSyncError(Exception):
         code: stable slug for scripts and tests, e.g. `header-missing`.
         what: what happened.
         next_step: what the reader should do now.
-        written: what was and was not written to the sheet.
+        written: what was and was not written; None where the command knows best: one that works on
+            the sheet wrote nothing there, any other changed no file.
         details: further lines: what was found, proposals.
     """
 
@@ -102,7 +104,7 @@ class ItaSyncError(Exception):
         what: Text,
         *,
         next_step: Text,
-        written: Text = NOTHING_WRITTEN,
+        written: Text | None = None,
         details: Sequence[Text] = (),
     ) -> None:
         super().__init__(str(what))

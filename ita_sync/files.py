@@ -18,10 +18,13 @@ _MARKS = ("Mn", "Mc")  # Thai vowels and tones
 def shell_quoted(path: Path | str) -> str:
     """Return a path as it is typed in a shell, in quotes where it needs them.
 
-    On Windows the quotes are those that cmd and PowerShell share; no file name there holds one.
+    A name that begins like an option gets its folder in front. On Windows the quotes are those that
+    cmd and PowerShell share; no file name there holds one.
     """
     text = str(path)
-    if text and not text.startswith("-") and all(map(_is_plain, text)):
+    if text.startswith("-"):
+        text = os.path.join(os.curdir, text)  # noqa: PTH118 - a Path drops the dot again
+    if text and all(map(_is_plain, text)):
         return text
     return f'"{text}"' if WINDOWS else shlex.quote(text)
 

@@ -30,15 +30,19 @@ def holes(text: str) -> list[str]:
 
 
 def every_form() -> Iterator[tuple[str, str]]:
-    """Yield each English form of each message, with its translation."""
+    """Yield each English form of each message, with its translation.
+
+    Of click's messages that count only the plural: their two forms have holes of other names.
+    """
     for msgid, thai in messages.translated().items():
-        yield from ((form, thai) for form in ((msgid,) if isinstance(msgid, str) else msgid))
+        forms = (msgid,) if isinstance(msgid, str) else msgid
+        yield from ((form, thai) for form in (forms[-1:] if msgid in messages.CLICK else forms))
 
 
 def test_every_message_is_translated() -> None:
     """Each text of the code stands in the Thai catalogue, and nothing else does: `make messages`."""
     texts = messages.translated()
-    assert sorted(texts) == messages.wanted()
+    assert texts.keys() == set(messages.wanted())
     assert [msgid for msgid, thai in texts.items() if not thai.strip()] == []
 
 

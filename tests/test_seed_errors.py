@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
-
 from ita_sync.cli.base import Options
-from ita_sync.cli.check import examine
 from ita_sync.cli.show_findings import reading
+
+from ita_sync.cli.check import examine
 from ita_sync.errors import ReportError
 
 KNOWN = "a common misreading of Thai digits"

@@ -29,22 +29,35 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 # What click itself says to an officer; it looks these up in the same catalogue (see
 # cli/boundary.py).
-CLICK = (
+CLICK: tuple["MessageId", ...] = (
     "Usage:",
     "Options",
     "Commands",
+    "Positional arguments",
     "Error: {message}",
+    "Error: invalid input",
     "Aborted!",
     "Missing command.",
     "No such command {name!r}.",
     "No such option: {name}",
     "No such option {name!r}.",
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    "Option {name!r} does not take a value.",
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
     "Show this message and exit.",
     "Try '{command} {option}' for help.",
     "Missing argument",
     "Missing option",
     "Invalid value for {param_hint}: {message}",
     "Invalid value: {message}",
+    "{name} {filename!r} is a directory.",
+    "{value!r} is not a valid {number_type}.",
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    "{value} is not in the range {range}.",
+    "directory",
+    "file",
+    "path",
     "required",
     "default: {default}",
 )

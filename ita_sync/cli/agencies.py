@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from ita_sync import settings
-from ita_sync.cli.base import Command, Group, Options, common
+from ita_sync.cli.commands import Command, Group, common
+from ita_sync.cli.options import Options
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.i18n import T
 from ita_sync.rules import agencies as lists

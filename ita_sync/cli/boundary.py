@@ -5,95 +5,110 @@ import gettext
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import click
 
 from ita_sync import __version__, i18n
-from ita_sync.cli import app
-from ita_sync.cli.base import Options
-from ita_sync.cli.console import Console, error_document
-from ita_sync.errors import INTERRUPTED, Exit, ItaSyncError
-from ita_sync.i18n import T, Text
+from ita_sync.cli.app import app
+from ita_sync.cli.commands import UsageError
+from ita_sync.cli.console import Console
+from ita_sync.cli.options import Options
+from ita_sync.errors import INTERRUPTED, NOTHING_WRITTEN, Exit, ItaSyncError
+from ita_sync.i18n import LANGUAGES, Language, T, Text
 from ita_sync.settings import state_folder
+
+_BUG = T("This is a bug in ita-sync.")
+_NOTHING_SENT = T("Interrupted. This run sent nothing to the sheet.")
 
 
 def command(given: Sequence[str]) -> int:
     """Run one command and return the exit code; nothing is raised but a Ctrl-C upon a Ctrl-C."""
-    options = Options()
-    options.lang, options.as_json = i18n.asked(given), "--json" in given
+    options = Options(lang=i18n.asked(given), as_json="--json" in given)
     _teach_click(options.language())
     try:
-        found = app.main(list(given), prog_name="ita-sync", standalone_mode=False, obj=options)
-        return int(found or 0)
+        return int(_run(given, options) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return Exit.OK
     except click.ClickException as error:
         error.show()
-        _brief(options, Exit.USAGE, _usage(error, options.language()))
+        _end(options.console(), Exit.USAGE, _in_every_language(error, given, options.language()))
         return Exit.USAGE
     except ItaSyncError as error:
-        console = Console(options.language(), options.as_json)
+        console = options.console()
         console.error(error)
-        console.emit_json("error", error.exit_code, error=error_document(error))
+        console.emit_json("error", error.exit_code, error=console.error_data(error))
         return error.exit_code
     except BrokenPipeError:  # whoever read our output has gone
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # a second error at exit would only confuse
+        # A second error at the exit would only confuse.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         with contextlib.suppress(OSError):
-            click.echo(_interrupted(options).render(options.language()), err=True)
+            options.console().talk(_interrupted(options))
         return Exit.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
-        click.echo(_interrupted(options).render(options.language()), err=True)
-        _brief(options, Exit.INTERRUPTED, _interrupted(options))
+        text = _interrupted(options)
+        options.console().talk(text)
+        _end(options.console(), Exit.INTERRUPTED, text.both())
         return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001 - the boundary: everything unexpected is a bug and becomes a report
-        _bug(Console(options.language()))
-        _brief(options, Exit.BUG, T("This is a bug in ita-sync."))
+        _report_bug(options.console())
+        _end(options.console(), Exit.BUG, _BUG.both())
         return Exit.BUG
 
 
+def _run(given: Sequence[str], options: Options) -> object:
+    return app.main(list(given), prog_name="ita-sync", standalone_mode=False, obj=options)
+
+
 def _interrupted(options: Options) -> Text:
-    return INTERRUPTED if options.reached else T("Interrupted. This run sent nothing to the sheet.")
+    if options.reached:
+        return INTERRUPTED
+    works_on_sheet = options.console().unwritten is NOTHING_WRITTEN
+    return _NOTHING_SENT if works_on_sheet else T("Interrupted.")
 
 
-def _usage(error: click.ClickException, lang: i18n.Language) -> dict[str, str]:
-    """Return what was wrong with a command line in both languages."""
-    texts: dict[str, str] = {}
-    for each in i18n.LANGUAGES:
+def _in_every_language(
+    error: click.ClickException, given: Sequence[str], lang: Language
+) -> Mapping[str, str]:
+    """Return what is wrong with a command line, in every language.
+
+    click puts its sentences together where it finds the error, in the language of that moment; so
+    the command line is read once more for each language, without running anything.
+    """
+    if isinstance(error, UsageError):
+        return error.text.both()
+    texts = {}
+    for each in LANGUAGES:
         _teach_click(each)
         texts[each] = error.format_message()
+        with contextlib.suppress(SystemExit):
+            try:
+                _run(given, Options(parse_in=each))
+            except click.ClickException as again:
+                texts[each] = again.format_message()
     _teach_click(lang)
     return texts
 
 
-def _brief(options: Options, code: Exit, what: Text | dict[str, str]) -> None:
+def _end(console: Console, code: Exit, what: Mapping[str, str]) -> None:
     """Print the JSON document of a run that ended before it had one."""
-    texts = (
-        what.both() if isinstance(what, Text) else what
-    )  # of a usage error, the words that click knows
-    console = Console(options.language(), options.as_json)
-    console.emit_json(
-        "error", code, error={"code": code.name.lower(), "exit": int(code), "what": texts}
-    )
+    error = {"code": code.name.lower(), "exit": int(code), "what": what}
+    console.emit_json("error", code, error=error)
 
 
-def _teach_click(lang: i18n.Language) -> None:
+def _teach_click(lang: Language) -> None:
     """Let click's own texts ("Usage", "Missing argument") come out of our catalogue."""
     os.environ["LANGUAGE"] = lang
     gettext.bindtextdomain(i18n.DOMAIN, str(i18n.LOCALE_DIR))
     gettext.textdomain(i18n.DOMAIN)
 
 
-def _bug(console: Console) -> None:
+def _report_bug(console: Console) -> None:
     """Keep the traceback in a file that only its owner reads; print where."""
-    text = (
-        f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}\n\n"
-        + traceback.format_exc()
-    )
+    version = f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}"
+    text = f"{version}\n\n{traceback.format_exc()}"
     path = state_folder() / "crash.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """What a run prints: people's lines on stdout, talk on stderr, or one JSON document on stdout."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import Any
 
 import click
 
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.errors import UNCHANGED, Exit, ItaSyncError
 from ita_sync.i18n import Language, T, Text
 
 SCHEMA_VERSION = 1
@@ -20,46 +21,52 @@ SANDBOX_NOTICE = T("SANDBOX: nothing was sent to NACC.")
 class Console:
     """Prints in one language.
 
-    With `as_json`, lines for people go to stderr and stdout gets one document.
+    Attributes:
+        lang: the language.
+        as_json: lines for people go to stderr, and stdout gets one document.
+        practising: the run works on the practice sheet, and says so.
+        unwritten: what to say of an error that does not say itself what was written.
     """
 
     lang: Language
     as_json: bool = False
     practising: bool = False
+    unwritten: Text = UNCHANGED
     _noticed: bool = field(default=False, init=False)
 
     def line(self, text: Text | str = "", *, indent: int = 0, colour: str | None = None) -> None:
         """Print a line for people; the colour shows on a terminal only."""
         shown = text.render(self.lang) if isinstance(text, Text) else text
-        with _written():
-            click.secho("  " * indent + shown, err=self.as_json, fg=colour)
+        with _printing():
+            _print("  " * indent + shown, err=self.as_json, colour=colour)
 
     def talk(self, text: Text) -> None:
         """Say something on stderr while work goes on."""
-        click.echo(text.render(self.lang), err=True)
+        _print(text.render(self.lang), err=True)
 
     def notice(self) -> None:
         """Say, once, that this is practice."""
         if self.practising and not self._noticed:
             self._noticed = True
-            click.secho(SANDBOX_NOTICE.render(self.lang), err=True, fg="yellow")
+            _print(SANDBOX_NOTICE.render(self.lang), err=True, colour="yellow")
 
     def emit_json(self, command: str, code: Exit, **content: Any) -> None:  # noqa: ANN401 - JSON
         """Print the JSON document of a run, if JSON was asked for."""
-        if self.as_json:
-            head = {
-                "schema_version": SCHEMA_VERSION,
-                "command": command,
-                "exit": int(code),
-                "sandbox": self.practising,
-            }
-            if self.practising:
-                head["notice"] = SANDBOX_NOTICE.both()
-            self.file(json.dumps(head | content, ensure_ascii=False, indent=1, default=str) + "\n")
+        if not self.as_json:
+            return
+        head = {
+            "schema_version": SCHEMA_VERSION,
+            "command": command,
+            "exit": int(code),
+            "sandbox": self.practising,
+        }
+        if self.practising:
+            head["notice"] = SANDBOX_NOTICE.both()
+        self.data(json.dumps(head | content, ensure_ascii=False, indent=1, default=str) + "\n")
 
-    def file(self, text: str) -> None:
-        """Print what other programs read, or goes into a file: in UTF-8, whatever the console speaks."""
-        with _written():
+    def data(self, text: str) -> None:
+        """Print what a program or a file takes: in UTF-8, whatever the console speaks."""
+        with _printing():
             if sys.stdout is None or at_terminal():
                 click.echo(text, nl=False)
                 return
@@ -69,40 +76,56 @@ class Console:
 
     def error(self, error: ItaSyncError) -> None:
         """Explain a failure: what happened, what was written, what to do next."""
-        click.secho(error.what.render(self.lang), err=True, fg="red")
+        _print(error.what.render(self.lang), err=True, colour="red")
         for detail in error.details:
-            click.echo("  " + detail.render(self.lang), err=True)
-        click.echo(error.written.render(self.lang), err=True)
-        click.echo("→ " + error.next_step.render(self.lang), err=True)
+            _print("  " + detail.render(self.lang), err=True)
+        _print(self.written(error).render(self.lang), err=True)
+        _print("→ " + error.next_step.render(self.lang), err=True)
 
+    def error_data(self, error: ItaSyncError) -> dict[str, Any]:
+        """Return an error as JSON data, in both languages."""
+        return {
+            "code": error.code,
+            "exit": int(error.exit_code),
+            "what": error.what.both(),
+            "details": [detail.both() for detail in error.details],
+            "written": self.written(error).both(),
+            "next": error.next_step.both(),
+        }
 
-def error_document(error: ItaSyncError) -> dict[str, Any]:
-    """Return an error as JSON data, in both languages."""
-    return {
-        "code": error.code,
-        "exit": int(error.exit_code),
-        "what": error.what.both(),
-        "details": [d.both() for d in error.details],
-        "written": error.written.both(),
-        "next": error.next_step.both(),
-    }
+    def written(self, error: ItaSyncError) -> Text:
+        """Return what was and was not written when an error ended the work."""
+        return error.written or self.unwritten
 
 
 def at_terminal() -> bool:
-    """Whether a person watches: stdout is a terminal."""
-    return (
-        sys.stdout is not None and sys.stdout.isatty()
-    )  # it is None where it was closed before the start
+    """Say whether a person watches stdout."""
+    return _is_terminal(sys.stdout)
 
 
 def watched() -> bool:
-    """Whether a person watches talk and progress: stderr is a terminal."""
-    return sys.stderr is not None and sys.stderr.isatty()
+    """Say whether a person watches talk and progress, which go to stderr."""
+    return _is_terminal(sys.stderr)
+
+
+def can_ask() -> bool:
+    """Say whether there is a person to answer a question."""
+    return _is_terminal(sys.stdin)
+
+
+def _is_terminal(stream: Any) -> bool:  # noqa: ANN401 - a stream, or None where it was closed before the start
+    return stream is not None and stream.isatty()
+
+
+def _print(text: str, *, err: bool, colour: str | None = None) -> None:
+    """Print one line; no colour where NO_COLOR is set (no-color.org)."""
+    plain = bool(os.environ.get("NO_COLOR"))
+    click.secho(text, err=err, fg=colour, color=False if plain else None)
 
 
 @contextmanager
-def _written() -> Iterator[None]:
-    """A full disk behind stdout is no bug of ours: as if whoever reads it had gone."""
+def _printing() -> Iterator[None]:
+    """Take a full disk behind stdout as a reader who has gone: it is no bug of ours."""
     try:
         yield
     except OSError as error:

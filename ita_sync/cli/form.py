@@ -1,4 +1,4 @@
-"""The command `form`: an empty spreadsheet to fill the report into."""
+"""The command `form`."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from ita_sync import thai
-from ita_sync.cli.base import Command, Options, common, option
+from ita_sync.cli.commands import Command, UsageError, Year, common, option
+from ita_sync.cli.options import Options
+from ita_sync.cli.outputs import explained, refuse_existing
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.files import exists, shell_quoted
+from ita_sync.files import shell_quoted
 from ita_sync.i18n import T
-from ita_sync.rules import framework, known_years
+from ita_sync.rules import known_years
 
 
 @click.command(
@@ -30,7 +32,7 @@ from ita_sync.rules import framework, known_years
 @click.argument("file", metavar="OUT.xlsx", type=click.Path(path_type=Path))
 @option(
     "--year",
-    type=int,
+    type=Year(),
     metavar="YEAR",
     help=T("Fiscal year assessed, B.E.; else the newest that has rules."),
 )
@@ -41,24 +43,17 @@ def form(options: Options, file: Path, *, year: int | None, force: bool) -> int:
     """Write the form, whole or not at all."""
     console = options.console()
     if file.suffix.lower() != ".xlsx":
-        raise click.UsageError(T("{file} does not end in .xlsx", file=file).render(console.lang))
-    if exists(file) and not force:
-        raise click.UsageError(
-            T("{file} exists; --force overwrites it", file=file).render(console.lang)
-        )
+        raise UsageError(T("{file} does not end in .xlsx", file=file))
+    refuse_existing(file, force=force)
+    from ita_sync.document.form import write  # only this command needs it
+
     rules = options.framework(year if year is not None else _newest(options))
-    _write(options, file, rules)
+    with explained(file, ConfigError, "form-unwritable"):
+        write(file, rules, options.language())
     console.line(T("Written: {path}", path=file), colour="green")
     console.line(T("An empty form for fiscal year {year}.", year=rules.fiscal_year), indent=1)
-    report = file.with_suffix(".yaml")
-    console.line(
-        T(
-            "Next: fill it in, then ita-sync read {form} -o {report}",
-            form=shell_quoted(file),
-            report=shell_quoted(report),
-        ),
-        indent=1,
-    )
+    names = {"form": shell_quoted(file), "report": shell_quoted(file.with_suffix(".yaml"))}
+    console.line(T("Next: fill it in, then ita-sync read {form} -o {report}", **names), indent=1)
     console.emit_json("form", Exit.OK, file=str(file), fiscal_year=rules.fiscal_year)
     return Exit.OK
 
@@ -70,24 +65,3 @@ def _newest(options: Options) -> int:
     """
     known = known_years(options.settings().framework_folders)
     return known[-1] if known else thai.fiscal_year(datetime.now(UTC).date())
-
-
-def _write(options: Options, file: Path, rules: framework.Framework) -> None:
-    from ita_sync.document.form import write  # only this command needs it
-
-    try:
-        write(file, rules, options.language())
-    except OSError as error:
-        raise ConfigError(
-            "form-unwritable",
-            T(
-                "The file {path} cannot be written: {reason}",
-                path=file,
-                reason=error.strerror or error,
-            ),
-            written=T("No file was written; one that stood there is as it was."),
-            next_step=T(
-                "Choose a folder that can be written, and close the file where another program has "
-                "it open."
-            ),
-        ) from None

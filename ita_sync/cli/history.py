@@ -1,4 +1,4 @@
-"""The command about the journal: history."""
+"""The command `history`."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from ita_sync.cli.base import Command, Options, common
-from ita_sync.cli.check import report_path
+from ita_sync.cli.commands import Command, common, report_path
 from ita_sync.cli.console import Console
+from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Intent, Journal, Outcome, Reason, State
@@ -48,6 +48,7 @@ KINDS = {"row": T("the row"), "close": T("closing mark")}
 
 @click.command(
     cls=Command,
+    names_sheet=True,
     help=T(
         """Show the journal: what was meant, sent and settled.
 
@@ -63,7 +64,6 @@ KINDS = {"row": T("the row"), "close": T("closing mark")}
 def history(options: Options, path: Path | None) -> int:
     """Print intents and their attempts, oldest first."""
     console, chosen = options.console(), options.settings()
-    console.practising = chosen.practising
     with Journal(chosen.state, read_only=True) as journal:
         intents = journal.history(path.name if path else None)
         former = {intent.id: journal.former(intent) for intent in intents}

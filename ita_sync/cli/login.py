@@ -1,10 +1,11 @@
-"""Commands about the Google account: login."""
+"""The command `login`."""
 
 from pathlib import Path
 
 import click
 
-from ita_sync.cli.base import Command, Options, common, option
+from ita_sync.cli.commands import Command, common, option
+from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.google import credentials
 from ita_sync.i18n import T

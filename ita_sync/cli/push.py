@@ -1,36 +1,36 @@
-"""Commands about the sheet: push, verify, history."""
+"""The command `push`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ita_sync.approval import signoff
-from ita_sync.cli.base import Command, Options, common, credentials_option, option
-from ita_sync.cli.check import examine, report_path, require_clean
-from ita_sync.cli.console import Console, at_terminal, error_document
-from ita_sync.cli.dry_run import preview
-from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.i18n import T
+from ita_sync.cli.commands import (
+    Command,
+    UsageError,
+    common,
+    credentials_option,
+    option,
+    report_path,
+)
+from ita_sync.cli.console import Console
+from ita_sync.cli.dry_run import dry_run as show_plan
+from ita_sync.cli.options import Options
+from ita_sync.cli.outcome import Outcome
+from ita_sync.cli.prepare import prepare
+from ita_sync.errors import ItaSyncError, worst
+from ita_sync.files import expanded
+from ita_sync.i18n import N, T
 from ita_sync.journal import Journal, exclusive
 
-# Of several reports the code that needs a person soonest wins.
-_URGENCY = (
-    *(
-        Exit.BUG,
-        Exit.CONFIG,
-        Exit.CONFLICT,
-        Exit.UNKNOWN,
-        Exit.UNAVAILABLE,
-        Exit.NOT_SIGNED,
-        Exit.FINDINGS,
-    ),
-    Exit.OK,
-)
+if TYPE_CHECKING:
+    from ita_sync.google import Sheet
+    from ita_sync.publish import Done
 
 
 @click.command(
     cls=Command,
+    calls_sheet=True,
     help=T(
         """Bring the row of a signed-off report into the shared sheet, exactly once.
 
@@ -58,129 +58,87 @@ def push(
     options: Options, reports: tuple[Path, ...], *, dry_run: bool, tsv: bool, restore: bool
 ) -> int:
     """Push each report in turn."""
-    console = options.console()
     if tsv and not dry_run:
-        raise click.UsageError(T("--tsv goes with --dry-run").render(console.lang))
-    console.practising = options.settings().practising
-    results, codes = [], []
+        raise UsageError(T("--tsv goes with --dry-run"))
+    console, reports = options.console(), expanded(reports)
+    outcomes = []
     for path in reports:
-        result: dict[str, Any] = {"report": str(path)}
-        try:
-            if dry_run:
-                preview(options, console, path, result, tsv=tsv, restore=restore)
-            else:
-                result |= _push(options, console, path, restore=restore)
-            codes.append(Exit.OK)
-        except ItaSyncError as error:
-            if len(reports) > 1:
-                console.talk(T("{report}:", report=path))
-            console.error(error)
-            result["error"] = error_document(error)
-            codes.append(error.exit_code)
-        results.append(result)
+        if dry_run:
+            outcome = show_plan(options, path, tsv=tsv, restore=restore)
+        else:
+            outcome = _push(options, path, restore=restore)
+        if outcome.error:
+            _explain(outcome.error, path, console, alone=len(reports) == 1)
+        outcomes.append(outcome)
     console.notice()
-    code = next(code for code in _URGENCY if code in codes)
+    code = worst(outcome.exit for outcome in outcomes)
+    results = [
+        outcome.as_data(path, console) for path, outcome in zip(reports, outcomes, strict=True)
+    ]
     console.emit_json("push", code, dry_run=dry_run, results=results)
     return code
 
 
-def _push(options: Options, console: Console, path: Path, *, restore: bool) -> dict[str, Any]:
-    checked = examine(options, path)
-    require_clean(checked, console)
-    signed = signoff.load(path)
-    row = checked.row(options, signed.decision)
-    chosen = options.settings()
-    signoff.require(signed, path, checked.file.report, row, str(chosen.target))
+def _explain(error: ItaSyncError, path: Path, console: Console, *, alone: bool) -> None:
+    if not alone:
+        console.talk(T("{report}:", report=path))
+        console.unwritten = T("Nothing was written to the sheet for this report.")
+    console.error(error)
+
+
+def _push(options: Options, path: Path, *, restore: bool) -> Outcome:
+    try:
+        return _write(options, path, restore=restore)
+    except ItaSyncError as error:
+        return Outcome(error=error)
+
+
+def _write(options: Options, path: Path, *, restore: bool) -> Outcome:
+    prepared = prepare(options, path)
+    decision = prepared.signed().decision
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
 
+    console, chosen = options.console(), options.settings()
     with exclusive(chosen.state), Journal(chosen.state) as journal:
         sheet = options.sheet()
         publisher = Publisher(sheet, journal, chosen, say=console.talk)
         done = publisher.push(
-            row, report=path.name, signoff=signed.decision.model_dump(mode="json"), restore=restore
+            prepared.row,
+            report=path.name,
+            signoff=decision.model_dump(mode="json"),
+            restore=restore,
         )
+    _print(done, sheet, console)
+    return Outcome(
+        {
+            "outcome": done.how,
+            "key": str(done.summary.key),
+            "tab": done.tab,
+            "row": done.row,
+            "mark": done.number,
+            "reads": sheet.reads,
+            "writes": sheet.writes,
+            "warnings": [warning.both() for warning in done.warnings],
+        }
+    )
+
+
+def _print(done: "Done", sheet: "Sheet", console: Console) -> None:
+    where = {"key": done.summary.key, "row": done.row, "tab": done.tab}
     if done.how == "written":
-        text = T(
-            "Written: {key} stands in row {row} of tab {tab}.",
-            key=row.key,
-            row=done.row,
-            tab=done.tab,
-        )
+        text = T("Written: {key} stands in row {row} of tab {tab}.", **where)
     else:
         text = T(
-            "Already there: {key} stands in row {row} of tab {tab}; nothing was written.",
-            key=row.key,
-            row=done.row,
-            tab=done.tab,
+            "Already there: {key} stands in row {row} of tab {tab}; nothing was written.", **where
         )
     console.line(text, colour="green")
     console.line(
         T(
-            "Calls to the sheet: {reads} reads, {writes} writes",
-            reads=sheet.reads,
-            writes=sheet.writes,
+            "Calls to the sheet: {reads}, {writes}",
+            reads=N("{count} read", "{count} reads", count=sheet.reads),
+            writes=N("{count} write", "{count} writes", count=sheet.writes),
         ),
         indent=1,
     )
     for warning in done.warnings:
         console.line(warning, indent=1, colour="yellow")
-    return {
-        "outcome": done.how,
-        "key": str(row.key),
-        "tab": done.tab,
-        "row": done.row,
-        "mark": done.number,
-        "reads": sheet.reads,
-        "writes": sheet.writes,
-        "warnings": [w.both() for w in done.warnings],
-    }
-
-
-@click.command(
-    cls=Command,
-    help=T(
-        """Compare the sheet with what was confirmed. Only reads.
-
-        Silent where all is well and nobody watches, so that cron mails only trouble.
-
-        \b
-        ita-sync verify
-        30 7 * * 1-5  ita-sync verify        a line for crontab
-        """
-    ).msgid,
-)
-@credentials_option
-@common
-@click.pass_obj
-def verify(options: Options) -> int:
-    """Verify every row of the configured tab."""
-    from ita_sync.monitor import verify as verification  # pulls in tenacity
-
-    console, chosen = options.console(), options.settings()
-    console.practising = chosen.practising
-    with exclusive(chosen.state), Journal(chosen.state) as journal:
-        standings = verification.verify(options.sheet(), journal, chosen, say=console.talk)
-    code = verification.worst(standings)
-    talkative = at_terminal() or options.as_json or code is not Exit.OK
-    for one in standings:
-        if one.problem:
-            console.error(one.problem)
-        elif one.what:
-            console.line(T("{key}: {what}", key=one.intent.row.key, what=one.what), colour="yellow")
-        elif talkative:
-            console.line(T("{key}: row {row}, as confirmed", key=one.intent.row.key, row=one.row))
-    if talkative and not standings:
-        console.line(T("The journal knows no row of this sheet yet."))
-    console.notice()
-    rows = [
-        {
-            "key": str(one.intent.row.key),
-            "report": one.intent.report,
-            "exit": int(one.exit),
-            "row": one.row,
-            "error": error_document(one.problem) if one.problem else None,
-        }
-        for one in standings
-    ]
-    console.emit_json("verify", code, rows=rows)
-    return code

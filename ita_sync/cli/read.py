@@ -1,4 +1,4 @@
-"""The command `read`: a document -> a report file for a person to look through."""
+"""The command `read`."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ita_sync import thai
-from ita_sync.cli.base import Command, Options, common, option
+from ita_sync.cli.commands import Command, UsageError, Year, common, option
+from ita_sync.cli.options import Options
+from ita_sync.cli.outputs import explained, refuse_existing
 from ita_sync.errors import Exit, ReportError
 from ita_sync.files import atomic_write, exists
 from ita_sync.i18n import T
 from ita_sync.report import Loc
-from ita_sync.rules import agencies
 
 if TYPE_CHECKING:
     from ita_sync.document.draft import Draft
 
 _STDOUT = Path("-")
-_FIRST_CE = 1900
 
 
 @click.command(
@@ -37,11 +36,16 @@ _FIRST_CE = 1900
     ).msgid,
 )
 @click.argument("document", type=click.Path(path_type=Path, readable=False))
-@option("-o", "--output", type=click.Path(path_type=Path), metavar="REPORT",
-        help=T("Report file to write, - for stdout; else the document's name with .yaml."))  # fmt: skip
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="REPORT",
+    help=T("Report file to write, - for stdout; else the document's name with .yaml."),
+)
 @option(
     "--year",
-    type=int,
+    type=Year(),
     metavar="YEAR",
     help=T("Fiscal year assessed, B.E.; else as the document says."),
 )
@@ -60,87 +64,69 @@ def read(
     url: str | None,
     force: bool,
 ) -> int:
-    """Read, write whole or not at all, tell what a person has to look at."""
+    """Read, write whole or not at all, say what a person has to look at."""
+    console, target = options.console(), _target(document, output)
+    if target == _STDOUT and console.as_json:
+        raise UsageError(T("-o - and --json both want stdout; take one of them"))
+    if target != _STDOUT:
+        _refuse(document, target, force=force)
     from ita_sync.document import describe, write
     from ita_sync.document import read as read_document  # brings what matches texts
 
-    console = options.console()
-    if output == _STDOUT and options.as_json:
-        raise click.UsageError(
-            T("-o - and --json both want stdout; take one of them").render(console.lang)
-        )
-    if year is not None and _FIRST_CE <= year < thai.FIRST_BE_YEAR:
-        named = {"year": year, "be": year + thai.BE_OFFSET}
-        hint = T(
-            "{year} is a year of the Christian era; the fiscal year is one of the Buddhist era: "
-            "--year {be}",
-            **named,
-        )
-        raise click.UsageError(hint.render(console.lang))
-    target = output or (document.with_suffix(".yaml") if document.name else Path("report.yaml"))
-    if target != _STDOUT and exists(target):
-        if target.samefile(document) or target.is_dir():
-            raise click.UsageError(
-                T("{file} is the document itself, or a folder", file=target).render(console.lang)
-            )
-        if not force:
-            raise click.UsageError(
-                T("{file} exists; --force overwrites it", file=target).render(console.lang)
-            )
-    listed = agencies.load(options.settings().path.parent)
-    draft = read_document(document, options.framework, year=year, listed=listed)
-    draft = _given(draft, code=code, url=url)
+    draft = read_document(document, options.framework, year=year, listed=options.listed())
+    draft = _with_given(draft, code=code, url=url)
     text = write.text(draft, console.lang)
     if target == _STDOUT:
-        console.file(text)
+        console.data(text)
         return Exit.OK
-    _write(target, text)
+    with explained(target, ReportError, "report-unwritable"), atomic_write(target) as fresh:
+        fresh.write_text(text, "utf-8", newline="\n")
     console.line(T("Written: {path}", path=target), colour="green")
     for line in describe.summary(draft, console.lang, target):
         console.line(line, indent=1)
-    console.emit_json("read", Exit.OK, **_document(draft, target))
+    console.emit_json("read", Exit.OK, **_as_data(draft, target))
     return Exit.OK
 
 
-def _given(draft: "Draft", *, code: str | None, url: str | None) -> "Draft":
+def _target(document: Path, output: Path | None) -> Path:
+    """Return where the report file goes: as asked, else beside the document."""
+    if output:
+        return output
+    return document.with_suffix(".yaml") if document.name else Path("report.yaml")
+
+
+def _refuse(document: Path, target: Path, *, force: bool) -> None:
+    """Refuse a target that must not be written over.
+
+    Raises:
+        UsageError: it is the document, a folder, or exists without `--force`.
+    """
+    if exists(target):
+        is_document = exists(document) and target.samefile(document)
+        if is_document or target.is_dir():
+            raise UsageError(T("{file} is the document itself, or a folder", file=target))
+    refuse_existing(target, force=force)
+
+
+def _with_given(draft: "Draft", *, code: str | None, url: str | None) -> "Draft":
     """Return the draft with what the command line says in the place of what the document says."""
     from ita_sync.document.draft import Field
 
     agency = draft.fields.get("agency")
     fields = dict(draft.fields)
-    told: set[Loc] = set()
+    given: set[Loc] = set()
     if code:
         fields["agency"] = {**(agency if isinstance(agency, dict) else {}), "code": Field(code)}
-        told.add(("agency", "code"))
+        given.add(("agency", "code"))
     if url:
         fields["url"] = Field(url)
-        told.add(("url",))
+        given.add(("url",))
     return replace(
-        draft, fields=fields, missing=tuple(loc for loc in draft.missing if loc not in told)
+        draft, fields=fields, missing=tuple(loc for loc in draft.missing if loc not in given)
     )
 
 
-def _write(target: Path, text: str) -> None:
-    try:
-        with atomic_write(target) as fresh:
-            fresh.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise ReportError(
-            "report-unwritable",
-            T(
-                "The file {path} cannot be written: {reason}",
-                path=target,
-                reason=error.strerror or error,
-            ),
-            written=T("No file was written; one that stood there is as it was."),
-            next_step=T(
-                "Choose a folder that can be written, and close the file where another program has "
-                "it open."
-            ),
-        ) from None
-
-
-def _document(draft: "Draft", target: Path) -> dict[str, Any]:
+def _as_data(draft: "Draft", target: Path) -> dict[str, Any]:
     fields = [
         {
             "field": ".".join(map(str, loc)),

@@ -1,65 +1,17 @@
-"""`check` as people see it, and `check --fix` as they talk with it."""
+"""`check` as people see it."""
 
 import json
-import os
 import re
-import select
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 
 import pytest
 
-from ita_sync.cli.show_findings import excerpt
-from ita_sync.report import Position
+from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.cli.terminal import converse, edit
 
 KNOWN = "a common misreading of Thai digits"
-pty = pytest.importorskip("pty", reason="terminals of this kind are not on Windows")
-
-
-def edit(path: Path, *pairs: tuple[str, str]) -> bytes:
-    """Replace texts of a file, each of which must stand there; return what it holds now."""
-    text = path.read_text("utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new, 1)
-    path.write_text(text, "utf-8")
-    return path.read_bytes()
-
-
-def converse(arguments: list[str], folder: Path, answers: list[str]) -> tuple[int, str]:
-    """Run the program on a terminal, answering its questions one after the other.
-
-    Return exit code and screen.
-    """
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "ITA_SYNC_LANG": "en", "COLUMNS": "100", "PYTHONUTF8": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ita_sync", *arguments],
-        stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment, close_fds=True,
-    )  # fmt: skip
-    os.close(theirs)
-    screen, left = b"", list(answers)
-    try:
-        while select.select([ours], [], [], 60)[0]:
-            try:
-                chunk = os.read(ours, 65536)
-            except OSError:  # Linux says so when the other side has closed
-                break
-            if not chunk:
-                break
-            screen += chunk
-            if left and re.search(rb"(\[y/N\]|none): ?$", screen):
-                os.write(ours, (left.pop(0) + "\n").encode())
-                screen += b"\n"
-        return process.wait(60), re.sub(r"\x1b\[[0-9;]*m", "", screen.decode()).replace(
-            "\r\n", "\n"
-        )
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
 
 
 def test_findings_stand_by_place_with_the_line_and_a_caret(cli: Cli, desk: Path) -> None:
@@ -109,39 +61,6 @@ def test_of_many_readings_five_are_shown(cli: Cli, desk: Path) -> None:
     assert f"    … and {count - 5} more.\n" in told
     assert len(re.findall(r"^    \S.* → ", told, re.MULTILINE)) == 5
     assert "only one-figure" not in told
-
-
-@pytest.mark.parametrize(
-    ("line", "column", "width", "shown", "under"),
-    [
-        ("total: 39.41", 8, 60, "    7 | total: 39.41", "      |        ^"),
-        ("a: ที่นี่ x", 12, 60, "    7 | a: ที่นี่ x", "      |        ^"),
-        ("a:\tb", 4, 60, "    7 | a: b", "      |    ^"),
-        ("a: \u200bb", 5, 60, "    7 | a: ·b", "      |     ^"),
-        ("x" * 100, 1, 60, "    7 | " + "x" * 50 + "…", "      | ^"),
-        ("x" * 100, 100, 60, "    7 | …" + "x" * 50, "      | " + " " * 50 + "^"),
-        ("x" * 100, 50, 60, "    7 | …" + "x" * 50 + "…", "      | " + " " * 26 + "^"),
-        ("short", 99, 60, "    7 | short", "      |      ^"),
-    ],
-)
-def test_the_caret_stands_under_the_field(
-    line: str, column: int, width: int, shown: str, under: str
-) -> None:
-    """Thai marks have no width, tabs are one column, long lines are cut around it."""
-    assert excerpt(line, Position(7, column), width) == (shown, under)
-
-
-def test_a_cut_does_not_part_a_letter_from_its_marks() -> None:
-    """No line begins with a mark that belongs to a letter left out."""
-    shown, under = excerpt("ที่" * 100 + "x", Position(1, 301), 60)
-    assert shown.startswith("    1 | …ที่")
-    assert under.endswith("^")
-
-
-def test_a_line_of_a_million_characters_is_shown_quickly() -> None:
-    """A file may be one line."""
-    shown, _ = excerpt("ก" * 1_000_000, Position(1, 500_000), 80)
-    assert len(shown) < 90
 
 
 def test_many_files_are_summed_up(cli: Cli, desk: Path) -> None:
@@ -194,88 +113,6 @@ def test_json_has_the_readings(cli: Cli, desk: Path) -> None:
     assert (desk / REPORT).read_bytes() == before
 
 
-def test_without_a_terminal_fix_is_refused(cli: Cli, desk: Path) -> None:
-    """A script does not change reports."""
-    before = edit(desk / REPORT, ("total: 78.41", "total: 39.41"))
-    ran = cli("check", "--fix", REPORT)
-    assert ran.code == 2
-    assert "needs a terminal" in ran.err
-    assert (desk / REPORT).read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    ("printed", "mended"),
-    [
-        ("total: ๓๙.๔๑ # คะแนน", "total: ๗๘.๔๑ # คะแนน"),
-        ("total: '39.41'", "total: '78.41'"),
-        ('total:   "๓๙.๔๑"', 'total:   "๗๘.๔๑"'),
-    ],
-)
-@pytest.mark.parametrize(
-    ("encoding", "end"),
-    [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\n"), ("cp874", "\r\n")],
-)
-def test_fix_changes_the_value_and_nothing_else(
-    desk: Path, printed: str, mended: str, encoding: str, end: str
-) -> None:
-    """Digits, quotes, comments, line ends and encoding stay."""
-    text = (desk / REPORT).read_text("utf-8").replace("—", "-")
-    wrong, right = (
-        text.replace("total: 78.41", word).replace("\n", end) for word in (printed, mended)
-    )
-    (desk / REPORT).write_bytes(wrong.encode(encoding))
-    code, screen = converse(["check", "--fix", REPORT], desk, ["y"])
-    assert code == 0, screen
-    assert (desk / REPORT).read_bytes() == right.encode(encoding)
-    assert f"-{printed}\n+{mended}\n" in screen
-    assert screen.endswith(f"{REPORT}: 0 errors, 1 warnings, {int(encoding == 'cp874')} notes\n")
-    assert sorted(path.name for path in desk.iterdir()) == [REPORT]
-
-
-def test_fix_writes_nothing_that_was_not_agreed_to(desk: Path) -> None:
-    """Enter is no."""
-    before = edit(desk / REPORT, ("total: 78.41", "total: 39.41"))
-    code, screen = converse(["check", "--fix", REPORT], desk, [""])
-    assert code == 1
-    assert (desk / REPORT).read_bytes() == before
-    assert "Written" not in screen
-    assert "error TOTAL-SUM" in screen
-
-
-def test_of_several_readings_fix_asks_which(desk: Path) -> None:
-    """A number chooses, and the change is asked about once more."""
-    right = (desk / REPORT).read_bytes()
-    edit(desk / REPORT, ("88.18", "88.78"))
-    declined = converse(["check", "--fix", REPORT], desk, [""])[1]
-    number = re.findall(r"(\d+)\. indicator 5: 88\.78 → 88\.18", declined)[0]
-    code, screen = converse(["check", "--fix", REPORT], desk, [number, "y"])
-    assert code == 0, screen
-    assert (desk / REPORT).read_bytes() == right
-
-
-def test_fix_mends_one_after_the_other_and_says_what_is_left(desk: Path) -> None:
-    """Two errors, one accepted, one declined; a sign-off is mentioned."""
-    subprocess.run(
-        [sys.executable, "-m", "ita_sync", *SIGN], cwd=desk, check=True, capture_output=True
-    )
-    edit(desk / REPORT, ("total: 78.41", "total: 39.41"), ("level: ต้องปรับปรุง", "level: ผ่าน"))
-    code, screen = converse(["check", "--fix", REPORT], desk, ["y", "n"])
-    assert code == 1
-    text = (desk / REPORT).read_text("utf-8")
-    assert "total: 78.41\nlevel: ผ่าน\n" in text
-    assert screen.count("it has to be signed again") == 2
-    assert "error LEVEL-WRONG" in screen.rsplit("Written", 1)[1]
-
-
-def test_what_cannot_be_written_in_place_is_left_to_the_hand(desk: Path) -> None:
-    """An entry missing from a list is more than a value."""
-    before = edit(desk / REPORT, ("      - {item: o13, score: 0.00}\n", ""))
-    code, screen = converse(["check", "--fix", REPORT], desk, [])
-    assert code == 1
-    assert "To be changed by hand: add o13 to weak items of indicator 9" in screen
-    assert (desk / REPORT).read_bytes() == before
-
-
 def test_the_document_of_a_check_keeps_its_shape(cli: Cli) -> None:
     """Other programs read it: fields are added, none changed."""
     document = json.loads(cli("check", "--json", REPORT).out)
@@ -284,3 +121,181 @@ def test_the_document_of_a_check_keeps_its_shape(cli: Cli) -> None:
     assert list(document["results"][0]["findings"][0]) == [
         "code", "severity", "field", "line", "column", "what", "expected", "why", "source", "document", "suggestions",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "start", [b"PK\x03\x04\xff\x00", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1"]
+)
+def test_a_document_in_place_of_the_report_file_is_named_as_such(
+    cli: Cli, desk: Path, start: bytes
+) -> None:
+    """Nobody is told to save a Word file as UTF-8."""
+    (desk / "report.docx").write_bytes(start)
+    ran = cli("check", "report.docx")
+    assert ran.code == Exit.FINDINGS
+    assert "Word, Excel, PDF" in ran.err
+
+
+SEEN = '  # mended, read from page 1, line 47: "๓/๕.๐๐"; elsewhere page 5, table 2, row 3: "๗๕.๐๐"'
+
+
+NINE = "  - {number: 9, tool: OIT, name: การเปิดเผยข้อมูล, score: 75.00, result: ไม่ผ่านเกณฑ์}"
+
+
+APART = "  - number: 9\n    tool: OIT\n    score: 75.00%s\n    result: ไม่ผ่านเกณฑ์"
+
+
+def test_a_finding_points_into_the_document(cli: Cli, desk: Path) -> None:
+    """For people under the finding, for programs as a field; in the words of the file."""
+    edit(
+        desk / REPORT,
+        (NINE, APART % SEEN.replace("75.00", "x")),
+        ("    score: 75.00 ", "    score: 175.00 "),
+    )
+    told = cli("check", REPORT).out
+    assert (
+        '\n  In the document: page 1, line 47: "๓/๕.๐๐"; elsewhere page 5, table 2, row 3: '
+        '"๗๕.๐๐"\n' in told
+    )
+    found = cli("check", "--json", REPORT).document()["results"][0]["findings"]
+    places = {finding["field"]: finding["document"] for finding in found}
+    assert (
+        places["indicators.8.score"]
+        == 'page 1, line 47: "๓/๕.๐๐"; elsewhere page 5, table 2, row 3: "๗๕.๐๐"'
+    )
+    assert places["url"] is None
+
+
+def test_a_value_that_cannot_be_read_points_into_the_document(cli: Cli, desk: Path) -> None:
+    """The file is refused with its line and the place in the document."""
+    edit(desk / REPORT, ("total: 78.41", 'total: 7x.41  # ?? read from line 3: "๗x.๔๑"'))
+    ran = cli("check", REPORT)
+    assert ran.code == 1
+    assert (
+        f'{REPORT}:29:8: total: found "7x.41", expected a score from 0 to 100, for example 84.85. '
+        'In the document: line 3: "๗x.๔๑"\n' in ran.err
+    )
+
+
+def test_a_doubt_blocks_until_a_person_has_decided(cli: Cli, desk: Path) -> None:
+    """check, push and sign stop at each ??; once the marks are gone nothing is left of them."""
+    path = desk / REPORT
+    edit(path, ("total: 78.41", 'total: 78.41  # ?? read from line 3: "๓๙.๔๑"; may be 39.41'))
+    edit(path, ('code: "5360601"', 'code: "5360601" # ??'))
+    ran = cli("check", REPORT)
+    assert ran.code == 1
+    assert f"{REPORT}:13:9: error READ-DOUBT\n" in ran.out
+    assert (
+        f"{REPORT}:29:8: error READ-DOUBT\n"
+        '   29 | total: 78.41  # ?? read from line 3: "๓๙.๔๑"; may be 39.41\n'
+        "      |        ^\n"
+        '  It was read as "78.41" and may be wrong.\n'
+        "  Expected: the value as the document has it: compare, correct it if need be, then delete "
+        "the ??\n"
+        '  In the document: line 3: "๓๙.๔๑"; may be 39.41\n' in ran.out
+    )
+    for command in (SIGN, ("push", REPORT), ("push", REPORT, "--dry-run")):
+        ran = cli(*command)
+        assert ran.code == 1
+        assert "READ-DOUBT" in ran.out
+    assert not (desk / "chaturat-2566.signoff.json").exists()
+    edit(path, ("# ?? read", "# read"), (" # ??", ""))
+    assert "READ-" not in cli("check", REPORT).out
+    assert cli(*SIGN).code == 0
+    assert cli("push", REPORT).code == 0
+
+
+def test_values_that_nothing_confirms_are_told_once(cli: Cli, desk: Path) -> None:
+    """At the first of them, with their number; they block nothing."""
+    edit(
+        desk / REPORT,
+        ("district: จัตุรัส", "district: จัตุรัส # ? อ่านจาก หน้า 1, บรรทัด 3"),
+        ("total: 78.41", "total: 78.41 # ? read from line 9"),
+    )
+    ran = cli("check", REPORT)
+    assert ran.code == 0
+    assert ran.out.count("READ-SINGLE") == 1
+    assert f"{REPORT}:16:13: warning READ-SINGLE\n" in ran.out
+    assert "  2 values are marked ?, from here on; nothing confirms them.\n" in ran.out
+    assert "  In the document: หน้า 1, บรรทัด 3\n" in ran.out
+    assert cli("check", "--strict", REPORT).code == 1
+
+
+def test_an_empty_doubtful_value_is_a_doubt(cli: Cli, desk: Path) -> None:
+    """An optional field may be empty, but not where the document has something."""
+    edit(desk / REPORT, ("    due: ทุกเดือน", "    due:  # ?? read from page 9"))
+    told = cli("check", REPORT).out
+    assert "error READ-DOUBT" in told
+    assert "  Something stands here that could not be read.\n" in told
+
+
+def test_a_long_value_is_quoted_in_part(cli: Cli, desk: Path) -> None:
+    """A finding stays readable."""
+    edit(desk / REPORT, ("    due: ทุกเดือน", f"    due: {'ก' * 5000}  # ?? read from page 9"))
+    found = json.loads(cli("check", "--json", REPORT).out)["results"][0]["findings"]
+    doubt = next(finding for finding in found if finding["code"] == "READ-DOUBT")
+    assert len(doubt["what"]["en"]) < 200
+
+
+ROOT = Path(__file__).parents[2]
+
+
+LIST = "dla_code,type,name_th,district_th\n5360601,ทต.,จัตุรัส,จัตุรัส\n5360602,ทต.,หนองบัวโคก,จัตุรัส\n"
+
+
+def own_config(desk: Path) -> Path:
+    """Give the desk a configuration of its own; return its folder."""
+    folder = desk / "config"
+    folder.mkdir()
+    shutil.copy(ROOT / "config" / "ita-sync.toml", folder)
+    (desk / "list.csv").write_text(LIST, "utf-8")
+    return folder
+
+
+def test_check_compares(cli: Cli, desk: Path) -> None:
+    """From then on the agency of a report is held against the list, at its line."""
+    own_config(desk)
+    report = desk / REPORT
+    text = report.read_text("utf-8")
+    assert "AGENCY-" not in cli("check", REPORT).out
+    cli("agencies", "import", "list.csv")
+    assert "AGENCY-" not in cli("check", REPORT).out
+    report.write_text(text.replace("name: จัตุรัส", "name: จตุรัส"), "utf-8")
+    assert "AGENCY-SPELLING" in cli("check", REPORT).out
+    report.write_text(text.replace('"5360601"', '"5360602"'), "utf-8")
+    ran = cli("check", REPORT)
+    assert (ran.code, "AGENCY-OTHER" in ran.out) == (1, True)
+
+
+def test_what_reading_evens_out_is_told(cli: Cli, desk: Path) -> None:
+    """Invisible characters, split sara am and mixed digits are found in the file, though the report is read."""
+    report = desk / REPORT
+    text = report.read_text("utf-8")
+    text = text.replace("total: 78.41", "total: 7๘.41").replace(
+        "name: การใช้อำนาจ", "name: การใช้อํานาจ"
+    )
+    report.write_text(text.replace("level: ต้องปรับปรุง", "level: ต้อง\u200bปรับปรุง"), "utf-8")
+    found = cli("check", REPORT, "--json").document()["results"][0]["findings"]
+    assert [(f["code"], f["field"]) for f in found if f["code"].startswith("TEXT")] == [
+        ("TEXT-DIGITS", "total"),
+        ("TEXT-INVISIBLE", "level"),
+        ("TEXT-SARA-AM", "indicators.2.name"),
+    ]
+
+
+def test_online_is_asked_for(cli: Cli, desk: Path) -> None:
+    """Only with --online is the link opened.
+
+    An address of this machine is refused without being asked.
+    """
+    report = desk / REPORT
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("https://www.chaturat.example/", "http://127.0.0.1:9/"), "utf-8")
+    offline = {
+        f["code"] for f in cli("check", REPORT, "--json").document()["results"][0]["findings"]
+    }
+    asked = {
+        f["code"]
+        for f in cli("check", REPORT, "--online", "--json").document()["results"][0]["findings"]
+    }
+    assert asked - offline == {"ONLINE-PRIVATE"}

@@ -89,7 +89,7 @@ def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
         if table is None:
             if grid.rows and not _ours(grid):
                 notes.append(
-                    T("FormSheet {sheet} is none of the form's; it was not read.", sheet=grid.title)
+                    T("Sheet {sheet} is none of the form's; it was not read.", sheet=grid.title)
                 )
             continue
         if earlier := found.get(table.sheet.title):
@@ -142,7 +142,7 @@ def _aside(table: Found) -> Iterator[Text]:
     title = table.grid.title
     for column in table.sheet.columns:
         if column.key not in table.columns and column.key != "hint":
-            yield T("FormSheet {sheet} has no column {column}.", sheet=title, column=column.thai)
+            yield T("Sheet {sheet} has no column {column}.", sheet=title, column=column.thai)
     known = set(table.columns.values())
     outside = [
         cell.place.cell
@@ -158,7 +158,7 @@ def _aside(table: Found) -> Iterator[Text]:
         )
     if table.grid.cut:
         yield T(
-            "FormSheet {sheet} is larger than a form; what stands far below or to the right was "
+            "Sheet {sheet} is larger than a form; what stands far below or to the right was "
             "not read.",
             sheet=title,
         )
@@ -176,7 +176,7 @@ def _lacking(sheet: FormSheet, sheets: list[Grid]) -> Text:
         column.thai for column in sheet.columns if column.must and not heads(column.header) & seen
     ]
     return T(
-        "FormSheet {sheet} is not known again; columns missing: {columns}",
+        "Sheet {sheet} is not known again; columns missing: {columns}",
         sheet=sheet.title,
         columns=missing,
     )

@@ -1,16 +1,14 @@
 """Findings for people, grouped by place with the line they are about, and as JSON."""
 
 import shutil
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from wcwidth import wcwidth
-
-from ita_sync.checks import QUOTED, Change, Finding, Severity, Suggestion
+from ita_sync.checks import QUOTED, Change, Checked, Finding, Severity, Suggestion
 from ita_sync.cli.console import Console
-from ita_sync.i18n import T, Text
+from ita_sync.cli.excerpt import excerpt
+from ita_sync.i18n import N, T, Text
 from ita_sync.report import Loc, Position, Report, ReportFile
 from ita_sync.report.problems import path_of
 
@@ -20,91 +18,76 @@ SHOWN = 5
 """Readings printed of one finding; `--json` has all."""
 _WIDTH = 100
 """Columns where no terminal says how many it has."""
-_LEAST = 40
 
 
-def show(file: ReportFile, findings: Sequence[Finding], console: Console) -> None:
-    """Print the findings of a report in file order: section by section, each line of the file once."""
+def show(checked: Checked, console: Console) -> None:
+    """Print the findings of a report by place, and a line that counts them."""
+    file = checked.file
     lines = file.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    width = shutil.get_terminal_size((_WIDTH, 24)).columns
-    for number, (section, inside) in enumerate(
-        groupby(findings, key=lambda finding: finding.loc[:1])
-    ):
+    sections = groupby(checked.findings, key=lambda finding: finding.loc[:1])
+    for number, (section, inside) in enumerate(sections):
         if number:
             console.line()
         console.line(_heading(section, console))
         for mark, here in groupby(inside, key=lambda finding: file.mark(finding.loc)):
-            for position, finding in enumerate(here):
-                head = f"{file.path}:{mark.line}:{mark.column}: {SEVERITIES[finding.severity].render(console.lang)}"
-                console.line(f"{head} {finding.code}", colour=COLOURS[finding.severity])
-                if position == 0 and finding.loc and mark.line <= len(lines):
-                    for line in excerpt(lines[mark.line - 1], mark, width):
-                        console.line(line)
-                _explain(finding, file, console)
+            _show_place(file, mark, list(here), lines, console)
+    errors, warnings, notes = (checked.count(severity) for severity in Severity)
+    console.line(
+        T(
+            "{report}: {errors}, {warnings}, {notes}",
+            report=file.path,
+            errors=N("{count} error", "{count} errors", count=errors),
+            warnings=N("{count} warning", "{count} warnings", count=warnings),
+            notes=N("{count} note", "{count} notes", count=notes),
+        )
+    )
 
 
-def document(file: ReportFile, findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """Return the findings as JSON data."""
+def _show_place(
+    file: ReportFile, mark: Position, here: list[Finding], lines: list[str], console: Console
+) -> None:
+    """Print the findings of one place: the line of the file under the first of them."""
+    for position, finding in enumerate(here):
+        severity = SEVERITIES[finding.severity].render(console.lang)
+        head = f"{file.path}:{mark.line}:{mark.column}: {severity} {finding.code}"
+        console.line(head, colour=COLOURS[finding.severity])
+        if position == 0 and finding.loc and mark.line <= len(lines):
+            width = shutil.get_terminal_size((_WIDTH, 24)).columns
+            for line in excerpt(lines[mark.line - 1], mark, width):
+                console.line(line)
+        _explain(finding, file, console)
+
+
+def as_data(checked: Checked) -> list[dict[str, Any]]:
+    """Return the findings of a report as JSON data."""
+    file = checked.file
     return [
         {
-            "code": f.code,
-            "severity": f.severity,
-            "field": _field(f.loc),
-            "line": file.mark(f.loc).line,
-            "column": file.mark(f.loc).column,
-            "what": f.what.both(),
-            "expected": f.expected.both() if f.expected else None,
-            "why": f.why.both() if f.why else None,
-            "source": f.source,
-            "document": _origin(file, f.loc),
-            "suggestions": [_suggestion(file, suggestion) for suggestion in f.suggestions],
+            "code": finding.code,
+            "severity": finding.severity,
+            "field": _field(finding.loc),
+            "line": file.mark(finding.loc).line,
+            "column": file.mark(finding.loc).column,
+            "what": finding.what.both(),
+            "expected": finding.expected.both() if finding.expected else None,
+            "why": finding.why.both() if finding.why else None,
+            "source": finding.source,
+            "document": _origin(file, finding.loc),
+            "suggestions": [_suggestion(file, suggestion) for suggestion in finding.suggestions],
         }
-        for f in findings
+        for finding in checked.findings
     ]
+
+
+def several(count: int) -> Text:
+    """Return the line above several readings."""
+    return T("{count} readings fit; only the document tells which is right:", count=count)
 
 
 def reading(suggestion: Suggestion, report: Report) -> Text:
     """Return a suggestion in words: `total 39.41 → 78.41 (…)`."""
     changes = [_change(change, report) for change in suggestion.changes]
     return T("{changes} ({why})", changes=changes, why=suggestion.why)
-
-
-def excerpt(line: str, mark: Position, width: int) -> tuple[str, str]:
-    """Return a line of a file, cut to `width` columns about a mark, and the line with the caret under it.
-
-    Combining marks have no width; tabs and invisible characters are shown as one column.
-    """
-    head = f"{mark.line:>5} | "
-    room = max(width - len(head), _LEAST) - 2  # an ellipsis on each side
-    at, reach = (
-        min(mark.column - 1, len(line)),
-        4 * room,
-    )  # characters; four times as many as columns
-    before = "".join(map(_visible, line[max(at - reach, 0) : at]))
-    after = "".join(map(_visible, line[at : at + reach]))
-    start = 0
-    while _columns(before[start:]) > (
-        room // 2 if _columns(after) > room // 2 else room - _columns(after)
-    ):
-        start += 1
-    while start and start < len(before) and not _columns(before[start]):
-        start += 1  # a mark without its letter
-    left = ("…" if start or at > reach else "") + before[start:]
-    end = len(after)
-    while end and _columns(after[:end]) > room - _columns(before[start:]):
-        end -= 1
-    right = after[:end] + ("…" if at + end < len(line) else "")
-    return head + left + right, " " * (len(head) - 2) + "| " + " " * _columns(left) + "^"
-
-
-def _visible(character: str) -> str:
-    if character == "\t":
-        return " "
-    return "·" if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"} else character
-
-
-def _columns(text: str) -> int:
-    return sum(max(wcwidth(character), 0) for character in text)
 
 
 def _heading(section: Loc, console: Console) -> str:
@@ -141,27 +124,23 @@ def _origin(file: ReportFile, loc: Loc) -> str | None:
 
 def _readings(suggestions: Sequence[Suggestion], report: Report, console: Console) -> None:
     if len(suggestions) == 1:
-        one, told = suggestions[0], reading(suggestions[0], report)
-        if not one.only:
-            console.line(T("A reading that fits: {reading}", reading=told), indent=1)
-        elif len(one.changes) == 1:
-            console.line(
-                T("The only one-figure reading that fits: {reading}", reading=told), indent=1
-            )
-        else:
-            console.line(T("The only reading that fits: {reading}", reading=told), indent=1)
+        console.line(_single(suggestions[0], report), indent=1)
     elif suggestions:
-        console.line(
-            T(
-                "{count} readings fit; only the document tells which is right:",
-                count=len(suggestions),
-            ),
-            indent=1,
-        )
+        console.line(several(len(suggestions)), indent=1)
         for suggestion in suggestions[:SHOWN]:
             console.line(reading(suggestion, report), indent=2)
         if len(suggestions) > SHOWN:
             console.line(T("… and {count} more.", count=len(suggestions) - SHOWN), indent=2)
+
+
+def _single(suggestion: Suggestion, report: Report) -> Text:
+    """Return a reading beside which no other was found, with what may be claimed of it."""
+    told = reading(suggestion, report)
+    if not suggestion.only:
+        return T("A reading that fits: {reading}", reading=told)
+    if len(suggestion.changes) == 1:
+        return T("The only one-figure reading that fits: {reading}", reading=told)
+    return T("The only reading that fits: {reading}", reading=told)
 
 
 def _change(change: Change, report: Report) -> Text:

@@ -1,0 +1,214 @@
+"""Commands, options and arguments that speak the language of the run, on top of click's."""
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ita_sync import i18n, thai
+from ita_sync.cli.options import Options
+from ita_sync.errors import NOTHING_WRITTEN
+from ita_sync.i18n import Language, T, Text, translate
+
+_FIRST_CE = 1900
+"""Numbers from here to the first Buddhist year are years of the Christian era."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class UsageError(click.UsageError):
+    """Something about the command line that click cannot know; a sentence in every language."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+    def format_message(self) -> str:
+        """Return the sentence in the language of the run."""
+        return self.text.render(language_of(self.ctx) if self.ctx else i18n.pick_language())
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the two columns of `--help`."""
+        source = self.help
+        try:
+            self.help = translate(source or "", language_of(ctx))
+            return super().get_help_record(ctx)
+        finally:
+            self.help = source
+
+
+class Command(click.Command):
+    """A command whose help is translated when it is shown.
+
+    Args:
+        calls_sheet: it reads or writes the configured sheet.
+        names_sheet: it speaks of that sheet, and says where it is only the practice sheet.
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,  # noqa: ANN401 - click's own
+        calls_sheet: bool = False,
+        names_sheet: bool = False,
+        **more: Any,  # noqa: ANN401 - click's own
+    ) -> None:
+        super().__init__(*arguments, **more)
+        self.calls_sheet = calls_sheet
+        self.names_sheet = names_sheet or calls_sheet
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run it: the one place that says what kind of run this is."""
+        options = ctx.ensure_object(Options)
+        if not isinstance(self, click.Group):
+            if options.parse_in:
+                return None
+            console = options.console()
+            if self.calls_sheet:
+                console.unwritten = NOTHING_WRITTEN
+            if self.names_sheet:
+                console.practising = options.settings().practising
+        return super().invoke(ctx)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the body of `--help`."""
+        source = self.help
+        try:
+            self.help = translate(inspect.cleandoc(source or ""), language_of(ctx))
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = source
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the line that is shown in the list of commands."""
+        ctx = click.get_current_context(silent=True)
+        text = translate(inspect.cleandoc(self.help or ""), language_of(ctx) if ctx else "en")
+        return text.split("\n")[0].rstrip(".")[: max(limit, 100)]
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+    group_class = type
+
+
+class Year(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
+    """A fiscal year of the Buddhist era, in Thai or Arabic digits."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Return the year as a number."""
+        digits = thai.digits(str(value).strip())
+        if not digits.isdecimal():
+            text = T("{value} is no year; write it with four digits, for example 2566", value=value)
+            self.fail(text.render(_language(ctx)), param, ctx)
+        year = int(digits)
+        if _FIRST_CE <= year < thai.FIRST_BE_YEAR:
+            text = T(
+                "{year} is a year of the Christian era; the fiscal year is one of the Buddhist era:"
+                " --year {be}",
+                year=year,
+                be=year + thai.BE_OFFSET,
+            )
+            self.fail(text.render(_language(ctx)), param, ctx)
+        return year
+
+
+class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
+    """A date as people write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Return the day as a `datetime.date`."""
+        try:
+            return thai.parse_date(value) if isinstance(value, str) else value
+        except ValueError:
+            text = T(
+                "{value} is no date; write 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27", value=value
+            )
+            return self.fail(text.render(_language(ctx)), param, ctx)
+
+
+report_path = click.Path(path_type=Path)
+
+
+def _language(ctx: click.Context | None) -> Language:
+    return language_of(ctx) if ctx else i18n.pick_language()
+
+
+def language_of(ctx: click.Context) -> Language:
+    """Return the language of the run that a context belongs to."""
+    options = ctx.find_object(Options)
+    return options.language() if options else i18n.pick_language()
+
+
+def option(*names: str, help: Text, **more: Any) -> Callable[[F], F]:  # noqa: A002, ANN401 - click's own names
+    """Declare an option with a translatable help."""
+    return click.option(*names, cls=Option, help=help.msgid, **more)
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """Return a callback that keeps an option's value among the run's options."""
+
+    def callback(ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:  # noqa: ANN401 - click's signature
+        if value:
+            setattr(ctx.ensure_object(Options), name, value)
+        return value
+
+    return callback
+
+
+_file = click.Path(path_type=Path, dir_okay=False)
+
+
+def common(command: F) -> F:
+    """Add the options that every command takes."""
+    declared: list[Callable[[F], F]] = [
+        option(
+            "--lang",
+            type=click.Choice(i18n.LANGUAGES),
+            expose_value=False,
+            is_eager=True,
+            callback=_keep("lang"),
+            help=T("Language of messages; else ITA_SYNC_LANG, else the locale."),
+        ),
+        option(
+            "--config",
+            type=_file,
+            expose_value=False,
+            callback=_keep("config"),
+            help=T(
+                "Configuration; else ITA_SYNC_CONFIG, else config/ita-sync.toml, else the one"
+                " built in."
+            ),
+        ),
+        option(
+            "--json",
+            is_flag=True,
+            expose_value=False,
+            callback=_keep("as_json"),
+            help=T("Print one JSON document on stdout; everything else goes to stderr."),
+        ),
+    ]
+    for add in reversed(declared):
+        command = add(command)
+    return command
+
+
+def credentials_option(command: F) -> F:
+    """Add `--credentials` to a command that reaches the sheet."""
+    return option(
+        "--credentials",
+        type=_file,
+        expose_value=False,
+        callback=_keep("credentials"),
+        help=T("Key file: service account, external account or authorised user."),
+    )(command)

@@ -1,0 +1,123 @@
+"""The options that every command takes, and the surroundings that a command opens with them."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_sync import i18n, settings
+from ita_sync.cli.console import Console
+from ita_sync.errors import ConfigError
+from ita_sync.google import credentials
+from ita_sync.i18n import Language, T
+from ita_sync.rules import Framework, Official, agencies, load_framework
+
+if TYPE_CHECKING:
+    from ita_sync.google import Sheet
+    from ita_sync.sandbox import Sandbox
+
+SANDBOX_TITLE = "ITA sandbox"
+
+
+@dataclass
+class Options:
+    """What was asked for on the command line, before or after the command's name.
+
+    Attributes:
+        parse_in: the command line is only read, for what is wrong with it in this language.
+        reached: a door to the sheet was opened: something may have been sent.
+    """
+
+    config: Path | None = None
+    lang: str | None = None
+    as_json: bool = False
+    credentials: Path | None = None
+    parse_in: Language | None = None
+    reached: bool = False
+    _console: Console | None = field(default=None, repr=False)
+    _settings: settings.Settings | None = field(default=None, repr=False)
+
+    def console(self) -> Console:
+        """Return the console of this run, the same at each call."""
+        self._console = self._console or Console(self.language(), self.as_json)
+        return self._console
+
+    def language(self) -> Language:
+        """Return the language of this run."""
+        return self.parse_in or i18n.pick_language(self.lang)
+
+    def settings(self) -> settings.Settings:
+        """Read the configuration, once."""
+        if self._settings is None:
+            self._settings = settings.load(self.config, credentials=self.credentials)
+        return self._settings
+
+    def framework(self, year: int) -> Framework:
+        """Read the rules of a fiscal year."""
+        return load_framework(year, self.settings().framework_folders)
+
+    def listed(self) -> Mapping[str, Official]:
+        """Read the imported list of agencies, by code; empty where none was imported."""
+        return agencies.load(self.settings().path.parent)
+
+    def sandbox(self) -> "Sandbox":
+        """Open the practice sheet; the first time it gets a tab with the configured header."""
+        from ita_sync.sandbox import Sandbox  # only practice pays for it
+
+        chosen = self.settings()
+        try:
+            box = Sandbox(chosen.state / "sandbox.sqlite")
+            self.prepare(box)
+        except (OSError, sqlite3.Error) as error:
+            raise ConfigError(
+                "sandbox-unusable",
+                T(
+                    "The practice sheet in {folder} cannot be used: {reason}",
+                    folder=chosen.state,
+                    reason=error,
+                ),
+                next_step=T(
+                    "Set ITA_SYNC_STATE to a folder that can be written; a damaged sandbox.sqlite"
+                    " may be deleted."
+                ),
+            ) from None
+        return box
+
+    def prepare(self, box: "Sandbox", sheet_id: int = 0) -> None:
+        """Put the practice sheet into the box unless it is there.
+
+        Args:
+            box: the sandbox.
+            sheet_id: the number of its tab, where none is configured.
+        """
+        chosen = self.settings()
+        target = chosen.target
+        title = T("Practice sheet (sandbox): nothing here reaches NACC").render(self.language())
+        headers: list[object] = [column.header for column in chosen.columns]
+        tab = {
+            "title": target.tab or "ITA",
+            "sheetId": sheet_id if target.gid is None else target.gid,
+            "rows": [[title], headers],
+        }
+        box.ensure(settings.SANDBOX, SANDBOX_TITLE, [tab])
+
+    def sheet(self) -> "Sheet":
+        """Open the door to the configured sheet."""
+        from ita_sync import google  # pulls in what talks to Google
+
+        self.reached = True
+        chosen = self.settings()
+        key = chosen.credentials
+        if key and key.is_file() and credentials.exposed(key):
+            self.console().talk(
+                T(
+                    "Careful: others can read the key file {path}, or it lies in a git work tree.",
+                    path=key,
+                )
+            )
+        if not chosen.on_sandbox:
+            return google.connect(chosen)
+        from ita_sync.sandbox import SandboxAdapter  # only practice pays for it
+
+        return google.connect(chosen, SandboxAdapter(self.sandbox()))

@@ -1,0 +1,12 @@
+"""The commands `sandbox …`: the embedded practice sheet shown, served, given away and begun afresh."""
+
+from ita_sync.cli.sandbox.export import export
+from ita_sync.cli.sandbox.group import sandbox
+from ita_sync.cli.sandbox.reset import reset
+from ita_sync.cli.sandbox.serve import serve
+from ita_sync.cli.sandbox.show import show
+
+__all__ = ["sandbox"]
+
+for _command in (show, serve, export, reset):
+    sandbox.add_command(_command)

@@ -1,0 +1,63 @@
+"""The command `sandbox reset`."""
+
+import secrets
+
+import click
+
+from ita_sync.cli.commands import UsageError, common, option
+from ita_sync.cli.console import can_ask
+from ita_sync.cli.options import Options
+from ita_sync.cli.sandbox.group import SandboxCommand, rows_in
+from ita_sync.errors import Exit
+from ita_sync.i18n import T
+
+
+@click.command(
+    cls=SandboxCommand,
+    help=T(
+        """Begin the practice sheet anew. What is in it is lost; it asks first.
+
+        The journal stays; it does not take the rows that are lost for removed, unless the tab is configured by gid.
+
+        \b
+        ita-sync sandbox reset
+        ita-sync sandbox reset --yes
+        """
+    ).msgid,
+)
+@option("--yes", is_flag=True, help=T("Do not ask."))
+@common
+@click.pass_obj
+def reset(options: Options, *, yes: bool) -> int:
+    """Forget spreadsheets, faults and call log.
+
+    The practice sheet gets a tab with a number of its own.
+    """
+    console, box = options.console(), options.sandbox()
+    if not yes and not can_ask():
+        raise UsageError(T("nobody can be asked here; --yes goes without asking"))
+    lost = {
+        book: {tab: len(box.rows(book, tab)) for tab in box.titles(book)} for book in box.books()
+    }
+    console.line(T("This will be lost:"))
+    for book, tabs in lost.items():
+        for title, count in tabs.items():
+            rows = rows_in(title, count)
+            console.line(T("Spreadsheet {book}: {rows}", book=book, rows=rows), indent=1)
+    question = T("Begin anew? (y = yes, n = no)").render(console.lang)
+    sure = yes or click.confirm(question, err=True)
+    if sure:
+        box.reset()
+        options.prepare(box, sheet_id=_new_number())
+        console.line(T("The practice sheet is as new."), colour="green")
+    else:
+        console.line(T("Nothing was changed."))
+    console.notice()
+    code = Exit.OK if sure else Exit.INTERRUPTED
+    console.emit_json("sandbox reset", code, reset=sure, lost=lost)
+    return code
+
+
+def _new_number() -> int:
+    """Return a number that no tab had before: the journal keeps tabs apart by it."""
+    return 1 + secrets.randbelow(2**31 - 1)

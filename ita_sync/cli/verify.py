@@ -1,0 +1,71 @@
+"""The command `verify`."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ita_sync.cli.commands import Command, common, credentials_option
+from ita_sync.cli.console import Console, at_terminal
+from ita_sync.cli.options import Options
+from ita_sync.errors import Exit, worst
+from ita_sync.i18n import T
+from ita_sync.journal import Journal, exclusive
+
+if TYPE_CHECKING:
+    from ita_sync.monitor import Standing
+
+
+@click.command(
+    cls=Command,
+    calls_sheet=True,
+    help=T(
+        """Compare the sheet with what was confirmed. Only reads.
+
+        Silent where all is well and nobody watches, so that cron mails only trouble.
+
+        \b
+        ita-sync verify
+        30 7 * * 1-5  ita-sync verify        a line for crontab
+        """
+    ).msgid,
+)
+@credentials_option
+@common
+@click.pass_obj
+def verify(options: Options) -> int:
+    """Verify every row of the configured tab."""
+    from ita_sync.monitor import verify as verification  # pulls in tenacity
+
+    console, chosen = options.console(), options.settings()
+    with exclusive(chosen.state), Journal(chosen.state) as journal:
+        standings = verification.verify(options.sheet(), journal, chosen, say=console.talk)
+    code = worst(standing.exit for standing in standings)
+    talkative = at_terminal() or console.as_json or code is not Exit.OK
+    for standing in standings:
+        _print(standing, console, talkative=talkative)
+    if talkative and not standings:
+        console.line(T("The journal knows no row of this sheet yet."))
+    console.notice()
+    console.emit_json("verify", code, rows=[_as_data(one, console) for one in standings])
+    return code
+
+
+def _print(standing: "Standing", console: Console, *, talkative: bool) -> None:
+    key = standing.intent.row.key
+    if standing.problem:
+        console.error(standing.problem)
+    elif standing.what:
+        console.line(T("{key}: {what}", key=key, what=standing.what), colour="yellow")
+    elif talkative:
+        console.line(T("{key}: row {row}, as confirmed", key=key, row=standing.row))
+
+
+def _as_data(standing: "Standing", console: Console) -> dict[str, Any]:
+    problem = standing.problem
+    return {
+        "key": str(standing.intent.row.key),
+        "report": standing.intent.report,
+        "exit": int(standing.exit),
+        "row": standing.row,
+        "error": console.error_data(problem) if problem else None,
+    }
