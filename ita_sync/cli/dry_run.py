@@ -8,7 +8,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.outcome import Outcome
 from ita_sync.cli.prepare import Prepared, prepare
-from ita_sync.errors import ItaSyncError, OutcomeUnknown
+from ita_sync.errors import ItaSyncError, NotSignedOff, OutcomeUnknown
 from ita_sync.i18n import T
 from ita_sync.journal import Journal
 from ita_sync.row import Cell, SummaryRow
@@ -42,13 +42,14 @@ def _look(options: Options, prepared: Prepared, *, tsv: bool, restore: bool) -> 
         except ItaSyncError as error:
             content = _print_tsv(console, row, publisher.table()) if tsv else {}
             return Outcome(content, error)
-    content = _planned(plan, signed=prepared.refusal is None)
+    refusal = prepared.approval if isinstance(prepared.approval, NotSignedOff) else None
+    content = _planned(plan, signed=refusal is None)
     if tsv and plan.action == "add":
         content |= _print_tsv(console, row, plan.table)
     else:
         _print_plan(console, plan)
-    if prepared.refusal:
-        console.talk(prepared.refusal.what)
+    if refusal:
+        console.talk(refusal.what)
     return Outcome(content)
 
 

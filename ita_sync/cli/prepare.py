@@ -21,25 +21,22 @@ class Prepared:
     """A clean report and its row, as it would be sent now.
 
     Attributes:
-        signoff: the sign-off as it is on the disk, None where there is none that can be read.
-        refusal: why the row may not be sent yet, None where it may.
+        approval: the sign-off that covers exactly this row, or why there is none.
     """
 
     checked: Checked
     row: SummaryRow
-    signoff: SignOff | None
-    refusal: NotSignedOff | None
+    approval: SignOff | NotSignedOff
 
     def signed(self) -> SignOff:
-        """Return the sign-off that covers exactly this row.
+        """Return the sign-off.
 
         Raises:
-            NotSignedOff: there is none.
+            NotSignedOff: there is none, or it was given for something else.
         """
-        if self.signoff is None or self.refusal is not None:
-            assert self.refusal is not None  # noqa: S101 - prepare() never leaves out both
-            raise self.refusal
-        return self.signoff
+        if isinstance(self.approval, NotSignedOff):
+            raise self.approval
+        return self.approval
 
 
 def prepare(options: Options, path: Path) -> Prepared:
@@ -50,11 +47,16 @@ def prepare(options: Options, path: Path) -> Prepared:
         ConfigError: the configuration or the rules of the year.
     """
     checked = clean(options, path)
-    found, refusal = _signoff(path)
-    row = row_of(options, checked, found.decision if found else None)
-    if found:
-        refusal = _void(options, path, checked, row, found)
-    return Prepared(checked, row, found, refusal)
+    try:
+        found = signoff.load(path)
+    except NotSignedOff as error:
+        return Prepared(checked, row_of(options, checked, None), error)
+    row, target = row_of(options, checked, found.decision), str(options.settings().target)
+    try:
+        signoff.require(found, path, checked.file.report, row, target)
+    except NotSignedOff as error:
+        return Prepared(checked, row, error)
+    return Prepared(checked, row, found)
 
 
 def clean(options: Options, path: Path) -> Checked:
@@ -92,21 +94,3 @@ def row_of(options: Options, checked: Checked, decision: Decision | None) -> Sum
     """Return the row that a report makes in the configured columns."""
     columns = options.settings().columns
     return build_row(checked.file.report, checked.framework, columns, decision)
-
-
-def _signoff(path: Path) -> tuple[SignOff | None, NotSignedOff | None]:
-    try:
-        return signoff.load(path), None
-    except NotSignedOff as error:
-        return None, error
-
-
-def _void(
-    options: Options, path: Path, checked: Checked, row: SummaryRow, found: SignOff
-) -> NotSignedOff | None:
-    """Return why a sign-off was not given for exactly this, None where it was."""
-    try:
-        signoff.require(found, path, checked.file.report, row, str(options.settings().target))
-    except NotSignedOff as error:
-        return error
-    return None

@@ -26,7 +26,8 @@ def test_what_programs_read_is_utf_8(monkeypatch: pytest.MonkeyPatch, encoding: 
     told = subprocess.run(
         [*PROGRAM, "check", REPORT, "--json", "--lang", "th"], capture_output=True, check=False
     )
-    assert json.loads(told.stdout.decode("utf-8"))["exit"] == told.returncode
+    document = json.loads(told.stdout.decode("utf-8"))
+    assert (told.returncode, document["exit"]) == (Exit.OK, Exit.OK)
 
 
 @pytest.mark.usefixtures("text")
