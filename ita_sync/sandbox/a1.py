@@ -1,4 +1,4 @@
-"""A1 notation: "Sheet1!A2:C", "'a title'!3:4", "Sheet1", "B2", to rectangles and back."""
+"""A1 notation ("Sheet1!A2:C", "'a title'!3:4", "Sheet1", "B2") into rectangles and back."""
 
 import re
 
@@ -100,7 +100,10 @@ def _corners(text: str) -> tuple[int | None, int | None, int | None, int | None]
 
 
 def _ordered(first: int | None, last: int | None, size: int) -> tuple[int, int]:
-    """Half-open bounds of one axis: "B:B" leaves rows open, "A2:C" is open at its end, "C3:A1" is turned."""
+    """The half-open bounds of one axis.
+
+    "B:B" leaves the rows open, "A2:C" is open at its end, "C3:A1" is turned round.
+    """
     if first is None and last is None:
         return 0, size
     if first is None or last is None:
@@ -113,10 +116,8 @@ def _ordered(first: int | None, last: int | None, size: int) -> tuple[int, int]:
 def locate(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
     """The tab and the rectangle that `text` names.
 
-    Bounded sides stay as written, even outside of the grid.
-
-    Raises ApiError 400 "Unable to parse range: X" for what is no A1, no tab's title and no named
-    range.
+    Sides with a bound stay as written, even outside the grid. Raises ApiError 400 ("Unable to parse
+    range: X") for a text that is neither A1 notation nor the name of a tab or of a range.
     """
     title, rest = _split(text)
     if title is None:
@@ -157,9 +158,9 @@ def locate(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
 def _inside(
     tab: Tab, starts: tuple[int | None, int | None], ends: tuple[int | None, int | None]
 ) -> None:
-    """Refuse a range that starts outside of the grid, (row, column) each.
+    """Refuse a range that starts outside the grid.
 
-    Open sides stay open in the message.
+    `starts` and `ends` are (row, column); None is an open side and stays open in the message.
 
     Source: "Range (T!A1001:B) exceeds grid limits", "(T!AA1:2)", kept in the public record of a
     live test.
@@ -189,7 +190,7 @@ def _named(book: Spreadsheet, text: str, name: str, of: Tab | None = None) -> tu
 
 
 def within(tab: Tab, rect: Rect) -> Rect:
-    """`rect` cut to the grid; ApiError when it begins outside."""
+    """`rect` cut to the grid. Raises ApiError when it begins outside."""
     _inside(tab, (rect.top, rect.left), (rect.bottom, rect.right))
     return Rect(
         rect.top, rect.left, min(rect.bottom, tab.row_count), min(rect.right, tab.column_count)
@@ -199,7 +200,7 @@ def within(tab: Tab, rect: Rect) -> Rect:
 def from_grid(book: Spreadsheet, grid: Json) -> tuple[Tab, Rect]:
     """Tab and rectangle of a GridRange, cut to the grid; missing sides are unbounded.
 
-    Raises ApiError 400 for one that begins outside of the grid, or ends before it begins. Source of
+    Raises ApiError 400 for one that begins outside the grid, or ends before it begins. Source of
     the latter: the refusal of a merge over Y1:AA1 by a client that took AA for A, quoted on public
     pages.
     """

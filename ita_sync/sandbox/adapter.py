@@ -29,8 +29,9 @@ _Certificate = bytes | str | tuple[bytes | str, bytes | str] | None
 class SandboxAdapter(BaseAdapter):
     """session.mount("https://sheets.googleapis.com/", SandboxAdapter(box)).
 
-    Nothing really waits: a timeout is raised and a slow reply given at once. `on_wait` is called
-    before with the seconds the client would have waited, so that a test can move its clock.
+    Nothing really waits: a timeout is raised, and a slow reply given, at once. Before that,
+    `on_wait` is called with the seconds the client would have waited, so that a test can move its
+    clock.
     """
 
     def __init__(self, box: Sandbox, on_wait: Callable[[float], object] | None = None) -> None:
@@ -81,7 +82,7 @@ class SandboxAdapter(BaseAdapter):
 
 
 class _Redirected(HTTPAdapter):
-    """Sends what is meant for Google to a sandbox that is served on this machine."""
+    """Sends requests meant for Google to a sandbox served on this machine."""
 
     def __init__(self, root: str) -> None:
         super().__init__()
@@ -90,14 +91,14 @@ class _Redirected(HTTPAdapter):
     def send(
         self, request: requests.PreparedRequest, *args: object, **kwargs: object
     ) -> requests.Response:
-        """The same request to another address."""
+        """Send the same request to the other address."""
         parts = urlsplit(request.url or "")
         request.url = urlunsplit(urlsplit(self.root)[:2] + parts[2:])
         return super().send(request, *args, **kwargs)  # type: ignore[arg-type]  # the same
 
 
 def session(place: Sandbox | Path | str) -> requests.Session:
-    """A session that speaks to a sandbox whenever it means Google: for gspread and other clients.
+    """A session whose requests to Google go to a sandbox instead: for gspread and other clients.
 
     `place`: a sandbox, the path of its file, or the address of a served one
     ("http://127.0.0.1:8080"). Raises ValueError for an address that is not on this machine.
@@ -110,9 +111,8 @@ def session(place: Sandbox | Path | str) -> requests.Session:
     else:
         adapter = SandboxAdapter(place if isinstance(place, Sandbox) else Sandbox(place))
     made = requests.Session()
-    made.trust_env = (
-        False  # no proxy and no .netrc of this machine between a program and its own sandbox
-    )
+    # No proxy and no .netrc of this machine may come between a program and its own sandbox.
+    made.trust_env = False
     for host in HOSTS:
         made.mount(host, adapter)
     return made
@@ -125,7 +125,10 @@ def _patience(timeout: float | tuple[float | None, float | None] | None) -> floa
 
 
 def _lost(kind: str, request: requests.PreparedRequest) -> requests.ConnectionError:
-    """The errors in the shape that urllib3 gives them: only "refused" tells a client that no byte was sent."""
+    """The error in the shape that urllib3 gives it.
+
+    Only "refused" lets the client know that no byte was sent.
+    """
     if kind == "refused":
         pool = HTTPSConnectionPool(API_HOST)
         cause = NewConnectionError(HTTPSConnection(API_HOST), "Connection refused")

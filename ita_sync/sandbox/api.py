@@ -52,7 +52,7 @@ def _route(
 _RENDER = ("valueRenderOption", "dateTimeRenderOption", "majorDimension")
 _RESPONSE = ("includeValuesInResponse", "responseValueRenderOption", "responseDateTimeRenderOption")
 
-# The first that fits counts, so the longer endings stand first.
+# The first route that fits is taken, so longer endings come first.
 _ROUTES = (
     _route("POST", "", methods.create_one, "Spreadsheet", "Spreadsheet"),
     _route(
@@ -185,8 +185,8 @@ def _parameters(request: Request, route: _Route) -> None:
     for name, _ in request.query:
         if name not in route.parameters and name not in _COMMON_PARAMETERS:
             raise ApiError(
-                f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query '
-                f"parameter. "
+                f'Invalid JSON payload received. Unknown name "{name}": '
+                "Cannot bind query parameter. "
                 f"Field '{name}' could not be found in request message."
             )
 
@@ -207,7 +207,7 @@ def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
 
 
 def answer(tx: Transaction, request: Request, *, unique: bool = True) -> tuple[int, Json]:
-    """(status, body) of the reply; what was changed is saved in `tx`.
+    """(status, body) of the reply; changes are saved in `tx`.
 
     `unique` False: metadata ids are not checked (a fault). A refused request saves nothing.
     """

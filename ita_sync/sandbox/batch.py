@@ -66,7 +66,7 @@ def _create_any(book: Spreadsheet, args: Json) -> Json:
 
 
 def _checked(requests: list[Json]) -> list[tuple[str, Json]]:
-    """(kind, arguments) of each request. Raises ApiError 400 for all that the parser refuses."""
+    """(kind, arguments) of each request. Raises ApiError 400 for whatever the parser refuses."""
     parsed: list[tuple[str, Json]] = []
     wrong: list[Violation] = []
     for at, request in enumerate(requests):

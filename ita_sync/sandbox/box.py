@@ -22,8 +22,8 @@ class Sandbox:
     """A spreadsheet service in one SQLite file; several processes at once see the same.
 
     `path` is created if absent, readable by its owner alone. `clock` gives seconds since the epoch.
-    `on_write` is told of every write when it takes effect, a late one too: (request, spreadsheet
-    before or None, spreadsheet after). What it raises undoes the write.
+    `on_write` is called with every write as it takes effect, late ones included: (request,
+    spreadsheet before or None, spreadsheet after). If it raises, the write is undone.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Sandbox:
         self.path = self._store.path
 
     def ensure(self, spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]) -> None:
-        """Create a spreadsheet unless it is there.
+        """Create a spreadsheet unless it exists.
 
         `tabs`: {"title": str, "rows": lists of str, int, float, bool or None,
         "rowCount": int = 1000, "columnCount": int = 26, "sheetId": int, by default 0 for the
@@ -57,14 +57,14 @@ class Sandbox:
     ) -> Reply | Dropped:
         """Answer one request: `path` percent-encoded and without the query, `body` as sent.
 
-        `headers` are accepted and not looked at: whoever reaches the sandbox may use it.
+        `headers` are accepted and ignored: whoever reaches the sandbox may use it.
         """
         del headers
         with self._store.transaction() as tx:
             return carry(tx, Request(method.upper(), path, list(query), body), self.clock())
 
     def fault(self, fault: Fault) -> None:
-        """Add a fault; the first in order that matches a request is the one it meets."""
+        """Add a fault. A request meets the first one added that matches it."""
         with self._store.transaction() as tx:
             log.add_fault(tx.db, fault)
 
@@ -74,7 +74,7 @@ class Sandbox:
             return [fault for _, fault in log.faults(tx.db)]
 
     def clear_faults(self) -> None:
-        """Forget the faults to come, quota and storm; queued late requests stay on their way."""
+        """Forget the faults to come, the quota and the storm; late requests stay queued."""
         with self._store.transaction() as tx:
             tx.db.execute("DELETE FROM fault")
             tx.db.execute("DELETE FROM setting")
@@ -82,13 +82,13 @@ class Sandbox:
     def limit(self, quota: Quota | None) -> None:
         """Count requests a minute as Google does, and refuse more with a 429.
 
-        None counts nothing.
+        None takes the limit away.
         """
         with self._store.transaction() as tx:
             log.set_quota(tx.db, quota)
 
     def storm(self, storm: Storm | None) -> None:
-        """Let faults come by chance, by a seed; None ends it. Faults that were added come first."""
+        """Let faults come by chance, from a seed; None ends it. Faults added by hand come first."""
         with self._store.transaction() as tx:
             log.set_storm(tx.db, storm)
 
@@ -119,9 +119,9 @@ class Sandbox:
             return whole
 
     def rows(self, spreadsheet_id: str, tab_title: str) -> list[list[str | float | bool | None]]:
-        """The effective values of a tab, None for blank, trailing blanks trimmed.
+        """The effective values of a tab: None for blank, without trailing blanks.
 
-        Raises KeyError.
+        Raises KeyError when there is no such spreadsheet or tab.
         """
         look = Look(render="UNFORMATTED_VALUE")
         with self._store.transaction() as tx:
@@ -145,12 +145,12 @@ class Sandbox:
             return tx.ids()
 
     def titles(self, spreadsheet_id: str) -> list[str]:
-        """The titles of the tabs, in order. Raises KeyError."""
+        """The titles of the tabs, in order. Raises KeyError when there is no such spreadsheet."""
         with self._store.transaction() as tx:
             return [tab.title for tab in self._book(tx, spreadsheet_id).tabs]
 
     def book(self, spreadsheet_id: str) -> Spreadsheet:
-        """The spreadsheet as it is kept, not to be changed: for checkers.
+        """The stored spreadsheet, for checkers to read: it must not be changed.
 
         Raises KeyError when there is none.
         """
@@ -158,9 +158,10 @@ class Sandbox:
             return self._book(tx, spreadsheet_id)
 
     def owner_edit(self, spreadsheet_id: str, requests: list[Json]) -> bool:
-        """The requests of a batchUpdate, done by the spreadsheet's owner, whom no protection stops.
+        """Apply the requests of a batchUpdate as the owner, whom no protection stops.
 
-        Neither faults nor call log know of it. False when they are refused. Raises KeyError.
+        They meet no fault and are not in the call log. False when they are refused. Raises KeyError
+        when there is no such spreadsheet.
         """
         with self._store.transaction() as tx:
             book = self._book(tx, spreadsheet_id).copy()
@@ -188,7 +189,10 @@ class Sandbox:
             return True
 
     def foreign_mark(self, spreadsheet_id: str, metadata_id: int) -> None:
-        """Another project's metadata with PROJECT visibility: nobody here sees it, but its id is taken."""
+        """Add another project's metadata with PROJECT visibility.
+
+        Nobody here sees it, but its id is taken.
+        """
         with self._store.transaction() as tx:
             book = self._book(tx, spreadsheet_id).copy()
             book.marks.append(Mark(metadata_id, "foreign", None, "PROJECT", foreign=True))

@@ -46,7 +46,7 @@ def stored_value(given: Json | None) -> Json | None:
 
 
 def _set(target: Json, path: Path, source: Json) -> Json:
-    """`target` with what `source` has at `path`, or without it."""
+    """`target` with the field at `path` as `source` has it, or without that field."""
     name, *rest = path
     new = dict(target)
     inner = source.get(name)
@@ -72,9 +72,9 @@ def tidy(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
 
 
 def merged(cell: Cell | None, given: Cell, paths: list[Path]) -> Cell | None:
-    """The cell after the named fields were taken from `given`.
+    """The cell with the named fields taken from `given`.
 
-    A new value ends old rich-text runs.
+    A new value removes old rich-text runs.
     """
     new: Json = dict(cell or {})
     for path in paths:
@@ -93,7 +93,7 @@ def merged(cell: Cell | None, given: Cell, paths: list[Path]) -> Cell | None:
 
 def _paths(args: Json) -> list[Path]:
     paths = leaves(parse_body(args.get("fields"), "CellData"), "CellData")
-    # Runs are set after the value, which would end them.
+    # Runs are set after the value, which would remove them.
     return sorted(paths, key=lambda path: path[0] == "textFormatRuns")
 
 
@@ -148,7 +148,7 @@ def _check_fits(area: Rect, rows: list[list[Cell]]) -> None:
 def update(book: Spreadsheet, args: Json) -> None:
     """The request updateCells, at a start or over a range.
 
-    What rows do not cover of a range is cleared.
+    Any part of a range that the rows do not cover is cleared.
     """
     tab, area = _target(book, args)
     paths = _paths(args)
@@ -182,7 +182,7 @@ def _write(tab: Tab, top: int, left: int, rows: list[list[Cell]], paths: list[Pa
 
 
 def append(book: Spreadsheet, args: Json) -> None:
-    """The request appendCells: below the last row with a value, adding rows to the grid as needed."""
+    """The request appendCells: write below the last row with a value; the grid grows as needed."""
     if args.get("tableId"):
         raise ApiError("The sandbox does not imitate tables.")
     tab = book.tab(int(args.get("sheetId") or 0))
@@ -213,9 +213,9 @@ def repeat(book: Spreadsheet, args: Json) -> None:
 
 
 def validate(book: Spreadsheet, args: Json) -> None:
-    """The request setDataValidation: the rule is kept with each cell, no rule takes it away.
+    """The request setDataValidation: keep the rule with each cell; without one, take it away.
 
-    It refuses nothing.
+    A rule that is kept refuses nothing.
     """
     if args.get("range") is None:
         raise ApiError("Must specify a range.")

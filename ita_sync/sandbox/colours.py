@@ -1,4 +1,7 @@
-"""Colours as Google keeps them: eight bits a channel, zeros left out, and each under its old and new name."""
+"""Colours as Google keeps them.
+
+Eight bits a channel, zeros left out, and each colour under both its old and its new name.
+"""
 
 import struct
 from typing import Any
@@ -25,9 +28,9 @@ def _colour(given: Json) -> Json:
 
 
 def paired(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    """`value` with every …Color also as …ColorStyle and the reverse.
+    """`value` with every …Color repeated as …ColorStyle, and the other way round.
 
-    A style wins, as the reference says.
+    Where both are given, the style wins, as the reference says.
     """
     if isinstance(value, list):
         return [paired(each) for each in value]

@@ -30,10 +30,8 @@ def fresh_name(tx: Transaction) -> str:
 def from_rows(spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]) -> Spreadsheet:
     """A spreadsheet of tabs {"title", "rows", "rowCount", "columnCount", "sheetId"}.
 
-    Values are stored as they are.
-
-    The first tab has sheetId 0 unless told, as in a fresh spreadsheet. The grid is at least as
-    large as the rows.
+    Values are stored as they are. The first tab has sheetId 0 unless it names another, as in a
+    fresh spreadsheet. The grid is at least as large as the rows.
     """
     book = blank(spreadsheet_id, title)
     for each in tabs:

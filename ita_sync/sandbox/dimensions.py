@@ -43,7 +43,8 @@ def _span(book: Spreadsheet, args: Json) -> tuple[Tab, str, int | None, int | No
 def insert(book: Spreadsheet, args: Json) -> None:
     """The request insertDimension.
 
-    At the end of the grid only with inheritFromBefore, at its beginning only without.
+    Rows or columns go to the end of the grid only with inheritFromBefore, to its beginning only
+    without.
 
     Source: refusals quoted in pygsheets issues 46 and 361 and in public test data, and
     "range.startIndex must be set".
@@ -59,8 +60,8 @@ def insert(book: Spreadsheet, args: Json) -> None:
         raise ApiError(f"range.startIndex is larger than current grid size ({grid})")
     if not before and start == grid:
         raise ApiError(
-            f"range.startIndex must be less than the grid size ({grid}) if inheritFromBefore is "
-            f"false."
+            f"range.startIndex must be less than the grid size ({grid}) "
+            "if inheritFromBefore is false."
         )
     if 0 < start < grid:
         # Between two locked neighbours the new line would be locked too; at the edge it is free.
@@ -88,7 +89,7 @@ def _lines(tab: Tab, dimension: str, start: int, end: int) -> Rect:
 def delete(book: Spreadsheet, args: Json) -> None:
     """The request deleteDimension.
 
-    The last row or column cannot go, nor the last that is not frozen.
+    At least one row or column must stay, and at least one that is not frozen.
 
     Source: the refusals as quoted in translation-sheet issue 9 and node-google-spreadsheet issues
     186 and 528.
@@ -128,7 +129,7 @@ def append(book: Spreadsheet, args: Json) -> None:
 
 
 def move(book: Spreadsheet, args: Json) -> None:
-    """moveDimension; destinationIndex counts before the source is taken out."""
+    """The request moveDimension; destinationIndex counts before the source is taken out."""
     tab, dimension, first, last = _span(book, args.get("source") or {})
     grid = size(tab, dimension)
     start, end = first or 0, grid if last is None else last

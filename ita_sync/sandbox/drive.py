@@ -1,4 +1,4 @@
-"""As much of the Drive API v3 as opening by title, creating, copying and deleting a spreadsheet needs."""
+"""The Drive API v3, as far as opening by title, creating, copying and deleting need it."""
 
 import re
 
@@ -49,7 +49,7 @@ def _file(book: Spreadsheet) -> Json:
 
 
 def _shown(request: Request, body: Json, default: str = "kind,id,name,mimeType") -> Json:
-    """The fields asked for; unknown ones are none here (see limits.py: no times, no owners)."""
+    """The fields asked for; unknown ones are left out (limits.py: no times, no owners)."""
     fields = [value for name, value in request.query if name == "fields" and value]
     chosen: Json = select(parse(",".join(fields) or default), body)
     return chosen

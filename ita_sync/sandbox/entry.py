@@ -15,9 +15,8 @@ _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _DATE_TIME = re.compile(r"(\S+) (\d{1,2}:\d{2}(?::\d{2})?)", re.ASCII)
 
-Entered = tuple[
-    Json | None, Json | None
-]  # (ExtendedValue, NumberFormat); (None, None) blanks the cell
+# (ExtendedValue, NumberFormat); (None, None) blanks the cell.
+Entered = tuple[Json | None, Json | None]
 
 
 def extended(value: object) -> Json | None:
@@ -46,7 +45,7 @@ def too_long(text: str) -> str:
 
 
 def _number(text: str) -> Entered | None:
-    """Numbers, with a currency sign, thousands, or a percent sign."""
+    """A number, perhaps with a currency sign, thousands separators or a percent sign."""
     body = text
     form: Json | None = None
     if body.endswith("%"):
@@ -68,7 +67,7 @@ def _number(text: str) -> Entered | None:
 
 
 def _moment(text: str) -> Entered | None:
-    """Dates as 2026-01-31 or 1/31/2026, times as 14:05 or 14:05:00, or both."""
+    """A date (2026-01-31 or 1/31/2026), a time (14:05 or 14:05:00), or both."""
     if both := _DATE_TIME.fullmatch(text):
         return _joined(_moment(both[1]), _moment(both[2]))
     try:
@@ -109,7 +108,7 @@ def _joined(date: Entered | None, time: Entered | None) -> Entered | None:
 def typed(value: object) -> Entered:
     """A value as if a person had typed it: numbers, booleans, dates, formulas.
 
-    A leading ' keeps text.
+    A leading apostrophe keeps a text as it is.
 
     Source: "USER_ENTERED" in the API's reference; a formula is recorded in gspread's
     test_insert_row.

@@ -1,6 +1,6 @@
 """The practice spreadsheet as a file: .csv here, .xlsx in workbook.py.
 
-Complete, or not there at all.
+The file appears complete or not at all.
 """
 
 import csv
@@ -21,12 +21,11 @@ _SHOWN: Json = {"rowData": {"values": {"formattedValue": {}, "effectiveValue": {
 
 @dataclass(frozen=True)
 class Exported:
-    """What stands in the file: rows by the tab's title.
+    """What the file holds.
 
-    The places ("'A tab'!B3") whose text had to be changed.
-
-    `names`: what the tabs are called in the file, by their titles; empty for .csv, which has no
-    tabs.
+    `rows`: the number of rows, by the tab's title. `altered`: the places ("'A tab'!B3") whose text
+    had to be changed. `names`: what the tabs are called in the file, by their titles; empty for
+    .csv, which has no tabs.
     """
 
     rows: dict[str, int]
@@ -35,7 +34,7 @@ class Exported:
 
 
 def to_xlsx(book: Spreadsheet, path: Path) -> Exported:
-    """Every tab, cells typed. Texts that Excel cannot hold are changed (see workbook.py).
+    """Write every tab, cells typed. Texts that Excel cannot hold are changed (see workbook.py).
 
     Raises OSError.
     """
@@ -46,11 +45,9 @@ def to_xlsx(book: Spreadsheet, path: Path) -> Exported:
 
 
 def to_csv(book: Spreadsheet, tab: Tab, path: Path) -> Exported:
-    """One tab as it is shown, in UTF-8 with a byte order mark, without which Excel garbles Thai.
+    """Write one tab as shown, in UTF-8 with a byte order mark, without which Excel garbles Thai.
 
-    Raises OSError.
-
-    A text that Excel would run gets an apostrophe in front.
+    A text that Excel would run as a formula gets an apostrophe in front. Raises OSError.
     """
     width = max(map(len, tab.rows), default=0)
     altered = []
@@ -85,7 +82,7 @@ def _shown(book: Spreadsheet, tab: Tab, width: int) -> Iterator[list[tuple[str, 
 
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place at the end, and is removed when an exception leaves."""
+    """A file beside `path` that takes its place at the end; an exception removes it instead."""
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         yield part

@@ -1,17 +1,20 @@
-"""Faults on demand: each is one knob, by name, done before or after the request is applied."""
+"""Faults on demand: each has a name and strikes before or after the request is applied."""
 
 import email.utils
 import random
 from dataclasses import dataclass
 from typing import Literal
 
-# name: what the client meets. The order is the one of docs/sandbox.md.
+# Name: what the client meets, in the order of docs/sandbox.md.
 FAULTS = {
     "refused": "the connection is refused: no byte was sent",
     "cut": "the connection is closed without a reply",
     "reset": "the connection is reset",
     "hang": "no reply ever comes; the client waits as long as it has patience",
-    "slow": "the reply comes after `seconds`; a client with less patience hangs up, and the request was applied",
+    "slow": (
+        "the reply comes after `seconds`; "
+        "a client with less patience hangs up, and the request was applied"
+    ),
     "http-400": "an answered refusal that has nothing to do with the request",
     "http-401": "the token is not accepted",
     "http-403": "no permission",
@@ -26,9 +29,13 @@ FAULTS = {
     "late": "no reply, and the request is applied after `seconds`",
     "late-503": "a 503, and the request is applied after `seconds`",
     "twice": "the request arrives twice",
-    "overlap": "no reply for `seconds`; an identical request that arrives meanwhile is let through as well",
+    "overlap": (
+        "no reply for `seconds`; an identical request that arrives meanwhile is let through as well"
+    ),
     "stale": "a read is answered from the version before the last write",
-    "ids-not-unique": "metadata ids can be taken twice; with `times` None for good, beside any other fault",
+    "ids-not-unique": (
+        "metadata ids can be taken twice; with `times` None for good, beside any other fault"
+    ),
 }
 NAMES = tuple(FAULTS)
 WRITES_ONLY = frozenset(
@@ -59,8 +66,8 @@ class Fault:
     """A fault to come.
 
     `when`: "after" applies the request first, then the client sees the fault.
-    `match`: "write", "read", "any", or a part of the path. `skip`: so many matching requests pass
-    before. `times`: how often, None for ever. `retry_after`: the Retry-After header of an HTTP
+    `match`: "write", "read", "any", or a part of the path. `skip`: how many matching requests pass
+    first. `times`: how often, None for ever. `retry_after`: the Retry-After header of an HTTP
     error, seconds or a date. `seconds`: how long, for "slow", "late", "late-503" and "overlap", by
     the sandbox's clock. Raises ValueError for an unknown name or `when`.
     """
@@ -81,11 +88,11 @@ class Fault:
 
     @property
     def lasting(self) -> bool:
-        """Whether it is how the service is from now on, whatever else goes wrong: ids not unique, for ever."""
+        """Whether it holds for good, beside any other fault: only ids that are not unique do."""
         return self.name == "ids-not-unique" and self.times is None
 
     def matches(self, path: str, *, write: bool) -> bool:
-        """Whether the fault means such a request."""
+        """Whether the fault is meant for such a request."""
         if self.match in {"write", "read"}:
             return (self.match == "write") == write
         return self.match == "any" or self.match in path
@@ -93,7 +100,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """Faults by chance, the same ones for the same seed: a share of the requests meets one of `names`."""
+    """Faults by chance, the same ones for the same seed.
+
+    A share of the requests meets one of `names`.
+    """
 
     seed: int
     share: float = 0.2
@@ -155,8 +165,8 @@ def exceeded(*, write: bool, limit: int) -> tuple[str, list[dict[str, object]]]:
     """Message and details of a 429. Source: replies quoted in public issue threads."""
     kind = "Write" if write else "Read"
     message = (
-        f"Quota exceeded for quota metric '{kind} requests' and limit '{kind} requests per minute "
-        f"per user' "
+        f"Quota exceeded for quota metric '{kind} requests' "
+        f"and limit '{kind} requests per minute per user' "
         "of service 'sheets.googleapis.com' for consumer 'project_number:0'."
     )
     info: dict[str, object] = {

@@ -121,7 +121,7 @@ def _patterned(number: float, pattern: str) -> str:
 
 
 def effective_of(cell: Cell | None) -> Json | None:
-    """The ExtendedValue a cell shows: of a formula its result, None for a blank cell."""
+    """The ExtendedValue a cell shows: the result of a formula, None for a blank cell."""
     value = value_of(cell)
     return (
         value if value is None or "formulaValue" not in value else effective(value["formulaValue"])

@@ -1,4 +1,4 @@
-"""What a formula shows, where it holds nothing but plain values: =1/1024, ="a"&"b", =HYPERLINK("…", "…").
+"""What a formula of plain values shows: =1/1024, ="a"&"b", =HYPERLINK("…", "…").
 
 Anything else (references, other functions) is not computed; see limits.py.
 """
@@ -23,7 +23,7 @@ _NAMES = {"+": "ADD", "-": "MINUS", "*": "MULTIPLY", "/": "DIVIDE", "^": "POW"}
 
 
 class _Unknown(Exception):  # noqa: N818 - control flow inside this module
-    """The formula holds what is not computed here."""
+    """The formula holds something that is not computed here."""
 
 
 class _Wrong(Exception):  # noqa: N818 - control flow inside this module
@@ -37,7 +37,10 @@ _PARSE = ("ERROR", "Formula parse error.")
 
 
 class _Reader:
-    """Reads one formula from left to right, by rising precedence: & then + - then * / then ^ then signs."""
+    """Reads one formula from left to right.
+
+    Precedence rises from & over + and -, * and /, and ^ to signs.
+    """
 
     def __init__(self, text: str) -> None:
         self.tokens: list[tuple[str, str]] = []
@@ -74,7 +77,7 @@ class _Reader:
     def whole(self) -> Value:
         value = self.joined()
         if self.at < len(self.tokens):
-            # TRUE() is a function too; else two values stand side by side.
+            # TRUE() is a function too; otherwise one value follows another.
             raise _Unknown if self.peek() == "(" else _Wrong(*_PARSE)
         return value
 
@@ -157,7 +160,7 @@ class _Reader:
 def _number(value: Value, function: str, place: int) -> float:
     """The operand as a number.
 
-    A text that looks like one counts, other texts with digits may be dates.
+    A text that looks like a number counts as one; any other text with digits may be a date.
     """
     if isinstance(value, str) and not _PLAIN.fullmatch(value):
         if any(letter.isdigit() for letter in value):

@@ -27,18 +27,14 @@ def _text_format(value: Any) -> list[str]:  # noqa: ANN401 - JSON of any shape
         return ["null_value: NULL_VALUE"]
     if isinstance(value, bool):
         return [f"bool_value: {json.dumps(value)}"]
-    return [
-        (
-            f"{'string' if isinstance(value, str) else 'number'}_value: "
-            f"{json.dumps(value, ensure_ascii=False)}"
-        )
-    ]
+    kind = "string" if isinstance(value, str) else "number"
+    return [f"{kind}_value: {json.dumps(value, ensure_ascii=False)}"]
 
 
 def as_rows(given: Json) -> list[list[Any]]:
     """The rows of a ValueRange, null where nothing is given.
 
-    Raises ApiError 400 for what is no scalar.
+    Raises ApiError 400 for anything but a scalar.
 
     Source: "Invalid values[0][1]: struct_value {…", quoted in gspread issue 668 and texera issue
     1063.

@@ -27,10 +27,10 @@ def _groups(tab: Tab, dimension: str) -> list[Json]:
 
 
 def _deepen(tab: Tab, dimension: str, span: range, by: int) -> list[Json]:
-    """Groups after each line of the span lies `by` deeper: at each depth, runs of lines that lie so deep.
+    """The groups once every line of the span lies `by` deeper.
 
-    Source: the reference of AddDimensionGroupRequest and DeleteDimensionGroupRequest (supersets,
-    overlaps).
+    At each depth, a run of lines at least that deep makes one group. Source: the reference of
+    AddDimensionGroupRequest and DeleteDimensionGroupRequest (supersets, overlaps).
     """
     depth: dict[int, int] = {}
     for each in _groups(tab, dimension):

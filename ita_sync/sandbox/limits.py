@@ -5,38 +5,38 @@
 
 LIMITS: tuple[str, ...] = (
     (
-        "Formulas of plain values are computed (+ - * / ^ & % and HYPERLINK); any other shows its own "
-        "text."
+        "Formulas of plain values are computed (+ - * / ^ & % and HYPERLINK); "
+        "any other shows its own text."
     ),
     "There are no accounts and no credentials: whoever reaches the sandbox may read and write.",
     (
-        "Requests are counted against a quota only where one is set; a 429 comes from it or from a "
-        "fault."
+        "Requests are counted against a quota only where one is set; "
+        "a 429 comes from it or from a fault."
     ),
     "Effective formats, default formats and themes are not given back.",
     (
-        "Typed values are parsed in the en_US locale, and only common numbers, percentages, dates and "
-        "times."
+        "Typed values are parsed in the en_US locale, "
+        "and only common numbers, percentages, dates and times."
     ),
     "Number formats are imitated for common patterns; others show the plain number.",
     (
-        "Charts, pivot tables, slicers, banding, conditional formats, tables and data sources are "
-        "refused."
+        "Charts, pivot tables, slicers, banding, conditional formats, tables and data sources "
+        "are refused."
     ),
     "Find and replace, text to columns, filling by example and trimming are refused.",
     "Data validation is kept and given back; nobody is stopped by it.",
     "A filter hides rows by listed values only, and does not disturb appends as a real one can.",
     "A protected range is closed to the caller only when it says so (requestingUserCanEdit false).",
     (
-        "Requests are handled one at a time; two at the very same instant occur only as the fault "
-        "`overlap`."
+        "Requests are handled one at a time; "
+        "two at the very same instant occur only as the fault `overlap`."
     ),
     (
-        "Links are those set on a cell or in a =HYPERLINK formula; an address in plain text is no "
-        "link."
+        "Links are those set on a cell or in a =HYPERLINK formula; "
+        "an address in plain text is no link."
     ),
     (
-        "Of Drive there is opening by title, creating, copying and deleting: no folders, permissions "
-        "or times."
+        "Of Drive there is opening by title, creating, copying and deleting: "
+        "no folders, permissions or times."
     ),
 )

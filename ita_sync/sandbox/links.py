@@ -1,4 +1,4 @@
-"""Which links of cells are given on: to web pages, never to a script, a file or a program of this machine."""
+"""Which links of cells are passed on: those to web pages, never to a script, file or program."""
 
 from urllib.parse import urlsplit
 
@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 def leads_to_the_web(uri: str) -> bool:
     """Whether the address is one of http or https.
 
-    Leading blanks and inner tabs are seen through.
+    Leading blanks and tabs inside it do not hide the scheme.
     """
     try:
         return urlsplit(uri).scheme in {"http", "https"}
-    except ValueError:  # brackets that are no address
+    except ValueError:  # brackets that hold no address
         return False

@@ -1,4 +1,4 @@
-"""What a sandbox remembers besides spreadsheets: calls, faults to come, quota, requests still on their way."""
+"""What a sandbox remembers besides spreadsheets: calls, faults to come, quota, queued requests."""
 
 import json
 import sqlite3
@@ -14,10 +14,10 @@ _FAULT = "SELECT id, name, moment, match, skip, times, retry_after, seconds FROM
 class Call:
     """One request that arrived.
 
-    `at` in seconds since the epoch by the sandbox's clock; `body` parsed, None when absent or no
-    JSON; `status` as the client saw it, None when nothing reached it; `write` could have changed a
-    spreadsheet, `applied` did; `fault` is the name of the fault it met, "quota", or "late-delivery"
-    for a queued request.
+    `at`: seconds since the epoch by the sandbox's clock. `body`: parsed, None when absent or not
+    JSON. `status`: as the client saw it, None when nothing reached it. `write`: whether it could
+    have changed a spreadsheet; `applied`: whether it did. `fault`: the name of the fault it met,
+    "quota", or "late-delivery" for a queued request.
     """
 
     seq: int
@@ -67,8 +67,8 @@ def calls(db: sqlite3.Connection) -> list[Call]:
     """The whole log, oldest first."""
     found = []
     for seq, at, method, path, query, body, status, write, applied, fault in db.execute(
-        "SELECT seq, at, method, path, query, body, status, write, applied, fault FROM call ORDER "
-        "BY seq"
+        "SELECT seq, at, method, path, query, body, status, write, applied, fault "
+        "FROM call ORDER BY seq"
     ):
         request = _request(method, path, query, body)
         found.append(
@@ -89,10 +89,10 @@ def calls(db: sqlite3.Connection) -> list[Call]:
 
 
 def add_fault(db: sqlite3.Connection, fault: Fault) -> None:
-    """Queue a fault behind those there are."""
+    """Queue a fault behind the others."""
     db.execute(
-        "INSERT INTO fault (name, moment, match, skip, times, retry_after, seconds) VALUES "
-        "(?,?,?,?,?,?,?)",
+        "INSERT INTO fault (name, moment, match, skip, times, retry_after, seconds) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             fault.name,
             fault.when,
@@ -106,14 +106,14 @@ def add_fault(db: sqlite3.Connection, fault: Fault) -> None:
 
 
 def faults(db: sqlite3.Connection) -> list[tuple[int, Fault]]:
-    """(row id, fault) in their order."""
+    """(row id, fault) in the order they were added."""
     return [(number, Fault(*rest)) for number, *rest in db.execute(_FAULT).fetchall()]
 
 
 def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | None:
-    """The fault this request meets, counted down.
+    """The fault this request meets, or None. The fault's `times` is counted down.
 
-    A fault that still skips counts it and lets it pass.
+    A fault with requests still to skip counts this one and lets it pass.
     """
     for number, fault in faults(db):
         if fault.lasting or not fault.matches(path, write=write):
@@ -137,7 +137,7 @@ def loose(db: sqlite3.Connection) -> bool:
 
 
 def queue(db: sqlite3.Connection, request: Request, due: float, *, overlap: bool = False) -> None:
-    """Put a request on its way, to be applied at `due`.
+    """Queue a request, to be applied at `due`.
 
     `overlap`: an identical one may overtake it.
     """
@@ -148,7 +148,7 @@ def queue(db: sqlite3.Connection, request: Request, due: float, *, overlap: bool
 
 
 def take_due(db: sqlite3.Connection, now: float) -> list[tuple[float, Request]]:
-    """The queued requests that are due, in the order of their times.
+    """The queued requests that are due, earliest first.
 
     They are taken off the queue.
     """
@@ -163,8 +163,8 @@ def take_due(db: sqlite3.Connection, now: float) -> list[tuple[float, Request]]:
 def take_twin(db: sqlite3.Connection, request: Request) -> Request | None:
     """The identical request still in flight that this one overlaps with, taken off the queue."""
     found = db.execute(
-        "SELECT id FROM queued WHERE overlap AND method = ? AND path = ? AND query = ? AND body "
-        "IS ?",
+        "SELECT id FROM queued "
+        "WHERE overlap AND method = ? AND path = ? AND query = ? AND body IS ?",
         (request.method, request.path, json.dumps(request.query), request.body),
     ).fetchone()
     if found is None:
@@ -207,12 +207,12 @@ def set_storm(db: sqlite3.Connection, storm: Storm | None) -> None:
 
 
 def quota(db: sqlite3.Connection) -> Quota | None:
-    """The quota there is."""
+    """The quota, None when none is set."""
     found = db.execute("SELECT value FROM setting WHERE name = 'quota'").fetchone()
     return None if found is None else Quota(**json.loads(found[0]))
 
 
 def storm(db: sqlite3.Connection) -> Storm | None:
-    """The storm there is."""
+    """The storm, None when there is none."""
     found = db.execute("SELECT value FROM setting WHERE name = 'storm'").fetchone()
     return None if found is None else Storm(**json.loads(found[0]))

@@ -1,8 +1,8 @@
-"""Which requests over HTTP the server of this machine takes: its own, whole and of a bounded size.
+"""Which HTTP requests the local server takes: this machine's own, whole and of a bounded size.
 
-A browser on this machine runs pages of strangers. Their scripts can send requests to a loopback
-address, and by a name of theirs that leads to 127.0.0.1 (DNS rebinding) even read the replies;
-their headers give them away.
+A browser on this machine runs strangers' pages. Their scripts can send requests to a loopback
+address and, through a name of theirs that resolves to 127.0.0.1 (DNS rebinding), even read the
+replies; their headers give them away.
 """
 
 import re
@@ -16,11 +16,10 @@ Refusal = tuple[int, str]  # status and sentence
 
 
 def stranger(target: str, headers: Message) -> Refusal | None:
-    """Why a request is not for this server or not from this machine: 400 or 403.
+    """Why a request is not for this server or not from this machine: 400 or 403, None if it is.
 
-    None when all is well.
-
-    `target` is the request's target as sent; only a path is taken, which no proxy would send.
+    `target` is the request's target as sent. It must be a path: a whole address is meant for a
+    proxy.
     """
     hosts = headers.get_all("Host", [])
     if len(hosts) != 1:
@@ -34,7 +33,7 @@ def stranger(target: str, headers: Message) -> Refusal | None:
     own = {f"http://{name}{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
     if any(origin.strip().lower() not in own for origin in headers.get_all("Origin", [])):
         return 403, _FOREIGN
-    # Images and scripts a page asks for come without Origin; a link that a person follows
+    # Images and scripts that a page asks for come without Origin; a link that a person follows
     # (navigate) is welcome.
     elsewhere = headers.get("Sec-Fetch-Site", "none").lower() not in {"none", "same-origin"}
     if elsewhere and headers.get("Sec-Fetch-Mode", "").lower() != "navigate":
@@ -43,7 +42,7 @@ def stranger(target: str, headers: Message) -> Refusal | None:
 
 
 def body_length(headers: Message) -> int | Refusal:
-    """The bytes of the body that follows, or why it is not read: 400, 411 or 413."""
+    """The length of the body in bytes, or why it is not read: 400, 411 or 413."""
     if "Transfer-Encoding" in headers:
         return 411, "A body needs a Content-Length; chunks are not taken."
     lengths = [each.strip() for each in headers.get_all("Content-Length", ["0"])]

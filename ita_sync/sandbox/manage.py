@@ -1,4 +1,4 @@
-"""The sandbox's own interface over HTTP, apart from the API: faults, quota, storm, call log, under /sandbox/.
+"""The sandbox's own interface over HTTP, under /sandbox/: faults, quota, storm, call log.
 
     POST   /sandbox/faults   {"name": "hang", "when": "after"}    the fields of `Fault`
     GET    /sandbox/faults   the faults still to come
@@ -26,7 +26,10 @@ PREFIX = "/sandbox/"
 
 
 def answer(box: "Sandbox", method: str, path: str, body: bytes | None) -> Reply:
-    """Answer a request under /sandbox/: 200 with what stands now, 400 or 404 with {"error": sentence}."""
+    """Answer a request under /sandbox/.
+
+    200 comes with the faults or calls there are now, 400 and 404 with {"error": sentence}.
+    """
     try:
         given: Json = (json.loads(body) if body else None) or {}
         return _do(box, f"{method} {path.removeprefix(PREFIX)}", given)

@@ -107,7 +107,7 @@ def child(mask: Mask | None, *path: str) -> Mask | None:
 def select(mask: Mask, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
     """`value` without what the mask leaves out.
 
-    Lists are gone through, their empty members stay.
+    Each member of a list is cut; members left empty stay.
     """
     if not mask:
         return value
@@ -138,7 +138,7 @@ def check(mask: Mask, message: str, path: str = "") -> None:
                 return
             raise _unknown(where)
         if name == "*":
-            continue  # what stands below a star is selected where it exists
+            continue  # names below a star are selected where they exist
         if name not in fields:
             raise _unknown(where)
         check(below, fields[name], where)

@@ -13,7 +13,7 @@ def _rect(book: Spreadsheet, merge: Json) -> Rect:
 
 
 def place(tab: Tab, rect: Rect) -> None:
-    """Keep one merge, in the shape it is given back; a single cell is none."""
+    """Keep one merge, in the shape Google gives back; a single cell is not a merge."""
     if (rect.bottom - rect.top, rect.right - rect.left) == (1, 1):
         return
     bounds = {

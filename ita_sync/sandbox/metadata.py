@@ -10,9 +10,8 @@ from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Mark, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 
-MOST_CHARACTERS = (
-    30_000  # keys and values, per spreadsheet and as much per sheet. Source: the metadata guide
-)
+# Keys and values, per spreadsheet and as much again per sheet. Source: the metadata guide.
+MOST_CHARACTERS = 30_000
 
 _TYPES = {None: "SHEET", ROWS: "ROW", COLUMNS: "COLUMN"}
 _VISIBILITIES = {"DOCUMENT", "PROJECT"}
@@ -40,7 +39,7 @@ def resource(mark: Mark) -> Json:
 
 
 def visible(book: Spreadsheet) -> list[Mark]:
-    """The marks that this project may see, in the order of their making."""
+    """The marks that this project may see, in the order they were made."""
     return [mark for mark in book.marks if not mark.foreign]
 
 
@@ -82,7 +81,7 @@ def _check_size(book: Spreadsheet, sheet_id: int | None) -> None:
 
 
 def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
-    """The request createDeveloperMetadata: key, visibility and location must be given, the id may be.
+    """The request createDeveloperMetadata; key, visibility and location are required, an id is not.
 
     `unique` is switched off by the fault "ids-not-unique". Source of the refusal's text: observed
     live.
@@ -118,7 +117,7 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
 def _crosses(mark: Mark, place: tuple[int | None, str | None, int], end: int) -> bool:
     """Whether the mark lies on something that meets the place.
 
-    `end` closes a span of rows or columns.
+    `end` is the end of a span of rows or columns.
     """
     sheet_id, dimension, start = place
     if sheet_id is None:
@@ -220,7 +219,10 @@ def delete(book: Spreadsheet, args: Json) -> Json:
 
 
 def update(book: Spreadsheet, args: Json) -> Json:
-    """The request updateDeveloperMetadata: key, value, visibility, location of all the filters select."""
+    """The request updateDeveloperMetadata, for every mark that the filters select.
+
+    It can change key, value, visibility and location.
+    """
     given: Json = args.get("developerMetadata") or {}
     named = {
         path[0]

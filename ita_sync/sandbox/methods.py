@@ -103,9 +103,9 @@ def create_one(ask: Ask) -> Json:
 
 
 def copy_to(ask: Ask, spreadsheet_id: str, sheet_id: str) -> Json:
-    """The method sheets.copyTo: cells and looks, at the end of the other spreadsheet.
+    """The method sheets.copyTo: the tab again, at the end of the other spreadsheet.
 
-    Marks and filters stay here.
+    Protections and marks stay behind.
     """
     source = ask.book(spreadsheet_id)
     try:

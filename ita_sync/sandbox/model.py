@@ -1,7 +1,7 @@
 """A spreadsheet in memory: tabs, rows of cells, marks (developer metadata).
 
 Rows and cells are never changed in place: a changed row is a new tuple. So a copy of a spreadsheet
-costs one list of references a tab, a refused request leaves nothing behind, and the store sees by
+costs one list of references per tab, a refused request leaves nothing behind, and the store sees by
 identity which rows are new.
 """
 
@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from ita_sync.sandbox.problems import ApiError
 
 Json = dict[str, Any]
-Cell = Json  # a CellData with only what was set: userEnteredValue, userEnteredFormat, note, textFormatRuns
+# A CellData with only what was set: userEnteredValue, userEnteredFormat, note, textFormatRuns.
+Cell = Json
 Row = tuple[Cell | None, ...]
 EMPTY_ROW: Row = ()
 
@@ -51,9 +52,10 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One developer metadata: on the spreadsheet (`sheet_id` None), a tab, or a row or column of a tab.
+    """One piece of developer metadata.
 
-    `foreign`: made with PROJECT visibility by another project: its id is taken, but nobody here
+    It lies on the spreadsheet (`sheet_id` None), on a tab, or on a row or column of a tab.
+    `foreign`: made by another project with PROJECT visibility, so its id is taken but nobody here
     sees it.
     """
 
@@ -206,7 +208,7 @@ class Spreadsheet:
 
 
 def new_tab(sheet_id: int, title: str, rows: int = 1000, columns: int = 26) -> Tab:
-    """A blank grid; 1000 by 26 unless told. Source: recorded replies to a fresh spreadsheet."""
+    """A blank grid, 1000 by 26 by default. Source: recorded replies to a fresh spreadsheet."""
     return Tab(
         properties={
             "sheetId": sheet_id,

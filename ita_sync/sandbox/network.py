@@ -21,7 +21,7 @@ _APPLIED_ANYHOW = {"slow", "stale", "ids-not-unique"}
 class Reply:
     """An HTTP reply: always with a Date (RFC 7231, from the sandbox's clock) and a Content-Type.
 
-    `delay_s`: the seconds it is on its way.
+    `delay_s`: how many seconds it takes to arrive.
     """
 
     status: int
@@ -32,7 +32,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """No HTTP reply reached the client: the connection was refused, cut or reset, or nothing ever came."""
+    """No HTTP reply reached the client.
+
+    The connection was refused, cut or reset, or nothing ever came.
+    """
 
     kind: Literal["refused", "cut", "reset", "hang"]
 
@@ -48,7 +51,7 @@ _DROPS: dict[str, Dropped] = {
 
 
 def carry(tx: Transaction, request: Request, now: float) -> Reply | Dropped:
-    """Let one request pass: late ones first, then its fault if it meets one, and the call log."""
+    """Take one request through: late ones first, then the fault it meets, if any, and the log."""
     deliver(tx, now)
     number = log.next_number(tx.db)
     fault = log.take_fault(tx.db, request.path, write=request.write)

@@ -1,4 +1,4 @@
-"""The practice spreadsheet as a page for a browser: read-only, no script, Thai with English beside it."""
+"""The practice spreadsheet as a web page: read-only, no script, Thai with English beside it."""
 
 import base64
 import contextlib
@@ -16,14 +16,16 @@ from ita_sync.sandbox.render import grid_data
 
 ROWS_A_PAGE = 200
 _LONG = 400  # characters of a text that gets a scroll bar of its own
-_DIGITS = 9  # of a page number; what has more is none
+_DIGITS = 9  # of a page number; anything longer is not one
 _STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 _DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 
 HEADERS = {
     "Content-Type": "text/html; charset=UTF-8",
-    "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_DIGEST}'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -37,14 +39,18 @@ _BANNER = (
     "ชีตนี้อยู่ในเครื่องนี้เท่านั้น ไม่มีข้อมูลใดถูกส่งถึง ป.ป.ช. "
     "<small>Practice on this machine only: nothing here reaches NACC.</small></div>"
 )
-_FOOTER = "<footer>หน้านี้ดูได้อย่างเดียว โหลดหน้าใหม่เพื่อดูข้อมูลล่าสุด <small>Read-only. Reload to see what is new.</small></footer>"
+_FOOTER = (
+    "<footer>หน้านี้ดูได้อย่างเดียว โหลดหน้าใหม่เพื่อดูข้อมูลล่าสุด "
+    "<small>Read-only. Reload to see what is new.</small></footer>"
+)
 
 
 def page(box: Sandbox, query: Iterable[tuple[str, str]] = ()) -> tuple[int, str]:
     """(status, HTML) of the page that `query` asks for: book (an id), tab (a title), page (from 1).
 
-    Without them the first of each; 404 for an unknown book or tab, with links to those there are. A
-    page number outside is the nearest there is. Neither faults nor call log know of it.
+    Without them, the first of each. An unknown book or tab gives a 404 with links to those there
+    are; a page number out of range gives the nearest page. The page meets no fault and is not in
+    the call log.
     """
     asked = dict(query)
     books = _all(box)
@@ -112,8 +118,8 @@ def _tabs(book: Spreadsheet, here: Tab | None) -> str:
         hidden = tab.properties.get("hidden")
         kind, mark = (' class="hidden"', f" {_HIDDEN}") if hidden else ("", "")
         links.append(
-            f"<a "
-            f'href="{_href(book, tab)}"{kind}{_current(tab is here)}>{escape(tab.title)}{mark}</a>'
+            f'<a href="{_href(book, tab)}"{kind}{_current(tab is here)}>'
+            f"{escape(tab.title)}{mark}</a>"
         )
     return f'<nav class="tabs" aria-label="แท็บ · tabs">{"".join(links)}</nav>'
 
@@ -133,8 +139,8 @@ def _sheet(book: Spreadsheet, tab: Tab, asked: str) -> str:
     rect = Rect(top, 0, min(top + ROWS_A_PAGE, total), width)
     bar = (
         f'<div class="bar"><span>แถว {top + 1:,}–{rect.bottom:,} จาก {total:,} '
-        f"<small>rows {top + 1:,}–{rect.bottom:,} of "
-        f"{total:,}</small></span>{_pager(book, tab, number, last)}</div>"
+        f"<small>rows {top + 1:,}–{rect.bottom:,} of {total:,}</small></span>"
+        f"{_pager(book, tab, number, last)}</div>"
     )
     return bar + f'<main tabindex="0">{_table(grid_data(book, tab, rect, {}), rect)}</main>'
 
@@ -175,15 +181,16 @@ def _table(grid: Json, rect: Rect) -> str:
     for down, line in enumerate(grid["rowMetadata"]):
         mark = _hidden(line)
         cells = data[down].get("values", []) if down < len(data) else []
-        if (
-            len(cells) == 1 and rect.right > 1
-        ):  # a title over the table reaches over its neighbours, as in a sheet
+        # A title over the table reaches across its neighbours, as in a sheet.
+        title = len(cells) == 1 and rect.right > 1
+        if title:
             inner = _cell(cells[0]).replace("<td", f'<td colspan="{rect.right}"', 1)
         else:
             inner = "".join(map(_cell, cells)) + "<td></td>" * (rect.right - len(cells))
         number = f'<th scope="row">{rect.top + down + 1}{mark}</th>'
         rows.append(f"<tr{' class=hidden' if mark else ''}>{number}{inner}</tr>")
-    return f"<table><thead><tr><th></th>{''.join(letters)}</tr></thead>\n<tbody>{chr(10).join(rows)}</tbody></table>"
+    head = f"<thead><tr><th></th>{''.join(letters)}</tr></thead>"
+    return f"<table>{head}\n<tbody>{chr(10).join(rows)}</tbody></table>"
 
 
 def _cell(cell: Json) -> str:

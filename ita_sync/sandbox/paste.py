@@ -10,11 +10,11 @@ from ita_sync.sandbox.shifting import check_cells
 
 # Source: the reference of PasteType: a normal paste, also one without borders, brings merges along.
 _WITH_MERGES = {"PASTE_NORMAL", "PASTE_NO_BORDERS"}
-# What of a cell each kind of paste carries over; the rest of the target stays. None: all of it.
+# The fields of a cell that each kind of paste carries over; the target keeps the rest. None: all.
 _CARRIES: dict[str, frozenset[str] | None] = {
     "PASTE_NORMAL": None,
     "PASTE_NO_BORDERS": None,
-    "PASTE_VALUES": frozenset({"userEnteredValue"}),  # of a formula its result
+    "PASTE_VALUES": frozenset({"userEnteredValue"}),  # the result of a formula
     "PASTE_FORMULA": frozenset({"userEnteredValue"}),
     "PASTE_FORMAT": frozenset({"userEnteredFormat", "textFormatRuns"}),
     "PASTE_DATA_VALIDATION": frozenset({"dataValidation"}),
@@ -83,16 +83,16 @@ def _merge(tab: Tab, brought: list[Rect], source: Rect, corner: tuple[int, int])
 
 
 def copy(book: Spreadsheet, args: Json) -> None:
-    """The request copyPaste: the source again and again where the destination is a multiple of it.
+    """The request copyPaste; the source is repeated where the destination is a multiple of it.
 
-    References inside formulas are not moved along (see limits.py).
+    References inside formulas are not adjusted (see limits.py).
     """
     source_tab, source = from_grid(book, args.get("source") or {})
     tab, wanted = from_grid(book, args.get("destination") or {})
     kind, block = _kind(args), _block(source_tab, source)
     brought = merges.inside(book, source_tab, source)
     if args.get("pasteOrientation") == "TRANSPOSE":
-        brought = []  # how Google turns merges round is not known here
+        brought = []  # how Google transposes merges is not known here
         block = [list(column) for column in zip(*block, strict=True)]
     height, width = len(block), len(block[0]) if block else 0
     if not height or not width:
@@ -112,7 +112,7 @@ def copy(book: Spreadsheet, args: Json) -> None:
 
 
 def cut(book: Spreadsheet, args: Json) -> None:
-    """The request cutPaste: the source is empty afterwards, where the paste does not cover it."""
+    """The request cutPaste; afterwards the source is empty where the paste does not cover it."""
     source_tab, source = from_grid(book, args.get("source") or {})
     goal: Json = args.get("destination") or {}
     tab = book.tab(int(goal.get("sheetId") or 0))
@@ -132,7 +132,7 @@ def cut(book: Spreadsheet, args: Json) -> None:
 
 
 def _area(book: Spreadsheet, args: Json) -> tuple[Tab, Rect, bool]:
-    """Tab, range, and whether cells move along rows (down or up) instead of along columns."""
+    """Tab, range, and whether cells move down or up instead of sideways."""
     tab, rect = from_grid(book, args.get("range") or {})
     dimension = args.get("shiftDimension")
     if dimension not in {ROWS, COLUMNS}:
@@ -149,7 +149,7 @@ def _area(book: Spreadsheet, args: Json) -> tuple[Tab, Rect, bool]:
 def insert_range(book: Spreadsheet, args: Json) -> None:
     """The request insertRange: blank cells.
 
-    Those there move down or right, and the grid grows as needed.
+    The cells already there move down or right, and the grid grows as needed.
     """
     tab, rect, down = _area(book, args)
     height, width = rect.bottom - rect.top, rect.right - rect.left
@@ -171,7 +171,7 @@ def insert_range(book: Spreadsheet, args: Json) -> None:
 
 
 def delete_range(book: Spreadsheet, args: Json) -> None:
-    """The request deleteRange: the cells go, those below or to the right move up."""
+    """The request deleteRange: cells go; those below move up, or those on the right move left."""
     tab, rect, up = _area(book, args)
     height, width = rect.bottom - rect.top, rect.right - rect.left
     if up:

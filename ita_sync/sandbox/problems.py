@@ -74,10 +74,10 @@ def violation(field: str, description: str) -> ApiError:
 
 
 def unreadable(violations: list[tuple[str, str]]) -> ApiError:
-    """400 for what the parser refuses: all of it at once, a line for each (field, sentence), again in the details.
+    """400 for whatever the parser refuses, all at once.
 
-    Source: bodies quoted in gspread issue 668, pygsheets issue 47 and google-api-dotnet-client
-    issue 2161.
+    The message has a line for each (field, sentence); the details have them again. Source: bodies
+    quoted in gspread issue 668, pygsheets issue 47 and google-api-dotnet-client issue 2161.
     """
     return ApiError("\n".join(text for _, text in violations), 400, _bad_request(violations))
 
@@ -88,5 +88,6 @@ def bad_enum(field: str, kind: str, value: object) -> ApiError:
     Source: "Invalid value at 'value_input_option' (type.googleapis.com/…ValueInputOption)", quoted
     in public threads.
     """
-    text = f"Invalid value at '{field}' (type.googleapis.com/google.apps.sheets.v4.{kind}), \"{value}\""
+    where = f"'{field}' (type.googleapis.com/google.apps.sheets.v4.{kind})"
+    text = f'Invalid value at {where}, "{value}"'
     return unreadable([(field, text)])

@@ -20,14 +20,13 @@ def locked(protected: Json) -> bool:
 def guard(book: Spreadsheet, tab: Tab, rect: Rect) -> None:
     """Refuse an edit of `rect` that meets a locked range outside its unprotected parts.
 
-    Raises ApiError 400.
-
-    Source: a refused edit is a 400 with this text, not a 403.
+    Raises ApiError 400. Source: a refused edit is a 400 with this text, not a 403.
     """
     for each in tab.protected:
-        if not locked(each) or not from_grid(book, each.get("range", {}) | {"sheetId": tab.id})[
-            1
-        ].meets(rect):
+        if not locked(each):
+            continue
+        _, closed = from_grid(book, each.get("range", {}) | {"sheetId": tab.id})
+        if not closed.meets(rect):
             continue
         free = [
             from_grid(book, part | {"sheetId": tab.id})[1]
@@ -44,7 +43,7 @@ def guard_tab(tab: Tab) -> None:
 
 
 def _tidy(given: Json) -> Json:
-    """What is stored of a ProtectedRange: false and empty fields are left out, as Google prints them."""
+    """A ProtectedRange as it is stored: without false and empty fields, as Google prints it."""
     kept = {name: value for name, value in given.items() if value not in (None, False, "", [])}
     if "range" in kept:
         kept["range"] = {
@@ -81,7 +80,8 @@ def add(book: Spreadsheet, args: Json) -> Json:
     others = editors is None or bool(users or editors.get("groups"))
     shut = given.get("requestingUserCanEdit") is False and others and CALLER not in users
     if given.get("warningOnly"):
-        shut = False  # a warning stops nobody, whatever the request says of a field that Google only reads
+        # A warning stops nobody, whatever the request says in a field that is read-only at Google.
+        shut = False
     stored: Json = {"protectedRangeId": wanted or book.fresh_id()} | _tidy(given)
     stored["requestingUserCanEdit"] = not shut
     reply = dict(stored)

@@ -1,4 +1,4 @@
-"""A spreadsheet as the API's resource: properties, tabs, grid data, as far as a field mask asks for it."""
+"""A spreadsheet as the API's resource: the properties, tabs and grid data a field mask asks for."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ Places = list[tuple[Tab, Rect]]
 
 
 def hyperlink(cell: Cell) -> str | None:
-    """The link of a cell: set in its format, or by a =HYPERLINK("…") formula with a literal address."""
+    """The link of a cell, from its format or a =HYPERLINK("…") formula with a literal address."""
     link = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {}).get("uri")
     if link:
         return str(link)
@@ -60,7 +60,7 @@ def _row_data(row: Row, rect: Rect, mask: Mask) -> Json:
 
 
 def _lines(book: Spreadsheet, tab: Tab, dimension: str, span: range, mask: Mask) -> list[Json]:
-    """DimensionProperties of rows or columns, one for each of the range asked for."""
+    """DimensionProperties of the rows or columns in the span, one for each."""
     sizes = tab.row_properties if dimension == ROWS else tab.column_properties
     filtered = sorting.filtered_rows(tab) if dimension == ROWS else set()
     marks: dict[int, list[Json]] = {}
@@ -81,7 +81,7 @@ def _lines(book: Spreadsheet, tab: Tab, dimension: str, span: range, mask: Mask)
 
 
 def grid_data(book: Spreadsheet, tab: Tab, rect: Rect, mask: Mask) -> Json:
-    """One GridData. Trailing blank rows and cells are left out, a start at zero too."""
+    """One GridData. Trailing blank rows and cells are left out, and so is a start at zero."""
     data: Json = {}
     if rect.top and child(mask, "startRow") is not None:
         data["startRow"] = rect.top

@@ -26,7 +26,7 @@ class Request:
         return self.method not in {"GET", "HEAD"} and not self.route.endswith(_READS_BY_POST)
 
     def json(self) -> object:
-        """The parsed body, None when there is none or when it is no JSON."""
+        """The parsed body, None when there is none or it is not JSON."""
         try:
             return json.loads(self.body) if self.body else None
         except ValueError:

@@ -11,8 +11,8 @@ from ita_sync.sandbox.problems import unreadable
 
 Violation = tuple[str, str]
 
-# One message a paragraph: name = field:type ...; s text, b boolean, i int32, n number, ? anything,
-# [x] list.
+# One message a paragraph: name = field:type ...
+# The types: s text, b boolean, i int32, n number, ? anything, [x] list.
 _MESSAGES = """
 AddDimensionGroupRequest = range:DimensionRange
 AddNamedRangeRequest = namedRange:NamedRange
@@ -34,18 +34,19 @@ BatchUpdateSpreadsheetRequest = commentsViewMode:s includeSpreadsheetInResponse:
   responseIncludeGridData:b responseRanges:[s]
 BatchUpdateSpreadsheetResponse = commentUpdateState:s replies:[Response] spreadsheetId:s
   updatedSpreadsheet:Spreadsheet
-BatchUpdateValuesRequest = data:[ValueRange] includeValuesInResponse:b responseDateTimeRenderOption:s
-  responseValueRenderOption:s valueInputOption:s
+BatchUpdateValuesRequest = data:[ValueRange] includeValuesInResponse:b
+  responseDateTimeRenderOption:s responseValueRenderOption:s valueInputOption:s
 BatchUpdateValuesResponse = responses:[UpdateValuesResponse] spreadsheetId:s totalUpdatedCells:i
   totalUpdatedColumns:i totalUpdatedRows:i totalUpdatedSheets:i
 Border = color:Color colorStyle:ColorStyle style:s width:i
 Borders = bottom:Border left:Border right:Border top:Border
 CellData = chipRuns:[?] dataSourceFormula:? dataSourceTable:? dataValidation:DataValidationRule
-  effectiveFormat:CellFormat effectiveValue:ExtendedValue formattedValue:s hyperlink:s note:s pivotTable:?
-  textFormatRuns:[TextFormatRun] userEnteredFormat:CellFormat userEnteredValue:ExtendedValue
-CellFormat = backgroundColor:Color backgroundColorStyle:ColorStyle borders:Borders horizontalAlignment:s
-  hyperlinkDisplayType:s numberFormat:NumberFormat padding:Padding textDirection:s textFormat:TextFormat
-  textRotation:TextRotation verticalAlignment:s wrapStrategy:s
+  effectiveFormat:CellFormat effectiveValue:ExtendedValue formattedValue:s hyperlink:s note:s
+  pivotTable:? textFormatRuns:[TextFormatRun] userEnteredFormat:CellFormat
+  userEnteredValue:ExtendedValue
+CellFormat = backgroundColor:Color backgroundColorStyle:ColorStyle borders:Borders
+  horizontalAlignment:s hyperlinkDisplayType:s numberFormat:NumberFormat padding:Padding
+  textDirection:s textFormat:TextFormat textRotation:TextRotation verticalAlignment:s wrapStrategy:s
 ClearBasicFilterRequest = sheetId:i
 ClearValuesRequest =
 ClearValuesResponse = clearedRange:s spreadsheetId:s
@@ -71,8 +72,8 @@ DeveloperMetadataLocation = dimensionRange:DimensionRange locationType:s sheetId
 DeveloperMetadataLookup = locationMatchingStrategy:s locationType:s metadataId:i metadataKey:s
   metadataLocation:DeveloperMetadataLocation metadataValue:s visibility:s
 DimensionGroup = collapsed:b depth:i range:DimensionRange
-DimensionProperties = dataSourceColumnReference:? developerMetadata:[DeveloperMetadata] hiddenByFilter:b
-  hiddenByUser:b pixelSize:i
+DimensionProperties = dataSourceColumnReference:? developerMetadata:[DeveloperMetadata]
+  hiddenByFilter:b hiddenByUser:b pixelSize:i
 DimensionRange = dimension:s endIndex:i sheetId:i startIndex:i
 DuplicateSheetRequest = insertSheetIndex:i newSheetId:i newSheetName:s sourceSheetId:i
 Editors = domainUsersCanEdit:b groups:[s] users:[s]
@@ -109,59 +110,64 @@ Request = addDimensionGroup:AddDimensionGroupRequest addNamedRange:AddNamedRange
   createDeveloperMetadata:CreateDeveloperMetadataRequest cutPaste:CutPasteRequest
   deleteDeveloperMetadata:DeleteDeveloperMetadataRequest deleteDimension:DeleteDimensionRequest
   deleteDimensionGroup:DeleteDimensionGroupRequest deleteNamedRange:DeleteNamedRangeRequest
-  deleteProtectedRange:DeleteProtectedRangeRequest deleteRange:DeleteRangeRequest deleteSheet:DeleteSheetRequest
-  duplicateSheet:DuplicateSheetRequest insertDimension:InsertDimensionRequest insertRange:InsertRangeRequest
-  mergeCells:MergeCellsRequest
-  moveDimension:MoveDimensionRequest repeatCell:RepeatCellRequest setBasicFilter:SetBasicFilterRequest
-  setDataValidation:SetDataValidationRequest sortRange:SortRangeRequest unmergeCells:UnmergeCellsRequest
-  updateCells:UpdateCellsRequest
+  deleteProtectedRange:DeleteProtectedRangeRequest deleteRange:DeleteRangeRequest
+  deleteSheet:DeleteSheetRequest duplicateSheet:DuplicateSheetRequest
+  insertDimension:InsertDimensionRequest insertRange:InsertRangeRequest mergeCells:MergeCellsRequest
+  moveDimension:MoveDimensionRequest repeatCell:RepeatCellRequest
+  setBasicFilter:SetBasicFilterRequest setDataValidation:SetDataValidationRequest
+  sortRange:SortRangeRequest unmergeCells:UnmergeCellsRequest updateCells:UpdateCellsRequest
   updateDeveloperMetadata:UpdateDeveloperMetadataRequest
-  updateDimensionProperties:UpdateDimensionPropertiesRequest updateNamedRange:UpdateNamedRangeRequest
-  updateProtectedRange:UpdateProtectedRangeRequest updateSheetProperties:UpdateSheetPropertiesRequest
+  updateDimensionProperties:UpdateDimensionPropertiesRequest
+  updateNamedRange:UpdateNamedRangeRequest updateProtectedRange:UpdateProtectedRangeRequest
+  updateSheetProperties:UpdateSheetPropertiesRequest
   updateSpreadsheetProperties:UpdateSpreadsheetPropertiesRequest
-  addBanding:? addChart:? addCommentReply:? addConditionalFormatRule:? addDataSource:? addFilterView:?
-  addSlicer:? addTable:? autoFill:? cancelDataSourceRefresh:? deleteBanding:? deleteComment:?
-  deleteCommentReply:? deleteConditionalFormatRule:? deleteDataSource:? deleteDuplicates:?
-  deleteEmbeddedObject:? deleteFilterView:? deleteTable:? duplicateFilterView:? findReplace:?
-  insertComment:? pasteData:? randomizeRange:? refreshDataSource:? textToColumns:? trimWhitespace:?
-  updateBanding:? updateBorders:? updateChartSpec:? updateCommentPost:? updateConditionalFormatRule:?
-  updateDataSource:? updateDimensionGroup:? updateEmbeddedObjectBorder:? updateEmbeddedObjectPosition:?
-  updateFilterView:? updateSlicerSpec:? updateTable:?
-Response = addDimensionGroup:? addNamedRange:? addProtectedRange:? addSheet:? createDeveloperMetadata:?
-  deleteDeveloperMetadata:? deleteDimensionGroup:? duplicateSheet:? updateDeveloperMetadata:?
+  addBanding:? addChart:? addCommentReply:? addConditionalFormatRule:? addDataSource:?
+  addFilterView:? addSlicer:? addTable:? autoFill:? cancelDataSourceRefresh:? deleteBanding:?
+  deleteComment:? deleteCommentReply:? deleteConditionalFormatRule:? deleteDataSource:?
+  deleteDuplicates:? deleteEmbeddedObject:? deleteFilterView:? deleteTable:? duplicateFilterView:?
+  findReplace:? insertComment:? pasteData:? randomizeRange:? refreshDataSource:? textToColumns:?
+  trimWhitespace:? updateBanding:? updateBorders:? updateChartSpec:? updateCommentPost:?
+  updateConditionalFormatRule:? updateDataSource:? updateDimensionGroup:?
+  updateEmbeddedObjectBorder:? updateEmbeddedObjectPosition:? updateFilterView:? updateSlicerSpec:?
+  updateTable:?
+Response = addDimensionGroup:? addNamedRange:? addProtectedRange:? addSheet:?
+  createDeveloperMetadata:? deleteDeveloperMetadata:? deleteDimensionGroup:? duplicateSheet:?
+  updateDeveloperMetadata:?
 RowData = values:[CellData]
 SearchDeveloperMetadataRequest = dataFilters:[DataFilter]
 SearchDeveloperMetadataResponse = matchedDeveloperMetadata:[MatchedDeveloperMetadata]
 SetBasicFilterRequest = filter:BasicFilter
 SetDataValidationRequest = filteredRowsIncluded:b range:GridRange rule:DataValidationRule
-Sheet = bandedRanges:[?] basicFilter:BasicFilter charts:[?] columnGroups:[DimensionGroup] commentAnchors:[?]
-  conditionalFormats:[?] data:[GridData] developerMetadata:[DeveloperMetadata] filterViews:[FilterView]
-  merges:[GridRange] properties:SheetProperties protectedRanges:[ProtectedRange] rowGroups:[DimensionGroup]
-  slicers:[?] tables:[?]
-SheetProperties = dataSourceSheetProperties:? gridProperties:GridProperties hidden:b index:i rightToLeft:b
-  sheetId:i sheetType:s tabColor:Color tabColorStyle:ColorStyle title:s
+Sheet = bandedRanges:[?] basicFilter:BasicFilter charts:[?] columnGroups:[DimensionGroup]
+  commentAnchors:[?] conditionalFormats:[?] data:[GridData] developerMetadata:[DeveloperMetadata]
+  filterViews:[FilterView] merges:[GridRange] properties:SheetProperties
+  protectedRanges:[ProtectedRange] rowGroups:[DimensionGroup] slicers:[?] tables:[?]
+SheetProperties = dataSourceSheetProperties:? gridProperties:GridProperties hidden:b index:i
+  rightToLeft:b sheetId:i sheetType:s tabColor:Color tabColorStyle:ColorStyle title:s
 SortRangeRequest = range:GridRange sortSpecs:[SortSpec]
 SortSpec = backgroundColor:Color backgroundColorStyle:ColorStyle dataSourceColumnReference:?
   dimensionIndex:i foregroundColor:Color foregroundColorStyle:ColorStyle sortOrder:s
 Spreadsheet = comments:[?] commentsViewMode:s dataSourceSchedules:[?] dataSources:[?]
   developerMetadata:[DeveloperMetadata] namedRanges:[NamedRange] properties:SpreadsheetProperties
   sheets:[Sheet] spreadsheetId:s spreadsheetUrl:s
-SpreadsheetProperties = autoRecalc:s defaultFormat:CellFormat importFunctionsExternalUrlAccessAllowed:b
-  iterativeCalculationSettings:? locale:s spreadsheetTheme:? timeZone:s title:s
-TextFormat = bold:b fontFamily:s fontSize:i foregroundColor:Color foregroundColorStyle:ColorStyle italic:b
-  link:Link strikethrough:b underline:b
+SpreadsheetProperties = autoRecalc:s defaultFormat:CellFormat
+  importFunctionsExternalUrlAccessAllowed:b iterativeCalculationSettings:? locale:s
+  spreadsheetTheme:? timeZone:s title:s
+TextFormat = bold:b fontFamily:s fontSize:i foregroundColor:Color foregroundColorStyle:ColorStyle
+  italic:b link:Link strikethrough:b underline:b
 TextFormatRun = format:TextFormat startIndex:i
 TextRotation = angle:i vertical:b
 UnmergeCellsRequest = range:GridRange
 UpdateCellsRequest = fields:s range:GridRange rows:[RowData] start:GridCoordinate
-UpdateDeveloperMetadataRequest = dataFilters:[DataFilter] developerMetadata:DeveloperMetadata fields:s
+UpdateDeveloperMetadataRequest = dataFilters:[DataFilter] developerMetadata:DeveloperMetadata
+  fields:s
 UpdateDimensionPropertiesRequest = fields:s properties:DimensionProperties range:DimensionRange
 UpdateNamedRangeRequest = fields:s namedRange:NamedRange
 UpdateProtectedRangeRequest = fields:s protectedRange:ProtectedRange
 UpdateSheetPropertiesRequest = fields:s properties:SheetProperties
 UpdateSpreadsheetPropertiesRequest = fields:s properties:SpreadsheetProperties
-UpdateValuesResponse = spreadsheetId:s updatedCells:i updatedColumns:i updatedData:ValueRange updatedRange:s
-  updatedRows:i
+UpdateValuesResponse = spreadsheetId:s updatedCells:i updatedColumns:i updatedData:ValueRange
+  updatedRange:s updatedRows:i
 ValueRange = majorDimension:s range:s values:[[?]]
 """
 
@@ -207,7 +213,7 @@ def _bad_value(where: str, kind: str, value: object) -> Violation:
 
 
 def violations(message: str, body: object, where: str = "") -> list[Violation]:
-    """(field, sentence) of all that Google's JSON parser refuses in `body`; see `check_body`.
+    """(field, sentence) for whatever Google's JSON parser refuses in `body`; see `check_body`.
 
     A number given as text becomes one, in place.
     """
@@ -216,7 +222,7 @@ def violations(message: str, body: object, where: str = "") -> list[Violation]:
     if message.startswith("["):
         inner = message[1:-1]
         if not isinstance(body, list):
-            # A list that ought to hold lists is said to be a ListValue, as values are declared so.
+            # Google calls a list inside a list a ListValue, as that is how values are declared.
             return [_bad_value(where, "type.googleapis.com/google.protobuf.ListValue", body)]
         return [
             found
@@ -234,7 +240,7 @@ def violations(message: str, body: object, where: str = "") -> list[Violation]:
 
 
 def _counted(kind: str, value: object) -> object:
-    """A number that came as text, as a number: gspread sends the id of a protected range so.
+    """A number that came as text, as a number: gspread sends ids of protected ranges that way.
 
     Source: ProtoJSON, "either numbers or strings are accepted".
     """
@@ -258,7 +264,9 @@ def _field(fields: dict[str, str], name: str, value: object, where: str) -> list
 
 
 def check_body(message: str, body: object, where: str = "") -> None:
-    """Refuse what Google's JSON parser refuses: unknown names, values of the wrong type, int32 out of range.
+    """Refuse what Google's JSON parser refuses.
+
+    That is: unknown names, values of the wrong type, integers beyond 32 bits.
 
     `where` is the path of `body` inside the request, in snake case as Google prints it. null means
     not given. Raises ApiError 400. Source: errors quoted in google-api-nodejs-client issue 597.

@@ -23,7 +23,7 @@ from ita_sync.sandbox.problems import envelope
 
 HOST = "127.0.0.1"
 HOLD_S = 300.0  # the longest a timed-out client is kept waiting
-LINGER_S = 2.0  # how long the rest of a refused body is waited for
+LINGER_S = 2.0  # how long to wait for the rest of a refused body
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -58,9 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
             if self.command not in {"GET", "HEAD"}:
                 return _plain(405, "This page is only for reading.", {"Allow": "GET, HEAD"})
             if parts.path != "/":
-                return _plain(
-                    404, "There is none."
-                )  # every browser asks, and the call log is for others
+                # Every browser asks for an icon; that has no place in the call log.
+                return _plain(404, "There is none.")
             status, text = page(self.box, query)
             return Reply(status, HEADERS, text.encode(errors="replace"))
         if parts.path.startswith(manage.PREFIX):
@@ -80,7 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self, status: int, sentence: str) -> None:
         """Answer without reading the body, and close.
 
-        What still comes is thrown away so that the reply arrives.
+        Whatever still arrives is thrown away, so that the reply gets through.
         """
         self.close_connection = True
         with contextlib.suppress(OSError):
@@ -133,7 +132,7 @@ def build_server(box: Sandbox, port: int = 0) -> ThreadingHTTPServer:
 def serve(box: Sandbox, port: int = 0, on_ready: Callable[[int], object] | None = None) -> None:
     """Serve until Ctrl-C.
 
-    `on_ready` gets the port once the socket listens. OSError when it is taken.
+    `on_ready` gets the port once the socket listens. Raises OSError when the port is taken.
     """
     with build_server(box, port) as server:
         if on_ready is not None:

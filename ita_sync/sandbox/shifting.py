@@ -1,4 +1,4 @@
-"""What happens in a grid when rows or columns come and go: cells shift, and all that lies on them follows."""
+"""Rows or columns come and go: cells shift, and everything that lies on them follows."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,7 +42,10 @@ def _shift_grid(grid: Json, dimension: str, move: MoveSpan) -> bool:
 
 
 def follow(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint, span: MoveSpan) -> None:
-    """Move marks, sizes, filters, protections, merges, groups and named ranges along with rows or columns."""
+    """Move everything on rows or columns along with them.
+
+    That is: marks, sizes, filters, protections, merges, groups and named ranges.
+    """
     marks = []
     for mark in book.marks:
         if mark.sheet_id == tab.id and mark.dimension == dimension:
@@ -154,7 +157,7 @@ def insert_at(
 
 
 def delete_span(book: Spreadsheet, tab: Tab, dimension: str, start: int, end: int) -> None:
-    """Take rows or columns out of the grid; what lies on them dies."""
+    """Take rows or columns out of the grid; what lies on them goes too."""
     count = end - start
     frozen_name = "frozenRowCount" if dimension == ROWS else "frozenColumnCount"
     if dimension == ROWS:

@@ -22,11 +22,9 @@ def _key(cell: Cell | None) -> tuple[int, float | str] | None:
 
 
 def sort(book: Spreadsheet, args: Json) -> None:
-    """The request sortRange: stable, later specifications decide between equals.
+    """The request sortRange: stable; later specifications decide between equals.
 
-    Row metadata follows.
-
-    Source: recorded replies of gspread's test_sort.
+    Row metadata moves along. Source: recorded replies of gspread's test_sort.
     """
     if args.get("range") is None:
         raise ApiError("Must specify a range to sort.")
@@ -68,7 +66,7 @@ def _cut(row: Row, left: int, right: int) -> Row:
 def set_filter(book: Spreadsheet, args: Json) -> None:
     """The request setBasicFilter.
 
-    Google gives back criteria and filterSpecs both, and a closed range.
+    Google gives back both criteria and filterSpecs, and a closed range.
     """
     given: Json = {
         name: each for name, each in (args.get("filter") or {}).items() if each is not None

@@ -1,8 +1,8 @@
 """The one SQLite file: spreadsheets, rows, faults, queued requests, the call log.
 
 Every request is one transaction (BEGIN IMMEDIATE), so several processes take turns. A row of cells
-has an identity of its own; a write stores only rows that are new, and a process parses a
-spreadsheet once a version.
+has an identity of its own: a write stores only rows that are new, and a process parses each version
+of a spreadsheet once.
 """
 
 import json
@@ -22,13 +22,15 @@ from ita_sync.sandbox.request import Request
 _LAYOUTS = (
     """
 CREATE TABLE spreadsheet (id TEXT PRIMARY KEY, version TEXT NOT NULL, head TEXT NOT NULL);
-CREATE TABLE row (id INTEGER PRIMARY KEY AUTOINCREMENT, spreadsheet TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE row (id INTEGER PRIMARY KEY AUTOINCREMENT, spreadsheet TEXT NOT NULL,
+  body TEXT NOT NULL);
 CREATE INDEX row_of ON row (spreadsheet);
 CREATE TABLE call (seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, method TEXT NOT NULL,
   path TEXT NOT NULL, query TEXT NOT NULL, body BLOB, status INTEGER,
   write INTEGER NOT NULL, applied INTEGER NOT NULL, fault TEXT);
 CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, moment TEXT NOT NULL,
-  match TEXT NOT NULL, skip INTEGER NOT NULL, times INTEGER, retry_after TEXT, seconds REAL NOT NULL);
+  match TEXT NOT NULL, skip INTEGER NOT NULL, times INTEGER, retry_after TEXT,
+  seconds REAL NOT NULL);
 CREATE TABLE queued (id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, method TEXT NOT NULL,
   path TEXT NOT NULL, query TEXT NOT NULL, body BLOB)
 """,
@@ -42,9 +44,8 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 )
 _WAIT_S = 60  # how long a process waits for its turn
 
-Known = dict[
-    int, int
-]  # id() of a row that the cached spreadsheet keeps alive -> its id in the file
+# id() of a row that the cached spreadsheet keeps alive -> its id in the file.
+Known = dict[int, int]
 
 
 def _packed(cell: Cell | None) -> object:
@@ -81,7 +82,7 @@ OnWrite = Callable[[Request, Spreadsheet | None, Spreadsheet], object]
 class Transaction:
     """What one request sees and changes.
 
-    `dry`: nothing is kept; `saved`: what a save changed, (before, after), None before any save;
+    `dry`: nothing is kept. `saved`: what a save changed, (before, after); None before any save.
     `stale`: the version before the last write is seen.
     """
 
@@ -99,9 +100,9 @@ class Transaction:
         self.stale = False
 
     def load(self, spreadsheet_id: str) -> Spreadsheet | None:
-        """The stored spreadsheet, not to be changed: change a copy and save that.
+        """The stored spreadsheet, None when there is none.
 
-        None when there is none.
+        It must not be changed: change a copy and save that.
         """
         select = "SELECT version, head, before FROM spreadsheet WHERE id = ?"
         found = self.db.execute(select, (spreadsheet_id,)).fetchone()
@@ -117,7 +118,7 @@ class Transaction:
         return cached[1]
 
     def ids(self) -> list[str]:
-        """The ids of all spreadsheets, in the order of their making."""
+        """The ids of all spreadsheets, in the order they were made."""
         return [found for (found,) in self.db.execute("SELECT id FROM spreadsheet ORDER BY rowid")]
 
     def drop(self, spreadsheet_id: str) -> None:
@@ -151,7 +152,7 @@ class Transaction:
         return book, {id(rows[number]): number for number in used}
 
     def save(self, book: Spreadsheet) -> None:
-        """Store the spreadsheet under a new version: its head, rows that are new, less rows that are gone."""
+        """Store the spreadsheet as a new version: its head and new rows. Unused rows go."""
         if self.dry:
             return
         self.saved = (self.load(book.id), book)
@@ -185,14 +186,14 @@ class Transaction:
         self._forget(book.id, set(before.values()) | set(known.values()))
         self.db.execute(
             "INSERT INTO spreadsheet (id, version, head) VALUES (?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET version = excluded.version, before = head, head = "
-            "excluded.head",
+            "ON CONFLICT (id) "
+            "DO UPDATE SET version = excluded.version, before = head, head = excluded.head",
             (book.id, version, _dumps(head)),
         )
         self.cache[book.id] = (version, book, known)
 
     def _forget(self, spreadsheet_id: str, kept: set[int]) -> None:
-        """Delete the rows of the version before the present one, but those still in use."""
+        """Delete the rows of the version before the present one, except those still in use."""
         found = self.db.execute(
             "SELECT before FROM spreadsheet WHERE id = ?", (spreadsheet_id,)
         ).fetchone()
@@ -225,16 +226,14 @@ class Store:
     def transaction(self) -> Iterator[Transaction]:
         """One turn: all of it is stored at the end, or nothing when an exception leaves it."""
         with self._lock, closing(self._connect()) as db:
-            # A sandbox must survive a killed process, which this does; not a power cut.
+            # A sandbox must survive a killed process, and so it does, but not a power cut.
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN IMMEDIATE")
             try:
                 done = db.execute("PRAGMA user_version").fetchone()[0]
-                for statement in (
-                    ";".join(_LAYOUTS[done:]).split(";") if done < len(_LAYOUTS) else ()
-                ):
-                    db.execute(statement)
                 if done < len(_LAYOUTS):
+                    for statement in ";".join(_LAYOUTS[done:]).split(";"):
+                        db.execute(statement)
                     db.execute(f"PRAGMA user_version = {len(_LAYOUTS)}")
                 yield Transaction(db, self._cache, self.on_write)
                 db.execute("COMMIT")

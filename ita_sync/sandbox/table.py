@@ -25,8 +25,7 @@ def _region(tab: Tab, row: int, column: int) -> Rect:
 
     top, left, bottom, right = row, column, row + 1, column + 1
     while True:
-        # Columns are looked at when rows are done: each look at a column goes through the whole
-        # block.
+        # Columns come after rows, since each look at a column goes through the whole block.
         if top and row_filled(top - 1):
             top -= 1
         elif row_filled(bottom):
@@ -40,7 +39,7 @@ def _region(tab: Tab, row: int, column: int) -> Rect:
 
 
 def find_table(tab: Tab, rect: Rect) -> Rect | None:
-    """The last table that meets `rect`, None when it lies outside of every one.
+    """The last table that meets `rect`, None when none does.
 
     Source: the guide on appending values, and recorded replies: after a row "a, blank, c" the
     search in the whole tab finds C1 alone (the next row drifts right), the search from A1 finds A1.

@@ -16,9 +16,9 @@ LONGEST_TITLE = 100  # Source: the refusal of a longer one, in public test data
 
 
 def _colours(given: Json) -> Json:
-    """Both colour fields.
+    """Both colour fields; neither for a style without a colour.
 
-    None for a style without a colour, which is how gspread takes a tab's colour away.
+    That is how gspread takes a tab's colour away.
     """
     told: Json = {name: given[name] for name in _COLOURS if given.get(name) is not None}
     if not any(each is not None for each in (told.get("tabColorStyle") or {"": 1}).values()):
@@ -46,9 +46,10 @@ def properties(book: Spreadsheet, tab: Tab) -> Json:
 
 
 def _sheet(book: Spreadsheet, number: object) -> Tab:
-    """Source: "Invalid requests[0].deleteSheet: No sheet with id: N", quoted in public threads.
+    """The tab with that id. Raises ApiError 400 when there is none.
 
-    Ranges say "grid".
+    Source: "Invalid requests[0].deleteSheet: No sheet with id: N", quoted in public threads; a
+    range that names no tab gets "grid" instead of "sheet".
     """
     for tab in book.tabs:
         if tab.id == number:
@@ -81,7 +82,7 @@ def _free_title(book: Spreadsheet, title: str, but: Tab | None = None) -> str:
 
 
 def _shrunk(name: str, frozen: int, wanted: int) -> None:
-    """Refuse a size without a line, or with frozen lines only.
+    """Refuse a grid without rows or columns, or with frozen ones only.
 
     Source: "You can't delete all the rows on the sheet" is also what a bare mask "gridProperties"
     gets; both texts are quoted in node-google-spreadsheet issues 186 and 528.
@@ -110,7 +111,7 @@ def add(book: Spreadsheet, args: Json) -> Json:
     tab = new_tab(number, _free_title(book, title))
     grid: Json = given.get("gridProperties") or {}
     for name, each in grid.items():
-        # A size of 0 is none: googlesheets4 issue 70 shows 1000 by 26 made of 0 by 0.
+        # A size of 0 is ignored: googlesheets4 issue 70 asks for 0 by 0 and gets 1000 by 26.
         if each:
             tab.properties["gridProperties"][name] = each
     for name in ("hidden", "rightToLeft"):
@@ -142,7 +143,7 @@ def delete(book: Spreadsheet, args: Json) -> None:
 
 
 def update(book: Spreadsheet, args: Json) -> None:
-    """The request updateSheetProperties: title, index, hidden, colours, the grid's size, frozen lines."""
+    """The request updateSheetProperties: title, index, hidden, colours, grid size, frozen lines."""
     given: Json = args.get("properties") or {}
     mask = parse_body(args.get("fields"), "SheetProperties")
     tab = _sheet(book, given.get("sheetId") or 0)
@@ -174,7 +175,10 @@ def _update_one(book: Spreadsheet, tab: Tab, path: tuple[str, ...], given: Json)
 
 
 def _reorder(book: Spreadsheet, tab: Tab, wanted: int | None) -> None:
-    """The index counts before the move, and none moves to the end, as the reference says of moved sheets."""
+    """Move a tab. The index counts before the move; none means the end.
+
+    Source: the reference, on moved sheets.
+    """
     at = book.tabs.index(tab)
     index = len(book.tabs) if wanted is None else wanted
     if index < 0 or index > len(book.tabs):
@@ -224,7 +228,10 @@ def _update_grid(book: Spreadsheet, tab: Tab, name: str, value: object) -> None:
 
 
 def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None) -> Tab:
-    """The tab again, fit for `book`, not yet in it: an id and a title of its own, ranges that name it."""
+    """A copy of the tab that fits into `book`, but is not in it yet.
+
+    It has an id and a title of its own, and its ranges name it.
+    """
     tab = source.copy()
     if not title:
         title, count = f"Copy of {source.title}", 2
@@ -246,7 +253,7 @@ def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None
 def copy_into(book: Spreadsheet, source: Tab) -> Tab:
     """A tab of another spreadsheet at the end of this one.
 
-    Its protections and marks do not come along.
+    Its protections and marks stay behind.
     """
     tab = _clone(book, source, None, None)
     tab.protected = []

@@ -1,4 +1,4 @@
-"""The values collection: get, update, append, clear, and their batches, over ranges in A1 notation."""
+"""The values collection, by ranges in A1 notation: get, update, append, clear, and batches."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -159,15 +159,14 @@ def _updated(
 def _fits(tab: Tab, text: str, rect: Rect, rows: list[list[Any]]) -> Rect:
     """Where the rows go when `text` was asked for.
 
-    A single cell stands for as many as are needed, within the grid.
+    A single cell grows into as many as are needed, within the grid.
 
     Source: "Requested writing within range ['Full'!A11], but tried writing to row [14]" and its
-    like, quoted in public repositories; the range stands there as it was asked for.
+    like, quoted in public repositories; the message repeats the range as it was asked for.
     """
     height, width = max(1, len(rows)), max(1, *map(len, rows), 1)
-    if (rect.bottom - rect.top, rect.right - rect.left) == (1, 1) and ":" not in text.rpartition(
-        "!"
-    )[2]:
+    one_cell = (rect.bottom - rect.top, rect.right - rect.left) == (1, 1)
+    if one_cell and ":" not in text.rpartition("!")[2]:
         rect = rect._replace(bottom=tab.row_count, right=tab.column_count)
     if height > rect.bottom - rect.top:
         raise ApiError(
@@ -209,7 +208,7 @@ def update(
 def append(
     book: Spreadsheet, text: str, given: Json, option: str | None, *, insert: str, look: Look | None
 ) -> Json:
-    """values.append: below the table found in the range, or at the range's start when there is none.
+    """values.append: below the table found in the range, or at its start when there is none.
 
     Adds rows and columns to the grid as needed. `insert` is OVERWRITE or INSERT_ROWS.
     """

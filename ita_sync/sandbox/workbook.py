@@ -31,27 +31,28 @@ _COMMON_PATTERN = re.compile(
 
 
 def runs(text: str) -> bool:
-    """Whether Excel, which guesses types in a .csv file or at a keyboard, would take the text for a formula."""
+    """Whether Excel would take the text for a formula in a .csv file or typed at the keyboard."""
     if text[:1] in {"+", "-"}:
         return _NUMBER_OR_PHONE.fullmatch(text) is None
     return text[:1] in {"=", "@", "\t", "\r"}
 
 
 def holdable(text: str) -> str:
-    """The text as Excel can hold it: no control characters, ends of lines as one sign, not too long."""
+    """The text as Excel can hold it: no control characters, plain line feeds, not too long."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNHOLDABLE.sub("\ufffd", lines)[:LONGEST_TEXT]
 
 
 def sheet_names(titles: Iterable[str]) -> dict[str, str]:
-    """Names that Excel takes, by title: 31 UTF-16 units, no signs that Excel forbids, no two alike in either case."""
+    """Names that Excel accepts, by title.
+
+    They have at most 31 UTF-16 units and no forbidden character, and no two differ by case alone.
+    """
     names: dict[str, str] = {}
-    taken = {"history"}  # Excel keeps it for itself
+    taken = {"history"}  # reserved by Excel
     for title in titles:
-        base = (
-            _cut(_NOT_IN_NAMES.sub("_", _UNHOLDABLE.sub("_", title)).strip("'"), LONGEST_NAME)
-            or "Sheet"
-        )
+        allowed = _NOT_IN_NAMES.sub("_", _UNHOLDABLE.sub("_", title)).strip("'")
+        base = _cut(allowed, LONGEST_NAME) or "Sheet"
         name, count = base, 1
         while name.casefold() in taken:
             count += 1
@@ -91,7 +92,7 @@ def write(book: Spreadsheet, path: Path) -> tuple[dict[str, str], list[tuple[Tab
 
 
 def _fill(sheet: "Worksheet", tab: Tab) -> list[tuple[Tab, Rect]]:
-    """Cells and what is hidden. Gives the cells whose text was changed."""
+    """Fill in the cells and hide what is hidden. Gives the cells whose text was changed."""
     from openpyxl.utils import get_column_letter
 
     altered = []
@@ -114,7 +115,7 @@ def _fill(sheet: "Worksheet", tab: Tab) -> list[tuple[Tab, Rect]]:
 
 
 def _put(target: "ExcelCell", cell: Cell) -> bool:
-    """Set one cell; whether its text had to be changed."""
+    """Set one cell. True when its text had to be changed."""
     value = value_of(cell)
     if value is None:
         return False
