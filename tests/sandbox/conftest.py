@@ -16,7 +16,10 @@ def clock() -> Clock:
 
 @pytest.fixture
 def box(tmp_path: Path, clock: Clock) -> Sandbox:
-    """A sandbox with the spreadsheet "book": tab "Data" of 5 by 4 with a header and two rows, tab "Other"."""
+    """A sandbox with the spreadsheet "book".
+
+    Its tab "Data" is 5 by 4 with a header and two rows; its tab "Other" is blank.
+    """
     made = Sandbox(tmp_path / "box.sqlite", clock)
     rows: list[list[object]] = [["id", "name", "score"], ["a", "one", 1], ["b", "two", 2]]
     tabs: list[dict[str, object]] = [

@@ -1,7 +1,7 @@
 """Google's discovery documents as JSON Schema: every field must be known, nothing is required.
 
-They come with google-api-python-client, which only the tests need. `Watch` holds everything that
-any test says to a sandbox, and hears from it, against them.
+They come with google-api-python-client, which only the tests need. `Watch` checks everything that
+any test sends to a sandbox, and every reply, against them.
 """
 
 import importlib.util
@@ -21,8 +21,7 @@ Json = dict[str, Any]
 DOCUMENTS = ("sheets.v4.json", "drive.v3.json")
 WHOLE_NUMBERS = {"int32": (-(2**31), 2**31 - 1)}
 
-# What every error reply of Google's looks like (google.rpc.Status); the discovery documents do not
-# say.
+# The shape of Google's error replies (google.rpc.Status), which the documents do not give.
 ERROR = {
     "type": "object",
     "required": ["error"],
@@ -76,7 +75,10 @@ def _schema(given: Json) -> Json:
 
 
 def _given(body: object) -> object:
-    """A request without its nulls, which stand for "not given": recorded requests hold them, and Google took them."""
+    """A request without its nulls, which mean "not given".
+
+    Recorded requests hold them, and Google accepted them.
+    """
     if isinstance(body, dict):
         return {name: _given(each) for name, each in body.items() if each is not None}
     return [_given(each) for each in body] if isinstance(body, list) else body
@@ -94,7 +96,7 @@ def _path(method: Json) -> str:
 
 
 class Discovery:
-    """Checks requests and replies of an API's methods. `path`: the document's place."""
+    """Checks requests and replies of an API's methods. `path`: where the document is."""
 
     def __init__(self, path: Path) -> None:
         document = json.loads(path.read_text(encoding="utf-8"))
@@ -139,19 +141,17 @@ class Discovery:
     def check_reply(self, method: Json, body: object) -> None:
         """Raise when the body of a 200 reply does not fit.
 
-        A method without a reply answers nothing.
+        A method without a response has no body to check.
         """
         if "response" in method:
             self.check(method["response"]["$ref"], body)
 
 
 class Watch:
-    """Looks at every exchange with a sandbox.
+    """Checks every exchange with a sandbox.
 
-    What does not fit is kept in `problems`, one text each.
-
-    A request that Google would refuse with 400 is not held against the shapes: tests send such on
-    purpose.
+    What does not fit is kept in `problems`, one text each. Requests that Google would refuse with
+    400 are not checked: tests send such on purpose.
     """
 
     def __init__(self, documents: list[Discovery]) -> None:
@@ -168,7 +168,7 @@ class Watch:
         body: bytes | None,
         outcome: Reply | Dropped,
     ) -> None:
-        """One exchange."""
+        """Check one exchange."""
         status = outcome.status if isinstance(outcome, Reply) else None
         if status != 400:
             self._hold("requests", method, path, body or b"", query=query)
@@ -196,7 +196,7 @@ class Watch:
                 f"{kind}: {method} {path}: {error.message} at {error.json_path}: {body.decode()}"
             )
         except ValueError:
-            self.count[f"{kind} cut short"] += 1  # truncated on purpose, or sent so by a test
+            self.count[f"{kind} cut short"] += 1  # on purpose: by a fault, or by a test
 
     def _check(
         self, kind: str, method: str, path: str, body: object, query: Iterable[tuple[str, str]]

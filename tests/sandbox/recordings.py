@@ -17,8 +17,7 @@ from ita_sync.sandbox import Fault, Reply, Sandbox
 
 RECORDINGS = Path(__file__).parents[2].parent / "shared" / "google" / "recordings.json"
 
-# Settings of the recording account and of its locale, and what is said to be left out of the
-# recordings.
+# Settings of the recording account and its locale, and fields left out of the recordings.
 NOT_COMPARED = {
     "spreadsheetUrl",
     "defaultFormat",
@@ -42,20 +41,19 @@ def recorded(path: Path = RECORDINGS) -> dict[str, list[Interaction]]:
 def kind(interaction: Interaction) -> str:
     """What sort of request it is: the first of a batch, else the method.
 
-    And the status when it was refused.
+    A refusal adds its status.
     """
     request, status = interaction["request"], interaction["reply"]["status"]
-    name = (
-        request["method"] + " " + re.sub(r"/values/.*?(?=:[a-z]+$|$)", "/values/…", request["path"])
-    )
-    name = re.sub(r"spreadsheets/[^/:]+", "spreadsheets/…", name.replace("/v4/", ""))
+    path = re.sub(r"/values/.*?(?=:[a-z]+$|$)", "/values/…", request["path"])
+    path = re.sub(r"spreadsheets/[^/:]+", "spreadsheets/…", path.replace("/v4/", ""))
+    name = f"{request['method']} {path}"
     if request["body"] and request["body"].get("requests"):
         name = "batchUpdate " + next(iter(request["body"]["requests"][0]))
     return name if status == 200 else f"{name} ({status})"
 
 
 class Replay:
-    """Plays one recording against a fresh sandbox; drawn ids are taken over as they come."""
+    """Plays one recording against a fresh sandbox; random ids are matched as they come."""
 
     def __init__(self, box: Sandbox, interactions: list[Interaction]) -> None:
         self.box = box
@@ -63,9 +61,9 @@ class Replay:
         self.ids: dict[object, object] = {}
 
     def prepare(self) -> None:
-        """A fresh spreadsheet for each that was opened.
+        """Make a fresh spreadsheet for each that was opened.
 
-        Google's fixture made them before the recording.
+        The fixtures of the recorded tests made them before the recording began.
         """
         for each in self.interactions:
             body = each["reply"]["body"]
@@ -101,16 +99,9 @@ class Replay:
                     return found
             return None
         if isinstance(theirs, list) and isinstance(ours, list) and len(theirs) == len(ours):
-            return next(
-                filter(
-                    None,
-                    (
-                        self.difference(one, two, f"{path}[{at}]")
-                        for at, (one, two) in enumerate(zip(theirs, ours, strict=True))
-                    ),
-                ),
-                None,
-            )
+            pairs = enumerate(zip(theirs, ours, strict=True))
+            each = (self.difference(one, two, f"{path}[{at}]") for at, (one, two) in pairs)
+            return next(filter(None, each), None)
         return None if theirs == ours else f"{path}: theirs {theirs!r}, ours {ours!r}"
 
     def run(self) -> list[str | None]:
@@ -120,7 +111,7 @@ class Replay:
         for at, each in enumerate(self.interactions):
             request, reply = each["request"], each["reply"]
             if reply["status"] == 403:
-                # There are no accounts in the sandbox: a spreadsheet of somebody else's is a fault.
+                # There are no accounts in the sandbox: a fault stands in for somebody else's file.
                 self.box.fault(Fault("http-403", match="any"))
             body = (
                 None

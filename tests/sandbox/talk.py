@@ -70,7 +70,7 @@ class Talk:
         return reply
 
     def put(self, path: str, rows: list[list[Any]], **query: str) -> Json:
-        """values.update, RAW unless told, that must succeed."""
+        """values.update, RAW by default, that must succeed."""
         pairs = {"valueInputOption": "RAW"} | query
         status, reply = self.ask("PUT", f"/values/{path}", {"values": rows}, list(pairs.items()))
         assert status == 200, reply

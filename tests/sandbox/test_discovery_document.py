@@ -1,4 +1,4 @@
-"""The checks against Google's own schemas are worth something."""
+"""The checks against Google's own schemas find what does not fit."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""docs/sandbox.md says what is so, and its recipe runs."""
+"""docs/sandbox.md tells the truth, and its recipe runs."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text("utf-8")
 
 
 def test_the_three_lines_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As they stand on the page, in a folder of their own."""
+    """Exactly as on the page, in a folder of their own."""
     monkeypatch.chdir(tmp_path)
     lines = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     exec(lines[0], {})  # noqa: S102 - the page's own lines

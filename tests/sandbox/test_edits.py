@@ -1,4 +1,4 @@
-"""The helpers by which tests do what people do, each against the sandbox."""
+"""The helpers with which tests act as people do, each tried on the sandbox."""
 
 from typing import Any
 
@@ -44,13 +44,8 @@ def test_what_is_seen_changes(talk: Talk) -> None:
         edits.filter_out(0, 3, 0, "a"), edits.hide("COLUMNS", 1, 2), edits.hide("ROWS", 2, 3)
     )
     rows = seen(talk.box, "sheets", 0, "data", 0, "rowMetadata")
-    assert [each.get("hiddenByFilter", each.get("hiddenByUser")) for each in rows] == [
-        None,
-        True,
-        True,
-        None,
-        None,
-    ]
+    hidden = [each.get("hiddenByFilter", each.get("hiddenByUser")) for each in rows]
+    assert hidden == [None, True, True, None, None]
     assert seen(talk.box, "sheets", 0, "data", 0, "columnMetadata", 1, "hiddenByUser")
     talk.batch(
         edits.hide("ROWS", 2, 3, hidden=False),
@@ -64,7 +59,7 @@ def test_what_is_seen_changes(talk: Talk) -> None:
 
 @pytest.mark.parametrize("row", [1, 2])
 def test_a_lock_stops_everybody_but_its_owner(talk: Talk, row: int) -> None:
-    """The owner works on, takes the lock away, and everybody may again.
+    """The owner can still edit; once she takes the lock away, so can everybody.
 
     A refused edit of hers changes nothing.
     """
@@ -85,7 +80,7 @@ def test_a_lock_stops_everybody_but_its_owner(talk: Talk, row: int) -> None:
 
 
 def test_another_project_takes_a_number(talk: Talk) -> None:
-    """A private mark: taken, and not to be seen."""
+    """A private mark: its number is taken, but nobody sees it."""
     talk.box.foreign_mark(BOOK, 5)
     assert "already exists" in talk.refused(edits.mark(5))
     assert "developerMetadata" not in talk.get()

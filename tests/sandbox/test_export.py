@@ -182,7 +182,7 @@ def test_what_excel_cannot_hold_is_changed_and_named(talk: Talk, tmp_path: Path)
     ],
 )
 def test_names_of_tabs_are_such_as_excel_takes(titles: list[str], names: list[str]) -> None:
-    """Short enough, without forbidden signs, no two alike in either case."""
+    """Short enough, without forbidden characters, no two differing by case alone."""
     assert sheet_names(titles) == dict(zip(titles, names, strict=True))
 
 

@@ -1,4 +1,4 @@
-"""The facts about Google's API that matter to a writer, as told in facts.yaml, hold for the sandbox."""
+"""The facts about Google's API that matter to a writer (facts.yaml) hold for the sandbox."""
 
 import json
 from pathlib import Path
@@ -33,7 +33,7 @@ def ask(box: Sandbox, line: str, body: object) -> tuple[int, Any]:
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact["fact"])
 def test_fact(fact: dict[str, Any], tmp_path: Path) -> None:
-    """Each request of the story gets the reply that is told."""
+    """Each request of the story gets the reply that the fact gives."""
     box = Sandbox(tmp_path / "box.sqlite")
     height, width = fact.get("size", (20, 10))
     tab = {
@@ -43,22 +43,20 @@ def test_fact(fact: dict[str, Any], tmp_path: Path) -> None:
         "columnCount": width,
     }
     box.ensure("book", "A book", [tab])
-    for told in fact["talk"]:
-        line = told["ask"]
-        status, body = ask(box, line, told.get("body"))
-        if "gives" in told:
-            assert (status, without_id(body)) == (200, told["gives"]), line
+    for turn in fact["talk"]:
+        line = turn["ask"]
+        status, body = ask(box, line, turn.get("body"))
+        if "gives" in turn:
+            assert (status, without_id(body)) == (200, turn["gives"]), line
         else:
-            code, name = (404, "NOT_FOUND") if "missing" in told else (400, "INVALID_ARGUMENT")
-            message = told.get("missing", told.get("refused"))
-            assert (status, body) == (
-                code,
-                {"error": {"code": code, "message": message, "status": name}},
-            ), line
+            code, name = (404, "NOT_FOUND") if "missing" in turn else (400, "INVALID_ARGUMENT")
+            message = turn.get("missing", turn.get("refused"))
+            error = {"code": code, "message": message, "status": name}
+            assert (status, body) == (code, {"error": error}), line
 
 
 def without_id(body: Any) -> Any:
-    """The body without the spreadsheet's id, on whatever level."""
+    """The body without the spreadsheet's id, at any level."""
     if isinstance(body, dict):
         return {name: without_id(each) for name, each in body.items() if name != "spreadsheetId"}
     return body

@@ -118,7 +118,7 @@ def test_a_late_request_lands_when_its_time_comes(
 
 
 def test_a_late_request_that_is_refused_goes_unseen(talk: Talk, clock: Clock) -> None:
-    """It meets the spreadsheet of its day: here the tab is gone."""
+    """It meets the spreadsheet as it is by then: the tab is gone."""
     talk.box.fault(Fault("late", seconds=10))
     write(talk)
     talk.batch({"deleteSheet": {"sheetId": 0}})
@@ -129,7 +129,7 @@ def test_a_late_request_that_is_refused_goes_unseen(talk: Talk, clock: Clock) ->
 
 
 def test_late_requests_land_before_the_next_one(talk: Talk, clock: Clock) -> None:
-    """In the order of their times, before the request that comes later is looked at."""
+    """In the order of their times, before a request that comes later is handled."""
     talk.box.fault(Fault("late", seconds=20))
     talk.box.fault(Fault("late", seconds=10))
     for text in ("slow", "quick"):
@@ -139,7 +139,7 @@ def test_late_requests_land_before_the_next_one(talk: Talk, clock: Clock) -> Non
 
 
 def test_twice_is_processed_twice(talk: Talk) -> None:
-    """The first reply is seen, the row stands there twice."""
+    """The first reply is seen, the row is there twice."""
     talk.box.fault(Fault("twice"))
     outcome = write(talk)
     assert isinstance(outcome, Reply)
@@ -204,7 +204,7 @@ def test_faults_and_late_requests_outlive_the_process(talk: Talk, clock: Clock) 
 
 
 def test_unknown_faults_are_refused() -> None:
-    """A slip of the pen must not pass for a test."""
+    """A typing error must not pass for a test."""
     with pytest.raises(ValueError, match="unknown fault"):
         Fault("http-418")
     with pytest.raises(ValueError, match="before or after"):

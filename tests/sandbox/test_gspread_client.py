@@ -73,7 +73,7 @@ def test_gspread_reads_and_writes(way: str, request: pytest.FixtureRequest) -> N
 
 @pytest.mark.parametrize("way", ["local", "served"])
 def test_gspreads_everyday_calls(way: str, request: pytest.FixtureRequest) -> None:
-    """Create, open by title, update, find, insert, delete, sort, merge, hide, group, copy, cut, name, note, protect."""
+    """What a gspread program does with a spreadsheet, its tabs, rows, cells and ranges."""
     client = client_of(request.getfixturevalue(way))
     created = client.create('ตาราง "1"\'s')
     assert client.open("A book").id == BOOK
@@ -127,10 +127,7 @@ def test_gspreads_everyday_calls(way: str, request: pytest.FixtureRequest) -> No
 
 
 def test_a_session_is_for_this_machine_only(tmp_path: Path) -> None:
-    """An address elsewhere is refused; a path opens its file.
-
-    No proxy of the machine comes between.
-    """
+    """An address elsewhere is refused, a path opens its file, and no proxy comes between."""
     with pytest.raises(ValueError, match="this machine only"):
         session("https://example.org/")
     with session(tmp_path / "new.sqlite") as made:

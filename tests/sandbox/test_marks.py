@@ -7,7 +7,7 @@ from tests.sandbox.talk import BOOK, Json, Talk
 
 
 def create(number: int | None = None, **fields: object) -> Json:
-    """A createDeveloperMetadata on the spreadsheet unless told otherwise; None removes a field."""
+    """A createDeveloperMetadata, by default on the spreadsheet; None removes a field."""
     given: Json = {
         "metadataId": number,
         "metadataKey": "fence",

@@ -17,7 +17,7 @@ Attributes = dict[str, str | None]
 
 
 class Seen(HTMLParser):
-    """What a browser finds: the table's rows with class and text of each cell, links, navigation, other tags."""
+    """What a browser finds: rows of cells (class, text), links, all text, tags and attributes."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -142,7 +142,7 @@ def test_the_policy_lets_through_the_page_s_own_style_only(box: Sandbox) -> None
     ],
 )
 def test_only_addresses_of_web_pages_are_links(talk: Talk, uri: str, shown: bool) -> None:  # noqa: FBT001 - a case
-    """A link opens without telling where it stood; everything else is plain text."""
+    """A link does not give away where it stood; everything else is plain text."""
     cell = {
         "userEnteredValue": {"stringValue": "open"},
         "userEnteredFormat": {"textFormat": {"link": {"uri": uri}}},
@@ -197,7 +197,7 @@ def test_what_is_hidden_is_marked(talk: Talk) -> None:
 
 
 def test_many_rows_are_turned_over_in_pages(box: Sandbox) -> None:
-    """Two hundred a page, with ways on and back; a page number outside is the nearest."""
+    """Two hundred a page, with links on and back; a number out of range gives the nearest."""
     rows = [[number, "x"] for number in range(1, 10_001)]
     box.ensure("long", "Long", [{"title": "ยาว & ใหญ่", "rows": rows}])
     first = look(box, book="long")

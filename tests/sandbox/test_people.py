@@ -1,4 +1,4 @@
-"""What people do in a sheet besides typing: groups, copies, cuts, shifted cells, named ranges, colours, formulas."""
+"""What people do besides typing: groups, copies, cuts, shifts, named ranges, colours, formulas."""
 
 from typing import Any
 
@@ -42,13 +42,8 @@ def test_groups_nest_and_overlap(talk: Talk) -> None:
     shown = talk.get(fields="sheets.rowGroups")["sheets"][0]["rowGroups"]
     assert [each["depth"] for each in shown] == [1, 2]
     talk.batch({"insertDimension": {"range": lines(0, 1)["range"]}})
-    assert [
-        each["range"]["endIndex"]
-        for each in talk.get(fields="sheets.rowGroups")["sheets"][0]["rowGroups"]
-    ] == [
-        6,
-        4,
-    ]
+    shown = talk.get(fields="sheets.rowGroups")["sheets"][0]["rowGroups"]
+    assert [each["range"]["endIndex"] for each in shown] == [6, 4]
     talk.batch({"deleteDimension": lines(0, 1)})
     left = talk.batch({"deleteDimensionGroup": lines(0, 5)})
     assert groups(left, "deleteDimensionGroup") == [(2, 3, 1)]
@@ -99,7 +94,7 @@ def test_auto_resize_takes_widths_back(talk: Talk) -> None:
 
 
 def test_copy_fills_a_multiple_of_the_source(talk: Talk) -> None:
-    """Twice down, once turned, values without their look."""
+    """Twice down, once transposed, values without their format."""
     talk.put("Data!A1:B1", [["x", "y"]])
     bold = {
         "cell": {"userEnteredFormat": {"textFormat": {"bold": True}}},
@@ -122,7 +117,7 @@ def test_copy_fills_a_multiple_of_the_source(talk: Talk) -> None:
 
 
 def test_what_a_paste_carries(talk: Talk) -> None:
-    """The look alone, the rule alone, everything but borders."""
+    """The format alone, the rule alone, everything but borders."""
     look = {
         "userEnteredFormat": {"borders": {"top": {"style": "SOLID"}}, "horizontalAlignment": "LEFT"}
     }
@@ -136,9 +131,8 @@ def test_what_a_paste_carries(talk: Talk) -> None:
             {"copyPaste": {"source": area(0, 0, 1, 1), "destination": goal, "pasteType": kind}}
         )
     fields = "sheets.data.rowData.values(userEnteredValue,userEnteredFormat,dataValidation)"
-    shown = talk.get(ranges="Data!B5:D5", fields=fields)["sheets"][0]["data"][0]["rowData"][0][
-        "values"
-    ]
+    data = talk.get(ranges="Data!B5:D5", fields=fields)["sheets"][0]["data"][0]
+    shown = data["rowData"][0]["values"]
     plain = {
         "userEnteredFormat": {"horizontalAlignment": "LEFT"},
         "userEnteredValue": {"stringValue": "x"},
@@ -210,7 +204,7 @@ def test_a_locked_range_stops_them_all(talk: Talk, kind: str) -> None:
 
 
 def test_named_ranges_change(talk: Talk) -> None:
-    """A name is free once; the values can be asked for by it, with and without the tab."""
+    """A name is given once; values can be read by it, with and without the tab."""
     one = {"namedRangeId": "1", "name": "one", "range": area(0, 0, 1, 2)}
     talk.batch(
         {"addNamedRange": {"namedRange": one}},

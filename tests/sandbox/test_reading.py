@@ -10,7 +10,7 @@ from tests.sandbox.talk import BOOK, Json, Talk
 
 
 def test_grid_data_comes_when_asked_for(talk: Talk) -> None:
-    """Not by itself, with the flag, or when the mask names it."""
+    """Not by default; with the flag, or when the mask names it."""
     assert "data" not in talk.get()["sheets"][0]
     assert "data" in talk.get(includeGridData="true")["sheets"][0]
     assert "data" not in talk.get(includeGridData="true", fields="sheets.properties")["sheets"][0]
@@ -25,7 +25,7 @@ def test_grid_data_comes_when_asked_for(talk: Talk) -> None:
 
 
 def test_only_tabs_with_a_range_come_and_one_grid_for_each_range(talk: Talk) -> None:
-    """Starts at zero are left out, blanks at the end too."""
+    """Starts at zero are left out, and so are blanks at the end."""
     got = talk.get(ranges="Data!A1:D1|Data!B3:D5|Other", includeGridData="true")
     data, other = got["sheets"]
     first, second = data["data"]
@@ -50,9 +50,8 @@ def test_a_cell_shows_what_was_set(talk: Talk) -> None:
     }
     formula = {"userEnteredValue": {"formulaValue": '=HYPERLINK("https://example.org/","x")'}}
     talk.batch({"updateCells": {"start": {}, "rows": [{"values": [cell, formula]}], "fields": "*"}})
-    one, two = talk.get(ranges="Data!A1:B1", includeGridData="true")["sheets"][0]["data"][0][
-        "rowData"
-    ][0]["values"]
+    data = talk.get(ranges="Data!A1:B1", includeGridData="true")["sheets"][0]["data"][0]
+    one, two = data["rowData"][0]["values"]
     assert one == cell | {
         "effectiveValue": {"numberValue": 87.456},
         "formattedValue": "87.46",

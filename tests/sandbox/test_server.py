@@ -50,7 +50,7 @@ Ask = Callable[..., Answer]
 
 @pytest.fixture
 def ask(port: int) -> Ask:
-    """A function that sends one request with exactly the headers given, Host and Content-Length aside."""
+    """A function that sends one request, with no headers but Host, its length and those given."""
 
     def send(method: str, target: str, body: bytes | None = None, **headers: str | None) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
@@ -136,7 +136,7 @@ def test_a_page_of_another_origin_writes_nothing(ask: Ask, box: Sandbox, origin:
 def test_a_page_elsewhere_cannot_make_a_read(
     ask: Ask, box: Sandbox, site: str, mode: str, status: int
 ) -> None:
-    """An image of a stranger's page would count as a call and use up a fault.
+    """An image on a stranger's page would count as a call and use up a fault.
 
     A link may be followed.
     """
@@ -178,7 +178,7 @@ def test_without_a_host_it_is_400(ask: Ask, port: int) -> None:
 def test_a_body_of_no_known_size_is_not_read(
     ask: Ask, box: Sandbox, headers: dict[str, str | None], status: int
 ) -> None:
-    """Refused before anything of it is used, and the connection ends."""
+    """Refused before any of it is used, and the connection ends."""
     sent = {
         name: value.encode().decode("latin-1") if value else None for name, value in headers.items()
     }
@@ -206,7 +206,7 @@ def test_half_a_request_is_not_carried_out(port: int, box: Sandbox) -> None:
 
 
 def test_the_page_is_for_reading(ask: Ask, box: Sandbox) -> None:
-    """GET and HEAD, as HTML under a strict policy; nothing of it is a call."""
+    """GET and HEAD, as HTML under a strict policy; none of it counts as a call."""
     box.fault(Fault("http-503", match="any"))
     seen = ask("GET", f"/?book={BOOK}&tab=Other")
     assert (seen.status, seen.headers["Content-Type"]) == (200, "text/html; charset=UTF-8")
@@ -230,7 +230,7 @@ def test_the_page_is_for_reading(ask: Ask, box: Sandbox) -> None:
 
 
 def test_the_sandbox_is_steered_over_http(ask: Ask, box: Sandbox) -> None:
-    """Faults, quota and call log from another program, in one language that all speak."""
+    """Faults, quota and call log from another program, in whatever language it is written."""
     fault = {"name": "http-503", "when": "after"}
     posted = ask("POST", "/sandbox/faults", json.dumps(fault).encode())
     assert (posted.status, posted.headers["Content-Type"]) == (

@@ -1,4 +1,4 @@
-"""What cells show: errors of formulas, long numbers, typed moments, merges that are copied, ranges in R1C1."""
+"""What cells show: formula errors, long numbers, typed moments, copied merges, ranges in R1C1."""
 
 import pytest
 
@@ -15,6 +15,16 @@ AREA = {
 }
 
 
+def first_cell(talk: Talk) -> Json:
+    """All that the API gives for the first cell, which is alone in its row."""
+    data = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0]
+    (row,) = data["rowData"]
+    assert row.keys() == {"values"}
+    cell: Json
+    (cell,) = row["values"]
+    return cell
+
+
 @pytest.mark.parametrize(
     ("formula", "kind", "code", "message"),
     [
@@ -28,8 +38,8 @@ AREA = {
             "VALUE",
             "#VALUE!",
             (
-                "Function MULTIPLY parameter 2 expects number values. But 'a' is a text and cannot be "
-                "coerced to a number."
+                "Function MULTIPLY parameter 2 expects number values. "
+                "But 'a' is a text and cannot be coerced to a number."
             ),
         ),
     ],
@@ -37,28 +47,23 @@ AREA = {
 def test_a_formula_shows_its_error(
     talk: Talk, formula: str, kind: str, code: str, message: str
 ) -> None:
-    """The code where values are formatted, with the message where they are not, the formula where that is asked for."""
+    """Its code where values are formatted, the message too where not, the formula on request."""
     talk.put("Data!A1", [[formula]], **USER)
     assert talk.get("/values/Data!A1")["values"] == [[code]]
     assert talk.get("/values/Data!A1", valueRenderOption="UNFORMATTED_VALUE")["values"] == [
         [f"{code} ({message})"]
     ]
     assert talk.get("/values/Data!A1", valueRenderOption="FORMULA")["values"] == [[formula]]
-    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0][
-        "rowData"
-    ][0]
-    assert cell["values"][0]["effectiveValue"] == {"errorValue": {"type": kind, "message": message}}
+    cell = first_cell(talk)
+    assert cell["effectiveValue"] == {"errorValue": {"type": kind, "message": message}}
 
 
 def test_texts_in_formulas(talk: Talk) -> None:
-    """A text that looks like a number counts as one, a long number is joined in full, an empty text is no value."""
+    """A text like a number counts as one; long numbers are joined in full; "" is no value."""
     assert effective('="1.5"+1') == {"numberValue": 2.5}
     assert effective('="n"&1234567') == {"stringValue": "n1234567"}
     talk.put("Data!A1", [['=""']], **USER)
-    cell = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0][
-        "rowData"
-    ][0]
-    assert cell == {"values": [{"userEnteredValue": {"formulaValue": '=""'}}]}
+    assert first_cell(talk) == {"userEnteredValue": {"formulaValue": '=""'}}
 
 
 @pytest.mark.parametrize(
@@ -93,7 +98,7 @@ def test_long_numbers(talk: Talk, number: float, shown: str) -> None:
     ],
 )
 def test_typed_moments_and_amounts(talk: Talk, typed: str, value: object, shown: str) -> None:
-    """A date with a time is one number; an amount may be owed."""
+    """A date with a time is one number; an amount may be negative."""
     talk.put("Data!A1", [[typed]], **USER)
     assert talk.get("/values/Data!A1")["values"] == [[shown]]
     found = talk.get("/values/Data!A1", valueRenderOption="UNFORMATTED_VALUE")["values"][0][0]
@@ -122,15 +127,16 @@ def test_a_number_format_without_a_pattern(talk: Talk) -> None:
         ("Data!R2C1:R3C2", "Data!A2:B3"),
         ("R1C4", "Data!D1"),
         ("Data!r1c1:B2", "Data!A1:B2"),
-        ("R1", "Data!R1"),
     ],
 )
 def test_ranges_in_r1c1(talk: Talk, text: str, given: str) -> None:
-    """Beside A1; "R1" alone is the cell in column R."""
-    if given == "Data!R1":
-        assert given in talk.refusal("GET", f"/values/{text}")
-        return
+    """As well as in A1, even mixed."""
     assert talk.get(f"/values/{text}")["range"] == given
+
+
+def test_r1_alone_is_a_cell_in_a1(talk: Talk) -> None:
+    """The one in column R, which this grid does not have."""
+    assert "Data!R1" in talk.refusal("GET", "/values/R1")
 
 
 @pytest.mark.parametrize("text", ["R0C1", "Data!R1C0", "R1C1:", "R1C1C"])
@@ -140,7 +146,7 @@ def test_what_is_no_r1c1(talk: Talk, text: str) -> None:
 
 
 def test_a_title_with_a_dot_stands_bare(talk: Talk) -> None:
-    """Other signs want quotes."""
+    """Other characters need quotes."""
     talk.batch(
         {"addSheet": {"properties": {"title": "x.y"}}},
         {"addSheet": {"properties": {"title": "a-b"}}},
@@ -183,9 +189,9 @@ def shape(grid: Json) -> Json:
 
 
 def test_merges(talk: Talk) -> None:
-    """A part of one cannot be merged or unmerged, the whole can be merged anew.
+    """Part of one cannot be merged or unmerged; the whole can be merged again.
 
-    One cell is no merge.
+    One cell is not a merge.
     """
     partly = "You must select all cells in a merged range to merge or unmerge them."
     talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_ALL"}})
@@ -205,9 +211,9 @@ def test_merges(talk: Talk) -> None:
 
 
 def test_a_normal_paste_brings_merges_along(talk: Talk) -> None:
-    """Copied they are there twice, cut they have moved.
+    """Copied, they are there twice; cut, they have moved.
 
-    Pasted values have none, and of a formula its result.
+    Pasted values bring no merges, and results in place of formulas.
     """
     talk.batch({"mergeCells": {"range": AREA, "mergeType": "MERGE_ALL"}})
     talk.put("Data!A1", [["=1+1"]], **USER)
@@ -228,7 +234,7 @@ def test_a_normal_paste_brings_merges_along(talk: Talk) -> None:
 
 
 def test_a_cell_formatted_as_text_takes_what_is_typed(talk: Talk) -> None:
-    """Neither a number nor a formula is read out of it; its neighbour reads them."""
+    """It keeps numbers and formulas as texts; its neighbour parses them."""
     form = {"userEnteredFormat": {"numberFormat": {"type": "TEXT"}}}
     talk.batch(
         {

@@ -1,4 +1,4 @@
-"""Refusals in Google's words and shape: what the parser refuses, enumerations, ids, titles, sizes."""
+"""Refusals in Google's words and shape: parser errors, enumerations, ids, titles, sizes."""
 
 import pytest
 
@@ -10,8 +10,8 @@ SHEETS = "type.googleapis.com/google.apps.sheets.v4"
 LIST = "type.googleapis.com/google.protobuf.ListValue"
 
 
-def test_all_that_the_parser_refuses_is_told_at_once(talk: Talk) -> None:
-    """A line for each, and each again in the details, with the field where it stands."""
+def test_everything_the_parser_refuses_is_listed_at_once(talk: Talk) -> None:
+    """A line for each, and each again in the details, with its field."""
     status, reply = talk.ask("PUT", "/values/Data!A1", {"values": ["x", "y"], "colour": 1}, RAW)
     texts = [
         f"Invalid value at 'data.values[{at}]' ({LIST}), \"{each}\"" for at, each in enumerate("xy")
@@ -22,11 +22,11 @@ def test_all_that_the_parser_refuses_is_told_at_once(talk: Talk) -> None:
     fields = ["data.values[0]", "data.values[1]", "data"]
     assert status == 400
     assert reply["error"]["message"] == "\n".join(texts)
-    told = [
+    listed = [
         {"field": field, "description": text} for field, text in zip(fields, texts, strict=True)
     ]
     assert reply["error"]["details"] == [
-        {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": told}
+        {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": listed}
     ]
 
 
@@ -52,8 +52,8 @@ def test_a_field_of_no_message_has_no_path(talk: Talk) -> None:
         (
             ["x", 1],
             (
-                'list_value {\n  values {\n    string_value: "x"\n  }\n  values {\n    number_value: '
-                "1\n  }\n}\n"
+                'list_value {\n  values {\n    string_value: "x"\n  }\n'
+                "  values {\n    number_value: 1\n  }\n}\n"
             ),
         ),
         ({}, "struct_value {\n}\n"),
@@ -61,8 +61,8 @@ def test_a_field_of_no_message_has_no_path(talk: Talk) -> None:
         (
             {"b": True},
             (
-                'struct_value {\n  fields {\n    key: "b"\n    value {\n      bool_value: true\n    '
-                "}\n  }\n}\n"
+                'struct_value {\n  fields {\n    key: "b"\n'
+                "    value {\n      bool_value: true\n    }\n  }\n}\n"
             ),
         ),
     ],
@@ -85,10 +85,8 @@ def test_a_value_that_is_no_scalar_is_shown(talk: Talk, value: object, shown: st
 )
 def test_the_input_option_must_be_a_known_one(talk: Talk, option: str, text: str) -> None:
     """None and a misspelt one are two refusals."""
-    assert (
-        talk.refusal("PUT", "/values/Data!A1", {"values": [["x"]]}, [("valueInputOption", option)])
-        == text
-    )
+    query = [("valueInputOption", option)]
+    assert talk.refusal("PUT", "/values/Data!A1", {"values": [["x"]]}, query) == text
 
 
 def test_an_unknown_major_dimension_is_refused(talk: Talk) -> None:
@@ -179,7 +177,7 @@ def test_lines_that_are_frozen_are_not_enough(talk: Talk, request_: Json, text: 
 
 
 def test_a_bare_mask_sets_the_whole_grid(talk: Talk) -> None:
-    """What is not given goes back to nothing."""
+    """Whatever is not given is reset."""
     talk.batch(sized("gridProperties.frozenRowCount", frozenRowCount=2))
     talk.batch(sized("gridProperties", rowCount=6, columnCount=4))
     assert talk.get()["sheets"][0]["properties"]["gridProperties"] == {
@@ -189,7 +187,7 @@ def test_a_bare_mask_sets_the_whole_grid(talk: Talk) -> None:
 
 
 def test_a_tab_without_an_index_goes_to_the_end(talk: Talk) -> None:
-    """As the reference says of an index that is left out; and a size of 0 is none."""
+    """As the reference says of an index that is left out; and a size of 0 is ignored."""
     talk.batch({"updateSheetProperties": {"properties": {"sheetId": 0}, "fields": "index"}})
     assert [each["properties"]["title"] for each in talk.get()["sheets"]] == ["Other", "Data"]
     added = talk.batch(
@@ -228,7 +226,7 @@ def test_a_number_may_come_as_text(talk: Talk) -> None:
 
 
 def test_a_warning_leaves_the_caller_free(talk: Talk) -> None:
-    """Whatever gspread sends of a field that is only read."""
+    """Whatever gspread sends in a field that is read-only."""
     given = {
         "range": {"sheetId": 0},
         "warningOnly": True,
@@ -242,7 +240,7 @@ def test_a_warning_leaves_the_caller_free(talk: Talk) -> None:
 
 
 def test_a_rule_for_cells_is_given_back_tidy(talk: Talk) -> None:
-    """Its values are texts, and what says nothing is left out."""
+    """Its values are texts, and fields that say nothing are left out."""
     condition = {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": "2"}]}
     rule = {"condition": condition, "strict": True, "showCustomUi": False, "inputMessage": None}
     where = {"sheetId": 0, "endRowIndex": 1, "endColumnIndex": 1}
@@ -269,7 +267,7 @@ def test_a_rule_for_cells_is_given_back_tidy(talk: Talk) -> None:
     ],
 )
 def test_a_range_outside_of_the_grid_is_named_as_it_is(talk: Talk, text: str, shown: str) -> None:
-    """Open sides stay open; the title stands as Google writes it."""
+    """Open sides stay open; the title is quoted as Google quotes it."""
     expected = f"Range (Data!{shown}) exceeds grid limits. Max rows: 5, max columns: 4"
     assert talk.refusal("GET", f"/values/{text}") == expected
     cleared = talk.refusal("POST", "/values:batchClear", {"ranges": ["Data!A1", text]})
@@ -290,10 +288,7 @@ def test_a_range_outside_of_the_grid_is_named_as_it_is(talk: Talk, text: str, sh
 def test_a_grid_range_may_end_outside_but_not_begin_there(
     talk: Talk, rows: tuple[int, int | None], columns: tuple[int, int | None], shown: str
 ) -> None:
-    """What begins inside is cut to the grid, which does not grow.
-
-    A range of no cells is taken too.
-    """
+    """A range that begins inside is cut to the grid, which does not grow; it may have no cells."""
     names = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
     grid = {
         name: each for name, each in zip(names, (*rows, *columns), strict=True) if each is not None
