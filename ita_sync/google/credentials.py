@@ -1,4 +1,4 @@
-"""Credentials and the session: least scope, TLS to Google only, secrets in files that only their owner reads."""
+"""Credentials and sessions: least scope, TLS to Google only, secrets for their owner only."""
 
 import json
 import os
@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from ita_sync.errors import ConfigError
-from ita_sync.i18n import T
+from ita_sync.errors import ConfigError, os_reason
+from ita_sync.files import atomic_write
+from ita_sync.i18n import T, Text
 from ita_sync.settings import Settings
 
 if TYPE_CHECKING:
     import requests
 
-SCOPES = (
-    "https://www.googleapis.com/auth/spreadsheets",
-)  # not all of Drive, as gspread would ask for
+# gspread alone would ask for all of Drive as well.
+SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 SHEETS = "https://sheets.googleapis.com/"
 
 
@@ -30,12 +30,12 @@ def token_path() -> Path:
 def session(
     settings: Settings, adapter: "requests.adapters.BaseAdapter | None" = None
 ) -> "tuple[requests.Session, str | None]":
-    """Return a session that reaches the Sheets API and nothing else, and the account's e-mail if known.
+    """Return a session that reaches only the Sheets API, and the account's e-mail if known.
 
     On the sandbox or an emulator the session is anonymous and cannot leave this machine.
 
     Raises:
-        ConfigError: no credentials, or a file that is none.
+        ConfigError: there are no credentials, or the file with them is unusable.
     """
     from google.auth.credentials import AnonymousCredentials  # slow imports, paid when needed
     from google.auth.transport.requests import AuthorizedSession
@@ -56,14 +56,15 @@ def session(
 
 
 def login(client_file: Path) -> Path:
-    """Ask the officer's consent in the browser and keep the token; return where.
+    """Ask for the officer's consent in the browser, keep the token and return its path.
 
     Args:
         client_file: the OAuth client of type "Desktop app", downloaded from the Google Cloud
             console.
 
     Raises:
-        ConfigError: the file is no such client, or consent was not given.
+        ConfigError: the file is not such a client, consent was not given, or the token could not
+            be saved.
     """
     from google_auth_oauthlib.flow import InstalledAppFlow  # only this command needs it
     from oauthlib.oauth2 import OAuth2Error
@@ -77,29 +78,41 @@ def login(client_file: Path) -> Path:
     except (OSError, ValueError, KeyError, OAuth2Error, AttributeError) as error:
         raise ConfigError(
             "login-failed",
-            T("Login did not succeed: {reason}", reason=f"{type(error).__name__}: {error}"[:200]),
+            T("Login did not succeed: {reason}", reason=_login_reason(error)),
             next_step=T(
                 "Use the JSON file of an OAuth client of type 'Desktop app', and allow access."
             ),
         ) from None
     path = token_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_secret(path, content)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_secret(path, content)
+    except OSError as error:
+        raise ConfigError(
+            "login-failed",
+            T("{path} cannot be written: {reason}", path=path, reason=os_reason(error)),
+            next_step=T("Check that the folder can be written, then run `ita-sync login` again."),
+        ) from None
     return path
+
+
+def _login_reason(error: Exception) -> Text | str:
+    """Return the system's reasons in our words, and those of Google and the network in theirs."""
+    if isinstance(error, OSError) and error.errno is not None:  # requests' errors have no number
+        return os_reason(error)
+    return f"{type(error).__name__}: {error}"[:200]
 
 
 def write_secret(path: Path, content: str) -> None:
     """Write a file that only its owner may read (0600), whole or not at all."""
-    fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(content)
-    fresh.replace(path)
+    with atomic_write(path) as fresh:
+        flags, mode = os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR
+        with os.fdopen(os.open(fresh, flags, mode), "w", encoding="utf-8") as file:
+            file.write(content)
 
 
 def exposed(path: Path) -> bool:
-    """Whether others may read a file of secrets (POSIX), or it lies in a git work tree."""
+    """Return whether others can read a file of secrets (POSIX), or git could commit it."""
     readable = os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
     return readable or any((folder / ".git").exists() for folder in path.resolve().parents)
 
@@ -109,16 +122,19 @@ def _credentials(settings: Settings) -> Any:  # noqa: ANN401 - google-auth ships
     from google.auth.exceptions import GoogleAuthError
 
     path = settings.credentials or (token_path() if token_path().is_file() else None)
+    # Without the cause in either case: it may quote a secret.
     try:
         if path is None:
             return google.auth.default(scopes=SCOPES)[0]
         return _from_file(json.loads(path.read_text("utf-8-sig")))
-    except (GoogleAuthError, OSError, ValueError, AttributeError, TypeError, KeyError):
-        raise _none(path) from None  # without the cause: it may quote a secret
+    except OSError as error:
+        raise _unusable(_unreadable(path or error.filename, error)) from None
+    except (GoogleAuthError, ValueError, AttributeError, TypeError, KeyError):
+        raise _unusable(_empty(path)) from None
 
 
 def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships no types
-    """Return credentials of any kind that Google's tools write into a file."""
+    """Return credentials from the content of any kind of file that Google's tools write."""
     import google.auth
     from google.oauth2 import credentials, service_account
 
@@ -128,17 +144,27 @@ def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships
     if kind == "authorized_user" or "refresh_token" in info:
         return credentials.Credentials.from_authorized_user_info(info, scopes=SCOPES)
     with warnings.catch_warnings():
-        # google-auth warns of files from strangers, which may name a program to run. This one the
-        # operator chose.
+        # google-auth warns about files from strangers, which may name a program to run. The
+        # operator chose this one.
         warnings.simplefilter("ignore")
         return google.auth.load_credentials_from_dict(info, scopes=SCOPES)[0]
 
 
-def _none(path: Path | None) -> ConfigError:
+def _unreadable(path: object, error: OSError) -> Text:
     if path is None:
-        what = T("There are no Google credentials on this machine.")
-    else:
-        what = T("{path} holds no Google credentials.", path=path)
+        return _empty(None)
+    return T(
+        "The credentials file {path} cannot be read: {reason}", path=path, reason=os_reason(error)
+    )
+
+
+def _empty(path: Path | None) -> Text:
+    if path is None:
+        return T("There are no Google credentials on this machine.")
+    return T("{path} holds no Google credentials.", path=path)
+
+
+def _unusable(what: Text) -> ConfigError:
     return ConfigError(
         "no-credentials",
         what,

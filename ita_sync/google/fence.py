@@ -1,8 +1,8 @@
 """The fence: numbered marks in the spreadsheet, each of which Google accepts once.
 
-A mark is developer metadata with a chosen id. Creating an id that is in use is refused, and a batch
-is all or nothing, so a batch that begins with mark n is carried out at most once, however often and
-however late it arrives. See docs/decisions/0002-fence.md.
+A mark is developer metadata with an id of our choice. Google refuses an id that is in use, and a
+batch is applied as a whole or not at all, so a batch that begins with mark n takes effect at most
+once, however often and however late it arrives. See docs/decisions/0002-fence.md.
 """
 
 import re
@@ -15,7 +15,7 @@ from ita_sync.row import Cell
 
 KEY = "ita-sync"
 WEEK = 7 * 24 * 3600
-# A spreadsheet holds 30,000 characters of metadata, shared with other apps: start clearing at half.
+# A spreadsheet holds 30,000 characters of metadata, shared by all apps: start clearing at half.
 CROWDED = 15_000
 
 Kind = Literal["row", "close"]
@@ -24,9 +24,10 @@ _VALUE = re.compile(r"(\d+) (row|close) ([0-9a-f]{16}) (\d+)")
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark as found. `kind` and `token` are None unless it is one of ours, in its original place.
+    """A mark as found in the spreadsheet.
 
-    `twins` are further marks under the same number, which a spreadsheet should refuse.
+    `kind` and `token` are None unless the mark is ours and has its original number. `twins` are
+    further marks under the same number, which a spreadsheet should refuse.
     """
 
     number: int
@@ -37,14 +38,14 @@ class Mark:
     twins: "tuple[Mark, ...]" = ()
 
     def bearing(self, token: str) -> "Mark":
-        """Return the mark under this number that bears a token; this one where none does."""
+        """Return the mark under this number that bears `token`, or this one if none does."""
         return next((mark for mark in self.twins if mark.token == token), self)
 
     @classmethod
     def read(cls, metadata: Mapping[str, Any]) -> Self:
-        """Read one DeveloperMetadata object.
+        """Return the mark in one DeveloperMetadata object.
 
-        The value repeats the number: a copy has another and is not ours.
+        The value repeats the number: a copy has a number of its own and so is not taken for ours.
         """
         number, key = int(metadata["metadataId"]), metadata.get("metadataKey", "")
         value = metadata.get("metadataValue", "")
@@ -57,10 +58,7 @@ class Mark:
 
 
 def by_number(marks: Iterable[Mark]) -> dict[int, Mark]:
-    """Return the marks by their number.
-
-    Of several under one number the first, with the others as its twins.
-    """
+    """Return the marks by number; further marks under one number become twins of the first."""
     found: dict[int, Mark] = {}
     for mark in marks:
         first = found.get(mark.number)
@@ -69,15 +67,15 @@ def by_number(marks: Iterable[Mark]) -> dict[int, Mark]:
 
 
 def highest(marks: Mapping[int, Mark]) -> int:
-    """Return the highest number that carries a mark of ours; 0 where there is none."""
+    """Return the highest number that carries a mark of ours, 0 if none does."""
     return max((n for n, mark in marks.items() if mark.kind), default=0)
 
 
 def next_number(marks: Mapping[int, Mark], closed: Collection[int] = ()) -> int:
-    """Return the smallest number above our highest mark that nobody uses.
+    """Return the smallest free number above our highest mark.
 
-    `closed` are numbers that were refused to us though no mark shows (another project's private
-    mark).
+    `closed` are numbers that were refused though no mark is visible there: another project's
+    private mark holds them.
     """
     number = highest(marks) + 1
     while number in marks or number in closed:
@@ -101,9 +99,9 @@ def create(number: int, kind: Kind, token: str, at: float) -> dict[str, Any]:
 
 
 def scratch(number: int, token: str) -> dict[str, Any]:
-    """Return the batch of a mark that only finds out whether its number can be taken twice.
+    """Return the batch of a mark that only tests whether a number can be taken twice.
 
-    No row, no fence.
+    It stands for no row, and the fence ignores it.
     """
     request = create(number, "row", token, 0)
     request["createDeveloperMetadata"]["developerMetadata"]["metadataValue"] = (
@@ -113,9 +111,9 @@ def scratch(number: int, token: str) -> dict[str, Any]:
 
 
 def stale(marks: Mapping[int, Mark], at: float) -> list[int]:
-    """Return the marks to clear: ours, a week old by the server's clock, never the newest.
+    """Return the numbers to clear: our marks a week old by the server's clock, except the newest.
 
-    None unless crowded.
+    There are none until the metadata grows crowded.
     """
     if sum(mark.size for mark in marks.values()) < CROWDED:
         return []
@@ -124,19 +122,22 @@ def stale(marks: Mapping[int, Mark], at: float) -> list[int]:
 
 
 def clearing(numbers: Collection[int]) -> dict[str, Any]:
-    """Return the batch that clears marks; sent alone, never with a row."""
+    """Return the batch that clears marks. It is sent alone, never with a row."""
     lookups = [{"developerMetadataLookup": {"metadataId": n, "metadataKey": KEY}} for n in numbers]
     return {"requests": [{"deleteDeveloperMetadata": {"dataFilter": lookup}} for lookup in lookups]}
 
 
 def insert_row(sheet_id: int, row: int, *, inherit: bool) -> dict[str, Any]:
-    """Return the request that opens a blank row at 0-based `row`; it never overwrites anything."""
+    """Return the request that inserts a blank row at 0-based `row`, so nothing is overwritten."""
     span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
     return {"insertDimension": {"range": span, "inheritFromBefore": inherit}}
 
 
 def fill_row(sheet_id: int, row: int, cells: Mapping[int, Cell]) -> list[dict[str, Any]]:
-    """Return the requests that fill a row: one for each run of neighbouring columns, cells by 0-based column."""
+    """Return the requests that fill a row, one for each run of neighbouring columns.
+
+    `cells` are keyed by 0-based column; the columns in between stay as they are.
+    """
     runs: list[list[int]] = []
     for column in sorted(cells):
         if runs and runs[-1][-1] == column - 1:
@@ -156,7 +157,7 @@ def fill_row(sheet_id: int, row: int, cells: Mapping[int, Cell]) -> list[dict[st
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    """Typed: text stays text whatever it looks like, a number is a number, nothing is ever parsed as a formula."""
+    """Return a typed cell: text stays text whatever it looks like, nothing becomes a formula."""
     if cell.value is None:
         return {}
     if isinstance(cell.value, Decimal):

@@ -1,11 +1,11 @@
-"""The one door to Google Sheets: gspread's client, our timeouts, and what each failure says about the write.
+"""The one door to Google Sheets: gspread's client, our timeouts, and the meaning of each failure.
 
 Two calls matter: `Sheet.look`, one GET that gives a consistent `Snapshot`, and `Sheet.write`, one
-batchUpdate whose reply carries the snapshot of what it touched. Neither retries: whoever calls
+batchUpdate whose reply carries a snapshot of what it touched. Neither retries: only the caller
 knows what a repetition may do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -27,7 +27,8 @@ _MARKS = "developerMetadata(metadataId,metadataKey,metadataValue)"
 _CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
-LOOK_FIELDS = f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,protectedRanges(range,warningOnly,requestingUserCanEdit))"
+_PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
+LOOK_FIELDS = f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,{_PROTECTED})"
 WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({_MARKS},sheets({_SHEET},{_DATA}))"
 
 CellValue = str | int | float | bool | None
@@ -36,10 +37,19 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What one reply shows of the tab: rows by 0-based index (blank rows absent), all visible marks by number.
+    """What one reply shows of the tab.
 
-    `at` is the server's `Date` in epoch seconds; `locked` tells that a protected range bars this
-    account.
+    Attributes:
+        sheet_id: Google's number for the tab (gid).
+        title: of the tab.
+        row_count: of the grid, blank rows included.
+        column_count: of the grid.
+        rows: by 0-based index; blank rows are absent.
+        marks: all that are visible to us, by number.
+        at: the server's `Date` in epoch seconds.
+        links: targets of linked cells, by 0-based row and column.
+        filtered: whether the tab has a filter.
+        locked: whether a protected range keeps this account out.
     """
 
     sheet_id: int
@@ -54,7 +64,7 @@ class Snapshot:
     locked: bool = False
 
     def cell(self, row: int, column: int) -> CellValue:
-        """Return one value; None where there is none."""
+        """Return the value of a cell, None if it is blank."""
         cells = self.rows.get(row, ())
         return cells[column] if column < len(cells) else None
 
@@ -81,10 +91,10 @@ class Sheet:
         self.writes = 0
 
     def look(self) -> Snapshot:
-        """Read the tab and the marks in one GET (two where the tab is configured by gid).
+        """Return the tab and the marks, read in one GET (two if the tab is configured by gid).
 
         Raises:
-            CallFailed: passing trouble; nothing is changed by a read.
+            CallFailed: passing trouble; a read changes nothing.
             ConfigError: no such spreadsheet or tab, no permission, no credentials.
         """
         try:
@@ -101,9 +111,9 @@ class Sheet:
         return snapshot
 
     def write(self, body: Json) -> Snapshot | None:
-        """Send one batchUpdate and return what its reply shows.
+        """Send one batchUpdate and return what its reply shows, None if it shows no tab.
 
-        None where it shows no tab (a bare mark).
+        The reply to a bare mark shows none.
 
         Raises:
             CallFailed: with what is known about the write.
@@ -113,7 +123,7 @@ class Sheet:
         return _snapshot(updated, at) if updated and updated.get("sheets") else None
 
     def mark(self, number: int) -> Mark | None:
-        """Read one mark by its number; None where none is visible to us.
+        """Return one mark by its number, None if none is visible to us.
 
         Raises:
             CallFailed, ConfigError: as `look`.
@@ -127,7 +137,7 @@ class Sheet:
         return Mark.read(body)
 
     def explain(self, failure: CallFailed) -> ConfigError | None:
-        """Return what a person must mend, if that is the cause of a failure."""
+        """Return the error that tells a person what to put right, None if nothing of theirs is."""
         if failure.status == HTTPStatus.UNAUTHORIZED:
             return ConfigError(
                 "credentials-refused",
@@ -174,12 +184,10 @@ class Sheet:
                     T("Google refused to show the tab: {reason}", reason=failure.reason),
                     next_step=T("Run again later; if it stays so, report it with this sentence."),
                 )
+            wanted = self._target.tab or f"gid={self._target.gid}"
             return ConfigError(
                 "tab-missing",
-                T(
-                    "The spreadsheet has no tab {tab}.",
-                    tab=self._target.tab or f"gid={self._target.gid}",
-                ),
+                T("The spreadsheet has no tab {tab}.", tab=wanted),
                 details=[T("Tabs found: {tabs}", tabs=tuple(titles.values()))],
                 next_step=T("Put the tab's title, as it stands in the sheet, into `tab`."),
             )
@@ -232,7 +240,7 @@ def quote_title(title: str) -> str:
 
 
 def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" = None) -> Sheet:
-    """Open the door: no request is made yet.
+    """Return the door to a tab; no request is made yet.
 
     Args:
         settings: target, credentials, timeouts.
@@ -246,7 +254,8 @@ def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" 
     from ita_sync.google import credentials
 
     session, principal = credentials.session(settings, adapter)
-    client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type] # documented: None with a session
+    # gspread documents that `auth` may be None where a session is given.
+    client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type]
     client.http_client.set_timeout((settings.patience.connect, settings.patience.read))
     return Sheet(client.http_client, settings.target, principal)
 
@@ -260,38 +269,61 @@ def _snapshot(body: Json, at: float) -> Snapshot:
 
 def _read(body: Json, at: float) -> Snapshot:
     sheet = body["sheets"][0]
-    properties, rows, links = sheet["properties"], {}, {}
-    for block in sheet.get("data", ()):
-        left = block.get("startColumn", 0)
-        for index, row in enumerate(block.get("rowData", ()), block.get("startRow", 0)):
-            cells = row.get("values", ())
-            if any("effectiveValue" in cell for cell in cells):
-                rows[index] = (None,) * left + tuple(_value(cell) for cell in cells)
-            for column, cell in enumerate(cells, left):
-                link = (
-                    cell.get("userEnteredFormat", {})
-                    .get("textFormat", {})
-                    .get("link", {})
-                    .get("uri")
-                )
-                if link:
-                    links[index, column] = link
+    properties = sheet["properties"]
     grid = properties.get("gridProperties", {})
+    rows: dict[int, tuple[CellValue, ...]] = {}
+    links: dict[tuple[int, int], str] = {}
+    for block in sheet.get("data", ()):
+        rows |= _values(block)
+        links |= _links(block)
     return Snapshot(
         sheet_id=properties.get("sheetId", 0),
         title=properties["title"],
         row_count=grid.get("rowCount", 0),
         column_count=grid.get("columnCount", 0),
         rows=rows,
-        marks=by_number(Mark.read(m) for m in body.get("developerMetadata", ())),
+        marks=by_number(Mark.read(metadata) for metadata in body.get("developerMetadata", ())),
         at=at,
         links=links,
         filtered="basicFilter" in sheet,
-        locked=any(
-            not p.get("requestingUserCanEdit") and not p.get("warningOnly")
-            for p in sheet.get("protectedRanges", ())
-        ),
+        locked=any(map(_keeps_out, sheet.get("protectedRanges", ()))),
     )
+
+
+def _rows(block: Json) -> Iterator[tuple[int, Sequence[Json]]]:
+    """Yield the rows of one block of grid data: 0-based index and cells."""
+    for index, row in enumerate(block.get("rowData", ()), block.get("startRow", 0)):
+        yield index, row.get("values", ())
+
+
+def _values(block: Json) -> dict[int, tuple[CellValue, ...]]:
+    """Return the rows that hold any value, filled up to column A."""
+    margin = (None,) * block.get("startColumn", 0)
+    return {
+        index: (*margin, *map(_value, cells))
+        for index, cells in _rows(block)
+        if any("effectiveValue" in cell for cell in cells)
+    }
+
+
+def _links(block: Json) -> dict[tuple[int, int], str]:
+    left = block.get("startColumn", 0)
+    return {
+        (index, column): link
+        for index, cells in _rows(block)
+        for column, cell in enumerate(cells, left)
+        if (link := _link(cell))
+    }
+
+
+def _link(cell: Json) -> str | None:
+    link: Json = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {})
+    return link.get("uri")
+
+
+def _keeps_out(protected: Json) -> bool:
+    """Return whether a protected range keeps this account out; Google leaves out what is false."""
+    return not protected.get("requestingUserCanEdit") and not protected.get("warningOnly")
 
 
 def _value(cell: Json) -> CellValue:

@@ -1,4 +1,4 @@
-"""What a failed call says about a write: carried out, surely not, or unknown."""
+"""What a failed call says about a write: it may have been applied, or surely was not."""
 
 from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
@@ -16,11 +16,11 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
 
     Attributes:
         status: HTTP status, None where no answer came.
-        reason: what Google or the network said, short.
-        maybe_applied: whether a write may have been carried out, now or later.
+        reason: what Google or the network said, cut short.
+        maybe_applied: whether a write may have been applied, or may still be.
         unanswered: whether the request may still be on its way (timeout, cut connection).
-        timed_out: whether all of the read timeout passed in silence after the request had left.
-        passing: whether trying again later can help.
+        timed_out: whether the request had left and the whole read timeout then passed in silence.
+        passing: whether a later try may succeed.
         retry_after: seconds the server asked to wait.
         details: `reason` codes of the error body, e.g. SERVICE_DISABLED.
     """
@@ -49,9 +49,11 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
 
 
 def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
-    """Make a call.
+    """Make a call and return its response.
 
-    Turn every way to fail into a `CallFailed` that says what it means for a write.
+    Raises:
+        CallFailed: with what the failure means for a write.
+        ConfigError: Google does not accept or renew the credentials.
     """
     import requests
     from google.auth import exceptions
@@ -61,15 +63,11 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
         return call()
     except APIError as error:
         raise _answered(error.response) from None
-    except (
-        KeyError,
-        TypeError,
-        AttributeError,
-    ):  # gspread stumbles over an error body that is not Google's
+    except (KeyError, TypeError, AttributeError):
+        # gspread stumbles over an error body that is not Google's.
         raise CallFailed("the answer is not Google's", maybe_applied=True) from None
-    except (
-        exceptions.TransportError
-    ) as error:  # asking for a token failed: our request was never sent
+    except exceptions.TransportError as error:
+        # google-auth could not get a token, so our request was never sent.
         raise CallFailed(type(error).__name__, maybe_applied=False) from None
     except exceptions.GoogleAuthError as error:
         raise ConfigError(
@@ -89,7 +87,7 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
 
 
 def _never_sent(error: "requests.RequestException") -> bool:
-    """Whether the connection was never made. Anything less certain counts as sent."""
+    """Return whether the connection was never made; anything less certain counts as sent."""
     import requests
     from urllib3.exceptions import MaxRetryError, NewConnectionError
 
@@ -100,7 +98,7 @@ def _never_sent(error: "requests.RequestException") -> bool:
 
 
 REFUSALS = frozenset(range(400, 500)) - {408, 409, 499}
-"""Answers after which a write was surely not carried out: somebody on the way found fault with the request.
+"""Statuses after which a write was surely not applied: someone on the way rejected the request.
 
 Not 408 (timeout), 409 (aborted half-way) and 499 (a proxy's word for a client that left).
 Source: docs/decisions/0002-fence.md.
@@ -108,28 +106,33 @@ Source: docs/decisions/0002-fence.md.
 
 
 def _answered(response: "requests.Response") -> CallFailed:
+    status = response.status_code
     try:
         error = response.json()["error"]
         reason, details = str(error["message"]), error.get("details")
     except (ValueError, KeyError, TypeError):
-        reason, details = f"HTTP {response.status_code}", None
-    status = response.status_code
+        reason, details = f"HTTP {status}", None
     return CallFailed(
         reason,
         status=status,
         maybe_applied=status not in REFUSALS,
         passing=status not in REFUSALS - {429},
         retry_after=_retry_after(response.headers),
-        details=[
-            str(d.get("reason"))
-            for d in (details if isinstance(details, list) else ())
-            if isinstance(d, dict)
-        ],
+        details=_reason_codes(details),
     )
 
 
+def _reason_codes(details: object) -> list[str]:
+    """Return the `reason` codes in the details of an error body, whatever shape it has."""
+    entries = details if isinstance(details, list) else ()
+    return [str(entry.get("reason")) for entry in entries if isinstance(entry, dict)]
+
+
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait: the header holds seconds, or a date which is compared with the server's own."""
+    """Return the seconds to wait, None if the server did not say.
+
+    The header holds seconds, or a date, which is compared with the server's own clock.
+    """
     value = headers.get("Retry-After", "").strip()
     if value.isdecimal():
         return float(value)
