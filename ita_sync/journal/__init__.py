@@ -1,4 +1,4 @@
-"""What was meant, sent and settled: on the disk before anything leaves the machine."""
+"""What was intended, sent and settled: on disk before anything leaves the machine."""
 
 from ita_sync.journal.clock import Clock, SystemClock
 from ita_sync.journal.intents import Attempt, Intent, Outcome, Place, Reason, State

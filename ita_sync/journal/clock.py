@@ -1,4 +1,4 @@
-"""Time as the program sees it, so that tests can hold it."""
+"""Time as the program sees it, so that tests can control it."""
 
 import time
 from typing import Protocol
@@ -8,10 +8,13 @@ class Clock(Protocol):
     """What the program asks of a clock."""
 
     def now(self) -> float:
-        """Seconds since the epoch: for records."""
+        """Return the seconds since the epoch: for records."""
 
     def monotonic(self) -> float:
-        """Seconds that never go backwards: for deadlines, and for carrying the server's clock on."""
+        """Return seconds that never go backwards.
+
+        Deadlines use them, and so does the estimate of the server's time between its replies.
+        """
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
@@ -25,7 +28,7 @@ class SystemClock:
         return time.time()
 
     def monotonic(self) -> float:
-        """Return the machine's uptime."""
+        """Return the machine's monotonic time."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:

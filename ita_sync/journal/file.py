@@ -1,6 +1,4 @@
-"""The file of the journal: opened, made, brought to this version, or only looked at.
-
-Every failure explained.
+"""The journal's file: opened, created, brought to this version, or only read.
 
 SQLite with a rollback journal and full sync: office folders lie on network shares, where WAL does
 not work.
@@ -11,10 +9,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
-from ita_sync.errors import ConfigError
-from ita_sync.i18n import T
+from ita_sync.errors import ConfigError, os_reason
+from ita_sync.i18n import T, Text
 
 VERSION = 2
 BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
@@ -22,31 +21,48 @@ BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
 _TABLES = """
 CREATE TABLE intents (
   id INTEGER PRIMARY KEY, created_at REAL NOT NULL, report TEXT NOT NULL,
-  spreadsheet TEXT NOT NULL, gid INTEGER NOT NULL, tab TEXT NOT NULL, parts TEXT NOT NULL, key TEXT NOT NULL,
-  number INTEGER NOT NULL, token TEXT NOT NULL, digest TEXT NOT NULL, cells TEXT NOT NULL, signoff TEXT NOT NULL,
-  batch TEXT NOT NULL, former TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, settled_at REAL
+  spreadsheet TEXT NOT NULL, gid INTEGER NOT NULL, tab TEXT NOT NULL,
+  parts TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, token TEXT NOT NULL,
+  digest TEXT NOT NULL, cells TEXT NOT NULL, signoff TEXT NOT NULL, batch TEXT NOT NULL,
+  former TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, settled_at REAL
 ) STRICT;
 CREATE INDEX intents_by_key ON intents (spreadsheet, gid, key);
 CREATE TABLE attempts (
-  id INTEGER PRIMARY KEY, intent INTEGER NOT NULL REFERENCES intents, kind TEXT NOT NULL, sent_at REAL NOT NULL,
-  outcome TEXT NOT NULL, detail TEXT NOT NULL
+  id INTEGER PRIMARY KEY, intent INTEGER NOT NULL REFERENCES intents, kind TEXT NOT NULL,
+  sent_at REAL NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attempts_by_intent ON attempts (intent);
 """
-# What version 2 adds: whether a spreadsheet refuses a mark whose number is taken, as found out
-# once.
-_FENCES = "CREATE TABLE fences (spreadsheet TEXT PRIMARY KEY, holds INTEGER NOT NULL, found_at REAL NOT NULL) STRICT"
+# What version 2 adds: whether a spreadsheet is known to refuse a mark whose number is taken.
+_FENCES = """
+CREATE TABLE fences (
+  spreadsheet TEXT PRIMARY KEY, holds INTEGER NOT NULL, found_at REAL NOT NULL
+) STRICT
+"""
+
+_SQLITE_REASONS = {
+    "SQLITE_AUTH": T("access is denied"),
+    "SQLITE_BUSY": T("another program is using it"),
+    "SQLITE_CANTOPEN": T("the file cannot be opened"),
+    "SQLITE_CORRUPT": T("the file is damaged"),
+    "SQLITE_FULL": T("the disk is full"),
+    "SQLITE_IOERR": T("the disk reports an error"),
+    "SQLITE_LOCKED": T("another program is using it"),
+    "SQLITE_NOTADB": T("it is not a journal of ita-sync"),
+    "SQLITE_PERM": T("access is denied"),
+    "SQLITE_READONLY": T("the file can only be read"),
+}
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """Return the open journal, its tables made and of this version.
+    """Return the open journal, with the tables of this version.
 
     Args:
-        path: of the file; its folder is made if need be.
-        read_only: no file is made or changed; without a journal it reads as empty.
+        path: of the file; its folder is created if need be.
+        read_only: no file is created or changed; a missing journal reads as an empty one.
 
     Raises:
-        ConfigError: `journal-newer`; what SQLite and the system say is left to `explained`.
+        ConfigError: `journal-newer`. Errors of SQLite and the system are left to `explained`.
     """
     if read_only:
         db = _look_only(path)
@@ -73,8 +89,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             T("The journal {path} was written by a newer ita-sync.", path=path),
             next_step=T(
                 "Install that version or a later one here, and run again. Do not delete the "
-                "journal: it knows what"
-                " was sent."
+                "journal: it knows what was sent."
             ),
         )
 
@@ -97,23 +112,23 @@ def _create(db: sqlite3.Connection) -> None:
 
 
 def _look_only(path: Path) -> sqlite3.Connection:
-    """Open the journal for reading; a missing or still empty one reads as an empty one in memory.
+    """Return the journal opened for reading; a missing or still empty one is replaced in memory.
 
-    A crash may have left a half-made transaction beside it. Taking it back needs writing, so a copy
-    is read.
+    A crash may have left a half-made transaction beside it. Rolling that back needs writing, so a
+    copy is read instead.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None)
     if not path.exists() or not path.stat().st_size:
         return memory
     hot = path.with_name(path.name + "-journal")
     if not hot.exists():
-        uri = f"{path.resolve().as_uri()}?mode=ro"
+        uri = read_only_uri(path.resolve())
         file = sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
         if file.execute("PRAGMA user_version").fetchone()[0] not in range(1, VERSION):
             memory.close()
             return file
         with closing(file):
-            file.backup(memory)  # of an earlier version: what it lacks is added to the copy
+            file.backup(memory)  # an earlier version: what it lacks is added to the copy
         return memory
     with tempfile.TemporaryDirectory() as folder:
         for part in (path, hot):
@@ -123,9 +138,22 @@ def _look_only(path: Path) -> sqlite3.Connection:
     return memory
 
 
+def read_only_uri(path: PurePath) -> str:
+    """Return the URI under which SQLite opens an absolute path for reading only.
+
+    `as_uri` would put the server of a Windows share into the authority part, which SQLite refuses
+    (https://www.sqlite.org/uri.html). With an empty one, a share has four slashes and every other
+    path three.
+    """
+    text = path.as_posix()
+    root = "" if text.startswith("/") else "/"  # a drive: C:/…
+    # A POSIX name need not be UTF-8; Python keeps its stray bytes as surrogates.
+    return f"file://{root}{quote(text, safe='/:', errors='surrogateescape')}?mode=ro"
+
+
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Commit what is done inside, or nothing of it."""
+    """Commit everything done inside, or none of it."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -138,19 +166,31 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Say of a failure that nothing more was sent, and that the journal must stay."""
+    """Turn errors of SQLite and the system into one that says: nothing more sent, keep the file.
+
+    Raises:
+        ConfigError: `journal-unusable`, with the reason.
+    """
     try:
         yield
     except (sqlite3.Error, OSError) as error:
         raise ConfigError(
             "journal-unusable",
-            T("The journal {path} cannot be used: {reason}", path=path, reason=str(error)),
+            T("The journal {path} cannot be used: {reason}", path=path, reason=_reason(error)),
             written=T(
                 "This run sent nothing more to the sheet; what it sent before is in the journal."
             ),
             next_step=T(
                 "Check that the folder can be written and the disk has room. Do not delete the "
-                "journal: it knows what"
-                " was sent."
+                "journal: it knows what was sent."
             ),
         ) from error
+
+
+def _reason(error: sqlite3.Error | OSError) -> Text:
+    """Return in words why the file cannot be used; what we did not foresee goes by its name."""
+    if isinstance(error, OSError):
+        return os_reason(error)
+    name: str = getattr(error, "sqlite_errorname", type(error).__name__)
+    primary = "_".join(name.split("_")[:2])  # SQLITE_IOERR_FSYNC is a kind of SQLITE_IOERR
+    return _SQLITE_REASONS.get(primary, T("SQLite reports {name}", name=name))

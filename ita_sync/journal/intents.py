@@ -1,4 +1,4 @@
-"""Intents and attempts: the words in which the journal remembers."""
+"""Intents and attempts: the terms in which the journal remembers."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,38 +6,38 @@ from typing import Any
 
 from ita_sync.row import SummaryRow
 
-# Google's stated limit for processing a request; after it a late attempt can no longer land.
+# Google's stated limit for processing a request: an attempt this old can no longer land.
 LATENESS = 180.0
 
 
 class State(StrEnum):
-    """Where an intent stands. All but the first two are final until a person changes the sheet."""
+    """The state of an intent. All but the first two are final until a person changes the sheet."""
 
     OPEN = "open"  # sent or about to be sent; the fence has not decided
-    CLOSING = "closing"  # to be given up; its number is being closed
-    CONFIRMED = "confirmed"  # stood in the sheet as sent
+    CLOSING = "closing"  # being given up: its number is being closed
+    CONFIRMED = "confirmed"  # was in the sheet as sent
     CLOSED = "closed"  # surely not written, and never will be
     HELD = "held"  # written, but the sheet no longer shows it as sent: a person decides
 
 
 class Outcome(StrEnum):
-    """What is known about one attempt."""
+    """What is known of one attempt."""
 
     SENT = "sent"  # no answer recorded: it may still be on its way
-    SILENT = "silent"  # timeout or cut connection: the same
-    DOUBTFUL = "doubtful"  # answered, but it does not say whether it was carried out
-    REFUSED = "refused"  # surely not carried out
+    SILENT = "silent"  # timeout or cut connection: it may still be on its way too
+    DOUBTFUL = "doubtful"  # answered, but the answer does not say whether it was applied
+    REFUSED = "refused"  # surely not applied
     APPLIED = "applied"
 
 
 class Reason(StrEnum):
-    """Why an intent stands where it stands."""
+    """Why an intent is in its state."""
 
     NONE = ""
     AS_SENT = "as-sent"
-    FOUND = "found"  # stood there before we wrote anything
-    TAKEN = "taken"  # another's mark stands on our number
-    UNSEEN = "unseen"  # refused by a mark that we cannot see
+    FOUND = "found"  # was there before we wrote anything
+    TAKEN = "taken"  # someone else's mark is on our number
+    UNSEEN = "unseen"  # refused because of a mark that we cannot see
     GIVEN_UP = "given-up"  # we closed the number ourselves
     REFUSED = "refused"  # every attempt was refused
     NEVER_SENT = "never-sent"
@@ -45,8 +45,10 @@ class Reason(StrEnum):
     CHANGED = "changed"
     DOUBLED = "doubled"
     MISPLACED = "misplaced"
-    HEADER = "header"  # our mark stands, but the header changed: the row cannot be read
-    MARK_GONE = "mark-gone"  # the mark was cleared and the row is not there: it cannot be told whether it was
+    HEADER = "header"  # our mark is there, but the header changed: the row cannot be read
+    MARK_GONE = (
+        "mark-gone"  # mark cleared and row absent: nobody can tell whether it ever was there
+    )
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,9 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Intent:
-    """One row meant for one sheet, under one number.
+    """One row intended for one tab, under one number.
 
-    `batch` is the request body: re-sent as it is or never.
+    `batch` is the request body: it is sent again unchanged, or never.
     """
 
     id: int
@@ -91,26 +93,25 @@ class Intent:
 
     @property
     def uncertain(self) -> bool:
-        """Whether any attempt to write the row may have been, or may still be, carried out."""
+        """Whether any attempt to write the row may have been applied, or may still be."""
         return any(a.kind == "row" and a.outcome is not Outcome.REFUSED for a in self.attempts)
 
     @property
     def row_index(self) -> int:
-        """The 0-based row at which the batch inserts."""
+        """The 0-based row at which the batch inserts its own."""
         return int(self.batch["requests"][1]["insertDimension"]["range"]["startIndex"])
 
     def quiet_at(self, now: float) -> float:
-        """Return the moment, by the server's clock, from which no unanswered attempt can still be on its way."""
-        unanswered = (
-            a.sent_at for a in self.attempts if a.outcome in (Outcome.SENT, Outcome.SILENT)
-        )
+        """Return when, by the server's clock, no unanswered attempt can be on its way any more."""
+        waited_for = (Outcome.SENT, Outcome.SILENT)
+        unanswered = (a.sent_at for a in self.attempts if a.outcome in waited_for)
         return max(unanswered, default=now - LATENESS) + LATENESS
 
     def over_at(self, now: float) -> float:
-        """Return the moment from which no attempt at all can land any more, answered with doubt or not.
+        """Return when no attempt at all can land any more, doubtful answers included.
 
-        Sending the same batch again needs only `quiet_at`: the fence admits one of them. Moving on
-        without our mark on the number needs this.
+        Sending the same batch again needs only `quiet_at`, as the fence admits one of them. Leaving
+        the number without our mark on it needs this.
         """
         possible = (a.sent_at for a in self.attempts if a.outcome is not Outcome.REFUSED)
         return max(possible, default=now - LATENESS) + LATENESS

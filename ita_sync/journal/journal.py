@@ -1,6 +1,6 @@
-"""The journal: what we meant to write, what we sent, what came of it.
+"""The journal: what we intended to write, what we sent and what came of it.
 
-Committed before anything is sent.
+Each entry is committed before anything is sent.
 """
 
 import json
@@ -13,13 +13,19 @@ from ita_sync.journal.file import connect, explained, transaction
 from ita_sync.journal.intents import Attempt, Intent, Outcome, Place, Reason, State
 from ita_sync.row import RowKey, SummaryRow
 
+_COLUMNS = (
+    "id, created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest, cells, "
+    "signoff, batch, state, reason, settled_at"
+)
+
 
 class Journal:
     """The journal of one state folder.
 
     Args:
-        folder: where `journal.sqlite` stands; made if need be.
-        read_only: for a dry run: no file is made or changed; without a journal it reads as empty.
+        folder: of `journal.sqlite`; created if need be.
+        read_only: for a dry run: no file is created or changed, and a missing journal reads as an
+            empty one.
 
     Raises:
         ConfigError: the file is damaged, of a later version, or cannot be written.
@@ -31,7 +37,7 @@ class Journal:
             self._db = connect(self.path, read_only=read_only)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -52,9 +58,20 @@ class Journal:
         signoff: dict[str, Any],
         batch: dict[str, Any],
     ) -> Intent:
-        """Commit, before anything is sent, what is about to be written."""
+        """Commit what is about to be written, before anything is sent."""
         return self._insert(
-            place, row, report, now, number, token, signoff, batch, [], State.OPEN, Reason.NONE
+            place,
+            row,
+            created_at=now,
+            report=report,
+            number=number,
+            token=token,
+            signoff=_dump(signoff),
+            batch=_dump(batch),
+            former=_dump([]),
+            state=State.OPEN,
+            reason=Reason.NONE,
+            settled_at=None,
         )
 
     def adopt(
@@ -66,48 +83,43 @@ class Journal:
         now: float,
         former: Sequence[object] = (),
     ) -> Intent:
-        """Record a row that already stood in the sheet as wanted: `verify` watches it from now on."""
+        """Record a row that was in the sheet already: `verify` watches it from now on.
+
+        `former` are the cells that its row of the sheet held before.
+        """
         return self._insert(
-            place, row, report, now, 0, "", {}, {}, former, State.CONFIRMED, Reason.FOUND
+            place,
+            row,
+            created_at=now,
+            report=report,
+            number=0,
+            token="",
+            signoff=_dump({}),
+            batch=_dump({}),
+            former=_dump(former),
+            state=State.CONFIRMED,
+            reason=Reason.FOUND,
+            settled_at=now,
         )
 
-    def _insert(
-        self, place: Place, row: SummaryRow, report: str, now: float, *rest: object
-    ) -> Intent:
-        number, token, signoff, batch, former, state, reason = rest
-        values = (
-            *(
-                now,
-                report,
-                place.spreadsheet,
-                place.gid,
-                place.tab,
-                _dump(row.key.dump()),
-                row.key.identity,
-            ),
-            *(
-                number,
-                token,
-                row.digest,
-                _dump(row.dump()),
-                _dump(signoff),
-                _dump(batch),
-                _dump(former),
-            ),
-            *(state, reason, None if state == State.OPEN else now),
-        )
+    def _insert(self, place: Place, row: SummaryRow, **columns: object) -> Intent:
+        columns |= {
+            "spreadsheet": place.spreadsheet,
+            "gid": place.gid,
+            "tab": place.tab,
+            "parts": _dump(row.key.dump()),
+            "key": row.key.identity,
+            "digest": row.digest,
+            "cells": _dump(row.dump()),
+        }
+        names, values = ", ".join(columns), ", ".join("?" * len(columns))
+        statement = f"INSERT INTO intents ({names}) VALUES ({values})"  # noqa: S608 - names, no values
         with self._transaction():
-            cursor = self._db.execute(
-                "INSERT INTO intents (created_at, report, spreadsheet, gid, tab, parts, key, "
-                "number, token, digest,"
-                " cells, signoff, batch, former, state, reason, settled_at)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                values,
-            )
+            cursor = self._db.execute(statement, tuple(columns.values()))
         return self.intent(int(cursor.lastrowid or 0))
 
     def attempt(self, intent: Intent, kind: str, now: float) -> int:
-        """Commit, before sending, that an attempt is about to be sent; return its id."""
+        """Commit that an attempt is about to be sent, before it is; return its id."""
         with self._transaction():
             cursor = self._db.execute(
                 "INSERT INTO attempts (intent, kind, sent_at, outcome, detail) VALUES (?,?,?,?,?)",
@@ -120,18 +132,21 @@ class Journal:
     ) -> None:
         """Record what became of an attempt.
 
-        `left_by`: moment, by the server's clock, by which its request had left; the one recorded
-        before it was sent may be earlier, where the machine slept in between.
+        `left_by` is when, by the server's clock, its request had left at the latest. The time
+        recorded before sending may be earlier, if the machine slept in between.
         """
         with self._transaction():
             self._db.execute(
-                "UPDATE attempts SET outcome = ?, detail = ?, sent_at = max(sent_at, ?) WHERE id "
-                "= ?",
+                "UPDATE attempts SET outcome = ?, detail = ?, sent_at = max(sent_at, ?) "
+                "WHERE id = ?",
                 (outcome, detail, left_by, attempt),
             )
 
     def redate(self, intent: Intent, now: float) -> None:
-        """Date attempts from the future back to now: a server's clock was wrong once, and the wait begins afresh."""
+        """Date attempts from the future back to now, so that the wait for them starts again.
+
+        A server's clock that was wrong once would otherwise hold an intent open for ever.
+        """
         with self._transaction():
             self._db.execute(
                 "UPDATE attempts SET sent_at = ? WHERE intent = ? AND sent_at > ?",
@@ -139,7 +154,7 @@ class Journal:
             )
 
     def move(self, intent: Intent, state: State, reason: Reason, now: float) -> Intent:
-        """Record where an intent stands now."""
+        """Record the new state of an intent."""
         settled = None if state in (State.OPEN, State.CLOSING) else now
         with self._transaction():
             self._db.execute(
@@ -153,13 +168,13 @@ class Journal:
         return self._intents("id = ?", number)[0]
 
     def pending(self, spreadsheet: str) -> list[Intent]:
-        """Return the intents whose fate is open, oldest first, of all tabs."""
+        """Return the undecided intents of all tabs, oldest first."""
         return self._intents(
             "spreadsheet = ? AND state IN (?, ?)", spreadsheet, State.OPEN, State.CLOSING
         )
 
     def last(self, spreadsheet: str, gid: int, key: RowKey) -> Intent | None:
-        """Return the newest intent of a key in a tab that was not closed unwritten."""
+        """Return the newest intent of a key in a tab, of those not closed unwritten."""
         found = self._intents(
             "spreadsheet = ? AND gid = ? AND key = ? AND state <> ?",
             *(spreadsheet, gid, key.identity, State.CLOSED),
@@ -167,7 +182,7 @@ class Journal:
         return found[-1] if found else None
 
     def standing(self, spreadsheet: str, gid: int) -> list[Intent]:
-        """Return, for each key, the newest intent that was written: what `verify` expects in the tab."""
+        """Return the newest written intent of each key: what `verify` expects in the tab."""
         written = self._intents(
             "spreadsheet = ? AND gid = ? AND state IN (?, ?)",
             spreadsheet,
@@ -178,17 +193,17 @@ class Journal:
         return list({one.row.key.identity: one for one in written}.values())
 
     def lost_numbers(self, spreadsheet: str) -> set[int]:
-        """Return the numbers that others hold: a look does not show every mark (on a tab, a row, private ones)."""
+        """Return the numbers that others hold.
+
+        A look does not show every mark: not those on a tab or a row, nor private ones.
+        """
         lost = self._intents(
             "spreadsheet = ? AND reason IN (?, ?)", spreadsheet, Reason.TAKEN, Reason.UNSEEN
         )
         return {intent.number for intent in lost}
 
     def fence_holds(self, spreadsheet: str) -> bool | None:
-        """Return whether the spreadsheet refuses a number that is taken.
-
-        None while nobody has found out.
-        """
+        """Return whether the spreadsheet refuses a number that is taken, None if unknown yet."""
         with explained(self.path):
             found = self._db.execute(
                 "SELECT holds FROM fences WHERE spreadsheet = ?", (spreadsheet,)
@@ -196,21 +211,18 @@ class Journal:
         return None if found is None else bool(found[0])
 
     def found_out(self, spreadsheet: str, now: float, *, holds: bool) -> None:
-        """Remember what a scratch mark told about a spreadsheet."""
+        """Remember what a scratch mark revealed about a spreadsheet."""
         with self._transaction():
             self._db.execute(
                 "INSERT OR REPLACE INTO fences VALUES (?, ?, ?)", (spreadsheet, holds, now)
             )
 
     def history(self, report: str | None = None) -> list[Intent]:
-        """Return all intents, oldest first; of one report file where given."""
+        """Return all intents, oldest first, or those of one report file."""
         return self._intents("report = ?", report) if report else self._intents("TRUE")
 
     def former(self, intent: Intent) -> list[Any]:
-        """Return what stood in the row that was adopted, before anything of ours.
-
-        Empty where we wrote it.
-        """
+        """Return the cells that an adopted row of the sheet held; none for a row that we wrote."""
         with explained(self.path):
             (text,) = self._db.execute(
                 "SELECT former FROM intents WHERE id = ?", (intent.id,)
@@ -219,9 +231,7 @@ class Journal:
         return cells
 
     def _intents(self, where: str, *values: object) -> list[Intent]:
-        columns = "id, created_at, report, spreadsheet, gid, tab, parts, key, number, token, digest, cells,"
-        columns += " signoff, batch, state, reason, settled_at"
-        query = f"SELECT {columns} FROM intents WHERE {where} ORDER BY id"  # noqa: S608 - `where` is written above
+        query = f"SELECT {_COLUMNS} FROM intents WHERE {where} ORDER BY id"  # noqa: S608 - `where` is ours
         with explained(self.path):
             found = self._db.execute(query, values).fetchall()
             return [self._read(row) for row in found]

@@ -1,4 +1,7 @@
-"""One run at a time in a state folder: an officer and a scheduled job never settle the same intent at once."""
+"""One run at a time in a state folder.
+
+An officer and a scheduled job must never settle the same intent at once.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ita_sync.errors import ConfigError, Unavailable
+from ita_sync.errors import ConfigError, Unavailable, os_reason
 from ita_sync.i18n import T
 
 WAIT = 20.0  # seconds
@@ -14,7 +17,7 @@ WAIT = 20.0  # seconds
 
 @contextmanager
 def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
-    """Hold the lock of a state folder; wait for it so many seconds, `WAIT` unless told.
+    """Hold the lock of a state folder, after waiting `wait` seconds at most (`WAIT` by default).
 
     Raises:
         Unavailable: another run holds it.
@@ -27,7 +30,7 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
     except Timeout:
         raise Unavailable(
             "busy",
-            T("Another run of ita-sync is at work with {folder}.", folder=folder),
+            T("Another run of ita-sync is using {folder}.", folder=folder),
             next_step=T("Let it finish, then run again."),
         ) from None
     except OSError as error:
@@ -36,7 +39,7 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
             T(
                 "The folder {folder} cannot be used: {reason}",
                 folder=folder,
-                reason=error.strerror or error,
+                reason=os_reason(error),
             ),
             next_step=T("Set ITA_SYNC_STATE to a folder that can be written."),
         ) from None

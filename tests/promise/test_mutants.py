@@ -709,7 +709,8 @@ def test_what_fails_half_way_leaves_nothing(book: Journal, world: World) -> None
     assert book.fence_holds("x") is None
     with pytest.raises(ConfigError) as caught:
         book.attempt(replace(meant(book, world), id=99), "row", 1.0)
-    assert told(caught.value) == unusable(book.path, "FOREIGN KEY constraint failed")
+    assert told(caught.value) == unusable(book.path, "SQLite reports SQLITE_CONSTRAINT_FOREIGNKEY")
+    assert str(caught.value.__cause__) == "FOREIGN KEY constraint failed"
     assert book.attempt(meant(book, world), "row", 1.0) == 1
 
 
@@ -730,7 +731,8 @@ def test_whatever_is_asked_of_a_damaged_journal_fails_with_its_name(
     ):
         with pytest.raises(ConfigError) as caught:
             ask()
-        assert told(caught.value) == unusable(book.path, f"no such table: {table}")
+        assert told(caught.value) == unusable(book.path, "SQLite reports SQLITE_ERROR")
+        assert str(caught.value.__cause__) == f"no such table: {table}"
 
 
 def unusable(path: Path, reason: str) -> Told:
@@ -750,7 +752,7 @@ def test_a_journal_that_cannot_be_used_is_told_whole(tmp_path: Path, *, read_onl
     path.write_bytes(b"no database" * 100)
     with pytest.raises(ConfigError) as caught:
         Journal(tmp_path, read_only=read_only)
-    assert told(caught.value) == unusable(path, "file is not a database")
+    assert told(caught.value) == unusable(path, "it is not a journal of ita-sync")
     path.unlink()
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"PRAGMA user_version = {file.VERSION + 1}")
