@@ -1,4 +1,4 @@
-"""Whether the sheet still is as it was confirmed."""
+"""Whether the sheet is still as it was confirmed."""
 
 from ita_sync.monitor.verify import Standing, worst
 

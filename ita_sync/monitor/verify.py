@@ -1,4 +1,4 @@
-"""Is everything still as it was confirmed? Reads once, writes nothing to the sheet, and says what differs."""
+"""Is everything still as it was confirmed? One read, no write to the sheet, and what differs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,13 +18,14 @@ _SERIOUS = (Exit.CONFLICT, Exit.UNKNOWN, Exit.FINDINGS, Exit.OK)
 
 @dataclass(frozen=True)
 class Standing:
-    """How one row stands.
+    """What has become of one row.
 
     Attributes:
         intent: what the journal knows.
         exit: 0 as confirmed, 1 other content, 6 open, 7 a person decides.
-        row: 1-based row in the sheet, None where it is not there once.
-        problem: what is wrong, where something is.
+        row: 1-based row in the sheet, None unless it is there exactly once.
+        problem: what is wrong, None if nothing is.
+        what: why the attempt is still open, None unless it is.
     """
 
     intent: Intent
@@ -41,13 +42,13 @@ def verify(
     clock: Clock | None = None,
     say: Callable[[Text], None] = lambda _text: None,
 ) -> list[Standing]:
-    """Compare the sheet with the journal and settle what the sheet can decide.
+    """Compare the sheet with the journal, settle what the sheet can decide, and return all rows.
 
-    The sheet is only read: an intent whose number is still open stays open until the next `push`.
+    The sheet is only read: an intent whose number is open stays open until the next `push`.
 
     Raises:
         Unavailable: the sheet cannot be read.
-        OutcomeUnknown: the same, while an attempt is open.
+        OutcomeUnknown: the same while an attempt is open.
         ConfigError: settings, credentials or the journal.
     """
     clock = clock or SystemClock()
@@ -68,17 +69,18 @@ def verify(
             journal.move(intent, verdict.state, verdict.reason, clock.now())
     for intent in journal.standing(book, snapshot.sheet_id):
         verdict = judge_standing(intent, snapshot, header_row)
-        if (verdict.state, verdict.reason) != (
-            intent.state,
-            intent.reason,
-        ) and intent.reason is not Reason.FOUND:
+        changed = (verdict.state, verdict.reason) != (intent.state, intent.reason)
+        if changed and intent.reason is not Reason.FOUND:
             journal.move(intent, verdict.state, verdict.reason, clock.now())
         found.append(_standing(intent, verdict, snapshot, header_row))
     return found
 
 
 def worst(standings: list[Standing]) -> Exit:
-    """Return the exit code of a whole verification: a conflict before an open attempt before a difference."""
+    """Return the exit code of a whole verification.
+
+    A conflict counts before an open attempt, and that before a difference.
+    """
     codes = {one.exit for one in standings}
     return next((code for code in _SERIOUS if code in codes), Exit.OK)
 

@@ -1,4 +1,4 @@
-"""The promise: one report, one row, however often and however late it is tried."""
+"""The promise: one report, one row, however often and however late it is pushed."""
 
 from ita_sync.publish.judge import Verdict, conflict, judge_standing
 from ita_sync.publish.plan import Plan

@@ -1,7 +1,7 @@
 """What the sheet says about an intent: pure functions from one snapshot to a verdict.
 
-The fence decides whether the row was written; the key finds it; the headers tell whether it stands
-where it should.
+The fence decides whether the row was written, the key finds it, and the headers show whether it is
+in its place.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from ita_sync.row import SummaryRow
 
 @dataclass(frozen=True)
 class Verdict:
-    """Where an intent stands, why, the 0-based rows concerned, and what the header has to say."""
+    """The state of an intent, the reason, the 0-based rows concerned, and faults of the header."""
 
     state: State
     reason: Reason
@@ -30,15 +30,15 @@ def judge(
 ) -> Verdict | None:
     """Return what is certain about an intent, None while its number is open.
 
-    Mark ours → the row was written: is it still there as sent? Another's mark, or our closing mark
-    → it never will be. No mark below our highest one → the mark was cleared: the key decides, once
-    nothing can land any more.
+    Our mark means that the row was written: is it still there as sent? Someone else's mark, or our
+    closing mark, means that it never will be. No mark where a higher number has one of ours means
+    that it was cleared: the key decides, once nothing can land any more.
 
     Args:
-        intent: what was meant.
+        intent: what was to be written.
         snapshot: the sheet.
-        header_row: 1-based, where configured.
-        holds: whether a number that is taken is known to be refused; else only time keeps a late
+        header_row: 1-based, if configured.
+        holds: whether a number that is taken is known to be refused; if not, only time keeps a late
             attempt out.
     """
     mark = snapshot.marks.get(intent.number)
@@ -47,8 +47,8 @@ def judge(
         ours = mark.token == intent.token
         if ours and mark.kind == "row":
             return judge_row(intent.row, snapshot, header_row)
-        # Another machine's mark stays; another program may take its own away again while ours is on
-        # its way.
+        # Another machine's mark stays. Another program may remove its own while our batch is still
+        # on its way.
         shut = mark.kind and (holds or not intent.uncertain)
         closed = Verdict(State.CLOSED, Reason.GIVEN_UP if ours else Reason.TAKEN)
         return closed if shut or over(intent, snapshot) else None
@@ -63,10 +63,9 @@ def judge(
 
 
 def judge_standing(intent: Intent, snapshot: Snapshot, header_row: int | None = None) -> Verdict:
-    """Return how the row of a settled intent stands now.
+    """Return what has become of the row of a settled intent.
 
-    Of a row of which nobody knows whether we ever wrote it, we claim neither that we did nor that
-    it was removed.
+    If nobody knows whether we ever wrote it, we claim neither that we did nor that it was removed.
     """
     verdict = judge_row(intent.row, snapshot, header_row)
     if intent.reason is not Reason.MARK_GONE:
@@ -77,22 +76,28 @@ def judge_standing(intent: Intent, snapshot: Snapshot, header_row: int | None = 
 
 
 def cleared(intent: Intent, snapshot: Snapshot) -> bool:
-    """Whether our number bears no mark though a higher one does: it was cleared, and must not be used again."""
+    """Return whether our number has no mark though a higher one does.
+
+    Then the mark was cleared, and the number must not be used again.
+    """
     return intent.number not in snapshot.marks and intent.number < fence.highest(snapshot.marks)
 
 
 def quiet(intent: Intent, snapshot: Snapshot) -> bool:
-    """Whether no unanswered attempt can still be on its way: the same batch may be sent again."""
+    """Return whether no unanswered attempt can be on its way: the batch may be sent again."""
     return intent.quiet_at(snapshot.at) <= snapshot.at
 
 
 def over(intent: Intent, snapshot: Snapshot) -> bool:
-    """Whether no attempt of ours can land any more: the number may be left without our mark on it."""
+    """Return whether no attempt of ours can land any more.
+
+    Then the number may be left without our mark on it.
+    """
     return intent.over_at(snapshot.at) <= snapshot.at
 
 
 def judge_row(row: SummaryRow, snapshot: Snapshot, header_row: int | None = None) -> Verdict:
-    """Return how a row that was written stands now."""
+    """Return what has become of a row that was written."""
     try:
         table = Table.find(snapshot, row.cells, header_row)
     except SheetConflict as error:
@@ -102,11 +107,9 @@ def judge_row(row: SummaryRow, snapshot: Snapshot, header_row: int | None = None
         return Verdict(State.HELD, Reason.DOUBLED, rows)
     if rows:
         changed = table.differences(rows[0], row)
-        return (
-            Verdict(State.HELD, Reason.CHANGED, rows)
-            if changed
-            else Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
-        )
+        if changed:
+            return Verdict(State.HELD, Reason.CHANGED, rows)
+        return Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
     traces = tuple(table.traces(row))
     return Verdict(State.HELD, Reason.MISPLACED if traces else Reason.REMOVED, traces)
 
@@ -181,8 +184,8 @@ _HELD = {
         T("The row was written, but the header of the sheet changed, so it cannot be read."),
         T(
             "Restore the sheet's header and run `ita-sync verify`; or correct `header` in the "
-            "configuration, sign"
-            " again and run `ita-sync push`: it finds the row and writes nothing."
+            "configuration, sign again and run `ita-sync push`: it finds the row and writes "
+            "nothing."
         ),
     ),
 }

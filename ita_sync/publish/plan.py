@@ -1,4 +1,4 @@
-"""What a push will do: one snapshot of the sheet, read through the mapping, becomes a plan or a clear refusal."""
+"""What a push will do: from one snapshot of the sheet comes a plan, or a clear refusal."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ from ita_sync.settings import Settings
 
 @dataclass(frozen=True)
 class Plan:
-    """What a push will do. `row` is 0-based: where the row will stand, or stands."""
+    """What a push will do.
+
+    `row` is the 0-based row of the sheet that will hold the summary, or holds it already.
+    """
 
     action: Literal["add", "nothing"]
     summary: SummaryRow
@@ -27,14 +30,14 @@ class Plan:
     warnings: tuple[Text, ...] = ()
 
     def batch(self, token: str) -> Json:
-        """Return the request body: mark, blank row, cells.
+        """Return the request body: the mark, a blank row, its cells.
 
-        Its reply shows marks, header and row.
+        Its reply shows the marks, the header and the row.
         """
         snapshot, at = self.table.snapshot, self.row
         cells = {self.table.columns[cell.header]: cell for cell in self.summary.cells}
-        # The row above lends its format, unless it is the header; at the end of the grid Google
-        # insists on it.
+        # The row above lends its format, unless it is the header. At the end of the grid Google
+        # accepts nothing else.
         inherit = at > self.table.header_row + 1 or at >= snapshot.row_count
         requests = [
             fence.create(self.number, "row", token, snapshot.at),
@@ -54,17 +57,18 @@ def make_plan(
     lost: Collection[int] = (),
     restore: bool = False,
 ) -> Plan:
-    """Decide what is to be done for a row.
+    """Return what is to be done for a row.
 
-    Key absent: add. Key there with the same content: nothing. Anything else is for a person.
+    If its key is absent, add it; if the key is there with the same content, do nothing. Anything
+    else is for a person.
 
     Args:
         snapshot: the tab and its marks.
         summary: the row.
         settings: column mapping and header row.
-        last: the newest intent for this key that was not closed unwritten.
-        lost: numbers that others hold, known from refusals.
-        restore: a person decided that a row which was removed is to be written again.
+        last: the newest intent for this key, of those not closed unwritten.
+        lost: numbers that others hold, as refusals showed.
+        restore: a person decided that a removed row is to be written again.
 
     Raises:
         SheetConflict: header, key or content are not as they should be, or a row that we wrote is
@@ -81,9 +85,8 @@ def make_plan(
     if changed and not table.only_key(rows[0], summary):
         raise _other_content(table, rows[0], summary)
     for row in rows if changed else table.half_filled(summary.key):
-        raise (_listed_beforehand if table.only_key(row, summary) else _half_keyed)(
-            table, row, summary
-        )
+        problem = _listed_beforehand if table.only_key(row, summary) else _half_keyed
+        raise problem(table, row, summary)
     if last and last.state in (State.CONFIRMED, State.HELD):
         gone = judge_standing(last, snapshot, settings.target.header_row)
         if gone.state is State.CONFIRMED:
@@ -97,7 +100,10 @@ def make_plan(
 
 
 def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_column: str) -> Json:
-    """Return a batch whose reply shows the marks and these 0-based rows: reading back costs no further call."""
+    """Return a batch whose reply shows the marks and these 0-based rows.
+
+    So reading back what was written costs no further call.
+    """
     return {
         "requests": requests,
         "includeSpreadsheetInResponse": True,
@@ -129,8 +135,8 @@ def _listed_beforehand(table: Table, row: int, summary: SummaryRow) -> SheetConf
             key=summary.key,
         ),
         next_step=T(
-            "ita-sync adds rows and does not fill listed ones. Paste the values there by hand"
-            " (`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the "
+            "ita-sync adds rows and does not fill listed ones. Paste the values there by hand "
+            "(`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the "
             "listed row."
         ),
     )
@@ -163,8 +169,7 @@ def _elsewhere(rows: Sequence[int], summary: SummaryRow) -> SheetConflict:
         details=[T("Rows: {rows}", rows=[row + 1 for row in rows])],
         next_step=T(
             "Were columns or rows moved, or columns configured anew? Move the cells under their "
-            "headers, or delete that"
-            " row, in the sheet; then run again."
+            "headers, or delete that row, in the sheet; then run again."
         ),
     )
 

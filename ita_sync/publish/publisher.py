@@ -1,9 +1,9 @@
 """The promise: exactly one row.
 
 `Publisher.plan` looks at the sheet and says what would be done; `Publisher.push` does it. Every
-write begins with a numbered mark that Google accepts once (fence.py), is journalled before it is
-sent (journal.py), and is settled by what the sheet shows, never by what an error suggests
-(settle.py). Read docs/decisions/0002-fence.md beside this file.
+write begins with a numbered mark that Google accepts once (google/fence.py), is journalled before
+it is sent (journal/journal.py), and is settled by what the sheet shows, never by what an error
+suggests (settle.py). Read docs/decisions/0002-fence.md alongside this file.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
 from ita_sync.google import CallFailed, Sheet, Snapshot, fence
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import N, T, Text
 from ita_sync.journal import Clock, Intent, Journal, Outcome, Place, Reason, State, SystemClock
 from ita_sync.publish.judge import conflict, judge, judge_row, judge_standing
 from ita_sync.publish.plan import Plan, make_plan
@@ -24,14 +24,14 @@ from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 
 ROUNDS = 4
-"""Numbers tried in one push: each lost one means that somebody else wrote meanwhile."""
+"""Numbers tried in one push; each that is lost means that someone else wrote meanwhile."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """How a push ended well. `row` is 1-based, as people count.
+    """How a push ended well.
 
-    `number` is the mark, 0 where none is ours.
+    `row` is 1-based, as people count. `number` is that of our mark, 0 if the row has none of ours.
     """
 
     how: Literal["written", "already"]
@@ -43,14 +43,16 @@ class Done:
 
 
 class Publisher:
-    """Writes rows of one sheet, one at a time. The caller holds the state folder's lock (lock.py).
+    """Writes rows to one sheet, one at a time.
+
+    The caller holds the lock of the state folder (journal/lock.py).
 
     Args:
         sheet: the door to Google.
-        journal: what was meant and sent; read-only for `plan`.
+        journal: what was intended and sent; for `plan` it may be read-only.
         settings: mapping and deadline.
         clock: the time.
-        say: told about waits, while they last.
+        say: gets a message before each wait.
     """
 
     def __init__(
@@ -69,18 +71,18 @@ class Publisher:
         self._settler = Settler(sheet, journal, settings, self._clock, say)
 
     def plan(self, summary: SummaryRow, *, restore: bool = False) -> Plan:
-        """Look at the sheet and say what a push would do. Writes nothing anywhere.
+        """Look at the sheet and return what a push would do; nothing is written anywhere.
 
         Raises:
             SheetConflict: the sheet is not as expected.
-            OutcomeUnknown: an earlier attempt is open; only a push may settle it.
+            OutcomeUnknown: an earlier attempt is open, which only a push may settle.
             ConfigError, Unavailable: the sheet cannot be read.
         """
         deadline, pending = self._deadline(), self._pending(summary)
         snapshot = self._look(deadline, pending)
         holds = self._journal.fence_holds(self._book)
         for intent in pending:
-            undecided = judge(intent, snapshot, holds=holds) is None  # whatever the header says
+            undecided = judge(intent, snapshot, holds=holds) is None  # whatever the header is
             if undecided and intent.uncertain and intent.place.gid == snapshot.sheet_id:
                 raise OutcomeUnknown(
                     "attempt-open",
@@ -93,14 +95,12 @@ class Publisher:
         return self._plan(summary, deadline, restore=restore)
 
     def table(self) -> Table | None:
-        """Return the table as last looked at, None where the sheet or its header could not be read."""
+        """Return the table as last seen, None if the sheet or its header could not be read."""
+        shown = self._settler.latest
+        if shown is None:
+            return None
         try:
-            shown = self._settler.latest
-            return (
-                Table.find(shown, self._settings.columns, self._settings.target.header_row)
-                if shown
-                else None
-            )
+            return Table.find(shown, self._settings.columns, self._settings.target.header_row)
         except SheetConflict:
             return None
 
@@ -113,7 +113,7 @@ class Publisher:
             summary: the row.
             report: name of the report file, for the journal.
             signoff: the decision as recorded, for the journal.
-            restore: a person decided that a row which was removed is to be written again.
+            restore: a person decided that a removed row is to be written again.
 
         Raises:
             SheetConflict: a person must decide (exit 7).
@@ -141,17 +141,18 @@ class Publisher:
             raise _refused(refused)
         raise Unavailable(
             "contended",
-            T("Others wrote to the sheet {rounds} times while this run tried.", rounds=ROUNDS),
+            N(
+                "Others wrote to the sheet {count} time while this run tried.",
+                "Others wrote to the sheet {count} times while this run tried.",
+                count=ROUNDS,
+            ),
             next_step=T("Run again in a few minutes."),
         )
 
     def _settle_pending(
         self, summary: SummaryRow, deadline: Deadline, *, restore: bool
     ) -> Intent | None:
-        """Settle what earlier runs left open for this key.
-
-        Return the one that turned out to be written.
-        """
+        """Settle what earlier runs left open for this key; return the intent that landed."""
         landed = None
         pending = self._pending(summary)
         snapshot = self._look(deadline, pending)
@@ -178,9 +179,9 @@ class Publisher:
         return make_plan(snapshot, summary, self._settings, last=last, lost=lost, restore=restore)
 
     def _look(self, deadline: Deadline, pending: Sequence[Intent] = ()) -> Snapshot:
-        """Take a snapshot, or the one at hand.
+        """Return a snapshot: the one at hand, or a new one.
 
-        A look sends nothing, so the next step may use the same one.
+        A look sends nothing, so the next step may use the same snapshot.
         """
         try:
             snapshot: Snapshot = deadline.retry(self._settler.look)
@@ -224,32 +225,31 @@ class Publisher:
         return Done("already", plan.summary, place.tab, plan.row + 1, number)
 
     def _written(self, intent: Intent, warnings: tuple[Text, ...] = ()) -> Done:
-        """The snapshot that decided shows where the row stands.
+        """Return the good end of a push whose intent was confirmed.
 
-        No further look could take that back.
+        The snapshot that confirmed it shows the row's place; no later look could take that back.
         """
         shown = self._settler.latest or self._sheet.look()
         rows = judge_row(intent.row, shown, self._settings.target.header_row).rows
         return Done("written", intent.row, shown.title, rows[0] + 1, intent.number, warnings)
 
     def _held(self, intent: Intent) -> SheetConflict:
-        shown, header_row = (
-            self._settler.latest or self._sheet.look(),
-            self._settings.target.header_row,
-        )
+        shown = self._settler.latest or self._sheet.look()
+        header_row = self._settings.target.header_row
         return conflict(judge_standing(intent, shown, header_row), intent.row, shown, header_row)
 
     def _clear_stale(self, snapshot: Snapshot) -> None:
-        """Make room for marks, rarely, in a request of its own.
+        """Make room for new marks, where they are crowded, in a request of its own.
 
-        Its failure does no harm and is not retried.
+        A failure does no harm and is not retried.
         """
         stale = fence.stale(snapshot.marks, snapshot.at)
-        if stale:
-            try:
-                self._sheet.write(fence.clearing(stale))
-            except CallFailed as failure:
-                self._say(T("Old marks could not be cleared: {reason}", reason=failure))
+        if not stale:
+            return
+        try:
+            self._sheet.write(fence.clearing(stale))
+        except CallFailed as failure:
+            self._say(T("Old marks could not be cleared: {reason}", reason=failure))
 
     def _deadline(self) -> Deadline:
         return Deadline(self._clock, self._settings.patience.deadline, self._say)
@@ -260,7 +260,11 @@ class Publisher:
 
 
 def _refusal(intent: Intent, before: str) -> str:
-    """Return why a request was refused; a fresh plan refused too is for a person to mend."""
+    """Return why Google refused the row of an intent, or `before` if it did not refuse it.
+
+    Raises:
+        SheetConflict: an earlier plan was refused too, so a person must put something right.
+    """
     last = next((a for a in reversed(intent.attempts) if a.kind == "row"), None)
     if last is None or last.outcome is not Outcome.REFUSED or intent.reason is Reason.TAKEN:
         return before
@@ -275,7 +279,6 @@ def _refused(reason: str) -> SheetConflict:
         T("Google refused the row: {reason}", reason=reason),
         next_step=T(
             "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
-            "by hand:"
-            " `ita-sync push --dry-run --tsv REPORT`."
+            "by hand: `ita-sync push --dry-run --tsv REPORT`."
         ),
     )

@@ -1,6 +1,6 @@
-"""Waiting: how long, how politely, and when to stop. tenacity does the counting.
+"""Waiting: how long, how politely, and when to stop.
 
-The clock can be held by tests.
+tenacity does the counting, on a clock that tests can control.
 """
 
 from collections.abc import Callable
@@ -21,12 +21,12 @@ Source: Google's advice on quotas.
 
 
 class Deadline:
-    """One run's deadline.
+    """The moment at which a run stops trying.
 
     Args:
         clock: measures and sleeps.
         seconds: from now until the run gives up.
-        say: told before each wait.
+        say: gets a message before each wait.
     """
 
     def __init__(self, clock: Clock, seconds: float, say: Callable[[Text], None]) -> None:
@@ -35,11 +35,17 @@ class Deadline:
         self._say = say
 
     def retry(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the call returns
-        """Repeat a call while it returns None or fails in passing.
+        """Repeat a call until it returns something other than None, and return that.
+
+        A call that fails in passing is repeated as well. Between calls the wait grows, and is never
+        shorter than the server asked; a wait that would end after the deadline is not begun.
+
+        Args:
+            call: takes nothing; None means "not yet".
 
         Raises:
-            CallFailed: the last failure, at the deadline or when trying again cannot help.
-            tenacity.RetryError: at the deadline, after a call that returned None.
+            CallFailed: the last failure, at the deadline or where another try cannot help.
+            tenacity.RetryError: at the deadline, if the last call returned None.
         """
         retrying = Retrying(
             retry=retry_if_result(lambda found: found is None) | retry_if_exception(_passing),
@@ -66,7 +72,7 @@ class Deadline:
 
 
 def _pause(state: RetryCallState) -> float:
-    """Back off; never shorter than the server asked."""
+    """Return the seconds to back off, never fewer than the server asked."""
     failure = state.outcome.exception() if state.outcome else None
     asked = failure.retry_after if isinstance(failure, CallFailed) else None
     return max(BACKOFF(state), asked or 0.0)

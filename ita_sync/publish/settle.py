@@ -1,7 +1,7 @@
-"""One intent, from the journal to a verdict: look, do the one thing that may be done, look again.
+"""One intent, from the journal to a verdict: look, do the one thing that is allowed, look again.
 
-Certainty belongs to the intent, not to the last attempt: after one unknown attempt only the sheet
-itself decides.
+Certainty belongs to the intent, not to the last attempt: once one attempt is unknown, only the
+sheet itself decides.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,11 +21,10 @@ from ita_sync.publish.table import Table
 from ita_sync.settings import Settings
 
 SKEW = 2.0
-"""Seconds by which two `Date` headers of one moment may differ: they are cut to whole seconds."""
+"""Seconds by which two `Date` headers of one moment may differ, as they have whole seconds."""
 _NO_FENCE = T(
     "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until "
-    "three minutes are"
-    " over."
+    "three minutes are over."
 )
 _STALE = "the sheet was shown as it had been before"
 MAYBE = T("The row may have been written, once; it can never be written twice.")
@@ -33,7 +32,9 @@ MAYBE = T("The row may have been written, once; it can never be written twice.")
 
 @dataclass
 class Settler:
-    """Settles intents of one sheet. The caller holds the state folder's lock (lock.py).
+    """Settles intents of one sheet.
+
+    The caller holds the lock of the state folder (journal/lock.py).
 
     Attributes:
         latest: the newest snapshot taken, None before the first.
@@ -50,7 +51,7 @@ class Settler:
     _server: tuple[float, float] = (0.0, 0.0)
 
     def look(self) -> Snapshot:
-        """Return the snapshot at hand if no step has acted upon it yet, else take one."""
+        """Return the snapshot at hand if no step has acted on it yet, else a new one."""
         if self.latest is None or not self._fresh:
             asked = self.clock.monotonic()
             self.latest = self._keep(self.sheet.look(), asked, whole=True)
@@ -58,16 +59,16 @@ class Settler:
         return self.latest
 
     def reuse(self) -> None:
-        """Let the next look return the latest snapshot again: nothing was sent since it was taken."""
+        """Let the next look return the latest snapshot again: nothing was sent since then."""
         self._fresh = self._whole
 
     def settle(self, intent: Intent, deadline: Deadline, *, leave: bool = False) -> Intent:
-        """Work on one intent until the sheet has decided.
+        """Work on one intent until the sheet has decided, and return it settled.
 
         Args:
             intent: open or closing.
-            deadline: until when.
-            leave: the intent is not wanted any more: close its number instead of sending again.
+            deadline: when to stop.
+            leave: the intent is no longer wanted: close its number instead of sending again.
 
         Raises:
             OutcomeUnknown: the deadline passed with the number still open.
@@ -85,7 +86,7 @@ class Settler:
             else:
                 self._move(now, State.CLOSED, Reason.REFUSED)
             raise
-        self.reuse()  # what decided may be acted upon
+        self.reuse()  # the next step may act on the snapshot that decided
         return settled
 
     def _step(self, intent_id: int, *, leave: bool) -> Intent | None:
@@ -98,31 +99,32 @@ class Settler:
         if _barred(intent, snapshot):
             return None  # judged as soon as nothing of ours can land any more
         if _refused(intent, "close"):
-            # Even the closing mark is refused and none is to be seen: another project holds the
+            # Even the closing mark is refused, and no mark is visible: another project holds the
             # number.
-            return (
-                self._move(intent, State.CLOSED, Reason.UNSEEN) if over(intent, snapshot) else None
-            )
+            given_up = over(intent, snapshot)
+            return self._move(intent, State.CLOSED, Reason.UNSEEN) if given_up else None
         if _refused(intent, "row") or intent.state is State.CLOSING:
             return self._close(intent, snapshot)
         if leave or not self._fits(intent, snapshot):
             if intent.uncertain:
                 return self._close(intent, snapshot)
-            return self._move(
-                intent, State.CLOSED, Reason.REFUSED if intent.attempts else Reason.NEVER_SENT
-            )
+            reason = Reason.REFUSED if intent.attempts else Reason.NEVER_SENT
+            return self._move(intent, State.CLOSED, reason)
         if not quiet(intent, snapshot):
             return None  # never two identical batches at once
         if not self._shut(intent, snapshot):
-            return None  # where a number can be taken twice, only once nothing else can land
+            return None  # where a number can be taken twice, wait until nothing else can land
         return self._send(intent, "row", intent.batch)
 
     def _shut(self, intent: Intent, snapshot: Snapshot) -> bool:
-        """Whether the fence, or time, keeps out whatever of this intent may still be on its way."""
+        """Return whether the fence, or time, keeps out what of this intent may be on its way."""
         return not intent.uncertain or over(intent, snapshot) or self._holds()
 
     def _holds(self) -> bool:
-        """Whether a number that is taken is refused here: found out before it is first relied upon, and remembered."""
+        """Return whether a number that is taken is refused here.
+
+        It is tested before anything first relies on it, and remembered.
+        """
         book = self.settings.target.spreadsheet_id
         known = self.journal.fence_holds(book)
         if known is None:
@@ -134,10 +136,8 @@ class Settler:
         return known
 
     def _send(self, intent: Intent, kind: str, batch: Json) -> Intent | None:
-        attempt, asked = (
-            self.journal.attempt(intent, kind, self._server_now()),
-            self.clock.monotonic(),
-        )
+        attempt = self.journal.attempt(intent, kind, self._server_now())
+        asked = self.clock.monotonic()
         try:
             shown = self.sheet.write(batch)
         except CallFailed as failure:
@@ -160,9 +160,9 @@ class Settler:
         return self._move(intent, verdict.state, verdict.reason)
 
     def _look_at_once(self, intent: Intent) -> Intent | None:
-        """Look without waiting: an answer came, so the sheet can tell now.
+        """Look without waiting: as an answer came, the sheet may show the outcome already.
 
-        If it cannot, the next step goes on.
+        If it does not, the next step goes on.
         """
         intent, snapshot = self._intent(intent.id)
         verdict = judge(intent, snapshot, self._header)
@@ -174,48 +174,46 @@ class Settler:
         return self._move(intent, verdict.state, verdict.reason)
 
     def _intent(self, intent_id: int) -> tuple[Intent, Snapshot]:
-        """Return the intent as journalled and a snapshot that shows its number even where a look would not."""
+        """Return the intent as journalled, and a snapshot that shows any mark on its number.
+
+        A look alone does not show marks on a tab or a row.
+        """
         snapshot, intent = self.look(), self.journal.intent(intent_id)
         if any(attempt.sent_at > snapshot.at + SKEW for attempt in intent.attempts):
             self.journal.redate(intent, snapshot.at)
             intent = self.journal.intent(intent_id)
         refused = _refused(intent, "row") or _refused(intent, "close")
         if refused and intent.number not in snapshot.marks:
-            mark = self.sheet.mark(intent.number)  # on a tab or a row, perhaps
+            mark = self.sheet.mark(intent.number)  # perhaps on a tab or a row
             if mark and mark.kind:
-                # Every look shows marks of ours, so this snapshot is older than the mark, and than
-                # the row it came with.
+                # Every look shows our own marks, so this snapshot is older than the mark and the
+                # row that came with it.
                 raise CallFailed(_STALE, maybe_applied=False)
             if mark:
                 snapshot = replace(snapshot, marks={**snapshot.marks, intent.number: mark})
         return intent, snapshot
 
     def _close(self, intent: Intent, snapshot: Snapshot) -> Intent | None:
-        """Close the number of an intent that is given up, so that no late attempt can ever land."""
+        """Close the number of an intent that is given up, so that no late attempt can land."""
         if intent.state is not State.CLOSING:
             intent = self._move(intent, State.CLOSING, Reason.GIVEN_UP)
         if intent.uncertain and not self._holds():
-            # No mark keeps a late attempt out: time must. Once it is over, the snapshot shows that
-            # none landed.
-            return (
-                self._move(intent, State.CLOSED, Reason.GIVEN_UP)
-                if over(intent, snapshot)
-                else None
-            )
+            # No mark keeps a late attempt out, so time must. Once that is over, the snapshot shows
+            # that none landed.
+            given_up = over(intent, snapshot)
+            return self._move(intent, State.CLOSED, Reason.GIVEN_UP) if given_up else None
         mark = fence.create(intent.number, "close", intent.token, self._server_now())
         return self._send(intent, "close", with_reply([mark], snapshot.title, (0,), "A"))
 
     def _fits(self, intent: Intent, snapshot: Snapshot) -> bool:
-        """Whether the batch, sent now, would still put its row where the row belongs."""
+        """Return whether the batch, sent now, would still put its row in the right place."""
         try:
             table = Table.find(snapshot, self.settings.columns, self._header)
             columns = {table.columns[c.header]: c for c in intent.row.cells}
         except (SheetConflict, KeyError):
             return False
-        same_place = (
-            fence.fill_row(snapshot.sheet_id, intent.row_index, columns)
-            == intent.batch["requests"][2:]
-        )
+        filling = fence.fill_row(snapshot.sheet_id, intent.row_index, columns)
+        same_place = filling == intent.batch["requests"][2:]
         in_table = table.header_row < intent.row_index <= table.next_row()
         return same_place and in_table and not table.rows_of(intent.row.key)
 
@@ -231,25 +229,24 @@ class Settler:
 
     def _keep(self, snapshot: Snapshot, asked: float, *, whole: bool) -> Snapshot:
         if any(mark.twins for mark in snapshot.marks.values()):
-            self.journal.found_out(
-                self.settings.target.spreadsheet_id, self.clock.now(), holds=False
-            )
+            book = self.settings.target.spreadsheet_id
+            self.journal.found_out(book, self.clock.now(), holds=False)
         self.latest, self._whole = snapshot, whole
         self._server = (snapshot.at, asked)
         return snapshot
 
     def _server_now(self) -> float:
-        """The server's clock, carried on by ours: machines with a wrong clock then agree on what is late.
+        """Return the server's time, carried on by our clock since its last reply.
 
-        It counts from when we asked, since the reply may have been long on its way: rather too late
-        than too early, or an attempt would seem older than it is and be sent again while it may
-        still land.
+        So machines with a wrong clock agree on what is late. We count from when we asked, because
+        the reply may have been long on its way. That errs towards too late: with a time too early
+        an attempt would seem older than it is, and be sent again while it may still land.
         """
         at, since = self._server
         return at + self.clock.monotonic() - since
 
     def _left_by(self, failure: CallFailed) -> float:
-        """The latest moment at which a request that failed just now can have left this machine."""
+        """Return the latest moment at which a request that just failed can have left us."""
         return self._server_now() - (self.settings.patience.read if failure.timed_out else 0)
 
     def _move(self, intent: Intent, state: State, reason: Reason) -> Intent:
@@ -257,12 +254,15 @@ class Settler:
 
 
 def _barred(intent: Intent, snapshot: Snapshot) -> bool:
-    """Whether the number is another program's for now, or was cleared: nothing may be sent under it."""
+    """Return whether nothing may be sent under the number: another's for now, or cleared."""
     return intent.number in snapshot.marks or cleared(intent, snapshot)
 
 
 def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> ItaSyncError:
-    """Return the error for a service that cannot be reached: with surely nothing written, or open attempts."""
+    """Return the error for a service that cannot be reached.
+
+    With an uncertain intent pending the outcome is unknown; else surely nothing was written.
+    """
     if any(intent.uncertain for intent in pending):
         return OutcomeUnknown(
             "outcome-unknown",
@@ -287,7 +287,10 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> I
 
 
 def _refused(intent: Intent, kind: str) -> bool:
-    """Whether the last attempt was of this kind and was refused for what it is (400 and its like), not for now."""
+    """Return whether the last attempt was of this kind and was refused for good (400 and the like).
+
+    Refusals for credentials, permission, address or quota may pass.
+    """
     last = intent.attempts[-1] if intent.attempts else None
     if last is None or last.kind != kind or last.outcome is not Outcome.REFUSED:
         return False

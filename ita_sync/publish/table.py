@@ -1,11 +1,11 @@
-"""The table inside a tab: where its header stands, which row is whose, where a new row belongs.
+"""The table inside a tab: where its header is, which row is whose, where a new row goes.
 
-Rows are found by key, never by number: people sort, insert and filter. Row and column numbers are
-0-based here; texts for people count from 1 and name columns by letter.
+Rows are found by key, never by number, because people sort, insert and filter. Row and column
+numbers are 0-based here; texts for people count from 1 and name columns by letter.
 """
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -15,21 +15,20 @@ from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value, same_value
 
-# Titles and remarks above a header take a few rows; beyond this it is a row of data that looks like
-# one.
+# Titles and remarks above a header take a few rows; what looks like a header further down is data.
 HEADER_SEARCH = 30
 
 
 class Headed(Protocol):
-    """What the header is searched for: a configured column, or a cell that was sent."""
+    """Anything with a place in the header: a configured column, or a cell that was sent."""
 
     @property
     def header(self) -> str:
-        """Its text."""
+        """The text of its header."""
 
     @property
     def key(self) -> bool:
-        """Whether it tells which report a row belongs to."""
+        """Whether it is part of what identifies a report."""
 
 
 @dataclass(frozen=True)
@@ -52,40 +51,30 @@ class Table:
     def find(
         cls, snapshot: Snapshot, columns: Sequence[Headed], header_row: int | None = None
     ) -> Self:
-        """Find the header row and match its texts.
+        """Return the tab as a table, its header found by the texts of the columns.
 
         Args:
             snapshot: the tab.
             columns: the mapping.
-            header_row: 1-based row, where configured; else the best of the first rows.
+            header_row: 1-based, if configured; else the row among the first that fits best.
 
         Raises:
-            SheetConflict: a header is missing or stands twice; what was found and a proposal are in
-                the details.
+            SheetConflict: a header is missing or occurs twice; the details have what was found and
+                a proposal.
         """
-        wanted = {thai.fold(c.header): c.header for c in columns}
-        best = header_row - 1 if header_row else _best_row(snapshot, wanted)
-        found: dict[str, list[int]] = {}
-        for column, value in enumerate(snapshot.rows.get(best, ())):
-            if isinstance(value, str) and thai.fold(value) in wanted:
-                found.setdefault(wanted[thai.fold(value)], []).append(column)
-        missing = [c.header for c in columns if c.header not in found]
-        doubled = {header: places for header, places in found.items() if len(places) > 1}
-        if missing:
-            raise _missing(
-                snapshot, best, missing, [c for places in found.values() for c in places]
-            )
-        if doubled:
-            raise _doubled(snapshot, best, doubled)
-        keys = tuple(c.header for c in columns if c.key)
-        return cls(snapshot, best, {header: places[0] for header, places in found.items()}, keys)
+        wanted = {thai.fold(column.header): column.header for column in columns}
+        row = header_row - 1 if header_row else _best_row(snapshot, wanted)
+        places = _places(snapshot.rows.get(row, ()), wanted)
+        _demand_one_place_each(snapshot, row, [column.header for column in columns], places)
+        keys = tuple(column.header for column in columns if column.key)
+        return cls(snapshot, row, {header: at for header, (at,) in places.items()}, keys)
 
     def value(self, row: int, header: str) -> CellValue:
-        """Return what stands in a row under a header."""
+        """Return the value in a row under a header."""
         return self.snapshot.cell(row, self.columns[header])
 
     def data_rows(self) -> Iterator[int]:
-        """Yield the rows below the header that hold anything, top down."""
+        """Return the rows below the header that hold anything, from top to bottom."""
         return (row for row in sorted(self.snapshot.rows) if row > self.header_row)
 
     def rows_of(self, key: RowKey) -> list[int]:
@@ -93,87 +82,78 @@ class Table:
         return [row for row in self.data_rows() if self._fits(row, key)]
 
     def half_filled(self, key: RowKey) -> list[int]:
-        """Return the rows that name our agency but leave other key columns blank: listed beforehand."""
-        return [
-            row
-            for row in self.data_rows()
-            if all(fold_value(self.value(row, h)) in ("", v) for h, v in key.parts)
-            and all(
-                fold_value(self.value(row, h)) == v for h, v in key.parts if h in key.agency_headers
-            )
-            and any(fold_value(self.value(row, h)) == "" for h, _ in key.parts)
-        ]
+        """Return the rows that name our agency but leave other key columns blank."""
+        return [row for row in self.data_rows() if self._half_filled(row, key)]
 
     def differences(self, row: int, summary: SummaryRow) -> list[tuple[Cell, CellValue]]:
-        """Return the cells of a row that do not hold what `summary` says, with what they hold."""
+        """Return the cells of `summary` that a row does not hold as they are, and what it holds."""
+        held = [(cell, self.value(row, cell.header)) for cell in summary.cells]
         return [
-            (cell, self.value(row, cell.header))
-            for cell in summary.cells
-            if not same_value(cell.value, self.value(row, cell.header))
-            or self._leads_elsewhere(row, cell)
+            (cell, value)
+            for cell, value in held
+            if not same_value(cell.value, value) or self._leads_elsewhere(row, cell)
         ]
 
     def only_key(self, row: int, summary: SummaryRow) -> bool:
-        """Whether a row holds nothing but who the agency is: it was listed beforehand."""
-        return all(
-            self.value(row, cell.header) in (None, "")
-            for cell in summary.cells
-            if not cell.key and not cell.agency
-        )
+        """Return whether a row says no more than who the agency is: it was listed beforehand."""
+        others = [cell for cell in summary.cells if not (cell.key or cell.agency)]
+        return all(_blank(self.value(row, cell.header)) for cell in others)
 
     def next_row(self) -> int:
-        """Return where a new row belongs: below the last row of data, above notes under the table."""
+        """Return where a new row goes: below the last row of data, above notes under the table."""
         filled = [
-            r
-            for r in self.data_rows()
-            if all(self.value(r, h) not in (None, "") for h in self.key_headers)
+            row
+            for row in self.data_rows()
+            if not any(_blank(self.value(row, header)) for header in self.key_headers)
         ]
-        return (filled[-1] if filled else self.header_row) + 1
+        return max(filled, default=self.header_row) + 1
 
     def traces(self, summary: SummaryRow) -> list[int]:
-        """Return rows without our key that hold most of what was sent, under whatever headers, above them or below.
+        """Return the rows that hold most of what was sent, wherever in the tab, but not our key.
 
-        One value that tells the agency must be among it: that part of the key, or the link. Rows of
-        neighbours and our own of other years share much (district, level, name), but have a whole
-        key of their own.
+        One value must point to the agency: its part of the key, or the link. Rows of neighbours and
+        our own of other years share much (district, level, name), but have a whole key of their
+        own.
         """
-        sent = {fold_value(c.value) for c in summary.cells if c.value is not None}
-        ours = {
-            value for header, value in summary.key.parts if header in summary.key.agency_headers
-        }
-        ours |= {fold_value(c.value) for c in summary.cells if c.type == "link"} - {""}
-        held = {
-            row: {fold_value(v) for v in cells} for row, cells in sorted(self.snapshot.rows.items())
-        }
-        return [
-            row
-            for row, values in held.items()
-            if ours & values
-            and 2 * len(sent & values) > len(sent)
-            and not self._keyed(row, summary.key)
-        ]
+        sent = {fold_value(cell.value) for cell in summary.cells if cell.value is not None}
+        telling = _telling_values(summary)
+        found = []
+        for row, cells in sorted(self.snapshot.rows.items()):
+            values = set(map(fold_value, cells))
+            mostly_ours = telling & values and 2 * len(sent & values) > len(sent)
+            if mostly_ours and not self._keyed(row, summary.key):
+                found.append(row)
+        return found
+
+    def _half_filled(self, row: int, key: RowKey) -> bool:
+        """Return whether a row names our agency and leaves another key column blank."""
+        held = {header: fold_value(self.value(row, header)) for header, _ in key.parts}
+        names_agency = all(
+            held[header] == value for header, value in key.parts if header in key.agency_headers
+        )
+        contradicts = any(held[header] not in ("", value) for header, value in key.parts)
+        return names_agency and not contradicts and "" in held.values()
 
     def _keyed(self, row: int, key: RowKey) -> bool:
-        """Whether a row of the table carries a whole key, ours or another: digits where ours has digits."""
-        found = [(fold_value(self.value(row, header)), value) for header, value in key.parts]
-        return row > self.header_row and all(
-            has and has.isdigit() == value.isdigit() for has, value in found
-        )
+        """Return whether a row has a whole key, ours or another: digits where ours has digits."""
+        if row <= self.header_row:
+            return False
+        held = [(fold_value(self.value(row, header)), value) for header, value in key.parts]
+        return all(has and has.isdigit() == value.isdigit() for has, value in held)
 
     def _fits(self, row: int, key: RowKey) -> bool:
         return all(fold_value(self.value(row, header)) == value for header, value in key.parts)
 
     def _leads_elsewhere(self, row: int, cell: Cell) -> bool:
+        """Return whether a linked cell shows the right address but leads to another."""
         link = self.snapshot.links.get((row, self.columns[cell.header]))
-        return (
-            cell.type == "link"
-            and link is not None
-            and link.rstrip("/") != str(cell.value).rstrip("/")
-        )
+        if cell.type != "link" or link is None:
+            return False
+        return link.rstrip("/") != str(cell.value).rstrip("/")
 
 
 def letter(column: int) -> str:
-    """Return a column's letters: 0 is A, 26 is AA."""
+    """Return the letters of a 0-based column: 0 is A, 26 is AA."""
     letters = ""
     column += 1
     while column:
@@ -184,17 +164,54 @@ def letter(column: int) -> str:
 
 def _best_row(snapshot: Snapshot, wanted: dict[str, str]) -> int:
     def matches(row: int) -> int:
-        return len({thai.fold(v) for v in snapshot.rows[row] if isinstance(v, str)} & wanted.keys())
+        texts = [value for value in snapshot.rows[row] if isinstance(value, str)]
+        return len(set(map(thai.fold, texts)) & wanted.keys())
 
     rows = [row for row in sorted(snapshot.rows) if row < HEADER_SEARCH]
     return max(rows, key=lambda row: (matches(row), -row), default=0)
 
 
-def _missing(snapshot: Snapshot, row: int, missing: list[str], taken: list[int]) -> SheetConflict:
+def _places(cells: Sequence[CellValue], wanted: Mapping[str, str]) -> dict[str, list[int]]:
+    """Return the columns of each wanted header that occurs; `wanted` is keyed by folded text."""
+    found: dict[str, list[int]] = {}
+    for column, value in enumerate(cells):
+        if isinstance(value, str) and thai.fold(value) in wanted:
+            found.setdefault(wanted[thai.fold(value)], []).append(column)
+    return found
+
+
+def _demand_one_place_each(
+    snapshot: Snapshot, row: int, headers: Sequence[str], places: Mapping[str, list[int]]
+) -> None:
+    """Raise if a header is missing or occurs twice in the header row."""
+    missing = [header for header in headers if header not in places]
+    if missing:
+        taken = {column for columns in places.values() for column in columns}
+        raise _missing(snapshot, row, missing, taken)
+    doubled = {header: columns for header, columns in places.items() if len(columns) > 1}
+    if doubled:
+        raise _doubled(snapshot, row, doubled)
+
+
+def _telling_values(summary: SummaryRow) -> set[str]:
+    """Return the values that point to the agency: its part of the key, and the link."""
+    key = summary.key
+    of_key = {value for header, value in key.parts if header in key.agency_headers}
+    links = {fold_value(cell.value) for cell in summary.cells if cell.type == "link"}
+    return of_key | links - {""}
+
+
+def _blank(value: CellValue) -> bool:
+    return value is None or value == ""
+
+
+def _missing(
+    snapshot: Snapshot, row: int, missing: Sequence[str], taken: Collection[int]
+) -> SheetConflict:
     free = {
-        v: c
-        for c, v in enumerate(snapshot.rows.get(row, ()))
-        if isinstance(v, str) and v.strip() and c not in taken
+        value: column
+        for column, value in enumerate(snapshot.rows.get(row, ()))
+        if isinstance(value, str) and value.strip() and column not in taken
     }
     details = [
         T(
@@ -204,12 +221,7 @@ def _missing(snapshot: Snapshot, row: int, missing: list[str], taken: list[int])
             found=_headers(snapshot, row),
         )
     ]
-    for header in missing:
-        near = difflib.get_close_matches(
-            thai.fold(header), [thai.fold(v) for v in free], n=1, cutoff=0.5
-        )
-        proposal = next((v for v in free if near and thai.fold(v) == near[0]), None)
-        details.append(_proposal(header, proposal, free))
+    details += [_proposal(header, free) for header in missing]
     return SheetConflict(
         "header-missing",
         T("The header of the sheet lacks: {missing}", missing=missing),
@@ -220,13 +232,17 @@ def _missing(snapshot: Snapshot, row: int, missing: list[str], taken: list[int])
     )
 
 
-def _proposal(header: str, near: str | None, free: dict[str, int]) -> Text:
-    if near is None:
+def _proposal(header: str, free: Mapping[str, int]) -> Text:
+    """Return which of the free header texts, given with their columns, may be the missing one."""
+    folded = [thai.fold(text) for text in free]
+    near = difflib.get_close_matches(thai.fold(header), folded, n=1, cutoff=0.5)
+    if not near:
         return T("Nothing in the sheet looks like “{header}”.", header=header)
+    text = list(free)[folded.index(near[0])]
     return T(
         "Proposal: header = “{near}” (column {column}) instead of “{header}”",
-        near=near.strip(),
-        column=letter(free[near]),
+        near=text.strip(),
+        column=letter(free[text]),
         header=header,
     )
 

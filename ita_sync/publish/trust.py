@@ -1,22 +1,22 @@
-"""Does this spreadsheet refuse a mark whose number is taken? Everything rests on it, so it is found out, not believed.
+"""Does this spreadsheet refuse a mark whose number is taken? All rests on that, so it is tested.
 
-A scratch mark under a high random number is made, seen, made once more, and removed. It costs four
-calls, once a spreadsheet, and only when a first attempt is in doubt: until then nothing relies on
-it.
+A scratch mark under a high random number is created, read, created once more, and removed. That
+costs four calls, once per spreadsheet, and only when a first attempt is in doubt: until then
+nothing relies on it.
 """
 
 import secrets
 
 from ita_sync.google import CallFailed, Sheet, fence
 
-SCRATCH = 2**30  # scratch numbers lie above: the fence counts up from 1 and never comes there
+SCRATCH = 2**30  # scratch numbers are above it: the fence counts from 1 and never gets there
 _TRIES = 2
 
 
 def holds(sheet: Sheet) -> bool:
-    """Return whether a number that is taken is refused; False also where it could not be told.
+    """Return whether a number that is taken is refused; False also if that stayed unclear.
 
-    A single answer could be a lie of the network, so only two of them say no.
+    A single answer may be the network's doing, so it takes two of them to say no.
 
     Raises:
         CallFailed: passing trouble; try again.
@@ -38,7 +38,7 @@ def _refused_twice(sheet: Sheet) -> bool:
 
 
 def _write(sheet: Sheet, batch: dict[str, object]) -> bool:
-    """Send; False when it is refused for what it is."""
+    """Send a batch; return False if it was refused for its content."""
     try:
         sheet.write(batch)
     except CallFailed as failure:
