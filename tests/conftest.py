@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from ita_sync.report import load_report
 from ita_sync.rules import Framework, load_framework
 from ita_sync.sandbox import Dropped, Reply, Sandbox
+from tests.promise.world import World
 from tests.sandbox.discovery import Discovery, Watch, find_documents
 
 ROOT = Path(__file__).parents[1]
@@ -118,3 +120,12 @@ def example_path() -> Path:
 def framework_2566() -> Framework:
     """Return the rules of fiscal year 2566."""
     return load_framework(2566, [ROOT / "config" / "frameworks"])
+
+
+@pytest.fixture
+def world(tmp_path: Path, example_path: Path, framework_2566: Framework) -> World:
+    """Return a spreadsheet with a title, the header, a blank row and a note.
+
+    Nobody has pushed to it yet.
+    """
+    return World(tmp_path, load_report(example_path).report, framework_2566)

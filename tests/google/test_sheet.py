@@ -1,181 +1,242 @@
-"""The one door: what each answer and each failure means, and what a session can reach."""
+"""The one door: each request as it leaves, each answer and each error as a whole."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
-from requests.adapters import BaseAdapter
-from requests.structures import CaseInsensitiveDict
 
-from ita_sync import settings
-from ita_sync.errors import ConfigError
-from ita_sync.google import CallFailed, credentials, sheet
-from ita_sync.google.transport import guarded
+from ita_sync.errors import ConfigError, Exit, ItaSyncError
+from ita_sync.google import CallFailed, Mark, Snapshot, sheet
+from ita_sync.google.sheet import quote_title
+from ita_sync.sandbox import SandboxAdapter
+from tests.google.servers import (
+    AT,
+    DATE,
+    TITLES,
+    URL,
+    Answer,
+    Canned,
+    chosen,
+    door,
+    known,
+    looked,
+    opened,
+    refusal,
+    tab,
+    words_of,
+)
+from tests.promise.histories import with_settings
+from tests.promise.world import BOOK, TAB, World
 
-ROOT = Path(__file__).parents[2]
-DATE = "Tue, 14 Nov 2023 22:13:20 GMT"
-
-
-class Canned(BaseAdapter):
-    """A server that always gives the same answer."""
-
-    def __init__(self, status: int, body: str, headers: dict[str, str] | None = None) -> None:
-        super().__init__()
-        self.status, self.body, self.headers = status, body, headers or {}
-        self.seen: list[requests.PreparedRequest] = []
-
-    def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
-        """Answer."""
-        self.seen.append(request)
-        response = requests.Response()
-        response.status_code = self.status
-        response.headers = CaseInsensitiveDict({"Date": DATE, **self.headers})
-        response._content = self.body.encode()
-        response.url, response.request = str(request.url), request
-        return response
-
-    def close(self) -> None:
-        """Nothing is open."""
+# what leaves
 
 
-def chosen(**target: Any) -> settings.Settings:
-    """Return the settings of the source tree, with another target if given."""
-    loaded = settings.load(ROOT / "config" / "ita-sync.toml")
-    if not target:
-        return loaded
-    return settings.Settings(**{**vars(loaded), "target": settings.Target(**target)})
+def test_a_look_and_a_write_leave_as_they_should() -> None:
+    """Address, field mask, body and timeouts; each counted once, answered or not."""
+    reply = {"updatedSpreadsheet": {"sheets": [tab(5)]}}
+    door, server = opened((200, {"sheets": [tab()]}), (200, reply), (500, ""))
+    assert door.look().title == "t"
+    written = door.write({"requests": []})
+    assert written is not None
+    assert (written.sheet_id, written.at) == (5, AT)
+    with pytest.raises(CallFailed):
+        door.write({"requests": [1]})
+    address, mask = f"{URL}:batchUpdate", {"fields": sheet.WRITE_FIELDS}
+    assert server.asked == [
+        looked("ITA 2566"),
+        ("POST", address, mask, {"requests": []}),
+        ("POST", address, mask, {"requests": [1]}),
+    ]
+    assert server.timeouts == [(10.0, 60.0)] * 3
+    assert (door.reads, door.writes, door.principal) == (1, 2, None)
 
 
-def door(status: int, body: object, **headers: str) -> sheet.Sheet:
-    """Return a door behind which one answer waits."""
-    text = body if isinstance(body, str) else json.dumps(body)
-    return sheet.connect(
-        chosen(), Canned(status, text, {k.replace("_", "-"): v for k, v in headers.items()})
+def test_the_field_masks_name_what_is_read_and_no_more() -> None:
+    """Google refuses a mask with a name it does not know."""
+    values = (
+        "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
+    )
+    shown = (
+        "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+        f"data(startRow,startColumn,rowData({values}))"
+    )
+    marks = "developerMetadata(metadataId,metadataKey,metadataValue)"
+    protected = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
+    assert f"{marks},{shown},basicFilter/range,{protected})" == sheet.LOOK_FIELDS
+    assert f"spreadsheetId,updatedSpreadsheet({marks},{shown}))" == sheet.WRITE_FIELDS
+
+
+def test_the_door_counts_its_calls(world: World) -> None:
+    """Stated after each push."""
+    door: sheet.Sheet = world.machine().door()
+    door.look()
+    assert (door.reads, door.writes) == (1, 0)
+
+
+def test_a_title_is_quoted_as_a1_notation_wants_it() -> None:
+    """Every quote in it is doubled."""
+    assert sheet.quote_title("Bob's 'tab'") == "'Bob''s ''tab'''"
+
+
+# a tab that is configured by its number
+
+
+def test_a_tab_by_gid_is_asked_for_once() -> None:
+    """The second look knows the title; a tab without a number is number 0."""
+    titles = {"sheets": [tab(5, "five"), {"properties": {"title": "nought"}}]}
+    shown = {"sheets": [{"properties": {"title": "nought"}}]}
+    door, server = opened((200, titles), (200, shown), (200, shown), gid=0)
+    assert (door.look().title, door.look().sheet_id) == ("nought", 0)
+    assert server.asked == [TITLES, looked("nought"), looked("nought")]
+    assert (door.reads, door.writes) == (3, 0)
+
+
+def test_a_tab_by_gid_that_was_renamed_meanwhile_is_asked_for_again() -> None:
+    """Another tab has the title now: nothing is concluded from it."""
+    door, server = opened(
+        (200, {"sheets": [tab(6, "a")]}),
+        (200, {"sheets": [tab(7, "a")]}),
+        (200, {"sheets": [tab(6, "b")]}),
+        (200, {"sheets": [tab(6, "b")]}),
+        gid=6,
+    )
+    with pytest.raises(CallFailed) as caught:
+        door.look()
+    assert vars(caught.value) == known(
+        reason="the tabs were renamed meanwhile", maybe_applied=False
+    )
+    assert door.look().title == "b"
+    assert server.asked == [TITLES, looked("a"), TITLES, looked("b")]
+
+
+def test_after_a_failed_look_a_gid_is_asked_for_again_and_a_title_is_kept() -> None:
+    """The tab may have been renamed, which is why the look failed."""
+    one = {"sheets": [tab(6, "a")]}
+    door, server = opened((200, one), (500, ""), (200, one), (200, one), gid=6)
+    with pytest.raises(CallFailed):
+        door.look()
+    assert door.look().title == "a"
+    assert server.asked == [TITLES, looked("a"), TITLES, looked("a")]
+    door, server = opened((500, ""), (200, one), tab="a")
+    with pytest.raises(CallFailed):
+        door.look()
+    assert door.look().title == "a"
+    assert server.asked == [looked("a"), looked("a")]
+
+
+def test_a_tab_chosen_by_gid_survives_a_new_name(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The title is looked up first: one read more."""
+    machine = world.machine()
+    settings = machine.settings
+    target = settings.target.model_copy(update={"tab": None, "gid": 0})
+    changed = type(settings)(**{**vars(settings), "target": target})
+    monkeypatch.setattr(type(machine), "settings", changed)
+    world.edit(
+        {
+            "updateSheetProperties": {
+                "properties": {"sheetId": 0, "title": "ชื่อใหม่ 'ก'"},
+                "fields": "title",
+            }
+        }
+    )
+    world.box.clear_calls()
+    assert machine.code() == Exit.OK
+    assert world.methods() == ["GET", "GET", "WRITE"]
+    assert quote_title("ชื่อใหม่ 'ก'") == "'ชื่อใหม่ ''ก'''"
+
+
+def test_titles_swapped_between_two_reads_do_not_lead_into_another_tab(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tab chosen by gid is checked in the snapshot itself."""
+    world.edit({"addSheet": {"properties": {"title": "อื่น", "sheetId": 77}}})
+    rename = "updateSheetProperties"
+
+    class Swapping(SandboxAdapter):
+        swapped = False
+
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if "ranges" in str(request.url) and not self.swapped:
+                self.swapped = True
+                for gid, title in ((0, "ชั่วคราว"), (77, TAB), (0, "อื่น")):
+                    world.edit(
+                        {
+                            rename: {
+                                "properties": {"sheetId": gid, "title": title},
+                                "fields": "title",
+                            }
+                        }
+                    )
+            return super().send(request, *args, **kwargs)
+
+    machine = world.machine(adapter=Swapping(world.box))
+    target = machine.settings.target.model_copy(update={"tab": None, "gid": 0})
+    assert with_settings(machine, monkeypatch, target=target).code() == Exit.OK
+    assert world.box.rows(BOOK, TAB) == []
+    assert any("5360601" in row for row in world.box.rows(BOOK, "อื่น"))
+
+
+# what an answer shows
+
+
+def test_the_smallest_tab_is_a_whole_snapshot() -> None:
+    """What Google leaves out is zero or empty."""
+    one = {"properties": {"title": "t"}}
+    assert opened((200, {"sheets": [one]}))[0].look() == Snapshot(
+        sheet_id=0,
+        title="t",
+        row_count=0,
+        column_count=0,
+        rows={},
+        marks={},
+        at=AT,
+        links={},
+        filtered=False,
     )
 
 
-@pytest.mark.parametrize(
-    ("status", "maybe_applied", "passing"),
-    [
-        (400, False, False),
-        (429, False, True),
-        (408, True, True),
-        (500, True, True),
-        (502, True, True),
-        (503, True, True),
-        (504, True, True),
-        (301, True, True),
-    ],
-)
-def test_what_a_status_says_about_a_write(status: int, maybe_applied: bool, passing: bool) -> None:  # noqa: FBT001 - a table
-    """Refusals are certain, everything else is not; a redirect is not followed."""
-    with pytest.raises(CallFailed) as caught:
-        door(status, "<html>", Location="https://example.org/").write({"requests": []})
-    assert (caught.value.maybe_applied, caught.value.passing) == (maybe_applied, passing)
-    assert not caught.value.unanswered
-
-
-@pytest.mark.parametrize("body", ["", "<html>", "[]", '{"updatedSpreadsheet": {"sheets": [{}]}}'])
-def test_a_200_that_cannot_be_read_leaves_the_write_unknown(body: str) -> None:
-    """It may have been applied."""
-    with pytest.raises(CallFailed) as caught:
-        door(200, body).write({"requests": []})
-    assert caught.value.maybe_applied
-
-
-@pytest.mark.parametrize("body", [{"error": "blocked"}, {"error": {}}, {"error": None}, ["x"]])
-def test_an_error_that_is_not_googles_leaves_the_write_unknown(body: object) -> None:
-    """An office proxy answers in its own way."""
-    with pytest.raises(CallFailed) as caught:
-        door(403, body).write({"requests": []})
-    assert caught.value.maybe_applied == (caught.value.status is None)
-
-
-def test_a_reply_without_a_tab_proves_nothing() -> None:
-    """A bare `{}` is no read-back."""
-    assert door(200, {}).write({"requests": []}) is None
-
-
-@pytest.mark.parametrize("body", [{}, {"sheets": []}, {"sheets": [{"properties": {}}]}])
-def test_a_look_that_shows_no_tab_is_tried_again(body: dict[str, Any]) -> None:
-    """A captive portal may answer anything."""
-    with pytest.raises(CallFailed) as caught:
-        door(200, body).look()
-    assert caught.value.passing
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("7", 7.0),
-        ("Tue, 14 Nov 2023 22:14:20 GMT", 60.0),
-        ("Tue, 14 Nov 2023 22:00:00 GMT", 0.0),
-        ("soon", None),
-    ],
-)
-def test_retry_after_in_both_its_forms(value: str, seconds: float | None) -> None:
-    """Seconds, or a date against the server's own; what is neither is ignored."""
-    with pytest.raises(CallFailed) as caught:
-        door(429, {}, Retry_After=value).write({"requests": []})
-    assert caught.value.retry_after == seconds
-
-
-def test_api_switched_off_is_told_from_not_shared() -> None:
-    """Both are 403."""
-    details = [{"reason": "SERVICE_DISABLED"}, "junk"]
-    off = {"error": {"code": 403, "message": "off", "details": details}}
-    with pytest.raises(ConfigError) as caught:
-        door(403, off).look()
-    assert caught.value.code == "api-off"
-    with pytest.raises(ConfigError) as caught:
-        door(403, {"error": {"code": 403, "message": "no"}}).look()
-    assert caught.value.code == "not-shared"
-
-
-def test_a_refused_look_is_not_taken_for_a_missing_tab_when_the_tabs_cannot_be_listed() -> None:
-    """The second read fails as well: only what Google said is known."""
-    with pytest.raises(ConfigError) as caught:
-        door(400, {"error": {"code": 400, "message": "Unable to parse range: 'x'"}}).look()
-    assert caught.value.code == "look-refused"
-    assert "Unable to parse range: 'x'" in str(caught.value.what)
-
-
-def test_a_gid_that_no_tab_has_is_a_missing_tab() -> None:
-    """The tab was deleted, or the number mistyped."""
-    body = {"sheets": [{"properties": {"sheetId": 5, "title": "x"}}]}
-    with pytest.raises(ConfigError) as caught:
-        sheet.connect(chosen(spreadsheet="sandbox", gid=6), Canned(200, json.dumps(body))).look()
-    assert caught.value.code == "tab-missing"
-    assert "gid=6" in str(caught.value.what)
-
-
-@pytest.mark.parametrize("status", [500, 403])
-def test_reading_one_mark_fails_as_any_read_does(status: int) -> None:
-    """Only a 404 means that there is none."""
-    assert (
-        door(404, {"error": {"code": 404, "message": "Requested entity was not found."}}).mark(1)
-        is None
+def test_a_tab_with_everything_is_a_whole_snapshot() -> None:
+    """Two blocks, marks, a link without a value, a filter, a lock."""
+    link = {"userEnteredFormat": {"textFormat": {"link": {"uri": "https://a/"}}}}
+    first = {"rowData": [{"values": [{"effectiveValue": {"stringValue": ""}}]}]}
+    second = {
+        "startRow": 3,
+        "startColumn": 2,
+        "rowData": [{"values": [{"effectiveValue": {"numberValue": 0}}, link]}],
+    }
+    bare = {
+        "startRow": 9,
+        "rowData": [{}, {"values": [link]}, {"values": [{"effectiveValue": {"errorValue": {}}}]}],
+    }
+    empty = {"startRow": 13, "rowData": [{"values": [{"effectiveValue": {}}]}]}
+    grid = {"rowCount": 20, "columnCount": 4}
+    one = {
+        "properties": {"sheetId": 4, "title": "t", "gridProperties": grid},
+        "data": [first, second, bare, empty, {}],
+        "basicFilter": {},
+        "protectedRanges": [{}],
+    }
+    body = {
+        "sheets": [one, tab(9)],
+        "developerMetadata": [{"metadataId": 7, "metadataKey": "k", "metadataValue": "vv"}],
+    }
+    assert opened((200, body))[0].look() == Snapshot(
+        sheet_id=4,
+        title="t",
+        row_count=20,
+        column_count=4,
+        rows={0: ("",), 3: (None, None, 0, None), 11: (None,), 13: (None,)},
+        marks={7: Mark(7, 3)},
+        at=AT,
+        links={(3, 3): "https://a/", (10, 0): "https://a/"},
+        filtered=True,
+        locked=True,
     )
-    with pytest.raises((CallFailed, ConfigError)):
-        door(status, {"error": {"code": status, "message": "x"}}).mark(1)
-
-
-def test_a_session_reaches_the_sheets_api_and_nothing_else() -> None:
-    """No other host, no plain HTTP, no redirect, no proxy for loopback."""
-    session, principal = credentials.session(chosen(), Canned(200, "{}"))
-    assert principal is None
-    for url in (
-        "https://example.org/",
-        "http://sheets.googleapis.com/",
-        "https://www.googleapis.com/",
-    ):
-        with pytest.raises(requests.exceptions.InvalidSchema):
-            session.get(url)
-    assert session.get("https://sheets.googleapis.com/v4/x").status_code == 200
-    assert session.trust_env is False
 
 
 def test_values_of_every_kind_are_read() -> None:
@@ -208,45 +269,297 @@ def test_values_of_every_kind_are_read() -> None:
     assert (snapshot.filtered, snapshot.locked, snapshot.at) == (True, False, 1_700_000_000.0)
 
 
-def test_a_connection_that_was_never_made_surely_wrote_nothing() -> None:
-    """A timeout of the connection attempt; credentials that cannot reach their server.
+def test_a_cell_is_read_as_far_as_the_row_goes() -> None:
+    """The last one, the one after it, and one in a row that is not there."""
+    snapshot = Snapshot(0, "t", 9, 9, {1: ("a", "b")}, {}, AT)
+    assert [snapshot.cell(*at) for at in ((1, 0), (1, 1), (1, 2), (0, 0))] == ["a", "b", None, None]
 
-    A scheme that is not ours.
-    """
-    from google.auth import exceptions
 
-    transport, refresh = exceptions.TransportError("x"), exceptions.RefreshError("expired")  # type: ignore[no-untyped-call] # google-auth's
-    unsent: tuple[Exception, ...] = (requests.ConnectTimeout("x"), transport)
-    for error in unsent:
-        with pytest.raises(CallFailed) as caught:
-            guarded(failing(error))
-        assert (caught.value.maybe_applied, caught.value.unanswered) == (False, False)
-    sent: tuple[Exception, ...] = (
-        requests.ReadTimeout("x"),
-        requests.ConnectionError("reset"),
-        requests.ConnectionError(),
+@pytest.mark.parametrize(
+    ("ranges", "locked"),
+    [
+        ([], False),
+        ([{}], True),
+        ([{"warningOnly": True}], False),
+        ([{"requestingUserCanEdit": True}], False),
+        ([{"requestingUserCanEdit": True}, {"warningOnly": False}], True),
+    ],
+)
+def test_a_lock_is_what_bars_this_account(ranges: list[dict[str, Any]], locked: bool) -> None:  # noqa: FBT001 - a table
+    """Not a warning, not a range that this account may edit."""
+    assert (
+        opened((200, {"sheets": [{**tab(), "protectedRanges": ranges}]}))[0].look().locked is locked
     )
-    for error in sent:
-        with pytest.raises(CallFailed) as caught:
-            guarded(failing(error))
-        assert (caught.value.maybe_applied, caught.value.unanswered) == (True, True)
-    with pytest.raises(ConfigError) as refused:
-        guarded(failing(refresh))
-    assert refused.value.code == "credentials-refused"
 
 
-def failing(error: Exception) -> Callable[[], requests.Response]:
-    """Return a call that fails in one way."""
+def test_reading_one_mark_asks_for_it_alone() -> None:
+    """By number; a 404 is an answer."""
+    body = {"metadataId": 7, "metadataKey": "ita-sync", "metadataValue": f"7 close {'ab' * 8} 12"}
+    door, server = opened((200, body), (404, refusal("none")))
+    assert (door.mark(7), door.mark(8)) == (Mark(7, 35, "close", "ab" * 8, 12.0), None)
+    assert server.asked == [
+        ("GET", f"{URL}/developerMetadata/{number}", {}, None) for number in (7, 8)
+    ]
+    assert (door.reads, door.writes) == (2, 0)
 
-    def call() -> requests.Response:
-        raise error
 
-    return call
+# answers that prove nothing
+
+
+@pytest.mark.parametrize("body", ["", "<html>", "[]", '{"updatedSpreadsheet": {"sheets": [{}]}}'])
+def test_a_200_that_cannot_be_read_leaves_the_write_unknown(body: str) -> None:
+    """It may have been applied."""
+    with pytest.raises(CallFailed) as caught:
+        door(200, body).write({"requests": []})
+    assert caught.value.maybe_applied
+
+
+@pytest.mark.parametrize("answer", ["", "<html>", "1", "[]"])
+@pytest.mark.parametrize("date", [DATE, None, "yesterday"])
+def test_what_an_unreadable_answer_means(answer: str, date: str | None) -> None:
+    """The write may have been applied, and another try may show it.
+
+    There is no JSON, no object or no date.
+    """
+    with pytest.raises(CallFailed) as caught:
+        opened((200, answer), date=date)[0].write({})
+    no_object = date == DATE and answer in {"1", "[]"}
+    reason = "the answer is no object" if no_object else "the answer is not readable"
+    assert vars(caught.value) == known(status=200, reason=reason)
+    assert str(caught.value) == f"200 {reason}"
+
+
+@pytest.mark.parametrize("date", [None, "yesterday"])
+def test_an_answer_without_a_moment_proves_nothing(date: str | None) -> None:
+    """Lateness is counted from that moment."""
+    with pytest.raises(CallFailed) as caught:
+        opened((200, {}), date=date)[0].write({})
+    assert vars(caught.value) == known(status=200, reason="the answer is not readable")
+
+
+@pytest.mark.parametrize("body", [{}, {"sheets": []}, {"sheets": [{"properties": {}}]}])
+def test_a_look_that_shows_no_tab_is_tried_again(body: dict[str, Any]) -> None:
+    """A captive portal may answer anything."""
+    with pytest.raises(CallFailed) as caught:
+        door(200, body).look()
+    assert caught.value.passing
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"sheets": []}, {"sheets": [{}]}, {"sheets": [7]}, {"sheets": ["x"]}]
+)
+def test_what_an_answer_without_a_tab_means(body: object) -> None:
+    """It proves nothing of a write either."""
+    with pytest.raises(CallFailed) as caught:
+        opened((200, body))[0].look()
+    assert vars(caught.value) == known(status=200, reason="the answer shows no tab")
+
+
+def test_a_reply_without_a_tab_proves_nothing() -> None:
+    """A bare `{}` is no read-back."""
+    assert door(200, {}).write({"requests": []}) is None
+
+
+@pytest.mark.parametrize(
+    "reply", [{}, {"updatedSpreadsheet": {}}, {"updatedSpreadsheet": {"sheets": []}}]
+)
+def test_a_write_whose_reply_shows_no_tab_gives_no_snapshot(reply: object) -> None:
+    """A bare mark gets such a reply."""
+    assert opened((200, reply))[0].write({}) is None
+
+
+# what a person must put right
+
+
+def test_each_refusal_says_what_to_put_right() -> None:
+    """Word for word, because an officer acts on it."""
+    off = refusal("m", details=[{"reason": "SERVICE_DISABLED"}])
+    for status, body, expected in (
+        (
+            403,
+            off,
+            (
+                "api-off",
+                "The Google Sheets API is switched off for this project.",
+                "Switch on the Google Sheets API in the Google Cloud console, then run again.",
+            ),
+        ),
+        (
+            403,
+            refusal("no"),
+            (
+                "not-shared",
+                "Google refused access: no",
+                "Share the sheet with the account in use as Editor, then run again.",
+            ),
+        ),
+        (
+            404,
+            refusal("none"),
+            (
+                "spreadsheet-missing",
+                "There is no spreadsheet sandbox that this account can see.",
+                "Copy the address of the sheet out of the browser into `spreadsheet`.",
+            ),
+        ),
+    ):
+        with pytest.raises(ItaSyncError) as caught:
+            opened((status, body))[0].look()
+        assert words_of(caught.value) == (Exit.CONFIG, *expected, [])
+
+
+def test_api_switched_off_is_told_from_not_shared() -> None:
+    """Both are 403."""
+    details = [{"reason": "SERVICE_DISABLED"}, "junk"]
+    off = {"error": {"code": 403, "message": "off", "details": details}}
+    with pytest.raises(ConfigError) as caught:
+        door(403, off).look()
+    assert caught.value.code == "api-off"
+    with pytest.raises(ConfigError) as caught:
+        door(403, {"error": {"code": 403, "message": "no"}}).look()
+    assert caught.value.code == "not-shared"
+
+
+def test_the_account_that_needs_access_is_named() -> None:
+    """The address of a service account is long, and nobody knows it by heart."""
+    door, _ = opened()
+    named = sheet.Sheet(door._http, door._target, "robot@project.example")
+    problem = named.explain(CallFailed("no", status=403, maybe_applied=False))
+    assert problem is not None
+    assert (
+        str(problem.next_step)
+        == "Share the sheet with robot@project.example as Editor, then run again."
+    )
+
+
+def test_credentials_that_google_refuses_are_reported_with_what_to_do() -> None:
+    """A 401 that remains after a renewal.
+
+    The anonymous credentials of the tests cannot be renewed, so the failure is made by hand.
+    """
+    problem = opened()[0].explain(CallFailed("expired", status=401, maybe_applied=False))
+    assert problem is not None
+    assert words_of(problem) == (
+        Exit.CONFIG,
+        "credentials-refused",
+        "Google did not accept the credentials: expired",
+        "Run `ita-sync login` again, or check the file given with --credentials.",
+        [],
+    )
 
 
 def test_refused_credentials_are_explained() -> None:
-    """What remains a 401 after google-auth has renewed its token."""
+    """It is still a 401 after google-auth has renewed its token."""
     problem = door(200, {}).explain(CallFailed("expired", status=401, maybe_applied=False))
     assert problem is not None
     assert problem.code == "credentials-refused"
     assert door(200, {}).explain(CallFailed("x", status=500, maybe_applied=True)) is None
+
+
+def test_a_missing_tab_is_reported_with_the_tabs_that_are_there() -> None:
+    """By title and by number; the first tab has no number in the reply."""
+    titles = {"sheets": [{"properties": {"title": "one"}}, tab(5, "two")]}
+    mend = ("Put the tab's title, as it stands in the sheet, into `tab`.", ["Tabs found: one, two"])
+    with pytest.raises(ItaSyncError) as caught:
+        opened((400, refusal("range")), (200, titles), tab="x")[0].look()
+    assert words_of(caught.value) == (
+        Exit.CONFIG,
+        "tab-missing",
+        "The spreadsheet has no tab x.",
+        *mend,
+    )
+    door, server = opened((200, titles), (200, titles), gid=6)
+    with pytest.raises(ItaSyncError) as caught:
+        door.look()
+    assert words_of(caught.value) == (
+        Exit.CONFIG,
+        "tab-missing",
+        "The spreadsheet has no tab gid=6.",
+        *mend,
+    )
+    assert server.asked == [TITLES, TITLES]
+
+
+def test_a_gid_that_no_tab_has_is_a_missing_tab() -> None:
+    """The tab was deleted, or the number mistyped."""
+    body = {"sheets": [{"properties": {"sheetId": 5, "title": "x"}}]}
+    with pytest.raises(ConfigError) as caught:
+        sheet.connect(chosen(spreadsheet="sandbox", gid=6), Canned(200, json.dumps(body))).look()
+    assert caught.value.code == "tab-missing"
+    assert "gid=6" in str(caught.value.what)
+
+
+def test_a_sheet_that_is_gone_names_the_tabs_that_are_there(world: World) -> None:
+    """The tab was renamed, and the error shows its new name."""
+    world.edit(
+        {"updateSheetProperties": {"properties": {"sheetId": 0, "title": "เก่า"}, "fields": "title"}}
+    )
+    outcome = world.machine().push()
+    assert isinstance(outcome, ItaSyncError)
+    assert (outcome.exit_code, outcome.code) == (Exit.CONFIG, "tab-missing")
+    assert "เก่า" in str(outcome.details[0])
+    assert TAB in str(outcome.what)
+
+
+UNNUMBERED = {"properties": {"title": "t"}}
+
+
+@pytest.mark.parametrize(
+    ("answers", "target", "reason"),
+    [
+        ([(400, refusal("range")), (200, {"sheets": [tab(5, "x")]})], {"tab": "x"}, "range"),
+        ([(400, refusal("range")), (500, "")], {"tab": "x"}, "range"),
+        ([(400, refusal("range")), (200, {})], {"tab": "x"}, "range"),
+        (
+            [(200, {"sheets": [tab(6, "x")]}), (400, refusal("r")), (200, {"sheets": [tab(6)]})],
+            {"gid": 6},
+            "r",
+        ),
+        (
+            [(200, {"sheets": [tab(0)]}), (400, refusal("r")), (200, {"sheets": [UNNUMBERED]})],
+            {"gid": 0},
+            "r",
+        ),
+        ([(200, {}), (500, "")], {"gid": 6}, "no such tab"),
+    ],
+)
+def test_a_look_refused_for_no_missing_tab_is_reported_in_googles_words(
+    answers: list[Answer], target: dict[str, Any], reason: str
+) -> None:
+    """The tab is there, or the tabs cannot be listed: nothing else is known."""
+    with pytest.raises(ItaSyncError) as caught:
+        opened(*answers, **target)[0].look()
+    assert words_of(caught.value) == (
+        Exit.CONFIG,
+        "look-refused",
+        f"Google refused to show the tab: {reason}",
+        "Run again later; if it stays so, report it with this sentence.",
+        [],
+    )
+
+
+def test_a_refused_look_is_not_taken_for_a_missing_tab_when_the_tabs_cannot_be_listed() -> None:
+    """The second read fails as well: only what Google said is known."""
+    with pytest.raises(ConfigError) as caught:
+        door(400, {"error": {"code": 400, "message": "Unable to parse range: 'x'"}}).look()
+    assert caught.value.code == "look-refused"
+    assert "Unable to parse range: 'x'" in str(caught.value.what)
+
+
+@pytest.mark.parametrize("status", [401, 400])
+def test_a_mark_that_may_not_be_read_is_explained(status: int) -> None:
+    """As with any read."""
+    with pytest.raises(ItaSyncError) as caught:
+        opened((status, refusal("m")), (200, {}))[0].mark(1)
+    assert caught.value.code == {401: "credentials-refused", 400: "look-refused"}[status]
+
+
+@pytest.mark.parametrize("status", [500, 403])
+def test_reading_one_mark_fails_as_any_read_does(status: int) -> None:
+    """Only a 404 means that there is none."""
+    assert (
+        door(404, {"error": {"code": 404, "message": "Requested entity was not found."}}).mark(1)
+        is None
+    )
+    with pytest.raises((CallFailed, ConfigError)):
+        door(status, {"error": {"code": status, "message": "x"}}).mark(1)

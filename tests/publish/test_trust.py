@@ -1,7 +1,4 @@
-"""Whether a spreadsheet refuses taken numbers: found out before it is relied upon, remembered, and lived without."""
-
-import sqlite3
-from pathlib import Path
+"""Whether a spreadsheet refuses taken numbers: tested before it is relied on, and lived without."""
 
 import pytest
 
@@ -9,24 +6,19 @@ from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal, Reason, State
 from ita_sync.publish import Publisher
 from ita_sync.sandbox import Call
-from tests.promise.test_settle import amended
+from tests.promise.histories import amended
+from tests.promise.outcomes import fence_holds
 from tests.promise.world import BOOK, Machine, World
 
 
 @pytest.fixture
 def newcomer(world: World) -> Machine:
-    """A machine that has not found out yet."""
+    """Return a machine that has not yet tested the spreadsheet."""
     return world.machine(knows=False)
 
 
-def fence(machine: Machine) -> bool | None:
-    """What its journal holds of the spreadsheet."""
-    with Journal(machine.settings.state) as journal:
-        return journal.fence_holds(BOOK)
-
-
 def scratches(world: World) -> list[Call]:
-    """The calls about scratch marks."""
+    """Return the calls about scratch marks."""
     return [
         call
         for call in world.box.calls()
@@ -43,11 +35,11 @@ def test_a_clean_push_asks_nothing(world: World, newcomer: Machine) -> None:
     """One read, one write: nothing relies on the fence yet."""
     assert newcomer.code() == Exit.OK
     assert world.methods() == ["GET", "WRITE"]
-    assert fence(newcomer) is None
+    assert fence_holds(newcomer) is None
 
 
 def test_a_doubtful_answer_is_worth_four_calls_once(world: World, newcomer: Machine) -> None:
-    """The scratch mark is made, seen, refused and removed; the second time nothing is asked."""
+    """The scratch mark is created, read, refused and removed; the next time nothing is asked."""
     world.fault("http-503")
     assert newcomer.code() == Exit.OK
     assert [(call.method, call.status) for call in scratches(world)] == [
@@ -55,7 +47,7 @@ def test_a_doubtful_answer_is_worth_four_calls_once(world: World, newcomer: Mach
         ("GET", 200),
         ("POST", 400),
     ]
-    assert fence(newcomer) is True
+    assert fence_holds(newcomer) is True
     assert [mark.id for mark in world.box.book(BOOK).marks] == [1]
     world.box.clear_calls()
     world.fault("http-503")
@@ -67,9 +59,9 @@ def test_a_doubtful_answer_is_worth_four_calls_once(world: World, newcomer: Mach
 def test_without_a_fence_time_keeps_late_attempts_out(
     world: World, newcomer: Machine, name: str
 ) -> None:
-    """One row.
+    """There is one row.
 
-    After an answered failure, where the fence would have spared the wait, the officer is told why.
+    An answered failure, where a fence would have spared the wait, is explained to the officer.
     """
     loose(world)
     world.fault(name, **({"seconds": 170} if name.startswith("late") else {}))
@@ -79,12 +71,12 @@ def test_without_a_fence_time_keeps_late_attempts_out(
     world.clock.sleep(400)
     assert len(world.mine()) == 1
     answered = name.endswith("503")
-    assert fence(newcomer) is (False if answered else None)
+    assert fence_holds(newcomer) is (False if answered else None)
     assert any("lets a number be taken twice" in each for each in newcomer.said) == answered
 
 
 def test_without_a_fence_an_attempt_is_given_up_by_waiting(world: World, newcomer: Machine) -> None:
-    """The report was amended: no mark could close the number, so the wait does."""
+    """The report was amended: as no mark could close the number, the wait does."""
     loose(world)
     world.fault("http-503", times=20)
     assert newcomer.code() == Exit.UNKNOWN
@@ -105,7 +97,7 @@ def test_without_a_fence_an_attempt_is_given_up_by_waiting(world: World, newcome
 def test_another_mark_on_our_number_decides_only_when_time_is_over(
     world: World, newcomer: Machine
 ) -> None:
-    """Neither verify nor a dry run takes the number for lost while ours may still land beside the other."""
+    """Verify and dry run do not give the number up while ours may still land beside it."""
     loose(world)
     world.fault("late", seconds=100)
     machine = world.machine(knows=False)
@@ -153,41 +145,21 @@ def test_lost_permission_while_finding_out_is_said(
     assert isinstance(outcome, ItaSyncError)
     assert outcome.exit_code == Exit.CONFIG
     assert "may have been written" in str(outcome.written)
-    assert fence(newcomer) is None
+    assert fence_holds(newcomer) is None
     assert newcomer.code() == Exit.OK
 
 
-def test_a_scratch_mark_that_is_not_to_be_seen_proves_nothing(
-    world: World, newcomer: Machine
-) -> None:
+def test_a_scratch_mark_that_is_not_visible_proves_nothing(world: World, newcomer: Machine) -> None:
     """200 and nothing applied: it is asked again."""
     world.fault("http-503")
     world.fault("nothing-applied")
     assert newcomer.code() == Exit.OK
-    assert fence(newcomer) is True
+    assert fence_holds(newcomer) is True
 
 
 def test_a_scratch_mark_that_is_refused_means_no_trust(world: World, newcomer: Machine) -> None:
-    """Metadata may be full: without proof the careful way is taken."""
+    """Metadata may be full: without proof, ita-sync takes the careful way."""
     world.fault("http-503")
     world.fault("http-400", times=2)
     assert newcomer.code() == Exit.OK
-    assert fence(newcomer) is False
-
-
-def test_a_journal_of_the_first_version_is_brought_up_to_date(world: World, tmp_path: Path) -> None:
-    """A dry run reads it as it is and changes nothing; a push adds what it lacks."""
-    machine = world.machine(knows=False)
-    assert machine.code() == Exit.OK
-    path = machine.settings.state / "journal.sqlite"
-    with sqlite3.connect(path) as db:
-        db.execute("DROP TABLE fences")
-        db.execute("PRAGMA user_version = 1")
-    before = path.read_bytes()
-    with Journal(machine.settings.state, read_only=True) as journal:
-        assert journal.fence_holds(BOOK) is None
-        assert len(journal.history()) == 1
-    assert path.read_bytes() == before
-    assert machine.code() == Exit.OK
-    assert fence(machine) is None
-    assert len(machine.intents()) == 1
+    assert fence_holds(newcomer) is False

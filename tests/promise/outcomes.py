@@ -1,0 +1,75 @@
+"""What a push, a dry run or an error says, down to the last word."""
+
+from dataclasses import replace
+
+from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError
+from ita_sync.journal import Journal, Place
+from ita_sync.publish import Done, Publisher
+from ita_sync.publish.settle import MAYBE
+from ita_sync.row import SummaryRow
+from tests.promise.world import BOOK, TAB, Machine
+
+KEY = "5360601 / 2566"
+HERE = Place(BOOK, 0, TAB)
+NOTHING, MAY = str(NOTHING_WRITTEN), str(MAYBE)
+ONCE = "The row was written once before; this run wrote nothing."
+AGAIN = "Run the same command again: it settles this by itself and never writes a second row."
+KEEP = "Do not delete the journal: it knows what was sent."
+Words = tuple[Exit, str, str, str, str, list[str]]
+
+
+def failure(outcome: Done | ItaSyncError) -> tuple[Exit, str]:
+    """Return exit code and slug of an expected failure."""
+    assert isinstance(outcome, ItaSyncError), outcome
+    return outcome.exit_code, outcome.code
+
+
+def words_of(outcome: object) -> Words:
+    """Return all that an error says: exit code, slug, what, written, next step, details."""
+    assert isinstance(outcome, ItaSyncError), outcome
+    written = outcome.written or NOTHING_WRITTEN  # as the commands that work on the sheet say it
+    texts = (str(outcome.what), str(written), str(outcome.next_step))
+    return (outcome.exit_code, outcome.code, *texts, [str(line) for line in outcome.details])
+
+
+def unknown(reason: str) -> Words:
+    """Return what is said while an attempt is open and the sheet cannot be read."""
+    what = f"It is not known yet whether the row was written: {reason}"
+    return (Exit.UNKNOWN, "outcome-unknown", what, MAY, AGAIN, [])
+
+
+OPEN: Words = (
+    Exit.UNKNOWN,
+    "attempt-open",
+    f"An earlier attempt to write {KEY} is still open.",
+    MAY,
+    "Do not paste the row. Run `ita-sync push`: it settles the attempt first.",
+    [],
+)
+
+
+def plain(row: SummaryRow) -> SummaryRow:
+    """Return a row as the journal gives it back."""
+    return SummaryRow.load(row.dump(), row.key.dump(), row.key.identity, row.digest)
+
+
+def done(outcome: object) -> Done:
+    """Return a result whose row may come from the report or from the journal."""
+    assert isinstance(outcome, Done), outcome
+    return replace(outcome, summary=plain(outcome.summary))
+
+
+def plan_of(machine: Machine, *, restore: bool = False) -> object:
+    """Return what a dry run finds, or how it fails."""
+    with Journal(machine.settings.state, read_only=True) as journal:
+        publisher = Publisher(machine.door(), journal, machine.settings, machine.world.clock)
+        try:
+            return publisher.plan(machine.world.row(), **({"restore": True} if restore else {}))
+        except ItaSyncError as error:
+            return error
+
+
+def fence_holds(machine: Machine) -> bool | None:
+    """Return what a machine's journal knows of the spreadsheet's fence."""
+    with Journal(machine.settings.state) as journal:
+        return journal.fence_holds(BOOK)

@@ -1,0 +1,152 @@
+"""The plan: what a push will do, or why a person must decide first."""
+
+from typing import Any
+
+import pytest
+
+from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.journal import Journal
+from ita_sync.publish import Done, Publisher
+from tests.promise.edits import delete_cells, delete_row, insert, mark, put
+from tests.promise.histories import with_settings
+from tests.promise.outcomes import KEY, ONCE, Words, done, failure, plain, plan_of, words_of
+from tests.promise.world import BOOK, TAB, World
+
+# add the row
+
+
+def test_a_foreign_visible_mark_on_our_next_number_is_stepped_over(world: World) -> None:
+    """Another program's mark is there before we look: we take the next number, in two calls."""
+    world.edit(mark(1), mark(2))
+    world.box.clear_calls()
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert [intent.number for intent in machine.intents()] == [3]
+    assert world.methods() == ["GET", "WRITE"]
+
+
+def test_the_end_of_the_grid_and_an_empty_table_take_a_row(world: World) -> None:
+    """A tab that ends with its header needs `inheritFromBefore`."""
+    span = {"sheetId": 0, "dimension": "ROWS", "startIndex": 2, "endIndex": 1000}
+    world.edit({"deleteDimension": {"range": span}})
+    outcome = world.machine().push()
+    assert isinstance(outcome, Done)
+    assert outcome.row == 3
+    assert len(world.mine()) == 1
+
+
+def test_a_filter_and_locked_ranges_are_warned_of(world: World) -> None:
+    """The row may be hidden, or refused."""
+    world.edit({"setBasicFilter": {"filter": {"range": {"sheetId": 0, "startRowIndex": 1}}}})
+    outcome = world.machine().push()
+    assert isinstance(outcome, Done)
+    assert "filter" in str(outcome.warnings[0])
+
+
+def test_a_warning_comes_with_the_result(world: World) -> None:
+    """The warnings are those of the plan that was carried out."""
+    world.edit({"setBasicFilter": {"filter": {"range": {"sheetId": 0, "startRowIndex": 1}}}})
+    outcome = world.machine().push()
+    assert isinstance(outcome, Done)
+    assert [str(warning) for warning in outcome.warnings] == [
+        "The tab has a filter: the new row may be hidden until the filter is refreshed."
+    ]
+
+
+# a row that is there in part, or elsewhere
+
+
+def test_an_agency_listed_beforehand_without_data_is_exit_7(world: World) -> None:
+    """Pre-listed rows are not filled, and no second row is added below them."""
+    world.edit(put(2, 0, "๕๓๖๐๖๐๑"), put(2, 1, "เทศบาลตำบลจัตุรัส"))
+    assert failure(world.machine().push()) == (Exit.CONFLICT, "listed-beforehand")
+    world.edit(put(2, 4, "๒๕๖๖"))
+    assert failure(world.machine().push()) == (Exit.CONFLICT, "listed-beforehand")
+    assert len(world.box.rows(BOOK, TAB)) == 4
+
+
+def test_one_cleared_cell_of_our_row_is_a_difference_not_a_listed_agency(world: World) -> None:
+    """Nobody is told to delete the row."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(delete_cells(2, 8))
+    assert failure(machine.push()) == (Exit.CONFLICT, "content-differs")
+
+
+def test_our_row_without_its_year_is_told_from_a_listed_agency(world: World) -> None:
+    """Its key must be completed, not the row deleted."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(delete_cells(2, 4))
+    assert failure(machine.push()) == (Exit.CONFLICT, "key-incomplete")
+
+
+def test_a_key_column_configured_anew_finds_the_row_that_is_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row is as sent but not under the new key column: a person decides."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(put(1, 20, "รหัสใหม่"))
+    columns = tuple(
+        c.model_copy(update={"header": "รหัสใหม่"}) if c.field == "agency.code" else c
+        for c in machine.settings.columns
+    )
+    assert failure(with_settings(machine, monkeypatch, columns=columns).push()) == (
+        Exit.CONFLICT,
+        "row-elsewhere",
+    )
+    assert len(world.mine()) == 1
+
+
+@pytest.mark.parametrize(
+    "edit", [insert("COLUMNS", 0), insert("ROWS", 0, 2)], ids=["columns", "rows"]
+)
+def test_a_misplaced_row_is_seen_by_machines_that_know_nothing_of_it(
+    world: World, edit: dict[str, Any]
+) -> None:
+    """It takes no journal to see that most of the row is in the tab already."""
+    assert failure(world.machine("a", adapter=world.meddling(edit)).push()) == (
+        Exit.CONFLICT,
+        "row-misplaced",
+    )
+    assert failure(world.machine("b").push()) == (Exit.CONFLICT, "row-elsewhere")
+    assert len(world.mine()) == 1
+
+
+# a row that was removed
+
+
+def test_a_confirmed_row_that_is_gone_is_not_brought_back_by_a_retry(world: World) -> None:
+    """A person's deletion holds until a person decides otherwise."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(delete_row(2))
+    writes = world.methods().count("WRITE")
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-removed")
+    assert machine.verify()[0] == Exit.CONFLICT
+    assert world.methods().count("WRITE") == writes
+
+
+def test_a_removed_row_is_reported_in_full_and_comes_back_only_when_asked_for(world: World) -> None:
+    """By the dry run and by the push, in the same words."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(delete_row(2))
+    removed: Words = (
+        Exit.CONFLICT,
+        "row-removed",
+        f"The row was written, and somebody removed it. (key: {KEY}, tab {TAB})",
+        ONCE,
+        "If it is to be written again: `ita-sync push --restore REPORT`.",
+        [],
+    )
+    assert words_of(plan_of(machine)) == words_of(machine.push()) == removed
+    with Journal(machine.settings.state) as journal, pytest.raises(ItaSyncError) as caught:
+        Publisher(machine.door(), journal, machine.settings, world.clock).push(
+            world.row(), report="r.yaml", signoff={}
+        )
+    assert words_of(caught.value) == removed
+    plan = plan_of(machine, restore=True)
+    assert getattr(plan, "action", plan) == "add"
+    assert done(machine.push(restore=True)) == Done("written", plain(world.row()), TAB, 3, 2)

@@ -1,0 +1,524 @@
+"""A push and a dry run: whole results, whole journal entries, every word of an error."""
+
+import json
+from typing import Any
+
+import pytest
+import requests
+
+from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.google import fence
+from ita_sync.journal import Attempt, Intent, Journal, Outcome, Reason, State
+from ita_sync.monitor import Standing
+from ita_sync.publish import Done, Publisher
+from ita_sync.sandbox import SandboxAdapter
+from ita_sync.settings import Settings
+from tests.promise.edits import copy_tab, delete_row, mark, put
+from tests.promise.histories import aimed, amended, leave_open
+from tests.promise.outcomes import (
+    HERE,
+    MAY,
+    NOTHING,
+    OPEN,
+    Words,
+    done,
+    failure,
+    plain,
+    plan_of,
+    unknown,
+    words_of,
+)
+from tests.promise.world import BOOK, START, TAB, Machine, World
+
+# a push that ends well
+
+
+def test_a_clean_push_takes_two_calls_and_a_repeated_one_a_single_read(world: World) -> None:
+    """One GET and one batchUpdate; the second push writes nothing."""
+    machine = world.machine()
+    first, second = machine.push(), machine.push()
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    assert (first.how, second.how, first.row, second.row) == ("written", "already", 3, 3)
+    assert world.methods() == ["GET", "WRITE", "GET"]
+
+
+def test_a_push_is_reported_and_journalled_in_full(world: World) -> None:
+    """Nothing is said but the result; the journal has what was intended, sent and answered."""
+    machine = world.machine()
+    with Journal(machine.settings.state) as journal:
+        publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
+        plan = publisher.plan(world.row())
+    assert (plan.action, plan.row, plan.number) == ("add", 2, 1)
+    assert done(machine.push()) == Done("written", plain(world.row()), TAB, 3, 1)
+    assert machine.said == []
+    (intent,) = machine.intents()
+    assert len(intent.token) == 16
+    assert intent == Intent(
+        id=1,
+        created_at=START,
+        report="report.yaml",
+        place=HERE,
+        number=1,
+        token=intent.token,
+        row=plain(world.row()),
+        signoff={"post": "x"},
+        batch=plan.batch(intent.token),
+        state=State.CONFIRMED,
+        reason=Reason.AS_SENT,
+        attempts=(Attempt("row", START, Outcome.APPLIED, ""),),
+        settled_at=START,
+    )
+    assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 1)
+    assert len(machine.intents()) == 1
+
+
+def test_a_row_of_somebody_else_is_reported_and_journalled_in_full(world: World) -> None:
+    """It was there before: recorded once, with its former cells, under no number of ours."""
+    assert world.machine("a").code() == Exit.OK
+    machine = world.machine("b")
+    world.clock.sleep(5)
+    for _ in range(2):
+        assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 0)
+    (intent,) = machine.intents()
+    assert intent == Intent(
+        id=1,
+        created_at=START + 5,
+        report="report.yaml",
+        place=HERE,
+        number=0,
+        token="",
+        row=plain(world.row()),
+        signoff={},
+        batch={},
+        state=State.CONFIRMED,
+        reason=Reason.FOUND,
+        attempts=(),
+        settled_at=START + 5,
+    )
+    with Journal(machine.settings.state, read_only=True) as journal:
+        former = journal.former(intent)
+    assert former == list(machine.door().look().rows[2])
+    with Journal(world.settings("a").state, read_only=True) as journal:
+        assert journal.former(journal.history()[0]) == []
+
+
+def test_a_row_that_somebody_brought_up_to_date_is_found_not_ours(world: World) -> None:
+    """Ours is an earlier one with its own number; the row found is recorded beside it."""
+    machine, later = world.machine("a"), amended(world.report)
+    assert machine.code() == Exit.OK
+    world.edit(delete_row(2))
+    assert world.machine("b").code(report=later) == Exit.OK
+    assert done(machine.push(report=later)) == Done("already", plain(world.row(later)), TAB, 3, 0)
+    assert [(i.number, i.reason) for i in machine.intents()] == [
+        (1, Reason.AS_SENT),
+        (0, Reason.FOUND),
+    ]
+
+
+def test_a_row_typed_by_hand_is_recognised_and_watched_from_then_on(world: World) -> None:
+    """A lost journal or a pasted row: there is nothing to write, and verify watches it."""
+    assert world.machine("a").code() == Exit.OK
+    b = world.machine("b")
+    assert b.code() == Exit.OK
+    assert world.methods().count("WRITE") == 1
+    assert [i.reason for i in b.intents()] == [Reason.FOUND]
+    world.edit(put(2, 8, 1))
+    assert b.verify()[0] == Exit.FINDINGS
+
+
+def test_a_row_that_was_corrected_by_hand_is_confirmed_again(world: World) -> None:
+    """Held by verify, confirmed by the next push, at that moment."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    was = world.mine()[0][1]
+    world.edit(put(2, 1, "อื่น"))
+    assert machine.verify()[0] == Exit.FINDINGS
+    assert machine.states() == [State.HELD]
+    world.edit(put(2, 1, was))
+    world.clock.sleep(50)
+    assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 1)
+    (intent,) = machine.intents()
+    assert (intent.state, intent.reason, intent.settled_at) == (
+        State.CONFIRMED,
+        Reason.AS_SENT,
+        START + 50,
+    )
+
+
+def test_a_table_is_shown_as_last_looked_at(world: World) -> None:
+    """There is none before the first look, and none if the header cannot be read."""
+    machine = world.machine()
+    with Journal(machine.settings.state) as journal:
+        publisher = Publisher(machine.door(), journal, machine.settings)
+        assert publisher.table() is None
+        publisher.plan(world.row())
+        table = publisher.table()
+        assert table is not None
+        assert (table.header_row, table.columns["รหัส อปท."], table.snapshot.title) == (1, 0, TAB)
+        world.edit(put(1, 8, "x"))
+        publisher = Publisher(machine.door(), journal, machine.settings)
+        with pytest.raises(ItaSyncError):
+            publisher.plan(world.row())
+        assert publisher.table() is None
+
+
+# an earlier attempt
+
+
+def test_an_attempt_that_had_landed_is_reported_as_written(world: World) -> None:
+    """One more look, no write; the number is the one it was sent under."""
+    leave_open(world, applied=True)
+    machine = world.machine()
+    world.box.clear_calls()
+    assert done(machine.push()) == Done("written", plain(world.row()), TAB, 3, 1)
+    assert world.methods() == ["GET"]
+
+
+def test_a_pending_row_that_landed_is_success_though_the_network_fails_again(world: World) -> None:
+    """Once the sheet has shown the row, no later failure may say that nothing was written."""
+    leave_open(world, applied=True)
+    world.fault("http-503", match="read", skip=1, times=None)
+    outcome = world.machine().push()
+    assert isinstance(outcome, Done)
+    assert outcome.how == "written"
+
+
+def test_a_dry_run_sees_that_an_open_attempt_landed(world: World) -> None:
+    """It takes no push to know what the sheet shows; the journal is left alone."""
+    leave_open(world, applied=True)
+    machine = world.machine()
+    with Journal(machine.settings.state, read_only=True) as journal:
+        plan = Publisher(machine.door(), journal, machine.settings, world.clock).plan(world.row())
+    assert (plan.action, plan.row) == ("nothing", 2)
+    assert machine.states() == [State.OPEN]
+
+
+def test_lost_permission_does_not_claim_that_an_open_attempt_wrote_nothing(world: World) -> None:
+    """The next run cannot even look."""
+    leave_open(world, applied=True)
+    world.fault("http-403", match="read")
+    outcome = world.machine().push()
+    assert failure(outcome) == (Exit.CONFIG, "not-shared")
+    assert isinstance(outcome, ItaSyncError)
+    assert "may have been written" in str(outcome.written)
+
+
+def test_a_dry_run_over_an_open_attempt_says_so(world: World) -> None:
+    """Only a push may settle it. A look that fails leaves the same doubt."""
+    leave_open(world, applied=False)
+    machine = world.machine()
+    assert words_of(plan_of(machine)) == OPEN
+    world.fault("http-403", match="read")
+    assert words_of(plan_of(machine))[:4] == (
+        Exit.CONFIG,
+        "not-shared",
+        "Google refused access: The caller does not have permission",
+        MAY,
+    )
+    world.fault("http-503", match="read", times=None)
+    assert (
+        words_of(plan_of(machine))
+        == words_of(machine.push())
+        == unknown("503 The service is currently unavailable.")
+    )
+    world.box.clear_faults()
+    machine.said.clear()
+    assert done(machine.push()) == Done("written", plain(world.row()), TAB, 3, 1)
+    assert (
+        machine.said[0]
+        == "An earlier attempt is still open; settling it first can take three minutes."
+    )
+
+
+def test_an_open_intent_of_another_tab_is_left_to_that_tab(world: World) -> None:
+    """The same key in a second tab is another table; neither push nor verify mixes them up."""
+    leave_open(world, applied=True)
+    headers = world.box.rows(BOOK, TAB)[1]
+    (added,) = world.edit({"addSheet": {"properties": {"title": "สำรอง"}}})
+    gid = added["addSheet"]["properties"]["sheetId"]
+    cells = [{"userEnteredValue": {"stringValue": str(h)}} for h in headers]
+    start = {"sheetId": gid, "rowIndex": 0, "columnIndex": 0}
+    world.edit(
+        {"updateCells": {"rows": [{"values": cells}], "start": start, "fields": "userEnteredValue"}}
+    )
+
+    class Second(Machine):
+        @property
+        def settings(self) -> Settings:
+            chosen = super().settings
+            target = chosen.target.model_copy(update={"tab": "สำรอง"})
+            return Settings(**{**vars(chosen), "target": target})
+
+    second = Second(world, "a")
+    assert second.code() == Exit.OK
+    assert [i.state for i in second.intents()] == [State.OPEN, State.CONFIRMED]
+    code, standings = second.verify()
+    assert (code, len(standings)) == (Exit.OK, 1)
+    assert world.machine("a").verify()[0] == Exit.OK
+    assert world.machine("a").states() == [State.CONFIRMED, State.CONFIRMED]
+    assert len(world.mine()) == 1
+
+
+def test_an_open_attempt_of_another_tab_is_none_of_this_tabs_business(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second tab has its own history; its push does not wait, and leaves the other as it is."""
+    leave_open(world, applied=False)
+    world.edit(copy_tab(7, "zwei"))
+    with monkeypatch.context() as patch:
+        aimed(patch, tab="zwei")
+        machine, before = world.machine(), world.clock.at
+        assert getattr(plan_of(machine), "action", None) == "add"
+        outcome = machine.push()
+        assert isinstance(outcome, Done)
+        assert (outcome.how, outcome.tab, outcome.row, world.clock.at, machine.said) == (
+            "written",
+            "zwei",
+            3,
+            before,
+            [],
+        )
+        assert machine.states() == [State.OPEN, State.CONFIRMED]
+        assert machine.verify() == (Exit.OK, [Standing(machine.intents()[1], Exit.OK, 3)])
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert len(world.mine()) == 1
+
+
+# a push that writes nothing
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("http-503", {"match": "read", "times": None}),
+        ("refused", {"match": "any", "times": None}),
+        ("http-429", {"match": "write", "times": None}),
+        ("http-429", {"match": "write", "times": None, "retry_after": "100000"}),
+    ],
+)
+def test_a_service_that_stays_away_is_exit_5_and_nothing_was_written(
+    world: World, name: str, how: dict[str, Any]
+) -> None:
+    """Refusals are certain: nothing was written, and the next run starts afresh."""
+    world.fault(name, **how)
+    machine = world.machine()
+    assert machine.code() == Exit.UNAVAILABLE
+    assert world.mine() == []
+    world.box.clear_faults()
+    assert machine.code() == Exit.OK
+    assert len(world.mine()) == 1
+
+
+def test_a_sheet_that_cannot_be_read_is_reported_without_doubt_where_nothing_is_open(
+    world: World,
+) -> None:
+    """Surely nothing was written; the settings limit the wait, and each pause is announced."""
+    machine = world.machine()
+    world.fault("http-503", match="read", times=None)
+    expected: Words = (
+        Exit.UNAVAILABLE,
+        "unavailable",
+        "Google Sheets cannot be reached now: 503 The service is currently unavailable.",
+        NOTHING,
+        "Run again later; a scheduled run does so by itself.",
+        [],
+    )
+    assert words_of(machine.push()) == expected
+    assert 200 < world.clock.at - START <= 300
+    assert machine.said[0].startswith("Waiting ")
+    assert machine.said[0].endswith(" s: 503 The service is currently unavailable.")
+    assert words_of(plan_of(machine)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("http-401", "credentials-refused"),
+        ("http-403", "not-shared"),
+        ("http-404", "spreadsheet-missing"),
+    ],
+)
+@pytest.mark.parametrize("match", ["read", "write"])
+def test_what_an_operator_must_put_right_is_exit_4_and_nothing_was_written(
+    world: World, name: str, code: str, match: str
+) -> None:
+    """Credentials, permission, address: a clear error, no row, and a clean next run."""
+    world.fault(name, match=match, times=None)  # google-auth asks again after a 401
+    machine = world.machine()
+    outcome = machine.push()
+    assert isinstance(outcome, ItaSyncError)
+    assert (outcome.exit_code, outcome.code) == (Exit.CONFIG, code)
+    assert world.mine() == []
+    world.box.clear_faults()
+    assert machine.code() == Exit.OK
+    assert len(world.mine()) == 1
+
+
+def test_a_genuine_refusal_closes_the_number_and_a_second_one_is_for_a_person(world: World) -> None:
+    """A locked tab: a bare mark closes the number and one fresh plan is tried.
+
+    Then it is exit 7 with Google's words.
+    """
+    whole = {"range": {"sheetId": 0}, "requestingUserCanEdit": False}
+    world.edit({"addProtectedRange": {"protectedRange": whole}})
+    machine = world.machine()
+    outcome = machine.push()
+    assert isinstance(outcome, ItaSyncError)
+    assert (outcome.exit_code, outcome.code) == (Exit.CONFLICT, "refused")
+    assert "protected" in str(outcome.what)
+    assert world.mine() == []
+    assert machine.states() == [State.CLOSED, State.CLOSED]
+    marks = {m["metadataId"] for m in world.box.spreadsheet("sandbox")["developerMetadata"]}
+    assert marks == {1, 2}
+
+
+def test_a_row_that_google_refuses_is_reported_in_googles_words(world: World) -> None:
+    """After a fresh plan was refused as well."""
+    world.fault("http-400", match="write", times=None)
+    machine = world.machine()
+    outcome = words_of(machine.push())
+    reason = machine.intents()[0].attempts[0].detail
+    assert reason.startswith("400 ")
+    assert outcome == (
+        Exit.CONFLICT,
+        "refused",
+        f"Google refused the row: {reason}",
+        NOTHING,
+        (
+            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
+            "by hand:"
+            " `ita-sync push --dry-run --tsv REPORT`."
+        ),
+        [],
+    )
+
+
+def test_a_permanent_refusal_by_any_4xx_is_for_a_person(world: World) -> None:
+    """A 413 of an office proxy will not pass by itself."""
+
+    class Proxy(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if request.method != "POST":
+                return super().send(request, *args, **kwargs)
+            response = requests.Response()
+            response.status_code, response._content, response.url = (
+                413,
+                b"too large",
+                str(request.url),
+            )
+            return response
+
+    machine = world.machine(adapter=Proxy(world.box))
+    assert failure(machine.push()) == (Exit.CONFLICT, "refused")
+    assert world.machine().code() == Exit.OK
+
+
+def test_private_marks_on_every_number_are_reported_with_googles_words(world: World) -> None:
+    """Each number is refused and nothing shows why."""
+    for number in range(1, 6):
+        world.box.foreign_mark(BOOK, number)
+    assert failure(world.machine().push()) == (Exit.CONFLICT, "refused")
+    assert world.mine() == []
+
+
+def test_losing_the_number_again_and_again_is_exit_5_and_nothing_was_written(world: World) -> None:
+    """Another program takes each number a moment before us."""
+
+    class Greedy(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if request.method == "POST":
+                taken = [
+                    m["metadataId"]
+                    for m in world.box.spreadsheet(BOOK).get("developerMetadata", [])
+                ]
+                world.edit(mark(max(taken, default=0) + 1))
+            return super().send(request, *args, **kwargs)
+
+    machine = world.machine(adapter=Greedy(world.box))
+    assert failure(machine.push()) == (Exit.UNAVAILABLE, "contended")
+    assert world.mine() == []
+    assert {i.reason for i in machine.intents()} == {Reason.TAKEN}
+    assert world.machine().code() == Exit.OK
+
+
+class Greedy(SandboxAdapter):
+    """Another program that takes each number a moment before us."""
+
+    visibility = "DOCUMENT"
+
+    def send(
+        self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+    ) -> requests.Response:
+        """Take the number that is about to be sent."""
+        if request.method == "POST":
+            assert request.body
+            (first, *_) = json.loads(request.body)["requests"]
+            number = first["createDeveloperMetadata"]["developerMetadata"]["metadataId"]
+            world: World = self.world  # type: ignore[attr-defined] # set below
+            if all(one.id != number for one in world.box.book(BOOK).marks):
+                world.edit(mark(number, visibility=self.visibility))
+        return super().send(request, *args, **kwargs)
+
+
+def test_four_lost_numbers_are_enough(world: World) -> None:
+    """Then the officer learns that others wrote."""
+    adapter = Greedy(world.box)
+    adapter.world = world  # type: ignore[attr-defined] # see above
+    machine = world.machine(adapter=adapter)
+    assert words_of(machine.push()) == (
+        Exit.UNAVAILABLE,
+        "contended",
+        "Others wrote to the sheet 4 times while this run tried.",
+        NOTHING,
+        "Run again in a few minutes.",
+        [],
+    )
+    assert [intent.number for intent in machine.intents()] == [1, 2, 3, 4]
+
+
+# old marks
+
+
+def test_old_marks_are_cleared_alone_and_never_the_newest(world: World) -> None:
+    """When metadata grows crowded, marks a week old go, in a request of their own."""
+    long_ago = int(world.clock.now()) - fence.WEEK - 10
+    value = f"{{n}} row {'0' * 16} {long_ago}"
+    world.edit(*(mark(n, value.format(n=n), fence.KEY) for n in range(1, 501)))
+    world.box.clear_calls()
+    assert world.machine().code() == Exit.OK
+    left = {m["metadataId"] for m in world.box.spreadsheet(BOOK)["developerMetadata"]}
+    assert left == {500, 501}
+    bodies: list[Any] = [call.body for call in world.box.calls() if call.write]
+    assert {kind for request in bodies[0]["requests"] for kind in request} == {
+        "deleteDeveloperMetadata"
+    }
+    assert len(world.mine()) == 1
+
+
+def test_marks_that_cannot_be_cleared_hold_nobody_up(world: World) -> None:
+    """Clearing is housekeeping."""
+    long_ago = int(world.clock.now()) - 30 * 24 * 3600
+    world.edit(*(mark(n, f"{n} row {'0' * 16} {long_ago}", "ita-sync") for n in range(1, 501)))
+    world.fault("http-503")
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert any("could not be cleared" in said for said in machine.said)
+    assert len(world.mine()) == 1
+
+
+def test_marks_that_could_not_be_cleared_are_reported(world: World) -> None:
+    """With the reason, and nothing else."""
+    long_ago = int(world.clock.now()) - 30 * 24 * 3600
+    world.edit(*(mark(n, f"{n} row {'0' * 16} {long_ago}", "ita-sync") for n in range(1, 501)))
+    world.fault("http-503")
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert machine.said == [
+        "Old marks could not be cleared: 503 The service is currently unavailable."
+    ]
