@@ -63,7 +63,7 @@ promise: $(VENV)/.dev ## play histories against the promise and write the table 
 torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: SEED=1 ROUNDS=300
 	$(BIN)/python -m tests.promise.torture --seed $(SEED) --rounds $(ROUNDS)
 
-mutants: $(VENV)/.dev ## change the code of the promise piece by piece, count what no test notices: MODULES="publish" MINUTES=60
+mutants: $(VENV)/.dev ## change the code of the promise piece by piece, count what no test notices: MODULES="publish.publisher" MINUTES=60
 	$(BIN)/python tools/mutants.py --survivors --minutes $(MINUTES) $(MODULES)
 
 check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the checks find, write the table into docs/checks.md

@@ -1,8 +1,8 @@
-"""Change the code of the promise and of the checks, piece by piece, and count the changes that no test notices.
+"""Change the code of the promise and of the checks bit by bit, and count what no test notices.
 
-Runs mutmut over the modules asked for and prints a table; `--survivors` lists what was left too.
-What mutmut found lies in `mutants/`, so a run that was cut short goes on where it stopped.
-docs/mutants.md has the scores.
+Runs mutmut over the modules asked for and prints a table; with `--survivors` it lists the changes
+that were left as well. mutmut keeps its findings in `mutants/`, so a run that was cut short goes on
+where it stopped. docs/mutants.md has the scores.
 """
 
 import argparse
@@ -18,15 +18,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "ita_sync"
 PROMISE = (
-    *(
-        "publish.publisher",
-        "publish.settle",
-        "publish.judge",
-        "publish.trust",
-        "publish.plan",
-        "publish.table",
-    ),
-    *("journal.journal", "google.sheet", "google.fence", "monitor.verify"),
+    "publish.publisher",
+    "publish.settle",
+    "publish.judge",
+    "publish.trust",
+    "publish.plan",
+    "publish.table",
+    "publish.retry",
+    "journal.journal",
+    "journal.file",
+    "google.sheet",
+    "google.fence",
+    "monitor.verify",
 )
 CHECKS = (
     "rules.scoring",
@@ -50,14 +53,16 @@ def results(module: str) -> dict[str, str]:
 
 
 def run(names: list[str], minutes: float) -> bool:
-    """Let mutmut work, one change at a time; return whether it came to its end in time."""
+    """Let mutmut work, one change at a time; return whether it finished in time."""
     mutmut = shutil.which("mutmut", path=str(Path(sys.executable).parent))
-    assert mutmut, "mutmut is a development dependency and does not run on Windows"  # noqa: S101 - says what to install
+    if mutmut is None:
+        sys.exit("mutmut is a development dependency and does not run on Windows")
     command = [mutmut, "run", "--max-children", "1", *names]
-    # A folder in memory, where there is one: SQLite waits for the disk after each step otherwise.
-    shared = {"TMPDIR": "/dev/shm"} if Path("/dev/shm").is_dir() else {}  # noqa: S108 - pytest makes its own folders there
-    # Each change has its own pytest: without compiled tests most of its time goes into reading
-    # them.
+    shared = {}
+    memory = Path("/dev/shm")  # noqa: S108 - pytest makes its own folders there
+    if memory.is_dir():
+        shared["TMPDIR"] = str(memory)  # elsewhere SQLite waits for the disk after each step
+    # Each change has its own pytest, which would spend most of its time on compiling the tests.
     shared["PYTHONDONTWRITEBYTECODE"] = ""
     with subprocess.Popen(  # noqa: S603 - the tool installed beside this Python
         command,
@@ -95,26 +100,25 @@ def _line(name: str, found: Counter[str]) -> str:
 
 
 def main() -> int:
-    """Run and tell; 1 where not every change was tried."""
+    """Run mutmut and print the scores; return 1 unless every change was tried."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "modules", nargs="*", default=[*PROMISE, *CHECKS], help="all unless given; checks.figures"
     )
     parser.add_argument(
-        "--minutes", type=float, default=60.0, help="stop after that long (60); 0: only tell"
+        "--minutes",
+        type=float,
+        default=60.0,
+        help="stop after that long (60); 0: only print the scores",
     )
     parser.add_argument("--survivors", action="store_true", help="list what was left")
     chosen = parser.parse_args()
-    whole = (
-        run([f"ita_sync.{m}.x*" for m in chosen.modules], chosen.minutes)
-        if chosen.minutes
-        else True
-    )
+    names = [f"ita_sync.{module}.x*" for module in chosen.modules]
+    whole = not chosen.minutes or run(names, chosen.minutes)
     print(table(chosen.modules))
     if chosen.survivors:
-        print(
-            *(n for m in chosen.modules for n, how in results(m).items() if how in LEFT), sep="\n"
-        )
+        found = [mutant for module in chosen.modules for mutant in results(module).items()]
+        print(*(name for name, how in found if how in LEFT), sep="\n")
     return 0 if whole else 1
 
 
