@@ -10,7 +10,7 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError
 from ita_sync.google import sheet
 from ita_sync.journal import Journal
 from ita_sync.monitor import worst
@@ -210,7 +210,8 @@ class Stage:
         except PowerCut:
             pass
         except ItaSyncError as error:
-            ended.exit, ended.code, ended.wrote = error.exit_code, error.code, str(error.written)
+            written = error.written or NOTHING_WRITTEN  # as the commands on the sheet say it
+            ended.exit, ended.code, ended.wrote = error.exit_code, error.code, str(written)
         except Exception as error:  # noqa: BLE001 - whatever escapes is a finding, told with its history
             ended.exit, ended.bug = Exit.BUG, error
         ended.ended = self.hub.now
