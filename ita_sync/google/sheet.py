@@ -155,7 +155,7 @@ class Sheet:
                     "There is no spreadsheet {id} that this account can see.",
                     id=self._target.spreadsheet_id,
                 ),
-                next_step=T("Copy the address of the sheet out of the browser into `spreadsheet`."),
+                next_step=T("Copy the address of the sheet from the browser into `spreadsheet`."),
             )
         return None
 
@@ -189,7 +189,7 @@ class Sheet:
                 "tab-missing",
                 T("The spreadsheet has no tab {tab}.", tab=wanted),
                 details=[T("Tabs found: {tabs}", tabs=tuple(titles.values()))],
-                next_step=T("Put the tab's title, as it stands in the sheet, into `tab`."),
+                next_step=T("Put the tab's title, exactly as in the sheet, into `tab`."),
             )
         return self.explain(failure) or failure
 

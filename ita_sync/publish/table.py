@@ -250,7 +250,7 @@ def _proposal(header: str, free: Mapping[str, int]) -> Text:
 def _doubled(snapshot: Snapshot, row: int, doubled: dict[str, list[int]]) -> SheetConflict:
     return SheetConflict(
         "header-doubled",
-        T("A header stands twice in row {row} of tab {tab}.", row=row + 1, tab=snapshot.title),
+        T("A header occurs twice in row {row} of tab {tab}.", row=row + 1, tab=snapshot.title),
         details=[
             T("“{header}”: columns {columns}", header=header, columns=[letter(c) for c in places])
             for header, places in doubled.items()

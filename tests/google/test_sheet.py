@@ -399,7 +399,7 @@ def test_each_refusal_says_what_to_put_right() -> None:
             (
                 "spreadsheet-missing",
                 "There is no spreadsheet sandbox that this account can see.",
-                "Copy the address of the sheet out of the browser into `spreadsheet`.",
+                "Copy the address of the sheet from the browser into `spreadsheet`.",
             ),
         ),
     ):
@@ -459,7 +459,7 @@ def test_refused_credentials_are_explained() -> None:
 def test_a_missing_tab_is_reported_with_the_tabs_that_are_there() -> None:
     """By title and by number; the first tab has no number in the reply."""
     titles = {"sheets": [{"properties": {"title": "one"}}, tab(5, "two")]}
-    mend = ("Put the tab's title, as it stands in the sheet, into `tab`.", ["Tabs found: one, two"])
+    mend = ("Put the tab's title, exactly as in the sheet, into `tab`.", ["Tabs found: one, two"])
     with pytest.raises(ItaSyncError) as caught:
         opened((400, refusal("range")), (200, titles), tab="x")[0].look()
     assert words_of(caught.value) == (
