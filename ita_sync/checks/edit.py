@@ -1,4 +1,4 @@
-"""A report file with single values written otherwise: everything else stays byte for byte.
+"""Single values of a report file changed in place: everything else stays byte for byte.
 
 Comments, layout, quotes, line ends, encoding and the kind of digits are kept. A value that cannot
 be located exactly is not changed: the new file is read again and must hold the old report with
@@ -9,18 +9,19 @@ import codecs
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.checks.findings import Change
 from ita_sync.checks.suggest.changes import apply
-from ita_sync.errors import ReportError
+from ita_sync.errors import ReportError, os_reason
+from ita_sync.files import atomic_write
 from ita_sync.i18n import T
 from ita_sync.report import Position, ReportFile, load_report
 
-_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+_TO_THAI = str.maketrans("0123456789", _THAI_DIGITS)
 _ENCODINGS = (
     ("utf-8", b""),
     ("utf-8", codecs.BOM_UTF8),
@@ -29,33 +30,46 @@ _ENCODINGS = (
     ("cp874", b""),
 )
 _LINE_END = re.compile("\r\n|\r|\n")
-# A word in quotes, or up to where a plain one can end. Figures, ids, results and levels hold no
+# A word in quotes, or as far as a plain one can reach. Figures, ids, results and levels contain no
 # spaces.
 _WORD = re.compile("\"([^\"\\\\\\s]*)\"|'([^'\\s]*)'|([^\\s,\\[\\]{}#'\"]+)")
 
 
-def mended(file: ReportFile, changes: Iterable[Change]) -> str | None:
-    """Return the text of a file with `changes` made, None where one of them cannot be made in place."""
+_UNCHANGED = T("Nothing was written; the report file is as it was.")
+
+
+def edit_text(file: ReportFile, changes: Iterable[Change]) -> str | None:
+    """Return the text of a file with `changes` made, None if one cannot be made in place."""
     starts = [0, *(found.end() for found in _LINE_END.finditer(file.text))]
     places = []
     for change in changes:
-        if change.printed is None or change.proposed is None or change.loc not in file.marks:
+        place = _place(file, change, starts)
+        if place is None:
             return None
-        found = _WORD.match(file.text, _index(starts, file.marks[change.loc]))
-        if found is None:
-            return None
-        group = found.lastindex or 0
-        if _plain(found[group]) != change.printed.lower():
-            return None
-        places.append((found.span(group), _like(found[group], change.proposed)))
+        places.append(place)
     text = file.text
     for (start, end), word in sorted(places, reverse=True):
         text = text[:start] + word + text[end:]
     return text
 
 
+def _place(
+    file: ReportFile, change: Change, starts: list[int]
+) -> tuple[tuple[int, int], str] | None:
+    """Return where in the text a value is, and the word to put there; None if it is not plain."""
+    if change.printed is None or change.proposed is None or change.loc not in file.marks:
+        return None
+    found = _WORD.match(file.text, _index(starts, file.marks[change.loc]))
+    if found is None:
+        return None
+    group = found.lastindex or 0
+    if _plain(found[group]) != change.printed.lower():
+        return None
+    return found.span(group), _like(found[group], change.proposed)
+
+
 def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
-    """Write the text in the place of the file, whole or not at all.
+    """Write the text in the place of the file, whole or not at all; permissions stay.
 
     Raises:
         ReportError: `fix-changed`, the file is not the one that was read; `fix-differs`, the text
@@ -63,59 +77,64 @@ def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
             was.
     """
     target = file.path.resolve()
-    fresh: Path | None = None
     try:
-        before = target.read_bytes()
-        encoding, mark = _encoding(file.text, before)
-        descriptor, name = tempfile.mkstemp(
-            suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent
-        )
-        fresh = Path(name)
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(mark + text.encode(encoding))
-            handle.flush()
-            os.fsync(handle.fileno())
-        if load_report(fresh).report != apply(file.report, changes):
-            raise _unsafe()
-        shutil.copymode(target, fresh)
-        fresh.replace(target)
+        data = _encode(text, file.text, target.read_bytes())
+        with atomic_write(target) as fresh:
+            _write_through(fresh, data)
+            if load_report(fresh).report != apply(file.report, changes):
+                raise _differs()
+            shutil.copymode(target, fresh)
     except OSError as error:
         raise ReportError(
             "fix-unwritable",
             T(
                 "The file cannot be written: {path} ({reason})",
                 path=file.path,
-                reason=error.strerror or error,
+                reason=os_reason(error),
             ),
             next_step=T(
                 "Check that the file is not locked by another program and that you may write to "
                 "its folder."
             ),
+            written=_UNCHANGED,
         ) from error
-    finally:
-        if fresh is not None:
-            fresh.unlink(missing_ok=True)
 
 
-def _encoding(text: str, data: bytes) -> tuple[str, bytes]:
+def _write_through(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read, and wait until the disk has it."""
+    path.touch(mode=0o600)
+    with path.open("wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _encode(text: str, before: str, data: bytes) -> bytes:
+    """Return the text encoded as `data` encodes the text before.
+
+    Raises:
+        ReportError: `fix-changed`, the data is not that text.
+    """
     for encoding, mark in _ENCODINGS:
         try:
-            if mark + text.encode(encoding) == data:
-                return encoding, mark
+            if mark + before.encode(encoding) == data:
+                return mark + text.encode(encoding)
         except UnicodeEncodeError:
             continue
     raise ReportError(
         "fix-changed",
-        T("The file has changed since it was read; nothing was written."),
+        T("The file has changed since it was read."),
         next_step=T("Check the file again."),
+        written=_UNCHANGED,
     )
 
 
-def _unsafe() -> ReportError:
+def _differs() -> ReportError:
     return ReportError(
         "fix-differs",
-        T("The change cannot be made without changing something else; nothing was written."),
+        T("The change cannot be made without changing something else."),
         next_step=T("Change the value by hand."),
+        written=_UNCHANGED,
     )
 
 
@@ -129,7 +148,6 @@ def _plain(word: str) -> str:
 
 def _like(seen: str, proposed: str) -> str:
     """Return `proposed` in the kind of digits and letters in which `seen` is written."""
-    word = (
-        proposed.translate(_TO_THAI) if any(digit in seen for digit in "๐๑๒๓๔๕๖๗๘๙") else proposed
-    )
+    in_thai = any(digit in seen for digit in _THAI_DIGITS)
+    word = proposed.translate(_TO_THAI) if in_thai else proposed
     return seen[0] + word[1:] if seen[:1].lower() == word[:1] else word

@@ -1,4 +1,4 @@
-"""Single values of a report file written otherwise, and everything that must not happen on the way."""
+"""Single values of a report file changed in place, and all that must not happen on the way."""
 
 import os
 from dataclasses import replace
@@ -11,6 +11,7 @@ from ita_sync.errors import ReportError
 from ita_sync.report import ReportFile, load_report
 
 TOTAL = Change(("total",), "39.41", "78.41")
+UNCHANGED = "Nothing was written; the report file is as it was."
 
 
 @pytest.fixture
@@ -35,11 +36,11 @@ def test_several_values_change_in_one_text(misread: ReportFile) -> None:
         "{item: o13,", "{item: o14,"
     )
     expected = expected.replace("score: 98.01, result: ผ่าน", "score: 98.10, result: ไม่ผ่าน")
-    assert edit.mended(misread, changes) == expected
+    assert edit.edit_text(misread, changes) == expected
 
 
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "expected"),
     [
         ("o13", "o14"),
         ("O๑๓", "O๑๔"),
@@ -50,7 +51,7 @@ def test_several_values_change_in_one_text(misread: ReportFile) -> None:
     ],
 )
 def test_the_way_of_writing_stays(
-    example_path: Path, tmp_path: Path, written: str, mended: str | None
+    example_path: Path, tmp_path: Path, written: str, expected: str | None
 ) -> None:
     """Case, digits and quotes; what is not plainly there is not touched."""
     text = example_path.read_text("utf-8")
@@ -59,11 +60,11 @@ def test_the_way_of_writing_stays(
         text.replace("{item: o13, score: 0.00}", f"item: {written}\n        score: 0.00"), "utf-8"
     )
     file = load_report(path)
-    found = edit.mended(file, [Change(("weak", 1, "items", 0, "item"), "o13", "o14")])
+    found = edit.edit_text(file, [Change(("weak", 1, "items", 0, "item"), "o13", "o14")])
     assert found == (
         None
-        if mended is None
-        else file.text.replace(f"item: {written}\n        s", f"item: {mended}\n        s")
+        if expected is None
+        else file.text.replace(f"item: {written}\n        s", f"item: {expected}\n        s")
     )
 
 
@@ -78,17 +79,18 @@ def test_the_way_of_writing_stays(
 )
 def test_what_does_not_stand_there_is_not_changed(misread: ReportFile, change: Change) -> None:
     """Another figure, an absent field, entries that come or go."""
-    assert edit.mended(misread, [change]) is None
+    assert edit.edit_text(misread, [change]) is None
 
 
 def test_a_file_that_changed_meanwhile_stays(misread: ReportFile) -> None:
     """Somebody else's edit is not overwritten."""
-    text = edit.mended(misread, [TOTAL])
+    text = edit.edit_text(misread, [TOTAL])
     assert text is not None
     misread.path.write_text(misread.text + "# new\n", "utf-8")
     with pytest.raises(ReportError) as caught:
         edit.write(misread, text, (TOTAL,))
     assert caught.value.code == "fix-changed"
+    assert str(caught.value.written) == UNCHANGED
     assert misread.path.read_text("utf-8").endswith("# new\n")
     assert list(misread.path.parent.iterdir()) == [misread.path]
 
@@ -99,6 +101,7 @@ def test_a_text_that_reads_otherwise_is_not_written(misread: ReportFile) -> None
     with pytest.raises(ReportError) as caught:
         edit.write(misread, text, (TOTAL,))
     assert caught.value.code == "fix-differs"
+    assert str(caught.value.written) == UNCHANGED
     assert misread.path.read_text("utf-8") == misread.text
     assert list(misread.path.parent.iterdir()) == [misread.path]
 
@@ -109,6 +112,18 @@ def test_a_file_that_went_is_said_to_be_gone(misread: ReportFile) -> None:
     with pytest.raises(ReportError) as caught:
         edit.write(gone, misread.text, ())
     assert caught.value.code == "fix-unwritable"
+    assert str(caught.value.what).endswith("(there is no such file or folder)")
+
+
+def test_a_long_thai_name_leaves_room(misread: ReportFile) -> None:
+    """A name of eighty letters is 240 bytes long: any longer name beside it would be too long."""
+    path = misread.path.with_name("ก" * 80 + ".yaml")
+    misread.path.rename(path)
+    text = edit.edit_text(misread, [TOTAL])
+    assert text is not None
+    edit.write(replace(misread, path=path), text, (TOTAL,))
+    assert path.read_text("utf-8") == text
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.skipif(
@@ -119,7 +134,7 @@ def test_a_link_stays_a_link_and_permissions_stay(misread: ReportFile, tmp_path:
     misread.path.chmod(0o640)
     link = tmp_path / "link.yaml"
     link.symlink_to(misread.path)
-    text = edit.mended(misread, [TOTAL])
+    text = edit.edit_text(misread, [TOTAL])
     assert text is not None
     edit.write(replace(misread, path=link), text, (TOTAL,))
     assert link.is_symlink()
