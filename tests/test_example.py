@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from ita_sync import checks, thai
-from ita_sync.checks import Severity
+from ita_sync.checks import Severity, Subject
 from ita_sync.report import Report, load_report, report_schema
 from ita_sync.rules import Framework, scoring
 
@@ -39,7 +39,7 @@ def row(example: Report, number: int) -> str:
 
 def test_findings(example: Report, framework_2566: Framework) -> None:
     """The only finding is the link under a reserved domain, a warning."""
-    found = [(f.code, f.severity) for f in checks.run(example, framework_2566)]
+    found = [(f.code, f.severity) for f in checks.run(Subject(example, framework_2566))]
     assert found == [("URL-RESERVED", Severity.WARNING)]
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ita_sync import checks
 from ita_sync.__main__ import run
+from ita_sync.checks import Subject
 from ita_sync.errors import Exit, ReportError
 from ita_sync.report import Measure, Strength, WeakIndicator, WeakItem, load_report
 from ita_sync.report.text import MAX_BYTES
@@ -384,7 +385,7 @@ def test_no_check_is_quadratic(example_path: Path, framework_2566: Framework) ->
         }
     )
     start = time.process_time()
-    found = checks.run(odd, framework_2566)
+    found = checks.run(Subject(odd, framework_2566))
     assert time.process_time() - start < SECONDS
     assert len(found) > 20_000
 

@@ -1,35 +1,37 @@
 """Write docs/checks.md from what the checks declare: `make checks-page`.
 
-What stands between the two marks of figures is kept: `make check-figures` puts it there.
+What is between the two marks of figures is kept: `make check-figures` puts it there.
 """
 
 import sys
 from pathlib import Path
-from types import ModuleType
 
-from ita_sync import checks
-from ita_sync.checks import online, reading
-from ita_sync.checks.rule import Rule
+from ita_sync.checks.families import FAMILIES, ON_REQUEST
+from ita_sync.checks.rule import Family, Rule
 
 PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
-FAMILIES: tuple[ModuleType, ...] = (*checks.DECLARING, reading, online)
+SECTIONS: tuple[Family, ...] = (*FAMILIES, *ON_REQUEST)
 
 HEAD = """\
 # The checks
 
-What `ita-sync check` looks at, family by family. This page is made from the code (`make checks-page`); a test holds
-the two together.
+What `ita-sync check` looks at, family by family. This page is made from the code (`make
+checks-page`); a test holds the two together.
 
-- Codes are stable: scripts may rely on them. `ita-sync check --json` gives them with line, column, source, and the
-  texts in both languages.
-- An **error** blocks `push`. A **warning** is for a person to look at; `--strict` counts it. A **note** only tells.
-- An error whose rule a year's file only guesses is a warning in that year ([frameworks.md](frameworks.md)).
-- Sums are compared with everything that rounding allows: a printed figure stands for all scores that print so, half
-  up at two places; open data is exact.
-- `SIGN-…` is asked where the decision is known, `ONLINE-…` only with `--online`; all else follows from the file.
+- Codes are stable: scripts may rely on them. `ita-sync check --json` gives them with line, column,
+  source, and the texts in both languages.
+- An **error** blocks `push`. A **warning** is for a person to look at; `--strict` counts it. A
+  **note** is only for information.
+- An error becomes a warning in a year whose file only guesses the rule behind it
+  ([frameworks.md](frameworks.md)).
+- Sums are compared with everything that rounding allows: a printed figure stands for all scores
+  that are printed like it (two decimals, half up); open data is exact.
+- `SIGN-…` is asked when the report is signed, `ONLINE-…` only with `--online`; all else follows
+  from the file.
 - `READ-…` looks at the marks that `ita-sync read` leaves in the comments of a file it wrote.
-- `AGENCY-UNLISTED`, `AGENCY-OTHER` and `AGENCY-SPELLING` need the Department's list: `ita-sync agencies import FILE`.
+- `AGENCY-UNLISTED`, `AGENCY-OTHER` and `AGENCY-SPELLING` need the Department's list:
+  `ita-sync agencies import FILE`.
 """
 FIGURES = """\
 ## How much is found
@@ -40,16 +42,17 @@ Errors planted into drawn reports, by class, and what the checks say (`make chec
 
 def page(figures: str) -> str:
     """Return the whole page around the figures."""
-    parts = [HEAD, f"{FIGURES}\n{BEGIN}{figures}{END}\n", *(section(family) for family in FAMILIES)]
+    parts = [HEAD, f"{FIGURES}\n{BEGIN}{figures}{END}\n", *(section(family) for family in SECTIONS)]
     return "\n".join(parts)
 
 
-def section(family: ModuleType) -> str:
+def section(family: Family) -> str:
     """Return one family's heading and table."""
     question = (family.__doc__ or "").split("\n\n")[0].replace("\n", " ").strip()
-    rows = "\n".join(row(rule) for rule in family.RULES)
     name = family.__name__.rpartition(".")[2]
-    return f"## {name}\n\n{question}\n\n| code | severity | title | rule | source |\n|---|---|---|---|---|\n{rows}\n"
+    table = ["| code | severity | title | rule | source |", "|---|---|---|---|---|"]
+    rows = "\n".join([*table, *map(row, family.RULES)])
+    return f"## {name}\n\n{question}\n\n{rows}\n"
 
 
 def row(rule: Rule) -> str:
@@ -60,7 +63,7 @@ def row(rule: Rule) -> str:
 
 
 def figures_of(text: str) -> str:
-    """Return what stands between the marks of a page, a line end where there are none."""
+    """Return what is between the marks of a page, a line end where there are no marks."""
     _, begun, rest = text.partition(BEGIN)
     inside, ended, _ = rest.partition(END)
     return inside if begun and ended else "\n"

@@ -1,4 +1,4 @@
-"""Is the agency written as the sheet needs it: a code of seven digits, bare names, the official spelling?"""
+"""Is the agency written as the sheet needs it: seven-digit code, bare names, official spelling?"""
 
 import difflib
 import re
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, Rule
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
-from ita_sync.report import Agency, Report
-from ita_sync.rules import Framework, Official
+from ita_sync.report import Agency
+from ita_sync.rules import Official
 from ita_sync.rules.agencies import KINDS, SOURCE, expand
 from ita_sync.rules.provinces import NUMBERS_SOURCE, PROVINCES, find
 
@@ -69,106 +70,30 @@ _KINDS = {
     "province": ("จังหวัด", "จ."),
 }
 _FIELDS = ("type", "name", "district", "province")
+_CODE = re.compile("[0-9]{7}")
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:  # noqa: ARG001 - all families have one form
-    """Yield what is wrong with the agency's fields."""
-    agency = report.agency
-    if not re.fullmatch("[0-9]{7}", thai.digits(agency.code)):
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what is wrong with the agency's fields, by themselves and by the imported list."""
+    agency = subject.report.agency
+    code = thai.digits(agency.code)
+    known = _CODE.fullmatch(code) is not None
+    if known:
+        yield from _code_province(agency)
+    else:
         yield CODE.at(
             ("agency", "code"),
             T('The agency code is "{code}".', code=agency.code),
             expected=T('seven digits in quotes, for example "5360601"'),
         )
-    else:
-        yield from _code_province(agency)
     if thai.fold(agency.type) not in {thai.fold(name) for name in KINDS}:
         yield _type(agency.type)
     for field, kinds in _KINDS.items():
-        value = getattr(agency, field)
-        kind = next((kind for kind in kinds if thai.fold(value).startswith(thai.fold(kind))), None)
-        if kind:
-            yield NAME.at(
-                ("agency", field),
-                T('"{value}" begins with its kind ({kind}).', value=value, kind=kind),
-                expected=T("the name alone"),
-            )
+        yield from _bare_name(field, getattr(agency, field), kinds)
     if find(agency.province) is None:
-        close = difflib.get_close_matches(
-            agency.province, [province.name for province in PROVINCES]
-        )
-        yield PROVINCE.at(
-            ("agency", "province"),
-            T('There is no province "{province}".', province=agency.province),
-            expected=T("{value}", value=close[0]) if close else T("the name of a province"),
-        )
-
-
-def compare(agency: Agency, listed: Mapping[str, Official]) -> Iterator[Finding]:
-    """Yield where the agency differs from the imported list, by code.
-
-    An empty list says nothing.
-    """
-    code = thai.digits(agency.code)
-    if not listed or not re.fullmatch("[0-9]{7}", code):
-        return
-    own = listed.get(code)
-    others = [
-        official
-        for official in listed.values()
-        if official.code != code and not _differs(agency, official)
-    ]
-    if others and (
-        own is None or "name" in _differs(agency, own) or "district" in _differs(agency, own)
-    ):
-        yield OTHER.at(
-            ("agency", "code"),
-            T(
-                "{kind}{name}, district {district}, has another code than {code}.",
-                kind=agency.type,
-                name=agency.name,
-                district=agency.district,
-                code=code,
-            ),
-            expected=T("{value}", value=[official.code for official in others]),
-        )
-        return
-    if own is None:
-        yield UNLISTED.at(
-            ("agency", "code"),
-            T("The list has no agency {code}.", code=code),
-            expected=T("a code of the list, or a newer list: ita-sync agencies import FILE"),
-        )
-        return
-    for field in _differs(agency, own):
-        yield SPELLING.at(
-            ("agency", field),
-            T('Agency {code} is written "{value}".', code=code, value=getattr(agency, field)),
-            expected=T("{value}", value=getattr(own, field)),
-        )
-
-
-def _differs(agency: Agency, official: Official) -> list[str]:
-    """Return the fields in which an agency is written otherwise.
-
-    What the list leaves empty is no difference.
-    """
-    return [
-        field
-        for field in _FIELDS
-        if getattr(official, field)
-        and _bare(field, getattr(agency, field)) != _bare(field, getattr(official, field))
-    ]
-
-
-def _bare(field: str, value: str) -> str:
-    """Return a form in which only true differences of spelling remain: no kind before it, no abbreviation."""
-    folded = thai.fold(expand(value))
-    kinds = [*KINDS, *KINDS.values()] if field == "name" else _KINDS.get(field, ())
-    for kind in kinds:
-        if len(shorter := folded.removeprefix(thai.fold(kind))) < len(folded) and shorter:
-            return shorter
-    return folded
+        yield _province(agency.province)
+    if known:
+        yield from _compare(agency, code, subject.listed)
 
 
 def _code_province(agency: Agency) -> Iterator[Finding]:
@@ -176,13 +101,15 @@ def _code_province(agency: Agency) -> Iterator[Finding]:
     if province is None or number in province.numbers:
         return
     owner = next((other.name for other in PROVINCES if number in other.numbers), None)
-    told = T("{number} is the number of {province}.", number=number, province=owner)
+    if owner:
+        what = T("{number} is the number of {province}.", number=number, province=owner)
+    else:
+        what = T("{number} is the number of no province.", number=number)
+    numbers = " / ".join(province.numbers)
     yield CODE_PROVINCE.at(
         ("agency", "code"),
-        told if owner else T("{number} is the number of no province.", number=number),
-        expected=T(
-            "{number} for {province}", number=" / ".join(province.numbers), province=province.name
-        ),
+        what,
+        expected=T("{number} for {province}", number=numbers, province=province.name),
     )
 
 
@@ -193,3 +120,90 @@ def _type(kind: str) -> Finding:
         T('The kind of agency is "{kind}".', kind=kind),
         expected=T("{value}", value=[full] if full != kind else list(KINDS)),
     )
+
+
+def _bare_name(field: str, value: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a finding if a name begins with one of the kinds that have a column of their own."""
+    kind = next((kind for kind in kinds if thai.fold(value).startswith(thai.fold(kind))), None)
+    if kind:
+        yield NAME.at(
+            ("agency", field),
+            T('"{value}" begins with its kind ({kind}).', value=value, kind=kind),
+            expected=T("the name alone"),
+        )
+
+
+def _province(name: str) -> Finding:
+    close = difflib.get_close_matches(name, [province.name for province in PROVINCES])
+    return PROVINCE.at(
+        ("agency", "province"),
+        T('There is no province "{province}".', province=name),
+        expected=T("{value}", value=close[0]) if close else T("the name of a province"),
+    )
+
+
+def _compare(agency: Agency, code: str, listed: Mapping[str, Official]) -> Iterator[Finding]:
+    """Yield where the agency differs from the imported list; an empty list says nothing."""
+    if not listed:
+        return
+    own = listed.get(code)
+    codes_of_name = [
+        official.code
+        for official in listed.values()
+        if official.code != code and not _differs(agency, official)
+    ]
+    if codes_of_name and _is_elsewhere(agency, own):
+        yield _other(agency, code, codes_of_name)
+    elif own is None:
+        yield UNLISTED.at(
+            ("agency", "code"),
+            T("The list has no agency {code}.", code=code),
+            expected=T("a code of the list, or a newer list: ita-sync agencies import FILE"),
+        )
+    else:
+        for field in _differs(agency, own):
+            yield SPELLING.at(
+                ("agency", field),
+                T('Agency {code} is written "{value}".', code=code, value=getattr(agency, field)),
+                expected=T("{value}", value=getattr(own, field)),
+            )
+
+
+def _is_elsewhere(agency: Agency, own: Official | None) -> bool:
+    """Return whether the list has the code under another name or district, or not at all."""
+    return own is None or not {"name", "district"}.isdisjoint(_differs(agency, own))
+
+
+def _other(agency: Agency, code: str, codes: list[str]) -> Finding:
+    return OTHER.at(
+        ("agency", "code"),
+        T(
+            "{kind}{name}, district {district}, has another code than {code}.",
+            kind=agency.type,
+            name=agency.name,
+            district=agency.district,
+            code=code,
+        ),
+        expected=T("{value}", value=codes),
+    )
+
+
+def _differs(agency: Agency, official: Official) -> list[str]:
+    """Return the fields that the list spells differently; what it leaves empty is no difference."""
+    return [
+        field
+        for field in _FIELDS
+        if getattr(official, field)
+        and _bare(field, getattr(agency, field)) != _bare(field, getattr(official, field))
+    ]
+
+
+def _bare(field: str, value: str) -> str:
+    """Return a value without its kind and abbreviations, so that only true differences remain."""
+    folded = thai.fold(expand(value))
+    kinds = [*KINDS, *KINDS.values()] if field == "name" else _KINDS.get(field, ())
+    for kind in kinds:
+        shorter = folded.removeprefix(thai.fold(kind))
+        if shorter and shorter != folded:
+            return shorter
+    return folded

@@ -1,8 +1,8 @@
 """What printed figures say about the true ones, without rounding twice: spans of exact fractions.
 
-A figure is printed half up at two places, so 84.85 stands for everything from 84.845 up to, but not
-including, 84.855. A sum holds if some choice of true figures gives it; comparing with a fixed
-tolerance would either miss errors or invent some.
+A figure is printed with two decimals, rounded half up, so 84.85 stands for everything from 84.845
+up to, but not including, 84.855. A sum holds if some choice of true figures gives it; comparing
+with a fixed tolerance would either miss errors or invent some.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -22,7 +22,7 @@ HALF_CENT = Fraction(1, 200)
 
 @dataclass(frozen=True)
 class Span:
-    """All figures from `low` to `high`, without `high` itself where `open`."""
+    """All figures from `low` to `high`; where it is `open`, without `high` itself."""
 
     low: Fraction
     high: Fraction
@@ -30,14 +30,13 @@ class Span:
 
     @property
     def empty(self) -> bool:
-        """Whether no figure is left."""
+        """Whether it contains no figure."""
         return self.low > self.high or (self.low == self.high and self.open)
 
     def __and__(self, other: "Span") -> "Span":
         high = min(self.high, other.high)
-        return Span(
-            max(self.low, other.low), high, any(s.open and s.high == high for s in (self, other))
-        )
+        open_ = any(span.open and span.high == high for span in (self, other))
+        return Span(max(self.low, other.low), high, open_)
 
     def __add__(self, other: "Span") -> "Span":
         return Span(self.low + other.low, self.high + other.high, self.open or other.open)
@@ -47,7 +46,7 @@ class Span:
 
     @property
     def printed(self) -> tuple[Decimal, Decimal]:
-        """The lowest and the highest figure that is printed for one of them."""
+        """The lowest and the highest figure as they are printed."""
         hair = Fraction(1, 10**9) if self.open else 0
         return round2_fraction(self.low), round2_fraction(self.high - hair)
 
@@ -61,9 +60,9 @@ ZERO = Span(Fraction(0), Fraction(0))
 
 
 def of(score: Decimal) -> Span:
-    """Return the figures from 0 to 100 that print as `score`; none where it lies outside.
+    """Return the figures from 0 to 100 that print as `score`; an empty span if it lies outside.
 
-    A score with more than two decimals is taken at its own.
+    A score with more than two decimals is taken to be rounded at its last one.
     """
     exponent = score.as_tuple().exponent
     half = min(HALF_CENT, Fraction(10) ** exponent / 2) if isinstance(exponent, int) else HALF_CENT
@@ -72,16 +71,17 @@ def of(score: Decimal) -> Span:
 
 
 def mean(spans: Iterable[Span]) -> Span:
-    """Return what the plain mean can be; at least one span."""
+    """Return what the plain mean of at least one span can be."""
     known = tuple(spans)
     return sum(known, ZERO) * Fraction(1, len(known))
 
 
-@lru_cache(maxsize=64)  # hundreds of sums, and each check of each report asks again
+# Hundreds of sums, and each check of each report asks for them again.
+@lru_cache(maxsize=64)
 def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
-    """Return, by the figure that is printed, the exact scores of an OIT indicator.
+    """Return the scores that an OIT indicator can have, by the figure that is printed for them.
 
-    Sizes: items a sub-indicator.
+    `sizes` are the numbers of items of its sub-indicators.
     """
     sums = {Fraction(0)}
     for size in sizes:
@@ -94,10 +94,7 @@ def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
 
 
 def indicator(framework: Framework, number: int, score: Decimal) -> Span:
-    """Return what the true score of a printed indicator can be.
-
-    Of OIT only what its items can give.
-    """
+    """Return what an indicator's true score can be; for OIT, only what its items can give."""
     sizes = tuple(len(sub.items) for sub in framework.sub_indicators(number))
     return (_grid(sizes).get(score) if sizes else None) or of(score)
 
@@ -107,8 +104,8 @@ def questions(
 ) -> Span:
     """Return what the mean of an indicator's questions can be with these weak ones.
 
-    A question not listed under a failing indicator prints as the pass mark at least; under a
-    passing one it may be any.
+    A question that a failing indicator does not list prints as the pass mark at least; under a
+    passing indicator it may have any score.
     """
     others = Span(Fraction(framework.pass_mark) - HALF_CENT, FULL) if failing else ANY
     known = [of(item.score) for item in listed.items]
@@ -116,7 +113,7 @@ def questions(
 
 
 def open_data(rule: IndicatorRule, failing: Collection[str]) -> Span:
-    """Return the one score of an OIT indicator whose failing items are known."""
+    """Return the exact score of an OIT indicator whose failing items are known."""
     own = (
         Fraction(sum(item not in failing for item in sub.items), len(sub.items)) for sub in rule.sub
     )
@@ -132,7 +129,7 @@ def round2_fraction(value: Fraction) -> Decimal:
 def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
     """Return what each tool's score can be by its indicators.
 
-    Empty unless each stands there once.
+    Nothing is returned unless the report has each of the year's indicators once.
     """
     scores = scores_by_number(report, framework)
     if scores is None:
@@ -148,9 +145,9 @@ def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
 
 
 def narrowed(report: Report, by_tool: Mapping[Tool, Span]) -> dict[Tool, Span]:
-    """Return the spans of tools narrowed by the tool scores that are printed and fit.
+    """Return the spans of tools narrowed by those printed tool scores that fit.
 
-    TOOL-SCORE tells of others.
+    TOOL-SCORE reports those that do not.
     """
     found = dict(by_tool)
     for tool, span in by_tool.items():
@@ -165,12 +162,13 @@ def total(
 ) -> Span:
     """Return what the weighted total can be.
 
-    EIT parts count apart where they are given and the year has two.
+    EIT parts count separately where they are given and the year weighs both.
     """
-    two = sum(part.tool is Tool.EIT for part in framework.parts) == 2  # noqa: PLR2004 - part1 and part2
-    apart = [of(parts.part1), of(parts.part2)] if parts and two else []
-    result = ZERO
-    for part in framework.parts:
-        span = apart.pop(0) if part.tool is Tool.EIT and apart else by_tool[part.tool]
-        result += span * Fraction(part.weight)
-    return result
+    weighed = [part for part in framework.parts if part.tool is Tool.EIT]
+    separate = [of(parts.part1), of(parts.part2)] if parts else []
+    if len(separate) != len(weighed):
+        separate = [by_tool[Tool.EIT]] * len(weighed)
+    eit = iter(separate)
+    spans = (next(eit) if part.tool is Tool.EIT else by_tool[part.tool] for part in framework.parts)
+    weights = (Fraction(part.weight) for part in framework.parts)
+    return sum((span * weight for span, weight in zip(spans, weights, strict=True)), ZERO)

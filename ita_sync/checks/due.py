@@ -1,6 +1,6 @@
-"""The days, months and years that a statement of time names: `ภายในเดือนมีนาคม 2567`, `1 ต.ค. 66 - 31 มี.ค. 67`.
+"""The days, months and years that a due text names.
 
-Statements without a date, such as ทุกเดือน, name none. Pure.
+For example `ภายในเดือนมีนาคม 2567` or `1 ต.ค. 66 - 31 มี.ค. 67`; ทุกเดือน names none.
 """
 
 import calendar
@@ -34,12 +34,12 @@ _NAMED = re.compile(
 
 
 def named(text: str) -> list[Days]:
-    """Return what a text names, in its order; what is no day of the calendar is left out."""
+    """Return what a text names, in its order; what is not in the calendar is left out."""
     return [*_read(thai.digits(thai.clean(text)))]
 
 
 def plan_year(year: int) -> Days:
-    """Return the days of a fiscal year (B.E.)."""
+    """Return the first and last day of a fiscal year (B.E.)."""
     end = year - thai.BE_OFFSET
     return date(end - 1, 10, 1), date(end, 9, 30)
 
@@ -64,7 +64,7 @@ def _days(found: re.Match[str]) -> Days:
     if found["fiscal"]:
         return plan_year(_be(found["fiscal"]))
     if found["alone"]:
-        # A bare year may be meant as the calendar's or as the fiscal one.
+        # A bare year may mean the calendar year or the fiscal one.
         year = int(found["alone"]) - thai.BE_OFFSET
         return date(year - 1, 10, 1), date(year, 12, 31)
     year = _be(found["year"]) - thai.BE_OFFSET
@@ -76,7 +76,7 @@ def _days(found: re.Match[str]) -> Days:
 
 
 def _be(year: str) -> int:
-    """Return a year of the Buddhist era: 67 is 2567, 2024 is of the Christian one."""
+    """Return a year in the Buddhist era: 67 is 2567, and so is 2024, a Christian year."""
     number = int(year)
     if len(year) == len("67"):
         return 2500 + number

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ita_sync.checks import bounds, weak
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Report, Tool
 from ita_sync.rules import Framework
@@ -63,14 +64,15 @@ GRID = Rule(
 RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, PARTS, GRID)
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield impossible figures and sums that do not hold."""
+    report, framework = subject.report, subject.framework
     source = framework.source(framework.parts[0].source)
     for loc, score in scores(report):
         yield from _figure(loc, score, source)
     yield from _grid(report, framework)
     found = scores_by_number(report, framework)
-    if found is None or not all(0 <= score <= FULL for score in found.values()):
+    if found is None or not all(_is_possible(score) for score in found.values()):
         return  # a sum over an impossible score would only mislead
     computed, spans = tool_scores(framework, found), bounds.tools(report, framework)
     yield from _tools(report, computed, spans, source)
@@ -79,7 +81,7 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
 
 
 def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:
-    """Yield every score of the report with its field."""
+    """Yield every score of the report, with its field."""
     yield ("total",), report.total
     for i, entry in enumerate(report.indicators):
         yield ("indicators", i, "score"), entry.score
@@ -95,8 +97,12 @@ def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:
             yield ("strengths", i, "score"), strength.score
 
 
+def _is_possible(score: Decimal) -> bool:
+    return 0 <= score <= FULL
+
+
 def _figure(loc: Loc, score: Decimal, source: str) -> Iterator[Finding]:
-    if not 0 <= score <= FULL:
+    if not _is_possible(score):
         yield RANGE.at(
             loc, T("The score is {score}.", score=score), expected=T("0 to 100"), source=source
         )
@@ -110,10 +116,12 @@ def _figure(loc: Loc, score: Decimal, source: str) -> Iterator[Finding]:
 
 
 def _grid(report: Report, framework: Framework) -> Iterator[Finding]:
-    told = weak.explained(report, framework)
+    explained = weak.explained(report, framework)
     for i, entry in enumerate(report.indicators):
         rule = framework.indicator(entry.number)
-        if rule is None or not rule.sub or entry.number in told or bounds.of(entry.score).empty:
+        if rule is None or not rule.sub:
+            continue
+        if entry.number in explained or bounds.of(entry.score).empty:
             continue
         grid = oit_grid(framework, entry.number)
         if round2(entry.score) not in grid:
@@ -135,11 +143,9 @@ def _tools(
 ) -> Iterator[Finding]:
     for tool, score in computed.items():
         printed = getattr(report.tools, tool, None)
-        if (
-            printed is not None
-            and 0 <= printed <= FULL
-            and not spans[tool].meets(bounds.of(printed))
-        ):
+        if printed is None or not _is_possible(printed):
+            continue
+        if not spans[tool].meets(bounds.of(printed)):
             yield TOOL.at(
                 ("tools", tool.value),
                 T("The {tool} score is {printed}.", tool=tool, printed=printed),
@@ -151,9 +157,10 @@ def _tools(
 def _parts(
     report: Report, framework: Framework, pooled: Decimal, span: bounds.Span
 ) -> Iterator[Finding]:
-    parts, weighed = report.eit_parts, [part for part in framework.parts if part.tool is Tool.EIT]
-    if parts is None or not all(0 <= part <= FULL for part in (parts.part1, parts.part2)):
+    parts = report.eit_parts
+    if parts is None or not (_is_possible(parts.part1) and _is_possible(parts.part2)):
         return
+    weighed = [part for part in framework.parts if part.tool is Tool.EIT]
     if len(weighed) == 1:
         yield PARTS.at(
             ("eit_parts",),
@@ -179,18 +186,17 @@ def _total(
     printed = bounds.of(report.total)
     spans = bounds.narrowed(report, by_indicators)
     # Either reading clears the total; that the parts fit the indicators is a check of its own.
-    if not any(
-        bounds.total(framework, spans, parts).meets(printed) for parts in (None, report.eit_parts)
-    ):
+    readings = [bounds.total(framework, spans, parts) for parts in (None, report.eit_parts)]
+    if not any(span.meets(printed) for span in readings):
         yield TOTAL.at(
             ("total",),
             T("The total is {printed}.", printed=report.total),
-            expected=T("{value}", value=recomputed(report, framework)),
+            expected=T("{value}", value=_recomputed(report, framework)),
             source=source,
         )
 
 
-def recomputed(report: Report, framework: Framework) -> Decimal:
-    """Return the total that follows from the indicators, at two places; each stands there once."""
+def _recomputed(report: Report, framework: Framework) -> Decimal:
+    """Return the total that follows from the indicators, of which the report has each once."""
     tools = tool_scores(framework, {entry.number: entry.score for entry in report.indicators})
     return round2(total(framework, tools, report.eit_parts))

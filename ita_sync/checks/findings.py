@@ -1,4 +1,4 @@
-"""What is said of a report: what the checks find in it, and readings that would answer it."""
+"""What is said about a report: what the checks find, and the readings that would answer it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """A field of the report and what may be meant by what is printed there; None: no such entry."""
+    """A field of the report, what is printed there and what may be meant; None means no entry."""
 
     loc: Loc
     printed: str | None
@@ -29,9 +29,10 @@ class Suggestion:
     """A reading of the report under which the figures fit; possible, never certain.
 
     Attributes:
-        changes: the fields read otherwise, all together.
-        why: how it came to be printed as it is.
-        only: no other reading of as few figures fits, among the slips that are tried.
+        changes: the fields that are read differently, all together.
+        why: how they may have come to be printed as they are.
+        only: whether, among the slips that are tried, no other reading fits that changes as few
+            figures.
     """
 
     changes: tuple[Change, ...]

@@ -1,22 +1,19 @@
-"""Are the texts free of what only misreading, copying out of a PDF, or a careless keyboard puts there?
+"""Are the texts free of what only misreading, copying from a PDF or careless typing puts there?
 
-`check` looks at the report as it was read, from which invisible characters are gone and in which
-split sara am is joined (`thai.clean`). `look` takes the texts as the file has them, and sees those
-too.
+Reading a report removes invisible characters and joins split sara am (`thai.clean`); the texts as
+the file has them, where they are known, still show both.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-
-from pydantic import BaseModel
+from collections.abc import Callable, Iterator
 
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import NOTE, WARNING, Rule
-from ita_sync.i18n import T, Text
-from ita_sync.report import Loc, Report, tree
-from ita_sync.rules import Framework
+from ita_sync.checks.subject import Subject, texts_of
+from ita_sync.i18n import N, T, Text
+from ita_sync.report import Loc
 
 LETTERS = Rule(
     "TEXT-LETTERS",
@@ -102,72 +99,28 @@ _SHEET = {("agency",), ("memo",), ("level",), ("url",)}
 """The parts of a report whose texts can become cells."""
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:  # noqa: ARG001 - all families have one form
-    """Yield what is wrong with the texts of a report."""
-    yield from look(texts(report, ()))
-
-
-def look(found: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
-    """Yield what is wrong with texts, each with its place; at most one finding of a kind a text."""
-    for loc, text in found:
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what is wrong with each text; at most one finding of a kind for one text."""
+    texts = subject.texts
+    for loc, text in texts_of(subject.report) if texts is None else texts.items():
         yield from _unseen(loc, text)
         plain = unicodedata.normalize("NFC", thai.clean(text))
-        if match := _ODD.search(plain):
-            yield LETTERS.at(loc, _stands(match[0]), expected=_WORDS)
-        if match := _LATIN.search(plain):
-            yield MOJIBAKE.at(loc, _stands(match[0]), expected=_WORDS)
-        if match := next((m for m in _NUMBER.finditer(plain) if _mixed(m[0])), None):
-            yield DIGITS.at(
-                loc,
-                T('"{found}" mixes the digits.', found=match[0]),
-                expected=T("Thai or Arabic digits throughout"),
-            )
-        if match := _BROKEN.search(plain):
-            near = plain[max(0, match.start() - 4) : match.end() + 4]
-            yield MARKS.at(
-                loc,
-                T(
-                    'A mark (U+{code}) is out of place in "{found}".',
-                    code=f"{ord(match[0][-1]):04X}",
-                    found=near,
-                ),
-                expected=_WORDS,
-            )
-        if match := _DOUBLE_E.search(plain):
-            near = plain[match.start() : match.end() + 6]
-            yield DOUBLE_E.at(
-                loc,
-                T('"{found}" is written with two เ.', found=near),
-                expected=T("{value}", value=near.replace("เเ", "แ")),
-            )
-        if loc[:1] in _SHEET and _FORMULA.match(plain):
-            yield FORMULA.at(
-                loc,
-                T('The text begins with "{found}".', found=plain[0]),
-                expected=T("the text without that sign"),
-            )
-
-
-def raw(text: str) -> dict[Loc, str]:
-    """Return the texts of a report file (`ReportFile.text`) as they stand there, by field.
-
-    Numbers are texts, too.
-    """
-    return dict(texts(tree.build(text).value, ()))
+        for look in _LOOKS:
+            yield from look(loc, plain)
 
 
 def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
+    """Yield what nobody sees in a text as the file has it."""
     visible = thai.visible(text)
     if visible != text:
-        codes = sorted(
-            {f"U+{ord(character):04X}" for character in text if not thai.visible(character)}
-        )
+        unseen = {character for character in text if not thai.visible(character)}
         yield INVISIBLE.at(
             loc,
-            T(
+            N(
+                "{count} invisible character ({codes}) stands in the text.",
                 "{count} invisible characters ({codes}) stand in the text.",
                 count=len(text) - len(visible),
-                codes=codes,
+                codes=sorted(f"U+{ord(character):04X}" for character in unseen),
             ),
             expected=T("the text without them"),
         )
@@ -180,24 +133,70 @@ def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
         )
 
 
+def _odd(loc: Loc, text: str) -> Iterator[Finding]:
+    if match := _ODD.search(text):
+        yield LETTERS.at(loc, _stands(match[0]), expected=_WORDS)
+
+
+def _latin(loc: Loc, text: str) -> Iterator[Finding]:
+    if match := _LATIN.search(text):
+        yield MOJIBAKE.at(loc, _stands(match[0]), expected=_WORDS)
+
+
+def _digits(loc: Loc, text: str) -> Iterator[Finding]:
+    mixed = next((number for number in _NUMBER.findall(text) if _is_mixed(number)), None)
+    if mixed:
+        yield DIGITS.at(
+            loc,
+            T('"{found}" mixes the digits.', found=mixed),
+            expected=T("Thai or Arabic digits throughout"),
+        )
+
+
+def _marks(loc: Loc, text: str) -> Iterator[Finding]:
+    if match := _BROKEN.search(text):
+        near = text[max(0, match.start() - 4) : match.end() + 4]
+        code = f"{ord(match[0][-1]):04X}"
+        yield MARKS.at(
+            loc,
+            T('A mark (U+{code}) is out of place in "{found}".', code=code, found=near),
+            expected=_WORDS,
+        )
+
+
+def _double_e(loc: Loc, text: str) -> Iterator[Finding]:
+    if match := _DOUBLE_E.search(text):
+        near = text[match.start() : match.end() + 6]
+        yield DOUBLE_E.at(
+            loc,
+            T('"{found}" is written with two เ.', found=near),
+            expected=T("{value}", value=near.replace("เเ", "แ")),
+        )
+
+
+def _formula(loc: Loc, text: str) -> Iterator[Finding]:
+    if loc[:1] in _SHEET and _FORMULA.match(text):
+        yield FORMULA.at(
+            loc,
+            T('The text begins with "{found}".', found=text[0]),
+            expected=T("the text without that sign"),
+        )
+
+
+_LOOKS: tuple[Callable[[Loc, str], Iterator[Finding]], ...] = (
+    _odd,
+    _latin,
+    _digits,
+    _marks,
+    _double_e,
+    _formula,
+)
+"""What is looked for in a text as it is read, in the order of the findings."""
+
+
 def _stands(found: str) -> Text:
     return T('"{found}" stands in the text.', found=found)
 
 
-def _mixed(number: str) -> bool:
+def _is_mixed(number: str) -> bool:
     return bool(re.search("[0-9]", number) and re.search("[๐-๙]", number))
-
-
-def texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield every text of a value with its place: of a model's fields, of a file's lists and mappings."""
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, tuple | list):
-        for index, entry in enumerate(value):
-            yield from texts(entry, (*loc, index))
-    elif isinstance(value, dict):
-        for name, entry in value.items():
-            yield from texts(entry, (*loc, name))
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*loc, name))

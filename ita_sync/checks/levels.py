@@ -9,6 +9,7 @@ from ita_sync import thai
 from ita_sync.checks import bounds
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Report, Tool
 from ita_sync.rules import Framework
@@ -48,8 +49,9 @@ UNDECIDED = Rule(
 RULES = (OLD, UNKNOWN, WRONG, UNDECIDED)
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the level."""
+    report, framework = subject.report, subject.framework
     names = {thai.fold(level.name): level for level in framework.levels}
     level = names.get(thai.fold(report.level))
     if level is None:
@@ -105,7 +107,7 @@ def _unknown(report: Report, framework: Framework) -> Finding:
 
 
 def _names(framework: Framework, readings: list[tuple[str, ...]]) -> list[str]:
-    """Return the levels of several readings together, best first."""
+    """Return the levels that any of the readings gives, best first."""
     return [
         level.name
         for level in framework.levels
@@ -117,7 +119,7 @@ def _readings(report: Report, framework: Framework) -> list[tuple[str, ...]]:
     """Return the possible levels under each reading of the report.
 
     The printed total decides. Where it contradicts the indicators (TOTAL-SUM reports that), one of
-    the two is wrong and it is not known which, so both are readings.
+    the two is wrong and it is not known which, so each gives a reading.
     """
     found = scores_by_number(report, framework)
     if found is None:

@@ -8,9 +8,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, Rule
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
-from ita_sync.report import Loc, Report
-from ita_sync.rules import Framework
+from ita_sync.report import Loc
 
 _RFC = "RFC 2606, RFC 6761"
 _PUBLIC = T("The sheet takes a link that everybody can open.")
@@ -70,6 +70,7 @@ RULES = (FORM, USER, LOCAL, SURVEY, DRIVE, LOGIN, TEST, HOME, RESERVED, YEAR, HT
 _LOC: Loc = ("url",)
 _EXAMPLE = T("an address such as {example}", example="https://www.<agency>.go.th/ita/report.pdf")
 _OPEN = T('a link shared with "anyone with the link", tried in a private window')
+_OWN_SITE = T("the report on the agency's website")
 _RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
 _INSIDE = re.compile(r"(^|\.)(local|lan|intranet|internal|corp|home|home\.arpa)$")
 # A label that says test, or a service that lends an address for hours.
@@ -82,23 +83,35 @@ LOGIN_HOST = re.compile(
 )
 SIGN_IN = re.compile(r"(^|/)(wp-login\.php|wp-admin|login|signin|sign-in)(/|$)", re.IGNORECASE)
 _FORM = re.compile(r"^forms\.(gle|google\.com|office\.com)$")
+_DRIVE_HOSTS = {"drive.google.com", "docs.google.com"}
+_DRIVE_CLOSED = re.compile(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent|home)$")
 # Browsers read a host that ends in a number as an address, whatever its notation.
 _NUMERIC = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)$")
-# Thai vowels and tone marks are no \w; a Thai domain name consists of them too.
+# Thai vowels and tone marks do not match \w, but Thai domain names contain them.
 _HOST = re.compile(r"[\wก-๎-]+(\.[\wก-๎-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the link."""
-    url = thai.digits(report.url)
+    url = thai.digits(subject.report.url)
     parts = split(url)
     if parts is None:
-        yield FORM.at(_LOC, T('The link is "{url}".', url=report.url), expected=_EXAMPLE)
+        yield FORM.at(_LOC, T('The link is "{url}".', url=subject.report.url), expected=_EXAMPLE)
         return
-    host = _host(parts)
     if parts.username is not None or parts.password is not None:
         yield USER.at(_LOC, T("The link contains a user name or password."), expected=_EXAMPLE)
-    if _inside(host):
+    yield from _where(_host(parts))
+    yield from _target(parts)
+    yield from _year(url, subject.framework.fiscal_year)
+    if parts.scheme == "http":
+        yield HTTP.at(
+            _LOC, T("The link begins with http://."), expected=T("https://, if the site offers it")
+        )
+
+
+def _where(host: str) -> Iterator[Finding]:
+    """Yield what is wrong with the host by its name."""
+    if _is_inside(host):
         yield LOCAL.at(
             _LOC, T("{host} is an address inside an office.", host=host), expected=_EXAMPLE
         )
@@ -110,32 +123,27 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         )
     elif _TEST.search(host):
         yield TEST.at(_LOC, T("{host} is a test site by its name.", host=host), expected=_EXAMPLE)
-    yield from _content(url, parts, host, framework)
-    if parts.scheme == "http":
-        yield HTTP.at(
-            _LOC, T("The link begins with http://."), expected=T("https://, if the site offers it")
-        )
 
 
 def split(url: str) -> SplitResult | None:
-    """Return the parts of a web address, None if `url` is none."""
+    """Return the parts of a web address, None if `url` is not one."""
     # urlsplit silently drops tabs and line ends, and browsers read a backslash as a slash.
     if re.search(r"[\s\\<>\"{}|^`]", url):
         return None
     try:
         parts = urlsplit(url)
-        _ = parts.port  # raises for a port that is none
+        _ = parts.port  # raises if it is not a port
     except ValueError:
         return None
     host = _host(parts)
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
+        return None
     odd = "." in host and _NUMERIC.search(host) and _address(host) is None
-    return (
-        parts if parts.scheme in {"http", "https"} and _HOST.fullmatch(host) and not odd else None
-    )
+    return None if odd else parts
 
 
 def _host(parts: SplitResult) -> str:
-    """Return the host without the dot that may end it."""
+    """Return the host without the dot that it may end in."""
     return (parts.hostname or "").removesuffix(".")
 
 
@@ -146,52 +154,54 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
-def _inside(host: str) -> bool:
+def _is_inside(host: str) -> bool:
+    """Return whether a host can be reached only from inside an office."""
     address = _address(host)
-    return not address.is_global if address else "." not in host or bool(_INSIDE.search(host))
+    if address:
+        return not address.is_global
+    return "." not in host or _INSIDE.search(host) is not None
 
 
-def _content(url: str, parts: SplitResult, host: str, framework: Framework) -> Iterator[Finding]:
-    path = parts.path.rstrip("/")
-    drive = host in {"drive.google.com", "docs.google.com"}
+def _target(parts: SplitResult) -> Iterator[Finding]:
+    """Yield why the link cannot lead to the report itself."""
+    host, path = _host(parts), parts.path.rstrip("/")
     if host == "itas.nacc.go.th":
         yield SURVEY.at(
             _LOC,
             T("The link leads to the assessment's own site, where the surveys are."),
-            expected=T("the report on the agency's website"),
+            expected=_OWN_SITE,
         )
-    elif _FORM.search(host) or (drive and path.startswith("/forms/")):
-        yield SURVEY.at(
-            _LOC,
-            T("The link leads to a form to fill in."),
-            expected=T("the report on the agency's website"),
-        )
+    elif _is_form(host, path):
+        yield SURVEY.at(_LOC, T("The link leads to a form to fill in."), expected=_OWN_SITE)
     elif LOGIN_HOST.search(host) or SIGN_IN.search(path):
         yield LOGIN.at(_LOC, T("The link leads to a login."), expected=_OPEN)
-    elif drive and (
-        "usp=drive_fs" in parts.query
-        or re.search(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent|home)$", path)
-    ):
+    elif host in _DRIVE_HOSTS and _is_closed_drive(path, parts.query):
         yield DRIVE.at(
             _LOC, T("This Google Drive link may open only for people with access."), expected=_OPEN
         )
     elif not path and not parts.query:
         yield HOME.at(_LOC, T("The link names a site and no page of it."), expected=_EXAMPLE)
-    yield from _year(url, framework.fiscal_year)
+
+
+def _is_form(host: str, path: str) -> bool:
+    return bool(_FORM.search(host)) or (host in _DRIVE_HOSTS and path.startswith("/forms/"))
+
+
+def _is_closed_drive(path: str, query: str) -> bool:
+    return "usp=drive_fs" in query or _DRIVE_CLOSED.search(path) is not None
 
 
 def _year(url: str, year: int) -> Iterator[Finding]:
-    """Compare the years that the link names, as 2566 or as ita66.
+    """Yield a finding if the link names years, as 2566 or as ita66, and none of them fits.
 
-    Those of percent codes and numbers are none.
+    Digits of percent codes and of longer numbers are not taken for years.
     """
     text = unquote(url)
-    years = {int(found) for found in re.findall(r"(?<!\d)25\d\d(?!\d)", thai.digits(text))}
-    short = {
-        2500 + int(found) for found in re.findall(r"(?i)(?<![a-z])ita[-_]?([5-7]\d)(?!\d)", text)
-    }
+    full = {int(found) for found in re.findall(r"(?<!\d)25\d\d(?!\d)", thai.digits(text))}
+    short = re.findall(r"(?i)(?<![a-z])ita[-_]?([5-7]\d)(?!\d)", text)
+    found = full or {2500 + int(digits) for digits in short}
     # A folder may be named after the year of publication, so that year is as good.
-    if (found := years or short) and not found & {year, year + 1}:
+    if found and found.isdisjoint({year, year + 1}):
         yield YEAR.at(
             _LOC,
             T("The link names {years}.", years=[str(y) for y in sorted(found)]),

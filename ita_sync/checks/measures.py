@@ -1,11 +1,13 @@
 """Has every weak item a measure, with somebody responsible, steps and a time?"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ita_sync import thai
 from ita_sync.checks import due
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, blank
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Measure, Report
 from ita_sync.rules import Framework
@@ -62,20 +64,12 @@ DUE_DATE = Rule(
 RULES = (MISSING, ITEM_UNKNOWN, ITEM, DOUBLE, DIVISION, STEPS, FOLLOW_UP, DUE, DUE_YEAR, DUE_DATE)
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the measures."""
+    report, framework = subject.report, subject.framework
     source = framework.source(framework.pass_mark_source)
-    taken = {measure.item for measure in report.measures}
     weak = {item.item for entry in report.weak for item in entry.items}
-    for i, entry in enumerate(report.weak):
-        for j, item in enumerate(entry.items):
-            if item.item not in taken:
-                yield MISSING.at(
-                    ("weak", i, "items", j),
-                    T("{item} has no measure.", item=framework.title(item.item)),
-                    expected=T("an entry under measures with item: {item}", item=item.item),
-                    source=source,
-                )
+    yield from _missing(report, framework, source)
     seen: set[Measure] = set()
     for index, measure in enumerate(report.measures):
         loc: Loc = ("measures", index)
@@ -89,11 +83,24 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         seen.add(measure)
         yield from _item(framework, measure, weak, loc)
         yield from _content(measure, loc, source)
-        yield from _due(report, measure, loc, source)
+        yield from _time(measure, report.fiscal_year + 1, loc, source)
+
+
+def _missing(report: Report, framework: Framework, source: str) -> Iterator[Finding]:
+    answered = {measure.item for measure in report.measures}
+    for i, entry in enumerate(report.weak):
+        for j, item in enumerate(entry.items):
+            if item.item not in answered:
+                yield MISSING.at(
+                    ("weak", i, "items", j),
+                    T("{item} has no measure.", item=framework.title(item.item)),
+                    expected=T("an entry under measures with item: {item}", item=item.item),
+                    source=source,
+                )
 
 
 def _items_source(framework: Framework, item: str) -> str:
-    """Where the items of the tool that an unknown item names are listed."""
+    """Return where the items of a tool are listed; the first letter of an unknown item names it."""
     letters = {own[0]: rule.items_source for rule in framework.indicators for own in rule.all_items}
     return framework.source(letters[item[0]])
 
@@ -144,8 +151,8 @@ def _content(measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
         )
 
 
-def _due(report: Report, measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
-    year = report.fiscal_year + 1
+def _time(measure: Measure, year: int, loc: Loc, source: str) -> Iterator[Finding]:
+    """Yield what is wrong with the time of a measure that belongs to a fiscal year."""
     if blank(measure.due) and measure.due_date is None:
         yield DUE.at(
             loc,
@@ -153,27 +160,35 @@ def _due(report: Report, measure: Measure, loc: Loc, source: str) -> Iterator[Fi
             expected=T("due: for example {example}", example=f"ภายในเดือนมีนาคม {year}"),
             source=source,
         )
-    named = due.named(measure.due) if measure.due else []
-    if any(not due.overlaps(days, due.plan_year(year)) for days in named):
+    if any(not due.overlaps(days, due.plan_year(year)) for days in _named(measure)):
         yield DUE_YEAR.at(
             (*loc, "due"),
             T('The measure for {item} is due "{text}".', item=measure.item, text=measure.due),
             expected=T("a time in fiscal year {year}", year=year),
             source=source,
         )
-    if measure.due_date is None:
-        return
-    day = thai.format_date(measure.due_date)
-    if thai.fiscal_year(measure.due_date) != year:
+    if measure.due_date is not None:
+        yield from _day(measure, measure.due_date, year, loc, source)
+
+
+def _day(measure: Measure, day: date, year: int, loc: Loc, source: str) -> Iterator[Finding]:
+    """Yield where a due date lies outside its year, or outside the time that the text names."""
+    written = thai.format_date(day)
+    if thai.fiscal_year(day) != year:
         yield DUE_YEAR.at(
             (*loc, "due_date"),
-            T("The measure for {item} is due on {day}.", item=measure.item, day=day),
+            T("The measure for {item} is due on {day}.", item=measure.item, day=written),
             expected=T("a day in fiscal year {year}", year=year),
             source=source,
         )
-    if named and not min(named)[0] <= measure.due_date <= max(last for _, last in named):
+    named = _named(measure)
+    if named and not min(named)[0] <= day <= max(last for _, last in named):
         yield DUE_DATE.at(
             (*loc, "due_date"),
-            T('The due date is {day}, the text says "{text}".', day=day, text=measure.due),
+            T('The due date is {day}, the text says "{text}".', day=written, text=measure.due),
             expected=T("the same time in both"),
         )
+
+
+def _named(measure: Measure) -> list[due.Days]:
+    return due.named(measure.due) if measure.due else []

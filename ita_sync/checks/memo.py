@@ -7,12 +7,15 @@ from datetime import date
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, Rule
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Report
-from ita_sync.rules import Framework
 from ita_sync.rules.provinces import LETTERS_SOURCE, find, of_letters
 
-_SOURCE = "Rules of the Prime Minister's Office on correspondence (ระเบียบงานสารบรรณ) and the fiscal calendar"
+_SOURCE = (
+    "Rules of the Prime Minister's Office on correspondence (ระเบียบงานสารบรรณ) "
+    "and the fiscal calendar"
+)
 
 ERA = Rule(
     "MEMO-ERA",
@@ -89,26 +92,14 @@ _NUMBER = re.compile(r"([ก-ฮ]{2})[0-9]{2,6}(\.[0-9]+)*/ว?[0-9]+")
 _FISCAL = re.compile(r"งบประมาณ(?:พ\.?ศ\.?)?(25[0-9]{2}|20[0-9]{2})")
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is odd about the memo and the letter it refers to."""
-    memo, year = report.memo, framework.fiscal_year
-    dated = thai.fiscal_year(memo.date)
-    if era := _slip(memo.date, year):
-        yield _era(("memo", "date"), memo.date, era)
-    elif rule := EARLY if dated < year else LATE if dated > year + 1 else None:
-        yield rule.at(
-            ("memo", "date"),
-            T(
-                "The memo on fiscal year {year} is dated {day}.",
-                year=year,
-                day=thai.format_date(memo.date),
-            ),
-            expected=T("a day in fiscal year {year} or {next}", year=year, next=year + 1),
-        )
+    report, year = subject.report, subject.framework.fiscal_year
+    yield from _date(report.memo.date, year)
     yield from _letter(report, year)
     yield from _numbers(report)
-    # Fold the subject: years stand there in either digits, with or without พ.ศ. and spaces.
-    named = {_be(found) for found in _FISCAL.findall(thai.fold(memo.subject))}
+    # Fold the subject: its years may be in either digits, with or without พ.ศ. and spaces.
+    named = {_be(found) for found in _FISCAL.findall(thai.fold(report.memo.subject))}
     if named and year not in named:
         yield SUBJECT.at(
             ("memo", "subject"),
@@ -117,13 +108,30 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         )
 
 
+def _date(day: date, year: int) -> Iterator[Finding]:
+    loc: Loc = ("memo", "date")
+    dated = thai.fiscal_year(day)
+    if slip := _slip(day, year):
+        yield _era(loc, day, slip)
+    elif not year <= dated <= year + 1:
+        yield (EARLY if dated < year else LATE).at(
+            loc,
+            T(
+                "The memo on fiscal year {year} is dated {day}.",
+                year=year,
+                day=thai.format_date(day),
+            ),
+            expected=T("a day in fiscal year {year} or {next}", year=year, next=year + 1),
+        )
+
+
 def _letter(report: Report, year: int) -> Iterator[Finding]:
     memo, letter = report.memo, report.memo.refers_to
     if letter is None:
         return
     loc: Loc = ("memo", "refers_to", "date")
-    if era := _slip(letter.date, year):
-        yield _era(loc, letter.date, era)
+    if slip := _slip(letter.date, year):
+        yield _era(loc, letter.date, slip)
     elif letter.date > memo.date and not _slip(memo.date, year):
         yield LETTER.at(
             loc,
@@ -157,27 +165,35 @@ def _numbers(report: Report) -> Iterator[Finding]:
                 expected=T("a number such as {example}", example="ชย 52506.2/62, ชย 0023.4/ว1080"),
             )
     # A letter may come from any office of the state; only the memo is sure to be the agency's own.
-    own, found = find(report.agency.province), _NUMBER.fullmatch(thai.fold(memo.number))
-    if own and found and found[1] != own.letters:
-        other = of_letters(found[1])
-        yield PROVINCE.at(
-            ("memo", "number"),
-            T("{letters} are the letters of {province}.", letters=found[1], province=other.name)
-            if other
-            else T("{letters} are the letters of no province.", letters=found[1]),
-            expected=T("{letters} for {province}", letters=own.letters, province=own.name),
-        )
+    yield from _province(report)
+
+
+def _province(report: Report) -> Iterator[Finding]:
+    """Yield a finding if the memo's number begins with the letters of another province."""
+    number = report.memo.number
+    own, found = find(report.agency.province), _NUMBER.fullmatch(thai.fold(number))
+    if own is None or found is None or found[1] == own.letters:
+        return
+    letters, other = found[1], of_letters(found[1])
+    if other:
+        what = T("{letters} are the letters of {province}.", letters=letters, province=other.name)
+    else:
+        what = T("{letters} are the letters of no province.", letters=letters)
+    yield PROVINCE.at(
+        ("memo", "number"),
+        what,
+        expected=T("{letters} for {province}", letters=own.letters, province=own.name),
+    )
 
 
 def _slip(day: date, year: int) -> int | None:
-    """Return by how many years a date is off, None unless the eras alone explain it."""
-    years = (year, year + 1)
-    off = (thai.BE_OFFSET, -thai.BE_OFFSET)
-    return next((slip for slip in off if thai.fiscal_year(day) - slip in years), None)
+    """Return by how many years a date is off, None unless a mistaken era alone explains it."""
+    slips = (thai.BE_OFFSET, -thai.BE_OFFSET)
+    return next((slip for slip in slips if thai.fiscal_year(day) - slip in {year, year + 1}), None)
 
 
 def _era(loc: Loc, day: date, slip: int) -> Finding:
-    # The right year may be no leap year, so the day is put into words from its parts.
+    # The right year may not be a leap year, so the date is put into words from its parts.
     right = f"{day.day} {thai.MONTHS[day.month - 1]} {day.year + thai.BE_OFFSET - slip}"
     return ERA.at(
         loc,

@@ -3,14 +3,15 @@
 import http.client
 import queue
 import re
-import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.link import LOGIN_HOST, SIGN_IN, split
+from ita_sync.checks.network_reasons import network_reason
 from ita_sync.checks.rule import ERROR, WARNING, Rule
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.links import fetch
 from ita_sync.links.fetch import Page, Public, Resolve
@@ -51,65 +52,68 @@ _SAYS_ERROR = re.compile(
     r"\b(404|403|error|forbidden)\b|not found|ไม่พบ(หน้า|ไฟล์|เอกสาร|ข้อมูล)|ข้อผิดพลาด", re.IGNORECASE
 )
 _PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password", re.IGNORECASE)
+_PAGES = {"", "text/html", "application/xhtml+xml"}
+_PDF = {"application/pdf", "application/x-pdf"}
 _DOCUMENT = re.compile(
     r"text/|image/|application/(pdf|xhtml|msword|rtf|zip|octet-stream|vnd\.|x-pdf|force-download)"
 )
 
 
-def look(
+def check(subject: Subject) -> Iterator[Finding]:
+    """Open the report's link once and yield what is wrong with it."""
+    yield from visit(subject.report.url)
+
+
+def visit(
     url: str,
     *,
     resolve: Resolve = fetch.resolve,
     public: Public = fetch.is_public,
     seconds: float = fetch.SECONDS,
 ) -> list[Finding]:
-    """Open the link once and return what is wrong with it.
-
-    Within `seconds`, whatever the other side does.
-    """
+    """Open a link and return what is wrong with it, within `seconds` whatever the site does."""
     if split(url) is None:
         return []  # URL-FORM says so
     answers: queue.Queue[list[Finding]] = queue.Queue()
 
     def work() -> None:
-        answers.put(list(_look(url, resolve, public, seconds)))
+        answers.put(list(_open(url, resolve, public, seconds)))
 
-    # Neither a resolver nor a server that sends a byte a second can be interrupted; so somebody
-    # else waits for them.
+    # Neither a resolver nor a server that sends a byte a second can be interrupted; so another
+    # thread waits for them.
     threading.Thread(target=work, daemon=True).start()
     try:
         return answers.get(timeout=seconds)
     except queue.Empty:
-        return [_unreachable(T("no answer in {seconds} seconds", seconds=f"{seconds:g}"))]
+        return [_unreachable(_no_answer(seconds))]
 
 
-def _look(url: str, resolve: Resolve, public: Public, seconds: float) -> Iterator[Finding]:
+def _open(url: str, resolve: Resolve, public: Public, seconds: float) -> Iterator[Finding]:
     try:
         page = fetch.get(url, resolve=resolve, public=public, seconds=seconds)
     except fetch.PrivateError as error:
         yield PRIVATE.at(
             _LOC,
-            T("{host} has an address that is not public; it was not asked.", host=error),
+            T("{host} has an address that is not public; it was not asked.", host=str(error)),
             expected=_EXPECTED,
         )
     except fetch.RedirectError as error:
         yield REDIRECT.at(
             _LOC,
-            T("The redirects end at {url}.", url=str(error)[:200]),
+            T("The redirects end at {url}.", url=str(error)),
             expected=T("the address of the report itself"),
         )
     except TimeoutError:
-        yield _unreachable(T("no answer in {seconds} seconds", seconds=f"{seconds:g}"))
-    except ssl.SSLError as error:
-        yield _unreachable(T("the certificate is refused: {reason}", reason=error.reason or error))
-    except (
-        OSError,
-        http.client.HTTPException,
-        ValueError,
-    ) as error:  # UnicodeError of a host name is a ValueError
-        yield _unreachable(T("{error}", error=str(error) or type(error).__name__))
+        yield _unreachable(_no_answer(seconds))
+    # UnicodeError, of a host name, is a ValueError.
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        yield _unreachable(network_reason(error))
     else:
-        yield from _judge(page)
+        yield from judge(page)
+
+
+def _no_answer(seconds: float) -> Text:
+    return T("no answer in {seconds} seconds", seconds=f"{seconds:g}")
 
 
 def _unreachable(reason: Text) -> Finding:
@@ -118,42 +122,61 @@ def _unreachable(reason: Text) -> Finding:
     )
 
 
-def _judge(page: Page) -> Iterator[Finding]:
+def judge(page: Page) -> Iterator[Finding]:
+    """Yield the first thing that is wrong with a page; the rest may follow from it."""
+    found = (look(page) for look in _LOOKS)
+    first = next((finding for finding in found if finding), None)
+    if first:
+        yield first
+
+
+def _login(page: Page) -> Finding | None:
     parts = urlsplit(page.url)
-    text = (
-        page.body.decode("utf-8", "replace")
-        if page.kind in {"", "text/html", "application/xhtml+xml"}
-        else ""
-    )
-    title = found[1].strip() if (found := _TITLE.search(text)) else ""
-    if (
-        LOGIN_HOST.search(parts.hostname or "")
-        or SIGN_IN.search(parts.path)
-        or page.status == http.client.UNAUTHORIZED
-    ):
-        yield LOGIN.at(
-            _LOC, T("The link leads to a login: {url}", url=page.url[:200]), expected=_EXPECTED
+    refused = page.status == http.client.UNAUTHORIZED
+    if refused or LOGIN_HOST.search(parts.hostname or "") or SIGN_IN.search(parts.path):
+        return LOGIN.at(
+            _LOC, T("The link leads to a login: {url}", url=page.url), expected=_EXPECTED
         )
-    elif page.status in _GONE:
-        yield MISSING.at(
+    return None
+
+
+def _status(page: Page) -> Finding | None:
+    if page.status in _GONE:
+        return MISSING.at(
             _LOC, T("The site answers {status}.", status=page.status), expected=_EXPECTED
         )
-    elif page.status not in _OK:
-        yield _unreachable(T("the site answers {status}", status=page.status))
-    elif text and _PASSWORD.search(page.body):
-        yield LOGIN.at(
-            _LOC, T("The page asks for a password: {url}", url=page.url[:200]), expected=_EXPECTED
+    if page.status not in _OK:
+        return _unreachable(T("the site answers {status}", status=page.status))
+    return None
+
+
+def _password(page: Page) -> Finding | None:
+    if page.kind in _PAGES and _PASSWORD.search(page.body):
+        return LOGIN.at(
+            _LOC, T("The page asks for a password: {url}", url=page.url), expected=_EXPECTED
         )
-    elif _SAYS_ERROR.search(title):
-        yield ERROR_PAGE.at(
-            _LOC,
-            T('The page is titled "{title}".', title=title[:80]),
-            expected=T("the page of the report"),
-        )
-    elif problem := _no_document(page):
-        yield CONTENT.at(
-            _LOC, problem, expected=T("a page, a PDF, an office document or a picture")
-        )
+    return None
+
+
+def _error_page(page: Page) -> Finding | None:
+    if page.kind not in _PAGES:
+        return None
+    found = _TITLE.search(page.body.decode("utf-8", "replace"))
+    title = found[1].strip() if found else ""
+    if not _SAYS_ERROR.search(title):
+        return None
+    return ERROR_PAGE.at(
+        _LOC,
+        T('The page is titled "{title}".', title=title[:80]),
+        expected=T("the page of the report"),
+    )
+
+
+def _content(page: Page) -> Finding | None:
+    problem = _no_document(page)
+    if problem is None:
+        return None
+    return CONTENT.at(_LOC, problem, expected=T("a page, a PDF, an office document or a picture"))
 
 
 def _no_document(page: Page) -> Text | None:
@@ -162,6 +185,15 @@ def _no_document(page: Page) -> Text | None:
     if page.kind and not _DOCUMENT.match(page.kind):
         return T("The link leads to {kind}.", kind=page.kind[:80])
     # Readers look for the mark within the first kilobyte.
-    if page.kind in {"application/pdf", "application/x-pdf"} and b"%PDF" not in page.body[:1024]:
+    if page.kind in _PDF and b"%PDF" not in page.body[:1024]:
         return T("The document is called a PDF and is none.")
     return None
+
+
+_LOOKS: tuple[Callable[[Page], Finding | None], ...] = (
+    _login,
+    _status,
+    _password,
+    _error_page,
+    _content,
+)

@@ -1,15 +1,15 @@
-"""Was the file read as it is meant, and has a person decided wherever the reading of a document left a doubt?
+"""Was the file read as it is meant, and has a person settled what reading a document left in doubt?
 
-`look` takes the file: `ita-sync read` writes its marks into the comments (`origins`), a person
-deletes them.
+`ita-sync read` writes its marks into the comments of the file (`origins`); a person deletes them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, Rule
-from ita_sync.i18n import T
-from ita_sync.report import Loc, ReportFile
+from ita_sync.checks.subject import Subject
+from ita_sync.i18n import N, T
+from ita_sync.report import Loc
 from ita_sync.report.origins import MARKS
 from ita_sync.report.text import READ_AS_TIS620, TIS620
 
@@ -40,38 +40,32 @@ ENCODING = Rule(
 )
 RULES = (DOUBT, SINGLE, ENCODING)
 
-_QUOTED = 120
 
-
-def look(file: ReportFile, raw: Mapping[Loc, str]) -> Iterator[Finding]:
-    """Yield an error at each value marked `??`, and one warning, at the first, for all marked `?`.
-
-    Args:
-        file: the report as read.
-        raw: the texts as the file has them (`letters.raw`).
-    """
-    if file.encoding == TIS620:
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield an error at each value marked `??`, and one warning for all that are marked `?`."""
+    if subject.encoding == TIS620:
         yield ENCODING.at((), READ_AS_TIS620, expected=T("a file saved as UTF-8"))
     _, single, doubtful = MARKS
-    for loc in _marked(file, doubtful):
-        what = (
-            T('It was read as "{value}" and may be wrong.', value=raw[loc])
-            if loc in raw
-            else T("Something stands here that could not be read.")
-        )
+    texts = subject.texts or {}
+    for loc in _marked(subject, doubtful):
+        if loc in texts:
+            what = T('It was read as "{value}" and may be wrong.', value=texts[loc])
+        else:
+            what = T("Something stands here that could not be read.")
         yield DOUBT.at(
             loc,
-            what.cut(_QUOTED),
+            what,
             expected=T(
                 "the value as the document has it: compare, correct it if need be, then delete the "
                 "??"
             ),
         )
-    unconfirmed = _marked(file, single)
+    unconfirmed = _marked(subject, single)
     if unconfirmed:
         yield SINGLE.at(
             unconfirmed[0],
-            T(
+            N(
+                "{count} value is marked ?, from here on; nothing confirms it.",
                 "{count} values are marked ?, from here on; nothing confirms them.",
                 count=len(unconfirmed),
             ),
@@ -79,5 +73,5 @@ def look(file: ReportFile, raw: Mapping[Loc, str]) -> Iterator[Finding]:
         )
 
 
-def _marked(file: ReportFile, mark: str) -> list[Loc]:
-    return [loc for loc, origin in file.origins.items() if origin.mark == mark]
+def _marked(subject: Subject, mark: str) -> list[Loc]:
+    return [loc for loc, origin in subject.origins.items() if origin.mark == mark]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
-from ita_sync.report import Report, Result
-from ita_sync.rules import Framework
+from ita_sync.report import Result
 
 WRONG = Rule(
     "RESULT-WRONG",
@@ -27,10 +27,10 @@ EDGE = Rule(
 RULES = (WRONG, EDGE)
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield results that contradict their scores."""
-    mark = framework.pass_mark
-    for index, entry in enumerate(report.indicators):
+    framework, mark = subject.framework, subject.framework.pass_mark
+    for index, entry in enumerate(subject.report.indicators):
         due = Result.PASSED if entry.score >= mark else Result.FAILED
         if entry.result is due:
             continue

@@ -1,13 +1,15 @@
-"""What a check declares once: its code, how much it matters, its title, and the rule behind it.
+"""What a check declares (code, severity, title, the rule behind it), and what a family offers.
 
-The documentation's list of checks is made from these declarations.
+The list of checks in the documentation is made from these declarations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from ita_sync.checks.findings import Finding, Severity
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import Text
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
@@ -15,7 +17,7 @@ from ita_sync.rules import Framework
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 FORM = "ita-sync: what a row of the shared sheet needs"
-"""The source of checks that follow from the program's purpose and from no document of the assessment."""
+"""The source of checks that follow from what the program is for, and from no official document."""
 
 YEAR = "the fiscal year's rules: config/frameworks/<year>.toml"
 """The source of checks that apply a year's own rules; a finding quotes what that file names."""
@@ -27,7 +29,7 @@ class Rule:
 
     Attributes:
         code: stable name, e.g. `TOTAL-SUM`; scripts rely on it.
-        title: one line, what the check finds.
+        title: what the check finds, in one line.
         why: the rule that is broken.
         source: where the rule comes from.
     """
@@ -39,24 +41,34 @@ class Rule:
     source: str = FORM
 
     def at(self, loc: Loc, what: Text, *, expected: Text, source: str | None = None) -> Finding:
-        """Return a finding of this check at one field.
-
-        `source` says it more closely, such as a year's own text.
-        """
+        """Return a finding of this check at one field; `source` replaces the check's own."""
         return Finding(
             self.code, self.severity, loc, what, expected, self.why, source or self.source
         )
 
 
+class Family(Protocol):
+    """A module of checks about one part of a report."""
+
+    __name__: str
+
+    @property
+    def RULES(self) -> tuple[Rule, ...]:  # noqa: N802 - a module's constant
+        """What its checks declare."""
+
+    def check(self, subject: Subject) -> Iterator[Finding]:
+        """Yield what is wrong; never fail, whatever the report lacks."""
+
+
 def blank(text: str | None) -> bool:
-    """Return whether a text says nothing: absent, or only dashes and dots as they fill an empty line of a form."""
+    """Return whether a text says nothing: absent, or only the dashes and dots of an empty line."""
     return text is None or not any(character.isalnum() for character in text)
 
 
 def scores_by_number(report: Report, framework: Framework) -> Mapping[int, Decimal] | None:
     """Return the score of every indicator of the year, None if one is missing, doubled or unknown.
 
-    Checks that recompute stay silent on None: `structure` has already said why.
+    Checks that recompute figures stay silent on None: `structure` has already said why.
     """
     numbers = [entry.number for entry in report.indicators]
     if sorted(numbers) != sorted(rule.number for rule in framework.indicators):

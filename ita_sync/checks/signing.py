@@ -1,16 +1,19 @@
 """Can the post that signed decide, and does the chain hold together?
 
-Asked where the decision is known: `signing.check(decision, report)` beside `signoff.record`.
+Asked where the decision is known: when the report is signed. A finding's place is a field of the
+decision.
 """
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, Rule
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
-from ita_sync.report import Decision, Report
+from ita_sync.report import Decision, Loc, Report
 from ita_sync.rules.agencies import KINDS, expand
 
 _CHAIN = "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
@@ -53,7 +56,14 @@ EARLY = Rule(
     T("A memo can be acknowledged only once it is written."),
     _CHAIN,
 )
-RULES = (POST, ACTING, SAME, KIND, NAME, EARLY)
+FUTURE = Rule(
+    "SIGN-FUTURE",
+    ERROR,
+    T("The decision lies in the future"),
+    T("A sign-off records a decision that was made, on the day on which it was made."),
+    _CHAIN,
+)
+RULES = (POST, ACTING, SAME, KIND, NAME, EARLY, FUTURE)
 
 _HEAD = re.compile("นายก")
 _DEPUTY = re.compile("(รอง|ผู้ช่วย)?(นายก|ปลัด)|ผู้ปฏิบัติหน้าที่นายก")
@@ -67,11 +77,23 @@ _KIND = {
 }
 
 
-def check(decision: Decision, report: Report) -> Iterator[Finding]:
-    """Yield what is odd about a decision on this report.
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what is odd about the decision, and nothing where there is none."""
+    decision, report = subject.decision, subject.report
+    if decision is None:
+        return
+    yield from _chain(decision, report)
+    yield from _kinds(decision, report)
+    for field, text in _posts(decision):
+        if _PERSON.search(text):
+            yield NAME.at(
+                (field,), T("A title stands before a name."), expected=T("the post alone")
+            )
+    yield from _day(decision.date, report.memo.date, subject.today)
 
-    `loc` is the decision's field, e.g. `("post",)`.
-    """
+
+def _chain(decision: Decision, report: Report) -> Iterator[Finding]:
+    """Yield why the posts, by their titles, cannot acknowledge the report."""
     post, acting = thai.fold(decision.post), thai.fold(decision.acting or "")
     if acting and post == acting:
         yield SAME.at(
@@ -94,21 +116,24 @@ def check(decision: Decision, report: Report) -> Iterator[Finding]:
                 example=_example(report),
             ),
         )
-    yield from _kinds(decision, report)
-    for field, text in _posts(decision):
-        if _PERSON.search(text):
-            yield NAME.at(
-                (field,), T("A title stands before a name."), expected=T("the post alone")
-            )
-    if decision.date < report.memo.date:
+
+
+def _day(day: date, memo: date, today: date | None) -> Iterator[Finding]:
+    loc: Loc = ("date",)
+    written = thai.format_date(day)
+    if day < memo:
+        first = thai.format_date(memo)
         yield EARLY.at(
-            ("date",),
-            T(
-                "The decision is dated {day}, the memo {memo}.",
-                day=thai.format_date(decision.date),
-                memo=thai.format_date(report.memo.date),
-            ),
-            expected=T("{day} or later", day=thai.format_date(report.memo.date)),
+            loc,
+            T("The decision is dated {day}, the memo {memo}.", day=written, memo=first),
+            expected=T("{day} or later", day=first),
+        )
+    # A day more than today: Bangkok is ahead of UTC.
+    if today and day > today + timedelta(days=1):
+        yield FUTURE.at(
+            loc,
+            T("The decision is dated {day}.", day=written),
+            expected=T("today or earlier"),
         )
 
 
@@ -119,11 +144,7 @@ def _kinds(decision: Decision, report: Report) -> Iterator[Finding]:
     group = next(kind for kind in _KIND if own.startswith(kind))
     for field, text in _posts(decision):
         folded = thai.fold(text)
-        named = {
-            kind
-            for kind, words in _KIND.items()
-            if any(thai.fold(word) in folded for word in words)
-        }
+        named = [kind for kind, words in _KIND.items() if any(word in folded for word in words)]
         if named and group not in named:
             yield KIND.at(
                 (field,),
@@ -133,7 +154,7 @@ def _kinds(decision: Decision, report: Report) -> Iterator[Finding]:
 
 
 def _posts(decision: Decision) -> Iterator[tuple[str, str]]:
-    """Yield the posts that a decision names, each with its field."""
+    """Yield the posts that a decision names, with their fields."""
     yield "post", decision.post
     if decision.acting:
         yield "acting", decision.acting

@@ -1,4 +1,4 @@
-"""Are the strengths strong, and no weak points at the same time?"""
+"""Are the strengths strong, and not weak points at the same time?"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,8 +9,9 @@ from ita_sync import thai
 from ita_sync.checks import bounds
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
-from ita_sync.report import Indicator, Loc, Report, Strength
+from ita_sync.report import Indicator, Loc, Strength
 from ita_sync.rules import Framework
 
 _KEEP = T("Strengths are what reaches the pass mark and is to be kept up.")
@@ -54,8 +55,9 @@ RULES = (UNKNOWN, LOW, FAILING, WEAK, ELSEWHERE, MEAN, DOUBLE)
 _ITEM = re.compile(r"(?:ข้อ)?[ (]*([ieo])\s?([1-9][0-9]?)(?![a-z0-9])")
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the strengths."""
+    report, framework = subject.report, subject.framework
     weak = {
         item.item: (entry.indicator, item.score) for entry in report.weak for item in entry.items
     }
@@ -63,7 +65,8 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
     seen: set[tuple[int, str]] = set()
     for index, strength in enumerate(report.strengths):
         loc: Loc = ("strengths", index)
-        if (key := (strength.indicator, thai.fold(strength.point))) in seen:
+        key = (strength.indicator, thai.fold(strength.point))
+        if key in seen:
             yield DOUBLE.at(
                 loc,
                 T('"{point}" stands twice.', point=strength.point),
@@ -120,10 +123,7 @@ def _height(
 def _mean(
     framework: Framework, strength: Strength, entry: Indicator, loc: Loc
 ) -> Iterator[Finding]:
-    """Compare with the indicator as if the strength were one question.
-
-    Of several, the bounds would be narrower.
-    """
+    """Compare a strength with its indicator as if it were one question; it may be several."""
     rule = framework.indicator(entry.number)
     if rule is None or strength.score is None or not rule.items:
         return
@@ -181,10 +181,10 @@ def _item(
 
 
 def _named(framework: Framework, strength: Strength) -> list[str]:
-    """Return the items that a strength is about: whose number begins its text, or whose title it is."""
-    text = thai.digits(strength.point).lower()
-    begun = _ITEM.match(text)
-    ids = [f"{begun[1]}{begun[2]}"] if begun else []
+    """Return the items a strength is about: its text begins with the id, or is the title."""
+    begun = _ITEM.match(thai.digits(strength.point).lower())
+    if begun:
+        return [f"{begun[1]}{begun[2]}"]
     point, titles = thai.fold(strength.point), framework.titles.items
     own = framework.items_of(strength.indicator)
-    return ids or [item for item in own if item in titles and thai.fold(titles[item]) == point]
+    return [item for item in own if item in titles and thai.fold(titles[item]) == point]

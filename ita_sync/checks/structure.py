@@ -6,7 +6,8 @@ from itertools import pairwise
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
-from ita_sync.i18n import T
+from ita_sync.checks.subject import Subject
+from ita_sync.i18n import N, T
 from ita_sync.report import Indicator, Loc, Report
 from ita_sync.rules import Framework, IndicatorRule
 
@@ -51,8 +52,9 @@ ORDER = Rule(
 RULES = (MISSING, DOUBLE, UNKNOWN, TOOL, OTHER_NAME, NAME, ORDER)
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the set of indicators."""
+    report, framework = subject.report, subject.framework
     seen: set[int] = set()
     for index, entry in enumerate(report.indicators):
         loc: Loc = ("indicators", index)
@@ -84,7 +86,9 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
             yield MISSING.at(
                 ("indicators",),
                 T("Indicator {number} ({name}) is missing.", number=rule.number, name=rule.name),
-                expected=T("{count} indicators", count=len(framework.indicators)),
+                expected=N(
+                    "{count} indicator", "{count} indicators", count=len(framework.indicators)
+                ),
                 source=framework.source(rule.source),
             )
 
@@ -99,28 +103,23 @@ def _identity(
             expected=T("{value}", value=rule.tool),
             source=framework.source(rule.source),
         )
-    if entry.name is None or _bears(rule, entry.name):
-        return
-    other = next((r for r in framework.indicators if _bears(r, entry.name)), None)
+    if entry.name is not None and not _is_named(rule, entry.name):
+        yield _misnamed(framework, rule, entry.name, (*loc, "name"))
+
+
+def _misnamed(framework: Framework, rule: IndicatorRule, name: str, loc: Loc) -> Finding:
+    other = next((other for other in framework.indicators if _is_named(other, name)), None)
+    expected, source = T("{value}", value=rule.name), framework.source(rule.source)
     if other is None:
-        what = T(
-            'Indicator {number} is named "{name}".',
-            number=rule.number,
-            name=entry.name,
-        )
-    else:
-        what = T(
-            'Indicator {number} bears the name of indicator {other}: "{name}".',
-            number=rule.number,
-            other=other.number,
-            name=entry.name,
-        )
-    yield (NAME if other is None else OTHER_NAME).at(
-        (*loc, "name"),
-        what,
-        expected=T("{value}", value=rule.name),
-        source=framework.source(rule.source),
+        what = T('Indicator {number} is named "{name}".', number=rule.number, name=name)
+        return NAME.at(loc, what, expected=expected, source=source)
+    what = T(
+        'Indicator {number} bears the name of indicator {other}: "{name}".',
+        number=rule.number,
+        other=other.number,
+        name=name,
     )
+    return OTHER_NAME.at(loc, what, expected=expected, source=source)
 
 
 def _order(report: Report, framework: Framework) -> Iterator[Finding]:
@@ -139,7 +138,7 @@ def _order(report: Report, framework: Framework) -> Iterator[Finding]:
         )
 
 
-def _bears(rule: IndicatorRule, name: str) -> bool:
+def _is_named(rule: IndicatorRule, name: str) -> bool:
     return thai.fold(name) in {thai.fold(known) for known in (rule.name, *rule.also)}
 
 

@@ -1,11 +1,12 @@
 """Do all figures go together, where each sum by itself would do?
 
-The other families compare one rule at a time. Here all rules are asked at once: is there any choice
-of scores, within what rounding allows, that prints every figure, the weak items and the level of
-this report?
+The other families apply one rule at a time. Here all rules apply at once: is there any choice of
+scores, within what rounding allows, that prints every figure, the weak items and the level of this
+report?
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -15,6 +16,7 @@ from ita_sync.checks import bounds, figures, levels, weak
 from ita_sync.checks.bounds import Span
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule, scores_by_number
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Report, Tool
 from ita_sync.rules import Framework
@@ -32,26 +34,53 @@ TOGETHER = Rule(
 RULES = (TOGETHER,)
 
 _BESIDE = {levels.UNDECIDED.code, weak.REMEDY.code, weak.PASSING.code}
-Part = tuple[Tool, int]
-Marks = dict[Part, tuple[Decimal | None, Decimal | None]]
-"""For each part of the assessment the mark it must reach, and the one it must miss."""
+"""Findings of others that say nothing about whether the figures go together."""
 
 NOTHING = Span(bounds.FULL, Fraction(0))
 
+Part = tuple[Tool, int]
+"""One of the parts that the year weighs a tool by."""
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+
+@dataclass(frozen=True)
+class Marks:
+    """The mark that a part must reach and the one it must miss; None where there is none."""
+
+    reach: Decimal | None
+    miss: Decimal | None
+
+    def met_by(self, figure: Decimal) -> bool:
+        """Return whether a printed figure reaches the one and misses the other."""
+        reached = self.reach is None or figure >= self.reach
+        return reached and (self.miss is None or figure < self.miss)
+
+    @property
+    def span(self) -> Span:
+        """The scores that reach the one and miss the other."""
+        span = bounds.ANY
+        if self.reach is not None:
+            span &= Span(Fraction(self.reach) - bounds.HALF_CENT, bounds.FULL)
+        if self.miss is not None:
+            span &= Span(Fraction(0), Fraction(self.miss) - bounds.HALF_CENT, open=True)
+        return span
+
+
+Way = Mapping[Part, Marks]
+"""One way to the level printed: what it asks of each part."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding if no scores give all figures.
 
     Silent where another family has already said what is wrong.
     """
+    report, framework = subject.report, subject.framework
     if scores_by_number(report, framework) is None:
         return
-    others = (
-        finding for family in (figures, weak, levels) for finding in family.check(report, framework)
-    )
+    others = (finding for family in (figures, weak, levels) for finding in family.check(subject))
     if any(finding.severity is not NOTE and finding.code not in _BESIDE for finding in others):
         return
-    if not any(_fits(report, framework, marks) for marks in _ways(report, framework)):
+    if not any(_fits(report, framework, way) for way in _ways(report, framework)):
         yield TOGETHER.at(
             ("total",),
             T("No scores give items, indicators, tools, total and level as they are printed here."),
@@ -60,53 +89,67 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
         )
 
 
-def _ways(report: Report, framework: Framework) -> Iterator[Marks]:
-    """Yield every way to the level printed: it holds, and each higher one that the total reaches misses some part."""
-    name = thai.fold(report.level)
-    at = next(n for n, level in enumerate(framework.levels) if thai.fold(level.name) == name)
-    own = framework.levels[at].all_tools_min
-    parts: list[Part] = [(tool, n) for tool in Tool for n in range(_count(framework, tool))]
+def _ways(report: Report, framework: Framework) -> Iterator[Way]:
+    """Yield every way to the level printed.
+
+    Every part reaches its mark; of each higher level whose total is reached, some part misses the
+    mark.
+    """
+    names = [thai.fold(level.name) for level in framework.levels]
+    at = names.index(thai.fold(report.level))
     reached = [level for level in framework.levels[:at] if report.total >= level.min]
-    bars = [level.all_tools_min for level in reached if level.all_tools_min is not None]
-    for way in product(*(product(parts, [bar]) for bar in bars)):
-        yield {
-            part: (own, min((bar for missing, bar in way if missing == part), default=None))
-            for part in parts
-        }
+    missed = [level.all_tools_min for level in reached if level.all_tools_min is not None]
+    parts = [(tool, n) for tool in Tool for n in range(_count(framework, tool))]
+    for choice in product(parts, repeat=len(missed)):
+        yield _way(parts, framework.levels[at].all_tools_min, zip(choice, missed, strict=True))
+
+
+def _way(
+    parts: Iterable[Part], reach: Decimal | None, missed: Iterable[tuple[Part, Decimal]]
+) -> Way:
+    """Return what is asked of each part, the lowest where it must miss several marks."""
+    lowest: dict[Part, Decimal] = {}
+    for part, mark in missed:
+        lowest[part] = min(mark, lowest.get(part, mark))
+    return {part: Marks(reach, lowest.get(part)) for part in parts}
 
 
 def _count(framework: Framework, tool: Tool) -> int:
     return sum(part.tool is tool for part in framework.parts)
 
 
-def _fits(report: Report, framework: Framework, marks: Marks) -> bool:
-    """Say whether some scores take this way.
-
-    The parts of one tool weigh the same, so only their mean enters.
-    """
+def _fits(report: Report, framework: Framework, way: Way) -> bool:
+    """Return whether some scores take this way."""
     boxes = _indicators(report, framework)
     total = bounds.ZERO
     for tool in Tool:
         own = [boxes[rule.number] for rule in framework.indicators if rule.tool is tool]
-        whole, count = bounds.mean(own), _count(framework, tool)
-        printed = getattr(report.tools, tool, None)
-        if printed is not None:
-            whole &= bounds.of(printed)
-        shown = [printed] if count == 1 else _shown(report, count)
-        parts = [
-            _marked(_part(own, count), figure, marks[tool, n]) for n, figure in enumerate(shown)
-        ]
-        if any(part.empty for part in parts):
+        span = _tool(report, own, [way[part] for part in way if part[0] is tool], tool)
+        if span.empty:
             return False
-        whole &= bounds.mean(parts)
-        if whole.empty:
-            return False
-        total += whole * Fraction(sum(part.weight for part in framework.parts if part.tool is tool))
+        # The parts of one tool weigh the same, so only their mean enters.
+        total += span * Fraction(sum(part.weight for part in framework.parts if part.tool is tool))
     return total.meets(bounds.of(report.total))
 
 
+def _tool(report: Report, own: list[Span], marks: list[Marks], tool: Tool) -> Span:
+    """Return what a tool can be by its indicators, its own figure and the marks of its parts."""
+    printed = getattr(report.tools, tool, None)
+    whole = bounds.mean(own)
+    if printed is not None:
+        whole &= bounds.of(printed)
+    shown = [printed] if len(marks) == 1 else _shown(report, len(marks))
+    parts = [
+        _marked(_part(own, len(marks)), figure, mark)
+        for figure, mark in zip(shown, marks, strict=False)
+    ]
+    if any(part.empty for part in parts):
+        return NOTHING
+    return whole & bounds.mean(parts)
+
+
 def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
-    """Return what each indicator can be by its own figure and by the weak items listed under it."""
+    """Return what each indicator can be by its own figure and by the weak items it lists."""
     found = {
         entry.number: bounds.indicator(framework, entry.number, entry.score)
         for entry in report.indicators
@@ -124,30 +167,24 @@ def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
 
 
 def _shown(report: Report, count: int) -> list[Decimal | None]:
+    """Return the printed figure of each of a tool's several parts; only EIT has parts printed."""
     parts = report.eit_parts
     return [parts.part1, parts.part2] if parts else [None] * count
 
 
 def _part(own: list[Span], count: int) -> Span:
-    """Return what one of so many parts can be: each indicator is the mean of all, and the other ones have 0 to 100."""
+    """Return what one of `count` parts can be.
+
+    Each indicator is the mean of its parts, and the other parts have 0 to 100.
+    """
     others = bounds.FULL * (count - 1)
     return bounds.mean(
         Span(box.low * count - others, box.high * count, box.open) & bounds.ANY for box in own
     )
 
 
-def _marked(
-    span: Span, figure: Decimal | None, marks: tuple[Decimal | None, Decimal | None]
-) -> Span:
-    """Return what is left of a part that reaches one mark and misses another, as printed at two places."""
-    reach, miss = marks
-    if figure is not None:
-        met = (reach is None or figure >= reach) and (miss is None or figure < miss)
-        return span & bounds.of(figure) if met else NOTHING
-    least = bounds.ANY if reach is None else Span(Fraction(reach) - bounds.HALF_CENT, bounds.FULL)
-    most = (
-        bounds.ANY
-        if miss is None
-        else Span(bounds.ANY.low, Fraction(miss) - bounds.HALF_CENT, open=True)
-    )
-    return span & least & most
+def _marked(span: Span, figure: Decimal | None, marks: Marks) -> Span:
+    """Return what is left of a part that is asked for its marks; a printed figure decides."""
+    if figure is None:
+        return span & marks.span
+    return span & bounds.of(figure) if marks.met_by(figure) else NOTHING

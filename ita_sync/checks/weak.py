@@ -1,13 +1,14 @@
 """Does every failing indicator list its weak items, and do the items explain the score?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from ita_sync.checks import weak_scores
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule, blank
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Indicator, Loc, Report, WeakIndicator
 from ita_sync.rules import Framework, IndicatorRule
@@ -65,22 +66,42 @@ ORDER = Rule(
     YEAR,
 )
 RULES = (
-    MISSING, PASSING, UNKNOWN, DOUBLE, ITEM_UNKNOWN, ITEM_ELSEWHERE, ITEM_SCORE, SCORES, OIT_SCORE, OIT_SUM, MEAN,
-    REMEDY, ORDER,
+    MISSING, PASSING, UNKNOWN, DOUBLE, ITEM_UNKNOWN, ITEM_ELSEWHERE, ITEM_SCORE, SCORES,
+    OIT_SCORE, OIT_SUM, MEAN, REMEDY, ORDER,
 )  # fmt: skip
 
 
-def check(report: Report, framework: Framework) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the weak points."""
-    source = framework.source(framework.pass_mark_source)
+    report, framework = subject.report, subject.framework
+    yield from _missing(framework, report)
     by_number = {entry.number: entry for entry in report.indicators}
+    times = Counter(weak.indicator for weak in report.weak)
+    seen: set[int] = set()
+    for index, weak in enumerate(report.weak):
+        loc: Loc = ("weak", index)
+        if weak.indicator in seen:
+            yield DOUBLE.at(
+                (*loc, "indicator"),
+                T("Indicator {number} stands twice under weak.", number=weak.indicator),
+                expected=T("each indicator once, with all its items"),
+                source=framework.source(framework.pass_mark_source),
+            )
+        seen.add(weak.indicator)
+        yield from _section(
+            framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1
+        )
+    yield from _everywhere(framework, report)
+    yield from _order(framework, report)
+
+
+def _missing(framework: Framework, report: Report) -> Iterator[Finding]:
+    """Yield the failing indicators of the year that list no weak items."""
     listed = {weak.indicator for weak in report.weak if weak.items}
     for index, entry in enumerate(report.indicators):
-        if (
-            entry.score < framework.pass_mark
-            and entry.number not in listed
-            and framework.indicator(entry.number)
-        ):
+        if entry.score >= framework.pass_mark or entry.number in listed:
+            continue
+        if framework.indicator(entry.number):
             yield MISSING.at(
                 ("indicators", index),
                 T(
@@ -91,51 +112,39 @@ def check(report: Report, framework: Framework) -> Iterator[Finding]:
                 expected=T(
                     "a list under weak, with its items below {mark}", mark=framework.pass_mark
                 ),
-                source=source,
+                source=framework.source(framework.pass_mark_source),
             )
-    times = Counter(weak.indicator for weak in report.weak)
-    seen: set[int] = set()
-    for index, weak in enumerate(report.weak):
-        loc: Loc = ("weak", index)
-        if weak.indicator in seen:
-            yield DOUBLE.at(
-                (*loc, "indicator"),
-                T("Indicator {number} stands twice under weak.", number=weak.indicator),
-                expected=T("each indicator once, with all its items"),
-                source=source,
-            )
-        seen.add(weak.indicator)
-        yield from _section(
-            framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1
-        )
-    yield from _everywhere(framework, report)
-    yield from _order(framework, report)
 
 
 def explained(report: Report, framework: Framework) -> set[int]:
-    """Return the OIT indicators whose exact score follows from the failing items listed: WEAK-OIT-SUM judges them."""
+    """Return the OIT indicators whose exact score follows from the failing items they list.
+
+    WEAK-OIT-SUM judges their scores.
+    """
     times = Counter(weak.indicator for weak in report.weak)
     failing = {entry.number for entry in report.indicators if entry.score < framework.pass_mark}
+    once = [weak for weak in report.weak if weak.items and times[weak.indicator] == 1]
     return {
-        rule.number
-        for weak in report.weak
-        if (rule := framework.indicator(weak.indicator))
-        and rule.sub
-        and weak.items
-        and rule.number in failing
-        and times[rule.number] == 1
-        and _sound(_items(framework, rule, weak, ()))
+        weak.indicator
+        for weak in once
+        if weak.indicator in failing and _gives_score(framework, weak)
     }
 
 
-def _sound(found: Iterable[Finding]) -> bool:
+def _gives_score(framework: Framework, weak: WeakIndicator) -> bool:
+    """Return whether a list is of an OIT indicator, and nothing is wrong with its items."""
+    rule = framework.indicator(weak.indicator)
+    return rule is not None and bool(rule.sub) and _is_sound(_items(framework, rule, weak, ()))
+
+
+def _is_sound(found: Iterable[Finding]) -> bool:
     return not any(finding.severity is ERROR for finding in found)
 
 
 def _section(
     framework: Framework, weak: WeakIndicator, entry: Indicator | None, loc: Loc, *, whole: bool
 ) -> Iterator[Finding]:
-    """Check one list; `whole` says that it is the only one of its indicator."""
+    """Check one list of weak items; `whole` if it is the only one of its indicator."""
     source = framework.source(framework.pass_mark_source)
     rule = framework.indicator(weak.indicator)
     if rule is None:
@@ -164,7 +173,7 @@ def _section(
         )
     found = [*_items(framework, rule, weak, loc)]
     yield from found
-    if entry is not None and whole and weak.items and _sound(found):
+    if entry is not None and whole and weak.items and _is_sound(found):
         yield from weak_scores.check(framework, rule, weak, entry, loc)
 
 
@@ -233,7 +242,7 @@ def _place(framework: Framework, rule: IndicatorRule, item: str, loc: Loc) -> It
 
 
 def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
-    """Yield items that stand under two indicators, and items with two scores."""
+    """Yield the items that are listed under two indicators, and those with two scores."""
     first: dict[str, tuple[int, Decimal]] = {}
     for i, weak in enumerate(report.weak):
         for j, entry in enumerate(weak.items):
@@ -271,34 +280,36 @@ def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
 
 
 def _order(framework: Framework, report: Report) -> Iterator[Finding]:
-    """Yield the first section, and in each section the first item, that stands after a higher number."""
-    known = {rule.number for rule in framework.indicators}
-    sections = {
-        weak.indicator: ("weak", i, "indicator") for i, weak in reversed([*enumerate(report.weak)])
-    }
-    places: list[list[tuple[int, Loc, str]]] = [
-        sorted(
-            ((n, loc, str(n)) for n, loc in sections.items() if n in known),
-            key=lambda place: place[1],
-        )
+    """Yield the first section, and in each section the first item, that follows a higher number."""
+    numbers = sorted(rule.number for rule in framework.indicators)
+    sections: list[tuple[str, Loc]] = [
+        (str(weak.indicator), ("weak", i, "indicator")) for i, weak in enumerate(report.weak)
     ]
+    yield from _late(framework, sections, [str(number) for number in numbers])
     for i, weak in enumerate(report.weak):
-        own = framework.items_of(weak.indicator)
-        items = {
-            e.item: ("weak", i, "items", j, "item") for j, e in reversed([*enumerate(weak.items)])
-        }
-        places.append(
-            sorted(
-                ((own.index(e), loc, e) for e, loc in items.items() if e in own),
-                key=lambda place: place[1],
-            )
-        )
-    for listed in places:
-        late = next(((one, two) for one, two in pairwise(listed) if one[0] > two[0]), None)
-        if late:
+        items: list[tuple[str, Loc]] = [
+            (entry.item, ("weak", i, "items", j, "item")) for j, entry in enumerate(weak.items)
+        ]
+        yield from _late(framework, items, framework.items_of(weak.indicator))
+
+
+def _late(
+    framework: Framework, entries: Iterable[tuple[str, Loc]], order: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding at the first entry that follows one of a higher place in `order`.
+
+    An entry that comes again, or that the year does not know, has no place of its own.
+    """
+    first: dict[str, Loc] = {}
+    for name, loc in entries:
+        if name in order:
+            first.setdefault(name, loc)
+    for before, name in pairwise(first):
+        if order.index(before) > order.index(name):
             yield ORDER.at(
-                late[1][1],
-                T("{number} stands after {before}.", number=late[1][2], before=late[0][2]),
+                first[name],
+                T("{number} stands after {before}.", number=name, before=before),
                 expected=T("indicators and items by number"),
                 source=framework.source(framework.pass_mark_source),
             )
+            return

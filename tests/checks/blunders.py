@@ -1,4 +1,4 @@
-"""Errors in words, numbers of documents, dates, codes and links: each breaks a rule of its field by itself."""
+"""Errors in words, document numbers, dates, codes and links: each breaks a rule of its field."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -54,8 +54,8 @@ def table(tallies: dict[str, Tally]) -> list[str]:
     true = tallies[TRUE].counts
     lines = [
         (
-            f"True reports: {true['reports']:,}; with a false error {true['wrong']:,}, with a warning "
-            f"{true['warned']:,}."
+            f"True reports: {true['reports']:,}; with a false error {true['wrong']:,}, "
+            f"with a warning {true['warned']:,}."
         ),
         (
             f"Not counted among the warnings: the printed figures leave the level open in "

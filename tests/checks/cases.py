@@ -1,5 +1,6 @@
-"""Every report that the tables beside this file give the checks, and some more, each under a name of its own."""
+"""Every report that the tables beside this file give the checks, and some more, each by a name."""
 
+import errno
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +9,8 @@ from functools import partial
 from textwrap import shorten
 
 from ita_sync import checks
-from ita_sync.checks import Finding, letters, signing
+from ita_sync.checks import Finding, Subject, letters, online
+from ita_sync.links.fetch import Page, PrivateError, RedirectError
 from ita_sync.report import Decision
 from ita_sync.rules import Framework
 from tests.checks import (
@@ -19,6 +21,7 @@ from tests.checks import (
     test_link,
     test_measures,
     test_memo,
+    test_online,
     test_reading,
     test_results,
     test_signing,
@@ -27,14 +30,22 @@ from tests.checks import (
     test_together,
     test_weak,
 )
-from tests.checks.edits import edited, rules, sourced
+from tests.checks.edits import CLEAN_URL, edited, rules, sourced
 from tests.checks.injector import FIGURES
 from tests.checks.listings import CLASSES as LISTINGS
 from tests.checks.verdicts import find_place
 
 Edits = Mapping[str, object]
 LONGEST = 100
-"""Characters of a name."""
+"""The most characters of a name."""
+
+FAILURES = (
+    PrivateError("intranet.chaturat.go.th"),
+    RedirectError("ftp://www.chaturat.go.th/report"),
+    TimeoutError(),
+    ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"),
+)
+"""What may keep a link from being opened."""
 
 TABLES: dict[str, list[tuple[dict[str, object], list[str]]]] = {
     "agency": test_agency.CASES,
@@ -79,25 +90,41 @@ def _cases() -> Iterator[Case]:
         yield Case(_name("list", edits), partial(_compared, edits))
     for text, _ in test_letters.RAW:
         yield Case(f"file: {text!r}", partial(_looked, text))
+    yield from _signings()
+    for marks, _ in test_reading.CASES:
+        yield Case(f"reading: {marks}", partial(test_reading.found, marks))
+    yield Case("reading: the old encoding", test_reading.recoded)
+    yield from _pages()
+    yield Case("EIT weighed as one", _one_eit)
+    yield Case("a rule that is a guess", _guess)
+    for name in (*FIGURES, *LISTINGS):
+        yield Case(f"planted: {name}", partial(_planted, name))
+
+
+def _signings() -> Iterator[Case]:
     for post, acting, _ in test_signing.CASES:
         yield Case(
             f"signing: {post} / {acting}",
-            partial(_signed, Decision(post=post, acting=acting, date=test_signing.DAY)),
+            partial(test_signing.found, Decision(post=post, acting=acting, date=test_signing.DAY)),
         )
     for kind, post, _ in test_signing.KINDS:
         edits = {"agency.type": kind}
         yield Case(
             f"signing: {kind}, {post}",
-            partial(_signed, Decision(post=post, date=test_signing.DAY), edits),
+            partial(test_signing.found, Decision(post=post, date=test_signing.DAY), edits),
         )
     early = Decision(post="นายกเทศมนตรี", date=test_signing.EARLY)
-    yield Case("signing: a day before the memo", partial(_signed, early))
-    for marks, _ in test_reading.CASES:
-        yield Case(f"reading: {marks}", partial(test_reading.found, marks))
-    yield Case("EIT weighed as one", _one_eit)
-    yield Case("a rule that is a guess", _guess)
-    for name in (*FIGURES, *LISTINGS):
-        yield Case(f"planted: {name}", partial(_planted, name))
+    yield Case("signing: a day before the memo", partial(test_signing.found, early))
+    late = Decision(post="นายกเทศมนตรี", date=test_signing.LATE)
+    yield Case("signing: two days ahead", partial(test_signing.found, late, today=test_signing.DAY))
+
+
+def _pages() -> Iterator[Case]:
+    pages = [answer for answer, _ in test_online.CASES if "Location" not in answer[1]]
+    for status, headers, body in pages:
+        yield Case(f"online: {status} {headers} {body!r}", partial(_judged, status, headers, body))
+    for error in FAILURES:
+        yield Case(f"online: {type(error).__name__}", partial(_failed, error))
 
 
 def _name(family: str, edits: Edits) -> str:
@@ -115,19 +142,27 @@ def _edit(path: str, value: object) -> str:
 
 
 def _run(edits: Edits, framework: Framework | None = None) -> list[Finding]:
-    return checks.run(edited(edits), framework or sourced())
+    return checks.run(Subject(edited(edits), framework or sourced()))
 
 
 def _compared(edits: Edits) -> list[Finding]:
-    return checks.run(edited(edits), sourced(), listed=test_agency.LISTED)
+    return checks.run(Subject(edited(edits), sourced(), listed=test_agency.LISTED))
 
 
 def _looked(text: str) -> list[Finding]:
-    return [*letters.look([(("total",), text)])]
+    return [*letters.check(Subject(edited({}), sourced(), texts={("total",): text}))]
 
 
-def _signed(decision: Decision, edits: Edits | None = None) -> list[Finding]:
-    return [*signing.check(decision, edited(edits or {}))]
+def _judged(status: int, headers: Mapping[str, str], body: bytes) -> list[Finding]:
+    kind = headers.get("Content-Type", "").partition(";")[0]
+    return [*online.judge(Page(CLEAN_URL, status, kind, body))]
+
+
+def _failed(error: Exception) -> list[Finding]:
+    def resolve(_host: str, _port: int) -> list[str]:
+        raise error
+
+    return online.visit(CLEAN_URL, resolve=resolve)
 
 
 def _one_eit() -> list[Finding]:
@@ -145,4 +180,4 @@ def _guess() -> list[Finding]:
 def _planted(name: str) -> list[Finding]:
     planted = find_place(name, 0)
     assert planted is not None
-    return checks.run(planted.report, planted.drawn.truth.framework)
+    return checks.run(Subject(planted.report, planted.drawn.truth.framework))

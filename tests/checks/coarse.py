@@ -1,4 +1,4 @@
-"""A small world in which every assignment can be tried literally: few questions, figures printed in coarse steps.
+"""A small world in which every assignment can be tried: few questions, figures in coarse steps.
 
 The weights make each printed figure a bound on neighbouring unknowns added up (question, question,
 part, part). Such a system has its corners on the grid of half a step, so that where any scores fit,
@@ -21,7 +21,10 @@ GRID = tuple(Fraction(n) for n in range(0, 101, 25))
 
 
 def small_year() -> Framework:
-    """Return a year of three indicators: two insider questions, one outsider question asked twice, two OIT items."""
+    """Return a year of three indicators, one a tool.
+
+    They have two insider questions, one outsider question asked twice, and two OIT items.
+    """
     source = {"source": "made"}
     parts = [("IIT", "0.4"), ("EIT", "0.2"), ("EIT", "0.2"), ("OIT", "0.2")]
     indicator = {**source, "items_source": "made"}
@@ -112,7 +115,10 @@ class World:
 
 
 def possible(world: World) -> bool:
-    """Say whether any scores of the grid print these figures: every assignment, every way of rounding, one by one."""
+    """Return whether any scores of the grid print these figures.
+
+    Every assignment and every way of rounding is tried, one by one.
+    """
     scores = world.scores
     for first, second in product(GRID, GRID):
         insiders = (first + second) / 2

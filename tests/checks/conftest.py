@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from ita_sync import checks
-from ita_sync.checks import Finding
+from ita_sync.checks import Finding, Subject
 from ita_sync.report import Report
 from ita_sync.rules import Framework
 from tests.checks import edits as changes
@@ -22,7 +22,7 @@ def edited() -> Callable[[Edits], Report]:
 @pytest.fixture
 def findings(framework_2566: Framework) -> Callable[[Edits], list[Finding]]:
     """Return a function that gives the findings of an edited example; unedited it has none."""
-    return lambda edits: checks.run(changes.edited(edits), framework_2566)
+    return lambda edits: checks.run(Subject(changes.edited(edits), framework_2566))
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def _asked_of(framework: Framework, tool: Tool) -> list[IndicatorRule]:
 def _aimed(
     rng: Random, framework: Framework, means: dict[Tool, list[Fraction]], failing: float
 ) -> Asked:
-    """Return question scores whose tool parts have exactly these means, and OIT items that fail at a rate."""
+    """Return question scores with exactly these means by part, and OIT items failing at a rate."""
     asked: Asked = {}
     for tool in (Tool.IIT, Tool.EIT):
         rules = _asked_of(framework, tool)

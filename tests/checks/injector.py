@@ -52,7 +52,7 @@ class Planted:
 
 
 def plant(name: str, seed: int, framework: Framework | None = None) -> Planted | None:
-    """Return the report of a seed with one error of a class, None if the report has no place for it."""
+    """Return the report of a seed with one error of a class, None if it has no place for one."""
     drawn = draw(seed, framework)
     data = drawn.report.model_dump(mode="json")
     loc = CLASSES[name](_rng(name, seed), data, drawn.truth.framework)

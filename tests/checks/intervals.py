@@ -52,8 +52,11 @@ class Rounding:
 
 
 HALF_UP = Rounding(Fraction(1, 200), Fraction(1, 200) - Fraction(1, 10**12))
-"""Two places, half a cent upwards. The hair stands for "up to, but not including": all ends of a report's sums are
-multiples of a far larger fraction of a cent, so no score is lost with it."""
+"""Two places, half a cent upwards.
+
+The hair stands for "up to, but not including": all ends of a report's sums are multiples of a far
+larger fraction of a cent, so no score is lost with it.
+"""
 
 
 def around(value: Fraction, rounding: Rounding) -> Interval:

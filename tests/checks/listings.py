@@ -62,7 +62,7 @@ def item_twice(rng: Random, data: Data, _: Framework) -> Loc | None:
 
 
 def _rename(rng: Random, data: Data, names: Callable[[int], list[str]]) -> Loc | None:
-    """Give a weak item and its measure another id, one of those that `names` returns for the indicator."""
+    """Give a weak item and its measure another id, one that `names` returns for the indicator."""
     if (at := _some_list(rng, data)) is None:
         return None
     items = data["weak"][at]["items"]

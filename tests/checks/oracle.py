@@ -32,7 +32,7 @@ def contradiction(report: Report, framework: Framework, rounding: Rounding = HAL
 
 
 def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
-    """Yield what is wrong on its face: the set of indicators, marks and results, lists and their items."""
+    """Yield what is wrong on its face: the set of indicators, results, lists and their items."""
     rules = {rule.number: rule for rule in framework.indicators}
     if sorted(entry.number for entry in report.indicators) != sorted(rules):
         yield "the indicators are not the year's, each once"
@@ -117,7 +117,10 @@ def _score(report: Report, number: int) -> Fraction:
 def _questions(
     report: Report, framework: Framework, rule: IndicatorRule, rounding: Rounding
 ) -> Interval:
-    """Return the means that the questions allow: those listed as printed, the others of a failing one at the mark."""
+    """Return the means that the questions allow.
+
+    Those listed are as printed, the others of a failing indicator at the mark or above.
+    """
     listed = {
         item.item: item.score
         for weak in report.weak
@@ -163,7 +166,7 @@ def _exact(rule: IndicatorRule, failing: set[str]) -> Fraction:
 
 @cache
 def _grid(sizes: tuple[int, ...]) -> tuple[Fraction, ...]:
-    """Return every mean of sub-indicators with so many items, all numbers of passing items tried, ascending."""
+    """Return every mean of sub-indicators with so many items, ascending."""
     counts = product(*(range(size + 1) for size in sizes))
     found = {
         average(FULL * passed / size for passed, size in zip(count, sizes, strict=True))
@@ -182,11 +185,11 @@ def _part_names(framework: Framework) -> list[tuple[Tool, int]]:
 
 
 Branch = dict[tuple[Tool, int], tuple[Fraction | None, Fraction | None]]
-"""For each part of the assessment the mark that it must reach, and the mark that it must not reach."""
+"""For each part of the assessment the mark that it must reach, and the one it must not reach."""
 
 
 def _branches(report: Report, framework: Framework) -> Iterator[Branch]:
-    """Yield every way in which the level printed can be the first whose total and condition hold."""
+    """Yield every way in which the printed level is the first whose total and condition hold."""
     fold = thai.fold(report.level)
     at = next(
         (n for n, level in enumerate(framework.levels) if thai.fold(level.name) == fold), None
@@ -240,7 +243,7 @@ def _fits(
 
 
 def _part(boxes: Sequence[Interval]) -> Interval:
-    """Return what one of two parts can be: each indicator is the mean of both, and either lies from 0 to 100."""
+    """Return what one of two parts can be: indicators are means of both, each from 0 to 100."""
     return mean([Interval(2 * box.low - FULL, 2 * box.high) & SCALE for box in boxes])
 
 

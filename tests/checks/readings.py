@@ -1,4 +1,4 @@
-"""For figures with one wrong digit: whether the true reading is offered, and comes first where it is the only one."""
+"""For figures with one wrong digit: is the true reading offered, and first where no other fits?"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from ita_sync import checks
-from ita_sync.checks import Change, Finding, suggest
+from ita_sync.checks import Change, Finding, Subject, suggest
 from ita_sync.report import Loc, Report
 from tests.checks.injector import FIGURES, Planted
 from tests.checks.oracle import contradiction
@@ -22,8 +22,8 @@ def judge_readings(name: str, number: int) -> Tally:
     planted = find_place(name, number)
     if planted is None or contradiction(planted.report, planted.drawn.truth.framework) is None:
         return Tally()
-    framework = planted.drawn.truth.framework
-    found = suggest.attach(planted.report, framework, checks.run(planted.report, framework))
+    subject = Subject(planted.report, planted.drawn.truth.framework)
+    found = suggest.attach(subject, checks.run(subject))
     places = [
         [_is_true(each.changes, planted) for each in finding.suggestions] for finding in found
     ]
@@ -47,7 +47,7 @@ def judge_readings(name: str, number: int) -> Tally:
 
 
 def alone(planted: Planted) -> bool:
-    """Say whether the true figure is the only one that one digit changed makes possible, tried in all figures."""
+    """Return whether no other digit changed, in any figure, makes the report fit."""
     report, framework = planted.report, planted.drawn.truth.framework
     for loc, figure in _figures(report):
         for at, digit in product(range(len(figure)), "0123456789"):
@@ -92,6 +92,6 @@ def _is_true(changes: tuple[Change, ...], planted: Planted) -> bool:
 
 
 def _only(found: list[Finding]) -> tuple[Change, ...] | None:
-    """Return the one reading that all findings offer together, None where they offer several or none."""
+    """Return the one reading that all findings offer together, None if it is several or none."""
     readings = {each.changes for finding in found for each in finding.suggestions}
     return next(iter(readings)) if len(readings) == 1 else None

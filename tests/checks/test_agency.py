@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from ita_sync import checks
-from ita_sync.checks import agency
-from ita_sync.report import Agency, Report
+from ita_sync.checks import Subject, agency
+from ita_sync.report import Report
 from ita_sync.rules import Framework, Official
-from tests.checks.edits import edited
+from tests.checks.edits import edited, rules
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -95,7 +95,7 @@ def test_comparison(
     expected: list[str],
 ) -> None:
     """Held against an imported list, each change of the agency gives exactly these codes."""
-    found = checks.run(edited(edits), framework_2566, listed=LISTED)
+    found = checks.run(Subject(edited(edits), framework_2566, listed=LISTED))
     assert sorted(finding.code for finding in found) == expected
 
 
@@ -108,24 +108,29 @@ def test_comparison(
 )
 def test_kinds_in_the_list_are_no_difference(official: Official) -> None:
     """A list may have each name with its kind, in full or short."""
-    assert list(agency.compare(edited({}).agency, {official.code: official})) == []
+    listed = {official.code: official}
+    assert list(agency.check(Subject(edited({}), rules(2566), listed=listed))) == []
 
 
 def test_an_agency_of_the_name_of_its_kind() -> None:
     """What bears no name but its kind is compared by that."""
     pattaya = Official("4200401", "เมืองพัทยา", "เมืองพัทยา", "บางละมุง", "ชลบุรี")
-    written = Agency(
-        code="4200401", type="เมืองพัทยา", name="เมืองพัทยา", district="บางละมุง", province="ชลบุรี"
-    )
-    assert list(agency.compare(written, {pattaya.code: pattaya})) == []
+    written = {
+        "agency.code": "4200401",
+        "agency.type": "เมืองพัทยา",
+        "agency.name": "เมืองพัทยา",
+        "agency.district": "บางละมุง",
+        "agency.province": "ชลบุรี",
+    }
+    subject = Subject(edited(written), rules(2566), listed={pattaya.code: pattaya})
+    assert list(agency.check(subject)) == []
 
 
 def test_another_district_of_the_same_name() -> None:
-    """Bare names are shared between districts too: the own code's district is another one, and a listed one fits."""
+    """Districts share bare names: the code's own district is another one, and a listed one fits."""
     near = Official("5360699", "เทศบาลตำบล", "จัตุรัส", "บ้านเขว้า")
-    found = list(
-        agency.compare(edited({"agency.code": "5360699"}).agency, LISTED | {near.code: near})
-    )
+    report = edited({"agency.code": "5360699"})
+    found = agency.check(Subject(report, rules(2566), listed=LISTED | {near.code: near}))
     assert [(f.code, str(f.expected)) for f in found] == [("AGENCY-OTHER", "5360601")]
 
 
@@ -133,14 +138,14 @@ def test_the_official_spelling_is_offered(
     edited: Callable[[Mapping[str, object]], Report], framework_2566: Framework
 ) -> None:
     """A finding says the list's spelling, and the code of the agency that was meant."""
-    spelled = checks.run(edited({"agency.name": "จตุรัส"}), framework_2566, listed=LISTED)
+    spelled = checks.run(Subject(edited({"agency.name": "จตุรัส"}), framework_2566, listed=LISTED))
     assert [(f.loc, str(f.expected)) for f in spelled] == [(("agency", "name"), "จัตุรัส")]
-    other = checks.run(edited({"agency.code": "5360602"}), framework_2566, listed=LISTED)
+    other = checks.run(Subject(edited({"agency.code": "5360602"}), framework_2566, listed=LISTED))
     assert [(f.loc, str(f.expected)) for f in other] == [(("agency", "code"), "5360601")]
 
 
 def test_a_long_name_of_the_list_is_quoted_short(framework_2566: Framework) -> None:
     """What is expected is cut as what was found is, to a hundred and twenty characters."""
     official = Official("5360601", "เทศบาลตำบล", "ก" * 121, "จัตุรัส")
-    found = checks.run(edited({}), framework_2566, listed={official.code: official})
+    found = checks.run(Subject(edited({}), framework_2566, listed={official.code: official}))
     assert [str(finding.expected) for finding in found] == ["ก" * 120 + "…"]

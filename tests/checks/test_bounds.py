@@ -27,7 +27,7 @@ def test_of(score: str, low: str, high: str) -> None:
 
 
 def test_parts_count_apart_only_where_the_year_has_two(framework_2566: Framework) -> None:
-    """One EIT part beside three others: the given parts are no parts of this year, and the pooled score counts."""
+    """Where the year weighs EIT as one, given parts do not count, the pooled score does."""
     one, *rest = (part for part in framework_2566.parts if part.tool is Tool.EIT)
     others = [part for part in framework_2566.parts if part.tool is not Tool.EIT]
     odd = framework_2566.model_copy(

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ita_sync import checks
+from ita_sync.checks import Subject
 from ita_sync.report import Report
 from ita_sync.rules import Framework
 
@@ -106,5 +107,5 @@ def test_a_year_that_weighs_eit_as_one(
         update={"parts": (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)},
     )
     given = edited({"eit_parts": PARTS})
-    assert [f.code for f in checks.run(given, one)] == ["EIT-PARTS"]
-    assert checks.run(edited({}), one) == []
+    assert [f.code for f in checks.run(Subject(given, one))] == ["EIT-PARTS"]
+    assert checks.run(Subject(edited({}), one)) == []

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_sync import checks
-from ita_sync.checks import Severity
+from ita_sync.checks import Severity, Subject
 from ita_sync.report import Tool, load_report
 from ita_sync.rules import Framework, scoring
 from tests.checks.generator import PROFILES, draw, dump, spread, years
@@ -30,13 +30,13 @@ def test_true_reports_have_no_error() -> None:
     wrong = []
     for seed in range(SAMPLE):
         drawn = draw(seed)
-        found = checks.run(drawn.report, drawn.truth.framework)
+        found = checks.run(Subject(drawn.report, drawn.truth.framework))
         wrong += [(seed, f.code, f.loc, str(f.what)) for f in found if f.severity is Severity.ERROR]
     assert wrong == []
 
 
 def test_all_years_levels_and_forms_are_drawn() -> None:
-    """The sample has every profile, every level of every year, both EIT parts and none, tools and none."""
+    """The sample has every profile, every level of every year, EIT parts and tools or none."""
     drawn = [draw(seed) for seed in range(SAMPLE * len(years()))]
     assert {each.profile for each in drawn} == set(PROFILES)
     for framework in years():
@@ -77,7 +77,7 @@ def test_spread_keeps_its_mean(seed: int, mean: Fraction, count: int) -> None:
 
 @given(st.fractions(0, 100))
 def test_printed_is_half_up(value: Fraction) -> None:
-    """A printed figure lies at most half a cent above and less than half a cent beneath its score."""
+    """A printed figure is at most half a cent above and less than half a cent below its score."""
     assert -Fraction(1, 200) < Fraction(printed(value)) - value <= Fraction(1, 200)
     assert printed(value).as_tuple().exponent == -2
 

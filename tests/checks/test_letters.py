@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from ita_sync import checks
-from ita_sync.checks import letters
+from ita_sync.checks import Subject, letters
 from ita_sync.report import load_report
 from ita_sync.rules import Framework
+from tests.checks.edits import edited, rules
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -63,26 +64,17 @@ def test_letters(codes: Codes, edits: dict[str, object], expected: list[str]) ->
 @pytest.mark.parametrize(("text", "expected"), RAW)
 def test_what_the_file_has(text: str, expected: list[str]) -> None:
     """In a text as the file has it, what reading evens out is told too."""
-    assert [f.code for f in letters.look([(("total",), text)])] == expected
+    subject = Subject(edited({}), rules(2566), texts={("total",): text})
+    assert [f.code for f in letters.check(subject)] == expected
 
 
-def test_texts_of_a_file() -> None:
-    """Every scalar of a file is a text with its place, figures among them, as it is written there."""
-    assert letters.raw("agency: {name: ก\u200bข}\ntotal: 7๘.41\nweak:\n  - items: [1, '2']\n") == {
-        ("agency", "name"): "ก\u200bข",
-        ("total",): "7๘.41",
-        ("weak", 0, "items", 0): "1",
-        ("weak", 0, "items", 1): "2",
-    }
-
-
-def test_raw_texts_take_the_place_of_the_reports(
+def test_the_texts_of_the_file_take_the_place_of_the_reports(
     example_path: Path, framework_2566: Framework
 ) -> None:
     """Where the file's texts are given, each is looked at once, the figures among them."""
     read = load_report(example_path).report
     found = checks.run(
-        read, framework_2566, raw={("level",): "ต้อง\u200bปรับปรุง", ("total",): "7๘.41"}
+        Subject(read, framework_2566, texts={("level",): "ต้อง\u200bปรับปรุง", ("total",): "7๘.41"})
     )
     assert [(f.code, f.loc) for f in found if f.code.startswith("TEXT")] == [
         ("TEXT-INVISIBLE", ("level",)),

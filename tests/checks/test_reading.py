@@ -1,14 +1,12 @@
 """Checks of the marks that the reading of a document leaves."""
 
-from dataclasses import replace
-
 import pytest
 
-from ita_sync.checks import Finding, reading
-from ita_sync.report import Loc, Origin, load_report
-from tests.checks.edits import ROOT
+from ita_sync.checks import Finding, Severity, Subject, reading, run
+from ita_sync.report import Loc, Origin
+from tests.checks.edits import edited, rules
 
-RAW: dict[Loc, str] = {("total",): "7๘.41", ("level",): "ต้องปรับปรุง" * 20}
+TEXTS: dict[Loc, str] = {("total",): "7๘.41", ("level",): "ต้องปรับปรุง" * 20}
 CASES: list[tuple[dict[Loc, str], list[str]]] = [
     ({}, []),
     ({("total",): "", ("level",): ""}, []),
@@ -20,16 +18,23 @@ CASES: list[tuple[dict[Loc, str], list[str]]] = [
 
 
 def found(marks: dict[Loc, str]) -> list[Finding]:
-    """Return what is said to the example with these marks."""
-    file = load_report(ROOT / "examples" / "chaturat-2566.yaml")
-    return [
-        *reading.look(
-            replace(file, origins={loc: Origin("page 1", mark) for loc, mark in marks.items()}), RAW
-        )
-    ]
+    """Return what is said about the example with these marks."""
+    origins = {loc: Origin("page 1", mark) for loc, mark in marks.items()}
+    subject = Subject(edited({}), rules(2566), texts=TEXTS, origins=origins)
+    return run(subject, families=(reading,))
+
+
+def recoded() -> list[Finding]:
+    """Return what is said about the example in the old Thai encoding."""
+    return run(Subject(edited({}), rules(2566), encoding="cp874"), families=(reading,))
 
 
 @pytest.mark.parametrize(("marks", "expected"), CASES)
 def test_reading(marks: dict[Loc, str], expected: list[str]) -> None:
     """Each doubt is told, what nothing confirms once."""
     assert [finding.code for finding in found(marks)] == expected
+
+
+def test_a_file_in_the_old_encoding() -> None:
+    """A note about the file as such."""
+    assert [(f.code, f.severity, f.loc) for f in recoded()] == [("FILE-TIS620", Severity.NOTE, ())]

@@ -1,4 +1,4 @@
-"""The errors known from a recognised report, typed into a copy of the example: each is found and explained.
+"""The errors of a recognised report, typed into a copy of the example: each is found and explained.
 
 Source: the table of misreadings seen (totals, thirds of a ๗, item ids, Lao letters, ขย for ชย, a
 tool in another's line, dropped consonants). Two rows have no field in a report file: the pass mark
@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from ita_sync.cli.base import Options
-from ita_sync.cli.show_findings import reading
 
-from ita_sync.cli.check import examine
+from ita_sync.checks import Checked, examine
+from ita_sync.cli.print_findings import reading
 from ita_sync.errors import ReportError
+from tests.checks.edits import rules
 
 KNOWN = "a common misreading of Thai digits"
 Pairs = Mapping[str, str]
@@ -89,7 +89,7 @@ EXPECTED = {
 
 @pytest.fixture
 def typed(example_path: Path, tmp_path: Path) -> Callable[[Iterable[Pairs]], Path]:
-    """Return a function that types errors into a copy of the example, under a link that is no reserved one."""
+    """Return a function that types errors into a copy of the example with a real link."""
 
     def write(edits: Iterable[Pairs]) -> Path:
         text = example_path.read_text("utf-8").replace("chaturat.example", "chaturat.go.th")
@@ -106,9 +106,14 @@ def typed(example_path: Path, tmp_path: Path) -> Callable[[Iterable[Pairs]], Pat
 Typed = Callable[[Iterable[Pairs]], Path]
 
 
+def examined(path: Path) -> Checked:
+    """Return what is found in a report, with no list of agencies imported."""
+    return examine(path, rules, {})
+
+
 def told(path: Path) -> tuple[Told, dict[str, str]]:
     """Return the readings, and what is expected, by code."""
-    checked = examine(Options(), path)
+    checked = examined(path)
     readings: Told = {}
     for finding in checked.findings:
         said = [str(reading(suggestion, checked.file.report)) for suggestion in finding.suggestions]
@@ -132,14 +137,14 @@ def test_each_unreadable_value_is_named_with_what_it_may_mean(
 ) -> None:
     """One problem, at its place."""
     with pytest.raises(ReportError) as caught:
-        examine(Options(), typed([edits]))
+        examined(typed([edits]))
     assert [_short(str(detail)) for detail in caught.value.details] == [problem]
 
 
 def test_all_unreadable_values_at_once(typed: Typed) -> None:
     """Each is named, in one go."""
     with pytest.raises(ReportError) as caught:
-        examine(Options(), typed(edits for edits, _ in UNREADABLE))
+        examined(typed(edits for edits, _ in UNREADABLE))
     said = [_short(str(detail)) for detail in caught.value.details]
     assert sorted(said) == sorted(problem for _, problem in UNREADABLE)
 

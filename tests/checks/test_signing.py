@@ -1,14 +1,15 @@
 """Checks of the sign-off chain."""
 
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from ita_sync.checks import signing
-from ita_sync.report import Decision, load_report
+from ita_sync.checks import Finding, Subject, run, signing
+from ita_sync.report import Decision
+from tests.checks.edits import edited, rules
 
-DAY, EARLY = date(2023, 10, 27), date(2023, 10, 26)
+DAY, EARLY, LATE = date(2023, 10, 27), date(2023, 10, 26), date(2023, 10, 29)
 CASES: list[tuple[str, str | None, list[str]]] = [
     ("นายกเทศมนตรี", None, []),
     ("นายกเทศมนตรีตำบลจัตุรัส", None, []),
@@ -37,23 +38,47 @@ KINDS: list[tuple[str, str, list[str]]] = [
 ]
 
 
+def found(
+    decision: Decision | None,
+    edits: Mapping[str, object] | None = None,
+    today: date | None = None,
+) -> list[Finding]:
+    """Return what is said about a decision on the example, edited."""
+    subject = Subject(edited(edits or {}), rules(2566), decision=decision, today=today)
+    return run(subject, families=(signing,))
+
+
 @pytest.mark.parametrize(("post", "acting", "expected"), CASES)
-def test_signing(example_path: Path, post: str, acting: str | None, expected: list[str]) -> None:
+def test_signing(post: str, acting: str | None, expected: list[str]) -> None:
     """Each chain of posts gives exactly these codes for a municipality's report."""
     decision = Decision(post=post, acting=acting, date=DAY)
-    assert [f.code for f in signing.check(decision, load_report(example_path).report)] == expected
+    assert [f.code for f in found(decision)] == expected
 
 
-@pytest.mark.parametrize(("day", "expected"), [(DAY, []), (EARLY, ["SIGN-EARLY"])])
-def test_the_day(example_path: Path, day: date, expected: list[str]) -> None:
-    """A decision is not older than its memo."""
-    found = signing.check(Decision(post="นายกเทศมนตรี", date=day), load_report(example_path).report)
-    assert [f.code for f in found] == expected
+@pytest.mark.parametrize(
+    ("day", "today", "expected"),
+    [
+        (DAY, None, []),
+        (EARLY, None, ["SIGN-EARLY"]),
+        (DAY, DAY, []),
+        (DAY, EARLY, []),  # in Bangkok it is tomorrow already
+        (LATE, DAY, ["SIGN-FUTURE"]),
+        (LATE, None, []),
+        (EARLY, date(2023, 10, 24), ["SIGN-EARLY", "SIGN-FUTURE"]),
+    ],
+)
+def test_the_day(day: date, today: date | None, expected: list[str]) -> None:
+    """A decision is not older than its memo, and does not lie in the future."""
+    assert [f.code for f in found(Decision(post="นายกเทศมนตรี", date=day), today=today)] == expected
 
 
 @pytest.mark.parametrize(("kind", "post", "expected"), KINDS)
-def test_kinds(example_path: Path, kind: str, post: str, expected: list[str]) -> None:
+def test_kinds(kind: str, post: str, expected: list[str]) -> None:
     """The head's post is that of the agency's kind."""
-    read = load_report(example_path).report
-    other = read.model_copy(update={"agency": read.agency.model_copy(update={"type": kind})})
-    assert [f.code for f in signing.check(Decision(post=post, date=DAY), other)] == expected
+    decision = Decision(post=post, date=DAY)
+    assert [f.code for f in found(decision, {"agency.type": kind})] == expected
+
+
+def test_a_report_that_nobody_signs() -> None:
+    """Without a decision there is nothing to say."""
+    assert found(None) == []

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ita_sync import checks
+from ita_sync.checks import Subject
 from ita_sync.rules import Framework
 from tests.checks.edits import edited, rules
 from tests.checks.generator import draw, years
@@ -15,7 +16,7 @@ Codes = Callable[[Mapping[str, object]], list[str]]
 
 
 def weak(first: int, last: str) -> list[dict[str, object]]:
-    """Return five weak questions from number `first` on: four at 84.84, so that their mean is known closely."""
+    """Return five weak questions, four of them at 84.84, so that their mean is nearly known."""
     scores = ["84.84"] * 4 + [last]
     return [
         {"item": f"e{n}", "score": score, "remedy": "ก"} for n, score in enumerate(scores, first)
@@ -57,7 +58,7 @@ def lone(eit: str) -> dict[str, object]:
 
 
 def passing(*values: str, total: str, level: str, **figures: object) -> dict[str, object]:
-    """Return edits that give the ten indicators scores from the mark on and the report nothing weak."""
+    """Return edits that give the ten indicators passing scores and the report nothing weak."""
     edits: dict[str, object] = {f"indicators.{n}.score": score for n, score in enumerate(values)}
     edits |= {f"indicators.{n}.result": "ผ่านเกณฑ์" for n in range(10)}
     return {
@@ -92,7 +93,7 @@ def uneven(part1: str, part2: str) -> dict[str, object]:
 
 
 def below(eit: str) -> dict[str, object]:
-    """Return edits after which EIT has 84.993 and all else 100, which is a total for the best level but one."""
+    """Return edits after which EIT has 84.993, all else 100: a total for the second-best level."""
     weak = [
         {
             "indicator": n,
@@ -174,7 +175,7 @@ def test_it_is_quiet_about_levels_that_fit(framework_2566: Framework) -> None:
     edits = passing(
         *["85.00"] * 8, "100.00", "100.00", total="91.00", level="ผ่านดี", eit_parts=parts
     )
-    assert checks.run(edited(edits), framework_2566) == []
+    assert checks.run(Subject(edited(edits), framework_2566)) == []
 
 
 def test_listed_open_data_items_say_which_of_two_like_scores_it_is() -> None:
@@ -185,7 +186,7 @@ def test_listed_open_data_items_say_which_of_two_like_scores_it_is() -> None:
     codes = {
         str(total): [
             finding.code
-            for finding in checks.run(true.model_copy(update={"total": total}), framework)
+            for finding in checks.run(Subject(true.model_copy(update={"total": total}), framework))
         ]
         for total in (Decimal("59.55"), Decimal("59.56"), Decimal("59.57"))
     }
@@ -204,9 +205,11 @@ def test_a_cent_that_only_all_figures_together_tell(name: str, seed: int) -> Non
     planted = plant(name, seed)
     assert planted is not None
     framework = planted.drawn.truth.framework
-    assert "FIGURES-TOGETHER" in {finding.code for finding in checks.run(planted.report, framework)}
+    assert "FIGURES-TOGETHER" in {
+        finding.code for finding in checks.run(Subject(planted.report, framework))
+    }
     assert "FIGURES-TOGETHER" not in {
-        finding.code for finding in checks.run(planted.drawn.report, framework)
+        finding.code for finding in checks.run(Subject(planted.drawn.report, framework))
     }
 
 
@@ -215,7 +218,7 @@ def test_parts_just_at_their_marks_are_believed() -> None:
     drawn = draw(89)
     assert drawn.profile == "parts at the marks"
     assert "FIGURES-TOGETHER" not in {
-        finding.code for finding in checks.run(drawn.report, drawn.truth.framework)
+        finding.code for finding in checks.run(Subject(drawn.report, drawn.truth.framework))
     }
 
 
@@ -232,4 +235,4 @@ def test_a_level_that_starts_above_the_total_asks_nothing() -> None:
         level="ผ่านดี",
         eit_parts={"part1": "92", "part2": "92"},
     )
-    assert checks.run(edited(scores), framework) == []
+    assert checks.run(Subject(edited(scores), framework)) == []

@@ -1,13 +1,14 @@
-"""What the checks say, word for word: a change of it is renewed by `python -m tests.checks.words --write`."""
+"""What the checks say, word for word; `python -m tests.checks.words --write` renews it."""
 
 import pytest
 
+from ita_sync import checks
 from tests.checks import words
 from tests.checks.cases import Case, cases
 
 CASES = cases()
 STORED = words.read()
-RULES = {rule.code: rule for rule in words.RULES}
+RULES = {rule.code: rule for rule in checks.RULES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"case-{number}" for number in range(len(CASES))])

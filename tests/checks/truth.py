@@ -1,4 +1,4 @@
-"""What the rules of a year make of question and item scores: an implementation of its own, in fractions.
+"""What the rules of a year make of question and item scores: a second implementation, in fractions.
 
 It shares nothing with `ita_sync.scoring` but the framework's data, so that either can be held
 against the other. Source: the scoring steps of the report form. Figures count as printed, at two
@@ -55,7 +55,7 @@ class Truth:
         return average(self.asked[item])
 
     def indicator(self, number: int) -> Fraction:
-        """Return an indicator's score: the mean of its questions, or of its sub-indicators' means."""
+        """Return an indicator's score: the mean of its questions or of its sub-indicators."""
         return self._indicators[number]
 
     @cached_property
@@ -74,7 +74,7 @@ class Truth:
         )
 
     def parts(self, tool: Tool) -> list[Fraction]:
-        """Return the score of each part of a tool: part by part the mean of the indicators' means."""
+        """Return the score of each part of a tool: the mean of the indicators in that part."""
         count = len(weights(self.framework)[tool])
         if count == 1:
             return [self.tool(tool)]

@@ -1,10 +1,10 @@
-"""What the checks say to a drawn report: false errors to a true one, findings about planted errors."""
+"""What the checks say to a drawn report: errors in a true one, findings about planted errors."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
 from ita_sync import checks
-from ita_sync.checks import Finding, Severity
+from ita_sync.checks import Finding, Severity, Subject
 from ita_sync.checks.levels import UNDECIDED
 from ita_sync.report import Report
 from ita_sync.rules import Framework
@@ -15,7 +15,7 @@ from tests.checks.oracle import contradiction
 SEVERAL = "two to four errors at once"
 TRUE = "true reports"
 TRIES = 40
-"""Seeds asked in turn until a report has a place for an error: two in three fail somewhere and list weak items."""
+"""Seeds tried in turn until a report has a place for an error: two in three list weak items."""
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Tally:
 def judge_true(seed: int) -> Tally:
     """Check a true report: its errors are false, its warnings counted."""
     drawn = draw(seed)
-    found = checks.run(drawn.report, drawn.truth.framework)
+    found = checks.run(Subject(drawn.report, drawn.truth.framework))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     warned = any(f.severity is Severity.WARNING and f.code != UNDECIDED.code for f in found)
     tally = Tally(Counter(reports=1, wrong=bool(errors), warned=warned))
@@ -48,7 +48,7 @@ def judge_true(seed: int) -> Tally:
 
 
 def find_place(name: str, number: int) -> Planted | None:
-    """Return the report of the first seed from `number` times `TRIES` on that has a place for an error of a class."""
+    """Return the first report with an error of a class, from seed `number * TRIES` on."""
     if name == SEVERAL:
         return plant_several(number * TRIES)
     seeds = range(number * TRIES, (number + 1) * TRIES)
@@ -87,7 +87,7 @@ def new_findings(planted: Planted, framework: Framework) -> list[Finding]:
 
 
 def _heard(report: Report, framework: Framework) -> list[Finding]:
-    found = checks.run(report, framework)
+    found = checks.run(Subject(report, framework))
     return [
         each for each in found if each.severity is not Severity.NOTE and each.code != UNDECIDED.code
     ]

@@ -32,7 +32,7 @@ THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 def agency_and_memo(rng: Random, year: int) -> dict[str, Any]:
-    """Return the agency and its memo, dated from the last months of the fiscal year to well into the next one."""
+    """Return the agency and its memo, dated between the end of the fiscal year and the next one."""
     province, number, letters = rng.choice(PROVINCES)
     kind, digit = rng.choice(list(KINDS.items()))
     first = date(year - thai.BE_OFFSET, 8, 1)

@@ -10,11 +10,10 @@ from pathlib import Path
 import click
 
 from ita_sync import checks
-from ita_sync.checks import Finding, reading
+from ita_sync.checks import Finding
 from ita_sync.i18n import LANGUAGES, Text
 from tests.checks.cases import cases
 
-RULES = (*checks.RULES, *reading.RULES)
 FILE = Path(__file__).with_name("words.txt")
 
 
@@ -29,7 +28,7 @@ def told(found: Iterable[Finding]) -> list[str]:
 def declared() -> list[str]:
     """Return what every check declares, as lines of the file."""
     lines = []
-    for rule in RULES:
+    for rule in checks.RULES:
         lines += [
             f"{rule.code} {rule.severity}",
             *_both(rule.title),
@@ -40,7 +39,7 @@ def declared() -> list[str]:
 
 
 def read() -> dict[str, list[str]]:
-    """Return the lines of the stored file by case, those of the declarations under an empty name."""
+    """Return the stored lines by case, those of the declarations under an empty name."""
     found: dict[str, list[str]] = {"": []}
     name = ""
     for line in FILE.read_text("utf-8").split("\n"):

@@ -11,11 +11,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_sync.checks import Severity, reading
+from ita_sync.checks import Severity, Subject, reading
 from ita_sync.errors import ReportError
 from ita_sync.report import Position, ReportFile, load_report, report_schema, text, tree
 from ita_sync.report.load import MAX_DETAILS
 from ita_sync.report.problems import guess_item
+from ita_sync.rules import Framework
 
 Write = Callable[..., Path]
 Refuse = Callable[..., ReportError]
@@ -146,11 +147,11 @@ def test_encodings(write: Write, example: str, encoding: str, newline: str) -> N
     assert loaded.encoding in {"utf-8", "utf-16"}
 
 
-def test_tis620_is_read_and_noted(write: Write) -> None:
+def test_tis620_is_read_and_noted(write: Write, framework_2566: Framework) -> None:
     """A file in the old Thai encoding is read, and the officer is told to save it as UTF-8."""
     loaded = load_report(write(encoding="tis-620"))
     assert loaded.report.agency.name == "จัตุรัส"
-    (note,) = reading.look(loaded, {})
+    (note,) = reading.check(Subject.of_file(loaded, framework_2566, {}))
     assert (note.code, note.severity) == ("FILE-TIS620", Severity.NOTE)
     assert "UTF-8" in str(note.expected)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ita_sync import checks
-from ita_sync.checks import Severity
+from ita_sync.checks import Severity, Subject
 from ita_sync.errors import ConfigError
 from ita_sync.report import EitParts, Report, Tool, load_report
 from ita_sync.rules import Framework, known_years, load_framework, scoring
@@ -55,7 +55,7 @@ def report_2564(example_path: Path) -> dict[str, Any]:
 
 def said(data: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return code, severity and place of every finding."""
-    found = checks.run(Report.model_validate(data), load(2564))
+    found = checks.run(Subject(Report.model_validate(data), load(2564)))
     return [(f.code, f.severity.value, ".".join(map(str, f.loc))) for f in found]
 
 
@@ -226,7 +226,7 @@ def test_sub_indicators_of_2566_in_2564_are_caught(report_2564: dict[str, Any]) 
 def test_level_of_2566_in_2564_is_named_as_such(report_2564: dict[str, Any]) -> None:
     """Not as an unknown word."""
     report_2564["level"] = "ต้องปรับปรุง"
-    found = checks.run(Report.model_validate(report_2564), load(2564))
+    found = checks.run(Subject(Report.model_validate(report_2564), load(2564)))
     assert [(f.code, f.severity, str(f.what), str(f.expected)) for f in found] == [
         ("LEVEL-OLD", Severity.ERROR, 'The level is "ต้องปรับปรุง", a band of 2566.', "B")
     ]
@@ -240,7 +240,7 @@ def test_what_is_only_guessed_is_never_an_error(
     assert said(report_2564) == [("RESULT-WRONG", "warning", "indicators.0.result")]
     data = load_report(example_path).report.model_dump(mode="json")
     data["indicators"][0]["result"] = "ไม่ผ่านเกณฑ์"
-    found = checks.run(Report.model_validate(data), load(2566))
+    found = checks.run(Subject(Report.model_validate(data), load(2566)))
     assert [f.severity for f in found if f.code == "RESULT-WRONG"] == [Severity.ERROR]
 
 

@@ -1,4 +1,4 @@
-"""Where figures do not fit together: the readings under which they would, for the officer to choose from.
+"""Where figures do not fit together: the readings under which they would, for an officer to choose.
 
 A reading is possible, never certain: only the document tells. Nothing is changed here.
 """
@@ -7,30 +7,31 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ita_sync.checks.findings import Change, Finding, Suggestion
+from ita_sync.checks.subject import Subject
 from ita_sync.checks.suggest.search import Answer, Key, Search, Way, best_ways
 from ita_sync.report import Report
-from ita_sync.rules import Framework
 
 MOST = 60
-"""Readings kept for one finding."""
+"""The most readings kept for one finding."""
 MOST_ENTRIES = 200
-"""Entries in the lists of a report; beyond, no readings are searched for."""
+"""The most entries in the lists of a report; if it has more, no readings are searched for."""
 MOST_OPEN = 20
-"""Findings to answer; so many slips are none."""
+"""The most findings to answer; more of them are no slips."""
 
 
-def attach(report: Report, framework: Framework, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings, each with the readings that answer it.
-
-    `findings` are those of `checks.run`.
-    """
+def attach(subject: Subject, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of `checks.run`, each with the readings that answer it."""
+    report, framework = subject.report, subject.framework
     if len(report.indicators) > 2 * len(framework.indicators) or _entries(report) > MOST_ENTRIES:
         return list(findings)
-    search = Search(framework)
-    start = search.look(report)
-    ways = best_ways(search, start) if 0 < len(start.still_open()) <= MOST_OPEN else []
-    found = _by_finding(ways, start.still_open())
-    offers = {key: _suggestions(answers, sure=not search.spent) for key, answers in found.items()}
+    search = Search(subject)
+    start = search.start()
+    asked = start.still_open()
+    ways = best_ways(search, start) if 0 < len(asked) <= MOST_OPEN else []
+    offers = {
+        key: _suggestions(answers, sure=not search.spent)
+        for key, answers in _by_finding(_answers(ways), asked).items()
+    }
     return [
         replace(finding, suggestions=offers.get((finding.code, finding.loc), ()))
         for finding in findings
@@ -45,24 +46,22 @@ def _entries(report: Report) -> int:
     )
 
 
-def _by_finding(ways: list[Way], open_: list[Key]) -> dict[Key, list[Answer]]:
-    """Return for each finding what answers it in one of the ways, or reads its own field otherwise.
+def _answers(ways: Iterable[Way]) -> list[Answer]:
+    return [answer for way in ways for _, alike in way for answer in alike]
 
-    Each once.
+
+def _by_finding(answers: Iterable[Answer], asked: Iterable[Key]) -> dict[Key, list[Answer]]:
+    """Return for each finding what answers it, the likeliest first, each set of changes once.
+
+    A finding that nothing answers gets what reads its own field differently.
     """
     found: dict[Key, dict[tuple[Change, ...], Answer]] = {}
-    answers = [answer for way in ways for _, alike in way for answer in alike]
     for answer in answers:
         for key in answer.gone:
             found.setdefault(key, {}).setdefault(answer.changes, answer)
-    for key in open_:
+    for key in asked:
         if key not in found:
-            own = {
-                answer.changes: answer
-                for answer in answers
-                if any(c.loc == key[1] for c in answer.changes)
-            }
-            found[key] = own
+            found[key] = {answer.changes: answer for answer in answers if answer.touches(key)}
     return {key: sorted(own.values(), key=lambda answer: answer.rank) for key, own in found.items()}
 
 

@@ -1,34 +1,35 @@
-"""Readings under which the figures fit: one step, or several of which each answers a finding of its own.
+"""Readings under which the figures fit: one step, or several that each answer their own finding.
 
-A step is tried by running the checks on the report with it made, so nothing about the rules is
-repeated here. It answers a finding if the finding is gone and no other has come up. Two wrong
-figures in one sum are not searched for: pairs of slips fit nearly everything.
+A step is tried by running the checks on the report with the step made, so no rule is repeated here.
+It answers a finding if the finding is gone and no other has come up. Two wrong figures in one sum
+are not searched for: pairs of slips fit nearly everything.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
-from types import ModuleType
 
 from ita_sync.checks import figures, levels, measures, results, strengths, together, weak
 from ita_sync.checks.findings import Change, Finding, Severity
+from ita_sync.checks.rule import Family
+from ita_sync.checks.subject import Subject
 from ita_sync.checks.suggest import changes
 from ita_sync.checks.suggest.steps import Step, answers
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
 
 FAMILIES = (weak, strengths, figures, results, measures, levels)
-"""What is run on each reading.
+"""The families that are run on each reading.
 
 Findings are answered in this order, so that sums come after what enters them.
 """
 QUICK_FIRST = (results, figures, weak, strengths, measures, levels)
-"""The same, as they are tried: most readings break a sum."""
+"""The same families in the order in which they are tried: most readings break a sum."""
 FAMILY = {rule.code: family for family in FAMILIES for rule in family.RULES}
 
 WARNINGS = {weak.MEAN.code, figures.EIT.code}
-"""Warnings that readings are searched for, beside all errors."""
+"""The warnings that readings are searched for, besides all errors."""
 
 SUMS = {
     *(figures.TOTAL.code, figures.TOOL.code, figures.EIT.code, figures.GRID.code),
@@ -36,13 +37,13 @@ SUMS = {
 }
 """Findings that stay unsaid while a figure is impossible or a list broken.
 
-They may come up once that is mended.
+They may come up once that is answered.
 """
 
 MOST_TRIED = 1500
-"""Reports checked in one search, each in about a millisecond.
+"""The most readings checked in one search, each in about a millisecond.
 
-A usual report takes less than two hundred.
+A usual report takes fewer than two hundred.
 """
 MOST_WAYS = 200
 MOST_STEPS = 12
@@ -51,39 +52,40 @@ Key = tuple[str, Loc]
 Way = list[tuple[Key, list["Answer"]]]
 """Finding by finding, the answers that lead the same way; none where a finding has no answer."""
 
+Places = tuple[tuple[int, ...], ...]
+"""For each list of weak items, the index that each of its entries has in the report as printed."""
+
 
 @dataclass(frozen=True)
 class Trial:
-    """A reading of the report and what the checks say to it.
-
-    `places` has, for each list of weak items, where each entry stands in the report as printed.
-    """
+    """A reading of the report, and what the checks find in it."""
 
     report: Report
-    places: tuple[tuple[int, ...], ...]
+    places: Places
     findings: dict[Key, Finding]
 
     def printed(self, loc: Loc) -> Loc:
-        """Return the place that `loc` has in the report as printed."""
-        if (
-            loc[:1] == ("weak",)
-            and loc[2:3] == ("items",)
-            and loc[3:]
-            and int(loc[3]) < len(self.places[int(loc[1])])
-        ):
-            return (*loc[:3], self.places[int(loc[1])][int(loc[3])], *loc[4:])
+        """Return the field that `loc` is in the report as printed."""
+        match loc:
+            case ("weak", int(at), "items", int(index), *rest) if index < len(self.places[at]):
+                return ("weak", at, "items", self.places[at][index], *rest)
         return loc
 
     def still_open(self) -> list[Key]:
-        """Return what does not fit, in the order in which it is answered."""
+        """Return what does not fit, in the order in which it is to be answered."""
         return [key for key, finding in self.findings.items() if _counts(finding)]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A step that answers the findings `gone`, its changes placed as printed, and where it leads.
+    """A step that answers findings.
 
-    `worse` counts the warnings that it brings up.
+    Attributes:
+        step: the step.
+        changes: its changes, by the fields of the report as printed.
+        gone: the findings that it answers.
+        state: the reading it leads to.
+        worse: how many warnings it brings up.
     """
 
     step: Step
@@ -94,27 +96,37 @@ class Answer:
 
     @property
     def rank(self) -> tuple[int, int, tuple[int, ...]]:
-        """Return what sorts the likelier answers first: few figures, no new warnings, known slips."""
+        """What sorts the likelier answers first: few figures, no new warnings, known slips."""
         return len(self.changes), self.worse, self.step.rank
+
+    def touches(self, key: Key) -> bool:
+        """Return whether it reads the very field of a finding differently."""
+        return any(change.loc == key[1] for change in self.changes)
 
 
 @dataclass
 class Search:
     """One search, with what it has spent."""
 
-    framework: Framework
+    subject: Subject
     tried: int = 0
     best: tuple[float, float] = (inf, inf)
 
     @property
     def spent(self) -> bool:
-        """Say whether something may have been left untried."""
+        """Whether something may have been left untried."""
         return self.tried >= MOST_TRIED
 
-    def look(self, report: Report) -> Trial:
-        """Return the report as printed, with what the checks say to it."""
+    @property
+    def framework(self) -> Framework:
+        """The rules of the year."""
+        return self.subject.framework
+
+    def start(self) -> Trial:
+        """Return the report as printed, with what the checks find in it."""
+        report = self.subject.report
         places = tuple(tuple(range(len(entry.items))) for entry in report.weak)
-        found = (f for family in FAMILIES for f in family.check(report, self.framework))
+        found = (finding for family in FAMILIES for finding in family.check(self.subject))
         return Trial(report, places, {(f.code, f.loc): f for f in found})
 
     def answers(self, key: Key, state: Trial) -> list[Answer]:
@@ -129,50 +141,41 @@ class Search:
             tried.add(step.changes)
             after = self._after(key, state, step)
             if after:
-                changes = tuple(
-                    replace(change, loc=state.printed(change.loc)) for change in step.changes
-                )
-                gone = frozenset(
-                    k
-                    for k in state.still_open()
-                    if k not in after.findings and not _succeeded(k, state, after)
-                )
-                found[changes] = Answer(step, changes, gone, after, _worse(state, after))
+                answer = _answer(step, state, after)
+                found[answer.changes] = answer
         return sorted(found.values(), key=lambda answer: answer.rank)
 
     def _after(self, key: Key, state: Trial, step: Step) -> Trial | None:
-        """Return the reading with the step made, None where the finding is still there or another has come up."""
+        """Return the reading with the step made.
+
+        Return None if the finding `key` is still there or another one has come up.
+        """
         self.tried += 1
-        report, places = (
-            changes.apply(state.report, step.changes),
-            _moved(state.places, step.changes),
-        )
-        bare, excused = Trial(report, places, {}), _excused(state)
-        found: dict[ModuleType, dict[Key, Finding]] = {}
-        for family in (
-            FAMILY[key[0]],
-            *(other for other in QUICK_FIRST if other is not FAMILY[key[0]]),
-        ):
+        report = changes.apply(state.report, step.changes)
+        bare = Trial(report, _moved(state.places, step.changes), {})
+        subject = replace(self.subject, report=report)
+        is_refused = _refused(key, state)
+        found: dict[Family, dict[Key, Finding]] = {}
+        own = FAMILY[key[0]]
+        for family in (own, *(other for other in QUICK_FIRST if other is not own)):
             found[family] = {}
-            for finding in family.check(report, self.framework):
+            for finding in family.check(subject):
                 this = (finding.code, bare.printed(finding.loc))
-                if this == key or (
-                    _counts(finding) and this not in state.findings and not excused(this)
-                ):
+                if is_refused(this, finding):
                     return None
                 found[family][this] = finding
-        if any(together.check(report, self.framework)):
+        if any(together.check(subject)):
             return None  # each sum by itself would do; silent while anything else is open
-        return replace(
-            bare, findings={k: f for family in FAMILIES for k, f in found[family].items()}
-        )
+        in_order = {this: f for family in FAMILIES for this, f in found[family].items()}
+        return replace(bare, findings=in_order)
 
     def ways(
         self, state: Trial, skipped: frozenset[Key] = frozenset(), steps: int = 0
     ) -> Iterator[Way]:
-        """Yield the ways to answer all findings, none dearer than one found before.
+        """Yield the ways to answer all findings, none more costly than one found before.
 
-        A finding that has no answer is left as it is. A way costs findings left, then steps.
+        A finding that has no answer is left as it is. What a way costs is the findings it leaves,
+        then its steps.
         """
         todo = [key for key in state.still_open() if key not in skipped]
         if not todo:
@@ -192,21 +195,19 @@ class Search:
 
 
 def best_ways(search: Search, state: Trial) -> list[Way]:
-    """Return the ways that leave the fewest findings unanswered with the fewest steps."""
-    ways = list(islice(search.ways(state), MOST_WAYS))
-    told = [[(key, alike) for key, alike in way if alike] for way in ways]
-    cheapest = [
-        way
-        for way, all_ in zip(told, ways, strict=True)
-        if (len(all_) - len(way), len(way)) == search.best
-    ]
-    return [way for way in cheapest if way]
+    """Return the ways that leave the fewest findings unanswered with the fewest steps.
+
+    Of each way only the findings that it answers.
+    """
+    found = []
+    for way in islice(search.ways(state), MOST_WAYS):
+        answered = [(key, alike) for key, alike in way if alike]
+        found.append(((len(way) - len(answered), len(answered)), answered))
+    return [answered for cost, answered in found if cost == search.best and answered]
 
 
-def _moved(
-    places: tuple[tuple[int, ...], ...], changes: tuple[Change, ...]
-) -> tuple[tuple[int, ...], ...]:
-    """Return where entries of weak lists stand as printed, after an entry was added or dropped."""
+def _moved(places: Places, changes: tuple[Change, ...]) -> Places:
+    """Return the places after entries were added and dropped."""
     lists = [list(one) for one in places]
     for change in changes:
         if change.printed is None:
@@ -221,29 +222,56 @@ def _counts(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR or finding.code in WARNINGS
 
 
+def _refused(key: Key, before: Trial) -> Callable[[Key, Finding], bool]:
+    """Return the test of what a step leaves: the finding it was to answer, or one that came up."""
+    excused = _excused(before)
+
+    def is_refused(this: Key, finding: Finding) -> bool:
+        if this == key:
+            return True
+        return _counts(finding) and this not in before.findings and not excused(this)
+
+    return is_refused
+
+
 def _excused(before: Trial) -> Callable[[Key], bool]:
-    """Return what may come up: sums that stayed unsaid because a figure was impossible or their list was broken."""
+    """Return the test of what may come up.
+
+    Those are sums that stayed unsaid because a figure was impossible or their list was broken.
+    """
     impossible = any(code == figures.RANGE.code for code, _ in before.findings)
     broken = {loc[:2] for _, loc in before.still_open() if loc[:1] == ("weak",)}
     return lambda key: key[0] in SUMS and (impossible or key[1][:2] in broken)
 
 
-def _succeeded(key: Key, before: Trial, after: Trial) -> bool:
-    """Say whether a finding about a sum went only because another one about a sum took its place."""
+def _answer(step: Step, before: Trial, after: Trial) -> Answer:
+    """Return what a step answers."""
+    changes = tuple(replace(change, loc=before.printed(change.loc)) for change in step.changes)
+    gone = frozenset(
+        key
+        for key in before.still_open()
+        if key not in after.findings and not _is_replaced(key, before, after)
+    )
+    return Answer(step, changes, gone, after, _worse(before, after))
+
+
+def _is_replaced(key: Key, before: Trial, after: Trial) -> bool:
+    """Return whether a finding about a sum went only because another one took its place."""
     return key[0] in SUMS and any(
-        k not in before.findings and k[0] in SUMS for k in after.still_open()
+        other not in before.findings and other[0] in SUMS for other in after.still_open()
     )
 
 
 def _worse(before: Trial, after: Trial) -> int:
+    """Return how many errors and warnings have come up."""
     return sum(
-        k not in before.findings and f.severity is not Severity.NOTE
-        for k, f in after.findings.items()
+        key not in before.findings and finding.severity is not Severity.NOTE
+        for key, finding in after.findings.items()
     )
 
 
 def _alike(found: Iterable[Answer], framework: Framework) -> list[list[Answer]]:
-    """Group answers that leave the same scores and findings: what comes after is the same for all of them."""
+    """Group the answers that leave the same scores and findings: what follows is the same."""
     groups: dict[object, list[Answer]] = {}
     for answer in found:
         report = answer.state.report

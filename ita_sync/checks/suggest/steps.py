@@ -1,6 +1,6 @@
-"""For one finding: the single steps that may answer it. Whether they do is tried elsewhere.
+"""The single steps that may answer one finding; whether they do is tried in `search`.
 
-A step reads one printed figure, id or word otherwise, exchanges the scores of two indicators, or
+A step reads one printed figure, id or word differently, exchanges the scores of two indicators, or
 takes an item into a list or out of it. Sums are linear, so a figure that cannot close the gap is
 left out here already.
 """
@@ -8,6 +8,7 @@ left out here already.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from ita_sync.checks.findings import Change, Finding
 from ita_sync.checks.suggest import changes
@@ -16,16 +17,15 @@ from ita_sync.report import Loc, Report, Result, Tool
 from ita_sync.rules import Framework, IndicatorRule, misreadings
 from ita_sync.rules.scoring import CENT, mean, oit_grid, tool_scores, total
 
-EXCHANGED, LISTED = misreadings.TYPED + 1, misreadings.TYPED + 2
-"""Kinds after those of slips: two scores exchanged.
-
-An item missing, too many, or a word that does not follow.
-"""
+EXCHANGED = misreadings.TYPED + 1
+"""The kind of two scores exchanged; the kinds of slips come before it."""
+LISTED = misreadings.TYPED + 2
+"""The kind of an item missing or too many, and of a word that does not follow."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing read otherwise; `rank` sorts likelier ones first."""
+    """One thing read differently; `rank` sorts likelier ones first."""
 
     changes: tuple[Change, ...]
     rank: tuple[int, ...]
@@ -83,7 +83,7 @@ def _indicator(report: Report, framework: Framework, index: int) -> Iterator[Ste
 def _exchange(report: Report, one: int, two: int) -> Iterator[Step]:
     first, second = report.indicators[one], report.indicators[two]
     if first.score != second.score:
-        changes = (
+        both = (
             Change(("indicators", one, "score"), str(first.score), str(second.score)),
             Change(("indicators", two, "score"), str(second.score), str(first.score)),
         )
@@ -92,26 +92,25 @@ def _exchange(report: Report, one: int, two: int) -> Iterator[Step]:
             one=first.number,
             two=second.number,
         )
-        yield Step(changes, (EXCHANGED,), why)
+        yield Step(both, (EXCHANGED,), why)
 
 
 def _sum(report: Report, framework: Framework) -> Iterator[Step]:
-    """Yield the readings of one figure that bring the weighted sum near the printed total, and exchanges."""
+    """Yield the readings of one figure that bring the sum near the printed total, and exchanges."""
     computed = _computed(report, framework)
     for parts in dict.fromkeys((report.eit_parts, None)):
         gap = report.total - total(framework, computed, parts)
         for loc, weight in _weights(report, framework):
             yield from _near(report, loc, gap / weight, 1 / abs(weight))
-    for one in range(len(report.indicators)):
-        for two in range(one + 1, len(report.indicators)):
-            if report.indicators[one].tool is not report.indicators[two].tool:
-                yield from _exchange(report, one, two)
+    for one, two in combinations(range(len(report.indicators)), 2):
+        if report.indicators[one].tool is not report.indicators[two].tool:
+            yield from _exchange(report, one, two)
 
 
 def _weights(report: Report, framework: Framework) -> Iterator[tuple[Loc, Decimal]]:
-    """Yield each figure of the sum and how much of it reaches the total.
+    """Yield each figure of the sum and how much of it enters the total.
 
-    The total itself takes the other side.
+    The total itself is on the other side of the sum.
     """
     yield ("total",), Decimal(-1)
     for index, entry in enumerate(report.indicators):
@@ -132,22 +131,18 @@ def _weights(report: Report, framework: Framework) -> Iterator[tuple[Loc, Decima
 def _tool(loc: Loc, report: Report, framework: Framework) -> Iterator[Step]:
     """Yield the readings of a tool's score, or of the EIT parts, and of the indicators under it."""
     tool = Tool.EIT if loc[0] == "eit_parts" else Tool(str(loc[1]))
-    own: list[Loc] = (
-        [("eit_parts", "part1"), ("eit_parts", "part2")] if loc == ("eit_parts",) else [loc]
-    )
-    gap = (
-        mean(changes.value_at(report, place) for place in own) - _computed(report, framework)[tool]
-    )
+    parts: list[Loc] = [("eit_parts", "part1"), ("eit_parts", "part2")]
+    own = parts if loc == ("eit_parts",) else [loc]
+    computed = _computed(report, framework)[tool]
+    gap = mean(changes.value_at(report, place) for place in own) - computed
     for place in own:
         yield from _near(report, place, -gap * len(own), Decimal(len(own)))
-    under = [
-        i for i, entry in enumerate(report.indicators) if _is_of(framework, entry.number, tool)
-    ]
+    places = range(len(report.indicators))
+    under = [i for i in places if _is_of(framework, report.indicators[i].number, tool)]
+    scale = Decimal(len(under))
     for index in under:
-        yield from _near(
-            report, ("indicators", index, "score"), gap * len(under), Decimal(len(under))
-        )
-        for other in range(len(report.indicators)):
+        yield from _near(report, ("indicators", index, "score"), gap * scale, scale)
+        for other in places:
             if other not in under:
                 yield from _exchange(report, *sorted((index, other)))
 
@@ -155,12 +150,10 @@ def _tool(loc: Loc, report: Report, framework: Framework) -> Iterator[Step]:
 def _near(report: Report, loc: Loc, shift: Decimal, scale: Decimal) -> Iterator[Step]:
     """Yield the readings of a figure that lie about `shift` from it.
 
-    `scale`: how far it moves for one of the sum.
+    `scale` is how far the figure moves where the sum moves by one.
     """
-    near, slack = (
-        changes.value_at(report, loc) + shift,
-        2 * CENT * scale,
-    )  # twice the tolerance: trying is exact
+    near = changes.value_at(report, loc) + shift
+    slack = 2 * CENT * scale  # twice the tolerance: whether a reading fits is tried exactly
     yield from _figure(report, loc, near - slack, near + slack)
 
 
@@ -235,7 +228,7 @@ def _dropped(report: Report, loc: Loc) -> Step:
 
 
 def _zero(report: Report, framework: Framework, loc: Loc) -> Iterator[Step]:
-    """Yield 0 for a weak OIT item whose score is neither 0 nor, by one slip, anything else that can be."""
+    """Yield 0 for the score of a weak OIT item, and the item listed by mistake."""
     rule = framework.indicator(report.weak[int(loc[1])].indicator) if loc[0] == "weak" else None
     if rule and rule.sub:
         change = Change(loc, changes.printed(report, loc), "0.00")
@@ -244,17 +237,20 @@ def _zero(report: Report, framework: Framework, loc: Loc) -> Iterator[Step]:
 
 
 def _measured(report: Report, framework: Framework, loc: Loc) -> Iterator[Step]:
-    """Yield, for a weak item without a measure, the ids under which the two may have been meant to agree."""
+    """Yield, for a weak item without a measure, the ids by which the two may have to agree."""
     weak = {item.item for entry in report.weak for item in entry.items}
     taken = {measure.item for measure in report.measures}
-    item = changes.value_at(report, loc).item
     rule = framework.indicator(report.weak[int(loc[1])].indicator)
-    for step in _renamed(report, rule, (*loc, "item"), weak) if rule else ():
-        if step.changes[0].proposed in taken:
-            yield step
+    renamed = _renamed(report, rule, (*loc, "item"), weak) if rule else ()
+    yield from (step for step in renamed if step.changes[0].proposed in taken)
+    item = changes.value_at(report, loc).item
     for index, measure in enumerate(report.measures):
-        for slip in misreadings.of_item(measure.item) if measure.item not in weak else ():
-            if slip.meant == item:
-                yield Step(
-                    (Change(("measures", index, "item"), measure.item, item),), slip.rank, slip.why
-                )
+        if measure.item not in weak:
+            yield from _meant(("measures", index, "item"), measure.item, item)
+
+
+def _meant(loc: Loc, seen: str, item: str) -> Iterator[Step]:
+    """Yield the slips by which one item id is printed for another."""
+    for slip in misreadings.of_item(seen):
+        if slip.meant == item:
+            yield Step((Change(loc, seen, item),), slip.rank, slip.why)

@@ -1,0 +1,58 @@
+"""The use case "check this report": from the path of a file to what the checks find in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ita_sync.checks import online as online_family
+from ita_sync.checks import suggest
+from ita_sync.checks.families import FAMILIES, run
+from ita_sync.checks.findings import Finding, Severity
+from ita_sync.checks.subject import Subject
+from ita_sync.report import ReportFile, load_report
+from ita_sync.rules import Framework, Official
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A report file, the rules of its year, and what the checks found, in the order of the file."""
+
+    file: ReportFile
+    framework: Framework
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def examine(
+    path: Path,
+    rules: Callable[[int], Framework],
+    listed: Mapping[str, Official],
+    *,
+    online: bool = False,
+) -> Checked:
+    """Read and check one report file.
+
+    Args:
+        path: the report file.
+        rules: gives the rules of a fiscal year.
+        listed: the imported list of agencies, by code.
+        online: whether to open the report's link, too.
+
+    Raises:
+        ReportError: the file cannot be read as a report (`load_report`).
+        ConfigError: there are no rules for its year (as `rules` raises it).
+    """
+    file = load_report(path)
+    framework = rules(file.report.fiscal_year)
+    subject = Subject.of_file(file, framework, listed)
+    families = (*FAMILIES, online_family) if online else FAMILIES
+    found = suggest.attach(subject, run(subject, families))
+
+    def place(finding: Finding) -> tuple[int, int]:
+        mark = file.mark(finding.loc)
+        return mark.line, mark.column
+
+    return Checked(file, framework, tuple(sorted(found, key=place)))

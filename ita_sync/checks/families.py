@@ -1,0 +1,78 @@
+"""The families of checks, and how they are run: every finding of every family asked, in order."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ita_sync.checks import (
+    agency,
+    figures,
+    letters,
+    levels,
+    link,
+    measures,
+    memo,
+    online,
+    reading,
+    results,
+    signing,
+    strengths,
+    structure,
+    together,
+    weak,
+)
+from ita_sync.checks.findings import Finding, Severity
+from ita_sync.checks.rule import Family, Rule
+from ita_sync.checks.subject import Subject
+from ita_sync.rules import Framework
+
+FAMILIES: tuple[Family, ...] = (
+    agency,
+    memo,
+    structure,
+    figures,
+    levels,
+    results,
+    weak,
+    together,
+    strengths,
+    measures,
+    link,
+    letters,
+    reading,
+)
+"""The families that need only the file."""
+
+ON_REQUEST: tuple[Family, ...] = (signing, online)
+"""The families that need more: a decision, or the internet."""
+
+RULES: tuple[Rule, ...] = tuple(
+    rule for family in (*FAMILIES, *ON_REQUEST) for rule in family.RULES
+)
+
+QUOTED = 120
+"""The most characters that a finding quotes of one value."""
+
+
+def run(subject: Subject, families: Iterable[Family] = FAMILIES) -> list[Finding]:
+    """Return all findings, family by family."""
+    return [
+        _shortened(_weighed(finding, subject.framework))
+        for family in families
+        for finding in family.check(subject)
+    ]
+
+
+def _weighed(finding: Finding, framework: Framework) -> Finding:
+    """Return the finding, an error as a warning if the year's file only guesses the rule."""
+    if finding.severity is Severity.ERROR and framework.guessed(finding.source):
+        return replace(finding, severity=Severity.WARNING)
+    return finding
+
+
+def _shortened(finding: Finding) -> Finding:
+    """Return the finding with its quotations cut: a value may have ten thousand characters."""
+    return replace(
+        finding,
+        what=finding.what.cut(QUOTED),
+        expected=finding.expected and finding.expected.cut(QUOTED),
+    )
