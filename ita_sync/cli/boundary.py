@@ -28,7 +28,7 @@ def command(given: Sequence[str]) -> int:
     options = Options(lang=i18n.asked(given), as_json="--json" in given)
     _teach_click(options.language())
     try:
-        return int(_run(given, options) or 0)
+        return _run(given, options)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return Exit.OK
@@ -58,8 +58,10 @@ def command(given: Sequence[str]) -> int:
         return Exit.BUG
 
 
-def _run(given: Sequence[str], options: Options) -> object:
-    return app.main(list(given), prog_name="ita-sync", standalone_mode=False, obj=options)
+def _run(given: Sequence[str], options: Options) -> int:
+    """Run one command and return its exit code; whatever goes wrong is raised."""
+    code = app.main(list(given), prog_name="ita-sync", standalone_mode=False, obj=options)
+    return int(code or 0)
 
 
 def _interrupted(options: Options) -> Text:
@@ -79,7 +81,7 @@ def _in_every_language(
     """
     if isinstance(error, UsageError):
         return error.text.both()
-    texts = {}
+    texts: dict[str, str] = {}
     for each in LANGUAGES:
         _teach_click(each)
         texts[each] = error.format_message()

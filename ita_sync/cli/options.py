@@ -37,6 +37,7 @@ class Options:
     reached: bool = False
     _console: Console | None = field(default=None, repr=False)
     _settings: settings.Settings | None = field(default=None, repr=False)
+    _listed: Mapping[str, Official] | None = field(default=None, repr=False)
 
     def console(self) -> Console:
         """Return the console of this run, the same at each call."""
@@ -58,8 +59,10 @@ class Options:
         return load_framework(year, self.settings().framework_folders)
 
     def listed(self) -> Mapping[str, Official]:
-        """Read the imported list of agencies, by code; empty where none was imported."""
-        return agencies.load(self.settings().path.parent)
+        """Read the imported list of agencies, once, by code; empty where none was imported."""
+        if self._listed is None:
+            self._listed = agencies.load(self.settings().path.parent)
+        return self._listed
 
     def sandbox(self) -> "Sandbox":
         """Open the practice sheet; the first time it gets a tab with the configured header."""

@@ -112,7 +112,7 @@ def _odd(checked: Checked, decision: Decision) -> list[Finding]:
         UsageError: it cannot be one on this report.
     """
     today = datetime.now(UTC).date()
-    subject = Subject.of_file(checked.file, checked.framework, decision=decision, today=today)
+    subject = Subject(checked.file.report, checked.framework, decision=decision, today=today)
     found = run(subject, families=(signing,))
     for finding in found:
         if finding.severity is Severity.ERROR:

@@ -29,7 +29,7 @@ def test_findings_stand_by_place_with_the_line_and_a_caret(cli: Cli, desk: Path)
         r"  The only one-figure reading that fits: level: ผ่าน → ต้องปรับปรุง \(the level follows from "
         r"the scores\)\n\n"
         rf"url · Public link of the report\n{REPORT}:253:6: warning URL-RESERVED\n[^\n]*\n[^\n]*\^\n(  .*\n)+"
-        rf"{REPORT}: 2 errors, 1 warnings, 0 notes\n",
+        rf"{REPORT}: 2 errors, 1 warning, 0 notes\n",
         ran.out,
     ), ran.out
     assert "\x1b" not in ran.out

@@ -1,8 +1,8 @@
 """A line of the file with a caret under the place."""
 
 import pytest
-from ita_sync.cli.excerpt import excerpt
 
+from ita_sync.cli.excerpt import excerpt
 from ita_sync.report import Position
 
 

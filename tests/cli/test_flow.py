@@ -25,7 +25,7 @@ def test_check_sign_push_push_verify_show(cli: Cli, desk: Path) -> None:
     assert first.code == 0
     assert first.out.splitlines() == [
         "Written: 5360601 / 2566 stands in row 3 of tab ITA 2566.",
-        "  Calls to the sheet: 1 reads, 1 writes",
+        "  Calls to the sheet: 1 read, 1 write",
     ]
     writes = sum(call.write for call in box(desk).calls())
     again = cli("push", REPORT)

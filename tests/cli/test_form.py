@@ -60,7 +60,7 @@ def test_a_form_is_not_overwritten(cli: Cli, desk: Path) -> None:
         (
             "nowhere/report.xlsx",
             Exit.CONFIG,
-            "No file was written; one that stood there is as it was.",
+            "No file was written; one that was there is as it was.",
         ),
     ],
 )

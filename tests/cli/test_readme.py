@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ita_sync.cli import app
+from ita_sync.cli.app import app
 from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT, SIGN, Cli
 
@@ -26,7 +26,7 @@ def test_the_five_minutes_are_the_steps_of_the_demo() -> None:
     """Same commands, same order."""
     shown = re.findall(r"^ita-sync ([^#\n]*?)\s*(?:#.*)?$", README, re.MULTILINE)[:8]
     demo = (ROOT / "examples" / "demo.py").read_text("utf-8")
-    steps = [line for line in demo.splitlines() if line.strip().startswith(("(0, [", "(3, ["))]
+    steps = re.findall(r"\(\s*[03],\s*\[.*?\],?\s*\)", demo, re.DOTALL)
     assert len(steps) == len(shown)
     for command, step in zip(shown, steps, strict=True):
         words = re.findall(r'"([^"]*)"', step.replace("REPORT", f'"{REPORT}"'))

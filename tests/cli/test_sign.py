@@ -17,14 +17,18 @@ def test_a_sign_off_that_cannot_be_written_is_exit_4(cli: Cli, desk: Path) -> No
     assert "cannot be written" in ran.err
 
 
-@pytest.mark.parametrize("day", ["26/10/2566", "1/1/2560", "27/10/2699"])
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("26/10/2566", "SIGN-EARLY"), ("1/1/2560", "SIGN-EARLY"), ("27/10/2699", "SIGN-FUTURE")],
+)
 def test_a_decision_before_the_memo_or_in_the_future_is_refused(
-    cli: Cli, desk: Path, day: str
+    cli: Cli, desk: Path, day: str, code: str
 ) -> None:
-    """The date stands in the province's sheet."""
+    """The date goes into the province's sheet; the rule that refuses it is named."""
     ran = cli("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", day)
     assert ran.code == Exit.USAGE
-    assert "27 ตุลาคม 2566" in ran.err
+    assert code in ran.err
+    assert ("27 ตุลาคม 2566" in ran.err) is (code == "SIGN-EARLY")
     assert not (desk / "chaturat-2566.signoff.json").exists()
 
 

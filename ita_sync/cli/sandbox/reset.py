@@ -7,9 +7,9 @@ import click
 from ita_sync.cli.commands import UsageError, common, option
 from ita_sync.cli.console import can_ask
 from ita_sync.cli.options import Options
-from ita_sync.cli.sandbox.group import SandboxCommand, rows_in
+from ita_sync.cli.sandbox.group import SandboxCommand
 from ita_sync.errors import Exit
-from ita_sync.i18n import T
+from ita_sync.i18n import N, T, Text
 
 
 @click.command(
@@ -42,8 +42,7 @@ def reset(options: Options, *, yes: bool) -> int:
     console.line(T("This will be lost:"))
     for book, tabs in lost.items():
         for title, count in tabs.items():
-            rows = rows_in(title, count)
-            console.line(T("Spreadsheet {book}: {rows}", book=book, rows=rows), indent=1)
+            console.line(_loss(book, title, count), indent=1)
     question = T("Begin anew? (y = yes, n = no)").render(console.lang)
     sure = yes or click.confirm(question, err=True)
     if sure:
@@ -56,6 +55,16 @@ def reset(options: Options, *, yes: bool) -> int:
     code = Exit.OK if sure else Exit.INTERRUPTED
     console.emit_json("sandbox reset", code, reset=sure, lost=lost)
     return code
+
+
+def _loss(book: str, title: str, count: int) -> Text:
+    return N(
+        "Spreadsheet {book}, tab {title}: {count} row",
+        "Spreadsheet {book}, tab {title}: {count} rows",
+        book=book,
+        title=title,
+        count=count,
+    )
 
 
 def _new_number() -> int:

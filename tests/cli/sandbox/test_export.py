@@ -90,7 +90,7 @@ def test_texts_that_excel_cannot_hold_are_counted(cli: Cli, desk: Path) -> None:
     """Nothing is changed in silence."""
     box(desk).ensure(SANDBOX, "Other", [{"title": TAB, "rows": [["a\x00"]]}])
     assert cli("sandbox", "export", "a.xlsx").out.splitlines() == [
-        f"Tab {TAB}: 1 rows",
+        f"Tab {TAB}: 1 row",
         f"1 texts were changed to what Excel can hold: '{TAB}'!A1",
         "Exported to a.xlsx",
     ]
@@ -137,8 +137,8 @@ def test_a_place_that_cannot_be_written_is_exit_4(cli: Cli, desk: Path) -> None:
     ran = cli("sandbox", "export", str(Path("none/a.xlsx")))
     assert ran.code == Exit.CONFIG
     assert ran.err.splitlines() == [
-        f"The file {Path('none/a.xlsx')} cannot be written: No such file or directory",
-        "No file was written; one that stood there is as it was.",
+        f"The file {Path('none/a.xlsx')} cannot be written: there is no such file or folder",
+        "No file was written; one that was there is as it was.",
         (
             "→ Choose a folder that can be written, and close the file where another program has it "
             "open."

@@ -93,7 +93,7 @@ def test_reset_asks_first(
 
 def test_a_tab_configured_by_number_keeps_it(cli: Cli, desk: Path) -> None:
     """Or the configuration would no longer find it."""
-    config = (Path(__file__).parents[2] / "config" / "ita-sync.toml").read_text("utf-8")
+    config = (Path(__file__).parents[3] / "config" / "ita-sync.toml").read_text("utf-8")
     assert f'tab = "{TAB}"' in config
     (desk / "gid.toml").write_text(config.replace(f'tab = "{TAB}"', "gid = 7"), "utf-8")
     assert cli("sandbox", "reset", "--yes", "--config", "gid.toml").code == Exit.OK
