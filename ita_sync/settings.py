@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,24 +10,75 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
-from ita_sync import thai
+from ita_sync import thai, toml_file
 from ita_sync.errors import ConfigError
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import T
+from ita_sync.toml_file import TomlError
+from ita_sync.validation import faults
 
 SANDBOX = "sandbox"
-MAX_BYTES = 256 * 1024
 CellType = Literal["text", "number", "link"]
 """How a cell is sent: text stays text, whatever it looks like."""
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _SHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
-_GID = re.compile(r"[#?&]gid=(\d+)")
+_GID = re.compile(r"[#?&]gid=([0-9]{1,18})(?![0-9])")
 _BUNDLED = Path(__file__).parent / "_config"
 _SOURCE_TREE = Path(__file__).parent.parent / "config"
 
-_Header = Annotated[str, AfterValidator(thai.clean), Field(min_length=1, max_length=500)]
+# What the models themselves refuse, by the type of their error.
+_RULES = {
+    "tab-or-gid": T("give either `tab` (the title) or `gid`, one of the two"),
+    "spreadsheet": T(
+        "`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"
+    ),
+    "constant": T("must be a text in quotes or a number"),
+    "field-or-constant": T("give either `field` or `constant`, one of the two"),
+    "header-twice": T("two columns have the same header"),
+    "no-key": T("no column has key = true; the key tells which report a row belongs to"),
+    "empty": T("must not be empty"),
+    "path": toml_file.BACKSLASH,
+}
+
+
+def _refuse(kind: str) -> PydanticCustomError:
+    return PydanticCustomError(kind, str(_RULES[kind]))
+
+
+def _constant(value: object) -> object:
+    """Refuse what is neither text nor number once, not once for each type of the union."""
+    finite = not isinstance(value, Decimal) or value.is_finite()
+    if isinstance(value, str | int | Decimal) and finite:
+        return value
+    raise _refuse("constant")
+
+
+def _path(value: Path) -> Path:
+    r"""Refuse a path such as "C:\temp", in which TOML reads `\t` as a tab."""
+    if any(ord(character) < ord(" ") for character in str(value)):
+        raise _refuse("path")
+    return value
+
+
+def _header(value: str) -> str:
+    header = thai.clean(value)
+    if not header:
+        raise _refuse("empty")
+    return header
+
+
+_Header = Annotated[str, Field(max_length=500), AfterValidator(_header)]
 
 
 class _Part(BaseModel):
@@ -36,10 +86,7 @@ class _Part(BaseModel):
 
 
 class Target(_Part):
-    """Which tab of which spreadsheet. `gid` is Google's number of a tab.
-
-    One of `tab` and `gid` is given.
-    """
+    """Which tab of which spreadsheet, by its title or by `gid`, Google's number of a tab."""
 
     spreadsheet: str = Field(min_length=1)
     tab: str | None = None
@@ -63,9 +110,9 @@ class Target(_Part):
     @model_validator(mode="after")
     def _one_tab(self) -> Self:
         if (self.tab is None) == (self.gid is None):
-            raise ValueError("tab-or-gid")
+            raise _refuse("tab-or-gid")
         if not re.fullmatch(r"[\w-]+", self.spreadsheet_id):
-            raise ValueError("spreadsheet")
+            raise _refuse("spreadsheet")
         return self
 
     def __str__(self) -> str:
@@ -77,14 +124,14 @@ class Column(_Part):
 
     header: _Header
     field: str | None = None
-    constant: str | int | Decimal | None = None
+    constant: Annotated[str | int | Decimal | None, BeforeValidator(_constant)] = None
     type: CellType = "text"
     key: bool = False
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
         if (self.field is None) == (self.constant is None):
-            raise ValueError("field-or-constant")
+            raise _refuse("field-or-constant")
         return self
 
 
@@ -98,7 +145,7 @@ class Patience(_Part):
 
 class _File(_Part):
     target: Target
-    credentials: Path | None = None
+    credentials: Annotated[Path, AfterValidator(_path)] | None = None
     patience: Patience = Patience()
     columns: tuple[Column, ...] = Field(min_length=1, max_length=500)
 
@@ -106,9 +153,9 @@ class _File(_Part):
     def _columns_fit(self) -> Self:
         folded = [thai.fold(c.header) for c in self.columns]
         if len(set(folded)) < len(folded):
-            raise ValueError("header-twice")
+            raise _refuse("header-twice")
         if not any(c.key for c in self.columns):
-            raise ValueError("no-key")
+            raise _refuse("no-key")
         return self
 
 
@@ -132,12 +179,15 @@ class Settings:
 
     @property
     def practising(self) -> bool:
-        """Whether nothing can reach Google: the embedded spreadsheet, or an emulator on this machine."""
+        """Whether nothing can reach Google: an embedded spreadsheet, or an emulator on this machine."""
         return self.target.spreadsheet == SANDBOX or self.api_root is not None
 
 
 def find(given: Path | None, env: Mapping[str, str] = os.environ) -> Path:
-    """Return the configuration file: given, else `ITA_SYNC_CONFIG`, else `./config/ita-sync.toml`, else ours."""
+    """Return the configuration file.
+
+    The first of: `given`, `ITA_SYNC_CONFIG`, `./config/ita-sync.toml`, the one of the program.
+    """
     if given or env.get("ITA_SYNC_CONFIG"):
         return given or Path(env["ITA_SYNC_CONFIG"])
     local = Path("config") / "ita-sync.toml"
@@ -158,8 +208,7 @@ def load(
     """Read the configuration.
 
     Raises:
-        ConfigError: unreadable, or a value that does not fit; every problem is listed with its
-            place.
+        ConfigError: `config-unreadable`; `config-invalid`, with the place of each wrong value.
     """
     path = find(given, env)
     data = _read(path)
@@ -169,7 +218,7 @@ def load(
         raise ConfigError(
             "config-invalid",
             T("The configuration {path} has values that do not fit.", path=path),
-            details=[_problem(e["loc"], e["type"], e["msg"]) for e in error.errors()],
+            details=faults(error, _RULES),
             next_step=T(
                 "Correct the places listed; config/ita-sync.toml of the project shows each setting."
             ),
@@ -188,7 +237,7 @@ def load(
 
 
 def state_folder(env: Mapping[str, str] = os.environ) -> Path:
-    """Return where journal, lock and sandbox live: `ITA_SYNC_STATE`, else the user's data folder."""
+    """Return the folder of journal, lock and sandbox: `ITA_SYNC_STATE`, else the user's data."""
     if env.get("ITA_SYNC_STATE"):
         return Path(env["ITA_SYNC_STATE"])
     return platformdirs.user_data_path("ita-sync", appauthor=False)
@@ -213,41 +262,13 @@ def _api_root(env: Mapping[str, str]) -> str | None:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-        if len(raw) <= MAX_BYTES:
-            return tomllib.loads(raw.decode("utf-8-sig"), parse_float=Decimal)
-        problem: str | Text = T("it is larger than {limit} bytes", limit=MAX_BYTES)
-    except (OSError, ValueError, RecursionError) as error:
-        problem = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-    raise ConfigError(
-        "config-unreadable",
-        T("The configuration {path} cannot be read: {reason}", path=path, reason=problem),
-        next_step=T(
-            "Check the path given with --config or ITA_SYNC_CONFIG, and that it is TOML in UTF-8."
-        ),
-    )
-
-
-_RULES = {
-    "tab-or-gid": T("give either `tab` (the title) or `gid`, one of the two"),
-    "spreadsheet": T(
-        "`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"
-    ),
-    "field-or-constant": T("give either `field` or `constant`, one of the two"),
-    "header-twice": T("two columns have the same header"),
-    "no-key": T("no column has key = true; the key tells which report a row belongs to"),
-}
-
-
-def _problem(loc: tuple[int | str, ...], kind: str, message: str) -> Text:
-    place = "".join(
-        f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc
-    ).lstrip(".")
-    rule = _RULES.get(message.removeprefix("Value error, "))
-    if rule is None:
-        rule = {
-            "missing": T("is missing"),
-            "extra_forbidden": T("is not a setting"),
-        }.get(kind, T("does not fit: {message}", message=message))
-    return T("{place}: {rule}", place=place or "file", rule=rule)
+        return toml_file.read(path)
+    except TomlError as error:
+        raise ConfigError(
+            "config-unreadable",
+            T("The configuration {path} cannot be read: {reason}", path=path, reason=error.reason),
+            next_step=T(
+                "Check the path given with --config or ITA_SYNC_CONFIG, and that it is TOML in "
+                "UTF-8."
+            ),
+        ) from None

@@ -1,6 +1,6 @@
-"""Thai writing as people type it: digits, dates of the Buddhist era, and spellings that look the same.
+"""Thai writing as people type it: digits, Buddhist-era dates, and spellings that look the same.
 
-Nothing here guesses: a text either has one reading or is refused with `ValueError`.
+Nothing here guesses: a text has exactly one reading or is refused with `ValueError`.
 """
 
 import re
@@ -10,8 +10,7 @@ from functools import lru_cache
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 BE_OFFSET = 543
-# A year of 2400 or more is of the Buddhist era: no report is dated after 2399 C.E., none before
-# 1857 C.E.
+# A year of 2400 or more is B.E.: no report is dated after 2399 C.E., none before 1857 C.E.
 FIRST_BE_YEAR = 2400
 
 MONTHS = (
@@ -26,8 +25,7 @@ _MONTH_NUMBER = {
     name.replace(".", ""): n for names in (MONTHS, _SHORT) for n, name in enumerate(names, 1)
 }
 
-# Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte-order mark, marks and
-# isolates of direction.
+# Soft hyphen, zero-width space, joiners, byte-order mark, marks and isolates of direction.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -45,7 +43,10 @@ def visible(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` as it is stored: NFC, no invisible characters, split sara am joined, no outer spaces."""
+    """Return `text` as it is stored.
+
+    That is: in NFC, without invisible characters and outer spaces, split sara am joined.
+    """
     text = unicodedata.normalize("NFC", visible(text))
     # NFC leaves nikhahit + sara aa apart (and tone marks between them); both look like sara am.
     text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", text)
@@ -55,17 +56,17 @@ def clean(text: str) -> str:
 
 @lru_cache(
     maxsize=16384
-)  # a sheet repeats districts, levels, dates; folding each cell anew took seconds
+)  # a sheet repeats districts, levels, dates: folding each cell took seconds
 def fold(text: str) -> str:
     """Return a form in which spellings that look alike are equal: for comparing, never for storing.
 
-    Compatibility forms, case, spaces, invisible characters, Thai digits, doubled sara e and split
-    sara am are evened out.
+    Differences in compatibility forms, case, spaces, invisible characters, Thai digits, doubled
+    sara e and split sara am disappear.
     """
     if text.isascii() and text.isprintable():
         return text.replace(" ", "").casefold()
-    # Each of the two steps can give the other work: Unicode's own caseless matching runs them
-    # twice, too.
+    # Each of the two steps can make work for the other; Unicode's own caseless matching, too, runs
+    # them twice.
     for _ in range(2):
         text = unicodedata.normalize("NFKC", clean(text)).casefold()
         text = re.sub(r"\s+", "", text)
@@ -76,7 +77,7 @@ def fold(text: str) -> str:
 def parse_date(text: str) -> date:
     """Return the day that `text` names.
 
-    Accepts `27 ตุลาคม 2566`, `๒๗ ต.ค. ๒๕๖๖`, `27/10/2566`, `2566-10-27`; a year of 2400 or more is
+    Accepts `27 ตุลาคม 2566`, `๒๗ ต.ค. ๒๕๖๖`, `27/10/2566` and `2566-10-27`. A year from 2400 on is
     B.E.
 
     Raises:

@@ -1,17 +1,17 @@
 """The executive's decision, bound to what was decided.
 
 A record of who (by post) acknowledged what and when; it is not an electronic signature, since
-nobody is authenticated. It stands beside the report as `<report>.signoff.json`, so that it travels
+nobody is authenticated. It is kept beside the report as `<report>.signoff.json`, so that it travels
 and is archived with it.
 
 Bound: the row, the link, the content of the report and the target sheet; a change to any of them
-voids it. Recorded beside, not bound: digests of file, rules and mapping; a comment in the YAML does
-not undo a decision.
+voids it. Recorded but not bound: digests of file, rules and mapping, so that a comment in the YAML
+does not undo a decision.
 """
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ita_sync import thai
-from ita_sync.errors import ConfigError, NotSignedOff
+from ita_sync.errors import ConfigError, NotSignedOff, os_reason
 from ita_sync.files import atomic_write, shell_quoted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Decision, Report
@@ -54,7 +54,7 @@ class SignOff(BaseModel):
 
 
 def path_for(report: Path) -> Path:
-    """Return where the sign-off of a report file stands."""
+    """Return the path of the sign-off of a report file."""
     return report.with_name(f"{report.stem}.signoff.json")
 
 
@@ -106,9 +106,8 @@ def load(report_path: Path) -> SignOff:
     path = path_for(report_path)
     try:
         with path.open("rb") as file:
-            return SignOff.model_validate_json(
-                file.read(MAX_BYTES)
-            )  # what is longer is cut, and no JSON any more
+            # What is longer is cut and no longer JSON.
+            return SignOff.model_validate_json(file.read(MAX_BYTES))
     except FileNotFoundError:
         raise NotSignedOff(
             "not-signed",
@@ -164,14 +163,26 @@ def _changes(signoff: SignOff, report: Report, row: SummaryRow, target: str) -> 
     return changes
 
 
-def _differences(was: Any, now: Any, path: str = "") -> list[tuple[str, Any, Any]]:  # noqa: ANN401 - JSON
+def _differences(was: Any, now: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401 - JSON
+    """Yield path, old and new value of each difference; entries of lists count from 1."""
+    if was == now:
+        return
+    pairs = _pairs(was, now)
+    if pairs is None:
+        yield path, was, now
+        return
+    for key, old, new in pairs:
+        yield from _differences(old, new, f"{path}{key}".lstrip("."))
+
+
+def _pairs(was: Any, now: Any) -> list[tuple[str, Any, Any]] | None:  # noqa: ANN401 - JSON
+    """Return the parts of two values that can be compared one by one, None if they cannot."""
     if isinstance(was, dict) and isinstance(now, dict):
-        pairs = [(f"{path}.{k}".lstrip("."), was.get(k), now.get(k)) for k in {**was, **now}]
-    elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
-        pairs = [(f"{path}[{n}]", a, b) for n, (a, b) in enumerate(zip(was, now, strict=True), 1)]
-    else:
-        return [] if was == now else [(path, was, now)]
-    return [found for where, a, b in pairs for found in _differences(a, b, where)]
+        return [(f".{key}", was.get(key), now.get(key)) for key in {**was, **now}]
+    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        numbered = enumerate(zip(was, now, strict=True), 1)
+        return [(f"[{number}]", old, new) for number, (old, new) in numbered]
+    return None
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds
@@ -190,13 +201,9 @@ def _cells(row: SummaryRow) -> dict[str, str | None]:
 
 
 def _short(value: object, most: int = 60) -> str:
-    text = (
-        "–"
-        if value is None
-        else value
-        if isinstance(value, str)
-        else json.dumps(value, ensure_ascii=False)
-    )
+    if value is None:
+        return "–"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -220,7 +227,7 @@ def _replace(path: Path, text: str) -> None:
             T(
                 "The sign-off {path} cannot be written: {reason}",
                 path=path,
-                reason=error.strerror or error,
+                reason=os_reason(error),
             ),
             next_step=T(
                 "Give the report a shorter name, or move it to a folder that can be written, and "

@@ -1,1 +1,1 @@
-"""What stands at a web address: one page, bounded, never from inside a network."""
+"""What a web address leads to: one page, bounded, never from inside a network."""

@@ -1,7 +1,8 @@
-"""Get a page of the open internet as a stranger would: no cookies, credentials or proxies, bounded in every way.
+"""Get a page of the open internet as a stranger would, bounded in every way.
 
-The address that a name resolves to is looked at first and is the one that is connected to, at each
-redirect anew, so that no name can lead into the office's own network.
+No cookies, credentials or proxies. The address that a name resolves to is judged first and is the
+very one that is connected to, at each redirect again, so that no name can lead into the office's
+own network.
 """
 
 import http.client
@@ -16,9 +17,9 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from ita_sync import __version__
 
 SECONDS = 10.0
-"""For everything together: names, connections, redirects, reading."""
+"""For everything together: resolving names, connecting, redirects, reading."""
 MAX_BYTES = 2 * 1024 * 1024
-"""Read of a page; the rest is left."""
+"""Read of a page; the rest is left unread."""
 MAX_REDIRECTS = 5
 _REDIRECT = {301, 302, 303, 307, 308}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -28,16 +29,16 @@ Public = Callable[[str], bool]
 
 
 class PrivateError(Exception):
-    """The address lies in a network that is not the internet's."""
+    """The address belongs to a private network, not to the internet."""
 
 
 class RedirectError(Exception):
-    """Redirected too often, or to something that is no web address."""
+    """Redirected too often, or to something that is not a web address."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """What an address answered in the end, its body cut at `MAX_BYTES`."""
+    """What an address finally answered, its body cut at `MAX_BYTES`."""
 
     url: str
     status: int
@@ -69,28 +70,29 @@ def get(
 
     Raises:
         PrivateError: an address on the way is not public; nothing was sent to it.
-        RedirectError: too many redirects, or a target that is no web address.
+        RedirectError: too many redirects, or a target that is not a web address.
         OSError: not reachable in time, TLS refused (`ssl.SSLError`), name unknown.
-        http.client.HTTPException: the answer is no HTTP.
+        http.client.HTTPException: the answer is not HTTP.
         ValueError: an address that cannot be asked for.
     """
     until = time.monotonic() + seconds
     for _ in range(MAX_REDIRECTS + 1):
         parts = urlsplit(url)
-        if (
-            parts.scheme not in {"http", "https"}
-            or not parts.hostname
-            or parts.username is not None
-        ):
+        if not _is_web(parts):
             raise RedirectError(url)
-        page, target = _once(parts, url, until, resolve, public)
+        page, target = _ask(parts, url, until, resolve, public)
         if target is None:
             return page
         url = urljoin(url, target)
     raise RedirectError(url)
 
 
-def _once(
+def _is_web(parts: SplitResult) -> bool:
+    named = bool(parts.hostname) and parts.username is None
+    return named and parts.scheme in {"http", "https"}
+
+
+def _ask(
     parts: SplitResult, url: str, until: float, resolve: Resolve, public: Public
 ) -> tuple[Page, str | None]:
     """Ask once; return the page, and where it redirects to."""
@@ -106,16 +108,26 @@ def _once(
             connection.sock = ssl.create_default_context().wrap_socket(
                 connection.sock, server_hostname=host
             )
-        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-        query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
-        connection.request("GET", path + query, headers=_headers(parts, host))
-        response = connection.getresponse()
-        target = response.getheader("Location") if response.status in _REDIRECT else None
-        kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-        body = b"" if target else _read(response, connection.sock, until)
-        return Page(url, response.status, kind, body), target
+        connection.request("GET", _path(parts), headers=_headers(parts, host))
+        return _answer(connection, url, until)
     finally:
         connection.close()
+
+
+def _answer(
+    connection: http.client.HTTPConnection, url: str, until: float
+) -> tuple[Page, str | None]:
+    response = connection.getresponse()
+    target = response.getheader("Location") if response.status in _REDIRECT else None
+    kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+    body = b"" if target else _read(response, connection.sock, until)
+    return Page(url, response.status, kind, body), target
+
+
+def _path(parts: SplitResult) -> str:
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
+    return f"{path}?{query}" if query else path
 
 
 def _headers(parts: SplitResult, host: str) -> dict[str, str]:

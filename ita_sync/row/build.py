@@ -9,7 +9,7 @@ import rfc8785
 from ita_sync import thai
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
-from ita_sync.report import Decision, Report, Tool
+from ita_sync.report import Agency, Decision, Memo, Report
 from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value
 from ita_sync.rules import Framework, scoring
 from ita_sync.settings import Column
@@ -23,53 +23,72 @@ def field_values(
     Tool scores are recomputed from the indicators and rounded half up to two places, as reports
     print them. Fields of the sign-off are None before there is one.
     """
-    agency, memo = report.agency, report.memo
-    tools = scoring.tool_scores(framework, {i.number: i.score for i in report.indicators})
-    values: dict[str, Value] = {
+    return {
         "fiscal_year": Decimal(report.fiscal_year),
+        **_of_agency(report.agency),
+        **_of_memo(report.memo),
+        "total": report.total,
+        "level": report.level,
+        "weak.indicators": ", ".join(str(weak.indicator) for weak in report.weak) or None,
+        "weak.items": ", ".join(item.item for weak in report.weak for item in weak.items) or None,
+        "url": report.url,
+        **_of_signoff(decision),
+        **_of_tools(report, framework),
+        **_of_indicators(report, framework),
+    }
+
+
+def _of_agency(agency: Agency) -> dict[str, Value]:
+    return {
         "agency.code": agency.code,
         "agency.type": agency.type,
         "agency.name": agency.name,
         "agency.full_name": agency.type + agency.name,
         "agency.district": agency.district,
         "agency.province": agency.province,
+    }
+
+
+def _of_memo(memo: Memo) -> dict[str, Value]:
+    return {
         "memo.number": memo.number,
         "memo.date": thai.format_date(memo.date),
         "memo.subject": memo.subject,
-        "total": report.total,
-        "level": report.level,
-        "weak.indicators": ", ".join(str(w.indicator) for w in report.weak) or None,
-        "weak.items": ", ".join(i.item for w in report.weak for i in w.items) or None,
-        "url": report.url,
-        "signoff.by": None,
-        "signoff.post": None,
-        "signoff.acting": None,
-        "signoff.date": None,
-        "signoff.reference": None,
     }
-    values |= {
-        f"tools.{tool}": scoring.round2(tools[tool]) if tool in tools else None for tool in Tool
+
+
+def _of_signoff(decision: Decision | None) -> dict[str, Value]:
+    return {
+        "signoff.by": by_whom(decision) if decision else None,
+        "signoff.post": decision.post if decision else None,
+        "signoff.acting": decision.acting if decision else None,
+        "signoff.date": thai.format_date(decision.date) if decision else None,
+        "signoff.reference": decision.reference if decision else None,
     }
-    values["eit_parts.part1"] = report.eit_parts.part1 if report.eit_parts else None
-    values["eit_parts.part2"] = report.eit_parts.part2 if report.eit_parts else None
-    scored = {i.number: i for i in report.indicators}
-    for number in (i.number for i in framework.indicators):
-        one = scored.get(number)
-        values[f"indicators.{number}.score"] = one.score if one else None
-        values[f"indicators.{number}.result"] = str(one.result) if one else None
-    if decision:
-        values |= {
-            "signoff.by": by_whom(decision),
-            "signoff.post": decision.post,
-            "signoff.acting": decision.acting,
-            "signoff.date": thai.format_date(decision.date),
-            "signoff.reference": decision.reference,
-        }
+
+
+def _of_tools(report: Report, framework: Framework) -> dict[str, Value]:
+    scores = scoring.tool_scores(framework, {i.number: i.score for i in report.indicators})
+    parts = report.eit_parts
+    return {
+        **{f"tools.{tool}": scoring.round2(score) for tool, score in scores.items()},
+        "eit_parts.part1": parts.part1 if parts else None,
+        "eit_parts.part2": parts.part2 if parts else None,
+    }
+
+
+def _of_indicators(report: Report, framework: Framework) -> dict[str, Value]:
+    scored = {indicator.number: indicator for indicator in report.indicators}
+    values: dict[str, Value] = {}
+    for rule in framework.indicators:
+        indicator = scored[rule.number]
+        values[f"indicators.{rule.number}.score"] = indicator.score
+        values[f"indicators.{rule.number}.result"] = str(indicator.result)
     return values
 
 
 def by_whom(decision: Decision) -> str:
-    """Return the post that decided, and for which it acted: `ปลัดเทศบาล รักษาราชการแทน นายกเทศมนตรี`."""
+    """Return who decided: `ปลัดเทศบาล`, or `ปลัดเทศบาล รักษาราชการแทน นายกเทศมนตรี` when acting."""
     return f"{decision.post} รักษาราชการแทน {decision.acting}" if decision.acting else decision.post
 
 
@@ -79,14 +98,21 @@ def build_row(
     """Lay the report into the columns of the sheet.
 
     Raises:
-        ConfigError: a column names a field that does not exist, or a type that the value cannot
-            have.
+        ConfigError: `field-unknown`, `field-type`: a column names no field, or a type that its
+            value cannot have; `key-blank`: a key column would be empty.
     """
     known = field_values(report, framework, decision)
     columns = tuple(columns)
     cells = tuple(_cell(column, known) for column in columns)
-    parts = tuple((cell.header, fold_value(cell.value)) for cell in cells if cell.key)
-    of_agency = {c.header for c in columns if c.key and (c.field or "").startswith("agency.")}
+    names = [column.field or column.header for column in columns if column.key]
+    content = {thai.fold(cell.header): _plain(cell.value) for cell in cells}
+    key = _key(names, [cell for cell in cells if cell.key])
+    return SummaryRow(cells, key, digest_of(content))
+
+
+def _key(names: list[str], cells: list[Cell]) -> RowKey:
+    """Return the key that the key cells make, `names` being what they are called in the report."""
+    parts = tuple((cell.header, fold_value(cell.value)) for cell in cells)
     blank = [header for header, value in parts if not value]
     if blank:
         raise ConfigError(
@@ -96,45 +122,39 @@ def build_row(
                 "Choose key columns that every report fills, e.g. agency.code and fiscal_year."
             ),
         )
-    names = [column.field or column.header for column in columns if column.key]
-    identity = rfc8785.dumps(
-        {name: value for name, (_, value) in zip(names, parts, strict=True)}
-    ).decode()
-    content = {thai.fold(c.header): _plain(c.value) for c in cells}
-    return SummaryRow(
-        cells, RowKey(parts, identity, frozenset(of_agency or dict(parts))), digest_of(content)
-    )
+    identity = dict(zip(names, (value for _, value in parts), strict=True))
+    of_agency = [cell.header for cell in cells if cell.agency]
+    return RowKey(parts, rfc8785.dumps(identity).decode(), frozenset(of_agency or dict(parts)))
 
 
 def _plain(value: Value) -> str | None:
-    """Decimals as strings without trailing zeros (78.40 and 78.4 are one number), text in NFC."""
+    """Return a value for the digest: one number once (78.40 is 78.4), text in NFC."""
     if isinstance(value, Decimal):
         return fold_value(value)
     return None if value is None else thai.clean(value)
 
 
 def _cell(column: Column, known: Mapping[str, Value]) -> Cell:
-    if column.field is None:
-        raw = column.constant
-        value: Value = Decimal(raw) if isinstance(raw, int | Decimal) else raw
-    elif column.field in known:
-        value = known[column.field]
-    else:
-        near = difflib.get_close_matches(column.field, known, n=3)
-        raise ConfigError(
-            "field-unknown",
-            T(
-                "Column {header}: there is no field {field}.",
-                header=column.header,
-                field=column.field,
-            ),
-            details=[T("Near to it: {near}", near=near)] if near else [],
-            next_step=T(
-                "`ita-sync fields` lists the fields; correct the column in the configuration."
-            ),
-        )
+    value = _constant(column) if column.field is None else _field(column, column.field, known)
     of_agency = (column.field or "").startswith("agency.")
     return Cell(column.header, column.type, _typed(column, value), column.key, of_agency)
+
+
+def _constant(column: Column) -> Value:
+    value = column.constant
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def _field(column: Column, name: str, known: Mapping[str, Value]) -> Value:
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=3)
+    raise ConfigError(
+        "field-unknown",
+        T("Column {header}: there is no field {field}.", header=column.header, field=name),
+        details=[T("Near to it: {near}", near=near)] if near else [],
+        next_step=T("`ita-sync fields` lists the fields; correct the column in the configuration."),
+    )
 
 
 def _typed(column: Column, value: Value) -> Value:

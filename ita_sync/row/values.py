@@ -17,10 +17,14 @@ Value = str | Decimal | None
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of the summary row: `header` as configured, `value` typed (number: Decimal), None is blank.
+    """One cell of the summary row.
 
-    `agency` tells that the cell only says who the agency is: a list made beforehand may hold as
-    much.
+    Attributes:
+        header: the column's, as configured.
+        type: how the value is sent.
+        value: a Decimal where the type is number, else a text; None is blank.
+        key: whether the cell is a part of the row's key.
+        agency: whether it only says who the agency is; a row prepared beforehand may hold as much.
     """
 
     header: str
@@ -35,11 +39,11 @@ class RowKey:
     """Which report a row belongs to.
 
     Attributes:
-        parts: header and folded value of each key column, in mapping order: how a row is found.
-        identity: the same by report field, canonical JSON: who it is, whatever the sheet calls its
-            columns.
-        agency_headers: those of the headers that tell the agency (not the year); all of them where
-            none does.
+        parts: header and folded value of each key column, in mapping order; a row is found by them.
+        identity: the same by report field, as canonical JSON; it stays the same whatever the sheet
+            calls its columns.
+        agency_headers: the headers that name the agency (not the year); all headers where none
+            does.
     """
 
     parts: tuple[tuple[str, str], ...] = field(compare=False)
@@ -47,12 +51,12 @@ class RowKey:
     agency_headers: frozenset[str] = field(compare=False)
 
     def dump(self) -> list[list[object]]:
-        """Return header, value and whether it tells the agency, for each part: for the journal."""
+        """Return, for the journal, each part: header, value, whether it names the agency."""
         return [[header, value, header in self.agency_headers] for header, value in self.parts]
 
     @classmethod
     def load(cls, parts: list[Any], identity: str) -> Self:
-        """Return a key out of the journal."""
+        """Return the key that the journal holds."""
         agency = frozenset(header for header, _, of_agency in parts if of_agency)
         return cls(tuple((header, value) for header, value, _ in parts), identity, agency)
 
@@ -69,15 +73,15 @@ class SummaryRow:
     digest: str
 
     def dump(self) -> list[list[object]]:
-        """Return header, type, value as text and whether it is a key, for each cell: for the journal."""
+        """Return, for the journal, each cell: header, type, value as text, whether it is a key."""
         return [
             [c.header, c.type, None if c.value is None else str(c.value), c.key] for c in self.cells
         ]
 
     @classmethod
     def load(cls, cells: list[Any], parts: list[Any], identity: str, digest: str) -> Self:
-        """Return a row out of the journal."""
-        typed = tuple(
+        """Return the row that the journal holds."""
+        typed = [
             Cell(
                 header,
                 kind,
@@ -85,12 +89,12 @@ class SummaryRow:
                 key,
             )
             for header, kind, value, key in cells
-        )
-        return cls(typed, RowKey.load(parts, identity), digest)
+        ]
+        return cls(tuple(typed), RowKey.load(parts, identity), digest)
 
 
 def fold_value(value: object) -> str:
-    """Return the form in which key values are compared: numbers without trailing zeros, text folded.
+    """Return the form in which keys are compared: numbers without trailing zeros, text folded.
 
     Codes lose leading zeros: a sheet that took a pasted code for a number has dropped them.
     """
@@ -103,22 +107,20 @@ def fold_value(value: object) -> str:
 
 
 def same_value(sent: Value, found: object) -> bool:
-    """Whether a cell of the sheet holds what was sent: type and value, text up to NFC and outer spaces.
+    """Return whether a cell of the sheet holds what was sent, in type and value.
 
-    A code that the sheet turned into a number when somebody pasted it is the same code; a number
-    that stands there as text is not the same number: the sheet cannot reckon with it.
+    Texts may differ in Unicode form and outer spaces. A code that became a number when somebody
+    pasted it is the same code; a number that became text is not the same number, since the sheet
+    cannot calculate with it.
     """
     if sent is None:
         return found in (None, "")
+    number = found if isinstance(found, int | float) and not isinstance(found, bool) else None
     if isinstance(sent, Decimal):
         # Sheets keeps doubles: what was sent is the nearest one.
-        return (
-            isinstance(found, int | float)
-            and not isinstance(found, bool)
-            and float(found) == float(sent)
-        )
-    if isinstance(found, int | float) and not isinstance(found, bool):
-        return fold_value(found) == sent
+        return number is not None and float(number) == float(sent)
+    if number is not None:
+        return fold_value(number) == sent
     return isinstance(found, str) and thai.clean(found) == thai.clean(sent)
 
 

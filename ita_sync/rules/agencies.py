@@ -1,4 +1,4 @@
-"""The Department's list of local agencies, where somebody imported it: `agencies.csv` beside the configuration.
+"""The Department's list of local agencies, if imported: `agencies.csv` beside the configuration.
 
 The Department of Local Administration (กรมส่งเสริมการปกครองท้องถิ่น) publishes it as open data, in
 several forms over the years, so columns are found by their header. It never comes with ita-sync.
@@ -6,15 +6,14 @@ several forms over the years, so columns are found by their header. It never com
 
 import csv
 import io
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from ita_sync import thai
-from ita_sync.errors import ConfigError
+from ita_sync.errors import ConfigError, os_reason
+from ita_sync.files import atomic_write
 from ita_sync.i18n import T, Text
 
 FILE = "agencies.csv"
@@ -49,9 +48,9 @@ _OPTIONAL = {"province_th"}
 
 @dataclass(frozen=True)
 class Official:
-    """One agency as the list has it.
+    """One agency as the list has it: the kind in full, the name without it.
 
-    The kind in full, the name without it, the province where the list tells it.
+    The province is empty where the list does not give it.
     """
 
     code: str
@@ -89,42 +88,30 @@ def load(folder: Path) -> dict[str, Official]:
 
 
 def read(path: Path) -> Imported:
-    """Read a list: UTF-8 or TIS-620, parted by commas, semicolons or tabs, its columns known by their headers.
+    """Read a list in UTF-8 or TIS-620, separated by commas, semicolons or tabs.
+
+    Its columns are known by their headers.
 
     Raises:
         ConfigError: `agencies-unreadable`, `agencies-header`, or `agencies-rows` with one detail a
             line.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _unreadable(path, T("{error}", error=error.strerror or error)) from None
-    if len(data) > MAX_BYTES:
-        raise _unreadable(path, T("it is larger than {limit} MiB", limit=MAX_BYTES // 1024**2))
-    text = _decode(data)
-    if text is None or "\0" in text:
-        raise _unreadable(path, T("it is no text in UTF-8 or TIS-620"))
-    best: dict[str, int] = {}
+    text = _text(path)
+    known: dict[str, int] = {}
     for delimiter in ",;\t":
-        try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        except csv.Error as error:
-            raise _unreadable(path, T("{error}", error=error)) from None
+        rows = _split(path, text, delimiter)
         for number, row in enumerate(rows[:_HEADER_ROWS]):
             columns = _columns(row)
-            if columns.keys() | _OPTIONAL == set(COLUMNS):
-                return Imported(
-                    {name: row[at] for name, at in columns.items()},
-                    _rows(path, rows, number, columns),
-                )
-            best = max(best, columns, key=len)
+            if not _missing(columns):
+                headers = {name: row[at] for name, at in columns.items()}
+                return Imported(headers, _agencies(path, rows[number + 1 :], number + 2, columns))
+            known = max(known, columns, key=len)
     raise ConfigError(
         "agencies-header",
         T("The list of agencies has no header that names its columns: {path}", path=path),
         details=[
-            T("missing: {name}, for example {example}", name=n, example=_example(n))
-            for n in _missing(best)
+            T("missing: {name}, for example {example}", name=name, example=_example(name))
+            for name in _missing(known)
         ],
         next_step=T("Name the columns in the first line of the file and import it again."),
     )
@@ -141,22 +128,29 @@ def write(path: Path, agencies: Iterable[Official]) -> None:
     table.writerow(COLUMNS)
     table.writerows(astuple(agency) for agency in agencies)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(buffer.getvalue().encode("utf-8-sig"))
-            Path(name).chmod(
-                0o644
-            )  # mkstemp's file is its owner's alone; this one is for whoever uses the folder
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with atomic_write(path) as fresh:
+            fresh.write_bytes(buffer.getvalue().encode("utf-8-sig"))
+            fresh.chmod(0o644)  # whatever the umask: it is for everybody who uses the folder
     except OSError as error:
         raise ConfigError(
             "agencies-unwritable",
-            T("{path} cannot be written: {reason}", path=path, reason=error.strerror or error),
+            T("{path} cannot be written: {reason}", path=path, reason=os_reason(error)),
             next_step=T("Use a configuration in a folder that you may write to: --config FILE."),
         ) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _unreadable(path, os_reason(error)) from None
+    if len(data) > MAX_BYTES:
+        raise _unreadable(path, T("it is larger than {limit} MiB", limit=MAX_BYTES // 1024**2))
+    text = _decode(data)
+    if text is None or "\0" in text:
+        raise _unreadable(path, T("it is no text in UTF-8 or TIS-620"))
+    return text
 
 
 def _decode(data: bytes) -> str | None:
@@ -169,8 +163,15 @@ def _decode(data: bytes) -> str | None:
     return None
 
 
+def _split(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:  # a cell longer than any: a quote that is never closed swallows the rest
+        raise _unreadable(path, T("a quote is opened and not closed")) from None
+
+
 def _columns(row: list[str]) -> dict[str, int]:
-    """Return where each known column stands in a row of headers."""
+    """Return the position of each known column in a row of headers."""
     known = {
         spelling: name for name, spellings in _HEADERS.items() for spelling in spellings.split()
     }
@@ -191,36 +192,49 @@ def _example(name: str) -> str:
     return next(spelling for spelling in spellings if not spelling.isascii())
 
 
-def _rows(
-    path: Path, rows: list[list[str]], header: int, columns: Mapping[str, int]
+def _agencies(
+    path: Path, rows: list[list[str]], first: int, columns: Mapping[str, int]
 ) -> tuple[Official, ...]:
-    problems: list[Text] = []
-    agencies: list[Official] = []
-    for line, row in enumerate(rows[header + 1 :], header + 2):
-        if not any(cell.strip() for cell in row):
-            continue
-        cells = {name: thai.clean(row[at]) if at < len(row) else "" for name, at in columns.items()}
-        agency = _agency(cells)
-        agencies.append(agency)
-        problems.extend(
-            T("row {line}: {problem}", line=line, problem=problem) for problem in _faults(agency)
-        )
-    times = Counter(agency.code for agency in agencies)
-    problems.extend(
-        T("code {code} stands {count} times", code=c, count=n) for c, n in times.items() if n > 1
-    )
-    if agencies and not problems:
-        return tuple(agencies)
-    if len(problems) > _MAX_DETAILS:
-        problems[_MAX_DETAILS:] = [T("… and {count} more.", count=len(problems) - _MAX_DETAILS)]
-    raise ConfigError(
+    """Return the agencies of the rows below the header, the first of which is line `first`."""
+    lines = {
+        line: _agency({name: _cell(row, at) for name, at in columns.items()})
+        for line, row in enumerate(rows, first)
+        if any(cell.strip() for cell in row)
+    }
+    if not lines:
+        raise _unusable(T("The list of agencies is empty: {path}", path=path), [])
+    problems = [
+        T("row {line}: {problem}", line=line, problem=problem)
+        for line, agency in lines.items()
+        for problem in _faults(agency)
+    ]
+    problems.extend(_doubled(lines.values()))
+    if problems:
+        what = T("The list of agencies has rows that cannot be used: {path}", path=path)
+        raise _unusable(what, problems)
+    return tuple(lines.values())
+
+
+def _unusable(what: Text, problems: list[Text]) -> ConfigError:
+    more = len(problems) - _MAX_DETAILS
+    if more > 0:
+        problems = [*problems[:_MAX_DETAILS], T("… and {count} more.", count=more)]
+    return ConfigError(
         "agencies-rows",
-        T("The list of agencies has rows that cannot be used: {path}", path=path)
-        if agencies
-        else T("The list of agencies is empty: {path}", path=path),
+        what,
         details=problems,
         next_step=T("Mend them, or fetch the list anew, and import it again."),
     )
+
+
+def _cell(row: list[str], at: int) -> str:
+    return thai.clean(row[at]) if at < len(row) else ""
+
+
+def _doubled(agencies: Iterable[Official]) -> Iterator[Text]:
+    for code, count in Counter(agency.code for agency in agencies).items():
+        if count > 1:
+            yield T("code {code} is in the list {count} times", code=code, count=count)
 
 
 def _agency(cells: Mapping[str, str]) -> Official:
@@ -240,11 +254,8 @@ def _agency(cells: Mapping[str, str]) -> Official:
 def _faults(agency: Official) -> Iterator[Text]:
     if not (agency.code.isascii() and agency.code.isdigit() and len(agency.code) == CODE_LENGTH):
         yield T('the code is "{code}", not seven digits', code=agency.code[:40])
-    for name, value in (
-        ("type", agency.type),
-        ("name_th", agency.name),
-        ("district_th", agency.district),
-    ):
+    needed = {"type": agency.type, "name_th": agency.name, "district_th": agency.district}
+    for name, value in needed.items():
         if not value:
             yield T("{name} is empty", name=name)
 

@@ -1,6 +1,6 @@
 """The rules of one fiscal year: parts, levels, indicators and items, each with its source.
 
-Items, numbering, weights and levels differ from year to year, so a year is data; `years` reads it.
+Items, numbering, weights and levels differ from year to year, so a year is data; `load` reads it.
 """
 
 import re
@@ -10,12 +10,16 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from ita_sync.report import Tool
 
 Confidence = Literal["sure", "likely", "guess"]
 
 TRUST: tuple[Confidence, ...] = ("sure", "likely", "guess")
+
+RANGE = "range"
+"""The type of the error for what is no range of items."""
 
 _RANGE = re.compile(r"([ieo])([1-9]\d?)-\1([1-9]\d?)")
 
@@ -26,7 +30,7 @@ def _expand(value: object) -> object:
         return value
     found = _RANGE.fullmatch(value)
     if found is None or int(found[2]) > int(found[3]):
-        raise ValueError("range")
+        raise PydanticCustomError(RANGE, "a range of items such as o1-o10 is expected")
     return tuple(f"{found[1]}{n}" for n in range(int(found[2]), int(found[3]) + 1))
 
 
@@ -38,7 +42,7 @@ class _Part(BaseModel):
 
 
 class Source(_Part):
-    """Where a rule stands and how far it can be trusted."""
+    """Where a rule is written down and how far it can be trusted."""
 
     text: str
     confidence: Confidence
@@ -63,7 +67,7 @@ class Level(_Part):
 
 
 class OtherLevels(_Part):
-    """Level names of other years, recognised to be refused by name."""
+    """Level names of other years, known so that they can be refused by name."""
 
     names: tuple[str, ...] = ()
     years: str
@@ -79,7 +83,7 @@ class SubIndicator(_Part):
 
 
 class IndicatorRule(_Part):
-    """One indicator: its tool, its accepted names, and its items (directly, or through sub-indicators)."""
+    """One indicator: its tool, its accepted names, and its items, listed or by sub-indicator."""
 
     number: int
     tool: Tool
@@ -127,7 +131,7 @@ class Framework(_Part):
         return {item: rule for rule in reversed(self.indicators) for item in rule.all_items}
 
     def indicator_of(self, item: str) -> IndicatorRule | None:
-        """Return the indicator that an item id (`o13`) belongs to, None if the year has no such item."""
+        """Return the indicator that an item (`o13`) belongs to, None if the year has no such item."""
         return self.owners.get(item)
 
     def items_of(self, number: int) -> tuple[str, ...]:
@@ -149,7 +153,10 @@ class Framework(_Part):
         return self.sources[key].text
 
     def guessed(self, text: str) -> bool:
-        """Return whether a finding's source is a guess of this year's file: nothing built on it may be an error."""
+        """Return whether this year's file gives a source as a guess.
+
+        A finding that rests on a guess may not be an error.
+        """
         return any(
             source.text == text and source.confidence == "guess" for source in self.sources.values()
         )

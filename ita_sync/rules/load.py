@@ -4,7 +4,6 @@ A year without a file is refused: applying another year's rules would pass wrong
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -13,11 +12,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ita_sync import thai
+from ita_sync import thai, toml_file
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
-from ita_sync.rules.framework import TRUST, Framework, Level
+from ita_sync.rules.framework import RANGE, TRUST, Framework, Level
+from ita_sync.toml_file import TomlError
+from ita_sync.validation import faults
+
+_RULES = {RANGE: T("must be a range of items such as o1-o10")}
 
 
 def known_years(folders: Sequence[Path]) -> list[int]:
@@ -48,8 +51,8 @@ def _unknown(year: int, folders: Sequence[Path]) -> ConfigError:
         if nearest is None
         else T(
             "Check fiscal_year in the report. To add the year, copy {source} to {target} and fill "
-            "in its parts with"
-            " weights, indicators with items, and levels, each with its source and confidence.",
+            "in its parts with weights, indicators with items, and levels, each with its source "
+            "and confidence.",
             source=next(f for folder in folders if (f := folder / f"{nearest}.toml").is_file()),
             target=folders[0] / f"{year}.toml",
         )
@@ -67,12 +70,11 @@ def _unknown(year: int, folders: Sequence[Path]) -> ConfigError:
 
 def _read(path: Path, year: int) -> Framework:
     try:
-        data = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-        framework = Framework.model_validate(data)
+        framework = Framework.model_validate(toml_file.read(path))
     except ValidationError as error:
-        problems = [_explain(entry["loc"], entry["msg"], entry["type"]) for entry in error.errors()]
-    except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
-        problems = [T("The file cannot be read: {error}", error=error)]
+        problems = faults(error, _RULES)
+    except TomlError as error:
+        problems = [T("The file cannot be read: {error}", error=error.reason)]
     else:
         problems = list(_inconsistencies(framework, year))
         if not problems:
@@ -85,17 +87,6 @@ def _read(path: Path, year: int) -> Framework:
     )
 
 
-def _explain(loc: tuple[int | str, ...], message: str, kind: str) -> Text:
-    field = ".".join(str(part) for part in loc)
-    if kind == "missing":
-        return T("{field}: is missing.", field=field)
-    if kind == "extra_forbidden":
-        return T("{field}: is not a field of this file.", field=field)
-    if message.endswith("range"):
-        return T("{field}: expected a range of items such as o1-o10.", field=field)
-    return T("{field}: {message}", field=field, message=message)
-
-
 def _inconsistencies(framework: Framework, year: int) -> Iterator[Text]:
     if framework.fiscal_year != year:
         yield T(
@@ -103,21 +94,28 @@ def _inconsistencies(framework: Framework, year: int) -> Iterator[Text]:
             found=framework.fiscal_year,
             year=year,
         )
-    weight = sum((part.weight for part in framework.parts), Decimal(0))
-    if weight != 1:
-        yield T("parts: the weights sum to {weight}, not to 1.", weight=weight)
-    for tool in Tool:
-        if not any(part.tool == tool for part in framework.parts):
-            yield T("parts: tool {tool} has no weight.", tool=tool)
-        if not any(rule.tool == tool for rule in framework.indicators):
-            yield T("indicators: tool {tool} has no indicator.", tool=tool)
-    yield from _level_faults(framework)
+    yield from _weight_faults(framework)
+    yield from _level_faults(framework.levels)
+    yield from _level_name_faults(framework)
+    yield from _indicator_faults(framework)
     yield from _item_faults(framework)
     yield from _source_faults(framework)
 
 
-def _level_faults(framework: Framework) -> Iterator[Text]:
-    levels = framework.levels
+def _weight_faults(framework: Framework) -> Iterator[Text]:
+    weight = sum((part.weight for part in framework.parts), Decimal(0))
+    if weight != 1:
+        yield T("parts: the weights sum to {weight}, not to 1.", weight=weight)
+    weighed = {part.tool for part in framework.parts}
+    scored = {rule.tool for rule in framework.indicators}
+    for tool in Tool:
+        if tool not in weighed:
+            yield T("parts: tool {tool} has no weight.", tool=tool)
+        if tool not in scored:
+            yield T("indicators: tool {tool} has no indicator.", tool=tool)
+
+
+def _level_faults(levels: Sequence[Level]) -> Iterator[Text]:
     for above, below in pairwise(levels):
         if _demand(above) <= _demand(below):
             yield T(
@@ -125,33 +123,38 @@ def _level_faults(framework: Framework) -> Iterator[Text]:
             )
     if not levels or levels[-1].min != 0 or levels[-1].all_tools_min is not None:
         yield T("levels: the last level must start at 0 and have no condition.")
-    others = framework.other_levels.names if framework.other_levels else ()
-    names = Counter(
-        thai.fold(name) for name in (*dict.fromkeys(others), *(level.name for level in levels))
-    )
-    for level in levels:
-        if names[thai.fold(level.name)] > 1:
-            yield T(
-                "levels: the name {name} must stand once, and not under other_levels.",
-                name=level.name,
-            )
 
 
 def _demand(level: Level) -> tuple[Decimal, Decimal]:
     return level.min, level.all_tools_min or Decimal(0)
 
 
-def _item_faults(framework: Framework) -> Iterator[Text]:
+def _level_name_faults(framework: Framework) -> Iterator[Text]:
+    own = [level.name for level in framework.levels]
+    others = framework.other_levels.names if framework.other_levels else ()
+    times = Counter(map(thai.fold, [*own, *dict.fromkeys(others)]))
+    for name in own:
+        if times[thai.fold(name)] > 1:
+            yield T(
+                "levels: the name {name} may appear only once, and not under other_levels.",
+                name=name,
+            )
+
+
+def _indicator_faults(framework: Framework) -> Iterator[Text]:
     numbers = [rule.number for rule in framework.indicators]
     if numbers != list(range(1, len(numbers) + 1)):
         yield T("indicators: the numbers must run 1, 2, 3 … without a gap.")
     for rule in framework.indicators:
         if bool(rule.items) == bool(rule.sub):
             yield T("indicators: {number} must have either items or sub.", number=rule.number)
-    for tool, letter in zip((Tool.IIT, Tool.EIT, Tool.OIT), "ieo", strict=True):
-        items = [
-            item for rule in framework.indicators if rule.tool == tool for item in rule.all_items
-        ]
+
+
+def _item_faults(framework: Framework) -> Iterator[Text]:
+    for tool in Tool:
+        letter = tool[0].lower()
+        rules = (rule for rule in framework.indicators if rule.tool == tool)
+        items = [item for rule in rules for item in rule.all_items]
         if items != [f"{letter}{n}" for n in range(1, len(items) + 1)]:
             yield T(
                 "indicators: the items of {tool} must run {letter}1, {letter}2 … without a gap or "
@@ -165,28 +168,33 @@ def _item_faults(framework: Framework) -> Iterator[Text]:
 
 
 def _source_faults(framework: Framework) -> Iterator[Text]:
-    decisive = [
-        *(part.source for part in framework.parts),
-        *(level.source for level in framework.levels),
-        *(rule.source for rule in framework.indicators),
-    ]
+    decisive = _decisive_sources(framework)
     named = [
         framework.pass_mark_source,
         *decisive,
         *(rule.items_source for rule in framework.indicators),
-        *([framework.other_levels.source] if framework.other_levels else []),
-        *([framework.titles.source] if framework.titles.items else []),
     ]
+    if framework.other_levels:
+        named.append(framework.other_levels.source)
+    if framework.titles.items:
+        named.append(framework.titles.source)
     for key in dict.fromkeys(named):
         if key not in framework.sources:
             yield T("sources: {key} is named but not described.", key=key)
-    lowest = max(
-        (framework.sources[key].confidence for key in decisive if key in framework.sources),
-        key=TRUST.index,
-    )
+    given = (framework.sources[key].confidence for key in decisive if key in framework.sources)
+    lowest = max(given, key=TRUST.index, default=framework.confidence)
     if framework.confidence != lowest:
         yield T(
             "confidence: is {found}; the sources of parts, levels and indicators give {lowest}.",
             found=framework.confidence,
             lowest=lowest,
         )
+
+
+def _decisive_sources(framework: Framework) -> list[str]:
+    """Return the sources that decide how far the whole year can be trusted."""
+    return [
+        *(part.source for part in framework.parts),
+        *(level.source for level in framework.levels),
+        *(rule.source for rule in framework.indicators),
+    ]

@@ -1,7 +1,7 @@
-"""How a printed figure or item id comes to be misread or mistyped: from what stands there to what may be meant.
+"""How a figure or item id comes to be misread or mistyped: from what is read to what may be meant.
 
-The known confusions were seen in text recognised from scanned reports of Thai agencies; the other
-slips are those of any typist. Nothing here says which reading is right.
+The known confusions were seen in text recognised from scanned reports of Thai agencies; the others
+are mistypings that any typist makes. Nothing here says which reading is right.
 """
 
 import re
@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from ita_sync.i18n import T, Text
 
 KNOWN, TYPED = 0, 1
-"""Kinds of slips, the likelier first."""
+"""Kinds of misreadings, the likelier first."""
 
 CONFUSED = {"3": "7", "9": "8", "8": "5", "6": "2", "5": "4"}
 """Digit seen -> digit meant.
@@ -24,6 +24,7 @@ Source: recognised reports (๗๘.๔๑ read ๓๙.๔๑, ๘๕ read ๘๘
 
 _MOST = 4
 """Known confusions in one figure: a score has four or five digits."""
+_DIGITS = "0123456789"
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _FULL = Decimal(100)
 _FIGURE = re.compile(r"(0|[1-9]\d{0,2})(\.\d{1,2})?")
@@ -35,10 +36,10 @@ class Misreading:
     """One way of reading a text otherwise.
 
     Attributes:
-        meant: what should stand there.
+        meant: the text that may be meant.
         kind: `KNOWN` or `TYPED`.
         count: how many characters were confused.
-        why: what happened, in words.
+        why: what may have happened, in words.
     """
 
     meant: str
@@ -48,27 +49,26 @@ class Misreading:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Return what sorts likelier slips first."""
+        """Return a key that sorts likelier misreadings first."""
         return self.kind, self.count
 
 
 @lru_cache(maxsize=1024)  # a search asks again for each reading of the others
 def of_figure(seen: str) -> tuple[Misreading, ...]:
-    """Return the scores from 0 to 100 with up to two decimals that `seen` (Arabic digits) may mean, likeliest first.
+    """Return the scores from 0 to 100 that `seen` (Arabic digits) may mean, likeliest first.
 
-    Each score once, with its likeliest explanation; the score that stands there is not among them.
+    Each score once, with up to two decimals and its likeliest explanation; the score that `seen`
+    itself names is not among them.
     """
     taken = {Decimal(seen)}
     found = []
-    for slip in sorted((*_known(seen), *_typed(seen), *_marks(seen)), key=lambda slip: slip.rank):
-        if (
-            not _FIGURE.fullmatch(slip.meant)
-            or not 0 <= (value := Decimal(slip.meant)) <= _FULL
-            or value in taken
-        ):
+    for reading in _likeliest_first(_known(seen), _typed(seen), _marks(seen)):
+        if not _FIGURE.fullmatch(reading.meant):
             continue
-        taken.add(value)
-        found.append(slip)
+        value = Decimal(reading.meant)
+        if value <= _FULL and value not in taken:
+            taken.add(value)
+            found.append(reading)
     return tuple(found)
 
 
@@ -80,11 +80,15 @@ def of_item(seen: str) -> tuple[Misreading, ...]:
     """
     taken = {seen}
     found = []
-    for slip in sorted((*_known(seen), *_typed(seen)), key=lambda slip: slip.rank):
-        if _ITEM.fullmatch(slip.meant) and slip.meant not in taken:
-            taken.add(slip.meant)
-            found.append(slip)
+    for reading in _likeliest_first(_known(seen), _typed(seen)):
+        if _ITEM.fullmatch(reading.meant) and reading.meant not in taken:
+            taken.add(reading.meant)
+            found.append(reading)
     return tuple(found)
+
+
+def _likeliest_first(*readings: Iterator[Misreading]) -> list[Misreading]:
+    return sorted(chain(*readings), key=lambda reading: reading.rank)
 
 
 def _known(seen: str) -> Iterator[Misreading]:
@@ -93,44 +97,39 @@ def _known(seen: str) -> Iterator[Misreading]:
         for chosen in combinations(places, count):
             meant = "".join(CONFUSED[d] if index in chosen else d for index, d in enumerate(seen))
             pairs = dict.fromkeys(_pair(CONFUSED[seen[index]], seen[index]) for index in chosen)
-            yield Misreading(
-                meant,
-                KNOWN,
-                count,
-                T("{pairs}: a common misreading of Thai digits", pairs=[*pairs]),
-            )
+            why = T("{pairs}: a common misreading of Thai digits", pairs=[*pairs])
+            yield Misreading(meant, KNOWN, count, why)
 
 
 def _typed(seen: str) -> Iterator[Misreading]:
     """Yield one digit mistyped, left out or typed twice, and two neighbours swapped."""
     digits = [index for index, character in enumerate(seen) if character.isdigit()]
     for index in digits:
-        for digit in "0123456789":
+        for digit in _DIGITS:
             why = T("one digit misread or mistyped ({pair})", pair=_pair(digit, seen[index]))
             yield Misreading(seen[:index] + digit + seen[index + 1 :], TYPED, 1, why)
     for left, right in pairwise(digits):
-        swapped = list(seen)
-        swapped[left], swapped[right] = seen[right], seen[left]
-        yield Misreading("".join(swapped), TYPED, 1, T("two neighbouring digits swapped"))
-        if seen[left] == seen[right]:
-            yield Misreading(seen[:left] + seen[left + 1 :], TYPED, 1, T("a digit typed twice"))
+        yield from _neighbours(seen, left, right)
     for index in {place for digit in digits for place in (digit, digit + 1)}:
-        for digit in "0123456789":
-            yield Misreading(
-                seen[:index] + digit + seen[index:],
-                TYPED,
-                1,
-                T("a digit left out ({digit})", digit=digit),
-            )
+        for digit in _DIGITS:
+            why = T("a digit left out ({digit})", digit=digit)
+            yield Misreading(seen[:index] + digit + seen[index:], TYPED, 1, why)
+
+
+def _neighbours(seen: str, left: int, right: int) -> Iterator[Misreading]:
+    swapped = list(seen)
+    swapped[left], swapped[right] = seen[right], seen[left]
+    yield Misreading("".join(swapped), TYPED, 1, T("two neighbouring digits swapped"))
+    if seen[left] == seen[right]:
+        yield Misreading(seen[:left] + seen[left + 1 :], TYPED, 1, T("a digit typed twice"))
 
 
 def _marks(seen: str) -> Iterator[Misreading]:
     """Yield the same digits with the decimal point elsewhere."""
     plain = seen.replace(".", "")
     for index in range(1, len(plain)):
-        yield Misreading(
-            f"{plain[:index]}.{plain[index:]}", TYPED, 1, T("the decimal point lost or moved")
-        )
+        moved = f"{plain[:index]}.{plain[index:]}"
+        yield Misreading(moved, TYPED, 1, T("the decimal point lost or moved"))
 
 
 def _pair(meant: str, seen: str) -> str:

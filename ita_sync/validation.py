@@ -1,0 +1,103 @@
+"""What pydantic refused -> one sentence for each place, in words of our own.
+
+Pydantic explains in English and speaks of types. Here every kind of error has a sentence for the
+person who edits the file, found by pydantic's stable error type, never by its message.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from ita_sync.i18n import N, T, Text
+
+_TEXT = T("must be a text in quotes")
+_WHOLE = T("must be a whole number")
+_NUMBER = T("must be a number")
+_SECTION = T("must be a section with settings of its own")
+_SENTENCES = {
+    "missing": T("is missing"),
+    "extra_forbidden": T("is not a setting of this file"),
+    "string_type": _TEXT,
+    "path_type": _TEXT,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "decimal_type": _NUMBER,
+    "decimal_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "bool_type": T("must be true or false"),
+    "bool_parsing": T("must be true or false"),
+    "tuple_type": T("must be a list"),
+    "dict_type": _SECTION,
+    "model_type": _SECTION,
+    "model_attributes_type": _SECTION,
+    "string_too_short": T("must not be empty"),
+}
+UNFORESEEN = T("has a value that does not fit here")
+
+
+def faults(error: ValidationError, own: Mapping[str, Text]) -> list[Text]:
+    """Return one sentence for each error, beginning with its place.
+
+    Args:
+        error: what pydantic found.
+        own: the sentences of error types that the models themselves raise.
+    """
+    entries = error.errors(include_url=False)
+    return [
+        T(
+            "{place}: {rule}",
+            place=place_of(entry["loc"]) or T("the file"),
+            rule=own.get(entry["type"]) or _sentence(entry["type"], entry.get("ctx", {})),
+        )
+        for entry in entries
+    ]
+
+
+def place_of(loc: tuple[int | str, ...]) -> str:
+    """Return a setting as people write it: `columns[3].header`; entries count from 1."""
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return "".join(parts).lstrip(".")
+
+
+def choices(ctx: Mapping[str, Any]) -> list[str]:
+    """Return the values that an `enum` or `literal_error` would have taken."""
+    expected = str(ctx.get("expected", ""))
+    return re.findall("'([^']*)'", expected) or [expected]
+
+
+def _sentence(kind: str, ctx: Mapping[str, Any]) -> Text:
+    match kind:
+        case "enum" | "literal_error":
+            return T("must be one of: {choices}", choices=choices(ctx))
+        case "greater_than":
+            return T("must be more than {limit}", limit=f"{ctx['gt']:g}")
+        case "greater_than_equal":
+            return T("must be {limit} or more", limit=f"{ctx['ge']:g}")
+        case "less_than":
+            return T("must be less than {limit}", limit=f"{ctx['lt']:g}")
+        case "less_than_equal":
+            return T("must be {limit} or less", limit=f"{ctx['le']:g}")
+        case "string_too_long":
+            most: int = ctx["max_length"]
+            return N(
+                "must have at most {count} letter", "must have at most {count} letters", count=most
+            )
+        case "too_long":
+            most = ctx["max_length"]
+            return N(
+                "must have at most {count} entry", "must have at most {count} entries", count=most
+            )
+        case "too_short":
+            least: int = ctx["min_length"]
+            return N(
+                "must have at least {count} entry",
+                "must have at least {count} entries",
+                count=least,
+            )
+    return _SENTENCES.get(kind, UNFORESEEN)
