@@ -38,6 +38,12 @@ _SENTENCES = {
     "model_attributes_type": _SECTION,
     "string_too_short": T("must not be empty"),
 }
+_LIMITS = {
+    "greater_than": ("gt", T("must be more than {limit}")),
+    "greater_than_equal": ("ge", T("must be {limit} or more")),
+    "less_than": ("lt", T("must be less than {limit}")),
+    "less_than_equal": ("le", T("must be {limit} or less")),
+}
 UNFORESEEN = T("has a value that does not fit here")
 
 
@@ -72,17 +78,12 @@ def choices(ctx: Mapping[str, Any]) -> list[str]:
 
 
 def _sentence(kind: str, ctx: Mapping[str, Any]) -> Text:
+    if kind in _LIMITS:
+        name, text = _LIMITS[kind]
+        return T(text.msgid, limit=format(ctx[name], "g"))
     match kind:
         case "enum" | "literal_error":
             return T("must be one of: {choices}", choices=choices(ctx))
-        case "greater_than":
-            return T("must be more than {limit}", limit=f"{ctx['gt']:g}")
-        case "greater_than_equal":
-            return T("must be {limit} or more", limit=f"{ctx['ge']:g}")
-        case "less_than":
-            return T("must be less than {limit}", limit=f"{ctx['lt']:g}")
-        case "less_than_equal":
-            return T("must be {limit} or less", limit=f"{ctx['le']:g}")
         case "string_too_long":
             most: int = ctx["max_length"]
             return N(

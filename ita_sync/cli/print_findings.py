@@ -10,6 +10,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.excerpt import excerpt
 from ita_sync.i18n import N, T, Text
 from ita_sync.report import Loc, Position, Report, ReportFile
+from ita_sync.report.meanings import meaning
 from ita_sync.report.problems import path_of
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -93,11 +94,7 @@ def reading(suggestion: Suggestion, report: Report) -> Text:
 def _heading(section: Loc, console: Console) -> str:
     if not section:
         return T("the file").render(console.lang)
-    name = str(section[0])
-    field = Report.model_fields.get(name)
-    english, _, thai = (field.description or "").partition(" / ") if field else ("", "", "")
-    meaning = thai if console.lang == "th" and thai else english
-    return f"{name} · {meaning}" if meaning else name
+    return f"{section[0]} · {meaning(section).render(console.lang)}"
 
 
 def _explain(finding: Finding, file: ReportFile, console: Console) -> None:

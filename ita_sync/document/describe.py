@@ -10,8 +10,9 @@ from ita_sync.document.parts import Kind, Spot
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import Language, T, Text
 from ita_sync.report import Loc
+from ita_sync.report.meanings import meaning
 from ita_sync.report.origins import MENDED, READ
-from ita_sync.report.problems import meaning, path_of
+from ita_sync.report.problems import path_of
 
 QUOTED = 80
 """Characters quoted of a text as it was read."""
@@ -125,7 +126,7 @@ def _line(loc: Loc, field: Field, draft: Draft, lang: Language) -> Text:
 
 
 def _todo(loc: Loc, lang: Language) -> Text:
-    what = _HOW.get(tuple(map(str, loc))) or T(_WRITE.msgid, meaning=meaning(loc, lang))
+    what = _HOW.get(tuple(map(str, loc))) or T(_WRITE.msgid, meaning=meaning(loc).render(lang))
     return T("{field}: {what}", field=path_of(loc), what=what)
 
 
@@ -146,10 +147,10 @@ def name(loc: Loc, draft: Draft, lang: Language) -> Text:
         return T(
             "{field} ({meaning}, {owner})",
             field=path_of(loc),
-            meaning=meaning(loc, lang),
+            meaning=meaning(loc).render(lang),
             owner=shown(owner),
         )
-    return T("{field} ({meaning})", field=path_of(loc), meaning=meaning(loc, lang))
+    return T("{field} ({meaning})", field=path_of(loc), meaning=meaning(loc).render(lang))
 
 
 def _child(node: Node | None, part: str | int) -> Node | None:

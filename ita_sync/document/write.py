@@ -16,8 +16,9 @@ from ita_sync.document import describe, limits
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.i18n import Language, T, Text
 from ita_sync.report import Loc
+from ita_sync.report.meanings import meaning
 from ita_sync.report.origins import MARKS
-from ita_sync.report.problems import field_at, meaning, model_at, path_of
+from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.text import MAX_BYTES
 from ita_sync.report.tree import MAX_PARTS, MAX_TEXT
 
@@ -41,7 +42,7 @@ def text(draft: Draft, lang: Language) -> str:
     writer = _Writer(draft, lang)
     lines = [f"# {line}" for line in _head(draft, lang)]
     for key, node in completed(draft).items():
-        lines += ["", f"# {meaning((key,), lang)}", *writer.entry(key, node, (key,))]
+        lines += ["", f"# {meaning((key,)).render(lang)}", *writer.entry(key, node, (key,))]
     whole = "\n".join(lines) + "\n"
     if (
         len(whole.encode()) > MAX_BYTES or len(lines) > MAX_PARTS // 3
@@ -149,7 +150,7 @@ class _Writer:
         """Return the comment beside a value, with the two spaces before it."""
         said = describe.beside(field, self.draft)
         if said is None and field.value is None:
-            said = T(describe.MISSING.msgid, meaning=meaning(loc, self.lang))
+            said = T(describe.MISSING.msgid, meaning=meaning(loc).render(self.lang))
         words = [
             _MARK.get(field.trust, ""),
             describe.shown(said.render(self.lang), _COMMENT) if said else "",
@@ -223,7 +224,7 @@ def _head(draft: Draft, lang: Language) -> Iterator[str]:
 
 
 def _lacking(draft: Draft, lang: Language) -> Iterator[str]:
-    return (f"{path_of(loc)}: {meaning(loc, lang)}" for loc in draft.missing)
+    return (f"{path_of(loc)}: {meaning(loc).render(lang)}" for loc in draft.missing)
 
 
 def _list(heading: Text, entries: list[str], lang: Language) -> Iterator[str]:

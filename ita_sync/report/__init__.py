@@ -1,7 +1,7 @@
 """The report file: from YAML text to a `Report`, the place of each field, and problems in words."""
 
 from ita_sync.report.file import Origin, Position, ReportFile
-from ita_sync.report.load import load_report, report_schema
+from ita_sync.report.load import load_report
 from ita_sync.report.models import (
     Agency,
     Decision,
@@ -19,6 +19,7 @@ from ita_sync.report.models import (
     WeakIndicator,
     WeakItem,
 )
+from ita_sync.report.schema import report_schema
 
 __all__ = [
     "Agency",

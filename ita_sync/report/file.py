@@ -1,4 +1,4 @@
-"""A report file as it was read: the report, and where in the file each of its fields stands."""
+"""A report file as it was read: the report, and where in the file each of its fields is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,10 +17,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Origin:
-    """What the comment beside a value tells of the document it was read from.
+    """What the comment beside a value says about the document it was read from.
 
     Attributes:
-        told: where the document has it, and the text as read, in the language of the file; may be
+        told: the place in the document and the text as read, in the language of the file; may be
             empty.
         mark: `??` while the value may be wrong, `?` while nothing confirms it, empty once a person
             has decided.
@@ -32,7 +32,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A report, the text of its file, where each of its fields stands in it and came from."""
+    """A report, the text of its file, and for each field its place there and its origin."""
 
     report: Report
     path: Path
@@ -43,23 +43,20 @@ class ReportFile:
     origins: Mapping[Loc, Origin] = field(default_factory=dict)
 
     def mark(self, loc: Loc) -> Position:
-        """Return where a field stands.
-
-        A field that is absent stands where its nearest parent does.
-        """
-        return self.marks.get(self._standing(loc), Position(1, 1))
+        """Return the place of a field; an absent field has that of its nearest parent."""
+        return self.marks.get(self._present(loc), Position(1, 1))
 
     def origin(self, loc: Loc) -> Origin | None:
-        """Return what is told of a field's origin.
+        """Return what the file says about a field's origin.
 
-        For an entry of a list, or a field it lacks, of its first field.
+        For an entry of a list, or a field that the entry lacks: about the entry's first field.
         """
-        loc = self._standing(loc)
+        loc = self._present(loc)
         if loc in self.origins or not loc or isinstance(loc[-1], str):
             return self.origins.get(loc)
         return next((origin for place, origin in self.origins.items() if place[:-1] == loc), None)
 
-    def _standing(self, loc: Loc) -> Loc:
+    def _present(self, loc: Loc) -> Loc:
         while loc and loc not in self.marks:
             loc = loc[:-1]
         return loc

@@ -1,4 +1,4 @@
-"""Report file (YAML) -> `ReportFile`; everything wrong is said in one go, with line and column."""
+"""Report file (YAML) -> `ReportFile`; every problem is listed at once, with line and column."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ita_sync.errors import ReportError
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import N, T, Text
 from ita_sync.report import origins
 from ita_sync.report.file import Origin, ReportFile
 from ita_sync.report.models import Loc, Report
@@ -24,8 +24,8 @@ def load_report(path: Path) -> ReportFile:
     Raises:
         ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`,
             `report-is-document`, `report-encoding` for the file as such; `report-invalid` with one
-            detail a problem, in file order, each beginning `path:line:column: field:`, and with the
-            place in the document where the file names it.
+            detail a problem, in file order, each beginning `path:line:column: field:` and ending
+            with the place in the document where the file names it.
     """
     data = read(path)
     text, encoding = decode(path, data)
@@ -40,14 +40,8 @@ def load_report(path: Path) -> ReportFile:
     found = {} if tree.broken else origins.read(text, tree.marks)
     if report is None or problems:
         raise _invalid(path, problems, found)
-    return ReportFile(
-        report, path, hashlib.sha256(data).hexdigest(), tree.marks, encoding, text, found
-    )
-
-
-def report_schema() -> dict[str, object]:
-    """Return the JSON Schema (draft 2020-12) of the report file, for editors."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Report.model_json_schema()}
+    digest = hashlib.sha256(data).hexdigest()
+    return ReportFile(report, path, digest, tree.marks, encoding, text, found)
 
 
 def _invalid(path: Path, problems: list[Problem], found: Mapping[Loc, Origin]) -> ReportError:
@@ -57,19 +51,24 @@ def _invalid(path: Path, problems: list[Problem], found: Mapping[Loc, Origin]) -
         details.append(T("… and {count} more.", count=len(problems) - MAX_DETAILS))
     return ReportError(
         "report-invalid",
-        T("The report file has problems ({count}): {path}", count=len(problems), path=path),
+        N(
+            "The report file has {count} problem: {path}",
+            "The report file has {count} problems: {path}",
+            count=len(problems),
+            path=path,
+        ),
         next_step=T("Mend the places listed and check the file again."),
         details=details,
     )
 
 
 def _detail(path: Path, problem: Problem, origin: Origin | None) -> Text:
-    told = T(
+    said = T(
         "{place}: {field}: {problem}",
         place=f"{path}:{problem.mark.line}:{problem.mark.column}",
         field=path_of(problem.loc) or T("the file"),
         problem=problem.text,
     )
     if origin is None or not origin.told:
-        return told
-    return T("{told} In the document: {origin}", told=told, origin=origin.told)
+        return said
+    return T("{told} In the document: {origin}", told=said, origin=origin.told)

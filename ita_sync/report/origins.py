@@ -1,8 +1,8 @@
-"""The comments that `ita-sync read` writes beside values -> where the document has each, and which marks still stand.
+"""Comments that `ita-sync read` wrote beside values -> the origin of each, and the marks left.
 
-A person edits the file meanwhile. So a mark counts in whatever words follow it, the words that lead
+A person edits the file in between. So a mark counts whatever words follow it, the words that lead
 to a place are known in every language, and a marked comment on a line of its own belongs to the
-value that follows.
+value below it.
 """
 
 import re
@@ -22,7 +22,7 @@ READ = T("read from {origin}")
 MENDED = T("mended, read from {origin}")
 MARKS = ("", "?", "??")
 TOLD = 600
-"""Characters told of one origin."""
+"""Characters kept of one origin."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -44,7 +44,7 @@ class _Scalar:
 
 
 def read(text: str, marks: Mapping[Loc, Position]) -> dict[Loc, Origin]:
-    """Return what is told beside each value, in file order.
+    """Return what the comments say about the origin of each value, in file order.
 
     Values without such a comment are left out.
 
@@ -54,15 +54,9 @@ def read(text: str, marks: Mapping[Loc, Position]) -> dict[Loc, Origin]:
     """
     lines = _LINE_END.split(text)
     scalars = {Position(scalar.line + 1, scalar.column + 1): scalar for scalar in _scalars(text)}
-    groups = {loc[:-1] for loc in marks}  # one begins where its first key does
-    values = {
-        loc: scalars[mark] for loc, mark in marks.items() if mark in scalars and loc not in groups
-    }
-    found = {}
-    for loc, scalar in values.items():
-        origin = parse(_beside(scalar, lines))
-        if origin is not None:
-            found[loc] = origin
+    values = _values(marks, scalars)
+    beside = {loc: parse(_beside(scalar, lines)) for loc, scalar in values.items()}
+    found = {loc: origin for loc, origin in beside.items() if origin is not None}
     locs, starts = list(values), [scalar.line for scalar in values.values()]
     for line, origin in _alone(lines, scalars.values()):
         below = bisect_right(starts, line)
@@ -72,8 +66,17 @@ def read(text: str, marks: Mapping[Loc, Position]) -> dict[Loc, Origin]:
     return {loc: found[loc] for loc in locs if loc in found}
 
 
+def _values(
+    marks: Mapping[Loc, Position], scalars: Mapping[Position, _Scalar]
+) -> dict[Loc, _Scalar]:
+    groups = {loc[:-1] for loc in marks}  # a group begins at its first key, which is no value
+    return {
+        loc: scalars[mark] for loc, mark in marks.items() if mark in scalars and loc not in groups
+    }
+
+
 def parse(comment: str) -> Origin | None:
-    """Return what a comment (without its `#`) tells, None where it is about something else."""
+    """Return what a comment (without its `#`) says of an origin, None if it is no such comment."""
     lead = _lead().search(comment)
     before = comment[: lead.start()] if lead else ""
     ahead = comment[: len(comment) - len(comment.lstrip(_MARK))]
@@ -81,9 +84,9 @@ def parse(comment: str) -> Origin | None:
     if lead is None and not counted:
         return None
     told = thai.visible(lead[1]).strip() if lead else ""
-    return Origin(
-        told if len(told) <= TOLD else told[:TOLD] + "…", MARKS[min(counted, len(MARKS) - 1)]
-    )
+    if len(told) > TOLD:
+        told = told[:TOLD] + "…"
+    return Origin(told, MARKS[min(counted, len(MARKS) - 1)])
 
 
 def _count(marks: str) -> int:
@@ -92,7 +95,7 @@ def _count(marks: str) -> int:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """Return the pattern of the words that lead to a place, in any language, and of what follows them."""
+    """Return a pattern of the words that lead to a place, in any language, and what follows."""
     words = {translate(READ.msgid, lang).partition("{origin}")[0].strip() for lang in LANGUAGES}
     return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words)))})[\s:]*(.*)", re.IGNORECASE)
 
@@ -105,7 +108,7 @@ def _scalars(text: str) -> Iterator[_Scalar]:
 
 
 def _beside(scalar: _Scalar, lines: list[str]) -> str:
-    """Return the comment on the line where a value ends, of a text in block style where it begins."""
+    """Return the comment on a value's last line, for a text in block style on its first line."""
     number, column = (scalar.line, scalar.column) if scalar.block else (scalar.last, scalar.end)
     line = lines[number] if number < len(lines) else ""
     found = (_BLOCK if scalar.block else _AFTER).match(line, column)
@@ -113,7 +116,7 @@ def _beside(scalar: _Scalar, lines: list[str]) -> str:
 
 
 def _alone(lines: list[str], scalars: Iterable[_Scalar]) -> Iterator[tuple[int, Origin]]:
-    """Yield the marked comments that stand on a line of their own and name a place, with the line, from 0."""
+    """Yield line (from 0) and origin of each marked comment that has a line of its own."""
     inside = {number for scalar in scalars for number in range(scalar.line + 1, scalar.last)}
     for number, line in enumerate(lines):
         found = None if number in inside else _ALONE.fullmatch(line)

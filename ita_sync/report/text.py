@@ -1,7 +1,4 @@
-"""Report file -> text, whatever the file turns out to be.
-
-Nothing is waited for and nothing large is read.
-"""
+"""Report file -> text, whatever the file turns out to be: no waiting, nothing large read."""
 
 import codecs
 import os
@@ -10,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from ita_sync.errors import ReportError
+from ita_sync.errors import ReportError, os_reason
 from ita_sync.i18n import T
 
 MAX_BYTES = 1024 * 1024
@@ -31,7 +28,7 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 def read(path: Path) -> bytes:
     """Return the bytes of a report file, at most `MAX_BYTES`.
 
-    Only a regular file is opened: a pipe or device could keep the program waiting without end.
+    Only a regular file is opened: a pipe or device could keep the program waiting forever.
 
     Raises:
         ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`.
@@ -48,14 +45,13 @@ def read(path: Path) -> bytes:
             next_step=T("Check the folder and the spelling of the file name."),
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
         raise ReportError(
             "report-unreadable",
-            T("The file cannot be read: {path} ({reason})", path=path, reason=reason),
+            T("The file cannot be read: {path} ({reason})", path=path, reason=os_reason(error)),
             next_step=T(
                 "Check that the file is not locked by another program and that you may read it."
             ),
-        ) from error
+        ) from None
     if not stat.S_ISREG(mode):
         raise _no_file(path, mode)
     if before != after:
@@ -132,7 +128,7 @@ def _encoding(path: Path, position: int) -> ReportError:
 
 
 def _tis620(data: bytes) -> str | None:
-    """Return the text if `data` can be TIS-620; None for anything else, damaged UTF-8 among it."""
+    """Return the text if `data` can be TIS-620, None if not: damaged UTF-8 cannot."""
     high = sum(byte >= 0x80 for byte in data)  # noqa: PLR2004 - the first byte beyond ASCII
     if 2 * 3 * len(_UTF8_THAI.findall(data)) > high:
         return None

@@ -5,8 +5,8 @@ survive; only an empty value (nothing, `~`, `null`) becomes None. What a report 
 is refused with its place: anchors, merge keys, tags, duplicate keys, deep nesting, several
 documents.
 
-The values are built from parser events rather than from yaml's nodes, because only events tell an
-alias or an explicit tag from the thing itself.
+The values are built from parser events rather than from yaml's nodes, because only events
+distinguish an alias or an explicit tag from the value it stands for.
 """
 
 import re
@@ -34,6 +34,12 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 # surrogates.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+_TOO_DEEP = T("nested deeper than {limit} levels.", limit=MAX_DEPTH)
+_UNCLOSED = T("a quote or bracket is opened and not closed before the end of the file.")
+_NOT_YAML = T(
+    "this cannot be read as YAML; check indentation, quotes and colons here and just above."
 )
 
 
@@ -74,7 +80,7 @@ class _Position(Protocol):
 
 
 class _Stop(Exception):  # noqa: N818 - control flow inside this module
-    """Reading further makes no sense; the problem is recorded."""
+    """Reading on makes no sense; the problem is recorded."""
 
 
 def build(text: str) -> Tree:
@@ -92,11 +98,10 @@ def build(text: str) -> Tree:
         tree.broken = True
         mark = _mark(error.problem_mark)
         tree.problems.append(Problem(mark, (), _syntax(error.problem or "", _line(text, mark))))
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # ValueError: the pure Python loader hands escapes such as "\UFFFFFFFF" to chr() as they
-        # are.
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # ValueError: the pure Python loader hands escapes such as "\UFFFFFFFF" to chr() unchecked.
         tree.broken = True
-        tree.problems.append(Problem(Position(1, 1), (), _syntax(str(error).splitlines()[0], "")))
+        tree.problems.append(Problem(Position(1, 1), (), _NOT_YAML))
     return tree
 
 
@@ -138,7 +143,10 @@ class _Builder:
                 )
 
     def count(self, event: yaml.Event, loc: Loc) -> None:
-        """Stop at the part that makes the file larger than any report: each costs time and memory further on."""
+        """Stop at the part that makes the file larger than any report can be.
+
+        Each part costs time and memory in all that follows.
+        """
         self.parts += 1
         if self.parts > MAX_PARTS:
             self.tree.problems.clear()  # thousands of others would hide this one
@@ -151,7 +159,7 @@ class _Builder:
         self.count(event, loc)
         self.tree.marks[loc] = _mark(event.start_mark)
         if depth > MAX_DEPTH:
-            self.stop(_mark(event.start_mark), loc[:3], _too_deep())
+            self.stop(_mark(event.start_mark), loc[:3], _TOO_DEEP)
         trouble = _unwanted(event)
         if trouble is not None:
             self.skip(event)
@@ -199,20 +207,14 @@ class _Builder:
 
     def key(self, event: yaml.Event, loc: Loc, seen: dict[str, Plain]) -> str | None:
         """Return the key, or None when it was refused (then its value is to be skipped)."""
-        trouble = _unwanted(event)
         key = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        if trouble is None and (
-            key == "" or _is_null(event) or len(key) > MAX_TEXT or _CONTROL.search(key)
-        ):
-            trouble = T("expected the name of a field here.")
-        elif trouble is None and key == "<<":
-            trouble = T("merging with << is not read; write the fields out.")
-        elif trouble is None and key in seen:
-            first = self.tree.keys[(*loc, key)]
+        trouble = _unwanted(event) or _no_key(event, key)
+        if trouble is None and key in seen:
+            first = self.tree.keys[(*loc, key)].line
             trouble = T(
-                '"{key}" stands twice; it was first given on line {line}.',
+                '"{key}" is given twice, first on line {line}.',
                 key=key[:40],
-                line=first.line,
+                line=first,
             )
         if trouble is None:
             self.tree.keys[(*loc, key)] = _mark(event.start_mark)
@@ -253,6 +255,14 @@ def _unwanted(event: yaml.Event) -> Text | None:
     return None
 
 
+def _no_key(event: yaml.Event, key: str) -> Text | None:
+    if key == "<<":
+        return T("merging with << is not read; write the fields out.")
+    if not key or _is_null(event) or len(key) > MAX_TEXT or _CONTROL.search(key):
+        return T("expected the name of a field here.")
+    return None
+
+
 def _is_null(event: yaml.Event) -> bool:
     return isinstance(event, yaml.ScalarEvent) and not event.style and event.value in _NULLS
 
@@ -268,14 +278,10 @@ def _place(text: str, index: int) -> Position:
 
 def _control(character: str) -> Text:
     return T(
-        "an invisible control character (U+{code}) stands here; delete it and type the place "
+        "there is an invisible control character (U+{code}) here; delete it and type the place "
         "again.",
         code=f"{ord(character):04X}",
     )
-
-
-def _too_deep() -> Text:
-    return T("nested deeper than {limit} levels.", limit=MAX_DEPTH)
 
 
 def _line(text: str, mark: Position) -> str:
@@ -283,21 +289,25 @@ def _line(text: str, mark: Position) -> str:
     return lines[mark.line - 1] if mark.line <= len(lines) else ""
 
 
+# What yaml's English problems contain, of either loader -> the same for somebody who edits a report.
+_SYNTAX = {
+    "mapping values are not allowed": T(
+        "this line cannot be read; check its indentation, and put a text that contains a colon in "
+        "quotes."
+    ),
+    "maximum nesting depth": _TOO_DEEP,  # libyaml stops there before the first event reaches us
+    "unexpected end": _UNCLOSED,
+    "end of stream": _UNCLOSED,
+    "cannot start any token": T("a value cannot begin with this sign; put the value in quotes."),
+    "expected ':'": T("a colon is missing after the name of a field, here or just above."),
+    "expected ','": T("a bracket is opened and not closed, or a comma is missing."),
+    "escape": T("in double quotes \\ has a meaning of its own; use single quotes."),
+    "directive": T("a line cannot begin with %; put the value in quotes."),
+}
+
+
 def _syntax(problem: str, line: str) -> Text:
-    """Explain yaml's English problem, found on `line`, in the words of somebody who edits a report."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return T("a tab stands here; indent with spaces.")
-    if "mapping values are not allowed" in problem:
-        return T(
-            "this line cannot be read; check its indentation, and put a text that contains a colon "
-            "in quotes."
-        )
-    if "maximum nesting depth" in problem:  # libyaml stops there before the first event reaches us
-        return _too_deep()
-    if "unexpected end" in problem or "end of stream" in problem:
-        return T("a quote or bracket is opened and not closed before the end of the file.")
-    return T(
-        "this cannot be read as YAML ({problem}); check indentation, quotes and colons here and "
-        "just above.",
-        problem=problem[:200],
-    )
+        return T("there is a tab here; indent with spaces.")
+    fitting = (text for words, text in _SYNTAX.items() if words in problem)
+    return next(fitting, _NOT_YAML)
