@@ -115,7 +115,7 @@ def test_divisions_are_the_sources(example: Report, seed: str) -> None:
 
 
 def test_wording_is_our_own(example: Report, seed: str) -> None:
-    """No remedy, point or measure repeats a sentence of the source: figures are facts, sentences are not."""
+    """No remedy, point or measure repeats a sentence of the source, only its figures."""
     plain = re.sub(r"\s", "", seed)
     names = {entry.name for entry in example.indicators}
     texts = [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync.report import Origin, Position, ReportFile, origins, tree
+from ita_sync.report import Origin, origins, tree
 from ita_sync.report.origins import TOLD, parse
 
 
@@ -145,31 +145,3 @@ def test_a_file_full_of_comments_is_read_quickly(part: str) -> None:
     begun = time.monotonic()
     read(text)
     assert time.monotonic() - begun < 10
-
-
-def test_a_file_tells_the_origin_of_a_field_or_of_its_entry() -> None:
-    """An entry, and a field that an entry lacks, are told by the entry's first field.
-
-    A section by nothing.
-    """
-    told = {
-        ("weak", 0, "indicator"): Origin("a"),
-        ("weak", 0, "items", 0, "score"): Origin("b"),
-        ("url",): Origin("c"),
-    }
-    places = [
-        ("weak",),
-        ("weak", 0),
-        ("weak", 0, "indicator"),
-        ("weak", 0, "items"),
-        ("weak", 0, "items", 0),
-    ]
-    marks = {loc: Position(1, 1) for loc in [(), *places, *told]}
-    file = ReportFile(None, None, "", marks, origins=told)  # type: ignore[arg-type] # only places matter
-    expected = {
-        (): None, ("weak",): None, ("total",): None, ("weak", 0): "a", ("weak", 0, "remedy"): "a", ("url",): "c",
-        ("weak", 0, "items"): None, ("weak", 0, "items", 0): "b", ("weak", 0, "items", 0, "score"): "b",
-    }  # fmt: skip
-    assert {
-        loc: (origin.told if (origin := file.origin(loc)) else None) for loc in expected
-    } == expected

@@ -1,4 +1,4 @@
-"""The Department's list: read in the forms in which it is published, refused when it cannot be used."""
+"""The Department's list: read in the forms it is published in, refused when it is unusable."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def test_forms(tmp_path: Path, encoding: str, delimiter: str, header: tuple[str,
 
 
 def test_titles_columns_and_names_may_stand_otherwise(tmp_path: Path) -> None:
-    """A title above, other columns between, the kind before the name, a province, blank lines, Thai digits."""
+    """A title above, other columns, the kind before the name, a province, blank lines, digits."""
     path = tmp_path / "list.csv"
     path.write_text(
         "รายชื่อองค์กรปกครองส่วนท้องถิ่น,,,,,\n"
@@ -63,7 +63,11 @@ REFUSED: list[tuple[str | bytes, str, list[str]]] = [
     (table(ENGLISH, rows=[]), "agencies-rows", []),
     (table(ENGLISH, rows=[("536060", *ROWS[0][1:])]), "agencies-rows", ["row 2: the code"]),
     (table(ENGLISH, rows=[("536060A", *ROWS[0][1:])]), "agencies-rows", ["row 2: the code"]),
-    (table(ENGLISH, rows=[ROWS[0], ROWS[0]]), "agencies-rows", ["code 5360601 stands 2 times"]),
+    (
+        table(ENGLISH, rows=[ROWS[0], ROWS[0]]),
+        "agencies-rows",
+        ["code 5360601 is in the list 2 times"],
+    ),
     (
         table(ENGLISH, rows=[("5360601", "ทต.", "", "")]),
         "agencies-rows",

@@ -1,4 +1,4 @@
-"""Every year's file that comes along, and reports of the years whose numbering and bands are their own."""
+"""A year's file: found, refused where it is useless; and every file that comes along."""
 
 import re
 import tomllib
@@ -19,6 +19,18 @@ FOLDER = ROOT / "config" / "frameworks"
 FILES = sorted(FOLDER.glob("*.toml"))
 CENTS = [Decimal(cents).scaleb(-2) for cents in range(10_001)]
 BANDS = ("AA", "A", "B", "C", "D", "E", "F")
+TEXT = (FOLDER / "2566.toml").read_text("utf-8")
+
+
+def changed(folder: Path, *pairs: tuple[str, str], year: int = 2566) -> Path:
+    """Write the rules with each old text, which must be there, replaced once."""
+    text = TEXT
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    folder.mkdir(exist_ok=True)
+    (folder / f"{year}.toml").write_text(text, "utf-8")
+    return folder
 
 
 def load(year: int) -> Framework:
@@ -28,7 +40,7 @@ def load(year: int) -> Framework:
 
 @pytest.fixture
 def report_2564(example_path: Path) -> dict[str, Any]:
-    """Return the example as a report of 2564: its open-data scores, total and level by that year's rules.
+    """Return the example as a report of 2564, its figures by that year's rules.
 
     The same failing items give 76.29 and 43.75 there; o32 belongs to indicator 9.
     """
@@ -59,6 +71,111 @@ def said(data: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(f.code, f.severity.value, ".".join(map(str, f.loc))) for f in found]
 
 
+def test_first_folder_wins(tmp_path: Path) -> None:
+    """A province's own file goes before the one that came along."""
+    own = changed(tmp_path, ("pass_mark = 85.00", "pass_mark = 80.00"))
+    assert load_framework(2566, [own, FOLDER]).pass_mark == 80
+    assert load_framework(2566, [FOLDER, own]).pass_mark == 85
+    assert load_framework(2566, [tmp_path / "none", FOLDER]).pass_mark == 85
+
+
+def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
+    """The message lists the years and names the nearest file to copy."""
+    changed(tmp_path, ("fiscal_year = 2566", "fiscal_year = 2569"), year=2569)
+    (tmp_path / "notes.toml").write_text("", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_framework(2568, [FOLDER, tmp_path])
+    assert caught.value.code == "year-unknown"
+    assert "2566, 2569" in str(caught.value.what)
+    assert f"{tmp_path / '2569.toml'} to {FOLDER / '2568.toml'}" in str(caught.value.next_step)
+    assert "confidence" in str(caught.value.next_step)
+
+
+def test_no_rules_at_all(tmp_path: Path) -> None:
+    """Without any file the message does not name one to copy."""
+    with pytest.raises(ConfigError) as caught:
+        load_framework(2566, [tmp_path, tmp_path / "none"])
+    assert "Known years: none" in str(caught.value.what)
+    assert "Put back" in str(caught.value.next_step)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "detail"),
+    [
+        ("weight = 0.40", "weight = 0.41", "the weights sum to 1.01"),
+        ("weight = 0.40", "weight = 0", "parts[4].weight: must be more than 0"),
+        (
+            "fiscal_year = 2566",
+            "fiscal_year = 2565",
+            "fiscal_year: is 2565, the file name says 2566",
+        ),
+        ("pass_mark = 85.00", "pass_markk = 85.00", "pass_markk: is not a setting of this file"),
+        ("pass_mark = 85.00 ", "# ", "pass_mark: is missing"),
+        (
+            "pass_mark = 85.00",
+            "pass_mark = 101",
+            "pass_mark: must be 100 or less",
+        ),
+        ('items = "o1-o10"', 'items = "o1-o11"', "the items of OIT must run o1, o2"),
+        ('items = "o1-o10"', 'items = "o1-o9"', "the items of OIT must run o1, o2"),
+        ('items = "i1-i6"', 'items = "i2-i6"', "the items of IIT must run i1, i2"),
+        ('items = "o1-o10"', 'items = "o1-e10"', "items: must be a range of items such as o1-o10"),
+        ('items = "o1-o10"', 'items = "o10-o1"', "items: must be a range of items such as o1-o10"),
+        ('items = "i1-i6"', "items = 6", "indicators[1].items: must be a list"),
+        ('items = "i1-i6"\n', "", "1 must have either items or sub"),
+        ("number = 2\n", "number = 12\n", "the numbers must run 1, 2, 3"),
+        ("min = 70", "min = 85", "ต้องปรับปรุง must demand less than ผ่าน"),
+        ("min = 0\n", "min = 10\n", "the last level must start at 0"),
+        ('[[parts]]\ntool = "OIT"', '[[parts]]\ntool = "EIT"', "tool OIT has no weight"),
+        (
+            'tool = "IIT"\nname = "การ',
+            'tool = "XIT"\nname = "การ',
+            "indicators[1].tool: must be one of: IIT, EIT, OIT",
+        ),
+        ('o43 = "', 'o44 = "', "o44 belongs to no indicator"),
+        ("[sources.titles]", "[sources.other]", "titles is named but not described"),
+        (
+            'confidence = "likely"  ',
+            'confidence = "sure"  ',
+            "confidence: is sure; the sources of parts",
+        ),
+        ('name = "ผ่าน"', 'name = "ผ่านดี"', "levels: the name ผ่านดี may appear only once"),
+        (
+            'names = ["AA"',
+            'names = ["ผ่าน ดี"',
+            "levels: the name ผ่านดี may appear only once, and not under other_levels",
+        ),
+        ("fiscal_year = 2566", "fiscal_year =", "line 9, column 14: a value is missing"),
+    ],
+)
+def test_broken_file_says_where(tmp_path: Path, old: str, new: str, detail: str) -> None:
+    """A file that cannot be trusted is refused with its name and the field."""
+    with pytest.raises(ConfigError) as caught:
+        load_framework(2566, [changed(tmp_path, (old, new))])
+    assert caught.value.code == "year-broken"
+    assert str(tmp_path / "2566.toml") in str(caught.value.what)
+    assert any(detail in str(line) for line in caught.value.details), list(
+        map(str, caught.value.details)
+    )
+
+
+def test_tool_without_indicators(tmp_path: Path) -> None:
+    """A tool that has a weight needs indicators to be scored."""
+    oit = 'tool = "OIT"\nname = "การ'
+    folder = changed(tmp_path, *[(oit, oit.replace("OIT", "EIT"))] * 2)
+    with pytest.raises(ConfigError) as caught:
+        load_framework(2566, [folder])
+    assert "indicators: tool OIT has no indicator." in [str(line) for line in caught.value.details]
+
+
+def test_file_that_is_no_utf8(tmp_path: Path) -> None:
+    """A file saved in another encoding is refused, not misread."""
+    (tmp_path / "2566.toml").write_bytes(TEXT.encode("utf-16"))
+    with pytest.raises(ConfigError) as caught:
+        load_framework(2566, [tmp_path])
+    assert caught.value.code == "year-broken"
+
+
 def test_known_years_are_the_files() -> None:
     """Each file is named after its year, and no other year is known."""
     assert known_years([FOLDER]) == [2564, 2565, 2566] == [int(path.stem) for path in FILES]
@@ -73,7 +190,7 @@ def test_years_that_are_only_guessed_stay_refused(year: int) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_file_is_consistent(path: Path) -> None:
-    """Weights are one, items a partition, sources described and used, the whole no surer than its parts."""
+    """Weights sum to one, items are a partition, sources are described and used."""
     rules = load(int(path.stem))
     assert sum(part.weight for part in rules.parts) == 1
     assert {part.tool for part in rules.parts} == set(Tool)
@@ -110,7 +227,7 @@ def _named(value: object) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_levels_cover_everything_once(path: Path) -> None:
-    """Each total from 0 to 100 with all parts alike has one level, and the levels fall with the total."""
+    """Each total from 0 to 100, all parts alike, has one level; levels fall with the total."""
     rules = load(int(path.stem))
     names = [level.name for level in rules.levels]
     found = [
@@ -235,7 +352,7 @@ def test_level_of_2566_in_2564_is_named_as_such(report_2564: dict[str, Any]) -> 
 def test_what_is_only_guessed_is_never_an_error(
     report_2564: dict[str, Any], example_path: Path
 ) -> None:
-    """The pass mark of 2564 is a guess: what contradicts it is a warning there, and an error in 2566."""
+    """The pass mark of 2564 is a guess: what contradicts it is a warning; in 2566, an error."""
     report_2564["indicators"][0]["result"] = "ไม่ผ่านเกณฑ์"
     assert said(report_2564) == [("RESULT-WRONG", "warning", "indicators.0.result")]
     data = load_report(example_path).report.model_dump(mode="json")

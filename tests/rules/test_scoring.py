@@ -217,7 +217,7 @@ def test_levels_with_tools(
 def test_knowing_more_only_narrows(
     framework_2566: Framework, iit: Decimal, part1: Decimal, part2: Decimal, oit: Decimal
 ) -> None:
-    """With both parts known one level remains, and it was possible with the pooled score and with less."""
+    """With both parts known one level remains; the pooled score and less had left it possible."""
     pooled = (part1 + part2) / 2
     tools = {Tool.IIT: iit, Tool.EIT: pooled, Tool.OIT: oit}
     total = scoring.total(framework_2566, tools)
