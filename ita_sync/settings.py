@@ -179,7 +179,7 @@ class Settings:
 
     @property
     def practising(self) -> bool:
-        """Whether nothing can reach Google: an embedded spreadsheet, or an emulator on this machine."""
+        """Whether nothing can reach Google: the sandbox, or an emulator on this machine."""
         return self.target.spreadsheet == SANDBOX or self.api_root is not None
 
 

@@ -37,7 +37,10 @@ _EXPECTED = {
 
 
 def path_of(loc: Loc) -> str:
-    """Return a field as people write it: `indicators[7].score`; entries count from 1, as people do."""
+    """Return a field as people write it.
+
+    `indicators[7].score`; entries count from 1, as people do.
+    """
     parts = (f"[{part + 1}]" if isinstance(part, int) else f".{_short(part)}" for part in loc)
     return "".join(parts).lstrip(".")
 
@@ -117,8 +120,8 @@ def _guess(kind: str, found: object, ctx: Mapping[str, Any]) -> str | None:
 def guess_item(text: str) -> str | None:
     """Return the item that `text` probably means: `013` and `๐๑๓` o13, `๕๗` e7, `๑๓๒` o32.
 
-    `๐๕๐` is o40 or o50: ๔ is often read as ๕, and no known year has fifty items. Source: misreadings
-    seen in recognised reports. A guess is only proposed, never used silently.
+    `๐๕๐` is o40 or o50: ๔ is often read as ๕, and no known year has fifty items. Source:
+    misreadings seen in recognised reports. A guess is only proposed, never used silently.
     """
     plain = re.sub(r"[\s.\-_:ข้อ]", "", thai.digits(thai.clean(text[:_SHOWN])).lower())
     if found := re.fullmatch(r"([ieo])0*([1-9]\d?)", plain):

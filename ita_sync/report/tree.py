@@ -289,7 +289,7 @@ def _line(text: str, mark: Position) -> str:
     return lines[mark.line - 1] if mark.line <= len(lines) else ""
 
 
-# What yaml's English problems contain, of either loader -> the same for somebody who edits a report.
+# What yaml's English problems contain, with either loader -> a sentence for whoever edits a report.
 _SYNTAX = {
     "mapping values are not allowed": T(
         "this line cannot be read; check its indentation, and put a text that contains a colon in "

@@ -131,7 +131,7 @@ class Framework(_Part):
         return {item: rule for rule in reversed(self.indicators) for item in rule.all_items}
 
     def indicator_of(self, item: str) -> IndicatorRule | None:
-        """Return the indicator that an item (`o13`) belongs to, None if the year has no such item."""
+        """Return the indicator of an item (`o13`), None if the year has no such item."""
         return self.owners.get(item)
 
     def items_of(self, number: int) -> tuple[str, ...]:
