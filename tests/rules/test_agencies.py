@@ -1,5 +1,6 @@
 """The Department's list: read in the forms it is published in, refused when it is unusable."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,7 @@ def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         agencies.read(tmp_path / "none.csv")
     assert caught.value.code == "agencies-unreadable"
+    assert "there is no such file or folder" in str(caught.value.what)
     assert agencies.load(tmp_path) == {}
 
 
@@ -119,11 +121,23 @@ def test_written_and_read_again(tmp_path: Path) -> None:
     assert (tmp_path / agencies.FILE).read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes as POSIX has them")
+def test_the_list_is_for_everybody(tmp_path: Path) -> None:
+    """Whoever uses the folder may read it, whatever the umask of the one who imported it."""
+    before = os.umask(0o077)
+    try:
+        agencies.write(tmp_path / agencies.FILE, EXPECTED)
+    finally:
+        os.umask(before)
+    assert (tmp_path / agencies.FILE).stat().st_mode & 0o777 == 0o644
+
+
 def test_nowhere_to_write(tmp_path: Path) -> None:
-    """A folder that is not there is said."""
+    """A folder that is not there is said, in words that are translated."""
     with pytest.raises(ConfigError) as caught:
         agencies.write(tmp_path / "none" / agencies.FILE, EXPECTED)
     assert caught.value.code == "agencies-unwritable"
+    assert "there is no such file or folder" in str(caught.value.what)
 
 
 @pytest.mark.parametrize(

@@ -377,3 +377,24 @@ def test_the_page_names_the_years_and_their_confidence() -> None:
     page = (ROOT / "docs" / "frameworks.md").read_text("utf-8")
     rows = re.findall(r"^\| (\d{4}) \| (sure|likely|guess) \|", page, re.MULTILINE)
     assert rows == [(path.stem, load(int(path.stem)).confidence) for path in FILES]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_year_edited_on_windows(tmp_path: Path, encoding: str, end: str) -> None:
+    """Editors there write a byte-order mark and line ends of their own."""
+    (tmp_path / "2566.toml").write_bytes(TEXT.replace("\n", end).encode(encoding))
+    assert load_framework(2566, [tmp_path]) == load(2566)
+
+
+@pytest.mark.parametrize("part", ["parts", "levels", "indicators"])
+def test_a_year_without_its_tables(tmp_path: Path, part: str) -> None:
+    """Empty ones are said, however little is left to compare."""
+    text = TEXT.replace(
+        "fiscal_year = 2566", "fiscal_year = 2566\n{part} = []".replace("{part}", part)
+    )
+    text = re.sub(rf"(?ms)^\[\[{part}(\.sub)?\]\].*?(?=^\[|\Z)", "", text)
+    (tmp_path / "2566.toml").write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_framework(2566, [tmp_path])
+    assert any(str(detail).startswith(f"{part}: ") for detail in caught.value.details)
