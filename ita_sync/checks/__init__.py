@@ -4,7 +4,7 @@ A family offers `RULES`, its declarations, and `check(subject)`, which yields fi
 fails, whatever the report lacks.
 """
 
-from ita_sync.checks.examine import Checked, examine
+from ita_sync.checks.checked import Checked, examine
 from ita_sync.checks.families import QUOTED, RULES, run
 from ita_sync.checks.findings import Change, Finding, Severity, Suggestion
 from ita_sync.checks.subject import Subject

@@ -9,9 +9,7 @@ from ita_sync.checks import QUOTED, Change, Checked, Finding, Severity, Suggesti
 from ita_sync.cli.console import Console
 from ita_sync.cli.excerpt import excerpt
 from ita_sync.i18n import N, T, Text
-from ita_sync.report import Loc, Position, Report, ReportFile
-from ita_sync.report.meanings import meaning
-from ita_sync.report.problems import path_of
+from ita_sync.report import Loc, Position, Report, ReportFile, meaning, path_of
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 SEVERITIES = {Severity.ERROR: T("error"), Severity.WARNING: T("warning"), Severity.NOTE: T("note")}

@@ -1,7 +1,7 @@
 """The one door to Google Sheets: accounts, calls, and the marks that let a write happen once."""
 
 from ita_sync.google.fence import Mark
-from ita_sync.google.sheet import CellValue, Json, Sheet, Snapshot, connect
+from ita_sync.google.sheet import CellValue, Json, Sheet, Snapshot, connect, quote_title
 from ita_sync.google.transport import CallFailed
 
-__all__ = ["CallFailed", "CellValue", "Json", "Mark", "Sheet", "Snapshot", "connect"]
+__all__ = ["CallFailed", "CellValue", "Json", "Mark", "Sheet", "Snapshot", "connect", "quote_title"]

@@ -1,5 +1,5 @@
 """Whether the sheet is still as it was confirmed."""
 
-from ita_sync.monitor.verify import Standing, worst
+from ita_sync.monitor.verify import Standing
 
-__all__ = ["Standing", "worst"]
+__all__ = ["Standing"]

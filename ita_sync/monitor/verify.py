@@ -8,12 +8,9 @@ from ita_sync.files import shell_quoted
 from ita_sync.google import CallFailed, Sheet, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Intent, Journal, Reason, State, SystemClock
-from ita_sync.publish import Verdict, conflict, judge_standing, unavailable
+from ita_sync.publish import Deadline, Verdict, conflict, judge_standing, unavailable
 from ita_sync.publish.judge import judge
-from ita_sync.publish.retry import Deadline
 from ita_sync.settings import Settings
-
-_SERIOUS = (Exit.CONFLICT, Exit.UNKNOWN, Exit.FINDINGS, Exit.OK)
 
 
 @dataclass(frozen=True)
@@ -74,15 +71,6 @@ def verify(
             journal.move(intent, verdict.state, verdict.reason, clock.now())
         found.append(_standing(intent, verdict, snapshot, header_row))
     return found
-
-
-def worst(standings: list[Standing]) -> Exit:
-    """Return the exit code of a whole verification.
-
-    A conflict counts before an open attempt, and that before a difference.
-    """
-    codes = {one.exit for one in standings}
-    return next((code for code in _SERIOUS if code in codes), Exit.OK)
 
 
 def _open(intent: Intent) -> Standing:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ita_sync.errors import SheetConflict
-from ita_sync.google import Json, Snapshot, fence
-from ita_sync.google.sheet import quote_title
+from ita_sync.google import Json, Snapshot, fence, quote_title
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Intent, Reason, State
 from ita_sync.publish.judge import conflict, differences, judge_row, judge_standing

@@ -2,6 +2,7 @@
 
 from ita_sync.report.file import Origin, Position, ReportFile
 from ita_sync.report.load import load_report
+from ita_sync.report.meanings import meaning
 from ita_sync.report.models import (
     Agency,
     Decision,
@@ -19,6 +20,7 @@ from ita_sync.report.models import (
     WeakIndicator,
     WeakItem,
 )
+from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.schema import report_schema
 
 __all__ = [
@@ -40,6 +42,10 @@ __all__ = [
     "Tools",
     "WeakIndicator",
     "WeakItem",
+    "field_at",
     "load_report",
+    "meaning",
+    "model_at",
+    "path_of",
     "report_schema",
 ]

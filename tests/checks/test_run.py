@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_sync import checks
+from ita_sync.checks import Subject
 from ita_sync.report import Measure, Strength, WeakIndicator, WeakItem, load_report
 from ita_sync.rules import Framework
 
@@ -33,6 +34,6 @@ def test_no_check_is_quadratic(example_path: Path, framework_2566: Framework) ->
         }
     )
     start = time.process_time()
-    found = checks.run(odd, framework_2566)
+    found = checks.run(Subject(odd, framework_2566))
     assert time.process_time() - start < SECONDS
     assert len(found) > 20_000

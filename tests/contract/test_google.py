@@ -16,10 +16,9 @@ from typing import Any
 import pytest
 
 from ita_sync import settings
-from ita_sync.errors import Exit
+from ita_sync.errors import Exit, worst
 from ita_sync.google import CallFailed, Sheet, connect, fence
 from ita_sync.journal import Journal
-from ita_sync.monitor import worst
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher, trust
 from ita_sync.report import load_report
@@ -177,6 +176,7 @@ def test_a_push_leaves_one_row_and_a_second_push_nothing(
             again = push()
             assert (first.how, first.row, again.how, again.row) == ("written", 3, "already", 3)
             assert (service.sheet.reads, service.sheet.writes) == (calls[0] + 2, calls[1] + 1)
-            assert worst(verify(service.sheet, journal, service.settings)) == Exit.OK
+            standings = verify(service.sheet, journal, service.settings)
+            assert worst(one.exit for one in standings) == Exit.OK
         finally:
             cleared(service, first.number)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.journal import Journal, Reason, State
-from ita_sync.monitor import Standing, worst
+from ita_sync.monitor import Standing
 from ita_sync.monitor.verify import verify
 from tests.promise.edits import copy_tab, delete_row, put
 from tests.promise.histories import aimed, leave_open, neighbour
@@ -172,7 +172,8 @@ def test_verify_needs_neither_a_clock_nor_a_listener(world: World) -> None:
     assert machine.code() == Exit.OK
     world.edit(delete_row(2))
     with Journal(machine.settings.state) as journal:
-        assert worst(verify(machine.door(), journal, machine.settings)) == Exit.CONFLICT
+        standings = verify(machine.door(), journal, machine.settings)
+        assert worst(one.exit for one in standings) == Exit.CONFLICT
     (intent,) = machine.intents()
     assert intent.settled_at is not None
     assert intent.settled_at > START
@@ -188,4 +189,5 @@ def test_the_worst_of_all_rows_is_the_exit_code(
     """A conflict counts before an open attempt, and that before a difference."""
     assert world.machine().code() == Exit.OK
     (intent,) = world.machine().intents()
-    assert worst([Standing(intent, Exit(code)) for code in codes]) == expected
+    standings = [Standing(intent, Exit(code)) for code in codes]
+    assert worst(one.exit for one in standings) == expected

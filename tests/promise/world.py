@@ -8,10 +8,10 @@ from typing import Any
 import requests
 
 from ita_sync import settings
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.google import credentials, sheet
 from ita_sync.journal import Intent, Journal, State
-from ita_sync.monitor import Standing, worst
+from ita_sync.monitor import Standing
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher
 from ita_sync.report import Decision, Report
@@ -179,7 +179,7 @@ class Machine:
         """Verify; return exit code and standings."""
         with self.journal(self.settings.state) as journal:
             found = verify(self.door(), journal, self.settings, self.world.clock, self._say)
-        return worst(found), found
+        return worst(one.exit for one in found), found
 
     def intents(self) -> list[Intent]:
         """Return what the journal remembers."""

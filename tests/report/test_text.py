@@ -9,12 +9,13 @@ from typing import IO, Any, Self
 import pytest
 
 from ita_sync.__main__ import run
-from ita_sync.checks import Severity, reading
+from ita_sync.checks import Severity, Subject, reading
 from ita_sync.errors import Exit, ReportError
 from ita_sync.report import (
     load_report,
     text,
 )
+from ita_sync.rules import Framework
 from tests.report.conftest import (
     Refuse,
     Said,
@@ -37,11 +38,12 @@ def test_encodings(write: Write, example: str, encoding: str, newline: str) -> N
     assert loaded.encoding in {"utf-8", "utf-16"}
 
 
-def test_tis620_is_read_and_noted(write: Write) -> None:
+def test_tis620_is_read_and_noted(write: Write, framework_2566: Framework) -> None:
     """A file in the old Thai encoding is read, and the officer is told to save it as UTF-8."""
     loaded = load_report(write(encoding="tis-620"))
     assert loaded.report.agency.name == "จัตุรัส"
-    (note,) = reading.look(loaded, {})
+    subject = Subject(loaded.report, framework_2566, encoding=loaded.encoding)
+    (note,) = reading.check(subject)
     assert (note.code, note.severity) == ("FILE-TIS620", Severity.NOTE)
     assert "UTF-8" in str(note.expected)
 

@@ -68,9 +68,7 @@ def test_known_misreadings_come_before_other_readings() -> None:
     for seen, meant in (("39.41", "78.41"), ("48.35", "48.75"), ("88", "85"), ("88", "58")):
         found = {reading.meant: reading for reading in of_figure(seen)}
         assert found[meant].kind == KNOWN
-    assert {
-        reading.meant for reading in of_item("o53") if reading.kind == KNOWN
-    } == {
+    assert {reading.meant for reading in of_item("o53") if reading.kind == KNOWN} == {
         "o43",
         "o57",
         "o47",

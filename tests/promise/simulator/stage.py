@@ -10,10 +10,9 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError
+from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError, worst
 from ita_sync.google import sheet
 from ita_sync.journal import Journal
-from ita_sync.monitor import worst
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Publisher
 from ita_sync.sandbox import Fault, Sandbox
@@ -232,7 +231,8 @@ class Stage:
             with mortal(self, state, read_only=run.kind == "dry-run") as journal:
                 publisher = Publisher(door, journal, settings, clock)
                 if run.kind == "verify":
-                    ended.exit = worst(verify(door, journal, settings, clock))
+                    standings = verify(door, journal, settings, clock)
+                    ended.exit = worst(one.exit for one in standings)
                 elif run.kind == "dry-run":
                     publisher.plan(row)
                     ended.exit = Exit.OK
