@@ -1,9 +1,10 @@
-r"""What the promise takes for granted about Google, asked of the sandbox always, and of Google where a sheet is given.
+r"""What the promise takes for granted about Google, checked on the sandbox, and on Google if asked.
 
-    ITA_SYNC_LIVE_SHEET=<id or address of a scratch spreadsheet> GOOGLE_APPLICATION_CREDENTIALS=key.json \\
-        python -m pytest tests/contract
+    ITA_SYNC_LIVE_SHEET=<id or address of a scratch spreadsheet> \
+        GOOGLE_APPLICATION_CREDENTIALS=key.json python -m pytest tests/contract
 
-A tab is made for the purpose and removed again, with every mark that was set. Nothing else is touched.
+A tab is made for the purpose and removed again, with every mark that was set. Nothing else is
+touched.
 """
 
 import os
@@ -29,9 +30,8 @@ from ita_sync.settings import Target
 from tests.promise.world import DECISION, ROOT
 
 LIVE = os.environ.get("ITA_SYNC_LIVE_SHEET", "")
-NUMBERS = range(
-    2**30 - 5_000, 2**30
-)  # for the marks of these tests: far above the fence, below its scratch marks
+# For the marks of these tests: far above the fence, below its scratch marks.
+NUMBERS = range(2**30 - 5_000, 2**30)
 
 
 @dataclass
@@ -113,7 +113,7 @@ def test_a_taken_number_is_refused_and_the_batch_with_it(service: Service) -> No
 
 
 def test_a_batch_is_carried_out_whole_or_not_at_all(service: Service) -> None:
-    """Assumption 1, the other way round: what fails at its end leaves nothing of its beginning."""
+    """Assumption 1, the other way round: a failure at its end undoes its beginning."""
     number = free_number()
     service.refused(
         fence.create(number, "close", "1" * 16, 0), {"deleteSheet": {"sheetId": service.gid + 1}}

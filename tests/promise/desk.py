@@ -1,4 +1,4 @@
-"""An office for real processes: signed reports, a served sandbox behind a rude network, one clock for all."""
+"""An office for real processes: signed reports, a sandbox behind a rude network, one clock."""
 
 import os
 import signal
@@ -27,6 +27,7 @@ from tests.promise.world import BOOK, DECISION, ROOT, TAB
 
 READ_S = 1  # of real time: how long the program waits for a reply
 PATIENCE_S = 60.0  # of real time: the longest that any process may take
+WRITTEN, THERE = "Written: ", "Already there: "  # how a push that comes to its row begins
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,13 @@ class Ended:
 
     @property
     def clear(self) -> bool:
-        """Whether it explained itself: no bug, no traceback, and after a failure something to read on stderr."""
+        """Whether it explained itself.
+
+        That is: no bug, no traceback, and after a failure something to read on stderr.
+        """
         said = self.out + self.err
-        # Until `main` is entered, some hundredths of a second, a Ctrl-C is Python's, and so is its
-        # traceback.
+        # For the first hundredths of a second, until `main` is entered, a Ctrl-C is Python's, and
+        # so is its traceback.
         traceback = "Traceback" in said and not (
             self.code == -signal.SIGINT and ", in main\n" not in said
         )
@@ -62,10 +66,10 @@ class Desk:
 
     Attributes:
         folder: reports, configuration, state folders.
-        hours: the clock of everybody.
+        hours: everybody's clock.
         box: the sheet.
         proxy: the way to it.
-        server_off: seconds by which the server's clock is off; tests move it.
+        server_off: seconds by which the server's clock is off; tests change it.
     """
 
     folder: Path
@@ -128,7 +132,10 @@ class Desk:
         module: str = "tests.promise.hours",
         **how: Any,
     ) -> "subprocess.Popen[str]":
-        """Start `ita-sync ARGUMENTS` (else a push of the agency's report), `through` another program if need be."""
+        """Start `ita-sync ARGUMENTS`, by default a push of the agency's report.
+
+        `through`: a command in front of it, such as a shell.
+        """
         self.proxy.run += 1
         surroundings = {
             **os.environ,
@@ -171,12 +178,15 @@ class Desk:
         self.hours.sleep(400)
         self.proxy.deliver()
 
-    def settles(self, code: str, expected: str = "Written: ") -> None:
-        """Assert that, the trouble being over, the next push comes to exactly one row and a confirmed intent."""
+    def settles(self, code: str, *expected: str) -> None:
+        """Assert that, trouble over, the next push comes to one row and a confirmed intent.
+
+        `expected`: how its output may begin, by default as that of a push that has just written.
+        """
         ended = self.run(code)
         assert ended.code == Exit.OK, ended
         assert ended.clear, ended
-        assert ended.out.startswith(expected), ended
+        assert ended.out.startswith(expected or (WRITTEN,)), ended
         self.calm()
         assert self.rows(code) == 1
         assert self.intents(code)[-1].state is State.CONFIRMED
@@ -184,7 +194,7 @@ class Desk:
     def open_attempt(self, code: str, trouble: Trouble | None = None) -> None:
         """Kill a push while its write is unanswered.
 
-        The row stands unless the trouble says otherwise.
+        The row is in the sheet unless the trouble says otherwise.
         """
         self.proxy.troubles = [Trouble(), trouble or Trouble("swallow")]
         rows, run = 0 if trouble else 1, self.proxy.run + 1
@@ -217,7 +227,7 @@ def finish(process: "subprocess.Popen[str]") -> Ended:
 
 
 def wait(until: Callable[[], bool], seconds: float) -> bool:
-    """Poll until something is so, at most so long; return whether it is."""
+    """Poll until something is true, for at most so many seconds; return whether it is."""
     end = time.monotonic() + seconds
     while not (found := until()) and time.monotonic() < end:
         time.sleep(0.002)

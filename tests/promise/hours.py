@@ -1,12 +1,12 @@
 """`python -m tests.promise.hours ARGUMENTS…`: run ita-sync by a clock that several processes share.
 
 Whoever sleeps by it moves it forward for everybody at once, so Google's 180 seconds pass in no time
-and in the same order for all. The environment says where the clock lies and what ails this process:
+and in the same order for all. The environment says where the clock is and what ails this process:
 
-ITA_TEST_HOURS    the file that holds the clock
-ITA_TEST_WRONG seconds by which this machine's own time is off; two numbers with a comma: by turns
-ITA_TEST_WAIT seconds of patience with a locked journal and a busy folder, instead of twenty
-ITA_TEST_FSIZE bytes that a file may grow to: a full disk
+    ITA_TEST_HOURS    the file that holds the clock
+    ITA_TEST_WRONG    seconds by which this machine's time is off; several with commas: in turn
+    ITA_TEST_WAIT     seconds of patience with a locked journal and a busy folder, not twenty
+    ITA_TEST_FSIZE    bytes that a file may grow to: a full disk
 """
 
 import fcntl
@@ -60,10 +60,9 @@ class Hours:
 
 
 def main() -> None:
-    """Put the surroundings on, then run the program as its own entry point does."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_DFL
-    )  # what happens up to the entry point is no test of the program
+    """Set the clock and the limits, then run the program as its own entry point does."""
+    # What happens before the entry point is reached is no test of the program.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     from ita_sync import __main__ as program
     from ita_sync.journal import clock, file, lock
 

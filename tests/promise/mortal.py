@@ -1,4 +1,4 @@
-"""`python -m tests.promise.mortal K ARGUMENTS…`: run ita-sync and die, as by a power cut, at step K.
+"""`python -m tests.promise.mortal K ARGUMENTS…`: run ita-sync and cut its power at step K.
 
 Steps are each journal commit and each request, before and after. Used by test_processes.py in real
 processes.
@@ -22,7 +22,7 @@ left = int(sys.argv[1])
 
 def step() -> None:
     """Count down; at zero nothing after this line happens, not even clean-up."""
-    global left  # noqa: PLW0603 - one countdown a process
+    global left  # noqa: PLW0603 - one countdown per process
     left -= 1
     if left == 0:
         os._exit(137)

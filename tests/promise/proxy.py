@@ -1,8 +1,8 @@
 """A rude network on the loopback address: one TCP proxy between the program and a served sandbox.
 
-Which request meets which fault is fixed beforehand (`plan`), so a seed tells the whole story. One
-request at a time goes on to the server, and nothing goes on later than Google's limit allows: what
-the network may do is exactly what the promise reckons with.
+Which request meets which fault is fixed beforehand (`plan`), so a seed gives the whole story. One
+request at a time goes on to the server, and nothing goes on later than Google's limit allows: the
+network may do exactly what the promise allows for.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from ita_sync.journal.intents import LATENESS
 
 HOST = "127.0.0.1"
 HOLD_S = 30.0  # the longest that a client is kept waiting
-LATEST = LATENESS - 5  # virtual seconds; the rest is for the way between two threads
+LATEST = LATENESS - 5  # virtual seconds; the rest allows for the way between two threads
 
 Kind = Literal[
     "pass",
@@ -43,9 +43,9 @@ _FORWARDED = frozenset(KINDS) - {"cut-before", "cut-request", "reset-before", "l
 
 @dataclass(frozen=True)
 class Trouble:
-    """What happens to one request. `share`: where a cut falls, or how long a delay is.
+    """What happens to one request.
 
-    `seconds`: how late it comes.
+    `share`: where a cut falls, or how long a delay is. `seconds`: how late the request comes.
     """
 
     kind: Kind = "pass"
@@ -72,7 +72,7 @@ def plan(
 class Sent:
     """One request as the client sent it.
 
-    `answered` tells that the whole of a reply was handed over.
+    `answered`: a whole reply was handed over.
     """
 
     run: int
@@ -216,7 +216,7 @@ def _ask(port: int, request: bytes) -> bytes:
 def _message(source: socket.socket) -> bytes:
     """Read one HTTP message with a Content-Length.
 
-    Nothing where the other side left in the middle.
+    Empty when the other side left in the middle.
     """
     text = b""
     while b"\r\n\r\n" not in text:

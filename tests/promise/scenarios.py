@@ -1,7 +1,7 @@
 """`python -m tests.promise.scenarios`: each fault, and what one push makes of it, as a table.
 
 The clock is held and the jitter seeded, so the numbers are the same everywhere; test_scenarios.py
-holds them.
+checks all but reads and seconds.
 """
 
 import email.utils
@@ -25,7 +25,7 @@ Setting = Callable[[World], Machine]
 class Result:
     """Exit code of the push, rows in the sheet afterwards, calls made, seconds waited.
 
-    The same for a second push.
+    `again`, `rows_again`: exit code and rows of a second push.
     """
 
     exit: Exit
@@ -59,7 +59,7 @@ def header_changed(world: World) -> Machine:
 
 
 def foreign_mark(world: World) -> Machine:
-    """Another program's mark stands on our next number."""
+    """Another program's mark has our next number."""
     world.edit(mark(1))
     return world.machine()
 

@@ -1,4 +1,4 @@
-"""The process dies at every step of a push, is started again, and exactly one row stands in the end."""
+"""The process dies at every step of a push and is started again: in the end one row stands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import requests
 
-from ita_sync.errors import Exit
+from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal, State
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.world import World
@@ -47,7 +47,7 @@ def journal_with(fuse: Fuse) -> type[Journal]:
 
 
 def adapter_with(fuse: Fuse, world: World) -> SandboxAdapter:
-    """Return a network on which the process can die before a request goes out and before its reply is read."""
+    """Return a network on which the process can die before and after each request."""
 
     class Mortal(SandboxAdapter):
         def send(
@@ -63,7 +63,7 @@ def adapter_with(fuse: Fuse, world: World) -> SandboxAdapter:
 
 
 def run(world: World, at: int | None) -> Fuse:
-    """Push once with a fuse; return it, burnt or not."""
+    """Push once with a fuse; return it, blown or not."""
     fuse = Fuse(at)
     machine = world.machine(journal=journal_with(fuse), adapter=adapter_with(fuse, world))
     try:
@@ -104,9 +104,8 @@ def test_a_crash_at_any_step_leaves_a_state_that_the_next_run_settles(
             break  # nothing died: every step has had its turn
         survivor = here.machine()
         codes = [survivor.code()]
-        while (
-            codes[-1] == Exit.UNKNOWN and len(codes) < 3
-        ):  # a run may end before 180 s are over twice
+        # A run may end before 180 s are over, and so may the next one.
+        while codes[-1] == Exit.UNKNOWN and len(codes) < 3:
             codes.append(survivor.code())
         assert codes[-1] == Exit.OK, fuse.steps
         here.clock.sleep(400)  # whatever was late has landed or never will
@@ -158,8 +157,8 @@ def test_a_damaged_journal_is_exit_4_and_is_left_alone(world: World) -> None:
     assert machine.code() == Exit.OK
     path: Path = machine.settings.state / "journal.sqlite"
     path.write_bytes(b"not a database" * 100)
-    with pytest.raises(Exception, match="journal") as caught:
+    with pytest.raises(ItaSyncError, match="journal") as caught:
         machine.push()
-    assert getattr(caught.value, "exit_code", None) == Exit.CONFIG
+    assert caught.value.exit_code == Exit.CONFIG
     assert path.read_bytes().startswith(b"not a database")
     assert len(world.mine()) == 1

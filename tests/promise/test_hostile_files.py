@@ -1,4 +1,4 @@
-"""Hostile files and folders around real processes: nothing lost, nothing doubled, always a sentence that helps."""
+"""Hostile files and folders: real processes lose nothing, double nothing and say what helps."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ if os.name != "posix":
 import fcntl
 
 from ita_sync.errors import Exit
-from tests.promise.desk import Desk, refused
+from tests.promise.desk import THERE, WRITTEN, Desk, refused
 from tests.promise.hours import Hours
 
 CODE = "5400001"
@@ -45,9 +45,10 @@ def test_a_disk_that_is_full_from_any_byte_on(desk: Desk) -> None:
         assert ended.clear, ended
         assert ended.code in {Exit.OK, Exit.CONFIG}, ended
         assert (ended.code == Exit.CONFIG) == ("The journal" in ended.err)
-        desk.settles(code, "" if ended.code else "Already there: ")
+        desk.settles(code, THERE, *((WRITTEN,) if ended.code else ()))
     assert codes[0] == Exit.CONFIG
     assert codes[-1] == Exit.OK
+    assert codes == sorted(codes, reverse=True), "more room is never worse"
 
 
 @contextmanager
@@ -65,7 +66,7 @@ def mounted(folder: Path, kilobytes: int) -> Iterator[None]:
 
 
 def test_a_file_system_without_room(desk: Desk) -> None:
-    """A real full disk, with less and less of it taken: exit 4, then one row and a confirmed intent."""
+    """A real full disk that slowly empties: exit 4, then one row and a confirmed intent."""
     state = desk.state(CODE)
     with mounted(state, 128):
         filler, codes = state / "filler", []
@@ -77,15 +78,16 @@ def test_a_file_system_without_room(desk: Desk) -> None:
             assert ended.code in {Exit.OK, Exit.CONFIG}, ended
             assert desk.rows(CODE) <= 1
         assert codes[0] == Exit.CONFIG
-        desk.settles(CODE, "Already there: ")
+        assert codes[-1] == Exit.OK
+        assert codes == sorted(codes, reverse=True), "more room is never worse"
+        desk.settles(CODE, THERE)
 
 
 @pytest.mark.parametrize("when", ["before the first push", "with an open attempt"])
 def test_a_state_folder_that_cannot_be_written(desk: Desk, when: str) -> None:
     """An officer without the right to write: exit 4 with the folder's name."""
-    through = (
-        () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override")
-    )  # root may write anywhere
+    # Root may write anywhere, unless that is taken away.
+    through = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override")
     if through and not shutil.which(through[0]):
         pytest.skip("root may write anywhere, and setpriv is not there to take that away")
     state = desk.state(CODE)
@@ -113,7 +115,7 @@ def test_a_state_path_that_is_a_file(desk: Desk) -> None:
 
 
 def test_a_home_that_does_not_exist(desk: Desk) -> None:
-    """Without a state folder named, and a home that nobody can make: exit 4, and nothing in the sheet."""
+    """No state folder is named, and nobody can make the home: exit 4, and nothing in the sheet."""
     blocked = desk.folder / "blocked"
     blocked.write_text("a file where the home should be")
     home = {"HOME": str(blocked / "home"), "ITA_SYNC_STATE": "", "XDG_DATA_HOME": ""}

@@ -16,7 +16,7 @@ if os.name != "posix":
 
 from ita_sync.errors import Exit
 from ita_sync.journal import State, file
-from tests.promise.desk import Desk, refused
+from tests.promise.desk import THERE, WRITTEN, Desk, refused
 from tests.promise.hours import Hours
 from tests.promise.proxy import Trouble
 
@@ -75,15 +75,15 @@ def test_a_journal_that_cannot_be_read_stops_the_push(
     assert path.read_bytes() == bad
     assert not [sent for sent in desk.proxy.sent if sent.write]
     path.write_bytes(good)
-    desk.settles(CODE, "Written: " if unsure else "Already there: ")
+    desk.settles(CODE, WRITTEN if unsure else THERE)
 
 
 @pytest.mark.parametrize("kind", ["swallow", "late"])
 def test_an_empty_journal_finds_the_row_or_keeps_the_late_one_out(desk: Desk, kind: str) -> None:
-    """As after a copy that failed: the machine knows nothing any more, and still there is one row."""
+    """As after a copy that failed: the machine has forgotten everything, yet there is one row."""
     desk.open_attempt(CODE, Trouble("late", seconds=170) if kind == "late" else None)
     (desk.state(CODE) / "journal.sqlite").write_bytes(b"")
-    desk.settles(CODE, "Already there: " if kind == "swallow" else "Written: ")
+    desk.settles(CODE, THERE if kind == "swallow" else WRITTEN)
 
 
 _DIE = """
@@ -92,21 +92,22 @@ db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("PRAGMA cache_size = 1")
 db.execute("BEGIN IMMEDIATE")
 db.execute("UPDATE intents SET state = 'closed', digest = hex(randomblob(20000))")
-db.execute("CREATE TABLE spill AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 500)"
+db.execute("CREATE TABLE spill AS"
+           " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
            " SELECT hex(randomblob(500)) FROM n")
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 def test_a_hot_journal_of_a_killed_process_is_taken_back(desk: Desk) -> None:
-    """Half of a transaction reached the file: the next run undoes it and knows the open attempt again."""
+    """Half a transaction reached the file: the next run undoes it and knows the open attempt."""
     desk.open_attempt(CODE)
     path = desk.state(CODE) / "journal.sqlite"
     before = path.stat().st_size
     died = subprocess.run([sys.executable, "-c", _DIE, str(path)], check=False)
     assert died.returncode == -signal.SIGKILL
     assert path.with_name("journal.sqlite-journal").stat().st_size
-    assert path.stat().st_size > before, "something of it was written"
+    assert path.stat().st_size > before, "a part of it was written"
     looked = desk.run(CODE, "push", str(desk.folder / f"report-{CODE}.yaml"), "--dry-run")
     assert looked.clear, looked
     assert desk.intents(CODE)[-1].state is State.OPEN

@@ -168,7 +168,7 @@ def test_two_processes_pushing_the_same_report_make_one_row_each_round(office: O
 def test_a_process_killed_at_any_step_leaves_a_state_that_the_next_settles(office: Office) -> None:
     """Death at each journal commit and each request.
 
-    Afterwards one row, or a plain exit 6 while 180 s last.
+    Afterwards one row, or a plain exit 6 while the 180 s last.
     """
     died, waiting = 0, 0
     for at in range(1, STEPS + 1):
@@ -176,9 +176,8 @@ def test_a_process_killed_at_any_step_leaves_a_state_that_the_next_settles(offic
         path, state = str(office.signed(code)), f"killed-{at}"
         died += finish(office.start("push", path, state=state, at=at))[0] == 137
         exit_code, said = finish(office.start("push", path, state=state))
-        if (
-            exit_code == Exit.UNKNOWN
-        ):  # the attempt may still be on its way: too early to send again
+        if exit_code == Exit.UNKNOWN:
+            # The attempt may still be on its way: it is too early to send again.
             waiting += 1
             assert "never writes a second row" in said
             assert office.rows(code) == 0
@@ -188,9 +187,8 @@ def test_a_process_killed_at_any_step_leaves_a_state_that_the_next_settles(offic
         with Journal(office.folder / state, read_only=True) as journal:
             assert journal.history()[-1].state == State.CONFIRMED
     assert died >= 12
-    assert (
-        waiting == 2
-    )  # killed right after the attempt was committed, and right before its request
+    # Killed right after the attempt was committed, and right before its request.
+    assert waiting == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")

@@ -24,7 +24,7 @@ def test_the_page_has_every_scenario() -> None:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0])
 def test_a_scenario_ends_as_the_page_says(row: list[str], tmp_path: Path) -> None:
-    """Exit codes, rows and writes; reads and seconds depend on the jitter of the day."""
+    """Exit codes, rows and writes; reads and seconds depend on the jitter."""
     name, code, rows, _reads, writes, _seconds, again, rows_again = row
     result = play(name, tmp_path)
     assert (result.exit, result.rows, result.writes) == (int(code), int(rows), int(writes))

@@ -33,7 +33,7 @@ def test_no_history_breaks_the_promise(how: str) -> None:
 
 
 def test_a_seed_is_a_history() -> None:
-    """The same seed plays the same way, to the tenth of a second, whatever else was drawn before."""
+    """The same seed plays the same way, to the tenth of a second, whatever was drawn before."""
     stories = []
     for noise in (1, 2):
         random.seed(noise)
@@ -52,7 +52,7 @@ def test_a_planted_bug_is_found(name: str) -> None:
 
 
 def test_a_broken_history_is_shrunk_to_a_story() -> None:
-    """Of all that was drawn, what matters is left, and the story says what is wrong."""
+    """Only what matters is left of the draw, and the story says what is wrong."""
     with BUGS["silence taken for a refusal"]():
         seed = next(
             seed

@@ -1,6 +1,6 @@
-"""A sample of the torture (`make torture` runs hundreds of rounds).
+"""A sample of the torture, and proof that the network is as rude as it claims.
 
-Proof that the network is as rude as it says.
+`make torture` runs hundreds of rounds.
 """
 
 import os
@@ -33,7 +33,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_pushes_killed_at_random_moments_on_a_rude_network_settle_to_one_row_each(
     desk: Desk,
 ) -> None:
-    """Exactly one row, the intent in the journal, nothing twice too early, every failure explained."""
+    """One row, its intent in the journal, nothing twice too early, every failure explained."""
     torture = Torture(desk, SEED)
     for number in range(ROUNDS):
         torture.round(number)
@@ -65,7 +65,7 @@ _REACHES = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_trouble_does_what_its_name_says_to_the_write(desk: Desk, kind: Kind) -> None:
-    """Whether the client got an answer, how often the write reached the server, and in the end one row."""
+    """Whether the client is answered, how often the write reaches the server, and one row."""
     desk.signed("5400001")
     desk.proxy.troubles = [Trouble(), Trouble(kind, seconds=170)]
     ended = desk.run("5400001")
@@ -104,10 +104,7 @@ def test_the_network_leaves_nothing_open_when_a_client_goes(desk: Desk) -> None:
 
 
 def test_the_judge_sees_an_identical_write_that_came_too_early() -> None:
-    """After silence, or from the next process.
-
-    Not after an answer, and not when it is another write.
-    """
+    """After silence, or from the next process; not after an answer, nor when the write differs."""
 
     def sent(at: float, *, run: int = 1, answered: bool = False, body: bytes = b"x") -> Sent:
         return Sent(run, at, True, body, "cut-after", answered)

@@ -1,9 +1,9 @@
-"""`python -m tests.promise.torture --seed 1 --rounds 300`: kill real pushes at random moments on a rude network.
+"""`python -m tests.promise.torture --seed 1 --rounds 300`: kill real pushes on a rude network.
 
-Each round has an agency, a machine with a journal, a plan of troubles and a few deaths, all by the
-seed. Then the push is run until it settles, and the round is judged: one row, its intent in the
-journal, nothing sent twice too early, every failure explained. The network's part of a round is the
-same for the same seed; the moments of death are real time.
+Each round has an agency, a machine with a journal, a plan of troubles and a few deaths at random
+moments, all drawn from the seed. Then the push is run until it settles, and the round is judged:
+one row, its intent in the journal, nothing sent twice too early, every failure explained. The
+network's part of a round is the same for the same seed; the moments of death are in real time.
 """
 
 import argparse
@@ -32,7 +32,7 @@ NORMAL = {0, 5, 6, 130}  # what a push may end with while the network is rude
 
 @dataclass
 class Tally:
-    """What the rounds came to. The last four fields, and `problems`, must stay empty."""
+    """What the rounds came to. From `doubled` on, everything must stay zero or empty."""
 
     rounds: int = 0
     kills: Counter[str] = field(default_factory=Counter)
@@ -48,10 +48,10 @@ class Tally:
         """Return the summary."""
         return (
             f"rounds {self.rounds}; kills {self.kills.total()} ({_counts(self.kills)});"
-            f" faults {self.faults.total()} ({_counts(self.faults)}); exit codes "
-            f"{_counts(self.exits)};"
-            f" rows doubled {self.doubled}; rows lost {self.lost}; intents lost "
-            f"{self.intents_lost};"
+            f" faults {self.faults.total()} ({_counts(self.faults)});"
+            f" exit codes {_counts(self.exits)};"
+            f" rows doubled {self.doubled}; rows lost {self.lost};"
+            f" intents lost {self.intents_lost};"
             f" unclear messages {self.unclear}; problems {len(self.problems)}"
         )
 
@@ -84,7 +84,7 @@ class Torture:
         self._judge(f"seed {self.seed} round {number}", code, ends)
 
     def _killed(self, code: str, dice: random.Random) -> Ended:
-        """Push, and kill it: some time after its start, or a moment after one of its requests reached the network."""
+        """Push, and kill it: some time after its start, or a moment after one of its requests."""
         process = self.desk.start(code)
         run, weapon = self.desk.proxy.run, dice.choice(_WEAPONS)
         wanted, pause = dice.choice(((0, 0.6), (1, 0.06), (2, 0.06), (2, 0.06), (3, 0.1)))
@@ -144,7 +144,7 @@ class Torture:
         return [intent.state for intent in self.desk.intents(code)]
 
     def _intents_lost(self, code: str, sent: Sequence[Sent]) -> int:
-        """Count rows sent, or standing in the sheet under a mark, of which the journal knows nothing."""
+        """Count rows that were sent without the journal's knowledge, and a row never confirmed."""
         intents = self.desk.intents(code)
         batches = {_plain(intent.batch) for intent in intents}
         unknown = {
@@ -161,7 +161,7 @@ _WEAPONS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, sign
 def too_early(sent: Sequence[Sent]) -> list[str]:
     """Return the identical writes that were sent while an unanswered one could still be on its way.
 
-    A reply that was handed over to a process which then died was no answer either.
+    A reply handed over to a process that then died does not count as an answer.
     """
     found = []
     writes = [each for each in sent if each.write]

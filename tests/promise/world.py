@@ -1,4 +1,4 @@
-"""A small world for tests of the promise: one sandbox, one clock that tests hold, machines with their own journals."""
+"""A small world for tests of the promise: a sandbox, a clock that tests hold, several machines."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ class World:
         self.box.ensure(BOOK, "ITA", [{"title": TAB, "rows": [["แบบสรุป"], headers, [], note]}])
 
     def settings(self, machine: str) -> Settings:
-        """Return a machine's settings: the ones that come with the program, a state folder of its own."""
+        """Return a machine's settings: the program's own, with a state folder of the machine's."""
         return settings.load(
             ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": str(self.folder / machine)}
         )
@@ -78,7 +78,7 @@ class World:
         return SandboxAdapter(self.box, on_wait=self.clock.sleep)
 
     def meddling(self, *edits: dict[str, Any]) -> SandboxAdapter:
-        """Return an adapter on which a person edits the sheet right before our first write arrives."""
+        """Return an adapter on which a person edits the sheet before our first write arrives."""
         world, waiting = self, [edits]
 
         class Meddling(SandboxAdapter):
@@ -105,7 +105,7 @@ class World:
         return [row for row in self.box.rows(BOOK, TAB) if code in [str(v) for v in row]]
 
     def methods(self) -> list[str]:
-        """Return the calls made so far, short: GET, WRITE."""
+        """Return the calls made so far, each as GET or WRITE."""
         return [
             "WRITE" if call.write else "GET"
             for call in self.box.calls()
@@ -125,16 +125,15 @@ class World:
 
 @dataclass
 class Machine:
-    """One computer: a journal, a way to the sheet."""
+    """One computer, with a journal and a way to the sheet."""
 
     world: World
     name: str
     adapter: "requests.adapters.BaseAdapter | None" = None
     journal: Callable[[Path], Journal] = Journal
     said: list[str] = field(default_factory=list)
-    knows: bool = (
-        True  # an earlier run found out that the spreadsheet refuses numbers that are taken
-    )
+    # Whether an earlier run found out that the spreadsheet refuses numbers that are taken.
+    knows: bool = True
 
     @property
     def settings(self) -> Settings:
@@ -187,7 +186,7 @@ class Machine:
             return journal.history()
 
     def states(self) -> list[State]:
-        """Return where its intents stand."""
+        """Return the states of its intents."""
         return [intent.state for intent in self.intents()]
 
     def _say(self, text: object) -> None:

@@ -50,7 +50,7 @@ def test_ensure_creates_once(box: Sandbox) -> None:
 
 
 def test_unknown_names_are_key_errors(box: Sandbox) -> None:
-    """For the helpers of tests and of `show`."""
+    """So that tests and `show` can say what is not there."""
     for ask in (
         lambda: box.rows("x", "y"),
         lambda: box.rows(BOOK, "y"),

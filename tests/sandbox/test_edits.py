@@ -1,4 +1,4 @@
-"""The helpers with which tests act as people do, each tried on the sandbox."""
+"""The requests with which tests act as people do, each tried on the sandbox."""
 
 from typing import Any
 

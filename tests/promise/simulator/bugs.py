@@ -82,7 +82,7 @@ def cleared_is_absent() -> Iterator[None]:
 
 @contextmanager
 def key_unnormalised() -> Iterator[None]:
-    """Keys are compared as they stand in the cells."""
+    """Keys are compared as they are in the cells."""
 
     def exact(self: table.Table, row: int, key: Any) -> bool:
         return all(str(self.value(row, header)) == value for header, value in key.parts)

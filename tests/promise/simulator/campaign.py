@@ -1,7 +1,8 @@
-"""Many histories, counted: `python -m tests.promise.simulator.campaign --histories 20000`, or `make promise`.
+"""Many histories, counted: `make promise`, or `python -m tests.promise.simulator.campaign`.
 
-Histories are independent of each other and of the number of processes: seed and commit repeat any
-of them. One that breaks the promise is shrunk and told as a story, and the campaign fails.
+Histories are independent of each other and of the number of processes: a seed and a commit are
+enough to repeat any of them. One that breaks the promise is shrunk and told as a story, and the
+campaign fails.
 """
 
 import multiprocessing
@@ -127,7 +128,7 @@ def _played(
     "--histories",
     default=20_000,
     show_default=True,
-    help="So many of the main kind; a tenth of the other.",
+    help="How many of the main kind; a tenth as many of the other.",
 )
 @click.option("--seed", default=0, show_default=True, help="The first seed.")
 @click.option(
@@ -168,7 +169,10 @@ def main(
     single = exhaustive.summary(pairs, seed)
     minutes = (time.monotonic() - began) / 60
     day = f"{datetime.now(UTC):%Y-%m-%d}"
-    ran = f"Seeds {seed} to {seed + histories - 1}, commit {at}, {day}, {minutes:.0f} minutes on {processes} cores."
+    ran = (
+        f"Seeds {seed} to {seed + histories - 1}, commit {at}, {day}, "
+        f"{minutes:.0f} minutes on {processes} cores."
+    )
     results = "\n".join(
         [
             ran,

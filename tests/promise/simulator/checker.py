@@ -1,10 +1,8 @@
-"""Holds what happened against what was promised. Knows the sheet, the wire and the journal's file.
-
-None of our code.
+"""Checks what happened against what was promised, without the program's own code.
 
 Everything is read from raw cells, raw request bodies and raw SQLite (reading.py, journals.py), so
-that a mistake in the program's own reading cannot hide from it. What it is told in words it checks
-against that (words.py).
+that a mistake in the program's own reading cannot hide. What a run says in words is checked against
+that (words.py).
 """
 
 import json
@@ -88,7 +86,7 @@ def _one_more_row(wrote: Wrote, before: Spreadsheet) -> Iterator[str]:
 
 
 def _doubles(played: Played) -> Iterator[str]:
-    """No write of a row into a sheet that has it, and none of a row that this journal wrote before."""
+    """No row is written into a sheet that has it, and none twice by one journal."""
     by_people: set[int] = set()
     written: set[tuple[str, int]] = set()
     owner = {meant(sent.body).token: _life(played, sent) for sent in played.sent}
@@ -134,22 +132,25 @@ def _in_flight(played: Played) -> Iterator[str]:
 
 
 def _losses(played: Played) -> Iterator[str]:
-    """In the end each report stands, or its last push said why not; in time all is settled."""
+    """In the end each report stands, or its last push said why not, and all is settled."""
     last: dict[tuple[str, int], Ended] = {}
     for run in played.ended:
         if run.final and run.run.kind == "push":
             last[run.run.machine, run.run.report] = run
     for (machine, report), run in last.items():
         if run.exit in {Exit.UNAVAILABLE, Exit.UNKNOWN, None}:
-            yield f"loss: report {report} of machine {machine} is not settled in the end: {run.exit} {run.code}"
+            yield (
+                f"loss: report {report} of machine {machine} is not settled in the end: "
+                f"{run.exit} {run.code}"
+            )
         if run.exit == Exit.OK and not matching(played, played.book, report):
             yield f"loss: report {report} is said to stand, and does not"
 
 
 def _again(played: Played) -> Iterator[str]:
-    """A report that stands is not written again, nor anything for it.
+    """Once a report stands, nothing more is sent for it.
 
-    A refused one is tried again.
+    A refused one may be tried again.
     """
     stood: set[tuple[str, int]] = set()
     for run in played.ended:

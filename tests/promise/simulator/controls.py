@@ -51,7 +51,7 @@ class Desk:
         return gspread.Spreadsheet(self.http, {"id": BOOK}).worksheet(TAB)
 
     def retrying(self) -> Retrying:
-        """Retry as tenacity its documentation teaches it: five tries, exponential waits with jitter."""
+        """Retry as tenacity's documentation teaches: five tries, exponential waits with jitter."""
         return Retrying(
             stop=stop_after_attempt(TRIES),
             wait=wait_exponential_jitter(initial=1, max=32),
@@ -94,7 +94,7 @@ def find_then_append(desk: Desk) -> None:
 
 
 def find_then_append_with_journal(desk: Desk) -> None:
-    """The same, with an intent written down before, so that a restart knows that something was begun."""
+    """The same, with an intent written down first, so that a restart knows something was begun."""
     desk.folder.mkdir(parents=True, exist_ok=True)
     begun = desk.note.with_suffix(".intent")
     begun.write_text(json.dumps(desk.values), "utf-8")
@@ -174,9 +174,10 @@ class ControlStage(Stage):
 
 @dataclass(frozen=True)
 class Harm:
-    """What a history left behind, in reports: standing more than once, said to stand and absent.
+    """What a history left behind.
 
-    Cells overwritten.
+    `doubled`: reports that stand more than once. `lost`: reports said to stand that are absent.
+    `overwritten`: writes that changed a filled cell.
     """
 
     doubled: int
@@ -233,7 +234,7 @@ def play_control(name: str, history: History, cast_: Cast, folder: Path) -> Play
         stage.step("wait")
         stage.turn(seconds)
 
-    # One stand-in for the whole play: machines take turns, and what each put in place for itself
-    # would be left behind.
+    # One stand-in for the whole play: machines take turns, so a patch of one's own would outlive
+    # its turn.
     with mock.patch("gspread.http_client.time", SimpleNamespace(sleep=sleep)):
         return stage.play()

@@ -1,11 +1,9 @@
-"""Every single fault at every single place, until a push passes untouched.
-
-Then pairs, sampled by a seed.
+"""Every single fault at every place of a push, then pairs of faults sampled by a seed.
 
 A push has side effects: requests that go out, replies that come in, commits that reach the disk,
-waits. The first, the second, the third … of them fails with each kind of fault, one history each.
-After it the same machine pushes again three minutes later, and again when all is quiet; the checker
-judges.
+waits. The first, the second, the third … of them fails with each kind of fault, one history each,
+until a push passes untouched. After it the same machine pushes again three minutes later, and again
+when all is quiet; the checker judges.
 """
 
 import random
@@ -20,21 +18,15 @@ from tests.promise.simulator.history import History, Run
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.story import broken
 
-PLAIN = {
-    "http-400",
-    "http-401",
-    "http-403",
-    "http-404",
-    "http-429",
-    "refused",
-}  # a refusal is a refusal
+# Refusals that come only before: nothing was applied.
+PLAIN = {"http-400", "http-401", "http-403", "http-404", "http-429", "refused"}
 BREAKS_GOOGLE = {"overlap", "ids-not-unique"}
 AGAIN = Run("a", "push", 0, 200.0)
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """One thing that goes wrong at one place: a fault at a request, the power or the disk at a step."""
+    """One thing that goes wrong at one place: a fault at a request, power or disk at a step."""
 
     kind: str
     at: int
@@ -110,7 +102,7 @@ def _met(trouble: Trouble, played: Played) -> bool:
 
 
 def pairs(count: int, seed: int) -> Iterator[tuple[list[Trouble], list[str]]]:
-    """So many pairs of troubles, at places where they can meet."""
+    """That many pairs of troubles, at places where they can meet."""
     dice, every = random.Random(seed), kinds()  # noqa: S311 - repeatable on purpose, no secret
     for _ in range(count):
         two = []

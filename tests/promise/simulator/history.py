@@ -1,4 +1,4 @@
-"""What a seed draws: machines, their runs, faults of the network, and people at work between any two requests.
+"""What a seed draws: machines, their runs, faults, and people at work between requests.
 
 A history is plain data, so that it can be printed, taken apart and shrunk. Nothing in it depends on
 what the program does: faults and people's acts are bound to the number of the request before which
@@ -15,8 +15,7 @@ DAY = 24 * 3600.0
 MACHINES = ("a", "b", "c")
 REPORTS = 3
 
-# Faults that a history may draw. Ids that are not unique break what Google promises: see
-# draw_loose.
+# Faults that a history may draw; ids that are not unique break what Google promises (draw_loose).
 FAULTS = tuple(name for name in NAMES if name != "ids-not-unique")
 # Ambiguous ones come more often: they are what the promise is about.
 WEIGHTS = {
@@ -109,13 +108,11 @@ class Act:
 
 @dataclass(frozen=True)
 class History:
-    """Runs of each machine in order.
+    """The runs of each machine in order, with faults and acts.
 
-    Faults and acts by the number of the request before which they come.
-
-    `knows`: an earlier run found out that numbers are unique; `unique`: whether they are. `skew`:
-    seconds by which each machine's wall clock is wrong; `deadline`: after which a run gives up
-    (configured).
+    `faults`, `acts`: each with the number of the request before which it comes. `skew`: seconds by
+    which each machine's wall clock is wrong. `deadline`: seconds after which a run gives up.
+    `knows`: an earlier run found out that numbers are unique; `unique`: whether they are.
     """
 
     seed: int
@@ -149,7 +146,7 @@ def draw(seed: int) -> History:
 
 
 def _old_marks(seed: int, dice: random.Random) -> History:
-    """An attempt left open, metadata crowded, a week gone by, marks cleared by another machine, the row taken away."""
+    """An open attempt, crowded metadata, a week gone by, marks cleared elsewhere, the row gone."""
     first, second = dice.sample(MACHINES, 2)
     runs = (
         Run(first, "push", 0, 0.0, dies_at=dice.randint(8, 16)),
@@ -235,14 +232,8 @@ def draw_loose(seed: int) -> History:
 
 def _fault(dice: random.Random) -> Fault:
     name = dice.choices(FAULTS, [WEIGHTS.get(each, 1) for each in FAULTS])[0]
-    plain = name in {
-        "http-400",
-        "http-401",
-        "http-403",
-        "http-404",
-        "http-429",
-        "refused",
-    }  # a refusal is one: see docs/promise.md
+    # A refusal comes before anything is applied: see docs/promise.md.
+    plain = name in {"http-400", "http-401", "http-403", "http-404", "http-429", "refused"}
     seconds = dice.choice((dice.uniform(0, 10), dice.uniform(0, LATEST_S), LATEST_S - 0.5))
     if name == "slow":
         seconds = dice.uniform(0, 90)

@@ -1,4 +1,4 @@
-"""Whether each journal tells the truth, read from its file: what it holds for written, for never written, for open."""
+"""Whether each journal, read from its file, is right about what was written and what is open."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ OK = 200
 
 
 def journals(played: Played) -> Iterator[str]:
-    """What a journal says and is not so."""
+    """What a journal says that is not true."""
     truth = {
         meant(wrote.body).token
         for wrote in played.wrote
@@ -40,7 +40,10 @@ def _journal(
             continue
         applied = token in truth
         if state == "closed" and applied:
-            yield f"journal: {machine} holds that number {number} was never written ({reason}), but it was"
+            yield (
+                f"journal: {machine} says that number {number} was never written ({reason}), "
+                "but it was"
+            )
         if state == "confirmed" and reason == "as-sent" and not applied:
             yield f"journal: {machine} confirmed what was never written"
         if (

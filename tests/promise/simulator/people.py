@@ -1,4 +1,4 @@
-"""People at work: an act, and three numbers that choose where, become an edit of the sheet as it is now."""
+"""People at work: an act, and three numbers that choose where, become an edit of the sheet."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ HALF = 0.5
 
 
 def texts(row: Row) -> list[object]:
-    """What stands in the cells of a row."""
+    """The values in the cells of a row."""
     values = [(cell or {}).get("userEnteredValue") for cell in row]
     return [next(iter(value.values())) if value else None for value in values]
 
@@ -70,7 +70,7 @@ class Sight:
 
     @cached_property
     def values(self) -> list[object]:
-        """What stands in the row of ours that is pointed at; nothing when there is none."""
+        """The values of the row of ours that is pointed at; empty when there is none."""
         return texts(self.tab.row(pick(self.ours, self.where[0]))) if self.ours else []
 
     @cached_property
@@ -155,7 +155,7 @@ def _mark_on_tab(s: Sight) -> list[Request]:
 
 
 def _header(s: Sight) -> tuple[int, list[object]] | None:
-    """The header's row and what stands in it."""
+    """The header's row and its values."""
     known = set(s.headers[1:4])
     return next(
         (
@@ -186,7 +186,7 @@ def _double_header(s: Sight) -> list[Request]:
 
 
 def _restore_header(s: Sight) -> list[Request]:
-    """Put the first damaged text right: a renamed one, else one that stands twice."""
+    """Put the first damaged text right: a renamed one, else one that is there twice."""
     found = _header(s)
     if found is None:
         return []

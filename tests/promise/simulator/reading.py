@@ -1,4 +1,4 @@
-"""Reads raw cells and raw request bodies: what the checker looks with.
+"""Reads raw cells and raw request bodies for the checker.
 
 None of the program's own reading is used.
 """
@@ -19,7 +19,7 @@ OURS = re.compile(r"(\d+) (row|close) ([0-9a-f]+) (\d+)")
 
 @dataclass(frozen=True)
 class Meant:
-    """What a request of ours asks for: "row", "close", "clear" or "probe", its token, its report."""
+    """What a request of ours asks for: "row", "close", "clear" or "probe"; its token and report."""
 
     kind: str
     number: int = 0
@@ -46,7 +46,7 @@ def tab_of(book: Spreadsheet | None) -> Tab | None:
 
 
 def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
-    """The row that holds most header texts, and where each stands in it."""
+    """The row that holds most header texts, and the columns of each."""
     best, places = 0, dict[str, list[int]]()
     for at, row in enumerate(tab.rows[:30]):
         found: dict[str, list[int]] = {}
@@ -59,7 +59,7 @@ def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
 
 
 def matching(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
-    """Rows of the tab that are the report's: its whole key under the key headers, or its content, wherever."""
+    """Rows of the tab that hold the report's key under the key headers, or its content anywhere."""
     tab = tab_of(book)
     if tab is None:
         return []

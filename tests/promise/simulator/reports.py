@@ -29,7 +29,7 @@ class Cast:
 
     @property
     def headers(self) -> list[str]:
-        """The header as it stands in the sheet at first."""
+        """The header as it is in the sheet at first."""
         return [column.header for column in self.base.columns]
 
     def row(self, number: int, version: int = 0) -> SummaryRow:

@@ -1,7 +1,7 @@
-"""Plays a history in virtual time: one thread, one clock, the real program over the sandbox's transport.
+"""Plays a history in virtual time: one thread, one clock, the real program over the sandbox.
 
 Each machine is a coroutine (greenlet). Whoever waits, for a reply or for a pause, gives the turn to
-whoever is due next, so that the requests of several machines interleave; the same history plays the
+whoever is due next, so that the requests of several machines interleave. The same history plays the
 same way every time.
 """
 
@@ -26,7 +26,7 @@ from tests.promise.simulator.reports import Cast
 from tests.promise.simulator.wire import Network, mortal
 from tests.promise.world import BOOK, START, TAB
 
-SETTLED_S = 400.0  # after so long nothing that was sent can still land
+SETTLED_S = 400.0  # after this long nothing that was sent can still land
 ASLEEP_S = 120.0
 AGAIN = 4  # runs that a scheduler gives a report after all trouble is over
 
@@ -46,7 +46,7 @@ class Clock:
         return self._stage.hub.now
 
     def sleep(self, seconds: float) -> None:
-        """Wait, or die at it."""
+        """Wait, or die first."""
         self._stage.step("wait")
         self._stage.turn(seconds)
 
@@ -155,7 +155,7 @@ class Stage:
         return self.finish()
 
     def do(self, run: Run) -> None:
-        """One run by itself, for whoever makes up a history on the way."""
+        """One run by itself, for a test that makes up its history as it goes."""
         self.hub.start(partial(self._run, run, 0.0))
         self.hub.run()
 
@@ -170,9 +170,18 @@ class Stage:
         self.hub.start(self._aftermath)
         self.hub.run()
         return Played(
-            self.history, self.cast, self.folder, self.box.book(BOOK), self.ended, self.sent, self.wrote,
-            self.told, self.met, self.requests, self.lives,
-        )  # fmt: skip
+            history=self.history,
+            cast=self.cast,
+            folder=self.folder,
+            book=self.box.book(BOOK),
+            ended=self.ended,
+            sent=self.sent,
+            wrote=self.wrote,
+            told=self.told,
+            met=self.met,
+            requests=self.requests,
+            lives=self.lives,
+        )
 
     def _machine(self, skew: float, runs: list[Run]) -> None:
         for run in runs:

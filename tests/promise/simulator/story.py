@@ -1,4 +1,4 @@
-"""A history that broke the promise, made as short as it goes, and told line by line."""
+"""A history that broke the promise, made as short as possible and told line by line."""
 
 import shutil
 import tempfile
@@ -42,18 +42,10 @@ def shrunk(history: History, kind: str) -> History:
 
 def told(history: History, problems: list[str], played: Played) -> str:
     """The story: what was drawn, what happened, what is wrong."""
-    lines = [
-        (
-            f"seed {history.seed}: {len(history.runs)} runs, {len(history.faults)} faults, "
-            f"{len(history.acts)} acts"
-        )
-    ]
-    lines += [
-        (
-            f"  deadline {history.deadline:.0f} s, clocks wrong by "
-            f"{[round(each) for each in history.skew]} s"
-        )
-    ]
+    size = f"{len(history.runs)} runs, {len(history.faults)} faults, {len(history.acts)} acts"
+    skew = [round(each) for each in history.skew]
+    lines = [f"seed {history.seed}: {size}"]
+    lines += [f"  deadline {history.deadline:.0f} s, clocks wrong by {skew} s"]
     lines += [f"  {run}" for run in history.runs]
     lines += [f"  before request {at}: {each}" for at, each in (*history.faults, *history.acts)]
     lines += [f"{at:12.1f} s  {what}" for at, what in played.told]

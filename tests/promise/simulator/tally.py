@@ -71,8 +71,8 @@ def promise_table(main: Tally, loose: Tally) -> list[str]:
         + ".",
         "",
         (
-            f"Calls of a push that wrote and met no fault, reads + writes: {calls}. One of each is "
-            f"the rule; 1 + 0:"
+            f"Calls of a push that wrote and met no fault, reads + writes: {calls}. "
+            "One of each is the rule; 1 + 0:"
         ),
         "an earlier attempt had landed; more: people or another machine came between.",
         "",
@@ -84,12 +84,12 @@ def controls_table(controls: dict[str, Counter[str]], main: Tally) -> list[str]:
     wrong, count = main.wrongs(), main.counts["histories"]
     return [
         (
-            "The same histories with what people use instead. *Doubled*: a row was written though it "
-            "stood; *lost*: a row"
+            "The same histories with what people use instead. "
+            "*Doubled*: a row was written though it stood; *lost*: a row"
         ),
         (
-            "said to be written is not there and nobody removed it; *overwritten*: a filled cell "
-            "changed."
+            "said to be written is not there and nobody removed it; "
+            "*overwritten*: a filled cell changed."
         ),
         "",
         "| | histories | doubled | lost | overwritten |",
@@ -103,8 +103,8 @@ def controls_table(controls: dict[str, Counter[str]], main: Tally) -> list[str]:
             for name, c in controls.items()
         ),
         (
-            f"| **ita-sync** | {count:,} | **{wrong['double']}** | **{wrong['loss']}** | "
-            f"**{wrong['foreign']}** |"
+            f"| **ita-sync** | {count:,} | **{wrong['double']}** | **{wrong['loss']}** "
+            f"| **{wrong['foreign']}** |"
         ),
         "",
     ]
@@ -115,12 +115,12 @@ def singles_line(single: tuple[Counter[str], int, list[str]]) -> list[str]:
     tried, pairs, broken = single
     return [
         (
-            f"Single faults, {len(tried)} kinds, each at every place of a push until one passes "
-            f"untouched:"
+            f"Single faults, {len(tried)} kinds, "
+            "each at every place of a push until one passes untouched:"
         ),
         (
-            f"{tried.total():,} histories; pairs of faults, sampled: {pairs:,}. Broken: "
-            f"**{len(broken)}**."
+            f"{tried.total():,} histories; pairs of faults, sampled: {pairs:,}. "
+            f"Broken: **{len(broken)}**."
         ),
         "",
     ]

@@ -1,4 +1,4 @@
-"""What stands between the program and the world: a network that takes time, a disk that fails, a power that goes."""
+"""Between the program and the world: a network that takes time, a disk that fails, power cuts."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Disk:
-    """A connection whose commits can fail: before anything is kept, or after, when only the word of it is lost."""
+    """A connection whose commits can fail: before anything is kept, or after, unacknowledged."""
 
     def __init__(self, db: sqlite3.Connection, stage: "Stage") -> None:
         self._db, self._stage = db, stage
@@ -36,7 +36,7 @@ class Disk:
 
 
 class Ear(Sandbox):
-    """The sandbox as one run meets it: what became of its last request is remembered."""
+    """The sandbox as one run meets it; it remembers what became of the last request."""
 
     def __init__(self, box: Sandbox) -> None:
         self._box = box
@@ -51,7 +51,7 @@ class Ear(Sandbox):
 
 
 class Network(SandboxAdapter):
-    """The way to the sheet: it takes time, people act meanwhile, and the power may go before and after."""
+    """The way to the sheet: it takes time, people act meanwhile, and the power may be cut."""
 
     def __init__(self, stage: "Stage") -> None:
         self._ear = Ear(stage.box)

@@ -1,4 +1,4 @@
-"""Whether what a run said is so: its exit code, its slug, and "this run wrote nothing"."""
+"""Whether what a run said is true: its exit code, its slug, and "this run wrote nothing"."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ PATIENT_S = 180.0  # a run with less patience may give up without any fault
 
 @dataclass(frozen=True)
 class Scene:
-    """A run, and the sheet at any moment of it.
+    """A run, and the sheet at every moment of it.
 
-    As it was before, too, where an answer was stale.
+    Where an answer was stale, also the sheet as it was before.
     """
 
     played: Played
@@ -46,7 +46,7 @@ class Scene:
 
     @property
     def headers(self) -> list[dict[str, list[int]]]:
-        """Where each header text stood."""
+        """The columns of each header text."""
         return [header_of(tab, self.played.cast.headers)[1] for tab in self.tabs]
 
     @property
@@ -71,7 +71,7 @@ class Scene:
 
     @property
     def begun(self) -> bool:
-        """Whether the report's row was ever sent, or a machine stopped on the way to it and cannot know."""
+        """Whether the report's row was ever sent, or a machine died on the way and cannot know."""
         mine = [each for each in self.played.ended if each.run.report == self.report]
         died = any(each.exit is None or each.code == "journal-unusable" for each in mine)
         return died or any(meant(each.body).report == self.report for each in self.played.sent)
@@ -83,7 +83,7 @@ class Scene:
         )
 
 
-# What must be so for a run to end with a slug; without one it may end in any way of its exit code.
+# What must be true for a run to end with a slug; one not listed here is judged by its exit code.
 TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.OK, ""): lambda s: any(
         intact(row, s.played, s.report, s.run.run.version) for row in s.named
@@ -133,7 +133,7 @@ def _scene(played: Played, run: Ended) -> Scene:
 
 
 def words(played: Played) -> Iterator[str]:
-    """What was said and is not so."""
+    """What was said that is not true."""
     for run in played.ended:
         if run.exit is None or run.bug is not None:
             continue
@@ -149,4 +149,5 @@ def words(played: Played) -> Iterator[str]:
         if run.run.kind == "push":
             true = TRUE.get((run.exit, run.code)) or TRUE.get((run.exit, ""))
             if true is None or not true(_scene(played, run)):
-                yield f"words: run {run.number} ended with {int(run.exit)} {run.code or run.how}, which is not so"
+                said = f"{int(run.exit)} {run.code or run.how}"
+                yield f"words: run {run.number} ended with {said}, which is not true"
