@@ -6,7 +6,7 @@ from ita_sync.i18n import T, Text
 from ita_sync.report.models import Loc
 
 MEANINGS: Mapping[tuple[str, ...], Text] = {
-    ("schema_version",): T("Version of this file format: 1"),
+    ("schema_version",): T("Version of this file format"),
     ("fiscal_year",): T("Fiscal year assessed, B.E."),
     ("agency",): T("The agency assessed"),
     ("agency", "code"): T("DLA code, 7 digits"),
@@ -78,9 +78,10 @@ KINDS: Mapping[str, Text] = {
 
 
 def meaning(loc: Loc) -> Text:
-    """Return what a field, or the list that an entry belongs to, holds.
+    """Return what a field holds.
 
-    Raises:
-        KeyError: a report has no such field.
+    An entry has the meaning of its list; what is no field of a report, that of its nearest parent.
     """
-    return MEANINGS[tuple(part for part in loc if isinstance(part, str))]
+    names = tuple(part for part in loc if isinstance(part, str))
+    known = (names[:length] for length in range(len(names), 0, -1))
+    return next((MEANINGS[part] for part in known if part in MEANINGS), T("the file"))

@@ -41,6 +41,12 @@ def test_an_entry_has_the_meaning_of_its_list() -> None:
     assert meaning(("indicators", 3)) is MEANINGS["indicators",]
 
 
+def test_what_is_no_field_has_the_meaning_of_its_nearest_parent() -> None:
+    """Never an error: the place is only named."""
+    assert meaning(("weak", 0, "nothing")) is MEANINGS["weak",]
+    assert str(meaning(("nothing",))) == str(meaning(())) == "the file"
+
+
 def test_the_schema_describes_every_field_in_both_languages() -> None:
     """Editors show them; a kind that is missing in the table would show its docstring."""
     text = str(report_schema())
