@@ -223,7 +223,7 @@ def _unusable(what: Text, problems: list[Text]) -> ConfigError:
         "agencies-rows",
         what,
         details=problems,
-        next_step=T("Mend them, or fetch the list anew, and import it again."),
+        next_step=T("Correct them, or fetch the list again, and import it."),
     )
 
 
