@@ -14,13 +14,13 @@ from ita_sync.rules import Official
 from ita_sync.rules.agencies import KINDS, SOURCE, expand
 from ita_sync.rules.provinces import NUMBERS_SOURCE, PROVINCES, find
 
-_BARE = T("Kind and name stand in columns of their own; together they must not say the kind twice.")
+_BARE = T("Kind and name have columns of their own; together they must not give the kind twice.")
 _LIST = T("The imported list of agencies says how each agency is written.")
 
 CODE = Rule(
     "AGENCY-CODE",
     ERROR,
-    T("The agency code has not seven digits"),
+    T("The agency code does not have seven digits"),
     T("The code finds the agency's row; every local agency has one of exactly seven digits."),
     SOURCE,
 )
@@ -60,7 +60,11 @@ OTHER = Rule(
     SOURCE,
 )
 SPELLING = Rule(
-    "AGENCY-SPELLING", WARNING, T("The agency is spelled unlike the imported list"), _LIST, SOURCE
+    "AGENCY-SPELLING",
+    WARNING,
+    T("The agency is spelled differently in the imported list"),
+    _LIST,
+    SOURCE,
 )
 RULES = (CODE, CODE_PROVINCE, TYPE, NAME, PROVINCE, UNLISTED, OTHER, SPELLING)
 
@@ -178,7 +182,7 @@ def _other(agency: Agency, code: str, codes: list[str]) -> Finding:
     return OTHER.at(
         ("agency", "code"),
         T(
-            "{kind}{name}, district {district}, has another code than {code}.",
+            "{kind}{name}, district {district}, has a code other than {code}.",
             kind=agency.type,
             name=agency.name,
             district=agency.district,

@@ -50,8 +50,8 @@ EIT = Rule(
 PARTS = Rule(
     "EIT-PARTS",
     WARNING,
-    T("The fiscal year does not part EIT in two"),
-    T("Parts of a tool stand in the report only where the year weighs them apart."),
+    T("The fiscal year does not divide EIT into two parts"),
+    T("A report gives the parts of a tool only where the year weighs them separately."),
     YEAR,
 )
 GRID = Rule(

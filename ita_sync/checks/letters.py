@@ -42,10 +42,10 @@ DIGITS = Rule(
 MARKS = Rule(
     "TEXT-MARKS",
     WARNING,
-    T("A vowel or tone mark stands where it cannot"),
+    T("A vowel or tone mark is where it cannot be"),
     T(
-        "A mark stands on a consonant: one vowel mark, then one tone mark. Copying out of a PDF "
-        "moves and doubles them."
+        "A mark belongs on a consonant: one vowel mark, then one tone mark. "
+        "Copying from a PDF moves and doubles them."
     ),
 )
 DOUBLE_E = Rule(
@@ -117,8 +117,8 @@ def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
         yield INVISIBLE.at(
             loc,
             N(
-                "{count} invisible character ({codes}) stands in the text.",
-                "{count} invisible characters ({codes}) stand in the text.",
+                "The text contains {count} invisible character ({codes}).",
+                "The text contains {count} invisible characters ({codes}).",
                 count=len(text) - len(visible),
                 codes=sorted(f"U+{ord(character):04X}" for character in unseen),
             ),
@@ -135,12 +135,12 @@ def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
 
 def _odd(loc: Loc, text: str) -> Iterator[Finding]:
     if match := _ODD.search(text):
-        yield LETTERS.at(loc, _stands(match[0]), expected=_WORDS)
+        yield LETTERS.at(loc, _contains(match[0]), expected=_WORDS)
 
 
 def _latin(loc: Loc, text: str) -> Iterator[Finding]:
     if match := _LATIN.search(text):
-        yield MOJIBAKE.at(loc, _stands(match[0]), expected=_WORDS)
+        yield MOJIBAKE.at(loc, _contains(match[0]), expected=_WORDS)
 
 
 def _digits(loc: Loc, text: str) -> Iterator[Finding]:
@@ -194,8 +194,8 @@ _LOOKS: tuple[Callable[[Loc, str], Iterator[Finding]], ...] = (
 """What is looked for in a text as it is read, in the order of the findings."""
 
 
-def _stands(found: str) -> Text:
-    return T('"{found}" stands in the text.', found=found)
+def _contains(found: str) -> Text:
+    return T('The text contains "{found}".', found=found)
 
 
 def _is_mixed(number: str) -> bool:

@@ -19,7 +19,7 @@ OLD = Rule(
     "LEVEL-OLD",
     ERROR,
     T("The level is one of another year's bands"),
-    T("Each fiscal year has its own level names; those of other years do not hold in it."),
+    T("Each fiscal year has its own level names; those of other years do not apply."),
     YEAR,
 )
 UNKNOWN = Rule(
@@ -41,8 +41,8 @@ UNDECIDED = Rule(
     WARNING,
     T("The scores given leave the level open"),
     T(
-        "The higher levels ask for a score of every part; what the report does not give apart "
-        "leaves them open."
+        "The higher levels ask for a score of every part; parts that the report does not give "
+        "separately leave them open."
     ),
     YEAR,
 )

@@ -38,13 +38,13 @@ TEST = Rule(
     "URL-TEST",
     WARNING,
     T("The link leads to a test site"),
-    T("Test sites and tunnels vanish or are closed; the report stands on the agency's own site."),
+    T("Test sites and tunnels vanish or are closed; the report belongs on the agency's own site."),
 )
 HOME = Rule(
     "URL-HOME",
     WARNING,
     T("The link leads to a home page"),
-    T("The link must lead to the report itself, not to a page on which it is to be found."),
+    T("The link must lead to the report itself, not to a page that links to it."),
 )
 RESERVED = Rule(
     "URL-RESERVED",
@@ -180,7 +180,7 @@ def _target(parts: SplitResult) -> Iterator[Finding]:
             _LOC, T("This Google Drive link may open only for people with access."), expected=_OPEN
         )
     elif not path and not parts.query:
-        yield HOME.at(_LOC, T("The link names a site and no page of it."), expected=_EXAMPLE)
+        yield HOME.at(_LOC, T("The link names a site but no page of it."), expected=_EXAMPLE)
 
 
 def _is_form(host: str, path: str) -> bool:

@@ -38,14 +38,18 @@ ITEM = Rule(
     YEAR,
 )
 DOUBLE = Rule(
-    "MEASURE-DOUBLE", WARNING, T("A measure stands twice"), T("Each measure is listed once."), YEAR
+    "MEASURE-DOUBLE",
+    WARNING,
+    T("A measure is listed twice"),
+    T("Each measure is listed once."),
+    YEAR,
 )
 DIVISION = Rule(
     "MEASURE-DIVISION", ERROR, T("A measure names no responsible division"), _TABLE, YEAR
 )
 STEPS = Rule("MEASURE-STEPS", WARNING, T("A measure has no steps"), _TABLE, YEAR)
 FOLLOW_UP = Rule(
-    "MEASURE-FOLLOW-UP", WARNING, T("A measure says nothing of follow-up"), _TABLE, YEAR
+    "MEASURE-FOLLOW-UP", WARNING, T("A measure says nothing about follow-up"), _TABLE, YEAR
 )
 DUE = Rule("MEASURE-DUE", WARNING, T("A measure has no time"), _TABLE, YEAR)
 DUE_YEAR = Rule(
@@ -59,7 +63,7 @@ DUE_DATE = Rule(
     "MEASURE-DUE-DATE",
     WARNING,
     T("Due text and due date contradict each other"),
-    T("due_date is the date that due names, in a form for programs."),
+    T("due_date is the date that due names, in a form that programs read."),
 )
 RULES = (MISSING, ITEM_UNKNOWN, ITEM, DOUBLE, DIVISION, STEPS, FOLLOW_UP, DUE, DUE_YEAR, DUE_DATE)
 
@@ -76,7 +80,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if measure in seen:
             yield DOUBLE.at(
                 loc,
-                T("The measure for {item} stands twice, word for word.", item=measure.item),
+                T("The measure for {item} is listed twice, word for word.", item=measure.item),
                 expected=T("each measure once"),
                 source=source,
             )
@@ -145,7 +149,7 @@ def _content(measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
     if all(blank(entry) for entry in measure.follow_up):
         yield FOLLOW_UP.at(
             loc,
-            T("The measure for {item} says nothing of follow-up.", item=measure.item),
+            T("The measure for {item} says nothing about follow-up.", item=measure.item),
             expected=T("follow_up: for example {example}", example="รายงานผลต่อผู้บริหาร"),
             source=source,
         )
@@ -156,7 +160,7 @@ def _time(measure: Measure, year: int, loc: Loc, source: str) -> Iterator[Findin
     if blank(measure.due) and measure.due_date is None:
         yield DUE.at(
             loc,
-            T("The measure for {item} says no time.", item=measure.item),
+            T("The measure for {item} gives no time.", item=measure.item),
             expected=T("due: for example {example}", example=f"ภายในเดือนมีนาคม {year}"),
             source=source,
         )

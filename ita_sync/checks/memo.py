@@ -44,7 +44,7 @@ LATE = Rule(
 LETTER = Rule(
     "MEMO-LETTER",
     WARNING,
-    T("The letter referred to is younger than the memo"),
+    T("The letter referred to is newer than the memo"),
     T("A memo can refer only to letters that exist."),
     _SOURCE,
 )

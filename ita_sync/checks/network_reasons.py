@@ -18,7 +18,7 @@ _CERTIFICATE = {
 _UNTRUSTED = T("the site's certificate is not trusted")
 _REFUSED = T("the site refuses the connection")
 _BROKEN_OFF = T("the site broke off the connection")
-_NO_WAY = T("there is no way to the site from this network")
+_UNREACHABLE = T("the site cannot be reached from this network")
 _FORBIDDEN = T("this machine or its network forbids the connection")
 
 _NETWORK = {
@@ -26,10 +26,10 @@ _NETWORK = {
     errno.ECONNRESET: _BROKEN_OFF,
     errno.ECONNABORTED: _BROKEN_OFF,
     errno.EPIPE: _BROKEN_OFF,
-    errno.ENETUNREACH: _NO_WAY,
-    errno.EHOSTUNREACH: _NO_WAY,
-    errno.ENETDOWN: _NO_WAY,
-    errno.EADDRNOTAVAIL: _NO_WAY,
+    errno.ENETUNREACH: _UNREACHABLE,
+    errno.EHOSTUNREACH: _UNREACHABLE,
+    errno.ENETDOWN: _UNREACHABLE,
+    errno.EADDRNOTAVAIL: _UNREACHABLE,
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
 }
@@ -45,11 +45,11 @@ def network_reason(error: OSError | http.client.HTTPException | ValueError) -> T
         case socket.gaierror() if error.errno == socket.EAI_AGAIN:
             return T("names of sites cannot be looked up now")
         case socket.gaierror():
-            return T("there is no site of this name")
+            return T("no site of this name was found")
         case http.client.RemoteDisconnected():
             return _BROKEN_OFF
         case OSError():
             return _NETWORK.get(error.errno or 0) or os_reason(error)
         case http.client.HTTPException():
-            return T("what answers is not a web site")
+            return T("what answered is not a web site")
     return T("the name of the site is not valid")

@@ -25,7 +25,7 @@ PRIVATE = Rule("ONLINE-PRIVATE", ERROR, T("The link leads into a private network
 REDIRECT = Rule(
     "ONLINE-REDIRECT",
     WARNING,
-    T("The link is redirected without end, or to no web address"),
+    T("The link is redirected endlessly, or to something that is not a web address"),
     _PUBLIC,
 )
 UNREACHABLE = Rule("ONLINE-UNREACHABLE", WARNING, T("The link cannot be opened now"), _PUBLIC)
@@ -38,7 +38,7 @@ ERROR_PAGE = Rule(
 CONTENT = Rule(
     "ONLINE-CONTENT",
     WARNING,
-    T("There is no document and no page at the link"),
+    T("There is neither a document nor a page at the link"),
     T("The link must lead to the report: a page, a PDF, an office document or a picture."),
 )
 RULES = (MISSING, LOGIN, PRIVATE, REDIRECT, UNREACHABLE, ERROR_PAGE, CONTENT)
@@ -186,7 +186,7 @@ def _no_document(page: Page) -> Text | None:
         return T("The link leads to {kind}.", kind=page.kind[:80])
     # Readers look for the mark within the first kilobyte.
     if page.kind in _PDF and b"%PDF" not in page.body[:1024]:
-        return T("The document is called a PDF and is none.")
+        return T("The document is called a PDF but is not one.")
     return None
 
 

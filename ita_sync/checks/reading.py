@@ -27,8 +27,8 @@ SINGLE = Rule(
     WARNING,
     T("Values recognised from a picture are confirmed by nothing"),
     T(
-        "Text recognition takes letters and digits for others; what stands in one place only shows "
-        "no such mistake."
+        "Text recognition takes letters and digits for others; a value found in one place only "
+        "shows no such mistake."
     ),
     _SOURCE,
 )
@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if loc in texts:
             what = T('It was read as "{value}" and may be wrong.', value=texts[loc])
         else:
-            what = T("Something stands here that could not be read.")
+            what = T("There is something here that could not be read.")
         yield DOUBT.at(
             loc,
             what,

@@ -20,8 +20,8 @@ EDGE = Rule(
     WARNING,
     T("An indicator exactly at the pass mark is called failed"),
     T(
-        'The form says "more than" in one place and "from" there; the mark itself is taken as '
-        "passed."
+        'The form says "more than" in one place and "from" in another; the mark itself is '
+        "taken as passed."
     ),
 )
 RULES = (WRONG, EDGE)

@@ -86,9 +86,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _kinds(decision, report)
     for field, text in _posts(decision):
         if _PERSON.search(text):
-            yield NAME.at(
-                (field,), T("A title stands before a name."), expected=T("the post alone")
-            )
+            yield NAME.at((field,), T("A title comes before a name."), expected=T("the post alone"))
     yield from _day(decision.date, report.memo.date, subject.today)
 
 
@@ -98,7 +96,7 @@ def _chain(decision: Decision, report: Report) -> Iterator[Finding]:
     if acting and post == acting:
         yield SAME.at(
             ("acting",),
-            T('"{post}" stands in both places.', post=decision.post),
+            T('"{post}" is given in both places.', post=decision.post),
             expected=T("the signer's own post"),
         )
     elif acting and not _HEAD.match(acting):

@@ -28,7 +28,7 @@ WEAK = Rule(
     WARNING,
     T("The same item is listed as strength and as weak"),
     T(
-        "An item reaches the pass mark or lies below it; wherever it stands, its figure is the "
+        "An item reaches the pass mark or lies below it; wherever it is listed, its figure is the "
         "same."
     ),
     YEAR,
@@ -48,7 +48,7 @@ MEAN = Rule(
     YEAR,
 )
 DOUBLE = Rule(
-    "STRENGTH-DOUBLE", WARNING, T("A strength stands twice"), T("Each strength is listed once.")
+    "STRENGTH-DOUBLE", WARNING, T("A strength is listed twice"), T("Each strength is listed once.")
 )
 RULES = (UNKNOWN, LOW, FAILING, WEAK, ELSEWHERE, MEAN, DOUBLE)
 
@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if key in seen:
             yield DOUBLE.at(
                 loc,
-                T('"{point}" stands twice.', point=strength.point),
+                T('"{point}" is listed twice.', point=strength.point),
                 expected=T("each strength once"),
             )
         seen.add(key)

@@ -11,10 +11,10 @@ from ita_sync.i18n import N, T
 from ita_sync.report import Indicator, Loc, Report
 from ita_sync.rules import Framework, IndicatorRule
 
-_SET = T("Every indicator of the fiscal year stands in the report once.")
+_SET = T("The report lists every indicator of the fiscal year once.")
 
 MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET, YEAR)
-DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator stands twice"), _SET, YEAR)
+DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator is listed twice"), _SET, YEAR)
 UNKNOWN = Rule(
     "IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET, YEAR
 )
@@ -28,8 +28,8 @@ TOOL = Rule(
 OTHER_NAME = Rule(
     "IND-NAME-OTHER",
     ERROR,
-    T("An indicator bears the name of another one"),
-    T("Number and name must mean the same indicator; otherwise scores stand in the wrong line."),
+    T("An indicator has the name of another one"),
+    T("Number and name must mean the same indicator; otherwise scores are in the wrong line."),
     YEAR,
 )
 NAME = Rule(
@@ -42,9 +42,9 @@ NAME = Rule(
 ORDER = Rule(
     "IND-ORDER",
     NOTE,
-    T("The indicators stand out of order"),
+    T("The indicators are out of order"),
     T(
-        "The form lists the indicators by number; a line out of place may bear another one's "
+        "The form lists the indicators by number; a line out of place may have another one's "
         "number."
     ),
     YEAR,
@@ -74,7 +74,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if entry.number in seen:
             yield DOUBLE.at(
                 (*loc, "number"),
-                T("Indicator {number} stands twice.", number=entry.number),
+                T("Indicator {number} is listed twice.", number=entry.number),
                 expected=T("each indicator once"),
                 source=framework.source(rule.source),
             )
@@ -114,7 +114,7 @@ def _misnamed(framework: Framework, rule: IndicatorRule, name: str, loc: Loc) ->
         what = T('Indicator {number} is named "{name}".', number=rule.number, name=name)
         return NAME.at(loc, what, expected=expected, source=source)
     what = T(
-        'Indicator {number} bears the name of indicator {other}: "{name}".',
+        'Indicator {number} has the name of indicator {other}: "{name}".',
         number=rule.number,
         other=other.number,
         name=name,
@@ -129,7 +129,7 @@ def _order(report: Report, framework: Framework) -> Iterator[Finding]:
         yield ORDER.at(
             ("indicators", late),
             T(
-                "Indicator {number} stands after indicator {before}.",
+                "Indicator {number} comes after indicator {before}.",
                 number=numbers[late],
                 before=numbers[late - 1],
             ),

@@ -25,7 +25,7 @@ PASSING = Rule(
 UNKNOWN = Rule(
     "WEAK-INDICATOR", ERROR, T("Weak items are listed under an unknown indicator"), _LISTED, YEAR
 )
-DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item stands twice"), _LISTED, YEAR)
+DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item is listed twice"), _LISTED, YEAR)
 ITEM_UNKNOWN = Rule("WEAK-ITEM-UNKNOWN", ERROR, T("The fiscal year has no such item"), _OWN, YEAR)
 ITEM_ELSEWHERE = Rule(
     "WEAK-ITEM-ELSEWHERE", ERROR, T("A weak item belongs to another indicator"), _OWN, YEAR
@@ -51,16 +51,16 @@ OIT_SUM, MEAN = weak_scores.OIT_SUM, weak_scores.MEAN
 SCORES = Rule(
     "WEAK-ITEM-SCORES",
     ERROR,
-    T("A weak item stands there with two scores"),
-    T("An item has one score; wherever it stands, the figure is the same."),
+    T("A weak item is listed with two scores"),
+    T("An item has one score; wherever it is listed, the figure is the same."),
     YEAR,
 )
 ORDER = Rule(
     "WEAK-ORDER",
     NOTE,
-    T("Weak indicators or items stand out of order"),
+    T("Weak indicators or items are out of order"),
     T(
-        "The form lists indicators and items by number; a line out of place may bear another one's "
+        "The form lists indicators and items by number; a line out of place may have another one's "
         "number."
     ),
     YEAR,
@@ -83,7 +83,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if weak.indicator in seen:
             yield DOUBLE.at(
                 (*loc, "indicator"),
-                T("Indicator {number} stands twice under weak.", number=weak.indicator),
+                T("Indicator {number} is listed twice under weak.", number=weak.indicator),
                 expected=T("each indicator once, with all its items"),
                 source=framework.source(framework.pass_mark_source),
             )
@@ -187,7 +187,7 @@ def _items(
         if entry.item in seen:
             yield DOUBLE.at(
                 (*at, "item"),
-                T("{item} stands twice.", item=entry.item),
+                T("{item} is listed twice.", item=entry.item),
                 expected=T("each item once"),
                 source=source,
             )
@@ -253,7 +253,7 @@ def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
                 yield DOUBLE.at(
                     ("weak", i, "items", j, "item"),
                     T(
-                        "{item} stands under indicator {first} and under indicator {number}.",
+                        "{item} is listed under indicator {first} and under indicator {number}.",
                         item=entry.item,
                         first=indicator,
                         number=weak.indicator,
@@ -308,7 +308,7 @@ def _late(
         if order.index(before) > order.index(name):
             yield ORDER.at(
                 first[name],
-                T("{number} stands after {before}.", number=name, before=before),
+                T("{number} comes after {before}.", number=name, before=before),
                 expected=T("indicators and items by number"),
                 source=framework.source(framework.pass_mark_source),
             )

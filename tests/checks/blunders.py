@@ -77,7 +77,7 @@ def memo_year(rng: Random, data: Data, framework: Framework) -> Loc | None:
 
 
 def letter_after_memo(rng: Random, data: Data, _: Framework) -> Loc | None:
-    """Refer to a letter that is younger than the memo."""
+    """Refer to a letter that is newer than the memo."""
     if not data["memo"].get("refers_to"):
         return None
     day = thai.parse_date(data["memo"]["date"]) + timedelta(days=rng.randint(1, 300))
@@ -86,7 +86,7 @@ def letter_after_memo(rng: Random, data: Data, _: Framework) -> Loc | None:
 
 
 def memo_number(rng: Random, data: Data, _: Framework) -> Loc | None:
-    """Damage the memo's number: no slash, no letters before it, nothing behind the slash."""
+    """Damage the memo's number: no slash, no letters before it, nothing after the slash."""
     number = data["memo"]["number"]
     head, _, tail = number.partition("/")
     data["memo"]["number"] = rng.choice(

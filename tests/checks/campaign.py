@@ -22,7 +22,7 @@ BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 NAMES = (*CLASSES, SEVERAL)
 READINGS = tuple(f"readings of {name}" for name in SLIPS)
 SHOWN = 5
-"""Misses told of each class."""
+"""The most misses listed of each class."""
 
 
 def judge(job: tuple[str, int]) -> tuple[str, Tally]:

@@ -65,7 +65,7 @@ TABLES: dict[str, list[tuple[dict[str, object], list[str]]]] = {
 
 @dataclass(frozen=True)
 class Case:
-    """A report, or what else is checked, under a name that tells it from all others."""
+    """A report, or what else is checked, under a unique name."""
 
     name: str
     find: Callable[[], list[Finding]]

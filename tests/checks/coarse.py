@@ -156,9 +156,9 @@ def _prints(score: Fraction, *figures: int | None) -> bool:
 
 
 def _lists(world: World, index: int, questions: dict[str, Fraction]) -> bool:
-    """Say whether the failing indicator lists just these questions below the mark.
+    """Return whether a failing indicator lists just its questions below the mark.
 
-    A passing one may list any.
+    A passing one may list any of them.
     """
     fails = world.scores[index] < 50
     for question, score in questions.items():

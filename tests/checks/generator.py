@@ -25,7 +25,7 @@ Asked = dict[str, tuple[Fraction, ...]]
 
 @dataclass(frozen=True)
 class Drawn:
-    """A true report and the scores behind it; seed and profile repeat it."""
+    """A true report and its unrounded scores; seed and profile repeat it."""
 
     seed: int
     profile: str
@@ -109,7 +109,7 @@ def _near(rng: Random, mark: int) -> Fraction:
 
 
 def _respondents(rng: Random, framework: Framework) -> Asked:
-    """Answers in steps of a third, meaned over so many people, as the surveys are."""
+    """Answers in steps of a third, averaged over some people, as in the surveys."""
     quality = rng.uniform(0.5, 1.0)
 
     def means(count: int) -> tuple[Fraction, ...]:

@@ -38,16 +38,14 @@ SCALE = Interval(Fraction(0), Fraction(100))
 
 @dataclass(frozen=True)
 class Rounding:
-    """How far beneath and above a printed figure the score behind it may lie, both ends reached."""
+    """How far below and above a printed figure its score may lie, both ends included."""
 
     down: Fraction
     up: Fraction
 
     def below(self, mark: Fraction) -> Fraction:
-        """Return the highest score that is printed beneath a mark.
-
-        Printed figures lie twice `down` apart.
-        """
+        """Return the highest score that is printed below a mark."""
+        # Printed figures lie twice `down` apart.
         return mark - 2 * self.down + self.up
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 MISREAD = {"7": "3", "8": "9", "5": "8", "2": "6", "4": "5"}
-"""Digit that stands there -> digit read. Source: text recognised from scanned reports."""
+"""Digit in the document -> digit read. Source: text recognised from scanned reports."""
 
 
 def one_digit(rng: Random, figure: str) -> str | None:

@@ -4,7 +4,7 @@ An error in the figures is decidable if no assignment of the unprinted values sa
 the year within the printed rounding. The unprinted values are the questions behind each indicator,
 the EIT parts, the passing OIT items, and the digits that rounding took. Open data is tried
 combination by combination; everything else is a mean of numbers without gaps, and its range is
-exact. The module shares nothing with `ita_sync.checks` or `ita_sync.scoring`.
+exact. The module shares nothing with `ita_sync.checks` or `ita_sync.rules.scoring`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -22,10 +22,7 @@ from tests.checks.truth import FULL, average, weights
 
 
 def contradiction(report: Report, framework: Framework, rounding: Rounding = HALF_UP) -> str | None:
-    """Return a rule that the report cannot satisfy, None if some scores print it.
-
-    `rounding` is how it prints.
-    """
+    """Return a rule that the report cannot satisfy, None if some scores print it so rounded."""
     return next(_listed_wrongly(report, framework), None) or _unreachable(
         report, framework, rounding
     )
@@ -66,7 +63,7 @@ def _entry(
     if entry.tool is not rule.tool:
         yield f"indicator {rule.number} under another tool"
     if entry.name is not None and owners.get(thai.fold(entry.name), rule.number) != rule.number:
-        yield f"indicator {rule.number} bears another's name"
+        yield f"indicator {rule.number} has another's name"
     if (entry.result is Result.PASSED) != (entry.score >= framework.pass_mark):
         yield f"indicator {rule.number} has another result than its score"
 
@@ -75,7 +72,7 @@ def _items(
     rule: IndicatorRule, weak: WeakIndicator, framework: Framework, measured: set[str]
 ) -> Iterator[str]:
     if len({item.item for item in weak.items}) < len(weak.items):
-        yield "an item stands twice"
+        yield "an item is listed twice"
     for item in weak.items:
         if item.item not in rule.all_items:
             yield f"{item.item} is no item of indicator {rule.number}"
@@ -166,7 +163,7 @@ def _exact(rule: IndicatorRule, failing: set[str]) -> Fraction:
 
 @cache
 def _grid(sizes: tuple[int, ...]) -> tuple[Fraction, ...]:
-    """Return every mean of sub-indicators with so many items, ascending."""
+    """Return every mean of sub-indicators of the given sizes, ascending."""
     counts = product(*(range(size + 1) for size in sizes))
     found = {
         average(FULL * passed / size for passed, size in zip(count, sizes, strict=True))
@@ -219,7 +216,7 @@ def _fits(
     open_data: Fraction,
     branch: Branch,
 ) -> bool:
-    """Say whether scores exist for one OIT score and one way to the level."""
+    """Return whether scores exist for one OIT score and one way to the level."""
     total = Interval(Fraction(0), Fraction(0))
     for tool, shares in weights(framework).items():
         whole = Interval(open_data, open_data) if tool is Tool.OIT else mean(boxes[tool])

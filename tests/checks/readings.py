@@ -85,7 +85,7 @@ def replaced(value: Any, loc: Loc, figure: Decimal) -> Any:
 
 
 def _is_true(changes: tuple[Change, ...], planted: Planted) -> bool:
-    """Say whether a reading gives back just the figure that was misprinted."""
+    """Return whether a reading gives back just the figure that was misprinted."""
     if len(changes) != 1 or changes[0].loc != planted.locs[0] or changes[0].proposed is None:
         return False
     return Decimal(changes[0].proposed) == Decimal(planted.meant or "nan")

@@ -34,7 +34,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"agency.province": "ลำปาง"}, ["AGENCY-CODE-PROVINCE", "MEMO-PROVINCE"]),
     ({"agency.code": "5990601"}, ["AGENCY-CODE-PROVINCE"]),
     ({"agency.code": "6360601"}, []),
-    # บึงกาฬ was parted from หนองคาย; its codes may bear either number.
+    # บึงกาฬ was split off from หนองคาย; its codes may have either number.
     ({"agency.code": "5430601", "agency.province": "บึงกาฬ", "memo.number": "บก 52506.2/62"}, []),
     ({"agency.code": "5380601", "agency.province": "บึงกาฬ", "memo.number": "บก 52506.2/62"}, []),
     (
@@ -113,7 +113,7 @@ def test_kinds_in_the_list_are_no_difference(official: Official) -> None:
 
 
 def test_an_agency_of_the_name_of_its_kind() -> None:
-    """What bears no name but its kind is compared by that."""
+    """An agency with no name but its kind is compared by that."""
     pattaya = Official("4200401", "เมืองพัทยา", "เมืองพัทยา", "บางละมุง", "ชลบุรี")
     written = {
         "agency.code": "4200401",

@@ -151,7 +151,7 @@ def test_misprints() -> None:
 
 
 def test_the_table_and_the_misses_say_what_was_counted(tmp_path: Path) -> None:
-    """Counts are in their columns, misses are told, the page keeps what is around the marks."""
+    """Counts are in their columns, misses are listed, the page keeps what is around the marks."""
     numbers = count(1)
     tallies = {
         name: Tally(Counter(planted=next(numbers), decidable=2, found=2, blocking=1))

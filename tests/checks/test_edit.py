@@ -45,7 +45,7 @@ def test_several_values_change_in_one_text(misread: ReportFile) -> None:
         ("o13", "o14"),
         ("O๑๓", "O๑๔"),
         ("'o13'", "'o14'"),
-        ('"\\u006f13"', None),  # an escape: what stands there is not what is read
+        ('"\\u006f13"', None),  # an escape: what is written is not what is read
         ("o1\u200b3", "o14"),
         (">-\n          o13\n       ", None),
     ],
@@ -77,7 +77,7 @@ def test_the_way_of_writing_stays(
         Change(("weak", 1, "items", 0), "o13", None),
     ],
 )
-def test_what_does_not_stand_there_is_not_changed(misread: ReportFile, change: Change) -> None:
+def test_what_is_not_there_is_not_changed(misread: ReportFile, change: Change) -> None:
     """Another figure, an absent field, entries that come or go."""
     assert edit.edit_text(misread, [change]) is None
 
@@ -95,7 +95,7 @@ def test_a_file_that_changed_meanwhile_stays(misread: ReportFile) -> None:
     assert list(misread.path.parent.iterdir()) == [misread.path]
 
 
-def test_a_text_that_reads_otherwise_is_not_written(misread: ReportFile) -> None:
+def test_a_text_that_reads_differently_is_not_written(misread: ReportFile) -> None:
     """The new file must hold the old report with these changes and no other."""
     text = misread.text.replace("39.41", "78.41").replace("93.22", "93.23")
     with pytest.raises(ReportError) as caught:

@@ -65,7 +65,7 @@ def test_every_code_is_tested_in_its_family() -> None:
 
 
 def test_every_finding_is_complete(findings: Findings) -> None:
-    """A finding says what, expected, why and source, and bears its declaration's severity."""
+    """A finding says what, expected, why and source, and has its declaration's severity."""
     declared = {rule.code: rule for rule in checks.RULES}
     found = findings(
         {
@@ -143,10 +143,7 @@ def test_checks_never_fail(  # noqa: PLR0917 - fixtures and drawn values come by
     measures: list[Measure],
     total: Decimal,
 ) -> None:
-    """Whatever stands in the report, every finding can be rendered.
-
-    A wrong set of indicators is said.
-    """
+    """Whatever the report holds, findings can be rendered; a wrong set of indicators is found."""
     odd = edited({}).model_copy(
         update={
             "indicators": tuple(indicators),

@@ -63,7 +63,7 @@ def test_letters(codes: Codes, edits: dict[str, object], expected: list[str]) ->
 
 @pytest.mark.parametrize(("text", "expected"), RAW)
 def test_what_the_file_has(text: str, expected: list[str]) -> None:
-    """In a text as the file has it, what reading evens out is told too."""
+    """In a text as the file has it, what reading evens out is found too."""
     subject = Subject(edited({}), rules(2566), texts={("total",): text})
     assert [f.code for f in letters.check(subject)] == expected
 

@@ -206,7 +206,7 @@ def test_nobody_there() -> None:
     assert codes("http://www.banmai.go.th:9/r") == ["ONLINE-UNREACHABLE"]
 
     found = online.visit("http://www.banmai.go.th/r", resolve=unknown)
-    told = "The link cannot be opened: there is no site of this name."
+    told = "The link cannot be opened: no site of this name was found."
     assert [str(f.what) for f in found] == [told]
     assert codes("http://" + "a" * 70 + ".go.th/r") == ["ONLINE-UNREACHABLE"]
     assert codes("#") == []

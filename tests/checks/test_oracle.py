@@ -117,7 +117,7 @@ def test_levels_are_called_open_just_where_two_are_possible() -> None:
 
 
 def test_intervals() -> None:
-    """Rounding is cut to the scale and reaches just beneath the next figure.
+    """Rounding is cut to the scale and reaches just below the next figure.
 
     Means and sums are those of the ends.
     """

@@ -31,7 +31,7 @@ def recoded() -> list[Finding]:
 
 @pytest.mark.parametrize(("marks", "expected"), CASES)
 def test_reading(marks: dict[Loc, str], expected: list[str]) -> None:
-    """Each doubt is told, what nothing confirms once."""
+    """Each doubt is reported, and once all that nothing confirms."""
     assert [finding.code for finding in found(marks)] == expected
 
 

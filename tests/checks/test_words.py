@@ -13,10 +13,7 @@ RULES = {rule.code: rule for rule in checks.RULES}
 
 @pytest.mark.parametrize("case", CASES, ids=[f"case-{number}" for number in range(len(CASES))])
 def test_what_is_said(case: Case) -> None:
-    """Each finding is said as it is stored, with place and source, in English and in Thai.
-
-    Why, its check declares.
-    """
+    """Each finding is as it is stored, with place and source, in English and in Thai."""
     found = case.find()
     assert words.told(found) == STORED.get(case.name, [])
     assert [finding.why for finding in found] == [RULES[finding.code].why for finding in found]
@@ -28,7 +25,7 @@ def test_what_is_declared() -> None:
 
 
 def test_every_check_speaks() -> None:
-    """Every code stands in some case; the file has no case that is gone."""
+    """Every code is in some case; the file has no case that is gone."""
     said = {
         line.split()[0]
         for name, lines in STORED.items()

@@ -85,7 +85,7 @@ def measure(rng: Random, item: str, year: int) -> dict[str, Any]:
 
 
 def link(rng: Random, year: int) -> str:
-    """Return a public link as agencies publish them; a folder may bear the year or the next one."""
+    """Return a public link as agencies publish them; a folder may have the year or the next one."""
     host = f"https://www.{rng.choice(['banmai', 'nongwaeng', 'nonsung'])}.go.th"
     return rng.choice(
         [

@@ -1,7 +1,7 @@
 """What the checks say, word for word, to every case: `words.txt`.
 
-`python -m tests.checks.words --write` renews the file; its difference shows what people would read
-otherwise. A case that nothing is said about does not stand in it.
+`python -m tests.checks.words --write` renews the file; its difference shows which words people
+would read differently. A case that nothing is said about is not in it.
 """
 
 from collections.abc import Iterable
@@ -18,10 +18,7 @@ FILE = Path(__file__).with_name("words.txt")
 
 
 def told(found: Iterable[Finding]) -> list[str]:
-    """Return what findings say, in both languages, as lines of the file.
-
-    Why they say it, their checks declare.
-    """
+    """Return what findings say, in both languages, as lines of the file."""
     return [line for finding in found for line in _lines(finding)]
 
 
@@ -75,7 +72,7 @@ def _both(text: Text, mark: str = "") -> list[str]:
 @click.command()
 @click.option("--write", "store", is_flag=True, help="Renew words.txt.")
 def main(*, store: bool) -> None:
-    """Say what would be read otherwise; with --write, store it."""
+    """Name the cases with different words; with --write, store them."""
     if store:
         write()
         return

@@ -226,7 +226,7 @@ def test_an_empty_doubtful_value_is_a_doubt(cli: Cli, desk: Path) -> None:
     edit(desk / REPORT, ("    due: ทุกเดือน", "    due:  # ?? read from page 9"))
     told = cli("check", REPORT).out
     assert "error READ-DOUBT" in told
-    assert "  Something stands here that could not be read.\n" in told
+    assert "  There is something here that could not be read.\n" in told
 
 
 def test_a_long_value_is_quoted_in_part(cli: Cli, desk: Path) -> None:

@@ -33,7 +33,7 @@ def attach(subject: Subject, findings: Iterable[Finding]) -> list[Finding]:
         for key, answers in _by_finding(_answers(ways), asked).items()
     }
     return [
-        replace(finding, suggestions=offers.get((finding.code, finding.loc), ()))
+        replace(finding, suggestions=offers.get(Key(finding.code, finding.loc), ()))
         for finding in findings
     ]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
+from typing import NamedTuple
 
 from ita_sync.checks import figures, levels, measures, results, strengths, together, weak
 from ita_sync.checks.findings import Change, Finding, Severity
@@ -48,7 +49,14 @@ A usual report takes fewer than two hundred.
 MOST_WAYS = 200
 MOST_STEPS = 12
 
-Key = tuple[str, Loc]
+
+class Key(NamedTuple):
+    """What tells a finding from the others: its code and its field."""
+
+    code: str
+    loc: Loc
+
+
 Way = list[tuple[Key, list["Answer"]]]
 """Finding by finding, the answers that lead the same way; none where a finding has no answer."""
 
@@ -101,7 +109,7 @@ class Answer:
 
     def touches(self, key: Key) -> bool:
         """Return whether it reads the very field of a finding differently."""
-        return any(change.loc == key[1] for change in self.changes)
+        return any(change.loc == key.loc for change in self.changes)
 
 
 @dataclass
@@ -127,7 +135,7 @@ class Search:
         report = self.subject.report
         places = tuple(tuple(range(len(entry.items))) for entry in report.weak)
         found = (finding for family in FAMILIES for finding in family.check(self.subject))
-        return Trial(report, places, {(f.code, f.loc): f for f in found})
+        return Trial(report, places, {Key(f.code, f.loc): f for f in found})
 
     def answers(self, key: Key, state: Trial) -> list[Answer]:
         """Return what answers one finding and brings up no other, likeliest first."""
@@ -153,14 +161,14 @@ class Search:
         self.tried += 1
         report = changes.apply(state.report, step.changes)
         bare = Trial(report, _moved(state.places, step.changes), {})
-        subject = replace(self.subject, report=report)
+        subject = replace(self.subject, report=report, texts=None)
         is_refused = _refused(key, state)
         found: dict[Family, dict[Key, Finding]] = {}
-        own = FAMILY[key[0]]
+        own = FAMILY[key.code]
         for family in (own, *(other for other in QUICK_FIRST if other is not own)):
             found[family] = {}
             for finding in family.check(subject):
-                this = (finding.code, bare.printed(finding.loc))
+                this = Key(finding.code, bare.printed(finding.loc))
                 if is_refused(this, finding):
                     return None
                 found[family][this] = finding
@@ -239,9 +247,9 @@ def _excused(before: Trial) -> Callable[[Key], bool]:
 
     Those are sums that stayed unsaid because a figure was impossible or their list was broken.
     """
-    impossible = any(code == figures.RANGE.code for code, _ in before.findings)
-    broken = {loc[:2] for _, loc in before.still_open() if loc[:1] == ("weak",)}
-    return lambda key: key[0] in SUMS and (impossible or key[1][:2] in broken)
+    impossible = any(key.code == figures.RANGE.code for key in before.findings)
+    broken = {key.loc[:2] for key in before.still_open() if key.loc[:1] == ("weak",)}
+    return lambda key: key.code in SUMS and (impossible or key.loc[:2] in broken)
 
 
 def _answer(step: Step, before: Trial, after: Trial) -> Answer:
@@ -257,8 +265,8 @@ def _answer(step: Step, before: Trial, after: Trial) -> Answer:
 
 def _is_replaced(key: Key, before: Trial, after: Trial) -> bool:
     """Return whether a finding about a sum went only because another one took its place."""
-    return key[0] in SUMS and any(
-        other not in before.findings and other[0] in SUMS for other in after.still_open()
+    return key.code in SUMS and any(
+        other not in before.findings and other.code in SUMS for other in after.still_open()
     )
 
 
