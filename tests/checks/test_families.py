@@ -1,6 +1,7 @@
 """What holds for all checks: declarations, complete findings, and no failure on any report."""
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from ita_sync.report import (
     Measure,
     Report,
     Result,
+    Strength,
     Tool,
     WeakIndicator,
     WeakItem,
@@ -47,6 +49,8 @@ WEAK = st.builds(
     items=st.lists(WEAK_ITEMS, max_size=12).map(tuple),
 )
 MEASURES = st.builds(Measure, item=ITEMS, division=st.none(), due=st.none(), due_date=st.none())
+SECONDS = 20
+"""Of processor time: far above what it takes on a busy machine."""
 
 
 def test_codes_are_unique_and_well_formed() -> None:
@@ -156,3 +160,29 @@ def test_checks_never_fail(  # noqa: PLR0917 - fixtures and drawn values come by
     assert all(str(finding.what) and str(finding.expected) for finding in found)
     complete = sorted(entry.number for entry in indicators) == list(range(1, 11))
     assert complete != any(f.code in {"IND-MISSING", "IND-DOUBLE", "IND-UNKNOWN"} for f in found)
+
+
+def test_no_check_is_quadratic(example_path: Path, framework_2566: Framework) -> None:
+    """Ten thousand weak items, strengths and measures take a second, or minutes if squared."""
+    plain = load_report(example_path).report
+    items = [f"o{n}" for n in range(1, 44)] * 250
+    odd = plain.model_copy(
+        update={
+            "weak": tuple(
+                WeakIndicator(
+                    indicator=n % 12, items=(WeakItem(item=item, score=Decimal(n % 90)),) * 2
+                )
+                for n, item in enumerate(items[:5_000])
+            ),
+            "strengths": tuple(
+                Strength(indicator=n % 12, point=f"{n}", score=Decimal(90)) for n in range(10_000)
+            ),
+            "measures": tuple(
+                Measure(item=item, division=f"d{n}") for n, item in enumerate(items[:10_000])
+            ),
+        }
+    )
+    start = time.process_time()
+    found = checks.run(Subject(odd, framework_2566))
+    assert time.process_time() - start < SECONDS
+    assert len(found) > 20_000
