@@ -19,9 +19,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from ita_sync.cli import boundary  # a third of a second, in which people press Ctrl-C
 
         return boundary.command(given)
-    except (
-        KeyboardInterrupt
-    ):  # before there was a command, or again while the first was being answered
+    except KeyboardInterrupt:
+        # Before there was a command, or again while the first one was being answered.
         sys.stderr.write(INTERRUPTED.render(i18n.pick_language(i18n.asked(given))) + "\n")
         return Exit.INTERRUPTED
 
@@ -34,9 +33,8 @@ def main() -> None:
     _prepare_streams()
     code = run()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(
-            number, signal.SIG_IGN
-        )  # it is done; a traceback at the exit would only confuse
+        # The work is done; a traceback at the exit would only confuse.
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(code)
 
 
@@ -45,7 +43,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def _unraisable(what: "sys.UnraisableHookArgs") -> None:
-    """Interrupt again in a moment, where the interrupt struck in a finalizer: Python would print it and forget it."""
+    """Repeat an interrupt that struck in a finalizer: Python would print it and forget it."""
     if what.exc_type is KeyboardInterrupt:
         again = threading.Timer(0.01, _thread.interrupt_main)
         again.daemon = True

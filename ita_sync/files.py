@@ -1,4 +1,4 @@
-"""Files as people meet them: named in a command they type again, and written whole or not at all."""
+"""Files as people meet them: named in a command, and written whole or not at all."""
 
 import os
 import secrets

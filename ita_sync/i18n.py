@@ -86,7 +86,10 @@ def translate_count(one: str, many: str, count: object, lang: Language) -> str:
 
 
 def asked(arguments: Sequence[str]) -> str | None:
-    """Return the language that a command line asks for: help and usage errors are printed before options are read."""
+    """Return the language that a command line asks for.
+
+    Help and usage errors are printed before the options are parsed.
+    """
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
             return arguments[position + 1]
@@ -117,7 +120,7 @@ def _catalog(lang: Language) -> gettext.NullTranslations:
 
 
 def _plain(value: object, lang: Language) -> object:
-    """Return a parameter for printing: one line, so that no name or value can pass for a line of ours."""
+    """Return a parameter for printing, on one line: no value may pass for a line of ours."""
     if isinstance(value, Text):
         return value.render(lang)
     if isinstance(value, list | tuple):

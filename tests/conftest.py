@@ -20,14 +20,14 @@ WATCH = pytest.StashKey[Watch]()
 
 
 def pytest_configure() -> None:
-    """Take Ctrl-C where the shell that started us in the background ignores it: our children would ignore it too."""
+    """Take Ctrl-C even where a shell in the background ignores it: our children would, too."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _watching(pytestconfig: pytest.Config) -> Iterator[Watch]:
-    """Hold every request to a sandbox of this process, and every reply, against Google's discovery documents."""
+    """Hold every exchange with a sandbox of this process against Google's discovery documents."""
     watch = pytestconfig.stash[WATCH] = Watch([Discovery(path) for path in find_documents()])
     handle = Sandbox.handle
 

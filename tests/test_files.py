@@ -85,7 +85,7 @@ def fail_halfway(target: Path) -> None:
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
-    """Where writing fails, the old one stays and nothing is left beside it; long names have room."""
+    """Where writing fails, the old one stays, with nothing beside it; long names have room."""
     target = tmp_path / f"{'ก' * 80}.yaml"
     with files.atomic_write(target) as fresh:
         fresh.write_text("one", "utf-8")

@@ -1,4 +1,4 @@
-"""Messages: the catalogue is whole, placeholders survive translation, the language is the reader's."""
+"""Messages: the catalogue is whole, placeholders survive, the language is the reader's."""
 
 import gettext
 import os
@@ -40,7 +40,7 @@ def every_form() -> Iterator[tuple[str, str]]:
 
 
 def test_every_message_is_translated() -> None:
-    """Each text of the code stands in the Thai catalogue, and nothing else does: `make messages`."""
+    """Each text of the code is in the Thai catalogue, and nothing else is: `make messages`."""
     texts = messages.translated()
     assert texts.keys() == set(messages.wanted())
     assert [msgid for msgid, thai in texts.items() if not thai.strip()] == []

@@ -33,8 +33,8 @@ def agencies() -> None:
     help=T(
         """Import the list of local agencies that the Department (DLA) publishes as CSV.
 
-        It is kept as agencies.csv beside the configuration in use; from then on `check` compares code, kind, name and
-        district with it. Importing again replaces it.
+        It is kept as agencies.csv beside the configuration in use; from then on `check` compares
+        code, kind, name and district with it. Importing again replaces it.
 
         \b
         ita-sync agencies import lao.csv

@@ -33,8 +33,9 @@ Outcome = Checked | ItaSyncError
     help=T(
         """Check report files against the rules of their year.
 
-        Errors block `push`; warnings and notes do not. Where figures do not fit together, the readings under which
-        they would are offered; with --fix, one that you choose is written into the file.
+        Errors block `push`; warnings and notes do not. Where figures do not fit together, the
+        readings under which they would are offered; with --fix, one that you choose is written into
+        the file.
 
         \b
         ita-sync check report-2566.yaml

@@ -88,7 +88,8 @@ class Command(click.Command):
         """Return the line that is shown in the list of commands."""
         ctx = click.get_current_context(silent=True)
         text = translate(inspect.cleandoc(self.help or ""), language_of(ctx) if ctx else "en")
-        return text.split("\n")[0].rstrip(".")[: max(limit, 100)]
+        summary = " ".join(text.split("\n\n")[0].split())
+        return summary.rstrip(".")[: max(limit, 100)]
 
 
 class Group(Command, click.Group):

@@ -68,7 +68,7 @@ def _planned(plan: "Plan", *, signed: bool) -> dict[str, Any]:
 
 
 def _print_tsv(console: Console, row: SummaryRow, table: "Table | None") -> dict[str, Any]:
-    """Print the row in the order of the sheet, else of the configuration; return it as JSON data."""
+    """Print the row in the order of the sheet, else of the configuration; return it as data."""
     cells: Sequence[Cell | None] = row.cells
     if table:
         by_column = {table.columns[cell.header]: cell for cell in row.cells}

@@ -1,4 +1,4 @@
-"""`check --fix`: readings as changes to the file, each shown as a diff, made when somebody agrees."""
+"""`check --fix`: readings as changes to the file, each made only when somebody agrees."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -67,7 +67,7 @@ def _write(file: ReportFile, changes: tuple[Change, ...], console: Console) -> N
 
 
 def _doubts(file: ReportFile, changes: tuple[Change, ...]) -> Iterator[tuple[int, str]]:
-    """Yield line and mark of each changed value that is marked ? or ??: comments stay as they are."""
+    """Yield line and mark of each changed value that is marked ? or ??: comments stay."""
     for change in changes:
         origin = file.origins.get(change.loc)
         if origin and origin.mark:

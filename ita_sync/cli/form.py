@@ -20,7 +20,8 @@ from ita_sync.rules import known_years
     help=T(
         """Write an empty form (.xlsx) to fill the report into, with lists to choose from.
 
-        It is made for one fiscal year: its indicators, items and levels. The filled form is read back exactly.
+        It is made for one fiscal year: its indicators, items and levels. The filled form is read
+        back exactly.
 
         \b
         ita-sync form report-2566.xlsx

@@ -16,7 +16,8 @@ from ita_sync.i18n import T
     help=T(
         """Log in with an officer's Google account, where there is no service account.
 
-        Opens the browser once and keeps a token that only you can read. It asks for access to spreadsheets only.
+        Opens the browser once and keeps a token that only you can read. It asks for access to
+        spreadsheets only.
 
         \b
         ita-sync login --client client_secret.json

@@ -1,4 +1,4 @@
-"""The first steps of every push, dry or not: check the report, build its row, ask for the sign-off."""
+"""The first steps of every push, dry or not: check the report, build its row, find its sign-off."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     help=T(
         """Bring the row of a signed-off report into the shared sheet, exactly once.
 
-        Safe to repeat: a row that stands there is not written again, an attempt of unknown outcome is settled first.
+        Safe to repeat: a row that stands there is not written again, an attempt of unknown outcome
+        is settled first.
 
         \b
         ita-sync push report-2566.yaml --dry-run          what would be sent; writes nothing

@@ -25,8 +25,9 @@ _STDOUT = Path("-")
     help=T(
         """Read a document (Word, PDF, text, scan, spreadsheet form) into a report file.
 
-        Every value in the file says where it was read; what was mended says so, what is doubtful is marked ??, and
-        what could not be read is left empty. Look through it and compare with the document, then check it.
+        Every value in the file says where it was read; what was mended says so, what is doubtful is
+        marked ??, and what could not be read is left empty. Look through it and compare with the
+        document, then check it.
 
         \b
         ita-sync read report-2566.docx

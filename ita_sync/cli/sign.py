@@ -28,8 +28,9 @@ from ita_sync.row import by_whom, digest_of
     help=T(
         """Record that the executive has acknowledged the report.
 
-        The record stands beside the report (NAME.signoff.json) and binds row, link, content and target sheet: if one
-        of them changes, the report must be signed again. It names posts, not people, and is no electronic signature.
+        The record stands beside the report (NAME.signoff.json) and binds row, link, content and
+        target sheet: if one of them changes, the report must be signed again. It names posts, not
+        people, and is no electronic signature.
 
         \b
         ita-sync sign report-2566.yaml --post นายกเทศมนตรี --date "27 ตุลาคม 2566"

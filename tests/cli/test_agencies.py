@@ -45,7 +45,7 @@ def test_import(cli: Cli, desk: Path) -> None:
 
 
 def test_refusals(cli: Cli, desk: Path) -> None:
-    """A list without header, and the configuration that is built in, are refused with exit 4 and what to do."""
+    """A list without header, and the built-in configuration, are refused with what to do."""
     (desk / "list.csv").write_text(LIST, "utf-8")
     built_in = cli("agencies", "import", "list.csv")
     assert built_in.code == 4
@@ -60,7 +60,7 @@ def test_refusals(cli: Cli, desk: Path) -> None:
 
 
 def test_a_damaged_list_is_said(cli: Cli, desk: Path) -> None:
-    """A list that somebody broke by hand stops the check with exit 4 instead of being passed over."""
+    """A list that somebody broke by hand stops the check with exit 4; it is not passed over."""
     folder = own_config(desk)
     (folder / "agencies.csv").write_text("x\n", "utf-8")
     assert cli("check", REPORT).code == 4

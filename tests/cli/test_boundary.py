@@ -39,7 +39,7 @@ def test_a_run_that_ends_early_still_prints_its_json(cli: Cli) -> None:
 
 
 def test_a_bug_is_exit_70_with_a_log_that_only_the_owner_reads(cli: Cli, desk: Path) -> None:
-    """A journal that lies about its own format is not foreseen: the traceback goes to a file, not to the officer."""
+    """A journal that lies about its format is not foreseen: the traceback goes to a file."""
     cli(*SIGN)
     cli("push", REPORT)
     with sqlite3.connect(desk.parent / "state" / "journal.sqlite") as db:

@@ -21,14 +21,18 @@ def test_findings_stand_by_place_with_the_line_and_a_caret(cli: Cli, desk: Path)
     assert ran.code == 1
     source = r"  Rule: .*\n"
     assert re.fullmatch(
-        rf"total · Total score\n{REPORT}:29:8: error TOTAL-SUM\n   29 \| total: 39\.41\n      \|        \^\n"
+        rf"total · Total score\n{REPORT}:29:8: error TOTAL-SUM\n"
+        r"   29 \| total: 39\.41\n      \|        \^\n"
         rf"  The total is 39\.41\.\n  Expected: 78\.41\n{source}"
-        rf"  The only one-figure reading that fits: total: 39\.41 → 78\.41 \(๗→๓, ๘→๙: {KNOWN}\)\n\n"
-        rf"level · Level\n{REPORT}:30:8: error LEVEL-WRONG\n   30 \| level: ผ่าน\n      \|        \^\n"
+        r"  The only one-figure reading that fits: total: 39\.41 → 78\.41 "
+        rf"\(๗→๓, ๘→๙: {KNOWN}\)\n\n"
+        rf"level · Level\n{REPORT}:30:8: error LEVEL-WRONG\n"
+        r"   30 \| level: ผ่าน\n      \|        \^\n"
         rf'  The level is "ผ่าน" at a total of 39\.41\.\n  Expected: ต้องปรับปรุง.*\n{source}'
         r"  The only one-figure reading that fits: level: ผ่าน → ต้องปรับปรุง \(the level follows from "
         r"the scores\)\n\n"
-        rf"url · Public link of the report\n{REPORT}:253:6: warning URL-RESERVED\n[^\n]*\n[^\n]*\^\n(  .*\n)+"
+        rf"url · Public link of the report\n{REPORT}:253:6: warning URL-RESERVED\n"
+        r"[^\n]*\n[^\n]*\^\n(  .*\n)+"
         rf"{REPORT}: 2 errors, 1 warning, 0 notes\n",
         ran.out,
     ), ran.out
@@ -119,8 +123,9 @@ def test_the_document_of_a_check_keeps_its_shape(cli: Cli) -> None:
     assert document["schema_version"] == 1
     assert list(document["results"][0]) == ["report", "findings"]
     assert list(document["results"][0]["findings"][0]) == [
-        "code", "severity", "field", "line", "column", "what", "expected", "why", "source", "document", "suggestions",
-    ]  # fmt: skip
+        *("code", "severity", "field", "line", "column", "what", "expected", "why", "source"),
+        *("document", "suggestions"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +273,7 @@ def test_check_compares(cli: Cli, desk: Path) -> None:
 
 
 def test_what_reading_evens_out_is_told(cli: Cli, desk: Path) -> None:
-    """Invisible characters, split sara am and mixed digits are found in the file, though the report is read."""
+    """Invisible characters, split sara am and mixed digits are found in the file."""
     report = desk / REPORT
     text = report.read_text("utf-8")
     text = text.replace("total: 78.41", "total: 7๘.41").replace(

@@ -10,7 +10,7 @@ from tests.cli.conftest import REPORT, SIGN, Cli
 
 
 def snapshot(folder: Path) -> dict[str, str]:
-    """Return every file below a folder with the digest of its content, the sandbox's own file aside."""
+    """Return every file below a folder with its digest, the sandbox's own file aside."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

@@ -1,4 +1,4 @@
-"""`read`, as an officer runs it: from a document to a report that can be checked, signed and pushed."""
+"""`read`, as an officer runs it: from a document to a report that can be checked and pushed."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def test_check_points_back_into_the_document(cli: Cli, desk: Path) -> None:
 
 
 def test_a_doubt_stops_until_a_person_has_decided(cli: Cli, desk: Path) -> None:
-    """Two addresses stand in the document: the one followed is marked ??, and the mark is an error."""
+    """The document has two addresses: the one followed is marked ??, and the mark is an error."""
     (desk / "scan.txt").write_text(TEXT + f"{URL}\nhttps://www.banmai.go.th/\n", "utf-8")
     ran = cli("read", "scan.txt", "--code", "6300101")
     assert "Doubtful, to be decided with the document at hand:" in ran.out

@@ -1,4 +1,4 @@
-"""The commands `sandbox …`: the embedded practice sheet shown, served, given away and begun afresh."""
+"""The commands `sandbox …`: the practice sheet shown, served, exported and begun afresh."""
 
 from ita_sync.cli.sandbox.export import export
 from ita_sync.cli.sandbox.group import sandbox

@@ -24,10 +24,12 @@ MOST_PLACES = 5
 @click.command(
     cls=SandboxCommand,
     help=T(
-        """Export the practice sheet to an Excel workbook (.xlsx, every tab) or to a .csv file (one tab).
+        """Export the practice sheet to an Excel workbook (.xlsx, every tab) or to a .csv file
+        (one tab).
 
-        In a workbook, texts stay texts and formulas stay formulas. In a .csv file a text that Excel would run, one
-        beginning with = @ + or - (numbers, phone numbers and a lone dash aside), gets an apostrophe in front.
+        In a workbook, texts stay texts and formulas stay formulas. In a .csv file a text that Excel
+        would run, one beginning with = @ + or - (numbers, phone numbers and a lone dash aside),
+        gets an apostrophe in front.
 
         \b
         ita-sync sandbox export practice.xlsx

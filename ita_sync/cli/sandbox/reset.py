@@ -17,7 +17,8 @@ from ita_sync.i18n import N, T, Text
     help=T(
         """Begin the practice sheet anew. What is in it is lost; it asks first.
 
-        The journal stays; it does not take the rows that are lost for removed, unless the tab is configured by gid.
+        The journal stays; it does not take the rows that are lost for removed, unless the tab is
+        configured by gid.
 
         \b
         ita-sync sandbox reset

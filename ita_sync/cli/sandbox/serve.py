@@ -12,7 +12,8 @@ from ita_sync.i18n import T
 @click.command(
     cls=SandboxCommand,
     help=T(
-        """Serve the practice sheet on this machine: as a page for a browser, and for other programs.
+        """Serve the practice sheet on this machine: as a page for a browser, and for other
+        programs.
 
         \b
         ita-sync sandbox serve --port 8080

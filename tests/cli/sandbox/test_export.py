@@ -140,8 +140,8 @@ def test_a_place_that_cannot_be_written_is_exit_4(cli: Cli, desk: Path) -> None:
         f"The file {Path('none/a.xlsx')} cannot be written: there is no such file or folder",
         "No file was written; one that was there is as it was.",
         (
-            "→ Choose a folder that can be written, and close the file where another program has it "
-            "open."
+            "→ Choose a folder that can be written, and close the file where another program has it"
+            " open."
         ),
     ]
     (desk / "folder.csv").mkdir()
