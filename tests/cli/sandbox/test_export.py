@@ -91,7 +91,7 @@ def test_texts_that_excel_cannot_hold_are_counted(cli: Cli, desk: Path) -> None:
     box(desk).ensure(SANDBOX, "Other", [{"title": TAB, "rows": [["a\x00"]]}])
     assert cli("sandbox", "export", "a.xlsx").out.splitlines() == [
         f"Tab {TAB}: 1 row",
-        f"1 texts were changed to what Excel can hold: '{TAB}'!A1",
+        f"1 text was changed to what Excel can hold: '{TAB}'!A1",
         "Exported to a.xlsx",
     ]
 
