@@ -20,10 +20,8 @@ MAX_MARKUP = 1_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = b"PK\x01\x02"
-_PLAIN = {
-    zipfile.ZIP_STORED,
-    zipfile.ZIP_DEFLATED,
-}  # what the standard allows; others cannot be read piece by piece
+_PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""What the standard allows; other ways of packing cannot be read piece by piece."""
 _ENCRYPTED = 0x1
 _BROKEN = (
     zipfile.BadZipFile,
@@ -108,9 +106,8 @@ class Package:
             raise too_large(T("it unpacks to more than {size} MB", size=MAX_UNPACKED >> 20))
         try:
             with self._zip.open(info) as stream:
-                return stream.read(
-                    info.file_size
-                )  # and no more, whatever is packed there; then its checksum fails
+                # No more than that, whatever is packed there; the checksum of more fails.
+                return stream.read(info.file_size)
         except _BROKEN as error:
             raise damaged(T("{part} cannot be unpacked", part=info.filename)) from error
 

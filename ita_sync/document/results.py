@@ -212,9 +212,8 @@ class Results:
         if found is None or found.value is None:
             return Field(None)
         if found.computed:
-            trust = (
-                self._derived() if key == ("total", 0) else Trust.MENDED
-            )  # an indicator's follows from its items
+            # An indicator's score follows from its items.
+            trust = self._derived() if key == ("total", 0) else Trust.MENDED
             return Field(
                 figures.printed(found.value), trust, (), T("computed from the other figures")
             )
@@ -298,7 +297,7 @@ class Results:
         return {**node, "score": score, "result": self._result(rule, score)}
 
     def _names(self, rule: IndicatorRule) -> Iterator[Field]:
-        """Yield the name of an indicator where a row, else a line, has it as one of those that the year knows."""
+        """Yield the name of an indicator as a row, else a line, has it, if the year knows it."""
         known = {
             thai.fold(name): name for name in sorted((rule.name, *rule.also), key=len, reverse=True)
         }
@@ -382,9 +381,8 @@ def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Fiel
         )
     printed = [figures.plain(copy.token) for copy in copies]
     if any(one != found.value for one in printed):
-        typed = not lossy and any(
-            one not in (None, found.value) for one in printed
-        )  # each figure as somebody meant it
+        # Typed: each figure is as somebody meant it.
+        typed = not lossy and any(one not in (None, found.value) for one in printed)
         why = T("the copies and the sums fit only so")
         return Field(
             value, Trust.MENDED if found.fits and not typed else Trust.DOUBTFUL, places, why, others

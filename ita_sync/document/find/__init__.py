@@ -1,1 +1,4 @@
-"""What a document says: letters mended, figures weighed, lines and tables gathered, copies held together."""
+"""What a document says: letters repaired, figures weighed, lines and tables gathered.
+
+Copies of one value are compared with each other.
+"""

@@ -24,7 +24,10 @@ _WORDS = (
 _HEAD = re.compile(rf"{_WORDS}|^s\.?d\.?$|^(?:max|min)|เพิ่มขึ้น|ลดลง|เครื่องมือ")
 _OUT_OF = re.compile(r"\((?:คะแนน)?เต็ม[^)]*\)|^ร้อยละของคะแนนเต็ม$")
 """What a head says of how high a score may be."""
-_BETWEEN = r"คะแนน|รวม|เฉลี่ย|ที่|ได้(?:รับ)?|ร้อยละ|เท่ากับ|อยู่|มี|ของ|เพียง|ไว้|คือ|[=:(]|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{2,4}"
+_BETWEEN = (
+    r"คะแนน|รวม|เฉลี่ย|ที่|ได้(?:รับ)?|ร้อยละ|เท่ากับ|อยู่|มี|ของ|เพียง|ไว้|คือ|[=:(]"
+    r"|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{2,4}"
+)
 _BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
 _BESIDE = re.compile(
     rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*"
@@ -33,7 +36,7 @@ _NEAR = 40
 """Letters before a figure that say what it is."""
 _ONE_DECIMAL = re.compile(r"\d{1,3}\.\d")
 _MOST = 4
-"""Rivals of a score that are told."""
+"""Rivals of a score that are reported."""
 SEVERAL = T("several figures stand there, and nothing tells which of them it is")
 OTHERS = T("its heading names other figures, or another year")
 _SHORT = re.compile(r"(?:^|ปี(?:งบ(?:ประมาณ)?)?|ita|คะแนน|ผล)(?:พ\.?ศ\.?)?([67]\d)$")
@@ -51,7 +54,10 @@ def years_of(head: str) -> set[int]:
 
 
 def in_line(text: str) -> list[re.Match[str]]:
-    """Return the figures of a text that may be a score: not those of others, nor of years before its last one."""
+    """Return the figures of a text that may be a score.
+
+    Figures that are not the agency's are left out, and those of any year before the text's latest.
+    """
     figures = [match for match in TOKEN.finditer(text) if match.start() > 0 and shaped(match[0])]
     before = [
         text[at : match.start()]
@@ -67,17 +73,23 @@ def in_line(text: str) -> list[re.Match[str]]:
 
 
 def told_of_others(words: str) -> bool:
-    """Say whether the words before a figure end in what it is, and that is no score of the agency's in the year."""
+    """Say whether the words before a figure end by calling it something else.
+
+    That is: not the agency's score of the year.
+    """
     return _BEFORE.search(thai.fold(words[-_NEAR:])) is not None
 
 
 def goes_on(words: str) -> bool:
-    """Say whether the words between two figures name nothing new: the second may be what the first is."""
+    """Say whether the words between two figures name nothing new.
+
+    Then the second may be what the first is.
+    """
     return _BESIDE.fullmatch(thai.fold(words)) is not None
 
 
 def beside(score: Seen, text: str) -> Seen:
-    """Return a score with the figure of another column, which may be it as well, if it says something else."""
+    """Return a score with another column's figure as its rival, if that says something else."""
     own, other = _token(score.text), _token(text)
     if not other or len(score.rivals) >= _MOST:
         return score
@@ -93,11 +105,11 @@ def doubted(score: Seen) -> Seen:
 def score_columns(
     labels: Sequence[Label | None], heads: Sequence[str], rows: Sequence[Row], year: int
 ) -> tuple[list[Label | None], bool]:
-    """Return the labels of a table's columns, that of a score only where it may be the agency's of the year.
+    """Return the labels of a table's columns; a score's only where it may be the agency's.
 
     A column of results that holds figures holds scores. Where no column called a score is the
-    agency's, one of figures without a known head is; and where there is none either, those that
-    there are, which is told: a person decides.
+    agency's for the year, a column of figures without a known head is taken; and where there is
+    none either, the columns called scores. The second value says so: then a person decides.
     """
     found = [
         Label.SCORE if label is Label.RESULT and _figures(rows, n) else label

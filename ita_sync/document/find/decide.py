@@ -1,4 +1,6 @@
-"""Redundancy decides: of all readings of the scores, the likeliest under which total, tools and OIT items fit together.
+"""Redundancy decides: the likeliest reading of the scores under which all sums hold.
+
+The sums are those of total, tools and OIT items.
 
 Every copy of a score is a witness. A value costs what each witness must have been misread for; the
 cheapest set of values that fits the sums is followed, and where another is nearly as cheap a person
@@ -19,7 +21,10 @@ from ita_sync.rules.scoring import CENT, oit_grid, oit_indicator, round2, tool_s
 STRANGE = 8
 """Cost of a witness that says something else and is not easily misread for it."""
 _TYPED = 5
-"""Least cost of a reading where nothing was recognised from a picture, so that only typing can have gone wrong."""
+"""Least cost of a reading where nothing was recognised from a picture.
+
+Only typing can have gone wrong there.
+"""
 _TRIED = (40, 8, 4)
 """Readings tried of each score where one, two, three of them are read otherwise together."""
 _APART = 2
@@ -118,7 +123,7 @@ def _grid(framework: Framework, key: Key) -> frozenset[Decimal] | None:
 def _costs(
     copies: list[Witness], listed: Decimal | None, grid: frozenset[Decimal] | None, *, lossy: bool
 ) -> dict[Decimal, int]:
-    """Return the readings of a score, the likeliest first, each with the cost of all its witnesses together."""
+    """Return the readings of a score, the likeliest first, each with its cost to all witnesses."""
     said = [_readings(copy, lossy=lossy) for copy in copies]
     if listed is not None:
         said.append({listed: 0})
@@ -134,7 +139,7 @@ def _costs(
 
 
 def _readings(copy: Witness, *, lossy: bool) -> dict[Decimal, int]:
-    """Return what a witness may say, with the cost of each: each of its figures, where it has several."""
+    """Return what a witness may say, with the cost of each reading of each of its figures."""
     found: dict[Decimal, int] = {}
     for token in copy.tokens:
         for one in readings(token):
@@ -154,7 +159,7 @@ def _said(copies: list[Witness], listed: Decimal | None) -> list[Decimal]:
 def _one_column(
     best: Values, costs: Costs, seen: Mapping[Key, list[Witness]], framework: Framework | None
 ) -> Values:
-    """Return the values with those that stand beside others all taken from one column: the one that fits best."""
+    """Return the values, those that have rivals all taken from the one column that fits best."""
     rows = {
         key: copy.tokens
         for key, copies in seen.items()
@@ -185,16 +190,15 @@ def _one_column(
 
 
 def _fit(best: Values, costs: Costs, framework: Framework) -> _Fit:
-    """Return the cheapest values that fit the sums; as they stand they do not."""
+    """Return the cheapest values that fit the sums, which the best ones alone do not."""
     base = sum(costs[key][value] for key, value in best.items())
     sets = sorted(_fitting(best, costs, framework), key=lambda pair: pair[0])
     if not sets:
         return _Fit(best, {}, holds=False)
     price, chosen = sets[0]
     near = [other for other_price, other in sets if other_price < price + _APART]
-    if (
-        price - base > _CHEAP
-    ):  # too much to be followed: all stands as it was read, and what would fit beside it
+    if price - base > _CHEAP:
+        # Too much to be followed: all stays as it was read, what would fit is noted beside it.
         return _Fit(best, _differing(near, best), holds=False)
     return _Fit(chosen, _differing(near, chosen), holds=True)
 
@@ -209,7 +213,10 @@ def _differing(sets: list[Values], chosen: Values) -> dict[Key, set[Decimal]]:
 
 
 def _fitting(best: Values, costs: Costs, framework: Framework) -> list[tuple[int, Values]]:
-    """Return the sets of values that fit, each with its cost: of as few scores read otherwise as there are any."""
+    """Return the sets of values that fit, each with its cost.
+
+    All of them read the same number of scores otherwise: the smallest with which any set fits.
+    """
     base = sum(costs[key][value] for key, value in best.items())
     for count, tried in enumerate(_TRIED, 1):
         found: list[tuple[int, Values]] = []
@@ -254,7 +261,7 @@ def _complete(values: Values, framework: Framework) -> bool:
 
 
 def holds(values: Values, framework: Framework) -> bool:
-    """Say whether the total follows from the indicators, and the tools' scores as far as they are printed."""
+    """Say whether the total, and each tool's score that is printed, follow from the indicators."""
     scores = {rule.number: values["indicator", rule.number] for rule in framework.indicators}
     tools = tool_scores(framework, scores)
     for tool in Tool:
@@ -271,7 +278,7 @@ def _parts(values: Values) -> EitParts | None:
 
 @dataclass(frozen=True)
 class _Alone:
-    """Says whether a value could have been misread without that anything shows it."""
+    """Says whether a value could have been misread without anything showing it."""
 
     fit: _Fit
     framework: Framework | None
@@ -313,7 +320,10 @@ def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> ScoreD
 def _computed(
     chosen: Values, framework: Framework, listed: Mapping[Key, Decimal]
 ) -> dict[Key, ScoreDecision]:
-    """Return what is not printed and follows: an OIT indicator from its items, the total from the indicators."""
+    """Return what is not printed but follows from what is.
+
+    An OIT indicator follows from its items, the total from the indicators.
+    """
     found = {key: value for key, value in listed.items() if key not in chosen}
     values = chosen | found
     if _FIRST not in values and _complete(values | {_FIRST: Decimal(0)}, framework):

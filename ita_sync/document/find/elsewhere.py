@@ -1,4 +1,4 @@
-"""Recognised texts against each other: one that is written otherwise elsewhere, but for a letter, is written so here.
+"""Recognised texts against each other: one that is a letter off from others is read as they are.
 
 An agency words its steps, remedies and divisions again and again. A letter that was lost or taken
 for another makes a text stand alone among those that are like it. Digits are left as they were
@@ -20,9 +20,9 @@ from ita_sync.i18n import T
 _KINDS = {"division": 3, "due": 3} | dict.fromkeys(
     ("steps", "follow_up", "remedy", "keep", "point"), 2
 )
-"""Texts that repeat, and how often another writing stands elsewhere at least before it is followed."""
+"""Texts that repeat, and how many copies another spelling needs before it is followed."""
 _POOLS = {"division": "division", "due": "due"}
-"""What is compared with its like only; all else is compared with each other."""
+"""Kinds compared only with their own; all others are compared with each other."""
 _WORDS = re.compile("|".join((*thai.MONTHS, "ภายใน", "ภายนอก")))
 _LEAST = 5
 """Letters of a text in which a single wrong one does not make another word of it."""
@@ -33,14 +33,14 @@ _NO_DIGIT = re.compile(r"[^\d]")
 
 @dataclass
 class _Pool:
-    """Texts that are compared with each other: how often each stands there, and how it is written mostly."""
+    """Texts that are compared with each other: how often each occurs, and its usual spelling."""
 
     counts: Counter[str] = field(default_factory=Counter)
     written: dict[str, Counter[str]] = field(default_factory=dict)
     seen: set[tuple[str, tuple[Copy, ...]]] = field(default_factory=set)
 
     def add(self, value: str, place: tuple[Copy, ...]) -> None:
-        """Count a text once for each place where it stands: one cell may tell of many items."""
+        """Count a text once for each place where it occurs: one cell may be about many items."""
         folded = thai.fold(value)
         if (folded, place) in self.seen:
             return
@@ -67,12 +67,12 @@ class _Pool:
 
 
 def _told(text: str) -> tuple[str, list[str]]:
-    """Return what of a text is never changed: its digits, and words of which one letter makes another."""
+    """Return what is never changed in a text: digits, and words that differ by one letter."""
     return _NO_DIGIT.sub("", text), _WORDS.findall(text)
 
 
 def held(fields: Mapping[str, Node]) -> dict[str, Node]:
-    """Return the fields of a recognised document with their texts as they are written elsewhere in it."""
+    """Return the fields of a recognised document, texts spelt as they are elsewhere in it."""
     pools: dict[str, _Pool] = {}
     for kind, one in _texts(fields, ""):
         if one.value and one.trust in {Trust.SINGLE, Trust.SURE}:

@@ -19,7 +19,7 @@ def text(cell: Seen, *, lossy: bool) -> Field:
 
 
 def rivalled(value: Decimal, score: Seen) -> Field:
-    """Return a score beside which other figures stand that it may be as well."""
+    """Return a score that has other figures beside it, any of which it may be."""
     others = tuple(
         figures.printed(other) for one in score.rivals if (other := figures.plain(one)) is not None
     )
@@ -47,9 +47,8 @@ def named(about: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
     if confirmed and not about.exact and lossy:
         return Field(about.item, Trust.MENDED, copies, about.why, about.others)
     if not lossy and not about.exact and not confirmed:
-        return Field(
-            None, Trust.DOUBTFUL, copies, about.why, (about.item, *about.others)
-        )  # no guess
+        # No guess.
+        return Field(None, Trust.DOUBTFUL, copies, about.why, (about.item, *about.others))
     if confirmed and not about.exact and not about.others:
         return Field(about.item, Trust.MENDED, copies, about.why)
     return Field(about.item, Trust.DOUBTFUL, copies, about.why, about.others)

@@ -1,4 +1,4 @@
-"""Figures as a document prints them: which characters make one, and what it says where it can say only that.
+"""Figures as a document prints them: which characters make one, and what it can mean.
 
 A figure that says nothing by itself (`๔๘.๓/๕`) has readings; which of them is right is decided
 elsewhere.
@@ -40,7 +40,7 @@ class Reading:
 
 
 def plain(token: str) -> Decimal | None:
-    """Return the score that a token says as it stands, with the decimals it has.
+    """Return the score that a token says as it is, with the decimals it has.
 
     None where it says none.
     """
@@ -52,7 +52,7 @@ def plain(token: str) -> Decimal | None:
 
 
 def shaped(token: str) -> bool:
-    """Say whether a token is written as scores are, with two decimals, or may have been so written."""
+    """Say whether a token is written as scores are, with two decimals, or may have been."""
     text = _unglued(thai.digits(token).replace(" ", ""))
     return re.fullmatch(r"\d{1,3}[.,]\d{2}", text) is not None
 
@@ -63,12 +63,15 @@ def first(text: str) -> str:
 
 
 def shaped_in(text: str) -> bool:
-    """Say whether a score stands in a text."""
+    """Say whether a text contains a score."""
     return any(shaped(found[0]) for found in TOKEN.finditer(text))
 
 
 def readings(token: str) -> list[Reading]:
-    """Return what a token may say, the likeliest first, each score once: as it stands, then what is easily misread."""
+    """Return what a token may say, the likeliest first, each score once.
+
+    First comes what it says as it is, then what is easily misread for it.
+    """
     text = thai.digits(token).replace(" ", "")
     found: dict[Decimal, int] = {}
 

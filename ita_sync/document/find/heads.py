@@ -22,9 +22,9 @@ _ITA = re.compile(r"คุณธรรมและความโปร่งใ
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
 _BEFORE = 80
-"""Characters before a year that tell what is said of it."""
+"""Characters before a year that may say what year it is."""
 _WITNESSES = 3
-"""Times that a year is named at least to stand beyond doubt, the year after in a plan among them."""
+"""Times that a year must be named to be beyond doubt; the year after, in a plan, counts too."""
 _CLEAR = 6
 """Votes of a name that stands alone, or before its district."""
 _FAINT = 4
@@ -84,7 +84,9 @@ def is_about(all_texts: Iterable[str]) -> bool:
 
 
 def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
-    """Return the years that a document may be about, the likeliest first, and whether it says so beyond doubt.
+    """Return the years that a document may be about, the likeliest first.
+
+    Each comes with whether the document leaves no doubt about it.
 
     A year called a fiscal year counts, more where the words before it speak of the assessment, less
     where they speak of plans or of years gone by; of two that count as much, the one named first.
@@ -106,7 +108,10 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
 
 
 def _fiscal(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the fiscal years that a text names, and where: those called so, or named right after ITA."""
+    """Yield the fiscal years that a text names, and where.
+
+    Such a year is called a fiscal year, or named right after ITA.
+    """
     for found in _YEAR.finditer(text):
         word = (found[1] or "").strip("พศส")
         called = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS) <= _SLIPS
@@ -127,7 +132,7 @@ def named_year(said: Records, year: int) -> tuple[Seen, ...]:
 
 
 def agency(said: Records) -> tuple[Said | None, Said | None]:
-    """Return the kind and the name of the agency, as far as the document tells."""
+    """Return the kind and the name of the agency, as far as the document gives them."""
     votes: dict[tuple[str, str], list[Seen]] = {}
     weight: Counter[tuple[str, str]] = Counter()
     for seen, _ in said.lines:
@@ -197,9 +202,9 @@ def _voted(
 
 
 def levels(said: Records, names: Collection[str], year: int) -> tuple[list[Said], list[Said]]:
-    """Return the levels that a document gives the agency, of the names of its year, the one named most first.
+    """Return the names of levels that a document gives the agency, the one named most first.
 
-    Apart stand those that the words before them call a goal, or that of another year.
+    Those that the words before them call a goal, or another year's, come apart.
     """
     given: dict[str, list[Seen]] = {}
     others: dict[str, list[Seen]] = {}
@@ -228,7 +233,7 @@ def _most_named(votes: dict[str, list[Seen]]) -> list[Said]:
 
 
 def _begins(text: str, name: str) -> bool:
-    """Say whether a text begins with a level's name and does not go on with the letters of another word."""
+    """Say whether a text begins with a level's name, which is not part of a longer word."""
     folded, wanted = thai.fold(text[: 3 * len(name)]), thai.fold(name)
     if not folded.startswith(wanted):
         return False

@@ -40,7 +40,10 @@ def heads(text: str) -> bool:
 
 
 def by_name_in(text: str, framework: Framework) -> tuple[int, int] | None:
-    """Return the number of the indicator whose name stands in a text, and where the name ends in the folded text."""
+    """Return the number of the indicator that a text names, and where its name ends.
+
+    The place is in the folded text.
+    """
     folded = thai.fold(text)
     best: tuple[float, int, int] | None = None
     for name, number in _names(framework):

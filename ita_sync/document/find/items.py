@@ -81,9 +81,8 @@ def name(
     alike = _by_title(title, legal, framework, asked or {})
     best, score = alike[0] if alike else ("", 0.0)
     near = [item for item in _by_code(code, legal) if not _unlike(item, alike, framework)]
-    compared = not near or near[0] in dict(
-        alike
-    )  # else another item may only be worded much like it
+    # Otherwise another item may only be worded much like it.
+    compared = not near or near[0] in dict(alike)
     clear = score >= (SAME if compared else _FOREIGN) and (
         len(alike) == 1 or score - alike[1][1] >= APART
     )
@@ -136,14 +135,17 @@ def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> 
 
 
 def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
-    """Say whether a number may be a usual misreading of another one: then two that agree may both be misread."""
+    """Say whether a number is often misread for another: then two that agree may both be wrong."""
     return any(
         slip.kind == misreadings.KNOWN and slip.meant in legal for slip in misreadings.of_item(code)
     )
 
 
 def several(text: str) -> dict[str, bool]:
-    """Return the items whose numbers a text begins with, and of each whether it lies between the ends of a span."""
+    """Return the items whose numbers a text begins with.
+
+    Each comes with whether it lies between the ends of a span.
+    """
     plain = thai.digits(thai.clean(text)).replace("\n", " ")
     found = _SEVERAL.match(plain)
     codes: dict[str, bool] = {}
@@ -213,9 +215,11 @@ def _likeness(one: str, other: str) -> float:
 
 
 def meant(text: str, framework: Framework) -> dict[str, bool]:
-    """Return the items of a year that a number may stand for, its digits being right, and whether it lost its letter.
+    """Return the items of a year that a number may mean, and whether it lost its letter.
 
-    Where it did not, a digit or another letter stands in the letter's place.
+    Its digits are taken as right.
+
+    Where it did not, a digit or another letter is in the letter's place.
     """
     code = _parted(thai.digits(thai.clean(text)))[0].replace(" ", "").lower()
     found: dict[str, bool] = {}
@@ -251,7 +255,7 @@ def _letters(text: str) -> str:
 
 
 def untangled(names: Sequence[Named], framework: Framework) -> list[Named]:
-    """Return the items of a list in which two that were read as the same are told apart, as far as that can be.
+    """Return the items of a list, two that were read as the same told apart where possible.
 
     Lists go up by number. One of the two is what its number is usually misread for, where only one
     such item keeps the order and is not listed yet; both stay in doubt.

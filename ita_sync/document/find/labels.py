@@ -1,4 +1,4 @@
-"""The words that name a column or introduce a value: `ผู้รับผิดชอบ`, `แนวทางการพัฒนา`, `กำหนดเวลาแล้วเสร็จ`.
+"""The words that name a column or introduce a value: `ผู้รับผิดชอบ`, `แนวทางการพัฒนา`.
 
 Column heads and labels of a report are free within a narrow vocabulary. The first rule that fits a
 text names it.
@@ -35,7 +35,7 @@ class Label(StrEnum):
 
 
 MEASURES = frozenset({Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE})
-"""What tells of a measure."""
+"""What describes a measure."""
 
 # Folded text (no spaces) is searched; the order decides: a head may hold the words of several.
 _RULES: tuple[tuple[Label, str], ...] = (
@@ -88,7 +88,7 @@ _USUAL = {
     for text in texts
 }
 _ALIKE, _SHORTEST = 84.0, 6
-"""Of 100; and letters that a word must have, so that one wrong letter still leaves it told."""
+"""Of 100; and letters that a word must have to be known with one of them wrong."""
 _LONGEST = 70
 """Characters in a column head; a longer text is a text."""
 _REST = r"[^\s:：\d]{0,30}"
@@ -151,7 +151,7 @@ def _nearly(folded: str) -> Label | None:
 
 
 def alone(text: str) -> Label | None:
-    """Return the label that a line consists of: what it names stands in the lines below."""
+    """Return the label that a line consists of: what it names is in the lines below."""
     found = _ALONE.fullmatch(text)
     return label_of(found[1]) if found else None
 
@@ -164,7 +164,10 @@ def led(text: str) -> tuple[Label, str] | None:
 
 
 def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
-    """Return what stands before the first label in a line, and each label (with its colon) with what follows it."""
+    """Return what comes before the first label in a line, and each label with what follows it.
+
+    A label includes its colon.
+    """
     found = [(match, label) for match in _OPEN.finditer(text) if (label := label_of(match[1]))]
     if not found and (match := _COLON.match(text)) and (label := label_of(match[1])):
         found = [(match, label)]

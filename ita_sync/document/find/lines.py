@@ -1,4 +1,4 @@
-"""Lines outside of tables -> records: items, labelled values, and the headings that say what follows is about."""
+"""Lines outside of tables -> records: items, labelled values, and the headings above them."""
 
 import re
 from dataclasses import replace
@@ -53,7 +53,7 @@ class Lines:
         self.out.lines.append((said, self.context))
 
     def line(self, block: Line) -> None:
-        """Take a line: a heading, an item, labelled values, or the rest of the texts under a label."""
+        """Take a line: a heading, an item, labelled values, or more of the text under a label."""
         said = seen(block.text, block.place)
         if not said.text or self._past(said):
             return
@@ -97,7 +97,7 @@ class Lines:
         self.context, self.open = outer, None
 
     def _past(self, said: Seen) -> bool:
-        """Say whether a line stands in an appendix that is the report of an earlier year."""
+        """Say whether a line is in an appendix that is the report of an earlier year."""
         if APPENDIX.match(said.text) and self.out.records:
             self.appendix, self.past = True, False
         if (
@@ -140,7 +140,7 @@ class Lines:
         )
 
     def _announced(self, said: Seen) -> bool:
-        """Take a line that only names what follows, below an item: the numbered lines under it are that."""
+        """Take a line below an item that only announces what the numbered lines under it are."""
         label = labels.alone(said.text) if self.open and Label.ITEM in self.open.cells else None
         if self.open is None or label not in _FOLLOWED:
             return False

@@ -115,7 +115,7 @@ class _Builder:
         return {one.named.item for group in grouped.values() for one in group if one.named.item}
 
     def _passes(self, record: Record) -> bool:
-        """Say whether a typed record is about an item that is not weak, in a list of all of them."""
+        """Say whether a typed record, in a list of all items, is about one that is not weak."""
         value = score_of(record)
         passes = value is not None and value >= self.framework.pass_mark
         return (
@@ -125,7 +125,7 @@ class _Builder:
         )
 
     def _in_order(self, group: list[_Item], known: set[str]) -> list[_Item]:
-        """Return a recognised list with the items that its order tells."""
+        """Return a recognised list with the items that follow from its order."""
         if not self.lossy:
             return group
         texts = [one.record.cells[Label.ITEM].text for one in group]
@@ -226,7 +226,7 @@ def _filled_down(group: list[_Item]) -> list[Seen | None]:
 
 
 def _shared(said: Records) -> dict[int, Seen]:
-    """Return the remedies that stand under an indicator and not beside one of its items."""
+    """Return the remedies given for an indicator and not for one of its items."""
     return {
         record.context.indicator: record.cells[Label.REMEDY]
         for record in said.records
@@ -237,7 +237,7 @@ def _shared(said: Records) -> dict[int, Seen]:
 
 
 def _each(record: Record) -> list[Record]:
-    """Return a record for each item whose number stands in its cell: `o33, o41`, `i20 - i23`."""
+    """Return a record for each item whose number is in its cell: `o33, o41`, `i20 - i23`."""
     cell = record.cells[Label.ITEM]
     codes = items.several(cell.text)
     if len(codes) <= 1:
@@ -247,9 +247,9 @@ def _each(record: Record) -> list[Record]:
 
 
 def _is_weak(record: Record) -> bool:
-    """Say whether a record tells of a weak item.
+    """Say whether a record is about a weak item.
 
-    One of a big table may tell of its measure as well.
+    One of a big table may describe its measure as well.
     """
     cells = record.cells
     if record.context.section == "done":
@@ -284,7 +284,7 @@ def _same(one: _Item, other: _Item) -> bool:
 
 
 def _once(entries: Iterable[dict[str, Node]]) -> list[Node]:
-    """Return the entries without those that say the same again: a row may be printed anew on the next page."""
+    """Return the entries without repetitions: a row may be printed again on the next page."""
     found: list[Node] = []
     said: list[object] = []
     for entry in entries:

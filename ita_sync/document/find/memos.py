@@ -1,4 +1,4 @@
-"""The memo (บันทึกข้อความ) that reports the analysis: its number, date, subject, and the letter that it refers to."""
+"""The memo (บันทึกข้อความ) that reports the analysis: number, date, subject, letter it refers to."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _DAY_ENDS = 28
 """Characters in a day; another letter may follow it."""
 _TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย)")
 _EMPTY = re.compile(rf"[\s.…_]+|[\s.…_]*(?:{'|'.join(thai.MONTHS)})\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]*")
-"""What stands after `วันที่` where the day is to be written by hand."""
+"""What follows `วันที่` where the day is to be written by hand."""
 _WORDS = re.compile(r"\s*[ก-๎]{3,}")
 _DATE_LINE = 40
 """Characters in a line that is nothing but a date."""
@@ -37,7 +37,7 @@ _WRAPPED = 3
 
 @dataclass
 class Memo:
-    """A memo as read; each value with the line it stands in."""
+    """A memo as read; each value with the line it is in."""
 
     number: tuple[str, Seen] | None = None
     day: tuple[date, Seen] | None = None
@@ -60,7 +60,7 @@ class Memo:
 def find(said: Records) -> Memo | None:
     """Return the memo that reports the analysis.
 
-    The first one where none says so. The others stand in it.
+    The first one where none says so. The others are kept in it.
     """
     memos = _all([seen for seen, _ in said.lines])
     if not memos:
@@ -90,7 +90,10 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
 
 
 def _fields(text: str) -> list[str]:
-    """Return the fields of a memo in a text of several lines: a line that begins none goes on with the one above."""
+    """Return the fields of a memo in a text of several lines.
+
+    A line that begins no field goes on with the one above.
+    """
     found: list[str] = []
     for part in text.split("\n"):
         begins = any(
@@ -148,6 +151,9 @@ def _whole(text: str, after: Sequence[Seen]) -> str:
 
 
 def number(text: str) -> str:
-    """Return the number of a letter as it is stored: Arabic digits, a space after its letters, none about a stroke."""
+    """Return the number of a letter as it is stored.
+
+    Arabic digits, a space after its letters, none on either side of a stroke.
+    """
     plain = re.sub(r"\s*/\s*", "/", thai.digits(re.sub(r"\s+", " ", text)).strip(" ."))
     return re.sub(r"^([ก-ฮ]+)\s*(?=\d)", r"\1 ", plain)

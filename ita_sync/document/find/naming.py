@@ -1,7 +1,7 @@
 """Items named across a document: what one list calls an item tells which item another list means.
 
-A weak item and its measure bear the same question. Where a number was misread in one of the two,
-the other's wording tells it; and a number that stands beside the same words twice was read rightly.
+A weak item and its measure have the same question. Where a number was misread in one of the two,
+the other's wording shows it; and a number found beside the same words twice was read correctly.
 """
 
 from collections import Counter
@@ -21,7 +21,10 @@ _SAME = 88.0
 _LEAST = 8
 """Letters that a wording has at least."""
 _MANY, _COMMON = 4, 0.4
-"""Of so many wordings or more, what this share of them has tells nothing: `หน่วยงานของท่าน … มากน้อยเพียงใด`."""
+"""With so many wordings or more, what this share of them has in common tells nothing.
+
+For example `หน่วยงานของท่าน … มากน้อยเพียงใด`.
+"""
 _FORGIVEN = 15.0
 """Of 100: what recognition takes from two wordings that are the same."""
 _PIECE = 3

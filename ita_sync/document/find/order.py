@@ -1,4 +1,6 @@
-"""The order of a list tells which items its misread numbers mean: each lies between those above and below it.
+"""The order of a list tells which items its misread numbers mean.
+
+Each lies between those above and below it.
 
 Measures stand in the order of the items that they are about, and most of those are known from the
 weak items. The cheapest way to read the whole list so that it goes up is followed where no other
@@ -14,8 +16,11 @@ from ita_sync.i18n import T
 from ita_sync.rules import Framework, misreadings
 
 _READ, _WORDED, _UNTITLED, _LOST = 0.0, 1.0, 2.0, 3.0
-"""What it costs to take a number as it stands, with its letter misread or as its words are used elsewhere, with its
-letter misread against its title, or as lost."""
+"""What it costs to take a number in one of four ways.
+
+As it is; with its letter misread, or as its words are used elsewhere; with its letter misread
+against its title; as lost.
+"""
 _SLIP = {misreadings.KNOWN: 3.0, misreadings.TYPED: 4.0}
 """What a digit of it costs, by the kind of the slip."""
 _LETTERLESS = 1.0
@@ -36,7 +41,7 @@ _Costs = dict[str | None, float]
 def placed(
     names: Sequence[Named], texts: Sequence[str], framework: Framework, known: Collection[str]
 ) -> list[Named]:
-    """Return the items of a list, with those that its order tells.
+    """Return the items of a list, with those that follow from its order.
 
     Args:
         names: what each entry was read as.
@@ -74,7 +79,7 @@ def _told(named: Named, item: str) -> Named:
 
 
 def _doubted(named: Named, item: str | None, near: Sequence[str | None]) -> Named:
-    """Return an item as it was read, in doubt where its number stands as it is and the list does not go up with it."""
+    """Return an item as it was read, in doubt where its number breaks the order of the list."""
     others = tuple(other for other in (item, *near) if other and other != named.item)
     if not named.exact:
         return named
@@ -107,10 +112,9 @@ def _choices(named: Named, text: str, framework: Framework, known: Collection[st
 
 
 def _whole(choices: Sequence[_Costs], ranks: Mapping[str, int]) -> list[_Costs]:
-    """Return for each entry and choice what the cheapest reading of the whole list costs that has it there."""
-    after = [
-        dict.fromkeys((_FIRST, *ranks.values()), 0.0)
-    ]  # what the entries below cost, by the rank above them
+    """Return for each entry and choice the cost of the cheapest reading of the list that has it."""
+    # What the entries below cost, by the rank above them.
+    after = [dict.fromkeys((_FIRST, *ranks.values()), 0.0)]
     for own in reversed(choices):
         below = after[-1]
         after.append(

@@ -1,4 +1,4 @@
-"""Years and months of a recognised text that a letter or digit has made impossible: read as what they can only be.
+"""Impossible years and months of a recognised text, read as the only thing that they can be.
 
 A report speaks of its own year and those about it. A year far from it in a deadline, or one that is
 none at all, is a misread digit where exactly one usual misreading leads to a year near by.
@@ -31,7 +31,7 @@ _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 def years(text: str, fiscal_year: int) -> str:
-    """Return a text in which numbers of four digits that are no year, but one digit from one near by, are that year."""
+    """Return a text with misread years put right where one digit makes them a year near by."""
     return _YEAR.sub(lambda found: _near(found[1], fiscal_year, strict=False), text)
 
 

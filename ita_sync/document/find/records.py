@@ -1,4 +1,7 @@
-"""What stands together in a document about one item or indicator, and the lines outside, each with their headings."""
+"""What belongs together in a document about one item or indicator, and the lines outside.
+
+Both come with their headings.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +20,7 @@ class Seen:
     raw: str
     place: Spot
     rivals: tuple[str, ...] = ()
-    """Of a score: other figures beside it, and nothing tells which of them it is."""
+    """Of a score: other figures beside it that it may be as well."""
     between: bool = False
     """It stands for an item between the two ends of a span."""
 
@@ -29,7 +32,7 @@ class Seen:
     def then(self, other: "Seen", between: str = "\n") -> "Seen":
         """Return both, one under the other, at the place of the first.
 
-        Torn where they stand on two pages.
+        Torn where they are on two pages.
         """
         torn = self.place.torn or other.place.torn or self.place.page != other.place.page
         place = replace(self.place, torn=torn)
@@ -38,7 +41,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Context:
-    """Under which headings something stands."""
+    """The headings above something."""
 
     section: str = ""
     indicator: int | None = None
@@ -49,7 +52,7 @@ class Context:
 
 @dataclass
 class Record:
-    """What stands together; `covered`: its remedy lies under the cell of the record above."""
+    """What belongs together; `covered`: its remedy is in the merged cell of the record above."""
 
     cells: dict[Label, Seen]
     context: Context

@@ -1,4 +1,4 @@
-"""Letters that came out of a document otherwise than they look: put right where only one reading is possible.
+"""Letters that came out of a document wrong: put right where only one reading is possible.
 
 Nothing here knows what a report says. Digits that may be misread are left as they are: `figures`
 weighs them.
@@ -62,7 +62,7 @@ def mend(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Return `text` mended and on one line: lines that end in Thai go on without a space, as Thai does."""
+    """Return `text` mended and on one line; lines that end in Thai join without a space."""
     return re.sub(r"\s*\n\s*", lambda found: _joint(found.string, found), mend(text)).strip()
 
 

@@ -23,7 +23,7 @@ _TOTAL = re.compile(
 )
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$")
-"""A tool by its name, in which that of an indicator may stand: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
+"""A tool by its name, which may contain an indicator's: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
 _GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
 _ITEM = re.compile(
@@ -31,14 +31,14 @@ _ITEM = re.compile(
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
 )
 _FAR = 60
-"""Letters that may stand between a name and its score."""
+"""Letters that may come between a name and its score."""
 _WAIT = 2
 """Lines after a name in which its score may still come."""
 
 
 @dataclass(frozen=True)
 class Witness:
-    """One place that prints a score: the token, and the text it stands in."""
+    """One place that prints a score: the token, and the text around it."""
 
     token: str
     seen: Seen
@@ -197,7 +197,7 @@ def _only_its_caption(record: Record) -> bool:
 
 
 def elsewhere(record: Record, year: int) -> bool:
-    """Say whether a record tells of an earlier year."""
+    """Say whether a record is about an earlier year."""
     head = record.heads.get(Label.SCORE, "")
     named = candidates.years_of(head)
     near = {each for each in named if abs(each - year) <= BACK}

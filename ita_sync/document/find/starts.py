@@ -1,4 +1,4 @@
-"""How texts begin that open something: a section, an item; and the score that stands behind one."""
+"""How texts begin that open something: a section, an item; and the score behind an item."""
 
 import re
 from functools import reduce
@@ -71,7 +71,7 @@ def section_of(text: str) -> str | None:
 
 
 def scored(said: Seen, text: str) -> dict[Label, Seen]:
-    """Return an item and the score that stands behind it in the same text."""
+    """Return an item and the score behind it in the same text."""
     figures = candidates.in_line(text)
     if not figures:
         return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}

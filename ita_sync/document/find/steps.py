@@ -53,7 +53,7 @@ def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
 
 
 def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:
-    """Return where each number of a run from 1 stands and where its text begins."""
+    """Return where each number of a run from 1 is, and where its text begins."""
     places: list[tuple[int, int]] = []
     marks = [
         (int(thai.digits(found[1])), found.start(), found.end()) for found in _MARK.finditer(text)
@@ -73,7 +73,10 @@ def _meant(number: int) -> int:
 
 
 def due_in(text: str) -> str | None:
-    """Return the last words in a text that say when something is due: `ภายในเดือนมีนาคม 2567`, or a bare day."""
+    """Return the last words in a text that say when something is due.
+
+    `ภายในเดือนมีนาคม 2567`, or a bare day.
+    """
     flat = repair.flat(text)
     found = [*_DUE.finditer(flat), *(match for match in _DAY.finditer(flat) if _day(match[0]))]
     last = max(found, key=lambda match: (match.end(), -match.start()), default=None)
@@ -94,7 +97,10 @@ def day_in(text: str) -> tuple[date, str] | None:
 
 
 def due_day_in(text: str) -> tuple[date, str] | None:
-    """Return the one day that a text names, if it is that until which: not `ตั้งแต่วันที่ …`, `นับแต่วันที่ …`."""
+    """Return the one day that a text names, if it is the last day and not the first.
+
+    None for `ตั้งแต่วันที่ …` and `นับแต่วันที่ …`.
+    """
     found = day_in(text)
     return None if found and _SINCE.search(repair.flat(text).partition(found[1])[0]) else found
 
@@ -112,5 +118,5 @@ def _misread(match: re.Match[str]) -> date | None:
 
 
 def ran_together(text: str) -> bool:
-    """Tell whether the number of another step stands inside a step or ends it, as in `แจ้งผล ๒. รายงานผล`."""
+    """Say whether the number of another step is inside a step or ends it: `แจ้งผล ๒. รายงานผล`."""
     return _INSIDE.search(text) is not None

@@ -11,7 +11,10 @@ from ita_sync.rules import Framework
 
 
 def is_one(record: Record, framework: Framework) -> bool:
-    """Say whether a record tells of a point to keep up: its column says so, or its heading and no score against it."""
+    """Say whether a record is about a point to keep up.
+
+    Its column says so, or its heading does and no score speaks against it.
+    """
     if Label.KEEP in record.cells:
         return True
     value = score_of(record)
@@ -28,7 +31,7 @@ def score_of(record: Record) -> Decimal | None:
 
 
 def one(record: Record, framework: Framework, *, lossy: bool) -> dict[str, Node] | None:
-    """Return a point to keep up; None where nothing tells its indicator, or that it is one."""
+    """Return a point to keep up; None where nothing says its indicator, or that it is one."""
     number, point = record.context.indicator, record.cells[Label.ITEM]
     if number is None:
         named = items.name(point.text, framework, None)

@@ -21,17 +21,20 @@ KEYS = {
     Label.TOOL,
     Label.RESULT,
 }
-"""What tells a row apart; a row that has none of it goes on with the one above."""
+"""What begins a new row; a row that has none of it goes on with the one above."""
 NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
 _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
 _EMPTY = {"", "-", "–", "—", "ไม่มี"}
 _NARROW, _HEADS = 3, 2
-"""Columns, and heads, that a table has at least where its heads stand on the left."""
+"""The fewest columns, and heads, of a table with its heads on the left."""
 _ALIKE = 90.0
 """Of 100: the heads of two tables this alike are the same."""
 _COUNTED = re.compile(r"[\d๐-๙]{1,2}\s*[.)]")
-"""How the name of an indicator begins in a row, which may hold the words of a head: `5. การแก้ไขปัญหาการทุจริต`."""
+"""How the name of an indicator begins in a row: `5. การแก้ไขปัญหาการทุจริต`.
+
+Such a name may contain the words of a head.
+"""
 _SHORT = 20
 """Characters in a column head that only says that its figures are others'."""
 _MOST = 0.8
@@ -58,7 +61,7 @@ class Columns:
     unsure: bool = False
 
     def fit(self, rows: Sequence[Row]) -> bool:
-        """Say whether rows without heads of their own may stand under these."""
+        """Say whether rows without heads of their own may belong under these."""
         return bool(rows) and len(rows[0].cells) == len(self.labels)
 
     def like(self, other: "Columns") -> bool:
@@ -78,7 +81,7 @@ class Columns:
         )
 
     def heads_end_with(self, row: Row) -> bool:
-        """Say whether a row holds nothing but the last words of heads, which a page break cut off."""
+        """Say whether a row holds nothing but the last words of heads that a page break cut off."""
         if len(row.cells) != len(self.heads):
             return False
         texts = [repair.flat(cell) if cell and filled(cell) else "" for cell in row.cells]
@@ -136,13 +139,13 @@ def is_head(row: Row) -> bool:
 
 
 def title_of(row: Row) -> str | None:
-    """Return the only text of a row, where it stands over all columns."""
+    """Return the only text of a row, where it spans all columns."""
     full = [cell for cell in row.cells if cell and cell.strip()]
     return full[0] if len(full) == 1 and len(row.cells) > 1 and not is_head(row) else None
 
 
 def ticked(cell: str, head: str) -> str:
-    """Return what a cell says; a tick says what stands over it: ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์."""
+    """Return what a cell says; a tick says what its head does: ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์."""
     return head if cell.strip() in _TICKS else cell
 
 
@@ -177,9 +180,8 @@ def turned(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a table, those of one that has its heads on the left set upright."""
     width = len(rows[0].cells) if rows else 0
     heads = [_left(row) for row in rows]
-    named = [
-        label for label in heads if label and label is not Label.SCORE
-    ]  # of scores there may be several rows
+    # Of scores there may be several rows.
+    named = [label for label in heads if label and label is not Label.SCORE]
     second = [label_of(repair.flat(row.cells[1] or "")) if width > 1 else None for row in rows]
     beside = any(label and label is not head for label, head in zip(second, heads, strict=True))
     known = None not in heads and len(set(named)) == len(named)
@@ -204,7 +206,7 @@ def _left(row: Row) -> Label | None:
 def apart(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """Return the rows of a table.
 
-    Where points to keep up stand beside weak items, each side with what it is.
+    Where points to keep up are beside weak items, each side becomes rows of its own.
     """
     half = len(rows[0].cells) // 2 if rows and len(rows[0].cells) % 2 == 0 else 0
     heads = [label_of(repair.flat(cell or "")) for cell in rows[0].cells] if half > 1 else []
@@ -227,7 +229,7 @@ def apart(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def unfolded(rows: list[Row]) -> list[Row]:
-    """Return the rows of a table, those of one that stands beside itself one half under the other."""
+    """Return the rows of a table; where it has two halves side by side, one under the other."""
     half = len(rows[0].cells) // 2 if rows and len(rows[0].cells) % 2 == 0 else 0
     heads = [label_of(repair.flat(cell or "")) for cell in rows[0].cells] if half > 1 else []
     if not heads or None in heads or heads[:half] != heads[half:]:
@@ -239,7 +241,10 @@ def unfolded(rows: list[Row]) -> list[Row]:
 
 
 def _goes_on(row: Row, above: Row, labels: Sequence[Label | None]) -> bool:
-    """Say whether a row goes on with the heads above it: it names columns under a wide one, others are covered."""
+    """Say whether a row continues the heads above it.
+
+    It names columns under a wide head, and other heads cover the rest.
+    """
     named = [cell for cell in row.cells if cell and cell.strip()]
     covered = (None in row.cells and None in above.cells) or (len(named) > 1 and not all(row.cells))
     if row.cells[0] and row.cells[1:].count(None) == len(row.cells) - 1:
@@ -259,7 +264,7 @@ def _settled(labels: list[Label | None]) -> tuple[Label | None, ...]:
 
 
 def _own(labels: Sequence[Label | None], rows: Sequence[Row]) -> int:
-    """Return how many columns on the left tell of the indicator.
+    """Return how many columns on the left are about the indicator.
 
     A score among them is the item's where it is filled in anew and the indicator is not.
     """

@@ -1,4 +1,4 @@
-"""Tables and labelled lines -> records: what stands together about one item or indicator, whatever the layout.
+"""Tables and labelled lines -> records: what belongs together about one item or indicator.
 
 A table under column heads gives a record a row; a table of labels and values, or lines such as
 `ผู้รับผิดชอบ: กองคลัง`, give one each time an item or indicator is named. Lines outside are kept with
@@ -97,14 +97,20 @@ class _Walk:
         return replace(columns, labels=tuple(labels), own=max(columns.own, told.own))
 
     def _over(self, title: str, rows: list[Row]) -> bool:
-        """Say whether the only text of a first row is a title: column heads follow, or it names an indicator."""
+        """Say whether the only text of a first row is a title.
+
+        Column heads follow it, or it names an indicator.
+        """
         named = len(rows) > 1 and (tables.is_head(rows[1]) or tables.title_of(rows[1]) is not None)
         return (
             named or self.columns is None or not self.columns.fit(rows) or indicators.heads(title)
         )
 
     def _row(self, row: Row, above: Record | None, columns: Columns, *, cut: bool) -> Record | None:
-        """Take a row: a record, the rest of the one above (`cut`, where a page may have broken it), or a title."""
+        """Take a row: a record, the rest of the one above, or a title.
+
+        `cut`: a page break may have cut the row above.
+        """
         title = tables.title_of(row)
         if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
             return None
@@ -132,7 +138,7 @@ class _Walk:
     def _record(self, row: Row, columns: Columns, *, first: bool) -> Record:
         """Return a row's cells by their columns.
 
-        Those of the indicator beside an item stand apart.
+        Those of the indicator beside an item are kept apart.
         """
         record = Record({}, self.lines.context)
         for place, (label, cell) in enumerate(zip(columns.labels, row.cells, strict=False)):
@@ -170,7 +176,7 @@ class _Walk:
         return record
 
     def _lost(self, record: Record, above: Record, columns: Columns) -> bool:
-        """Say whether a recognised row lacks nothing but its item: that was not seen, and the row is no rest."""
+        """Say whether a recognised row lacks only its item: it was not seen; it is no rest."""
         rest = {label for label in columns.labels if label} - {Label.ITEM}
         whole = len(rest) > 1 and not self.whole and Label.ITEM in above.cells
         return (
@@ -181,7 +187,10 @@ class _Walk:
         )
 
     def _rest_of(self, record: Record, above: Record) -> bool:
-        """Say whether a row at the top of a page begins with no item, under a table whose items have numbers."""
+        """Say whether a row at the top of a page goes on with the table above.
+
+        It begins with no item, and that table's items have numbers.
+        """
         if (
             Label.ITEM not in record.cells
             or Label.ITEM not in above.cells
@@ -218,7 +227,7 @@ class _Walk:
         return True
 
     def _own_context(self, record: Record, above: Record | None, columns: Columns) -> None:
-        """Give a record the indicator that its row names, or that the row above named where this one leaves it out."""
+        """Give a record the indicator that its row names, else the one named in the row above."""
         named = record.own if columns.own else record.cells
         if not columns.names_indicator:
             return
@@ -243,7 +252,7 @@ class _Walk:
                     self.lines.pair(label, said)
 
     def _unknown(self, rows: list[Row]) -> None:
-        """Keep the rows of a table without known heads as lines: a memo's frame, or a list of scores."""
+        """Keep the rows of a table without known heads as lines: a memo's frame, some scores."""
         heads = rows[0].cells if rows else ()
         headed = not any(shaped_in(repair.flat(head)) for head in heads if head)
         others = {
@@ -266,7 +275,7 @@ class _Walk:
 
 
 def _parted_inside(record: Record, label: Label) -> None:
-    """Take out of a cell what stands in it under a label of its own: a row below that ran into it."""
+    """Take out of a cell what has a label of its own: a row below that ran into it."""
     said = record.cells.get(label)
     lines = said.text.split("\n") if said else []
     place = next((n for n in range(1, len(lines)) if labels.led("\n".join(lines[n:]))), None)
@@ -277,7 +286,7 @@ def _parted_inside(record: Record, label: Label) -> None:
 
 
 def _shared(record: Record, above: Record, row: Row, columns: Columns, *, word: bool) -> None:
-    """Give a measure what stands in a cell that begins beside the one above and lies beside both.
+    """Give a measure the text of a cell that begins beside the one above and covers both.
 
     Args:
         record: the measure.
@@ -294,7 +303,7 @@ def _shared(record: Record, above: Record, row: Row, columns: Columns, *, word: 
 
 
 def _append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
-    """Give a record what stands in a row that goes on with it.
+    """Give a record the texts of a row that goes on with it.
 
     A label in front of a text says what it is.
 

@@ -1,4 +1,4 @@
-"""What the process that takes a PDF apart may use: memory, and what compressed streams become together."""
+"""What the process that takes a PDF apart may use: memory, and room for unpacked streams."""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""A table without ruling lines -> its columns and rows, by where its words stand.
+"""A table without ruling lines -> its columns and rows, by where its words are.
 
 A table is looked for only where its header stands: a line with at least two of the words that such
 headers have, far apart. The empty strips between its words go down through the table; the first
@@ -33,7 +33,7 @@ _ENOUGH = 3
 
 @dataclass(slots=True)
 class Columns:
-    """A table as it was found: the lines that make it up, and the empty strips between its columns."""
+    """A table as it was found: its lines, and the empty strips between its columns."""
 
     runs: list[Run]
     strips: list[Strip]
@@ -73,9 +73,8 @@ def tables(
         table.rows = rows_of(
             table.runs, table.strips, levels, table.runs.index(seed) if header else None
         )
-        found += (
-            [table] if len(table.rows) > 1 or (before and not found) else table.runs
-        )  # a header alone is a line
+        # A header alone is a line.
+        found += [table] if len(table.rows) > 1 or (before and not found) else table.runs
     return found
 
 
@@ -115,7 +114,10 @@ def _strips(table: Columns, seed: Run) -> list[Strip]:
 
 
 def _kept(strips: Sequence[Strip], runs: Sequence[Run]) -> list[Strip]:
-    """Return the strips of the page before where no line crosses one: few rows tell less than that page's many."""
+    """Return the strips of the page before that no line crosses.
+
+    A few rows say less about columns than the many of that page.
+    """
     left = list(strips)
     for run in runs:
         narrowed = _narrowed(run, left)
@@ -220,7 +222,7 @@ def _ends_before(run: Run, table: Columns) -> bool:
 
 
 def _belongs_above(above: Run, table: Columns) -> bool:
-    """Whether the line above is the upper line of a header whose cells stand at half height."""
+    """Whether the line above is the upper line of a header whose cells are centred vertically."""
     step = table.runs[0].y - above.y
     narrowed = _narrowed(above, table.strips)
     if narrowed is None or step > 1.8 * above.size or len(above.text) > 2 * _HEADER_LENGTH:

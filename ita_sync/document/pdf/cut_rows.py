@@ -38,7 +38,7 @@ def mend_cut_rows(pages: list[list[Block]], feet: Sequence[Foot | None]) -> None
 
 
 def _merged(tables: Iterable[Table]) -> dict[str, set[int]]:
-    """Return in which columns of the tables with one header a cell stands over several rows."""
+    """Return in which columns of the tables with one header a cell spans several rows."""
     found: dict[str, set[int]] = {}
     for table in tables:
         tall = {
@@ -99,16 +99,15 @@ def _mended(
         before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)]
     )
     cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
-    alone = frozenset(
-        tall if len(tall) == 1 else ()
-    )  # some writers print there what they left out above
+    # Some writers print there what they left out above.
+    alone = frozenset(tall if len(tall) == 1 else ())
     return before, [
         Table((*after.rows[:head], replace(first, cells=cells, torn=first.torn | alone), *rest))
     ]
 
 
 def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
-    """Return a table with the rest of its last row, each text in the row in which its cell begins."""
+    """Return a table with the rest of its last row, each text in the row where its cell begins."""
     rows = list(table.rows)
     for column, text in enumerate(rest):
         if text:
@@ -127,7 +126,10 @@ def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
 
 
 def _unclear(row: Row, foot: Foot) -> bool:
-    """Whether nothing tells if a row at the top of a page, with a text in every column, is one of its own."""
+    """Whether nothing tells if a row at the top of a page is a row of its own.
+
+    Such a row has a text in every column.
+    """
     beginning = any(
         _BEGINNING.match(text or "") or _SCORE.fullmatch(text or "") for text in row.cells
     )
@@ -135,7 +137,10 @@ def _unclear(row: Row, foot: Foot) -> bool:
 
 
 def _without_rest(table: Table, columns: Iterable[int]) -> Table:
-    """Return a table with the texts marked that fill their cells and have no rest though the cells go on."""
+    """Return a table, the texts marked that fill their cells and have no rest.
+
+    Only where the cells go on.
+    """
     rows = list(table.rows)
     for column in columns:
         start = next((n for n in reversed(range(len(rows))) if rows[n].cells[column]), None)
@@ -200,7 +205,10 @@ def _alike(old: str, new: str) -> bool:
 
 
 def _may_go_on(row: Row, foot: Foot | None) -> bool:
-    """Whether a row with a text in every column may be a second half: no cell at the foot had room for more."""
+    """Whether a row with a text in every column may be a second half.
+
+    Then no cell at the foot of the page before had room for more.
+    """
     return foot is None or not all(row.cells) or foot.full.issuperset(range(len(row.cells)))
 
 
@@ -243,7 +251,7 @@ def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
 
 
 def _over_all(row: Row) -> bool:
-    """Whether one cell stands over all columns: a title."""
+    """Whether one cell spans all columns: a title."""
     return len(row.cells) > 1 and bool(row.cells[0]) and set(row.cells[1:]) == {None}
 
 

@@ -132,7 +132,10 @@ def _reason(error: BaseException | None) -> str:
 
 
 def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
-    """Return the number of pages, those with letters, and the numbers of the pictured and of the recognised ones."""
+    """Return the number of pages, those with letters, the pictured and the recognised ones.
+
+    The last two are given by their numbers.
+    """
     pages: list[Page] = []
     scans: list[int] = []
     recognised: list[int] = []
@@ -166,7 +169,7 @@ def _pages(data: bytes) -> Iterator[Any]:
     from pdfplumber import page as plumber
 
     class Spoken(plumber.PDFPageAggregatorWithMarkedContent):
-        """Gives each letter, as its tag, the text that the document says the passage around it stands for."""
+        """Tags each letter with the text that, says the document, its passage stands for."""
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as pdfminer has it
             super().__init__(*args, **kwargs)
@@ -219,14 +222,13 @@ def _glyph(char: Mapping[str, Any], height: float) -> Glyph | None:
     if text.startswith("(cid:") or (
         x1 - x0 < _FLAT * size and not (glyph.is_mark or text.isspace())
     ):
-        return replace(
-            glyph, text=UNKNOWN + text
-        )  # a letter has a width: what has none is a mark under a false name
+        # A letter has a width: what has none is a mark under a false name.
+        return replace(glyph, text=UNKNOWN + text)
     return glyph
 
 
 def spread(text: str, glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return glyphs with the text that the document says they stand for (ActualText), each letter at its glyph.
+    """Return glyphs with the text that they stand for (ActualText), each letter at its glyph.
 
     Writers say it where one letter has several glyphs or several letters have one, which is the
     rule in Thai.
@@ -248,7 +250,10 @@ def spread(text: str, glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _mendable(glyphs: list[Glyph]) -> bool:
-    """Whether the text has enough known letters to be one: some writers leave one frequent letter without a name."""
+    """Whether enough letters are known to read the text.
+
+    Some writers leave one frequent letter without a name.
+    """
     return (
         len(skeleton("".join(glyph.text for glyph in glyphs if UNKNOWN not in glyph.text)))
         > len(glyphs) / 2

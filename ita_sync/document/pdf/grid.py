@@ -172,10 +172,11 @@ def _grid(
 def _without_slivers(
     across: Sequence[_Stroke], down: Sequence[_Stroke], least: float
 ) -> tuple[list[_Stroke], list[_Stroke]]:
-    """Put a rule that is too near to another for a line of text on that other, the longer of the two, with its ends.
+    """Merge rules that are too near to each other for a line of text between them.
 
-    After a page break some writers draw the edge of a merged cell a little below or above that of
-    its row.
+    The longest keeps its place, the others move there, and what ended at those is lengthened. After
+    a page break some writers draw the edge of a merged cell a little below or above that of its
+    row.
     """
     long: dict[float, float] = defaultdict(float)
     for stroke in across:
@@ -234,7 +235,7 @@ class _Ruled:
     down: dict[float, list[_Stroke]]
 
     def box(self, row: int, column: int) -> tuple[int, int] | None:
-        """Return the row and column after the smallest closed box with its upper left corner there."""
+        """Return row and column after the smallest closed box with its top left corner there."""
         top, left = self.ys[row], self.xs[column]
         for last_row, bottom in enumerate(self.ys[row + 1 :], row + 1):
             if not _covers(self.down[left], top, bottom):
@@ -256,7 +257,7 @@ def _covers(strokes: Iterable[_Stroke], start: float, end: float) -> bool:
 def strokes_of(
     x0: float, top: float, x1: float, bottom: float, *, thin: float = 3.0, least: float = 4.0
 ) -> list[Rule]:
-    """Return the rules that a drawn box means: a thin one is a stroke, a large one has four edges."""
+    """Return the rules that a drawn box means: one for a thin box, four edges for a large one."""
     wide, tall = x1 - x0, bottom - top
     if min(wide, tall) <= thin:
         return [Rule(x0, top, x1, bottom)] if max(wide, tall) >= least else []

@@ -1,4 +1,7 @@
-"""Words of table headers, known by their letters alone: fonts tear and shift the marks above and below them."""
+"""Words of table headers, known by their letters alone.
+
+Fonts tear and shift the marks above and below them.
+"""
 
 import re
 
@@ -33,7 +36,7 @@ _LETTERS = re.compile(r"[^\u0e01-\u0e2e\u0e2f\u0e30\u0e32\u0e40-\u0e44\u0e50-\u0
 
 
 def skeleton(text: str) -> str:
-    """Return the letters without marks: fonts tear and shift those."""
+    """Return the letters without their marks."""
     return _LETTERS.sub("", text.replace("\u0e33", "\u0e32"))
 
 

@@ -1,4 +1,7 @@
-"""Labels at half height beside values of several lines -> the lines of each label, where no ruling line shows them."""
+"""Labels at half height beside values of several lines -> the lines of each label.
+
+For lists in which no ruling line shows what belongs together.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -38,7 +41,7 @@ class Entry:
 
 
 def entries(runs: Sequence[Run]) -> list[Run | Entry]:
-    """Return lines from top to bottom, those put together that belong to a label at half their height."""
+    """Return lines from top to bottom, those joined that belong to a label at half their height."""
     edge = _edge(runs)
     if edge is None:
         return list(runs)
@@ -68,7 +71,7 @@ def _edge(runs: Sequence[Run]) -> float | None:
 
 
 def _deeper(runs: Sequence[Run], at: int, edge: float, taken: set[int]) -> Iterator[int]:
-    """Yield each distance at which lines of the value stand above and below the label, as far from it."""
+    """Yield each depth at which one line of the value is above the label and one as far below."""
     label = runs[at]
     for deep in range(1, min(at, len(runs) - 1 - at) + 1):
         above, below = runs[at - deep], runs[at + deep]

@@ -22,13 +22,15 @@ _TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e" + "".join(
 _MARK_RANK = {mark: rank for rank, marks in enumerate((_BELOW, _ABOVE, _TONES)) for mark in marks}
 _LAST = 3
 SARA_AM, _SARA_AA = "\u0e33", "\u0e32"
-_NEVER_FIRST = frozenset(
-    "\u0e30\u0e32\u0e33\u0e45"
-)  # vowels after a letter: no word begins with one
+_NEVER_FIRST = frozenset("\u0e30\u0e32\u0e33\u0e45")
+"""Vowels that follow a letter: no word begins with one."""
 
 _NO_WIDTH = 0.08
 _SPACE, _SPACE_DRAWN = 0.2, 0.1
-"""Gap between two letters, in sizes of the letters, that is a space: alone, and where a space is drawn in it."""
+"""The gap between two letters, in letter sizes, that is a space.
+
+First alone, then where a space is drawn in it.
+"""
 _SAME_LINE = 0.35
 _REACH = 0.75
 _DOUBLE = 0.12
@@ -47,7 +49,7 @@ class Glyph:
 
     @property
     def is_mark(self) -> bool:
-        """Whether it stands above or below a letter.
+        """Whether it is drawn above or below a letter.
 
         Sara am does where the font draws its sara aa apart.
         """
@@ -172,9 +174,8 @@ def _with_sara_aa(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _named(glyph: Glyph, text: str) -> Glyph:
-    text = (
-        UNKNOWN if text.startswith(UNKNOWN) else text
-    )  # without the number that told one unknown from another
+    # Without the number that told one unknown letter from another.
+    text = UNKNOWN if text.startswith(UNKNOWN) else text
     return (
         glyph
         if text == glyph.text
@@ -218,7 +219,10 @@ def _reaches(base: Glyph, mark: Glyph) -> bool:
 
 
 def _told(line: Sequence[Letter]) -> list[Letter]:
-    """Return the letters of a line in order, without spaces (said at the letter after) and second prints."""
+    """Return the letters of a line in order, without spaces and second prints.
+
+    The letter after a space says that there was one.
+    """
     told: list[Letter] = []
     space = False
     for letter in sorted(line, key=lambda letter: letter.base.x0):

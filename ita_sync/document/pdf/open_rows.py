@@ -15,19 +15,19 @@ _FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*%?")
 _NUMBERED = re.compile(r"(ข้?อ(?:ที่)?\s*)?([A-Za-zอ]?)\s*[0-9๐-๙]{1,3}(?![0-9๐-๙])")
 _ITEM = re.compile(r"(ข้อ(?:ที่)?\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _LOOSE = 1.12
-"""Distance of two lines, in distances of lines of one cell, from which on a row may end between them."""
+"""Distance between lines from which a row may end there, in units of lines of one cell."""
 _PAUSED = 4
 """From so many edges on, pauses part rows: a header, two rows and the end."""
 _TOP = 0.9
-"""Share of cells that begin beside their row's item from which on all cells stand at the top of their rows."""
+"""Share of cells level with their row's item from which all cells are aligned to the top."""
 _LEVEL = 0.25
-"""How far, in distances of lines of one cell, the middles of cells at half height may lie apart."""
+"""How far the middles of cells at half height may lie apart, in distances of lines of one cell."""
 
 Strip = tuple[float, float]
 
 
 def cells_of(run: Run, strips: Sequence[Strip]) -> list[Run | None]:
-    """Return the parts of a line that stand in the columns between the strips, None where there is nothing."""
+    """Return the parts of a line in the columns between the strips, None for an empty column."""
     cells: list[Run | None] = [None] * (len(strips) + 1)
     for letter in run.letters:
         middle = (letter.base.x0 + letter.base.x1) / 2
@@ -105,7 +105,7 @@ def _at_half_height(
     items: Sequence[int],
     seed: int | None,
 ) -> set[int]:
-    """Return where rows begin if every cell has its middle at the height of its row's item, else nothing."""
+    """Return where rows begin if every cell is centred on its row's item, else nothing."""
     body = (
         0
         if seed is None
@@ -136,7 +136,10 @@ def _at_half_height(
 
 
 def _starts(runs: Sequence[Run], cut: Sequence[Sequence[Run | None]]) -> set[int]:
-    """Return at which lines a row begins: where all columns pause, and else by the column with one line a row."""
+    """Return at which lines a row begins.
+
+    Where all columns pause, and else by the column that has one line a row.
+    """
     ys = [run.y for run in runs]
     columns = [[i for i, cells in enumerate(cut) if cells[column]] for column in range(len(cut[0]))]
     steps = sorted(ys[b] - ys[a] for lines in columns for a, b in pairwise(lines))
@@ -202,7 +205,7 @@ def _is_header(cells: Sequence[Run | None]) -> bool:
 
 
 def _numbering(text: str) -> str:
-    """Return how an item is numbered: `o` for o13, `#` for a bare number, nothing for what has no number."""
+    """Return how an item is numbered: `o` for o13, `#` for a bare number, nothing for no number."""
     found = _NUMBERED.match(text)
     return (found[2].lower() or "#") if found else ""
 
@@ -210,7 +213,7 @@ def _numbering(text: str) -> str:
 def _centred(
     figures: Sequence[int], start: int, end: int, ys: Sequence[float], leading: float
 ) -> set[int]:
-    """Return where rows begin if their figures stand at half height of each, or nothing if they do not."""
+    """Return where rows begin if their figures are at half height of each row, else nothing."""
     found: set[int] = set()
     top = ys[start]
     for number, figure in enumerate(figures):

@@ -1,4 +1,4 @@
-"""What is drawn on a page, and what of it belongs to every page: running heads, feet and page numbers."""
+"""What is drawn on a page, and what repeats on every page: running heads, feet, page numbers."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,9 +11,9 @@ from ita_sync.document.pdf.grid import Grid, Rule
 from ita_sync.document.pdf.layout import Glyph, Run
 
 _MARGIN = 0.1
-"""Share of the page's height, above and below, where running heads and page numbers stand."""
+"""Share of the page's height, at top and bottom, that holds running heads and page numbers."""
 _SAME_HEIGHT = 3.0
-"""Points by which a running head may stand higher or lower on another page."""
+"""Points by which a running head may be higher or lower on another page."""
 _DEEP = 6
 """Lines of a running head or foot."""
 _HEADER_DEPTH = 2.5
@@ -38,7 +38,7 @@ class Page:
 
 @dataclass(slots=True)
 class Sorted:
-    """A page cut into ruled tables, with the letters of each cell, and the lines outside of them."""
+    """A page taken apart: its ruled tables with the letters of each cell, and the lines outside."""
 
     page: Page
     ruled: list[tuple[Grid, list[list[Glyph]]]]
@@ -74,7 +74,7 @@ def _outermost(pages: Sequence[Sorted]) -> list[tuple[Sorted, Run]]:
 
 
 def _edges(page: Sorted) -> Iterator[tuple[Run, bool]]:
-    """Yield the first line of a page and the last, each if it stands in the margin, and whether it is the first."""
+    """Yield the first and the last line of a page if in the margin, and whether it is the first."""
     if not page.runs:
         return
     first, last = page.runs[0], page.runs[-1]
@@ -98,7 +98,7 @@ def _often(run: Run, heights: Sequence[float], pages: int) -> bool:
 
 
 def _shift(run: Run, page: Page) -> int | None:
-    """Return how far a page number stands from the number of the page, or None for what is no page number."""
+    """Return by how much a page number differs from the page's own; None for no page number."""
     found = _PAGE_NUMBER.fullmatch(run.text)
     return None if found is None else int(found[3]) - page.number
 

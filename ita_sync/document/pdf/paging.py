@@ -1,4 +1,7 @@
-"""Letters and rules of each page -> blocks of the document: running heads dropped, rows cut by a page made whole."""
+"""Letters and rules of each page -> blocks of the document.
+
+Running heads are dropped, and rows that a page break cut are made whole.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +33,10 @@ _POINT = re.compile(
 )
 """How a point of a list, or what has a name before a colon, begins."""
 _MEMO_HEADS = frozenset(map(skeleton, ("เรียน", "เรื่อง", "อ้างถึง", "ส่วนราชการ", "สิ่งที่ส่งมาด้วย")))
-"""How the lines of a memo's head begin, whether or not the line above was full; within a numbered point they are words
-as any other."""
+"""How the lines of a memo's head begin, whether or not the line above was full.
+
+Within a numbered point they are words like any other.
+"""
 _NUMBERED = re.compile(r"\(?[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})*[.)]?\s")
 _DANGLING = re.compile(r"\s\(?[0-9๐-๙]{1,2}[.)]$")
 """The number of a point at the end of a line: the point itself had no room."""
@@ -112,7 +117,10 @@ def _join_over(above: list[Block], page: list[Block]) -> None:
 def _blocks(
     page: Sorted, strips: Sequence[Strip]
 ) -> tuple[list[Block], Sequence[Strip], Run | None]:
-    """Return the blocks of a page, the strips of the table without rules that it ends with, or its last line."""
+    """Return the blocks of a page, and how it ends.
+
+    That is: the strips of the table without rules that it ends with, or its last line.
+    """
     parts: list[tuple[float, Grid | Run | Entry | Columns, list[list[Glyph]]]] = [
         (grid.top, grid, cells) for grid, cells in page.ruled
     ]
@@ -180,7 +188,7 @@ def _with_entries(found: Iterable[Run | Columns]) -> Iterator[Run | Entry | Colu
 
 
 def _wrapped(whole: Line, above: Run, run: Run, margin: float, width: float) -> bool:
-    """Whether a line goes on with the sentence of the line above, the last of `whole`: it had no room for a word."""
+    """Whether a line goes on with the last one of `whole`, which had no room for another word."""
     size = above.size
     word = run.pieces(_WORD)[0]
     room = margin - above.x1

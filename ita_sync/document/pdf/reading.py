@@ -1,4 +1,4 @@
-"""A PDF -> its lines and tables. What has letters is taken as it stands.
+"""A PDF -> its lines and tables. What has letters is taken as it is.
 
 Pages that are pictures go to `scan`.
 
@@ -72,13 +72,8 @@ def _page(block: Block) -> int:
 
 def _ask(data: bytes, *question: str, seconds: float) -> bytes:
     """Return the answer of the other process."""
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "ita_sync.document.pdf.extract",
-        *question,
-    ]  # -P: no module of the folder
+    # -P: no module of the folder in which the command was given.
+    command = [sys.executable, "-P", "-m", "ita_sync.document.pdf.extract", *question]
     home = str(Path(ita_sync.__file__).parent.parent)
     known = os.environ.get("PYTHONPATH")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([home, known] if known else [home])}
@@ -93,9 +88,8 @@ def _ask(data: bytes, *question: str, seconds: float) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise too_large(T("reading it takes more than {number} seconds", number=seconds)) from None
-    if (
-        done.returncode == 1
-    ):  # what Python ends with after a traceback: a mistake of ours, and no fault of the document
+    if done.returncode == 1:
+        # Python ends so after a traceback: a mistake of ours, and no fault of the document.
         raise RuntimeError(done.stderr.decode(errors="replace"))
     if done.returncode == NO_MEMORY:
         raise _refusal("memory")

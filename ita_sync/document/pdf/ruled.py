@@ -15,7 +15,10 @@ from ita_sync.document.pdf.layout import Glyph, Run, runs
 _SAME_HEIGHT = 0.2
 """Points within which baselines in one row lie that are drawn at one height."""
 _OFF = 0.25
-"""Height, in sizes, from which on a text stands at another place in its cell than those beside it, as in the middle."""
+"""Height difference, in sizes, from which a text is not aligned with those beside it.
+
+It may be in the middle of its cell.
+"""
 _SNAP = 3.0
 _BESIDE = 2
 _LEADING = 1.3
@@ -37,7 +40,7 @@ def ruled_table(grid: Grid, cells: Sequence[Sequence[Glyph]], place: Spot) -> Ta
 
 
 def _cut_off(cell: GridCell, lines: Mapping[GridCell, Sequence[Run]]) -> bool:
-    """Whether a text may lack its end: its cell stops where no row does, beside a text that goes on.
+    """Whether a text may lack its end: its cell stops within a row, beside a text that goes on.
 
     So a writer leaves a merged cell that a page break cut, and some leave out the lines for which
     it had no room.
@@ -48,7 +51,7 @@ def _cut_off(cell: GridCell, lines: Mapping[GridCell, Sequence[Run]]) -> bool:
 
 
 def _flows_from(cell: GridCell, lines: dict[GridCell, list[Run]]) -> GridCell | None:
-    """Return the cell above if its text goes on in this one, over a rule that its writer drew too much.
+    """Return the cell above if its text goes on in this one, across a superfluous rule.
 
     Some do where a merged cell follows a page break. Then the lines of the text keep their distance
     over the rule, and the first one below it is not as high as that of the other cells of its row.

@@ -98,9 +98,8 @@ class Walk:
         return parts
 
     def _parts(self, container: Element) -> Iterator[Part]:
-        carried = Inline(
-            self._rendered
-        )  # a paragraph whose mark was deleted goes on in the next one
+        # A paragraph whose mark was deleted goes on in the next one.
+        carried = Inline(self._rendered)
         for element in _unwrapped(container, {W + "p", W + "tbl"}):
             if element.tag == W + "tbl":
                 yield from self._left_over(carried)

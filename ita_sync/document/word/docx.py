@@ -187,9 +187,8 @@ class _Told:
     def _row(self, cells: list[WordCell], table: int, count: int) -> tuple[list[str | None], Spot]:
         texts = [_flat(cell.inside).strip("\n") for cell in cells]
         place = Spot(page=self._after(max(map(_leading, texts), default=0)), table=table, row=count)
-        self._page = self._after(
-            max((text.count(PAGE) for text in texts), default=0)
-        )  # cells stand side by side
+        # Cells are side by side: the one with most page breaks counts.
+        self._page = self._after(max((text.count(PAGE) for text in texts), default=0))
         row: list[str | None] = [None] * (1 + max((cell.column for cell in cells), default=-1))
         for cell, text in zip(cells, texts, strict=True):
             if not cell.covered:
