@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ita_sync.document import scan, sheet
 from ita_sync.document.parts import Line, Table
 from ita_sync.document.pdf.grid import grids
+from ita_sync.document.scan import cuttings, recognise
 from ita_sync.errors import ReportError
 
 FONTS = (
@@ -39,7 +39,7 @@ def blank(width: int = 1240, height: int = 1754) -> Image.Image:
 def refusal(data: bytes) -> ReportError:
     """Return the error that a document is refused with."""
     with pytest.raises(ReportError) as caught:
-        scan.read(data)
+        recognise.read(data)
     assert caught.value.what.render("th") != caught.value.what.render("en")
     return caught.value
 
@@ -57,7 +57,7 @@ def a_program(folder: Path, languages: str) -> str:
 @pytest.fixture
 def readable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pictures be opened without tesseract: what is hostile is refused before it is asked."""
-    monkeypatch.setattr(scan, "_program", lambda: "tesseract")
+    monkeypatch.setattr(recognise, "_program", lambda: "tesseract")
 
 
 def test_without_the_program_the_message_says_how_to_get_it(
@@ -65,7 +65,7 @@ def test_without_the_program_the_message_says_how_to_get_it(
 ) -> None:
     """Without the program the message says how to get it."""
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(scan, "_WINDOWS_PROGRAM", Path("absent"))
+    monkeypatch.setattr(recognise, "_WINDOWS_PROGRAM", Path("absent"))
     error = refusal(encoded(blank()))
     assert error.code == "ocr-missing"
     for language in ("th", "en"):
@@ -100,21 +100,21 @@ def ruled(shade: int, width: int = 2) -> Image.Image:
 @pytest.mark.parametrize(("shade", "width"), [(0, 3), (0, 1), (150, 1), (90, 2)])
 def test_thin_and_grey_rules_are_seen(shade: int, width: int) -> None:
     """Thin and grey rules are seen."""
-    picture = next(scan._pictures(encoded(ruled(shade, width))))
-    (grid,) = grids(sheet.rules(picture))
+    picture = next(recognise._pictures(encoded(ruled(shade, width))))
+    (grid,) = grids(cuttings.find_rules(picture))
     assert (grid.rows, grid.columns, len(grid.cells)) == (2, 2, 4)
 
 
 def test_rules_of_a_page_that_lay_askew_are_seen() -> None:
     """Rules of a page that lay askew are seen."""
     picture = ruled(0, 3).rotate(0.4, fillcolor=255, resample=Image.Resampling.BICUBIC)
-    (grid,) = grids(sheet.rules(next(scan._pictures(encoded(picture)))))
+    (grid,) = grids(cuttings.find_rules(next(recognise._pictures(encoded(picture)))))
     assert len(grid.cells) == 4
 
 
 def test_spaces_are_those_of_the_text() -> None:
     """Spaces are those of the text."""
-    assert scan._spaced("คะ แนน\n๙๘") == {2, 5}
+    assert recognise._spaced("คะ แนน\n๙๘") == {2, 5}
 
 
 def test_words_of_the_text_are_put_together_and_placed_where_they_stood() -> None:
@@ -131,7 +131,7 @@ def test_words_of_the_text_are_put_together_and_placed_where_they_stood() -> Non
         }
 
     found = [entry("", 40, 400), entry("คะ", 40, 60), entry("แนน", 104, 80), entry("๙๘", 300, 60)]
-    glyphs = list(scan._glyphs(found, {5}, [sheet.Part(at=20, x=100, y=1000)]))
+    glyphs = list(recognise._glyphs(found, {5}, [cuttings.Cutting(at=20, x=100, y=1000)]))
     assert [glyph.text for glyph in glyphs] == ["คะแนน", " ", "๙๘"]
     assert glyphs[0].x0 == pytest.approx((40 + 100) * 72 / 300)
     assert glyphs[0].y == pytest.approx((50 + 20 + 16 - 20 + 1000) * 72 / 300)
@@ -185,10 +185,10 @@ def test_a_narrow_strip_does_not_grow_beyond_bounds() -> None:
 
 def test_a_picture_with_more_pages_than_are_read_is_refused() -> None:
     """A picture with more pages than are read is refused."""
-    few = [Image.new("L", (40, 40), 255) for _ in range(scan.MAX_SCANNED + 1)]
+    few = [Image.new("L", (40, 40), 255) for _ in range(recognise.MAX_SCANNED + 1)]
     data = encoded(few[0], "TIFF", save_all=True, append_images=few[1:])
     with pytest.raises(ReportError) as caught:
-        for _ in scan._pictures(data):
+        for _ in recognise._pictures(data):
             pass
     assert caught.value.code == "document-too-large"
 
@@ -201,7 +201,7 @@ def _reads_thai() -> bool:
     if shutil.which("tesseract") is None or _font() is None:
         return False
     try:
-        return bool(scan._program())
+        return bool(recognise._program())
     except ReportError:
         return False
 
@@ -220,7 +220,7 @@ def test_a_ruled_table_is_read_cell_by_cell(kind: str) -> None:
         (170, 280, "การใช้งบประมาณ"),
     ):
         draw.text((x, y), text, fill=0, font=font)
-    content = scan.read(encoded(picture, kind))
+    content = recognise.read(encoded(picture, kind))
     assert content.lossy
     assert content.notes
     line, table = content.blocks

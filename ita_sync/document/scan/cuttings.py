@@ -1,4 +1,7 @@
-"""A page that is a picture -> one sheet on which the text between tables, and each cell, lie below each other."""
+"""A page that is a picture -> one sheet with its texts and table cells below each other.
+
+Tesseract reads such a sheet line by line, and never across the cells of a table.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,18 +15,29 @@ if TYPE_CHECKING:
 POINT = 72 / 300
 """Points that a dot is wide, at 300 dots an inch."""
 _DARK = 140
+"""Shade below which a dot belongs to a letter."""
 _INSET = 8
+"""Dots cut off at each edge of a cell, so that no rule stays."""
 _SPECK = 8
+"""Dots of width or height up to which ink is a speck."""
+_MARGIN = 40
+"""Dots between two cuttings."""
 _INK, _FULL = 32, 215
-"""Rules may be thin and grey: all that is darker than the paper counts, if it fills a stretch.
+"""How much darker than the paper a rule is at least, and how full of ink its stretches are.
 
-Letters never do.
+Rules may be thin and grey; letters never fill a stretch.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a page on the sheet: where it begins there, and where its upper left corner was on the page."""
+class Cutting:
+    """A piece of a page on the sheet.
+
+    Attributes:
+        at: the height at which it begins on the sheet.
+        x: what to add to a place on the sheet to have that on the page.
+        y: the height on the page at which it was cut out.
+    """
 
     at: int
     x: int
@@ -31,14 +45,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The sheet, and its pieces from above."""
+class CuttingSheet:
+    """The sheet, and the cuttings on it from top to bottom."""
 
     image: "Image"
-    parts: list[Part]
+    cuttings: list[Cutting]
 
 
-def rules(picture: "Image") -> list[Rule]:
+def find_rules(picture: "Image") -> list[Rule]:
     """Return the ruling lines of a picture: dots that are dark over a long stretch."""
     from PIL.Image import Transpose
 
@@ -62,7 +76,13 @@ def _paper(picture: "Image") -> int:
 
 
 def _dark_runs(picture: "Image", block: int, least: int) -> Iterator[tuple[int, int, int]]:
-    """Yield row, start and end of every stretch of at least so many blocks in which nearly all dots are dark."""
+    """Yield row, start and end of every stretch in which nearly all dots are dark.
+
+    Args:
+        picture: the page, or the page turned by a right angle.
+        block: dots that are looked at together.
+        least: the fewest blocks of a stretch.
+    """
     paper = _paper(picture)
     inked = picture.point(lambda value: 255 if value < paper - _INK else 0)
     small = inked.reduce((block, 1)).point(lambda value: 255 if value > _FULL else 0)
@@ -83,8 +103,8 @@ def _dark_runs(picture: "Image", block: int, least: int) -> Iterator[tuple[int, 
             start = line.find(full, end)
 
 
-def cut(picture: "Image", tables: Sequence[Grid]) -> Sheet:
-    """Lay the text between tables, and each cell of them, below each other."""
+def cut(picture: "Image", tables: Sequence[Grid]) -> CuttingSheet:
+    """Return a sheet with the text between tables, and each of their cells, below each other."""
     from PIL import Image, ImageOps
 
     pieces: list[tuple[Image.Image, int, int]] = []
@@ -105,18 +125,23 @@ def cut(picture: "Image", tables: Sequence[Grid]) -> Sheet:
             if inner[0] < inner[2] and inner[1] < inner[3]:
                 take(picture.crop(inner), inner[0], inner[1])
             rest.paste(255, (box[0] - _INSET, box[1] - _INSET, box[2] + _INSET, box[3] + _INSET))
-        take(
-            rest.crop((0, top, picture.width, bottom)), 0, top
-        )  # what stands beside the cells, if anything does
+        beside_cells = rest.crop((0, top, picture.width, bottom))
+        take(beside_cells, 0, top)
         y = max(y, bottom)
     take(rest.crop((0, y, picture.width, picture.height)), 0, y)
-    margin = 40
-    height = sum(piece.height + margin for piece, _, _ in pieces) + margin
-    image = Image.new("L", (picture.width + 2 * margin, height), 255)
-    parts: list[Part] = []
-    at = margin
+    return _lay_out(pieces, picture.width)
+
+
+def _lay_out(pieces: Sequence[tuple["Image", int, int]], width: int) -> CuttingSheet:
+    """Return a sheet with pieces of a page, each given with its place there, below each other."""
+    from PIL import Image
+
+    height = sum(piece.height + _MARGIN for piece, _, _ in pieces) + _MARGIN
+    image = Image.new("L", (width + 2 * _MARGIN, height), 255)
+    cuttings: list[Cutting] = []
+    at = _MARGIN
     for piece, x, top in pieces:
-        image.paste(piece, (margin, at))
-        parts.append(Part(at - margin // 2, x - margin, top - margin // 2))
-        at += piece.height + margin
-    return Sheet(image, parts)
+        image.paste(piece, (_MARGIN, at))
+        cuttings.append(Cutting(at - _MARGIN // 2, x - _MARGIN, top - _MARGIN // 2))
+        at += piece.height + _MARGIN
+    return CuttingSheet(image, cuttings)

@@ -1,8 +1,8 @@
-"""Pages that are pictures -> lines and tables, through the program tesseract where it is installed with Thai.
+"""Pages that are pictures -> lines and tables, through the program tesseract with Thai.
 
-Tesseract reads columns across; so the cells of ruled tables are cut out first and laid below each
-other on one sheet. Where each word stands then says, as in a PDF, what is a line and what a table
-without rules.
+Tesseract reads across columns; so the cells of ruled tables are cut out first and laid below each
+other on one sheet, see `cuttings`. The place of each word on the page then decides, as in a PDF,
+what is a line and what a table without rules.
 """
 
 import csv
@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from ita_sync.document.parts import Block, Content
 from ita_sync.document.pdf.grid import grids
 from ita_sync.document.pdf.layout import Glyph
 from ita_sync.document.pdf.paging import Page, blocks
-from ita_sync.document.sheet import POINT, Part, cut, rules
+from ita_sync.document.scan.cuttings import POINT, Cutting, cut, find_rules
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
 
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 80_000_000
 MAX_SCANNED = 60
-"""Pages that are read through tesseract, some seconds each."""
+"""Pages that are read through tesseract; each takes some seconds."""
 PAGE_SECONDS = 90
 _WIDTH = 2480
-"""Pixels that an A4 page is wide at 300 dots an inch, with which tesseract reads best."""
+"""Width of an A4 page at 300 dots an inch, with which tesseract reads best."""
 _SURE = 40
+"""Of 100: tesseract's confidence in a line that is surely one."""
 _WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
 
 
@@ -44,10 +45,10 @@ def read(data: bytes) -> Content:
     """Return the content of a PNG, JPEG, TIFF, GIF or BMP picture; a TIFF may have several pages.
 
     Raises:
-        ReportError: it is damaged or too large, or no program is there that reads it.
+        ReportError: it is damaged or too large, or there is no program that reads it.
     """
     pictures = _pictures(data)
-    first = next(pictures)  # a damaged file is one, whatever is installed here
+    first = next(pictures)  # a damaged file is refused as such, whatever is installed here
     program = _program()
     pages = [
         _page(program, picture, number)
@@ -61,14 +62,14 @@ def read(data: bytes) -> Content:
 
 
 def pages(numbers: Sequence[int], picture: Callable[[int], bytes]) -> list[Block]:
-    """Return the content of those pages of a document.
+    """Return the content of those pages of a document that are pictures.
 
     Args:
         numbers: of the pages.
         picture: gives a page as a PNG.
 
     Raises:
-        ReportError: there are too many, or no program is there that reads them.
+        ReportError: there are too many, or there is no program that reads them.
     """
     program = _program()
     if len(numbers) > MAX_SCANNED:
@@ -94,7 +95,7 @@ def _missing(what: Text) -> ReportError:
 
 
 def _program() -> str:
-    """Return the path of tesseract, once it is sure to know Thai."""
+    """Return the path of tesseract, which is sure to know Thai."""
     program = shutil.which("tesseract") or (
         str(_WINDOWS_PROGRAM) if _WINDOWS_PROGRAM.exists() else None
     )
@@ -117,7 +118,7 @@ def _program() -> str:
 
 
 def _recognised(program: str, image: "Image", number: int) -> tuple[str, list[dict[str, str]]]:
-    """Return the text of a picture, and its lines and words, each with its place in dots."""
+    """Return the text of a picture, and its lines and words with their places in dots."""
     with TemporaryDirectory(prefix="ita-sync-") as folder:
         source, base = Path(folder, "page.png"), Path(folder, "page")
         image.save(source)
@@ -133,11 +134,11 @@ def _recognised(program: str, image: "Image", number: int) -> tuple[str, list[di
 
 
 def _pictures(data: bytes) -> Iterator["Image"]:
-    """Yield the pages of a picture in grey, upright, at 300 dots an inch if they are A4."""
+    """Yield the pages of a picture, in grey, upright and scaled to A4 at 300 dots an inch."""
     from PIL import Image, ImageOps, ImageSequence
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of files that are not quite as they should be
+        warnings.simplefilter("ignore")  # about files that are not quite as they should be
         try:
             opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF", "BMP"))
             for number, frame in enumerate(ImageSequence.Iterator(opened)):
@@ -165,18 +166,18 @@ def _bound(number: int, width: int, height: int) -> None:
 
 
 def _page(program: str, picture: "Image", number: int) -> Page:
-    ruled = rules(picture)
-    sheet = cut(picture, grids(ruled))
-    text, found = _recognised(program, sheet.image, number)
-    glyphs = list(_glyphs(found, _spaced(text), sheet.parts))
-    return Page(number, picture.width * POINT, picture.height * POINT, glyphs, ruled)
+    rules = find_rules(picture)
+    sheet = cut(picture, grids(rules))
+    text, entries = _recognised(program, sheet.image, number)
+    glyphs = list(_glyphs(entries, _spaced(text), sheet.cuttings))
+    return Page(number, picture.width * POINT, picture.height * POINT, glyphs, rules)
 
 
 def _spaced(text: str) -> set[int]:
-    """Return after how many letters of a text, not counting spaces, a space stands.
+    """Return after how many letters of a text, not counting spaces, there is a space.
 
-    Where one word ends and the next begins tesseract knows better than the edges that it tells of
-    them.
+    Tesseract's text shows better where one word ends and the next begins than the edges that it
+    gives for them.
     """
     counted = 0
     spaces = set()
@@ -190,6 +191,8 @@ def _spaced(text: str) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """A recognised word: its edges and vertical middle in dots, and how sure tesseract is of it."""
+
     text: str
     left: int
     right: int
@@ -199,7 +202,7 @@ class _Word:
 
 
 @dataclass(slots=True)
-class _Words:
+class _Line:
     """A recognised line: its height in dots, and its words."""
 
     height: int
@@ -207,40 +210,56 @@ class _Words:
 
 
 def _glyphs(
-    found: Sequence[Mapping[str, str]], spaces: Collection[int], parts: Sequence[Part]
+    entries: Sequence[Mapping[str, str]], spaces: Collection[int], cuttings: Sequence[Cutting]
 ) -> Iterator[Glyph]:
-    """Yield each recognised word as one letter at its place on the page."""
-    lines: dict[tuple[str, ...], _Words] = {}
-    told = 0
-    for entry in found:
-        key = tuple(entry[name] for name in ("block_num", "par_num", "line_num"))
-        line = lines.setdefault(
-            key, _Words(int(entry["height"]))
-        )  # the line comes before its words
-        text = "".join((entry["text"] or "").split())
-        if text:
-            left, top, width, height = (
-                int(entry[side]) for side in ("left", "top", "width", "height")
-            )
-            line.words.append(
-                _Word(
-                    text, left, left + width, top + height / 2, float(entry["conf"]), told in spaces
-                )
-            )
-            told += len(text)
-    lines = {key: line for key, line in lines.items() if line.words}
-    usual = median([line.height for line in lines.values() if len(line.words) > 1] or [1])
-    for line in lines.values():
-        sure = sum(word.sure for word in line.words) / len(line.words)
-        if line.height < usual / 2 and sure < _SURE:
+    """Yield each recognised word as one letter at its place on the page.
+
+    Args:
+        entries: what tesseract found.
+        spaces: after how many letters there is a space.
+        cuttings: the pieces of the page on the sheet that tesseract read.
+    """
+    lines = _lines(entries, spaces)
+    usual = median([line.height for line in lines if len(line.words) > 1] or [1])
+    for line in lines:
+        if line.height < usual / 2 and fmean(word.sure for word in line.words) < _SURE:
             continue  # the marks of a line, taken for a line of their own
-        yield from _placed(line, max(line.height, usual) * 0.85, 0.4 * usual, parts)
+        yield from _place(line, max(line.height, usual) * 0.85, 0.4 * usual, cuttings)
 
 
-def _placed(line: "_Words", size: float, drop: float, parts: Sequence[Part]) -> Iterator[Glyph]:
+def _lines(entries: Sequence[Mapping[str, str]], spaces: Collection[int]) -> list[_Line]:
+    """Return the recognised lines that have words."""
+    lines: dict[tuple[str, ...], _Line] = {}
+    letters = 0
+    for entry in entries:
+        key = tuple(entry[name] for name in ("block_num", "par_num", "line_num"))
+        # The entry of the line itself comes before those of its words.
+        line = lines.setdefault(key, _Line(int(entry["height"])))
+        if text := "".join((entry["text"] or "").split()):
+            line.words.append(_word(entry, text, after_space=letters in spaces))
+            letters += len(text)
+    return [line for line in lines.values() if line.words]
+
+
+def _word(entry: Mapping[str, str], text: str, *, after_space: bool) -> _Word:
+    left, top, width, height = (int(entry[side]) for side in ("left", "top", "width", "height"))
+    sure = float(entry["conf"])
+    return _Word(text, left, left + width, top + height / 2, sure, after_space)
+
+
+def _place(line: _Line, size: float, drop: float, cuttings: Sequence[Cutting]) -> Iterator[Glyph]:
+    """Yield the words of a line where they are on the page, those joined that have no gap.
+
+    Args:
+        line: as recognised on the sheet.
+        size: of its letters, in dots.
+        drop: from the middle of its words down to the baseline.
+        cuttings: the pieces of the page on the sheet.
+    """
     middle = median(word.middle for word in line.words)
-    part = max((p for p in parts if p.at <= middle), key=lambda p: p.at, default=parts[0])
-    y = (middle + drop - part.at + part.y) * POINT
+    above = (cutting for cutting in cuttings if cutting.at <= middle)
+    cutting = max(above, key=lambda cutting: cutting.at, default=cuttings[0])
+    y = (middle + drop - cutting.at + cutting.y) * POINT
     at = 0
     while at < len(line.words):
         first = last = line.words[at]
@@ -250,7 +269,7 @@ def _placed(line: "_Words", size: float, drop: float, parts: Sequence[Part]) -> 
                 break
             text, last = text + word.text, word
         at += 1 + line.words[at:].index(last)
-        x0, x1 = (first.left + part.x) * POINT, (last.right + part.x) * POINT
+        x0, x1 = (first.left + cutting.x) * POINT, (last.right + cutting.x) * POINT
         if first.after_space:
             yield Glyph(" ", x0, x0, y, size * POINT)
         yield Glyph(text, x0, x1, y, size * POINT)
