@@ -792,7 +792,7 @@ def test_a_picture_wide_enough_to_hold_text_is_told(width: str, *, told: bool) -
         f'<w:drawing><wp:inline><wp:extent cx="{width}" cy="1"/>{blip}</wp:inline></w:drawing>'
     )
     notes = read(word(p("ก") + p(f"<w:r>{drawing}</w:r>"))).notes
-    assert [str(note).startswith("1 pictures in the document were not read") for note in notes] == [
+    assert [str(note).startswith("1 picture in the document was not read") for note in notes] == [
         True
     ] * told
 

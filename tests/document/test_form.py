@@ -355,10 +355,10 @@ def test_what_stands_beside_the_form_is_said(book: Workbook) -> None:
     book[STRENGTHS].delete_cols(4)
     del book[MEASURES]
     assert notes(data_of(book)) == [
-        "Sheet ข้อมูลทั่วไป is larger than a form; what stands far below or to the right was not read.",
-        f"Not read, since it stands in no column of the form: ตัวชี้วัด!H{FIRST}",
+        "Sheet ข้อมูลทั่วไป is larger than a form; what is far below or to the right was not read.",
+        f"Not read, since they are in no column of the form: ตัวชี้วัด!H{FIRST}",
         "Sheet ประเด็นที่ควรรักษาระดับ has no column วิธีรักษาระดับ.",
-        "Sheet ร่าง is none of the form's; it was not read.",
+        "Sheet ร่าง is not one of the form's; it was not read.",
         "The workbook has no sheet มาตรการ.",
         "ข้อมูลทั่วไป!B60: the form has no such entry; it was not read.",
     ]
@@ -546,11 +546,11 @@ def test_another_spreadsheet_is_refused() -> None:
     [
         (
             lambda book: book[INDICATORS].delete_cols(4),
-            "Sheet ตัวชี้วัด is not known again; columns missing: คะแนน",
+            "Sheet ตัวชี้วัด cannot be recognised; columns missing: คะแนน",
         ),
         (
             lambda book: book[WEAK].delete_rows(HEADER_ROW),
-            "Sheet ประเด็นที่ต้องแก้ไข is not known again; columns missing: ตัวชี้วัดที่, ข้อคำถาม, คะแนน",
+            "Sheet ประเด็นที่ต้องแก้ไข cannot be recognised; columns missing: ตัวชี้วัดที่, ข้อคำถาม, คะแนน",
         ),
         (lambda book: book.remove(book[GENERAL]), "The workbook has no sheet ข้อมูลทั่วไป."),
         (
@@ -685,7 +685,7 @@ def test_what_a_workbook_only_claims_costs_nothing(book: Workbook, example: Repo
     )
     assert report_of(data) == example
     assert notes(data) == [
-        "Sheet ตัวชี้วัด is larger than a form; what stands far below or to the right was not read."
+        "Sheet ตัวชี้วัด is larger than a form; what is far below or to the right was not read."
     ]
 
 

@@ -1,4 +1,4 @@
-"""The report as a spreadsheet form: an empty one is written for a fiscal year, a filled one is read back exactly."""
+"""The report as a spreadsheet form: `write` an empty one for a fiscal year, `read` a filled one."""
 
 from ita_sync.document.form.reading import read
 from ita_sync.document.form.writing import write

@@ -1,7 +1,7 @@
-"""An .xlsx file -> the cells that hold something, as they are shown: bounded, and whatever the file declares.
+"""An .xlsx file -> the cells that hold something, as they are shown, within bounds.
 
-Read here and not with openpyxl, which makes a cell of every place that a merge or a link claims to
-cover and does not tell an empty cell from a formula that was never computed.
+openpyxl is not used for reading: it makes a cell of every place that a merge or a link claims to
+cover, and cannot tell an empty cell from a formula that was never computed.
 """
 
 import re
@@ -19,14 +19,15 @@ from ita_sync.document.parts import Spot
 from ita_sync.i18n import T
 
 MAX_SHEETS, MAX_ROWS, MAX_COLUMNS = 50, 5_000, 60
-"""Of a sheet so much is looked at; the form has some hundred rows and six columns."""
+"""What is looked at of a workbook; the form has some hundred rows and six columns."""
 MAX_COVERED = 100_000
-"""Cells that merges may cover in what is looked at."""
+"""Cells that merges may cover, in the part that is looked at."""
 
 _WORKBOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 _LEAP_1900 = 60  # Excel counts a 29 February 1900 that never was
+_BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,13 @@ class FormCell:
 
 @dataclass
 class Grid:
-    """One sheet: cells by row and column, both from 1.
+    """One sheet.
 
-    For each cell that a merge covers, the one that it shows.
-
-    `cut`: something stands beyond what is looked at.
+    Attributes:
+        title: on its tab.
+        rows: cells by row and column, both from 1.
+        covered: for each place that a merge covers, the place whose cell it shows.
+        cut: there is something beyond what is looked at.
     """
 
     title: str
@@ -64,7 +67,7 @@ class Grid:
 
 
 def grids(data: bytes) -> list[Grid]:
-    """Return the sheets of a workbook in their order, none where the file is no .xlsx workbook.
+    """Return the sheets of a workbook in their order; none if the file is no .xlsx workbook.
 
     Raises:
         ReportError: it cannot be opened, is locked, or is larger than any report.
@@ -87,6 +90,16 @@ def column_name(number: int) -> str:
 
 @dataclass
 class _Book:
+    """What all sheets share.
+
+    Attributes:
+        strings: texts that cells name by number.
+        formats: number formats, by cell style.
+        epoch: the day before the first that dates count from.
+        room: letters that may still be read.
+        merged: cells that merges cover so far.
+    """
+
     strings: list[str]
     formats: list[str]
     epoch: date
@@ -98,29 +111,44 @@ def _sheets(package: Package) -> Iterator[Grid]:
     workbook = package.xml(_WORKBOOK)
     if workbook is None:
         return
-    targets = {
-        node.get("Id"): node.get("Target", "")
-        for node in each(package.xml("xl/_rels/workbook.xml.rels"), "Relationship")
-        if node.get("TargetMode") != "External"
-    }
+    targets = _targets(package)
     nodes = list(each(workbook, "workbookPr", "sheet"))
-    mac = any(
-        node.get("date1904") in {"1", "true"} for node in nodes if name_of(node) == "workbookPr"
-    )
     sheets = [node for node in nodes if name_of(node) == "sheet"]
     if len(sheets) > MAX_SHEETS:
         raise too_large(T("it has more than {number} sheets", number=MAX_SHEETS))
     book = _Book(
         [text_of(node) for node in each(package.xml("xl/sharedStrings.xml"), "si")],
         list(_formats(package.xml("xl/styles.xml"))),
-        date(1904, 1, 1) if mac else date(1899, 12, 30),
+        _epoch(nodes),
     )
     for node in sheets:
         key = next((value for name, value in node.items() if name.endswith("}id")), None)
-        target = targets.get(key, "").replace("\\", "/")
-        part = package.xml(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
+        part = package.xml(_part_name(targets.get(key, "")))
         if part is not None:
             yield _grid(node.get("name", ""), part, book)
+
+
+def _targets(package: Package) -> dict[str | None, str]:
+    """Return what the workbook refers to inside of its file, by the id of each reference."""
+    return {
+        node.get("Id"): node.get("Target", "")
+        for node in each(package.xml("xl/_rels/workbook.xml.rels"), "Relationship")
+        if node.get("TargetMode") != "External"
+    }
+
+
+def _part_name(target: str) -> str:
+    """Return the name of a part, for a target that is absolute or relative to the workbook."""
+    target = target.replace("\\", "/")
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _epoch(nodes: list[Node]) -> date:
+    """Return the day before the first that dates count from: old Excel for Mac began in 1904."""
+    of_mac = any(
+        node.get("date1904") in {"1", "true"} for node in nodes if name_of(node) == "workbookPr"
+    )
+    return date(1904, 1, 1) if of_mac else date(1899, 12, 30)
 
 
 def _formats(part: bytes | None) -> Iterator[str]:
@@ -166,7 +194,7 @@ def _number(letters: str) -> int:
 
 
 def _cover(grid: Grid, reference: str, book: _Book) -> None:
-    """Note which cells a merge covers, as far as the sheet is looked at."""
+    """Record which places a merge covers, in the part of the sheet that is looked at."""
     found = re.fullmatch(f"{_PLACE.pattern}:{_PLACE.pattern}", reference)
     if found is None:
         return
@@ -182,28 +210,46 @@ def _cover(grid: Grid, reference: str, book: _Book) -> None:
 
 
 def _cell(node: Node, place: Spot, book: _Book) -> FormCell | None:
+    """Return a cell, None for one that holds nothing."""
     parts = {name_of(child): child for child in node}
-    kind, value = node.get("t", "n"), parts["v"].text or "" if "v" in parts else ""
-    if kind == "e" or ("f" in parts and not value and kind != "str"):
+    kind, value = node.get("t", "n"), (parts["v"].text or "" if "v" in parts else "")
+    if kind == "e" or _is_uncomputed(kind, value, parts):
         return FormCell(place, "", lost=True)
-    if kind == "s" and value:
-        return _said(place, book.strings[int(value)])
-    if kind == "inlineStr":
-        return _said(place, text_of(parts.get("is")))
-    if kind in {"str", "b"}:
-        return _said(
-            place, {"1": "TRUE", "0": "FALSE"}.get(value, value) if kind == "b" else plain(value)
-        )
+    text = _stored_text(kind, value, parts.get("is"), book.strings)
+    if text is not None:
+        return FormCell(place, text) if thai.visible(text).strip() else None
     if not value.strip():
         return None
     if kind == "d":
         day = date.fromisoformat(value[:10])
         return FormCell(place, day.isoformat(), day=day)
-    return _counted(place, float(value), _format(book, node), book.epoch)
+    return _number_cell(place, float(value), _format(book, node), book.epoch)
 
 
-def _said(place: Spot, text: str) -> FormCell | None:
-    return FormCell(place, text) if thai.visible(text).strip() else None
+def _is_uncomputed(kind: str, value: str, parts: dict[str, Node]) -> bool:
+    """Say whether a cell has a formula whose result was never stored; an empty text is a result."""
+    return "f" in parts and not value and kind != "str"
+
+
+def _stored_text(kind: str, value: str, inline: Node | None, strings: list[str]) -> str | None:
+    """Return the text of a cell of that kind, None if it holds a number, a date or nothing.
+
+    Args:
+        kind: as the file has it: `s` is a shared string, `str` the text of a formula.
+        value: what the cell stores.
+        inline: a text of its own.
+        strings: the texts that cells share.
+    """
+    match kind:
+        case "s":
+            return strings[int(value)] if value else None
+        case "inlineStr":
+            return text_of(inline)
+        case "str":
+            return plain(value)
+        case "b":
+            return _BOOLEANS.get(value, value)
+    return None
 
 
 def _format(book: _Book, node: Node) -> str:
@@ -211,7 +257,8 @@ def _format(book: _Book, node: Node) -> str:
     return book.formats[style] if style < len(book.formats) else GENERAL
 
 
-def _counted(place: Spot, value: float, code: str, epoch: date) -> FormCell:
+def _number_cell(place: Spot, value: float, code: str, epoch: date) -> FormCell:
+    """Return a cell with a number, which is a day if the number format `code` shows one."""
     number = Decimal(f"{value:.15g}")
     if not number.is_finite():
         return FormCell(place, "", lost=True)

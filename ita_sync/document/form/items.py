@@ -1,7 +1,7 @@
-"""Item ids and indicators of a form where a person wrote them short: `13` or `013` for o13, a blank for the indicator.
+"""Item ids and indicators that a person wrote short in a form: `13` or `013` for o13, or nothing.
 
-The rules of the year say which item can be meant; where they leave several, the text stands as it
-is and is doubtful.
+The rules of the year say which item can be meant; where that leaves several, the text is kept as it
+is and doubtful.
 """
 
 import re
@@ -15,14 +15,18 @@ _SHORT = re.compile(r"0*([1-9][0-9]?)")
 
 
 class Names:
-    """What short names mean in one report; `rules` are None where its year has none."""
+    """What short names mean in one report.
+
+    Args:
+        rules: of its year, None where there are none.
+    """
 
     def __init__(self, rules: Framework | None) -> None:
         self._rules = rules
         self._weak: list[str] = []
 
     def indicator(self, given: Node | None, entry: dict[str, Node]) -> Field | None:
-        """Return the indicator of a row of weak items; a blank one is that of its item."""
+        """Return the indicator of a row of weak items: as given, else that of its item."""
         if isinstance(given, Field):
             return given
         item = entry.get("item")
@@ -37,7 +41,7 @@ class Names:
         return Field(str(rule.number), Trust.MENDED, item.copies, why)
 
     def weak(self, entry: dict[str, Node], indicator: Field | None) -> dict[str, Node]:
-        """Return a weak item with its id in full, as the items of its indicator have it."""
+        """Return a weak item with its id in full, as one of its indicator's items."""
         number = indicator.value if indicator else None
         items = (
             self._rules.items_of(int(number))
@@ -50,7 +54,7 @@ class Names:
         return full
 
     def measured(self, entry: dict[str, Node]) -> dict[str, Node]:
-        """Return a measure with its item's id in full, as the weak items have it."""
+        """Return a measure with its item's id in full, as one of the weak items."""
         return _full(entry, self._weak)
 
 

@@ -1,7 +1,6 @@
-"""The spreadsheet form, declared once for writing and reading: its sheets, their columns, what each cell holds.
+"""The spreadsheet form, declared once for writing and reading: sheets, columns, kinds of cells.
 
-Headers are Thai with English beneath; either is known again, wherever its sheet or column was moved
-to.
+Headers are Thai with English beneath; either is recognised, wherever its sheet or column was moved.
 """
 
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from ita_sync.i18n import T, Text
 class What(StrEnum):
     """What a cell holds.
 
-    It decides on drop-down, validation, number format and on how the cell is read.
+    It decides on drop-down, validation and number format, and on how the cell is read.
     """
 
     TEXT = auto()
@@ -40,10 +39,11 @@ class FormColumn:
 
     Attributes:
         key: field of the report; in the general sheet its path, as `memo.refers_to.date`.
-        thai: first line of the header; english: the line beneath.
+        thai: first line of the header.
+        english: second line of the header.
         what: what its cells hold.
         hint: what Excel shows beside a selected cell.
-        must: a report cannot do without it; the table is known by its columns of this kind.
+        must: a report cannot do without it; the table is recognised by its columns of this kind.
         width: in characters.
     """
 
@@ -68,14 +68,14 @@ class FormSheet:
     title: str
     english: str
     columns: tuple[FormColumn, ...]
-    told: Text
+    guidance: Text
 
 
-HEADER_ROW = 4  # title and guidance in two languages stand above
+HEADER_ROW = 4  # below the title, and guidance in two languages
 VERSION = 1
 HELP, LISTS = "คำแนะนำ", "รายการให้เลือก"
 MARK = "แบบฟอร์มรายงานผล ITA (ita-sync)"
-"""Stands in A1 of the sheets that hold nothing to read."""
+"""In A1 of the sheets that hold nothing to read."""
 
 _SCORE = T("A number from 0 to 100 with two decimals, as the report prints it, for example 98.01.")
 _DATE = T("As text with a year of the Buddhist era, for example 27 ตุลาคม 2566 or 27/10/2566.")
@@ -244,14 +244,17 @@ MEASURES = FormSheet(
     T("One row a weak item: what will be done next year, by whom and until when."),
 )
 _LONGEST = 200
-"""Characters of a header; a longer text is none."""
+"""Characters of a header at most."""
 TABLES = (INDICATORS, WEAK, STRENGTHS, MEASURES)
 SHEETS = (GENERAL, *TABLES)
 
 
 @lru_cache(maxsize=4096)
 def heads(text: str) -> frozenset[str]:
-    """Return what a header may be known by: each of its lines and all of them, folded, without star and colon."""
+    """Return what a header may be recognised by: each of its lines, and all of them together.
+
+    All folded, and without star and colon.
+    """
     if len(text) > _LONGEST:
         return frozenset()
     return frozenset(
@@ -260,7 +263,7 @@ def heads(text: str) -> frozenset[str]:
 
 
 def column_of(text: str, columns: tuple[FormColumn, ...]) -> FormColumn | None:
-    """Return the column (or the line of the general sheet) that a header names, None if it names none."""
+    """Return the column, or line of the general sheet, that a header names; None if none."""
     known = heads(text)
     by_thai = (column for column in columns if thai.fold(column.thai) in known)
     return next(by_thai, None) or next(

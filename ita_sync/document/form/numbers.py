@@ -4,8 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 GENERAL = "General"
-# Source: ECMA-376 part 1, 18.8.30; 59-81 are those of Thai Excel, 27-36 and 50-58 dates of East
-# Asia.
+# Source: ECMA-376 part 1, 18.8.30; 59-81 are Thai Excel's, 27-36 and 50-58 dates of East Asia.
 _BY_CODE = {
     "0": (1, 59),
     "0.00": (2, 60),
@@ -22,8 +21,7 @@ _BY_CODE = {
 BUILT_IN = {number: code for code, numbers in _BY_CODE.items() for number in numbers}
 """Formats that a file names by number alone."""
 
-# What is only shown: quoted texts, brackets (calendar, colour, condition), escaped signs, gaps and
-# fillings.
+# Decoration: quoted texts, brackets (calendar, colour, condition), escaped signs, gaps, fillings.
 _DECORATION = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].')
 _DATE = re.compile("[dyb]|mmm", re.IGNORECASE)
 _DIGITS = re.compile(
@@ -42,7 +40,7 @@ def dates(code: str) -> bool:
 
 
 def shown(number: Decimal, code: str) -> str:
-    """Return a number as a format shows it, without grouping and units: `98.01`, `75.00`, `0036`, `98.01%`."""
+    """Return a number as a format shows it, but without grouping and units: `98.01`, `98.01%`."""
     found = _DIGITS.fullmatch(_bare(code).strip())
     if found is None:
         return _plain(number)

@@ -1,4 +1,4 @@
-"""A filled form -> the fields of the report file, each with its cell; what was not read is said."""
+"""A filled form -> the fields of the report file, each with its cell, and notes on what is not."""
 
 from collections.abc import Callable
 
@@ -30,15 +30,15 @@ _CONTINUED = {"steps", "follow_up"}
 def read(
     data: bytes, framework_of: Callable[[int], Framework]
 ) -> tuple[dict[str, Node], tuple[Text, ...]]:
-    """Return what a filled form says, in the shape and order of the report file, and notes for the officer.
+    """Return what a filled form says, in the shape of the report file, and notes for the officer.
 
     Args:
         data: the .xlsx file.
         framework_of: the rules of a fiscal year; a year that has none is read all the same.
 
     Raises:
-        ReportError: `document-not-form`, `document-form-changed`: no form, or one whose sheets are
-            not known again; and what `form_cells.grids` raises.
+        ReportError: `document-not-form`, `document-form-changed`: no form, or one whose sheets
+            cannot be recognised; and what `cells.grids` raises.
     """
     found, notes = tables(grids(data))
     fields: dict[str, Node] = {"schema_version": Field("1")}
@@ -121,24 +121,25 @@ def _values(sheet: FormSheet, row: dict[str, FormCell]) -> dict[str, Node]:
 def _weak(table: Found | None, names: Names) -> list[Node]:
     """Return the weak items, gathered by indicator in the order in which the indicators appear."""
     groups: dict[str | None, dict[str, Node]] = {}
+    items: dict[str | None, list[Node]] = {}
     for row, _ in table.rows() if table else ():
         entry = _values(WEAK, row)
         indicator = names.indicator(entry.pop("indicator", None), entry)
-        group = groups.setdefault(
-            indicator.value if indicator else None, {"indicator": indicator} if indicator else {}
-        )
-        remedy, earlier = entry.pop("remedy_of_all", None), group.get("remedy")
-        if isinstance(remedy, Field):
-            group["remedy"] = (
-                together(earlier, remedy, _TWICE) if isinstance(earlier, Field) else remedy
-            )
-        items = group.setdefault("items", [])
-        if entry and isinstance(items, list):
-            items.append(names.weak(entry, indicator))
-    return [
-        {key: group[key] for key in ("indicator", "remedy", "items") if key in group}
-        for group in groups.values()
-    ]
+        number = indicator.value if indicator else None
+        group = groups.setdefault(number, {"indicator": indicator} if indicator else {})
+        _add_remedy(group, entry.pop("remedy_of_all", None))
+        listed = items.setdefault(number, [])
+        if entry:
+            listed.append(names.weak(entry, indicator))
+    return [{**group, "items": items[number]} for number, group in groups.items()]
+
+
+def _add_remedy(group: dict[str, Node], remedy: Node | None) -> None:
+    """Give the weak items of an indicator the remedy that a row has for all of them."""
+    if not isinstance(remedy, Field):
+        return
+    earlier = group.get("remedy")
+    group["remedy"] = together(earlier, remedy, _TWICE) if isinstance(earlier, Field) else remedy
 
 
 def _measures(table: Found | None, names: Names) -> list[Node]:

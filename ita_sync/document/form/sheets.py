@@ -1,6 +1,6 @@
-"""The sheets of a form in a workbook, known again by their headers; what is left aside is said."""
+"""The sheets of a form in a workbook, recognised by their headers; notes on what is not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ita_sync.document.form.cells import FormCell, Grid
@@ -21,14 +21,19 @@ from ita_sync.i18n import T, Text
 _NOTED = 20
 """Cells that a note names."""
 _HEADER_ROWS = 60
-"""Rows in which a header is looked for: others may have been put above it."""
+"""Rows in which a header is looked for: some may have been put above it."""
 
 
 @dataclass
 class Found:
-    """A table of the form where it stands in a workbook: the row of its header, and its columns by key.
+    """A table of the form as found in a workbook.
 
-    `notes`: cells in which nothing could be read; complete once the rows were gone through.
+    Attributes:
+        sheet: which one of the form's it is.
+        grid: the sheet of the workbook.
+        header: row of its header.
+        columns: by key.
+        notes: cells in which nothing could be read; complete once `rows` has been exhausted.
     """
 
     sheet: FormSheet
@@ -38,34 +43,34 @@ class Found:
     notes: list[Text] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[dict[str, FormCell], frozenset[str]]]:
-        """Yield the cells of each row that holds something, by key of their column, and the keys of its own cells.
+        """Yield the cells of each row that holds something, and the keys of the row's own cells.
 
-        A cell that a merge from above covers says what the merged cell says; it is none of the
-        row's own.
+        Cells come by the keys of their columns. One that a merge from above covers says what the
+        merged cell says, and is not the row's own.
         """
         for number, row in sorted(self.grid.rows.items()):
             own = {key: row[column] for key, column in self.columns.items() if column in row}
             if number <= self.header or not own:
                 continue
-            shared = {
-                key: cell
-                for key, column in self.columns.items()
-                if (cell := self._above(number, column))
-            }
-            kept = {key: cell for key, cell in (own | shared).items() if self._kept(cell)}
+            cells = own | self._shared(number)
+            kept = {key: cell for key, cell in cells.items() if self._is_readable(cell)}
             if kept:
                 yield kept, frozenset(own)
+
+    def _shared(self, row: int) -> dict[str, FormCell]:
+        """Return the cells that merges spread from above into a row, by key."""
+        above = {key: self._above(row, column) for key, column in self.columns.items()}
+        return {key: cell for key, cell in above.items() if cell}
 
     def _above(self, row: int, column: int) -> FormCell | None:
         """Return the cell that a merge spreads from above to this place."""
         top, left = self.grid.covered.get((row, column), (row, column))
-        return (
-            self.grid.rows.get(top, {}).get(column)
-            if left == column and self.header < top < row
-            else None
-        )
+        if left != column or not self.header < top < row:
+            return None
+        return self.grid.rows.get(top, {}).get(column)
 
-    def _kept(self, cell: FormCell) -> bool:
+    def _is_readable(self, cell: FormCell) -> bool:
+        """Say whether a cell holds something that can be read; note one that does not."""
         if cell.lost:
             self.notes.append(
                 T(
@@ -77,7 +82,9 @@ class Found:
 
 
 def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
-    """Return the tables of a form by the title that the form gives their sheets, and what was left aside.
+    """Return the tables of a form, and notes on what was not read.
+
+    Tables come by the titles of their sheets in the form.
 
     Raises:
         ReportError: `document-not-form`, `document-form-changed`.
@@ -85,18 +92,15 @@ def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
     found: dict[str, Found] = {}
     notes: list[Text] = []
     for grid in sheets:
-        table = _recognised(grid)
-        if table is None:
-            if grid.rows and not _ours(grid):
-                notes.append(
-                    T("Sheet {sheet} is none of the form's; it was not read.", sheet=grid.title)
-                )
-            continue
-        if earlier := found.get(table.sheet.title):
-            names = [earlier.grid.title, grid.title]
-            raise _changed(T("Two sheets hold the same table of the form: {names}", names=names))
-        found[table.sheet.title] = table
-        notes.extend(_aside(table))
+        if table := _recognise(grid):
+            if earlier := found.get(table.sheet.title):
+                raise _held_twice(earlier.grid, grid)
+            found[table.sheet.title] = table
+            notes.extend(_note_unread(table))
+        elif grid.rows and not _is_guidance(grid):
+            notes.append(
+                T("Sheet {sheet} is not one of the form's; it was not read.", sheet=grid.title)
+            )
     if GENERAL.title not in found and INDICATORS.title not in found:
         raise ReportError(
             "document-not-form",
@@ -109,23 +113,34 @@ def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
                 " or save the report as .docx."
             ),
         )
-    for sheet in SHEETS:
-        if sheet.title not in found:
-            if sheet in {GENERAL, INDICATORS} or any(
-                grid.title == sheet.title and grid.rows for grid in sheets
-            ):
-                raise _changed(_lacking(sheet, sheets))
-            notes.append(T("The workbook has no sheet {sheet}.", sheet=sheet.title))
+    notes.extend(_note_absent(found, sheets))
     return found, notes
 
 
-def _ours(grid: Grid) -> bool:
+def _note_absent(found: Mapping[str, Found], sheets: list[Grid]) -> Iterator[Text]:
+    """Yield notes on the sheets of the form that a workbook does not have.
+
+    Raises:
+        ReportError: `document-form-changed`, one that is needed, or that is there but cannot be
+            recognised.
+    """
+    needed = {GENERAL.title, INDICATORS.title} | {grid.title for grid in sheets if grid.rows}
+    for sheet in SHEETS:
+        if sheet.title in found:
+            continue
+        if sheet.title in needed:
+            raise _changed(_describe_missing(sheet, sheets))
+        yield T("The workbook has no sheet {sheet}.", sheet=sheet.title)
+
+
+def _is_guidance(grid: Grid) -> bool:
+    """Say whether a sheet is one that the form has for help or for its lists."""
     first = grid.rows.get(1, {}).get(1)
     return grid.title in {HELP, LISTS} or (first is not None and first.text.startswith(MARK))
 
 
-def _recognised(grid: Grid) -> Found | None:
-    """Return the table whose needed headers stand in one row of a sheet."""
+def _recognise(grid: Grid) -> Found | None:
+    """Return the table whose needed headers are in one row of a sheet."""
     for number in sorted(grid.rows)[:_HEADER_ROWS]:
         for sheet in SHEETS:
             columns: dict[str, int] = {}
@@ -137,35 +152,38 @@ def _recognised(grid: Grid) -> Found | None:
     return None
 
 
-def _aside(table: Found) -> Iterator[Text]:
-    """Yield what stands in the sheet of a table and is not read."""
+def _note_unread(table: Found) -> Iterator[Text]:
+    """Yield notes on what the sheet of a table lacks, and on what it has and is not read."""
     title = table.grid.title
     for column in table.sheet.columns:
         if column.key not in table.columns and column.key != "hint":
             yield T("Sheet {sheet} has no column {column}.", sheet=title, column=column.thai)
+    if outside := _outside(table):
+        more = ["…"] if len(outside) > _NOTED else []
+        yield T(
+            "Not read, since they are in no column of the form: {cells}",
+            cells=[*outside[:_NOTED], *more],
+        )
+    if table.grid.cut:
+        yield T(
+            "Sheet {sheet} is larger than a form; what is far below or to the right was not read.",
+            sheet=title,
+        )
+
+
+def _outside(table: Found) -> list[str]:
+    """Return the names of the cells below a table's header that are in none of its columns."""
     known = set(table.columns.values())
-    outside = [
+    return [
         cell.place.cell
         for number, row in sorted(table.grid.rows.items())
         for at, cell in sorted(row.items())
         if number > table.header and at not in known
     ]
-    if outside:
-        more = ["…"] if len(outside) > _NOTED else []
-        yield T(
-            "Not read, since it stands in no column of the form: {cells}",
-            cells=[*outside[:_NOTED], *more],
-        )
-    if table.grid.cut:
-        yield T(
-            "Sheet {sheet} is larger than a form; what stands far below or to the right was "
-            "not read.",
-            sheet=title,
-        )
 
 
-def _lacking(sheet: FormSheet, sheets: list[Grid]) -> Text:
-    """Return what is missing so that a sheet would be known again."""
+def _describe_missing(sheet: FormSheet, sheets: list[Grid]) -> Text:
+    """Return what a sheet lacks to be recognised."""
     named = next((grid for grid in sheets if grid.title == sheet.title), None)
     if named is None:
         return T("The workbook has no sheet {sheet}.", sheet=sheet.title)
@@ -176,10 +194,15 @@ def _lacking(sheet: FormSheet, sheets: list[Grid]) -> Text:
         column.thai for column in sheet.columns if column.must and not heads(column.header) & seen
     ]
     return T(
-        "Sheet {sheet} is not known again; columns missing: {columns}",
+        "Sheet {sheet} cannot be recognised; columns missing: {columns}",
         sheet=sheet.title,
         columns=missing,
     )
+
+
+def _held_twice(one: Grid, other: Grid) -> ReportError:
+    names = [one.title, other.title]
+    return _changed(T("Two sheets hold the same table of the form: {names}", names=names))
 
 
 def _changed(what: Text) -> ReportError:

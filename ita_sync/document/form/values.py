@@ -1,4 +1,7 @@
-"""One cell of the form -> one value of the report: numbers as they are shown, dates in words, nothing guessed."""
+"""One cell of the form -> one value of the report.
+
+Numbers are taken as they are shown, dates in words; nothing is guessed.
+"""
 
 import re
 from datetime import date
@@ -15,27 +18,33 @@ _CHOICES = {What.TOOL: tuple(Tool), What.RESULT: tuple(Result)}
 _ITEM = re.compile(r"([ieo])0*([1-9][0-9]?)(?![0-9])")
 _COUNTED = {What.SCORE, What.YEAR, What.INDICATOR}
 _DIGITS = {*_COUNTED, What.DATE}
-"""What the report file has as a number or a day, so that Thai digits say nothing more than Arabic ones."""
+"""What is a number or a day in the report file, where Thai digits mean no more than Arabic ones."""
+_FIRST_ITA_YEAR = 2013
+"""C.E.; the assessment began in B.E. 2556."""
 
 
 def field_of(cell: FormCell, what: What) -> Field:
-    """Return the value of a cell; a `lost` one has none."""
+    """Return the value of a cell that is not `lost`."""
     if cell.day is not None:
         return _dated(cell, cell.day, what)
     if cell.number is not None and what in _COUNTED:
         return _counted(cell, cell.number)
-    text = thai.clean(cell.text)
-    if what in _DIGITS:
-        text = thai.digits(text)
-    elif what in _CHOICES:
-        text = next(
-            (choice for choice in _CHOICES[what] if thai.fold(choice) == thai.fold(text)), text
-        )
-    elif what is What.ITEM:
-        text = thai.digits(text)
-        if found := _ITEM.match(re.sub(r"\s", "", text.lower())):
-            text = found[1] + found[2]  # what follows is the item's title
+    text = _normalise(thai.clean(cell.text), what)
     return Field(text or None, copies=_copies(cell))
+
+
+def _normalise(text: str, what: What) -> str:
+    """Return what was typed as the report file has it, unchanged where that is not certain."""
+    if what in _DIGITS:
+        return thai.digits(text)
+    if what in _CHOICES:
+        same = (choice for choice in _CHOICES[what] if thai.fold(choice) == thai.fold(text))
+        return next(same, text)
+    if what is What.ITEM:
+        digits = thai.digits(text)
+        found = _ITEM.match(re.sub(r"\s", "", digits.lower()))
+        return found[1] + found[2] if found else digits  # what follows is the item's title
+    return text
 
 
 def lines_of(cell: FormCell) -> list[Field]:
@@ -47,9 +56,9 @@ def lines_of(cell: FormCell) -> list[Field]:
 
 
 def together(first: Field, second: Field, why: Text) -> Field:
-    """Return one value of two places that say the same field.
+    """Return one value for a field that two places say.
 
-    Where they differ the first stands and is doubtful.
+    Where they differ the first is taken, and doubtful.
     """
     copies = (*first.copies, *second.copies)
     if second.value == first.value or second.value is None:
@@ -62,7 +71,7 @@ def _copies(cell: FormCell) -> tuple[Copy, ...]:
 
 
 def _counted(cell: FormCell, number: Decimal) -> Field:
-    """Return a number as it is shown; where the cell holds more than it shows, that is said."""
+    """Return a number as it is shown; where the cell holds more than it shows, `why` says so."""
     value = cell.text.removesuffix("%")
     if value == cell.text and Decimal(value) == number:
         return Field(value, copies=_copies(cell))
@@ -75,10 +84,7 @@ def _counted(cell: FormCell, number: Decimal) -> Field:
 
 
 def _dated(cell: FormCell, day: date, what: What) -> Field:
-    """Return a real date in words.
-
-    A year that cannot be of its era is read as what was meant, and said to be.
-    """
+    """Return a real date in words, doubtful where the form asks for something else."""
     if what in {What.DATE, What.DUE}:
         return _day(cell, day)
     why = T(
@@ -91,6 +97,7 @@ def _dated(cell: FormCell, day: date, what: What) -> Field:
 
 
 def _day(cell: FormCell, day: date) -> Field:
+    """Return a date, a year that cannot be meant for its era read as what was meant."""
     year = day.year
     if year >= thai.FIRST_BE_YEAR:
         meant = thai.format_date(day).replace(str(year + thai.BE_OFFSET), str(year))
@@ -98,18 +105,13 @@ def _day(cell: FormCell, day: date) -> Field:
             "The cell holds the year {year} of the Christian era; it was read as B.E.", year=year
         )
         return Field(meant, Trust.MENDED, _copies(cell), why)
-    told = thai.format_date(day)
-    if (
-        year < _FIRST_ITA_YEAR
-    ):  # typed with two figures, B.E., and taken by the spreadsheet for 19xx
+    words = thai.format_date(day)
+    if year < _FIRST_ITA_YEAR:
+        # Typed with two digits of a B.E. year, which the spreadsheet took for 19xx.
         be = year + thai.BE_OFFSET
-        meant = told.replace(str(be), str(2500 + year % 100))
+        meant = words.replace(str(be), str(2500 + year % 100))
         why = T(
-            "The year {be} lies before the first ITA; a spreadsheet makes it of two figures.", be=be
+            "The year {be} is before the first ITA; a spreadsheet makes it of two digits.", be=be
         )
-        return Field(told, Trust.DOUBTFUL, _copies(cell), why, (meant,))
-    return Field(told, copies=_copies(cell))
-
-
-_FIRST_ITA_YEAR = 2013
-"""C.E.; the assessment began in B.E. 2556."""
+        return Field(words, Trust.DOUBTFUL, _copies(cell), why, (meant,))
+    return Field(words, copies=_copies(cell))

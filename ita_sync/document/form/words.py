@@ -7,7 +7,7 @@ from ita_sync.rules import Framework
 from ita_sync.rules.agencies import KINDS
 
 FORMATS = {What.SCORE: "0.00", What.YEAR: "0", What.INDICATOR: "0"}
-AS_TYPED = "@"  # so that what is typed stays as it was typed: 013, 17/2566, a date in words
+AS_TYPED = "@"  # keeps what is typed as it was typed: 013, 17/2566, a date in words
 
 LISTED = {
     What.ITEM: "ข้อคำถาม",
@@ -17,9 +17,9 @@ LISTED = {
     What.LEVEL: "ระดับ",
     What.KIND: "ประเภทหน่วยงาน",
 }
-"""What is chosen from a list, with the header of the list."""
+"""What is chosen from a list, with the header of that list."""
 OPEN = {What.LEVEL, What.KIND}
-"""Lists that a report may go beyond; Excel asks instead of refusing."""
+"""Lists that a report may go beyond: Excel asks instead of refusing."""
 
 WRONG: dict[What, Text] = {
     What.SCORE: T("A score is a number from 0 to 100, for example 98.01."),

@@ -1,4 +1,4 @@
-"""The report as a spreadsheet form: an empty one is written for a fiscal year, a filled one is read back exactly."""
+"""The empty spreadsheet form of a fiscal year, written as an .xlsx file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from ita_sync.document.form import layout
 from ita_sync.document.form.cells import column_name
 from ita_sync.document.form.layout import FormColumn, FormSheet, What
-from ita_sync.document.form.reading import read
 from ita_sync.document.form.words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
 from ita_sync.files import atomic_write
 from ita_sync.i18n import LANGUAGES, Language
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["read", "write"]
 
 _SPARE = 12
 """Rows of a table beyond one for each item of the year."""
@@ -27,9 +25,7 @@ _FONT = "Tahoma"  # has Thai letters, and is on every Windows
 
 
 def write(path: Path, framework: Framework, language: Language) -> None:
-    """Write the empty form of a fiscal year, whole or not at all.
-
-    A file that stands there is replaced.
+    """Write the empty form of a fiscal year, whole or not at all; an existing file is replaced.
 
     Headers are Thai with English beneath; guidance is in both languages, `language` first; what
     Excel says while it is filled in is in `language` alone.
@@ -114,7 +110,7 @@ class _Writer:
             self._guard(sheet, column, f"{letter}{first}:{letter}{first + rows - 1}")
 
     def lists(self) -> None:
-        """Add the sheet from which the drop-downs take what they offer, items with their titles."""
+        """Add the sheet from which the drop-downs take their lists; items with their titles."""
         sheet = self._book.create_sheet(layout.LISTS)
         _to_print(sheet)
         _set(sheet, 1, 1, layout.MARK, bold=True)
@@ -140,7 +136,9 @@ class _Writer:
         sheet: Worksheet = self._book.create_sheet(layout_sheet.title)
         _set(sheet, 1, 1, f"{layout_sheet.title} / {layout_sheet.english}", bold=True, size=14)
         for row, language in enumerate(self._languages(), 2):
-            _set(sheet, row, 1, layout_sheet.told.render(language), colour=self._colour(language))
+            _set(
+                sheet, row, 1, layout_sheet.guidance.render(language), colour=self._colour(language)
+            )
         for at, column in enumerate(layout_sheet.columns, 1):
             _set(sheet, layout.HEADER_ROW, at, column.header, bold=True, wrap=True, fill=_HEAD)
             sheet.column_dimensions[column_name(at)].width = column.width
@@ -151,7 +149,7 @@ class _Writer:
         return sheet
 
     def _guard(self, sheet: "Worksheet", column: FormColumn, cells: str) -> None:
-        """Let Excel offer what fits, refuse what cannot be, and say in a word what belongs into the cells."""
+        """Let Excel offer what fits, refuse what cannot be, and say what belongs in the cells."""
         guard = self._rule(column.what, cells.partition(":")[0])
         guard.allow_blank = True
         guard.promptTitle, guard.prompt = column.thai, column.hint.render(self._language)

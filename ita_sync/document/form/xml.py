@@ -1,4 +1,4 @@
-"""The XML of a workbook, walked without keeping it, and the texts in it."""
+"""The XML of a workbook, walked through without keeping it, and the texts in it."""
 
 import re
 from collections.abc import Iterator
@@ -19,8 +19,7 @@ def each(part: bytes | None, *names: str, starts: str = "") -> Iterator[Node]:
     """
     above: list[Node] = []
     inside = 0
-    # Package has refused what declares a document type, so that there are no entities to expand or
-    # to fetch.
+    # Package has refused what declares a document type: there are no entities to expand or fetch.
     for event, node in ET.iterparse(BytesIO(part), ("start", "end")) if part else ():  # noqa: S314 - no document type
         name = name_of(node)
         if event == "start":
@@ -39,14 +38,17 @@ def each(part: bytes | None, *names: str, starts: str = "") -> Iterator[Node]:
 
 
 def name_of(node: Node) -> str:
-    """Return the name of an element without its namespace: the strict and the usual kind of workbook differ in it."""
+    """Return the name of an element without its namespace.
+
+    Workbooks of the strict and of the usual kind have different ones.
+    """
     return node.tag.rpartition("}")[2]
 
 
 def text_of(node: Node | None) -> str:
     """Return the text of a string, its runs joined.
 
-    Readings above the letters (rPh) are none of it.
+    Readings above the letters (rPh) do not belong to it.
     """
     if node is None:
         return ""
@@ -59,6 +61,6 @@ def text_of(node: Node | None) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a stored text with its escapes resolved, ends of lines as one sign, without control characters."""
+    """Return a stored text with escapes resolved, line ends unified, and no control characters."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,4 +1,4 @@
-"""Word documents (.docx), by their XML: `read`."""
+"""Word documents (.docx), read from their XML: `read`."""
 
 from ita_sync.document.word.docx import read
 

@@ -21,9 +21,12 @@ _THROUGH = {W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "s
 
 @dataclass
 class Paragraph:
-    """A paragraph: its text, with the number before it; what its text boxes hold.
+    """A paragraph.
 
-    Its place among those of the body.
+    Attributes:
+        text: with the number before it.
+        boxes: what its text boxes hold.
+        number: its place among the paragraphs of the body, None outside of it.
     """
 
     text: str
@@ -33,9 +36,13 @@ class Paragraph:
 
 @dataclass
 class WordCell:
-    """A cell: its first column; whether it only goes on with another one.
+    """A cell.
 
-    Whether it may go on in the next row.
+    Attributes:
+        column: its first column, from 0.
+        inside: what it holds.
+        covered: it only continues another cell.
+        merged: it may continue in the next row.
     """
 
     column: int
@@ -51,7 +58,10 @@ class Grid:
     rows: list[list[WordCell]] = field(default_factory=list)
 
     def frames(self) -> bool:
-        """Return whether this table only holds others in their place: one cell, or no text beside the inner tables."""
+        """Return whether this table only lays out others.
+
+        It has one cell, or no text beside the inner tables.
+        """
         cells = [cell for row in self.rows for cell in row if not cell.covered]
         return len(cells) == 1 or not any(
             isinstance(part, Paragraph) and part.text.strip()
@@ -80,7 +90,7 @@ Part = Paragraph | Grid
 class Walk:
     """From XML to paragraphs and grids.
 
-    Goes through each paragraph once, in order, as numbers are counted so.
+    Goes through each paragraph once and in order, as the numbers are counted that way.
     """
 
     def __init__(self, numbering: Numbering, *, rendered: bool) -> None:
@@ -137,7 +147,7 @@ class Walk:
         return Paragraph(text, boxes)
 
     def _by_hand(self, text: str, properties: Element) -> str:
-        """Return the text with the page breaks that are set for the paragraph, or by a section that ends with it."""
+        """Return the text with the page breaks set for the paragraph, or for a section it ends."""
         section = properties.find(W + "sectPr")
         if section is not None and on_new_page(section):
             text += PAGE
@@ -183,7 +193,10 @@ def on_new_page(section: Element) -> bool:
 
 
 def _unwrapped(container: Element, wanted: set[str]) -> Iterator[Element]:
-    """Yield the wanted children, also those in content controls and other wrappers, but no prompt to fill one in."""
+    """Yield the wanted children, also those in content controls and other wrappers.
+
+    A prompt to fill in a content control is left out.
+    """
     for element in container:
         if element.tag in wanted:
             yield element

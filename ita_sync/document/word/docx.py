@@ -1,8 +1,8 @@
 """A Word document (.docx, .docm) -> lines and tables in the order in which it is read.
 
-python-docx parses the XML; its objects leave out content controls, text boxes and tracked changes,
-and open every part of the file, so `docx_body` walks the elements, out of parts that `package` has
-checked.
+python-docx only parses the XML: its objects leave out content controls, text boxes and tracked
+changes, and open every part of the file. So `body` walks through the elements itself, of parts
+that `package` has checked.
 """
 
 import posixpath
@@ -24,29 +24,33 @@ from ita_sync.document.word.body import (
 from ita_sync.document.word.numbering import Numbering
 from ita_sync.document.word.text import PAGE
 from ita_sync.document.word.xml import Element, W
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import N, T, Text
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _WIDE, _DIGITS = 3_600_000, 10
-"""In English Metric Units, 360,000 a centimetre; and digits that such a width has at most."""
+"""Width of a picture that may hold text, in English Metric Units (360,000 a centimetre).
+
+And the most digits that such a width has.
+"""
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
-"""Names in "Strict Open XML" documents, and the same elsewhere."""
+"""Names in "Strict Open XML" documents, and what other documents call the same."""
+_Row = tuple[list[str | None], Spot]
 
 
 def read(data: bytes) -> Content:
     """Return the content of a Word document.
 
-    Headers, footers, footnotes and comments are left out; nothing it links to is fetched, no macro
-    is looked at.
+    Headers, footers, footnotes and comments are left out; nothing that it links to is fetched, and
+    macros are ignored.
 
     Raises:
-        ReportError: it is damaged, under a password, in the old format, or too large to be a
-            report.
+        ReportError: it is damaged, protected by a password, in the old format, or too large to be
+            a report.
     """
     package = Package(data)
     main = _target(package, "", "officeDocument") or "word/document.xml"
@@ -61,7 +65,7 @@ def read(data: bytes) -> Content:
     pages = rendered or _broken_by_hand(body)
     try:
         parts = Walk(Numbering(numbering, styles), rendered=rendered).body(body)
-        blocks = tuple(_Told(page=1 if pages else None).blocks(parts))
+        blocks = tuple(_Placer(page=1 if pages else None).blocks(parts))
     except RecursionError as error:
         raise damaged(T("its parts are nested too deeply")) from error
     return Content(blocks, notes=tuple(_notes(body, blocks)))
@@ -82,16 +86,14 @@ def _parsed(package: Package, name: str | None) -> Element | None:
 
 
 def _target(package: Package, source: str, kind: str) -> str | None:
-    """Return the part to which a part is related by `kind`, where that is inside of the file."""
+    """Return the part to which a part is related by `kind`, None if none inside of the file."""
     folder, name = posixpath.split(source)
     relations = _parsed(package, posixpath.join(folder, "_rels", name + ".rels"))
     for relation in [] if relations is None else relations.iter(_RELATIONS):
-        if (relation.get("Type") or "").endswith("/" + kind) and relation.get(
-            "TargetMode"
-        ) != "External":
-            return posixpath.normpath(
-                posixpath.join("/", folder, relation.get("Target") or "")
-            ).lstrip("/")
+        wanted = (relation.get("Type") or "").endswith("/" + kind)
+        if wanted and relation.get("TargetMode") != "External":
+            target = posixpath.join("/", folder, relation.get("Target") or "")
+            return posixpath.normpath(target).lstrip("/")
     return None
 
 
@@ -110,15 +112,17 @@ def _notes(body: Element, blocks: tuple[Block, ...]) -> Iterator[Text]:
             "that file."
         )
     if blocks and (count := sum(map(_wide, body.iter(_DRAWING + "inline", _DRAWING + "anchor")))):
-        yield T(
-            "{count} pictures in the document were not read. If one holds text, save it all as "
+        yield N(
+            "{count} picture in the document was not read. If it holds text, save the document as "
             "PDF and read that file.",
+            "{count} pictures in the document were not read. If one holds text, save the document "
+            "as PDF and read that file.",
             count=count,
         )
     if next(body.iter(W + "altChunk"), None) is not None:
         yield T(
-            "The document holds another one inside (altChunk), which was not read: save it anew in "
-            "Word, then read it."
+            "The document holds another one inside (altChunk), which was not read: save it again "
+            "in Word, then read it."
         )
 
 
@@ -130,8 +134,12 @@ def _wide(drawing: Element) -> bool:
     return known and int(width) >= _WIDE and next(drawing.iter(_PICTURE), None) is not None
 
 
-class _Told:
-    """From paragraphs and grids to lines and tables with their places."""
+class _Placer:
+    """From paragraphs and grids to lines and tables with their places.
+
+    Args:
+        page: number of the first page, None where the document says nothing of pages.
+    """
 
     def __init__(self, page: int | None) -> None:
         self._page = page
@@ -139,10 +147,7 @@ class _Told:
         self._blocks, self._text = MAX_BLOCKS, MAX_TEXT
 
     def blocks(self, parts: list[Part], line: int | None = None) -> Iterator[Block]:
-        """Yield the blocks.
-
-        Those of a text box have the place of the paragraph on which it hangs.
-        """
+        """Yield the blocks; those of a text box have the place of the paragraph that holds it."""
         for part in parts:
             if isinstance(part, Grid):
                 yield from self._tables(part)
@@ -163,28 +168,18 @@ class _Told:
     def _tables(self, grid: Grid) -> Iterator[Table]:
         """Yield a table; where it is only a frame, the tables inside of it too."""
         self._table += 1
-        table, first = self._table, self._page
-        rows = [self._row(cells, table, count) for count, cells in enumerate(grid.rows, 1)]
-        width = max((len(row) for row, _ in rows), default=0)
-        begun = [
-            column
-            for column in range(width)
-            if any(column < len(row) and row[column] is not None for row, _ in rows)
-        ]
-        if begun:
-            yield Table(
-                tuple(
-                    Row(tuple(row[c] if c < len(row) else None for c in begun), place)
-                    for row, place in rows
-                )
-            )
+        number, first = self._table, self._page
+        rows = [self._row(cells, number, count) for count, cells in enumerate(grid.rows, 1)]
+        if table := _table(rows):
+            yield table
         if grid.frames():
             last, self._page = self._page, first
             for inner in grid.framed():
                 yield from self._tables(inner)
             self._page = last
 
-    def _row(self, cells: list[WordCell], table: int, count: int) -> tuple[list[str | None], Spot]:
+    def _row(self, cells: list[WordCell], table: int, count: int) -> _Row:
+        """Return the text of each cell by its column, and the place of the row."""
         texts = [_flat(cell.inside).strip("\n") for cell in cells]
         place = Spot(page=self._after(max(map(_leading, texts), default=0)), table=table, row=count)
         # Cells are side by side: the one with most page breaks counts.
@@ -208,8 +203,23 @@ class _Told:
             raise too_much_text()
 
 
+def _table(rows: list[_Row]) -> Table | None:
+    """Return a table with the columns in which some cell begins, None where there are none."""
+    begun = sorted(
+        {column for cells, _ in rows for column, text in enumerate(cells) if text is not None}
+    )
+    if not begun:
+        return None
+    return Table(
+        tuple(
+            Row(tuple(cells[column] if column < len(cells) else None for column in begun), place)
+            for cells, place in rows
+        )
+    )
+
+
 def _flat(parts: list[Part]) -> str:
-    """Return the text of a cell: paragraphs and rows of inner tables each on a line."""
+    """Return the text of a cell: each paragraph, and each row of an inner table, on a line."""
     lines = []
     for part in parts:
         if isinstance(part, Paragraph):

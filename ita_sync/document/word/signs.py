@@ -1,9 +1,9 @@
-"""How Word shows a count, and what letters of symbol fonts show."""
+"""How Word shows a count, and what the letters of symbol fonts look like."""
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_THAI = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"  # not the letters out of use, nor ฆ
+_THAI = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"  # without the letters out of use, and ฆ
 _REPEATED = 30
-"""How often a letter stands at most: Word shows no higher number in letters than 780."""
+"""How often a letter is repeated at most: Word shows no number above 780 in letters."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = tuple(
     zip(
@@ -13,10 +13,12 @@ _ROMAN = tuple(
     )
 )
 _SYMBOLS = {
-    "symbol": {0xB7: "•", 0xB0: "°", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB8: "÷", 0xB1: "±", 0xAE: "→"},
+    "symbol": {
+        0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷",
+    },
     "wingdings": {
-        0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢",
-        0xE0: "→", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+        0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐",
+        0xD8: "➢", 0xE0: "→", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
     },
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
 }  # fmt: skip

@@ -1,4 +1,7 @@
-"""The text of a Word paragraph as a reader sees it: without what was deleted or hidden, and how a field is made."""
+"""The text of a Word paragraph as a reader sees it.
+
+Without what was deleted or hidden, and without the instructions of fields.
+"""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +9,7 @@ from ita_sync.document.word.signs import symbol
 from ita_sync.document.word.xml import MC, Element, M, W, branch, on
 
 PAGE = "\f"
-"""Stands in a text where a page ends; XML can hold no such letter itself."""
+"""In a text where a page ends; XML cannot contain this character itself."""
 
 _FIXED = {
     W + "tab": "\t",
@@ -30,7 +33,9 @@ _LEFT_OUT = {
         "softHyphen",
     )
 }
-"""A soft hyphen is seen only where a line ends at it."""
+"""A soft hyphen is among them, as it is seen only where a line ends at it."""
+_HIDDEN_BY = {"r": "rPr/vanish", "sdt": "sdtPr/showingPlcHdr"}
+"""The property that hides an element: hidden text, the prompt of an empty content control."""
 
 
 @dataclass
@@ -43,7 +48,7 @@ class Inline:
 
     Attributes:
         parts: pieces of the text.
-        boxes: contents of the text boxes that hang on the paragraph.
+        boxes: contents of the text boxes anchored to the paragraph.
     """
 
     rendered: bool
@@ -63,28 +68,30 @@ class Inline:
                 self._special(element, tag)
 
     def _special(self, element: Element, tag: str) -> None:
-        match tag.removeprefix(W):
-            case "r":
-                if not on(element, "rPr/vanish"):
-                    self.take(element)
+        """Add the text of an element that is more than text itself."""
+        name = tag.removeprefix(W)
+        if name in _HIDDEN_BY and on(element, _HIDDEN_BY[name]):
+            return
+        match name:
             case "br":
-                ends = element.get(W + "type") == "page" and not self.rendered
-                self._add("\n" + PAGE if ends else "\n")
+                self._break(element)
             case "lastRenderedPageBreak":
                 self._add(PAGE)
             case "sym":
                 self._add(_symbol(element.get(W + "font"), element.get(W + "char") or ""))
             case "fldChar":
                 self._field(element.get(W + "fldCharType"))
-            case "sdt":
-                if not on(element, "sdtPr/showingPlcHdr"):
-                    self.take(element)
             case "txbxContent":
                 self.boxes.append(element)
             case _:
                 self._foreign(element, tag)
 
+    def _break(self, element: Element) -> None:
+        ends_page = element.get(W + "type") == "page" and not self.rendered
+        self._add("\n" + PAGE if ends_page else "\n")
+
     def _foreign(self, element: Element, tag: str) -> None:
+        """Add the text inside of an element that has none of its own."""
         if tag == MC + "AlternateContent":
             chosen = branch(element)
             if chosen is not None:
@@ -100,7 +107,7 @@ class Inline:
             self.parts.append(text)
 
     def _field(self, kind: str | None) -> None:
-        """Follow a field: from `begin` to `separate` stands how it is made, from there to `end` what it gives."""
+        """Follow a field: its instruction up to `separate`, then its result up to `end`."""
         if kind == "begin":
             self._codes.append(True)
         elif self._codes and kind == "separate":

@@ -1,4 +1,4 @@
-"""Elements of a Word document as its modules handle them: names and properties, whoever parsed the XML."""
+"""Elements of a Word document as the modules here use them, whatever library parsed the XML."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -12,7 +12,7 @@ _OFF = {"0", "false", "off", "none"}
 
 
 class Element(Protocol):
-    """What is needed of an lxml element; `tag` is no text where it is a comment."""
+    """What is needed of an lxml element; the `tag` of a comment is no text."""
 
     @property
     def tag(self) -> str: ...  # noqa: D102 - as in lxml
@@ -38,13 +38,13 @@ def value(element: Element | None, names: str) -> str | None:
 
 
 def number(element: Element | None, names: str) -> int | None:
-    """Return a property as a number, None where it is none or has ten digits."""
+    """Return a property as a number, None where it is none or has ten digits or more."""
     digits = value(element, names) or ""
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004 - no int that C cannot hold
 
 
 def on(element: Element | None, names: str) -> bool:
-    """Return whether a property stands there and is not switched off."""
+    """Return whether a property is there and not switched off."""
     found = element.find(path(names)) if element is not None else None
     return found is not None and found.get(W + "val") not in _OFF
 
