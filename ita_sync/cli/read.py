@@ -76,14 +76,14 @@ def read(
 
     draft = read_document(document, options.framework, year=year, listed=options.listed())
     draft = _with_given(draft, code=code, url=url)
-    text = write.text(draft, console.lang)
+    text = write.render(draft, console.lang)
     if target == _STDOUT:
         console.data(text)
         return Exit.OK
     with explained(target, ReportError, "report-unwritable"), atomic_write(target) as fresh:
         fresh.write_text(text, "utf-8", newline="\n")
     console.line(T("Written: {path}", path=target), colour="green")
-    for line in describe.summary(draft, console.lang, target):
+    for line in describe.summarise(draft, console.lang, target):
         console.line(line, indent=1)
     console.emit_json("read", Exit.OK, **_as_data(draft, target))
     return Exit.OK
@@ -134,7 +134,7 @@ def _as_data(draft: "Draft", target: Path) -> dict[str, Any]:
             "value": field.value,
             "trust": field.trust.value,
             "read": [
-                {"seen": copy.seen, "place": copy.place.told().both()} for copy in field.copies
+                {"seen": copy.seen, "place": copy.place.describe().both()} for copy in field.copies
             ],
             "why": field.why.both() if field.why else None,
             "others": list(field.others),

@@ -1,4 +1,7 @@
-"""The report as a document gives it, before a person has looked: each value with its origin and how sure it is."""
+"""The report as a document gives it, before a person has looked at it.
+
+Each value comes with its origin and how sure it is.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +15,9 @@ from ita_sync.report import Loc
 class Trust(StrEnum):
     """How sure a value is.
 
-    SURE: it stands so in a source that loses nothing, or the copies and the sums agree on it.
+    SURE: a source that loses nothing says so, or the copies and the sums agree on it.
     MENDED: the text says something else, or nothing; all the rest fits only with this value.
-    SINGLE: it stands in one place only of a text recognised from a picture; nothing confirms it.
+    SINGLE: it is in one place only of a text recognised from a picture; nothing confirms it.
     DOUBTFUL: it may be wrong; `check` stops at it until a person has decided.
     """
 
@@ -26,7 +29,7 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True)
 class Copy:
-    """One place where the document says a value, and the text as it was read there, before any repair."""
+    """One place where the document says a value, and the text read there, before any repair."""
 
     seen: str
     place: Spot
@@ -41,7 +44,7 @@ class Field:
         copies: where the document says it, the one that was followed first; none for what was
             computed.
         why: what was mended, or what is doubtful.
-        others: other values that fit as well or stand in another copy.
+        others: other values that fit as well or that another copy says.
     """
 
     value: str | None

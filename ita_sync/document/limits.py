@@ -1,15 +1,15 @@
-"""How much of a document is read. A report has some 30 pages.
+"""How much of a document is read.
 
-What is far larger is something else, or hostile.
+A report has some 30 pages; what is far larger is something else, or hostile.
 """
 
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
 
 MAX_BYTES = 50 * 1024 * 1024
-"""Of the file."""
+"""Size of the file."""
 MAX_UNPACKED = 100 * 1024 * 1024
-"""Of what a .docx or .xlsx unpacks to, all parts together; pictures are not unpacked."""
+"""Bytes that a .docx or .xlsx may unpack to, all parts together; pictures are not unpacked."""
 MAX_PAGES = 200
 MAX_BLOCKS = 20_000
 """Lines and table rows."""
@@ -32,7 +32,7 @@ def damaged(reason: object) -> ReportError:
         "document-damaged",
         T("The document cannot be opened: {reason}", reason=reason),
         next_step=T(
-            "Open it in the program it was made with and save it anew, then read that file."
+            "Open it in the program it was made with and save it again, then read that file."
         ),
     )
 

@@ -1,6 +1,6 @@
 """A file -> what kind of document it is, and its content.
 
-The kind is told by its first bytes, not by its name.
+The kind shows in its first bytes, not in its name.
 """
 
 import codecs
@@ -13,8 +13,8 @@ from pathlib import Path
 from ita_sync.document import limits, text
 from ita_sync.document.package import Package, old_format
 from ita_sync.document.parts import Content, Document, Kind
-from ita_sync.errors import ReportError
-from ita_sync.i18n import T
+from ita_sync.errors import ReportError, os_reason
+from ita_sync.i18n import T, Text
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = bytes({*range(0x01, 0x09), *range(0x0E, 0x20)})
@@ -25,9 +25,9 @@ _FEW = 0.02
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\{\\rtf|<!doctype|<html|<\?xml)", re.IGNORECASE)
-"""RTF, web pages and XML are texts full of signs that are not the report's."""
+"""RTF, web pages and XML are texts too, but full of signs that are not the report's."""
 _NEAR_START = 1024
-"""Bytes in which a PDF may begin: some programs write a line before it."""
+"""Bytes within which a PDF must begin: some programs write a line before it."""
 
 
 def load(path: Path) -> bytes:
@@ -43,9 +43,8 @@ def load(path: Path) -> bytes:
             raise _unreadable(path, T("it is a folder or a device, not a file"))
         with path.open("rb") as handle:
             if os.fstat(handle.fileno()).st_size > limits.MAX_BYTES:
-                raise limits.too_large(
-                    T("more than {limit} MiB", limit=limits.MAX_BYTES // 1024**2)
-                )
+                mebibytes = limits.MAX_BYTES // 1024**2
+                raise limits.too_large(T("more than {limit} MiB", limit=mebibytes))
             data = handle.read(limits.MAX_BYTES)
     except FileNotFoundError:
         raise ReportError(
@@ -54,9 +53,7 @@ def load(path: Path) -> bytes:
             next_step=T("Check the folder and the spelling of the file name."),
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _unreadable(
-            path, T("{error}", error=getattr(error, "strerror", None) or error)
-        ) from error
+        raise _unreadable(path, os_reason(error)) from error
     if not data.strip(b"\0 \r\n\t\f"):
         raise ReportError(
             "document-empty",
@@ -89,7 +86,7 @@ def kind_of(data: bytes) -> Kind:
 
 
 def _wide(data: bytes) -> bool:
-    """Say whether a text seems to be in UTF-16, with its mark or without."""
+    """Say whether a text seems to be in UTF-16, with or without its byte order mark."""
     start = data[:_NEAR_START]
     return start.startswith(_UTF16) or any(_share(start[n::2], _HIGH) > _WIDE for n in (0, 1))
 
@@ -98,24 +95,26 @@ def _share(data: bytes, some: bytes) -> float:
     return 1 - len(data.translate(None, some)) / max(1, len(data))
 
 
-def open_document(path: Path) -> Document:
-    """Return the content of a document that is not the spreadsheet form.
+def parse(path: Path, data: bytes) -> Document:
+    """Return a document of these bytes with its content; a form has none here, see `form.read`.
+
+    Args:
+        path: where it was loaded from; for messages.
+        data: what `load` gave.
 
     Raises:
-        ReportError: with a code that begins with `document-` or `report-encoding`; nothing was read
-            or written.
+        ReportError: with a code that begins with `document-` or `report-encoding`; nothing was
+            written.
     """
-    data = load(path)
     kind = kind_of(data)
     return Document(path, hashlib.sha256(data).hexdigest(), kind, _content(path, data, kind))
 
 
 def _content(path: Path, data: bytes, kind: Kind) -> Content:
+    # Each format brings a library that the others need not wait for.
     match kind:
         case Kind.WORD:
-            from ita_sync.document import (
-                word,  # each format brings a library that the others need not wait for
-            )
+            from ita_sync.document import word
 
             return word.read(data)
         case Kind.PDF:
@@ -151,7 +150,7 @@ def _unknown() -> ReportError:
     )
 
 
-def _unreadable(path: Path, reason: object) -> ReportError:
+def _unreadable(path: Path, reason: Text) -> ReportError:
     return ReportError(
         "document-unreadable",
         T("The document cannot be read: {path} ({reason})", path=path, reason=reason),

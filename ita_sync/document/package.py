@@ -1,7 +1,7 @@
-"""The zip container of .docx and .xlsx, opened with bounds: what comes out is XML that a parser may be given.
+"""The zip container of .docx and .xlsx, opened within bounds, so that its XML is safe to parse.
 
 A library that opens such a file itself reads every part whole and trusts the directory; so the
-parts that are needed are taken out here, and a library gets the XML.
+parts that are needed are taken out here, and the library gets only their XML.
 """
 
 import io
@@ -16,7 +16,7 @@ from ita_sync.i18n import T
 MAX_ENTRIES = 10_000
 """Parts of a package; each costs memory before anything is read."""
 MAX_MARKUP = 1_000_000
-"""Tags and attributes, all parts together: each costs time and memory, however small it is packed."""
+"""Tags and attributes of all parts together: each costs time and memory, however well it packs."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = b"PK\x01\x02"
@@ -67,7 +67,9 @@ class Package:
         return tuple(self._infos)
 
     def xml(self, name: str) -> bytes | None:
-        """Return an XML part in UTF-8 without declaration and document type, or None where there is no such part.
+        """Return an XML part in UTF-8, without declaration and document type.
+
+        None where there is no such part.
 
         Raises:
             ReportError: the part is damaged, encrypted, too large, or declares a document type.
@@ -113,7 +115,7 @@ class Package:
 
 
 def _utf8(data: bytes, name: str) -> bytes:
-    """Return a part in UTF-8 with nothing in it from which a parser could take another encoding."""
+    """Return a part in UTF-8 without anything that could tell a parser of another encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2], "utf-16")
         data = data.decode(wide, "replace").encode("utf-8", "replace")
@@ -126,11 +128,11 @@ def _utf8(data: bytes, name: str) -> bytes:
 
 
 def old_format(data: bytes) -> ReportError:
-    """Return the error for a container of before 2007: a document under a password, or one in the old format."""
+    """Return the error for an OLE container: a document with a password, or of before 2007."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return locked()
     return ReportError(
         "document-old",
-        T("This is a file of the old Word or Excel (.doc, .xls)."),
+        T("This is a file in the old format of Word or Excel (.doc, .xls)."),
         next_step=T("Open it, save it as .docx or .xlsx (Save as), and read that file."),
     )

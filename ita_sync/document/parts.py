@@ -1,6 +1,6 @@
-"""What every format is read into: lines and tables in the order of the document, each with its place.
+"""What every format is read into: lines and tables in document order, each with its place.
 
-Texts stand here as the document has them; `repair` mends letters, the finders say what they mean.
+Texts are kept as the document has them; `repair` mends letters, the finders say what they mean.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from ita_sync.i18n import T, Text
 
 @dataclass(frozen=True)
 class Spot:
-    """Where something stands in a document.
+    """Where something is in a document.
 
     Everything counts from 1, and what a format does not know is None.
 
@@ -23,8 +23,8 @@ class Spot:
         row: row of that table.
         line: line of a text file, or paragraph of a Word file.
         cell: a spreadsheet's cell, with its sheet: `คะแนน!B7`.
-        torn: a page break cut the cell in two; what was put together, or is not there, may be
-            otherwise.
+        torn: a page break cut the cell in two; its halves may have been joined wrongly, or one may
+            be missing.
     """
 
     page: int | None = None
@@ -34,27 +34,32 @@ class Spot:
     cell: str = ""
     torn: bool = False
 
-    def told(self, *, paragraphs: bool = False) -> Text:
-        """Return the place in words: `page 5, table 2, row 3`."""
+    def describe(self, *, paragraphs: bool = False) -> Text:
+        """Return the place in words: `page 5, table 2, row 3`.
+
+        Args:
+            paragraphs: lines are called paragraphs, as in a Word file.
+        """
+        line = (
+            T("paragraph {number}", number=self.line)
+            if paragraphs
+            else T("line {number}", number=self.line)
+        )
         named = (
             (self.page, T("page {number}", number=self.page)),
             (self.table, T("table {number}", number=self.table)),
             (self.row, T("row {number}", number=self.row)),
-            (self.line, _numbered(self.line, paragraphs=paragraphs)),
+            (self.line, line),
             (self.cell, T("cell {name}", name=self.cell)),
         )
         return T("{parts}", parts=[text for there, text in named if there])
 
 
-def _numbered(line: int | None, *, paragraphs: bool) -> Text:
-    return T("paragraph {number}", number=line) if paragraphs else T("line {number}", number=line)
-
-
 @dataclass(frozen=True)
 class Line:
-    """One line of text, or one paragraph, as it stands.
+    """One line of text, or one paragraph, as the document has it.
 
-    Its number, where the format adds one, stands before it.
+    Where the format adds a number to it, the text begins with that.
     """
 
     text: str
@@ -65,7 +70,7 @@ class Line:
 class Row:
     """One row of a table: the text of each cell, with line breaks where the cell has some.
 
-    A cell that spans several columns or rows stands where it begins; the others that it covers are
+    A cell that spans several columns or rows is where it begins; the others that it covers are
     None.
 
     Attributes:
@@ -77,7 +82,7 @@ class Row:
     torn: frozenset[int] = frozenset()
 
     def at(self, column: int) -> Spot:
-        """Return where a cell stands."""
+        """Return the place of a cell."""
         return replace(self.place, torn=True) if column in self.torn else self.place
 
 
@@ -85,7 +90,7 @@ class Row:
 class Table:
     """A table, its header among the rows.
 
-    One that goes on over a page break may come in several.
+    One that goes on over a page break may come as several.
     """
 
     rows: tuple[Row, ...]
@@ -106,7 +111,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Content:
-    """What the module of a format gives.
+    """What reading a format gives.
 
     Attributes:
         blocks: lines and tables in reading order.

@@ -1,6 +1,6 @@
-"""A document -> the draft of a report: what was read, from where, how sure it is, and what is missing."""
+"""A document -> the draft of a report: what was read and from where, how sure, what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -9,20 +9,17 @@ from ita_sync import thai
 from ita_sync.document import consistency, opening, write
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.find import elsewhere, heads, walk
+from ita_sync.document.find.records import Records
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T, Text
-from ita_sync.report import Loc
-from ita_sync.report.problems import model_at
+from ita_sync.report import Loc, model_at
 from ita_sync.rules import Framework, Official
 
 Rules = Callable[[int], Framework]
 _LEAST_SCORES = 3
-"""Indicators whose scores a report gives at least.
-
-A text that gives fewer only mentions the assessment.
-"""
+"""The fewest scores of indicators that a report gives; other texts only mention the assessment."""
 _NEAR = (-1, 1, -2, 2, -3, 3)
 """Years whose rules lend their names to a year without rules."""
 
@@ -46,53 +43,83 @@ def read(
         ReportError: `document-…`: it cannot be opened, is no report, or names no year.
         ConfigError: no rules for the year, nor for one near it.
     """
-    document = opening.open_document(path)
+    data = opening.load(path)
+    document = opening.parse(path, data)
     if document.kind is Kind.FORM:
         from ita_sync.document import form  # spreadsheets bring a library of their own
 
-        filled, told = form.read(opening.load(path), rules)
-        return _finished(document, _with_required(filled), told)
+        filled, notes = form.read(data, rules)
+        return _finish(document, _add_required(filled), notes)
+    return _read_report(document, rules, year=year, listed=listed or {})
+
+
+def _read_report(
+    document: Document, rules: Rules, *, year: int | None, listed: Mapping[str, Official]
+) -> Draft:
+    """Return the draft that a document other than the form gives."""
     texts = heads.texts(document)
-    named = heads.fiscal_years(texts)
     if not heads.is_about(texts):
         raise _no_report(document)
-    if not named and year is None:
+    assessed, sure_year = _assessed_year(document, texts, rules, year)
+    framework, borrowed = _rules(rules, assessed)
+    framework = framework.model_copy(update={"fiscal_year": assessed})
+    said = walk.collect(document, framework)
+    reader = _results(document, said, framework, borrowed=borrowed)
+    fields, gaps = consistency.cross_check(
+        reader.fields(sure_year=sure_year), framework, {} if borrowed else reader.scores()
+    )
+    if document.content.lossy:
+        fields = elsewhere.held(fields)
+    _complete_agency(fields, listed)
+    skipped = consistency.note_skipped(said, paragraphs=document.kind is Kind.WORD)
+    notes = [*document.content.notes, *reader.notes, *skipped, *gaps]
+    if borrowed:
+        notes.append(
+            T(
+                "There are no rules for {year}: figures are as printed, nothing was recomputed.",
+                year=assessed,
+            )
+        )
+    return _finish(document, fields, tuple(notes))
+
+
+def _assessed_year(
+    document: Document, texts: Sequence[str], rules: Rules, asked: int | None
+) -> tuple[int, bool]:
+    """Return the fiscal year that a report is about, and whether that is beyond doubt."""
+    if asked:
+        return asked, True
+    named = heads.fiscal_years(texts)
+    if not named:
         raise ReportError(
             "document-no-year",
             T("The document does not say which fiscal year it is about."),
             next_step=T("Say it: --year {example}", example=2566),
         )
-    sure, wanted = (True, year) if year else (named[0][1], named[0][0])
-    if year is None and document.content.lossy:
-        wanted = next((each for each, _ in named if _known(rules, each)), wanted)
-        sure = sure and wanted == named[0][0]
-    framework, borrowed = _rules(rules, wanted)
-    framework = framework.model_copy(update={"fiscal_year": wanted})
-    said = walk.collect(document, framework)
+    likeliest, sure = named[0]
+    if not document.content.lossy:
+        return likeliest, sure
+    known = next((year for year, _ in named if _has_rules(rules, year)), likeliest)
+    return known, sure and known == likeliest
+
+
+def _results(document: Document, said: Records, framework: Framework, *, borrowed: bool) -> Results:
+    """Return what the records of a document say of the scores.
+
+    Raises:
+        ReportError: it gives too few for a report.
+    """
     reader = Results(document, said, framework, borrowed=borrowed)
-    if (
-        _too_few(reader) and document.content.lossy
-    ):  # the year above the scores may be a misread one
+    if _has_too_few(reader) and document.content.lossy:
+        # The year above the scores may be a misread one.
         reader = Results(document, said, framework, borrowed=borrowed, beyond=True)
-    if _too_few(reader):
+    if _has_too_few(reader):
         raise _no_report(document)
-    fields = reader.fields(sure_year=sure)
-    fields, lacking = consistency.held(fields, framework, {} if borrowed else reader.scores())
-    fields = elsewhere.held(fields) if document.content.lossy else fields
-    left_out = consistency.left_out(said, paragraphs=document.kind is Kind.WORD)
-    notes = [*document.content.notes, *reader.notes, *left_out, *lacking]
-    if borrowed:
-        notes.append(
-            T(
-                "There are no rules for {year}: figures stand as printed, nothing was recomputed.",
-                year=wanted,
-            )
-        )
-    _complete_agency(fields, listed or {})
-    return _finished(document, fields, tuple(notes))
+    return reader
 
 
 def _rules(rules: Rules, year: int) -> tuple[Framework, bool]:
+    """Return the rules of a year or of one near it, and whether they are borrowed from there."""
     try:
         return rules(year), False
     except ConfigError as error:
@@ -104,12 +131,12 @@ def _rules(rules: Rules, year: int) -> tuple[Framework, bool]:
         raise
 
 
-def _too_few(reader: Results) -> bool:
+def _has_too_few(reader: Results) -> bool:
     return sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES
 
 
-def _known(rules: Rules, year: int) -> bool:
-    """Say whether there are rules for a year: one without, in recognised text, may be a misread one."""
+def _has_rules(rules: Rules, year: int) -> bool:
+    """Say whether there are rules for a year; in recognised text a year without may be misread."""
     try:
         _rules(rules, year)
     except ConfigError:
@@ -127,44 +154,52 @@ def _no_report(document: Document) -> ReportError:
 
 
 def _complete_agency(fields: dict[str, Node], listed: Mapping[str, Official]) -> None:
-    """Take the agency's code from the imported list where exactly one agency bears its kind, name and province."""
-    node = fields.get("agency")
-    if not isinstance(node, dict) or not isinstance(node["code"], Field) or node["code"].value:
+    """Take the agency's code from the imported list, where one agency alone is the document's."""
+    agency = fields.get("agency")
+    if not isinstance(agency, dict):
         return
-    said = {name: field.value for name, field in node.items() if isinstance(field, Field)}
-    fitting = [
-        one
-        for one in listed.values()
-        if one.type == said["type"]
-        and thai.fold(one.name) == thai.fold(said["name"] or "")
-        and (not one.province or one.province == said["province"])
-    ]
+    said = {name: field.value for name, field in agency.items() if isinstance(field, Field)}
+    if said["code"]:
+        return
+    fitting = [official for official in listed.values() if _is_named(official, said)]
     if len(fitting) == 1:
-        node["code"] = Field(
-            fitting[0].code, Trust.MENDED, (), T("from the imported list of agencies")
-        )
+        why = T("from the imported list of agencies")
+        agency["code"] = Field(fitting[0].code, Trust.MENDED, (), why)
 
 
-def _with_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
-    """Return a group of a form with all that a report file must have, empty where nothing was filled in."""
+def _is_named(official: Official, said: Mapping[str, str | None]) -> bool:
+    """Say whether an agency of the list has the kind, name and province that a document says."""
+    return (
+        official.type == said["type"]
+        and thai.fold(official.name) == thai.fold(said["name"] or "")
+        and (not official.province or official.province == said["province"])
+    )
+
+
+def _add_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
+    """Return a group of a form with all fields that a report file must have.
+
+    Those that were not filled in are empty.
+    """
     model, fields = model_at(at), dict(given)
     for name, part in model.model_fields.items() if model else ():
         node, here = fields.pop(name, None), (*at, name)
         if isinstance(node, dict):
-            fields[name] = _with_required(node, here)
+            fields[name] = _add_required(node, here)
         elif isinstance(node, list):
             fields[name] = [
-                _with_required(entry, (*here, n)) if isinstance(entry, dict) else entry
-                for n, entry in enumerate(node)
+                _add_required(entry, (*here, number)) if isinstance(entry, dict) else entry
+                for number, entry in enumerate(node)
             ]
         elif node is not None:
             fields[name] = node
         elif part.is_required():
-            fields[name] = write.absent(here)
+            fields[name] = write.make_empty(here)
     return fields
 
 
-def _finished(document: Document, fields: dict[str, Node], notes: tuple[Text, ...]) -> Draft:
+def _finish(document: Document, fields: dict[str, Node], notes: tuple[Text, ...]) -> Draft:
+    """Return the draft, with the list of the fields that are empty."""
     draft = Draft(document, fields, (), notes)
     missing: list[Loc] = [loc for loc, field in draft.walk() if field.value is None]
     return replace(draft, missing=tuple(missing))

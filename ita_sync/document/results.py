@@ -148,7 +148,9 @@ class Results:
                 told = {
                     "number": memos.number(other.number[0]),
                     "day": thai.format_date(other.day[0]) if other.day else "–",
-                    "place": other.number[1].place.told(paragraphs=self.document.kind is Kind.WORD),
+                    "place": other.number[1].place.describe(
+                        paragraphs=self.document.kind is Kind.WORD
+                    ),
                 }
                 self.notes.append(
                     T("Another memo stands in the document: {number}, {day} ({place}).", **told)

@@ -1,4 +1,4 @@
-"""Plain text, as a recogniser leaves it: lines, tables of tabs, `|` or `<p>` cells.
+"""Plain text, as a recogniser leaves it: lines, and tables with tabs, `|` or `<p>` between cells.
 
 A form feed turns the page.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ita_sync.document import limits
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
-from ita_sync.i18n import T
+from ita_sync.i18n import N
 from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -29,7 +29,7 @@ def read(path: Path, data: bytes) -> Content:
     """
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
-        raise limits.too_large(T("{count} characters", count=len(text)))
+        raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
     return Content(
         tuple(_blocks(text)), lossy=True, notes=(READ_AS_TIS620,) if encoding == TIS620 else ()
     )
@@ -57,7 +57,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _cells(raw: str) -> tuple[str, ...]:
-    """Return the cells of a line, one where it is no row, none where it only rules a table off."""
+    """Return the cells of a line: one if it is no row, none if it only draws a rule of a table."""
     raw = _BREAK.sub(" ", _PICTURE.sub("", raw))
     if raw.strip() and _RULE.fullmatch(raw) and "|" in raw:
         return ()

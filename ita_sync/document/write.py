@@ -1,4 +1,4 @@
-"""A draft -> the text of its report file: YAML that an officer reads, each value with where it came from beside it.
+"""A draft -> the text of its report file: YAML for an officer, each value's origin beside it.
 
 `origins` reads the comments back. Whatever a document holds, the text is a report file that can be
 read: values are quoted where YAML needs it, and what is quoted from the document stays within its
@@ -14,11 +14,9 @@ import yaml
 
 from ita_sync.document import describe, limits
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.i18n import Language, T, Text
-from ita_sync.report import Loc
-from ita_sync.report.meanings import meaning
+from ita_sync.i18n import Language, N, T, Text
+from ita_sync.report import Loc, field_at, meaning, model_at, path_of
 from ita_sync.report.origins import MARKS
-from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.text import MAX_BYTES
 from ita_sync.report.tree import MAX_PARTS, MAX_TEXT
 
@@ -33,7 +31,7 @@ _ENDS = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def text(draft: Draft, lang: Language) -> str:
+def render(draft: Draft, lang: Language) -> str:
     """Return the report file of a draft, its comments in `lang`.
 
     Raises:
@@ -41,75 +39,84 @@ def text(draft: Draft, lang: Language) -> str:
     """
     writer = _Writer(draft, lang)
     lines = [f"# {line}" for line in _head(draft, lang)]
-    for key, node in completed(draft).items():
-        lines += ["", f"# {meaning((key,)).render(lang)}", *writer.entry(key, node, (key,))]
+    for key, node in complete(draft).items():
+        lines += ["", f"# {meaning((key,)).render(lang)}", *writer.write_entry(key, node, (key,))]
     whole = "\n".join(lines) + "\n"
-    if (
-        len(whole.encode()) > MAX_BYTES or len(lines) > MAX_PARTS // 3
-    ):  # a line is a group, a key and a value at most
-        raise limits.too_large(T("its report file would have {count} lines", count=len(lines)))
+    most_lines = MAX_PARTS // 3  # a line is a group, a key and a value at most
+    if len(whole.encode()) > MAX_BYTES or len(lines) > most_lines:
+        raise limits.too_large(
+            N(
+                "its report file would have {count} line",
+                "its report file would have {count} lines",
+                count=len(lines),
+            )
+        )
     return whole
 
 
-def completed(draft: Draft) -> dict[str, Node]:
-    """Return the fields of a draft in the order of a report file, with an empty one where a field is missing."""
+def complete(draft: Draft) -> dict[str, Node]:
+    """Return the fields of a draft in the order of a report file, missing ones empty."""
     fields: dict[str, Node] = {"schema_version": Field("1"), **draft.fields}
     for loc in draft.missing:
         key = str(loc[0])
-        fields[key] = _with(fields.get(key), loc[1:], (key,))
-    return {key: _ordered(node, (key,)) for key, node in sorted(fields.items(), key=_order(()))}
+        fields[key] = _insert_empty(fields.get(key), loc[1:], (key,))
+    return {key: _sort(node, (key,)) for key, node in sorted(fields.items(), key=_rank_in(()))}
 
 
-def one_line(value: str) -> str:
-    """Return a value as a report file can hold it: on one line, without characters that are refused there."""
+def put_on_one_line(value: str) -> str:
+    """Return a value on one line, without the characters that a report file may not hold."""
     return _UNREADABLE.sub("", _ENDS.sub(" ", value))
 
 
-def _with(node: Node | None, loc: Loc, at: Loc) -> Node:
-    """Return a node with the field `loc` below it, which stands at `at`, empty where it is missing."""
+def _insert_empty(node: Node | None, loc: Loc, at: Loc) -> Node:
+    """Return a node with a field below it, which is empty where it is missing.
+
+    Args:
+        node: what the report has at `at`, None where it has nothing.
+        loc: the field's place below the node.
+        at: the node's own place.
+    """
     if not loc:
-        return absent(at) if node is None else node
-    part, rest = loc[0], loc[1:]
+        return make_empty(at) if node is None else node
     if isinstance(node, Field):
         return node
+    part, rest = loc[0], loc[1:]
     if isinstance(part, str):
         entries = dict(node) if isinstance(node, dict) else {}
-        return {**entries, part: _with(entries.get(part), rest, (*at, part))}
+        return {**entries, part: _insert_empty(entries.get(part), rest, (*at, part))}
     listed = list(node) if isinstance(node, list) else []
     here = min(part, len(listed))
-    return [
-        *listed[:here],
-        _with(listed[here] if here < len(listed) else None, rest, (*at, here)),
-        *listed[here + 1 :],
-    ]
+    entry = listed[here] if here < len(listed) else None
+    return [*listed[:here], _insert_empty(entry, rest, (*at, here)), *listed[here + 1 :]]
 
 
-def absent(at: Loc) -> Node:
-    """Return what stands for a field that was not found: it, or all that a group must have, empty."""
+def make_empty(at: Loc) -> Node:
+    """Return an empty field for one that was not found; of a group all fields that it must have."""
     model, field = model_at(at), field_at(at)
-    if (
-        model is None
-        or field is None
-        or (get_origin(field.annotation) is tuple and isinstance(at[-1], str))
-    ):
+    if model is None or field is None:
+        return Field(None)
+    is_list = get_origin(field.annotation) is tuple and isinstance(at[-1], str)
+    if is_list:
         return Field(None)
     return {
-        name: absent((*at, name)) for name, part in model.model_fields.items() if part.is_required()
+        name: make_empty((*at, name))
+        for name, part in model.model_fields.items()
+        if part.is_required()
     }
 
 
-def _ordered(node: Node, loc: Loc) -> Node:
+def _sort(node: Node, loc: Loc) -> Node:
+    """Return a node with the fields of each group in the order of a report file."""
     if isinstance(node, dict):
-        return {
-            key: _ordered(child, (*loc, key))
-            for key, child in sorted(node.items(), key=_order(loc))
-        }
+        sorted_fields = sorted(node.items(), key=_rank_in(loc))
+        return {key: _sort(child, (*loc, key)) for key, child in sorted_fields}
     if isinstance(node, list):
-        return [_ordered(child, (*loc, number)) for number, child in enumerate(node)]
+        return [_sort(child, (*loc, number)) for number, child in enumerate(node)]
     return node
 
 
-def _order(loc: Loc) -> Callable[[tuple[str, Node]], int]:
+def _rank_in(loc: Loc) -> Callable[[tuple[str, Node]], int]:
+    """Return the key to sort the fields of a group by: unknown ones come last."""
     model = model_at(loc)
     names = list(model.model_fields) if model else []
     return lambda entry: names.index(entry[0]) if entry[0] in names else len(names)
@@ -122,44 +129,42 @@ class _Writer:
     draft: Draft
     lang: Language
 
-    def entry(self, key: str, node: Node, loc: Loc) -> Iterator[str]:
+    def write_entry(self, key: str, node: Node, loc: Loc) -> Iterator[str]:
         """Yield the lines of one field of a group."""
-        lines = list(self.lines(node, loc))
+        lines = list(self.write_lines(node, loc))
         if isinstance(node, Field) or not node:
             yield f"{key}:{lines[0]}" if lines[0][:1] in ("", " ") else f"{key}: {lines[0]}"
             return
         yield f"{key}:"
         yield from (f"  {line}" for line in lines)
 
-    def lines(self, node: Node, loc: Loc) -> Iterator[str]:
+    def write_lines(self, node: Node, loc: Loc) -> Iterator[str]:
         """Yield the lines of a value, a list or a group."""
         if isinstance(node, Field):
-            field = _fitting(node)
-            yield scalar(field.value, loc) + self.comment(field, loc)
+            field = _cut_to_fit(node)
+            yield write_scalar(field.value, loc) + self.write_comment(field, loc)
         elif not node:
             yield "{}" if isinstance(node, dict) else "[]"
         elif isinstance(node, dict):
             for key, child in node.items():
-                yield from self.entry(key, child, (*loc, key))
+                yield from self.write_entry(key, child, (*loc, key))
         else:
             for number, child in enumerate(node):
-                for place, line in enumerate(self.lines(child, (*loc, number))):
+                for place, line in enumerate(self.write_lines(child, (*loc, number))):
                     yield f"  {line}" if place else f"- {line}"
 
-    def comment(self, field: Field, loc: Loc) -> str:
-        """Return the comment beside a value, with the two spaces before it."""
-        said = describe.beside(field, self.draft)
+    def write_comment(self, field: Field, loc: Loc) -> str:
+        """Return the comment beside a value, with two spaces before it; empty for none."""
+        said = describe.explain(field, self.draft)
         if said is None and field.value is None:
-            said = T(describe.MISSING.msgid, meaning=meaning(loc).render(self.lang))
-        words = [
-            _MARK.get(field.trust, ""),
-            describe.shown(said.render(self.lang), _COMMENT) if said else "",
-        ]
-        return "".join(f" {word}" for word in ["", "#", *filter(None, words)]) if any(words) else ""
+            said = T(describe.MISSING.msgid, meaning=meaning(loc))
+        quoted = describe.quote(said.render(self.lang), _COMMENT) if said else ""
+        words = [word for word in (_MARK.get(field.trust, ""), quoted) if word]
+        return f"  # {' '.join(words)}" if words else ""
 
 
-def scalar(value: str | None, loc: Loc) -> str:
-    """Return a value as YAML has it on one line: figures as they stand, texts in quotes where they need some."""
+def write_scalar(value: str | None, loc: Loc) -> str:
+    """Return a value as YAML on one line: figures bare, texts in quotes where they need some."""
     if value is None:
         return ""
     if _FIGURE.fullmatch(value) and _holds_figure(loc):
@@ -181,8 +186,9 @@ def _kinds(annotation: object) -> Iterator[str]:
         yield from _kinds(argument)
 
 
-def _fitting(field: Field) -> Field:
-    value = None if field.value is None else one_line(field.value)
+def _cut_to_fit(field: Field) -> Field:
+    """Return a field as a report file can hold it: on one line and cut, which makes it doubtful."""
+    value = None if field.value is None else put_on_one_line(field.value)
     if value is None or len(value) <= MAX_TEXT:
         return replace(field, value=value)
     cut = T("the text was cut; a report file takes {limit} characters", limit=MAX_TEXT)
@@ -198,8 +204,8 @@ def _head(draft: Draft, lang: Language) -> Iterator[str]:
             name=name,
             digest=digest,
         ),
-        T("Beside each value stands where the document has it. What the marks mean:"),
-        T("- no mark: it stands so in the document"),
+        T("Beside each value is where the document has it. What the marks mean:"),
+        T("- no mark: the document says so"),
         T(
             "- mended: the document says something else there; all the rest fits only with this "
             "value"
@@ -212,24 +218,17 @@ def _head(draft: Draft, lang: Language) -> Iterator[str]:
         ),
         T("Fill in what is missing, then check this file with `ita-sync check`."),
     ]
-    yield from (describe.shown(line.render(lang), _COMMENT) for line in said)
-    yield from _list(
-        T("Missing ({count}):", count=len(draft.missing)), list(_lacking(draft, lang)), lang
-    )
-    yield from _list(
-        T("About the document:"),
-        [note.cut(describe.WHY).render(lang) for note in draft.notes],
-        lang,
-    )
-
-
-def _lacking(draft: Draft, lang: Language) -> Iterator[str]:
-    return (f"{path_of(loc)}: {meaning(loc).render(lang)}" for loc in draft.missing)
+    yield from (describe.quote(line.render(lang), _COMMENT) for line in said)
+    missing = [f"{path_of(loc)}: {meaning(loc).render(lang)}" for loc in draft.missing]
+    yield from _list(T("Missing ({count}):", count=len(missing)), missing, lang)
+    notes = [note.cut(describe.WHY).render(lang) for note in draft.notes]
+    yield from _list(T("About the document:"), notes, lang)
 
 
 def _list(heading: Text, entries: list[str], lang: Language) -> Iterator[str]:
+    """Yield a heading and its entries, the first of them if they are many; nothing for none."""
     if entries:
         yield heading.render(lang)
-    yield from (f"- {describe.shown(entry, _COMMENT)}" for entry in entries[:_LISTED])
+    yield from (f"- {describe.quote(entry, _COMMENT)}" for entry in entries[:_LISTED])
     if len(entries) > _LISTED:
         yield T("… and {count} more.", count=len(entries) - _LISTED).render(lang)

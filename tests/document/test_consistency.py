@@ -42,7 +42,7 @@ def test_what_contradicts_the_scores_is_doubtful() -> None:
     entry: dict[str, Node] = {"indicator": Field("1")}
     other: dict[str, Node] = {"indicator": Field("9")}
     scores = {rule.number: YEAR.pass_mark for rule in YEAR.indicators} | {9: YEAR.pass_mark - 1}
-    fields, _ = consistency.held(
+    fields, _ = consistency.cross_check(
         {"weak": [entry, other], "strengths": [entry, other]}, YEAR, scores
     )
     draft = Draft(Document(Path("x"), "", Kind.WORD, Content(())), fields)
@@ -59,7 +59,7 @@ def test_what_a_page_break_cut_is_to_be_compared() -> None:
         "division": Field("ก ข", copies=(cut, whole)),
         "steps": [Field("ก ข", copies=(cut,))],
     }
-    fields, _ = consistency.held({"measures": [measure]}, YEAR, {})
+    fields, _ = consistency.cross_check({"measures": [measure]}, YEAR, {})
     draft = Draft(Document(Path("x"), "", Kind.PDF, Content(())), fields)
     assert {loc[2]: (field.trust, str(field.why)) for loc, field in draft.walk()} == {
         "division": (Trust.SURE, "None"),
@@ -73,7 +73,7 @@ def test_a_measure_without_an_item_is_to_be_compared() -> None:
         {"item": Field(None, Trust.DOUBTFUL), "division": Field("ก"), "steps": [Field("ข")]}
     ]
     measures.append({"item": Field("o13"), "division": Field("ก")})
-    fields, _ = consistency.held({"measures": measures}, YEAR, {})
+    fields, _ = consistency.cross_check({"measures": measures}, YEAR, {})
     draft = Draft(Document(Path("x"), "", Kind.PDF, Content(())), fields)
     assert [field.trust for _, field in draft.walk()] == [
         Trust.DOUBTFUL,

@@ -217,7 +217,7 @@ def test_an_appendix_that_is_the_report_of_an_earlier_year_is_left_out(
     assert measures(fields) == ["i20"]
     assert not any(name.startswith("weak") for name in fields)
     notes = [str(note) for note in document.read(tmp_path / "report.docx", rules).notes]
-    assert "The report of an earlier year stands from paragraph 6 on; it was not read." in notes
+    assert "The report of an earlier year begins at paragraph 6; it was not read." in notes
     assert measures(word(SCORES, "ภาคผนวก ก", PLAN, plan)) == ["i20"]
 
 

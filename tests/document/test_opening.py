@@ -1,5 +1,6 @@
 """Files of every sort: told by what they are, bounded, refused in words."""
 
+import errno
 import os
 import stat
 import zipfile
@@ -13,6 +14,7 @@ from ita_sync import document
 from ita_sync.document import limits, opening
 from ita_sync.document.parts import Kind, Table
 from ita_sync.errors import ReportError
+from ita_sync.i18n import Text
 from tests.document.conftest import rules
 
 
@@ -104,6 +106,26 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         assert caught.value.code == "document-unreadable"
 
 
+def test_why_the_system_refuses_is_said_in_the_language_of_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's own words are English."""
+    path = tmp_path / "r.txt"
+    path.write_text("ก", "utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ReportError) as caught:
+        opening.load(path)
+    assert caught.value.code == "document-unreadable"
+    said = caught.value.what.params["reason"]
+    assert isinstance(said, Text)
+    assert str(said) == "access is denied, or another program has it open"
+    assert said.render("th") != str(said)
+
+
 def test_there_is_no_such_file(tmp_path: Path) -> None:
     """Nor one with such a name."""
     for name in ("none.docx", "nul\0.docx"):
@@ -126,7 +148,7 @@ def test_tables_of_recognised_text(tmp_path: Path, text: str, rows: list[list[st
     """Tabs, cells of HTML and of Markdown; short rows are filled up."""
     path = tmp_path / "r.txt"
     path.write_text(text, "utf-8")
-    blocks = opening.open_document(path).content.blocks
+    blocks = opening.parse(path, opening.load(path)).content.blocks
     assert [
         [list(row.cells) for row in block.rows] for block in blocks if isinstance(block, Table)
     ] == [rows]
@@ -138,12 +160,12 @@ def test_a_form_feed_turns_the_page(tmp_path: Path) -> None:
     path.write_text("one\n\ftwo\n", "utf-8")
     assert [
         block.place.page
-        for block in opening.open_document(path).content.blocks
+        for block in opening.parse(path, opening.load(path)).content.blocks
         if not isinstance(block, Table)
     ] == [1, 2]
     path.write_text("one\ntwo\n", "utf-8")
     assert [
         block.place.page
-        for block in opening.open_document(path).content.blocks
+        for block in opening.parse(path, opening.load(path)).content.blocks
         if not isinstance(block, Table)
     ] == [None] * 2

@@ -39,7 +39,7 @@ def draft(
 
 def line(field: Field, key: str = "total", kind: Kind = Kind.TEXT) -> str:
     """Return the line on which a field of the top level stands."""
-    text = write.text(draft({key: field}, kind=kind), "en")
+    text = write.render(draft({key: field}, kind=kind), "en")
     return next(entry for entry in text.splitlines() if entry.startswith(f"{key}:"))
 
 
@@ -176,13 +176,13 @@ def test_no_document_breaks_its_report_file(
         (),
         (T("note {note}", note=note),),
     )
-    text = write.text(made, "th" if lang == "th" else "en")
+    text = write.render(made, "th" if lang == "th" else "en")
     built = tree.build(text)
     assert built.problems == []
 
     def plain(field: Field) -> str:
         assert field.value is not None
-        return write.one_line(field.value)
+        return write.put_on_one_line(field.value)
 
     assert built.value == {
         "schema_version": "1",
@@ -203,7 +203,7 @@ def test_no_document_breaks_its_report_file(
 @given(TEXTS.filter(str.isprintable))
 def test_a_value_that_can_stand_on_one_line_is_not_changed(value: str) -> None:
     """Only line ends and what a report file refuses are taken out."""
-    assert write.one_line(value) == value
+    assert write.put_on_one_line(value) == value
 
 
 def test_the_order_is_that_of_the_model() -> None:
@@ -211,7 +211,7 @@ def test_the_order_is_that_of_the_model() -> None:
     made = draft(
         {"url": Field("u"), "agency": {"name": Field("n"), "type": Field("t")}, "total": Field("1")}
     )
-    lines = write.text(made, "en").splitlines()
+    lines = write.render(made, "en").splitlines()
     kept = [entry for entry in lines[lines.index("") :] if entry]
     assert kept == [
         "# Version of this file format",
@@ -231,7 +231,7 @@ def test_the_head_says_what_it_is_from_and_what_is_missing() -> None:
     """Document, digest, marks, the missing fields, each with a word, and what was found out about the document."""
     made = draft({}, ("agency", "code"), ("url",), name="a\n#: b.docx")
     made = Draft(made.document, made.fields, made.missing, (T("Pages 3 to 5 hold pictures only."),))
-    head = write.text(made, "en").partition("\n\n")[0].splitlines()
+    head = write.render(made, "en").partition("\n\n")[0].splitlines()
     assert all(entry.startswith("# ") for entry in head)
     assert (
         head[0]
@@ -255,7 +255,7 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
         ("agency", "code"), ("memo",), ("indicators", 0, "score"), ("indicators", 9), ("total",), ("url",),
     )  # fmt: skip
     path = tmp_path / "report.yaml"
-    path.write_text(write.text(made, "en"), "utf-8")
+    path.write_text(write.render(made, "en"), "utf-8")
     lines = path.read_text("utf-8").splitlines()
     with pytest.raises(ReportError) as caught:
         load_report(path)
@@ -263,8 +263,8 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
     empty = [detail for detail in details if "is empty; it holds:" in detail]
     named = [detail.split(": ")[1] for detail in empty]
     assert named == [
-        "agency.code", "memo.number", "memo.date", "memo.subject", "total", "indicators[0].score",
-        "indicators[1].number", "indicators[1].tool", "indicators[1].score", "indicators[1].result", "url",
+        "agency.code", "memo.number", "memo.date", "memo.subject", "total", "indicators[1].score",
+        "indicators[2].number", "indicators[2].tool", "indicators[2].score", "indicators[2].result", "url",
     ]  # fmt: skip
     for detail, name in zip(empty, named, strict=True):
         place = lines[int(detail.split(":")[0]) - 1]
@@ -278,12 +278,12 @@ def test_a_missing_field_that_was_read_in_part_is_kept() -> None:
     made = draft(
         {"total": Field(None, Trust.DOUBTFUL, (at("x", line=1),))}, ("total",), ("total", "part")
     )
-    assert 'total:  # ?? read from line 1: "x"\n' in write.text(made, "en")
+    assert 'total:  # ?? read from line 1: "x"\n' in write.render(made, "en")
 
 
 def test_a_text_beyond_a_report_files_limit_is_cut_and_doubtful() -> None:
     """It is not refused later without a word, and not cut without one."""
-    text = write.text(draft({"url": Field("ก" * (tree.MAX_TEXT + 1))}), "en")
+    text = write.render(draft({"url": Field("ก" * (tree.MAX_TEXT + 1))}), "en")
     built = tree.build(text)
     assert built.problems == []
     assert origins.read(text, built.marks)[("url",)].mark == "??"
@@ -294,7 +294,7 @@ def test_a_text_beyond_a_report_files_limit_is_cut_and_doubtful() -> None:
 def test_a_draft_larger_than_a_report_file_is_refused(count: int, size: int) -> None:
     """In bytes, or in lines; `check` would refuse the file."""
     with pytest.raises(ReportError, match="too large to be a report") as caught:
-        write.text(draft({"measures": [{"steps": [Field("x" * size)] * count}]}), "en")
+        write.render(draft({"measures": [{"steps": [Field("x" * size)] * count}]}), "en")
     assert caught.value.code == "document-too-large"
 
 
@@ -311,7 +311,7 @@ def test_the_transcript_says_what_to_look_at() -> None:
         },
         ("agency", "code"), ("memo", "date"), ("url",),
     )  # fmt: skip
-    assert [str(said) for said in describe.summary(made, "en", Path("a b.yaml"))] == [
+    assert [str(said) for said in describe.summarise(made, "en", Path("a b.yaml"))] == [
         (
             "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); "
             "missing: 3."
@@ -319,7 +319,7 @@ def test_the_transcript_says_what_to_look_at() -> None:
         "Doubtful, to be decided with the document at hand:",
         '- total (Total score): 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
         "Mended, to be compared with the document:",
-        '- indicators[0].score (Score, 9): 75.00 (mended, read from line 7: "๓/๕.๐๐"; sums fit)',
+        '- indicators[1].score (Score, 9): 75.00 (mended, read from line 7: "๓/๕.๐๐"; sums fit)',
         "Missing, to be filled in:",
         (
             "- agency.code: look up the agency's number in the Department's list and write it in, or "
@@ -341,14 +341,14 @@ def test_the_transcript_names_the_item() -> None:
             "items": [{"item": Field("e6"), "score": Field("1", Trust.DOUBTFUL)}],
         }
     ]
-    assert "- weak[0].items[0].score (Score, e6): 1 (–)" in [
-        str(t) for t in describe.summary(draft({"weak": weak}), "en")
+    assert "- weak[1].items[1].score (Score, e6): 1 (–)" in [
+        str(t) for t in describe.summarise(draft({"weak": weak}), "en")
     ]
 
 
 def test_a_transcript_ends() -> None:
     """Of very many doubts the first are told; the file has a mark at each."""
     made = draft({"measures": [{"steps": [Field("x", Trust.DOUBTFUL)] * (describe.LISTED + 5)}]})
-    said = [str(one) for one in describe.summary(made, "en")]
+    said = [str(one) for one in describe.summarise(made, "en")]
     assert said[describe.LISTED + 2] == "… and 5 more."
     assert len(said) < describe.LISTED + 10
