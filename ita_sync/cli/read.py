@@ -83,7 +83,7 @@ def read(
     with explained(target, ReportError, "report-unwritable"), atomic_write(target) as fresh:
         fresh.write_text(text, "utf-8", newline="\n")
     console.line(T("Written: {path}", path=target), colour="green")
-    for line in describe.summarise(draft, console.lang, target):
+    for line in describe.summarise(draft, target):
         console.line(line, indent=1)
     console.emit_json("read", Exit.OK, **_as_data(draft, target))
     return Exit.OK

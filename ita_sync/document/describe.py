@@ -8,7 +8,7 @@ from ita_sync import thai
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
 from ita_sync.document.parts import Kind, Spot
 from ita_sync.files import shell_quoted
-from ita_sync.i18n import Language, N, T, Text
+from ita_sync.i18n import N, T, Text
 from ita_sync.report import Loc, meaning, path_of
 from ita_sync.report.origins import MENDED, READ
 
@@ -81,14 +81,13 @@ def _describe_copy(copy: Copy, field: Field, draft: Draft) -> Text:
     return T('{place}: "{seen}"', place=place, seen=quote(copy.seen))
 
 
-def summarise(draft: Draft, lang: Language, target: Path = Path("report.yaml")) -> list[Text]:
+def summarise(draft: Draft, target: Path = Path("report.yaml")) -> list[Text]:
     """Return what `read` says when it is done.
 
     How much was read, what to compare with the document, what is missing, what to do next.
 
     Args:
         draft: what was read.
-        lang: of the descriptions of fields, which come out of the model.
         target: the report file.
     """
     fields = [
@@ -96,11 +95,7 @@ def summarise(draft: Draft, lang: Language, target: Path = Path("report.yaml")) 
     ]
     count = Counter(field.trust for _, field in fields)
     by_trust = {
-        trust: [
-            _describe_field(loc, field, draft, lang)
-            for loc, field in fields
-            if field.trust is trust
-        ]
+        trust: [_describe_field(loc, field, draft) for loc, field in fields if field.trust is trust]
         for trust in (Trust.DOUBTFUL, Trust.MENDED)
     }
     return [
@@ -108,9 +103,7 @@ def summarise(draft: Draft, lang: Language, target: Path = Path("report.yaml")) 
         *draft.notes,
         *_list(T("Doubtful, to be decided with the document at hand:"), by_trust[Trust.DOUBTFUL]),
         *_list(T("Mended, to be compared with the document:"), by_trust[Trust.MENDED]),
-        *_list(
-            T("Missing, to be filled in:"), [_describe_missing(loc, lang) for loc in draft.missing]
-        ),
+        *_list(T("Missing, to be filled in:"), [_describe_missing(loc) for loc in draft.missing]),
         *_list_next_steps(count, target),
     ]
 
@@ -136,21 +129,21 @@ def _list(heading: Text, entries: list[Text]) -> Iterator[Text]:
         yield T("… and {count} more.", count=len(entries) - LISTED)
 
 
-def _describe_field(loc: Loc, field: Field, draft: Draft, lang: Language) -> Text:
+def _describe_field(loc: Loc, field: Field, draft: Draft) -> Text:
     return T(
         "{field}: {value} ({why})",
-        field=name_field(loc, draft, lang),
+        field=name_field(loc, draft),
         value=quote(field.value) if field.value is not None else "–",
         why=explain(field, draft) or "–",
     )
 
 
-def _describe_missing(loc: Loc, lang: Language) -> Text:
+def _describe_missing(loc: Loc) -> Text:
     what = _HOW.get(tuple(map(str, loc))) or T(_WRITE.msgid, meaning=meaning(loc))
     return T("{field}: {what}", field=path_of(loc), what=what)
 
 
-def name_field(loc: Loc, draft: Draft, lang: Language) -> Text:
+def name_field(loc: Loc, draft: Draft) -> Text:
     """Return a field as its file calls it, and what it means: `indicators[7].score (score, 7)`.
 
     The last word is the indicator or item that it belongs to, where there is one.
