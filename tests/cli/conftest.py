@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from ita_sync.__main__ import run
-from tests.document.test_heads import MEMO
-from tests.document.test_shapes import GOOD, table
+from tests.document.texts import GOOD, MEMO, table
 
 REPORT = "chaturat-2566.yaml"
 TEXT = MEMO + table(GOOD) + "คะแนนรวม 97.83 คะแนน ระดับผลการประเมิน (ผ่านดีเยี่ยม)\n"

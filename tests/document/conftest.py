@@ -38,7 +38,10 @@ def read_text(tmp_path: Path) -> Callable[[str], dict[str, Field]]:
 
 @pytest.fixture
 def word(tmp_path: Path) -> Word:
-    """Return a function that reads a Word file of paragraphs and tables and gives its fields by dotted name."""
+    """Return a function that reads a Word file of paragraphs and tables.
+
+    It gives the fields by dotted name.
+    """
 
     def read(*parts: str | Rows) -> dict[str, Field]:
         made = docx.Document()

@@ -1,9 +1,15 @@
-"""Small PDF files written by hand, in Thai, without a font: each letter is half its size wide, a mark has no width."""
+"""Small PDF files written by hand, in Thai and without a font.
+
+Each letter is half its size wide, a mark has no width.
+"""
 
 import zlib
 from dataclasses import dataclass, field
 
-MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+MARKS = (
+    "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
+    "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+)
 UNNAMED = "\u0001"
 """A glyph that the font gives no letter."""
 NIKHAHIT_SAID_SARA_AM = "\u0002"
@@ -102,7 +108,10 @@ def pdf(*sheets: Sheet, trailer: str = "") -> bytes:
     first = 8
     resources = "/Resources<</Font<</F1 3 0 R>>/XObject<</I 7 0 R>>>>"
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(sheets)))
-    dot = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    dot = (
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1"
+        b"/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    )
     image = dot + b"\nstream\n\xc0\nendstream"
     objects: list[str | bytes] = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -118,8 +127,8 @@ def pdf(*sheets: Sheet, trailer: str = "") -> bytes:
         packed = zlib.compress("\n".join(operators).encode())
         objects += [
             (
-                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {first + 1 + 2 * number} 0 "
-                f"R{resources}>>"
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+                f"/Contents {first + 1 + 2 * number} 0 R{resources}>>"
             ),
             f"<</Length {len(packed)}/Filter/FlateDecode>>\nstream\n".encode()
             + packed
@@ -142,5 +151,6 @@ def assembled(objects: list[str | bytes], trailer: str = "") -> bytes:
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += "".join(f"{place:010d} 00000 n \n" for place in places).encode()
-    out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF".encode()
+    out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\n".encode()
+    out += f"startxref\n{start}\n%%EOF".encode()
     return bytes(out)

@@ -1,4 +1,6 @@
-"""Drawn reports read back from every kind of document: `python -m tests.document.figures`, or `make read-figures`.
+"""Drawn reports read back from every kind of document: `make read-figures`.
+
+Or `python -m tests.document.figures`.
 
 Everything follows from the seeds: whatever is wrong is named with the format, layout and seed that
 make it again.
@@ -57,7 +59,7 @@ class Tally:
         return self.counts.total()
 
     def exact(self, *, texts: bool | None = None) -> float:
-        """Return the share of fields that are exact in per cent: of free texts, of all else, or of both."""
+        """Return how many per cent of the fields are exact: of free texts, the rest, or all."""
         both = (False, True) if texts is None else (texts,)
         whole = sum(self.counts[outcome, kind] for outcome in Outcome for kind in both)
         return (
@@ -184,7 +186,7 @@ def _floor(share: float) -> float:
 def faults(
     results: Iterable[tuple[Made, Verdict]], outcomes: Iterable[Outcome], shown: int
 ) -> list[str]:
-    """Return what went wrong, the first few of each format and layout, so that it can be made again."""
+    """Return what went wrong, the first few of each format and layout, to be reproduced."""
     wanted, lines = set(outcomes), []
     seen: Counter[tuple[str, str, Outcome]] = Counter()
     for made, verdict in results:
@@ -261,8 +263,10 @@ def main(
     found = tallies(results)
     whole = by_format(found)
     minutes = (time.monotonic() - began) / 60
-    command = f"python -m tests.document.figures --reports {reports} --seed {seed}{' --held' if held else ''}"
-    ran = f"Synthetic documents: `{command}`, commit {at}, {datetime.now(UTC):%Y-%m-%d}, {minutes:.0f} minutes."
+    options = f"--reports {reports} --seed {seed}{' --held' if held else ''}"
+    command = f"python -m tests.document.figures {options}"
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    ran = f"Synthetic documents: `{command}`, commit {at}, {today}, {minutes:.0f} minutes."
     short = short_of(whole)
     said = (
         "Every goal was reached."

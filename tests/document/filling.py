@@ -1,4 +1,4 @@
-"""Fills a report into the form as a person would, with openpyxl: what the reader has to get back."""
+"""Fills a report into the form as a person would, with openpyxl: what the reader must get back."""
 
 from collections.abc import Callable
 from datetime import date
@@ -63,7 +63,10 @@ def plainly(sheet: Worksheet, row: int, column: int, value: Any, what: What) -> 
 
 
 def anyhow(rng: Random) -> Typed:
-    """Return a hand that types in all ways that mean the same: Thai digits, real dates, spaces, capitals."""
+    """Return a hand that types in all ways that mean the same.
+
+    Thai digits, real dates, spaces, capitals.
+    """
 
     def typed(sheet: Worksheet, row: int, column: int, value: Any, what: What) -> None:
         plainly(sheet, row, column, value, what)

@@ -1,40 +1,26 @@
-"""Parts of a draft that cannot be so together are marked; what should be there is named."""
+"""Parts of a draft that contradict each other are marked; what should be there is named."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from ita_sync import document
 from ita_sync.document import consistency
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
-from ita_sync.document.find import walk
-from ita_sync.document.parts import Content, Document, Kind, Line, Row, Spot, Table
-from ita_sync.document.results import Results
-from tests.document.conftest import flat, rules
-from tests.document.test_shapes import GOOD, NAMES, table
+from ita_sync.document.parts import Content, Document, Kind, Spot
+from tests.document.conftest import Word, rules
+from tests.document.plans import HEADS, PLAN, SCORES, measures
+from tests.document.texts import GOOD, table
 
 YEAR = rules(2566)
-Read = Callable[[str], dict[str, Field]]
 
 
-def typed(scores: list[str], total: str) -> dict[str, Field]:
-    """Return what is read from typed lines with these scores, one copy each."""
-    lines = ["ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566", f"คะแนนรวม {total} คะแนน"]
-    lines += [
-        f"{n}. {name} {score} คะแนน"
-        for n, (name, score) in enumerate(zip(NAMES, scores, strict=True), 1)
-    ]
-    blocks = tuple(Line(text, Spot(line=n)) for n, text in enumerate(lines, 1))
-    whole = Document(Path("x"), "", Kind.WORD, Content(blocks))
-    results = Results(whole, walk.collect(whole, YEAR), YEAR, borrowed=False)
-    return flat(Draft(whole, results.fields(sure_year=True)))
-
-
-def test_typed_scores_are_sure_where_the_sums_hold() -> None:
-    """Otherwise another figure of the document may have been taken for one of them."""
-    right, wrong = typed(GOOD, "97.83"), typed(GOOD, "79.00")
-    assert {right[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.SURE}
-    assert {wrong[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.SINGLE}
-    assert [wrong[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+def test_measures_that_name_no_item_are_told(word: Word, tmp_path: Path) -> None:
+    """They are not taken, and not passed over in silence."""
+    assert (
+        measures(word(SCORES, PLAN, [("เรื่อง", *HEADS[1:]), ("ก", "อบรม", "กองคลัง", "ทุกเดือน")]))
+        == []
+    )
+    notes = [str(note) for note in document.read(tmp_path / "report.docx", rules).notes]
+    assert "Measures that name no item were not taken: table 2, row 2." in notes
 
 
 def test_what_contradicts_the_scores_is_doubtful() -> None:
@@ -86,7 +72,10 @@ def test_what_was_not_found_is_named(tmp_path: Path) -> None:
     """A failing indicator without its list, a weak item without its measure."""
     path = tmp_path / "r.txt"
     scores = [*GOOD[:6], "84.85", GOOD[7], "75.00", "100.00"]
-    weak = "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล\nประเด็นข้อคำถาม\tคะแนน\tแนวทางการพัฒนา\no13 รายงานผลการดำเนินงานประจำปี\t0.00\tก\n"
+    weak = (
+        "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล\nประเด็นข้อคำถาม\tคะแนน\tแนวทางการพัฒนา\n"
+        "o13 รายงานผลการดำเนินงานประจำปี\t0.00\tก\n"
+    )
     path.write_text(table(scores) + weak, "utf-8")
     notes = [str(note) for note in document.read(path, rules).notes]
     assert "Indicator 7 fails, and no weak items of it were found in the document." in notes
@@ -98,32 +87,3 @@ def test_a_whole_report_has_no_such_notes(tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text(table(GOOD), "utf-8")
     assert document.read(path, rules).notes == ()
-
-
-def test_a_strength_below_the_mark_is_a_weak_item(read_text: Read) -> None:
-    """A heading may be long gone: a score below the mark is nothing to keep up."""
-    scores = [*GOOD[:8], "75.00", "100.00"]
-    text = "ประเด็นที่ควรรักษาระดับ\nประเด็นข้อคำถาม\tคะแนน\to\no13 รายงานผลการดำเนินงานประจำปี\t0.00\tก\n"
-    fields = read_text(table(scores) + text)
-    assert fields["weak.0.items.0.item"].value == "o13"
-    assert not any(name.startswith("strengths") for name in fields)
-
-
-def test_tables_of_recognised_text_are_typed_in_word() -> None:
-    """A table in a typed document: the row says where."""
-    rows = (
-        ("ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "คะแนน"),
-        *((str(n), name, s) for n, (name, s) in enumerate(zip(NAMES, GOOD, strict=True), 1)),
-    )
-    blocks = (
-        Line("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566", Spot(line=1)),
-        Table(tuple(Row(cells, Spot(table=1, row=n)) for n, cells in enumerate(rows, 1))),
-    )
-    whole = Document(Path("x"), "", Kind.WORD, Content(blocks))
-    fields = flat(
-        Draft(
-            whole,
-            Results(whole, walk.collect(whole, YEAR), YEAR, borrowed=False).fields(sure_year=True),
-        )
-    )
-    assert fields["indicators.6.score"].copies[0].place == Spot(table=1, row=8)

@@ -1,4 +1,4 @@
-"""The campaign of round trips: it judges rightly, and a bounded sample reaches its goals without a silent error."""
+"""The campaign of round trips judges rightly; a sample reaches its goals without silent errors."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -29,7 +29,10 @@ SAMPLE = {
     "text, 0×": QUICK,
     "text, 1×": QUICK,
 }
-"""Seeds by format: of all years, with few weak items of every tool or none, with strengths, tools and EIT parts."""
+"""Seeds by format: of all years, with few weak items of every tool or none.
+
+With strengths, tools and EIT parts.
+"""
 
 
 def fields(node: Any) -> Node:
@@ -95,7 +98,10 @@ def test_one_wrong_figure_is_silent_unless_marked() -> None:
 
 
 def test_spelling_digits_and_dates_may_differ() -> None:
-    """What means the same is exact: Thai digits, spaces, another form of the day, one remedy said for each item."""
+    """What means the same is exact.
+
+    Thai digits, spaces, another form of the day, one remedy said for each item.
+    """
 
     def otherwise(found: dict[str, Any]) -> None:
         found["total"] = Field(
@@ -145,7 +151,7 @@ def test_a_lost_entry_costs_all_its_fields_and_an_invented_one_is_wrong() -> Non
 
 
 def test_a_misread_item_is_one_wrong_field() -> None:
-    """An entry with a wrong item is paired with the one that is left over: only its item is wrong."""
+    """An entry with a wrong item is paired with the one left over: only its item is wrong."""
 
     def misread(found: dict[str, Any]) -> None:
         found["weak"][0]["items"][0]["item"] = Field("o43", Trust.SINGLE)
@@ -187,7 +193,10 @@ def test_goals_are_never_rounded_up() -> None:
 
 
 def test_a_crash_is_counted_and_a_refusal_is_not_silent(tmp_path: Path) -> None:
-    """Whatever the reader does, the campaign goes on: a file that is no report is refused, all fields missing."""
+    """Whatever the reader does, the campaign goes on.
+
+    A file that is no report is refused, and all its fields are missing.
+    """
     path = tmp_path / "report.txt"
     path.write_text("ประกาศรับสมัครงาน", "utf-8")
     _, verdict = figures.examine(formats.Made("text, 0×", "A", SEED, path))

@@ -1,4 +1,4 @@
-"""Files of every sort: told by what they are, bounded, refused in words."""
+"""Files of every kind: known by what they are, bounded, refused in words."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ import pytest
 
 from ita_sync import document
 from ita_sync.document import limits, opening
-from ita_sync.document.parts import Kind, Table
+from ita_sync.document.parts import Kind
 from ita_sync.errors import ReportError
 from ita_sync.i18n import Text
 from tests.document.conftest import rules
@@ -132,40 +132,3 @@ def test_there_is_no_such_file(tmp_path: Path) -> None:
         with pytest.raises(ReportError) as caught:
             document.read(tmp_path / name, rules)
         assert caught.value.code in {"document-missing", "document-unreadable"}
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ("a\tb\nc\td\n", [["a", "b"], ["c", "d"]]),
-        ("<p>a</p>\t<p>b</p>\n", [["a", "b"]]),
-        ("<td>a</td><td>b<br>c</td>\n", [["a", "b c"]]),
-        ("| a | b |\n|---|:-:|\n| c | d |\n", [["a", "b"], ["c", "d"]]),
-        ("a\tb\tc\nd\te\n", [["a", "b", "c"], ["d", "e", ""]]),
-    ],
-)
-def test_tables_of_recognised_text(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
-    """Tabs, cells of HTML and of Markdown; short rows are filled up."""
-    path = tmp_path / "r.txt"
-    path.write_text(text, "utf-8")
-    blocks = opening.parse(path, opening.load(path)).content.blocks
-    assert [
-        [list(row.cells) for row in block.rows] for block in blocks if isinstance(block, Table)
-    ] == [rows]
-
-
-def test_a_form_feed_turns_the_page(tmp_path: Path) -> None:
-    """Pages count only where the text has them."""
-    path = tmp_path / "r.txt"
-    path.write_text("one\n\ftwo\n", "utf-8")
-    assert [
-        block.place.page
-        for block in opening.parse(path, opening.load(path)).content.blocks
-        if not isinstance(block, Table)
-    ] == [1, 2]
-    path.write_text("one\ntwo\n", "utf-8")
-    assert [
-        block.place.page
-        for block in opening.parse(path, opening.load(path)).content.blocks
-        if not isinstance(block, Table)
-    ] == [None] * 2

@@ -1,4 +1,4 @@
-"""The report file of a draft: an officer reads it, `check` reads it back, and no document can break it."""
+"""The report file of a draft: an officer reads it, `check` reads it back, no document breaks it."""
 
 from pathlib import Path
 
@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_sync.document import describe, write
+from ita_sync.document import write
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
-from ita_sync.document.parts import Content, Document, Kind, Spot
+from ita_sync.document.parts import Kind, Spot
 from ita_sync.errors import ReportError
 from ita_sync.i18n import LANGUAGES, T
-from ita_sync.report import Loc, load_report, origins, tree
+from ita_sync.report import load_report, origins, tree
+from tests.document.drafts import at, draft
 
 TEXTS = st.text(max_size=30) | st.sampled_from(
     ["null", "~", "- x", "a: b", "x # y", "'", '"', "?? x", "read from", "๐๑", "=", "%"]
@@ -30,28 +31,10 @@ FIELDS = st.builds(
 )
 
 
-def draft(
-    fields: dict[str, Node], *missing: Loc, kind: Kind = Kind.TEXT, name: str = "report.txt"
-) -> Draft:
-    """Return a draft of some document."""
-    return Draft(Document(Path("desk") / name, "ab12" * 16, kind, Content(())), fields, missing)
-
-
 def line(field: Field, key: str = "total", kind: Kind = Kind.TEXT) -> str:
     """Return the line on which a field of the top level stands."""
     text = write.render(draft({key: field}, kind=kind), "en")
     return next(entry for entry in text.splitlines() if entry.startswith(f"{key}:"))
-
-
-def at(
-    seen: str,
-    line: int | None = None,
-    page: int | None = None,
-    table: int | None = None,
-    row: int = 0,
-) -> Copy:
-    """Return a copy at a place."""
-    return Copy(seen, Spot(page, table, row or None, line))
 
 
 @pytest.mark.parametrize(
@@ -76,8 +59,8 @@ def at(
                 T("all sums fit"),
             ),
             (
-                'total: 75.00  # mended, read from line 47: "๓/๕.๐๐"; elsewhere line 9: "75.00"; all '
-                "sums fit"
+                'total: 75.00  # mended, read from line 47: "๓/๕.๐๐"; elsewhere line 9: "75.00"; '
+                "all sums fit"
             ),
         ),
         (
@@ -108,8 +91,8 @@ def at(
         (
             Field("1", Trust.DOUBTFUL, tuple(at("x", line=n) for n in range(1, 7))),
             (
-                'total: 1  # ?? read from line 1: "x"; elsewhere line 2: "x"; elsewhere line 3: "x"; '
-                "… and 3 more."
+                'total: 1  # ?? read from line 1: "x"; elsewhere line 2: "x"; '
+                'elsewhere line 3: "x"; … and 3 more.'
             ),
         ),
     ],
@@ -160,7 +143,7 @@ def test_values_are_quoted_where_yaml_needs_it(key: str, value: str, expected: s
 def test_no_document_breaks_its_report_file(
     fields: list[Field], lang: str, name: str, note: str
 ) -> None:
-    """Whatever was read, the values come back exactly, with the marks, and nothing else is wrong."""
+    """Whatever was read, the values come back exactly, with their marks and no other error."""
     url, total, district, score, step, other, point = fields
     tree_of: dict[str, Node] = {
         "url": url,
@@ -228,15 +211,13 @@ def test_the_order_is_that_of_the_model() -> None:
 
 
 def test_the_head_says_what_it_is_from_and_what_is_missing() -> None:
-    """Document, digest, marks, the missing fields, each with a word, and what was found out about the document."""
+    """Document, digest, marks, each missing field with a word, and the notes."""
     made = draft({}, ("agency", "code"), ("url",), name="a\n#: b.docx")
     made = Draft(made.document, made.fields, made.missing, (T("Pages 3 to 5 hold pictures only."),))
     head = write.render(made, "en").partition("\n\n")[0].splitlines()
     assert all(entry.startswith("# ") for entry in head)
-    assert (
-        head[0]
-        == r"# ITA report, read from a\n#: b.docx (sha256 ab12ab12ab12); a person has to compare it."
-    )
+    origin = r"# ITA report, read from a\n#: b.docx (sha256 ab12ab12ab12)"
+    assert head[0] == f"{origin}; a person has to compare it."
     at_missing = head.index("# Missing (2):")
     assert head[at_missing + 1 : at_missing + 3] == [
         "# - agency.code: DLA code, 7 digits",
@@ -252,8 +233,9 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
     """
     made = draft(
         {"indicators": [{"number": Field("1")}]},
-        ("agency", "code"), ("memo",), ("indicators", 0, "score"), ("indicators", 9), ("total",), ("url",),
-    )  # fmt: skip
+        *(("agency", "code"), ("memo",), ("indicators", 0, "score"), ("indicators", 9)),
+        *(("total",), ("url",)),
+    )
     path = tmp_path / "report.yaml"
     path.write_text(write.render(made, "en"), "utf-8")
     lines = path.read_text("utf-8").splitlines()
@@ -263,9 +245,11 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
     empty = [detail for detail in details if "is empty; it holds:" in detail]
     named = [detail.split(": ")[1] for detail in empty]
     assert named == [
-        "agency.code", "memo.number", "memo.date", "memo.subject", "total", "indicators[1].score",
-        "indicators[2].number", "indicators[2].tool", "indicators[2].score", "indicators[2].result", "url",
-    ]  # fmt: skip
+        *("agency.code", "memo.number", "memo.date", "memo.subject", "total"),
+        "indicators[1].score",
+        *(f"indicators[2].{name}" for name in ("number", "tool", "score", "result")),
+        "url",
+    ]
     for detail, name in zip(empty, named, strict=True):
         place = lines[int(detail.split(":")[0]) - 1]
         assert place.strip(" -").startswith(
@@ -296,59 +280,3 @@ def test_a_draft_larger_than_a_report_file_is_refused(count: int, size: int) -> 
     with pytest.raises(ReportError, match="too large to be a report") as caught:
         write.render(draft({"measures": [{"steps": [Field("x" * size)] * count}]}), "en")
     assert caught.value.code == "document-too-large"
-
-
-def test_the_transcript_says_what_to_look_at() -> None:
-    """Counts, then what is doubtful and mended with place, text, value and reason, what is missing, what to do."""
-    made = draft(
-        {
-            "total": Field("39.41", Trust.DOUBTFUL, (at("๓๙.๔๑", line=3),), T("the sum differs"), ("78.41",)),
-            "level": Field("A", Trust.SINGLE, (at("A", line=4),)),
-            "indicators": [
-                {"number": Field("9"), "score": Field("75.00", Trust.MENDED, (at("๓/๕.๐๐", line=7),), T("sums fit"))}
-            ],
-            "weak": [{"indicator": Field("9"), "items": [{"item": Field("o13"), "score": Field(None)}]}],
-        },
-        ("agency", "code"), ("memo", "date"), ("url",),
-    )  # fmt: skip
-    assert [str(said) for said in describe.summarise(made, "en", Path("a b.yaml"))] == [
-        (
-            "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); "
-            "missing: 3."
-        ),
-        "Doubtful, to be decided with the document at hand:",
-        '- total (Total score): 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
-        "Mended, to be compared with the document:",
-        '- indicators[1].score (Score, 9): 75.00 (mended, read from line 7: "๓/๕.๐๐"; sums fit)',
-        "Missing, to be filled in:",
-        (
-            "- agency.code: look up the agency's number in the Department's list and write it in, or "
-            "read with --code"
-        ),
-        "- memo.date: write it in: Its date",
-        "- url: publish the report and write in its public link",
-        "Next: open the report file and compare each marked line with the document.",
-        "Delete the ? or ?? of a line once its value is right; `push` waits for every ??.",
-        "Then check it: ita-sync check 'a b.yaml'",
-    ]
-
-
-def test_the_transcript_names_the_item() -> None:
-    """A score without its item would have to be counted out in the file."""
-    weak: Node = [
-        {
-            "indicator": Field("7"),
-            "items": [{"item": Field("e6"), "score": Field("1", Trust.DOUBTFUL)}],
-        }
-    ]
-    assert "- weak[1].items[1].score (Score, e6): 1 (–)" in [
-        str(t) for t in describe.summarise(draft({"weak": weak}), "en")
-    ]
-
-
-def test_a_transcript_ends() -> None:
-    """Of very many doubts the first are told; the file has a mark at each."""
-    made = draft({"measures": [{"steps": [Field("x", Trust.DOUBTFUL)] * (describe.LISTED + 5)}]})
-    said = [str(one) for one in describe.summarise(made, "en")]
-    assert said[describe.LISTED + 2] == "… and 5 more."
-    assert len(said) < describe.LISTED + 10

@@ -1,4 +1,4 @@
-"""A layout with one big table: each indicator with its weak items, remedies and measures in one row each."""
+"""A layout with one big table: a row for each indicator, its weak items, remedies and measures."""
 
 from collections.abc import Iterator
 

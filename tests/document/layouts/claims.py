@@ -1,4 +1,7 @@
-"""What a manuscript says, field by field, in terms of the report: `("weak", 9, "o13", "score")`, not of list places."""
+"""What a manuscript says, field by field, in terms of the report.
+
+As `("weak", 9, "o13", "score")`, not by places in lists.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

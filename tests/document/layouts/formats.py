@@ -1,4 +1,7 @@
-"""Documents of every format in a folder: the same drawn reports, laid out, written, printed, recognised, filled in."""
+"""Documents of every format in a folder, all of the same drawn reports.
+
+Laid out, written, printed, recognised, filled in.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

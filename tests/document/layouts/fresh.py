@@ -1,4 +1,4 @@
-"""Layouts that came after the held back ones were seen: whoever writes the reader does not look at these."""
+"""Layouts newer than the held back ones: whoever writes the reader does not look at these."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,10 @@ TICK = "/"
 
 
 def lay_letter(told: Told) -> Manuscript:
-    """Return the report under a letter to the province: a table for each tool, measures in numbered paragraphs."""
+    """Return the report under a letter to the province.
+
+    A table for each tool, measures in numbered paragraphs.
+    """
     hand = Hand(thai=told.seed % 3 != 0)
     blocks = [
         *_letter(told, hand),
@@ -151,7 +154,10 @@ def _numbered(told: Told, hand: Hand, n: int, measure: Measure) -> Iterator[Bloc
 
 
 def lay_ticks(told: Told) -> Manuscript:
-    """Return the report as a form: agency in pairs of cells, results ticked, a row a step, the memo last."""
+    """Return the report as a form.
+
+    Agency in pairs of cells, results ticked, a row a step, the memo last.
+    """
     hand = Hand(thai=False)
     blocks = [
         *_form_head(told, hand),

@@ -20,7 +20,10 @@ ONE_LIST = "G one list of findings"
 
 
 def lay_by_division(told: Told) -> Manuscript:
-    """Return the report with measures grouped by division, and items named by title where their year has titles."""
+    """Return the report with measures grouped by division.
+
+    Items are named by title where their year has titles.
+    """
     hand = Hand(thai=True)
     blocks = [
         *_short_memo(told, hand),
@@ -142,7 +145,7 @@ def _kept(told: Told, hand: Hand) -> Iterator[Block]:
 
 
 def lay_one_list(told: Told) -> Manuscript:
-    """Return the report as an annex first, a long list of findings, and the memo in a table at the end."""
+    """Return the report as an annex, a long list of findings, and the memo in a last table."""
     hand = Hand(thai=told.seed % 2 == 0)
     blocks = [
         *_annex(told, hand),

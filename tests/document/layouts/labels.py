@@ -1,4 +1,4 @@
-"""A layout of forms: label and value side by side, a small table for every indicator and every weak item."""
+"""A layout of forms: label and value side by side, a small table for each indicator and item."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""A report as its writer laid it out, before any file format: headings, paragraphs and tables in reading order."""
+"""A report as its writer laid it out, before any file format.
+
+Headings, paragraphs and tables in reading order.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

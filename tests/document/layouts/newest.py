@@ -1,4 +1,7 @@
-"""Layouts that came after the reader was seen on H and I: whoever writes the reader does not look at these."""
+"""Layouts newer than the reader that was measured on H and I.
+
+Whoever writes the reader does not look at these.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -23,7 +26,7 @@ DUE = "กำหนดเวลา : "
 
 
 def lay_plain(told: Told) -> Manuscript:
-    """Return the report as most offices write it: a memo, a table of scores, tables of points, one of measures."""
+    """Return the report as most offices write it: a memo, tables of scores, points, measures."""
     hand = Hand(thai=told.seed % 4 != 1)
     blocks = [
         *_plain_memo(told, hand),
@@ -161,7 +164,7 @@ def _plain_measures(told: Told, hand: Hand) -> Iterator[Block]:
 
 
 def lay_calendar(told: Told) -> Manuscript:
-    """Return the report with a cover, indicators in two halves side by side, and measures by due time."""
+    """Return the report with a cover, indicators in two halves, and measures by due time."""
     hand = Hand(thai=False)
     blocks = [
         *_cover(told, hand),

@@ -1,4 +1,4 @@
-"""Manuscripts as PDF files: through LibreOffice from Word, and straight from fpdf2 with a Thai font of the machine."""
+"""Manuscripts as PDF files: through LibreOffice from Word, and from fpdf2 with a Thai font."""
 
 import re
 import shutil
@@ -110,7 +110,10 @@ def write(manuscript: Manuscript, path: Path) -> None:
 
 
 def breakable(text: str) -> str:
-    """Return a text with zero-width spaces where Thai may be broken: word processors leave them in their PDFs, too."""
+    """Return a text with zero-width spaces where Thai may be broken.
+
+    Word processors leave them in their PDFs, too.
+    """
     return re.sub(
         r"(?<=[ก-๎])(?=[เแโใไ])|(?<=[์ะๆ])(?=[ก-ฮ])|(?<=[าำ])(?=[ก-ฮ][ะ-ู็-๎])", "\u200b", text
     )
@@ -154,7 +157,10 @@ def _table(pdf: fpdf.FPDF, table: Table, size: int) -> None:
 
 
 def _shortened(rows: tuple[tuple[Cell | None, ...], ...]) -> list[list[Cell | None]]:
-    """Return rows without tall cells: fpdf2 breaks no merged row over pages, so a tall cell is said again below."""
+    """Return rows without tall cells, whose texts are repeated below.
+
+    fpdf2 breaks no merged row over pages.
+    """
     short = [list(cells) for cells in rows]
     for n, cells in enumerate(rows):
         for column, cell in enumerate(cells):

@@ -1,4 +1,7 @@
-"""A manuscript as text recognised from a scan: tables by tabs, pages parted by blank lines, cells in one line."""
+"""A manuscript as text recognised from a scan.
+
+Tables by tabs, pages parted by blank lines, cells in one line.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,7 @@
-"""A layout in another order, in Arabic digits, among figures of other years and rules that are not the report's."""
+"""A layout in another order and in Arabic digits.
+
+Among figures of other years, and rules that are not the report's.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""A layout as the official form has it: two memos, ten scores, tables of weak items, of strengths, of measures."""
+"""A layout as the official form has it.
+
+Two memos, ten scores, tables of weak items, of strengths, of measures.
+"""
 
 from collections.abc import Iterator
 
@@ -103,7 +106,9 @@ def _analysis(told: Told, hand: Hand) -> Iterator[Block]:
 
 def _head(told: Told, hand: Hand, number: int) -> str:
     indicator = told.indicators[number]
-    return f"ตัวชี้วัดที่ {hand(number)} {indicator.name} คะแนนเฉลี่ย {hand(indicator.score)} คะแนน ผลการประเมิน {indicator.result}"
+    score, result = hand(indicator.score), indicator.result
+    named = f"ตัวชี้วัดที่ {hand(number)} {indicator.name}"
+    return f"{named} คะแนนเฉลี่ย {score} คะแนน ผลการประเมิน {result}"
 
 
 def _weak(told: Told, hand: Hand) -> Iterator[Block]:

@@ -63,7 +63,7 @@ def free(key: Loc) -> bool:
 
 
 def judge(told: Told, manuscript: Manuscript, draft: Draft) -> Verdict:
-    """Return the outcome of every field that the manuscript prints, and of what the draft says beyond it."""
+    """Return the outcome of each field that the manuscript prints, and of what the draft adds."""
     verdict = Verdict()
     true = claims(told, manuscript)
     absent = unprinted(told, manuscript)
@@ -114,7 +114,7 @@ class _Aligned:
         self._weak(fields.get("weak", []), true)
 
     def listed(self, key: Loc, got: Got | None) -> bool:
-        """Return whether the draft says that it could not read a field: by itself, or with all that it belongs to."""
+        """Return whether the draft says that it could not read a field, or a group it is in."""
         if got is not None:
             return True  # it stands there, empty
         known = [length for length in range(len(key), 0, -1) if key[:length] in self.places]
@@ -186,7 +186,10 @@ def _identity(node: Node | None) -> str | None:
 
 
 def _pair(true: Sequence[str | int], read: Sequence[str | None]) -> list[str | int]:
-    """Return for each entry read the true one that it is: by its id, or by order where as many are left over."""
+    """Return for each entry read the true one that it is.
+
+    By its id, or by order where as many are left over.
+    """
     known = {str(each): each for each in true}
     pairs: list[str | int | None] = [known.get(each or "") for each in read]
     left = [each for each in true if each not in pairs]

@@ -76,8 +76,9 @@ def _table(rows: tuple[tuple[Cell | None, ...], ...], *, ruled: bool, repeats: b
     style = '<w:tblStyle w:val="TableGrid"/>' if ruled else ""
     grid = "<w:gridCol/>" * len(rows[0])
     held: dict[int, Cell] = {}
+    repeated = "<w:trPr><w:tblHeader/></w:trPr>" if repeats else ""
     body = "".join(
-        f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if repeats and n == 0 else ''}{''.join(_row(cells, held))}</w:tr>"
+        f"<w:tr>{'' if n else repeated}{''.join(_row(cells, held))}</w:tr>"
         for n, cells in enumerate(rows)
     )
     head = f'<w:tblPr>{style}<w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
@@ -111,7 +112,7 @@ def _run(text: str) -> str:
 
 
 def _box(text: str) -> str:
-    """Return a paragraph with a text box as Word writes it: its text twice, the second time for older programs."""
+    """Return a paragraph with a text box as Word writes it: with a copy for older programs."""
     inner = f"<w:txbxContent><w:p>{_run(text)}</w:p></w:txbxContent>"
     size = 'cx="3810000" cy="508000"'
     shape = (
@@ -129,7 +130,8 @@ def _box(text: str) -> str:
     old = f"<w:pict><v:shape {style}><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
     spaces = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
     choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
-    return f"<w:p {nsdecls('w', 'a', 'wp')} {spaces}><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
+    run = f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
+    return f"<w:p {nsdecls('w', 'a', 'wp')} {spaces}>{run}</w:p>"
 
 
 def plain(path: Path) -> str:

@@ -1,0 +1,111 @@
+"""Which item a text names, by number and title."""
+
+import pytest
+
+from ita_sync.document.draft import Trust
+from ita_sync.document.find import items
+from tests.document.conftest import Word, rules
+from tests.document.plans import HEADS, PLAN, SCORES
+
+YEAR = rules(2566)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("o33, o41", {"o33": False, "o41": False}),
+        ("o33 และ o41", {"o33": False, "o41": False}),
+        ("o๑๖ o๒๔\no๒๙", {"o16": False, "o24": False, "o29": False}),
+        ("ข้อ i20 - i23", {"i20": False, "i21": True, "i22": True, "i23": False}),
+        ("E6,e10 การสื่อสาร", {"e6": False, "e10": False}),
+        ("i20 ความสะดวก", {}),
+        ("o1 - i3", {"o1": False, "i3": False}),
+        ("ไม่มี", {}),
+    ],
+)
+def test_several_items(text: str, found: dict[str, bool]) -> None:
+    """Each is told, and whether its own number stands there."""
+    assert items.several(text) == found
+
+
+def test_an_item_whose_number_a_narrow_column_broke(word: Word) -> None:
+    """`o1 8` may be o1 or o18: left empty, with both."""
+    item = word(SCORES, PLAN, [HEADS, ("o1 8", "อบรม", "กองคลัง", "31 มีนาคม 2567")])[
+        "measures.0.item"
+    ]
+    assert (item.value, item.trust, item.others) == (None, Trust.DOUBTFUL, ("o18", "o1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "item", "exact", "titled"),
+    [
+        ("o13 รายงานผลการดำเนินงานประจำปี", 9, "o13", True, True),
+        ("ข้อ O๑๓ รายงานผลการดำเนินงานประจำปี", 9, "o13", True, True),
+        ("o 13 รายงานผลการดำเนินงานประจำปี", None, "o13", True, True),
+        ("ข้อคำถามที่ o14", 9, "o14", True, False),
+        ("e๗ หน่วยงานเผยแพร่", 7, "e7", True, False),
+        ("๕๗ หน่วยงานเผยแพร่", 7, "e7", False, False),
+        ("๑๗ หน่วยงานซื้อพัสดุ", 2, "i7", False, False),
+        ("๐๑๓ รายงานผลการดำเนินงานประจำปี", 9, "o13", False, True),
+        ("ข้อ ๐๓. รายงานผลการดำเนินงานประจำปี", 9, "o13", False, True),
+        ("ข้อ ๑๓๒ การสร้างวัฒนธรรม No Gift Policy", 10, "o32", False, True),
+        ("ข้อ ๐๕๐ การขับเคลื่อนจริยธรรม", 10, "o40", False, True),
+        ("รายงานผลการดำเนินงานประจำปี", 9, "o13", False, True),
+        ("รายงานผลการดำเนินงานประจำปิ", 9, "o13", False, True),
+        ("การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", 10, "o43", False, True),
+        ("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", 10, "o42", False, True),
+        ("๐๑๓", 9, "o13", False, False),
+        ("๐๑๓", None, "o13", False, False),
+        ("อาคารสถานที่สะอาดเรียบร้อย", 9, None, False, False),
+        ("คะแนนรวม", None, None, False, False),
+        ("", 9, None, False, False),
+    ],
+)
+def test_named(
+    text: str, indicator: int | None, item: str | None, *, exact: bool, titled: bool
+) -> None:
+    """The number as it stands, else what it may have come from, else the title."""
+    found = items.name(text, YEAR, indicator)
+    assert (found.item, found.exact, found.titled) == (item, exact, titled)
+    assert (found.why is None) == exact
+
+
+def test_a_title_that_is_another_items_speaks_against_the_number() -> None:
+    """o30 with the title of o40: what the number says is shown beside it."""
+    found = items.name("o14 รายงานผลการดำเนินงานประจำปี", YEAR, 9)
+    assert (found.item, found.others) == ("o13", ("o14",))
+    assert not found.exact
+
+
+def test_a_number_of_another_indicator_is_doubtful() -> None:
+    """o40 is no item of indicator 9."""
+    found = items.name("o40", YEAR, 9)
+    assert (found.item, found.exact) == ("o40", True)
+    assert found.why is not None
+
+
+def test_titles_too_much_alike_do_not_tell() -> None:
+    """Half of a title that two items share."""
+    assert items.name("คู่มือหรือมาตรฐานการ", YEAR, 9).item is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"), [("ข้อ ๐๓. รายงาน", "รายงาน"), ("e6 ถาม", "ถาม"), ("ถาม e6", "ถาม e6")]
+)
+def test_title_of(text: str, title: str) -> None:
+    """The number and what parts it from the title are left out."""
+    assert items.title_of(text) == title
+
+
+def test_two_that_were_read_as_one_are_told_apart_by_their_order() -> None:
+    """i15 twice between i13 and i16: the first was i14, for ๔ is often read as ๕."""
+    names = [items.Named(item, exact=True) for item in ("i13", "i15", "i15", "i16")]
+    found = items.untangled(names, YEAR)
+    assert [named.item for named in found] == ["i13", "i14", "i15", "i16"]
+    assert [named.why is not None for named in found] == [False, True, False, False]
+
+
+def test_two_that_cannot_be_told_apart_are_both_doubtful() -> None:
+    """No usual misreading of o11 is free."""
+    found = items.untangled([items.Named("o11", exact=True), items.Named("o11", exact=True)], YEAR)
+    assert [(named.item, named.exact) for named in found] == [("o11", False), ("o11", False)]

@@ -1,0 +1,101 @@
+"""Lines outside of tables: labels, sentences and headings, appendices of other years."""
+
+from pathlib import Path
+
+from ita_sync import document
+from ita_sync.document.parts import Line, Spot
+from tests.document.conftest import Word, rules
+from tests.document.find.records import WEAK, cells, records
+from tests.document.plans import HEADS, PLAN, SCORES, measures
+
+APPENDIX = (
+    "ภาคผนวก รายงานผลการวิเคราะห์ ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๕",
+    "จุดอ่อนที่ต้องแก้ไข",
+    [("ข้อ", "คะแนน", "แนวทางแก้ไข"), ("i9", "79.33", "ก"), ("o42", "0", "ข")],
+    "มาตรการ ปีงบประมาณ พ.ศ. 2566",
+    [HEADS, ("i9", "ชี้แจง", "กองคลัง", "ธันวาคม 2565")],
+)
+
+
+def test_a_measure_in_paragraphs(word: Word) -> None:
+    """`มาตรการที่ 1 แก้ไขข้อ i7`, and its labels below."""
+    lines = (
+        "มาตรการที่ 1 แก้ไขข้อ i7",
+        "วิธีการ: เผยแพร่แผน",
+        "หน่วยงานรับผิดชอบ: กองคลัง",
+        "ระยะเวลา: 30/9/2567",
+    )
+    fields = word(SCORES, PLAN, *lines)
+    told = [measures(fields, name) for name in ("item", "0", "division", "due_date")]
+    assert told == [["i7"], ["เผยแพร่แผน"], ["กองคลัง"], ["30 กันยายน 2567"]]
+
+
+def test_weak_items_in_sentences(word: Word) -> None:
+    """Each with its score, or with none where the sentence says so of all."""
+    fields = word(
+        SCORES,
+        "ตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร ข้อคำถามที่ได้คะแนนต่ำกว่า ๘๕ คะแนน ได้แก่ ข้อ e๗ การเผยแพร่ข้อมูล ได้ "
+        "๘๑.๓๐ คะแนน และข้อ e๘"
+        " ช่องทางรับฟัง ได้ ๗๙.๔๕ คะแนน",
+        "ตัวชี้วัดที่ ๑๐ การป้องกันการทุจริต ข้อที่ไม่ได้คะแนน (๐ คะแนน) ได้แก่ o๓๓ และ o๔๑",
+        "ทั้งนี้ ข้อที่ได้คะแนนสูงสุด ได้แก่ ข้อ e1 การให้บริการ ได้ ๙๙.๐๐ คะแนน",
+    )
+    found = [
+        (
+            fields[f"weak.{n}.indicator"].value,
+            fields[f"weak.{n}.items.{m}.item"].value,
+            fields[f"weak.{n}.items.{m}.score"].value,
+        )
+        for n in range(2)
+        for m in range(2)
+    ]
+    assert found == [
+        ("7", "e7", "81.30"),
+        ("7", "e8", "79.45"),
+        ("10", "o33", "0.00"),
+        ("10", "o41", "0.00"),
+    ]
+    assert "weak.2.indicator" not in fields
+
+
+def test_an_appendix_that_is_the_report_of_an_earlier_year_is_left_out(
+    word: Word, tmp_path: Path
+) -> None:
+    """And that is said; one about the year itself is read."""
+    plan = [HEADS, ("i20", "อบรม", "กองคลัง", "31 มีนาคม 2567")]
+    fields = word(SCORES, PLAN, plan, *APPENDIX)
+    assert measures(fields) == ["i20"]
+    assert not any(name.startswith("weak") for name in fields)
+    notes = [str(note) for note in document.read(tmp_path / "report.docx", rules).notes]
+    assert "The report of an earlier year begins at paragraph 6; it was not read." in notes
+    assert measures(word(SCORES, "ภาคผนวก ก", PLAN, plan)) == ["i20"]
+
+
+def test_a_label_before_the_name_of_an_indicator_is_a_heading(word: Word) -> None:
+    """`ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 …`; the rules of another year do not say which item is whose."""
+    weak = ("ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ", [("ข้อ", "คะแนน"), ("i11", "81.22")])
+    fields = word("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567", "ITA ปีงบประมาณ พ.ศ. 2567", SCORES, *weak)
+    assert (fields["fiscal_year"].value, fields["weak.0.indicator"].value) == ("2567", "4")
+
+
+def test_lines_with_labels() -> None:
+    """An item's line, labelled lines, and numbered lines under a label that stands alone."""
+    texts = (
+        "ข้อ o13 รายงานผล ได้ 0.00 คะแนน แนวทางการพัฒนา: เผยแพร่",
+        "1.1 หน่วยงานที่รับผิดชอบ : กองคลัง",
+        "1.2 วิธีดำเนินการ มีดังนี้",
+        "(1) จัดทำ",
+        "(2) เผยแพร่",
+        "กำหนดเวลาแล้วเสร็จ: ทุกเดือน",
+    )
+    found = records(WEAK, *(Line(text, Spot(line=n)) for n, text in enumerate(texts, 2)))
+    assert [cells(record) for record in found] == [
+        {
+            "item": "o13 รายงานผล",
+            "score": "0.00",
+            "remedy": "เผยแพร่",
+            "division": "กองคลัง",
+            "steps": "(1) จัดทำ\n(2) เผยแพร่",
+            "due": "ทุกเดือน",
+        }
+    ]

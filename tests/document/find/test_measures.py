@@ -1,0 +1,60 @@
+"""Who is responsible for a measure and when it is due, whatever the columns are called."""
+
+import pytest
+
+from ita_sync.document.draft import Trust
+from tests.document.conftest import Word
+from tests.document.plans import HEADS, PLAN, SCORES, measures
+
+DONE = "ผลการดำเนินงานตามมาตรการปีที่ผ่านมา (ปีงบประมาณ พ.ศ. 2566)"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_measures_already_carried_out_are_not_those_to_come(word: Word, *, before: bool) -> None:
+    """They stand under a heading of their own."""
+    done = [
+        ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "แล้วเสร็จเมื่อ"),
+        ("i20", "ทำทะเบียน", "สำนักปลัด", "30 มิถุนายน 2566"),
+    ]
+    plan = [HEADS, ("i20", "อบรม", "กองคลัง", "31 มีนาคม 2567")]
+    parts = [DONE, done, PLAN, plan] if before else [PLAN, plan, DONE, done]
+    fields = word(SCORES, *parts)
+    assert (measures(fields), measures(fields, "division")) == (["i20"], ["กองคลัง"])
+    alone = word(SCORES, DONE, done)
+    assert alone["measures.0.due_date"].trust is Trust.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "day"),
+    [
+        ("31 มีนาคม 2567", [], ["31 มีนาคม 2567"]),
+        ("ตั้งแต่วันที่ 1 ตุลาคม 2566 เป็นต้นไป", ["ตั้งแต่วันที่ 1 ตุลาคม 2566 เป็นต้นไป"], []),
+        ("ภายใน 15 วัน นับแต่วันที่ 1 มกราคม 2567", ["ภายใน 15 วัน นับแต่วันที่ 1 มกราคม 2567"], []),
+    ],
+)
+def test_the_day_from_which_on_is_no_due_date(
+    word: Word, text: str, due: list[str], day: list[str]
+) -> None:
+    """Only the day until which."""
+    fields = word(SCORES, PLAN, [HEADS, ("i20", "อบรม", "กองคลัง", text)])
+    assert (measures(fields, "due"), measures(fields, "due_date")) == (due, day)
+
+
+@pytest.mark.parametrize(
+    "heads", [("เริ่มต้น", "สิ้นสุด"), ("ระยะเวลาเริ่ม", "กำหนดแล้วเสร็จ"), ("วันที่เริ่มต้น", "วันที่สิ้นสุด")]
+)
+def test_a_column_of_beginnings(word: Word, heads: tuple[str, str]) -> None:
+    """The end is when it is due."""
+    table = [
+        ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", *heads),
+        ("i20", "อบรม", "กองคลัง", "1 ธันวาคม 2566", "31 มีนาคม 2567"),
+    ]
+    fields = word(SCORES, PLAN, table)
+    assert (measures(fields, "due"), measures(fields, "due_date")) == ([], ["31 มีนาคม 2567"])
+
+
+def test_columns_of_people(word: Word) -> None:
+    """Two who are responsible are told apart; who supervises is no way of following up."""
+    heads = ("ข้อ", "มาตรการ", "ผู้กำกับดูแล", "ผู้รับผิดชอบหลัก", "ผู้รับผิดชอบร่วม")
+    fields = word(SCORES, PLAN, [heads, ("i20", "อบรม", "ปลัดเทศบาล", "กองคลัง", "กองช่าง")])
+    assert (measures(fields, "division"), measures(fields, "0")) == (["กองคลัง, กองช่าง"], ["อบรม"])

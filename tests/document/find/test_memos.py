@@ -1,0 +1,95 @@
+"""The memo that reports the analysis: number, date, subject, the letter that it refers to."""
+
+import pytest
+
+from ita_sync.document.draft import Trust
+from tests.document.conftest import Word
+from tests.document.plans import SCORES
+from tests.document.texts import GOOD, MEMO, Read, table
+
+
+def test_memo(read_text: Read) -> None:
+    """Number and date on one line, a subject over two, the letter that it refers to."""
+    fields = read_text(MEMO + table(GOOD))
+    names = ("memo.number", "memo.date", "memo.refers_to.number", "memo.refers_to.date")
+    values = ["นม 52001.1/77", "3 พฤศจิกายน 2566", "นม 0023.4/ว12", "1 พฤศจิกายน 2566"]
+    assert [fields[name].value for name in names] == values
+    assert (fields["memo.subject"].value or "").endswith("ประจำปีงบประมาณ พ.ศ. ๒๕๖๖")
+
+
+@pytest.mark.parametrize("number", ["ชย 0033.301/พิเศษ 125", "ปช 0059(สข)/ว 0412"])
+def test_unusual_numbers(read_text: Read, number: str) -> None:
+    """Of a special letter, and of an office within an office."""
+    fields = read_text(MEMO.replace("นม ๕๒๐๐๑.๑ / ๗๗", number) + table(GOOD))
+    assert (fields["memo.number"].value, fields["memo.date"].value) == (number, "3 พฤศจิกายน 2566")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (
+            "อ้างถึง 1. หนังสือจังหวัด ที่ นม 0023.4/ว 12 ลงวันที่ 1 พฤศจิกายน 2566 2. หนังสือ ที่ นม 0023.4/ว 13 "
+            "ลงวันที่ 9 ธันวาคม 2566"
+        ),
+        "ตามหนังสือจังหวัดนครราชสีมา ด่วนที่สุด ที่ นม 0023.4/ว 12 ลงวันที่ 1 พฤศจิกายน 2566 แจ้งผลการประเมิน",
+    ],
+)
+def test_the_letter_that_a_memo_refers_to(read_text: Read, line: str) -> None:
+    """The first of several, or one that the first paragraph names."""
+    fields = read_text(MEMO.replace(MEMO.splitlines()[-1], line) + table(GOOD))
+    named = fields["memo.refers_to.number"].value, fields["memo.refers_to.date"].value
+    assert named == ("นม 0023.4/ว 12", "1 พฤศจิกายน 2566")
+
+
+def test_letters_of_another_province_are_mended_by_one_letter_only(read_text: Read) -> None:
+    """นน for นม is a misread letter; กข is something else and stays."""
+    mended = read_text(MEMO.replace("ที่ นม ๕๒", "ที่ นน ๕๒") + table(GOOD))["memo.number"]
+    kept = read_text(MEMO.replace("ที่ นม ๕๒", "ที่ กข ๕๒") + table(GOOD))["memo.number"]
+    assert (mended.value, mended.trust) == ("นม 52001.1/77", Trust.MENDED)
+    assert (kept.value, kept.trust) == ("กข 52001.1/77", Trust.SINGLE)
+
+
+def test_an_impossible_date_is_left_empty(read_text: Read) -> None:
+    """31 November is no day."""
+    assert (
+        read_text(MEMO.replace("๓ พฤศจิกายน", "๓๑ พฤศจิกายน") + table(GOOD))["memo.date"].value
+        is None
+    )
+
+
+def test_without_a_memo_its_fields_are_empty(read_text: Read) -> None:
+    """They are there to be filled in."""
+    fields = read_text(table(GOOD))
+    assert [fields[f"memo.{name}"].value for name in ("number", "date", "subject")] == [None] * 3
+    assert "memo.refers_to.number" not in fields
+
+
+def test_a_memo_whose_number_and_day_are_to_be_written_by_hand(word: Word) -> None:
+    """No other day of the document is taken for it, and half a number is doubted."""
+    for line in ("วันที่ ..............", "วันที่      พฤศจิกายน 2566"):
+        fields = word(
+            "บันทึกข้อความ", "ที่ ชย 53204/", line, "เรื่อง รายงานผล", "วันที่ 15 ธันวาคม 2566", SCORES
+        )
+        assert (fields["memo.number"].trust, fields["memo.date"].value) == (Trust.DOUBTFUL, None)
+    fields = word(
+        "บันทึกข้อความ", "ที่ ชย 53204/1", "เรื่อง รายงานผล", "วันที่ 15 ธันวาคม 2566 รองนายกลงนาม", SCORES
+    )
+    assert fields["memo.date"].value is None
+
+
+def test_the_memo_goes_before_a_letter_to_others(word: Word) -> None:
+    """Both report; the one that is titled บันทึกข้อความ is the executive's."""
+    letter = ("ที่ นม 52002/1845", "วันที่ 10 พฤศจิกายน 2566", "เรื่อง รายงานผลการวิเคราะห์", "เรียน นายอำเภอ")
+    memo = (
+        "บันทึกข้อความ",
+        "ที่ นม 52002/77",
+        "วันที่ 3 พฤศจิกายน 2566",
+        "เรื่อง รายงานผลการวิเคราะห์",
+        "เรียน นายก",
+    )
+    for parts in ((*letter, *memo), (*memo, *letter)):
+        fields = word(*parts, SCORES)
+        assert (fields["memo.number"].value, fields["memo.date"].value) == (
+            "นม 52002/77",
+            "3 พฤศจิกายน 2566",
+        )

@@ -1,0 +1,59 @@
+"""Which score a printed figure is: an indicator's, a tool's, a part's or the total."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_sync.document.find import scores, walk
+from ita_sync.document.parts import Content, Document, Kind, Line, Spot
+from tests.document.conftest import rules
+from tests.document.texts import GOOD, Read, table
+
+YEAR = rules(2566)
+
+
+def found(line: str) -> list[scores.Key]:
+    """Return what the figures of a line are the scores of."""
+    document = Document(Path("x"), "", Kind.TEXT, Content((Line(line, Spot(line=1)),)))
+    return list(scores.witnesses(walk.collect(document, YEAR), YEAR))
+
+
+def test_last_years_table_is_left_out(read_text: Read) -> None:
+    """A table under a heading of last year is no witness for this one."""
+    last = table(["50.00"] * 10, 2565).replace("ผลการประเมิน ITA", "ผลคะแนน ITA").split("\n", 3)
+    text = table(GOOD) + "ผลคะแนนย้อนหลัง ปีงบประมาณ พ.ศ. 2565\n" + last[3]
+    fields = read_text(text)
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+    assert all(len(fields[f"indicators.{n}.score"].copies) == 1 for n in range(10))
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        (
+            "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ๑๐๐.๐๐",
+            ("tool", "OIT"),
+        ),  # the name of indicator 9 stands in it
+        ("แบบวัด EIT ได้ร้อยละ 69.99", ("tool", "EIT")),
+        ("EIT ส่วนที่ 1 ได้ร้อยละ 53.81", ("part", 1)),
+        ("การเปิดเผยข้อมูล (แบบตรวจ OIT) ๗๕.๐๐", ("indicator", 9)),
+        ("คะแนนรวม ร้อยละ 78.41", ("total", 0)),
+    ],
+)
+def test_key(line: str, key: scores.Key) -> None:
+    """A figure is the score of what its line names."""
+    assert found(line) == [key]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "แบบวัด IIT มีน้ำหนักร้อยละ 30.00",
+        "แบบวัด IIT ผู้ตอบร้อยละ 97.79",
+        "EIT 1 การให้บริการ 95.15",
+        "EIT 12 ข้อ 82.30",
+    ],
+)
+def test_no_score(line: str) -> None:
+    """A weight or a share is no score of the tool that its line names."""
+    assert not found(line)

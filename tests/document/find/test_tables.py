@@ -1,0 +1,110 @@
+"""Tables that hold two lists side by side, or stand upside down."""
+
+from tests.document.conftest import Word
+from tests.document.find.records import HEAD, WEAK, cells, records, table
+from tests.document.plans import SCORES
+
+
+def test_weak_items_beside_points_to_keep_up(word: Word) -> None:
+    """Two tables in one."""
+    heads = ("จุดแข็ง", "คะแนน", "จุดอ่อน", "คะแนน")
+    fields = word(SCORES, "ตัวชี้วัดที่ 4", [heads, ("i19 ยืมง่าย", "97.20", "i20 ความสะดวก", "82.00")])
+    assert (fields["weak.0.items.0.item"].value, fields["weak.0.items.0.score"].value) == (
+        "i20",
+        "82.00",
+    )
+    assert (fields["strengths.0.point"].value, fields["strengths.0.score"].value) == (
+        "i19 ยืมง่าย",
+        "97.20",
+    )
+
+
+def test_a_text_over_several_heads_is_none() -> None:
+    """`ขั้นตอน…` under an item whose cell goes on: the heads above it stand each over one column."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดเวลา", "การรายงานผล")
+    steps = (None, "ขั้นตอนหรือวิธีการ\nจัดทำคู่มือ", None, None)
+    found = records(
+        table(head, ("e7", "กองคลัง", "ทุกเดือน", "ก")),
+        table(head, steps, ("e8", "กองช่าง", "ทุกปี", "ข")),
+    )
+    assert [cells(record) for record in found] == [
+        {"item": "e7", "division": "กองคลัง", "due": "ทุกเดือน", "follow_up": "ก", "steps": "จัดทำคู่มือ"},
+        {"item": "e8", "division": "กองช่าง", "due": "ทุกปี", "follow_up": "ข"},
+    ]
+
+
+def test_the_end_of_a_head_alone_is_no_row() -> None:
+    """A page break cut the head, and the writer repeats its end."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "การรายงานผลและกำกับติดตาม กำหนด เวลาแล้วเสร็จ")
+    cut = (*head[:2], "การรายงานผลและกำกับติดตาม กำหนด")
+    found = records(
+        table(head, ("e7", "กองคลัง", "ก")),
+        table(cut, ("", "", "เวลาแล้วเสร็จ"), ("e8", "กองช่าง", "ข")),
+    )
+    assert [cells(record)["follow_up"] for record in found] == ["ก", "ข"]
+
+
+def test_the_name_of_an_indicator_is_no_head() -> None:
+    """Though it holds the words of one, beside a text that does as well."""
+    head = ("ตัวชี้วัด", "ประเด็นที่ทำได้ดี", "วิธีรักษาระดับ")
+    found = records(table(head, ("5. การแก้ไขปัญหาการทุจริต", "ได้รับคำตอบที่ชัดเจน", "คงแนวทางเดิมไว้")))
+    assert [record.context.indicator for record in found] == [5]
+
+
+def test_a_row_that_says_what_a_head_ends_with_is_one() -> None:
+    """Only at the top of a table whose heads were printed before, it is the rest of those."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "การกำกับติดตามและรายงานผล")
+    found = records(
+        table(head, ("e7", "กองคลัง", "ประชุม"), ("", "", "ประเมิน"), ("", "", "รายงานผล"))
+    )
+    assert cells(found[0])["follow_up"] == "ประชุม\nประเมิน\nรายงานผล"
+
+
+def test_a_table_whose_first_row_names_columns_is_not_turned() -> None:
+    """Before a page break it may have a title and nothing else."""
+    found = records(
+        table(HEAD, ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "")), table(("i1 บุคลากร", "70.00", "ก"))
+    )
+    assert [(record.context.indicator, cells(record)["item"]) for record in found] == [
+        (1, "i1 บุคลากร")
+    ]
+
+
+def test_heads_in_two_rows() -> None:
+    """The second names what stands under a wide head."""
+    first = ("ข้อ", "คะแนน", None, "แนวทางการพัฒนา")
+    found = records(
+        WEAK,
+        table(first, (None, "คะแนนที่ได้", "ผลการประเมิน", None), ("o13 ก", "0.00", "ไม่ผ่าน", "ทำ")),
+    )
+    assert [cells(record) for record in found] == [
+        {"item": "o13 ก", "score": "0.00", "result": "ไม่ผ่าน", "remedy": "ทำ"}
+    ]
+
+
+def test_labels_and_values() -> None:
+    """An item opens a record; the same again on the next page goes on with it."""
+    first = table(("ข้อคำถาม", "o13 รายงาน"), ("คะแนน", "0.00"), ("แนวทางการพัฒนา", "เผยแพร่"))
+    again = table(("ข้อคำถาม", "o13 รายงาน"), ("ผู้รับผิดชอบ", "กองคลัง"))
+    found = records(WEAK, first, again)
+    assert [cells(record) for record in found] == [
+        {"item": "o13 รายงาน", "score": "0.00", "remedy": "เผยแพร่", "division": "กองคลัง"}
+    ]
+
+
+def test_a_turned_table_is_set_upright() -> None:
+    """Heads on the left, an indicator a column."""
+    found = records(
+        table(("ตัวชี้วัด", "1. การปฏิบัติหน้าที่", "2. การใช้งบประมาณ"), ("คะแนน", "98.01", "93.22"))
+    )
+    assert [(record.context.indicator, cells(record)["score"]) for record in found] == [
+        (1, "98.01"),
+        (2, "93.22"),
+    ]
+
+
+def test_a_tick_says_what_stands_over_it() -> None:
+    """Two columns under one head, a stroke in one of them."""
+    head = (("ตัวชี้วัดที่", "คะแนน", "ผลการประเมิน", None), (None, None, "ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์"))
+    found = records(table(*head, ("1", "98.01", "/", ""), ("9", "75.00", "", "/")))
+    assert ["ไม่ผ่าน" in cells(record)["result"] for record in found] == [False, True]

@@ -1,0 +1,59 @@
+"""The empty form of a year, as it is written."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ita_sync.document.form import write
+from ita_sync.document.form.layout import HELP, LISTS
+from ita_sync.i18n import LANGUAGES, T
+from ita_sync.rules import Framework
+from tests.checks.generator import years
+from tests.document.form.reading_back import FIRST, GENERAL, INDICATORS, MEASURES, STRENGTHS, WEAK
+
+
+@pytest.mark.parametrize("framework", years(), ids=lambda framework: str(framework.fiscal_year))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_written(framework: Framework, language: Any, tmp_path: Path) -> None:
+    """The year's own lists behind every drop-down.
+
+    Messages that Excel can hold, in the language asked for.
+    """
+    write(tmp_path / "form.xlsx", framework, language)
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    assert book.sheetnames == [HELP, GENERAL, INDICATORS, WEAK, STRENGTHS, MEASURES, LISTS]
+    offered = {}
+    for sheet in book.worksheets:
+        for rule in sheet.data_validations.dataValidation:
+            assert rule.prompt
+            assert len(rule.prompt) <= 255
+            assert len(rule.error or "") <= 225
+            assert all(len(title or "") <= 32 for title in (rule.promptTitle, rule.errorTitle))
+            if rule.type == "list":
+                name, cells = str(rule.formula1).replace("'", "").replace("$", "").split("!")
+                listed = [row[0].value for row in book[name][cells]]
+                offered[str(rule.promptTitle)] = (listed, rule.errorStyle)
+    assert offered["ข้อคำถาม"] == (list(framework.owners), "stop")
+    assert offered["ตัวชี้วัดที่"] == (list(range(1, 11)), "stop")
+    assert offered["เครื่องมือ"] == (["IIT", "EIT", "OIT"], "stop")
+    assert offered["ผลการประเมิน"] == (["ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์"], "stop")
+    assert offered["ระดับผลการประเมิน"] == ([level.name for level in framework.levels], "warning")
+    assert "เทศบาลตำบล" in offered["ประเภทหน่วยงาน"][0]
+    scores = [
+        rule
+        for rule in book[INDICATORS].data_validations.dataValidation
+        if (rule.type, rule.formula1, rule.formula2) == ("decimal", "0", "100")
+    ]
+    said = T("A score is a number from 0 to 100, for example 98.01.").render(language)
+    assert [(str(rule.sqref), rule.error) for rule in scores] == [(f"D{FIRST}:D{FIRST + 9}", said)]
+    assert book[GENERAL].cell(FIRST, 2).value == framework.fiscal_year
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path: Path, framework_2566: Framework) -> None:
+    """No half of a form, and no leftovers."""
+    (tmp_path / "form.xlsx").mkdir()
+    with pytest.raises(OSError, match=r"form\.xlsx"):
+        write(tmp_path / "form.xlsx", framework_2566, "th")
+    assert [path.name for path in tmp_path.iterdir()] == ["form.xlsx"]

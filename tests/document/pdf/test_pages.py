@@ -1,0 +1,44 @@
+"""Running heads, feet and page numbers are dropped, and nothing else."""
+
+import pytest
+
+from tests.document.drawing import Sheet
+from tests.document.pdf.drawn import MEASURES_HEADER, MEASURES_XS, lines, tables
+
+
+def test_running_heads_and_page_numbers_are_dropped() -> None:
+    """Running heads and page numbers are dropped."""
+    pages = [
+        Sheet()
+        .text(60, 40, "รายงาน ITA")
+        .text(60, 300, f"เนื้อหา {number}")
+        .text(290, 810, f"- {number} -")
+        for number in range(1, 5)
+    ]
+    assert lines(*pages) == ["เนื้อหา 1", "เนื้อหา 2", "เนื้อหา 3", "เนื้อหา 4"]
+
+
+@pytest.mark.parametrize(("recurring", "other"), [(770, 788), (788, 770)])
+def test_what_recurs_within_the_text_is_no_running_foot(recurring: float, other: float) -> None:
+    """The name of a field may be in the last lines of most pages, and once the last of each."""
+    name = "การรายงานผล:" if recurring > other else "การรายงานผล"
+    pages = [
+        Sheet().text(60, 700, f"{number}").text(60, recurring, name).text(60, other, "ก" * number)
+        for number in range(11, 15)
+    ]
+    assert [line for line in lines(*pages) if line == name] == [name] * 4
+
+
+def test_the_header_of_a_table_is_no_running_head() -> None:
+    """It stands at the top of every page that the table reaches."""
+    pages = [Sheet() for _ in range(4)]
+    for number, sheet in enumerate(pages):
+        sheet.cells(
+            MEASURES_XS, 40, [MEASURES_HEADER, [f"e{number + 1}", "กองคลัง", "ก"]], ruled=False
+        )
+    assert [table[0] for table in tables(*pages)] == [MEASURES_HEADER] * 4
+
+
+def test_a_figure_alone_at_the_foot_of_a_page_stays_if_it_is_not_the_page_number() -> None:
+    """A figure alone at the foot of a page stays if it is not the page number."""
+    assert lines(Sheet().text(60, 300, "คะแนน"), Sheet().text(60, 810, "๙๘")) == ["คะแนน", "๙๘"]

@@ -1,0 +1,45 @@
+"""Text as a recogniser leaves it becomes lines, tables and pages."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_sync.document import opening
+from ita_sync.document.parts import Table
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a\tb\nc\td\n", [["a", "b"], ["c", "d"]]),
+        ("<p>a</p>\t<p>b</p>\n", [["a", "b"]]),
+        ("<td>a</td><td>b<br>c</td>\n", [["a", "b c"]]),
+        ("| a | b |\n|---|:-:|\n| c | d |\n", [["a", "b"], ["c", "d"]]),
+        ("a\tb\tc\nd\te\n", [["a", "b", "c"], ["d", "e", ""]]),
+    ],
+)
+def test_tables_of_recognised_text(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
+    """Tabs, cells of HTML and of Markdown; short rows are filled up."""
+    path = tmp_path / "r.txt"
+    path.write_text(text, "utf-8")
+    blocks = opening.parse(path, opening.load(path)).content.blocks
+    assert [
+        [list(row.cells) for row in block.rows] for block in blocks if isinstance(block, Table)
+    ] == [rows]
+
+
+def test_a_form_feed_turns_the_page(tmp_path: Path) -> None:
+    """Pages count only where the text has them."""
+    path = tmp_path / "r.txt"
+    path.write_text("one\n\ftwo\n", "utf-8")
+    assert [
+        block.place.page
+        for block in opening.parse(path, opening.load(path)).content.blocks
+        if not isinstance(block, Table)
+    ] == [1, 2]
+    path.write_text("one\ntwo\n", "utf-8")
+    assert [
+        block.place.page
+        for block in opening.parse(path, opening.load(path)).content.blocks
+        if not isinstance(block, Table)
+    ] == [None] * 2
