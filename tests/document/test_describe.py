@@ -26,7 +26,7 @@ def test_the_transcript_says_what_to_look_at() -> None:
         },
         ("agency", "code"), ("memo", "date"), ("url",),
     )  # fmt: skip
-    assert [str(said) for said in describe.summarise(made, "en", Path("a b.yaml"))] == [
+    assert [str(said) for said in describe.summarise(made, Path("a b.yaml"))] == [
         (
             "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); "
             "missing: 3."
@@ -57,13 +57,13 @@ def test_the_transcript_names_the_item() -> None:
         }
     ]
     assert "- weak[1].items[1].score (Score, e6): 1 (–)" in [
-        str(t) for t in describe.summarise(draft({"weak": weak}), "en")
+        str(t) for t in describe.summarise(draft({"weak": weak}))
     ]
 
 
 def test_a_transcript_ends() -> None:
     """Of very many doubts the first are told; the file has a mark at each."""
     made = draft({"measures": [{"steps": [Field("x", Trust.DOUBTFUL)] * (describe.LISTED + 5)}]})
-    said = [str(one) for one in describe.summarise(made, "en")]
+    said = [str(one) for one in describe.summarise(made)]
     assert said[describe.LISTED + 2] == "… and 5 more."
     assert len(said) < describe.LISTED + 10

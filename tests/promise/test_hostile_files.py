@@ -140,6 +140,6 @@ def test_a_state_folder_that_another_run_holds(desk: Desk) -> None:
     state.mkdir()
     with (state / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        refused(desk.run(CODE, env=SHORT), Exit.UNAVAILABLE, "Another run of ita-sync is at work")
+        refused(desk.run(CODE, env=SHORT), Exit.UNAVAILABLE, "Another run of ita-sync is using")
     assert not desk.proxy.sent
     desk.settles(CODE)

@@ -149,7 +149,7 @@ class TestPlaces:
             Exit.FINDINGS,
             [
                 "This is a pipe or device, not a report file: r",
-                "This run wrote nothing to the sheet.",
+                "This run changed no file.",
                 "→ Save the report as a file and name that.",
             ],
         )
