@@ -18,7 +18,7 @@ from ita_sync.document.parts import Block, Content, Line, Table
 from ita_sync.document.pdf.bounds import NO_MEMORY
 from ita_sync.document.pdf.extract import Extract
 from ita_sync.errors import ReportError
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import N, T, Text
 
 READ_SECONDS = 180
 DRAW_SECONDS = 60
@@ -35,8 +35,10 @@ def read(data: bytes) -> Content:
     blocks, notes, recognised = list(found.blocks), [], list(found.recognised)
     if found.recognised:
         notes.append(
-            T(
+            N(
+                "Page {pages} is a picture; its text was recognised when it was scanned.",
                 "Pages {pages} are pictures; their text was recognised when they were scanned.",
+                count=len(found.recognised),
                 pages=found.recognised,
             )
         )
@@ -47,14 +49,21 @@ def read(data: bytes) -> Content:
             )
             recognised += found.scans
             notes.append(
-                T("Pages {pages} are pictures; their text was recognised.", pages=found.scans)
+                N(
+                    "Page {pages} is a picture; its text was recognised.",
+                    "Pages {pages} are pictures; their text was recognised.",
+                    count=len(found.scans),
+                    pages=found.scans,
+                )
             )
         except ReportError as error:
             if 2 * len(found.scans) > found.pages:
                 raise
             notes.append(
-                T(
+                N(
+                    "Page {pages} is a picture and was not read: {reason}",
                     "Pages {pages} are pictures and were not read: {reason}",
+                    count=len(found.scans),
                     pages=found.scans,
                     reason=error.what,
                 )
