@@ -48,6 +48,7 @@ def test_pages_that_are_pictures_are_named_where_nothing_reads_them(
     content = pdf.read(drawn(text, scanned(), text))
     assert [block.place.page for block in content.blocks if isinstance(block, Line)] == [1, 3]
     assert "2" in content.notes[0].render("th")
+    assert str(content.notes[0]).startswith("Page 2 is a picture and was not read: ")
     assert not content.lossy
     assert refusal(drawn(text, scanned(), scanned())).code == "ocr-missing"
 
