@@ -28,6 +28,7 @@ PROMISE = (
     "journal.journal",
     "journal.file",
     "google.sheet",
+    "google.snapshot",
     "google.fence",
     "monitor.verify",
 )

@@ -1,7 +1,8 @@
 """The one door to Google Sheets: accounts, calls, and the marks that let a write happen once."""
 
 from ita_sync.google.fence import Mark
-from ita_sync.google.sheet import CellValue, Json, Sheet, Snapshot, connect, quote_title
+from ita_sync.google.sheet import Sheet, connect, quote_title
+from ita_sync.google.snapshot import CellValue, Json, Snapshot
 from ita_sync.google.transport import CallFailed
 
 __all__ = ["CallFailed", "CellValue", "Json", "Mark", "Sheet", "Snapshot", "connect", "quote_title"]

@@ -5,15 +5,15 @@ batchUpdate whose reply carries a snapshot of what it touched. Neither retries: 
 knows what a repetition may do.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ita_sync.errors import ConfigError
-from ita_sync.google.fence import Mark, by_number
+from ita_sync.google.fence import Mark
+from ita_sync.google.snapshot import LOOK_FIELDS, WRITE_FIELDS, Json, Snapshot, snapshot_of
 from ita_sync.google.transport import CallFailed, guarded
 from ita_sync.i18n import T
 from ita_sync.settings import Settings, Target
@@ -23,50 +23,6 @@ if TYPE_CHECKING:
     import requests
 
 API = "https://sheets.googleapis.com"
-_MARKS = "developerMetadata(metadataId,metadataKey,metadataValue)"
-_CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
-_DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
-_SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
-_PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
-LOOK_FIELDS = f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,{_PROTECTED})"
-WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({_MARKS},sheets({_SHEET},{_DATA}))"
-
-CellValue = str | int | float | bool | None
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What one reply shows of the tab.
-
-    Attributes:
-        sheet_id: Google's number for the tab (gid).
-        title: of the tab.
-        row_count: of the grid, blank rows included.
-        column_count: of the grid.
-        rows: by 0-based index; blank rows are absent.
-        marks: all that are visible to us, by number.
-        at: the server's `Date` in epoch seconds.
-        links: targets of linked cells, by 0-based row and column.
-        filtered: whether the tab has a filter.
-        locked: whether a protected range keeps this account out.
-    """
-
-    sheet_id: int
-    title: str
-    row_count: int
-    column_count: int
-    rows: Mapping[int, tuple[CellValue, ...]]
-    marks: Mapping[int, Mark]
-    at: float
-    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    filtered: bool = False
-    locked: bool = False
-
-    def cell(self, row: int, column: int) -> CellValue:
-        """Return the value of a cell, None if it is blank."""
-        cells = self.rows.get(row, ())
-        return cells[column] if column < len(cells) else None
 
 
 class Sheet:
@@ -104,7 +60,7 @@ class Sheet:
         except CallFailed as failure:
             self._title = self._target.tab
             raise self._explained(failure) from failure
-        snapshot = _snapshot(body, at)
+        snapshot = snapshot_of(body, at)
         if self._target.gid not in (None, snapshot.sheet_id):
             self._title = None
             raise CallFailed("the tabs were renamed meanwhile", maybe_applied=False)
@@ -120,7 +76,7 @@ class Sheet:
         """
         reply, at = self._call("post", ":batchUpdate", {"fields": WRITE_FIELDS}, body)
         updated = reply.get("updatedSpreadsheet")
-        return _snapshot(updated, at) if updated and updated.get("sheets") else None
+        return snapshot_of(updated, at) if updated and updated.get("sheets") else None
 
     def mark(self, number: int) -> Mark | None:
         """Return one mark by its number, None if none is visible to us.
@@ -258,79 +214,3 @@ def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" 
     client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type]
     client.http_client.set_timeout((settings.patience.connect, settings.patience.read))
     return Sheet(client.http_client, settings.target, principal)
-
-
-def _snapshot(body: Json, at: float) -> Snapshot:
-    try:
-        return _read(body, at)
-    except (KeyError, IndexError, TypeError, AttributeError):
-        raise CallFailed("the answer shows no tab", status=200, maybe_applied=True) from None
-
-
-def _read(body: Json, at: float) -> Snapshot:
-    sheet = body["sheets"][0]
-    properties = sheet["properties"]
-    grid = properties.get("gridProperties", {})
-    rows: dict[int, tuple[CellValue, ...]] = {}
-    links: dict[tuple[int, int], str] = {}
-    for block in sheet.get("data", ()):
-        rows |= _values(block)
-        links |= _links(block)
-    return Snapshot(
-        sheet_id=properties.get("sheetId", 0),
-        title=properties["title"],
-        row_count=grid.get("rowCount", 0),
-        column_count=grid.get("columnCount", 0),
-        rows=rows,
-        marks=by_number(Mark.read(metadata) for metadata in body.get("developerMetadata", ())),
-        at=at,
-        links=links,
-        filtered="basicFilter" in sheet,
-        locked=any(map(_keeps_out, sheet.get("protectedRanges", ()))),
-    )
-
-
-def _rows(block: Json) -> Iterator[tuple[int, Sequence[Json]]]:
-    """Yield the rows of one block of grid data: 0-based index and cells."""
-    for index, row in enumerate(block.get("rowData", ()), block.get("startRow", 0)):
-        yield index, row.get("values", ())
-
-
-def _values(block: Json) -> dict[int, tuple[CellValue, ...]]:
-    """Return the rows that hold any value, filled up to column A."""
-    margin = (None,) * block.get("startColumn", 0)
-    return {
-        index: (*margin, *map(_value, cells))
-        for index, cells in _rows(block)
-        if any("effectiveValue" in cell for cell in cells)
-    }
-
-
-def _links(block: Json) -> dict[tuple[int, int], str]:
-    left = block.get("startColumn", 0)
-    return {
-        (index, column): link
-        for index, cells in _rows(block)
-        for column, cell in enumerate(cells, left)
-        if (link := _link(cell))
-    }
-
-
-def _link(cell: Json) -> str | None:
-    link: Json = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {})
-    return link.get("uri")
-
-
-def _keeps_out(protected: Json) -> bool:
-    """Return whether a protected range keeps this account out; Google leaves out what is false."""
-    return not protected.get("requestingUserCanEdit") and not protected.get("warningOnly")
-
-
-def _value(cell: Json) -> CellValue:
-    value = cell.get("effectiveValue", {})
-    for kind in ("stringValue", "numberValue", "boolValue"):
-        if kind in value:
-            found: CellValue = value[kind]
-            return found
-    error: str | None = value.get("errorValue", {}).get("type")
-    return error

@@ -17,6 +17,19 @@ TEXT = MEMO + table(GOOD) + "คะแนนรวม 97.83 คะแนน ร�
 SIGN = ("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", "27 ตุลาคม 2566")
 
 
+ROOT = Path(__file__).parents[2]
+LIST = "dla_code,type,name_th,district_th\n5360601,ทต.,จัตุรัส,จัตุรัส\n5360602,ทต.,หนองบัวโคก,จัตุรัส\n"
+
+
+def own_config(desk: Path) -> Path:
+    """Give the desk a configuration of its own; return its folder."""
+    folder = desk / "config"
+    folder.mkdir()
+    shutil.copy(ROOT / "config" / "ita-sync.toml", folder)
+    (desk / "list.csv").write_text(LIST, "utf-8")
+    return folder
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command did."""

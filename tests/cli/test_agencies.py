@@ -1,23 +1,8 @@
 """`agencies import`, and what `check` says once a list is there."""
 
-import shutil
 from pathlib import Path
 
-from tests.cli.conftest import REPORT, Cli
-
-ROOT = Path(__file__).parents[2]
-
-
-LIST = "dla_code,type,name_th,district_th\n5360601,ทต.,จัตุรัส,จัตุรัส\n5360602,ทต.,หนองบัวโคก,จัตุรัส\n"
-
-
-def own_config(desk: Path) -> Path:
-    """Give the desk a configuration of its own; return its folder."""
-    folder = desk / "config"
-    folder.mkdir()
-    shutil.copy(ROOT / "config" / "ita-sync.toml", folder)
-    (desk / "list.csv").write_text(LIST, "utf-8")
-    return folder
+from tests.cli.conftest import LIST, REPORT, ROOT, Cli, own_config
 
 
 def test_import(cli: Cli, desk: Path) -> None:

@@ -2,13 +2,12 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from ita_sync.errors import Exit
-from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.cli.conftest import REPORT, SIGN, Cli, own_config
 from tests.cli.terminal import converse, edit
 
 KNOWN = "a common misreading of Thai digits"
@@ -240,21 +239,6 @@ def test_a_long_value_is_quoted_in_part(cli: Cli, desk: Path) -> None:
     found = json.loads(cli("check", "--json", REPORT).out)["results"][0]["findings"]
     doubt = next(finding for finding in found if finding["code"] == "READ-DOUBT")
     assert len(doubt["what"]["en"]) < 200
-
-
-ROOT = Path(__file__).parents[2]
-
-
-LIST = "dla_code,type,name_th,district_th\n5360601,ทต.,จัตุรัส,จัตุรัส\n5360602,ทต.,หนองบัวโคก,จัตุรัส\n"
-
-
-def own_config(desk: Path) -> Path:
-    """Give the desk a configuration of its own; return its folder."""
-    folder = desk / "config"
-    folder.mkdir()
-    shutil.copy(ROOT / "config" / "ita-sync.toml", folder)
-    (desk / "list.csv").write_text(LIST, "utf-8")
-    return folder
 
 
 def test_check_compares(cli: Cli, desk: Path) -> None:

@@ -12,7 +12,7 @@ from requests.structures import CaseInsensitiveDict
 
 from ita_sync import settings
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.google import sheet
+from ita_sync.google import sheet, snapshot
 
 ROOT = Path(__file__).parents[2]
 DATE = "Tue, 14 Nov 2023 22:13:20 GMT"
@@ -109,7 +109,7 @@ def refusal(message: str, **more: Any) -> dict[str, Any]:
 
 def looked(title: str) -> tuple[str, str, dict[str, str], None]:
     """Return the request of a look at a tab."""
-    return ("GET", URL, {"ranges": f"'{title}'", "fields": sheet.LOOK_FIELDS}, None)
+    return ("GET", URL, {"ranges": f"'{title}'", "fields": snapshot.LOOK_FIELDS}, None)
 
 
 def words_of(error: ItaSyncError) -> tuple[Exit, str, str, str, list[str]]:

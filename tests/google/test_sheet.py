@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from ita_sync.errors import ConfigError, Exit, ItaSyncError
-from ita_sync.google import CallFailed, Mark, Snapshot, sheet
+from ita_sync.google import CallFailed, Mark, Snapshot, sheet, snapshot
 from ita_sync.google.sheet import quote_title
 from ita_sync.sandbox import SandboxAdapter
 from tests.google.servers import (
@@ -42,7 +42,7 @@ def test_a_look_and_a_write_leave_as_they_should() -> None:
     assert (written.sheet_id, written.at) == (5, AT)
     with pytest.raises(CallFailed):
         door.write({"requests": [1]})
-    address, mask = f"{URL}:batchUpdate", {"fields": sheet.WRITE_FIELDS}
+    address, mask = f"{URL}:batchUpdate", {"fields": snapshot.WRITE_FIELDS}
     assert server.asked == [
         looked("ITA 2566"),
         ("POST", address, mask, {"requests": []}),
@@ -63,8 +63,8 @@ def test_the_field_masks_name_what_is_read_and_no_more() -> None:
     )
     marks = "developerMetadata(metadataId,metadataKey,metadataValue)"
     protected = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
-    assert f"{marks},{shown},basicFilter/range,{protected})" == sheet.LOOK_FIELDS
-    assert f"spreadsheetId,updatedSpreadsheet({marks},{shown}))" == sheet.WRITE_FIELDS
+    assert f"{marks},{shown},basicFilter/range,{protected})" == snapshot.LOOK_FIELDS
+    assert f"spreadsheetId,updatedSpreadsheet({marks},{shown}))" == snapshot.WRITE_FIELDS
 
 
 def test_the_door_counts_its_calls(world: World) -> None:

@@ -8,27 +8,10 @@ import openpyxl
 import pytest
 
 from ita_sync.errors import Exit
-from ita_sync.sandbox import Fault, Sandbox
+from ita_sync.sandbox import Fault
 from ita_sync.settings import SANDBOX
-from tests.cli.conftest import REPORT, SIGN, Cli
-
-TAB = "ITA 2566"
-
-
-NOTICE = "SANDBOX: nothing was sent to NACC."
-
-
-def box(desk: Path) -> Sandbox:
-    """The practice spreadsheet that the commands use."""
-    return Sandbox(desk.parent / "state" / "sandbox.sqlite")
-
-
-@pytest.fixture
-def pushed(cli: Cli, desk: Path) -> Path:
-    """The desk after a row was pushed."""
-    assert cli(*SIGN).code == 0
-    assert cli("push", REPORT).code == 0
-    return desk
+from tests.cli.conftest import Cli
+from tests.cli.sandbox.conftest import NOTICE, TAB, box
 
 
 def test_export_to_a_workbook(cli: Cli, pushed: Path) -> None:
