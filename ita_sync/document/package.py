@@ -115,7 +115,7 @@ class Package:
 
 
 def _utf8(data: bytes, name: str) -> bytes:
-    """Return a part in UTF-8 without anything that could tell a parser of another encoding."""
+    """Return a part in UTF-8 without anything that would make a parser assume another encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2], "utf-16")
         data = data.decode(wide, "replace").encode("utf-8", "replace")

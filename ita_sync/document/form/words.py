@@ -31,8 +31,8 @@ WRONG: dict[What, Text] = {
     What.RESULT: T("The result is ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์."),
     What.INDICATOR: T("This year has no such indicator; choose its number from the list."),
     What.ITEM: T("This year has no such item. Write i, e or o before its number, for example o13."),
-    What.LEVEL: T("This is none of the year's levels. Keep it, since the report says so?"),
-    What.KIND: T("This is none of the kinds of local agency. Keep it all the same?"),
+    What.LEVEL: T("This is not one of the year's levels. Keep it, since the report says so?"),
+    What.KIND: T("This is not one of the kinds of local agency. Keep it all the same?"),
 }
 STEPS = (
     T(
@@ -52,8 +52,8 @@ STEPS = (
         "headers as they are."
     ),
     T(
-        "Leave sheets empty for which the report has nothing, for example where no item lies below "
-        "the pass mark."
+        "Leave a sheet empty if the report has nothing for it, for example if no item is below the "
+        "pass mark."
     ),
     T("Do not write names of persons; posts and divisions are enough."),
     T(
