@@ -55,6 +55,8 @@ def faults(error: ValidationError, own: Mapping[str, Text]) -> list[Text]:
         own: the sentences of error types that the models themselves raise.
     """
     entries = error.errors(include_url=False)
+    # A list of which no entry is right counts as empty; its entries already say what is wrong.
+    inside = {entry["loc"][:end] for entry in entries for end in range(1, len(entry["loc"]))}
     return [
         T(
             "{place}: {rule}",
@@ -62,6 +64,7 @@ def faults(error: ValidationError, own: Mapping[str, Text]) -> list[Text]:
             rule=own.get(entry["type"]) or _sentence(entry["type"], entry.get("ctx", {})),
         )
         for entry in entries
+        if not (entry["type"] == "too_short" and entry["loc"] in inside)
     ]
 
 

@@ -187,6 +187,15 @@ def test_a_wrong_setting_is_named_once(tmp_path: Path, old: str, new: str, expec
     assert [line for line in found if expected in line] == found[:1], found
 
 
+def test_a_list_with_a_wrong_entry_is_not_called_empty(load_config: Load) -> None:
+    """Only the entry is wrong."""
+    with pytest.raises(ConfigError) as caught:
+        load_config({**values(CONFIG), "columns": [{"header": 1, "constant": "x", "key": True}]})
+    assert [str(detail) for detail in caught.value.details] == [
+        "columns[1].header: must be a text in quotes"
+    ]
+
+
 def test_no_columns(load_config: Load) -> None:
     """A row without columns is no row."""
     with pytest.raises(ConfigError) as caught:

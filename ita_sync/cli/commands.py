@@ -99,6 +99,29 @@ class Group(Command, click.Group):
     group_class = type
 
 
+class Whole(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
+    """A whole number within limits, in Thai or Arabic digits."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least = least
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Return the number."""
+        digits = thai.digits(str(value).strip())
+        if digits.isdecimal() and self.least <= int(digits) <= self.most:
+            return int(digits)
+        text = T(
+            "{value} is no whole number from {least} to {most}",
+            value=value,
+            least=self.least,
+            most=self.most,
+        )
+        return self.fail(text.render(_language(ctx)), param, ctx)
+
+
 class Year(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
     """A fiscal year of the Buddhist era, in Thai or Arabic digits."""
 

@@ -9,7 +9,7 @@ import click
 from ita_sync.approval import signoff
 from ita_sync.checks import Change, Checked, Suggestion, edit, examine
 from ita_sync.cli import print_findings
-from ita_sync.cli.commands import UsageError
+from ita_sync.cli.commands import UsageError, Whole
 from ita_sync.cli.console import Console, at_terminal, can_ask
 from ita_sync.cli.options import Options
 from ita_sync.errors import ItaSyncError
@@ -118,7 +118,7 @@ def _choose(readings: Offer, file: ReportFile, console: Console) -> Suggestion |
         question.render(console.lang),
         default=0,
         show_default=False,
-        type=click.IntRange(0, len(readings)),
+        type=Whole(0, len(readings)),
     )
     return readings[number - 1] if number else None
 

@@ -2,7 +2,7 @@
 
 import click
 
-from ita_sync.cli.commands import common, option
+from ita_sync.cli.commands import Whole, common, option
 from ita_sync.cli.options import Options
 from ita_sync.cli.sandbox.group import SandboxCommand
 from ita_sync.errors import ConfigError, Exit, os_reason
@@ -23,7 +23,8 @@ from ita_sync.i18n import T
 )
 @option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=Whole(0, 65535),
+    metavar="INTEGER RANGE",
     default=0,
     show_default=True,
     help=T("Port on 127.0.0.1; 0 picks a free one."),
