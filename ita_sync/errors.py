@@ -79,6 +79,33 @@ def os_reason(error: OSError | ValueError) -> Text:
     return _OS_REASONS.get(number, T("the system reports {name}", name=name))
 
 
+_SQLITE_REASONS = {
+    "SQLITE_AUTH": T("access is denied"),
+    "SQLITE_BUSY": T("another program is using it"),
+    "SQLITE_CANTOPEN": T("the file cannot be opened"),
+    "SQLITE_CORRUPT": T("the file is damaged"),
+    "SQLITE_FULL": T("the disk is full"),
+    "SQLITE_IOERR": T("the disk reports an error"),
+    "SQLITE_LOCKED": T("another program is using it"),
+    "SQLITE_PERM": T("access is denied"),
+    "SQLITE_READONLY": T("the file can only be read"),
+}
+
+
+def sqlite_reason(error: Exception, *, foreign: Text) -> Text:
+    """Return why SQLite refused, in words; a kind that nobody foresaw by its name.
+
+    Args:
+        error: a `sqlite3.Error`.
+        foreign: what to say of a file that is no database.
+    """
+    name: str = getattr(error, "sqlite_errorname", type(error).__name__)
+    primary = "_".join(name.split("_")[:2])  # SQLITE_IOERR_FSYNC is a kind of SQLITE_IOERR
+    if primary == "SQLITE_NOTADB":
+        return foreign
+    return _SQLITE_REASONS.get(primary, T("SQLite reports {name}", name=name))
+
+
 NOTHING_WRITTEN = T("This run wrote nothing to the sheet.")
 UNCHANGED = T("This run changed no file.")
 INTERRUPTED = T("Interrupted. What was sent is in the journal; the next run settles it.")

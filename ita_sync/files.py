@@ -19,7 +19,8 @@ def shell_quoted(path: Path | str) -> str:
     """Return a path as it is typed in a shell, in quotes where it needs them.
 
     A name that begins like an option gets its folder in front. On Windows the quotes are those that
-    cmd and PowerShell share; no file name there holds one.
+    cmd and PowerShell share, and no file name there holds one; a $ in a name PowerShell still takes
+    for a variable, and cmd a % between two names.
     """
     text = str(path)
     if text.startswith("-"):
@@ -37,6 +38,14 @@ def exists(path: Path) -> bool:
     """Say whether a file or folder is there; one whose name no system takes is not."""
     try:
         return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a folder is there; one whose name no system takes is not."""
+    try:
+        return path.is_dir()
     except (OSError, ValueError):
         return False
 

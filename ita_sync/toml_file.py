@@ -98,12 +98,13 @@ def _values(text: str) -> dict[str, object]:
 
 
 def _explain(message: str, text: str) -> Text:
-    lines = text.replace("\r\n", "\n").rstrip().split("\n")
+    lines = text.replace("\r\n", "\n").rstrip(" \t\r\n").split("\n")
     line, column = len(lines), len(lines[-1]) + 1  # the end, where tomllib names no line
     found = _PLACE.search(message)
     if found:
         line, column = int(found[1]), int(found[2])
-    cause = _cause(message, lines[line - 1])
+    at = lines[line - 1] if line <= len(lines) else ""
+    cause = _cause(message, at)
     if cause is _UNQUOTED and not found and not lines[-1].endswith("="):
         cause = _UNCLOSED
     return T("line {line}, column {column}: {cause}", line=line, column=column, cause=cause)

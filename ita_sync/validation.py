@@ -6,6 +6,7 @@ person who edits the file, found by pydantic's stable error type, never by its m
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -83,7 +84,7 @@ def choices(ctx: Mapping[str, Any]) -> list[str]:
 def _sentence(kind: str, ctx: Mapping[str, Any]) -> Text:
     if kind in _LIMITS:
         name, text = _LIMITS[kind]
-        return T(text.msgid, limit=format(ctx[name], "g"))
+        return T(text.msgid, limit=f"{Decimal(str(ctx[name])).normalize():f}")
     match kind:
         case "enum" | "literal_error":
             return T("must be one of: {choices}", choices=choices(ctx))

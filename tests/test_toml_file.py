@@ -110,3 +110,13 @@ def test_what_cannot_be_opened(tmp_path: Path, name: str, expected: str) -> None
     with pytest.raises(TomlError) as caught:
         toml_file.read(tmp_path / name)
     assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize("tail", ["\f", "\n\f", "\n\x0b", "\n\x1c", "\n\n\x85"])
+def test_a_file_that_ends_in_an_odd_sign_is_explained(tmp_path: Path, tail: str) -> None:
+    """Whatever the sign, it is named by its line; the line that is named exists."""
+    path = tmp_path / "x.toml"
+    path.write_text("a = 1\n" + tail, "utf-8")
+    with pytest.raises(TomlError) as caught:
+        toml_file.read(path)
+    assert str(caught.value).startswith("line ")

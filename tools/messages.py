@@ -51,11 +51,7 @@ CLICK: tuple["MessageId", ...] = (
     "Missing option",
     "Invalid value for {param_hint}: {message}",
     "Invalid value: {message}",
-    "{name} {filename!r} is a directory.",
     ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
-    "directory",
-    "file",
-    "path",
     "required",
     "default: {default}",
 )

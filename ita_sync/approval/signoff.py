@@ -9,21 +9,24 @@ voids it. Recorded but not bound: digests of file, rules and mapping, so that a 
 does not undo a decision.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ita_sync import thai
+from ita_sync import __version__, thai
 from ita_sync.errors import ConfigError, NotSignedOff, os_reason
 from ita_sync.files import atomic_write, shell_quoted
 from ita_sync.i18n import T, Text
-from ita_sync.report import Decision, Report
+from ita_sync.report import Decision, Report, ReportFile
 from ita_sync.row import SummaryRow, digest_of, fold_value
+from ita_sync.rules import Framework
+from ita_sync.settings import Column
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -68,6 +71,21 @@ def bind(report: Report, row: SummaryRow, target: str) -> Bound:
     return Bound(
         row=row.digest, url=report.url, content=digest_of(content_of(report)), target=target
     )
+
+
+def digests(file: ReportFile, framework: Framework, columns: Iterable[Column]) -> dict[str, str]:
+    """Return what is recorded beside a decision without being bound to it.
+
+    Digests (SHA-256, hex) of the report's file, of the year's rules and of the mapping, and the
+    version of the program.
+    """
+    mapping = [column.model_dump(mode="json") for column in columns]
+    return {
+        "file": file.sha256,
+        "rules": digest_of(json.loads(framework.model_dump_json())),
+        "mapping": hashlib.sha256(json.dumps(mapping, ensure_ascii=False).encode()).hexdigest(),
+        "version": __version__,
+    }
 
 
 def record(

@@ -8,7 +8,8 @@ from ita_sync import settings
 from ita_sync.cli.commands import Command, Group, common
 from ita_sync.cli.options import Options
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.i18n import T
+from ita_sync.files import exists
+from ita_sync.i18n import N, T
 from ita_sync.rules import agencies as lists
 
 
@@ -57,7 +58,7 @@ def import_(options: Options, path: Path) -> int:
             ),
         )
     found, target = lists.read(path), folder / lists.FILE
-    replaced = target.exists()
+    replaced = exists(target)
     lists.write(target, found.agencies)
     columns = [f"{name} = {header.strip()}" for name, header in found.headers.items()]
     kinds: dict[str, int] = {}
@@ -65,7 +66,8 @@ def import_(options: Options, path: Path) -> int:
         kinds[agency.type] = kinds.get(agency.type, 0) + 1
     console.line(T("Columns found: {columns}", columns=columns))
     console.line(
-        T(
+        N(
+            "{count} agency: {kinds}",
             "{count} agencies: {kinds}",
             count=len(found.agencies),
             kinds=[f"{k} {n}" for k, n in kinds.items()],

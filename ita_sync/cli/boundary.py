@@ -15,7 +15,7 @@ from ita_sync.cli.app import app
 from ita_sync.cli.commands import UsageError
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.errors import INTERRUPTED, NOTHING_WRITTEN, Exit, ItaSyncError
+from ita_sync.errors import INTERRUPTED, Exit, ItaSyncError
 from ita_sync.i18n import LANGUAGES, Language, T, Text
 from ita_sync.settings import state_folder
 
@@ -67,8 +67,7 @@ def _run(given: Sequence[str], options: Options) -> int:
 def _interrupted(options: Options) -> Text:
     if options.reached:
         return INTERRUPTED
-    works_on_sheet = options.console().unwritten is NOTHING_WRITTEN
-    return _NOTHING_SENT if works_on_sheet else T("Interrupted.")
+    return _NOTHING_SENT if options.calls_sheet else T("Interrupted.")
 
 
 def _in_every_language(

@@ -24,7 +24,7 @@ MANY = 10
 WORST = 5
 """Codes named in the summary of many files."""
 
-Outcome = Checked | ItaSyncError
+CheckResult = Checked | ItaSyncError
 """A report that was checked, or why it could not be."""
 
 
@@ -76,14 +76,14 @@ def check(
     return code
 
 
-def _attempt(options: Options, path: Path, *, online: bool) -> Outcome:
+def _attempt(options: Options, path: Path, *, online: bool) -> CheckResult:
     try:
         return examine(path, options.framework, options.listed(), online=online)
     except ItaSyncError as error:
         return error
 
 
-def _code(outcome: Outcome, *, strict: bool) -> Exit:
+def _code(outcome: CheckResult, *, strict: bool) -> Exit:
     if isinstance(outcome, ItaSyncError):
         return outcome.exit_code
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -102,7 +102,7 @@ def _progress(reports: Sequence[Path], console: Console) -> Iterator[Iterable[Pa
         yield bar
 
 
-def _summarise(outcomes: Sequence[Outcome], console: Console) -> None:
+def _summarise(outcomes: Sequence[CheckResult], console: Console) -> None:
     """Print how many files are clean and which codes come most often."""
     checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
     worst_of_each = [
@@ -137,7 +137,7 @@ _RANK = list(Severity)
 """Severities, the worst first."""
 
 
-def _result(path: Path, outcome: Outcome, console: Console) -> dict[str, Any]:
+def _result(path: Path, outcome: CheckResult, console: Console) -> dict[str, Any]:
     if isinstance(outcome, ItaSyncError):
         return {"report": str(path), "error": console.error_data(outcome)}
     return {"report": str(path), "findings": print_findings.as_data(outcome)}

@@ -1,6 +1,7 @@
 """Commands, options and arguments that speak the language of the run, on top of click's."""
 
 import inspect
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,11 +10,8 @@ import click
 
 from ita_sync import i18n, thai
 from ita_sync.cli.options import Options
-from ita_sync.errors import NOTHING_WRITTEN
+from ita_sync.files import is_folder
 from ita_sync.i18n import Language, T, Text, translate
-
-_FIRST_CE = 1900
-"""Numbers from here to the first Buddhist year are years of the Christian era."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -68,11 +66,7 @@ class Command(click.Command):
         if not isinstance(self, click.Group):
             if options.parse_in:
                 return None
-            console = options.console()
-            if self.calls_sheet:
-                console.unwritten = NOTHING_WRITTEN
-            if self.names_sheet:
-                console.practising = options.settings().practising
+            options.calls_sheet, options.names_sheet = self.calls_sheet, self.names_sheet
         return super().invoke(ctx)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -123,26 +117,17 @@ class Whole(click.ParamType):  # type: ignore[type-arg] # generic only in newer 
 
 
 class Year(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
-    """A fiscal year of the Buddhist era, in Thai or Arabic digits."""
+    """A year, in Thai or Arabic digits; whether there are rules for it is not known here."""
 
     name = "year"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
         """Return the year as a number."""
         digits = thai.digits(str(value).strip())
-        if not digits.isdecimal():
-            text = T("{value} is no year; write it with four digits, for example 2566", value=value)
-            self.fail(text.render(_language(ctx)), param, ctx)
-        year = int(digits)
-        if _FIRST_CE <= year < thai.FIRST_BE_YEAR:
-            text = T(
-                "{year} is a year of the Christian era; the fiscal year is one of the Buddhist era:"
-                " --year {be}",
-                year=year,
-                be=year + thai.BE_OFFSET,
-            )
-            self.fail(text.render(_language(ctx)), param, ctx)
-        return year
+        if re.fullmatch(r"-?[0-9]{1,6}", digits):
+            return int(digits)
+        text = T("{value} is no year; write it with four digits, for example 2566", value=value)
+        return self.fail(text.render(_language(ctx)), param, ctx)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
@@ -190,7 +175,19 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     return callback
 
 
-_file = click.Path(path_type=Path, dir_okay=False)
+class File(click.Path):
+    """A file that may be missing, but is no folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Return the path."""
+        path = Path(value)
+        if not is_folder(path):
+            return super().convert(value, param, ctx)
+        text = T("{path} is a folder, not a file", path=path)
+        return self.fail(text.render(_language(ctx)), param, ctx)
 
 
 def common(command: F) -> F:
@@ -206,7 +203,7 @@ def common(command: F) -> F:
         ),
         option(
             "--config",
-            type=_file,
+            type=File(),
             expose_value=False,
             callback=_keep("config"),
             help=T(
@@ -231,7 +228,7 @@ def credentials_option(command: F) -> F:
     """Add `--credentials` to a command that reaches the sheet."""
     return option(
         "--credentials",
-        type=_file,
+        type=File(),
         expose_value=False,
         callback=_keep("credentials"),
         help=T("Key file: service account, external account or authorised user."),

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.cli.outcome import Outcome
 from ita_sync.cli.prepare import Prepared, prepare
+from ita_sync.cli.push_result import PushResult
 from ita_sync.errors import ItaSyncError, NotSignedOff, OutcomeUnknown
 from ita_sync.i18n import T
 from ita_sync.journal import Journal
-from ita_sync.row import Cell, SummaryRow
+from ita_sync.row import Cell, SummaryRow, for_pasting
 
 if TYPE_CHECKING:
     from ita_sync.publish import Plan, Table
 
 
-def dry_run(options: Options, path: Path, *, tsv: bool, restore: bool) -> Outcome:
+def dry_run(options: Options, path: Path, *, tsv: bool, restore: bool) -> PushResult:
     """Show what a push would do; write nothing.
 
     With `tsv` the row is printed even where the sheet cannot take it, for pasting by hand. While an
@@ -26,10 +26,10 @@ def dry_run(options: Options, path: Path, *, tsv: bool, restore: bool) -> Outcom
     try:
         return _look(options, prepare(options, path), tsv=tsv, restore=restore)
     except ItaSyncError as error:
-        return Outcome(error=error)
+        return PushResult(error=error)
 
 
-def _look(options: Options, prepared: Prepared, *, tsv: bool, restore: bool) -> Outcome:
+def _look(options: Options, prepared: Prepared, *, tsv: bool, restore: bool) -> PushResult:
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
 
     console, chosen, row = options.console(), options.settings(), prepared.row
@@ -41,7 +41,7 @@ def _look(options: Options, prepared: Prepared, *, tsv: bool, restore: bool) -> 
             raise
         except ItaSyncError as error:
             content = _print_tsv(console, row, publisher.table()) if tsv else {}
-            return Outcome(content, error)
+            return PushResult(content, error)
     refusal = prepared.approval if isinstance(prepared.approval, NotSignedOff) else None
     content = _planned(plan, signed=refusal is None)
     if tsv and plan.action == "add":
@@ -50,7 +50,7 @@ def _look(options: Options, prepared: Prepared, *, tsv: bool, restore: bool) -> 
         _print_plan(console, plan)
     if refusal:
         console.talk(refusal.what)
-    return Outcome(content)
+    return PushResult(content)
 
 
 def _planned(plan: "Plan", *, signed: bool) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _print_tsv(console: Console, row: SummaryRow, table: "Table | None") -> dict
         console.talk(
             T("In the order of the configuration: the header of the sheet could not be read.")
         )
-    text = "\t".join(_paste(cell) for cell in cells)
+    text = "\t".join(for_pasting(cell) for cell in cells)
     if console.as_json:
         console.line(text)  # on stderr
     else:
@@ -101,12 +101,3 @@ def _print_plan(console: Console, plan: "Plan") -> None:
     console.line(
         T("1 row to add. Dry run: nothing was written.") if adding else T("Nothing to do.")
     )
-
-
-def _paste(cell: Cell | None) -> str:
-    """Return a cell for pasting: an apostrophe keeps as text what the sheet would parse."""
-    if cell is None or cell.value is None:
-        return ""
-    text = " ".join(str(cell.value).split())
-    parsed = text.startswith(("=", "+", "-", "@", "'")) or text[:1].isdigit()
-    return "'" + text if cell.type == "text" and parsed else text

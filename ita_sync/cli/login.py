@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ita_sync.cli.commands import Command, common, option
+from ita_sync.cli.commands import Command, File, common, option
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.google import credentials
@@ -27,7 +27,7 @@ from ita_sync.i18n import T
 @option(
     "--client",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=File(),
     help=T("OAuth client of type 'Desktop app', downloaded from the Google Cloud console."),
 )
 @common

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ita_sync import i18n, settings
 from ita_sync.cli.console import Console
-from ita_sync.errors import ConfigError
+from ita_sync.errors import NOTHING_WRITTEN, UNCHANGED, ConfigError, os_reason, sqlite_reason
 from ita_sync.google import credentials
-from ita_sync.i18n import Language, T
+from ita_sync.i18n import Language, T, Text
 from ita_sync.rules import Framework, Official, agencies, load_framework
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class Options:
     """What was asked for on the command line, before or after the command's name.
 
     Attributes:
+        calls_sheet: the command reads or writes the configured sheet.
+        names_sheet: it speaks of that sheet, and says so where that is only the practice sheet.
         parse_in: the command line is only read, for what is wrong with it in this language.
         reached: a door to the sheet was opened: something may have been sent.
     """
@@ -33,6 +35,8 @@ class Options:
     lang: str | None = None
     as_json: bool = False
     credentials: Path | None = None
+    calls_sheet: bool = False
+    names_sheet: bool = False
     parse_in: Language | None = None
     reached: bool = False
     _console: Console | None = field(default=None, repr=False)
@@ -41,7 +45,9 @@ class Options:
 
     def console(self) -> Console:
         """Return the console of this run, the same at each call."""
-        self._console = self._console or Console(self.language(), self.as_json)
+        if self._console is None:
+            unwritten = NOTHING_WRITTEN if self.calls_sheet else UNCHANGED
+            self._console = Console(self.language(), self.as_json, unwritten=unwritten)
         return self._console
 
     def language(self) -> Language:
@@ -52,6 +58,8 @@ class Options:
         """Read the configuration, once."""
         if self._settings is None:
             self._settings = settings.load(self.config, credentials=self.credentials)
+            if self.names_sheet:
+                self.console().practising = self._settings.practising
         return self._settings
 
     def framework(self, year: int) -> Framework:
@@ -78,7 +86,7 @@ class Options:
                 T(
                     "The practice sheet in {folder} cannot be used: {reason}",
                     folder=chosen.state,
-                    reason=error,
+                    reason=_reason(error),
                 ),
                 next_step=T(
                     "Set ITA_SYNC_STATE to a folder that can be written; a damaged sandbox.sqlite"
@@ -124,3 +132,9 @@ class Options:
         from ita_sync.sandbox import SandboxAdapter  # only practice pays for it
 
         return google.connect(chosen, SandboxAdapter(self.sandbox()))
+
+
+def _reason(error: OSError | sqlite3.Error) -> Text:
+    if isinstance(error, OSError):
+        return os_reason(error)
+    return sqlite_reason(error, foreign=T("it is not a practice sheet of ita-sync"))

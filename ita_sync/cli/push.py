@@ -16,8 +16,8 @@ from ita_sync.cli.commands import (
 from ita_sync.cli.console import Console
 from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
-from ita_sync.cli.outcome import Outcome
 from ita_sync.cli.prepare import prepare
+from ita_sync.cli.push_result import PushResult
 from ita_sync.errors import ItaSyncError, worst
 from ita_sync.files import expanded
 from ita_sync.i18n import N, T
@@ -87,14 +87,14 @@ def _explain(error: ItaSyncError, path: Path, console: Console, *, alone: bool) 
     console.error(error)
 
 
-def _push(options: Options, path: Path, *, restore: bool) -> Outcome:
+def _push(options: Options, path: Path, *, restore: bool) -> PushResult:
     try:
         return _write(options, path, restore=restore)
     except ItaSyncError as error:
-        return Outcome(error=error)
+        return PushResult(error=error)
 
 
-def _write(options: Options, path: Path, *, restore: bool) -> Outcome:
+def _write(options: Options, path: Path, *, restore: bool) -> PushResult:
     prepared = prepare(options, path)
     decision = prepared.signed().decision
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
@@ -110,7 +110,7 @@ def _write(options: Options, path: Path, *, restore: bool) -> Outcome:
             restore=restore,
         )
     _print(done, sheet, console)
-    return Outcome(
+    return PushResult(
         {
             "outcome": done.how,
             "key": str(done.summary.key),

@@ -1,23 +1,24 @@
 """The command `read`."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ita_sync import thai
 from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained, refuse_existing
 from ita_sync.errors import Exit, ReportError
 from ita_sync.files import atomic_write, exists
 from ita_sync.i18n import T
-from ita_sync.report import Loc
 
 if TYPE_CHECKING:
     from ita_sync.document.draft import Draft
 
 _STDOUT = Path("-")
+_FIRST_CE = 1900
+"""Numbers from here to the first Buddhist year are years of the Christian era."""
 
 
 @click.command(
@@ -69,13 +70,22 @@ def read(
     console, target = options.console(), _target(document, output)
     if target == _STDOUT and console.as_json:
         raise UsageError(T("-o - and --json both want stdout; take one of them"))
+    if year is not None and _FIRST_CE <= year < thai.FIRST_BE_YEAR:
+        raise UsageError(
+            T(
+                "{year} is a year of the Christian era; the fiscal year is one of the Buddhist era:"
+                " --year {be}",
+                year=year,
+                be=year + thai.BE_OFFSET,
+            )
+        )
     if target != _STDOUT:
         _refuse(document, target, force=force)
     from ita_sync.document import describe, write
     from ita_sync.document import read as read_document  # brings what matches texts
 
     draft = read_document(document, options.framework, year=year, listed=options.listed())
-    draft = _with_given(draft, code=code, url=url)
+    draft = draft.with_given(code=code, url=url)
     text = write.render(draft, console.lang)
     if target == _STDOUT:
         console.data(text)
@@ -107,24 +117,6 @@ def _refuse(document: Path, target: Path, *, force: bool) -> None:
         if is_document or target.is_dir():
             raise UsageError(T("{file} is the document itself, or a folder", file=target))
     refuse_existing(target, force=force)
-
-
-def _with_given(draft: "Draft", *, code: str | None, url: str | None) -> "Draft":
-    """Return the draft with what the command line says in the place of what the document says."""
-    from ita_sync.document.draft import Field
-
-    agency = draft.fields.get("agency")
-    fields = dict(draft.fields)
-    given: set[Loc] = set()
-    if code:
-        fields["agency"] = {**(agency if isinstance(agency, dict) else {}), "code": Field(code)}
-        given.add(("agency", "code"))
-    if url:
-        fields["url"] = Field(url)
-        given.add(("url",))
-    return replace(
-        draft, fields=fields, missing=tuple(loc for loc in draft.missing if loc not in given)
-    )
 
 
 def _as_data(draft: "Draft", target: Path) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """The command `sign`."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from ita_sync import __version__, thai
+from ita_sync import thai
 from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Finding, Severity, Subject, run, signing
 from ita_sync.cli.commands import Command, Day, UsageError, common, option, report_path
@@ -19,7 +17,7 @@ from ita_sync.errors import Exit
 from ita_sync.files import exists, shell_quoted
 from ita_sync.i18n import T
 from ita_sync.report import Decision
-from ita_sync.row import by_whom, digest_of
+from ita_sync.row import by_whom
 
 
 @click.command(
@@ -76,7 +74,7 @@ def sign(
         row,
         decision=decision,
         target=str(options.settings().target),
-        beside=_beside(options, checked),
+        beside=signoff.digests(checked.file, checked.framework, options.settings().columns),
         recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     _print(path, signed, row.digest, console)
@@ -120,18 +118,6 @@ def _odd(checked: Checked, decision: Decision) -> list[Finding]:
             told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
             raise UsageError(T("Not signed ({code}): {what} Expected: {expected}", **told))
     return found
-
-
-def _beside(options: Options, checked: Checked) -> dict[str, str]:
-    """Return what is recorded beside the decision without being bound to it."""
-    mapping = [column.model_dump(mode="json") for column in options.settings().columns]
-    columns = json.dumps(mapping, ensure_ascii=False).encode()
-    return {
-        "file": checked.file.sha256,
-        "rules": digest_of(json.loads(checked.framework.model_dump_json())),
-        "mapping": hashlib.sha256(columns).hexdigest(),
-        "version": __version__,
-    }
 
 
 def _print(path: Path, signed: signoff.SignOff, digest: str, console: Console) -> None:

@@ -4,7 +4,7 @@ Each value comes with its origin and how sure it is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ita_sync.document.parts import Document, Spot
@@ -76,6 +76,25 @@ class Draft:
     def walk(self) -> Iterator[tuple[Loc, Field]]:
         """Yield every field with its place in the report file, in order."""
         yield from _walk(self.fields, ())
+
+    def with_given(self, *, code: str | None, url: str | None) -> "Draft":
+        """Return the draft with what somebody says in the place of what the document says.
+
+        Args:
+            code: of the agency; None leaves it as read.
+            url: public link of the report; the same.
+        """
+        fields = dict(self.fields)
+        given: set[Loc] = set()
+        if code:
+            agency = fields.get("agency")
+            fields["agency"] = {**(agency if isinstance(agency, dict) else {}), "code": Field(code)}
+            given.add(("agency", "code"))
+        if url:
+            fields["url"] = Field(url)
+            given.add(("url",))
+        missing = tuple(loc for loc in self.missing if loc not in given)
+        return replace(self, fields=fields, missing=missing)
 
 
 def _walk(node: Node, loc: Loc) -> Iterator[tuple[Loc, Field]]:

@@ -100,6 +100,8 @@ def _login_reason(error: Exception) -> Text | str:
     """Return the system's reasons in our words, and those of Google and the network in theirs."""
     if isinstance(error, OSError) and error.errno is not None:  # requests' errors have no number
         return os_reason(error)
+    if isinstance(error, ValueError | KeyError | AttributeError):
+        return T("the file is no OAuth client")
     return f"{type(error).__name__}: {error}"[:200]
 
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from ita_sync.errors import ConfigError, os_reason
+from ita_sync.errors import ConfigError, os_reason, sqlite_reason
 from ita_sync.i18n import T, Text
 
 VERSION = 2
@@ -39,19 +39,6 @@ CREATE TABLE fences (
   spreadsheet TEXT PRIMARY KEY, holds INTEGER NOT NULL, found_at REAL NOT NULL
 ) STRICT
 """
-
-_SQLITE_REASONS = {
-    "SQLITE_AUTH": T("access is denied"),
-    "SQLITE_BUSY": T("another program is using it"),
-    "SQLITE_CANTOPEN": T("the file cannot be opened"),
-    "SQLITE_CORRUPT": T("the file is damaged"),
-    "SQLITE_FULL": T("the disk is full"),
-    "SQLITE_IOERR": T("the disk reports an error"),
-    "SQLITE_LOCKED": T("another program is using it"),
-    "SQLITE_NOTADB": T("it is not a journal of ita-sync"),
-    "SQLITE_PERM": T("access is denied"),
-    "SQLITE_READONLY": T("the file can only be read"),
-}
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -188,9 +175,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _reason(error: sqlite3.Error | OSError) -> Text:
-    """Return in words why the file cannot be used; what we did not foresee goes by its name."""
+    """Return in words why the file cannot be used."""
     if isinstance(error, OSError):
         return os_reason(error)
-    name: str = getattr(error, "sqlite_errorname", type(error).__name__)
-    primary = "_".join(name.split("_")[:2])  # SQLITE_IOERR_FSYNC is a kind of SQLITE_IOERR
-    return _SQLITE_REASONS.get(primary, T("SQLite reports {name}", name=name))
+    return sqlite_reason(error, foreign=T("it is not a journal of ita-sync"))

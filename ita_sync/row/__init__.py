@@ -1,7 +1,16 @@
 """The summary row: how a report fills the sheet's columns, its key and its digest."""
 
 from ita_sync.row.build import build_row, by_whom, field_values
-from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value, same_value
+from ita_sync.row.values import (
+    Cell,
+    RowKey,
+    SummaryRow,
+    Value,
+    digest_of,
+    fold_value,
+    for_pasting,
+    same_value,
+)
 
 __all__ = [
     "Cell",
@@ -13,5 +22,6 @@ __all__ = [
     "digest_of",
     "field_values",
     "fold_value",
+    "for_pasting",
     "same_value",
 ]

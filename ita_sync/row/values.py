@@ -124,6 +124,15 @@ def same_value(sent: Value, found: object) -> bool:
     return isinstance(found, str) and thai.clean(found) == thai.clean(sent)
 
 
+def for_pasting(cell: Cell | None) -> str:
+    """Return a cell as it is pasted: an apostrophe keeps as text what the sheet would parse."""
+    if cell is None or cell.value is None:
+        return ""
+    text = " ".join(str(cell.value).split())
+    parsed = text.startswith(("=", "+", "-", "@", "'")) or text[:1].isdigit()
+    return "'" + text if cell.type == "text" and parsed else text
+
+
 def digest_of(content: Mapping[str, object]) -> str:
     """Return the SHA-256 (hex) of the canonical JSON (RFC 8785) of `content`."""
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type] # dict of str is JSON

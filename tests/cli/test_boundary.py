@@ -62,7 +62,9 @@ USAGE = [
     ("verify", "--lang", "xx"),
     ("verify", "--config", "."),
     ("form", "a.xlsx", "--year", "25x6"),
-    ("form", "a.xlsx", "--year", "2023"),
+    ("form", "a.xlsx", "--year", "9" * 5000),
+    ("read", "a.docx", "--year", "2023"),
+    ("login", "--client", "."),
     ("form", "a.docx"),
     ("sandbox", "serve", "--port", "99999"),
     ("sandbox", "serve", "--port", "many"),
@@ -104,3 +106,16 @@ def test_an_error_in_two_languages_runs_nothing_twice(cli: Cli, desk: Path) -> N
     before = {path.name for path in desk.iterdir()}
     assert cli("form", "other.xlsx", "--year", "x", "--json").code == Exit.USAGE
     assert {path.name for path in desk.iterdir()} == before
+
+
+def test_a_wrong_command_line_goes_before_a_wrong_configuration(cli: Cli, desk: Path) -> None:
+    """Usage is exit 2, whatever else is wrong."""
+    (desk / "wrong.toml").write_text("[target", "utf-8")
+    assert cli("push", REPORT, "--tsv", "--config", "wrong.toml").code == Exit.USAGE
+    assert cli("push", REPORT, "--config", "wrong.toml").code == Exit.CONFIG
+
+
+def test_a_year_without_rules_is_no_wrong_usage(cli: Cli) -> None:
+    """It is a question of the configuration; Thai digits are digits."""
+    assert cli("form", "a.xlsx", "--year", "2023").code == Exit.CONFIG
+    assert cli("form", "b.xlsx", "--year", "๒๕๖๕").code == Exit.OK

@@ -129,3 +129,16 @@ def test_a_practice_sheet_that_cannot_be_opened_is_exit_4(cli: Cli, desk: Path) 
         ran = cli(*arguments)
         assert ran.code == Exit.CONFIG
         assert "practice sheet" in ran.err
+
+
+def test_why_the_practice_sheet_cannot_be_opened_is_in_thai(cli: Cli, desk: Path) -> None:
+    """Neither SQLite nor the system is quoted in English."""
+    state = desk.parent / "state"
+    state.mkdir()
+    (state / "sandbox.sqlite").write_bytes(b"no database at all" * 100)
+    assert "ไม่ใช่ชีตสนามฝึก" in cli("sandbox", "show", "--lang", "th").err
+    (state / "sandbox.sqlite").unlink()
+    (state / "sandbox.sqlite").mkdir()
+    ran = cli("sandbox", "show", "--lang", "th")
+    assert ran.code == Exit.CONFIG
+    assert "directory" not in ran.err

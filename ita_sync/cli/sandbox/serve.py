@@ -47,6 +47,7 @@ def serve(options: Options, port: int) -> int:
         raise ConfigError(
             "port-unusable",
             T("Port {port} cannot be used: {reason}", port=port, reason=os_reason(error)),
+            written=T("Nothing was served; the practice sheet is as it was."),
             next_step=T("Choose another with --port; 0 picks a free one."),
         ) from None
     return Exit.OK

@@ -9,7 +9,7 @@ from ita_sync.errors import Exit, ItaSyncError
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PushResult:
     """What a command has to say of one report in JSON, and the error that ended its work."""
 
     content: dict[str, Any] = field(default_factory=dict)
