@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shlex
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,7 +26,11 @@ def shell_quoted(path: Path | str) -> str:
         text = os.path.join(os.curdir, text)  # noqa: PTH118 - a Path drops the dot again
     if text and all(map(_is_plain, text)):
         return text
-    return f'"{text}"' if WINDOWS else shlex.quote(text)
+    if WINDOWS:
+        return f'"{text}"'
+    import shlex  # few names need it
+
+    return shlex.quote(text)
 
 
 def _is_plain(character: str) -> bool:

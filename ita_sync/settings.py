@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-import platformdirs
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -240,6 +239,8 @@ def state_folder(env: Mapping[str, str] = os.environ) -> Path:
     """Return the folder of journal, lock and sandbox: `ITA_SYNC_STATE`, else the user's data."""
     if env.get("ITA_SYNC_STATE"):
         return Path(env["ITA_SYNC_STATE"])
+    import platformdirs  # only where the folder is not named
+
     return platformdirs.user_data_path("ita-sync", appauthor=False)
 
 

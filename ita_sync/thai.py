@@ -47,6 +47,8 @@ def clean(text: str) -> str:
 
     That is: in NFC, without invisible characters and outer spaces, split sara am joined.
     """
+    if text.isascii():
+        return text.strip()
     text = unicodedata.normalize("NFC", visible(text))
     # NFC leaves nikhahit + sara aa apart (and tone marks between them); both look like sara am.
     text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", text)
@@ -54,9 +56,8 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-@lru_cache(
-    maxsize=16384
-)  # a sheet repeats districts, levels, dates: folding each cell took seconds
+# A sheet repeats districts, levels and dates: folding each cell took seconds.
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return a form in which spellings that look alike are equal: for comparing, never for storing.
 

@@ -6,12 +6,17 @@ What is between the two marks of figures is kept: `make check-figures` puts it t
 import sys
 from pathlib import Path
 
-from ita_sync.checks.families import FAMILIES, ON_REQUEST
+from ita_sync.checks import online, signing
+from ita_sync.checks.families import FAMILIES
 from ita_sync.checks.rule import Family, Rule
 
 PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+ON_REQUEST: tuple[Family, ...] = (signing, online)
+"""The families that need more than the file: a decision, or the internet."""
+
 SECTIONS: tuple[Family, ...] = (*FAMILIES, *ON_REQUEST)
+RULES: tuple[Rule, ...] = tuple(rule for family in SECTIONS for rule in family.RULES)
 
 HEAD = """\
 # The checks

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 
 from ita_sync.checks.rule import scores_by_number
 from ita_sync.report import EitParts, Report, Tool, WeakIndicator
@@ -65,7 +66,13 @@ def of(score: Decimal) -> Span:
     A score with more than two decimals is taken to be rounded at its last one.
     """
     exponent = score.as_tuple().exponent
-    half = min(HALF_CENT, Fraction(10) ** exponent / 2) if isinstance(exponent, int) else HALF_CENT
+    return _of(score, exponent if isinstance(exponent, int) else 0)
+
+
+# 84.8 and 84.8000 are equal and yet stand for different figures: the decimals are asked for.
+@lru_cache(maxsize=4096)
+def _of(score: Decimal, exponent: int) -> Span:
+    half = min(HALF_CENT, Fraction(10) ** exponent / 2)
     exact = Fraction(score)
     return Span(exact - half, exact + half, open=True) & ANY
 
@@ -83,11 +90,14 @@ def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
 
     `sizes` are the numbers of items of its sub-indicators.
     """
-    sums = {Fraction(0)}
+    whole = lcm(*sizes) * len(sizes)  # in parts of this all scores are whole numbers
+    sums = {0}
     for size in sizes:
-        sums = {before + FULL * passed / size for before in sums for passed in range(size + 1)}
+        step = whole // len(sizes) // size
+        sums = {before + step * passed for before in sums for passed in range(size + 1)}
     found: dict[Decimal, Span] = {}
-    for value in sorted(total / len(sizes) for total in sums):
+    for total in sorted(sums):
+        value = Fraction(100 * total, whole)
         printed = round2_fraction(value)
         found[printed] = Span(found[printed].low if printed in found else value, value)
     return found

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ita_sync.checks import online as online_family
 from ita_sync.checks import suggest
-from ita_sync.checks.families import FAMILIES, run
+from ita_sync.checks.families import run
 from ita_sync.checks.findings import Finding, Severity
 from ita_sync.checks.subject import Subject
 from ita_sync.report import ReportFile, load_report
@@ -48,8 +47,12 @@ def examine(
     file = load_report(path)
     framework = rules(file.report.fiscal_year)
     subject = Subject.of_file(file, framework, listed)
-    families = (*FAMILIES, online_family) if online else FAMILIES
-    found = suggest.attach(subject, run(subject, families))
+    found = run(subject)
+    if online:
+        from ita_sync.checks import online as family  # what speaks to the network is slow to import
+
+        found += run(subject, (family,))
+    found = suggest.attach(subject, found)
 
     def place(finding: Finding) -> tuple[int, int]:
         mark = file.mark(finding.loc)

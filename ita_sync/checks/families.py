@@ -11,17 +11,15 @@ from ita_sync.checks import (
     link,
     measures,
     memo,
-    online,
     reading,
     results,
-    signing,
     strengths,
     structure,
     together,
     weak,
 )
 from ita_sync.checks.findings import Finding, Severity
-from ita_sync.checks.rule import Family, Rule
+from ita_sync.checks.rule import Family, findings_of
 from ita_sync.checks.subject import Subject
 from ita_sync.rules import Framework
 
@@ -42,13 +40,6 @@ FAMILIES: tuple[Family, ...] = (
 )
 """The families that need only the file."""
 
-ON_REQUEST: tuple[Family, ...] = (signing, online)
-"""The families that need more: a decision, or the internet."""
-
-RULES: tuple[Rule, ...] = tuple(
-    rule for family in (*FAMILIES, *ON_REQUEST) for rule in family.RULES
-)
-
 QUOTED = 120
 """The most characters that a finding quotes of one value."""
 
@@ -58,7 +49,7 @@ def run(subject: Subject, families: Iterable[Family] = FAMILIES) -> list[Finding
     return [
         _shortened(_weighed(finding, subject.framework))
         for family in families
-        for finding in family.check(subject)
+        for finding in findings_of(subject, family)
     ]
 
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import NOTE, WARNING, Rule
-from ita_sync.checks.subject import Subject, texts_of
+from ita_sync.checks.subject import Subject
 from ita_sync.i18n import N, T, Text
-from ita_sync.report import Loc
+from ita_sync.report import Loc, texts_of
 
 LETTERS = Rule(
     "TEXT-LETTERS",
@@ -103,6 +103,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with each text; at most one finding of a kind for one text."""
     texts = subject.texts
     for loc, text in texts_of(subject.report) if texts is None else texts.items():
+        if text.isascii():  # figures and ids, the most of them: of all looks only one can find
+            yield from _formula(loc, thai.clean(text))
+            continue
         yield from _unseen(loc, text)
         plain = unicodedata.normalize("NFC", thai.clean(text))
         for look in _LOOKS:

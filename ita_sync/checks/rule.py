@@ -60,6 +60,17 @@ class Family(Protocol):
         """Yield what is wrong; never fail, whatever the report lacks."""
 
 
+def findings_of(subject: Subject, family: Family) -> tuple[Finding, ...]:
+    """Return what a family finds in a subject; each family is asked once.
+
+    Some families ask what others found, and a search asks all of them again.
+    """
+    if family not in subject.memo:
+        subject.memo[family] = tuple(family.check(subject))
+    found: tuple[Finding, ...] = subject.memo[family]
+    return found
+
+
 def blank(text: str | None) -> bool:
     """Return whether a text says nothing: absent, or only the dashes and dots of an empty line."""
     return text is None or not any(character.isalnum() for character in text)

@@ -1,12 +1,11 @@
 """What the checks are given: one value, so that every family has the same signature."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from pydantic import BaseModel
-
-from ita_sync.report import Decision, Loc, Origin, Report, ReportFile, tree
+from ita_sync.report import Decision, Loc, Origin, Report, ReportFile
 from ita_sync.rules import Framework, Official
 
 
@@ -34,6 +33,8 @@ class Subject:
     decision: Decision | None = None
     today: date | None = None
     encoding: str = "utf-8"
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was found out about it, by who did (`findings_of`); never of another subject."""
 
     @classmethod
     def of_file(
@@ -49,31 +50,10 @@ class Subject:
         return cls(
             file.report,
             framework,
-            texts=dict(texts_of(tree.build(file.text).value)),
+            texts=file.texts,
             origins=file.origins,
             listed=listed,
             decision=decision,
             today=today,
             encoding=file.encoding,
         )
-
-
-def texts_of(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Yield every text within a value (a model, or the lists and mappings of a file), by field.
-
-    In a file, numbers are texts too.
-    """
-    if isinstance(value, str):
-        yield loc, value
-        return
-    for part, inner in _parts(value):
-        yield from texts_of(inner, (*loc, part))
-
-
-def _parts(value: object) -> Iterator[tuple[str | int, object]]:
-    if isinstance(value, tuple | list):
-        yield from enumerate(value)
-    elif isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, BaseModel):
-        yield from value

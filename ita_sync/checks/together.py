@@ -15,7 +15,7 @@ from ita_sync import thai
 from ita_sync.checks import bounds, figures, levels, weak
 from ita_sync.checks.bounds import Span
 from ita_sync.checks.findings import Finding
-from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule, scores_by_number
+from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule, findings_of, scores_by_number
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Report, Tool
@@ -77,7 +77,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     report, framework = subject.report, subject.framework
     if scores_by_number(report, framework) is None:
         return
-    others = (finding for family in (figures, weak, levels) for finding in family.check(subject))
+    others = (
+        finding for family in (figures, weak, levels) for finding in findings_of(subject, family)
+    )
     if any(finding.severity is not NOTE and finding.code not in _BESIDE for finding in others):
         return
     if not any(_fits(report, framework, way) for way in _ways(report, framework)):

@@ -1,27 +1,60 @@
-"""All commands under one name, in the order in which they are offered."""
+"""All commands under one name, in the order of the work.
+
+A command's module is imported when the command is called: `--help` must not wait for what only a
+push needs. So the list of commands has its own summaries; a test holds them to the commands' own.
+"""
+
+from gettext import gettext
+from importlib import import_module
 
 import click
 
 from ita_sync import __version__
-from ita_sync.cli.agencies import agencies
-from ita_sync.cli.check import check
-from ita_sync.cli.commands import Group, Option, common
-from ita_sync.cli.fields import fields
-from ita_sync.cli.form import form
-from ita_sync.cli.history import history
-from ita_sync.cli.login import login
+from ita_sync.cli.commands import Group, Option, common, language_of
 from ita_sync.cli.options import Options
-from ita_sync.cli.push import push
-from ita_sync.cli.read import read
-from ita_sync.cli.sandbox import sandbox
-from ita_sync.cli.schema import schema
-from ita_sync.cli.sign import sign
-from ita_sync.cli.verify import verify
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
+
+SUMMARIES: dict[str, Text] = {
+    "read": T("Read a document (Word, PDF, text, scan, spreadsheet form) into a report file"),
+    "check": T("Check report files against the rules of their year"),
+    "sign": T("Record that the executive has acknowledged the report"),
+    "push": T("Bring the row of a signed-off report into the shared sheet, exactly once"),
+    "verify": T("Compare the sheet with what was confirmed. Only reads"),
+    "history": T("Show the journal: what was meant, sent and settled"),
+    "login": T("Log in with an officer's Google account, where there is no service account"),
+    "agencies": T("The list of local agencies that reports are held against"),
+    "form": T("Write an empty form (.xlsx) to fill the report into, with lists to choose from"),
+    "fields": T("List the fields that a column can show, with their values for a report"),
+    "schema": T("Print the JSON Schema of the report file, for editors"),
+    "sandbox": T("The embedded practice spreadsheet: speaks the Sheets API, keeps to this machine"),
+}
+"""What each command does: first the work, then the set-up, then practice."""
+
+
+class Commands(Group):
+    """A group whose commands are modules of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names, in order."""
+        return list(SUMMARIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import a command."""
+        if cmd_name not in SUMMARIES:
+            return None
+        module = import_module(f"ita_sync.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands; none of them is imported for it."""
+        lang = language_of(ctx)
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, said.render(lang)) for name, said in SUMMARIES.items()])
 
 
 @click.group(
-    cls=Group,
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     help=T(
         """From a signed-off ITA report to one correct row in the shared sheet: exactly once.
@@ -45,11 +78,3 @@ from ita_sync.i18n import T
 def app(ctx: click.Context) -> None:
     """Hold the commands."""
     ctx.ensure_object(Options)
-
-
-for _command in (
-    *(read, check, sign, push, verify, history),
-    *(login, schema, fields, form, agencies),
-    sandbox,
-):
-    app.add_command(_command)

@@ -4,9 +4,7 @@ import contextlib
 import gettext
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import click
 
@@ -17,7 +15,6 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import INTERRUPTED, Exit, ItaSyncError
 from ita_sync.i18n import LANGUAGES, Language, T, Text
-from ita_sync.settings import state_folder
 
 _BUG = T("This is a bug in ita-sync.")
 _NOTHING_SENT = T("Interrupted. This run sent nothing to the sheet.")
@@ -108,8 +105,13 @@ def _teach_click(lang: Language) -> None:
 
 def _report_bug(console: Console) -> None:
     """Keep the traceback in a file that only its owner reads; print where."""
+    import traceback  # a run without a bug does without
+    from datetime import UTC, datetime
+
     version = f"ita-sync {__version__}, Python {sys.version}, {datetime.now(UTC).isoformat()}"
     text = f"{version}\n\n{traceback.format_exc()}"
+    from ita_sync.settings import state_folder  # it brings pydantic, which a run may do without
+
     path = state_folder() / "crash.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from ita_sync.checks import Checked, Severity, examine
-from ita_sync.cli import fix as fixing
 from ita_sync.cli import print_findings
 from ita_sync.cli.commands import Command, common, option, report_path
 from ita_sync.cli.console import Console, watched
@@ -60,6 +59,8 @@ def check(
     """Check each report; exit 1 where any has errors."""
     console, reports = options.console(), expanded(reports)
     if fix and not console.as_json:
+        from ita_sync.cli import fix as fixing  # few checks end in changes
+
         fixing.offer(options, reports, console)
     with _progress(reports, console) as shown:
         outcomes = [(path, _attempt(options, path, online=online)) for path in shown]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ita_sync import i18n, thai
+from ita_sync import i18n
 from ita_sync.cli.options import Options
 from ita_sync.files import is_folder
 from ita_sync.i18n import Language, T, Text, translate
@@ -104,6 +104,8 @@ class Whole(click.ParamType):  # type: ignore[type-arg] # generic only in newer 
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
         """Return the number."""
+        from ita_sync import thai  # as below
+
         digits = thai.digits(str(value).strip())
         if digits.isdecimal() and self.least <= int(digits) <= self.most:
             return int(digits)
@@ -123,6 +125,8 @@ class Year(click.ParamType):  # type: ignore[type-arg] # generic only in newer c
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
         """Return the year as a number."""
+        from ita_sync import thai  # as below
+
         digits = thai.digits(str(value).strip())
         if re.fullmatch(r"-?[0-9]{1,6}", digits):
             return int(digits)
@@ -137,6 +141,8 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer cl
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
         """Return the day as a `datetime.date`."""
+        from ita_sync import thai  # dates are slow to import, and help has none
+
         try:
             return thai.parse_date(value) if isinstance(value, str) else value
         except ValueError:

@@ -1,6 +1,5 @@
 """What a run prints: people's lines on stdout, talk on stderr, or one JSON document on stdout."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -54,6 +53,8 @@ class Console:
         """Print the JSON document of a run, if JSON was asked for."""
         if not self.as_json:
             return
+        import json  # only programs that read us pay for it
+
         head = {
             "schema_version": SCHEMA_VERSION,
             "command": command,

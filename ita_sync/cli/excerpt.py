@@ -2,8 +2,6 @@
 
 import unicodedata
 
-from wcwidth import wcwidth
-
 from ita_sync.report import Position
 
 _LEAST = 40
@@ -59,4 +57,8 @@ def _visible(character: str) -> str:
 
 
 def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcwidth  # its tables are large, and many lines are plain
+
     return sum(max(wcwidth(character), 0) for character in text)

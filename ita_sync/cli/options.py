@@ -1,21 +1,20 @@
 """The options that every command takes, and the surroundings that a command opens with them."""
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_sync import i18n, settings
+from ita_sync import i18n
 from ita_sync.cli.console import Console
 from ita_sync.errors import NOTHING_WRITTEN, UNCHANGED, ConfigError, os_reason, sqlite_reason
-from ita_sync.google import credentials
 from ita_sync.i18n import Language, T, Text
-from ita_sync.rules import Framework, Official, agencies, load_framework
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
+    from ita_sync.rules import Framework, Official
     from ita_sync.sandbox import Sandbox
+    from ita_sync.settings import Settings
 
 SANDBOX_TITLE = "ITA sandbox"
 
@@ -40,8 +39,9 @@ class Options:
     parse_in: Language | None = None
     reached: bool = False
     _console: Console | None = field(default=None, repr=False)
-    _settings: settings.Settings | None = field(default=None, repr=False)
-    _listed: Mapping[str, Official] | None = field(default=None, repr=False)
+    _settings: "Settings | None" = field(default=None, repr=False)
+    _frameworks: "dict[int, Framework]" = field(default_factory=dict, repr=False)
+    _listed: "Mapping[str, Official] | None" = field(default=None, repr=False)
 
     def console(self) -> Console:
         """Return the console of this run, the same at each call."""
@@ -54,26 +54,36 @@ class Options:
         """Return the language of this run."""
         return self.parse_in or i18n.pick_language(self.lang)
 
-    def settings(self) -> settings.Settings:
+    def settings(self) -> "Settings":
         """Read the configuration, once."""
+        from ita_sync import settings  # it brings pydantic, and help must not wait for that
+
         if self._settings is None:
             self._settings = settings.load(self.config, credentials=self.credentials)
             if self.names_sheet:
                 self.console().practising = self._settings.practising
         return self._settings
 
-    def framework(self, year: int) -> Framework:
-        """Read the rules of a fiscal year."""
-        return load_framework(year, self.settings().framework_folders)
+    def framework(self, year: int) -> "Framework":
+        """Read the rules of a fiscal year, once each."""
+        from ita_sync.rules import load_framework  # as above
 
-    def listed(self) -> Mapping[str, Official]:
+        if year not in self._frameworks:
+            self._frameworks[year] = load_framework(year, self.settings().framework_folders)
+        return self._frameworks[year]
+
+    def listed(self) -> "Mapping[str, Official]":
         """Read the imported list of agencies, once, by code; empty where none was imported."""
+        from ita_sync.rules import agencies  # as above
+
         if self._listed is None:
             self._listed = agencies.load(self.settings().path.parent)
         return self._listed
 
     def sandbox(self) -> "Sandbox":
         """Open the practice sheet; the first time it gets a tab with the configured header."""
+        import sqlite3  # as below
+
         from ita_sync.sandbox import Sandbox  # only practice pays for it
 
         chosen = self.settings()
@@ -102,6 +112,8 @@ class Options:
             box: the sandbox.
             sheet_id: the number of its tab, where none is configured.
         """
+        from ita_sync.settings import SANDBOX
+
         chosen = self.settings()
         target = chosen.target
         title = T("Practice sheet (sandbox): nothing here reaches NACC").render(self.language())
@@ -111,11 +123,12 @@ class Options:
             "sheetId": sheet_id if target.gid is None else target.gid,
             "rows": [[title], headers],
         }
-        box.ensure(settings.SANDBOX, SANDBOX_TITLE, [tab])
+        box.ensure(SANDBOX, SANDBOX_TITLE, [tab])
 
     def sheet(self) -> "Sheet":
         """Open the door to the configured sheet."""
-        from ita_sync import google  # pulls in what talks to Google
+        from ita_sync import google
+        from ita_sync.google import credentials
 
         self.reached = True
         chosen = self.settings()
@@ -134,7 +147,7 @@ class Options:
         return google.connect(chosen, SandboxAdapter(self.sandbox()))
 
 
-def _reason(error: OSError | sqlite3.Error) -> Text:
+def _reason(error: Exception) -> Text:
     if isinstance(error, OSError):
         return os_reason(error)
     return sqlite_reason(error, foreign=T("it is not a practice sheet of ita-sync"))

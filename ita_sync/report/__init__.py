@@ -22,6 +22,7 @@ from ita_sync.report.models import (
 )
 from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.schema import report_schema
+from ita_sync.report.texts import texts_of
 
 __all__ = [
     "Agency",
@@ -48,4 +49,5 @@ __all__ = [
     "model_at",
     "path_of",
     "report_schema",
+    "texts_of",
 ]

@@ -32,7 +32,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A report, the text of its file, and for each field its place there and its origin."""
+    """A report, and for each field its place in the file, its text there and its origin."""
 
     report: Report
     path: Path
@@ -40,6 +40,7 @@ class ReportFile:
     marks: Mapping[Loc, Position]
     encoding: str = "utf-8"
     text: str = ""
+    texts: Mapping[Loc, str] = field(default_factory=dict)
     origins: Mapping[Loc, Origin] = field(default_factory=dict)
 
     def mark(self, loc: Loc) -> Position:

@@ -13,6 +13,7 @@ from ita_sync.report.file import Origin, ReportFile
 from ita_sync.report.models import Loc, Report
 from ita_sync.report.problems import explain, path_of
 from ita_sync.report.text import decode, read
+from ita_sync.report.texts import texts_of
 from ita_sync.report.tree import Problem, build
 
 MAX_DETAILS = 100
@@ -37,11 +38,12 @@ def load_report(path: Path) -> ReportFile:
             report = Report.model_validate(tree.value)
         except ValidationError as error:
             problems.extend(explain(error, tree))
-    found = {} if tree.broken else origins.read(text, tree.marks)
+    found = {} if tree.broken else origins.read(text, tree)
     if report is None or problems:
         raise _invalid(path, problems, found)
     digest = hashlib.sha256(data).hexdigest()
-    return ReportFile(report, path, digest, tree.marks, encoding, text, found)
+    texts = dict(texts_of(tree.value))
+    return ReportFile(report, path, digest, tree.marks, encoding, text, texts, found)
 
 
 def _invalid(path: Path, problems: list[Problem], found: Mapping[Loc, Origin]) -> ReportError:

@@ -8,15 +8,14 @@ value below it.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-
-import yaml
 
 from ita_sync import thai
 from ita_sync.i18n import LANGUAGES, T, translate
 from ita_sync.report.file import Origin, Position
 from ita_sync.report.models import Loc
+from ita_sync.report.tree import Scalar, Tree
 
 READ = T("read from {origin}")
 MENDED = T("mended, read from {origin}")
@@ -24,37 +23,28 @@ MARKS = ("", "?", "??")
 TOLD = 600
 """Characters kept of one origin."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile("\r\n|\r|\n")
 _AFTER = re.compile(r"[\s,\]}]*#(.*)")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s+#(.*)")
 _MARK = " \t?？"
+_DOUBT = re.compile(r"#.*[?？]")
 _ALONE = re.compile(r"\s*#\s*([?？].*)")
 
 
-@dataclass(frozen=True)
-class _Scalar:
-    """A value or key of the file: where it begins and ends, lines and columns from 0."""
-
-    line: int
-    column: int
-    last: int
-    end: int
-    block: bool
-
-
-def read(text: str, marks: Mapping[Loc, Position]) -> dict[Loc, Origin]:
+def read(text: str, tree: Tree) -> dict[Loc, Origin]:
     """Return what the comments say about the origin of each value, in file order.
 
     Values without such a comment are left out.
 
     Args:
         text: a report file that can be read as YAML.
-        marks: where each value begins.
+        tree: its values and their places.
     """
+    if not (_lead().search(text) or _DOUBT.search(text)):
+        return {}
     lines = _LINE_END.split(text)
-    scalars = {Position(scalar.line + 1, scalar.column + 1): scalar for scalar in _scalars(text)}
-    values = _values(marks, scalars)
+    scalars = {Position(scalar.line + 1, scalar.column + 1): scalar for scalar in tree.scalars}
+    values = _values(tree.marks, scalars)
     beside = {loc: parse(_beside(scalar, lines)) for loc, scalar in values.items()}
     found = {loc: origin for loc, origin in beside.items() if origin is not None}
     locs, starts = list(values), [scalar.line for scalar in values.values()]
@@ -66,9 +56,7 @@ def read(text: str, marks: Mapping[Loc, Position]) -> dict[Loc, Origin]:
     return {loc: found[loc] for loc in locs if loc in found}
 
 
-def _values(
-    marks: Mapping[Loc, Position], scalars: Mapping[Position, _Scalar]
-) -> dict[Loc, _Scalar]:
+def _values(marks: Mapping[Loc, Position], scalars: Mapping[Position, Scalar]) -> dict[Loc, Scalar]:
     groups = {loc[:-1] for loc in marks}  # a group begins at its first key, which is no value
     return {
         loc: scalars[mark] for loc, mark in marks.items() if mark in scalars and loc not in groups
@@ -100,14 +88,7 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words)))})[\s:]*(.*)", re.IGNORECASE)
 
 
-def _scalars(text: str) -> Iterator[_Scalar]:
-    for event in yaml.parse(text, Loader=_LOADER):
-        start, end = event.start_mark, event.end_mark
-        if isinstance(event, yaml.ScalarEvent) and start and end:
-            yield _Scalar(start.line, start.column, end.line, end.column, event.style in {"|", ">"})
-
-
-def _beside(scalar: _Scalar, lines: list[str]) -> str:
+def _beside(scalar: Scalar, lines: list[str]) -> str:
     """Return the comment on a value's last line, for a text in block style on its first line."""
     number, column = (scalar.line, scalar.column) if scalar.block else (scalar.last, scalar.end)
     line = lines[number] if number < len(lines) else ""
@@ -115,7 +96,7 @@ def _beside(scalar: _Scalar, lines: list[str]) -> str:
     return found[1] if found else ""
 
 
-def _alone(lines: list[str], scalars: Iterable[_Scalar]) -> Iterator[tuple[int, Origin]]:
+def _alone(lines: list[str], scalars: Iterable[Scalar]) -> Iterator[tuple[int, Origin]]:
     """Yield line (from 0) and origin of each marked comment that has a line of its own."""
     inside = {number for scalar in scalars for number in range(scalar.line + 1, scalar.last)}
     for number, line in enumerate(lines):

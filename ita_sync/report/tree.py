@@ -12,7 +12,7 @@ distinguish an alias or an explicit tag from the value it stands for.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import yaml
 
@@ -29,6 +29,7 @@ MAX_TEXT = 10_000
 """Characters in one value: far above any remedy, far below the 50,000 of a sheet's cell."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BLOCK_STYLES = {"|", ">"}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 # Controls but tab and line ends; the C1 block; line separators that editors count differently;
 # surrogates.
@@ -52,6 +53,16 @@ class Problem:
     text: Text
 
 
+class Scalar(NamedTuple):
+    """Where a value or key begins and ends in the file; lines and columns from 0."""
+
+    line: int
+    column: int
+    last: int
+    end: int
+    block: bool
+
+
 @dataclass
 class Tree:
     """The values of a file.
@@ -60,6 +71,7 @@ class Tree:
         value: what the document holds; meaningless when `broken`.
         marks: place of each value.
         keys: place of each mapping key.
+        scalars: where each value and key begins and ends, in file order.
         refused: values replaced by None because a problem was already reported for them.
         broken: the text could not be read to its end.
     """
@@ -67,6 +79,7 @@ class Tree:
     value: Plain = None
     marks: dict[Loc, Position] = field(default_factory=dict)
     keys: dict[Loc, Position] = field(default_factory=dict)
+    scalars: list[Scalar] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused: set[Loc] = field(default_factory=set)
     broken: bool = False
@@ -91,7 +104,7 @@ def build(text: str) -> Tree:
         tree.problems.append(Problem(_place(text, found.start()), (), _control(found[0])))
         return tree
     try:
-        _Builder(tree, yaml.parse(text, Loader=_LOADER)).document()
+        _Builder(tree, _events(text, tree.scalars)).document()
     except _Stop:
         tree.broken = True
     except yaml.MarkedYAMLError as error:
@@ -103,6 +116,16 @@ def build(text: str) -> Tree:
         tree.broken = True
         tree.problems.append(Problem(Position(1, 1), (), _NOT_YAML))
     return tree
+
+
+def _events(text: str, scalars: list[Scalar]) -> Iterator[yaml.Event]:
+    """Yield the events of a text, and note where its scalars are: nobody need parse it again."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.ScalarEvent):
+            start, end, block = event.start_mark, event.end_mark, event.style in _BLOCK_STYLES
+            if start and end:
+                scalars.append(Scalar(start.line, start.column, end.line, end.column, block))
+        yield event
 
 
 class _Builder:

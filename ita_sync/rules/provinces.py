@@ -4,6 +4,7 @@ Bangkok (กรุงเทพมหานคร) is no province and has no agen
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from ita_sync import thai
 
@@ -53,8 +54,12 @@ PROVINCES = tuple(
     Province(name, letters, tuple(numbers.split("/")))
     for name, letters, numbers in (entry.split() for entry in _TABLE.split(","))
 )
-_BY_NAME = {thai.fold(province.name): province for province in PROVINCES}
 _PREFIXES = ("จังหวัด", "จ.")
+
+
+@cache
+def _by_name() -> dict[str, Province]:
+    return {thai.fold(province.name): province for province in PROVINCES}
 
 
 def find(name: str) -> Province | None:
@@ -62,7 +67,7 @@ def find(name: str) -> Province | None:
     folded = thai.fold(name)
     for prefix in _PREFIXES:
         folded = folded.removeprefix(prefix)
-    return _BY_NAME.get(folded)
+    return _by_name().get(folded)
 
 
 def of_letters(letters: str) -> Province | None:

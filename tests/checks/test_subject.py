@@ -2,33 +2,12 @@
 
 from dataclasses import replace
 
-from ita_sync.checks import Subject
-from ita_sync.checks.subject import texts_of
+from ita_sync.checks import Subject, agency
+from ita_sync.checks.rule import findings_of
 from ita_sync.report import Loc, Origin, load_report
-from tests.checks.edits import ROOT, edited, rules
+from tests.checks.edits import ROOT, rules
 
 EXAMPLE = ROOT / "examples" / "chaturat-2566.yaml"
-
-
-def test_texts_of_a_file() -> None:
-    """Every scalar of a file is a text with its place, as it is written there, figures too."""
-    text = "agency: {name: ก\u200bข}\ntotal: 7๘.41\nweak:\n  - items: [1, '2']\n"
-    file = replace(load_report(EXAMPLE), text=text)
-    assert Subject.of_file(file, rules(2566), {}).texts == {
-        ("agency", "name"): "ก\u200bข",
-        ("total",): "7๘.41",
-        ("weak", 0, "items", 0): "1",
-        ("weak", 0, "items", 1): "2",
-    }
-
-
-def test_texts_of_a_report() -> None:
-    """The texts of a report as it was read; figures and dates are no texts there."""
-    found = dict(texts_of(edited({})))
-    assert found["agency", "name"] == "จัตุรัส"
-    assert found["weak", 1, "items", 0, "item"] == "o13"
-    assert ("total",) not in found
-    assert ("memo", "date") not in found
 
 
 def test_a_file_gives_its_origins_and_encoding() -> None:
@@ -38,3 +17,15 @@ def test_a_file_gives_its_origins_and_encoding() -> None:
     subject = Subject.of_file(file, rules(2566), {})
     assert (subject.report, subject.origins, subject.encoding) == (file.report, origins, "cp874")
     assert (subject.decision, subject.today) == (None, None)
+
+
+def test_a_family_is_asked_once_for_each_report() -> None:
+    """Findings are kept with the report they are of, and never with another one."""
+    file = load_report(EXAMPLE)
+    subject = Subject.of_file(file, rules(2566), {})
+    first = findings_of(subject, agency)
+    assert findings_of(subject, agency) is first
+    wrong = file.report.agency.model_copy(update={"code": "12"})
+    other = replace(subject, report=file.report.model_copy(update={"agency": wrong}))
+    assert [finding.code for finding in findings_of(other, agency)] == ["AGENCY-CODE"]
+    assert findings_of(subject, agency) == first == ()

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ita_sync import checks
 from tests.checks import words
 from tests.checks.cases import Case, cases
+from tools.checks_page import RULES
 
 CASES = cases()
 STORED = words.read()
-RULES = {rule.code: rule for rule in checks.RULES}
+BY_CODE = {rule.code: rule for rule in RULES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"case-{number}" for number in range(len(CASES))])
@@ -16,7 +16,7 @@ def test_what_is_said(case: Case) -> None:
     """Each finding is as it is stored, with place and source, in English and in Thai."""
     found = case.find()
     assert words.told(found) == STORED.get(case.name, [])
-    assert [finding.why for finding in found] == [RULES[finding.code].why for finding in found]
+    assert [finding.why for finding in found] == [BY_CODE[finding.code].why for finding in found]
 
 
 def test_what_is_declared() -> None:
@@ -33,5 +33,5 @@ def test_every_check_speaks() -> None:
         for line in lines
         if not line.startswith(" ")
     }
-    assert said == RULES.keys()
+    assert said == BY_CODE.keys()
     assert STORED.keys() - {case.name for case in CASES} == {""}

@@ -176,7 +176,7 @@ def test_no_document_breaks_its_report_file(
         "measures": [{"steps": [plain(step), plain(other)]}],
         "url": plain(url),
     }
-    found = origins.read(text, built.marks)
+    found = origins.read(text, built)
     marks = {Trust.SINGLE: "?", Trust.DOUBTFUL: "??"}
     for loc, field in made.walk():
         assert (found[loc].mark if loc in found else "") == marks.get(field.trust, "")
@@ -270,7 +270,7 @@ def test_a_text_beyond_a_report_files_limit_is_cut_and_doubtful() -> None:
     text = write.render(draft({"url": Field("ก" * (tree.MAX_TEXT + 1))}), "en")
     built = tree.build(text)
     assert built.problems == []
-    assert origins.read(text, built.marks)[("url",)].mark == "??"
+    assert origins.read(text, built)[("url",)].mark == "??"
     assert "the text was cut; a report file takes 10000 characters" in text
 
 

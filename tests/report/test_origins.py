@@ -13,9 +13,7 @@ def read(text: str) -> dict[str, Origin]:
     """Return the origins of a file, by field."""
     built = tree.build(text)
     assert built.problems == []
-    return {
-        ".".join(map(str, loc)): origin for loc, origin in origins.read(text, built.marks).items()
-    }
+    return {".".join(map(str, loc)): origin for loc, origin in origins.read(text, built).items()}
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,28 @@ A reading is possible, never certain: only the document tells. Nothing is change
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ita_sync.checks.findings import Change, Finding, Suggestion
+from ita_sync.checks import figures, levels, measures, results, strengths, weak
+from ita_sync.checks.findings import Change, Finding, Severity, Suggestion
 from ita_sync.checks.subject import Subject
-from ita_sync.checks.suggest.search import Answer, Key, Search, Way, best_ways
 from ita_sync.report import Report
+
+if TYPE_CHECKING:
+    from ita_sync.checks.suggest.search import Answer, Key, Way
+
+FAMILIES = (weak, strengths, figures, results, measures, levels)
+"""The families that are run on each reading.
+
+Findings are answered in this order, so that sums come after what enters them.
+"""
+WARNINGS = {weak.MEAN.code, figures.EIT.code}
+"""The warnings that readings are searched for, besides all errors."""
+
+ASKED = WARNINGS | {
+    rule.code for family in FAMILIES for rule in family.RULES if rule.severity is Severity.ERROR
+}
+"""The findings that readings are searched for."""
 
 MOST = 60
 """The most readings kept for one finding."""
@@ -21,9 +38,14 @@ MOST_OPEN = 20
 
 def attach(subject: Subject, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings of `checks.run`, each with the readings that answer it."""
+    findings = list(findings)
     report, framework = subject.report, subject.framework
+    if not any(finding.code in ASKED for finding in findings):
+        return findings
     if len(report.indicators) > 2 * len(framework.indicators) or _entries(report) > MOST_ENTRIES:
-        return list(findings)
+        return findings
+    from ita_sync.checks.suggest.search import Key, Search, best_ways  # most reports need none
+
     search = Search(subject)
     start = search.start()
     asked = start.still_open()
@@ -46,11 +68,11 @@ def _entries(report: Report) -> int:
     )
 
 
-def _answers(ways: Iterable[Way]) -> list[Answer]:
+def _answers(ways: "Iterable[Way]") -> "list[Answer]":
     return [answer for way in ways for _, alike in way for answer in alike]
 
 
-def _by_finding(answers: Iterable[Answer], asked: Iterable[Key]) -> dict[Key, list[Answer]]:
+def _by_finding(answers: "Iterable[Answer]", asked: "Iterable[Key]") -> "dict[Key, list[Answer]]":
     """Return for each finding what answers it, the likeliest first, each set of changes once.
 
     A finding that nothing answers gets what reads its own field differently.
@@ -65,6 +87,6 @@ def _by_finding(answers: Iterable[Answer], asked: Iterable[Key]) -> dict[Key, li
     return {key: sorted(own.values(), key=lambda answer: answer.rank) for key, own in found.items()}
 
 
-def _suggestions(answers: list[Answer], *, sure: bool) -> tuple[Suggestion, ...]:
+def _suggestions(answers: "list[Answer]", *, sure: bool) -> tuple[Suggestion, ...]:
     only = sure and len(answers) == 1
     return tuple(Suggestion(answer.changes, answer.step.why, only) for answer in answers[:MOST])

@@ -13,24 +13,16 @@ from typing import NamedTuple
 
 from ita_sync.checks import figures, levels, measures, results, strengths, together, weak
 from ita_sync.checks.findings import Change, Finding, Severity
-from ita_sync.checks.rule import Family
+from ita_sync.checks.rule import Family, findings_of
 from ita_sync.checks.subject import Subject
-from ita_sync.checks.suggest import changes
+from ita_sync.checks.suggest import FAMILIES, WARNINGS, changes
 from ita_sync.checks.suggest.steps import Step, answers
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
 
-FAMILIES = (weak, strengths, figures, results, measures, levels)
-"""The families that are run on each reading.
-
-Findings are answered in this order, so that sums come after what enters them.
-"""
 QUICK_FIRST = (results, figures, weak, strengths, measures, levels)
 """The same families in the order in which they are tried: most readings break a sum."""
 FAMILY = {rule.code: family for family in FAMILIES for rule in family.RULES}
-
-WARNINGS = {weak.MEAN.code, figures.EIT.code}
-"""The warnings that readings are searched for, besides all errors."""
 
 SUMS = {
     *(figures.TOTAL.code, figures.TOOL.code, figures.EIT.code, figures.GRID.code),
@@ -134,7 +126,7 @@ class Search:
         """Return the report as printed, with what the checks find in it."""
         report = self.subject.report
         places = tuple(tuple(range(len(entry.items))) for entry in report.weak)
-        found = (finding for family in FAMILIES for finding in family.check(self.subject))
+        found = (finding for family in FAMILIES for finding in findings_of(self.subject, family))
         return Trial(report, places, {Key(f.code, f.loc): f for f in found})
 
     def answers(self, key: Key, state: Trial) -> list[Answer]:
@@ -167,7 +159,7 @@ class Search:
         own = FAMILY[key.code]
         for family in (own, *(other for other in QUICK_FIRST if other is not own)):
             found[family] = {}
-            for finding in family.check(subject):
+            for finding in findings_of(subject, family):
                 this = Key(finding.code, bare.printed(finding.loc))
                 if is_refused(this, finding):
                     return None

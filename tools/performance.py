@@ -1,0 +1,141 @@
+"""Time what a person waits for against the least that could do it, and write the table.
+
+`make performance` writes docs/figures/performance.md. Every pair runs in turn, A B A B …, each run
+a process of its own; CPU seconds are the system's account of the finished process, and the ratio
+is the median of the ratios of pairs: it holds where the speed of the machine drifts.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "chaturat-2566.yaml"
+PROGRAM = "import sys; sys.argv[0] = 'ita-sync'; from ita_sync.__main__ import main; main()"
+
+BARE = """
+import sys
+import click
+@click.command()
+@click.option("--name", help="Whom to greet.")
+def main(name): pass
+sys.exit(main())
+"""
+LOAD = """
+import sys
+import click, pydantic, yaml{more}
+from ita_sync.report.models import Report
+with open(sys.argv[1], encoding="utf-8") as file:
+    values = yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+click.echo(Report.model_validate(values).total)
+"""
+REPORT = str(EXAMPLE)
+PAIRS: dict[str, tuple[list[str], str, list[str]]] = {
+    "`--help` / a click program with one command": (["--help"], BARE, ["--help"]),
+    "`check` / loading the file into the models": (
+        ["check", REPORT],
+        LOAD.format(more=""),
+        [REPORT],
+    ),
+    "`push --dry-run` / the same with gspread": (
+        ["push", "--dry-run", REPORT],
+        LOAD.format(more=", gspread"),
+        [REPORT],
+    ),
+}
+GOALS = {"`--help`": 1.5, "`check`": 1.25, "`push": 1.25}
+MANY = 300
+"""Reports checked in one process."""
+
+
+def cpu_of(code: str, arguments: Sequence[str], surroundings: dict[str, str]) -> float:
+    """Return the CPU seconds, user and system, that a Python program takes as a process."""
+    command = [sys.executable, "-c", code, *arguments]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(  # noqa: S603 - this Python, our own text
+        command, env=surroundings, cwd=surroundings["HOME"], capture_output=True, check=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def start_up(runs: int) -> Iterator[str]:
+    """Yield a line for each pair: median seconds of both, and the median of the ratios."""
+    with TemporaryDirectory() as folder:
+        surroundings = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "HOME": folder,
+            "ITA_SYNC_STATE": f"{folder}/state",
+            "PYTHONDONTWRITEBYTECODE": "",  # an installed program is compiled once
+            "PYTHONPYCACHEPREFIX": f"{folder}/compiled",
+        }
+        for name, (ours, code, theirs) in PAIRS.items():
+            pairs = [
+                (cpu_of(PROGRAM, ours, surroundings), cpu_of(code, theirs, surroundings))
+                for _ in range(runs + 1)
+            ][1:]  # the first pair fills caches
+            a, b = (statistics.median(side) for side in zip(*pairs, strict=True))
+            ratio = statistics.median(one / other for one, other in pairs)
+            goal = next(goal for start, goal in GOALS.items() if name.startswith(start))
+            yield f"| {name} | {a * 1000:.0f} ms | {b * 1000:.0f} ms | {ratio:.2f} | {goal} |"
+
+
+def a_second() -> tuple[float, float]:
+    """Return how many reports are checked and loaded in a second of CPU, one process."""
+    import yaml
+
+    from ita_sync.checks import examine
+    from ita_sync.cli.options import Options
+    from ita_sync.report import Report
+
+    options = Options()
+
+    def check() -> None:
+        examine(EXAMPLE, options.framework, options.listed())
+
+    def load() -> None:
+        with EXAMPLE.open(encoding="utf-8") as file:
+            Report.model_validate(yaml.load(file, Loader=yaml.CBaseLoader))  # noqa: S506 - texts only
+
+    rates = []
+    for work in (check, load):
+        work()
+        start = time.process_time()
+        for _ in range(MANY):
+            work()
+        rates.append(MANY / (time.process_time() - start))
+    return rates[0], rates[1]
+
+
+def page(runs: int) -> Iterator[str]:
+    """Yield the lines of the page's tables."""
+    yield "| what / against what | ours, CPU | theirs, CPU | ratio | goal |"
+    yield "|---|---|---|---|---|"
+    yield from start_up(runs)
+    checked, loaded = a_second()
+    yield ""
+    yield "| reports a second and core, one process | |"
+    yield "|---|---|"
+    yield f"| checked: read, checked, findings in order | {checked:.0f} |"
+    yield f"| only loaded into the models | {loaded:.0f} |"
+
+
+def main() -> int:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15, help="pairs counted (15)")
+    chosen = parser.parse_args()
+    print(*page(chosen.runs), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
