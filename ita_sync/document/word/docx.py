@@ -1,8 +1,8 @@
 """A Word document (.docx, .docm) -> lines and tables in the order in which it is read.
 
-python-docx only parses the XML: its objects leave out content controls, text boxes and tracked
-changes, and open every part of the file. So `body` walks through the elements itself, of parts
-that `package` has checked.
+The libraries for Word files leave out content controls, text boxes and tracked changes, and open
+every part of a file. So `package` takes out and checks the few parts that are needed, `xml` parses
+them, and `body` walks through their elements.
 """
 
 import posixpath
@@ -23,7 +23,7 @@ from ita_sync.document.word.body import (
 )
 from ita_sync.document.word.numbering import Numbering
 from ita_sync.document.word.text import PAGE
-from ita_sync.document.word.xml import Element, W
+from ita_sync.document.word.xml import Element, W, parse
 from ita_sync.i18n import N, T, Text
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -72,16 +72,14 @@ def read(data: bytes) -> Content:
 
 
 def _parsed(package: Package, name: str | None) -> Element | None:
-    from docx.oxml import parse_xml  # a tenth of a second that other formats need not wait
-
     part = None if name is None else package.xml(name)
     if part is None:
         return None
     for strict, usual in _STRICT.items():
         part = part.replace(strict, usual)
     try:
-        return parse_xml(part)
-    except (SyntaxError, ValueError) as error:
+        return parse(part)
+    except ValueError as error:
         raise damaged(T("{part} is no complete XML", part=name)) from error
 
 
