@@ -5,32 +5,17 @@ Needs the package registry (pip fetches the dependencies), so it runs apart from
 
 import os
 import shutil
-import subprocess
 import sys
 import venv
 from pathlib import Path
 
 import pytest
 
+from tests.packaging.conftest import ROOT, run
+
 pytestmark = pytest.mark.registry
 
-ROOT = Path(__file__).parents[2]
 REPORT = "chaturat-2566.yaml"
-
-
-def run(command: list[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command with nothing of this project on its path."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ITA_SYNC", "PYTHON"))}
-    surroundings = {**kept, "PYTHONIOENCODING": "utf-8", **more}
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
