@@ -16,6 +16,7 @@ ROUNDS ?= 300
 REPORTS ?= 30
 MODULES ?=
 MINUTES ?= 60
+WRITE ?= --write
 
 .PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture mutants check-figures read-figures wheel-test check clean
 
@@ -57,20 +58,20 @@ coverage: $(VENV)/.dev ## which branches the tests reach; fails below the floor 
 	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage report
 
-promise: $(VENV)/.dev ## play histories against the promise and write the table into docs/promise.md: HISTORIES=20000
-	$(BIN)/python -m tests.promise.simulator.campaign --histories $(HISTORIES) --write
+promise: $(VENV)/.dev ## play histories against the promise and write docs/figures/promise.md: HISTORIES=20000 WRITE=
+	$(BIN)/python -m tests.promise.simulator.campaign --histories $(HISTORIES) $(WRITE)
 
 torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: SEED=1 ROUNDS=300
 	$(BIN)/python -m tests.promise.torture --seed $(SEED) --rounds $(ROUNDS)
 
 mutants: $(VENV)/.dev ## change the code of the promise piece by piece, count what no test notices: MODULES="publish.publisher" MINUTES=60
-	$(BIN)/python tools/mutants.py --survivors --minutes $(MINUTES) $(MODULES)
+	$(BIN)/python -m tools.mutants --survivors --minutes $(MINUTES) $(MODULES)
 
-check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the checks find, write the table into docs/checks.md
-	$(BIN)/python -m tests.checks.campaign --write
+check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the checks find, write docs/figures/checks.md: WRITE=
+	$(BIN)/python -m tests.checks.campaign $(WRITE)
 
-read-figures: $(VENV)/.dev ## read drawn reports back from documents of every kind, write the table into docs/reading.md: REPORTS=30
-	$(BIN)/python -m tests.document.figures --reports $(REPORTS) --held --write
+read-figures: $(VENV)/.dev ## read drawn reports back from documents of every kind, write docs/figures/reading.md: REPORTS=30 WRITE=
+	$(BIN)/python -m tests.document.figures --reports $(REPORTS) --held $(WRITE)
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
 	$(BIN)/python -m pytest -m registry tests/packaging

@@ -2,10 +2,9 @@
 
 Runs mutmut over the modules asked for and prints a table; with `--survivors` it lists the changes
 that were left as well. mutmut keeps its findings in `mutants/`, so a run that was cut short goes on
-where it stopped. docs/mutants.md has the scores.
+where it stopped. docs/mutants.md says what was found.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -13,7 +12,12 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+
+import click
+
+from tools import figures
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "ita_sync"
@@ -37,8 +41,12 @@ CHECKS = (
     "checks",
     *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))),
 )
+GROUPS = {"promise": PROMISE, "checks": CHECKS}
 KILLED = ("killed", "timeout", "segfault")
 LEFT = ("survived", "no tests", "suspicious")
+COLUMNS = """\
+*killed*: a test noticed the change; *survived*: none did; *score*: killed of those tried; *not
+tried*: time was up, so they do not count in the score."""
 
 
 def results(module: str) -> dict[str, str]:
@@ -79,7 +87,7 @@ def run(names: list[str], minutes: float) -> bool:
             return False
 
 
-def table(modules: list[str]) -> str:
+def table(modules: Iterable[str]) -> str:
     """Return the scores, one line a module, as Markdown."""
     lines = [
         "| module | mutants | killed | survived | score | not tried |",
@@ -100,28 +108,48 @@ def _line(name: str, found: Counter[str]) -> str:
     return f"| {name} | {found.total()} | {killed} | {left} | {score} | {open_} |"
 
 
-def main() -> int:
-    """Run mutmut and print the scores; return 1 unless every change was tried."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "modules", nargs="*", default=[*PROMISE, *CHECKS], help="all unless given; checks.figures"
+def figures_of(group: str, at: str) -> str:
+    """Return the page of figures of all modules of a group."""
+    return figures.page(
+        what=f"Changes of the code of the {group}, and how many of them the tests notice",
+        command=f"python -m tools.mutants {' '.join(GROUPS[group])}",
+        seeds="none, nothing is drawn",
+        at=at,
+        body=[COLUMNS, "", table(GROUPS[group])],
     )
-    parser.add_argument(
-        "--minutes",
-        type=float,
-        default=60.0,
-        help="stop after that long (60); 0: only print the scores",
-    )
-    parser.add_argument("--survivors", action="store_true", help="list what was left")
-    chosen = parser.parse_args()
-    names = [f"ita_sync.{module}.x*" for module in chosen.modules]
-    whole = not chosen.minutes or run(names, chosen.minutes)
-    print(table(chosen.modules))
-    if chosen.survivors:
-        found = [mutant for module in chosen.modules for mutant in results(module).items()]
-        print(*(name for name, how in found if how in LEFT), sep="\n")
-    return 0 if whole else 1
+
+
+@click.command()
+@click.argument("modules", nargs=-1)
+@click.option(
+    "--minutes", default=60.0, show_default=True, help="Stop after that long; 0: only print."
+)
+@click.option("--survivors", is_flag=True, help="List what was left.")
+@figures.options
+def main(
+    *, modules: tuple[str, ...], minutes: float, survivors: bool, keep: bool, anyhow: bool
+) -> None:
+    """Run mutmut over MODULES (such as checks.figures; all unless given) and print the scores.
+
+    It fails unless every change was tried. Figures are kept of a group, the promise or the checks,
+    of which all modules were asked for; begin them with an empty `mutants/`.
+    """
+    at = figures.commit(keep=keep, anyhow=anyhow)
+    chosen = modules or (*PROMISE, *CHECKS)
+    complete = [group for group, members in GROUPS.items() if set(members) <= set(chosen)]
+    if keep and not complete:
+        raise click.UsageError("--write needs all modules of the promise, or of the checks")
+    whole = not minutes or run([f"ita_sync.{module}.x*" for module in chosen], minutes)
+    click.echo(table(chosen))
+    if survivors:
+        found = [mutant for module in chosen for mutant in results(module).items()]
+        click.echo("\n".join(name for name, how in found if how in LEFT))
+    if keep:
+        for group in complete:
+            figures.write(f"mutants-{group}", figures_of(group, at))
+    if not whole:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,18 +7,16 @@ repeats it, and the campaign fails.
 import multiprocessing
 import time
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
 from tests.checks.injector import CLASSES
 from tests.checks.readings import SLIPS, judge_readings
 from tests.checks.verdicts import SEVERAL, TRUE, Tally, judge_planted, judge_true
-from tests.promise.simulator.campaign import commit
+from tools import figures
 
-PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+NAME = "checks"
+WHAT = "Errors planted into drawn reports, by class, and what the checks say"
 NAMES = (*CLASSES, SEVERAL)
 READINGS = tuple(f"readings of {name}" for name in SLIPS)
 SHOWN = 5
@@ -99,14 +97,6 @@ def misses(tallies: dict[str, Tally]) -> list[str]:
     return [f"{name}: {each}" for name, tally in tallies.items() for each in tally.missed[:SHOWN]]
 
 
-def write(page: Path, results: str) -> None:
-    """Put the results into the page, between its two marks."""
-    text = page.read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    page.write_text(f"{head}{BEGIN}\n{results}\n{END}{tail}", "utf-8")
-
-
 @click.command()
 @click.option("--true", "true_reports", default=10_000, show_default=True, help="True reports.")
 @click.option("--each", default=100, show_default=True, help="Reports with an error of each class.")
@@ -118,25 +108,37 @@ def write(page: Path, results: str) -> None:
 )
 @click.option("--seed", default=0, show_default=True, help="The first number.")
 @click.option("--processes", default=2, show_default=True)
-@click.option(
-    "--write/--no-write", "keep", default=False, help="Write the table into docs/checks.md."
-)
+@figures.options
 def main(
-    *, true_reports: int, each: int, readings: int, seed: int, processes: int, keep: bool
+    *,
+    true_reports: int,
+    each: int,
+    readings: int,
+    seed: int,
+    processes: int,
+    keep: bool,
+    anyhow: bool,
 ) -> None:
     """Plant errors and count what the checks find."""
-    began, at = time.monotonic(), commit()
+    at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
     jobs = [(TRUE, seed + n) for n in range(true_reports)]
     jobs += [(name, seed + n) for name in NAMES for n in range(each)]
     jobs += [(name, seed + n) for name in READINGS for n in range(readings)]
     tallies = count(jobs, len(jobs), processes)
-    minutes = (time.monotonic() - began) / 60
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    ran = f"First seed {seed}, commit {at}, {day}, {minutes:.0f} minutes on {processes} processes."
-    results = "\n".join([ran, "", *table(tallies), "", *readings_table(tallies)])
-    click.echo(results)
+    page = figures.page(
+        what=WHAT,
+        command=(
+            f"python -m tests.checks.campaign --true {true_reports} --each {each} "
+            f"--readings {readings} --seed {seed}"
+        ),
+        seeds=f"from {seed}",
+        at=at,
+        took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes",
+        body=[*table(tallies), "", *readings_table(tallies)],
+    )
+    click.echo(page, nl=False)
     if keep:
-        write(PAGE, results)
+        figures.write(NAME, page)
     wrong = misses(tallies)
     for line in wrong:
         click.echo(line)

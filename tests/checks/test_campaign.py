@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,11 +13,12 @@ from ita_sync.checks import figures
 from ita_sync.checks.families import FAMILIES
 from ita_sync.report import Report
 from tests.checks import blunders, listings, verdicts
-from tests.checks.campaign import NAMES, READINGS, misses, readings_table, table, write
+from tests.checks.campaign import NAME, NAMES, READINGS, misses, readings_table, table
 from tests.checks.injector import CLASSES, FIGURES, plant
 from tests.checks.misprints import MISPRINTS, cent_off, misread, one_digit, pointless, swapped
 from tests.checks.readings import SLIPS, judge_readings
 from tests.checks.verdicts import SEVERAL, TRUE, Tally, find_place, judge_planted, judge_true
+from tools.figures import FOLDER
 
 ALWAYS = {*listings.CLASSES, *blunders.CLASSES} - {
     "weak item missing",
@@ -150,8 +150,8 @@ def test_misprints() -> None:
     assert [pointless(rng, figure) for figure in ("78.41", "0.00", "0.50")] == ["7841", None, "50"]
 
 
-def test_the_table_and_the_misses_say_what_was_counted(tmp_path: Path) -> None:
-    """Counts are in their columns, misses are listed, the page keeps what is around the marks."""
+def test_the_table_and_the_misses_say_what_was_counted() -> None:
+    """Counts are in their columns, and misses are listed."""
     numbers = count(1)
     tallies = {
         name: Tally(Counter(planted=next(numbers), decidable=2, found=2, blocking=1))
@@ -168,9 +168,15 @@ def test_the_table_and_the_misses_say_what_was_counted(tmp_path: Path) -> None:
     assert readings_table(tallies)[2] == "| total | 9 | 8 | 0 | 0 | 7 | 0 |"
     assert readings_table(tallies)[-1] == "| **all** | 54 | 48 | 0 | 0 | 42 | 0 |"
     assert misses(tallies) == [f"{SEVERAL}: seed 7: lost"]
-    page = tmp_path / "checks.md"
-    page.write_text("# Checks\n<!-- figures -->\nold\n<!-- end of figures -->\nend\n", "utf-8")
-    write(page, "new")
-    assert (
-        page.read_text("utf-8") == "# Checks\n<!-- figures -->\nnew\n<!-- end of figures -->\nend\n"
-    )
+
+
+def test_the_published_tables_have_the_rows_that_the_campaign_prints() -> None:
+    """Every class and every kind of figure, in order, under the same columns."""
+    tallies = {name: Tally() for name in (TRUE, *NAMES, *READINGS)}
+    printed = [*table(tallies), "", *readings_table(tallies)]
+    published = (FOLDER / f"{NAME}.md").read_text("utf-8").splitlines()
+    assert [line.split("|")[1] for line in published if line.startswith("|")] == [
+        line.split("|")[1] for line in printed if line.startswith("|")
+    ]
+    assert {line for line in printed if line.startswith("|--")} < set(published)
+    assert {line for line in printed if line.startswith(("| planted", "| one"))} < set(published)

@@ -7,13 +7,13 @@ make it again.
 """
 
 import multiprocessing
+import shlex
 import tempfile
 import time
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -26,12 +26,13 @@ from tests.document.layouts.claims import claims
 from tests.document.layouts.formats import DIRECT, DOCX, FORM, FORMATS, NO_LAYOUT, OFFICE, Made
 from tests.document.layouts.told import tell
 from tests.document.layouts.verdict import Outcome, Verdict, free, judge
-from tests.promise.simulator.campaign import commit
+from tools import figures
 
-PAGE = Path(__file__).parents[2] / "docs" / "reading.md"
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+NAME = "reading"
+WHAT = "Drawn reports read back from documents of every kind, field by field"
 GOALS = {DOCX: 100.0, FORM: 100.0, OFFICE: 99.5, DIRECT: 99.5, "text, 1×": 97.0}
 """Fields read exactly, in per cent, of a format over all layouts; and nowhere a silent error."""
+ALL_REACHED = "Every goal was reached."
 SHOWN = 8
 
 
@@ -201,14 +202,6 @@ def faults(
     return lines
 
 
-def write(page: Path, results: str) -> None:
-    """Put the results into the page, between its two marks."""
-    text = page.read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    page.write_text(f"{head}{BEGIN}\n{results}\n{END}{tail}", "utf-8")
-
-
 @click.command()
 @click.option("--reports", default=30, show_default=True, help="Reports in each format and layout.")
 @click.option("--seed", default=0, show_default=True, help="The first seed.")
@@ -232,9 +225,7 @@ def write(page: Path, results: str) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Leave the documents in this folder.",
 )
-@click.option(
-    "--write/--no-write", "keep", default=False, help="Write the table into docs/reading.md."
-)
+@figures.options
 def main(
     *,
     reports: int,
@@ -246,9 +237,10 @@ def main(
     processes: int,
     into: Path | None,
     keep: bool,
+    anyhow: bool,
 ) -> None:
     """Draw reports, make documents of them, read them back, and count what came of it."""
-    began, at = time.monotonic(), commit()
+    at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
     chosen = layouts or tuple(ALL if held else OPEN)
     seeds = range(seed, seed + reports)
     with tempfile.TemporaryDirectory() as temporary:
@@ -262,19 +254,17 @@ def main(
         results = examine_all(made, processes)
     found = tallies(results)
     whole = by_format(found)
-    minutes = (time.monotonic() - began) / 60
-    options = f"--reports {reports} --seed {seed}{' --held' if held else ''}"
-    command = f"python -m tests.document.figures {options}"
-    today = f"{datetime.now(UTC):%Y-%m-%d}"
-    ran = f"Synthetic documents: `{command}`, commit {at}, {today}, {minutes:.0f} minutes."
     short = short_of(whole)
-    said = (
-        "Every goal was reached."
-        if not short
-        else "\n".join(["Short of the goals:", "", *(f"- {s}" for s in short)])
+    said = ["Short of the goals:", "", *(f"- {s}" for s in short)] if short else [ALL_REACHED]
+    page = figures.page(
+        what=WHAT,
+        command=_command(reports, seed, names, layouts, held=held),
+        seeds=f"{seed} to {seed + reports - 1}",
+        at=at,
+        took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes",
+        body=[*said, "", *table(found)],
     )
-    text = "\n".join([ran, "", said, "", *table(found)])
-    click.echo(text)
+    click.echo(page, nl=False)
     for line in faults(results, [Outcome.SILENT], max(SHOWN, shown)):
         click.echo(line)
     if shown:
@@ -282,9 +272,20 @@ def main(
         for line in faults(results, others, shown):
             click.echo(line)
     if keep:
-        write(PAGE, text)
+        figures.write(NAME, page)
     if short:
         raise SystemExit(1)
+
+
+def _command(
+    reports: int, seed: int, names: Iterable[str], layouts: Iterable[str], *, held: bool
+) -> str:
+    """Return the command that makes the same documents again."""
+    words = ["python", "-m", "tests.document.figures"]
+    words += ["--reports", str(reports), "--seed", str(seed), *(["--held"] if held else [])]
+    words += [word for name in names for word in ("--format", name)]
+    words += [word for layout in layouts for word in ("--layout", layout)]
+    return shlex.join(words)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.report import load_report
 from ita_sync.rules import load_framework
 from ita_sync.sandbox import Quota
 from tests.promise.edits import delete_row, mark, put
 from tests.promise.world import ROOT, START, Machine, World
+from tools import figures
+
+NAME = "scenarios"
+WHAT = "What one push makes of each way the network, the service and people can behave"
+COLUMNS = """\
+*exit* is the exit code of the push (README.md has the table), *rows* the rows of this report in the
+sheet once everything late has landed, *reads* and *writes* the calls made, *seconds* the time
+waited; then the exit code of the next push, and the rows after it."""
+HEADER = (
+    "| scenario | exit | rows | reads | writes | seconds | exit of the next push | rows |",
+    "|---|---|---|---|---|---|---|---|",
+)
+SEED = 0
 
 Setting = Callable[[World], Machine]
 
@@ -142,7 +157,7 @@ SCENARIOS: dict[str, Setting] = {
 
 def play(name: str, folder: Path) -> Result:
     """Play one scenario: a push under it, then a second push with the network healthy."""
-    random.seed(0)
+    random.seed(SEED)
     loaded = load_report(ROOT / "examples" / "chaturat-2566.yaml").report
     world = World(folder, loaded, load_framework(2566, [ROOT / "config" / "frameworks"]))
     machine = SCENARIOS[name](world)
@@ -158,24 +173,32 @@ def play(name: str, folder: Path) -> Result:
     return Result(code, rows, door.reads, door.writes, seconds, again, len(world.mine()))
 
 
-def main() -> None:
-    """Print the table."""
-    print("| scenario | exit | rows | reads | writes | seconds | exit of the next push | rows |")
-    print("|---|---|---|---|---|---|---|---|")
+def row(name: str, folder: Path) -> str:
+    """Play one scenario and return its line of the table."""
+    r = play(name, folder)
+    numbers = (int(r.exit), r.rows, r.reads, r.writes, r.seconds, int(r.again), r.rows_again)
+    return f"| {name} | {' | '.join(map(str, numbers))} |"
+
+
+@click.command()
+@figures.options
+def main(*, keep: bool, anyhow: bool) -> None:
+    """Play each scenario and print what came of it."""
+    at = figures.commit(keep=keep, anyhow=anyhow)
+    rows = []
     for name in SCENARIOS:
         with tempfile.TemporaryDirectory() as folder:
-            r = play(name, Path(folder))
-        cells = (
-            name,
-            int(r.exit),
-            r.rows,
-            r.reads,
-            r.writes,
-            r.seconds,
-            int(r.again),
-            r.rows_again,
-        )
-        print("|", " | ".join(str(cell) for cell in cells), "|")
+            rows.append(row(name, Path(folder)))
+    page = figures.page(
+        what=WHAT,
+        command="python -m tests.promise.scenarios",
+        seeds=f"{SEED}, for the jitter",
+        at=at,
+        body=[COLUMNS, "", *HEADER, *rows],
+    )
+    click.echo(page, nl=False)
+    if keep:
+        figures.write(NAME, page)
 
 
 if __name__ == "__main__":

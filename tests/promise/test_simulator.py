@@ -9,11 +9,12 @@ import pytest
 
 from tests.promise.simulator import exhaustive
 from tests.promise.simulator.bugs import BUGS
-from tests.promise.simulator.campaign import BUG_SEEDS, DRAWS, find_bug, one, one_control
+from tests.promise.simulator.campaign import BUG_SEEDS, DRAWS, NAME, find_bug, one, one_control
 from tests.promise.simulator.controls import CONTROLS
 from tests.promise.simulator.history import History, Run, draw
 from tests.promise.simulator.story import broken, shrunk, told
-from tests.promise.simulator.tally import Tally
+from tests.promise.simulator.tally import Tally, bugs_table, controls_table, promise_table
+from tools.figures import FOLDER
 
 HISTORIES = {"unique": 400, "loose": 80}
 SLEEP = time.sleep
@@ -30,6 +31,19 @@ def test_no_history_breaks_the_promise(how: str) -> None:
     assert tally.counts["rows"] > HISTORIES[how]
     assert len(tally.faults) > 12
     assert min(tally.counts[each] for each in ("crashes", "acts", "unknown")) > 5
+
+
+def test_the_published_tables_have_the_rows_that_the_campaign_prints() -> None:
+    """Everything counted, every control and every planted bug, in order."""
+    printed = [
+        *promise_table(Tally(), Tally()),
+        *controls_table({name: Counter() for name in CONTROLS}, Tally()),
+        *bugs_table([(name, None, "") for name in BUGS], BUG_SEEDS),
+    ]
+    published = (FOLDER / f"{NAME}.md").read_text("utf-8").splitlines()
+    assert [line.split("|")[1] for line in published if line.startswith("|")] == [
+        line.split("|")[1] for line in printed if line.startswith("|")
+    ]
 
 
 def test_a_seed_is_a_history() -> None:

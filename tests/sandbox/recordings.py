@@ -1,21 +1,24 @@
 """Replies that Google really gave, recorded by gspread's tests, played against the sandbox.
 
-`python -m tests.sandbox.recordings [FILE]` prints how many are reproduced, whole and by kind of
-request.
+`python -m tests.sandbox.recordings [FILE]` counts those that are reproduced, by kind of request.
 """
 
 import json
 import re
-import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import click
+
 from ita_sync.sandbox import Fault, Reply, Sandbox
+from tools import figures
 
 RECORDINGS = Path(__file__).parents[2].parent / "shared" / "google" / "recordings.json"
+NAME = "sandbox"
+WHAT = "Replies recorded from Google, and how many of them the sandbox reproduces"
 
 # Settings of the recording account and its locale, and fields left out of the recordings.
 NOT_COMPARED = {
@@ -148,16 +151,37 @@ def play(path: Path = RECORDINGS) -> tuple[Counter[str], Counter[str], list[str]
     return replies, equal, differences
 
 
-def main() -> None:
-    """Print the table."""
-    replies, equal, differences = play(Path(sys.argv[1]) if len(sys.argv) > 1 else RECORDINGS)
-    print("| kind of request | recorded | reproduced |")
-    print("|---|---|---|")
-    for name, count in sorted(replies.items(), key=lambda pair: (-pair[1], pair[0])):
-        print(f"| {name} | {count} | {equal[name]} |")
-    print(f"| all | {replies.total()} | {equal.total()} |")
+def table(replies: Counter[str], equal: Counter[str]) -> list[str]:
+    """Return the counts by kind of request, the most frequent first."""
+    kinds = sorted(replies.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        "| kind of request | recorded | reproduced |",
+        "|---|---|---|",
+        *(f"| {name} | {count} | {equal[name]} |" for name, count in kinds),
+        f"| all | {replies.total()} | {equal.total()} |",
+    ]
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=RECORDINGS)
+@figures.options
+def main(*, file: Path, keep: bool, anyhow: bool) -> None:
+    """Replay the recordings in FILE and count the replies that are reproduced."""
+    at = figures.commit(keep=keep, anyhow=anyhow)
+    named = "" if file == RECORDINGS else f" {file.name}"
+    replies, equal, differences = play(file)
+    page = figures.page(
+        what=WHAT,
+        command=f"python -m tests.sandbox.recordings{named}",
+        seeds="none, nothing is drawn",
+        at=at,
+        body=table(replies, equal),
+    )
+    click.echo(page, nl=False)
     for each in differences:
-        print(each, file=sys.stderr)
+        click.echo(each, err=True)
+    if keep:
+        figures.write(NAME, page)
 
 
 if __name__ == "__main__":

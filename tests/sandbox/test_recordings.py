@@ -6,21 +6,22 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox import recordings
+from tools import figures
 
 INTERACTIONS = 271
-TABLE = Path(__file__).parents[2] / "docs" / "sandbox.md"
 
 
 def test_every_recorded_reply_is_reproduced() -> None:
-    """Status and body of all interactions; the table in docs/sandbox.md has the same counts."""
+    """Status and body of all interactions; docs/figures/sandbox.md has the same counts."""
     if not recordings.RECORDINGS.is_file():
         pytest.skip("the recordings are not beside the repository")
     replies, equal, differences = recordings.play()
     assert differences == []
     assert replies.total() == INTERACTIONS
-    page = TABLE.read_text("utf-8")
+    page = (figures.FOLDER / f"{recordings.NAME}.md").read_text("utf-8")
     for name, count in [*replies.items(), ("all", INTERACTIONS)]:
         assert f"| {name} | {count} | {count} |" in page
+    assert page.endswith("\n".join(["", *recordings.table(replies, equal), ""]))
     assert equal == replies
 
 

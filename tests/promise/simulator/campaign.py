@@ -7,12 +7,9 @@ campaign fails.
 
 import multiprocessing
 import shutil
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
@@ -31,9 +28,10 @@ from tests.promise.simulator.tally import (
     promise_table,
     singles_line,
 )
+from tools import figures
 
-PAGE = Path(__file__).parents[3] / "docs" / "promise.md"
-BEGIN, END = "<!-- campaign -->", "<!-- end of campaign -->"
+NAME = "promise"
+WHAT = "What histories of machines, faults and people broke, and what others break in them"
 BUG_SEEDS = 1000
 DRAWS: dict[str, Callable[[int], History]] = {"unique": draw, "loose": draw_loose}
 
@@ -88,29 +86,6 @@ def find_bug(name: str) -> tuple[str, int | None, str]:
     return name, None, ""
 
 
-def commit() -> str:
-    """The commit at hand, with a plus where files differ from it."""
-    git = ["git", "-C", str(PAGE.parents[1])]
-    head = subprocess.run(
-        [*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    )
-    dirty = subprocess.run(
-        [*git, "status", "--porcelain", "ita_sync", "tests"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return head.stdout.strip() + ("+" if dirty.stdout.strip() else "")
-
-
-def write(page: Path, results: str) -> None:
-    """Put the results into the page, between its two marks."""
-    text = page.read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    page.write_text(f"{head}{BEGIN}\n{results}\n{END}{tail}", "utf-8")
-
-
 def _played(
     pool: "multiprocessing.pool.Pool", what: str, jobs: Iterable[tuple[str, int]], count: int
 ) -> Tally:
@@ -140,14 +115,19 @@ def _played(
 )
 @click.option("--pairs", default=2_000, show_default=True, help="Pairs of faults.")
 @click.option("--processes", default=2, show_default=True)
-@click.option(
-    "--write/--no-write", "keep", default=False, help="Write the table into docs/promise.md."
-)
+@figures.options
 def main(
-    *, histories: int, seed: int, control_histories: int, pairs: int, processes: int, keep: bool
+    *,
+    histories: int,
+    seed: int,
+    control_histories: int,
+    pairs: int,
+    processes: int,
+    keep: bool,
+    anyhow: bool,
 ) -> None:
     """Play histories and say what they broke."""
-    began, at = time.monotonic(), commit()  # now: files may change while it plays
+    at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         seeds = range(seed, seed + histories)
         tallies = {
@@ -167,24 +147,25 @@ def main(
                 found[name] += harmed
         bugs = pool.map(find_bug, BUGS, chunksize=1)
     single = exhaustive.summary(pairs, seed)
-    minutes = (time.monotonic() - began) / 60
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    ran = (
-        f"Seeds {seed} to {seed + histories - 1}, commit {at}, {day}, "
-        f"{minutes:.0f} minutes on {processes} cores."
-    )
-    results = "\n".join(
-        [
-            ran,
-            "",
+    page = figures.page(
+        what=WHAT,
+        command=(
+            f"python -m tests.promise.simulator.campaign --histories {histories} --seed {seed} "
+            f"--controls {control_histories} --pairs {pairs}"
+        ),
+        seeds=f"{seed} to {seed + histories - 1}",
+        at=at,
+        took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes",
+        body=[
             *promise_table(tallies["unique"], tallies["loose"]),
             *controls_table(found, tallies["unique"]),
-        ]
+            *singles_line(single),
+            *bugs_table(bugs, BUG_SEEDS),
+        ],
     )
-    results += "\n".join(["", *singles_line(single), *bugs_table(bugs, BUG_SEEDS)])
-    click.echo(results)
+    click.echo(page, nl=False)
     if keep:
-        write(PAGE, results)
+        figures.write(NAME, page)
     wrong = [(how, *each) for how, tally in tallies.items() for each in tally.wrong]
     for how, number, what in wrong[:3]:
         history = shrunk(DRAWS[how](number), what.split(":")[0])
