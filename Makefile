@@ -18,7 +18,7 @@ MODULES ?=
 MINUTES ?= 60
 WRITE ?= --write
 
-.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture mutants check-figures read-figures wheel-test check clean
+.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture mutants check-figures read-figures performance wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -72,6 +72,9 @@ check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the c
 
 read-figures: $(VENV)/.dev ## read drawn reports back from documents of every kind, write docs/figures/reading.md: REPORTS=30 WRITE=
 	$(BIN)/python -m tests.document.figures --reports $(REPORTS) --held $(WRITE)
+
+performance: $(VENV)/.dev ## time what a person waits for, write docs/figures/performance.md: WRITE=
+	$(BIN)/python -m tools.performance $(WRITE)
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
 	$(BIN)/python -m pytest -m registry tests/packaging

@@ -1,11 +1,11 @@
 """Time what a person waits for against the least that could do it, and write the table.
 
-`make performance` writes docs/figures/performance.md. Every pair runs in turn, A B A B …, each run
-a process of its own; CPU seconds are the system's account of the finished process, and the ratio
-is the median of the ratios of pairs: it holds where the speed of the machine drifts.
+`make performance` writes docs/figures/performance.md; it needs Linux or macOS. Every pair runs in
+turn, A B A B …, each run a process of its own. CPU seconds are the system's account of the finished
+process; the ratio is the median of the ratios of pairs, which holds where the machine's speed
+drifts.
 """
 
-import argparse
 import os
 import resource
 import statistics
@@ -15,6 +15,10 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import click
+
+from tools import figures
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "chaturat-2566.yaml"
@@ -128,14 +132,23 @@ def page(runs: int) -> Iterator[str]:
     yield f"| only loaded into the models | {loaded:.0f} |"
 
 
-def main() -> int:
-    """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15, help="pairs counted (15)")
-    chosen = parser.parse_args()
-    print(*page(chosen.runs), sep="\n")
-    return 0
+@click.command(help=__doc__)
+@click.option("--runs", default=15, show_default=True, help="Pairs that are counted.")
+@figures.options
+def main(runs: int, *, keep: bool, anyhow: bool) -> None:
+    """Measure, print, and keep the page if that was asked for."""
+    at = figures.commit(keep=keep, anyhow=anyhow)
+    text = figures.page(
+        what="What a person waits for, against the least that could do it",
+        command="make performance",
+        seeds="none",
+        at=at,
+        body=page(runs),
+    )
+    print(text)
+    if keep:
+        figures.write("performance", text)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
