@@ -6,6 +6,7 @@ process; the ratio is the median of the ratios of pairs, which holds where the m
 drifts.
 """
 
+import json
 import os
 import resource
 import statistics
@@ -55,6 +56,35 @@ PAIRS: dict[str, tuple[list[str], str, list[str]]] = {
     ),
 }
 GOALS = {"`--help`": 1.5, "`check`": 1.25, "`push": 1.25}
+HEAVY = {
+    *("click", "pydantic", "yaml", "tomllib", "sqlite3", "filelock", "tenacity", "wcwidth"),
+    *("gspread", "google", "requests", "urllib3", "http", "ssl"),
+    *("lxml", "openpyxl", "PIL", "pdfplumber", "rapidfuzz"),
+}
+"""What takes long to import, each by the name of its package."""
+RUN = """
+import json, sys
+from ita_sync.__main__ import run
+code = run(json.loads(sys.argv[1]))
+names = sorted({name.partition(".")[0] for name in sys.modules})
+print("", json.dumps(names), sep="\\n", file=sys.stderr)
+sys.exit(code)
+"""
+SIGN = ("--post", "นายกเทศมนตรี", "--date", "๒๗ ตุลาคม ๒๕๖๖")
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "--help": (),
+    "schema": (),
+    "check report.yaml": (),
+    "fields report.yaml": (),
+    "sign report.yaml": SIGN,
+    "push report.yaml --dry-run": (),
+    "push report.yaml": (),
+    "verify": (),
+    "history": (),
+    "form form.xlsx": (),
+    "sandbox show": (),
+}
+"""What is typed, and the options that the table leaves out; in an order in which all end well."""
 MANY = 300
 """Reports checked in one process."""
 
@@ -90,6 +120,31 @@ def start_up(runs: int) -> Iterator[str]:
             ratio = statistics.median(one / other for one, other in pairs)
             goal = next(goal for start, goal in GOALS.items() if name.startswith(start))
             yield f"| {name} | {a * 1000:.0f} ms | {b * 1000:.0f} ms | {ratio:.2f} | {goal} |"
+
+
+def imported(arguments: Sequence[str], desk: Path) -> set[str]:
+    """Return the heavy packages that a command has imported when it ends; it must end well."""
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(desk),
+        "ITA_SYNC_STATE": str(desk / "state"),
+    }
+    ran = subprocess.run(  # noqa: S603 - this Python, our own text
+        [sys.executable, "-c", RUN, json.dumps(arguments)],
+        env=surroundings,
+        cwd=desk,
+        capture_output=True,
+        check=True,
+    )
+    return HEAVY & set(json.loads(ran.stderr.decode().splitlines()[-1]))
+
+
+def imports(desk: Path) -> Iterator[tuple[str, set[str]]]:
+    """Run each command on a copy of the example; yield it and what it has imported of HEAVY."""
+    (desk / "report.yaml").write_bytes(EXAMPLE.read_bytes())
+    for command, options in COMMANDS.items():
+        yield command, imported([*command.split(), *options], desk)
 
 
 def a_second() -> tuple[float, float]:
@@ -130,6 +185,12 @@ def page(runs: int) -> Iterator[str]:
     yield "|---|---|"
     yield f"| checked: read, checked, findings in order | {checked:.0f} |"
     yield f"| only loaded into the models | {loaded:.0f} |"
+    yield ""
+    yield "| command | what it has imported of packages that take long |"
+    yield "|---|---|"
+    with TemporaryDirectory() as desk:
+        for command, packages in imports(Path(desk)):
+            yield f"| `{command}` | {', '.join(sorted(packages))} |"
 
 
 @click.command(help=__doc__)

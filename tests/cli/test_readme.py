@@ -24,7 +24,8 @@ def test_the_table_of_exit_codes_is_complete() -> None:
 
 def test_the_five_minutes_are_the_steps_of_the_demo() -> None:
     """Same commands, same order."""
-    shown = re.findall(r"^ita-sync ([^#\n]*?)\s*(?:#.*)?$", README, re.MULTILINE)[:8]
+    minutes = README[README.index("## Five minutes") :]
+    shown = re.findall(r"^ita-sync ([^#\n]*?)\s*(?:#.*)?$", minutes, re.MULTILINE)[:8]
     demo = (ROOT / "examples" / "demo.py").read_text("utf-8")
     steps = re.findall(r"\(\s*[03],\s*\[.*?\],?\s*\)", demo, re.DOTALL)
     assert len(steps) == len(shown)
