@@ -211,6 +211,6 @@ def connect(settings: Settings, adapter: "requests.adapters.BaseAdapter | None" 
 
     session, principal = credentials.session(settings, adapter)
     # gspread documents that `auth` may be None where a session is given.
-    client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type]
+    client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type]  # its types do not
     client.http_client.set_timeout((settings.patience.connect, settings.patience.read))
     return Sheet(client.http_client, settings.target, principal)

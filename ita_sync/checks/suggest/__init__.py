@@ -7,26 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ita_sync.checks import figures, levels, measures, results, strengths, weak
-from ita_sync.checks.findings import Change, Finding, Severity, Suggestion
+from ita_sync.checks.findings import Change, Finding, Suggestion
 from ita_sync.checks.subject import Subject
+from ita_sync.checks.suggest.asked import ASKED
 from ita_sync.report import Report
 
 if TYPE_CHECKING:
     from ita_sync.checks.suggest.search import Answer, Key, Way
-
-FAMILIES = (weak, strengths, figures, results, measures, levels)
-"""The families that are run on each reading.
-
-Findings are answered in this order, so that sums come after what enters them.
-"""
-WARNINGS = {weak.MEAN.code, figures.EIT.code}
-"""The warnings that readings are searched for, besides all errors."""
-
-ASKED = WARNINGS | {
-    rule.code for family in FAMILIES for rule in family.RULES if rule.severity is Severity.ERROR
-}
-"""The findings that readings are searched for."""
 
 MOST = 60
 """The most readings kept for one finding."""

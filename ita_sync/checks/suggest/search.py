@@ -15,7 +15,8 @@ from ita_sync.checks import figures, levels, measures, results, strengths, toget
 from ita_sync.checks.findings import Change, Finding, Severity
 from ita_sync.checks.rule import Family, findings_of
 from ita_sync.checks.subject import Subject
-from ita_sync.checks.suggest import FAMILIES, WARNINGS, changes
+from ita_sync.checks.suggest import changes
+from ita_sync.checks.suggest.asked import FAMILIES, WARNINGS
 from ita_sync.checks.suggest.steps import Step, answers
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
