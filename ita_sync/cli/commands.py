@@ -93,12 +93,11 @@ class Group(Command, click.Group):
     group_class = type
 
 
-class Whole(click.ParamType):  # type: ignore[type-arg] # generic only in newer click
-    """A whole number within limits, in Thai or Arabic digits."""
-
-    name = "number"
+class Whole(click.IntRange):
+    """A whole number within limits, in Thai or Arabic digits; refused in the run's language."""
 
     def __init__(self, least: int, most: int) -> None:
+        super().__init__(least, most)
         self.least = least
         self.most = most
 
@@ -182,10 +181,11 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 
 class File(click.Path):
-    """A file that may be missing, but is no folder."""
+    """A file that may be missing, but is no folder; help calls it FILE."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
+        self.name = "file"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
         """Return the path."""

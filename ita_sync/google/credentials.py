@@ -78,7 +78,7 @@ def login(client_file: Path) -> Path:
     except (OSError, ValueError, KeyError, OAuth2Error, AttributeError) as error:
         raise ConfigError(
             "login-failed",
-            T("Login did not succeed: {reason}", reason=_login_reason(error)),
+            _login_failed(error),
             next_step=T(
                 "Use the JSON file of an OAuth client of type 'Desktop app', and allow access."
             ),
@@ -96,13 +96,18 @@ def login(client_file: Path) -> Path:
     return path
 
 
-def _login_reason(error: Exception) -> Text | str:
-    """Return the system's reasons in our words, and those of Google and the network in theirs."""
+def _login_failed(error: Exception) -> Text:
+    """Say why, the system's reasons in our words, and those of Google and the network in theirs."""
+    reason: Text | str = f"{type(error).__name__}: {error}"[:200]
     if isinstance(error, OSError) and error.errno is not None:  # requests' errors have no number
-        return os_reason(error)
+        reason = os_reason(error)
+        if error.filename is not None:
+            return T(
+                "The file cannot be read: {path} ({reason})", path=error.filename, reason=reason
+            )
     if isinstance(error, ValueError | KeyError | AttributeError):
-        return T("the file is no OAuth client")
-    return f"{type(error).__name__}: {error}"[:200]
+        reason = T("the file is no OAuth client")
+    return T("Login did not succeed: {reason}", reason=reason)
 
 
 def write_secret(path: Path, content: str) -> None:

@@ -57,3 +57,18 @@ def test_an_unknown_command_is_none() -> None:
     """It is refused, and nothing is imported for it."""
     with click.Context(app) as ctx:
         assert app.get_command(ctx, "boundary") is None
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        (["push"], "--config FILE "),
+        (["push"], "--credentials FILE "),
+        (["login"], "--client FILE "),
+        (["sandbox", "serve"], "--port INTEGER RANGE "),
+        (["sandbox", "serve"], "[default: 0; 0<=x<=65535]"),
+    ],
+)
+def test_help_says_what_an_option_takes(cli: Cli, command: list[str], shown: str) -> None:
+    """A file, not any path; and within which limits a number has to be."""
+    assert shown in " ".join(cli(*command, "--help", "--lang", "en").out.split())

@@ -112,12 +112,13 @@ def test_a_token_that_cannot_be_read_is_reported_in_words(monkeypatch: pytest.Mo
 
 
 def test_a_login_with_a_client_file_that_is_missing_says_so(tmp_path: Path) -> None:
-    """The system's own sentence is English."""
+    """With its path; the system's own sentence is English."""
+    path = tmp_path / "none.json"
     with pytest.raises(ConfigError) as caught:
-        credentials.login(tmp_path / "none.json")
+        credentials.login(path)
     assert (caught.value.code, str(caught.value.what)) == (
         "login-failed",
-        f"Login did not succeed: {MISSING}",
+        f"The file cannot be read: {path} ({MISSING})",
     )
 
 

@@ -24,7 +24,6 @@ from ita_sync.i18n import T
 @option(
     "--port",
     type=Whole(0, 65535),
-    metavar="INTEGER RANGE",
     default=0,
     show_default=True,
     help=T("Port on 127.0.0.1; 0 picks a free one."),
