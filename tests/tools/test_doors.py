@@ -1,0 +1,35 @@
+"""No module of a room stands beside its door by oversight: the contracts in pyproject.toml."""
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+OPEN = {
+    "approval": {"signoff"},
+    "checks": {"edit", "signing"},
+    "cli": {"boundary"},
+    "document": {"describe", "draft", "form", "write"},
+    "google": {"credentials", "fence"},
+    "journal": set(),
+    "links": {"fetch"},
+    "monitor": {"verify"},
+    "publish": {"judge"},
+    "report": {"origins", "text", "tree"},
+    "row": set(),
+    "rules": {"agencies", "misreadings", "provinces", "scoring"},
+    "sandbox": {"export", "limits", "model", "server"},
+}
+"""The modules that others may import beside what the room's `__init__` exports."""
+
+
+def test_each_module_is_behind_the_door_of_its_room_or_open_on_purpose() -> None:
+    """A new module is neither, until somebody decides."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    behind = {name for door in contracts for name in door.get("protected_modules", ())}
+    for room in sorted((ROOT / "ita_sync").glob("*/__init__.py")):
+        name = room.parent.name
+        inside = {path.stem for path in room.parent.glob("*.py")} - {"__init__"}
+        inside |= {path.parent.name for path in room.parent.glob("*/__init__.py")}
+        beside = {module for module in inside if f"ita_sync.{name}.{module}" not in behind}
+        assert beside == OPEN[name], name
