@@ -12,7 +12,7 @@ from types import FrameType
 from ita_sync import i18n
 from ita_sync.errors import INTERRUPTED, Exit
 
-_FEW_COLLECTIONS = 50_000
+_FEW_COLLECTIONS = 200_000
 """Objects made between two looks for garbage; Python's own number is 700."""
 
 
@@ -43,6 +43,9 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # The work is done; a traceback at the exit would only confuse.
         signal.signal(number, signal.SIG_IGN)
+    # Python would look for garbage three times more on its way out: an eighth of a short run, for
+    # memory that is given back a moment later. Whatever must be closed is closed by its `with`.
+    gc.freeze()
     sys.exit(code)
 
 
