@@ -5,11 +5,12 @@ Nothing here guesses: a text has exactly one reading or is refused with `ValueEr
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 BE_OFFSET = 543
+_BANGKOK = timezone(timedelta(hours=7))  # without a database of zones: Windows has none
 # A year of 2400 or more is B.E.: no report is dated after 2399 C.E., none before 1857 C.E.
 FIRST_BE_YEAR = 2400
 
@@ -102,6 +103,11 @@ def parse_date(text: str) -> date:
 def format_date(day: date) -> str:
     """Return `27 ตุลาคม 2566`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BE_OFFSET}"
+
+
+def today() -> date:
+    """Return today's date in Thailand, where offices and fiscal years keep theirs."""
+    return datetime.now(_BANGKOK).date()
 
 
 def fiscal_year(day: date) -> int:

@@ -13,6 +13,7 @@ from ita_sync.rules import Framework, load_framework
 from ita_sync.sandbox import Dropped, Reply, Sandbox
 from tests.promise.world import World
 from tests.sandbox.discovery import Discovery, Watch, find_documents
+from tests.today import TODAY
 
 ROOT = Path(__file__).parents[1]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -119,7 +120,7 @@ def example_path() -> Path:
 @pytest.fixture(scope="session")
 def framework_2566() -> Framework:
     """Return the rules of fiscal year 2566."""
-    return load_framework(2566, [ROOT / "config" / "frameworks"])
+    return load_framework(2566, [ROOT / "config" / "frameworks"], TODAY)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from ita_sync.i18n import Text
 from ita_sync.rules import load_framework
 from ita_sync.validation import UNFORESEEN, choices, place_of
 from tests.conftest import ROOT
+from tests.today import TODAY
 
 CONFIG = ROOT / "config" / "ita-sync.toml"
 YEAR = ROOT / "config" / "frameworks" / "2566.toml"
@@ -57,7 +58,7 @@ def load_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
 
     def load(data: dict[str, Any]) -> object:
         monkeypatch.setattr(toml_file, "read", lambda _: data)
-        return load_framework(2566, [tmp_path])
+        return load_framework(2566, [tmp_path], TODAY)
 
     return load
 

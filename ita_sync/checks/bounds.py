@@ -5,17 +5,22 @@ up to, but not including, 84.855. A sum holds if some choice of true figures giv
 with a fixed tolerance would either miss errors or invent some.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
 
 from ita_sync.checks.rule import scores_by_number
 from ita_sync.report import EitParts, Report, Tool, WeakIndicator
 from ita_sync.rules import Framework, IndicatorRule
-from ita_sync.rules.scoring import round2
+from ita_sync.rules.scoring import (
+    exact_grid,
+    round2_fraction,
+    rules_of,
+    scores_tools,
+    share_of,
+)
 
 FULL = Fraction(100)
 HALF_CENT = Fraction(1, 200)
@@ -85,19 +90,13 @@ def mean(spans: Iterable[Span]) -> Span:
 
 # Hundreds of sums, and each check of each report asks for them again.
 @lru_cache(maxsize=64)
-def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
+def _grid(sizes: tuple[int, ...], steps: tuple[Decimal, ...]) -> dict[Decimal, Span]:
     """Return the scores that an OIT indicator can have, by the figure that is printed for them.
 
-    `sizes` are the numbers of items of its sub-indicators.
+    `sizes` are the numbers of items of its sub-indicators, `steps` what an item can score.
     """
-    whole = lcm(*sizes) * len(sizes)  # in parts of this all scores are whole numbers
-    sums = {0}
-    for size in sizes:
-        step = whole // len(sizes) // size
-        sums = {before + step * passed for before in sums for passed in range(size + 1)}
     found: dict[Decimal, Span] = {}
-    for total in sorted(sums):
-        value = Fraction(100 * total, whole)
+    for value in sorted(exact_grid(sizes, steps)):
         printed = round2_fraction(value)
         found[printed] = Span(found[printed].low if printed in found else value, value)
     return found
@@ -105,53 +104,57 @@ def _grid(sizes: tuple[int, ...]) -> dict[Decimal, Span]:
 
 def indicator(framework: Framework, number: int, score: Decimal) -> Span:
     """Return what an indicator's true score can be; for OIT, only what its items can give."""
-    sizes = tuple(len(sub.items) for sub in framework.sub_indicators(number))
-    return (_grid(sizes).get(score) if sizes else None) or of(score)
+    rule = framework.indicator(number)
+    if rule is None or not framework.is_summed(rule):
+        return of(score)
+    sizes = tuple(len(sub.items) for sub in rule.sub)
+    return _grid(sizes, framework.scoring.open_data).get(score) or of(score)
 
 
-def questions(
-    framework: Framework, rule: IndicatorRule, listed: WeakIndicator, *, failing: bool
-) -> Span:
+def questions(rule: IndicatorRule, listed: WeakIndicator, least: Decimal | None) -> Span:
     """Return what the mean of an indicator's questions can be with these weak ones.
 
-    A question that a failing indicator does not list prints as the pass mark at least; under a
-    passing indicator it may have any score.
+    `least` is what a question that is not listed prints as at least: the pass mark, under a failing
+    indicator; under a passing one it may have any score (None).
     """
-    others = Span(Fraction(framework.pass_mark) - HALF_CENT, FULL) if failing else ANY
+    others = ANY if least is None else Span(Fraction(least) - HALF_CENT, FULL)
     known = [of(item.score) for item in listed.items]
     return mean([*known, *[others] * (len(rule.items) - len(known))])
 
 
-def open_data(rule: IndicatorRule, failing: Collection[str]) -> Span:
-    """Return the exact score of an OIT indicator whose failing items are known."""
+def open_data(rule: IndicatorRule, weak: Mapping[str, Decimal], best: Decimal) -> Span:
+    """Return the exact score of an OIT indicator whose weak items are known; others have `best`."""
     own = (
-        Fraction(sum(item not in failing for item in sub.items), len(sub.items)) for sub in rule.sub
+        sum(Fraction(weak.get(item, best)) for item in sub.items) / len(sub.items)
+        for sub in rule.sub
     )
-    exact = FULL * sum(own) / len(rule.sub)
+    exact = Fraction(sum(own)) / len(rule.sub)
     return Span(exact, exact)
-
-
-def round2_fraction(value: Fraction) -> Decimal:
-    """Return a fraction as it is printed: two decimals, half up."""
-    return round2(Decimal((value * 1000).__floor__()) / 1000)
 
 
 def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
     """Return what each tool's score can be by its indicators.
 
-    Nothing is returned unless the report has each of the year's indicators once.
+    Nothing is returned unless the report has each of the year's indicators once, and the year says
+    how tools are scored.
     """
     scores = scores_by_number(report, framework)
-    if scores is None:
+    if scores is None or not scores_tools(framework):
         return {}
+    by_tool = {tool: rules_of(framework, tool) for tool in Tool}
     return {
-        tool: mean(
-            indicator(framework, r.number, scores[r.number])
-            for r in framework.indicators
-            if r.tool is tool
+        tool: weighted(
+            rules, (indicator(framework, rule.number, scores[rule.number]) for rule in rules)
         )
-        for tool in Tool
+        for tool, rules in by_tool.items()
+        if rules
     }
+
+
+def weighted(rules: Sequence[IndicatorRule], spans: Iterable[Span]) -> Span:
+    """Return what a tool can be whose indicators can be `spans`."""
+    shares = (share_of(rule, len(rules)) for rule in rules)
+    return sum((span * share for span, share in zip(spans, shares, strict=True)), ZERO)
 
 
 def narrowed(report: Report, by_tool: Mapping[Tool, Span]) -> dict[Tool, Span]:
@@ -172,13 +175,34 @@ def total(
 ) -> Span:
     """Return what the weighted total can be.
 
-    EIT parts count separately where they are given and the year weighs both.
+    EIT parts count separately where they are given and the year weighs both. Where they are not
+    given and weigh unequally, each may be anything that their mean allows.
     """
-    weighed = [part for part in framework.parts if part.tool is Tool.EIT]
-    separate = [of(parts.part1), of(parts.part2)] if parts else []
-    if len(separate) != len(weighed):
-        separate = [by_tool[Tool.EIT]] * len(weighed)
-    eit = iter(separate)
-    spans = (next(eit) if part.tool is Tool.EIT else by_tool[part.tool] for part in framework.parts)
-    weights = (Fraction(part.weight) for part in framework.parts)
-    return sum((span * weight for span, weight in zip(spans, weights, strict=True)), ZERO)
+    result = ZERO
+    for tool, span in by_tool.items():
+        weights = [Fraction(part.weight) for part in framework.parts if part.tool is tool]
+        apart = [of(parts.part1), of(parts.part2)] if parts and tool is Tool.EIT else []
+        if len(apart) == len(weights):
+            result += sum((part * own for part, own in zip(apart, weights, strict=True)), ZERO)
+        else:
+            result += pooled(span, weights)
+    return result
+
+
+def pooled(whole: Span, weights: Sequence[Fraction]) -> Span:
+    """Return what a tool of several parts adds to the total where only their mean is known.
+
+    What all parts weigh alike goes by the mean; by what one weighs more, it may be anything that
+    the mean allows.
+    """
+    alike = min(weights)
+    span = whole * (alike * len(weights))
+    for weight in weights:
+        span += part_of(whole, len(weights)) * (weight - alike)
+    return span
+
+
+def part_of(whole: Span, count: int) -> Span:
+    """Return what one of `count` parts can be by their mean; the others have 0 to 100."""
+    others = FULL * (count - 1)
+    return Span(whole.low * count - others, whole.high * count, whole.open) & ANY

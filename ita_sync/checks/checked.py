@@ -8,6 +8,8 @@ from ita_sync.checks import suggest
 from ita_sync.checks.families import run
 from ita_sync.checks.findings import Finding, Severity
 from ita_sync.checks.subject import Subject
+from ita_sync.errors import ConfigError
+from ita_sync.i18n import T
 from ita_sync.report import ReportFile, load_report
 from ita_sync.rules import Framework, Official
 
@@ -31,6 +33,7 @@ def examine(
     listed: Mapping[str, Official],
     *,
     online: bool = False,
+    shown: frozenset[str] | None = None,
 ) -> Checked:
     """Read and check one report file.
 
@@ -39,14 +42,15 @@ def examine(
         rules: gives the rules of a fiscal year.
         listed: the imported list of agencies, by code.
         online: whether to open the report's link, too.
+        shown: the report fields that the sheet's columns show, where that is known.
 
     Raises:
         ReportError: the file cannot be read as a report (`load_report`).
-        ConfigError: there are no rules for its year (as `rules` raises it).
+        ConfigError: its year cannot be, or the rules of it cannot be used (as `rules` raises it).
     """
     file = load_report(path)
-    framework = rules(file.report.fiscal_year)
-    subject = Subject.of_file(file, framework, listed)
+    framework = _framework(file, rules)
+    subject = Subject.of_file(file, framework, listed, shown=shown)
     found = run(subject)
     if online:
         from ita_sync.checks import online as family  # what speaks to the network is slow to import
@@ -59,3 +63,15 @@ def examine(
         return mark.line, mark.column
 
     return Checked(file, framework, tuple(sorted(found, key=place)))
+
+
+def _framework(file: ReportFile, rules: Callable[[int], Framework]) -> Framework:
+    """Return the rules of a report's year; a year that cannot be is named with its place."""
+    try:
+        return rules(file.report.fiscal_year)
+    except ConfigError as error:
+        line = file.mark(("fiscal_year",)).line
+        place = T("{path}, line {line}: {field}", path=file.path, line=line, field="fiscal_year")
+        raise ConfigError(
+            error.code, error.what, next_step=error.next_step, details=(place, *error.details)
+        ) from None

@@ -17,15 +17,16 @@ from ita_sync.checks import (
     structure,
     together,
     weak,
+    year,
 )
-from ita_sync.checks.findings import Finding, Severity
+from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import Family, findings_of
 from ita_sync.checks.subject import Subject
-from ita_sync.rules import Framework
 
 FAMILIES: tuple[Family, ...] = (
     agency,
     memo,
+    year,
     structure,
     figures,
     levels,
@@ -46,18 +47,7 @@ QUOTED = 120
 
 def run(subject: Subject, families: Iterable[Family] = FAMILIES) -> list[Finding]:
     """Return all findings, family by family."""
-    return [
-        _shortened(_weighed(finding, subject.framework))
-        for family in families
-        for finding in findings_of(subject, family)
-    ]
-
-
-def _weighed(finding: Finding, framework: Framework) -> Finding:
-    """Return the finding, an error as a warning if the year's file only guesses the rule."""
-    if finding.severity is Severity.ERROR and framework.guessed(finding.source):
-        return replace(finding, severity=Severity.WARNING)
-    return finding
+    return [_shortened(finding) for family in families for finding in findings_of(subject, family)]
 
 
 def _shortened(finding: Finding) -> Finding:

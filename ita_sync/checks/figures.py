@@ -9,22 +9,22 @@ from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Report, Tool
-from ita_sync.rules import Framework
-from ita_sync.rules.scoring import FULL, mean, oit_grid, round2, tool_scores, total
+from ita_sync.rules import EVERY_YEAR, Framework
+from ita_sync.rules.scoring import FULL, mean, oit_grid, round2, sums_up, tool_scores, total
 
 RANGE = Rule(
     "SCORE-RANGE",
     ERROR,
     T("A score lies outside 0 to 100"),
     T("Every score of the assessment lies from 0 to 100."),
-    YEAR,
+    EVERY_YEAR.text,
 )
 DECIMALS = Rule(
     "SCORE-DECIMALS",
     ERROR,
     T("A score has more than two decimals"),
     T("Official scores have two decimals, rounded half up."),
-    YEAR,
+    EVERY_YEAR.text,
 )
 TOOL = Rule(
     "TOOL-SCORE",
@@ -65,19 +65,21 @@ RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, PARTS, GRID)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield impossible figures and sums that do not hold."""
+    """Yield impossible figures, and sums that do not hold as far as the year says how they go."""
     report, framework = subject.report, subject.framework
-    source = framework.source(framework.parts[0].source)
     for loc, score in scores(report):
-        yield from _figure(loc, score, source)
+        yield from _figure(loc, score)
     yield from _grid(report, framework)
     found = scores_by_number(report, framework)
     if found is None or not all(_is_possible(score) for score in found.values()):
         return  # a sum over an impossible score would only mislead
+    yield from _divided(report, framework)
     computed, spans = tool_scores(framework, found), bounds.tools(report, framework)
-    yield from _tools(report, computed, spans, source)
-    yield from _parts(report, framework, computed[Tool.EIT], spans[Tool.EIT])
-    yield from _total(report, framework, spans, source)
+    if computed:
+        yield from _tools(report, framework, computed, spans)
+        yield from _parts(report, framework, computed[Tool.EIT], spans[Tool.EIT])
+    if sums_up(framework):
+        yield from _total(report, framework, spans)
 
 
 def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:
@@ -101,17 +103,14 @@ def _is_possible(score: Decimal) -> bool:
     return 0 <= score <= FULL
 
 
-def _figure(loc: Loc, score: Decimal, source: str) -> Iterator[Finding]:
+def _figure(loc: Loc, score: Decimal) -> Iterator[Finding]:
     if not _is_possible(score):
-        yield RANGE.at(
-            loc, T("The score is {score}.", score=score), expected=T("0 to 100"), source=source
-        )
+        yield RANGE.at(loc, T("The score is {score}.", score=score), expected=T("0 to 100"))
     elif score != round2(score):
         yield DECIMALS.at(
             loc,
             T("The score is {score}.", score=score),
             expected=T("{score}, or the figure of the official result", score=round2(score)),
-            source=source,
         )
 
 
@@ -119,7 +118,7 @@ def _grid(report: Report, framework: Framework) -> Iterator[Finding]:
     explained = weak.explained(report, framework)
     for i, entry in enumerate(report.indicators):
         rule = framework.indicator(entry.number)
-        if rule is None or not rule.sub:
+        if rule is None or not framework.is_summed(rule):
             continue
         if entry.number in explained or bounds.of(entry.score).empty:
             continue
@@ -134,12 +133,15 @@ def _grid(report: Report, framework: Framework) -> Iterator[Finding]:
                     score=entry.score,
                 ),
                 expected=T("one of the possible scores, the nearest are {near}", near=near),
-                source=framework.source(rule.items_source),
+                source=framework.summed_source(rule),
             )
 
 
 def _tools(
-    report: Report, computed: dict[Tool, Decimal], spans: dict[Tool, bounds.Span], source: str
+    report: Report,
+    framework: Framework,
+    computed: dict[Tool, Decimal],
+    spans: dict[Tool, bounds.Span],
 ) -> Iterator[Finding]:
     for tool, score in computed.items():
         printed = getattr(report.tools, tool, None)
@@ -150,25 +152,29 @@ def _tools(
                 ("tools", tool.value),
                 T("The {tool} score is {printed}.", tool=tool, printed=printed),
                 expected=T("{value}", value=round2(score)),
-                source=source,
+                source=framework.tool_source(tool),
             )
+
+
+def _divided(report: Report, framework: Framework) -> Iterator[Finding]:
+    if report.eit_parts and framework.eit_is_one:
+        yield PARTS.at(
+            ("eit_parts",),
+            T("Fiscal year {year} weighs EIT as one.", year=framework.fiscal_year),
+            expected=T("no eit_parts"),
+            source=framework.source(framework.scoring.eit_source),
+        )
 
 
 def _parts(
     report: Report, framework: Framework, pooled: Decimal, span: bounds.Span
 ) -> Iterator[Finding]:
     parts = report.eit_parts
-    if parts is None or not (_is_possible(parts.part1) and _is_possible(parts.part2)):
+    if parts is None or framework.scoring.eit != "parts":
         return
-    weighed = [part for part in framework.parts if part.tool is Tool.EIT]
-    if len(weighed) == 1:
-        yield PARTS.at(
-            ("eit_parts",),
-            T("Fiscal year {year} weighs EIT as one.", year=framework.fiscal_year),
-            expected=T("no eit_parts"),
-            source=framework.source(weighed[0].source),
-        )
-    elif not span.meets(bounds.mean((bounds.of(parts.part1), bounds.of(parts.part2)))):
+    if not (_is_possible(parts.part1) and _is_possible(parts.part2)):
+        return
+    if not span.meets(bounds.mean((bounds.of(parts.part1), bounds.of(parts.part2)))):
         yield EIT.at(
             ("eit_parts",),
             T(
@@ -176,12 +182,12 @@ def _parts(
                 average=round2(mean((parts.part1, parts.part2))),
             ),
             expected=T("{score}, the mean of the EIT indicators", score=round2(pooled)),
-            source=framework.source(weighed[0].source),
+            source=framework.tool_source(Tool.EIT, framework.scoring.eit_source),
         )
 
 
 def _total(
-    report: Report, framework: Framework, by_indicators: dict[Tool, bounds.Span], source: str
+    report: Report, framework: Framework, by_indicators: dict[Tool, bounds.Span]
 ) -> Iterator[Finding]:
     printed = bounds.of(report.total)
     spans = bounds.narrowed(report, by_indicators)
@@ -192,7 +198,7 @@ def _total(
             ("total",),
             T("The total is {printed}.", printed=report.total),
             expected=T("{value}", value=_recomputed(report, framework)),
-            source=source,
+            source=framework.total_source,
         )
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ita_sync.i18n import Text
 from ita_sync.report import Loc
+from ita_sync.rules import Confidence
 
 
 class Severity(StrEnum):
@@ -51,6 +52,8 @@ class Finding:
         expected: what it should be, where that can be said.
         why: the rule.
         source: where the rule comes from (text of the framework file).
+        confidence: how far the year's rules can be trusted on which it rests; None where it rests
+            on none.
         suggestions: readings that answer it, the likeliest first.
     """
 
@@ -61,4 +64,5 @@ class Finding:
     expected: Text | None = None
     why: Text | None = None
     source: str = ""
+    confidence: Confidence | None = None
     suggestions: tuple[Suggestion, ...] = ()

@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.checks import bounds
@@ -12,8 +11,14 @@ from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Report, Tool
-from ita_sync.rules import Framework
-from ita_sync.rules.scoring import possible_levels, tool_scores, total
+from ita_sync.rules import Framework, Level, Source, weakest
+from ita_sync.rules.scoring import (
+    Possible,
+    possible_levels,
+    scores_tools,
+    tool_scores,
+    total,
+)
 
 OLD = Rule(
     "LEVEL-OLD",
@@ -50,30 +55,17 @@ RULES = (OLD, UNKNOWN, WRONG, UNDECIDED)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield what is wrong with the level."""
+    """Yield what is wrong with the level, as far as the year's levels are known."""
     report, framework = subject.report, subject.framework
-    names = {thai.fold(level.name): level for level in framework.levels}
-    level = names.get(thai.fold(report.level))
+    level = _named(report, framework)
     if level is None:
-        yield _unknown(report, framework)
+        yield from _unknown(report, framework)
         return
     readings = _readings(report, framework)
-    if not any(readings):
-        return  # a total below 0 has no level; SCORE-RANGE says so
-    fitting = [reading for reading in readings if level.name in reading]
-    source = framework.source(level.source)
+    fitting = [reading for reading in readings if level.name in reading.names]
     if not fitting:
-        yield WRONG.at(
-            ("level",),
-            T(
-                'The level is "{level}" at a total of {total}.',
-                level=report.level,
-                total=report.total,
-            ),
-            expected=T("{value}", value=_names(framework, readings)),
-            source=source,
-        )
-    elif len(min(fitting, key=len)) > 1:
+        yield from _wrong(report, framework, readings)
+    elif not any(reading.decided for reading in fitting) and _parts_would_tell(report, framework):
         yield UNDECIDED.at(
             ("level",),
             T(
@@ -82,64 +74,116 @@ def check(subject: Subject) -> Iterator[Finding]:
                 levels=_names(framework, fitting),
             ),
             expected=T("eit_parts with part1 and part2, from the official result"),
-            source=source,
+            source=framework.source(level.source),
         )
 
 
-def _unknown(report: Report, framework: Framework) -> Finding:
-    names = [level.name for level in framework.levels]
-    old = framework.other_levels
-    bare = re.sub(r"^ระดับ|[()]", "", thai.fold(report.level))
-    if old and bare in {thai.fold(name) for name in old.names}:
-        return OLD.at(
-            ("level",),
-            T('The level is "{level}", a band of {years}.', level=report.level, years=old.years),
-            expected=T("{value}", value=_names(framework, _readings(report, framework)) or names),
-            source=framework.source(old.source),
-        )
-    close = difflib.get_close_matches(report.level, names, n=1)
-    return UNKNOWN.at(
-        ("level",),
-        T('The level "{level}" is unknown.', level=report.level),
-        expected=T("{value}", value=close or names),
-        source=framework.source(framework.levels[0].source),
+def is_open(report: Report, framework: Framework) -> bool:
+    """Return whether the rules that are not known leave it open which level the figures give."""
+    if not framework.levels:
+        return True
+    readings = _readings(report, framework)
+    if not any(reading.names or reading.unnamed for reading in readings):
+        return False
+    decided = any(reading.decided for reading in readings)
+    return not decided and not _parts_would_tell(report, framework)
+
+
+def _parts_would_tell(report: Report, framework: Framework) -> bool:
+    """Return whether the parts of EIT, which the report does not give, might decide the level."""
+    return (
+        report.eit_parts is None
+        and not framework.eit_is_one
+        and framework.levels_complete
+        and all(level.known for level in framework.levels)
+        and scores_tools(framework)
     )
 
 
-def _names(framework: Framework, readings: list[tuple[str, ...]]) -> list[str]:
+def _named(report: Report, framework: Framework) -> Level | None:
+    """Return the level of the year that the report names."""
+    names = {thai.fold(level.name): level for level in framework.levels}
+    return names.get(thai.fold(report.level))
+
+
+def _wrong(report: Report, framework: Framework, readings: list[Possible]) -> Iterator[Finding]:
+    """Yield that the level is none of those that the figures give."""
+    names = _names(framework, readings)
+    if not names or any(reading.unnamed and not _named(report, framework) for reading in readings):
+        return  # a total below 0 has no level; SCORE-RANGE says so
+    yield WRONG.at(
+        ("level",),
+        T(
+            'The level is "{level}" at a total of {total}.',
+            level=report.level,
+            total=report.total,
+        ),
+        expected=T("{value}", value=names),
+        source=_tried(framework, names[-1], report.level),
+    )
+
+
+def _tried(framework: Framework, last: str, printed: str) -> Source:
+    """Return the source of all levels that were tried, and of the tools' scores they ask for."""
+    tried = [level.name for level in framework.levels]
+    end = max(tried.index(name) for name in (last, printed) if name in tried)
+    levels = framework.levels[: end + 1]
+    source = framework.source(*(level.source for level in levels))
+    asked = {tool for tool in Tool for level in levels if level.bar(tool) is not None}
+    return weakest((source, *(framework.tool_source(tool) for tool in sorted(asked))))
+
+
+def _unknown(report: Report, framework: Framework) -> Iterator[Finding]:
+    names = [level.name for level in framework.levels]
+    old = framework.other_levels
+    bare = re.sub(r"^ระดับ|[()]", "", thai.fold(report.level))
+    readings = _readings(report, framework)
+    if old and bare in {thai.fold(name) for name in old.names}:
+        yield OLD.at(
+            ("level",),
+            T('The level is "{level}", a band of {years}.', level=report.level, years=old.years),
+            expected=T("{value}", value=_names(framework, readings) or names)
+            if names
+            else T("the level of the official result"),
+            source=framework.source(old.source),
+        )
+    elif framework.levels_complete:
+        close = difflib.get_close_matches(report.level, names, n=1)
+        yield UNKNOWN.at(
+            ("level",),
+            T('The level "{level}" is unknown.', level=report.level),
+            expected=T("{value}", value=close or names),
+            source=framework.source(*(level.source for level in framework.levels)),
+        )
+    else:
+        yield from _wrong(report, framework, readings)
+
+
+def _names(framework: Framework, readings: list[Possible]) -> list[str]:
     """Return the levels that any of the readings gives, best first."""
     return [
         level.name
         for level in framework.levels
-        if any(level.name in reading for reading in readings)
+        if any(level.name in reading.names for reading in readings)
     ]
 
 
-def _readings(report: Report, framework: Framework) -> list[tuple[str, ...]]:
+def _readings(report: Report, framework: Framework) -> list[Possible]:
     """Return the possible levels under each reading of the report.
 
     The printed total decides. Where it contradicts the indicators (TOTAL-SUM reports that), one of
     the two is wrong and it is not known which, so each gives a reading.
     """
+    printed = {
+        tool: score for tool in Tool if (score := getattr(report.tools, tool, None)) is not None
+    }
     found = scores_by_number(report, framework)
-    if found is None:
-        printed = {
-            tool: score for tool in Tool if (score := getattr(report.tools, tool, None)) is not None
-        }
-        return [_levels(report, framework, report.total, printed)]
-    computed = tool_scores(framework, found)
+    computed = tool_scores(framework, found) if found else {}
     totals = [report.total]
-    spans = bounds.narrowed(report, bounds.tools(report, framework))
-    possible = [bounds.total(framework, spans, parts) for parts in (None, report.eit_parts)]
-    if not any(span.meets(bounds.of(report.total)) for span in possible):
-        totals.append(total(framework, computed, report.eit_parts))
-    return [_levels(report, framework, total_score, computed) for total_score in totals]
-
-
-def _levels(
-    report: Report, framework: Framework, total_score: Decimal, computed: dict[Tool, Decimal]
-) -> tuple[str, ...]:
-    iit, eit, oit = (computed.get(tool) for tool in (Tool.IIT, Tool.EIT, Tool.OIT))
-    return possible_levels(
-        framework, total_score, iit=iit, eit_pooled=eit, oit=oit, eit_parts=report.eit_parts
-    )
+    if computed and framework.parts:
+        spans = bounds.narrowed(report, bounds.tools(report, framework))
+        possible = [bounds.total(framework, spans, parts) for parts in (None, report.eit_parts)]
+        if not any(span.meets(bounds.of(report.total)) for span in possible):
+            totals.append(total(framework, computed, report.eit_parts))
+    tools = computed or printed
+    return [possible_levels(framework, one, tools, report.eit_parts) for one in totals]

@@ -10,18 +10,19 @@ from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, blank
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Measure, Report
-from ita_sync.rules import Framework
+from ita_sync.rules import Framework, tool_of
 
+_FORM = "The report form of the ITA: weak points and the table of measures that answer them"
 _TABLE = T(
     "The report's table of measures names item, responsible division, steps, follow-up and time."
 )
 
 MISSING = Rule(
     "MEASURE-MISSING",
-    ERROR,
+    WARNING,
     T("A weak item has no measure"),
     T("Every weak item is followed by a measure for the next fiscal year."),
-    YEAR,
+    _FORM,
 )
 ITEM_UNKNOWN = Rule(
     "MEASURE-ITEM-UNKNOWN",
@@ -35,29 +36,29 @@ ITEM = Rule(
     WARNING,
     T("A measure is for an item that is not listed as weak"),
     T("Measures answer to weak items; an item may be misread."),
-    YEAR,
+    _FORM,
 )
 DOUBLE = Rule(
     "MEASURE-DOUBLE",
     WARNING,
     T("A measure is listed twice"),
     T("Each measure is listed once."),
-    YEAR,
+    _FORM,
 )
 DIVISION = Rule(
-    "MEASURE-DIVISION", ERROR, T("A measure names no responsible division"), _TABLE, YEAR
+    "MEASURE-DIVISION", WARNING, T("A measure names no responsible division"), _TABLE, _FORM
 )
-STEPS = Rule("MEASURE-STEPS", WARNING, T("A measure has no steps"), _TABLE, YEAR)
+STEPS = Rule("MEASURE-STEPS", WARNING, T("A measure has no steps"), _TABLE, _FORM)
 FOLLOW_UP = Rule(
-    "MEASURE-FOLLOW-UP", WARNING, T("A measure says nothing about follow-up"), _TABLE, YEAR
+    "MEASURE-FOLLOW-UP", WARNING, T("A measure says nothing about follow-up"), _TABLE, _FORM
 )
-DUE = Rule("MEASURE-DUE", WARNING, T("A measure has no time"), _TABLE, YEAR)
+DUE = Rule("MEASURE-DUE", WARNING, T("A measure has no time"), _TABLE, _FORM)
 DUE_YEAR = Rule(
     "MEASURE-DUE-YEAR",
     WARNING,
     T("A measure is due outside the next fiscal year"),
     T("Measures are for the fiscal year after the one assessed."),
-    YEAR,
+    _FORM,
 )
 DUE_DATE = Rule(
     "MEASURE-DUE-DATE",
@@ -71,9 +72,8 @@ RULES = (MISSING, ITEM_UNKNOWN, ITEM, DOUBLE, DIVISION, STEPS, FOLLOW_UP, DUE, D
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the measures."""
     report, framework = subject.report, subject.framework
-    source = framework.source(framework.pass_mark_source)
     weak = {item.item for entry in report.weak for item in entry.items}
-    yield from _missing(report, framework, source)
+    yield from _missing(report, framework)
     seen: set[Measure] = set()
     for index, measure in enumerate(report.measures):
         loc: Loc = ("measures", index)
@@ -82,15 +82,14 @@ def check(subject: Subject) -> Iterator[Finding]:
                 loc,
                 T("The measure for {item} is listed twice, word for word.", item=measure.item),
                 expected=T("each measure once"),
-                source=source,
             )
         seen.add(measure)
         yield from _item(framework, measure, weak, loc)
-        yield from _content(measure, loc, source)
-        yield from _time(measure, report.fiscal_year + 1, loc, source)
+        yield from _content(measure, loc)
+        yield from _time(measure, report.fiscal_year + 1, loc)
 
 
-def _missing(report: Report, framework: Framework, source: str) -> Iterator[Finding]:
+def _missing(report: Report, framework: Framework) -> Iterator[Finding]:
     answered = {measure.item for measure in report.measures}
     for i, entry in enumerate(report.weak):
         for j, item in enumerate(entry.items):
@@ -99,19 +98,11 @@ def _missing(report: Report, framework: Framework, source: str) -> Iterator[Find
                     ("weak", i, "items", j),
                     T("{item} has no measure.", item=framework.title(item.item)),
                     expected=T("an entry under measures with item: {item}", item=item.item),
-                    source=source,
                 )
 
 
-def _items_source(framework: Framework, item: str) -> str:
-    """Return where the items of a tool are listed; the first letter of an unknown item names it."""
-    letters = {own[0]: rule.items_source for rule in framework.indicators for own in rule.all_items}
-    return framework.source(letters[item[0]])
-
-
 def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> Iterator[Finding]:
-    rule = framework.indicator_of(measure.item)
-    if rule is None:
+    if framework.has_item(measure.item) is False:
         yield ITEM_UNKNOWN.at(
             (*loc, "item"),
             T(
@@ -120,62 +111,56 @@ def _item(framework: Framework, measure: Measure, weak: set[str], loc: Loc) -> I
                 item=measure.item,
             ),
             expected=T("an item of fiscal year {year}", year=framework.fiscal_year),
-            source=_items_source(framework, measure.item),
+            source=framework.items_source_of(tool_of(measure.item)),
         )
     elif measure.item not in weak:
         yield ITEM.at(
             (*loc, "item"),
             T("{item} is not listed as weak.", item=framework.title(measure.item)),
             expected=T("an item listed under weak"),
-            source=framework.source(framework.pass_mark_source),
         )
 
 
-def _content(measure: Measure, loc: Loc, source: str) -> Iterator[Finding]:
+def _content(measure: Measure, loc: Loc) -> Iterator[Finding]:
     if blank(measure.division):
         yield DIVISION.at(
             loc,
             T("The measure for {item} names no responsible division.", item=measure.item),
             expected=T("division: for example {example}", example="สำนักปลัดเทศบาล"),
-            source=source,
         )
     if all(blank(step) for step in measure.steps):
         yield STEPS.at(
             loc,
             T("The measure for {item} has no steps.", item=measure.item),
             expected=T("steps: at least one"),
-            source=source,
         )
     if all(blank(entry) for entry in measure.follow_up):
         yield FOLLOW_UP.at(
             loc,
             T("The measure for {item} says nothing about follow-up.", item=measure.item),
             expected=T("follow_up: for example {example}", example="รายงานผลต่อผู้บริหาร"),
-            source=source,
         )
 
 
-def _time(measure: Measure, year: int, loc: Loc, source: str) -> Iterator[Finding]:
+def _time(measure: Measure, year: int, loc: Loc) -> Iterator[Finding]:
     """Yield what is wrong with the time of a measure that belongs to a fiscal year."""
     if blank(measure.due) and measure.due_date is None:
         yield DUE.at(
             loc,
             T("The measure for {item} gives no time.", item=measure.item),
             expected=T("due: for example {example}", example=f"ภายในเดือนมีนาคม {year}"),
-            source=source,
         )
     if any(not due.overlaps(days, due.plan_year(year)) for days in _named(measure)):
         yield DUE_YEAR.at(
             (*loc, "due"),
             T('The measure for {item} is due "{text}".', item=measure.item, text=measure.due),
             expected=T("a time in fiscal year {year}", year=year),
-            source=source,
         )
     if measure.due_date is not None:
-        yield from _day(measure, measure.due_date, year, loc, source)
+        yield from _day(measure, measure.due_date, year, loc)
 
 
-def _day(measure: Measure, day: date, year: int, loc: Loc, source: str) -> Iterator[Finding]:
+def _day(measure: Measure, day: date, year: int, loc: Loc) -> Iterator[Finding]:
     """Yield where a due date lies outside its year, or outside the time that the text names."""
     written = thai.format_date(day)
     if thai.fiscal_year(day) != year:
@@ -183,7 +168,6 @@ def _day(measure: Measure, day: date, year: int, loc: Loc, source: str) -> Itera
             (*loc, "due_date"),
             T("The measure for {item} is due on {day}.", item=measure.item, day=written),
             expected=T("a day in fiscal year {year}", year=year),
-            source=source,
         )
     named = _named(measure)
     if named and not min(named)[0] <= day <= max(last for _, last in named):

@@ -6,10 +6,11 @@ from datetime import date
 
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
-from ita_sync.checks.rule import ERROR, WARNING, Rule
+from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Report
+from ita_sync.rules import Framework
 from ita_sync.rules.provinces import LETTERS_SOURCE, find, of_letters
 
 _SOURCE = (
@@ -33,6 +34,13 @@ EARLY = Rule(
     T("The memo is older than the year it reports on"),
     T("A fiscal year is assessed in its course; no result exists before it begins."),
     _SOURCE,
+)
+PUBLISHED = Rule(
+    "MEMO-PUBLISHED",
+    WARNING,
+    T("The memo is older than the results it reports on"),
+    T("A result can be reported only once it is published."),
+    YEAR,
 )
 LATE = Rule(
     "MEMO-LATE",
@@ -86,7 +94,7 @@ SUBJECT = Rule(
     ),
     _SOURCE,
 )
-RULES = (ERA, EARLY, LATE, LETTER, LETTER_OLD, SELF, NUMBER, PROVINCE, SUBJECT)
+RULES = (ERA, EARLY, PUBLISHED, LATE, LETTER, LETTER_OLD, SELF, NUMBER, PROVINCE, SUBJECT)
 
 _NUMBER = re.compile(r"([ก-ฮ]{2})[0-9]{2,6}(\.[0-9]+)*/ว?[0-9]+")
 _FISCAL = re.compile(r"งบประมาณ(?:พ\.?ศ\.?)?(25[0-9]{2}|20[0-9]{2})")
@@ -96,6 +104,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is odd about the memo and the letter it refers to."""
     report, year = subject.report, subject.framework.fiscal_year
     yield from _date(report.memo.date, year)
+    yield from _published(report.memo.date, subject.framework)
     yield from _letter(report, year)
     yield from _numbers(report)
     # Fold the subject: its years may be in either digits, with or without พ.ศ. and spaces.
@@ -122,6 +131,27 @@ def _date(day: date, year: int) -> Iterator[Finding]:
                 day=thai.format_date(day),
             ),
             expected=T("a day in fiscal year {year} or {next}", year=year, next=year + 1),
+        )
+
+
+def _published(day: date, framework: Framework) -> Iterator[Finding]:
+    """Yield a finding if the year's results were not out yet; of an older year MEMO-EARLY says it.
+
+    Silent where the year's file does not give the day.
+    """
+    published, year = framework.published, framework.fiscal_year
+    if published is None or not year <= thai.fiscal_year(day) <= year + 1:
+        return
+    if day < published.day:
+        yield PUBLISHED.at(
+            ("memo", "date"),
+            T(
+                "The memo is dated {day}; the results came out on {published}.",
+                day=thai.format_date(day),
+                published=thai.format_date(published.day),
+            ),
+            expected=T("{day} or later", day=thai.format_date(published.day)),
+            source=framework.source(published.source),
         )
 
 

@@ -29,8 +29,11 @@ RULES = (WRONG, EDGE)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield results that contradict their scores."""
-    framework, mark = subject.framework, subject.framework.pass_mark
+    framework = subject.framework
     for index, entry in enumerate(subject.report.indicators):
+        mark = framework.mark_of(entry.number)
+        if mark is None:
+            continue
         due = Result.PASSED if entry.score >= mark else Result.FAILED
         if entry.result is due:
             continue
@@ -43,5 +46,5 @@ def check(subject: Subject) -> Iterator[Finding]:
                 result=entry.result.value,
             ),
             expected=T("{result} (pass mark {mark})", result=due.value, mark=mark),
-            source=framework.source(framework.pass_mark_source),
+            source=framework.mark_source,
         )

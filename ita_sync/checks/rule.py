@@ -4,7 +4,7 @@ The list of checks in the documentation is made from these declarations.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from ita_sync.checks.findings import Finding, Severity
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import Text
 from ita_sync.report import Loc, Report
-from ita_sync.rules import Framework
+from ita_sync.rules import Framework, Source
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -40,10 +40,21 @@ class Rule:
     why: Text
     source: str = FORM
 
-    def at(self, loc: Loc, what: Text, *, expected: Text, source: str | None = None) -> Finding:
-        """Return a finding of this check at one field; `source` replaces the check's own."""
-        return Finding(
-            self.code, self.severity, loc, what, expected, self.why, source or self.source
+    def at(self, loc: Loc, what: Text, *, expected: Text, source: Source | None = None) -> Finding:
+        """Return a finding of this check at one field.
+
+        `source` replaces the check's own: of all rules of the year that the finding rests on, the
+        one that can be trusted least. What rests on a guess is no error.
+        """
+        finding = Finding(self.code, self.severity, loc, what, expected, self.why, self.source)
+        if source is None:
+            return finding
+        guessed = self.severity is ERROR and source.confidence == "guess"
+        return replace(
+            finding,
+            severity=WARNING if guessed else self.severity,
+            source=source.text,
+            confidence=source.confidence,
         )
 
 

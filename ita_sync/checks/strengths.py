@@ -12,12 +12,16 @@ from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Indicator, Loc, Strength
-from ita_sync.rules import Framework
+from ita_sync.rules import EVERY_YEAR, Framework
 
 _KEEP = T("Strengths are what reaches the pass mark and is to be kept up.")
 
 UNKNOWN = Rule(
-    "STRENGTH-INDICATOR", ERROR, T("A strength is listed under an unknown indicator"), _KEEP, YEAR
+    "STRENGTH-INDICATOR",
+    ERROR,
+    T("A strength is listed under an unknown indicator"),
+    _KEEP,
+    EVERY_YEAR.text,
 )
 LOW = Rule("STRENGTH-LOW", WARNING, T("A strength lies below the pass mark"), _KEEP, YEAR)
 FAILING = Rule(
@@ -31,7 +35,7 @@ WEAK = Rule(
         "An item reaches the pass mark or lies below it; wherever it is listed, its figure is the "
         "same."
     ),
-    YEAR,
+    EVERY_YEAR.text,
 )
 ELSEWHERE = Rule(
     "STRENGTH-ELSEWHERE",
@@ -82,17 +86,20 @@ def check(subject: Subject) -> Iterator[Finding]:
                     number=strength.indicator,
                 ),
                 expected=T("1 to {count}", count=len(framework.indicators)),
-                source=framework.source(framework.indicators[0].source),
             )
             continue
-        yield from _height(framework, strength, entries.get(strength.indicator), loc)
+        entry = entries.get(strength.indicator)
+        yield from _height(framework, strength, entry, loc)
+        yield from _mean(framework, strength, entry, loc)
         yield from _item(framework, strength, weak, loc)
 
 
 def _height(
     framework: Framework, strength: Strength, entry: Indicator | None, loc: Loc
 ) -> Iterator[Finding]:
-    mark, source = framework.pass_mark, framework.source(framework.pass_mark_source)
+    mark, source = framework.mark_of(strength.indicator), framework.mark_source
+    if mark is None:
+        return
     if strength.score is not None and 0 <= strength.score < mark:
         yield LOW.at(
             (*loc, "score"),
@@ -104,9 +111,7 @@ def _height(
             expected=T("{mark} or more; below it, it is a weak point", mark=mark),
             source=source,
         )
-    if entry is None:
-        return
-    if entry.score < mark:
+    if entry is not None and entry.score < mark:
         yield FAILING.at(
             (*loc, "indicator"),
             T(
@@ -117,15 +122,14 @@ def _height(
             expected=T("strengths of indicators at {mark} or more", mark=mark),
             source=source,
         )
-    yield from _mean(framework, strength, entry, loc)
 
 
 def _mean(
-    framework: Framework, strength: Strength, entry: Indicator, loc: Loc
+    framework: Framework, strength: Strength, entry: Indicator | None, loc: Loc
 ) -> Iterator[Finding]:
     """Compare a strength with its indicator as if it were one question; it may be several."""
-    rule = framework.indicator(entry.number)
-    if rule is None or strength.score is None or not rule.items:
+    rule = framework.indicator(strength.indicator)
+    if entry is None or rule is None or strength.score is None or not rule.items:
         return
     if any(bounds.of(score).empty for score in (strength.score, entry.score)):
         return  # SCORE-RANGE says so
@@ -164,7 +168,6 @@ def _item(
                     number=number,
                 ),
                 expected=T("{item} in one of the two lists", item=item),
-                source=framework.source(framework.pass_mark_source),
             )
         elif own is not None and own.number != strength.indicator:
             yield ELSEWHERE.at(

@@ -7,23 +7,24 @@ from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.checks.subject import Subject
-from ita_sync.i18n import N, T
+from ita_sync.i18n import N, T, Text
 from ita_sync.report import Indicator, Loc, Report
-from ita_sync.rules import Framework, IndicatorRule
+from ita_sync.rules import EVERY_YEAR, Framework, IndicatorRule
 
 _SET = T("The report lists every indicator of the fiscal year once.")
+_ALWAYS = EVERY_YEAR.text
 
-MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET, YEAR)
-DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator is listed twice"), _SET, YEAR)
+MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET, _ALWAYS)
+DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator is listed twice"), _SET, _ALWAYS)
 UNKNOWN = Rule(
-    "IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET, YEAR
+    "IND-UNKNOWN", ERROR, T("The fiscal year has no indicator of this number"), _SET, _ALWAYS
 )
 TOOL = Rule(
     "IND-TOOL",
     ERROR,
     T("An indicator is listed under another tool"),
     T("Each indicator belongs to one tool; the tool's weight enters the total."),
-    YEAR,
+    _ALWAYS,
 )
 OTHER_NAME = Rule(
     "IND-NAME-OTHER",
@@ -47,7 +48,7 @@ ORDER = Rule(
         "The form lists the indicators by number; a line out of place may have another one's "
         "number."
     ),
-    YEAR,
+    _ALWAYS,
 )
 RULES = (MISSING, DOUBLE, UNKNOWN, TOOL, OTHER_NAME, NAME, ORDER)
 
@@ -68,7 +69,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                     number=entry.number,
                 ),
                 expected=T("1 to {count}", count=len(framework.indicators)),
-                source=_source(framework),
             )
             continue
         if entry.number in seen:
@@ -76,7 +76,6 @@ def check(subject: Subject) -> Iterator[Finding]:
                 (*loc, "number"),
                 T("Indicator {number} is listed twice.", number=entry.number),
                 expected=T("each indicator once"),
-                source=framework.source(rule.source),
             )
         seen.add(entry.number)
         yield from _identity(framework, rule, entry, loc)
@@ -85,25 +84,29 @@ def check(subject: Subject) -> Iterator[Finding]:
         if rule.number not in seen:
             yield MISSING.at(
                 ("indicators",),
-                T("Indicator {number} ({name}) is missing.", number=rule.number, name=rule.name),
+                _is_missing(rule),
                 expected=N(
                     "{count} indicator", "{count} indicators", count=len(framework.indicators)
                 ),
-                source=framework.source(rule.source),
             )
+
+
+def _is_missing(rule: IndicatorRule) -> Text:
+    if not rule.name:
+        return T("Indicator {number} is missing.", number=rule.number)
+    return T("Indicator {number} ({name}) is missing.", number=rule.number, name=rule.name)
 
 
 def _identity(
     framework: Framework, rule: IndicatorRule, entry: Indicator, loc: Loc
 ) -> Iterator[Finding]:
-    if entry.tool is not rule.tool:
+    if rule.tool and entry.tool is not rule.tool:
         yield TOOL.at(
             (*loc, "tool"),
             T("Indicator {number} is listed under {tool}.", number=rule.number, tool=entry.tool),
             expected=T("{value}", value=rule.tool),
-            source=framework.source(rule.source),
         )
-    if entry.name is not None and not _is_named(rule, entry.name):
+    if rule.name and entry.name is not None and not _is_named(rule, entry.name):
         yield _misnamed(framework, rule, entry.name, (*loc, "name"))
 
 
@@ -134,13 +137,8 @@ def _order(report: Report, framework: Framework) -> Iterator[Finding]:
                 before=numbers[late - 1],
             ),
             expected=T("the indicators by number"),
-            source=_source(framework),
         )
 
 
 def _is_named(rule: IndicatorRule, name: str) -> bool:
-    return thai.fold(name) in {thai.fold(known) for known in (rule.name, *rule.also)}
-
-
-def _source(framework: Framework) -> str:
-    return framework.source(framework.indicators[0].source)
+    return thai.fold(name) in {thai.fold(known) for known in rule.names}

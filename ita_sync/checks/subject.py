@@ -23,6 +23,7 @@ class Subject:
         decision: the executive's decision, where the report is being signed.
         today: today's date (UTC), where the decision's date is to be held against it.
         encoding: how the file is encoded.
+        shown: the report fields that the sheet's columns show; None where that is not known.
     """
 
     report: Report
@@ -33,8 +34,13 @@ class Subject:
     decision: Decision | None = None
     today: date | None = None
     encoding: str = "utf-8"
+    shown: frozenset[str] | None = None
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was found out about it, by who did (`findings_of`); never of another subject."""
+
+    def shows(self, part: str) -> bool:
+        """Return whether a column may show something of a part of the report, such as `weak`."""
+        return self.shown is None or any(name.split(".")[0] == part for name in self.shown)
 
     @classmethod
     def of_file(
@@ -45,6 +51,7 @@ class Subject:
         *,
         decision: Decision | None = None,
         today: date | None = None,
+        shown: frozenset[str] | None = None,
     ) -> "Subject":
         """Return what is known about a report file."""
         return cls(
@@ -56,4 +63,5 @@ class Subject:
             decision=decision,
             today=today,
             encoding=file.encoding,
+            shown=shown,
         )

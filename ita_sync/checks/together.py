@@ -19,7 +19,8 @@ from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule, findings_of, scores_
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Report, Tool
-from ita_sync.rules import Framework
+from ita_sync.rules import Framework, Level
+from ita_sync.rules.scoring import rules_of, sums_up
 
 TOGETHER = Rule(
     "FIGURES-TOGETHER",
@@ -75,7 +76,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     Silent where another family has already said what is wrong.
     """
     report, framework = subject.report, subject.framework
-    if scores_by_number(report, framework) is None:
+    if scores_by_number(report, framework) is None or not _is_known(framework):
         return
     others = (
         finding for family in (figures, weak, levels) for finding in findings_of(subject, family)
@@ -91,29 +92,58 @@ def check(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _is_known(framework: Framework) -> bool:
+    """Return whether the year says all that scores depend on, and weighs a tool's parts alike."""
+    weights = {tool: {p.weight for p in framework.parts if p.tool is tool} for tool in Tool}
+    return (
+        sums_up(framework)
+        and framework.levels_complete
+        and all(level.known for level in framework.levels)
+        and all(framework.mark(tool) is not None for tool in Tool)
+        and all(framework.is_summed(rule) or rule.items for rule in framework.indicators)
+        and all(rule.weight is None for rule in framework.indicators)
+        and all(len(own) <= 1 for own in weights.values())
+    )
+
+
 def _ways(report: Report, framework: Framework) -> Iterator[Way]:
     """Yield every way to the level printed.
 
     Every part reaches its mark; of each higher level whose total is reached, some part misses the
-    mark.
+    mark. Whether EIT has parts there may be open; then either will do.
     """
     names = [thai.fold(level.name) for level in framework.levels]
     at = names.index(thai.fold(report.level))
-    reached = [level for level in framework.levels[:at] if report.total >= level.min]
-    missed = [level.all_tools_min for level in reached if level.all_tools_min is not None]
-    parts = [(tool, n) for tool in Tool for n in range(_count(framework, tool))]
-    for choice in product(parts, repeat=len(missed)):
-        yield _way(parts, framework.levels[at].all_tools_min, zip(choice, missed, strict=True))
+    asking = [level for level in framework.levels[:at] if report.total >= (level.min or 0)]
+    missed = [level for level in asking if _asks(level)]
+    for parts in _divided(framework):
+        for choice in product(parts, repeat=len(missed)):
+            pairs = zip(choice, missed, strict=True)
+            bars = [(part, bar) for part, level in pairs if (bar := level.bar(part[0])) is not None]
+            if len(bars) == len(missed):
+                yield _way(parts, framework.levels[at], bars)
 
 
-def _way(
-    parts: Iterable[Part], reach: Decimal | None, missed: Iterable[tuple[Part, Decimal]]
-) -> Way:
+def _asks(level: Level) -> bool:
+    """Return whether a level asks anything of the tools."""
+    return any(level.bar(tool) is not None for tool in Tool)
+
+
+def _divided(framework: Framework) -> Iterator[list[Part]]:
+    """Yield the parts that the levels may look at."""
+    counts = {tool: _count(framework, tool) for tool in Tool}
+    whole = {tool: min(count, 1) for tool, count in counts.items()}
+    looks = {"one": [whole], "parts": [counts], None: [counts, whole]}[framework.eit_in_levels]
+    for look in looks:
+        yield [(tool, n) for tool in Tool for n in range(look[tool])]
+
+
+def _way(parts: Iterable[Part], level: Level, missed: Iterable[tuple[Part, Decimal]]) -> Way:
     """Return what is asked of each part, the lowest where it must miss several marks."""
     lowest: dict[Part, Decimal] = {}
     for part, mark in missed:
         lowest[part] = min(mark, lowest.get(part, mark))
-    return {part: Marks(reach, lowest.get(part)) for part in parts}
+    return {part: Marks(level.bar(part[0]), lowest.get(part)) for part in parts}
 
 
 def _count(framework: Framework, tool: Tool) -> int:
@@ -124,9 +154,14 @@ def _fits(report: Report, framework: Framework, way: Way) -> bool:
     """Return whether some scores take this way."""
     boxes = _indicators(report, framework)
     total = bounds.ZERO
-    for tool in Tool:
-        own = [boxes[rule.number] for rule in framework.indicators if rule.tool is tool]
+    for tool in {tool for tool, _ in way}:
+        own = [boxes[rule.number] for rule in rules_of(framework, tool)]
         span = _tool(report, own, [way[part] for part in way if part[0] is tool], tool)
+        if report.eit_parts and tool is Tool.EIT and not framework.eit_is_one:
+            # Where the levels look at EIT as one, its parts still have to give it.
+            span &= bounds.mean(
+                (bounds.of(report.eit_parts.part1), bounds.of(report.eit_parts.part2))
+            )
         if span.empty:
             return False
         # The parts of one tool weigh the same, so only their mean enters.
@@ -159,12 +194,15 @@ def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
     scores = {entry.number: entry.score for entry in report.indicators}
     rules = {rule.number: rule for rule in framework.indicators}
     for entry in report.weak:
-        rule, failing = rules[entry.indicator], scores[entry.indicator] < framework.pass_mark
+        rule = rules[entry.indicator]
+        mark = framework.mark(rule.tool)
+        failing = mark is not None and scores[entry.indicator] < mark
         if rule.items:
-            found[rule.number] &= bounds.questions(framework, rule, entry, failing=failing)
+            found[rule.number] &= bounds.questions(rule, entry, mark if failing else None)
         elif failing and entry.items:
             # Two scores that items give can print alike; the list says which of them it is.
-            found[rule.number] = bounds.open_data(rule, {item.item for item in entry.items})
+            listed = {item.item: item.score for item in entry.items}
+            found[rule.number] = bounds.open_data(rule, listed, framework.scoring.open_data[-1])
     return found
 
 
@@ -175,14 +213,8 @@ def _shown(report: Report, count: int) -> list[Decimal | None]:
 
 
 def _part(own: list[Span], count: int) -> Span:
-    """Return what one of `count` parts can be.
-
-    Each indicator is the mean of its parts, and the other parts have 0 to 100.
-    """
-    others = bounds.FULL * (count - 1)
-    return bounds.mean(
-        Span(box.low * count - others, box.high * count, box.open) & bounds.ANY for box in own
-    )
+    """Return what one of `count` parts can be: each indicator is the mean of its parts."""
+    return bounds.mean(bounds.part_of(box, count) for box in own)
 
 
 def _marked(span: Span, figure: Decimal | None, marks: Marks) -> Span:

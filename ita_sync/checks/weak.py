@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,23 +10,25 @@ from ita_sync.checks import weak_scores
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule, blank
 from ita_sync.checks.subject import Subject
-from ita_sync.i18n import T
-from ita_sync.report import Indicator, Loc, Report, WeakIndicator
-from ita_sync.rules import Framework, IndicatorRule
+from ita_sync.i18n import T, Text
+from ita_sync.report import Indicator, Loc, Report, Tool, WeakIndicator, WeakItem
+from ita_sync.rules import EVERY_YEAR, Framework, IndicatorRule, tool_of
+from ita_sync.rules.scoring import round2
 
 _LISTED = T(
     "The report lists, for each indicator below the pass mark, its items below the pass mark."
 )
 _OWN = T("An item belongs to one indicator of the fiscal year.")
+_ALWAYS = EVERY_YEAR.text
 
 MISSING = Rule("WEAK-MISSING", ERROR, T("A failing indicator lists no weak items"), _LISTED, YEAR)
 PASSING = Rule(
     "WEAK-PASSING", NOTE, T("Weak items are listed for a passing indicator"), _LISTED, YEAR
 )
 UNKNOWN = Rule(
-    "WEAK-INDICATOR", ERROR, T("Weak items are listed under an unknown indicator"), _LISTED, YEAR
+    "WEAK-INDICATOR", ERROR, T("Weak items are listed under an unknown indicator"), _LISTED, _ALWAYS
 )
-DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item is listed twice"), _LISTED, YEAR)
+DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item is listed twice"), _LISTED, _ALWAYS)
 ITEM_UNKNOWN = Rule("WEAK-ITEM-UNKNOWN", ERROR, T("The fiscal year has no such item"), _OWN, YEAR)
 ITEM_ELSEWHERE = Rule(
     "WEAK-ITEM-ELSEWHERE", ERROR, T("A weak item belongs to another indicator"), _OWN, YEAR
@@ -45,7 +48,7 @@ REMEDY = Rule(
     WARNING,
     T("A weak item has no remedy"),
     T("The report states how each weak item is to be improved."),
-    YEAR,
+    _ALWAYS,
 )
 OIT_SUM, MEAN = weak_scores.OIT_SUM, weak_scores.MEAN
 SCORES = Rule(
@@ -53,7 +56,7 @@ SCORES = Rule(
     ERROR,
     T("A weak item is listed with two scores"),
     T("An item has one score; wherever it is listed, the figure is the same."),
-    YEAR,
+    _ALWAYS,
 )
 ORDER = Rule(
     "WEAK-ORDER",
@@ -63,7 +66,7 @@ ORDER = Rule(
         "The form lists indicators and items by number; a line out of place may have another one's "
         "number."
     ),
-    YEAR,
+    _ALWAYS,
 )
 RULES = (
     MISSING, PASSING, UNKNOWN, DOUBLE, ITEM_UNKNOWN, ITEM_ELSEWHERE, ITEM_SCORE, SCORES,
@@ -74,7 +77,7 @@ RULES = (
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the weak points."""
     report, framework = subject.report, subject.framework
-    yield from _missing(framework, report)
+    yield from _missing(framework, report, shown=subject.shows("weak"))
     by_number = {entry.number: entry for entry in report.indicators}
     times = Counter(weak.indicator for weak in report.weak)
     seen: set[int] = set()
@@ -85,35 +88,42 @@ def check(subject: Subject) -> Iterator[Finding]:
                 (*loc, "indicator"),
                 T("Indicator {number} is listed twice under weak.", number=weak.indicator),
                 expected=T("each indicator once, with all its items"),
-                source=framework.source(framework.pass_mark_source),
             )
         seen.add(weak.indicator)
         yield from _section(
             framework, weak, by_number.get(weak.indicator), loc, whole=times[weak.indicator] == 1
         )
-    yield from _everywhere(framework, report)
+    yield from _everywhere(report)
     yield from _order(framework, report)
 
 
-def _missing(framework: Framework, report: Report) -> Iterator[Finding]:
-    """Yield the failing indicators of the year that list no weak items."""
+def _missing(framework: Framework, report: Report, *, shown: bool) -> Iterator[Finding]:
+    """Yield the failing indicators that list no weak items.
+
+    What no column of the sheet shows need not hold up the row: then it is a warning.
+    """
     listed = {weak.indicator for weak in report.weak if weak.items}
     for index, entry in enumerate(report.indicators):
-        if entry.score >= framework.pass_mark or entry.number in listed:
+        mark = framework.mark_of(entry.number)
+        if mark is None or entry.score >= mark or entry.number in listed:
             continue
-        if framework.indicator(entry.number):
-            yield MISSING.at(
-                ("indicators", index),
-                T(
-                    "Indicator {number} has {score} and lists no weak items.",
-                    number=entry.number,
-                    score=entry.score,
-                ),
-                expected=T(
-                    "a list under weak, with its items below {mark}", mark=framework.pass_mark
-                ),
-                source=framework.source(framework.pass_mark_source),
-            )
+        finding = MISSING.at(
+            ("indicators", index),
+            T(
+                "Indicator {number} has {score} and lists no weak items.",
+                number=entry.number,
+                score=entry.score,
+            ),
+            expected=T("a list under weak, with its items below {mark}", mark=mark),
+            source=framework.mark_source,
+        )
+        yield finding if shown else replace(finding, severity=WARNING)
+
+
+def _fails(framework: Framework, entry: Indicator) -> bool:
+    """Return whether an indicator lies below a pass mark that is known."""
+    mark = framework.mark_of(entry.number)
+    return mark is not None and entry.score < mark
 
 
 def explained(report: Report, framework: Framework) -> set[int]:
@@ -122,7 +132,7 @@ def explained(report: Report, framework: Framework) -> set[int]:
     WEAK-OIT-SUM judges their scores.
     """
     times = Counter(weak.indicator for weak in report.weak)
-    failing = {entry.number for entry in report.indicators if entry.score < framework.pass_mark}
+    failing = {entry.number for entry in report.indicators if _fails(framework, entry)}
     once = [weak for weak in report.weak if weak.items and times[weak.indicator] == 1]
     return {
         weak.indicator
@@ -134,7 +144,11 @@ def explained(report: Report, framework: Framework) -> set[int]:
 def _gives_score(framework: Framework, weak: WeakIndicator) -> bool:
     """Return whether a list is of an OIT indicator, and nothing is wrong with its items."""
     rule = framework.indicator(weak.indicator)
-    return rule is not None and bool(rule.sub) and _is_sound(_items(framework, rule, weak, ()))
+    return (
+        rule is not None
+        and framework.is_summed(rule)
+        and _is_sound(_items(framework, rule, weak, (), rule.tool))
+    )
 
 
 def _is_sound(found: Iterable[Finding]) -> bool:
@@ -145,7 +159,6 @@ def _section(
     framework: Framework, weak: WeakIndicator, entry: Indicator | None, loc: Loc, *, whole: bool
 ) -> Iterator[Finding]:
     """Check one list of weak items; `whole` if it is the only one of its indicator."""
-    source = framework.source(framework.pass_mark_source)
     rule = framework.indicator(weak.indicator)
     if rule is None:
         yield UNKNOWN.at(
@@ -156,11 +169,10 @@ def _section(
                 number=weak.indicator,
             ),
             expected=T("1 to {count}", count=len(framework.indicators)),
-            source=source,
         )
         return
-    failing = entry is not None and entry.score < framework.pass_mark
-    if entry is not None and not failing:
+    mark = framework.mark(rule.tool)
+    if entry is not None and mark is not None and entry.score >= mark:
         yield PASSING.at(
             loc,
             T(
@@ -168,19 +180,20 @@ def _section(
                 number=rule.number,
                 score=entry.score,
             ),
-            expected=T("weak items only of indicators below {mark}", mark=framework.pass_mark),
-            source=source,
+            expected=T("weak items only of indicators below {mark}", mark=mark),
+            source=framework.mark_source,
         )
-    found = [*_items(framework, rule, weak, loc)]
+    tool = rule.tool or (entry.tool if entry else None)
+    found = [*_items(framework, rule, weak, loc, tool)]
     yield from found
     if entry is not None and whole and weak.items and _is_sound(found):
         yield from weak_scores.check(framework, rule, weak, entry, loc)
 
 
 def _items(
-    framework: Framework, rule: IndicatorRule, weak: WeakIndicator, loc: Loc
+    framework: Framework, rule: IndicatorRule, weak: WeakIndicator, loc: Loc, tool: Tool | None
 ) -> Iterator[Finding]:
-    source = framework.source(rule.items_source)
+    """Check each item of a list; `tool` is the indicator's, by the year's rules or as printed."""
     seen: set[str] = set()
     for index, entry in enumerate(weak.items):
         at: Loc = (*loc, "items", index)
@@ -189,45 +202,73 @@ def _items(
                 (*at, "item"),
                 T("{item} is listed twice.", item=entry.item),
                 expected=T("each item once"),
-                source=source,
             )
         seen.add(entry.item)
-        yield from _place(framework, rule, entry.item, (*at, "item"))
-        if rule.sub and entry.score != 0:
-            yield OIT_SCORE.at(
-                (*at, "score"),
-                T("{item} is listed as weak with {score}.", item=entry.item, score=entry.score),
-                expected=T("0.00, or no entry if the item has 100"),
-                source=source,
-            )
-        elif entry.score >= framework.pass_mark:
-            yield ITEM_SCORE.at(
-                (*at, "score"),
-                T("{item} is listed as weak with {score}.", item=entry.item, score=entry.score),
-                expected=T("below {mark}", mark=framework.pass_mark),
-                source=framework.source(framework.pass_mark_source),
-            )
+        if tool is not None and tool_of(entry.item) is not tool:
+            yield _of_another_tool(rule.number, tool, entry.item, (*at, "item"))
+        else:
+            yield from _place(framework, rule, entry.item, (*at, "item"))
+        yield from _score(framework, rule, entry, (*at, "score"))
         if blank(entry.remedy) and blank(weak.remedy):
             yield REMEDY.at(
                 at,
                 T("{item} has no remedy.", item=framework.title(entry.item)),
                 expected=T("a remedy at the item or at its indicator"),
-                source=framework.source(framework.pass_mark_source),
             )
 
 
+def _score(
+    framework: Framework, rule: IndicatorRule, entry: WeakItem, loc: Loc
+) -> Iterator[Finding]:
+    """Yield what is wrong with the score of a weak item: it passes, or no item can have it."""
+    steps = framework.scoring.open_data[:-1] if framework.is_summed(rule) else ()
+    mark = framework.mark(rule.tool)
+    what = T("{item} is listed as weak with {score}.", item=entry.item, score=entry.score)
+    if steps and entry.score not in steps:
+        best = framework.scoring.open_data[-1]
+        expected = T(
+            "{scores}, or no entry if the item has {best}", scores=_listed(steps), best=best
+        )
+        yield OIT_SCORE.at(loc, what, expected=expected, source=framework.summed_source(rule))
+    elif mark is not None and entry.score >= mark:
+        yield ITEM_SCORE.at(
+            loc, what, expected=T("below {mark}", mark=mark), source=framework.mark_source
+        )
+
+
+def _listed(scores: Iterable[Decimal]) -> list[str]:
+    return [str(round2(score)) for score in scores]
+
+
+def _of_another_tool(number: int, tool: Tool, item: str, loc: Loc) -> Finding:
+    """Return that an item's letter, which names its tool in every year, is another tool's."""
+    return ITEM_ELSEWHERE.at(
+        loc,
+        T(
+            "{item} is an item of {other}; indicator {number} belongs to {tool}.",
+            item=item,
+            other=tool_of(item),
+            number=number,
+            tool=tool,
+        ),
+        expected=T(
+            "an item of {tool}, such as {example}", tool=tool, example=f"{tool[0].lower()}1"
+        ),
+        source=EVERY_YEAR,
+    )
+
+
 def _place(framework: Framework, rule: IndicatorRule, item: str, loc: Loc) -> Iterator[Finding]:
+    """Yield where the year has no such item, or has it under another indicator."""
     own = framework.indicator_of(item)
-    source = framework.source(rule.items_source)
-    expected = T("{first} to {last}", first=rule.all_items[0], last=rule.all_items[-1])
-    if own is None:
+    if framework.has_item(item) is False:
         yield ITEM_UNKNOWN.at(
             loc,
             T("Fiscal year {year} has no item {item}.", year=framework.fiscal_year, item=item),
-            expected=expected,
-            source=source,
+            expected=_span(rule.all_items or framework.items_of_tool(tool_of(item))),
+            source=framework.items_source_of(tool_of(item)),
         )
-    elif own.number != rule.number:
+    elif own is not None and own.number != rule.number:
         yield ITEM_ELSEWHERE.at(
             loc,
             T(
@@ -236,19 +277,23 @@ def _place(framework: Framework, rule: IndicatorRule, item: str, loc: Loc) -> It
                 own=own.number,
                 number=rule.number,
             ),
-            expected=expected,
-            source=source,
+            expected=_span(rule.all_items)
+            if rule.all_items
+            else T("indicator {own}", own=own.number),
+            source=framework.source(own.items_source, rule.items_source),
         )
 
 
-def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
+def _span(items: Sequence[str]) -> Text:
+    return T("{first} to {last}", first=items[0], last=items[-1])
+
+
+def _everywhere(report: Report) -> Iterator[Finding]:
     """Yield the items that are listed under two indicators, and those with two scores."""
     first: dict[str, tuple[int, Decimal]] = {}
     for i, weak in enumerate(report.weak):
         for j, entry in enumerate(weak.items):
             indicator, score = first.setdefault(entry.item, (weak.indicator, entry.score))
-            own = framework.indicator_of(entry.item)
-            source = framework.source((own or framework.indicators[0]).items_source)
             if indicator != weak.indicator:
                 yield DOUBLE.at(
                     ("weak", i, "items", j, "item"),
@@ -259,7 +304,6 @@ def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
                         number=weak.indicator,
                     ),
                     expected=T("each item once"),
-                    source=source,
                 )
             if score != entry.score:
                 yield SCORES.at(
@@ -275,27 +319,28 @@ def _everywhere(framework: Framework, report: Report) -> Iterator[Finding]:
                         first=score,
                         score=entry.score,
                     ),
-                    source=source,
                 )
 
 
 def _order(framework: Framework, report: Report) -> Iterator[Finding]:
     """Yield the first section, and in each section the first item, that follows a higher number."""
-    numbers = sorted(rule.number for rule in framework.indicators)
     sections: list[tuple[str, Loc]] = [
         (str(weak.indicator), ("weak", i, "indicator")) for i, weak in enumerate(report.weak)
     ]
-    yield from _late(framework, sections, [str(number) for number in numbers])
+    yield from _late(sections, [str(rule.number) for rule in framework.indicators])
     for i, weak in enumerate(report.weak):
         items: list[tuple[str, Loc]] = [
             (entry.item, ("weak", i, "items", j, "item")) for j, entry in enumerate(weak.items)
         ]
-        yield from _late(framework, items, framework.items_of(weak.indicator))
+        yield from _late(items, framework.items_of(weak.indicator) or _by_number(weak))
 
 
-def _late(
-    framework: Framework, entries: Iterable[tuple[str, Loc]], order: Sequence[str]
-) -> Iterator[Finding]:
+def _by_number(weak: WeakIndicator) -> list[str]:
+    """Return the items of a list in the order of their numbers."""
+    return sorted({entry.item for entry in weak.items}, key=lambda item: (item[0], int(item[1:])))
+
+
+def _late(entries: Iterable[tuple[str, Loc]], order: Sequence[str]) -> Iterator[Finding]:
     """Yield a finding at the first entry that follows one of a higher place in `order`.
 
     An entry that comes again, or that the year does not know, has no place of its own.
@@ -310,6 +355,5 @@ def _late(
                 first[name],
                 T("{number} comes after {before}.", number=name, before=before),
                 expected=T("indicators and items by number"),
-                source=framework.source(framework.pass_mark_source),
             )
             return

@@ -1,13 +1,14 @@
 """Does an indicator's score follow from its weak items? Part of the family `weak`."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ita_sync.checks import bounds
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule
 from ita_sync.i18n import N, T
 from ita_sync.report import Indicator, Loc, WeakIndicator
-from ita_sync.rules import Framework, IndicatorRule
+from ita_sync.rules import Framework, IndicatorRule, Source
 from ita_sync.rules.scoring import oit_indicator, round2
 
 OIT_SUM = Rule(
@@ -33,44 +34,48 @@ def check(
     framework: Framework, rule: IndicatorRule, weak: WeakIndicator, entry: Indicator, loc: Loc
 ) -> Iterator[Finding]:
     """Compare the indicator's score with its items; a passing indicator may not list them all."""
-    look = _sum if rule.sub else _mean
-    yield from look(framework, rule, weak, entry, (*loc, "items"))
+    mark = framework.mark(rule.tool)
+    failing = mark is not None and entry.score < mark
+    loc = (*loc, "items")
+    if framework.is_summed(rule):
+        listed = {item.item: item.score for item in weak.items}
+        computed = round2(oit_indicator(framework, rule.number, listed))
+        if entry.score > computed or (failing and entry.score < computed):
+            yield _sum(entry, len(listed), computed, loc, framework.summed_source(rule))
+    elif rule.items and not any(bounds.of(score).empty for score in _scores(weak, entry)):
+        # SCORE-RANGE says where a score is impossible.
+        span = bounds.questions(rule, weak, mark if failing else None)
+        if not span.meets(bounds.of(entry.score)):
+            source = framework.source(rule.items_source, framework.pass_mark_source)
+            yield _mean(entry, span.printed, loc, source)
 
 
-def _sum(
-    framework: Framework, rule: IndicatorRule, weak: WeakIndicator, entry: Indicator, loc: Loc
-) -> Iterator[Finding]:
-    score = round2(oit_indicator(framework, rule.number, {item.item for item in weak.items}))
-    failing = entry.score < framework.pass_mark
-    if entry.score > score or (failing and entry.score < score):
-        yield OIT_SUM.at(
-            loc,
-            N(
-                "Indicator {number} has {score}, its {count} failing item gives {computed}.",
-                "Indicator {number} has {score}, its {count} failing items give {computed}.",
-                number=rule.number,
-                score=entry.score,
-                count=len(weak.items),
-                computed=score,
-            ),
-            expected=T("{computed}, or other failing items", computed=score),
-            source=framework.source(rule.items_source),
-        )
+def _scores(weak: WeakIndicator, entry: Indicator) -> Iterator[Decimal]:
+    yield entry.score
+    yield from (item.score for item in weak.items)
 
 
-def _mean(
-    framework: Framework, rule: IndicatorRule, weak: WeakIndicator, entry: Indicator, loc: Loc
-) -> Iterator[Finding]:
-    scores = (entry.score, *(item.score for item in weak.items))
-    if any(bounds.of(score).empty for score in scores):
-        return  # SCORE-RANGE says so
-    failing = entry.score < framework.pass_mark
-    span = bounds.questions(framework, rule, weak, failing=failing)
-    if not span.meets(bounds.of(entry.score)):
-        low, high = span.printed
-        yield MEAN.at(
-            loc,
-            T("Indicator {number} has {score}.", number=rule.number, score=entry.score),
-            expected=T("{low} to {high} with the weak items listed", low=low, high=high),
-            source=framework.source(rule.items_source),
-        )
+def _sum(entry: Indicator, count: int, computed: Decimal, loc: Loc, source: Source) -> Finding:
+    return OIT_SUM.at(
+        loc,
+        N(
+            "Indicator {number} has {score}, its {count} failing item gives {computed}.",
+            "Indicator {number} has {score}, its {count} failing items give {computed}.",
+            number=entry.number,
+            score=entry.score,
+            count=count,
+            computed=computed,
+        ),
+        expected=T("{computed}, or other failing items", computed=computed),
+        source=source,
+    )
+
+
+def _mean(entry: Indicator, span: tuple[Decimal, Decimal], loc: Loc, source: Source) -> Finding:
+    low, high = span
+    return MEAN.at(
+        loc,
+        T("Indicator {number} has {score}.", number=entry.number, score=entry.score),
+        expected=T("{low} to {high} with the weak items listed", low=low, high=high),
+        source=source,
+    )

@@ -79,7 +79,9 @@ def check(
 
 def _attempt(options: Options, path: Path, *, online: bool) -> CheckResult:
     try:
-        return examine(path, options.framework, options.listed(), online=online)
+        return examine(
+            path, options.framework, options.listed(), online=online, shown=options.shown()
+        )
     except ItaSyncError as error:
         return error
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ita_sync.cli import print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import Prepared, prepare
@@ -43,11 +44,15 @@ def _look(options: Options, prepared: Prepared, *, tsv: bool, restore: bool) -> 
             content = _print_tsv(console, row, publisher.table()) if tsv else {}
             return PushResult(content, error)
     refusal = prepared.approval if isinstance(prepared.approval, NotSignedOff) else None
+    unlooked = print_findings.unchecked(prepared.checked)
     content = _planned(plan, signed=refusal is None)
+    content["unchecked"] = [text.both() for text in unlooked]
     if tsv and plan.action == "add":
         content |= _print_tsv(console, row, plan.table)
     else:
         _print_plan(console, plan)
+    for text in unlooked:
+        console.talk(text)
     if refusal:
         console.talk(refusal.what)
     return PushResult(content)

@@ -44,7 +44,7 @@ def _offer(options: Options, path: Path, console: Console) -> None:
     declined: set[Offer] = set()
     while True:
         try:
-            checked = examine(path, options.framework, options.listed())
+            checked = examine(path, options.framework, options.listed(), shown=options.shown())
         except ItaSyncError:
             return  # the check that follows says what is wrong
         changes = next(_agreed_changes(checked, declined, console), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_sync import i18n
+from ita_sync import i18n, thai
 from ita_sync.cli.console import Console
 from ita_sync.errors import NOTHING_WRITTEN, UNCHANGED, ConfigError, os_reason, sqlite_reason
 from ita_sync.i18n import Language, T, Text
@@ -69,8 +69,13 @@ class Options:
         from ita_sync.rules import load_framework  # as above
 
         if year not in self._frameworks:
-            self._frameworks[year] = load_framework(year, self.settings().framework_folders)
+            folders = self.settings().framework_folders
+            self._frameworks[year] = load_framework(year, folders, thai.today())
         return self._frameworks[year]
+
+    def shown(self) -> frozenset[str]:
+        """Return the report fields that the configured columns show."""
+        return frozenset(column.field for column in self.settings().columns if column.field)
 
     def listed(self) -> "Mapping[str, Official]":
         """Read the imported list of agencies, once, by code; empty where none was imported."""

@@ -65,7 +65,7 @@ def clean(options: Options, path: Path) -> Checked:
     Raises:
         ReportError: it cannot be read, or has errors, which are printed.
     """
-    checked = examine(path, options.framework, options.listed())
+    checked = examine(path, options.framework, options.listed(), shown=options.shown())
     require_clean(checked, options.console())
     return checked
 

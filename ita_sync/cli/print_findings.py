@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from ita_sync.checks import QUOTED, Change, Checked, Finding, Severity, Suggestion
+from ita_sync.checks import QUOTED, Change, Checked, Finding, Severity, Suggestion, year
 from ita_sync.cli.console import Console
 from ita_sync.cli.excerpt import excerpt
 from ita_sync.i18n import N, T, Text
@@ -57,6 +57,11 @@ def _show_place(
         _explain(finding, file, console)
 
 
+def unchecked(checked: Checked) -> list[Text]:
+    """Return what nobody looked at because the year's rules are known in part: one line, if any."""
+    return [finding.what for finding in checked.findings if finding.code == year.UNCHECKED.code]
+
+
 def as_data(checked: Checked) -> list[dict[str, Any]]:
     """Return the findings of a report as JSON data."""
     file = checked.file
@@ -71,6 +76,7 @@ def as_data(checked: Checked) -> list[dict[str, Any]]:
             "expected": finding.expected.both() if finding.expected else None,
             "why": finding.why.both() if finding.why else None,
             "source": finding.source,
+            "confidence": finding.confidence,
             "document": _origin(file, finding.loc),
             "suggestions": [_suggestion(file, suggestion) for suggestion in finding.suggestions],
         }

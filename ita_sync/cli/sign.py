@@ -9,6 +9,7 @@ import click
 from ita_sync import thai
 from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Finding, Severity, Subject, run, signing
+from ita_sync.cli import print_findings
 from ita_sync.cli.commands import Command, Day, UsageError, common, option, report_path
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
@@ -68,13 +69,19 @@ def sign(
     if exists(signoff.path_for(path)):
         console.talk(T("This replaces the sign-off in {file}.", file=signoff.path_for(path)))
     row = row_of(options, checked, decision)
+    unlooked = print_findings.unchecked(checked)
+    for text in unlooked:
+        console.talk(text)
     signed = signoff.record(
         path,
         checked.file.report,
         row,
         decision=decision,
         target=str(options.settings().target),
-        beside=signoff.digests(checked.file, checked.framework, options.settings().columns),
+        beside={
+            **signoff.digests(checked.file, checked.framework, options.settings().columns),
+            **({"unchecked": " ".join(text.render("th") for text in unlooked)} if unlooked else {}),
+        },
         recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     _print(path, signed, row.digest, console)
@@ -84,6 +91,7 @@ def sign(
         report=str(path),
         signoff=signed.model_dump(mode="json"),
         careful=[finding.code for finding in odd],
+        unchecked=[text.both() for text in unlooked],
     )
     return Exit.OK
 

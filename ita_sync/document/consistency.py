@@ -30,8 +30,9 @@ def cross_check(
         framework: the rules of its year.
         scores: of the indicators, by number, as far as they were read.
     """
-    failing = {number for number, score in scores.items() if score < framework.pass_mark}
-    passing = scores.keys() - failing
+    marks = {number: mark for number in scores if (mark := framework.mark_of(number)) is not None}
+    failing = {number for number, mark in marks.items() if scores[number] < mark}
+    passing = marks.keys() - failing
     marked = {name: _mark_torn(node) for name, node in fields.items()}
     for name, wrong, why in (
         ("weak", passing, T("the indicator passes, and has weak items here")),

@@ -5,6 +5,7 @@ from ita_sync.report.load import load_report
 from ita_sync.report.meanings import meaning
 from ita_sync.report.models import (
     Agency,
+    Day,
     Decision,
     EitParts,
     Indicator,
@@ -26,6 +27,7 @@ from ita_sync.report.texts import texts_of
 
 __all__ = [
     "Agency",
+    "Day",
     "Decision",
     "EitParts",
     "Indicator",

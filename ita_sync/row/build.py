@@ -7,9 +7,9 @@ from decimal import Decimal
 import rfc8785
 
 from ita_sync import thai
-from ita_sync.errors import ConfigError
+from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T
-from ita_sync.report import Agency, Decision, Memo, Report
+from ita_sync.report import Agency, Decision, Memo, Report, Tool
 from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value
 from ita_sync.rules import Framework, scoring
 from ita_sync.settings import Column
@@ -21,7 +21,8 @@ def field_values(
     """Return everything a column can show, by the name used in the mapping.
 
     Tool scores are recomputed from the indicators and rounded half up to two places, as reports
-    print them. Fields of the sign-off are None before there is one.
+    print them; where the year does not say how, they are those that the report prints, if it does.
+    Fields of the sign-off are None before there is one.
     """
     return {
         "fiscal_year": Decimal(report.fiscal_year),
@@ -68,13 +69,24 @@ def _of_signoff(decision: Decision | None) -> dict[str, Value]:
 
 
 def _of_tools(report: Report, framework: Framework) -> dict[str, Value]:
-    scores = scoring.tool_scores(framework, {i.number: i.score for i in report.indicators})
+    computed = scoring.tool_scores(framework, _scores(report))
     parts = report.eit_parts
     return {
-        **{f"tools.{tool}": scoring.round2(score) for tool, score in scores.items()},
+        **{f"tools.{tool}": _tool(report, tool, computed) for tool in Tool},
         "eit_parts.part1": parts.part1 if parts else None,
         "eit_parts.part2": parts.part2 if parts else None,
     }
+
+
+def _scores(report: Report) -> dict[int, Decimal]:
+    return {indicator.number: indicator.score for indicator in report.indicators}
+
+
+def _tool(report: Report, tool: Tool, computed: Mapping[Tool, Decimal]) -> Decimal | None:
+    if tool in computed:
+        return scoring.round2(computed[tool])
+    printed: Decimal | None = getattr(report.tools, tool, None)
+    return printed
 
 
 def _of_indicators(report: Report, framework: Framework) -> dict[str, Value]:
@@ -85,6 +97,35 @@ def _of_indicators(report: Report, framework: Framework) -> dict[str, Value]:
         values[f"indicators.{rule.number}.score"] = indicator.score
         values[f"indicators.{rule.number}.result"] = str(indicator.result)
     return values
+
+
+def _require_tools(
+    columns: Iterable[Column], report: Report, framework: Framework, known: Mapping[str, Value]
+) -> None:
+    """Refuse a row whose tool scores neither the year's rules nor the report give.
+
+    Raises:
+        ReportError: `rule-unknown`; it names all such columns at once.
+    """
+    wanted = {f"tools.{tool}": tool for tool in Tool}
+    blank = [column for column in columns if column.field in wanted and known[column.field] is None]
+    if not blank or scoring.scores_tools(framework):
+        return
+    tools = [wanted[column.field or ""] for column in blank]
+    raise ReportError(
+        "rule-unknown",
+        T(
+            "The columns {columns} show scores of tools; how these are made of the indicators is "
+            "not known for fiscal year {year}, and the report does not print them.",
+            columns=[column.header for column in blank],
+            year=report.fiscal_year,
+        ),
+        next_step=T(
+            "Copy them from the official result into the report, under tools ({example}), or take "
+            "these columns out of the configuration.",
+            example=", ".join(f"{tool}: …" for tool in tools),
+        ),
+    )
 
 
 def by_whom(decision: Decision) -> str:
@@ -100,9 +141,11 @@ def build_row(
     Raises:
         ConfigError: `field-unknown`, `field-type`: a column names no field, or a type that its
             value cannot have; `key-blank`: a key column would be empty.
+        ReportError: `rule-unknown`: a column needs a rule that is not known for the year.
     """
     known = field_values(report, framework, decision)
     columns = tuple(columns)
+    _require_tools(columns, report, framework, known)
     cells = tuple(_cell(column, known) for column in columns)
     names = [column.field or column.header for column in columns if column.key]
     content = {thai.fold(cell.header): _plain(cell.value) for cell in cells}

@@ -1,40 +1,49 @@
-"""The rules of one fiscal year: parts, levels, indicators and items, each with its source.
+"""The rules of one fiscal year, each with its source, as far as they are known.
 
 Items, numbering, weights and levels differ from year to year, so a year is data; `load` reads it.
+What a year's file leaves out, or gives under a source of confidence `unknown`, is not known: it is
+empty or None here, and no check may lend it from another year.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from ita_sync.report import Tool
+from ita_sync.report import Day, Tool
 
-Confidence = Literal["sure", "likely", "guess"]
+Confidence = Literal["sure", "likely", "guess", "unknown"]
 
-TRUST: tuple[Confidence, ...] = ("sure", "likely", "guess")
+TRUST: tuple[Confidence, ...] = ("sure", "likely", "guess", "unknown")
+"""The confidences, the best first."""
 
 RANGE = "range"
 """The type of the error for what is no range of items."""
 
-_RANGE = re.compile(r"([ieo])([1-9]\d?)-\1([1-9]\d?)")
+INDICATORS = 10
+"""How many indicators a year has of which nothing is known: so many in every year documented."""
+
+_RANGE = re.compile(r"([ieo])([1-9]\d{0,2})(?:-\1([1-9]\d{0,2}))?")
 
 
 def _expand(value: object) -> object:
-    """Turn `"o1-o10"` into `("o1", ..., "o10")`."""
+    """Turn `"o1-o10"` into `("o1", ..., "o10")`, and `"o20"` into `("o20",)`."""
     if not isinstance(value, str):
         return value
     found = _RANGE.fullmatch(value)
-    if found is None or int(found[2]) > int(found[3]):
+    last = int(found[3] or found[2]) if found else 0
+    if found is None or int(found[2]) > last:
         raise PydanticCustomError(RANGE, "a range of items such as o1-o10 is expected")
-    return tuple(f"{found[1]}{n}" for n in range(int(found[2]), int(found[3]) + 1))
+    return tuple(f"{found[1]}{n}" for n in range(int(found[2]), last + 1))
 
 
 Items = Annotated[tuple[str, ...], BeforeValidator(_expand)]
+Score = Annotated[Decimal, Field(ge=0, le=100)]
+Share = Annotated[Decimal, Field(gt=0, le=1)]
 
 
 class _Part(BaseModel):
@@ -48,22 +57,55 @@ class Source(_Part):
     confidence: Confidence
 
 
+EVERY_YEAR = Source(
+    text="ITA of every fiscal year: scores from 0 to 100 with two decimals, each indicator once",
+    confidence="sure",
+)
+"""The source of what holds whatever is known of a year."""
+
+
+def weakest(sources: Iterable[Source]) -> Source:
+    """Return the source that can be trusted least: what rests on all is no surer than it."""
+    return max(sources, key=lambda source: TRUST.index(source.confidence), default=EVERY_YEAR)
+
+
 class Part(_Part):
     """One part of the assessment; `weight` is a share of 1."""
 
     tool: Tool
     name: str
-    weight: Decimal = Field(gt=0, le=1)
+    weight: Share
     source: str
 
 
 class Level(_Part):
-    """One level: the total it starts at and, if any, the score every part must reach (0-100)."""
+    """One level: the total it starts at, and what it asks of the tools (0-100).
+
+    Attributes:
+        min: the lowest total; None where it is not known.
+        all_tools_min: the score that every tool must reach, if any.
+        tool_min: the score that single tools must reach, if any.
+        condition: `unknown` where it may ask more of the tools than is said here.
+        passes: the level is one of an agency that passed (`agency_pass_mark`).
+    """
 
     name: str
-    min: Decimal = Field(ge=0, le=100)
-    all_tools_min: Decimal | None = Field(None, ge=0, le=100)
+    min: Score | None = None
+    all_tools_min: Score | None = None
+    tool_min: dict[Tool, Score] = {}
+    condition: Literal["known", "unknown"] = "known"
+    passes: bool = False
     source: str
+
+    @property
+    def known(self) -> bool:
+        """Whether all is known that decides the level."""
+        return self.min is not None and self.condition == "known"
+
+    def bar(self, tool: Tool) -> Decimal | None:
+        """Return the score that a tool must reach, None if any will do."""
+        bars = [bar for bar in (self.all_tools_min, self.tool_min.get(tool)) if bar is not None]
+        return max(bars, default=None)
 
 
 class OtherLevels(_Part):
@@ -72,6 +114,28 @@ class OtherLevels(_Part):
     names: tuple[str, ...] = ()
     years: str
     source: str
+
+
+class Scoring(_Part):
+    """How figures are made of others, as far as it is known.
+
+    Attributes:
+        tool_score: a tool's score is the mean of its indicators, by their weights if they have any.
+        open_data: the scores that an OIT item can take, ascending; an OIT indicator is then the
+            mean of its sub-indicators, each the mean of its items.
+        eit: whether the total weighs EIT as one or in two parts.
+        eit_in_levels: whether a level that asks for a score of every tool looks at EIT as one or at
+            its parts.
+    """
+
+    tool_score: Literal["mean"] | None = None
+    tool_score_source: str = ""
+    open_data: tuple[Score, ...] = ()
+    open_data_source: str = ""
+    eit: Literal["one", "parts"] | None = None
+    eit_source: str = ""
+    eit_in_levels: Literal["one", "parts"] | None = None
+    eit_in_levels_source: str = ""
 
 
 class SubIndicator(_Part):
@@ -83,21 +147,32 @@ class SubIndicator(_Part):
 
 
 class IndicatorRule(_Part):
-    """One indicator: its tool, its accepted names, and its items, listed or by sub-indicator."""
+    """One indicator: its tool, its accepted names, and its items, listed or by sub-indicator.
+
+    Attributes:
+        tool: None where it is not known; so is an empty name.
+        weight: its share of its tool; None where all weigh the same.
+    """
 
     number: int
-    tool: Tool
-    name: str
+    tool: Tool | None = None
+    name: str = ""
     also: tuple[str, ...] = ()
+    weight: Share | None = None
     items: Items = ()
     sub: tuple[SubIndicator, ...] = ()
-    source: str
-    items_source: str
+    source: str = ""
+    items_source: str = ""
 
     @cached_property
     def all_items(self) -> tuple[str, ...]:
         """Return the ids of all its items in numerical order."""
         return self.items or tuple(item for sub in self.sub for item in sub.items)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name it goes by, none where none is known."""
+        return (self.name, *self.also) if self.name else ()
 
 
 class Titles(_Part):
@@ -107,19 +182,61 @@ class Titles(_Part):
     items: dict[str, str] = {}
 
 
-class Framework(_Part):
-    """The rules of one fiscal year (B.E.)."""
+class Published(_Part):
+    """The day on which the year's results came out."""
 
+    day: Day
+    source: str
+
+
+class Evidence(_Part):
+    """The item of a later year that this year's report is handed in for as evidence."""
+
+    year: int
+    item: str
+    source: str
+
+
+class Framework(_Part):
+    """The rules of one fiscal year (B.E.), as far as they are known.
+
+    Attributes:
+        format: the version of the file's format; files of version 1 know everything.
+        scheme: whose assessment it is, where it is not NACC's of agencies (`colleges`).
+        confidence: of all that total and level are computed from; files of version 1 state it.
+        pass_mark: of an indicator and an item (0-100).
+        pass_marks: of single tools, where they differ from it.
+        agency_pass_mark: of the total.
+        levels_complete: no other level exists.
+        items: of tools whose items are known, though not to which indicator each belongs.
+    """
+
+    format: Literal[1, 2] = 1
     fiscal_year: int
-    pass_mark: Decimal = Field(ge=0, le=100)
-    pass_mark_source: str
-    confidence: Confidence
-    sources: dict[str, Source]
-    parts: tuple[Part, ...]
-    levels: tuple[Level, ...]
+    scheme: str = ""
+    confidence: Confidence | None = None
+    sources: dict[str, Source] = {}
+    pass_mark: Score | None = None
+    pass_marks: dict[Tool, Score] = {}
+    pass_mark_source: str = ""
+    agency_pass_mark: Score | None = None
+    agency_pass_mark_source: str = ""
+    scoring: Scoring = Scoring()
+    parts: tuple[Part, ...] = ()
+    levels: tuple[Level, ...] = ()
+    levels_complete: bool = True
     other_levels: OtherLevels | None = None
-    indicators: tuple[IndicatorRule, ...]
+    items: dict[Tool, Items] = {}
+    items_source: str = ""
+    indicators: tuple[IndicatorRule, ...] = ()
     titles: Titles = Titles()
+    published: Published | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def generic(self) -> bool:
+        """Whether nothing of its own is known of the year."""
+        return not self.sources
 
     def indicator(self, number: int) -> IndicatorRule | None:
         """Return the indicator of that number, None if the year has none."""
@@ -127,36 +244,169 @@ class Framework(_Part):
 
     @cached_property
     def owners(self) -> Mapping[str, IndicatorRule]:
-        """Return the indicator that each item id of the year belongs to."""
+        """Return the indicator that each item belongs to, of those where it is known."""
         return {item: rule for rule in reversed(self.indicators) for item in rule.all_items}
 
     def indicator_of(self, item: str) -> IndicatorRule | None:
-        """Return the indicator of an item (`o13`), None if the year has no such item."""
+        """Return the indicator of an item (`o13`), None if there is none or it is not known."""
         return self.owners.get(item)
 
     def items_of(self, number: int) -> tuple[str, ...]:
-        """Return the item ids of an indicator, none if the year has no such indicator."""
+        """Return the item ids of an indicator, none if it has none or they are not known."""
         rule = self.indicator(number)
         return rule.all_items if rule else ()
+
+    def items_of_tool(self, tool: Tool) -> tuple[str, ...]:
+        """Return all items of a tool, in numerical order; none where they are not all known."""
+        rules = [rule for rule in self.indicators if rule.tool is tool]
+        if rules and all(rule.all_items for rule in rules):
+            return tuple(item for rule in rules for item in rule.all_items)
+        return self.items.get(tool, ())
+
+    def items_source_of(self, tool: Tool) -> Source:
+        """Return where it comes from which items a tool has."""
+        rules = [rule for rule in self.indicators if rule.tool is tool]
+        if rules and all(rule.all_items for rule in rules):
+            return self.source(*(rule.items_source for rule in rules))
+        return self.source(self.items_source)
+
+    def has_item(self, item: str) -> bool | None:
+        """Return whether the year has an item; None where its tool's items are not known."""
+        known = self.items_of_tool(tool_of(item))
+        return item in known if known else None
 
     def sub_indicators(self, number: int) -> tuple[SubIndicator, ...]:
         """Return the sub-indicators of an indicator; only OIT indicators have some."""
         rule = self.indicator(number)
         return rule.sub if rule else ()
 
+    def is_summed(self, rule: IndicatorRule) -> bool:
+        """Return whether an indicator's score follows from its items alone."""
+        return bool(rule.sub and self.scoring.open_data)
+
+    def mark(self, tool: Tool | None) -> Decimal | None:
+        """Return the pass mark of a tool's indicators and items, None where it is not known."""
+        if tool is None:
+            return None if self.pass_marks else self.pass_mark
+        return self.pass_marks.get(tool, self.pass_mark)
+
+    def mark_of(self, number: int) -> Decimal | None:
+        """Return the pass mark of an indicator, None where it is not known."""
+        rule = self.indicator(number)
+        return self.mark(rule.tool) if rule else None
+
+    @property
+    def eit_in_levels(self) -> Literal["one", "parts"] | None:
+        """Whether the levels look at EIT as one or at its parts; None where that is not known."""
+        return "one" if self.eit_is_one else self.scoring.eit_in_levels
+
+    @property
+    def eit_is_one(self) -> bool:
+        """Whether EIT surely has no parts."""
+        return self.scoring.eit == "one"
+
     def title(self, item: str) -> str:
         """Return `o13 รายงานผลการดำเนินงานประจำปี`, or the bare id where no title is known."""
         return f"{item} {self.titles.items.get(item, '')}".rstrip()
 
-    def source(self, key: str) -> str:
-        """Return the text of a source; keys were checked on loading."""
-        return self.sources[key].text
+    def source(self, *keys: str) -> Source:
+        """Return the source of a rule; of several, the one that can be trusted least.
 
-    def guessed(self, text: str) -> bool:
-        """Return whether this year's file gives a source as a guess.
-
-        A finding that rests on a guess may not be an error.
+        An empty key is of what holds in every year; the others were checked on loading.
         """
-        return any(
-            source.text == text and source.confidence == "guess" for source in self.sources.values()
-        )
+        return weakest(self.sources[key] for key in keys if key)
+
+    def tool_source(self, tool: Tool, *others: str) -> Source:
+        """Return where it comes from how a tool's score is made, and of which indicators."""
+        rules = (rule.source for rule in self.indicators if rule.tool is tool)
+        return self.source(self.scoring.tool_score_source, *rules, *others)
+
+    @property
+    def total_source(self) -> Source:
+        """Where the total comes from: all weights, and the scores of all tools."""
+        weights = self.source(*(part.source for part in self.parts))
+        return weakest((weights, *(self.tool_source(tool) for tool in Tool)))
+
+    def summed_source(self, rule: IndicatorRule) -> Source:
+        """Return where it comes from how an OIT indicator is made of its items."""
+        return self.source(rule.items_source, self.scoring.open_data_source)
+
+    @property
+    def mark_source(self) -> Source:
+        """Where the pass mark comes from."""
+        return self.source(self.pass_mark_source)
+
+    def known(self) -> "Framework":
+        """Return the rules without those whose source is unknown."""
+        hidden = {key for key, source in self.sources.items() if source.confidence == "unknown"}
+        levels = tuple(level for level in self.levels if level.source not in hidden)
+        shown = {
+            "parts": () if any(part.source in hidden for part in self.parts) else self.parts,
+            "levels": levels,
+            "levels_complete": self.levels_complete and len(levels) == len(self.levels) > 0,
+            "indicators": tuple(_known(rule, hidden) for rule in self.indicators) or _TEN,
+            "scoring": _known_scoring(self.scoring, hidden),
+            "evidence": tuple(one for one in self.evidence if one.source not in hidden),
+        }
+        for name, empty in _EMPTY.items():
+            value = getattr(self, name)
+            source = getattr(value, "source", None) or getattr(self, f"{name}_source", "")
+            if source in hidden:
+                shown[name] = empty
+        if self.pass_mark_source in hidden:
+            shown["pass_marks"] = {}
+        return _with(self, shown)
+
+
+_EMPTY: dict[str, object] = {
+    "pass_mark": None,
+    "agency_pass_mark": None,
+    "other_levels": None,
+    "items": {},
+    "titles": Titles(),
+    "published": None,
+}
+"""Rules that stand by themselves, and what they are where they are not known."""
+
+_TEN = tuple(IndicatorRule(number=number) for number in range(1, INDICATORS + 1))
+
+_LETTERS = {tool[0].lower(): tool for tool in Tool}
+
+
+def tool_of(item: str) -> Tool:
+    """Return the tool of an item, which its letter names in every year."""
+    return _LETTERS[item[0]]
+
+
+def generic(year: int) -> Framework:
+    """Return the rules of a year of which nothing of its own is known."""
+    return Framework(format=2, fiscal_year=year).known()
+
+
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def _with(model: _M, shown: Mapping[str, object]) -> _M:
+    copy = model.model_copy(update=shown)
+    for cached in ("all_items", "owners"):  # copied along, though they no longer hold
+        copy.__dict__.pop(cached, None)
+    return copy
+
+
+def _known(rule: IndicatorRule, hidden: set[str]) -> IndicatorRule:
+    shown: dict[str, object] = {}
+    if rule.source in hidden:
+        shown |= {"tool": None, "name": "", "also": (), "weight": None}
+    if rule.items_source in hidden:
+        shown |= {"items": (), "sub": ()}
+    return _with(rule, shown) if shown else rule
+
+
+def _known_scoring(scoring: Scoring, hidden: set[str]) -> Scoring:
+    empty = Scoring()
+    shown = {
+        name: getattr(empty, name)
+        for name in ("tool_score", "open_data", "eit", "eit_in_levels")
+        if getattr(scoring, f"{name}_source") in hidden
+    }
+    return scoring.model_copy(update=shown)

@@ -4,12 +4,14 @@ Figures are quantised, half up at two places as the reports print them, only whe
 is compared or shown. Source of the rules: the scoring section of the ITA 2566 report form.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from ita_sync.report import EitParts, Tool
-from ita_sync.rules.framework import Framework, Level
+from ita_sync.rules.framework import Framework, IndicatorRule, Level
 
 FULL = Decimal(100)
 CENT = Decimal("0.01")
@@ -33,26 +35,50 @@ def round2(value: Decimal) -> Decimal:
     return value.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
-def tool_score(indicator_scores: Iterable[Decimal]) -> Decimal:
-    """Return a tool's score: the mean of its indicators.
-
-    Source: report form, row "คะแนนแบบวัด".
-    """
-    return mean(indicator_scores)
+def round2_fraction(value: Fraction) -> Decimal:
+    """Return a fraction as it is printed: two decimals, half up."""
+    return round2(Decimal((value * 1000).__floor__()) / 1000)
 
 
 def tool_scores(framework: Framework, scores: Mapping[int, Decimal]) -> dict[Tool, Decimal]:
     """Return the score of every tool from the scores by indicator number.
 
-    EIT has both parts pooled.
+    A tool is the mean of its indicators, by their weights where the year gives some; EIT has both
+    parts pooled. Empty where the year does not say how a tool is scored, or which indicators it
+    has. Source: report form, row "คะแนนแบบวัด".
 
     Raises:
         KeyError: an indicator of the year has no score.
     """
-    return {
-        tool: tool_score(scores[rule.number] for rule in framework.indicators if rule.tool == tool)
-        for tool in Tool
-    }
+    if not scores_tools(framework):
+        return {}
+    by_tool = {tool: rules_of(framework, tool) for tool in Tool}
+    return {tool: _tool_score(rules, scores) for tool, rules in by_tool.items() if rules}
+
+
+def rules_of(framework: Framework, tool: Tool) -> list[IndicatorRule]:
+    """Return the indicators of a tool."""
+    return [rule for rule in framework.indicators if rule.tool is tool]
+
+
+def share_of(rule: IndicatorRule, count: int) -> Fraction:
+    """Return how much an indicator counts in its tool of `count` indicators; together 1."""
+    return Fraction(rule.weight) if rule.weight else Fraction(1, count)
+
+
+def _tool_score(rules: list[IndicatorRule], scores: Mapping[int, Decimal]) -> Decimal:
+    weights = [rule.weight for rule in rules if rule.weight is not None]
+    if not weights:
+        return mean(scores[rule.number] for rule in rules)
+    weighted = zip(rules, weights, strict=True)
+    return sum((weight * scores[rule.number] for rule, weight in weighted), Decimal(0))
+
+
+def scores_tools(framework: Framework) -> bool:
+    """Return whether the year says how tools are scored, and from which indicators."""
+    return framework.scoring.tool_score is not None and all(
+        rule.tool is not None for rule in framework.indicators
+    )
 
 
 def total(
@@ -63,6 +89,9 @@ def total(
     Where the EIT parts are not known apart, or the year weighs EIT as one, the pooled EIT score
     gets all of the weight: a report prints indicators 6-8 as the plain mean of both parts. Source:
     report form, rows "น้ำหนักแบบวัด" and "คะแนนรวม".
+
+    Raises:
+        KeyError: a tool that has weight has no score.
     """
     two = sum(part.tool is Tool.EIT for part in framework.parts) == 2  # noqa: PLR2004 - part1 and part2
     apart = [eit_parts.part1, eit_parts.part2] if eit_parts and two else []
@@ -73,18 +102,24 @@ def total(
     return result
 
 
-def oit_indicator(framework: Framework, number: int, failing: Collection[str]) -> Decimal:
+def sums_up(framework: Framework) -> bool:
+    """Return whether the year says how total and tools are made of the indicators."""
+    return bool(framework.parts) and scores_tools(framework)
+
+
+def oit_indicator(framework: Framework, number: int, weak: Mapping[str, Decimal]) -> Decimal:
     """Return the score of an OIT indicator, unrounded: the mean of its sub-indicators' means.
 
-    An item (id as `o13`) scores 0 when it is in `failing`, else 100. A flat mean of all items would
-    give other figures. Source: report form, rows "คะแนนตัวชี้วัดย่อย" and "คะแนนตัวชี้วัด".
+    `weak` has the scores of its weak items (id as `o13`); the others have the best score an item
+    can take. A flat mean of all items would give other figures. Source: report form, rows
+    "คะแนนตัวชี้วัดย่อย" and "คะแนนตัวชี้วัด".
 
     Raises:
         ValueError: the indicator has no sub-indicators.
     """
+    best = max(framework.scoring.open_data, default=FULL)
     return mean(
-        mean(Decimal(0) if item in failing else FULL for item in sub.items)
-        for sub in framework.sub_indicators(number)
+        mean(weak.get(item, best) for item in sub.items) for sub in framework.sub_indicators(number)
     )
 
 
@@ -92,66 +127,121 @@ def oit_grid(framework: Framework, number: int) -> frozenset[Decimal]:
     """Return every score, at two places, that an OIT indicator can take at all.
 
     Raises:
-        ValueError: the indicator has no sub-indicators.
+        ValueError: the year does not say which.
     """
-    subs = framework.sub_indicators(number)
-    if not subs:
-        raise ValueError("no sub-indicators")
-    return _grid(tuple(len(sub.items) for sub in subs))
+    rule = framework.indicator(number)
+    if rule is None or not framework.is_summed(rule):
+        raise ValueError("no sub-indicators, or items of unknown scores")
+    return _grid(tuple(len(sub.items) for sub in rule.sub), framework.scoring.open_data)
 
 
 @lru_cache(maxsize=64)  # thousands of sums, and every report of a year asks for the same
-def _grid(sizes: tuple[int, ...]) -> frozenset[Decimal]:
-    sums = {Decimal(0)}
+def _grid(sizes: tuple[int, ...], steps: tuple[Decimal, ...]) -> frozenset[Decimal]:
+    return frozenset(round2_fraction(value) for value in exact_grid(sizes, steps))
+
+
+def exact_grid(sizes: Sequence[int], steps: Sequence[Decimal]) -> set[Fraction]:
+    """Return every score (0-100) of an indicator whose sub-indicators have so many items each.
+
+    `steps` are the scores that an item can take.
+    """
+    sums = {Fraction(0)}
     for size in sizes:
-        steps = [FULL * passed / size for passed in range(size + 1)]
-        sums = {before + step for before in sums for step in steps}
-    return frozenset(round2(value / len(sizes)) for value in sums)
+        own = {Fraction(0)}
+        for _ in range(size):
+            own = {before + Fraction(step) for before in own for step in steps}
+        sums = {before + one / size for before in sums for one in own}
+    return {value / len(sizes) for value in sums}
+
+
+@dataclass(frozen=True)
+class Possible:
+    """The levels that remain possible.
+
+    Attributes:
+        names: of those that the year's file has, best first.
+        unnamed: it may also be a level that the file does not have.
+    """
+
+    names: tuple[str, ...]
+    unnamed: bool = False
+
+    @property
+    def decided(self) -> bool:
+        """Whether exactly one remains."""
+        return len(self.names) == 1 and not self.unnamed
 
 
 def possible_levels(
     framework: Framework,
     total: Decimal,
-    *,
-    iit: Decimal | None = None,
-    eit_pooled: Decimal | None = None,
-    oit: Decimal | None = None,
+    tools: Mapping[Tool, Decimal],
     eit_parts: EitParts | None = None,
-) -> tuple[str, ...]:
-    """Return the levels that remain possible, best first; one when the figures decide.
+) -> Possible:
+    """Return the levels that remain possible; one when the figures decide.
 
-    The levels are tried from the top; `total` counts as printed, at two places. A condition "every
-    part reaches t" holds, fails, or stays open: a tool score that is None, or an EIT whose parts
-    are known only pooled, may leave it open. Source: level table of the report form.
+    The levels are tried from the top; `total` counts as printed, at two places. What a level asks
+    holds, fails, or stays open: a tool score that is not there, an EIT known only pooled, or a rule
+    that is not known may leave it open. Source: level table of the report form.
     """
-    possible = []
-    for level in framework.levels:
-        if round2(total) < level.min:
+    possible: list[str] = []
+    above = not framework.levels_complete  # a level above the first asks no less than the first
+    for index, level in enumerate(framework.levels):
+        met = _met(framework, level, round2(total), tools, eit_parts)
+        if met is False:
+            above = above and index > 0
             continue
-        met = _condition(level, iit, eit_pooled, oit, eit_parts)
-        if met is not False:
-            possible.append(level.name)
+        possible.append(level.name)
         if met:
-            break
-    return tuple(possible)
+            return Possible(tuple(possible), above)
+    return Possible(tuple(possible), not framework.levels_complete)
 
 
-def _condition(
+def _met(
+    framework: Framework,
     level: Level,
-    iit: Decimal | None,
-    eit_pooled: Decimal | None,
-    oit: Decimal | None,
+    total: Decimal,
+    tools: Mapping[Tool, Decimal],
     eit_parts: EitParts | None,
 ) -> bool | None:
-    bar = level.all_tools_min
-    if bar is None:
-        return True
-    eit = (
-        [_reaches(eit_parts.part1, bar), _reaches(eit_parts.part2, bar)]
-        if eit_parts
-        else [_both_reach(eit_pooled, bar)]
-    )
-    verdicts = [_reaches(iit, bar), *eit, _reaches(oit, bar)]
+    """Say whether the figures reach a level; None where that stays open."""
+    lowest = level.min
+    if lowest is None and level.passes:
+        lowest = framework.agency_pass_mark
+    if lowest is not None and total < lowest:
+        return False
+    verdicts = [
+        _reaches_bar(framework, tool, bar, tools.get(tool), eit_parts)
+        for tool in Tool
+        if (bar := level.bar(tool)) is not None
+    ]
+    if False in verdicts:
+        return False
+    return None if None in verdicts or not level.known else True
+
+
+def _reaches_bar(
+    framework: Framework,
+    tool: Tool,
+    bar: Decimal,
+    score: Decimal | None,
+    eit_parts: EitParts | None,
+) -> bool | None:
+    if tool is not Tool.EIT:
+        return _reaches(score, bar)
+    as_one = _reaches(score, bar)
+    by_parts = _parts_reach(score, eit_parts, bar)
+    if framework.eit_in_levels == "one":
+        return as_one
+    if framework.eit_in_levels == "parts":
+        return by_parts
+    return as_one if as_one is by_parts else None
+
+
+def _parts_reach(pooled: Decimal | None, eit_parts: EitParts | None, bar: Decimal) -> bool | None:
+    if eit_parts is None:
+        return _both_reach(pooled, bar)
+    verdicts = [_reaches(eit_parts.part1, bar), _reaches(eit_parts.part2, bar)]
     if False in verdicts:
         return False
     return None if None in verdicts else True

@@ -7,6 +7,7 @@ from typing import Any
 
 from ita_sync.report import Report, load_report
 from ita_sync.rules import Framework, load_framework
+from tests.today import TODAY
 
 ROOT = Path(__file__).parents[2]
 CLEAN_URL = "https://www.chaturat.go.th/ita/2566/analysis-report.pdf"
@@ -28,7 +29,7 @@ def edited(edits: Mapping[str, object]) -> Report:
 @cache
 def rules(year: int) -> Framework:
     """Return the rules of a fiscal year."""
-    return load_framework(year, [ROOT / "config" / "frameworks"])
+    return load_framework(year, [ROOT / "config" / "frameworks"], TODAY)
 
 
 @cache

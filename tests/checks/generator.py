@@ -18,6 +18,7 @@ from ita_sync.report import Report, Result, Tool
 from ita_sync.rules import Framework, IndicatorRule, known_years, load_framework
 from tests.checks.truth import FULL, Truth, printed, weights
 from tests.checks.wording import POINTS, REMEDIES, agency_and_memo, link, measure
+from tests.today import TODAY
 
 FOLDER = Path(__file__).parents[2] / "config" / "frameworks"
 Asked = dict[str, tuple[Fraction, ...]]
@@ -36,7 +37,7 @@ class Drawn:
 @cache
 def years() -> tuple[Framework, ...]:
     """Return the rules of every year there is."""
-    return tuple(load_framework(year, [FOLDER]) for year in known_years([FOLDER]))
+    return tuple(load_framework(year, [FOLDER], TODAY) for year in known_years([FOLDER]))
 
 
 def draw(seed: int, framework: Framework | None = None) -> Drawn:

@@ -9,6 +9,7 @@ import pytest
 from ita_sync import document
 from ita_sync.document.draft import Draft, Field
 from ita_sync.rules import Framework, load_framework
+from tests.today import TODAY
 
 Rows = Sequence[Sequence[str]]
 Word = Callable[..., dict[str, Field]]
@@ -21,7 +22,7 @@ FOLDER = Path(__file__).parents[2] / "config" / "frameworks"
 
 def rules(year: int) -> Framework:
     """Return the rules of a year that come with the program."""
-    return load_framework(year, [FOLDER])
+    return load_framework(year, [FOLDER], TODAY)
 
 
 @pytest.fixture

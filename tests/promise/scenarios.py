@@ -19,6 +19,7 @@ from ita_sync.rules import load_framework
 from ita_sync.sandbox import Quota
 from tests.promise.edits import delete_row, mark, put
 from tests.promise.world import ROOT, START, Machine, World
+from tests.today import TODAY
 from tools import figures
 
 NAME = "scenarios"
@@ -159,7 +160,7 @@ def play(name: str, folder: Path) -> Result:
     """Play one scenario: a push under it, then a second push with the network healthy."""
     random.seed(SEED)
     loaded = load_report(ROOT / "examples" / "chaturat-2566.yaml").report
-    world = World(folder, loaded, load_framework(2566, [ROOT / "config" / "frameworks"]))
+    world = World(folder, loaded, load_framework(2566, [ROOT / "config" / "frameworks"], TODAY))
     machine = SCENARIOS[name](world)
     door = machine.door()
     started = world.clock.at

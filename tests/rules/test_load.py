@@ -14,6 +14,7 @@ from ita_sync.errors import ConfigError
 from ita_sync.report import EitParts, Report, Tool, load_report
 from ita_sync.rules import Framework, known_years, load_framework, scoring
 from tests.conftest import ROOT
+from tests.today import TODAY
 
 FOLDER = ROOT / "config" / "frameworks"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -35,7 +36,7 @@ def changed(folder: Path, *pairs: tuple[str, str], year: int = 2566) -> Path:
 
 def load(year: int) -> Framework:
     """Return the rules of a year that comes along."""
-    return load_framework(year, [FOLDER])
+    return load_framework(year, [FOLDER], TODAY)
 
 
 @pytest.fixture
@@ -74,9 +75,9 @@ def said(data: dict[str, Any]) -> list[tuple[str, str, str]]:
 def test_first_folder_wins(tmp_path: Path) -> None:
     """A province's own file goes before the one that came along."""
     own = changed(tmp_path, ("pass_mark = 85.00", "pass_mark = 80.00"))
-    assert load_framework(2566, [own, FOLDER]).pass_mark == 80
-    assert load_framework(2566, [FOLDER, own]).pass_mark == 85
-    assert load_framework(2566, [tmp_path / "none", FOLDER]).pass_mark == 85
+    assert load_framework(2566, [own, FOLDER], TODAY).pass_mark == 80
+    assert load_framework(2566, [FOLDER, own], TODAY).pass_mark == 85
+    assert load_framework(2566, [tmp_path / "none", FOLDER], TODAY).pass_mark == 85
 
 
 def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
     changed(tmp_path, ("fiscal_year = 2566", "fiscal_year = 2569"), year=2569)
     (tmp_path / "notes.toml").write_text("", "utf-8")
     with pytest.raises(ConfigError) as caught:
-        load_framework(2568, [FOLDER, tmp_path])
+        load_framework(2568, [FOLDER, tmp_path], TODAY)
     assert caught.value.code == "year-unknown"
     assert "2566, 2569" in str(caught.value.what)
     assert f"{tmp_path / '2569.toml'} to {FOLDER / '2568.toml'}" in str(caught.value.next_step)
@@ -94,7 +95,7 @@ def test_unknown_year_names_the_known_ones(tmp_path: Path) -> None:
 def test_no_rules_at_all(tmp_path: Path) -> None:
     """Without any file the message does not name one to copy."""
     with pytest.raises(ConfigError) as caught:
-        load_framework(2566, [tmp_path, tmp_path / "none"])
+        load_framework(2566, [tmp_path, tmp_path / "none"], TODAY)
     assert "Known years: none" in str(caught.value.what)
     assert "Put back" in str(caught.value.next_step)
 
@@ -151,7 +152,7 @@ def test_no_rules_at_all(tmp_path: Path) -> None:
 def test_broken_file_says_where(tmp_path: Path, old: str, new: str, detail: str) -> None:
     """A file that cannot be trusted is refused with its name and the field."""
     with pytest.raises(ConfigError) as caught:
-        load_framework(2566, [changed(tmp_path, (old, new))])
+        load_framework(2566, [changed(tmp_path, (old, new))], TODAY)
     assert caught.value.code == "year-broken"
     assert str(tmp_path / "2566.toml") in str(caught.value.what)
     assert any(detail in str(line) for line in caught.value.details), list(
@@ -164,7 +165,7 @@ def test_tool_without_indicators(tmp_path: Path) -> None:
     oit = 'tool = "OIT"\nname = "การ'
     folder = changed(tmp_path, *[(oit, oit.replace("OIT", "EIT"))] * 2)
     with pytest.raises(ConfigError) as caught:
-        load_framework(2566, [folder])
+        load_framework(2566, [folder], TODAY)
     assert "indicators: tool OIT has no indicator." in [str(line) for line in caught.value.details]
 
 
@@ -172,7 +173,7 @@ def test_file_that_is_no_utf8(tmp_path: Path) -> None:
     """A file saved in another encoding is refused, not misread."""
     (tmp_path / "2566.toml").write_bytes(TEXT.encode("utf-16"))
     with pytest.raises(ConfigError) as caught:
-        load_framework(2566, [tmp_path])
+        load_framework(2566, [tmp_path], TODAY)
     assert caught.value.code == "year-broken"
 
 
@@ -384,7 +385,7 @@ def test_the_page_names_the_years_and_their_confidence() -> None:
 def test_a_year_edited_on_windows(tmp_path: Path, encoding: str, end: str) -> None:
     """Editors there write a byte-order mark and line ends of their own."""
     (tmp_path / "2566.toml").write_bytes(TEXT.replace("\n", end).encode(encoding))
-    assert load_framework(2566, [tmp_path]) == load(2566)
+    assert load_framework(2566, [tmp_path], TODAY) == load(2566)
 
 
 @pytest.mark.parametrize("part", ["parts", "levels", "indicators"])
@@ -396,5 +397,5 @@ def test_a_year_without_its_tables(tmp_path: Path, part: str) -> None:
     text = re.sub(rf"(?ms)^\[\[{part}(\.sub)?\]\].*?(?=^\[|\Z)", "", text)
     (tmp_path / "2566.toml").write_text(text, "utf-8")
     with pytest.raises(ConfigError) as caught:
-        load_framework(2566, [tmp_path])
+        load_framework(2566, [tmp_path], TODAY)
     assert any(str(detail).startswith(f"{part}: ") for detail in caught.value.details)

@@ -8,7 +8,7 @@ FAMILIES = (weak, strengths, figures, results, measures, levels)
 
 Findings are answered in this order, so that sums come after what enters them.
 """
-WARNINGS = {weak.MEAN.code, figures.EIT.code}
+WARNINGS = {weak.MEAN.code, figures.EIT.code, measures.MISSING.code}
 """The warnings that readings are searched for, besides all errors."""
 
 ASKED = WARNINGS | {

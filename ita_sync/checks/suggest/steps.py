@@ -41,7 +41,7 @@ def answers(finding: Finding, report: Report, framework: Framework) -> Iterator[
         case ("tools" | "eit_parts", *_):
             yield from _tool(loc, report, framework)
         case ("indicators", int(index), "result"):
-            yield _result(report, framework, index)
+            yield from _result(report, framework, index)
             yield from _indicator(report, framework, index)
         case ("indicators", int(index), "score") | ("indicators", int(index)):
             yield from _indicator(report, framework, index)
@@ -71,7 +71,7 @@ def _figure(
 def _indicator(report: Report, framework: Framework, index: int) -> Iterator[Step]:
     loc: Loc = ("indicators", index, "score")
     rule = framework.indicator(report.indicators[index].number)
-    grid = oit_grid(framework, rule.number) if rule and rule.sub else None
+    grid = oit_grid(framework, rule.number) if rule and framework.is_summed(rule) else None
     for step in _figure(report, loc):
         if grid is None or Decimal(step.changes[0].proposed or 0) in grid:
             yield step
@@ -98,6 +98,8 @@ def _exchange(report: Report, one: int, two: int) -> Iterator[Step]:
 def _sum(report: Report, framework: Framework) -> Iterator[Step]:
     """Yield the readings of one figure that bring the sum near the printed total, and exchanges."""
     computed = _computed(report, framework)
+    if not computed or not framework.parts:
+        return
     for parts in dict.fromkeys((report.eit_parts, None)):
         gap = report.total - total(framework, computed, parts)
         for loc, weight in _weights(report, framework):
@@ -121,7 +123,9 @@ def _weights(report: Report, framework: Framework) -> Iterator[tuple[Loc, Decima
         weight = sum(
             (part.weight for part in framework.parts if part.tool is rule.tool), Decimal(0)
         )
-        yield ("indicators", index, "score"), weight / beside
+        own = weight * rule.weight if rule.weight else weight / beside
+        if own:
+            yield ("indicators", index, "score"), own
     parts = [part for part in framework.parts if part.tool is Tool.EIT]
     if report.eit_parts:
         for name, part in zip(("part1", "part2"), parts, strict=False):
@@ -133,8 +137,10 @@ def _tool(loc: Loc, report: Report, framework: Framework) -> Iterator[Step]:
     tool = Tool.EIT if loc[0] == "eit_parts" else Tool(str(loc[1]))
     parts: list[Loc] = [("eit_parts", "part1"), ("eit_parts", "part2")]
     own = parts if loc == ("eit_parts",) else [loc]
-    computed = _computed(report, framework)[tool]
-    gap = mean(changes.value_at(report, place) for place in own) - computed
+    scores = _computed(report, framework)
+    if not scores:
+        return
+    gap = mean(changes.value_at(report, place) for place in own) - scores[tool]
     for place in own:
         yield from _near(report, place, -gap * len(own), Decimal(len(own)))
     places = range(len(report.indicators))
@@ -166,11 +172,13 @@ def _is_of(framework: Framework, number: int, tool: Tool) -> bool:
     return rule is not None and rule.tool is tool
 
 
-def _result(report: Report, framework: Framework, index: int) -> Step:
+def _result(report: Report, framework: Framework, index: int) -> Iterator[Step]:
     entry = report.indicators[index]
-    due = Result.PASSED if entry.score >= framework.pass_mark else Result.FAILED
-    change = Change(("indicators", index, "result"), entry.result.value, due.value)
-    return Step((change,), (LISTED,), T("the result follows from the score"))
+    mark = framework.mark_of(entry.number)
+    if mark is not None:
+        due = Result.PASSED if entry.score >= mark else Result.FAILED
+        change = Change(("indicators", index, "result"), entry.result.value, due.value)
+        yield Step((change,), (LISTED,), T("the result follows from the score"))
 
 
 def _level(report: Report, framework: Framework) -> Iterator[Step]:
@@ -194,11 +202,11 @@ def _list(report: Report, framework: Framework, index: int) -> Iterator[Step]:
     for place in range(len(weak.items)):
         loc: Loc = ("weak", index, "items", place)
         yield from _renamed(report, rule, (*loc, "item"), listed)
-        if rule.sub:
+        if framework.is_summed(rule):
             yield _dropped(report, loc)
         else:
             yield from _figure(report, (*loc, "score"))
-    for item in rule.all_items if rule.sub else ():
+    for item in rule.all_items if framework.is_summed(rule) else ():
         if item not in listed:
             change = Change(("weak", index, "items", len(weak.items)), None, item)
             yield Step((change,), (LISTED,), T("{item} missing from the list", item=item))
@@ -230,9 +238,10 @@ def _dropped(report: Report, loc: Loc) -> Step:
 def _zero(report: Report, framework: Framework, loc: Loc) -> Iterator[Step]:
     """Yield 0 for the score of a weak OIT item, and the item listed by mistake."""
     rule = framework.indicator(report.weak[int(loc[1])].indicator) if loc[0] == "weak" else None
-    if rule and rule.sub:
-        change = Change(loc, changes.printed(report, loc), "0.00")
-        yield Step((change,), (LISTED,), T("an OIT item that is listed as weak has 0"))
+    if rule and framework.is_summed(rule):
+        if len(framework.scoring.open_data) == 2:  # noqa: PLR2004 - all or nothing
+            change = Change(loc, changes.printed(report, loc), "0.00")
+            yield Step((change,), (LISTED,), T("an OIT item that is listed as weak has 0"))
         yield _dropped(report, loc[:-1])
 
 

@@ -11,6 +11,7 @@ from ita_sync.rules import load_framework
 from ita_sync.settings import Settings
 from tests.promise.simulator.history import REPORTS
 from tests.promise.world import DECISION, ROOT
+from tests.today import TODAY
 
 CODES = tuple(str(5360601 + each) for each in range(REPORTS))
 
@@ -60,7 +61,7 @@ class Cast:
 def the_cast() -> Cast:
     """Read once."""
     base = settings.load(ROOT / "config" / "ita-sync.toml", env={"ITA_SYNC_STATE": "."})
-    rules = load_framework(2566, [ROOT / "config" / "frameworks"])
+    rules = load_framework(2566, [ROOT / "config" / "frameworks"], TODAY)
     example = load_report(ROOT / "examples" / "chaturat-2566.yaml").report
     rows = {}
     for number, code in enumerate(CODES):

@@ -1,0 +1,122 @@
+"""What could not be checked because the year's rules are known only in part; what the report is for.
+
+A check whose rule is not known is silent, and silence says that all is well: so one note lists what
+nobody looked at.
+"""
+
+from collections.abc import Iterator
+
+from ita_sync.checks import levels
+from ita_sync.checks.findings import Finding
+from ita_sync.checks.rule import NOTE, YEAR, Rule
+from ita_sync.checks.subject import Subject
+from ita_sync.i18n import T, Text
+from ita_sync.report import Report, Tool
+from ita_sync.rules import Framework, tool_of
+from ita_sync.rules.scoring import scores_tools
+
+UNCHECKED = Rule(
+    "YEAR-UNCHECKED",
+    NOTE,
+    T("Not everything could be checked: the year's rules are known in part"),
+    T("What is not known of a year is not lent from another year."),
+    YEAR,
+)
+EVIDENCE = Rule(
+    "YEAR-EVIDENCE",
+    NOTE,
+    T("The report is evidence for a later year"),
+    T("Agencies hand in the analysis of one year as evidence of the next assessment."),
+    YEAR,
+)
+RULES = (UNCHECKED, EVIDENCE)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield one note for all that was not checked, and one for each use of the report."""
+    report, framework = subject.report, subject.framework
+    topics = unchecked(report, framework)
+    if topics:
+        yield UNCHECKED.at(
+            ("fiscal_year",),
+            T("Not checked for {year}: {topics}.", year=framework.fiscal_year, topics=topics),
+            expected=T("these compared with the official result"),
+        )
+    for one in framework.evidence:
+        yield EVIDENCE.at(
+            ("fiscal_year",),
+            T("It is the evidence for {item} of fiscal year {year}.", item=one.item, year=one.year),
+            expected=T("the report's link handed in there as well"),
+            source=framework.source(one.source),
+        )
+
+
+def unchecked(report: Report, framework: Framework) -> list[Text]:
+    """Return what was not checked in a report, each with the rule that is not known."""
+    return [
+        *_sums(report, framework),
+        *_level(report, framework),
+        *_marks(framework),
+        *_open_data(framework),
+        *_items(report, framework),
+        *_indicators(framework),
+    ]
+
+
+def _sums(report: Report, framework: Framework) -> Iterator[Text]:
+    if not scores_tools(framework):
+        if report.tools:
+            yield T("scores of the tools (how they are made is not known)")
+        yield T("total (how the tools' scores are made is not known)")
+    elif not framework.parts:
+        yield T("total (weights not known)")
+    elif report.eit_parts is None and _is_unequal(framework):
+        yield T("total within what the EIT parts allow (they weigh differently, and are not given)")
+
+
+def _is_unequal(framework: Framework) -> bool:
+    return len({part.weight for part in framework.parts if part.tool is Tool.EIT}) > 1
+
+
+def _level(report: Report, framework: Framework) -> Iterator[Text]:
+    if not framework.levels:
+        yield T("level (levels not known)")
+    elif levels.is_open(report, framework):
+        if not framework.levels_complete or not all(level.known for level in framework.levels):
+            yield T("level (levels known in part, the scores leave it open)")
+        elif not scores_tools(framework):
+            yield T("level (how the tools' scores are made is not known)")
+        else:
+            yield T("level (whether it looks at EIT as one or at its parts is not known)")
+
+
+def _marks(framework: Framework) -> Iterator[Text]:
+    if any(framework.mark(rule.tool) is None for rule in framework.indicators):
+        yield T("results and weak indicators (pass mark of an indicator not known)")
+
+
+def _open_data(framework: Framework) -> Iterator[Text]:
+    rules = [rule for rule in framework.indicators if rule.tool in (Tool.OIT, None)]
+    if not framework.scoring.open_data:
+        yield T("possible open-data scores (how items score is not known)")
+    elif not all(rule.all_items for rule in rules):
+        yield T("possible open-data scores (sub-indicators not known)")
+
+
+def _items(report: Report, framework: Framework) -> Iterator[Text]:
+    """Yield what is not known of the items that the report names."""
+    named = {item.item for weak in report.weak for item in weak.items}
+    named |= {measure.item for measure in report.measures}
+    unknown = {tool_of(item) for item in named if framework.has_item(item) is None}
+    if unknown:
+        tools = [tool for tool in Tool if tool in unknown]
+        yield T("items of {tools} (which there are is not known)", tools=tools)
+    if any(framework.has_item(item) and not framework.indicator_of(item) for item in named):
+        yield T("the indicators that items belong to (not known)")
+
+
+def _indicators(framework: Framework) -> Iterator[Text]:
+    if not all(rule.name for rule in framework.indicators):
+        yield T("names of the indicators (not known)")
+    if not all(rule.tool for rule in framework.indicators):
+        yield T("tools of the indicators (not known)")
