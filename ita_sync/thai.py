@@ -1,4 +1,4 @@
-"""Thai writing as people type it: digits, Buddhist-era dates, and spellings that look the same.
+"""Thai writing as people type it: figures, Buddhist-era dates, and spellings that look the same.
 
 Nothing here guesses: a text has exactly one reading or is refused with `ValueError`.
 """
@@ -13,6 +13,10 @@ BE_OFFSET = 543
 _BANGKOK = timezone(timedelta(hours=7))  # without a database of zones: Windows has none
 # A year of 2400 or more is B.E.: no report is dated after 2399 C.E., none before 1857 C.E.
 FIRST_BE_YEAR = 2400
+# C.E.; from the year in which the first assessed fiscal year (2556) began. Short enough that no two
+# digits name a year in it in both eras: 55 to 97 are B.E., 12 to 54 C.E., the others neither.
+_ITA_YEARS = range(2012, 2055)
+_CENTURY_BE, _CENTURY_CE = 2500, 2000
 
 MONTHS = (
     *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
@@ -29,8 +33,26 @@ _MONTH_NUMBER = {
 # Soft hyphen, zero-width space, joiners, byte-order mark, marks and isolates of direction.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_WRITTEN = re.compile(r"(?:วันที่)?(\d{1,2})(?:เดือน)?([ก-๎.]+?)(?:พ\.?ศ\.?|ค\.?ศ\.?)?(\d{4})")
+_ERA = r"(?P<era>[พค]\.?ศ\.?)?"
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+_NUMERIC = re.compile(rf"(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})[/.-]{_ERA}{_YEAR}")
+_WRITTEN = re.compile(rf"(?:วันที่)?(?P<day>\d{{1,2}})(?:เดือน)?(?P<month>[ก-๎.]+?){_ERA}{_YEAR}")
+_LAST_DAY = 31
+_FIGURE = re.compile(r"(?:ร้อยละ\s*)?(-?[0-9]{1,6})(?:\.([0-9]{1,6})|,([0-9]{1,2}))?\s*(?:คะแนน|%)?")
+_GROUPED = re.compile(r"[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
+_THAI = re.compile("[ก-๛]")
+
+
+class UnclearYearError(ValueError):
+    """The two digits of a year do not say which year is meant."""
+
+
+class WrongEraError(ValueError):
+    """A year cannot be of the era that is written before it."""
+
+
+class CommaError(ValueError):
+    """A comma in a figure may part thousands as well as decimals."""
 
 
 def digits(text: str) -> str:
@@ -76,28 +98,95 @@ def fold(text: str) -> str:
     return clean(digits(clean(text).replace("เเ", "แ")))
 
 
+def figure(text: str) -> str:
+    """Return the figure that `text` writes, in Arabic digits, its decimals after a point.
+
+    Accepts `98.01`, `๙๘.๐๑`, `98,01`, `98.01 คะแนน`, `98.01%` and `ร้อยละ 98.01`.
+
+    Raises:
+        CommaError: `98,012`, `1,234`.
+        ValueError: not a figure.
+    """
+    plain = digits(clean(text))
+    if found := _FIGURE.fullmatch(plain):
+        decimals = found[2] or found[3]
+        return f"{found[1]}.{decimals}" if decimals else found[1]
+    if _GROUPED.search(plain):
+        raise CommaError(f"{text!r}: the comma may part thousands or decimals")
+    raise ValueError(f"{text!r} is no figure")
+
+
 def parse_date(text: str) -> date:
     """Return the day that `text` names.
 
-    Accepts `27 ตุลาคม 2566`, `๒๗ ต.ค. ๒๕๖๖`, `27/10/2566` and `2566-10-27`. A year from 2400 on is
-    B.E.
+    Accepts `27 ตุลาคม 2566`, `๒๗ ต.ค. ๒๕๖๖`, `27/10/2566` and `2566-10-27`, each with พ.ศ. or ค.ศ.
+    before a year that comes last, and such a year with two digits. What the year is, says
+    `year_of`.
 
     Raises:
+        UnclearYearError: two digits that do not say which year is meant.
+        WrongEraError: พ.ศ. 2023, ค.ศ. 2566.
         ValueError: not a date, or a day that does not exist.
     """
-    packed = re.sub(r"\s+", "", digits(clean(text)))
+    whole = re.sub(r"\s+", "", clean(text))
+    packed = digits(whole)
     if found := _ISO.fullmatch(packed):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := _NUMERIC.fullmatch(packed):
-        day, month, year = (int(part) for part in found.groups())
+        return date(_whole_year(int(found[1]), ""), int(found[2]), int(found[3]))
+    if found := _NUMERIC.fullmatch(packed):
+        month = int(found["month"])
+        if _begins_with_year(found):
+            raise UnclearYearError(f"{text!r}: the year may be its first or its last number")
     elif found := _WRITTEN.fullmatch(packed):
-        name = found[2].replace(".", "")
+        name = found["month"].replace(".", "")
         if name not in _MONTH_NUMBER:
-            raise ValueError(text)
-        day, month, year = int(found[1]), _MONTH_NUMBER[name], int(found[3])
+            raise ValueError(f"{text!r} names no month")
+        month = _MONTH_NUMBER[name]
     else:
-        raise ValueError(text)
-    return date(year - BE_OFFSET if year >= FIRST_BE_YEAR else year, month, day)
+        raise ValueError(f"{text!r} is no date")
+    in_thai = _THAI.search(whole) is not None
+    return date(year_of(found["year"], found["era"], in_thai=in_thai), month, int(found["day"]))
+
+
+def year_of(year: str, era: str | None, *, in_thai: bool) -> int:
+    """Return the C.E. year of a year with four or two digits.
+
+    With four, a year from 2400 on is B.E. With two, it is the one year of the ITA that they can
+    mean: 66 is 2566. Of those that only the Christian era explains (26 is 2026, since 2526 was long
+    before any ITA), none is taken from a date in Thai writing, which would have a B.E. year.
+
+    Args:
+        year: its digits, Arabic ones.
+        era: as written before it, such as `พ.ศ.`; None where nothing is.
+        in_thai: the date has Thai digits, or its month is in words.
+
+    Raises:
+        UnclearYearError, WrongEraError: it is none of these.
+    """
+    named = (era or "")[:1]
+    if len(year) > len("66"):
+        return _whole_year(int(year), named)
+    of_be = _CENTURY_BE + int(year) - BE_OFFSET
+    of_ce = _CENTURY_CE + int(year)
+    if named != "ค" and of_be in _ITA_YEARS:
+        return of_be
+    if (named == "ค" or not (named or in_thai)) and of_ce in _ITA_YEARS:
+        return of_ce
+    raise UnclearYearError(f"{year}: two digits that do not say which year is meant")
+
+
+def _whole_year(year: int, era: str) -> int:
+    is_be = year >= FIRST_BE_YEAR
+    if era and (era == "พ") != is_be:
+        raise WrongEraError(f"{year} is no year of the era written before it")
+    return year - BE_OFFSET if is_be else year
+
+
+def _begins_with_year(found: re.Match[str]) -> bool:
+    """Say whether the first number may be the year: `66-10-27`, or `23-10-27` as ISO has it."""
+    if found["era"] or len(found["year"]) > len("66"):
+        return False
+    iso = found["mark"] == "-" and int(found["year"]) <= _LAST_DAY
+    return iso or int(found["day"]) > _LAST_DAY
 
 
 def format_date(day: date) -> str:

@@ -81,6 +81,19 @@ def test_clean_and_fold_are_stable(text: str) -> None:
         "2023-10-27",
         "27/10/2023",
         "27 ตุลาคม ค.ศ. 2023",
+        "27/10/66",
+        "27-10-66",
+        "27.10.66",
+        "๒๗/๑๐/๖๖",
+        "27 ต.ค. 66",
+        "๒๗ ตุลาคม ๖๖",
+        "27 ตุลาคม พ.ศ. 66",
+        "27/10/พ.ศ. 66",
+        "27/10/พ.ศ. 2566",
+        "27/10/23",
+        "27.10.23",
+        "27 ต.ค. ค.ศ. 23",
+        "27/10/ค.ศ. 23",
     ],
 )
 def test_parse_date(text: str) -> None:
@@ -98,7 +111,8 @@ def test_parse_date(text: str) -> None:
         "31 กุมภาพันธ์ 2566",
         "29/2/2566",
         "32/1/2566",
-        "27/10/66",
+        "31/2/66",
+        "27/10/256",
         "10/27/2566",
         "0/1/2566",
         "27 October 2566",
@@ -109,6 +123,87 @@ def test_parse_date_refuses(text: str) -> None:
     """What is no day, or is ambiguous, is refused."""
     with pytest.raises(ValueError, match=r".*"):
         thai.parse_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "๒๗/๑๐/๒๖",
+        "27 ต.ค. 26",
+        "27 ต.ค. พ.ศ. 26",
+        "27 ต.ค. ค.ศ. 66",
+        "27/10/ค.ศ. 66",
+        "27/10/11",
+        "27/10/00",
+        "27/10/98",
+        "66-10-27",
+        "66/10/27",
+        "23-10-27",
+        "27-10-23",
+    ],
+)
+def test_two_digits_that_may_be_several_years_are_refused(text: str) -> None:
+    """Of a B.E. year long before the assessment, of no year of it, or perhaps a day."""
+    with pytest.raises(thai.UnclearYearError):
+        thai.parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["27 ตุลาคม พ.ศ. 2023", "27 ต.ค. ค.ศ. 2566", "1/1/พศ2399"])
+def test_a_year_of_the_other_era_is_refused(text: str) -> None:
+    """No report is of the Buddhist year 2023, nor of the Christian year 2566."""
+    with pytest.raises(thai.WrongEraError):
+        thai.parse_date(text)
+
+
+def test_two_digits_never_mean_a_year_of_both_eras() -> None:
+    """Each is one year between 2555 and 2597, or refused; in Thai writing B.E. alone counts."""
+    for number in range(100):
+        for in_thai, eras in ((False, (2500 - 543, 2000)), (True, (2500 - 543,))):
+            possible = [era + number for era in eras if 2012 <= era + number <= 2054]
+            assert len(possible) <= 1
+            if possible:
+                assert [thai.year_of(f"{number:02}", None, in_thai=in_thai)] == possible
+                continue
+            with pytest.raises(thai.UnclearYearError):
+                thai.year_of(f"{number:02}", None, in_thai=in_thai)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("98.01", "98.01"),
+        ("๙๘.๐๑๐", "98.010"),
+        ("98,01", "98.01"),
+        ("๙๘,๑", "98.1"),
+        ("98.01 คะแนน", "98.01"),
+        ("๙๘.๐๑คะแนน", "98.01"),
+        ("98,01 คะแนน", "98.01"),
+        ("98.01 %", "98.01"),
+        ("ร้อยละ ๙๘.๐๑", "98.01"),
+        ("100", "100"),
+        ("-5", "-5"),
+    ],
+)
+def test_figure(text: str, figure: str) -> None:
+    """A decimal comma, a unit and Thai digits change nothing."""
+    assert thai.figure(text) == figure
+
+
+@pytest.mark.parametrize("text", ["1,234", "98,012", "๑,๒๓๔", "1,234.50", "98,01,5", "98,012%"])
+def test_a_comma_that_may_part_thousands_is_refused(text: str) -> None:
+    """Three digits after it, or more than one."""
+    with pytest.raises(thai.CommaError):
+        thai.figure(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "คะแนน", "98.", "98,", ",5", "9 8.01", "98.01 บาท", "98.01%%", "1e2", "７８.４１"],
+)
+def test_what_is_no_figure_is_refused(text: str) -> None:
+    """Other words, other digits, nothing."""
+    with pytest.raises(ValueError, match="no figure"):
+        thai.figure(text)
 
 
 @given(DAYS)
