@@ -144,11 +144,23 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer cl
 
         try:
             return thai.parse_date(value) if isinstance(value, str) else value
+        except thai.UnclearYearError:
+            text = T(
+                "{value} does not say which year is meant; write the year with four digits, for "
+                "example 27 ตุลาคม 2569",
+                value=value,
+            )
+        except thai.WrongEraError:
+            text = T(
+                "{value} has a year that is not of the era before it; write, for example, "
+                "พ.ศ. 2566 or ค.ศ. 2023",
+                value=value,
+            )
         except ValueError:
             text = T(
                 "{value} is no date; write 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27", value=value
             )
-            return self.fail(text.render(_language(ctx)), param, ctx)
+        return self.fail(text.render(_language(ctx)), param, ctx)
 
 
 report_path = click.Path(path_type=Path)

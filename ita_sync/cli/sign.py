@@ -45,7 +45,7 @@ from ita_sync.row import by_whom
     "day",
     required=True,
     type=Day(),
-    help=T("Day of the decision; 2400 and later is B.E."),
+    help=T("Day of the decision; 2400 and later is B.E., and 66 is 2566."),
 )
 @option("--reference", help=T("Document number under which it is recorded."))
 @common

@@ -18,9 +18,8 @@ Loc = tuple[str | int, ...]
 """A field of the report: `("indicators", 6, "score")`."""
 
 
-_SCORE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 _WHOLE = re.compile(r"[0-9]{1,6}")
-_ITEM = re.compile(r"[ieo][1-9][0-9]?")
+_ITEM = re.compile(r"[ieo][1-9][0-9]{0,2}")
 
 
 def _refuse(kind: str) -> PydanticCustomError:
@@ -39,10 +38,12 @@ def _score(value: object) -> object:
     """Read a score as written; the number of decimals is kept, a check looks at it."""
     if not isinstance(value, str):
         return value
-    plain = thai.digits(thai.clean(value))
-    if not _SCORE.fullmatch(plain):
-        raise _refuse("score")
-    return Decimal(plain)
+    try:
+        return Decimal(thai.figure(value))
+    except thai.CommaError:
+        raise _refuse("score_comma") from None
+    except ValueError:
+        raise _refuse("score") from None
 
 
 def _whole(value: object) -> object:
@@ -59,6 +60,10 @@ def _date(value: object) -> object:
         return value
     try:
         return thai.parse_date(value)
+    except thai.UnclearYearError:
+        raise _refuse("date_year") from None
+    except thai.WrongEraError:
+        raise _refuse("date_era") from None
     except ValueError:
         raise _refuse("date") from None
 
@@ -74,13 +79,18 @@ Line = Annotated[str, AfterValidator(_text)]
 Score = Annotated[
     Decimal,
     BeforeValidator(_score),
-    WithJsonSchema({"type": ["number", "string"], "examples": [84.85, "๘๔.๘๕"]}),
+    WithJsonSchema({"type": ["number", "string"], "examples": [84.85, "๘๔.๘๕", "84,85"]}),
 ]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"]})]
 Day = Annotated[
     date,
     BeforeValidator(_date),
-    WithJsonSchema({"type": "string", "examples": ["27 ตุลาคม 2566", "27/10/2566", "2566-10-27"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "examples": ["27 ตุลาคม 2566", "27/10/2566", "27 ต.ค. 66", "2566-10-27"],
+        }
+    ),
 ]
 ItemId = Annotated[
     str,

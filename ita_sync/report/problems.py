@@ -26,8 +26,16 @@ _SCORE = T("a score from 0 to 100, for example 84.85")
 _DATE = T("an existing date, for example 27 ตุลาคม 2566, 27/10/2566 or 2566-10-27")
 _EXPECTED = {
     "score": _SCORE,
+    "score_comma": T(
+        "a score with a point before its decimals, for example 98.01, as this comma may part "
+        "thousands"
+    ),
     "decimal_type": _SCORE,
     "date": _DATE,
+    "date_year": T(
+        "the year with four digits, for example 2569, as these two do not say which year is meant"
+    ),
+    "date_era": T("a year of the era before it, for example พ.ศ. 2566 or ค.ศ. 2023"),
     "date_type": _DATE,
     "item": T("an item such as i1, e6 or o13"),
     "string_type": T("a text"),
@@ -124,7 +132,7 @@ def guess_item(text: str) -> str | None:
     misreadings seen in recognised reports. A guess is only proposed, never used silently.
     """
     plain = re.sub(r"[\s.\-_:ข้อ]", "", thai.digits(thai.clean(text[:_SHOWN])).lower())
-    if found := re.fullmatch(r"([ieo])0*([1-9]\d?)", plain):
+    if found := re.fullmatch(r"([ieo])0*([1-9]\d{0,2})", plain):
         return found[1] + found[2]
     if found := re.fullmatch(r"0+(5\d)", plain):
         return f"o4{found[1][1]} / o{found[1]}"

@@ -29,6 +29,9 @@ MAX_TEXT = 10_000
 """Characters in one value: far above any remedy, far below the 50,000 of a sheet's cell."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BEFORE_COMMA = re.compile(r"(?:ร้อยละ\s*)?[0-9๐-๙]{1,6}")
+_AFTER_COMMA = re.compile(r"[0-9๐-๙]{1,6}\s*(?:คะแนน|%)?")
+"""The parts of a figure such as `98,01`."""
 _BLOCK_STYLES = {"|", ">"}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 # Controls but tab and line ends; the C1 block; line separators that editors count differently;
@@ -191,7 +194,7 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(loc, depth)
         if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(loc, depth)
+            return self.mapping(loc, depth, flow=bool(event.flow_style))
         return self.scalar(event, loc)
 
     def scalar(self, event: yaml.Event, loc: Loc) -> Plain:
@@ -216,17 +219,32 @@ class _Builder:
             values.append(self.value(event, (*loc, len(values)), depth + 1))
         return values
 
-    def mapping(self, loc: Loc, depth: int) -> Plain:
+    def mapping(self, loc: Loc, depth: int, *, flow: bool) -> Plain:
         values: dict[str, Plain] = {}
+        last = None
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             self.count(event, loc)
             key = self.key(event, loc, values)
             value = next(self.events)
             if key is None:
                 self.skip(value)
+            elif flow and last is not None and _is_rest(key, value, values[last]):
+                self.refuse_parted(f"{values[last]},{key}", (*loc, last))
+                values[last], key = None, None
             else:
                 values[key] = self.value(value, (*loc, key), depth + 1)
+            last = key
         return values
+
+    def refuse_parted(self, figure: str, loc: Loc) -> None:
+        """Record that the figure at `loc` was taken for a value and the name of a field."""
+        trouble = T(
+            'found "{figure}", but between brackets a comma ends the value; write its decimals '
+            "after a point, or put it in quotes.",
+            figure=figure,
+        )
+        self.tree.problems.append(Problem(self.tree.marks[loc], loc, trouble))
+        self.tree.refused.add(loc)
 
     def key(self, event: yaml.Event, loc: Loc, seen: dict[str, Plain]) -> str | None:
         """Return the key, or None when it was refused (then its value is to be skipped)."""
@@ -264,6 +282,16 @@ class _Builder:
     def stop(self, mark: Position, loc: Loc, trouble: Text) -> None:
         self.tree.problems.append(Problem(mark, loc, trouble))
         raise _Stop
+
+
+def _is_rest(key: str, value: yaml.Event, before: Plain) -> bool:
+    """Say whether a key is the end of a figure that its comma parted: `{score: 98,01}`."""
+    return (
+        _is_null(value)
+        and isinstance(before, str)
+        and _BEFORE_COMMA.fullmatch(before) is not None
+        and _AFTER_COMMA.fullmatch(key) is not None
+    )
 
 
 def _unwanted(event: yaml.Event) -> Text | None:

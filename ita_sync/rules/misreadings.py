@@ -28,7 +28,7 @@ _DIGITS = "0123456789"
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _FULL = Decimal(100)
 _FIGURE = re.compile(r"(0|[1-9]\d{0,2})(\.\d{1,2})?")
-_ITEM = re.compile(r"[ieo][1-9]\d?")
+_ITEM = re.compile(r"[ieo][1-9]\d{0,2}")
 
 
 @dataclass(frozen=True)

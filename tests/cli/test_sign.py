@@ -32,6 +32,30 @@ def test_a_decision_before_the_memo_or_in_the_future_is_refused(
     assert not (desk / "chaturat-2566.signoff.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("30 ต.ค. 26", "write the year with four digits, for example 27 ตุลาคม 2569"),
+        ("๓๐/๑๐/๒๖", "write the year with four digits"),
+        ("30 ต.ค. พ.ศ. 2023", "has a year that is not of the era before it"),
+    ],
+)
+def test_a_year_that_is_not_sure_is_asked_for(cli: Cli, desk: Path, day: str, told: str) -> None:
+    """Two digits that may mean several years are not guessed."""
+    ran = cli("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", day)
+    assert ran.code == Exit.USAGE
+    assert f"{day} " in ran.err
+    assert told in " ".join(ran.err.split())
+    assert not (desk / "chaturat-2566.signoff.json").exists()
+
+
+@pytest.mark.parametrize("day", ["30/10/66", "๓๐ ต.ค. ๖๖", "30/10/23"])
+def test_a_year_of_two_digits_is_signed_in_full(cli: Cli, day: str) -> None:
+    """66 can only be 2566; the sign-off has the whole day."""
+    ran = cli("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", day, "--json")
+    assert ran.document()["signoff"]["decision"]["date"] == "2023-10-30"
+
+
 def test_signing_again_says_what_it_replaces(cli: Cli) -> None:
     """A decision is not replaced in silence."""
     assert "replaces" not in cli(*SIGN).err

@@ -34,6 +34,36 @@ def test_values_and_digest(write: Write) -> None:
     assert loaded.encoding == "utf-8"
 
 
+@pytest.mark.parametrize(
+    "written", ["78,41", "78.41 คะแนน", "๗๘.๔๑ คะแนน", "๗๘,๔๑", "78.41%", "ร้อยละ 78.41"]
+)
+def test_a_score_as_people_write_it(write: Write, written: str) -> None:
+    """A decimal comma and a unit change nothing; the file keeps what is written in it."""
+    loaded = load_report(write(("total: 78.41", f"total: {written}")))
+    assert str(loaded.report.total) == "78.41"
+    assert loaded.texts["total",] == written
+
+
+def test_a_decimal_comma_between_brackets_stands_in_quotes(write: Write) -> None:
+    """As the message says to whom it was parted."""
+    loaded = load_report(write(("score: 98.01", 'score: "98,01"')))
+    assert str(loaded.report.indicators[0].score) == "98.01"
+
+
+@pytest.mark.parametrize("written", ["27/10/66", "๒๗ ต.ค. ๖๖", "27/10/23", "27 ต.ค. ค.ศ. 2023"])
+def test_a_date_with_a_short_year(write: Write, written: str) -> None:
+    """The one year that it can mean."""
+    loaded = load_report(write(("27 ตุลาคม 2566", written)))
+    assert loaded.report.memo.date == date(2023, 10, 27)
+
+
+def test_an_item_beyond_99_can_be_written(write: Write) -> None:
+    """Whether the year has it is for the checks; no year has a thousand."""
+    loaded = load_report(write(("item: e10", "item: O๑๐๐")))
+    assert loaded.report.weak[0].items[2].item == "o100"
+    assert "item" in problems(write(("item: e10", "item: o1000")))[0]
+
+
 def test_unquoted_code_keeps_its_digits(write: Write) -> None:
     """A code without quotes stays a text, a leading zero included."""
     loaded = load_report(write(('"5360601"', "0360601")))
@@ -52,7 +82,7 @@ def test_all_problems_in_file_order(write: Write) -> None:
         ("fiscal_year: 2566\n", ""),
         ('code: "5360601"', "code: &c x"),
         ("  district: จัตุรัส", "  distrikt: จัตุรัส"),
-        ("total: 78.41", "total: ๗๘,๔๑"),
+        ("total: 78.41", "total: ๗๘,๔๑๐"),
         ("score: 84.85", "score: ~"),
         ("level: ต้องปรับปรุง", "level: ต้องปรับปรุง\nlevel: ผ่าน"),
         ("item: e6", "item: 06"),

@@ -45,9 +45,27 @@ from tests.report.conftest import Refuse, Said, Write, first, lines, problems, w
         ),
         (
             "total: 78.41",
-            "total: 78,41",
-            "78,41",
-            'total: found "78,41", expected a score from 0 to 100, for',
+            "total: 78,410",
+            "78,410",
+            'total: found "78,410", expected a score with a point before its decimals',
+        ),
+        (
+            "total: 78.41",
+            "total: 1,234",
+            "1,234",
+            'total: found "1,234", expected a score with a p',
+        ),
+        (
+            "score: 98.01",
+            "score: 98,01",
+            "98,01",
+            'indicators[1].score: found "98,01", but between brackets a comma ends the value',
+        ),
+        (
+            "score: 98.01",
+            "score: ๙๘,๐๑ คะแนน",
+            "๙๘,๐๑ คะแนน",
+            'indicators[1].score: found "๙๘,๐๑ คะแนน", but between brackets a comma',
         ),
         ("total: 78.41", "total: 7.8e1", "7.8e1", 'total: found "7.8e1", expected a score'),
         ("total: 78.41", "total: nan", "nan", 'total: found "nan", expected a score'),
@@ -81,6 +99,18 @@ from tests.report.conftest import Refuse, Said, Write, first, lines, problems, w
             "31 กันยายน 2566",
             "31 กัน",
             'memo.date: found "31 กันยายน 2566", expected an exist',
+        ),
+        (
+            "27 ตุลาคม 2566",
+            "27 ต.ค. 26",
+            "27 ต",
+            'memo.date: found "27 ต.ค. 26", expected the year with four digits, for example 2569',
+        ),
+        (
+            "27 ตุลาคม 2566",
+            "27 ต.ค. พ.ศ. 2023",
+            "27 ต",
+            'memo.date: found "27 ต.ค. พ.ศ. 2023", expected a year of the era before it',
         ),
         ("27 ตุลาคม 2566", "[1]", "[1]", "memo.date: found a list, expected an existing date"),
         (
@@ -154,6 +184,8 @@ def test_near_names_are_proposed(write: Write, old: str, new: str, end: str) -> 
         ("ข้อ o13", "o13"),
         ("O-13", "o13"),
         ("o013", "o13"),
+        ("๐100", None),
+        ("o0100", "o100"),
         ("๕๗", "e7"),
         ("๕๑๐", "e10"),
         ("13", None),
@@ -166,6 +198,22 @@ def test_near_names_are_proposed(write: Write, old: str, new: str, end: str) -> 
 def test_guess_item(text: str, item: str | None) -> None:
     """Common misreadings have one guess; what may mean several items has none."""
     assert guess_item(text) == item
+
+
+def test_figures_parted_by_their_commas_are_each_told_once(write: Write) -> None:
+    """`{part1: 98,01, part2: 97,01}` would be two fields, and two more that have the same name."""
+    parts = "eit_parts: {part1: 98,01, part2: 97,01}"
+    found = problems(write(("total: 78.41", f"total: 78.41\n{parts}")))
+    assert [line.split(": ")[0] for line in found] == ["30:20", "30:34"]
+    assert ["98,01" in found[0], "97,01" in found[1]] == [True, True]
+
+
+@pytest.mark.parametrize("entry", ["1: 2", "1: ~", "x", "name: 7, ๑ ก: ~"])
+def test_no_other_field_is_taken_for_the_end_of_a_figure(write: Write, entry: str) -> None:
+    """A number that is the name of a field, has a value, or follows no figure."""
+    eit = f"eit_parts: {{part1: a, {entry}}}"
+    found = problems(write(("total: 78.41", f"total: 78.41\n{eit}")))
+    assert not any("between brackets" in line for line in found)
 
 
 @pytest.mark.parametrize("giant", ["9" * 900_000, "๙" * 300_000, "ก" * 300_000, "{" * 5 + "}" * 5])

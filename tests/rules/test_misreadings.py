@@ -28,7 +28,9 @@ def test_a_figure(seen: str, meant: str, kind: int, count: int, why: str) -> Non
     assert (found.kind, found.count, str(found.why)) == (kind, count, why)
 
 
-@pytest.mark.parametrize(("seen", "meant"), [("o50", "o40"), ("o31", "o71"), ("e1", "e10")])
+@pytest.mark.parametrize(
+    ("seen", "meant"), [("o50", "o40"), ("o31", "o71"), ("e1", "e10"), ("o10", "o100")]
+)
 def test_an_item(seen: str, meant: str) -> None:
     """The letter stays; whether a year has the item is not known here."""
     assert meant in [reading.meant for reading in of_item(seen)]
