@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from ita_sync import thai
@@ -9,6 +10,7 @@ from ita_sync.document.draft import Copy, Field, Node, Trust
 from ita_sync.document.find import (
     candidates,
     decide,
+    fields,
     figures,
     heads,
     lists,
@@ -125,23 +127,15 @@ class Results:
     def _memo(self) -> dict[str, Node]:
         memo = memos.find(self.said) or memos.Memo()
         letters = self._letters()
-        alone = Trust.SINGLE if self.lossy else Trust.SURE
         node: dict[str, Node] = {
             "number": self._number(memo.number, letters),
-            "date": Field(thai.format_date(memo.day[0]), alone, (memo.day[1].copy,))
-            if memo.day
-            else Field(None),
+            "date": self._day(memo.day),
             "subject": self._subject(memo),
         }
         if memo.letter:
-            day = (
-                Field(thai.format_date(memo.letter_day[0]), alone, (memo.letter[1].copy,))
-                if memo.letter_day
-                else None
-            )
             node["refers_to"] = {
                 "number": self._number(memo.letter, letters),
-                "date": day or Field(None),
+                "date": self._day(memo.letter_day),
             }
         for other in memo.others:
             if other.number:
@@ -156,6 +150,12 @@ class Results:
                     T("Another memo stands in the document: {number}, {day} ({place}).", **told)
                 )
         return node
+
+    def _day(self, found: tuple[date, str, Seen] | None) -> Field:
+        if found is None:
+            return Field(None)
+        day, words, seen = found
+        return fields.day(day, words, (seen.copy,), lossy=self.lossy)
 
     def _subject(self, memo: memos.Memo) -> Field:
         if memo.subject is None:

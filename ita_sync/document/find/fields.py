@@ -1,12 +1,19 @@
 """Single values out of the texts of a document: how sure each is."""
 
+import re
+from datetime import date
 from decimal import Decimal
 
-from ita_sync.document.draft import Field, Trust
+from ita_sync import thai
+from ita_sync.document.draft import Copy, Field, Trust
 from ita_sync.document.find import candidates, figures, repair
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.records import Seen
 from ita_sync.i18n import T
+
+_SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}$")
+_SHORT = T("its year has two digits in the document, and can be no other of the Buddhist era")
+_CHRISTIAN = T("its year has two digits in the document, and was taken for a Christian one")
 
 
 def text(cell: Seen, *, lossy: bool) -> Field:
@@ -16,6 +23,22 @@ def text(cell: Seen, *, lossy: bool) -> Field:
     """
     flat = repair.flat(cell.text)
     return Field(flat or None, Trust.SINGLE if lossy else Trust.SURE, (cell.copy,))
+
+
+def day(value: date, words: str, copies: tuple[Copy, ...], *, lossy: bool) -> Field:
+    """Return a day in words, with what its own `words` leave open.
+
+    The century is supplied where the year has two digits. That such a year is a Christian one is
+    only likely in a Thai document: a misread digit makes `26` of `66`.
+    """
+    trust = Trust.SINGLE if lossy else Trust.SURE
+    told = thai.format_date(value)
+    short = _SHORT_YEAR.search(thai.digits(words))
+    if short is None:
+        return Field(told, trust, copies)
+    if int(short[0]) == value.year % 100:
+        return Field(told, Trust.DOUBTFUL, copies, _CHRISTIAN)
+    return Field(told, trust if lossy else Trust.MENDED, copies, _SHORT)
 
 
 def rivalled(value: Decimal, score: Seen) -> Field:

@@ -21,8 +21,8 @@ Source: a recognised report (๗๕.๐๐ read ๓/๕.๐๐).
 _DIGIT = "0-9๐-๙"
 _APART = rf"[.] (?=[{_DIGIT}]{{2}}(?![{_DIGIT}]))"
 TOKEN = re.compile(rf"(?<![{_DIGIT}.,/])[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*")
-_COMMA = re.compile(r"(?<=\d),(?=\d\d$)")
-"""For the point of a score: a thousand has three digits after it."""
+_COMMA = re.compile(r"(?<=\d),(?=\d\d$)|(?<=\d\d),(?=\d$)")
+"""For the point of a score: a thousand has three digits after it, and `1,2` lists two numbers."""
 _SCORE = re.compile(r"\d{1,3}[.]\d{1,2}|\d{1,3}")
 
 

@@ -17,6 +17,8 @@ from ita_sync.rules import Framework, misreadings
 
 _CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
+_LONG = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z][1-9]\d{2})(?![\d.,/]*\d)")
+"""A number beyond 99: mostly a misread one, unless the year has such an item."""
 _TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
 """A number that a narrow column broke: `o1 8`."""
 _SPELT = re.compile(
@@ -74,7 +76,7 @@ def name(
     """
     legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
     plain = thai.digits(thai.clean(text))
-    found, title = _parted(plain)
+    found, title = _parted(plain, framework)
     code = found.replace(" ", "").lower()
     if (torn := _TORN.match(plain)) and (whole := (torn[1] + torn[2]).lower()) in framework.owners:
         return Named(whole, why=T("its number was read as {code}", code=torn[0]), others=(code,))
@@ -170,8 +172,10 @@ def title_of(text: str) -> str:
     return text[: found.start()] if found.start() else text[found.end() :].lstrip(" .:)–-")
 
 
-def _parted(plain: str) -> tuple[str, str]:
+def _parted(plain: str, framework: Framework) -> tuple[str, str]:
     """Return the number that a text begins or ends with, and the words beside it."""
+    if (found := _LONG.match(plain)) and found[1].lower() in framework.owners:
+        return found[1], plain[found.end() :].lstrip(" .:)–-")
     if found := _SPELT.match(plain):
         return f"{found[2] or found[3]}{found[1] or found[4]}", plain[found.end() :].lstrip(
             " .:)–-"
@@ -221,7 +225,7 @@ def meant(text: str, framework: Framework) -> dict[str, bool]:
 
     Where it did not, a digit or another letter is in the letter's place.
     """
-    code = _parted(thai.digits(thai.clean(text)))[0].replace(" ", "").lower()
+    code = _parted(thai.digits(thai.clean(text)), framework)[0].replace(" ", "").lower()
     found: dict[str, bool] = {}
     for item, lost in _unslipped(code, tuple(framework.owners)):
         if item in framework.owners:

@@ -16,6 +16,7 @@ _SEVERAL = 2
 _RESULTS = (7, 1)
 """Month and day of the year assessed from which on its results are known, and measures follow."""
 _ONLY = T("no other year or month can be meant")
+_EARLY = T("it lies before the results of the year")
 _RAN = T("the number of another step stands in it, and they ran together")
 
 
@@ -98,9 +99,12 @@ class Measures:
         if not found or found[1] != text:
             due["due"] = Field(text, trust, copies, why)
         if found:
+            day = fields.day(*found, copies, lossy=self.lossy)
             if found[0] < date(self.year - thai.BE_OFFSET, *_RESULTS):
-                trust, why = Trust.DOUBTFUL, T("it lies before the results of the year")
-            due["due_date"] = Field(thai.format_date(found[0]), trust, copies, why)
+                day = replace(day, trust=Trust.DOUBTFUL, why=_EARLY)
+            elif why and day.trust is not Trust.DOUBTFUL:
+                day = replace(day, trust=trust, why=why)
+            due["due_date"] = day
         return due
 
 

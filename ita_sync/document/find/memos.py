@@ -37,13 +37,13 @@ _WRAPPED = 3
 
 @dataclass
 class Memo:
-    """A memo as read; each value with the line it is in."""
+    """A memo as read; each value with the line it is in, a day with its words besides."""
 
     number: tuple[str, Seen] | None = None
-    day: tuple[date, Seen] | None = None
+    day: tuple[date, str, Seen] | None = None
     subject: tuple[str, Seen] | None = None
     letter: tuple[str, Seen] | None = None
-    letter_day: tuple[date, Seen] | None = None
+    letter_day: tuple[date, str, Seen] | None = None
     undated: bool = False
     titled: bool = False
     others: list["Memo"] = field(default_factory=list)
@@ -110,7 +110,7 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
     dated = memo.day is not None or memo.undated
     alone = day_in(text) if not dated and len(text) < _DATE_LINE else None
     if alone and thai.fold(alone[1]) == thai.fold(text):
-        memo.day = (alone[0], seen)
+        memo.day = (*alone, seen)
     elif (found := _DATE.match(text)) and not dated:
         _dated(memo, found[1], seen)
     elif (found := _SUBJECT.match(text)) and memo.subject is None:
@@ -125,13 +125,13 @@ def _refers(memo: Memo, letter: re.Match[str] | None, seen: Seen) -> None:
     if letter:
         memo.letter = (number(letter[1]), seen)
         if day := day_in(letter[2][:_DAY_ENDS]):
-            memo.letter_day = (day[0], seen)
+            memo.letter_day = (*day, seen)
 
 
 def _dated(memo: Memo, text: str, seen: Seen) -> None:
     memo.undated = _EMPTY.fullmatch(text) is not None
     if (day := day_in(text)) and not _WORDS.match(repair.flat(text).partition(day[1])[2]):
-        memo.day = (day[0], seen)
+        memo.day = (*day, seen)
 
 
 def _whole(text: str, after: Sequence[Seen]) -> str:

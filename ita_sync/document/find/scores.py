@@ -30,6 +30,7 @@ _ITEM = re.compile(
     r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
 )
+_LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
 _FAR = 60
 """Letters that may come between a name and its score."""
 _WAIT = 2
@@ -125,7 +126,8 @@ def _in_line(
 
 def _key(segment: str, framework: Framework) -> Key | None:
     """Return what the score that follows a piece of text is the score of."""
-    if _ITEM.search(segment[-2 * _FAR :]):
+    around = segment[-2 * _FAR :]
+    if _ITEM.search(around) or any(item in framework.owners for item in _LONG_ITEM.findall(around)):
         return None
     named = indicators.by_name_in(segment, framework)
     if named and not _TOOL_NAMED.match(segment):

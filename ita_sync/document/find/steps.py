@@ -16,11 +16,10 @@ _BULLET = re.compile(r"^\s*[-–•*]\s*")
 _MONTH = "|".join(thai.MONTHS)
 _SHORT = r"[ก-ฮ]{1,2}\.?\s?[ก-ฮ]{1,2}\.|มี\.ค\.|เม\.ย\.|มิ\.ย\."
 _DAY = re.compile(
-    rf"([\d๐-๙]{{1,2}})\s*(?:เดือน)?\s*({_MONTH}|{_SHORT})\s*(?:พ\.?ศ\.?)?\s*([\d๐-๙]{{4}}|[67๖๗][\d๐-๙](?![\d๐-๙]))"
+    rf"([\d๐-๙]{{1,2}})\s*(?:เดือน)?\s*({_MONTH}|{_SHORT})\s*(?:[พค]\.?\s?ศ\.?)?\s*([\d๐-๙]{{4}}|[\d๐-๙]{{2}}(?![\d๐-๙]|[.:][\d๐-๙]))"
     r"|([\d๐-๙]{1,2}[/.-][\d๐-๙]{1,2}[/.-][\d๐-๙]{4})|([\d๐-๙]{4}-[\d๐-๙]{1,2}-[\d๐-๙]{1,2})"
+    r"|((?<![\d๐-๙/.-])[\d๐-๙]{1,2}(?P<mark>[/.-])[\d๐-๙]{1,2}(?P=mark)[\d๐-๙]{2}(?![\d๐-๙]|[/.-][\d๐-๙]))"
 )
-_SHORT_YEAR = re.compile(r"(?<=[^\d๐-๙/-])(?=[67๖๗][\d๐-๙]$)")
-"""A year after the name of its month, its century left out: `12 ม.ค. 67`."""
 _NEARLY = re.compile(r"([\d๐-๙]{1,2})\s*([ก-๎]{5,12})\s*(?:พ\.?ศ\.?)?\s*([\d๐-๙]{4})")
 _SINCE = re.compile(r"(?:ตั้งแต่|นับ(?:แต่|จาก|ถัดจาก)|เริ่ม)\D*$")
 _ALIKE = 80.0
@@ -107,7 +106,7 @@ def due_day_in(text: str) -> tuple[date, str] | None:
 
 def _day(text: str) -> date | None:
     try:
-        return thai.parse_date(_SHORT_YEAR.sub("25", text))
+        return thai.parse_date(text)
     except ValueError:
         return None
 

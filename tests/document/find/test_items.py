@@ -4,6 +4,7 @@ import pytest
 
 from ita_sync.document.draft import Trust
 from ita_sync.document.find import items
+from ita_sync.rules import Framework
 from tests.document.conftest import Word, rules
 from tests.document.plans import HEADS, PLAN, SCORES
 
@@ -82,6 +83,15 @@ def test_a_number_of_another_indicator_is_doubtful() -> None:
     found = items.name("o40", YEAR, 9)
     assert (found.item, found.exact) == ("o40", True)
     assert found.why is not None
+
+
+def test_an_item_beyond_99_is_read_where_the_year_has_it() -> None:
+    """Elsewhere three digits are a misread number, as before."""
+    assert items.name("o100 รายงาน", YEAR, 9).item != "o100"
+    known = YEAR.model_dump()
+    known["indicators"][8]["sub"][-1]["items"] += ("o100",)
+    found = items.name("o๑๐๐ รายงาน", Framework.model_validate(known), 9)
+    assert (found.item, found.exact) == ("o100", True)
 
 
 def test_titles_too_much_alike_do_not_tell() -> None:

@@ -57,6 +57,28 @@ def test_an_impossible_date_is_left_empty(read_text: Read) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "value", "recognised", "typed"),
+    [
+        ("๓/๑๑/๖๖", "3 พฤศจิกายน 2566", Trust.SINGLE, Trust.MENDED),
+        ("3 พ.ย. 66", "3 พฤศจิกายน 2566", Trust.SINGLE, Trust.MENDED),
+        ("3/11/23", "3 พฤศจิกายน 2566", Trust.DOUBTFUL, Trust.DOUBTFUL),
+        ("3 พ.ย. 23", None, Trust.SURE, Trust.SURE),
+    ],
+)
+def test_a_year_of_two_digits_is_told(  # noqa: PLR0917
+    read_text: Read, word: Word, written: str, value: str | None, recognised: Trust, typed: Trust
+) -> None:
+    """Its century is supplied, which is said; a Christian year may as well be a misread one."""
+    memo = MEMO.replace("๓ พฤศจิกายน ๒๕๖๖", written)
+    assert memo != MEMO
+    scanned = read_text(memo + table(GOOD))["memo.date"]
+    assert (scanned.value, scanned.trust) == (value, recognised)
+    found = word(SCORES, *memo.splitlines())["memo.date"]
+    assert (found.value, found.trust) == (value, typed)
+    assert (found.why is None) == (value is None)
+
+
 def test_without_a_memo_its_fields_are_empty(read_text: Read) -> None:
     """They are there to be filled in."""
     fields = read_text(table(GOOD))

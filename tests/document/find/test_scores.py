@@ -6,6 +6,7 @@ import pytest
 
 from ita_sync.document.find import scores, walk
 from ita_sync.document.parts import Content, Document, Kind, Line, Spot
+from ita_sync.rules import Framework
 from tests.document.conftest import rules
 from tests.document.texts import GOOD, Read, table
 
@@ -25,6 +26,17 @@ def test_last_years_table_is_left_out(read_text: Read) -> None:
     fields = read_text(text)
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
     assert all(len(fields[f"indicators.{n}.score"].copies) == 1 for n in range(10))
+
+
+def test_an_item_beyond_99_takes_its_score_where_the_year_has_it() -> None:
+    """The name of its indicator beside it does not make the score the indicator's."""
+    line = Line("o100 การเปิดเผยข้อมูล ได้คะแนน 50.00", Spot(line=1))
+    document = Document(Path("x"), "", Kind.TEXT, Content((line,)))
+    known = YEAR.model_dump()
+    known["indicators"][8]["sub"][-1]["items"] += ("o100",)
+    longer = Framework.model_validate(known)
+    assert list(scores.witnesses(walk.collect(document, YEAR), YEAR)) == [("indicator", 9)]
+    assert not scores.witnesses(walk.collect(document, longer), longer)
 
 
 @pytest.mark.parametrize(
