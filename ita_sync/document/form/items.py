@@ -11,7 +11,7 @@ from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.i18n import T
 from ita_sync.rules import Framework
 
-_SHORT = re.compile(r"0*([1-9][0-9]?)")
+_SHORT = re.compile(r"0*([1-9][0-9]{0,2})")
 
 
 class Names:

@@ -16,9 +16,17 @@ from ita_sync.report import Result, Tool
 
 _CHOICES = {What.TOOL: tuple(Tool), What.RESULT: tuple(Result)}
 _ITEM = re.compile(r"([ieo])0*([1-9][0-9]?)(?![0-9])")
+_LONG_ITEM = re.compile(r"([ieo])0*([1-9][0-9]{2})(?![0-9])")
+"""Looked for without closing up spaces: `o13 1. …` is no item 131."""
 _COUNTED = {What.SCORE, What.YEAR, What.INDICATOR}
 _DIGITS = {*_COUNTED, What.DATE}
 """What is a number or a day in the report file, where Thai digits mean no more than Arabic ones."""
+_SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}$")
+_SHORT = T("Its year was typed with two digits, which can mean no other year.")
+_UNCLEAR = T(
+    "The two digits of its year do not say which year is meant; write the year with four digits, "
+    "for example 2569."
+)
 _FIRST_ITA_YEAR = 2013
 """C.E.; the assessment began in B.E. 2556."""
 
@@ -29,12 +37,35 @@ def field_of(cell: FormCell, what: What) -> Field:
         return _dated(cell, cell.day, what)
     if cell.number is not None and what in _COUNTED:
         return _counted(cell, cell.number)
+    if what is What.DATE:
+        return _typed_day(cell)
     text = _normalise(thai.clean(cell.text), what)
     return Field(text or None, copies=_copies(cell))
 
 
+def _typed_day(cell: FormCell) -> Field:
+    """Return a date that was typed as text.
+
+    As typed, but for its digits, where its year is whole. Thai digits tell the era of a short one,
+    so that such a date is put into words, or kept to the letter where it does not tell its year.
+    """
+    text = thai.clean(cell.text)
+    plain = thai.digits(text)
+    if _SHORT_YEAR.search(plain) is None:
+        return Field(plain or None, copies=_copies(cell))
+    try:
+        day = thai.format_date(thai.parse_date(text))
+    except thai.UnclearYearError:
+        return Field(text, Trust.DOUBTFUL, _copies(cell), _UNCLEAR)
+    except ValueError:  # `check` says what is wrong with it
+        return Field(text, copies=_copies(cell))
+    return Field(day, Trust.MENDED, _copies(cell), _SHORT)
+
+
 def _normalise(text: str, what: What) -> str:
     """Return what was typed as the report file has it, unchanged where that is not certain."""
+    if what is What.SCORE:
+        return _figure(text)
     if what in _DIGITS:
         return thai.digits(text)
     if what in _CHOICES:
@@ -42,9 +73,16 @@ def _normalise(text: str, what: What) -> str:
         return next(same, text)
     if what is What.ITEM:
         digits = thai.digits(text)
-        found = _ITEM.match(re.sub(r"\s", "", digits.lower()))
+        found = _ITEM.match(re.sub(r"\s", "", digits.lower())) or _LONG_ITEM.match(digits.lower())
         return found[1] + found[2] if found else digits  # what follows is the item's title
     return text
+
+
+def _figure(text: str) -> str:
+    try:
+        return thai.figure(text)
+    except ValueError:
+        return thai.digits(text)
 
 
 def lines_of(cell: FormCell) -> list[Field]:

@@ -24,7 +24,7 @@ OPEN = {What.LEVEL, What.KIND}
 WRONG: dict[What, Text] = {
     What.SCORE: T("A score is a number from 0 to 100, for example 98.01."),
     What.YEAR: T("The fiscal year has four digits and is of the Buddhist era, for example 2566."),
-    What.DATE: T("A date is written with its whole year, for example 27 ตุลาคม 2566 or 27/10/2566."),
+    What.DATE: T("A date has day, month and year, for example 27 ตุลาคม 2566 or 27/10/2566."),
     What.CODE: T("The code has seven digits, for example 5360601. Keep it all the same?"),
     What.LINK: T("The link begins with http:// or https://. Keep it all the same?"),
     What.TOOL: T("The tool is IIT, EIT or OIT."),

@@ -181,7 +181,7 @@ class _Writer:
                 )
             case What.DATE:  # a real date is a number, and is read as well
                 return DataValidation(
-                    type="custom", formula1=f"OR(ISNUMBER({first}),LEN({first})>=8)"
+                    type="custom", formula1=f"OR(ISNUMBER({first}),LEN({first})>=6)"
                 )
             case What.CODE:
                 return DataValidation(

@@ -13,6 +13,8 @@ def test_what_is_written_short(book: Workbook) -> None:
     weak.cell(FIRST, 1).value = None
     weak.cell(FIRST + 3, 2).value = 13
     weak.cell(FIRST + 4, 2).value = "o14 คู่มือ"
+    weak.cell(FIRST + 5, 2).value = "O๑๐๐ คู่มือ"
+    weak.cell(FIRST + 6, 2).value = "o13 1. คู่มือ"
     measures.cell(FIRST + 3, 1).value = "013"
     measures.cell(FIRST + 4, 1).value = "๙"
     found = fields(data_of(book))
@@ -27,6 +29,8 @@ def test_what_is_written_short(book: Workbook) -> None:
         ("o13", Trust.MENDED, False),
     ]
     assert found["weak", 1, "items", 1, "item"].value == "o14"
+    assert found["weak", 1, "items", 2, "item"].value == "o100"
+    assert found["weak", 1, "items", 3, "item"].value == "o13 1. คู่มือ"  # not o131: left to `check`
     assert (found["measures", 4, "item"].value, found["measures", 4, "item"].trust) == (
         "9",
         Trust.DOUBTFUL,
