@@ -3,13 +3,14 @@
 import difflib
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from ita_sync import thai
 from ita_sync.checks import bounds
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.checks.subject import Subject
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.report import Report, Tool
 from ita_sync.rules import Framework, Level, Source, weakest
 from ita_sync.rules.scoring import (
@@ -65,7 +66,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     fitting = [reading for reading in readings if level.name in reading.names]
     if not fitting:
         yield from _wrong(report, framework, readings)
-    elif not any(reading.decided for reading in fitting) and _parts_would_tell(report, framework):
+    elif not any(reading.decided for reading in fitting) and not is_open(report, framework):
         yield UNDECIDED.at(
             ("level",),
             T(
@@ -73,30 +74,50 @@ def check(subject: Subject) -> Iterator[Finding]:
                 level=report.level,
                 levels=_names(framework, fitting),
             ),
-            expected=T("eit_parts with part1 and part2, from the official result"),
+            expected=_what_would_tell(report, framework),
             source=framework.source(level.source),
         )
+
+
+def _what_would_tell(report: Report, framework: Framework) -> Text:
+    if report.eit_parts is None and not framework.eit_is_one:
+        return T("eit_parts with part1 and part2, from the official result")
+    return T("the level of the official result")
 
 
 def is_open(report: Report, framework: Framework) -> bool:
     """Return whether the rules that are not known leave it open which level the figures give."""
     if not framework.levels:
         return True
-    readings = _readings(report, framework)
-    if not any(reading.names or reading.unnamed for reading in readings):
-        return False
-    decided = any(reading.decided for reading in readings)
-    return not decided and not _parts_would_tell(report, framework)
+    level = _named(report, framework)
+    readings = [
+        reading
+        for reading in _readings(report, framework)
+        if (level.name in reading.names if level else reading.unnamed)
+    ]
+    if not readings or any(reading.decided for reading in readings):
+        return False  # LEVEL-WRONG judges it
+    return not _is_known(framework) or _is_about_eit(report, framework)
 
 
-def _parts_would_tell(report: Report, framework: Framework) -> bool:
-    """Return whether the parts of EIT, which the report does not give, might decide the level."""
+def _is_known(framework: Framework) -> bool:
+    """Return whether all is known that the level depends on, but for what it makes of EIT."""
     return (
-        report.eit_parts is None
-        and not framework.eit_is_one
-        and framework.levels_complete
+        framework.levels_complete
         and all(level.known for level in framework.levels)
         and scores_tools(framework)
+    )
+
+
+def _is_about_eit(report: Report, framework: Framework) -> bool:
+    """Return whether the level would be decided if it were known how it looks at EIT."""
+    if framework.eit_in_levels is not None or report.eit_parts is None:
+        return False
+    looks: tuple[Literal["one", "parts"], ...] = ("one", "parts")
+    return any(
+        reading.decided
+        for look in looks
+        for reading in _readings(report, framework.looking_at_eit(look))
     )
 
 

@@ -56,7 +56,7 @@ DOUBLE = Rule(
 )
 RULES = (UNKNOWN, LOW, FAILING, WEAK, ELSEWHERE, MEAN, DOUBLE)
 
-_ITEM = re.compile(r"(?:ข้อ)?[ (]*([ieo])\s?([1-9][0-9]?)(?![a-z0-9])")
+_ITEM = re.compile(r"(?:ข้อ)?[ (]*([ieo])\s?([1-9][0-9]{0,2})(?![a-z0-9])")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

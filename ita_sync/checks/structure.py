@@ -79,7 +79,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             )
         seen.add(entry.number)
         yield from _identity(framework, rule, entry, loc)
-    yield from _order(report, framework)
+    yield from _order(report)
     for rule in framework.indicators:
         if rule.number not in seen:
             yield MISSING.at(
@@ -125,7 +125,7 @@ def _misnamed(framework: Framework, rule: IndicatorRule, name: str, loc: Loc) ->
     return OTHER_NAME.at(loc, what, expected=expected, source=source)
 
 
-def _order(report: Report, framework: Framework) -> Iterator[Finding]:
+def _order(report: Report) -> Iterator[Finding]:
     numbers = [entry.number for entry in report.indicators]
     late = next((i for i, (one, next_) in enumerate(pairwise(numbers), 1) if one > next_), None)
     if late is not None:

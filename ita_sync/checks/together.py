@@ -5,7 +5,7 @@ scores, within what rounding allows, that prints every figure, the weak items an
 report?
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -65,6 +65,8 @@ class Marks:
             span &= Span(Fraction(0), Fraction(self.miss) - bounds.HALF_CENT, open=True)
         return span
 
+
+_NO_MARKS = Marks(None, None)
 
 Way = Mapping[Part, Marks]
 """One way to the level printed: what it asks of each part."""
@@ -156,12 +158,8 @@ def _fits(report: Report, framework: Framework, way: Way) -> bool:
     total = bounds.ZERO
     for tool in {tool for tool, _ in way}:
         own = [boxes[rule.number] for rule in rules_of(framework, tool)]
-        span = _tool(report, own, [way[part] for part in way if part[0] is tool], tool)
-        if report.eit_parts and tool is Tool.EIT and not framework.eit_is_one:
-            # Where the levels look at EIT as one, its parts still have to give it.
-            span &= bounds.mean(
-                (bounds.of(report.eit_parts.part1), bounds.of(report.eit_parts.part2))
-            )
+        shown = [getattr(report.tools, tool, None), *_shown(report, _count(framework, tool))]
+        span = _tool(own, shown, [way[part] for part in way if part[0] is tool])
         if span.empty:
             return False
         # The parts of one tool weigh the same, so only their mean enters.
@@ -169,20 +167,26 @@ def _fits(report: Report, framework: Framework, way: Way) -> bool:
     return total.meets(bounds.of(report.total))
 
 
-def _tool(report: Report, own: list[Span], marks: list[Marks], tool: Tool) -> Span:
-    """Return what a tool can be by its indicators, its own figure and the marks of its parts."""
-    printed = getattr(report.tools, tool, None)
+def _tool(own: list[Span], shown: Sequence[Decimal | None], marks: list[Marks]) -> Span:
+    """Return what a tool can be by its indicators, the figures printed and what the level asks.
+
+    `shown` has the tool's own figure, then that of each of its parts if it has several; `marks` are
+    those of the parts, or of the tool as one.
+    """
     whole = bounds.mean(own)
+    printed, *figures = shown
     if printed is not None:
         whole &= bounds.of(printed)
-    shown = [printed] if len(marks) == 1 else _shown(report, len(marks))
+    if len(marks) == 1:
+        whole = _marked(whole, printed, marks[0])
+        marks = [_NO_MARKS] * len(figures)
     parts = [
-        _marked(_part(own, len(marks)), figure, mark)
-        for figure, mark in zip(shown, marks, strict=False)
+        _marked(_part(own, len(figures)), figure, mark)
+        for figure, mark in zip(figures, marks, strict=True)
     ]
     if any(part.empty for part in parts):
         return NOTHING
-    return whole & bounds.mean(parts)
+    return whole & bounds.mean(parts) if parts else whole
 
 
 def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
@@ -209,6 +213,8 @@ def _indicators(report: Report, framework: Framework) -> Mapping[int, Span]:
 def _shown(report: Report, count: int) -> list[Decimal | None]:
     """Return the printed figure of each of a tool's several parts; only EIT has parts printed."""
     parts = report.eit_parts
+    if count == 1:
+        return []
     return [parts.part1, parts.part2] if parts else [None] * count
 
 

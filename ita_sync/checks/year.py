@@ -1,4 +1,4 @@
-"""What could not be checked because the year's rules are known only in part; what the report is for.
+"""What could not be checked because a year is known only in part, and what the report is for.
 
 A check whose rule is not known is silent, and silence says that all is well: so one note lists what
 nobody looked at.

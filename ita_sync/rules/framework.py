@@ -300,6 +300,10 @@ class Framework(_Part):
         """Whether the levels look at EIT as one or at its parts; None where that is not known."""
         return "one" if self.eit_is_one else self.scoring.eit_in_levels
 
+    def looking_at_eit(self, look: Literal["one", "parts"]) -> "Framework":
+        """Return the rules as they would be if the levels looked at EIT in this way."""
+        return _with(self, {"scoring": _with(self.scoring, {"eit_in_levels": look})})
+
     @property
     def eit_is_one(self) -> bool:
         """Whether EIT surely has no parts."""

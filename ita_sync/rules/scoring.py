@@ -229,13 +229,21 @@ def _reaches_bar(
 ) -> bool | None:
     if tool is not Tool.EIT:
         return _reaches(score, bar)
-    as_one = _reaches(score, bar)
+    as_one = _whole_reaches(score, eit_parts, bar)
     by_parts = _parts_reach(score, eit_parts, bar)
     if framework.eit_in_levels == "one":
         return as_one
     if framework.eit_in_levels == "parts":
         return by_parts
     return as_one if as_one is by_parts else None
+
+
+def _whole_reaches(pooled: Decimal | None, eit_parts: EitParts | None, bar: Decimal) -> bool | None:
+    """Say whether EIT as one reaches `bar`; its parts may tell what the indicators leave open."""
+    met = _reaches(pooled, bar)
+    if met is None and eit_parts and mean((eit_parts.part1, eit_parts.part2)) >= bar:
+        return True
+    return met
 
 
 def _parts_reach(pooled: Decimal | None, eit_parts: EitParts | None, bar: Decimal) -> bool | None:
@@ -261,11 +269,12 @@ def _reaches(score: Decimal | None, bar: Decimal) -> bool | None:
 def _both_reach(pooled: Decimal | None, bar: Decimal) -> bool | None:
     """Say whether two parts reach `bar` when only their mean is known.
 
-    The better part has at most 100, so at a mean of 50 + bar/2 the other cannot lie below the bar;
-    and a mean below the bar means that one part does.
+    The better part has at most 100, so at a mean of 50 + bar/2 the other cannot lie below the bar,
+    and a mean below the bar means that one part does. The mean is good to half a cent, a part is
+    printed as the bar from half a cent below it.
     """
     if pooled is None:
         return None
-    if pooled >= FULL / 2 + bar / 2:
+    if pooled >= FULL / 2 + bar / 2 + CENT / 4:
         return True
     return False if _reaches(pooled, bar) is False else None

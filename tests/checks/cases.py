@@ -29,8 +29,9 @@ from tests.checks import (
     test_structure,
     test_together,
     test_weak,
+    test_year,
 )
-from tests.checks.edits import CLEAN_URL, edited, rules, sourced
+from tests.checks.edits import CLEAN_URL, edited, published, rules, sourced
 from tests.checks.injector import FIGURES
 from tests.checks.listings import CLASSES as LISTINGS
 from tests.checks.verdicts import find_place
@@ -96,6 +97,9 @@ def _cases() -> Iterator[Case]:
     yield Case("reading: the old encoding", test_reading.recoded)
     yield from _pages()
     yield Case("EIT weighed as one", _one_eit)
+    yield Case("results published, and evidence", _published)
+    for number, (framework, edits, _) in enumerate(test_year.CASES):
+        yield Case(f"known in part: {number}", partial(_known_in_part, framework, edits))
     yield Case("a rule that is a guess", _guess)
     for name in (*FIGURES, *LISTINGS):
         yield Case(f"planted: {name}", partial(_planted, name))
@@ -168,7 +172,17 @@ def _failed(error: Exception) -> list[Finding]:
 def _one_eit() -> list[Finding]:
     first, eit, _, last = sourced().parts
     parts = (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)
-    return _run({"eit_parts": test_figures.PARTS}, sourced().model_copy(update={"parts": parts}))
+    scoring = sourced().scoring.model_copy(update={"eit": "one"})
+    one = sourced().model_copy(update={"parts": parts, "scoring": scoring})
+    return _run({"eit_parts": test_figures.PARTS}, one)
+
+
+def _published() -> list[Finding]:
+    return _run({}, published())
+
+
+def _known_in_part(framework: Framework, edits: Edits) -> list[Finding]:
+    return _run(edits, framework)
 
 
 def _guess() -> list[Finding]:

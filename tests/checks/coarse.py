@@ -30,7 +30,18 @@ def small_year() -> Framework:
     indicator = {**source, "items_source": "made"}
     return Framework.model_validate(
         {
+            "format": 2,
             "fiscal_year": 2500,
+            "scoring": {
+                "tool_score": "mean",
+                "tool_score_source": "made",
+                "open_data": [0, 100],
+                "open_data_source": "made",
+                "eit": "parts",
+                "eit_source": "made",
+                "eit_in_levels": "parts",
+                "eit_in_levels_source": "made",
+            },
             "pass_mark": "50",
             "pass_mark_source": "made",
             "confidence": "guess",
@@ -187,6 +198,6 @@ def _levels(world: World, *parts: Fraction) -> Iterator[str]:
     ]
     for printed in product(*ways):
         for level in small_year().levels:
-            if world.total >= level.min and min(printed) >= (level.all_tools_min or 0):
+            if world.total >= (level.min or 0) and min(printed) >= (level.all_tools_min or 0):
                 yield level.name
                 break

@@ -6,6 +6,7 @@ false one.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ import yaml
 
 from ita_sync.report import Report, Result, Tool
 from ita_sync.rules import Framework, IndicatorRule, known_years, load_framework
+from ita_sync.rules.load import FIRST_YEAR
+from tests.checks.completions import complete
 from tests.checks.truth import FULL, Truth, printed, weights
 from tests.checks.wording import POINTS, REMEDIES, agency_and_memo, link, measure
 from tests.today import TODAY
@@ -26,27 +29,35 @@ Asked = dict[str, tuple[Fraction, ...]]
 
 @dataclass(frozen=True)
 class Drawn:
-    """A true report and its unrounded scores; seed and profile repeat it."""
+    """A true report and its unrounded scores; seed and profile repeat it.
+
+    Attributes:
+        known: the rules of its year, as far as they are known; `truth` has them complete.
+    """
 
     seed: int
     profile: str
+    known: Framework
     truth: Truth
     report: Report
 
 
 @cache
 def years() -> tuple[Framework, ...]:
-    """Return the rules of every year there is."""
-    return tuple(load_framework(year, [FOLDER], TODAY) for year in known_years([FOLDER]))
+    """Return the rules of every year there is, and those of one that has no file."""
+    known = known_years([FOLDER])
+    without = next(year for year in range(FIRST_YEAR, known[0] + 1) if year not in known)
+    return tuple(load_framework(year, [FOLDER], TODAY) for year in (*known, without))
 
 
 def draw(seed: int, framework: Framework | None = None) -> Drawn:
     """Return the report of a seed; the years take turns where none is given."""
     rng = Random(seed)  # noqa: S311 - repeatable draws, no secret
     known = framework or years()[seed % len(years())]
+    whole = complete(Random(f"the rest of {seed}"), known)  # noqa: S311 - as above
     profile = rng.choice(list(PROFILES))
-    truth = Truth(known, PROFILES[profile](rng, known))
-    return Drawn(seed, profile, truth, Report.model_validate(_report(rng, truth)))
+    truth = Truth(whole, PROFILES[profile](rng, whole))
+    return Drawn(seed, profile, known, truth, Report.model_validate(_report(rng, truth)))
 
 
 def dump(report: Report) -> str:
@@ -94,7 +105,12 @@ def _aimed(
 
 def _open_data(rng: Random, framework: Framework, failing: float) -> Asked:
     items = [item for rule in _asked_of(framework, Tool.OIT) for item in rule.all_items]
-    return {item: (Fraction(0) if rng.random() < failing else FULL,) for item in items}
+    *low, best = (Fraction(step) for step in framework.scoring.open_data)
+
+    def worse() -> Fraction:
+        return rng.choice(low) if len(low) > 1 else low[0]
+
+    return {item: (worse() if rng.random() < failing else best,) for item in items}
 
 
 def _means(framework: Framework, score: Callable[[], Fraction]) -> dict[Tool, list[Fraction]]:
@@ -122,7 +138,7 @@ def _respondents(rng: Random, framework: Framework) -> Asked:
 
     counts = {tool: len(shares) for tool, shares in weights(framework).items()}
     asked = {
-        item: means(counts[rule.tool])
+        item: means(counts[_tool(rule)])
         for rule in framework.indicators
         if not rule.sub
         for item in rule.all_items
@@ -140,7 +156,7 @@ def _total_at_band(rng: Random, framework: Framework) -> Asked:
     means = _means(framework, lambda: Fraction(rng.randint(6000, 10000), 100))
     asked = _aimed(rng, framework, means, rng.choice([0, 0.1, 0.3]))
     truth, share = Truth(framework, asked), weights(framework)[Tool.IIT][0]
-    aim = _near(rng, int(rng.choice(framework.levels).min))
+    aim = _near(rng, int(rng.choice(framework.levels).min or 0))
     needed = truth.tool(Tool.IIT) + (aim - truth.total) / share
     means[Tool.IIT] = [min(FULL, max(Fraction(0), needed))]
     insiders = {item for rule in _asked_of(framework, Tool.IIT) for item in rule.items}
@@ -180,7 +196,7 @@ def _flat(rng: Random, framework: Framework) -> Asked:
     )
     counts = {tool: len(shares) for tool, shares in weights(framework).items()}
     same = {
-        item: (min(FULL, score),) * counts[rule.tool]
+        item: (min(FULL, score),) * counts[_tool(rule)]
         for rule in framework.indicators
         if not rule.sub
         for item in rule.all_items
@@ -220,14 +236,25 @@ def _report(rng: Random, truth: Truth) -> dict[str, Any]:
     }
 
 
+def _tool(rule: IndicatorRule) -> Tool:
+    assert rule.tool is not None
+    return rule.tool
+
+
+def _mark(truth: Truth, rule: IndicatorRule) -> Decimal:
+    mark = truth.framework.mark(rule.tool)
+    assert mark is not None
+    return mark
+
+
 def _indicator(rng: Random, truth: Truth, rule: IndicatorRule) -> dict[str, Any]:
     score = printed(truth.indicator(rule.number))
     return {
         "number": rule.number,
         "tool": rule.tool,
-        "name": rng.choice([rule.name, *rule.also, None]),
+        "name": rng.choice([*rule.names, None]),
         "score": score,
-        "result": Result.PASSED if score >= truth.framework.pass_mark else Result.FAILED,
+        "result": Result.PASSED if score >= _mark(truth, rule) else Result.FAILED,
     }
 
 
@@ -245,7 +272,7 @@ def _tools(rng: Random, truth: Truth) -> dict[str, Any]:
 
 def _weak(rng: Random, truth: Truth, rule: IndicatorRule) -> dict[str, Any] | None:
     """Return the list of an indicator that fails: every item below the mark, with remedies."""
-    mark = truth.framework.pass_mark
+    mark = _mark(truth, rule)
     if printed(truth.indicator(rule.number)) >= mark:
         return None
     items = [
@@ -266,10 +293,7 @@ def _strengths(rng: Random, truth: Truth) -> list[dict[str, Any]]:
     found = []
     for rule in truth.framework.indicators:
         best = max(truth.item(item) for item in rule.all_items)
-        if (
-            printed(truth.indicator(rule.number)) >= truth.framework.pass_mark
-            and rng.random() < 0.4
-        ):
+        if printed(truth.indicator(rule.number)) >= _mark(truth, rule) and rng.random() < 0.4:
             score = printed(best) if rng.random() < 0.7 else None
             found.append(
                 {

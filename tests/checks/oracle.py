@@ -1,18 +1,21 @@
 """Which errors can be known at all: whether any scores exist that print this report.
 
-An error in the figures is decidable if no assignment of the unprinted values satisfies all rules of
-the year within the printed rounding. The unprinted values are the questions behind each indicator,
-the EIT parts, the passing OIT items, and the digits that rounding took. Open data is tried
-combination by combination; everything else is a mean of numbers without gaps, and its range is
-exact. The module shares nothing with `ita_sync.checks` or `ita_sync.rules.scoring`.
+An error in the figures is decidable if no assignment of the unprinted values, and no rule that the
+year leaves open, satisfies all that is known of the year within the printed rounding. The unprinted
+values are the questions behind each indicator, the EIT parts, the passing OIT items, and the digits
+that rounding took. Open data is tried combination by combination; everything else is a mean of
+numbers without gaps, and its range is exact. The module shares nothing with `ita_sync.checks` or
+`ita_sync.rules.scoring`.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 from ita_sync import thai
 from ita_sync.report import Indicator, Report, Result, Tool, WeakIndicator
@@ -34,74 +37,97 @@ def _listed_wrongly(report: Report, framework: Framework) -> Iterator[str]:
     if sorted(entry.number for entry in report.indicators) != sorted(rules):
         yield "the indicators are not the year's, each once"
         return
-    owners = {
-        thai.fold(name): rule.number
-        for rule in framework.indicators
-        for name in (rule.name, *rule.also)
-    }
+    owners = {thai.fold(name): rule.number for rule in framework.indicators for name in rule.names}
     for entry in report.indicators:
         yield from _entry(rules[entry.number], entry, framework, owners)
     lists = Counter(weak.indicator for weak in report.weak if weak.items)
     for entry in report.indicators:
-        if entry.score < framework.pass_mark and not lists[entry.number]:
+        if _fails(framework, rules[entry.number], entry.score) and not lists[entry.number]:
             yield f"indicator {entry.number} fails and lists nothing"
     if any(count > 1 for count in Counter(weak.indicator for weak in report.weak).values()):
         yield "an indicator has two lists"
+    listed = Counter(item.item for weak in report.weak for item in weak.items)
+    if any(count > 1 for count in listed.values()):
+        yield "an item is listed twice"
     measured = {measure.item for measure in report.measures}
+    tools = {entry.number: entry.tool for entry in report.indicators}
     for weak in report.weak:
         if weak.indicator not in rules:
             yield f"a list for indicator {weak.indicator}"
             return
-        yield from _items(rules[weak.indicator], weak, framework, measured)
-    if any(framework.indicator_of(item) is None for item in measured):
+        rule = rules[weak.indicator]
+        yield from _items(rule, rule.tool or tools[rule.number], weak, framework, measured)
+    if any(framework.has_item(item) is False for item in measured):
         yield "a measure for an item that the year does not have"
+
+
+def _mark(framework: Framework, rule: IndicatorRule) -> Decimal | None:
+    if rule.tool in framework.pass_marks:
+        return framework.pass_marks[rule.tool]
+    return framework.pass_mark if rule.tool or not framework.pass_marks else None
+
+
+def _fails(framework: Framework, rule: IndicatorRule, score: Decimal | Fraction) -> bool:
+    mark = _mark(framework, rule)
+    return mark is not None and Fraction(score) < Fraction(mark)
 
 
 def _entry(
     rule: IndicatorRule, entry: Indicator, framework: Framework, owners: dict[str, int]
 ) -> Iterator[str]:
-    if entry.tool is not rule.tool:
+    if rule.tool and entry.tool is not rule.tool:
         yield f"indicator {rule.number} under another tool"
     if entry.name is not None and owners.get(thai.fold(entry.name), rule.number) != rule.number:
         yield f"indicator {rule.number} has another's name"
-    if (entry.result is Result.PASSED) != (entry.score >= framework.pass_mark):
+    mark = _mark(framework, rule)
+    if mark is not None and (entry.result is Result.PASSED) != (entry.score >= mark):
         yield f"indicator {rule.number} has another result than its score"
 
 
 def _items(
-    rule: IndicatorRule, weak: WeakIndicator, framework: Framework, measured: set[str]
+    rule: IndicatorRule,
+    tool: Tool,
+    weak: WeakIndicator,
+    framework: Framework,
+    measured: set[str],
 ) -> Iterator[str]:
-    if len({item.item for item in weak.items}) < len(weak.items):
-        yield "an item is listed twice"
+    steps = framework.scoring.open_data[:-1] if rule.sub else ()
     for item in weak.items:
-        if item.item not in rule.all_items:
+        if item.item[0] != tool[0].lower():
+            yield f"{item.item} is no item of {tool}"
+        elif not _may_have(framework, rule, item.item):
             yield f"{item.item} is no item of indicator {rule.number}"
-        if item.score >= framework.pass_mark or (rule.sub and item.score != 0) or item.score < 0:
+        passes = _mark(framework, rule) is not None and not _fails(framework, rule, item.score)
+        if passes or item.score < 0 or (steps and item.score not in steps):
             yield f"{item.item} is no weak item with {item.score}"
         if item.item not in measured:
             yield f"{item.item} has no measure"
 
 
+def _may_have(framework: Framework, rule: IndicatorRule, item: str) -> bool:
+    """Return whether an item may be the indicator's, as far as anything is known of either."""
+    if rule.all_items:
+        return item in rule.all_items
+    elsewhere = any(item in other.all_items for other in framework.indicators)
+    return not elsewhere and framework.has_item(item) is not False
+
+
 def _unreachable(report: Report, framework: Framework, rounding: Rounding) -> str | None:
     """Return why no scores can print the figures, None if some can."""
-    boxes: dict[Tool, list[Interval]] = {}
-    for tool in (Tool.IIT, Tool.EIT):
-        boxes[tool] = [
-            around(Fraction(_score(report, rule.number)), rounding)
-            & _questions(report, framework, rule, rounding)
-            for rule in framework.indicators
-            if rule.tool is tool
-        ]
-        if any(box.empty for box in boxes[tool]):
-            return f"an indicator of {tool} cannot arise from its questions"
-    open_data = _open_data(report, framework, rounding)
+    boxes: dict[int, Interval] = {}
+    for rule in framework.indicators:
+        score = around(_score(report, rule.number), rounding)
+        boxes[rule.number] = score & _questions(report, framework, rule, rounding)
+        if boxes[rule.number].empty:
+            return f"indicator {rule.number} cannot arise from its questions"
+    open_data = _open_data(report, framework, boxes, rounding)
     if not open_data:
         return "the open-data indicators cannot arise from their items"
-    branches = list(_branches(report, framework))
     if any(
-        _fits(report, framework, boxes, rounding=rounding, open_data=score, branch=branch)
+        _fits(report, world, boxes, rounding=rounding, open_data=score, branch=branch)
+        for world in _worlds(framework)
+        for branch in _branches(report, framework, world)
         for score in open_data
-        for branch in branches
     ):
         return None
     return "tools, parts, total and level do not go together"
@@ -118,58 +144,59 @@ def _questions(
 
     Those listed are as printed, the others of a failing indicator at the mark or above.
     """
+    if not rule.items:
+        return SCALE
     listed = {
         item.item: item.score
         for weak in report.weak
         if weak.indicator == rule.number
         for item in weak.items
     }
-    fails = _score(report, rule.number) < framework.pass_mark
-    passing = Interval(Fraction(framework.pass_mark) - rounding.down, FULL) if fails else SCALE
+    mark = _mark(framework, rule)
+    fails = _fails(framework, rule, _score(report, rule.number))
+    passing = Interval(Fraction(mark) - rounding.down, FULL) if mark and fails else SCALE
     return mean(
         [around(Fraction(listed[q]), rounding) if q in listed else passing for q in rule.items]
     )
 
 
-def _open_data(report: Report, framework: Framework, rounding: Rounding) -> frozenset[Fraction]:
-    """Return every OIT score that some set of passing items gives, all indicators as printed."""
+def _open_data(
+    report: Report, framework: Framework, boxes: dict[int, Interval], rounding: Rounding
+) -> list[Interval]:
+    """Return every OIT score that some set of item scores gives, all indicators as printed."""
+    rules = [rule for rule in framework.indicators if rule.tool is Tool.OIT]
+    steps = tuple(map(Fraction, framework.scoring.open_data))
+    if not rules or not steps or not all(rule.sub for rule in rules):
+        return [mean([boxes[rule.number] for rule in rules])] if rules else [SCALE]
     choices = []
-    for rule in framework.indicators:
-        if rule.tool is not Tool.OIT:
-            continue
+    for rule in rules:
         weak = {
-            item.item
+            item.item: Fraction(item.score)
             for each in report.weak
             if each.indicator == rule.number
             for item in each.items
         }
-        means = (_exact(rule, weak),) if weak else _grid(tuple(len(sub.items) for sub in rule.sub))
-        box = around(_score(report, rule.number), rounding)
+        sizes = tuple(len(sub.items) for sub in rule.sub)
+        means = (_exact(rule, weak, steps[-1]),) if weak else _grid(sizes, steps)
+        box = boxes[rule.number]
         choices.append(means[bisect_left(means, box.low) : bisect_right(means, box.high)])
-    found = frozenset(average(combination) for combination in product(*choices))
+    found = {average(combination) for combination in product(*choices)}
     shown = _shown(report, Tool.OIT)
-    return (
-        found
-        if shown is None
-        else frozenset(score for score in found if score in around(shown, rounding))
-    )
+    whole = SCALE if shown is None else around(shown, rounding)
+    return [Interval(score, score) for score in found if score in whole]
 
 
-def _exact(rule: IndicatorRule, failing: set[str]) -> Fraction:
-    return average(
-        average(Fraction(0) if item in failing else FULL for item in sub.items) for sub in rule.sub
-    )
+def _exact(rule: IndicatorRule, weak: dict[str, Fraction], best: Fraction) -> Fraction:
+    return average(average(weak.get(item, best) for item in sub.items) for sub in rule.sub)
 
 
 @cache
-def _grid(sizes: tuple[int, ...]) -> tuple[Fraction, ...]:
+def _grid(sizes: tuple[int, ...], steps: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     """Return every mean of sub-indicators of the given sizes, ascending."""
-    counts = product(*(range(size + 1) for size in sizes))
-    found = {
-        average(FULL * passed / size for passed, size in zip(count, sizes, strict=True))
-        for count in counts
-    }
-    return tuple(sorted(found))
+    groups = (
+        {average(each) for each in combinations_with_replacement(steps, size)} for size in sizes
+    )
+    return tuple(sorted({average(means) for means in product(*groups)}))
 
 
 def _shown(report: Report, tool: Tool) -> Fraction | None:
@@ -177,71 +204,169 @@ def _shown(report: Report, tool: Tool) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def _part_names(framework: Framework) -> list[tuple[Tool, int]]:
-    return [(tool, n) for tool, shares in weights(framework).items() for n in range(len(shares))]
+@dataclass(frozen=True)
+class _World:
+    """What a year leaves open, chosen in one way.
+
+    Attributes:
+        shares: the weights of each tool's parts; None where any may be.
+        counts: into how many parts the level's conditions divide each tool.
+        tools: the indicators of each tool; None where it is not known how tools are made.
+    """
+
+    shares: dict[Tool, list[Fraction]] | None
+    counts: dict[Tool, int]
+    tools: dict[Tool, list[int]] | None
+
+
+def _worlds(framework: Framework) -> Iterator[_World]:
+    known = bool(framework.scoring.tool_score) and all(rule.tool for rule in framework.indicators)
+    tools = (
+        {tool: [r.number for r in framework.indicators if r.tool is tool] for tool in Tool}
+        if known
+        else None
+    )
+    halves = {"one": [1], "parts": [2], None: [1, 2]}[framework.scoring.eit]
+    for parts in halves:
+        shares = weights(framework) if known and framework.parts else None
+        if shares and len(shares[Tool.EIT]) != parts:
+            shares = {**shares, Tool.EIT: [sum(shares[Tool.EIT]) / parts] * parts}
+        looks = {"one": [1], "parts": [parts], None: [1, parts]}[framework.scoring.eit_in_levels]
+        for look in sorted({*looks}):
+            yield _World(shares, {Tool.IIT: 1, Tool.EIT: look, Tool.OIT: 1}, tools)
 
 
 Branch = dict[tuple[Tool, int], tuple[Fraction | None, Fraction | None]]
 """For each part of the assessment the mark that it must reach, and the one it must not reach."""
 
 
-def _branches(report: Report, framework: Framework) -> Iterator[Branch]:
+def _branches(report: Report, framework: Framework, world: _World) -> Iterator[Branch]:
     """Yield every way in which the printed level is the first whose total and condition hold."""
+    parts = [(tool, n) for tool in Tool for n in range(world.counts[tool])]
     fold = thai.fold(report.level)
-    at = next(
-        (n for n, level in enumerate(framework.levels) if thai.fold(level.name) == fold), None
-    )
-    if at is None or report.total < framework.levels[at].min:
+    levels = framework.levels
+    at = next((n for n, level in enumerate(levels) if thai.fold(level.name) == fold), None)
+    if at is not None:
+        if report.total >= _lowest(framework, levels[at]):
+            yield from _missing(report, levels[:at], parts, levels[at])
         return
-    above: Sequence[Level] = [level for level in framework.levels[:at] if report.total >= level.min]
-    if any(level.all_tools_min is None for level in above):
+    others = framework.other_levels.names if framework.other_levels else ()
+    if fold in map(thai.fold, others) or (levels and framework.levels_complete):
         return
-    parts = _part_names(framework)
-    own = framework.levels[at].all_tools_min
+    # A level that the file does not have lies above all that it has, or beneath them.
+    if levels and report.total >= _lowest(framework, levels[0]):
+        yield from _missing(report, (), parts, levels[0])
+    yield from _missing(report, levels, parts, None)
+
+
+def _lowest(framework: Framework, level: Level) -> Decimal:
+    if level.min is None and level.passes:
+        return framework.agency_pass_mark or Decimal(0)
+    return level.min or Decimal(0)
+
+
+def _missing(
+    report: Report,
+    levels: Sequence[Level],
+    parts: Sequence[tuple[Tool, int]],
+    own: Level | None,
+) -> Iterator[Branch]:
+    """Yield the ways to miss levels whose total is reached, and to have what the own one asks.
+
+    A level of which not all is known may be missed by that.
+    """
+    known = [level for level in levels if level.min is not None and level.condition == "known"]
+    above = [level for level in known if report.total >= (level.min or 0)]
     for missed in product(parts, repeat=len(above)):
-        branch: Branch = {part: (None if own is None else Fraction(own), None) for part in parts}
-        for part, level in zip(missed, above, strict=True):
+        branch: Branch = {part: (_bar(own, part), None) for part in parts}
+        bars = [_bar(level, part) for part, level in zip(missed, above, strict=True)]
+        for part, bar in zip(missed, bars, strict=True):
             low, high = branch[part]
-            bar = Fraction(level.all_tools_min or 0)
-            branch[part] = low, bar if high is None else min(high, bar)
-        yield branch
+            branch[part] = low, bar if high is None else min(high, bar or high)
+        if None not in bars:
+            yield branch
+
+
+def _bar(level: Level | None, part: tuple[Tool, int]) -> Fraction | None:
+    if level is None:
+        return None
+    bars = [bar for bar in (level.all_tools_min, level.tool_min.get(part[0])) if bar is not None]
+    return Fraction(max(bars)) if bars else None
 
 
 def _fits(
     report: Report,
-    framework: Framework,
-    boxes: dict[Tool, list[Interval]],
+    world: _World,
+    boxes: dict[int, Interval],
     *,
     rounding: Rounding,
-    open_data: Fraction,
+    open_data: Interval,
     branch: Branch,
 ) -> bool:
     """Return whether scores exist for one OIT score and one way to the level."""
     total = Interval(Fraction(0), Fraction(0))
-    for tool, shares in weights(framework).items():
-        whole = Interval(open_data, open_data) if tool is Tool.OIT else mean(boxes[tool])
+    for tool in Tool:
+        own = [boxes[number] for number in world.tools[tool]] if world.tools else [SCALE]
+        whole = open_data if tool is Tool.OIT and world.tools else mean(own)
         shown = _shown(report, tool)
         if shown is not None:
             whole &= around(shown, rounding)
-        parts = []
-        for n in range(len(shares)):
-            box = whole if len(shares) == 1 else _part(boxes[tool])
-            figure = shown if len(shares) == 1 else _shown_part(report, n)
-            if figure is not None:
-                box &= around(figure, rounding)
-            parts.append(_bounded(box, figure, rounding, branch[tool, n]))
-        # All parts of a tool weigh the same, so only their mean matters to the total; parts may be
-        # any numbers of their ranges with a mean in that of the whole.
-        whole &= mean(parts)
-        if whole.empty or any(part.empty for part in parts):
+        shares = world.shares[tool] if world.shares else [Fraction(1)]
+        divided = max(len(shares), world.counts[tool])
+        each = [
+            _each(report, own, divided, n, rounding) if divided > 1 else whole
+            for n in range(divided)
+        ]
+        looked = [branch[part] for part in branch if part[0] is tool]
+        if len(looked) == 1:
+            whole = _bounded(whole, shown, rounding, looked[0])
+        else:
+            figures = [_shown_part(report, n) for n in range(divided)]
+            each = [
+                _bounded(*told, rounding, look)
+                for *told, look in zip(each, figures, looked, strict=True)
+            ]
+        if whole.empty or any(part.empty for part in each):
             return False
-        total = total.plus(whole.times(sum(shares, Fraction(0))))
-    return not (total & around(Fraction(report.total), rounding)).empty
+        whole &= mean(each)
+        if whole.empty:
+            return False
+        total = total.plus(_weighed(whole, each, shares))
+    return not world.shares or not (total & around(Fraction(report.total), rounding)).empty
 
 
-def _part(boxes: Sequence[Interval]) -> Interval:
+def _weighed(whole: Interval, each: list[Interval], shares: list[Fraction]) -> Interval:
+    """Return what the parts of a tool add to the total.
+
+    Parts may be any numbers of their ranges with a mean in that of the whole; of parts that weigh
+    the same only the mean matters.
+    """
+    if len(set(shares)) == 1:
+        return whole.times(sum(shares, Fraction(0)))
+    sums = [shares[0] * one + shares[1] * two for one, two in _corners(whole, *each)]
+    return Interval(min(sums), max(sums)) if sums else Interval(Fraction(1), Fraction(0))
+
+
+def _corners(
+    whole: Interval, first: Interval, second: Interval
+) -> Iterator[tuple[Fraction, Fraction]]:
+    """Yield the corners of what two parts with a mean can be: a sum is extreme at one of them."""
+    for one, two in product((first.low, first.high), (second.low, second.high)):
+        if (one + two) / 2 in whole:
+            yield one, two
+    for mean_ in (whole.low, whole.high):
+        pairs = [(one, 2 * mean_ - one) for one in (first.low, first.high)]
+        pairs += [(2 * mean_ - two, two) for two in (second.low, second.high)]
+        yield from ((one, two) for one, two in pairs if one in first and two in second)
+
+
+def _each(
+    report: Report, own: Sequence[Interval], count: int, n: int, rounding: Rounding
+) -> Interval:
     """Return what one of two parts can be: indicators are means of both, each from 0 to 100."""
-    return mean([Interval(2 * box.low - FULL, 2 * box.high) & SCALE for box in boxes])
+    box = mean([Interval(count * b.low - FULL, count * b.high) & SCALE for b in own])
+    figure = _shown_part(report, n)
+    return box if figure is None else box & around(figure, rounding)
 
 
 def _shown_part(report: Report, n: int) -> Fraction | None:

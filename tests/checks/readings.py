@@ -20,9 +20,9 @@ SLIPS = tuple(name for name in FIGURES if name.endswith(": one digit"))
 def judge_readings(name: str, number: int) -> Tally:
     """Plant one wrong digit and look at the readings offered for what the checks find."""
     planted = find_place(name, number)
-    if planted is None or contradiction(planted.report, planted.drawn.truth.framework) is None:
+    if planted is None or contradiction(planted.report, planted.drawn.known) is None:
         return Tally()
-    subject = Subject(planted.report, planted.drawn.truth.framework)
+    subject = Subject(planted.report, planted.drawn.known)
     found = suggest.attach(subject, checks.run(subject))
     places = [
         [_is_true(each.changes, planted) for each in finding.suggestions] for finding in found
@@ -48,7 +48,7 @@ def judge_readings(name: str, number: int) -> Tally:
 
 def alone(planted: Planted) -> bool:
     """Return whether no other digit changed, in any figure, makes the report fit."""
-    report, framework = planted.report, planted.drawn.truth.framework
+    report, framework = planted.report, planted.drawn.known
     for loc, figure in _figures(report):
         for at, digit in product(range(len(figure)), "0123456789"):
             if not figure[at].isdigit() or digit == figure[at]:

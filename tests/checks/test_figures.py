@@ -104,7 +104,10 @@ def test_a_year_that_weighs_eit_as_one(
     """
     first, eit, _, last = framework_2566.parts
     one = framework_2566.model_copy(
-        update={"parts": (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)},
+        update={
+            "parts": (first, eit.model_copy(update={"weight": Decimal("0.30")}), last),
+            "scoring": framework_2566.scoring.model_copy(update={"eit": "one"}),
+        },
     )
     given = edited({"eit_parts": PARTS})
     assert [f.code for f in checks.run(Subject(given, one))] == ["EIT-PARTS"]

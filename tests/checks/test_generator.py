@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from ita_sync import checks
 from ita_sync.checks import Severity, Subject
-from ita_sync.report import Tool, load_report
+from ita_sync.report import EitParts, Tool, load_report
 from ita_sync.rules import Framework, scoring
 from tests.checks.generator import PROFILES, draw, dump, spread, years
-from tests.checks.truth import average, printed, weights
+from tests.checks.truth import average, printed
 
 SAMPLE = 300
 HAIR = Decimal("1e-20")
@@ -30,7 +30,7 @@ def test_true_reports_have_no_error() -> None:
     wrong = []
     for seed in range(SAMPLE):
         drawn = draw(seed)
-        found = checks.run(Subject(drawn.report, drawn.truth.framework))
+        found = checks.run(Subject(drawn.report, drawn.known))
         wrong += [(seed, f.code, f.loc, str(f.what)) for f in found if f.severity is Severity.ERROR]
     assert wrong == []
 
@@ -40,11 +40,9 @@ def test_all_years_levels_and_forms_are_drawn() -> None:
     drawn = [draw(seed) for seed in range(SAMPLE * len(years()))]
     assert {each.profile for each in drawn} == set(PROFILES)
     for framework in years():
-        own = [each.report for each in drawn if each.truth.framework is framework]
-        assert {each.level for each in own} == {level.name for level in framework.levels}
-        assert {each.eit_parts is None for each in own} == {True} | {
-            len(weights(framework)[Tool.EIT]) != 2
-        }
+        own = [each.report for each in drawn if each.known is framework]
+        assert {each.level for each in own} >= {level.name for level in framework.levels}
+        assert {each.eit_parts is None for each in own} == {True, framework.eit_is_one}
         assert {each.tools is None for each in own} == {True, False}
     passed = Counter(sum(i.score >= 85 for i in each.report.indicators) for each in drawn)
     assert passed[0]
@@ -88,27 +86,28 @@ def test_printed_is_half_up(value: Fraction) -> None:
 def test_scoring_agrees_with_the_fractions(framework: Framework, seed: int) -> None:
     """Tools, total, open-data indicators and levels are the same in both implementations."""
     drawn = draw(seed, framework)
-    truth = drawn.truth
+    truth, framework = drawn.truth, drawn.truth.framework
     scores = {rule.number: _decimal(truth.indicator(rule.number)) for rule in framework.indicators}
     tools = scoring.tool_scores(framework, scores)
     assert all(_near(tools[tool], truth.tool(tool)) for tool in Tool)
-    assert _near(scoring.total(framework, tools), truth.total)
+    parts = [_decimal(score) for score in truth.parts(Tool.EIT)]
+    exact = EitParts(part1=parts[0], part2=parts[-1])
+    assert _near(scoring.total(framework, tools, exact), truth.total)
     for rule in framework.indicators:
         if rule.sub:
-            failing = {item for item in rule.all_items if not truth.item(item)}
-            score = scoring.oit_indicator(framework, rule.number, failing)
+            weak = {item: _decimal(truth.item(item)) for item in rule.all_items}
+            score = scoring.oit_indicator(framework, rule.number, weak)
             assert _near(score, truth.indicator(rule.number))
             assert printed(truth.indicator(rule.number)) in scoring.oit_grid(framework, rule.number)
     levels = scoring.possible_levels(
         framework,
         drawn.report.total,
-        iit=printed(truth.tool(Tool.IIT)),
-        eit_pooled=tools[Tool.EIT],
-        oit=printed(truth.tool(Tool.OIT)),
-        eit_parts=drawn.report.eit_parts,
+        {tool: printed(truth.tool(tool)) for tool in Tool} | {Tool.EIT: tools[Tool.EIT]},
+        drawn.report.eit_parts,
     )
-    assert truth.level in levels
-    assert drawn.report.eit_parts is None or len(levels) == 1
+    assert truth.level in levels.names
+    assert not levels.unnamed
+    assert drawn.report.eit_parts is None or levels.decided
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -48,6 +48,16 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
             "level": "ผ่านดี",
             "eit_parts": {"part1": "84.99", "part2": "87.01"},
         },
+        ["YEAR-UNCHECKED"],
+    ),
+    # ... and whether the level looks at them, or at EIT as one, 2566 leaves open.
+    (
+        {
+            **scores(*["86"] * 8, "100", "100"),
+            "total": "91.60",
+            "level": "ผ่านดีเยี่ยม",
+            "eit_parts": {"part1": "84.99", "part2": "87.01"},
+        },
         ["LEVEL-WRONG"],
     ),
     # A total that contradicts the indicators: the level may fit either.

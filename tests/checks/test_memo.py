@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from ita_sync import checks
+from ita_sync.checks import Subject
+from tests.checks.edits import edited, published
+
 Codes = Callable[[Mapping[str, object]], list[str]]
 
 CASES: list[tuple[dict[str, object], list[str]]] = [
@@ -41,3 +45,16 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
 def test_memo(codes: Codes, edits: dict[str, object], expected: list[str]) -> None:
     """Each change of the memo gives exactly these codes."""
     assert codes(edits) == expected
+
+
+def test_a_memo_older_than_the_results() -> None:
+    """A warning where the year's file gives the day, silent from that day on."""
+
+    def warned(day: str) -> bool:
+        found = checks.run(Subject(edited({"memo.date": day}), published()))
+        return "MEMO-PUBLISHED" in {finding.code for finding in found}
+
+    assert [warned(day) for day in ("27/10/2566", "28/10/2566", "29/10/2566")] == [
+        *(True, False, False)
+    ]
+    assert not warned("27/10/2564")  # MEMO-EARLY says it

@@ -131,8 +131,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
         [
             "MEASURE-ITEM-UNKNOWN",
             "WEAK-DOUBLE",
+            "WEAK-ITEM-ELSEWHERE",
             "WEAK-ITEM-SCORES",
-            "WEAK-ITEM-UNKNOWN",
             "WEAK-ITEM-UNKNOWN",
         ],
     ),

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ita_sync.report import Tool
-from ita_sync.rules import Framework
+from ita_sync.rules import Framework, Level
 
 FULL = Fraction(100)
 
@@ -44,7 +44,7 @@ class Truth:
     Attributes:
         framework: the year.
         asked: question scores by item id, one for each part of the question's tool; OIT items have
-            one, 0 or 100.
+            one, of those that an item can take.
     """
 
     framework: Framework
@@ -100,10 +100,20 @@ class Truth:
     def level(self) -> str:
         """The level's name: the first from the top whose total and condition hold."""
         total = printed(self.total)
-        weakest = min(printed(score) for tool in Tool for score in self.parts(tool))
         return next(
             level.name
             for level in self.framework.levels
-            if total >= level.min
-            and (level.all_tools_min is None or weakest >= level.all_tools_min)
+            if total >= (level.min or 0) and self._meets(level)
         )
+
+    def _meets(self, level: Level) -> bool:
+        """Return whether every tool, or each of its parts, has what a level asks of it."""
+        return all(
+            (bar := level.bar(tool)) is None or printed(score) >= bar
+            for tool in Tool
+            for score in self._looked_at(tool)
+        )
+
+    def _looked_at(self, tool: Tool) -> list[Fraction]:
+        as_one = self.framework.scoring.eit_in_levels == "one"
+        return [self.tool(tool)] if as_one else self.parts(tool)

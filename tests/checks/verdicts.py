@@ -34,16 +34,14 @@ class Tally:
 def judge_true(seed: int) -> Tally:
     """Check a true report: its errors are false, its warnings counted."""
     drawn = draw(seed)
-    found = checks.run(Subject(drawn.report, drawn.truth.framework))
+    found = checks.run(Subject(drawn.report, drawn.known))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     warned = any(f.severity is Severity.WARNING and f.code != UNDECIDED.code for f in found)
     tally = Tally(Counter(reports=1, wrong=bool(errors), warned=warned))
     tally.counts["undecided"] += any(finding.code == UNDECIDED.code for finding in found)
     for error in errors:
         told = f"{error.code} at {'.'.join(map(str, error.loc))}: {error.what}"
-        tally.missed.append(
-            f"seed {seed} ({drawn.profile}, {drawn.truth.framework.fiscal_year}): {told}"
-        )
+        tally.missed.append(f"seed {seed} ({drawn.profile}, {drawn.known.fiscal_year}): {told}")
     return tally
 
 
@@ -60,7 +58,7 @@ def judge_planted(name: str, number: int) -> Tally:
     planted = find_place(name, number)
     if planted is None:
         return Tally()
-    framework = planted.drawn.truth.framework
+    framework = planted.drawn.known
     why = contradiction(planted.report, framework)
     decidable = why is not None or any(planted.certain)
     found = new_findings(planted, framework)

@@ -1,0 +1,225 @@
+"""What is said of rules that are not known: nothing by the checks, all of it by one note."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from ita_sync import checks
+from ita_sync.checks import Finding, Severity, Subject
+from ita_sync.report import Tool
+from ita_sync.rules import Framework
+from ita_sync.rules.framework import generic
+from tests.checks.edits import edited, published, rules
+
+PLAIN = {"weak": [], "strengths": [], "measures": []}
+
+GENERIC = (
+    "total (how the tools' scores are made is not known), level (levels not "
+    "known), results and weak indicators (pass mark of an indicator not known), possible open-data "
+    "scores (how items score is not known), names of the indicators (not known), tools of the "
+    "indicators (not known)"
+)
+ITEMS = (
+    "possible open-data scores (sub-indicators not known), items of EIT, OIT (which there are is "
+    "not known)"
+)
+TOOLS = (
+    "scores of the tools (how they are made is not known), total (how the tools' scores are made "
+    "is not known)"
+)
+
+
+def without(*blocks: str) -> Framework:
+    """Return the rules of 2566 of which some rest on sources that are unknown."""
+    data = rules(2566).model_dump()
+    data["sources"]["lost"] = {"text": "looked for, not found", "confidence": "unknown"}
+    for block in blocks:
+        _lose(data, block)
+    return Framework.model_validate(data).known()
+
+
+def _lose(data: Any, block: str) -> None:
+    name, _, key = block.partition(".")
+    held = data[name] if key else data
+    for entry in held if isinstance(held, list | tuple) else [held]:
+        entry[key or f"{name}_source"] = "lost"
+
+
+def noted(framework: Framework, edits: Mapping[str, object]) -> list[str]:
+    """Return the note on what was not checked, if there is one."""
+    found = checks.run(Subject(edited(edits), framework))
+    return [finding.what.render("en") for finding in found if finding.code == "YEAR-UNCHECKED"]
+
+
+CASES: list[tuple[Framework, dict[str, object], str]] = [
+    (rules(2566), {}, ""),
+    (rules(2564), PLAIN, ""),
+    (generic(2566), PLAIN, GENERIC),
+    (without("parts.source"), PLAIN, "total (weights not known)"),
+    (
+        without("pass_mark"),
+        PLAIN,
+        "results and weak indicators (pass mark of an indicator not known)",
+    ),
+    (without("levels.source"), PLAIN, "level (levels not known)"),
+    (without("titles.source"), PLAIN, ""),
+    (
+        without("scoring.open_data_source"),
+        PLAIN,
+        "possible open-data scores (how items score is not known)",
+    ),
+    (without("indicators.items_source"), {}, ITEMS),
+    (without("scoring.tool_score_source"), {**PLAIN, "tools": {"IIT": "90"}}, TOOLS),
+]
+
+
+@pytest.mark.parametrize(("framework", "edits", "expected"), CASES)
+def test_one_note_lists_what_was_not_checked(
+    framework: Framework, edits: dict[str, object], expected: str
+) -> None:
+    """Each rule that is not known, and nothing else."""
+    assert noted(framework, edits) == ([f"Not checked for 2566: {expected}."] if expected else [])
+
+
+def test_both_notes() -> None:
+    """The report is the evidence of a later item, and its memo is older than the results."""
+    found = checks.run(Subject(edited({}), published()))
+    assert [finding.code for finding in found] == ["MEMO-PUBLISHED", "YEAR-EVIDENCE"]
+    assert "o34" in found[1].what.render("th")
+
+
+@pytest.mark.parametrize("framework", [generic(2566), without("parts.source", "pass_mark")])
+@pytest.mark.parametrize(
+    ("edits", "code"),
+    [
+        ({"indicators.2.score": "190"}, "SCORE-RANGE"),
+        ({"indicators.2.score": "90.123"}, "SCORE-DECIMALS"),
+        ({"indicators.9": ...}, "IND-MISSING"),
+        ({"indicators.9.number": 9}, "IND-DOUBLE"),
+        ({"indicators.9.number": 11}, "IND-UNKNOWN"),
+        ({"weak.0.items.0.item": "o1"}, "WEAK-ITEM-ELSEWHERE"),
+        ({"weak.0.indicator": 12}, "WEAK-INDICATOR"),
+        ({"weak.0.items.1.item": "e6"}, "WEAK-DOUBLE"),
+    ],
+)
+def test_what_holds_in_every_year_is_always_an_error(
+    framework: Framework, edits: dict[str, object], code: str
+) -> None:
+    """Whatever is unknown; under a source that no year softens."""
+    found = {f.code: f for f in checks.run(Subject(edited(edits), framework))}
+    assert found[code].severity is Severity.ERROR
+
+
+def _guessed(*sources: str) -> Framework:
+    data = rules(2566).model_dump()
+    for source in sources:
+        data["sources"][source]["confidence"] = "guess"
+    return Framework.model_validate(data)
+
+
+def _found(code: str, edits: Mapping[str, object], framework: Framework) -> Finding:
+    return next(f for f in checks.run(Subject(edited(edits), framework)) if f.code == code)
+
+
+def test_a_finding_is_as_sure_as_the_weakest_rule_it_used() -> None:
+    """One weight of four that is a guess makes a wrong total a warning."""
+    total = {"total": "90.00"}
+    assert _found("TOTAL-SUM", total, rules(2566)).severity is Severity.ERROR
+    data = rules(2566).model_dump()
+    data["sources"]["doubt"] = {"text": "a guess", "confidence": "guess"}
+    data["parts"][3]["source"] = "doubt"
+    weaker = _found("TOTAL-SUM", total, Framework.model_validate(data))
+    assert (weaker.severity, weaker.confidence, weaker.source) == (
+        Severity.WARNING,
+        "guess",
+        "a guess",
+    )
+    level = {"level": "ผ่านดี"}
+    assert _found("LEVEL-WRONG", level, rules(2566)).severity is Severity.ERROR
+    assert _found("LEVEL-WRONG", level, _guessed("level-cascade")).severity is Severity.WARNING
+
+
+def test_levels_known_in_part_decide_what_they_can() -> None:
+    """A total above the mark with a tool below it is ผ่าน; what may be another level is open."""
+    data = rules(2566).model_dump()
+    data["levels"] = data["levels"][1:3]
+    data["levels_complete"] = False
+    part = Framework.model_validate(data)
+    scores = {f"indicators.{n}.score": "97" for n in range(8)}
+    low = {**PLAIN, **scores, "indicators.8.score": "75", "indicators.9.score": "90"}
+    high = {**PLAIN, **scores, "indicators.8.score": "100", "indicators.9.score": "100"}
+
+    def codes(edits: Mapping[str, object]) -> set[str]:
+        return {f.code for f in checks.run(Subject(edited(edits), part)) if "LEVEL" in f.code}
+
+    assert codes({**low, "total": "91.20", "level": "ผ่าน"}) == set()
+    assert codes({**low, "total": "91.20", "level": "ผ่านดี"}) == {"LEVEL-WRONG"}
+    assert codes({**low, "total": "91.20", "level": "ผ่านดีเยี่ยม"}) == {"LEVEL-WRONG"}
+    assert codes({**high, "total": "98.20", "level": "ผ่านดีเยี่ยม"}) == set()
+    assert codes({**high, "total": "98.20", "level": "ผ่านดี"}) == set()
+    assert codes({**high, "total": "98.20", "level": "ผ่าน"}) == {"LEVEL-WRONG"}
+    assert codes({"level": "ต้องปรับปรุง"}) == set()
+    assert codes({"level": "A"}) == {"LEVEL-OLD"}
+    assert "level (levels known in part" in noted(part, {**high, "total": "98.20"})[0]
+
+
+def test_parts_that_weigh_unequally_leave_the_total_open() -> None:
+    """With the pooled score alone, each total between the extremes of the parts may be right."""
+    data = rules(2566).model_dump()
+    data["parts"][1]["weight"], data["parts"][2]["weight"] = "0.20", "0.10"
+    uneven = Framework.model_validate(data)
+    ninety = {f"indicators.{n}.score": "90" for n in range(8)}
+    scores = {**PLAIN, **ninety, "indicators.8.score": "100", "indicators.9.score": "100"}
+
+    def wrong(total: str, **more: object) -> bool:
+        found = checks.run(Subject(edited({**scores, "total": total, **more}), uneven))
+        return "TOTAL-SUM" in {finding.code for finding in found}
+
+    assert [wrong(total) for total in ("92.98", "93.00", "94.00", "95.00", "95.02")] == [
+        *(True, False, False, False, True)
+    ]
+    parts = {"part1": "100", "part2": "80"}
+    assert [wrong(total, eit_parts=parts) for total in ("94.00", "95.00", "95.02")] == [
+        *(False, False, True)
+    ]
+    assert "they weigh differently" in noted(uneven, {**scores, "total": "94.00"})[0]
+
+
+def test_marks_and_conditions_of_single_tools() -> None:
+    """A tool may have a pass mark of its own, and a level may ask one tool alone."""
+    data = rules(2566).model_dump()
+    data["pass_marks"] = {Tool.OIT: "70"}
+    data["levels"][2]["tool_min"] = {Tool.OIT: "90"}
+    data["levels"][1]["tool_min"] = {Tool.OIT: "95"}
+    own = Framework.model_validate(data)
+    found = {f.code for f in checks.run(Subject(edited({}), own))}
+    assert "RESULT-WRONG" in found  # 75.00 passes where OIT asks 70
+    scores = {f"indicators.{n}.score": "97" for n in range(8)}
+    high = {**PLAIN, **scores, "indicators.8.score": "75", "indicators.9.score": "87.50"}
+    found = {f.code for f in checks.run(Subject(edited({**high, "total": "90.70"}), own))}
+    assert "LEVEL-WRONG" not in found  # ต้องปรับปรุง: ผ่าน would ask 90 of OIT
+
+
+def test_items_that_score_in_steps() -> None:
+    """Where an item may have half the points, so may a weak one; the sum counts it."""
+    data = rules(2566).model_dump()
+    data["scoring"]["open_data"] = ("0", "50", "100")
+    steps = Framework.model_validate(data)
+    found = checks.run(Subject(edited({"weak.1.items.0.score": "50.00"}), steps))
+    assert [finding.code for finding in found] == ["WEAK-OIT-SUM"]
+    assert "76.25" in (found[0].expected.render("en") if found[0].expected else "")
+    found = checks.run(Subject(edited({"weak.1.items.0.score": "40.00"}), steps))
+    assert [finding.code for finding in found] == ["WEAK-OIT-SCORE"]
+
+
+def test_weights_of_indicators() -> None:
+    """Indicators of a tool may weigh differently; the tool and the total follow."""
+    data = rules(2566).model_dump()
+    data["indicators"][8]["weight"], data["indicators"][9]["weight"] = "0.75", "0.25"
+    weighed = Framework.model_validate(data)
+    oit = "68.44"  # 0.75 of 75.00 and 0.25 of 48.75
+    found = checks.run(Subject(edited({"tools": {"OIT": oit}, "total": "81.03"}), weighed))
+    assert [finding.code for finding in found] == []
+    found = checks.run(Subject(edited({"tools": {"OIT": "61.88"}}), weighed))
+    assert [finding.code for finding in found] == ["TOOL-SCORE", "TOTAL-SUM"]
