@@ -37,6 +37,7 @@ ENCODING = Rule(
     NOTE,
     T("The file is in an old encoding"),
     T("Other programs may show its Thai letters wrongly."),
+    source="",
 )
 RULES = (DOUBT, SINGLE, ENCODING)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ita_sync.checks import levels
 from ita_sync.checks.findings import Finding
-from ita_sync.checks.rule import NOTE, YEAR, Rule
+from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.report import Report, Tool
@@ -22,6 +22,13 @@ UNCHECKED = Rule(
     T("What is not known of a year is not lent from another year."),
     YEAR,
 )
+TOOL_NEEDED = Rule(
+    "YEAR-TOOL-NEEDED",
+    WARNING,
+    T("A column needs a tool's score that neither the year's rules nor the report give"),
+    T("What the rules of the year do not give can only be taken from the official result."),
+    YEAR,
+)
 EVIDENCE = Rule(
     "YEAR-EVIDENCE",
     NOTE,
@@ -29,7 +36,7 @@ EVIDENCE = Rule(
     T("Agencies hand in the analysis of one year as evidence of the next assessment."),
     YEAR,
 )
-RULES = (UNCHECKED, EVIDENCE)
+RULES = (UNCHECKED, TOOL_NEEDED, EVIDENCE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -42,6 +49,13 @@ def check(subject: Subject) -> Iterator[Finding]:
             T("Not checked for {year}: {topics}.", year=framework.fiscal_year, topics=topics),
             expected=T("these compared with the official result"),
         )
+    needed = [] if scores_tools(framework) else _needed(subject)
+    if needed:
+        yield TOOL_NEEDED.at(
+            ("tools",) if report.tools else ("indicators",),
+            T("The sheet has columns for the scores of {tools}.", tools=needed),
+            expected=T("tools with {tools}, from the official result", tools=needed),
+        )
     for one in framework.evidence:
         yield EVIDENCE.at(
             ("fiscal_year",),
@@ -49,6 +63,14 @@ def check(subject: Subject) -> Iterator[Finding]:
             expected=T("the report's link handed in there as well"),
             source=framework.source(one.source),
         )
+
+
+def _needed(subject: Subject) -> list[Tool]:
+    """Return the tools whose scores a column shows and the report does not print."""
+    shown, tools = subject.shown or frozenset(), subject.report.tools
+    return [
+        tool for tool in Tool if f"tools.{tool}" in shown and getattr(tools, tool, None) is None
+    ]
 
 
 def unchecked(report: Report, framework: Framework) -> list[Text]:

@@ -84,8 +84,11 @@ def require_clean(checked: Checked, console: Console) -> None:
     raise ReportError(
         "report-has-errors",
         N("{report} has {count} error.", "{report} has {count} errors.", report=path, count=errors),
-        next_step=T(
-            "Correct them and check again: ita-sync check {report}", report=shell_quoted(path)
+        next_step=N(
+            "Correct it and check again: ita-sync check {report}",
+            "Correct them and check again: ita-sync check {report}",
+            count=errors,
+            report=shell_quoted(path),
         ),
     )
 

@@ -7,7 +7,7 @@ from ita_sync.report.models import Loc
 
 MEANINGS: Mapping[tuple[str, ...], Text] = {
     ("schema_version",): T("Version of this file format"),
-    ("fiscal_year",): T("Fiscal year assessed, B.E."),
+    ("fiscal_year",): T("Fiscal year assessed (B.E.)"),
     ("agency",): T("The agency assessed"),
     ("agency", "code"): T("DLA code, 7 digits"),
     ("agency", "type"): T("Kind of agency"),

@@ -1,6 +1,6 @@
 """The summary row: how a report fills the sheet's columns, its key and its digest."""
 
-from ita_sync.row.build import build_row, by_whom, field_values
+from ita_sync.row.build import as_printed, build_row, by_whom, field_values
 from ita_sync.row.values import (
     Cell,
     RowKey,
@@ -17,6 +17,7 @@ __all__ = [
     "RowKey",
     "SummaryRow",
     "Value",
+    "as_printed",
     "build_row",
     "by_whom",
     "digest_of",

@@ -39,6 +39,16 @@ def field_values(
     }
 
 
+def as_printed(report: Report, framework: Framework) -> list[str]:
+    """Return the fields that are taken from the report because the year's rules do not give them.
+
+    Everything else is what a report alone can say, or follows from the rules.
+    """
+    if scoring.scores_tools(framework):
+        return []
+    return [f"tools.{tool}" for tool in Tool if getattr(report.tools, tool, None) is not None]
+
+
 def _of_agency(agency: Agency) -> dict[str, Value]:
     return {
         "agency.code": agency.code,
@@ -85,8 +95,8 @@ def _scores(report: Report) -> dict[int, Decimal]:
 def _tool(report: Report, tool: Tool, computed: Mapping[Tool, Decimal]) -> Decimal | None:
     if tool in computed:
         return scoring.round2(computed[tool])
-    printed: Decimal | None = getattr(report.tools, tool, None)
-    return printed
+    printed = getattr(report.tools, tool, None)
+    return None if printed is None else scoring.round2(printed)
 
 
 def _of_indicators(report: Report, framework: Framework) -> dict[str, Value]:

@@ -89,6 +89,23 @@ def test_both_notes() -> None:
     assert "o34" in found[1].what.render("th")
 
 
+def test_a_column_that_needs_a_tool_is_named_with_all_like_it() -> None:
+    """Where neither the rules nor the report give the score, and a column shows it."""
+
+    def needed(framework: Framework, shown: frozenset[str], **tools: str) -> list[str]:
+        edits = {**PLAIN, "tools": tools or None}
+        found = checks.run(Subject(edited(edits), framework, shown=shown))
+        return [f.what.render("en") for f in found if f.code == "YEAR-TOOL-NEEDED"]
+
+    columns = frozenset({"total", "tools.IIT", "tools.OIT"})
+    told = "The sheet has columns for the scores of {}."
+    assert needed(generic(2566), columns) == [told.format("IIT, OIT")]
+    assert needed(generic(2566), columns, IIT="92.55") == [told.format("OIT")]
+    assert needed(generic(2566), columns, IIT="92.55", OIT="61.88") == []
+    assert needed(generic(2566), frozenset({"total"})) == []
+    assert needed(rules(2566), columns) == []
+
+
 @pytest.mark.parametrize("framework", [generic(2566), without("parts.source", "pass_mark")])
 @pytest.mark.parametrize(
     ("edits", "code"),
