@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ita_sync.checks import levels
 from ita_sync.checks.findings import Finding
-from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.report import Report, Tool
@@ -29,6 +29,16 @@ TOOL_NEEDED = Rule(
     T("What the rules of the year do not give can only be taken from the official result."),
     YEAR,
 )
+SCHEME = Rule(
+    "YEAR-SCHEME",
+    ERROR,
+    T("The report names items of another assessment of the year"),
+    T(
+        "Colleges and hospitals have assessments of their own in the same year; items and figures "
+        "of one mean nothing in another."
+    ),
+    YEAR,
+)
 EVIDENCE = Rule(
     "YEAR-EVIDENCE",
     NOTE,
@@ -36,7 +46,7 @@ EVIDENCE = Rule(
     T("Agencies hand in the analysis of one year as evidence of the next assessment."),
     YEAR,
 )
-RULES = (UNCHECKED, TOOL_NEEDED, EVIDENCE)
+RULES = (UNCHECKED, SCHEME, TOOL_NEEDED, EVIDENCE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -49,6 +59,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             T("Not checked for {year}: {topics}.", year=framework.fiscal_year, topics=topics),
             expected=T("these compared with the official result"),
         )
+    yield from _scheme(report, framework)
     needed = [] if scores_tools(framework) else _needed(subject)
     if needed:
         yield TOOL_NEEDED.at(
@@ -63,6 +74,30 @@ def check(subject: Subject) -> Iterator[Finding]:
             expected=T("the report's link handed in there as well"),
             source=framework.source(one.source),
         )
+
+
+def _scheme(report: Report, framework: Framework) -> Iterator[Finding]:
+    """Yield the other assessments of which the report names items that this one does not have."""
+    strange = [item for item in _named(report) if framework.has_item(item) is False]
+    for scheme in framework.other_schemes:
+        theirs = [item for item in strange if item in scheme.items]
+        if theirs:
+            yield SCHEME.at(
+                ("weak",) if report.weak else ("measures",),
+                T(
+                    "{items}: items of the assessment of {scheme}.",
+                    items=theirs,
+                    scheme=scheme.name,
+                ),
+                expected=T("a report of the assessment that the sheet is for"),
+                source=framework.source(scheme.source),
+            )
+
+
+def _named(report: Report) -> list[str]:
+    """Return the items that a report names, each once."""
+    weak = [item.item for entry in report.weak for item in entry.items]
+    return [*dict.fromkeys([*weak, *(measure.item for measure in report.measures)])]
 
 
 def _needed(subject: Subject) -> list[Tool]:
@@ -127,8 +162,7 @@ def _open_data(framework: Framework) -> Iterator[Text]:
 
 def _items(report: Report, framework: Framework) -> Iterator[Text]:
     """Yield what is not known of the items that the report names."""
-    named = {item.item for weak in report.weak for item in weak.items}
-    named |= {measure.item for measure in report.measures}
+    named = _named(report)
     unknown = {tool_of(item) for item in named if framework.has_item(item) is None}
     if unknown:
         tools = [tool for tool in Tool if tool in unknown]

@@ -11,7 +11,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import NotSignedOff, ReportError
 from ita_sync.files import shell_quoted
-from ita_sync.i18n import N, T
+from ita_sync.i18n import N
 from ita_sync.report import Decision
 from ita_sync.row import SummaryRow, build_row
 

@@ -197,6 +197,14 @@ class Evidence(_Part):
     source: str
 
 
+class OtherScheme(_Part):
+    """Another assessment of the same year, told from this one by items that only it has."""
+
+    name: str
+    items: Items
+    source: str
+
+
 class Framework(_Part):
     """The rules of one fiscal year (B.E.), as far as they are known.
 
@@ -232,6 +240,7 @@ class Framework(_Part):
     titles: Titles = Titles()
     published: Published | None = None
     evidence: tuple[Evidence, ...] = ()
+    other_schemes: tuple[OtherScheme, ...] = ()
 
     @property
     def generic(self) -> bool:
@@ -351,6 +360,7 @@ class Framework(_Part):
             "indicators": tuple(_known(rule, hidden) for rule in self.indicators) or _TEN,
             "scoring": _known_scoring(self.scoring, hidden),
             "evidence": tuple(one for one in self.evidence if one.source not in hidden),
+            "other_schemes": tuple(one for one in self.other_schemes if one.source not in hidden),
         }
         for name, empty in _EMPTY.items():
             value = getattr(self, name)

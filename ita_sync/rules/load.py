@@ -295,6 +295,7 @@ def _named_sources(framework: Framework) -> Iterator[tuple[str, str]]:
     yield from (("parts", part.source) for part in framework.parts)
     yield from (("levels", level.source) for level in framework.levels)
     yield from (("evidence", one.source) for one in framework.evidence)
+    yield from (("other_schemes", one.source) for one in framework.other_schemes)
     for rule in framework.indicators:
         place = f"indicators[{rule.number}]"
         if rule.tool or rule.name or rule.source:

@@ -106,6 +106,19 @@ def test_a_column_that_needs_a_tool_is_named_with_all_like_it() -> None:
     assert needed(rules(2566), columns) == []
 
 
+def test_items_of_another_assessment_are_told_by_its_name() -> None:
+    """Of a college's assessment, which has items that this one does not have."""
+    data = rules(2566).model_dump()
+    data["other_schemes"] = [{"name": "วิทยาลัย", "items": "o1-o50", "source": "item-map"}]
+    both = Framework.model_validate(data)
+    found = checks.run(Subject(edited({"weak.1.items.0.item": "o47"}), both))
+    told = [f.what.render("th") for f in found if f.code == "YEAR-SCHEME"]
+    assert len(told) == 1
+    assert "o47" in told[0]
+    assert "วิทยาลัย" in told[0]
+    assert "YEAR-SCHEME" not in {f.code for f in checks.run(Subject(edited({}), both))}
+
+
 @pytest.mark.parametrize("framework", [generic(2566), without("parts.source", "pass_mark")])
 @pytest.mark.parametrize(
     ("edits", "code"),
