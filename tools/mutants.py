@@ -37,6 +37,8 @@ PROMISE = (
     "monitor.verify",
 )
 CHECKS = (
+    "rules.framework",
+    "rules.load",
     "rules.scoring",
     "checks",
     *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))),

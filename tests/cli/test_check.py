@@ -122,7 +122,18 @@ def test_the_document_of_a_check_keeps_its_shape(cli: Cli) -> None:
     assert document["schema_version"] == 1
     assert list(document["results"][0]) == ["report", "findings"]
     assert list(document["results"][0]["findings"][0]) == [
-        *("code", "severity", "field", "line", "column", "what", "expected", "why", "source"),
+        *(
+            "code",
+            "severity",
+            "field",
+            "line",
+            "column",
+            "what",
+            "expected",
+            "why",
+            "source",
+            "confidence",
+        ),
         *("document", "suggestions"),
     ]
 
