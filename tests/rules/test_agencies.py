@@ -172,3 +172,60 @@ def test_the_departments_own_file() -> None:
     assert len(found) == 143
     assert {agency.code[1:3] for agency in found} == {"36"}
     assert {agency.type for agency in found} < set(agencies.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "known"),
+    [
+        ("มหาวิทยาลัย", "มหาวิทยาลัย"),
+        ("มหาวิทยาลัยราชภัฏ", "มหาวิทยาลัย"),
+        ("วิทยาลัยเทคนิค", "วิทยาลัย"),
+        ("รพ.", "โรงพยาบาล"),
+        ("รพ", "โรงพยาบาล"),
+        ("รพ.สต.", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
+        ("โรงพยาบาลส่งเสริมสุขภาพตำบล", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
+        ("สถาบันอุดมศึกษา", "สถาบันอุดมศึกษา"),
+        ("องค์การมหาชน", "องค์การมหาชน"),
+        ("จังหวัด", "จังหวัด"),
+        ("สำนักงานเทศบาลตำบล", None),
+        ("องค์การบริหารส่วนจังหวัด", None),
+        ("องค์การบริหารส่วนตำบน", None),
+        ("อบต.", None),
+        ("ศาลเจ้า", None),
+    ],
+)
+def test_kinds_that_are_no_local_ones(kind: str, known: str | None) -> None:
+    """Known by the word with which they begin; never where a local kind's word is in them."""
+    found = agencies.other_kind(kind)
+    assert (found.name if found else None) == known
+    assert not (found and agencies.is_local(kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "full"),
+    [
+        ("มหาวิทยาลัย", "ราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
+        ("มหาวิทยาลัย", "มหาวิทยาลัยราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
+        ("มหาวิทยาลัยราชภัฏ", "ชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
+        ("มหาวิทยาลัยราชภัฏ", "มหาวิทยาลัยราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
+        ("สถาบันอุดมศึกษา", "มหาวิทยาลัยราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
+        ("รพ.", "ชัยภูมิ", "โรงพยาบาลชัยภูมิ"),
+        ("โรงพยาบาล", "รพ. ชัยภูมิ", "โรงพยาบาลชัยภูมิ"),
+        ("รพ.สต.", "บ้านชวน", "โรงพยาบาลส่งเสริมสุขภาพตำบลบ้านชวน"),
+        ("โรงพยาบาล", "รพ.สต.บ้านชวน", "โรงพยาบาลรพ.สต.บ้านชวน"),  # not รพ.สต. taken for รพ.
+        ("รัฐวิสาหกิจ", "การไฟฟ้าส่วนภูมิภาค", "การไฟฟ้าส่วนภูมิภาค"),
+        ("องค์การมหาชน", "องค์การมหาชน", "องค์การมหาชน"),
+        ("เทศบาลตำบล", "เทศบาลตำบลจัตุรัส", "เทศบาลตำบลเทศบาลตำบลจัตุรัส"),
+    ],
+)
+def test_full_names(kind: str, name: str, full: str) -> None:
+    """Kind and name in one, the kind once; a local agency's is put together as it always was."""
+    assert agencies.full_name(kind, name) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("5360601", True), ("๕๓๖๐๖๐๑", True), ("536060", False), ("53606O1", False)]
+)
+def test_seven_digits(text: str, right: bool) -> None:  # noqa: FBT001 - a table
+    """Arabic or Thai, neither more nor fewer."""
+    assert agencies.is_code(text) is right
