@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +30,9 @@ SANDBOX = "sandbox"
 CellType = Literal["text", "number", "link"]
 """How a cell is sent: text stays text, whatever it looks like."""
 
+KEY_WITHOUT_CODE = ("agency.full_name", "agency.province", "fiscal_year")
+"""What the key is made of where an agency has no code, unless configured otherwise."""
+_NAMES = {"agency.name", "agency.full_name"}
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _SHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
 _GID = re.compile(r"[#?&]gid=([0-9]{1,18})(?![0-9])")
@@ -46,6 +49,8 @@ _RULES = {
     "field-or-constant": T("give either `field` or `constant`, one of the two"),
     "header-twice": T("two columns have the same header"),
     "no-key": T("no column has key = true; the key tells which report a row belongs to"),
+    "key-code": T("must do without agency.code: it is for the agencies that have none"),
+    "key-nobody": T("must name the agency: agency.full_name, or agency.name"),
     "empty": T("must not be empty"),
     "path": toml_file.BACKSLASH,
 }
@@ -75,6 +80,14 @@ def _header(value: str) -> str:
     if not header:
         raise _refuse("empty")
     return header
+
+
+def _key_without_code(fields: tuple[str, ...]) -> tuple[str, ...]:
+    if "agency.code" in fields:
+        raise _refuse("key-code")
+    if _NAMES.isdisjoint(fields):  # all agencies of a province would share one row
+        raise _refuse("key-nobody")
+    return tuple(dict.fromkeys(fields))
 
 
 _Header = Annotated[str, Field(max_length=500), AfterValidator(_header)]
@@ -143,6 +156,9 @@ class Patience(_Part):
 
 
 class _File(_Part):
+    key_without_code: Annotated[tuple[str, ...], AfterValidator(_key_without_code)] = (
+        KEY_WITHOUT_CODE
+    )
     target: Target
     credentials: Annotated[Path, AfterValidator(_path)] | None = None
     patience: Patience = Patience()
@@ -170,6 +186,16 @@ class Settings:
     state: Path
     api_root: str | None
     framework_folders: tuple[Path, ...]
+    key_without_code: tuple[str, ...] = KEY_WITHOUT_CODE
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """The headers of each key that a row of the sheet may have: with a code, and without."""
+        with_code = tuple(column.header for column in self.columns if column.key)
+        by_field = columns_by_field(self.columns)
+        without = [by_field.get(field) for field in self.key_without_code]
+        headers = tuple(column.header for column in without if column)
+        return (with_code, headers) if len(headers) == len(without) else (with_code,)
 
     @property
     def on_sandbox(self) -> bool:
@@ -180,6 +206,41 @@ class Settings:
     def practising(self) -> bool:
         """Whether nothing can reach Google: the sandbox, or an emulator on this machine."""
         return self.target.spreadsheet == SANDBOX or self.api_root is not None
+
+
+def columns_by_field(columns: Iterable[Column]) -> dict[str, Column]:
+    """Return the first column of each field of the report."""
+    found: dict[str, Column] = {}
+    for column in columns:
+        if column.field:
+            found.setdefault(column.field, column)
+    return found
+
+
+def key_columns_without_code(
+    columns: Iterable[Column], fields: Iterable[str]
+) -> tuple[Column, ...]:
+    """Return the columns of the key of an agency without a code, in the order of `fields`.
+
+    Raises:
+        ConfigError: `key-columns`, some of the fields are in no column.
+    """
+    by_field = columns_by_field(columns)
+    missing = [field for field in fields if field not in by_field]
+    if not missing:
+        return tuple(by_field[field] for field in fields)
+    raise ConfigError(
+        "key-columns",
+        T("The key of an agency without a code needs columns for: {fields}.", fields=missing),
+        details=[
+            T('Add: [[columns]], header = "…" as in the sheet, field = "{field}"', field=field)
+            for field in missing
+        ],
+        next_step=T(
+            "Add these columns to the configuration and the sheet; or name fields in "
+            "key_without_code that have columns."
+        ),
+    )
 
 
 def find(given: Path | None, env: Mapping[str, str] = os.environ) -> Path:
@@ -207,7 +268,8 @@ def load(
     """Read the configuration.
 
     Raises:
-        ConfigError: `config-unreadable`; `config-invalid`, with the place of each wrong value.
+        ConfigError: `config-unreadable`; `config-invalid`, with the place of each wrong value;
+            `key-columns`, the configured key of an agency without a code has no columns.
     """
     path = find(given, env)
     data = _read(path)
@@ -222,6 +284,8 @@ def load(
                 "Correct the places listed; config/ita-sync.toml of the project shows each setting."
             ),
         ) from None
+    if "key_without_code" in parsed.model_fields_set:
+        key_columns_without_code(parsed.columns, parsed.key_without_code)
     own = credentials or (path.parent / parsed.credentials if parsed.credentials else None)
     return Settings(
         path=path,
@@ -232,6 +296,7 @@ def load(
         state=state_folder(env),
         api_root=_api_root(env),
         framework_folders=(path.parent / "frameworks", bundled() / "frameworks"),
+        key_without_code=parsed.key_without_code,
     )
 
 

@@ -95,5 +95,6 @@ def require_clean(checked: Checked, console: Console) -> None:
 
 def row_of(options: Options, checked: Checked, decision: Decision | None) -> SummaryRow:
     """Return the row that a report makes in the configured columns."""
-    columns = options.settings().columns
-    return build_row(checked.file.report, checked.framework, columns, decision)
+    chosen = options.settings()
+    report, without_code = checked.file.report, chosen.key_without_code
+    return build_row(report, checked.framework, chosen.columns, decision, without_code)

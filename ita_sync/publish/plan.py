@@ -95,7 +95,7 @@ def make_plan(
     if verdict.reason is Reason.MISPLACED:
         raise _elsewhere(rows, summary)
     number = fence.next_number(snapshot.marks, lost)
-    return Plan("add", summary, table, table.next_row(), number, _warnings(snapshot))
+    return Plan("add", summary, table, table.next_row(settings.keys), number, _warnings(snapshot))
 
 
 def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_column: str) -> Json:
@@ -153,7 +153,7 @@ def _half_keyed(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
         details=differences(table, row, summary),
         next_step=T(
             "Complete the key columns of that row in the sheet ({columns}), then run again.",
-            columns=table.key_headers,
+            columns=[header for header, _ in summary.key.parts],
         ),
     )
 

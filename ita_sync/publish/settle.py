@@ -214,7 +214,7 @@ class Settler:
             return False
         filling = fence.fill_row(snapshot.sheet_id, intent.row_index, columns)
         same_place = filling == intent.batch["requests"][2:]
-        in_table = table.header_row < intent.row_index <= table.next_row()
+        in_table = table.header_row < intent.row_index <= table.next_row(self.settings.keys)
         return same_place and in_table and not table.rows_of(intent.row.key)
 
     def _out_of_time(self, intent: Intent, error: Exception) -> ItaSyncError:

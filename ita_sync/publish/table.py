@@ -26,10 +26,6 @@ class Headed(Protocol):
     def header(self) -> str:
         """The text of its header."""
 
-    @property
-    def key(self) -> bool:
-        """Whether it is part of what identifies a report."""
-
 
 @dataclass(frozen=True)
 class Table:
@@ -39,13 +35,11 @@ class Table:
         snapshot: the tab.
         header_row: 0-based row of the header.
         columns: 0-based column of each configured header.
-        key_headers: the headers of the key columns.
     """
 
     snapshot: Snapshot
     header_row: int
     columns: dict[str, int]
-    key_headers: tuple[str, ...]
 
     @classmethod
     def find(
@@ -66,8 +60,7 @@ class Table:
         row = header_row - 1 if header_row else _best_row(snapshot, wanted)
         places = _places(snapshot.rows.get(row, ()), wanted)
         _demand_one_place_each(snapshot, row, [column.header for column in columns], places)
-        keys = tuple(column.header for column in columns if column.key)
-        return cls(snapshot, row, {header: at for header, (at,) in places.items()}, keys)
+        return cls(snapshot, row, {header: at for header, (at,) in places.items()})
 
     def value(self, row: int, header: str) -> CellValue:
         """Return the value in a row under a header."""
@@ -99,13 +92,13 @@ class Table:
         others = [cell for cell in summary.cells if not (cell.key or cell.agency)]
         return all(_blank(self.value(row, cell.header)) for cell in others)
 
-    def next_row(self) -> int:
-        """Return where a new row goes: below the last row of data, above notes under the table."""
-        filled = [
-            row
-            for row in self.data_rows()
-            if not any(_blank(self.value(row, header)) for header in self.key_headers)
-        ]
+    def next_row(self, keys: Sequence[Sequence[str]]) -> int:
+        """Return where a new row goes: below the last row of data, above notes under the table.
+
+        Args:
+            keys: the headers of each key that a row may have; a row of data has one of them whole.
+        """
+        filled = [row for row in self.data_rows() if any(self._fills(row, key) for key in keys)]
         return max(filled, default=self.header_row) + 1
 
     def traces(self, summary: SummaryRow) -> list[int]:
@@ -113,17 +106,22 @@ class Table:
 
         One value must point to the agency: its part of the key, or the link. Rows of neighbours and
         our own of other years share much (district, level, name), but have a whole key of their
-        own.
+        own; or no code but another name, as agencies without one: these may share the link, too.
         """
         sent = {fold_value(cell.value) for cell in summary.cells if cell.value is not None}
-        telling = _telling_values(summary)
+        of_key, links = _telling_values(summary)
         found = []
         for row, cells in sorted(self.snapshot.rows.items()):
             values = set(map(fold_value, cells))
-            mostly_ours = telling & values and 2 * len(sent & values) > len(sent)
-            if mostly_ours and not self._keyed(row, summary.key):
+            mostly_ours = 2 * len(sent & values) > len(sent)
+            by_link = not links.isdisjoint(values) and not self._names_another(row, summary)
+            ours = mostly_ours and (by_link or not of_key.isdisjoint(values))
+            if ours and not self._keyed(row, summary.key):
                 found.append(row)
         return found
+
+    def _fills(self, row: int, headers: Sequence[str]) -> bool:
+        return not any(_blank(self.value(row, header)) for header in headers)
 
     def _half_filled(self, row: int, key: RowKey) -> bool:
         """Return whether a row names our agency and leaves another key column blank."""
@@ -140,6 +138,20 @@ class Table:
             return False
         held = [(fold_value(self.value(row, header)), value) for header, value in key.parts]
         return all(has and has.isdigit() == value.isdigit() for has, value in held)
+
+    def _names_another(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether a row is, under its headers, that of another agency, but for its code."""
+        key = summary.key
+        names = [cell for cell in summary.cells if cell.agency and not cell.key]
+        held = [(fold_value(self.value(row, c.header)), fold_value(c.value)) for c in names]
+        rest = [
+            (fold_value(self.value(row, header)), value)
+            for header, value in key.parts
+            if header not in key.agency_headers
+        ]
+        in_place = all(has and has.isdigit() == value.isdigit() for has, value in rest)
+        alike = all(not has or has.isdigit() == value.isdigit() for has, value in held)
+        return in_place and alike and any(has not in ("", value) for has, value in held)
 
     def _fits(self, row: int, key: RowKey) -> bool:
         return all(fold_value(self.value(row, header)) == value for header, value in key.parts)
@@ -193,12 +205,12 @@ def _demand_one_place_each(
         raise _doubled(snapshot, row, doubled)
 
 
-def _telling_values(summary: SummaryRow) -> set[str]:
-    """Return the values that point to the agency: its part of the key, and the link."""
+def _telling_values(summary: SummaryRow) -> tuple[set[str], set[str]]:
+    """Return the values that point to the agency: its part of the key, and the links."""
     key = summary.key
     of_key = {value for header, value in key.parts if header in key.agency_headers}
     links = {fold_value(cell.value) for cell in summary.cells if cell.type == "link"}
-    return of_key | links - {""}
+    return of_key, links - {""}
 
 
 def _blank(value: CellValue) -> bool:

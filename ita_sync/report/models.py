@@ -34,6 +34,11 @@ def _text(value: str) -> str:
     return value
 
 
+def _absent(value: object) -> object:
+    """Read a blank, or the dash of a line that was left empty, as a field that is left out."""
+    return None if isinstance(value, str) and thai.clean(value).strip("-–—_. ") == "" else value
+
+
 def _score(value: object) -> object:
     """Read a score as written; the number of decimals is kept, a check looks at it."""
     if not isinstance(value, str):
@@ -76,6 +81,8 @@ def _item(value: str) -> str:
 
 
 Line = Annotated[str, AfterValidator(_text)]
+Given = Annotated[Line | None, BeforeValidator(_absent)]
+"""A line that an agency may have none of."""
 Score = Annotated[
     Decimal,
     BeforeValidator(_score),
@@ -119,12 +126,15 @@ class _Part(BaseModel):
 
 
 class Agency(_Part):
-    """The agency assessed (หน่วยงาน)."""
+    """The agency assessed (หน่วยงาน); one that is no local agency has no code.
 
-    code: Line
+    What a local agency must have is for the checks to say: they know the kinds.
+    """
+
+    code: Given = None
     type: Line
     name: Line
-    district: Line
+    district: Given = None
     province: Line
 
 

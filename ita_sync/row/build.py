@@ -1,7 +1,7 @@
 """The row: what the report says, laid into the sheet's columns; its key and its digest."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import rfc8785
@@ -11,8 +11,8 @@ from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T
 from ita_sync.report import Agency, Decision, Memo, Report, Tool
 from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value
-from ita_sync.rules import Framework, scoring
-from ita_sync.settings import Column
+from ita_sync.rules import Framework, agencies, scoring
+from ita_sync.settings import KEY_WITHOUT_CODE, Column, key_columns_without_code
 
 
 def field_values(
@@ -50,11 +50,14 @@ def as_printed(report: Report, framework: Framework) -> list[str]:
 
 
 def _of_agency(agency: Agency) -> dict[str, Value]:
+    # With a code the two are only put together, as they always were: rows are signed and written.
+    together = agency.type + agency.name
+    called = together if agency.code else agencies.full_name(agency.type, agency.name)
     return {
         "agency.code": agency.code,
         "agency.type": agency.type,
         "agency.name": agency.name,
-        "agency.full_name": agency.type + agency.name,
+        "agency.full_name": called,
         "agency.district": agency.district,
         "agency.province": agency.province,
     }
@@ -144,23 +147,57 @@ def by_whom(decision: Decision) -> str:
 
 
 def build_row(
-    report: Report, framework: Framework, columns: Iterable[Column], decision: Decision | None
+    report: Report,
+    framework: Framework,
+    columns: Iterable[Column],
+    decision: Decision | None,
+    key_without_code: Sequence[str] = KEY_WITHOUT_CODE,
 ) -> SummaryRow:
     """Lay the report into the columns of the sheet.
 
+    Args:
+        report: the report.
+        framework: the rules of its year.
+        columns: the columns, those of the key marked.
+        decision: what the executive decided, None before.
+        key_without_code: the fields that make the key where the agency has no code.
+
     Raises:
         ConfigError: `field-unknown`, `field-type`: a column names no field, or a type that its
-            value cannot have; `key-blank`: a key column would be empty.
+            value cannot have; `key-columns`: the key lacks columns; `key-blank`: a key column
+            would be empty.
         ReportError: `rule-unknown`: a column needs a rule that is not known for the year.
     """
     known = field_values(report, framework, decision)
     columns = tuple(columns)
     _require_tools(columns, report, framework, known)
-    cells = tuple(_cell(column, known) for column in columns)
-    names = [column.field or column.header for column in columns if column.key]
-    content = {thai.fold(cell.header): _plain(cell.value) for cell in cells}
-    key = _key(names, [cell for cell in cells if cell.key])
-    return SummaryRow(cells, key, digest_of(content))
+    keys = _key_columns(report.agency, columns, key_without_code)
+    cells = {column: _cell(column, known, key=column in keys) for column in columns}
+    names = [column.field or column.header for column in keys]
+    content = {thai.fold(cell.header): _plain(cell.value) for cell in cells.values()}
+    key = _key(names, [cells[column] for column in keys])
+    return SummaryRow(tuple(cells.values()), key, digest_of(content))
+
+
+def _key_columns(
+    agency: Agency, columns: Sequence[Column], without_code: Sequence[str]
+) -> tuple[Column, ...]:
+    """Return the columns that say whose row it is."""
+    marked = tuple(column for column in columns if column.key)
+    by_code = any(column.field == "agency.code" for column in marked)
+    if by_code and not _has_own_code(agency):
+        return key_columns_without_code(columns, without_code)
+    return marked
+
+
+def _has_own_code(agency: Agency) -> bool:
+    """Return whether an agency is known by its code.
+
+    A number that an agency has in some other list may be another agency's in a third one.
+    """
+    if agency.code is None:
+        return False
+    return agencies.other_kind(agency.type) is None or agencies.is_code(agency.code)
 
 
 def _key(names: list[str], cells: list[Cell]) -> RowKey:
@@ -172,7 +209,8 @@ def _key(names: list[str], cells: list[Cell]) -> RowKey:
             "key-blank",
             T("The key columns {columns} would be blank for this report.", columns=blank),
             next_step=T(
-                "Choose key columns that every report fills, e.g. agency.code and fiscal_year."
+                "Choose key columns that every report fills, e.g. agency.code and fiscal_year; "
+                "for an agency without a code: key_without_code."
             ),
         )
     identity = dict(zip(names, (value for _, value in parts), strict=True))
@@ -187,10 +225,10 @@ def _plain(value: Value) -> str | None:
     return None if value is None else thai.clean(value)
 
 
-def _cell(column: Column, known: Mapping[str, Value]) -> Cell:
+def _cell(column: Column, known: Mapping[str, Value], *, key: bool) -> Cell:
     value = _constant(column) if column.field is None else _field(column, column.field, known)
     of_agency = (column.field or "").startswith("agency.")
-    return Cell(column.header, column.type, _typed(column, value), column.key, of_agency)
+    return Cell(column.header, column.type, _typed(column, value), key, of_agency)
 
 
 def _constant(column: Column) -> Value:

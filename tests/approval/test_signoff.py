@@ -13,7 +13,7 @@ from ita_sync.approval.signoff import SignOff
 from ita_sync.errors import ConfigError, NotSignedOff
 from ita_sync.i18n import Text
 from ita_sync.report import Decision, Report, load_report
-from ita_sync.row import SummaryRow, build_row
+from ita_sync.row import SummaryRow, build_row, digest_of
 from ita_sync.rules import Framework
 from ita_sync.settings import Column
 
@@ -155,3 +155,10 @@ def test_nowhere_to_write(tmp_path: Path, sign: Sign) -> None:
     reason = caught.value.what.params["reason"]
     assert isinstance(reason, Text)
     assert str(reason) == "there is no such file or folder"
+
+
+def test_a_decision_of_long_ago_still_holds(report: Report) -> None:
+    """The digest over the content is what it was before an agency could be without a code."""
+    assert digest_of(signoff.content_of(report)) == (
+        "b2655c30d94fb2ea98b0e8d01f8aabdb5aab919c058fce57bbd1638b49e3cb23"
+    )

@@ -2,12 +2,13 @@
 
 import pytest
 
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.errors import Exit, ItaSyncError, SheetConflict
 from ita_sync.journal import Journal
 from ita_sync.monitor import Standing
 from ita_sync.publish import Done, Publisher
+from ita_sync.report import Report
 from ita_sync.settings import Column
-from tests.promise.edits import delete_row, insert, put
+from tests.promise.edits import delete_cells, delete_row, insert, put
 from tests.promise.histories import aimed, leave_open, with_settings
 from tests.promise.outcomes import done, failure, plain, words_of
 from tests.promise.world import BOOK, TAB, World
@@ -183,3 +184,52 @@ def test_the_link_is_a_link_and_a_link_that_leads_elsewhere_is_a_difference(worl
     fields = "userEnteredFormat.textFormat.link"
     world.edit({"updateCells": {"rows": [{"values": [other]}], "start": start, "fields": fields}})
     assert world.machine().verify()[0] == Exit.FINDINGS
+
+
+def other(report: Report, kind: str, name: str, **changes: object) -> Report:
+    """Return the report of an agency without a code."""
+    agency = report.agency.model_copy(update={"code": None, "type": kind, "name": name, **changes})
+    return report.model_copy(update={"agency": agency})
+
+
+def test_rows_with_and_without_a_code_stand_below_each_other(world: World) -> None:
+    """A new row goes below the last one, whichever key that has; and each is found again."""
+    machine = world.machine()
+    reports = [
+        other(world.report, "วิทยาลัย", "เทคนิคชัยภูมิ"),
+        other(world.report, "วิทยาลัย", "อาชีวศึกษาชัยภูมิ"),
+        world.report,
+        other(world.report, "วิทยาลัย", "เทคนิคชัยภูมิ", province="ขอนแก่น"),
+    ]
+    for how in ("written", "already"):
+        outcomes = [machine.push(report) for report in reports]
+        done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+        assert [(one.how, one.row) for one in done] == [(how, 3), (how, 4), (how, 5), (how, 6)]
+    assert machine.verify()[0] == Exit.OK
+    assert len({intent.row.key.identity for intent in machine.intents()}) == 4
+    rows = world.box.rows(BOOK, TAB)
+    assert [row[0] for row in rows[2:6]] == [None, None, "5360601", None]
+
+
+def test_a_row_without_a_code_is_found_by_machines_that_know_nothing_of_it(world: World) -> None:
+    """By name, province and year, in the sheet alone; other content is for a person."""
+    report = other(world.report, "โรงพยาบาล", "ชัยภูมิ")
+    assert world.machine("a").code(report=report) == Exit.OK
+    fresh = world.machine("b").push(report)
+    assert isinstance(fresh, Done)
+    assert (fresh.how, fresh.row) == ("already", 3)
+    changed = report.model_copy(update={"level": "ผ่านดี"})
+    refused = world.machine("c").push(changed)
+    assert isinstance(refused, SheetConflict)
+    assert refused.code == "content-differs"
+
+
+def test_a_row_without_its_year_names_the_columns_of_its_own_key(world: World) -> None:
+    """The key to be completed is that of the report, not that of agencies with a code."""
+    report = other(world.report, "โรงพยาบาล", "ชัยภูมิ")
+    assert world.machine("a").code(report=report) == Exit.OK
+    world.edit(delete_cells(2, 4))
+    refused = world.machine("b").push(report)
+    assert isinstance(refused, SheetConflict)
+    assert refused.code == "key-incomplete"
+    assert "หน่วยงาน, จังหวัด, ปีงบประมาณ" in str(refused.next_step)

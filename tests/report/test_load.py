@@ -81,7 +81,7 @@ def test_all_problems_in_file_order(write: Write) -> None:
     path = write(
         ("fiscal_year: 2566\n", ""),
         ('code: "5360601"', "code: &c x"),
-        ("  district: จัตุรัส", "  distrikt: จัตุรัส"),
+        ("  province: ชัยภูมิ", "  provinze: ชัยภูมิ"),
         ("total: 78.41", "total: ๗๘,๔๑๐"),
         ("score: 84.85", "score: ~"),
         ("level: ต้องปรับปรุง", "level: ต้องปรับปรุง\nlevel: ผ่าน"),
@@ -91,9 +91,9 @@ def test_all_problems_in_file_order(write: Write) -> None:
     fields = [line.split(": ")[1] for line in found]
     assert fields == [
         "fiscal_year",
-        "agency.district",  # absent, so it stands where the agency begins
+        "agency.province",  # absent, so it stands where the agency begins
         "agency.code",
-        "agency.distrikt",
+        "agency.provinze",
         "total",
         "level",
         "indicators[7].score",
@@ -217,3 +217,13 @@ def test_mutations_of_a_report_are_no_bug(
         content = content[:start] + again + data.draw(PIECES) + again + content[end:]
     place.write_bytes(content)
     assert run(["check", str(place)]) in {Exit.OK, Exit.FINDINGS, Exit.CONFIG}
+
+
+@pytest.mark.parametrize("written", ["", " ~", ' ""', " '-'", " –", " ' — '"])
+@pytest.mark.parametrize("line", ['  code: "5360601"', "  district: จัตุรัส"])
+def test_an_agency_without_code_or_district(write: Write, line: str, written: str) -> None:
+    """Blank, or the dash of an empty line, is as good as left out."""
+    field = line.strip().partition(":")[0]
+    loaded = load_report(write((line, f"  {field}:{written}")))
+    assert getattr(loaded.report.agency, field) is None
+    assert getattr(load_report(write((f"{line}\n", ""))).report.agency, field) is None

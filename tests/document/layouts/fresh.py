@@ -178,7 +178,7 @@ def _form_head(told: Told, hand: Hand) -> Iterator[Block]:
         (
             (Cell("ข้อมูลทั่วไป", across=4), None, None, None),
             row("ชื่อหน่วยงาน", told.agency, "รหัสหน่วยงาน", hand(agency.code)),
-            row("อำเภอ", agency.district, "จังหวัด", agency.province),
+            row("อำเภอ", agency.district or "", "จังหวัด", agency.province),
             row("ปีงบประมาณ", hand(told.year), "จำนวนตัวชี้วัด", hand(len(report.indicators))),
             row("คะแนนรวมเฉลี่ย", hand(report.total), "ระดับที่ได้", report.level),
         )

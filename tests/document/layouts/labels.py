@@ -59,7 +59,7 @@ def _agency(told: Told, hand: Hand) -> Iterator[Block]:
     yield Table(
         (
             row("หน่วยงาน", told.agency),
-            row("อำเภอ", report.agency.district),
+            row("อำเภอ", report.agency.district or ""),
             row("จังหวัด", report.agency.province),
             row("คะแนนรวม", hand(report.total)),
             row("ระดับผลการประเมิน", report.level),
