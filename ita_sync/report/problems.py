@@ -43,6 +43,14 @@ _EXPECTED = {
 }
 """What is expected in place of a value, by the type of the error."""
 
+_HOSPITAL_ITEM = re.compile(r"(MOIT|EB)[\s.\-_:]*0*([1-9][0-9]?)(?:[.\-/][0-9]{1,2})*")
+_HOSPITAL_SCHEMES = {
+    "MOIT": T("the hospitals' own assessment (MOIT 1-22, Ministry of Public Health)"),
+    "EB": T("the hospitals' former assessment (EB, Ministry of Public Health)"),
+}
+"""Assessments of the Ministry of Public Health: MOPH Open Data Integrity and Transparency, and the
+evidence-based one before it."""
+
 
 def path_of(loc: Loc) -> str:
     """Return a field as people write it.
@@ -79,6 +87,8 @@ def _sentence(kind: str, loc: Loc, found: object, ctx: Mapping[str, Any]) -> Tex
         return _unknown_field(loc)
     if found is None or kind == "empty":
         return _empty(loc)
+    if kind == "item" and (scheme := _other_scheme(str(found))):
+        return scheme
     expected = _expected(kind, loc, ctx)
     if guess := _guess(kind, found, ctx):
         return T(
@@ -123,6 +133,22 @@ def _guess(kind: str, found: object, ctx: Mapping[str, Any]) -> str | None:
             close = difflib.get_close_matches(thai.fold(found[:_SHOWN]), same, n=1, cutoff=0.5)
             return same[close[0]] if close else None
     return None
+
+
+def _other_scheme(text: str) -> Text | None:
+    """Return of which other assessment an item is, by how it is printed; None if it tells nothing.
+
+    The kind of agency does not tell: a hospital or a college may be assessed by NACC, too.
+    """
+    plain = thai.digits(thai.clean(text[:_SHOWN])).upper().removeprefix("ข้อ").strip()
+    if not (found := _HOSPITAL_ITEM.fullmatch(plain)):
+        return None
+    scheme = _HOSPITAL_SCHEMES[found[1]]
+    return T(
+        "{item} is an item of {scheme}; ita-sync checks reports of NACC's ITA only.",
+        item=f"{found[1]} {found[2]}",
+        scheme=scheme,
+    )
 
 
 def guess_item(text: str) -> str | None:

@@ -114,10 +114,10 @@ from tests.report.conftest import Refuse, Said, Write, first, lines, problems, w
         ),
         ("27 ตุลาคม 2566", "[1]", "[1]", "memo.date: found a list, expected an existing date"),
         (
-            "  district: จัตุรัส",
-            "  district: ''",
+            "  province: ชัยภูมิ",
+            "  province: ''",
             "''",
-            "agency.district: is empty; it holds: District",
+            "agency.province: is empty; it holds: Province",
         ),
         (
             "  district: จัตุรัส",
@@ -137,6 +137,30 @@ from tests.report.conftest import Refuse, Said, Write, first, lines, problems, w
             "item: ๐๑๓",
             "๐๑๓",
             'weak[1].items[3].item: found "๐๑๓", expected an item such as',
+        ),
+        (
+            "item: e10",
+            "item: MOIT ๕",
+            "MOIT",
+            "weak[1].items[3].item: MOIT 5 is an item of the hospitals' own assessment (MOIT 1-22,",
+        ),
+        (
+            "  - item: e6\n    division",
+            "  - item: ข้อ moit-22.1\n    division",
+            "ข้อ",
+            "measures[1].item: MOIT 22 is an item of the hospitals' own assessment",
+        ),
+        (
+            "item: e10",
+            "item: EB13",
+            "EB13",
+            "weak[1].items[3].item: EB 13 is an item of the hospitals' former assessment (EB,",
+        ),
+        (
+            "item: e10",
+            "item: MOIT",
+            "MOIT",
+            'weak[1].items[3].item: found "MOIT", expected an item such as',
         ),
         (
             "strengths:\n",
