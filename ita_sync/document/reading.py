@@ -16,6 +16,7 @@ from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T, Text
 from ita_sync.report import Loc, model_at
 from ita_sync.rules import Framework, Official
+from ita_sync.rules.agencies import other_kind
 
 Rules = Callable[[int], Framework]
 _LEAST_SCORES = 3
@@ -193,13 +194,29 @@ def _add_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
             ]
         elif node is not None:
             fields[name] = node
-        elif part.is_required():
+        elif part.is_required() or here in write.OF_LOCAL:
             fields[name] = write.make_empty(here)
     return fields
 
 
 def _finish(document: Document, fields: dict[str, Node], notes: tuple[Text, ...]) -> Draft:
     """Return the draft, with the list of the fields that are empty."""
-    draft = Draft(document, fields, (), notes)
+    draft = Draft(document, _without_needless(fields), (), notes)
     missing: list[Loc] = [loc for loc, field in draft.walk() if field.value is None]
     return replace(draft, missing=tuple(missing))
+
+
+def _without_needless(fields: dict[str, Node]) -> dict[str, Node]:
+    """Return the fields without empty ones that an agency of this kind need not have."""
+    agency = fields.get("agency")
+    kind = agency.get("type") if isinstance(agency, dict) else None
+    if not isinstance(agency, dict) or not isinstance(kind, Field) or not kind.value:
+        return fields
+    if other_kind(kind.value) is None:
+        return fields
+    needless = {
+        name
+        for name, node in agency.items()
+        if isinstance(node, Field) and node.value is None and ("agency", name) in write.OF_LOCAL
+    }
+    return {**fields, "agency": {k: node for k, node in agency.items() if k not in needless}}

@@ -25,6 +25,8 @@ _COMMENT = 1000
 _LISTED = 100
 """Missing fields, and notes, that the head of the file lists."""
 _DIGEST = 12
+OF_LOCAL = frozenset({("agency", "code"), ("agency", "district")})
+"""Fields that a report file can do without, but no local agency's."""
 _MARK = {Trust.SINGLE: MARKS[1], Trust.DOUBTFUL: MARKS[2]}
 _FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _ENDS = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
@@ -101,7 +103,7 @@ def make_empty(at: Loc) -> Node:
     return {
         name: make_empty((*at, name))
         for name, part in model.model_fields.items()
-        if part.is_required()
+        if part.is_required() or (*at, name) in OF_LOCAL
     }
 
 

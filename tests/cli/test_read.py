@@ -56,15 +56,17 @@ def test_a_doubt_stops_until_a_person_has_decided(cli: Cli, desk: Path) -> None:
 
 @pytest.mark.usefixtures("text")
 def test_what_is_missing_is_listed_and_left_empty(cli: Cli, desk: Path) -> None:
-    """The code and the link stand nowhere; `check` names their lines."""
+    """Code and link stand nowhere; `check` names them, the code once all fields are there."""
     ran = cli("read", "scan.txt")
     assert "missing: 2" in ran.out
     assert "agency.code" in ran.out
     assert "\nurl:  #" in (desk / "scan.yaml").read_text("utf-8")
     refused = cli("check", "scan.yaml")
     assert refused.code == Exit.FINDINGS
-    assert "agency.code: is empty" in refused.err
     assert "url: is empty" in refused.err
+    path = desk / "scan.yaml"
+    path.write_text(path.read_text("utf-8").replace("\nurl:  #", f"\nurl: {URL} #"), "utf-8")
+    assert "There is no agency code." in cli("check", "scan.yaml").out
 
 
 @pytest.mark.usefixtures("text")
@@ -177,3 +179,15 @@ def test_a_filled_form(cli: Cli, desk: Path) -> None:
     assert "missing: 31." in ran.out
     assert "- agency.name: write it in" in ran.out
     assert "name:  # not found in the document" in text
+
+
+def test_nothing_is_missing_that_the_agency_has_none_of(cli: Cli, desk: Path) -> None:
+    """A hospital without a code: no line for it in the file, and no word of it."""
+    said = TEXT.replace("เทศบาลตำบล", "โรงพยาบาล")
+    (desk / "scan.txt").write_text(said, "utf-8")
+    ran = cli("read", "scan.txt", "--url", URL)
+    text = (desk / "scan.yaml").read_text("utf-8")
+    assert "type: โรงพยาบาล" in text
+    assert "agency.code" not in ran.out
+    assert "  code:" not in text
+    assert cli("check", "scan.yaml").code == Exit.OK

@@ -229,7 +229,8 @@ def test_the_head_says_what_it_is_from_and_what_is_missing() -> None:
 def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> None:
     """A group that is missing has all that it must hold.
 
-    The refusal names each with its line and what it holds.
+    The refusal names each with its line and what it holds; whether the agency must have a code is
+    asked when its kind is known.
     """
     made = draft(
         {"indicators": [{"number": Field("1")}]},
@@ -245,7 +246,7 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
     empty = [detail for detail in details if "is empty; it holds:" in detail]
     named = [detail.split(": ")[1] for detail in empty]
     assert named == [
-        *("agency.code", "memo.number", "memo.date", "memo.subject", "total"),
+        *("memo.number", "memo.date", "memo.subject", "total"),
         "indicators[1].score",
         *(f"indicators[2].{name}" for name in ("number", "tool", "score", "result")),
         "url",

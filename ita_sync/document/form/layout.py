@@ -85,6 +85,7 @@ _CHOOSE = T("Choose from the list.")
 _LINES = T("One entry a line; a new line in the cell is Alt+Enter.")
 _AS_PRINTED = T("As the report prints it.")
 _IF_PRINTED = T("Only where the report prints it; else leave it empty. A number from 0 to 100.")
+_SEVEN = T("Seven digits; left empty by an agency that is no local one.")
 _NO_KIND = T("The name alone, without its kind before it.")
 
 ENTRIES = (
@@ -96,9 +97,7 @@ ENTRIES = (
         T("The year that was assessed."),
         must=True,
     ),
-    FormColumn(
-        "agency.code", "รหัส อปท. 7 หลัก", "DLA code", What.CODE, T("Seven digits."), must=True
-    ),
+    FormColumn("agency.code", "รหัส อปท. 7 หลัก", "DLA code", What.CODE, _SEVEN, must=True),
     FormColumn("agency.type", "ประเภทหน่วยงาน", "Kind of agency", What.KIND, _CHOOSE, must=True),
     FormColumn("agency.name", "ชื่อหน่วยงาน", "Name of agency", What.TEXT, _NO_KIND, must=True),
     FormColumn("agency.district", "อำเภอ", "District", What.TEXT, _NO_KIND, must=True),
