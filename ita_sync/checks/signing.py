@@ -14,12 +14,12 @@ from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Decision, Loc, Report
-from ita_sync.rules.agencies import KINDS, expand
+from ita_sync.rules.agencies import KINDS, OTHER_KINDS, expand, is_local, other_kind
 
 _CHAIN = "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
 _DECIDES = T(
-    "The head of the agency (นายก) acknowledges the report, or a deputy or the clerk who acts for "
-    "the head."
+    "The head of the agency (นายก; elsewhere อธิการบดี, ผู้อำนวยการ, อธิบดี …) acknowledges the report, "
+    "or somebody who acts for the head, such as a deputy or the clerk."
 )
 
 POST = Rule(
@@ -67,8 +67,16 @@ RULES = (POST, ACTING, SAME, KIND, NAME, EARLY, FUTURE)
 
 _HEAD = re.compile("นายก")
 _DEPUTY = re.compile("(รอง|ผู้ช่วย)?(นายก|ปลัด)|ผู้ปฏิบัติหน้าที่นายก")
-# นายก is a post; นาย before anything else, and the other titles, stand before a name.
-_PERSON = re.compile(r"(^|[\s(])(นาย(?!ก)|นาง(สาว)?|น\.ส\.|ว่าที่|พ\.[ตอจ]\.[ตทอ]?)")
+_ACTS = re.compile(
+    "(?:ผู้)?(?:รักษาราชการแทน|รักษาการแทน|รักษาการในตำแหน่ง|รักษาการ|ปฏิบัติราชการแทน|ปฏิบัติหน้าที่)"
+)
+"""Where one text names both posts: the signer's own, and the one acted for."""
+_DIVISION = re.compile("ผู้อำนวยการ(กอง|ฝ่าย|ส่วน|กลุ่ม|สำนัก(?!งาน))")
+"""Directs a part of an agency, and is not its head."""
+# นายก, นายอำเภอ and the ranks of doctors are posts; นาย before anything else, and the other titles,
+# stand before a name.
+_POST = "ก|อำเภอ|แพทย์(?:สาธารณสุข|ปฏิบัติการ|ชำนาญการ|เชี่ยวชาญ|ทรงคุณวุฒิ)"
+_PERSON = re.compile(rf"(^|[\s(])(นาย(?!{_POST})|นาง(สาว)?|น\.ส\.|ว่าที่|พ\.[ตอจ]\.[ตทอ]?)")
 _KIND = {
     "เทศบาล": ("เทศมนตรี", "เทศบาล"),
     "องค์การบริหารส่วนตำบล": ("องค์การบริหารส่วนตำบล", "อบต"),
@@ -92,28 +100,62 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _chain(decision: Decision, report: Report) -> Iterator[Finding]:
     """Yield why the posts, by their titles, cannot acknowledge the report."""
-    post, acting = thai.fold(decision.post), thai.fold(decision.acting or "")
+    kind, example = report.agency.type, _example(report)
+    post, acting = _own_and_acted_for(decision, kind)
+    place: Loc = ("acting",) if decision.acting else ("post",)
     if acting and post == acting:
         yield SAME.at(
-            ("acting",),
+            place,
             T('"{post}" is given in both places.', post=decision.post),
             expected=T("the signer's own post"),
         )
-    elif acting and not _HEAD.match(acting):
+    elif acting and not _is_head(acting, kind):
         yield ACTING.at(
-            ("acting",),
-            T('The post acted for is "{post}".', post=decision.acting),
-            expected=T("the head's post, for example {example}", example=_example(report)),
+            place,
+            T('The post acted for is "{post}".', post=decision.acting or decision.post),
+            expected=T("the head's post, for example {example}", example=example),
         )
-    elif not (_DEPUTY if acting else _HEAD).match(post):
-        yield POST.at(
-            ("post",),
-            T('The post is "{post}".', post=decision.post),
-            expected=T(
-                "{example}, or a deputy or the clerk with the post acted for",
-                example=_example(report),
-            ),
+    elif not (_may_act(post, kind) if acting else _is_head(post, kind)):
+        others = (
+            T("{example}, or a deputy or the clerk with the post acted for", example=example)
+            if is_local(kind)
+            else T("{example}, or another post with the post acted for", example=example)
         )
+        yield POST.at(("post",), T('The post is "{post}".', post=decision.post), expected=others)
+
+
+def _own_and_acted_for(decision: Decision, kind: str) -> tuple[str, str]:
+    """Return the signer's own post and the one acted for, folded; nothing for none.
+
+    Agencies that are no local ones have words of their own for acting, and write both in one.
+    """
+    post, acting = decision.post, decision.acting or ""
+    if not acting and not is_local(kind) and (found := _ACTS.search(post)):
+        post, acting = post[: found.start()], post[found.end() :]
+    return thai.fold(post), thai.fold(acting)
+
+
+def _is_head(post: str, kind: str) -> bool:
+    """Return whether a post, folded, is that of the head of such an agency.
+
+    Of an agency of an unknown kind it may be that of any.
+    """
+    if is_local(kind):
+        return _HEAD.match(post) is not None
+    other = other_kind(kind)
+    kinds = (other,) if other else OTHER_KINDS
+    heads = tuple(thai.fold(head) for each in kinds for head in each.heads)
+    if other is None and _HEAD.match(post):
+        return True
+    return post.startswith(heads) and not _DIVISION.match(post)
+
+
+def _may_act(post: str, kind: str) -> bool:
+    """Return whether a post, folded, may act for the head.
+
+    In a local agency a deputy or the clerk; who else may is for each agency's own law to say.
+    """
+    return not is_local(kind) or _DEPUTY.match(post) is not None
 
 
 def _day(day: date, memo: date, today: date | None) -> Iterator[Finding]:
@@ -160,4 +202,6 @@ def _posts(decision: Decision) -> Iterator[tuple[str, str]]:
 
 def _example(report: Report) -> str:
     kind = expand(report.agency.type)
+    if other := other_kind(kind):
+        return other.heads[0]
     return "นายกเทศมนตรี" if kind.startswith("เทศบาล") or kind not in KINDS else f"นายก{kind}"

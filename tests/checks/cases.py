@@ -117,6 +117,12 @@ def _signings() -> Iterator[Case]:
             f"signing: {kind}, {post}",
             partial(test_signing.found, Decision(post=post, date=test_signing.DAY), edits),
         )
+    for kind, post, acting, _ in test_signing.OTHERS:
+        decision = Decision(post=post, acting=acting, date=test_signing.DAY)
+        yield Case(
+            f"signing: {kind}, {post} / {acting}",
+            partial(test_signing.found, decision, {"agency.type": kind}),
+        )
     early = Decision(post="นายกเทศมนตรี", date=test_signing.EARLY)
     yield Case("signing: a day before the memo", partial(test_signing.found, early))
     late = Decision(post="นายกเทศมนตรี", date=test_signing.LATE)

@@ -12,6 +12,7 @@ from tests.checks.edits import edited, rules
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
+UNIVERSITY = {"agency.code": ..., "agency.type": "มหาวิทยาลัย", "agency.name": "ราชภัฏชัยภูมิ"}
 CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"agency.code": "536060"}, ["AGENCY-CODE"]),
     ({"agency.code": "53606011"}, ["AGENCY-CODE"]),
@@ -41,6 +42,37 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
         {"agency.code": "5360601", "agency.province": "บึงกาฬ", "memo.number": "บก 52506.2/62"},
         ["AGENCY-CODE-PROVINCE"],
     ),
+    ({"agency.code": ...}, ["AGENCY-CODE"]),
+    ({"agency.code": "-"}, ["AGENCY-CODE"]),
+    ({"agency.district": ...}, ["AGENCY-DISTRICT"]),
+    ({"agency.code": ..., "agency.type": "หน่วยงานอื่น"}, ["AGENCY-CODE", "AGENCY-TYPE"]),
+    ({"agency.code": ..., "agency.type": "เทศบาลตำบน"}, ["AGENCY-CODE", "AGENCY-TYPE"]),
+    ({"agency.code": ..., "agency.type": "ทต."}, ["AGENCY-CODE", "AGENCY-TYPE"]),
+    ({"agency.code": ..., "agency.type": "สำนักงานเทศบาล"}, ["AGENCY-CODE", "AGENCY-TYPE"]),
+    (UNIVERSITY, []),
+    (UNIVERSITY | {"agency.district": ...}, []),
+    (UNIVERSITY | {"agency.type": "สถาบันอุดมศึกษา"}, []),
+    (UNIVERSITY | {"agency.type": "มหาวิทยาลัยราชภัฏ"}, []),
+    (UNIVERSITY | {"agency.type": "ม."}, ["AGENCY-TYPE"]),
+    (UNIVERSITY | {"agency.name": "มหาวิทยาลัยราชภัฏชัยภูมิ"}, ["AGENCY-NAME"]),
+    (UNIVERSITY | {"agency.name": "ม.ราชภัฏชัยภูมิ"}, ["AGENCY-NAME"]),
+    (UNIVERSITY | {"agency.district": "อ.เมือง"}, ["AGENCY-NAME"]),
+    (UNIVERSITY | {"agency.type": "โรงเรียน", "agency.name": "เทศบาล ๑"}, []),
+    (UNIVERSITY | {"agency.code": "5360601"}, []),
+    (UNIVERSITY | {"agency.code": "5400601"}, ["AGENCY-CODE-PROVINCE"]),
+    (UNIVERSITY | {"agency.code": "10702"}, ["AGENCY-CODE-KIND"]),
+    (UNIVERSITY | {"agency.code": "ไม่มี"}, ["AGENCY-CODE-KIND"]),
+    (UNIVERSITY | {"agency.code": "1036123456"}, ["AGENCY-CODE-KIND"]),
+    # A digit too few or too many, a letter for a digit; as a number in the sheet 5360601.
+    (UNIVERSITY | {"agency.code": "536060"}, ["AGENCY-CODE"]),
+    (UNIVERSITY | {"agency.code": "53606011"}, ["AGENCY-CODE"]),
+    (UNIVERSITY | {"agency.code": "5-36-O6-O1"}, ["AGENCY-CODE"]),
+    (UNIVERSITY | {"agency.code": "005360601"}, ["AGENCY-CODE"]),
+    (
+        {"agency.code": ..., "agency.type": "กรม", "agency.province": "กรุงเทพมหานคร"},
+        [],
+    ),
+    ({"agency.province": "กรุงเทพมหานคร"}, ["AGENCY-PROVINCE"]),
 ]
 
 
@@ -84,6 +116,9 @@ COMPARED: list[tuple[dict[str, object], list[str]]] = [
         ["AGENCY-SPELLING"],
     ),
     ({"agency.code": "536"}, ["AGENCY-CODE"]),
+    (UNIVERSITY, []),
+    (UNIVERSITY | {"agency.code": "5360601", "agency.district": ...}, 3 * ["AGENCY-SPELLING"]),
+    (UNIVERSITY | {"agency.code": "5360699"}, ["AGENCY-UNLISTED"]),
 ]
 
 
@@ -149,3 +184,11 @@ def test_a_long_name_of_the_list_is_quoted_short(framework_2566: Framework) -> N
     official = Official("5360601", "เทศบาลตำบล", "ก" * 121, "จัตุรัส")
     found = checks.run(Subject(edited({}), framework_2566, listed={official.code: official}))
     assert [str(finding.expected) for finding in found] == ["ก" * 120 + "…"]
+
+
+def test_a_kind_that_nobody_knows_has_two_ways_out() -> None:
+    """The code of seven digits; or the kind, if it is no local agency."""
+    report = edited({"agency.code": ..., "agency.type": "หน่วยงานอื่น"})
+    found = next(f for f in agency.check(Subject(report, rules(2566))) if f.code == "AGENCY-CODE")
+    assert "seven digits in quotes" in str(found.expected)
+    assert "มหาวิทยาลัย" in str(found.expected)

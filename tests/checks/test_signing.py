@@ -37,6 +37,39 @@ KINDS: list[tuple[str, str, list[str]]] = [
     ("องค์การบริหารส่วนจังหวัด", "ปลัด อบจ.", ["SIGN-POST"]),
 ]
 
+OTHERS: list[tuple[str, str, str | None, list[str]]] = [
+    ("มหาวิทยาลัย", "อธิการบดี", None, []),
+    ("มหาวิทยาลัย", "อธิการบดีมหาวิทยาลัยราชภัฏชัยภูมิ", None, []),
+    ("มหาวิทยาลัย", "รองอธิการบดี", "อธิการบดี", []),
+    ("มหาวิทยาลัย", "รองอธิการบดี รักษาการแทนอธิการบดี", None, []),
+    ("มหาวิทยาลัย", "รองอธิการบดี ปฏิบัติราชการแทน อธิการบดี", None, []),
+    ("มหาวิทยาลัย", "ผู้รักษาการแทนอธิการบดี", None, []),
+    ("มหาวิทยาลัย", "รองอธิการบดี", None, ["SIGN-POST"]),
+    ("มหาวิทยาลัย", "นายกเทศมนตรี", None, ["SIGN-POST"]),
+    ("มหาวิทยาลัย", "รองอธิการบดี", "ผู้อำนวยการกองกลาง", ["SIGN-ACTING"]),
+    ("มหาวิทยาลัย", "คณบดี รักษาการแทนรองอธิการบดี", None, ["SIGN-ACTING"]),
+    ("มหาวิทยาลัย", "อธิการบดี", "อธิการบดี", ["SIGN-SAME"]),
+    ("โรงพยาบาล", "ผู้อำนวยการโรงพยาบาลชัยภูมิ", None, []),
+    ("โรงพยาบาล", "นายแพทย์เชี่ยวชาญ", "ผู้อำนวยการโรงพยาบาลชัยภูมิ", []),
+    ("โรงพยาบาล", "ผู้อำนวยการกลุ่มงานบริหาร", None, ["SIGN-POST"]),
+    ("โรงพยาบาล", "นายแพทย์ก", "ผู้อำนวยการ", ["SIGN-NAME"]),
+    ("วิทยาลัยเทคนิค", "ผู้อำนวยการวิทยาลัยเทคนิคชัยภูมิ", None, []),
+    ("โรงเรียน", "ผู้อำนวยการสถานศึกษา", None, []),
+    ("กรม", "อธิบดีกรมการปกครอง", None, []),
+    ("กรม", "รองอธิบดี รักษาราชการแทน อธิบดี", None, []),
+    ("สำนักงาน", "เลขาธิการ", None, []),
+    ("สำนักงานสาธารณสุขจังหวัด", "นายแพทย์สาธารณสุขจังหวัดชัยภูมิ", None, []),
+    ("กระทรวง", "ปลัดกระทรวง", None, []),
+    ("จังหวัด", "ผู้ว่าราชการจังหวัดชัยภูมิ", None, []),
+    ("จังหวัด", "รองผู้ว่าราชการจังหวัด รักษาราชการแทน ผู้ว่าราชการจังหวัด", None, []),
+    ("อำเภอ", "นายอำเภอจัตุรัส", None, []),
+    ("องค์การมหาชน", "ผู้อำนวยการ", None, []),
+    ("รัฐวิสาหกิจ", "ผู้ว่าการการไฟฟ้าส่วนภูมิภาค", None, []),
+    ("หน่วยงานอื่น", "อธิการบดี", None, []),
+    ("หน่วยงานอื่น", "รองเลขาธิการ", "เลขาธิการ", []),
+    ("เทศบาลตำบล", "อธิการบดี", None, ["SIGN-POST"]),
+]
+
 
 def found(
     decision: Decision | None,
@@ -76,6 +109,15 @@ def test_the_day(day: date, today: date | None, expected: list[str]) -> None:
 def test_kinds(kind: str, post: str, expected: list[str]) -> None:
     """The head's post is that of the agency's kind."""
     decision = Decision(post=post, date=DAY)
+    assert [f.code for f in found(decision, {"agency.type": kind})] == expected
+
+
+@pytest.mark.parametrize(("kind", "post", "acting", "expected"), OTHERS)
+def test_heads_of_agencies_that_are_no_local_ones(
+    kind: str, post: str, acting: str | None, expected: list[str]
+) -> None:
+    """Each kind has its head; whoever acts for that post may decide, in either way of writing."""
+    decision = Decision(post=post, acting=acting, date=DAY)
     assert [f.code for f in found(decision, {"agency.type": kind})] == expected
 
 
