@@ -52,7 +52,8 @@ def as_printed(report: Report, framework: Framework) -> list[str]:
 def _of_agency(agency: Agency) -> dict[str, Value]:
     # With a code the two are only put together, as they always were: rows are signed and written.
     together = agency.type + agency.name
-    called = together if agency.code else agencies.full_name(agency.type, agency.name)
+    by_code = _has_own_code(agency)
+    called = together if by_code else agencies.full_name(agency.type, agency.name)
     return {
         "agency.code": agency.code,
         "agency.type": agency.type,

@@ -118,6 +118,12 @@ def test_a_number_of_another_list_is_no_key(example_path: Path, framework_2566: 
     row = build_row(of(report, **UNIVERSITY | {"code": "10702"}), framework_2566, NAMED, None)
     assert row.cells[0].value == "10702"
     assert "agency.code" not in row.key.identity
+    doubled = UNIVERSITY | {"name": "มหาวิทยาลัยราชภัฏชัยภูมิ"}
+    keys = {
+        build_row(of(report, **doubled | {"code": code}), framework_2566, NAMED, None).key
+        for code in (None, "10702", "ไม่มี")
+    }
+    assert keys == {row.key}
 
 
 def test_a_configured_key_of_an_agency_without_a_code(
