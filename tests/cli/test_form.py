@@ -38,7 +38,7 @@ def test_a_form_for_another_year(cli: Cli, desk: Path) -> None:
     assert book[GENERAL].cell(HEADER_ROW + 1, 2).value == 2565
     refused = cli("form", "new.xlsx", "--year", "2599")
     assert refused.code == Exit.CONFIG
-    assert "There are no rules for fiscal year 2599." in refused.err
+    assert "There is no assessment of fiscal year 2599." in refused.err
     assert not (desk / "new.xlsx").exists()
 
 

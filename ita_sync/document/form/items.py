@@ -18,7 +18,7 @@ class Names:
     """What short names mean in one report.
 
     Args:
-        rules: of its year, None where there are none.
+        rules: of its year, as far as they are known; None of one that cannot be.
     """
 
     def __init__(self, rules: Framework | None) -> None:

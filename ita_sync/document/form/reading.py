@@ -34,7 +34,7 @@ def read(
 
     Args:
         data: the .xlsx file.
-        framework_of: the rules of a fiscal year; a year that has none is read all the same.
+        framework_of: the rules of a fiscal year; one that cannot be is read all the same.
 
     Raises:
         ReportError: `document-not-form`, `document-form-changed`: no form, or one whose sheets

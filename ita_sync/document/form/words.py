@@ -64,13 +64,31 @@ STEPS = (
 )
 
 
+AS_PRINTED = {
+    What.ITEM: T("The item as the report prints it: i, e or o and its number, for example o13."),
+    What.LEVEL: T("As the report prints it."),
+}
+"""What is written freely in a year that has no whole list of it, with what is said beside it."""
+
+
 def offered(framework: Framework) -> dict[What, list[str | int]]:
-    """Return what each list offers in a fiscal year."""
-    return {
-        What.ITEM: list(framework.owners),
+    """Return what each list offers in a fiscal year; there is none of what is known in part."""
+    items = [framework.items_of_tool(tool) for tool in Tool]
+    lists: dict[What, list[str | int]] = {
+        What.ITEM: [item for known in items for item in known] if all(items) else [],
         What.INDICATOR: [rule.number for rule in framework.indicators],
         What.TOOL: [tool.value for tool in Tool],
         What.RESULT: [result.value for result in Result],
-        What.LEVEL: [level.name for level in framework.levels],
+        What.LEVEL: [level.name for level in framework.levels if framework.levels_complete],
         What.KIND: list(KINDS),
     }
+    return {what: values for what, values in lists.items() if values}
+
+
+def listed_items(framework: Framework) -> dict[str, str]:
+    """Return the items that are known of a year, each with title and indicator as far as known."""
+    known = [item for tool in Tool for item in framework.items_of_tool(tool)]
+    owners = framework.owners
+    numbers = {item: f" ({owners[item].number})" if item in owners else "" for item in known}
+    numbers |= {item: f" ({rule.number})" for item, rule in owners.items()}
+    return {item: f"{framework.title(item)}{number}" for item, number in numbers.items()}

@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING
 from ita_sync.document.form import layout
 from ita_sync.document.form.cells import column_name
 from ita_sync.document.form.layout import FormColumn, FormSheet, What
-from ita_sync.document.form.words import AS_TYPED, FORMATS, LISTED, OPEN, STEPS, WRONG, offered
+from ita_sync.document.form.words import (
+    AS_PRINTED,
+    AS_TYPED,
+    FORMATS,
+    LISTED,
+    OPEN,
+    STEPS,
+    WRONG,
+    listed_items,
+    offered,
+)
 from ita_sync.files import atomic_write
-from ita_sync.i18n import LANGUAGES, Language
+from ita_sync.i18n import LANGUAGES, Language, Text
 from ita_sync.rules import Framework
 
 if TYPE_CHECKING:
@@ -19,6 +29,8 @@ if TYPE_CHECKING:
 
 _SPARE = 12
 """Rows of a table beyond one for each item of the year."""
+_ITEMS = 30
+"""Rows of a table for the items of a year that does not tell them."""
 _GIVEN, _OPEN_CELL, _HEAD, _QUIET = "F2F2F2", "FFFBE6", "DDEBF7", "808080"
 _TWO_LINES = 30
 _FONT = "Tahoma"  # has Thai letters, and is on every Windows
@@ -88,7 +100,7 @@ class _Writer:
                 fill=_OPEN_CELL,
                 pattern=FORMATS.get(entry.what, AS_TYPED),
             )
-            hint = "\n".join(entry.hint.render(language) for language in self._languages())
+            hint = "\n".join(self._hint(entry).render(language) for language in self._languages())
             _set(sheet, row, 3, hint, wrap=True, colour=_QUIET)
             sheet.row_dimensions[row].height = _TWO_LINES
             self._guard(sheet, entry, f"B{row}")
@@ -97,9 +109,12 @@ class _Writer:
         """Add a table; that of the indicators has number, tool and name filled in."""
         sheet = self._begin(layout_sheet)
         first = layout.HEADER_ROW + 1
-        given = [(rule.number, rule.tool.value, rule.name) for rule in self._framework.indicators]
+        given = [
+            (rule.number, rule.tool.value if rule.tool else None, rule.name or None)
+            for rule in self._framework.indicators
+        ]
         known = given if layout_sheet is layout.INDICATORS else []
-        rows = len(known) or len(self._framework.owners) + _SPARE
+        rows = len(known) or (len(self._offered.get(What.ITEM, ())) or _ITEMS) + _SPARE
         for at, column in enumerate(layout_sheet.columns, 1):
             pattern = FORMATS.get(column.what, AS_TYPED)
             for row in range(first, first + rows):
@@ -121,8 +136,8 @@ class _Writer:
             sheet.column_dimensions[column_name(at)].width = 26
         titles = len(self._offered) + 1
         _set(sheet, layout.HEADER_ROW, titles, "ชื่อข้อคำถาม (ตัวชี้วัดที่)", bold=True, fill=_HEAD)
-        for row, (item, rule) in enumerate(self._framework.owners.items(), layout.HEADER_ROW + 1):
-            _set(sheet, row, titles, f"{self._framework.title(item)} ({rule.number})")
+        for row, title in enumerate(listed_items(self._framework).values(), layout.HEADER_ROW + 1):
+            _set(sheet, row, titles, title)
         sheet.column_dimensions[column_name(titles)].width = 80
 
     def _languages(self) -> list[Language]:
@@ -152,13 +167,20 @@ class _Writer:
         """Let Excel offer what fits, refuse what cannot be, and say what belongs in the cells."""
         guard = self._rule(column.what, cells.partition(":")[0])
         guard.allow_blank = True
-        guard.promptTitle, guard.prompt = column.thai, column.hint.render(self._language)
+        guard.promptTitle, guard.prompt = column.thai, self._hint(column).render(self._language)
         guard.showInputMessage = True
-        if wrong := WRONG.get(column.what):
+        if (wrong := WRONG.get(column.what)) and not self._is_free(column.what):
             guard.errorTitle, guard.error = column.thai, wrong.render(self._language)
             guard.showErrorMessage = True
         guard.add(cells)
         sheet.add_data_validation(guard)
+
+    def _is_free(self, what: What) -> bool:
+        """Say whether something is written freely that other years have a list of."""
+        return what in AS_PRINTED and what not in self._offered
+
+    def _hint(self, column: FormColumn) -> Text:
+        return AS_PRINTED[column.what] if self._is_free(column.what) else column.hint
 
     def _rule(self, what: What, first: str) -> "DataValidation":
         from openpyxl.worksheet.datavalidation import DataValidation

@@ -137,11 +137,11 @@ def test_two_places_that_differ(book: Workbook) -> None:
     )
 
 
-def test_a_year_without_rules_is_read(book: Workbook) -> None:
+def test_a_year_that_cannot_be_is_read(book: Workbook) -> None:
     """`check` says what is wrong with the year; the rest is there."""
 
     def unknown(year: int) -> Framework:
-        raise ConfigError("year-unknown", T("{year}", year=year), next_step=T("none"))
+        raise ConfigError("year-impossible", T("{year}", year=year), next_step=T("none"))
 
     book[GENERAL].cell(FIRST, 2).value = 2599
     found, _ = read(data_of(book), unknown)
