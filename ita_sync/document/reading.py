@@ -1,15 +1,15 @@
 """A document -> the draft of a report: what was read and from where, how sure, what is missing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from ita_sync import thai
-from ita_sync.document import consistency, opening, write
+from ita_sync.document import consistency, describe, opening, partly, write
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.document.find import elsewhere, heads, walk
+from ita_sync.document.find import elsewhere, heads, vocabulary, walk
 from ita_sync.document.find.records import Records
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError
@@ -19,10 +19,9 @@ from ita_sync.rules import Framework, Official
 from ita_sync.rules.agencies import other_kind
 
 Rules = Callable[[int], Framework]
+_EXAMPLE = 2566
 _LEAST_SCORES = 3
 """The fewest scores of indicators that a report gives; other texts only mention the assessment."""
-_NEAR = (-1, 1, -2, 2, -3, 3)
-"""Years whose rules lend their names to a year without rules."""
 
 
 def read(
@@ -36,13 +35,13 @@ def read(
 
     Args:
         path: .docx, .pdf, .txt, .md, a picture, or the form (.xlsx).
-        rules: gives the rules of a fiscal year; raises ConfigError for a year without.
+        rules: gives what is known of a fiscal year; raises ConfigError for one that cannot be.
         year: the fiscal year, where the document does not name it.
         listed: the imported list of agencies, by code.
 
     Raises:
         ReportError: `document-…`: it cannot be opened, is no report, or names no year.
-        ConfigError: no rules for the year, nor for one near it.
+        ConfigError: `year-impossible`, no assessment of the year can be; its file is broken.
     """
     data = opening.load(path)
     document = opening.parse(path, data)
@@ -62,32 +61,32 @@ def _read_report(
     if not heads.is_about(texts):
         raise _no_report(document)
     assessed, sure_year = _assessed_year(document, texts, rules, year)
-    framework, borrowed = _rules(rules, assessed)
-    framework = framework.model_copy(update={"fiscal_year": assessed})
-    said = walk.collect(document, framework)
-    reader = _results(document, said, framework, borrowed=borrowed)
+    framework = rules(assessed)
+    lossy = document.content.lossy
+    words = vocabulary.vocabulary(framework, vocabulary.near(assessed, rules), lossy=lossy)
+    said = walk.collect(document, words)
+    reader = _results(document, said, framework, words)
     fields, gaps = consistency.cross_check(
-        reader.fields(sure_year=sure_year), framework, {} if borrowed else reader.scores()
+        reader.fields(sure_year=sure_year), framework, reader.scores()
     )
-    if document.content.lossy:
+    if lossy:
         fields = elsewhere.held(fields)
     _complete_agency(fields, listed)
     skipped = consistency.note_skipped(said, paragraphs=document.kind is Kind.WORD)
-    notes = [*document.content.notes, *reader.notes, *skipped, *gaps]
-    if borrowed:
-        notes.append(
-            T(
-                "There are no rules for {year}: figures are as printed, nothing was recomputed.",
-                year=assessed,
-            )
-        )
-    return _finish(document, fields, tuple(notes))
+    unheld = partly.note(framework)
+    notes = (*document.content.notes, *reader.notes, *skipped, *gaps, *([unheld] if unheld else ()))
+    return _finish(document, fields, notes)
 
 
 def _assessed_year(
     document: Document, texts: Sequence[str], rules: Rules, asked: int | None
 ) -> tuple[int, bool]:
-    """Return the fiscal year that a report is about, and whether that is beyond doubt."""
+    """Return the fiscal year that a report is about, and whether that is beyond doubt.
+
+    Raises:
+        ReportError: it names none.
+        ConfigError: `year-impossible`, of the one that it names no assessment can be.
+    """
     if asked:
         return asked, True
     named = heads.fiscal_years(texts)
@@ -95,54 +94,65 @@ def _assessed_year(
         raise ReportError(
             "document-no-year",
             T("The document does not say which fiscal year it is about."),
-            next_step=T("Say it: --year {example}", example=2566),
+            next_step=T("Say it: --year {example}", example=_EXAMPLE),
         )
     likeliest, sure = named[0]
-    if not document.content.lossy:
+    faults = {year: fault for year, _ in named if (fault := _impossible(rules, year))}
+    possible = next((year for year, _ in named if year not in faults), None)
+    if likeliest in faults and (possible is None or not document.content.lossy):
+        raise _misnamed(document, likeliest, faults[likeliest])
+    if not document.content.lossy or possible is None:
         return likeliest, sure
-    known = next((year for year, _ in named if _has_rules(rules, year)), likeliest)
-    return known, sure and known == likeliest
+    return possible, sure and possible == likeliest
 
 
-def _results(document: Document, said: Records, framework: Framework, *, borrowed: bool) -> Results:
+def _impossible(rules: Rules, year: int) -> ConfigError | None:
+    """Return why no assessment of a year can be; in recognised text such a year is misread."""
+    try:
+        rules(year)
+    except ConfigError as error:
+        return error if error.code == "year-impossible" else None
+    return None
+
+
+def _misnamed(document: Document, year: int, fault: ConfigError) -> ConfigError:
+    """Return the fault of a year that a document names, with where it does."""
+    details = list(fault.details)
+    if said := heads.first_named(document, year):
+        text, spot = said
+        place = spot.describe(paragraphs=document.kind is Kind.WORD)
+        quoted = describe.quote(text)
+        details.append(T('It was read in {place}: "{seen}"', place=place, seen=quoted))
+    return ConfigError(
+        fault.code,
+        fault.what,
+        next_step=T("Say the fiscal year assessed: --year {example}", example=_meant(year)),
+        details=details,
+    )
+
+
+def _meant(year: int) -> int:
+    """Return the year that is named as an example for one that cannot be."""
+    return year + thai.BE_OFFSET if year < thai.FIRST_BE_YEAR else _EXAMPLE
+
+
+def _results(document: Document, said: Records, framework: Framework, words: Vocabulary) -> Results:
     """Return what the records of a document say of the scores.
 
     Raises:
         ReportError: it gives too few for a report.
     """
-    reader = Results(document, said, framework, borrowed=borrowed)
+    reader = Results(document, said, framework, words)
     if _has_too_few(reader) and document.content.lossy:
         # The year above the scores may be a misread one.
-        reader = Results(document, said, framework, borrowed=borrowed, beyond=True)
+        reader = Results(document, said, framework, words, beyond=True)
     if _has_too_few(reader):
         raise _no_report(document)
     return reader
 
 
-def _rules(rules: Rules, year: int) -> tuple[Framework, bool]:
-    """Return the rules of a year or of one near it, and whether they are borrowed from there."""
-    try:
-        return rules(year), False
-    except ConfigError as error:
-        if error.code != "year-unknown":
-            raise
-        for near in _NEAR:
-            with suppress(ConfigError):
-                return rules(year + near), True
-        raise
-
-
 def _has_too_few(reader: Results) -> bool:
     return sum(key[0] == "indicator" for key in reader.seen) < _LEAST_SCORES
-
-
-def _has_rules(rules: Rules, year: int) -> bool:
-    """Say whether there are rules for a year; in recognised text a year without may be misread."""
-    try:
-        _rules(rules, year)
-    except ConfigError:
-        return False
-    return True
 
 
 def _no_report(document: Document) -> ReportError:

@@ -1,6 +1,6 @@
 """What was found in a document, in the order of the report file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,22 +13,25 @@ from ita_sync.document.find import (
     fields,
     figures,
     heads,
+    indicators,
     lists,
     memos,
     periods,
     repair,
     scores,
+    tools,
 )
 from ita_sync.document.find.decide import ScoreDecision
 from ita_sync.document.find.heads import Said
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind
 from ita_sync.i18n import T, Text
 from ita_sync.report import Result, Tool
 from ita_sync.rules import Framework, IndicatorRule, provinces
-from ita_sync.rules.scoring import possible_levels, tool_scores
+from ita_sync.rules.scoring import Possible, possible_levels, tool_scores
 
 _NAME_LINE = 200
 """Characters in a line that is a heading or an entry of a list, not prose."""
@@ -41,8 +44,8 @@ class Results:
     Attributes:
         document: what was opened.
         said: its lines and records.
-        framework: the rules of its year, or of one near by that lend only their names.
-        borrowed: the latter.
+        framework: the rules of its year, as far as they are known.
+        words: what its indicators were found by.
         beyond: scores under the heading of another year are read as well, and doubted.
         notes: what the officer should know besides.
     """
@@ -50,23 +53,21 @@ class Results:
     document: Document
     said: Records
     framework: Framework
-    borrowed: bool
+    words: Vocabulary
     beyond: bool = False
 
     def __post_init__(self) -> None:
         self.lossy = self.document.content.lossy
         self.notes: list[Text] = []
-        self.seen = scores.witnesses(self.said, self.framework, beyond=self.beyond)
+        self.seen = scores.witnesses(self.said, self.words, beyond=self.beyond)
         self.lists = lists.build(
             self.said,
             self.framework,
             lossy=self.lossy,
             paragraphs=self.document.kind is Kind.WORD,
-            borrowed=self.borrowed,
         )
-        failing = {} if self.borrowed else self.lists.failing
         self.decided = decide.decide(
-            self.seen, self.framework, failing, lossy=self.lossy, sums=not self.borrowed
+            self.seen, self.framework, self.lists.failing, lossy=self.lossy
         )
 
     def scores(self) -> dict[int, Decimal]:
@@ -228,16 +229,17 @@ class Results:
         return Trust.MENDED if sure else Trust.SINGLE
 
     def _level(self) -> Field:
-        given, rest = heads.levels(
-            self.said, [level.name for level in self.framework.levels], self.year
-        )
-        found = given or rest
-        fit = self._possible()
-        fitting = [one for one in found if one.value in fit]
+        """Return the level: as printed, held against the figures as far as the year tells."""
+        names = [level.name for level in self.framework.levels]
+        lent = None if self.framework.levels_complete else self.words.levels
+        given, rest = heads.levels(self.said, names, self.year, lent)
+        found, possible = given or rest, self._possible()
+        fit = possible.names if possible else ()
+        fitting = [one for one in found if _allows(possible, one.value, names)]
         said = next(iter([*fitting, *found]), None)
         others = tuple(one.value for one in (*given, *rest) if one is not said)
         if said is None:
-            if len(fit) == 1:
+            if possible and possible.decided:
                 return Field(fit[0], self._derived(), (), T("computed from the scores"))
             return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
         copies = tuple(place.copy for place in said.places[:3])
@@ -250,7 +252,7 @@ class Results:
                 T("the document also says something else"),
                 others,
             )
-        if said.value in fit and longer:
+        if fitting and longer:
             return Field(
                 said.value,
                 Trust.SINGLE,
@@ -258,10 +260,13 @@ class Results:
                 T("its end may be missing, the scores allow both"),
                 longer,
             )
-        if said.value in fit:
-            return Field(said.value, Trust.SINGLE if others else Trust.SURE, copies, None, others)
-        if not fit and not others:
-            return Field(said.value, Trust.SINGLE, copies)
+        if fitting:
+            return Field(said.value, self._level_trust(possible, others), copies, None, others)
+        if possible is None and not others:
+            return Field(said.value, self._level_trust(None, ()), copies)
+        if possible is None:
+            why = T("the document also says something else")
+            return Field(said.value, Trust.DOUBTFUL, copies, why, others)
         return Field(
             said.value,
             Trust.DOUBTFUL,
@@ -270,38 +275,43 @@ class Results:
             tuple({*others, *fit}),
         )
 
-    def _possible(self) -> tuple[str, ...]:
-        """Return the levels that the decided scores allow."""
+    def _level_trust(self, possible: Possible | None, others: tuple[str, ...]) -> Trust:
+        """Return how sure a level is that nothing speaks against."""
+        held = possible is not None and not possible.unnamed
+        free = not self.lossy and not self.framework.levels_complete
+        return Trust.SURE if (held or free) and not others else Trust.SINGLE
+
+    def _possible(self) -> Possible | None:
+        """Return the levels that the decided scores allow, None where too few were read."""
         values = self.scores()
         total = self.decided.get(("total", 0))
-        if (
-            self.borrowed
-            or total is None
-            or total.value is None
-            or len(values) < len(self.framework.indicators)
-        ):
-            return ()
-        tools = tool_scores(self.framework, values)
-        return possible_levels(
-            self.framework,
-            total.value,
-            iit=tools[Tool.IIT],
-            eit_pooled=tools[Tool.EIT],
-            oit=tools[Tool.OIT],
-        )
+        if total is None or total.value is None or len(values) < len(self.framework.indicators):
+            return None
+        return possible_levels(self.framework, total.value, tool_scores(self.framework, values))
 
     def _indicator(self, rule: IndicatorRule) -> dict[str, Node]:
         score = self._score(("indicator", rule.number))
         name = next(self._names(rule), None)
-        node: dict[str, Node] = {"number": Field(str(rule.number)), "tool": Field(rule.tool.value)}
+        node: dict[str, Node] = {"number": Field(str(rule.number)), "tool": self._tool(rule)}
         if name is not None:
             node["name"] = name
         return {**node, "score": score, "result": self._result(rule, score)}
 
+    def _tool(self, rule: IndicatorRule) -> Field:
+        if rule.tool is not None:
+            return Field(rule.tool.value)
+        return tools.tool(rule.number, self.said, self.words, lossy=self.lossy)
+
     def _names(self, rule: IndicatorRule) -> Iterator[Field]:
-        """Yield the name of an indicator as a row, else a line, has it, if the year knows it."""
+        """Yield the name of an indicator as a row, else a line, has it.
+
+        Where the year does not know it, a row about the indicator says it.
+        """
+        if not rule.names:
+            yield from self._printed_names(rule.number)
+        lent = self.words.lent.get(rule.number, ())
         known = {
-            thai.fold(name): name for name in sorted((rule.name, *rule.also), key=len, reverse=True)
+            thai.fold(name): name for name in sorted(rule.names or lent, key=len, reverse=True)
         }
         for seen in (
             *self._name_cells(),
@@ -311,6 +321,17 @@ class Results:
             found = next((name for text, name in known.items() if text in folded), None)
             if found:
                 yield Field(found, Trust.SURE, (seen.copy,))
+
+    def _printed_names(self, number: int) -> Iterator[Field]:
+        trust = Trust.SINGLE if self.lossy else Trust.SURE
+        for record in self.said.records:
+            cells = record.own or record.cells
+            if record.context.indicator != number or Label.SCORE not in cells:
+                continue
+            for label in (Label.NAME, Label.INDICATOR):
+                cell = cells.get(label)
+                if cell and (name := indicators.name_in(repair.flat(cell.text))):
+                    yield Field(name, trust, (cell.copy,))
 
     def _name_cells(self) -> Iterator[Seen]:
         for record in self.said.records:
@@ -326,11 +347,13 @@ class Results:
                 if printed
                 else Field(None)
             )
-        due = Result.PASSED if Decimal(score.value) >= self.framework.pass_mark else Result.FAILED
+        mark = self.framework.mark_of(rule.number)
+        if mark is None:
+            return self._unheld_result(printed)
+        due = Result.PASSED if Decimal(score.value) >= mark else Result.FAILED
         agreeing = [seen for result, seen in printed if result is due]
-        if agreeing or self.borrowed:
-            value = due if agreeing else (printed[0][0] if printed else None)
-            return Field(value, Trust.SURE, tuple(seen.copy for seen in agreeing[:1]))
+        if agreeing:
+            return Field(due, Trust.SURE, (agreeing[0].copy,))
         if not printed:
             sure = score.trust in (Trust.SURE, Trust.MENDED)
             return Field(
@@ -340,6 +363,17 @@ class Results:
         return Field(
             printed[0][0], trust, (printed[0][1].copy,), T("the score says otherwise"), (due,)
         )
+
+    def _unheld_result(self, printed: list[tuple[Result, Seen]]) -> Field:
+        """Return a result as printed, where the year does not say what it follows from."""
+        if not printed:
+            return Field(None)
+        result, seen = printed[0]
+        others = tuple(dict.fromkeys(other for other, _ in printed if other is not result))
+        if others:
+            why = T("the document also says something else")
+            return Field(result, Trust.DOUBTFUL, (seen.copy,), why, others)
+        return Field(result, Trust.SINGLE if self.lossy else Trust.SURE, (seen.copy,))
 
     def _printed_results(self, number: int) -> list[tuple[Result, Seen]]:
         found = []
@@ -359,6 +393,13 @@ class Results:
     def year(self) -> int:
         """The fiscal year that the document is about."""
         return self.framework.fiscal_year
+
+
+def _allows(possible: Possible | None, level: str, names: Collection[str]) -> bool:
+    """Say whether the figures allow a level; one that the year's file does not have may be it."""
+    if possible is None:
+        return False
+    return level in possible.names or (possible.unnamed and level not in names)
 
 
 def _result_in(text: str) -> Result | None:
@@ -389,6 +430,6 @@ def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Fiel
         return Field(
             value, Trust.MENDED if found.fits and not typed else Trust.DOUBTFUL, places, why, others
         )
-    if found.agreed or (found.bound and not lossy):
+    if found.agreed or ((found.bound or found.free) and not lossy):
         return Field(value, Trust.SURE, places)
     return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))

@@ -128,6 +128,17 @@ def test_a_year_of_the_christian_era(cli: Cli) -> None:
     assert "--year 2566" in ran.err
 
 
+def test_a_year_that_cannot_be(cli: Cli, desk: Path) -> None:
+    """The line that it was read from, and the option that helps."""
+    (desk / "slip.txt").write_text("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๖๖๖\n", "utf-8")
+    ran = cli("read", "slip.txt")
+    assert ran.code == Exit.CONFIG
+    assert "There is no assessment of fiscal year 2666." in ran.err
+    assert "line 1" in ran.err
+    assert "--year" in ran.err
+    assert not (desk / "slip.yaml").exists()
+
+
 def test_no_name_at_all(cli: Cli) -> None:
     """An empty argument is the folder that one stands in."""
     assert (ran := cli("read", "")).code == Exit.FINDINGS

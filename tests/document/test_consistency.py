@@ -1,5 +1,6 @@
 """Parts of a draft that contradict each other are marked; what should be there is named."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from ita_sync import document
@@ -27,7 +28,8 @@ def test_what_contradicts_the_scores_is_doubtful() -> None:
     """Weak items of an indicator that passes, and a strength of one that fails."""
     entry: dict[str, Node] = {"indicator": Field("1")}
     other: dict[str, Node] = {"indicator": Field("9")}
-    scores = {rule.number: YEAR.pass_mark for rule in YEAR.indicators} | {9: YEAR.pass_mark - 1}
+    mark = YEAR.pass_mark or Decimal(0)
+    scores = {rule.number: mark for rule in YEAR.indicators} | {9: mark - 1}
     fields, _ = consistency.cross_check(
         {"weak": [entry, other], "strengths": [entry, other]}, YEAR, scores
     )

@@ -36,7 +36,7 @@ def test_other_years_have_their_own_rules(read_text: Read) -> None:
     )
 
 
-def test_a_year_without_rules_is_read_by_the_names_of_a_near_one(tmp_path: Path) -> None:
+def test_the_names_of_other_years_only_find_the_rows(tmp_path: Path) -> None:
     """Figures stand as printed; nothing is computed by rules that are not the year's."""
     path = tmp_path / "r.txt"
     path.write_text(table(GOOD, 2568), "utf-8")
@@ -47,12 +47,13 @@ def test_a_year_without_rules_is_read_by_the_names_of_a_near_one(tmp_path: Path)
     assert "2568" in str(draft.notes[-1])
 
 
-def test_a_year_far_from_all_rules_is_refused(tmp_path: Path) -> None:
-    """Names of the indicators were others then."""
+def test_a_year_without_an_assessment_is_refused(tmp_path: Path) -> None:
+    """No year before the first; with where it was read."""
     path = tmp_path / "r.txt"
     path.write_text(table(GOOD, 2557), "utf-8")
-    with pytest.raises(ConfigError):
+    with pytest.raises(ConfigError) as caught:
         document.read(path, rules)
+    assert "line 1" in str(caught.value.details[-1])
 
 
 def test_scores_under_a_year_that_may_be_misread_are_doubted_not_refused(read_text: Read) -> None:
@@ -112,8 +113,8 @@ def test_a_form_is_what_was_digested(
     assert draft.document.sha256 == hashlib.sha256(first).hexdigest()
 
 
-def test_a_recognised_year_without_rules_is_a_misread_one(read_text: Read) -> None:
-    """Another year is named as well, and has rules; nothing makes it sure."""
+def test_a_recognised_year_that_cannot_be_is_a_misread_one(read_text: Read) -> None:
+    """Another year is named as well, and can be; nothing makes it sure."""
     subject = "เรื่อง รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2456"
     fields = read_text(f"{subject}\nผลคะแนน ปีงบประมาณ พ.ศ. 2566\n" + table(GOOD))
     assert (fields["fiscal_year"].value, fields["fiscal_year"].trust) == ("2566", Trust.SINGLE)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ita_sync.document.draft import Draft, Field, Trust
 from ita_sync.document.find import walk
+from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Content, Document, Kind, Line, Row, Spot, Table
 from ita_sync.document.results import Results
 from tests.document.conftest import Word, flat, rules
@@ -11,6 +12,7 @@ from tests.document.plans import SCORES
 from tests.document.texts import GOOD, NAMES, Read, table
 
 YEAR = rules(2566)
+WORDS = vocabulary(YEAR)
 
 
 def typed(scores: list[str], total: str) -> dict[str, Field]:
@@ -22,7 +24,7 @@ def typed(scores: list[str], total: str) -> dict[str, Field]:
     ]
     blocks = tuple(Line(text, Spot(line=n)) for n, text in enumerate(lines, 1))
     whole = Document(Path("x"), "", Kind.WORD, Content(blocks))
-    results = Results(whole, walk.collect(whole, YEAR), YEAR, borrowed=False)
+    results = Results(whole, walk.collect(whole, WORDS), YEAR, WORDS)
     return flat(Draft(whole, results.fields(sure_year=True)))
 
 
@@ -97,7 +99,7 @@ def test_tables_of_recognised_text_are_typed_in_word() -> None:
     fields = flat(
         Draft(
             whole,
-            Results(whole, walk.collect(whole, YEAR), YEAR, borrowed=False).fields(sure_year=True),
+            Results(whole, walk.collect(whole, WORDS), YEAR, WORDS).fields(sure_year=True),
         )
     )
     assert fields["indicators.6.score"].copies[0].place == Spot(table=1, row=8)

@@ -16,7 +16,15 @@ from ita_sync.document.find.figures import plain, readings
 from ita_sync.document.find.scores import Key, Witness
 from ita_sync.report import EitParts, Tool
 from ita_sync.rules import Framework
-from ita_sync.rules.scoring import CENT, oit_grid, oit_indicator, round2, tool_scores, total
+from ita_sync.rules.scoring import (
+    CENT,
+    oit_grid,
+    oit_indicator,
+    round2,
+    sums_up,
+    tool_scores,
+    total,
+)
 
 STRANGE = 8
 """Cost of a witness that says something else and is not easily misread for it."""
@@ -43,6 +51,7 @@ class ScoreDecision:
         agreed: enough witnesses say it, or the sums would show it if it were misread.
         fits: the sums that it enters hold, or there is none to hold it against.
         bound: there are sums that it enters, and they hold.
+        free: nobody knows the sums that it enters.
         others: values that fit about as well, or that another witness says.
         doubtful: a set of values about as likely has another one here.
         computed: no witness; it follows from the others.
@@ -52,6 +61,7 @@ class ScoreDecision:
     agreed: bool = False
     fits: bool = True
     bound: bool = False
+    free: bool = False
     others: tuple[Decimal, ...] = ()
     doubtful: bool = False
     computed: bool = False
@@ -73,19 +83,18 @@ class _Fit:
 def decide(
     seen: Mapping[Key, list[Witness]],
     framework: Framework,
-    failing: Mapping[int, frozenset[str]],
+    failing: Mapping[int, Mapping[str, Decimal]],
     *,
     lossy: bool = True,
-    sums: bool = True,
 ) -> dict[Key, ScoreDecision]:
     """Return the value of every score that is printed or can be computed.
 
     Args:
         seen: the witnesses of each score.
-        framework: the year's rules.
-        failing: the weak items of each OIT indicator whose list was read whole: one more witness.
+        framework: the year's rules, as far as they are known.
+        failing: the weak items of each OIT indicator whose list was read whole, with their scores:
+            one more witness.
         lossy: the figures were recognised from a picture.
-        sums: the rules are those of the year, so that figures can be held against each other.
     """
     listed: dict[Key, Decimal] = {
         ("indicator", number): _listed(framework, number, items)
@@ -100,24 +109,34 @@ def decide(
         key: min(values, key=lambda value: (values[value], value)) for key, values in costs.items()
     }
     said = {key: _said(seen[key], listed.get(key)) for key in costs}
-    whole = sums and _complete(best, framework)
+    known = _knows_sums(best, framework)
+    whole = known and _complete(best, framework)
     best = _one_column(best, costs, seen, framework if whole else None)
     if not whole or holds(best, framework):
         fit = _Fit(best, _near_best(best, costs, said), holds=True)
     else:
         fit = _fit(best, costs, framework)
     alone = _Alone(fit, framework if whole and fit.holds else None, lossy=lossy)
-    decided = {key: _decision(key, fit, said[key], alone) for key in fit.values}
-    return decided | (_computed(fit.values, framework, listed) if sums else {})
+    decided = {key: _decision(key, fit, said[key], alone, free=not known) for key in fit.values}
+    return decided | _computed(fit.values, framework, listed)
 
 
-def _listed(framework: Framework, number: int, items: frozenset[str]) -> Decimal:
-    return round2(oit_indicator(framework, number, items))
+def _knows_sums(values: Values, framework: Framework) -> bool:
+    """Say whether the year tells the total of these scores.
+
+    Where the parts of EIT weigh differently, it does so only for a report that has both.
+    """
+    weights = {part.weight for part in framework.parts if part.tool is Tool.EIT}
+    return sums_up(framework) and (len(weights) <= 1 or _parts(values) is not None)
+
+
+def _listed(framework: Framework, number: int, weak: Mapping[str, Decimal]) -> Decimal:
+    return round2(oit_indicator(framework, number, weak))
 
 
 def _grid(framework: Framework, key: Key) -> frozenset[Decimal] | None:
     rule = framework.indicator(int(key[1])) if key[0] == "indicator" else None
-    return oit_grid(framework, rule.number) if rule and rule.sub else None
+    return oit_grid(framework, rule.number) if rule and framework.is_summed(rule) else None
 
 
 def _costs(
@@ -304,7 +323,9 @@ class _Alone:
         return any(holds(self.fit.values | {key: other}, self.framework) for other in usual)
 
 
-def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> ScoreDecision:
+def _decision(
+    key: Key, fit: _Fit, said: list[Decimal], alone: _Alone, *, free: bool
+) -> ScoreDecision:
     value, rivals = fit.values[key], fit.rivals.get(key, set())
     others = {one for one in said if one != value}
     return ScoreDecision(
@@ -312,6 +333,7 @@ def _decision(key: Key, fit: _Fit, said: list[Decimal], alone: _Alone) -> ScoreD
         agreed=alone.confirmed(key, said),
         fits=fit.holds,
         bound=fit.holds and alone.framework is not None,
+        free=free,
         others=tuple(sorted(others | rivals)),
         doubtful=bool(rivals) or (not fit.holds and (value not in said or bool(others))),
     )
@@ -326,7 +348,8 @@ def _computed(
     """
     found = {key: value for key, value in listed.items() if key not in chosen}
     values = chosen | found
-    if _FIRST not in values and _complete(values | {_FIRST: Decimal(0)}, framework):
+    whole = _knows_sums(values, framework) and _complete(values | {_FIRST: Decimal(0)}, framework)
+    if _FIRST not in values and whole:
         scores = {rule.number: values["indicator", rule.number] for rule in framework.indicators}
         found[_FIRST] = round2(total(framework, tool_scores(framework, scores), _parts(values)))
     return {key: ScoreDecision(value, computed=True) for key, value in found.items()}

@@ -11,11 +11,11 @@ from ita_sync import thai
 from ita_sync.document.find.labels import years_in
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
-from ita_sync.document.parts import Document, Line
+from ita_sync.document.parts import Document, Line, Spot
 from ita_sync.rules import agencies, provinces
 
-_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2[45]\d\d)(?!\d)")
-"""A year with the word before it, which recognition may have changed."""
+_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
+"""A year with the word before it, which recognition may have changed; also one that cannot be."""
 _FISCAL, _SLIPS = "งบประมาณ", 2
 _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
@@ -34,6 +34,11 @@ _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
 _LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
 _NOT_GIVEN = re.compile(r"(?:เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง)(?!.*ได้)|จาก\s*$")
 """Words before a level that is not the agency's of the year."""
+_RATED = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้)")
+"""After these words a level comes, whatever it is called."""
+_ENCLOSED = re.compile(r"[(\"“‘']\s*$")
+_CLOSED = re.compile(r"([^()\"“”‘’']{1,40}?)\s*[)\"”’']")
+_RUN = re.compile(r"[ก-๎]{2,30}|[A-Z]{1,2}(?![A-Za-z])")
 _NEAR, _LONGEST = 40, 120
 """Characters before a level that say whose it is, and those that a level takes at most."""
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
@@ -121,6 +126,18 @@ def _fiscal(text: str) -> Iterator[tuple[int, int]]:
             yield int(found[2]), found.start()
 
 
+def first_named(document: Document, year: int) -> tuple[str, Spot] | None:
+    """Return the first text that names a fiscal year, and where it is."""
+    for block in document.content.blocks:
+        rows = [] if isinstance(block, Line) else block.rows
+        said = [(block.text, block.place)] if isinstance(block, Line) else []
+        said += [(cell, row.place) for row in rows for cell in row.cells if cell]
+        for text, place in said:
+            if any(named == year for named, _ in _fiscal(thai.digits(mend(text)))):
+                return text, place
+    return None
+
+
 def named_year(said: Records, year: int) -> tuple[Seen, ...]:
     """Return the lines that name a fiscal year, those that speak of the assessment first."""
     lines = [
@@ -201,10 +218,19 @@ def _voted(
     return Said(best, tuple(votes[best]), others)
 
 
-def levels(said: Records, names: Collection[str], year: int) -> tuple[list[Said], list[Said]]:
+def levels(
+    said: Records, names: Collection[str], year: int, lent: Collection[str] | None = None
+) -> tuple[list[Said], list[Said]]:
     """Return the names of levels that a document gives the agency, the one named most first.
 
     Those that the words before them call a goal, or another year's, come apart.
+
+    Args:
+        said: what the document says.
+        names: of the year's levels.
+        year: the fiscal year.
+        lent: names that other years have, where the year may have others than `names`: what is
+            printed then counts, and these only tell where it ends.
     """
     given: dict[str, list[Seen]] = {}
     others: dict[str, list[Seen]] = {}
@@ -214,6 +240,8 @@ def levels(said: Records, names: Collection[str], year: int) -> tuple[list[Said]
         for found in _LEVEL.finditer(text):
             after = text[found.end() : found.end() + _LONGEST]
             name = next((name for name in longest if _begins(after, name)), None)
+            if lent is not None:
+                name = _printed_level(found[0], after, name, lent)
             if name is None:
                 continue
             before = text[max(start, found.start() - _NEAR) : found.start()]
@@ -223,6 +251,26 @@ def levels(said: Records, names: Collection[str], year: int) -> tuple[list[Said]
     return _most_named(given), _most_named(
         {name: seen for name, seen in others.items() if name not in given}
     )
+
+
+def _printed_level(before: str, after: str, own: str | None, lent: Collection[str]) -> str | None:
+    """Return the level that a text begins with, as it is printed there.
+
+    Thai has no spaces between words: where no bracket encloses it, a known name tells where it
+    ends.
+    """
+    run = _RUN.match(after)
+    if run is None:
+        return None
+    whole = str(run[0])
+    if _ENCLOSED.search(before):
+        closed = _CLOSED.match(after)
+        return str(closed[1]).strip() if closed else whole
+    known = [name for name in (own, *lent) if name and _begins(whole, name)]
+    ends = max(known, key=len, default="")
+    if ends and (ends == whole or _AFTER.match(whole, len(ends))):
+        return ends
+    return whole if known or _RATED.match(before) else None
 
 
 def _most_named(votes: dict[str, list[Seen]]) -> list[Said]:

@@ -1,34 +1,34 @@
 """Which indicator a text names: by its number, its name, or both."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from ita_sync import thai
-from ita_sync.rules import Framework
+from ita_sync.document.find.vocabulary import Vocabulary
 
 ALIKE = 85.0
 """Of 100: how alike a name must be to pass for the year's."""
 _WORD, _EARLY = "ตัวชี้วัดที่", 20
 """What such a heading begins with, and within how many letters."""
 _NAMED = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.])")
+_TOOL_BEHIND = re.compile(r"\s*[(\[]\s*(?:IIT|EIT|OIT)\s*[)\]]\s*$")
 _LEADING = re.compile(r"^\(?(\d{1,2})(?:[.)]|\s|(?=[ก-ฮเ-ไ])|$)")
 
 
-def number_of(text: str, framework: Framework) -> int | None:
+def number_of(text: str, words: Vocabulary) -> int | None:
     """Return the number of the indicator that a heading or cell names.
 
-    The name goes before a number that differs.
+    The name goes before a number that differs, unless it is one that only other years use.
     """
     plain = thai.digits(text)
     said = _NAMED.search(plain) or _LEADING.match(plain.strip())
     number = int(said[1]) if said else None
-    by_name = by_name_in(text, framework)
+    by_name = by_name_in(text, words)
     if by_name is not None:
         return by_name[0]
-    known = {rule.number for rule in framework.indicators}
-    return number if number in known and (_NAMED.search(plain) or _bare(plain)) else None
+    return number if number in words.numbers and (_NAMED.search(plain) or _bare(plain)) else None
 
 
 def heads(text: str) -> bool:
@@ -39,14 +39,14 @@ def heads(text: str) -> bool:
     )
 
 
-def by_name_in(text: str, framework: Framework) -> tuple[int, int] | None:
+def by_name_in(text: str, words: Vocabulary) -> tuple[int, int] | None:
     """Return the number of the indicator that a text names, and where its name ends.
 
     The place is in the folded text.
     """
     folded = thai.fold(text)
     best: tuple[float, int, int] | None = None
-    for name, number in _names(framework):
+    for name, number in words.names:
         at = folded.find(name)
         if at >= 0:
             found = (100.0 + len(name), number, at + len(name))
@@ -59,16 +59,35 @@ def by_name_in(text: str, framework: Framework) -> tuple[int, int] | None:
             continue
         if best is None or found > best:
             best = found
-    return best and (best[1], best[2])
+    return best and (_as_numbered(best[1], text, words), best[2])
 
 
-@lru_cache(maxsize=16)
-def _names_of(pairs: tuple[tuple[int, tuple[str, ...]], ...]) -> tuple[tuple[str, int], ...]:
-    return tuple((thai.fold(name), number) for number, names in pairs for name in names)
+def of_cells(names: Sequence[str], count: Sequence[str], words: Vocabulary) -> int | None:
+    """Return the number of the indicator that the cells of a row name.
+
+    Args:
+        names: the cells under heads that speak of the indicator.
+        count: the one that may only number the rows.
+        words: how indicators are called.
+    """
+    bare = [int(thai.digits(name).strip(" ().")) for name in names if _bare(thai.digits(name))]
+    if words.numbered and len(bare) == 1 and bare[0] in words.lent:
+        return bare[0]
+    numbers = (number_of(" ".join(texts), words) for texts in (names, [*count, *names]))
+    return next((number for number in numbers if number is not None), None)
 
 
-def _names(framework: Framework) -> tuple[tuple[str, int], ...]:
-    return _names_of(tuple((rule.number, (rule.name, *rule.also)) for rule in framework.indicators))
+def _as_numbered(number: int, text: str, words: Vocabulary) -> int:
+    """Return the number that a text gives its indicator, where the name is lent and it is typed."""
+    said = _NAMED.findall(thai.digits(text)) if words.numbered and number in words.lent else []
+    return int(said[-1]) if said and int(said[-1]) in words.lent else number
+
+
+def name_in(text: str) -> str:
+    """Return the name of an indicator as its cell prints it, without its number and tool."""
+    plain = thai.digits(text)  # a digit for a digit: places stay
+    said = _NAMED.match(plain) or _LEADING.match(plain)
+    return _TOOL_BEHIND.sub("", text[said.end() if said else 0 :]).strip(" .:–-")
 
 
 def _bare(text: str) -> bool:

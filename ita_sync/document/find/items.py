@@ -13,12 +13,15 @@ from rapidfuzz import fuzz
 
 from ita_sync import thai
 from ita_sync.i18n import T, Text
+from ita_sync.report import Tool
 from ita_sync.rules import Framework, misreadings
 
 _CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
 _LONG = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z][1-9]\d{2})(?![\d.,/]*\d)")
 """A number beyond 99: mostly a misread one, unless the year has such an item."""
+_ID = re.compile(r"[ieo][1-9]\d{0,2}")
+"""An item's number with its letter, as it has to be printed."""
 _TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
 """A number that a narrow column broke: `o1 8`."""
 _SPELT = re.compile(
@@ -72,15 +75,35 @@ def name(
 ) -> Named:
     """Return the item that a text begins with, among those of an indicator where that is known.
 
-    `asked`: how alike (of 100) the text is to what the document calls an item elsewhere, by item.
+    A number of which the year does not say that it is none, nor whose it is, stands as printed.
+
+    Args:
+        text: what names the item.
+        framework: the year's rules, as far as they are known.
+        indicator: the one that the heading or row names.
+        asked: how alike (of 100) the text is to what the document calls an item elsewhere, by item.
     """
-    legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
     plain = thai.digits(thai.clean(text))
+    code, asked = _code_in(plain, framework), asked or {}
+    if torn := _torn(plain, framework):
+        return torn
+    free = code not in framework.owners and bool(_ID.fullmatch(code))
+    if free and framework.has_item(code) is not False:
+        worded = asked.get(code, 0.0) >= SAME and not _misread_for(code, None)
+        return Named(code, exact=True, titled=worded)
+    held = _held(plain, framework, indicator, asked)
+    unknown = unknown_tools(framework, indicator)
+    return held if held.item or held.others or not unknown else _unheld(code, unknown)
+
+
+def _held(
+    plain: str, framework: Framework, indicator: int | None, asked: Mapping[str, float]
+) -> Named:
+    """Return the item that a text begins with, its number and words held against the year's."""
+    legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
     found, title = _parted(plain, framework)
-    code = found.replace(" ", "").lower()
-    if (torn := _TORN.match(plain)) and (whole := (torn[1] + torn[2]).lower()) in framework.owners:
-        return Named(whole, why=T("its number was read as {code}", code=torn[0]), others=(code,))
-    alike = _by_title(title, legal, framework, asked or {})
+    code = _code_in(plain, framework)
+    alike = _by_title(title, legal, framework, asked)
     best, score = alike[0] if alike else ("", 0.0)
     near = [item for item in _by_code(code, legal) if not _unlike(item, alike, framework)]
     # Otherwise another item may only be worded much like it.
@@ -131,15 +154,67 @@ def name(
     )
 
 
+def printed_id(text: str) -> str | None:
+    """Return the item whose number a text begins or ends with, whole and with its letter."""
+    plain = thai.digits(thai.clean(text))
+    code = _code_in(plain)
+    return code if _ID.fullmatch(code) and not _TORN.match(plain) else None
+
+
+def _torn(plain: str, framework: Framework) -> Named | None:
+    """Return the item whose number may have been broken, None where there is no such item."""
+    torn = _TORN.match(plain)
+    whole = (torn[1] + torn[2]).lower() if torn else ""
+    if torn is None or not _ID.fullmatch(whole):
+        return None
+    if whole not in framework.owners and framework.has_item(whole) is not None:
+        return None
+    return Named(
+        whole, why=T("its number was read as {code}", code=torn[0]), others=(torn[1].lower(),)
+    )
+
+
+def unknown_tools(framework: Framework, indicator: int | None = None) -> list[Tool]:
+    """Return the tools whose items the year does not tell, of an indicator where that is known."""
+    rule = framework.indicator(indicator) if indicator else None
+    tools = [rule.tool] if rule and rule.tool else [*Tool]
+    return [tool for tool in tools if not framework.items_of_tool(tool)]
+
+
+def _unheld(code: str, tools: Sequence[Tool]) -> Named:
+    """Return the item that a number without its letter means, where no list of items tells.
+
+    A digit may stand in the letter's place; its other digits are taken as they are.
+    """
+    letters = [tool[0].lower() for tool in tools]
+    alike = [
+        f"{letter}{int(code[1:])}"
+        for letter in letters
+        if code[:1] in _LOOKS_LIKE[letter] and code[1:].isdigit() and int(code[1:])
+    ]
+    bare = [f"{letter}{int(code)}" for letter in letters if code.isdigit() and int(code)]
+    meant = alike if len(alike) == 1 else [*dict.fromkeys((*alike, *bare))]
+    if not meant:
+        return Named(None, why=T("which items the year has is not known"))
+    why = T("its number was read as {code}", code=code)
+    if len(meant) == 1:
+        return Named(meant[0], why=why)
+    return Named(None, why=why, others=tuple(meant))
+
+
 def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> bool:
     """Say whether an item has a title that the text is not."""
     return item in framework.titles.items and dict(alike).get(item, SAME) <= _UNLIKE
 
 
-def _misread_for(code: str, legal: tuple[str, ...]) -> bool:
-    """Say whether a number is often misread for another: then two that agree may both be wrong."""
+def _misread_for(code: str, legal: tuple[str, ...] | None) -> bool:
+    """Say whether a number is often misread for another: then two that agree may both be wrong.
+
+    `legal`: the items that there are, None where that is not known.
+    """
     return any(
-        slip.kind == misreadings.KNOWN and slip.meant in legal for slip in misreadings.of_item(code)
+        slip.kind == misreadings.KNOWN and (legal is None or slip.meant in legal)
+        for slip in misreadings.of_item(code)
     )
 
 
@@ -172,6 +247,10 @@ def title_of(text: str) -> str:
     return text[: found.start()] if found.start() else text[found.end() :].lstrip(" .:)–-")
 
 
+def _code_in(plain: str, framework: Framework) -> str:
+    return _parted(plain, framework)[0].replace(" ", "").lower()
+
+
 def _parted(plain: str, framework: Framework) -> tuple[str, str]:
     """Return the number that a text begins or ends with, and the words beside it."""
     if (found := _LONG.match(plain)) and found[1].lower() in framework.owners:
@@ -202,7 +281,9 @@ def _by_title(
         ]
     scores = {item: _likeness(folded, _letters(known)) for item, known in official.items()}
     scores |= {
-        item: score for item, score in asked.items() if item in legal and item not in official
+        item: score
+        for item, score in asked.items()
+        if item not in official and (item in legal or framework.has_item(item) is None)
     }
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
@@ -225,7 +306,7 @@ def meant(text: str, framework: Framework) -> dict[str, bool]:
 
     Where it did not, a digit or another letter is in the letter's place.
     """
-    code = _parted(thai.digits(thai.clean(text)), framework)[0].replace(" ", "").lower()
+    code = _code_in(thai.digits(thai.clean(text)), framework)
     found: dict[str, bool] = {}
     for item, lost in _unslipped(code, tuple(framework.owners)):
         if item in framework.owners:
@@ -258,11 +339,12 @@ def _letters(text: str) -> str:
     return re.sub(r"[^0-9A-Za-zก-๎]", "", thai.fold(text))
 
 
-def untangled(names: Sequence[Named], framework: Framework) -> list[Named]:
+def untangled(names: Sequence[Named], framework: Framework, *, lossy: bool = True) -> list[Named]:
     """Return the items of a list, two that were read as the same told apart where possible.
 
     Lists go up by number. One of the two is what its number is usually misread for, where only one
-    such item keeps the order and is not listed yet; both stay in doubt.
+    such item keeps the order and is not listed yet; both stay in doubt. Where nothing was
+    recognised from a picture, both numbers stand.
     """
     counted = Counter(named.item for named in names if named.item)
     found = list(names)
@@ -284,11 +366,11 @@ def untangled(names: Sequence[Named], framework: Framework) -> list[Named]:
         ]
         doubt = replace(
             named,
-            exact=False,
+            exact=named.exact and not lossy,
             titled=False,
             why=T("two entries were read as {item}", item=named.item),
         )
-        if len(free) == 1 and not named.titled:
+        if lossy and len(free) == 1 and not named.titled:
             counted[named.item] -= 1
             counted[free[0]] += 1
             found[place] = replace(doubt, item=free[0], others=(named.item,))

@@ -16,8 +16,8 @@ from ita_sync.document.find.starts import (
     scored,
     section_of,
 )
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Line
-from ita_sync.rules import Framework
 
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _HEADING = 220
@@ -35,8 +35,8 @@ class Lines:
         past: an appendix has begun that is the report of an earlier year; nothing of it is taken.
     """
 
-    def __init__(self, framework: Framework) -> None:
-        self.framework = framework
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
         self.out = Records()
         self.context = Context()
         self.open: Record | None = None
@@ -89,7 +89,7 @@ class Lines:
 
     def _listed(self, before: str, entries: list[dict[Label, Seen]]) -> None:
         """Take the weak items that a sentence lists."""
-        number = indicators.number_of(before, self.framework) if indicators.heads(before) else None
+        number = indicators.number_of(before, self.words) if indicators.heads(before) else None
         outer = self.context
         self.context = replace(outer, section="weak", indicator=number or outer.indicator)
         for cells in entries:
@@ -100,11 +100,7 @@ class Lines:
         """Say whether a line is in an appendix that is the report of an earlier year."""
         if APPENDIX.match(said.text) and self.out.records:
             self.appendix, self.past = True, False
-        if (
-            self.appendix
-            and not self.past
-            and of_another_year(said.text, self.framework.fiscal_year)
-        ):
+        if self.appendix and not self.past and of_another_year(said.text, self.words.year):
             self.past = True
             self.out.left_out.append(said)
         return self.past
@@ -115,7 +111,7 @@ class Lines:
             self.context = replace(self.context, caption=text[-_HEADING:])
             return
         section = section_of(text)
-        number = indicators.number_of(text, self.framework) if indicators.heads(text) else None
+        number = indicators.number_of(text, self.words) if indicators.heads(text) else None
         if section and number is None:
             self.context = Context(section)
         elif self.context.section == "strengths" and "ไม่ผ่าน" in text:
@@ -156,7 +152,7 @@ class Lines:
             else:
                 self.heading(before)
         for label, text in pairs:
-            about = indicators.heads(text) and indicators.number_of(text, self.framework)
+            about = indicators.heads(text) and indicators.number_of(text, self.words)
             if label is Label.ITEM and about:  # `ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 …`
                 self.open = None
                 self.heading(said.text)
@@ -178,7 +174,7 @@ class Lines:
     def pair(self, label: Label, value: Seen) -> None:
         """Take a labelled value: it opens a record or goes into the one that is open."""
         if label in tables.NAMES:
-            number = indicators.number_of(value.text, self.framework)
+            number = indicators.number_of(value.text, self.words)
             if number is not None:
                 self.context = replace(self.context, indicator=number)
                 self._begin({Label.INDICATOR: value})

@@ -13,9 +13,16 @@ from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.document.find.starts import section_of
-from ita_sync.document.find.strengths import score_of
-from ita_sync.i18n import T
-from ita_sync.rules import Framework
+from ita_sync.document.find.strengths import mark_of, score_of
+from ita_sync.i18n import T, Text
+from ita_sync.report import Tool
+from ita_sync.rules import Framework, tool_of
+from ita_sync.rules.scoring import FULL
+
+_NOBODY = 1000
+"""Stands for the indicator of items that neither the document nor the year gives to one."""
+_BEST_AND_WORST = 2
+"""Scores of an item that lacks nothing between right and wrong."""
 
 
 @dataclass
@@ -24,13 +31,14 @@ class Lists:
 
     Attributes:
         weak: by indicator; each entry shaped as in the report file.
-        failing: the items of each OIT indicator whose list was read whole, without a doubt.
+        failing: the items of each OIT indicator whose list was read whole, without a doubt, and
+            the score of each.
     """
 
     weak: list[Node] = field(default_factory=list)
     strengths: list[Node] = field(default_factory=list)
     measures: list[Node] = field(default_factory=list)
-    failing: dict[int, frozenset[str]] = field(default_factory=dict)
+    failing: dict[int, dict[str, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,29 +49,23 @@ class _Item:
     named: Named
 
 
-def build(
-    said: Records, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool = False
-) -> Lists:
+def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool) -> Lists:
     """Return the lists that the records make.
 
     Args:
         said: what stands together in the document.
-        framework: the year's rules.
+        framework: the year's rules, as far as they are known.
         lossy: the letters were recognised from a picture.
         paragraphs: line breaks in a cell part paragraphs; else they only wrap.
-        borrowed: the rules are those of another year, whose items may belong to other indicators.
     """
-    return _Builder(framework, lossy=lossy, paragraphs=paragraphs, borrowed=borrowed).build(said)
+    return _Builder(framework, lossy=lossy, paragraphs=paragraphs).build(said)
 
 
 class _Builder:
-    def __init__(
-        self, framework: Framework, *, lossy: bool, paragraphs: bool, borrowed: bool
-    ) -> None:
+    def __init__(self, framework: Framework, *, lossy: bool, paragraphs: bool) -> None:
         self.framework = framework
         self.lossy = lossy
         self.paragraphs = paragraphs
-        self.borrowed = borrowed
 
     def build(self, said: Records) -> Lists:
         about = [
@@ -91,33 +93,66 @@ class _Builder:
 
     def _weak(self, found: list[Record], lists: Lists) -> set[str]:
         """Fill in the weak indicators; return their items."""
-        grouped: dict[int, list[_Item]] = {}
+        grouped: dict[tuple[int, str], list[_Item]] = {}
         listed = [_Item(record, self.naming.name(record)) for record in found]
         for one in self._in_order(listed, set(self.framework.owners)):
             record = one.record
             rule = self.framework.indicator_of(one.named.item) if one.named.item else None
             number = rule.number if rule else record.context.indicator
-            if self.borrowed:
-                number = record.context.indicator or number
-            if number is not None and (one.named.item or one.named.others or figures_of(record)):
-                grouped.setdefault(number, []).append(one)
-        for number, group in sorted(grouped.items()):
+            if number is None and not self._may_be_item(one.named):
+                continue
+            if one.named.item or one.named.others or figures_of(record):
+                grouped.setdefault(_group(number, one.named), []).append(one)
+        for (number, _), group in sorted(grouped.items()):
             legal = set(self.framework.items_of(number))
             unique = self._told_apart(_unique(self._in_order(group, legal)))
             lists.weak.append(self._indicator(number, unique))
-            rule = self.framework.indicator(number)
-            if (
-                rule
-                and rule.sub
-                and all(one.named.item and (one.named.titled or one.named.exact) for one in unique)
-            ):
-                lists.failing[number] = frozenset(str(one.named.item) for one in unique)
+            if failing := self._failing(number, unique):
+                lists.failing[number] = failing
         return {one.named.item for group in grouped.values() for one in group if one.named.item}
+
+    def _may_be_item(self, named: Named) -> bool:
+        """Say whether an item under no indicator's heading is one whose indicator nobody tells."""
+        item = named.item
+        free = item is not None and self.framework.indicator_of(item) is None
+        return free and self.framework.has_item(item or "") is not False
+
+    def _failing(self, number: int, group: list[_Item]) -> dict[str, Decimal]:
+        """Return the scores of an indicator's weak items, none where any of them is unclear.
+
+        Nor where an item that passes may lack something: it is in no list, and counts all the same.
+        """
+        rule, mark = self.framework.indicator(number), self.framework.mark_of(number)
+        steps = self.framework.scoring.open_data
+        if rule is None or not self.framework.is_summed(rule):
+            return {}
+        passing = steps[:-1] if mark is None else [step for step in steps[:-1] if step >= mark]
+        if len(steps) > _BEST_AND_WORST and passing:
+            return {}
+        found = {one.named.item: self._clear_score(one) for one in group if _is_clear(one.named)}
+        scores = {item: score for item, score in found.items() if item and score is not None}
+        return scores if len(scores) == len(group) else {}
+
+    def _clear_score(self, one: _Item) -> Decimal | None:
+        """Return the score that a weak OIT item has beyond doubt."""
+        steps = self._weak_steps(one.named.item or "")
+        if len(steps) == 1:
+            return steps[0]
+        value = score_of(one.record)
+        return value if value in steps else None
+
+    def _weak_steps(self, item: str) -> tuple[Decimal, ...]:
+        """Return the scores that an item can have if it is weak, none where that is not known."""
+        if not item or tool_of(item) is not Tool.OIT or self.framework.has_item(item) is False:
+            return ()
+        mark = self.framework.mark(Tool.OIT)
+        steps = self.framework.scoring.open_data[:-1]  # with the best score, an item is not weak
+        return tuple(step for step in steps if mark is None or step < mark)
 
     def _passes(self, record: Record) -> bool:
         """Say whether a typed record, in a list of all items, is about one that is not weak."""
-        value = score_of(record)
-        passes = value is not None and value >= self.framework.pass_mark
+        value, mark = score_of(record), mark_of(record, self.framework)
+        passes = value is not None and value >= (FULL if mark is None else mark)
         return (
             passes
             and not self.lossy
@@ -133,7 +168,8 @@ class _Builder:
         return [replace(one, named=named) for one, named in zip(group, names, strict=True)]
 
     def _told_apart(self, group: list[_Item]) -> list[_Item]:
-        names = items.untangled([one.named for one in group], self.framework)
+        """Return a list, two items of the same number told apart; what was typed stands."""
+        names = items.untangled([one.named for one in group], self.framework, lossy=self.lossy)
         return [replace(one, named=named) for one, named in zip(group, names, strict=True)]
 
     def _indicator(self, number: int, group: list[_Item]) -> dict[str, Node]:
@@ -144,12 +180,12 @@ class _Builder:
         told = not self.lossy or any(
             one.named.titled and (one.named.exact or len(group) > 1) for one in group
         )
-        told = told and not (
-            self.borrowed and all(one.record.context.indicator is None for one in group)
-        )
         node: dict[str, Node] = {
             "indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)
         }
+        if number == _NOBODY:
+            why = T("which indicator these items belong to is not known; part them by it")
+            node["indicator"] = Field(None, Trust.DOUBTFUL, (), why)
         if shared and remedies[0] is not None:
             node["remedy"] = fields.text(remedies[0], lossy=self.lossy)
         if not any(remedies) and number in self.shared:
@@ -168,49 +204,67 @@ class _Builder:
         return fields.named(one.named, cell, lossy=self.lossy, confirmed=one.named.titled)
 
     def _score(self, one: _Item) -> Field:
-        """Return a weak item's score; an OIT item in the list can only have 0."""
+        """Return a weak item's score; an OIT item in the list can only have some."""
         cell = one.record.cells.get(Label.SCORE)
         copies = (cell.copy,) if cell else ()
         token = figures.first(cell.text) if cell else ""
         rule = self.framework.indicator_of(one.named.item or "")
-        open_data = bool(rule and rule.sub)
+        steps, mark = self._weak_steps(one.named.item or ""), self._mark(one)
         value = figures.plain(token)
         if value is None:
-            return self._unread(token, copies, zero=open_data)
+            return _unread(token, copies, steps, mark)
         if cell and cell.rivals:
             return fields.rivalled(value, cell)
-        if open_data and value != 0:
-            why = T("an OIT item that is listed as weak has 0")
+        if steps and value not in steps:
             trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
-            return Field(
-                figures.printed(value), trust, copies, why, ("0.00",) if self.lossy else ()
-            )
-        if value >= self.framework.pass_mark:
+            others = tuple(map(figures.printed, steps)) if self.lossy else ()
+            return Field(figures.printed(value), trust, copies, _can_have(steps), others)
+        if mark is not None and value >= mark:
             return Field(
                 figures.printed(value), Trust.DOUBTFUL, copies, T("it lies above the pass mark")
             )
         official = one.named.titled and one.named.item in self.framework.titles.items
         own = rule is not None and one.record.context.indicator in (None, rule.number)
-        sure = not self.lossy or (open_data and official and own)
+        sure = not self.lossy or (len(steps) == 1 and official and own)
         return Field(figures.printed(value), Trust.SURE if sure else Trust.SINGLE, copies)
 
-    def _unread(self, token: str, copies: tuple[Copy, ...], *, zero: bool) -> Field:
-        mark = self.framework.pass_mark
-        fitting = [reading.value for reading in figures.readings(token) if reading.value < mark]
-        if zero and Decimal(0) in fitting:
-            return Field(
-                "0.00", Trust.MENDED, copies, T("an OIT item that is listed as weak has 0")
-            )
-        if not fitting:
-            return Field(None, Trust.DOUBTFUL, copies, T("no score can be read here"))
-        why = T("the figure is damaged")
-        return Field(
-            figures.printed(fitting[0]),
-            Trust.DOUBTFUL,
-            copies,
-            why,
-            tuple(map(figures.printed, fitting[1:4])),
-        )
+    def _mark(self, one: _Item) -> Decimal | None:
+        """Return the pass mark of an item, None where it is not known."""
+        if one.named.item:
+            return self.framework.mark(tool_of(one.named.item))
+        return mark_of(one.record, self.framework)
+
+
+def _group(number: int | None, named: Named) -> tuple[int, str]:
+    """Return what a weak item stands under: its indicator; those of none by their tool, last."""
+    return (_NOBODY, (named.item or "")[:1]) if number is None else (number, "")
+
+
+def _is_clear(named: Named) -> bool:
+    return named.item is not None and (named.titled or named.exact)
+
+
+def _can_have(steps: tuple[Decimal, ...]) -> Text:
+    if steps == (Decimal(0),):
+        return T("an OIT item that is listed as weak has 0")
+    scores = [figures.printed(step) for step in steps]
+    return T("an OIT item that is listed as weak has one of {scores}", scores=scores)
+
+
+def _unread(
+    token: str, copies: tuple[Copy, ...], steps: tuple[Decimal, ...], mark: Decimal | None
+) -> Field:
+    """Return a score that is damaged: what it may be, of what the item can have."""
+    readings = [reading.value for reading in figures.readings(token)]
+    fitting = [value for value in readings if mark is None or value < mark]
+    legal = [value for value in fitting if value in steps]
+    if len(steps) == 1 and legal:
+        return Field(figures.printed(legal[0]), Trust.MENDED, copies, _can_have(steps))
+    if not fitting:
+        return Field(None, Trust.DOUBTFUL, copies, T("no score can be read here"))
+    printed = [*map(figures.printed, dict.fromkeys((*legal, *fitting)))]
+    why = T("the figure is damaged")
+    return Field(printed[0], Trust.DOUBTFUL, copies, why, tuple(printed[1:4]))
 
 
 def _filled_down(group: list[_Item]) -> list[Seen | None]:

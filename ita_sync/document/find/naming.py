@@ -64,6 +64,16 @@ class Naming:
         known.append((wording, {record}))
 
     def name(self, record: Record) -> Named:
+        """Return the item that a record is about; a typed number is never changed."""
+        named = self._name(record)
+        typed = None if self.lossy else items.printed_id(record.cells[Label.ITEM].text)
+        if typed is None or typed == named.item:
+            return named
+        others = (named.item, *named.others)
+        said = tuple(item for item in others if item and item != typed)
+        return Named(typed, exact=True, why=named.why, others=said)
+
+    def _name(self, record: Record) -> Named:
         """Return the item that a record is about; its own wording does not speak for it."""
         text = record.cells[Label.ITEM].text
         wording = thai.fold(items.title_of(text))

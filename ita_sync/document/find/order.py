@@ -46,10 +46,12 @@ def placed(
     Args:
         names: what each entry was read as.
         texts: what each says of its item.
-        framework: the year's rules.
+        framework: the year's rules; where they do not have all items, nothing follows.
         known: the items that another list names.
     """
     ranks = {item: rank for rank, item in enumerate(sorted(framework.owners, key=_in_order))}
+    if items.unknown_tools(framework):
+        return list(names)  # a number may as well be one of those that nobody knows
     numbers = [ranks[named.item] for named in names if named.item and named.exact]
     falls = sum(low >= high for low, high in pairwise(numbers))
     most = max(1.0, _UNORDERED * len(names))

@@ -60,6 +60,8 @@ class Record:
     heads: dict[Label, str] = field(default_factory=dict)
     own: dict[Label, Seen] = field(default_factory=dict)
     """Of the indicator, where the row tells the item's beside it."""
+    tool: Seen | None = None
+    """The tool in its row, or in a cell above that covers several rows."""
 
 
 @dataclass

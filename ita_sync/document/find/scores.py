@@ -12,8 +12,8 @@ from ita_sync.document.find import candidates, indicators
 from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import BACK, Label, of_another_year
 from ita_sync.document.find.records import Record, Records, Seen
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.report import Tool
-from ita_sync.rules import Framework
 
 Key = tuple[str, int | str]
 """`("indicator", 7)`, `("tool", "EIT")`, `("part", 1)` or `("total", 0)`."""
@@ -27,7 +27,7 @@ _TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ
 _GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
 _ITEM = re.compile(
-    r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
+    r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
 )
 _LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
@@ -51,20 +51,20 @@ class Witness:
 
 
 def witnesses(
-    said: Records, framework: Framework, *, beyond: bool = False
+    said: Records, words: Vocabulary, *, beyond: bool = False
 ) -> dict[Key, list[Witness]]:
     """Return every place that prints a score of the year, by what it is the score of.
 
     Args:
         said: what the document says.
-        framework: the year's rules.
+        words: how indicators are called.
         beyond: also those under the heading of another year, which may be a misread one; they are
             doubted.
     """
     found: dict[Key, list[Witness]] = {}
     for key, witness in (
-        *_of_lines(said, framework),
-        *_of_records(said.records, framework, beyond=beyond),
+        *_of_lines(said, words),
+        *_of_records(said.records, words, beyond=beyond),
     ):
         copies = found.setdefault(key, [])
         if all(
@@ -74,29 +74,25 @@ def witnesses(
     return found
 
 
-def _of_lines(said: Records, framework: Framework) -> Iterator[tuple[Key, Witness]]:
+def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]:
     waiting, left = None, 0
     for seen, _ in said.lines:
         text = thai.digits(seen.text).replace("\n", " ")
         tokens = [match for match in TOKEN.finditer(text) if shaped(match[0])]
-        if of_another_year(text, framework.fiscal_year):
+        if of_another_year(text, words.year):
             waiting = None
             continue
         if waiting is not None and tokens and tokens[0].start() <= 1:
             yield waiting, Witness(_raw(seen, tokens[0]), seen)
         waiting = waiting if left > 0 and not tokens else None
         left -= 1
-        yield from _in_line(text, tokens, seen, framework)
-        if (
-            not tokens
-            and len(text) <= _FAR + 20
-            and (named := indicators.by_name_in(text, framework))
-        ):
+        yield from _in_line(text, tokens, seen, words)
+        if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):
             waiting, left = ("indicator", named[0]), _WAIT
 
 
 def _in_line(
-    text: str, tokens: list[re.Match[str]], seen: Seen, framework: Framework
+    text: str, tokens: list[re.Match[str]], seen: Seen, words: Vocabulary
 ) -> Iterator[tuple[Key, Witness]]:
     """Yield the scores that a line names.
 
@@ -106,14 +102,14 @@ def _in_line(
     key, start = None, 0
     for match in tokens:
         segment = text[start : match.start()]
-        named = _key(segment, framework)
+        named = _key(segment, words)
         token = Seen(_raw(seen, match), seen.raw, seen.place)
         key = named or (key if candidates.goes_on(segment) else None)
         start = match.end()
         if (
             key is None
             or candidates.told_of_others(segment)
-            or of_another_year(segment, framework.fiscal_year)
+            or of_another_year(segment, words.year)
         ):
             continue
         if found and found[-1][0] == key and not named:
@@ -124,12 +120,12 @@ def _in_line(
         yield key, Witness(token.text, replace(seen, rivals=token.rivals))
 
 
-def _key(segment: str, framework: Framework) -> Key | None:
+def _key(segment: str, words: Vocabulary) -> Key | None:
     """Return what the score that follows a piece of text is the score of."""
     around = segment[-2 * _FAR :]
     if _ITEM.search(around) or any(item in framework.owners for item in _LONG_ITEM.findall(around)):
         return None
-    named = indicators.by_name_in(segment, framework)
+    named = indicators.by_name_in(segment, words)
     if named and not _TOOL_NAMED.match(segment):
         return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
     near = segment[-_FAR:]
@@ -146,7 +142,7 @@ def _key(segment: str, framework: Framework) -> Key | None:
 
 
 def _of_records(
-    records: list[Record], framework: Framework, *, beyond: bool
+    records: list[Record], words: Vocabulary, *, beyond: bool
 ) -> Iterator[tuple[Key, Witness]]:
     for record in records:
         has_item = Label.ITEM in record.cells
@@ -155,14 +151,14 @@ def _of_records(
         tool = cells.get(Label.TOOL)
         if tool and (named := _TOOL.search(tool.text)) and (token := _shaped(tool.text)):
             yield ("tool", named[1]), Witness(token, tool)  # the tool's score stands under its name
-        away = elsewhere(record, framework.fiscal_year)
+        away = elsewhere(record, words.year)
         if score is None or (away and not (beyond and _only_its_caption(record))):
             continue
         score = candidates.doubted(score) if away else score
         token = _shaped(score.text) or next(
             (m[0] for m in TOKEN.finditer(score.text) if plain(m[0]) is not None), None
         )
-        key = _record_key(record, cells, framework)
+        key = _record_key(record, cells, words)
         if token and key:
             yield key, Witness(token, score)
 
@@ -171,13 +167,13 @@ def _shaped(text: str) -> str | None:
     return next((match[0] for match in TOKEN.finditer(text) if shaped(match[0])), None)
 
 
-def _record_key(record: Record, cells: dict[Label, Seen], framework: Framework) -> Key | None:
-    names = " ".join(
-        cells[label].text for label in (Label.NUMBER, Label.INDICATOR, Label.NAME) if label in cells
-    )
-    number = (
-        indicators.number_of(names, framework) if names and not _TOOL_NAMED.match(names) else None
-    )
+def _record_key(record: Record, cells: dict[Label, Seen], words: Vocabulary) -> Key | None:
+    named = [cells[label].text for label in (Label.INDICATOR, Label.NAME) if label in cells]
+    count = [cells[Label.NUMBER].text] if Label.NUMBER in cells else []
+    names = " ".join([*count, *named])
+    number = None
+    if names and not _TOOL_NAMED.match(names):
+        number = indicators.of_cells(named, count, words)
     if number is None and not names and not record.heads:
         number = record.context.indicator  # labels under the heading of an indicator
     if number is not None:

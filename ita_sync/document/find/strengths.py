@@ -17,11 +17,17 @@ def is_one(record: Record, framework: Framework) -> bool:
     """
     if Label.KEEP in record.cells:
         return True
-    value = score_of(record)
-    below = value is not None and value < framework.pass_mark
+    value, mark = score_of(record), mark_of(record, framework)
+    below = value is not None and mark is not None and value < mark
     return (
         record.context.section == "strengths" and not below and not MEASURES & record.cells.keys()
     )
+
+
+def mark_of(record: Record, framework: Framework) -> Decimal | None:
+    """Return the pass mark of what a record is about, None where it is not known."""
+    number = record.context.indicator
+    return framework.mark(None) if number is None else framework.mark_of(number)
 
 
 def score_of(record: Record) -> Decimal | None:
@@ -44,7 +50,9 @@ def one(record: Record, framework: Framework, *, lossy: bool) -> dict[str, Node]
         "indicator": Field(str(number), alone),
         "point": fields.text(point, lossy=lossy),
     }
-    if (score := record.cells.get(Label.SCORE)) and (told := _score(score, framework, alone)):
+    if (score := record.cells.get(Label.SCORE)) and (
+        told := _score(score, framework.mark_of(number), alone)
+    ):
         entry["score"] = told
     keep = record.cells.get(Label.KEEP) or record.cells.get(Label.REMEDY)
     if keep:
@@ -52,13 +60,13 @@ def one(record: Record, framework: Framework, *, lossy: bool) -> dict[str, Node]
     return entry
 
 
-def _score(score: Seen, framework: Framework, alone: Trust) -> Field | None:
+def _score(score: Seen, mark: Decimal | None, alone: Trust) -> Field | None:
     token = figures.first(score.text)
     value = figures.plain(token)
     if value is not None and score.rivals:
         return fields.rivalled(value, score)
     if value is not None:
-        below = value < framework.pass_mark and alone is Trust.SINGLE
+        below = mark is not None and value < mark and alone is Trust.SINGLE
         return Field(figures.printed(value), Trust.DOUBTFUL if below else alone, (score.copy,))
     if not token:
         return None

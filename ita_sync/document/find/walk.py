@@ -15,8 +15,8 @@ from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Record, Records, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, scored, section_of
 from ita_sync.document.find.tables import Columns
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind, Line, Row, Table
-from ita_sync.rules import Framework
 
 _HEAD_AND_VALUES = 2
 """Rows in a table that has a head and one row of values."""
@@ -24,9 +24,9 @@ _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
 
-def collect(document: Document, framework: Framework) -> Records:
+def collect(document: Document, words: Vocabulary) -> Records:
     """Return the lines and records of a document."""
-    walk = _Walk(framework, whole=not document.content.lossy, word=document.kind is Kind.WORD)
+    walk = _Walk(words, whole=not document.content.lossy, word=document.kind is Kind.WORD)
     for block in document.content.blocks:
         if isinstance(block, Line):
             walk.lines.line(block)
@@ -38,8 +38,8 @@ def collect(document: Document, framework: Framework) -> Records:
 class _Walk:
     """Goes through the blocks; what came before tells what a table without a head goes on with."""
 
-    def __init__(self, framework: Framework, *, whole: bool, word: bool) -> None:
-        self.lines = Lines(framework)
+    def __init__(self, words: Vocabulary, *, whole: bool, word: bool) -> None:
+        self.lines = Lines(words)
         self.word = word
         self.whole = (
             whole  # no number is lost: a row that begins with none goes on with the one above
@@ -63,7 +63,7 @@ class _Walk:
         self.lines.close()
         while rows and (title := tables.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
-        columns = self._as_before(tables.take_heads(rows, self.lines.framework.fiscal_year))
+        columns = self._as_before(tables.take_heads(rows, self.lines.words.year))
         same = (
             columns is not None and self.columns is not None and columns.heads == self.columns.heads
         )
@@ -127,6 +127,7 @@ class _Walk:
             _append(record, above, rows=not cut, word=self.word)
             return above
         self._own_context(record, above, columns)
+        record.tool = _tool(record, above, columns)
         if above and Label.ITEM in record.cells:
             _shared(record, above, row, columns, word=self.word)
         item = record.cells.get(Label.ITEM)
@@ -211,7 +212,7 @@ class _Walk:
         if (
             "ตัวชี้วัด" not in only.text
             or shaped_in(only.text)
-            or indicators.number_of(only.text, self.lines.framework) is None
+            or indicators.number_of(only.text, self.lines.words) is None
         ):
             return False
         self.lines.keep(only)
@@ -234,11 +235,8 @@ class _Walk:
         names = [named[label].text for label in (Label.INDICATOR, Label.NAME) if label in named]
         if names:  # the number beside them may only count the rows
             count = [named[Label.NUMBER].text] if Label.NUMBER in named else []
-            numbers = (
-                indicators.number_of(" ".join(texts), self.lines.framework)
-                for texts in (names, count + names)
-            )
-            record.context = replace(record.context, indicator=next(filter(None, numbers), None))
+            number = indicators.of_cells(names, count, self.lines.words)
+            record.context = replace(record.context, indicator=number)
         elif columns.has_item and above:
             record.context = replace(record.context, indicator=above.context.indicator)
 
@@ -272,6 +270,14 @@ class _Walk:
             for head, value in zip(rows[0].cells, rows[1].cells, strict=False):
                 text = f"{repair.flat(head or '')} {repair.flat(value or '')}"
                 self.lines.keep(Seen(text, value or "", rows[1].place))
+
+
+def _tool(record: Record, above: Record | None, columns: Columns) -> Seen | None:
+    """Return the cell that names the tool of a row; one cell often stands for several rows."""
+    if Label.TOOL not in columns.labels:
+        return None
+    said = record.cells.get(Label.TOOL) or record.own.get(Label.TOOL)
+    return said or (above.tool if above else None)
 
 
 def _parted_inside(record: Record, label: Label) -> None:

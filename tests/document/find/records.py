@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ita_sync.document.find import walk
 from ita_sync.document.find.records import Record
+from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Block, Content, Document, Kind, Line, Row, Spot, Table
 from tests.document.conftest import rules
 
@@ -13,7 +14,7 @@ YEAR = rules(2566)
 def records(*blocks: Block, lossy: bool = False) -> list[Record]:
     """Return the records of a document made of these blocks."""
     document = Document(Path("x"), "", Kind.TEXT, Content(blocks, lossy=lossy))
-    return walk.collect(document, YEAR).records
+    return walk.collect(document, vocabulary(YEAR)).records
 
 
 def table(*rows: tuple[str | None, ...]) -> Table:

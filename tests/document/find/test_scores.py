@@ -5,18 +5,19 @@ from pathlib import Path
 import pytest
 
 from ita_sync.document.find import scores, walk
+from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Content, Document, Kind, Line, Spot
 from ita_sync.rules import Framework
 from tests.document.conftest import rules
 from tests.document.texts import GOOD, Read, table
 
-YEAR = rules(2566)
+WORDS = vocabulary(rules(2566))
 
 
 def found(line: str) -> list[scores.Key]:
     """Return what the figures of a line are the scores of."""
     document = Document(Path("x"), "", Kind.TEXT, Content((Line(line, Spot(line=1)),)))
-    return list(scores.witnesses(walk.collect(document, YEAR), YEAR))
+    return list(scores.witnesses(walk.collect(document, WORDS), WORDS))
 
 
 def test_last_years_table_is_left_out(read_text: Read) -> None:

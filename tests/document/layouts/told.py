@@ -10,7 +10,7 @@ from typing import Any
 from ita_sync import thai
 from ita_sync.report import Indicator, Measure, Report, Tool, WeakIndicator
 from ita_sync.rules import Framework
-from tests.checks.generator import draw, years
+from tests.checks.generator import Drawn, draw, years
 from tests.document.layouts import words
 
 TOOL_NAMES = {
@@ -111,7 +111,11 @@ class Hand:
 @cache
 def tell(seed: int) -> Told:
     """Return the report of a seed with varied words."""
-    drawn = draw(seed)
+    return worded(seed, draw(seed))
+
+
+def worded(seed: int, drawn: Drawn) -> Told:
+    """Return a drawn report with the varied words of a seed."""
     rng = Random(f"words {seed}")  # noqa: S311 - repeatable draws, no secret
     report = drawn.report
     framework = drawn.truth.framework

@@ -1,0 +1,53 @@
+"""Documents about years whose rules are known in part, or not at all."""
+
+from pathlib import Path
+from random import Random
+
+import docx
+
+from ita_sync.document.draft import Field
+from ita_sync.rules import Framework
+from tests.checks.generator import draw, years
+from tests.document.layouts import told
+from tests.document.texts import NAMES
+
+YEARS = (2567, 2568, 2569, 2570)
+
+
+def scores(rng: Random) -> list[str]:
+    """Return ten scores as they may well be, whatever other years allow."""
+    return [f"{rng.randint(0, 10000) / 100:.2f}" for _ in NAMES]
+
+
+def read_scores(fields: dict[str, Field]) -> list[str | None]:
+    """Return the scores of the indicators in a draft."""
+    return [fields[f"indicators.{place}.score"].value for place in range(len(NAMES))]
+
+
+def as_word(path: Path, given: list[str], year: int, *parts: str) -> Path:
+    """Write a Word file with a table of scores, and lines below it."""
+    made = docx.Document()
+    made.add_paragraph(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}")
+    rows = [("ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "คะแนน")]
+    rows += [
+        (str(n), name, score) for n, (name, score) in enumerate(zip(NAMES, given, strict=True), 1)
+    ]
+    table = made.add_table(rows=len(rows), cols=3)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for part in parts:
+        made.add_paragraph(part)
+    made.save(str(path))
+    return path
+
+
+def moved(framework: Framework, year: int) -> Framework:
+    """Return the rules of a year as if they were another's."""
+    return framework.model_copy(update={"fiscal_year": year})
+
+
+def tell_of(seed: int, year: int) -> told.Told:
+    """Return a drawn report as if it were of another year, its items those of a known one."""
+    framework = moved(years()[seed % len(years())], year)
+    return told.worded(seed, draw(seed, framework))
