@@ -262,7 +262,7 @@ def test_tables_have_rows_of_one_length() -> None:
 
 
 def test_rules_are_those_of_known_years() -> None:
-    """A year without rules is refused as the program does it."""
+    """A year that cannot be is refused as the program does it."""
     assert [formats.rules(year.fiscal_year) for year in years()] == list(years())
-    with pytest.raises(ConfigError, match="none"):
+    with pytest.raises(ConfigError, match="no assessment"):
         formats.rules(2500)
