@@ -230,7 +230,8 @@ def _worlds(framework: Framework) -> Iterator[_World]:
     for parts in halves:
         shares = weights(framework) if known and framework.parts else None
         if shares and len(shares[Tool.EIT]) != parts:
-            shares = {**shares, Tool.EIT: [sum(shares[Tool.EIT]) / parts] * parts}
+            whole = sum(shares[Tool.EIT], Fraction(0))
+            shares = {**shares, Tool.EIT: [whole / parts] * parts}
         looks = {"one": [1], "parts": [parts], None: [1, parts]}[framework.scoring.eit_in_levels]
         for look in sorted({*looks}):
             yield _World(shares, {Tool.IIT: 1, Tool.EIT: look, Tool.OIT: 1}, tools)
@@ -321,10 +322,9 @@ def _fits(
         if len(looked) == 1:
             whole = _bounded(whole, shown, rounding, looked[0])
         else:
-            figures = [_shown_part(report, n) for n in range(divided)]
             each = [
-                _bounded(*told, rounding, look)
-                for *told, look in zip(each, figures, looked, strict=True)
+                _bounded(part, _shown_part(report, n), rounding, look)
+                for n, (part, look) in enumerate(zip(each, looked, strict=True))
             ]
         if whole.empty or any(part.empty for part in each):
             return False

@@ -12,7 +12,7 @@ from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
 from tests.checks.edits import edited, published, rules
 
-PLAIN = {"weak": [], "strengths": [], "measures": []}
+PLAIN: dict[str, object] = {"weak": [], "strengths": [], "measures": []}
 
 GENERIC = (
     "total (how the tools' scores are made is not known), level (levels not "

@@ -154,10 +154,10 @@ def _held(
     )
 
 
-def printed_id(text: str) -> str | None:
+def printed_id(text: str, framework: Framework) -> str | None:
     """Return the item whose number a text begins or ends with, whole and with its letter."""
     plain = thai.digits(thai.clean(text))
-    code = _code_in(plain)
+    code = _code_in(plain, framework)
     return code if _ID.fullmatch(code) and not _TORN.match(plain) else None
 
 

@@ -66,7 +66,9 @@ class Naming:
     def name(self, record: Record) -> Named:
         """Return the item that a record is about; a typed number is never changed."""
         named = self._name(record)
-        typed = None if self.lossy else items.printed_id(record.cells[Label.ITEM].text)
+        typed = (
+            None if self.lossy else items.printed_id(record.cells[Label.ITEM].text, self.framework)
+        )
         if typed is None or typed == named.item:
             return named
         others = (named.item, *named.others)

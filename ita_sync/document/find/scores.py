@@ -123,7 +123,7 @@ def _in_line(
 def _key(segment: str, words: Vocabulary) -> Key | None:
     """Return what the score that follows a piece of text is the score of."""
     around = segment[-2 * _FAR :]
-    if _ITEM.search(around) or any(item in framework.owners for item in _LONG_ITEM.findall(around)):
+    if _ITEM.search(around) or any(item in words.items for item in _LONG_ITEM.findall(around)):
         return None
     named = indicators.by_name_in(segment, words)
     if named and not _TOOL_NAMED.match(segment):

@@ -28,6 +28,7 @@ class Vocabulary:
         numbers: of the year's indicators.
         lent: the indicators whose names are those of other years, with the names as written there.
         tools: of the indicators whose tool the year does not say, as it is in other years.
+        items: the items that the year has, as far as they are known.
         levels: names of levels in other years, where the year's own are not all known.
         numbered: printed numbers are right, so that they go before a lent name.
     """
@@ -37,6 +38,7 @@ class Vocabulary:
     numbers: frozenset[int]
     lent: dict[int, tuple[str, ...]] = field(default_factory=dict)
     tools: dict[int, Tool] = field(default_factory=dict)
+    items: frozenset[str] = frozenset()
     levels: tuple[str, ...] = ()
     numbered: bool = False
 
@@ -64,6 +66,7 @@ def vocabulary(
         numbers=frozenset(names),
         lent=lent,
         tools=_lent_tools(toolless, others),
+        items=frozenset(item for tool in Tool for item in framework.items_of_tool(tool)),
         levels=() if framework.levels_complete else tuple(_lent_levels(others)),
         numbered=not lossy,
     )

@@ -33,10 +33,10 @@ def test_an_item_beyond_99_takes_its_score_where_the_year_has_it() -> None:
     """The name of its indicator beside it does not make the score the indicator's."""
     line = Line("o100 การเปิดเผยข้อมูล ได้คะแนน 50.00", Spot(line=1))
     document = Document(Path("x"), "", Kind.TEXT, Content((line,)))
-    known = YEAR.model_dump()
+    known = rules(2566).model_dump()
     known["indicators"][8]["sub"][-1]["items"] += ("o100",)
-    longer = Framework.model_validate(known)
-    assert list(scores.witnesses(walk.collect(document, YEAR), YEAR)) == [("indicator", 9)]
+    longer = vocabulary(Framework.model_validate(known))
+    assert list(scores.witnesses(walk.collect(document, WORDS), WORDS)) == [("indicator", 9)]
     assert not scores.witnesses(walk.collect(document, longer), longer)
 
 
