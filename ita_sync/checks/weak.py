@@ -205,7 +205,7 @@ def _items(
             )
         seen.add(entry.item)
         if tool is not None and tool_of(entry.item) is not tool:
-            yield _of_another_tool(rule.number, tool, entry.item, (*at, "item"))
+            yield _of_another_tool(framework, rule, tool, entry.item, (*at, "item"))
         else:
             yield from _place(framework, rule, entry.item, (*at, "item"))
         yield from _score(framework, rule, entry, (*at, "score"))
@@ -240,21 +240,34 @@ def _listed(scores: Iterable[Decimal]) -> list[str]:
     return [str(round2(score)) for score in scores]
 
 
-def _of_another_tool(number: int, tool: Tool, item: str, loc: Loc) -> Finding:
+def _of_another_tool(
+    framework: Framework, rule: IndicatorRule, tool: Tool, item: str, loc: Loc
+) -> Finding:
     """Return that an item's letter, which names its tool in every year, is another tool's."""
+    own, example = framework.indicator_of(item), f"{tool[0].lower()}1"
+    what = T(
+        "{item} is an item of {other}; indicator {number} belongs to {tool}.",
+        item=item,
+        other=tool_of(item),
+        number=rule.number,
+        tool=tool,
+    )
     return ITEM_ELSEWHERE.at(
         loc,
-        T(
-            "{item} is an item of {other}; indicator {number} belongs to {tool}.",
-            item=item,
-            other=tool_of(item),
-            number=number,
-            tool=tool,
-        ),
-        expected=T(
-            "an item of {tool}, such as {example}", tool=tool, example=f"{tool[0].lower()}1"
-        ),
+        _belongs(item, own, rule) if own else what,
+        expected=_span(rule.all_items)
+        if rule.all_items
+        else T("an item of {tool}, such as {example}", tool=tool, example=example),
         source=EVERY_YEAR,
+    )
+
+
+def _belongs(item: str, own: IndicatorRule, rule: IndicatorRule) -> Text:
+    return T(
+        "{item} belongs to indicator {own}, not {number}.",
+        item=item,
+        own=own.number,
+        number=rule.number,
     )
 
 
@@ -271,12 +284,7 @@ def _place(framework: Framework, rule: IndicatorRule, item: str, loc: Loc) -> It
     elif own is not None and own.number != rule.number:
         yield ITEM_ELSEWHERE.at(
             loc,
-            T(
-                "{item} belongs to indicator {own}, not {number}.",
-                item=item,
-                own=own.number,
-                number=rule.number,
-            ),
+            _belongs(item, own, rule),
             expected=_span(rule.all_items)
             if rule.all_items
             else T("indicator {own}", own=own.number),

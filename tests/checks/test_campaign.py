@@ -26,6 +26,8 @@ ALWAYS = {*listings.CLASSES, *blunders.CLASSES} - {
     "another level",
 }
 """Classes of which every error can be known: what is listed must fit by itself."""
+BY_RULES = {"weak item unknown to the year", "list of weak items missing", "another result"}
+"""Those of them that need a rule, such as the pass mark, that not every year's file has."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -40,8 +42,10 @@ def test_planted_errors_are_found(name: str) -> None:
     assert whole.missed == []
     assert whole.counts["planted"] == 3
     assert whole.counts["found"] == whole.counts["decidable"]
-    if name in ALWAYS:
+    if name in ALWAYS - BY_RULES:
         assert whole.counts["decidable"] == 3
+    if name in BY_RULES:
+        assert whole.counts["decidable"] > 0
 
 
 @pytest.mark.parametrize("name", SLIPS)
