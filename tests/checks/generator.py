@@ -18,6 +18,7 @@ import yaml
 from ita_sync.report import Report, Result, Tool
 from ita_sync.rules import Framework, IndicatorRule, known_years, load_framework
 from ita_sync.rules.load import FIRST_YEAR
+from ita_sync.rules.scoring import sums_up
 from tests.checks.completions import complete
 from tests.checks.truth import FULL, Truth, printed, weights
 from tests.checks.wording import POINTS, REMEDIES, agency_and_memo, link, measure
@@ -48,6 +49,16 @@ def years() -> tuple[Framework, ...]:
     known = known_years([FOLDER])
     without = next(year for year in range(FIRST_YEAR, known[0] + 1) if year not in known)
     return tuple(load_framework(year, [FOLDER], TODAY) for year in (*known, without))
+
+
+@cache
+def whole_years() -> tuple[Framework, ...]:
+    """Return the rules of the years of which all is known that a document can be held against."""
+    return tuple(
+        year
+        for year in years()
+        if sums_up(year) and year.scoring.open_data and year.levels_complete
+    )
 
 
 def draw(seed: int, framework: Framework | None = None) -> Drawn:

@@ -1,5 +1,6 @@
 """Documents about years whose rules are known in part, or not at all."""
 
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -7,7 +8,9 @@ import docx
 
 from ita_sync.document.draft import Field
 from ita_sync.rules import Framework
-from tests.checks.generator import draw, years
+from ita_sync.rules.scoring import round2, sums_up, tool_scores, total
+from tests.checks.generator import draw, whole_years
+from tests.document.conftest import rules
 from tests.document.layouts import told
 from tests.document.texts import NAMES
 
@@ -42,6 +45,15 @@ def as_word(path: Path, given: list[str], year: int, *parts: str) -> Path:
     return path
 
 
+def right_total(given: list[str], year: int, rng: Random) -> str:
+    """Return the total of ten scores by what is known of a year, else any."""
+    framework = rules(year)
+    if not sums_up(framework):
+        return scores(rng)[0]
+    tools = tool_scores(framework, {n: Decimal(score) for n, score in enumerate(given, 1)})
+    return str(round2(total(framework, tools)))
+
+
 def moved(framework: Framework, year: int) -> Framework:
     """Return the rules of a year as if they were another's."""
     return framework.model_copy(update={"fiscal_year": year})
@@ -49,5 +61,5 @@ def moved(framework: Framework, year: int) -> Framework:
 
 def tell_of(seed: int, year: int) -> told.Told:
     """Return a drawn report as if it were of another year, its items those of a known one."""
-    framework = moved(years()[seed % len(years())], year)
+    framework = moved(whole_years()[seed % len(whole_years())], year)
     return told.worded(seed, draw(seed, framework))

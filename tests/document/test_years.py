@@ -17,10 +17,20 @@ from tests.document.conftest import flat, rules
 from tests.document.layouts import word as layout_word
 from tests.document.layouts.catalog import ALL
 from tests.document.layouts.verdict import Outcome, judge
-from tests.document.other_years import YEARS, as_word, moved, read_scores, scores, tell_of
+from tests.document.other_years import (
+    YEARS,
+    as_word,
+    moved,
+    read_scores,
+    right_total,
+    scores,
+    tell_of,
+)
 from tests.document.texts import GOOD, NAMES, Read, table
 
 DOCUMENTS = 250
+LEVEL = {2567: "ต้องปรับปรุงโดยด่วน"}
+"""The level of the scores drawn, where the year's levels are known."""
 YEAR_2566 = rules(2566)
 WEAK = "จุดอ่อนที่ต้องแก้ไข\nตัวชี้วัดที่ 10 การป้องกันการทุจริต\nประเด็นข้อคำถาม\tคะแนน\tแนวทางการพัฒนา\n"
 
@@ -36,7 +46,8 @@ def test_right_scores_are_neither_changed_nor_doubted(year: int, tmp_path: Path)
     """Whatever scores a text prints; recognised from a picture, nothing confirms them."""
     rng = Random(year)  # noqa: S311 - repeatable draws, no secret
     for _ in range(DOCUMENTS):
-        given, (total, *_) = scores(rng), scores(rng)
+        given = scores(rng)
+        total = right_total(given, year, rng)
         text = f"{table(given, year)}คะแนนรวม {total} คะแนน\n"
         fields = flat(read(tmp_path / "r.txt", text))
         found = [fields["total"], *(fields[f"indicators.{place}.score"] for place in range(10))]
@@ -47,13 +58,16 @@ def test_right_scores_are_neither_changed_nor_doubted(year: int, tmp_path: Path)
 @pytest.mark.parametrize("year", YEARS)
 def test_right_scores_of_a_word_file_are_sure(year: int, tmp_path: Path) -> None:
     """Typed: that nobody knows the sums is no reason to doubt a figure."""
-    given = scores(Random(year))  # noqa: S311 - repeatable draws, no secret
-    path = as_word(tmp_path / "r.docx", given, year, "คะแนนรวม 12.34 คะแนน ระดับผลการประเมิน พอใช้")
+    rng = Random(year)  # noqa: S311 - repeatable draws, no secret
+    given = scores(rng)
+    total = right_total(given, year, rng)
+    told = f"คะแนนรวม {total} คะแนน ระดับผลการประเมิน {LEVEL.get(year, 'พอใช้')}"
+    path = as_word(tmp_path / "r.docx", given, year, told)
     fields = flat(document.read(path, rules))
     assert read_scores(fields) == given
     assert {fields[f"indicators.{place}.score"].trust for place in range(10)} == {Trust.SURE}
-    told = {name: (fields[name].value, fields[name].trust) for name in ("total", "level")}
-    assert told == {"total": ("12.34", Trust.SURE), "level": ("พอใช้", Trust.SURE)}
+    assert (fields["total"].value, fields["total"].trust) == (total, Trust.SURE)
+    assert (fields["level"].value, fields["level"].trust) == (LEVEL.get(year, "พอใช้"), Trust.SURE)
 
 
 @pytest.mark.parametrize("layout", ALL)
@@ -72,11 +86,12 @@ def test_every_layout_of_a_year_without_rules(layout: str, tmp_path: Path) -> No
         assert {fields[f"indicators.{place}.score"].trust for place in range(10)} == {Trust.SURE}
 
 
-@pytest.mark.parametrize("year", YEARS)
-def test_items_stand_as_printed(year: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("year", "count"), [(2567, 35), (2569, 26), (2570, 43)])
+def test_items_stand_as_printed(year: int, count: int, tmp_path: Path) -> None:
     """Titles and numbers of 2566 say nothing about another year's item of the same name."""
-    titles = YEAR_2566.titles.items
-    given = [(f"o{n}", titles.get(f"o{44 - n}", "มาตรการ")) for n in range(1, 44)]
+    titles = rules(year).titles.items if year == 2569 else {}
+    old = YEAR_2566.titles.items
+    given = [(f"o{n}", titles.get(f"o{n}", old.get(f"o{44 - n}", ""))) for n in range(1, count + 1)]
     rows = "".join(f"{item} {title}\t0.00\tปรับปรุง\n" for item, title in given)
     fields = flat(read(tmp_path / "r.txt", table(GOOD, year) + WEAK + rows))
     found = [fields[f"weak.0.items.{place}.item"] for place in range(len(given))]
@@ -86,9 +101,9 @@ def test_items_stand_as_printed(year: int, tmp_path: Path) -> None:
 
 
 def test_an_item_that_another_year_knows_elsewhere(read_text: Read) -> None:
-    """o27 is the title of o42 in 2566; in 2568 it is o27."""
+    """o27 is the title of o42 in 2566; in 2570 it is o27."""
     rows = "o๒๗ มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน\t๐๐.๐๐\tจัดทำมาตรการ\n"
-    fields = read_text(table([*GOOD[:9], "48.35"], 2568) + WEAK + rows)
+    fields = read_text(table([*GOOD[:9], "48.35"], 2570) + WEAK + rows)
     assert fields["indicators.9.score"].value == "48.35"
     assert (fields["weak.0.items.0.item"].value, fields["weak.0.items.0.score"].value) == (
         "o27",
@@ -105,7 +120,7 @@ def test_a_number_without_its_letter(
 ) -> None:
     """No list of items tells which is meant; a digit that looks like the letter is one."""
     rows = f"{number} การเปิดเผยมาตรการ\t๐๐.๐๐\tจัดทำมาตรการ\n"
-    item = read_text(table(GOOD, 2568) + WEAK + rows)["weak.0.items.0.item"]
+    item = read_text(table(GOOD, 2570) + WEAK + rows)["weak.0.items.0.item"]
     assert (item.value, item.others, item.trust) == (value, others, Trust.DOUBTFUL)
 
 
@@ -125,7 +140,7 @@ def test_a_typed_item_stands_in_every_year(tmp_path: Path) -> None:
 def test_weak_items_under_no_heading_are_kept(tmp_path: Path) -> None:
     """Whose they are is left open: it is not known, and nothing is dropped."""
     rows = "ประเด็นที่ต้องแก้ไข\nประเด็นข้อคำถาม\tคะแนน\tแนวทางการพัฒนา\no7 ก\t0.00\tข\ni3 ก\t80.00\tข\n"
-    draft = read(tmp_path / "r.txt", table(GOOD, 2568) + rows)
+    draft = read(tmp_path / "r.txt", table(GOOD, 2570) + rows)
     fields = flat(draft)
     items = [fields[f"weak.{place}.items.0.item"].value for place in range(2)]
     assert sorted(item or "" for item in items) == ["i3", "o7"]
@@ -140,7 +155,7 @@ def tools(fields: dict[str, Field]) -> list[tuple[str | None, Trust]]:
 
 def test_the_tool_as_printed_else_as_in_other_years(tmp_path: Path) -> None:
     """What other years say is marked; one cell may stand for the rows below it."""
-    lines = table(GOOD, 2568).splitlines(keepends=True)
+    lines = table(GOOD, 2570).splitlines(keepends=True)
     named = {4: "IIT", 9: "EIT", 12: "OIT"}
     columns = [f"{named.get(n, '')}\t{line}" if n > 3 else line for n, line in enumerate(lines)]
     columns[3] = f"แบบวัด\t{lines[3]}"
@@ -152,7 +167,7 @@ def test_the_tool_as_printed_else_as_in_other_years(tmp_path: Path) -> None:
     assert printed["indicators.1.tool"].why is None
     assert str(lent["indicators.1.tool"].why).endswith("it is so in other years")
     assert {trust for _, trust in tools(lent)} == {Trust.SINGLE}
-    typed = flat(document.read(as_word(tmp_path / "c.docx", GOOD, 2568), rules))
+    typed = flat(document.read(as_word(tmp_path / "c.docx", GOOD, 2570), rules))
     assert {trust for _, trust in tools(typed)} == {Trust.SINGLE}
 
 
@@ -164,7 +179,7 @@ def test_a_printed_number_goes_before_a_name_of_other_years(tmp_path: Path) -> N
         for n, (name, score) in enumerate(zip(swapped, GOOD, strict=True), 1)
     ]
     path = tmp_path / "r.docx"
-    as_word(path, GOOD, 2568, *rows)
+    as_word(path, GOOD, 2570, *rows)
     assert read_scores(flat(document.read(path, rules))) == GOOD
 
 
@@ -180,12 +195,12 @@ def test_a_printed_number_goes_before_a_name_of_other_years(tmp_path: Path) -> N
 )
 def test_a_level_is_what_is_printed(read_text: Read, said: str, level: str | None) -> None:
     """Names of other years only tell where a level ends."""
-    assert read_text(f"{table(GOOD, 2568)}คะแนนรวม 97.83 คะแนน {said}\n")["level"].value == level
+    assert read_text(f"{table(GOOD, 2570)}คะแนนรวม 97.83 คะแนน {said}\n")["level"].value == level
 
 
 def test_results_are_printed_or_missing(read_text: Read) -> None:
     """From which score on an indicator passes is not known."""
-    text = table(GOOD, 2568)
+    text = table(GOOD, 2570)
     assert read_text(text)["indicators.0.result"].value is None
     told = text.replace("คะแนน\n1\t", "คะแนน\tผลการประเมิน\n1\t").replace(
         "95.00\n", "95.00\tไม่ผ่านเกณฑ์\n"
@@ -196,21 +211,21 @@ def test_results_are_printed_or_missing(read_text: Read) -> None:
 
 def test_one_note_says_what_was_not_held_against_what(tmp_path: Path) -> None:
     """Nothing known, something known, all known that is compared."""
-    text = table(GOOD, 2568)
+    text = table(GOOD, 2570)
     (none,) = read(tmp_path / "r.txt", text).notes
     assert str(none) == (
-        "Nothing of its own is known of fiscal year 2568: figures, level, results and items are as "
+        "Nothing of its own is known of fiscal year 2570: figures, level, results and items are as "
         "printed, nothing was recomputed."
     )
-    part = moved(YEAR_2566, 2568).model_copy(update={"parts": (), "pass_mark": None})
-    draft = read(tmp_path / "r.txt", text, y2568=part)
+    part = moved(YEAR_2566, 2570).model_copy(update={"parts": (), "pass_mark": None})
+    draft = read(tmp_path / "r.txt", text, y2570=part)
     (note,) = draft.notes
     assert str(note) == (
-        "Not known of fiscal year 2568: the weights of the total, the pass mark of an indicator. "
+        "Not known of fiscal year 2570: the weights of the total, the pass mark of an indicator. "
         "What depends on it is as printed, and was not recomputed."
     )
     assert flat(draft)["total"].value is None
-    assert read(tmp_path / "r.txt", text, y2568=moved(YEAR_2566, 2568)).notes == ()
+    assert read(tmp_path / "r.txt", text, y2570=moved(YEAR_2566, 2570)).notes == ()
 
 
 def test_unequal_parts_of_eit_that_are_not_printed_leave_the_total_open(tmp_path: Path) -> None:
@@ -223,18 +238,18 @@ def test_unequal_parts_of_eit_that_are_not_printed_leave_the_total_open(tmp_path
     parts = tuple(
         {one.name: eit[0], two.name: eit[1]}.get(part.name, part) for part in YEAR_2566.parts
     )
-    unequal = moved(YEAR_2566, 2568).model_copy(update={"parts": parts})
-    text = f"{table(GOOD, 2568)}คะแนนรวม 97.13 คะแนน\n"
-    fields = flat(read(tmp_path / "r.txt", text, y2568=unequal))
+    unequal = moved(YEAR_2566, 2570).model_copy(update={"parts": parts})
+    text = f"{table(GOOD, 2570)}คะแนนรวม 97.13 คะแนน\n"
+    fields = flat(read(tmp_path / "r.txt", text, y2570=unequal))
     assert (fields["total"].value, read_scores(fields)) == ("97.13", GOOD)
 
 
 def test_an_item_that_can_have_some_scores(tmp_path: Path) -> None:
     """Half of the score is one of them; a third is none, and both are shown."""
     scoring = YEAR_2566.scoring.model_copy(update={"open_data": tuple(map(Decimal, (0, 50, 100)))})
-    partial = moved(YEAR_2566, 2568).model_copy(update={"scoring": scoring})
+    partial = moved(YEAR_2566, 2570).model_copy(update={"scoring": scoring})
     rows = "o32 ก\t50.00\tข\no33 ค\t33.00\tข\n"
-    fields = flat(read(tmp_path / "r.txt", table(GOOD, 2568) + WEAK + rows, y2568=partial))
+    fields = flat(read(tmp_path / "r.txt", table(GOOD, 2570) + WEAK + rows, y2570=partial))
     half, third = (fields[f"weak.0.items.{place}.score"] for place in range(2))
     assert (half.value, half.trust) == ("50.00", Trust.SINGLE)
     assert (third.value, third.trust, third.others) == ("33.00", Trust.DOUBTFUL, ("0.00", "50.00"))
@@ -250,16 +265,16 @@ def test_a_year_that_cannot_be_names_its_line(tmp_path: Path) -> None:
         assert said in str(error.what)
         assert "--year" in str(error.next_step)
         assert str(error.details[-1]).startswith("It was read in line 1: ")
-    path = as_word(tmp_path / "r.docx", GOOD, 2666, "ปีงบประมาณ พ.ศ. 2568")
+    path = as_word(tmp_path / "r.docx", GOOD, 2666, "ปีงบประมาณ พ.ศ. 2570")
     with pytest.raises(ConfigError) as caught:
         document.read(path, rules)
     assert str(caught.value.details[-1]).startswith("It was read in paragraph 1: ")
-    assert flat(document.read(path, rules, year=2568))["fiscal_year"].value == "2568"
+    assert flat(document.read(path, rules, year=2570))["fiscal_year"].value == "2570"
 
 
 def test_only_names_are_lent() -> None:
     """Of the nearest year that has them, and only what the year lacks."""
-    words = vocabulary(rules(2568), near(2568, rules))
+    words = vocabulary(rules(2570), near(2570, rules))
     assert dict(words.names)[NAMES[0]] == 1
     assert (words.tools[1], words.tools[10], set(words.lent)) == (
         Tool.IIT,
@@ -270,8 +285,8 @@ def test_only_names_are_lent() -> None:
     own = vocabulary(YEAR_2566, near(2566, rules))
     assert (own.lent, own.tools, own.levels) == ({}, {}, ())
     first = IndicatorRule(number=1, tool=Tool.EIT, name=NAMES[9])
-    part = rules(2568).model_copy(update={"indicators": (first, *rules(2568).indicators[1:])})
-    mixed = vocabulary(part, near(2568, rules))
+    part = rules(2570).model_copy(update={"indicators": (first, *rules(2570).indicators[1:])})
+    mixed = vocabulary(part, near(2570, rules))
     assert dict(mixed.names)[NAMES[9]] == 1  # the year's own name is lent to no other indicator
     assert 1 not in mixed.tools
     assert replace(mixed, lent={}).lent == {}

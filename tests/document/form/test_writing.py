@@ -13,13 +13,13 @@ from ita_sync.document.parts import Content, Document, Kind
 from ita_sync.i18n import LANGUAGES, T
 from ita_sync.report import Tool
 from ita_sync.rules import Framework
-from tests.checks.generator import years
+from tests.checks.generator import whole_years
 from tests.document.conftest import rules
 from tests.document.filling import data_of
 from tests.document.form.reading_back import FIRST, GENERAL, INDICATORS, MEASURES, STRENGTHS, WEAK
 
 
-@pytest.mark.parametrize("framework", years(), ids=lambda framework: str(framework.fiscal_year))
+@pytest.mark.parametrize("framework", whole_years(), ids=lambda framework: str(framework.fiscal_year))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_written(framework: Framework, language: Any, tmp_path: Path) -> None:
     """The year's own lists behind every drop-down.
@@ -59,7 +59,7 @@ def test_what_is_written(framework: Framework, language: Any, tmp_path: Path) ->
 
 def test_a_year_of_which_nothing_is_known(tmp_path: Path) -> None:
     """Indicators by number; level and item are written freely, as the report prints them."""
-    write(tmp_path / "form.xlsx", rules(2568), "en")
+    write(tmp_path / "form.xlsx", rules(2570), "en")
     book = openpyxl.load_workbook(tmp_path / "form.xlsx")
     given = [[cell.value for cell in row] for row in book[INDICATORS]["A5:C14"]]
     assert given == [[number, None, None] for number in range(1, 11)]
