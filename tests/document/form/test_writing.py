@@ -19,7 +19,7 @@ from tests.document.filling import data_of
 from tests.document.form.reading_back import FIRST, GENERAL, INDICATORS, MEASURES, STRENGTHS, WEAK
 
 
-@pytest.mark.parametrize("framework", whole_years(), ids=lambda framework: str(framework.fiscal_year))
+@pytest.mark.parametrize("framework", whole_years(), ids=lambda year: str(year.fiscal_year))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_written(framework: Framework, language: Any, tmp_path: Path) -> None:
     """The year's own lists behind every drop-down.
