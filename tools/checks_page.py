@@ -24,7 +24,8 @@ checks-page`); a test holds the two together.
   source, and the texts in both languages.
 - An **error** blocks `push`. A **warning** is for a person to look at; `--strict` counts it. A
   **note** is only for information.
-- An error becomes a warning in a year whose file only guesses the rule behind it
+- A check that needs a rule which the year's file does not know is silent; `YEAR-UNCHECKED` lists
+  what was not checked. An error becomes a warning where one of the rules it rests on is a guess
   ([frameworks.md](frameworks.md)).
 - Sums are compared with everything that rounding allows: a printed figure stands for all scores
   that are printed like it (two decimals, half up); open data is exact.
