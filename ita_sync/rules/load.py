@@ -31,6 +31,8 @@ from ita_sync.validation import faults
 
 _RULES = {RANGE: T("must be a range of items such as o1-o10")}
 
+_CENTURY = 2500
+
 FIRST_YEAR = 2561
 """The first year whose results are documented (its bands AA-F); an earlier one is a slip."""
 
@@ -67,17 +69,10 @@ def require_possible(year: int, today: date) -> None:
     running = thai.fiscal_year(today)
     if FIRST_YEAR <= year <= running:
         return
-    meant = year + thai.BE_OFFSET
-    if FIRST_YEAR <= meant <= running:
-        raise ConfigError(
-            "year-impossible",
-            T(
-                "{year} is a year of the Christian era; in the Buddhist era it is {meant}.",
-                year=year,
-                meant=meant,
-            ),
-            next_step=T("Write the fiscal year as {meant}.", meant=meant),
-        )
+    for meant, what in _meant(year):
+        if FIRST_YEAR <= meant <= running:
+            step = T("Write the fiscal year as {meant}.", meant=meant)
+            raise ConfigError("year-impossible", what, next_step=step)
     what = T("There is no assessment of fiscal year {year}.", year=year)
     if year == running + 1:
         what = T("Fiscal year {year} has not begun.", year=year)
@@ -89,6 +84,23 @@ def require_possible(year: int, today: date) -> None:
             first=FIRST_YEAR,
             running=running,
         ),
+    )
+
+
+def _meant(year: int) -> Iterator[tuple[int, Text]]:
+    """Yield what an impossible year may be another way of writing."""
+    of_christ, in_short = year + thai.BE_OFFSET, year + _CENTURY
+    yield (
+        of_christ,
+        T(
+            "{year} is a year of the Christian era; in the Buddhist era it is {meant}.",
+            year=year,
+            meant=of_christ,
+        ),
+    )
+    yield (
+        in_short,
+        T("{year} is a year in short; written out it is {meant}.", year=year, meant=in_short),
     )
 
 
