@@ -13,6 +13,7 @@ from ita_sync.checks import Finding, Subject, letters, online
 from ita_sync.links.fetch import Page, PrivateError, RedirectError
 from ita_sync.report import Decision
 from ita_sync.rules import Framework
+from ita_sync.rules.framework import generic
 from tests.checks import (
     test_agency,
     test_figures,
@@ -31,7 +32,7 @@ from tests.checks import (
     test_weak,
     test_year,
 )
-from tests.checks.edits import CLEAN_URL, edited, published, rules, sourced
+from tests.checks.edits import CLEAN_URL, beside_a_college, edited, published, rules, sourced
 from tests.checks.injector import FIGURES
 from tests.checks.listings import CLASSES as LISTINGS
 from tests.checks.verdicts import find_place
@@ -98,6 +99,8 @@ def _cases() -> Iterator[Case]:
     yield from _pages()
     yield Case("EIT weighed as one", _one_eit)
     yield Case("results published, and evidence", _published)
+    yield Case("items of a college's assessment", _of_a_college)
+    yield Case("columns for tools that nobody gives", _tools_needed)
     for number, (framework, edits, _) in enumerate(test_year.CASES):
         yield Case(f"known in part: {number}", partial(_known_in_part, framework, edits))
     yield Case("a rule that is a guess", _guess)
@@ -185,6 +188,15 @@ def _one_eit() -> list[Finding]:
 
 def _published() -> list[Finding]:
     return _run({}, published())
+
+
+def _of_a_college() -> list[Finding]:
+    return _run({"weak.1.items.0.item": "o47"}, beside_a_college())
+
+
+def _tools_needed() -> list[Finding]:
+    shown = frozenset({"tools.IIT", "tools.OIT"})
+    return checks.run(Subject(edited(test_year.PLAIN), generic(2566), shown=shown))
 
 
 def _known_in_part(framework: Framework, edits: Edits) -> list[Finding]:

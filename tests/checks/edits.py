@@ -42,6 +42,14 @@ def published() -> Framework:
 
 
 @cache
+def beside_a_college() -> Framework:
+    """Return the rules of 2566 as if colleges had an assessment of their own, with more items."""
+    data = rules(2566).model_dump()
+    data["other_schemes"] = [{"name": "วิทยาลัย", "items": "o1-o50", "source": "item-map"}]
+    return Framework.model_validate(data)
+
+
+@cache
 def sourced() -> Framework:
     """Return the rules of 2566, each with a source of its own that says what it is."""
     data = rules(2566).model_dump()

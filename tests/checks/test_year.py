@@ -10,7 +10,7 @@ from ita_sync.checks import Finding, Severity, Subject
 from ita_sync.report import Tool
 from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
-from tests.checks.edits import edited, published, rules
+from tests.checks.edits import beside_a_college, edited, published, rules
 
 PLAIN: dict[str, object] = {"weak": [], "strengths": [], "measures": []}
 
@@ -108,9 +108,7 @@ def test_a_column_that_needs_a_tool_is_named_with_all_like_it() -> None:
 
 def test_items_of_another_assessment_are_told_by_its_name() -> None:
     """Of a college's assessment, which has items that this one does not have."""
-    data = rules(2566).model_dump()
-    data["other_schemes"] = [{"name": "วิทยาลัย", "items": "o1-o50", "source": "item-map"}]
-    both = Framework.model_validate(data)
+    both = beside_a_college()
     found = checks.run(Subject(edited({"weak.1.items.0.item": "o47"}), both))
     told = [f.what.render("th") for f in found if f.code == "YEAR-SCHEME"]
     assert len(told) == 1
