@@ -6,6 +6,7 @@ nobody looked at.
 
 from collections.abc import Iterator
 
+from ita_sync import thai
 from ita_sync.checks import levels
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
@@ -77,9 +78,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _scheme(report: Report, framework: Framework) -> Iterator[Finding]:
-    """Yield the other assessments of which the report names items that this one does not have."""
+    """Yield the assessment of the agency's kind that has items which this one does not have.
+
+    From any other agency such items are a slip: most often those of another year.
+    """
     strange = [item for item in _named(report) if framework.has_item(item) is False]
-    for scheme in framework.other_schemes:
+    kind = thai.fold(report.agency.type + report.agency.name)
+    own = [one for one in framework.other_schemes if kind.startswith(thai.fold(one.name))]
+    for scheme in own:
         theirs = [item for item in strange if item in scheme.items]
         if theirs:
             yield SCHEME.at(

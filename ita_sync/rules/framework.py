@@ -198,7 +198,10 @@ class Evidence(_Part):
 
 
 class OtherScheme(_Part):
-    """Another assessment of the same year, told from this one by items that only it has."""
+    """Another assessment of the same year, told from this one by items that only it has.
+
+    Its name is the kind of agency that it is for (`วิทยาลัย`), as names of such agencies begin.
+    """
 
     name: str
     items: Items

@@ -191,7 +191,8 @@ def _published() -> list[Finding]:
 
 
 def _of_a_college() -> list[Finding]:
-    return _run({"weak.1.items.0.item": "o47"}, beside_a_college())
+    college = {"agency.type": "วิทยาลัย", "agency.name": "เทคนิคจัตุรัส"}
+    return _run({"weak.1.items.0.item": "o47", **college}, beside_a_college())
 
 
 def _tools_needed() -> list[Finding]:

@@ -109,12 +109,16 @@ def test_a_column_that_needs_a_tool_is_named_with_all_like_it() -> None:
 def test_items_of_another_assessment_are_told_by_its_name() -> None:
     """Of a college's assessment, which has items that this one does not have."""
     both = beside_a_college()
-    found = checks.run(Subject(edited({"weak.1.items.0.item": "o47"}), both))
+    strange = {"weak.1.items.0.item": "o47"}
+    college = {"agency.type": "วิทยาลัย", "agency.name": "เทคนิคจัตุรัส"}
+    found = checks.run(Subject(edited({**strange, **college}), both))
     told = [f.what.render("th") for f in found if f.code == "YEAR-SCHEME"]
     assert len(told) == 1
     assert "o47" in told[0]
     assert "วิทยาลัย" in told[0]
-    assert "YEAR-SCHEME" not in {f.code for f in checks.run(Subject(edited({}), both))}
+    for edits in (strange, college):
+        found = checks.run(Subject(edited(edits), both))
+        assert "YEAR-SCHEME" not in {finding.code for finding in found}
 
 
 @pytest.mark.parametrize("framework", [generic(2566), without("parts.source", "pass_mark")])
