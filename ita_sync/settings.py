@@ -53,6 +53,7 @@ _RULES = {
     "key-nobody": T("must name the agency: agency.full_name, or agency.name"),
     "empty": T("must not be empty"),
     "path": toml_file.BACKSLASH,
+    "scheme": T("must be the name of a scheme in small Latin letters, such as colleges"),
 }
 
 
@@ -72,6 +73,13 @@ def _path(value: Path) -> Path:
     r"""Refuse a path such as "C:\temp", in which TOML reads `\t` as a tab."""
     if any(ord(character) < ord(" ") for character in str(value)):
         raise _refuse("path")
+    return value
+
+
+def _scheme(value: str) -> str:
+    """Refuse what is no part of the name of a year's file."""
+    if not re.fullmatch(r"[a-z0-9-]{1,40}", value):
+        raise _refuse("scheme")
     return value
 
 
@@ -156,6 +164,7 @@ class Patience(_Part):
 
 
 class _File(_Part):
+    scheme: Annotated[str, AfterValidator(_scheme)] = ""
     key_without_code: Annotated[tuple[str, ...], AfterValidator(_key_without_code)] = (
         KEY_WITHOUT_CODE
     )
@@ -176,7 +185,10 @@ class _File(_Part):
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything a command needs to know about its surroundings."""
+    """Everything a command needs to know about its surroundings.
+
+    `scheme` is the scheme by which the agency is assessed, where it is not that of local agencies.
+    """
 
     path: Path
     target: Target
@@ -187,6 +199,7 @@ class Settings:
     api_root: str | None
     framework_folders: tuple[Path, ...]
     key_without_code: tuple[str, ...] = KEY_WITHOUT_CODE
+    scheme: str = ""
 
     @property
     def keys(self) -> tuple[tuple[str, ...], ...]:
@@ -254,6 +267,11 @@ def find(given: Path | None, env: Mapping[str, str] = os.environ) -> Path:
     return local if local.is_file() else bundled() / "ita-sync.toml"
 
 
+def is_built_in(path: Path) -> bool:
+    """Say whether a configuration is the program's own: nothing is written beside it."""
+    return path == bundled() / "ita-sync.toml" or path.resolve().parent == _BUNDLED.resolve()
+
+
 def bundled() -> Path:
     """Return the folder of the configuration that comes with the program."""
     return _BUNDLED if _BUNDLED.is_dir() else _SOURCE_TREE
@@ -297,6 +315,7 @@ def load(
         api_root=_api_root(env),
         framework_folders=(path.parent / "frameworks", bundled() / "frameworks"),
         key_without_code=parsed.key_without_code,
+        scheme=parsed.scheme,
     )
 
 

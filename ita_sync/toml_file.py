@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,14 @@ from ita_sync.errors import os_reason
 from ita_sync.i18n import T, Text
 
 MAX_BYTES = 256 * 1024
+
+Place = tuple[str | int, ...]
+"""Where a value stands: names of tables and settings, entries of lists counted from 0."""
+
+_NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_NAMES = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
+_TABLE = re.compile(rf"\s*(\[\[?)\s*({_NAMES})\s*\]\]?\s*(?:#.*)?")
+_SETTING = re.compile(rf"\s*({_NAMES})\s*=(.*)")
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
@@ -69,6 +78,37 @@ def read(path: Path) -> dict[str, object]:
     Raises:
         TomlError: it cannot be opened, is too large, not UTF-8, or not TOML.
     """
+    return _values(_text(path))
+
+
+def lines(path: Path) -> dict[Place, int]:
+    """Return the line on which each table and each setting of a file that can be read begins.
+
+    tomllib tells no lines; values inside a value (of an inline table, a list) have none either.
+
+    Raises:
+        TomlError: it cannot be opened, or is no text.
+    """
+    found: dict[Place, int] = {}
+    entries: dict[Place, int] = {}
+    table: Place = ()
+    for number, kind, names in _heads(_text(path)):
+        if kind == "=":
+            place = (*table, *names)
+        else:
+            table = place = _table(names, entries, listed=kind == "[[")
+        for end in range(1, len(place) + 1):
+            found.setdefault(place[:end], number)
+    return found
+
+
+def line_of(place: Place, found: Mapping[Place, int]) -> int | None:
+    """Return the line of a place, else of the table around it; None where that is the file."""
+    known = (found.get(place[:end]) for end in range(len(place), 0, -1))
+    return next((line for line in known if line is not None), None)
+
+
+def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -77,12 +117,55 @@ def read(path: Path) -> dict[str, object]:
     if len(data) > MAX_BYTES:
         raise TomlError(T("it is larger than {limit} KiB", limit=MAX_BYTES // 1024))
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TomlError(
             T("it is not text in UTF-8 (byte {position})", position=error.start + 1)
         ) from None
-    return _values(text)
+
+
+def _heads(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield line, kind (`[`, `[[`, `=`) and names of each table and setting."""
+    value = ""  # of a setting, as long as it goes on on the next line
+    for number, line in enumerate(text.splitlines(), 1):
+        if value:
+            value = _unended(f"{value}\n{line}")
+        elif found := _TABLE.fullmatch(line):
+            yield number, found[1], _split(found[2])
+        elif found := _SETTING.fullmatch(line):
+            yield number, "=", _split(found[1])
+            value = _unended(found[2])
+
+
+def _unended(value: str) -> str:
+    """Return the value if it goes on on the next line, else nothing."""
+    try:
+        tomllib.loads(f"x = {value}")
+    except tomllib.TOMLDecodeError:
+        return value
+    return ""
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip("\"'") for name in re.findall(_NAME, names)]
+
+
+def _table(names: list[str], entries: dict[Place, int], *, listed: bool) -> Place:
+    """Return the place of a table; one inside a list belongs to the entry that came last.
+
+    Args:
+        names: in its header.
+        entries: how many entries each list has so far; counts this one.
+        listed: it is an entry of a list.
+    """
+    place: Place = ()
+    for end, name in enumerate(names, 1):
+        place = (*place, name)
+        if listed and end == len(names):
+            entries[place] = entries.get(place, 0) + 1
+        if place in entries:
+            place = (*place, entries[place] - 1)
+    return place
 
 
 def _values(text: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ person who edits the file, found by pydantic's stable error type, never by its m
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -46,6 +46,16 @@ _LIMITS = {
     "less_than_equal": ("le", T("must be {limit} or less")),
 }
 UNFORESEEN = T("has a value that does not fit here")
+UNKNOWN_SETTING = "extra_forbidden"
+"""The type of the error for a setting that the file does not have."""
+
+
+class Wrong(NamedTuple):
+    """A place that is wrong, what it must be, and pydantic's type of the error."""
+
+    loc: tuple[int | str, ...]
+    rule: Text
+    kind: str
 
 
 def faults(error: ValidationError, own: Mapping[str, Text]) -> list[Text]:
@@ -55,14 +65,22 @@ def faults(error: ValidationError, own: Mapping[str, Text]) -> list[Text]:
         error: what pydantic found.
         own: the sentences of error types that the models themselves raise.
     """
+    return [
+        T("{place}: {rule}", place=place_of(one.loc) or T("the file"), rule=one.rule)
+        for one in wrong(error, own)
+    ]
+
+
+def wrong(error: ValidationError, own: Mapping[str, Text]) -> list[Wrong]:
+    """Return each place that is wrong, and what it must be; arguments as for `faults`."""
     entries = error.errors(include_url=False)
     # A list of which no entry is right counts as empty; its entries already say what is wrong.
     inside = {entry["loc"][:end] for entry in entries for end in range(1, len(entry["loc"]))}
     return [
-        T(
-            "{place}: {rule}",
-            place=place_of(entry["loc"]) or T("the file"),
-            rule=own.get(entry["type"]) or _sentence(entry["type"], entry.get("ctx", {})),
+        Wrong(
+            entry["loc"],
+            own.get(entry["type"]) or _sentence(entry["type"], entry.get("ctx", {})),
+            entry["type"],
         )
         for entry in entries
         if not (entry["type"] == "too_short" and entry["loc"] in inside)

@@ -1,6 +1,6 @@
 """The command `form`."""
 
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,8 +11,10 @@ from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained, refuse_existing
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.files import shell_quoted
-from ita_sync.i18n import T
-from ita_sync.rules import known_years
+from ita_sync.i18n import T, Text
+
+RESULTS = 8
+"""The month in which results are out: 30 July 2567, 15 August 2568."""
 
 
 @click.command(
@@ -24,8 +26,8 @@ from ita_sync.rules import known_years
         back exactly.
 
         \b
-        ita-sync form report-2566.xlsx
-        ita-sync form report-2565.xlsx --year 2565
+        ita-sync form report.xlsx
+        ita-sync form report-2566.xlsx --year 2566
         ita-sync read report-2566.xlsx -o report-2566.yaml
         """
     ).msgid,
@@ -35,7 +37,7 @@ from ita_sync.rules import known_years
     "--year",
     type=Year(),
     metavar="YEAR",
-    help=T("Fiscal year assessed, B.E.; else the newest that has rules."),
+    help=T("Fiscal year assessed, B.E.; else the one whose results came out last."),
 )
 @option("--force", is_flag=True, help=T("Overwrite the file if it exists."))
 @common
@@ -48,21 +50,40 @@ def form(options: Options, file: Path, *, year: int | None, force: bool) -> int:
     refuse_existing(file, force=force)
     from ita_sync.document.form import write  # only this command needs it
 
-    rules = options.framework(year if year is not None else _newest(options))
+    reason = None
+    if year is None:
+        year, reason = _due(options, thai.today())
+    rules = options.framework(year)
     with explained(file, ConfigError, "form-unwritable"):
         write(file, rules, options.language())
     console.line(T("Written: {path}", path=file), colour="green")
     console.line(T("An empty form for fiscal year {year}.", year=rules.fiscal_year), indent=1)
+    if reason:
+        console.line(reason, indent=1)
     names = {"form": shell_quoted(file), "report": shell_quoted(file.with_suffix(".yaml"))}
     console.line(T("Next: fill it in, then ita-sync read {form} -o {report}", **names), indent=1)
     console.emit_json("form", Exit.OK, file=str(file), fiscal_year=rules.fiscal_year)
     return Exit.OK
 
 
-def _newest(options: Options) -> int:
-    """Return the newest year that has rules.
+def _due(options: Options, today: date) -> tuple[int, Text]:
+    """Return the year whose report is due now, and why: its results came out last.
 
-    Where none has, this one, which is then refused by name.
+    Where the day on which they came out is not known, it is taken for the first of August.
     """
-    known = known_years(options.settings().framework_folders)
-    return known[-1] if known else thai.fiscal_year(datetime.now(UTC).date())
+    year = today.year + thai.BE_OFFSET
+    known = options.framework(year).published
+    out = known.day if known else date(today.year, RESULTS, 1)
+    if today >= out:
+        reason = T(
+            "It is the year just assessed: results come out in July or August, and today is {day}.",
+            day=thai.format_date(today),
+        )
+        return year, reason
+    reason = T(
+        "Results of {year} come out in July or August, and today is {day}: the year before is "
+        "meant. Another one: --year.",
+        year=year,
+        day=thai.format_date(today),
+    )
+    return year - 1, reason

@@ -69,8 +69,10 @@ class Options:
         from ita_sync.rules import load_framework  # as above
 
         if year not in self._frameworks:
-            folders = self.settings().framework_folders
-            self._frameworks[year] = load_framework(year, folders, thai.today())
+            chosen = self.settings()
+            self._frameworks[year] = load_framework(
+                year, chosen.framework_folders, thai.today(), chosen.scheme
+            )
         return self._frameworks[year]
 
     def shown(self) -> frozenset[str]:

@@ -12,7 +12,15 @@ from ita_sync.rules.framework import (
     tool_of,
     weakest,
 )
-from ita_sync.rules.load import known_years, load_framework, read_year
+from ita_sync.rules.load import (
+    file_name,
+    find_year,
+    known_years,
+    load_framework,
+    named,
+    read_year,
+    require_possible,
+)
 
 __all__ = [
     "EVERY_YEAR",
@@ -23,9 +31,13 @@ __all__ = [
     "Official",
     "Source",
     "SubIndicator",
+    "file_name",
+    "find_year",
     "known_years",
     "load_framework",
+    "named",
     "read_year",
+    "require_possible",
     "tool_of",
     "weakest",
 ]

@@ -27,6 +27,9 @@ RANGE = "range"
 INDICATORS = 10
 """How many indicators a year has of which nothing is known: so many in every year documented."""
 
+ITEM = re.compile(r"[ieo][1-9]\d{0,2}")
+"""The id of an item."""
+
 _RANGE = re.compile(r"([ieo])([1-9]\d{0,2})(?:-\1([1-9]\d{0,2}))?")
 
 
