@@ -23,6 +23,7 @@ SUMMARIES: dict[str, Text] = {
     "history": T("Show the journal: what was meant, sent and settled"),
     "login": T("Log in with an officer's Google account, where there is no service account"),
     "agencies": T("The list of local agencies that reports are held against"),
+    "year": T("The rules of each fiscal year: how far they are known, and a file for a new year"),
     "form": T("Write an empty form (.xlsx) to fill the report into, with lists to choose from"),
     "fields": T("List the fields that a column can show, with their values for a report"),
     "schema": T("Print the JSON Schema of the report file, for editors"),

@@ -9,6 +9,7 @@ from ita_sync.rules.framework import (
     Level,
     Source,
     SubIndicator,
+    generic,
     tool_of,
     weakest,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "SubIndicator",
     "file_name",
     "find_year",
+    "generic",
     "known_years",
     "load_framework",
     "named",

@@ -38,7 +38,7 @@ def test_the_commands_stand_in_the_order_of_the_work(cli: Cli) -> None:
     order = ["read", "check", "sign", "push", "verify", "history"]
     assert list(SUMMARIES) == [
         *order,
-        *("login", "agencies", "form", "fields", "schema"),
+        *("login", "agencies", "year", "form", "fields", "schema"),
         "sandbox",
     ]
     listed = cli("--help").out.partition("Commands:")[2]

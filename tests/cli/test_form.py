@@ -1,28 +1,70 @@
 """`ita-sync form`: an empty form, and what to do with it."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from ita_sync import thai
 from ita_sync.document.form.layout import HEADER_ROW
 from ita_sync.errors import Exit
 from tests.cli.conftest import Cli
 
 GENERAL = "ข้อมูลทั่วไป"
+On = Callable[[str], None]
 
 
-def test_an_empty_form(cli: Cli, desk: Path) -> None:
-    """For the newest year that has rules; ends with what to do next."""
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> On:
+    """Return a function that makes a day today."""
+
+    def hold(day: str) -> None:
+        monkeypatch.setattr(thai, "today", lambda: date.fromisoformat(day))
+
+    return hold
+
+
+def test_an_empty_form(cli: Cli, desk: Path, on: On) -> None:
+    """For the year whose report is due, which it names; ends with what to do next."""
+    on("2026-11-29")
     ran = cli("form", "report.xlsx")
     assert (ran.code, ran.err) == (Exit.OK, "")
     assert ran.out.splitlines() == [
         "Written: report.xlsx",
-        "  An empty form for fiscal year 2566.",
+        "  An empty form for fiscal year 2569.",
+        (
+            "  It is the year just assessed: results come out in July or August, and today is "
+            "29 พฤศจิกายน 2569."
+        ),
         "  Next: fill it in, then ita-sync read report.xlsx -o report.yaml",
     ]
     book = openpyxl.load_workbook(desk / "report.xlsx")
-    assert book[GENERAL].cell(HEADER_ROW + 1, 2).value == 2566
+    assert book[GENERAL].cell(HEADER_ROW + 1, 2).value == 2569
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        ("2026-07-31", 2568),
+        ("2026-08-01", 2569),
+        ("2026-09-30", 2569),
+        ("2026-10-01", 2569),
+        ("2027-01-01", 2569),
+        # Where the day of the results is known, that day decides: 30 July 2567, 15 August 2568.
+        ("2024-07-29", 2566),
+        ("2024-07-30", 2567),
+        ("2025-08-14", 2567),
+        ("2025-08-15", 2568),
+    ],
+)
+def test_the_year_that_is_due(cli: Cli, desk: Path, on: On, day: str, year: int) -> None:
+    """The last whose results are out, and not the last that has rules."""
+    on(day)
+    ran = cli("form", "report.xlsx", "--json")
+    assert ran.document()["fiscal_year"] == year
+    assert ("the year before is meant" in ran.err) == (f"Results of {year + 1} come out" in ran.err)
 
 
 def test_a_form_for_another_year(cli: Cli, desk: Path) -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from ita_sync.report import Tool
-from ita_sync.rules import Framework
+from ita_sync.rules import Framework, generic, read_year
+from tests.conftest import ROOT
 
 
 def test_year_2566(framework_2566: Framework) -> None:
@@ -19,7 +20,7 @@ def test_year_2566(framework_2566: Framework) -> None:
     ]
     assert framework_2566.pass_mark == 85
     levels = [
-        (int(level.min), level.all_tools_min and int(level.all_tools_min))
+        (int(level.min or 0), level.all_tools_min and int(level.all_tools_min))
         for level in framework_2566.levels
     ]
     assert levels == [(95, 95), (85, 85), (85, None), (70, None), (0, None)]
@@ -94,3 +95,41 @@ def test_sources_have_text(framework_2566: Framework) -> None:
     """Every entry's source can be printed."""
     keys = {level.source for level in framework_2566.levels} | {framework_2566.pass_mark_source}
     assert all(framework_2566.source(key) for key in keys)
+
+
+KINDS = [
+    *("parts", "levels", "items", "titles", "evidence", "indicators", "pass_mark"),
+    *("agency_pass_mark", "other_levels", "published", "scoring"),
+]
+
+
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
+def test_what_rests_on_an_unknown_source_is_not_known(year: int) -> None:
+    """Whatever a file says under such a source, nothing of it is left."""
+    raw = read_year(ROOT / "config" / "frameworks" / f"{year}.toml", year)
+    none = {
+        key: source.model_copy(update={"confidence": "unknown"})
+        for key, source in raw.sources.items()
+    }
+    hidden, nothing = raw.model_copy(update={"sources": none}).known(), generic(year)
+    for kind in KINDS:
+        if kind == "indicators":
+            assert all(
+                not (rule.tool or rule.names or rule.all_items) for rule in hidden.indicators
+            )
+        elif kind == "scoring":
+            assert hidden.scoring.tool_score is None
+            assert hidden.scoring.eit is None
+            assert hidden.scoring.open_data == ()
+        else:
+            assert getattr(hidden, kind) == getattr(nothing, kind), kind
+    assert not hidden.levels_complete
+
+
+def test_one_block_is_hidden_and_not_the_others() -> None:
+    """The weights of 2568 are a proposal, the levels are known."""
+    raw = read_year(ROOT / "config" / "frameworks" / "2568.toml", 2568)
+    assert [part.weight for part in raw.parts] == [Decimal("0.3"), Decimal("0.3"), Decimal("0.4")]
+    assert raw.known().parts == ()
+    assert [level.name for level in raw.known().levels] == ["ผ่านดี", "ผ่าน"]
+    assert raw.known().mark(Tool.OIT) is None

@@ -1,6 +1,8 @@
 """Scores and levels."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -23,6 +25,29 @@ def by_number(values: list[str]) -> dict[int, Decimal]:
 def parts(part1: Decimal | str, part2: Decimal | str) -> EitParts:
     """Return EIT part scores."""
     return EitParts(part1=Decimal(part1), part2=Decimal(part2))
+
+
+def by_tool(iit: str, eit: str, oit: str) -> dict[Tool, Decimal]:
+    """Return the scores of the tools."""
+    return {Tool.IIT: Decimal(iit), Tool.EIT: Decimal(eit), Tool.OIT: Decimal(oit)}
+
+
+def with_eit_in_levels(rules: Framework, looks: Literal["one", "parts"] | None) -> Framework:
+    """Return rules whose levels look at EIT in this way."""
+    scored = rules.scoring.model_copy(update={"eit_in_levels": looks})
+    return rules.model_copy(update={"scoring": scored})
+
+
+def possible(
+    rules: Framework,
+    total: Decimal,
+    tools: Mapping[Tool, Decimal],
+    eit_parts: EitParts | None = None,
+) -> tuple[str, ...]:
+    """Return the names of the levels that remain, of a year that has no other."""
+    found = scoring.possible_levels(rules, total, tools, eit_parts)
+    assert not found.unnamed
+    return found.names
 
 
 @pytest.mark.parametrize(
@@ -113,7 +138,8 @@ def test_total_with_parts_equals_pooled(
 )
 def test_oit_indicator(framework_2566: Framework, number: int, failing: str, score: str) -> None:
     """An OIT indicator is the mean of its sub-indicators; items of another one change nothing."""
-    assert scoring.oit_indicator(framework_2566, number, set(failing.split())) == Decimal(score)
+    zeros = dict.fromkeys(failing.split(), Decimal(0))
+    assert scoring.oit_indicator(framework_2566, number, zeros) == Decimal(score)
 
 
 @given(data=st.data(), number=st.sampled_from([9, 10]))
@@ -123,9 +149,10 @@ def test_oit_indicator_falls_with_each_failing_item_and_stays_on_its_grid(
     """One more failing item lowers the score, and every score is on the grid."""
     items = framework_2566.items_of(number)
     failing = data.draw(st.sets(st.sampled_from(items), max_size=len(items) - 1))
-    before = scoring.oit_indicator(framework_2566, number, failing)
+    zeros = dict.fromkeys(failing, Decimal(0))
+    before = scoring.oit_indicator(framework_2566, number, zeros)
     more = next(item for item in items if item not in failing)
-    after = scoring.oit_indicator(framework_2566, number, failing | {more})
+    after = scoring.oit_indicator(framework_2566, number, zeros | {more: Decimal(0)})
     assert after < before
     assert {scoring.round2(before), scoring.round2(after)} <= scoring.oit_grid(
         framework_2566, number
@@ -142,25 +169,18 @@ def test_oit_grid_holds_no_other_score(framework_2566: Framework) -> None:
 
 def test_only_oit_indicators_have_a_grid(framework_2566: Framework) -> None:
     """An indicator of respondents' means has no sub-indicators."""
-    with pytest.raises(ValueError, match=r"^no sub-indicators$"):
+    with pytest.raises(ValueError, match=r"^no sub-indicators, or items of unknown scores$"):
         scoring.oit_grid(framework_2566, 1)
     with pytest.raises(ValueError, match="mean of nothing"):
-        scoring.oit_indicator(framework_2566, 1, set())
+        scoring.oit_indicator(framework_2566, 1, {})
 
 
 def test_levels_of_the_report(framework_2566: Framework) -> None:
     """Below 85 the total alone decides."""
     expected = ("ต้องปรับปรุง",)
-    assert scoring.possible_levels(framework_2566, Decimal("78.4066")) == expected
+    assert possible(framework_2566, Decimal("78.4066"), {}) == expected
     tools = scoring.tool_scores(framework_2566, by_number(SEED))
-    found = scoring.possible_levels(
-        framework_2566,
-        scoring.total(framework_2566, tools),
-        iit=tools[Tool.IIT],
-        eit_pooled=tools[Tool.EIT],
-        oit=tools[Tool.OIT],
-    )
-    assert found == expected
+    assert possible(framework_2566, scoring.total(framework_2566, tools), tools) == expected
 
 
 @pytest.mark.parametrize(
@@ -181,7 +201,7 @@ def test_levels_by_total_alone(
     framework_2566: Framework, total: str, levels: tuple[str, ...]
 ) -> None:
     """Bands are read at two decimals; without tool scores their conditions stay open."""
-    assert scoring.possible_levels(framework_2566, Decimal(total)) == levels
+    assert possible(framework_2566, Decimal(total), {}) == levels
 
 
 @pytest.mark.parametrize(
@@ -207,10 +227,8 @@ def test_levels_with_tools(
     framework_2566: Framework, *, total: str, iit: str, eit: str, oit: str, levels: tuple[str, ...]
 ) -> None:
     """The condition holds, fails or stays open as the pooled EIT score allows."""
-    found = scoring.possible_levels(
-        framework_2566, Decimal(total), iit=Decimal(iit), eit_pooled=Decimal(eit), oit=Decimal(oit)
-    )
-    assert found == levels
+    by_parts = with_eit_in_levels(framework_2566, "parts")
+    assert possible(by_parts, Decimal(total), by_tool(iit, eit, oit)) == levels
 
 
 @given(iit=SCORES, part1=SCORES, part2=SCORES, oit=SCORES)
@@ -218,18 +236,14 @@ def test_knowing_more_only_narrows(
     framework_2566: Framework, iit: Decimal, part1: Decimal, part2: Decimal, oit: Decimal
 ) -> None:
     """With both parts known one level remains; the pooled score and less had left it possible."""
-    pooled = (part1 + part2) / 2
-    tools = {Tool.IIT: iit, Tool.EIT: pooled, Tool.OIT: oit}
-    total = scoring.total(framework_2566, tools)
-    decided = scoring.possible_levels(
-        framework_2566, total, iit=iit, oit=oit, eit_parts=parts(part1, part2)
-    )
-    from_pooled = scoring.possible_levels(
-        framework_2566, total, iit=iit, eit_pooled=pooled, oit=oit
-    )
-    from_total = scoring.possible_levels(framework_2566, total)
+    rules = with_eit_in_levels(framework_2566, "parts")
+    tools = {Tool.IIT: iit, Tool.EIT: (part1 + part2) / 2, Tool.OIT: oit}
+    total = scoring.total(rules, tools)
+    decided = possible(rules, total, tools, parts(part1, part2))
     assert len(decided) == 1
-    assert set(decided) <= set(from_pooled) <= set(from_total)
+    without = {Tool.IIT: iit, Tool.OIT: oit}
+    assert set(decided) <= set(possible(rules, total, tools)) <= set(possible(rules, total, {}))
+    assert set(possible(rules, total, tools)) <= set(possible(rules, total, without))
     weakest = min(iit, part1, part2, oit)
     printed = scoring.round2(total)
     if printed < 70:
@@ -241,3 +255,86 @@ def test_knowing_more_only_narrows(
     else:
         expected = "ผ่านดีเยี่ยม" if printed >= 95 and weakest >= 95 else "ผ่านดี"
     assert decided == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("looks", "part1", "part2", "levels"),
+    [
+        # The pooled score is 90: as one it reaches 85, by its parts it may not.
+        ("one", "80", "100", ("ผ่านดี",)),
+        ("parts", "80", "100", ("ผ่าน",)),
+        (None, "80", "100", ("ผ่านดี", "ผ่าน")),
+        (None, "88", "92", ("ผ่านดี",)),
+        (None, "80", "84", ("ผ่าน",)),
+    ],
+)
+def test_how_levels_look_at_eit(
+    framework_2566: Framework,
+    looks: Literal["one", "parts"] | None,
+    part1: str,
+    part2: str,
+    levels: tuple[str, ...],
+) -> None:
+    """Where a year does not say, only what both ways agree on is decided."""
+    rules = with_eit_in_levels(framework_2566, looks)
+    both = parts(part1, part2)
+    pooled = str((both.part1 + both.part2) / 2)
+    assert possible(rules, Decimal(90), by_tool("90", pooled, "90"), both) == levels
+
+
+def test_a_condition_on_one_tool(framework_2566: Framework) -> None:
+    """A level may ask for a score of OIT alone."""
+    best, *rest = framework_2566.levels
+    asks = best.model_copy(update={"all_tools_min": None, "tool_min": {Tool.OIT: Decimal(95)}})
+    rules = framework_2566.model_copy(update={"levels": (asks, *rest)})
+    assert possible(rules, Decimal(96), by_tool("90", "90", "95")) == ("ผ่านดีเยี่ยม",)
+    assert possible(rules, Decimal(96), by_tool("97", "97", "94")) == ("ผ่านดี",)
+
+
+def test_levels_that_are_known_in_part(framework_2566: Framework) -> None:
+    """A level whose condition is not known may hold or not; below the pass mark it does not."""
+    best, good, passed, *_ = framework_2566.levels
+    open_ = good.model_copy(update={"min": None, "condition": "unknown", "passes": True})
+    rules = framework_2566.model_copy(
+        update={
+            "levels": (open_, passed),
+            "levels_complete": False,
+            "agency_pass_mark": Decimal(85),
+        }
+    )
+    found = scoring.possible_levels(rules, Decimal(90), {})
+    assert (found.names, found.unnamed, found.decided) == (("ผ่านดี", "ผ่าน"), True, False)
+    found = scoring.possible_levels(rules, Decimal(80), {})
+    assert (found.names, found.unnamed) == ((), True)
+    complete = rules.model_copy(update={"levels": (best, passed), "levels_complete": True})
+    assert scoring.possible_levels(complete, Decimal(90), by_tool("90", "90", "90")).decided
+
+
+def test_weights_of_indicators(framework_2566: Framework) -> None:
+    """A tool is then their weighted mean."""
+    *others, nine, ten = framework_2566.indicators
+    heavy = nine.model_copy(update={"weight": Decimal("0.75")})
+    light = ten.model_copy(update={"weight": Decimal("0.25")})
+    rules = framework_2566.model_copy(update={"indicators": (*others, heavy, light)})
+    assert scoring.tool_scores(rules, by_number(SEED))[Tool.OIT] == Decimal("68.4375")
+
+
+def test_partial_open_data_scores(framework_2566: Framework) -> None:
+    """An item may score a half; the grid grows, and the others have the best score there is."""
+    halves = framework_2566.scoring.model_copy(
+        update={"open_data": (Decimal(0), Decimal(50), Decimal(100))}
+    )
+    rules = framework_2566.model_copy(update={"scoring": halves})
+    assert scoring.oit_indicator(rules, 9, {"o1": Decimal(50)}) == Decimal(99)
+    assert Decimal(99) in scoring.oit_grid(rules, 9)
+    assert Decimal(99) not in scoring.oit_grid(framework_2566, 9)
+
+
+def test_nothing_is_computed_of_what_is_not_known(framework_2566: Framework) -> None:
+    """Without the way a tool is scored there is no tool score, and no sum."""
+    silent = framework_2566.scoring.model_copy(update={"tool_score": None, "open_data": ()})
+    rules = framework_2566.model_copy(update={"scoring": silent})
+    assert scoring.tool_scores(rules, by_number(SEED)) == {}
+    assert not scoring.sums_up(rules)
+    with pytest.raises(ValueError, match="items of unknown scores"):
+        scoring.oit_grid(rules, 9)
