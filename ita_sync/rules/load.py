@@ -4,7 +4,7 @@ A year without a file has the rules of every year: another year's would pass wro
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
