@@ -56,13 +56,14 @@ def test_a_missing_configuration_is_exit_4(cli: Cli) -> None:
     assert "nowhere.toml" in ran.err
 
 
-def test_a_year_without_rules_is_refused_with_how_to_add_one(cli: Cli, desk: Path) -> None:
-    """Never checked by another year's rules."""
+def test_a_year_that_cannot_be_is_refused_with_its_place(cli: Cli, desk: Path) -> None:
+    """The file, the line and the years that can be."""
     text = (desk / REPORT).read_text("utf-8").replace("fiscal_year: 2566", "fiscal_year: 2599")
     (desk / REPORT).write_text(text, "utf-8")
     ran = cli("check", REPORT)
     assert ran.code == Exit.CONFIG
-    assert "2599.toml" in ran.err
+    assert f"{REPORT}, line 9: fiscal_year" in ran.err
+    assert "from 2561 to" in ran.err
 
 
 def test_google_without_credentials_is_exit_4_and_says_how_to_get_some(

@@ -181,7 +181,7 @@ def test_what_is_no_report(cli: Cli, desk: Path, text: str | None, said: str) ->
 
 def test_a_filled_form(cli: Cli, desk: Path) -> None:
     """An empty form gives a report with everything missing but what the form had filled in."""
-    cli("form", "form.xlsx")
+    cli("form", "form.xlsx", "--year", "2566")
     ran = cli("read", "form.xlsx")
     assert ran.code == Exit.OK
     text = (desk / "form.yaml").read_text("utf-8")

@@ -111,7 +111,7 @@ def test_a_year_without_a_file_has_the_rules_of_every_year(year: int) -> None:
         (2571, "Fiscal year 2571 has not begun", "from 2561 to 2570"),
         (2599, "no assessment of fiscal year 2599", "from 2561 to 2570"),
         (2560, "no assessment of fiscal year 2560", "from 2561 to 2570"),
-        (66, "no assessment of fiscal year 66", "from 2561 to 2570"),
+        (66, "written out it is 2566", "as 2566"),
     ],
 )
 def test_a_year_that_cannot_be(year: int, what: str, next_step: str) -> None:
