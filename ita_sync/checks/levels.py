@@ -130,8 +130,11 @@ def _named(report: Report, framework: Framework) -> Level | None:
 def _wrong(report: Report, framework: Framework, readings: list[Possible]) -> Iterator[Finding]:
     """Yield that the level is none of those that the figures give."""
     names = _names(framework, readings)
-    if not names or any(reading.unnamed and not _named(report, framework) for reading in readings):
+    if not names and framework.levels_complete:
         return  # a total below 0 has no level; SCORE-RANGE says so
+    if _named(report, framework) is None and any(reading.unnamed for reading in readings):
+        return
+    expected = T("{value}", value=names) if names else T("the level of the official result")
     yield WRONG.at(
         ("level",),
         T(
@@ -139,19 +142,22 @@ def _wrong(report: Report, framework: Framework, readings: list[Possible]) -> It
             level=report.level,
             total=report.total,
         ),
-        expected=T("{value}", value=names),
-        source=_tried(framework, names[-1], report.level),
+        expected=expected,
+        source=_tried(framework, [*names, report.level]),
     )
 
 
-def _tried(framework: Framework, last: str, printed: str) -> Source:
-    """Return the source of all levels that were tried, and of the tools' scores they ask for."""
-    tried = [level.name for level in framework.levels]
-    end = max(tried.index(name) for name in (last, printed) if name in tried)
+def _tried(framework: Framework, reached: list[str]) -> Source:
+    """Return the source of all levels that were tried, and of the marks that they ask for."""
+    names = [level.name for level in framework.levels]
+    end = max(names.index(name) for name in reached if name in names)
     levels = framework.levels[: end + 1]
-    source = framework.source(*(level.source for level in levels))
+    keys = [level.source for level in levels]
+    if any(level.min is None and level.passes for level in levels):
+        keys.append(framework.agency_pass_mark_source)
     asked = {tool for tool in Tool for level in levels if level.bar(tool) is not None}
-    return weakest((source, *(framework.tool_source(tool) for tool in sorted(asked))))
+    tools = (framework.tool_source(tool) for tool in sorted(asked))
+    return weakest((framework.source(*keys), *tools))
 
 
 def _unknown(report: Report, framework: Framework) -> Iterator[Finding]:

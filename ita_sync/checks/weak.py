@@ -73,6 +73,9 @@ RULES = (
     OIT_SCORE, OIT_SUM, MEAN, REMEDY, ORDER,
 )  # fmt: skip
 
+_BREAKING = {rule.code for rule in (DOUBLE, ITEM_UNKNOWN, ITEM_ELSEWHERE, ITEM_SCORE, OIT_SCORE)}
+"""Findings about an item with which no sum can be made of its list."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the weak points."""
@@ -152,7 +155,8 @@ def _gives_score(framework: Framework, weak: WeakIndicator) -> bool:
 
 
 def _is_sound(found: Iterable[Finding]) -> bool:
-    return not any(finding.severity is ERROR for finding in found)
+    """Return whether the items of a list are good for a sum, also where a rule is only a guess."""
+    return not any(finding.code in _BREAKING for finding in found)
 
 
 def _section(

@@ -73,15 +73,20 @@ def plant_several(seed: int, framework: Framework | None = None) -> Planted:
     for name in rng.sample(list(CLASSES), len(CLASSES)):
         # What enters no sum is planted beside what does; two errors of one part could undo each
         # other.
-        taken = {loc[0] for loc in done.values()}
+        taken = {_part(loc) for loc in done.values()}
         trial = deepcopy(data)
         loc = CLASSES[name](rng, trial, drawn.truth.framework)
-        if loc is not None and loc[0] not in taken:
+        if loc is not None and _part(loc) not in taken:
             done[name], data = loc, trial
         if len(done) == wanted:
             break
     certain = tuple(name in blunders.CLASSES for name in done)
     return Planted(drawn, Report.model_validate(data), tuple(done), tuple(done.values()), certain)
+
+
+def _part(loc: Loc) -> str:
+    """Return the part of the report that an error changes: measures go with their weak items."""
+    return "weak" if loc[0] == "measures" else str(loc[0])
 
 
 def _rng(name: str, seed: int) -> Random:

@@ -161,6 +161,8 @@ def indicator_name(rng: Random, data: Data, framework: Framework) -> Loc | None:
     """Give an indicator the name of another one."""
     at = rng.randrange(len(data["indicators"]))
     other = rng.choice([n for n in range(len(framework.indicators)) if n != at])
+    if not framework.indicators[other].name:
+        return None
     data["indicators"][at]["name"] = framework.indicators[other].name
     return "indicators", at, "name"
 

@@ -16,7 +16,7 @@ from ita_sync.checks.findings import Change, Finding, Severity
 from ita_sync.checks.rule import Family, findings_of
 from ita_sync.checks.subject import Subject
 from ita_sync.checks.suggest import changes
-from ita_sync.checks.suggest.asked import FAMILIES, WARNINGS
+from ita_sync.checks.suggest.asked import ASKED, FAMILIES
 from ita_sync.checks.suggest.steps import Step, answers
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
@@ -220,7 +220,8 @@ def _moved(places: Places, changes: tuple[Change, ...]) -> Places:
 
 
 def _counts(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR or finding.code in WARNINGS
+    """Return whether a finding is to be answered, also where a year only guesses its rule."""
+    return finding.code in ASKED
 
 
 def _refused(key: Key, before: Trial) -> Callable[[Key, Finding], bool]:

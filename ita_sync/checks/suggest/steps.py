@@ -15,7 +15,7 @@ from ita_sync.checks.suggest import changes
 from ita_sync.i18n import T, Text
 from ita_sync.report import Loc, Report, Result, Tool
 from ita_sync.rules import Framework, IndicatorRule, misreadings
-from ita_sync.rules.scoring import CENT, mean, oit_grid, tool_scores, total
+from ita_sync.rules.scoring import CENT, mean, oit_grid, scores_tools, tool_scores, total
 
 EXCHANGED = misreadings.TYPED + 1
 """The kind of two scores exchanged; the kinds of slips come before it."""
@@ -99,6 +99,7 @@ def _sum(report: Report, framework: Framework) -> Iterator[Step]:
     """Yield the readings of one figure that bring the sum near the printed total, and exchanges."""
     computed = _computed(report, framework)
     if not computed or not framework.parts:
+        yield from _figure(report, ("total",))
         return
     for parts in dict.fromkeys((report.eit_parts, None)):
         gap = report.total - total(framework, computed, parts)
@@ -139,6 +140,8 @@ def _tool(loc: Loc, report: Report, framework: Framework) -> Iterator[Step]:
     own = parts if loc == ("eit_parts",) else [loc]
     scores = _computed(report, framework)
     if not scores:
+        for place in own:
+            yield from _figure(report, place)
         return
     gap = mean(changes.value_at(report, place) for place in own) - scores[tool]
     for place in own:
@@ -187,6 +190,10 @@ def _level(report: Report, framework: Framework) -> Iterator[Step]:
             change = Change(("level",), report.level, level.name)
             yield Step((change,), (LISTED,), T("the level follows from the scores"))
     yield from _figure(report, ("total",))
+    if report.tools and not scores_tools(framework):
+        printed = [tool for tool in Tool if getattr(report.tools, tool) is not None]
+        for tool in printed:
+            yield from _figure(report, ("tools", tool.value))
 
 
 def _list(report: Report, framework: Framework, index: int) -> Iterator[Step]:
