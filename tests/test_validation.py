@@ -31,7 +31,8 @@ SETTINGS = """
     header field constant type key text number link true false sandbox fiscal_year pass_mark
     pass_mark_source confidence sources parts levels other_levels indicators titles items
     items_source name also sub source tool weight min all_tools_min names years sure likely guess
-    unknown
+    unknown format scheme scoring tool_score tool_score_source open_data open_data_source eit
+    eit_source eit_in_levels eit_in_levels_source one mean levels_complete
 """.split()  # noqa: SIM905 - reads as a list
 """What stays as it is typed: settings and the values that they take."""
 PROPER = {"Google", "id", "IIT", "EIT", "OIT", "i1", "i2", "e1", "e2", "o1", "o2", "o10"}

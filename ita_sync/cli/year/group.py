@@ -31,11 +31,11 @@ def built_in(path: Path) -> bool:
     return path.resolve().parent == (settings.bundled() / "frameworks").resolve()
 
 
-def origin(path: Path | None) -> Text:
+def origin(path: Path | None) -> Text | Path:
     """Return where the rules of a year come from."""
     if path is None:
         return T("no file: only what holds in every year")
-    return T("built in") if built_in(path) else T("{path}", path=path)
+    return T("built in") if built_in(path) else path
 
 
 def missing(rules: Framework) -> list[Topic]:
