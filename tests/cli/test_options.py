@@ -56,13 +56,24 @@ def test_a_missing_configuration_is_exit_4(cli: Cli) -> None:
     assert "nowhere.toml" in ran.err
 
 
+def test_a_year_without_a_file_is_checked_by_what_holds_in_every_year(cli: Cli, desk: Path) -> None:
+    """Never by another year's rules; and a form can be made for it."""
+    text = (desk / REPORT).read_text("utf-8").replace("fiscal_year: 2566", "fiscal_year: 2563")
+    (desk / "x.yaml").write_text(text, "utf-8")
+    ran = cli("check", "x.yaml")
+    assert ran.code in {Exit.OK, Exit.FINDINGS}
+    assert "YEAR-UNCHECKED" in ran.out
+    assert "TOTAL-SUM" not in ran.out
+
+
 def test_a_year_that_cannot_be_is_refused_with_its_place(cli: Cli, desk: Path) -> None:
-    """The file, the line and the years that can be."""
+    """A slip of the pen."""
     text = (desk / REPORT).read_text("utf-8").replace("fiscal_year: 2566", "fiscal_year: 2599")
     (desk / REPORT).write_text(text, "utf-8")
     ran = cli("check", REPORT)
     assert ran.code == Exit.CONFIG
     assert f"{REPORT}, line 9: fiscal_year" in ran.err
+    assert "There is no assessment of fiscal year 2599." in ran.err
     assert "from 2561 to" in ran.err
 
 

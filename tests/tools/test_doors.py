@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 OPEN = {
     "approval": {"signoff"},
-    "checks": {"edit", "signing"},
+    "checks": {"edit", "signing", "year"},
     "cli": {"boundary"},
     "document": {"describe", "draft", "form", "write"},
     "google": {"credentials", "fence"},

@@ -120,6 +120,9 @@ def _copied(chosen: Settings, year: int, old: int | None) -> Framework:
         path = find_year(meant, chosen.framework_folders, chosen.scheme)
     if meant is None or path is None:
         raise UsageError(
-            T("There is no file of another year to copy; there are: {known}", known=known)
+            T(
+                "There is no file of another year to copy; there are: {known}",
+                known=known or T("none"),
+            )
         )
     return read_year(path, meant, chosen.scheme)
