@@ -80,8 +80,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _what_would_tell(report: Report, framework: Framework) -> Text:
-    if report.eit_parts is None and not framework.eit_is_one:
+    if report.eit_parts is None and framework.scoring.eit == "parts":
         return T("eit_parts with part1 and part2, from the official result")
+    if report.eit_parts is None and framework.scoring.eit is None:
+        return T("the level of the official result; eit_parts, if it gives them")
     return T("the level of the official result")
 
 

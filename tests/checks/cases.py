@@ -104,6 +104,9 @@ def _cases() -> Iterator[Case]:
     for number, (framework, edits, _) in enumerate(test_year.CASES):
         yield Case(f"known in part: {number}", partial(_known_in_part, framework, edits))
     yield Case("a rule that is a guess", _guess)
+    for framework, edits, code in test_year.SPOKEN:
+        name = f"{framework.fiscal_year}, known in part: {code}"
+        yield Case(name, partial(_known_in_part, framework, edits))
     for name in (*FIGURES, *LISTINGS):
         yield Case(f"planted: {name}", partial(_planted, name))
 

@@ -14,6 +14,16 @@ from tests.checks.edits import beside_a_college, edited, published, rules
 
 PLAIN: dict[str, object] = {"weak": [], "strengths": [], "measures": []}
 
+HIGH: dict[str, object] = {
+    **PLAIN,
+    **{f"indicators.{n}.score": "90" for n in range(8)},
+    "indicators.8.score": "100",
+    "indicators.9.score": "100",
+    "total": "94.00",
+    "level": "ผ่านดี",
+}
+"""Figures under which EIT, by its parts, may or may not reach what the level asks."""
+
 GENERIC = (
     "total (how the tools' scores are made is not known), level (levels not "
     "known), results and weak indicators (pass mark of an indicator not known), possible open-data "
@@ -72,6 +82,25 @@ CASES: list[tuple[Framework, dict[str, object], str]] = [
     (without("indicators.items_source"), {}, ITEMS),
     (without("scoring.tool_score_source"), {**PLAIN, "tools": {"IIT": "90"}}, TOOLS),
 ]
+
+
+SPOKEN: list[tuple[Framework, dict[str, object], str]] = [
+    (generic(2566), {"indicators.9": ...}, "IND-MISSING"),
+    (generic(2566), {"weak.0.items.0.item": "o1"}, "WEAK-ITEM-ELSEWHERE"),
+    (rules(2569), {"level": "A"}, "LEVEL-OLD"),
+    (without("levels.source"), {"level": "A"}, "LEVEL-OLD"),
+    (rules(2569), {"level": "ผ่าน", "total": "80.00"}, "LEVEL-WRONG"),
+    (rules(2567), HIGH, "LEVEL-UNDECIDED"),
+]
+"""What checks say of years known in part: for the words."""
+
+
+@pytest.mark.parametrize(("framework", "edits", "code"), SPOKEN)
+def test_what_is_known_still_speaks(
+    framework: Framework, edits: dict[str, object], code: str
+) -> None:
+    """The checks whose rule the year has, or that need none."""
+    assert code in {finding.code for finding in checks.run(Subject(edited(edits), framework))}
 
 
 @pytest.mark.parametrize(("framework", "edits", "expected"), CASES)
@@ -170,6 +199,28 @@ def test_a_finding_is_as_sure_as_the_weakest_rule_it_used() -> None:
     level = {"level": "ผ่านดี"}
     assert _found("LEVEL-WRONG", level, rules(2566)).severity is Severity.ERROR
     assert _found("LEVEL-WRONG", level, _guessed("level-cascade")).severity is Severity.WARNING
+
+
+def test_the_level_rests_on_what_was_tried() -> None:
+    """On the levels from the best to the last in question, and on the tools that they ask for."""
+
+    def severity(**weak: str) -> Severity:
+        data = rules(2566).model_dump()
+        data["sources"]["doubt"] = {"text": "a guess", "confidence": "guess"}
+        for name, number in weak.items():
+            data[name][int(number)]["source"] = "doubt"
+        edits = {**HIGH, "level": "ผ่านดีเยี่ยม"}
+        return _found("LEVEL-WRONG", edits, Framework.model_validate(data)).severity
+
+    assert severity() is Severity.ERROR
+    assert severity(levels="0") is severity(levels="1") is severity(levels="2") is Severity.WARNING
+    assert severity(levels="3") is severity(levels="4") is Severity.ERROR
+    assert severity(indicators="9") is Severity.WARNING
+    data = rules(2564).model_dump()
+    data["sources"]["doubt"] = {"text": "a guess", "confidence": "guess"}
+    data["indicators"][9]["source"] = "doubt"
+    bands = _found("LEVEL-WRONG", {"level": "A"}, Framework.model_validate(data))
+    assert bands.severity is Severity.ERROR  # bands ask nothing of tools
 
 
 def test_levels_known_in_part_decide_what_they_can() -> None:
