@@ -13,9 +13,9 @@ BE_OFFSET = 543
 _BANGKOK = timezone(timedelta(hours=7))  # without a database of zones: Windows has none
 # A year of 2400 or more is B.E.: no report is dated after 2399 C.E., none before 1857 C.E.
 FIRST_BE_YEAR = 2400
-# C.E.; from the year in which the first assessed fiscal year (2556) began. Short enough that no two
-# digits name a year in it in both eras: 55 to 97 are B.E., 12 to 54 C.E., the others neither.
-_ITA_YEARS = range(2012, 2055)
+# C.E.; from the year in which the first assessed fiscal year (2556) began. Two digits that name a
+# year in it are read: 55 to 78 are B.E., 12 to 35 C.E.; others would be far from any assessment.
+_ITA_YEARS = range(2012, 2036)
 _CENTURY_BE, _CENTURY_CE = 2500, 2000
 
 MONTHS = (

@@ -10,7 +10,7 @@ from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Report, Tool
 from ita_sync.rules import EVERY_YEAR, Framework
-from ita_sync.rules.scoring import FULL, mean, oit_grid, round2, sums_up, tool_scores, total
+from ita_sync.rules.scoring import CENT, FULL, mean, oit_grid, round2, sums_up, tool_scores, total
 
 RANGE = Rule(
     "SCORE-RANGE",
@@ -61,7 +61,14 @@ GRID = Rule(
     T("OIT items score 0 or 100, so that only certain means of sub-indicators can arise."),
     YEAR,
 )
-RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, PARTS, GRID)
+OUTSIDE = Rule(
+    "MEAN-OUTSIDE",
+    WARNING,
+    T("A score lies outside the scores that it is made of"),
+    T("Whatever the weights, a mean lies between the lowest and the highest of its scores."),
+    EVERY_YEAR.text,
+)
+RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, PARTS, GRID, OUTSIDE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -78,8 +85,31 @@ def check(subject: Subject) -> Iterator[Finding]:
     if computed:
         yield from _tools(report, framework, computed, spans)
         yield from _parts(report, framework, computed[Tool.EIT], spans[Tool.EIT])
+    else:
+        yield from _tools_outside(report)
     if sums_up(framework):
         yield from _total(report, framework, spans)
+    else:
+        yield from _outside(("total",), report.total, list(found.values()))
+
+
+def _tools_outside(report: Report) -> Iterator[Finding]:
+    """Yield the printed scores of tools that no mean of their indicators can have."""
+    for tool in Tool:
+        printed = getattr(report.tools, tool, None)
+        own = [entry.score for entry in report.indicators if entry.tool is tool]
+        if printed is not None and own:
+            yield from _outside(("tools", tool.value), printed, own)
+
+
+def _outside(loc: Loc, printed: Decimal, made_of: list[Decimal]) -> Iterator[Finding]:
+    low, high = min(made_of), max(made_of)
+    if _is_possible(printed) and not low - CENT <= printed <= high + CENT:
+        yield OUTSIDE.at(
+            loc,
+            T("The score is {score}.", score=printed),
+            expected=T("{low} to {high}, as the indicators", low=low, high=high),
+        )
 
 
 def scores(report: Report) -> Iterator[tuple[Loc, Decimal]]:

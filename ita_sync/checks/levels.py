@@ -177,11 +177,12 @@ def _unknown(report: Report, framework: Framework) -> Iterator[Finding]:
             source=framework.source(old.source),
         )
     elif framework.levels_complete:
-        close = difflib.get_close_matches(report.level, names, n=1)
+        fitting = _names(framework, readings) or names
+        close = difflib.get_close_matches(report.level, fitting, n=1)
         yield UNKNOWN.at(
             ("level",),
             T('The level "{level}" is unknown.', level=report.level),
-            expected=T("{value}", value=close or names),
+            expected=T("{value}", value=close or fitting),
             source=framework.source(*(level.source for level in framework.levels)),
         )
     else:

@@ -11,6 +11,7 @@ from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
+from ita_sync.rules.agencies import KINDS, expand
 from ita_sync.rules.provinces import LETTERS_SOURCE, find, of_letters
 
 _SOURCE = (
@@ -199,7 +200,12 @@ def _numbers(report: Report) -> Iterator[Finding]:
 
 
 def _province(report: Report) -> Iterator[Finding]:
-    """Yield a finding if the memo's number begins with the letters of another province."""
+    """Yield a finding if the memo's number begins with the letters of another province.
+
+    A central agency has its ministry's letters, wherever it stands.
+    """
+    if expand(report.agency.type) not in KINDS:
+        return
     number = report.memo.number
     own, found = find(report.agency.province), _NUMBER.fullmatch(thai.fold(number))
     if own is None or found is None or found[1] == own.letters:

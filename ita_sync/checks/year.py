@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ita_sync import thai
 from ita_sync.checks import levels
 from ita_sync.checks.findings import Finding
-from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
+from ita_sync.checks.rule import ERROR, NOTE, YEAR, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.report import Report, Tool
@@ -21,14 +21,14 @@ UNCHECKED = Rule(
     NOTE,
     T("Not everything could be checked: the year's rules are known in part"),
     T("What is not known of a year is not lent from another year."),
-    YEAR,
+    "",
 )
 TOOL_NEEDED = Rule(
     "YEAR-TOOL-NEEDED",
-    WARNING,
+    ERROR,
     T("A column needs a tool's score that neither the year's rules nor the report give"),
     T("What the rules of the year do not give can only be taken from the official result."),
-    YEAR,
+    "",
 )
 SCHEME = Rule(
     "YEAR-SCHEME",
@@ -38,7 +38,7 @@ SCHEME = Rule(
         "Colleges and hospitals have assessments of their own in the same year; items and figures "
         "of one mean nothing in another."
     ),
-    YEAR,
+    "",
 )
 EVIDENCE = Rule(
     "YEAR-EVIDENCE",
@@ -66,7 +66,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield TOOL_NEEDED.at(
             ("tools",) if report.tools else ("indicators",),
             T("The sheet has columns for the scores of {tools}.", tools=needed),
-            expected=T("tools with {tools}, from the official result", tools=needed),
+            expected=T("{line} with the figures of the official result", line=_line(needed)),
         )
     for one in framework.evidence:
         yield EVIDENCE.at(
@@ -75,6 +75,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             expected=T("the report's link handed in there as well"),
             source=framework.source(one.source),
         )
+
+
+def _line(tools: list[Tool]) -> str:
+    """Return the line of the report file that gives the scores of tools."""
+    return f"tools: {{{', '.join(f'{tool}: …' for tool in tools)}}}"
 
 
 def _scheme(report: Report, framework: Framework) -> Iterator[Finding]:

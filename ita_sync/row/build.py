@@ -135,9 +135,9 @@ def _require_tools(
             year=report.fiscal_year,
         ),
         next_step=T(
-            "Copy them from the official result into the report, under tools ({example}), or take "
+            "Write {example} into the report, with the figures of the official result, or take "
             "these columns out of the configuration.",
-            example=", ".join(f"{tool}: …" for tool in tools),
+            example=f"tools: {{{', '.join(f'{tool}: …' for tool in tools)}}}",
         ),
     )
 

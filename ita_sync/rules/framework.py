@@ -61,7 +61,10 @@ class Source(_Part):
 
 
 EVERY_YEAR = Source(
-    text="ITA of every fiscal year: scores from 0 to 100 with two decimals, each indicator once",
+    text=(
+        "ITA of every fiscal year: scores from 0 to 100 with two decimals, each indicator once "
+        "under its tool, each item once under an indicator of the tool that its letter names"
+    ),
     confidence="sure",
 )
 """The source of what holds whatever is known of a year."""

@@ -9,6 +9,7 @@ from ita_sync import checks
 from ita_sync.checks import Subject
 from ita_sync.report import Report
 from ita_sync.rules import Framework
+from ita_sync.rules.framework import generic
 
 Codes = Callable[[Mapping[str, object]], list[str]]
 
@@ -112,3 +113,24 @@ def test_a_year_that_weighs_eit_as_one(
     given = edited({"eit_parts": PARTS})
     assert [f.code for f in checks.run(Subject(given, one))] == ["EIT-PARTS"]
     assert checks.run(Subject(edited({}), one)) == []
+
+
+def test_a_mean_lies_between_its_scores(
+    edited: Callable[[Mapping[str, object]], Report], framework_2566: Framework
+) -> None:
+    """Whatever the weights: the total among the indicators, a tool among its own."""
+    scores = {f"indicators.{n}.score": "90" for n in range(8)}
+    scores |= {"indicators.8.score": "98", "indicators.9.score": "96"}
+
+    def outside(framework: Framework, **edits: object) -> list[str]:
+        found = checks.run(Subject(edited({**scores, "total": "94.00", **edits}), framework))
+        return [".".join(map(str, f.loc)) for f in found if f.code == "MEAN-OUTSIDE"]
+
+    nothing = generic(2566)
+    assert outside(nothing) == outside(nothing, total="98.01") == outside(nothing, total="89.99")
+    assert outside(nothing, total="89.99") == []
+    assert outside(nothing, total="98.02") == outside(nothing, total="89.98") == ["total"]
+    tools = {"IIT": "90.00", "OIT": "98.02"}
+    assert outside(nothing, tools=tools) == ["tools.OIT"]
+    assert outside(nothing, tools={**tools, "OIT": "95.98"}) == ["tools.OIT"]
+    assert outside(framework_2566, tools=tools, total="12.00") == []  # sums that are known say it

@@ -25,6 +25,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"level": "ระดับ A"}, ["LEVEL-OLD"]),
     ({"level": "(B)"}, ["LEVEL-OLD"]),
     ({"level": "ต้องปรับปรุ"}, ["LEVEL-UNKNOWN"]),
+    ({"level": "ไม่ผ่าน"}, ["LEVEL-UNKNOWN"]),
     # All at 100: both parts must be at 100 too.
     ({**scores(*["100"] * 10), "total": "100", "level": "ผ่านดีเยี่ยม"}, []),
     ({**scores(*["100"] * 10), "total": "100", "level": "ผ่านดี"}, ["LEVEL-WRONG"]),

@@ -32,6 +32,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"memo.refers_to.number": "ว1080"}, ["MEMO-NUMBER"]),
     ({"memo.number": "ขย 52506.2/62"}, ["MEMO-PROVINCE"]),
     ({"memo.number": "ขก 52506.2/62"}, ["MEMO-PROVINCE"]),
+    ({"memo.number": "อว 7400/123", "agency.type": "มหาวิทยาลัย"}, []),
     ({"memo.number": "ขก 52506.2/62", "agency.province": "ขอนแก่น"}, ["AGENCY-CODE-PROVINCE"]),
     ({"memo.refers_to.number": "มท 0808.2/ว1080"}, []),
     ({"memo.subject": "รายงานผล ITA ปีงบประมาณ พ.ศ. ๒๕๖๕"}, ["MEMO-SUBJECT"]),

@@ -91,6 +91,7 @@ SPOKEN: list[tuple[Framework, dict[str, object], str]] = [
     (without("levels.source"), {"level": "A"}, "LEVEL-OLD"),
     (rules(2569), {"level": "ผ่าน", "total": "80.00"}, "LEVEL-WRONG"),
     (rules(2567), HIGH, "LEVEL-UNDECIDED"),
+    (rules(2569), {**HIGH, "total": "12.00"}, "MEAN-OUTSIDE"),
 ]
 """What checks say of years known in part: for the words."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from ita_sync import thai
 from ita_sync.errors import Exit
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, own_config
 
 REPORT = "report-2569.yaml"
 RUNNING = thai.fiscal_year(thai.today())
@@ -88,14 +88,23 @@ def test_tools_that_are_not_known_are_taken_as_printed_or_asked_for(cli: Cli, pa
     document = cli("fields", REPORT, "--json").document()
     assert document["as_printed"] == ["tools.IIT", "tools.EIT", "tools.OIT"]
     path.write_text(report(more="tools: {EIT: 90}\n"), "utf-8")
-    assert "columns for the scores of IIT, OIT." in cli("check", REPORT).out
+    checked = cli("check", REPORT)
+    assert checked.code == Exit.FINDINGS
+    assert "columns for the scores of IIT, OIT." in checked.out
+    assert "tools: {IIT: …, OIT: …} with the figures of the official result" in checked.out
     for command in (("push", REPORT, "--dry-run"), SIGN):
-        refused = cli(*command)
-        assert refused.code == Exit.FINDINGS
-        assert "The columns IIT, OIT show scores of tools" in refused.err
-        assert "under tools (IIT: …, OIT: …)" in refused.err
+        assert cli(*command).code == Exit.FINDINGS
     path.write_text(report(more="tools: {EIT: 90, IIT: 90, OIT: 100}\n"), "utf-8")
     assert cli(*SIGN).code == Exit.OK
+
+
+def test_a_tab_of_another_year_is_said(cli: Cli, path: Path) -> None:
+    """The configuration that comes along names the tab of 2566."""
+    assert "the tab is called ITA 2566, the report is of 2569" in cli("push", REPORT).err
+    folder = own_config(path.parent)
+    config = folder / "ita-sync.toml"
+    config.write_text(config.read_text("utf-8").replace('"ITA 2566"', '"ITA 2569"'), "utf-8")
+    assert "Careful" not in cli("push", REPORT, "--dry-run").err
 
 
 @pytest.mark.parametrize(

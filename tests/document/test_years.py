@@ -124,6 +124,15 @@ def test_a_number_without_its_letter(
     assert (item.value, item.others, item.trust) == (value, others, Trust.DOUBTFUL)
 
 
+def test_an_item_under_another_ones_title_is_doubted(tmp_path: Path) -> None:
+    """In 2569 the channel for complaints is o17; its number of the year before is o18."""
+    title = rules(2569).titles.items["o17"]
+    parts = ("จุดอ่อนที่ต้องแก้ไข", "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", f"o18 {title} ได้ 0.00 คะแนน")
+    fields = flat(document.read(as_word(tmp_path / "r.docx", GOOD, 2569, *parts), rules))
+    item = fields["weak.0.items.0.item"]
+    assert (item.value, item.trust, item.others) == ("o18", Trust.DOUBTFUL, ("o17",))
+
+
 def test_a_typed_item_stands_in_every_year(tmp_path: Path) -> None:
     """The title of o42 is beside o27, and there is no o44: both are said, none is changed."""
     lines = [f"o27 {YEAR_2566.titles.items['o42']} ได้ 0.00 คะแนน", "o44 สิ่งอื่น ได้ 0.00 คะแนน"]

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_sync.errors import ConfigError
+from ita_sync.errors import ConfigError, ReportError
 from ita_sync.report import Report, load_report
 from ita_sync.row import build_row, field_values, fold_value
 from ita_sync.rules import Framework
 from ita_sync.rules.agencies import KINDS, OTHER_KINDS, full_name
+from ita_sync.rules.framework import generic
 from ita_sync.settings import Column
 
 KEY = Column(header="รหัส", field="agency.code", key=True)
@@ -37,6 +38,17 @@ def test_the_digest_depends_on_content_not_on_the_order_of_columns(
     assert digest(KEY, total) != digest(KEY, total, url)
     assert digest(KEY, total) != digest(KEY, Column(header="รวม", field="tools.IIT", type="number"))
     assert digest(KEY, Column(header="ร ว ม", field="total", type="number")) == digest(KEY, total)
+
+
+def test_a_tool_that_nobody_gives_has_no_column(example_path: Path) -> None:
+    """Of a year of which nothing is known, and of a report that prints no tools: all at once."""
+    report = load_report(example_path).report.model_copy(update={"tools": None})
+    columns = [Column(header=tool, field=f"tools.{tool}", type="number") for tool in ("IIT", "OIT")]
+    with pytest.raises(ReportError) as caught:
+        build_row(report, generic(2566), [KEY, *columns], None)
+    assert caught.value.code == "rule-unknown"
+    assert "The columns IIT, OIT show scores of tools" in str(caught.value.what)
+    assert "tools: {IIT: …, OIT: …}" in str(caught.value.next_step)
 
 
 def test_constants_are_typed(example_path: Path, framework_2566: Framework) -> None:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from ita_sync import thai
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
-from ita_sync.rules import Framework, misreadings
+from ita_sync.rules import Framework, misreadings, tool_of
 
 _CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
@@ -89,18 +89,21 @@ def name(
         return torn
     free = code not in framework.owners and bool(_ID.fullmatch(code))
     if free and framework.has_item(code) is not False:
+        titled = framework.items_of_tool(tool_of(code)) if code in framework.titles.items else ()
+        if titled:  # whose it is may not be known, but what it is called
+            return _held(plain, framework, titled, asked)
         worded = asked.get(code, 0.0) >= SAME and not _misread_for(code, None)
         return Named(code, exact=True, titled=worded)
-    held = _held(plain, framework, indicator, asked)
+    legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
+    held = _held(plain, framework, legal, asked)
     unknown = unknown_tools(framework, indicator)
     return held if held.item or held.others or not unknown else _unheld(code, unknown)
 
 
 def _held(
-    plain: str, framework: Framework, indicator: int | None, asked: Mapping[str, float]
+    plain: str, framework: Framework, legal: tuple[str, ...], asked: Mapping[str, float]
 ) -> Named:
-    """Return the item that a text begins with, its number and words held against the year's."""
-    legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
+    """Return the item that a text begins with, its number and words held against the legal ones."""
     found, title = _parted(plain, framework)
     code = _code_in(plain, framework)
     alike = _by_title(title, legal, framework, asked)
