@@ -39,7 +39,7 @@ _NUMERIC = re.compile(rf"(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})[/
 _WRITTEN = re.compile(rf"(?:วันที่)?(?P<day>\d{{1,2}})(?:เดือน)?(?P<month>[ก-๎.]+?){_ERA}{_YEAR}")
 _LAST_DAY = 31
 _FIGURE = re.compile(r"(?:ร้อยละ\s*)?(-?[0-9]{1,6})(?:\.([0-9]{1,6})|,([0-9]{1,2}))?\s*(?:คะแนน|%)?")
-_GROUPED = re.compile(r"[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
+_GROUPED = re.compile("[0-9],[0-9]")
 _THAI = re.compile("[ก-๛]")
 
 

@@ -295,7 +295,10 @@ class Results:
         node: dict[str, Node] = {"number": Field(str(rule.number)), "tool": self._tool(rule)}
         if name is not None:
             node["name"] = name
-        return {**node, "score": score, "result": self._result(rule, score)}
+        result = self._result(rule, score)
+        if result.value is None and self.framework.mark_of(rule.number) is None:
+            return {**node, "score": score}  # neither printed nor to be told from the score
+        return {**node, "score": score, "result": result}
 
     def _tool(self, rule: IndicatorRule) -> Field:
         if rule.tool is not None:

@@ -155,13 +155,13 @@ class Memo(_Part):
 
 
 class Indicator(_Part):
-    """The score of one indicator (ตัวชี้วัด)."""
+    """The score of one indicator (ตัวชี้วัด), and its result where the report prints one."""
 
     number: Whole
     tool: Tool
     name: Line | None = None
     score: Score
-    result: Result
+    result: Result | None = None
 
 
 class EitParts(_Part):

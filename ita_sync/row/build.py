@@ -109,7 +109,7 @@ def _of_indicators(report: Report, framework: Framework) -> dict[str, Value]:
     for rule in framework.indicators:
         indicator = scored[rule.number]
         values[f"indicators.{rule.number}.score"] = indicator.score
-        values[f"indicators.{rule.number}.result"] = str(indicator.result)
+        values[f"indicators.{rule.number}.result"] = indicator.result and str(indicator.result)
     return values
 
 

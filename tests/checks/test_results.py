@@ -14,6 +14,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
         {"indicators.7.score": "85.00", "indicators.7.result": "ไม่ผ่านเกณฑ์", "total": "78.35"},
         ["RESULT-EDGE"],
     ),
+    ({"indicators.0.result": None}, ["RESULT-MISSING"]),
     ({"indicators.7.score": "84.99", "total": "78.34"}, ["RESULT-WRONG", "WEAK-MISSING"]),
 ]
 

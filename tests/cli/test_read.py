@@ -187,7 +187,7 @@ def test_a_filled_form(cli: Cli, desk: Path) -> None:
     text = (desk / "form.yaml").read_text("utf-8")
     assert "fiscal_year: 2566" in text
     assert "cell" in text
-    assert "missing: 31." in ran.out
+    assert "missing: 21." in ran.out
     assert "- agency.name: write it in" in ran.out
     assert "name:  # not found in the document" in text
 

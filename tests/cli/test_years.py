@@ -98,6 +98,15 @@ def test_tools_that_are_not_known_are_taken_as_printed_or_asked_for(cli: Cli, pa
     assert cli(*SIGN).code == Exit.OK
 
 
+def test_a_result_that_the_report_does_not_print_is_no_hole(cli: Cli, path: Path) -> None:
+    """From which score on an indicator passes is not known: nobody has to invent it."""
+    path.write_text(report().replace(", result: ผ่านเกณฑ์", ""), "utf-8")
+    assert cli("check", REPORT).code == Exit.OK
+    assert "indicators.1.result = \n" in cli("fields", REPORT).out
+    assert cli(*SIGN).code == Exit.OK
+    assert cli("push", REPORT).code == Exit.OK
+
+
 def test_a_tab_of_another_year_is_said(cli: Cli, path: Path) -> None:
     """The configuration that comes along names the tab of 2566."""
     assert "the tab is called ITA 2566, the report is of 2569" in cli("push", REPORT).err

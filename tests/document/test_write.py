@@ -248,7 +248,7 @@ def test_missing_fields_are_empty_and_check_lists_them_all(tmp_path: Path) -> No
     assert named == [
         *("memo.number", "memo.date", "memo.subject", "total"),
         "indicators[1].score",
-        *(f"indicators[2].{name}" for name in ("number", "tool", "score", "result")),
+        *(f"indicators[2].{name}" for name in ("number", "tool", "score")),
         "url",
     ]
     for detail, name in zip(empty, named, strict=True):

@@ -178,7 +178,7 @@ def _is_of(framework: Framework, number: int, tool: Tool) -> bool:
 def _result(report: Report, framework: Framework, index: int) -> Iterator[Step]:
     entry = report.indicators[index]
     mark = framework.mark_of(entry.number)
-    if mark is not None:
+    if mark is not None and entry.result is not None:
         due = Result.PASSED if entry.score >= mark else Result.FAILED
         change = Change(("indicators", index, "result"), entry.result.value, due.value)
         yield Step((change,), (LISTED,), T("the result follows from the score"))

@@ -87,7 +87,7 @@ def _rows(told: Told, hand: Hand, indicator: Indicator) -> Iterator[tuple[Cell |
         indicator.tool,
         indicator.name or "",
         hand(indicator.score),
-        indicator.result,
+        indicator.result or "",
     )
     if entry is None:
         yield (*row(*own), *row(*"-------"))

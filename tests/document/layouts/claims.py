@@ -86,7 +86,7 @@ def _scores(report: Report) -> Iterator[tuple[Loc, Claim]]:
         yield (*at, "tool"), _text(each.tool)
         yield (*at, "name"), _text(each.name or "")
         yield (*at, "score"), _figure(each.score)
-        yield (*at, "result"), _text(each.result)
+        yield (*at, "result"), _text(each.result or "")
     for tool, score in report.tools or ():
         if score is not None:
             yield ("tools", tool), _figure(score)

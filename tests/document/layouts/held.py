@@ -66,7 +66,7 @@ def _pyramid(told: Told, hand: Hand) -> Iterator[Block]:
         given = getattr(report.tools, tool, None)
         label = tool if given is None else f"{tool}\nคะแนนแบบวัด {hand(given)}"
         for n, each in enumerate(own):
-            cells = row(hand(each.number), each.name or "", hand(each.score), each.result)
+            cells = row(hand(each.number), each.name or "", hand(each.score), each.result or "")
             rows.append((None if n else Cell(label, down=len(own)), *cells))
     rows.append((Cell("คะแนนรวม", across=3), None, None, *row(hand(report.total), report.level)))
     yield Table(tuple(rows))
@@ -172,7 +172,7 @@ def _annex(told: Told, hand: Hand) -> Iterator[Block]:
                 row("ตัวชี้วัด", *wide[part]),
                 row("เครื่องมือ", *(each.tool for each in scored)),
                 row("คะแนน", *(hand(each.score) for each in scored)),
-                row("ผลการประเมิน", *(each.result for each in scored)),
+                row("ผลการประเมิน", *(each.result or "" for each in scored)),
             )
         )
         yield Paragraph("")

@@ -82,7 +82,7 @@ def _indicator(told: Told, hand: Hand, indicator: Indicator) -> Iterator[Block]:
     rows = [
         row("เครื่องมือการประเมิน", indicator.tool),
         row("คะแนนเฉลี่ย", hand(indicator.score)),
-        row("ผลการประเมิน", indicator.result),
+        row("ผลการประเมิน", indicator.result or ""),
     ]
     for strength in told.report.strengths:
         if strength.indicator == indicator.number:

@@ -76,7 +76,7 @@ def _plain_scores(told: Told, hand: Hand) -> Iterator[Block]:
     yield Heading(f"{hand(1)}. ผลคะแนนรายตัวชี้วัด")
     rows: list[tuple[Cell | None, ...]] = [row("ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "แบบวัด", "คะแนนที่ได้", "สรุปผล")]
     rows += [
-        row(hand(each.number), each.name or "", each.tool, hand(each.score), each.result)
+        row(hand(each.number), each.name or "", each.tool, hand(each.score), each.result or "")
         for each in report.indicators
     ]
     rows.append((Cell("คะแนนรวม", across=3), None, None, *row(hand(report.total), report.level)))
@@ -231,7 +231,7 @@ def _halves(told: Told, hand: Hand) -> Iterator[Block]:
 
 def _half(hand: Hand, each: Indicator | None) -> tuple[str, str, str]:
     return (
-        (f"{each.number}. {each.name} ({each.tool})", hand(each.score), each.result)
+        (f"{each.number}. {each.name} ({each.tool})", hand(each.score), each.result or "")
         if each
         else ("", "", "")
     )

@@ -167,7 +167,7 @@ def _results(told: Told, hand: Hand) -> Iterator[Block]:
     yield Heading(f"บทที่ 6 คะแนนของปีงบประมาณ พ.ศ. {told.year}")
     header = row("เครื่องมือ", "ผลการประเมิน", "คะแนน", "ตัวชี้วัด", "ที่")
     rows = [
-        row(each.tool, each.result, hand(each.score), each.name or "", hand(each.number))
+        row(each.tool, each.result or "", hand(each.score), each.name or "", hand(each.number))
         for each in report.indicators
     ]
     yield Table((header, *rows))

@@ -97,7 +97,13 @@ def _analysis(told: Told, hand: Hand) -> Iterator[Block]:
         (
             header,
             *(
-                row(hand(each.number), each.tool, each.name or "", hand(each.score), each.result)
+                row(
+                    hand(each.number),
+                    each.tool,
+                    each.name or "",
+                    hand(each.score),
+                    each.result or "",
+                )
                 for each in report.indicators
             ),
         )
@@ -106,7 +112,7 @@ def _analysis(told: Told, hand: Hand) -> Iterator[Block]:
 
 def _head(told: Told, hand: Hand, number: int) -> str:
     indicator = told.indicators[number]
-    score, result = hand(indicator.score), indicator.result
+    score, result = hand(indicator.score), indicator.result or ""
     named = f"ตัวชี้วัดที่ {hand(number)} {indicator.name}"
     return f"{named} คะแนนเฉลี่ย {score} คะแนน ผลการประเมิน {result}"
 
