@@ -427,9 +427,11 @@ def _known(rule: IndicatorRule, hidden: set[str]) -> IndicatorRule:
 
 def _known_scoring(scoring: Scoring, hidden: set[str]) -> Scoring:
     empty = Scoring()
-    shown = {
-        name: getattr(empty, name)
+    lost = [
+        name
         for name in ("tool_score", "open_data", "eit", "eit_in_levels")
         if getattr(scoring, f"{name}_source") in hidden
-    }
+    ]
+    shown = {name: getattr(empty, name) for name in lost}
+    shown |= {f"{name}_source": "" for name in lost}  # nothing may rest on it
     return scoring.model_copy(update=shown)

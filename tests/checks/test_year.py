@@ -11,6 +11,7 @@ from ita_sync.report import Tool
 from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
 from tests.checks.edits import beside_a_college, edited, published, rules
+from tests.checks.injector import plant_several
 
 PLAIN: dict[str, object] = {"weak": [], "strengths": [], "measures": []}
 
@@ -222,6 +223,18 @@ def test_the_level_rests_on_what_was_tried() -> None:
     data["indicators"][9]["source"] = "doubt"
     bands = _found("LEVEL-WRONG", {"level": "A"}, Framework.model_validate(data))
     assert bands.severity is Severity.ERROR  # bands ask nothing of tools
+
+
+def test_nothing_rests_on_a_source_that_is_unknown() -> None:
+    """The tools' scores are as printed; how they are made is not known, and is no reason."""
+    printed = {**HIGH, "tools": {"IIT": "90", "EIT": "90", "OIT": "75"}, "total": "89.40"}
+    wrong = _found("LEVEL-WRONG", printed, rules(2568))
+    assert (wrong.severity, wrong.confidence) == (Severity.ERROR, "likely")
+    for year in (2567, 2568, 2569):
+        for seed in range(60):
+            report = plant_several(seed).report
+            for finding in checks.run(Subject(report, rules(year))):
+                assert finding.confidence != "unknown", finding.code
 
 
 def test_levels_known_in_part_decide_what_they_can() -> None:
