@@ -84,7 +84,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     computed, spans = tool_scores(framework, found), bounds.tools(report, framework)
     if computed:
         yield from _tools(report, framework, computed, spans)
-        yield from _parts(report, framework, computed[Tool.EIT], spans[Tool.EIT])
+        if Tool.EIT in computed:
+            yield from _parts(report, framework, computed[Tool.EIT], spans[Tool.EIT])
     else:
         yield from _tools_outside(report)
     if sums_up(framework):

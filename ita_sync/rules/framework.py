@@ -256,6 +256,12 @@ class Framework(_Part):
         """Whether nothing of its own is known of the year."""
         return not self.sources
 
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """The tools that the year has; all there are where it does not say which indicator is whose."""
+        named = {rule.tool for rule in self.indicators}
+        return tuple(tool for tool in Tool if tool in named or None in named)
+
     def indicator(self, number: int) -> IndicatorRule | None:
         """Return the indicator of that number, None if the year has none."""
         return next((rule for rule in self.indicators if rule.number == number), None)

@@ -212,7 +212,7 @@ def _met(
         return False
     verdicts = [
         _reaches_bar(framework, tool, bar, tools.get(tool), eit_parts)
-        for tool in Tool
+        for tool in framework.tools
         if (bar := level.bar(tool)) is not None
     ]
     if False in verdicts:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ita_sync import checks
-from ita_sync.checks import Finding, Severity, Subject
+from ita_sync.checks import Finding, Severity, Subject, suggest
 from ita_sync.report import Tool
 from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
@@ -308,6 +308,31 @@ def test_items_that_score_in_steps() -> None:
     assert "76.25" in (found[0].expected.render("en") if found[0].expected else "")
     found = checks.run(Subject(edited({"weak.1.items.0.score": "40.00"}), steps))
     assert [finding.code for finding in found] == ["WEAK-OIT-SCORE"]
+
+
+def test_a_year_of_two_tools_and_four_indicators() -> None:
+    """Other numbers of both: the total, the level and the marks are those of what there is."""
+    data = rules(2566).model_dump()
+    data["parts"] = [
+        {**data["parts"][0], "weight": "0.60"},
+        {**data["parts"][3], "weight": "0.40"},
+    ]
+    kept = [data["indicators"][n] for n in (0, 1, 8, 9)]
+    data["indicators"] = [{**rule, "number": n} for n, rule in enumerate(kept, 1)]
+    few = Framework.model_validate(data)
+    scores = [("IIT", "90"), ("IIT", "92"), ("OIT", "100"), ("OIT", "100")]
+    rows = [
+        {"number": n, "tool": tool, "score": score, "result": "ผ่านเกณฑ์"}
+        for n, (tool, score) in enumerate(scores, 1)
+    ]
+    right = {**PLAIN, "indicators": rows, "total": "94.60", "level": "ผ่านดี"}
+    assert checks.run(Subject(edited(right), few)) == []
+    for edits, code in (({"total": "94.62"}, "TOTAL-SUM"), ({"level": "ผ่าน"}, "LEVEL-WRONG")):
+        assert code in {f.code for f in checks.run(Subject(edited({**right, **edits}), few))}
+    odd = Subject(edited({**right, "tools": {"EIT": "190.00"}}), few)
+    found = suggest.attach(odd, checks.run(odd))
+    assert [finding.code for finding in found] == ["SCORE-RANGE"]
+    assert found[0].suggestions
 
 
 def test_weights_of_indicators() -> None:

@@ -139,7 +139,7 @@ def _tool(loc: Loc, report: Report, framework: Framework) -> Iterator[Step]:
     parts: list[Loc] = [("eit_parts", "part1"), ("eit_parts", "part2")]
     own = parts if loc == ("eit_parts",) else [loc]
     scores = _computed(report, framework)
-    if not scores:
+    if tool not in scores:
         for place in own:
             yield from _figure(report, place)
         return
