@@ -258,7 +258,7 @@ class Framework(_Part):
 
     @property
     def tools(self) -> tuple[Tool, ...]:
-        """The tools that the year has; all there are where it does not say which indicator is whose."""
+        """The tools of the year's indicators; all where it does not say whose each is."""
         named = {rule.tool for rule in self.indicators}
         return tuple(tool for tool in Tool if tool in named or None in named)
 
