@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ita_sync import thai
 from ita_sync.checks import levels
 from ita_sync.checks.findings import Finding
-from ita_sync.checks.rule import ERROR, NOTE, YEAR, Rule
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.report import Report, Tool
@@ -25,9 +25,12 @@ UNCHECKED = Rule(
 )
 TOOL_NEEDED = Rule(
     "YEAR-TOOL-NEEDED",
-    ERROR,
+    WARNING,
     T("A column needs a tool's score that neither the year's rules nor the report give"),
-    T("What the rules of the year do not give can only be taken from the official result."),
+    T(
+        "What the rules of the year do not give can only be taken from the official result; `sign` "
+        "and `push` wait for it."
+    ),
     "",
 )
 SCHEME = Rule(

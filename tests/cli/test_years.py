@@ -89,11 +89,15 @@ def test_tools_that_are_not_known_are_taken_as_printed_or_asked_for(cli: Cli, pa
     assert document["as_printed"] == ["tools.IIT", "tools.EIT", "tools.OIT"]
     path.write_text(report(more="tools: {EIT: 90}\n"), "utf-8")
     checked = cli("check", REPORT)
-    assert checked.code == Exit.FINDINGS
+    assert checked.code == Exit.OK
+    assert "`sign` and `push` wait for it" in checked.out
     assert "columns for the scores of IIT, OIT." in checked.out
     assert "tools: {IIT: …, OIT: …} with the figures of the official result" in checked.out
     for command in (("push", REPORT, "--dry-run"), SIGN):
-        assert cli(*command).code == Exit.FINDINGS
+        refused = cli(*command)
+        assert refused.code == Exit.FINDINGS
+        assert "The columns IIT, OIT show scores of tools" in refused.err
+        assert "Write tools: {IIT: …, OIT: …} into the report" in refused.err
     path.write_text(report(more="tools: {EIT: 90, IIT: 90, OIT: 100}\n"), "utf-8")
     assert cli(*SIGN).code == Exit.OK
 
