@@ -57,8 +57,21 @@ def command(given: Sequence[str]) -> int:
 
 def _run(given: Sequence[str], options: Options) -> int:
     """Run one command and return its exit code; whatever goes wrong is raised."""
-    code = app.main(list(given), prog_name="ita-sync", standalone_mode=False, obj=options)
+    try:
+        code = app.main(list(given), prog_name="ita-sync", standalone_mode=False, obj=options)
+    except Exception as error:
+        if is_interrupt(error):
+            raise KeyboardInterrupt from error
+        raise
     return int(code or 0)
+
+
+def is_interrupt(error: Exception) -> bool:
+    """Return whether an error is a Ctrl-C that struck while pydantic was building a model.
+
+    pydantic makes an error of its own of it, in which only the words are left.
+    """
+    return type(error).__name__ == "SchemaError" and "KeyboardInterrupt" in str(error)
 
 
 def _interrupted(options: Options) -> Text:

@@ -5,7 +5,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from pydantic_core import SchemaError
 
+from ita_sync.cli.boundary import is_interrupt
 from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT, SIGN, Cli
 
@@ -119,3 +121,11 @@ def test_a_year_without_rules_is_no_wrong_usage(cli: Cli) -> None:
     """It is a question of the configuration; Thai digits are digits."""
     assert cli("form", "a.xlsx", "--year", "2023").code == Exit.CONFIG
     assert cli("form", "b.xlsx", "--year", "๒๕๖๕").code == Exit.OK
+
+
+def test_an_interrupt_that_pydantic_took_for_its_own_is_one() -> None:
+    """Struck while a model is built, it comes out as an error about the model."""
+    told = "Error building `model` serializer:\n  SchemaError: Field `x`:\n  {}: "
+    assert is_interrupt(SchemaError(told.format("KeyboardInterrupt")))
+    assert not is_interrupt(SchemaError(told.format("KeyError")))
+    assert not is_interrupt(ValueError("KeyboardInterrupt"))

@@ -300,8 +300,9 @@ def main(arguments: list[str]) -> None:
     """Answer one question about the document on standard input."""
     try:
         _answer(arguments)
-    except MemoryError:
-        os._exit(NO_MEMORY)  # to say more would take some
+    except (MemoryError, SystemError):
+        # Python itself may find no room for the MemoryError; to say more would take some, too.
+        os._exit(NO_MEMORY)
 
 
 def _answer(arguments: list[str]) -> None:
