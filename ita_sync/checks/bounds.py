@@ -153,6 +153,8 @@ def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
 
 def weighted(rules: Sequence[IndicatorRule], spans: Iterable[Span]) -> Span:
     """Return what a tool can be whose indicators can be `spans`."""
+    if all(rule.weight is None for rule in rules):
+        return mean(spans)
     shares = (share_of(rule, len(rules)) for rule in rules)
     return sum((span * share for span, share in zip(spans, shares, strict=True)), ZERO)
 
@@ -196,6 +198,8 @@ def pooled(whole: Span, weights: Sequence[Fraction]) -> Span:
     the mean allows.
     """
     alike = min(weights)
+    if len(set(weights)) == 1:
+        return whole * sum(weights, Fraction(0))
     span = whole * (alike * len(weights))
     for weight in weights:
         span += part_of(whole, len(weights)) * (weight - alike)

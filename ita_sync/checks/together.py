@@ -85,7 +85,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     )
     if any(finding.severity is not NOTE and finding.code not in _BESIDE for finding in others):
         return
-    if not any(_fits(report, framework, way) for way in _ways(report, framework)):
+    boxes = _indicators(report, framework)
+    if not any(_fits(report, framework, boxes, way) for way in _ways(report, framework)):
         yield TOGETHER.at(
             ("total",),
             T("No scores give items, indicators, tools, total and level as they are printed here."),
@@ -152,9 +153,8 @@ def _count(framework: Framework, tool: Tool) -> int:
     return sum(part.tool is tool for part in framework.parts)
 
 
-def _fits(report: Report, framework: Framework, way: Way) -> bool:
-    """Return whether some scores take this way."""
-    boxes = _indicators(report, framework)
+def _fits(report: Report, framework: Framework, boxes: Mapping[int, Span], way: Way) -> bool:
+    """Return whether some scores take this way; `boxes` is what each indicator can be."""
     total = bounds.ZERO
     for tool in {tool for tool, _ in way}:
         own = [boxes[rule.number] for rule in rules_of(framework, tool)]

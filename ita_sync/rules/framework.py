@@ -282,10 +282,16 @@ class Framework(_Part):
 
     def items_of_tool(self, tool: Tool) -> tuple[str, ...]:
         """Return all items of a tool, in numerical order; none where they are not all known."""
-        rules = [rule for rule in self.indicators if rule.tool is tool]
-        if rules and all(rule.all_items for rule in rules):
-            return tuple(item for rule in rules for item in rule.all_items)
-        return self.items.get(tool, ())
+        return self._items_by_tool[tool]
+
+    @cached_property
+    def _items_by_tool(self) -> Mapping[Tool, tuple[str, ...]]:
+        known = dict.fromkeys(Tool, ()) | self.items
+        for tool in Tool:
+            rules = [rule for rule in self.indicators if rule.tool is tool]
+            if rules and all(rule.all_items for rule in rules):
+                known[tool] = tuple(item for rule in rules for item in rule.all_items)
+        return known
 
     def items_source_of(self, tool: Tool) -> Source:
         """Return where it comes from which items a tool has."""
@@ -417,7 +423,11 @@ _M = TypeVar("_M", bound=BaseModel)
 
 def _with(model: _M, shown: Mapping[str, object]) -> _M:
     copy = model.model_copy(update=shown)
-    for cached in ("all_items", "owners"):  # copied along, though they no longer hold
+    for cached in (
+        "all_items",
+        "owners",
+        "_items_by_tool",
+    ):  # copied along, though they no longer hold
         copy.__dict__.pop(cached, None)
     return copy
 
