@@ -85,8 +85,11 @@ def plant_several(seed: int, framework: Framework | None = None) -> Planted:
 
 
 def _part(loc: Loc) -> str:
-    """Return the part of the report that an error changes: measures go with their weak items."""
-    return "weak" if loc[0] == "measures" else str(loc[0])
+    """Return the part of the report that an error changes.
+
+    Measures go with their weak items; what the memo's number has to be depends on the agency.
+    """
+    return {"measures": "weak", "memo": "agency"}.get(str(loc[0]), str(loc[0]))
 
 
 def _rng(name: str, seed: int) -> Random:
