@@ -17,7 +17,6 @@ from ita_sync.rules import Framework, IndicatorRule
 from ita_sync.rules.scoring import (
     exact_grid,
     round2_fraction,
-    rules_of,
     scores_tools,
     share_of,
 )
@@ -141,7 +140,7 @@ def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
     scores = scores_by_number(report, framework)
     if scores is None or not scores_tools(framework):
         return {}
-    by_tool = {tool: rules_of(framework, tool) for tool in Tool}
+    by_tool = {tool: framework.rules_of(tool) for tool in Tool}
     return {
         tool: weighted(
             rules, (indicator(framework, rule.number, scores[rule.number]) for rule in rules)

@@ -20,7 +20,7 @@ from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Report, Tool
 from ita_sync.rules import Framework, Level
-from ita_sync.rules.scoring import rules_of, sums_up
+from ita_sync.rules.scoring import sums_up
 
 TOGETHER = Rule(
     "FIGURES-TOGETHER",
@@ -157,7 +157,7 @@ def _fits(report: Report, framework: Framework, boxes: Mapping[int, Span], way: 
     """Return whether some scores take this way; `boxes` is what each indicator can be."""
     total = bounds.ZERO
     for tool in {tool for tool, _ in way}:
-        own = [boxes[rule.number] for rule in rules_of(framework, tool)]
+        own = [boxes[rule.number] for rule in framework.rules_of(tool)]
         shown = [getattr(report.tools, tool, None), *_shown(report, _count(framework, tool))]
         span = _tool(own, shown, [way[part] for part in way if part[0] is tool])
         if span.empty:

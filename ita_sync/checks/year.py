@@ -12,7 +12,7 @@ from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, YEAR, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
-from ita_sync.report import Report, Tool
+from ita_sync.report import Report, Tool, tools_line
 from ita_sync.rules import Framework, tool_of
 from ita_sync.rules.scoring import scores_tools
 
@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield TOOL_NEEDED.at(
             ("tools",) if report.tools else ("indicators",),
             T("The sheet has columns for the scores of {tools}.", tools=needed),
-            expected=T("{line} with the figures of the official result", line=_line(needed)),
+            expected=T("{line} with the figures of the official result", line=tools_line(needed)),
         )
     for one in framework.evidence:
         yield EVIDENCE.at(
@@ -78,11 +78,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             expected=T("the report's link handed in there as well"),
             source=framework.source(one.source),
         )
-
-
-def _line(tools: list[Tool]) -> str:
-    """Return the line of the report file that gives the scores of tools."""
-    return f"tools: {{{', '.join(f'{tool}: …' for tool in tools)}}}"
 
 
 def _scheme(report: Report, framework: Framework) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ _BROKEN = (
     OSError,
     EOFError,
     OverflowError,
-    NotImplementedError,
+    NotImplementedError,  # what zipfile raises at a compression that it does not know
 )
 
 

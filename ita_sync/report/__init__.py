@@ -20,6 +20,7 @@ from ita_sync.report.models import (
     Tools,
     WeakIndicator,
     WeakItem,
+    tools_line,
 )
 from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.schema import report_schema
@@ -52,4 +53,5 @@ __all__ = [
     "path_of",
     "report_schema",
     "texts_of",
+    "tools_line",
 ]

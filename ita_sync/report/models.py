@@ -4,6 +4,7 @@ What crosses a file boundary is pydantic (it explains bad input); what stays ins
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -177,6 +178,11 @@ class Tools(_Part):
     IIT: Score | None = None
     EIT: Score | None = None
     OIT: Score | None = None
+
+
+def tools_line(tools: Iterable[Tool]) -> str:
+    """Return the line of the report file that gives the scores of tools: `tools: {IIT: …}`."""
+    return f"tools: {{{', '.join(f'{tool}: …' for tool in tools)}}}"
 
 
 class WeakItem(_Part):

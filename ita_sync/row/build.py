@@ -9,7 +9,7 @@ import rfc8785
 from ita_sync import thai
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T
-from ita_sync.report import Agency, Decision, Memo, Report, Tool
+from ita_sync.report import Agency, Decision, Memo, Report, Tool, tools_line
 from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value
 from ita_sync.rules import Framework, agencies, scoring
 from ita_sync.settings import KEY_WITHOUT_CODE, Column, key_columns_without_code
@@ -137,7 +137,7 @@ def _require_tools(
         next_step=T(
             "Write {example} into the report, with the figures of the official result, or take "
             "these columns out of the configuration.",
-            example=f"tools: {{{', '.join(f'{tool}: …' for tool in tools)}}}",
+            example=tools_line(tools),
         ),
     )
 

@@ -262,6 +262,10 @@ class Framework(_Part):
         named = {rule.tool for rule in self.indicators}
         return tuple(tool for tool in Tool if tool in named or None in named)
 
+    def rules_of(self, tool: Tool) -> list[IndicatorRule]:
+        """Return the indicators of a tool."""
+        return [rule for rule in self.indicators if rule.tool is tool]
+
     def indicator(self, number: int) -> IndicatorRule | None:
         """Return the indicator of that number, None if the year has none."""
         return next((rule for rule in self.indicators if rule.number == number), None)
@@ -288,14 +292,14 @@ class Framework(_Part):
     def _items_by_tool(self) -> Mapping[Tool, tuple[str, ...]]:
         known = dict.fromkeys(Tool, ()) | self.items
         for tool in Tool:
-            rules = [rule for rule in self.indicators if rule.tool is tool]
+            rules = self.rules_of(tool)
             if rules and all(rule.all_items for rule in rules):
                 known[tool] = tuple(item for rule in rules for item in rule.all_items)
         return known
 
     def items_source_of(self, tool: Tool) -> Source:
         """Return where it comes from which items a tool has."""
-        rules = [rule for rule in self.indicators if rule.tool is tool]
+        rules = self.rules_of(tool)
         if rules and all(rule.all_items for rule in rules):
             return self.source(*(rule.items_source for rule in rules))
         return self.source(self.items_source)
@@ -352,7 +356,7 @@ class Framework(_Part):
 
     def tool_source(self, tool: Tool, *others: str) -> Source:
         """Return where it comes from how a tool's score is made, and of which indicators."""
-        rules = (rule.source for rule in self.indicators if rule.tool is tool)
+        rules = (rule.source for rule in self.rules_of(tool))
         return self.source(self.scoring.tool_score_source, *rules, *others)
 
     @property
@@ -423,11 +427,8 @@ _M = TypeVar("_M", bound=BaseModel)
 
 def _with(model: _M, shown: Mapping[str, object]) -> _M:
     copy = model.model_copy(update=shown)
-    for cached in (
-        "all_items",
-        "owners",
-        "_items_by_tool",
-    ):  # copied along, though they no longer hold
+    # What was worked out from the old values is copied along, though it no longer holds.
+    for cached in ("all_items", "owners", "_items_by_tool"):
         copy.__dict__.pop(cached, None)
     return copy
 

@@ -52,13 +52,8 @@ def tool_scores(framework: Framework, scores: Mapping[int, Decimal]) -> dict[Too
     """
     if not scores_tools(framework):
         return {}
-    by_tool = {tool: rules_of(framework, tool) for tool in Tool}
+    by_tool = {tool: framework.rules_of(tool) for tool in Tool}
     return {tool: _tool_score(rules, scores) for tool, rules in by_tool.items() if rules}
-
-
-def rules_of(framework: Framework, tool: Tool) -> list[IndicatorRule]:
-    """Return the indicators of a tool."""
-    return [rule for rule in framework.indicators if rule.tool is tool]
 
 
 def share_of(rule: IndicatorRule, count: int) -> Fraction:

@@ -66,7 +66,7 @@ def test_an_impossible_date_is_left_empty(read_text: Read) -> None:
         ("3 พ.ย. 23", None, Trust.SURE, Trust.SURE),
     ],
 )
-def test_a_year_of_two_digits_is_told(  # noqa: PLR0917
+def test_a_year_of_two_digits_is_told(  # noqa: PLR0917 - two readers, and a row of the table
     read_text: Read, word: Word, written: str, value: str | None, recognised: Trust, typed: Trust
 ) -> None:
     """Its century is supplied, which is said; a Christian year may as well be a misread one."""
