@@ -39,6 +39,7 @@ PROMISE = (
 CHECKS = (
     "rules.framework",
     "rules.load",
+    "rules.models",
     "rules.scoring",
     "checks",
     *(f"checks.{path.stem}" for path in sorted((SOURCE / "checks").glob("[a-z]*.py"))),

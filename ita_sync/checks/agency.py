@@ -11,14 +11,12 @@ from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.report import Agency
 from ita_sync.rules import Official
-from ita_sync.rules.agencies import (
-    CODE_LENGTH,
+from ita_sync.rules.agencies import CODE_LENGTH, SOURCE, is_code
+from ita_sync.rules.kinds import (
     KINDS,
-    SOURCE,
     OtherKind,
     expand,
     expand_other,
-    is_code,
     is_local,
     other_kind,
     written_kind,

@@ -11,7 +11,7 @@ from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework
-from ita_sync.rules.agencies import KINDS, expand
+from ita_sync.rules.kinds import KINDS, expand
 from ita_sync.rules.provinces import LETTERS_SOURCE, find, of_letters
 
 _SOURCE = (

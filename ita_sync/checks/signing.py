@@ -14,7 +14,7 @@ from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Decision, Loc, Report
-from ita_sync.rules.agencies import KINDS, OTHER_KINDS, expand, is_local, other_kind
+from ita_sync.rules.kinds import KINDS, OTHER_KINDS, expand, is_local, other_kind
 
 _CHAIN = "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
 _DECIDES = T(

@@ -16,7 +16,7 @@ from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T, Text
 from ita_sync.report import Loc, model_at
 from ita_sync.rules import Framework, Official
-from ita_sync.rules.agencies import other_kind
+from ita_sync.rules.kinds import other_kind
 
 Rules = Callable[[int], Framework]
 _EXAMPLE = 2566

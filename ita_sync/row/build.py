@@ -11,7 +11,7 @@ from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T
 from ita_sync.report import Agency, Decision, Memo, Report, Tool, tools_line
 from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value
-from ita_sync.rules import Framework, agencies, scoring
+from ita_sync.rules import Framework, agencies, kinds, scoring
 from ita_sync.settings import KEY_WITHOUT_CODE, Column, key_columns_without_code
 
 
@@ -53,7 +53,7 @@ def _of_agency(agency: Agency) -> dict[str, Value]:
     # With a code the two are only put together, as they always were: rows are signed and written.
     together = agency.type + agency.name
     by_code = _has_own_code(agency)
-    called = together if by_code else agencies.full_name(agency.type, agency.name)
+    called = together if by_code else kinds.full_name(agency.type, agency.name)
     return {
         "agency.code": agency.code,
         "agency.type": agency.type,
@@ -198,7 +198,7 @@ def _has_own_code(agency: Agency) -> bool:
     """
     if agency.code is None:
         return False
-    return agencies.other_kind(agency.type) is None or agencies.is_code(agency.code)
+    return kinds.other_kind(agency.type) is None or agencies.is_code(agency.code)
 
 
 def _key(names: list[str], cells: list[Cell]) -> RowKey:

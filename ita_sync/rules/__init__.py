@@ -1,18 +1,7 @@
 """The rules of a fiscal year, and what official lists say of agencies and provinces."""
 
 from ita_sync.rules.agencies import Official
-from ita_sync.rules.framework import (
-    EVERY_YEAR,
-    Confidence,
-    Framework,
-    IndicatorRule,
-    Level,
-    Source,
-    SubIndicator,
-    generic,
-    tool_of,
-    weakest,
-)
+from ita_sync.rules.framework import Framework, generic
 from ita_sync.rules.load import (
     file_name,
     find_year,
@@ -21,6 +10,16 @@ from ita_sync.rules.load import (
     named,
     read_year,
     require_possible,
+)
+from ita_sync.rules.models import (
+    EVERY_YEAR,
+    Confidence,
+    IndicatorRule,
+    Level,
+    Source,
+    SubIndicator,
+    tool_of,
+    weakest,
 )
 
 __all__ = [

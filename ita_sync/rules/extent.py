@@ -8,7 +8,8 @@ from typing import Literal
 from ita_sync import thai
 from ita_sync.i18n import N, T, Text
 from ita_sync.report import Tool
-from ita_sync.rules.framework import Framework, Level, Source, weakest
+from ita_sync.rules.framework import Framework
+from ita_sync.rules.models import Level, Source, weakest
 
 State = Literal["known", "part", "unknown"]
 

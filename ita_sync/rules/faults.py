@@ -1,26 +1,18 @@
-"""The values of a year's file -> its rules, or every fault that would make them useless.
+"""Tables of a year's file that contradict themselves or each other: weights, levels, items."""
 
-A file with a misspelt setting and a wrong sum has two faults, and whoever mends it should see both:
-what the model refuses is taken out, and the rest is held against itself.
-"""
-
-import copy
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple
-
-from pydantic import ValidationError
+from typing import NamedTuple
 
 from ita_sync import thai
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
-from ita_sync.rules.framework import ITEM, RANGE, TRUST, Framework, Level
+from ita_sync.rules.framework import Framework
+from ita_sync.rules.models import ITEM, Level
 from ita_sync.toml_file import Place
-from ita_sync.validation import UNKNOWN_SETTING, wrong
 
-_RULES = {RANGE: T("must be a range of items such as o1-o10")}
 _MISSING = T("is missing")
 
 
@@ -29,91 +21,6 @@ class Fault(NamedTuple):
 
     place: Place
     what: Text
-
-
-def examine(
-    data: dict[str, object], year: int | None, scheme: str
-) -> tuple[Framework | None, list[Fault]]:
-    """Return the rules of a file, and its faults; None where the model itself refuses them.
-
-    Args:
-        data: the values of the file.
-        year: the fiscal year that its name says; None where it says none.
-        scheme: the scheme that its name says.
-    """
-    try:
-        framework = Framework.model_validate(data)
-    except ValidationError as error:
-        refused = wrong(error, _RULES)
-        faults = [Fault(one.loc, one.rule) for one in refused]
-        rest = _without(data, [one.loc for one in refused], year)
-        # What rests on a table of which a part was taken out cannot be judged.
-        spoilt = {str(one.loc[0]) for one in refused if one.loc and one.kind != UNKNOWN_SETTING}
-        return None, faults + (_inconsistencies(rest, year, scheme, spoilt) if rest else [])
-    return framework, _inconsistencies(framework, year, scheme, set())
-
-
-def _without(
-    data: dict[str, object], places: Iterable[Place], year: int | None
-) -> Framework | None:
-    """Return the rules without what is refused; None where even so they are none."""
-    rest = copy.deepcopy(data)
-    # The last entries of a list first, so that the others keep their numbers.
-    for place in sorted(set(places), key=_order, reverse=True):
-        _take_out(rest, place)
-    rest.setdefault("fiscal_year", year or 0)
-    try:
-        return Framework.model_validate(rest)
-    except ValidationError:
-        return None
-
-
-def _order(place: Place) -> list[tuple[bool, str, int]]:
-    return [(isinstance(p, int), "", p) if isinstance(p, int) else (False, p, 0) for p in place]
-
-
-def _take_out(data: Any, place: Place) -> None:  # noqa: ANN401 - any value of TOML
-    """Take a value out of its table, or the whole table where it is the value that is missing."""
-    holder, last = None, None
-    for part in place:
-        inside = part in data if isinstance(data, dict) else _is_entry(data, part)
-        if not inside:
-            break
-        holder, last, data = data, part, data[part]
-    if holder is not None:
-        del holder[last]
-
-
-def _is_entry(data: object, part: int | str) -> bool:
-    return isinstance(data, list) and isinstance(part, int) and part < len(data)
-
-
-def _inconsistencies(
-    framework: Framework, year: int | None, scheme: str, spoilt: set[str]
-) -> list[Fault]:
-    """Return where the rules contradict each other, or what the file's name says of them."""
-    found = [*_name_faults(framework, year, scheme)]
-    for check, tables in _CHECKS.items():
-        if not spoilt & tables:
-            found.extend(check(framework))
-    return found
-
-
-def _name_faults(framework: Framework, year: int | None, scheme: str) -> Iterator[Fault]:
-    if year is not None and framework.fiscal_year != year:
-        yield Fault(
-            ("fiscal_year",),
-            T("is {found}, the file name says {year}.", found=framework.fiscal_year, year=year),
-        )
-    if framework.scheme != scheme:
-        yield Fault(
-            ("scheme",),
-            T(
-                'is "{found}", the file name says "{scheme}".',
-                found=framework.scheme,
-                scheme=scheme,
-            ),
-        )
 
 
 def _missing(framework: Framework) -> Iterator[Fault]:
@@ -281,68 +188,7 @@ def _evidence_faults(framework: Framework) -> Iterator[Fault]:
             yield Fault(("evidence", index, "year"), T("must be a later year"))
 
 
-def _source_faults(framework: Framework) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for place, key in _named_sources(framework):
-        if not key:
-            yield Fault(place, T("names no source."))
-        elif key not in framework.sources and key not in seen:
-            yield Fault(place, T("the source {key} is named but not described.", key=key))
-        seen.add(key)
-
-
-def _confidence_faults(framework: Framework) -> Iterator[Fault]:
-    decisive = [
-        *(part.source for part in framework.parts),
-        *(level.source for level in framework.levels),
-        *(rule.source for rule in framework.indicators),
-    ]
-    given = (framework.sources[key].confidence for key in decisive if key in framework.sources)
-    lowest = max(given, key=TRUST.index, default=framework.confidence)
-    if framework.confidence and framework.confidence != lowest:
-        yield Fault(
-            ("confidence",),
-            T(
-                "is {found}; the sources of parts, levels and indicators give {lowest}.",
-                found=framework.confidence,
-                lowest=lowest,
-            ),
-        )
-
-
-def _named_sources(framework: Framework) -> Iterator[tuple[Place, str]]:
-    """Yield where a source is due, and the key that stands there; empty if none does."""
-    scoring = framework.scoring
-    by_name: dict[Place, tuple[bool, str]] = {
-        ("pass_mark_source",): (
-            framework.pass_mark is not None or bool(framework.pass_marks),
-            framework.pass_mark_source,
-        ),
-        ("agency_pass_mark_source",): (
-            framework.agency_pass_mark is not None,
-            framework.agency_pass_mark_source,
-        ),
-        ("items_source",): (bool(framework.items), framework.items_source),
-        ("titles", "source"): (bool(framework.titles.items), framework.titles.source),
-    }
-    for name in ("tool_score", "open_data", "eit", "eit_in_levels"):
-        due, key = bool(getattr(scoring, name)), getattr(scoring, f"{name}_source")
-        by_name["scoring", f"{name}_source"] = due, key
-    yield from ((place, key) for place, (due, key) in by_name.items() if due or key)
-    for table in ("parts", "levels", "evidence", "other_schemes"):
-        for index, one in enumerate(getattr(framework, table)):
-            yield (table, index, "source"), one.source
-    for index, rule in enumerate(framework.indicators):
-        if rule.tool or rule.name or rule.source:
-            yield ("indicators", index, "source"), rule.source
-        if rule.all_items or rule.items_source:
-            yield ("indicators", index, "items_source"), rule.items_source
-    for name in ("other_levels", "published"):
-        if (one := getattr(framework, name)) is not None:
-            yield (name, "source"), one.source
-
-
-_CHECKS: dict[Callable[[Framework], Iterator[Fault]], set[str]] = {
+TABLES: dict[Callable[[Framework], Iterator[Fault]], set[str]] = {
     _missing: {
         *("pass_mark", "pass_mark_source", "confidence", "parts", "levels", "indicators"),
         "format",
@@ -355,7 +201,5 @@ _CHECKS: dict[Callable[[Framework], Iterator[Fault]], set[str]] = {
     _item_faults: {"indicators", "items"},
     _title_faults: {"titles", "indicators", "items"},
     _evidence_faults: {"evidence", "fiscal_year"},
-    _source_faults: {"sources"},
-    _confidence_faults: {"confidence", "sources", "parts", "levels", "indicators"},
 }
 """What is held against itself, and the tables that this takes."""

@@ -13,8 +13,10 @@ from ita_sync import thai, toml_file
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
-from ita_sync.rules.faults import Fault, examine
-from ita_sync.rules.framework import Framework, Scoring, generic
+from ita_sync.rules.examine import examine
+from ita_sync.rules.faults import Fault
+from ita_sync.rules.framework import Framework, generic
+from ita_sync.rules.models import Scoring
 from ita_sync.toml_file import TomlError
 from ita_sync.validation import place_of
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_sync.report import Tool
-from ita_sync.rules.framework import Framework, IndicatorRule, Items, Source, weakest
+from ita_sync.rules.framework import Framework
+from ita_sync.rules.models import IndicatorRule, Items, Source, weakest
 
 
 def proposal(old: Framework, year: int) -> str:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ita_sync.report import EitParts, Tool
-from ita_sync.rules.framework import Framework, IndicatorRule, Level
+from ita_sync.rules.framework import Framework
+from ita_sync.rules.models import IndicatorRule, Level
 
 FULL = Decimal(100)
 CENT = Decimal("0.01")

@@ -7,6 +7,7 @@ import pytest
 
 from ita_sync.errors import ConfigError
 from ita_sync.rules import Official, agencies
+from ita_sync.rules.kinds import KINDS
 
 ROWS = [
     ("5360601", "ทต.", "จัตุรัส", "จัตุรัส"),
@@ -140,24 +141,6 @@ def test_nowhere_to_write(tmp_path: Path) -> None:
     assert "there is no such file or folder" in str(caught.value.what)
 
 
-@pytest.mark.parametrize(
-    ("kind", "full"),
-    [
-        ("ทต.", "เทศบาลตำบล"),
-        ("ทต", "เทศบาลตำบล"),
-        ("อบจ.", "องค์การบริหารส่วนจังหวัด"),
-        ("ทน.", "เทศบาลนคร"),
-        ("ทม.", "เทศบาลเมือง"),
-        ("อบต.", "องค์การบริหารส่วนตำบล"),
-        ("เมืองพัทยา", "เมืองพัทยา"),
-        ("อื่น", "อื่น"),
-    ],
-)
-def test_abbreviations(kind: str, full: str) -> None:
-    """Each abbreviation has its full form; other texts stay."""
-    assert agencies.expand(kind) == full
-
-
 DEPARTMENT = Path(__file__).parents[3] / "shared" / "data" / "chaiyaphum_lao.csv"
 
 
@@ -171,56 +154,7 @@ def test_the_departments_own_file() -> None:
     found = agencies.read(DEPARTMENT).agencies
     assert len(found) == 143
     assert {agency.code[1:3] for agency in found} == {"36"}
-    assert {agency.type for agency in found} < set(agencies.KINDS)
-
-
-@pytest.mark.parametrize(
-    ("kind", "known"),
-    [
-        ("มหาวิทยาลัย", "มหาวิทยาลัย"),
-        ("มหาวิทยาลัยราชภัฏ", "มหาวิทยาลัย"),
-        ("วิทยาลัยเทคนิค", "วิทยาลัย"),
-        ("รพ.", "โรงพยาบาล"),
-        ("รพ", "โรงพยาบาล"),
-        ("รพ.สต.", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
-        ("โรงพยาบาลส่งเสริมสุขภาพตำบล", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
-        ("สถาบันอุดมศึกษา", "สถาบันอุดมศึกษา"),
-        ("องค์การมหาชน", "องค์การมหาชน"),
-        ("จังหวัด", "จังหวัด"),
-        ("สำนักงานเทศบาลตำบล", None),
-        ("องค์การบริหารส่วนจังหวัด", None),
-        ("องค์การบริหารส่วนตำบน", None),
-        ("อบต.", None),
-        ("ศาลเจ้า", None),
-    ],
-)
-def test_kinds_that_are_no_local_ones(kind: str, known: str | None) -> None:
-    """Known by the word with which they begin; never where a local kind's word is in them."""
-    found = agencies.other_kind(kind)
-    assert (found.name if found else None) == known
-    assert not (found and agencies.is_local(kind))
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "full"),
-    [
-        ("มหาวิทยาลัย", "ราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
-        ("มหาวิทยาลัย", "มหาวิทยาลัยราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
-        ("มหาวิทยาลัยราชภัฏ", "ชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
-        ("มหาวิทยาลัยราชภัฏ", "มหาวิทยาลัยราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
-        ("สถาบันอุดมศึกษา", "มหาวิทยาลัยราชภัฏชัยภูมิ", "มหาวิทยาลัยราชภัฏชัยภูมิ"),
-        ("รพ.", "ชัยภูมิ", "โรงพยาบาลชัยภูมิ"),
-        ("โรงพยาบาล", "รพ. ชัยภูมิ", "โรงพยาบาลชัยภูมิ"),
-        ("รพ.สต.", "บ้านชวน", "โรงพยาบาลส่งเสริมสุขภาพตำบลบ้านชวน"),
-        ("โรงพยาบาล", "รพ.สต.บ้านชวน", "โรงพยาบาลรพ.สต.บ้านชวน"),  # not รพ.สต. taken for รพ.
-        ("รัฐวิสาหกิจ", "การไฟฟ้าส่วนภูมิภาค", "การไฟฟ้าส่วนภูมิภาค"),
-        ("องค์การมหาชน", "องค์การมหาชน", "องค์การมหาชน"),
-        ("เทศบาลตำบล", "เทศบาลตำบลจัตุรัส", "เทศบาลตำบลเทศบาลตำบลจัตุรัส"),
-    ],
-)
-def test_full_names(kind: str, name: str, full: str) -> None:
-    """Kind and name in one, the kind once; a local agency's is put together as it always was."""
-    assert agencies.full_name(kind, name) == full
+    assert {agency.type for agency in found} < set(KINDS)
 
 
 @pytest.mark.parametrize(

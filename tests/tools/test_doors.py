@@ -16,7 +16,7 @@ OPEN = {
     "publish": {"judge"},
     "report": {"origins", "text", "tree"},
     "row": set(),
-    "rules": {"agencies", "extent", "misreadings", "propose", "provinces", "scoring"},
+    "rules": {"agencies", "extent", "kinds", "misreadings", "propose", "provinces", "scoring"},
     "sandbox": {"export", "limits", "model", "server"},
 }
 """The modules that others may import beside what the room's `__init__` exports."""

@@ -12,7 +12,8 @@ from ita_sync.document.find.labels import years_in
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line, Spot
-from ita_sync.rules import agencies, provinces
+from ita_sync.rules import provinces
+from ita_sync.rules.kinds import KINDS, expand
 
 _YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
 """A year with the word before it, which recognition may have changed; also one that cannot be."""
@@ -44,8 +45,8 @@ _NEAR, _LONGEST = 40, 120
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]+)")
 _KINDS = (
-    *agencies.KINDS,
-    *(f"{short}" for short in agencies.KINDS.values() if short),
+    *KINDS,
+    *(f"{short}" for short in KINDS.values() if short),
     *("วิทยาลัย", "มหาวิทยาลัย", "โรงพยาบาล", "โรงเรียน", "สำนักงาน"),
 )
 _NAMED = re.compile(
@@ -155,9 +156,9 @@ def agency(said: Records) -> tuple[Said | None, Said | None]:
     for seen, _ in said.lines:
         text = seen.text.replace("\n", " ").strip()
         for found in _NAMED.finditer(text):
-            kind, name = agencies.expand(found[1]), found[2]
+            kind, name = expand(found[1]), found[2]
             if inner := _NAMED.match(name):  # the office of an agency
-                kind, name = agencies.expand(inner[1]), inner[2]
+                kind, name = expand(inner[1]), inner[2]
             alone = not text[: found.start()].strip("() ") and not text[found.end() :].strip("() ")
             followed = re.match(r"\s*(?:อำเภอ|อ\.|จังหวัด|จ\.)", text[found.end() :])
             cut = _AFTER.search(name, 2)
@@ -167,7 +168,7 @@ def agency(said: Records) -> tuple[Said | None, Said | None]:
                 weight[kind, name] += _CLEAR if alone or followed else 1
     if not weight:
         return None, None
-    best = max(weight, key=lambda pair: (weight[pair], pair[0] in agencies.KINDS, -len(pair[1])))
+    best = max(weight, key=lambda pair: (weight[pair], pair[0] in KINDS, -len(pair[1])))
     whole = [
         pair
         for pair in weight

@@ -4,7 +4,7 @@ from ita_sync.document.form.layout import What
 from ita_sync.i18n import T, Text
 from ita_sync.report import Result, Tool
 from ita_sync.rules import Framework
-from ita_sync.rules.agencies import KINDS
+from ita_sync.rules.kinds import KINDS
 
 FORMATS = {What.SCORE: "0.00", What.YEAR: "0", What.INDICATOR: "0"}
 AS_TYPED = "@"  # keeps what is typed as it was typed: 013, 17/2566, a date in words
