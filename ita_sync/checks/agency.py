@@ -2,15 +2,16 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ita_sync import thai
+from ita_sync.checks import agency_list
+from ita_sync.checks.agency_list import BEGINNINGS
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.report import Agency
-from ita_sync.rules import Official
 from ita_sync.rules.agencies import CODE_LENGTH, SOURCE, is_code
 from ita_sync.rules.kinds import (
     KINDS,
@@ -24,8 +25,6 @@ from ita_sync.rules.kinds import (
 from ita_sync.rules.provinces import NUMBERS_SOURCE, PROVINCES, find
 
 _BARE = T("Kind and name have columns of their own; together they must not give the kind twice.")
-_LIST = T("The imported list of agencies says how each agency is written.")
-
 CODE = Rule(
     "AGENCY-CODE",
     ERROR,
@@ -75,34 +74,15 @@ PROVINCE = Rule(
     T("The province is one of the names of the official list."),
     SOURCE,
 )
-UNLISTED = Rule(
-    "AGENCY-UNLISTED", WARNING, T("The imported list has no agency of this code"), _LIST, SOURCE
-)
-OTHER = Rule(
-    "AGENCY-OTHER",
-    ERROR,
-    T("The agency code is another agency's"),
-    T("The code finds the agency's row; under another agency's code its row would be filled."),
-    SOURCE,
-)
-SPELLING = Rule(
-    "AGENCY-SPELLING",
-    WARNING,
-    T("The agency is spelled differently in the imported list"),
-    _LIST,
-    SOURCE,
-)
 RULES = (
     *(CODE, CODE_KIND, CODE_PROVINCE, TYPE, DISTRICT, NAME, PROVINCE),
-    *(UNLISTED, OTHER, SPELLING),
+    *(agency_list.UNLISTED, agency_list.OTHER, agency_list.SPELLING),
 )
 
 _KINDS = {
     "name": ("เทศบาล", "องค์การบริหารส่วน", *(short for short in KINDS.values() if short)),
-    "district": ("อำเภอ", "อ."),
-    "province": ("จังหวัด", "จ."),
+    **BEGINNINGS,
 }
-_FIELDS = ("type", "name", "district", "province")
 _BANGKOK = "กรุงเทพมหานคร"
 """No province, and without local agencies of the list; but the seat of many others."""
 _EXAMPLES = ["มหาวิทยาลัย", "โรงพยาบาล", "กรม", "ส่วนราชการ", "องค์การมหาชน", "รัฐวิสาหกิจ"]
@@ -124,7 +104,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if find(agency.province) is None and not _is_in_bangkok(agency, other):
         yield _province(agency.province)
     if code:
-        yield from _compare(agency, code, subject.listed)
+        yield from agency_list.check(agency, code, subject.listed)
 
 
 def _no_code(agency: Agency, other: OtherKind | None) -> Iterator[Finding]:
@@ -243,74 +223,3 @@ def _province(name: str) -> Finding:
         T('There is no province "{province}".', province=name),
         expected=T("{value}", value=close[0]) if close else T("the name of a province"),
     )
-
-
-def _compare(agency: Agency, code: str, listed: Mapping[str, Official]) -> Iterator[Finding]:
-    """Yield where the agency differs from the imported list; an empty list says nothing."""
-    if not listed:
-        return
-    own = listed.get(code)
-    codes_of_name = [
-        official.code
-        for official in listed.values()
-        if official.code != code and not _differs(agency, official)
-    ]
-    if codes_of_name and _is_elsewhere(agency, own):
-        yield _other(agency, code, codes_of_name)
-    elif own is None:
-        yield UNLISTED.at(
-            ("agency", "code"),
-            T("The list has no agency {code}.", code=code),
-            expected=T("a code of the list, or a newer list: ita-sync agencies import FILE"),
-        )
-    else:
-        for field in _differs(agency, own):
-            yield SPELLING.at(
-                ("agency", field),
-                T(
-                    'Agency {code} is written "{value}".',
-                    code=code,
-                    value=getattr(agency, field) or "–",
-                ),
-                expected=T("{value}", value=getattr(own, field)),
-            )
-
-
-def _is_elsewhere(agency: Agency, own: Official | None) -> bool:
-    """Return whether the list has the code under another name or district, or not at all."""
-    return own is None or not {"name", "district"}.isdisjoint(_differs(agency, own))
-
-
-def _other(agency: Agency, code: str, codes: list[str]) -> Finding:
-    return OTHER.at(
-        ("agency", "code"),
-        T(
-            "{kind}{name}, district {district}, has a code other than {code}.",
-            kind=agency.type,
-            name=agency.name,
-            district=agency.district or "–",
-            code=code,
-        ),
-        expected=T("{value}", value=codes),
-    )
-
-
-def _differs(agency: Agency, official: Official) -> list[str]:
-    """Return the fields that the list spells differently; what it leaves empty is no difference."""
-    return [
-        field
-        for field in _FIELDS
-        if getattr(official, field)
-        and _bare(field, getattr(agency, field) or "") != _bare(field, getattr(official, field))
-    ]
-
-
-def _bare(field: str, value: str) -> str:
-    """Return a value without its kind and abbreviations, so that only true differences remain."""
-    folded = thai.fold(expand(value))
-    kinds = [*KINDS, *KINDS.values()] if field == "name" else _KINDS.get(field, ())
-    for kind in kinds:
-        shorter = folded.removeprefix(thai.fold(kind))
-        if shorter and shorter != folded:
-            return shorter
-    return folded

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 
 from ita_sync import thai
-from ita_sync.checks import bounds, figures, levels, weak
+from ita_sync.checks import bounds, figures, levels, weak, weak_items
 from ita_sync.checks.bounds import Span
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import NOTE, WARNING, YEAR, Rule, findings_of, scores_by_number
@@ -34,7 +34,7 @@ TOGETHER = Rule(
 )
 RULES = (TOGETHER,)
 
-_BESIDE = {levels.UNDECIDED.code, weak.REMEDY.code, weak.PASSING.code}
+_BESIDE = {levels.UNDECIDED.code, weak_items.REMEDY.code, weak.PASSING.code}
 """Findings of others that say nothing about whether the figures go together."""
 
 NOTHING = Span(bounds.FULL, Fraction(0))
