@@ -7,7 +7,7 @@ from pathlib import Path
 from ita_sync import thai
 from ita_sync.document import consistency, describe, opening, partly, write
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.document.find import elsewhere, heads, vocabulary, walk
+from ita_sync.document.find import elsewhere, vocabulary, walk, years
 from ita_sync.document.find.records import Records
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind
@@ -57,8 +57,8 @@ def _read_report(
     document: Document, rules: Rules, *, year: int | None, listed: Mapping[str, Official]
 ) -> Draft:
     """Return the draft that a document other than the form gives."""
-    texts = heads.texts(document)
-    if not heads.is_about(texts):
+    texts = years.texts(document)
+    if not years.is_about(texts):
         raise _no_report(document)
     assessed, sure_year = _assessed_year(document, texts, rules, year)
     framework = rules(assessed)
@@ -67,7 +67,7 @@ def _read_report(
     said = walk.collect(document, words)
     reader = _results(document, said, framework, words)
     fields, gaps = consistency.cross_check(
-        reader.fields(sure_year=sure_year), framework, reader.scores()
+        reader.fields(sure_year=sure_year), framework, reader.scores.values()
     )
     if lossy:
         fields = elsewhere.held(fields)
@@ -89,7 +89,7 @@ def _assessed_year(
     """
     if asked:
         return asked, True
-    named = heads.fiscal_years(texts)
+    named = years.fiscal_years(texts)
     if not named:
         raise ReportError(
             "document-no-year",
@@ -118,7 +118,7 @@ def _impossible(rules: Rules, year: int) -> ConfigError | None:
 def _misnamed(document: Document, year: int, fault: ConfigError) -> ConfigError:
     """Return the fault of a year that a document names, with where it does."""
     details = list(fault.details)
-    if said := heads.first_named(document, year):
+    if said := years.first_named(document, year):
         text, spot = said
         place = spot.describe(paragraphs=document.kind is Kind.WORD)
         quoted = describe.quote(text)

@@ -13,6 +13,11 @@ from rapidfuzz.distance import Levenshtein
 
 from ita_sync import thai
 
+AFTER_A_NAME = re.compile(
+    r"(?:ได้|มี|ขอ|จึง|ประจำ|ปี|ที่|โทร|ซึ่ง|เพื่อ|และ|โดย|ใน|อำเภอ|จังหวัด|มาตรการ|ผล|จำแนก|ลง|ตาม|ให้|เป็น|\.)"
+)
+"""Words with which a text goes on after a name: Thai has no spaces between words."""
+
 
 class Label(StrEnum):
     """What a column or a labelled text holds."""

@@ -74,6 +74,20 @@ class Records:
     """Where the report of an earlier year begins that was passed over."""
 
 
+@dataclass(frozen=True)
+class Said:
+    """A value with every place that says it, the clearest first; what else is said instead."""
+
+    value: str
+    places: tuple[Seen, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether two places say it."""
+        return len({place.place for place in self.places}) > 1
+
+
 def seen(raw: str, place: Spot) -> Seen:
     """Return a text of the document with its letters mended, breaks kept."""
     return Seen(repair.mend(raw), raw, place)

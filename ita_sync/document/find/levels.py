@@ -1,0 +1,91 @@
+"""Which level a document gives its agency."""
+
+import re
+from collections.abc import Collection
+
+from ita_sync import thai
+from ita_sync.document.find.labels import AFTER_A_NAME, years_in
+from ita_sync.document.find.records import Records, Said, Seen
+
+_LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
+_NOT_GIVEN = re.compile(r"(?:เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง)(?!.*ได้)|จาก\s*$")
+"""Words before a level that is not the agency's of the year."""
+_RATED = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้)")
+"""After these words a level comes, whatever it is called."""
+_ENCLOSED = re.compile(r"[(\"“‘']\s*$")
+_CLOSED = re.compile(r"([^()\"“”‘’']{1,40}?)\s*[)\"”’']")
+_RUN = re.compile(r"[ก-๎]{2,30}|[A-Z]{1,2}(?![A-Za-z])")
+_NEAR, _LONGEST = 40, 120
+"""Characters before a level that say whose it is, and those that a level takes at most."""
+
+
+def levels(
+    said: Records, names: Collection[str], year: int, lent: Collection[str] | None = None
+) -> tuple[list[Said], list[Said]]:
+    """Return the names of levels that a document gives the agency, the one named most first.
+
+    Those that the words before them call a goal, or another year's, come apart.
+
+    Args:
+        said: what the document says.
+        names: of the year's levels.
+        year: the fiscal year.
+        lent: names that other years have, where the year may have others than `names`: what is
+            printed then counts, and these only tell where it ends.
+    """
+    given: dict[str, list[Seen]] = {}
+    others: dict[str, list[Seen]] = {}
+    longest = sorted(names, key=len, reverse=True)
+    for seen, _ in said.lines:
+        text, start = seen.text.replace("\n", " "), 0
+        for found in _LEVEL.finditer(text):
+            after = text[found.end() : found.end() + _LONGEST]
+            name = next((name for name in longest if _begins(after, name)), None)
+            if lent is not None:
+                name = _printed_level(found[0], after, name, lent)
+            if name is None:
+                continue
+            before = text[max(start, found.start() - _NEAR) : found.start()]
+            start, years = found.end(), years_in(before)
+            elsewhere = _NOT_GIVEN.search(before) or (years and year not in years)
+            (others if elsewhere else given).setdefault(name, []).append(seen)
+    return _most_named(given), _most_named(
+        {name: seen for name, seen in others.items() if name not in given}
+    )
+
+
+def _printed_level(before: str, after: str, own: str | None, lent: Collection[str]) -> str | None:
+    """Return the level that a text begins with, as it is printed there.
+
+    Thai has no spaces between words: where no bracket encloses it, a known name tells where it
+    ends.
+    """
+    run = _RUN.match(after)
+    if run is None:
+        return None
+    whole = str(run[0])
+    if _ENCLOSED.search(before):
+        closed = _CLOSED.match(after)
+        return str(closed[1]).strip() if closed else whole
+    known = [name for name in (own, *lent) if name and _begins(whole, name)]
+    ends = max(known, key=len, default="")
+    if ends and (ends == whole or AFTER_A_NAME.match(whole, len(ends))):
+        return ends
+    return whole if known or _RATED.match(before) else None
+
+
+def _most_named(votes: dict[str, list[Seen]]) -> list[Said]:
+    return [
+        Said(name, tuple(places))
+        for name, places in sorted(votes.items(), key=lambda vote: -len(vote[1]))
+    ]
+
+
+def _begins(text: str, name: str) -> bool:
+    """Say whether a text begins with a level's name, which is not part of a longer word."""
+    folded, wanted = thai.fold(text[: 3 * len(name)]), thai.fold(name)
+    if not folded.startswith(wanted):
+        return False
+    if name.isascii():
+        return not re.match(r"[A-Za-z]", text.strip()[len(name) :])
+    return True

@@ -1,0 +1,105 @@
+"""What a document is about: the assessment at all, and which fiscal year."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from ita_sync import thai
+from ita_sync.document.find.records import Records, Seen
+from ita_sync.document.find.repair import mend
+from ita_sync.document.parts import Document, Line, Spot
+
+_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
+"""A year with the word before it, which recognition may have changed; also one that cannot be."""
+_FISCAL, _SLIPS = "งบประมาณ", 2
+_OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
+_ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
+_ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
+_PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
+_BEFORE = 80
+"""Characters before a year that may say what year it is."""
+_WITNESSES = 3
+"""Times that a year must be named to be beyond doubt; the year after, in a plan, counts too."""
+
+_FAINT = 4
+"""How many times as often it is named as any other year."""
+
+
+def texts(document: Document) -> list[str]:
+    """Return all texts of a document, mended, with Arabic digits: for what needs no place."""
+    found: list[str] = []
+    for block in document.content.blocks:
+        cells = (
+            [block.text]
+            if isinstance(block, Line)
+            else [cell for row in block.rows for cell in row.cells if cell]
+        )
+        found.extend(thai.digits(mend(cell)) for cell in cells)
+    return found
+
+
+def is_about(all_texts: Iterable[str]) -> bool:
+    """Say whether a document speaks of the assessment at all."""
+    return any(_ITA.search(text) for text in all_texts)
+
+
+def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
+    """Return the years that a document may be about, the likeliest first.
+
+    Each comes with whether the document leaves no doubt about it.
+
+    A year called a fiscal year counts, more where the words before it speak of the assessment, less
+    where they speak of plans or of years gone by; of two that count as much, the one named first.
+    """
+    votes: Counter[int] = Counter()
+    witnesses: Counter[int] = Counter()
+    for text in all_texts:
+        for named, at in _fiscal(text):
+            before = text[max(at - _BEFORE, 0) : at]
+            plan = bool(_PLANS.search(before))
+            votes[named] += 1 if plan else 4 if _ABOUT.search(before) else 2
+            witnesses[named - plan] += 1
+    ranked = votes.most_common()
+    clear = len(ranked) == 1 or (len(ranked) > 1 and _FAINT * ranked[1][1] < ranked[0][1])
+    return [
+        (year, clear and place == 0 and witnesses[year] >= _WITNESSES)
+        for place, (year, _) in enumerate(ranked)
+    ]
+
+
+def _fiscal(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the fiscal years that a text names, and where.
+
+    Such a year is called a fiscal year, or named right after ITA.
+    """
+    for found in _YEAR.finditer(text):
+        word = (found[1] or "").strip("พศส")
+        called = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS) <= _SLIPS
+        if called or (
+            not found[1] and _OF_ITA.search(text[max(found.start() - _BEFORE, 0) : found.start()])
+        ):
+            yield int(found[2]), found.start()
+
+
+def first_named(document: Document, year: int) -> tuple[str, Spot] | None:
+    """Return the first text that names a fiscal year, and where it is."""
+    for block in document.content.blocks:
+        rows = [] if isinstance(block, Line) else block.rows
+        said = [(block.text, block.place)] if isinstance(block, Line) else []
+        said += [(cell, row.place) for row in rows for cell in row.cells if cell]
+        for text, place in said:
+            if any(named == year for named, _ in _fiscal(thai.digits(mend(text)))):
+                return text, place
+    return None
+
+
+def named_year(said: Records, year: int) -> tuple[Seen, ...]:
+    """Return the lines that name a fiscal year, those that speak of the assessment first."""
+    lines = [
+        seen
+        for seen, _ in said.lines
+        if any(year == each for each, _ in _fiscal(thai.digits(seen.text)))
+    ]
+    return tuple(sorted(lines, key=lambda seen: not _ABOUT.search(seen.text)))[:3]

@@ -1,0 +1,161 @@
+"""Total, tools and level of a document as fields: how sure each is, by the figures around it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ita_sync.document.draft import Copy, Field, Trust
+from ita_sync.document.find import (
+    candidates,
+    figures,
+    levels,
+)
+from ita_sync.document.find.decide import ScoreDecision
+from ita_sync.document.find.records import Records
+from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.i18n import T
+from ita_sync.rules import Framework
+from ita_sync.rules.scoring import Possible, possible_levels, tool_scores
+
+
+@dataclass(frozen=True)
+class ScoreFields:
+    """The scores that a document gives, and what it says of its level.
+
+    Attributes:
+        said: its lines and records.
+        framework: the rules of its year, as far as they are known.
+        words: what its indicators were found by.
+        seen: the witnesses of each score.
+        decided: what each score was decided to be.
+        lossy: the letters were recognised from a picture.
+    """
+
+    said: Records
+    framework: Framework
+    words: Vocabulary
+    seen: Mapping[Key, list[Witness]]
+    decided: Mapping[Key, ScoreDecision]
+    lossy: bool
+
+    def values(self) -> dict[int, Decimal]:
+        """Return the scores of the indicators, as far as they were read."""
+        found = {
+            rule.number: self.decided.get(("indicator", rule.number))
+            for rule in self.framework.indicators
+        }
+        return {number: one.value for number, one in found.items() if one and one.value is not None}
+
+    def score(self, key: Key) -> Field:
+        """Return a score as it was decided, with every place that prints it."""
+        found = self.decided.get(key)
+        if found is None or found.value is None:
+            return Field(None)
+        if found.computed:
+            # An indicator's score follows from its items.
+            trust = self._derived() if key == ("total", 0) else Trust.MENDED
+            return Field(
+                figures.printed(found.value), trust, (), T("computed from the other figures")
+            )
+        return _scored(found, self.seen.get(key, []), lossy=self.lossy)
+
+    def _derived(self) -> Trust:
+        """Return how sure it is what follows from the scores: no surer than they are."""
+        keys: list[Key] = [("indicator", rule.number) for rule in self.framework.indicators]
+        sure = all(self.score(key).trust in (Trust.SURE, Trust.MENDED) for key in keys)
+        return Trust.MENDED if sure else Trust.SINGLE
+
+    def level(self) -> Field:
+        """Return the level: as printed, held against the figures as far as the year tells."""
+        names = [level.name for level in self.framework.levels]
+        lent = None if self.framework.levels_complete else self.words.levels
+        given, rest = levels.levels(self.said, names, self.framework.fiscal_year, lent)
+        found, possible = given or rest, self._possible()
+        fit = possible.names if possible else ()
+        fitting = [one for one in found if _allows(possible, one.value, names)]
+        said = next(iter([*fitting, *found]), None)
+        others = tuple(one.value for one in (*given, *rest) if one is not said)
+        if said is None:
+            if possible and possible.decided:
+                return Field(fit[0], self._derived(), (), T("computed from the scores"))
+            return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
+        copies = tuple(place.copy for place in said.places[:3])
+        longer = tuple(name for name in fit if name != said.value and name.startswith(said.value))
+        if len(fitting) > 1 or not given:
+            return Field(
+                said.value,
+                Trust.DOUBTFUL,
+                copies,
+                T("the document also says something else"),
+                others,
+            )
+        if fitting and longer:
+            return Field(
+                said.value,
+                Trust.SINGLE,
+                copies,
+                T("its end may be missing, the scores allow both"),
+                longer,
+            )
+        if fitting:
+            return Field(said.value, self._level_trust(possible, others), copies, None, others)
+        if possible is None and not others:
+            return Field(said.value, self._level_trust(None, ()), copies)
+        if possible is None:
+            why = T("the document also says something else")
+            return Field(said.value, Trust.DOUBTFUL, copies, why, others)
+        return Field(
+            said.value,
+            Trust.DOUBTFUL,
+            copies,
+            T("the scores do not give it"),
+            tuple({*others, *fit}),
+        )
+
+    def _level_trust(self, possible: Possible | None, others: tuple[str, ...]) -> Trust:
+        """Return how sure a level is that nothing speaks against."""
+        held = possible is not None and not possible.unnamed
+        free = not self.lossy and not self.framework.levels_complete
+        return Trust.SURE if (held or free) and not others else Trust.SINGLE
+
+    def _possible(self) -> Possible | None:
+        """Return the levels that the decided scores allow, None where too few were read."""
+        values = self.values()
+        total = self.decided.get(("total", 0))
+        if total is None or total.value is None or len(values) < len(self.framework.indicators):
+            return None
+        return possible_levels(self.framework, total.value, tool_scores(self.framework, values))
+
+
+def _allows(possible: Possible | None, level: str, names: Collection[str]) -> bool:
+    """Say whether the figures allow a level; one that the year's file does not have may be it."""
+    if possible is None:
+        return False
+    return level in possible.names or (possible.unnamed and level not in names)
+
+
+def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Field:
+    value = figures.printed(found.value or Decimal(0))
+    others = tuple(map(figures.printed, found.others))
+    said = sorted(copies, key=lambda copy: figures.plain(copy.token) != found.value)
+    places = tuple(Copy(copy.token, copy.seen.place) for copy in said)
+    alone = [figures.plain(copy.token) for copy in copies if not copy.seen.rivals]
+    if len(alone) < len(copies) and found.value not in alone:
+        rivals = [rival for copy in copies for rival in copy.seen.rivals]
+        return Field(value, Trust.DOUBTFUL, places, candidates.why(rivals), others)
+    if found.doubtful:
+        return Field(
+            value, Trust.DOUBTFUL, places, T("the copies and the sums do not decide it"), others
+        )
+    printed = [figures.plain(copy.token) for copy in copies]
+    if any(one != found.value for one in printed):
+        # Typed: each figure is as somebody meant it.
+        typed = not lossy and any(one not in (None, found.value) for one in printed)
+        why = T("the copies and the sums fit only so")
+        return Field(
+            value, Trust.MENDED if found.fits and not typed else Trust.DOUBTFUL, places, why, others
+        )
+    if found.agreed or ((found.bound or found.free) and not lossy):
+        return Field(value, Trust.SURE, places)
+    return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))

@@ -1,0 +1,33 @@
+"""The level that a document gives its agency."""
+
+import pytest
+
+from ita_sync.document.draft import Trust
+from tests.document.texts import GOOD, Read, table
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("ระดับผลการประเมิน (ผ่านดีเยี่ยม)", "ผ่านดีเยี่ยม"),
+        ("อยู่ในระดับ ผ่านดี", "ผ่านดี"),
+        ("ระดับ: ผ่าน", "ผ่าน"),
+        ("ระดับ ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุงโดยด่วน"),
+        ("ระดับ ดีมาก", None),
+    ],
+)
+def test_level(read_text: Read, line: str, level: str | None) -> None:
+    """The longest name that follows; whether the scores give it is told apart."""
+    field = read_text(table(GOOD) + line)["level"]
+    if level is None:
+        assert field.copies == ()
+    else:
+        assert field.value == level
+        assert (field.trust is Trust.DOUBTFUL) == (level in {"ต้องปรับปรุงโดยด่วน", "ผ่าน"})
+
+
+@pytest.mark.parametrize(("name", "trust"), [("ผ่านดีเยี่ยม", Trust.SURE), ("ผ่านดี", Trust.SINGLE)])
+def test_a_level_whose_end_may_be_missing(read_text: Read, name: str, trust: Trust) -> None:
+    """`ผ่านดี|เยี่ยม` at the end of a line: scores that lie at the threshold allow both."""
+    fields = read_text(table([*["95.00"] * 8, "100.00", "100.00"]) + f"ระดับผลการประเมิน {name}\n")
+    assert (fields["level"].value, fields["level"].trust) == (name, trust)

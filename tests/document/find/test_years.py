@@ -1,0 +1,50 @@
+"""The fiscal year that a document is about."""
+
+import pytest
+
+from ita_sync import thai
+from ita_sync.document.find import years
+
+
+def test_the_year_of_the_assessment_is_the_reports() -> None:
+    """Plans of the next year and years gone by count less.
+
+    Two that are named alike leave a doubt.
+    """
+    about, plan, past = (
+        "การประเมิน ITA ปีงบประมาณ พ.ศ. 2566",
+        "มาตรการ ปีงบประมาณ 2567",
+        "ผลย้อนหลัง ปีงบประมาณ 2565",
+    )
+    assert years.fiscal_years([plan, past, about, about])[0] == (2566, True)
+    assert years.fiscal_years([about, about]) == [(2566, False)]
+    assert years.fiscal_years(["การประเมิน ITA ปีงบประมาณ 2565", about, about]) == [
+        (2566, False),
+        (2565, False),
+    ]
+    assert years.fiscal_years(["พ.ศ. 2540"]) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("ปีงบประมาณ .ศ. ๒๕๖๖", "ปีงบประมาณณ พ.ศ. ๒๕๖๖", "ปี งบประมาณ พ. ศ. ๒๕๖๖", "ปีงบประมาณ ๒๕๖๖"),
+        *(
+            "ปีงบบประมาณ พ.ศ. ๒๕๖๖",
+            "ปีงบประมาน ๒๕๖๖",
+            "ปีงบปะมาณ พ.ส. ๒๕๖๖",
+            "ปีงบปรมาณ พพ.ศ. ๒๕๖๖",
+            "ปีงบประมาณพ.ศ.๒๕๖๖",
+        ),
+        *("การประเมิน ITA ปี ๒๕๖๖", "ของหน่วยงานภาครัฐ (ITA) ประจำปี พ.ศ. ๒๕๖๖"),
+    ],
+)
+def test_a_fiscal_year_with_letters_lost_or_doubled_or_named_by_its_assessment(words: str) -> None:
+    """It is named all the same."""
+    assert [year for year, _ in years.fiscal_years([thai.digits(words)])] == [2566]
+
+
+@pytest.mark.parametrize("words", ["ปีการศึกษา ๒๕๖๖", "ตั้งแต่ปี ๒๕๖๖", "ปีงบประมาณ ๒๕๖๖๐"])
+def test_a_year_that_is_no_fiscal_year(words: str) -> None:
+    """Nothing is taken for one."""
+    assert list(years.fiscal_years([thai.digits(words)])) == []
