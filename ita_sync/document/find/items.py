@@ -5,46 +5,24 @@ tells it.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from ita_sync import thai
+from ita_sync.document.find.item_numbers import ID, LOOKS_LIKE, TORN, by_code, code_in, parted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
 from ita_sync.rules import Framework, misreadings, tool_of
 
-_CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
-"""A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
-_LONG = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z][1-9]\d{2})(?![\d.,/]*\d)")
-"""A number beyond 99: mostly a misread one, unless the year has such an item."""
-_ID = re.compile(r"[ieo][1-9]\d{0,2}")
-"""An item's number with its letter, as it has to be printed."""
-_TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
-"""A number that a narrow column broke: `o1 8`."""
-_SPELT = re.compile(
-    r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*(\d{1,2})\s*\(?\s*([IEO])IT\s*\)?|([IEO])IT\s*ข้อ(?:ที่)?\s*(\d{1,2}))(?!\d)"
-)
-"""A number beside the tool: `ข้อที่ 13 (OIT)`."""
-_ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
-_SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,/;]*(?:และ\s*)?){{2,}}")
-_TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
-"""The same at the end, in brackets."""
 SAME = 80.0
 """Of 100: a title this alike is the item's, if no other is nearly as alike."""
 APART = 7.0
 _FOREIGN = 92.0
 """A title this alike to another item's speaks against the number."""
-_LOOKS_LIKE = {"o": "051", "e": "56", "i": "17"}
-"""Digits in which the letter of an item is recognised.
-
-Source: recognised reports (๐๑๓, ๕๗, ๑๓๒).
-"""
 _UNLIKE = 50.0
 """Of 100: an item with a known title is not meant by words that are less alike."""
-_TWICE = 2
 _LEAST = 6
 """Letters in a title that can tell items apart."""
 
@@ -84,10 +62,10 @@ def name(
         asked: how alike (of 100) the text is to what the document calls an item elsewhere, by item.
     """
     plain = thai.digits(thai.clean(text))
-    code, asked = _code_in(plain, framework), asked or {}
+    code, asked = code_in(plain, framework), asked or {}
     if torn := _torn(plain, framework):
         return torn
-    free = code not in framework.owners and bool(_ID.fullmatch(code))
+    free = code not in framework.owners and bool(ID.fullmatch(code))
     if free and framework.has_item(code) is not False:
         titled = framework.items_of_tool(tool_of(code)) if code in framework.titles.items else ()
         if titled:  # whose it is may not be known, but what it is called
@@ -104,11 +82,11 @@ def _held(
     plain: str, framework: Framework, legal: tuple[str, ...], asked: Mapping[str, float]
 ) -> Named:
     """Return the item that a text begins with, its number and words held against the legal ones."""
-    found, title = _parted(plain, framework)
-    code = _code_in(plain, framework)
+    found, title = parted(plain, framework)
+    code = code_in(plain, framework)
     alike = _by_title(title, legal, framework, asked)
     best, score = alike[0] if alike else ("", 0.0)
-    near = [item for item in _by_code(code, legal) if not _unlike(item, alike, framework)]
+    near = [item for item in by_code(code, legal) if not _unlike(item, alike, framework)]
     # Otherwise another item may only be worded much like it.
     compared = not near or near[0] in dict(alike)
     clear = score >= (SAME if compared else _FOREIGN) and (
@@ -157,18 +135,11 @@ def _held(
     )
 
 
-def printed_id(text: str, framework: Framework) -> str | None:
-    """Return the item whose number a text begins or ends with, whole and with its letter."""
-    plain = thai.digits(thai.clean(text))
-    code = _code_in(plain, framework)
-    return code if _ID.fullmatch(code) and not _TORN.match(plain) else None
-
-
 def _torn(plain: str, framework: Framework) -> Named | None:
     """Return the item whose number may have been broken, None where there is no such item."""
-    torn = _TORN.match(plain)
+    torn = TORN.match(plain)
     whole = (torn[1] + torn[2]).lower() if torn else ""
-    if torn is None or not _ID.fullmatch(whole):
+    if torn is None or not ID.fullmatch(whole):
         return None
     if whole not in framework.owners and framework.has_item(whole) is not None:
         return None
@@ -193,7 +164,7 @@ def _unheld(code: str, tools: Sequence[Tool]) -> Named:
     alike = [
         f"{letter}{int(code[1:])}"
         for letter in letters
-        if code[:1] in _LOOKS_LIKE[letter] and code[1:].isdigit() and int(code[1:])
+        if code[:1] in LOOKS_LIKE[letter] and code[1:].isdigit() and int(code[1:])
     ]
     bare = [f"{letter}{int(code)}" for letter in letters if code.isdigit() and int(code)]
     meant = alike if len(alike) == 1 else [*dict.fromkeys((*alike, *bare))]
@@ -219,54 +190,6 @@ def _misread_for(code: str, legal: tuple[str, ...] | None) -> bool:
         slip.kind == misreadings.KNOWN and (legal is None or slip.meant in legal)
         for slip in misreadings.of_item(code)
     )
-
-
-def several(text: str) -> dict[str, bool]:
-    """Return the items whose numbers a text begins with.
-
-    Each comes with whether it lies between the ends of a span.
-    """
-    plain = thai.digits(thai.clean(text)).replace("\n", " ")
-    found = _SEVERAL.match(plain)
-    codes: dict[str, bool] = {}
-    last = ""
-    for span, letter, number in _ONE_OF_SEVERAL.findall(found[0].lower() if found else ""):
-        first = int(last[1:]) if span and last.startswith(letter) else int(number)
-        codes |= {f"{letter}{n}": True for n in range(first + 1, int(number))}
-        last = f"{letter}{int(number)}"
-        codes[last] = False
-    return codes
-
-
-def title_of(text: str) -> str:
-    """Return a text without the number of the item that it begins or ends with."""
-    found = (
-        _SPELT.match(thai.digits(text))
-        or _CODE.match(thai.digits(text))
-        or _TAIL.search(thai.digits(text))
-    )
-    if not found:
-        return text
-    return text[: found.start()] if found.start() else text[found.end() :].lstrip(" .:)–-")
-
-
-def _code_in(plain: str, framework: Framework) -> str:
-    return _parted(plain, framework)[0].replace(" ", "").lower()
-
-
-def _parted(plain: str, framework: Framework) -> tuple[str, str]:
-    """Return the number that a text begins or ends with, and the words beside it."""
-    if (found := _LONG.match(plain)) and found[1].lower() in framework.owners:
-        return found[1], plain[found.end() :].lstrip(" .:)–-")
-    if found := _SPELT.match(plain):
-        return f"{found[2] or found[3]}{found[1] or found[4]}", plain[found.end() :].lstrip(
-            " .:)–-"
-        )
-    if found := _CODE.match(plain):
-        return found[1], plain[found.end() :].lstrip(" .:)–-")
-    if found := _TAIL.search(plain):
-        return found[1], plain[: found.start()]
-    return "", plain
 
 
 def _by_title(
@@ -302,85 +225,5 @@ def _likeness(one: str, other: str) -> float:
     return max(whole, begun)
 
 
-def meant(text: str, framework: Framework) -> dict[str, bool]:
-    """Return the items of a year that a number may mean, and whether it lost its letter.
-
-    Its digits are taken as right.
-
-    Where it did not, a digit or another letter is in the letter's place.
-    """
-    code = _code_in(thai.digits(thai.clean(text)), framework)
-    found: dict[str, bool] = {}
-    for item, lost in _unslipped(code, tuple(framework.owners)):
-        if item in framework.owners:
-            found[item] = found.get(item, True) and lost
-    return found
-
-
-def _by_code(code: str, legal: tuple[str, ...]) -> list[str]:
-    """Return the legal items that a number may have come from, the likelier first."""
-    plain = [item for item, _ in _unslipped(code, legal)]
-    slipped = [
-        slip.meant for guess in plain if guess[1:] != "0" for slip in misreadings.of_item(guess)
-    ]
-    return [item for item in dict.fromkeys((*plain, *slipped)) if item in legal]
-
-
-def _unslipped(code: str, legal: tuple[str, ...]) -> list[tuple[str, bool]]:
-    plain: list[tuple[str, bool]] = []
-    for letter in dict.fromkeys(item[0] for item in legal):
-        if code[:1] in _LOOKS_LIKE[letter] and code[1:].isdigit():
-            plain.append((f"{letter}{int(code[1:])}", False))
-        if code.isdigit():
-            plain.append((f"{letter}{int(code)}", True))
-        elif code[:1].isalpha() and code[1:].isdigit():
-            plain.append((f"{letter}{int(code[1:])}", False))
-    return plain
-
-
 def _letters(text: str) -> str:
     return re.sub(r"[^0-9A-Za-zก-๎]", "", thai.fold(text))
-
-
-def untangled(names: Sequence[Named], framework: Framework, *, lossy: bool = True) -> list[Named]:
-    """Return the items of a list, two that were read as the same told apart where possible.
-
-    Lists go up by number. One of the two is what its number is usually misread for, where only one
-    such item keeps the order and is not listed yet; both stay in doubt. Where nothing was
-    recognised from a picture, both numbers stand.
-    """
-    counted = Counter(named.item for named in names if named.item)
-    found = list(names)
-    for place, named in enumerate(names):
-        if not named.item or counted[named.item] < _TWICE:
-            continue
-        low, high = (
-            _number(found[place - 1]) if place else 0,
-            _number(names[place + 1]) if place + 1 < len(names) else None,
-        )
-        free = [
-            slip.meant
-            for slip in misreadings.of_item(named.item)
-            if slip.kind == misreadings.KNOWN
-            and slip.meant in framework.owners
-            and slip.meant not in counted
-            and low < int(slip.meant[1:])
-            and (high is None or int(slip.meant[1:]) < high or high <= low)
-        ]
-        doubt = replace(
-            named,
-            exact=named.exact and not lossy,
-            titled=False,
-            why=T("two entries were read as {item}", item=named.item),
-        )
-        if lossy and len(free) == 1 and not named.titled:
-            counted[named.item] -= 1
-            counted[free[0]] += 1
-            found[place] = replace(doubt, item=free[0], others=(named.item,))
-        else:
-            found[place] = doubt
-    return found
-
-
-def _number(named: Named) -> int:
-    return int(named.item[1:]) if named.item else 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from ita_sync import thai
-from ita_sync.document.find import items
+from ita_sync.document.find import item_numbers, items
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record
@@ -47,7 +47,7 @@ class Naming:
             text = record.cells[Label.ITEM].text
             named = items.name(text, framework, record.context.indicator)
             if named.item and (named.exact or named.titled or record.context.indicator):
-                self._add(named.item, thai.fold(items.title_of(text)), id(record))
+                self._add(named.item, thai.fold(item_numbers.title_of(text)), id(record))
         distinct = [words for known in self._wordings.values() for words, _ in known]
         counted = Counter(piece for words in distinct for piece in _pieces(words))
         often = _COMMON * len(distinct) if len(distinct) >= _MANY else len(distinct)
@@ -67,7 +67,9 @@ class Naming:
         """Return the item that a record is about; a typed number is never changed."""
         named = self._name(record)
         typed = (
-            None if self.lossy else items.printed_id(record.cells[Label.ITEM].text, self.framework)
+            None
+            if self.lossy
+            else item_numbers.printed_id(record.cells[Label.ITEM].text, self.framework)
         )
         if typed is None or typed == named.item:
             return named
@@ -78,7 +80,7 @@ class Naming:
     def _name(self, record: Record) -> Named:
         """Return the item that a record is about; its own wording does not speak for it."""
         text = record.cells[Label.ITEM].text
-        wording = thai.fold(items.title_of(text))
+        wording = thai.fold(item_numbers.title_of(text))
         asked = {
             item: self._alike(words, wording) for item, words in self._others(id(record)).items()
         }

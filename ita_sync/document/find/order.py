@@ -7,10 +7,12 @@ weak items. The cheapest way to read the whole list so that it goes up is follow
 way is nearly as cheap.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from ita_sync.document.find import items
+from ita_sync.document.find import item_numbers, items
 from ita_sync.document.find.items import Named
 from ita_sync.i18n import T
 from ita_sync.rules import Framework, misreadings
@@ -34,6 +36,7 @@ _CLEAR = 1.0
 _LEAST, _UNORDERED = 4, 0.1
 """Entries of a list that has an order, and the share of them that may lie out of it."""
 _FIRST = -1
+_TWICE = 2
 
 _Costs = dict[str | None, float]
 
@@ -92,7 +95,7 @@ def _choices(named: Named, text: str, framework: Framework, known: Collection[st
     """Return what an entry may be about, None if it is out of order, and what each costs."""
     official = named.titled and named.item in framework.titles.items
     sure = [named.item] if named.item and (named.exact or named.titled) else []
-    read = {} if named.exact else items.meant(text, framework)
+    read = {} if named.exact else item_numbers.meant(text, framework)
     found = {
         item: (_UNTITLED if official else _WORDED) + (_LETTERLESS if lost else 0.0)
         for item, lost in read.items()
@@ -148,3 +151,47 @@ def _whole(choices: Sequence[_Costs], ranks: Mapping[str, int]) -> list[_Costs]:
         before = now
         whole.append(ways)
     return whole
+
+
+def untangled(names: Sequence[Named], framework: Framework, *, lossy: bool = True) -> list[Named]:
+    """Return the items of a list, two that were read as the same told apart where possible.
+
+    Lists go up by number. One of the two is what its number is usually misread for, where only one
+    such item keeps the order and is not listed yet; both stay in doubt. Where nothing was
+    recognised from a picture, both numbers stand.
+    """
+    counted = Counter(named.item for named in names if named.item)
+    found = list(names)
+    for place, named in enumerate(names):
+        if not named.item or counted[named.item] < _TWICE:
+            continue
+        low, high = (
+            _number(found[place - 1]) if place else 0,
+            _number(names[place + 1]) if place + 1 < len(names) else None,
+        )
+        free = [
+            slip.meant
+            for slip in misreadings.of_item(named.item)
+            if slip.kind == misreadings.KNOWN
+            and slip.meant in framework.owners
+            and slip.meant not in counted
+            and low < int(slip.meant[1:])
+            and (high is None or int(slip.meant[1:]) < high or high <= low)
+        ]
+        doubt = replace(
+            named,
+            exact=named.exact and not lossy,
+            titled=False,
+            why=T("two entries were read as {item}", item=named.item),
+        )
+        if lossy and len(free) == 1 and not named.titled:
+            counted[named.item] -= 1
+            counted[free[0]] += 1
+            found[place] = replace(doubt, item=free[0], others=(named.item,))
+        else:
+            found[place] = doubt
+    return found
+
+
+def _number(named: Named) -> int:
+    return int(named.item[1:]) if named.item else 0

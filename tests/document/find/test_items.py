@@ -11,24 +11,6 @@ from tests.document.plans import HEADS, PLAN, SCORES
 YEAR = rules(2566)
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("o33, o41", {"o33": False, "o41": False}),
-        ("o33 และ o41", {"o33": False, "o41": False}),
-        ("o๑๖ o๒๔\no๒๙", {"o16": False, "o24": False, "o29": False}),
-        ("ข้อ i20 - i23", {"i20": False, "i21": True, "i22": True, "i23": False}),
-        ("E6,e10 การสื่อสาร", {"e6": False, "e10": False}),
-        ("i20 ความสะดวก", {}),
-        ("o1 - i3", {"o1": False, "i3": False}),
-        ("ไม่มี", {}),
-    ],
-)
-def test_several_items(text: str, found: dict[str, bool]) -> None:
-    """Each is told, and whether its own number stands there."""
-    assert items.several(text) == found
-
-
 def test_an_item_whose_number_a_narrow_column_broke(word: Word) -> None:
     """`o1 8` may be o1 or o18: left empty, with both."""
     item = word(SCORES, PLAN, [HEADS, ("o1 8", "อบรม", "กองคลัง", "31 มีนาคม 2567")])[
@@ -97,25 +79,3 @@ def test_an_item_beyond_99_is_read_where_the_year_has_it() -> None:
 def test_titles_too_much_alike_do_not_tell() -> None:
     """Half of a title that two items share."""
     assert items.name("คู่มือหรือมาตรฐานการ", YEAR, 9).item is None
-
-
-@pytest.mark.parametrize(
-    ("text", "title"), [("ข้อ ๐๓. รายงาน", "รายงาน"), ("e6 ถาม", "ถาม"), ("ถาม e6", "ถาม e6")]
-)
-def test_title_of(text: str, title: str) -> None:
-    """The number and what parts it from the title are left out."""
-    assert items.title_of(text) == title
-
-
-def test_two_that_were_read_as_one_are_told_apart_by_their_order() -> None:
-    """i15 twice between i13 and i16: the first was i14, for ๔ is often read as ๕."""
-    names = [items.Named(item, exact=True) for item in ("i13", "i15", "i15", "i16")]
-    found = items.untangled(names, YEAR)
-    assert [named.item for named in found] == ["i13", "i14", "i15", "i16"]
-    assert [named.why is not None for named in found] == [False, True, False, False]
-
-
-def test_two_that_cannot_be_told_apart_are_both_doubtful() -> None:
-    """No usual misreading of o11 is free."""
-    found = items.untangled([items.Named("o11", exact=True), items.Named("o11", exact=True)], YEAR)
-    assert [(named.item, named.exact) for named in found] == [("o11", False), ("o11", False)]

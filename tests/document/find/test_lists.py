@@ -1,11 +1,8 @@
 """Records become weak items and measures: several items in a cell, lists of all items."""
 
-import pytest
-
 from ita_sync.document.draft import Trust
 from tests.document.conftest import Word, rules
 from tests.document.plans import HEADS, PLAN, SCORES, measures
-from tests.document.texts import GOOD, Read, table
 
 YEAR = rules(2566)
 
@@ -35,15 +32,3 @@ def test_a_list_of_all_items_is_not_one_of_weak_ones(word: Word) -> None:
     assert "weak.0.items.1.item" not in fields
     listed = word(SCORES, "ประเด็นที่ต้องแก้ไข ตัวชี้วัดที่ 4", table)
     assert listed["weak.0.items.0.score"].trust is Trust.DOUBTFUL
-
-
-@pytest.mark.parametrize(("number", "trust"), [(9, Trust.SURE), (10, Trust.SINGLE)])
-def test_a_recognised_zero_under_the_heading_of_another_indicator(
-    read_text: Read, number: int, trust: Trust
-) -> None:
-    """The item is told by its words; but is the list one of weak items of this indicator at all?"""
-    weak = (
-        f"จุดอ่อน\nตัวชี้วัดที่ {number}\nข้อคำถาม\tคะแนน\tแนวทาง\no13 {YEAR.titles.items['o13']}\t0.00\tก\n"
-    )
-    score = read_text(table(GOOD) + weak)["weak.0.items.0.score"]
-    assert (score.value, score.trust) == ("0.00", trust)

@@ -4,7 +4,7 @@ import pytest
 
 from ita_sync.document.find import items
 from ita_sync.document.find.items import Named
-from ita_sync.document.find.order import placed
+from ita_sync.document.find.order import placed, untangled
 from tests.document.conftest import rules
 
 YEAR = rules(2566)
@@ -80,3 +80,17 @@ def test_an_official_title_outweighs_a_number() -> None:
         ]
         == "o13"
     )
+
+
+def test_two_that_were_read_as_one_are_told_apart_by_their_order() -> None:
+    """i15 twice between i13 and i16: the first was i14, for ๔ is often read as ๕."""
+    names = [Named(item, exact=True) for item in ("i13", "i15", "i15", "i16")]
+    told = untangled(names, YEAR)
+    assert [named.item for named in told] == ["i13", "i14", "i15", "i16"]
+    assert [named.why is not None for named in told] == [False, True, False, False]
+
+
+def test_two_that_cannot_be_told_apart_are_both_doubtful() -> None:
+    """No usual misreading of o11 is free."""
+    told = untangled([Named("o11", exact=True), Named("o11", exact=True)], YEAR)
+    assert [(named.item, named.exact) for named in told] == [("o11", False), ("o11", False)]

@@ -1,0 +1,147 @@
+"""A row under column heads -> a record, or the rest of the one above it."""
+
+from dataclasses import replace
+
+from ita_sync.document.find import candidates, labels, repair, tables
+from ita_sync.document.find.labels import MEASURES, Label
+from ita_sync.document.find.records import Context, Record, Seen, seen
+from ita_sync.document.find.starts import ITEM_START, section_of
+from ita_sync.document.find.tables import Columns
+from ita_sync.document.parts import Row
+
+_TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
+"""Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
+
+
+def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> Record:
+    """Return a row's cells by their columns.
+
+    Those of the indicator beside an item are kept apart.
+    """
+    record = Record({}, context)
+    for place, (label, cell) in enumerate(zip(columns.labels, row.cells, strict=False)):
+        if label is None:
+            continue
+        if cell is None or not tables.filled(cell):
+            record.covered |= label is Label.REMEDY and (cell is None or first)
+            continue
+        into = record.own if place < columns.own else record.cells
+        if label is Label.KIND:
+            record.context = replace(
+                record.context, section=section_of(repair.flat(cell)) or record.context.section
+            )
+            continue
+        name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
+        said = seen(
+            tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell,
+            row.at(place),
+        )
+        if label is Label.SCORE and columns.unsure:
+            said = candidates.doubted(said)
+        if name in into and label is Label.SCORE:
+            into[name] = candidates.beside(into[name], cell)
+            continue
+        into[name] = (
+            into[name].then(said, ", " if label is Label.DIVISION else "\n")
+            if name in into
+            else said
+        )
+        record.heads[label] = columns.heads[place]
+    for label in (Label.DIVISION, Label.DUE):
+        _parted_inside(record, label)
+    return record
+
+
+def _parted_inside(record: Record, label: Label) -> None:
+    """Take out of a cell what has a label of its own: a row below that ran into it."""
+    said = record.cells.get(label)
+    lines = said.text.split("\n") if said else []
+    place = next((n for n in range(1, len(lines)) if labels.led("\n".join(lines[n:]))), None)
+    found = labels.led("\n".join(lines[place:])) if place else None
+    if said and found and found[0] not in record.cells:
+        record.cells[label] = Seen("\n".join(lines[:place]), said.raw, said.place)
+        record.cells[found[0]] = Seen(found[1], said.raw, said.place)
+
+
+def lacks_item(record: Record, above: Record, columns: Columns) -> bool:
+    """Say whether a recognised row lacks only its item: it was not seen; it is no rest."""
+    rest = {label for label in columns.labels if label} - {Label.ITEM}
+    whole = len(rest) > 1 and Label.ITEM in above.cells
+    return (
+        whole
+        and columns.has_item
+        and Label.ITEM not in record.cells
+        and record.cells.keys() >= rest
+    )
+
+
+def is_rest_of(record: Record, above: Record) -> bool:
+    """Say whether a row at the top of a page goes on with the table above.
+
+    It begins with no item, and that table's items have numbers.
+    """
+    if (
+        Label.ITEM not in record.cells
+        or Label.ITEM not in above.cells
+        or Label.SCORE in record.cells
+    ):
+        return False
+    if len(record.cells) > 1 and record.cells.keys() >= above.cells.keys():
+        return False  # a row as whole as the one above is one of its own
+    texts = [repair.flat(one.cells[Label.ITEM].text) for one in (above, record)]
+    return (
+        bool(ITEM_START.match(texts[0]))
+        and not ITEM_START.match(texts[1])
+        and not texts[1].startswith("ข้อ")
+    )
+
+
+def tool_of(record: Record, above: Record | None, columns: Columns) -> Seen | None:
+    """Return the cell that names the tool of a row; one cell often stands for several rows."""
+    if Label.TOOL not in columns.labels:
+        return None
+    said = record.cells.get(Label.TOOL) or record.own.get(Label.TOOL)
+    return said or (above.tool if above else None)
+
+
+def share(record: Record, above: Record, row: Row, columns: Columns, *, word: bool) -> None:
+    """Give a measure the text of a cell that begins beside the one above and covers both.
+
+    Args:
+        record: the measure.
+        above: the one above.
+        row: its row.
+        columns: those of the table.
+        word: a cell that lies beside both is one; else its lower half may only have lost its text.
+    """
+    for label, cell in zip(columns.labels, row.cells, strict=False):
+        if cell is None and label in MEASURES and label in above.cells:
+            shared = above.cells[label]
+            place = shared.place if word else replace(shared.place, torn=True)
+            record.cells.setdefault(label, replace(shared, place=place))
+
+
+def append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
+    """Give a record the texts of a row that goes on with it.
+
+    A label in front of a text says what it is.
+
+    Args:
+        record: the row.
+        above: what it goes on with.
+        rows: it is a row of its own, not the rest of one that a page break cut.
+        word: the rows are those that the writer made; else two may be one that was wrongly parted.
+    """
+    for label, said in record.cells.items():
+        found = labels.led(said.text)
+        into, more = (found[0], Seen(found[1], said.raw, said.place)) if found else (label, said)
+        if Label.NUMBER in record.cells and into in above.cells:
+            more = Seen(f"- {more.text}", more.raw, more.place)  # a row a step
+        several = rows and into in {Label.DIVISION, Label.DUE} and into in above.cells
+        if several and not word:
+            more = replace(more, place=replace(more.place, torn=True))
+        above.cells[into] = (
+            above.cells[into].then(more, ", " if several and word else "\n")
+            if into in above.cells
+            else more
+        )

@@ -1,0 +1,92 @@
+"""A row of a table becomes a record, or goes on with the one above."""
+
+from ita_sync.document.find.labels import Label
+from ita_sync.document.parts import Line, Row, Spot, Table
+from tests.document.conftest import Word
+from tests.document.find.records import HEAD, WEAK, cells, records, table
+from tests.document.plans import HEADS, PLAN, SCORES, measures
+
+
+def test_a_second_row_of_a_measure(word: Word) -> None:
+    """Who and when of each row, told apart."""
+    table = [
+        HEADS,
+        ("e12", "ลดขั้นตอน", "กองคลัง", "ภายใน 30 วัน"),
+        ("", "รายงานผล", "กองช่าง", "ทุกเดือน"),
+    ]
+    fields = word(SCORES, PLAN, table)
+    assert [measures(fields, name) for name in ("0", "1", "division", "due")] == [
+        *(["ลดขั้นตอน"], ["รายงานผล"]),
+        *(["กองคลัง, กองช่าง"], ["ภายใน 30 วัน, ทุกเดือน"]),
+    ]
+
+
+def test_a_row_that_a_page_cut_goes_on_with_the_one_above() -> None:
+    """Without item and score, or, where no number is lost, without the number of an item."""
+    whole = ("o13 รายงานผลการ", "0.00", "เผย")
+    assert (
+        cells(records(WEAK, table(HEAD, whole), table(("", "", "แพร่")))[0])["remedy"] == "เผย\nแพร่"
+    )
+    cut = records(WEAK, table(HEAD, whole), table(("ดำเนินงาน", "", "แพร่")))
+    assert [cells(record)["item"] for record in cut] == ["o13 รายงานผลการ\nดำเนินงาน"]
+    assert len(records(WEAK, table(HEAD, whole), table(("ดำเนินงาน", "", "แพร่")), lossy=True)) == 2
+
+
+def test_a_whole_row_at_the_top_of_a_page_is_one_of_its_own() -> None:
+    """Its item has no number, as those above have; but it says all that they say."""
+    head = ("ประเด็น", "ขั้นตอน", "กำหนดเวลา")
+    found = records(
+        WEAK,
+        table(head, ("i19. บุคลากร", "ก", "ทุกเดือน")),
+        table(("คู่มือ", "ข", "ทุกไตรมาส"), ("i20.", "ค", "ทุกปี")),
+    )
+    assert [cells(record)["due"] for record in found] == ["ทุกเดือน", "ทุกไตรมาส", "ทุกปี"]
+
+
+def test_a_cell_that_lies_beside_several_measures_is_of_each() -> None:
+    """Who is responsible, merged over two rows."""
+    head = ("ข้อ", "ขั้นตอน", "ผู้รับผิดชอบ")
+    found = records(table(head, ("e7", "ก", "กองคลัง"), ("e8", "ข", None), ("e9", "ค", "")))
+    assert [cells(record).get("division") for record in found] == ["กองคลัง", "กองคลัง", None]
+
+
+def test_what_was_put_together_from_two_pages_is_told() -> None:
+    """A line stands between the two tables, as a page's own heading."""
+    head = ("ข้อ", "ขั้นตอน", "ผู้รับผิดชอบ")
+    rest = Table((Row(("", "คู่มือ", ""), Spot(page=2, table=1, row=1)),))
+    found = records(
+        table(head, ("e7", "จัดทำ", "กองคลัง")), Line("เอกสารแนบท้าย", Spot(page=2, line=1)), rest
+    )
+    assert found[0].cells[Label.STEPS].place.torn
+    assert not found[0].cells[Label.DIVISION].place.torn
+
+
+def test_a_recognised_row_that_lacks_nothing_but_its_item() -> None:
+    """The number was not seen; the row is none the less one of its own."""
+    head = ("ข้อ", "ผู้รับผิดชอบ", "ขั้นตอน", "กำหนดเวลา")
+    rows = [("e7", "กองคลัง", "ก", "ทุกปี"), ("", "กองช่าง", "ข", "ทุกเดือน"), ("", "", "ค", "")]
+    assert [cells(record)["item"] for record in records(table(head, *rows), lossy=True)] == [
+        "e7",
+        "",
+    ]
+    assert len(records(table(head, *rows))) == 1
+
+
+def test_the_indicators_score_stands_apart_from_the_items() -> None:
+    """In one big table each has its column; a row below leaves out what the row above has said."""
+    head = ("ตัวชี้วัด", "คะแนน", "ผลการประเมิน", "ข้อคำถาม", "คะแนนข้อคำถาม")
+    rows = (("9 การเปิดเผยข้อมูล", "75.00", "ไม่ผ่านเกณฑ์", "o13", "0.00"), ("", "", "", "o14", "0.00"))
+    found = records(table(head, *rows))
+    assert [record.context.indicator for record in found] == [9, 9]
+    assert found[0].own[Label.SCORE].text == "75.00"
+    assert [cells(record) for record in found] == [
+        {"item": "o13", "score": "0.00"},
+        {"item": "o14", "score": "0.00"},
+    ]
+
+
+def test_a_step_a_row() -> None:
+    """Rows that only number a step go on with the item above, each a step of its own."""
+    head = ("รายการข้อคำถาม", "ขั้นที่", "กิจกรรม", "ผู้รับผิดชอบ")
+    found = records(table(head, ("o13", "1", "จัดทำ", "กองคลัง"), ("", "2", "เผยแพร่", "")))
+    assert [cells(record)["steps"] for record in found] == ["จัดทำ\n- เผยแพร่"]

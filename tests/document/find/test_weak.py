@@ -1,0 +1,21 @@
+"""Weak items of a document."""
+
+import pytest
+
+from ita_sync.document.draft import Trust
+from tests.document.conftest import rules
+from tests.document.texts import GOOD, Read, table
+
+YEAR = rules(2566)
+
+
+@pytest.mark.parametrize(("number", "trust"), [(9, Trust.SURE), (10, Trust.SINGLE)])
+def test_a_recognised_zero_under_the_heading_of_another_indicator(
+    read_text: Read, number: int, trust: Trust
+) -> None:
+    """The item is told by its words; but is the list one of weak items of this indicator at all?"""
+    weak = (
+        f"จุดอ่อน\nตัวชี้วัดที่ {number}\nข้อคำถาม\tคะแนน\tแนวทาง\no13 {YEAR.titles.items['o13']}\t0.00\tก\n"
+    )
+    score = read_text(table(GOOD) + weak)["weak.0.items.0.score"]
+    assert (score.value, score.trust) == ("0.00", trust)
