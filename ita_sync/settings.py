@@ -1,186 +1,33 @@
 """Configuration: `ita-sync.toml` and the environment, read once into one frozen `Settings`."""
 
 import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import ValidationError
 
-from ita_sync import thai, toml_file
+from ita_sync import toml_file
+from ita_sync.config_file import (
+    KEY_WITHOUT_CODE,
+    RULES,
+    Column,
+    ConfigFile,
+    Patience,
+    Target,
+    columns_by_field,
+    key_columns_without_code,
+)
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
 from ita_sync.toml_file import TomlError
 from ita_sync.validation import faults
 
 SANDBOX = "sandbox"
-CellType = Literal["text", "number", "link"]
-"""How a cell is sent: text stays text, whatever it looks like."""
-
-KEY_WITHOUT_CODE = ("agency.full_name", "agency.province", "fiscal_year")
-"""What the key is made of where an agency has no code, unless configured otherwise."""
-_NAMES = {"agency.name", "agency.full_name"}
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-_SHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
-_GID = re.compile(r"[#?&]gid=([0-9]{1,18})(?![0-9])")
 _BUNDLED = Path(__file__).parent / "_config"
 _SOURCE_TREE = Path(__file__).parent.parent / "config"
-
-# What the models themselves refuse, by the type of their error.
-_RULES = {
-    "tab-or-gid": T("give either `tab` (the title) or `gid`, one of the two"),
-    "spreadsheet": T(
-        "`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"
-    ),
-    "constant": T("must be a text in quotes or a number"),
-    "field-or-constant": T("give either `field` or `constant`, one of the two"),
-    "header-twice": T("two columns have the same header"),
-    "no-key": T("no column has key = true; the key tells which report a row belongs to"),
-    "key-code": T("must do without agency.code: it is for the agencies that have none"),
-    "key-nobody": T("must name the agency: agency.full_name, or agency.name"),
-    "empty": T("must not be empty"),
-    "path": toml_file.BACKSLASH,
-    "scheme": T("must be the name of a scheme in small Latin letters, such as colleges"),
-}
-
-
-def _refuse(kind: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, str(_RULES[kind]))
-
-
-def _constant(value: object) -> object:
-    """Refuse what is neither text nor number once, not once for each type of the union."""
-    finite = not isinstance(value, Decimal) or value.is_finite()
-    if isinstance(value, str | int | Decimal) and finite:
-        return value
-    raise _refuse("constant")
-
-
-def _path(value: Path) -> Path:
-    r"""Refuse a path such as "C:\temp", in which TOML reads `\t` as a tab."""
-    if any(ord(character) < ord(" ") for character in str(value)):
-        raise _refuse("path")
-    return value
-
-
-def _scheme(value: str) -> str:
-    """Refuse what is no part of the name of a year's file."""
-    if not re.fullmatch(r"[a-z0-9-]{1,40}", value):
-        raise _refuse("scheme")
-    return value
-
-
-def _header(value: str) -> str:
-    header = thai.clean(value)
-    if not header:
-        raise _refuse("empty")
-    return header
-
-
-def _key_without_code(fields: tuple[str, ...]) -> tuple[str, ...]:
-    if "agency.code" in fields:
-        raise _refuse("key-code")
-    if _NAMES.isdisjoint(fields):  # all agencies of a province would share one row
-        raise _refuse("key-nobody")
-    return tuple(dict.fromkeys(fields))
-
-
-_Header = Annotated[str, Field(max_length=500), AfterValidator(_header)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Target(_Part):
-    """Which tab of which spreadsheet, by its title or by `gid`, Google's number of a tab."""
-
-    spreadsheet: str = Field(min_length=1)
-    tab: str | None = None
-    gid: int | None = Field(None, ge=0)
-    header_row: int | None = Field(None, ge=1)
-
-    @property
-    def spreadsheet_id(self) -> str:
-        """The id inside an address, or the id itself."""
-        found = _SHEET_URL.match(self.spreadsheet)
-        return found[1] if found else self.spreadsheet
-
-    @model_validator(mode="before")
-    @classmethod
-    def _gid_from_address(cls, data: object) -> object:
-        if isinstance(data, dict) and data.get("tab") is None and data.get("gid") is None:
-            found = _GID.search(str(data.get("spreadsheet")))
-            return {**data, "gid": int(found[1])} if found else data
-        return data
-
-    @model_validator(mode="after")
-    def _one_tab(self) -> Self:
-        if (self.tab is None) == (self.gid is None):
-            raise _refuse("tab-or-gid")
-        if not re.fullmatch(r"[\w-]+", self.spreadsheet_id):
-            raise _refuse("spreadsheet")
-        return self
-
-    def __str__(self) -> str:
-        return f"{self.spreadsheet_id} · {self.tab if self.tab is not None else f'gid={self.gid}'}"
-
-
-class Column(_Part):
-    """One column of the sheet: its header and what goes there."""
-
-    header: _Header
-    field: str | None = None
-    constant: Annotated[str | int | Decimal | None, BeforeValidator(_constant)] = None
-    type: CellType = "text"
-    key: bool = False
-
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if (self.field is None) == (self.constant is None):
-            raise _refuse("field-or-constant")
-        return self
-
-
-class Patience(_Part):
-    """How long to wait, in seconds."""
-
-    connect: float = Field(10, gt=0, le=120)
-    read: float = Field(60, gt=0, le=300)
-    deadline: float = Field(300, gt=0, le=3600)
-
-
-class _File(_Part):
-    scheme: Annotated[str, AfterValidator(_scheme)] = ""
-    key_without_code: Annotated[tuple[str, ...], AfterValidator(_key_without_code)] = (
-        KEY_WITHOUT_CODE
-    )
-    target: Target
-    credentials: Annotated[Path, AfterValidator(_path)] | None = None
-    patience: Patience = Patience()
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=500)
-
-    @model_validator(mode="after")
-    def _columns_fit(self) -> Self:
-        folded = [thai.fold(c.header) for c in self.columns]
-        if len(set(folded)) < len(folded):
-            raise _refuse("header-twice")
-        if not any(c.key for c in self.columns):
-            raise _refuse("no-key")
-        return self
 
 
 @dataclass(frozen=True)
@@ -221,41 +68,6 @@ class Settings:
         return self.target.spreadsheet == SANDBOX or self.api_root is not None
 
 
-def columns_by_field(columns: Iterable[Column]) -> dict[str, Column]:
-    """Return the first column of each field of the report."""
-    found: dict[str, Column] = {}
-    for column in columns:
-        if column.field:
-            found.setdefault(column.field, column)
-    return found
-
-
-def key_columns_without_code(
-    columns: Iterable[Column], fields: Iterable[str]
-) -> tuple[Column, ...]:
-    """Return the columns of the key of an agency without a code, in the order of `fields`.
-
-    Raises:
-        ConfigError: `key-columns`, some of the fields are in no column.
-    """
-    by_field = columns_by_field(columns)
-    missing = [field for field in fields if field not in by_field]
-    if not missing:
-        return tuple(by_field[field] for field in fields)
-    raise ConfigError(
-        "key-columns",
-        T("The key of an agency without a code needs columns for: {fields}.", fields=missing),
-        details=[
-            T('Add: [[columns]], header = "…" as in the sheet, field = "{field}"', field=field)
-            for field in missing
-        ],
-        next_step=T(
-            "Add these columns to the configuration and the sheet; or name fields in "
-            "key_without_code that have columns."
-        ),
-    )
-
-
 def find(given: Path | None, env: Mapping[str, str] = os.environ) -> Path:
     """Return the configuration file.
 
@@ -292,12 +104,12 @@ def load(
     path = find(given, env)
     data = _read(path)
     try:
-        parsed = _File.model_validate(data)
+        parsed = ConfigFile.model_validate(data)
     except ValidationError as error:
         raise ConfigError(
             "config-invalid",
             T("The configuration {path} has values that do not fit.", path=path),
-            details=faults(error, _RULES),
+            details=faults(error, RULES),
             next_step=T(
                 "Correct the places listed; config/ita-sync.toml of the project shows each setting."
             ),

@@ -20,13 +20,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ita_sync import __version__, thai
+from ita_sync.config_file import Column
 from ita_sync.errors import ConfigError, NotSignedOff, os_reason
 from ita_sync.files import atomic_write, shell_quoted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Decision, Report, ReportFile
 from ita_sync.row import SummaryRow, digest_of, fold_value
 from ita_sync.rules import Framework
-from ita_sync.settings import Column
 
 MAX_BYTES = 4 * 1024 * 1024
 

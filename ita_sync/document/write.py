@@ -17,8 +17,8 @@ from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.i18n import Language, N, T, Text
 from ita_sync.report import Loc, field_at, meaning, model_at, path_of
 from ita_sync.report.origins import MARKS
+from ita_sync.report.refused import MAX_PARTS, MAX_TEXT
 from ita_sync.report.text import MAX_BYTES
-from ita_sync.report.tree import MAX_PARTS, MAX_TEXT
 
 _COMMENT = 1000
 """Characters in one comment."""

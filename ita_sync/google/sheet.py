@@ -11,12 +11,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ita_sync.config_file import Target
 from ita_sync.errors import ConfigError
 from ita_sync.google.fence import Mark
 from ita_sync.google.snapshot import LOOK_FIELDS, WRITE_FIELDS, Json, Snapshot, snapshot_of
 from ita_sync.google.transport import CallFailed, guarded
 from ita_sync.i18n import T
-from ita_sync.settings import Settings, Target
+from ita_sync.settings import Settings
 
 if TYPE_CHECKING:
     import gspread

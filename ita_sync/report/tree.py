@@ -17,34 +17,17 @@ from typing import NamedTuple, Protocol
 import yaml
 
 from ita_sync.i18n import T, Text
+from ita_sync.report import refused
 from ita_sync.report.file import Position
 from ita_sync.report.models import Loc
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
-
-MAX_DEPTH = 20
-MAX_PARTS = 20_000
-"""Fields, entries and values in a file: all 88 items weak with long measures make some 6,000."""
-MAX_TEXT = 10_000
-"""Characters in one value: far above any remedy, far below the 50,000 of a sheet's cell."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEFORE_COMMA = re.compile(r"(?:ร้อยละ\s*)?[0-9๐-๙]{1,6}")
 _AFTER_COMMA = re.compile(r"[0-9๐-๙]{1,6}\s*(?:คะแนน|%)?")
 """The parts of a figure such as `98,01`."""
 _BLOCK_STYLES = {"|", ">"}
-_NULLS = {"", "~", "null", "Null", "NULL"}
-# Controls but tab and line ends; the C1 block; line separators that editors count differently;
-# surrogates.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-
-_TOO_DEEP = T("nested deeper than {limit} levels.", limit=MAX_DEPTH)
-_UNCLOSED = T("a quote or bracket is opened and not closed before the end of the file.")
-_NOT_YAML = T(
-    "this cannot be read as YAML; check indentation, quotes and colons here and just above."
-)
 
 
 @dataclass(frozen=True)
@@ -102,9 +85,9 @@ class _Stop(Exception):  # noqa: N818 - control flow inside this module
 def build(text: str) -> Tree:
     """Return the values of `text` and all problems found; never raises for bad input."""
     tree = Tree()
-    if found := _CONTROL.search(text):
+    if found := refused.CONTROL.search(text):
         tree.broken = True
-        tree.problems.append(Problem(_place(text, found.start()), (), _control(found[0])))
+        tree.problems.append(Problem(_place(text, found.start()), (), refused.control(found[0])))
         return tree
     try:
         _Builder(tree, _events(text, tree.scalars)).document()
@@ -113,11 +96,13 @@ def build(text: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         tree.broken = True
         mark = _mark(error.problem_mark)
-        tree.problems.append(Problem(mark, (), _syntax(error.problem or "", _line(text, mark))))
+        tree.problems.append(
+            Problem(mark, (), refused.syntax(error.problem or "", _line(text, mark)))
+        )
     except (yaml.YAMLError, ValueError, OverflowError):
         # ValueError: the pure Python loader hands escapes such as "\UFFFFFFFF" to chr() unchecked.
         tree.broken = True
-        tree.problems.append(Problem(Position(1, 1), (), _NOT_YAML))
+        tree.problems.append(Problem(Position(1, 1), (), refused.NOT_YAML))
     return tree
 
 
@@ -174,19 +159,20 @@ class _Builder:
         Each part costs time and memory in all that follows.
         """
         self.parts += 1
-        if self.parts > MAX_PARTS:
+        if self.parts > refused.MAX_PARTS:
             self.tree.problems.clear()  # thousands of others would hide this one
             trouble = T(
-                "the file holds more than {limit} fields and values up to here.", limit=MAX_PARTS
+                "the file holds more than {limit} fields and values up to here.",
+                limit=refused.MAX_PARTS,
             )
             self.stop(_mark(event.start_mark), loc, trouble)
 
     def value(self, event: yaml.Event, loc: Loc, depth: int) -> Plain:
         self.count(event, loc)
         self.tree.marks[loc] = _mark(event.start_mark)
-        if depth > MAX_DEPTH:
-            self.stop(_mark(event.start_mark), loc[:3], _TOO_DEEP)
-        trouble = _unwanted(event)
+        if depth > refused.MAX_DEPTH:
+            self.stop(_mark(event.start_mark), loc[:3], refused.TOO_DEEP)
+        trouble = refused.unwanted(event)
         if trouble is not None:
             self.skip(event)
             self.refuse(event, loc, trouble)
@@ -198,18 +184,18 @@ class _Builder:
         return self.scalar(event, loc)
 
     def scalar(self, event: yaml.Event, loc: Loc) -> Plain:
-        if not isinstance(event, yaml.ScalarEvent) or _is_null(event):
+        if not isinstance(event, yaml.ScalarEvent) or refused.is_null(event):
             return None
-        if len(event.value) > MAX_TEXT:
+        if len(event.value) > refused.MAX_TEXT:
             trouble = T(
                 "holds {found} characters; at most {limit} are read.",
                 found=len(event.value),
-                limit=MAX_TEXT,
+                limit=refused.MAX_TEXT,
             )
             self.refuse(event, loc, trouble)
             return None
-        if found := _CONTROL.search(event.value):
-            self.refuse(event, loc, _control(found[0]))
+        if found := refused.CONTROL.search(event.value):
+            self.refuse(event, loc, refused.control(found[0]))
             return None
         return str(event.value)
 
@@ -249,7 +235,7 @@ class _Builder:
     def key(self, event: yaml.Event, loc: Loc, seen: dict[str, Plain]) -> str | None:
         """Return the key, or None when it was refused (then its value is to be skipped)."""
         key = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        trouble = _unwanted(event) or _no_key(event, key)
+        trouble = refused.unwanted(event) or refused.no_key(event, key)
         if trouble is None and key in seen:
             first = self.tree.keys[(*loc, key)].line
             trouble = T(
@@ -261,7 +247,7 @@ class _Builder:
             self.tree.keys[(*loc, key)] = _mark(event.start_mark)
             return key
         self.skip(event)
-        where = (*loc, key) if key and len(key) <= MAX_TEXT else loc
+        where = (*loc, key) if key and len(key) <= refused.MAX_TEXT else loc
         self.tree.problems.append(Problem(_mark(event.start_mark), where, trouble))
         return None
 
@@ -287,35 +273,11 @@ class _Builder:
 def _is_rest(key: str, value: yaml.Event, before: Plain) -> bool:
     """Say whether a key is the end of a figure that its comma parted: `{score: 98,01}`."""
     return (
-        _is_null(value)
+        refused.is_null(value)
         and isinstance(before, str)
         and _BEFORE_COMMA.fullmatch(before) is not None
         and _AFTER_COMMA.fullmatch(key) is not None
     )
-
-
-def _unwanted(event: yaml.Event) -> Text | None:
-    anchor = str(getattr(event, "anchor", None) or "")[:40]
-    tag = str(getattr(event, "tag", None) or "")[:40]
-    if isinstance(event, yaml.AliasEvent):
-        return T("aliases (*{name}) are not read; write the value out.", name=anchor)
-    if anchor:
-        return T("anchors (&{name}) are not read; write the value out.", name=anchor)
-    if tag:
-        return T("tags ({name}) are not read; write the plain value.", name=tag)
-    return None
-
-
-def _no_key(event: yaml.Event, key: str) -> Text | None:
-    if key == "<<":
-        return T("merging with << is not read; write the fields out.")
-    if not key or _is_null(event) or len(key) > MAX_TEXT or _CONTROL.search(key):
-        return T("expected the name of a field here.")
-    return None
-
-
-def _is_null(event: yaml.Event) -> bool:
-    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value in _NULLS
 
 
 def _mark(mark: _Position | None) -> Position:
@@ -327,38 +289,6 @@ def _place(text: str, index: int) -> Position:
     return Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-def _control(character: str) -> Text:
-    return T(
-        "there is an invisible control character (U+{code}) here; delete it and type the place "
-        "again.",
-        code=f"{ord(character):04X}",
-    )
-
-
 def _line(text: str, mark: Position) -> str:
     lines = text.splitlines()
     return lines[mark.line - 1] if mark.line <= len(lines) else ""
-
-
-# What yaml's English problems contain, with either loader -> a sentence for whoever edits a report.
-_SYNTAX = {
-    "mapping values are not allowed": T(
-        "this line cannot be read; check its indentation, and put a text that contains a colon in "
-        "quotes."
-    ),
-    "maximum nesting depth": _TOO_DEEP,  # libyaml stops there before the first event reaches us
-    "unexpected end": _UNCLOSED,
-    "end of stream": _UNCLOSED,
-    "cannot start any token": T("a value cannot begin with this sign; put the value in quotes."),
-    "expected ':'": T("a colon is missing after the name of a field, here or just above."),
-    "expected ','": T("a bracket is opened and not closed, or a comma is missing."),
-    "escape": T("in double quotes \\ has a meaning of its own; use single quotes."),
-    "directive": T("a line cannot begin with %; put the value in quotes."),
-}
-
-
-def _syntax(problem: str, line: str) -> Text:
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return T("there is a tab here; indent with spaces.")
-    fitting = (text for words, text in _SYNTAX.items() if words in problem)
-    return next(fitting, _NOT_YAML)

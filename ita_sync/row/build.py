@@ -7,12 +7,12 @@ from decimal import Decimal
 import rfc8785
 
 from ita_sync import thai
+from ita_sync.config_file import KEY_WITHOUT_CODE, Column, key_columns_without_code
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T
 from ita_sync.report import Agency, Decision, Memo, Report, Tool, tools_line
 from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value
 from ita_sync.rules import Framework, agencies, kinds, scoring
-from ita_sync.settings import KEY_WITHOUT_CODE, Column, key_columns_without_code
 
 
 def field_values(

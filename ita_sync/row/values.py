@@ -9,7 +9,7 @@ from typing import Any, Self
 import rfc8785
 
 from ita_sync import thai
-from ita_sync.settings import CellType
+from ita_sync.config_file import CellType
 
 Value = str | Decimal | None
 """What a cell of the row holds; None is blank."""

@@ -10,12 +10,12 @@ import pytest
 
 from ita_sync.approval import signoff
 from ita_sync.approval.signoff import SignOff
+from ita_sync.config_file import Column
 from ita_sync.errors import ConfigError, NotSignedOff
 from ita_sync.i18n import Text
 from ita_sync.report import Decision, Report, load_report
 from ita_sync.row import SummaryRow, build_row, digest_of
 from ita_sync.rules import Framework
-from ita_sync.settings import Column
 
 COLUMNS = (
     Column(header="รหัส", field="agency.code", key=True),

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from ita_sync import settings
+from ita_sync.config_file import Target
 from ita_sync.errors import Exit, worst
 from ita_sync.google import CallFailed, Sheet, connect, fence
 from ita_sync.journal import Journal
@@ -26,7 +27,6 @@ from ita_sync.report import load_report
 from ita_sync.row import Cell, build_row
 from ita_sync.rules import Framework
 from ita_sync.sandbox import Sandbox, SandboxAdapter
-from ita_sync.settings import Target
 from tests.promise.world import DECISION, ROOT
 
 LIVE = os.environ.get("ITA_SYNC_LIVE_SHEET", "")

@@ -11,7 +11,7 @@ from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
 from ita_sync.document.parts import Kind, Spot
 from ita_sync.errors import ReportError
 from ita_sync.i18n import LANGUAGES, T
-from ita_sync.report import load_report, origins, tree
+from ita_sync.report import load_report, origins, refused, tree
 from tests.document.drafts import at, draft
 
 TEXTS = st.text(max_size=30) | st.sampled_from(
@@ -268,7 +268,7 @@ def test_a_missing_field_that_was_read_in_part_is_kept() -> None:
 
 def test_a_text_beyond_a_report_files_limit_is_cut_and_doubtful() -> None:
     """It is not refused later without a word, and not cut without one."""
-    text = write.render(draft({"url": Field("ก" * (tree.MAX_TEXT + 1))}), "en")
+    text = write.render(draft({"url": Field("ก" * (refused.MAX_TEXT + 1))}), "en")
     built = tree.build(text)
     assert built.problems == []
     assert origins.read(text, built)[("url",)].mark == "??"

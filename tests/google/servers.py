@@ -11,6 +11,7 @@ from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
 from ita_sync import settings
+from ita_sync.config_file import Target
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.google import sheet, snapshot
 
@@ -49,7 +50,7 @@ def chosen(**target: Any) -> settings.Settings:
     loaded = settings.load(ROOT / "config" / "ita-sync.toml")
     if not target:
         return loaded
-    return settings.Settings(**{**vars(loaded), "target": settings.Target(**target)})
+    return settings.Settings(**{**vars(loaded), "target": Target(**target)})
 
 
 def door(status: int, body: object, **headers: str) -> sheet.Sheet:

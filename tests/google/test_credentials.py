@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ita_sync import settings
+from ita_sync.config_file import Target
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.google import credentials, sheet
 from tests.google.servers import Canned, chosen, words_of
@@ -21,9 +22,7 @@ ROOT = Path(__file__).parents[2]
 def real(key: Path | None = None) -> settings.Settings:
     """Return settings whose target is a spreadsheet at Google."""
     loaded = settings.load(ROOT / "config" / "ita-sync.toml", credentials=key)
-    return settings.Settings(
-        **{**vars(loaded), "target": settings.Target(spreadsheet="1aB", tab="x")}
-    )
+    return settings.Settings(**{**vars(loaded), "target": Target(spreadsheet="1aB", tab="x")})
 
 
 @pytest.fixture(scope="module")

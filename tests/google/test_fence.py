@@ -2,9 +2,10 @@
 
 import pytest
 
+from ita_sync.config_file import Column
 from ita_sync.errors import Exit
 from ita_sync.google import fence
-from ita_sync.settings import Column, Settings
+from ita_sync.settings import Settings
 from tests.promise.edits import put
 from tests.promise.world import BOOK, World
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from ita_sync.config_file import Target
 from ita_sync.errors import Exit
 from ita_sync.report import Report
-from ita_sync.settings import Settings, Target
+from ita_sync.settings import Settings
 from tests.promise.edits import mark
 from tests.promise.test_crashes import Crash, Fuse, adapter_with, journal_with
 from tests.promise.world import BOOK, Machine, World

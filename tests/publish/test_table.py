@@ -2,12 +2,12 @@
 
 import pytest
 
+from ita_sync.config_file import Column
 from ita_sync.errors import Exit, ItaSyncError, SheetConflict
 from ita_sync.journal import Journal
 from ita_sync.monitor import Standing
 from ita_sync.publish import Done, Publisher
 from ita_sync.report import Report
-from ita_sync.settings import Column
 from tests.promise.edits import delete_cells, delete_row, insert, put
 from tests.promise.histories import aimed, leave_open, with_settings
 from tests.promise.outcomes import done, failure, plain, words_of

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_sync.config_file import Column
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.report import Report, load_report
 from ita_sync.row import build_row, field_values, fold_value
 from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
 from ita_sync.rules.kinds import KINDS, OTHER_KINDS, full_name
-from ita_sync.settings import Column
 
 KEY = Column(header="รหัส", field="agency.code", key=True)
 

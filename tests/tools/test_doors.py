@@ -14,7 +14,7 @@ OPEN = {
     "links": {"fetch"},
     "monitor": {"verify"},
     "publish": {"judge"},
-    "report": {"origins", "text", "tree"},
+    "report": {"origins", "refused", "text"},
     "row": set(),
     "rules": {"agencies", "extent", "kinds", "misreadings", "propose", "provinces", "scoring"},
     "sandbox": {"export", "limits", "model", "server"},

@@ -12,19 +12,17 @@ import json
 import logging
 import os
 import sys
-import unicodedata
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ita_sync.document.limits import MAX_PAGES, MAX_TEXT
-from ita_sync.document.parts import Block, Line, Row, Spot, Table
+from ita_sync.document.pdf.answer import Extract
 from ita_sync.document.pdf.bounds import NO_MEMORY, Refused, hold_down
+from ita_sync.document.pdf.glyphs import glyphs_of, is_mendable
 from ita_sync.document.pdf.grid import MAX_RULES, Rule, strokes_of
-from ita_sync.document.pdf.header_words import skeleton
-from ita_sync.document.pdf.layout import SARA_AM, UNKNOWN, Glyph
+from ita_sync.document.pdf.layout import UNKNOWN
 from ita_sync.document.pdf.pages import Page
 from ita_sync.document.pdf.paging import blocks
 
@@ -34,70 +32,6 @@ _PICTURE_SHARE = 0.6
 """Share of a page from which on a picture on it is the page itself."""
 _FEW_LETTERS = 10
 _UNREADABLE = 0.3
-_FLAT = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """What the text layer gives.
-
-    Attributes:
-        pages: of the document.
-        blocks: of the pages with text.
-        scans: numbers of the pages that are pictures, or whose letters no font names.
-        recognised: numbers of the pages that are pictures with text, which a program recognised
-            from them.
-    """
-
-    pages: int
-    blocks: tuple[Block, ...]
-    scans: tuple[int, ...] = ()
-    recognised: tuple[int, ...] = ()
-
-    def to_json(self) -> str:
-        """Return it as JSON, for the process that asked."""
-        return json.dumps(
-            {
-                "pages": self.pages,
-                "scans": self.scans,
-                "recognised": self.recognised,
-                "blocks": [
-                    (b.text, b.place.page, b.place.line)
-                    if isinstance(b, Line)
-                    else [
-                        (
-                            row.cells,
-                            row.place.page,
-                            row.place.table,
-                            row.place.row,
-                            sorted(row.torn),
-                        )
-                        for row in b.rows
-                    ]
-                    for b in self.blocks
-                ],
-            }
-        )
-
-    @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> "Extract":
-        """Return what `to_json` gave."""
-        return cls(
-            told["pages"],
-            tuple(
-                Line(b[0], Spot(page=b[1], line=b[2]))
-                if isinstance(b[0], str)
-                else Table(
-                    tuple(
-                        Row(tuple(r[0]), Spot(page=r[1], table=r[2], row=r[3]), frozenset(r[4]))
-                        for r in b
-                    )
-                )
-                for b in told["blocks"]
-            ),
-            tuple(told["scans"]),
-            tuple(told["recognised"]),
-        )
 
 
 def extract(data: bytes) -> Extract:
@@ -142,7 +76,7 @@ def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
     letters = 0
     number = 0
     for number, page in enumerate(_pages(data), 1):
-        glyphs = _glyphs(page)
+        glyphs = glyphs_of(page)
         letters += len(glyphs)
         if letters > MAX_TEXT:
             raise Refused("text")
@@ -150,7 +84,7 @@ def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
         pictured = _pictured(page)
         unreadable = sum(UNKNOWN in word for word in words) > _UNREADABLE * len(words)
         if (pictured and len(words) < _FEW_LETTERS) or (
-            words and unreadable and not _mendable(glyphs)
+            words and unreadable and not is_mendable(glyphs)
         ):
             scans.append(number)
             continue
@@ -200,64 +134,6 @@ def _pages(data: bytes) -> Iterator[Any]:
             plumbed = plumber.Page(pdf, page_obj=page, page_number=number)
             yield plumbed
             plumbed.close()
-
-
-def _glyphs(page: Any) -> list[Glyph]:  # noqa: ANN401 - pdfplumber's objects are dictionaries without a type
-    height = float(page.height)
-    found: list[Glyph] = []
-    for spoken, chars in groupby(page.chars, key=lambda char: char["tag"]):
-        glyphs = [glyph for char in chars if (glyph := _glyph(char, height))]
-        found += spread(spoken[1], glyphs) if spoken and glyphs else glyphs
-    return found
-
-
-def _glyph(char: Mapping[str, Any], height: float) -> Glyph | None:
-    text, size, x0, x1 = char["text"], float(char["size"]), float(char["x0"]), float(char["x1"])
-    a, b, c, _, _, f = char["matrix"]
-    if not text or abs(b) + abs(c) > abs(a) or not 0 < size < height:
-        return None  # turned text: stamps and margins
-    if all(unicodedata.category(letter) == "Cf" for letter in text):
-        return None  # tells where a word may end, and shows nothing
-    glyph = Glyph(text, x0, x1, height - f, size, char["fontname"])
-    if text.startswith("(cid:") or (
-        x1 - x0 < _FLAT * size and not (glyph.is_mark or text.isspace())
-    ):
-        # A letter has a width: what has none is a mark under a false name.
-        return replace(glyph, text=UNKNOWN + text)
-    return glyph
-
-
-def spread(text: str, glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return glyphs with the text that they stand for (ActualText), each letter at its glyph.
-
-    Writers say it where one letter has several glyphs or several letters have one, which is the
-    rule in Thai.
-    """
-    if not text or len(text) > 4 * len(glyphs) + 4 or UNKNOWN in text:
-        return list(glyphs)
-    wide = [glyph for glyph in glyphs if glyph.x1 - glyph.x0 >= _FLAT * glyph.size]
-    named = [replace(glyphs[0], text=letter) for letter in text]
-    bases = [not glyph.is_mark or glyph.text == SARA_AM for glyph in named]
-    if sum(bases) != len(wide):
-        first, last = min(glyphs, key=lambda g: g.x0), max(glyphs, key=lambda g: g.x1)
-        return [replace(first, text=text, x1=last.x1)]
-    at = iter(wide)
-    found: list[Glyph] = []
-    for letter, base in zip(text, bases, strict=True):
-        glyph = next(at) if base else replace(glyphs[0], x1=glyphs[0].x0)
-        found.append(replace(glyph, text=letter))
-    return found
-
-
-def _mendable(glyphs: list[Glyph]) -> bool:
-    """Whether enough letters are known to read the text.
-
-    Some writers leave one frequent letter without a name.
-    """
-    return (
-        len(skeleton("".join(glyph.text for glyph in glyphs if UNKNOWN not in glyph.text)))
-        > len(glyphs) / 2
-    )
 
 
 def _rules(page: Any) -> list[Rule]:  # noqa: ANN401 - as above

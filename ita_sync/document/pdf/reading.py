@@ -15,8 +15,8 @@ import ita_sync
 from ita_sync.document import scan
 from ita_sync.document.limits import MAX_BLOCKS, MAX_PAGES, damaged, locked, too_large
 from ita_sync.document.parts import Block, Content, Line, Table
+from ita_sync.document.pdf.answer import Extract
 from ita_sync.document.pdf.bounds import NO_MEMORY
-from ita_sync.document.pdf.extract import Extract
 from ita_sync.errors import ReportError
 from ita_sync.i18n import N, T, Text
 
