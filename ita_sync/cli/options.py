@@ -105,10 +105,7 @@ class Options:
                     folder=chosen.state,
                     reason=_reason(error),
                 ),
-                next_step=T(
-                    "Set ITA_SYNC_STATE to a folder that can be written; a damaged sandbox.sqlite"
-                    " may be deleted."
-                ),
+                next_step=_way_on(error),
             ) from None
         return box
 
@@ -152,6 +149,18 @@ class Options:
         from ita_sync.sandbox import SandboxAdapter  # only practice pays for it
 
         return google.connect(chosen, SandboxAdapter(self.sandbox()))
+
+
+def _way_on(error: Exception) -> Text:
+    if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return T(
+            "The file is not damaged: do not delete it. End the other program that holds it, for"
+            " example a database viewer or a copy being made, and run this again."
+        )
+    return T(
+        "Set ITA_SYNC_STATE to a folder that can be written. If sandbox.sqlite is damaged, delete"
+        " it, and then run `ita-sync sandbox reset --yes`."
+    )
 
 
 def _reason(error: Exception) -> Text:

@@ -2,10 +2,11 @@
 
 import errno
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from http.client import RemoteDisconnected
 from pathlib import Path
+from typing import cast
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import requests
@@ -16,10 +17,10 @@ from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError
 
 from ita_sync.sandbox.box import Sandbox
-from ita_sync.sandbox.network import Dropped, Reply
+from ita_sync.sandbox.network import Dropped, Reply, failure
 
 API_HOST = "sheets.googleapis.com"
-HOSTS = ("https://sheets.googleapis.com/", "https://www.googleapis.com/drive/")
+SERVED = (f"https://{API_HOST}/", "https://www.googleapis.com/drive/")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 HOLD_S = 300.0  # how long a client without a timeout of its own would have waited
 
@@ -29,9 +30,9 @@ _Certificate = bytes | str | tuple[bytes | str, bytes | str] | None
 class SandboxAdapter(BaseAdapter):
     """session.mount("https://sheets.googleapis.com/", SandboxAdapter(box)).
 
-    Nothing really waits: a timeout is raised, and a slow reply given, at once. Before that,
-    `on_wait` is called with the seconds the client would have waited, so that a test can move its
-    clock.
+    No request leaves the machine: another address gets a 404. Nothing really waits: a timeout is
+    raised, and a slow reply given, at once. Before that, `on_wait` is called with the seconds the
+    client would have waited, so that a test can move its clock.
     """
 
     def __init__(self, box: Sandbox, on_wait: Callable[[float], object] | None = None) -> None:
@@ -53,13 +54,14 @@ class SandboxAdapter(BaseAdapter):
         Raises requests.ConnectionError or ReadTimeout as the network would.
         """
         del stream, verify, cert, proxies
+        if (refusal := _elsewhere(request)) is not None:
+            return refusal
         parts = urlsplit(request.url or "")
-        body = request.body.encode() if isinstance(request.body, str) else request.body
         outcome = self.box.handle(
             request.method or "GET",
             parts.path,
             parse_qsl(parts.query, keep_blank_values=True),
-            body if isinstance(body, bytes) else None,
+            _sent(request.body),
             request.headers,
         )
         if isinstance(outcome, Dropped):
@@ -81,6 +83,25 @@ class SandboxAdapter(BaseAdapter):
         """Nothing is open."""
 
 
+def _sent(body: object) -> bytes | None:
+    """The body in one piece; a client may give text, a file, or the chunks one by one."""
+    if isinstance(body, str):
+        return body.encode()
+    if isinstance(body, bytes | bytearray | None):
+        return None if body is None else bytes(body)
+    read = getattr(body, "read", None)
+    whole = read() if callable(read) else b"".join(cast("Iterable[bytes]", body))
+    return whole.encode() if isinstance(whole, str) else bytes(whole)
+
+
+def _elsewhere(request: requests.PreparedRequest) -> requests.Response | None:
+    """A 404 for a request that is not for the APIs served here, None for one that is."""
+    if (request.url or "").startswith(SERVED):
+        return None
+    sentence = f"The sandbox does not imitate {request.method} {request.url}"
+    return _response(failure(404, sentence), request)
+
+
 class _Redirected(HTTPAdapter):
     """Sends requests meant for Google to a sandbox served on this machine."""
 
@@ -92,6 +113,8 @@ class _Redirected(HTTPAdapter):
         self, request: requests.PreparedRequest, *args: object, **kwargs: object
     ) -> requests.Response:
         """Send the same request to the other address."""
+        if (refusal := _elsewhere(request)) is not None:
+            return refusal
         parts = urlsplit(request.url or "")
         request.url = urlunsplit(urlsplit(self.root)[:2] + parts[2:])
         return super().send(request, *args, **kwargs)  # type: ignore[arg-type]  # the same
@@ -99,6 +122,8 @@ class _Redirected(HTTPAdapter):
 
 def session(place: Sandbox | Path | str) -> requests.Session:
     """A session whose requests to Google go to a sandbox instead: for gspread and other clients.
+
+    Nothing else is reached by it: any other address gets a 404.
 
     `place`: a sandbox, the path of its file, or the address of a served one
     ("http://127.0.0.1:8080"). Raises ValueError for an address that is not on this machine.
@@ -113,8 +138,8 @@ def session(place: Sandbox | Path | str) -> requests.Session:
     made = requests.Session()
     # No proxy and no .netrc of this machine may come between a program and its own sandbox.
     made.trust_env = False
-    for host in HOSTS:
-        made.mount(host, adapter)
+    for scheme in ("https://", "http://"):
+        made.mount(scheme, adapter)
     return made
 
 

@@ -1,19 +1,18 @@
 """Which method a request asks for: the routes of the Sheets API v4 imitated here."""
 
-import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from ita_sync.sandbox import drive, methods
-from ita_sync.sandbox.mask import check, parse, select
+from ita_sync.sandbox.body import camel, message, parse
+from ita_sync.sandbox.mask import check, select
+from ita_sync.sandbox.mask import parse as parse_mask
 from ita_sync.sandbox.methods import Ask
 from ita_sync.sandbox.model import Json
-from ita_sync.sandbox.problems import ApiError
+from ita_sync.sandbox.problems import ApiError, envelope, mistake
 from ita_sync.sandbox.request import Request
-from ita_sync.sandbox.schema import check_body
 from ita_sync.sandbox.store import Transaction
 
 _ROOT = "/v4/spreadsheets"
@@ -74,7 +73,11 @@ _ROUTES = (
         "Spreadsheet",
     ),
     _route(
-        "POST", "/{id}:batchUpdate", methods.batch_update, "Batch", "BatchUpdateSpreadsheetResponse"
+        "POST",
+        "/{id}:batchUpdate",
+        methods.batch_update,
+        "BatchUpdateSpreadsheetRequest",
+        "BatchUpdateSpreadsheetResponse",
     ),
     _route(
         "POST",
@@ -151,44 +154,31 @@ _ROUTES = (
 )
 
 
-def _body(request: Request, message: str) -> Json:
+MESSAGES = frozenset(name for each in _ROUTES for name in (each.body, each.reply) if name)
+"""The messages that the methods take and give."""
+
+
+def _body(request: Request, name: str) -> Json:
     """The body as an object with known fields only. Raises ApiError 400."""
-    if not message or not request.body:
+    if not name or not request.body:
         return {}
-    try:
-        parsed: Any = json.loads(request.body)
-    except ValueError as error:
-        raise ApiError(f"Invalid JSON payload received. {error}") from error
-    if parsed is None:
-        return {}
-    if not isinstance(parsed, dict):
-        raise ApiError("Invalid JSON payload received. The body must be an object.")
-    if message == "Batch":
-        # The requests are checked one by one, with their numbers, when the batch is applied.
-        check_body(
-            "BatchUpdateSpreadsheetRequest",
-            {name: each for name, each in parsed.items() if name != "requests"},
-        )
-        requests = parsed.get("requests")
-        if not all(isinstance(each, dict) for each in requests or []) or not isinstance(
-            requests, list | None
-        ):
-            raise ApiError("Invalid value at 'requests'")
-    else:
-        # Where the body is a field of the request, Google names it: `data` for a ValueRange.
-        check_body(message, parsed, "data" if message == "ValueRange" else "")
-    return parsed
+    # Where the body is a field of the request, Google names it: `data` for a ValueRange.
+    return message(name, parse(request.body), "data" if name == "ValueRange" else "")
 
 
-def _parameters(request: Request, route: _Route) -> None:
-    """Refuse query parameters that the method does not have."""
-    for name, _ in request.query:
-        if name not in route.parameters and name not in _COMMON_PARAMETERS:
+def _parameters(request: Request, route: _Route) -> Request:
+    """The request with its parameters in camelCase. Refuses those that the method does not have."""
+    query = []
+    for spelled, value in request.query:
+        name = spelled if spelled in _COMMON_PARAMETERS else camel(spelled)
+        if name not in route.parameters | _COMMON_PARAMETERS:
             raise ApiError(
-                f'Invalid JSON payload received. Unknown name "{name}": '
+                f'Invalid JSON payload received. Unknown name "{spelled}": '
                 "Cannot bind query parameter. "
-                f"Field '{name}' could not be found in request message."
+                f"Field '{spelled}' could not be found in request message."
             )
+        query.append((name, value))
+    return replace(request, query=query)
 
 
 def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
@@ -196,9 +186,9 @@ def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
         match = route.path.fullmatch(request.route)
         if match is None or route.method != request.method:
             continue
-        _parameters(request, route)
+        request = _parameters(request, route)
         texts = [value for name, value in request.query if name == "fields" and value]
-        mask = parse(",".join(texts)) if texts else None
+        mask = parse_mask(",".join(texts)) if texts else None
         check(mask or {}, route.reply)
         ask = Ask(tx, request, _body(request, route.body), mask, unique)
         reply: Json = select(mask or {}, route.handler(ask, *map(unquote, match.groups())))
@@ -209,11 +199,15 @@ def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
 def answer(tx: Transaction, request: Request, *, unique: bool = True) -> tuple[int, Json]:
     """(status, body) of the reply; changes are saved in `tx`.
 
-    `unique` False: metadata ids are not checked (a fault). A refused request saves nothing.
+    `unique` False: metadata ids are not checked (a fault). A refused request saves nothing, and
+    neither does a mistake of the sandbox: that is Google's 500, and stands in the log.
     """
     try:
-        if request.path.startswith(drive.ROOT):
-            return drive.answer(tx, request)
-        return 200, _serve(tx, request, unique=unique)
+        with tx.attempt():
+            if request.path.startswith(drive.ROOT):
+                return drive.answer(tx, request)
+            return 200, _serve(tx, request, unique=unique)
     except ApiError as error:
         return error.code, error.body()
+    except Exception:  # noqa: BLE001 - the boundary: whatever it is, the client gets an answer
+        return 500, envelope(500, mistake(f"{request.method} {request.path}"))

@@ -1,6 +1,7 @@
 """The sandbox itself: one file, one door. `handle` takes a request as it would go over the wire."""
 
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -10,10 +11,10 @@ from ita_sync.sandbox import batch, create, log
 from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.log import Call
 from ita_sync.sandbox.model import Json, Mark, Spreadsheet
-from ita_sync.sandbox.network import Dropped, Reply, carry, deliver
+from ita_sync.sandbox.network import Dropped, Reply, carry, deliver, failure
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.render import spreadsheet as rendered
-from ita_sync.sandbox.request import Request
+from ita_sync.sandbox.request import Request, arrived
 from ita_sync.sandbox.store import OnWrite, Store, Transaction
 from ita_sync.sandbox.values import Look, scalar
 
@@ -57,11 +58,17 @@ class Sandbox:
     ) -> Reply | Dropped:
         """Answer one request: `path` percent-encoded and without the query, `body` as sent.
 
-        `headers` are accepted and ignored: whoever reaches the sandbox may use it.
+        Of `headers` only X-HTTP-Method-Override counts: whoever reaches the sandbox may use it.
+        While another program holds the file, the service is unavailable (503).
         """
-        del headers
-        with self._store.transaction() as tx:
-            return carry(tx, Request(method.upper(), path, list(query), body), self.clock())
+        request = arrived(method, path, query, body, headers or {})
+        try:
+            with self._store.transaction() as tx:
+                return carry(tx, request, self.clock())
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            return failure(503, "The service is currently unavailable.")
 
     def fault(self, fault: Fault) -> None:
         """Add a fault. A request meets the first one added that matches it."""

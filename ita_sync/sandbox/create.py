@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ita_sync.sandbox.body import fields_of
 from ita_sync.sandbox.cells import Path, merged
 from ita_sync.sandbox.entry import extended
 from ita_sync.sandbox.model import Json, Spreadsheet, new_tab
 from ita_sync.sandbox.problems import ApiError
-from ita_sync.sandbox.schema import fields_of
 from ita_sync.sandbox.store import Transaction
 from ita_sync.sandbox.tabs import add
 

@@ -41,6 +41,7 @@ NAMES = tuple(FAULTS)
 WRITES_ONLY = frozenset(
     {"nothing-applied", "late", "late-503", "twice", "overlap", "ids-not-unique"}
 )
+_MOST = 10**9  # of anything that is counted
 LATEST_S = 180.0  # Source: the processing limit Google states
 
 HTML_502 = (
@@ -61,6 +62,12 @@ _MESSAGES = {
 }
 
 
+def _within(name: str, value: float, least: int) -> None:
+    """Refuse what no later request could count with: a number that is negative, huge or NaN."""
+    if not least <= value <= _MOST:
+        raise ValueError(f"{name} lies between {least} and {_MOST}, not {value}")
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A fault to come.
@@ -69,7 +76,7 @@ class Fault:
     `match`: "write", "read", "any", or a part of the path. `skip`: how many matching requests pass
     first. `times`: how often, None for ever. `retry_after`: the Retry-After header of an HTTP
     error, seconds or a date. `seconds`: how long, for "slow", "late", "late-503" and "overlap", by
-    the sandbox's clock. Raises ValueError for an unknown name or `when`.
+    the sandbox's clock. Raises ValueError for an unknown name or `when`, or a number out of range.
     """
 
     name: str
@@ -85,6 +92,11 @@ class Fault:
             raise ValueError(f"unknown fault {self.name!r}; one of {', '.join(NAMES)}")
         if self.when not in {"before", "after"}:
             raise ValueError(f"a fault comes before or after, not {self.when!r}")
+        _within("skip", self.skip, 0)
+        _within("times", 1 if self.times is None else self.times, 1)
+        _within("seconds", self.seconds, 0)
+        if not (self.retry_after or "0").isascii() or not (self.retry_after or "0").isprintable():
+            raise ValueError("retry_after is one line of ASCII")
 
     @property
     def lasting(self) -> bool:
@@ -117,6 +129,7 @@ class Storm:
             raise ValueError(f"unknown faults: {', '.join(sorted(unknown))}")
         if not 0 <= self.share <= 1:
             raise ValueError(f"a share lies between 0 and 1, not {self.share}")
+        _within("seed", abs(self.seed), 0)
 
     def draw(self, number: int, now: float, *, write: bool) -> Fault | None:
         """The fault that the request with this number meets, None for most."""
@@ -151,6 +164,10 @@ class Quota:
 
     reads: int = 60
     writes: int = 60
+
+    def __post_init__(self) -> None:
+        _within("reads", self.reads, 0)
+        _within("writes", self.writes, 0)
 
 
 def error_of(name: str, *, write: bool) -> tuple[int, str, list[dict[str, object]] | None]:

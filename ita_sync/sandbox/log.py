@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.request import Request
+
+MOST_CALLS = 10_000  # in the log: more than a campaign of tests needs
+MOST_BYTES = 1_000_000  # of a body in the log
 
 _FAULT = "SELECT id, name, moment, match, skip, times, retry_after, seconds FROM fault ORDER BY id"
 
@@ -14,10 +17,10 @@ _FAULT = "SELECT id, name, moment, match, skip, times, retry_after, seconds FROM
 class Call:
     """One request that arrived.
 
-    `at`: seconds since the epoch by the sandbox's clock. `body`: parsed, None when absent or not
-    JSON. `status`: as the client saw it, None when nothing reached it. `write`: whether it could
-    have changed a spreadsheet; `applied`: whether it did. `fault`: the name of the fault it met,
-    "quota", or "late-delivery" for a queued request.
+    `at`: seconds since the epoch by the sandbox's clock. `body`: parsed, None when absent, not
+    JSON or above a megabyte. `status`: as the client saw it, None when nothing reached it.
+    `write`: whether it could have changed a spreadsheet; `applied`: whether it did. `fault`: the
+    name of the fault it met, "quota", or "late-delivery" for a queued request.
     """
 
     seq: int
@@ -41,7 +44,8 @@ def record(
     applied: bool,
     fault: str | None,
 ) -> None:
-    """Add a call to the log."""
+    """Add a call to the log, which keeps the newest calls, and no body that is huge."""
+    db.execute("DELETE FROM call WHERE seq < (SELECT max(seq) FROM call) + 2 - ?", (MOST_CALLS,))
     db.execute(
         "INSERT INTO call (at, method, path, query, body, status, write, applied, fault) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -50,7 +54,7 @@ def record(
             request.method,
             request.path,
             json.dumps(request.query),
-            request.body,
+            None if len(request.body or b"") > MOST_BYTES else request.body,
             status,
             request.write,
             applied,
@@ -121,12 +125,10 @@ def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | Non
         if fault.skip > 0:
             db.execute("UPDATE fault SET skip = skip - 1 WHERE id = ?", (number,))
             continue
-        if fault.times is not None:
-            left = replace(fault, times=fault.times - 1)
-            if left.times:
-                db.execute("UPDATE fault SET times = ? WHERE id = ?", (left.times, number))
-            else:
-                db.execute("DELETE FROM fault WHERE id = ?", (number,))
+        if fault.times == 1:
+            db.execute("DELETE FROM fault WHERE id = ?", (number,))
+        elif fault.times is not None:
+            db.execute("UPDATE fault SET times = times - 1 WHERE id = ?", (number,))
         return fault
     return None
 

@@ -7,12 +7,27 @@ replies; their headers give them away.
 
 import re
 from email.message import Message
+from typing import Protocol
 
 MOST_BYTES = 10 * 1024 * 1024  # of a body; Google recommends 2 MB
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
 _FOREIGN = "Pages of another origin may not use this server."
 
+_LINE = 1_000  # bytes between chunks: a size, or what may follow the last one
+
+
+class Stream(Protocol):
+    """What a body is read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes, fewer only at the end."""
+
+    def readline(self, size: int, /) -> bytes:
+        """A line, or so many bytes of it."""
+
+
 Refusal = tuple[int, str]  # status and sentence
+_TOO_LARGE: Refusal = (413, f"A body may have {MOST_BYTES} bytes.")
 
 
 def stranger(target: str, headers: Message) -> Refusal | None:
@@ -41,14 +56,43 @@ def stranger(target: str, headers: Message) -> Refusal | None:
     return None
 
 
-def body_length(headers: Message) -> int | Refusal:
-    """The length of the body in bytes, or why it is not read: 400, 411 or 413."""
-    if "Transfer-Encoding" in headers:
-        return 411, "A body needs a Content-Length; chunks are not taken."
+def body(headers: Message, file: Stream) -> bytes | Refusal | None:
+    """The body, read from `file`; None for none. A refusal (400, 413) leaves the rest unread.
+
+    Raises EOFError when the client left in the middle of it.
+    """
+    if "Transfer-Encoding" not in headers:
+        return _measured(headers, file)
+    if headers["Transfer-Encoding"].strip().lower() != "chunked" or "Content-Length" in headers:
+        return 400, "The body must be chunked, or have a Content-Length."
+    whole = bytearray()
+    while True:
+        size = file.readline(_LINE).partition(b";")[0].strip()
+        if not re.fullmatch(rb"[0-9A-Fa-f]{1,8}", size):
+            return 400, "The size of a chunk is not a number of bytes."
+        if len(whole) + int(size, 16) > MOST_BYTES:
+            return _TOO_LARGE
+        whole += _exactly(file, int(size, 16))
+        if not int(size, 16):
+            break
+        file.readline(_LINE)  # the end of the chunk
+    while file.readline(_LINE).strip():  # what may follow the last chunk is of no use here
+        pass
+    return bytes(whole)
+
+
+def _measured(headers: Message, file: Stream) -> bytes | Refusal | None:
     lengths = [each.strip() for each in headers.get_all("Content-Length", ["0"])]
     if len(lengths) != 1 or not re.fullmatch("[0-9]+", lengths[0]):
         return 400, "The Content-Length is not a number of bytes."
     digits = lengths[0].lstrip("0") or "0"
     if len(digits) > len(str(MOST_BYTES)) or int(digits) > MOST_BYTES:
-        return 413, f"A body may have {MOST_BYTES} bytes."
-    return int(digits)
+        return _TOO_LARGE
+    return _exactly(file, int(digits)) or None
+
+
+def _exactly(file: Stream, length: int) -> bytes:
+    found = file.read(length) if length else b""
+    if len(found) < length:
+        raise EOFError
+    return found

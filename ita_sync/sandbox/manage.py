@@ -1,10 +1,11 @@
-"""The sandbox's own interface over HTTP, under /sandbox/: faults, quota, storm, call log.
+"""The sandbox's own interface over HTTP, under /sandbox/: faults, quota, storm, owner, call log.
 
     POST   /sandbox/faults   {"name": "hang", "when": "after"}    the fields of `Fault`
     GET    /sandbox/faults   the faults still to come
     DELETE /sandbox/faults   forget them, quota and storm too
     PUT    /sandbox/quota    {"reads": 60, "writes": 60}, or null
     PUT    /sandbox/storm    {"seed": 7, "share": 0.2}, or null
+    POST   /sandbox/owner    {"spreadsheetId": "…", "requests": […]}    a batch of the sheet's owner
     GET    /sandbox/calls    the call log
     DELETE /sandbox/calls    forget it
 
@@ -12,49 +13,81 @@ A test program in another process, or in another language, steers the sandbox th
 """
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic import TypeAdapter, ValidationError
+
+from ita_sync.sandbox.body import message, parse
 from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.model import Json
 from ita_sync.sandbox.network import Reply
+from ita_sync.sandbox.problems import ApiError
 
 if TYPE_CHECKING:
     from ita_sync.sandbox.box import Sandbox
 
 PREFIX = "/sandbox/"
 
+Knob = TypeVar("Knob", Fault, Quota, Storm)
+
 
 def answer(box: "Sandbox", method: str, path: str, body: bytes | None) -> Reply:
     """Answer a request under /sandbox/.
 
-    200 comes with the faults or calls there are now, 400 and 404 with {"error": sentence}.
+    200 comes with the faults or calls there are now, 400 and 404 with {"error": sentence}. A
+    request that is refused changes nothing.
     """
+    what = f"{method} {path.removeprefix(PREFIX)}"
+    do = _DO.get(what)
+    if do is None:
+        return _json(404, {"error": f"{what} is not known here: {', '.join(_DO)}"})
     try:
-        given: Json = (json.loads(body) if body else None) or {}
-        return _do(box, f"{method} {path.removeprefix(PREFIX)}", given)
-    except (TypeError, ValueError) as error:
+        do(box, parse(body) if body else None)
+    except (ApiError, ValueError) as error:
         return _json(400, {"error": str(error)})
-
-
-def _do(box: "Sandbox", what: str, given: Json) -> Reply:
-    match what:
-        case "POST faults":
-            box.fault(Fault(**given))
-        case "DELETE faults":
-            box.clear_faults()
-        case "DELETE calls":
-            box.clear_calls()
-        case "PUT quota":
-            box.limit(Quota(**given) if given else None)
-        case "PUT storm":
-            box.storm(Storm(**given) if given else None)
-        case "GET faults" | "GET calls":
-            pass
-        case _:
-            return _json(404, {"error": f"{what} is not known here: faults, quota, storm, calls"})
     found = box.calls() if what.endswith("calls") else box.faults()
     return _json(200, [asdict(each) for each in found])
+
+
+def _made(kind: type[Knob], given: Any) -> Knob:  # noqa: ANN401 - JSON of any shape
+    """The faults, quota or storm that is described. Raises ValueError for anything else."""
+    if not isinstance(given, dict):
+        raise ValueError("An object is expected.")  # noqa: TRY004 - one error for all that is wrong
+    if unknown := given.keys() - {each.name for each in fields(kind)}:
+        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+    try:
+        return TypeAdapter(kind).validate_json(json.dumps(given), strict=True)
+    except ValidationError as error:
+        told = [
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}".lstrip(": ")
+            for each in error.errors()
+        ]
+        raise ValueError("; ".join(told)) from None
+
+
+def _owner(box: "Sandbox", given: Any) -> None:  # noqa: ANN401 - JSON of any shape
+    if not isinstance(given, dict) or given.keys() != {"spreadsheetId", "requests"}:
+        raise ValueError("An object with spreadsheetId and requests is expected.")
+    number, requests = given["spreadsheetId"], {"requests": given["requests"]}
+    if not isinstance(number, str) or number not in box.books():
+        raise ValueError(f"There is no spreadsheet {number!r}.")
+    edits: list[Json] = message("BatchUpdateSpreadsheetRequest", requests).get("requests", [])
+    if not box.owner_edit(number, edits):
+        raise ValueError("The batch is refused.")
+
+
+_DO: dict[str, Callable[["Sandbox", Any], object]] = {
+    "GET faults": lambda _box, _given: None,
+    "POST faults": lambda box, given: box.fault(_made(Fault, given)),
+    "DELETE faults": lambda box, _given: box.clear_faults(),
+    "PUT quota": lambda box, given: box.limit(_made(Quota, given) if given else None),
+    "PUT storm": lambda box, given: box.storm(_made(Storm, given) if given else None),
+    "POST owner": _owner,
+    "GET calls": lambda _box, _given: None,
+    "DELETE calls": lambda box, _given: box.clear_calls(),
+}
 
 
 def _json(status: int, body: object) -> Reply:

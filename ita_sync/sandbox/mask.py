@@ -8,12 +8,13 @@ recorded.
 import re
 from typing import Any
 
+from ita_sync.sandbox.body import fields_of
 from ita_sync.sandbox.problems import ApiError, violation
-from ita_sync.sandbox.schema import fields_of
 
 Mask = dict[str, "Mask"]
 
-_TOKEN = re.compile(r"\s*([A-Za-z0-9_\-]+|\*|[,()./])\s*")
+_TOKEN = re.compile(r"[A-Za-z0-9_\-]+|\*|[,()./]")
+_DEEPEST = 50
 
 
 class _Reader:
@@ -23,7 +24,9 @@ class _Reader:
         self.text = text
         self.tokens = _TOKEN.findall(text)
         self.at = 0
-        if "".join(self.tokens) != re.sub(r"\s", "", text):
+        self.depth = 0
+        # A blank is no part of a mask: Google refuses "properties, sheets".
+        if "".join(self.tokens) != text:
             raise self.error()
 
     def error(self) -> ApiError:
@@ -57,12 +60,16 @@ class _Reader:
         while self.peek() in {".", "/"}:
             self.take()
             path.append(self.name())
+        self.depth += len(path)
+        if self.depth > _DEEPEST:
+            raise self.error()
         below: Mask = {}
         if self.peek() == "(":
             self.take()
             below = self.items()
             if self.take() != ")":
                 raise self.error()
+        self.depth -= len(path)
         for name in reversed(path):
             below = {} if name == "*" and not below else {name: below}
         return below

@@ -2,6 +2,7 @@
 
 import email.utils
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Literal
@@ -14,6 +15,7 @@ from ita_sync.sandbox.request import Request
 from ita_sync.sandbox.store import Transaction
 
 _JSON = "application/json; charset=UTF-8"
+_NONE: Mapping[str, str] = {}
 _APPLIED_ANYHOW = {"slow", "stale", "ids-not-unique"}
 
 
@@ -48,6 +50,12 @@ _DROPS: dict[str, Dropped] = {
     "late": Dropped("hang"),
     "overlap": Dropped("hang"),
 }
+
+
+def failure(status: int, sentence: str, headers: Mapping[str, str] = _NONE) -> Reply:
+    """An error in the API's envelope that no method gave."""
+    body = json.dumps(envelope(status, sentence)).encode()
+    return Reply(status, {"Content-Type": _JSON, **headers}, body)
 
 
 def carry(tx: Transaction, request: Request, now: float) -> Reply | Dropped:

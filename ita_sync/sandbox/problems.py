@@ -1,7 +1,9 @@
 """What goes wrong, in the words and the envelope that Google uses."""
 
+import logging
 from typing import Any
 
+_LOG = logging.getLogger(__name__)
 _STATUS = {
     400: "INVALID_ARGUMENT",
     401: "UNAUTHENTICATED",
@@ -12,6 +14,8 @@ _STATUS = {
     500: "INTERNAL",
     503: "UNAVAILABLE",
 }
+
+Violation = tuple[str, str]  # a field's path and what is wrong with it
 
 NOT_FOUND = "Requested entity was not found."
 INVALID = "Request contains an invalid argument."
@@ -61,7 +65,7 @@ def not_found() -> ApiError:
     return ApiError(NOT_FOUND, 404)
 
 
-def _bad_request(violations: list[tuple[str, str]]) -> list[dict[str, Any]]:
+def _bad_request(violations: list[Violation]) -> list[dict[str, Any]]:
     told = [
         ({"field": field} if field else {}) | {"description": text} for field, text in violations
     ]
@@ -73,7 +77,7 @@ def violation(field: str, description: str) -> ApiError:
     return ApiError(INVALID, 400, _bad_request([(field, description)]))
 
 
-def unreadable(violations: list[tuple[str, str]]) -> ApiError:
+def unreadable(violations: list[Violation]) -> ApiError:
     """400 for whatever the parser refuses, all at once.
 
     The message has a line for each (field, sentence); the details have them again. Source: bodies
@@ -91,3 +95,9 @@ def bad_enum(field: str, kind: str, value: object) -> ApiError:
     where = f"'{field}' (type.googleapis.com/google.apps.sheets.v4.{kind})"
     text = f'Invalid value at {where}, "{value}"'
     return unreadable([(field, text)])
+
+
+def mistake(what: str) -> str:
+    """The sentence of Google's 500, for an exception of ours; the log has the exception."""
+    _LOG.exception("The sandbox made a mistake in %s", what)
+    return "Internal error encountered."

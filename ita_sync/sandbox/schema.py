@@ -1,89 +1,112 @@
-"""The fields of the messages imitated here: unknown ones are refused, in bodies and in field masks.
+"""The fields of the messages imitated here, written by `python -m tools.sandbox_schema`.
 
-Read with `fields_of`. Source: Google's discovery document for Sheets v4, reduced to names and
-types.
+Source: Google's discovery document for Sheets v4, revision 20261019, reduced to names and types.
+One message a paragraph, `Name = field:type ...`. The types: s text, b boolean, i int32, n number,
+? anything, [x] a list of x, A| B one of these words, otherwise the name of another message.
 """
 
-import json
-import re
-
-from ita_sync.sandbox.problems import unreadable
-
-Violation = tuple[str, str]
-
-# One message a paragraph: name = field:type ...
-# The types: s text, b boolean, i int32, n number, ? anything, [x] list.
-_MESSAGES = """
+MESSAGES = """
 AddDimensionGroupRequest = range:DimensionRange
 AddNamedRangeRequest = namedRange:NamedRange
 AddProtectedRangeRequest = protectedRange:ProtectedRange
 AddSheetRequest = properties:SheetProperties
 AppendCellsRequest = fields:s rows:[RowData] sheetId:i tableId:s
-AppendDimensionRequest = dimension:s length:i sheetId:i
-AutoResizeDimensionsRequest = dataSourceSheetDimensions:? dimensions:DimensionRange
+AppendDimensionRequest = dimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS length:i sheetId:i
 AppendValuesResponse = spreadsheetId:s tableRange:s updates:UpdateValuesResponse
-BooleanCondition = type:s values:[ConditionValue]
+AutoResizeDimensionsRequest = dataSourceSheetDimensions:? dimensions:DimensionRange
 BasicFilter = criteria:? filterSpecs:[FilterSpec] range:GridRange sortSpecs:[SortSpec] tableId:s
 BatchClearValuesRequest = ranges:[s]
 BatchClearValuesResponse = clearedRanges:[s] spreadsheetId:s
-BatchGetValuesByDataFilterRequest = dataFilters:[DataFilter] dateTimeRenderOption:s majorDimension:s
-  valueRenderOption:s
+BatchGetValuesByDataFilterRequest = dataFilters:[DataFilter] dateTimeRenderOption:SERIAL_NUMBER|
+  FORMATTED_STRING majorDimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS
+  valueRenderOption:FORMATTED_VALUE| UNFORMATTED_VALUE| FORMULA
 BatchGetValuesByDataFilterResponse = spreadsheetId:s valueRanges:[MatchedValueRange]
 BatchGetValuesResponse = spreadsheetId:s valueRanges:[ValueRange]
-BatchUpdateSpreadsheetRequest = commentsViewMode:s includeSpreadsheetInResponse:b requests:[Request]
+BatchUpdateSpreadsheetRequest = commentsViewMode:COMMENTS_VIEW_MODE_UNSPECIFIED|
+  COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS| COMMENTS_VIEW_MODE_OMITTED|
+  COMMENTS_VIEW_MODE_INCLUDED includeSpreadsheetInResponse:b requests:[Request]
   responseIncludeGridData:b responseRanges:[s]
-BatchUpdateSpreadsheetResponse = commentUpdateState:s replies:[Response] spreadsheetId:s
+BatchUpdateSpreadsheetResponse = commentUpdateState:COMMENT_UPDATE_STATE_UNSPECIFIED|
+  NO_UPDATES_REQUESTED| ALL_SAVED| ALL_FAILED_UNKNOWN_REASON replies:[?] spreadsheetId:s
   updatedSpreadsheet:Spreadsheet
 BatchUpdateValuesRequest = data:[ValueRange] includeValuesInResponse:b
-  responseDateTimeRenderOption:s responseValueRenderOption:s valueInputOption:s
+  responseDateTimeRenderOption:SERIAL_NUMBER| FORMATTED_STRING
+  responseValueRenderOption:FORMATTED_VALUE| UNFORMATTED_VALUE| FORMULA
+  valueInputOption:INPUT_VALUE_OPTION_UNSPECIFIED| RAW| USER_ENTERED
 BatchUpdateValuesResponse = responses:[UpdateValuesResponse] spreadsheetId:s totalUpdatedCells:i
   totalUpdatedColumns:i totalUpdatedRows:i totalUpdatedSheets:i
-Border = color:Color colorStyle:ColorStyle style:s width:i
+BooleanCondition = type:CONDITION_TYPE_UNSPECIFIED| NUMBER_GREATER| NUMBER_GREATER_THAN_EQ|
+  NUMBER_LESS| NUMBER_LESS_THAN_EQ| NUMBER_EQ| NUMBER_NOT_EQ| NUMBER_BETWEEN| NUMBER_NOT_BETWEEN|
+  TEXT_CONTAINS| TEXT_NOT_CONTAINS| TEXT_STARTS_WITH| TEXT_ENDS_WITH| TEXT_EQ| TEXT_IS_EMAIL|
+  TEXT_IS_URL| DATE_EQ| DATE_BEFORE| DATE_AFTER| DATE_ON_OR_BEFORE| DATE_ON_OR_AFTER| DATE_BETWEEN|
+  DATE_NOT_BETWEEN| DATE_IS_VALID| ONE_OF_RANGE| ONE_OF_LIST| BLANK| NOT_BLANK| CUSTOM_FORMULA|
+  BOOLEAN| TEXT_NOT_EQ| DATE_NOT_EQ| FILTER_EXPRESSION values:[ConditionValue]
+Border = color:Color colorStyle:ColorStyle style:STYLE_UNSPECIFIED| DOTTED| DASHED| SOLID|
+  SOLID_MEDIUM| SOLID_THICK| NONE| DOUBLE width:i
 Borders = bottom:Border left:Border right:Border top:Border
 CellData = chipRuns:[?] dataSourceFormula:? dataSourceTable:? dataValidation:DataValidationRule
   effectiveFormat:CellFormat effectiveValue:ExtendedValue formattedValue:s hyperlink:s note:s
   pivotTable:? textFormatRuns:[TextFormatRun] userEnteredFormat:CellFormat
   userEnteredValue:ExtendedValue
 CellFormat = backgroundColor:Color backgroundColorStyle:ColorStyle borders:Borders
-  horizontalAlignment:s hyperlinkDisplayType:s numberFormat:NumberFormat padding:Padding
-  textDirection:s textFormat:TextFormat textRotation:TextRotation verticalAlignment:s wrapStrategy:s
+  horizontalAlignment:HORIZONTAL_ALIGN_UNSPECIFIED| LEFT| CENTER| RIGHT
+  hyperlinkDisplayType:HYPERLINK_DISPLAY_TYPE_UNSPECIFIED| LINKED| PLAIN_TEXT
+  numberFormat:NumberFormat padding:Padding textDirection:TEXT_DIRECTION_UNSPECIFIED| LEFT_TO_RIGHT|
+  RIGHT_TO_LEFT textFormat:TextFormat textRotation:TextRotation
+  verticalAlignment:VERTICAL_ALIGN_UNSPECIFIED| TOP| MIDDLE| BOTTOM
+  wrapStrategy:WRAP_STRATEGY_UNSPECIFIED| OVERFLOW_CELL| LEGACY_WRAP| CLIP| WRAP
 ClearBasicFilterRequest = sheetId:i
 ClearValuesRequest =
 ClearValuesResponse = clearedRange:s spreadsheetId:s
 Color = alpha:n blue:n green:n red:n
-ColorStyle = rgbColor:Color themeColor:s
-CopyPasteRequest = destination:GridRange pasteOrientation:s pasteType:s source:GridRange
+ColorStyle = rgbColor:Color themeColor:THEME_COLOR_TYPE_UNSPECIFIED| TEXT| BACKGROUND| ACCENT1|
+  ACCENT2| ACCENT3| ACCENT4| ACCENT5| ACCENT6| LINK
+ConditionValue = relativeDate:RELATIVE_DATE_UNSPECIFIED| PAST_YEAR| PAST_MONTH| PAST_WEEK|
+  YESTERDAY| TODAY| TOMORROW userEnteredValue:s
+CopyPasteRequest = destination:GridRange pasteOrientation:NORMAL| TRANSPOSE pasteType:PASTE_NORMAL|
+  PASTE_VALUES| PASTE_FORMAT| PASTE_NO_BORDERS| PASTE_FORMULA| PASTE_DATA_VALIDATION|
+  PASTE_CONDITIONAL_FORMATTING source:GridRange
 CopySheetToAnotherSpreadsheetRequest = destinationSpreadsheetId:s
 CreateDeveloperMetadataRequest = developerMetadata:DeveloperMetadata
-CutPasteRequest = destination:GridCoordinate pasteType:s source:GridRange
-ConditionValue = relativeDate:s userEnteredValue:s
-DataValidationRule = condition:BooleanCondition inputMessage:s showCustomUi:b strict:b
+CutPasteRequest = destination:GridCoordinate pasteType:PASTE_NORMAL| PASTE_VALUES| PASTE_FORMAT|
+  PASTE_NO_BORDERS| PASTE_FORMULA| PASTE_DATA_VALIDATION| PASTE_CONDITIONAL_FORMATTING
+  source:GridRange
 DataFilter = a1Range:s developerMetadataLookup:DeveloperMetadataLookup gridRange:GridRange
+DataValidationRule = condition:BooleanCondition inputMessage:s showCustomUi:b strict:b
 DeleteDeveloperMetadataRequest = dataFilter:DataFilter
 DeleteDimensionGroupRequest = range:DimensionRange
 DeleteDimensionRequest = range:DimensionRange
 DeleteNamedRangeRequest = namedRangeId:s
 DeleteProtectedRangeRequest = protectedRangeId:i
-DeleteRangeRequest = range:GridRange shiftDimension:s
+DeleteRangeRequest = range:GridRange shiftDimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS
 DeleteSheetRequest = sheetId:i
 DeveloperMetadata = location:DeveloperMetadataLocation metadataId:i metadataKey:s metadataValue:s
-  visibility:s
-DeveloperMetadataLocation = dimensionRange:DimensionRange locationType:s sheetId:i spreadsheet:b
-DeveloperMetadataLookup = locationMatchingStrategy:s locationType:s metadataId:i metadataKey:s
-  metadataLocation:DeveloperMetadataLocation metadataValue:s visibility:s
-DimensionGroup = collapsed:b depth:i range:DimensionRange
+  visibility:DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED| DOCUMENT| PROJECT
+DeveloperMetadataLocation = dimensionRange:DimensionRange
+  locationType:DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED| ROW| COLUMN| SHEET| SPREADSHEET
+  sheetId:i spreadsheet:b
+DeveloperMetadataLookup =
+  locationMatchingStrategy:DEVELOPER_METADATA_LOCATION_MATCHING_STRATEGY_UNSPECIFIED|
+  EXACT_LOCATION| INTERSECTING_LOCATION locationType:DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED|
+  ROW| COLUMN| SHEET| SPREADSHEET metadataId:i metadataKey:s
+  metadataLocation:DeveloperMetadataLocation metadataValue:s
+  visibility:DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED| DOCUMENT| PROJECT
 DimensionProperties = dataSourceColumnReference:? developerMetadata:[DeveloperMetadata]
   hiddenByFilter:b hiddenByUser:b pixelSize:i
-DimensionRange = dimension:s endIndex:i sheetId:i startIndex:i
+DimensionRange = dimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS endIndex:i sheetId:i startIndex:i
 DuplicateSheetRequest = insertSheetIndex:i newSheetId:i newSheetName:s sourceSheetId:i
 Editors = domainUsersCanEdit:b groups:[s] users:[s]
-ErrorValue = message:s type:s
+ErrorValue = message:s type:ERROR_TYPE_UNSPECIFIED| ERROR| NULL_VALUE| DIVIDE_BY_ZERO| VALUE| REF|
+  NAME| NUM| N_A| LOADING
 ExtendedValue = boolValue:b errorValue:ErrorValue formulaValue:s numberValue:n stringValue:s
-FilterSpec = columnIndex:i dataSourceColumnReference:? filterCriteria:?
-FilterView = criteria:? filterSpecs:[FilterSpec] filterViewId:i namedRangeId:s range:GridRange
-  sortSpecs:[SortSpec] tableId:s title:s
-GetSpreadsheetByDataFilterRequest = commentsViewMode:s dataFilters:[DataFilter]
-  excludeTablesInBandedRanges:b includeGridData:b
+FilterCriteria = condition:BooleanCondition hiddenValues:[s] visibleBackgroundColor:Color
+  visibleBackgroundColorStyle:ColorStyle visibleForegroundColor:Color
+  visibleForegroundColorStyle:ColorStyle
+FilterSpec = columnIndex:i dataSourceColumnReference:? filterCriteria:FilterCriteria
+GetSpreadsheetByDataFilterRequest = commentsViewMode:COMMENTS_VIEW_MODE_UNSPECIFIED|
+  COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS| COMMENTS_VIEW_MODE_OMITTED|
+  COMMENTS_VIEW_MODE_INCLUDED dataFilters:[DataFilter] excludeTablesInBandedRanges:b
+  includeGridData:b
 GridCoordinate = columnIndex:i rowIndex:i sheetId:i
 GridData = columnMetadata:[DimensionProperties] rowData:[RowData] rowMetadata:[DimensionProperties]
   startColumn:i startRow:i
@@ -91,68 +114,69 @@ GridProperties = columnCount:i columnGroupControlAfter:b frozenColumnCount:i fro
   hideGridlines:b rowCount:i rowGroupControlAfter:b
 GridRange = endColumnIndex:i endRowIndex:i sheetId:i startColumnIndex:i startRowIndex:i
 InsertDimensionRequest = inheritFromBefore:b range:DimensionRange
-InsertRangeRequest = range:GridRange shiftDimension:s
+InsertRangeRequest = range:GridRange shiftDimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS
 Link = uri:s
 MatchedDeveloperMetadata = dataFilters:[DataFilter] developerMetadata:DeveloperMetadata
 MatchedValueRange = dataFilters:[DataFilter] valueRange:ValueRange
-MergeCellsRequest = mergeType:s range:GridRange
+MergeCellsRequest = mergeType:MERGE_ALL| MERGE_COLUMNS| MERGE_ROWS range:GridRange
 MoveDimensionRequest = destinationIndex:i source:DimensionRange
 NamedRange = name:s namedRangeId:s range:GridRange
-NumberFormat = pattern:s type:s
+NumberFormat = pattern:s type:NUMBER_FORMAT_TYPE_UNSPECIFIED| TEXT| NUMBER| PERCENT| CURRENCY| DATE|
+  TIME| DATE_TIME| SCIENTIFIC
 Padding = bottom:i left:i right:i top:i
 ProtectedRange = description:s editors:Editors namedRangeId:s protectedRangeId:i range:GridRange
   requestingUserCanEdit:b tableId:s unprotectedRanges:[GridRange] warningOnly:b
 RepeatCellRequest = cell:CellData fields:s range:GridRange
-Request = addDimensionGroup:AddDimensionGroupRequest addNamedRange:AddNamedRangeRequest
-  addProtectedRange:AddProtectedRangeRequest addSheet:AddSheetRequest appendCells:AppendCellsRequest
-  appendDimension:AppendDimensionRequest autoResizeDimensions:AutoResizeDimensionsRequest
+Request = addBanding:? addChart:? addCommentReply:? addConditionalFormatRule:? addDataSource:?
+  addDimensionGroup:AddDimensionGroupRequest addFilterView:? addNamedRange:AddNamedRangeRequest
+  addProtectedRange:AddProtectedRangeRequest addSheet:AddSheetRequest addSlicer:? addTable:?
+  appendCells:AppendCellsRequest appendDimension:AppendDimensionRequest autoFill:?
+  autoResizeDimensions:AutoResizeDimensionsRequest cancelDataSourceRefresh:?
   clearBasicFilter:ClearBasicFilterRequest copyPaste:CopyPasteRequest
-  createDeveloperMetadata:CreateDeveloperMetadataRequest cutPaste:CutPasteRequest
-  deleteDeveloperMetadata:DeleteDeveloperMetadataRequest deleteDimension:DeleteDimensionRequest
-  deleteDimensionGroup:DeleteDimensionGroupRequest deleteNamedRange:DeleteNamedRangeRequest
-  deleteProtectedRange:DeleteProtectedRangeRequest deleteRange:DeleteRangeRequest
-  deleteSheet:DeleteSheetRequest duplicateSheet:DuplicateSheetRequest
-  insertDimension:InsertDimensionRequest insertRange:InsertRangeRequest mergeCells:MergeCellsRequest
-  moveDimension:MoveDimensionRequest repeatCell:RepeatCellRequest
-  setBasicFilter:SetBasicFilterRequest setDataValidation:SetDataValidationRequest
-  sortRange:SortRangeRequest unmergeCells:UnmergeCellsRequest updateCells:UpdateCellsRequest
-  updateDeveloperMetadata:UpdateDeveloperMetadataRequest
-  updateDimensionProperties:UpdateDimensionPropertiesRequest
-  updateNamedRange:UpdateNamedRangeRequest updateProtectedRange:UpdateProtectedRangeRequest
-  updateSheetProperties:UpdateSheetPropertiesRequest
-  updateSpreadsheetProperties:UpdateSpreadsheetPropertiesRequest
-  addBanding:? addChart:? addCommentReply:? addConditionalFormatRule:? addDataSource:?
-  addFilterView:? addSlicer:? addTable:? autoFill:? cancelDataSourceRefresh:? deleteBanding:?
+  createDeveloperMetadata:CreateDeveloperMetadataRequest cutPaste:CutPasteRequest deleteBanding:?
   deleteComment:? deleteCommentReply:? deleteConditionalFormatRule:? deleteDataSource:?
-  deleteDuplicates:? deleteEmbeddedObject:? deleteFilterView:? deleteTable:? duplicateFilterView:?
-  findReplace:? insertComment:? pasteData:? randomizeRange:? refreshDataSource:? textToColumns:?
-  trimWhitespace:? updateBanding:? updateBorders:? updateChartSpec:? updateCommentPost:?
-  updateConditionalFormatRule:? updateDataSource:? updateDimensionGroup:?
-  updateEmbeddedObjectBorder:? updateEmbeddedObjectPosition:? updateFilterView:? updateSlicerSpec:?
-  updateTable:?
-Response = addDimensionGroup:? addNamedRange:? addProtectedRange:? addSheet:?
-  createDeveloperMetadata:? deleteDeveloperMetadata:? deleteDimensionGroup:? duplicateSheet:?
-  updateDeveloperMetadata:?
+  deleteDeveloperMetadata:DeleteDeveloperMetadataRequest deleteDimension:DeleteDimensionRequest
+  deleteDimensionGroup:DeleteDimensionGroupRequest deleteDuplicates:? deleteEmbeddedObject:?
+  deleteFilterView:? deleteNamedRange:DeleteNamedRangeRequest
+  deleteProtectedRange:DeleteProtectedRangeRequest deleteRange:DeleteRangeRequest
+  deleteSheet:DeleteSheetRequest deleteTable:? duplicateFilterView:?
+  duplicateSheet:DuplicateSheetRequest findReplace:? insertComment:?
+  insertDimension:InsertDimensionRequest insertRange:InsertRangeRequest mergeCells:MergeCellsRequest
+  moveDimension:MoveDimensionRequest pasteData:? randomizeRange:? refreshDataSource:?
+  repeatCell:RepeatCellRequest setBasicFilter:SetBasicFilterRequest
+  setDataValidation:SetDataValidationRequest sortRange:SortRangeRequest textToColumns:?
+  trimWhitespace:? unmergeCells:UnmergeCellsRequest updateBanding:? updateBorders:?
+  updateCells:UpdateCellsRequest updateChartSpec:? updateCommentPost:? updateConditionalFormatRule:?
+  updateDataSource:? updateDeveloperMetadata:UpdateDeveloperMetadataRequest updateDimensionGroup:?
+  updateDimensionProperties:UpdateDimensionPropertiesRequest updateEmbeddedObjectBorder:?
+  updateEmbeddedObjectPosition:? updateFilterView:? updateNamedRange:UpdateNamedRangeRequest
+  updateProtectedRange:UpdateProtectedRangeRequest
+  updateSheetProperties:UpdateSheetPropertiesRequest updateSlicerSpec:?
+  updateSpreadsheetProperties:UpdateSpreadsheetPropertiesRequest updateTable:?
 RowData = values:[CellData]
 SearchDeveloperMetadataRequest = dataFilters:[DataFilter]
 SearchDeveloperMetadataResponse = matchedDeveloperMetadata:[MatchedDeveloperMetadata]
 SetBasicFilterRequest = filter:BasicFilter
 SetDataValidationRequest = filteredRowsIncluded:b range:GridRange rule:DataValidationRule
-Sheet = bandedRanges:[?] basicFilter:BasicFilter charts:[?] columnGroups:[DimensionGroup]
-  commentAnchors:[?] conditionalFormats:[?] data:[GridData] developerMetadata:[DeveloperMetadata]
-  filterViews:[FilterView] merges:[GridRange] properties:SheetProperties
-  protectedRanges:[ProtectedRange] rowGroups:[DimensionGroup] slicers:[?] tables:[?]
+Sheet = bandedRanges:[?] basicFilter:BasicFilter charts:[?] columnGroups:[?] commentAnchors:[?]
+  conditionalFormats:[?] data:[GridData] developerMetadata:[DeveloperMetadata] filterViews:[?]
+  merges:[GridRange] properties:SheetProperties protectedRanges:[ProtectedRange] rowGroups:[?]
+  slicers:[?] tables:[?]
 SheetProperties = dataSourceSheetProperties:? gridProperties:GridProperties hidden:b index:i
-  rightToLeft:b sheetId:i sheetType:s tabColor:Color tabColorStyle:ColorStyle title:s
+  rightToLeft:b sheetId:i sheetType:SHEET_TYPE_UNSPECIFIED| GRID| OBJECT| DATA_SOURCE tabColor:Color
+  tabColorStyle:ColorStyle title:s
 SortRangeRequest = range:GridRange sortSpecs:[SortSpec]
 SortSpec = backgroundColor:Color backgroundColorStyle:ColorStyle dataSourceColumnReference:?
-  dimensionIndex:i foregroundColor:Color foregroundColorStyle:ColorStyle sortOrder:s
-Spreadsheet = comments:[?] commentsViewMode:s dataSourceSchedules:[?] dataSources:[?]
+  dimensionIndex:i foregroundColor:Color foregroundColorStyle:ColorStyle
+  sortOrder:SORT_ORDER_UNSPECIFIED| ASCENDING| DESCENDING
+Spreadsheet = comments:[?] commentsViewMode:COMMENTS_VIEW_MODE_UNSPECIFIED|
+  COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS| COMMENTS_VIEW_MODE_OMITTED|
+  COMMENTS_VIEW_MODE_INCLUDED dataSourceSchedules:[?] dataSources:[?]
   developerMetadata:[DeveloperMetadata] namedRanges:[NamedRange] properties:SpreadsheetProperties
   sheets:[Sheet] spreadsheetId:s spreadsheetUrl:s
-SpreadsheetProperties = autoRecalc:s defaultFormat:CellFormat
-  importFunctionsExternalUrlAccessAllowed:b iterativeCalculationSettings:? locale:s
-  spreadsheetTheme:? timeZone:s title:s
+SpreadsheetProperties = autoRecalc:RECALCULATION_INTERVAL_UNSPECIFIED| ON_CHANGE| MINUTE| HOUR
+  defaultFormat:CellFormat importFunctionsExternalUrlAccessAllowed:b iterativeCalculationSettings:?
+  locale:s spreadsheetTheme:? timeZone:s title:s
 TextFormat = bold:b fontFamily:s fontSize:i foregroundColor:Color foregroundColorStyle:ColorStyle
   italic:b link:Link strikethrough:b underline:b
 TextFormatRun = format:TextFormat startIndex:i
@@ -161,115 +185,13 @@ UnmergeCellsRequest = range:GridRange
 UpdateCellsRequest = fields:s range:GridRange rows:[RowData] start:GridCoordinate
 UpdateDeveloperMetadataRequest = dataFilters:[DataFilter] developerMetadata:DeveloperMetadata
   fields:s
-UpdateDimensionPropertiesRequest = fields:s properties:DimensionProperties range:DimensionRange
+UpdateDimensionPropertiesRequest = dataSourceSheetRange:? fields:s properties:DimensionProperties
+  range:DimensionRange
 UpdateNamedRangeRequest = fields:s namedRange:NamedRange
 UpdateProtectedRangeRequest = fields:s protectedRange:ProtectedRange
 UpdateSheetPropertiesRequest = fields:s properties:SheetProperties
 UpdateSpreadsheetPropertiesRequest = fields:s properties:SpreadsheetProperties
 UpdateValuesResponse = spreadsheetId:s updatedCells:i updatedColumns:i updatedData:ValueRange
   updatedRange:s updatedRows:i
-ValueRange = majorDimension:s range:s values:[[?]]
+ValueRange = majorDimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS range:s values:[[?]]
 """
-
-_INT32 = 2**31
-_WHOLE = re.compile(r"-?\d{1,10}", re.ASCII)
-_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
-_NAMES = {"s": "TYPE_STRING", "b": "TYPE_BOOL", "i": "TYPE_INT32", "n": "TYPE_DOUBLE"}
-
-
-def _read(text: str) -> dict[str, dict[str, str]]:
-    messages: dict[str, dict[str, str]] = {}
-    for paragraph in text.strip().replace("\n  ", " ").splitlines():
-        name, _, fields = paragraph.partition(" =")
-        messages[name] = dict(each.split(":") for each in fields.split())
-    return messages
-
-
-_FIELDS = _read(_MESSAGES)
-
-
-def fields_of(message: str) -> dict[str, str] | None:
-    """{field: type} of a message; None for a plain or opaque type. List types are written [x]."""
-    return _FIELDS.get(message.strip("[]"))
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-
-
-def _fits(kind: str, value: object) -> bool:
-    if kind == "b":
-        return isinstance(value, bool)
-    if kind == "s":
-        return isinstance(value, str)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return kind == "n" or (value == int(value) and -_INT32 <= value < _INT32)
-
-
-def _bad_value(where: str, kind: str, value: object) -> Violation:
-    shown = f'"{value}"' if isinstance(value, str) else json.dumps(value)
-    return where, f"Invalid value at '{where}' ({kind}), {shown}"
-
-
-def violations(message: str, body: object, where: str = "") -> list[Violation]:
-    """(field, sentence) for whatever Google's JSON parser refuses in `body`; see `check_body`.
-
-    A number given as text becomes one, in place.
-    """
-    if body is None or message == "?":
-        return []
-    if message.startswith("["):
-        inner = message[1:-1]
-        if not isinstance(body, list):
-            # Google calls a list inside a list a ListValue, as that is how values are declared.
-            return [_bad_value(where, "type.googleapis.com/google.protobuf.ListValue", body)]
-        return [
-            found
-            for at, each in enumerate(body)
-            for found in violations(inner, each, f"{where}[{at}]")
-        ]
-    fields = fields_of(message)
-    if fields is None:
-        return [] if _fits(message, body) else [_bad_value(where, _NAMES[message], body)]
-    if not isinstance(body, dict):
-        return [_bad_value(where, f"type.googleapis.com/google.apps.sheets.v4.{message}", body)]
-    for name, value in body.items():
-        body[name] = _counted(fields.get(name, "?"), value)
-    return [found for name, value in body.items() for found in _field(fields, name, value, where)]
-
-
-def _counted(kind: str, value: object) -> object:
-    """A number that came as text, as a number: gspread sends ids of protected ranges that way.
-
-    Source: ProtoJSON, "either numbers or strings are accepted".
-    """
-    if kind == "i" and isinstance(value, str) and _WHOLE.fullmatch(value):
-        return int(value)
-    if kind == "n" and isinstance(value, str) and _DECIMAL.fullmatch(value):
-        return float(value)
-    return value
-
-
-def _field(fields: dict[str, str], name: str, value: object, where: str) -> list[Violation]:
-    if name not in fields:
-        place = f" at '{where}'" if where else ""
-        return [
-            (
-                where,
-                f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.',
-            )
-        ]
-    return violations(fields[name], value, f"{where}.{_snake(name)}" if where else _snake(name))
-
-
-def check_body(message: str, body: object, where: str = "") -> None:
-    """Refuse what Google's JSON parser refuses.
-
-    That is: unknown names, values of the wrong type, integers beyond 32 bits.
-
-    `where` is the path of `body` inside the request, in snake case as Google prints it. null means
-    not given. Raises ApiError 400. Source: errors quoted in google-api-nodejs-client issue 597.
-    """
-    if found := violations(message, body, where):
-        raise unreadable(found)

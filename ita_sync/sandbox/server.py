@@ -7,22 +7,26 @@ otherwise    the API
 
 import contextlib
 import email.utils
-import json
+import os
 import socket
 import struct
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from email.message import Message
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from ita_sync.sandbox import loopback, manage
 from ita_sync.sandbox.box import Sandbox
-from ita_sync.sandbox.network import Dropped, Reply
+from ita_sync.sandbox.network import Dropped, Reply, failure
 from ita_sync.sandbox.page import HEADERS, page
-from ita_sync.sandbox.problems import envelope
+from ita_sync.sandbox.problems import mistake
 
 HOST = "127.0.0.1"
-HOLD_S = 300.0  # the longest a timed-out client is kept waiting
+HOLD_S = 300.0  # the longest a client is waited for, or kept waiting
+MOST_WAITING = 100  # connections without a whole request; one more, and the oldest is closed
 LINGER_S = 2.0  # how long to wait for the rest of a refused body
 
 
@@ -30,19 +34,30 @@ class _Handler(BaseHTTPRequestHandler):
     """Hands each request of this machine to the sandbox of its server."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1  # a reply leaves in one piece, not its head and its body apart
+    timeout = HOLD_S  # of a client that stops in the middle of its request
     box: Sandbox
+    waiting: "_Waiting"
+
+    def handle_one_request(self) -> None:
+        """Wait for a request, as one of those that may be sent away, and answer it."""
+        with self.waiting.for_client(self.connection), contextlib.suppress(OSError, EOFError):
+            super().handle_one_request()
+            return
+        self.close_connection = True
 
     def _answer(self) -> None:
         refused = loopback.stranger(self.path, self.headers)
-        length = loopback.body_length(self.headers) if refused is None else refused
-        if not isinstance(length, int):
-            self._refuse(*length)
+        body = loopback.body(self.headers, self.rfile) if refused is None else refused
+        self.waiting.over(self.connection)
+        if isinstance(body, tuple):
+            self._refuse(*body)
             return
-        body = self.rfile.read(length) if length else None
-        if body is not None and len(body) < length:
-            self.close_connection = True  # the client left in the middle of its request
-            return
-        outcome = self._outcome(body)
+        try:
+            outcome = self._outcome(body)
+        except Exception:  # noqa: BLE001 - the boundary: whatever it is, the client gets an answer
+            outcome = failure(500, mistake(f"{self.command} {self.path}"))
         if isinstance(outcome, Dropped):
             self._drop(outcome)
             return
@@ -52,19 +67,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _outcome(self, body: bytes | None) -> Reply | Dropped:
         """The page, the sandbox's own interface, or the API."""
-        parts = urlsplit(self.path)
-        query = parse_qsl(parts.query, keep_blank_values=True)
-        if parts.path in {"/", "/favicon.ico"}:
-            if self.command not in {"GET", "HEAD"}:
-                return _plain(405, "This page is only for reading.", {"Allow": "GET, HEAD"})
-            if parts.path != "/":
-                # Every browser asks for an icon; that has no place in the call log.
-                return _plain(404, "There is none.")
-            status, text = page(self.box, query)
-            return Reply(status, HEADERS, text.encode(errors="replace"))
-        if parts.path.startswith(manage.PREFIX):
-            return manage.answer(self.box, self.command, parts.path, body)
-        return self.box.handle(self.command, parts.path, query, body, dict(self.headers))
+        path, _, text = self.path.partition("?")
+        query = parse_qsl(text, keep_blank_values=True)
+        if path.startswith(manage.PREFIX):
+            return manage.answer(self.box, self.command, path, body)
+        if path not in {"/", "/favicon.ico"}:
+            return self.box.handle(self.command, path, query, body, dict(self.headers))
+        if self.command not in {"GET", "HEAD"}:
+            return failure(405, "This page is only for reading.", {"Allow": "GET, HEAD"})
+        if path != "/":
+            # Every browser asks for an icon; that has no place in the call log.
+            return failure(404, "There is none.")
+        status, html = page(self.box, query)
+        return Reply(status, HEADERS, html.encode(errors="replace"))
 
     def _send(self, reply: Reply) -> None:
         self.send_response_only(reply.status)
@@ -75,6 +90,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(reply.body)
+        self.wfile.flush()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what http.server refuses by itself, such as a line without end, in JSON too."""
+        del explain
+        self.headers = getattr(self, "headers", Message())
+        self.command = self.command or "GET"
+        self._refuse(code, message or HTTPStatus(code).phrase)
 
     def _refuse(self, status: int, sentence: str) -> None:
         """Answer without reading the body, and close.
@@ -83,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         """
         self.close_connection = True
         with contextlib.suppress(OSError):
-            self._send(_plain(status, sentence, {"Connection": "close"}))
+            self._send(failure(status, sentence, {"Connection": "close"}))
             self.connection.shutdown(socket.SHUT_WR)
             self.connection.settimeout(LINGER_S)
             left = 8 * loopback.MOST_BYTES
@@ -112,20 +135,51 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep quiet: the sandbox has a call log."""
 
 
-def _plain(status: int, sentence: str, headers: dict[str, str] | None = None) -> Reply:
-    """An error in the envelope of the API."""
-    kind = {"Content-Type": "application/json; charset=UTF-8"}
-    return Reply(status, kind | (headers or {}), json.dumps(envelope(status, sentence)).encode())
+class _Waiting:
+    """The connections that have not sent a whole request yet, the oldest first.
+
+    Too many make room for the next one: parked and slow clients keep nobody out.
+    """
+
+    def __init__(self) -> None:
+        self._open: dict[socket.socket, None] = {}
+        self._lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def for_client(self, connection: socket.socket) -> Iterator[None]:
+        """Count a connection among those that wait, until its request is over."""
+        with self._lock:
+            while len(self._open) >= MOST_WAITING:
+                with contextlib.suppress(OSError):
+                    self._open_first().shutdown(socket.SHUT_RDWR)
+            self._open[connection] = None
+        try:
+            yield
+        finally:
+            self.over(connection)
+
+    def over(self, connection: socket.socket) -> None:
+        """Leave a connection alone: its request is whole, and is being answered."""
+        with self._lock:
+            self._open.pop(connection, None)
+
+    def _open_first(self) -> socket.socket:
+        first = next(iter(self._open))
+        del self._open[first]
+        return first
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True  # a held connection must not keep the program alive
     block_on_close = False
+    # On Windows this option would let two programs listen on one port.
+    allow_reuse_address = os.name != "nt"
+    request_queue_size = 64
 
 
 def build_server(box: Sandbox, port: int = 0) -> ThreadingHTTPServer:
     """A server bound to 127.0.0.1 and not yet serving; port 0 takes a free one."""
-    handler = type("Handler", (_Handler,), {"box": box})
+    handler = type("Handler", (_Handler,), {"box": box, "waiting": _Waiting()})
     return _Server((HOST, port), handler)
 
 

@@ -42,7 +42,7 @@ ALTER TABLE queued ADD COLUMN overlap INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 """,
 )
-_WAIT_S = 60  # how long a process waits for its turn
+WAIT_S = 20.0  # how long a process waits for its turn
 
 # id() of a row that the cached spreadsheet keeps alive -> its id in the file.
 Known = dict[int, int]
@@ -68,7 +68,7 @@ def _unpacked(packed: object) -> Cell | None:
 
 
 def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _numbers(head: Json) -> set[int]:
@@ -116,6 +116,20 @@ class Transaction:
             book, known = self._parse(spreadsheet_id, json.loads(head))
             cached = self.cache[spreadsheet_id] = (version, book, known)
         return cached[1]
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Take back whatever was saved inside when an exception leaves it; the turn goes on."""
+        self.db.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK TO attempt")
+            self.cache.clear()
+            self.saved = None
+            raise
+        finally:
+            self.db.execute("RELEASE attempt")
 
     def ids(self) -> list[str]:
         """The ids of all spreadsheets, in the order they were made."""
@@ -220,7 +234,7 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         if not self.path.exists():
             self._create()  # somebody removed it: begin afresh
-        return sqlite3.connect(self.path, timeout=_WAIT_S, isolation_level=None)
+        return sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:

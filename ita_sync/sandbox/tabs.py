@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from ita_sync.sandbox.body import fields_of
 from ita_sync.sandbox.colours import paired
 from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Spreadsheet, Tab, new_tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard, guard_tab
-from ita_sync.sandbox.schema import fields_of
 from ita_sync.sandbox.shifting import check_cells, delete_span
 
 _GRID_SIZES = {"rowCount", "columnCount"}
@@ -21,7 +21,7 @@ def _colours(given: Json) -> Json:
     That is how gspread takes a tab's colour away.
     """
     told: Json = {name: given[name] for name in _COLOURS if given.get(name) is not None}
-    if not any(each is not None for each in (told.get("tabColorStyle") or {"": 1}).values()):
+    if told.get("tabColorStyle") == {}:
         del told["tabColorStyle"]
     colours: Json = paired(told)
     return colours

@@ -1,10 +1,12 @@
 """A sandbox with one spreadsheet, a clock that the test holds, and a way to talk to it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ita_sync.sandbox import Sandbox
+from tests.sandbox.discovery import Watch
 from tests.sandbox.talk import BOOK, Clock, Talk
 
 
@@ -28,6 +30,13 @@ def box(tmp_path: Path, clock: Clock) -> Sandbox:
     ]
     made.ensure(BOOK, "A book", tabs)
     return made
+
+
+@pytest.fixture
+def beyond_the_documents(_watching: Watch) -> Iterator[None]:
+    """Let a test ask what Google takes although its documents do not say so."""
+    yield
+    _watching.problems.clear()
 
 
 @pytest.fixture

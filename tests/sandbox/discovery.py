@@ -135,7 +135,7 @@ class Discovery:
         unknown = {name for name, _ in query} - method.get("parameters", {}).keys() - self.common
         if unknown:
             raise jsonschema.ValidationError(f"{method['id']} has no parameter {unknown}")
-        if body is not None:
+        if body is not None and "request" in method:
             self.check(method["request"]["$ref"], _given(body))
 
     def check_reply(self, method: Json, body: object) -> None:

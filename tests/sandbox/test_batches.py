@@ -93,7 +93,10 @@ def test_a_row_cannot_be_inserted_at_the_end_without_inheriting(talk: Talk) -> N
         (insert(0, before=True), "greater than 0"),
         (insert(6, before=True), "range.startIndex is larger than current grid size (5)"),
         (insert(-1, before=False), ">= 0"),
-        ({"insertDimension": {"range": lines(0, 1) | {"dimension": "BOTH"}}}, "ROWS or COLUMNS"),
+        (
+            {"insertDimension": {"range": lines(0, 1) | {"dimension": "BOTH"}}},
+            "insert_dimension.range.dimension",
+        ),
         (
             {"insertDimension": {"range": {"dimension": "ROWS", "endIndex": 1}}},
             "startIndex must be set",

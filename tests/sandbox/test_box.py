@@ -1,7 +1,9 @@
 """The file, the call log, and several processes at once."""
 
+import contextlib
 import email.utils
 import multiprocessing
+import sqlite3
 import stat
 import sys
 import threading
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync.sandbox import LIMITS, Reply, Sandbox
+from ita_sync.sandbox import LIMITS, Reply, Sandbox, log, store
 from tests.sandbox.talk import BOOK, ROOT, Clock, Talk
 
 
@@ -91,6 +93,16 @@ def test_the_call_log_tells_what_came(talk: Talk) -> None:
     assert talk.box.calls() == []
 
 
+def test_the_call_log_keeps_the_newest(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And of a huge request only that it came."""
+    monkeypatch.setattr(log, "MOST_CALLS", 3)
+    monkeypatch.setattr(log, "MOST_BYTES", 40)
+    for text in ("a", "b", "c", "d", "e" * 40):
+        talk.put("A1", [[text]])
+    bodies = [call.body for call in talk.box.calls()]
+    assert bodies == [{"values": [["c"]]}, {"values": [["d"]]}, None]
+
+
 def test_reset_forgets_everything(talk: Talk) -> None:
     """Also for a second object that had read the spreadsheet before."""
     second = Sandbox(talk.box.path)
@@ -122,6 +134,17 @@ def test_processes_take_turns(talk: Talk) -> None:
         assert each.exitcode == 0
     written = [str(row[0]) for row in talk.rows()[3:]]
     assert sorted(written) == sorted(f"{name}-{at}" for name in "xyz" for at in range(20))
+
+
+def test_a_file_that_another_program_holds_is_unavailable(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """503, as a service that is down; it is answered again once the file is free."""
+    monkeypatch.setattr(store, "WAIT_S", 0.01)
+    with contextlib.closing(sqlite3.connect(talk.box.path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert talk.refusal("GET", "", code=503) == "The service is currently unavailable."
+    assert talk.get()["spreadsheetId"] == BOOK
 
 
 def test_threads_share_one_object(talk: Talk) -> None:

@@ -220,10 +220,32 @@ def test_the_management_interface_steers_the_sandbox(talk: Talk) -> None:
         ("POST", "faults", {"name": "rain"}, 400),
         ("POST", "faults", {"colour": "red"}, 400),
         ("POST", "faults", ["cut"], 400),
+        ("POST", "faults", {}, 400),
+        ("POST", "faults", {"name": "slow", "seconds": 1e300}, 400),
+        ("POST", "faults", {"name": "slow", "seconds": -1}, 400),
+        ("POST", "faults", {"name": "cut", "times": 0}, 400),
+        ("POST", "faults", {"name": "cut", "times": 10**400}, 400),
+        ("POST", "faults", {"name": "cut", "skip": "x"}, 400),
+        ("POST", "faults", {"name": "http-429", "retry_after": "1\r\nX: y"}, 400),
+        ("POST", "faults", {"name": 5}, 400),
+        ("PUT", "quota", {"reads": "x"}, 400),
+        ("PUT", "quota", {"reads": 2**63}, 400),
+        ("PUT", "quota", {"reads": -1}, 400),
+        ("PUT", "quota", [1], 400),
+        ("PUT", "storm", {"share": 0.5}, 400),
+        ("PUT", "storm", {"seed": 1, "share": 2}, 400),
+        ("PUT", "storm", {"seed": 1, "names": "cut"}, 400),
+        ("POST", "owner", {"spreadsheetId": BOOK}, 400),
+        ("POST", "owner", {"spreadsheetId": "none", "requests": []}, 400),
+        ("POST", "owner", {"spreadsheetId": BOOK, "requests": [{"fly": {}}]}, 400),
+        ("POST", "owner", {"spreadsheetId": BOOK, "requests": []}, 400),
         ("GET", "weather", None, 404),
     ):
         assert "error" in json.dumps(ask(method, name, body, status))
-    assert manage.answer(talk.box, "POST", "/sandbox/faults", b"{").status == 400
+    deep = b"[" * 5000
+    for data in (b"{", deep, b'{"name": "slow", "seconds": Infinity}', b'"\\ud800"', b"\xff"):
+        assert manage.answer(talk.box, "POST", "/sandbox/faults", data).status == 400
+    assert (ask("GET", "faults"), talk.get()["spreadsheetId"]) == ([], BOOK)
 
 
 def test_every_write_is_reported_when_it_takes_effect(tmp_path: Path, clock: Clock) -> None:

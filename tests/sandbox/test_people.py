@@ -168,10 +168,6 @@ def test_cells_shift(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("kind", "args"),
     [
-        (
-            "copyPaste",
-            {"source": area(0, 0, 1, 1), "destination": area(0, 0, 1, 1), "pasteType": "PASTE_ALL"},
-        ),
         ("copyPaste", {"source": area(0, 0, 3, 3), "destination": area(4, 0, 5, 1)}),
         ("copyPaste", {"source": area(2, 2, 2, 2), "destination": area(4, 0, 5, 1)}),
         (

@@ -1,17 +1,20 @@
 """The server on loopback: what it takes from whom, and where each path leads."""
 
+import contextlib
 import http.client
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 import pytest
 
-from ita_sync.sandbox import Fault, Sandbox
+from ita_sync.sandbox import Fault, Sandbox, manage, server, values
 from ita_sync.sandbox.loopback import MOST_BYTES
-from ita_sync.sandbox.server import build_server
+from ita_sync.sandbox.server import MOST_WAITING, build_server
 from tests.sandbox.talk import BOOK, ROOT, Json
 
 VALUES = f"{ROOT}/values/Data!A2?valueInputOption=RAW"
@@ -36,12 +39,12 @@ class Answer:
 @pytest.fixture
 def port(box: Sandbox) -> Iterator[int]:
     """The port of a server in a thread."""
-    server = build_server(box)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    made = build_server(box)
+    thread = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
     thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+    yield made.server_port
+    made.shutdown()
+    made.server_close()
     thread.join(10)
 
 
@@ -172,7 +175,8 @@ def test_without_a_host_it_is_400(ask: Ask, port: int) -> None:
         ({"Content_Length": "5, 5"}, 400),
         ({"Content_Length": str(MOST_BYTES + 1)}, 413),
         ({"Content_Length": "9" * 5000}, 413),
-        ({"Content_Length": None, "Transfer_Encoding": "chunked"}, 411),
+        ({"Content_Length": None, "Transfer_Encoding": "gzip"}, 400),
+        ({"Transfer_Encoding": "chunked"}, 400),
     ],
 )
 def test_a_body_of_no_known_size_is_not_read(
@@ -203,6 +207,102 @@ def test_half_a_request_is_not_carried_out(port: int, box: Sandbox) -> None:
         raw.shutdown(socket.SHUT_WR)
         assert raw.recv(1) == b""
     assert box.calls() == []
+
+
+def _chunked(port: int, chunks: bytes) -> bytes:
+    """The first line of the reply to a body sent in pieces."""
+    head = f"PUT {VALUES} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), 30) as raw:
+        raw.sendall(head.encode() + chunks)
+        raw.shutdown(socket.SHUT_WR)
+        return raw.makefile("rb").readline()
+
+
+def test_a_body_may_come_in_pieces(port: int, box: Sandbox) -> None:
+    """With whatever may stand beside a size, and after the last piece."""
+    pieces = b"8;a=b\r\n" + BODY[:8] + b"\r\nE\r\n" + BODY[8:] + b"\r\n0\r\nX: y\r\n\r\n"
+    assert _chunked(port, pieces).startswith(b"HTTP/1.1 200 ")
+    assert box.rows(BOOK, "Data")[1][0] == "new"
+
+
+@pytest.mark.parametrize(
+    ("chunks", "status"), [(b"x\r\n", b"400"), (b"-1\r\n", b"400"), (b"FFFFFFFF\r\n", b"413")]
+)
+def test_pieces_of_no_size_are_refused(
+    port: int, box: Sandbox, chunks: bytes, status: bytes
+) -> None:
+    """Before any of the body is used."""
+    assert _chunked(port, chunks).split()[1] == status
+    assert box.calls() == []
+
+
+def test_half_a_piece_is_not_carried_out(port: int, box: Sandbox) -> None:
+    """The client left before its body was complete."""
+    assert _chunked(port, b"18\r\n" + BODY[:8]) == b""
+    assert box.calls() == []
+
+
+def test_what_is_no_http_is_refused_in_json(port: int) -> None:
+    """As everything else, so that no client trips over a page of HTML."""
+    for line in (
+        b"GET\r\n\r\n",
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/9\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", port), 30) as raw:
+            raw.sendall(line)
+            raw.shutdown(socket.SHUT_WR)
+            found = raw.makefile("rb").read()
+        body = found.partition(b"\r\n\r\n")[2] or found  # a line without a version is HTTP/0.9
+        assert json.loads(body)["error"]["code"] >= 400
+
+
+def test_a_reply_leaves_in_one_piece(port: int) -> None:
+    """Head and body apart would wait for each other, 40 ms on every kept connection."""
+    with socket.create_connection(("127.0.0.1", port), 30) as raw:
+        for _ in range(20):
+            raw.sendall(f"GET {ROOT} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            head, _, body = raw.recv(65_536).partition(b"\r\n\r\n")
+            length = re.search(rb"Content-Length: (\d+)", head)
+            assert length is not None
+            assert len(body) == int(length[1])
+
+
+def test_parked_connections_keep_nobody_out(ask: Ask, port: int) -> None:
+    """Those that wait the longest are closed to let the next one in."""
+    with contextlib.ExitStack() as open_:
+        parked = [
+            open_.enter_context(socket.create_connection(("127.0.0.1", port), 30))
+            for _ in range(MOST_WAITING + 20)
+        ]
+        for each in parked[::2]:
+            each.sendall(b"GET / HTTP/1.1\r\nHo")  # and no more
+        assert ask("GET", ROOT).status == 200
+        assert parked[0].recv(1) == b""
+
+
+def test_a_mistake_of_ours_is_googles_500(
+    ask: Ask, box: Sandbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In the API, the management interface and the page; the log has all of it."""
+
+    def fail(*_args: object, **_options: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    before = box.rows(BOOK, "Data")
+    for where, name, target in (
+        (values, "update", VALUES),
+        (manage, "_json", "/sandbox/faults"),
+        (server, "page", "/"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(where, name, fail)
+            method = "PUT" if target == VALUES else "GET"
+            refused = ask(method, target, BODY if method == "PUT" else None)
+        assert (refused.status, refused.message()) == (500, "Internal error encountered.")
+    assert caplog.text.count("The sandbox made a mistake in ") == 3
+    assert box.rows(BOOK, "Data") == before
+    assert [call.status for call in box.calls()] == [500]
 
 
 def test_the_page_is_for_reading(ask: Ask, box: Sandbox) -> None:
@@ -248,4 +348,8 @@ def test_the_sandbox_is_steered_over_http(ask: Ask, box: Sandbox) -> None:
     assert ask("DELETE", "/sandbox/faults").status == 200
     assert ask("GET", ROOT).status == 200
     assert ask("GET", "/sandbox/weather").status == 404
+    owner = {"spreadsheetId": BOOK, "requests": [{"deleteSheet": {"sheetId": 0}}]}
+    assert ask("POST", "/sandbox/owner", json.dumps(owner).encode()).status == 200
+    assert box.titles(BOOK) == ["Other"]
+    assert ask("POST", "/sandbox/owner", json.dumps(owner).encode()).status == 400
     assert ask("POST", "/sandbox/faults", b"{").status == 400

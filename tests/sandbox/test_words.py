@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_sync.sandbox.schema import check_body
+from ita_sync.sandbox.body import message
 from tests.sandbox.talk import Json, Talk
 
 RAW = [("valueInputOption", "RAW")]
@@ -216,11 +216,9 @@ def test_a_number_may_come_as_text(talk: Talk) -> None:
     A text that is no number may not.
     """
     body: Json = {"range": {"sheetId": "0", "endRowIndex": "1"}, "protectedRangeId": "7"}
-    check_body("ProtectedRange", body)
-    assert body == {"range": {"sheetId": 0, "endRowIndex": 1}, "protectedRangeId": 7}
-    value: Json = {"numberValue": "-2.50"}
-    check_body("ExtendedValue", value)
-    assert value == {"numberValue": -2.5}
+    found = {"range": {"sheetId": 0, "endRowIndex": 1}, "protectedRangeId": 7}
+    assert message("ProtectedRange", body) == found
+    assert message("ExtendedValue", {"numberValue": "-2.50"}) == {"numberValue": -2.5}
     for wrong in ("", "1.5", "x", "99999999999", "9999999999"):
         assert "(TYPE_INT32)" in talk.refused({"deleteProtectedRange": {"protectedRangeId": wrong}})
 
