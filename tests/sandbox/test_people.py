@@ -1,10 +1,9 @@
-"""What people do besides typing: groups, copies, cuts, shifts, named ranges, colours, formulas."""
+"""What people do besides typing: groups, copies, cuts, shifts, named ranges, colours."""
 
 from typing import Any
 
 import pytest
 
-from ita_sync.sandbox.formula import effective
 from tests.sandbox.talk import BOOK, Json, Talk
 
 
@@ -250,39 +249,6 @@ def test_colours_have_two_names(talk: Talk) -> None:
     }
     talk.batch({"updateSheetProperties": {"properties": {}, "fields": "tabColor,rightToLeft"}})
     assert "tabColor" not in talk.get(fields="sheets.properties")["sheets"][0]["properties"]
-
-
-@pytest.mark.parametrize(
-    ("formula", "value"),
-    [
-        ("=1/1024", 0.0009765625),
-        ("= 1 + 2 * 3 ^ 2", 19),
-        ("=(1+2)*-3", -9),
-        ("=50%", 0.5),
-        ('="a"&"b ""c"""&1&TRUE', 'ab "c"1TRUE'),
-        ("=TRUE", True),
-        ('=HYPERLINK("https://example.org/", "รายงาน")', "รายงาน"),
-        ('=HYPERLINK("https://example.org/")', "https://example.org/"),
-        ("=2^0.5", 2**0.5),
-        ("=+1-(-1)", 2),
-    ],
-)
-def test_a_formula_of_plain_values_is_computed(formula: str, value: object) -> None:
-    """Numbers, texts, signs, brackets."""
-    assert next(iter(effective(formula).values())) == value
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [
-        *("=A1+1", "=SUM(1,2)", "=TRUE()", '="1 May"+1', "=#", "=0^-1", "=10^999", "=(-8)^0.5"),
-        "=" + "(" * 99,
-        "=" + "-" * 99 + "1",
-    ],
-)
-def test_other_formulas_show_their_text(formula: str) -> None:
-    """They are not computed, and that is plain to see."""
-    assert effective(formula) == {"stringValue": formula}
 
 
 def test_a_tab_is_copied_to_another_spreadsheet(talk: Talk) -> None:

@@ -1,8 +1,7 @@
-"""What cells show: formula errors, long numbers, typed moments, copied merges, ranges in R1C1."""
+"""What cells show: long numbers, typed moments, copied merges, ranges in R1C1."""
 
 import pytest
 
-from ita_sync.sandbox.formula import effective
 from tests.sandbox.talk import Json, Talk
 
 USER = {"valueInputOption": "USER_ENTERED"}
@@ -13,57 +12,6 @@ AREA = {
     "startColumnIndex": 0,
     "endColumnIndex": 2,
 }
-
-
-def first_cell(talk: Talk) -> Json:
-    """All that the API gives for the first cell, which is alone in its row."""
-    data = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values")["sheets"][0]["data"][0]
-    (row,) = data["rowData"]
-    assert row.keys() == {"values"}
-    cell: Json
-    (cell,) = row["values"]
-    return cell
-
-
-@pytest.mark.parametrize(
-    ("formula", "kind", "code", "message"),
-    [
-        ("=1/0", "DIVIDE_BY_ZERO", "#DIV/0!", "Function DIVIDE parameter 2 cannot be zero."),
-        *(
-            (each, "ERROR", "#ERROR!", "Formula parse error.")
-            for each in ("=(1", "=1 2", "=1+", "=1,2", "=*2", "=1)")
-        ),
-        (
-            '=2*"a"',
-            "VALUE",
-            "#VALUE!",
-            (
-                "Function MULTIPLY parameter 2 expects number values. "
-                "But 'a' is a text and cannot be coerced to a number."
-            ),
-        ),
-    ],
-)
-def test_a_formula_shows_its_error(
-    talk: Talk, formula: str, kind: str, code: str, message: str
-) -> None:
-    """Its code where values are formatted, the message too where not, the formula on request."""
-    talk.put("Data!A1", [[formula]], **USER)
-    assert talk.get("/values/Data!A1")["values"] == [[code]]
-    assert talk.get("/values/Data!A1", valueRenderOption="UNFORMATTED_VALUE")["values"] == [
-        [f"{code} ({message})"]
-    ]
-    assert talk.get("/values/Data!A1", valueRenderOption="FORMULA")["values"] == [[formula]]
-    cell = first_cell(talk)
-    assert cell["effectiveValue"] == {"errorValue": {"type": kind, "message": message}}
-
-
-def test_texts_in_formulas(talk: Talk) -> None:
-    """A text like a number counts as one; long numbers are joined in full; "" is no value."""
-    assert effective('="1.5"+1') == {"numberValue": 2.5}
-    assert effective('="n"&1234567') == {"stringValue": "n1234567"}
-    talk.put("Data!A1", [['=""']], **USER)
-    assert first_cell(talk) == {"userEnteredValue": {"formulaValue": '=""'}}
 
 
 @pytest.mark.parametrize(
