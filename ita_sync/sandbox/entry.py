@@ -1,19 +1,42 @@
 """What happens to a value on its way into a cell: RAW as it is, USER_ENTERED as if typed."""
 
 import datetime as dt
+import math
 import re
 
-from ita_sync.sandbox.formats import plain, serial
+from ita_sync.sandbox.formats import MONTHS, plain, serial
 from ita_sync.sandbox.model import Cell, Json
 from ita_sync.sandbox.problems import ApiError
 
 MOST_CHARACTERS = 50_000
 
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d+)?", re.ASCII)
-_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
-_US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_NUMBER = re.compile(
+    r"([+-]?)(?P<money>\$\s*)?(?=\.?\d)(?P<whole>\d+|\d{1,3}(?P<comma>,\d{3})+)?(?P<part>\.\d*)?"
+    r"(?P<power>[eE][+-]?\d+)?(?(money)|(?P<share>\s*%)?)",
+    re.ASCII,
+)
+# What a number has about it, and the format that it brings; {} is where decimals stand.
+_FORMATS = {
+    "share": ("PERCENT", "0{}%"),
+    "money": ("CURRENCY", '"$"#,##0{}'),
+    "comma": ("NUMBER", "#,##0{}"),
+    "power": ("SCIENTIFIC", "0.00E+00"),
+}
+_DAYS = [
+    (re.compile(shape, re.ASCII | re.IGNORECASE), pattern)
+    for shape, pattern in (
+        (r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})", "yyyy-mm-dd"),
+        (r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})", "m/d/yyyy"),
+        (r"(?P<month>[a-z]{3}) (?P<day>\d{1,2}) (?P<year>\d{4})", "mmm d yyyy"),
+        (r"(?P<month>[a-z]{3}) (?P<day>\d{1,2}), (?P<year>\d{4})", "mmm d, yyyy"),
+        (r"(?P<month>[a-z]{4,}) (?P<day>\d{1,2}) (?P<year>\d{4})", "mmmm d yyyy"),
+        (r"(?P<month>[a-z]{4,}) (?P<day>\d{1,2}), (?P<year>\d{4})", "mmmm d, yyyy"),
+    )
+]
+_MONTHS = {
+    name.lower(): number for number, full in enumerate(MONTHS, 1) for name in (full, full[:3])
+}
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
-_DATE_TIME = re.compile(r"(\S+) (\d{1,2}:\d{2}(?::\d{2})?)", re.ASCII)
 
 # (ExtendedValue, NumberFormat); (None, None) blanks the cell.
 Entered = tuple[Json | None, Json | None]
@@ -36,7 +59,7 @@ def too_long(text: str) -> str:
     Source: the API's error "Your input contains more than the maximum of 50000 characters in a
     single cell."
     """
-    if len(text.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
+    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > MOST_CHARACTERS:
         raise ApiError(
             f"Your input contains more than the maximum of {MOST_CHARACTERS} characters in a "
             f"single cell."
@@ -45,64 +68,64 @@ def too_long(text: str) -> str:
 
 
 def _number(text: str) -> Entered | None:
-    """A number, perhaps with a currency sign, thousands separators or a percent sign."""
-    body = text
-    form: Json | None = None
-    if body.endswith("%"):
-        body = body[:-1].rstrip()
-        form = {"type": "PERCENT", "pattern": "0.00%" if "." in body else "0%"}
-    elif match := re.match(r"(-?)\$\s*", body):
-        body = match[1] + body[match.end() :]
-        form = {"type": "CURRENCY", "pattern": '"$"#,##0.00' if "." in body else '"$"#,##0'}
-    if not any(letter.isdigit() for letter in body) or not _NUMBER.fullmatch(body):
+    """A number, perhaps with a currency sign, thousands separators or a percent sign.
+
+    One beyond double precision stays text: no cell can hold it.
+    """
+    match = _NUMBER.fullmatch(text)
+    if match is None:
         return None
-    number = float(body.replace(",", ""))
-    if form is None and "," in body:
-        form = {"type": "NUMBER", "pattern": "#,##0.00" if "." in body else "#,##0"}
-    elif form is None and "e" in body.lower():
-        form = {"type": "SCIENTIFIC", "pattern": "0.00E+00"}
-    if form is not None and form["type"] == "PERCENT":
-        number = round(number / 100, 15)
-    return {"numberValue": plain(number)}, form
+    sign, whole, part, power = (match[name] or "" for name in (1, "whole", "part", "power"))
+    number = float(sign + whole.replace(",", "") + part + power)
+    if math.isinf(number):
+        return None
+    if match["share"]:
+        number = float(f"{number / 100:.15g}")
+    for kind, pattern in (each for name, each in _FORMATS.items() if match[name]):
+        form = {"type": kind, "pattern": pattern.format(".00" if part else "")}
+        return {"numberValue": plain(number)}, form
+    return {"numberValue": plain(number)}, None
+
+
+def _day(text: str) -> tuple[float, str] | None:
+    """The number of a date (2026-01-31, 1/31/2026, Jan 31, 2026), and the pattern it came in."""
+    for shape, pattern in _DAYS:
+        if match := shape.fullmatch(text):
+            year, month, day = match.group("year", "month", "day")
+            try:
+                number = _MONTHS.get(month.lower()) or int(month)
+                return serial(dt.datetime(int(year), number, int(day), tzinfo=dt.UTC)), pattern
+            except ValueError:
+                return None  # 31 February stays text
+    return None
+
+
+def _time(text: str) -> tuple[float, str] | None:
+    """A time of day (14:05 or 14:05:00) as a part of a day, and the pattern it came in."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute, second = (int(each or 0) for each in match.groups())
+    return (hour * 3600 + minute * 60 + second) / 86_400, "h:mm:ss" if match[3] else "h:mm"
 
 
 def _moment(text: str) -> Entered | None:
-    """A date (2026-01-31 or 1/31/2026), a time (14:05 or 14:05:00), or both."""
-    if both := _DATE_TIME.fullmatch(text):
-        return _joined(_moment(both[1]), _moment(both[2]))
-    try:
-        if match := _ISO_DATE.fullmatch(text):
-            year, month, day = map(int, match.groups())
-            pattern = "yyyy-mm-dd"
-        elif match := _US_DATE.fullmatch(text):
-            month, day, year = map(int, match.groups())
-            pattern = "m/d/yyyy"
-        elif match := _TIME.fullmatch(text):
-            hour, minute, second = (int(each or 0) for each in match.groups())
-            share = (hour * 3600 + minute * 60 + second) / 86_400
-            return {"numberValue": share}, {
-                "type": "TIME",
-                "pattern": "h:mm:ss" if match[3] else "h:mm",
-            }
-        else:
-            return None
-        day_number = serial(dt.datetime(year, month, day, tzinfo=dt.UTC))
-    except ValueError:
-        return None  # 31 February stays text
-    return {"numberValue": plain(day_number)}, {"type": "DATE", "pattern": pattern}
-
-
-def _joined(date: Entered | None, time: Entered | None) -> Entered | None:
-    """A date and a time as one moment.
+    """A date, a time, or both as one number.
 
     Source: 5/23/2026 20:22:35 in a public record of cells read through the API.
     """
-    parts = [each for each in (date, time) if each and each[0] and each[1]]
-    if [(each[1] or {})["type"] for each in parts] != ["DATE", "TIME"]:
-        return None
-    number = sum((each[0] or {})["numberValue"] for each in parts)
-    pattern = f"{(parts[0][1] or {})['pattern']} h:mm:ss"
-    return {"numberValue": plain(number)}, {"type": "DATE_TIME", "pattern": pattern}
+    if found := _day(text):
+        kind = "DATE"
+    elif found := _time(text):
+        kind = "TIME"
+    else:
+        before, _, after = text.rpartition(" ")
+        day, time = _day(before), _time(after)
+        if day is None or time is None:
+            return None
+        kind, found = "DATE_TIME", (day[0] + time[0], f"{day[1]} h:mm:ss")
+    number, pattern = found
+    return {"numberValue": plain(number)}, {"type": kind, "pattern": pattern}
 
 
 def typed(value: object) -> Entered:

@@ -1,11 +1,15 @@
 """How a value looks in its cell: numbers, percentages, dates, in the en_US locale."""
 
 import datetime as dt
+import json
+import math
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Any
 
-from ita_sync.sandbox.formula import effective
+from ita_sync.sandbox.formula import NO_NUMBER, effective
 from ita_sync.sandbox.model import Cell, Json, value_of
+from ita_sync.sandbox.problems import ApiError
 
 _EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _DEFAULT_PATTERNS = {
@@ -17,26 +21,47 @@ _DEFAULT_PATTERNS = {
     "DATE_TIME": "m/d/yyyy h:mm:ss",
     "SCIENTIFIC": "0.00E+00",
 }
-_NUMBER_PATTERN = re.compile(r'(?:"([^"]*)"|\\?([$฿€£]))?([#,]*0*)(?:\.([0#]+))?(%)?(E\+00)?')
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_NUMBER_PATTERN = re.compile(
+    r'(?:"([^"]*)"|\\?([$฿€£]))?([#,]*)(?:#|0(?:\.(0{1,30}))?)(%)?(E\+00)?'
+)
 _MOST_INTEGER = 1e15
 _MOST_DIGITS = 1e10
-# Source: the reference of ErrorType.
-_ERRORS = {
-    "ERROR": "#ERROR!",
-    "NULL_VALUE": "#NULL!",
-    "DIVIDE_BY_ZERO": "#DIV/0!",
-    "VALUE": "#VALUE!",
-    "REF": "#REF!",
-    "NAME": "#NAME?",
-    "NUM": "#NUM!",
-    "N_A": "#N/A",
-    "LOADING": "Loading...",
-}
+_ERRORS = {"DIVIDE_BY_ZERO": "#DIV/0!", "NUM": "#NUM!"}  # Source: the reference of ErrorType
 
 
 def plain(number: float) -> float:
-    """The number as JSON carries it: 5.0 becomes 5. Source: recorded replies."""
-    return int(number) if float(number).is_integer() and abs(number) < _MOST_INTEGER else number
+    """The number as JSON carries it: 5.0 becomes 5. Source: recorded replies.
+
+    Raises ApiError for one that no cell can hold.
+    """
+    try:
+        double = float(number)
+    except OverflowError:
+        double = math.inf
+    if not math.isfinite(double):
+        raise ApiError("A cell cannot hold a number beyond double precision.")
+    return int(double) if double.is_integer() and abs(double) < _MOST_INTEGER else double
+
+
+def mended(text: str) -> Any:  # noqa: ANN401 - JSON of any shape
+    """The JSON of a sandbox's file.
+
+    Older versions stored Infinity and NaN, which JSON does not have: a cell shows an error value
+    instead, any other field is left out.
+    """
+    if "Infinity" not in text and "NaN" not in text:
+        return json.loads(text)
+    lost: Json = {"userEnteredValue": NO_NUMBER}  # a cell that held nothing else was stored bare
+
+    def hook(found: Json) -> Json:
+        kept = {name: each for name, each in found.items() if each is not lost}
+        return NO_NUMBER if found.get("numberValue") is lost else kept
+
+    return json.loads(text, parse_constant=lambda _: lost, object_hook=hook)
 
 
 def general(number: float) -> str:
@@ -57,22 +82,31 @@ def general(number: float) -> str:
     return text.replace("e", "E")
 
 
+def field(cell: Json | None, *path: str) -> Any:  # noqa: ANN401 - JSON of any shape
+    """What a cell has at the end of a path of names, None where it has nothing."""
+    found: Any = cell
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
+
+
+def _number_format(cell: Cell | None, name: str) -> str:
+    return str(field(cell, "userEnteredFormat", "numberFormat", name) or "")
+
+
 def pattern_of(cell: Cell) -> str | None:
     """The number pattern that applies to the cell, None for automatic."""
-    form: Json = (cell.get("userEnteredFormat") or {}).get("numberFormat") or {}
-    return form.get("pattern") or _DEFAULT_PATTERNS.get(form.get("type", ""))
+    return _number_format(cell, "pattern") or _DEFAULT_PATTERNS.get(_number_format(cell, "type"))
 
 
 def is_date(cell: Cell) -> bool:
     """Whether the cell's number is shown as a date or a time."""
-    form: Json = (cell.get("userEnteredFormat") or {}).get("numberFormat") or {}
-    return form.get("type") in {"DATE", "TIME", "DATE_TIME"}
+    return _number_format(cell, "type") in {"DATE", "TIME", "DATE_TIME"}
 
 
 def is_text(cell: Cell | None) -> bool:
     """Whether the cell is formatted as text, which takes what is typed as it is."""
-    form: Json = ((cell or {}).get("userEnteredFormat") or {}).get("numberFormat") or {}
-    return form.get("type") == "TEXT"
+    return _number_format(cell, "type") == "TEXT"
 
 
 def serial(moment: dt.datetime) -> float:
@@ -81,12 +115,19 @@ def serial(moment: dt.datetime) -> float:
 
 
 def _date(number: float, pattern: str) -> str:
-    moment = _EPOCH + dt.timedelta(seconds=round(number * 86_400))
+    """A date; the plain number where the calendar has no such day."""
+    try:
+        moment = _EPOCH + dt.timedelta(seconds=round(number * 86_400))
+    except OverflowError:
+        return general(number)
     twelve = "am/pm" in pattern.lower()
     hour = (moment.hour % 12 or 12) if twelve else moment.hour
+    month = MONTHS[moment.month - 1]
     parts = {
         "yyyy": f"{moment.year:04}",
         "yy": f"{moment.year % 100:02}",
+        "mmmm": month,
+        "mmm": month[:3],
         "mm": f"{moment.month:02}",
         "m": str(moment.month),
         "dd": f"{moment.day:02}",
@@ -98,7 +139,7 @@ def _date(number: float, pattern: str) -> str:
     }
     minutes = re.sub(r"(?<=[hH]:)mm|mm(?=:ss)", f"{moment.minute:02}", pattern)
     return re.sub(
-        r"am/pm|y{2,4}|m{1,2}|d{1,2}|h{1,2}|ss",
+        r"am/pm|y{2,4}|m{1,4}|d{1,2}|h{1,2}|ss",
         lambda match: parts.get(match[0], match[0]),
         minutes.lower(),
     )
@@ -108,24 +149,22 @@ def _patterned(number: float, pattern: str) -> str:
     match = _NUMBER_PATTERN.fullmatch(pattern)
     if match is None:
         return general(number)
-    prefix, symbol, whole, decimals, percent, scientific = match.groups()
-    places = len((decimals or "").replace("#", ""))
+    prefix, symbol, whole, decimals, percent, scientific = match.groups("")
     if scientific:
-        return f"{number:.{places}E}"
-    shown = number * 100 if percent else number
-    text = f"{abs(shown):{',' if ',' in whole else ''}.{places}f}"
-    if not whole.strip("#,") and text.startswith("0."):
-        text = text[1:]
-    sign = "-" if shown < 0 else ""
-    return f"{sign}{prefix or symbol or ''}{text}{percent or ''}"
+        return f"{number + 0.0:.{len(decimals)}E}"
+    shown = Decimal(repr(number)).scaleb(2 if percent else 0)
+    with localcontext(rounding=ROUND_HALF_UP):
+        text = f"{abs(shown):{',' if ',' in whole else ''}.{len(decimals)}f}"
+    return f"{'-' if number < 0 else ''}{prefix or symbol}{text}{percent}"
 
 
 def effective_of(cell: Cell | None) -> Json | None:
     """The ExtendedValue a cell shows: the result of a formula, None for a blank cell."""
     value = value_of(cell)
-    return (
-        value if value is None or "formulaValue" not in value else effective(value["formulaValue"])
-    )
+    if value is None or "formulaValue" not in value:
+        return value
+    found = effective(value["formulaValue"])
+    return {"numberValue": plain(found["numberValue"])} if "numberValue" in found else found
 
 
 def shown(cell: Cell | None) -> str | None:
@@ -138,7 +177,7 @@ def shown(cell: Cell | None) -> str | None:
     if "boolValue" in value:
         return "TRUE" if value["boolValue"] else "FALSE"
     if "errorValue" in value:
-        return _ERRORS.get(value["errorValue"].get("type", ""), "#ERROR!")
+        return _ERRORS[value["errorValue"]["type"]]
     return str(value["stringValue"])
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from ita_sync.sandbox.a1 import column_name
 from ita_sync.sandbox.box import Sandbox
+from ita_sync.sandbox.formats import field
 from ita_sync.sandbox.links import leads_to_the_web
 from ita_sync.sandbox.model import Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.render import grid_data
@@ -34,6 +35,7 @@ HEADERS = {
 
 _HIDDEN = "<em>ซ่อน · hidden</em>"
 _FILTERED = "<em>กรองออก · filtered</em>"
+_KINDS = {"numberValue": "number", "boolValue": "boolean"}
 _BANNER = (
     '<div class="banner" role="note"><strong>สนามฝึก · SANDBOX</strong>'
     "ชีตนี้อยู่ในเครื่องนี้เท่านั้น ไม่มีข้อมูลใดถูกส่งถึง ป.ป.ช. "
@@ -61,16 +63,22 @@ def page(box: Sandbox, query: Iterable[tuple[str, str]] = ()) -> tuple[int, str]
         nav = _books(books, None)
         return 404, _html("ไม่พบ", nav + _empty("ไม่พบสเปรดชีตนี้", "There is no such spreadsheet."))
     title = str(book.properties["title"])
+    tab = _chosen(book, asked.get("tab"))
     head = f"<header><h1>{escape(title)}</h1><small>id: {escape(book.id)}</small></header>"
-    head += _books(books, book) if len(books) > 1 else ""
-    wanted = asked.get("tab") or next(
-        tab.title for tab in book.tabs if not tab.properties.get("hidden")
-    )
-    tab = next((each for each in book.tabs if each.title == wanted), None)
-    head += _tabs(book, tab)
+    head += (_books(books, book) if len(books) > 1 else "") + _tabs(book, tab)
     if tab is None:
         return 404, _html(title, head + _empty("ไม่พบแท็บนี้", "There is no such tab."))
     return 200, _html(f"{tab.title} – {title}", head + _sheet(book, tab, asked.get("page", "")))
+
+
+def _chosen(book: Spreadsheet, title: str | None) -> Tab | None:
+    """The tab with that title, the first that is not hidden without one; None for none."""
+    fits = [
+        tab
+        for tab in book.tabs
+        if (tab.title == title if title else not tab.properties.get("hidden"))
+    ]
+    return fits[0] if fits else None
 
 
 def _all(box: Sandbox) -> dict[str, Spreadsheet]:
@@ -200,16 +208,13 @@ def _cell(cell: Json) -> str:
         shown = f'<a href="{escape(uri)}" target="_blank" rel="noreferrer noopener">{shown}</a>'
     if len(shown) > _LONG:
         shown = f"<div>{shown}</div>"
-    effective = cell.get("effectiveValue", {})
-    kinds = [
-        name
-        for name, key in (("number", "numberValue"), ("boolean", "boolValue"))
-        if key in effective
-    ]
-    if cell.get("userEnteredFormat", {}).get("textFormat", {}).get("bold"):
+    kinds = [_KINDS[name] for name in cell.get("effectiveValue", {}) if name in _KINDS]
+    if field(cell, "userEnteredFormat", "textFormat", "bold"):
         kinds.append("bold")
-    formula = cell.get("userEnteredValue", {}).get("formulaValue")
-    hints = "\n".join(each for each in (formula, cell.get("note")) if each)
-    kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    title = f' title="{escape(hints)}"' if hints else ""
-    return f"<td{kind}{title}>{shown}</td>"
+    hints = [field(cell, "userEnteredValue", "formulaValue"), cell.get("note")]
+    title = escape("\n".join(str(each) for each in hints if each))
+    return f"<td{_attribute('class', ' '.join(kinds))}{_attribute('title', title)}>{shown}</td>"
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{value}"' if value else ""

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
 
+from ita_sync.sandbox.formats import mended
 from ita_sync.sandbox.model import EMPTY_ROW, Cell, Json, Mark, Row, Spreadsheet, Tab
 from ita_sync.sandbox.request import Request
 
@@ -110,10 +111,10 @@ class Transaction:
             return None
         version, head, before = found
         if self.stale and before is not None:
-            return self._parse(spreadsheet_id, json.loads(before))[0]
+            return self._parse(spreadsheet_id, mended(before))[0]
         cached = self.cache.get(spreadsheet_id)
         if cached is None or cached[0] != version:
-            book, known = self._parse(spreadsheet_id, json.loads(head))
+            book, known = self._parse(spreadsheet_id, mended(head))
             cached = self.cache[spreadsheet_id] = (version, book, known)
         return cached[1]
 
@@ -147,7 +148,7 @@ class Transaction:
         for number, body in self.db.execute(
             "SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)
         ):
-            rows[number] = tuple(_unpacked(each) for each in json.loads(body))
+            rows[number] = tuple(_unpacked(each) for each in mended(body))
         used = _numbers(head)
         tabs = []
         for each in head["tabs"]:

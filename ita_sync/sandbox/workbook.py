@@ -1,14 +1,14 @@
 """A spreadsheet as an Excel workbook: what is text stays text, what is a formula stays one."""
 
-import math
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ita_sync.sandbox.formats import pattern_of
+from ita_sync.sandbox.a1 import column_name
+from ita_sync.sandbox.formats import pattern_of, shown
 from ita_sync.sandbox.links import leads_to_the_web
-from ita_sync.sandbox.model import Cell, Rect, Spreadsheet, Tab, value_of
+from ita_sync.sandbox.model import Cell, Json, Rect, Spreadsheet, Tab, value_of
 from ita_sync.sandbox.render import hyperlink
 from ita_sync.sandbox.sorting import filtered_rows
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
 LONGEST_LINK = 2_079
+AFTER_LAST_DAY = 2_958_466  # the number of 9999-12-31 and one
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in XML 1.0
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n\r\t]")
 _NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?|\+\d[\d ().-]{5,20}|-")
 # The patterns that mean the same in Excel; another could make a file that Excel wants to repair.
 _COMMON_PATTERN = re.compile(
-    r'(?:"[^"]{1,8}"|[$฿€£])?[ymdhs0#,.:/ -]+%?(?: ?am/pm)?|0\.0*E\+00', re.IGNORECASE
+    r'(?:"[^"]{1,8}"|[$฿€£])?[ymdhs0#,.:/ -]{1,40}%?(?: ?am/pm)?|0\.0{0,30}E\+00', re.IGNORECASE
 )
 
 
@@ -93,8 +94,6 @@ def write(book: Spreadsheet, path: Path) -> tuple[dict[str, str], list[tuple[Tab
 
 def _fill(sheet: "Worksheet", tab: Tab) -> list[tuple[Tab, Rect]]:
     """Fill in the cells and hide what is hidden. Gives the cells whose text was changed."""
-    from openpyxl.utils import get_column_letter
-
     altered = []
     for at, row in enumerate(tab.rows):
         for over, cell in enumerate(row):
@@ -102,16 +101,18 @@ def _fill(sheet: "Worksheet", tab: Tab) -> list[tuple[Tab, Rect]]:
                 altered.append((tab, Rect(at, over, at + 1, over + 1)))
     if tab.properties.get("hidden"):
         sheet.sheet_state = "hidden"
-    by_hand = {at for at, kept in tab.row_properties.items() if kept.get("hiddenByUser")}
-    for at in by_hand | filtered_rows(tab):
+    for at in _hidden(tab.row_properties) | filtered_rows(tab):
         sheet.row_dimensions[at + 1].hidden = True
-    for at, kept in tab.column_properties.items():
-        if kept.get("hiddenByUser"):
-            sheet.column_dimensions[get_column_letter(at + 1)].hidden = True
+    for at in _hidden(tab.column_properties):
+        sheet.column_dimensions[column_name(at)].hidden = True
     frozen = tab.properties["gridProperties"].get("frozenRowCount", 0)
     if frozen:
         sheet.freeze_panes = f"A{frozen + 1}"
     return altered
+
+
+def _hidden(properties: dict[int, Json]) -> set[int]:
+    return {at for at, kept in properties.items() if kept.get("hiddenByUser")}
 
 
 def _put(target: "ExcelCell", cell: Cell) -> bool:
@@ -120,24 +121,32 @@ def _put(target: "ExcelCell", cell: Cell) -> bool:
     if value is None:
         return False
     kind, each = next(iter(value.items()))
-    link = hyperlink(cell) or ""
-    if (
-        kind != "formulaValue"
-        and leads_to_the_web(link)
-        and holdable(link) == link
-        and len(link) <= LONGEST_LINK
-    ):
-        target.hyperlink = link
-        target.style = "Hyperlink"
-    if kind == "boolValue" or (kind == "numberValue" and math.isfinite(each)):
-        target.value = each
-        pattern = pattern_of(cell)
-        if kind == "numberValue" and pattern and _COMMON_PATTERN.fullmatch(pattern):
-            target.number_format = re.sub("am/pm", "AM/PM", pattern, flags=re.IGNORECASE)
+    if kind != "formulaValue":
+        _link(target, hyperlink(cell) or "")
+    if kind == "boolValue":
+        target.value = bool(each)
         return False
-    text = str(each)
+    if kind == "numberValue":
+        target.value, target.number_format = each, _number_format(each, cell)
+        return False
+    text = str(shown(cell) if kind == "errorValue" else each)
     target.value = holdable(text)
     if kind != "formulaValue":
         target.data_type = "s"  # openpyxl takes a text for a formula or an error by its looks
         target.quotePrefix = runs(text)  # else Excel does, when somebody edits the cell
     return target.value != text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _link(target: "ExcelCell", uri: str) -> None:
+    if leads_to_the_web(uri) and holdable(uri) == uri and len(uri) <= LONGEST_LINK:
+        target.hyperlink = uri
+        target.style = "Hyperlink"
+
+
+def _number_format(number: float, cell: Cell) -> str:
+    """The pattern of a number where Excel has it too, and the day where it is one."""
+    pattern = pattern_of(cell) or ""
+    no_day = re.search("[ymdhs]", pattern, re.IGNORECASE) and not 0 <= number < AFTER_LAST_DAY
+    if no_day or not _COMMON_PATTERN.fullmatch(pattern):
+        return "General"
+    return re.sub("am/pm", "AM/PM", pattern, flags=re.IGNORECASE)
