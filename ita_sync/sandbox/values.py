@@ -1,6 +1,7 @@
 """The values collection, by ranges in A1 notation: get, update, append, clear, and batches."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from ita_sync.sandbox.a1 import a1, column_name, locate, within
@@ -65,19 +66,12 @@ def scalar(cell: Cell | None, look: Look) -> str | float | bool | None:
     return each
 
 
-def _columns(rows: list[list[Any]]) -> list[list[Any]]:
-    width = max(map(len, rows), default=0)
-    return [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
-
-
 def _trim(rows: list[list[Any]]) -> list[list[Any]]:
     """Without trailing blanks in rows and without trailing blank rows. Source: recorded replies."""
-    kept = []
-    for row in rows:
-        end = len(row)
-        while end and row[end - 1] in ("", None) and not isinstance(row[end - 1], bool):
-            end -= 1
-        kept.append(["" if each is None else each for each in row[:end]])
+    kept = [["" if each is None else each for each in row] for row in rows]
+    for row in kept:
+        while row and row[-1] == "":
+            row.pop()
     while kept and not kept[-1]:
         kept.pop()
     return kept
@@ -85,13 +79,14 @@ def _trim(rows: list[list[Any]]) -> list[list[Any]]:
 
 def read(tab: Tab, rect: Rect, look: Look) -> Json:
     """A ValueRange; `values` is left out when all is blank."""
-    rows: list[list[Any]] = [
-        [scalar(cell, look) for cell in row[rect.left : rect.right]]
-        for row in tab.rows[rect.top : rect.bottom]
-    ]
-    values = _trim(rows)
+    values = _trim(
+        [
+            [scalar(cell, look) for cell in row[rect.left : rect.right]]
+            for row in tab.rows[rect.top : rect.bottom]
+        ]
+    )
     if look.major == "COLUMNS":
-        values = _trim(_columns(values))
+        values = _trim([list(column) for column in zip_longest(*values)])
     found: Json = {"range": a1(tab, rect), "majorDimension": look.major}
     return found | {"values": values} if values else found
 
@@ -127,30 +122,34 @@ def _put(
     rect = Rect(top, left, top + max(1, len(rows)), left + max(1, width))
     if width:
         guard(book, tab, rect)
-    for down, row in enumerate(rows):
-        tab.put(
-            top + down,
-            [
-                (left + over, with_value(cell, entered(value, option, cell)))
-                for over, value in enumerate(row)
-                if value is not None
-                for cell in [tab.cell(top + down, left + over)]
-            ],
-        )
+    for at, row in enumerate(rows, top):
+        cells = [
+            (column, with_value(cell := tab.cell(at, column), entered(value, option, cell)))
+            for column, value in enumerate(row, left)
+            if value is not None
+        ]
+        tab.put(at, cells)
     return rect
+
+
+def _filled(rows: list[list[Any]]) -> list[tuple[int, int]]:
+    """(row, column) of what is given; null is nothing."""
+    return [
+        (down, over)
+        for down, row in enumerate(rows)
+        for over, each in enumerate(row)
+        if each is not None
+    ]
 
 
 def _updated(
     book: Spreadsheet, tab: Tab, rect: Rect, rows: list[list[Any]], look: Look | None
 ) -> Json:
-    cells = sum(each is not None for row in rows for each in row)
     reply: Json = {"spreadsheetId": book.id, "updatedRange": a1(tab, rect)}
-    if cells:
-        reply["updatedRows"] = sum(any(each is not None for each in row) for row in rows)
-        reply["updatedColumns"] = len(
-            {over for row in rows for over, each in enumerate(row) if each is not None}
-        )
-        reply["updatedCells"] = cells
+    if filled := _filled(rows):
+        reply["updatedRows"] = len({down for down, _ in filled})
+        reply["updatedColumns"] = len({over for _, over in filled})
+        reply["updatedCells"] = len(filled)
     if look is not None:
         reply["updatedData"] = read(tab, rect, look)
     return reply
@@ -188,12 +187,9 @@ def update(
         raise ApiError(
             f"Requested writing to range [{text}] but the body names range [{given['range']}]"
         )
-    tab, rect = locate(book, text)
-    if rect.bottom > tab.row_count or rect.right > tab.column_count:
-        raise ApiError(
-            f"Range ({a1(tab, rect)}) exceeds grid limits. Max rows: {tab.row_count}, max columns: "
-            f"{tab.column_count}"
-        )
+    tab, asked = locate(book, text)
+    # Source: pygsheets issues 124 and 132: an end beyond the grid is taken, a start is not.
+    rect = within(tab, asked)
     rows = as_rows(given)
     target = _fits(tab, text, rect, rows)
     _put(book, tab, (target.top, target.left), rows, option)
@@ -252,29 +248,25 @@ def clear(book: Spreadsheet, text: str) -> str:
 
 def update_many(book: Spreadsheet, given: Json, look: Look | None) -> Json:
     """values.batchUpdate: all or none, with totals over distinct rows and columns of each tab."""
-    option = given.get("valueInputOption")
-    responses = []
-    touched: set[tuple[int, str, int]] = set()
+    replies = []
+    cells: set[tuple[int, int, int]] = set()
     for at, each in enumerate(given.get("data") or []):
         text = each.get("range") or ""
         try:
-            responses.append(update(book, text, each, option, look))
+            replies.append(update(book, text, each, given.get("valueInputOption"), look))
         except ApiError as error:
             raise ApiError(f"Invalid data[{at}]: {error.message}", error.code) from error
-        tab, rect = locate(book, responses[-1]["updatedRange"])
-        for down, row in enumerate(as_rows(each)):
-            for over, value in enumerate(row):
-                if value is not None:
-                    touched |= {
-                        (tab.id, "row", rect.top + down),
-                        (tab.id, "column", rect.left + over),
-                    }
-    reply: Json = {"spreadsheetId": book.id}
+        tab, rect = locate(book, replies[-1]["updatedRange"])
+        filled = _filled(as_rows(each))
+        cells |= {(tab.id, rect.top + down, rect.left + over) for down, over in filled}
+    return {"spreadsheetId": book.id} | _totals(cells) | ({"responses": replies} if replies else {})
+
+
+def _totals(cells: set[tuple[int, int, int]]) -> Json:
     totals = {
-        "totalUpdatedRows": sum(axis == "row" for _, axis, _ in touched),
-        "totalUpdatedColumns": sum(axis == "column" for _, axis, _ in touched),
-        "totalUpdatedCells": sum(each.get("updatedCells", 0) for each in responses),
-        "totalUpdatedSheets": len({sheet for sheet, _, _ in touched}),
+        "totalUpdatedRows": len({(sheet, row) for sheet, row, _ in cells}),
+        "totalUpdatedColumns": len({(sheet, column) for sheet, _, column in cells}),
+        "totalUpdatedCells": len(cells),
+        "totalUpdatedSheets": len({sheet for sheet, _, _ in cells}),
     }
-    reply |= {name: total for name, total in totals.items() if total}
-    return reply | ({"responses": responses} if responses else {})
+    return totals if cells else {}

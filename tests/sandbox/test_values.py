@@ -155,6 +155,22 @@ def test_user_entered_values_are_parsed(talk: Talk, typed: str, value: object, s
     assert talk.box.rows(BOOK, "Other") == [[typed]]
 
 
+@pytest.mark.parametrize(
+    ("where", "rows", "written"),
+    [
+        ("Data!A1:E6", [["a", "b"], ["1", "x"]], "Data!A1:B2"),
+        ("Data!C4:Z99", [["a", "b"], ["c", "d"]], "Data!C4:D5"),
+        ("Data!A1:ZZZ9999999", [["x"]], "Data!A1"),
+    ],
+)
+def test_an_end_beyond_the_grid_is_taken(
+    talk: Talk, where: str, rows: list[list[object]], written: str
+) -> None:
+    """What is written fits; only a start beyond the grid is refused."""
+    assert talk.put(where, rows, includeValuesInResponse="true")["updatedRange"] == written
+    assert talk.get(f"/values/{written}")["values"] == rows
+
+
 def test_formulas_read_back_as_text(talk: Talk) -> None:
     """FORMULA gives the formula; numbers stay numbers there."""
     talk.put("Data!A1:B1", [["=1+1", 5]], valueInputOption="USER_ENTERED")
@@ -208,6 +224,9 @@ def test_columns_can_be_written(talk: Talk) -> None:
             "range [Data!D5], but tried writing to column [E]",
         ),
         ("Data!A6", {"values": [["x"]]}, "RAW", "exceeds grid limits"),
+        ("Data!E1:F9", {"values": [["x"]]}, "RAW", "exceeds grid limits"),
+        ("Data!A5:D6", {"values": [["x"], ["y"]]}, "RAW", "tried writing to row [6]"),
+        ("Data!D1:E1", {"values": [["x", "y"]]}, "RAW", "tried writing to column [E]"),
         ("Data!A1", {"values": [["x"]]}, "", "valueInputOption"),
         ("Data!A1", {"values": [[["x"]]]}, "RAW", "Invalid values"),
         ("Data!A1", {"values": ["x"]}, "RAW", 'google.protobuf.ListValue), "x"'),
