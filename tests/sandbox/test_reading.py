@@ -38,6 +38,15 @@ def test_only_tabs_with_a_range_come_and_one_grid_for_each_range(talk: Talk) -> 
     assert other["data"][0]["rowMetadata"][0] == {"pixelSize": 21}
 
 
+def test_the_default_format_comes_with_the_properties(talk: Talk) -> None:
+    """As recorded from a fresh spreadsheet, for clients that read it; it is not stored."""
+    given = talk.get(fields="properties.defaultFormat")["properties"]["defaultFormat"]
+    assert given["textFormat"]["fontFamily"] == "arial,sans,sans-serif"
+    assert given["padding"] == {"top": 2, "right": 3, "bottom": 2, "left": 3}
+    assert given["backgroundColor"] == given["backgroundColorStyle"]["rgbColor"]
+    assert "defaultFormat" not in talk.box.book(BOOK).properties
+
+
 def test_a_cell_shows_what_was_set(talk: Talk) -> None:
     """Value, effective value, formatted value, format and link."""
     uri = "https://example.org/report.pdf"
