@@ -12,8 +12,8 @@ from ita_sync.sandbox.store import Transaction
 ROOT = "/drive/v3/files"
 SHEETS = "application/vnd.google-apps.spreadsheet"
 
-_NAME = re.compile(r"""\bname\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
-_MIME = re.compile(r"""\bmimeType\s*=\s*["']([^"']*)["']""")
+_EQUALS = r"""\s*=\s*(["'])((?:(?!\1)[^\\]|\\.)*)\1"""
+_NAME, _MIME = (re.compile(rf"\b{field}{_EQUALS}") for field in ("name", "mimeType"))
 
 
 def answer(tx: Transaction, request: Request) -> tuple[int, Json]:
@@ -28,9 +28,6 @@ def answer(tx: Transaction, request: Request) -> tuple[int, Json]:
             return 200, _shown(request, _file(_create(tx, request)))
         case "GET", [number]:
             return 200, _shown(request, _file(_found(tx, number)))
-        case "GET", [number, "comments"]:
-            _found(tx, number)
-            return 200, _shown(request, {"kind": "drive#commentList", "comments": []}, "*")
         case "POST", [number, "copy"]:
             return 200, _shown(request, _file(_copy(tx, request, _found(tx, number))))
         case "DELETE", [number]:
@@ -65,15 +62,11 @@ def _found(tx: Transaction, number: str) -> Spreadsheet:
 def _listed(tx: Transaction, request: Request) -> list[Json]:
     query = " ".join(value for name, value in request.query if name == "q")
     name, mime = _NAME.search(query), _MIME.search(query)
-    if mime is not None and mime[1] != SHEETS:
+    if mime and mime[2] != SHEETS:
         return []
-    wanted = (
-        None
-        if name is None
-        else re.sub(r"\\(.)", r"\1", name[1] if name[1] is not None else name[2])
-    )
-    books = [_found(tx, number) for number in tx.ids()]
-    return [_file(book) for book in books if wanted is None or book.properties["title"] == wanted]
+    files = [_file(_found(tx, number)) for number in tx.ids()]
+    wanted = name and re.sub(r"\\(.)", r"\1", name[2])
+    return [each for each in files if wanted in (None, each["name"])]
 
 
 def _body(request: Request) -> Json:
