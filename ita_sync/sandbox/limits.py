@@ -5,7 +5,7 @@
 
 LIMITS: tuple[str, ...] = (
     (
-        "Formulas of plain values are computed (+ - * / ^ & % and HYPERLINK); "
+        "Formulas: a literal, one of + - * / with two numbers, and HYPERLINK of literals; "
         "any other shows its own text."
     ),
     "There are no accounts and no credentials: whoever reaches the sandbox may read and write.",
@@ -13,7 +13,7 @@ LIMITS: tuple[str, ...] = (
         "Requests are counted against a quota only where one is set; "
         "a 429 comes from it or from a fault."
     ),
-    "Effective formats, default formats and themes are not given back.",
+    "Effective formats and themes are not given back.",
     (
         "Typed values are parsed in the en_US locale, "
         "and only common numbers, percentages, dates and times."
@@ -23,10 +23,13 @@ LIMITS: tuple[str, ...] = (
         "Charts, pivot tables, slicers, banding, conditional formats, tables and data sources "
         "are refused."
     ),
+    "Groups of rows, named ranges, filter views, data validation and automatic widths are refused.",
     "Find and replace, text to columns, filling by example and trimming are refused.",
-    "Data validation is kept and given back; nobody is stopped by it.",
     "A filter hides rows by listed values only, and does not disturb appends as a real one can.",
-    "A protected range is closed to the caller only when it says so (requestingUserCanEdit false).",
+    (
+        "A protected range is closed to the caller only when the owner's side made it: "
+        "Sandbox.owner_edit, POST /sandbox/owner."
+    ),
     (
         "Requests are handled one at a time; "
         "two at the very same instant occur only as the fault `overlap`."
@@ -37,6 +40,6 @@ LIMITS: tuple[str, ...] = (
     ),
     (
         "Of Drive there is opening by title, creating, copying and deleting: "
-        "no folders, permissions or times."
+        "no folders, permissions, comments or times."
     ),
 )

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from ita_sync.sandbox import LIMITS, Sandbox
+from ita_sync.sandbox.batch import KINDS
 from ita_sync.sandbox.faults import FAULTS
+from ita_sync.sandbox.schema import fields_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text("utf-8")
 
@@ -19,6 +21,12 @@ def test_the_three_lines_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     box = Sandbox("practice.sqlite")
     assert [box.rows(number, "Sheet1") for number in box.books()] == [[["name", 1]]]
     exec(lines[2], {})  # noqa: S102 - the page's own lines
+
+
+def test_the_scope_names_every_kind_of_request() -> None:
+    """No more than the code has, and no fewer."""
+    section = PAGE.split("## Scope")[1].split("## ")[0]
+    assert set(re.findall(r"`(\w+)`", section)) & set(fields_of("Request") or {}) == set(KINDS)
 
 
 def test_the_page_lists_every_fault_and_every_limit() -> None:
