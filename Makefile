@@ -18,7 +18,7 @@ MODULES ?=
 MINUTES ?= 60
 WRITE ?= --write
 
-.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture mutants check-figures read-figures performance wheel-test check clean
+.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture fuzz mutants check-figures read-figures performance wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -63,6 +63,9 @@ promise: $(VENV)/.dev ## play histories against the promise and write docs/figur
 
 torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: SEED=1 ROUNDS=300
 	$(BIN)/python -m tests.promise.torture --seed $(SEED) --rounds $(ROUNDS)
+
+fuzz: $(VENV)/.dev ## send random requests to the sandbox and write docs/figures/sandbox-fuzz.md: SEED=1 WRITE=
+	$(BIN)/python -m tests.sandbox.fuzz --seed $(SEED) $(WRITE)
 
 mutants: $(VENV)/.dev ## change the code of the promise piece by piece, count what no test notices: MODULES="publish.publisher" MINUTES=60
 	$(BIN)/python -m tools.mutants --survivors --minutes $(MINUTES) $(MODULES)

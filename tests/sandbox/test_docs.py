@@ -7,8 +7,8 @@ import pytest
 
 from ita_sync.sandbox import LIMITS, Sandbox
 from ita_sync.sandbox.batch import KINDS
+from ita_sync.sandbox.body import fields_of
 from ita_sync.sandbox.faults import FAULTS
-from ita_sync.sandbox.schema import fields_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text("utf-8")
 
