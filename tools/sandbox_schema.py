@@ -9,7 +9,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from ita_sync.sandbox.api import MESSAGES
+from ita_sync.sandbox.api import HANDLERS
 from ita_sync.sandbox.batch import KINDS
 from tests.sandbox.discovery import find_documents
 
@@ -42,11 +42,16 @@ NOT_IMITATED = {
 """Messages whose inside is of no use to the sandbox; a field that holds one holds anything."""
 
 HEAD = '''\
-"""The fields of the messages imitated here, written by `python -m tools.sandbox_schema`.
+"""The methods imitated and their messages, as written by `python -m tools.sandbox_schema`.
 
 Source: Google's discovery document for Sheets v4, revision {revision}, reduced to names and types.
-One message a paragraph, `Name = field:type ...`. The types: s text, b boolean, i int32, n number,
+One method a line: name, HTTP method, path, body, reply, parameters of the query.
+One message a paragraph: `Name = field:type ...`. The types: s text, b boolean, i int32, n number,
 ? anything, [x] a list of x, A| B one of these words, otherwise the name of another message.
+"""
+
+METHODS = """
+{methods}
 """
 
 MESSAGES = """
@@ -73,28 +78,53 @@ def _fields(schema: dict[str, Any], name: str) -> dict[str, str]:
     return fields
 
 
+def _methods(resource: dict[str, Any], name: str = "") -> dict[str, list[str]]:
+    """The parts of a line for each method of a resource that is imitated, by its name."""
+    found = {
+        f"{name}{each}": [
+            method["httpMethod"],
+            "/" + method.get("flatPath", method["path"]),
+            method.get("request", {}).get("$ref", "-"),
+            method["response"]["$ref"],
+            *(key for key, how in method["parameters"].items() if how["location"] == "query"),
+        ]
+        for each, method in resource.get("methods", {}).items()
+        if f"{name}{each}" in HANDLERS
+    }
+    for each, inner in resource.get("resources", {}).items():
+        found |= _methods(inner, f"{name}{each}.")
+    return found
+
+
+def _filled(paragraphs: list[str]) -> str:
+    return "\n".join(
+        textwrap.fill(
+            each.replace("|", "| "),
+            100,
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        for each in paragraphs
+    )
+
+
 def text(document: dict[str, Any]) -> str:
     """The whole file, made of a discovery document."""
+    methods = _methods(document["resources"]["spreadsheets"])
     found: dict[str, dict[str, str]] = {}
-    open_ = {"Request", *MESSAGES}
+    open_ = {"Request"} | {each for parts in methods.values() for each in parts[2:4]} - {"-"}
     while open_:
         name = open_.pop()
         found[name] = _fields(document["schemas"][name], name)
         inside = {kind.strip("[]") for kind in found[name].values()}
         open_ |= (inside & document["schemas"].keys()) - found.keys()
     lines = [
-        textwrap.fill(
-            " ".join([f"{name} =", *(f"{each}:{kind}" for each, kind in fields.items())]).replace(
-                "|", "| "
-            ),
-            100,
-            subsequent_indent="  ",
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
+        " ".join([f"{name} =", *(f"{each}:{kind}" for each, kind in fields.items())])
         for name, fields in sorted(found.items())
     ]
-    return HEAD.format(revision=document["revision"], body="\n".join(lines))
+    ways = [f"{name} {' '.join(parts)}" for name, parts in sorted(methods.items())]
+    return HEAD.format(revision=document["revision"], methods=_filled(ways), body=_filled(lines))
 
 
 def main() -> None:

@@ -3,159 +3,64 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import unquote
 
 from ita_sync.sandbox import drive, methods
-from ita_sync.sandbox.body import camel, message, parse
+from ita_sync.sandbox.body import camel, message, paragraphs, parse
 from ita_sync.sandbox.mask import check, select
 from ita_sync.sandbox.mask import parse as parse_mask
 from ita_sync.sandbox.methods import Ask
 from ita_sync.sandbox.model import Json
 from ita_sync.sandbox.problems import ApiError, envelope, mistake
 from ita_sync.sandbox.request import Request
+from ita_sync.sandbox.schema import METHODS
 from ita_sync.sandbox.store import Transaction
 
-_ROOT = "/v4/spreadsheets"
-_COMMON_PARAMETERS = {
-    "fields",
-    "alt",
-    "prettyPrint",
-    "key",
-    "quotaUser",
-    "access_token",
-    "oauth_token",
-    "$.xgafv",
+_COMMON_PARAMETERS = frozenset(
+    ["fields", "alt", "prettyPrint", "key", "quotaUser", "access_token", "oauth_token", "$.xgafv"]
+)
+
+HANDLERS: dict[str, Callable[..., Json]] = {
+    "create": methods.create_one,
+    "get": methods.get,
+    "batchUpdate": methods.batch_update,
+    "developerMetadata.get": methods.get_metadata,
+    "developerMetadata.search": methods.search_metadata,
+    "values.get": methods.values_get,
+    "values.update": methods.values_update,
+    "values.append": methods.values_append,
+    "values.clear": methods.values_clear,
+    "values.batchClear": methods.values_batch_clear,
+    "values.batchGet": methods.values_batch_get,
+    "values.batchUpdate": methods.values_batch_update,
 }
+"""The methods imitated here, by their names below sheets.spreadsheets: docs/sandbox.md#scope."""
 
 
 @dataclass(frozen=True)
 class _Route:
     method: str
     path: re.Pattern[str]
-    handler: Callable[..., Json]
     body: str
     reply: str
-    parameters: frozenset[str] = frozenset()
+    parameters: frozenset[str]
+    handler: Callable[..., Json]
 
 
-def _route(
-    method: str, path: str, handler: Callable[..., Json], body: str, reply: str, *names: str
-) -> _Route:
-    """`path` with {} for one segment; a range may hold colons and encoded slashes."""
-    pattern = re.escape(path).replace(r"\{id\}", "([^/:]+)").replace(r"\{range\}", "(.+)")
-    return _Route(
-        method, re.compile(re.escape(_ROOT) + pattern), handler, body, reply, frozenset(names)
-    )
-
-
-_RENDER = ("valueRenderOption", "dateTimeRenderOption", "majorDimension")
-_RESPONSE = ("includeValuesInResponse", "responseValueRenderOption", "responseDateTimeRenderOption")
-
-# The first route that fits is taken, so longer endings come first.
-_ROUTES = (
-    _route("POST", "", methods.create_one, "Spreadsheet", "Spreadsheet"),
-    _route(
-        "GET",
-        "/{id}",
-        methods.get,
-        "",
-        "Spreadsheet",
-        "ranges",
-        "includeGridData",
-        "commentsViewMode",
-        "excludeTablesInBandedRanges",
-    ),
-    _route(
-        "POST",
-        "/{id}:getByDataFilter",
-        methods.get_by_filter,
-        "GetSpreadsheetByDataFilterRequest",
-        "Spreadsheet",
-    ),
-    _route(
-        "POST",
-        "/{id}:batchUpdate",
-        methods.batch_update,
-        "BatchUpdateSpreadsheetRequest",
-        "BatchUpdateSpreadsheetResponse",
-    ),
-    _route(
-        "POST",
-        "/{id}/developerMetadata:search",
-        methods.search_metadata,
-        "SearchDeveloperMetadataRequest",
-        "SearchDeveloperMetadataResponse",
-    ),
-    _route(
-        "POST",
-        "/{id}/sheets/{id}:copyTo",
-        methods.copy_to,
-        "CopySheetToAnotherSpreadsheetRequest",
-        "SheetProperties",
-    ),
-    _route("GET", "/{id}/developerMetadata/{id}", methods.get_metadata, "", "DeveloperMetadata"),
-    _route(
-        "GET",
-        "/{id}/values:batchGet",
-        methods.values_batch_get,
-        "",
-        "BatchGetValuesResponse",
-        "ranges",
-        *_RENDER,
-    ),
-    _route(
-        "POST",
-        "/{id}/values:batchGetByDataFilter",
-        methods.values_by_filter,
-        "BatchGetValuesByDataFilterRequest",
-        "BatchGetValuesByDataFilterResponse",
-    ),
-    _route(
-        "POST",
-        "/{id}/values:batchUpdate",
-        methods.values_batch_update,
-        "BatchUpdateValuesRequest",
-        "BatchUpdateValuesResponse",
-    ),
-    _route(
-        "POST",
-        "/{id}/values:batchClear",
-        methods.values_batch_clear,
-        "BatchClearValuesRequest",
-        "BatchClearValuesResponse",
-    ),
-    _route(
-        "POST",
-        "/{id}/values/{range}:append",
-        methods.values_append,
-        "ValueRange",
-        "AppendValuesResponse",
-        "valueInputOption",
-        "insertDataOption",
-        *_RESPONSE,
-    ),
-    _route(
-        "POST",
-        "/{id}/values/{range}:clear",
-        methods.values_clear,
-        "ClearValuesRequest",
-        "ClearValuesResponse",
-    ),
-    _route("GET", "/{id}/values/{range}", methods.values_get, "", "ValueRange", *_RENDER),
-    _route(
-        "PUT",
-        "/{id}/values/{range}",
-        methods.values_update,
-        "ValueRange",
-        "UpdateValuesResponse",
-        "valueInputOption",
-        *_RESPONSE,
-    ),
-)
-
-
-MESSAGES = frozenset(name for each in _ROUTES for name in (each.body, each.reply) if name)
-"""The messages that the methods take and give."""
+@cache
+def _routes() -> list[_Route]:
+    """The longest path first, as the first that fits is taken."""
+    found = []
+    for line in sorted(paragraphs(METHODS), key=lambda each: -len(each.split()[2])):
+        name, method, path, body, reply, *parameters = line.split()
+        # A range may hold colons and encoded slashes, another part of a path neither.
+        pattern = re.escape(path).replace(r"\{range\}", "(.+)")
+        pattern = re.sub(r"\\\{\w+\\\}", "([^/:]+)", pattern)
+        known = _COMMON_PARAMETERS.union(parameters)
+        body = body.strip("-")
+        found.append(_Route(method, re.compile(pattern), body, reply, known, HANDLERS[name]))
+    return found
 
 
 def _body(request: Request, name: str) -> Json:
@@ -171,7 +76,7 @@ def _parameters(request: Request, route: _Route) -> Request:
     query = []
     for spelled, value in request.query:
         name = spelled if spelled in _COMMON_PARAMETERS else camel(spelled)
-        if name not in route.parameters | _COMMON_PARAMETERS:
+        if name not in route.parameters:
             raise ApiError(
                 f'Invalid JSON payload received. Unknown name "{spelled}": '
                 "Cannot bind query parameter. "
@@ -182,7 +87,7 @@ def _parameters(request: Request, route: _Route) -> Request:
 
 
 def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
-    for route in _ROUTES:
+    for route in _routes():
         match = route.path.fullmatch(request.route)
         if match is None or route.method != request.method:
             continue

@@ -17,10 +17,14 @@ _DECIMAL = re.compile(r"-?\d{1,300}(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NAMES = {"s": "TYPE_STRING", "b": "TYPE_BOOL", "i": "TYPE_INT32", "n": "TYPE_DOUBLE"}
 
 
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of schema.py, each in one line."""
+    return text.strip().replace("\n  ", " ").replace("| ", "|").splitlines()
+
+
 @cache
 def _messages() -> dict[str, dict[str, str]]:
-    text = MESSAGES.strip().replace("\n  ", " ").replace("| ", "|")
-    pairs = (paragraph.partition(" =") for paragraph in text.splitlines())
+    pairs = (each.partition(" =") for each in paragraphs(MESSAGES))
     return {name: dict(each.split(":") for each in fields.split()) for name, _, fields in pairs}
 
 

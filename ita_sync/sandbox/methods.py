@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ita_sync.sandbox import batch, create, metadata, render, tabs, values
+from ita_sync.sandbox import batch, create, metadata, render, values
 from ita_sync.sandbox.a1 import locate, within
 from ita_sync.sandbox.mask import Mask, child
 from ita_sync.sandbox.model import Json, Spreadsheet
@@ -84,39 +84,11 @@ def get(ask: Ask, spreadsheet_id: str) -> Json:
     return render.spreadsheet(book, ask.mask or {}, _places(book, ask.all("ranges")), grid=grid)
 
 
-def get_by_filter(ask: Ask, spreadsheet_id: str) -> Json:
-    """The method spreadsheets.getByDataFilter."""
-    book = ask.book(spreadsheet_id)
-    grid = _wants_grid(ask.mask, flag=bool(ask.body.get("includeGridData")))
-    filters = ask.body.get("dataFilters") or []
-    places = (
-        [place for each in filters for place in metadata.ranges(book, each)] if filters else None
-    )
-    return render.spreadsheet(book, ask.mask or {}, places, grid=grid)
-
-
 def create_one(ask: Ask) -> Json:
     """The method spreadsheets.create."""
     book = create.spreadsheet(ask.tx, ask.body)
     ask.tx.save(book)
     return render.spreadsheet(book, ask.mask or {}, grid=_wants_grid(ask.mask, flag=False))
-
-
-def copy_to(ask: Ask, spreadsheet_id: str, sheet_id: str) -> Json:
-    """The method sheets.copyTo: the tab again, at the end of the other spreadsheet.
-
-    Protections and marks stay behind.
-    """
-    source = ask.book(spreadsheet_id)
-    try:
-        number = int(sheet_id)
-    except ValueError:
-        raise ApiError(f"Invalid value at 'sheet_id' (TYPE_INT32), \"{sheet_id}\"") from None
-    tab = source.tab(number)
-    goal = ask.book(ask.body.get("destinationSpreadsheetId") or "").copy()
-    made = tabs.copy_into(goal, tab)
-    ask.tx.save(goal)
-    return tabs.properties(goal, made)
 
 
 def batch_update(ask: Ask, spreadsheet_id: str) -> Json:
@@ -159,23 +131,6 @@ def values_batch_get(ask: Ask, spreadsheet_id: str) -> Json:
     """The method values.batchGet."""
     book = ask.book(spreadsheet_id)
     found = [values.get(book, text, ask.look()) for text in ask.all("ranges")]
-    return {"spreadsheetId": book.id} | ({"valueRanges": found} if found else {})
-
-
-def values_by_filter(ask: Ask, spreadsheet_id: str) -> Json:
-    """The method values.batchGetByDataFilter."""
-    book = ask.book(spreadsheet_id)
-    given = {name: each for name, each in ask.body.items() if each is not None}
-    look = Look(
-        given.get("valueRenderOption", "FORMATTED_VALUE"),
-        given.get("dateTimeRenderOption", "SERIAL_NUMBER"),
-        given.get("majorDimension", "ROWS"),
-    )
-    found = [
-        {"valueRange": values.read(tab, rect, look), "dataFilters": [each]}
-        for each in given.get("dataFilters", [])
-        for tab, rect in metadata.ranges(book, each)
-    ]
     return {"spreadsheetId": book.id} | ({"valueRanges": found} if found else {})
 
 

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl
 from ita_sync.sandbox.body import parse
 from ita_sync.sandbox.problems import ApiError
 
-_READS_BY_POST = (":getByDataFilter", "/developerMetadata:search", "/values:batchGetByDataFilter")
 _OVERRIDE = "x-http-method-override"
 
 
@@ -33,7 +32,8 @@ class Request:
     @property
     def write(self) -> bool:
         """Whether it could change a spreadsheet."""
-        return self.method not in {"GET", "HEAD"} and not self.route.endswith(_READS_BY_POST)
+        reads = self.method in {"GET", "HEAD"} or self.route.endswith("/developerMetadata:search")
+        return not reads
 
     def json(self) -> object:
         """The parsed body, None when there is none or it is not JSON."""

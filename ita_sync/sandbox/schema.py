@@ -1,8 +1,36 @@
-"""The fields of the messages imitated here, written by `python -m tools.sandbox_schema`.
+"""The methods imitated and their messages, as written by `python -m tools.sandbox_schema`.
 
 Source: Google's discovery document for Sheets v4, revision 20261019, reduced to names and types.
-One message a paragraph, `Name = field:type ...`. The types: s text, b boolean, i int32, n number,
+One method a line: name, HTTP method, path, body, reply, parameters of the query.
+One message a paragraph: `Name = field:type ...`. The types: s text, b boolean, i int32, n number,
 ? anything, [x] a list of x, A| B one of these words, otherwise the name of another message.
+"""
+
+METHODS = """
+batchUpdate POST /v4/spreadsheets/{spreadsheetId}:batchUpdate BatchUpdateSpreadsheetRequest
+  BatchUpdateSpreadsheetResponse
+create POST /v4/spreadsheets Spreadsheet Spreadsheet
+developerMetadata.get GET /v4/spreadsheets/{spreadsheetId}/developerMetadata/{metadataId} -
+  DeveloperMetadata
+developerMetadata.search POST /v4/spreadsheets/{spreadsheetId}/developerMetadata:search
+  SearchDeveloperMetadataRequest SearchDeveloperMetadataResponse
+get GET /v4/spreadsheets/{spreadsheetId} - Spreadsheet commentsViewMode excludeTablesInBandedRanges
+  includeGridData ranges
+values.append POST /v4/spreadsheets/{spreadsheetId}/values/{range}:append ValueRange
+  AppendValuesResponse includeValuesInResponse insertDataOption responseDateTimeRenderOption
+  responseValueRenderOption valueInputOption
+values.batchClear POST /v4/spreadsheets/{spreadsheetId}/values:batchClear BatchClearValuesRequest
+  BatchClearValuesResponse
+values.batchGet GET /v4/spreadsheets/{spreadsheetId}/values:batchGet - BatchGetValuesResponse
+  dateTimeRenderOption majorDimension ranges valueRenderOption
+values.batchUpdate POST /v4/spreadsheets/{spreadsheetId}/values:batchUpdate BatchUpdateValuesRequest
+  BatchUpdateValuesResponse
+values.clear POST /v4/spreadsheets/{spreadsheetId}/values/{range}:clear ClearValuesRequest
+  ClearValuesResponse
+values.get GET /v4/spreadsheets/{spreadsheetId}/values/{range} - ValueRange dateTimeRenderOption
+  majorDimension valueRenderOption
+values.update PUT /v4/spreadsheets/{spreadsheetId}/values/{range} ValueRange UpdateValuesResponse
+  includeValuesInResponse responseDateTimeRenderOption responseValueRenderOption valueInputOption
 """
 
 MESSAGES = """
@@ -17,10 +45,6 @@ AutoResizeDimensionsRequest = dataSourceSheetDimensions:? dimensions:DimensionRa
 BasicFilter = criteria:? filterSpecs:[FilterSpec] range:GridRange sortSpecs:[SortSpec] tableId:s
 BatchClearValuesRequest = ranges:[s]
 BatchClearValuesResponse = clearedRanges:[s] spreadsheetId:s
-BatchGetValuesByDataFilterRequest = dataFilters:[DataFilter] dateTimeRenderOption:SERIAL_NUMBER|
-  FORMATTED_STRING majorDimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS
-  valueRenderOption:FORMATTED_VALUE| UNFORMATTED_VALUE| FORMULA
-BatchGetValuesByDataFilterResponse = spreadsheetId:s valueRanges:[MatchedValueRange]
 BatchGetValuesResponse = spreadsheetId:s valueRanges:[ValueRange]
 BatchUpdateSpreadsheetRequest = commentsViewMode:COMMENTS_VIEW_MODE_UNSPECIFIED|
   COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS| COMMENTS_VIEW_MODE_OMITTED|
@@ -66,7 +90,6 @@ ConditionValue = relativeDate:RELATIVE_DATE_UNSPECIFIED| PAST_YEAR| PAST_MONTH| 
 CopyPasteRequest = destination:GridRange pasteOrientation:NORMAL| TRANSPOSE pasteType:PASTE_NORMAL|
   PASTE_VALUES| PASTE_FORMAT| PASTE_NO_BORDERS| PASTE_FORMULA| PASTE_DATA_VALIDATION|
   PASTE_CONDITIONAL_FORMATTING source:GridRange
-CopySheetToAnotherSpreadsheetRequest = destinationSpreadsheetId:s
 CreateDeveloperMetadataRequest = developerMetadata:DeveloperMetadata
 CutPasteRequest = destination:GridCoordinate pasteType:PASTE_NORMAL| PASTE_VALUES| PASTE_FORMAT|
   PASTE_NO_BORDERS| PASTE_FORMULA| PASTE_DATA_VALIDATION| PASTE_CONDITIONAL_FORMATTING
@@ -103,10 +126,6 @@ FilterCriteria = condition:BooleanCondition hiddenValues:[s] visibleBackgroundCo
   visibleBackgroundColorStyle:ColorStyle visibleForegroundColor:Color
   visibleForegroundColorStyle:ColorStyle
 FilterSpec = columnIndex:i dataSourceColumnReference:? filterCriteria:FilterCriteria
-GetSpreadsheetByDataFilterRequest = commentsViewMode:COMMENTS_VIEW_MODE_UNSPECIFIED|
-  COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS| COMMENTS_VIEW_MODE_OMITTED|
-  COMMENTS_VIEW_MODE_INCLUDED dataFilters:[DataFilter] excludeTablesInBandedRanges:b
-  includeGridData:b
 GridCoordinate = columnIndex:i rowIndex:i sheetId:i
 GridData = columnMetadata:[DimensionProperties] rowData:[RowData] rowMetadata:[DimensionProperties]
   startColumn:i startRow:i
@@ -117,7 +136,6 @@ InsertDimensionRequest = inheritFromBefore:b range:DimensionRange
 InsertRangeRequest = range:GridRange shiftDimension:DIMENSION_UNSPECIFIED| ROWS| COLUMNS
 Link = uri:s
 MatchedDeveloperMetadata = dataFilters:[DataFilter] developerMetadata:DeveloperMetadata
-MatchedValueRange = dataFilters:[DataFilter] valueRange:ValueRange
 MergeCellsRequest = mergeType:MERGE_ALL| MERGE_COLUMNS| MERGE_ROWS range:GridRange
 MoveDimensionRequest = destinationIndex:i source:DimensionRange
 NamedRange = name:s namedRangeId:s range:GridRange
