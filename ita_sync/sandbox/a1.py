@@ -5,10 +5,13 @@ import re
 from ita_sync.sandbox.model import Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?")
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]{1,10})?")
 _PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
-_R1C1 = re.compile(r"[Rr](\d+)[Cc](\d+)", re.ASCII)
+_R1C1 = re.compile(r"[Rr]([0-9]{1,10})[Cc]([0-9]{1,10})")
 _LOOKS_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
+
+# (row, column), counted from nought; None: not named, so open.
+Corner = tuple[int | None, int | None]
 
 
 def column_name(index: int) -> str:
@@ -47,14 +50,13 @@ def a1(tab: Tab, rect: Rect) -> str:
     return f"{quoted(tab.title)}!{first}" + ("" if first == last else f":{last}")
 
 
+def _first_shown(book: Spreadsheet) -> Tab:
+    return next((tab for tab in book.tabs if not tab.properties.get("hidden")), book.tabs[0])
+
+
 def _tab_named(book: Spreadsheet, title: str) -> Tab | None:
-    for tab in book.tabs:
-        if tab.title == title:
-            return tab
-    for tab in book.tabs:
-        if tab.title.casefold() == title.casefold():
-            return tab
-    return None
+    """The tab with that title, in either case: there are no two that differ in case alone."""
+    return next((tab for tab in book.tabs if tab.title.casefold() == title.casefold()), None)
 
 
 def _split(text: str) -> tuple[str | None, str]:
@@ -69,34 +71,31 @@ def _split(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _cell(row: str, column: str) -> str:
-    return f"{column_name(int(column) - 1)}{row}" if int(column) and int(row) else ""
-
-
-def _corners(text: str) -> tuple[int | None, int | None, int | None, int | None] | None:
-    """(row, column, row, column), inclusive, None where unbounded; None when neither A1 nor R1C1.
+def _corner(text: str) -> Corner | None:
+    """One side of a range; None when it is neither A1 nor R1C1.
 
     Source: the reference of values.get: "The A1 notation or R1C1 notation of the range".
     """
-    first, colon, last = (
-        _R1C1.sub(lambda each: _cell(*each.groups()), side) for side in text.partition(":")
-    )
-    one = _CELL.fullmatch(first)
-    two = _CELL.fullmatch(last) if colon else one
-    if not one or not two or not any(one.groups()) or not any(two.groups()):
+    row: int | None
+    column: int | None
+    if numbered := _R1C1.fullmatch(text):
+        row, column = int(numbered[1]) - 1, int(numbered[2]) - 1
+    elif (lettered := _CELL.fullmatch(text)) and any(lettered.groups()):
+        row = int(lettered[2]) - 1 if lettered[2] else None
+        column = column_index(lettered[1]) if lettered[1] else None
+    else:
         return None
-    if not colon and not all(one.groups()):
+    return None if -1 in {row, column} else (row, column)
+
+
+def _corners(text: str) -> tuple[Corner, Corner] | None:
+    """Both sides, the second as far as it goes; None when it is no range of cells."""
+    first, colon, last = text.partition(":")
+    one = _corner(first)
+    two = _corner(last) if colon else one
+    if one is None or two is None or (not colon and None in one):
         return None
-    column, row = one.groups()
-    column_2, row_2 = two.groups()
-    if row == "0" or row_2 == "0":
-        return None
-    return (
-        int(row) - 1 if row else None,
-        column_index(column) if column else None,
-        int(row_2) - 1 if row_2 else None,
-        column_index(column_2) if column_2 else None,
-    )
+    return one, two
 
 
 def _ordered(first: int | None, last: int | None, size: int) -> tuple[int, int]:
@@ -104,97 +103,80 @@ def _ordered(first: int | None, last: int | None, size: int) -> tuple[int, int]:
 
     "B:B" leaves the rows open, "A2:C" is open at its end, "C3:A1" is turned round.
     """
-    if first is None and last is None:
+    named = [each for each in (first, last) if each is not None]
+    if not named:
         return 0, size
-    if first is None or last is None:
-        # "A2:C" and "A:C2" both mean: from row 2 on; "A1:2" means: columns A to the end.
-        low = first if first is not None else last
-        return (low or 0), max(size, (low or 0) + 1)
-    return min(first, last), max(first, last) + 1
+    # "A2:C" and "A:C2" both mean: from row 2 on; "A1:2" means: columns A to the end.
+    return min(named), max(named) + 1 if len(named) > 1 else max(size, named[0] + 1)
 
 
 def locate(book: Spreadsheet, text: str) -> tuple[Tab, Rect]:
     """The tab and the rectangle that `text` names.
 
     Sides with a bound stay as written, even outside the grid. Raises ApiError 400 ("Unable to parse
-    range: X") for a text that is neither A1 notation nor the name of a tab or of a range.
+    range: X") for a text that is neither A1 notation nor the name of a tab.
     """
     title, rest = _split(text)
-    if title is None:
-        corners = _corners(rest)
-        if corners is None:
-            tab = _tab_named(book, rest)
-            if tab is None:
-                return _named(book, text, rest)
-            return tab, tab.whole()
-        tab = next((each for each in book.tabs if not each.properties.get("hidden")), book.tabs[0])
-    else:
-        found = _tab_named(book, title)
-        if found is None:
-            raise ApiError(f"Unable to parse range: {text}")
-        tab = found
-        if not rest:
-            return tab, tab.whole()
-        corners = _corners(rest)
-        if corners is None:
-            # Source: gspread reads named ranges as 'title'!name.
-            return _named(book, text, rest, tab)
-    row, column, row_2, column_2 = corners
-    top, bottom = _ordered(row, row_2, tab.row_count)
-    left, right = _ordered(column, column_2, tab.column_count)
-    if None in corners:
-        ends = (
-            None if None in {row, row_2} else bottom,
-            None if None in {column, column_2} else right,
+    corners = _corners(rest)
+    if title is None and corners is None:
+        title, rest = rest, ""
+    tab = _first_shown(book) if title is None else _tab_named(book, title)
+    if tab is None or (rest and corners is None):
+        raise ApiError(f"Unable to parse range: {text}")
+    return tab, _rect(tab, *corners) if corners else tab.whole()
+
+
+def _rect(tab: Tab, one: Corner, two: Corner) -> Rect:
+    """The rectangle between two corners. Raises ApiError when it is open and begins outside."""
+    top, bottom = _ordered(one[0], two[0], tab.row_count)
+    left, right = _ordered(one[1], two[1], tab.column_count)
+    if None in {*one, *two}:
+        first = (
+            None if one[0] is two[0] is None else top,
+            None if one[1] is two[1] is None else left,
         )
-        starts = (
-            None if row is row_2 is None else top,
-            None if column is column_2 is None else left,
+        last = (
+            None if None in {one[0], two[0]} else bottom - 1,
+            None if None in {one[1], two[1]} else right - 1,
         )
-        _inside(tab, starts, ends)
-    return tab, Rect(top, left, bottom, right)
+        _inside(tab, first, last)
+    return Rect(top, left, bottom, right)
 
 
-def _inside(
-    tab: Tab, starts: tuple[int | None, int | None], ends: tuple[int | None, int | None]
-) -> None:
-    """Refuse a range that starts outside the grid.
+def _named(row: int | None, column: int | None) -> str:
+    return ("" if column is None else column_name(column)) + ("" if row is None else str(row + 1))
 
-    `starts` and `ends` are (row, column); None is an open side and stays open in the message.
+
+def _inside(tab: Tab, first: Corner, last: Corner) -> None:
+    """Refuse a range that starts outside the grid; an open side stays open in the message.
 
     Source: "Range (T!A1001:B) exceeds grid limits", "(T!AA1:2)", kept in the public record of a
     live test.
     """
-    if (starts[0] or 0) < tab.row_count and (starts[1] or 0) < tab.column_count:
+    if (first[0] or 0) < tab.row_count and (first[1] or 0) < tab.column_count:
         return
-    sides = [
-        ("" if column is None else column_name(column)) + ("" if row is None else str(row))
-        for row, column in (
-            (None if starts[0] is None else starts[0] + 1, starts[1]),
-            (ends[0], None if ends[1] is None else ends[1] - 1),
-        )
-    ]
-    text = sides[0] if sides[0] == sides[1] and None not in starts else ":".join(sides)
+    sides = [_named(*first), _named(*last)]
+    text = sides[0] if sides[0] == sides[1] and None not in first else ":".join(sides)
     raise ApiError(
         f"Range ({quoted(tab.title)}!{text}) exceeds grid limits. "
         f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
     )
 
 
-def _named(book: Spreadsheet, text: str, name: str, of: Tab | None = None) -> tuple[Tab, Rect]:
-    """The range with that name; `of`: the tab it must lie on."""
-    for each in book.named_ranges:
-        if each["name"] == name and (of is None or (each["range"].get("sheetId") or 0) == of.id):
-            return from_grid(book, each["range"])
-    raise ApiError(f"Unable to parse range: {text}")
-
-
 def within(tab: Tab, rect: Rect) -> Rect:
     """`rect` cut to the grid. Raises ApiError when it begins outside."""
-    _inside(tab, (rect.top, rect.left), (rect.bottom, rect.right))
+    _inside(tab, (rect.top, rect.left), (rect.bottom - 1, rect.right - 1))
+    return rect.cut(tab.whole())
+
+
+def area(tab: Tab, grid: Json) -> Rect:
+    """The rectangle of a stored GridRange: a missing side is open, and the grid is its limit."""
     return Rect(
-        rect.top, rect.left, min(rect.bottom, tab.row_count), min(rect.right, tab.column_count)
-    )
+        grid.get("startRowIndex", 0),
+        grid.get("startColumnIndex", 0),
+        grid.get("endRowIndex", tab.row_count),
+        grid.get("endColumnIndex", tab.column_count),
+    ).cut(tab.whole())
 
 
 def from_grid(book: Spreadsheet, grid: Json) -> tuple[Tab, Rect]:
@@ -204,34 +186,45 @@ def from_grid(book: Spreadsheet, grid: Json) -> tuple[Tab, Rect]:
     the latter: the refusal of a merge over Y1:AA1 by a client that took AA for A, quoted on public
     pages.
     """
-    tab = book.tab(int(grid.get("sheetId") or 0))
-    top = grid.get("startRowIndex") or 0
-    left = grid.get("startColumnIndex") or 0
-    bottom = grid.get("endRowIndex")
-    right = grid.get("endColumnIndex")
-    for name, first, last in (("Row", top, bottom), ("Column", left, right)):
+    tab = book.tab(grid.get("sheetId", 0))
+    firsts, lasts = [], []
+    for name in ("Row", "Column"):
+        first, last = grid.get(f"start{name}Index", 0), grid.get(f"end{name}Index")
+        if first < 0 or (last or 0) < 0:
+            raise ApiError("GridRange indexes must be >= 0")
         if last is not None and last < first:
             raise ApiError(f"end{name}Index[{last}] cannot be before start{name}Index[{first}]")
-    _inside(tab, (grid.get("startRowIndex", 0), grid.get("startColumnIndex", 0)), (bottom, right))
-    return tab, Rect(
-        top,
-        left,
-        tab.row_count if bottom is None else min(bottom, tab.row_count),
-        tab.column_count if right is None else min(right, tab.column_count),
-    )
+        firsts.append(first)
+        lasts.append(None if last is None else last - 1)
+    _inside(tab, (firsts[0], firsts[1]), (lasts[0], lasts[1]))
+    return tab, area(tab, grid)
 
 
-def to_grid(tab: Tab, grid: Json) -> Json:
-    """A GridRange as Google gives it back: bounds filled in from the grid, sheetId 0 left out.
+def from_coordinate(book: Spreadsheet, given: Json) -> tuple[Tab, int, int]:
+    """Tab, row and column of a GridCoordinate. Raises ApiError 400 for one outside the grid.
+
+    Source: quoted in several public repositories; the number in brackets is the last index.
+    """
+    tab = book.tab(given.get("sheetId", 0))
+    row, column = given.get("rowIndex", 0), given.get("columnIndex", 0)
+    for name, at, size in (("row", row, tab.row_count), ("column", column, tab.column_count)):
+        if at < 0:
+            raise ApiError("Coordinates must be >= 0")
+        if at >= size:
+            raise ApiError(
+                f"GridCoordinate.{name}Index[{at}] is after last {name} in grid[{size - 1}]"
+            )
+    return tab, row, column
+
+
+def to_grid(tab: Tab, rect: Rect) -> Json:
+    """A GridRange as Google gives it back: all four bounds, sheetId 0 left out.
 
     Source: recorded reply after a filter was set on a whole tab.
     """
-    bounds = {
-        "startRowIndex": grid.get("startRowIndex") or 0,
-        "endRowIndex": tab.row_count if grid.get("endRowIndex") is None else grid["endRowIndex"],
-        "startColumnIndex": grid.get("startColumnIndex") or 0,
-        "endColumnIndex": tab.column_count
-        if grid.get("endColumnIndex") is None
-        else grid["endColumnIndex"],
+    return ({"sheetId": tab.id} if tab.id else {}) | {
+        "startRowIndex": rect.top,
+        "endRowIndex": rect.bottom,
+        "startColumnIndex": rect.left,
+        "endColumnIndex": rect.right,
     }
-    return ({"sheetId": tab.id} if tab.id else {}) | bounds

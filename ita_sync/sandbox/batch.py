@@ -5,16 +5,14 @@ from collections.abc import Callable
 from ita_sync.sandbox import (
     cells,
     dimensions,
-    groups,
     merges,
     metadata,
-    names,
     paste,
     protection,
     sorting,
     tabs,
 )
-from ita_sync.sandbox.model import Json, Spreadsheet
+from ita_sync.sandbox.model import Json, Spreadsheet, present
 from ita_sync.sandbox.problems import ApiError
 
 MOST_REQUESTS = 100_000  # Source: the limit Google states for one batch
@@ -22,38 +20,28 @@ MOST_REQUESTS = 100_000  # Source: the limit Google states for one batch
 Handler = Callable[[Spreadsheet, Json], Json | None]
 
 KINDS: dict[str, Handler] = {
-    "addDimensionGroup": groups.add,
-    "addNamedRange": names.add,
     "addProtectedRange": protection.add,
     "addSheet": tabs.add,
     "appendCells": cells.append,
     "appendDimension": dimensions.append,
-    "autoResizeDimensions": groups.auto_resize,
     "clearBasicFilter": sorting.clear_filter,
     "copyPaste": paste.copy,
     "createDeveloperMetadata": metadata.create,
     "cutPaste": paste.cut,
     "deleteDeveloperMetadata": metadata.delete,
     "deleteDimension": dimensions.delete,
-    "deleteDimensionGroup": groups.delete,
-    "deleteNamedRange": names.delete,
     "deleteProtectedRange": protection.delete,
-    "deleteRange": paste.delete_range,
     "deleteSheet": tabs.delete,
     "duplicateSheet": tabs.duplicate,
     "insertDimension": dimensions.insert,
-    "insertRange": paste.insert_range,
     "mergeCells": merges.merge,
     "moveDimension": dimensions.move,
     "repeatCell": cells.repeat,
     "setBasicFilter": sorting.set_filter,
-    "setDataValidation": cells.validate,
     "sortRange": sorting.sort,
     "unmergeCells": merges.unmerge,
     "updateCells": cells.update,
-    "updateDeveloperMetadata": metadata.update,
     "updateDimensionProperties": dimensions.update_properties,
-    "updateNamedRange": names.update,
     "updateProtectedRange": protection.update,
     "updateSheetProperties": tabs.update,
     "updateSpreadsheetProperties": tabs.update_spreadsheet,
@@ -68,15 +56,15 @@ def _checked(requests: list[Json]) -> list[tuple[str, Json]]:
     """(kind, arguments) of each request. Raises ApiError 400 for whatever the parser refuses."""
     parsed: list[tuple[str, Json]] = []
     for at, request in enumerate(requests):
-        given = {name: each for name, each in request.items() if each is not None}
-        if not given:
+        kinds = list(present(request).items())
+        if not kinds:
             raise ApiError(f"Invalid requests[{at}]: No request set.")
-        if len(given) > 1:
+        if len(kinds) > 1:
             raise ApiError(
                 f"Invalid value at 'requests[{at}]' (oneof), oneof field 'kind' is already set. "
-                f"Cannot set '{list(given)[1]}'"
+                f"Cannot set '{kinds[1][0]}'"
             )
-        parsed.append(next(iter(given.items())))
+        parsed.append(kinds[0])
     return parsed
 
 

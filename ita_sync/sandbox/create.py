@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ita_sync.sandbox.body import fields_of
-from ita_sync.sandbox.cells import Path, merged
 from ita_sync.sandbox.entry import extended
-from ita_sync.sandbox.model import Json, Spreadsheet, new_tab
+from ita_sync.sandbox.model import Json, Spreadsheet, new_tab, present
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.store import Transaction
-from ita_sync.sandbox.tabs import add
+from ita_sync.sandbox.tabs import ALL_HIDDEN, add, only, settings
 
 _SETTINGS = {"locale": "en_US", "autoRecalc": "ON_CHANGE", "timeZone": "Etc/GMT"}
 
@@ -58,30 +56,15 @@ def from_rows(spreadsheet_id: str, title: str, tabs: Iterable[Mapping[str, Any]]
 
 
 def spreadsheet(tx: Transaction, body: Json) -> Spreadsheet:
-    """The method create: title, tabs, cells given as grid data."""
-    properties: Json = body.get("properties") or {}
-    book = blank(fresh_name(tx), properties.get("title") or "Untitled spreadsheet")
-    book.properties |= {name: each for name, each in properties.items() if each}
-    for given in body.get("sheets") or [{"properties": {"title": "Sheet1", "sheetId": 0}}]:
-        wanted = {
-            name: each
-            for name, each in given.items()
-            if name not in {"properties", "data"} and each
-        }
-        if wanted:
-            raise ApiError(f"The sandbox does not create a sheet with {', '.join(sorted(wanted))}.")
-        shown: Json = dict(given.get("properties") or {})
-        if not book.tabs:
-            shown.setdefault("sheetId", 0)
-        add(book, {"properties": shown})
-        paths: list[Path] = [(name,) for name in fields_of("CellData") or {}]
-        for grid in given.get("data") or []:
-            top, left = grid.get("startRow") or 0, grid.get("startColumn") or 0
-            for down, row in enumerate(grid.get("rowData") or []):
-                cells = [
-                    merged(None, cell or {}, paths) for cell in (row or {}).get("values") or []
-                ]
-                book.tabs[-1].put(
-                    top + down, [(left + over, cell) for over, cell in enumerate(cells)]
-                )
+    """The method create: the spreadsheet's properties and those of its tabs, and no cells."""
+    given: Json = present(body)
+    only(given, "properties", "sheets", "spreadsheetId", "spreadsheetUrl")
+    book = blank(fresh_name(tx), "Untitled spreadsheet")
+    book.properties |= settings(given.get("properties", {}))
+    for sheet in given.get("sheets") or [{"properties": {"title": "Sheet1"}}]:
+        only(sheet, "properties")
+        first = {} if book.tabs else {"sheetId": 0}
+        add(book, {"properties": first | sheet.get("properties", {})})
+    if all(tab.properties.get("hidden") for tab in book.tabs):
+        raise ApiError(ALL_HIDDEN)
     return book

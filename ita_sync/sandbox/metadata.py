@@ -1,13 +1,13 @@
-"""Developer metadata, here "marks": creating, changing, deleting and finding them.
+"""Developer metadata, here "marks": creating, deleting and finding them.
 
 The rule everything rests on: an id in use is refused, and the whole batch with it.
 """
 
-from dataclasses import replace
+from functools import partial
 
 from ita_sync.sandbox.a1 import from_grid, locate, within
-from ita_sync.sandbox.mask import leaves, parse_body
-from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Mark, Rect, Spreadsheet, Tab
+from ita_sync.sandbox.dimensions import Lines, lines
+from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Mark, Rect, Spreadsheet, Tab, present
 from ita_sync.sandbox.problems import ApiError
 
 # Keys and values, per spreadsheet and as much again per sheet. Source: the metadata guide.
@@ -43,28 +43,19 @@ def visible(book: Spreadsheet) -> list[Mark]:
     return [mark for mark in book.marks if not mark.foreign]
 
 
-def _place(book: Spreadsheet, location: Json | None) -> tuple[int | None, str | None, int]:
+def _place(book: Spreadsheet, given: Json) -> tuple[int | None, str | None, int]:
     """(sheet id, dimension, index) of a DeveloperMetadataLocation. Raises ApiError 400."""
-    given = {name: value for name, value in (location or {}).items() if value is not None}
     if given.get("spreadsheet"):
         return None, None, 0
     if "dimensionRange" in given:
-        span = given["dimensionRange"]
-        tab = book.tab(int(span.get("sheetId") or 0))
-        dimension = span.get("dimension")
-        size = {ROWS: tab.row_count, COLUMNS: tab.column_count}.get(dimension)
-        start, end = span.get("startIndex") or 0, span.get("endIndex")
-        if size is None:
-            raise ApiError(
-                "The dimension of a developer metadata location must be ROWS or COLUMNS."
-            )
-        if end is None or end - start != 1:
+        tab, dimension, start, end = lines(book, given["dimensionRange"])
+        if "endIndex" not in given["dimensionRange"] or end - start != 1:
             raise ApiError("Developer metadata can only be associated with a single row or column.")
-        if start < 0 or end > size:
+        if end > tab.size(dimension):
             raise ApiError("The location of the developer metadata is outside of the grid.")
         return tab.id, dimension, start
     if "sheetId" in given:
-        return book.tab(int(given["sheetId"])).id, None, 0
+        return book.tab(given["sheetId"]).id, None, 0
     raise ApiError("Developer metadata must have a location.")
 
 
@@ -86,12 +77,12 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
     `unique` is switched off by the fault "ids-not-unique". Source of the refusal's text: observed
     live.
     """
-    given: Json = args.get("developerMetadata") or {}
+    given: Json = args.get("developerMetadata", {})
     if not given.get("metadataKey"):
         raise ApiError("Developer metadata must have a key.")
     if given.get("visibility") not in _VISIBILITIES:
         raise ApiError("Developer metadata must have a visibility.")
-    sheet_id, dimension, index = _place(book, given.get("location"))
+    sheet_id, dimension, index = _place(book, given.get("location", {}))
     number = given.get("metadataId")
     if number is not None and number <= 0:
         raise ApiError("Developer metadata IDs must be positive.")
@@ -114,24 +105,8 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
     return {"developerMetadata": resource(mark)}
 
 
-def _crosses(mark: Mark, place: tuple[int | None, str | None, int], end: int) -> bool:
-    """Whether the mark lies on something that meets the place.
-
-    `end` is the end of a span of rows or columns.
-    """
-    sheet_id, dimension, start = place
-    if sheet_id is None:
-        return True
-    if mark.sheet_id != sheet_id:
-        return False
-    if dimension is None:
-        return True
-    return mark.dimension is not None and (mark.dimension != dimension or start <= mark.index < end)
-
-
-def _looked_up(book: Spreadsheet, lookup: Json, mark: Mark) -> bool:
-    """Whether the mark fits every field of a DeveloperMetadataLookup."""
-    wanted = {name: value for name, value in lookup.items() if value is not None}
+def _fits(lookup: Json, mark: Mark) -> bool:
+    """Whether the mark has every field of a DeveloperMetadataLookup."""
     shown = {
         "metadataId": mark.id,
         "metadataKey": mark.key,
@@ -139,20 +114,10 @@ def _looked_up(book: Spreadsheet, lookup: Json, mark: Mark) -> bool:
         "visibility": mark.visibility,
         "locationType": location_type(mark),
     }
-    if any(name in wanted and wanted[name] != value for name, value in shown.items()):
-        return False
-    location = wanted.get("metadataLocation")
-    if location is None:
-        return True
-    span = location.get("dimensionRange") or {}
-    first = {"endIndex": (span.get("startIndex") or 0) + 1}
-    place = _place(book, location | ({"dimensionRange": span | first} if span else {}))
-    if wanted.get("locationMatchingStrategy") in {"EXACT", "EXACT_LOCATION"}:
-        return (mark.sheet_id, mark.dimension, mark.index) == place
-    return _crosses(mark, place, span.get("endIndex") or place[2] + 1)
+    return all(lookup.get(name, value) == value for name, value in shown.items())
 
 
-def _in_range(mark: Mark, tab: Tab, rect: Rect) -> bool:
+def _in_range(tab: Tab, rect: Rect, mark: Mark) -> bool:
     if mark.sheet_id != tab.id:
         return False
     if mark.dimension == ROWS:
@@ -162,37 +127,39 @@ def _in_range(mark: Mark, tab: Tab, rect: Rect) -> bool:
     return rect == tab.whole()
 
 
-def matches(book: Spreadsheet, data_filter: Json, mark: Mark) -> bool:
-    """Whether a DataFilter selects the mark."""
-    if data_filter.get("developerMetadataLookup") is not None:
-        return _looked_up(book, data_filter["developerMetadataLookup"], mark)
+def _range(book: Spreadsheet, data_filter: Json) -> tuple[Tab, Rect]:
+    """The range of a DataFilter."""
     if data_filter.get("a1Range"):
         tab, rect = locate(book, data_filter["a1Range"])
-        return _in_range(mark, tab, within(tab, rect))
-    if data_filter.get("gridRange") is not None:
-        tab, rect = from_grid(book, data_filter["gridRange"])
-        return _in_range(mark, tab, rect)
+        return tab, within(tab, rect)
+    if "gridRange" in data_filter:
+        return from_grid(book, data_filter["gridRange"])
     raise ApiError("A data filter must specify a range or a developer metadata lookup.")
+
+
+def _selected(book: Spreadsheet, data_filter: Json) -> list[Mark]:
+    """The marks that a DataFilter selects."""
+    given = present(data_filter)
+    lookup = given.get("developerMetadataLookup")
+    if lookup is None:
+        fits = partial(_in_range, *_range(book, given))
+    elif "metadataLocation" in lookup:
+        raise ApiError("The sandbox does not imitate a lookup by location.")
+    else:
+        fits = partial(_fits, lookup)
+    return [mark for mark in visible(book) if fits(mark)]
 
 
 def ranges(book: Spreadsheet, data_filter: Json) -> list[tuple[Tab, Rect]]:
     """The rectangles a DataFilter selects: its range, or what the marks found lie on."""
-    if data_filter.get("a1Range"):
-        tab, rect = locate(book, data_filter["a1Range"])
-        return [(tab, within(tab, rect))]
-    if data_filter.get("gridRange") is not None:
-        return [from_grid(book, data_filter["gridRange"])]
+    if data_filter.get("developerMetadataLookup") is None:
+        return [_range(book, present(data_filter))]
     found: list[tuple[Tab, Rect]] = []
-    for mark in visible(book):
-        if not matches(book, data_filter, mark):
-            continue
-        for tab in book.tabs if mark.sheet_id is None else [book.tab(mark.sheet_id)]:
-            whole = tab.whole()
-            if mark.dimension == ROWS:
-                whole = Rect(mark.index, 0, mark.index + 1, tab.column_count)
-            elif mark.dimension == COLUMNS:
-                whole = Rect(0, mark.index, tab.row_count, mark.index + 1)
-            found.append((tab, whole))
+    for mark in _selected(book, data_filter):
+        tabs = book.tabs if mark.sheet_id is None else [book.tab(mark.sheet_id)]
+        for tab in tabs:
+            place = Lines(tab, mark.dimension or ROWS, mark.index, mark.index + 1)
+            found.append((tab, place.rect() if mark.dimension else tab.whole()))
     return found
 
 
@@ -200,11 +167,12 @@ def search(book: Spreadsheet, data_filters: list[Json]) -> Json:
     """developerMetadata:search, with the filters that found each mark."""
     if not data_filters:
         raise ApiError("Must specify at least one data filter.")
-    found = []
-    for mark in visible(book):
-        hits = [each for each in data_filters if matches(book, each, mark)]
-        if hits:
-            found.append({"developerMetadata": resource(mark), "dataFilters": hits})
+    chosen = [(each, _selected(book, each)) for each in data_filters]
+    found = [
+        {"developerMetadata": resource(mark), "dataFilters": hits}
+        for mark in visible(book)
+        if (hits := [each for each, marks in chosen if mark in marks])
+    ]
     return {"matchedDeveloperMetadata": found} if found else {}
 
 
@@ -213,43 +181,6 @@ def delete(book: Spreadsheet, args: Json) -> Json:
 
     Selecting none is no error.
     """
-    gone = [mark for mark in visible(book) if matches(book, args.get("dataFilter") or {}, mark)]
+    gone = _selected(book, args.get("dataFilter", {}))
     book.marks = [mark for mark in book.marks if mark not in gone]
     return {"deletedDeveloperMetadata": [resource(mark) for mark in gone]} if gone else {}
-
-
-def update(book: Spreadsheet, args: Json) -> Json:
-    """The request updateDeveloperMetadata, for every mark that the filters select.
-
-    It can change key, value, visibility and location.
-    """
-    given: Json = args.get("developerMetadata") or {}
-    named = {
-        path[0]
-        for path in leaves(parse_body(args.get("fields"), "DeveloperMetadata"), "DeveloperMetadata")
-    }
-    filters = args.get("dataFilters") or []
-    if not filters:
-        raise ApiError("Must specify at least one data filter.")
-    changed = []
-    for at, mark in enumerate(book.marks):
-        if mark.foreign or not any(matches(book, each, mark) for each in filters):
-            continue
-        new = mark
-        if "metadataKey" in named:
-            if not given.get("metadataKey"):
-                raise ApiError("Developer metadata must have a key.")
-            new = replace(new, key=given["metadataKey"])
-        if "metadataValue" in named:
-            new = replace(new, value=given.get("metadataValue"))
-        if "visibility" in named:
-            if given.get("visibility") not in _VISIBILITIES:
-                raise ApiError("Developer metadata must have a visibility.")
-            new = replace(new, visibility=given["visibility"])
-        if "location" in named:
-            sheet_id, dimension, index = _place(book, given.get("location"))
-            new = replace(new, sheet_id=sheet_id, dimension=dimension, index=index)
-        book.marks[at] = new
-        _check_size(book, new.sheet_id)
-        changed.append(resource(new))
-    return {"developerMetadata": changed} if changed else {}

@@ -33,12 +33,9 @@ class Rect(NamedTuple):
 
     def meets(self, other: "Rect") -> bool:
         """Whether the two share a cell."""
-        return (
-            self.top < other.bottom
-            and other.top < self.bottom
-            and self.left < other.right
-            and other.left < self.right
-        )
+        return max(self.top, other.top) < min(self.bottom, other.bottom) and max(
+            self.left, other.left
+        ) < min(self.right, other.right)
 
     def holds(self, other: "Rect") -> bool:
         """Whether `other` lies wholly inside."""
@@ -47,6 +44,12 @@ class Rect(NamedTuple):
             and other.bottom <= self.bottom
             and self.left <= other.left
             and other.right <= self.right
+        )
+
+    def cut(self, grid: "Rect") -> "Rect":
+        """What of it lies before the end of the grid."""
+        return self._replace(
+            bottom=min(self.bottom, grid.bottom), right=min(self.right, grid.right)
         )
 
 
@@ -79,9 +82,6 @@ class Tab:
     column_properties: dict[int, Json] = field(default_factory=dict)
     protected: list[Json] = field(default_factory=list)
     merges: list[Json] = field(default_factory=list)
-    row_groups: list[Json] = field(default_factory=list)
-    column_groups: list[Json] = field(default_factory=list)
-    filter_views: list[Json] = field(default_factory=list)
     basic_filter: Json | None = None
 
     @property
@@ -104,23 +104,20 @@ class Tab:
         """Columns of the grid, blank ones included."""
         return int(self.properties["gridProperties"]["columnCount"])
 
+    def size(self, dimension: str) -> int:
+        """Rows or columns of the grid."""
+        return self.row_count if dimension == ROWS else self.column_count
+
+    def lines(self, dimension: str) -> dict[int, Json]:
+        """The properties of rows or columns, of those that have any."""
+        return self.row_properties if dimension == ROWS else self.column_properties
+
     def resize(self, rows: int | None = None, columns: int | None = None) -> None:
-        """Set the grid's size; cells outside are cut off."""
-        grid = dict(self.properties["gridProperties"])
-        if rows is not None:
-            grid["rowCount"] = rows
-            del self.rows[rows:]
-            self.row_properties = {
-                at: kept for at, kept in self.row_properties.items() if at < rows
-            }
-        if columns is not None:
-            if columns < self.column_count:
-                self.rows = [row if len(row) <= columns else row[:columns] for row in self.rows]
-            grid["columnCount"] = columns
-            self.column_properties = {
-                at: kept for at, kept in self.column_properties.items() if at < columns
-            }
-        self.properties = self.properties | {"gridProperties": grid}
+        """Set the grid's size. Whoever makes it smaller has taken away what lay there."""
+        size = {"rowCount": rows or self.row_count, "columnCount": columns or self.column_count}
+        self.properties = self.properties | {
+            "gridProperties": self.properties["gridProperties"] | size
+        }
 
     def whole(self) -> Rect:
         """The grid as a rectangle."""
@@ -159,9 +156,6 @@ class Tab:
             column_properties=dict(self.column_properties),
             protected=copy.deepcopy(self.protected),
             merges=copy.deepcopy(self.merges),
-            row_groups=copy.deepcopy(self.row_groups),
-            column_groups=copy.deepcopy(self.column_groups),
-            filter_views=copy.deepcopy(self.filter_views),
             basic_filter=copy.deepcopy(self.basic_filter),
         )
 
@@ -174,7 +168,6 @@ class Spreadsheet:
     properties: Json
     tabs: list[Tab] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    named_ranges: list[Json] = field(default_factory=list)
     drawn: int = 0
 
     def copy(self) -> "Spreadsheet":
@@ -184,7 +177,6 @@ class Spreadsheet:
             properties=dict(self.properties),
             tabs=[tab.copy() for tab in self.tabs],
             marks=list(self.marks),
-            named_ranges=copy.deepcopy(self.named_ranges),
             drawn=self.drawn,
         )
 
@@ -205,6 +197,15 @@ class Spreadsheet:
             number = int.from_bytes(digest[:4]) & 0x7FFFFFFF
             if number and number not in taken:
                 return number
+
+
+def present(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    """`value` without null, which means not given; in a list it becomes an empty message."""
+    if isinstance(value, list):
+        return [{} if each is None else present(each) for each in value]
+    if isinstance(value, dict):
+        return {name: present(each) for name, each in value.items() if each is not None}
+    return value
 
 
 def new_tab(sheet_id: int, title: str, rows: int = 1000, columns: int = 26) -> Tab:

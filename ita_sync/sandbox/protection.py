@@ -36,7 +36,7 @@ def guard(book: Spreadsheet, tab: Tab, rect: Rect) -> None:
             raise ApiError(LOCKED)
 
 
-def guard_tab(tab: Tab) -> None:
+def guard_tab(_book: Spreadsheet, tab: Tab) -> None:
     """Refuse what would remove a tab with a locked range, or restructure a locked tab."""
     if any(locked(each) for each in tab.protected):
         raise ApiError(LOCKED)

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ita_sync.sandbox.model import EMPTY_ROW, ROWS, Cell, Json, Row, Spreadsheet, Tab
+from ita_sync.sandbox.model import EMPTY_ROW, ROWS, Cell, Json, Mark, Row, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 
-MOST_CELLS = 10_000_000  # Source: the limits Google states for a spreadsheet
+# Source: the limits Google states for a spreadsheet.
+MOST_CELLS = 10_000_000
+MOST_COLUMNS = 18_278  # the last is ZZZ
+_OPEN = 2**31  # the end of a range that has none: beyond every grid, however it shifts
 
 Span = tuple[int, int]
 MovePoint = Callable[[int], int | None]
@@ -14,79 +17,77 @@ MoveSpan = Callable[[int, int], Span | None]
 
 
 def check_cells(book: Spreadsheet) -> None:
-    """Refuse a spreadsheet above the limit of cells."""
-    if sum(tab.row_count * tab.column_count for tab in book.tabs) > MOST_CELLS:
-        raise ApiError(
-            f"This action would increase the number of cells in the workbook above the limit of "
-            f"{MOST_CELLS} cells."
-        )
+    """Refuse a spreadsheet above the limits of cells and columns."""
+    for what, where, count, most in (
+        *(("columns", "sheet", tab.column_count, MOST_COLUMNS) for tab in book.tabs),
+        ("cells", "workbook", sum(t.row_count * t.column_count for t in book.tabs), MOST_CELLS),
+    ):
+        if count > most:
+            raise ApiError(
+                f"This action would increase the number of {what} in the {where} above the limit "
+                f"of {most} {what}."
+            )
 
 
-def _shift_grid(grid: Json, dimension: str, move: MoveSpan) -> bool:
-    """Move one axis of a GridRange in place; False when nothing of it is left."""
+def grow(book: Spreadsheet, tab: Tab, dimension: str, count: int) -> None:
+    """Make the grid longer or wider. Raises ApiError beyond the limits."""
+    if dimension == ROWS:
+        tab.resize(rows=tab.row_count + count)
+    else:
+        tab.resize(columns=tab.column_count + count)
+    check_cells(book)
+
+
+def _shift_grid(grid: Json, tab: Tab, dimension: str, move: MoveSpan) -> bool:
+    """Move one axis of a GridRange in place; False when nothing of it is left on the grid."""
     low, high = (
         ("startRowIndex", "endRowIndex")
         if dimension == ROWS
         else ("startColumnIndex", "endColumnIndex")
     )
-    if grid.get(low) is None and grid.get(high) is None:
+    if low not in grid and high not in grid:
         return True
-    open_end = grid.get(high) is None
-    span = move(grid.get(low) or 0, 2**31 if open_end else grid[high])
-    if span is None:
+    span = move(grid.get(low, 0), grid.get(high, _OPEN))
+    if span is None or span[0] >= tab.size(dimension):
         return False
     grid[low] = span[0]
-    if not open_end:
+    if span[1] <= MOST_CELLS:
         grid[high] = span[1]
     return True
 
 
 def follow(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint, span: MoveSpan) -> None:
-    """Move everything on rows or columns along with them.
+    """Move everything on rows or columns along with them, once the grid has its new size.
 
-    That is: marks, sizes, filters, protections, merges, groups and named ranges.
+    That is: marks, sizes, the filter, merges and protected ranges.
     """
-    marks = []
-    for mark in book.marks:
-        if mark.sheet_id == tab.id and mark.dimension == dimension:
-            index = point(mark.index)
-            if index is not None:
-                marks.append(replace(mark, index=index))
-        else:
-            marks.append(mark)
-    book.marks = marks
-    sizes = tab.row_properties if dimension == ROWS else tab.column_properties
-    moved = {new: each for at, each in sizes.items() if (new := point(at)) is not None}
-    groups = [
-        each | {"range": each["range"] | {"startIndex": moved_span[0], "endIndex": moved_span[1]}}
-        for each in (tab.row_groups if dimension == ROWS else tab.column_groups)
-        if (moved_span := span(each["range"]["startIndex"], each["range"]["endIndex"])) is not None
-    ]
-    if dimension == ROWS:
-        tab.row_properties, tab.row_groups = moved, groups
-    else:
-        tab.column_properties, tab.column_groups = moved, groups
-    if tab.basic_filter and not _shift_grid(tab.basic_filter["range"], dimension, span):
+    follow_marks(book, tab, dimension, point)
+    lines = tab.lines(dimension)
+    moved = {new: each for at, each in lines.items() if (new := point(at)) is not None}
+    lines.clear()
+    lines.update(moved)
+
+    def left(grids: list[Json]) -> list[Json]:
+        return [each for each in grids if _shift_grid(each, tab, dimension, span)]
+
+    if tab.basic_filter and not left([tab.basic_filter["range"]]):
         tab.basic_filter = None
-    tab.merges = [each for each in tab.merges if _shift_grid(each, dimension, span)]
-    tab.filter_views = [
-        each for each in tab.filter_views if _shift_grid(each.get("range", {}), dimension, span)
-    ]
+    tab.merges = left(tab.merges)
     for each in tab.protected:
-        each["unprotectedRanges"] = [
-            part for part in each.get("unprotectedRanges", []) if _shift_grid(part, dimension, span)
-        ]
-        if not each["unprotectedRanges"]:
-            del each["unprotectedRanges"]
-    tab.protected = [
-        each for each in tab.protected if _shift_grid(each.get("range", {}), dimension, span)
-    ]
-    book.named_ranges = [
-        each
-        for each in book.named_ranges
-        if (each["range"].get("sheetId") or 0) != tab.id
-        or _shift_grid(each["range"], dimension, span)
-    ]
+        if parts := left(each.pop("unprotectedRanges", [])):
+            each["unprotectedRanges"] = parts
+    tab.protected = [each for each in tab.protected if left([each.get("range", {})])]
+
+
+def follow_marks(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint) -> None:
+    """Move the marks on rows or columns along with them, and drop those whose line is gone."""
+
+    def place(mark: Mark) -> int | None:
+        on_it = mark.sheet_id == tab.id and mark.dimension == dimension
+        return point(mark.index) if on_it else mark.index
+
+    marks = [(mark, place(mark)) for mark in book.marks]
+    book.marks = [replace(mark, index=at) for mark, at in marks if at is not None]
 
 
 def padded(row: Row, to: int) -> Row:
@@ -115,31 +116,12 @@ def insert_at(
     book: Spreadsheet, tab: Tab, dimension: str, start: int, *, count: int, model: int | None
 ) -> None:
     """Insert `count` blank rows or columns; `model` is the index whose look they inherit."""
+    grow(book, tab, dimension, count)
     if dimension == ROWS:
-        looks: Row = EMPTY_ROW
-        if model is not None:
-            looks = trimmed(tuple(_format_only(cell) for cell in tab.row(model)))
-        if start < len(tab.rows) or looks:
-            tab.rows.extend([EMPTY_ROW] * (start - len(tab.rows)))
-            tab.rows[start:start] = [looks] * count
-        pixels = tab.row_properties.get(model, {}).get("pixelSize") if model is not None else None
+        _insert_rows(tab, start, count, model)
     else:
-        rows = []
-        for row in tab.rows:
-            look = _format_only(row[model]) if model is not None and model < len(row) else None
-            if start >= len(row) and look is None:
-                rows.append(row)
-            else:
-                full = padded(row, start)
-                rows.append(trimmed(full[:start] + (look,) * count + full[start:]))
-        tab.rows = rows
-        pixels = (
-            tab.column_properties.get(model, {}).get("pixelSize") if model is not None else None
-        )
-    if dimension == ROWS:
-        tab.resize(rows=tab.row_count + count)
-    else:
-        tab.resize(columns=tab.column_count + count)
+        tab.rows = [_wider(row, start, count, model) for row in tab.rows]
+    old = tab.lines(dimension).get(-1 if model is None else model, {})
     follow(
         book,
         tab,
@@ -150,20 +132,37 @@ def insert_at(
             high + count if high > start else high,
         ),
     )
-    if pixels is not None:
-        sizes = tab.row_properties if dimension == ROWS else tab.column_properties
-        sizes |= {at: {"pixelSize": pixels} for at in range(start, start + count)}
-    check_cells(book)
+    if "pixelSize" in old:
+        new = {at: {"pixelSize": old["pixelSize"]} for at in range(start, start + count)}
+        tab.lines(dimension).update(new)
+
+
+def _insert_rows(tab: Tab, start: int, count: int, model: int | None) -> None:
+    row = EMPTY_ROW if model is None else tab.row(model)
+    looks = trimmed(tuple(_format_only(cell) for cell in row))
+    if start < len(tab.rows) or looks:
+        tab.rows.extend([EMPTY_ROW] * (start - len(tab.rows)))
+        tab.rows[start:start] = [looks] * count
+
+
+def _wider(row: Row, start: int, count: int, model: int | None) -> Row:
+    """The row with new cells at `start`, which look like the one at `model`."""
+    look = _format_only(row[model]) if model is not None and model < len(row) else None
+    if start >= len(row) and look is None:
+        return row
+    full = padded(row, start)
+    return trimmed(full[:start] + (look,) * count + full[start:])
 
 
 def delete_span(book: Spreadsheet, tab: Tab, dimension: str, start: int, end: int) -> None:
     """Take rows or columns out of the grid; what lies on them goes too."""
     count = end - start
-    frozen_name = "frozenRowCount" if dimension == ROWS else "frozenColumnCount"
     if dimension == ROWS:
         del tab.rows[start:end]
+        tab.resize(rows=tab.row_count - count)
     else:
         tab.rows = [trimmed(row[:start] + row[end:]) for row in tab.rows]
+        tab.resize(columns=tab.column_count - count)
     follow(
         book,
         tab,
@@ -171,12 +170,10 @@ def delete_span(book: Spreadsheet, tab: Tab, dimension: str, start: int, end: in
         lambda at: None if start <= at < end else (at - count if at >= end else at),
         lambda low, high: without(low, high, start, end),
     )
+    frozen_name = "frozenRowCount" if dimension == ROWS else "frozenColumnCount"
     grid = dict(tab.properties["gridProperties"])
-    if frozen := grid.get(frozen_name):
+    if frozen := grid.pop(frozen_name, 0):
         grid[frozen_name] = frozen - max(0, min(frozen, end) - start)
-        if not grid[frozen_name]:
-            del grid[frozen_name]
-    grid["rowCount" if dimension == ROWS else "columnCount"] -= count
     tab.properties = tab.properties | {"gridProperties": grid}
 
 

@@ -1,12 +1,11 @@
 """The request sortRange, and the basic filter of a tab."""
 
-from dataclasses import replace
-
 from ita_sync.sandbox.a1 import from_grid, to_grid
 from ita_sync.sandbox.formats import effective_of, shown
-from ita_sync.sandbox.model import ROWS, Cell, Json, Row, Spreadsheet, Tab
+from ita_sync.sandbox.model import ROWS, Cell, Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
+from ita_sync.sandbox.shifting import follow_marks, padded
 
 
 def _key(cell: Cell | None) -> tuple[int, float | str] | None:
@@ -21,46 +20,38 @@ def _key(cell: Cell | None) -> tuple[int, float | str] | None:
     return 1, str(shown(cell)).casefold()
 
 
+def _order(tab: Tab, rect: Rect, specs: list[Json]) -> list[int]:
+    """The rows of a rectangle in the order that they shall have."""
+    order = list(range(rect.top, rect.bottom))
+    for spec in reversed(specs):
+        column = spec.get("dimensionIndex", 0)
+        if not rect.left <= column < rect.right:
+            raise ApiError(f"Sort column index {column} is outside of the range.")
+        keys = {at: key for at in order if (key := _key(tab.cell(at, column))) is not None}
+        falling = spec.get("sortOrder") == "DESCENDING"
+        blank = [at for at in order if at not in keys]
+        order = sorted(keys, key=keys.__getitem__, reverse=falling) + blank
+    return order
+
+
 def sort(book: Spreadsheet, args: Json) -> None:
     """The request sortRange: stable; later specifications decide between equals.
 
     Row metadata moves along. Source: recorded replies of gspread's test_sort.
     """
-    if args.get("range") is None:
+    if "range" not in args:
         raise ApiError("Must specify a range to sort.")
-    specs = args.get("sortSpecs") or []
+    specs = args.get("sortSpecs", [])
     if not specs:
         raise ApiError("Must specify at least one sort specification.")
-    tab, area = from_grid(book, args["range"])
-    guard(book, tab, area)
-    order = list(range(area.top, area.bottom))
-    for spec in reversed(specs):
-        column = spec.get("dimensionIndex") or 0
-        if not area.left <= column < area.right:
-            raise ApiError(f"Sort column index {column} is outside of the range.")
-        keys = {at: _key(tab.cell(at, column)) for at in order}
-        falling = spec.get("sortOrder") == "DESCENDING"
-        filled = [at for at in order if keys[at] is not None]
-        filled.sort(key=lambda at: keys[at] or (0, ""), reverse=falling)
-        order = filled + [at for at in order if keys[at] is None]
-    new_rows = {
-        new: _cut(tab.row(old), area.left, area.right)
-        for new, old in zip(range(area.top, area.bottom), order, strict=True)
-    }
-    for at, part in new_rows.items():
-        tab.put(at, [(area.left + over, cell) for over, cell in enumerate(part)])
-    place = {old: new for new, old in zip(range(area.top, area.bottom), order, strict=True)}
-    book.marks = [
-        replace(mark, index=place.get(mark.index, mark.index))
-        if mark.sheet_id == tab.id and mark.dimension == ROWS
-        else mark
-        for mark in book.marks
-    ]
-
-
-def _cut(row: Row, left: int, right: int) -> Row:
-    part = row[left:right]
-    return part + (None,) * (right - left - len(part))
+    tab, rect = from_grid(book, args["range"])
+    guard(book, tab, rect)
+    order = _order(tab, rect, specs)
+    rows = [padded(tab.row(old), rect.right)[rect.left : rect.right] for old in order]
+    for at, row in enumerate(rows, rect.top):
+        tab.put(at, enumerate(row, rect.left))
+    place = {old: new for new, old in enumerate(order, rect.top)}
+    follow_marks(book, tab, ROWS, lambda at: place.get(at, at))
 
 
 def set_filter(book: Spreadsheet, args: Json) -> None:
@@ -68,33 +59,43 @@ def set_filter(book: Spreadsheet, args: Json) -> None:
 
     Google gives back both criteria and filterSpecs, and a closed range.
     """
-    given: Json = {
-        name: each for name, each in (args.get("filter") or {}).items() if each is not None
-    }
+    given: Json = args.get("filter", {})
     if "range" not in given:
         raise ApiError("Must specify a range to filter.")
-    tab, _ = from_grid(book, given["range"])
-    stored: Json = {"range": to_grid(tab, given["range"])}
+    tab, rect = from_grid(book, given["range"])
+    stored: Json = {"range": to_grid(tab, rect)}
     if given.get("sortSpecs"):
         stored["sortSpecs"] = given["sortSpecs"]
-    if given.get("filterSpecs"):
-        stored["filterSpecs"] = given["filterSpecs"]
-        stored["criteria"] = {
-            str(each.get("columnIndex", 0)): each.get("filterCriteria", {})
-            for each in given["filterSpecs"]
-        }
-    elif given.get("criteria"):
-        stored["criteria"] = given["criteria"]
+    if criteria := _criteria(tab, given):
+        stored["criteria"] = {str(column): each for column, each in criteria.items()}
         stored["filterSpecs"] = [
-            {"columnIndex": int(column), "filterCriteria": each}
-            for column, each in given["criteria"].items()
+            {"columnIndex": column, "filterCriteria": each} for column, each in criteria.items()
         ]
     tab.basic_filter = stored
 
 
+def _criteria(tab: Tab, given: Json) -> dict[int, Json]:
+    """What each column is filtered by. Raises ApiError 400 for what later reads cannot use."""
+    named = given.get("criteria", {})
+    pairs = [
+        (str(each.get("columnIndex", 0)), each.get("filterCriteria", {}))
+        for each in given.get("filterSpecs", [])
+    ]
+    pairs = pairs or (list(named.items()) if isinstance(named, dict) else [("", named)])
+    columns = {str(at): at for at in range(tab.column_count)}
+    if not all(column in columns and _hides_texts(each) for column, each in pairs):
+        raise ApiError("A filter must name columns of the sheet, and the texts that they hide.")
+    return {columns[column]: each for column, each in pairs}
+
+
+def _hides_texts(criterion: object) -> bool:
+    values = criterion.get("hiddenValues", []) if isinstance(criterion, dict) else None
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
 def clear_filter(book: Spreadsheet, args: Json) -> None:
     """The request clearBasicFilter."""
-    book.tab(int(args.get("sheetId") or 0)).basic_filter = None
+    book.tab(args.get("sheetId", 0)).basic_filter = None
 
 
 def filtered_rows(tab: Tab) -> set[int]:
@@ -102,17 +103,17 @@ def filtered_rows(tab: Tab) -> set[int]:
 
     Its first row is a header.
     """
-    if not tab.basic_filter or not tab.basic_filter.get("criteria"):
+    if tab.basic_filter is None:
         return set()
-    area = tab.basic_filter["range"]
-    hidden: set[int] = set()
-    for column, criterion in tab.basic_filter["criteria"].items():
-        values = set(criterion.get("hiddenValues") or [])
-        if not values:
-            continue
-        hidden |= {
-            at
-            for at in range(area["startRowIndex"] + 1, area["endRowIndex"])
-            if (shown(tab.cell(at, int(column))) or "") in values
-        }
-    return hidden
+    where: Json = tab.basic_filter["range"]
+    hides = {
+        (int(column), text)
+        for column, each in tab.basic_filter.get("criteria", {}).items()
+        for text in each.get("hiddenValues", [])
+    }
+    columns = {column for column, _ in hides}
+    return {
+        at
+        for at in range(where["startRowIndex"] + 1, where["endRowIndex"])
+        if any((column, shown(tab.cell(at, column)) or "") in hides for column in columns)
+    }

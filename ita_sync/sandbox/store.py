@@ -155,13 +155,12 @@ class Transaction:
             each["rows"] = [rows[number] for number in each["rows"]]
             for sizes in ("row_properties", "column_properties"):
                 each[sizes] = {int(at): kept for at, kept in each[sizes].items()}
-            tabs.append(Tab(**each))
+            tabs.append(Tab(**{name: each[name] for name in Tab.__dataclass_fields__}))
         book = Spreadsheet(
             id=spreadsheet_id,
             properties=head["properties"],
             tabs=tabs,
             marks=[Mark(*each) for each in head["marks"]],
-            named_ranges=head["named_ranges"],
             drawn=head["drawn"],
         )
         return book, {id(rows[number]): number for number in used}
@@ -195,7 +194,6 @@ class Transaction:
             "properties": book.properties,
             "tabs": tabs,
             "marks": [astuple(mark) for mark in book.marks],
-            "named_ranges": book.named_ranges,
             "drawn": book.drawn,
         }
         self._forget(book.id, set(before.values()) | set(known.values()))

@@ -1,30 +1,32 @@
 """Tabs and the spreadsheet's own properties: add, delete, change, duplicate."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain, count
 
 from ita_sync.sandbox.body import fields_of
-from ita_sync.sandbox.colours import paired
 from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Spreadsheet, Tab, new_tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard, guard_tab
-from ita_sync.sandbox.shifting import check_cells, delete_span
+from ita_sync.sandbox.shifting import check_cells, delete_span, grow
 
-_GRID_SIZES = {"rowCount", "columnCount"}
-_COLOURS = {"tabColor", "tabColorStyle"}
+_SIZES = {"rowCount": (ROWS, "frozenRowCount"), "columnCount": (COLUMNS, "frozenColumnCount")}
+_COLOURS = ("tabColor", "tabColorStyle")
+ALL_HIDDEN = "You can't hide all the sheets in a document."
 LONGEST_TITLE = 100  # Source: the refusal of a longer one, in public test data
 
 
-def _colours(given: Json) -> Json:
-    """Both colour fields; neither for a style without a colour.
+def only(given: Json, *names: str) -> None:
+    """Refuse fields beside those named."""
+    if others := sorted(name for name, each in given.items() if each and name not in names):
+        raise ApiError(f"The sandbox does not imitate {', '.join(others)} here.")
 
-    That is how gspread takes a tab's colour away.
-    """
-    told: Json = {name: given[name] for name in _COLOURS if given.get(name) is not None}
-    if told.get("tabColorStyle") == {}:
-        del told["tabColorStyle"]
-    colours: Json = paired(told)
-    return colours
+
+def settings(given: Json) -> Json:
+    """What SpreadsheetProperties say of title, locale, time zone and recalculation."""
+    only(given, "title", "locale", "autoRecalc", "timeZone")
+    return {name: each for name, each in given.items() if each}
 
 
 def properties(book: Spreadsheet, tab: Tab) -> Json:
@@ -32,17 +34,9 @@ def properties(book: Spreadsheet, tab: Tab) -> Json:
 
     Source: recorded replies.
     """
-    shown = {
-        name: each
-        for name, each in tab.properties.items()
-        if each is not None and each is not False
-    }
-    shown["gridProperties"] = {
-        name: each
-        for name, each in tab.properties["gridProperties"].items()
-        if each not in (False, None, 0)
-    }
-    return shown | {"index": book.tabs.index(tab)}
+    shown = {name: each for name, each in tab.properties.items() if each is not False}
+    grid = {name: each for name, each in tab.properties["gridProperties"].items() if each}
+    return shown | {"gridProperties": grid, "index": book.tabs.index(tab)}
 
 
 def _sheet(book: Spreadsheet, number: object) -> Tab:
@@ -71,23 +65,40 @@ def _free_id(book: Spreadsheet, number: int | None) -> int:
     return number
 
 
-def _free_title(book: Spreadsheet, title: str, but: Tab | None = None) -> str:
+def _taken(book: Spreadsheet, title: str, but: Tab | None = None) -> bool:
+    return any(tab is not but and tab.title.casefold() == title.casefold() for tab in book.tabs)
+
+
+def _free_title(
+    book: Spreadsheet, title: str | None, others: Iterable[str] = (), but: Tab | None = None
+) -> str:
+    """A tab's title: the one given, else the first of the others that nobody has."""
+    title = title or next((each for each in others if not _taken(book, each)), None)
+    if not title:
+        raise ApiError("The sheet name cannot be empty.")
     if len(title) > LONGEST_TITLE:
         raise ApiError(f"The sheet name cannot be greater than {LONGEST_TITLE} characters.")
-    if any(tab is not but and tab.title.casefold() == title.casefold() for tab in book.tabs):
+    if _taken(book, title, but):
         raise ApiError(
             f'A sheet with the name "{title}" already exists. Please enter another name.'
         )
     return title
 
 
-def _shrunk(name: str, frozen: int, wanted: int) -> None:
+def _insert(book: Spreadsheet, tab: Tab, index: int) -> None:
+    if index < 0:
+        raise ApiError(f"Sheet index {index} is out of range.")
+    book.tabs.insert(index, tab)
+    check_cells(book)
+
+
+def _check_size(name: str, wanted: int, frozen: int = 0) -> None:
     """Refuse a grid without rows or columns, or with frozen ones only.
 
     Source: "You can't delete all the rows on the sheet" is also what a bare mask "gridProperties"
     gets; both texts are quoted in node-google-spreadsheet issues 186 and 528.
     """
-    lines = "rows" if name == "rowCount" else "columns"
+    lines = name.replace("Count", "s")
     if wanted < 1:
         raise ApiError(f"You can't delete all the {lines} on the sheet.")
     if wanted <= frozen:
@@ -96,31 +107,27 @@ def _shrunk(name: str, frozen: int, wanted: int) -> None:
 
 def add(book: Spreadsheet, args: Json) -> Json:
     """The request addSheet: at the end unless an index is given; the id is drawn unless given."""
-    given: Json = {
-        name: each for name, each in (args.get("properties") or {}).items() if each is not None
-    }
+    given: Json = args.get("properties", {})
     if given.get("sheetType", "GRID") != "GRID":
         raise ApiError("The sandbox imitates sheets of type GRID only.")
-    number = _free_id(book, given.get("sheetId"))
-    title = given.get("title")
-    if not title:
-        count = len(book.tabs) + 1
-        while any(tab.title == f"Sheet{count}" for tab in book.tabs):
-            count += 1
-        title = f"Sheet{count}"
-    tab = new_tab(number, _free_title(book, title))
-    grid: Json = given.get("gridProperties") or {}
-    for name, each in grid.items():
-        # A size of 0 is ignored: googlesheets4 issue 70 asks for 0 by 0 and gets 1000 by 26.
-        if each:
-            tab.properties["gridProperties"][name] = each
-    for name in ("hidden", "rightToLeft"):
-        if given.get(name):
-            tab.properties[name] = given[name]
-    tab.properties |= _colours(given)
-    book.tabs.insert(min(given.get("index", len(book.tabs)), len(book.tabs)), tab)
-    check_cells(book)
+    # A size of 0 is ignored: googlesheets4 issue 70 asks for 0 by 0 and gets 1000 by 26.
+    grid = {name: each for name, each in given.get("gridProperties", {}).items() if each}
+    rows, columns = grid.pop("rowCount", 1000), grid.pop("columnCount", 26)
+    _check_size("rowCount", rows)
+    _check_size("columnCount", columns)
+    titles = (f"Sheet{number}" for number in count(len(book.tabs) + 1))
+    title = _free_title(book, given.get("title"), titles)
+    tab = new_tab(_free_id(book, given.get("sheetId")), title, rows, columns)
+    for name in grid:
+        _set_grid(book, tab, name, grid)
+    tab.properties |= {name: True for name in ("hidden", "rightToLeft") if given.get(name)}
+    _paint(book, tab, given)
+    _insert(book, tab, given.get("index", len(book.tabs)))
     return {"properties": properties(book, tab)}
+
+
+def _others_shown(book: Spreadsheet, tab: Tab) -> bool:
+    return any(each is not tab and not each.properties.get("hidden") for each in book.tabs)
 
 
 def delete(book: Spreadsheet, args: Json) -> None:
@@ -129,102 +136,102 @@ def delete(book: Spreadsheet, args: Json) -> None:
     Source: both refusals are quoted in public threads, the first in google-api-php-client issue
     1293.
     """
-    tab = _sheet(book, args.get("sheetId") or 0)
-    guard_tab(tab)
+    tab = _sheet(book, args.get("sheetId", 0))
+    guard_tab(book, tab)
     if len(book.tabs) == 1:
         raise ApiError("You can't remove all the sheets in a document.")
-    if not any(each is not tab and not each.properties.get("hidden") for each in book.tabs):
+    if not _others_shown(book, tab):
         raise ApiError("You can't remove all the visible sheets in a document.")
     book.tabs.remove(tab)
     book.marks = [mark for mark in book.marks if mark.sheet_id != tab.id]
-    book.named_ranges = [
-        each for each in book.named_ranges if (each["range"].get("sheetId") or 0) != tab.id
-    ]
 
 
-def update(book: Spreadsheet, args: Json) -> None:
-    """The request updateSheetProperties: title, index, hidden, colours, grid size, frozen lines."""
-    given: Json = args.get("properties") or {}
-    mask = parse_body(args.get("fields"), "SheetProperties")
-    tab = _sheet(book, given.get("sheetId") or 0)
-    paths = leaves(mask, "SheetProperties")
-    if ("gridProperties",) in paths:
-        every = sorted(fields_of("GridProperties") or {}, key=lambda name: name != "rowCount")
-        paths += [("gridProperties", name) for name in every]
-    for path in paths:
-        _update_one(book, tab, path, given)
+def _rename(book: Spreadsheet, tab: Tab, given: Json) -> None:
+    title = _free_title(book, given.get("title"), but=tab)
+    tab.properties = tab.properties | {"title": title}
 
 
-def _update_one(book: Spreadsheet, tab: Tab, path: tuple[str, ...], given: Json) -> None:
-    match path:
-        case ("gridProperties", name):
-            _update_grid(book, tab, name, (given.get("gridProperties") or {}).get(name))
-        case ("title",):
-            if not given.get("title"):
-                raise ApiError("The sheet name cannot be empty.")
-            tab.properties = tab.properties | {"title": _free_title(book, given["title"], tab)}
-        case ("index",):
-            _reorder(book, tab, given.get("index"))
-        case ("hidden",):
-            _hide(book, tab, hidden=bool(given.get("hidden")))
-        case ("rightToLeft",):
-            tab.properties = tab.properties | {"rightToLeft": bool(given.get("rightToLeft"))}
-        case (name, *_) if name in _COLOURS:
-            kept = {each: kept for each, kept in tab.properties.items() if each not in _COLOURS}
-            tab.properties = kept | _colours(given)
-
-
-def _reorder(book: Spreadsheet, tab: Tab, wanted: int | None) -> None:
+def _reorder(book: Spreadsheet, tab: Tab, given: Json) -> None:
     """Move a tab. The index counts before the move; none means the end.
 
     Source: the reference, on moved sheets.
     """
-    at = book.tabs.index(tab)
-    index = len(book.tabs) if wanted is None else wanted
-    if index < 0 or index > len(book.tabs):
+    at, index = book.tabs.index(tab), given.get("index", len(book.tabs))
+    if not 0 <= index <= len(book.tabs):
         raise ApiError(f"Sheet index {index} is out of range.")
     book.tabs.remove(tab)
     book.tabs.insert(index - 1 if index > at else index, tab)
 
 
-def _hide(book: Spreadsheet, tab: Tab, *, hidden: bool) -> None:
-    if hidden and not any(
-        each is not tab and not each.properties.get("hidden") for each in book.tabs
-    ):
-        raise ApiError("You can't hide all the sheets in a document.")
+def _hide(book: Spreadsheet, tab: Tab, given: Json) -> None:
+    hidden = given.get("hidden", False)
+    if hidden and not _others_shown(book, tab):
+        raise ApiError(ALL_HIDDEN)
     tab.properties = tab.properties | {"hidden": hidden}
 
 
-def _update_grid(book: Spreadsheet, tab: Tab, name: str, value: object) -> None:
-    if name in _GRID_SIZES:
-        frozen = "frozenRowCount" if name == "rowCount" else "frozenColumnCount"
-        wanted = int(value) if isinstance(value, int | float) else 0
-        _shrunk(name, tab.properties["gridProperties"].get(frozen, 0), wanted)
-        dimension, had = (
-            (ROWS, tab.row_count) if name == "rowCount" else (COLUMNS, tab.column_count)
-        )
-        if wanted < had:
-            area = tab.whole()
-            area = area._replace(top=wanted) if dimension == ROWS else area._replace(left=wanted)
-            guard(book, tab, area)
-            delete_span(book, tab, dimension, wanted, had)
-        elif dimension == ROWS:
-            tab.resize(rows=wanted)
-        else:
-            tab.resize(columns=wanted)
-        check_cells(book)
+def _turn(_: Spreadsheet, tab: Tab, given: Json) -> None:
+    tab.properties = tab.properties | {"rightToLeft": given.get("rightToLeft", False)}
+
+
+def _paint(_: Spreadsheet, tab: Tab, given: Json) -> None:
+    """Set both colour fields; take them away for a style without a colour, as gspread does it."""
+    kept = {name: each for name, each in tab.properties.items() if name not in _COLOURS}
+    tab.properties = kept | {name: given[name] for name in _COLOURS if given.get(name)}
+
+
+def _set_grid(book: Spreadsheet, tab: Tab, name: str, given: Json) -> None:
+    """One of the GridProperties: a size, how many lines are frozen, a flag."""
+    value = given.get(name, 0)
+    if name in _SIZES:
+        _resize(book, tab, name, value)
         return
-    grid = {each: kept for each, kept in tab.properties["gridProperties"].items() if each != name}
-    if value:
-        grid[name] = value
-    for frozen, count, lines in (
-        ("frozenRowCount", tab.row_count, "rows"),
-        ("frozenColumnCount", tab.column_count, "columns"),
-    ):
-        if name == frozen and grid.get(frozen, 0) >= count:
+    for size, (dimension, frozen) in _SIZES.items():
+        if name == frozen and value < 0:
+            raise ApiError(f"{name} must be >= 0")
+        if name == frozen and value >= tab.size(dimension):
             # Source: quoted in node-google-spreadsheet issue 528.
+            lines = size.replace("Count", "s")
             raise ApiError(f"You can't freeze all visible {lines} on the sheet.")
-    tab.properties = tab.properties | {"gridProperties": grid}
+    grid = {each: kept for each, kept in tab.properties["gridProperties"].items() if each != name}
+    tab.properties = tab.properties | {"gridProperties": grid | ({name: value} if value else {})}
+
+
+def _resize(book: Spreadsheet, tab: Tab, name: str, wanted: int) -> None:
+    dimension, frozen = _SIZES[name]
+    _check_size(name, wanted, tab.properties["gridProperties"].get(frozen, 0))
+    had = tab.size(dimension)
+    if wanted < had:
+        rect = tab.whole()
+        guard(book, tab, rect._replace(**{"top" if dimension == ROWS else "left": wanted}))
+        delete_span(book, tab, dimension, wanted, had)
+    else:
+        grow(book, tab, dimension, wanted - had)
+
+
+_CHANGES: dict[str, Callable[[Spreadsheet, Tab, Json], None]] = {
+    "title": _rename,
+    "index": _reorder,
+    "hidden": _hide,
+    "rightToLeft": _turn,
+    "tabColor": _paint,
+    "tabColorStyle": _paint,
+}
+
+
+def update(book: Spreadsheet, args: Json) -> None:
+    """The request updateSheetProperties: title, index, hidden, colours, grid size, frozen lines."""
+    given: Json = args.get("properties", {})
+    mask = parse_body(args.get("fields"), "SheetProperties")
+    tab = _sheet(book, given.get("sheetId", 0))
+    # Of a whole grid the rows come first, and what is frozen after the sizes.
+    whole = sorted(fields_of("GridProperties") or {}, key=lambda name: name != "rowCount")
+    for name, *below in leaves(mask, "SheetProperties"):
+        if name == "gridProperties":
+            for each in below or whole:
+                _set_grid(book, tab, each, given.get(name, {}))
+        elif name in _CHANGES:
+            _CHANGES[name](book, tab, given)
 
 
 def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None) -> Tab:
@@ -232,20 +239,17 @@ def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None
 
     It has an id and a title of its own, and its ranges name it.
     """
-    tab = source.copy()
-    if not title:
-        title, count = f"Copy of {source.title}", 2
-        while any(each.title == title for each in book.tabs):
-            title, count = f"Copy of {source.title} {count}", count + 1
+    tab, usual = source.copy(), f"Copy of {source.title}"
+    titles = chain([usual], (f"{usual} {number}" for number in count(2)))
     tab.properties = source.properties | {
         "sheetId": _free_id(book, number),
-        "title": _free_title(book, title),
+        "title": _free_title(book, title, titles),
     }
+    grids = [*tab.merges, *([tab.basic_filter["range"]] if tab.basic_filter else [])]
     for each in tab.protected:
         each["protectedRangeId"] = book.fresh_id()
-    everything = (*tab.protected, *tab.filter_views, *tab.row_groups, *tab.column_groups)
-    ranges = [each["range"] for each in everything if "range" in each]
-    for grid in (*ranges, *tab.merges, *([tab.basic_filter["range"]] if tab.basic_filter else [])):
+        grids += [each.get("range", {}), *each.get("unprotectedRanges", [])]
+    for grid in grids:
         grid["sheetId"] = tab.id
     return tab
 
@@ -257,28 +261,25 @@ def copy_into(book: Spreadsheet, source: Tab) -> Tab:
     """
     tab = _clone(book, source, None, None)
     tab.protected = []
-    book.tabs.append(tab)
-    check_cells(book)
+    _insert(book, tab, len(book.tabs))
     return tab
 
 
 def duplicate(book: Spreadsheet, args: Json) -> Json:
     """The request duplicateSheet: cells, filters, protections, the tab's marks under new ids."""
-    source = _sheet(book, args.get("sourceSheetId") or 0)
+    source = _sheet(book, args.get("sourceSheetId", 0))
     tab = _clone(book, source, args.get("newSheetId"), args.get("newSheetName"))
-    book.tabs.insert(min(args.get("insertSheetIndex") or 0, len(book.tabs)), tab)
+    _insert(book, tab, args.get("insertSheetIndex", 0))
     for mark in [each for each in book.marks if each.sheet_id == source.id and not each.foreign]:
         book.marks.append(replace(mark, id=book.fresh_id(), sheet_id=tab.id))
-    check_cells(book)
     return {"properties": properties(book, tab)}
 
 
 def update_spreadsheet(book: Spreadsheet, args: Json) -> None:
     """The request updateSpreadsheetProperties: title, locale, time zone, recalculation."""
-    given: Json = args.get("properties") or {}
-    named = leaves(parse_body(args.get("fields"), "SpreadsheetProperties"), "SpreadsheetProperties")
-    for path in named:
-        if path[0] == "title" and not given.get("title"):
-            raise ApiError("Spreadsheet titles cannot be empty.")
-        if given.get(path[0]) is not None:
-            book.properties[path[0]] = given[path[0]]
+    given: Json = args.get("properties", {})
+    mask = parse_body(args.get("fields"), "SpreadsheetProperties")
+    named = {path[0] for path in leaves(mask, "SpreadsheetProperties")}
+    if "title" in named and not given.get("title"):
+        raise ApiError("Spreadsheet titles cannot be empty.")
+    book.properties |= settings({name: given[name] for name in named & given.keys()})

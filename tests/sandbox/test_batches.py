@@ -416,7 +416,7 @@ def test_what_is_not_imitated_is_refused(talk: Talk, requests: list[Json], text:
     assert text in talk.refusal("POST", ":batchUpdate", {"requests": requests})
 
 
-def test_filters_merges_names_and_titles(talk: Talk) -> None:
+def test_filters_merges_and_titles(talk: Talk) -> None:
     """What a tab carries besides cells is kept, shifted, shown and removed."""
     grid = {
         "sheetId": 0,
@@ -428,7 +428,6 @@ def test_filters_merges_names_and_titles(talk: Talk) -> None:
     talk.batch(
         {"setBasicFilter": {"filter": {"range": grid, "criteria": {"0": {"hiddenValues": ["a"]}}}}},
         {"mergeCells": {"range": grid | {"startRowIndex": 1}, "mergeType": "MERGE_ROWS"}},
-        {"addNamedRange": {"namedRange": {"name": "Head", "range": grid | {"endRowIndex": 1}}}},
         {"updateSpreadsheetProperties": {"properties": {"title": "New title"}, "fields": "title"}},
         {
             "updateDimensionProperties": {
@@ -449,9 +448,5 @@ def test_filters_merges_names_and_titles(talk: Talk) -> None:
     assert [each["startRowIndex"] for each in sheet["merges"]] == [2, 3]
     assert sheet["data"][0]["rowMetadata"][2]["hiddenByFilter"] is True
     assert sheet["data"][0]["rowMetadata"][3]["hiddenByUser"] is True
-    assert talk.get("/values/Head")["range"] == "Data!A2:B2"
     talk.batch({"clearBasicFilter": {}}, {"unmergeCells": {"range": {"sheetId": 0}}})
     assert not {"merges", "basicFilter"} & talk.get()["sheets"][0].keys()
-    number = book["namedRanges"][0]["namedRangeId"]
-    talk.batch({"deleteNamedRange": {"namedRangeId": number}})
-    assert "namedRanges" not in talk.get()

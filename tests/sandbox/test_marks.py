@@ -1,4 +1,4 @@
-"""Developer metadata: made, found, changed, deleted, and its limits."""
+"""Developer metadata: made, found, deleted, and its limits."""
 
 import pytest
 
@@ -123,24 +123,8 @@ def test_a_deleted_id_is_free_again(talk: Talk) -> None:
     assert found(talk, lookup(metadataKey="fence")) == [6, 5]
 
 
-def test_marks_can_be_changed(talk: Talk) -> None:
-    """Only the named fields of those found change."""
-    talk.batch(create(5), create(6))
-    change = {
-        "dataFilters": [lookup(metadataId=6)],
-        "developerMetadata": {"metadataValue": "new", "metadataKey": "unused", "location": row(1)},
-        "fields": "metadataValue,location",
-    }
-    reply = talk.batch({"updateDeveloperMetadata": change})["replies"][0]["updateDeveloperMetadata"]
-    assert [each["metadataId"] for each in reply["developerMetadata"]] == [6]
-    assert talk.get("/developerMetadata/6")["metadataValue"] == "new"
-    assert talk.get("/developerMetadata/6")["metadataKey"] == "fence"
-    assert talk.get("/developerMetadata/6")["location"]["locationType"] == "ROW"
-    assert talk.get("/developerMetadata/5")["metadataValue"] == "token-5"
-
-
 def test_lookups_match_all_their_fields(talk: Talk) -> None:
-    """By id, key, value, visibility, type and place; a filter of a range finds what lies on it."""
+    """By id, key, value, visibility and type; a filter of a range finds what lies on it."""
     talk.batch(
         create(1),
         create(2, location={"sheetId": 0}),
@@ -151,14 +135,11 @@ def test_lookups_match_all_their_fields(talk: Talk) -> None:
     assert found(talk, lookup(metadataKey="fence", metadataValue="token-2")) == [2]
     assert found(talk, lookup(visibility="PROJECT")) == [4]
     assert found(talk, lookup(locationType="ROW")) == [3, 4]
-    assert found(talk, lookup(metadataLocation={"sheetId": 0})) == [2, 3, 4]
-    exact = {"locationMatchingStrategy": "EXACT_LOCATION"}
-    assert found(talk, lookup(metadataLocation={"sheetId": 0}, **exact)) == [2]
-    assert found(talk, lookup(metadataLocation=row(1))) == [3]
-    assert found(talk, lookup(metadataLocation={"spreadsheet": True}, **exact)) == [1]
     assert found(talk, lookup(metadataId=1), lookup(metadataId=3)) == [1, 3]
     assert found(talk, {"a1Range": "Data!A2:B2"}) == [3]
     assert found(talk, {"gridRange": {"sheetId": 0, "startRowIndex": 2}}) == [4]
+    there = {"dataFilters": [lookup(metadataLocation={"sheetId": 0})]}
+    assert "does not imitate" in talk.refusal("POST", "/developerMetadata:search", there)
     assert "data filter" in talk.refusal("POST", "/developerMetadata:search", {})
     assert "data filter" in talk.refusal("POST", "/developerMetadata:search", {"dataFilters": [{}]})
 

@@ -115,7 +115,6 @@ def test_an_unknown_major_dimension_is_refused(talk: Talk) -> None:
             "The sheet name cannot be empty.",
         ),
         ({"deleteProtectedRange": {"protectedRangeId": 7}}, "No protected range with id: 7"),
-        ({"deleteNamedRange": {"namedRangeId": "7"}}, "No named range with id: 7"),
         (
             {"mergeCells": {"range": {"startColumnIndex": 24, "endColumnIndex": 1}}},
             "endColumnIndex[1] cannot be before startColumnIndex[24]",
@@ -125,13 +124,6 @@ def test_an_unknown_major_dimension_is_refused(talk: Talk) -> None:
 def test_ids_and_titles(talk: Talk, request_: Json, text: str) -> None:
     """A tab is a "sheet" in these, a "grid" in ranges."""
     assert talk.refused(request_) == f"Invalid requests[0].{next(iter(request_))}: {text}"
-
-
-def test_a_name_is_given_to_one_range_only(talk: Talk) -> None:
-    """The second is refused."""
-    named = {"addNamedRange": {"namedRange": {"name": "here", "range": {"endRowIndex": 1}}}}
-    text = "Cannot add named range with name here, a named range with that name already exists."
-    assert talk.refused(named, named) == f"Invalid requests[1].addNamedRange: {text}"
 
 
 def sized(fields: str, **grid: int) -> Json:
@@ -204,7 +196,7 @@ def test_a_colour_is_taken_away(talk: Talk) -> None:
         "fields": "tabColorStyle",
     }
     talk.batch({"updateSheetProperties": change})
-    assert talk.get()["sheets"][0]["properties"]["tabColor"] == {"red": 1}
+    assert talk.get()["sheets"][0]["properties"]["tabColorStyle"] == {"rgbColor": {"red": 1}}
     change["properties"] = {"sheetId": 0, "tabColorStyle": {"rgbColor": None}}
     talk.batch({"updateSheetProperties": change})
     assert not {"tabColor", "tabColorStyle"} & talk.get()["sheets"][0]["properties"].keys()
@@ -235,21 +227,6 @@ def test_a_warning_leaves_the_caller_free(talk: Talk) -> None:
     [protected] = talk.get()["sheets"][0]["protectedRanges"]
     assert (protected["warningOnly"], protected["requestingUserCanEdit"]) == (True, True)
     assert "editors" not in protected
-
-
-def test_a_rule_for_cells_is_given_back_tidy(talk: Talk) -> None:
-    """Its values are texts, and fields that say nothing are left out."""
-    condition = {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": "2"}]}
-    rule = {"condition": condition, "strict": True, "showCustomUi": False, "inputMessage": None}
-    where = {"sheetId": 0, "endRowIndex": 1, "endColumnIndex": 1}
-    talk.batch({"setDataValidation": {"range": where, "rule": rule}})
-    shown = talk.get(ranges="Data!A1", fields="sheets.data.rowData.values.dataValidation")
-    expected = {"dataValidation": {"condition": condition, "strict": True}}
-    assert shown["sheets"][0]["data"][0]["rowData"][0]["values"] == [expected]
-    number = {"condition": {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": 2}]}}
-    field = "requests[0].set_data_validation.rule.condition.values[0].user_entered_value"
-    text = f"Invalid value at '{field}' (TYPE_STRING), 2"
-    assert talk.refused({"setDataValidation": {"range": where, "rule": number}}) == text
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _one_more_row(wrote: Wrote, before: Spreadsheet) -> Iterator[str]:
             del rows[at : at + 1]
         if trimmed(rows) != trimmed(old.rows):
             yield f"foreign: cells of tab {old.title} changed"
-        for name in ("merges", "protected", "filter_views"):
+        for name in ("merges", "protected"):
             if len(getattr(old, name)) != len(getattr(new, name)):
                 yield f"foreign: {name} of tab {old.title} changed"
 
