@@ -68,11 +68,14 @@ def _checked(requests: list[Json]) -> list[tuple[str, Json]]:
     return parsed
 
 
-def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> list[Json]:
+def apply(
+    book: Spreadsheet, requests: list[Json], *, unique: bool = True, owner: bool = False
+) -> list[Json]:
     """Apply the requests to `book` and give the replies, {} for kinds without one.
 
     `book` is a copy: on ApiError (400, "Invalid requests[0].addSheet: ...") it is thrown away.
-    `unique` False lets metadata ids be taken twice (a fault).
+    `unique` False lets metadata ids be taken twice (a fault). `owner`: no lock stops them, and what
+    they protect is locked for the caller.
     """
     if not requests:
         raise ApiError("Must specify at least one request.")
@@ -84,6 +87,7 @@ def apply(book: Spreadsheet, requests: list[Json], *, unique: bool = True) -> li
             raise ApiError(
                 f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request."
             )
+    book.by_owner = owner
     replies = []
     for at, (kind, args) in enumerate(parsed):
         handler = KINDS[kind]

@@ -162,13 +162,18 @@ class Tab:
 
 @dataclass(slots=True)
 class Spreadsheet:
-    """A whole spreadsheet. `drawn` counts the random ids given out, so that they are repeatable."""
+    """A whole spreadsheet.
+
+    `drawn` counts the random ids given out, so that they are repeatable. `by_owner`: this copy is
+    being edited by the owner, whom no lock stops; it is never stored.
+    """
 
     id: str
     properties: Json
     tabs: list[Tab] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     drawn: int = 0
+    by_owner: bool = field(default=False, compare=False)
 
     def copy(self) -> "Spreadsheet":
         """A copy to try a request on."""

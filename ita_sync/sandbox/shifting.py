@@ -76,7 +76,7 @@ def follow(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint, span: 
     for each in tab.protected:
         if parts := left(each.pop("unprotectedRanges", [])):
             each["unprotectedRanges"] = parts
-    tab.protected = [each for each in tab.protected if left([each.get("range", {})])]
+    tab.protected = [each for each in tab.protected if left([each["range"]])]
 
 
 def follow_marks(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint) -> None:

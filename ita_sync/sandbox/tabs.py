@@ -248,7 +248,7 @@ def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None
     grids = [*tab.merges, *([tab.basic_filter["range"]] if tab.basic_filter else [])]
     for each in tab.protected:
         each["protectedRangeId"] = book.fresh_id()
-        grids += [each.get("range", {}), *each.get("unprotectedRanges", [])]
+        grids += [each["range"], *each.get("unprotectedRanges", [])]
     for grid in grids:
         grid["sheetId"] = tab.id
     return tab

@@ -88,12 +88,9 @@ def hide(dimension: str, start: int, end: int, *, hidden: bool = True) -> dict[s
 
 def protect(number: int, top: int, bottom: int) -> dict[str, Any]:
     """Return the request by which the owner locks rows for everybody else."""
-    locked = {"editors": {"users": ["owner@example.org"]}, "requestingUserCanEdit": False}
-    return {
-        "addProtectedRange": {
-            "protectedRange": {"protectedRangeId": number, "range": grid(top, bottom)} | locked
-        }
-    }
+    given = {"protectedRangeId": number, "range": grid(top, bottom)}
+    editors = {"editors": {"users": ["owner@example.org"]}}
+    return {"addProtectedRange": {"protectedRange": given | editors}}
 
 
 def unprotect(number: int) -> dict[str, Any]:

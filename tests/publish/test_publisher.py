@@ -361,8 +361,8 @@ def test_a_genuine_refusal_closes_the_number_and_a_second_one_is_for_a_person(wo
 
     Then it is exit 7 with Google's words.
     """
-    whole = {"range": {"sheetId": 0}, "requestingUserCanEdit": False}
-    world.edit({"addProtectedRange": {"protectedRange": whole}})
+    whole = {"addProtectedRange": {"protectedRange": {"range": {"sheetId": 0}}}}
+    assert world.box.owner_edit(BOOK, [whole])
     machine = world.machine()
     outcome = machine.push()
     assert isinstance(outcome, ItaSyncError)

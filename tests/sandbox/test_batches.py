@@ -323,49 +323,6 @@ def test_a_duplicated_tab_carries_copies_of_the_marks(talk: Talk) -> None:
     assert copied["location"] == {"locationType": "SHEET", "sheetId": number}
 
 
-def test_a_locked_range_refuses_edits(talk: Talk) -> None:
-    """Edits inside are a 400; beside it they pass; a warning does not block."""
-    locked = {
-        "range": {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 1},
-        "requestingUserCanEdit": False,
-    }
-    talk.batch(
-        {
-            "addProtectedRange": {
-                "protectedRange": locked | {"editors": {"users": ["a@example.org"]}}
-            }
-        }
-    )
-    inside = {"start": {}, "rows": [{"values": [{}]}], "fields": "userEnteredValue"}
-    sentence = (
-        "You are trying to edit a protected cell or object. Please contact the spreadsheet owner"
-    )
-    assert sentence in talk.refused({"updateCells": inside})
-    query = [("valueInputOption", "RAW")]
-    assert sentence in talk.refusal("PUT", "/values/Data!A1", {"values": [["x"]]}, query)
-    assert sentence in talk.refused({"deleteDimension": {"range": lines(0, 1)}})
-    assert sentence in talk.refused({"deleteSheet": {"sheetId": 0}})
-    talk.batch(WRITE, insert(1, before=True))
-    number = talk.get()["sheets"][0]["protectedRanges"][0]["protectedRangeId"]
-    assert sentence in talk.refused({"deleteProtectedRange": {"protectedRangeId": number}})
-
-
-def test_a_range_protected_by_the_caller_stays_open(talk: Talk) -> None:
-    """The caller may edit what it protected, change it and remove it; a warning never blocks."""
-    mine = {"range": {"sheetId": 0}, "description": "mine", "editors": {"users": [], "groups": []}}
-    added = talk.batch(
-        {"addProtectedRange": {"protectedRange": mine | {"requestingUserCanEdit": False}}}
-    )
-    number = added["replies"][0]["addProtectedRange"]["protectedRange"]["protectedRangeId"]
-    warning = {"range": {"sheetId": 0}, "warningOnly": True, "requestingUserCanEdit": False}
-    talk.batch({"addProtectedRange": {"protectedRange": warning}}, WRITE)
-    new = {"protectedRangeId": number, "description": "ours"}
-    talk.batch({"updateProtectedRange": {"protectedRange": new, "fields": "description"}})
-    assert talk.get()["sheets"][0]["protectedRanges"][0]["description"] == "ours"
-    talk.batch({"deleteProtectedRange": {"protectedRangeId": number}})
-    assert len(talk.get()["sheets"][0]["protectedRanges"]) == 1
-
-
 def test_the_reply_can_carry_the_spreadsheet(talk: Talk) -> None:
     """With ranges and a mask the read-back costs no further call."""
     shown = "developerMetadata.metadataId,sheets.data(startRow,rowData.values.formattedValue)"

@@ -49,6 +49,10 @@ def with_range(grid: Json) -> Iterator[Json]:
     yield {"copyPaste": {"source": ONE, "destination": grid}}
     yield {"cutPaste": {"source": grid, "destination": {}}}
     yield {"addProtectedRange": {"protectedRange": {"range": grid}}}
+    yield {"addProtectedRange": {"protectedRange": {"range": {}, "unprotectedRanges": [grid]}}}
+    yield {"updateProtectedRange": {"protectedRange": MINE | {"range": grid}, "fields": "range"}}
+    parts = {"unprotectedRanges": [grid]}
+    yield {"updateProtectedRange": {"protectedRange": MINE | parts, "fields": "unprotectedRanges"}}
     yield {"deleteDeveloperMetadata": {"dataFilter": {"gridRange": grid}}}
 
 
@@ -68,6 +72,7 @@ def with_corner(corner: Json) -> Iterator[Json]:
     yield {"cutPaste": {"source": ONE, "destination": corner}}
 
 
+MINE: Json = {"protectedRangeId": 5}
 RANGES: list[Json] = [
     {"startRowIndex": -1},
     {"endRowIndex": -1},
@@ -161,6 +166,7 @@ CELLS: list[Json] = [
 )
 def test_what_lies_nowhere_is_refused(talk: Talk, request_: Json) -> None:
     """A 400 with the number of the request; nothing is stored, and all can be read."""
+    talk.batch({"addProtectedRange": {"protectedRange": MINE | {"range": ONE}}})
     before = talk.box.spreadsheet(BOOK)
     refusal = talk.refused(request_)
     kind = next(iter(request_))
@@ -203,6 +209,46 @@ def test_a_range_is_one_or_it_is_refused(talk: Talk, text: str) -> None:
     assert talk.refusal("GET", f"/values/{text}") == f"Unable to parse range: {text}"
     body = {"values": [["x"]], "range": text}
     assert talk.refusal("PUT", f"/values/{text}", body, RAW) == f"Unable to parse range: {text}"
+
+
+def protected(talk: Talk) -> list[Json]:
+    """The ranges of the protected ranges of the first tab."""
+    return [each["range"] for each in talk.get()["sheets"][0].get("protectedRanges", [])]
+
+
+def test_a_range_goes_with_its_last_row(talk: Talk) -> None:
+    """Open at its end, or said to be longer than the grid; the next write passes."""
+    long, wide = {"startRowIndex": 3, "endRowIndex": FAR}, {"startRowIndex": 3}
+    talk.batch(
+        {"addProtectedRange": {"protectedRange": {"range": long}}},
+        {"addProtectedRange": {"protectedRange": {"range": wide}}},
+        {
+            "addProtectedRange": {
+                "protectedRange": {"range": {}, "unprotectedRanges": [wide, {"startRowIndex": 1}]}
+            }
+        },
+        {"setBasicFilter": {"filter": {"range": long, "criteria": {"0": {"hiddenValues": ["z"]}}}}},
+    )
+    assert protected(talk) == [long | {"endRowIndex": 5}, wide, {}]
+    assert talk.get()["sheets"][0]["basicFilter"]["range"]["endRowIndex"] == 5
+    talk.batch({"deleteDimension": {"range": span("ROWS", startIndex=3, endIndex=5)}})
+    assert protected(talk) == [{}]
+    sheet_ = talk.box.spreadsheet(BOOK)["sheets"][0]
+    assert sheet_["protectedRanges"][0]["unprotectedRanges"] == [{"startRowIndex": 1}]
+    assert "basicFilter" not in sheet_
+    talk.put("Data!A3", [["x"]])
+
+
+def test_an_open_range_moves_with_its_rows(talk: Talk) -> None:
+    """Moved away from the end of the grid it is closed; moved within it stays open."""
+    talk.batch({"addProtectedRange": {"protectedRange": {"range": {"startRowIndex": 3}}}})
+    within = span("ROWS", startIndex=3, endIndex=4)
+    talk.batch({"moveDimension": {"source": within, "destinationIndex": 5}})
+    assert protected(talk) == [{"startRowIndex": 3}]
+    both = span("ROWS", startIndex=3, endIndex=5)
+    talk.batch({"moveDimension": {"source": both, "destinationIndex": 0}})
+    assert protected(talk) == [{"startRowIndex": 0, "endRowIndex": 2}]
+    talk.put("Data!A5", [["x"]])
 
 
 def test_text_runs_are_set_as_a_whole(talk: Talk) -> None:

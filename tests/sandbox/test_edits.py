@@ -63,7 +63,7 @@ def test_a_lock_stops_everybody_but_its_owner(talk: Talk, row: int) -> None:
 
     A refused edit of hers changes nothing.
     """
-    talk.batch(edits.protect(9, 1, 2))
+    assert talk.box.owner_edit(BOOK, [edits.protect(9, 1, 2)])
     request = edits.put(row, 0, "new")
     if row == 1:
         assert "protected cell" in talk.refused(request)

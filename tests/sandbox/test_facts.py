@@ -43,6 +43,7 @@ def test_fact(fact: dict[str, Any], tmp_path: Path) -> None:
         "columnCount": width,
     }
     box.ensure("book", "A book", [tab])
+    assert "owner" not in fact or box.owner_edit("book", fact["owner"])
     for turn in fact["talk"]:
         line = turn["ask"]
         status, body = ask(box, line, turn.get("body"))

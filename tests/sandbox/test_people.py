@@ -61,18 +61,6 @@ def test_what_cannot_be_pasted_is_refused(talk: Talk, request_: Json) -> None:
     assert talk.rows() == before
 
 
-@pytest.mark.parametrize("kind", ["copyPaste", "cutPaste"])
-def test_a_locked_range_stops_them_all(talk: Talk, kind: str) -> None:
-    """A 400 with the usual sentence."""
-    owner = {"editors": {"users": ["owner@example.org"]}, "requestingUserCanEdit": False}
-    talk.batch({"addProtectedRange": {"protectedRange": {"range": area(2, 0, 3, 4)} | owner}})
-    args: dict[str, Json] = {
-        "copyPaste": {"source": area(0, 0, 1, 1), "destination": area(2, 0, 3, 1)},
-        "cutPaste": {"source": area(2, 0, 3, 1), "destination": {"rowIndex": 4}},
-    }
-    assert "protected cell" in talk.refused({kind: args[kind]})
-
-
 def test_a_format_is_kept_as_it_was_set(talk: Talk) -> None:
     """A part of it is changed by a mask that names it."""
     where = {"range": area(0, 0, 1, 1)}

@@ -215,20 +215,6 @@ def test_a_number_may_come_as_text(talk: Talk) -> None:
         assert "(TYPE_INT32)" in talk.refused({"deleteProtectedRange": {"protectedRangeId": wrong}})
 
 
-def test_a_warning_leaves_the_caller_free(talk: Talk) -> None:
-    """Whatever gspread sends in a field that is read-only."""
-    given = {
-        "range": {"sheetId": 0},
-        "warningOnly": True,
-        "requestingUserCanEdit": False,
-        "editors": None,
-    }
-    talk.batch({"addProtectedRange": {"protectedRange": given}})
-    [protected] = talk.get()["sheets"][0]["protectedRanges"]
-    assert (protected["warningOnly"], protected["requestingUserCanEdit"]) == (True, True)
-    assert "editors" not in protected
-
-
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
