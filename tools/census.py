@@ -33,7 +33,6 @@ UNTIL_REDESIGN = {
     "document.find": "the reader, in which content is to vote on what a column holds",
     "document.pdf": "the reader, in which content is to vote on what a column holds",
     "document.score_fields": "the reader, in which content is to vote on what a column holds",
-    "sandbox": "the sandbox: one error boundary in front of everything",
     "publish.settle": "the promise, second edition: one protocol, settled once",
     "publish.judge": "the promise, second edition: the snapshot as a value",
     "publish.plan": "the promise, second edition: changes as data",

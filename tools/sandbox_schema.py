@@ -17,6 +17,7 @@ GOAL = Path(__file__).parents[1] / "ita_sync" / "sandbox" / "schema.py"
 PLAIN = {"string": "s", "boolean": "b", "integer": "i", "number": "n", "any": "?"}
 NOT_IMITATED = {
     "BandedRange",
+    "BooleanCondition",
     "ChipRun",
     "Comment",
     "CommentAnchor",
@@ -29,10 +30,12 @@ NOT_IMITATED = {
     "DataSourceSheetDimensionRange",
     "DataSourceSheetProperties",
     "DataSourceTable",
+    "DataValidationRule",
     "DimensionGroup",
     "EmbeddedChart",
     "FilterView",
     "IterativeCalculationSettings",
+    "NamedRange",
     "PivotTable",
     "Response",
     "Slicer",
@@ -45,9 +48,10 @@ HEAD = '''\
 """The methods imitated and their messages, as written by `python -m tools.sandbox_schema`.
 
 Source: Google's discovery document for Sheets v4, revision {revision}, reduced to names and types.
-One method a line: name, HTTP method, path, body, reply, parameters of the query.
-One message a paragraph: `Name = field:type ...`. The types: s text, b boolean, i int32, n number,
-? anything, [x] a list of x, A| B one of these words, otherwise the name of another message.
+One method a paragraph: name, HTTP method, path below /v4/spreadsheets, body, reply.
+One message a paragraph, `Name = field:type ...`; among them the parameters of each method, and
+those that are common to all. The types: s text, b boolean, i int32, n number, ? anything, [x] a
+list of x, A| B one of these words, otherwise the name of another message.
 """
 
 METHODS = """
@@ -78,22 +82,28 @@ def _fields(schema: dict[str, Any], name: str) -> dict[str, str]:
     return fields
 
 
-def _methods(resource: dict[str, Any], name: str = "") -> dict[str, list[str]]:
-    """The parts of a line for each method of a resource that is imitated, by its name."""
-    found = {
-        f"{name}{each}": [
-            method["httpMethod"],
-            "/" + method.get("flatPath", method["path"]),
-            method.get("request", {}).get("$ref", "-"),
-            method["response"]["$ref"],
-            *(key for key, how in method["parameters"].items() if how["location"] == "query"),
-        ]
-        for each, method in resource.get("methods", {}).items()
-        if f"{name}{each}" in HANDLERS
-    }
+def _methods(resource: dict[str, Any], name: str = "") -> dict[str, dict[str, Any]]:
+    """The methods of a resource that are imitated, by their names."""
+    own = {f"{name}{each}": method for each, method in resource.get("methods", {}).items()}
+    found = {each: method for each, method in own.items() if each in HANDLERS}
     for each, inner in resource.get("resources", {}).items():
         found |= _methods(inner, f"{name}{each}.")
     return found
+
+
+def _line(name: str, method: dict[str, Any]) -> str:
+    path = method.get("flatPath", method["path"]).removeprefix("v4/spreadsheets") or "-"
+    body = method.get("request", {}).get("$ref", "-")
+    return f"{name} {method['httpMethod']} {path} {body} {method['response']['$ref']}"
+
+
+def _parameters(parameters: dict[str, Any]) -> dict[str, str]:
+    """{name: type} of what the query may hold."""
+    return {
+        key: f"[{_type(how)}]" if how.get("repeated") else _type(how)
+        for key, how in sorted(parameters.items())
+        if how["location"] == "query"
+    }
 
 
 def _filled(paragraphs: list[str]) -> str:
@@ -113,18 +123,25 @@ def text(document: dict[str, Any]) -> str:
     """The whole file, made of a discovery document."""
     methods = _methods(document["resources"]["spreadsheets"])
     found: dict[str, dict[str, str]] = {}
-    open_ = {"Request"} | {each for parts in methods.values() for each in parts[2:4]} - {"-"}
+    open_ = {"Request"} | {
+        method[each]["$ref"]
+        for method in methods.values()
+        for each in ("request", "response")
+        if each in method
+    }
     while open_:
         name = open_.pop()
         found[name] = _fields(document["schemas"][name], name)
         inside = {kind.strip("[]") for kind in found[name].values()}
         open_ |= (inside & document["schemas"].keys()) - found.keys()
+    found |= {name: _parameters(method["parameters"]) for name, method in methods.items()}
+    found["common"] = _parameters(document["parameters"])
     lines = [
         " ".join([f"{name} =", *(f"{each}:{kind}" for each, kind in fields.items())])
         for name, fields in sorted(found.items())
     ]
-    ways = [f"{name} {' '.join(parts)}" for name, parts in sorted(methods.items())]
-    return HEAD.format(revision=document["revision"], methods=_filled(ways), body=_filled(lines))
+    ways = _filled([_line(name, method) for name, method in sorted(methods.items())])
+    return HEAD.format(revision=document["revision"], methods=ways, body=_filled(lines))
 
 
 def main() -> None:

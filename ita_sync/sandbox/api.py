@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
 from ita_sync.sandbox import drive, methods
-from ita_sync.sandbox.body import camel, message, paragraphs, parse
+from ita_sync.sandbox.body import message, paragraphs, parameters, parse
 from ita_sync.sandbox.mask import check, select
 from ita_sync.sandbox.mask import parse as parse_mask
 from ita_sync.sandbox.methods import Ask
@@ -17,9 +17,7 @@ from ita_sync.sandbox.request import Request
 from ita_sync.sandbox.schema import METHODS
 from ita_sync.sandbox.store import Transaction
 
-_COMMON_PARAMETERS = frozenset(
-    ["fields", "alt", "prettyPrint", "key", "quotaUser", "access_token", "oauth_token", "$.xgafv"]
-)
+_ROOT = "/v4/spreadsheets"
 
 HANDLERS: dict[str, Callable[..., Json]] = {
     "create": methods.create_one,
@@ -40,12 +38,11 @@ HANDLERS: dict[str, Callable[..., Json]] = {
 
 @dataclass(frozen=True)
 class _Route:
+    name: str
     method: str
     path: re.Pattern[str]
     body: str
     reply: str
-    parameters: frozenset[str]
-    handler: Callable[..., Json]
 
 
 @cache
@@ -53,37 +50,12 @@ def _routes() -> list[_Route]:
     """The longest path first, as the first that fits is taken."""
     found = []
     for line in sorted(paragraphs(METHODS), key=lambda each: -len(each.split()[2])):
-        name, method, path, body, reply, *parameters = line.split()
+        name, method, path, body, reply = line.split()
         # A range may hold colons and encoded slashes, another part of a path neither.
-        pattern = re.escape(path).replace(r"\{range\}", "(.+)")
-        pattern = re.sub(r"\\\{\w+\\\}", "([^/:]+)", pattern)
-        known = _COMMON_PARAMETERS.union(parameters)
-        body = body.strip("-")
-        found.append(_Route(method, re.compile(pattern), body, reply, known, HANDLERS[name]))
+        pattern = re.escape(path.strip("-")).replace(r"\{range\}", "(.+)")
+        pattern = _ROOT + re.sub(r"\\\{\w+\\\}", "([^/:]+)", pattern)
+        found.append(_Route(name, method, re.compile(pattern), body.strip("-"), reply))
     return found
-
-
-def _body(request: Request, name: str) -> Json:
-    """The body as an object with known fields only. Raises ApiError 400."""
-    if not name or not request.body:
-        return {}
-    # Where the body is a field of the request, Google names it: `data` for a ValueRange.
-    return message(name, parse(request.body), "data" if name == "ValueRange" else "")
-
-
-def _parameters(request: Request, route: _Route) -> Request:
-    """The request with its parameters in camelCase. Refuses those that the method does not have."""
-    query = []
-    for spelled, value in request.query:
-        name = spelled if spelled in _COMMON_PARAMETERS else camel(spelled)
-        if name not in route.parameters:
-            raise ApiError(
-                f'Invalid JSON payload received. Unknown name "{spelled}": '
-                "Cannot bind query parameter. "
-                f"Field '{spelled}' could not be found in request message."
-            )
-        query.append((name, value))
-    return replace(request, query=query)
 
 
 def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
@@ -91,13 +63,17 @@ def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
         match = route.path.fullmatch(request.route)
         if match is None or route.method != request.method:
             continue
-        request = _parameters(request, route)
-        texts = [value for name, value in request.query if name == "fields" and value]
-        mask = parse_mask(",".join(texts)) if texts else None
+        given = parameters(route.name, request.query)
+        mask = parse_mask(given["fields"]) if "fields" in given else None
         check(mask or {}, route.reply)
-        ask = Ask(tx, request, _body(request, route.body), mask, unique)
-        reply: Json = select(mask or {}, route.handler(ask, *map(unquote, match.groups())))
-        return reply
+        if route.body and request.body:
+            # Where the body is a field of the request, Google names it: `data` for a ValueRange.
+            where = "data" if route.body == "ValueRange" else ""
+            given |= message(route.body, parse(request.body), where)
+        ask = Ask(tx, given, mask, unique)
+        reply = HANDLERS[route.name](ask, *map(unquote, match.groups()))
+        chosen: Json = select(mask or {}, reply)
+        return chosen
     raise ApiError(f"The sandbox does not imitate {request.method} {request.path}", 404)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NoReturn
 
@@ -14,6 +15,7 @@ _INT32 = 2**31
 _EXACT = 18  # digits of a number that is kept whole; a longer one is a double, as in a cell
 _WHOLE = re.compile(r"-?\d{1,10}(?:\.0+)?", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,300}(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_FLAGS = {"true": True, "1": True, "false": False, "0": False}
 _NAMES = {"s": "TYPE_STRING", "b": "TYPE_BOOL", "i": "TYPE_INT32", "n": "TYPE_DOUBLE"}
 
 
@@ -85,6 +87,37 @@ def message(name: str, given: object, where: str = "") -> Json:
     if wrong:
         raise unreadable(wrong)
     return found or {}
+
+
+def parameters(method: str, query: Iterable[tuple[str, str]]) -> Json:
+    """The parameters of a query as the method has them; texts of "fields" are joined.
+
+    Raises ApiError 400 for those that it does not have, and for values of the wrong kind.
+    """
+    fields = _messages()["common"] | _messages()[method]
+    found: Json = {}
+    for spelled, text in query:
+        name = spelled if spelled in fields else camel(spelled)
+        kind = fields.get(name)
+        if kind is None:
+            raise ApiError(
+                f'Invalid JSON payload received. Unknown name "{spelled}": '
+                "Cannot bind query parameter. "
+                f"Field '{spelled}' could not be found in request message."
+            )
+        # "False" with a capital was recorded.
+        value = _FLAGS.get(text.lower(), text) if kind == "b" else text
+        if name == "fields" and name in found:
+            found[name] += f",{text}"
+        elif kind.startswith("["):
+            found.setdefault(name, []).append(text)
+        elif text:
+            found[name] = value
+    wrong: list[Violation] = []
+    given = _object(fields, found, "", wrong)
+    if wrong:
+        raise unreadable(wrong)
+    return given
 
 
 def _read(kind: str, value: object, where: str, wrong: list[Violation]) -> Any:  # noqa: ANN401 - as above
@@ -173,8 +206,10 @@ def _bad(where: str, kind: str, value: object) -> Violation:
 
 
 def _enum(where: str) -> str:
-    field = camel(where.rpartition(".")[2])
-    return f"type.googleapis.com/google.apps.sheets.v4.{field[:1].upper()}{field[1:]}"
+    field = camel(f"_{where.rpartition('.')[2]}")
+    for prefix in ("Response", "Major", "Shift"):
+        field = field.removeprefix(prefix)
+    return f"type.googleapis.com/google.apps.sheets.v4.{field}"
 
 
 def _snake(name: str) -> str:

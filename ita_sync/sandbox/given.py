@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import chain, zip_longest
 from typing import Any
 
-from ita_sync.sandbox.model import Json
-from ita_sync.sandbox.problems import ApiError, bad_enum
+from ita_sync.sandbox.model import COLUMNS, Json
+from ita_sync.sandbox.problems import ApiError
 
 
 def _fields(name: str, lines: Iterable[str]) -> list[str]:
@@ -45,9 +45,7 @@ def _refuse_nested(rows: list[list[Any]]) -> None:
 
 def as_rows(given: Json) -> list[list[Any]]:
     """The rows of a ValueRange, null where nothing is given. Raises ApiError 400."""
-    major = given.get("majorDimension") or "ROWS"
-    if major not in {"ROWS", "COLUMNS"}:
-        raise bad_enum("data.major_dimension", "Dimension", major)
     rows: list[list[Any]] = [row or [] for row in given.get("values") or []]
     _refuse_nested(rows)
-    return rows if major == "ROWS" else [list(row) for row in zip_longest(*rows)]
+    across = given.get("majorDimension") == COLUMNS
+    return [list(row) for row in zip_longest(*rows)] if across else rows

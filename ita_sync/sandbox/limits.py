@@ -24,6 +24,7 @@ LIMITS: tuple[str, ...] = (
         "are refused."
     ),
     "Groups of rows, named ranges, filter views, data validation and automatic widths are refused.",
+    "Shifting cells, pasting a part of what was copied and copying a tab to another spreadsheet are refused.",
     "Find and replace, text to columns, filling by example and trimming are refused.",
     "A filter hides rows by listed values only, and does not disturb appends as a real one can.",
     (
@@ -39,7 +40,7 @@ LIMITS: tuple[str, ...] = (
         "an address in plain text is no link."
     ),
     (
-        "Of Drive there is opening by title, creating, copying and deleting: "
-        "no folders, permissions, comments or times."
+        "Of Drive there is listing, opening by title and creating: "
+        "no copying, deleting, folders, permissions, comments or times."
     ),
 )

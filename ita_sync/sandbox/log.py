@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 
 from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.request import Request
@@ -10,7 +10,8 @@ from ita_sync.sandbox.request import Request
 MOST_CALLS = 10_000  # in the log: more than a campaign of tests needs
 MOST_BYTES = 1_000_000  # of a body in the log
 
-_FAULT = "SELECT id, name, moment, match, skip, times, retry_after, seconds FROM fault ORDER BY id"
+_CALL = "at, method, path, query, body, status, write, applied, fault"
+_FAULT = "name, moment, match, skip, times, retry_after, seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,10 @@ def record(
 ) -> None:
     """Add a call to the log, which keeps the newest calls, and no body that is huge."""
     db.execute("DELETE FROM call WHERE seq < (SELECT max(seq) FROM call) + 2 - ?", (MOST_CALLS,))
-    db.execute(
-        "INSERT INTO call (at, method, path, query, body, status, write, applied, fault) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            at,
-            request.method,
-            request.path,
-            json.dumps(request.query),
-            None if len(request.body or b"") > MOST_BYTES else request.body,
-            status,
-            request.write,
-            applied,
-            fault,
-        ),
-    )
+    body = None if len(request.body or b"") > MOST_BYTES else request.body
+    came = (at, request.method, request.path, json.dumps(request.query), body)
+    values = (*came, status, request.write, applied, fault)
+    db.execute(f"INSERT INTO call ({_CALL}) VALUES (?,?,?,?,?,?,?,?,?)", values)  # noqa: S608 - fixed
 
 
 def _request(method: str, path: str, query: str, body: bytes | None) -> Request:
@@ -70,48 +60,22 @@ def _request(method: str, path: str, query: str, body: bytes | None) -> Request:
 def calls(db: sqlite3.Connection) -> list[Call]:
     """The whole log, oldest first."""
     found = []
-    for seq, at, method, path, query, body, status, write, applied, fault in db.execute(
-        "SELECT seq, at, method, path, query, body, status, write, applied, fault "
-        "FROM call ORDER BY seq"
-    ):
-        request = _request(method, path, query, body)
-        found.append(
-            Call(
-                seq,
-                at,
-                method,
-                path,
-                request.query,
-                request.json(),
-                status,
-                bool(write),
-                bool(applied),
-                fault,
-            )
-        )
+    for seq, at, *rest in db.execute(f"SELECT seq, {_CALL} FROM call ORDER BY seq"):  # noqa: S608 - fixed
+        request, (status, write, applied, fault) = _request(*rest[:4]), rest[4:]
+        came = (seq, at, request.method, request.path, request.query, request.json(), status)
+        found.append(Call(*came, bool(write), bool(applied), fault))
     return found
 
 
 def add_fault(db: sqlite3.Connection, fault: Fault) -> None:
     """Queue a fault behind the others."""
-    db.execute(
-        "INSERT INTO fault (name, moment, match, skip, times, retry_after, seconds) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            fault.name,
-            fault.when,
-            fault.match,
-            fault.skip,
-            fault.times,
-            fault.retry_after,
-            fault.seconds,
-        ),
-    )
+    db.execute(f"INSERT INTO fault ({_FAULT}) VALUES (?,?,?,?,?,?,?)", astuple(fault))  # noqa: S608 - fixed
 
 
 def faults(db: sqlite3.Connection) -> list[tuple[int, Fault]]:
     """(row id, fault) in the order they were added."""
-    return [(number, Fault(*rest)) for number, *rest in db.execute(_FAULT).fetchall()]
+    rows = db.execute(f"SELECT id, {_FAULT} FROM fault ORDER BY id").fetchall()  # noqa: S608 - fixed
+    return [(number, Fault(*rest)) for number, *rest in rows]
 
 
 def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | None:

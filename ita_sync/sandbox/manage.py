@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ita_sync.sandbox.box import Sandbox
 
 PREFIX = "/sandbox/"
+_NONE: tuple[object, ...] = (None, {})  # a body that says: no quota, no storm
 
 Knob = TypeVar("Knob", Fault, Quota, Storm)
 
@@ -82,8 +83,8 @@ _DO: dict[str, Callable[["Sandbox", Any], object]] = {
     "GET faults": lambda _box, _given: None,
     "POST faults": lambda box, given: box.fault(_made(Fault, given)),
     "DELETE faults": lambda box, _given: box.clear_faults(),
-    "PUT quota": lambda box, given: box.limit(_made(Quota, given) if given else None),
-    "PUT storm": lambda box, given: box.storm(_made(Storm, given) if given else None),
+    "PUT quota": lambda box, given: box.limit(None if given in _NONE else _made(Quota, given)),
+    "PUT storm": lambda box, given: box.storm(None if given in _NONE else _made(Storm, given)),
     "POST owner": _owner,
     "GET calls": lambda _box, _given: None,
     "DELETE calls": lambda box, _given: box.clear_calls(),

@@ -168,7 +168,8 @@ def parse_body(text: str | None, message: str) -> Mask:
             "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
         )
     try:
-        mask = parse(text)
+        # Google takes blanks (pygsheets) and snake case (gspread-pandas) here, not in a query.
+        mask = parse(re.sub(r"\s|_[a-z]", lambda each: each[0][1:].upper(), text))
         check(mask, message)
     except ApiError as error:
         field = (error.details or [{}])[0].get("fieldViolations", [{}])[0].get("field")

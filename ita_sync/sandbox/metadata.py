@@ -6,7 +6,7 @@ The rule everything rests on: an id in use is refused, and the whole batch with 
 from functools import partial
 
 from ita_sync.sandbox.a1 import from_grid, locate, within
-from ita_sync.sandbox.dimensions import Lines, lines
+from ita_sync.sandbox.dimensions import lines
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Mark, Rect, Spreadsheet, Tab, present
 from ita_sync.sandbox.problems import ApiError
 
@@ -148,19 +148,6 @@ def _selected(book: Spreadsheet, data_filter: Json) -> list[Mark]:
     else:
         fits = partial(_fits, lookup)
     return [mark for mark in visible(book) if fits(mark)]
-
-
-def ranges(book: Spreadsheet, data_filter: Json) -> list[tuple[Tab, Rect]]:
-    """The rectangles a DataFilter selects: its range, or what the marks found lie on."""
-    if data_filter.get("developerMetadataLookup") is None:
-        return [_range(book, present(data_filter))]
-    found: list[tuple[Tab, Rect]] = []
-    for mark in _selected(book, data_filter):
-        tabs = book.tabs if mark.sheet_id is None else [book.tab(mark.sheet_id)]
-        for tab in tabs:
-            place = Lines(tab, mark.dimension or ROWS, mark.index, mark.index + 1)
-            found.append((tab, place.rect() if mark.dimension else tab.whole()))
-    return found
 
 
 def search(book: Spreadsheet, data_filters: list[Json]) -> Json:

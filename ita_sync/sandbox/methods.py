@@ -5,37 +5,23 @@ from dataclasses import dataclass
 from ita_sync.sandbox import batch, create, metadata, render, values
 from ita_sync.sandbox.a1 import locate, within
 from ita_sync.sandbox.mask import Mask, child
-from ita_sync.sandbox.model import Json, Spreadsheet
+from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Spreadsheet
 from ita_sync.sandbox.problems import ApiError, not_found
-from ita_sync.sandbox.request import Request
 from ita_sync.sandbox.store import Transaction
-from ita_sync.sandbox.values import Look
+from ita_sync.sandbox.values import FORMATTED, SERIAL, Look
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A request on its way through one method: decoded parameters, checked body, field mask."""
+    """A request on its way through one method.
+
+    `given`: the parameters of the query and the fields of the body, checked.
+    """
 
     tx: Transaction
-    request: Request
-    body: Json
+    given: Json
     mask: Mask | None
     unique: bool
-
-    def all(self, name: str) -> list[str]:
-        """Every value of a query parameter."""
-        return [value for each, value in self.request.query if each == name]
-
-    def one(self, name: str, default: str = "") -> str:
-        """The last value of a query parameter."""
-        return (self.all(name) or [default])[-1]
-
-    def flag(self, name: str) -> bool:
-        """A boolean query parameter; "False" with a capital was recorded. Raises ApiError 400."""
-        value = self.one(name, "false").lower()
-        if value not in {"true", "false", "1", "0"}:
-            raise ApiError(f"Invalid value at '{name}' (TYPE_BOOL), \"{value}\"")
-        return value in {"true", "1"}
 
     def book(self, spreadsheet_id: str) -> Spreadsheet:
         """The stored spreadsheet; ApiError 404 when there is none."""
@@ -47,18 +33,18 @@ class Ask:
     def look(self) -> Look:
         """The render options of a read."""
         return Look(
-            self.one("valueRenderOption", "FORMATTED_VALUE"),
-            self.one("dateTimeRenderOption", "SERIAL_NUMBER"),
-            self.one("majorDimension", "ROWS"),
+            self.given.get("valueRenderOption", FORMATTED),
+            self.given.get("dateTimeRenderOption", SERIAL),
+            COLUMNS if self.given.get("majorDimension") == COLUMNS else ROWS,
         )
 
     def written(self) -> Look | None:
         """The render options of the values a write gives back, None when it gives none."""
-        if not self.flag("includeValuesInResponse"):
+        if not self.given.get("includeValuesInResponse"):
             return None
         return Look(
-            self.one("responseValueRenderOption", "FORMATTED_VALUE"),
-            self.one("responseDateTimeRenderOption", "SERIAL_NUMBER"),
+            self.given.get("responseValueRenderOption", FORMATTED),
+            self.given.get("responseDateTimeRenderOption", SERIAL),
         )
 
 
@@ -80,13 +66,15 @@ def _places(book: Spreadsheet, texts: list[str]) -> render.Places | None:
 def get(ask: Ask, spreadsheet_id: str) -> Json:
     """The method spreadsheets.get."""
     book = ask.book(spreadsheet_id)
-    grid = _wants_grid(ask.mask, flag=ask.flag("includeGridData"))
-    return render.spreadsheet(book, ask.mask or {}, _places(book, ask.all("ranges")), grid=grid)
+    grid = _wants_grid(ask.mask, flag=bool(ask.given.get("includeGridData")))
+    return render.spreadsheet(
+        book, ask.mask or {}, _places(book, ask.given.get("ranges", [])), grid=grid
+    )
 
 
 def create_one(ask: Ask) -> Json:
     """The method spreadsheets.create."""
-    book = create.spreadsheet(ask.tx, ask.body)
+    book = create.spreadsheet(ask.tx, ask.given)
     ask.tx.save(book)
     return render.spreadsheet(book, ask.mask or {}, grid=_wants_grid(ask.mask, flag=False))
 
@@ -95,15 +83,15 @@ def batch_update(ask: Ask, spreadsheet_id: str) -> Json:
     """The method spreadsheets.batchUpdate."""
     before = ask.book(spreadsheet_id)
     book = before.copy()
-    replies = batch.apply(book, ask.body.get("requests") or [], unique=ask.unique)
+    replies = batch.apply(book, ask.given.get("requests") or [], unique=ask.unique)
     reply: Json = {"spreadsheetId": book.id, "replies": replies}
-    if ask.body.get("includeSpreadsheetInResponse"):
+    if ask.given.get("includeSpreadsheetInResponse"):
         mask = child(ask.mask, "updatedSpreadsheet")
         if ask.mask is None or mask is not None:
-            grid = _wants_grid(mask, flag=bool(ask.body.get("responseIncludeGridData")))
+            grid = _wants_grid(mask, flag=bool(ask.given.get("responseIncludeGridData")))
             # A request that is only rehearsed claims success, but the sheet it shows is as it was.
             shown = before if ask.tx.dry else book
-            places = _places(shown, ask.body.get("responseRanges") or [])
+            places = _places(shown, ask.given.get("responseRanges") or [])
             reply["updatedSpreadsheet"] = render.spreadsheet(shown, mask or {}, places, grid=grid)
     ask.tx.save(book)
     return reply
@@ -119,7 +107,7 @@ def get_metadata(ask: Ask, spreadsheet_id: str, number: str) -> Json:
 
 def search_metadata(ask: Ask, spreadsheet_id: str) -> Json:
     """The method developerMetadata.search."""
-    return metadata.search(ask.book(spreadsheet_id), ask.body.get("dataFilters") or [])
+    return metadata.search(ask.book(spreadsheet_id), ask.given.get("dataFilters") or [])
 
 
 def values_get(ask: Ask, spreadsheet_id: str, text: str) -> Json:
@@ -130,14 +118,14 @@ def values_get(ask: Ask, spreadsheet_id: str, text: str) -> Json:
 def values_batch_get(ask: Ask, spreadsheet_id: str) -> Json:
     """The method values.batchGet."""
     book = ask.book(spreadsheet_id)
-    found = [values.get(book, text, ask.look()) for text in ask.all("ranges")]
+    found = [values.get(book, text, ask.look()) for text in ask.given.get("ranges", [])]
     return {"spreadsheetId": book.id} | ({"valueRanges": found} if found else {})
 
 
 def values_update(ask: Ask, spreadsheet_id: str, text: str) -> Json:
     """The method values.update."""
     book = ask.book(spreadsheet_id).copy()
-    reply = values.update(book, text, ask.body, ask.one("valueInputOption"), ask.written())
+    reply = values.update(book, text, ask.given, ask.given.get("valueInputOption"), ask.written())
     ask.tx.save(book)
     return reply
 
@@ -145,9 +133,9 @@ def values_update(ask: Ask, spreadsheet_id: str, text: str) -> Json:
 def values_append(ask: Ask, spreadsheet_id: str, text: str) -> Json:
     """The method values.append."""
     book = ask.book(spreadsheet_id).copy()
-    insert = ask.one("insertDataOption", "OVERWRITE")
+    insert = ask.given.get("insertDataOption", "OVERWRITE")
     reply = values.append(
-        book, text, ask.body, ask.one("valueInputOption"), insert=insert, look=ask.written()
+        book, text, ask.given, ask.given.get("valueInputOption"), insert=insert, look=ask.written()
     )
     ask.tx.save(book)
     return reply
@@ -165,7 +153,7 @@ def values_batch_clear(ask: Ask, spreadsheet_id: str) -> Json:
     """The method values.batchClear."""
     book = ask.book(spreadsheet_id).copy()
     cleared = []
-    for at, text in enumerate(ask.body.get("ranges") or []):
+    for at, text in enumerate(ask.given.get("ranges") or []):
         try:
             cleared.append(values.clear(book, text))
         except ApiError as error:
@@ -179,13 +167,6 @@ def values_batch_clear(ask: Ask, spreadsheet_id: str) -> Json:
 def values_batch_update(ask: Ask, spreadsheet_id: str) -> Json:
     """The method values.batchUpdate."""
     book = ask.book(spreadsheet_id).copy()
-    given = {name: each for name, each in ask.body.items() if each is not None}
-    look = None
-    if given.get("includeValuesInResponse"):
-        look = Look(
-            given.get("responseValueRenderOption", "FORMATTED_VALUE"),
-            given.get("responseDateTimeRenderOption", "SERIAL_NUMBER"),
-        )
-    reply = values.update_many(book, given, look)
+    reply = values.update_many(book, ask.given, ask.written())
     ask.tx.save(book)
     return reply

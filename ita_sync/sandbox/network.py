@@ -4,7 +4,6 @@ import email.utils
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import Literal
 
 from ita_sync.sandbox import api, log
@@ -164,7 +163,4 @@ def _headers(now: float) -> dict[str, str]:
 
 
 def _reply(status: int, body: Json, now: float) -> Reply:
-    content = (
-        b"" if status == HTTPStatus.NO_CONTENT else json.dumps(body, ensure_ascii=False).encode()
-    )
-    return Reply(status, _headers(now), content)
+    return Reply(status, _headers(now), json.dumps(body, ensure_ascii=False).encode())

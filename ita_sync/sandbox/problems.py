@@ -86,17 +86,6 @@ def unreadable(violations: list[Violation]) -> ApiError:
     return ApiError("\n".join(text for _, text in violations), 400, _bad_request(violations))
 
 
-def bad_enum(field: str, kind: str, value: object) -> ApiError:
-    """400 for a word that an enumeration does not have; `field` in snake case.
-
-    Source: "Invalid value at 'value_input_option' (type.googleapis.com/…ValueInputOption)", quoted
-    in public threads.
-    """
-    where = f"'{field}' (type.googleapis.com/google.apps.sheets.v4.{kind})"
-    text = f'Invalid value at {where}, "{value}"'
-    return unreadable([(field, text)])
-
-
 def mistake(what: str) -> str:
     """The sentence of Google's 500, for an exception of ours; the log has the exception."""
     _LOG.exception("The sandbox made a mistake in %s", what)

@@ -136,13 +136,6 @@ class Transaction:
         """The ids of all spreadsheets, in the order they were made."""
         return [found for (found,) in self.db.execute("SELECT id FROM spreadsheet ORDER BY rowid")]
 
-    def drop(self, spreadsheet_id: str) -> None:
-        """Delete a spreadsheet for good."""
-        if not self.dry:
-            self.db.execute("DELETE FROM row WHERE spreadsheet = ?", (spreadsheet_id,))
-            self.db.execute("DELETE FROM spreadsheet WHERE id = ?", (spreadsheet_id,))
-            self.cache.pop(spreadsheet_id, None)
-
     def _parse(self, spreadsheet_id: str, head: Json) -> tuple[Spreadsheet, Known]:
         rows: dict[int, Row] = {0: EMPTY_ROW}
         for number, body in self.db.execute(

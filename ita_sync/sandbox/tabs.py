@@ -254,17 +254,6 @@ def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None
     return tab
 
 
-def copy_into(book: Spreadsheet, source: Tab) -> Tab:
-    """A tab of another spreadsheet at the end of this one.
-
-    Its protections and marks stay behind.
-    """
-    tab = _clone(book, source, None, None)
-    tab.protected = []
-    _insert(book, tab, len(book.tabs))
-    return tab
-
-
 def duplicate(book: Spreadsheet, args: Json) -> Json:
     """The request duplicateSheet: cells, filters, protections, the tab's marks under new ids."""
     source = _sheet(book, args.get("sourceSheetId", 0))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.sandbox import LIMITS, Sandbox
+from ita_sync.sandbox.api import HANDLERS
 from ita_sync.sandbox.batch import KINDS
 from ita_sync.sandbox.body import fields_of
 from ita_sync.sandbox.faults import FAULTS
@@ -25,8 +26,9 @@ def test_the_three_lines_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_scope_names_every_kind_of_request() -> None:
     """No more than the code has, and no fewer."""
-    section = PAGE.split("## Scope")[1].split("## ")[0]
-    assert set(re.findall(r"`(\w+)`", section)) & set(fields_of("Request") or {}) == set(KINDS)
+    named = set(re.findall(r"`([\w.]+)`", PAGE.split("## Scope")[1].split("## ")[0]))
+    assert named & set(fields_of("Request") or {}) == set(KINDS)
+    assert set(HANDLERS) <= named
 
 
 def test_the_page_lists_every_fault_and_every_limit() -> None:

@@ -159,27 +159,6 @@ def test_row_marks_stand_in_the_row_metadata(talk: Talk) -> None:
     ]
 
 
-def test_a_lookup_selects_rows_to_read(talk: Talk) -> None:
-    """GetByDataFilter and values:batchGetByDataFilter read the row a mark lies on."""
-    talk.batch(create(3, location=row(1)))
-    body: Json = {"dataFilters": [lookup(metadataId=3)]}
-    got = talk.post(":getByDataFilter", body | {"includeGridData": True})
-    (data,) = got["sheets"][0]["data"]
-    assert data["startRow"] == 1
-    assert [each["formattedValue"] for each in data["rowData"][0]["values"]] == ["a", "one", "1"]
-    matched = talk.post("/values:batchGetByDataFilter", body)["valueRanges"]
-    assert matched == [
-        {
-            "valueRange": {
-                "range": "Data!A2:D2",
-                "majorDimension": "ROWS",
-                "values": [["a", "one", "1"]],
-            },
-            "dataFilters": [lookup(metadataId=3)],
-        }
-    ]
-
-
 def test_ids_need_not_be_unique_under_the_fault(talk: Talk) -> None:
     """The fault switches the rule off for one request, and the rule is back after it."""
     talk.batch(create(5))

@@ -113,7 +113,7 @@ def test_append_overwrites_or_inserts(talk: Talk) -> None:
     assert [row[:1] for row in talk.rows()][3:] == [["c"], ["d"]]
     append(talk, "Data!A1:C3", [["e"]], insertDataOption="INSERT_ROWS")
     assert [row[0] for row in talk.rows()] == ["id", "a", "b", "c", "d", "e"]
-    assert "insertDataOption" in talk.refusal(
+    assert "insert_data_option" in talk.refusal(
         "POST",
         "/values/Data:append",
         {"values": [[1]]},
