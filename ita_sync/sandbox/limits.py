@@ -40,7 +40,7 @@ LIMITS: tuple[str, ...] = (
         "an address in plain text is no link."
     ),
     (
-        "Of Drive there is listing, opening by title and creating: "
-        "no copying, deleting, folders, permissions, comments or times."
+        "Of Drive there is listing, opening by title and creating; "
+        "nothing is copied, deleted, shared or dated."
     ),
 )
