@@ -28,7 +28,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 class Text:
     """A message and its parameters, not yet in any language. `str()` gives English.
 
-    Parameters may be texts themselves, sequences (joined by commas) or anything with a `str()`.
+    Parameters may be texts themselves, sequences (joined by commas), a text for each language, as a
+    file gives it, or anything with a `str()`.
     `plural` is the English message for any `count` but one; Thai has one form for all.
     """
 
@@ -123,6 +124,8 @@ def _plain(value: object, lang: Language) -> object:
     """Return a parameter for printing, on one line: no value may pass for a line of ours."""
     if isinstance(value, Text):
         return value.render(lang)
+    if isinstance(value, dict):
+        return _plain(value[lang], lang)
     if isinstance(value, list | tuple):
         return ", ".join(str(_plain(v, lang)) for v in value)
     if isinstance(value, str | Path) and _CONTROL.search(str(value)):

@@ -61,7 +61,8 @@ def section(family: Family) -> str:
 def row(rule: Rule) -> str:
     """Return one check as a line of the table, its title in both languages."""
     title = f"{rule.title.render('en')}<br>{rule.title.render('th')}"
-    cells = (f"`{rule.code}`", str(rule.severity), title, rule.why.render("en"), rule.source)
+    why, source = str(rule.why), str(rule.source or "")
+    cells = (f"`{rule.code}`", str(rule.severity), title, why, source)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -5,12 +5,13 @@ fails, whatever the report lacks.
 """
 
 from ita_sync.checks.checked import Checked, examine
-from ita_sync.checks.families import QUOTED, run
+from ita_sync.checks.families import QUOTED, TITLES, run
 from ita_sync.checks.findings import Change, Finding, Severity, Suggestion
 from ita_sync.checks.subject import Subject
 
 __all__ = [
     "QUOTED",
+    "TITLES",
     "Change",
     "Checked",
     "Finding",

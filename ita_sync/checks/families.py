@@ -41,6 +41,9 @@ FAMILIES: tuple[Family, ...] = (
 )
 """The families that need only the file."""
 
+TITLES = {rule.code: rule.title for family in FAMILIES for rule in family.RULES}
+"""What each of their checks finds, by its code."""
+
 QUOTED = 120
 """The most characters that a finding quotes of one value."""
 

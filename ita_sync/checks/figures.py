@@ -17,14 +17,14 @@ RANGE = Rule(
     ERROR,
     T("A score lies outside 0 to 100"),
     T("Every score of the assessment lies from 0 to 100."),
-    EVERY_YEAR.text,
+    EVERY_YEAR.said,
 )
 DECIMALS = Rule(
     "SCORE-DECIMALS",
     ERROR,
     T("A score has more than two decimals"),
     T("Official scores have two decimals, rounded half up."),
-    EVERY_YEAR.text,
+    EVERY_YEAR.said,
 )
 TOOL = Rule(
     "TOOL-SCORE",
@@ -66,7 +66,7 @@ OUTSIDE = Rule(
     WARNING,
     T("A score lies outside the scores that it is made of"),
     T("Whatever the weights, a mean lies between the lowest and the highest of its scores."),
-    EVERY_YEAR.text,
+    EVERY_YEAR.said,
 )
 RULES = (RANGE, DECIMALS, TOOL, TOTAL, EIT, PARTS, GRID, OUTSIDE)
 

@@ -51,7 +51,7 @@ class Finding:
         what: what is wrong.
         expected: what it should be, where that can be said.
         why: the rule.
-        source: where the rule comes from (text of the framework file).
+        source: where the rule comes from; None where it is the program's own.
         confidence: how far the year's rules can be trusted on which it rests; None where it rests
             on none.
         suggestions: readings that answer it, the likeliest first.
@@ -63,6 +63,6 @@ class Finding:
     what: Text
     expected: Text | None = None
     why: Text | None = None
-    source: str = ""
+    source: Text | None = None
     confidence: Confidence | None = None
     suggestions: tuple[Suggestion, ...] = ()

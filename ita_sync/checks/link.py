@@ -12,7 +12,7 @@ from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
 from ita_sync.report import Loc
 
-_RFC = "RFC 2606, RFC 6761"
+_RFC = T("{value}", value="RFC 2606, RFC 6761")
 _PUBLIC = T("The sheet takes a link that everybody can open.")
 
 FORM = Rule("URL-FORM", ERROR, T("The link is not a web address"), _PUBLIC)

@@ -12,7 +12,7 @@ from ita_sync.i18n import T
 from ita_sync.report import Loc, Measure, Report
 from ita_sync.rules import Framework, tool_of
 
-_FORM = "The report form of the ITA: weak points and the table of measures that answer them"
+_FORM = T("The report form of the ITA: weak points and the table of measures that answer them")
 _TABLE = T(
     "The report's table of measures names item, responsible division, steps, follow-up and time."
 )

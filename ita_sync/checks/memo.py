@@ -14,7 +14,7 @@ from ita_sync.rules import Framework
 from ita_sync.rules.kinds import KINDS, expand
 from ita_sync.rules.provinces import LETTERS_SOURCE, find, of_letters
 
-_SOURCE = (
+_SOURCE = T(
     "Rules of the Prime Minister's Office on correspondence (ระเบียบงานสารบรรณ) "
     "and the fiscal calendar"
 )

@@ -13,7 +13,7 @@ from ita_sync.report import Loc
 from ita_sync.report.origins import MARKS
 from ita_sync.report.text import READ_AS_TIS620, TIS620
 
-_SOURCE = "ita-sync: what was read from a document is decided by a person"
+_SOURCE = T("ita-sync: what was read from a document is decided by a person")
 
 DOUBT = Rule(
     "READ-DOUBT",
@@ -37,7 +37,7 @@ ENCODING = Rule(
     NOTE,
     T("The file is in an old encoding"),
     T("Other programs may show its Thai letters wrongly."),
-    source="",
+    source=None,
 )
 RULES = (DOUBT, SINGLE, ENCODING)
 

@@ -10,16 +10,16 @@ from typing import Protocol
 
 from ita_sync.checks.findings import Finding, Severity
 from ita_sync.checks.subject import Subject
-from ita_sync.i18n import Text
+from ita_sync.i18n import T, Text
 from ita_sync.report import Loc, Report
 from ita_sync.rules import Framework, Source
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-FORM = "ita-sync: what a row of the shared sheet needs"
+FORM = T("ita-sync: what a row of the shared sheet needs")
 """The source of checks that follow from what the program is for, and from no official document."""
 
-YEAR = "the fiscal year's rules: config/frameworks/<year>.toml"
+YEAR = T("the fiscal year's rules: config/frameworks/<year>.toml")
 """The source of checks that apply a year's own rules; a finding quotes what that file names."""
 
 
@@ -31,14 +31,14 @@ class Rule:
         code: stable name, e.g. `TOTAL-SUM`; scripts rely on it.
         title: what the check finds, in one line.
         why: the rule that is broken.
-        source: where the rule comes from.
+        source: where the rule comes from; None where it is the program's own.
     """
 
     code: str
     severity: Severity
     title: Text
     why: Text
-    source: str = FORM
+    source: Text | None = FORM
 
     def at(self, loc: Loc, what: Text, *, expected: Text, source: Source | None = None) -> Finding:
         """Return a finding of this check at one field.
@@ -53,7 +53,7 @@ class Rule:
         return replace(
             finding,
             severity=WARNING if guessed else self.severity,
-            source=source.text,
+            source=source.said,
             confidence=source.confidence,
         )
 

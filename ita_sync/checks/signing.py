@@ -16,7 +16,9 @@ from ita_sync.i18n import T
 from ita_sync.report import Decision, Loc, Report
 from ita_sync.rules.kinds import KINDS, OTHER_KINDS, expand, is_local, other_kind
 
-_CHAIN = "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
+_CHAIN = T(
+    "The signature chain of memos: division director, clerk (ปลัด), deputy mayor, mayor (นายก)"
+)
 _DECIDES = T(
     "The head of the agency (นายก; elsewhere อธิการบดี, ผู้อำนวยการ, อธิบดี …) acknowledges the report, "
     "or somebody who acts for the head, such as a deputy or the clerk."

@@ -21,7 +21,7 @@ UNKNOWN = Rule(
     ERROR,
     T("A strength is listed under an unknown indicator"),
     _KEEP,
-    EVERY_YEAR.text,
+    EVERY_YEAR.said,
 )
 LOW = Rule("STRENGTH-LOW", WARNING, T("A strength lies below the pass mark"), _KEEP, YEAR)
 FAILING = Rule(
@@ -35,7 +35,7 @@ WEAK = Rule(
         "An item reaches the pass mark or lies below it; wherever it is listed, its figure is the "
         "same."
     ),
-    EVERY_YEAR.text,
+    EVERY_YEAR.said,
 )
 ELSEWHERE = Rule(
     "STRENGTH-ELSEWHERE",

@@ -12,7 +12,7 @@ from ita_sync.report import Indicator, Loc, Report
 from ita_sync.rules import EVERY_YEAR, Framework, IndicatorRule
 
 _SET = T("The report lists every indicator of the fiscal year once.")
-_ALWAYS = EVERY_YEAR.text
+_ALWAYS = EVERY_YEAR.said
 
 MISSING = Rule("IND-MISSING", ERROR, T("An indicator is missing"), _SET, _ALWAYS)
 DOUBLE = Rule("IND-DOUBLE", ERROR, T("An indicator is listed twice"), _SET, _ALWAYS)

@@ -24,7 +24,7 @@ from ita_sync.i18n import T
 from ita_sync.report import Indicator, Loc, Report, WeakIndicator
 from ita_sync.rules import EVERY_YEAR, Framework
 
-_ALWAYS = EVERY_YEAR.text
+_ALWAYS = EVERY_YEAR.said
 
 MISSING = Rule("WEAK-MISSING", ERROR, T("A failing indicator lists no weak items"), LISTED, YEAR)
 PASSING = Rule(

@@ -15,7 +15,7 @@ LISTED = T(
 )
 """The rule behind what is said of lists of weak items."""
 _OWN = T("An item belongs to one indicator of the fiscal year.")
-_ALWAYS = EVERY_YEAR.text
+_ALWAYS = EVERY_YEAR.said
 
 DOUBLE = Rule("WEAK-DOUBLE", ERROR, T("A weak indicator or item is listed twice"), LISTED, _ALWAYS)
 ITEM_UNKNOWN = Rule("WEAK-ITEM-UNKNOWN", ERROR, T("The fiscal year has no such item"), _OWN, YEAR)

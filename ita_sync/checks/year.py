@@ -21,7 +21,7 @@ UNCHECKED = Rule(
     NOTE,
     T("Not everything could be checked: the year's rules are known in part"),
     T("What is not known of a year is not lent from another year."),
-    "",
+    None,
 )
 TOOL_NEEDED = Rule(
     "YEAR-TOOL-NEEDED",
@@ -31,7 +31,7 @@ TOOL_NEEDED = Rule(
         "What the rules of the year do not give can only be taken from the official result; `sign` "
         "and `push` wait for it."
     ),
-    "",
+    None,
 )
 SCHEME = Rule(
     "YEAR-SCHEME",
@@ -41,7 +41,7 @@ SCHEME = Rule(
         "Colleges and hospitals have assessments of their own in the same year; items and figures "
         "of one mean nothing in another."
     ),
-    "",
+    None,
 )
 EVIDENCE = Rule(
     "YEAR-EVIDENCE",

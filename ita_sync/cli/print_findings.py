@@ -75,7 +75,7 @@ def as_data(checked: Checked) -> list[dict[str, Any]]:
             "what": finding.what.both(),
             "expected": finding.expected.both() if finding.expected else None,
             "why": finding.why.both() if finding.why else None,
-            "source": finding.source,
+            "source": str(finding.source or ""),
             "confidence": finding.confidence,
             "document": _origin(file, finding.loc),
             "suggestions": [_suggestion(file, suggestion) for suggestion in finding.suggestions],

@@ -18,7 +18,7 @@ from ita_sync.i18n import T, Text
 from ita_sync.rules.kinds import KINDS, expand
 
 FILE = "agencies.csv"
-SOURCE = "Department of Local Administration (กรมส่งเสริมการปกครองท้องถิ่น): list of local agencies"
+SOURCE = T("Department of Local Administration (กรมส่งเสริมการปกครองท้องถิ่น): list of local agencies")
 COLUMNS = ("dla_code", "type", "name_th", "district_th", "province_th")
 CODE_LENGTH = 7
 MAX_BYTES = 8 * 1024 * 1024

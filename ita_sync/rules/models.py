@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from ita_sync.i18n import T, Text
 from ita_sync.report import Day, Tool
 
 Confidence = Literal["sure", "likely", "guess", "unknown"]
@@ -46,16 +47,30 @@ class _Part(BaseModel):
 
 
 class Source(_Part):
-    """Where a rule is written down and how far it can be trusted."""
+    """Where a rule is written down and how far it can be trusted.
+
+    Attributes:
+        text_th: the same in Thai; a file whose `text` is for all readers leaves it out.
+    """
 
     text: str
+    text_th: str = ""
     confidence: Confidence
+
+    @property
+    def said(self) -> Text:
+        """The text in the language of whoever reads it."""
+        return T("{value}", value={"en": self.text, "th": self.text_th or self.text})
 
 
 EVERY_YEAR = Source(
     text=(
         "ITA of every fiscal year: scores from 0 to 100 with two decimals, each indicator once "
         "under its tool, each item once under an indicator of the tool that its letter names"
+    ),
+    text_th=(
+        "ITA ทุกปีงบประมาณ: คะแนน 0 ถึง 100 ทศนิยมสองตำแหน่ง ตัวชี้วัดแต่ละตัวอยู่ในเครื่องมือเดียวและมีครั้งเดียว "
+        "ข้อคำถามแต่ละข้ออยู่ในตัวชี้วัดเดียวของเครื่องมือตามอักษรนำหน้า"
     ),
     confidence="sure",
 )

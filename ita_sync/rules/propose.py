@@ -245,10 +245,11 @@ def _indicator(rule: IndicatorRule) -> str:
 
 
 def _source(key: str, source: Source, old: Framework, year: int) -> str:
+    was = f"{old.fiscal_year}, {source.confidence}"
     text = (
-        f"คัดลอกจากปี {old.fiscal_year} ยังไม่ได้ยืนยันสำหรับปี {year} / "
-        f"Copied from {old.fiscal_year}, not confirmed for {year} "
-        f"({old.fiscal_year}, {source.confidence}: {source.text})"
+        f"คัดลอกจากปี {old.fiscal_year} ยังไม่ได้ยืนยันสำหรับปี {year} "
+        f"({was}: {source.said.render('th')}) / "
+        f"Copied from {old.fiscal_year}, not confirmed for {year} ({was}: {source.text})"
     )
     return f'[sources.{key}]\ntext = {_text(text)}\nconfidence = "unknown"\n'
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ita_sync import thai
+from ita_sync.i18n import T
 
-LETTERS_SOURCE = (
+LETTERS_SOURCE = T(
     "Rules on correspondence (ระเบียบงานสารบรรณ พ.ศ. 2526), annex of province letters;"
     " ชย stands on published documents, the others are taken from public lists [likely]"
 )
-NUMBERS_SOURCE = (
+NUMBERS_SOURCE = T(
     "Province numbers of the Ministry of Interior (TIS 1099); 36 agrees with all 143 agencies of "
     "Chaiyaphum, the others are taken to follow it [likely]"
 )

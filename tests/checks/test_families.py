@@ -61,6 +61,14 @@ def test_codes_are_unique_and_well_formed() -> None:
     assert all(re.fullmatch(r"[A-Z]{2,}[0-9]*(-[A-Z0-9]+)+", code) for code in found)
 
 
+def test_every_source_is_told_in_thai() -> None:
+    """Officers read no English; only the number of a standard stays as it is."""
+    sources = {rule.source.render("th") for rule in RULES if rule.source}
+    assert {source for source in sources if not re.match("(ita-sync: |ITA )?[ก-๎]", source)} == {
+        "RFC 2606, RFC 6761"
+    }
+
+
 def test_every_code_is_tested_in_its_family() -> None:
     """The tables beside this file name every code, so that no check is untested."""
     for family in (*FAMILIES, *ON_REQUEST):

@@ -193,7 +193,7 @@ def test_a_finding_is_as_sure_as_the_weakest_rule_it_used() -> None:
     data["sources"]["doubt"] = {"text": "a guess", "confidence": "guess"}
     data["parts"][3]["source"] = "doubt"
     weaker = _found("TOTAL-SUM", total, Framework.model_validate(data))
-    assert (weaker.severity, weaker.confidence, weaker.source) == (
+    assert (weaker.severity, weaker.confidence, str(weaker.source)) == (
         Severity.WARNING,
         "guess",
         "a guess",

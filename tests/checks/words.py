@@ -30,7 +30,7 @@ def declared() -> list[str]:
             f"{rule.code} {rule.severity}",
             *_both(rule.title),
             *_both(rule.why),
-            f"  [{rule.source}]",
+            *_source(rule.source),
         ]
     return lines
 
@@ -62,7 +62,14 @@ def _lines(finding: Finding) -> list[str]:
     assert finding.expected is not None
     place = ".".join(map(str, finding.loc))
     what, expected = _both(finding.what), _both(finding.expected, "-> ")
-    return [f"{finding.code} {finding.severity} {place}", *what, *expected, f"  [{finding.source}]"]
+    head = f"{finding.code} {finding.severity} {place}"
+    return [head, *what, *expected, *_source(finding.source)]
+
+
+def _source(text: Text | None) -> list[str]:
+    """Return where a rule comes from, once where both languages say the same."""
+    said = dict.fromkeys(text.render(lang) if text else "" for lang in LANGUAGES)
+    return [f"  [{source}]" for source in said]
 
 
 def _both(text: Text, mark: str = "") -> list[str]:

@@ -1,5 +1,6 @@
 """`ita-sync year`: how far years are known, faults of a file, and a file for a new year."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from ita_sync import settings, thai
 from ita_sync.errors import Exit
+from ita_sync.i18n import LANGUAGES
 from ita_sync.rules import read_year
 from ita_sync.rules.propose import proposal
 from tests.cli.conftest import ROOT, Cli, own_config
@@ -64,11 +66,21 @@ def test_show_a_year(cli: Cli) -> None:
     assert "Levels: ผ่านดี" in part
     assert "a proposal that is not used: IIT 30 %" in unknown
     assert "[not known] Looked for: the weights" in unknown
-    assert "Not checked: TOTAL-SUM" in unknown
+    assert "Not checked:\n      TOTAL-SUM: The total does not follow" in unknown
     found = rules_of(cli, "2569")
     assert found["weights"]["state"] == "unknown"
     assert found["weights"]["not_checked"] == ["TOTAL-SUM"]
     assert found["items_oit"]["confidence"] == "likely"
+
+
+@pytest.mark.parametrize("year", [*range(2564, 2570), 2563])
+def test_show_a_year_to_who_reads_thai_alone(cli: Cli, year: int) -> None:
+    """Sources are told in Thai, and a check that stays off has its name beside its code."""
+    out = cli("year", "show", str(year), "--lang", "th").out
+    assert not re.search(r"[a-z]{3,} [a-z]", out)
+    codes = re.findall(r"[A-Z]{3,}(?:-[A-Z]+)+", out)
+    assert codes
+    assert len(codes) == len(re.findall(r"(?m)^ +[A-Z-]+: [ก-๎]", out))
 
 
 def test_show_a_year_without_a_file(cli: Cli) -> None:
@@ -219,6 +231,9 @@ def test_every_year_can_be_copied(tmp_path: Path, year: int) -> None:
     assert (copied.items, copied.titles.items) == (old.items, old.titles.items)
     assert copied.scoring.open_data == old.scoring.open_data
     assert {source.confidence for source in copied.sources.values()} == {"unknown"}
+    weights = old.source(*(part.source for part in old.parts))
+    for lang in LANGUAGES:  # one text for all readers, for who confirms it writes one
+        assert weights.said.render(lang) in copied.sources["weights"].text
     assert copied.published is None
     assert not copied.evidence
     assert not copied.known().parts

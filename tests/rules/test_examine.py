@@ -11,7 +11,7 @@ from tests.rules.files import TEXT, changed, faults, refused, written
 @pytest.mark.parametrize(
     ("old", "new", "detail"),
     [
-        ("weight = 0.40", "weight = 0", "line 70, weight: must be more than 0"),
+        ("weight = 0.40", "weight = 0", "line 76, weight: must be more than 0"),
         (
             "fiscal_year = 2566",
             "fiscal_year = 2565",

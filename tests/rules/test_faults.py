@@ -16,7 +16,7 @@ from tests.today import TODAY
 @pytest.mark.parametrize(
     ("old", "new", "detail"),
     [
-        ("weight = 0.40", "weight = 0.41", "line 49, parts: the weights sum to 1.01"),
+        ("weight = 0.40", "weight = 0.41", "line 55, parts: the weights sum to 1.01"),
         ("open_data = [0, 100]", "open_data = [100, 0]", "must be two or more scores"),
         ("open_data = [0, 100]", "open_data = [0]", "must be two or more scores"),
         ('eit = "parts"', 'eit = "one"', "does not fit the number of EIT's parts"),

@@ -70,8 +70,18 @@ def test_every_file_is_consistent(path: Path) -> None:
     assert set(_named(tomllib.loads(path.read_text("utf-8")))) == set(rules.sources)
     assert all(source.text.strip() for source in rules.sources.values())
     assert "guess" not in {rules.sources[level.source].confidence for level in rules.levels}
-    unknown = [s.text for s in rules.sources.values() if s.confidence == "unknown"]
-    assert all(text.startswith("Looked for: ") for text in unknown)
+    for source in rules.sources.values():
+        if source.confidence == "unknown":
+            assert source.text.startswith("Looked for: ")
+            assert source.text_th.startswith("ค้นหาแล้ว: ")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_source_is_told_in_thai(path: Path) -> None:
+    """Officers read no English; names may stay as they are written."""
+    for source in read_year(path, int(path.stem)).sources.values():
+        assert source.said.render("en") == source.text
+        assert not re.search(r"[a-z]{2,}", source.said.render("th"))
 
 
 @pytest.mark.parametrize("year", WHOLE)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ita_sync import thai
+from ita_sync import checks, thai
 from ita_sync.cli.commands import Command, UsageError, common
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
@@ -109,14 +109,16 @@ def _topic(console: Console, topic: Topic) -> None:
     console.line(text, indent=1)
     for source in topic.sources:
         console.line(
-            T("[{confidence}] {text}", confidence=_CONFIDENCE[source.confidence], text=source.text),
+            T("[{confidence}] {text}", confidence=_CONFIDENCE[source.confidence], text=source.said),
             indent=2,
         )
     if topic.off and topic.state != "known":
-        off = T("Not checked: {codes}", codes=topic.off)
-        if topic.state == "part":
-            off = T("Checked only where what is known decides: {codes}", codes=topic.off)
-        console.line(off, indent=2)
+        some = topic.state == "part"
+        console.line(
+            T("Checked only where what is known decides:") if some else T("Not checked:"), indent=2
+        )
+        for code in topic.off:
+            console.line(T("{code}: {title}", code=code, title=checks.TITLES[code]), indent=3)
 
 
 def _unused(options: Options, rules: Framework, path: Path | None) -> Text | None:
