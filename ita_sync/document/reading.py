@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ita_sync import thai
-from ita_sync.document import consistency, describe, opening, partly, write
+from ita_sync.document import consistency, describe, opening, partly, renumbered, write
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.find import elsewhere, vocabulary, walk, years
 from ita_sync.document.find.records import Records
@@ -69,6 +69,7 @@ def _read_report(
     fields, gaps = consistency.cross_check(
         reader.fields(sure_year=sure_year), framework, reader.scores.values()
     )
+    fields = renumbered.told(fields, framework, vocabulary.near(assessed, rules))
     if lossy:
         fields = elsewhere.held(fields)
     _complete_agency(fields, listed)

@@ -10,7 +10,7 @@ from ita_sync.document.draft import Field
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import round2, sums_up, tool_scores, total
 from tests.checks.generator import draw, whole_years
-from tests.document.conftest import rules
+from tests.document.conftest import Rows, rules
 from tests.document.layouts import told
 from tests.document.texts import NAMES
 
@@ -27,20 +27,22 @@ def read_scores(fields: dict[str, Field]) -> list[str | None]:
     return [fields[f"indicators.{place}.score"].value for place in range(len(NAMES))]
 
 
-def as_word(path: Path, given: list[str], year: int, *parts: str) -> Path:
-    """Write a Word file with a table of scores, and lines below it."""
+def as_word(path: Path, given: list[str], year: int, *parts: str | Rows) -> Path:
+    """Write a Word file with a table of scores, and lines and tables below it."""
     made = docx.Document()
     made.add_paragraph(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}")
     rows = [("ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "คะแนน")]
     rows += [
         (str(n), name, score) for n, (name, score) in enumerate(zip(NAMES, given, strict=True), 1)
     ]
-    table = made.add_table(rows=len(rows), cols=3)
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-    for part in parts:
-        made.add_paragraph(part)
+    for part in (rows, *parts):
+        if isinstance(part, str):
+            made.add_paragraph(part)
+            continue
+        table = made.add_table(rows=len(part), cols=len(part[0]))
+        for row, texts in zip(table.rows, part, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
     made.save(str(path))
     return path
 
