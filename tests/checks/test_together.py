@@ -7,6 +7,7 @@ import pytest
 
 from ita_sync import checks
 from ita_sync.checks import Subject
+from ita_sync.report import Tool
 from ita_sync.rules import Framework
 from tests.checks.edits import edited, rules
 from tests.checks.generator import draw, years
@@ -236,3 +237,83 @@ def test_a_level_that_starts_above_the_total_asks_nothing() -> None:
         eit_parts={"part1": "92", "part2": "92"},
     )
     assert checks.run(Subject(edited(scores), framework)) == []
+
+
+def asking(first: str, second: str = "") -> Framework:
+    """Return the rules of 2566 as if its two best levels asked for a score of IIT alone.
+
+    An empty mark asks for nothing; the other levels ask for none as they are.
+    """
+    best, good, *rest = rules(2566).levels
+    levels = [
+        level.model_copy(
+            update={"all_tools_min": None, "tool_min": {Tool.IIT: Decimal(mark)} if mark else {}}
+        )
+        for level, mark in ((best, first), (good, second))
+    ]
+    return rules(2566).model_copy(update={"levels": (*levels, *rest)})
+
+
+@pytest.mark.parametrize(
+    ("framework", "level", "iit", "expected"),
+    [
+        (asking("95"), "ผ่านดีเยี่ยม", "95.00", OPEN),
+        (asking("95"), "ผ่านดีเยี่ยม", "94.99", BOTH),
+        (asking("95"), "ผ่านดี", "94.99", OPEN),
+        (asking("95"), "ผ่านดี", "95.00", BOTH),
+        # Of two marks that IIT must miss, the lower one counts, whichever level asks for it.
+        (asking("95", "96"), "ผ่าน", "94.99", OPEN),
+        (asking("95", "96"), "ผ่าน", "95.00", BOTH),
+        (asking("96", "95"), "ผ่าน", "95.00", BOTH),
+        # A printed figure decides, though a score that is printed like it would reach the mark.
+        (asking("95.004"), "ผ่านดีเยี่ยม", "95.00", BOTH),
+        (asking("95.004"), "ผ่านดี", "95.00", OPEN),
+    ],
+)
+def test_a_level_that_asks_one_tool_alone(
+    framework: Framework, level: str, iit: str, expected: list[str]
+) -> None:
+    """Only that tool has to reach or to miss the mark; the mean of IIT is 94.998."""
+    report = edited(passing(*HIGH, total="97.90", level=level, tools={"IIT": iit}))
+    found = checks.run(Subject(report, framework))
+    assert sorted(finding.code for finding in found) == expected
+
+
+def test_the_other_tools_need_not_miss_the_mark_of_one() -> None:
+    """EIT and OIT are far above it; without a figure of its own, IIT may be just below."""
+    report = edited(passing(*HIGH, total="97.90", level="ผ่านดี"))
+    found = checks.run(Subject(report, asking("95")))
+    assert [finding.code for finding in found] == OPEN
+
+
+@pytest.mark.parametrize(("eit", "expected"), [("86.05", ["FIGURES-TOGETHER"]), ("86.06", [])])
+def test_a_mark_of_one_tool_is_as_good_as_one_of_all(eit: str, expected: list[str]) -> None:
+    """A question that is not listed reaches the pass mark of its own tool."""
+    own = rules(2566).model_copy(update={"pass_marks": {Tool.EIT: Decimal(85)}})
+    found = checks.run(Subject(edited(lone(eit)), own))
+    assert [finding.code for finding in found] == expected
+
+
+def test_an_open_data_item_that_is_not_listed_has_the_best_score() -> None:
+    """Of three scores, as of two."""
+    steps = (Decimal(0), Decimal(50), Decimal(100))
+    scoring = rules(2566).scoring.model_copy(update={"open_data": steps})
+    halves = rules(2566).model_copy(update={"scoring": scoring})
+    assert checks.run(Subject(edited({}), halves)) == []
+
+
+def test_parts_of_different_weight_are_left_alone() -> None:
+    """How much each of them enters the total is open where a report does not part them."""
+    first, *rest = [part for part in rules(2566).parts if part.tool is Tool.EIT]
+    others = tuple(part for part in rules(2566).parts if part.tool is not Tool.EIT)
+    assert [part.weight for part in rest] == [first.weight]
+    light, heavy = first.weight / 3, first.weight * 5 / 3
+    parts = (
+        first.model_copy(update={"weight": light}),
+        rest[0].model_copy(update={"weight": heavy}),
+    )
+    report = edited(twice("84.85", "86.06"))
+    for weighed, expected in (((first, *rest), 1), (parts, 0)):
+        framework = rules(2566).model_copy(update={"parts": (*others, *weighed)})
+        codes = [finding.code for finding in checks.run(Subject(report, framework))]
+        assert codes.count("FIGURES-TOGETHER") == expected
