@@ -25,8 +25,8 @@ LIMITS: tuple[str, ...] = (
     ),
     "Groups of rows, named ranges, filter views, data validation and automatic widths are refused.",
     (
-        "Shifting cells, pasting a part of what was copied and copying a tab to another spreadsheet "
-        "are refused."
+        "Shifting cells, pasting a part of what was copied "
+        "and copying a tab to another spreadsheet are refused."
     ),
     "Find and replace, text to columns, filling by example and trimming are refused.",
     "A filter hides rows by listed values only, and does not disturb appends as a real one can.",
