@@ -18,7 +18,7 @@ MODULES ?=
 MINUTES ?= 60
 WRITE ?= --write
 
-.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture fuzz mutants check-figures read-figures performance wheel-test check clean
+.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture fuzz mutants check-figures read-figures performance audit wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -78,6 +78,11 @@ read-figures: $(VENV)/.dev ## read drawn reports back from documents of every ki
 
 performance: $(VENV)/.dev ## time what a person waits for, write docs/figures/performance.md: WRITE=
 	$(BIN)/python -m tools.performance $(WRITE)
+
+audit: $(VENV)/.dev ## known faults and licences of what a user installs; needs the advisories of the package index
+	$(PYTHON) -m venv --clear $(VENV)/audit/users && $(VENV)/audit/users/$(notdir $(BIN))/python -m pip install --quiet .
+	$(PYTHON) -m venv $(VENV)/audit/tools && $(VENV)/audit/tools/$(notdir $(BIN))/python -m pip install --quiet "pip-audit>=2.9" "cyclonedx-bom>=7"
+	$(BIN)/python -m tools.audit $(VENV)/audit/users $(VENV)/audit/tools
 
 wheel-test: $(VENV)/.dev ## build the wheel, install it elsewhere, push the example from another folder
 	$(BIN)/python -m pytest -m registry tests/packaging
