@@ -22,6 +22,7 @@ _ROOT = "/v4/spreadsheets"
 HANDLERS: dict[str, Callable[..., Json]] = {
     "create": methods.create_one,
     "get": methods.get,
+    "getByDataFilter": methods.get_by_filter,
     "batchUpdate": methods.batch_update,
     "developerMetadata.get": methods.get_metadata,
     "developerMetadata.search": methods.search_metadata,
@@ -63,8 +64,8 @@ def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
         match = route.path.fullmatch(request.route)
         if match is None or route.method != request.method:
             continue
-        given = parameters(route.name, request.query)
-        mask = parse_mask(given["fields"]) if "fields" in given else None
+        given, fields = parameters(route.name, request.query)
+        mask = parse_mask(fields) if fields else None
         check(mask or {}, route.reply)
         if route.body and request.body:
             # Where the body is a field of the request, Google names it: `data` for a ValueRange.

@@ -89,8 +89,8 @@ def message(name: str, given: object, where: str = "") -> Json:
     return found or {}
 
 
-def parameters(method: str, query: Iterable[tuple[str, str]]) -> Json:
-    """The parameters of a query as the method has them; texts of "fields" are joined.
+def parameters(method: str, query: Iterable[tuple[str, str]]) -> tuple[Json, str]:
+    """The method's own parameters as a query has them, and the texts of "fields", joined.
 
     Raises ApiError 400 for those that it does not have, and for values of the wrong kind.
     """
@@ -107,9 +107,7 @@ def parameters(method: str, query: Iterable[tuple[str, str]]) -> Json:
             )
         # "False" with a capital was recorded.
         value = _FLAGS.get(text.lower(), text) if kind == "b" else text
-        if name == "fields" and name in found:
-            found[name] += f",{text}"
-        elif kind.startswith("["):
+        if kind.startswith("["):
             found.setdefault(name, []).append(text)
         elif text:
             found[name] = value
@@ -117,7 +115,8 @@ def parameters(method: str, query: Iterable[tuple[str, str]]) -> Json:
     given = _object(fields, found, "", wrong)
     if wrong:
         raise unreadable(wrong)
-    return given
+    masks = [text for name, text in query if name == "fields" and text]
+    return {name: given[name] for name in given if name in _messages()[method]}, ",".join(masks)
 
 
 def _read(kind: str, value: object, where: str, wrong: list[Violation]) -> Any:  # noqa: ANN401 - as above

@@ -127,8 +127,8 @@ def _in_range(tab: Tab, rect: Rect, mark: Mark) -> bool:
     return rect == tab.whole()
 
 
-def _range(book: Spreadsheet, data_filter: Json) -> tuple[Tab, Rect]:
-    """The range of a DataFilter."""
+def range_of(book: Spreadsheet, data_filter: Json) -> tuple[Tab, Rect]:
+    """The range of a DataFilter. Raises ApiError 400 where it has none."""
     if data_filter.get("a1Range"):
         tab, rect = locate(book, data_filter["a1Range"])
         return tab, within(tab, rect)
@@ -142,7 +142,7 @@ def _selected(book: Spreadsheet, data_filter: Json) -> list[Mark]:
     given = present(data_filter)
     lookup = given.get("developerMetadataLookup")
     if lookup is None:
-        fits = partial(_in_range, *_range(book, given))
+        fits = partial(_in_range, *range_of(book, given))
     elif "metadataLocation" in lookup:
         raise ApiError("The sandbox does not imitate a lookup by location.")
     else:

@@ -72,6 +72,14 @@ def get(ask: Ask, spreadsheet_id: str) -> Json:
     )
 
 
+def get_by_filter(ask: Ask, spreadsheet_id: str) -> Json:
+    """The method spreadsheets.getByDataFilter, for filters that are ranges."""
+    book = ask.book(spreadsheet_id)
+    grid = _wants_grid(ask.mask, flag=bool(ask.given.get("includeGridData")))
+    places = [metadata.range_of(book, each) for each in ask.given.get("dataFilters", [])]
+    return render.spreadsheet(book, ask.mask or {}, places or None, grid=grid)
+
+
 def create_one(ask: Ask) -> Json:
     """The method spreadsheets.create."""
     book = create.spreadsheet(ask.tx, ask.given)

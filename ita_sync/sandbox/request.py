@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from ita_sync.sandbox.body import parse
 from ita_sync.sandbox.problems import ApiError
 
+_READS_BY_POST = (":getByDataFilter", "/developerMetadata:search")
 _OVERRIDE = "x-http-method-override"
 
 
@@ -32,8 +33,7 @@ class Request:
     @property
     def write(self) -> bool:
         """Whether it could change a spreadsheet."""
-        reads = self.method in {"GET", "HEAD"} or self.route.endswith("/developerMetadata:search")
-        return not reads
+        return self.method not in {"GET", "HEAD"} and not self.route.endswith(_READS_BY_POST)
 
     def json(self) -> object:
         """The parsed body, None when there is none or it is not JSON."""

@@ -15,6 +15,7 @@ developerMetadata.get GET /{spreadsheetId}/developerMetadata/{metadataId} - Deve
 developerMetadata.search POST /{spreadsheetId}/developerMetadata:search
   SearchDeveloperMetadataRequest SearchDeveloperMetadataResponse
 get GET /{spreadsheetId} - Spreadsheet
+getByDataFilter POST /{spreadsheetId}:getByDataFilter GetSpreadsheetByDataFilterRequest Spreadsheet
 values.append POST /{spreadsheetId}/values/{range}:append ValueRange AppendValuesResponse
 values.batchClear POST /{spreadsheetId}/values:batchClear BatchClearValuesRequest
   BatchClearValuesResponse
@@ -104,6 +105,10 @@ FilterCriteria = condition:? hiddenValues:[s] visibleBackgroundColor:Color
   visibleBackgroundColorStyle:ColorStyle visibleForegroundColor:Color
   visibleForegroundColorStyle:ColorStyle
 FilterSpec = columnIndex:i dataSourceColumnReference:? filterCriteria:FilterCriteria
+GetSpreadsheetByDataFilterRequest = commentsViewMode:COMMENTS_VIEW_MODE_UNSPECIFIED|
+  COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS| COMMENTS_VIEW_MODE_OMITTED|
+  COMMENTS_VIEW_MODE_INCLUDED dataFilters:[DataFilter] excludeTablesInBandedRanges:b
+  includeGridData:b
 GridCoordinate = columnIndex:i rowIndex:i sheetId:i
 GridData = columnMetadata:[DimensionProperties] rowData:[RowData] rowMetadata:[DimensionProperties]
   startColumn:i startRow:i
@@ -190,6 +195,7 @@ developerMetadata.search =
 get = commentsViewMode:COMMENTS_VIEW_MODE_UNSPECIFIED|
   COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS| COMMENTS_VIEW_MODE_OMITTED|
   COMMENTS_VIEW_MODE_INCLUDED excludeTablesInBandedRanges:b includeGridData:b ranges:[s]
+getByDataFilter =
 values.append = includeValuesInResponse:b insertDataOption:OVERWRITE| INSERT_ROWS
   responseDateTimeRenderOption:SERIAL_NUMBER| FORMATTED_STRING
   responseValueRenderOption:FORMATTED_VALUE| UNFORMATTED_VALUE| FORMULA

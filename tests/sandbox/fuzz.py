@@ -75,6 +75,7 @@ ROUTES = (
     ("POST", "/values:batchUpdate", "BatchUpdateValuesRequest"),
     ("POST", "/values:batchClear", "BatchClearValuesRequest"),
     ("POST", "/developerMetadata:search", "SearchDeveloperMetadataRequest"),
+    ("POST", ":getByDataFilter", "GetSpreadsheetByDataFilterRequest"),
     ("GET", "/developerMetadata/{range}", ""),
 )  # fmt: skip
 

@@ -125,6 +125,14 @@ def test_a_long_get_may_be_a_post_that_says_so(box: Sandbox) -> None:
     assert (call.method, call.write) == ("GET", False)
 
 
+def test_what_every_method_takes_is_no_field_of_a_body(talk: Talk) -> None:
+    """As the clients of Google's APIs send it with every request."""
+    query = [("alt", "json"), ("prettyPrint", "false"), ("fields", "spreadsheetId")]
+    reply = talk.box.handle("POST", "/v4/spreadsheets", query, b"{}")
+    assert isinstance(reply, Reply)
+    assert json.loads(reply.body) == {"spreadsheetId": "sandbox-1"}
+
+
 def test_no_request_leaves_the_machine(box: Sandbox) -> None:
     """Of a session for other clients: uploads, tokens, anything of anybody."""
     way_in = session(box)

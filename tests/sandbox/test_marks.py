@@ -159,6 +159,18 @@ def test_row_marks_stand_in_the_row_metadata(talk: Talk) -> None:
     ]
 
 
+def test_a_filter_that_is_a_range_selects_cells_to_read(talk: Talk) -> None:
+    """GetByDataFilter gives them, and nothing of other tabs; a lookup is none."""
+    body: Json = {"dataFilters": [{"a1Range": "Data!B2:C2"}], "includeGridData": True}
+    (sheet,) = talk.post(":getByDataFilter", body)["sheets"]
+    (data,) = sheet["data"]
+    assert (data["startRow"], data["startColumn"]) == (1, 1)
+    assert [each["formattedValue"] for each in data["rowData"][0]["values"]] == ["one", "1"]
+    assert len(talk.post(":getByDataFilter", {})["sheets"]) == 2
+    wrong = {"dataFilters": [lookup(metadataId=3)]}
+    assert "must specify a range" in talk.refusal("POST", ":getByDataFilter", wrong)
+
+
 def test_ids_need_not_be_unique_under_the_fault(talk: Talk) -> None:
     """The fault switches the rule off for one request, and the rule is back after it."""
     talk.batch(create(5))
