@@ -1,10 +1,10 @@
 """Configuration: `ita-sync.toml` and the environment, read once into one frozen `Settings`."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -25,7 +25,13 @@ from ita_sync.toml_file import TomlError
 from ita_sync.validation import faults
 
 SANDBOX = "sandbox"
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# Whole, so that nothing in it can be read as two hosts, and nothing follows the port.
+_THIS_MACHINE = re.compile(
+    r"http://(?:localhost|127(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}|\[::1\])"
+    r"(?::([1-9][0-9]{0,4}))?/?",
+    re.IGNORECASE | re.ASCII,  # else ſ is an s
+)
+_LAST_PORT = 65535
 _BUNDLED = Path(__file__).parent / "_config"
 _SOURCE_TREE = Path(__file__).parent.parent / "config"
 
@@ -144,17 +150,19 @@ def _api_root(env: Mapping[str, str]) -> str | None:
     root = env.get("ITA_SYNC_API_ROOT")
     if not root:
         return None
-    parts = urlsplit(root)
-    if parts.scheme != "http" or parts.hostname not in LOOPBACK:
-        raise ConfigError(
+    if not is_this_machine(root):
+        raise ConfigError(  # what it is is not printed: it may hold a password
             "api-root",
-            T(
-                "ITA_SYNC_API_ROOT is {root}; only an emulator on this machine is allowed.",
-                root=root,
-            ),
+            T("ITA_SYNC_API_ROOT is no address of an emulator on this machine."),
             next_step=T("Use an address such as http://127.0.0.1:8080, or remove the variable."),
         )
-    return root.rstrip("/")
+    return root.rstrip("/").lower()
+
+
+def is_this_machine(address: str) -> bool:
+    """Say whether an address is this machine's, over plain HTTP, with nothing behind the port."""
+    found = _THIS_MACHINE.fullmatch(address)
+    return found is not None and int(found[1] or 1) <= _LAST_PORT
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -111,7 +111,7 @@ def test_an_emulator_must_stand_on_this_machine(cli: Cli, monkeypatch: pytest.Mo
         monkeypatch.setenv("ITA_SYNC_API_ROOT", root)
         ran = cli("verify")
         assert ran.code == Exit.CONFIG
-        assert "only an emulator on this machine" in ran.err
+        assert "no address of an emulator on this machine" in ran.err
 
 
 def test_an_emulator_that_is_not_running_is_exit_5(
