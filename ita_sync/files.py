@@ -1,17 +1,27 @@
-"""Files as people meet them: named in a command, and written whole or not at all."""
+"""Files as people meet them: named in a command, read without waiting, written whole or not at all.
 
+The one door for reading and writing: whoever opens a file elsewhere has to say why.
+"""
+
+import errno
 import os
 import secrets
+import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 WINDOWS = os.name == "nt"
 
 # What no shell reads as more than a letter: neither sh nor cmd nor PowerShell.
 _PLAIN = frozenset("+:./\\-_")
 _MARKS = ("Mn", "Mc")  # Thai vowels and tones
+
+PRIVATE = 0o600
+"""Permissions of what only its owner may read."""
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # Windows has no pipes among its files
 
 
 def shell_quoted(path: Path | str) -> str:
@@ -45,6 +55,11 @@ def exists(path: Path) -> bool:
         return False
 
 
+def is_taken(path: Path) -> bool:
+    """Say whether a name is taken, be it by a link that leads nowhere or by what is no file."""
+    return os.path.lexists(path)
+
+
 def is_folder(path: Path) -> bool:
     """Say whether a folder is there; one whose name no system takes is not."""
     try:
@@ -70,19 +85,123 @@ def _fitting(path: Path) -> list[Path]:
 
 
 @contextmanager
-def atomic_write(path: Path) -> Iterator[Path]:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be read; a pipe or a device could keep the program waiting for ever.
+
+    Raises:
+        OSError: it cannot be read, or is a folder, a pipe or a device.
+    """
+    _require_file(path, path.stat().st_mode)  # some devices act when they are opened
+    with open(path, "rb", opener=_without_waiting) as handle:
+        _require_file(path, os.fstat(handle.fileno()).st_mode)  # the name may mean another by now
+        yield handle
+
+
+def read(path: Path, most: int) -> bytes:
+    """Return the first `most` bytes of a file, and one more where it is longer.
+
+    Raises:
+        OSError: as `opened`.
+    """
+    with opened(path) as handle:
+        return handle.read(most + 1) or b""  # None: a file of the system that would wait
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | _NO_WAIT)
+
+
+def replaced(path: Path) -> os.stat_result | None:
+    """Return the file that one written to `path` replaces, None where nothing is there.
+
+    Raises:
+        OSError: what is there is never replaced: a link, a folder, a pipe or a device.
+    """
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):  # whoever writes there is told why it cannot be
+        return None
+    if stat.S_ISLNK(found.st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    _require_file(path, found.st_mode)
+    return found
+
+
+def _require_file(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise OSError(number, os.strerror(number), str(path))
+
+
+def make_private(path: Path) -> None:
+    """Make a file that only its owner may read and that a library will write, unless it is there.
+
+    Raises:
+        OSError: it cannot be made, or what is there is never replaced.
+    """
+    if replaced(path) is None:
+        with suppress(FileExistsError):  # another run was first
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE))
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder of the program's own, which only its owner may enter, unless it is there.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+@contextmanager
+def atomic_write(path: Path, mode: int | None = None, *, keep: bool = True) -> Iterator[Path]:
     """Give a file to write that takes the place of `path` in the end.
 
     Where that fails, what was there stays.
 
+    Args:
+        path: where nothing is, or a file.
+        mode: permissions of a new file; else as the system gives them.
+        keep: a file that is replaced hands on its permissions.
+
     Raises:
-        OSError: it cannot be written, or cannot take that place.
+        OSError: it cannot be written, or cannot take that place (see `replaced`).
     """
+    found = replaced(path)
+    was = found if keep else None
+    if was is not None:
+        mode = stat.S_IMODE(was.st_mode)
     # Not the file's own name with more behind it: a long Thai name leaves no room for more.
     fresh = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        # Nobody else reads it before it is known who may.
+        new = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        os.close(os.open(fresh, new, 0o666 if mode is None else PRIVATE))
         yield fresh
+        _to_disk(fresh)
+        if mode is not None and not WINDOWS:
+            fresh.chmod(_handed_on(fresh, was, mode))
         fresh.replace(path)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until the disk has a file: a crash leaves the old one or the new one, never half."""
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _handed_on(fresh: Path, was: os.stat_result | None, mode: int) -> int:
+    """Give a file the owner and group of the one before; return the permissions it then may have.
+
+    Where the group cannot be handed on, its permissions would be another group's.
+    """
+    if was is None:
+        return mode
+    for owner in (was.st_uid, -1):
+        with suppress(OSError):
+            os.chown(fresh, owner, was.st_gid)
+            return mode & 0o777
+    return mode & 0o707

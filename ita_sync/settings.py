@@ -20,6 +20,7 @@ from ita_sync.config_file import (
     key_columns_without_code,
 )
 from ita_sync.errors import ConfigError
+from ita_sync.files import is_taken
 from ita_sync.i18n import T
 from ita_sync.toml_file import TomlError
 from ita_sync.validation import faults
@@ -82,7 +83,7 @@ def find(given: Path | None, env: Mapping[str, str] = os.environ) -> Path:
     if given or env.get("ITA_SYNC_CONFIG"):
         return given or Path(env["ITA_SYNC_CONFIG"])
     local = Path("config") / "ita-sync.toml"
-    return local if local.is_file() else bundled() / "ita-sync.toml"
+    return local if is_taken(local) else bundled() / "ita-sync.toml"
 
 
 def is_built_in(path: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from ita_sync import files
 from ita_sync.errors import os_reason
 from ita_sync.i18n import T, Text
 
@@ -110,8 +111,7 @@ def line_of(place: Place, found: Mapping[Place, int]) -> int | None:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = files.read(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise TomlError(os_reason(error)) from None
     if len(data) > MAX_BYTES:

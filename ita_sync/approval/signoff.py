@@ -11,7 +11,6 @@ does not undo a decision.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -19,10 +18,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ita_sync import __version__, thai
+from ita_sync import __version__, files, thai
 from ita_sync.config_file import Column
 from ita_sync.errors import ConfigError, NotSignedOff, os_reason
-from ita_sync.files import atomic_write, shell_quoted
+from ita_sync.files import shell_quoted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Decision, Report, ReportFile
 from ita_sync.row import SummaryRow, digest_of, fold_value
@@ -123,16 +122,21 @@ def load(report_path: Path) -> SignOff:
     """
     path = path_for(report_path)
     try:
-        with path.open("rb") as file:
-            # What is longer is cut and no longer JSON.
-            return SignOff.model_validate_json(file.read(MAX_BYTES))
+        # What is longer is cut and no longer JSON.
+        return SignOff.model_validate_json(files.read(path, MAX_BYTES))
     except FileNotFoundError:
         raise NotSignedOff(
             "not-signed",
             T("{report} has not been signed off.", report=report_path),
             next_step=_sign_hint(report_path),
         ) from None
-    except (OSError, ValidationError, ValueError):
+    except OSError as error:
+        raise NotSignedOff(
+            "signoff-damaged",
+            T("The sign-off {path} cannot be read: {reason}", path=path, reason=os_reason(error)),
+            next_step=_sign_hint(report_path),
+        ) from None
+    except (ValidationError, ValueError):
         raise NotSignedOff(
             "signoff-damaged",
             T("The sign-off {path} cannot be read.", path=path),
@@ -233,12 +237,10 @@ def _sign_hint(report_path: Path) -> Text:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write `path` so that a crash leaves the old file or the new one, never half of it."""
+    """Write `path`, for its owner alone: it holds the report's figures. Whole or not at all."""
     try:
-        with atomic_write(path) as fresh, fresh.open("w", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with files.atomic_write(path, files.PRIVATE) as fresh:
+            fresh.write_text(text + "\n", "utf-8")
     except OSError as error:
         raise ConfigError(
             "signoff-unwritable",
@@ -248,7 +250,7 @@ def _replace(path: Path, text: str) -> None:
                 reason=os_reason(error),
             ),
             next_step=T(
-                "Give the report a shorter name, or move it to a folder that can be written, and "
-                "sign there."
+                "Remove what is no file there, or give the report a shorter name, or move it to a "
+                "folder that can be written, and sign there."
             ),
         ) from None

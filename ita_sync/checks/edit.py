@@ -6,19 +6,16 @@ these changes and no other.
 """
 
 import codecs
-import os
 import re
-import shutil
 from collections.abc import Iterable
-from pathlib import Path
 
-from ita_sync import thai
+from ita_sync import files, thai
 from ita_sync.checks.findings import Change
 from ita_sync.checks.suggest.changes import apply
 from ita_sync.errors import ReportError, os_reason
-from ita_sync.files import atomic_write
 from ita_sync.i18n import T
 from ita_sync.report import Position, ReportFile, load_report
+from ita_sync.report.text import MAX_BYTES
 
 _THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_THAI = str.maketrans("0123456789", _THAI_DIGITS)
@@ -78,12 +75,11 @@ def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
     """
     target = file.path.resolve()
     try:
-        data = _encode(text, file.text, target.read_bytes())
-        with atomic_write(target) as fresh:
-            _write_through(fresh, data)
+        data = _encode(text, file.text, files.read(target, MAX_BYTES))
+        with files.atomic_write(target) as fresh:
+            fresh.write_bytes(data)
             if load_report(fresh).report != apply(file.report, changes):
                 raise _differs()
-            shutil.copymode(target, fresh)
     except OSError as error:
         raise ReportError(
             "fix-unwritable",
@@ -98,15 +94,6 @@ def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
             ),
             written=_UNCHANGED,
         ) from error
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read, and wait until the disk has it."""
-    path.touch(mode=0o600)
-    with path.open("wb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
 
 
 def _encode(text: str, before: str, data: bytes) -> bytes:

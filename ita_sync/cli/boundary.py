@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from ita_sync import __version__, i18n
+from ita_sync import __version__, files, i18n
 from ita_sync.cli.app import app
 from ita_sync.cli.commands import UsageError
 from ita_sync.cli.console import Console
@@ -127,10 +127,9 @@ def _report_bug(console: Console) -> None:
 
     path = state_folder() / "crash.log"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        files.make_folder(path.parent)
+        with files.atomic_write(path, files.PRIVATE, keep=False) as fresh:
+            fresh.write_text(text, "utf-8")
         where = T("Please report it with the file {path}.", path=path)
     except OSError:
         click.echo(text, err=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_sync import i18n, thai
+from ita_sync import files, i18n, thai
 from ita_sync.cli.console import Console
 from ita_sync.errors import NOTHING_WRITTEN, UNCHANGED, ConfigError, os_reason, sqlite_reason
 from ita_sync.i18n import Language, T, Text
@@ -95,7 +95,10 @@ class Options:
 
         chosen = self.settings()
         try:
-            box = Sandbox(chosen.state / "sandbox.sqlite")
+            path = chosen.state / "sandbox.sqlite"
+            files.make_folder(chosen.state)
+            files.replaced(path)  # SQLite would follow a link and wait at a pipe
+            box = Sandbox(path)
             self.prepare(box)
         except (OSError, sqlite3.Error) as error:
             raise ConfigError(

@@ -1,4 +1,7 @@
-"""Files that commands write: never over another without `--force`, and a refusal in words."""
+"""Files that commands write: never over another without `--force`, and a refusal in words.
+
+What is no file (a link, a folder, a pipe, a device) is never written over.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,17 +9,30 @@ from pathlib import Path
 
 from ita_sync.cli.commands import UsageError
 from ita_sync.errors import ItaSyncError, os_reason
-from ita_sync.files import exists
+from ita_sync.files import replaced
 from ita_sync.i18n import T
+
+_STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+
+
+def is_stdout(file: Path) -> bool:
+    """Say whether a name means what this run prints, not a file."""
+    return str(file) in _STDOUT
 
 
 def refuse_existing(file: Path, *, force: bool) -> None:
     """Refuse to write over a file that nobody said may be replaced.
 
     Raises:
-        UsageError: it exists, and `force` is not set.
+        UsageError: it exists, and `force` is not set; or it is no file.
     """
-    if exists(file) and not force:
+    try:
+        found = replaced(file)
+    except OSError as error:
+        raise UsageError(
+            T("{file} is not written over: {reason}", file=file, reason=os_reason(error))
+        ) from None
+    if found and not force:
         raise UsageError(T("{file} exists; --force overwrites it", file=file))
 
 

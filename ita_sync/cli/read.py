@@ -8,7 +8,7 @@ import click
 from ita_sync import thai
 from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
-from ita_sync.cli.outputs import explained, refuse_existing
+from ita_sync.cli.outputs import explained, is_stdout, refuse_existing
 from ita_sync.errors import Exit, ReportError
 from ita_sync.files import atomic_write, exists
 from ita_sync.i18n import T
@@ -16,7 +16,6 @@ from ita_sync.i18n import T
 if TYPE_CHECKING:
     from ita_sync.document.draft import Draft
 
-_STDOUT = Path("-")
 _FIRST_CE = 1900
 """Numbers from here to the first Buddhist year are years of the Christian era."""
 
@@ -68,7 +67,8 @@ def read(
 ) -> int:
     """Read, write whole or not at all, say what a person has to look at."""
     console, target = options.console(), _target(document, output)
-    if target == _STDOUT and console.as_json:
+    printed = is_stdout(target)
+    if printed and console.as_json:
         raise UsageError(T("-o - and --json both want stdout; take one of them"))
     if year is not None and _FIRST_CE <= year < thai.FIRST_BE_YEAR:
         raise UsageError(
@@ -79,7 +79,7 @@ def read(
                 be=year + thai.BE_OFFSET,
             )
         )
-    if target != _STDOUT:
+    if not printed:
         _refuse(document, target, force=force)
     from ita_sync.document import describe, write
     from ita_sync.document import read as read_document  # brings what matches texts
@@ -87,7 +87,7 @@ def read(
     draft = read_document(document, options.framework, year=year, listed=options.listed())
     draft = draft.with_given(code=code, url=url)
     text = write.render(draft, console.lang)
-    if target == _STDOUT:
+    if printed:
         console.data(text)
         return Exit.OK
     with explained(target, ReportError, "report-unwritable"), atomic_write(target) as fresh:
@@ -110,12 +110,10 @@ def _refuse(document: Path, target: Path, *, force: bool) -> None:
     """Refuse a target that must not be written over.
 
     Raises:
-        UsageError: it is the document, a folder, or exists without `--force`.
+        UsageError: it is the document, no file, or exists without `--force`.
     """
-    if exists(target):
-        is_document = exists(document) and target.samefile(document)
-        if is_document or target.is_dir():
-            raise UsageError(T("{file} is the document itself, or a folder", file=target))
+    if exists(target) and exists(document) and target.samefile(document):
+        raise UsageError(T("{file} is the document itself", file=target))
     refuse_existing(target, force=force)
 
 

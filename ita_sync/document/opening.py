@@ -5,11 +5,10 @@ The kind shows in its first bytes, not in its name.
 
 import codecs
 import hashlib
-import os
 import re
-import stat
 from pathlib import Path
 
+from ita_sync import files
 from ita_sync.document import limits, text
 from ita_sync.document.package import Package, old_format
 from ita_sync.document.parts import Content, Document, Kind
@@ -38,14 +37,7 @@ def load(path: Path) -> bytes:
             `document-empty`.
     """
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise _unreadable(path, T("it is a folder or a device, not a file"))
-        with path.open("rb") as handle:
-            if os.fstat(handle.fileno()).st_size > limits.MAX_BYTES:
-                mebibytes = limits.MAX_BYTES // 1024**2
-                raise limits.too_large(T("more than {limit} MiB", limit=mebibytes))
-            data = handle.read(limits.MAX_BYTES)
+        data = files.read(path, limits.MAX_BYTES)
     except FileNotFoundError:
         raise ReportError(
             "document-missing",
@@ -54,6 +46,8 @@ def load(path: Path) -> bytes:
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _unreadable(path, os_reason(error)) from error
+    if len(data) > limits.MAX_BYTES:
+        raise limits.too_large(T("more than {limit} MiB", limit=limits.MAX_BYTES // 1024**2))
     if not data.strip(b"\0 \r\n\t\f"):
         raise ReportError(
             "document-empty",

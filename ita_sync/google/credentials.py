@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from ita_sync import files
 from ita_sync.errors import ConfigError, os_reason
-from ita_sync.files import atomic_write
 from ita_sync.i18n import T, Text
 from ita_sync.settings import Settings
 
@@ -112,10 +112,8 @@ def _login_failed(error: Exception) -> Text:
 
 def write_secret(path: Path, content: str) -> None:
     """Write a file that only its owner may read (0600), whole or not at all."""
-    with atomic_write(path) as fresh:
-        flags, mode = os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR
-        with os.fdopen(os.open(fresh, flags, mode), "w", encoding="utf-8") as file:
-            file.write(content)
+    with files.atomic_write(path, files.PRIVATE, keep=False) as fresh:
+        fresh.write_text(content, "utf-8")
 
 
 def exposed(path: Path) -> bool:

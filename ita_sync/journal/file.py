@@ -12,11 +12,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+from ita_sync import files
 from ita_sync.errors import ConfigError, os_reason, sqlite_reason
 from ita_sync.i18n import T, Text
 
 VERSION = 2
 BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
+_BESIDE = ("", "-journal", "-wal", "-shm")
+"""Names that SQLite opens: it would follow a link to somebody else's file, and wait at a pipe."""
 
 _TABLES = """
 CREATE TABLE intents (
@@ -51,10 +54,13 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     Raises:
         ConfigError: `journal-newer`. Errors of SQLite and the system are left to `explained`.
     """
+    for beside in _BESIDE:
+        files.replaced(path.with_name(path.name + beside))
     if read_only:
         db = _look_only(path)
     else:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.make_folder(path.parent)
+        files.make_private(path)  # SQLite gives what it makes beside it the same permissions
         db = sqlite3.connect(path, timeout=BUSY_WAIT, isolation_level=None)
     try:
         _prepare(db, path)

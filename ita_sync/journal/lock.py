@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ita_sync import files
 from ita_sync.errors import ConfigError, Unavailable, os_reason
 from ita_sync.i18n import T
 
@@ -23,9 +24,11 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
         Unavailable: another run holds it.
         ConfigError: the folder cannot be written.
     """
-    lock = FileLock(folder / "lock")
+    path = folder / "lock"
+    lock = FileLock(path, mode=files.PRIVATE)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.make_folder(folder)
+        files.replaced(path)  # an older filelock would empty what a link leads to
         lock.acquire(timeout=WAIT if wait is None else wait)
     except Timeout:
         raise Unavailable(

@@ -1,12 +1,13 @@
 """Report file -> text, whatever the file turns out to be: no waiting, nothing large read."""
 
 import codecs
+import errno
 import os
 import re
-import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from ita_sync import files
 from ita_sync.errors import ReportError, os_reason
 from ita_sync.i18n import T
 
@@ -34,10 +35,8 @@ def read(path: Path) -> bytes:
         ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`.
     """
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISREG(mode):
-            with path.open("rb") as handle:
-                before, data, after = _state(handle), handle.read(MAX_BYTES + 1), _state(handle)
+        with files.opened(path) as handle:
+            before, data, after = _state(handle), handle.read(MAX_BYTES + 1) or b"", _state(handle)
     except FileNotFoundError:
         raise ReportError(
             "report-missing",
@@ -45,6 +44,9 @@ def read(path: Path) -> bytes:
             next_step=T("Check the folder and the spelling of the file name."),
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        number = getattr(error, "errno", None)
+        if number in {errno.EISDIR, errno.ENXIO}:
+            raise _no_file(path, is_folder=number == errno.EISDIR) from None
         raise ReportError(
             "report-unreadable",
             T("The file cannot be read: {path} ({reason})", path=path, reason=os_reason(error)),
@@ -52,8 +54,6 @@ def read(path: Path) -> bytes:
                 "Check that the file is not locked by another program and that you may read it."
             ),
         ) from None
-    if not stat.S_ISREG(mode):
-        raise _no_file(path, mode)
     if before != after:
         raise ReportError(
             "report-changing",
@@ -74,8 +74,8 @@ def _state(handle: BinaryIO) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _no_file(path: Path, mode: int) -> ReportError:
-    if stat.S_ISDIR(mode):
+def _no_file(path: Path, *, is_folder: bool) -> ReportError:
+    if is_folder:
         return ReportError(
             "report-unreadable",
             T("This is a folder, not a report file: {path}", path=path),

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from ita_sync import thai
+from ita_sync import files, thai
 from ita_sync.errors import ConfigError, os_reason
-from ita_sync.files import atomic_write
 from ita_sync.i18n import T, Text
 from ita_sync.rules.kinds import KINDS, expand
 
@@ -72,7 +71,7 @@ def load(folder: Path) -> dict[str, Official]:
         ConfigError: `agencies-…`, the file is there and cannot be used.
     """
     path = folder / FILE
-    return {agency.code: agency for agency in read(path).agencies} if path.is_file() else {}
+    return {agency.code: agency for agency in read(path).agencies} if files.is_taken(path) else {}
 
 
 def read(path: Path) -> Imported:
@@ -116,9 +115,9 @@ def write(path: Path, agencies: Iterable[Official]) -> None:
     table.writerow(COLUMNS)
     table.writerows(astuple(agency) for agency in agencies)
     try:
-        with atomic_write(path) as fresh:
+        # Whatever the umask: it is for everybody who uses the folder.
+        with files.atomic_write(path, 0o644) as fresh:
             fresh.write_bytes(buffer.getvalue().encode("utf-8-sig"))
-            fresh.chmod(0o644)  # whatever the umask: it is for everybody who uses the folder
     except OSError as error:
         raise ConfigError(
             "agencies-unwritable",
@@ -129,8 +128,7 @@ def write(path: Path, agencies: Iterable[Official]) -> None:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = files.read(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _unreadable(path, os_reason(error)) from None
     if len(data) > MAX_BYTES:

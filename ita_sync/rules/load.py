@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ita_sync import thai, toml_file
 from ita_sync.errors import ConfigError
+from ita_sync.files import is_taken
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
 from ita_sync.rules.examine import examine
@@ -56,7 +57,7 @@ def find_year(year: int, folders: Sequence[Path], scheme: str = "") -> Path | No
     """
     stem = file_name(year, scheme).removesuffix(ENDINGS[0])
     for folder in folders:
-        files = [path for end in ENDINGS if (path := folder / f"{stem}{end}").is_file()]
+        files = [path for end in ENDINGS if is_taken(path := folder / f"{stem}{end}")]
         if len(files) > 1:
             raise ConfigError(
                 "year-twice",

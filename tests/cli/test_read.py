@@ -142,7 +142,7 @@ def test_a_year_that_cannot_be(cli: Cli, desk: Path) -> None:
 def test_no_name_at_all(cli: Cli) -> None:
     """An empty argument is the folder that one stands in."""
     assert (ran := cli("read", "")).code == Exit.FINDINGS
-    assert "not a file" in ran.err
+    assert "it is a folder" in ran.err
 
 
 @pytest.mark.usefixtures("text")

@@ -116,7 +116,7 @@ def test_why_the_system_refuses_is_said_in_the_language_of_the_reader(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ReportError) as caught:
         opening.load(path)
     assert caught.value.code == "document-unreadable"

@@ -280,7 +280,7 @@ def test_a_journal_that_is_a_folder_is_reported_in_words(tmp_path: Path) -> None
     path.mkdir()
     with pytest.raises(ConfigError) as caught:
         Journal(tmp_path)
-    assert words_of(caught.value) == unusable(path, "the file cannot be opened")
+    assert words_of(caught.value) == unusable(path, "it is a folder")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows gives another reason")

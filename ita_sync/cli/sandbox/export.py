@@ -10,6 +10,7 @@ from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained, refuse_existing
 from ita_sync.cli.sandbox.group import SandboxCommand, rows_in
 from ita_sync.errors import ConfigError, Exit
+from ita_sync.files import atomic_write
 from ita_sync.i18n import N, T, Text
 from ita_sync.settings import SANDBOX
 
@@ -47,8 +48,8 @@ def export(options: Options, file: Path, tab: str | None, *, force: bool) -> int
     console, book = options.console(), options.sandbox().book(SANDBOX)
     chosen = _tab_for(book, file, tab)
     refuse_existing(file, force=force)
-    with explained(file, ConfigError, "export-unwritable"):
-        done = _write(book, file, chosen)
+    with explained(file, ConfigError, "export-unwritable"), atomic_write(file) as fresh:
+        done = _write(book, fresh, chosen)
     for title, count in done.rows.items():
         console.line(rows_in(title, count))
     for title, name in done.names.items():

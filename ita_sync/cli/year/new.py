@@ -10,7 +10,7 @@ from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.files import atomic_write, exists, shell_quoted
+from ita_sync.files import atomic_write, is_taken, shell_quoted
 from ita_sync.i18n import T
 from ita_sync.rules import (
     Framework,
@@ -59,17 +59,18 @@ def new(options: Options, year: int, old: int | None) -> int:
     config = CONFIG if settings.is_built_in(chosen.path) else chosen.path
     target = config.parent / "frameworks" / file_name(year, chosen.scheme)
     used = find_year(year, (target.parent,), chosen.scheme)
-    if used or exists(target):
+    if used or is_taken(target):
         raise UsageError(
             T("{path} exists; it is not overwritten. Change it there.", path=used or target)
         )
-    made = config != chosen.path and not exists(config)
+    made = config != chosen.path and not is_taken(config)
     with explained(target, ConfigError, "year-unwritable"):
         target.parent.mkdir(parents=True, exist_ok=True)
-        if made:
-            shutil.copyfile(chosen.path, config)
         with atomic_write(target) as fresh:
             fresh.write_text(proposal(rules, year), "utf-8", newline="\n")
+            if made:
+                with atomic_write(config) as own:
+                    shutil.copyfile(chosen.path, own)
     console.line(T("Written: {path}", path=target), colour="green")
     console.line(
         T(

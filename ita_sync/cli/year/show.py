@@ -11,7 +11,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.year.group import origin
 from ita_sync.errors import Exit
-from ita_sync.files import exists
+from ita_sync.files import is_taken
 from ita_sync.i18n import T, Text
 from ita_sync.rules import (
     Framework,
@@ -64,7 +64,7 @@ def show(options: Options, year: str) -> int:
         rules = read_year(path, number, chosen.scheme) if path else generic(number)
     else:
         path = Path(year)
-        if not exists(path):
+        if not is_taken(path):
             raise UsageError(T("{year} is neither a year nor a file", year=year))
         number_, scheme = named(path) or (None, chosen.scheme)
         rules = read_year(path, number_, scheme)

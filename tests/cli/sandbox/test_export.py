@@ -128,7 +128,7 @@ def test_a_place_that_cannot_be_written_is_exit_4(cli: Cli, desk: Path) -> None:
         ),
     ]
     (desk / "folder.csv").mkdir()
-    assert cli("sandbox", "export", "folder.csv", "--force").code == Exit.CONFIG
+    assert cli("sandbox", "export", "folder.csv", "--force").code == Exit.USAGE
 
 
 def test_an_export_is_no_call(cli: Cli, pushed: Path) -> None:

@@ -1,0 +1,163 @@
+"""Files that commands read: what is no file is refused at once, never waited for."""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ita_sync.errors import Exit
+from tests.cli.conftest import REPORT, SIGN, Cli, own_config
+from tests.odd import UNREADABLE, contents, make
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
+
+PATIENCE_S = 20
+
+
+@pytest.fixture(autouse=True)
+def _alarm() -> Iterator[None]:
+    """Wake whoever waits: a run that does not end is a bug, and says so."""
+
+    def wake(*_: object) -> None:
+        pytest.fail("it waits")
+
+    before = signal.signal(signal.SIGALRM, wake)
+    signal.alarm(PATIENCE_S)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def refused(cli: Cli, folder: Path, code: Exit, *command: str) -> str:
+    """Assert that a command is refused in either language and changes no file; return what it says.
+
+    The practice sheet's call log aside, which is no file of the folder.
+    """
+    before, said = contents(folder), ""
+    for lang in ("th", "en"):
+        ran = cli(*command, "--lang", lang)
+        assert ran.code == code, ran
+        assert "Traceback" not in ran.err
+        assert bool(re.search("[ก-๛]{5}", ran.err)) == (lang == "th"), ran.err
+        said = ran.err
+    assert contents(folder) == before
+    return said
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+@pytest.mark.parametrize(
+    ("code", "command"),
+    [
+        (Exit.FINDINGS, ("check", "odd")),
+        (Exit.FINDINGS, ("check", "odd", "--online")),
+        (Exit.FINDINGS, ("read", "odd", "-o", "new.yaml")),
+        (Exit.FINDINGS, ("sign", "odd", *SIGN[2:])),
+        (Exit.FINDINGS, ("push", "odd", "--dry-run")),
+        (Exit.FINDINGS, ("push", "odd")),
+        (Exit.FINDINGS, ("fields", "odd")),
+        (Exit.CONFIG, ("check", REPORT, "--config", "odd")),
+        (Exit.CONFIG, ("year", "show", "odd")),
+        (Exit.CONFIG, ("agencies", "import", "odd", "--config", "config/ita-sync.toml")),
+    ],
+)
+def test_a_file_that_is_named(
+    cli: Cli, desk: Path, kind: str, code: Exit, command: tuple[str, ...]
+) -> None:
+    """Report, document, configuration, a year's rules, the list of agencies."""
+    own_config(desk)
+    make(desk / "odd", kind)
+    wrong_usage = kind == "folder" and command[-1] == "odd" and command[-2].startswith("--")
+    refused(cli, desk, Exit.USAGE if wrong_usage else code, *command)
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("config/ita-sync.toml", "The configuration"),
+        ("config/agencies.csv", "The list of agencies"),
+        ("config/frameworks/2566.toml", "The rules of fiscal year 2566"),
+    ],
+)
+def test_a_file_that_is_found_is_not_passed_over(
+    cli: Cli, desk: Path, kind: str, name: str, said: str
+) -> None:
+    """The built-in configuration, a year without rules: neither is what somebody meant."""
+    folder = own_config(desk)
+    (folder / "frameworks").mkdir()
+    (desk / name).unlink(missing_ok=True)
+    make(desk / name, kind)
+    assert refused(cli, desk, Exit.CONFIG, "check", REPORT).startswith(said)
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+@pytest.mark.parametrize("extra", [(), ("--dry-run",)])
+def test_a_sign_off(cli: Cli, desk: Path, kind: str, extra: tuple[str, ...]) -> None:
+    """There is none, or it cannot be read: exit 3; a dry run shows the row and says so."""
+    make(desk / "chaturat-2566.signoff.json", kind)
+    before = contents(desk)
+    ran = cli("push", REPORT, *extra)
+    assert ran.code == (Exit.OK if extra else Exit.NOT_SIGNED)
+    assert contents(desk) == before
+    if kind == "pipe" and not extra:
+        assert "it is a pipe or a device, not a file" in ran.err
+
+
+@pytest.mark.parametrize("kind", [*UNREADABLE, "link"])
+@pytest.mark.parametrize("name", ["journal.sqlite", "journal.sqlite-journal", "journal.sqlite-wal"])
+def test_the_journal(cli: Cli, desk: Path, kind: str, name: str) -> None:
+    """Never taken for an empty one, which would write a second row."""
+    assert cli(*SIGN).code == Exit.OK
+    state = desk.parent / "state"
+    state.mkdir()
+    make(state / name, kind)
+    before = contents(state)["theirs"] if kind == "link" else None
+    for command in (("push", REPORT), ("push", REPORT, "--dry-run"), ("history",), ("verify",)):
+        assert "The journal" in refused(cli, desk, Exit.CONFIG, *command)
+    assert before is None or contents(state)["theirs"] == before
+    assert not (state / "nothing").exists()
+
+
+@pytest.mark.parametrize("kind", [*UNREADABLE, "link"])
+@pytest.mark.parametrize(
+    ("name", "said"), [("lock", "cannot be used"), ("sandbox.sqlite", "The practice sheet")]
+)
+def test_other_files_of_the_state_folder(
+    cli: Cli, desk: Path, kind: str, name: str, said: str
+) -> None:
+    """What a link leads to is neither emptied nor filled."""
+    assert cli(*SIGN).code == Exit.OK
+    state = desk.parent / "state"
+    state.mkdir()
+    make(state / name, kind)
+    assert said in refused(cli, desk, Exit.CONFIG, "push", REPORT)
+    assert kind != "link" or (state / "theirs").read_text("utf-8") == "theirs"
+    assert not (state / "nothing").exists()
+
+
+@pytest.mark.parametrize("kind", [*UNREADABLE, "link", "hard link"])
+def test_the_report_of_a_bug_follows_no_link(
+    cli: Cli, desk: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is printed where it cannot be kept; another name of the same file keeps its content."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("ita_sync.cli.check.examine", fail)
+    state = desk.parent / "state"
+    state.mkdir()
+    if kind == "hard link":
+        (state / "theirs").write_text("theirs", "utf-8")
+        (state / "crash.log").hardlink_to(state / "theirs")
+    else:
+        make(state / "crash.log", kind)
+    ran = cli("check", REPORT)
+    assert ran.code == Exit.BUG
+    assert ("ZeroDivisionError" in ran.err) == (kind != "hard link")
+    if kind in {"link", "hard link"}:
+        assert (state / "theirs").read_text("utf-8") == "theirs"
+    assert not (state / "nothing").exists()

@@ -1,0 +1,126 @@
+"""Files that commands write: what is no file is never written over, and nothing is left behind."""
+
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from ita_sync.errors import Exit
+from tests.cli.conftest import SIGN, Cli, own_config
+from tests.odd import KINDS, contents, make
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
+
+NAMED = [
+    ("read", "scan.txt", "-o", "odd.yaml"),
+    ("read", "scan.txt", "--output", "odd.yaml"),
+    ("form", "odd.xlsx"),
+    ("sandbox", "export", "odd.xlsx"),
+    ("sandbox", "export", "odd.csv"),
+]
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("command", NAMED)
+@pytest.mark.usefixtures("text")
+def test_an_output_that_is_no_file_is_refused(
+    cli: Cli, desk: Path, command: tuple[str, ...], kind: str, force: tuple[str, ...]
+) -> None:
+    """Exit 2, one sentence in either language, and everything is as it was."""
+    make(desk / command[-1], kind)
+    before = contents(desk)
+    for lang in ("en", "th"):
+        ran = cli(*command, *force, "--lang", lang)
+        assert (ran.code, ran.out) == (Exit.USAGE, "")
+        sentence = ran.err.splitlines()[-1]
+        assert command[-1] in sentence
+        assert bool(re.search("[ก-๛]{5}", sentence)) == (lang == "th")
+    assert contents(desk) == before
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_place_that_read_picks_itself_is_no_exception(cli: Cli, desk: Path, kind: str) -> None:
+    """Beside the document, with .yaml."""
+    make(desk / "scan.yaml", kind)
+    before = contents(desk)
+    assert cli("read", "scan.txt", "--force").code == Exit.USAGE
+    assert contents(desk) == before
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_what_means_the_output_of_the_run_is_printed(cli: Cli, name: str) -> None:
+    """Whatever stands behind it: a terminal, a pipe, a file of the shell's."""
+    ran = cli("read", "scan.txt", "-o", name, "--force")
+    assert ran.code == Exit.OK
+    assert "fiscal_year: 2566" in ran.out
+    assert cli("read", "scan.txt", "-o", name, "--json").code == Exit.USAGE
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("read", "scan.txt", "-o", "out.yaml"), "out.yaml"),
+        (("form", "out.xlsx"), "out.xlsx"),
+        (("sandbox", "export", "out.xlsx"), "out.xlsx"),
+        (("sandbox", "export", "out.csv"), "out.csv"),
+        (SIGN, "chaturat-2566.signoff.json"),
+        (("agencies", "import", "list.csv"), "config/agencies.csv"),
+    ],
+)
+def test_permissions_of_a_file_that_is_replaced_are_kept(
+    cli: Cli, desk: Path, command: tuple[str, ...], name: str
+) -> None:
+    """Those of a new one are the system's, and 0600 for a sign-off."""
+    own_config(desk)
+    forced = () if command[0] in {"sign", "agencies"} else ("--force",)
+    path = desk / name
+    for mode in (0o600, 0o640):
+        path.write_text("old", "utf-8")
+        path.chmod(mode)
+        assert cli(*command, *forced).code == Exit.OK
+        assert path.read_bytes() != b"old"
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sign_off_is_not_written_over_what_is_no_file(cli: Cli, desk: Path, kind: str) -> None:
+    """Nobody named it on the command line: exit 4, as where the folder cannot be written."""
+    make(desk / "chaturat-2566.signoff.json", kind)
+    before = contents(desk)
+    ran = cli(*SIGN)
+    assert ran.code == Exit.CONFIG
+    assert "Remove what is no file there" in ran.err
+    assert contents(desk) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_of_agencies_is_not_written_over_what_is_no_file(
+    cli: Cli, desk: Path, kind: str
+) -> None:
+    """A link that somebody made to a list of another folder stays one."""
+    make(own_config(desk) / "agencies.csv", kind)
+    before = contents(desk)
+    ran = cli("agencies", "import", "list.csv")
+    assert (ran.code, "cannot be written" in ran.err) == (Exit.CONFIG, True)
+    assert contents(desk) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["frameworks/2570.toml", "ita-sync.toml"])
+def test_a_new_year_is_not_written_over_what_is_no_file(
+    cli: Cli, desk: Path, name: str, kind: str
+) -> None:
+    """Neither its file nor the configuration that comes with it."""
+    (desk / "config" / "frameworks").mkdir(parents=True)
+    make(desk / "config" / name, kind)
+    before = contents(desk)
+    ran = cli("year", "new", "2570", "--from", "2569")
+    assert ran.code in {Exit.USAGE, Exit.CONFIG}
+    assert "Traceback" not in ran.err
+    assert contents(desk) == before
