@@ -17,6 +17,9 @@ from tests.today import TODAY
 
 ROOT = Path(__file__).parents[1]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_PROXIES = [f"{kind}_proxy" for kind in ("http", "https", "all", "no")]
+WAY_OUT = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", *_PROXIES, *map(str.upper, _PROXIES))
+"""How this machine reaches the internet; what needs the package registry may."""
 WATCH = pytest.StashKey[Watch]()
 
 
@@ -105,6 +108,7 @@ def _walls(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_
         "GOOGLE_APPLICATION_CREDENTIALS",
         "LANG",
         "LC_ALL",
+        *(() if request.node.get_closest_marker("registry") else WAY_OUT),
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ITA_SYNC_STATE", str(tmp_path / "state"))

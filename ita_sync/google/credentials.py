@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # gspread alone would ask for all of Drive as well.
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 SHEETS = "https://sheets.googleapis.com/"
+MAX_BYTES = 1024 * 1024
+"""Of a file with a key; the largest has ten thousand."""
 
 
 def token_path() -> Path:
@@ -39,7 +41,10 @@ def session(
     """
     from google.auth.credentials import AnonymousCredentials  # slow imports, paid when needed
     from google.auth.transport.requests import AuthorizedSession
+    from requests import Session
     from requests.adapters import HTTPAdapter
+
+    from ita_sync.google import surroundings, tokens
 
     class _Session(AuthorizedSession):
         def get_redirect_target(self, _response: object) -> None:
@@ -47,12 +52,20 @@ def session(
 
     if settings.api_root:
         adapter = _loopback(settings.api_root)
-    credentials = AnonymousCredentials() if adapter else _credentials(settings)
-    made = _Session(credentials)
+    if adapter:
+        made = _Session(AnonymousCredentials(), refresh_status_codes=())
+        made.trust_env = False  # no proxies for loopback
+        principal = None
+    else:
+        surroundings.check(SHEETS)
+        credentials = _credentials(settings)
+        asking = tokens.Asking(tokens.guard(Session()))
+        made = _Session(tokens.Guarded(credentials), auth_request=asking)
+        principal = getattr(credentials, "service_account_email", None)
+    made.auth = tokens.bare
     made.adapters.clear()
     made.mount(SHEETS, adapter or HTTPAdapter())
-    made.trust_env = adapter is None  # office proxies for Google; none for loopback
-    return made, getattr(credentials, "service_account_email", None)
+    return made, principal
 
 
 def login(client_file: Path) -> Path:
@@ -66,26 +79,12 @@ def login(client_file: Path) -> Path:
         ConfigError: the file is not such a client, consent was not given, or the token could not
             be saved.
     """
-    from google_auth_oauthlib.flow import InstalledAppFlow  # only this command needs it
-    from oauthlib.oauth2 import OAuth2Error
+    from ita_sync.google import consent, surroundings  # only this command needs them
 
+    surroundings.check(SHEETS)
+    content, path = consent.ask(client_file, SCOPES), token_path()
     try:
-        flow = InstalledAppFlow.from_client_secrets_file(str(client_file), scopes=list(SCOPES))
-        credentials = flow.run_local_server(
-            host="127.0.0.1", port=0, open_browser=True, timeout_seconds=300
-        )
-        content = credentials.to_json()
-    except (OSError, ValueError, KeyError, OAuth2Error, AttributeError) as error:
-        raise ConfigError(
-            "login-failed",
-            _login_failed(error),
-            next_step=T(
-                "Use the JSON file of an OAuth client of type 'Desktop app', and allow access."
-            ),
-        ) from None
-    path = token_path()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(path.parent)
         write_secret(path, content)
     except OSError as error:
         raise ConfigError(
@@ -94,20 +93,6 @@ def login(client_file: Path) -> Path:
             next_step=T("Check that the folder can be written, then run `ita-sync login` again."),
         ) from None
     return path
-
-
-def _login_failed(error: Exception) -> Text:
-    """Say why, the system's reasons in our words, and those of Google and the network in theirs."""
-    reason: Text | str = f"{type(error).__name__}: {error}"[:200]
-    if isinstance(error, OSError) and error.errno is not None:  # requests' errors have no number
-        reason = os_reason(error)
-        if error.filename is not None:
-            return T(
-                "The file cannot be read: {path} ({reason})", path=error.filename, reason=reason
-            )
-    if isinstance(error, ValueError | KeyError | AttributeError):
-        reason = T("the file is no OAuth client")
-    return T("Login did not succeed: {reason}", reason=reason)
 
 
 def write_secret(path: Path, content: str) -> None:
@@ -124,18 +109,33 @@ def exposed(path: Path) -> bool:
 
 def _credentials(settings: Settings) -> Any:  # noqa: ANN401 - google-auth ships no types
     import google.auth
-    from google.auth.exceptions import GoogleAuthError
 
-    path = settings.credentials or (token_path() if token_path().is_file() else None)
+    named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
+    path = settings.credentials or (token_path() if files.is_taken(token_path()) else None)
     # Without the cause in either case: it may quote a secret.
     try:
-        if path is None:
-            return google.auth.default(scopes=SCOPES)[0]
-        return _from_file(json.loads(path.read_text("utf-8-sig")))
+        if path is not None:
+            return _from_file(_content(path))
+        if named:
+            _content(path := Path(named))
+        return google.auth.default(scopes=SCOPES)[0]
     except OSError as error:
-        raise _unusable(_unreadable(path or error.filename, error)) from None
-    except (GoogleAuthError, ValueError, AttributeError, TypeError, KeyError):
+        raise _unusable(_unreadable(error.filename, error)) from None
+    except Exception:  # noqa: BLE001 - what a damaged file makes google-auth raise has no end
         raise _unusable(_empty(path)) from None
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """Return what a key file says, once it is sure that google-auth waits at no file it names.
+
+    Raises:
+        OSError, ValueError, RecursionError: it cannot be read, or is no JSON of bounded size.
+    """
+    info: dict[str, Any] = json.loads(files.read(path, MAX_BYTES))
+    source = info.get("credential_source")
+    if isinstance(source, dict) and "file" in source:
+        files.read(Path(source["file"]), MAX_BYTES)
+    return info
 
 
 def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships no types

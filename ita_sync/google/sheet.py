@@ -180,7 +180,7 @@ class Sheet:
         try:
             document = response.json()
             date = parsedate_to_datetime(response.headers["Date"]).timestamp()
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
             raise CallFailed(
                 "the answer is not readable", status=response.status_code, maybe_applied=True
             ) from None

@@ -4,9 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from ita_sync.errors import ConfigError
-from ita_sync.i18n import T
-
 if TYPE_CHECKING:
     import requests
 
@@ -53,10 +50,9 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
 
     Raises:
         CallFailed: with what the failure means for a write.
-        ConfigError: Google does not accept or renew the credentials.
+        ConfigError: the credentials give no token (`tokens`).
     """
     import requests
-    from google.auth import exceptions
     from gspread.exceptions import APIError
 
     try:
@@ -66,18 +62,6 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
     except (KeyError, TypeError, AttributeError):
         # gspread stumbles over an error body that is not Google's.
         raise CallFailed("the answer is not Google's", maybe_applied=True) from None
-    except exceptions.TransportError as error:
-        # google-auth could not get a token, so our request was never sent.
-        raise CallFailed(type(error).__name__, maybe_applied=False) from None
-    except exceptions.GoogleAuthError as error:
-        raise ConfigError(
-            "credentials-refused",
-            T(
-                "Google did not accept or renew the credentials: {reason}",
-                reason=str(error.args[0])[:200],
-            ),
-            next_step=T("Run `ita-sync login` again, or ask for a new key."),
-        ) from None
     except requests.RequestException as error:
         sent = not _never_sent(error)
         timed_out = isinstance(error, requests.ReadTimeout)
@@ -110,7 +94,7 @@ def _answered(response: "requests.Response") -> CallFailed:
     try:
         error = response.json()["error"]
         reason, details = str(error["message"]), error.get("details")
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         reason, details = f"HTTP {status}", None
     return CallFailed(
         reason,

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from ita_sync.errors import Exit
+from ita_sync.google import credentials
 from tests.cli.conftest import REPORT, SIGN, Cli, own_config
+from tests.cli.test_options import CONFIG
 from tests.odd import UNREADABLE, contents, make
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
 
 PATIENCE_S = 20
+REAL = CONFIG.replace('"sandbox"', '"1aBcD"')
 
 
 @pytest.fixture(autouse=True)
@@ -61,12 +64,13 @@ def refused(cli: Cli, folder: Path, code: Exit, *command: str) -> str:
         (Exit.CONFIG, ("check", REPORT, "--config", "odd")),
         (Exit.CONFIG, ("year", "show", "odd")),
         (Exit.CONFIG, ("agencies", "import", "odd", "--config", "config/ita-sync.toml")),
+        (Exit.CONFIG, ("login", "--client", "odd")),
     ],
 )
 def test_a_file_that_is_named(
     cli: Cli, desk: Path, kind: str, code: Exit, command: tuple[str, ...]
 ) -> None:
-    """Report, document, configuration, a year's rules, the list of agencies."""
+    """Report, document, configuration, a year's rules, the list of agencies, an OAuth client."""
     own_config(desk)
     make(desk / "odd", kind)
     wrong_usage = kind == "folder" and command[-1] == "odd" and command[-2].startswith("--")
@@ -104,6 +108,55 @@ def test_a_sign_off(cli: Cli, desk: Path, kind: str, extra: tuple[str, ...]) -> 
     assert contents(desk) == before
     if kind == "pipe" and not extra:
         assert "it is a pipe or a device, not a file" in ran.err
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+@pytest.mark.parametrize(
+    "where", ["--credentials", "configured", "login", "GOOGLE_APPLICATION_CREDENTIALS", "subject"]
+)
+def test_credentials(
+    cli: Cli, desk: Path, kind: str, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named, configured, kept by login, of the environment; and what an external account names."""
+    (desk / "real.toml").write_text(REAL, "utf-8")
+    assert cli(*SIGN, "--config", "real.toml").code == Exit.OK
+    path, extra = desk / "odd", ["--config", "real.toml"]
+    match where:
+        case "--credentials":
+            extra += ["--credentials", "odd"]
+        case "configured":
+            (desk / "real.toml").write_text(f'credentials = "odd"\n{REAL}', "utf-8")
+        case "login":
+            path = credentials.token_path()
+            path.parent.mkdir(parents=True)
+        case "subject":
+            (desk / "key.json").write_text(
+                '{"type": "external_account", "credential_source": {"file": "odd"}}', "utf-8"
+            )
+            extra += ["--credentials", "key.json"]
+        case _:
+            monkeypatch.setenv(where, "odd")
+    make(path, kind)
+    if where == "--credentials" and kind == "folder":
+        refused(cli, desk, Exit.USAGE, "push", REPORT, "--dry-run", *extra)
+        return
+    for command in (("push", REPORT), ("push", REPORT, "--dry-run")):
+        said = refused(cli, desk, Exit.CONFIG, *command, *extra)
+        assert "The credentials file" in said
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_certificates(
+    cli: Cli, desk: Path, kind: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which requests would open on its own; a folder of them is one."""
+    (desk / "real.toml").write_text(REAL, "utf-8")
+    make(desk / "odd", kind)
+    monkeypatch.setenv(name, "odd")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", "none.json")
+    said = refused(cli, desk, Exit.CONFIG, "push", REPORT, "--dry-run", "--config", "real.toml")
+    assert (name in said) == (kind != "folder")
 
 
 @pytest.mark.parametrize("kind", [*UNREADABLE, "link"])

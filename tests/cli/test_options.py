@@ -6,6 +6,7 @@ import pytest
 
 from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.google.endpoint import serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -122,6 +123,48 @@ def test_an_emulator_that_is_not_running_is_exit_5(
     monkeypatch.setenv("ITA_SYNC_API_ROOT", "http://127.0.0.1:9")
     ran = cli("verify", "--config", "fast.toml")
     assert ran.code == Exit.UNAVAILABLE
+
+
+DEEP = "[" * 50_000
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers"),
+    [
+        (302, "", {"Location": "http://user:PASSWORD@127.0.0.1/"}),
+        (308, "{}", {"Location": "https://user:PASSWORD@example.org/"}),
+        (200, DEEP, {}),
+        (400, DEEP, {}),
+        (500, DEEP, {}),
+        (200, "{}", {"Date": "Thu, 01 Jan 0001 00:00:00 -0000"}),
+        (200, "{}", {"Date": "PASSWORD"}),
+        (200, b"\xff", {"Content-Encoding": "gzip"}),
+        (200, "{}", {"Content-Length": "PASSWORD"}),
+        (407, "PASSWORD", {}),
+    ],
+)
+@pytest.mark.parametrize("command", [("verify",), ("push", REPORT)])
+def test_whatever_stands_for_the_sheet_answers(
+    cli: Cli,
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    *,
+    status: int,
+    body: str | bytes,
+    headers: dict[str, str],
+) -> None:
+    """No traceback, no redirect followed, and nothing shown of where it leads."""
+    (desk / "fast.toml").write_text(CONFIG.replace("deadline = 300", "deadline = 0.1"), "utf-8")
+    cli(*SIGN, "--config", "fast.toml")
+    with serving() as emulator:
+        emulator.answer(status, body, **headers)
+        monkeypatch.setenv("ITA_SYNC_API_ROOT", emulator.url)
+        ran = cli(*command, "--config", "fast.toml")
+        assert emulator.asked
+    assert {asked.method for asked in emulator.asked} == {"GET"}
+    assert ran.code in {Exit.CONFIG, Exit.UNAVAILABLE}, ran
+    assert "PASSWORD" not in ran.err + ran.out
 
 
 def test_a_huge_configuration_is_refused(cli: Cli, desk: Path) -> None:

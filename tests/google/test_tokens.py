@@ -1,0 +1,253 @@
+"""Tokens, from real sockets: who is asked, with what, and what becomes of every answer."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_sync.errors import ConfigError, Exit
+from ita_sync.google import CallFailed, credentials, sheet, tokens
+from tests.google.endpoint import TOKEN, Endpoint
+from tests.google.servers import Canned
+from tests.google.test_credentials import real
+
+Door = Callable[..., sheet.Sheet]
+GOOGLES = {"token_uri": "https://oauth2.googleapis.com/token"}
+SECRET = "PASSWORD"  # noqa: S105 - what must not be shown
+
+
+@pytest.fixture
+def door(
+    tmp_path: Path, service_account: dict[str, Any], endpoint: Endpoint, spreadsheets: Endpoint
+) -> Iterator[Door]:
+    """Return a function that opens the door to a sheet, all of whose servers are on loopback."""
+    sessions: list[Any] = []
+
+    def connect(**differs: object) -> sheet.Sheet:
+        key = service_account | {"token_uri": f"{endpoint.url}/token"} | differs
+        path = tmp_path / "key.json"
+        path.write_text(json.dumps(key), "utf-8")
+        opened = sheet.connect(real(path))
+        here = credentials._loopback(spreadsheets.url)
+        opened._http.session.mount(credentials.SHEETS, here)
+        sessions.append(opened._http.session)
+        return opened
+
+    yield connect
+    for session in sessions:
+        session.close()
+        session._auth_request.session.close()
+
+
+def test_a_call_carries_the_token(door: Door, endpoint: Endpoint, spreadsheets: Endpoint) -> None:
+    """One request for it, then as many calls as are made."""
+    opened = door()
+    for _ in range(2):
+        with pytest.raises(ConfigError, match="no spreadsheet"):
+            opened.look()
+    assert [asked.path for asked in endpoint.asked] == ["/token"]
+    assert endpoint.asked[0].authorization is None
+    assert {asked.authorization for asked in spreadsheets.asked} == {"Bearer the-token"}
+
+
+@pytest.mark.parametrize("where", ["home", "NETRC"])
+@pytest.mark.parametrize("entry", ["default", "machine 127.0.0.1", "machine sheets.googleapis.com"])
+def test_a_netrc_never_speaks_to_google(
+    door: Door,
+    endpoint: Endpoint,
+    spreadsheets: Endpoint,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    where: str,
+    entry: str,
+) -> None:
+    """Requests would put its password in the place of the token, and into requests for one."""
+    path = tmp_path / "no-home" / ".netrc"
+    if where == "NETRC":
+        path = tmp_path / "netrc"
+        monkeypatch.setenv("NETRC", str(path))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{entry} login officer password {SECRET}\n", "utf-8")
+    with pytest.raises(ConfigError, match="no spreadsheet"):
+        door().look()
+    assert [asked.authorization for asked in endpoint.asked] == [None]
+    assert [asked.authorization for asked in spreadsheets.asked] == ["Bearer the-token"]
+
+
+DEEP = "[" * 30_000 + "]" * 30_000
+LIFETIMES: list[object] = ["xyz", [], {}, 1e300, "1e9", 10**30]
+NO_TOKENS: list[object] = [5, None, [], {}, "โทเค็น", "a\r\nb", "\0"]
+NO_ANSWERS: list[object] = [[], 5, None, "", "text", "<html>", {}, {"expires_in": 5}, b"\xff\xfe"]
+NO_REASONS: list[object] = [[], 5, None, "", SECRET, {"error": SECRET}, {"error": {"a": SECRET}}]
+DAMAGED: list[tuple[int, object]] = [
+    *[(200, TOKEN | {"expires_in": odd}) for odd in LIFETIMES],
+    *[(200, TOKEN | {"access_token": odd}) for odd in NO_TOKENS],
+    *[(200, odd) for odd in NO_ANSWERS],
+    (200, DEEP),
+    (200, f'{{"access_token": {DEEP}}}'),
+    (200, json.dumps(TOKEN) + " " * 1_000_000),
+    (400, DEEP),
+    (400, " " * 1_000_000),
+    *[(400, odd) for odd in NO_REASONS],
+    (401, {"error_description": SECRET}),
+    (401, {"error": f"x {SECRET}"}),
+    (204, ""),
+    (404, f"<html>{SECRET}"),
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [pytest.param(*one, id=str(one)[:60]) for one in DAMAGED]
+)
+def test_an_answer_that_gives_no_token_is_exit_4(
+    door: Door, endpoint: Endpoint, spreadsheets: Endpoint, status: int, body: object
+) -> None:
+    """One sentence, none of it the endpoint's; nothing was sent to the sheet."""
+    endpoint.answer(status, body)
+    with pytest.raises(ConfigError) as caught:
+        door().look()
+    assert (caught.value.exit_code, caught.value.code) == (Exit.CONFIG, "credentials-refused")
+    for lang in ("th", "en"):
+        said = caught.value.what.render(lang)
+        assert SECRET not in said
+        assert len(said) < 150
+    assert caught.value.__cause__ is None
+    assert spreadsheets.asked == []
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("invalid_grant", True), ("x" * 41, False), ("Invalid Grant", False), ("a\x1b[2J", False)],
+)
+def test_of_an_endpoints_words_only_the_code_is_shown(
+    door: Door, endpoint: Endpoint, code: str, *, shown: bool
+) -> None:
+    """What looks like one; its description is for developers."""
+    endpoint.answer(400, {"error": code, "error_description": SECRET, "error_uri": SECRET})
+    with pytest.raises(ConfigError) as caught:
+        door().look()
+    reason = code if shown else "no reason given"
+    assert str(caught.value.what) == f"Google did not accept or renew the credentials: {reason}"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(
+    door: Door, endpoint: Endpoint, spreadsheets: Endpoint, status: int
+) -> None:
+    """Not even to the same machine; where it leads is not shown."""
+    endpoint.answer(status, "", Location=f"http://user:{SECRET}@127.0.0.1:{spreadsheets.port}/x")
+    with pytest.raises(ConfigError) as caught:
+        door().look()
+    assert "127.0.0.1 redirects, which is not followed" in str(caught.value.what)
+    assert SECRET not in str(caught.value.what)
+    assert (len(endpoint.asked), spreadsheets.asked) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://192.0.2.1/token",
+        "http://127.0.0.1.example.org/token",
+        "http://user:PASSWORD@127.0.0.1/token",
+        "http://127.0.0.1\\@192.0.2.1/token",
+        "http://localhost@192.0.2.1/token",
+        "ftp://127.0.0.1/token",
+        "127.0.0.1/token",
+        "",
+        "http://",
+        "https://",
+        "https://[",
+        5,
+        {},
+    ],
+)
+def test_an_address_to_which_a_secret_would_go_unprotected(door: Door, address: object) -> None:
+    """Nothing is sent; the walls around the tests would tell."""
+    with pytest.raises(ConfigError) as caught:
+        door(token_uri=address).look()
+    assert caught.value.exit_code is Exit.CONFIG
+    assert SECRET not in str(caught.value.what)
+
+
+@pytest.mark.parametrize("status", [500, 503, 429, 408])
+def test_an_endpoint_that_is_out_of_order_is_asked_again_later(
+    door: Door, endpoint: Endpoint, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 5: nothing is wrong with the credentials."""
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)  # google-auth tries again
+    endpoint.answer(status, SECRET)
+    with pytest.raises(CallFailed) as caught:
+        door().look()
+    assert (caught.value.maybe_applied, caught.value.passing) == (False, True)
+    assert SECRET not in str(caught.value)
+
+
+def test_an_answer_that_does_not_end_is_not_waited_for(
+    door: Door, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte comes in time, and the whole never."""
+    monkeypatch.setattr(tokens, "SECONDS", 0.2)
+    endpoint.answer(200, " " * 1_000)
+    endpoint.pause = 0.02
+    with pytest.raises(CallFailed) as caught:
+        door().look()
+    assert not caught.value.maybe_applied
+
+
+def test_an_answer_that_is_cut_off_is_no_answer(door: Door, endpoint: Endpoint) -> None:
+    """Exit 5: the network's doing."""
+    endpoint.answer(200, TOKEN, **{"Content-Length": "9999"})
+    with pytest.raises(CallFailed) as caught:
+        door().look()
+    assert not caught.value.maybe_applied
+
+
+def test_the_proxy_of_the_office_is_used(
+    door: Door, endpoint: Endpoint, spreadsheets: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the token and for the sheet, with its own password; not for what is on this machine."""
+    proxy = f"http://officer:{SECRET}@127.0.0.1:{spreadsheets.port}"
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, proxy)
+    spreadsheets.answer(407, "")
+    with pytest.raises(CallFailed) as caught:
+        door(**GOOGLES).look()
+    assert SECRET not in str(caught.value)
+    assert [(one.method, one.path) for one in spreadsheets.asked] == [
+        ("CONNECT", "oauth2.googleapis.com:443")
+    ]
+    assert spreadsheets.asked[0].headers["Proxy-Authorization"].startswith("Basic ")
+    opened = door()
+    opened._http.session.mount(credentials.SHEETS, Canned(404, "{}"))
+    with pytest.raises(ConfigError, match="no spreadsheet"):
+        opened.look()
+    assert len(spreadsheets.asked) == 1
+    assert [asked.path for asked in endpoint.asked] == ["/token"]
+
+
+def test_an_external_account_is_guarded_alike(
+    door: Door, endpoint: Endpoint, spreadsheets: Endpoint, tmp_path: Path
+) -> None:
+    """Its words come as one text; its subject's token goes over TLS or stays here."""
+    (tmp_path / "subject").write_text("subject", "utf-8")
+    account = {
+        "type": "external_account",
+        "audience": "x",
+        "subject_token_type": "urn:ietf:params:oauth:token-type:jwt",
+        "token_url": f"{endpoint.url}/v1/token",
+        "credential_source": {"file": str(tmp_path / "subject")},
+    }
+    endpoint.answer(400, {"error": "invalid_target", "error_description": SECRET})
+    with pytest.raises(ConfigError) as caught:
+        door(**account).look()
+    assert str(caught.value.what).endswith(": invalid_target")
+    with pytest.raises(ConfigError) as caught:
+        door(**account | {"token_url": "http://192.0.2.1/token"}).look()
+    assert caught.value.code == "token-address"
+    endpoint.answer(200, TOKEN | {"issued_token_type": "x"})
+    with pytest.raises(ConfigError, match="no spreadsheet"):
+        door(**account).look()
+    assert spreadsheets.asked[-1].authorization == "Bearer the-token"
