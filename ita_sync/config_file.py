@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ita_sync import thai, toml_file
+from ita_sync import characters, thai, toml_file
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
 
@@ -36,6 +36,7 @@ RULES = {
         "`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"
     ),
     "constant": T("must be a text in quotes or a number"),
+    "control": T("must not contain control characters"),
     "field-or-constant": T("give either `field` or `constant`, one of the two"),
     "header-twice": T("two columns have the same header"),
     "no-key": T("no column has key = true; the key tells which report a row belongs to"),
@@ -55,6 +56,8 @@ def _refuse(kind: str) -> PydanticCustomError:
 def _constant(value: object) -> object:
     """Refuse what is neither text nor number once, not once for each type of the union."""
     finite = not isinstance(value, Decimal) or value.is_finite()
+    if isinstance(value, str) and characters.unprintable(thai.clean(value), keep=characters.LAYOUT):
+        raise _refuse("control")
     if isinstance(value, str | int | Decimal) and finite:
         return value
     raise _refuse("constant")

@@ -8,6 +8,8 @@ import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
+from ita_sync import characters
+
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 BE_OFFSET = 543
 _BANGKOK = timezone(timedelta(hours=7))  # without a database of zones: Windows has none
@@ -30,8 +32,6 @@ _MONTH_NUMBER = {
     name.replace(".", ""): n for names in (MONTHS, _SHORT) for n, name in enumerate(names, 1)
 }
 
-# Soft hyphen, zero-width space, joiners, byte-order mark, marks and isolates of direction.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ERA = r"(?P<era>[พค]\.?ศ\.?)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
@@ -60,19 +60,14 @@ def digits(text: str) -> str:
     return text.translate(THAI_DIGITS)
 
 
-def visible(text: str) -> str:
-    """Return `text` without its invisible characters."""
-    return _INVISIBLE.sub("", text)
-
-
 def clean(text: str) -> str:
     """Return `text` as it is stored.
 
-    That is: in NFC, without invisible characters and outer spaces, split sara am joined.
+    That is: in NFC, without characters that nobody sees and outer spaces, split sara am joined.
     """
     if text.isascii():
         return text.strip()
-    text = unicodedata.normalize("NFC", visible(text))
+    text = unicodedata.normalize("NFC", characters.visible(text))
     # NFC leaves nikhahit + sara aa apart (and tone marks between them); both look like sara am.
     text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", text)
     # A tone mark that moved may now stand in another order than NFC's.

@@ -18,12 +18,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ita_sync import __version__, files, thai
+from ita_sync import __version__, characters, files, thai
 from ita_sync.config_file import Column
 from ita_sync.errors import ConfigError, NotSignedOff, os_reason
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import T, Text
-from ita_sync.report import Decision, Report, ReportFile
+from ita_sync.report import Decision, Report, ReportFile, texts_of
 from ita_sync.row import SummaryRow, digest_of, fold_value
 from ita_sync.rules import Framework
 
@@ -123,7 +123,7 @@ def load(report_path: Path) -> SignOff:
     path = path_for(report_path)
     try:
         # What is longer is cut and no longer JSON.
-        return SignOff.model_validate_json(files.read(path, MAX_BYTES))
+        found = SignOff.model_validate_json(files.read(path, MAX_BYTES))
     except FileNotFoundError:
         raise NotSignedOff(
             "not-signed",
@@ -142,6 +142,23 @@ def load(report_path: Path) -> SignOff:
             T("The sign-off {path} cannot be read.", path=path),
             next_step=_sign_hint(report_path),
         ) from None
+    if unseen := _unseen(found):
+        raise NotSignedOff(
+            "signoff-damaged",
+            T(
+                "The sign-off {path} contains characters that nobody sees ({codes}).",
+                path=path,
+                codes=characters.codes(unseen),
+            ),
+            next_step=_sign_hint(report_path),
+        )
+    return found
+
+
+def _unseen(found: SignOff) -> list[str]:
+    """Return the characters in a sign-off that `sign` writes into none; cells may have lines."""
+    texts = (text for _, text in texts_of(found))
+    return [each for text in texts for each in characters.unprintable(text, keep=characters.LAYOUT)]
 
 
 def require(

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from ita_sync import thai
+from ita_sync import characters, thai
 from ita_sync.checks.findings import Finding
-from ita_sync.checks.rule import NOTE, WARNING, Rule
+from ita_sync.checks.rule import ERROR, NOTE, WARNING, Rule, blank
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import N, T, Text
 from ita_sync.report import Loc, texts_of
@@ -60,11 +60,27 @@ SARA_AM = Rule(
     T("Sara am is written in two parts"),
     T("ํ and า look like ำ, but searching and comparing tell them apart; ita-sync joins them."),
 )
+UNSEEN = Rule(
+    "FIELD-INVISIBLE",
+    ERROR,
+    T("A link, code, number or name contains invisible characters"),
+    T(
+        "It is looked up and compared sign by sign, and a person sees another value than programs "
+        "do."
+    ),
+)
+HIDDEN = Rule(
+    "TEXT-HIDDEN",
+    WARNING,
+    T("A text contains characters that hide something or turn it round"),
+    T("Nobody types them; they make a text look like another one. ita-sync removes them."),
+    "Unicode Standard Annex 9 and Technical Report 36",
+)
 INVISIBLE = Rule(
     "TEXT-INVISIBLE",
     NOTE,
     T("A text contains invisible characters"),
-    T("Nobody sees them, but searching and comparing do; ita-sync removes them."),
+    T("Word processors put them between Thai words; ita-sync removes them."),
 )
 FORMULA = Rule(
     "TEXT-FORMULA",
@@ -75,7 +91,7 @@ FORMULA = Rule(
         "formulas (OWASP)."
     ),
 )
-RULES = (LETTERS, MOJIBAKE, DIGITS, MARKS, DOUBLE_E, SARA_AM, INVISIBLE, FORMULA)
+RULES = (LETTERS, MOJIBAKE, DIGITS, MARKS, DOUBLE_E, SARA_AM, UNSEEN, HIDDEN, INVISIBLE, FORMULA)
 
 _WORDS = T("the words as the document has them")
 # Lao, the replacement character, and the private-use area that old fonts fill with Thai marks.
@@ -94,7 +110,11 @@ _BROKEN = re.compile(
 )
 _DOUBLE_E = re.compile("เเ")
 _SPLIT = re.compile("\u0e4d[\u0e48-\u0e4b]?\u0e32")
-_FORMULA = re.compile(r"[=+\-@].*[^\W_]", re.DOTALL)
+_PROSE = frozenset(
+    {"subject", "level", "name", "remedy", "point", "keep", "division", "due"}
+    | {"steps", "follow_up"}
+)
+"""Fields, outside of the agency's, that are read by people alone, or compared in any spelling."""
 _SHEET = {("agency",), ("memo",), ("level",), ("url",)}
 """The parts of a report whose texts can become cells."""
 
@@ -103,7 +123,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with each text; at most one finding of a kind for one text."""
     texts = subject.texts
     for loc, text in texts_of(subject.report) if texts is None else texts.items():
-        if text.isascii():  # figures and ids, the most of them: of all looks only one can find
+        # Figures and ids, the most of them: of all looks only one can find.
+        if text.isascii() and text.isprintable():
             yield from _formula(loc, thai.clean(text))
             continue
         yield from _unseen(loc, text)
@@ -114,18 +135,24 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
     """Yield what nobody sees in a text as the file has it."""
-    visible = thai.visible(text)
-    if visible != text:
-        unseen = {character for character in text if not thai.visible(character)}
-        yield INVISIBLE.at(
+    visible = characters.visible(text)
+    prose = _is_prose(loc)
+    # A line break shows in prose; within a number it makes two of it.
+    unseen = characters.UNSEEN.findall(text) if prose else characters.unprintable(text.strip())
+    if unseen:
+        rule = UNSEEN if not prose else INVISIBLE if _between_words(unseen) else HIDDEN
+        value = " ".join(visible.split())
+        yield rule.at(
             loc,
             N(
                 "The text contains {count} invisible character ({codes}).",
                 "The text contains {count} invisible characters ({codes}).",
-                count=len(text) - len(visible),
-                codes=sorted(f"U+{ord(character):04X}" for character in unseen),
+                count=len(unseen),
+                codes=characters.codes(unseen),
             ),
-            expected=T("the text without them"),
+            expected=T("the text without them")
+            if prose
+            else T('"{value}", typed by hand', value=value),
         )
     if match := _SPLIT.search(visible):
         near = visible[max(0, match.start() - 4) : match.end()]
@@ -134,6 +161,15 @@ def _unseen(loc: Loc, text: str) -> Iterator[Finding]:
             T('"{found}" has a sara am in two parts.', found=near),
             expected=T("{value}", value=thai.clean(near)),
         )
+
+
+def _is_prose(loc: Loc) -> bool:
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    return name in _PROSE and loc[0] != "agency"
+
+
+def _between_words(unseen: list[str]) -> bool:
+    return characters.BETWEEN_WORDS.issuperset(unseen)
 
 
 def _odd(loc: Loc, text: str) -> Iterator[Finding]:
@@ -178,10 +214,13 @@ def _double_e(loc: Loc, text: str) -> Iterator[Finding]:
 
 
 def _formula(loc: Loc, text: str) -> Iterator[Finding]:
-    if loc[:1] in _SHEET and _FORMULA.match(text):
+    if loc[:1] not in _SHEET or blank(text):
+        return
+    line = next((line for line in text.splitlines() if characters.runs(line)), None)
+    if line:
         yield FORMULA.at(
             loc,
-            T('The text begins with "{found}".', found=text[0]),
+            T('The text begins with "{found}".', found=line.strip()[0]),
             expected=T("the text without that sign"),
         )
 

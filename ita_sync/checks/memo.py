@@ -97,7 +97,7 @@ SUBJECT = Rule(
 )
 RULES = (ERA, EARLY, PUBLISHED, LATE, LETTER, LETTER_OLD, SELF, NUMBER, PROVINCE, SUBJECT)
 
-_NUMBER = re.compile(r"([ก-ฮ]{2})[0-9]{2,6}(\.[0-9]+)*/ว?[0-9]+")
+_NUMBER = re.compile(r"([ก-ฮ]{2})[0-9]{2,6}(\.[0-9]{1,4}){0,4}/ว?[0-9]{1,7}")
 _FISCAL = re.compile(r"งบประมาณ(?:พ\.?ศ\.?)?(25[0-9]{2}|20[0-9]{2})")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ita_sync import thai
+from ita_sync import characters, thai
 from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Finding, Severity, Subject, run, signing
 from ita_sync.cli import print_findings
@@ -100,7 +100,7 @@ def _decision(given: Mapping[str, object]) -> Decision:
     """Return the decision that the command line describes.
 
     Raises:
-        UsageError: an entry is blank.
+        UsageError: an entry is blank, or has characters that nobody sees.
     """
     blank = [
         f"--{name}"
@@ -109,6 +109,15 @@ def _decision(given: Mapping[str, object]) -> Decision:
     ]
     if blank:
         raise UsageError(T("{names} must not be blank", names=blank))
+    for name, value in given.items():
+        if isinstance(value, str) and (unseen := characters.unprintable(value.strip())):
+            raise UsageError(
+                T(
+                    "--{name} contains characters that nobody sees ({codes}); type it by hand",
+                    name=name,
+                    codes=characters.codes(unseen),
+                )
+            )
     return Decision.model_validate(given)
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ita_sync import thai
+from ita_sync import characters, thai
 
 Loc = tuple[str | int, ...]
 """A field of the report: `("indicators", 6, "score")`."""
@@ -32,6 +32,13 @@ def _text(value: str) -> str:
     value = thai.clean(value)
     if not value:
         raise _refuse("empty")
+    return value
+
+
+def _unseen(value: object) -> object:
+    """Refuse what nobody sees, where a person has to answer for each sign."""
+    if isinstance(value, str) and characters.unprintable(value.strip()):
+        raise _refuse("unseen")
     return value
 
 
@@ -82,6 +89,8 @@ def _item(value: str) -> str:
 
 
 Line = Annotated[str, AfterValidator(_text)]
+Signed = Annotated[str, BeforeValidator(_unseen), AfterValidator(_text)]
+"""A line of a sign-off, in which nothing may be unseen."""
 Given = Annotated[Line | None, BeforeValidator(_absent)]
 """A line that an agency may have none of."""
 Score = Annotated[
@@ -249,7 +258,7 @@ class Decision(_Part):
     No personal name.
     """
 
-    post: Line
-    acting: Line | None = None
+    post: Signed
+    acting: Signed | None = None
     date: Day
-    reference: Line | None = None
+    reference: Signed | None = None

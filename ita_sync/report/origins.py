@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from ita_sync import thai
+from ita_sync.characters import visible
 from ita_sync.i18n import LANGUAGES, T, translate
 from ita_sync.report.file import Origin, Position
 from ita_sync.report.models import Loc
@@ -71,7 +71,7 @@ def parse(comment: str) -> Origin | None:
     counted = max(_count(ahead), _count(before[len(before.rstrip(_MARK)) :]))
     if lead is None and not counted:
         return None
-    told = thai.visible(lead[1]).strip() if lead else ""
+    told = visible(lead[1]).strip() if lead else ""
     if len(told) > TOLD:
         told = told[:TOLD] + "…"
     return Origin(told, MARKS[min(counted, len(MARKS) - 1)])

@@ -147,6 +147,24 @@ def test_a_damaged_file(path: Path, content: bytes) -> None:
     assert caught.value.code == "signoff-damaged"
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\u3164", "\x1b[31m", "\U000e0041"])
+def test_a_file_in_which_something_is_hidden(path: Path, sign: Sign, hidden: str) -> None:
+    """Whoever put it there wanted the decision to look like another one; lines may have ends."""
+    sign()
+    file = signoff.path_for(path)
+    whole = json.loads(file.read_text("utf-8"))
+    for place in ("decision", "cells", "bound"):
+        part = whole[place] | {
+            name: f"{text}{hidden}" for name, text in [*whole[place].items()][:1]
+        }
+        file.write_text(json.dumps(whole | {place: part}), "utf-8")
+        with pytest.raises(NotSignedOff) as caught:
+            signoff.load(path)
+        assert caught.value.code == "signoff-damaged", place
+    file.write_text(json.dumps(whole | {"cells": {"ก": "ข\n\tค"}}), "utf-8")
+    assert signoff.load(path).cells == {"ก": "ข\n\tค"}
+
+
 def test_nowhere_to_write(tmp_path: Path, sign: Sign) -> None:
     """The system's reason, in the language of the reader."""
     with pytest.raises(ConfigError) as caught:

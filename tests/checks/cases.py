@@ -166,7 +166,7 @@ def _compared(edits: Edits) -> list[Finding]:
 
 
 def _looked(text: str) -> list[Finding]:
-    return [*letters.check(Subject(edited({}), sourced(), texts={("total",): text}))]
+    return [*letters.check(Subject(edited({}), sourced(), texts={("memo", "subject"): text}))]
 
 
 def _judged(status: int, headers: Mapping[str, str], body: bytes) -> list[Finding]:

@@ -39,6 +39,9 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"memo.subject": "รายงานผล ITA ปีงบประมาณ 2022"}, ["MEMO-SUBJECT"]),
     ({"memo.subject": "ผล ITA ปีงบประมาณ 2566 และแผน ปีงบประมาณ 2567"}, []),
     ({"memo.subject": "รายงานผล ITA"}, []),
+    ({"memo.number": "ชย 52506.2/" + "6" * 8}, ["MEMO-NUMBER"]),
+    ({"memo.number": "ชย 52506.2/" + "6" * 9989}, ["MEMO-NUMBER"]),
+    ({"memo.number": "ชย 52506" + ".2" * 4900 + "/62"}, ["MEMO-NUMBER"]),
 ]
 
 

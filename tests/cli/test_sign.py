@@ -49,6 +49,22 @@ def test_a_year_that_is_not_sure_is_asked_for(cli: Cli, desk: Path, day: str, to
     assert not (desk / "chaturat-2566.signoff.json").exists()
 
 
+@pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u3164", "\U000e0041", "\x1b", "\n"])
+@pytest.mark.parametrize("option", ["--post", "--acting", "--reference"])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_nobody_sees_is_not_signed(
+    cli: Cli, desk: Path, character: str, option: str, lang: str
+) -> None:
+    """A post and a number stand for a decision: each sign of them has to be seen."""
+    given = [*SIGN, *([option, "x"] if option not in SIGN else [])]
+    given[given.index(option) + 1] = f"ปลัด{character}เทศบาล"
+    ran = cli(*given, "--lang", lang)
+    assert ran.code == Exit.USAGE
+    assert f"{option} " in ran.err
+    assert f"U+{ord(character):04X}" in ran.err
+    assert not (desk / "chaturat-2566.signoff.json").exists()
+
+
 @pytest.mark.parametrize("day", ["30/10/66", "๓๐ ต.ค. ๖๖", "30/10/23"])
 def test_a_year_of_two_digits_is_signed_in_full(cli: Cli, day: str) -> None:
     """66 can only be 2566; the sign-off has the whole day."""

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from ita_sync import thai
+from ita_sync.characters import visible
 
 # Old Thai fonts keep shifted marks and cut-off letters in the private area; the numbers are those
 # of Windows' fonts.
@@ -56,7 +57,7 @@ def mend(text: str) -> str:
     characters are gone, and text of TIS-620 that was read as Western is Thai.
     """
     text = _decoded(text).translate(_LETTERS)
-    text = _TORN.sub("", thai.visible(text))
+    text = _TORN.sub("", visible(text))
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
     return re.sub(r"[^\S\n]+", " ", text).strip()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ita_sync import thai
+from ita_sync.characters import visible
 from ita_sync.document.form.numbers import BUILT_IN, GENERAL, dates, shown
 from ita_sync.document.form.xml import BROKEN, Node, each, name_of, plain, text_of
 from ita_sync.document.limits import MAX_TEXT, damaged, too_large
@@ -217,7 +217,7 @@ def _cell(node: Node, place: Spot, book: _Book) -> FormCell | None:
         return FormCell(place, "", lost=True)
     text = _stored_text(kind, value, parts.get("is"), book.strings)
     if text is not None:
-        return FormCell(place, text) if thai.visible(text).strip() else None
+        return FormCell(place, text) if visible(text).strip() else None
     if not value.strip():
         return None
     if kind == "d":
