@@ -12,9 +12,10 @@ from ita_sync.checks.rule import ERROR, WARNING, YEAR, Rule, scores_by_number
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T, Text
 from ita_sync.report import Report, Tool
-from ita_sync.rules import Framework, Level, Source, weakest
+from ita_sync.rules import Framework, Source, weakest
 from ita_sync.rules.scoring import (
     Possible,
+    level_named,
     possible_levels,
     scores_tools,
     tool_scores,
@@ -58,7 +59,7 @@ RULES = (OLD, UNKNOWN, WRONG, UNDECIDED)
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the level, as far as the year's levels are known."""
     report, framework = subject.report, subject.framework
-    level = _named(report, framework)
+    level = level_named(framework, report.level)
     if level is None:
         yield from _unknown(report, framework)
         return
@@ -91,7 +92,7 @@ def is_open(report: Report, framework: Framework) -> bool:
     """Return whether the rules that are not known leave it open which level the figures give."""
     if not framework.levels:
         return True
-    level = _named(report, framework)
+    level = level_named(framework, report.level)
     readings = [
         reading
         for reading in _readings(report, framework)
@@ -123,18 +124,13 @@ def _is_about_eit(report: Report, framework: Framework) -> bool:
     )
 
 
-def _named(report: Report, framework: Framework) -> Level | None:
-    """Return the level of the year that the report names."""
-    names = {thai.fold(level.name): level for level in framework.levels}
-    return names.get(thai.fold(report.level))
-
-
 def _wrong(report: Report, framework: Framework, readings: list[Possible]) -> Iterator[Finding]:
     """Yield that the level is none of those that the figures give."""
     names = _names(framework, readings)
     if not names and framework.levels_complete:
         return  # a total below 0 has no level; SCORE-RANGE says so
-    if _named(report, framework) is None and any(reading.unnamed for reading in readings):
+    named = level_named(framework, report.level)
+    if named is None and any(reading.unnamed for reading in readings):
         return
     expected = T("{value}", value=names) if names else T("the level of the official result")
     yield WRONG.at(
@@ -145,14 +141,14 @@ def _wrong(report: Report, framework: Framework, readings: list[Possible]) -> It
             total=report.total,
         ),
         expected=expected,
-        source=_tried(framework, [*names, report.level]),
+        source=_tried(framework, [*names, *([named.name] if named else [])]),
     )
 
 
 def _tried(framework: Framework, reached: list[str]) -> Source:
     """Return the source of all levels that were tried, and of the marks that they ask for."""
     names = [level.name for level in framework.levels]
-    end = max(names.index(name) for name in reached if name in names)
+    end = max((names.index(name) for name in reached if name in names), default=len(names))
     levels = framework.levels[: end + 1]
     keys = [level.source for level in levels]
     if any(level.min is None and level.passes for level in levels):

@@ -29,7 +29,7 @@ def field_values(
         **_of_agency(report.agency),
         **_of_memo(report.memo),
         "total": report.total,
-        "level": report.level,
+        "level": _level(report.level, framework),
         "weak.indicators": ", ".join(str(weak.indicator) for weak in report.weak) or None,
         "weak.items": ", ".join(item.item for weak in report.weak for item in weak.items) or None,
         "url": report.url,
@@ -47,6 +47,12 @@ def as_printed(report: Report, framework: Framework) -> list[str]:
     if scoring.scores_tools(framework):
         return []
     return [f"tools.{tool}" for tool in Tool if getattr(report.tools, tool, None) is not None]
+
+
+def _level(level: str, framework: Framework) -> str:
+    """Return a level as the year's framework spells it, however the report does."""
+    named = scoring.level_named(framework, level)
+    return named.name if named else level
 
 
 def _of_agency(agency: Agency) -> dict[str, Value]:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from ita_sync import thai
 from ita_sync.report import EitParts, Tool
 from ita_sync.rules.framework import Framework
 from ita_sync.rules.models import IndicatorRule, Level
@@ -232,6 +233,12 @@ def _reaches_bar(
     if framework.eit_in_levels == "parts":
         return by_parts
     return as_one if as_one is by_parts else None
+
+
+def level_named(framework: Framework, name: str) -> Level | None:
+    """Return the level of the year that a report names, in whatever spelling looks like it."""
+    named = thai.fold(name)
+    return next((level for level in framework.levels if thai.fold(level.name) == named), None)
 
 
 def _whole_reaches(pooled: Decimal | None, eit_parts: EitParts | None, bar: Decimal) -> bool | None:

@@ -51,6 +51,25 @@ def test_a_tool_that_nobody_gives_has_no_column(example_path: Path) -> None:
     assert "tools: {IIT: …, OIT: …}" in str(caught.value.next_step)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ต้องปรับปรุง",
+        " ต้อง ปรับปรุง",
+        "ต้อง\u200bปรับ\u3164ปรุง",
+        "ต้องปรับ\U000e0041ปรุง\ufe0f",
+    ],
+)
+def test_the_level_is_sent_as_the_year_spells_it(
+    example_path: Path, framework_2566: Framework, written: str
+) -> None:
+    """Whatever spelling that looks like it a report has."""
+    report = load_report(example_path).report.model_copy(update={"level": written})
+    assert field_values(report, framework_2566, None)["level"] == "ต้องปรับปรุง"
+    other = report.model_copy(update={"level": "（ผ่านดี）"})
+    assert field_values(other, framework_2566, None)["level"] == "（ผ่านดี）"
+
+
 def test_constants_are_typed(example_path: Path, framework_2566: Framework) -> None:
     """A number is a number, text is text."""
     columns = (
