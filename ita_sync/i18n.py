@@ -9,19 +9,18 @@ compiles them, a test finds gaps.
 import gettext
 import locale
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from ita_sync import characters
+
 Language = Literal["th", "en"]
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 DOMAIN = "ita_sync"
 LOCALE_DIR = Path(__file__).parent / "locale"
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -128,9 +127,7 @@ def _plain(value: object, lang: Language) -> object:
         return _plain(value[lang], lang)
     if isinstance(value, list | tuple):
         return ", ".join(str(_plain(v, lang)) for v in value)
-    if isinstance(value, str | Path) and _CONTROL.search(str(value)):
-        return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], str(value))
-    return value
+    return value if isinstance(value, int) else characters.shown(str(value))
 
 
 def _cut(value: object, limit: int) -> object:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from ita_sync import __version__, files, i18n
+from ita_sync.characters import shown
 from ita_sync.cli.app import app
 from ita_sync.cli.commands import UsageError
 from ita_sync.cli.console import Console
@@ -30,7 +31,7 @@ def command(given: Sequence[str]) -> int:
         click.echo(error.format_message())
         return Exit.OK
     except click.ClickException as error:
-        error.show()
+        options.console().usage(error)
         _end(options.console(), Exit.USAGE, _in_every_language(error, given, options.language()))
         return Exit.USAGE
     except ItaSyncError as error:
@@ -100,7 +101,7 @@ def _in_every_language(
             except click.ClickException as again:
                 texts[each] = again.format_message()
     _teach_click(lang)
-    return texts
+    return {each: shown(text) for each, text in texts.items()}
 
 
 def _end(console: Console, code: Exit, what: Mapping[str, str]) -> None:
@@ -132,7 +133,7 @@ def _report_bug(console: Console) -> None:
             fresh.write_text(text, "utf-8")
         where = T("Please report it with the file {path}.", path=path)
     except OSError:
-        click.echo(text, err=True)
+        console.trace(text)
         where = T("Please report it with the text above.")
     console.talk(T("This is a bug in ita-sync. {where}", where=where))
     console.talk(T("What was sent is in the journal; the next run settles it."))

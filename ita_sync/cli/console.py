@@ -1,4 +1,8 @@
-"""What a run prints: people's lines on stdout, talk on stderr, or one JSON document on stdout."""
+"""What a run prints: people's lines on stdout, talk on stderr, or one JSON document on stdout.
+
+The one door: whatever is printed goes through here, and no control or unseen character of a file, a
+name or a sheet gets out as it is.
+"""
 
 import os
 import sys
@@ -9,6 +13,7 @@ from typing import Any
 
 import click
 
+from ita_sync.characters import LAYOUT, shown, shown_in_json
 from ita_sync.errors import UNCHANGED, Exit, ItaSyncError
 from ita_sync.i18n import Language, T, Text
 
@@ -63,10 +68,12 @@ class Console:
         }
         if self.practising:
             head["notice"] = SANDBOX_NOTICE.both()
-        self.data(json.dumps(head | content, ensure_ascii=False, indent=1, default=str) + "\n")
+        document = json.dumps(head | content, ensure_ascii=False, indent=1, default=str)
+        self.data(shown_in_json(document) + "\n")
 
     def data(self, text: str) -> None:
         """Print what a program or a file takes: in UTF-8, whatever the console speaks."""
+        text = shown(text, keep=LAYOUT)
         with _printing():
             if sys.stdout is None or at_terminal():
                 click.echo(text, nl=False)
@@ -74,6 +81,16 @@ class Console:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode())
             sys.stdout.buffer.flush()
+
+    def trace(self, text: str) -> None:
+        """Print the lines of a traceback on stderr."""
+        for line in text.splitlines():
+            _print(line, err=True)
+
+    def usage(self, error: click.ClickException) -> None:
+        """Say what is wrong with a command line: click quotes it as it was typed."""
+        ctx = error.ctx if isinstance(error, click.UsageError) else None
+        click.UsageError(shown(error.format_message()), ctx).show()
 
     def error(self, error: ItaSyncError) -> None:
         """Explain a failure: what happened, what was written, what to do next."""
@@ -121,7 +138,7 @@ def _is_terminal(stream: Any) -> bool:  # noqa: ANN401 - a stream, or None where
 def _print(text: str, *, err: bool, colour: str | None = None) -> None:
     """Print one line; no colour where NO_COLOR is set (no-color.org)."""
     plain = bool(os.environ.get("NO_COLOR"))
-    click.secho(text, err=err, fg=colour, color=False if plain else None)
+    click.secho(shown(text), err=err, fg=colour, color=False if plain else None)
 
 
 @contextmanager

@@ -2,13 +2,13 @@
 
 import unicodedata
 
+from ita_sync.characters import shown
 from ita_sync.report import Position
 
 _LEAST = 40
 """Columns of the line that are shown on the narrowest terminal."""
 _NARROW = 4
 """Characters looked at for each column: Thai has up to three marks on a letter."""
-_UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 
 
 def excerpt(line: str, mark: Position, width: int) -> tuple[str, str]:
@@ -53,7 +53,8 @@ def _first_columns(text: str, room: int) -> str:
 def _visible(character: str) -> str:
     if character == "\t":
         return " "
-    return "·" if unicodedata.category(character) in _UNSEEN else character
+    private = unicodedata.category(character) == "Co"
+    return "·" if private or shown(character) != character else character
 
 
 def _columns(text: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ita_sync import thai
+from ita_sync.characters import UNSEEN
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
 from ita_sync.document.parts import Kind, Spot
 from ita_sync.files import shell_quoted
@@ -37,6 +38,7 @@ _WRITE = T("write it in: {meaning}")
 def quote(text: str, limit: int = QUOTED) -> str:
     """Return a text of the document for quoting: one line, cut, a dot for what cannot be seen."""
     line = " ".join(text[: limit * 2].split())
+    line = UNSEEN.sub("·", line)
     line = "".join(character if character.isprintable() else "·" for character in line)
     return line if len(line) <= limit and len(text) <= limit * 2 else line[:limit].rstrip() + "…"
 

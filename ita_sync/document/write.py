@@ -12,6 +12,7 @@ from typing import get_args, get_origin
 
 import yaml
 
+from ita_sync.characters import visible
 from ita_sync.document import describe, limits
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.i18n import Language, N, T, Text
@@ -66,8 +67,8 @@ def complete(draft: Draft) -> dict[str, Node]:
 
 
 def put_on_one_line(value: str) -> str:
-    """Return a value on one line, without the characters that a report file may not hold."""
-    return _UNREADABLE.sub("", _ENDS.sub(" ", value))
+    """Return a value on one line, without what a report file may not hold and nobody would see."""
+    return _UNREADABLE.sub("", visible(_ENDS.sub(" ", value)))
 
 
 def _insert_empty(node: Node | None, loc: Loc, at: Loc) -> Node:

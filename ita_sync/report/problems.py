@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ita_sync import thai
+from ita_sync.characters import UNSEEN
 from ita_sync.i18n import T, Text
 from ita_sync.report.file import Position
 from ita_sync.report.meanings import meaning
@@ -236,5 +237,7 @@ def _found(value: object) -> object:
 def _short(text: str) -> str:
     """Return `text` on one line and cut; invisible characters are named by their codes."""
     line = " ".join(text[: _SHOWN * 2].split())
-    line = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
+    line = "".join(
+        c if c.isprintable() and not UNSEEN.match(c) else f"<U+{ord(c):04X}>" for c in line
+    )
     return line if len(line) <= _SHOWN and len(text) <= _SHOWN * 2 else line[:_SHOWN] + "…"

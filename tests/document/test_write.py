@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_sync import characters
 from ita_sync.document import write
 from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
 from ita_sync.document.parts import Kind, Spot
@@ -183,10 +184,17 @@ def test_no_document_breaks_its_report_file(
         assert bool(loc in found and found[loc].told) == bool(field.copies)
 
 
-@given(TEXTS.filter(str.isprintable))
+@given(TEXTS.filter(lambda text: text.isprintable() and not characters.unprintable(text)))
 def test_a_value_that_can_stand_on_one_line_is_not_changed(value: str) -> None:
-    """Only line ends and what a report file refuses are taken out."""
+    """Only line ends, what a report file refuses and what nobody sees are taken out."""
     assert write.put_on_one_line(value) == value
+
+
+def test_what_nobody_sees_is_not_written() -> None:
+    """An officer could not mend it, and `check` would refuse it in a name."""
+    hidden = "จัต\u200bุ\u202eรั\u3164ส\U000e0041\ufe0f\u2800"
+    text = line(Field(hidden, Trust.DOUBTFUL, (at(f"{hidden}x", line=3),)))
+    assert text == 'total: จัตุรัส  # ?? read from line 3: "จัต·ุ·รั·ส···x"'
 
 
 def test_the_order_is_that_of_the_model() -> None:

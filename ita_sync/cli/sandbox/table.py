@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from wcwidth import wcswidth, wcwidth
 
+from ita_sync.characters import shown
+
 WIDEST = 30
 """Columns of the screen for a cell; what is longer is cut and says so."""
 PAGE = 100
@@ -41,10 +43,10 @@ def table(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
 
 
 def as_text(value: object) -> str:
-    """Return the value of a cell on one line."""
+    """Return the value of a cell on one line, as wide as it is printed."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else shown(" ".join(str(value).split()))
 
 
 def _blocks(widths: Sequence[int], room: int) -> Iterator[range]:

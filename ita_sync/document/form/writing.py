@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ita_sync.characters import held, shown, visible
 from ita_sync.document.form import layout
 from ita_sync.document.form.cells import column_name
 from ita_sync.document.form.layout import FormColumn, FormSheet, What
@@ -242,7 +243,13 @@ def _set(
     """Set one cell and its looks."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    cell = sheet.cell(row, column, value)
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):  # the name of an indicator in somebody's year file, for instance
+        value = shown(visible(value), keep="\n")  # openpyxl fails at what XML cannot hold
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"  # openpyxl takes a text for a formula by its looks
+        cell.quotePrefix = held(value) != value  # else Excel does, when somebody edits the cell
     cell.font = Font(name=_FONT, size=size, bold=bold, color=colour or None)
     cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal="left")
     if fill:

@@ -57,6 +57,24 @@ def test_what_is_written(framework: Framework, language: Any, tmp_path: Path) ->
     assert book[GENERAL].cell(FIRST, 2).value == framework.fiscal_year
 
 
+def test_names_of_a_years_file_are_never_formulas(tmp_path: Path) -> None:
+    """Nor do they break the workbook: Excel shows every one as the text that it is."""
+    known = rules(2566)
+    names = ["=1+1", "@SUM(A1)", "\u200b+ก", "ก\x1bข\u202e"]
+    changed = [
+        indicator.model_copy(update={"name": name})
+        for indicator, name in zip(known.indicators, names, strict=False)
+    ]
+    indicators = (*changed, *known.indicators[len(names) :])
+    write(tmp_path / "form.xlsx", known.model_copy(update={"indicators": indicators}), "en")
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx")[INDICATORS]
+    cells = [sheet.cell(FIRST + n, 3) for n in range(len(names))]
+    assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [
+        *(("=1+1", "s", True), ("@SUM(A1)", "s", True), ("+ก", "s", True)),
+        ("ก\\x1bข", "s", False),
+    ]
+
+
 def test_a_year_of_which_nothing_is_known(tmp_path: Path) -> None:
     """Indicators by number; level and item are written freely, as the report prints them."""
     write(tmp_path / "form.xlsx", rules(2570), "en")
