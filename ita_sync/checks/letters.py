@@ -74,7 +74,7 @@ HIDDEN = Rule(
     WARNING,
     T("A text contains characters that hide something or turn it round"),
     T("Nobody types them; they make a text look like another one. ita-sync removes them."),
-    T("Unicode Standard Annex 9 and Technical Report 36"),
+    T("{value}", value="Unicode Standard Annex 9, Technical Report 36"),
 )
 INVISIBLE = Rule(
     "TEXT-INVISIBLE",

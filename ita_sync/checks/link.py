@@ -1,6 +1,5 @@
 """Can the public open the report's link? Judged by its text alone; nothing is fetched."""
 
-import ipaddress
 import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -10,14 +9,33 @@ from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
+from ita_sync.links.addresses import as_read, is_public
 from ita_sync.report import Loc
 
 _RFC = T("{value}", value="RFC 2606, RFC 6761")
+_CONFUSABLE = T("{value}", value="Unicode Technical Standards 39 and 46")
 _PUBLIC = T("The sheet takes a link that everybody can open.")
 
 FORM = Rule("URL-FORM", ERROR, T("The link is not a web address"), _PUBLIC)
 USER = Rule("URL-USER", ERROR, T("The link contains a user name or password"), _PUBLIC)
 LOCAL = Rule("URL-LOCAL", ERROR, T("The link works only inside the office"), _PUBLIC)
+LOOKALIKE = Rule(
+    "URL-LOOKALIKE",
+    ERROR,
+    T("The name of the site is written in signs that look like others"),
+    T(
+        "Browsers turn signs such as ① into the digits that they look like, and letters of other "
+        "scripts that look like Latin ones lead to another site."
+    ),
+    _CONFUSABLE,
+)
+MIXED = Rule(
+    "URL-MIXED",
+    WARNING,
+    T("The name of the site mixes Thai and Latin letters"),
+    T("A part of a site's name is written in one script; a mixture may imitate another name."),
+    _CONFUSABLE,
+)
 SURVEY = Rule(
     "URL-SURVEY",
     ERROR,
@@ -65,18 +83,25 @@ HTTP = Rule(
     T("The link is not encrypted (http)"),
     T("Browsers warn of pages without https."),
 )
-RULES = (FORM, USER, LOCAL, SURVEY, DRIVE, LOGIN, TEST, HOME, RESERVED, YEAR, HTTP)
+RULES = (
+    *(FORM, USER, LOCAL, LOOKALIKE, MIXED),
+    *(SURVEY, DRIVE, LOGIN, TEST, HOME, RESERVED, YEAR, HTTP),
+)
 
 _LOC: Loc = ("url",)
 _EXAMPLE = T("an address such as {example}", example="https://www.<agency>.go.th/ita/report.pdf")
 _OPEN = T('a link shared with "anyone with the link", tried in a private window')
 _OWN_SITE = T("the report on the agency's website")
 _RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
-_INSIDE = re.compile(r"(^|\.)(local|lan|intranet|internal|corp|home|home\.arpa)$")
+_INSIDE = re.compile(
+    r"(^|\.)(local|localhost|localdomain|lan|intranet|internal|corp|home|home\.arpa)$"
+    r"|^metadata\.tencentyun\.com$"
+)
 # A label that says test, or a service that lends an address for hours.
 _TEST = re.compile(
     r"(^|[.-])(test|testing|dev|staging|uat|demo|sandbox)[0-9]*([.-]|$)"
     r"|(^|\.)(ngrok\.io|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net)$"
+    r"|(^|\.)((nip|sslip|xip)\.io|localtest\.me|lvh\.me)$"
 )
 LOGIN_HOST = re.compile(
     r"^(accounts\.google|mail\.google|login\.microsoftonline|login\.live)\.com$|-my\.sharepoint\.com$"
@@ -89,6 +114,9 @@ _DRIVE_CLOSED = re.compile(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent
 _NUMERIC = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)$")
 # Thai vowels and tone marks do not match \w, but Thai domain names contain them.
 _HOST = re.compile(r"[\wก-๎-]+(\.[\wก-๎-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
+_OWN_LETTERS = re.compile("[a-z0-9_:ก-๎-]*")
+_ONE_SCRIPT = re.compile("[a-z0-9_:-]*|[0-9ก-๎-]*")
+_LONGEST_LABEL = 63
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -101,6 +129,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if parts.username is not None or parts.password is not None:
         yield USER.at(_LOC, T("The link contains a user name or password."), expected=_EXAMPLE)
     yield from _where(_host(parts))
+    yield from _spelt(parts)
     yield from _target(parts)
     yield from _year(url, subject.framework.fiscal_year)
     if parts.scheme == "http":
@@ -125,6 +154,35 @@ def _where(host: str) -> Iterator[Finding]:
         yield TEST.at(_LOC, T("{host} is a test site by its name.", host=host), expected=_EXAMPLE)
 
 
+def _spelt(parts: SplitResult) -> Iterator[Finding]:
+    """Yield what is odd about the letters of the host."""
+    written, host = parts.hostname or "", _host(parts)
+    labels = [_decoded(label) for label in host.split(".")]
+    if written.removesuffix(".") != host or not all(map(_OWN_LETTERS.fullmatch, labels)):
+        spellings = dict.fromkeys((written, host, ".".join(labels)))
+        yield LOOKALIKE.at(
+            _LOC,
+            T("The site is written {host}.", host=" = ".join(spellings)),
+            expected=T("the site's name in plain Latin or Thai letters"),
+        )
+    elif mixed := next((label for label in labels if not _ONE_SCRIPT.fullmatch(label)), None):
+        yield MIXED.at(
+            _LOC,
+            T('The part "{label}" has letters of both.', label=mixed),
+            expected=T("the site's name as the browser shows it"),
+        )
+
+
+def _decoded(label: str) -> str:
+    """Return a part of a host in the letters that its ASCII form stands for (RFC 3492)."""
+    if not label.startswith("xn--") or len(label) > _LONGEST_LABEL:
+        return label
+    try:
+        return label.removeprefix("xn--").encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
 def split(url: str) -> SplitResult | None:
     """Return the parts of a web address, None if `url` is not one."""
     # urlsplit silently drops tabs and line ends, and browsers read a backslash as a slash.
@@ -132,33 +190,34 @@ def split(url: str) -> SplitResult | None:
         return None
     try:
         parts = urlsplit(url)
-        _ = parts.port  # raises if it is not a port
+        port = parts.port  # raises if it is not a port
     except ValueError:
         return None
     host = _host(parts)
-    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
+    if parts.scheme not in {"http", "https"} or port == 0 or not _HOST.fullmatch(host):
         return None
-    odd = "." in host and _NUMERIC.search(host) and _address(host) is None
-    return None if odd else parts
+    address = ":" in host or ("." in host and _NUMERIC.search(host))
+    return None if address and _is_public(host) is None else parts
 
 
 def _host(parts: SplitResult) -> str:
-    """Return the host without the dot that it may end in."""
-    return (parts.hostname or "").removesuffix(".")
+    """Return the host as browsers read it, without the dot that it may end in."""
+    return as_read(parts.hostname or "").removesuffix(".")
 
 
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _is_public(host: str) -> bool | None:
+    """Return whether a host is an address of the internet, None if it is no address."""
     try:
-        return ipaddress.ip_address(host)
+        return is_public(host)
     except ValueError:
         return None
 
 
 def _is_inside(host: str) -> bool:
     """Return whether a host can be reached only from inside an office."""
-    address = _address(host)
-    if address:
-        return not address.is_global
+    public = _is_public(host)
+    if public is not None:
+        return not public
     return "." not in host or _INSIDE.search(host) is not None
 
 

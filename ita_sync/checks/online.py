@@ -1,9 +1,7 @@
 """Does the link open for everybody, and is a report behind it? Asked only with `check --online`."""
 
 import http.client
-import queue
 import re
-import threading
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -12,8 +10,10 @@ from ita_sync.checks.link import LOGIN_HOST, SIGN_IN, split
 from ita_sync.checks.network_reasons import network_reason
 from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.checks.subject import Subject
+from ita_sync.deadline import within
 from ita_sync.i18n import T, Text
 from ita_sync.links import fetch
+from ita_sync.links.addresses import is_public
 from ita_sync.links.fetch import Page, Public, Resolve
 from ita_sync.report import Loc
 
@@ -47,11 +47,12 @@ _LOC: Loc = ("url",)
 _EXPECTED = T("a link that opens in a private window")
 _GONE = {404, 410}
 _OK = range(200, 300)
-_TITLE = re.compile(r"<title[^>]*>([^<]{0,300})", re.IGNORECASE)
+# Each part is bounded: a page may repeat the beginning of a match as often as it likes.
+_TITLE = re.compile(r"<title[^>]{0,300}>([^<]{0,300})", re.IGNORECASE)
 _SAYS_ERROR = re.compile(
     r"\b(404|403|error|forbidden)\b|not found|ไม่พบ(หน้า|ไฟล์|เอกสาร|ข้อมูล)|ข้อผิดพลาด", re.IGNORECASE
 )
-_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password", re.IGNORECASE)
+_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s{0,9}=\s{0,9}[\"']?password", re.IGNORECASE)
 _PAGES = {"", "text/html", "application/xhtml+xml"}
 _PDF = {"application/pdf", "application/x-pdf"}
 _DOCUMENT = re.compile(
@@ -68,23 +69,15 @@ def visit(
     url: str,
     *,
     resolve: Resolve = fetch.resolve,
-    public: Public = fetch.is_public,
+    public: Public = is_public,
     seconds: float = fetch.SECONDS,
 ) -> list[Finding]:
     """Open a link and return what is wrong with it, within `seconds` whatever the site does."""
     if split(url) is None:
         return []  # URL-FORM says so
-    answers: queue.Queue[list[Finding]] = queue.Queue()
-
-    def work() -> None:
-        answers.put(list(_open(url, resolve, public, seconds)))
-
-    # Neither a resolver nor a server that sends a byte a second can be interrupted; so another
-    # thread waits for them.
-    threading.Thread(target=work, daemon=True).start()
     try:
-        return answers.get(timeout=seconds)
-    except queue.Empty:
+        return within(seconds, lambda: list(_open(url, resolve, public, seconds)))
+    except TimeoutError:
         return [_unreachable(_no_answer(seconds))]
 
 

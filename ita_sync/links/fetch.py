@@ -6,23 +6,24 @@ own network.
 """
 
 import http.client
-import ipaddress
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from ita_sync import __version__
+from ita_sync.links.addresses import is_public
 
 SECONDS = 10.0
 """For everything together: resolving names, connecting, redirects, reading."""
-MAX_BYTES = 2 * 1024 * 1024
-"""Read of a page; the rest is left unread."""
+MAX_BYTES = 64 * 1024
+"""Read of a page, packed or not; the rest is left unread."""
 MAX_REDIRECTS = 5
 _REDIRECT = {301, 302, 303, 307, 308}
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Resolve = Callable[[str, int], list[str]]
 Public = Callable[[str], bool]
@@ -44,18 +45,6 @@ class Page:
     status: int
     kind: str
     body: bytes
-
-
-def is_public(address: str) -> bool:
-    """Return whether an IP address belongs to the internet, whatever it is wrapped in."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -89,7 +78,7 @@ def get(
 
 def _is_web(parts: SplitResult) -> bool:
     named = bool(parts.hostname) and parts.username is None
-    return named and parts.scheme in {"http", "https"}
+    return named and parts.scheme in {"http", "https"} and parts.port != 0
 
 
 def _ask(
@@ -103,24 +92,51 @@ def _ask(
         raise PrivateError(host)
     connection = http.client.HTTPConnection(host, port)
     try:
-        connection.sock = _connect(addresses, port, until)
-        if parts.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(
-                connection.sock, server_hostname=host
-            )
-        connection.request("GET", _path(parts), headers=_headers(parts, host))
-        return _answer(connection, url, until)
+        with _ended(_connect(addresses, port, until), until) as bare:
+            connection.sock = bare
+            if parts.scheme == "https":
+                connection.sock = ssl.create_default_context().wrap_socket(
+                    bare.dup(), server_hostname=host
+                )
+            connection.request("GET", _path(parts), headers=_headers(parts, host))
+            return _answer(connection, url)
     finally:
         connection.close()
 
 
-def _answer(
-    connection: http.client.HTTPConnection, url: str, until: float
-) -> tuple[Page, str | None]:
+@contextmanager
+def _ended(sock: socket.socket, until: float) -> Iterator[socket.socket]:
+    """Hang up when the time is over, whatever the other side still sends.
+
+    A limit on each read would not end headers without end, or a byte a second.
+    """
+    over = threading.Event()
+
+    def hang_up() -> None:
+        over.set()
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(_left(until), hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield sock
+    except (OSError, http.client.HTTPException):
+        if not over.is_set():
+            raise
+    finally:
+        timer.cancel()
+        sock.close()
+    if over.is_set():  # what came until then looks like a whole page
+        raise TimeoutError
+
+
+def _answer(connection: http.client.HTTPConnection, url: str) -> tuple[Page, str | None]:
     response = connection.getresponse()
     target = response.getheader("Location") if response.status in _REDIRECT else None
     kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-    body = b"" if target else _read(response, connection.sock, until)
+    body = b"" if target else _read(response)
     return Page(url, response.status, kind, body), target
 
 
@@ -158,14 +174,8 @@ def _left(until: float) -> float:
     return left
 
 
-def _read(response: http.client.HTTPResponse, sock: socket.socket | None, until: float) -> bytes:
-    body = b""
-    while len(body) < MAX_BYTES:
-        left = _left(until)
-        if sock is not None and sock.fileno() >= 0:
-            sock.settimeout(left)
-        chunk = response.read1(min(64 * 1024, MAX_BYTES - len(body)))
-        if not chunk:
-            break
+def _read(response: http.client.HTTPResponse) -> bytes:
+    body = bytearray()
+    while len(body) < MAX_BYTES and (chunk := response.read1(MAX_BYTES - len(body))):
         body += chunk
-    return body
+    return bytes(body)

@@ -3,7 +3,9 @@
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from ita_sync.checks import online
 from ita_sync.links import fetch
+from ita_sync.links.addresses import is_public
 
 Answer = tuple[int, dict[str, str], bytes]
 Serve = Callable[[dict[str, Answer]], str]
@@ -136,7 +139,7 @@ def test_nothing_is_sent_to_a_private_address(serve: Serve, asked: list[dict[str
     127.0.0.1 is no exception.
     """
     url = serve({"/r": (302, {"Location": "http://intranet.banmai.go.th/r"}, b"")})
-    assert codes(url + "/r", public=fetch.is_public) == ["ONLINE-PRIVATE"]
+    assert codes(url + "/r", public=is_public) == ["ONLINE-PRIVATE"]
     assert asked == []
 
     def resolve(host: str, _port: int) -> list[str]:
@@ -194,8 +197,8 @@ def test_it_ends_in_time(serve: Serve) -> None:
     assert time.monotonic() - began < 1.5
 
 
-def test_it_reads_two_mebibytes(serve: Serve) -> None:
-    """Of a large document only the beginning is read."""
+def test_it_reads_the_beginning(serve: Serve) -> None:
+    """Of a large document nothing more."""
     url = serve({"/r": (200, PDF, b"%PDF" + b"x" * 3 * 1024 * 1024)})
     page = fetch.get(url + "/r", resolve=here, public=lambda _: True)
     assert len(page.body) == fetch.MAX_BYTES
@@ -215,3 +218,106 @@ def test_nobody_there() -> None:
 def test_a_refused_certificate(serve: Serve) -> None:
     """A site that speaks no TLS behind https is not reachable."""
     assert codes(serve({}).replace("http://", "https://") + "/r") == ["ONLINE-UNREACHABLE"]
+
+
+Talk = Callable[[socket.socket], None]
+
+
+def _endless(start: bytes, again: bytes, pause: float = 0.0) -> Talk:
+    """Return how a server talks that sends `again` until somebody hangs up."""
+
+    def talk(sock: socket.socket) -> None:
+        sock.sendall(start)
+        while True:
+            sock.sendall(again)
+            time.sleep(pause)
+
+    return talk
+
+
+def _whole(head: bytes, body: bytes) -> Talk:
+    return lambda sock: sock.sendall(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + body
+    )
+
+
+_OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+_BOMB = zlib.compress(bytes(200 * 1024 * 1024), 9)
+
+HOSTILE: dict[str, tuple[Talk, list[str]]] = {
+    "a title begun again and again": (_whole(b"\r\n", b"<title" * 400_000), []),
+    "a field begun again and again": (_whole(b"\r\n", b"<input type" * 200_000), []),
+    "blanks before a password": (_whole(b"\r\n", b"<input type" + b" " * 2_000_000), []),
+    "a packed page": (_whole(b"Content-Encoding: deflate\r\n\r\n", _BOMB), []),
+    "a page without end": (_endless(_OK + b"\r\n", b"x" * 65536), []),
+    "pieces without end": (
+        _endless(_OK + b"Transfer-Encoding: chunked\r\n\r\n", b"400\r\n" + b"x" * 1024 + b"\r\n"),
+        [],
+    ),
+    "a byte now and then": (_endless(_OK + b"\r\n", b"x", 0.05), ["ONLINE-UNREACHABLE"]),
+    "a header now and then": (_endless(_OK, b"A: b\r\n", 0.05), ["ONLINE-UNREACHABLE"]),
+    "a header without end": (_endless(_OK + b"A: ", b"b" * 4096), ["ONLINE-UNREACHABLE"]),
+    "headers without end": (_endless(_OK, b"A: b\r\n"), ["ONLINE-UNREACHABLE"]),
+    "go on, without end": (
+        _endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        ["ONLINE-UNREACHABLE"],
+    ),
+    "trailers without end": (
+        _endless(_OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"A: b\r\n"),
+        ["ONLINE-UNREACHABLE"],
+    ),
+    "nothing": (lambda _: time.sleep(9), ["ONLINE-UNREACHABLE"]),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_ends_whatever_the_other_side_does(name: str) -> None:
+    """In its time, and no thread or connection is left that goes on listening."""
+    talk, expected = HOSTILE[name]
+    hung_up = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            sock, _ = listening.accept()
+            with sock, suppress(OSError):
+                sock.recv(65536)
+                talk(sock)
+                sock.shutdown(socket.SHUT_WR)
+                while sock.recv(65536):
+                    pass
+            hung_up.set()
+
+        threading.Thread(target=answer, daemon=True).start()
+        began = time.monotonic()
+        url = f"http://www.banmai.go.th:{listening.getsockname()[1]}/r"
+        assert codes(url, seconds=1.0) == expected
+        assert time.monotonic() - began < 2
+        assert name == "nothing" or hung_up.wait(2)
+
+
+def test_a_redirect_to_another_port_of_this_machine_is_not_followed(
+    serve: Serve, asked: list[dict[str, str]]
+) -> None:
+    """Nor to addresses that wrap one of the office, nor to port 0."""
+    targets = (
+        *("http://[::ffff:127.0.0.1]/r", "http://[64:ff9b::10.0.0.1]/r", "http://127.1/r"),
+        *("http://169.254.169.254/latest", "http://[2002:7f00:1::]/r", "http://0x7f000001/r"),
+    )
+    for target in targets:
+        url = serve({"/r": (302, {"Location": target}, b"")})
+        first = url.rpartition(":")[2]
+
+        def resolve(host: str, port: int, first: str = first) -> list[str]:
+            return ["127.0.0.1"] if str(port) == first else fetch.resolve(host, port)
+
+        # The first address stands for the internet; only the one after the redirect is judged.
+        found = online.visit(
+            url + "/r",
+            resolve=resolve,
+            public=lambda address: is_public(address) or (address == "127.0.0.1" and not asked),
+        )
+        assert [f.code for f in found] == ["ONLINE-PRIVATE"], target
+        asked.clear()
+    assert codes(serve({"/r": (302, {"Location": "http://a.go.th:0/"}, b"")}) + "/r") == [
+        "ONLINE-REDIRECT"
+    ]

@@ -11,7 +11,7 @@ OPEN = {
     "document": {"describe", "draft", "form", "write"},
     "google": {"credentials", "fence"},
     "journal": set(),
-    "links": {"fetch"},
+    "links": {"addresses", "fetch"},
     "monitor": {"verify"},
     "publish": {"judge"},
     "report": {"origins", "refused", "text"},
