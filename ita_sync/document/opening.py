@@ -25,6 +25,7 @@ _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\{\\rtf|<!doctype|<html|<\?xml)", re.IGNORECASE)
 """RTF, web pages and XML are texts too, but full of signs that are not the report's."""
+_OPENING = T("opening it")
 _NEAR_START = 1024
 """Bytes within which a PDF must begin: some programs write a line before it."""
 
@@ -105,12 +106,13 @@ def parse(path: Path, data: bytes) -> Document:
 
 
 def _content(path: Path, data: bytes, kind: Kind) -> Content:
-    # Each format brings a library that the others need not wait for.
+    # Each format brings a library that the others need not wait for. PDFs and pictures go to other
+    # programs, which are given a time there.
     match kind:
         case Kind.WORD:
             from ita_sync.document import word
 
-            return word.read(data)
+            return limits.timely(lambda: word.read(data), limits.SECONDS, _OPENING)
         case Kind.PDF:
             from ita_sync.document.pdf import reading as pdf
 
@@ -121,7 +123,7 @@ def _content(path: Path, data: bytes, kind: Kind) -> Content:
             return scan.read(data)
         case Kind.FORM:
             return Content(())
-    return text.read(path, data)
+    return limits.timely(lambda: text.read(path, data), limits.SECONDS, _OPENING)
 
 
 def _packed(data: bytes) -> Kind:

@@ -5,7 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from ita_sync import thai
-from ita_sync.document import consistency, describe, opening, partly, renumbered, write
+from ita_sync.document import (
+    consistency,
+    describe,
+    limits,
+    opening,
+    partly,
+    renumbered,
+    write,
+)
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.find import elsewhere, vocabulary, walk, years
 from ita_sync.document.find.records import Records
@@ -13,7 +21,7 @@ from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import N, T, Text
 from ita_sync.report import Loc, model_at
 from ita_sync.rules import Framework, Official
 from ita_sync.rules.kinds import other_kind
@@ -30,6 +38,7 @@ def read(
     *,
     year: int | None = None,
     listed: Mapping[str, Official] | None = None,
+    seconds: float = limits.SECONDS,
 ) -> Draft:
     """Return the draft that a document gives.
 
@@ -38,19 +47,35 @@ def read(
         rules: gives what is known of a fiscal year; raises ConfigError for one that cannot be.
         year: the fiscal year, where the document does not name it.
         listed: the imported list of agencies, by code.
+        seconds: for finding what it says.
 
     Raises:
-        ReportError: `document-…`: it cannot be opened, is no report, or names no year.
+        ReportError: `document-…`: it cannot be opened, is no report, or names no year; finding what
+            it says takes longer than `seconds`.
         ConfigError: `year-impossible`, no assessment of the year can be; its file is broken.
     """
     data = opening.load(path)
     document = opening.parse(path, data)
-    if document.kind is Kind.FORM:
+    count = limits.bound(document.content.blocks)
+
+    def work() -> Draft:
+        if document.kind is not Kind.FORM:
+            return _read_report(document, rules, year=year, listed=listed or {})
         from ita_sync.document import form  # spreadsheets bring a library of their own
 
         filled, notes = form.read(data, rules)
         return _finish(document, _add_required(filled), notes)
-    return _read_report(document, rules, year=year, listed=listed or {})
+
+    doing = (
+        N(
+            "finding the report in its {count} line",
+            "finding the report in its {count} lines",
+            count=count,
+        )
+        if count
+        else T("reading its sheets")
+    )
+    return limits.timely(work, seconds, doing)
 
 
 def _read_report(

@@ -17,8 +17,9 @@ _CELL_END = re.compile(r"</(?:td|th|p)>\s*<(?:td|th|p)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|td|th|tr|table|thead|tbody|div|span|b|i|u|strong)\b[^<>]*>", re.IGNORECASE
 )
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+# Nothing here is tried twice, however long a line of blanks or dashes is.
+_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
+_PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+\)")
 
 
 def read(path: Path, data: bytes) -> Content:

@@ -1,6 +1,9 @@
 """What a document says, held together: how sure each value of the report is."""
 
+import cProfile
 from pathlib import Path
+
+import pytest
 
 from ita_sync.document.draft import Draft, Field, Trust
 from ita_sync.document.find import walk
@@ -103,3 +106,22 @@ def test_tables_of_recognised_text_are_typed_in_word() -> None:
         )
     )
     assert fields["indicators.6.score"].copies[0].place == Spot(table=1, row=8)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ตัวชี้วัดที่ {n} การปฏิบัติหน้าที่ คะแนน {score:.2f}", "คะแนนรวม {score:.2f} คะแนน"],
+    ids=["indicators", "total"],
+)
+def test_many_scores_take_time_in_proportion(line: str) -> None:
+    """A few thousand calls for each line: no witness is held against each other."""
+    count = 1000
+    lines = tuple(
+        Line(line.format(n=n % 10 + 1, score=50 + n % 5000 / 100), Spot(line=n))
+        for n in range(count)
+    )
+    whole = Document(Path("r.txt"), "0" * 64, Kind.TEXT, Content(lines, lossy=True))
+    profile = cProfile.Profile()
+    profile.runcall(Results, whole, walk.collect(whole, WORDS), YEAR, WORDS)
+    calls = sum(entry.callcount for entry in profile.getstats())
+    assert calls < 4000 * count  # each with each other made thirty thousand

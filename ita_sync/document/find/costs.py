@@ -28,7 +28,11 @@ def costs_of(
     values = {value for one in said for value in one}
     if not lossy:  # what was typed stands; only copies that differ, or are damaged, leave a choice
         values = {value for one in said for value, cost in one.items() if cost == 0} or values
-    costs = {value: sum(min(one.get(value, STRANGE), STRANGE) for one in said) for value in values}
+    # As many witnesses as a document has lines: never each value with each of them.
+    costs = dict.fromkeys(values, STRANGE * len(said))
+    for one in said:
+        for value in one.keys() & values:
+            costs[value] -= STRANGE - min(one[value], STRANGE)
     if grid is not None:
         costs = {
             value: cost + (0 if round2(value) in grid else STRANGE) for value, cost in costs.items()

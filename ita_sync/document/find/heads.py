@@ -15,7 +15,8 @@ _CLEAR = 6
 _LINK = re.compile(r"https?://[^\s<>\"'，、]+")
 _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
-_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]+)")
+_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]{1,40})")
+"""A province, and letters that may come after it: each beginning of them is looked up."""
 _KINDS = (
     *KINDS,
     *(f"{short}" for short in KINDS.values() if short),

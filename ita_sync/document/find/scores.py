@@ -13,6 +13,7 @@ from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import BACK, Label, of_another_year
 from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.document.parts import Spot
 from ita_sync.report import Tool
 
 Key = tuple[str, int | str]
@@ -61,17 +62,13 @@ def witnesses(
         beyond: also those under the heading of another year, which may be a misread one; they are
             doubted.
     """
-    found: dict[Key, list[Witness]] = {}
+    found: dict[Key, dict[tuple[Spot, str], Witness]] = {}
     for key, witness in (
         *_of_lines(said, words),
         *_of_records(said.records, words, beyond=beyond),
     ):
-        copies = found.setdefault(key, [])
-        if all(
-            copy.seen.place != witness.seen.place or copy.token != witness.token for copy in copies
-        ):
-            copies.append(witness)
-    return found
+        found.setdefault(key, {}).setdefault((witness.seen.place, witness.token), witness)
+    return {key: list(copies.values()) for key, copies in found.items()}
 
 
 def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]:

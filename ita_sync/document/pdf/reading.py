@@ -13,8 +13,8 @@ from pathlib import Path
 
 import ita_sync
 from ita_sync.document import scan
-from ita_sync.document.limits import MAX_BLOCKS, MAX_PAGES, damaged, locked, too_large
-from ita_sync.document.parts import Block, Content, Line, Table
+from ita_sync.document.limits import MAX_PAGES, damaged, locked, too_large, too_slow
+from ita_sync.document.parts import Block, Content, Line
 from ita_sync.document.pdf.answer import Extract
 from ita_sync.document.pdf.bounds import NO_MEMORY
 from ita_sync.errors import ReportError
@@ -69,8 +69,6 @@ def read(data: bytes) -> Content:
                 )
             )
     blocks.sort(key=_page)
-    if sum(len(block.rows) if isinstance(block, Table) else 1 for block in blocks) > MAX_BLOCKS:
-        raise too_large(T("more than {number} lines", number=MAX_BLOCKS))
     return Content(tuple(blocks), lossy=bool(recognised), notes=tuple(notes))
 
 
@@ -96,7 +94,7 @@ def _ask(data: bytes, *question: str, seconds: float) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise too_large(T("reading it takes more than {number} seconds", number=seconds)) from None
+        raise too_slow(T("opening it"), seconds) from None
     if done.returncode == 1:
         # Python ends so after a traceback: a mistake of ours, and no fault of the document.
         raise RuntimeError(done.stderr.decode(errors="replace"))
