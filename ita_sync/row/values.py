@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import rfc8785
 
-from ita_sync import thai
+from ita_sync import characters, thai
 from ita_sync.config_file import CellType
 
 Value = str | Decimal | None
@@ -128,9 +128,11 @@ def for_pasting(cell: Cell | None) -> str:
     """Return a cell as it is pasted: an apostrophe keeps as text what the sheet would parse."""
     if cell is None or cell.value is None:
         return ""
-    text = " ".join(str(cell.value).split())
-    parsed = text.startswith(("=", "+", "-", "@", "'")) or text[:1].isdigit()
-    return "'" + text if cell.type == "text" and parsed else text
+    text = " ".join(characters.visible(str(cell.value)).split())
+    if cell.type == "number":
+        return text
+    parsed = cell.type == "text" and (text[:1] in {"+", "-", "'"} or text[:1].isdigit())
+    return "'" + text if parsed or characters.runs(text) else text
 
 
 def digest_of(content: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from ita_sync import files, thai
+from ita_sync.characters import runs
 from ita_sync.errors import ConfigError, os_reason
 from ita_sync.i18n import T, Text
 from ita_sync.rules.kinds import KINDS, expand
@@ -244,6 +245,10 @@ def _faults(agency: Official) -> Iterator[Text]:
     for name, value in needed.items():
         if not value:
             yield T("{name} is empty", name=name)
+    for name, value in (needed | {"province_th": agency.province}).items():
+        # People open the list in Excel. Few of thousands of names begin with anything but a letter.
+        if not value.isprintable() or (not value[:1].isalnum() and runs(value)):
+            yield T('{name} is no name: "{value}"', name=name, value=value[:40])
 
 
 def _unreadable(path: Path, reason: Text) -> ConfigError:

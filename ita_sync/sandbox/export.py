@@ -7,16 +7,17 @@ import csv
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from ita_sync.characters import held
 from ita_sync.sandbox import workbook
 from ita_sync.sandbox.a1 import a1
-from ita_sync.sandbox.model import Json, Rect, Spreadsheet, Tab
+from ita_sync.sandbox.model import Json, Rect, Spreadsheet, Tab, value_of
 from ita_sync.sandbox.render import grid_data
 
 ENDINGS = (".xlsx", ".csv")
-_SHOWN: Json = {"rowData": {"values": {"formattedValue": {}, "effectiveValue": {}}}}
+_SHOWN: Json = {"rowData": {"values": {"formattedValue": {}}}}
 
 
 @dataclass(frozen=True)
@@ -25,29 +26,40 @@ class Exported:
 
     `rows`: the number of rows, by the tab's title. `altered`: the places ("'A tab'!B3") whose text
     had to be changed. `names`: what the tabs are called in the file, by their titles; empty for
-    .csv, which has no tabs.
+    .csv, which has no tabs. `formulas`: the places of live formulas; a .csv file has none.
     """
 
     rows: dict[str, int]
     altered: list[str]
     names: dict[str, str]
+    formulas: list[str] = field(default_factory=list)
 
 
 def to_xlsx(book: Spreadsheet, path: Path) -> Exported:
     """Write every tab, cells typed. Texts that Excel cannot hold are changed (see workbook.py).
+
+    Formulas stay alive.
 
     Raises OSError.
     """
     with _whole(path) as part:
         names, altered = workbook.write(book, part)
     rows = {tab.title: len(tab.rows) for tab in book.tabs}
-    return Exported(rows, [a1(*each) for each in altered], names)
+    formulas = [
+        a1(tab, Rect(at, over, at + 1, over + 1))
+        for tab in book.tabs
+        for at, row in enumerate(tab.rows)
+        for over, cell in enumerate(row)
+        if cell is not None and "formulaValue" in (value_of(cell) or {})
+    ]
+    return Exported(rows, [a1(*each) for each in altered], names, formulas)
 
 
 def to_csv(book: Spreadsheet, tab: Tab, path: Path) -> Exported:
     """Write one tab as shown, in UTF-8 with a byte order mark, without which Excel garbles Thai.
 
-    A text that Excel would run as a formula gets an apostrophe in front. Raises OSError.
+    What Excel would run as a formula gets an apostrophe in front, be it a text or a number whose
+    format begins like one. Raises OSError.
     """
     width = max(map(len, tab.rows), default=0)
     altered = []
@@ -57,27 +69,21 @@ def to_csv(book: Spreadsheet, tab: Tab, path: Path) -> Exported:
     ):
         writer = csv.writer(file)
         for at, row in enumerate(_shown(book, tab, width)):
-            texts = []
-            for over, (text, typed) in enumerate(row):
-                risky = not typed and workbook.runs(text)
-                texts.append("'" + text if risky else text)
-                if risky:
-                    altered.append(a1(tab, Rect(at, over, at + 1, over + 1)))
+            texts = [held(text) for text in row]
+            altered += [
+                a1(tab, Rect(at, over, at + 1, over + 1))
+                for over, text in enumerate(row)
+                if texts[over] != text
+            ]
             writer.writerow(texts + [""] * (width - len(texts)))
     return Exported({tab.title: len(tab.rows)}, altered, {})
 
 
-def _shown(book: Spreadsheet, tab: Tab, width: int) -> Iterator[list[tuple[str, bool]]]:
-    """Row by row (text as shown, whether it is a number or a boolean)."""
+def _shown(book: Spreadsheet, tab: Tab, width: int) -> Iterator[list[str]]:
+    """Row by row the cells as they are shown."""
     grid = grid_data(book, tab, Rect(0, 0, len(tab.rows), width), _SHOWN)
     for row in grid.get("rowData", []):
-        yield [
-            (
-                str(cell.get("formattedValue", "")),
-                "stringValue" not in cell.get("effectiveValue", {}),
-            )
-            for cell in row.get("values", [])
-        ]
+        yield [str(cell.get("formattedValue", "")) for cell in row.get("values", [])]
 
 
 @contextmanager

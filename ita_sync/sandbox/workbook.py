@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ita_sync.characters import held
 from ita_sync.sandbox.a1 import column_name
 from ita_sync.sandbox.formats import pattern_of, shown
 from ita_sync.sandbox.links import leads_to_the_web
@@ -24,18 +25,10 @@ AFTER_LAST_DAY = 2_958_466  # the number of 9999-12-31 and one
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in XML 1.0
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n\r\t]")
-_NUMBER_OR_PHONE = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?|\+\d[\d ().-]{5,20}|-")
 # The patterns that mean the same in Excel; another could make a file that Excel wants to repair.
 _COMMON_PATTERN = re.compile(
     r'(?:"[^"]{1,8}"|[$฿€£])?[ymdhs0#,.:/ -]{1,40}%?(?: ?am/pm)?|0\.0{0,30}E\+00', re.IGNORECASE
 )
-
-
-def runs(text: str) -> bool:
-    """Whether Excel would take the text for a formula in a .csv file or typed at the keyboard."""
-    if text[:1] in {"+", "-"}:
-        return _NUMBER_OR_PHONE.fullmatch(text) is None
-    return text[:1] in {"=", "@", "\t", "\r"}
 
 
 def holdable(text: str) -> str:
@@ -133,7 +126,7 @@ def _put(target: "ExcelCell", cell: Cell) -> bool:
     target.value = holdable(text)
     if kind != "formulaValue":
         target.data_type = "s"  # openpyxl takes a text for a formula or an error by its looks
-        target.quotePrefix = runs(text)  # else Excel does, when somebody edits the cell
+        target.quotePrefix = held(text) != text  # else Excel does, when somebody edits the cell
     return target.value != text.replace("\r\n", "\n").replace("\r", "\n")
 
 

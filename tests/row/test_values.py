@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_sync.row import fold_value, same_value
+from ita_sync.row import Cell, fold_value, for_pasting, same_value
+from ita_sync.settings import CellType
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,23 @@ def test_a_score_survives_the_way_through_json_numbers(score: Decimal) -> None:
 def test_booleans_fold_to_words() -> None:
     """A checkbox in a key column is no number."""
     assert fold_value(value=True) == "true"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "pasted"),
+    [
+        ("number", Decimal("-1.5"), "-1.5"),
+        ("number", None, ""),
+        ("text", "ก\tข\n=1", "ก ข =1"),
+        ("text", "5360601", "'5360601"),
+        ("text", "-1.5", "'-1.5"),
+        ("text", "\u200b=1", "'=1"),
+        ("text", " \n＝1", "'＝1"),
+        ("text", "\u3164@ก", "'@ก"),
+        ("link", "=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("link", "https://a.go.th/", "https://a.go.th/"),
+    ],
+)
+def test_what_is_pasted_is_never_run(kind: CellType, value: Any, pasted: str) -> None:
+    """However a formula is written; a number stays one."""
+    assert for_pasting(Cell("ก", kind, value)) == pasted

@@ -80,6 +80,16 @@ REFUSED: list[tuple[str | bytes, str, list[str]]] = [
         "agencies-rows",
         ["row 2: type", "row 2: name_th", "row 2: district_th"],
     ),
+    (
+        table(ENGLISH, rows=[("5360601", "ทต.", "=cmd()", "จัต\x1bุรัส")]),
+        "agencies-rows",
+        ["row 2: name_th is no name", "row 2: district_th is no name"],
+    ),
+    (
+        table(ENGLISH, rows=[("5360601", "ทต.", '"ก\n=ข"', "\u200b＝ค")]),
+        "agencies-rows",
+        ["row 2: name_th is no name", "row 2: district_th is no name"],
+    ),
     (table(ENGLISH, rows=[("1", "x", "y", "z")] * 30), "agencies-rows", ["row 2: the code"] * 1),
     (b"\xff\xfe\x00", "agencies-unreadable", []),
     (table(ENGLISH) + "\0", "agencies-unreadable", []),

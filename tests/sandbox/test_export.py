@@ -10,7 +10,7 @@ import pytest
 
 from ita_sync.sandbox import Sandbox
 from ita_sync.sandbox.export import Exported, to_csv, to_xlsx
-from ita_sync.sandbox.workbook import LONGEST_TEXT, holdable, runs, sheet_names
+from ita_sync.sandbox.workbook import LONGEST_TEXT, holdable, sheet_names
 from tests.sandbox.talk import BOOK, Json, Talk
 
 
@@ -28,11 +28,16 @@ def xlsx_of(box: Sandbox, folder: Path) -> tuple[Exported, openpyxl.Workbook]:
 
 def put(talk: Talk, *cells: Json) -> None:
     """Typed cells in row 2, with everything they carry."""
+    put_at(talk, 1, *cells)
+
+
+def put_at(talk: Talk, row: int, *cells: Json) -> None:
+    """The same in another row; the first is 0."""
     fields = "userEnteredValue,userEnteredFormat"
     talk.batch(
         {
             "updateCells": {
-                "start": {"rowIndex": 1},
+                "start": {"rowIndex": row},
                 "rows": [{"values": list(cells)}],
                 "fields": fields,
             }
@@ -56,7 +61,8 @@ def test_a_workbook_keeps_types(talk: Talk, tmp_path: Path) -> None:
         {"userEnteredValue": {"stringValue": "ก\nข"}},
     )
     done, workbook = xlsx_of(talk.box, tmp_path)
-    assert done == Exported({"Data": 3, "Other": 0}, [], {"Data": "Data", "Other": "Other"})
+    names = {"Data": "Data", "Other": "Other"}
+    assert done == Exported({"Data": 3, "Other": 0}, [], names, ["Data!B2"])
     assert workbook.sheetnames == ["Data", "Other"]
     assert [(cell.value, cell.data_type) for cell in workbook["Data"][2]] == [
         ("=1+1", "s"),
@@ -186,35 +192,6 @@ def test_names_of_tabs_are_such_as_excel_takes(titles: list[str], names: list[st
     assert sheet_names(titles) == dict(zip(titles, names, strict=True))
 
 
-@pytest.mark.parametrize(
-    ("text", "risky"),
-    [
-        ("=1+1", True),
-        ("@SUM(A1)", True),
-        ("\t=1", True),
-        ("\r=1", True),
-        ("+1+1", True),
-        ("-1+cmd|' /C calc'!A0", True),
-        ("- ไม่มี", True),
-        ("--", True),
-        ("+", True),
-        ("-", False),
-        ("", False),
-        ("-12.50", False),
-        ("+1,234", False),
-        ("-5%", False),
-        ("-๕", False),
-        ("+66 2 123 4567", False),
-        ("+66(0)44-123456", False),
-        ("ข้อความ =1", False),
-        ("12", False),
-    ],
-)
-def test_texts_that_excel_would_run(text: str, risky: bool) -> None:  # noqa: FBT001 - a case
-    """Numbers, phone numbers and a lone dash are what they look like."""
-    assert runs(text) is risky
-
-
 def test_csv_is_what_is_shown_and_runs_nothing(talk: Talk, tmp_path: Path) -> None:
     """With a byte order mark for Excel, rows of one width, an apostrophe where a text would run."""
     talk.put("Data!A2:C3", [["=1+1", "-", 'ก"ข\nค'], [True, None, None]])
@@ -227,6 +204,33 @@ def test_csv_is_what_is_shown_and_runs_nothing(talk: Talk, tmp_path: Path) -> No
         ["'=1+1", "-", 'ก"ข\nค'],
         ["TRUE", "'=NOW()", talk.get("/values/Data!C3")["values"][0][0]],
     ]
+
+
+def test_no_cell_of_a_csv_file_begins_a_formula(talk: Talk, tmp_path: Path) -> None:
+    """However it is written: after what nobody sees, full-width, on a line of its own, as a format.
+
+    A plain number is one, whatever its sign.
+    """
+    texts = ["\u200b=1", " +1+1", "＝1", "ก\n=1", "\u2800@x"]
+    talk.put("Data!A2:C3", [texts[:3], [*texts[3:], None]])
+    literal = {"numberFormat": {"type": "NUMBER", "pattern": '"=cmd"0'}}
+    talk.batch({"appendDimension": {"dimension": "ROWS", "length": 2}})
+    put_at(
+        talk,
+        3,
+        {"userEnteredValue": {"numberValue": 7}, "userEnteredFormat": literal},
+        {"userEnteredValue": {"numberValue": -1.5}},
+        {"userEnteredValue": {"formulaValue": '="=1"&"+1"'}},
+    )
+    done, data = csv_of(talk.box, tmp_path)
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows[1:4] == [
+        ["'\u200b=1", "' +1+1", "'＝1"],
+        ["ก\n'=1", "'\u2800@x", "2"],
+        ["'=cmd7", "-1.5", "'=1+1"],
+    ]
+    cells = ["A2", "B2", "C2", "A3", "B3", "A4", "C4"]
+    assert done.altered == [f"Data!{cell}" for cell in cells]
 
 
 def test_an_empty_tab_is_an_empty_file(box: Sandbox, tmp_path: Path) -> None:

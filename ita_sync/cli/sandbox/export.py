@@ -28,9 +28,9 @@ MOST_PLACES = 5
         """Export the practice sheet to an Excel workbook (.xlsx, every tab) or to a .csv file
         (one tab).
 
-        In a workbook, texts stay texts and formulas stay formulas. In a .csv file a text that Excel
-        would run, one beginning with = @ + or - (numbers, phone numbers and a lone dash aside),
-        gets an apostrophe in front.
+        In a workbook, texts stay texts and formulas stay formulas; their cells are named. In a .csv
+        file what Excel would run, beginning with = @ + or - however it is written (numbers, phone
+        numbers and a lone dash aside), gets an apostrophe in front.
 
         \b
         ita-sync sandbox export practice.xlsx
@@ -62,6 +62,15 @@ def export(options: Options, file: Path, tab: str | None, *, force: bool) -> int
             console.line(told)
     if done.altered:
         console.line(_altered(chosen, done.altered), colour="yellow")
+    if done.formulas:
+        console.talk(
+            N(
+                "Careful: {count} formula is alive in the file; Excel will run it: {places}",
+                "Careful: {count} formulas are alive in the file; Excel will run them: {places}",
+                count=len(done.formulas),
+                places=_some(done.formulas),
+            )
+        )
     console.line(T("Exported to {file}", file=file), colour="green")
     console.notice()
     console.emit_json(
@@ -71,6 +80,7 @@ def export(options: Options, file: Path, tab: str | None, *, force: bool) -> int
         rows=done.rows,
         names=done.names,
         altered=done.altered,
+        formulas=done.formulas,
     )
     return Exit.OK
 
@@ -103,8 +113,7 @@ def _write(book: "Spreadsheet", file: Path, tab: "Tab | None") -> "Exported":
 
 def _altered(tab: "Tab | None", altered: list[str]) -> Text:
     """Return where texts are not in the file as they are in the sheet, and why."""
-    count = len(altered)
-    places = [*altered[:MOST_PLACES], *(["…"] if count > MOST_PLACES else [])]
+    count, places = len(altered), _some(altered)
     if tab is None:
         return N(
             "{count} text was changed to what Excel can hold: {places}",
@@ -118,3 +127,7 @@ def _altered(tab: "Tab | None", altered: list[str]) -> Text:
         count=count,
         places=places,
     )
+
+
+def _some(places: list[str]) -> list[str]:
+    return [*places[:MOST_PLACES], *(["…"] if len(places) > MOST_PLACES else [])]
