@@ -6,7 +6,6 @@ report?
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -42,34 +41,8 @@ NOTHING = Span(bounds.FULL, Fraction(0))
 Part = tuple[Tool, int]
 """One of the parts that the year weighs a tool by."""
 
-
-@dataclass(frozen=True)
-class Marks:
-    """The mark that a part must reach and the one it must miss; None where there is none."""
-
-    reach: Decimal | None
-    miss: Decimal | None
-
-    def met_by(self, figure: Decimal) -> bool:
-        """Return whether a printed figure reaches the one and misses the other."""
-        reached = self.reach is None or figure >= self.reach
-        return reached and (self.miss is None or figure < self.miss)
-
-    @property
-    def span(self) -> Span:
-        """The scores that reach the one and miss the other."""
-        span = bounds.ANY
-        if self.reach is not None:
-            span &= Span(Fraction(self.reach) - bounds.HALF_CENT, bounds.FULL)
-        if self.miss is not None:
-            span &= Span(Fraction(0), Fraction(self.miss) - bounds.HALF_CENT, open=True)
-        return span
-
-
-_NO_MARKS = Marks(None, None)
-
-Way = Mapping[Part, Marks]
-"""One way to the level printed: what it asks of each part."""
+Way = Mapping[Part, Span]
+"""One way to the level printed: the scores that it asks of each part."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -117,19 +90,20 @@ def _ways(report: Report, framework: Framework) -> Iterator[Way]:
     """
     names = [thai.fold(level.name) for level in framework.levels]
     at = names.index(thai.fold(report.level))
-    asking = [level for level in framework.levels[:at] if report.total >= (level.min or 0)]
-    missed = [level for level in asking if _asks(level)]
+    higher = [
+        level
+        for level in framework.levels[:at]
+        if level.min is not None and report.total >= level.min
+    ]
     for parts in _divided(framework):
-        for choice in product(parts, repeat=len(missed)):
-            pairs = zip(choice, missed, strict=True)
-            bars = [(part, bar) for part, level in pairs if (bar := level.bar(part[0])) is not None]
-            if len(bars) == len(missed):
-                yield _way(parts, framework.levels[at], bars)
+        asked = [_asked(level, parts) for level in higher]
+        for missed in product(*asked):
+            yield _way(parts, framework.levels[at], missed)
 
 
-def _asks(level: Level) -> bool:
-    """Return whether a level asks anything of the tools."""
-    return any(level.bar(tool) is not None for tool in Tool)
+def _asked(level: Level, parts: Iterable[Part]) -> list[tuple[Part, Decimal]]:
+    """Return the mark that a level asks of each part, of those it asks for one."""
+    return [(part, bar) for part in parts if (bar := level.bar(part[0])) is not None]
 
 
 def _divided(framework: Framework) -> Iterator[list[Part]]:
@@ -146,7 +120,17 @@ def _way(parts: Iterable[Part], level: Level, missed: Iterable[tuple[Part, Decim
     lowest: dict[Part, Decimal] = {}
     for part, mark in missed:
         lowest[part] = min(mark, lowest.get(part, mark))
-    return {part: Marks(level.bar(part[0]), lowest.get(part)) for part in parts}
+    return {part: _between(level.bar(part[0]), lowest.get(part)) for part in parts}
+
+
+def _between(reach: Decimal | None, miss: Decimal | None) -> Span:
+    """Return the scores that print as the first mark or more and as less than the second."""
+    span = bounds.ANY
+    if reach is not None:
+        span &= Span(Fraction(reach) - bounds.HALF_CENT, bounds.FULL)
+    if miss is not None:
+        span &= Span(span.low, Fraction(miss) - bounds.HALF_CENT, open=True)
+    return span
 
 
 def _count(framework: Framework, tool: Tool) -> int:
@@ -167,22 +151,20 @@ def _fits(report: Report, framework: Framework, boxes: Mapping[int, Span], way: 
     return total.meets(bounds.of(report.total))
 
 
-def _tool(own: list[Span], shown: Sequence[Decimal | None], marks: list[Marks]) -> Span:
+def _tool(own: list[Span], shown: Sequence[Decimal | None], asked: list[Span]) -> Span:
     """Return what a tool can be by its indicators, the figures printed and what the level asks.
 
-    `shown` has the tool's own figure, then that of each of its parts if it has several; `marks` are
-    those of the parts, or of the tool as one.
+    `shown` has the tool's own figure, then that of each of its parts if it has several; `asked` is
+    of the parts, or of the tool as one.
     """
-    whole = bounds.mean(own)
-    printed, *figures = shown
-    if printed is not None:
-        whole &= bounds.of(printed)
-    if len(marks) == 1:
-        whole = _marked(whole, printed, marks[0])
-        marks = [_NO_MARKS] * len(figures)
+    whole = _printed(bounds.mean(own), shown[0])
+    figures = shown[1:]
+    if len(asked) == 1:
+        whole &= asked[0]
+        asked = [bounds.ANY] * len(figures)
     parts = [
-        _marked(_part(own, len(figures)), figure, mark)
-        for figure, mark in zip(figures, marks, strict=True)
+        _printed(_part(own, len(figures)), figure) & span
+        for figure, span in zip(figures, asked, strict=True)
     ]
     if any(part.empty for part in parts):
         return NOTHING
@@ -223,8 +205,6 @@ def _part(own: list[Span], count: int) -> Span:
     return bounds.mean(bounds.part_of(box, count) for box in own)
 
 
-def _marked(span: Span, figure: Decimal | None, marks: Marks) -> Span:
-    """Return what is left of a part that is asked for its marks; a printed figure decides."""
-    if figure is None:
-        return span & marks.span
-    return span & bounds.of(figure) if marks.met_by(figure) else NOTHING
+def _printed(span: Span, figure: Decimal | None) -> Span:
+    """Return what is left of a span where a figure is printed for it."""
+    return span if figure is None else span & bounds.of(figure)
