@@ -14,12 +14,7 @@ from functools import lru_cache
 from ita_sync.checks.rule import scores_by_number
 from ita_sync.report import EitParts, Report, Tool, WeakIndicator
 from ita_sync.rules import Framework, IndicatorRule
-from ita_sync.rules.scoring import (
-    exact_grid,
-    round2_fraction,
-    scores_tools,
-    share_of,
-)
+from ita_sync.rules.scoring import exact_grid, round2_fraction, scores_tools
 
 FULL = Fraction(100)
 HALF_CENT = Fraction(1, 200)
@@ -152,9 +147,9 @@ def tools(report: Report, framework: Framework) -> dict[Tool, Span]:
 
 def weighted(rules: Sequence[IndicatorRule], spans: Iterable[Span]) -> Span:
     """Return what a tool can be whose indicators can be `spans`."""
-    if all(rule.weight is None for rule in rules):
+    shares = [Fraction(rule.weight) for rule in rules if rule.weight is not None]
+    if not shares:
         return mean(spans)
-    shares = (share_of(rule, len(rules)) for rule in rules)
     return sum((span * share for span, share in zip(spans, shares, strict=True)), ZERO)
 
 

@@ -236,27 +236,22 @@ _TEN = tuple(IndicatorRule(number=number) for number in range(1, INDICATORS + 1)
 
 def generic(year: int) -> Framework:
     """Return the rules of a year of which nothing of its own is known."""
-    return Framework(format=2, fiscal_year=year).known()
+    return Framework(fiscal_year=year).known()
 
 
 _M = TypeVar("_M", bound=BaseModel)
 
 
 def _with(model: _M, shown: Mapping[str, object]) -> _M:
-    copy = model.model_copy(update=shown)
-    # What was worked out from the old values is copied along, though it no longer holds.
-    for cached in ("all_items", "owners", "_items_by_tool"):
-        copy.__dict__.pop(cached, None)
-    return copy
+    # A copy would take along what was worked out from the old values, though it no longer holds.
+    return model.model_construct(**{**dict(model), **shown})
 
 
 def _known(rule: IndicatorRule, hidden: set[str]) -> IndicatorRule:
-    shown: dict[str, object] = {}
-    if rule.source in hidden:
-        shown |= {"tool": None, "name": "", "also": (), "weight": None}
-    if rule.items_source in hidden:
-        shown |= {"items": (), "sub": ()}
-    return _with(rule, shown) if shown else rule
+    own = {"tool": None, "name": "", "also": (), "weight": None}
+    items: dict[str, object] = {"items": (), "sub": ()}
+    shown = own if rule.source in hidden else {}
+    return _with(rule, shown | (items if rule.items_source in hidden else {}))
 
 
 def _known_scoring(scoring: Scoring, hidden: set[str]) -> Scoring:

@@ -44,12 +44,12 @@ def named(path: Path) -> tuple[int, str] | None:
     return (int(found[1]), found[2] or "") if found else None
 
 
-def file_name(year: int, scheme: str = "") -> str:
+def file_name(year: int, scheme: str) -> str:
     """Return the name of the file of a year: `2568.toml`, `2568-colleges.toml`."""
     return f"{year}-{scheme}.toml" if scheme else f"{year}.toml"
 
 
-def find_year(year: int, folders: Sequence[Path], scheme: str = "") -> Path | None:
+def find_year(year: int, folders: Sequence[Path], scheme: str) -> Path | None:
     """Return the file of a year, from the first folder that has one; None where none has.
 
     Raises:
@@ -181,8 +181,7 @@ def _placed(path: Path, faults: Sequence[Fault]) -> list[Text]:
 def _said(fault: Fault, line: int | None) -> Text:
     """Return a fault in words: with its line, the name of the setting is enough."""
     if line is None:
-        place = place_of(fault.place) or T("the file")
-        return T("{place}: {rule}", place=place, rule=fault.what)
+        return T("{place}: {rule}", place=place_of(fault.place), rule=fault.what)
     names = [part for part in fault.place if isinstance(part, str)]
     return T("line {line}, {name}: {rule}", line=line, name=names[-1], rule=fault.what)
 

@@ -58,11 +58,6 @@ def tool_scores(framework: Framework, scores: Mapping[int, Decimal]) -> dict[Too
     return {tool: _tool_score(rules, scores) for tool, rules in by_tool.items() if rules}
 
 
-def share_of(rule: IndicatorRule, count: int) -> Fraction:
-    """Return how much an indicator counts in its tool of `count` indicators; together 1."""
-    return Fraction(rule.weight) if rule.weight else Fraction(1, count)
-
-
 def _tool_score(rules: list[IndicatorRule], scores: Mapping[int, Decimal]) -> Decimal:
     weights = [rule.weight for rule in rules if rule.weight is not None]
     if not weights:

@@ -26,6 +26,19 @@ def test_of(score: str, low: str, high: str) -> None:
     assert (found.low, found.high) == (Fraction(low), Fraction(high))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "count", "part"),
+    [
+        (90, 95, 2, Span(Fraction(80), Fraction(100))),
+        (90, 95, 3, Span(Fraction(70), Fraction(100))),
+        (30, 40, 2, Span(Fraction(0), Fraction(80), open=True)),
+    ],
+)
+def test_a_part_by_the_mean_of_all(low: int, high: int, count: int, part: Span) -> None:
+    """The others have 0 to 100; what the mean does not reach, no part of it does."""
+    assert bounds.part_of(Span(Fraction(low), Fraction(high), open=True), count) == part
+
+
 def test_parts_count_apart_only_where_the_year_has_two(framework_2566: Framework) -> None:
     """Where the year weighs EIT as one, given parts do not count, the pooled score does."""
     one, *rest = (part for part in framework_2566.parts if part.tool is Tool.EIT)

@@ -36,6 +36,12 @@ confidence = "sure"
 [sources.form]
 text = "a form"
 confidence = "sure"
+[sources.cascade]
+text = "a table of levels"
+confidence = "sure"
+[sources.map]
+text = "a list of items"
+confidence = "sure"
 [[parts]]
 tool = "OIT"
 name = "OIT"
@@ -44,13 +50,13 @@ source = "form"
 [[levels]]
 name = "ผ่าน"
 min = 0
-source = "form"
+source = "cascade"
 [[indicators]]
 number = 1
 tool = "OIT"
 name = "การเปิดเผยข้อมูล"
 source = "form"
-items_source = "form"
+items_source = "map"
 [[indicators.sub]]
 number = "1.1"
 items = "o1-o2"
@@ -77,6 +83,8 @@ format = 2
 fiscal_year = 2569
 pass_marks = { OIT = 100, IIT = 85 }
 pass_mark_source = "book"
+agency_pass_mark = 85
+agency_pass_mark_source = "book"
 items = { OIT = "o1-o120" }
 items_source = "book"
 [sources.book]
@@ -92,6 +100,8 @@ open_data = [0, 50, 100]
 open_data_source = "book"
 eit = "one"
 eit_source = "book"
+eit_in_levels = "one"
+eit_in_levels_source = "book"
 [[parts]]
 tool = "IIT"
 name = "IIT"
@@ -120,6 +130,7 @@ source = "book"
 number = 1
 tool = "IIT"
 name = "หนึ่ง"
+also = ["๑"]
 source = "book"
 weight = 0.25
 [[indicators]]
@@ -147,8 +158,27 @@ items = "o1-o119"
 [[indicators.sub]]
 number = "4.2"
 items = "o120"
+[other_levels]
+names = ["AA", "A"]
+years = "2565"
+source = "book"
+[titles]
+source = "book"
+[titles.items]
+o120 = "ข้อสุดท้าย"
+[published]
+day = "15 สิงหาคม 2569"
+source = "book"
+[[evidence]]
+year = 2570
+item = "o25"
+source = "book"
+[[other_schemes]]
+name = "วิทยาลัย"
+items = "o1-o150"
+source = "book"
 """
-"""What later years may need, all in one."""
+"""What later years may need, and every kind of rule, all in one."""
 
 
 FILES = sorted(FOLDER.glob("*.toml"))

@@ -1,12 +1,14 @@
 """The rules of a fiscal year, asked."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from ita_sync.report import Tool
-from ita_sync.rules import Framework, generic, read_year
+from ita_sync.rules import Framework, IndicatorRule, generic, read_year
 from tests.conftest import ROOT
+from tests.rules.files import FILES, LATER, written
 
 
 def test_year_2566(framework_2566: Framework) -> None:
@@ -97,33 +99,34 @@ def test_sources_have_text(framework_2566: Framework) -> None:
     assert all(framework_2566.source(key) for key in keys)
 
 
-KINDS = [
-    *("parts", "levels", "items", "titles", "evidence", "indicators", "pass_mark"),
-    *("agency_pass_mark", "other_levels", "published", "scoring"),
-]
-
-
-@pytest.mark.parametrize("year", [2567, 2568, 2569])
-def test_what_rests_on_an_unknown_source_is_not_known(year: int) -> None:
-    """Whatever a file says under such a source, nothing of it is left."""
-    raw = read_year(ROOT / "config" / "frameworks" / f"{year}.toml", year)
-    none = {
-        key: source.model_copy(update={"confidence": "unknown"})
-        for key, source in raw.sources.items()
+def trusted(rules: Framework, confidence: str) -> Framework:
+    """Return rules whose sources are all trusted so far."""
+    sources = {
+        key: source.model_copy(update={"confidence": confidence})
+        for key, source in rules.sources.items()
     }
-    hidden, nothing = raw.model_copy(update={"sources": none}).known(), generic(year)
-    for kind in KINDS:
-        if kind == "indicators":
-            assert all(
-                not (rule.tool or rule.names or rule.all_items) for rule in hidden.indicators
-            )
-        elif kind == "scoring":
-            assert hidden.scoring.tool_score is None
-            assert hidden.scoring.eit is None
-            assert hidden.scoring.open_data == ()
-        else:
+    return rules.model_copy(update={"sources": sources})
+
+
+@pytest.mark.parametrize("path", [*FILES, None], ids=lambda path: path.stem if path else "later")
+def test_what_rests_on_an_unknown_source_is_not_known(tmp_path: Path, path: Path | None) -> None:
+    """Whatever a file says under such a source, nothing of it is left; under any other, all is.
+
+    Not even what was asked before, and is remembered.
+    """
+    raw = read_year(path or written(tmp_path, LATER) / "2566.toml", None)
+    assert {*raw.owners, *raw.items_of_tool(Tool.OIT)}
+    assert trusted(raw, "guess").known() == trusted(raw, "guess")
+    hidden, nothing = trusted(raw, "unknown").known(), generic(raw.fiscal_year)
+    file = {"format", "fiscal_year", "confidence", "sources", "indicators"}
+    for kind in Framework.model_fields.keys() - file:
+        if not kind.endswith("_source"):
             assert getattr(hidden, kind) == getattr(nothing, kind), kind
-    assert not hidden.levels_complete
+    assert hidden.indicators == tuple(
+        IndicatorRule(number=rule.number, source=rule.source, items_source=rule.items_source)
+        for rule in raw.indicators
+    )
+    assert not {*hidden.owners, *hidden.items_of_tool(Tool.OIT)}
 
 
 def test_one_block_is_hidden_and_not_the_others() -> None:
