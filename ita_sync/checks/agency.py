@@ -87,6 +87,7 @@ _BANGKOK = "กรุงเทพมหานคร"
 """No province, and without local agencies of the list; but the seat of many others."""
 _EXAMPLES = ["มหาวิทยาลัย", "โรงพยาบาล", "กรม", "ส่วนราชการ", "องค์การมหาชน", "รัฐวิสาหกิจ"]
 """Kinds that are no local ones: every such agency is of one of them."""
+_NO_CODE = T("no code; a local agency's has seven digits")
 _LIKE_DIGITS = str.maketrans("oli|", "0111")
 
 
@@ -116,21 +117,20 @@ def _no_code(agency: Agency, other: OtherKind | None) -> Iterator[Finding]:
     if agency.code is None:
         if other is None:
             what = T("There is no agency code.")
-            yield CODE.at(("agency", "code"), what, expected=_expected_code(agency, other))
+            yield CODE.at(("agency", "code"), what, expected=_expected_code(agency.type))
         return
     rule = CODE_KIND if other and not _looks_local(agency.code) else CODE
     yield rule.at(
         ("agency", "code"),
         T('The agency code is "{code}".', code=agency.code),
-        expected=_expected_code(agency, other),
+        expected=_NO_CODE if other else _expected_code(agency.type),
     )
 
 
-def _expected_code(agency: Agency, other: OtherKind | None) -> Text:
-    if other:
-        return T("no code; a local agency's has seven digits")
+def _expected_code(kind: str) -> Text:
+    """Return what an agency needs whose kind does not say that it is no local one."""
     digits = T('seven digits in quotes, for example "5360601"')
-    if is_local(agency.type):
+    if is_local(kind):
         return digits
     return T(
         "{digits}; or, for an agency that is no local one, a kind that says so ({kinds} …)",

@@ -8,6 +8,7 @@ these changes and no other.
 import codecs
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 from ita_sync import files, thai
 from ita_sync.checks.findings import Change
@@ -103,11 +104,9 @@ def _encode(text: str, before: str, data: bytes) -> bytes:
         ReportError: `fix-changed`, the data is not that text.
     """
     for encoding, mark in _ENCODINGS:
-        try:
+        with suppress(UnicodeEncodeError):
             if mark + before.encode(encoding) == data:
                 return mark + text.encode(encoding)
-        except UnicodeEncodeError:
-            continue
     raise ReportError(
         "fix-changed",
         T("The file has changed since it was read."),

@@ -154,13 +154,12 @@ def _password(page: Page) -> Finding | None:
 def _error_page(page: Page) -> Finding | None:
     if page.kind not in _PAGES:
         return None
-    found = _TITLE.search(page.body.decode("utf-8", "replace"))
-    title = found[1].strip() if found else ""
-    if not _SAYS_ERROR.search(title):
+    found = _TITLE.search(page.body.decode(errors="replace"))
+    if found is None or not _SAYS_ERROR.search(found[1]):
         return None
     return ERROR_PAGE.at(
         _LOC,
-        T('The page is titled "{title}".', title=title[:80]),
+        T('The page is titled "{title}".', title=found[1].strip()),
         expected=T("the page of the report"),
     )
 
@@ -176,7 +175,7 @@ def _no_document(page: Page) -> Text | None:
     if not page.body.strip():
         return T("The page is empty.")
     if page.kind and not _DOCUMENT.match(page.kind):
-        return T("The link leads to {kind}.", kind=page.kind[:80])
+        return T("The link leads to {kind}.", kind=page.kind)
     # Readers look for the mark within the first kilobyte.
     if page.kind in _PDF and b"%PDF" not in page.body[:1024]:
         return T("The document is called a PDF but is not one.")

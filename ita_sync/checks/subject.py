@@ -49,8 +49,6 @@ class Subject:
         framework: Framework,
         listed: Mapping[str, Official],
         *,
-        decision: Decision | None = None,
-        today: date | None = None,
         shown: frozenset[str] | None = None,
     ) -> "Subject":
         """Return what is known about a report file."""
@@ -60,8 +58,6 @@ class Subject:
             texts=file.texts,
             origins=file.origins,
             listed=listed,
-            decision=decision,
-            today=today,
             encoding=file.encoding,
             shown=shown,
         )

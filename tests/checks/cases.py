@@ -4,7 +4,6 @@ import errno
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import partial
 from textwrap import shorten
 
@@ -32,7 +31,15 @@ from tests.checks import (
     test_weak,
     test_year,
 )
-from tests.checks.edits import CLEAN_URL, beside_a_college, edited, published, rules, sourced
+from tests.checks.edits import (
+    CLEAN_URL,
+    beside_a_college,
+    edited,
+    one_eit,
+    published,
+    rules,
+    sourced,
+)
 from tests.checks.injector import FIGURES
 from tests.checks.listings import CLASSES as LISTINGS
 from tests.checks.verdicts import find_place
@@ -139,6 +146,8 @@ def _pages() -> Iterator[Case]:
     pages = [answer for answer, _ in test_online.CASES if "Location" not in answer[1]]
     for status, headers, body in pages:
         yield Case(f"online: {status} {headers} {body!r}", partial(_judged, status, headers, body))
+    for page, _ in test_online.PAGES:
+        yield Case(f"online: {page.url} {page.body!r}", partial(_looked_at, page))
     for error in FAILURES:
         yield Case(f"online: {type(error).__name__}", partial(_failed, error))
 
@@ -174,6 +183,10 @@ def _judged(status: int, headers: Mapping[str, str], body: bytes) -> list[Findin
     return [*online.judge(Page(CLEAN_URL, status, kind, body))]
 
 
+def _looked_at(page: Page) -> list[Finding]:
+    return [*online.judge(page)]
+
+
 def _failed(error: Exception) -> list[Finding]:
     def resolve(_host: str, _port: int) -> list[str]:
         raise error
@@ -182,11 +195,7 @@ def _failed(error: Exception) -> list[Finding]:
 
 
 def _one_eit() -> list[Finding]:
-    first, eit, _, last = sourced().parts
-    parts = (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)
-    scoring = sourced().scoring.model_copy(update={"eit": "one"})
-    one = sourced().model_copy(update={"parts": parts, "scoring": scoring})
-    return _run({"eit_parts": test_figures.PARTS}, one)
+    return _run({"eit_parts": test_figures.PARTS}, one_eit())
 
 
 def _published() -> list[Finding]:

@@ -1,6 +1,7 @@
 """The example report with single fields changed."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,15 @@ def sourced() -> Framework:
     for rule in ("tool_score", "open_data", "eit"):
         data["scoring"][f"{rule}_source"] = source(rule)
     return Framework.model_validate(data)
+
+
+@cache
+def one_eit() -> Framework:
+    """Return the same as if the year weighed EIT as one."""
+    first, eit, _, last = sourced().parts
+    parts = (first, eit.model_copy(update={"weight": Decimal("0.30")}), last)
+    scoring = sourced().scoring.model_copy(update={"eit": "one"})
+    return sourced().model_copy(update={"parts": parts, "scoring": scoring})
 
 
 @cache

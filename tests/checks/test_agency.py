@@ -63,6 +63,7 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     (UNIVERSITY | {"agency.code": "10702"}, ["AGENCY-CODE-KIND"]),
     (UNIVERSITY | {"agency.code": "ไม่มี"}, ["AGENCY-CODE-KIND"]),
     (UNIVERSITY | {"agency.code": "1036123456"}, ["AGENCY-CODE-KIND"]),
+    (UNIVERSITY | {"agency.code": "103612345"}, ["AGENCY-CODE-KIND"]),
     # A digit too few or too many, a letter for a digit; as a number in the sheet 5360601.
     (UNIVERSITY | {"agency.code": "536060"}, ["AGENCY-CODE"]),
     (UNIVERSITY | {"agency.code": "53606011"}, ["AGENCY-CODE"]),
@@ -88,6 +89,7 @@ LISTED = {
         Official("5360601", "เทศบาลตำบล", "จัตุรัส", "จัตุรัส"),
         Official("5360602", "เทศบาลตำบล", "หนองบัวโคก", "จัตุรัส", "ชัยภูมิ"),
         Official("6360611", "องค์การบริหารส่วนตำบล", "หนองบัวโคก", "จัตุรัส"),
+        Official("2360001", "องค์การบริหารส่วนจังหวัด", "ชัยภูมิ", ""),
     )
 }
 COMPARED: list[tuple[dict[str, object], list[str]]] = [
@@ -114,6 +116,10 @@ COMPARED: list[tuple[dict[str, object], list[str]]] = [
     (
         {"agency.code": "5360602", "agency.name": "หนองบัวโคก", "agency.district": "จตุรัส"},
         ["AGENCY-SPELLING"],
+    ),
+    (
+        {"agency.type": "องค์การบริหารส่วนจังหวัด", "agency.name": "ชัยภูมิ", "agency.district": ...},
+        ["AGENCY-DISTRICT", "AGENCY-OTHER"],
     ),
     ({"agency.code": "536"}, ["AGENCY-CODE"]),
     (UNIVERSITY, []),

@@ -1,5 +1,6 @@
 """Checking a report file: from its path to the findings, in the order of the file."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from ita_sync.checks import Severity, examine, online
 from ita_sync.checks.link import HTTP
 from ita_sync.errors import ConfigError, ReportError
-from ita_sync.rules import Framework, Official
+from ita_sync.rules import Framework, Official, generic, load_framework
 from tests.checks.edits import rules
+from tests.today import TODAY
+from tests.told import told
 
 
 @pytest.fixture
@@ -64,22 +67,47 @@ def test_the_link_is_opened_only_when_asked(
     assert "ONLINE-MISSING" not in {f.code for f in examine(example_path, rules, {}).findings}
     assert asked == []
     found = examine(example_path, rules, {}, online=True)
-    assert "ONLINE-MISSING" in {f.code for f in found.findings}
+    assert [f.code for f in found.findings] == ["URL-RESERVED", "ONLINE-MISSING"]
     assert asked == [found.file.report.url]
+
+
+def test_the_columns_of_the_sheet_are_known(example_path: Path) -> None:
+    """A column for a figure that nobody gives is a warning only where the sheet has it."""
+
+    def codes(column: str) -> set[str]:
+        shown = frozenset({column})
+        return {f.code for f in examine(example_path, generic, {}, shown=shown).findings}
+
+    assert "YEAR-TOOL-NEEDED" in codes("tools.OIT")
+    assert "YEAR-TOOL-NEEDED" not in codes("total")
 
 
 def test_what_cannot_be_read_or_has_no_rules_is_an_error(
     example_path: Path, tmp_path: Path
 ) -> None:
-    """Errors of the file and of the rules pass through."""
-    with pytest.raises(ReportError) as caught:
+    """Errors of the file pass through; those of the rules say which line asked for them."""
+    with pytest.raises(ReportError) as missing:
         examine(tmp_path / "none.yaml", rules, {})
-    assert caught.value.code == "report-missing"
-    path = tmp_path / "later.yaml"
-    text = example_path.read_text("utf-8")
-    path.write_text(text.replace("fiscal_year: 2566", "fiscal_year: 2599", 1), "utf-8")
-    with pytest.raises(ConfigError):
-        examine(path, rules, {})
+    assert missing.value.code == "report-missing"
+    rules_path = tmp_path / "2566.toml"
+    rules_path.write_text("format = 2\nfiscal_year = 2566\nx = 1\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        examine(example_path, partial(load_framework, folders=[tmp_path], today=TODAY), {})
+    assert caught.value.code == "year-broken"
+    assert told(caught.value) == {
+        "en": [
+            f"The rules of fiscal year 2566 cannot be used: {rules_path}",
+            f"{example_path}, line 9: fiscal_year",
+            "line 3, x: is not a setting of this file",
+            "Mend the file, or put back the one that came with ita-sync.",
+        ],
+        "th": [
+            f"ใช้หลักเกณฑ์ของปีงบประมาณ 2566 ไม่ได้: {rules_path}",
+            f"{example_path} บรรทัด 9: fiscal_year",
+            "บรรทัด 3, x: ไม่ใช่รายการตั้งค่าของไฟล์นี้",
+            "แก้ไฟล์ให้ถูกต้อง หรือนำไฟล์ที่มากับ ita-sync กลับมาใช้",
+        ],
+    }
 
 
 def test_the_rules_are_those_of_the_reports_year(example_path: Path) -> None:

@@ -9,18 +9,22 @@ import pytest
 from ita_sync.checks import Change, edit
 from ita_sync.errors import ReportError
 from ita_sync.report import ReportFile, load_report
+from tests.told import told
 
 TOTAL = Change(("total",), "39.41", "78.41")
 UNCHANGED = "Nothing was written; the report file is as it was."
+LOCKED = (
+    "Check that the file is not locked by another program and that you may write to its folder."
+)
+UNCHANGED_TH = "ไม่ได้บันทึกสิ่งใด ไฟล์รายงานยังคงเดิม"
 
 
 @pytest.fixture
 def misread(example_path: Path, tmp_path: Path) -> ReportFile:
     """Return the example with a misread total."""
     path = tmp_path / "misread.yaml"
-    path.write_text(
-        example_path.read_text("utf-8").replace("total: 78.41", "total: 39.41"), "utf-8"
-    )
+    text = example_path.read_text("utf-8").replace("total: 78.41", "total: 39.41")
+    path.write_text(f"{text}# ✓: not every encoding has it\n", "utf-8")
     return load_report(path)
 
 
@@ -75,11 +79,20 @@ def test_the_way_of_writing_stays(
         Change(("tools", "IIT"), "92.55", "92.56"),
         Change(("weak", 1, "items", 6), None, "o15"),
         Change(("weak", 1, "items", 0), "o13", None),
+        Change(("level",), None, "ผ่าน"),
+        Change(("level",), "ต้องปรับปรุง", None),
     ],
 )
 def test_what_is_not_there_is_not_changed(misread: ReportFile, change: Change) -> None:
-    """Another figure, an absent field, entries that come or go."""
+    """Another figure, an absent field, entries and values that come or go."""
     assert edit.edit_text(misread, [change]) is None
+
+
+def test_a_value_on_the_first_line(misread: ReportFile) -> None:
+    """Nothing has to come before it."""
+    rest = misread.text.replace("total: 39.41", "")
+    misread.path.write_text(f"total: 39.41\n{rest}", "utf-8")
+    assert edit.edit_text(load_report(misread.path), [TOTAL]) == f"total: 78.41\n{rest}"
 
 
 def test_a_file_that_changed_meanwhile_stays(misread: ReportFile) -> None:
@@ -90,7 +103,10 @@ def test_a_file_that_changed_meanwhile_stays(misread: ReportFile) -> None:
     with pytest.raises(ReportError) as caught:
         edit.write(misread, text, (TOTAL,))
     assert caught.value.code == "fix-changed"
-    assert str(caught.value.written) == UNCHANGED
+    assert told(caught.value) == {
+        "en": ["The file has changed since it was read.", UNCHANGED, "Check the file again."],
+        "th": ["ไฟล์ถูกแก้ไขหลังจากที่อ่าน", UNCHANGED_TH, "ตรวจไฟล์อีกครั้ง"],
+    }
     assert misread.path.read_text("utf-8").endswith("# new\n")
     assert list(misread.path.parent.iterdir()) == [misread.path]
 
@@ -101,7 +117,14 @@ def test_a_text_that_reads_differently_is_not_written(misread: ReportFile) -> No
     with pytest.raises(ReportError) as caught:
         edit.write(misread, text, (TOTAL,))
     assert caught.value.code == "fix-differs"
-    assert str(caught.value.written) == UNCHANGED
+    assert told(caught.value) == {
+        "en": [
+            "The change cannot be made without changing something else.",
+            UNCHANGED,
+            "Change the value by hand.",
+        ],
+        "th": ["แก้ค่านี้โดยไม่กระทบส่วนอื่นไม่ได้", UNCHANGED_TH, "แก้ค่านี้ในไฟล์เอง"],
+    }
     assert misread.path.read_text("utf-8") == misread.text
     assert list(misread.path.parent.iterdir()) == [misread.path]
 
@@ -112,7 +135,18 @@ def test_a_file_that_went_is_said_to_be_gone(misread: ReportFile) -> None:
     with pytest.raises(ReportError) as caught:
         edit.write(gone, misread.text, ())
     assert caught.value.code == "fix-unwritable"
-    assert str(caught.value.what).endswith("(there is no such file or folder)")
+    assert told(caught.value) == {
+        "en": [
+            f"The file cannot be written: {gone.path} (there is no such file or folder)",
+            UNCHANGED,
+            LOCKED,
+        ],
+        "th": [
+            f"บันทึกไฟล์ไม่ได้: {gone.path} (ไม่มีไฟล์หรือโฟลเดอร์นี้)",
+            UNCHANGED_TH,
+            "ตรวจว่าไม่มีโปรแกรมอื่นเปิดไฟล์ค้างอยู่ และมีสิทธิ์บันทึกลงโฟลเดอร์นั้น",
+        ],
+    }
 
 
 def test_a_long_thai_name_leaves_room(misread: ReportFile) -> None:
@@ -129,8 +163,12 @@ def test_a_long_thai_name_leaves_room(misread: ReportFile) -> None:
 @pytest.mark.skipif(
     os.name == "nt", reason="Windows has neither such links nor such permissions by default"
 )
-def test_a_link_stays_a_link_and_permissions_stay(misread: ReportFile, tmp_path: Path) -> None:
-    """The file behind it is the one that changes."""
+def test_a_link_stays_a_link_and_permissions_stay(
+    misread: ReportFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file behind it is the one that changes; nobody else can read it before it is there."""
+    seen: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda file: seen.append(os.fstat(file).st_mode & 0o777))
     misread.path.chmod(0o640)
     link = tmp_path / "link.yaml"
     link.symlink_to(misread.path)
@@ -140,3 +178,4 @@ def test_a_link_stays_a_link_and_permissions_stay(misread: ReportFile, tmp_path:
     assert link.is_symlink()
     assert misread.path.read_text("utf-8") == text
     assert misread.path.stat().st_mode & 0o777 == 0o640
+    assert seen == [0o600]

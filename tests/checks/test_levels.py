@@ -26,6 +26,8 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
     ({"level": "(B)"}, ["LEVEL-OLD"]),
     ({"level": "ต้องปรับปรุ"}, ["LEVEL-UNKNOWN"]),
     ({"level": "ไม่ผ่าน"}, ["LEVEL-UNKNOWN"]),
+    # Of the two levels that the scores allow, the one that is written nearly so is offered.
+    ({**scores(*["86"] * 8, "100", "100"), "total": "91.60", "level": "ผ่านดิ"}, ["LEVEL-UNKNOWN"]),
     # All at 100: both parts must be at 100 too.
     ({**scores(*["100"] * 10), "total": "100", "level": "ผ่านดีเยี่ยม"}, []),
     ({**scores(*["100"] * 10), "total": "100", "level": "ผ่านดี"}, ["LEVEL-WRONG"]),
@@ -60,6 +62,27 @@ CASES: list[tuple[dict[str, object], list[str]]] = [
             "eit_parts": {"part1": "84.99", "part2": "87.01"},
         },
         ["LEVEL-WRONG"],
+    ),
+    # ... even if only one of the two ways would decide: the parts, without an indicator,
+    (
+        {
+            "indicators.3": ...,
+            "total": "90",
+            "level": "ผ่าน",
+            "tools": {"IIT": "90", "OIT": "90"},
+            "eit_parts": {"part1": "80", "part2": "84"},
+        },
+        ["IND-MISSING", "YEAR-UNCHECKED"],
+    ),
+    # or EIT as one, where a part is less than a cent beneath 85.
+    (
+        {
+            **scores(*["86"] * 8, "100", "100"),
+            "total": "91.60",
+            "level": "ผ่านดี",
+            "eit_parts": {"part1": "84.995", "part2": "87.005"},
+        },
+        ["SCORE-DECIMALS", "SCORE-DECIMALS", "YEAR-UNCHECKED"],
     ),
     # A total that contradicts the indicators: the level may fit either.
     ({"total": "39.41"}, ["TOTAL-SUM"]),

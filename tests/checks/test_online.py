@@ -112,6 +112,26 @@ CASES: list[tuple[Answer, list[str]]] = [
 ]
 
 
+SITE = "https://www.banmai.go.th/r"
+PAGES: list[tuple[fetch.Page, list[str]]] = [
+    (fetch.Page("https://accounts.google.com/v3", 200, "text/html", b"x"), ["ONLINE-LOGIN"]),
+    # In an older encoding of Thai.
+    (
+        fetch.Page(SITE, 200, "text/html", "<title>404 ไม่พบ</title>".encode("cp874")),
+        ["ONLINE-ERROR-PAGE"],
+    ),
+    # The mark of a PDF stands within the first 1024 bytes.
+    (fetch.Page(SITE, 200, "application/pdf", b"x" * 1020 + b"%PDF"), []),
+    (fetch.Page(SITE, 200, "application/pdf", b"x" * 1021 + b"%PDF"), ["ONLINE-CONTENT"]),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), PAGES)
+def test_pages(page: fetch.Page, expected: list[str]) -> None:
+    """Each page that was found gives exactly these codes."""
+    assert [finding.code for finding in online.judge(page)] == expected
+
+
 @pytest.mark.parametrize(("answer", "expected"), CASES)
 def test_answers(serve: Serve, answer: Answer, expected: list[str]) -> None:
     """Each answer of a site gives exactly these codes."""
@@ -187,14 +207,39 @@ def test_it_ends_in_time(serve: Serve) -> None:
     """A site that does not answer, and a resolver that does not, are given up."""
     began = time.monotonic()
     assert codes(serve({}) + "/slow", seconds=0.3) == ["ONLINE-UNREACHABLE"]
+    daemons: list[bool] = []
 
     def forever(_host: str, _port: int) -> list[str]:
+        daemons.append(threading.current_thread().daemon)
         time.sleep(2)
         return []
 
     found = online.visit("http://www.banmai.go.th/r", resolve=forever, seconds=0.3)
-    assert [f.code for f in found] == ["ONLINE-UNREACHABLE"]
+    assert [(f.code, f.what.both()) for f in found] == [
+        (
+            "ONLINE-UNREACHABLE",
+            {
+                "th": "เปิดลิงก์ไม่ได้: ไม่ตอบภายใน 0.3 วินาที",
+                "en": "The link cannot be opened: no answer in 0.3 seconds.",
+            },
+        )
+    ]
     assert time.monotonic() - began < 1.5
+    assert daemons == [True]  # the program can end before the resolver does
+
+
+def test_nothing_is_sent_once_the_time_is_up(serve: Serve, asked: list[dict[str, str]]) -> None:
+    """A resolver that answers too late finds nobody who would go on."""
+    late: list[threading.Thread] = []
+
+    def slow(_host: str, _port: int) -> list[str]:
+        late.append(threading.current_thread())
+        time.sleep(0.2)
+        return ["127.0.0.1"]
+
+    online.visit(serve({}) + "/r", resolve=slow, public=lambda _: True, seconds=0.1)
+    late[0].join()
+    assert asked == []
 
 
 def test_it_reads_the_beginning(serve: Serve) -> None:

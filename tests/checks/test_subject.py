@@ -16,7 +16,6 @@ def test_a_file_gives_its_origins_and_encoding() -> None:
     file = replace(load_report(EXAMPLE), origins=origins, encoding="cp874")
     subject = Subject.of_file(file, rules(2566), {})
     assert (subject.report, subject.origins, subject.encoding) == (file.report, origins, "cp874")
-    assert (subject.decision, subject.today) == (None, None)
 
 
 def test_a_family_is_asked_once_for_each_report() -> None:

@@ -1,6 +1,7 @@
 """What is said of rules that are not known: nothing by the checks, all of it by one note."""
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from ita_sync.checks import Finding, Severity, Subject, suggest
 from ita_sync.report import Tool
 from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
-from tests.checks.edits import beside_a_college, edited, published, rules
+from tests.checks.edits import beside_a_college, edited, one_eit, published, rules
 from tests.checks.injector import plant_several
 
 PLAIN: dict[str, object] = {"weak": [], "strengths": [], "measures": []}
@@ -24,6 +25,18 @@ HIGH: dict[str, object] = {
     "level": "ผ่านดี",
 }
 """Figures under which EIT, by its parts, may or may not reach what the level asks."""
+
+NEAR: dict[str, object] = {
+    **HIGH,
+    **{f"indicators.{n}.score": "95" for n in range(4)},
+    "indicators.4.score": "94.99",
+    **{f"indicators.{n}.score": "98" for n in range(5, 8)},
+    **{f"indicators.{n}.result": "ผ่านเกณฑ์" for n in (6, 8, 9)},
+    "total": "97.90",
+    "level": "ผ่านดีเยี่ยม",
+}
+"""Figures under which IIT, with 94.998, may or may not reach the 95 of the best level."""
+BOTH = {"part1": "98", "part2": "98"}
 
 GENERIC = (
     "total (how the tools' scores are made is not known), level (levels not "
@@ -43,18 +56,23 @@ TOOLS = (
 
 def without(*blocks: str) -> Framework:
     """Return the rules of 2566 of which some rest on sources that are unknown."""
+    return resting("unknown", *blocks).known()
+
+
+def resting(confidence: str, *blocks: str) -> Framework:
+    """Return the rules of 2566 of which some rest on a source that is trusted so far."""
     data = rules(2566).model_dump()
-    data["sources"]["lost"] = {"text": "looked for, not found", "confidence": "unknown"}
+    data["sources"]["other"] = {"text": "another source", "confidence": confidence}
     for block in blocks:
-        _lose(data, block)
-    return Framework.model_validate(data).known()
+        _rest(data, block)
+    return Framework.model_validate(data)
 
 
-def _lose(data: Any, block: str) -> None:
+def _rest(data: Any, block: str) -> None:
     name, _, key = block.partition(".")
     held = data[name] if key else data
     for entry in held if isinstance(held, list | tuple) else [held]:
-        entry[key or f"{name}_source"] = "lost"
+        entry[key or f"{name}_source"] = "other"
 
 
 def noted(framework: Framework, edits: Mapping[str, object]) -> list[str]:
@@ -93,6 +111,9 @@ SPOKEN: list[tuple[Framework, dict[str, object], str]] = [
     (rules(2569), {"level": "ผ่าน", "total": "80.00"}, "LEVEL-WRONG"),
     (rules(2567), HIGH, "LEVEL-UNDECIDED"),
     (rules(2569), {**HIGH, "total": "12.00"}, "MEAN-OUTSIDE"),
+    # What would tell the level: the parts of EIT only where the year may have some.
+    (one_eit(), NEAR, "LEVEL-UNDECIDED"),
+    (without("scoring.eit_source"), {**NEAR, "eit_parts": BOTH}, "LEVEL-UNDECIDED"),
 ]
 """What checks say of years known in part: for the words."""
 
@@ -203,6 +224,22 @@ def test_a_finding_is_as_sure_as_the_weakest_rule_it_used() -> None:
     assert _found("LEVEL-WRONG", level, _guessed("level-cascade")).severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(
+    ("block", "edits", "code"),
+    [
+        ("scoring.open_data_source", {"indicators.9.score": "48.35"}, "WEAK-OIT-SUM"),
+        ("scoring.eit_source", {"eit_parts": {"part1": "10", "part2": "20"}}, "EIT-POOLED"),
+        ("indicators.source", {"eit_parts": {"part1": "10", "part2": "20"}}, "EIT-POOLED"),
+    ],
+)
+def test_a_finding_rests_on_how_scores_are_made(
+    block: str, edits: dict[str, object], code: str
+) -> None:
+    """Of an open-data indicator, of EIT: each as far as that is known."""
+    for confidence in ("sure", "guess"):
+        assert _found(code, edits, resting(confidence, block)).confidence == confidence
+
+
 def test_the_level_rests_on_what_was_tried() -> None:
     """On the levels from the best to the last in question, and on the tools that they ask for."""
 
@@ -223,6 +260,35 @@ def test_the_level_rests_on_what_was_tried() -> None:
     data["indicators"][9]["source"] = "doubt"
     bands = _found("LEVEL-WRONG", {"level": "A"}, Framework.model_validate(data))
     assert bands.severity is Severity.ERROR  # bands ask nothing of tools
+
+
+OF_OIT = {"all_tools_min": None, "tool_min": {Tool.OIT: "85"}}
+
+
+@pytest.mark.parametrize(
+    ("levels", "doubtful", "severity"),
+    [
+        # The third level may begin at the agency's pass mark, or at a total of its own.
+        ({2: {"min": None, "passes": True}}, ["agency_pass_mark_source"], Severity.WARNING),
+        ({2: {"passes": True}}, ["agency_pass_mark_source"], Severity.ERROR),
+        # Both levels above may ask one tool alone.
+        ({0: OF_OIT, 1: OF_OIT}, ["indicators", 9, "source"], Severity.WARNING),
+        ({0: OF_OIT, 1: OF_OIT}, ["indicators", 0, "source"], Severity.ERROR),
+    ],
+)
+def test_the_level_rests_on_the_marks_that_were_asked(
+    levels: dict[int, dict[str, object]], doubtful: list[str | int], severity: Severity
+) -> None:
+    """On no others, however doubtful."""
+    data: Any = rules(2566).model_dump()
+    data["sources"]["doubt"] = {"text": "a guess", "confidence": "guess"}
+    data["agency_pass_mark"] = 85
+    for index, level in levels.items():
+        data["levels"][index].update(level)
+    *above, last = doubtful
+    reduce(lambda held, part: held[part], above, data)[last] = "doubt"
+    framework = Framework.model_validate(data)
+    assert _found("LEVEL-WRONG", {"level": "ผ่าน"}, framework).severity is severity
 
 
 def test_nothing_rests_on_a_source_that_is_unknown() -> None:
