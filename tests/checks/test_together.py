@@ -223,42 +223,6 @@ def test_parts_just_at_their_marks_are_believed() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("iit", "level", "expected"),
-    [
-        (None, "ผ่านดีเยี่ยม", OPEN),
-        ("94.99", "ผ่านดีเยี่ยม", BOTH),
-        (None, "ผ่านดี", OPEN),
-        ("95.00", "ผ่านดี", BOTH),
-    ],
-)
-def test_a_level_that_asks_one_tool_alone(iit: str | None, level: str, expected: list[str]) -> None:
-    """It reaches the mark, or misses it for the next level; no other tool can do it instead."""
-    best, *rest = rules(2566).levels
-    asks = best.model_copy(update={"all_tools_min": None, "tool_min": {Tool.IIT: Decimal(95)}})
-    framework = rules(2566).model_copy(update={"levels": (asks, *rest)})
-    scores = passing(*HIGH, total="97.90", level=level, tools={"IIT": iit} if iit else None)
-    found = checks.run(Subject(edited(scores), framework))
-    assert sorted(finding.code for finding in found) == expected
-
-
-def test_a_part_misses_the_lowest_of_several_marks() -> None:
-    """Here that of the best level: 90.00 would reach it, whatever it misses below."""
-    best, good, *rest = rules(2566).levels
-    asks = [
-        level.model_copy(update={"all_tools_min": None, "tool_min": {Tool.IIT: Decimal(mark)}})
-        for level, mark in ((best, 90), (good, 95))
-    ]
-    framework = rules(2566).model_copy(update={"levels": (*asks, *rest)})
-    scores = passing(*["90"] * 4, "89.99", *["100"] * 5, total="97.00", level="ผ่าน")
-
-    def found(iit: str) -> list[str]:
-        report = edited({**scores, "tools": {"IIT": iit}})
-        return sorted(finding.code for finding in checks.run(Subject(report, framework)))
-
-    assert (found("89.99"), found("90.00")) == (OPEN, BOTH)
-
-
 def test_marks_and_steps_are_the_years() -> None:
     """A tool may have a pass mark of its own; an open-data item that is not listed has the best."""
     data = rules(2566).model_dump()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_sync.config_file import CellType
 from ita_sync.row import Cell, fold_value, for_pasting, same_value
-from ita_sync.settings import CellType
 
 
 @pytest.mark.parametrize(
