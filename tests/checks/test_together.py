@@ -276,9 +276,6 @@ def asking(first: str, second: str = "") -> Framework:
         (asking("95", "96"), "ผ่าน", "94.99", OPEN),
         (asking("95", "96"), "ผ่าน", "95.00", BOTH),
         (asking("96", "95"), "ผ่าน", "95.00", BOTH),
-        # A printed figure decides, though a score that is printed like it would reach the mark.
-        (asking("95.004"), "ผ่านดีเยี่ยม", "95.00", BOTH),
-        (asking("95.004"), "ผ่านดี", "95.00", OPEN),
     ],
 )
 def test_a_level_that_asks_one_tool_alone(

@@ -220,7 +220,7 @@ def test_no_cell_of_a_csv_file_begins_a_formula(talk: Talk, tmp_path: Path) -> N
         3,
         {"userEnteredValue": {"numberValue": 7}, "userEnteredFormat": literal},
         {"userEnteredValue": {"numberValue": -1.5}},
-        {"userEnteredValue": {"formulaValue": '="=1"&"+1"'}},
+        {"userEnteredValue": {"formulaValue": '="=1+1"'}},
     )
     done, data = csv_of(talk.box, tmp_path)
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
