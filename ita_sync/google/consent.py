@@ -48,11 +48,13 @@ def ask(client_file: Path, scopes: Sequence[str]) -> str:
         got = flow.run_local_server(
             host="127.0.0.1", port=0, open_browser=True, timeout_seconds=MINUTES * 60
         )
-        return str(got.to_json())
+        if isinstance(got.token, str):
+            return str(got.to_json())
     except ItaSyncError:
         raise
     except Exception as error:  # noqa: BLE001 - what a damaged answer makes the libraries raise has no end
         raise _failed(_reason(error, answered=flow.answered)) from None
+    raise _failed(tokens.UNREADABLE)
 
 
 def _flow(client_file: Path, scopes: Sequence[str]) -> _Flow:

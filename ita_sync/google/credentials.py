@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,11 @@ SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 SHEETS = "https://sheets.googleapis.com/"
 MAX_BYTES = 1024 * 1024
 """Of a file with a key; the largest has ten thousand."""
+_TEXTS = (
+    *("client_email", "private_key", "client_id", "client_secret", "refresh_token"),
+    *("token_uri", "token_url", "universe_domain"),
+)
+"""What a key file may hold, and google-auth would send as it is, whatever it is."""
 
 
 def token_path() -> Path:
@@ -110,19 +116,25 @@ def exposed(path: Path) -> bool:
 def _credentials(settings: Settings) -> Any:  # noqa: ANN401 - google-auth ships no types
     import google.auth
 
-    named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
-    path = settings.credentials or (token_path() if files.is_taken(token_path()) else None)
+    own = settings.credentials or (token_path() if files.is_taken(token_path()) else None)
+    path = own or _of_the_machine()
     # Without the cause in either case: it may quote a secret.
     try:
-        if path is not None:
-            return _from_file(_content(path))
-        if named:
-            _content(path := Path(named))
-        return google.auth.default(scopes=SCOPES)[0]
+        info = _content(path) if path else {}
+        return _from_file(info) if own else google.auth.default(scopes=SCOPES)[0]
     except OSError as error:
         raise _unusable(_unreadable(error.filename, error)) from None
     except Exception:  # noqa: BLE001 - what a damaged file makes google-auth raise has no end
         raise _unusable(_empty(path)) from None
+
+
+def _of_the_machine() -> Path | None:
+    """Return the file that `google.auth.default` would take, None where it would take none."""
+    from google.auth import _cloud_sdk, environment_vars  # no other way to learn where gcloud's is
+
+    named = os.environ.get(environment_vars.CREDENTIALS)
+    path = Path(named or _cloud_sdk.get_application_default_credentials_path())
+    return path if named or files.is_taken(path) else None
 
 
 def _content(path: Path) -> dict[str, Any]:
@@ -132,10 +144,21 @@ def _content(path: Path) -> dict[str, Any]:
         OSError, ValueError, RecursionError: it cannot be read, or is no JSON of bounded size.
     """
     info: dict[str, Any] = json.loads(files.read(path, MAX_BYTES))
-    source = info.get("credential_source")
-    if isinstance(source, dict) and "file" in source:
-        files.read(Path(source["file"]), MAX_BYTES)
+    if not all(isinstance(info.get(name, ""), str) for name in _TEXTS):
+        raise ValueError
+    for named in map(Path, _texts(info.get("credential_source"))):
+        if files.is_taken(named) and not files.is_folder(named):
+            files.read(named, MAX_BYTES)
     return info
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
 
 
 def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships no types
@@ -146,7 +169,7 @@ def _from_file(info: dict[str, Any]) -> Any:  # noqa: ANN401 - google-auth ships
     kind = info.get("type")
     if kind == "service_account":
         return service_account.Credentials.from_service_account_info(info, scopes=SCOPES)
-    if kind == "authorized_user" or "refresh_token" in info:
+    if kind in {None, "authorized_user"}:  # None: as `login` keeps it
         return credentials.Credentials.from_authorized_user_info(info, scopes=SCOPES)
     with warnings.catch_warnings():
         # google-auth warns about files from strangers, which may name a program to run. The

@@ -1,6 +1,7 @@
 """The way to Google as the environment describes it: refused in words before anything is sent."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from requests.adapters import HTTPAdapter
@@ -13,16 +14,18 @@ from ita_sync.i18n import T
 
 _CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 """Variables that name the certificates to trust; requests takes the first that is set."""
+_KEYS = "SSLKEYLOGFILE"
+"""The variable that names a file for the keys of each connection, made if it is not there."""
 
 
 def check(address: str) -> None:
     """Refuse an environment from which `address` cannot be reached, whatever the network does.
 
     Raises:
-        ConfigError: `certificates-unreadable`; `proxy-unusable`, whose address is not quoted, as it
-            may hold a password.
+        ConfigError: `file-unreadable`, one that a variable names; `proxy-unusable`, whose address
+            is not quoted, as it may hold a password.
     """
-    _check_certificates()
+    _check_files()
     try:
         proxy = select_proxy(address, get_environ_proxies(address))
         usable = not proxy or _is_usable(prepend_scheme_if_needed(proxy, "http"))
@@ -42,19 +45,25 @@ def _is_usable(proxy: str) -> bool:
     return bool(parse_url(proxy).host)
 
 
-def _check_certificates() -> None:
-    """Look at the certificates that requests would open: at a pipe it would wait for ever."""
-    name = next((name for name in _CERTIFICATES if os.environ.get(name)), None)
-    path = Path(os.environ[name]) if name else None
-    if path is None or files.is_folder(path):
-        return
-    try:
-        with files.opened(path):
-            pass
-    except OSError as error:
-        reason = os_reason(error)
-        raise ConfigError(
-            "certificates-unreadable",
-            T("{path} ({name}) cannot be read: {reason}", path=path, name=name, reason=reason),
-            next_step=T("Correct the variable, or remove it."),
-        ) from None
+def _check_files() -> None:
+    """Look at the files that requests and TLS would open: at a pipe they would wait for ever."""
+    for name, path in _named():
+        try:
+            with files.opened(path):
+                pass
+        except OSError as error:
+            reason = os_reason(error)
+            raise ConfigError(
+                "file-unreadable",
+                T("{path} ({name}) cannot be read: {reason}", path=path, name=name, reason=reason),
+                next_step=T("Correct the variable, or remove it."),
+            ) from None
+
+
+def _named() -> Iterator[tuple[str, Path]]:
+    """Yield each variable that names such a file, and the file."""
+    certificates = next((name for name in _CERTIFICATES if os.environ.get(name)), None)
+    if certificates and not files.is_folder(path := Path(os.environ[certificates])):
+        yield certificates, path
+    if os.environ.get(_KEYS) and files.is_taken(path := Path(os.environ[_KEYS])):
+        yield _KEYS, path

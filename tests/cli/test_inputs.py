@@ -1,5 +1,6 @@
 """Files that commands read: what is no file is refused at once, never waited for."""
 
+import json
 import os
 import re
 import signal
@@ -17,6 +18,13 @@ from tests.odd import UNREADABLE, contents, make
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
 
 PATIENCE_S = 20
+SOURCES: dict[str, object] = {
+    "file": {"file": "odd"},
+    "certificate": {"certificate": {"certificate_config_location": "odd"}},
+    "chain": {"certificate": {"trust_chain_path": "odd"}},
+    "cache": {"executable": {"output_file": "odd"}},
+}
+"""What an external account names."""
 REAL = CONFIG.replace('"sandbox"', '"1aBcD"')
 
 
@@ -112,7 +120,11 @@ def test_a_sign_off(cli: Cli, desk: Path, kind: str, extra: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize("kind", UNREADABLE)
 @pytest.mark.parametrize(
-    "where", ["--credentials", "configured", "login", "GOOGLE_APPLICATION_CREDENTIALS", "subject"]
+    "where",
+    [
+        *("--credentials", "configured", "login", "GOOGLE_APPLICATION_CREDENTIALS", "gcloud"),
+        *("file", "certificate", "chain", "cache"),
+    ],
 )
 def test_credentials(
     cli: Cli, desk: Path, kind: str, where: str, monkeypatch: pytest.MonkeyPatch
@@ -129,10 +141,12 @@ def test_credentials(
         case "login":
             path = credentials.token_path()
             path.parent.mkdir(parents=True)
-        case "subject":
-            (desk / "key.json").write_text(
-                '{"type": "external_account", "credential_source": {"file": "odd"}}', "utf-8"
-            )
+        case "gcloud":
+            monkeypatch.setenv("CLOUDSDK_CONFIG", str(desk))
+            path = desk / "application_default_credentials.json"
+        case where if where in SOURCES:
+            account = {"type": "external_account", "credential_source": SOURCES[where]}
+            (desk / "key.json").write_text(json.dumps(account), "utf-8")
             extra += ["--credentials", "key.json"]
         case _:
             monkeypatch.setenv(where, "odd")
@@ -142,21 +156,21 @@ def test_credentials(
         return
     for command in (("push", REPORT), ("push", REPORT, "--dry-run")):
         said = refused(cli, desk, Exit.CONFIG, *command, *extra)
-        assert "The credentials file" in said
+        assert ("The credentials file" in said) == (kind != "folder" or where not in SOURCES)
 
 
 @pytest.mark.parametrize("kind", UNREADABLE)
-@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
-def test_certificates(
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSLKEYLOGFILE"])
+def test_files_of_the_environment(
     cli: Cli, desk: Path, kind: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Which requests would open on its own; a folder of them is one."""
+    """Certificates may be a folder, and a file for keys is made where none is."""
     (desk / "real.toml").write_text(REAL, "utf-8")
     make(desk / "odd", kind)
     monkeypatch.setenv(name, "odd")
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", "none.json")
     said = refused(cli, desk, Exit.CONFIG, "push", REPORT, "--dry-run", "--config", "real.toml")
-    assert (name in said) == (kind != "folder")
+    assert (name in said) == (kind != "folder" or name == "SSLKEYLOGFILE")
 
 
 @pytest.mark.parametrize("kind", [*UNREADABLE, "link"])

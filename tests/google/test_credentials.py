@@ -82,6 +82,7 @@ def test_a_missing_key_file_is_exit_4(tmp_path: Path) -> None:
         '{"type": {}}',
         '{"type": "external_account", "credential_source": []}',
         '{"type": "authorized_user", "refresh_token": 5}',
+        '{"client_id": "a", "client_secret": [], "refresh_token": "c"}',
         "5",
         '"text"',
         "null",
