@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -80,8 +81,9 @@ def write(book: Spreadsheet, path: Path) -> tuple[dict[str, str], list[tuple[Tab
         altered += _fill(sheet, tab)
     shown = [at for at, tab in enumerate(book.tabs) if not tab.properties.get("hidden")]
     made.active = shown[0]
-    with path.open("wb") as file:
-        made.save(file)
+    data = BytesIO()  # a zip file that ends on a full disk would complain once more when it goes
+    made.save(data)
+    path.write_bytes(data.getvalue())
     return names, altered
 
 

@@ -1,14 +1,17 @@
 """Files that commands write: what is no file is never written over, and nothing is left behind."""
 
+import errno
 import os
 import re
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from ita_sync.errors import Exit
-from tests.cli.conftest import SIGN, Cli, own_config
+from tests.cli.conftest import ROOT, SIGN, Cli, own_config
 from tests.odd import KINDS, contents, make
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
@@ -123,4 +126,52 @@ def test_a_new_year_is_not_written_over_what_is_no_file(
     ran = cli("year", "new", "2570", "--from", "2569")
     assert ran.code in {Exit.USAGE, Exit.CONFIG}
     assert "Traceback" not in ran.err
+    assert contents(desk) == before
+
+
+FULL = [
+    (Exit.CONFIG, ("sandbox", "export", "old.xlsx", "--force")),
+    (Exit.CONFIG, ("sandbox", "export", "old.csv", "--force")),
+    (Exit.FINDINGS, ("read", "scan.txt", "-o", "old.yaml", "--force")),
+    (Exit.CONFIG, ("form", "old.xlsx", "--force")),
+]
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize(("code", "command"), FULL)
+def test_a_disk_that_is_full_in_the_end(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch, code: Exit, command: tuple[str, ...]
+) -> None:
+    """The old file stays, and nothing is left beside it."""
+    for name in ("old.xlsx", "old.csv", "old.yaml"):
+        (desk / name).write_text("old", "utf-8")
+    before = contents(desk)
+
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ran = cli(*command)
+    assert (ran.code, "the disk is full" in ran.err) == (code, True)
+    assert contents(desk) == before
+
+
+@pytest.mark.usefixtures("text")
+@pytest.mark.parametrize(("code", "command"), [FULL[0], FULL[2]])
+def test_a_file_that_does_not_fit(
+    cli: Cli, desk: Path, code: Exit, command: tuple[str, ...]
+) -> None:
+    """As a full disk, half-way: nothing complains once more at the end."""
+    assert cli("sandbox", "show").code == Exit.OK
+    before = contents(desk)
+    run = 'ulimit -f 1; exec "$@"'
+    ended = subprocess.run(
+        ["/bin/sh", "-c", run, "sh", sys.executable, "-m", "ita_sync", *command],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == code, ended.stderr
+    assert not re.search("Traceback|Exception", ended.stderr)
     assert contents(desk) == before

@@ -1,5 +1,6 @@
 """The empty spreadsheet form of a fiscal year, written as an .xlsx file."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,10 @@ def write(path: Path, framework: Framework, language: Language) -> None:
     for sheet in layout.TABLES:
         writer.table(sheet)
     writer.lists()
-    with atomic_write(path) as part:
-        book.save(part)
+    made = BytesIO()  # a zip file that ends on a full disk would complain once more when it goes
+    book.save(made)
+    with atomic_write(path) as fresh:
+        fresh.write_bytes(made.getvalue())
 
 
 class _Writer:
