@@ -1,5 +1,6 @@
 """The row: columns filled, a key, and a digest that depends on content alone."""
 
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from ita_sync.config_file import Column
 from ita_sync.errors import ConfigError, ReportError
-from ita_sync.report import Report, load_report
+from ita_sync.report import Decision, Report, load_report
 from ita_sync.row import build_row, field_values, fold_value
 from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
@@ -99,6 +100,14 @@ def test_every_field_can_stand_in_a_column(example_path: Path, framework_2566: F
     assert len(row.cells) == len(names) + 1
     with pytest.raises(ConfigError):
         build_row(loaded, framework_2566, (KEY, Column(header="x", field="nothing.like.it")), None)
+
+
+def test_no_field_is_for_a_person(example_path: Path, framework_2566: Framework) -> None:
+    """Agencies have names here; who signed is told by the post."""
+    names = field_values(load_report(example_path).report, framework_2566, None)
+    parts = {name for name in names if {"name", "person", "by", "to"} & set(re.split("[._]", name))}
+    assert parts == {"agency.name", "agency.full_name", "signoff.by"}
+    assert Decision.model_fields.keys() == {"post", "acting", "date", "reference"}
 
 
 def of(report: Report, **agency: object) -> Report:
