@@ -81,6 +81,8 @@ def _header(value: str) -> str:
     header = thai.clean(value)
     if not header:
         raise _refuse("empty")
+    if characters.unprintable(header, keep=characters.LAYOUT):
+        raise _refuse("control")
     return header
 
 

@@ -59,13 +59,15 @@ def test_keys_that_tell_no_agency_from_another(tmp_path: Path, fields: str, rule
     assert str(caught.value.details[0]).startswith(f"key_without_code: {rule}")
 
 
-def test_a_constant_has_no_control_characters(tmp_path: Path) -> None:
+def test_a_column_has_no_control_characters(tmp_path: Path) -> None:
     """It goes into the sheet and onto screens; a line break may stand in a cell."""
 
-    def constant(text: str) -> settings.Settings:
-        return config(tmp_path, f'[[columns]]\nheader = "x"\nconstant = "{text}"')
+    def column(header: str, constant: str) -> settings.Settings:
+        return config(tmp_path, f'[[columns]]\nheader = "{header}"\nconstant = "{constant}"')
 
-    assert constant("ก\\nข").columns[0].constant == "ก\nข"
-    with pytest.raises(ConfigError) as caught:
-        constant("ก\\u001b[2J")
-    assert "must not contain control characters" in str(caught.value.details[0])
+    made = column("x\\ny", "ก\\nข").columns[0]
+    assert (made.header, made.constant) == ("x\ny", "ก\nข")
+    for header, constant in (("x", "ก\\u001b[2J"), ("x\\u009b", "ก")):
+        with pytest.raises(ConfigError) as caught:
+            column(header, constant)
+        assert "must not contain control characters" in str(caught.value.details[0])

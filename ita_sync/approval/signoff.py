@@ -23,7 +23,7 @@ from ita_sync.config_file import Column
 from ita_sync.errors import ConfigError, NotSignedOff, os_reason
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import T, Text
-from ita_sync.report import Decision, Report, ReportFile, texts_of
+from ita_sync.report import Decision, Report, ReportFile
 from ita_sync.row import SummaryRow, digest_of, fold_value
 from ita_sync.rules import Framework
 
@@ -123,7 +123,8 @@ def load(report_path: Path) -> SignOff:
     path = path_for(report_path)
     try:
         # What is longer is cut and no longer JSON.
-        found = SignOff.model_validate_json(files.read(path, MAX_BYTES))
+        data = files.read(path, MAX_BYTES)
+        found, unseen = SignOff.model_validate_json(data), _unseen(json.loads(data))
     except FileNotFoundError:
         raise NotSignedOff(
             "not-signed",
@@ -142,7 +143,7 @@ def load(report_path: Path) -> SignOff:
             T("The sign-off {path} cannot be read.", path=path),
             next_step=_sign_hint(report_path),
         ) from None
-    if unseen := _unseen(found):
+    if unseen:
         raise NotSignedOff(
             "signoff-damaged",
             T(
@@ -155,10 +156,12 @@ def load(report_path: Path) -> SignOff:
     return found
 
 
-def _unseen(found: SignOff) -> list[str]:
+def _unseen(whole: Any) -> list[str]:  # noqa: ANN401 - JSON
     """Return the characters in a sign-off that `sign` writes into none; cells may have lines."""
-    texts = (text for _, text in texts_of(found))
-    return [each for text in texts for each in characters.unprintable(text, keep=characters.LAYOUT)]
+    if isinstance(whole, str):
+        return characters.unprintable(whole, keep=characters.LAYOUT)
+    parts = [*whole, *whole.values()] if isinstance(whole, dict) else whole
+    return [each for part in parts for each in _unseen(part)] if isinstance(parts, list) else []
 
 
 def require(

@@ -161,6 +161,20 @@ def test_a_file_in_which_something_is_hidden(path: Path, sign: Sign, hidden: str
         with pytest.raises(NotSignedOff) as caught:
             signoff.load(path)
         assert caught.value.code == "signoff-damaged", place
+    for change in (
+        {"decision": whole["decision"] | {"date": f"2023-10-27{hidden}"}},
+        {"cells": {f"ก{hidden}": "ข"}},
+        {"content": {"weak": [{"items": [{"item": f"o1{hidden}"}]}]}},
+    ):
+        file.write_text(json.dumps(whole | change), "utf-8")
+        with pytest.raises(NotSignedOff):
+            signoff.load(path)
+    huge = json.dumps(whole | {"content": {"total": 0}}).replace(
+        '"total": 0', f'"total": {"9" * 5000}'
+    )
+    file.write_text(huge, "utf-8")
+    with pytest.raises(NotSignedOff):
+        signoff.load(path)
     file.write_text(json.dumps(whole | {"cells": {"ก": "ข\n\tค"}}), "utf-8")
     assert signoff.load(path).cells == {"ก": "ข\n\tค"}
 
