@@ -47,6 +47,11 @@ def _is_plain(character: str) -> bool:
     return character.isalnum() or character in _PLAIN or unicodedata.category(character) in _MARKS
 
 
+def name_of(path: Path) -> str:
+    """Return the name of a file as a text that can be stored; bytes of it that are none by code."""
+    return path.name.encode("utf-8", "backslashreplace").decode()
+
+
 def exists(path: Path) -> bool:
     """Say whether a file or folder is there; one whose name no system takes is not."""
     try:

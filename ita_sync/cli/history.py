@@ -10,6 +10,7 @@ from ita_sync.cli.commands import Command, common, report_path
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
+from ita_sync.files import name_of
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Intent, Journal, Outcome, Reason, State
 
@@ -65,7 +66,7 @@ def history(options: Options, path: Path | None) -> int:
     """Print intents and their attempts, oldest first."""
     console, chosen = options.console(), options.settings()
     with Journal(chosen.state, read_only=True) as journal:
-        intents = journal.history(path.name if path else None)
+        intents = journal.history(name_of(path) if path else None)
         former = {intent.id: journal.former(intent) for intent in intents}
     for intent in intents:
         _print_intent(console, intent)

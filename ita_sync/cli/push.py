@@ -19,7 +19,7 @@ from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import prepare
 from ita_sync.cli.push_result import PushResult
 from ita_sync.errors import ItaSyncError, worst
-from ita_sync.files import expanded
+from ita_sync.files import expanded, name_of
 from ita_sync.i18n import N, T
 from ita_sync.journal import Journal, exclusive
 
@@ -105,7 +105,7 @@ def _write(options: Options, path: Path, *, restore: bool) -> PushResult:
         publisher = Publisher(sheet, journal, chosen, say=console.talk)
         done = publisher.push(
             prepared.row,
-            report=path.name,
+            report=name_of(path),
             signoff=decision.model_dump(mode="json"),
             restore=restore,
         )

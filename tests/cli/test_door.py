@@ -69,7 +69,7 @@ def test_a_hostile_name_is_printed_tame(
 
 def test_a_file_of_a_hostile_name_is_worked_on(cli: Cli, desk: Path) -> None:
     """It may be read, signed, pushed and found again; JSON has its very name."""
-    name = "\u202eก\x1b[2J\nข.yaml"
+    name = "\u202eก\x1b[2J\nข\udcff.yaml"
     shutil.copy(desk / REPORT, desk / name)
     for command in (
         *(("check", name), ("fields", name), ("push", name), ("sign", name, *SIGN[2:])),
