@@ -13,23 +13,6 @@ from ita_sync.sandbox.model import COLUMNS, ROWS, Cell, Json, Rect, Row, Spreads
 from ita_sync.sandbox.protection import printed
 
 _PIXELS = {ROWS: 21, COLUMNS: 100}  # what a fresh grid has
-# Source: replies to a fresh spreadsheet, recorded by gspread's tests.
-_WHITE = {"red": 1, "green": 1, "blue": 1}
-_DEFAULT_FORMAT: Json = {
-    "backgroundColor": _WHITE,
-    "backgroundColorStyle": {"rgbColor": _WHITE},
-    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
-    "verticalAlignment": "BOTTOM",
-    "wrapStrategy": "OVERFLOW_CELL",
-    "textFormat": {
-        "foregroundColor": {},
-        "foregroundColorStyle": {"rgbColor": {}},
-        "fontFamily": "arial,sans,sans-serif",
-        "fontSize": 10,
-        **dict.fromkeys(("bold", "italic", "strikethrough", "underline"), False),
-    },
-}
-
 Places = list[tuple[Tab, Rect]]
 
 
@@ -134,7 +117,7 @@ def spreadsheet(
     """
     full: Json = {
         "spreadsheetId": book.id,
-        "properties": {"defaultFormat": _DEFAULT_FORMAT} | book.properties,
+        "properties": {"defaultFormat": tabs.DEFAULT_FORMAT} | book.properties,
         "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.id}/edit",
     }
     if marks := _marks(book, None, None):

@@ -17,6 +17,24 @@ ALL_HIDDEN = "You can't hide all the sheets in a document."
 LONGEST_TITLE = 100  # Source: the refusal of a longer one, in public test data
 
 
+# Source: replies to a fresh spreadsheet, recorded by gspread's tests.
+_WHITE = {"red": 1, "green": 1, "blue": 1}
+DEFAULT_FORMAT: Json = {
+    "backgroundColor": _WHITE,
+    "backgroundColorStyle": {"rgbColor": _WHITE},
+    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
+    "verticalAlignment": "BOTTOM",
+    "wrapStrategy": "OVERFLOW_CELL",
+    "textFormat": {
+        "foregroundColor": {},
+        "foregroundColorStyle": {"rgbColor": {}},
+        "fontFamily": "arial,sans,sans-serif",
+        "fontSize": 10,
+        **dict.fromkeys(("bold", "italic", "strikethrough", "underline"), False),
+    },
+}
+
+
 def only(given: Json, *names: str) -> None:
     """Refuse fields beside those named."""
     if others := sorted(name for name, each in given.items() if each and name not in names):
@@ -24,9 +42,13 @@ def only(given: Json, *names: str) -> None:
 
 
 def settings(given: Json) -> Json:
-    """What SpreadsheetProperties say of title, locale, time zone and recalculation."""
-    only(given, "title", "locale", "autoRecalc", "timeZone")
-    return {name: each for name, each in given.items() if each}
+    """What SpreadsheetProperties say of title, locale, time zone and recalculation.
+
+    The default format may come back as it was given: pygsheets sends all that it has read.
+    """
+    said = {name: each for name, each in given.items() if each and each != DEFAULT_FORMAT}
+    only(said, "title", "locale", "autoRecalc", "timeZone")
+    return said
 
 
 def properties(book: Spreadsheet, tab: Tab) -> Json:

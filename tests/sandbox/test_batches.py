@@ -407,3 +407,12 @@ def test_filters_merges_and_titles(talk: Talk) -> None:
     assert sheet["data"][0]["rowMetadata"][3]["hiddenByUser"] is True
     talk.batch({"clearBasicFilter": {}}, {"unmergeCells": {"range": {"sheetId": 0}}})
     assert not {"merges", "basicFilter"} & talk.get()["sheets"][0].keys()
+
+
+def test_all_properties_of_a_spreadsheet_may_come_back(talk: Talk) -> None:
+    """As pygsheets sends them; another default format is not imitated."""
+    told = talk.get(fields="properties")["properties"] | {"title": "New"}
+    talk.batch({"updateSpreadsheetProperties": {"properties": told, "fields": "*"}})
+    assert talk.get(fields="properties")["properties"] == told
+    other = {"properties": {"defaultFormat": {"wrapStrategy": "CLIP"}}, "fields": "defaultFormat"}
+    assert "not imitate defaultFormat" in talk.refused({"updateSpreadsheetProperties": other})
