@@ -68,10 +68,10 @@ def _create(tx: Transaction, request: Request) -> Spreadsheet:
     given = request.json()
     if not isinstance(given, dict) or given.get("mimeType") != SHEETS:
         raise ApiError("The sandbox keeps spreadsheets only.")
-    name = given.get("name") or "Untitled"
+    name = given.get("name", "Untitled")
     if not isinstance(name, str):
         raise ApiError("Invalid value at 'name' (TYPE_STRING)")
-    book = blank(fresh_name(tx), name)
+    book = blank(fresh_name(tx), name or "Untitled")
     book.tabs.append(new_tab(0, "Sheet1"))
     tx.save(book)
     return book

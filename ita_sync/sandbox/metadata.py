@@ -140,6 +140,8 @@ def range_of(book: Spreadsheet, data_filter: Json) -> tuple[Tab, Rect]:
 def _selected(book: Spreadsheet, data_filter: Json) -> list[Mark]:
     """The marks that a DataFilter selects."""
     given = present(data_filter)
+    if len(given) > 1:
+        raise ApiError(f"oneof field 'filter' is already set. Cannot set '{list(given)[1]}'")
     lookup = given.get("developerMetadataLookup")
     if lookup is None:
         fits = partial(_in_range, *range_of(book, given))

@@ -1,5 +1,6 @@
 """The API's methods, one function each: from a request's parameters to the body of its reply."""
 
+import re
 from dataclasses import dataclass
 
 from ita_sync.sandbox import batch, create, metadata, render, values
@@ -107,6 +108,8 @@ def batch_update(ask: Ask, spreadsheet_id: str) -> Json:
 
 def get_metadata(ask: Ask, spreadsheet_id: str, number: str) -> Json:
     """The method developerMetadata.get; ApiError 404 also for a mark of another project."""
+    if not re.fullmatch("-?[0-9]{1,10}", number):
+        raise ApiError(f"Invalid value at 'metadata_id' (TYPE_INT32), \"{number}\"")
     for mark in metadata.visible(ask.book(spreadsheet_id)):
         if str(mark.id) == number:
             return metadata.resource(mark)

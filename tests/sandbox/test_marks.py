@@ -131,6 +131,9 @@ def test_lookups_match_all_their_fields(talk: Talk) -> None:
         create(3, location=row(1), metadataKey="row"),
         create(4, location=row(2), visibility="PROJECT"),
     )
+    twice = {"a1Range": "Data!A1", "gridRange": {"sheetId": 0}}
+    body = {"dataFilters": [twice]}
+    assert "already set" in talk.refusal("POST", "/developerMetadata:search", body)
     assert found(talk, lookup(metadataKey="fence")) == [1, 2, 4]
     assert found(talk, lookup(metadataKey="fence", metadataValue="token-2")) == [2]
     assert found(talk, lookup(visibility="PROJECT")) == [4]

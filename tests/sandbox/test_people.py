@@ -81,8 +81,9 @@ def test_drive_keeps_spreadsheets_only(talk: Talk) -> None:
 
     assert drive("POST", body=b'{"name": "x", "mimeType": "text/plain"}').status == 400
     assert drive("POST", body=b"[]").status == 400
-    unnamed = b'{"name": [1], "mimeType": "application/vnd.google-apps.spreadsheet"}'
-    assert drive("POST", body=unnamed).status == 400
+    for name in (b"[1]", b"[]", b"{}", b"null", b"5"):
+        unnamed = b'{"name": %s, "mimeType": "application/vnd.google-apps.spreadsheet"}' % name
+        assert drive("POST", body=unnamed).status == 400
     assert drive("GET", "/none").status == 404
     assert drive("PATCH", "/book").status == 404
     assert b'"files": []' in drive("GET", q='mimeType="text/plain"').body

@@ -127,7 +127,8 @@ def test_a_wrong_mask_is_refused(talk: Talk, mask: str) -> None:
         ("GET ", [("ranges", "Nope!A1")], 400, "Unable to parse range: Nope!A1"),
         ("GET ", [("ranges", "Data!A9")], 400, "exceeds grid limits. Max rows: 5, max columns: 4"),
         ("GET ", [("includeGridData", "maybe")], 400, "TYPE_BOOL"),
-        ("GET /developerMetadata/x", [], 404, "not found"),
+        ("GET /developerMetadata/5", [], 404, "not found"),
+        ("GET /developerMetadata/x", [], 400, "TYPE_INT32"),
     ],
 )
 def test_senseless_requests_are_refused(
