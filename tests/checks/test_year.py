@@ -364,6 +364,17 @@ def test_marks_and_conditions_of_single_tools() -> None:
     assert "LEVEL-WRONG" not in found  # ต้องปรับปรุง: ผ่าน would ask 90 of OIT
 
 
+def test_items_are_held_against_the_mark_of_their_tool() -> None:
+    """Of five questions three are listed; the others reach the mark: the mean is at least 84.94."""
+    data = rules(2566).model_dump()
+    data["pass_marks"] = dict.fromkeys(Tool, "85")
+    own = Framework.model_validate(data)
+    report = edited({f"weak.0.items.{n}.score": "84.90" for n in range(3)})
+    (found,) = checks.run(Subject(report, own))
+    assert found.code == "WEAK-MEAN"
+    assert "84.94" in (found.expected.render("en") if found.expected else "")
+
+
 def test_items_that_score_in_steps() -> None:
     """Where an item may have half the points, so may a weak one; the sum counts it."""
     data = rules(2566).model_dump()

@@ -291,6 +291,37 @@ def test_how_levels_look_at_eit(
     assert possible(rules, Decimal(90), by_tool("90", pooled, "90"), both) == levels
 
 
+@pytest.mark.parametrize(
+    ("looks", "pooled", "both", "levels"),
+    [
+        # Nobody gives the pooled score: the mean of the parts tells that it is reached, ...
+        ("one", None, ("80", "90"), ("ผ่านดี",)),
+        ("one", None, ("80", "92"), ("ผ่านดี",)),
+        # ... not that it is missed: they may have other weights within the tool.
+        ("one", None, ("80", "88"), ("ผ่านดี", "ผ่าน")),
+        (None, None, ("86", "88"), ("ผ่านดี",)),
+        # A pooled score that misses the bar is believed, whatever the parts say.
+        ("one", "80", ("86", "88"), ("ผ่าน",)),
+        # Within a cent beneath the bar the parts tell what the score leaves open.
+        ("one", "84.995", ("80", "90"), ("ผ่านดี",)),
+        ("one", "84.995", ("80", "89"), ("ผ่านดี", "ผ่าน")),
+    ],
+)
+def test_parts_tell_what_eit_as_one_reaches(
+    framework_2566: Framework,
+    looks: Literal["one", "parts"] | None,
+    pooled: str | None,
+    both: tuple[str, str],
+    levels: tuple[str, ...],
+) -> None:
+    """Where the pooled score is not known, or lies on the bar."""
+    rules = with_eit_in_levels(framework_2566, looks)
+    tools = by_tool("90", pooled or "0", "90")
+    if pooled is None:
+        del tools[Tool.EIT]
+    assert possible(rules, Decimal(90), tools, parts(*both)) == levels
+
+
 def test_a_condition_on_one_tool(framework_2566: Framework) -> None:
     """A level may ask for a score of OIT alone."""
     best, *rest = framework_2566.levels
