@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_sync import checks
@@ -81,7 +81,8 @@ def test_printed_is_half_up(value: Fraction) -> None:
 
 
 @pytest.mark.parametrize("framework", years(), ids=lambda framework: str(framework.fiscal_year))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
+@example(seed=3014)  # parts of 95.00 and 94.99
 @given(seed=st.integers(0, 10**9))
 def test_scoring_agrees_with_the_fractions(framework: Framework, seed: int) -> None:
     """Tools, total, open-data indicators and levels are the same in both implementations."""
@@ -107,7 +108,12 @@ def test_scoring_agrees_with_the_fractions(framework: Framework, seed: int) -> N
     )
     assert truth.level in levels.names
     assert not levels.unnamed
-    assert drawn.report.eit_parts is None or levels.decided
+    if (printed_parts := drawn.report.eit_parts) is not None:
+        # Parts on both sides of a mark leave open what EIT as one is, or what it counts as.
+        both = (printed_parts.part1, printed_parts.part2)
+        marks = [mark for level in framework.levels if (mark := level.bar(Tool.EIT)) is not None]
+        clear = all(min(both) >= mark or max(both) <= mark - scoring.CENT for mark in marks)
+        assert levels.decided or not clear
 
 
 def _decimal(value: Fraction) -> Decimal:
