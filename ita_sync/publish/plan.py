@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ita_sync.errors import SheetConflict
-from ita_sync.google import Json, Snapshot, fence, quote_title
+from ita_sync.google import Json, Snapshot, fence, quote_title, rows
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Intent, Reason, State
 from ita_sync.publish.judge import conflict, differences, judge_row, judge_standing
@@ -40,8 +40,8 @@ class Plan:
         inherit = at > self.table.header_row + 1 or at >= snapshot.row_count
         requests = [
             fence.create(self.number, "row", token, snapshot.at),
-            fence.insert_row(snapshot.sheet_id, at, inherit=inherit),
-            *fence.fill_row(snapshot.sheet_id, at, cells),
+            rows.insert_row(snapshot.sheet_id, at, inherit=inherit),
+            *rows.fill_row(snapshot.sheet_id, at, cells),
         ]
         last = letter(max(*cells, snapshot.column_count - 1))
         return with_reply(requests, snapshot.title, (self.table.header_row, at), last)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tenacity import RetryError
 
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
-from ita_sync.google import CallFailed, Json, Sheet, Snapshot, fence
+from ita_sync.google import CallFailed, Json, Sheet, Snapshot, fence, rows
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Intent, Journal, Outcome, Reason, State
 from ita_sync.publish import trust
@@ -212,7 +212,7 @@ class Settler:
             columns = {table.columns[c.header]: c for c in intent.row.cells}
         except (SheetConflict, KeyError):
             return False
-        filling = fence.fill_row(snapshot.sheet_id, intent.row_index, columns)
+        filling = rows.fill_row(snapshot.sheet_id, intent.row_index, columns)
         same_place = filling == intent.batch["requests"][2:]
         in_table = table.header_row < intent.row_index <= table.next_row(self.settings.keys)
         return same_place and in_table and not table.rows_of(intent.row.key)

@@ -234,8 +234,7 @@ def _plain(value: Value) -> str | None:
 
 def _cell(column: Column, known: Mapping[str, Value], *, key: bool) -> Cell:
     value = _constant(column) if column.field is None else _field(column, column.field, known)
-    of_agency = (column.field or "").startswith("agency.")
-    return Cell(column.header, column.type, _typed(column, value), key, of_agency)
+    return Cell(column.header, column.type, _typed(column, value), key, column.field)
 
 
 def _constant(column: Column) -> Value:

@@ -24,14 +24,19 @@ class Cell:
         type: how the value is sent.
         value: a Decimal where the type is number, else a text; None is blank.
         key: whether the cell is a part of the row's key.
-        agency: whether it only says who the agency is; a row prepared beforehand may hold as much.
+        field: the field of the report that it shows; None for a constant, and in journals of 0.1.0.
     """
 
     header: str
     type: CellType
     value: str | Decimal | None
     key: bool = False
-    agency: bool = False
+    field: str | None = None
+
+    @property
+    def agency(self) -> bool:
+        """Whether it only says who the agency is; a row prepared beforehand may hold as much."""
+        return (self.field or "").startswith("agency.")
 
 
 @dataclass(frozen=True)
@@ -73,22 +78,24 @@ class SummaryRow:
     digest: str
 
     def dump(self) -> list[list[object]]:
-        """Return, for the journal, each cell: header, type, value as text, whether it is a key."""
+        """Return, for the journal, each cell: header, type, value as text, whether a key, field."""
         return [
-            [c.header, c.type, None if c.value is None else str(c.value), c.key] for c in self.cells
+            [c.header, c.type, None if c.value is None else str(c.value), c.key, c.field]
+            for c in self.cells
         ]
 
     @classmethod
     def load(cls, cells: list[Any], parts: list[Any], identity: str, digest: str) -> Self:
-        """Return the row that the journal holds."""
+        """Return the row that the journal holds; cells of 0.1.0 name no field."""
         typed = [
             Cell(
                 header,
                 kind,
                 Decimal(value) if kind == "number" and value is not None else value,
                 key,
+                *field,
             )
-            for header, kind, value, key in cells
+            for header, kind, value, key, *field in cells
         ]
         return cls(tuple(typed), RowKey.load(parts, identity), digest)
 

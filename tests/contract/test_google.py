@@ -19,7 +19,7 @@ import pytest
 from ita_sync import settings
 from ita_sync.config_file import Target
 from ita_sync.errors import Exit, worst
-from ita_sync.google import CallFailed, Sheet, connect, fence
+from ita_sync.google import CallFailed, Sheet, connect, fence, rows
 from ita_sync.journal import Journal
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher, trust
@@ -56,7 +56,7 @@ class Service:
 
     def insert(self, row: int, *, inherit: bool) -> dict[str, Any]:
         """A blank row."""
-        return fence.insert_row(self.gid, row, inherit=inherit)
+        return rows.insert_row(self.gid, row, inherit=inherit)
 
 
 @pytest.fixture(params=["sandbox", pytest.param("google", marks=pytest.mark.live)])
@@ -160,7 +160,7 @@ def test_a_push_leaves_one_row_and_a_second_push_nothing(
                 "length": len(columns),
             }
         },
-        *fence.fill_row(service.gid, 1, header),
+        *rows.fill_row(service.gid, 1, header),
     )
     row = build_row(load_report(example_path).report, framework_2566, columns, DECISION)
     with Journal(service.settings.state) as journal:

@@ -9,7 +9,7 @@ OPEN = {
     "checks": {"edit", "signing", "year"},
     "cli": {"boundary"},
     "document": {"describe", "draft", "form", "write"},
-    "google": {"credentials", "fence"},
+    "google": {"credentials", "fence", "rows"},
     "journal": set(),
     "links": {"addresses", "fetch"},
     "monitor": {"verify"},

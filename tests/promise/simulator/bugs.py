@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from unittest import mock
 
-from ita_sync.google import CallFailed, Json, Snapshot, fence, transport
+from ita_sync.google import CallFailed, Json, Snapshot, rows, transport
 from ita_sync.journal import Attempt, Intent, Journal, Outcome, Reason, State
 from ita_sync.publish import judge, settle, table
 from ita_sync.sandbox import batch, metadata
@@ -118,12 +118,12 @@ def reply_believed() -> Iterator[None]:
 @contextmanager
 def off_by_one() -> Iterator[None]:
     """The cells go one row below the row that was opened for them."""
-    fill = fence.fill_row
+    fill = rows.fill_row
 
     def below(sheet_id: int, row: int, cells: Any) -> list[Json]:
         return fill(sheet_id, row + 1, cells)
 
-    with mock.patch.object(fence, "fill_row", below):
+    with mock.patch.object(rows, "fill_row", below):
         yield
 
 
