@@ -156,6 +156,7 @@ class Patience(_Part):
 
     connect: float = Field(10, gt=0, le=120)
     read: float = Field(60, gt=0, le=300)
+    look: float = Field(30, gt=0, le=3600)
     deadline: float = Field(300, gt=0, le=3600)
 
 

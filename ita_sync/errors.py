@@ -7,6 +7,7 @@ together.
 import errno
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from typing import Self
 
 from ita_sync.i18n import T, Text
 
@@ -141,6 +142,12 @@ class ItaSyncError(Exception):
         self.next_step = next_step
         self.written = written
         self.details = tuple(details)
+
+    def saying(self, written: Text) -> Self:
+        """Return the same error that says something else of what was written."""
+        return type(self)(
+            self.code, self.what, next_step=self.next_step, written=written, details=self.details
+        )
 
 
 class ReportError(ItaSyncError):

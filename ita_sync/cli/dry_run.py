@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ita_sync.cli import print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.cli.prepare import Prepared, prepare
+from ita_sync.cli.prepare import Prepared, draft_of, prepare
 from ita_sync.cli.push_result import PushResult
 from ita_sync.errors import ItaSyncError, NotSignedOff, OutcomeUnknown
 from ita_sync.i18n import T
@@ -15,6 +15,7 @@ from ita_sync.journal import Journal
 from ita_sync.row import Cell, SummaryRow, for_pasting
 
 if TYPE_CHECKING:
+    from ita_sync.google import Snapshot
     from ita_sync.publish import Plan, Table
 
 
@@ -25,23 +26,28 @@ def dry_run(options: Options, path: Path, *, tsv: bool, restore: bool) -> PushRe
     attempt is open nothing is printed: pasting could double the row.
     """
     try:
-        return _look(options, prepare(options, path), tsv=tsv, restore=restore)
+        return _look(options, path, prepare(options, path), tsv=tsv, restore=restore)
     except ItaSyncError as error:
         return PushResult(error=error)
 
 
-def _look(options: Options, prepared: Prepared, *, tsv: bool, restore: bool) -> PushResult:
+def _look(
+    options: Options, path: Path, prepared: Prepared, *, tsv: bool, restore: bool
+) -> PushResult:
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
 
     console, chosen, row = options.console(), options.settings(), prepared.row
     with Journal(chosen.state, read_only=True) as journal:
         publisher = Publisher(options.sheet(), journal, chosen, say=console.talk)
+        snapshot: Snapshot | None = None
         try:
-            plan = publisher.plan(row, restore=restore)
+            snapshot = publisher.look(journal.pending(chosen.target.spreadsheet_id))
+            plan = publisher.plan(draft_of(prepared, path, {}), restore=restore, snapshot=snapshot)
         except OutcomeUnknown:
             raise
         except ItaSyncError as error:
-            content = _print_tsv(console, row, publisher.table()) if tsv else {}
+            table = publisher.table(snapshot) if snapshot else None
+            content = _print_tsv(console, row, table) if tsv else {}
             return PushResult(content, error)
     refusal = prepared.approval if isinstance(prepared.approval, NotSignedOff) else None
     unlooked = print_findings.unchecked(prepared.checked)

@@ -11,31 +11,34 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.files import name_of
-from ita_sync.i18n import T, Text
-from ita_sync.journal import Intent, Journal, Outcome, Reason, State
+from ita_sync.i18n import T
+from ita_sync.journal import Batch, Change, How, Journal, Outcome, Reason, State
 
 STATES = {
-    State.OPEN: T("open"),
-    State.CLOSING: T("being given up"),
-    State.CONFIRMED: T("confirmed"),
-    State.CLOSED: T("not written"),
-    State.HELD: T("a person decides"),
+    "open": T("open"),
+    "closing": T("being given up"),
+    "confirmed": T("confirmed"),
+    "closed": T("not written"),
+    "held": T("a person decides"),
 }
-
 REASONS = {
-    Reason.AS_SENT: T("as sent"),
+    Reason.PROVED: T("as sent"),
+    Reason.SEEN: T("as sent"),
     Reason.FOUND: T("found there"),
     Reason.TAKEN: T("the number was another's"),
     Reason.UNSEEN: T("the number is another project's"),
     Reason.GIVEN_UP: T("given up"),
     Reason.REFUSED: T("refused"),
     Reason.NEVER_SENT: T("never sent"),
-    Reason.REMOVED: T("the row was removed"),
-    Reason.CHANGED: T("the row was changed"),
-    Reason.DOUBLED: T("the row stands twice"),
-    Reason.MISPLACED: T("the row stands under other headers"),
-    Reason.HEADER: T("the header changed"),
+    Reason.BARRED: T("old marks were cleared before it could arrive"),
     Reason.MARK_GONE: T("cannot be told any more"),
+    How.AS_SENT: T("as sent"),
+    How.REMOVED: T("the row was removed"),
+    How.CHANGED: T("the row was changed"),
+    How.EDITED: T("the row's key was changed"),
+    How.DOUBLED: T("the row stands twice"),
+    How.MISPLACED: T("the row stands under other headers"),
+    How.HEADER: T("the header changed"),
 }
 OUTCOMES = {
     Outcome.SENT: T("sent, no answer recorded"),
@@ -63,41 +66,54 @@ KINDS = {"row": T("the row"), "close": T("closing mark")}
 @common
 @click.pass_obj
 def history(options: Options, path: Path | None) -> int:
-    """Print intents and their attempts, oldest first."""
+    """Print changes and their attempts, oldest first."""
     console, chosen = options.console(), options.settings()
     with Journal(chosen.state, read_only=True) as journal:
-        intents = journal.history(name_of(path) if path else None)
-        former = {intent.id: journal.former(intent) for intent in intents}
-    for intent in intents:
-        _print_intent(console, intent)
-    if not intents and path:
+        changes = journal.history(name_of(path) if path else None)
+        batches = {c.batch: journal.batch(c.batch) for c in changes if c.batch is not None}
+    entries = [(change, batches.get(change.batch or 0)) for change in changes]
+    for change, batch in entries:
+        _print_change(console, change, batch)
+    if not entries and path:
         console.line(T("The journal has no entry for a file named {name}.", name=path.name))
-    elif not intents:
+    elif not entries:
         console.line(T("The journal is empty."))
     console.notice()
-    console.emit_json(
-        "history",
-        Exit.OK,
-        intents=[_intent_document(i) | {"former": former[i.id]} for i in intents],
-    )
+    intents = [_document(change, batch) for change, batch in entries]
+    console.emit_json("history", Exit.OK, intents=intents)
     return Exit.OK
 
 
-def _print_intent(console: Console, intent: Intent) -> None:
-    state: Text = STATES[intent.state]
+def _told(change: Change) -> tuple[str, Reason | How]:
+    """Return state and reason of a change as they have always been named."""
+    if change.state in {State.OPEN, State.CLOSING}:
+        return change.state.value, change.reason
+    if change.state is State.UNWRITTEN:
+        return "closed", change.reason
+    how = change.seen.how if change.seen else How.AS_SENT
+    if change.state is State.UNTOLD:
+        found = how is How.AS_SENT and change.seen is not None
+        return ("confirmed", Reason.FOUND) if found else ("held", Reason.MARK_GONE)
+    if how is How.AS_SENT:
+        return "confirmed", Reason.FOUND if change.state is State.FOUND else How.AS_SENT
+    return "held", how
+
+
+def _print_change(console: Console, change: Change, batch: Batch | None) -> None:
+    state, reason = _told(change)
     console.line(
         T(
             "{at}  {report}  {key}  tab {tab}  mark {number}: {state}; {reason}",
-            at=_moment(intent.created_at),
-            report=intent.report,
-            key=intent.row.key,
-            tab=intent.place.tab,
-            number=intent.number or "–",
-            state=state,
-            reason=REASONS.get(intent.reason, ""),
+            at=_moment(change.created_at),
+            report=change.report,
+            key=change.row.key,
+            tab=change.place.tab,
+            number=change.number or "–",
+            state=STATES[state],
+            reason=REASONS.get(reason, ""),
         )
     )
-    for attempt in intent.attempts:
+    for attempt in batch.attempts if batch else ():
         console.line(
             T(
                 "{at}  {kind}: {outcome} {detail}",
@@ -110,22 +126,27 @@ def _print_intent(console: Console, intent: Intent) -> None:
         )
 
 
-def _intent_document(intent: Intent) -> dict[str, Any]:
+def _document(change: Change, batch: Batch | None) -> dict[str, Any]:
+    state, reason = _told(change)
+    seen = change.seen
     return {
-        "at": _moment(intent.created_at),
-        "report": intent.report,
-        "key": str(intent.row.key),
-        "spreadsheet": intent.place.spreadsheet,
-        "tab": intent.place.tab,
-        "mark": intent.number,
-        "state": intent.state,
-        "reason": intent.reason,
-        "digest": intent.row.digest,
-        "cells": {c.header: None if c.value is None else str(c.value) for c in intent.row.cells},
-        "signoff": intent.signoff,
+        "at": _moment(change.created_at),
+        "report": change.report,
+        "path": change.path,
+        "key": str(change.row.key),
+        "spreadsheet": change.place.spreadsheet,
+        "tab": change.place.tab,
+        "mark": change.number,
+        "state": state,
+        "reason": reason,
+        "digest": change.row.digest,
+        "cells": {c.header: None if c.value is None else str(c.value) for c in change.row.cells},
+        "signoff": change.signoff,
+        "former": change.former,
+        "seen": {"at": _moment(seen.at), "how": seen.how} if seen else None,
         "attempts": [
             {"at": _moment(a.sent_at), "kind": a.kind, "outcome": a.outcome, "detail": a.detail}
-            for a in intent.attempts
+            for a in (batch.attempts if batch else ())
         ],
     }
 

@@ -1,8 +1,10 @@
 """The first steps of every push, dry or not: check the report, build its row, find its sign-off."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ita_sync import thai
 from ita_sync.approval import signoff
@@ -12,10 +14,11 @@ from ita_sync.cli import print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import NotSignedOff, ReportError
-from ita_sync.files import shell_quoted
+from ita_sync.files import name_of, shell_quoted
 from ita_sync.i18n import N, T
+from ita_sync.journal import Draft
 from ita_sync.report import Decision
-from ita_sync.row import SummaryRow, build_row
+from ita_sync.row import SummaryRow, build_row, digest_of
 
 
 @dataclass(frozen=True)
@@ -112,3 +115,14 @@ def row_of(options: Options, checked: Checked, decision: Decision | None) -> Sum
     chosen = options.settings()
     report, without_code = checked.file.report, chosen.key_without_code
     return build_row(report, checked.framework, chosen.columns, decision, without_code)
+
+
+def draft_of(prepared: Prepared, path: Path, signoff: Mapping[str, Any]) -> Draft:
+    """Return what a report wants of its row, with what the journal keeps beside it."""
+    return Draft(
+        prepared.row,
+        name_of(path),
+        path=str(path.absolute()),
+        signoff=dict(signoff),
+        signoff_digest=digest_of(signoff),
+    )

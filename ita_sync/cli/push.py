@@ -16,10 +16,10 @@ from ita_sync.cli.commands import (
 from ita_sync.cli.console import Console
 from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
-from ita_sync.cli.prepare import prepare
+from ita_sync.cli.prepare import draft_of, prepare
 from ita_sync.cli.push_result import PushResult
 from ita_sync.errors import ItaSyncError, worst
-from ita_sync.files import expanded, name_of
+from ita_sync.files import expanded
 from ita_sync.i18n import N, T
 from ita_sync.journal import Journal, exclusive
 
@@ -100,15 +100,11 @@ def _write(options: Options, path: Path, *, restore: bool) -> PushResult:
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
 
     console, chosen = options.console(), options.settings()
+    sheet = options.sheet()
+    draft = draft_of(prepared, path, decision.model_dump(mode="json"))
     with exclusive(chosen.state), Journal(chosen.state) as journal:
-        sheet = options.sheet()
         publisher = Publisher(sheet, journal, chosen, say=console.talk)
-        done = publisher.push(
-            prepared.row,
-            report=name_of(path),
-            signoff=decision.model_dump(mode="json"),
-            restore=restore,
-        )
+        done = publisher.push(draft, restore=restore)
     _print(done, sheet, console)
     return PushResult(
         {

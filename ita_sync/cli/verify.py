@@ -12,7 +12,7 @@ from ita_sync.i18n import T
 from ita_sync.journal import Journal, exclusive
 
 if TYPE_CHECKING:
-    from ita_sync.monitor import Standing
+    from ita_sync.monitor import Stood
 
 
 @click.command(
@@ -50,8 +50,8 @@ def verify(options: Options) -> int:
     return code
 
 
-def _print(standing: "Standing", console: Console, *, talkative: bool) -> None:
-    key = standing.intent.row.key
+def _print(standing: "Stood", console: Console, *, talkative: bool) -> None:
+    key = standing.change.row.key
     if standing.problem:
         console.error(standing.problem)
     elif standing.what:
@@ -60,11 +60,11 @@ def _print(standing: "Standing", console: Console, *, talkative: bool) -> None:
         console.line(T("{key}: row {row}, as confirmed", key=key, row=standing.row))
 
 
-def _as_data(standing: "Standing", console: Console) -> dict[str, Any]:
+def _as_data(standing: "Stood", console: Console) -> dict[str, Any]:
     problem = standing.problem
     return {
-        "key": str(standing.intent.row.key),
-        "report": standing.intent.report,
+        "key": str(standing.change.row.key),
+        "report": standing.change.report,
         "exit": int(standing.exit),
         "row": standing.row,
         "error": console.error_data(problem) if problem else None,

@@ -13,8 +13,15 @@ from urllib.parse import quote
 
 from ita_sync.config_file import Target
 from ita_sync.errors import ConfigError
-from ita_sync.google.fence import Mark
-from ita_sync.google.snapshot import LOOK_FIELDS, WRITE_FIELDS, Json, Snapshot, snapshot_of
+from ita_sync.google.fence import Mark, by_number
+from ita_sync.google.snapshot import (
+    LOOK_FIELDS,
+    MARK_FIELDS,
+    WRITE_FIELDS,
+    Json,
+    Snapshot,
+    snapshot_of,
+)
 from ita_sync.google.transport import CallFailed, guarded
 from ita_sync.i18n import T
 from ita_sync.settings import Settings
@@ -66,6 +73,18 @@ class Sheet:
             self._title = None
             raise CallFailed("the tabs were renamed meanwhile", maybe_applied=False)
         return snapshot
+
+    def marks(self) -> tuple[dict[int, Mark], float]:
+        """Return the marks of the spreadsheet and the server's time, whatever its tabs are.
+
+        Raises:
+            CallFailed, ConfigError: as `look`.
+        """
+        try:
+            body, at = self._get({"fields": MARK_FIELDS})
+        except CallFailed as failure:
+            raise self.explain(failure) or failure from failure
+        return by_number(map(Mark.read, body.get("developerMetadata", ()))), at
 
     def write(self, body: Json) -> Snapshot | None:
         """Send one batchUpdate and return what its reply shows, None if it shows no tab.

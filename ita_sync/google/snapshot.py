@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ita_sync.google.fence import Mark, by_number
+from ita_sync.google.fence import Mark, by_number, highest
 from ita_sync.google.transport import CallFailed
 
-_MARKS = "developerMetadata(metadataId,metadataKey,metadataValue)"
+MARK_FIELDS = "developerMetadata(metadataId,metadataKey,metadataValue)"
 _CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
 _PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
-LOOK_FIELDS = f"{_MARKS},sheets({_SHEET},{_DATA},basicFilter/range,{_PROTECTED})"
-WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({_MARKS},sheets({_SHEET},{_DATA}))"
+LOOK_FIELDS = f"{MARK_FIELDS},sheets({_SHEET},{_DATA},basicFilter/range,{_PROTECTED})"
+WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({MARK_FIELDS},sheets({_SHEET},{_DATA}))"
 
 CellValue = str | int | float | bool | None
 Json = dict[str, Any]
@@ -37,6 +37,8 @@ class Snapshot:
         links: targets of linked cells, by 0-based row and column.
         filtered: whether the tab has a filter.
         locked: whether a protected range keeps this account out.
+
+    `highest` is the highest of our marks: by it an old look is told from a new one.
     """
 
     sheet_id: int
@@ -49,6 +51,11 @@ class Snapshot:
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     filtered: bool = False
     locked: bool = False
+
+    @property
+    def highest(self) -> int:
+        """The highest number that carries a mark of ours, 0 if none does."""
+        return highest(self.marks)
 
     def cell(self, row: int, column: int) -> CellValue:
         """Return the value of a cell, None if it is blank."""

@@ -1,15 +1,33 @@
-"""What was intended, sent and settled: on disk before anything leaves the machine."""
+"""What was intended, sent and settled, and what was seen: on disk before anything is sent."""
 
+from ita_sync.journal.batches import (
+    LATENESS,
+    Attempt,
+    Batch,
+    Change,
+    Draft,
+    How,
+    Observation,
+    Outcome,
+    Place,
+    Reason,
+    State,
+)
 from ita_sync.journal.clock import Clock, SystemClock
-from ita_sync.journal.intents import Attempt, Intent, Outcome, Place, Reason, State
-from ita_sync.journal.journal import Journal
+from ita_sync.journal.journal import Book, Journal
 from ita_sync.journal.lock import exclusive
 
 __all__ = [
+    "LATENESS",
     "Attempt",
+    "Batch",
+    "Book",
+    "Change",
     "Clock",
-    "Intent",
+    "Draft",
+    "How",
     "Journal",
+    "Observation",
     "Outcome",
     "Place",
     "Reason",

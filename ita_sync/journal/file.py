@@ -15,31 +15,46 @@ from urllib.parse import quote
 from ita_sync import files
 from ita_sync.errors import ConfigError, os_reason, sqlite_reason
 from ita_sync.i18n import T, Text
+from ita_sync.journal import former
+from ita_sync.journal.sealed import Damaged
 
-VERSION = 2
+VERSION = 3
 BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """Names that SQLite opens: it would follow a link to somebody else's file, and wait at a pipe."""
 
 _TABLES = """
-CREATE TABLE intents (
-  id INTEGER PRIMARY KEY, created_at REAL NOT NULL, report TEXT NOT NULL,
+CREATE TABLE batches (
+  id INTEGER PRIMARY KEY, created_at REAL NOT NULL,
   spreadsheet TEXT NOT NULL, gid INTEGER NOT NULL, tab TEXT NOT NULL,
-  parts TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, token TEXT NOT NULL,
-  digest TEXT NOT NULL, cells TEXT NOT NULL, signoff TEXT NOT NULL, batch TEXT NOT NULL,
-  former TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, settled_at REAL
+  number INTEGER NOT NULL, epoch INTEGER, token TEXT NOT NULL, body TEXT NOT NULL,
+  state TEXT NOT NULL, reason TEXT NOT NULL, settled_at REAL, seal TEXT NOT NULL
 ) STRICT;
-CREATE INDEX intents_by_key ON intents (spreadsheet, gid, key);
+CREATE INDEX batches_by_state ON batches (state);
 CREATE TABLE attempts (
-  id INTEGER PRIMARY KEY, intent INTEGER NOT NULL REFERENCES intents, kind TEXT NOT NULL,
-  sent_at REAL NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL
+  id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batches, kind TEXT NOT NULL,
+  sent_at REAL NOT NULL, outcome TEXT NOT NULL, status INTEGER, detail TEXT NOT NULL,
+  seal TEXT NOT NULL
 ) STRICT;
-CREATE INDEX attempts_by_intent ON attempts (intent);
-"""
-# What version 2 adds: whether a spreadsheet is known to refuse a mark whose number is taken.
-_FENCES = """
-CREATE TABLE fences (
-  spreadsheet TEXT PRIMARY KEY, holds INTEGER NOT NULL, found_at REAL NOT NULL
+CREATE INDEX attempts_by_batch ON attempts (batch);
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY, created_at REAL NOT NULL, kind TEXT NOT NULL,
+  batch INTEGER REFERENCES batches,
+  spreadsheet TEXT NOT NULL, gid INTEGER NOT NULL, tab TEXT NOT NULL,
+  key TEXT NOT NULL, parts TEXT NOT NULL, cells TEXT NOT NULL, digest TEXT NOT NULL,
+  report TEXT NOT NULL, path TEXT NOT NULL, signoff TEXT NOT NULL, signoff_digest TEXT NOT NULL,
+  former TEXT NOT NULL, seal TEXT NOT NULL
+) STRICT;
+CREATE INDEX changes_by_key ON changes (spreadsheet, gid, key);
+CREATE INDEX changes_by_batch ON changes (batch);
+CREATE TABLE observations (
+  id INTEGER PRIMARY KEY, change INTEGER NOT NULL REFERENCES changes, at REAL NOT NULL,
+  highest INTEGER NOT NULL, how TEXT NOT NULL, rows TEXT NOT NULL, seal TEXT NOT NULL
+) STRICT;
+CREATE INDEX observations_by_change ON observations (change);
+CREATE TABLE books (
+  id INTEGER PRIMARY KEY, spreadsheet TEXT NOT NULL UNIQUE, highest INTEGER NOT NULL,
+  fence TEXT NOT NULL, epochs TEXT NOT NULL, stale_at REAL NOT NULL, seal TEXT NOT NULL
 ) STRICT
 """
 
@@ -94,13 +109,12 @@ def _version(db: sqlite3.Connection) -> int:
 def _create(db: sqlite3.Connection) -> None:
     with transaction(db):
         version = _version(db)  # another process may have been first
-        statements = (
-            *(_TABLES.split(";\n") if version == 0 else ()),
-            *([_FENCES] if version < VERSION else ()),
-        )
-        for statement in statements:
-            db.execute(statement)
-        if statements:
+        if version < VERSION:
+            old = former.tables(db) if version else None
+            for statement in _TABLES.split(";\n"):
+                db.execute(statement)
+            if old:
+                former.move(db, old)
             db.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -159,25 +173,44 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and the system into one that says: nothing more sent, keep the file.
+    """Turn errors of SQLite, the system and the content into one that says how to go on.
 
     Raises:
-        ConfigError: `journal-unusable`, with the reason.
+        ConfigError: `journal-unusable`, with the reason; `journal-damaged`, with the place.
     """
     try:
         yield
+    except Damaged as damage:
+        raise ConfigError(
+            "journal-damaged",
+            T("The journal {path} is damaged.", path=path),
+            written=_NOTHING_MORE,
+            details=[
+                T(
+                    "Table {table}, entry {id}: it does not say what was written there.",
+                    table=damage.table,
+                    id=damage.id,
+                )
+            ],
+            next_step=T(
+                "Bring the file back from a backup. Is there none, keep the damaged one: move it "
+                "to another folder, wait three minutes, push the reports again; rows that stand in "
+                "the sheet are found there and not written a second time."
+            ),
+        ) from None
     except (sqlite3.Error, OSError) as error:
         raise ConfigError(
             "journal-unusable",
             T("The journal {path} cannot be used: {reason}", path=path, reason=_reason(error)),
-            written=T(
-                "This run sent nothing more to the sheet; what it sent before is in the journal."
-            ),
+            written=_NOTHING_MORE,
             next_step=T(
                 "Check that the folder can be written and the disk has room. Do not delete the "
                 "journal: it knows what was sent."
             ),
         ) from error
+
+
+_NOTHING_MORE = T("This run sent nothing more to the sheet; what it sent before is in the journal.")
 
 
 def _reason(error: sqlite3.Error | OSError) -> Text:

@@ -1,5 +1,5 @@
 """Whether the sheet is still as it was confirmed."""
 
-from ita_sync.monitor.verify import Standing
+from ita_sync.monitor.verify import Stood
 
-__all__ = ["Standing"]
+__all__ = ["Stood"]

@@ -1,10 +1,11 @@
 """The promise: one report, one row, however often and however late it is pushed."""
 
-from ita_sync.publish.judge import Verdict, conflict, judge_standing
 from ita_sync.publish.plan import Plan
-from ita_sync.publish.publisher import Done, Publisher
+from ita_sync.publish.publisher import Publisher
+from ita_sync.publish.pushing import Done
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import unavailable
+from ita_sync.publish.standing import Standing, View, conflict, stand
 from ita_sync.publish.table import Table, letter
 
 __all__ = [
@@ -12,10 +13,11 @@ __all__ = [
     "Done",
     "Plan",
     "Publisher",
+    "Standing",
     "Table",
-    "Verdict",
+    "View",
     "conflict",
-    "judge_standing",
     "letter",
+    "stand",
     "unavailable",
 ]

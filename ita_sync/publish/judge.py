@@ -1,191 +1,128 @@
-"""What the sheet says about an intent: pure functions from one snapshot to a verdict.
+"""What the marks say about a batch, and what may be done next: pure functions, no clock, no call.
 
-The fence decides whether the row was written, the key finds it, and the headers show whether it is
-in its place.
+The table in docs/decisions/0002-fence.md has the same lines in the same order.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from ita_sync.errors import SheetConflict
-from ita_sync.google import Snapshot, fence
-from ita_sync.i18n import T, Text
-from ita_sync.journal import Intent, Reason, State
-from ita_sync.publish.table import Table
-from ita_sync.row import SummaryRow
+from ita_sync.google import fence
+from ita_sync.google.fence import Marks
+from ita_sync.journal import Batch, Reason, State
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """The state of an intent, the reason, the 0-based rows concerned, and faults of the header."""
+class Decided:
+    """What is known of a batch for ever, and why."""
 
     state: State
     reason: Reason
-    rows: tuple[int, ...] = ()
-    header: tuple[Text, ...] = ()
 
 
-def judge(
-    intent: Intent, snapshot: Snapshot, header_row: int | None = None, *, holds: bool | None = True
-) -> Verdict | None:
-    """Return what is certain about an intent, None while its number is open.
+class Next(Enum):
+    """What is to be done about a batch that is not decided."""
 
-    Our mark means that the row was written: is it still there as sent? Someone else's mark, or our
-    closing mark, means that it never will be. No mark where a higher number has one of ours means
-    that it was cleared: the key decides, once nothing can land any more.
+    WAIT = auto()  # time or other people decide
+    ASK = auto()  # ask for the mark on its number: a look does not show those on tabs and rows
+    SEND = auto()  # send it, the same as before
+    CLOSE = auto()  # take its number with a bare mark
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is known besides the marks.
+
+    Attributes:
+        quiet: no unanswered attempt can be on its way.
+        over: no attempt at all can land any more.
+        asked: the mark on the number was asked for, and nobody showed one.
+        wanted: the batch is still wanted as it is.
+    """
+
+    quiet: bool
+    over: bool
+    asked: bool = False
+    wanted: bool = True
+
+
+def decide(batch: Batch, marks: Marks, *, over: bool) -> Decided | None:
+    """Return what is certain about a batch, None while its number is open.
 
     Args:
-        intent: what was to be written.
-        snapshot: the sheet.
-        header_row: 1-based, if configured.
-        holds: whether a number that is taken is known to be refused; if not, only time keeps a late
-            attempt out.
+        batch: what was to be written.
+        marks: those of a look or a reply that is not stale.
+        over: no attempt can land any more.
     """
-    mark = snapshot.marks.get(intent.number)
+    mark = marks.get(batch.number)
+    if mark is not None and mark.token == batch.token and mark.kind == "row":
+        return Decided(State.WRITTEN, Reason.SEEN)
+    if mark is not None and mark.token == batch.token:
+        return Decided(State.UNWRITTEN, _closed(batch))
+    if mark is not None and mark.counts:
+        return Decided(State.UNWRITTEN, Reason.TAKEN)
     if mark is not None:
-        mark = mark.bearing(intent.token)
-        ours = mark.token == intent.token
-        if ours and mark.kind == "row":
-            return judge_row(intent.row, snapshot, header_row)
-        # Another machine's mark stays. Another program may remove its own while our batch is still
-        # on its way.
-        shut = mark.kind and (holds or not intent.uncertain)
-        closed = Verdict(State.CLOSED, Reason.GIVEN_UP if ours else Reason.TAKEN)
-        return closed if shut or over(intent, snapshot) else None
-    if cleared(intent, snapshot) and over(intent, snapshot):
-        if not intent.uncertain:
-            return Verdict(State.CLOSED, Reason.REFUSED)
-        found = judge_row(intent.row, snapshot, header_row)
-        if found.state is State.CONFIRMED:
-            return Verdict(State.CONFIRMED, Reason.FOUND, found.rows)
-        return Verdict(State.HELD, Reason.MARK_GONE, found.rows)
+        # Another program may take its mark away while our batch is on its way.
+        return Decided(State.UNWRITTEN, Reason.TAKEN) if over else None
+    if batch.epoch is not None and fence.epoch(marks) > batch.epoch:
+        return _barred(batch, marks)
+    if batch.number < fence.highest(marks) and over:
+        return _gone(batch)
     return None
 
 
-def judge_standing(intent: Intent, snapshot: Snapshot, header_row: int | None = None) -> Verdict:
-    """Return what has become of the row of a settled intent.
+def next_step(batch: Batch, marks: Marks, moment: Moment) -> Decided | Next:
+    """Return what is certain about a batch, or the one thing that may be done about it now."""
+    decided = decide(batch, marks, over=moment.over)
+    if decided:
+        return decided
+    if batch.number in marks or batch.number < fence.highest(marks):
+        return Next.WAIT
+    refused = batch.refused("row") or batch.refused("close")
+    if refused and not moment.asked:
+        return Next.ASK
+    if batch.refused("close"):
+        # No look shows the mark that refused even a bare one: another project's private mark.
+        return Decided(State.UNWRITTEN, Reason.UNSEEN) if moment.over else Next.WAIT
+    if batch.refused("row"):
+        return _refused(batch)
+    if not moment.wanted or batch.state is State.CLOSING:
+        return _leave(batch)
+    return Next.SEND if moment.quiet else Next.WAIT
 
-    If nobody knows whether we ever wrote it, we claim neither that we did nor that it was removed.
+
+def _closed(batch: Batch) -> Reason:
+    """Return why our closing mark is on the number: it also tells a refused row from a number."""
+    rows = [attempt for attempt in batch.attempts if attempt.kind == "row"]
+    return Reason.REFUSED if rows and rows[-1].refused_for_good else Reason.GIVEN_UP
+
+
+def _barred(batch: Batch, marks: Marks) -> Decided:
+    """Return what is known once the batch's epoch is closed: nothing of it can land any more."""
+    if batch.number > fence.cleared(marks):
+        return Decided(State.UNWRITTEN, Reason.BARRED)
+    return _gone(batch)
+
+
+def _gone(batch: Batch) -> Decided:
+    """Return what is known where the mark may have stood, and been cleared."""
+    if batch.uncertain:
+        return Decided(State.UNTOLD, Reason.MARK_GONE)
+    return Decided(State.UNWRITTEN, Reason.REFUSED)
+
+
+def _refused(batch: Batch) -> Decided | Next:
+    """Return what follows a refusal for good.
+
+    Many rows: fewer of them are tried under the same number, if nothing of this batch can land
+    there. One row: a bare mark on the number tells whether the row or the number was refused.
     """
-    verdict = judge_row(intent.row, snapshot, header_row)
-    if intent.reason is not Reason.MARK_GONE:
-        return verdict
-    if verdict.state is State.CONFIRMED:
-        return Verdict(State.CONFIRMED, Reason.FOUND, verdict.rows)
-    return Verdict(State.HELD, Reason.MARK_GONE, verdict.rows)
+    if len(batch.changes) > 1 and not batch.uncertain:
+        return Decided(State.UNWRITTEN, Reason.REFUSED)
+    return Next.CLOSE
 
 
-def cleared(intent: Intent, snapshot: Snapshot) -> bool:
-    """Return whether our number has no mark though a higher one does.
-
-    Then the mark was cleared, and the number must not be used again.
-    """
-    return intent.number not in snapshot.marks and intent.number < fence.highest(snapshot.marks)
-
-
-def quiet(intent: Intent, snapshot: Snapshot) -> bool:
-    """Return whether no unanswered attempt can be on its way: the batch may be sent again."""
-    return intent.quiet_at(snapshot.at) <= snapshot.at
-
-
-def over(intent: Intent, snapshot: Snapshot) -> bool:
-    """Return whether no attempt of ours can land any more.
-
-    Then the number may be left without our mark on it.
-    """
-    return intent.over_at(snapshot.at) <= snapshot.at
-
-
-def judge_row(row: SummaryRow, snapshot: Snapshot, header_row: int | None = None) -> Verdict:
-    """Return what has become of a row that was written."""
-    try:
-        table = Table.find(snapshot, row.cells, header_row)
-    except SheetConflict as error:
-        return Verdict(State.HELD, Reason.HEADER, header=(error.what, *error.details))
-    rows = tuple(table.rows_of(row.key))
-    if len(rows) > 1:
-        return Verdict(State.HELD, Reason.DOUBLED, rows)
-    if rows:
-        changed = table.differences(rows[0], row)
-        if changed:
-            return Verdict(State.HELD, Reason.CHANGED, rows)
-        return Verdict(State.CONFIRMED, Reason.AS_SENT, rows)
-    traces = tuple(table.traces(row))
-    return Verdict(State.HELD, Reason.MISPLACED if traces else Reason.REMOVED, traces)
-
-
-def conflict(
-    verdict: Verdict, row: SummaryRow, snapshot: Snapshot, header_row: int | None = None
-) -> SheetConflict:
-    """Return the error that explains a held row: what happened, and what a person can do."""
-    what, next_step = _HELD[verdict.reason]
-    details: Sequence[Text] = verdict.header
-    if verdict.reason is Reason.CHANGED:
-        details = differences(Table.find(snapshot, row.cells, header_row), verdict.rows[0], row)
-    elif verdict.rows:
-        details = [T("Rows: {rows}", rows=[r + 1 for r in verdict.rows])]
-    return SheetConflict(
-        f"row-{verdict.reason}",
-        T("{what} (key: {key}, tab {tab})", what=what, key=row.key, tab=snapshot.title),
-        written=_DOUBT if verdict.reason is Reason.MARK_GONE else _ONCE,
-        details=details,
-        next_step=next_step,
-    )
-
-
-def differences(table: Table, row: int, wanted: SummaryRow) -> list[Text]:
-    """Return a line for each cell of a row that differs from `wanted`."""
-    return [
-        T(
-            "Row {row}, {header}: the sheet has {found}, the report says {wanted}",
-            row=row + 1,
-            header=cell.header,
-            found=T("nothing") if found in (None, "") else repr(found),
-            wanted=T("nothing") if cell.value is None else str(cell.value),
-        )
-        for cell, found in table.differences(row, wanted)
-    ]
-
-
-_ONCE = T("The row was written once before; this run wrote nothing.")
-_DOUBT = T("Whether the row was written before cannot be told; this run wrote nothing more.")
-_WRITE_ANEW = T("If it is to be written again: `ita-sync push --restore REPORT`.")
-_HELD = {
-    Reason.REMOVED: (T("The row was written, and somebody removed it."), _WRITE_ANEW),
-    Reason.MARK_GONE: (
-        T(
-            "The row is not in the sheet as it was sent, and it can no longer be told whether it "
-            "ever was."
-        ),
-        T("Look at the sheet's version history. {anew}", anew=_WRITE_ANEW),
-    ),
-    Reason.CHANGED: (
-        T("The row was written, and somebody changed it."),
-        T(
-            "Ask who changed it. Mend the cell in the sheet, or correct the report and have it "
-            "signed again."
-        ),
-    ),
-    Reason.DOUBLED: (
-        T("More than one row of the sheet carries this key."),
-        T("Delete the row that does not belong, in the sheet; then run `ita-sync verify`."),
-    ),
-    Reason.MISPLACED: (
-        T(
-            "The row was written, but it does not stand under its headers: columns or rows were "
-            "moved meanwhile."
-        ),
-        T(
-            "Move the cells of this row under their headers, in the sheet; then run `ita-sync "
-            "verify`."
-        ),
-    ),
-    Reason.HEADER: (
-        T("The row was written, but the header of the sheet changed, so it cannot be read."),
-        T(
-            "Restore the sheet's header and run `ita-sync verify`; or correct `header` in the "
-            "configuration, sign again and run `ita-sync push`: it finds the row and writes "
-            "nothing."
-        ),
-    ),
-}
+def _leave(batch: Batch) -> Decided | Next:
+    if batch.uncertain:
+        return Next.CLOSE
+    reason = Reason.REFUSED if batch.attempts else Reason.NEVER_SENT
+    return Decided(State.UNWRITTEN, reason)

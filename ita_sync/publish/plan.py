@@ -1,14 +1,15 @@
 """What a push will do: from one snapshot of the sheet comes a plan, or a clear refusal."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ita_sync.errors import SheetConflict
 from ita_sync.google import Json, Snapshot, fence, quote_title, rows
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Intent, Reason, State
-from ita_sync.publish.judge import conflict, differences, judge_row, judge_standing
+from ita_sync.journal import Batch, Change, Draft, How
+from ita_sync.publish import identity
+from ita_sync.publish.standing import Standing, View, conflict, differences, doubled, stand
 from ita_sync.publish.table import Table, letter
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
@@ -16,90 +17,127 @@ from ita_sync.settings import Settings
 
 @dataclass(frozen=True)
 class Plan:
-    """What a push will do.
+    """What is to be done for one report.
 
-    `row` is the 0-based row of the sheet that will hold the summary, or holds it already.
+    `row` is the 0-based row of the sheet that holds the summary already, or below which it goes in.
     """
 
     action: Literal["add", "nothing"]
-    summary: SummaryRow
+    draft: Draft
     table: Table
     row: int
-    number: int = 0
     warnings: tuple[Text, ...] = ()
 
-    def batch(self, token: str) -> Json:
-        """Return the request body: the mark, a blank row, its cells.
-
-        Its reply shows the marks, the header and the row.
-        """
-        snapshot, at = self.table.snapshot, self.row
-        cells = {self.table.columns[cell.header]: cell for cell in self.summary.cells}
-        # The row above lends its format, unless it is the header. At the end of the grid Google
-        # accepts nothing else.
-        inherit = at > self.table.header_row + 1 or at >= snapshot.row_count
-        requests = [
-            fence.create(self.number, "row", token, snapshot.at),
-            rows.insert_row(snapshot.sheet_id, at, inherit=inherit),
-            *rows.fill_row(snapshot.sheet_id, at, cells),
-        ]
-        last = letter(max(*cells, snapshot.column_count - 1))
-        return with_reply(requests, snapshot.title, (self.table.header_row, at), last)
+    @property
+    def summary(self) -> SummaryRow:
+        """The row."""
+        return self.draft.row
 
 
 def make_plan(
-    snapshot: Snapshot,
-    summary: SummaryRow,
+    draft: Draft,
+    view: View,
     settings: Settings,
+    known: Mapping[str, Change],
     *,
-    last: Intent | None = None,
-    lost: Collection[int] = (),
     restore: bool = False,
 ) -> Plan:
-    """Return what is to be done for a row.
+    """Return what is to be done for a report.
 
     If its key is absent, add it; if the key is there with the same content, do nothing. Anything
     else is for a person.
 
     Args:
-        snapshot: the tab and its marks.
-        summary: the row.
-        settings: column mapping and header row.
-        last: the newest intent for this key, of those not closed unwritten.
-        lost: numbers that others hold, as refusals showed.
+        draft: what the report wants.
+        view: of the tab, from a look that is not stale.
+        settings: column mapping and keys.
+        known: what the journal knows to stand in the tab, by the identity of its key.
         restore: a person decided that a removed row is to be written again.
 
     Raises:
         SheetConflict: header, key or content are not as they should be, or a row that we wrote is
             gone.
     """
-    table = Table.find(snapshot, settings.columns, settings.target.header_row)
-    verdict = judge_row(summary, snapshot, settings.target.header_row)
-    rows = verdict.rows
-    if verdict.state is State.CONFIRMED:
-        return Plan("nothing", summary, table, rows[0])
-    if verdict.reason is Reason.DOUBLED:
-        raise conflict(verdict, summary, snapshot, settings.target.header_row)
-    changed = verdict.reason is Reason.CHANGED
-    if changed and not table.only_key(rows[0], summary):
-        raise _other_content(table, rows[0], summary)
-    for row in rows if changed else table.half_filled(summary.key):
-        problem = _listed_beforehand if table.only_key(row, summary) else _half_keyed
-        raise problem(table, row, summary)
-    if last and last.state in (State.CONFIRMED, State.HELD):
-        gone = judge_standing(last, snapshot, settings.target.header_row)
-        if gone.state is State.CONFIRMED:
-            raise _elsewhere(gone.rows, summary)
-        if gone.reason not in (Reason.REMOVED, Reason.MARK_GONE) or not restore:
-            raise conflict(gone, last.row, snapshot, settings.target.header_row)
-    if verdict.reason is Reason.MISPLACED:
-        raise _elsewhere(rows, summary)
-    number = fence.next_number(snapshot.marks, lost)
-    return Plan("add", summary, table, table.next_row(settings.keys), number, _warnings(snapshot))
+    row, table = draft.row, view.table(settings.columns)
+    written = [change.row for change in known.values()]
+    standing = stand(row, view, written)
+    if standing.how is How.AS_SENT:
+        return Plan("nothing", draft, table, standing.rows[0])
+    if standing.how is How.DOUBLED:
+        raise doubled(standing, row, view)
+    if standing.how is How.CHANGED:
+        raise _occupied(table, standing.rows[0], row)
+    _require_gone(known.get(row.key.identity), view, written, restore=restore)
+    if standing.likenesses:
+        raise identity.conflict(table, row, standing.likenesses)
+    return Plan("add", draft, table, table.next_row(settings.keys), warnings_of(view.snapshot))
 
 
-def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_column: str) -> Json:
-    """Return a batch whose reply shows the marks and these 0-based rows.
+def _require_gone(
+    last: Change | None, view: View, written: Collection[SummaryRow], *, restore: bool
+) -> None:
+    """Refuse to write anew what we wrote before, unless it is gone and a person so decides."""
+    if last is None:
+        return
+    standing = stand(last.row, view, written)
+    if standing.how is How.AS_SENT:
+        raise _elsewhere(standing, last.row)
+    if standing.how is not How.REMOVED or not restore:
+        raise conflict(standing, last, view)
+
+
+def _occupied(table: Table, at: int, row: SummaryRow) -> SheetConflict:
+    problem = _listed_beforehand if table.only_key(at, row) else _other_content
+    return problem(table, at, row)
+
+
+def row_requests(plans: Sequence[Plan]) -> list[Json]:
+    """Return the requests that write rows: a blank row and its cells each, from the bottom up.
+
+    So no request moves the place of one that follows.
+    """
+    requests: list[Json] = []
+    for at, group in sorted(_by_place(plans).items(), reverse=True):
+        for offset, plan in enumerate(group):
+            requests += _one_row(plan, at + offset)
+    return requests
+
+
+def _one_row(plan: Plan, at: int) -> list[Json]:
+    table = plan.table
+    snapshot = table.snapshot
+    cells = {table.columns[cell.header]: cell for cell in plan.summary.cells}
+    # The row above lends its format, unless it is the header. At the end of the grid Google accepts
+    # nothing else.
+    inherit = at > table.header_row + 1 or at >= snapshot.row_count
+    return [
+        rows.insert_row(snapshot.sheet_id, at, inherit=inherit),
+        *rows.fill_row(snapshot.sheet_id, at, cells),
+    ]
+
+
+def _by_place(plans: Sequence[Plan]) -> dict[int, list[Plan]]:
+    found: dict[int, list[Plan]] = {}
+    for plan in plans:
+        found.setdefault(plan.row, []).append(plan)
+    return found
+
+
+def body(opening: Sequence[Json], plans: Sequence[Plan]) -> Json:
+    """Return the request body of a batch; its reply shows the marks, the header and the rows."""
+    (table, *_) = [plan.table for plan in plans]
+    spans, shift = [(table.header_row, table.header_row)], 0
+    for at, group in sorted(_by_place(plans).items()):
+        spans.append((at + shift, at + shift + len(group) - 1))
+        shift += len(group)
+    last = letter(max(*table.columns.values(), table.snapshot.column_count - 1))
+    return with_reply([*opening, *row_requests(plans)], table.snapshot.title, spans, last)
+
+
+def with_reply(
+    requests: list[Json], title: str, spans: Sequence[tuple[int, int]], last_column: str
+) -> Json:
+    """Return a batch whose reply shows the marks and these spans of 0-based rows.
 
     So reading back what was written costs no further call.
     """
@@ -108,12 +146,28 @@ def with_reply(requests: list[Json], title: str, rows: tuple[int, ...], last_col
         "includeSpreadsheetInResponse": True,
         "responseIncludeGridData": True,
         "responseRanges": [
-            f"{quote_title(title)}!A{row + 1}:{last_column}{row + 1}" for row in rows
+            f"{quote_title(title)}!A{first + 1}:{last_column}{last + 1}" for first, last in spans
         ],
     }
 
 
-def _warnings(snapshot: Snapshot) -> tuple[Text, ...]:
+def fits(batch: Batch, view: View, settings: Settings) -> bool:
+    """Return whether a batch, sent now, would do what a plan made now would."""
+    if batch.place.gid != view.snapshot.sheet_id:
+        return False
+    drafts = [Draft(change.row, change.report) for change in batch.changes]
+    try:
+        plans = [make_plan(draft, view, settings, {}) for draft in drafts]
+    except SheetConflict:
+        return False
+    if any(plan.action != "add" for plan in plans):
+        return False
+    head = len(fence.opening(0, "row", "", 0, batch.epoch))
+    return bool(batch.body["requests"][head:] == row_requests(plans))
+
+
+def warnings_of(snapshot: Snapshot) -> tuple[Text, ...]:
+    """Return what a person should know of a tab before a row goes in."""
     found = []
     if snapshot.filtered:
         found.append(
@@ -141,31 +195,14 @@ def _listed_beforehand(table: Table, row: int, summary: SummaryRow) -> SheetConf
     )
 
 
-def _half_keyed(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
-    return SheetConflict(
-        "key-incomplete",
-        T(
-            "Row {row} of tab {tab} holds data of {key}, but its key is incomplete.",
-            row=row + 1,
-            tab=table.snapshot.title,
-            key=summary.key,
-        ),
-        details=differences(table, row, summary),
-        next_step=T(
-            "Complete the key columns of that row in the sheet ({columns}), then run again.",
-            columns=[header for header, _ in summary.key.parts],
-        ),
-    )
-
-
-def _elsewhere(rows: Sequence[int], summary: SummaryRow) -> SheetConflict:
+def _elsewhere(standing: Standing, summary: SummaryRow) -> SheetConflict:
     return SheetConflict(
         "row-elsewhere",
         T(
-            "Most of what {key} says already stands in the tab, but not under these headers.",
+            "What was written for {key} stands in the tab, but not under these headers.",
             key=summary.key,
         ),
-        details=[T("Rows: {rows}", rows=[row + 1 for row in rows])],
+        details=[T("Rows: {rows}", rows=[row + 1 for row in standing.rows])],
         next_step=T(
             "Were columns or rows moved, or columns configured anew? Move the cells under their "
             "headers, or delete that row, in the sheet; then run again."

@@ -1,56 +1,37 @@
-"""The promise: exactly one row.
+"""The promise: each report's row, exactly once.
 
 `Publisher.plan` looks at the sheet and says what would be done; `Publisher.push` does it. Every
 write begins with a numbered mark that Google accepts once (google/fence.py), is journalled before
 it is sent (journal/journal.py), and is settled by what the sheet shows, never by what an error
-suggests (settle.py). Read docs/decisions/0002-fence.md alongside this file.
+suggests (judge.py, settle.py). Read docs/decisions/0002-fence.md alongside this file.
 """
 
-import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
 
-from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
-from ita_sync.google import CallFailed, Sheet, Snapshot, fence
-from ita_sync.i18n import N, T, Text
-from ita_sync.journal import Clock, Intent, Journal, Outcome, Place, Reason, State, SystemClock
-from ita_sync.publish.judge import conflict, judge, judge_row, judge_standing
-from ita_sync.publish.plan import Plan, make_plan
+from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict
+from ita_sync.google import CallFailed, Sheet, Snapshot
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Batch, Change, Clock, Draft, Journal, SystemClock
+from ita_sync.publish.hours import ServerTime
+from ita_sync.publish.judge import decide
+from ita_sync.publish.plan import Plan, fits, make_plan
+from ita_sync.publish.pushing import Done, Outcome, Pushing
 from ita_sync.publish.retry import Deadline
-from ita_sync.publish.settle import MAYBE, Settler, unavailable
+from ita_sync.publish.settle import MAYBE, Door, Settler, unavailable
+from ita_sync.publish.standing import View
 from ita_sync.publish.table import Table
-from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
-
-ROUNDS = 4
-"""Numbers tried in one push; each that is lost means that someone else wrote meanwhile."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a push ended well.
-
-    `row` is 1-based, as people count. `number` is that of our mark, 0 if the row has none of ours.
-    """
-
-    how: Literal["written", "already"]
-    summary: SummaryRow
-    tab: str
-    row: int
-    number: int
-    warnings: tuple[Text, ...] = ()
 
 
 class Publisher:
-    """Writes rows to one sheet, one at a time.
+    """Writes rows to one sheet.
 
-    The caller holds the lock of the state folder (journal/lock.py).
+    The caller holds the lock of the state folder (journal/lock.py) for `push`.
 
     Args:
         sheet: the door to Google.
         journal: what was intended and sent; for `plan` it may be read-only.
-        settings: mapping and deadline.
+        settings: mapping and deadlines.
         clock: the time.
         say: gets a message before each wait.
     """
@@ -63,14 +44,45 @@ class Publisher:
         clock: Clock | None = None,
         say: Callable[[Text], None] = lambda _text: None,
     ) -> None:
-        self._sheet = sheet
         self._journal = journal
         self._settings = settings
         self._clock = clock or SystemClock()
         self._say = say
-        self._settler = Settler(sheet, journal, settings, self._clock, say)
+        self._sheet = sheet
+        server = ServerTime(self._clock)
+        self._door = Door(sheet, journal, self._book, self._clock, server, sheet.look)
+        self._settler = Settler(self._door, settings.patience.read, self._fits)
 
-    def plan(self, summary: SummaryRow, *, restore: bool = False) -> Plan:
+    def look(self, pending: Sequence[Batch] = ()) -> Snapshot:
+        """Return how the sheet is, without much patience: nothing is under way yet.
+
+        Args:
+            pending: open batches, whose fate is unknown while the sheet cannot be read.
+
+        Raises:
+            Unavailable: it cannot be read now; OutcomeUnknown: the same with a batch in doubt.
+            SheetConflict: it was put back to an older version.
+            ConfigError: settings, credentials, permission.
+        """
+        patience = min(self._settings.patience.look, self._settings.patience.deadline)
+        return self._look(self._deadline(patience), pending)
+
+    def decide(self, snapshot: Snapshot) -> list[Batch]:
+        """Settle the open batches that the marks decide; send nothing, and return those left."""
+        left = []
+        for batch in self._journal.pending(self._book):
+            until = batch.over_at()
+            over = until is None or snapshot.at >= until
+            decided = decide(batch, snapshot.marks, over=over)
+            if decided is None:
+                left.append(batch)
+            else:
+                self._settler.record(batch, decided)
+        return left
+
+    def plan(
+        self, draft: Draft, *, restore: bool = False, snapshot: Snapshot | None = None
+    ) -> Plan:
         """Look at the sheet and return what a push would do; nothing is written anywhere.
 
         Raises:
@@ -78,42 +90,24 @@ class Publisher:
             OutcomeUnknown: an earlier attempt is open, which only a push may settle.
             ConfigError, Unavailable: the sheet cannot be read.
         """
-        deadline, pending = self._deadline(), self._pending(summary)
-        snapshot = self._look(deadline, pending)
-        holds = self._journal.fence_holds(self._book)
-        for intent in pending:
-            undecided = judge(intent, snapshot, holds=holds) is None  # whatever the header is
-            if undecided and intent.uncertain and intent.place.gid == snapshot.sheet_id:
-                raise OutcomeUnknown(
-                    "attempt-open",
-                    T("An earlier attempt to write {key} is still open.", key=summary.key),
-                    written=MAYBE,
-                    next_step=T(
-                        "Do not paste the row. Run `ita-sync push`: it settles the attempt first."
-                    ),
-                )
-        return self._plan(summary, deadline, restore=restore)
-
-    def table(self) -> Table | None:
-        """Return the table as last seen, None if the sheet or its header could not be read."""
-        shown = self._settler.latest
-        if shown is None:
-            return None
-        try:
-            return Table.find(shown, self._settings.columns, self._settings.target.header_row)
-        except SheetConflict:
-            return None
+        pending = self._pending([draft])
+        snapshot = snapshot or self.look(pending)
+        for batch in pending:
+            if batch.uncertain and decide(batch, snapshot.marks, over=False) is None:
+                raise _open(draft)
+        return make_plan(
+            draft, self._view(snapshot), self._settings, self._known(snapshot), restore=restore
+        )
 
     def push(
-        self, summary: SummaryRow, *, report: str, signoff: dict[str, Any], restore: bool = False
+        self, draft: Draft, *, restore: bool = False, snapshot: Snapshot | None = None
     ) -> Done:
-        """Bring the row into the sheet exactly once.
+        """Bring one row into the sheet exactly once.
 
         Args:
-            summary: the row.
-            report: name of the report file, for the journal.
-            signoff: the decision as recorded, for the journal.
+            draft: what the report wants.
             restore: a person decided that a removed row is to be written again.
+            snapshot: a look just made, if there is one.
 
         Raises:
             SheetConflict: a person must decide (exit 7).
@@ -121,164 +115,75 @@ class Publisher:
             OutcomeUnknown: an attempt is still open; the next run settles it (exit 6).
             ConfigError: settings, credentials or the journal (exit 4).
         """
-        deadline = self._deadline()
-        landed = self._settle_pending(summary, deadline, restore=restore)
-        if landed and landed.row.digest == summary.digest:
-            return self._written(landed)
-        refused = ""
-        for _ in range(ROUNDS):
-            plan = self._plan(summary, deadline, restore=restore)
-            if plan.action == "nothing":
-                return self._already(plan, report)
-            self._clear_stale(plan.table.snapshot)
-            intent = self._settler.settle(self._intend(plan, report, signoff), deadline)
-            if intent.state is State.CONFIRMED:
-                return self._written(intent, plan.warnings)
-            if intent.state is State.HELD:
-                raise self._held(intent)
-            refused = _refusal(intent, refused)
-        if refused:
-            raise _refused(refused)
-        raise Unavailable(
-            "contended",
-            N(
-                "Others wrote to the sheet {count} time while this run tried.",
-                "Others wrote to the sheet {count} times while this run tried.",
-                count=ROUNDS,
-            ),
-            next_step=T("Run again in a few minutes."),
-        )
+        (outcome,) = self.push_all([draft], restore=restore, snapshot=snapshot)
+        if isinstance(outcome, ItaSyncError):
+            raise outcome
+        return outcome
 
-    def _settle_pending(
-        self, summary: SummaryRow, deadline: Deadline, *, restore: bool
-    ) -> Intent | None:
-        """Settle what earlier runs left open for this key; return the intent that landed."""
-        landed = None
-        pending = self._pending(summary)
-        snapshot = self._look(deadline, pending)
-        for intent in pending:
-            if intent.place.gid == snapshot.sheet_id:
-                self._say(
-                    T("An earlier attempt is still open; settling it first can take three minutes.")
-                )
-                settled = self._settler.settle(
-                    intent, deadline, leave=intent.row.digest != summary.digest
-                )
-                landed = settled if settled.state is State.CONFIRMED else landed
-                if settled.state is State.HELD and not restore:
-                    raise self._held(settled)
-        return landed
+    def push_all(
+        self, drafts: Sequence[Draft], *, restore: bool = False, snapshot: Snapshot | None = None
+    ) -> list[Outcome]:
+        """Bring rows into the sheet, each exactly once, as many under one mark as possible.
 
-    def _pending(self, summary: SummaryRow) -> list[Intent]:
-        return [i for i in self._journal.pending(self._book) if i.row.key == summary.key]
+        What stands in the way of one row does not hold up the others.
 
-    def _plan(self, summary: SummaryRow, deadline: Deadline, *, restore: bool) -> Plan:
-        snapshot = self._look(deadline)
-        last = self._journal.last(self._book, snapshot.sheet_id, summary.key)
-        lost = self._journal.lost_numbers(self._book)
-        return make_plan(snapshot, summary, self._settings, last=last, lost=lost, restore=restore)
-
-    def _look(self, deadline: Deadline, pending: Sequence[Intent] = ()) -> Snapshot:
-        """Return a snapshot: the one at hand, or a new one.
-
-        A look sends nothing, so the next step may use the same snapshot.
+        Returns:
+            What became of each, in the same order.
         """
+        deadline = self._deadline(self._settings.patience.deadline)
+        pushing = Pushing(
+            self._door, self._settler, self._settings, self._say, deadline, restore=restore
+        )
+        return pushing.push(drafts, lambda: snapshot or self._look(deadline, self._pending(drafts)))
+
+    def table(self, snapshot: Snapshot) -> Table | None:
+        """Return the table in a look, None if its header could not be read."""
         try:
-            snapshot: Snapshot = deadline.retry(self._settler.look)
+            return Table.find(snapshot, self._settings.columns, self._settings.target.header_row)
+        except SheetConflict:
+            return None
+
+    def _look(self, deadline: Deadline, pending: Sequence[Batch]) -> Snapshot:
+        try:
+            snapshot: Snapshot = deadline.retry(self._door.look)
         except CallFailed as failure:
             raise unavailable(failure, pending) from failure
         except ItaSyncError as error:
-            if any(intent.uncertain for intent in pending):
-                error.written = MAYBE
+            if any(batch.uncertain for batch in pending):
+                raise error.saying(MAYBE) from error
             raise
-        self._settler.reuse()
         return snapshot
 
-    def _intend(self, plan: Plan, report: str, signoff: dict[str, Any]) -> Intent:
-        token = secrets.token_hex(8)
-        snapshot = plan.table.snapshot
-        return self._journal.intend(
-            Place(self._book, snapshot.sheet_id, snapshot.title),
-            plan.summary,
-            report=report,
-            now=self._clock.now(),
-            number=plan.number,
-            token=token,
-            signoff=signoff,
-            batch=plan.batch(token),
-        )
+    def _pending(self, drafts: Sequence[Draft]) -> list[Batch]:
+        """Return the open batches that carry one of these keys."""
+        keys = {draft.row.key for draft in drafts}
+        pending = self._journal.pending(self._book)
+        return [b for b in pending if any(change.row.key in keys for change in b.changes)]
 
-    def _already(self, plan: Plan, report: str) -> Done:
-        snapshot = plan.table.snapshot
-        place = Place(self._book, snapshot.sheet_id, snapshot.title)
-        last = self._journal.last(self._book, place.gid, plan.summary.key)
-        same = last is not None and last.row.digest == plan.summary.digest
-        if last and same and last.state is State.HELD:
-            reason = Reason.FOUND if last.reason is Reason.MARK_GONE else Reason.AS_SENT
-            self._journal.move(last, State.CONFIRMED, reason, self._clock.now())
-        elif not (last and same):
-            former = snapshot.rows[plan.row]
-            self._journal.adopt(
-                place, plan.summary, report=report, now=self._clock.now(), former=former
-            )
-        number = last.number if last and same else 0
-        return Done("already", plan.summary, place.tab, plan.row + 1, number)
+    def _known(self, snapshot: Snapshot) -> dict[str, Change]:
+        return self._journal.standing(self._book, snapshot.sheet_id)
 
-    def _written(self, intent: Intent, warnings: tuple[Text, ...] = ()) -> Done:
-        """Return the good end of a push whose intent was confirmed.
+    def _view(self, snapshot: Snapshot) -> View:
+        return View(snapshot, self._settings.target.header_row)
 
-        The snapshot that confirmed it shows the row's place; no later look could take that back.
-        """
-        shown = self._settler.latest or self._sheet.look()
-        rows = judge_row(intent.row, shown, self._settings.target.header_row).rows
-        return Done("written", intent.row, shown.title, rows[0] + 1, intent.number, warnings)
+    def _fits(self, batch: Batch, snapshot: Snapshot) -> bool:
+        return fits(batch, self._view(snapshot), self._settings)
 
-    def _held(self, intent: Intent) -> SheetConflict:
-        shown = self._settler.latest or self._sheet.look()
-        header_row = self._settings.target.header_row
-        return conflict(judge_standing(intent, shown, header_row), intent.row, shown, header_row)
-
-    def _clear_stale(self, snapshot: Snapshot) -> None:
-        """Make room for new marks, where they are crowded, in a request of its own.
-
-        A failure does no harm and is not retried.
-        """
-        stale = fence.stale(snapshot.marks, snapshot.at)
-        if not stale:
-            return
-        try:
-            self._sheet.write(fence.clearing(stale))
-        except CallFailed as failure:
-            self._say(T("Old marks could not be cleared: {reason}", reason=failure))
-
-    def _deadline(self) -> Deadline:
-        return Deadline(self._clock, self._settings.patience.deadline, self._say)
+    def _deadline(self, seconds: float) -> Deadline:
+        return Deadline(self._clock, seconds, self._say)
 
     @property
     def _book(self) -> str:
         return self._settings.target.spreadsheet_id
 
 
-def _refusal(intent: Intent, before: str) -> str:
-    """Return why Google refused the row of an intent, or `before` if it did not refuse it.
-
-    Raises:
-        SheetConflict: an earlier plan was refused too, so a person must put something right.
-    """
-    last = next((a for a in reversed(intent.attempts) if a.kind == "row"), None)
-    if last is None or last.outcome is not Outcome.REFUSED or intent.reason is Reason.TAKEN:
-        return before
-    if before and intent.reason is not Reason.UNSEEN:
-        raise _refused(last.detail)
-    return last.detail
-
-
-def _refused(reason: str) -> SheetConflict:
-    return SheetConflict(
-        "refused",
-        T("Google refused the row: {reason}", reason=reason),
+def _open(draft: Draft) -> OutcomeUnknown:
+    return OutcomeUnknown(
+        "attempt-open",
+        T("An earlier attempt to write {key} is still open.", key=draft.row.key),
+        written=MAYBE,
         next_step=T(
-            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
-            "by hand: `ita-sync push --dry-run --tsv REPORT`."
+            "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the "
+            "attempt first."
         ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, retry_if_result
-from tenacity.wait import wait_exponential_jitter
+from tenacity.wait import wait_exponential_jitter, wait_random_exponential
 
 from ita_sync.google import CallFailed
 from ita_sync.i18n import T, Text
@@ -18,6 +18,11 @@ BACKOFF = wait_exponential_jitter(initial=1, max=32)
 
 Source: Google's advice on quotas.
 """
+
+
+CONTENTION = wait_random_exponential(multiplier=1, max=16)
+"""Seconds after another office took our number: random, so that the same ones do not meet again."""
+_LOST = T("others wrote to the sheet at the same moment")
 
 
 class Deadline:
@@ -57,6 +62,22 @@ class Deadline:
         )
         return retrying(call)
 
+    def contend(self, call: Callable[[], bool]) -> bool:
+        """Repeat a call that others got ahead of, until it did not happen or time is up.
+
+        Returns:
+            Whether the last call was not lost to others.
+        """
+        retrying = Retrying(
+            retry=retry_if_result(lambda done: not done),
+            wait=CONTENTION,
+            stop=self._stop,
+            sleep=self._clock.sleep,
+            before_sleep=self._contending,
+            retry_error_callback=lambda _state: False,
+        )
+        return retrying(call)
+
     def _stop(self, state: RetryCallState) -> bool:
         return self._clock.monotonic() + state.upcoming_sleep > self._until
 
@@ -69,6 +90,10 @@ class Deadline:
                 reason=failure or T("the last attempt may still be on its way"),
             )
         )
+
+    def _contending(self, state: RetryCallState) -> None:
+        seconds = round(state.upcoming_sleep)
+        self._say(T("Waiting {seconds} s: {reason}", seconds=seconds, reason=_LOST))
 
 
 def _pause(state: RetryCallState) -> float:

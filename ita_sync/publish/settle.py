@@ -1,297 +1,354 @@
-"""One intent, from the journal to a verdict: look, do the one thing that is allowed, look again.
+"""One batch, from the journal to a decision: look, do the one thing that is allowed, look again.
 
-Certainty belongs to the intent, not to the last attempt: once one attempt is unknown, only the
-sheet itself decides.
+What may be done is for judge.py to say; this module does it. Certainty belongs to the batch, not to
+the last attempt: once one attempt is unknown, only the sheet itself decides.
 """
 
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from tenacity import RetryError
 
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
-from ita_sync.google import CallFailed, Json, Sheet, Snapshot, fence, rows
-from ita_sync.i18n import T, Text
-from ita_sync.journal import Clock, Intent, Journal, Outcome, Reason, State
-from ita_sync.publish import trust
-from ita_sync.publish.judge import cleared, judge, over, quiet
-from ita_sync.publish.plan import with_reply
+from ita_sync.google import CallFailed, Json, Sheet, Snapshot, fence
+from ita_sync.i18n import T
+from ita_sync.journal import LATENESS, Batch, Book, Clock, Journal, Outcome, Reason, State
+from ita_sync.publish.hours import ServerTime, Since, ended
+from ita_sync.publish.judge import Decided, Moment, Next, decide, next_step
+from ita_sync.publish.probe import Prober
 from ita_sync.publish.retry import Deadline
-from ita_sync.publish.table import Table
-from ita_sync.settings import Settings
 
-SKEW = 2.0
-"""Seconds by which two `Date` headers of one moment may differ, as they have whole seconds."""
-_NO_FENCE = T(
-    "This spreadsheet lets a number be taken twice: after a doubtful answer ita-sync waits until "
-    "three minutes are over."
-)
-_STALE = "the sheet was shown as it had been before"
 MAYBE = T("The row may have been written, once; it can never be written twice.")
+_STALE = "the sheet was shown as it had been before"
 
 
-@dataclass
-class Settler:
-    """Settles intents of one sheet.
+@dataclass(frozen=True)
+class Settled:
+    """A batch that is decided, the snapshot that decided it, and why it was refused if it was."""
+
+    batch: Batch
+    snapshot: Snapshot
+    refusal: CallFailed | None = None
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way to one spreadsheet, with what is remembered of it.
 
     The caller holds the lock of the state folder (journal/lock.py).
 
     Attributes:
-        latest: the newest snapshot taken, None before the first.
+        sheet: the calls.
+        journal: what was intended and sent; for a dry run it may be read-only.
+        book: the spreadsheet.
+        clock: the time.
+        server: the server's time.
+        see: makes a look; of the tab, or of the marks alone where the tab does not matter.
     """
 
     sheet: Sheet
     journal: Journal
-    settings: Settings
+    book: str
     clock: Clock
-    say: Callable[[Text], None]
-    latest: Snapshot | None = None
-    _fresh: bool = False
-    _whole: bool = False  # the latest snapshot shows the tab, not just what a reply touched
-    _server: tuple[float, float] = (0.0, 0.0)
+    server: ServerTime
+    see: Callable[[], Snapshot]
 
     def look(self) -> Snapshot:
-        """Return the snapshot at hand if no step has acted on it yet, else a new one."""
-        if self.latest is None or not self._fresh:
-            asked = self.clock.monotonic()
-            self.latest = self._keep(self.sheet.look(), asked, whole=True)
-        self._fresh = False
-        return self.latest
+        """Return how the sheet is.
 
-    def reuse(self) -> None:
-        """Let the next look return the latest snapshot again: nothing was sent since then."""
-        self._fresh = self._whole
+        Raises:
+            CallFailed: passing trouble; or the look is older than what we know of the sheet.
+            SheetConflict: the sheet was put back to an older version.
+            ConfigError: credentials, permission, no such tab.
+        """
+        asked = Since.now(self.clock)
+        snapshot = self.see()
+        self.server.heard(snapshot.at, asked)
+        return self._believed(snapshot)
 
-    def settle(self, intent: Intent, deadline: Deadline, *, leave: bool = False) -> Intent:
-        """Work on one intent until the sheet has decided, and return it settled.
+    def _believed(self, snapshot: Snapshot) -> Snapshot:
+        """Return a snapshot unless a higher mark was known before it was taken."""
+        known = self.journal.book(self.book)
+        if snapshot.highest < known.highest:
+            self._suspect(known, snapshot)
+            raise CallFailed(_STALE, maybe_applied=False)
+        news = snapshot.highest > known.highest or known.stale_at
+        if news and not self.journal.read_only:
+            self.journal.remember(self.book, highest=snapshot.highest, stale_at=0.0)
+        return snapshot
+
+    def _suspect(self, known: Book, snapshot: Snapshot) -> None:
+        """Tell a look that is late from a sheet that was put back to an older version.
+
+        Raises:
+            SheetConflict: `older-version`, no look has been fresh for too long, and the mark is not
+                there when asked for.
+        """
+        if not known.stale_at and not self.journal.read_only:
+            self.journal.remember(self.book, stale_at=snapshot.at)
+        late = known.stale_at and snapshot.at - known.stale_at >= LATENESS
+        if late and self.sheet.mark(known.highest) is None:
+            raise _older_version(known.highest, snapshot)
+
+    @property
+    def prober(self) -> Prober:
+        """The questions that are asked of a spreadsheet once."""
+        return Prober(self.sheet, self.journal, self.book, self.clock)
+
+
+@dataclass(frozen=True)
+class Settler:
+    """Settles batches of one spreadsheet.
+
+    Attributes:
+        door: to the spreadsheet.
+        read_timeout: seconds after which a call is given up.
+        fits: whether a batch, sent now, would do what a plan made now would.
+    """
+
+    door: Door
+    read_timeout: float
+    fits: Callable[[Batch, Snapshot], bool]
+
+    def settle(
+        self, batch: Batch, snapshot: Snapshot, deadline: Deadline, *, leave: bool = False
+    ) -> Settled:
+        """Work on one batch until the sheet has decided.
 
         Args:
-            intent: open or closing.
+            batch: open or closing.
+            snapshot: of a look that is not stale.
             deadline: when to stop.
-            leave: the intent is no longer wanted: close its number instead of sending again.
+            leave: the batch is no longer wanted: close its number instead of sending again.
 
         Raises:
             OutcomeUnknown: the deadline passed with the number still open.
             Unavailable: the deadline passed and surely nothing was written.
-            ConfigError: credentials, permission or the journal.
+            ConfigError, SheetConflict: credentials, permission, the journal, the sheet.
         """
+        work = _Work(self, batch.id, Since.now(self.door.clock), leave=leave)
+        looks = iter([snapshot])
         try:
-            settled: Intent = deadline.retry(lambda: self._step(intent.id, leave=leave))
+            with self._said_of(batch):
+                done: Settled = deadline.retry(lambda: work.go(next(looks, None) or self.look()))
         except (CallFailed, RetryError) as error:
-            raise self._out_of_time(self.journal.intent(intent.id), error) from error
-        except ItaSyncError as error:
-            now = self.journal.intent(intent.id)
-            if now.uncertain:
-                error.written = MAYBE
-            else:
-                self._move(now, State.CLOSED, Reason.REFUSED)
-            raise
-        self.reuse()  # the next step may act on the snapshot that decided
-        return settled
+            failure = error if isinstance(error, CallFailed) else None
+            raise self.given_up([self._dropped(batch)], failure) from error
+        return done
 
-    def _step(self, intent_id: int, *, leave: bool) -> Intent | None:
-        """Return the intent once it is settled, None while it is open."""
-        intent, snapshot = self._intent(intent_id)
-        verdict = judge(intent, snapshot, self._header)
-        if verdict:
-            trusted = verdict.state is not State.CLOSED or self._shut(intent, snapshot)
-            return self._move(intent, verdict.state, verdict.reason) if trusted else None
-        if _barred(intent, snapshot):
-            return None  # judged as soon as nothing of ours can land any more
-        if _refused(intent, "close"):
-            # Even the closing mark is refused, and no mark is visible: another project holds the
-            # number.
-            given_up = over(intent, snapshot)
-            return self._move(intent, State.CLOSED, Reason.UNSEEN) if given_up else None
-        if _refused(intent, "row") or intent.state is State.CLOSING:
-            return self._close(intent, snapshot)
-        if leave or not self._fits(intent, snapshot):
-            if intent.uncertain:
-                return self._close(intent, snapshot)
-            reason = Reason.REFUSED if intent.attempts else Reason.NEVER_SENT
-            return self._move(intent, State.CLOSED, reason)
-        if not quiet(intent, snapshot):
-            return None  # never two identical batches at once
-        if not self._shut(intent, snapshot):
-            return None  # where a number can be taken twice, wait until nothing else can land
-        return self._send(intent, "row", intent.batch)
+    def look(self) -> Snapshot:
+        """Return how the sheet is; see `Door.look`."""
+        return self.door.look()
 
-    def _shut(self, intent: Intent, snapshot: Snapshot) -> bool:
-        """Return whether the fence, or time, keeps out what of this intent may be on its way."""
-        return not intent.uncertain or over(intent, snapshot) or self._holds()
-
-    def _holds(self) -> bool:
-        """Return whether a number that is taken is refused here.
-
-        It is tested before anything first relies on it, and remembered.
-        """
-        book = self.settings.target.spreadsheet_id
-        known = self.journal.fence_holds(book)
-        if known is None:
-            known = trust.holds(self.sheet)
-            self.journal.found_out(book, self.clock.now(), holds=known)
-            self._fresh = False
-        if not known:
-            self.say(_NO_FENCE)
-        return known
-
-    def _send(self, intent: Intent, kind: str, batch: Json) -> Intent | None:
-        attempt = self.journal.attempt(intent, kind, self._server_now())
-        asked = self.clock.monotonic()
+    @contextmanager
+    def _said_of(self, batch: Batch) -> Iterator[None]:
+        """Let an error say what is known of the batch when it ends the work on it."""
         try:
-            shown = self.sheet.write(batch)
+            yield
+        except ItaSyncError as error:
+            if self._dropped(batch).uncertain:
+                raise error.saying(MAYBE) from error
+            raise
+
+    def _dropped(self, batch: Batch) -> Batch:
+        """Return a batch as it is now; one that surely left nothing behind is settled so."""
+        now = self.door.journal.batch(batch.id)
+        if now.uncertain or now.settled_at is not None:
+            return now
+        reason = Reason.REFUSED if now.attempts else Reason.NEVER_SENT
+        return self.record(now, Decided(State.UNWRITTEN, reason))
+
+    def record(self, batch: Batch, decided: Decided) -> Batch:
+        """Journal what is known of a batch."""
+        now = self.door.clock.now()
+        return self.door.journal.settle(batch, decided.state, decided.reason, now)
+
+    @staticmethod
+    def given_up(batches: Sequence[Batch], failure: CallFailed | None) -> ItaSyncError:
+        """Return the error for work that could not be finished in time."""
+        return unavailable(failure, batches)
+
+
+@dataclass
+class _Work:
+    """The work on one batch in one run.
+
+    Attributes:
+        settler: whose work it is.
+        id: of the batch.
+        watched: since when this run has looked at it.
+        leave: it is no longer wanted.
+        sent: when this run last sent something for it.
+        refusal: the last refusal for good.
+    """
+
+    settler: Settler
+    id: int
+    watched: Since
+    leave: bool
+    sent: Since | None = None
+    refusal: CallFailed | None = None
+
+    def go(self, snapshot: Snapshot) -> Settled | None:
+        """Return the batch once it is decided, None while only waiting helps."""
+        asked = False
+        while True:
+            batch = self.door.journal.batch(self.id)
+            step = next_step(batch, snapshot.marks, self._moment(batch, snapshot, asked=asked))
+            if isinstance(step, Decided):
+                return Settled(self.settler.record(batch, step), snapshot, self.refusal)
+            if step is Next.WAIT:
+                return None
+            asked = step is Next.ASK
+            snapshot = self._do(step, batch, snapshot)
+
+    def _do(self, step: Next, batch: Batch, snapshot: Snapshot) -> Snapshot:
+        """Do what is allowed; return what is then known of the sheet."""
+        if step is Next.ASK:
+            return self._asked(batch, snapshot)
+        if step is Next.CLOSE:
+            return self._close(batch, snapshot)
+        if batch.uncertain:
+            self.door.prober.require_fence(snapshot.marks)
+        return self._send(batch, "row", batch.body)
+
+    def _moment(self, batch: Batch, snapshot: Snapshot, *, asked: bool) -> Moment:
+        date = snapshot.at
+        return Moment(
+            quiet=ended(batch.quiet_at(), date, self.watched, self.sent),
+            over=ended(batch.over_at(), date, self.watched, self.sent),
+            asked=asked,
+            wanted=not self.leave and (not batch.attempts or self.settler.fits(batch, snapshot)),
+        )
+
+    def _asked(self, batch: Batch, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot with the mark on the batch's number, wherever it is in the sheet."""
+        mark = self.door.sheet.mark(batch.number)
+        if mark is None:
+            if batch.epoch is not None and batch.refused("row"):
+                self._require_epochs()
+            return snapshot
+        if mark.counts:
+            # Every look shows our own marks, so this one is older than the mark.
+            raise CallFailed(_STALE, maybe_applied=False)
+        return replace(snapshot, marks={**snapshot.marks, batch.number: mark})
+
+    def _require_epochs(self) -> None:
+        """Learn, at the first refusal, whether it was the pair of the epoch that was refused."""
+        try:
+            self.door.prober.has_epochs()
         except CallFailed as failure:
-            outcome = Outcome.DOUBTFUL if failure.maybe_applied else Outcome.REFUSED
-            outcome = Outcome.SILENT if failure.unanswered else outcome
-            self.journal.answered(attempt, outcome, str(failure), left_by=self._left_by(failure))
             if failure.passing:
                 raise
-            if problem := self.sheet.explain(failure):
-                raise problem from failure
-            return self._look_at_once(intent)  # a refused request, or the number is taken
-        except ItaSyncError as error:  # credentials: the request was never sent
-            self.journal.answered(attempt, Outcome.REFUSED, error.code)
-            raise
-        self.journal.answered(attempt, Outcome.APPLIED)
-        verdict = judge(intent, shown, self._header) if shown else None
-        if shown is None or verdict is None or verdict.state is State.HELD:
-            return self._look_at_once(intent)  # the reply does not prove it
-        self._keep(shown, asked, whole=False)
-        return self._move(intent, verdict.state, verdict.reason)
+            raise marks_refused(failure) from failure
 
-    def _look_at_once(self, intent: Intent) -> Intent | None:
-        """Look without waiting: as an answer came, the sheet may show the outcome already.
+    def _close(self, batch: Batch, snapshot: Snapshot) -> Snapshot:
+        """Close the number of a batch, so that no late attempt can land."""
+        if batch.uncertain:
+            self.door.prober.require_fence(snapshot.marks)
+        if batch.state is not State.CLOSING:
+            batch = self.settler.record(batch, Decided(State.CLOSING, Reason.GIVEN_UP))
+        now = self.door.server.now()
+        pairs = self.door.journal.book(self.door.book).epochs != "no"
+        epoch = batch.epoch if pairs else None
+        opening = fence.opening(batch.number, "close", batch.token, now, epoch)
+        return self._send(batch, "close", {"requests": opening})
 
-        If it does not, the next step goes on.
-        """
-        intent, snapshot = self._intent(intent.id)
-        verdict = judge(intent, snapshot, self._header)
-        if verdict is None and _refused(intent, "row") and not _barred(intent, snapshot):
-            return self._close(intent, snapshot)
-        if verdict is None or (verdict.state is State.CLOSED and not self._shut(intent, snapshot)):
-            self.reuse()
-            return None
-        return self._move(intent, verdict.state, verdict.reason)
-
-    def _intent(self, intent_id: int) -> tuple[Intent, Snapshot]:
-        """Return the intent as journalled, and a snapshot that shows any mark on its number.
-
-        A look alone does not show marks on a tab or a row.
-        """
-        snapshot, intent = self.look(), self.journal.intent(intent_id)
-        if any(attempt.sent_at > snapshot.at + SKEW for attempt in intent.attempts):
-            self.journal.redate(intent, snapshot.at)
-            intent = self.journal.intent(intent_id)
-        refused = _refused(intent, "row") or _refused(intent, "close")
-        if refused and intent.number not in snapshot.marks:
-            mark = self.sheet.mark(intent.number)  # perhaps on a tab or a row
-            if mark and mark.kind:
-                # Every look shows our own marks, so this snapshot is older than the mark and the
-                # row that came with it.
-                raise CallFailed(_STALE, maybe_applied=False)
-            if mark:
-                snapshot = replace(snapshot, marks={**snapshot.marks, intent.number: mark})
-        return intent, snapshot
-
-    def _close(self, intent: Intent, snapshot: Snapshot) -> Intent | None:
-        """Close the number of an intent that is given up, so that no late attempt can land."""
-        if intent.state is not State.CLOSING:
-            intent = self._move(intent, State.CLOSING, Reason.GIVEN_UP)
-        if intent.uncertain and not self._holds():
-            # No mark keeps a late attempt out, so time must. Once that is over, the snapshot shows
-            # that none landed.
-            given_up = over(intent, snapshot)
-            return self._move(intent, State.CLOSED, Reason.GIVEN_UP) if given_up else None
-        mark = fence.create(intent.number, "close", intent.token, self._server_now())
-        return self._send(intent, "close", with_reply([mark], snapshot.title, (0,), "A"))
-
-    def _fits(self, intent: Intent, snapshot: Snapshot) -> bool:
-        """Return whether the batch, sent now, would still put its row in the right place."""
+    def _send(self, batch: Batch, kind: Literal["row", "close"], body: Json) -> Snapshot:
+        """Send a request of the batch; return its reply, or a look where that does not decide."""
+        door = self.door
+        attempt = door.journal.attempt(batch, kind, door.server.now())
+        self.sent = Since.now(door.clock)
         try:
-            table = Table.find(snapshot, self.settings.columns, self._header)
-            columns = {table.columns[c.header]: c for c in intent.row.cells}
-        except (SheetConflict, KeyError):
-            return False
-        filling = rows.fill_row(snapshot.sheet_id, intent.row_index, columns)
-        same_place = filling == intent.batch["requests"][2:]
-        in_table = table.header_row < intent.row_index <= table.next_row(self.settings.keys)
-        return same_place and in_table and not table.rows_of(intent.row.key)
+            shown = door.sheet.write(body)
+        except CallFailed as failure:
+            self._failed(attempt, failure)
+            return door.look()
+        except ItaSyncError as error:  # credentials: the request was never sent
+            door.journal.answered(attempt, Outcome.REFUSED, error.code)
+            raise
+        door.journal.answered(attempt, Outcome.APPLIED)
+        if shown is None or decide(batch, shown.marks, over=False) is None:
+            return door.look()  # the reply does not prove it
+        door.server.heard(shown.at, self.sent)
+        return shown
 
-    def _out_of_time(self, intent: Intent, error: Exception) -> ItaSyncError:
-        failure = error if isinstance(error, CallFailed) else None
-        if not intent.uncertain:
-            self._move(intent, State.CLOSED, Reason.REFUSED)
-        return unavailable(failure, [intent])
+    def _failed(self, attempt: int, failure: CallFailed) -> None:
+        """Journal what a failure says of an attempt; raise it unless it is a refusal for good."""
+        outcome = Outcome.DOUBTFUL if failure.maybe_applied else Outcome.REFUSED
+        outcome = Outcome.SILENT if failure.unanswered else outcome
+        left_by = self.door.server.now()
+        if failure.timed_out:
+            left_by -= self.settler.read_timeout
+        self.door.journal.answered(
+            attempt, outcome, str(failure), status=failure.status, left_by=left_by
+        )
+        if failure.passing:
+            raise failure
+        if problem := self.door.sheet.explain(failure):
+            raise problem from failure
+        self.refusal = failure
 
     @property
-    def _header(self) -> int | None:
-        return self.settings.target.header_row
-
-    def _keep(self, snapshot: Snapshot, asked: float, *, whole: bool) -> Snapshot:
-        if any(mark.twins for mark in snapshot.marks.values()):
-            book = self.settings.target.spreadsheet_id
-            self.journal.found_out(book, self.clock.now(), holds=False)
-        self.latest, self._whole = snapshot, whole
-        self._server = (snapshot.at, asked)
-        return snapshot
-
-    def _server_now(self) -> float:
-        """Return the server's time, carried on by our clock since its last reply.
-
-        So machines with a wrong clock agree on what is late. We count from when we asked, because
-        the reply may have been long on its way. That errs towards too late: with a time too early
-        an attempt would seem older than it is, and be sent again while it may still land.
-        """
-        at, since = self._server
-        return at + self.clock.monotonic() - since
-
-    def _left_by(self, failure: CallFailed) -> float:
-        """Return the latest moment at which a request that just failed can have left us."""
-        return self._server_now() - (self.settings.patience.read if failure.timed_out else 0)
-
-    def _move(self, intent: Intent, state: State, reason: Reason) -> Intent:
-        return self.journal.move(intent, state, reason, self.clock.now())
+    def door(self) -> Door:
+        return self.settler.door
 
 
-def _barred(intent: Intent, snapshot: Snapshot) -> bool:
-    """Return whether nothing may be sent under the number: another's for now, or cleared."""
-    return intent.number in snapshot.marks or cleared(intent, snapshot)
+def new_token() -> str:
+    """Return the token of a new batch."""
+    return secrets.token_hex(8)
 
 
-def unavailable(failure: CallFailed | None, pending: Sequence[Intent] = ()) -> ItaSyncError:
+def _older_version(highest: int, snapshot: Snapshot) -> SheetConflict:
+    return SheetConflict(
+        "older-version",
+        T(
+            "The sheet is older than what was written to it: mark {highest} is gone, the newest is "
+            "{found}. Somebody put back an earlier version.",
+            highest=highest,
+            found=snapshot.highest or "–",
+        ),
+        next_step=T(
+            "Ask the sheet's owner whether that is meant. If it is: `ita-sync settle "
+            "--older-version`; then push again what is missing."
+        ),
+    )
+
+
+def marks_refused(failure: CallFailed) -> SheetConflict:
+    """Return the error for a spreadsheet that takes no mark at all."""
+    return SheetConflict(
+        "marks-refused",
+        T("Google refused the mark without which nothing is written: {reason}", reason=failure),
+        next_step=T(
+            "The room for marks may be full, or this account may not edit the sheet. Ask the "
+            "sheet's owner; until then paste the row by hand: `ita-sync push --dry-run --tsv "
+            "REPORT`."
+        ),
+    )
+
+
+def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> ItaSyncError:
     """Return the error for a service that cannot be reached.
 
-    With an uncertain intent pending the outcome is unknown; else surely nothing was written.
+    With an uncertain batch pending the outcome is unknown; else surely nothing was written.
     """
-    if any(intent.uncertain for intent in pending):
+    reason = failure or T("no decision in the time allowed")
+    if any(batch.uncertain for batch in pending):
         return OutcomeUnknown(
             "outcome-unknown",
-            T(
-                "It is not known yet whether the row was written: {reason}",
-                reason=failure or T("no decision in the time allowed"),
-            ),
+            T("It is not known yet whether the row was written: {reason}", reason=reason),
             written=MAYBE,
             next_step=T(
-                "Run the same command again: it settles this by itself and never writes a second "
-                "row."
+                "Run the same command again, or `ita-sync settle`: it settles this by itself and "
+                "never writes a second row."
             ),
         )
     return Unavailable(
         "unavailable",
-        T(
-            "Google Sheets cannot be reached now: {reason}",
-            reason=failure or T("no decision in the time allowed"),
-        ),
+        T("Google Sheets cannot be reached now: {reason}", reason=reason),
         next_step=T("Run again later; a scheduled run does so by itself."),
     )
-
-
-def _refused(intent: Intent, kind: str) -> bool:
-    """Return whether the last attempt was of this kind and was refused for good (400 and the like).
-
-    Refusals for credentials, permission, address or quota may pass.
-    """
-    last = intent.attempts[-1] if intent.attempts else None
-    if last is None or last.kind != kind or last.outcome is not Outcome.REFUSED:
-        return False
-    return last.detail.startswith("4") and not last.detail.startswith(("401", "403", "404", "429"))

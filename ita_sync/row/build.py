@@ -11,7 +11,7 @@ from ita_sync.config_file import KEY_WITHOUT_CODE, Column, key_columns_without_c
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import T
 from ita_sync.report import Agency, Decision, Memo, Report, Tool, tools_line
-from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, digest_of, fold_value
+from ita_sync.row.values import Cell, RowKey, SummaryRow, Value, fold_value
 from ita_sync.rules import Framework, agencies, kinds, scoring
 
 
@@ -181,9 +181,8 @@ def build_row(
     keys = _key_columns(report.agency, columns, key_without_code)
     cells = {column: _cell(column, known, key=column in keys) for column in columns}
     names = [column.field or column.header for column in keys]
-    content = {thai.fold(cell.header): _plain(cell.value) for cell in cells.values()}
     key = _key(names, [cells[column] for column in keys])
-    return SummaryRow(tuple(cells.values()), key, digest_of(content))
+    return SummaryRow.of(tuple(cells.values()), key)
 
 
 def _key_columns(
@@ -223,13 +222,6 @@ def _key(names: list[str], cells: list[Cell]) -> RowKey:
     identity = dict(zip(names, (value for _, value in parts), strict=True))
     of_agency = [cell.header for cell in cells if cell.agency]
     return RowKey(parts, rfc8785.dumps(identity).decode(), frozenset(of_agency or dict(parts)))
-
-
-def _plain(value: Value) -> str | None:
-    """Return a value for the digest: one number once (78.40 is 78.4), text in NFC."""
-    if isinstance(value, Decimal):
-        return fold_value(value)
-    return None if value is None else thai.clean(value)
 
 
 def _cell(column: Column, known: Mapping[str, Value], *, key: bool) -> Cell:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Self
 
@@ -85,6 +85,16 @@ class SummaryRow:
         ]
 
     @classmethod
+    def of(cls, cells: tuple[Cell, ...], key: RowKey) -> Self:
+        """Return the row of these cells, with its digest."""
+        row = cls(cells, key, "")
+        return replace(row, digest=row.content_digest())
+
+    def content_digest(self) -> str:
+        """Return the digest that the cells make: that of the row, unless they were damaged."""
+        return digest_of({thai.fold(c.header): _plain(c.value) for c in self.cells})
+
+    @classmethod
     def load(cls, cells: list[Any], parts: list[Any], identity: str, digest: str) -> Self:
         """Return the row that the journal holds; cells of 0.1.0 name no field."""
         typed = [
@@ -129,6 +139,13 @@ def same_value(sent: Value, found: object) -> bool:
     if number is not None:
         return fold_value(number) == sent
     return isinstance(found, str) and thai.clean(found) == thai.clean(sent)
+
+
+def _plain(value: Value) -> str | None:
+    """Return a value for the digest: one number once (78.40 is 78.4), text in NFC."""
+    if isinstance(value, Decimal):
+        return fold_value(value)
+    return None if value is None else thai.clean(value)
 
 
 def for_pasting(cell: Cell | None) -> str:

@@ -10,8 +10,8 @@ import requests
 from ita_sync import settings
 from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.google import credentials, sheet
-from ita_sync.journal import Intent, Journal, State
-from ita_sync.monitor import Standing
+from ita_sync.journal import Change, Draft, Journal, State
+from ita_sync.monitor import Stood
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher
 from ita_sync.report import Decision, Report
@@ -72,6 +72,10 @@ class World:
         return build_row(
             report or self.report, self.framework, self.settings("a").columns, DECISION
         )
+
+    def draft(self, report: Report | None = None) -> Draft:
+        """Return what a report wants of its row."""
+        return Draft(self.row(report), "report.yaml", signoff={"post": "x"})
 
     def adapter(self) -> SandboxAdapter:
         """Return an adapter on which a timeout takes the time it waits for."""
@@ -154,18 +158,13 @@ class Machine:
         """Push; return the outcome or the expected failure."""
         if self.knows:
             with Journal(self.settings.state) as journal:
-                journal.found_out(BOOK, START, holds=True)
+                journal.remember(BOOK, fence="holds", epochs="yes")
         with self.journal(self.settings.state) as journal:
             publisher = Publisher(
                 door or self.door(), journal, self.settings, self.world.clock, self._say
             )
             try:
-                return publisher.push(
-                    self.world.row(report),
-                    report="report.yaml",
-                    signoff={"post": "x"},
-                    restore=restore,
-                )
+                return publisher.push(self.world.draft(report), restore=restore)
             except ItaSyncError as error:
                 return error
 
@@ -174,20 +173,20 @@ class Machine:
         outcome = self.push(**how)
         return outcome.exit_code if isinstance(outcome, ItaSyncError) else Exit.OK
 
-    def verify(self) -> tuple[Exit, list[Standing]]:
+    def verify(self) -> tuple[Exit, list[Stood]]:
         """Verify; return exit code and standings."""
         with self.journal(self.settings.state) as journal:
             found = verify(self.door(), journal, self.settings, self.world.clock, self._say)
         return worst(one.exit for one in found), found
 
-    def intents(self) -> list[Intent]:
+    def changes(self) -> list[Change]:
         """Return what the journal remembers."""
         with Journal(self.settings.state, read_only=True) as journal:
             return journal.history()
 
     def states(self) -> list[State]:
-        """Return the states of its intents."""
-        return [intent.state for intent in self.intents()]
+        """Return what is known of its changes."""
+        return [change.state for change in self.changes()]
 
     def _say(self, text: object) -> None:
         self.said.append(str(text))

@@ -1,0 +1,212 @@
+"""Batches, changes, attempts and observations: the terms in which the journal remembers.
+
+A change is what one report wants of one row. A batch is one mark and the changes that are written
+under it: whole, or not at all. It is settled once, and never again; how a row stands is an
+observation with a time, and there can be many of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+from ita_sync.row import SummaryRow
+
+# Google's stated limit for processing a request: an attempt this old can no longer land.
+LATENESS = 180.0
+
+
+class State(StrEnum):
+    """What is known of a batch. All but the first two are for ever."""
+
+    OPEN = "open"  # sent or about to be sent; the fence has not decided
+    CLOSING = "closing"  # being given up: its number is being closed
+    WRITTEN = "written"  # our mark was seen with our token: all of it is written
+    UNWRITTEN = "unwritten"  # surely not written, and never will be
+    UNTOLD = "untold"  # its mark was cleared before anybody looked: nobody can tell
+    FOUND = "found"  # of a change without a batch: it stood there before we wrote anything
+
+
+PENDING = (State.OPEN, State.CLOSING)
+
+
+class Reason(StrEnum):
+    """Why a batch is in its state."""
+
+    NONE = ""
+    PROVED = "proved"  # the reply of the write showed our mark
+    SEEN = "seen"  # a look showed it
+    FOUND = "found"
+    TAKEN = "taken"  # someone else's mark is on our number
+    UNSEEN = "unseen"  # refused because of a mark that we cannot see
+    GIVEN_UP = "given-up"  # we closed the number ourselves
+    REFUSED = "refused"  # every attempt was refused
+    NEVER_SENT = "never-sent"
+    BARRED = "barred"  # marks were cleared before it could land, and keep it out
+    MARK_GONE = "mark-gone"  # its mark may have been cleared
+
+
+class Outcome(StrEnum):
+    """What is known of one attempt."""
+
+    SENT = "sent"  # no answer recorded: it may still be on its way
+    SILENT = "silent"  # timeout or cut connection: it may still be on its way too
+    DOUBTFUL = "doubtful"  # answered, but the answer does not say whether it was applied
+    REFUSED = "refused"  # surely not applied
+    APPLIED = "applied"
+
+
+class How(StrEnum):
+    """How a row stands in the sheet, as one look showed it."""
+
+    AS_SENT = "as-sent"
+    CHANGED = "changed"
+    EDITED = "edited"  # no row has its key, but one says what it says: a key was mistyped
+    REMOVED = "removed"
+    DOUBLED = "doubled"
+    MISPLACED = "misplaced"
+    HEADER = "header"  # the header changed: the row cannot be read
+
+
+# Refusals for credentials, permission, address or quota may pass; the others are for good.
+_MAY_PASS = frozenset({401, 403, 404, 429})
+_REFUSALS = range(400, 500)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tab: its spreadsheet, Google's number for it, and its title when last seen."""
+
+    spreadsheet: str
+    gid: int
+    tab: str
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One request sent for a batch: all of it, or the mark that closes its number.
+
+    `status` is that of the answer, None where none came.
+    """
+
+    kind: Literal["row", "close"]
+    sent_at: float
+    outcome: Outcome
+    status: int | None
+    detail: str
+
+    @property
+    def refused_for_good(self) -> bool:
+        """Whether it was refused for what it says (400 and the like)."""
+        refused = self.outcome is Outcome.REFUSED and self.status in _REFUSALS
+        return refused and self.status not in _MAY_PASS
+
+
+@dataclass(frozen=True)
+class Observation:
+    """How a row stood: the server's time, the highest mark then, and its 0-based rows."""
+
+    at: float
+    highest: int
+    how: How
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What one report wants of one row, before it is journalled.
+
+    Attributes:
+        row: the row and its key.
+        report: name of the report file.
+        path: where it lay, to name it in messages.
+        signoff: the decision as recorded.
+        signoff_digest: of the record that holds it.
+        former: the cells that its row of the sheet held before.
+    """
+
+    row: SummaryRow
+    report: str
+    path: str = ""
+    signoff: dict[str, Any] | None = None
+    signoff_digest: str = ""
+    former: Sequence[object] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A journalled change: `state` and `reason` are those of its batch.
+
+    `number` is that of the batch's mark, 0 where the row was found in the sheet.
+    """
+
+    id: int
+    created_at: float
+    kind: str
+    batch: int | None
+    place: Place
+    row: SummaryRow
+    report: str
+    path: str
+    signoff: dict[str, Any]
+    former: list[Any]
+    number: int
+    state: State
+    reason: Reason
+    seen: Observation | None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Changes intended for one tab, under one number.
+
+    `body` is the request: it is sent again unchanged, or never. `epoch` is that in which it was
+    planned, None where the spreadsheet has none: see google/fence.py.
+    """
+
+    id: int
+    created_at: float
+    place: Place
+    number: int
+    epoch: int | None
+    token: str
+    body: dict[str, Any]
+    state: State
+    reason: Reason
+    settled_at: float | None
+    attempts: tuple[Attempt, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any attempt to write it may have been applied, or may still be."""
+        return any(a.kind == "row" and a.outcome is not Outcome.REFUSED for a in self.attempts)
+
+    def refused(self, kind: str) -> bool:
+        """Return whether the last attempt was of this kind and was refused for good."""
+        last = self.attempts[-1] if self.attempts else None
+        return last is not None and last.kind == kind and last.refused_for_good
+
+    def quiet_at(self) -> float | None:
+        """Return when, by the server's clock, no unanswered attempt can be on its way any more.
+
+        None where there is none to wait for.
+        """
+        waited_for = (Outcome.SENT, Outcome.SILENT)
+        unanswered = (a.sent_at for a in self.attempts if a.outcome in waited_for)
+        return _waited(unanswered)
+
+    def over_at(self) -> float | None:
+        """Return when no attempt at all can land any more, doubtful answers included.
+
+        None where none ever could.
+        Sending the same batch again needs only `quiet_at`, as the fence admits one of them. Leaving
+        the number without our mark on it needs this.
+        """
+        possible = (a.sent_at for a in self.attempts if a.outcome is not Outcome.REFUSED)
+        return _waited(possible)
+
+
+def _waited(sent: Iterable[float]) -> float | None:
+    last = max(sent, default=None)
+    return None if last is None else last + LATENESS

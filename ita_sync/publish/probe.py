@@ -1,0 +1,132 @@
+"""Two questions to a spreadsheet, asked once and remembered. Neither leaves anything behind.
+
+Is a number that is taken refused, and its batch with it? All rests on that. May one batch create
+and delete one mark? Epochs rest on that.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ita_sync.errors import ConfigError
+from ita_sync.google import CallFailed, Json, Sheet, fence
+from ita_sync.google.fence import Marks
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Clock, Journal
+
+
+@dataclass
+class Prober:
+    """Asks one spreadsheet. The caller holds the lock of the state folder."""
+
+    sheet: Sheet
+    journal: Journal
+    book: str
+    clock: Clock
+
+    def require_fence(self, marks: Marks, where: Text | None = None) -> None:
+        """Make sure that a taken number is refused here, and its batch with it.
+
+        It takes a batch of a scratch mark and a number that is taken: refused, and no scratch mark
+        afterwards. Where no mark of ours stands, one is made for it.
+
+        Args:
+            marks: those of the last look or reply.
+            where: what this run has written, for the message.
+
+        Raises:
+            ConfigError: `no-fence`.
+            CallFailed: passing trouble; nothing is known.
+        """
+        known = self.journal.book(self.book).fence
+        if known == "":
+            known = "holds" if self._holds(marks) else "fails"
+            self.journal.remember(self.book, fence=known)
+        if known == "fails":
+            raise no_fence(where)
+
+    def has_epochs(self) -> bool:
+        """Return whether a batch may create and delete one mark here.
+
+        Raises:
+            CallFailed: passing trouble, or marks are refused altogether; nothing is known.
+        """
+        known = self.journal.book(self.book).epochs
+        if known == "":
+            known = "yes" if self._may_pair() else "no"
+            self.journal.remember(self.book, epochs=known)
+        return known == "yes"
+
+    def _holds(self, marks: Marks) -> bool:
+        taken = next((number for number, mark in marks.items() if mark.counts), None)
+        made = _scratch() if taken is None else None
+        if made is not None:
+            self.sheet.write({"requests": [_mark(made)]})
+        scratch = _scratch()
+        try:
+            again = self._refused(_mark(scratch), _mark(taken or made or 0, "again"))
+            left = self.sheet.mark(scratch) is not None
+            if left or not again:
+                self._take_away(scratch, taken)
+        finally:
+            if made is not None:
+                self.sheet.write({"requests": [fence.delete(made)]})
+        return again and not left
+
+    def _may_pair(self) -> bool:
+        scratch = _scratch()
+        if not self._refused(_mark(scratch), fence.delete(scratch)):
+            return True
+        # Refused for another reason than the pair? Then a bare mark is refused as well.
+        self.sheet.write({"requests": [_mark(scratch)]})
+        self.sheet.write({"requests": [fence.delete(scratch)]})
+        return False
+
+    def _refused(self, *requests: Json) -> bool:
+        try:
+            self.sheet.write({"requests": list(requests)})
+        except CallFailed as failure:
+            if failure.maybe_applied or failure.passing:
+                raise
+            if problem := self.sheet.explain(failure):
+                raise problem from failure
+            return True
+        return False
+
+    def _take_away(self, scratch: int, taken: int | None) -> None:
+        """Remove what a spreadsheet without a fence took: only ours, told by what it says."""
+        lookups: list[Mapping[str, object]] = [{"metadataId": scratch, "metadataKey": fence.KEY}]
+        if taken is not None:
+            value = _value(taken, "again")
+            lookups.append({"metadataKey": fence.KEY, "metadataValue": value})
+        deletes = [{"dataFilter": {"developerMetadataLookup": lookup}} for lookup in lookups]
+        self.sheet.write({"requests": [{"deleteDeveloperMetadata": each} for each in deletes]})
+
+
+def no_fence(where: Text | None = None) -> ConfigError:
+    """Return the error for a spreadsheet in which nothing can be written exactly once."""
+    return ConfigError(
+        "no-fence",
+        T("This spreadsheet lets a mark be taken twice: nothing can be written exactly once."),
+        written=where,
+        next_step=T(
+            "ita-sync writes no further row to it. Paste rows by hand (`ita-sync push --dry-run "
+            "--tsv REPORT`), and tell the makers of ita-sync."
+        ),
+    )
+
+
+def _scratch() -> int:
+    return fence.SCRATCH + secrets.randbelow(2**31 - fence.SCRATCH)
+
+
+def _value(number: int, what: str) -> str:
+    return f"{number} {what}"
+
+
+def _mark(number: int, what: str = "scratch") -> Json:
+    """Return the request for a mark that stands for no batch: the fence ignores it."""
+    request = fence.create(number, what, "", 0)
+    metadata = request["createDeveloperMetadata"]["developerMetadata"]
+    metadata["metadataValue"] = _value(number, what)
+    return request

@@ -1,0 +1,361 @@
+"""One push: settle what is open, plan the rest, write it under as few marks as possible."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ita_sync.errors import ConfigError, ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
+from ita_sync.google import CallFailed, Snapshot, fence
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Batch, Change, Draft, How, Place, Reason, State
+from ita_sync.publish.plan import Plan, body, make_plan, warnings_of
+from ita_sync.publish.probe import no_fence
+from ita_sync.publish.retry import Deadline
+from ita_sync.publish.settle import Door, Settled, Settler, new_token, unavailable
+from ita_sync.publish.standing import Standing, View, stand
+from ita_sync.row import SummaryRow
+from ita_sync.settings import Settings
+
+MAX_ROWS = 400
+"""Rows of one batch: some 2 KB each, and Google advises payloads below 2 MB."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a push ended well.
+
+    `row` is 1-based, as people count. `number` is that of our mark, 0 if the row has none of ours.
+    """
+
+    how: Literal["written", "already"]
+    summary: SummaryRow
+    tab: str
+    row: int
+    number: int
+    warnings: tuple[Text, ...] = ()
+
+
+Outcome = Done | ItaSyncError
+
+
+@dataclass
+class Pushing:
+    """The state of one push.
+
+    Attributes:
+        door: to the spreadsheet.
+        settler: of its batches.
+        settings: mapping and target.
+        say: gets what happens on the way.
+        deadline: when to stop.
+        restore: a person decided that removed rows are to be written again.
+        left: what is still to be done, by the identity of its key.
+        outcomes: what became of each row, likewise.
+        written: the mark under which this push found a row to be written, likewise.
+        refused: keys whose row was refused once: the sheet may have moved under it.
+        limit: rows of the next batch at most.
+    """
+
+    door: Door
+    settler: Settler
+    settings: Settings
+    say: Callable[[Text], None]
+    deadline: Deadline
+    restore: bool
+    left: dict[str, Draft] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    limit: int = MAX_ROWS
+
+    def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
+        """Push rows and return what became of each, in the same order.
+
+        Args:
+            drafts: what the reports want.
+            see: makes the first look.
+        """
+        for draft in drafts:
+            self._add(draft)
+        try:
+            self._go(see())
+        except ItaSyncError as error:
+            self._end(error)
+        return [self.outcomes[draft.row.key.identity] for draft in drafts]
+
+    def _add(self, draft: Draft) -> None:
+        """Take a report in; the reports of one push are compared with each other, too."""
+        key = draft.row.key.identity
+        other = self.left.setdefault(key, draft)
+        if other.row.digest != draft.row.digest:
+            self.outcomes[key] = _same_key(draft, other)
+
+    def _go(self, snapshot: Snapshot) -> None:
+        for key in self.outcomes:
+            del self.left[key]
+        if self.door.journal.book(self.door.book).fence == "fails":
+            raise no_fence()
+        seen = self._settle_pending(snapshot)
+        firsts = [seen] if seen else []
+        if not self.deadline.contend(lambda: self._round(firsts.pop() if firsts else self._look())):
+            raise _contended()
+
+    def _look(self) -> Snapshot:
+        """Look, with patience: something may be under way."""
+        try:
+            snapshot: Snapshot = self.deadline.retry(self.door.look)
+        except CallFailed as failure:
+            raise unavailable(failure, self._pending()) from failure
+        return snapshot
+
+    def _settle_pending(self, snapshot: Snapshot) -> Snapshot | None:
+        """Settle what earlier runs left open for these keys; return the look if it still holds."""
+        fresh: Snapshot | None = snapshot
+        for batch in self._pending():
+            if batch.place.gid != snapshot.sheet_id:
+                continue
+            self.say(
+                T("An earlier attempt is still open; settling it first can take three minutes.")
+            )
+            settled = self.settler.settle(
+                batch, fresh or self._look(), self.deadline, leave=not self._wants(batch)
+            )
+            self._note_written(settled)
+            fresh = None
+        return fresh
+
+    def _wants(self, batch: Batch) -> bool:
+        """Return whether a batch is wanted as it is."""
+        rows = {key: draft.row.digest for key, draft in self.left.items()}
+        return all(rows.get(c.row.key.identity) == c.row.digest for c in batch.changes)
+
+    def _round(self, snapshot: Snapshot) -> bool:
+        """Write one batch after the other; return False when others took our number."""
+        seen: Snapshot | None = snapshot
+        while True:
+            plans = self._plans(seen or self._look())
+            if not plans:
+                return True
+            settled = self._write(plans[: self.limit])
+            if settled and not self._take(settled):
+                return False
+            if not self.left:
+                return True
+            seen = None
+
+    def _plans(self, snapshot: Snapshot) -> list[Plan]:
+        """Return what is to be added; whatever else a row needs is said."""
+        view = View(snapshot, self.settings.target.header_row)
+        known = self.door.journal.standing(self.door.book, snapshot.sheet_id)
+        plans, there = [], []
+        for key, draft in list(self.left.items()):
+            try:
+                plan = make_plan(draft, view, self.settings, known, restore=self.restore)
+            except SheetConflict as error:
+                self._say_of(key, error)
+                continue
+            if plan.action == "add":
+                plans.append(plan)
+            else:
+                there.append((plan, known.get(key)))
+        self._note_there(there, snapshot)
+        return plans
+
+    def _write(self, plans: Sequence[Plan]) -> Settled | None:
+        """Journal and send a batch; return None where room was made for it first."""
+        snapshot = plans[0].table.snapshot
+        if self._made_room(snapshot):
+            return None
+        journal, token = self.door.journal, new_token()
+        book = journal.book(self.door.book)
+        number = fence.next_number(snapshot.marks, journal.lost_numbers(self.door.book))
+        epoch = None if book.epochs == "no" else fence.epoch(snapshot.marks)
+        opening = fence.opening(number, "row", token, snapshot.at, epoch)
+        batch = journal.intend(
+            Place(self.door.book, snapshot.sheet_id, snapshot.title),
+            [plan.draft for plan in plans],
+            number=number,
+            epoch=epoch,
+            token=token,
+            body=body(opening, plans),
+            now=self.door.clock.now(),
+        )
+        return self.settler.settle(batch, snapshot, self.deadline)
+
+    def _take(self, settled: Settled) -> bool:
+        """Take note of what became of a batch; return False when others took its number."""
+        batch = settled.batch
+        if batch.state is State.WRITTEN:
+            self._note_written(settled)
+            self._ask_once(settled)
+            self.limit = MAX_ROWS
+            return True
+        if batch.reason is not Reason.REFUSED:
+            return batch.state is State.UNTOLD
+        keys = [change.row.key.identity for change in batch.changes]
+        self.limit = max(1, len(keys) // 2)
+        if len(keys) == 1 and keys[0] in self.refused:
+            self._say_of(keys[0], _refused(settled))
+            self.limit = MAX_ROWS
+        elif len(keys) == 1:
+            self.refused.add(keys[0])
+        return True
+
+    def _note_written(self, settled: Settled) -> None:
+        """Say of the rows of a written batch where they stand, as far as it was shown."""
+        batch, snapshot = settled.batch, settled.snapshot
+        if batch.state is not State.WRITTEN:
+            return
+        view, seen = View(snapshot, self.settings.target.header_row), []
+        for change in batch.changes:
+            key = change.row.key.identity
+            draft = self.left.get(key)
+            if draft is None or draft.row.digest != change.row.digest:
+                continue
+            self.written[key] = batch.number
+            standing = stand(change.row, view)
+            if standing.how is How.AS_SENT:
+                seen.append((change, standing.seen(snapshot)))
+                self._say_of(key, self._done(change.row, snapshot, standing.rows[0]))
+        self.door.journal.observe(seen)
+
+    def _note_there(self, there: Sequence[tuple[Plan, Change | None]], snapshot: Snapshot) -> None:
+        """Say of rows that stand already; `verify` watches them from now on."""
+        journal, now, seen = self.door.journal, self.door.clock.now(), []
+        place = Place(self.door.book, snapshot.sheet_id, snapshot.title)
+        for plan, known in there:
+            row, change = plan.summary, known
+            if change is None or change.row.digest != row.digest:
+                former = snapshot.rows[plan.row]
+                change = journal.adopt(place, replace(plan.draft, former=former), now=now)
+            seen.append((change, Standing(How.AS_SENT, (plan.row,)).seen(snapshot)))
+            done = self._done(row, snapshot, plan.row, change.number)
+            self._say_of(row.key.identity, done)
+        journal.observe(seen)
+
+    def _done(self, row: SummaryRow, snapshot: Snapshot, at: int, number: int = 0) -> Done:
+        mark = self.written.get(row.key.identity)
+        how: Literal["written", "already"] = "already" if mark is None else "written"
+        warnings = () if mark is None else warnings_of(snapshot)
+        return Done(how, row, snapshot.title, at + 1, mark or number, warnings)
+
+    def _ask_once(self, settled: Settled) -> None:
+        """Ask, after the first write to a spreadsheet, whether it refuses what is taken."""
+        try:
+            self.door.prober.require_fence(settled.snapshot.marks)
+        except CallFailed as failure:
+            self.say(T("A test of the sheet was put off: {reason}", reason=failure))
+        except ConfigError:
+            for change in settled.batch.changes:
+                key = change.row.key.identity
+                done = self.outcomes.get(key)
+                where = _stands(done) if isinstance(done, Done) else _WRITTEN
+                self._say_of(key, no_fence(where))
+            raise
+
+    def _made_room(self, snapshot: Snapshot) -> bool:
+        """Clear old marks where they crowd, in a request of its own; return whether that was done.
+
+        Raises:
+            SheetConflict: `room-full`, there is none for another mark.
+        """
+        clearing = None
+        if self.door.journal.book(self.door.book).epochs != "no":
+            clearing = fence.clearing(snapshot.marks, new_token())
+        if clearing is not None:
+            try:
+                self.door.sheet.write(clearing)
+            except CallFailed as failure:
+                self.say(T("Old marks could not be cleared: {reason}", reason=failure))
+            else:
+                return True
+        if fence.size(snapshot.marks) + fence.NEEDED > fence.ROOM:
+            raise _room_full(fence.size(snapshot.marks))
+        return False
+
+    def _end(self, error: ItaSyncError) -> None:
+        """Say of all that is left why it ended; only what may have been sent is in doubt."""
+        doubtful = {
+            change.row.key.identity
+            for batch in self._pending()
+            if batch.uncertain
+            for change in batch.changes
+        }
+        for key in list(self.left):
+            sure = isinstance(error, OutcomeUnknown) and key not in doubtful
+            self._say_of(key, _not_reached(error) if sure else error)
+
+    def _say_of(self, key: str, outcome: Outcome) -> None:
+        self.outcomes[key] = outcome
+        self.left.pop(key, None)
+
+    def _pending(self) -> list[Batch]:
+        """Return the open batches that carry one of the keys that are left."""
+        return [
+            batch
+            for batch in self.door.journal.pending(self.door.book)
+            if any(change.row.key.identity in self.left for change in batch.changes)
+        ]
+
+
+_WRITTEN = T("The row of this run was written.")
+
+
+def _stands(done: Done) -> Text:
+    return T("The row of this run stands in row {row} of tab {tab}.", row=done.row, tab=done.tab)
+
+
+def _contended() -> Unavailable:
+    return Unavailable(
+        "contended",
+        T("Others wrote to the sheet each time this run tried."),
+        next_step=T("Run again in a few minutes."),
+    )
+
+
+def _not_reached(error: ItaSyncError) -> Unavailable:
+    return Unavailable(
+        "not-reached",
+        T("This row was not sent, as the fate of another one is open: {reason}", reason=error.what),
+        next_step=T("Run the same command again: it writes what is missing."),
+    )
+
+
+def _same_key(one: Draft, other: Draft) -> SheetConflict:
+    return SheetConflict(
+        "same-key",
+        T(
+            "Two reports of this push are about {key}, with different content: {reports}",
+            key=one.row.key,
+            reports=[other.report, one.report],
+        ),
+        next_step=T("Push the one that is right."),
+    )
+
+
+def _room_full(taken: int) -> SheetConflict:
+    return SheetConflict(
+        "room-full",
+        T(
+            "The room for marks in this spreadsheet is full ({taken} of {room} characters); other "
+            "programs take most of it.",
+            taken=taken,
+            room=fence.ROOM,
+        ),
+        next_step=T(
+            "Ask the sheet's owner to remove add-ons that fill it (developer metadata). Until then "
+            "paste the row by hand: `ita-sync push --dry-run --tsv REPORT`."
+        ),
+    )
+
+
+def _refused(settled: Settled) -> SheetConflict:
+    rows = [attempt for attempt in settled.batch.attempts if attempt.kind == "row"]
+    return SheetConflict(
+        "refused",
+        T("Google refused the row: {reason}", reason=settled.refusal or rows[-1].detail),
+        next_step=T(
+            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
+            "by hand: `ita-sync push --dry-run --tsv REPORT`."
+        ),
+    )
