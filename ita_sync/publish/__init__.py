@@ -2,11 +2,10 @@
 
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.publisher import Publisher
-from ita_sync.publish.pushing import Done
 from ita_sync.publish.retry import Deadline
-from ita_sync.publish.settle import unavailable
 from ita_sync.publish.standing import Standing, View, conflict, stand
 from ita_sync.publish.table import Table, letter
+from ita_sync.publish.told import Done, unavailable
 
 __all__ = [
     "Deadline",

@@ -8,18 +8,20 @@ suggests (judge.py, settle.py). Read docs/decisions/0002-fence.md alongside this
 
 from collections.abc import Callable, Sequence
 
-from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict
+from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Sheet, Snapshot
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Change, Clock, Draft, Journal, SystemClock
+from ita_sync.publish.door import Door
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
 from ita_sync.publish.plan import Plan, fits, make_plan
-from ita_sync.publish.pushing import Done, Outcome, Pushing
+from ita_sync.publish.pushing import Pushing
 from ita_sync.publish.retry import Deadline
-from ita_sync.publish.settle import MAYBE, Door, Settler, unavailable
+from ita_sync.publish.settle import Settler
 from ita_sync.publish.standing import View
 from ita_sync.publish.table import Table
+from ita_sync.publish.told import MAYBE, Done, Outcome, attempt_open, unavailable
 from ita_sync.settings import Settings
 
 
@@ -94,7 +96,7 @@ class Publisher:
         snapshot = snapshot or self.look(pending)
         for batch in pending:
             if batch.uncertain and decide(batch, snapshot.marks, over=False) is None:
-                raise _open(draft)
+                raise attempt_open(draft)
         return make_plan(
             draft, self._view(snapshot), self._settings, self._known(snapshot), restore=restore
         )
@@ -175,15 +177,3 @@ class Publisher:
     @property
     def _book(self) -> str:
         return self._settings.target.spreadsheet_id
-
-
-def _open(draft: Draft) -> OutcomeUnknown:
-    return OutcomeUnknown(
-        "attempt-open",
-        T("An earlier attempt to write {key} is still open.", key=draft.row.key),
-        written=MAYBE,
-        next_step=T(
-            "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the "
-            "attempt first."
-        ),
-    )

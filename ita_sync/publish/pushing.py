@@ -1,41 +1,37 @@
 """One push: settle what is open, plan the rest, write it under as few marks as possible."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ita_sync.errors import ConfigError, ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
+from ita_sync.errors import ConfigError, ItaSyncError, OutcomeUnknown, SheetConflict
 from ita_sync.google import CallFailed, Snapshot, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, Draft, How, Place, Reason, State
+from ita_sync.publish.door import Door
 from ita_sync.publish.plan import Plan, body, make_plan, warnings_of
 from ita_sync.publish.probe import no_fence
 from ita_sync.publish.retry import Deadline
-from ita_sync.publish.settle import Door, Settled, Settler, new_token, unavailable
+from ita_sync.publish.settle import Settled, Settler
 from ita_sync.publish.standing import Standing, View, stand
+from ita_sync.publish.told import (
+    WRITTEN,
+    Done,
+    Outcome,
+    contended,
+    not_reached,
+    refused,
+    room_full,
+    same_key,
+    stands,
+    unavailable,
+)
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 
 MAX_ROWS = 400
 """Rows of one batch: some 2 KB each, and Google advises payloads below 2 MB."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a push ended well.
-
-    `row` is 1-based, as people count. `number` is that of our mark, 0 if the row has none of ours.
-    """
-
-    how: Literal["written", "already"]
-    summary: SummaryRow
-    tab: str
-    row: int
-    number: int
-    warnings: tuple[Text, ...] = ()
-
-
-Outcome = Done | ItaSyncError
 
 
 @dataclass
@@ -88,7 +84,7 @@ class Pushing:
         key = draft.row.key.identity
         other = self.left.setdefault(key, draft)
         if other.row.digest != draft.row.digest:
-            self.outcomes[key] = _same_key(draft, other)
+            self.outcomes[key] = same_key(draft, other)
 
     def _go(self, snapshot: Snapshot) -> None:
         for key in self.outcomes:
@@ -98,7 +94,7 @@ class Pushing:
         seen = self._settle_pending(snapshot)
         firsts = [seen] if seen else []
         if not self.deadline.contend(lambda: self._round(firsts.pop() if firsts else self._look())):
-            raise _contended()
+            raise contended()
 
     def _look(self) -> Snapshot:
         """Look, with patience: something may be under way."""
@@ -166,7 +162,7 @@ class Pushing:
         snapshot = plans[0].table.snapshot
         if self._made_room(snapshot):
             return None
-        journal, token = self.door.journal, new_token()
+        journal, token = self.door.journal, _new_token()
         book = journal.book(self.door.book)
         number = fence.next_number(snapshot.marks, journal.lost_numbers(self.door.book))
         epoch = None if book.epochs == "no" else fence.epoch(snapshot.marks)
@@ -195,7 +191,7 @@ class Pushing:
         keys = [change.row.key.identity for change in batch.changes]
         self.limit = max(1, len(keys) // 2)
         if len(keys) == 1 and keys[0] in self.refused:
-            self._say_of(keys[0], _refused(settled))
+            self._say_of(keys[0], refused(settled.refusal or _last_refusal(settled.batch)))
             self.limit = MAX_ROWS
         elif len(keys) == 1:
             self.refused.add(keys[0])
@@ -249,7 +245,7 @@ class Pushing:
             for change in settled.batch.changes:
                 key = change.row.key.identity
                 done = self.outcomes.get(key)
-                where = _stands(done) if isinstance(done, Done) else _WRITTEN
+                where = stands(done) if isinstance(done, Done) else WRITTEN
                 self._say_of(key, no_fence(where))
             raise
 
@@ -261,7 +257,7 @@ class Pushing:
         """
         clearing = None
         if self.door.journal.book(self.door.book).epochs != "no":
-            clearing = fence.clearing(snapshot.marks, new_token())
+            clearing = fence.clearing(snapshot.marks, _new_token())
         if clearing is not None:
             try:
                 self.door.sheet.write(clearing)
@@ -270,7 +266,7 @@ class Pushing:
             else:
                 return True
         if fence.size(snapshot.marks) + fence.NEEDED > fence.ROOM:
-            raise _room_full(fence.size(snapshot.marks))
+            raise room_full(fence.size(snapshot.marks))
         return False
 
     def _end(self, error: ItaSyncError) -> None:
@@ -283,7 +279,7 @@ class Pushing:
         }
         for key in list(self.left):
             sure = isinstance(error, OutcomeUnknown) and key not in doubtful
-            self._say_of(key, _not_reached(error) if sure else error)
+            self._say_of(key, not_reached(error) if sure else error)
 
     def _say_of(self, key: str, outcome: Outcome) -> None:
         self.outcomes[key] = outcome
@@ -298,64 +294,10 @@ class Pushing:
         ]
 
 
-_WRITTEN = T("The row of this run was written.")
+def _last_refusal(batch: Batch) -> str:
+    rows = [attempt for attempt in batch.attempts if attempt.kind == "row"]
+    return rows[-1].detail
 
 
-def _stands(done: Done) -> Text:
-    return T("The row of this run stands in row {row} of tab {tab}.", row=done.row, tab=done.tab)
-
-
-def _contended() -> Unavailable:
-    return Unavailable(
-        "contended",
-        T("Others wrote to the sheet each time this run tried."),
-        next_step=T("Run again in a few minutes."),
-    )
-
-
-def _not_reached(error: ItaSyncError) -> Unavailable:
-    return Unavailable(
-        "not-reached",
-        T("This row was not sent, as the fate of another one is open: {reason}", reason=error.what),
-        next_step=T("Run the same command again: it writes what is missing."),
-    )
-
-
-def _same_key(one: Draft, other: Draft) -> SheetConflict:
-    return SheetConflict(
-        "same-key",
-        T(
-            "Two reports of this push are about {key}, with different content: {reports}",
-            key=one.row.key,
-            reports=[other.report, one.report],
-        ),
-        next_step=T("Push the one that is right."),
-    )
-
-
-def _room_full(taken: int) -> SheetConflict:
-    return SheetConflict(
-        "room-full",
-        T(
-            "The room for marks in this spreadsheet is full ({taken} of {room} characters); other "
-            "programs take most of it.",
-            taken=taken,
-            room=fence.ROOM,
-        ),
-        next_step=T(
-            "Ask the sheet's owner to remove add-ons that fill it (developer metadata). Until then "
-            "paste the row by hand: `ita-sync push --dry-run --tsv REPORT`."
-        ),
-    )
-
-
-def _refused(settled: Settled) -> SheetConflict:
-    rows = [attempt for attempt in settled.batch.attempts if attempt.kind == "row"]
-    return SheetConflict(
-        "refused",
-        T("Google refused the row: {reason}", reason=settled.refusal or rows[-1].detail),
-        next_step=T(
-            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
-            "by hand: `ita-sync push --dry-run --tsv REPORT`."
-        ),
-    )
+def _new_token() -> str:
+    return secrets.token_hex(8)

@@ -4,25 +4,21 @@ What may be done is for judge.py to say; this module does it. Certainty belongs 
 the last attempt: once one attempt is unknown, only the sheet itself decides.
 """
 
-import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from tenacity import RetryError
 
-from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
-from ita_sync.google import CallFailed, Json, Sheet, Snapshot, fence
-from ita_sync.i18n import T
-from ita_sync.journal import LATENESS, Batch, Book, Clock, Journal, Outcome, Reason, State
-from ita_sync.publish.hours import ServerTime, Since, ended
+from ita_sync.errors import ItaSyncError
+from ita_sync.google import CallFailed, Json, Snapshot, fence
+from ita_sync.journal import Batch, Outcome, Reason, State
+from ita_sync.publish.door import STALE, Door
+from ita_sync.publish.hours import Since, ended
 from ita_sync.publish.judge import Decided, Moment, Next, decide, next_step
-from ita_sync.publish.probe import Prober
 from ita_sync.publish.retry import Deadline
-
-MAYBE = T("The row may have been written, once; it can never be written twice.")
-_STALE = "the sheet was shown as it had been before"
+from ita_sync.publish.told import MAYBE, marks_refused, unavailable
 
 
 @dataclass(frozen=True)
@@ -32,71 +28,6 @@ class Settled:
     batch: Batch
     snapshot: Snapshot
     refusal: CallFailed | None = None
-
-
-@dataclass(frozen=True)
-class Door:
-    """The way to one spreadsheet, with what is remembered of it.
-
-    The caller holds the lock of the state folder (journal/lock.py).
-
-    Attributes:
-        sheet: the calls.
-        journal: what was intended and sent; for a dry run it may be read-only.
-        book: the spreadsheet.
-        clock: the time.
-        server: the server's time.
-        see: makes a look; of the tab, or of the marks alone where the tab does not matter.
-    """
-
-    sheet: Sheet
-    journal: Journal
-    book: str
-    clock: Clock
-    server: ServerTime
-    see: Callable[[], Snapshot]
-
-    def look(self) -> Snapshot:
-        """Return how the sheet is.
-
-        Raises:
-            CallFailed: passing trouble; or the look is older than what we know of the sheet.
-            SheetConflict: the sheet was put back to an older version.
-            ConfigError: credentials, permission, no such tab.
-        """
-        asked = Since.now(self.clock)
-        snapshot = self.see()
-        self.server.heard(snapshot.at, asked)
-        return self._believed(snapshot)
-
-    def _believed(self, snapshot: Snapshot) -> Snapshot:
-        """Return a snapshot unless a higher mark was known before it was taken."""
-        known = self.journal.book(self.book)
-        if snapshot.highest < known.highest:
-            self._suspect(known, snapshot)
-            raise CallFailed(_STALE, maybe_applied=False)
-        news = snapshot.highest > known.highest or known.stale_at
-        if news and not self.journal.read_only:
-            self.journal.remember(self.book, highest=snapshot.highest, stale_at=0.0)
-        return snapshot
-
-    def _suspect(self, known: Book, snapshot: Snapshot) -> None:
-        """Tell a look that is late from a sheet that was put back to an older version.
-
-        Raises:
-            SheetConflict: `older-version`, no look has been fresh for too long, and the mark is not
-                there when asked for.
-        """
-        if not known.stale_at and not self.journal.read_only:
-            self.journal.remember(self.book, stale_at=snapshot.at)
-        late = known.stale_at and snapshot.at - known.stale_at >= LATENESS
-        if late and self.sheet.mark(known.highest) is None:
-            raise _older_version(known.highest, snapshot)
-
-    @property
-    def prober(self) -> Prober:
-        """The questions that are asked of a spreadsheet once."""
-        return Prober(self.sheet, self.journal, self.book, self.clock)
 
 
 @dataclass(frozen=True)
@@ -133,15 +64,13 @@ class Settler:
         looks = iter([snapshot])
         try:
             with self._said_of(batch):
-                done: Settled = deadline.retry(lambda: work.go(next(looks, None) or self.look()))
+                done: Settled = deadline.retry(
+                    lambda: work.go(next(looks, None) or self.door.look())
+                )
         except (CallFailed, RetryError) as error:
             failure = error if isinstance(error, CallFailed) else None
-            raise self.given_up([self._dropped(batch)], failure) from error
+            raise unavailable(failure, [self._dropped(batch)]) from error
         return done
-
-    def look(self) -> Snapshot:
-        """Return how the sheet is; see `Door.look`."""
-        return self.door.look()
 
     @contextmanager
     def _said_of(self, batch: Batch) -> Iterator[None]:
@@ -165,11 +94,6 @@ class Settler:
         """Journal what is known of a batch."""
         now = self.door.clock.now()
         return self.door.journal.settle(batch, decided.state, decided.reason, now)
-
-    @staticmethod
-    def given_up(batches: Sequence[Batch], failure: CallFailed | None) -> ItaSyncError:
-        """Return the error for work that could not be finished in time."""
-        return unavailable(failure, batches)
 
 
 @dataclass
@@ -233,7 +157,7 @@ class _Work:
             return snapshot
         if mark.counts:
             # Every look shows our own marks, so this one is older than the mark.
-            raise CallFailed(_STALE, maybe_applied=False)
+            raise CallFailed(STALE, maybe_applied=False)
         return replace(snapshot, marks={**snapshot.marks, batch.number: mark})
 
     def _require_epochs(self) -> None:
@@ -295,60 +219,3 @@ class _Work:
     @property
     def door(self) -> Door:
         return self.settler.door
-
-
-def new_token() -> str:
-    """Return the token of a new batch."""
-    return secrets.token_hex(8)
-
-
-def _older_version(highest: int, snapshot: Snapshot) -> SheetConflict:
-    return SheetConflict(
-        "older-version",
-        T(
-            "The sheet is older than what was written to it: mark {highest} is gone, the newest is "
-            "{found}. Somebody put back an earlier version.",
-            highest=highest,
-            found=snapshot.highest or "–",
-        ),
-        next_step=T(
-            "Ask the sheet's owner whether that is meant. If it is: `ita-sync settle "
-            "--older-version`; then push again what is missing."
-        ),
-    )
-
-
-def marks_refused(failure: CallFailed) -> SheetConflict:
-    """Return the error for a spreadsheet that takes no mark at all."""
-    return SheetConflict(
-        "marks-refused",
-        T("Google refused the mark without which nothing is written: {reason}", reason=failure),
-        next_step=T(
-            "The room for marks may be full, or this account may not edit the sheet. Ask the "
-            "sheet's owner; until then paste the row by hand: `ita-sync push --dry-run --tsv "
-            "REPORT`."
-        ),
-    )
-
-
-def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> ItaSyncError:
-    """Return the error for a service that cannot be reached.
-
-    With an uncertain batch pending the outcome is unknown; else surely nothing was written.
-    """
-    reason = failure or T("no decision in the time allowed")
-    if any(batch.uncertain for batch in pending):
-        return OutcomeUnknown(
-            "outcome-unknown",
-            T("It is not known yet whether the row was written: {reason}", reason=reason),
-            written=MAYBE,
-            next_step=T(
-                "Run the same command again, or `ita-sync settle`: it settles this by itself and "
-                "never writes a second row."
-            ),
-        )
-    return Unavailable(
-        "unavailable",
-        T("Google Sheets cannot be reached now: {reason}", reason=reason),
-        next_step=T("Run again later; a scheduled run does so by itself."),
-    )

@@ -1,0 +1,148 @@
+"""How a push ends, and what is said of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
+from ita_sync.google import CallFailed, fence
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Batch, Draft
+from ita_sync.row import SummaryRow
+
+MAYBE = T("The row may have been written, once; it can never be written twice.")
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a push ended well.
+
+    `row` is 1-based, as people count. `number` is that of our mark, 0 if the row has none of ours.
+    """
+
+    how: Literal["written", "already"]
+    summary: SummaryRow
+    tab: str
+    row: int
+    number: int
+    warnings: tuple[Text, ...] = ()
+
+
+Outcome = Done | ItaSyncError
+
+
+def marks_refused(failure: CallFailed) -> SheetConflict:
+    """Return the error for a spreadsheet that takes no mark at all."""
+    return SheetConflict(
+        "marks-refused",
+        T("Google refused the mark without which nothing is written: {reason}", reason=failure),
+        next_step=T(
+            "The room for marks may be full, or this account may not edit the sheet. Ask the "
+            "sheet's owner; until then paste the row by hand: `ita-sync push --dry-run --tsv "
+            "REPORT`."
+        ),
+    )
+
+
+def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> ItaSyncError:
+    """Return the error for a service that cannot be reached.
+
+    With an uncertain batch pending the outcome is unknown; else surely nothing was written.
+    """
+    reason = failure or T("no decision in the time allowed")
+    if any(batch.uncertain for batch in pending):
+        return OutcomeUnknown(
+            "outcome-unknown",
+            T("It is not known yet whether the row was written: {reason}", reason=reason),
+            written=MAYBE,
+            next_step=T(
+                "Run the same command again, or `ita-sync settle`: it settles this by itself and "
+                "never writes a second row."
+            ),
+        )
+    return Unavailable(
+        "unavailable",
+        T("Google Sheets cannot be reached now: {reason}", reason=reason),
+        next_step=T("Run again later; a scheduled run does so by itself."),
+    )
+
+
+WRITTEN = T("The row of this run was written.")
+
+
+def stands(done: Done) -> Text:
+    """Return where a row of this run stands."""
+    return T("The row of this run stands in row {row} of tab {tab}.", row=done.row, tab=done.tab)
+
+
+def contended() -> Unavailable:
+    """Return the error for a push that others got ahead of, each time."""
+    return Unavailable(
+        "contended",
+        T("Others wrote to the sheet each time this run tried."),
+        next_step=T("Run again in a few minutes."),
+    )
+
+
+def not_reached(error: ItaSyncError) -> Unavailable:
+    """Return the error for a row behind one whose fate is open."""
+    return Unavailable(
+        "not-reached",
+        T("This row was not sent, as the fate of another one is open: {reason}", reason=error.what),
+        next_step=T("Run the same command again: it writes what is missing."),
+    )
+
+
+def same_key(one: Draft, other: Draft) -> SheetConflict:
+    """Return the error for two reports of one push about one row."""
+    return SheetConflict(
+        "same-key",
+        T(
+            "Two reports of this push are about {key}, with different content: {reports}",
+            key=one.row.key,
+            reports=[other.report, one.report],
+        ),
+        next_step=T("Push the one that is right."),
+    )
+
+
+def room_full(taken: int) -> SheetConflict:
+    """Return the error for a spreadsheet without room for a mark."""
+    return SheetConflict(
+        "room-full",
+        T(
+            "The room for marks in this spreadsheet is full ({taken} of {room} characters); other "
+            "programs take most of it.",
+            taken=taken,
+            room=fence.ROOM,
+        ),
+        next_step=T(
+            "Ask the sheet's owner to remove add-ons that fill it (developer metadata). Until then "
+            "paste the row by hand: `ita-sync push --dry-run --tsv REPORT`."
+        ),
+    )
+
+
+def refused(reason: CallFailed | str) -> SheetConflict:
+    """Return the error for a row that Google refused twice, each time below a fresh look."""
+    return SheetConflict(
+        "refused",
+        T("Google refused the row: {reason}", reason=reason),
+        next_step=T(
+            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
+            "by hand: `ita-sync push --dry-run --tsv REPORT`."
+        ),
+    )
+
+
+def attempt_open(draft: Draft) -> OutcomeUnknown:
+    """Return the error for a dry run while an attempt for its key is open."""
+    return OutcomeUnknown(
+        "attempt-open",
+        T("An earlier attempt to write {key} is still open.", key=draft.row.key),
+        written=MAYBE,
+        next_step=T(
+            "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the "
+            "attempt first."
+        ),
+    )
