@@ -33,10 +33,6 @@ UNTIL_REDESIGN = {
     "document.find": "the reader, in which content is to vote on what a column holds",
     "document.pdf": "the reader, in which content is to vote on what a column holds",
     "document.score_fields": "the reader, in which content is to vote on what a column holds",
-    "publish.settle": "the promise, second edition: one protocol, settled once",
-    "publish.judge": "the promise, second edition: the snapshot as a value",
-    "publish.plan": "the promise, second edition: changes as data",
-    "publish.trust": "the promise, second edition: a probe that leaves no trace",
     "monitor.verify": "verify that answers for the journal",
 }
 """What the gate passes over, and the redesign that takes it off this list."""

@@ -232,10 +232,12 @@ class Journal:
 
         A look does not show every mark: not those on a tab or a row, nor private ones.
         """
-        lost = self._batches(
-            "spreadsheet = ? AND reason IN (?, ?)", spreadsheet, Reason.TAKEN, Reason.UNSEEN
-        )
-        return {batch.number for batch in lost}
+        query = "spreadsheet = ? AND reason IN (?, ?)"
+        with self._reading():
+            lost = sealed.select(
+                self._db, "batches", query, spreadsheet, Reason.TAKEN, Reason.UNSEEN
+            )
+        return {batch["number"] for batch in lost}
 
     def history(self, report: str | None = None) -> list[Change]:
         """Return all changes, oldest first, or those of one report file."""

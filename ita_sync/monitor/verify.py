@@ -51,7 +51,7 @@ def verify(
     book, header_row = settings.target.spreadsheet_id, settings.target.header_row
     publisher = Publisher(sheet, journal, settings, clock, say)
     snapshot = publisher.look(journal.pending(book))
-    publisher.decide(snapshot)
+    publisher.note(snapshot)
     found = [_open(change) for batch in journal.pending() for change in batch.changes]
     view, seen = View(snapshot, header_row), []
     standing = journal.standing(book, snapshot.sheet_id)

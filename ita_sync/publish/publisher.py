@@ -69,18 +69,9 @@ class Publisher:
         patience = min(self._settings.patience.look, self._settings.patience.deadline)
         return self._look(self._deadline(patience), pending)
 
-    def decide(self, snapshot: Snapshot) -> list[Batch]:
-        """Settle the open batches that the marks decide; send nothing, and return those left."""
-        left = []
-        for batch in self._journal.pending(self._book):
-            until = batch.over_at()
-            over = until is None or snapshot.at >= until
-            decided = decide(batch, snapshot.marks, over=over)
-            if decided is None:
-                left.append(batch)
-            else:
-                self._settler.record(batch, decided)
-        return left
+    def note(self, snapshot: Snapshot) -> None:
+        """Settle the open batches that the marks of a look decide; send nothing."""
+        self._settler.note(snapshot)
 
     def plan(
         self, draft: Draft, *, restore: bool = False, snapshot: Snapshot | None = None

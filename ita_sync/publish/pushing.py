@@ -259,6 +259,7 @@ class Pushing:
         if self.door.journal.book(self.door.book).epochs != "no":
             clearing = fence.clearing(snapshot.marks, _new_token())
         if clearing is not None:
+            self.settler.note(snapshot)  # what their marks tell is gone with them
             try:
                 self.door.sheet.write(clearing)
             except CallFailed as failure:

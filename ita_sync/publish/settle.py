@@ -90,6 +90,14 @@ class Settler:
         reason = Reason.REFUSED if now.attempts else Reason.NEVER_SENT
         return self.record(now, Decided(State.UNWRITTEN, reason))
 
+    def note(self, snapshot: Snapshot) -> None:
+        """Settle what the marks of a look decide, of all open batches; send nothing."""
+        for batch in self.door.journal.pending(self.door.book):
+            until = batch.over_at()
+            decided = decide(batch, snapshot.marks, over=until is None or snapshot.at >= until)
+            if decided:
+                self.record(batch, decided)
+
     def record(self, batch: Batch, decided: Decided) -> Batch:
         """Journal what is known of a batch."""
         now = self.door.clock.now()
