@@ -7,6 +7,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from ita_sync.sandbox import drive, methods
+from ita_sync.sandbox.batch import StoppedError
 from ita_sync.sandbox.body import message, paragraphs, parameters, parse
 from ita_sync.sandbox.mask import check, select
 from ita_sync.sandbox.mask import parse as parse_mask
@@ -59,7 +60,7 @@ def _routes() -> list[_Route]:
     return found
 
 
-def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
+def _serve(tx: Transaction, request: Request) -> Json:
     for route in _routes():
         match = route.path.fullmatch(request.route)
         if match is None or route.method != request.method:
@@ -71,25 +72,27 @@ def _serve(tx: Transaction, request: Request, *, unique: bool) -> Json:
             # Where the body is a field of the request, Google names it: `data` for a ValueRange.
             where = "data" if route.body == "ValueRange" else ""
             given |= message(route.body, parse(request.body), where)
-        ask = Ask(tx, given, mask, unique)
+        ask = Ask(tx, given, mask)
         reply = HANDLERS[route.name](ask, *map(unquote, match.groups()))
         chosen: Json = select(mask or {}, reply)
         return chosen
     raise ApiError(f"The sandbox does not imitate {request.method} {request.path}", 404)
 
 
-def answer(tx: Transaction, request: Request, *, unique: bool = True) -> tuple[int, Json]:
+def answer(tx: Transaction, request: Request) -> tuple[int, Json]:
     """(status, body) of the reply; changes are saved in `tx`.
 
-    `unique` False: metadata ids are not checked (a fault). A refused request saves nothing, and
-    neither does a mistake of the sandbox: that is Google's 500, and stands in the log.
+    A refused request saves nothing (but for the rule "not-atomic"), and neither does a mistake of
+    the sandbox: that is Google's 500, and stands in the log.
     """
     try:
         with tx.attempt():
             if request.path.startswith(drive.ROOT):
                 return drive.answer(tx, request)
-            return 200, _serve(tx, request, unique=unique)
+            return 200, _serve(tx, request)
     except ApiError as error:
+        if isinstance(error, StoppedError) and error.kept is not None:
+            tx.save(error.kept)
         return error.code, error.body()
     except Exception:  # noqa: BLE001 - the boundary: whatever it is, the client gets an answer
         return 500, envelope(500, mistake(f"{request.method} {request.path}"))

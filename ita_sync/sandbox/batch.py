@@ -12,7 +12,7 @@ from ita_sync.sandbox import (
     sorting,
     tabs,
 )
-from ita_sync.sandbox.model import Json, Spreadsheet, present
+from ita_sync.sandbox.model import Edit, Json, Spreadsheet, present
 from ita_sync.sandbox.problems import ApiError
 
 MOST_REQUESTS = 100_000  # Source: the limit Google states for one batch
@@ -48,8 +48,15 @@ KINDS: dict[str, Handler] = {
 }
 
 
-def _create_any(book: Spreadsheet, args: Json) -> Json:
-    return metadata.create(book, args, unique=False)
+class StoppedError(ApiError):
+    """A batch that is refused at one of its requests.
+
+    `kept`: the spreadsheet with what came before, by the rule "not-atomic"; else nothing is kept.
+    """
+
+    def __init__(self, message: str, code: int, kept: Spreadsheet | None) -> None:
+        super().__init__(message, code)
+        self.kept = kept
 
 
 def _checked(requests: list[Json]) -> list[tuple[str, Json]]:
@@ -68,14 +75,11 @@ def _checked(requests: list[Json]) -> list[tuple[str, Json]]:
     return parsed
 
 
-def apply(
-    book: Spreadsheet, requests: list[Json], *, unique: bool = True, owner: bool = False
-) -> list[Json]:
+def apply(book: Spreadsheet, requests: list[Json], edit: Edit) -> list[Json]:
     """Apply the requests to `book` and give the replies, {} for kinds without one.
 
     `book` is a copy: on ApiError (400, "Invalid requests[0].addSheet: ...") it is thrown away.
-    `unique` False lets metadata ids be taken twice (a fault). `owner`: no lock stops them, and what
-    they protect is locked for the caller.
+    `edit`: who sends it, and by which rules.
     """
     if not requests:
         raise ApiError("Must specify at least one request.")
@@ -87,15 +91,14 @@ def apply(
             raise ApiError(
                 f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request."
             )
-    book.by_owner = owner
+    book.edit = edit
     replies = []
     for at, (kind, args) in enumerate(parsed):
-        handler = KINDS[kind]
-        if kind == "createDeveloperMetadata" and not unique:
-            handler = _create_any
+        kept = book.copy() if at and "not-atomic" in edit.rules else None
         try:
-            reply = handler(book, args)
+            reply = KINDS[kind](book, args)
         except ApiError as error:
-            raise ApiError(f"Invalid requests[{at}].{kind}: {error.message}", error.code) from error
+            text = f"Invalid requests[{at}].{kind}: {error.message}"
+            raise StoppedError(text, error.code, kept) from error
         replies.append({} if reply is None else {kind: reply})
     return replies

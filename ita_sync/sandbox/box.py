@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ita_sync.sandbox import batch, create, log
+from ita_sync.sandbox import batch, create, log, metadata
 from ita_sync.sandbox.faults import Fault, Quota, Storm
 from ita_sync.sandbox.log import Call
-from ita_sync.sandbox.model import Json, Mark, Spreadsheet
+from ita_sync.sandbox.model import Edit, Json, Mark, Spreadsheet
 from ita_sync.sandbox.network import Dropped, Reply, carry, deliver, failure
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.render import spreadsheet as rendered
@@ -45,6 +45,7 @@ class Sandbox:
         first}.
         """
         with self._store.transaction() as tx:
+            tx.now = self.clock()
             if tx.load(spreadsheet_id) is None:
                 tx.save(create.from_rows(spreadsheet_id, title, tabs))
 
@@ -174,30 +175,52 @@ class Sandbox:
         with self._store.transaction() as tx:
             book = self._book(tx, spreadsheet_id).copy()
             try:
-                batch.apply(book, requests, owner=True)
+                batch.apply(book, requests, Edit(owner=True))
             except ApiError:
                 return False
             tx.save(book)
             body = json.dumps({"requests": requests}).encode()
-            if tx.saved is not None and tx.on_write is not None:
-                tx.on_write(
-                    Request("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", [], body),
-                    *tx.saved,
-                )
+            _report(tx, f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", body)
             return True
 
-    def foreign_mark(self, spreadsheet_id: str, metadata_id: int) -> None:
+    def restore(self, spreadsheet_id: str, at: float, *, marks: bool = True) -> None:
+        """Bring back the version that stood at a time, in seconds since the epoch.
+
+        With its metadata, or (`marks` False) with the metadata of now where the place is still
+        there. It is a write of its own, in no call log, and can be taken back in the same way.
+        Raises KeyError when there is no such spreadsheet, ValueError when no version that old is
+        kept.
+        """
+        with self._store.transaction() as tx:
+            now, then = self._book(tx, spreadsheet_id), tx.version(spreadsheet_id, at)
+            if then is None:
+                raise ValueError(f"No version of {spreadsheet_id!r} that stood at {at} is kept.")
+            book = then.copy()
+            book.drawn = now.drawn  # no number is drawn twice
+            if not marks:
+                book.marks = metadata.placed(book, now.marks)
+            tx.save(book)
+            body = json.dumps({"spreadsheetId": spreadsheet_id, "at": at, "marks": marks})
+            _report(tx, "/sandbox/restore", body.encode())
+
+    def foreign_mark(self, spreadsheet_id: str, metadata_id: int, value: str | None = None) -> None:
         """Add another project's metadata with PROJECT visibility.
 
-        Nobody here sees it, but its id is taken.
+        Nobody here sees it, but its id is taken, and it takes room.
         """
         with self._store.transaction() as tx:
             book = self._book(tx, spreadsheet_id).copy()
-            book.marks.append(Mark(metadata_id, "foreign", None, "PROJECT", foreign=True))
+            book.marks.append(Mark(metadata_id, "foreign", value, "PROJECT", foreign=True))
             tx.save(book)
 
     def reset(self) -> None:
         """Forget everything: spreadsheets, calls, faults, queued requests."""
         with self._store.transaction() as tx:
-            for table in ("spreadsheet", "row", "call", "fault", "queued", "setting"):
+            for table in ("spreadsheet", "row", "version", "call", "fault", "queued", "setting"):
                 tx.db.execute(f"DELETE FROM {table}")  # noqa: S608 - a fixed list of names
+
+
+def _report(tx: Transaction, path: str, body: bytes) -> None:
+    """Tell of a write that came by no request of a client."""
+    if tx.saved is not None and tx.on_write is not None:
+        tx.on_write(Request("POST", path, [], body), *tx.saved)

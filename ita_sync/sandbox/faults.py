@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # Name: what the client meets, in the order of docs/sandbox.md.
-FAULTS = {
+_NETWORK = {
     "refused": "the connection is refused: no byte was sent",
     "cut": "the connection is closed without a reply",
     "reset": "the connection is reset",
@@ -32,16 +32,31 @@ FAULTS = {
     "overlap": (
         "no reply for `seconds`; an identical request that arrives meanwhile is let through as well"
     ),
-    "stale": "a read is answered from the version before the last write",
-    "ids-not-unique": (
-        "metadata ids can be taken twice; with `times` None for good, beside any other fault"
+    "stale": (
+        "a read is answered from the version before the last write; "
+        "with `seconds`, from the version that stood so long ago"
     ),
+    "old-date": "the reply's Date is `seconds` too early, an hour unless given",
+    "future-date": "the reply's Date is `seconds` too late, an hour unless given",
 }
+# Rules of the service, as they would be if Google's documents did not say so, or do not.
+SERVICE = {
+    "ids-not-unique": "a metadata id can be taken twice",
+    "ids-not-unique-inside": "a metadata id can be taken twice in one batch, not across batches",
+    "ids-not-unique-across": "a metadata id can be taken twice across batches, not in one batch",
+    "not-atomic": "a refused batch keeps what came before the request that is refused",
+    "pair-refused": "a batch that creates and deletes one metadata id is refused",
+    "no-match-refused": "a deletion of metadata that matches none is refused",
+}
+FAULTS = _NETWORK | SERVICE
 NAMES = tuple(FAULTS)
-WRITES_ONLY = frozenset(
-    {"nothing-applied", "late", "late-503", "twice", "overlap", "ids-not-unique"}
-)
+DATES = {"old-date": -1, "future-date": 1}
+WRITES_ONLY = frozenset({"nothing-applied", "late", "late-503", "twice", "overlap", *SERVICE})
+_DEFAULT_S = {"stale", *DATES}  # those for which no seconds mean something of its own
+# What no storm brings unless it is asked for.
+_NO_WEATHER = {"overlap", *DATES, *SERVICE}
 _MOST = 10**9  # of anything that is counted
+_HOUR_S = 3600.0
 LATEST_S = 180.0  # Source: the processing limit Google states
 
 HTML_502 = (
@@ -75,8 +90,9 @@ class Fault:
     `when`: "after" applies the request first, then the client sees the fault.
     `match`: "write", "read", "any", or a part of the path. `skip`: how many matching requests pass
     first. `times`: how often, None for ever. `retry_after`: the Retry-After header of an HTTP
-    error, seconds or a date. `seconds`: how long, for "slow", "late", "late-503" and "overlap", by
-    the sandbox's clock. Raises ValueError for an unknown name or `when`, or a number out of range.
+    error, seconds or a date. `seconds`: how long, for "slow", "late", "late-503", "overlap",
+    "stale" and the dates, by the sandbox's clock. Raises ValueError for an unknown name or `when`,
+    or a number out of range.
     """
 
     name: str
@@ -100,8 +116,18 @@ class Fault:
 
     @property
     def lasting(self) -> bool:
-        """Whether it holds for good, beside any other fault: only ids that are not unique do."""
-        return self.name == "ids-not-unique" and self.times is None
+        """Whether it holds for good, beside any other fault: only rules of the service do."""
+        return self.name in SERVICE and self.times is None
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rule of the service that it changes, if any."""
+        return frozenset({self.name} & SERVICE.keys())
+
+    @property
+    def shift_s(self) -> float:
+        """How far it takes a reply's Date away from the clock."""
+        return DATES.get(self.name, 0) * (self.seconds or _HOUR_S)
 
     def matches(self, path: str, *, write: bool) -> bool:
         """Whether the fault is meant for such a request."""
@@ -119,9 +145,7 @@ class Storm:
 
     seed: int
     share: float = 0.2
-    names: tuple[str, ...] = tuple(
-        name for name in NAMES if name not in {"overlap", "ids-not-unique"}
-    )
+    names: tuple[str, ...] = tuple(name for name in NAMES if name not in _NO_WEATHER)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(self.names))  # a list when it comes out of JSON
@@ -151,7 +175,10 @@ class Storm:
             dice.choice(("before", "after")),
             match="any",
             retry_after=dice.choice(waits) if name in {"http-429", "http-503"} else None,
-            seconds=dice.uniform(0, 10 if name == "slow" else LATEST_S),
+            # A stale reply is the one before the last write, a wrong Date an hour off.
+            seconds=0
+            if name in _DEFAULT_S
+            else dice.uniform(0, 10 if name == "slow" else LATEST_S),
         )
 
 

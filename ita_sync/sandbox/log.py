@@ -97,9 +97,9 @@ def take_fault(db: sqlite3.Connection, path: str, *, write: bool) -> Fault | Non
     return None
 
 
-def loose(db: sqlite3.Connection) -> bool:
-    """Whether metadata ids can be taken twice for good: beside other faults, not instead of one."""
-    return any(fault.lasting for _, fault in faults(db))
+def rules(db: sqlite3.Connection) -> frozenset[str]:
+    """The rules of the service that are otherwise for good: beside faults, not instead of one."""
+    return frozenset(fault.name for _, fault in faults(db) if fault.lasting)
 
 
 def queue(db: sqlite3.Connection, request: Request, due: float, *, overlap: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The sandbox's own interface over HTTP, under /sandbox/: faults, quota, storm, owner, call log.
+"""The sandbox's own interface over HTTP, under /sandbox/: faults, quota, owner, call log.
 
     POST   /sandbox/faults   {"name": "hang", "when": "after"}    the fields of `Fault`
     GET    /sandbox/faults   the faults still to come
@@ -6,6 +6,7 @@
     PUT    /sandbox/quota    {"reads": 60, "writes": 60}, or null
     PUT    /sandbox/storm    {"seed": 7, "share": 0.2}, or null
     POST   /sandbox/owner    {"spreadsheetId": "…", "requests": […]}    a batch of the sheet's owner
+    POST   /sandbox/restore  {"spreadsheetId": "…", "at": seconds, "marks": true}    an old version
     GET    /sandbox/calls    the call log
     DELETE /sandbox/calls    forget it
 
@@ -68,12 +69,27 @@ def _made(kind: type[Knob], given: Any) -> Knob:  # noqa: ANN401 - JSON of any s
         raise ValueError("; ".join(told)) from None
 
 
-def _owner(box: "Sandbox", given: Any) -> None:  # noqa: ANN401 - JSON of any shape
-    if not isinstance(given, dict) or given.keys() != {"spreadsheetId", "requests"}:
-        raise ValueError("An object with spreadsheetId and requests is expected.")
-    number, requests = given["spreadsheetId"], {"requests": given["requests"]}
+def _spreadsheet(box: "Sandbox", given: Any, *others: str) -> str:  # noqa: ANN401 - JSON of any shape
+    """The spreadsheet that a body names. Raises ValueError for another, or for other fields."""
+    if not isinstance(given, dict) or given.keys() != {"spreadsheetId", *others}:
+        raise ValueError(f"An object with spreadsheetId, {', '.join(others)} is expected.")
+    number = given["spreadsheetId"]
     if not isinstance(number, str) or number not in box.books():
         raise ValueError(f"There is no spreadsheet {number!r}.")
+    return number
+
+
+def _restore(box: "Sandbox", given: Any) -> None:  # noqa: ANN401 - JSON of any shape
+    number = _spreadsheet(box, given, "at", "marks")
+    at, marks = given["at"], given["marks"]
+    if isinstance(at, bool) or not isinstance(at, int | float) or not isinstance(marks, bool):
+        raise ValueError("at is a number of seconds, marks true or false.")  # noqa: TRY004 - as above
+    box.restore(number, at, marks=marks)
+
+
+def _owner(box: "Sandbox", given: Any) -> None:  # noqa: ANN401 - JSON of any shape
+    number = _spreadsheet(box, given, "requests")
+    requests = {"requests": given["requests"]}
     edits: list[Json] = message("BatchUpdateSpreadsheetRequest", requests).get("requests", [])
     if not box.owner_edit(number, edits):
         raise ValueError("The batch is refused.")
@@ -86,6 +102,7 @@ _DO: dict[str, Callable[["Sandbox", Any], object]] = {
     "PUT quota": lambda box, given: box.limit(None if given in _NONE else _made(Quota, given)),
     "PUT storm": lambda box, given: box.storm(None if given in _NONE else _made(Storm, given)),
     "POST owner": _owner,
+    "POST restore": _restore,
     "GET calls": lambda _box, _given: None,
     "DELETE calls": lambda box, _given: box.clear_calls(),
 }

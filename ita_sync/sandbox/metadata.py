@@ -3,6 +3,7 @@
 The rule everything rests on: an id in use is refused, and the whole batch with it.
 """
 
+from collections.abc import Iterable
 from functools import partial
 
 from ita_sync.sandbox.a1 import from_grid, locate, within
@@ -59,6 +60,19 @@ def _place(book: Spreadsheet, given: Json) -> tuple[int | None, str | None, int]
     raise ApiError("Developer metadata must have a location.")
 
 
+def placed(book: Spreadsheet, marks: list[Mark]) -> list[Mark]:
+    """Those of the marks whose tab and line there are in `book`."""
+    tabs = {tab.id: tab for tab in book.tabs}
+
+    def fits(mark: Mark) -> bool:
+        if mark.sheet_id is None or mark.dimension is None:
+            return mark.sheet_id in {None, *tabs}
+        tab = tabs.get(mark.sheet_id)
+        return tab is not None and mark.index < tab.size(mark.dimension)
+
+    return [mark for mark in marks if fits(mark)]
+
+
 def _check_size(book: Spreadsheet, sheet_id: int | None) -> None:
     total = sum(
         len(mark.key) + len(mark.value or "") for mark in book.marks if mark.sheet_id == sheet_id
@@ -71,11 +85,34 @@ def _check_size(book: Spreadsheet, sheet_id: int | None) -> None:
         )
 
 
-def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
-    """The request createDeveloperMetadata; key, visibility and location are required, an id is not.
+def _refuse_taken(book: Spreadsheet, number: int) -> None:
+    """Refuse an id in use. Source of the refusal's text: observed live.
 
-    `unique` is switched off by the fault "ids-not-unique". Source of the refusal's text: observed
-    live.
+    Some rules say otherwise: within a batch, across batches, or in either case.
+    """
+    where = "inside" if number in book.edit.made else "across"
+    if book.edit.rules & {"ids-not-unique", f"ids-not-unique-{where}"}:
+        return
+    if any(mark.id == number for mark in book.marks):
+        raise ApiError(
+            f"Cannot add developer metadata with ID [{number}] because developer metadata with "
+            f"that ID already exists."
+        )
+
+
+def _refuse_pair(book: Spreadsheet, numbers: Iterable[int], others: set[int]) -> None:
+    """By the rule "pair-refused", no batch creates and deletes one id, in either order."""
+    both = others.intersection(numbers)
+    if both and "pair-refused" in book.edit.rules:
+        raise ApiError(
+            f"Cannot add and delete developer metadata with ID [{min(both)}] in the same batch."
+        )
+
+
+def create(book: Spreadsheet, args: Json) -> Json:
+    """The request createDeveloperMetadata.
+
+    Key, visibility and location are required, an id is not.
     """
     given: Json = args.get("developerMetadata", {})
     if not given.get("metadataKey"):
@@ -86,13 +123,12 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
     number = given.get("metadataId")
     if number is not None and number <= 0:
         raise ApiError("Developer metadata IDs must be positive.")
-    if unique and any(mark.id == number for mark in book.marks):
-        raise ApiError(
-            f"Cannot add developer metadata with ID [{number}] because developer metadata with "
-            f"that ID already exists."
-        )
+    if number is None:
+        number = book.fresh_id()
+    _refuse_taken(book, number)
+    _refuse_pair(book, [number], book.edit.deleted)
     mark = Mark(
-        id=number or book.fresh_id(),
+        id=number,
         key=given["metadataKey"],
         value=given.get("metadataValue"),
         visibility=given["visibility"],
@@ -101,6 +137,7 @@ def create(book: Spreadsheet, args: Json, *, unique: bool = True) -> Json:
         index=index,
     )
     book.marks.append(mark)
+    book.edit.made.add(number)
     _check_size(book, sheet_id)
     return {"developerMetadata": resource(mark)}
 
@@ -168,8 +205,14 @@ def search(book: Spreadsheet, data_filters: list[Json]) -> Json:
 def delete(book: Spreadsheet, args: Json) -> Json:
     """The request deleteDeveloperMetadata: all that the filter selects.
 
-    Selecting none is no error.
+    Selecting none is no error, but by the rule "no-match-refused".
     """
     gone = _selected(book, args.get("dataFilter", {}))
+    numbers = {mark.id for mark in gone}
+    if not gone and "no-match-refused" in book.edit.rules:
+        raise ApiError("No developer metadata matches the data filter.")
+    _refuse_pair(book, numbers, book.edit.made)
+    book.edit.made -= numbers
+    book.edit.deleted |= numbers
     book.marks = [mark for mark in book.marks if mark not in gone]
     return {"deletedDeveloperMetadata": [resource(mark) for mark in gone]} if gone else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ita_sync.sandbox import batch, create, metadata, render, values
 from ita_sync.sandbox.a1 import locate, within
 from ita_sync.sandbox.mask import Mask, child
-from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Spreadsheet
+from ita_sync.sandbox.model import COLUMNS, ROWS, Edit, Json, Spreadsheet
 from ita_sync.sandbox.problems import ApiError, not_found
 from ita_sync.sandbox.store import Transaction
 from ita_sync.sandbox.values import FORMATTED, SERIAL, Look
@@ -22,7 +22,6 @@ class Ask:
     tx: Transaction
     given: Json
     mask: Mask | None
-    unique: bool
 
     def book(self, spreadsheet_id: str) -> Spreadsheet:
         """The stored spreadsheet; ApiError 404 when there is none."""
@@ -92,7 +91,7 @@ def batch_update(ask: Ask, spreadsheet_id: str) -> Json:
     """The method spreadsheets.batchUpdate."""
     before = ask.book(spreadsheet_id)
     book = before.copy()
-    replies = batch.apply(book, ask.given.get("requests") or [], unique=ask.unique)
+    replies = batch.apply(book, ask.given.get("requests") or [], Edit(rules=ask.tx.rules))
     reply: Json = {"spreadsheetId": book.id, "replies": replies}
     if ask.given.get("includeSpreadsheetInResponse"):
         mask = child(ask.mask, "updatedSpreadsheet")

@@ -161,11 +161,25 @@ class Tab:
 
 
 @dataclass(slots=True)
+class Edit:
+    """Who edits, and how it goes.
+
+    `owner`: no lock stops them, and what they protect is locked for the caller. `rules`: what the
+    service does otherwise, by the names of faults. `made`, `deleted`: the ids of metadata so far.
+    """
+
+    owner: bool = False
+    rules: frozenset[str] = frozenset()
+    made: set[int] = field(default_factory=set)
+    deleted: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Spreadsheet:
     """A whole spreadsheet.
 
-    `drawn` counts the random ids given out, so that they are repeatable. `by_owner`: this copy is
-    being edited by the owner, whom no lock stops; it is never stored.
+    `drawn` counts the random ids given out, so that they are repeatable. `edit`: the edit that this
+    copy is made for; it is never stored.
     """
 
     id: str
@@ -173,7 +187,7 @@ class Spreadsheet:
     tabs: list[Tab] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     drawn: int = 0
-    by_owner: bool = field(default=False, compare=False)
+    edit: Edit = field(default_factory=Edit, compare=False)
 
     def copy(self) -> "Spreadsheet":
         """A copy to try a request on."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ita_sync.sandbox import api, log
-from ita_sync.sandbox.faults import HTML_502, Fault, error_of, exceeded
+from ita_sync.sandbox.faults import DATES, HTML_502, SERVICE, Fault, error_of, exceeded
 from ita_sync.sandbox.model import Json
 from ita_sync.sandbox.problems import envelope
 from ita_sync.sandbox.request import Request
@@ -15,7 +15,7 @@ from ita_sync.sandbox.store import Transaction
 
 _JSON = "application/json; charset=UTF-8"
 _NONE: Mapping[str, str] = {}
-_APPLIED_ANYHOW = {"slow", "stale", "ids-not-unique"}
+_APPLIED_ANYHOW = {"slow", "stale", *DATES, *SERVICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def carry(tx: Transaction, request: Request, now: float) -> Reply | Dropped:
     twin = log.take_twin(tx.db, request)
     if twin is not None:
         _late(tx, twin, now)
-    outcome, applied = _meet(tx, request, fault, now, unique=twin is None and not log.loose(tx.db))
+    tx.rules = log.rules(tx.db) | ({"ids-not-unique"} if twin else set())
+    outcome, applied = _meet(tx, request, fault, now)
     status = outcome.status if isinstance(outcome, Reply) else None
     log.record(tx.db, request, now, status, applied=applied, fault=fault.name if fault else None)
     return outcome
@@ -81,10 +82,12 @@ def deliver(tx: Transaction, now: float) -> None:
     """Apply queued requests that are due, in the order of their times; a refusal goes unseen."""
     for due, request in log.take_due(tx.db, now):
         _late(tx, request, due)
+    tx.now = now
 
 
 def _late(tx: Transaction, request: Request, at: float) -> None:
-    reply, applied = _apply(tx, request, at, unique=not log.loose(tx.db))
+    tx.now, tx.rules = at, log.rules(tx.db)
+    reply, applied = _apply(tx, request, at)
     log.record(tx.db, request, at, reply.status, applied=applied, fault="late-delivery")
 
 
@@ -99,34 +102,43 @@ def _over_quota(tx: Transaction, request: Request, now: float) -> Reply | None:
 
 
 def _meet(
-    tx: Transaction, request: Request, fault: Fault | None, now: float, *, unique: bool
+    tx: Transaction, request: Request, fault: Fault | None, now: float
 ) -> tuple[Reply | Dropped, bool]:
     """What the client sees, and whether the request changed anything."""
     if fault is None:
-        return _apply(tx, request, now, unique=unique)
+        return _apply(tx, request, now)
     if fault.name in _APPLIED_ANYHOW:
-        tx.stale = fault.name == "stale" and not request.write
-        reply, applied = _apply(tx, request, now, unique=unique and fault.name != "ids-not-unique")
-        tx.stale = False
-        return replace(reply, delay_s=fault.seconds if fault.name == "slow" else 0), applied
+        return _otherwise(tx, request, fault, now)
     if fault.name == "nothing-applied":
         return _rehearse(tx, request, now), False
     if fault.name == "twice":
-        first, applied = _apply(tx, request, now, unique=unique)
-        _, again = _apply(tx, request, now, unique=unique)
+        first, applied = _apply(tx, request, now)
+        _, again = _apply(tx, request, now)
         return first, applied or again
     applied = False
     whole = None
     if fault.name in {"late", "late-503", "overlap"}:
         log.queue(tx.db, request, now + fault.seconds, overlap=fault.name == "overlap")
     elif fault.when == "after":
-        whole, applied = _apply(tx, request, now, unique=unique)
+        whole, applied = _apply(tx, request, now)
     if fault.name == "truncated":
         whole = whole or _rehearse(tx, request, now)
         return replace(whole, body=whole.body[: len(whole.body) // 2]), applied
     if fault.name in _DROPS:
         return _DROPS[fault.name], applied
     return _error(fault, now, write=request.write), applied
+
+
+def _otherwise(tx: Transaction, request: Request, fault: Fault, now: float) -> tuple[Reply, bool]:
+    """The request is applied: by other rules, on an older version, or with a reply that is odd."""
+    tx.rules |= fault.rules
+    if fault.name == "stale" and not request.write:
+        tx.stale_s = fault.seconds
+    reply, applied = _apply(tx, request, now)
+    tx.stale_s = None
+    headers = reply.headers | ({"Date": _date(now + fault.shift_s)} if fault.shift_s else {})
+    delay_s = fault.seconds if fault.name == "slow" else 0
+    return replace(reply, headers=headers, delay_s=delay_s), applied
 
 
 def _error(fault: Fault, now: float, *, write: bool) -> Reply:
@@ -139,11 +151,9 @@ def _error(fault: Fault, now: float, *, write: bool) -> Reply:
     return replace(reply, headers=reply.headers | extra)
 
 
-def _apply(
-    tx: Transaction, request: Request, now: float, *, unique: bool = True
-) -> tuple[Reply, bool]:
+def _apply(tx: Transaction, request: Request, now: float) -> tuple[Reply, bool]:
     tx.saved = None
-    status, body = api.answer(tx, request, unique=unique)
+    status, body = api.answer(tx, request)
     if tx.saved is not None and tx.on_write is not None:
         tx.on_write(request, *tx.saved)
     return _reply(status, body, now), tx.saved is not None
@@ -158,8 +168,12 @@ def _rehearse(tx: Transaction, request: Request, now: float) -> Reply:
         tx.dry = False
 
 
+def _date(at: float) -> str:
+    return email.utils.formatdate(at, usegmt=True)
+
+
 def _headers(now: float) -> dict[str, str]:
-    return {"Content-Type": _JSON, "Date": email.utils.formatdate(now, usegmt=True)}
+    return {"Content-Type": _JSON, "Date": _date(now)}
 
 
 def _reply(status: int, body: Json, now: float) -> Reply:

@@ -19,7 +19,7 @@ CALLER = "caller@sandbox.invalid"  # the only account there is; .invalid never r
 def _locked(book: Spreadsheet, protected: Json) -> bool:
     """Whether whoever edits the book may not do so inside. A warning alone never blocks."""
     free = protected.get("requestingUserCanEdit") or protected.get("warningOnly")
-    return not free and not book.by_owner
+    return not free and not book.edit.owner
 
 
 def guard(book: Spreadsheet, tab: Tab, rect: Rect) -> None:
@@ -104,7 +104,7 @@ def _admit(book: Spreadsheet, protected: Json) -> Json:
         return protected | {"requestingUserCanEdit": True}
     editors: Json = protected["editors"]
     users: list[str] = editors.get("users", [])
-    if not book.by_owner and CALLER not in users:
+    if not book.edit.owner and CALLER not in users:
         users = [*users, CALLER]
         editors = editors | {"users": users}
     return protected | {"editors": editors, "requestingUserCanEdit": CALLER in users}

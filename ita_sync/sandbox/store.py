@@ -16,33 +16,11 @@ from dataclasses import astuple
 from pathlib import Path
 
 from ita_sync.sandbox.formats import mended
+from ita_sync.sandbox.layouts import bring_up_to_date
 from ita_sync.sandbox.model import EMPTY_ROW, Cell, Json, Mark, Row, Spreadsheet, Tab
 from ita_sync.sandbox.request import Request
 
-# What each layout of the file adds to the one before; user_version counts the layouts done.
-_LAYOUTS = (
-    """
-CREATE TABLE spreadsheet (id TEXT PRIMARY KEY, version TEXT NOT NULL, head TEXT NOT NULL);
-CREATE TABLE row (id INTEGER PRIMARY KEY AUTOINCREMENT, spreadsheet TEXT NOT NULL,
-  body TEXT NOT NULL);
-CREATE INDEX row_of ON row (spreadsheet);
-CREATE TABLE call (seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, method TEXT NOT NULL,
-  path TEXT NOT NULL, query TEXT NOT NULL, body BLOB, status INTEGER,
-  write INTEGER NOT NULL, applied INTEGER NOT NULL, fault TEXT);
-CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, moment TEXT NOT NULL,
-  match TEXT NOT NULL, skip INTEGER NOT NULL, times INTEGER, retry_after TEXT,
-  seconds REAL NOT NULL);
-CREATE TABLE queued (id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, method TEXT NOT NULL,
-  path TEXT NOT NULL, query TEXT NOT NULL, body BLOB)
-""",
-    # `before`: the head of the version before the last write, for reads that are stale; its rows
-    # are kept.
-    """
-ALTER TABLE spreadsheet ADD COLUMN before TEXT;
-ALTER TABLE queued ADD COLUMN overlap INTEGER NOT NULL DEFAULT 0;
-CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)
-""",
-)
+MOST_VERSIONS = 100  # former ones that are kept of each spreadsheet
 WAIT_S = 20.0  # how long a process waits for its turn
 
 # id() of a row that the cached spreadsheet keeps alive -> its id in the file.
@@ -84,7 +62,9 @@ class Transaction:
     """What one request sees and changes.
 
     `dry`: nothing is kept. `saved`: what a save changed, (before, after); None before any save.
-    `stale`: the version before the last write is seen.
+    `now`: the time of a save. `rules`: what the service does otherwise, by the names of faults.
+    `stale_s`: an older version is seen, that of so many seconds ago; with 0, the one before the
+    last write.
     """
 
     def __init__(
@@ -98,25 +78,49 @@ class Transaction:
         self.on_write = on_write
         self.dry = False
         self.saved: tuple[Spreadsheet | None, Spreadsheet] | None = None
-        self.stale = False
+        self.now = 0.0
+        self.rules: frozenset[str] = frozenset()
+        self.stale_s: float | None = None
 
     def load(self, spreadsheet_id: str) -> Spreadsheet | None:
         """The stored spreadsheet, None when there is none.
 
         It must not be changed: change a copy and save that.
         """
-        select = "SELECT version, head, before FROM spreadsheet WHERE id = ?"
+        found = self._present(spreadsheet_id)
+        if found is None or self.stale_s is None:
+            return found
+        if not self.stale_s:
+            return self._former(spreadsheet_id, "ORDER BY number DESC") or found
+        old = self.version(spreadsheet_id, self.now - self.stale_s)
+        return old or self._former(spreadsheet_id, "ORDER BY number") or found
+
+    def version(self, spreadsheet_id: str, at: float) -> Spreadsheet | None:
+        """The version that stood at a time, None where none that old is kept."""
+        select = "SELECT since FROM spreadsheet WHERE id = ?"
+        (since,) = self.db.execute(select, (spreadsheet_id,)).fetchone()
+        if since <= at:
+            return self._present(spreadsheet_id)
+        return self._former(spreadsheet_id, "AND since <= ? ORDER BY number DESC", at)
+
+    def _present(self, spreadsheet_id: str) -> Spreadsheet | None:
+        select = "SELECT version, head FROM spreadsheet WHERE id = ?"
         found = self.db.execute(select, (spreadsheet_id,)).fetchone()
         if found is None:
             return None
-        version, head, before = found
-        if self.stale and before is not None:
-            return self._parse(spreadsheet_id, mended(before))[0]
+        version, head = found
         cached = self.cache.get(spreadsheet_id)
         if cached is None or cached[0] != version:
             book, known = self._parse(spreadsheet_id, mended(head))
             cached = self.cache[spreadsheet_id] = (version, book, known)
         return cached[1]
+
+    def _former(self, spreadsheet_id: str, which: str, *given: float) -> Spreadsheet | None:
+        found = self.db.execute(
+            f"SELECT head FROM version WHERE spreadsheet = ? {which} LIMIT 1",  # noqa: S608 - fixed
+            (spreadsheet_id, *given),
+        ).fetchone()
+        return None if found is None else self._parse(spreadsheet_id, mended(found[0]))[0]
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -138,11 +142,12 @@ class Transaction:
 
     def _parse(self, spreadsheet_id: str, head: Json) -> tuple[Spreadsheet, Known]:
         rows: dict[int, Row] = {0: EMPTY_ROW}
+        used = _numbers(head)
         for number, body in self.db.execute(
             "SELECT id, body FROM row WHERE spreadsheet = ?", (spreadsheet_id,)
         ):
-            rows[number] = tuple(_unpacked(each) for each in mended(body))
-        used = _numbers(head)
+            if number in used:
+                rows[number] = tuple(_unpacked(each) for each in mended(body))
         tabs = []
         for each in head["tabs"]:
             each["rows"] = [rows[number] for number in each["rows"]]
@@ -159,7 +164,7 @@ class Transaction:
         return book, {id(rows[number]): number for number in used}
 
     def save(self, book: Spreadsheet) -> None:
-        """Store the spreadsheet as a new version: its head and new rows. Unused rows go."""
+        """Store the spreadsheet as a new version: its head, and rows that are new."""
         if self.dry:
             return
         self.saved = (self.load(book.id), book)
@@ -189,22 +194,34 @@ class Transaction:
             "marks": [astuple(mark) for mark in book.marks],
             "drawn": book.drawn,
         }
-        self._forget(book.id, set(before.values()) | set(known.values()))
         self.db.execute(
-            "INSERT INTO spreadsheet (id, version, head) VALUES (?, ?, ?) "
-            "ON CONFLICT (id) "
-            "DO UPDATE SET version = excluded.version, before = head, head = excluded.head",
-            (book.id, version, _dumps(head)),
+            "INSERT INTO version (spreadsheet, since, head) "
+            "SELECT id, since, head FROM spreadsheet WHERE id = ?",
+            (book.id,),
+        )
+        self.db.execute(
+            "INSERT INTO spreadsheet (id, version, head, since) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE "
+            "SET version = excluded.version, head = excluded.head, since = excluded.since",
+            (book.id, version, _dumps(head), self.now),
         )
         self.cache[book.id] = (version, book, known)
+        self._forget(book.id)
 
-    def _forget(self, spreadsheet_id: str, kept: set[int]) -> None:
-        """Delete the rows of the version before the present one, except those still in use."""
+    def _forget(self, spreadsheet_id: str) -> None:
+        """Delete a version beyond those that are kept, with the rows that ended with it.
+
+        A row that a version lacks is in no later one: what is restored gets rows of its own.
+        """
         found = self.db.execute(
-            "SELECT before FROM spreadsheet WHERE id = ?", (spreadsheet_id,)
-        ).fetchone()
-        if found is not None and found[0] is not None:
-            gone = _numbers(json.loads(found[0])) - kept
+            "SELECT number, head FROM version WHERE spreadsheet = ? "
+            "ORDER BY number DESC LIMIT 2 OFFSET ?",
+            (spreadsheet_id, MOST_VERSIONS - 1),
+        ).fetchall()
+        if len(found) > 1:
+            (_, kept), (oldest, head) = found
+            self.db.execute("DELETE FROM version WHERE number = ?", (oldest,))
+            gone = _numbers(json.loads(head)) - _numbers(json.loads(kept))
             self.db.executemany("DELETE FROM row WHERE id = ?", [(number,) for number in gone])
 
 
@@ -236,11 +253,7 @@ class Store:
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN IMMEDIATE")
             try:
-                done = db.execute("PRAGMA user_version").fetchone()[0]
-                if done < len(_LAYOUTS):
-                    for statement in ";".join(_LAYOUTS[done:]).split(";"):
-                        db.execute(statement)
-                    db.execute(f"PRAGMA user_version = {len(_LAYOUTS)}")
+                bring_up_to_date(db)
                 yield Transaction(db, self._cache, self.on_write)
                 db.execute("COMMIT")
             except BaseException:

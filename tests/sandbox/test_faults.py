@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 
 from ita_sync.sandbox import Dropped, Fault, Reply, Sandbox
-from ita_sync.sandbox.faults import NAMES, WRITES_ONLY
+from ita_sync.sandbox.faults import DATES, NAMES, WRITES_ONLY
 from tests.sandbox.talk import BOOK, Clock, Json, Talk
 
 WRITE: Json = {
@@ -26,7 +26,7 @@ WRITE: Json = {
         },
     ]
 }
-SIMPLE = [name for name in NAMES if name not in WRITES_ONLY | {"slow", "stale"}]
+SIMPLE = [name for name in NAMES if name not in WRITES_ONLY | {"slow", "stale", *DATES}]
 STATUS = {
     "http-400": "INVALID_ARGUMENT",
     "http-401": "UNAUTHENTICATED",

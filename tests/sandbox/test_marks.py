@@ -99,6 +99,22 @@ def test_the_size_limit_is_for_the_spreadsheet_and_for_each_sheet(talk: Talk) ->
     assert "this sheet" in talk.refused(create(3, metadataValue="x" * 2_000, location=row(1)))
 
 
+def test_marks_of_others_take_room_too(talk: Talk) -> None:
+    """Those of another app, the private ones that nobody here sees, and keys as well as values.
+
+    Exactly 30,000 characters fit.
+    """
+    talk.box.foreign_mark(BOOK, 1, "x" * (12_000 - len("foreign")))
+    talk.batch(create(2, metadataKey="other-app", metadataValue="x" * (12_000 - len("other-app"))))
+    talk.batch(create(3, metadataKey="k" * 1_000, metadataValue=None, visibility="PROJECT"))
+    room = {"metadataKey": "fence", "metadataValue": "x" * (5_000 - len("fence"))}
+    assert "30000 characters" in talk.refused(create(4, **room | {"metadataKey": "fence."}))
+    talk.batch(create(4, **room))
+    assert "30000 characters" in talk.refused(create(5, metadataKey="k", metadataValue=None))
+    talk.batch({"deleteDeveloperMetadata": {"dataFilter": lookup(metadataId=3)}})
+    talk.batch(create(5, metadataKey="k" * 1_000, metadataValue=None))
+
+
 def test_another_projects_mark_is_unseen_and_in_the_way(talk: Talk) -> None:
     """Its id is taken although neither get, search nor the spreadsheet shows it."""
     talk.box.foreign_mark(BOOK, 9)

@@ -11,17 +11,14 @@ from unittest import mock
 from ita_sync.google import CallFailed, Json, Snapshot, rows, transport
 from ita_sync.journal import Attempt, Intent, Journal, Outcome, Reason, State
 from ita_sync.publish import judge, settle, table
-from ita_sync.sandbox import batch, metadata
+from ita_sync.sandbox import metadata
 
 
 @contextmanager
 def no_fence() -> Iterator[None]:
     """A number that is taken is not refused, and nobody finds out."""
-    loose = {
-        "createDeveloperMetadata": lambda book, args: metadata.create(book, args, unique=False)
-    }
     with (
-        mock.patch.dict(batch.KINDS, loose),
+        mock.patch.object(metadata, "_refuse_taken"),
         mock.patch.object(Journal, "fence_holds", return_value=True),
     ):
         yield
