@@ -17,7 +17,6 @@ GOAL = Path(__file__).parents[1] / "ita_sync" / "sandbox" / "schema.py"
 PLAIN = {"string": "s", "boolean": "b", "integer": "i", "number": "n", "any": "?"}
 NOT_IMITATED = {
     "BandedRange",
-    "BooleanCondition",
     "ChipRun",
     "Comment",
     "CommentAnchor",
@@ -30,7 +29,6 @@ NOT_IMITATED = {
     "DataSourceSheetDimensionRange",
     "DataSourceSheetProperties",
     "DataSourceTable",
-    "DataValidationRule",
     "DimensionGroup",
     "EmbeddedChart",
     "FilterView",

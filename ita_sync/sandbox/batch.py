@@ -38,6 +38,7 @@ KINDS: dict[str, Handler] = {
     "moveDimension": dimensions.move,
     "repeatCell": cells.repeat,
     "setBasicFilter": sorting.set_filter,
+    "setDataValidation": cells.validate,
     "sortRange": sorting.sort,
     "unmergeCells": merges.unmerge,
     "updateCells": cells.update,

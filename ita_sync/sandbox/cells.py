@@ -1,4 +1,4 @@
-"""Writing typed cells: updateCells, appendCells, repeatCell."""
+"""Writing typed cells: updateCells, appendCells, repeatCell, setDataValidation."""
 
 from typing import Any
 
@@ -10,8 +10,9 @@ from ita_sync.sandbox.model import ROWS, Cell, Json, Rect, Spreadsheet, Tab, bla
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
 from ita_sync.sandbox.shifting import grow
+from ita_sync.sandbox.validation import choices
 
-_NOT_IMITATED = {"chipRuns", "dataSourceTable", "dataValidation", "pivotTable"}
+_NOT_IMITATED = {"chipRuns", "dataSourceTable", "pivotTable"}
 
 Path = tuple[str, ...]
 
@@ -63,6 +64,8 @@ def _merged(cell: Cell | None, given: Cell, paths: list[Path]) -> Cell | None:
                 new = _set(new, path, {"userEnteredValue": value})
             case "userEnteredFormat" | "note" | "textFormatRuns":
                 new = _set(new, path, given)
+            case "dataValidation":
+                new = _set(new, path, {"dataValidation": choices(given.get("dataValidation", {}))})
             case name if name in _NOT_IMITATED and given.get(name):
                 raise ApiError(f"The sandbox does not imitate {name}.")
     return new or None
@@ -162,3 +165,11 @@ def repeat(book: Spreadsheet, args: Json) -> None:
     guard(book, tab, area)
     row: list[Cell] = [args.get("cell", {})] * (area.right - area.left)
     _write(tab, area.top, area.left, [row] * (area.bottom - area.top), paths)
+
+
+def validate(book: Spreadsheet, args: Json) -> None:
+    """The request setDataValidation: the rule is kept with each cell; without one, taken away."""
+    if args.get("filteredRowsIncluded"):
+        raise ApiError("The sandbox does not imitate filteredRowsIncluded.")
+    rule = {"cell": {"dataValidation": args.get("rule", {})}, "fields": "dataValidation"}
+    repeat(book, rule | {name: args[name] for name in ("range",) if name in args})

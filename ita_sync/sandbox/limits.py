@@ -23,7 +23,8 @@ LIMITS: tuple[str, ...] = (
         "Charts, pivot tables, slicers, banding, conditional formats, tables and data sources "
         "are refused."
     ),
-    "Groups of rows, named ranges, filter views, data validation and automatic widths are refused.",
+    "Groups of rows, named ranges, filter views and automatic widths are refused.",
+    "Of data validation there are lists and ranges to choose from, which stop no write.",
     (
         "Shifting cells, pasting a part of what was copied "
         "and copying a tab to another spreadsheet are refused."

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from ita_sync.sandbox.problems import ApiError
 
 Json = dict[str, Any]
-# A CellData with only what was set: userEnteredValue, userEnteredFormat, note, textFormatRuns.
+# A CellData with only what was set: userEnteredValue, userEnteredFormat, note, textFormatRuns,
+# dataValidation.
 Cell = Json
 Row = tuple[Cell | None, ...]
 EMPTY_ROW: Row = ()

@@ -50,10 +50,16 @@ BatchUpdateValuesRequest = data:[ValueRange] includeValuesInResponse:b
   valueInputOption:INPUT_VALUE_OPTION_UNSPECIFIED| RAW| USER_ENTERED
 BatchUpdateValuesResponse = responses:[UpdateValuesResponse] spreadsheetId:s totalUpdatedCells:i
   totalUpdatedColumns:i totalUpdatedRows:i totalUpdatedSheets:i
+BooleanCondition = type:CONDITION_TYPE_UNSPECIFIED| NUMBER_GREATER| NUMBER_GREATER_THAN_EQ|
+  NUMBER_LESS| NUMBER_LESS_THAN_EQ| NUMBER_EQ| NUMBER_NOT_EQ| NUMBER_BETWEEN| NUMBER_NOT_BETWEEN|
+  TEXT_CONTAINS| TEXT_NOT_CONTAINS| TEXT_STARTS_WITH| TEXT_ENDS_WITH| TEXT_EQ| TEXT_IS_EMAIL|
+  TEXT_IS_URL| DATE_EQ| DATE_BEFORE| DATE_AFTER| DATE_ON_OR_BEFORE| DATE_ON_OR_AFTER| DATE_BETWEEN|
+  DATE_NOT_BETWEEN| DATE_IS_VALID| ONE_OF_RANGE| ONE_OF_LIST| BLANK| NOT_BLANK| CUSTOM_FORMULA|
+  BOOLEAN| TEXT_NOT_EQ| DATE_NOT_EQ| FILTER_EXPRESSION values:[ConditionValue]
 Border = color:Color colorStyle:ColorStyle style:STYLE_UNSPECIFIED| DOTTED| DASHED| SOLID|
   SOLID_MEDIUM| SOLID_THICK| NONE| DOUBLE width:i
 Borders = bottom:Border left:Border right:Border top:Border
-CellData = chipRuns:[?] dataSourceFormula:? dataSourceTable:? dataValidation:?
+CellData = chipRuns:[?] dataSourceFormula:? dataSourceTable:? dataValidation:DataValidationRule
   effectiveFormat:CellFormat effectiveValue:ExtendedValue formattedValue:s hyperlink:s note:s
   pivotTable:? textFormatRuns:[TextFormatRun] userEnteredFormat:CellFormat
   userEnteredValue:ExtendedValue
@@ -70,6 +76,8 @@ ClearValuesResponse = clearedRange:s spreadsheetId:s
 Color = alpha:n blue:n green:n red:n
 ColorStyle = rgbColor:Color themeColor:THEME_COLOR_TYPE_UNSPECIFIED| TEXT| BACKGROUND| ACCENT1|
   ACCENT2| ACCENT3| ACCENT4| ACCENT5| ACCENT6| LINK
+ConditionValue = relativeDate:RELATIVE_DATE_UNSPECIFIED| PAST_YEAR| PAST_MONTH| PAST_WEEK|
+  YESTERDAY| TODAY| TOMORROW userEnteredValue:s
 CopyPasteRequest = destination:GridRange pasteOrientation:NORMAL| TRANSPOSE pasteType:PASTE_NORMAL|
   PASTE_VALUES| PASTE_FORMAT| PASTE_NO_BORDERS| PASTE_FORMULA| PASTE_DATA_VALIDATION|
   PASTE_CONDITIONAL_FORMATTING source:GridRange
@@ -78,6 +86,7 @@ CutPasteRequest = destination:GridCoordinate pasteType:PASTE_NORMAL| PASTE_VALUE
   PASTE_NO_BORDERS| PASTE_FORMULA| PASTE_DATA_VALIDATION| PASTE_CONDITIONAL_FORMATTING
   source:GridRange
 DataFilter = a1Range:s developerMetadataLookup:DeveloperMetadataLookup gridRange:GridRange
+DataValidationRule = condition:BooleanCondition inputMessage:s showCustomUi:b strict:b
 DeleteDeveloperMetadataRequest = dataFilter:DataFilter
 DeleteDimensionRequest = range:DimensionRange
 DeleteProtectedRangeRequest = protectedRangeId:i
@@ -101,7 +110,7 @@ Editors = domainUsersCanEdit:b groups:[s] users:[s]
 ErrorValue = message:s type:ERROR_TYPE_UNSPECIFIED| ERROR| NULL_VALUE| DIVIDE_BY_ZERO| VALUE| REF|
   NAME| NUM| N_A| LOADING
 ExtendedValue = boolValue:b errorValue:ErrorValue formulaValue:s numberValue:n stringValue:s
-FilterCriteria = condition:? hiddenValues:[s] visibleBackgroundColor:Color
+FilterCriteria = condition:BooleanCondition hiddenValues:[s] visibleBackgroundColor:Color
   visibleBackgroundColorStyle:ColorStyle visibleForegroundColor:Color
   visibleForegroundColorStyle:ColorStyle
 FilterSpec = columnIndex:i dataSourceColumnReference:? filterCriteria:FilterCriteria
@@ -140,12 +149,13 @@ Request = addBanding:? addChart:? addCommentReply:? addConditionalFormatRule:? a
   duplicateSheet:DuplicateSheetRequest findReplace:? insertComment:?
   insertDimension:InsertDimensionRequest insertRange:? mergeCells:MergeCellsRequest
   moveDimension:MoveDimensionRequest pasteData:? randomizeRange:? refreshDataSource:?
-  repeatCell:RepeatCellRequest setBasicFilter:SetBasicFilterRequest setDataValidation:?
-  sortRange:SortRangeRequest textToColumns:? trimWhitespace:? unmergeCells:UnmergeCellsRequest
-  updateBanding:? updateBorders:? updateCells:UpdateCellsRequest updateChartSpec:?
-  updateCommentPost:? updateConditionalFormatRule:? updateDataSource:? updateDeveloperMetadata:?
-  updateDimensionGroup:? updateDimensionProperties:UpdateDimensionPropertiesRequest
-  updateEmbeddedObjectBorder:? updateEmbeddedObjectPosition:? updateFilterView:? updateNamedRange:?
+  repeatCell:RepeatCellRequest setBasicFilter:SetBasicFilterRequest
+  setDataValidation:SetDataValidationRequest sortRange:SortRangeRequest textToColumns:?
+  trimWhitespace:? unmergeCells:UnmergeCellsRequest updateBanding:? updateBorders:?
+  updateCells:UpdateCellsRequest updateChartSpec:? updateCommentPost:? updateConditionalFormatRule:?
+  updateDataSource:? updateDeveloperMetadata:? updateDimensionGroup:?
+  updateDimensionProperties:UpdateDimensionPropertiesRequest updateEmbeddedObjectBorder:?
+  updateEmbeddedObjectPosition:? updateFilterView:? updateNamedRange:?
   updateProtectedRange:UpdateProtectedRangeRequest
   updateSheetProperties:UpdateSheetPropertiesRequest updateSlicerSpec:?
   updateSpreadsheetProperties:UpdateSpreadsheetPropertiesRequest updateTable:?
@@ -153,6 +163,7 @@ RowData = values:[CellData]
 SearchDeveloperMetadataRequest = dataFilters:[DataFilter]
 SearchDeveloperMetadataResponse = matchedDeveloperMetadata:[MatchedDeveloperMetadata]
 SetBasicFilterRequest = filter:BasicFilter
+SetDataValidationRequest = filteredRowsIncluded:b range:GridRange rule:DataValidationRule
 Sheet = bandedRanges:[?] basicFilter:BasicFilter charts:[?] columnGroups:[?] commentAnchors:[?]
   conditionalFormats:[?] data:[GridData] developerMetadata:[DeveloperMetadata] filterViews:[?]
   merges:[GridRange] properties:SheetProperties protectedRanges:[ProtectedRange] rowGroups:[?]

@@ -103,13 +103,15 @@ def trimmed(row: Row) -> Row:
     return row if end == len(row) else row[:end]
 
 
-def _format_only(cell: Cell | None) -> Cell | None:
-    """What a new neighbour inherits: the look without the link."""
+def _inherited(cell: Cell | None) -> Cell | None:
+    """What a new neighbour inherits: the look without the link, and the list to choose from."""
     form: Json = dict((cell or {}).get("userEnteredFormat") or {})
     text = {name: value for name, value in form.pop("textFormat", {}).items() if name != "link"}
     if text:
         form["textFormat"] = text
-    return {"userEnteredFormat": form} if form else None
+    rule = (cell or {}).get("dataValidation")
+    looks = {"userEnteredFormat": form, "dataValidation": rule}
+    return {name: each for name, each in looks.items() if each} or None
 
 
 def insert_at(
@@ -139,7 +141,7 @@ def insert_at(
 
 def _insert_rows(tab: Tab, start: int, count: int, model: int | None) -> None:
     row = EMPTY_ROW if model is None else tab.row(model)
-    looks = trimmed(tuple(_format_only(cell) for cell in row))
+    looks = trimmed(tuple(_inherited(cell) for cell in row))
     if start < len(tab.rows) or looks:
         tab.rows.extend([EMPTY_ROW] * (start - len(tab.rows)))
         tab.rows[start:start] = [looks] * count
@@ -147,7 +149,7 @@ def _insert_rows(tab: Tab, start: int, count: int, model: int | None) -> None:
 
 def _wider(row: Row, start: int, count: int, model: int | None) -> Row:
     """The row with new cells at `start`, which look like the one at `model`."""
-    look = _format_only(row[model]) if model is not None and model < len(row) else None
+    look = _inherited(row[model]) if model is not None and model < len(row) else None
     if start >= len(row) and look is None:
         return row
     full = padded(row, start)
