@@ -211,6 +211,7 @@ def _enum(where: str) -> str:
     return f"type.googleapis.com/google.apps.sheets.v4.{field}"
 
 
+@cache
 def _snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ita_sync.sandbox.model import EMPTY_ROW, ROWS, Cell, Json, Mark, Row, Spreadsheet, Tab
+from ita_sync.sandbox.model import EMPTY_ROW, ROWS, Cell, Json, Row, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 
 # Source: the limits Google states for a spreadsheet.
@@ -81,13 +81,18 @@ def follow(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint, span: 
 
 def follow_marks(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint) -> None:
     """Move the marks on rows or columns along with them, and drop those whose line is gone."""
-
-    def place(mark: Mark) -> int | None:
-        on_it = mark.sheet_id == tab.id and mark.dimension == dimension
-        return point(mark.index) if on_it else mark.index
-
-    marks = [(mark, place(mark)) for mark in book.marks]
-    book.marks = [replace(mark, index=at) for mark, at in marks if at is not None]
+    place = (tab.id, dimension)
+    if all((mark.sheet_id, mark.dimension) != place for mark in book.marks):
+        return  # the usual case, once for each row of a batch
+    marks = [
+        (mark, point(mark.index) if (mark.sheet_id, mark.dimension) == place else mark.index)
+        for mark in book.marks
+    ]
+    book.marks = [
+        mark if at == mark.index else replace(mark, index=at)
+        for mark, at in marks
+        if at is not None
+    ]
 
 
 def padded(row: Row, to: int) -> Row:
