@@ -13,7 +13,7 @@ LIMITS: tuple[str, ...] = (
         "Requests are counted against a quota only where one is set; "
         "a 429 comes from it or from a fault."
     ),
-    "Effective formats and themes are not given back.",
+    "Themes and conditional formats have no part in an effective format.",
     (
         "Typed values are parsed in the en_US locale, "
         "and only common numbers, percentages, dates and times."

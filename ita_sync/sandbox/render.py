@@ -6,20 +6,15 @@ What costs time is left out here where the mask leaves it out; the rest is cut f
 from typing import Any
 
 from ita_sync.sandbox import metadata, sorting, tabs
-from ita_sync.sandbox.formats import effective_of, field, shown
-from ita_sync.sandbox.formula import address
+from ita_sync.sandbox.formats import effective_of, shown
+from ita_sync.sandbox.looks import DEFAULT_FORMAT, effective_format, hyperlink
 from ita_sync.sandbox.mask import Mask, child
 from ita_sync.sandbox.model import COLUMNS, ROWS, Cell, Json, Rect, Row, Spreadsheet, Tab
 from ita_sync.sandbox.protection import printed
 
 _PIXELS = {ROWS: 21, COLUMNS: 100}  # what a fresh grid has
+_LOOKS = {"userEnteredValue", "userEnteredFormat"}
 Places = list[tuple[Tab, Rect]]
-
-
-def hyperlink(cell: Cell) -> str | None:
-    """The link of a cell, from its format or a =HYPERLINK("…") formula with a literal address."""
-    link = field(cell, "userEnteredFormat", "textFormat", "link", "uri")
-    return str(link) if link else address(field(cell, "userEnteredValue", "formulaValue") or "")
 
 
 def cell_data(cell: Cell | None, mask: Mask) -> Json:
@@ -33,6 +28,9 @@ def cell_data(cell: Cell | None, mask: Mask) -> Json:
         full["effectiveValue"] = effective
         if child(mask, "formattedValue") is not None:
             full["formattedValue"] = shown(cell)
+    # A blank cell with a note or a list to choose from has no look of its own.
+    if child(mask, "effectiveFormat") is not None and cell.keys() & _LOOKS:
+        full["effectiveFormat"] = effective_format(cell)
     if link := hyperlink(cell):
         full["hyperlink"] = link
     return full
@@ -117,7 +115,7 @@ def spreadsheet(
     """
     full: Json = {
         "spreadsheetId": book.id,
-        "properties": {"defaultFormat": tabs.DEFAULT_FORMAT} | book.properties,
+        "properties": {"defaultFormat": DEFAULT_FORMAT} | book.properties,
         "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.id}/edit",
     }
     if marks := _marks(book, None, None):

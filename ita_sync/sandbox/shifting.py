@@ -81,9 +81,9 @@ def follow(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint, span: 
 
 def follow_marks(book: Spreadsheet, tab: Tab, dimension: str, point: MovePoint) -> None:
     """Move the marks on rows or columns along with them, and drop those whose line is gone."""
-    place = (tab.id, dimension)
-    if all((mark.sheet_id, mark.dimension) != place for mark in book.marks):
+    if not any(mark.dimension for mark in book.marks):
         return  # the usual case, once for each row of a batch
+    place = (tab.id, dimension)
     marks = [
         (mark, point(mark.index) if (mark.sheet_id, mark.dimension) == place else mark.index)
         for mark in book.marks

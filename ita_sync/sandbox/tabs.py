@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain, count
 
 from ita_sync.sandbox.body import fields_of
+from ita_sync.sandbox.looks import DEFAULT_FORMAT
 from ita_sync.sandbox.mask import leaves, parse_body
 from ita_sync.sandbox.model import COLUMNS, ROWS, Json, Spreadsheet, Tab, new_tab
 from ita_sync.sandbox.problems import ApiError
@@ -15,24 +16,6 @@ _SIZES = {"rowCount": (ROWS, "frozenRowCount"), "columnCount": (COLUMNS, "frozen
 _COLOURS = ("tabColor", "tabColorStyle")
 ALL_HIDDEN = "You can't hide all the sheets in a document."
 LONGEST_TITLE = 100  # Source: the refusal of a longer one, in public test data
-
-
-# Source: replies to a fresh spreadsheet, recorded by gspread's tests.
-_WHITE = {"red": 1, "green": 1, "blue": 1}
-DEFAULT_FORMAT: Json = {
-    "backgroundColor": _WHITE,
-    "backgroundColorStyle": {"rgbColor": _WHITE},
-    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
-    "verticalAlignment": "BOTTOM",
-    "wrapStrategy": "OVERFLOW_CELL",
-    "textFormat": {
-        "foregroundColor": {},
-        "foregroundColorStyle": {"rgbColor": {}},
-        "fontFamily": "arial,sans,sans-serif",
-        "fontSize": 10,
-        **dict.fromkeys(("bold", "italic", "strikethrough", "underline"), False),
-    },
-}
 
 
 def only(given: Json, *names: str) -> None:

@@ -10,8 +10,8 @@ from ita_sync.characters import held
 from ita_sync.sandbox.a1 import column_name
 from ita_sync.sandbox.formats import pattern_of, shown
 from ita_sync.sandbox.links import leads_to_the_web
+from ita_sync.sandbox.looks import hyperlink
 from ita_sync.sandbox.model import Cell, Json, Rect, Spreadsheet, Tab, value_of
-from ita_sync.sandbox.render import hyperlink
 from ita_sync.sandbox.sorting import filtered_rows
 
 if TYPE_CHECKING:

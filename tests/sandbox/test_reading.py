@@ -61,6 +61,7 @@ def test_a_cell_shows_what_was_set(talk: Talk) -> None:
     talk.batch({"updateCells": {"start": {}, "rows": [{"values": [cell, formula]}], "fields": "*"}})
     data = talk.get(ranges="Data!A1:B1", includeGridData="true")["sheets"][0]["data"][0]
     one, two = data["rowData"][0]["values"]
+    assert one.pop("effectiveFormat")["numberFormat"] == {"type": "NUMBER", "pattern": "0.00"}
     assert one == cell | {
         "effectiveValue": {"numberValue": 87.456},
         "formattedValue": "87.46",
