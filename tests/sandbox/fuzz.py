@@ -9,6 +9,7 @@ import logging
 import random
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -186,13 +187,16 @@ class Dice(random.Random):
 
     def steering(self, book: str) -> Sent:
         """A request of the management interface; what it adds is taken away before the next."""
-        name = self.choice(("faults", "quota", "storm", "owner", "calls", "x"))
+        name = self.choice(("faults", "quota", "storm", "owner", "restore", "calls", "x"))
         given: Any = {
             each: self.choice((self.odd(), *NUMBERS)) for each in KNOBS if self.random() < 0.3
         }
         given |= {"name": self.choice((*NAMES, self.odd()))} if name == "faults" else {}
         if name == "owner":
             given = {"spreadsheetId": book, "requests": self.value("[Request]")}
+        if name == "restore":
+            at = self.choice((time.time() - self.random(), self.odd()))
+            given = {"spreadsheetId": book, "at": at, "marks": self.random() < 0.5}
         body = json.dumps(self.odd() if self.random() < 0.2 else given).encode()
         return Sent(self.choice(("POST", "PUT", "GET", "DELETE")), f"/sandbox/{name}", body)
 

@@ -9,16 +9,16 @@ WIDE: Json = {"userEnteredValue": {"stringValue": "x"}}
 
 
 def pushed(talk: Talk, count: int = 300) -> float:
-    """Seconds for a batch that inserts so many rows one by one, and fills each."""
+    """Seconds of work for a batch that inserts so many rows one by one, and fills each."""
     new = {"dimension": "ROWS", "startIndex": 3, "endIndex": 4}
     cells = {"start": {"rowIndex": 3}, "rows": [{"values": [WIDE] * 4}], "fields": "*"}
     row: list[Json] = [
         {"insertDimension": {"range": new, "inheritFromBefore": True}},
         {"updateCells": cells},
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     talk.batch(*row * count)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_marks_elsewhere_cost_the_rows_of_a_batch_nothing(talk: Talk) -> None:
