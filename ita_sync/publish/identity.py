@@ -1,31 +1,279 @@
-"""Which rows of a tab are an agency's, whatever their key says (to be replaced)."""
+"""The rows of a tab that name the agency of a report, whatever their key says.
 
-from collections.abc import Collection
-from dataclasses import dataclass
+A row of the same fiscal year, or of no stated year, is in the way of a new one if it names our
+agency; a row of another year only if it is ours and its year was mistyped: last year's row of the
+agency is no hindrance. Protocol rule 19.
+"""
 
-from ita_sync.errors import SheetConflict
-from ita_sync.i18n import T, Text
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Self
+
+from ita_sync.google import CellValue, Snapshot
+from ita_sync.publish import spelled
+from ita_sync.publish.likeness import Kind, Likeness
+from ita_sync.publish.naming import (
+    Fielded,
+    Fields,
+    Found,
+    Name,
+    Ours,
+    Reading,
+    as_ours,
+    called,
+    is_score,
+    names_us,
+    read,
+)
 from ita_sync.publish.table import Table
-from ita_sync.row import SummaryRow
-
-
-@dataclass(frozen=True)
-class Likeness:
-    row: int
-    kind: str
-    moved: bool = False
-
-    def told(self, table: Table) -> list[Text]:
-        return [T("Rows: {rows}", rows=[self.row + 1])]
+from ita_sync.row import Cell, SummaryRow, Value, fold_value
+from ita_sync.rules.agencies import is_code
 
 
 def likenesses(
     table: Table, summary: SummaryRow, written: Collection[SummaryRow] = ()
 ) -> list[Likeness]:
-    found = [Likeness(row, "same-key-incomplete") for row in table.half_filled(summary.key)]
-    return found + [Likeness(row, "moved", moved=True) for row in table.traces(summary)]
+    """Return the rows that name our agency but do not carry our whole key, from top to bottom.
+
+    For many reports make one `Index`.
+
+    Args:
+        table: the tab.
+        summary: the row of the report.
+        written: what the journal says was written for this report before.
+    """
+    return Index.of(table, Fields.of_row(summary)).like(summary, written)
 
 
-def conflict(table: Table, summary: SummaryRow, found: Collection[Likeness]) -> SheetConflict:
-    codes = {"same-key-incomplete": "key-incomplete", "moved": "row-elsewhere"}
-    return SheetConflict(codes[next(iter(found)).kind], T("x"), details=[], next_step=T("x"))
+def clashes(summaries: Sequence[SummaryRow]) -> list[tuple[SummaryRow, SummaryRow]]:
+    """Return the pairs of one batch that name the same agency and year under different keys."""
+    headers = list(dict.fromkeys(cell.header for row in summaries for cell in row.cells))
+    values = [{cell.header: cell.value for cell in row.cells} for row in summaries]
+    rows = {at: tuple(map(_as_shown, map(row.get, headers))) for at, row in enumerate(values)}
+    snapshot = Snapshot(0, "", len(rows), len(headers), rows, {}, 0.0)
+    table = Table(snapshot, -1, {header: at for at, header in enumerate(headers)})
+    index = Index.of(table, [cell for row in summaries for cell in row.cells])
+    found = [(at, like.row) for at, row in enumerate(summaries) for like in index.like(row)]
+    pairs = {(min(pair), max(pair)) for pair in found}
+    return [(summaries[one], summaries[other]) for one, other in sorted(pairs)]
+
+
+def _as_shown(value: Value) -> CellValue:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+@dataclass(frozen=True)
+class Index:
+    """A table in which the rows of an agency are found without reading all of it again.
+
+    Attributes:
+        table: the tab.
+        fields: what stands under its headers.
+        readings: how each row below the header reads.
+        clues: rows by what names an agency: its code, the bones of its name; where a row has no
+            name also its link, memo and scores.
+        strays: rows that cannot be read under the headers, by each of their values.
+    """
+
+    table: Table
+    fields: Fields
+    readings: Mapping[int, Reading]
+    clues: Mapping[object, Sequence[int]]
+    strays: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, table: Table, fields: Fields | Iterable[Fielded]) -> Self:
+        """Read a table once.
+
+        Args:
+            table: the tab.
+            fields: what stands under its headers; or the configured columns, or a row's cells.
+        """
+        known = fields if isinstance(fields, Fields) else Fields.of(fields)
+        readings = {row: read(known, _values(table, row)) for row in table.data_rows()}
+        clues: dict[object, list[int]] = defaultdict(list)
+        strays: dict[str, list[int]] = defaultdict(list)
+        for row, reading in readings.items():
+            for clue in _clues(reading):
+                clues[clue].append(row)
+        for row, cells in sorted(table.snapshot.rows.items()):
+            if not _in_place(known, readings.get(row)):
+                for value in set(map(fold_value, cells)) - {""}:
+                    strays[value].append(row)
+        return cls(table, known, readings, clues, strays)
+
+    def like(self, summary: SummaryRow, written: Collection[SummaryRow] = ()) -> list[Likeness]:
+        """Return the rows that name our agency but do not carry our whole key, top to bottom.
+
+        Args:
+            summary: the row of the report.
+            written: what the journal says was written for this report before.
+        """
+        ours = Ours.of(self.fields, summary)
+        versions = [ours, *self._earlier(ours, summary, written)]
+        rows = {row for clue in _our_clues(versions) for row in self.clues.get(clue, ())}
+        found = [
+            self._likeness(row, summary, versions)
+            for row in rows
+            if not self._keyed(row, summary) and self._hinders(self.readings[row], versions)
+        ]
+        known = {likeness.row for likeness in found}
+        stray = [row for row in self._strayed(ours, summary) if row not in known]
+        found += [Likeness(row, Kind.ELSEWHERE) for row in stray]
+        return sorted(found, key=lambda likeness: likeness.row)
+
+    def _earlier(
+        self, ours: Ours, summary: SummaryRow, written: Collection[SummaryRow]
+    ) -> list[Ours]:
+        """Return what was written for the same report, under this key or one configured before."""
+        read_as = [(row, Ours.of(self.fields, row)) for row in written]
+        return [
+            was
+            for row, was in read_as
+            if row.key == summary.key
+            or (was.said.code == ours.said.code and was.said.years == ours.said.years)
+        ]
+
+    @staticmethod
+    def _hinders(row: Reading, versions: Sequence[Ours]) -> bool:
+        ours = versions[0].said
+        same_year = not (ours.years and row.years) or ours.years & row.years
+        return any(
+            names_us(each, row) and (same_year or as_ours(each.said, row)) for each in versions
+        )
+
+    def _keyed(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether a row carries our whole key."""
+        held = [(fold_value(self.table.value(row, h)), value) for h, value in summary.key.parts]
+        return row > self.table.header_row and all(has == value for has, value in held)
+
+    def _likeness(self, row: int, summary: SummaryRow, versions: Sequence[Ours]) -> Likeness:
+        ours, reading = versions[0], self.readings[row]
+        said = [cell for cell in summary.cells if cell.value is not None]
+        value = _values(self.table, row)
+        blank = tuple(cell for cell in said if spelled.blank(value(cell.header)))
+        held = [cell for cell in said if cell not in blank]
+        fits = tuple(cell for cell in held if self._fits(row, cell, ours))
+        differs = tuple(cell for cell in held if cell not in fits)
+        likeness = Likeness(row, Kind.OTHER_HAND, fits, differs, blank)
+        ours_in_content = any(as_ours(each.said, reading) for each in versions)
+        return replace(likeness, kind=self._kind(likeness, summary, as_written=ours_in_content))
+
+    def _kind(self, found: Likeness, summary: SummaryRow, *, as_written: bool) -> Kind:
+        if not any(map(self._is_data, (*found.fits, *found.differs))):
+            return Kind.LISTED
+        lacking = [cell for cell in found.blank if cell.key]
+        wrong = [cell for cell in found.differs if cell.key]
+        if self._mostly(found.row, summary) and self._aside(found.row, [*lacking, *wrong]):
+            return Kind.ELSEWHERE
+        if lacking and not wrong:
+            return Kind.KEY_INCOMPLETE
+        return Kind.KEY_EDITED if as_written else Kind.OTHER_HAND
+
+    def _field(self, cell: Cell) -> str:
+        """Return the field of a cell, also of one from a journal of 0.1.0; none of a constant."""
+        at = (field for field, header in self.fields.headers.items() if header == cell.header)
+        return cell.field or next(at, "")
+
+    def _is_data(self, cell: Cell) -> bool:
+        """Return whether a cell says more than agency and year; a constant says nothing."""
+        field = self._field(cell)
+        return not cell.key and not field.startswith(("agency.", "fiscal_year")) and field != ""
+
+    def _fits(self, row: int, cell: Cell, ours: Ours) -> bool:
+        """Return whether a row says what a cell of ours does, however it is typed."""
+        found = _values(self.table, row)(cell.header)
+        if fold_value(found) == fold_value(cell.value):
+            return True
+        field, header = self._field(cell), cell.header
+        if field in {"agency.full_name", "agency.name"}:
+            return called(ours, self.readings[row]) in {Name.FULL, Name.BARE}
+        alone = Fields({field: header}, (header,) if is_score(field) else ())
+
+        def said(value: Found) -> Reading:
+            return read(alone, lambda _: value)
+
+        return said(found) == said(cell.value) != said(None)
+
+    def _mostly(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether a row holds most of what we send, wherever in the row."""
+        sent = {fold_value(cell.value) for cell in summary.cells if cell.value is not None}
+        return 2 * len(sent & self._held(row)) > len(sent)
+
+    def _aside(self, row: int, cells: Iterable[Cell]) -> bool:
+        """Return whether a row holds the values of cells, though not under their headers."""
+        values = {fold_value(cell.value) for cell in cells}
+        return bool(values) and values <= self._held(row)
+
+    def _held(self, row: int) -> set[str]:
+        return set(map(fold_value, self.table.snapshot.rows.get(row, ())))
+
+    def _strayed(self, ours: Ours, summary: SummaryRow) -> list[int]:
+        """Return the rows that hold most of what we send, though not under its headers.
+
+        One value must point to the agency: code, name, or link.
+        """
+        pointing = [self._sent(summary, field) for field in ("agency.code", "agency.full_name")]
+        pointing += [fold_value(cell.value) for cell in summary.cells if cell.type == "link"]
+        rows = {row for value in pointing if value for row in self.strays.get(value, ())}
+        return [
+            row
+            for row in sorted(rows)
+            if self._mostly(row, summary)
+            and not self._keyed(row, summary)
+            and not self._of_another(row, ours)
+        ]
+
+    def _sent(self, summary: SummaryRow, field: str) -> str:
+        header = self.fields.headers.get(field)
+        return next((fold_value(c.value) for c in summary.cells if c.header == header), "")
+
+    def _of_another(self, row: int, ours: Ours) -> bool:
+        """Return whether a row that lacks its year or code names another agency, kind and all."""
+        reading = self.readings.get(row)
+        if reading is None or called(ours, reading) is not Name.OTHER:
+            return False
+        return any(spelled.kind(name) or spelled.parts(name)[0] for name in reading.names)
+
+
+def _values(table: Table, row: int) -> Callable[[str], CellValue]:
+    """Return what a row holds under a header; of a linked cell, where it leads."""
+
+    def value(header: str) -> CellValue:
+        if header not in table.columns:
+            return None
+        link = table.snapshot.links.get((row, table.columns[header]))
+        return link or table.value(row, header)
+
+    return value
+
+
+def _clues(reading: Reading) -> set[object]:
+    """Return by what the rows of an agency are looked up."""
+    clues: set[object] = {("code", reading.code)} if reading.code else set()
+    clues |= {spelled.bones(name) for name in reading.names}
+    return clues if reading.names else clues | _without_name(reading)
+
+
+def _without_name(reading: Reading) -> set[object]:
+    """Return what else tells whose a row is, where it has no name."""
+    scores = reading.scores if any(score is not None for score in reading.scores) else None
+    clues = ("link", reading.link), ("memo", reading.memo), ("scores", scores)
+    return {clue for clue in clues if clue[1]}
+
+
+def _our_clues(versions: Iterable[Ours]) -> set[object]:
+    clues: set[object] = set()
+    for each in versions:
+        clues |= each.bones | _clues(each.said) | _without_name(each.said)
+    return clues
+
+
+def _in_place(fields: Fields, reading: Reading | None) -> bool:
+    """Return whether a row reads well under the headers: it has its year, and names an agency."""
+    if reading is None:
+        return False
+    dated = reading.years or "fiscal_year" not in fields.headers
+    return bool(dated and (is_code(reading.code) or reading.names))

@@ -109,8 +109,9 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "row-elsewhere"): lambda s: (
         any(_link(s) in values for values in s.rows) or bool(s.named)
     ),
-    (Exit.CONFLICT, "listed-beforehand"): lambda s: bool(s.named),
-    (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named),
+    (Exit.CONFLICT, "listed-beforehand"): lambda s: bool(s.named) or _called(s),
+    (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s),
+    (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "header-missing"): lambda s: any(
         len(each) < len(s.played.cast.headers) for each in s.headers
     ),
@@ -119,6 +120,12 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     ),
     (Exit.CONFLICT, "refused"): lambda s: any(tab.protected for tab in s.tabs) or s.met("http-400"),
 }
+
+
+def _called(scene: Scene) -> bool:
+    """Whether a row holds the agency's name or its link."""
+    name = scene.played.cast.row(scene.report).cells[1].value
+    return any(name in values or _link(scene) in values for values in scene.rows)
 
 
 def _link(scene: Scene) -> object:
