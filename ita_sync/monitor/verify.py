@@ -55,9 +55,8 @@ def verify(
     found = [_open(change) for batch in journal.pending() for change in batch.changes]
     view, seen = View(snapshot, header_row), []
     standing = journal.standing(book, snapshot.sheet_id)
-    written = [change.row for change in standing.values()]
     for change in standing.values():
-        now = stand(change.row, view, written)
+        now = stand(change.row, view, [change.row])
         seen.append((change, now.seen(snapshot)))
         if now.how is How.AS_SENT:
             found.append(Stood(change, Exit.OK, now.rows[0] + 1))

@@ -54,7 +54,7 @@ def conflict(table: Table, summary: SummaryRow, likenesses: Sequence[Likeness]) 
     return SheetConflict(
         code,
         T(what.msgid, **named),
-        details=list(_details(table, likenesses)),
+        details=told(table, likenesses),
         next_step=T(
             way.msgid,
             row=first.row + 1,
@@ -68,6 +68,11 @@ def _wrong(table: Table, row: int, summary: SummaryRow) -> list[Cell]:
     """Return the cells of the key that a row does not hold as they are found by."""
     keys = [cell for cell in summary.cells if cell.key]
     return [c for c in keys if fold_value(table.value(row, c.header)) != fold_value(c.value)]
+
+
+def told(table: Table, likenesses: Sequence[Likeness]) -> list[Text]:
+    """Return lines that say which rows name our agency, and how they compare with ours."""
+    return list(_details(table, likenesses))
 
 
 def _details(table: Table, likenesses: Sequence[Likeness]) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """What a push will do: from one snapshot of the sheet comes a plan, or a clear refusal."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,8 +8,9 @@ from ita_sync.errors import SheetConflict
 from ita_sync.google import Json, Snapshot, fence, quote_title, rows
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, Draft, How
-from ita_sync.publish import identity
-from ita_sync.publish.standing import Standing, View, conflict, differences, doubled, stand
+from ita_sync.publish import likeness
+from ita_sync.publish.likeness import Kind, Likeness
+from ita_sync.publish.standing import View, conflict, differences, doubled, stand
 from ita_sync.publish.table import Table, letter
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
@@ -59,36 +60,34 @@ def make_plan(
             gone.
     """
     row, table = draft.row, view.table(settings.columns)
-    written = [change.row for change in known.values()]
+    last = known.get(row.key.identity)
+    written = [last.row] if last else []
     standing = stand(row, view, written)
     if standing.how is How.AS_SENT:
         return Plan("nothing", draft, table, standing.rows[0])
     if standing.how is How.DOUBLED:
         raise doubled(standing, row, view)
     if standing.how is How.CHANGED:
-        raise _occupied(table, standing.rows[0], row)
-    _require_gone(known.get(row.key.identity), view, written, restore=restore)
-    if standing.likenesses:
-        raise identity.conflict(table, row, standing.likenesses)
+        raise _other_content(table, standing.rows[0], row)
+    like = standing.likenesses
+    if any(each.kind is not Kind.ELSEWHERE for each in like):
+        raise likeness.conflict(table, row, like)
+    if last is not None:
+        _require_gone(last, view, restore=restore)
+    if like:
+        raise likeness.conflict(table, row, like)
     return Plan("add", draft, table, table.next_row(settings.keys), warnings_of(view.snapshot))
 
 
-def _require_gone(
-    last: Change | None, view: View, written: Collection[SummaryRow], *, restore: bool
-) -> None:
+def _require_gone(last: Change, view: View, *, restore: bool) -> None:
     """Refuse to write anew what we wrote before, unless it is gone and a person so decides."""
-    if last is None:
-        return
-    standing = stand(last.row, view, written)
-    if standing.how is How.AS_SENT:
-        raise _elsewhere(standing, last.row)
+    standing = stand(last.row, view, [last.row])
+    if standing.how is How.AS_SENT:  # under the headers of then
+        table = view.table(last.row.cells)
+        found = [Likeness(row, Kind.ELSEWHERE) for row in standing.rows]
+        raise likeness.conflict(table, last.row, found)
     if standing.how is not How.REMOVED or not restore:
         raise conflict(standing, last, view)
-
-
-def _occupied(table: Table, at: int, row: SummaryRow) -> SheetConflict:
-    problem = _listed_beforehand if table.only_key(at, row) else _other_content
-    return problem(table, at, row)
 
 
 def row_requests(plans: Sequence[Plan]) -> list[Json]:
@@ -176,38 +175,6 @@ def warnings_of(snapshot: Snapshot) -> tuple[Text, ...]:
     if snapshot.locked:
         found.append(T("The tab has protected ranges: the sheet may refuse the row."))
     return tuple(found)
-
-
-def _listed_beforehand(table: Table, row: int, summary: SummaryRow) -> SheetConflict:
-    return SheetConflict(
-        "listed-beforehand",
-        T(
-            "Row {row} of tab {tab} already lists {key}, without data.",
-            row=row + 1,
-            tab=table.snapshot.title,
-            key=summary.key,
-        ),
-        next_step=T(
-            "ita-sync adds rows and does not fill listed ones. Paste the values there by hand "
-            "(`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the "
-            "listed row."
-        ),
-    )
-
-
-def _elsewhere(standing: Standing, summary: SummaryRow) -> SheetConflict:
-    return SheetConflict(
-        "row-elsewhere",
-        T(
-            "What was written for {key} stands in the tab, but not under these headers.",
-            key=summary.key,
-        ),
-        details=[T("Rows: {rows}", rows=[row + 1 for row in standing.rows])],
-        next_step=T(
-            "Were columns or rows moved, or columns configured anew? Move the cells under their "
-            "headers, or delete that row, in the sheet; then run again."
-        ),
-    )
 
 
 def _other_content(table: Table, row: int, summary: SummaryRow) -> SheetConflict:

@@ -10,6 +10,7 @@ from ita_sync.google import CallFailed, Snapshot, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, Draft, How, Place, Reason, State
 from ita_sync.publish.door import Door
+from ita_sync.publish.identity import clashes
 from ita_sync.publish.plan import Plan, body, make_plan, warnings_of
 from ita_sync.publish.probe import no_fence
 from ita_sync.publish.retry import Deadline
@@ -23,6 +24,7 @@ from ita_sync.publish.told import (
     not_reached,
     refused,
     room_full,
+    same_agency,
     same_key,
     stands,
     unavailable,
@@ -73,6 +75,7 @@ class Pushing:
         """
         for draft in drafts:
             self._add(draft)
+        self._compare()
         try:
             self._go(see())
         except ItaSyncError as error:
@@ -86,9 +89,18 @@ class Pushing:
         if other.row.digest != draft.row.digest:
             self.outcomes[key] = same_key(draft, other)
 
+    def _compare(self) -> None:
+        """Refuse reports of one push that name the same agency and year under different keys."""
+        drafts = {key: draft for key, draft in self.left.items() if key not in self.outcomes}
+        rows = [draft.row for draft in drafts.values()]
+        for one, other in clashes(rows) if len(rows) > 1 else ():
+            pair = [drafts[row.key.identity] for row in (one, other)]
+            for draft in pair:
+                self.outcomes[draft.row.key.identity] = same_agency(*pair)
+
     def _go(self, snapshot: Snapshot) -> None:
         for key in self.outcomes:
-            del self.left[key]
+            self.left.pop(key, None)
         if self.door.journal.book(self.door.book).fence == "fails":
             raise no_fence()
         seen = self._settle_pending(snapshot)

@@ -7,8 +7,9 @@ from ita_sync.errors import SheetConflict
 from ita_sync.google import Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, How, Observation, State
-from ita_sync.publish import identity
-from ita_sync.publish.identity import Likeness
+from ita_sync.publish.identity import Index
+from ita_sync.publish.likeness import Kind, Likeness, told
+from ita_sync.publish.naming import Fields
 from ita_sync.publish.table import Headed, Table
 from ita_sync.row import RowKey, SummaryRow, fold_value
 
@@ -40,6 +41,7 @@ class View:
     header_row: int | None = None
     _tables: dict[tuple[str, ...], Table] = field(default_factory=dict)
     _keys: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = field(default_factory=dict)
+    _indexes: dict[tuple[object, ...], Index] = field(default_factory=dict)
 
     def table(self, columns: Sequence[Headed]) -> Table:
         """Return the tab as a table with these columns.
@@ -59,6 +61,15 @@ class View:
             self._keys[headers] = _by_key(table, headers)
         return tuple(self._keys[headers].get(tuple(value for _, value in key.parts), ()))
 
+    def like(
+        self, table: Table, row: SummaryRow, written: Collection[SummaryRow] = ()
+    ) -> tuple[Likeness, ...]:
+        """Return the rows that name a row's agency, but do not carry its whole key."""
+        fields = tuple((cell.header, cell.field) for cell in row.cells)
+        if fields not in self._indexes:
+            self._indexes[fields] = Index.of(table, Fields.of_row(row))
+        return tuple(self._indexes[fields].like(row, written))
+
 
 def _by_key(table: Table, headers: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
     """Return the rows of a table by the folded values under these headers."""
@@ -75,7 +86,7 @@ def stand(row: SummaryRow, view: View, written: Collection[SummaryRow] = ()) -> 
     Args:
         row: as it was, or would be, sent.
         view: of the tab.
-        written: rows that we wrote there, under whatever key.
+        written: what the journal says was written for the same report before.
     """
     try:
         table = view.table(row.cells)
@@ -87,11 +98,21 @@ def stand(row: SummaryRow, view: View, written: Collection[SummaryRow] = ()) -> 
     if rows:
         changed = bool(table.differences(rows[0], row))
         return Standing(How.CHANGED if changed else How.AS_SENT, rows)
-    like = tuple(identity.likenesses(table, row, written))
-    found = tuple(each.row for each in like)
-    if any(each.moved for each in like):
-        return Standing(How.MISPLACED, found, likenesses=like)
-    return Standing(How.EDITED if like else How.REMOVED, found, likenesses=like)
+    return _astray(view.like(table, row, written))
+
+
+_EDITED = {Kind.KEY_EDITED, Kind.KEY_INCOMPLETE}
+
+
+def _astray(like: tuple[Likeness, ...]) -> Standing:
+    """Return how a row stands whose key no row has."""
+    edited = tuple(each.row for each in like if each.kind in _EDITED)
+    if edited:
+        return Standing(How.EDITED, edited, likenesses=like)
+    moved = tuple(each.row for each in like if each.kind is Kind.ELSEWHERE)
+    if moved:
+        return Standing(How.MISPLACED, moved, likenesses=like)
+    return Standing(How.REMOVED, likenesses=like)
 
 
 def conflict(standing: Standing, change: Change, view: View) -> SheetConflict:
@@ -115,7 +136,7 @@ def _conflict(
         details = differences(view.table(row.cells), standing.rows[0], row)
     elif standing.likenesses:
         table = view.table(row.cells)
-        details = [line for each in standing.likenesses for line in each.told(table)]
+        details = told(table, standing.likenesses)
     elif standing.rows:
         details = [T("Rows: {rows}", rows=[r + 1 for r in standing.rows])]
     what, next_step = said

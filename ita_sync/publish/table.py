@@ -74,10 +74,6 @@ class Table:
         """Return the rows that carry a key."""
         return [row for row in self.data_rows() if self._fits(row, key)]
 
-    def half_filled(self, key: RowKey) -> list[int]:
-        """Return the rows that name our agency but leave other key columns blank."""
-        return [row for row in self.data_rows() if self._half_filled(row, key)]
-
     def differences(self, row: int, summary: SummaryRow) -> list[tuple[Cell, CellValue]]:
         """Return the cells of `summary` that a row does not hold as they are, and what it holds."""
         held = [(cell, self.value(row, cell.header)) for cell in summary.cells]
@@ -101,57 +97,8 @@ class Table:
         filled = [row for row in self.data_rows() if any(self._fills(row, key) for key in keys)]
         return max(filled, default=self.header_row) + 1
 
-    def traces(self, summary: SummaryRow) -> list[int]:
-        """Return the rows that hold most of what was sent, wherever in the tab, but not our key.
-
-        One value must point to the agency: its part of the key, or the link. Rows of neighbours and
-        our own of other years share much (district, level, name), but have a whole key of their
-        own; or no code but another name, as agencies without one: these may share the link, too.
-        """
-        sent = {fold_value(cell.value) for cell in summary.cells if cell.value is not None}
-        of_key, links = _telling_values(summary)
-        found = []
-        for row, cells in sorted(self.snapshot.rows.items()):
-            values = set(map(fold_value, cells))
-            mostly_ours = 2 * len(sent & values) > len(sent)
-            by_link = not links.isdisjoint(values) and not self._names_another(row, summary)
-            ours = mostly_ours and (by_link or not of_key.isdisjoint(values))
-            if ours and not self._keyed(row, summary.key):
-                found.append(row)
-        return found
-
     def _fills(self, row: int, headers: Sequence[str]) -> bool:
         return not any(_blank(self.value(row, header)) for header in headers)
-
-    def _half_filled(self, row: int, key: RowKey) -> bool:
-        """Return whether a row names our agency and leaves another key column blank."""
-        held = {header: fold_value(self.value(row, header)) for header, _ in key.parts}
-        names_agency = all(
-            held[header] == value for header, value in key.parts if header in key.agency_headers
-        )
-        contradicts = any(held[header] not in ("", value) for header, value in key.parts)
-        return names_agency and not contradicts and "" in held.values()
-
-    def _keyed(self, row: int, key: RowKey) -> bool:
-        """Return whether a row has a whole key, ours or another: digits where ours has digits."""
-        if row <= self.header_row:
-            return False
-        held = [(fold_value(self.value(row, header)), value) for header, value in key.parts]
-        return all(has and has.isdigit() == value.isdigit() for has, value in held)
-
-    def _names_another(self, row: int, summary: SummaryRow) -> bool:
-        """Return whether a row is, under its headers, that of another agency, but for its code."""
-        key = summary.key
-        names = [cell for cell in summary.cells if cell.agency and not cell.key]
-        held = [(fold_value(self.value(row, c.header)), fold_value(c.value)) for c in names]
-        rest = [
-            (fold_value(self.value(row, header)), value)
-            for header, value in key.parts
-            if header not in key.agency_headers
-        ]
-        in_place = all(has and has.isdigit() == value.isdigit() for has, value in rest)
-        alike = all(not has or has.isdigit() == value.isdigit() for has, value in held)
-        return in_place and alike and any(has not in ("", value) for has, value in held)
 
     def _fits(self, row: int, key: RowKey) -> bool:
         return all(fold_value(self.value(row, header)) == value for header, value in key.parts)
@@ -203,14 +150,6 @@ def _demand_one_place_each(
     doubled = {header: columns for header, columns in places.items() if len(columns) > 1}
     if doubled:
         raise _doubled(snapshot, row, doubled)
-
-
-def _telling_values(summary: SummaryRow) -> tuple[set[str], set[str]]:
-    """Return the values that point to the agency: its part of the key, and the links."""
-    key = summary.key
-    of_key = {value for header, value in key.parts if header in key.agency_headers}
-    links = {fold_value(cell.value) for cell in summary.cells if cell.type == "link"}
-    return of_key, links - {""}
 
 
 def _blank(value: CellValue) -> bool:

@@ -106,6 +106,19 @@ def same_key(one: Draft, other: Draft) -> SheetConflict:
     )
 
 
+def same_agency(one: Draft, other: Draft) -> SheetConflict:
+    """Return the error for two reports of one push that name one agency under two keys."""
+    return SheetConflict(
+        "same-agency",
+        T(
+            "Two reports of this push name the same agency and year, under different keys: "
+            "{reports}",
+            reports=[f"{each.report} ({each.row.key})" for each in (one, other)],
+        ),
+        next_step=T("Correct the code or the name in the wrong one, or push the right one alone."),
+    )
+
+
 def room_full(taken: int) -> SheetConflict:
     """Return the error for a spreadsheet without room for a mark."""
     return SheetConflict(

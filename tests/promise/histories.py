@@ -46,8 +46,8 @@ def amended(report: Report) -> Report:
 
 
 def neighbour(report: Report) -> Report:
-    """Return the report of another agency: its own code and link."""
-    agency = report.agency.model_copy(update={"code": "5360602"})
+    """Return the report of another agency: its own code, name and link."""
+    agency = report.agency.model_copy(update={"code": "5360602", "name": "หนองบัวโคก"})
     return report.model_copy(
         update={"agency": agency, "url": "https://www.neighbour.example/ita.pdf"}
     )

@@ -1,5 +1,7 @@
 """The table in a tab: its header, its rows by key, and what differs."""
 
+from decimal import Decimal
+
 import pytest
 
 from ita_sync.config_file import Column
@@ -146,7 +148,8 @@ def test_last_year_s_row_of_the_same_agency_is_no_trace_of_this_year_s(
     machine = world.machine()
     columns = tuple(c for c in machine.settings.columns if c.field in few)
     with_settings(machine, monkeypatch, columns=columns)
-    last_year = world.report.model_copy(update={"fiscal_year": 2565})
+    scores = {"fiscal_year": 2565, "total": Decimal("71.9")}
+    last_year = world.report.model_copy(update=scores)
     assert machine.code(report=last_year) == Exit.OK
     assert machine.code() == Exit.OK
     world.edit(delete_row(3))
