@@ -54,7 +54,8 @@ def clashes(summaries: Sequence[SummaryRow]) -> list[tuple[SummaryRow, SummaryRo
     rows = {at: tuple(map(_as_shown, map(row.get, headers))) for at, row in enumerate(values)}
     snapshot = Snapshot(0, "", len(rows), len(headers), rows, {}, 0.0)
     table = Table(snapshot, -1, {header: at for at, header in enumerate(headers)})
-    index = Index.of(table, [cell for row in summaries for cell in row.cells])
+    cells = {cell.header: cell for row in summaries for cell in row.cells}
+    index = Index.of(table, list(cells.values()))
     found = [(at, like.row) for at, row in enumerate(summaries) for like in index.like(row)]
     pairs = {(min(pair), max(pair)) for pair in found}
     return [(summaries[one], summaries[other]) for one, other in sorted(pairs)]
