@@ -66,8 +66,11 @@ def conflict(table: Table, summary: SummaryRow, likenesses: Sequence[Likeness]) 
 
 def _wrong(table: Table, row: int, summary: SummaryRow) -> list[Cell]:
     """Return the cells of the key that a row does not hold as they are found by."""
-    keys = [cell for cell in summary.cells if cell.key]
-    return [c for c in keys if fold_value(table.value(row, c.header)) != fold_value(c.value)]
+    return [cell for cell in summary.cells if cell.key and not _holds(table, row, cell)]
+
+
+def _holds(table: Table, row: int, cell: Cell) -> bool:
+    return fold_value(table.value(row, cell.header)) == fold_value(cell.value)
 
 
 def told(table: Table, likenesses: Sequence[Likeness]) -> list[Text]:
@@ -86,13 +89,19 @@ def _details(table: Table, likenesses: Sequence[Likeness]) -> Iterator[Text]:
 
 
 def _compared(table: Table, found: Likeness) -> Iterator[Text]:
-    """Yield how a row and ours compare: what names a report cell by cell, data by their headers."""
+    """Yield how a row and ours compare: what names a report cell by cell, data by their headers.
+
+    A part of the key that is typed otherwise differs, too: a row is found by how we write it.
+    """
     row = found.row + 1
-    if found.fits:
-        yield T(
-            "Row {row} has the same as the report in: {fits}", row=row, fits=_headers(found.fits)
-        )
-    for cell in filter(_names, found.differs):
+    typed_otherwise = [
+        cell for cell in found.fits if cell.key and not _holds(table, found.row, cell)
+    ]
+    fits = [cell for cell in found.fits if cell not in typed_otherwise]
+    data = [cell for cell in found.differs if not _names(cell)]
+    if fits:
+        yield T("Row {row} has the same as the report in: {fits}", row=row, fits=_headers(fits))
+    for cell in (*typed_otherwise, *filter(_names, found.differs)):
         yield T(
             "Row {row}, {header}: the sheet has {found}, the report says {wanted}",
             row=row,
@@ -100,7 +109,6 @@ def _compared(table: Table, found: Likeness) -> Iterator[Text]:
             found=repr(table.value(found.row, cell.header)),
             wanted=str(cell.value),
         )
-    data = [cell for cell in found.differs if not _names(cell)]
     if data:
         yield T("Row {row} has something else in: {headers}", row=row, headers=_headers(data))
     if found.blank:
@@ -117,7 +125,7 @@ def _headers(cells: Sequence[Cell]) -> list[str]:
 
 _LOOKS_LIKE_OURS = (
     "looks-like-ours",
-    T("Row {row} of tab {tab} names the agency of {key}, but under another key."),
+    T("Row {row} of tab {tab} names the agency of {key}, but its key is not the same."),
     T(
         "If row {row} is the row of this report, write there: {wanted}. If the row is wrong, "
         "delete it. If it is the row of another agency or year, correct there what is the same as "

@@ -208,8 +208,8 @@ def _called(ours: Ours, name: str, kind: str) -> Name:
 
 def placed(ours: Reading, row: Reading) -> bool | None:
     """Return whether a row is in our agency's place; None where it does not say."""
-    province = _same(ours.province, row.province)
-    district = _same(
+    province = _same_place(ours.province, row.province)
+    district = _same_place(
         spelled.whole_district(ours.district, ours.province),
         spelled.whole_district(row.district, row.province or ours.province),
     )
@@ -222,18 +222,23 @@ def _same(one: str, other: str) -> bool | None:
     return one == other if one and other else None
 
 
+def _same_place(one: str, other: str) -> bool | None:
+    return (one == other or spelled.lacks_a_mark(one, other)) if one and other else None
+
+
 def as_ours(ours: Reading, row: Reading) -> bool:
     """Return whether a row has the content of ours: scores first of all, then link and memo.
 
     Where all scores are others, it is the row of another year, whatever it links to. A score of 0
-    or 100 that both have says nothing: many have it year after year.
+    or 100 that both have says nothing: many have it year after year. Nor does, without scores, a
+    link that does not tell its year.
     """
     pairs = [(a, b) for a, b in zip(ours.scores, row.scores, strict=True) if a and b is not None]
     same = [a == b for a, b in pairs if a != b or a not in _ALL_OR_NOTHING]
-    besides = _same(ours.link, row.link) is True, _same(ours.memo, row.memo) is True
+    linked, same_memo = _same(ours.link, row.link) is True, _same(ours.memo, row.memo) is True
     if not same:
-        return any(besides)
-    return any(same) and sum(same) + sum(besides) > same.count(False)
+        return same_memo or (linked and spelled.tells_year(ours.link, ours.years))
+    return any(same) and sum((*same, linked, same_memo)) > same.count(False)
 
 
 def names_us(ours: Ours, row: Reading) -> bool:

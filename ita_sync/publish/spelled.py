@@ -25,7 +25,7 @@ _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _TWO = re.compile(r"\D*(\d{2})")
 _LAST_YEAR = 2699
 _COMMON_ERA = range(1990, 2100)
-_BETWEEN = re.compile(r"[\s.,:;'\"’‘“”`´\-‐-―_/ฯ)\]]")
+_BETWEEN = re.compile(r"[\s*.,:;'\"’‘“”`´\-‐-―_/ฯ)\]]")
 _OFFICE = re.compile("^(?:สำนักงาน|สนง|ที่ทำการ)(?=เทศบาล|องค์ก|อบ[ตจ]|ท[ตมน])")
 _DISTRICT = re.compile(r"^(?:กิ่งอำเภอ|กิ่งอ\.|อำเภอ|อ\.|เขต)")
 _PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)")
@@ -76,7 +76,7 @@ def code(value: CellValue | Value) -> str:
 
 def years(value: CellValue | Value) -> frozenset[int]:
     """Return the fiscal years (B.E.) that a text states: พ.ศ. ๒๕๖๖, 2566.0, 2023, 66."""
-    text = fold_value(value)
+    text = fold_value(value).replace(",", "")
     stated = map(int, _FOUR.findall(text))
     found = {year + thai.BE_OFFSET if year in _COMMON_ERA else year for year in stated}
     if not found and (short := _TWO.fullmatch(text)):
@@ -93,8 +93,11 @@ def _of_two_digits(year: str) -> int:
 
 @lru_cache(maxsize=16384)
 def name(text: str) -> str:
-    """Return what an agency is called without spaces, dots and its word for office."""
-    packed = _BETWEEN.sub("", thai.fold(text).replace("[", "("))
+    """Return what an agency is called without spaces, dots and its word for office.
+
+    Its number in a list may stand before it, or its code.
+    """
+    packed = _BETWEEN.sub("", thai.fold(text).replace("[", "(")).lstrip("(0123456789")
     return _OFFICE.sub("", packed) if any(map(str.isalpha, packed)) else ""
 
 
@@ -173,6 +176,15 @@ def _said(folded: str) -> str:
 def whole_district(of_district: str, in_province: str) -> str:
     """Return a district's name in full: เมือง is short for เมืองชัยภูมิ in its province."""
     return of_district + in_province if of_district == _CAPITAL else of_district
+
+
+def tells_year(address: str, of_years: frozenset[int]) -> bool:
+    """Return whether an address (as `link` gives it) is of one of these years alone.
+
+    Many an agency has one page for all years; a file of Google Drive is one report.
+    """
+    named = {str(year - era) for year in of_years for era in (0, thai.BE_OFFSET)}
+    return "/" not in address or any(year in address for year in named)
 
 
 def link(text: str) -> str:

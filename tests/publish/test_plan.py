@@ -114,6 +114,63 @@ def test_a_misplaced_row_is_seen_by_machines_that_know_nothing_of_it(
     assert len(world.mine()) == 1
 
 
+# a row that names our agency under another key
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "right"),
+    [(0, "5360610", "5360601"), (0, "5-36-06-01", "5360601"), (4, 2565, 2566), (4, 2556, 2566)],
+)
+def test_our_row_under_a_mistyped_key_stops_push_and_restore(
+    world: World, column: int, typed: str | float, right: str | float
+) -> None:
+    """On each machine; what the message says to write makes all well."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(put(2, column, typed))
+    for each, restore in ((machine, False), (machine, True), (world.machine("b"), False)):
+        code, slug, _, _, way, _ = words_of(each.push(restore=restore))
+        assert (code, slug) == (Exit.CONFLICT, "looks-like-ours")
+        assert f"{world.settings('a').columns[column].header} = {right}." in str(way)
+    assert len(world.box.rows(BOOK, TAB)) == 5
+    world.edit(put(2, column, right))
+    assert [machine.code(), world.machine("b").code()] == [Exit.OK, Exit.OK]
+
+
+def test_an_agency_listed_by_name_alone_gets_no_second_row(world: World) -> None:
+    """Its code is blank, its kind in short; where the listed row is deleted, ours is written."""
+    world.edit(put(2, 1, "ทต.จัตุรัส"), put(2, 2, "อ.จัตุรัส"))
+    assert failure(world.machine().push()) == (Exit.CONFLICT, "listed-beforehand")
+    assert len(world.box.rows(BOOK, TAB)) == 4
+    world.edit(delete_row(2))
+    assert world.machine().code() == Exit.OK
+
+
+def test_a_row_typed_by_hand_stops_ours_until_it_is_deleted(world: World) -> None:
+    """Other figures under our name: nobody can tell which are right."""
+    typed: dict[int, str | float] = {1: "เทศบาลตำบลจัตุรัส", 2: "จัตุรัส", 0: "5360610", 4: 2566, 8: 71.9}
+    world.edit(*(put(2, column, value) for column, value in typed.items()))
+    assert failure(world.machine().push()) == (Exit.CONFLICT, "looks-like-ours")
+    world.edit(delete_row(2))
+    assert world.machine().code() == Exit.OK
+
+
+def test_last_year_s_row_and_a_namesake_stop_nobody(world: World) -> None:
+    """Same code and name under last year; same name in another district."""
+    last: dict[int, str | float] = {
+        0: "5360601",
+        1: "เทศบาลตำบลจัตุรัส",
+        2: "จัตุรัส",
+        3: "ชัยภูมิ",
+        4: 2565,
+        8: 71.9,
+    }
+    other: dict[int, str | float] = {1: "เทศบาลตำบลจัตุรัส", 2: "เนินสง่า", 3: "ชัยภูมิ", 4: 2566, 8: 80.2}
+    world.edit(*(put(2, column, value) for column, value in last.items()))
+    world.edit(insert("ROWS", 3), *(put(3, column, value) for column, value in other.items()))
+    assert world.machine().code() == Exit.OK
+
+
 # a row that was removed
 
 
