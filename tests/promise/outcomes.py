@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError
-from ita_sync.journal import Journal, Place
+from ita_sync.journal import Book, Journal, Place
 from ita_sync.publish import Done, Publisher
 from ita_sync.publish.settle import MAYBE
 from ita_sync.row import SummaryRow
@@ -13,7 +13,10 @@ KEY = "5360601 / 2566"
 HERE = Place(BOOK, 0, TAB)
 NOTHING, MAY = str(NOTHING_WRITTEN), str(MAYBE)
 ONCE = "The row was written once before; this run wrote nothing."
-AGAIN = "Run the same command again: it settles this by itself and never writes a second row."
+AGAIN = (
+    "Run the same command again, or `ita-sync settle`: it settles this by itself and never writes "
+    "a second row."
+)
 KEEP = "Do not delete the journal: it knows what was sent."
 Words = tuple[Exit, str, str, str, str, list[str]]
 
@@ -43,7 +46,10 @@ OPEN: Words = (
     "attempt-open",
     f"An earlier attempt to write {KEY} is still open.",
     MAY,
-    "Do not paste the row. Run `ita-sync push`: it settles the attempt first.",
+    (
+        "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the attempt "
+        "first."
+    ),
     [],
 )
 
@@ -62,14 +68,14 @@ def done(outcome: object) -> Done:
 def plan_of(machine: Machine, *, restore: bool = False) -> object:
     """Return what a dry run finds, or how it fails."""
     with Journal(machine.settings.state, read_only=True) as journal:
-        publisher = Publisher(machine.door(), journal, machine.settings, machine.world.clock)
+        publisher = Publisher(machine.door(), journal, machine.settings, machine.time)
         try:
-            return publisher.plan(machine.world.row(), **({"restore": True} if restore else {}))
+            return publisher.plan(machine.world.draft(), **({"restore": True} if restore else {}))
         except ItaSyncError as error:
             return error
 
 
-def fence_holds(machine: Machine) -> bool | None:
-    """Return what a machine's journal knows of the spreadsheet's fence."""
-    with Journal(machine.settings.state) as journal:
-        return journal.fence_holds(BOOK)
+def known(machine: Machine) -> Book:
+    """Return what a machine's journal knows of the spreadsheet."""
+    with Journal(machine.settings.state, read_only=True) as journal:
+        return journal.book(BOOK)

@@ -1,6 +1,6 @@
 """A small world for tests of the promise: a sandbox, a clock that tests hold, several machines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import requests
 from ita_sync import settings
 from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.google import credentials, sheet
-from ita_sync.journal import Change, Draft, Journal, State
+from ita_sync.journal import Batch, Change, Clock, Draft, Journal, State
 from ita_sync.monitor import Stood
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher
@@ -138,6 +138,7 @@ class Machine:
     said: list[str] = field(default_factory=list)
     # Whether an earlier run found out that the spreadsheet refuses numbers that are taken.
     knows: bool = True
+    clock: Clock | None = None  # if it is not the world's
 
     @property
     def settings(self) -> Settings:
@@ -156,17 +157,19 @@ class Machine:
         door: sheet.Sheet | None = None,
     ) -> Done | ItaSyncError:
         """Push; return the outcome or the expected failure."""
+        (outcome,) = self.push_all([self.world.draft(report)], restore=restore, door=door)
+        return outcome
+
+    def push_all(
+        self, drafts: Sequence[Draft], *, restore: bool = False, door: sheet.Sheet | None = None
+    ) -> list[Done | ItaSyncError]:
+        """Push many at once; return each outcome or expected failure."""
         if self.knows:
             with Journal(self.settings.state) as journal:
                 journal.remember(BOOK, fence="holds", epochs="yes")
         with self.journal(self.settings.state) as journal:
-            publisher = Publisher(
-                door or self.door(), journal, self.settings, self.world.clock, self._say
-            )
-            try:
-                return publisher.push(self.world.draft(report), restore=restore)
-            except ItaSyncError as error:
-                return error
+            publisher = Publisher(door or self.door(), journal, self.settings, self.time, self._say)
+            return publisher.push_all(drafts, restore=restore)
 
     def code(self, **how: Any) -> Exit:
         """Push; return the exit code."""
@@ -176,13 +179,24 @@ class Machine:
     def verify(self) -> tuple[Exit, list[Stood]]:
         """Verify; return exit code and standings."""
         with self.journal(self.settings.state) as journal:
-            found = verify(self.door(), journal, self.settings, self.world.clock, self._say)
+            found = verify(self.door(), journal, self.settings, self.time, self._say)
         return worst(one.exit for one in found), found
 
     def changes(self) -> list[Change]:
         """Return what the journal remembers."""
         with Journal(self.settings.state, read_only=True) as journal:
             return journal.history()
+
+    def batches(self) -> list[Batch]:
+        """Return what it sent, or was about to send."""
+        with Journal(self.settings.state, read_only=True) as journal:
+            numbers = {change.batch for change in journal.history() if change.batch is not None}
+            return [journal.batch(number) for number in sorted(numbers)]
+
+    @property
+    def time(self) -> Clock:
+        """Its clock."""
+        return self.clock or self.world.clock
 
     def states(self) -> list[State]:
         """Return what is known of its changes."""

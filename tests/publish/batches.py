@@ -1,0 +1,50 @@
+"""Batches as the journal gives them back, made by hand."""
+
+from typing import Literal
+
+from ita_sync.journal import Attempt, Batch, Change, Outcome, Place, Reason, State
+from ita_sync.row import Cell, RowKey, SummaryRow
+
+PLACE = Place("sandbox", 0, "ITA 2566")
+
+
+def attempt(kind: Literal["row", "close"], outcome: Outcome, status: int | None = None) -> Attempt:
+    """Return an attempt of the first moment."""
+    return Attempt(kind, 0.0, outcome, status, "")
+
+
+def batch_of(*attempts: Attempt, rows: int = 1) -> Batch:
+    """Return an open batch with these attempts."""
+    return Batch(
+        id=1,
+        created_at=0.0,
+        place=PLACE,
+        number=1,
+        epoch=None,
+        token="a" * 16,
+        body={"requests": []},
+        state=State.OPEN,
+        reason=Reason.NONE,
+        settled_at=None,
+        attempts=attempts,
+        changes=(_CHANGE,) * rows,
+    )
+
+
+_KEY = RowKey((("รหัส", "5360601"),), "5360601", frozenset({"รหัส"}))
+_CHANGE = Change(
+    id=1,
+    created_at=0.0,
+    kind="add",
+    batch=1,
+    place=PLACE,
+    row=SummaryRow.of((Cell("รหัส", "text", "5360601", key=True),), _KEY),
+    report="report.yaml",
+    path="",
+    signoff={},
+    former=[],
+    number=1,
+    state=State.OPEN,
+    reason=Reason.NONE,
+    seen=None,
+)
