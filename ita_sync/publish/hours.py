@@ -1,8 +1,8 @@
 """Time, where laptops sleep and clocks are corrected.
 
-Waits end by the server's `Date` in a fresh look, or by that of our clocks which went least. Ages
-count by the one which went furthest. Erring that way costs a wait, never a second request while the
-first is on its way.
+Waits end by the server's `Date` in a fresh look, if so much can have passed by our clocks, or by
+that of them which went least. Ages count by the one which went furthest. Erring that way costs a
+wait, never a second request while the first is on its way.
 """
 
 from dataclasses import dataclass, field
@@ -26,6 +26,10 @@ class Since:
         """Return the present moment."""
         return cls(clock, clock.monotonic(), clock.now())
 
+    def before(self, seconds: float) -> "Since":
+        """Return the moment so many seconds earlier."""
+        return Since(self.clock, self.monotonic - seconds, self.wall - seconds)
+
     @property
     def least(self) -> float:
         """Seconds that have certainly passed."""
@@ -46,7 +50,7 @@ class ServerTime:
     """The server's time between its replies, as this run knows it.
 
     It counts from when we asked, since the reply may have been long on its way, and never runs
-    behind an earlier reply: one old `Date` changes nothing.
+    behind an earlier reply or the machine's own time: one old `Date` changes nothing.
     """
 
     clock: Clock
@@ -63,20 +67,21 @@ class ServerTime:
             self._heard = [(date, asked)]
 
     def now(self) -> float:
-        """Return the server's time, rather too late than too early; 0 before the first reply."""
-        return max((date + since.most for date, since in self._heard), default=0.0)
+        """Return the server's time, rather too late than too early."""
+        heard = (date + since.most for date, since in self._heard)
+        return max([self.clock.now(), *heard])
 
 
-def ended(until: float | None, date: float, watched: Since, sent: Since | None) -> bool:
+def ended(until: float | None, date: float, since: Since, *, sent: bool) -> bool:
     """Return whether a wait is over.
 
     Args:
         until: when it ends by the server's clock, None if there is nothing to wait for.
         date: the `Date` of a fresh look.
-        watched: since when this run has waited.
-        sent: when this run sent what it waits for, None if an earlier run did.
+        since: when what is waited for left at the latest, or since when this run has waited.
+        sent: whether this run sent it, not an earlier one.
     """
-    if until is None or watched.least >= LATENESS:
+    if until is None or since.least >= LATENESS:
         return True
-    passed = sent is None or sent.most >= LATENESS - SKEW
+    passed = since.most >= LATENESS - SKEW if sent else since.clock.now() >= until
     return date >= until and passed

@@ -93,8 +93,8 @@ class Settler:
     def note(self, snapshot: Snapshot) -> None:
         """Settle what the marks of a look decide, of all open batches; send nothing."""
         for batch in self.door.journal.pending(self.door.book):
-            until = batch.over_at()
-            decided = decide(batch, snapshot.marks, over=until is None or snapshot.at >= until)
+            over = ended(batch.over_at(), snapshot.at, Since.now(self.door.clock), sent=False)
+            decided = decide(batch, snapshot.marks, over=over)
             if decided:
                 self.record(batch, decided)
 
@@ -111,17 +111,17 @@ class _Work:
     Attributes:
         settler: whose work it is.
         id: of the batch.
-        watched: since when this run has looked at it.
+        since: when what may land left, if this run sent it; else when this run began to look.
         leave: it is no longer wanted.
-        sent: when this run last sent something for it.
+        sent: this run has sent something that may land.
         refusal: the last refusal for good.
     """
 
     settler: Settler
     id: int
-    watched: Since
+    since: Since
     leave: bool
-    sent: Since | None = None
+    sent: bool = False
     refusal: CallFailed | None = None
 
     def go(self, snapshot: Snapshot) -> Settled | None:
@@ -150,8 +150,8 @@ class _Work:
     def _moment(self, batch: Batch, snapshot: Snapshot, *, asked: bool) -> Moment:
         date = snapshot.at
         return Moment(
-            quiet=ended(batch.quiet_at(), date, self.watched, self.sent),
-            over=ended(batch.over_at(), date, self.watched, self.sent),
+            quiet=ended(batch.quiet_at(), date, self.since, sent=self.sent),
+            over=ended(batch.over_at(), date, self.since, sent=self.sent),
             asked=asked,
             wanted=not self.leave and (not batch.attempts or self.settler.fits(batch, snapshot)),
         )
@@ -193,7 +193,7 @@ class _Work:
         """Send a request of the batch; return its reply, or a look where that does not decide."""
         door = self.door
         attempt = door.journal.attempt(batch, kind, door.server.now())
-        self.sent = Since.now(door.clock)
+        asked = Since.now(door.clock)
         try:
             shown = door.sheet.write(body)
         except CallFailed as failure:
@@ -204,17 +204,19 @@ class _Work:
             raise
         door.journal.answered(attempt, Outcome.APPLIED)
         if shown is None or decide(batch, shown.marks, over=False) is None:
+            self.sent, self.since = True, asked
             return door.look()  # the reply does not prove it
-        door.server.heard(shown.at, self.sent)
+        door.server.heard(shown.at, asked)
         return shown
 
     def _failed(self, attempt: int, failure: CallFailed) -> None:
         """Journal what a failure says of an attempt; raise it unless it is a refusal for good."""
         outcome = Outcome.DOUBTFUL if failure.maybe_applied else Outcome.REFUSED
         outcome = Outcome.SILENT if failure.unanswered else outcome
-        left_by = self.door.server.now()
-        if failure.timed_out:
-            left_by -= self.settler.read_timeout
+        silence = self.settler.read_timeout if failure.timed_out else 0.0
+        if failure.maybe_applied:  # the machine may have slept before the request left
+            self.sent, self.since = True, Since.now(self.door.clock).before(silence)
+        left_by = self.door.server.now() - silence
         self.door.journal.answered(
             attempt, outcome, str(failure), status=failure.status, left_by=left_by
         )
