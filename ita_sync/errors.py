@@ -143,7 +143,7 @@ class ItaSyncError(Exception):
         self.written = written
         self.details = tuple(details)
 
-    def saying(self, written: Text) -> Self:
+    def saying(self, written: Text | None) -> Self:
         """Return the same error that says something else of what was written."""
         return type(self)(
             self.code, self.what, next_step=self.next_step, written=written, details=self.details

@@ -5,7 +5,6 @@ and delete one mark? Epochs rest on that.
 """
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ita_sync.errors import ConfigError
@@ -13,6 +12,11 @@ from ita_sync.google import CallFailed, Json, Sheet, fence
 from ita_sync.google.fence import Marks
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Journal
+
+NO_FENCE = "no-fence"
+_NO_ANSWER = "the answer and the sheet contradict each other"
+# As many characters as all marks of a batch: a room without place for them refuses this one, too.
+_AS_LONG_AS_A_BATCH = "scratch".ljust(fence.NEEDED, ".")
 
 
 @dataclass
@@ -58,27 +62,40 @@ class Prober:
         return known == "yes"
 
     def _holds(self, marks: Marks) -> bool:
-        taken = next((number for number, mark in marks.items() if mark.counts), None)
-        made = _scratch() if taken is None else None
-        if made is not None:
-            self.sheet.write({"requests": [_mark(made)]})
-        scratch = _scratch()
+        # The newest: no clearing takes it away meanwhile.
+        taken = fence.highest(marks)
+        if taken:
+            return self._refuses(taken)
+        made = _scratch()
+        self.sheet.write({"requests": [_mark(made)]})
         try:
-            again = self._refused(_mark(scratch), _mark(taken or made or 0, "again"))
-            left = self.sheet.mark(scratch) is not None
-            if left or not again:
-                self._take_away(scratch, taken)
+            if self.sheet.mark(made) is None:
+                raise CallFailed(_NO_ANSWER, maybe_applied=False)
+            return self._refuses(made)
         finally:
-            if made is not None:
-                self.sheet.write({"requests": [fence.delete(made)]})
-        return again and not left
+            self.sheet.write({"requests": [fence.delete(made)]})
+
+    def _refuses(self, taken: int) -> bool:
+        """Return whether a batch of a free number and this one is refused and leaves nothing."""
+        scratch = _scratch()
+        refused = self._refused(_mark(scratch), _mark(taken, "again"))
+        left = self.sheet.mark(scratch) is not None
+        if left:
+            # Only what is there: that a mark is none may be refused as well.
+            self._take_away({"metadataId": scratch})
+        if not refused and not left:
+            raise CallFailed(_NO_ANSWER, maybe_applied=False)
+        if not refused:
+            self._take_away({"metadataValue": _value(taken, "again")})
+        return refused and not left
 
     def _may_pair(self) -> bool:
         scratch = _scratch()
-        if not self._refused(_mark(scratch), fence.delete(scratch)):
+        mark = _mark(scratch, _AS_LONG_AS_A_BATCH)
+        if not self._refused(mark, fence.delete(scratch)):
             return True
         # Refused for another reason than the pair? Then a bare mark is refused as well.
-        self.sheet.write({"requests": [_mark(scratch)]})
+        self.sheet.write({"requests": [mark]})
         self.sheet.write({"requests": [fence.delete(scratch)]})
         return False
 
@@ -93,20 +110,16 @@ class Prober:
             return True
         return False
 
-    def _take_away(self, scratch: int, taken: int | None) -> None:
+    def _take_away(self, lookup: Json) -> None:
         """Remove what a spreadsheet without a fence took: only ours, told by what it says."""
-        lookups: list[Mapping[str, object]] = [{"metadataId": scratch, "metadataKey": fence.KEY}]
-        if taken is not None:
-            value = _value(taken, "again")
-            lookups.append({"metadataKey": fence.KEY, "metadataValue": value})
-        deletes = [{"dataFilter": {"developerMetadataLookup": lookup}} for lookup in lookups]
-        self.sheet.write({"requests": [{"deleteDeveloperMetadata": each} for each in deletes]})
+        found = {"developerMetadataLookup": {"metadataKey": fence.KEY, **lookup}}
+        self.sheet.write({"requests": [{"deleteDeveloperMetadata": {"dataFilter": found}}]})
 
 
 def no_fence(where: Text | None = None) -> ConfigError:
     """Return the error for a spreadsheet in which nothing can be written exactly once."""
     return ConfigError(
-        "no-fence",
+        NO_FENCE,
         T("This spreadsheet lets a mark be taken twice: nothing can be written exactly once."),
         written=where,
         next_step=T(

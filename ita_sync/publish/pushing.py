@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ita_sync.errors import ConfigError, ItaSyncError, OutcomeUnknown, SheetConflict
+from ita_sync.errors import ConfigError, ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Snapshot, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, Draft, How, Place, Reason, State
 from ita_sync.publish.door import Door
 from ita_sync.publish.identity import clashes
 from ita_sync.publish.plan import Plan, body, make_plan, warnings_of
-from ita_sync.publish.probe import no_fence
+from ita_sync.publish.probe import NO_FENCE, no_fence
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settled, Settler
 from ita_sync.publish.standing import Standing, View, stand
@@ -21,7 +21,7 @@ from ita_sync.publish.told import (
     Done,
     Outcome,
     contended,
-    not_reached,
+    ending,
     refused,
     room_full,
     same_agency,
@@ -253,7 +253,9 @@ class Pushing:
             self.door.prober.require_fence(settled.snapshot.marks)
         except CallFailed as failure:
             self.say(T("A test of the sheet was put off: {reason}", reason=failure))
-        except ConfigError:
+        except ConfigError as error:
+            if error.code != NO_FENCE:
+                raise
             for change in settled.batch.changes:
                 key = change.row.key.identity
                 done = self.outcomes.get(key)
@@ -291,8 +293,7 @@ class Pushing:
             for change in batch.changes
         }
         for key in list(self.left):
-            sure = isinstance(error, OutcomeUnknown) and key not in doubtful
-            self._say_of(key, not_reached(error) if sure else error)
+            self._say_of(key, ending(error, doubtful=key in doubtful))
 
     def _say_of(self, key: str, outcome: Outcome) -> None:
         self.outcomes[key] = outcome

@@ -84,8 +84,21 @@ def contended() -> Unavailable:
     )
 
 
-def not_reached(error: ItaSyncError) -> Unavailable:
-    """Return the error for a row behind one whose fate is open."""
+def ending(error: ItaSyncError, *, doubtful: bool) -> ItaSyncError:
+    """Return what the error that ended a push says of one row.
+
+    Args:
+        error: it may speak of another row of the push.
+        doubtful: an attempt to write this one may have been applied, or may still be.
+    """
+    if doubtful:
+        return error if error.written else error.saying(MAYBE)
+    if isinstance(error, OutcomeUnknown):
+        return _not_reached(error)
+    return error.saying(None) if error.written is MAYBE else error
+
+
+def _not_reached(error: ItaSyncError) -> Unavailable:
     return Unavailable(
         "not-reached",
         T("This row was not sent, as the fate of another one is open: {reason}", reason=error.what),
