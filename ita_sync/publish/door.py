@@ -66,8 +66,10 @@ class Door:
             SheetConflict: `older-version`, no look has been fresh for too long, and the mark is not
                 there when asked for.
         """
-        if not known.stale_at and not self.journal.read_only:
-            self.journal.remember(self.book, stale_at=snapshot.at)
+        now = self.server.now()
+        # A time to come was told by a clock that was wrong then.
+        if not 0 < known.stale_at <= now and not self.journal.read_only:
+            self.journal.remember(self.book, stale_at=now)
         late = known.stale_at and snapshot.at - known.stale_at >= LATENESS
         if late and self.sheet.mark(known.highest) is None:
             raise _older_version(known.highest, snapshot)
