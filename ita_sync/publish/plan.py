@@ -59,8 +59,9 @@ def make_plan(
         SheetConflict: header, key or content are not as they should be, or a row that we wrote is
             gone.
     """
-    row, table = draft.row, view.table(settings.columns)
+    row = draft.row
     last = known.get(row.key.identity)
+    table = _table(view, settings, last)
     written = [last.row] if last else []
     standing = stand(row, view, written)
     if standing.how is How.AS_SENT:
@@ -77,6 +78,16 @@ def make_plan(
     if like:
         raise likeness.conflict(table, row, like)
     return Plan("add", draft, table, table.next_row(settings.keys), warnings_of(view.snapshot))
+
+
+def _table(view: View, settings: Settings, last: Change | None) -> Table:
+    try:
+        return view.table(settings.columns)
+    except SheetConflict:
+        standing = stand(last.row, view) if last else None
+        if last and standing and standing.how is How.HEADER:
+            raise conflict(standing, last, view) from None
+        raise
 
 
 def _require_gone(last: Change, view: View, *, restore: bool) -> None:

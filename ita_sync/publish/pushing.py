@@ -160,13 +160,14 @@ class Pushing:
             try:
                 plan = make_plan(draft, view, self.settings, known, restore=self.restore)
             except SheetConflict as error:
-                self._say_of(key, error)
+                self._say_of(key, error.saying(WRITTEN) if key in self.written else error)
                 continue
             if plan.action == "add":
                 plans.append(plan)
             else:
                 there.append((plan, known.get(key)))
-        self._note_there(there, snapshot)
+        if there:
+            self._note_there(there, snapshot)
         return plans
 
     def _write(self, plans: Sequence[Plan]) -> Settled | None:

@@ -67,7 +67,7 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> It
     )
 
 
-WRITTEN = T("The row of this run was written.")
+WRITTEN = T("The row was written, once.")
 
 
 def stands(done: Done) -> Text:

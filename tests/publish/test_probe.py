@@ -180,7 +180,7 @@ def test_a_row_that_moved_before_the_question_is_said_to_be_written(
     outcome = machine.push()
     assert failure(outcome) == (Exit.CONFIG, "no-fence")
     assert isinstance(outcome, ItaSyncError)
-    assert str(outcome.written) == "The row of this run was written."
+    assert str(outcome.written) == "The row was written, once."
 
 
 @pytest.mark.parametrize("rule", RULES)

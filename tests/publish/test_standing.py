@@ -1,0 +1,154 @@
+"""How a row stands in the sheet, and what is said of it."""
+
+
+from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.journal import How, Reason, State
+from ita_sync.publish import Done
+from tests.promise.edits import delete_cells, delete_row, insert, put
+from tests.promise.histories import clear_mark, leave_open, neighbour
+from tests.promise.outcomes import KEY, ONCE, failure, words_of
+from tests.promise.world import BOOK, TAB, Machine, World
+
+# our mark is there
+
+
+def test_a_header_changed_between_look_and_write_is_exit_7_and_says_the_row_is_there(
+    world: World,
+) -> None:
+    """The row is there, but nobody can read it under a header that is gone."""
+    machine = world.machine(adapter=world.meddling(put(1, 8, "คะแนน (ใหม่)")))
+    outcome = machine.push()
+    assert failure(outcome) == (Exit.CONFLICT, "row-header")
+    assert isinstance(outcome, ItaSyncError)
+    assert str(outcome.written) == "The row was written, once."
+    assert len(world.mine()) == 1
+    again = world.machine().push()
+    assert failure(again) == (Exit.CONFLICT, "row-header")
+    assert isinstance(again, ItaSyncError)
+    assert str(again.written) == ONCE
+    world.edit(put(1, 8, "คะแนนรวม"))
+    assert world.machine().code() == Exit.OK
+    assert world.machine().states() == [State.WRITTEN]
+    assert len(world.mine()) == 1
+
+
+def test_a_row_removed_between_write_and_settle_is_exit_7_and_not_brought_back(
+    world: World,
+) -> None:
+    """Our mark is there without the row, so a person removed it.
+
+    Only a person can have it written again.
+    """
+    leave_open(world, applied=True)
+    world.edit(delete_row(2))
+    machine = world.machine()
+    for written in ("The row was written, once.", ONCE):
+        outcome = words_of(machine.push())
+        assert (outcome[1], outcome[3]) == ("row-removed", written)
+    assert world.mine() == []
+    assert machine.verify()[0] == Exit.CONFLICT
+    assert machine.code(restore=True) == Exit.OK
+    assert len(world.mine()) == 1
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_cells_under_other_headers_are_reported_as_misplaced(world: World) -> None:
+    """A late batch lands after a person inserted a column: exit 7 and no second row.
+
+    So it stays until a person puts the cells right.
+    """
+    world.fault("late", seconds=350)
+    world.fault("http-503", match="read", skip=1, times=None)
+    machine = world.machine()
+    assert machine.code() == Exit.UNKNOWN
+    world.box.clear_faults()
+    world.edit(insert("COLUMNS", 0))
+    world.clock.sleep(100)
+    assert len(world.mine()) == 1
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-misplaced")
+    assert failure(machine.push(restore=True)) == (Exit.CONFLICT, "row-misplaced")
+    assert len(world.mine()) == 1
+    moved = world.box.rows(BOOK, TAB)[2]
+    world.edit(
+        *(put(2, c + 1, v) for c, v in enumerate(moved) if v is not None), delete_cells(2, 0)
+    )
+    assert machine.code() == Exit.OK
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_a_doubled_key_is_exit_7_for_push_and_verify(world: World) -> None:
+    """Somebody copied the row."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    row = world.box.rows(BOOK, TAB)[2]
+    world.edit(insert("ROWS", 3), *(put(3, c, v) for c, v in enumerate(row) if v is not None))
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-doubled")
+    assert machine.verify()[0] == Exit.CONFLICT
+
+
+# nobody knows whether the row ever was there
+
+
+def test_a_doubt_stays_a_doubt_on_the_second_run(world: World) -> None:
+    """Nobody knows whether the row ever was there: no run says that somebody removed it."""
+    leave_open(world, applied=True)
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    world.edit(clear_mark(1), delete_row(2))
+    machine = world.machine("a")
+    for _ in range(2):
+        outcome = machine.push()
+        assert failure(outcome) == (Exit.CONFLICT, "row-mark-gone")
+        assert isinstance(outcome, ItaSyncError)
+        assert "cannot be told" in str(outcome.written)
+
+
+def test_a_doubtful_row_that_turns_up_is_found_not_claimed(world: World) -> None:
+    """Somebody else wrote it: the journal says found, not sent."""
+    leave_open(world, applied=True)
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    world.edit(clear_mark(1), delete_row(2))
+    machine = world.machine("a")
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-mark-gone")
+    assert world.machine("b").code() == Exit.OK
+    assert machine.verify()[0] == Exit.OK
+    (change,) = machine.changes()
+    assert (change.state, change.seen and change.seen.how) == (State.UNTOLD, How.AS_SENT)
+
+
+def lose_mark(world: World, machine: Machine) -> None:
+    """Leave an attempt whose mark and row are both gone at the next look."""
+    leave_open(world, applied=True)
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    lookup = {"developerMetadataLookup": {"metadataId": 1}}
+    world.edit({"deleteDeveloperMetadata": {"dataFilter": lookup}}, delete_row(2))
+    world.clock.sleep(400)
+    assert machine.verify()[0] == Exit.CONFLICT
+
+
+def test_a_row_in_doubt_is_taken_for_found_when_it_is_there(world: World) -> None:
+    """Mark and row were gone and a person typed the row: we do not claim it as ours."""
+    machine = world.machine()
+    lose_mark(world, machine)
+    (batch,) = machine.batches()
+    assert (batch.state, batch.reason) == (State.UNTOLD, Reason.MARK_GONE)
+    assert words_of(machine.push()) == (
+        Exit.CONFLICT,
+        "row-mark-gone",
+        (
+            "The row is not in the sheet as it was sent, and it can no longer be told whether it "
+            "ever was."
+            f" (key: {KEY}, tab {TAB})"
+        ),
+        "Whether the row was written before cannot be told; this run wrote nothing more.",
+        (
+            "Look at the sheet's version history. If it is to be written again: `ita-sync push "
+            "--restore REPORT`."
+        ),
+        [],
+    )
+    assert world.machine("c").code() == Exit.OK
+    outcome = machine.push()
+    assert isinstance(outcome, Done)
+    assert (outcome.how, outcome.number) == ("already", 1)
+    (change,) = machine.changes()
+    assert (change.state, change.seen and change.seen.how) == (State.UNTOLD, How.AS_SENT)
