@@ -69,7 +69,7 @@ def make_plan(
     if standing.how is How.DOUBLED:
         raise doubled(standing, row, view)
     if standing.how is How.CHANGED:
-        raise _other_content(table, standing.rows[0], row)
+        raise _occupied(table, standing.rows[0], row)
     like = standing.likenesses
     if any(each.kind is not Kind.ELSEWHERE for each in like):
         raise likeness.conflict(table, row, like)
@@ -99,6 +99,12 @@ def _require_gone(last: Change, view: View, *, restore: bool) -> None:
         raise likeness.conflict(table, last.row, found)
     if standing.how is not How.REMOVED or not restore:
         raise conflict(standing, last, view)
+
+
+def _occupied(table: Table, at: int, row: SummaryRow) -> SheetConflict:
+    if table.only_key(at, row):
+        return likeness.conflict(table, row, [Likeness(at, Kind.LISTED)])
+    return _other_content(table, at, row)
 
 
 def row_requests(plans: Sequence[Plan]) -> list[Json]:

@@ -21,7 +21,7 @@ def test_a_foreign_visible_mark_on_our_next_number_is_stepped_over(world: World)
     world.box.clear_calls()
     machine = world.machine()
     assert machine.code() == Exit.OK
-    assert [intent.number for intent in machine.intents()] == [3]
+    assert [batch.number for batch in machine.batches()] == [3]
     assert world.methods() == ["GET", "WRITE"]
 
 
@@ -200,9 +200,7 @@ def test_a_removed_row_is_reported_in_full_and_comes_back_only_when_asked_for(wo
     )
     assert words_of(plan_of(machine)) == words_of(machine.push()) == removed
     with Journal(machine.settings.state) as journal, pytest.raises(ItaSyncError) as caught:
-        Publisher(machine.door(), journal, machine.settings, world.clock).push(
-            world.row(), report="r.yaml", signoff={}
-        )
+        Publisher(machine.door(), journal, machine.settings, world.clock).push(world.draft())
     assert words_of(caught.value) == removed
     plan = plan_of(machine, restore=True)
     assert getattr(plan, "action", plan) == "add"
