@@ -7,11 +7,12 @@ suggests (judge.py, settle.py). Read docs/decisions/0002-fence.md alongside this
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Sheet, Snapshot
 from ita_sync.i18n import Text
-from ita_sync.journal import Batch, Change, Clock, Draft, Journal, SystemClock
+from ita_sync.journal import Batch, Change, Clock, Draft, Journal, State, SystemClock
 from ita_sync.publish.door import Door
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
@@ -85,12 +86,17 @@ class Publisher:
         """
         pending = self._pending([draft])
         snapshot = snapshot or self.look(pending)
+        known = self._known(snapshot)
         for batch in pending:
-            if batch.uncertain and decide(batch, snapshot.marks, over=False) is None:
+            if batch.place.gid != snapshot.sheet_id:
+                continue
+            decided = decide(batch, snapshot.marks, over=False)
+            if decided is None and batch.uncertain:
                 raise attempt_open(draft)
-        return make_plan(
-            draft, self._view(snapshot), self._settings, self._known(snapshot), restore=restore
-        )
+            if decided and decided.state is not State.UNWRITTEN:
+                changes = (replace(change, state=decided.state) for change in batch.changes)
+                known |= {change.row.key.identity: change for change in changes}
+        return make_plan(draft, self._view(snapshot), self._settings, known, restore=restore)
 
     def push(
         self, draft: Draft, *, restore: bool = False, snapshot: Snapshot | None = None
