@@ -52,6 +52,7 @@ class Pushing:
         written: the mark under which this push found a row to be written, likewise.
         refused: keys whose row was refused once: the sheet may have moved under it.
         limit: rows of the next batch at most.
+        warnings: what a person should know of the tab, by the last look.
     """
 
     door: Door
@@ -65,6 +66,7 @@ class Pushing:
     written: dict[str, int] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     limit: int = MAX_ROWS
+    warnings: tuple[Text, ...] = ()
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
         """Push rows and return what became of each, in the same order.
@@ -103,7 +105,10 @@ class Pushing:
             self.left.pop(key, None)
         if self.door.journal.book(self.door.book).fence == "fails":
             raise no_fence()
+        self.warnings = warnings_of(snapshot)
         seen = self._settle_pending(snapshot)
+        if not self.left:
+            return
         firsts = [seen] if seen else []
         if not self.deadline.contend(lambda: self._round(firsts.pop() if firsts else self._look())):
             raise contended()
@@ -153,6 +158,7 @@ class Pushing:
 
     def _plans(self, snapshot: Snapshot) -> list[Plan]:
         """Return what is to be added; whatever else a row needs is said."""
+        self.warnings = warnings_of(snapshot)
         view = View(snapshot, self.settings.target.header_row)
         known = self.door.journal.standing(self.door.book, snapshot.sheet_id)
         plans, there = [], []
@@ -199,12 +205,12 @@ class Pushing:
             self._ask_once(settled)
             self.limit = MAX_ROWS
             return True
-        if batch.reason is not Reason.REFUSED:
+        if batch.reason not in {Reason.REFUSED, Reason.UNSEEN}:
             return batch.state is State.UNTOLD
         keys = [change.row.key.identity for change in batch.changes]
         self.limit = max(1, len(keys) // 2)
         if len(keys) == 1 and keys[0] in self.refused:
-            self._say_of(keys[0], refused(settled.refusal or _last_refusal(settled.batch)))
+            self._say_of(keys[0], refused(_last_refusal(batch)))
             self.limit = MAX_ROWS
         elif len(keys) == 1:
             self.refused.add(keys[0])
@@ -245,7 +251,7 @@ class Pushing:
     def _done(self, row: SummaryRow, snapshot: Snapshot, at: int, number: int = 0) -> Done:
         mark = self.written.get(row.key.identity)
         how: Literal["written", "already"] = "already" if mark is None else "written"
-        warnings = () if mark is None else warnings_of(snapshot)
+        warnings = () if mark is None else self.warnings
         return Done(how, row, snapshot.title, at + 1, mark or number, warnings)
 
     def _ask_once(self, settled: Settled) -> None:

@@ -23,11 +23,10 @@ from ita_sync.publish.told import MAYBE, marks_refused, unavailable
 
 @dataclass(frozen=True)
 class Settled:
-    """A batch that is decided, the snapshot that decided it, and why it was refused if it was."""
+    """A batch that is decided, and the snapshot that decided it."""
 
     batch: Batch
     snapshot: Snapshot
-    refusal: CallFailed | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,6 @@ class _Work:
         since: when what may land left, if this run sent it; else when this run began to look.
         leave: it is no longer wanted.
         sent: this run has sent something that may land.
-        refusal: the last refusal for good.
     """
 
     settler: Settler
@@ -122,7 +120,6 @@ class _Work:
     since: Since
     leave: bool
     sent: bool = False
-    refusal: CallFailed | None = None
 
     def go(self, snapshot: Snapshot) -> Settled | None:
         """Return the batch once it is decided, None while only waiting helps."""
@@ -131,7 +128,7 @@ class _Work:
             batch = self.door.journal.batch(self.id)
             step = next_step(batch, snapshot.marks, self._moment(batch, snapshot, asked=asked))
             if isinstance(step, Decided):
-                return Settled(self.settler.record(batch, step), snapshot, self.refusal)
+                return Settled(self.settler.record(batch, step), snapshot)
             if step is Next.WAIT:
                 return None
             asked = step is Next.ASK
@@ -224,7 +221,6 @@ class _Work:
             raise failure
         if problem := self.door.sheet.explain(failure):
             raise problem from failure
-        self.refusal = failure
 
     @property
     def door(self) -> Door:

@@ -149,7 +149,7 @@ def room_full(taken: int) -> SheetConflict:
     )
 
 
-def refused(reason: CallFailed | str) -> SheetConflict:
+def refused(reason: str) -> SheetConflict:
     """Return the error for a row that Google refused twice, each time below a fresh look."""
     return SheetConflict(
         "refused",

@@ -1,9 +1,11 @@
-"""Batches as the journal gives them back, made by hand."""
+"""Batches as the journal gives them back, made by hand; reports of many agencies."""
 
 from typing import Literal
 
 from ita_sync.journal import Attempt, Batch, Change, Outcome, Place, Reason, State
+from ita_sync.report import Report
 from ita_sync.row import Cell, RowKey, SummaryRow
+from tests.promise.world import World
 
 PLACE = Place("sandbox", 0, "ITA 2566")
 
@@ -29,6 +31,17 @@ def batch_of(*attempts: Attempt, rows: int = 1) -> Batch:
         attempts=attempts,
         changes=(_CHANGE,) * rows,
     )
+
+
+def agencies(world: World, count: int) -> list[Report]:
+    """Return the reports of so many agencies: each has its own code, name and link."""
+    found = []
+    for number in range(count):
+        own = {"code": f"53607{number:02}", "name": f"ทดสอบที่ {number}"}
+        agency = world.report.agency.model_copy(update=own)
+        update = {"agency": agency, "url": f"https://www.agency{number}.example/ita.pdf"}
+        found.append(world.report.model_copy(update=update))
+    return found
 
 
 _KEY = RowKey((("รหัส", "5360601"),), "5360601", frozenset({"รหัส"}))

@@ -11,7 +11,7 @@ import requests
 
 from ita_sync.errors import ConfigError, Exit, ItaSyncError
 from ita_sync.google import CallFailed, fence
-from ita_sync.journal import Draft, Journal, Reason, State
+from ita_sync.journal import Journal, Reason, State
 from ita_sync.publish import Done
 from ita_sync.publish.probe import Prober
 from ita_sync.sandbox import Call, SandboxAdapter
@@ -19,6 +19,7 @@ from tests.promise.edits import mark, protect
 from tests.promise.histories import amended, clear_mark, leave_open, neighbour
 from tests.promise.outcomes import failure, known, words_of
 from tests.promise.world import BOOK, Machine, World
+from tests.publish.batches import agencies
 
 
 @pytest.fixture
@@ -298,7 +299,7 @@ def test_where_a_pair_is_refused_batches_go_without_epochs(world: World, newcome
 def test_where_a_pair_is_refused_many_rows_go_too(world: World, newcomer: Machine) -> None:
     """The batch is narrowed and widened again."""
     world.fault("pair-refused", times=None)
-    drafts = reports(world, 5)
+    drafts = [world.draft(report) for report in agencies(world, 5)]
     outcomes = newcomer.push_all(drafts)
     assert [type(each) for each in outcomes] == [Done] * 5
     assert not any("scratch" in str(each[2]) for each in marks(world))
@@ -373,13 +374,3 @@ def test_lost_permission_while_pairs_are_asked_about_is_exit_4(
         (State.UNWRITTEN, Reason.REFUSED)
     ]
     assert newcomer.code() == Exit.OK
-
-
-def reports(world: World, count: int) -> list[Draft]:
-    """Return drafts of so many agencies."""
-    found = []
-    for number in range(count):
-        agency = world.report.agency.model_copy(update={"code": f"536070{number}"})
-        update = {"agency": agency, "url": f"https://www.agency{number}.example/ita.pdf"}
-        found.append(world.draft(world.report.model_copy(update=update)))
-    return found

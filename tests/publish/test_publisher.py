@@ -1,6 +1,7 @@
 """A push and a dry run: whole results, whole journal entries, every word of an error."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,9 +9,20 @@ import requests
 
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.google import fence
-from ita_sync.journal import Attempt, Intent, Journal, Outcome, Reason, State
-from ita_sync.monitor import Standing
+from ita_sync.journal import (
+    Attempt,
+    Batch,
+    Change,
+    How,
+    Journal,
+    Observation,
+    Outcome,
+    Reason,
+    State,
+)
+from ita_sync.monitor import Stood
 from ita_sync.publish import Done, Publisher
+from ita_sync.publish.plan import body
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Settings
 from tests.promise.edits import copy_tab, delete_row, mark, put
@@ -44,33 +56,53 @@ def test_a_clean_push_takes_two_calls_and_a_repeated_one_a_single_read(world: Wo
 
 
 def test_a_push_is_reported_and_journalled_in_full(world: World) -> None:
-    """Nothing is said but the result; the journal has what was intended, sent and answered."""
-    machine = world.machine()
+    """Nothing is said but the result; the journal has all that was intended, sent and seen."""
+    machine, draft = world.machine(), world.draft()
+    draft = replace(draft, path="/reports/report.yaml", signoff_digest="d")
     with Journal(machine.settings.state) as journal:
         publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
-        plan = publisher.plan(world.row())
-    assert (plan.action, plan.row, plan.number) == ("add", 2, 1)
-    assert done(machine.push()) == Done("written", plain(world.row()), TAB, 3, 1)
+        plan = publisher.plan(draft)
+    assert (plan.action, plan.row, plan.draft, plan.warnings) == ("add", 2, draft, ())
+    world.clock.sleep(5)
+    (outcome,) = machine.push_all([draft])
+    assert done(outcome) == Done("written", plain(world.row()), TAB, 3, 1)
     assert machine.said == []
-    (intent,) = machine.intents()
-    assert len(intent.token) == 16
-    assert intent == Intent(
+    (change,) = machine.changes()
+    assert change == Change(
         id=1,
-        created_at=START,
+        created_at=START + 5,
+        kind="add",
+        batch=1,
+        place=HERE,
+        row=plain(world.row()),
         report="report.yaml",
+        path="/reports/report.yaml",
+        signoff={"post": "x"},
+        former=[],
+        number=1,
+        state=State.WRITTEN,
+        reason=Reason.SEEN,
+        seen=Observation(START + 5, 1, How.AS_SENT, (2,)),
+    )
+    (batch,) = machine.batches()
+    assert len(batch.token) == 16
+    opening = fence.opening(1, "row", batch.token, START + 5, fence.EPOCHS)
+    assert batch == Batch(
+        id=1,
+        created_at=START + 5,
         place=HERE,
         number=1,
-        token=intent.token,
-        row=plain(world.row()),
-        signoff={"post": "x"},
-        batch=plan.batch(intent.token),
-        state=State.CONFIRMED,
-        reason=Reason.AS_SENT,
-        attempts=(Attempt("row", START, Outcome.APPLIED, ""),),
-        settled_at=START,
+        epoch=fence.EPOCHS,
+        token=batch.token,
+        body=body(opening, [plan]),
+        state=State.WRITTEN,
+        reason=Reason.SEEN,
+        settled_at=START + 5,
+        attempts=(Attempt("row", START + 5, Outcome.APPLIED, None, ""),),
+        changes=(change,),
     )
     assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 1)
-    assert len(machine.intents()) == 1
+    assert len(machine.changes()) == 1
 
 
 def test_a_row_of_somebody_else_is_reported_and_journalled_in_full(world: World) -> None:
@@ -80,27 +112,26 @@ def test_a_row_of_somebody_else_is_reported_and_journalled_in_full(world: World)
     world.clock.sleep(5)
     for _ in range(2):
         assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 0)
-    (intent,) = machine.intents()
-    assert intent == Intent(
+    (change,) = machine.changes()
+    assert change == Change(
         id=1,
         created_at=START + 5,
-        report="report.yaml",
+        kind="found",
+        batch=None,
         place=HERE,
-        number=0,
-        token="",
         row=plain(world.row()),
-        signoff={},
-        batch={},
-        state=State.CONFIRMED,
+        report="report.yaml",
+        path="",
+        signoff={"post": "x"},
+        former=list(machine.door().look().rows[2]),
+        number=0,
+        state=State.FOUND,
         reason=Reason.FOUND,
-        attempts=(),
-        settled_at=START + 5,
+        seen=Observation(START + 5, 1, How.AS_SENT, (2,)),
     )
-    with Journal(machine.settings.state, read_only=True) as journal:
-        former = journal.former(intent)
-    assert former == list(machine.door().look().rows[2])
-    with Journal(world.settings("a").state, read_only=True) as journal:
-        assert journal.former(journal.history()[0]) == []
+    assert machine.batches() == []
+    with Journal(machine.settings.state) as journal:
+        assert len(journal.observations(change)) == 2
 
 
 def test_a_row_that_somebody_brought_up_to_date_is_found_not_ours(world: World) -> None:
@@ -110,8 +141,8 @@ def test_a_row_that_somebody_brought_up_to_date_is_found_not_ours(world: World) 
     world.edit(delete_row(2))
     assert world.machine("b").code(report=later) == Exit.OK
     assert done(machine.push(report=later)) == Done("already", plain(world.row(later)), TAB, 3, 0)
-    assert [(i.number, i.reason) for i in machine.intents()] == [
-        (1, Reason.AS_SENT),
+    assert [(c.number, c.reason) for c in machine.changes()] == [
+        (1, Reason.SEEN),
         (0, Reason.FOUND),
     ]
 
@@ -122,45 +153,47 @@ def test_a_row_typed_by_hand_is_recognised_and_watched_from_then_on(world: World
     b = world.machine("b")
     assert b.code() == Exit.OK
     assert world.methods().count("WRITE") == 1
-    assert [i.reason for i in b.intents()] == [Reason.FOUND]
+    assert [c.reason for c in b.changes()] == [Reason.FOUND]
     world.edit(put(2, 8, 1))
     assert b.verify()[0] == Exit.FINDINGS
 
 
-def test_a_row_that_was_corrected_by_hand_is_confirmed_again(world: World) -> None:
-    """Held by verify, confirmed by the next push, at that moment."""
+def test_a_row_that_was_corrected_by_hand_is_seen_as_sent_again(world: World) -> None:
+    """What was settled stays; each look adds what it saw, at that moment."""
     machine = world.machine()
     assert machine.code() == Exit.OK
+    before = machine.batches()
     was = world.mine()[0][1]
     world.edit(put(2, 1, "อื่น"))
+    world.clock.sleep(50)
     assert machine.verify()[0] == Exit.FINDINGS
-    assert machine.states() == [State.HELD]
     world.edit(put(2, 1, was))
     world.clock.sleep(50)
     assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 1)
-    (intent,) = machine.intents()
-    assert (intent.state, intent.reason, intent.settled_at) == (
-        State.CONFIRMED,
-        Reason.AS_SENT,
-        START + 50,
-    )
+    (batch,) = machine.batches()
+    assert replace(batch, changes=()) == replace(before[0], changes=())
+    (change,) = machine.changes()
+    with Journal(machine.settings.state) as journal:
+        assert journal.observations(change) == [
+            Observation(START, 1, How.AS_SENT, (2,)),
+            Observation(START + 50, 1, How.CHANGED, (2,)),
+            Observation(START + 100, 1, How.AS_SENT, (2,)),
+        ]
 
 
-def test_a_table_is_shown_as_last_looked_at(world: World) -> None:
-    """There is none before the first look, and none if the header cannot be read."""
+def test_a_table_is_shown_where_the_header_can_be_read(world: World) -> None:
+    """For a dry run, which shows what goes under which header."""
     machine = world.machine()
     with Journal(machine.settings.state) as journal:
         publisher = Publisher(machine.door(), journal, machine.settings)
-        assert publisher.table() is None
-        publisher.plan(world.row())
-        table = publisher.table()
+        table = publisher.table(publisher.look())
         assert table is not None
         assert (table.header_row, table.columns["รหัส อปท."], table.snapshot.title) == (1, 0, TAB)
         world.edit(put(1, 8, "x"))
-        publisher = Publisher(machine.door(), journal, machine.settings)
+        snapshot = publisher.look()
         with pytest.raises(ItaSyncError):
-            publisher.plan(world.row())
-        assert publisher.table() is None
+            publisher.plan(world.draft(), snapshot=snapshot)
+        assert publisher.table(snapshot) is None
 
 
 # an earlier attempt
@@ -189,9 +222,21 @@ def test_a_dry_run_sees_that_an_open_attempt_landed(world: World) -> None:
     leave_open(world, applied=True)
     machine = world.machine()
     with Journal(machine.settings.state, read_only=True) as journal:
-        plan = Publisher(machine.door(), journal, machine.settings, world.clock).plan(world.row())
+        plan = Publisher(machine.door(), journal, machine.settings, world.clock).plan(world.draft())
     assert (plan.action, plan.row) == ("nothing", 2)
     assert machine.states() == [State.OPEN]
+
+
+def test_a_dry_run_sees_that_an_open_attempt_landed_and_its_row_was_removed(world: World) -> None:
+    """It says what a push would, in the same words, and not that the row would be added."""
+    leave_open(world, applied=True)
+    world.edit(delete_row(2))
+    machine = world.machine()
+    foretold = words_of(plan_of(machine))
+    assert foretold[:2] == (Exit.CONFLICT, "row-removed")
+    pushed = words_of(machine.push())
+    assert (pushed[:3], pushed[4:]) == (foretold[:3], foretold[4:])
+    assert world.mine() == []
 
 
 def test_lost_permission_does_not_claim_that_an_open_attempt_wrote_nothing(world: World) -> None:
@@ -252,11 +297,11 @@ def test_an_open_intent_of_another_tab_is_left_to_that_tab(world: World) -> None
 
     second = Second(world, "a")
     assert second.code() == Exit.OK
-    assert [i.state for i in second.intents()] == [State.OPEN, State.CONFIRMED]
+    assert [c.state for c in second.changes()] == [State.OPEN, State.WRITTEN]
     code, standings = second.verify()
     assert (code, len(standings)) == (Exit.OK, 1)
     assert world.machine("a").verify()[0] == Exit.OK
-    assert world.machine("a").states() == [State.CONFIRMED, State.CONFIRMED]
+    assert world.machine("a").states() == [State.WRITTEN, State.WRITTEN]
     assert len(world.mine()) == 1
 
 
@@ -279,8 +324,8 @@ def test_an_open_attempt_of_another_tab_is_none_of_this_tabs_business(
             before,
             [],
         )
-        assert machine.states() == [State.OPEN, State.CONFIRMED]
-        assert machine.verify() == (Exit.OK, [Standing(machine.intents()[1], Exit.OK, 3)])
+        assert machine.states() == [State.OPEN, State.WRITTEN]
+        assert machine.verify() == (Exit.OK, [Stood(machine.changes()[1], Exit.OK, 3)])
     machine = world.machine()
     assert machine.code() == Exit.OK
     assert len(world.mine()) == 1
@@ -369,7 +414,7 @@ def test_a_genuine_refusal_closes_the_number_and_a_second_one_is_for_a_person(wo
     assert (outcome.exit_code, outcome.code) == (Exit.CONFLICT, "refused")
     assert "protected" in str(outcome.what)
     assert world.mine() == []
-    assert machine.states() == [State.CLOSED, State.CLOSED]
+    assert machine.states() == [State.UNWRITTEN, State.UNWRITTEN]
     marks = {m["metadataId"] for m in world.box.spreadsheet("sandbox")["developerMetadata"]}
     assert marks == {1, 2}
 
@@ -379,7 +424,7 @@ def test_a_row_that_google_refuses_is_reported_in_googles_words(world: World) ->
     world.fault("http-400", match="write", times=None)
     machine = world.machine()
     outcome = words_of(machine.push())
-    reason = machine.intents()[0].attempts[0].detail
+    reason = machine.batches()[0].attempts[0].detail
     assert reason.startswith("400 ")
     assert outcome == (
         Exit.CONFLICT,
@@ -425,28 +470,6 @@ def test_private_marks_on_every_number_are_reported_with_googles_words(world: Wo
     assert world.mine() == []
 
 
-def test_losing_the_number_again_and_again_is_exit_5_and_nothing_was_written(world: World) -> None:
-    """Another program takes each number a moment before us."""
-
-    class Greedy(SandboxAdapter):
-        def send(
-            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
-        ) -> requests.Response:
-            if request.method == "POST":
-                taken = [
-                    m["metadataId"]
-                    for m in world.box.spreadsheet(BOOK).get("developerMetadata", [])
-                ]
-                world.edit(mark(max(taken, default=0) + 1))
-            return super().send(request, *args, **kwargs)
-
-    machine = world.machine(adapter=Greedy(world.box))
-    assert failure(machine.push()) == (Exit.UNAVAILABLE, "contended")
-    assert world.mine() == []
-    assert {i.reason for i in machine.intents()} == {Reason.TAKEN}
-    assert world.machine().code() == Exit.OK
-
-
 class Greedy(SandboxAdapter):
     """Another program that takes each number a moment before us."""
 
@@ -464,61 +487,3 @@ class Greedy(SandboxAdapter):
             if all(one.id != number for one in world.box.book(BOOK).marks):
                 world.edit(mark(number, visibility=self.visibility))
         return super().send(request, *args, **kwargs)
-
-
-def test_four_lost_numbers_are_enough(world: World) -> None:
-    """Then the officer learns that others wrote."""
-    adapter = Greedy(world.box)
-    adapter.world = world  # type: ignore[attr-defined] # see above
-    machine = world.machine(adapter=adapter)
-    assert words_of(machine.push()) == (
-        Exit.UNAVAILABLE,
-        "contended",
-        "Others wrote to the sheet 4 times while this run tried.",
-        NOTHING,
-        "Run again in a few minutes.",
-        [],
-    )
-    assert [intent.number for intent in machine.intents()] == [1, 2, 3, 4]
-
-
-# old marks
-
-
-def test_old_marks_are_cleared_alone_and_never_the_newest(world: World) -> None:
-    """When metadata grows crowded, marks a week old go, in a request of their own."""
-    long_ago = int(world.clock.now()) - fence.WEEK - 10
-    value = f"{{n}} row {'0' * 16} {long_ago}"
-    world.edit(*(mark(n, value.format(n=n), fence.KEY) for n in range(1, 501)))
-    world.box.clear_calls()
-    assert world.machine().code() == Exit.OK
-    left = {m["metadataId"] for m in world.box.spreadsheet(BOOK)["developerMetadata"]}
-    assert left == {500, 501}
-    bodies: list[Any] = [call.body for call in world.box.calls() if call.write]
-    assert {kind for request in bodies[0]["requests"] for kind in request} == {
-        "deleteDeveloperMetadata"
-    }
-    assert len(world.mine()) == 1
-
-
-def test_marks_that_cannot_be_cleared_hold_nobody_up(world: World) -> None:
-    """Clearing is housekeeping."""
-    long_ago = int(world.clock.now()) - 30 * 24 * 3600
-    world.edit(*(mark(n, f"{n} row {'0' * 16} {long_ago}", "ita-sync") for n in range(1, 501)))
-    world.fault("http-503")
-    machine = world.machine()
-    assert machine.code() == Exit.OK
-    assert any("could not be cleared" in said for said in machine.said)
-    assert len(world.mine()) == 1
-
-
-def test_marks_that_could_not_be_cleared_are_reported(world: World) -> None:
-    """With the reason, and nothing else."""
-    long_ago = int(world.clock.now()) - 30 * 24 * 3600
-    world.edit(*(mark(n, f"{n} row {'0' * 16} {long_ago}", "ita-sync") for n in range(1, 501)))
-    world.fault("http-503")
-    machine = world.machine()
-    assert machine.code() == Exit.OK
-    assert machine.said == [
-        "Old marks could not be cleared: 503 The service is currently unavailable."
-    ]

@@ -52,7 +52,7 @@ def test_a_passing_fault_is_overcome_in_one_run(
     assert isinstance(outcome, Done)
     assert len(world.mine()) == 1
     assert world.methods() == calls
-    assert machine.states() == [State.CONFIRMED]
+    assert machine.states() == [State.WRITTEN]
     assert machine.verify()[0] == Exit.OK
 
 

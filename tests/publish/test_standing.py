@@ -1,6 +1,5 @@
 """How a row stands in the sheet, and what is said of it."""
 
-
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import How, Reason, State
 from ita_sync.publish import Done
