@@ -27,13 +27,44 @@ KEY_WITHOUT_CODE = ("agency.full_name", "agency.province", "fiscal_year")
 """What the key is made of where an agency has no code, unless configured otherwise."""
 _NAMES = {"agency.name", "agency.full_name"}
 
-_SHEET_URL = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([\w-]+)")
+_ADDRESS = re.compile(r"(?:https?://)?(docs|drive)\.google\.com/(.*)", re.IGNORECASE)
+_USER = r"(?:u/\d+/)?"
+# What people copy: the editor's address, that of an office's domain, and those that Drive gives.
+_SHEETS = (
+    re.compile(rf"(?:a/[^/]+/)?spreadsheets/{_USER}d/(?!e/)([\w-]+)"),
+    re.compile(rf"(?:a/[^/]+/)?file/{_USER}d/([\w-]+)"),
+    re.compile(r"open\?(?:[^#]*&)?id=([\w-]+)"),
+)
+_NO_SHEETS = {
+    "published": re.compile(rf"(?:a/[^/]+/)?spreadsheets/{_USER}d/e/"),
+    "folder": re.compile(r"drive/(?:[^?#]*/)?folders/"),
+    "form": re.compile(r"(?:a/[^/]+/)?forms/"),
+    "no-sheet": re.compile(r"(?:a/[^/]+/)?(?:document|presentation)/"),
+}
+"""Addresses at Google that lead to something else, by the type of their error."""
+_FORM = re.compile(r"(?:https?://)?forms\.gle/", re.IGNORECASE)
 _GID = re.compile(r"[#?&]gid=([0-9]{1,18})(?![0-9])")
 
 RULES = {
     "tab-or-gid": T("give either `tab` (the title) or `gid`, one of the two"),
     "spreadsheet": T(
         "`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"
+    ),
+    "published": T(
+        "`spreadsheet` is the address of a published copy, which can only be read; open the sheet "
+        "itself and copy the address from the browser"
+    ),
+    "folder": T(
+        "`spreadsheet` is the address of a folder; open the sheet in it and copy the address from "
+        "the browser"
+    ),
+    "form": T(
+        "`spreadsheet` is the address of a form; open the sheet of its responses and copy the "
+        "address from the browser"
+    ),
+    "no-sheet": T(
+        "`spreadsheet` is the address of a document or of slides; open the sheet and copy the "
+        "address from the browser"
     ),
     "constant": T("must be a text in quotes or a number"),
     "control": T("must not contain control characters"),
@@ -101,6 +132,15 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+def _at_google(spreadsheet: str) -> str | None:
+    """Return what follows Google's name in an address, None if it is no address of Google's.
+
+    Blanks are taken out: a mail or a cell may have broken the address into lines.
+    """
+    found = _ADDRESS.match("".join(spreadsheet.split()))
+    return found[2] if found else None
+
+
 class Target(_Part):
     """Which tab of which spreadsheet, by its title or by `gid`, Google's number of a tab."""
 
@@ -112,8 +152,9 @@ class Target(_Part):
     @property
     def spreadsheet_id(self) -> str:
         """The id inside an address, or the id itself."""
-        found = _SHEET_URL.match(self.spreadsheet)
-        return found[1] if found else self.spreadsheet
+        rest = _at_google(self.spreadsheet)
+        found = (pattern.match(rest) for pattern in _SHEETS) if rest else ()
+        return next((each[1] for each in found if each), self.spreadsheet)
 
     @model_validator(mode="before")
     @classmethod
@@ -127,6 +168,12 @@ class Target(_Part):
     def _one_tab(self) -> Self:
         if (self.tab is None) == (self.gid is None):
             raise _refuse("tab-or-gid")
+        rest = _at_google(self.spreadsheet)
+        for kind, pattern in _NO_SHEETS.items():
+            if rest and pattern.match(rest):
+                raise _refuse(kind)
+        if _FORM.match(self.spreadsheet.strip()):
+            raise _refuse("form")
         if not re.fullmatch(r"[\w-]+", self.spreadsheet_id):
             raise _refuse("spreadsheet")
         return self
@@ -171,6 +218,20 @@ class ConfigFile(_Part):
     credentials: Annotated[Path, AfterValidator(_path)] | None = None
     patience: Patience = Patience()
     columns: tuple[Column, ...] = Field(min_length=1, max_length=500)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _credentials_of_target(cls, data: object) -> object:
+        """Take `credentials` from below `[target]`, too: there its line in the sample file ends up.
+
+        A line without `#` in front belongs to the section above it.
+        """
+        target = data.get("target") if isinstance(data, dict) else None
+        if not isinstance(data, dict) or not isinstance(target, dict) or "credentials" in data:
+            return data
+        rest = {name: value for name, value in target.items() if name != "credentials"}
+        moved = {"credentials": target["credentials"]} if "credentials" in target else {}
+        return {**data, "target": rest, **moved}
 
     @model_validator(mode="after")
     def _columns_fit(self) -> Self:

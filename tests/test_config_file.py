@@ -71,3 +71,108 @@ def test_a_column_has_no_control_characters(tmp_path: Path) -> None:
         with pytest.raises(ConfigError) as caught:
             column(header, constant)
         assert "must not contain control characters" in str(caught.value.details[0])
+
+
+def test_the_line_for_the_key_file_holds_where_it_stands(tmp_path: Path) -> None:
+    """Below [target], where it is; relative to the configuration; and at the top, as before."""
+    text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+    line = '# credentials = "service-account.json"'
+    assert text.index("[target]") < text.index(line) < text.index("[patience]")
+    path = tmp_path / "ita-sync.toml"
+    path.write_text(text.replace(line, line.removeprefix("# ")), "utf-8")
+    assert settings.load(path).credentials == tmp_path / "service-account.json"
+    assert config(tmp_path, 'credentials = "top.json"').credentials == tmp_path / "top.json"
+    path.write_text('credentials = "a"\n' + text.replace(line, line.removeprefix("# ")), "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        settings.load(path)
+    assert [str(detail) for detail in caught.value.details] == [
+        "target.credentials: is not a setting of this file"
+    ]
+
+
+def test_a_key_file_below_target_is_a_path(tmp_path: Path) -> None:
+    """What is wrong with it is said as anywhere else."""
+    text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+    path = tmp_path / "ita-sync.toml"
+    path.write_text(text.replace("[target]", "[target]\ncredentials = 5"), "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        settings.load(path)
+    assert [str(detail) for detail in caught.value.details] == [
+        "credentials: must be a text in quotes"
+    ]
+
+
+ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abc_-g"
+SHEETS = "docs.google.com/spreadsheets"
+
+
+@pytest.mark.parametrize(
+    ("given", "gid"),
+    [
+        (ID, None),
+        (f"https://{SHEETS}/d/{ID}", None),
+        (f"https://{SHEETS}/d/{ID}/edit?gid=5#gid=5", 5),
+        (f"https://{SHEETS}/d/{ID}/edit?usp=sharing&ouid=1&rtpof=true&sd=true", None),
+        (f"https://{SHEETS}/d/{ID}/htmlview", None),
+        (f"https://{SHEETS}/u/0/d/{ID}/edit#gid=7", 7),
+        (f"https://docs.google.com/a/moi.go.th/spreadsheets/d/{ID}/edit", None),
+        (f"https://docs.google.com/a/moi.go.th/spreadsheets/u/1/d/{ID}/edit", None),
+        (f"http://{SHEETS}/d/{ID}/edit", None),
+        (f"{SHEETS}/d/{ID}/edit", None),
+        (f"HTTPS://Docs.Google.com/spreadsheets/d/{ID}/edit", None),
+        (f"  https://{SHEETS}/d/ {ID}/edit\\n", None),
+        (f"https://drive.google.com/open?id={ID}", None),
+        (f"https://drive.google.com/open?authuser=0&id={ID}&usp=drive_fs", None),
+        (f"https://drive.google.com/file/d/{ID}/view?usp=sharing", None),
+        (f"https://drive.google.com/file/u/1/d/{ID}/view", None),
+        (f"https://drive.google.com/a/moi.go.th/file/d/{ID}/view", None),
+    ],
+)
+def test_addresses_that_people_paste(tmp_path: Path, given: str, gid: int | None) -> None:
+    """The id in them is what counts; a tab in them, where none is configured."""
+    target = pasted(tmp_path, given).target
+    assert (target.spreadsheet_id, target.tab, target.gid) == (ID, "ITA 2566", None)
+    if gid is not None:
+        assert pasted(tmp_path, given, tab=False).target.gid == gid
+
+
+def pasted(tmp_path: Path, given: str, *, tab: bool = True) -> settings.Settings:
+    """Load the configuration that comes along with an address, with or without its tab."""
+    text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+    text = text.replace('spreadsheet = "sandbox"', f'spreadsheet = "{given}"')
+    path = tmp_path / "ita-sync.toml"
+    path.write_text(text if tab else text.replace('\ntab = "ITA 2566"', ""), "utf-8")
+    return settings.load(path)
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        (f"https://{SHEETS}/d/e/2PACX-1vQabc/pubhtml", "is the address of a published copy"),
+        (f"https://{SHEETS}/u/0/d/e/2PACX-1vQabc/pub?output=csv", "of a published copy"),
+        ("https://forms.gle/AbCdEf", "is the address of a form"),
+        (f"https://docs.google.com/forms/d/{ID}/edit", "is the address of a form"),
+        (f"https://docs.google.com/forms/d/e/{ID}/viewform", "is the address of a form"),
+        (f"https://drive.google.com/drive/folders/{ID}", "is the address of a folder"),
+        (f"https://drive.google.com/drive/u/0/folders/{ID}?usp=sharing", "address of a folder"),
+        (f"https://docs.google.com/document/d/{ID}/edit", "of a document or of slides"),
+        (f"https://docs.google.com/presentation/d/{ID}/edit", "of a document or of slides"),
+        (f"https://{SHEETS}/", "is neither 'sandbox' nor an address"),
+        ("https://docs.google.com/", "is neither 'sandbox' nor an address"),
+        ("https://drive.google.com/open", "is neither 'sandbox' nor an address"),
+        ("https://drive.google.com/drive/my-drive", "is neither 'sandbox' nor an address"),
+        (f"https://docs.google.com.example/spreadsheets/d/{ID}", "is neither"),
+        (f"https://example.org/docs.google.com/spreadsheets/d/{ID}", "is neither"),
+        ("ITA 2566", "is neither 'sandbox' nor an address"),
+    ],
+)
+def test_addresses_of_something_else_are_refused_by_what_they_are(
+    tmp_path: Path, given: str, rule: str
+) -> None:
+    """With a way to the right one."""
+    with pytest.raises(ConfigError) as caught:
+        pasted(tmp_path, given)
+    [detail] = caught.value.details
+    assert caught.value.code == "config-invalid"
+    assert str(detail).startswith("target: `spreadsheet` is ")
+    assert rule in str(detail)
