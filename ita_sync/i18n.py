@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 from ita_sync import characters
 
@@ -23,12 +23,21 @@ DOMAIN = "ita_sync"
 LOCALE_DIR = Path(__file__).parent / "locale"
 
 
+@runtime_checkable
+class Renders(Protocol):
+    """What has words in every language: a `Text`, or an outcome that carries one."""
+
+    def render(self, lang: Language) -> str:
+        """Return the words in `lang`."""
+        ...
+
+
 @dataclass(frozen=True)
 class Text:
     """A message and its parameters, not yet in any language. `str()` gives English.
 
-    Parameters may be texts themselves, sequences (joined by commas), a text for each language, as a
-    file gives it, or anything with a `str()`.
+    Parameters may be texts themselves or render as they do, sequences (joined by commas), a text
+    for each language, as a file gives it, or anything with a `str()`.
     `plural` is the English message for any `count` but one; Thai has one form for all.
     """
 
@@ -121,7 +130,7 @@ def _catalog(lang: Language) -> gettext.NullTranslations:
 
 def _plain(value: object, lang: Language) -> object:
     """Return a parameter for printing, on one line: no value may pass for a line of ours."""
-    if isinstance(value, Text):
+    if isinstance(value, Renders):
         return value.render(lang)
     if isinstance(value, dict):
         return _plain(value[lang], lang)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ita_sync.config_file import Target
-from ita_sync.errors import ConfigError
+from ita_sync.errors import ItaSyncError
+from ita_sync.google import explain
 from ita_sync.google.fence import Mark, by_number
 from ita_sync.google.snapshot import (
     LOOK_FIELDS,
@@ -71,7 +72,7 @@ class Sheet:
         snapshot = snapshot_of(body, at)
         if self._target.gid not in (None, snapshot.sheet_id):
             self._title = None
-            raise CallFailed("the tabs were renamed meanwhile", maybe_applied=False)
+            raise CallFailed(T("the tabs were renamed meanwhile"), maybe_applied=False)
         return snapshot
 
     def marks(self) -> tuple[dict[int, Mark], float]:
@@ -112,62 +113,15 @@ class Sheet:
             raise self._explained(failure) from failure
         return Mark.read(body)
 
-    def explain(self, failure: CallFailed) -> ConfigError | None:
+    def explain(self, failure: CallFailed) -> ItaSyncError | None:
         """Return the error that tells a person what to put right, None if nothing of theirs is."""
-        if failure.status == HTTPStatus.UNAUTHORIZED:
-            return ConfigError(
-                "credentials-refused",
-                T("Google did not accept the credentials: {reason}", reason=failure.reason),
-                next_step=T(
-                    "Run `ita-sync login` again, or check the file given with --credentials."
-                ),
-            )
-        if failure.status == HTTPStatus.FORBIDDEN:
-            return self._forbidden(failure)
-        if failure.status == HTTPStatus.NOT_FOUND:
-            return ConfigError(
-                "spreadsheet-missing",
-                T(
-                    "There is no spreadsheet {id} that this account can see.",
-                    id=self._target.spreadsheet_id,
-                ),
-                next_step=T("Copy the address of the sheet from the browser into `spreadsheet`."),
-            )
-        return None
-
-    def _forbidden(self, failure: CallFailed) -> ConfigError:
-        if "SERVICE_DISABLED" in failure.details:
-            return ConfigError(
-                "api-off",
-                T("The Google Sheets API is switched off for this project."),
-                next_step=T(
-                    "Switch on the Google Sheets API in the Google Cloud console, then run again."
-                ),
-            )
-        who = self.principal or T("the account in use")
-        return ConfigError(
-            "not-shared",
-            T("Google refused access: {reason}", reason=failure.reason),
-            next_step=T("Share the sheet with {who} as Editor, then run again.", who=who),
-        )
+        return explain.refusal(failure, self._target, self.principal)
 
     def _explained(self, failure: CallFailed) -> Exception:
-        if failure.status == HTTPStatus.BAD_REQUEST:
-            titles = self._titles()
-            if not titles or self._target.tab in titles.values() or self._target.gid in titles:
-                return ConfigError(
-                    "look-refused",
-                    T("Google refused to show the tab: {reason}", reason=failure.reason),
-                    next_step=T("Run again later; if it stays so, report it with this sentence."),
-                )
-            wanted = self._target.tab or f"gid={self._target.gid}"
-            return ConfigError(
-                "tab-missing",
-                T("The spreadsheet has no tab {tab}.", tab=wanted),
-                details=[T("Tabs found: {tabs}", tabs=tuple(titles.values()))],
-                next_step=T("Put the tab's title, exactly as in the sheet, into `tab`."),
-            )
-        return self.explain(failure) or failure
+        problem = self.explain(failure)
+        if problem is None and failure.status == HTTPStatus.BAD_REQUEST:
+            problem = explain.refused_look(failure, self._target, self._titles())
+        return problem or failure
 
     def _titles(self) -> dict[int, str]:
         try:
@@ -182,7 +136,7 @@ class Sheet:
         for sheet in body.get("sheets", ()):
             if sheet["properties"].get("sheetId", 0) == gid:
                 return str(sheet["properties"]["title"])
-        raise CallFailed("no such tab", status=400, maybe_applied=False, passing=False)
+        raise CallFailed(T("no such tab"), status=400, maybe_applied=False, passing=False)
 
     def _get(self, params: Mapping[str, str]) -> tuple[Json, float]:
         return self._call("get", "", params, None)
@@ -201,11 +155,11 @@ class Sheet:
             date = parsedate_to_datetime(response.headers["Date"]).timestamp()
         except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
             raise CallFailed(
-                "the answer is not readable", status=response.status_code, maybe_applied=True
+                T("the answer is not readable"), status=response.status_code, maybe_applied=True
             ) from None
         if not isinstance(document, dict):
             raise CallFailed(
-                "the answer is no object", status=response.status_code, maybe_applied=True
+                T("the answer is no object"), status=response.status_code, maybe_applied=True
             )
         return document, date
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ita_sync.google.fence import Mark, by_number, highest
 from ita_sync.google.transport import CallFailed
+from ita_sync.i18n import T
 
 MARK_FIELDS = "developerMetadata(metadataId,metadataKey,metadataValue)"
 _CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
@@ -76,7 +77,7 @@ def snapshot_of(body: Json, at: float) -> Snapshot:
     try:
         return _read(body, at)
     except (KeyError, IndexError, TypeError, AttributeError):
-        raise CallFailed("the answer shows no tab", status=200, maybe_applied=True) from None
+        raise CallFailed(T("the answer shows no tab"), status=200, maybe_applied=True) from None
 
 
 def _read(body: Json, at: float) -> Snapshot:

@@ -3,10 +3,9 @@
 Both sessions at work, that of google-auth and that of `login`, are guarded by the same hooks.
 """
 
-import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +15,8 @@ from google.auth.credentials import Credentials
 from google.auth.transport.requests import Request
 
 from ita_sync.errors import ConfigError, ItaSyncError
-from ita_sync.google.transport import CallFailed
+from ita_sync.google.answers import NEW_KEY, UNREADABLE, refused, refused_for
+from ita_sync.google.transport import REFUSALS, CallFailed, lost, retry_after
 from ita_sync.i18n import T, Text
 from ita_sync.settings import is_this_machine
 
@@ -33,8 +33,10 @@ _METADATA = frozenset(
     }
 )
 """Where a cloud hands out tokens to its own machines: over plain HTTP, and given no secret."""
-# RFC 6749, 5.2, names its codes so; longer texts and other signs are no code, and may be a secret.
-_CODE = re.compile("[a-z_]{1,40}")
+_HEAD = 256
+"""Bytes of an answer in which a page shows that it is one."""
+_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)\b", re.IGNORECASE)
+"""What begins so is for people: of a proxy, a Wi-Fi that wants a login, or a server in trouble."""
 _HEADER = re.compile("[\x20-\x7e]+")
 
 _NO_ADDRESS = (
@@ -42,8 +44,6 @@ _NO_ADDRESS = (
     requests.exceptions.MissingSchema,
     requests.exceptions.InvalidSchema,
 )
-
-UNREADABLE = T("the answer cannot be understood")
 
 
 def guard(session: requests.Session) -> requests.Session:
@@ -77,10 +77,24 @@ class Asking(Request):
         """Ask.
 
         Raises:
+            CallFailed: whoever answers is out of order, or is not who was asked.
             ConfigError: `token-address`.
         """
         require_secure(str(url))
         return super().__call__(url, *given, **how)
+
+
+class _Dated:
+    """A request for a token that keeps when the last answer was given, by the answerer's clock."""
+
+    def __init__(self, request: Callable[..., Any]) -> None:
+        self.request = request
+        self.date: str | None = None
+
+    def __call__(self, *given: Any, **how: Any) -> Any:  # noqa: ANN401 - google-auth ships no types
+        answer = self.request(*given, **how)
+        self.date = answer.headers.get("Date")
+        return answer
 
 
 def require_secure(address: str) -> None:
@@ -96,53 +110,51 @@ def require_secure(address: str) -> None:
     raise ConfigError(
         "token-address",
         T("The credentials name an address for tokens that is not https; nothing was sent there."),
-        next_step=_NEW_KEY,
+        next_step=NEW_KEY,
     )
-
-
-_NEW_KEY = T("Run `ita-sync login` again, or ask for a new key.")
-
-
-def refused(reason: Text | str) -> ConfigError:
-    """Return the error for credentials that gave no token."""
-    return ConfigError(
-        "credentials-refused",
-        T("Google did not accept or renew the credentials: {reason}", reason=reason),
-        next_step=_NEW_KEY,
-    )
-
-
-def code_of(answer: object) -> str | None:
-    """Return the OAuth error code of an answer, the only words of it that are ever shown."""
-    if isinstance(answer, str):
-        try:
-            answer = json.loads(answer)
-        except (ValueError, RecursionError):
-            return None
-    code = answer.get("error") if isinstance(answer, Mapping) else None
-    return code if isinstance(code, str) and _CODE.fullmatch(code) else None
 
 
 def _bounded(response: requests.Response, **_: object) -> None:
     """Read an answer within limits of size and time, or refuse it.
 
     Raises:
+        CallFailed: it is none of the credentials: an outage, or a page for people.
         ConfigError: it redirects, or is too large. A `ReadTimeout` where it takes too long.
     """
     until, body = time.monotonic() + SECONDS, bytearray()
+    host, status = urlsplit(str(response.url)).hostname, response.status_code
     try:
+        if status not in REFUSALS - {429} and not response.ok:
+            raise _out_of_order(
+                response,
+                T("{host} is out of order (HTTP {status})", host=host, status=response.status_code),
+            )
         if response.is_redirect:
-            host = urlsplit(str(response.url)).hostname
             raise refused(T("{host} redirects, which is not followed", host=host))
         for piece in response.iter_content(1):  # a larger one would be waited for as a whole
             body += piece
+            if len(body) < _HEAD and _PAGE.match(body):
+                words = T(
+                    "a web page answers in the place of {host} (HTTP {status})",
+                    host=host,
+                    status=status,
+                )
+                raise _out_of_order(response, words)
             if len(body) > MAX_BYTES:
                 raise refused(UNREADABLE)
             if time.monotonic() > until:
-                raise requests.ReadTimeout
+                raise requests.ReadTimeout(request=response.request)
     finally:
         response.close()
     response._content = bytes(body)  # noqa: SLF001 - requests has no public way to bound an answer
+
+
+def _out_of_order(response: requests.Response, words: Text) -> CallFailed:
+    """Return the failure that says nothing of the credentials, and may pass.
+
+    It has no status, as that would be the answer to the call itself.
+    """
+    return CallFailed(words, maybe_applied=False, retry_after=retry_after(response.headers))
 
 
 class Guarded(Credentials):
@@ -164,28 +176,34 @@ class Guarded(Credentials):
         if not all(_HEADER.fullmatch(str(value)) for value in headers.values()):
             raise refused(UNREADABLE)
 
-    def _explained(self, step: Any, *given: object) -> None:  # noqa: ANN401 - google-auth ships no types
+    def _explained(self, step: Any, request: Request, *given: object) -> None:  # noqa: ANN401 - google-auth ships no types
         """Take a step.
 
         Raises:
             CallFailed: no answer, or none for now; our own call was not sent.
             ConfigError: the credentials are not accepted, or the answer is none.
         """
+        dated = _Dated(request)
         try:
-            step(*given)
-        except ItaSyncError:
+            step(dated, *given)
+        except (ItaSyncError, CallFailed):
             raise
         except exceptions.TransportError as error:
-            if isinstance(error.__cause__, _NO_ADDRESS):
-                raise refused(T("an address for tokens is none")) from None
-            raise CallFailed(type(error).__name__, maybe_applied=False) from None
+            raise _unanswered(error) from None
         except exceptions.GoogleAuthError as error:
             if error.retryable:
-                raise CallFailed(type(error).__name__, maybe_applied=False) from None
-            raise refused(_code_in(error) or T("no reason given")) from None
+                words = T("no token is given out now")
+                raise CallFailed(words, maybe_applied=False) from None
+            raise refused_for(error, dated.date, time.time()) from None
         except Exception:  # noqa: BLE001 - what a damaged answer makes google-auth raise has no end
             raise refused(UNREADABLE) from None
 
 
-def _code_in(error: Exception) -> str | None:
-    return next((code for part in error.args[1:] if (code := code_of(part))), None)
+def _unanswered(error: exceptions.TransportError) -> CallFailed | ConfigError:
+    """Return the error for an address that gave no answer."""
+    cause = error.__cause__
+    if isinstance(cause, _NO_ADDRESS):
+        return refused(T("an address for tokens is none"))
+    if isinstance(cause, requests.RequestException):
+        return lost(cause, ours=False)
+    return CallFailed(T("no token is given out now"), maybe_applied=False)

@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from ita_sync.errors import ConfigError
+from ita_sync.google.network import loss_of
+from ita_sync.i18n import Language, T, Text
+
 if TYPE_CHECKING:
     import requests
 
@@ -13,7 +17,7 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
 
     Attributes:
         status: HTTP status, None where no answer came.
-        reason: what Google or the network said, cut short.
+        reason: Google's own sentence, cut short; a `Text` where the words are ours.
         maybe_applied: whether a write may have been applied, or may still be.
         unanswered: whether the request may still be on its way (timeout, cut connection).
         timed_out: whether the request had left and the whole read timeout then passed in silence.
@@ -24,7 +28,7 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
 
     def __init__(
         self,
-        reason: str,
+        reason: Text | str,
         *,
         status: int | None = None,
         maybe_applied: bool,
@@ -36,7 +40,7 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
     ) -> None:
         super().__init__(f"{status} {reason}" if status else reason)
         self.status = status
-        self.reason = reason[:300]
+        self.reason = reason if isinstance(reason, Text) else reason[:300]
         self.maybe_applied = maybe_applied
         self.unanswered = unanswered
         self.timed_out = timed_out
@@ -44,13 +48,18 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
         self.retry_after = retry_after
         self.details = tuple(details)
 
+    def render(self, lang: Language) -> str:
+        """Return what happened in a language; Google's own sentence stays as it is."""
+        reason = self.reason.render(lang) if isinstance(self.reason, Text) else self.reason
+        return f"{self.status} {reason}" if self.status else reason
+
 
 def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
     """Make a call and return its response.
 
     Raises:
         CallFailed: with what the failure means for a write.
-        ConfigError: the credentials give no token (`tokens`).
+        ConfigError: the credentials give no token (`tokens`), or nothing can leave (`network`).
     """
     import requests
     from gspread.exceptions import APIError
@@ -61,24 +70,26 @@ def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":
         raise _answered(error.response) from None
     except (KeyError, TypeError, AttributeError):
         # gspread stumbles over an error body that is not Google's.
-        raise CallFailed("the answer is not Google's", maybe_applied=True) from None
+        raise CallFailed(T("the answer is not Google's"), maybe_applied=True) from None
     except requests.RequestException as error:
-        sent = not _never_sent(error)
-        timed_out = isinstance(error, requests.ReadTimeout)
-        raise CallFailed(
-            type(error).__name__, maybe_applied=sent, unanswered=sent, timed_out=timed_out
-        ) from None
+        raise lost(error) from None
 
 
-def _never_sent(error: "requests.RequestException") -> bool:
-    """Return whether the connection was never made; anything less certain counts as sent."""
+def lost(error: "requests.RequestException", *, ours: bool = True) -> CallFailed | ConfigError:
+    """Return what a request without an answer means.
+
+    Args:
+        error: what requests raised.
+        ours: whether it was the call itself, and not what goes before it.
+    """
     import requests
-    from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-    if isinstance(error, requests.ConnectTimeout | requests.exceptions.InvalidSchema):
-        return True
-    cause = error.args[0] if error.args else None
-    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+    loss = loss_of(error)
+    left = ours and loss.left
+    timed_out = left and isinstance(error, requests.ReadTimeout)
+    return loss.problem or CallFailed(
+        loss.words, maybe_applied=left, unanswered=left, timed_out=timed_out
+    )
 
 
 REFUSALS = frozenset(range(400, 500)) - {408, 409, 499}
@@ -91,28 +102,31 @@ Source: docs/decisions/0002-fence.md.
 
 def _answered(response: "requests.Response") -> CallFailed:
     status = response.status_code
+    reason: Text | str = T("no reason given")
+    codes: list[str] = []
     try:
         error = response.json()["error"]
-        reason, details = str(error["message"]), error.get("details")
+        reason, codes = str(error["message"]), _reason_codes(error)
     except (ValueError, KeyError, TypeError, RecursionError):
-        reason, details = f"HTTP {status}", None
+        pass  # a page, of Google's or of somebody on the way
     return CallFailed(
         reason,
         status=status,
         maybe_applied=status not in REFUSALS,
         passing=status not in REFUSALS - {429},
-        retry_after=_retry_after(response.headers),
-        details=_reason_codes(details),
+        retry_after=retry_after(response.headers),
+        details=codes,
     )
 
 
-def _reason_codes(details: object) -> list[str]:
-    """Return the `reason` codes in the details of an error body, whatever shape it has."""
-    entries = details if isinstance(details, list) else ()
+def _reason_codes(error: Mapping[str, object]) -> list[str]:
+    """Return the `reason` codes of an error body, new and old ones, whatever shape it has."""
+    lists = (error.get("details"), error.get("errors"))
+    entries = [entry for each in lists if isinstance(each, list) for entry in each]
     return [str(entry.get("reason")) for entry in entries if isinstance(entry, dict)]
 
 
-def _retry_after(headers: Mapping[str, str]) -> float | None:
+def retry_after(headers: Mapping[str, str]) -> float | None:
     """Return the seconds to wait, None if the server did not say.
 
     The header holds seconds, or a date, which is compared with the server's own clock.

@@ -92,6 +92,7 @@ def _surroundings(place: Path, umask: int) -> Iterator[None]:
             patch.setenv("XDG_CONFIG_HOME", str(place / "home"))
             patch.setenv("HOME", str(place / "home"))
             patch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
+            patch.setenv("DISPLAY", ":0")
             patch.setattr(webbrowser, "get", lambda _name: Officer())
             endpoint.answer(200, GIVEN)
             write_client(desk, token_uri=f"{endpoint.url}/token")

@@ -2,8 +2,13 @@
 
 import json
 import os
+import platform
 import re
+import shlex
+import shutil
 import stat
+import subprocess
+import sys
 import threading
 import urllib.request
 import webbrowser
@@ -15,8 +20,9 @@ import pytest
 
 from ita_sync.errors import Exit
 from ita_sync.google import consent, credentials, tokens
-from tests.cli.conftest import Cli
+from tests.cli.conftest import REPORT, Cli, own_config
 from tests.google.endpoint import TOKEN, Endpoint, serving
+from tests.google.test_credentials import real
 from tests.google.test_tokens import DAMAGED, SECRET
 from tests.odd import KINDS, contents, make
 
@@ -44,6 +50,7 @@ class Officer:
 def endpoint(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
     """Return a token endpoint, and lay a client file for it on the desk; the officer agrees."""
     monkeypatch.setattr(webbrowser, "get", lambda _name: Officer())
+    monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # loopback
     with serving() as found:
         found.answer(200, GIVEN)
@@ -62,12 +69,12 @@ def write_client(desk: Path, **differs: object) -> None:
     (desk / "client.json").write_text(json.dumps({"installed": client | differs}), "utf-8")
 
 
-def refused(cli: Cli, *command: str) -> str:
+def refused(cli: Cli, *command: str, code: Exit = Exit.CONFIG) -> str:
     """Assert that login fails in words of either language, with no secret; return what it says."""
     said = ""
     for lang in ("th", "en"):
         ran = cli(*(command or LOGIN), "--lang", lang)
-        assert ran.code == Exit.CONFIG, ran
+        assert ran.code == code, ran
         assert "Traceback" not in ran.err
         assert SECRET not in ran.err + ran.out
         assert bool(re.search("[ก-๛]{5}", ran.err)) == (lang == "th")
@@ -102,10 +109,10 @@ def test_an_answer_that_gives_no_token(
     endpoint.answer(status, body)
     before = contents(desk.parent)
     ran = cli(*LOGIN)
-    assert ran.code in {Exit.CONFIG, Exit.OK}
+    assert ran.code in {Exit.CONFIG, Exit.UNAVAILABLE, Exit.OK}
     assert "Traceback" not in ran.err
     assert SECRET not in ran.err + ran.out
-    if ran.code == Exit.CONFIG:
+    if ran.code != Exit.OK:
         assert contents(desk.parent) == before
 
 
@@ -134,9 +141,9 @@ def test_an_endpoint_that_is_not_there_or_does_not_end(
     monkeypatch.setattr(tokens, "SECONDS", 0.2)
     endpoint.pause = 0.02
     endpoint.answer(200, " " * 1_000)
-    assert "ReadTimeout" in refused(cli)
+    assert "127.0.0.1 gave no answer in the time allowed" in refused(cli, code=Exit.UNAVAILABLE)
     write_client(desk, token_uri="http://127.0.0.1:9/token")  # noqa: S106 - an address
-    assert "ConnectionError" in refused(cli)
+    assert "127.0.0.1 refuses the connection" in refused(cli, code=Exit.UNAVAILABLE)
 
 
 @pytest.mark.usefixtures("endpoint")
@@ -151,22 +158,113 @@ def test_an_address_to_which_the_secret_would_go_unprotected(
     assert "not https" in refused(cli)
 
 
+@pytest.mark.parametrize("body", ["<html>", "<!doctype html>"])
+@pytest.mark.parametrize("status", [200, 502, 503])
+def test_an_endpoint_that_is_out_of_order(
+    cli: Cli, endpoint: Endpoint, status: int, body: str
+) -> None:
+    """Exit 5: the client is not to blame."""
+    endpoint.answer(status, body)
+    said = refused(cli, code=Exit.UNAVAILABLE)
+    assert "→ Run `ita-sync login --client FILE` again later." in said
+
+
 @pytest.mark.usefixtures("endpoint")
 def test_nobody_to_ask(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No browser on the machine, or nobody at it."""
+    """Nobody at the machine."""
 
     class Absent(Officer):
         def open(self, url: str, **_: object) -> bool:
             return bool(url)
 
-    def none(_name: object) -> Officer:
-        raise webbrowser.Error("could not locate runnable browser")
-
     monkeypatch.setattr(consent, "MINUTES", 0.005)
     monkeypatch.setattr(webbrowser, "get", lambda _name: Absent())
     assert "nobody allowed access" in refused(cli)
+
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+NO_BROWSER = "no browser can be opened on this machine"
+
+
+@pytest.mark.usefixtures("endpoint")
+@pytest.mark.skipif(platform.system() in {"Windows", "Darwin"}, reason="a window is always there")
+def test_a_machine_without_a_screen(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At once: a browser for terminals would be waited for. What is advised works."""
+    for name in SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    path = credentials.token_path()
+    said = refused(cli)
+    assert NO_BROWSER in said
+    assert f"copy the token file that it names to {path} on this one" in said
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("DISPLAY", ":0")
+        elsewhere.setenv("XDG_CONFIG_HOME", str(tmp_path / "pc"))
+        named = re.search(r"token stands in (.*);", cli(*LOGIN).out)
+    assert named
+    assert not path.exists()
+    path.parent.mkdir(parents=True)
+    shutil.copy(named[1], path)
+    session, _ = credentials.session(real())
+    assert session.credentials.inner.refresh_token == REFRESH  # type: ignore[attr-defined] # google-auth's session
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_no_browser_on_a_machine_with_a_screen(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python finds none."""
+
+    def none(_name: object) -> Officer:
+        raise webbrowser.Error("could not locate runnable browser")
+
     monkeypatch.setattr(webbrowser, "get", none)
-    assert "no browser can be opened" in refused(cli)
+    assert NO_BROWSER in refused(cli)
+
+
+@pytest.mark.usefixtures("endpoint")
+@pytest.mark.skipif(os.name != "posix", reason="false is a command of POSIX")
+def test_a_browser_that_does_not_open(desk: Path) -> None:
+    """It is there, and fails: nobody can be asked, and nobody is waited for."""
+    command = [sys.executable, "-m", "ita_sync", *LOGIN]
+    surroundings = os.environ | {"BROWSER": "false"}
+    ran = subprocess.run(
+        command, cwd=desk, env=surroundings, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ran.returncode, NO_BROWSER in ran.stderr) == (Exit.CONFIG, True)
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_a_client_for_a_web_site(cli: Cli, desk: Path) -> None:
+    """It cannot log in from here; nobody is asked."""
+    client = json.loads((desk / "client.json").read_text("utf-8"))
+    (desk / "client.json").write_text(json.dumps({"web": client["installed"]}), "utf-8")
+    said = refused(cli)
+    assert "client.json is an OAuth client of type 'Web application'" in said
+    assert "Make an OAuth client of type 'Desktop app'" in said
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_a_client_that_is_given_as_a_key(cli: Cli, desk: Path) -> None:
+    """`push` says what it is for; the command that it names works as it stands there."""
+    own_config(desk)
+    path = desk / "config" / "ita-sync.toml"
+    text = path.read_text("utf-8").replace('spreadsheet = "sandbox"', 'spreadsheet = "1aB"')
+    path.write_text(text, "utf-8")
+    ran = cli("push", REPORT, "--dry-run", "--credentials", "client.json")
+    assert (ran.code, "client.json is an OAuth client" in ran.err) == (Exit.CONFIG, True)
+    advised = re.search("`ita-sync (login .*?)`", ran.err)
+    assert advised
+    assert cli(*shlex.split(advised[1])).code == Exit.OK
+    session, _ = credentials.session(real())
+    assert session.credentials.inner.refresh_token == REFRESH  # type: ignore[attr-defined] # google-auth's session
+
+
+@pytest.mark.usefixtures("endpoint")
+@pytest.mark.parametrize("content", [{"type": "service_account"}, {"refresh_token": "x"}])
+def test_a_key_that_is_given_as_a_client(cli: Cli, desk: Path, content: dict[str, str]) -> None:
+    """Nobody needs to log in with it."""
+    (desk / "client.json").write_text(json.dumps(content), "utf-8")
+    assert "`ita-sync push REPORT --credentials client.json`" in refused(cli)
 
 
 @pytest.mark.usefixtures("endpoint")

@@ -1,13 +1,17 @@
 """A key worth nothing, and servers on loopback."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from ita_sync.google import credentials, sheet
 from tests.google.endpoint import Endpoint, serving
+from tests.google.test_credentials import real
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +42,26 @@ def spreadsheets() -> Iterator[Endpoint]:
     with serving() as found:
         found.answer(404, {"error": {"code": 404, "message": "none"}})
         yield found
+
+
+@pytest.fixture
+def door(
+    tmp_path: Path, service_account: dict[str, Any], endpoint: Endpoint, spreadsheets: Endpoint
+) -> Iterator[Callable[..., sheet.Sheet]]:
+    """Return a function that opens the door to a sheet, all of whose servers are on loopback."""
+    sessions: list[Any] = []
+
+    def connect(**differs: object) -> sheet.Sheet:
+        key = service_account | {"token_uri": f"{endpoint.url}/token"} | differs
+        path = tmp_path / "key.json"
+        path.write_text(json.dumps(key), "utf-8")
+        opened = sheet.connect(real(path))
+        here = credentials._loopback(spreadsheets.url)
+        opened._http.session.mount(credentials.SHEETS, here)
+        sessions.append(opened._http.session)
+        return opened
+
+    yield connect
+    for session in sessions:
+        session.close()
+        session._auth_request.session.close()

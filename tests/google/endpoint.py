@@ -1,6 +1,7 @@
 """A server on loopback that answers as it is told, and keeps what it was asked."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -28,19 +29,24 @@ class Asked:
 
 @dataclass
 class Endpoint:
-    """Answers each request alike; `pause` seconds before each byte of the body."""
+    """Answers each request alike, by its clock at `date` or now.
+
+    `pause` seconds before each byte of the body.
+    """
 
     port: int = 0
+    scheme: str = "http"
     status: int = 200
     body: bytes = json.dumps(TOKEN).encode()
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0
+    date: str = ""
     asked: list[Asked] = field(default_factory=list)
 
     @property
     def url(self) -> str:
         """Its address."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def answer(self, status: int, body: object, **headers: str) -> None:
         """Answer so from now on; what is neither bytes nor text is sent as JSON."""
@@ -50,8 +56,8 @@ class Endpoint:
 
 
 @contextmanager
-def serving() -> Iterator[Endpoint]:
-    """Serve until it is left."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Endpoint]:
+    """Serve until it is left; over TLS if a context with a certificate is given."""
     endpoint = Endpoint()
 
     class Handler(BaseHTTPRequestHandler):
@@ -74,11 +80,17 @@ def serving() -> Iterator[Endpoint]:
 
         do_GET = do_POST = do_CONNECT = handle_any  # noqa: N815 - http.server's names
 
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return endpoint.date or super().date_time_string(timestamp)
+
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads, server.handle_error = True, lambda *_: None  # type: ignore[method-assign] # a client may leave
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        endpoint.scheme = "https"
     endpoint.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

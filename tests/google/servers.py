@@ -13,7 +13,7 @@ from requests.structures import CaseInsensitiveDict
 from ita_sync import settings
 from ita_sync.config_file import Target
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.google import sheet, snapshot
+from ita_sync.google import CallFailed, sheet, snapshot
 
 ROOT = Path(__file__).parents[2]
 DATE = "Tue, 14 Nov 2023 22:13:20 GMT"
@@ -123,6 +123,11 @@ def words_of(error: ItaSyncError) -> tuple[Exit, str, str, str, list[str]]:
         str(error.next_step),
         [str(line) for line in error.details],
     )
+
+
+def told(failure: CallFailed) -> dict[str, Any]:
+    """Return all that a failed call says, its reason in English."""
+    return vars(failure) | {"reason": str(failure.reason)}
 
 
 def known(**differs: Any) -> dict[str, Any]:

@@ -64,7 +64,10 @@ def test_a_missing_key_file_is_exit_4(tmp_path: Path) -> None:
         Exit.CONFIG,
         "no-credentials",
         f"The credentials file {path} cannot be read: {MISSING}",
-        LOGIN_OR_KEY,
+        (
+            "Correct the path given with --credentials or as `credentials` in the configuration. "
+            "Without one, the account of `ita-sync login` is used."
+        ),
         [],
     )
     assert MISSING not in caught.value.what.render("th")
@@ -77,7 +80,7 @@ def test_a_missing_key_file_is_exit_4(tmp_path: Path) -> None:
         "{",
         "[]",
         "{}",
-        '{"type": "service_account"}',
+        '{"installed": 5}',
         '{"type": 5}',
         '{"type": {}}',
         '{"type": "external_account", "credential_source": []}',

@@ -1,44 +1,21 @@
 """Tokens, from real sockets: who is asked, with what, and what becomes of every answer."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.google import CallFailed, credentials, sheet, tokens
 from tests.google.endpoint import TOKEN, Endpoint
-from tests.google.servers import Canned
-from tests.google.test_credentials import real
+from tests.google.servers import Canned, words_of
 
 Door = Callable[..., sheet.Sheet]
 GOOGLES = {"token_uri": "https://oauth2.googleapis.com/token"}
 SECRET = "PASSWORD"  # noqa: S105 - what must not be shown
-
-
-@pytest.fixture
-def door(
-    tmp_path: Path, service_account: dict[str, Any], endpoint: Endpoint, spreadsheets: Endpoint
-) -> Iterator[Door]:
-    """Return a function that opens the door to a sheet, all of whose servers are on loopback."""
-    sessions: list[Any] = []
-
-    def connect(**differs: object) -> sheet.Sheet:
-        key = service_account | {"token_uri": f"{endpoint.url}/token"} | differs
-        path = tmp_path / "key.json"
-        path.write_text(json.dumps(key), "utf-8")
-        opened = sheet.connect(real(path))
-        here = credentials._loopback(spreadsheets.url)
-        opened._http.session.mount(credentials.SHEETS, here)
-        sessions.append(opened._http.session)
-        return opened
-
-    yield connect
-    for session in sessions:
-        session.close()
-        session._auth_request.session.close()
 
 
 def test_a_call_carries_the_token(door: Door, endpoint: Endpoint, spreadsheets: Endpoint) -> None:
@@ -80,7 +57,7 @@ def test_a_netrc_never_speaks_to_google(
 DEEP = "[" * 30_000 + "]" * 30_000
 LIFETIMES: list[object] = ["xyz", [], {}, 1e300, "1e9", 10**30]
 NO_TOKENS: list[object] = [5, None, [], {}, "โทเค็น", "a\r\nb", "\0"]
-NO_ANSWERS: list[object] = [[], 5, None, "", "text", "<html>", {}, {"expires_in": 5}, b"\xff\xfe"]
+NO_ANSWERS: list[object] = [[], 5, None, "", "text", "<x>", {}, {"expires_in": 5}, b"\xff\xfe"]
 NO_REASONS: list[object] = [[], 5, None, "", SECRET, {"error": SECRET}, {"error": {"a": SECRET}}]
 DAMAGED: list[tuple[int, object]] = [
     *[(200, TOKEN | {"expires_in": odd}) for odd in LIFETIMES],
@@ -95,7 +72,7 @@ DAMAGED: list[tuple[int, object]] = [
     (401, {"error_description": SECRET}),
     (401, {"error": f"x {SECRET}"}),
     (204, ""),
-    (404, f"<html>{SECRET}"),
+    (404, f"<saml>{SECRET}"),
 ]
 
 
@@ -172,17 +149,107 @@ def test_an_address_to_which_a_secret_would_go_unprotected(door: Door, address: 
     assert SECRET not in str(caught.value.what)
 
 
-@pytest.mark.parametrize("status", [500, 503, 429, 408])
+PAGE = f"\n<!DOCTYPE html><html><body>{SECRET}"
+OUTAGES: list[tuple[int, object]] = [
+    *[(status, SECRET) for status in (500, 502, 503, 504, 429, 408)],
+    (503, {"error": "invalid_grant", "error_description": SECRET}),
+    (400, {"error": "temporarily_unavailable"}),
+    *[(status, PAGE) for status in (200, 400, 401, 404, 502)],
+    (200, "<html>" + "x" * 100_000),
+    (200, b"\xef\xbb\xbf<HTML>"),
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [pytest.param(*one, id=str(one)[:60]) for one in OUTAGES]
+)
 def test_an_endpoint_that_is_out_of_order_is_asked_again_later(
-    door: Door, endpoint: Endpoint, status: int, monkeypatch: pytest.MonkeyPatch
+    door: Door,
+    endpoint: Endpoint,
+    spreadsheets: Endpoint,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    status: int,
+    body: object,
 ) -> None:
-    """Exit 5: nothing is wrong with the credentials."""
+    """Exit 5: nothing is wrong with the credentials, and nothing was sent to the sheet."""
     monkeypatch.setattr("time.sleep", lambda _seconds: None)  # google-auth tries again
-    endpoint.answer(status, SECRET)
+    endpoint.answer(status, body)
+    for name, *given in (("look",), ("write", {"requests": []})):
+        with pytest.raises(CallFailed) as caught:
+            getattr(door(), str(name))(*given)
+        failure = caught.value
+        assert (failure.maybe_applied, failure.unanswered, failure.passing) == (False, False, True)
+        assert SECRET not in failure.render("en") + failure.render("th")
+        assert failure.render("th") != failure.render("en")
+    assert spreadsheets.asked == []
+
+
+def test_an_endpoint_may_say_how_long_to_wait(door: Door, endpoint: Endpoint) -> None:
+    """As the sheet may."""
+    endpoint.answer(503, "", **{"Retry-After": "7"})
     with pytest.raises(CallFailed) as caught:
         door().look()
-    assert (caught.value.maybe_applied, caught.value.passing) == (False, True)
-    assert SECRET not in str(caught.value)
+    assert caught.value.retry_after == 7.0
+    assert str(caught.value) == "127.0.0.1 is out of order (HTTP 503)"
+
+
+SHORT_LIVED = (
+    "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
+    f"Check your iat and exp values in the JWT claim. {SECRET}"
+)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "shown"),
+    [
+        (timedelta(hours=7), ["It is 7 hours ahead of Google's."]),
+        (-timedelta(days=400), ["It is 400 days behind Google's."]),
+        (timedelta(minutes=70), ["It is 1 hour ahead of Google's."]),
+        (-timedelta(minutes=12), ["It is 12 minutes behind Google's."]),
+        (timedelta(0), []),
+        (None, []),
+    ],
+)
+def test_a_wrong_clock_of_this_computer_is_told_from_a_wrong_key(
+    door: Door, endpoint: Endpoint, ahead: timedelta | None, shown: list[str]
+) -> None:
+    """With how far it is off, where the answer has a date; of the sentence only what is known."""
+    moment = datetime.now(UTC) - (ahead or timedelta(0))
+    endpoint.date = "soon" if ahead is None else format_datetime(moment, usegmt=True)
+    endpoint.answer(400, {"error": "invalid_grant", "error_description": SHORT_LIVED})
+    with pytest.raises(ConfigError) as caught:
+        door().look()
+    google = "Google says: Invalid JWT: Token must be a short-lived token"
+    assert words_of(caught.value) == (
+        Exit.CONFIG,
+        "clock-wrong",
+        "Google does not accept the time of this computer: its clock is wrong.",
+        "Set date, time and time zone of this computer, then run again.",
+        [*shown, google],
+    )
+    assert SECRET not in str([line.both() for line in caught.value.details])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Invalid JWT Signature.", "the key was deleted, or does not belong to this account"),
+        ("Invalid grant: account not found", "there is no such account any more"),
+        ("Token has been expired or revoked.", "the consent has expired or was taken back"),
+    ],
+)
+def test_what_google_says_of_a_key_is_told_apart(
+    door: Door, endpoint: Endpoint, sentence: str, reason: str
+) -> None:
+    """By sentences that are known; nothing else of them is shown."""
+    described = {"error": "invalid_grant", "error_description": f"{sentence} {SECRET}"}
+    endpoint.answer(400, described)
+    with pytest.raises(ConfigError) as caught:
+        door().look()
+    said = str(caught.value.what)
+    assert (caught.value.code, reason in said) == ("credentials-refused", True)
+    assert SECRET not in said
 
 
 def test_an_answer_that_does_not_end_is_not_waited_for(
@@ -212,8 +279,9 @@ def test_the_proxy_of_the_office_is_used(
     for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, proxy)
     spreadsheets.answer(407, "")
-    with pytest.raises(CallFailed) as caught:
+    with pytest.raises(ConfigError) as caught:
         door(**GOOGLES).look()
+    assert caught.value.code == "proxy-login"
     assert SECRET not in str(caught.value)
     assert [(one.method, one.path) for one in spreadsheets.asked] == [
         ("CONNECT", "oauth2.googleapis.com:443")

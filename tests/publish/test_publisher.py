@@ -402,21 +402,44 @@ def test_what_an_operator_must_put_right_is_exit_4_and_nothing_was_written(
 
 
 def test_a_genuine_refusal_closes_the_number_and_a_second_one_is_for_a_person(world: World) -> None:
-    """A locked tab: a bare mark closes the number and one fresh plan is tried.
+    """For no reason known: a bare mark closes the number and one fresh plan is tried.
 
     Then it is exit 7 with Google's words.
     """
+
+    class Refusing(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if b"insertDimension" not in (request.body or b""):
+                return super().send(request, *args, **kwargs)
+            response = requests.Response()
+            response.status_code, response.url = 400, str(request.url)
+            response._content = b'{"error": {"code": 400, "message": "No rows today."}}'
+            return response
+
+    machine = world.machine(adapter=Refusing(world.box))
+    outcome = machine.push()
+    assert isinstance(outcome, ItaSyncError)
+    assert (outcome.exit_code, outcome.code) == (Exit.CONFLICT, "refused")
+    assert "No rows today." in str(outcome.what)
+    assert world.mine() == []
+    assert machine.states() == [State.CLOSED, State.CLOSED]
+    marks = {m["metadataId"] for m in world.box.spreadsheet("sandbox")["developerMetadata"]}
+    assert marks == {1, 2}
+
+
+def test_what_a_person_must_put_right_in_the_sheet_is_said_at_once(world: World) -> None:
+    """A locked tab: nothing was written, nothing is tried again, and no number is spent."""
     whole = {"addProtectedRange": {"protectedRange": {"range": {"sheetId": 0}}}}
     assert world.box.owner_edit(BOOK, [whole])
     machine = world.machine()
     outcome = machine.push()
     assert isinstance(outcome, ItaSyncError)
-    assert (outcome.exit_code, outcome.code) == (Exit.CONFLICT, "refused")
-    assert "protected" in str(outcome.what)
-    assert world.mine() == []
-    assert machine.states() == [State.UNWRITTEN, State.UNWRITTEN]
-    marks = {m["metadataId"] for m in world.box.spreadsheet("sandbox")["developerMetadata"]}
-    assert marks == {1, 2}
+    assert (outcome.exit_code, outcome.code) == (Exit.CONFLICT, "protected")
+    assert outcome.written is None
+    assert machine.states() == [State.UNWRITTEN]
+    assert "developerMetadata" not in world.box.spreadsheet("sandbox")
 
 
 def test_a_row_that_google_refuses_is_reported_in_googles_words(world: World) -> None:

@@ -118,7 +118,8 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "header-doubled"): lambda s: any(
         len(p) > 1 for each in s.headers for p in each.values()
     ),
-    (Exit.CONFLICT, "refused"): lambda s: any(tab.protected for tab in s.tabs) or s.met("http-400"),
+    (Exit.CONFLICT, "protected"): lambda s: any(tab.protected for tab in s.tabs),
+    (Exit.CONFLICT, "refused"): lambda s: s.met("http-400"),
 }
 
 
