@@ -157,7 +157,8 @@ def _unreached(cause: BaseException | None, server: Text | str) -> Text:
             "there is no network, or names cannot be looked up there ({server})", server=server
         )
     if isinstance(cause, socket.gaierror):
-        return T("the name of {server} is not found", server=server)
+        # Without a network Windows says the same of every name.
+        return T("{server} is not found: is this computer on the network?", server=server)
     if number in _NO_NETWORK:
         return T("there is no network that leads to {server}", server=server)
     if number == errno.ECONNREFUSED:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -17,15 +18,24 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from urllib3.connection import HTTPSConnection
-from urllib3.exceptions import MaxRetryError, NameResolutionError, NewConnectionError, ProxyError
+from urllib3.exceptions import (
+    MaxRetryError,
+    NameResolutionError,
+    NewConnectionError,
+    ProxyError,
+    SSLError,
+)
 
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.google import CallFailed, credentials, sheet
 from ita_sync.google.network import Loss, loss_of
 from ita_sync.i18n import LANGUAGES
+from ita_sync.journal import State
+from ita_sync.sandbox import SandboxAdapter
 from tests.google.endpoint import Endpoint, serving
 from tests.google.servers import known, told, words_of
 from tests.google.test_tokens import Door
+from tests.promise.world import START, World
 
 SECRET = "PASS@WORD"  # noqa: S105 - what must not be shown
 GOOGLE = "sheets.googleapis.com"
@@ -324,7 +334,7 @@ def unmade(cause: OSError | None, *, through_proxy: bool = False) -> requests.Re
         ),
         (
             socket.gaierror(socket.EAI_NONAME, "Name or service not known"),
-            "the name of {} is not found",
+            "{} is not found: is this computer on the network?",
         ),
         (OSError(errno.ENETUNREACH, "x"), "there is no network that leads to {}"),
         (OSError(errno.ECONNREFUSED, "x"), "{} refuses the connection"),
@@ -354,3 +364,37 @@ def test_an_earlier_failure_says_nothing_of_this_one() -> None:
     with pytest.raises(requests.ConnectionError) as caught:
         fail(lambda: requests.ConnectionError("reset"))
     assert loss_of(caught.value).left
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_certificate_that_is_not_accepted_in_the_midst_of_a_push(
+    world: World, *, lost: bool
+) -> None:
+    """The row did not leave; what was lost before it stays open, and the next run ends it."""
+
+    class Opened(SandboxAdapter):
+        closed = False
+
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if request.method != "POST" or self.closed:
+                return super().send(request, *args, **kwargs)
+            if lost and not world.clock.at > START:
+                world.clock.sleep(1)
+                raise requests.ReadTimeout(request=request)
+            cause = ssl.SSLCertVerificationError(1, "certificate verify failed")
+            cause.verify_code = 20
+            reason = MaxRetryError(HTTPSConnection(GOOGLE), "/", SSLError(cause))  # type: ignore[arg-type] # any pool does
+            raise requests.exceptions.SSLError(reason, request=request)
+
+    adapter = Opened(world.box)
+    machine = world.machine(adapter=adapter)
+    outcome = machine.push()
+    assert isinstance(outcome, ConfigError)
+    assert outcome.code == "certificate-refused"
+    assert (outcome.written is not None) == lost
+    assert machine.states() == [State.OPEN if lost else State.CLOSED]
+    adapter.closed = True
+    assert machine.code() == Exit.OK
+    assert len(world.mine()) == 1
