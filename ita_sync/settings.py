@@ -173,8 +173,7 @@ def _read(path: Path) -> dict[str, object]:
         raise ConfigError(
             "config-unreadable",
             T("The configuration {path} cannot be read: {reason}", path=path, reason=error.reason),
-            next_step=T(
-                "Check the path given with --config or ITA_SYNC_CONFIG, and that it is TOML in "
-                "UTF-8."
-            ),
+            next_step=T("Check the path given with --config or ITA_SYNC_CONFIG.")
+            if error.unopened
+            else T("Correct that place in the file, and save it as text in UTF-8."),
         ) from None

@@ -64,11 +64,12 @@ _OF_PATHS = {BACKSLASH, _UNQUOTED, _UNCLOSED_QUOTE, _UNCLOSED}
 
 
 class TomlError(Exception):
-    """A file that cannot be read, and the reason."""
+    """A file that cannot be read, and the reason; `unopened` if its content is not to blame."""
 
-    def __init__(self, reason: Text) -> None:
+    def __init__(self, reason: Text, *, unopened: bool = False) -> None:
         super().__init__(str(reason))
         self.reason = reason
+        self.unopened = unopened
 
 
 def read(path: Path) -> dict[str, object]:
@@ -113,7 +114,7 @@ def _text(path: Path) -> str:
     try:
         data = files.read(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise TomlError(os_reason(error)) from None
+        raise TomlError(os_reason(error), unopened=True) from None
     if len(data) > MAX_BYTES:
         raise TomlError(T("it is larger than {limit} KiB", limit=MAX_BYTES // 1024))
     try:

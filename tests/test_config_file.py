@@ -176,3 +176,23 @@ def test_addresses_of_something_else_are_refused_by_what_they_are(
     assert caught.value.code == "config-invalid"
     assert str(detail).startswith("target: `spreadsheet` is ")
     assert rule in str(detail)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp874", "utf-8"])
+def test_a_file_that_cannot_be_read_is_corrected_where_it_is_wrong(
+    tmp_path: Path, encoding: str
+) -> None:
+    """Its path is right; what is advised works. A wrong path is another matter."""
+    path = tmp_path / "ita-sync.toml"
+    text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+    slip = text.replace('"sandbox"', "“sandbox”", 2) if encoding == "utf-8" else text
+    path.write_text(slip, encoding, errors="replace")
+    with pytest.raises(ConfigError) as caught:
+        settings.load(path)
+    advice = "Correct that place in the file, and save it as text in UTF-8."
+    assert (caught.value.code, str(caught.value.next_step)) == ("config-unreadable", advice)
+    path.write_text(text, "utf-8")
+    assert settings.load(path).path == path
+    with pytest.raises(ConfigError) as caught:
+        settings.load(tmp_path / "none.toml")
+    assert str(caught.value.next_step) == "Check the path given with --config or ITA_SYNC_CONFIG."
