@@ -185,13 +185,14 @@ def test_an_endpoint_that_is_out_of_order_is_asked_again_later(
     assert spreadsheets.asked == []
 
 
-def test_an_endpoint_may_say_how_long_to_wait(door: Door, endpoint: Endpoint) -> None:
+@pytest.mark.parametrize("status", [503, 429])
+def test_an_endpoint_may_say_how_long_to_wait(door: Door, endpoint: Endpoint, status: int) -> None:
     """As the sheet may."""
-    endpoint.answer(503, "", **{"Retry-After": "7"})
+    endpoint.answer(status, "", **{"Retry-After": "7"})
     with pytest.raises(CallFailed) as caught:
         door().look()
     assert caught.value.retry_after == 7.0
-    assert str(caught.value) == "127.0.0.1 is out of order (HTTP 503)"
+    assert str(caught.value) == f"127.0.0.1 is out of order (HTTP {status})"
 
 
 SHORT_LIVED = (
