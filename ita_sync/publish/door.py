@@ -10,7 +10,7 @@ from ita_sync.journal import LATENESS, Book, Clock, Journal
 from ita_sync.publish.hours import ServerTime, Since
 from ita_sync.publish.probe import Prober
 
-STALE = "the sheet was shown as it had been before"
+STALE = T("the sheet was shown as it had been before")
 
 
 @dataclass(frozen=True)

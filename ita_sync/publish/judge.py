@@ -37,12 +37,14 @@ class Moment:
         over: no attempt at all can land any more.
         asked: the mark on the number was asked for, and nobody showed one.
         wanted: the batch is still wanted as it is.
+        explained: Google said what is wrong with the rows: its number is not what was refused.
     """
 
     quiet: bool
     over: bool
     asked: bool = False
     wanted: bool = True
+    explained: bool = False
 
 
 def decide(batch: Batch, marks: Marks, *, over: bool) -> Decided | None:
@@ -84,7 +86,7 @@ def next_step(batch: Batch, marks: Marks, moment: Moment) -> Decided | Next:
         # No look shows the mark that refused even a bare one: another project's private mark.
         return Decided(State.UNWRITTEN, Reason.UNSEEN) if moment.over else Next.WAIT
     if batch.refused("row"):
-        return _refused(batch)
+        return _refused(batch, explained=moment.explained)
     if not moment.wanted or batch.state is State.CLOSING:
         return _leave(batch)
     return Next.SEND if moment.quiet else Next.WAIT
@@ -110,13 +112,14 @@ def _gone(batch: Batch) -> Decided:
     return Decided(State.UNWRITTEN, Reason.REFUSED)
 
 
-def _refused(batch: Batch) -> Decided | Next:
+def _refused(batch: Batch, *, explained: bool) -> Decided | Next:
     """Return what follows a refusal for good.
 
     Many rows: fewer of them are tried under the same number, if nothing of this batch can land
-    there. One row: a bare mark on the number tells whether the row or the number was refused.
+    there. One row, for no reason known: a bare mark on the number tells whether the row or the
+    number was refused.
     """
-    if len(batch.changes) > 1 and not batch.uncertain:
+    if not batch.uncertain and (explained or len(batch.changes) > 1):
         return Decided(State.UNWRITTEN, Reason.REFUSED)
     return Next.CLOSE
 

@@ -14,7 +14,7 @@ from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Journal
 
 NO_FENCE = "no-fence"
-_NO_ANSWER = "the answer and the sheet contradict each other"
+_NO_ANSWER = T("the answer and the sheet contradict each other")
 # As many characters as all marks of a batch: a room without place for them refuses this one, too.
 _AS_LONG_AS_A_BATCH = "scratch".ljust(fence.NEEDED, ".")
 

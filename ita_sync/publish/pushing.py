@@ -35,6 +35,9 @@ from ita_sync.settings import Settings
 MAX_ROWS = 400
 """Rows of one batch: some 2 KB each, and Google advises payloads below 2 MB."""
 
+IN_VAIN = 3
+"""Rows refused one after the other, after which the rest is not tried: it is not the row."""
+
 
 @dataclass
 class Pushing:
@@ -52,6 +55,7 @@ class Pushing:
         written: the mark under which this push found a row to be written, likewise.
         refused: keys whose row was refused once: the sheet may have moved under it.
         limit: rows of the next batch at most.
+        in_vain: rows refused one after the other.
         warnings: what a person should know of the tab, by the last look.
     """
 
@@ -66,6 +70,7 @@ class Pushing:
     written: dict[str, int] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     limit: int = MAX_ROWS
+    in_vain: int = 0
     warnings: tuple[Text, ...] = ()
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
@@ -203,18 +208,27 @@ class Pushing:
         if batch.state is State.WRITTEN:
             self._note_written(settled)
             self._ask_once(settled)
-            self.limit = MAX_ROWS
+            self.limit, self.in_vain = MAX_ROWS, 0
             return True
         if batch.reason not in {Reason.REFUSED, Reason.UNSEEN}:
             return batch.state is State.UNTOLD
-        keys = [change.row.key.identity for change in batch.changes]
-        self.limit = max(1, len(keys) // 2)
-        if len(keys) == 1 and keys[0] in self.refused:
-            self._say_of(keys[0], refused(_last_refusal(batch)))
-            self.limit = MAX_ROWS
-        elif len(keys) == 1:
-            self.refused.add(keys[0])
+        self.limit = max(1, len(batch.changes) // 2)
+        if len(batch.changes) == 1:
+            self._take_refused(settled)
         return True
+
+    def _take_refused(self, settled: Settled) -> None:
+        """Take note of a row that was refused alone: twice, unless Google said why."""
+        key = settled.batch.changes[0].row.key.identity
+        if settled.problem is None and key not in self.refused:
+            self.refused.add(key)  # the sheet may have moved under it
+            return
+        problem = settled.problem or refused(_last_refusal(settled.batch))
+        self._say_of(key, problem)
+        self.in_vain += 1
+        if self.in_vain == IN_VAIN:
+            raise problem
+        self.limit = MAX_ROWS
 
     def _note_written(self, settled: Settled) -> None:
         """Say of the rows of a written batch where they stand, as far as it was shown."""

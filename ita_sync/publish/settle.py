@@ -11,7 +11,7 @@ from typing import Literal
 
 from tenacity import RetryError
 
-from ita_sync.errors import ItaSyncError
+from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Json, Snapshot, fence
 from ita_sync.journal import Batch, Outcome, Reason, State
 from ita_sync.publish.door import STALE, Door
@@ -23,10 +23,11 @@ from ita_sync.publish.told import MAYBE, marks_refused, unavailable
 
 @dataclass(frozen=True)
 class Settled:
-    """A batch that is decided, and the snapshot that decided it."""
+    """A batch that is decided, the snapshot that decided it, and what Google had against it."""
 
     batch: Batch
     snapshot: Snapshot
+    problem: ItaSyncError | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class _Work:
         since: when what may land left, if this run sent it; else when this run began to look.
         leave: it is no longer wanted.
         sent: this run has sent something that may land.
+        problem: what is wrong with the rows, where Google said so.
     """
 
     settler: Settler
@@ -120,6 +122,7 @@ class _Work:
     since: Since
     leave: bool
     sent: bool = False
+    problem: ItaSyncError | None = None
 
     def go(self, snapshot: Snapshot) -> Settled | None:
         """Return the batch once it is decided, None while only waiting helps."""
@@ -128,7 +131,7 @@ class _Work:
             batch = self.door.journal.batch(self.id)
             step = next_step(batch, snapshot.marks, self._moment(batch, snapshot, asked=asked))
             if isinstance(step, Decided):
-                return Settled(self.settler.record(batch, step), snapshot)
+                return Settled(self.settler.record(batch, step), snapshot, self.problem)
             if step is Next.WAIT:
                 return None
             asked = step is Next.ASK
@@ -150,6 +153,7 @@ class _Work:
             quiet=ended(batch.quiet_at(), date, self.since, sent=self.sent),
             over=ended(batch.over_at(), date, self.since, sent=self.sent),
             asked=asked,
+            explained=self.problem is not None,
             wanted=not self.leave and (not batch.attempts or self.settler.fits(batch, snapshot)),
         )
 
@@ -219,8 +223,10 @@ class _Work:
         )
         if failure.passing:
             raise failure
-        if problem := self.door.sheet.explain(failure):
+        problem = self.door.sheet.explain(failure)
+        if problem and not isinstance(problem, SheetConflict):
             raise problem from failure
+        self.problem = problem
 
     @property
     def door(self) -> Door:
