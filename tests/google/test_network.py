@@ -394,7 +394,7 @@ def test_a_certificate_that_is_not_accepted_in_the_midst_of_a_push(
     assert isinstance(outcome, ConfigError)
     assert outcome.code == "certificate-refused"
     assert (outcome.written is not None) == lost
-    assert machine.states() == [State.OPEN if lost else State.CLOSED]
+    assert machine.states() == [State.OPEN if lost else State.UNWRITTEN]
     adapter.closed = True
     assert machine.code() == Exit.OK
     assert len(world.mine()) == 1
