@@ -148,6 +148,7 @@ class Target(_Part):
     tab: str | None = None
     gid: int | None = Field(None, ge=0)
     header_row: int | None = Field(None, ge=1)
+    any_year: bool = False
 
     @property
     def spreadsheet_id(self) -> str:

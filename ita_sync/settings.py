@@ -16,7 +16,6 @@ from ita_sync.config_file import (
     ConfigFile,
     Patience,
     Target,
-    columns_by_field,
     key_columns_without_code,
 )
 from ita_sync.errors import ConfigError
@@ -56,15 +55,6 @@ class Settings:
     scheme: str = ""
 
     @property
-    def keys(self) -> tuple[tuple[str, ...], ...]:
-        """The headers of each key that a row of the sheet may have: with a code, and without."""
-        with_code = tuple(column.header for column in self.columns if column.key)
-        by_field = columns_by_field(self.columns)
-        without = [by_field.get(field) for field in self.key_without_code]
-        headers = tuple(column.header for column in without if column)
-        return (with_code, headers) if len(headers) == len(without) else (with_code,)
-
-    @property
     def on_sandbox(self) -> bool:
         """Whether the target is the embedded spreadsheet."""
         return self.target.spreadsheet == SANDBOX and self.api_root is None
@@ -100,9 +90,16 @@ def load(
     given: Path | None = None,
     *,
     credentials: Path | None = None,
+    any_year: bool = False,
     env: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Read the configuration.
+
+    Args:
+        given: the file, if it was named.
+        credentials: instead of those of the file.
+        any_year: a person said that the configured tab is the one, whatever year it is of.
+        env: the environment.
 
     Raises:
         ConfigError: `config-unreadable`; `config-invalid`, with the place of each wrong value;
@@ -126,7 +123,7 @@ def load(
     own = credentials or (path.parent / parsed.credentials if parsed.credentials else None)
     return Settings(
         path=path,
-        target=parsed.target,
+        target=parsed.target.model_copy(update={"any_year": any_year or parsed.target.any_year}),
         columns=parsed.columns,
         patience=parsed.patience,
         credentials=own,

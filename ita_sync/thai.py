@@ -40,6 +40,15 @@ _WRITTEN = re.compile(rf"(?:วันที่)?(?P<day>\d{{1,2}})(?:เดื�
 _LAST_DAY = 31
 _FIGURE = re.compile(r"(?:ร้อยละ\s*)?(-?[0-9]{1,6})(?:\.([0-9]{1,6})|,([0-9]{1,2}))?\s*(?:คะแนน|%)?")
 _GROUPED = re.compile("[0-9],[0-9]")
+_FOUR = r"(?<![0-9])(?:25[0-9]{2}|20[1-3][0-9])(?![0-9])"
+_FISCAL = rf"{_FOUR}(?:\s*(?:[-–—/,]|ถึง|และ)\s*{_FOUR})*"
+_AFTER_YEAR = re.compile(
+    rf"ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s?ศ\.?)?\s*({_FISCAL}|[0-9]{{2}}(?![0-9]))"
+)
+_DATED = re.compile(
+    rf"(?:{'|'.join(map(re.escape, (*MONTHS, *_SHORT)))}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-])"
+    rf"\s*(?:พ\.?\s?ศ\.?)?\s*{_FOUR}"
+)
 _THAI = re.compile("[ก-๛]")
 
 
@@ -198,3 +207,24 @@ def fiscal_year(day: date) -> int:
     """Return the B.E. fiscal year of a day: year N runs from 1 October N-1 to 30 September N."""
     october = 10
     return day.year + BE_OFFSET + (1 if day.month >= october else 0)
+
+
+@lru_cache(maxsize=1024)  # a column of years has few
+def fiscal_years(text: str) -> frozenset[int]:
+    """Return the fiscal years that a title names: `ITA 2566`, `ปีงบ 66`, `ปี 2564-2566`, `ITA 2023`.
+
+    Those after the word ปี, if there are any; else those that belong to no date.
+    """
+    plain = digits(clean(text))
+    found = _AFTER_YEAR.findall(plain) or re.findall(_FISCAL, _DATED.sub(" ", plain))
+    return frozenset(year for run in found for year in _years_of(run))
+
+
+def _years_of(run: str) -> range | list[int]:
+    years = [int(year) for year in re.findall("[0-9]+", run)]
+    if len(run) == len("66"):
+        return [_CENTURY_BE + years[0]]
+    years = [year if year >= FIRST_BE_YEAR else year + BE_OFFSET for year in years]
+    first, last = years[0], years[-1]
+    spans = re.search("[-–—]|ถึง", run) and len(years) == len((first, last))
+    return range(first, last + 1) if spans and first < last else years

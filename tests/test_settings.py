@@ -1,4 +1,4 @@
-"""Where the program keeps its things, and the keys that a row may have."""
+"""Where the program keeps its things, and what the key of a row is made of."""
 
 import os
 from pathlib import Path
@@ -21,14 +21,12 @@ def test_without_a_state_setting_the_user_s_own_folder_is_used(
 
 
 def test_the_key_of_agencies_without_a_code(tmp_path: Path) -> None:
-    """Name with kind, province and year; or as configured. A row of the sheet may have either."""
+    """Name with kind, province and year; or as configured."""
     plain = config(tmp_path, "")
     assert plain.key_without_code == ("agency.full_name", "agency.province", "fiscal_year")
-    assert plain.keys == (("รหัส อปท.", "ปีงบประมาณ"), ("หน่วยงาน", "จังหวัด", "ปีงบประมาณ"))
     line = 'key_without_code = ["agency.full_name", "agency.district", "fiscal_year"]'
     chosen = config(tmp_path, line)
     assert chosen.key_without_code == ("agency.full_name", "agency.district", "fiscal_year")
-    assert chosen.keys[1] == ("หน่วยงาน", "อำเภอ", "ปีงบประมาณ")
 
 
 @pytest.mark.parametrize(

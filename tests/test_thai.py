@@ -234,3 +234,27 @@ def test_fiscal_year_changes_only_on_first_of_october(day: date) -> None:
     after = day + timedelta(days=1)
     step = thai.fiscal_year(after) - thai.fiscal_year(day)
     assert step == int((after.month, after.day) == (10, 1))
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("ITA 2566", {2566}),
+        ("ITA2566", {2566}),
+        ("ITA ๒๕๖๖", {2566}),
+        ("ITA 2023", {2566}),
+        ("ปีงบ 66", {2566}),
+        ("2565/2566", {2565, 2566}),
+        ("ITA 2564-2566", {2564, 2565, 2566}),
+        ("ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ (1 ต.ค. 2565 – 30 ก.ย. 2566)", {2566}),
+        ("ปีงบประมาณ 2564 ถึง 2566", {2564, 2565, 2566}),
+        ("ข้อมูล ณ 31 ตุลาคม 2565", set()),
+        ("ข้อมูล ณ 31/10/2565", set()),
+        ("โทร. 044 256612", set()),
+        ("5325660", set()),
+        ("แบบสรุป", set()),
+    ],
+)
+def test_the_fiscal_years_that_a_title_names(title: str, years: set[int]) -> None:
+    """Of a tab or of a table; a date is none, nor is a part of a longer number."""
+    assert thai.fiscal_years(title) == years

@@ -27,6 +27,7 @@ class Options:
         calls_sheet: the command reads or writes the configured sheet.
         names_sheet: it speaks of that sheet, and says so where that is only the practice sheet.
         parse_in: the command line is only read, for what is wrong with it in this language.
+        any_year: the configured tab is the one meant, whatever year it is of.
         reached: a door to the sheet was opened: something may have been sent.
     """
 
@@ -37,6 +38,7 @@ class Options:
     calls_sheet: bool = False
     names_sheet: bool = False
     parse_in: Language | None = None
+    any_year: bool = False
     reached: bool = False
     _console: Console | None = field(default=None, repr=False)
     _settings: "Settings | None" = field(default=None, repr=False)
@@ -59,7 +61,9 @@ class Options:
         from ita_sync import settings  # it brings pydantic, and help must not wait for that
 
         if self._settings is None:
-            self._settings = settings.load(self.config, credentials=self.credentials)
+            self._settings = settings.load(
+                self.config, credentials=self.credentials, any_year=self.any_year
+            )
             if self.names_sheet:
                 self.console().practising = self._settings.practising
         return self._settings

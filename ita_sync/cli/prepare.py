@@ -1,12 +1,10 @@
 """The first steps of every push, dry or not: check the report, build its row, find its sign-off."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ita_sync import thai
 from ita_sync.approval import signoff
 from ita_sync.approval.signoff import SignOff
 from ita_sync.checks import Checked, Severity, examine
@@ -15,7 +13,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import NotSignedOff, ReportError
 from ita_sync.files import name_of, shell_quoted
-from ita_sync.i18n import N, T
+from ita_sync.i18n import N
 from ita_sync.journal import Draft
 from ita_sync.report import Decision
 from ita_sync.row import SummaryRow, build_row, digest_of
@@ -52,7 +50,6 @@ def prepare(options: Options, path: Path) -> Prepared:
         ConfigError: the configuration or the rules of the year.
     """
     checked = clean(options, path)
-    _compare_year(options, checked)
     try:
         found = signoff.load(path)
     except NotSignedOff as error:
@@ -63,17 +60,6 @@ def prepare(options: Options, path: Path) -> Prepared:
     except NotSignedOff as error:
         return Prepared(checked, row, error)
     return Prepared(checked, row, found)
-
-
-def _compare_year(options: Options, checked: Checked) -> None:
-    """Warn where the tab is named after another year than the report's: rows of years get mixed."""
-    tab, year = options.settings().target.tab or "", checked.file.report.fiscal_year
-    named = re.findall(r"25\d\d", thai.digits(tab))
-    if named and str(year) not in named:
-        console = options.console()
-        console.talk(
-            T("Careful: the tab is called {tab}, the report is of {year}.", tab=tab, year=year)
-        )
 
 
 def clean(options: Options, path: Path) -> Checked:

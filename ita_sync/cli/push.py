@@ -52,15 +52,27 @@ if TYPE_CHECKING:
     help=T("With --dry-run: print the row as tab-separated text, for pasting."),
 )
 @option("--restore", is_flag=True, help=T("Write a row anew that a person removed from the sheet."))
+@option(
+    "--this-tab",
+    is_flag=True,
+    help=T("The configured tab is the right one, although it is of another fiscal year."),
+)
 @credentials_option
 @common
 @click.pass_obj
 def push(
-    options: Options, reports: tuple[Path, ...], *, dry_run: bool, tsv: bool, restore: bool
+    options: Options,
+    reports: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    tsv: bool,
+    restore: bool,
+    this_tab: bool,
 ) -> int:
     """Push each report in turn."""
     if tsv and not dry_run:
         raise UsageError(T("--tsv goes with --dry-run"))
+    options.any_year = this_tab
     console, reports = options.console(), expanded(reports)
     outcomes = []
     for path in reports:

@@ -1,48 +1,98 @@
 """What is written into a tab: a blank row, and typed cells under their headers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from ita_sync.row import Cell
 
+Json = dict[str, Any]
 
-def insert_row(sheet_id: int, row: int, *, inherit: bool) -> dict[str, Any]:
+_COLOURS = ("foregroundColor", "foregroundColorStyle")  # of a text; the others are of its cell
+_LOOK = ",".join(
+    f"userEnteredFormat.{part}"
+    for part in (
+        *("numberFormat", "backgroundColor", "backgroundColorStyle", "textFormat.strikethrough"),
+        *(f"textFormat.{colour}" for colour in _COLOURS),
+    )
+)
+_FILLED = f"userEnteredValue,userEnteredFormat.textFormat.link,{_LOOK}"
+
+
+def insert_row(sheet_id: int, row: int, *, inherit: bool) -> Json:
     """Return the request that inserts a blank row at 0-based `row`, so nothing is overwritten."""
     span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
     return {"insertDimension": {"range": span, "inheritFromBefore": inherit}}
 
 
-def fill_row(sheet_id: int, row: int, cells: Mapping[int, Cell]) -> list[dict[str, Any]]:
+def fill_row(
+    sheet_id: int, row: int, cells: Mapping[int, Cell], looks: Mapping[int, Json] | None = None
+) -> list[Json]:
     """Return the requests that fill a row, one for each run of neighbouring columns.
 
-    `cells` are keyed by 0-based column; the columns in between stay as they are.
+    Numbers, colours and lines through the text look as `looks` has it, whatever the row has taken
+    over from its neighbour.
+
+    Args:
+        sheet_id: Google's number for the tab.
+        row: 0-based.
+        cells: by 0-based column; the columns in between keep their values.
+        looks: by column, also of columns that are not filled: number format and colours.
     """
-    runs: list[list[int]] = []
-    for column in sorted(cells):
-        if runs and runs[-1][-1] == column - 1:
-            runs[-1].append(column)
-        else:
-            runs.append([column])
-    return [
-        {
-            "updateCells": {
-                "start": {"sheetId": sheet_id, "rowIndex": row, "columnIndex": run[0]},
-                "rows": [{"values": [_cell(cells[column]) for column in run]}],
-                "fields": "userEnteredValue,userEnteredFormat.textFormat.link",
-            }
-        }
-        for run in runs
+    looks = looks or {}
+    others = looks.keys() - cells.keys()
+    filled = [
+        _update(sheet_id, row, run[0], [_cell(cells[c], looks.get(c, {})) for c in run], _FILLED)
+        for run in _runs(cells)
+    ]
+    return filled + [
+        _update(sheet_id, row, run[0], [_formatted(looks[c]) for c in run], _LOOK)
+        for run in _runs(others)
     ]
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def values_in(requests: Iterable[Json]) -> list[tuple[Json, list[Json | None]]]:
+    """Return what requests write and where, whatever it looks like: the start of each run, values.
+
+    So rows that 0.1.0 planned, without looks, compare with ours.
+    """
+    found = []
+    for update in (request["updateCells"] for request in requests if "updateCells" in request):
+        if update["fields"].startswith("userEnteredValue"):
+            cells = update["rows"][0]["values"]
+            found.append((update["start"], [cell.get("userEnteredValue") for cell in cells]))
+    return found
+
+
+def _update(sheet_id: int, row: int, column: int, values: list[Json], fields: str) -> Json:
+    start = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": column}
+    return {"updateCells": {"start": start, "rows": [{"values": values}], "fields": fields}}
+
+
+def _runs(columns: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the runs of neighbouring columns."""
+    run: list[int] = []
+    for column in sorted(columns):
+        if run and run[-1] != column - 1:
+            yield run
+            run = []
+        run.append(column)
+    if run:
+        yield run
+
+
+def _cell(cell: Cell, look: Json) -> Json:
     """Return a typed cell: text stays text whatever it looks like, nothing becomes a formula."""
     if cell.value is None:
-        return {}
+        return _formatted(look)
     if isinstance(cell.value, Decimal):
-        return {"userEnteredValue": {"numberValue": float(cell.value)}}
-    data: dict[str, Any] = {"userEnteredValue": {"stringValue": cell.value}}
-    if cell.type == "link":
-        data["userEnteredFormat"] = {"textFormat": {"link": {"uri": cell.value}}}
-    return data
+        return {"userEnteredValue": {"numberValue": float(cell.value)}} | _formatted(look)
+    link = {"link": {"uri": cell.value}} if cell.type == "link" else {}
+    return {"userEnteredValue": {"stringValue": cell.value}} | _formatted(look, link)
+
+
+def _formatted(look: Json, link: Json | None = None) -> Json:
+    of_text = {part: look[part] for part in _COLOURS if part in look} | (link or {})
+    form = {part: each for part, each in look.items() if part not in _COLOURS}
+    form |= {"textFormat": of_text} if of_text else {}
+    return {"userEnteredFormat": form} if form else {}

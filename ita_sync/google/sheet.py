@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ita_sync import thai
 from ita_sync.config_file import Target
 from ita_sync.errors import ItaSyncError
 from ita_sync.google import explain
@@ -56,7 +57,10 @@ class Sheet:
         self.writes = 0
 
     def look(self) -> Snapshot:
-        """Return the tab and the marks, read in one GET (two if the tab is configured by gid).
+        """Return the tab and the marks, read in one GET.
+
+        It takes two for a tab that is configured by gid, three for one whose title is configured
+        in another spelling.
 
         Raises:
             CallFailed: passing trouble; a read changes nothing.
@@ -65,10 +69,16 @@ class Sheet:
         try:
             if self._title is None:
                 self._title = self._title_of(self._target.gid)
-            body, at = self._get({"ranges": quote_title(self._title), "fields": LOOK_FIELDS})
+            wanted = {"ranges": quote_title(self._title), "fields": LOOK_FIELDS}
+            body, at = self._get({**wanted, "prettyPrint": "false"})  # half as many bytes
         except CallFailed as failure:
-            self._title = self._target.tab
-            raise self._explained(failure) from failure
+            titles = self._titles() if failure.status == HTTPStatus.BAD_REQUEST else {}
+            asked, self._title = self._title, self._target.tab
+            spelled = self._spelled(titles)
+            if spelled in (None, asked):
+                raise self._explained(failure, titles) from failure
+            self._title = spelled
+            return self.look()
         snapshot = snapshot_of(body, at)
         if self._target.gid not in (None, snapshot.sheet_id):
             self._title = None
@@ -117,11 +127,18 @@ class Sheet:
         """Return the error that tells a person what to put right, None if nothing of theirs is."""
         return explain.refusal(failure, self._target, self.principal)
 
-    def _explained(self, failure: CallFailed) -> Exception:
+    def _explained(self, failure: CallFailed, titles: Mapping[int, str] | None = None) -> Exception:
         problem = self.explain(failure)
         if problem is None and failure.status == HTTPStatus.BAD_REQUEST:
-            problem = explain.refused_look(failure, self._target, self._titles())
+            found = self._titles() if titles is None else titles
+            problem = explain.refused_look(failure, self._target, found)
         return problem or failure
+
+    def _spelled(self, titles: Mapping[int, str]) -> str | None:
+        """Return the one title that is spelled otherwise than configured, None for none or more."""
+        wanted = thai.fold(self._target.tab or "")
+        alike = [title for title in titles.values() if wanted and thai.fold(title) == wanted]
+        return alike[0] if len(alike) == 1 else None
 
     def _titles(self) -> dict[int, str]:
         try:

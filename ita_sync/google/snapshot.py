@@ -12,7 +12,13 @@ from ita_sync.google.transport import CallFailed
 from ita_sync.i18n import T
 
 MARK_FIELDS = "developerMetadata(metadataId,metadataKey,metadataValue)"
-_CELLS = "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
+_COLOURS = ("foregroundColor", "foregroundColorStyle")
+_LOOK = "numberFormat,backgroundColor,backgroundColorStyle"
+_CELLS = (
+    "values(effectiveValue,formattedValue,userEnteredValue/formulaValue,hyperlink,"
+    "textFormatRuns/format/link,dataValidation/condition(type,values/userEnteredValue),"
+    f"userEnteredFormat({_LOOK},textFormat(link,{','.join(_COLOURS)})))"
+)
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
 _PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
@@ -21,6 +27,9 @@ WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({MARK_FIELDS},sheets({_SHEET},
 
 CellValue = str | int | float | bool | None
 Json = dict[str, Any]
+Place = tuple[int, int]
+_NONE: Json = {}
+_LINKED = {"hyperlink", "textFormatRuns", "userEnteredFormat"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,10 @@ class Snapshot:
         marks: all that are visible to us, by number.
         at: the server's `Date` in epoch seconds.
         links: targets of linked cells, by 0-based row and column.
+        formulas: of the cells that have one.
+        looks: number format and colours of the cells that have any set.
+        shown: what cells show, where that is not simply their value.
+        choices: the list that a cell's value is to be chosen from; a range of cells as `=A1:A9`.
         filtered: whether the tab has a filter.
         locked: whether a protected range keeps this account out.
 
@@ -49,7 +62,11 @@ class Snapshot:
     rows: Mapping[int, tuple[CellValue, ...]]
     marks: Mapping[int, Mark]
     at: float
-    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    links: Mapping[Place, str] = field(default_factory=dict)
+    formulas: Mapping[Place, str] = field(default_factory=dict)
+    looks: Mapping[Place, Json] = field(default_factory=dict)
+    shown: Mapping[Place, str] = field(default_factory=dict)
+    choices: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
     filtered: bool = False
     locked: bool = False
 
@@ -62,6 +79,38 @@ class Snapshot:
         """Return the value of a cell, None if it is blank."""
         cells = self.rows.get(row, ())
         return cells[column] if column < len(cells) else None
+
+
+@dataclass
+class _Cells:
+    """What is read of cells beside their values; most have nothing of it."""
+
+    links: dict[Place, str] = field(default_factory=dict)
+    formulas: dict[Place, str] = field(default_factory=dict)
+    looks: dict[Place, Json] = field(default_factory=dict)
+    shown: dict[Place, str] = field(default_factory=dict)
+    choices: dict[Place, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, block: Json) -> None:
+        """Read one block of grid data."""
+        left = block.get("startColumn", 0)
+        for row, cells in _rows(block):
+            for column, cell in enumerate(cells, left):
+                if cell:
+                    self._read((row, column), cell)
+
+    def _read(self, at: Place, cell: Json) -> None:
+        text = cell.get("formattedValue")
+        if text is not None and text != (value := _value(cell)) and text != str(value):
+            self.shown[at] = text
+        if look := _look(cell):
+            self.looks[at] = look
+        if link := _link(cell):
+            self.links[at] = link
+        if formula := cell.get("userEnteredValue", _NONE).get("formulaValue"):
+            self.formulas[at] = formula
+        if choices := _choices(cell):
+            self.choices[at] = choices
 
 
 def snapshot_of(body: Json, at: float) -> Snapshot:
@@ -85,10 +134,10 @@ def _read(body: Json, at: float) -> Snapshot:
     properties = sheet["properties"]
     grid = properties.get("gridProperties", {})
     rows: dict[int, tuple[CellValue, ...]] = {}
-    links: dict[tuple[int, int], str] = {}
+    cells = _Cells()
     for block in sheet.get("data", ()):
         rows |= _values(block)
-        links |= _links(block)
+        cells.add(block)
     return Snapshot(
         sheet_id=properties.get("sheetId", 0),
         title=properties["title"],
@@ -97,7 +146,11 @@ def _read(body: Json, at: float) -> Snapshot:
         rows=rows,
         marks=by_number(Mark.read(metadata) for metadata in body.get("developerMetadata", ())),
         at=at,
-        links=links,
+        links=cells.links,
+        formulas=cells.formulas,
+        looks=cells.looks,
+        shown=cells.shown,
+        choices=cells.choices,
         filtered="basicFilter" in sheet,
         locked=any(map(_keeps_out, sheet.get("protectedRanges", ()))),
     )
@@ -119,19 +172,31 @@ def _values(block: Json) -> dict[int, tuple[CellValue, ...]]:
     }
 
 
-def _links(block: Json) -> dict[tuple[int, int], str]:
-    left = block.get("startColumn", 0)
-    return {
-        (index, column): link
-        for index, cells in _rows(block)
-        for column, cell in enumerate(cells, left)
-        if (link := _link(cell))
-    }
-
-
 def _link(cell: Json) -> str | None:
-    link: Json = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {})
-    return link.get("uri")
+    """Return where a cell leads; all places, where parts of its text lead to several."""
+    if not _LINKED & cell.keys():
+        return None
+    form: Json = cell.get("userEnteredFormat", _NONE).get("textFormat", _NONE)
+    forms = [form, *(run.get("format", _NONE) for run in cell.get("textFormatRuns", ()))]
+    links = [cell.get("hyperlink"), *(each.get("link", _NONE).get("uri") for each in forms)]
+    return " ".join(dict.fromkeys(filter(None, links))) or None
+
+
+def _look(cell: Json) -> Json | None:
+    form: Json = cell.get("userEnteredFormat", _NONE)
+    if not form:
+        return None
+    text = form.get("textFormat", _NONE)
+    look = {name: each for name, each in form.items() if name != "textFormat"}
+    return look | {name: text[name] for name in _COLOURS if name in text}
+
+
+def _choices(cell: Json) -> tuple[str, ...]:
+    """Return what a cell's value is to be chosen from; nothing where it has no list."""
+    condition: Json = cell.get("dataValidation", _NONE).get("condition", _NONE)
+    if condition.get("type") not in ("ONE_OF_LIST", "ONE_OF_RANGE"):
+        return ()
+    return tuple(str(each.get("userEnteredValue", "")) for each in condition.get("values", ()))
 
 
 def _keeps_out(protected: Json) -> bool:

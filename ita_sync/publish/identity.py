@@ -13,6 +13,7 @@ from typing import Self
 
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.publish import spelled
+from ita_sync.publish.header import Header
 from ita_sync.publish.likeness import Kind, Likeness
 from ita_sync.publish.naming import (
     Fielded,
@@ -53,7 +54,7 @@ def clashes(summaries: Sequence[SummaryRow]) -> list[tuple[SummaryRow, SummaryRo
     values = [{cell.header: cell.value for cell in row.cells} for row in summaries]
     rows = {at: tuple(map(_as_shown, map(row.get, headers))) for at, row in enumerate(values)}
     snapshot = Snapshot(0, "", len(rows), len(headers), rows, {}, 0.0)
-    table = Table(snapshot, -1, {header: at for at, header in enumerate(headers)})
+    table = Table(snapshot, Header(-1, -1, -1, {each: at for at, each in enumerate(headers)}), ())
     cells = {cell.header: cell for row in summaries for cell in row.cells}
     index = Index.of(table, list(cells.values()))
     found = [(at, like.row) for at, row in enumerate(summaries) for like in index.like(row)]

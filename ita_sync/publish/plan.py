@@ -77,7 +77,10 @@ def make_plan(
         _require_gone(last, view, restore=restore)
     if like:
         raise likeness.conflict(table, row, like)
-    return Plan("add", draft, table, table.next_row(settings.keys), warnings_of(view.snapshot))
+    if refusal := table.refusal(row, any_year=settings.target.any_year):
+        raise refusal
+    warnings = (*warnings_of(view.snapshot), *table.unchecked(row))
+    return Plan("add", draft, table, table.next_row(row), warnings)
 
 
 def _table(view: View, settings: Settings, last: Change | None) -> Table:
@@ -123,12 +126,12 @@ def _one_row(plan: Plan, at: int) -> list[Json]:
     table = plan.table
     snapshot = table.snapshot
     cells = {table.columns[cell.header]: cell for cell in plan.summary.cells}
-    # The row above lends its format, unless it is the header. At the end of the grid Google accepts
+    # A row of data above lends its format; a header does not. At the end of the grid Google accepts
     # nothing else.
-    inherit = at > table.header_row + 1 or at >= snapshot.row_count
+    inherit = table.follows_data(plan.row, plan.summary) or at >= snapshot.row_count
     return [
         rows.insert_row(snapshot.sheet_id, at, inherit=inherit),
-        *rows.fill_row(snapshot.sheet_id, at, cells),
+        *rows.fill_row(snapshot.sheet_id, at, cells, table.looks(plan.row, plan.summary)),
     ]
 
 
@@ -142,7 +145,7 @@ def _by_place(plans: Sequence[Plan]) -> dict[int, list[Plan]]:
 def body(opening: Sequence[Json], plans: Sequence[Plan]) -> Json:
     """Return the request body of a batch; its reply shows the marks, the header and the rows."""
     (table, *_) = [plan.table for plan in plans]
-    spans, shift = [(table.header_row, table.header_row)], 0
+    spans, shift = [(row, row) for row in table.header.rows], 0
     for at, group in sorted(_by_place(plans).items()):
         spans.append((at + shift, at + shift + len(group) - 1))
         shift += len(group)
@@ -179,7 +182,8 @@ def fits(batch: Batch, view: View, settings: Settings) -> bool:
     if any(plan.action != "add" for plan in plans):
         return False
     head = len(fence.opening(0, "row", "", 0, batch.epoch))
-    return bool(batch.body["requests"][head:] == row_requests(plans))
+    planned = rows.values_in(batch.body["requests"][head:])
+    return planned == rows.values_in(row_requests(plans))
 
 
 def warnings_of(snapshot: Snapshot) -> tuple[Text, ...]:

@@ -71,11 +71,22 @@ class RowKey:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """The row to write, its key, and the digest of its content (RFC 8785, SHA-256, hex)."""
+    """The row to write, its key, and the digest of its content (RFC 8785, SHA-256, hex).
+
+    `stated_year` is the report's fiscal year, for rows that have no column for it; the journal
+    does not keep it.
+    """
 
     cells: tuple[Cell, ...]
     key: RowKey
     digest: str
+    stated_year: int | None = field(default=None, compare=False)
+
+    @property
+    def year(self) -> int | None:
+        """The report's fiscal year, None where it is not known."""
+        shown = (int(cell.value or 0) for cell in self.cells if cell.field == "fiscal_year")
+        return self.stated_year or next(shown, None)
 
     def dump(self) -> list[list[object]]:
         """Return, for the journal, each cell: header, type, value as text, whether a key, field."""
@@ -85,9 +96,9 @@ class SummaryRow:
         ]
 
     @classmethod
-    def of(cls, cells: tuple[Cell, ...], key: RowKey) -> Self:
+    def of(cls, cells: tuple[Cell, ...], key: RowKey, year: int | None = None) -> Self:
         """Return the row of these cells, with its digest."""
-        row = cls(cells, key, "")
+        row = cls(cells, key, "", year)
         return replace(row, digest=row.content_digest())
 
     def content_digest(self) -> str:

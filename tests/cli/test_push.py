@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ita_sync import settings
 from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT, SIGN, Cli
 
@@ -42,3 +43,23 @@ def test_several_reports_are_pushed_one_after_another(cli: Cli, desk: Path) -> N
     results = ran.document()["results"]
     assert results[0]["error"]["exit"] == 1
     assert results[1]["outcome"] == "written"
+
+
+def test_a_tab_of_another_year_needs_a_word(cli: Cli, desk: Path) -> None:
+    """`--this-tab` for one run, dry or not; a line of the configuration for all."""
+    text = (settings.bundled() / "ita-sync.toml").read_text("utf-8")
+    other = text.replace('tab = "ITA 2566"', 'tab = "ITA 2565"')
+    (desk / "other.toml").write_text(other, "utf-8")
+    aim = ("--config", "other.toml")
+    cli(*SIGN, *aim)
+    for how in ((), ("--dry-run",)):
+        ran = cli("push", REPORT, *aim, *how)
+        assert ran.code == Exit.CONFLICT
+        assert "Tab ITA 2565 is of 2565, the report of 2566." in ran.err
+    assert cli("push", REPORT, *aim, "--dry-run", "--this-tab").code == Exit.OK
+    always = other.replace("# any_year = true", "any_year = true")
+    (desk / "other.toml").write_text(always, "utf-8")
+    assert cli("push", REPORT, *aim, "--dry-run").code == Exit.OK
+    (desk / "other.toml").write_text(other, "utf-8")
+    assert cli("push", REPORT, *aim, "--this-tab").code == Exit.OK
+    assert "Already there" in cli("push", REPORT, *aim).out

@@ -58,7 +58,7 @@ def test_from_check_to_verify(cli: Cli, desk: Path, year: int) -> None:
     if year >= RUNNING:  # its memo would be of a day to come
         return
     assert cli(*sign).code == Exit.OK
-    assert cli("push", name).code == Exit.OK
+    assert cli("push", name, "--this-tab").code == Exit.OK
     assert cli("push", name).out.startswith("Already there")
     assert cli("verify").code == Exit.OK
 
@@ -67,12 +67,12 @@ def test_what_nobody_looked_at_is_said_wherever_somebody_decides(cli: Cli, path:
     """In check, dry run, sign-off and their JSON; in the record of the sign-off, too."""
     told = "Not checked for 2569: "
     assert told in cli("check", REPORT).out
-    assert told in cli("push", REPORT, "--dry-run").err
+    assert told in cli("push", REPORT, "--this-tab", "--dry-run").err
     signed = cli(*SIGN)
     assert told in signed.err
     record = json.loads(path.with_name("report-2569.signoff.json").read_text("utf-8"))
     assert "สิ่งที่ไม่ได้ตรวจสำหรับปี 2569" in record["beside"]["unchecked"]
-    planned = cli("push", REPORT, "--dry-run", "--json").document()["results"][0]
+    planned = cli("push", REPORT, "--this-tab", "--dry-run", "--json").document()["results"][0]
     assert planned["unchecked"][0]["en"].startswith(told)
     assert cli(*SIGN, "--json").document()["unchecked"][0]["en"].startswith(told)
     codes = [
@@ -108,16 +108,19 @@ def test_a_result_that_the_report_does_not_print_is_no_hole(cli: Cli, path: Path
     assert cli("check", REPORT).code == Exit.OK
     assert "indicators.1.result = \n" in cli("fields", REPORT).out
     assert cli(*SIGN).code == Exit.OK
-    assert cli("push", REPORT).code == Exit.OK
+    assert cli("push", REPORT, "--this-tab").code == Exit.OK
 
 
 def test_a_tab_of_another_year_is_said(cli: Cli, path: Path) -> None:
     """The configuration that comes along names the tab of 2566."""
-    assert "the tab is called ITA 2566, the report is of 2569" in cli("push", REPORT).err
+    refused = cli("push", REPORT, "--dry-run")
+    assert refused.code == Exit.CONFLICT
+    assert "Tab ITA 2566 is of 2566, the report of 2569." in refused.err
     folder = own_config(path.parent)
     config = folder / "ita-sync.toml"
     config.write_text(config.read_text("utf-8").replace('"ITA 2566"', '"ITA 2569"'), "utf-8")
-    assert "Careful" not in cli("push", REPORT, "--dry-run").err
+    assert cli("sandbox", "reset", "--yes").code == Exit.OK
+    assert cli("push", REPORT, "--dry-run").code == Exit.OK
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,8 @@ def refusal(message: str, **more: Any) -> dict[str, Any]:
 
 def looked(title: str) -> tuple[str, str, dict[str, str], None]:
     """Return the request of a look at a tab."""
-    return ("GET", URL, {"ranges": f"'{title}'", "fields": snapshot.LOOK_FIELDS}, None)
+    wanted = {"ranges": f"'{title}'", "fields": snapshot.LOOK_FIELDS, "prettyPrint": "false"}
+    return ("GET", URL, wanted, None)
 
 
 def words_of(error: ItaSyncError) -> tuple[Exit, str, str, str, list[str]]:

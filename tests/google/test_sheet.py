@@ -9,6 +9,7 @@ import requests
 from ita_sync.errors import ConfigError, Exit, ItaSyncError
 from ita_sync.google import CallFailed, Mark, Snapshot, sheet, snapshot
 from ita_sync.google.sheet import quote_title
+from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
 from tests.google.servers import (
     AT,
@@ -27,7 +28,8 @@ from tests.google.servers import (
     told,
     words_of,
 )
-from tests.promise.histories import with_settings
+from tests.promise.edits import rename
+from tests.promise.histories import aimed, with_settings
 from tests.promise.world import BOOK, TAB, World
 
 # what leaves
@@ -55,8 +57,14 @@ def test_a_look_and_a_write_leave_as_they_should() -> None:
 
 def test_the_field_masks_name_what_is_read_and_no_more() -> None:
     """Google refuses a mask with a name it does not know."""
+    look = (
+        "userEnteredFormat(numberFormat,backgroundColor,backgroundColorStyle,"
+        "textFormat(link,foregroundColor,foregroundColorStyle))"
+    )
     values = (
-        "values(effectiveValue,userEnteredValue/formulaValue,userEnteredFormat/textFormat/link)"
+        "values(effectiveValue,formattedValue,userEnteredValue/formulaValue,hyperlink,"
+        "textFormatRuns/format/link,dataValidation/condition(type,values/userEnteredValue),"
+        f"{look})"
     )
     shown = (
         "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
@@ -415,6 +423,35 @@ def test_a_sheet_that_is_gone_names_the_tabs_that_are_there(world: World) -> Non
     assert (outcome.exit_code, outcome.code) == (Exit.CONFIG, "tab-missing")
     assert "เก่า" in str(outcome.details[0])
     assert TAB in str(outcome.what)
+
+
+@pytest.mark.parametrize("title", [f"{TAB} ", "ITA ๒๕๖๖", "ITA  2566", "ita2566"])
+def test_a_title_in_another_spelling_is_found_where_only_one_is_alike(
+    world: World, title: str
+) -> None:
+    """Spaces, digits and capitals are not seen; with two such tabs nobody knows which is meant."""
+    world.edit(rename(title))
+    machine = world.machine()
+    outcome = machine.push()
+    assert isinstance(outcome, Done)
+    assert outcome.tab == title
+    assert machine.verify()[0] == Exit.OK
+    world.edit({"addSheet": {"properties": {"title": "ITA\u00a02566"}}})
+    outcome = machine.push()
+    assert isinstance(outcome, ItaSyncError)
+    assert outcome.code == "tab-missing"
+
+
+@pytest.mark.parametrize("title", ["A1", "C", "ITA2566", "1:2", "O'ITA", "R1C1"])
+def test_a_title_that_looks_like_cells_is_a_title(
+    world: World, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    """In the look, in the ranges of the reply, and in no other tab."""
+    world.edit({"addSheet": {"properties": {"title": "อื่น", "index": 0}}}, rename(title))
+    aimed(monkeypatch, tab=title)
+    outcome = world.machine().push()
+    assert isinstance(outcome, Done)
+    assert (outcome.tab, outcome.row) == (title, 3)
 
 
 UNNUMBERED = {"properties": {"title": "t"}}

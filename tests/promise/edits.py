@@ -1,5 +1,6 @@
 """What people and other programs do to a sheet, as requests of a batchUpdate."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -38,6 +39,28 @@ def put(row: int, column: int, value: str | float) -> dict[str, Any]:
     rows = [{"values": [{"userEnteredValue": {kind: value}}]}]
     start = {"sheetId": 0, "rowIndex": row, "columnIndex": column}
     return {"updateCells": {"rows": rows, "start": start, "fields": "userEnteredValue"}}
+
+
+def lay(top: int, *rows: Sequence[str | float | None]) -> list[dict[str, Any]]:
+    """Return the requests by which a person types whole rows, from column A; None is left blank."""
+    return [
+        put(row, column, value)
+        for row, values in enumerate(rows, top)
+        for column, value in enumerate(values)
+        if value is not None
+    ]
+
+
+def dress(top: int, bottom: int, left: int, right: int, **form: Any) -> dict[str, Any]:
+    """Return the request by which a person gives cells a look, as parts of a CellFormat."""
+    fields = ",".join(f"userEnteredFormat.{part}" for part in form)
+    area = grid(top, bottom, left, right)
+    return {"repeatCell": {"range": area, "cell": {"userEnteredFormat": form}, "fields": fields}}
+
+
+def merge(top: int, bottom: int, left: int, right: int) -> dict[str, Any]:
+    """Return the request by which a person merges cells."""
+    return {"mergeCells": {"range": grid(top, bottom, left, right), "mergeType": "MERGE_ALL"}}
 
 
 def delete_cells(row: int, column: int) -> dict[str, Any]:
