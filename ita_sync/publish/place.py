@@ -40,7 +40,7 @@ class Block:
     title: tuple[int, ...]
     rows: tuple[int, ...]
 
-    @property
+    @cached_property
     def next_row(self) -> int:
         """Where a new row goes."""
         end = self.header.end if self.header else self.top

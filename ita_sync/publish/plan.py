@@ -117,22 +117,16 @@ def row_requests(plans: Sequence[Plan]) -> list[Json]:
     """
     requests: list[Json] = []
     for at, group in sorted(_by_place(plans).items(), reverse=True):
-        for offset, plan in enumerate(group):
-            requests += _one_row(plan, at + offset)
+        table, first = group[0].table, group[0].summary
+        # A row of data above lends its format; a header does not. At the end of the grid Google
+        # accepts nothing else.
+        inherit = table.follows_data(at, first) or at >= table.snapshot.row_count
+        looks = table.looks(at, first)
+        for row, plan in enumerate(group, at):
+            requests.append(rows.insert_row(table.snapshot.sheet_id, row, inherit=inherit))
+            cells = {table.columns[cell.header]: cell for cell in plan.summary.cells}
+            requests += rows.fill_row(table.snapshot.sheet_id, row, cells, looks)
     return requests
-
-
-def _one_row(plan: Plan, at: int) -> list[Json]:
-    table = plan.table
-    snapshot = table.snapshot
-    cells = {table.columns[cell.header]: cell for cell in plan.summary.cells}
-    # A row of data above lends its format; a header does not. At the end of the grid Google accepts
-    # nothing else.
-    inherit = table.follows_data(plan.row, plan.summary) or at >= snapshot.row_count
-    return [
-        rows.insert_row(snapshot.sheet_id, at, inherit=inherit),
-        *rows.fill_row(snapshot.sheet_id, at, cells, table.looks(plan.row, plan.summary)),
-    ]
 
 
 def _by_place(plans: Sequence[Plan]) -> dict[int, list[Plan]]:

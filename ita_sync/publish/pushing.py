@@ -57,6 +57,7 @@ class Pushing:
         limit: rows of the next batch at most.
         in_vain: rows refused one after the other.
         warnings: what a person should know of the tab, by the last look.
+        noted: the same of rows that were planned, by the identity of their keys.
     """
 
     door: Door
@@ -72,6 +73,7 @@ class Pushing:
     limit: int = MAX_ROWS
     in_vain: int = 0
     warnings: tuple[Text, ...] = ()
+    noted: dict[str, tuple[Text, ...]] = field(default_factory=dict)
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
         """Push rows and return what became of each, in the same order.
@@ -175,6 +177,7 @@ class Pushing:
                 continue
             if plan.action == "add":
                 plans.append(plan)
+                self.noted[key] = plan.warnings
             else:
                 there.append((plan, known.get(key)))
         if there:
@@ -245,7 +248,10 @@ class Pushing:
             standing = stand(change.row, view)
             if standing.how is How.AS_SENT:
                 seen.append((change, standing.seen(snapshot)))
-                self._say_of(key, self._done(change.row, snapshot, standing.rows[0]))
+                at = standing.rows[0]
+                shown = view.table(change.row.cells).shown_otherwise(at, change.row)
+                self.noted[key] = (*self.noted.get(key, self.warnings), *shown)
+                self._say_of(key, self._done(change.row, snapshot, at))
         self.door.journal.observe(seen)
 
     def _note_there(self, there: Sequence[tuple[Plan, Change | None]], snapshot: Snapshot) -> None:
@@ -265,7 +271,7 @@ class Pushing:
     def _done(self, row: SummaryRow, snapshot: Snapshot, at: int, number: int = 0) -> Done:
         mark = self.written.get(row.key.identity)
         how: Literal["written", "already"] = "already" if mark is None else "written"
-        warnings = () if mark is None else self.warnings
+        warnings = () if mark is None else self.noted.get(row.key.identity, self.warnings)
         return Done(how, row, snapshot.title, at + 1, mark or number, warnings)
 
     def _ask_once(self, settled: Settled) -> None:

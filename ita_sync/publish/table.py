@@ -6,7 +6,6 @@ numbers are 0-based here; texts for people count from 1 and name columns by lett
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Self
 
@@ -21,6 +20,9 @@ from ita_sync.publish.place import Block, block_for, blocks_of, misplaced
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value, same_value
 
 __all__ = ["Headed", "Table", "letter"]
+
+NEAR = 100
+"""Rows above a new one in which a list to choose from is looked for."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,7 @@ class Table:
 
     def looks(self, row: int, summary: SummaryRow) -> dict[int, Json]:
         """Return what the cells of a new row look like, by column."""
-        numbers = {
-            self.columns[cell.header]: isinstance(cell.value, Decimal) for cell in summary.cells
-        }
+        numbers = {self.columns[cell.header]: cell.type == "number" for cell in summary.cells}
         return looks(self.snapshot, self.block(summary.year).rows, row, numbers)
 
     def only_key(self, row: int, summary: SummaryRow) -> bool:
@@ -142,8 +142,10 @@ class Table:
         return elsewhere(self._lists(summary))
 
     def _lists(self, summary: SummaryRow) -> Lists:
+        if not self.snapshot.choices:
+            return []
         block = self.block(summary.year)
-        near = [*reversed(block.rows), block.next_row]  # as a new row takes over the list above it
+        near = [*block.rows[:-NEAR:-1], block.next_row]  # a new row takes over the list above it
         return lists(self.snapshot, self.header, near, summary)
 
     def _fits(self, row: int, key: RowKey) -> bool:
