@@ -86,6 +86,7 @@ _SQLITE_REASONS = {
     "SQLITE_BUSY": T("another program is using it"),
     "SQLITE_CANTOPEN": T("the file cannot be opened"),
     "SQLITE_CORRUPT": T("the file is damaged"),
+    "SQLITE_ERROR": T("a table in it is not what it was"),
     "SQLITE_FULL": T("the disk is full"),
     "SQLITE_IOERR": T("the disk reports an error"),
     "SQLITE_LOCKED": T("another program is using it"),

@@ -70,7 +70,8 @@ def history(options: Options, path: Path | None) -> int:
     console, chosen = options.console(), options.settings()
     with Journal(chosen.state, read_only=True) as journal:
         changes = journal.history(name_of(path) if path else None)
-        batches = {c.batch: journal.batch(c.batch) for c in changes if c.batch is not None}
+        ids = {change.batch for change in changes if change.batch is not None}
+        batches = {id_: journal.batch(id_) for id_ in ids}
     entries = [(change, batches.get(change.batch or 0)) for change in changes]
     for change, batch in entries:
         _print_change(console, change, batch)

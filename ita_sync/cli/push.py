@@ -114,7 +114,7 @@ def _write(options: Options, path: Path, *, restore: bool) -> PushResult:
     console, chosen = options.console(), options.settings()
     sheet = options.sheet()
     draft = draft_of(prepared, path, decision.model_dump(mode="json"))
-    with exclusive(chosen.state), Journal(chosen.state) as journal:
+    with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
         publisher = Publisher(sheet, journal, chosen, say=console.talk)
         done = publisher.push(draft, restore=restore)
     _print(done, sheet, console)

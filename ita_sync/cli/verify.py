@@ -37,7 +37,7 @@ def verify(options: Options) -> int:
     from ita_sync.monitor import verify as verification  # pulls in tenacity
 
     console, chosen = options.console(), options.settings()
-    with exclusive(chosen.state), Journal(chosen.state) as journal:
+    with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
         standings = verification.verify(options.sheet(), journal, chosen, say=console.talk)
     code = worst(standing.exit for standing in standings)
     talkative = at_terminal() or console.as_json or code is not Exit.OK

@@ -8,14 +8,14 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from ita_sync import files
 from ita_sync.errors import ConfigError, os_reason, sqlite_reason
 from ita_sync.i18n import T, Text
-from ita_sync.journal import former
+from ita_sync.journal import former, sealed
 from ita_sync.journal.sealed import Damaged
 
 VERSION = 3
@@ -67,7 +67,8 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         read_only: no file is created or changed; a missing journal reads as an empty one.
 
     Raises:
-        ConfigError: `journal-newer`. Errors of SQLite and the system are left to `explained`.
+        ConfigError: `journal-newer`.
+        Damaged, and errors of SQLite and the system: they are left to `explained`.
     """
     for beside in _BESIDE:
         files.replaced(path.with_name(path.name + beside))
@@ -89,9 +90,9 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA journal_mode = DELETE")
     db.execute("PRAGMA synchronous = EXTRA")  # the directory entry too: a crash keeps the intent
-    if _version(db) < VERSION:
-        _create(db)
-    if _version(db) > VERSION:
+    db.text_factory = _text
+    found = _version(db)
+    if found > VERSION:
         raise ConfigError(
             "journal-newer",
             T("The journal {path} was written by a newer ita-sync.", path=path),
@@ -100,6 +101,14 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
                 "journal: it knows what was sent."
             ),
         )
+    if found < VERSION:
+        _create(db)
+    sealed.check(db)
+
+
+def _text(stored: bytes) -> str:
+    """Return a text of the file; a seal or a digest tells that it was damaged."""
+    return stored.decode("utf-8", "replace")
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -110,6 +119,7 @@ def _create(db: sqlite3.Connection) -> None:
     with transaction(db):
         version = _version(db)  # another process may have been first
         if version < VERSION:
+            sealed.require_whole(db)
             old = former.tables(db) if version else None
             for statement in _TABLES.split(";\n"):
                 db.execute(statement)
@@ -119,30 +129,43 @@ def _create(db: sqlite3.Connection) -> None:
 
 
 def _look_only(path: Path) -> sqlite3.Connection:
-    """Return the journal opened for reading; a missing or still empty one is replaced in memory.
-
-    A crash may have left a half-made transaction beside it. Rolling that back needs writing, so a
-    copy is read instead.
-    """
-    memory = sqlite3.connect(":memory:", isolation_level=None)
+    """Return the journal opened for reading; a missing or still empty one is replaced in memory."""
     if not path.exists() or not path.stat().st_size:
-        return memory
-    hot = path.with_name(path.name + "-journal")
-    if not hot.exists():
-        uri = read_only_uri(path.resolve())
+        return sqlite3.connect(":memory:", isolation_level=None)
+    uri = read_only_uri(path.resolve())
+    with ExitStack() as stack:
         file = sqlite3.connect(uri, uri=True, timeout=BUSY_WAIT, isolation_level=None)
-        if file.execute("PRAGMA user_version").fetchone()[0] not in range(1, VERSION):
-            memory.close()
-            return file
-        with closing(file):
-            file.backup(memory)  # an earlier version: what it lacks is added to the copy
-        return memory
+        stack.enter_context(closing(file))
+        try:
+            if _version(file) in range(1, VERSION):
+                return _in_memory(file)  # an earlier version is brought to this one there
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+            return _rolled_back(path)
+        stack.pop_all()
+        return file
+
+
+def _rolled_back(path: Path) -> sqlite3.Connection:
+    """Return a copy without the half-made transaction that a crash left beside a journal.
+
+    Taking that back needs writing.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        for part in (path, hot):
+        for part in (path, path.with_name(path.name + "-journal")):
             shutil.copy(part, folder)
         with closing(sqlite3.connect(Path(folder) / path.name)) as copy:
-            copy.backup(memory)
-    return memory
+            return _in_memory(copy)
+
+
+def _in_memory(file: sqlite3.Connection) -> sqlite3.Connection:
+    with ExitStack() as stack:
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        stack.enter_context(closing(memory))
+        file.backup(memory)
+        stack.pop_all()
+        return memory
 
 
 def read_only_uri(path: PurePath) -> str:
@@ -185,32 +208,35 @@ def explained(path: Path) -> Iterator[None]:
             "journal-damaged",
             T("The journal {path} is damaged.", path=path),
             written=_NOTHING_MORE,
-            details=[
-                T(
-                    "Table {table}, entry {id}: it does not say what was written there.",
-                    table=damage.table,
-                    id=damage.id,
-                )
-            ],
-            next_step=T(
-                "Bring the file back from a backup. Is there none, keep the damaged one: move it "
-                "to another folder, wait three minutes, push the reports again; rows that stand in "
-                "the sheet are found there and not written a second time."
-            ),
+            details=[damage.where],
+            next_step=_WITHOUT,
         ) from None
     except (sqlite3.Error, OSError) as error:
         raise ConfigError(
             "journal-unusable",
             T("The journal {path} cannot be used: {reason}", path=path, reason=_reason(error)),
             written=_NOTHING_MORE,
-            next_step=T(
-                "Check that the folder can be written and the disk has room. Do not delete the "
-                "journal: it knows what was sent."
-            ),
+            next_step=_way_on(error),
         ) from error
 
 
 _NOTHING_MORE = T("This run sent nothing more to the sheet; what it sent before is in the journal.")
+_WITHOUT = T(
+    "Bring the file back from a backup. Is there none, keep the damaged one: move it to another "
+    "folder, wait three minutes, push the reports again; rows that stand in the sheet are found "
+    "there and not written a second time."
+)
+_HELD = T(
+    "Do not delete the journal: it knows what was sent. End the other program that holds it, for "
+    "example a database viewer or a copy being made, and run again."
+)
+_WAYS = {
+    "SQLITE_CORRUPT": _WITHOUT,
+    "SQLITE_NOTADB": _WITHOUT,
+    "SQLITE_ERROR": _WITHOUT,
+    "SQLITE_BUSY": _HELD,
+    "SQLITE_LOCKED": _HELD,
+}
 
 
 def _reason(error: sqlite3.Error | OSError) -> Text:
@@ -218,3 +244,13 @@ def _reason(error: sqlite3.Error | OSError) -> Text:
     if isinstance(error, OSError):
         return os_reason(error)
     return sqlite_reason(error, foreign=T("it is not a journal of ita-sync"))
+
+
+def _way_on(error: sqlite3.Error | OSError) -> Text:
+    """Return what helps where the file cannot be used."""
+    name = getattr(error, "sqlite_errorname", "")
+    usual = T(
+        "Check that the folder can be written and the disk has room. Do not delete the journal: it "
+        "knows what was sent."
+    )
+    return _WAYS.get("_".join(name.split("_")[:2]), usual)

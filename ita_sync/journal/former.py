@@ -12,7 +12,7 @@ from typing import Any
 
 from ita_sync.journal import sealed
 from ita_sync.journal.batches import How, Outcome, Reason, State
-from ita_sync.journal.sealed import Damaged, Row
+from ita_sync.journal.sealed import Row, damaged
 from ita_sync.row import SummaryRow
 
 Tables = dict[str, list[Row]]
@@ -48,7 +48,7 @@ def move(db: sqlite3.Connection, old: Tables) -> None:
         try:
             batch = _intent(db, intent)
         except (ValueError, KeyError, TypeError, ArithmeticError):
-            raise Damaged("intents", intent["id"]) from None
+            raise damaged("intents", intent["id"]) from None
         if batch is not None:
             batches[intent["id"]] = batch
     for attempt in old["attempts"]:
@@ -93,7 +93,7 @@ def _intent(db: sqlite3.Connection, intent: Row) -> int | None:
             "batch": batch,
             **{name: intent[name] for name in ("key", "parts", "cells", "digest", "report")},
             "path": "",
-            "signoff": intent["signoff"],
+            "signoff": json.dumps(json.loads(intent["signoff"]), ensure_ascii=False),
             "signoff_digest": "",
             "former": json.dumps(json.loads(intent["former"]), ensure_ascii=False),
         },
@@ -137,9 +137,9 @@ def _attempt(db: sqlite3.Connection, attempt: Row, batch: int | None) -> None:
         outcome = Outcome(attempt["outcome"])
         status = _STATUS.match(attempt["detail"])
     except (ValueError, TypeError):
-        raise Damaged("attempts", attempt["id"]) from None
+        raise damaged("attempts", attempt["id"]) from None
     if batch is None or attempt["kind"] not in {"row", "close"}:
-        raise Damaged("attempts", attempt["id"])
+        raise damaged("attempts", attempt["id"])
     sealed.insert(
         db,
         "attempts",

@@ -25,7 +25,7 @@ from ita_sync.journal.batches import (
     State,
 )
 from ita_sync.journal.file import connect, explained, transaction
-from ita_sync.journal.sealed import Damaged, Row
+from ita_sync.journal.sealed import Row, damaged
 from ita_sync.row import SummaryRow
 
 Fence = Literal["", "holds", "fails"]
@@ -158,9 +158,11 @@ class Journal:
             )
 
     def settle(self, batch: Batch, state: State, reason: Reason, now: float) -> Batch:
-        """Record what is known of a batch from now on."""
+        """Record what is known of a batch from now on; one that is settled stays as it is."""
         settled = None if state in PENDING else float(now)
         with self._transaction():
+            if sealed.select(self._db, "batches", "id = ?", batch.id)[0]["state"] not in PENDING:
+                return self.batch(batch.id)
             sealed.update(
                 self._db, "batches", batch.id, state=state, reason=reason, settled_at=settled
             )
@@ -203,8 +205,8 @@ class Journal:
     def restored(self, spreadsheet: str, highest: int) -> None:
         """Record that a person took an older version of a spreadsheet for what it is now."""
         with self._transaction():
-            (book,) = sealed.select(self._db, "books", "spreadsheet = ?", spreadsheet)
-            sealed.update(self._db, "books", book["id"], highest=highest, stale_at=0.0)
+            for book in sealed.select(self._db, "books", "spreadsheet = ?", spreadsheet):
+                sealed.update(self._db, "books", book["id"], highest=highest, stale_at=0.0)
 
     # -- what is known
 
@@ -352,7 +354,7 @@ def _legible(table: str, id_: int) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError, ArithmeticError):
-        raise Damaged(table, id_) from None
+        raise damaged(table, id_) from None
 
 
 def _attempt(row: Row) -> Attempt:

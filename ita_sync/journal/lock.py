@@ -3,7 +3,7 @@
 An officer and a scheduled job must never settle the same intent at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,17 +11,27 @@ from filelock import FileLock, Timeout
 
 from ita_sync import files
 from ita_sync.errors import ConfigError, Unavailable, os_reason
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 
 WAIT = 20.0  # seconds
 
 
 @contextmanager
-def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
-    """Hold the lock of a state folder, after waiting `wait` seconds at most (`WAIT` by default).
+def exclusive(
+    folder: Path,
+    wait: float | None = None,
+    *,
+    say: Callable[[Text], None] = lambda _text: None,
+) -> Iterator[None]:
+    """Hold the lock of a state folder.
+
+    Args:
+        folder: the state folder.
+        wait: how many seconds another run is waited for; `WAIT` by default.
+        say: is told, once, that this run waits.
 
     Raises:
-        Unavailable: another run holds it.
+        Unavailable: another run holds it for longer.
         ConfigError: the folder cannot be written.
     """
     path = folder / "lock"
@@ -29,12 +39,12 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
     try:
         files.make_folder(folder)
         files.replaced(path)  # an older filelock would empty what a link leads to
-        lock.acquire(timeout=WAIT if wait is None else wait)
+        _acquire(lock, WAIT if wait is None else wait, say)
     except Timeout:
         raise Unavailable(
             "busy",
-            T("Another run of ita-sync is using {folder}.", folder=folder),
-            next_step=T("Let it finish, then run again."),
+            T("Another run of ita-sync is still at work in {folder}.", folder=folder),
+            next_step=T("Let it finish, then run the same command again."),
         ) from None
     except OSError as error:
         raise ConfigError(
@@ -50,3 +60,11 @@ def exclusive(folder: Path, wait: float | None = None) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock, wait: float, say: Callable[[Text], None]) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        say(T("Another run of ita-sync is at work; waiting for it."))
+        lock.acquire(timeout=wait)

@@ -12,15 +12,26 @@ from tests.cli.conftest import REPORT, SIGN, Cli
 def test_two_runs_in_one_state_folder_wait_for_each_other(
     cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The lock is held by another: exit 5 after the wait, nothing written."""
+    """The lock is held by another: it says that it waits; exit 5 after that, nothing written."""
     from ita_sync.journal import lock  # the wait is shortened for the test
 
     monkeypatch.setattr(lock, "WAIT", 0.05)
     cli(*SIGN)
     with lock.exclusive(desk.parent / "state"):
-        ran = cli("push", REPORT)
-    assert ran.code == Exit.UNAVAILABLE
-    assert "Another run" in ran.err
+        for command, unwritten in (
+            (("push", REPORT), "This run wrote nothing to the sheet."),
+            (("verify",), "This run wrote nothing to the sheet."),
+            (("push", REPORT, REPORT), "Nothing was written to the sheet for this report."),
+        ):
+            ran = cli(*command)
+            assert ran.code == Exit.UNAVAILABLE
+            waits, _, ends = ran.err.partition(
+                "Another run of ita-sync is at work; waiting for it."
+            )
+            assert "still at work" not in waits
+            assert "Another run of ita-sync is still at work in " in ends
+            assert unwritten in ends
+            assert "→ Let it finish, then run the same command again." in ends
 
 
 def test_a_state_folder_that_is_a_file_is_exit_4(

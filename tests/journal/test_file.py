@@ -10,10 +10,10 @@ from urllib.parse import quote
 import pytest
 
 from ita_sync.errors import ConfigError, Exit, ItaSyncError
-from ita_sync.journal import Journal, State, file
-from tests.journal.entries import add_intent, unusable
+from ita_sync.journal import Book, How, Journal, State, file
+from tests.journal.entries import HELD, ROOM, add_batch, changes_of, unusable
 from tests.promise.histories import neighbour
-from tests.promise.outcomes import KEEP, NOTHING, failure, fence_holds, words_of
+from tests.promise.outcomes import KEEP, NOTHING, WITHOUT, failure, words_of
 from tests.promise.world import BOOK, World
 
 # created and opened again
@@ -23,14 +23,14 @@ def test_a_journal_commits_to_the_disk_and_waits_for_others(book: Journal) -> No
     """Rollback journal, full sync with the folder, foreign keys, twenty seconds for others."""
     pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "user_version")
     found = [book._db.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
-    assert found == ["delete", 3, 1, 20_000, 2]
+    assert found == ["delete", 3, 1, 20_000, 3]
     assert book._db.isolation_level is None
     if os.name == "posix":
         assert stat.S_IMODE(book.path.parent.stat().st_mode) == 0o700
     with Journal(book.path.parent, read_only=True) as reading:
         assert reading._db.execute("PRAGMA busy_timeout").fetchone() == (20_000,)
         with pytest.raises(ConfigError):
-            reading.found_out(BOOK, 1.0, holds=True)
+            reading.remember(BOOK, fence="holds")
     book.close()
     with pytest.raises(sqlite3.ProgrammingError):
         book._db.execute("SELECT 1")
@@ -38,10 +38,11 @@ def test_a_journal_commits_to_the_disk_and_waits_for_others(book: Journal) -> No
 
 def test_a_second_open_keeps_what_the_first_wrote(book: Journal, world: World) -> None:
     """The folder and the tables are there already."""
-    intent = add_intent(book, world)
+    batch = add_batch(book, world)
     book.close()
     with Journal(book.path.parent) as again:
-        assert again.history() == [intent]
+        assert again.pending() == [batch]
+        assert again.history() == changes_of(batch)
 
 
 def test_two_that_open_a_new_journal_at_once_make_it_once(tmp_path: Path) -> None:
@@ -53,43 +54,7 @@ def test_two_that_open_a_new_journal_at_once_make_it_once(tmp_path: Path) -> Non
         assert (journal.history(), _version(journal)) == ([], file.VERSION)
 
 
-# other versions
-
-
-def test_a_journal_of_the_first_version_is_read_and_upgraded(book: Journal, world: World) -> None:
-    """A dry run reads a copy and leaves the file; a push adds what is missing."""
-    intent = add_intent(book, world)
-    book._db.execute("DROP TABLE fences")
-    book._db.execute("PRAGMA user_version = 1")
-    book.close()
-    before = book.path.read_bytes()
-    with Journal(book.path.parent, read_only=True) as journal:
-        assert (journal.history(), journal.fence_holds(BOOK)) == ([intent], None)
-    assert book.path.read_bytes() == before
-    with Journal(book.path.parent) as journal:
-        assert (journal.history(), journal.fence_holds(BOOK), _version(journal)) == (
-            [intent],
-            None,
-            2,
-        )
-
-
-def test_a_journal_of_the_first_version_is_brought_up_to_date(world: World, tmp_path: Path) -> None:
-    """A dry run reads it as it is and changes nothing; a push adds what it lacks."""
-    machine = world.machine(knows=False)
-    assert machine.code() == Exit.OK
-    path = machine.settings.state / "journal.sqlite"
-    with sqlite3.connect(path) as db:
-        db.execute("DROP TABLE fences")
-        db.execute("PRAGMA user_version = 1")
-    before = path.read_bytes()
-    with Journal(machine.settings.state, read_only=True) as journal:
-        assert journal.fence_holds(BOOK) is None
-        assert len(journal.history()) == 1
-    assert path.read_bytes() == before
-    assert machine.code() == Exit.OK
-    assert fence_holds(machine) is None
-    assert len(machine.intents()) == 1
+# other versions; older ones: test_old.py
 
 
 def test_a_journal_of_a_later_version_is_left_alone(world: World) -> None:
@@ -119,9 +84,9 @@ def test_without_a_journal_a_dry_run_reads_an_empty_one(
     if content is not None:
         (tmp_path / "journal.sqlite").write_bytes(content)
     with Journal(tmp_path, read_only=True) as journal:
-        assert (journal.history(), journal.fence_holds(BOOK)) == ([], None)
-        journal.found_out(BOOK, 1.0, holds=True)
-        assert journal.fence_holds(BOOK) is True
+        assert (journal.history(), journal.book(BOOK)) == ([], Book(BOOK))
+        journal.remember(BOOK, fence="holds")
+        assert journal.book(BOOK).fence == "holds"
     assert [path.name for path in tmp_path.iterdir()] == (
         [] if content is None else ["journal.sqlite"]
     )
@@ -132,10 +97,10 @@ def test_a_half_made_transaction_is_taken_back_in_a_copy(book: Journal, world: W
 
     It reads a copy without the unfinished half.
     """
-    intent = add_intent(book, world)
+    batch = add_batch(book, world)
     book._db.execute("PRAGMA cache_size = 1")
     book._db.execute("BEGIN IMMEDIATE")
-    book._db.execute("UPDATE intents SET state = 'closed'")
+    book._db.execute("UPDATE batches SET state = 'unwritten'")
     book._db.execute("CREATE TABLE spill (x)")
     book._db.executemany("INSERT INTO spill VALUES (?)", [("x" * 3000,)] * 50)
     crashed = book.path.parent.parent / "crashed"
@@ -146,7 +111,7 @@ def test_a_half_made_transaction_is_taken_back_in_a_copy(book: Journal, world: W
     before = {path.name: path.read_bytes() for path in crashed.iterdir()}
     assert len(before["journal.sqlite"]) > book.path.stat().st_size
     with Journal(crashed, read_only=True) as journal:
-        assert journal.history() == [intent]
+        assert journal.pending() == [batch]
     assert {path.name: path.read_bytes() for path in crashed.iterdir()} == before
 
 
@@ -160,7 +125,7 @@ def test_a_half_made_transaction_of_the_journal_is_read_from_a_copy(
     with sqlite3.connect(source / "journal.sqlite", isolation_level=None) as db:
         db.execute("PRAGMA cache_size = 1")
         db.execute("BEGIN IMMEDIATE")
-        db.execute("UPDATE intents SET cells = hex(zeroblob(100000))")
+        db.execute("UPDATE changes SET cells = hex(zeroblob(100000))")
         cut.mkdir()
         for name in ("journal.sqlite", "journal.sqlite-journal"):
             (cut / name).write_bytes((source / name).read_bytes())
@@ -168,8 +133,22 @@ def test_a_half_made_transaction_of_the_journal_is_read_from_a_copy(
     db.close()
     before = {path.name: path.read_bytes() for path in cut.iterdir()}
     with Journal(cut, read_only=True) as journal:
-        assert [i.state for i in journal.history()] == [State.CONFIRMED]
+        (change,) = journal.history()
+        assert (change.state, change.seen and change.seen.how) == (State.WRITTEN, How.AS_SENT)
     assert {path.name: path.read_bytes() for path in cut.iterdir()} == before
+
+
+def test_a_run_that_is_at_work_beside_leaves_nothing_half_made(book: Journal, world: World) -> None:
+    """A transaction under way has its file beside the journal, too; what is committed is read."""
+    batch = add_batch(book, world)
+    book._db.execute("BEGIN IMMEDIATE")
+    book._db.execute("UPDATE batches SET state = 'unwritten'")
+    beside = book.path.with_name("journal.sqlite-journal")
+    assert beside.stat().st_size
+    with Journal(book.path.parent, read_only=True) as journal:
+        assert journal._db.execute("PRAGMA database_list").fetchone()[2] == str(book.path)
+        assert journal.pending() == [batch]
+    book._db.execute("ROLLBACK")
 
 
 # unusable
@@ -184,7 +163,7 @@ def test_a_journal_that_cannot_be_used_is_reported_in_full(
     path.write_bytes(b"no database" * 100)
     with pytest.raises(ConfigError) as caught:
         Journal(tmp_path, read_only=read_only)
-    assert words_of(caught.value) == unusable(path, "it is not a journal of ita-sync")
+    assert words_of(caught.value) == unusable(path, "it is not a journal of ita-sync", WITHOUT)
     path.unlink()
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"PRAGMA user_version = {file.VERSION + 1}")
@@ -247,9 +226,9 @@ def test_a_share_has_four_slashes_and_every_other_path_three(path: PurePath, uri
 def test_a_folder_of_any_name_can_be_only_read(tmp_path: Path, world: World, name: str) -> None:
     """The URI leads to the same file as the path does."""
     with Journal(tmp_path / name) as journal:
-        intent = add_intent(journal, world)
+        batch = add_batch(journal, world)
     with Journal(tmp_path / name, read_only=True) as journal:
-        assert journal.history() == [intent]
+        assert journal.pending() == [batch]
     assert [path.name for path in (tmp_path / name).iterdir()] == ["journal.sqlite"]
 
 
@@ -260,8 +239,23 @@ def test_a_locked_journal_is_reported_in_words(book: Journal) -> None:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(ConfigError) as caught:
             book.history()
-    assert words_of(caught.value) == unusable(book.path, "another program is using it")
+    assert words_of(caught.value) == unusable(book.path, "another program is using it", HELD)
     assert caught.value.what.render("th").endswith(" ไม่ได้: โปรแกรมอื่นกำลังใช้งานอยู่")
+
+
+def test_a_journal_that_is_locked_when_it_is_opened_is_reported_in_words(
+    book: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read, too: a transaction that is being written is no half-made one."""
+    monkeypatch.setattr(file, "BUSY_WAIT", 0.0)
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for read_only in (True, False):
+            with pytest.raises(ConfigError) as caught:
+                Journal(book.path.parent, read_only=read_only)
+            assert words_of(caught.value) == unusable(
+                book.path, "another program is using it", HELD
+            )
 
 
 def test_a_damaged_journal_is_reported_in_words(tmp_path: Path) -> None:
@@ -269,9 +263,33 @@ def test_a_damaged_journal_is_reported_in_words(tmp_path: Path) -> None:
     Journal(tmp_path).close()
     path = tmp_path / "journal.sqlite"
     path.write_bytes(path.read_bytes()[:4096] + b"\xa5" * 4096)
-    with pytest.raises(ConfigError) as caught, Journal(tmp_path) as journal:
-        journal.history()
-    assert words_of(caught.value) == unusable(path, "the file is damaged")
+    for read_only in (True, False):
+        with pytest.raises(ConfigError) as caught:
+            Journal(tmp_path, read_only=read_only)
+        assert words_of(caught.value) == unusable(path, "the file is damaged", WITHOUT)
+
+
+def test_a_journal_that_is_damaged_and_half_made_is_reported_in_words(
+    book: Journal, world: World
+) -> None:
+    """A crash left a transaction to be taken back, and the disk more than that."""
+    add_batch(book, world)
+    book._db.execute("PRAGMA cache_size = 1")
+    book._db.execute("BEGIN IMMEDIATE")
+    book._db.execute("UPDATE changes SET cells = hex(zeroblob(100000))")
+    crashed = book.path.parent.parent / "crashed"
+    crashed.mkdir()
+    for name in ("journal.sqlite", "journal.sqlite-journal"):
+        (crashed / name).write_bytes((book.path.parent / name).read_bytes())
+    book._db.execute("ROLLBACK")
+    path = crashed / "journal.sqlite"
+    path.write_bytes(path.read_bytes()[:100] + bytes(path.stat().st_size - 100))
+    (crashed / "journal.sqlite-journal").write_bytes(
+        (crashed / "journal.sqlite-journal").read_bytes()[:2000]
+    )
+    with pytest.raises(ConfigError) as caught:
+        Journal(crashed, read_only=True)
+    assert words_of(caught.value) == unusable(path, "the file is damaged", WITHOUT)
 
 
 def test_a_journal_that_is_a_folder_is_reported_in_words(tmp_path: Path) -> None:
@@ -294,28 +312,31 @@ def test_a_folder_that_cannot_be_made_is_reported_in_words(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"),
+    ("name", "reason", "way_on"),
     [
-        ("SQLITE_BUSY_SNAPSHOT", "another program is using it"),
-        ("SQLITE_LOCKED", "another program is using it"),
-        ("SQLITE_NOTADB", "it is not a journal of ita-sync"),
-        ("SQLITE_CORRUPT_INDEX", "the file is damaged"),
-        ("SQLITE_FULL", "the disk is full"),
-        ("SQLITE_READONLY_DBMOVED", "the file can only be read"),
-        ("SQLITE_CANTOPEN_ISDIR", "the file cannot be opened"),
-        ("SQLITE_IOERR_FSYNC", "the disk reports an error"),
-        ("SQLITE_AUTH", "access is denied"),
-        ("SQLITE_PERM", "access is denied"),
-        ("SQLITE_TOOBIG", "SQLite reports SQLITE_TOOBIG"),
-        (None, "SQLite reports OperationalError"),
+        ("SQLITE_BUSY_SNAPSHOT", "another program is using it", HELD),
+        ("SQLITE_LOCKED", "another program is using it", HELD),
+        ("SQLITE_NOTADB", "it is not a journal of ita-sync", WITHOUT),
+        ("SQLITE_CORRUPT_INDEX", "the file is damaged", WITHOUT),
+        ("SQLITE_ERROR", "a table in it is not what it was", WITHOUT),
+        ("SQLITE_FULL", "the disk is full", ROOM),
+        ("SQLITE_READONLY_DBMOVED", "the file can only be read", ROOM),
+        ("SQLITE_CANTOPEN_ISDIR", "the file cannot be opened", ROOM),
+        ("SQLITE_IOERR_FSYNC", "the disk reports an error", ROOM),
+        ("SQLITE_AUTH", "access is denied", ROOM),
+        ("SQLITE_PERM", "access is denied", ROOM),
+        ("SQLITE_TOOBIG", "SQLite reports SQLITE_TOOBIG", ROOM),
+        (None, "SQLite reports OperationalError", ROOM),
     ],
 )
-def test_what_sqlite_reports_is_said_in_our_words(name: str | None, reason: str) -> None:
+def test_what_sqlite_reports_is_said_in_our_words(
+    name: str | None, reason: str, way_on: str
+) -> None:
     """By the kind of the error, which extended names refine; what nobody foresaw by its name."""
     error = sqlite3.OperationalError("an English sentence")
     if name:
         error.sqlite_errorname = name
     with pytest.raises(ConfigError) as caught, file.explained(Path("j")):
         raise error
-    assert words_of(caught.value) == unusable(Path("j"), reason)
+    assert words_of(caught.value) == unusable(Path("j"), reason, way_on)
     assert "English" not in caught.value.what.render("th")

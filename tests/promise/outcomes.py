@@ -18,6 +18,11 @@ AGAIN = (
     "a second row."
 )
 KEEP = "Do not delete the journal: it knows what was sent."
+WITHOUT = (
+    "Bring the file back from a backup. Is there none, keep the damaged one: move it to another "
+    "folder, wait three minutes, push the reports again; rows that stand in the sheet are found "
+    "there and not written a second time."
+)
 Words = tuple[Exit, str, str, str, str, list[str]]
 
 
@@ -41,15 +46,15 @@ def unknown(reason: str) -> Words:
     return (Exit.UNKNOWN, "outcome-unknown", what, MAY, AGAIN, [])
 
 
+SETTLE = (
+    "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the attempt first."
+)
 OPEN: Words = (
     Exit.UNKNOWN,
     "attempt-open",
     f"An earlier attempt to write {KEY} is still open.",
     MAY,
-    (
-        "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the attempt "
-        "first."
-    ),
+    SETTLE,
     [],
 )
 
@@ -79,3 +84,9 @@ def known(machine: Machine) -> Book:
     """Return what a machine's journal knows of the spreadsheet."""
     with Journal(machine.settings.state, read_only=True) as journal:
         return journal.book(BOOK)
+
+
+def fence_holds(machine: Machine) -> bool | None:
+    """Return what a machine's journal knows of the spreadsheet's fence."""
+    with Journal(machine.settings.state) as journal:
+        return {"": None, "holds": True, "fails": False}[journal.book(BOOK).fence]
