@@ -15,7 +15,7 @@ from typing import IO, Any
 from ita_sync import settings
 from ita_sync.approval import signoff
 from ita_sync.errors import Exit
-from ita_sync.journal import Intent, Journal, State
+from ita_sync.journal import Batch, Change, How, Journal, State
 from ita_sync.report import load_report
 from ita_sync.row import build_row
 from ita_sync.rules import load_framework
@@ -168,10 +168,16 @@ class Desk:
         """Count the rows of an agency."""
         return sum(code in [str(v) for v in row] for row in self.box.rows(BOOK, TAB))
 
-    def intents(self, code: str) -> list[Intent]:
+    def changes(self, code: str) -> list[Change]:
         """Return what the journal of an agency's machine remembers."""
         with Journal(self.state(code), read_only=True) as journal:
             return journal.history()
+
+    def batches(self, code: str) -> list[Batch]:
+        """Return the batches that it remembers."""
+        with Journal(self.state(code), read_only=True) as journal:
+            ids = {change.batch for change in journal.history() if change.batch is not None}
+            return [journal.batch(id_) for id_ in sorted(ids)]
 
     def calm(self) -> None:
         """End the troubles and let everything land that is on its way."""
@@ -180,7 +186,7 @@ class Desk:
         self.proxy.deliver()
 
     def settles(self, code: str, *expected: str) -> None:
-        """Assert that, trouble over, the next push comes to one row and a confirmed intent.
+        """Assert that, trouble over, the next push comes to one row, as the journal knows.
 
         `expected`: how its output may begin, by default as that of a push that has just written.
         """
@@ -190,7 +196,10 @@ class Desk:
         assert ended.out.startswith(expected or (WRITTEN,)), ended
         self.calm()
         assert self.rows(code) == 1
-        assert self.intents(code)[-1].state is State.CONFIRMED
+        last = self.changes(code)[-1]
+        assert last.state in {State.WRITTEN, State.FOUND}
+        assert last.seen
+        assert last.seen.how is How.AS_SENT
 
     def open_attempt(self, code: str, trouble: Trouble | None = None) -> None:
         """Kill a push while its write is unanswered.
@@ -202,7 +211,7 @@ class Desk:
         with self.start(code) as process:
             assert wait(lambda: self._wrote(run) and self.rows(code) == rows, 20)
             process.kill()
-        assert self.intents(code)[-1].state is State.OPEN
+        assert self.changes(code)[-1].state is State.OPEN
 
     def _wrote(self, run: int) -> bool:
         return any(sent.write and sent.run == run for sent in tuple(self.proxy.sent))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from ita_sync.journal.intents import LATENESS
+from ita_sync.journal import LATENESS
 
 HOST = "127.0.0.1"
 HOLD_S = 30.0  # the longest that a client is kept waiting

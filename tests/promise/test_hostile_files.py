@@ -37,7 +37,7 @@ def test_a_disk_that_is_full_from_any_byte_on(desk: Desk) -> None:
     Then one row.
     """
     codes = []
-    for kilobytes in (0, *range(4, 48, 4)):
+    for kilobytes in (0, *range(4, 100, 8)):
         code = str(5_410_000 + kilobytes)
         desk.signed(code)
         ended = desk.run(code, env={"ITA_TEST_FSIZE": str(kilobytes * 1024)})
@@ -66,7 +66,7 @@ def mounted(folder: Path, kilobytes: int) -> Iterator[None]:
 
 
 def test_a_file_system_without_room(desk: Desk) -> None:
-    """A real full disk that slowly empties: exit 4, then one row and a confirmed intent."""
+    """A real full disk that slowly empties: exit 4, then one row, as the journal knows."""
     state = desk.state(CODE)
     with mounted(state, 128):
         filler, codes = state / "filler", []
@@ -129,8 +129,10 @@ def test_a_journal_locked_by_another_program(desk: Desk) -> None:
     desk.open_attempt(CODE)
     with closing(sqlite3.connect(desk.state(CODE) / "journal.sqlite")) as other:
         other.execute("BEGIN EXCLUSIVE")
-        refused(desk.run(CODE, env=SHORT), Exit.CONFIG, "locked", "journal.sqlite")
-        refused(desk.run(CODE, "verify", env=SHORT), Exit.CONFIG, "locked")
+        refused(
+            desk.run(CODE, env=SHORT), Exit.CONFIG, "another program is using it", "journal.sqlite"
+        )
+        refused(desk.run(CODE, "verify", env=SHORT), Exit.CONFIG, "End the other program")
     desk.settles(CODE)
 
 
@@ -140,6 +142,13 @@ def test_a_state_folder_that_another_run_holds(desk: Desk) -> None:
     state.mkdir()
     with (state / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        refused(desk.run(CODE, env=SHORT), Exit.UNAVAILABLE, "Another run of ita-sync is using")
+        refused(
+            desk.run(CODE, env=SHORT),
+            Exit.UNAVAILABLE,
+            "Another run of ita-sync is at work; waiting for it.",
+            f"Another run of ita-sync is still at work in {state}.",
+            "This run wrote nothing to the sheet.",
+            "run the same command again",
+        )
     assert not desk.proxy.sent
     desk.settles(CODE)

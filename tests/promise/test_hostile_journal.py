@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -51,10 +51,18 @@ def _newer(path: Path) -> None:
         db.execute(f"PRAGMA user_version = {file.VERSION + 1}")
 
 
-@pytest.mark.parametrize("damage", [_random, _half, _rubbish_inside, _newer])
-@pytest.mark.parametrize("unsure", [True, False], ids=["attempt open", "row confirmed"])
+@pytest.mark.parametrize(
+    ("damage", "way_on"),
+    [
+        (_random, "keep the damaged one"),
+        (_half, "keep the damaged one"),
+        (_rubbish_inside, "keep the damaged one"),
+        (_newer, "Do not delete the journal"),
+    ],
+)
+@pytest.mark.parametrize("unsure", [True, False], ids=["attempt open", "row written"])
 def test_a_journal_that_cannot_be_read_stops_the_push(
-    desk: Desk, damage: object, *, unsure: bool
+    desk: Desk, damage: Callable[[Path], None], way_on: str, *, unsure: bool
 ) -> None:
     """Exit 4, the file left as it is, nothing sent; with the journal back from a copy, one row."""
     if unsure:
@@ -63,11 +71,10 @@ def test_a_journal_that_cannot_be_read_stops_the_push(
         assert desk.run(CODE).code == Exit.OK
     path = desk.state(CODE) / "journal.sqlite"
     good = path.read_bytes()
-    assert callable(damage)
     damage(path)
     bad = path.read_bytes()
     desk.proxy.sent.clear()
-    refused(desk.run(CODE), Exit.CONFIG, "journal.sqlite", "Do not delete the journal")
+    refused(desk.run(CODE), Exit.CONFIG, "journal.sqlite", way_on)
     command = (
         ("push", str(desk.folder / f"report-{CODE}.yaml"), "--dry-run") if unsure else ("verify",)
     )
@@ -86,12 +93,35 @@ def test_an_empty_journal_finds_the_row_or_keeps_the_late_one_out(desk: Desk, ki
     desk.settles(CODE, THERE if kind == "swallow" else WRITTEN)
 
 
+@pytest.mark.parametrize("open_", [None, "swallow", "late"])
+def test_a_flipped_byte_stops_the_push_and_the_advice_helps(desk: Desk, open_: str | None) -> None:
+    """Exit 4 with the place. Moved away, after three minutes, the row is found: there is one."""
+    if open_:
+        desk.open_attempt(CODE, Trouble("late", seconds=170) if open_ == "late" else None)
+    else:
+        assert desk.run(CODE).code == Exit.OK
+    path = desk.state(CODE) / "journal.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE changes SET cells = replace(cells, '78.41', '78.40')")
+    desk.proxy.sent.clear()
+    wanted = ("journal.sqlite is damaged", "Table changes, entry 1", "move it to another folder")
+    for command in ((), ("verify",), ("history",)):
+        refused(desk.run(CODE, *command), Exit.CONFIG, *wanted)
+    assert not desk.proxy.sent
+    desk.folder.joinpath("kept").mkdir()
+    path.rename(desk.folder / "kept" / path.name)
+    desk.hours.sleep(180)
+    if open_ == "late":
+        desk.proxy.deliver()
+    desk.settles(CODE, THERE)
+
+
 _DIE = """
 import os, signal, sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("PRAGMA cache_size = 1")
 db.execute("BEGIN IMMEDIATE")
-db.execute("UPDATE intents SET state = 'closed', digest = hex(randomblob(20000))")
+db.execute("UPDATE batches SET state = 'unwritten', body = hex(randomblob(20000))")
 db.execute("CREATE TABLE spill AS"
            " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
            " SELECT hex(randomblob(500)) FROM n")
@@ -110,7 +140,7 @@ def test_a_hot_journal_of_a_killed_process_is_taken_back(desk: Desk) -> None:
     assert path.stat().st_size > before, "a part of it was written"
     looked = desk.run(CODE, "push", str(desk.folder / f"report-{CODE}.yaml"), "--dry-run")
     assert looked.clear, looked
-    assert desk.intents(CODE)[-1].state is State.OPEN
+    assert desk.changes(CODE)[-1].state is State.OPEN
     desk.settles(CODE)
 
 

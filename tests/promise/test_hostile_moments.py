@@ -131,7 +131,7 @@ def test_a_request_to_end_while_the_reply_is_outstanding(
         Exit.INTERRUPTED,
         "What was sent is in the journal; the next run settles it.",
     )
-    assert desk.intents(CODE)[-1].state is State.OPEN
+    assert desk.changes(CODE)[-1].state is State.OPEN
     desk.settles(CODE)
     assert not too_early(desk.proxy.sent)
 

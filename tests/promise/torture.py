@@ -19,8 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ita_sync.journal import State
-from ita_sync.journal.intents import LATENESS
+from ita_sync.journal import LATENESS, State
 from tests.promise.desk import Desk, Ended, finish, wait
 from tests.promise.hours import Hours
 from tests.promise.proxy import LATEST, Sent, Trouble, plan
@@ -132,27 +131,23 @@ class Torture:
             ),
             *([f"not settled after {len(ends)} runs: {ends[-1]}"] if ends[-1].code else ()),
             *too_early(sent),
-            *(
-                [f"left {self._states(code)}"]
-                if self._states(code)[-1:] != [State.CONFIRMED]
-                else ()
-            ),
+            *([f"left {self._states(code)}"] if self._states(code)[-1:] != [State.WRITTEN] else ()),
         ]
         tally.problems += [f"{where}: {each}" for each in found]
 
     def _states(self, code: str) -> list[State]:
-        return [intent.state for intent in self.desk.intents(code)]
+        return [change.state for change in self.desk.changes(code)]
 
     def _intents_lost(self, code: str, sent: Sequence[Sent]) -> int:
         """Count rows that were sent without the journal's knowledge, and a row never confirmed."""
-        intents = self.desk.intents(code)
-        batches = {_plain(intent.batch) for intent in intents}
+        batches = self.desk.batches(code)
+        known = {_plain(batch.body) for batch in batches}
         unknown = {
             _plain(json.loads(each.body))
             for each in sent
             if each.write and b"insertDimension" in each.body
         }
-        return len(unknown - batches) + (not any(i.state is State.CONFIRMED for i in intents))
+        return len(unknown - known) + (not any(b.state is State.WRITTEN for b in batches))
 
 
 _WEAPONS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
