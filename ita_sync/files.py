@@ -43,13 +43,32 @@ def shell_quoted(path: Path | str) -> str:
     return shlex.quote(text)
 
 
+def from_here(path: str) -> str | None:
+    """Return a path as it is typed where we stand, None where no such file is there any more."""
+    if not path or not exists(Path(path)):
+        return None
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):  # our folder is gone; or it is on another drive
+        relative = path
+    return shell_quoted(min(path, relative, key=len))
+
+
 def _is_plain(character: str) -> bool:
     return character.isalnum() or character in _PLAIN or unicodedata.category(character) in _MARKS
 
 
 def name_of(path: Path) -> str:
-    """Return the name of a file as a text that can be stored; bytes of it that are none by code."""
-    return path.name.encode("utf-8", "backslashreplace").decode()
+    """Return the name of a file as a text that can be stored."""
+    return storable(path.name)
+
+
+def storable(name: str) -> str:
+    """Return a name of a file or folder as a text that can be stored; bytes that are none by code.
+
+    No file is found under what stands for such bytes.
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def exists(path: Path) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ita_sync.errors import Exit, SheetConflict
+from ita_sync.files import from_here
 from ita_sync.google import Sheet
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, Clock, How, Journal
-from ita_sync.publish import Publisher, View, conflict, stand
+from ita_sync.publish import Glance, Publisher, View, conflict, stand
 from ita_sync.settings import Settings
 
 
@@ -36,6 +37,8 @@ def verify(
     settings: Settings,
     clock: Clock | None = None,
     say: Callable[[Text], None] = lambda _text: None,
+    *,
+    glance: Glance | None = None,
 ) -> list[Stood]:
     """Compare the sheet with the journal, settle what its marks decide, and return all rows.
 
@@ -50,7 +53,7 @@ def verify(
     """
     book, header_row = settings.target.spreadsheet_id, settings.target.header_row
     publisher = Publisher(sheet, journal, settings, clock, say)
-    snapshot = publisher.look(journal.pending(book))
+    snapshot = publisher.look(journal.pending(book), glance)
     publisher.note(snapshot)
     found = [_open(change) for batch in journal.pending() for change in batch.changes]
     view, seen = View(snapshot, header_row), []
@@ -76,7 +79,7 @@ def _open(change: Change) -> Stood:
         what=T(
             "An attempt to write it is still open (report {report}, tab {tab}); `ita-sync settle` "
             "decides it.",
-            report=change.path or change.report,
+            report=from_here(change.path) or change.path or change.report,
             tab=change.place.tab,
         ),
     )

@@ -1,20 +1,25 @@
 """The promise: one report, one row, however often and however late it is pushed."""
 
+from ita_sync.publish.door import Glance
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.publisher import Publisher
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.standing import Standing, View, conflict, stand
 from ita_sync.publish.table import Table, letter
 from ita_sync.publish.told import Done, unavailable
+from ita_sync.publish.ways_out import Ended, WaysOut
 
 __all__ = [
     "Deadline",
     "Done",
+    "Ended",
+    "Glance",
     "Plan",
     "Publisher",
     "Standing",
     "Table",
     "View",
+    "WaysOut",
     "conflict",
     "letter",
     "stand",

@@ -1,16 +1,33 @@
 """The way to one spreadsheet: looks that are believed only where they are not old."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from ita_sync.errors import SheetConflict
+from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Sheet, Snapshot
 from ita_sync.i18n import T
-from ita_sync.journal import LATENESS, Book, Clock, Journal
+from ita_sync.journal import LATENESS, Batch, Book, Clock, Journal
 from ita_sync.publish.hours import ServerTime, Since
 from ita_sync.publish.probe import Prober
+from ita_sync.publish.retry import Deadline
+from ita_sync.publish.told import MAYBE, unavailable
 
+Seen = TypeVar("Seen")
 STALE = T("the sheet was shown as it had been before")
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a look showed before anybody asked the journal whether it is old.
+
+    Attributes:
+        snapshot: what it showed.
+        asked: when it was asked for.
+    """
+
+    snapshot: Snapshot
+    asked: Since
 
 
 @dataclass(frozen=True)
@@ -35,18 +52,36 @@ class Door:
     server: ServerTime
     see: Callable[[], Snapshot]
 
-    def look(self) -> Snapshot:
+    def glance(self) -> Glance:
+        """Look without asking the journal: before the lock, others may still write to it.
+
+        Raises:
+            CallFailed, ConfigError: as `look`.
+        """
+        asked = Since.now(self.clock)
+        return Glance(self.see(), asked)
+
+    def look(self, glance: Glance | None = None) -> Snapshot:
         """Return how the sheet is.
+
+        Args:
+            glance: a look just made, to be held against the journal.
 
         Raises:
             CallFailed: passing trouble; or the look is older than what we know of the sheet.
             SheetConflict: the sheet was put back to an older version.
             ConfigError: credentials, permission, no such tab.
         """
-        asked = Since.now(self.clock)
-        snapshot = self.see()
-        self.server.heard(snapshot.at, asked)
-        return self._believed(snapshot)
+        seen = glance or self.glance()
+        self.server.heard(seen.snapshot.at, seen.asked)
+        return self._believed(seen.snapshot)
+
+    def looked(
+        self, deadline: Deadline, pending: Sequence[Batch], glance: Glance | None = None
+    ) -> Snapshot:
+        """Return how the sheet is, tried until a deadline; see `look` and `tried`."""
+        firsts = iter([glance] if glance else [])
+        return tried(deadline, lambda: self.look(next(firsts, None)), pending)
 
     def _believed(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot unless a higher mark was known before it was taken."""
@@ -80,6 +115,29 @@ class Door:
         return Prober(self.sheet, self.journal, self.book, self.clock)
 
 
+def tried(deadline: Deadline, look: Callable[[], Seen], pending: Sequence[Batch]) -> Seen:
+    """Return what a look shows, tried until a deadline.
+
+    Args:
+        deadline: when to stop.
+        look: a look or a glance.
+        pending: open batches, whose fate is unknown while the sheet cannot be read.
+
+    Raises:
+        Unavailable, OutcomeUnknown: it cannot be read in time.
+        SheetConflict, ConfigError: as `look` does.
+    """
+    try:
+        seen: Seen = deadline.retry(look)
+    except CallFailed as failure:
+        raise unavailable(failure, pending) from failure
+    except ItaSyncError as error:
+        if any(batch.uncertain for batch in pending):
+            raise error.saying(MAYBE) from error
+        raise
+    return seen
+
+
 def _older_version(highest: int, snapshot: Snapshot) -> SheetConflict:
     return SheetConflict(
         "older-version",
@@ -91,6 +149,6 @@ def _older_version(highest: int, snapshot: Snapshot) -> SheetConflict:
         ),
         next_step=T(
             "Ask the sheet's owner whether that is meant. If it is: `ita-sync settle "
-            "--older-version`; then push again what is missing."
+            "--older-version`, then `ita-sync verify`: it names the rows that are missing."
         ),
     )

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ita_sync.errors import ItaSyncError, SheetConflict
-from ita_sync.google import CallFailed, Sheet, Snapshot
+from ita_sync.google import Sheet, Snapshot
 from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Change, Clock, Draft, Journal, State, SystemClock
-from ita_sync.publish.door import Door
+from ita_sync.publish.door import Door, Glance, tried
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
 from ita_sync.publish.plan import Plan, fits, make_plan
@@ -22,7 +22,7 @@ from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settler
 from ita_sync.publish.standing import View
 from ita_sync.publish.table import Table
-from ita_sync.publish.told import MAYBE, Done, Outcome, attempt_open, unavailable
+from ita_sync.publish.told import Done, Outcome, attempt_open
 from ita_sync.settings import Settings
 
 
@@ -56,19 +56,33 @@ class Publisher:
         self._door = Door(sheet, journal, self._book, self._clock, server, sheet.look)
         self._settler = Settler(self._door, settings.patience.read, self._fits)
 
-    def look(self, pending: Sequence[Batch] = ()) -> Snapshot:
-        """Return how the sheet is, without much patience: nothing is under way yet.
+    def glance(self, pending: Sequence[Batch] = (), *, once: bool = False) -> Glance:
+        """Look before the lock is taken, so that nobody waits behind a network that is away.
+
+        Whether it is old is for the journal to say, under the lock.
 
         Args:
             pending: open batches, whose fate is unknown while the sheet cannot be read.
+            once: do not try again.
 
         Raises:
             Unavailable: it cannot be read now; OutcomeUnknown: the same with a batch in doubt.
-            SheetConflict: it was put back to an older version.
             ConfigError: settings, credentials, permission.
         """
-        patience = min(self._settings.patience.look, self._settings.patience.deadline)
-        return self._look(self._deadline(patience), pending)
+        return tried(self._first(once=once), self._door.glance, pending)
+
+    def look(self, pending: Sequence[Batch] = (), glance: Glance | None = None) -> Snapshot:
+        """Return how the sheet is, without much patience: nothing is under way yet.
+
+        Args:
+            pending: as `glance`.
+            glance: a look just made, to be held against the journal.
+
+        Raises:
+            Unavailable, OutcomeUnknown, ConfigError: as `glance`.
+            SheetConflict: it was put back to an older version.
+        """
+        return self._door.looked(self._first(), pending, glance)
 
     def note(self, snapshot: Snapshot) -> None:
         """Settle the open batches that the marks of a look decide; send nothing."""
@@ -84,7 +98,7 @@ class Publisher:
             OutcomeUnknown: an earlier attempt is open, which only a push may settle.
             ConfigError, Unavailable: the sheet cannot be read.
         """
-        pending = self._pending([draft])
+        pending = self.pending([draft])
         snapshot = snapshot or self.look(pending)
         known = self._known(snapshot)
         for batch in pending:
@@ -98,15 +112,13 @@ class Publisher:
                 known |= {change.row.key.identity: change for change in changes}
         return make_plan(draft, self._view(snapshot), self._settings, known, restore=restore)
 
-    def push(
-        self, draft: Draft, *, restore: bool = False, snapshot: Snapshot | None = None
-    ) -> Done:
+    def push(self, draft: Draft, *, restore: bool = False, glance: Glance | None = None) -> Done:
         """Bring one row into the sheet exactly once.
 
         Args:
             draft: what the report wants.
             restore: a person decided that a removed row is to be written again.
-            snapshot: a look just made, if there is one.
+            glance: a look made just before the lock was taken.
 
         Raises:
             SheetConflict: a person must decide (exit 7).
@@ -114,13 +126,13 @@ class Publisher:
             OutcomeUnknown: an attempt is still open; the next run settles it (exit 6).
             ConfigError: settings, credentials or the journal (exit 4).
         """
-        (outcome,) = self.push_all([draft], restore=restore, snapshot=snapshot)
+        (outcome,) = self.push_all([draft], restore=restore, glance=glance)
         if isinstance(outcome, ItaSyncError):
             raise outcome
         return outcome
 
     def push_all(
-        self, drafts: Sequence[Draft], *, restore: bool = False, snapshot: Snapshot | None = None
+        self, drafts: Sequence[Draft], *, restore: bool = False, glance: Glance | None = None
     ) -> list[Outcome]:
         """Bring rows into the sheet, each exactly once, as many under one mark as possible.
 
@@ -133,7 +145,9 @@ class Publisher:
         pushing = Pushing(
             self._door, self._settler, self._settings, self._say, deadline, restore=restore
         )
-        return pushing.push(drafts, lambda: snapshot or self._look(deadline, self._pending(drafts)))
+        return pushing.push(
+            drafts, lambda: self._door.looked(deadline, self.pending(drafts), glance)
+        )
 
     def table(self, snapshot: Snapshot) -> Table | None:
         """Return the table in a look, None if its header could not be read."""
@@ -142,18 +156,7 @@ class Publisher:
         except SheetConflict:
             return None
 
-    def _look(self, deadline: Deadline, pending: Sequence[Batch]) -> Snapshot:
-        try:
-            snapshot: Snapshot = deadline.retry(self._door.look)
-        except CallFailed as failure:
-            raise unavailable(failure, pending) from failure
-        except ItaSyncError as error:
-            if any(batch.uncertain for batch in pending):
-                raise error.saying(MAYBE) from error
-            raise
-        return snapshot
-
-    def _pending(self, drafts: Sequence[Draft]) -> list[Batch]:
+    def pending(self, drafts: Sequence[Draft]) -> list[Batch]:
         """Return the open batches that carry one of these keys."""
         keys = {draft.row.key for draft in drafts}
         pending = self._journal.pending(self._book)
@@ -167,6 +170,11 @@ class Publisher:
 
     def _fits(self, batch: Batch, snapshot: Snapshot) -> bool:
         return fits(batch, self._view(snapshot), self._settings)
+
+    def _first(self, *, once: bool = False) -> Deadline:
+        """Return how long a first look may take."""
+        patience = min(self._settings.patience.look, self._settings.patience.deadline)
+        return self._deadline(0 if once else patience)
 
     def _deadline(self, seconds: float) -> Deadline:
         return Deadline(self._clock, seconds, self._say)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ita_sync.errors import SheetConflict
+from ita_sync.files import from_here
 from ita_sync.google import Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, How, Observation, State
@@ -117,10 +118,24 @@ def _astray(like: tuple[Likeness, ...]) -> Standing:
 
 def conflict(standing: Standing, change: Change, view: View) -> SheetConflict:
     """Return the error for a row of the journal that does not stand as it was sent."""
-    row, how = change.row, standing.how
+    row, how, anew = change.row, standing.how, _write_anew(change)
     if change.state is State.UNTOLD and how is not How.AS_SENT:
-        return _conflict("row-mark-gone", _MARK_GONE, row, view, standing).saying(_DOUBT)
-    return _conflict(f"row-{how}", _HELD[how], row, view, standing).saying(_ONCE)
+        said = _MARK_GONE, T("Look at the sheet's version history. {anew}", anew=anew)
+        return _conflict("row-mark-gone", said, row, view, standing).saying(_DOUBT)
+    said = (_REMOVED, anew) if how is How.REMOVED else _HELD[how]
+    return _conflict(f"row-{how}", said, row, view, standing).saying(_ONCE)
+
+
+def _write_anew(change: Change) -> Text:
+    """Return how a row is written again, with the report as it is typed where we stand."""
+    report = from_here(change.path)
+    if report:
+        return T("If it is to be written again: `ita-sync push --restore {report}`.", report=report)
+    return T(
+        "The report file {report} is not there any more. If the row is to be written again, bring "
+        "the file back and push it with --restore.",
+        report=change.path or change.report,
+    )
 
 
 def doubled(standing: Standing, row: SummaryRow, view: View) -> SheetConflict:
@@ -164,16 +179,11 @@ def differences(table: Table, row: int, wanted: SummaryRow) -> list[Text]:
 
 _ONCE = T("The row was written once before; this run wrote nothing.")
 _DOUBT = T("Whether the row was written before cannot be told; this run wrote nothing more.")
-_WRITE_ANEW = T("If it is to be written again: `ita-sync push --restore REPORT`.")
-_MARK_GONE = (
-    T(
-        "The row is not in the sheet as it was sent, and it can no longer be told whether it "
-        "ever was."
-    ),
-    T("Look at the sheet's version history. {anew}", anew=_WRITE_ANEW),
+_MARK_GONE = T(
+    "The row is not in the sheet as it was sent, and it can no longer be told whether it ever was."
 )
+_REMOVED = T("The row was written, and somebody removed it.")
 _HELD = {
-    How.REMOVED: (T("The row was written, and somebody removed it."), _WRITE_ANEW),
     How.EDITED: (
         T("The row was written, and no row has its key any more; somebody changed it."),
         T(

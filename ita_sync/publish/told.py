@@ -168,7 +168,7 @@ def attempt_open(draft: Draft) -> OutcomeUnknown:
         T("An earlier attempt to write {key} is still open.", key=draft.row.key),
         written=MAYBE,
         next_step=T(
-            "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the "
-            "attempt first."
+            "Do not paste the row. `ita-sync settle` decides the attempt; so does the next push of "
+            "this report."
         ),
     )

@@ -1,0 +1,58 @@
+"""A look made before the lock: what others of the same state folder wrote meanwhile is not lost."""
+
+import pytest
+
+from ita_sync.errors import Exit, Unavailable
+from ita_sync.journal import Journal
+from ita_sync.publish import Done, Publisher
+from tests.promise.histories import neighbour
+from tests.promise.world import Machine, World
+
+
+def publisher(machine: Machine, journal: Journal) -> Publisher:
+    """Return a publisher of a machine."""
+    return Publisher(machine.door(), journal, machine.settings, machine.world.clock)
+
+
+def test_a_glance_that_others_overtook_is_old_under_the_lock(world: World) -> None:
+    """Another process of the same state folder writes between the glance and the lock."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    with Journal(machine.settings.state, read_only=True) as journal:
+        glance = publisher(machine, journal).glance()
+    assert machine.code(report=neighbour(world.report)) == Exit.OK
+    third = world.report.model_copy(
+        update={"agency": world.report.agency.model_copy(update={"code": "5360609"})}
+    )
+    calls = len(world.methods())
+    with Journal(machine.settings.state) as journal:
+        done = publisher(machine, journal).push(world.draft(third), glance=glance)
+    assert (done.how, done.row, done.number) == ("written", 5, 3)
+    assert world.methods()[calls:] == ["GET", "WRITE"]
+
+
+def test_a_glance_that_is_new_is_the_look_of_the_push(world: World) -> None:
+    """One read and one write; the time of the attempt is the server's."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    calls = len(world.methods())
+    with Journal(machine.settings.state, read_only=True) as journal:
+        glance = publisher(machine, journal).glance()
+    with Journal(machine.settings.state) as journal:
+        done = publisher(machine, journal).push(world.draft(neighbour(world.report)), glance=glance)
+        batch = journal.batch(2)
+    assert isinstance(done, Done)
+    assert world.methods()[calls:] == ["GET", "WRITE"]
+    assert [attempt.sent_at for attempt in batch.attempts] == [glance.snapshot.at]
+
+
+def test_a_glance_gives_up_early(world: World) -> None:
+    """After `look` seconds of the configuration, and at once where it is to ask once."""
+    world.fault("refused", match="read", times=None)
+    machine = world.machine()
+    for once, most in ((False, 30), (True, 0)):
+        began = world.clock.now()
+        with Journal(machine.settings.state, read_only=True) as journal:
+            with pytest.raises(Unavailable):
+                publisher(machine, journal).glance(once=once)
+        assert world.clock.now() - began <= most
