@@ -28,8 +28,8 @@ from ita_sync.publish.judge import Decided
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settler
 
-_FOR_GOOD = frozenset({"spreadsheet-missing", "not-shared"})
-"""Errors of a spreadsheet that may never be reached again."""
+_FOR_GOOD = frozenset({"spreadsheet-missing", "not-shared", "no-fence"})
+"""Errors of a spreadsheet that may never be reached again, or whose marks decide nothing."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class WaysOut:
 
         Args:
             batches: which.
-            give_up: a person gives them up: where the spreadsheet cannot be reached for good,
+            give_up: a person gives them up: where the spreadsheet cannot decide them for good,
                 record that nobody can tell any more.
         """
         place = batches[0].place

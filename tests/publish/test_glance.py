@@ -52,7 +52,7 @@ def test_a_glance_gives_up_early(world: World) -> None:
     machine = world.machine()
     for once, most in ((False, 30), (True, 0)):
         began = world.clock.now()
-        with Journal(machine.settings.state, read_only=True) as journal:
-            with pytest.raises(Unavailable):
-                publisher(machine, journal).glance(once=once)
+        journal = Journal(machine.settings.state, read_only=True)
+        with journal, pytest.raises(Unavailable):
+            publisher(machine, journal).glance(once=once)
         assert world.clock.now() - began <= most
