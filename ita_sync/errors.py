@@ -64,6 +64,7 @@ _OS_REASONS = {
     errno.EADDRINUSE: T("another program is using it"),
     errno.EMFILE: T("too many files are open"),
     errno.EIO: T("the disk reports an error"),
+    errno.EPIPE: T("whoever read it has gone"),
 }
 
 
@@ -111,7 +112,8 @@ def sqlite_reason(error: Exception, *, foreign: Text) -> Text:
 
 NOTHING_WRITTEN = T("This run wrote nothing to the sheet.")
 UNCHANGED = T("This run changed no file.")
-INTERRUPTED = T("Interrupted. What was sent is in the journal; the next run settles it.")
+SENT = T("What was sent is in the journal; the next run settles it.")
+INTERRUPTED = T("Interrupted. {sent}", sent=SENT)
 
 
 class ItaSyncError(Exception):

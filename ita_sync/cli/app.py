@@ -20,6 +20,7 @@ SUMMARIES: dict[str, Text] = {
     "sign": T("Record that the executive has acknowledged the report"),
     "push": T("Bring the row of a signed-off report into the shared sheet, exactly once"),
     "verify": T("Compare the sheet with what was confirmed. Only reads"),
+    "settle": T("Decide attempts that are still open, without report, sign-off or tab"),
     "history": T("Show the journal: what was meant, sent and settled"),
     "login": T("Log in with an officer's Google account, where there is no service account"),
     "agencies": T("The list of local agencies that reports are held against"),

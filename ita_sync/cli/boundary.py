@@ -14,8 +14,8 @@ from ita_sync.cli.app import app
 from ita_sync.cli.commands import UsageError
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.errors import INTERRUPTED, Exit, ItaSyncError
-from ita_sync.i18n import LANGUAGES, Language, T, Text
+from ita_sync.errors import SENT, Exit, ItaSyncError, os_reason
+from ita_sync.i18n import LANGUAGES, Language, N, T, Text
 
 _BUG = T("This is a bug in ita-sync.")
 _NOTHING_SENT = T("Interrupted. This run sent nothing to the sheet.")
@@ -39,11 +39,11 @@ def command(given: Sequence[str]) -> int:
         console.error(error)
         console.emit_json("error", error.exit_code, error=console.error_data(error))
         return error.exit_code
-    except BrokenPipeError:  # whoever read our output has gone
+    except BrokenPipeError as error:  # whoever read our output has gone, or there is no room
         # A second error at the exit would only confuse.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         with contextlib.suppress(OSError):
-            options.console().talk(_interrupted(options))
+            options.console().talk(_unprinted(options, error))
         return Exit.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
         text = _interrupted(options)
@@ -76,9 +76,38 @@ def is_interrupt(error: Exception) -> bool:
 
 
 def _interrupted(options: Options) -> Text:
+    """Return what can have been sent when a run was ended."""
     if options.reached:
-        return INTERRUPTED
+        return T("Interrupted. {sent}", sent=_sent())
     return _NOTHING_SENT if options.calls_sheet else T("Interrupted.")
+
+
+def _unprinted(options: Options, error: OSError) -> Text:
+    """Return what was done by a run whose output nobody could take."""
+    cause = error.__cause__
+    why = os_reason(cause if isinstance(cause, OSError) else error)
+    if not options.reached:
+        return T("The output could not be printed: {why}.", why=why)
+    return T("The output could not be printed: {why}. {sent}", why=why, sent=_sent())
+
+
+def _sent() -> Text:
+    """Return what the journal knows of what was sent."""
+    from ita_sync.cli import left_open
+
+    try:
+        batches = [batch for batch in left_open.found() if batch.uncertain]
+    except ItaSyncError:
+        return SENT
+    keys = [str(change.row.key) for batch in batches for change in batch.changes]
+    if not keys:
+        return T("No attempt to write is open; `ita-sync history` shows what was written.")
+    return N(
+        "An attempt to write {keys} is open: `ita-sync settle` or the next push decides it.",
+        "Attempts to write {keys} are open: `ita-sync settle` or the next push decides them.",
+        count=len(keys),
+        keys=keys,
+    )
 
 
 def _in_every_language(
@@ -136,4 +165,4 @@ def _report_bug(console: Console) -> None:
         console.trace(text)
         where = T("Please report it with the text above.")
     console.talk(T("This is a bug in ita-sync. {where}", where=where))
-    console.talk(T("What was sent is in the journal; the next run settles it."))
+    console.talk(SENT)

@@ -44,9 +44,9 @@ class Console:
         with _printing():
             _print("  " * indent + shown, err=self.as_json, colour=colour)
 
-    def talk(self, text: Text) -> None:
+    def talk(self, text: Text, *, indent: int = 0) -> None:
         """Say something on stderr while work goes on."""
-        _print(text.render(self.lang), err=True)
+        _print("  " * indent + text.render(self.lang), err=True)
 
     def notice(self) -> None:
         """Say, once, that this is practice."""

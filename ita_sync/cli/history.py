@@ -1,13 +1,14 @@
 """The command `history`."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ita_sync.cli import left_open
 from ita_sync.cli.commands import Command, common, report_path
 from ita_sync.cli.console import Console
+from ita_sync.cli.left_open import moment
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.files import name_of
@@ -79,6 +80,7 @@ def history(options: Options, path: Path | None) -> int:
         console.line(T("The journal has no entry for a file named {name}.", name=path.name))
     elif not entries:
         console.line(T("The journal is empty."))
+    left_open.name(console)
     console.notice()
     intents = [_document(change, batch) for change, batch in entries]
     console.emit_json("history", Exit.OK, intents=intents)
@@ -94,7 +96,7 @@ def _told(change: Change) -> tuple[str, Reason | How]:
     how = change.seen.how if change.seen else How.AS_SENT
     if change.state is State.UNTOLD:
         found = how is How.AS_SENT and change.seen is not None
-        return ("confirmed", Reason.FOUND) if found else ("held", Reason.MARK_GONE)
+        return ("confirmed", Reason.FOUND) if found else ("held", change.reason)
     if how is How.AS_SENT:
         return "confirmed", Reason.FOUND if change.state is State.FOUND else How.AS_SENT
     return "held", how
@@ -105,7 +107,7 @@ def _print_change(console: Console, change: Change, batch: Batch | None) -> None
     console.line(
         T(
             "{at}  {report}  {key}  tab {tab}  mark {number}: {state}; {reason}",
-            at=_moment(change.created_at),
+            at=moment(change.created_at),
             report=change.report,
             key=change.row.key,
             tab=change.place.tab,
@@ -118,7 +120,7 @@ def _print_change(console: Console, change: Change, batch: Batch | None) -> None
         console.line(
             T(
                 "{at}  {kind}: {outcome} {detail}",
-                at=_moment(attempt.sent_at),
+                at=moment(attempt.sent_at),
                 kind=KINDS[attempt.kind],
                 outcome=OUTCOMES[attempt.outcome],
                 detail=attempt.detail,
@@ -131,7 +133,7 @@ def _document(change: Change, batch: Batch | None) -> dict[str, Any]:
     state, reason = _told(change)
     seen = change.seen
     return {
-        "at": _moment(change.created_at),
+        "at": moment(change.created_at),
         "report": change.report,
         "path": change.path,
         "key": str(change.row.key),
@@ -144,13 +146,14 @@ def _document(change: Change, batch: Batch | None) -> dict[str, Any]:
         "cells": {c.header: None if c.value is None else str(c.value) for c in change.row.cells},
         "signoff": change.signoff,
         "former": change.former,
-        "seen": {"at": _moment(seen.at), "how": seen.how} if seen else None,
+        "seen": {"at": moment(seen.at), "how": seen.how} if seen else None,
         "attempts": [
-            {"at": _moment(a.sent_at), "kind": a.kind, "outcome": a.outcome, "detail": a.detail}
+            {
+                "at": moment(a.sent_at),
+                "kind": a.kind,
+                "outcome": a.outcome,
+                "detail": a.detail,
+            }
             for a in (batch.attempts if batch else ())
         ],
     }
-
-
-def _moment(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).astimezone().isoformat(sep=" ", timespec="seconds")

@@ -1,7 +1,7 @@
 """The options that every command takes, and the surroundings that a command opens with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from ita_sync.errors import NOTHING_WRITTEN, UNCHANGED, ConfigError, os_reason, 
 from ita_sync.i18n import Language, T, Text
 
 if TYPE_CHECKING:
+    from ita_sync.config_file import Target
     from ita_sync.google import Sheet
     from ita_sync.rules import Framework, Official
     from ita_sync.sandbox import Sandbox
@@ -136,13 +137,14 @@ class Options:
         }
         box.ensure(SANDBOX, SANDBOX_TITLE, [tab])
 
-    def sheet(self) -> "Sheet":
-        """Open the door to the configured sheet."""
+    def sheet(self, target: "Target | None" = None) -> "Sheet":
+        """Open the door to a sheet, by default to the configured one."""
         from ita_sync import google
         from ita_sync.google import credentials
 
         self.reached = True
         chosen = self.settings()
+        chosen = replace(chosen, target=target) if target else chosen
         key = chosen.credentials
         if key and key.is_file() and credentials.exposed(key):
             self.console().talk(

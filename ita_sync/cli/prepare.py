@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ita_sync.approval import signoff
 from ita_sync.approval.signoff import SignOff
@@ -12,11 +12,13 @@ from ita_sync.cli import print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import NotSignedOff, ReportError
-from ita_sync.files import name_of, shell_quoted
+from ita_sync.files import name_of, shell_quoted, storable
 from ita_sync.i18n import N
-from ita_sync.journal import Draft
 from ita_sync.report import Decision
 from ita_sync.row import SummaryRow, build_row, digest_of
+
+if TYPE_CHECKING:
+    from ita_sync.journal import Draft
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,14 @@ def row_of(options: Options, checked: Checked, decision: Decision | None) -> Sum
     return build_row(report, checked.framework, chosen.columns, decision, without_code)
 
 
-def draft_of(prepared: Prepared, path: Path, signoff: Mapping[str, Any]) -> Draft:
+def draft_of(prepared: Prepared, path: Path, signoff: Mapping[str, Any]) -> "Draft":
     """Return what a report wants of its row, with what the journal keeps beside it."""
+    from ita_sync.journal import Draft  # it brings SQLite; `sign` and `fields` do without
+
     return Draft(
         prepared.row,
         name_of(path),
-        path=str(path.absolute()),
+        path=storable(str(path.absolute())),
         signoff=dict(signoff),
         signoff_digest=digest_of(signoff),
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ita_sync.cli import left_open
 from ita_sync.cli.commands import (
     Command,
     UsageError,
@@ -18,7 +19,7 @@ from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import draft_of, prepare
 from ita_sync.cli.push_result import PushResult
-from ita_sync.errors import ItaSyncError, worst
+from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.files import expanded
 from ita_sync.i18n import N, T
 from ita_sync.journal import Journal, exclusive
@@ -74,22 +75,28 @@ def push(
         raise UsageError(T("--tsv goes with --dry-run"))
     options.any_year = this_tab
     console, reports = options.console(), expanded(reports)
-    outcomes = []
+    outcomes: list[PushResult] = []
     for path in reports:
         if dry_run:
             outcome = show_plan(options, path, tsv=tsv, restore=restore)
         else:
-            outcome = _push(options, path, restore=restore)
+            away = any(before.exit in _AWAY for before in outcomes)
+            outcome = _push(options, path, restore=restore, away=away)
         if outcome.error:
             _explain(outcome.error, path, console, alone=len(reports) == 1)
         outcomes.append(outcome)
+    open_ = left_open.name(console)
     console.notice()
     code = worst(outcome.exit for outcome in outcomes)
     results = [
         outcome.as_data(path, console) for path, outcome in zip(reports, outcomes, strict=True)
     ]
-    console.emit_json("push", code, dry_run=dry_run, results=results)
+    console.emit_json("push", code, dry_run=dry_run, results=results, open=open_)
     return code
+
+
+_AWAY = frozenset({Exit.UNAVAILABLE, Exit.UNKNOWN})
+"""How a push ends where the network is away: the next report asks once, and does not wait."""
 
 
 def _explain(error: ItaSyncError, path: Path, console: Console, *, alone: bool) -> None:
@@ -99,14 +106,14 @@ def _explain(error: ItaSyncError, path: Path, console: Console, *, alone: bool) 
     console.error(error)
 
 
-def _push(options: Options, path: Path, *, restore: bool) -> PushResult:
+def _push(options: Options, path: Path, *, restore: bool, away: bool) -> PushResult:
     try:
-        return _write(options, path, restore=restore)
+        return _write(options, path, restore=restore, away=away)
     except ItaSyncError as error:
         return PushResult(error=error)
 
 
-def _write(options: Options, path: Path, *, restore: bool) -> PushResult:
+def _write(options: Options, path: Path, *, restore: bool, away: bool) -> PushResult:
     prepared = prepare(options, path)
     decision = prepared.signed().decision
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
@@ -114,9 +121,12 @@ def _write(options: Options, path: Path, *, restore: bool) -> PushResult:
     console, chosen = options.console(), options.settings()
     sheet = options.sheet()
     draft = draft_of(prepared, path, decision.model_dump(mode="json"))
+    with Journal(chosen.state, read_only=True) as journal:
+        publisher = Publisher(sheet, journal, chosen, say=console.talk)
+        glance = publisher.glance(publisher.pending([draft]), once=away)
     with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
         publisher = Publisher(sheet, journal, chosen, say=console.talk)
-        done = publisher.push(draft, restore=restore)
+        done = publisher.push(draft, restore=restore, glance=glance)
     _print(done, sheet, console)
     return PushResult(
         {

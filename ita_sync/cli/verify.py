@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ita_sync.cli import left_open
 from ita_sync.cli.commands import Command, common, credentials_option
 from ita_sync.cli.console import Console, at_terminal
 from ita_sync.cli.options import Options
-from ita_sync.errors import Exit, worst
+from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.i18n import T
 from ita_sync.journal import Journal, exclusive
 
@@ -34,11 +35,12 @@ if TYPE_CHECKING:
 @click.pass_obj
 def verify(options: Options) -> int:
     """Verify every row of the configured tab."""
-    from ita_sync.monitor import verify as verification  # pulls in tenacity
-
-    console, chosen = options.console(), options.settings()
-    with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
-        standings = verification.verify(options.sheet(), journal, chosen, say=console.talk)
+    try:
+        standings = _verified(options)
+    except ItaSyncError:
+        left_open.name(options.console())
+        raise
+    console = options.console()
     code = worst(standing.exit for standing in standings)
     talkative = at_terminal() or console.as_json or code is not Exit.OK
     for standing in standings:
@@ -48,6 +50,18 @@ def verify(options: Options) -> int:
     console.notice()
     console.emit_json("verify", code, rows=[_as_data(one, console) for one in standings])
     return code
+
+
+def _verified(options: Options) -> "list[Stood]":
+    from ita_sync.monitor import verify as verification  # pulls in tenacity
+    from ita_sync.publish import Publisher  # as above
+
+    console, chosen, sheet = options.console(), options.settings(), options.sheet()
+    with Journal(chosen.state, read_only=True) as journal:
+        publisher = Publisher(sheet, journal, chosen, say=console.talk)
+        glance = publisher.glance(journal.pending(chosen.target.spreadsheet_id))
+    with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
+        return verification.verify(sheet, journal, chosen, say=console.talk, glance=glance)
 
 
 def _print(standing: "Stood", console: Console, *, talkative: bool) -> None:

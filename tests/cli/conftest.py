@@ -1,8 +1,12 @@
 """A folder with a copy of the example report, and the program at hand."""
 
 import json
+import re
+import shlex
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +14,16 @@ from typing import Any
 import pytest
 
 from ita_sync.__main__ import run
+from ita_sync.sandbox import Sandbox
+from ita_sync.sandbox.server import build_server
 from tests.document.texts import GOOD, MEMO, table
 
 REPORT = "chaturat-2566.yaml"
 TEXT = MEMO + table(GOOD) + "คะแนนรวม 97.83 คะแนน ระดับผลการประเมิน (ผ่านดีเยี่ยม)\n"
 SIGN = ("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", "27 ตุลาคม 2566")
+
+
+KEY = "5360601 / 2566"
 
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +37,36 @@ def own_config(desk: Path) -> Path:
     shutil.copy(ROOT / "config" / "ita-sync.toml", folder)
     (desk / "list.csv").write_text(LIST, "utf-8")
     return folder
+
+
+def impatient(desk: Path) -> None:
+    """Give the desk a configuration that gives up at once."""
+    text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+    for line, soon in (("deadline = 300", "deadline = 0.5"), ("look = 30", "look = 0.5")):
+        assert f"\n{line} " in text
+        text = text.replace(line, soon)
+    (desk / "config").mkdir(exist_ok=True)
+    (desk / "config" / "ita-sync.toml").write_text(text, "utf-8")
+
+
+def sandbox(desk: Path) -> Sandbox:
+    """Return the practice sheet of a desk."""
+    return Sandbox(desk.parent / "state" / "sandbox.sqlite")
+
+
+def rows(desk: Path) -> int:
+    """Count the rows of the example's agency in the practice sheet."""
+    return sum("5360601" in map(str, row) for row in sandbox(desk).rows("sandbox", "ITA 2566"))
+
+
+@contextmanager
+def serving(desk: Path) -> Iterator[tuple[Sandbox, str]]:
+    """Serve another sandbox over HTTP; yield it and its address."""
+    box = Sandbox(desk.parent / "served.sqlite")
+    with build_server(box) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield box, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @dataclass(frozen=True)
@@ -45,6 +84,13 @@ class Ran:
 
 
 Cli = Callable[..., Ran]
+
+
+def follow(cli: Cli, advice: str, command: str, *more: str) -> Ran:
+    """Run a command as an advice spells it; it is the one that begins so."""
+    found = {f"ita-sync {each}" for each in re.findall(rf"ita-sync ({command}[^`\n;]*)", advice)}
+    (line,) = found
+    return cli(*shlex.split(line)[1:], *more)
 
 
 @pytest.fixture

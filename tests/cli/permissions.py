@@ -4,7 +4,6 @@
 them again and compares.
 """
 
-import json
 import os
 import shutil
 import sqlite3
@@ -149,14 +148,14 @@ def _moments(place: Path) -> Iterator[tuple[str, str]]:
 
 
 def _bug(place: Path) -> None:
-    """Let a command stumble over a journal that lies about its format, and put it right."""
-    path = place / "state" / "journal.sqlite"
+    """Let a command stumble over a practice sheet that lies about its format; put it right."""
+    path = place / "state" / "sandbox.sqlite"
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        (cells,) = db.execute("SELECT cells FROM intents").fetchone()
-        db.execute("UPDATE intents SET cells = ?", (json.dumps([[1]]),))
+        (head,) = db.execute("SELECT head FROM spreadsheet").fetchone()
+        db.execute("UPDATE spreadsheet SET head = '[]'")
         with redirect_stderr(StringIO()):
-            assert run(("history",)) == 70
-        db.execute("UPDATE intents SET cells = ?", (cells,))
+            assert run(("sandbox", "show")) == 70
+        db.execute("UPDATE spreadsheet SET head = ?", (head,))
 
 
 def _permissions(path: Path) -> str:

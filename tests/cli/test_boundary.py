@@ -1,7 +1,14 @@
 """The error boundary: usage errors, bugs, and the JSON of a run that ended early."""
 
+import os
 import re
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +16,8 @@ from pydantic_core import SchemaError
 
 from ita_sync.cli.boundary import is_interrupt
 from ita_sync.errors import Exit
-from tests.cli.conftest import REPORT, SIGN, Cli
+from ita_sync.sandbox import Fault, Sandbox
+from tests.cli.conftest import KEY, REPORT, ROOT, SIGN, Cli, impatient, rows, sandbox, serving
 
 
 @pytest.mark.parametrize(
@@ -41,13 +49,13 @@ def test_a_run_that_ends_early_still_prints_its_json(cli: Cli) -> None:
 
 
 def test_a_bug_is_exit_70_with_a_log_that_only_the_owner_reads(cli: Cli, desk: Path) -> None:
-    """A journal that lies about its format is not foreseen: the traceback goes to a file."""
+    """A practice sheet that lies about its format is not foreseen: the traceback goes to a file."""
     cli(*SIGN)
     cli("push", REPORT)
-    with sqlite3.connect(desk.parent / "state" / "journal.sqlite") as db:
-        db.execute("UPDATE intents SET cells = '[[1]]'")
+    with sqlite3.connect(desk.parent / "state" / "sandbox.sqlite") as db:
+        db.execute("UPDATE spreadsheet SET head = '[]'")
     db.close()
-    ran = cli("history")
+    ran = cli("sandbox", "show")
     assert ran.code == 70
     assert "Traceback" not in ran.err
     log = desk.parent / "state" / "crash.log"
@@ -129,3 +137,80 @@ def test_an_interrupt_that_pydantic_took_for_its_own_is_one() -> None:
     assert is_interrupt(SchemaError(told.format("KeyboardInterrupt")))
     assert not is_interrupt(SchemaError(told.format("KeyError")))
     assert not is_interrupt(ValueError("KeyboardInterrupt"))
+
+
+def started(*arguments: str, **how: object) -> "subprocess.Popen[str]":
+    """Start the program as a process."""
+    return subprocess.Popen(  # type: ignore[call-overload, no-any-return] # keywords of Popen
+        [sys.executable, "-m", "ita_sync", *arguments],
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        **how,
+    )
+
+
+@contextmanager
+def hanging(cli: Cli, desk: Path, match: str) -> Iterator[Sandbox]:
+    """Serve the sheet; the next such request gets no reply."""
+    cli(*SIGN)
+    cli("sandbox", "show")
+    headers = sandbox(desk).rows("sandbox", "ITA 2566")
+    with serving(desk) as (box, address), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_SYNC_API_ROOT", address)
+        box.ensure("sandbox", "P", [{"title": "ITA 2566", "rows": headers}])
+        box.fault(Fault("hang", match=match))
+        yield box
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize("match", ["write", "read"])
+def test_a_ctrl_c_says_what_can_have_been_sent(cli: Cli, desk: Path, match: str) -> None:
+    """An attempt is on its way, by its key, and its way out works; or nothing is."""
+    with hanging(cli, desk, match) as box:
+        process = started("push", REPORT)
+        end = time.monotonic() + 20
+        while not any(call.fault == "hang" for call in box.calls()) and time.monotonic() < end:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+        told = told.lstrip()  # click ends the line of the ^C
+        assert process.returncode == Exit.INTERRUPTED
+        if match == "read":
+            assert told.startswith("Interrupted. No attempt to write is open; ")
+            assert "The journal is empty." in cli("history").out
+            return
+        way_out = (
+            f"An attempt to write {KEY} is open: `ita-sync settle` or the next push decides it."
+        )
+        assert told == f"Interrupted. {way_out}\n"
+        assert f"Not written, and it never will be: {KEY}" in cli("settle").out
+        assert cli("push", REPORT).out.startswith("Written: ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are POSIX")
+def test_a_reader_who_has_gone_is_told_what_was_done(cli: Cli, desk: Path) -> None:
+    """The row stands; with an attempt in doubt, that is said instead."""
+    impatient(desk)
+    cli(*SIGN)
+    cli("sandbox", "show")
+    for fault, said in (
+        (Fault("cut"), f"An attempt to write {KEY} is open: `ita-sync settle` or the next push"),
+        (None, "No attempt to write is open; `ita-sync history` shows what was written."),
+    ):
+        if fault:
+            sandbox(desk).fault(fault)
+            assert cli("push", REPORT).code == Exit.UNKNOWN
+        reading, writing = os.pipe()
+        os.close(reading)
+        process = started(
+            "verify" if fault else "push", *(() if fault else (REPORT,)), stdout=writing
+        )
+        os.close(writing)
+        _, told = process.communicate(timeout=30)
+        assert process.returncode == Exit.INTERRUPTED
+        assert f"The output could not be printed: whoever read it has gone. {said}" in told
+        cli("settle")
+    assert rows(desk) == 1
+    assert cli("push", REPORT).out.startswith("Already there")

@@ -41,7 +41,7 @@ def test_a_full_disk_is_no_bug(arguments: tuple[str, ...]) -> None:
         )
     assert (ran.returncode, ran.stderr.decode()) == (
         Exit.INTERRUPTED,
-        "Interrupted.\n",
+        "The output could not be printed: the disk is full.\n",
     )
 
 

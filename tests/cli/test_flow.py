@@ -27,13 +27,13 @@ def test_check_sign_push_push_verify_show(cli: Cli, desk: Path) -> None:
     assert first.code == 0
     assert first.out.splitlines() == [
         "Written: 5360601 / 2566 stands in row 3 of tab ITA 2566.",
-        "  Calls to the sheet: 1 read, 1 write",
+        "  Calls to the sheet: 2 reads, 2 writes",  # one each: is a taken number refused here?
     ]
     writes = sum(call.write for call in box(desk).calls())
     again = cli("push", REPORT)
     assert again.code == 0
     assert again.out.startswith("Already there")
-    assert sum(call.write for call in box(desk).calls()) == writes == 1
+    assert sum(call.write for call in box(desk).calls()) == writes == 2
     assert cli("verify").code == 0
     shown = cli("sandbox", "show")
     assert shown.code == 0
@@ -110,7 +110,7 @@ def test_the_main_job_of_an_agency_without_a_code(
     sign_and_push(cli, write_report(desk, agency), agency[2])
     (row,) = rows(desk)
     assert row[:2] == [None, key.partition(" / ")[0]]
-    assert sum(call.write for call in box(desk).calls()) == 1
+    assert [call.write and call.applied for call in box(desk).calls()].count(True) == 1
     verified = cli("verify", "--json")
     assert verified.code == 0
     assert [one["key"] for one in verified.document()["rows"]] == [key]

@@ -6,15 +6,15 @@ import pytest
 
 from ita_sync import settings
 from ita_sync.errors import Exit
-from tests.cli.conftest import REPORT, SIGN, Cli
+from ita_sync.journal import lock
+from ita_sync.sandbox import Fault
+from tests.cli.conftest import REPORT, SIGN, Cli, impatient, sandbox
 
 
 def test_two_runs_in_one_state_folder_wait_for_each_other(
     cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lock is held by another: it says that it waits; exit 5 after that, nothing written."""
-    from ita_sync.journal import lock  # the wait is shortened for the test
-
     monkeypatch.setattr(lock, "WAIT", 0.05)
     cli(*SIGN)
     with lock.exclusive(desk.parent / "state"):
@@ -74,3 +74,35 @@ def test_a_tab_of_another_year_needs_a_word(cli: Cli, desk: Path) -> None:
     (desk / "other.toml").write_text(other, "utf-8")
     assert cli("push", REPORT, *aim, "--this-tab").code == Exit.OK
     assert "Already there" in cli("push", REPORT, *aim).out
+
+
+def test_the_network_is_asked_before_the_lock(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever cannot reach the sheet neither waits for another run nor holds one up."""
+    monkeypatch.setattr(lock, "WAIT", 0.05)
+    impatient(desk)
+    cli(*SIGN)
+    cli("sandbox", "show")
+    sandbox(desk).fault(Fault("cut"))
+    assert cli("push", REPORT).code == Exit.UNKNOWN
+    with lock.exclusive(desk.parent / "state"):
+        assert "Another run" in cli("push", REPORT).err
+        sandbox(desk).fault(Fault("refused", match="read", times=None))
+        for command in (("push", REPORT), ("verify",)):
+            ran = cli(*command)
+            assert (ran.code, "Another run" in ran.err) == (Exit.UNKNOWN, False), ran
+
+
+def test_several_reports_wait_for_the_network_once(cli: Cli, desk: Path) -> None:
+    """The first tries for as long as `look` says, the others only ask."""
+    impatient(desk)
+    cli(*SIGN)
+    config = desk / "config" / "ita-sync.toml"
+    text = config.read_text("utf-8").replace("look = 0.5", "look = 3")
+    config.write_text(text.replace("deadline = 0.5", "deadline = 9"), "utf-8")
+    assert cli("sandbox", "show").code == Exit.OK
+    sandbox(desk).clear_calls()
+    sandbox(desk).fault(Fault("refused", match="read", times=None))
+    assert cli("push", REPORT, REPORT, REPORT).code == Exit.UNAVAILABLE
+    assert 4 <= len(sandbox(desk).calls()) <= 5

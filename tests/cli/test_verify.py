@@ -1,8 +1,13 @@
 """`verify`."""
 
+import shlex
 from pathlib import Path
 
-from tests.cli.conftest import REPORT, SIGN, Cli
+import pytest
+
+from ita_sync.errors import Exit
+from tests.cli.conftest import REPORT, SIGN, Cli, follow, own_config, sandbox
+from tests.promise.edits import delete_row
 
 NOTICE = "SANDBOX: nothing was sent to NACC."
 
@@ -13,3 +18,24 @@ def test_verify_is_silent_on_success_without_a_terminal(cli: Cli, desk: Path) ->
     cli("push", REPORT)
     quiet = cli("verify")
     assert (quiet.code, quiet.out, quiet.err.strip()) == (0, "", NOTICE)
+
+
+def test_a_removed_row_is_written_again_as_the_advice_says(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report is named as it is typed from another folder, too; if it is gone, that is said."""
+    own_config(desk)
+    cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
+    assert sandbox(desk).owner_edit("sandbox", [delete_row(2)])
+    ran = cli("verify")
+    assert f"`ita-sync push --restore {REPORT}`" in ran.err
+    (desk / "below").mkdir()
+    monkeypatch.setenv("ITA_SYNC_CONFIG", str(desk / "config" / "ita-sync.toml"))
+    monkeypatch.chdir(desk / "below")
+    ran = cli("verify")
+    assert shlex.join(["ita-sync", "push", "--restore", f"../{REPORT}"]) in ran.err
+    (desk / REPORT).rename(desk / "moved.yaml")
+    assert f"The report file {desk / REPORT} is not there any more." in cli("verify").err
+    (desk / "moved.yaml").rename(desk / REPORT)
+    assert follow(cli, ran.err, "push --restore").out.startswith("Written: ")

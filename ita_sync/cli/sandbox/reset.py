@@ -1,6 +1,7 @@
 """The command `sandbox reset`."""
 
 import secrets
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,7 @@ from ita_sync.cli.options import Options
 from ita_sync.cli.sandbox.group import SandboxCommand
 from ita_sync.errors import Exit
 from ita_sync.i18n import N, T, Text
+from ita_sync.settings import SANDBOX
 
 
 @click.command(
@@ -47,6 +49,7 @@ def reset(options: Options, *, yes: bool) -> int:
     question = T("Begin anew? (y = yes, n = no)").render(console.lang)
     sure = yes or click.confirm(question, err=True)
     if sure:
+        _forget_marks(options.settings().state)
         box.reset()
         options.prepare(box, sheet_id=_new_number())
         console.line(T("The practice sheet is as new."), colour="green")
@@ -56,6 +59,20 @@ def reset(options: Options, *, yes: bool) -> int:
     code = Exit.OK if sure else Exit.INTERRUPTED
     console.emit_json("sandbox reset", code, reset=sure, lost=lost)
     return code
+
+
+def _forget_marks(state: Path) -> None:
+    """Let the journal, if there is one, know nothing of the marks of the practice sheet.
+
+    Else it would take the new sheet for an old look at the one before.
+    """
+    from ita_sync.journal import Journal, exclusive  # as in Options.sandbox
+
+    if not (state / "journal.sqlite").exists():
+        return
+    with exclusive(state), Journal(state) as journal:
+        journal.restored(SANDBOX, 0)
+        journal.remember(SANDBOX, fence="", epochs="")
 
 
 def _loss(book: str, title: str, count: int) -> Text:
