@@ -58,6 +58,7 @@ class Pushing:
         in_vain: rows refused one after the other.
         warnings: what a person should know of the tab, by the last look.
         noted: the same of rows that were planned, by the identity of their keys.
+        cleared: this push has tried to make room.
     """
 
     door: Door
@@ -70,10 +71,11 @@ class Pushing:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
-    limit: int = MAX_ROWS
+    limit: int = field(default_factory=lambda: MAX_ROWS)
     in_vain: int = 0
     warnings: tuple[Text, ...] = ()
     noted: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    cleared: bool = False
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
         """Push rows and return what became of each, in the same order.
@@ -297,9 +299,10 @@ class Pushing:
             SheetConflict: `room-full`, there is none for another mark.
         """
         clearing = None
-        if self.door.journal.book(self.door.book).epochs != "no":
+        if not self.cleared and self.door.journal.book(self.door.book).epochs != "no":
             clearing = fence.clearing(snapshot.marks, _new_token())
         if clearing is not None:
+            self.cleared = True
             self.settler.note(snapshot)  # what their marks tell is gone with them
             try:
                 self.door.sheet.write(clearing)
