@@ -1,12 +1,17 @@
 """How a row stands in the sheet, and what is said of it."""
 
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.journal import How, Reason, State
+from ita_sync.journal import How, Observation, Reason, State
 from ita_sync.publish import Done
 from tests.promise.edits import delete_cells, delete_row, insert, put
-from tests.promise.histories import clear_mark, leave_open, neighbour
+from tests.promise.histories import clear_mark, leave_open, neighbour, with_settings
 from tests.promise.outcomes import KEY, ONCE, failure, words_of
-from tests.promise.world import BOOK, TAB, Machine, World
+from tests.promise.world import BOOK, START, TAB, Machine, World
 
 # our mark is there
 
@@ -83,6 +88,123 @@ def test_a_doubled_key_is_exit_7_for_push_and_verify(world: World) -> None:
     world.edit(insert("ROWS", 3), *(put(3, c, v) for c, v in enumerate(row) if v is not None))
     assert failure(machine.push()) == (Exit.CONFLICT, "row-doubled")
     assert machine.verify()[0] == Exit.CONFLICT
+
+
+# advice, followed to the letter
+
+
+def put_back(world: World, machine: Machine) -> None:
+    """Undo what was done to the sheet, cell by cell, as a person would."""
+    (change,) = machine.changes()
+    for at, cell in enumerate(change.row.cells):
+        value = float(cell.value) if isinstance(cell.value, Decimal) else cell.value
+        if value is not None:
+            world.edit(put(2, at, value))
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "edits"),
+    [
+        (How.CHANGED, "row-changed", [put(2, 8, 87.41)]),
+        (How.CHANGED, "row-changed", [put(2, 11, "")]),
+        (How.EDITED, "row-edited", [put(2, 0, "5360610")]),
+        (How.EDITED, "row-edited", [put(2, 4, 2556)]),
+        (How.EDITED, "row-edited", [delete_cells(2, 4)]),
+    ],
+)
+def test_a_cell_that_was_changed_is_mended_by_writing_it_back(
+    world: World, how: How, code: str, edits: list[dict[str, Any]]
+) -> None:
+    """`verify` says so, then that all is well; a push writes nothing before or after."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(*edits)
+    _, (stood,) = machine.verify()
+    assert failure(stood.problem) == (Exit.CONFLICT, code)  # type: ignore[arg-type] # there is one
+    assert machine.changes()[0].seen == Observation(START, 1, how, (2,))
+    for restore in (False, True):
+        assert isinstance(machine.push(restore=restore), ItaSyncError)
+    assert len(world.box.rows(BOOK, TAB)) == 5
+    put_back(world, machine)
+    assert machine.verify()[0] == Exit.OK
+    outcome = machine.push()
+    assert isinstance(outcome, Done)
+    assert outcome.how == "already"
+
+
+def test_a_row_that_was_removed_comes_back_with_restore(world: World) -> None:
+    """As the message says."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(delete_row(2))
+    _, (stood,) = machine.verify()
+    assert stood.problem is not None
+    assert "`ita-sync push --restore REPORT`" in str(stood.problem.next_step)
+    assert machine.changes()[0].seen == Observation(START, 1, How.REMOVED, ())
+    assert machine.code(restore=True) == Exit.OK
+    assert machine.verify()[0] == Exit.OK
+    assert len(world.mine()) == 1
+
+
+def test_a_doubled_row_is_mended_by_deleting_one(world: World) -> None:
+    """As the message says, which names the rows."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    row = world.box.rows(BOOK, TAB)[2]
+    world.edit(insert("ROWS", 3), *(put(3, c, v) for c, v in enumerate(row) if v is not None))
+    _, (stood,) = machine.verify()
+    assert words_of(stood.problem)[5] == ["Rows: 3, 4"]
+    assert machine.changes()[0].seen == Observation(START, 1, How.DOUBLED, (2, 3))
+    world.edit(delete_row(3))
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_a_header_that_changed_is_mended_in_the_sheet(world: World) -> None:
+    """The first way that the message names."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(put(1, 8, "คะแนน (ใหม่)"))
+    _, (stood,) = machine.verify()
+    words = words_of(stood.problem)
+    assert words[1] == "row-header"
+    assert words[5][0] == "The header of the sheet lacks: คะแนนรวม"
+    assert machine.changes()[0].seen == Observation(START, 1, How.HEADER, ())
+    world.edit(put(1, 8, "คะแนนรวม"))
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_a_header_that_changed_is_mended_in_the_configuration(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second way: sign again and push. It finds the row and writes nothing."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(put(1, 8, "คะแนน (ใหม่)"))
+    columns = tuple(
+        c.model_copy(update={"header": "คะแนน (ใหม่)"}) if c.field == "total" else c
+        for c in machine.settings.columns
+    )
+    machine = with_settings(machine, monkeypatch, columns=columns)
+    outcome = machine.push()
+    assert isinstance(outcome, Done)
+    assert outcome.how == "already"
+    assert len(world.mine()) == 1
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_a_configuration_that_fits_the_sheet_no_more_is_said_as_such(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row stands as it was sent: it is the configuration that must be put right."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    columns = tuple(
+        c.model_copy(update={"header": "อื่น"}) if c.field == "total" else c
+        for c in machine.settings.columns
+    )
+    machine = with_settings(machine, monkeypatch, columns=columns)
+    assert failure(machine.push()) == (Exit.CONFLICT, "header-missing")
+    assert machine.verify()[0] == Exit.OK
 
 
 # nobody knows whether the row ever was there
