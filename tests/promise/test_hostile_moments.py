@@ -82,7 +82,8 @@ def test_an_output_that_nobody_reads(desk: Desk) -> None:
         ended = desk.run(CODE, stdout=writing)
     finally:
         os.close(writing)
-    refused(ended, Exit.INTERRUPTED, "the next run settles it")
+    why = "The output could not be printed: whoever read it has gone. No attempt to write is open;"
+    refused(ended, Exit.INTERRUPTED, why)
     desk.settles(CODE, THERE)
 
 
@@ -91,7 +92,8 @@ def test_an_output_that_nobody_reads(desk: Desk) -> None:
 def test_an_output_on_a_full_disk(desk: Desk, arguments: tuple[str, ...]) -> None:
     """Not a bug of ours, and no loss: the row stands all the same."""
     with Path("/dev/full").open("w") as full:
-        refused(desk.run(CODE, *arguments, stdout=full), Exit.INTERRUPTED, "Interrupted.")
+        ended = desk.run(CODE, *arguments, stdout=full)
+    refused(ended, Exit.INTERRUPTED, "The output could not be printed: the disk is full.")
     desk.settles(CODE, WRITTEN if arguments else THERE)
 
 
@@ -129,7 +131,7 @@ def test_a_request_to_end_while_the_reply_is_outstanding(
     refused(
         ends(process, *numbers),
         Exit.INTERRUPTED,
-        "What was sent is in the journal; the next run settles it.",
+        f"Interrupted. An attempt to write {CODE} / 2566 is open: `ita-sync settle` or the next",
     )
     assert desk.changes(CODE)[-1].state is State.OPEN
     desk.settles(CODE)

@@ -145,7 +145,7 @@ def test_an_older_version_that_was_put_back_is_exit_7_after_180_seconds(world: W
         )
         assert outcome[4] == (
             "Ask the sheet's owner whether that is meant. If it is: `ita-sync settle "
-            "--older-version`; then push again what is missing."
+            "--older-version`, then `ita-sync verify`: it names the rows that are missing."
         )
     assert look(machine) == OLDER
     assert failure(plan_of(machine)) == OLDER  # type: ignore[arg-type] # one of them

@@ -22,7 +22,10 @@ def test_a_glance_that_others_overtook_is_old_under_the_lock(world: World) -> No
         glance = publisher(machine, journal).glance()
     assert machine.code(report=neighbour(world.report)) == Exit.OK
     third = world.report.model_copy(
-        update={"agency": world.report.agency.model_copy(update={"code": "5360609"})}
+        update={
+            "agency": world.report.agency.model_copy(update={"code": "5360609", "name": "อื่น"}),
+            "url": "https://www.third.example/ita.pdf",
+        }
     )
     calls = len(world.methods())
     with Journal(machine.settings.state) as journal:
