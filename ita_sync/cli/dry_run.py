@@ -16,7 +16,8 @@ from ita_sync.row import Cell, SummaryRow, for_pasting
 
 if TYPE_CHECKING:
     from ita_sync.google import Snapshot
-    from ita_sync.publish import Plan, Table
+    from ita_sync.publish import Plan
+    from ita_sync.table import Table
 
 
 def dry_run(options: Options, path: Path, *, tsv: bool, restore: bool) -> PushResult:

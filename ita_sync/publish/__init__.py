@@ -5,7 +5,6 @@ from ita_sync.publish.plan import Plan
 from ita_sync.publish.publisher import Publisher
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.standing import Standing, View, conflict, stand
-from ita_sync.publish.table import Table, letter
 from ita_sync.publish.told import Done, unavailable
 from ita_sync.publish.ways_out import Ended, WaysOut
 
@@ -17,11 +16,9 @@ __all__ = [
     "Plan",
     "Publisher",
     "Standing",
-    "Table",
     "View",
     "WaysOut",
     "conflict",
-    "letter",
     "stand",
     "unavailable",
 ]

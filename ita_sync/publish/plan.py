@@ -8,12 +8,10 @@ from ita_sync.errors import SheetConflict
 from ita_sync.google import Json, Snapshot, fence, quote_title, rows
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, Draft, How
-from ita_sync.publish import likeness
-from ita_sync.publish.likeness import Kind, Likeness
 from ita_sync.publish.standing import View, conflict, differences, doubled, stand
-from ita_sync.publish.table import Table, letter
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
+from ita_sync.table import Kind, Likeness, Table, letter, likeness
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from ita_sync.publish.pushing import Pushing
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settler
 from ita_sync.publish.standing import View
-from ita_sync.publish.table import Table
 from ita_sync.publish.told import Done, Outcome, attempt_open
 from ita_sync.settings import Settings
+from ita_sync.table import Table
 
 
 class Publisher:

@@ -10,7 +10,6 @@ from ita_sync.google import CallFailed, Snapshot, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, Draft, How, Place, Reason, State
 from ita_sync.publish.door import Door
-from ita_sync.publish.identity import clashes
 from ita_sync.publish.plan import Plan, body, make_plan, warnings_of
 from ita_sync.publish.probe import NO_FENCE, no_fence
 from ita_sync.publish.retry import Deadline
@@ -31,6 +30,7 @@ from ita_sync.publish.told import (
 )
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
+from ita_sync.table import clashes
 
 MAX_ROWS = 400
 """Rows of one batch: some 2 KB each, and Google advises payloads below 2 MB."""

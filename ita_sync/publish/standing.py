@@ -8,11 +8,8 @@ from ita_sync.files import from_here
 from ita_sync.google import Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, How, Observation, State
-from ita_sync.publish.identity import Index
-from ita_sync.publish.likeness import Kind, Likeness, told
-from ita_sync.publish.naming import Fields
-from ita_sync.publish.table import Headed, Table
 from ita_sync.row import RowKey, SummaryRow, fold_value
+from ita_sync.table import Fields, Headed, Index, Kind, Likeness, Table, likeness
 
 
 @dataclass(frozen=True)
@@ -151,7 +148,7 @@ def _conflict(
         details = differences(view.table(row.cells), standing.rows[0], row)
     elif standing.likenesses:
         table = view.table(row.cells)
-        details = told(table, standing.likenesses)
+        details = likeness.told(table, standing.likenesses)
     elif standing.rows:
         details = [T("Rows: {rows}", rows=[r + 1 for r in standing.rows])]
     what, next_step = said

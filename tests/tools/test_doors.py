@@ -13,10 +13,11 @@ OPEN = {
     "journal": set(),
     "links": {"addresses", "fetch"},
     "monitor": {"verify"},
-    "publish": {"judge"},
+    "publish": set(),
     "report": {"origins", "refused", "text"},
     "row": set(),
     "rules": {"agencies", "extent", "kinds", "misreadings", "propose", "provinces", "scoring"},
+    "table": {"likeness"},
     "sandbox": {"export", "limits", "model", "server"},
 }
 """The modules that others may import beside what the room's `__init__` exports."""

@@ -24,7 +24,7 @@ def table(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
         rows: the texts of the cells.
         width: columns of the screen, as the terminal says unless given.
     """
-    from ita_sync.publish import letter  # brings much that a screen does not need
+    from ita_sync.table import letter  # brings much that a screen does not need
 
     columns = max((len(row) for row in rows), default=0)
     letters = [letter(column) for column in range(columns)]

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from ita_sync.config_file import CellType
 from ita_sync.google import CellValue, Snapshot
-from ita_sync.publish.identity import Index, clashes, likenesses
-from ita_sync.publish.likeness import Kind, conflict
-from ita_sync.publish.table import Table
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value
 from ita_sync.rules.kinds import expand
+from ita_sync.table.identity import Index, clashes, likenesses
+from ita_sync.table.likeness import Kind, conflict
+from ita_sync.table.table import Table
 
 HEADERS: dict[str, str] = {
     "agency.code": "รหัส อปท.",

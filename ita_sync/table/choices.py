@@ -13,8 +13,8 @@ from ita_sync import thai
 from ita_sync.errors import SheetConflict
 from ita_sync.google import Snapshot, quote_title
 from ita_sync.i18n import T, Text
-from ita_sync.publish.header import Header
 from ita_sync.row import Cell, SummaryRow, Value
+from ita_sync.table.header import Header
 
 _RANGE = re.compile(
     r"=(?:(?P<tab>.+)!)?\$?(?P<left>[A-Z]+)\$?(?P<top>[0-9]+):\$?(?P<right>[A-Z]+)\$?(?P<bottom>[0-9]+)"

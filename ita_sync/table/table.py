@@ -12,12 +12,12 @@ from typing import Self
 from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Json, Snapshot
 from ita_sync.i18n import T, Text
-from ita_sync.publish.appearance import looks, reads_as
-from ita_sync.publish.choices import Lists, elsewhere, lists, not_listed
-from ita_sync.publish.header import Header, find_header, letter
-from ita_sync.publish.lines import Headed
-from ita_sync.publish.place import Block, block_for, blocks_of, misplaced
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value, same_value
+from ita_sync.table.appearance import looks, reads_as
+from ita_sync.table.choices import Lists, elsewhere, lists, not_listed
+from ita_sync.table.header import Header, find_header, letter
+from ita_sync.table.lines import Headed
+from ita_sync.table.place import Block, block_for, blocks_of, misplaced
 
 __all__ = ["Headed", "Table", "letter"]
 

@@ -13,8 +13,8 @@ from ita_sync import thai
 from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T
-from ita_sync.publish.header import Header, find_header
-from ita_sync.publish.lines import Headed, Layout, is_note
+from ita_sync.table.header import Header, find_header
+from ita_sync.table.lines import Headed, Layout, is_note
 
 _LONE = 2
 """Cells that a title may have: `ปีงบประมาณ` and `2566` beside it."""

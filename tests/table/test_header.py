@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from ita_sync.errors import Exit, SheetConflict
-from ita_sync.publish import Done, letter
+from ita_sync.publish import Done
+from ita_sync.table import letter
 from tests.promise.edits import delete_cells, insert, lay, merge, put
 from tests.promise.histories import aimed, with_settings
 from tests.promise.outcomes import failure

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T, Text
-from ita_sync.publish.table import Table
 from ita_sync.row import Cell, SummaryRow, fold_value
+from ita_sync.table.table import Table
 
 _MOST_ROWS = 5
 

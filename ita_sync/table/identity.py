@@ -12,10 +12,12 @@ from decimal import Decimal
 from typing import Self
 
 from ita_sync.google import CellValue, Snapshot
-from ita_sync.publish import spelled
-from ita_sync.publish.header import Header
-from ita_sync.publish.likeness import Kind, Likeness
-from ita_sync.publish.naming import (
+from ita_sync.row import Cell, SummaryRow, Value, fold_value
+from ita_sync.rules.agencies import is_code
+from ita_sync.table import spelled
+from ita_sync.table.header import Header
+from ita_sync.table.likeness import Kind, Likeness
+from ita_sync.table.naming import (
     Fielded,
     Fields,
     Found,
@@ -28,9 +30,7 @@ from ita_sync.publish.naming import (
     names_us,
     read,
 )
-from ita_sync.publish.table import Table
-from ita_sync.row import Cell, SummaryRow, Value, fold_value
-from ita_sync.rules.agencies import is_code
+from ita_sync.table.table import Table
 
 
 def likenesses(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ita_sync.config_file import Column
-from ita_sync.publish.lines import Layout, counts_columns, is_note
+from ita_sync.table.lines import Layout, counts_columns, is_note
 
 COLUMNS = (
     Column(header="รหัส", field="agency.code", key=True),

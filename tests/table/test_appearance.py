@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from ita_sync.google import Snapshot
-from ita_sync.publish import Done, Table
-from ita_sync.publish.appearance import reads_as
+from ita_sync.publish import Done
+from ita_sync.table import Table
+from ita_sync.table.appearance import reads_as
 from tests.promise.edits import dress, insert, lay
 from tests.promise.world import BOOK, World
 

@@ -13,7 +13,7 @@ from ita_sync import thai
 from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
-from ita_sync.publish.lines import Headed, Layout, counts_columns
+from ita_sync.table.lines import Headed, Layout, counts_columns
 
 # Titles and remarks above a header take a few rows; what looks like a header further down is data.
 HEADER_SEARCH = 30

@@ -11,10 +11,10 @@ from enum import Enum, auto
 from typing import Protocol, Self
 
 from ita_sync.google import CellValue
-from ita_sync.publish import spelled
 from ita_sync.row import Cell, SummaryRow, Value, fold_value
 from ita_sync.rules import kinds, provinces
 from ita_sync.rules.agencies import is_code
+from ita_sync.table import spelled
 
 Found = CellValue | Value
 _NAMES = ("agency.full_name", "agency.name")

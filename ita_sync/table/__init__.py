@@ -1,0 +1,10 @@
+"""The table in a tab: its header and blocks, what its rows hold, and whose they are."""
+
+from ita_sync.table.header import letter
+from ita_sync.table.identity import Index, clashes
+from ita_sync.table.likeness import Kind, Likeness
+from ita_sync.table.lines import Headed
+from ita_sync.table.naming import Fields
+from ita_sync.table.table import Table
+
+__all__ = ["Fields", "Headed", "Index", "Kind", "Likeness", "Table", "clashes", "letter"]
