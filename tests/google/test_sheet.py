@@ -305,7 +305,7 @@ def test_reading_one_mark_asks_for_it_alone() -> None:
     """By number; a 404 is an answer."""
     body = {"metadataId": 7, "metadataKey": "ita-sync", "metadataValue": f"7 close {'ab' * 8} 12"}
     door, server = opened((200, body), (404, refusal("none")))
-    assert (door.mark(7), door.mark(8)) == (Mark(7, 35, "close", "ab" * 8, 12.0), None)
+    assert (door.mark(7), door.mark(8)) == (Mark(7, 35, "close", "ab" * 8, 12), None)
     assert server.asked == [
         ("GET", f"{URL}/developerMetadata/{number}", {}, None) for number in (7, 8)
     ]

@@ -424,7 +424,7 @@ def test_a_genuine_refusal_closes_the_number_and_a_second_one_is_for_a_person(wo
     assert (outcome.exit_code, outcome.code) == (Exit.CONFLICT, "refused")
     assert "No rows today." in str(outcome.what)
     assert world.mine() == []
-    assert machine.states() == [State.CLOSED, State.CLOSED]
+    assert machine.states() == [State.UNWRITTEN, State.UNWRITTEN]
     marks = {m["metadataId"] for m in world.box.spreadsheet("sandbox")["developerMetadata"]}
     assert marks == {1, 2}
 

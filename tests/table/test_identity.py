@@ -17,6 +17,7 @@ from ita_sync.config_file import CellType
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value
 from ita_sync.rules.kinds import expand
+from ita_sync.table.header import Header
 from ita_sync.table.identity import Index, clashes, likenesses
 from ita_sync.table.likeness import Kind, conflict
 from ita_sync.table.table import Table
@@ -62,7 +63,7 @@ def sheet(*rows: Row, headers: Mapping[str, str] = HEADERS) -> Table:
     }
     cells = {0: ("แบบสรุปผล ITA",), 1: tuple(headers.values()), **filled}
     snapshot = Snapshot(0, "ITA", 100, 20, cells, {}, 0.0)
-    return Table(snapshot, 1, {header: at for at, header in enumerate(headers.values())})
+    return Table(snapshot, Header(1, 1, 1, {h: at for at, h in enumerate(headers.values())}), ())
 
 
 def report(

@@ -7,7 +7,7 @@ import pytest
 from ita_sync.config_file import Column
 from ita_sync.errors import Exit, ItaSyncError, SheetConflict
 from ita_sync.journal import Journal
-from ita_sync.monitor import Standing
+from ita_sync.monitor import Stood
 from ita_sync.publish import Done, Publisher
 from ita_sync.report import Report
 from tests.promise.edits import delete_cells, delete_row, insert, put
@@ -61,7 +61,8 @@ def test_a_configured_header_row_counts_everywhere(
     machine = world.machine()
     assert done(machine.push()) == Done("written", plain(world.row()), TAB, 4, 1)
     assert done(machine.push()) == Done("already", plain(world.row()), TAB, 4, 1)
-    assert machine.verify() == (Exit.OK, [Standing(machine.intents()[0], Exit.OK, 4)])
+    code, (stood,) = machine.verify()
+    assert (code, stood) == (Exit.OK, Stood(stood.change, Exit.OK, 4))
     name = world.mine()[0][1]
     world.edit(put(3, 1, "อื่น"))
     assert words_of(machine.push())[1] == "content-differs"
@@ -73,8 +74,8 @@ def test_a_configured_header_row_counts_everywhere(
     with Journal(machine.settings.state, read_only=True) as journal:
         publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
         with pytest.raises(ItaSyncError):
-            publisher.plan(world.row())
-        table = publisher.table()
+            publisher.plan(world.draft())
+        table = publisher.table(publisher.look())
     assert table is not None
     assert table.header_row == 2
 
@@ -210,7 +211,7 @@ def test_rows_with_and_without_a_code_stand_below_each_other(world: World) -> No
         done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
         assert [(one.how, one.row) for one in done] == [(how, 3), (how, 4), (how, 5), (how, 6)]
     assert machine.verify()[0] == Exit.OK
-    assert len({intent.row.key.identity for intent in machine.intents()}) == 4
+    assert len({change.row.key.identity for change in machine.changes()}) == 4
     rows = world.box.rows(BOOK, TAB)
     assert [row[0] for row in rows[2:6]] == [None, None, "5360601", None]
 
