@@ -203,12 +203,12 @@ def explained(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except Damaged as damage:
+    except (Damaged, UnicodeDecodeError) as damage:
         raise ConfigError(
             "journal-damaged",
             T("The journal {path} is damaged.", path=path),
             written=_NOTHING_MORE,
-            details=[damage.where],
+            details=[damage.where if isinstance(damage, Damaged) else _quoted(damage)],
             next_step=_WITHOUT,
         ) from None
     except (sqlite3.Error, OSError) as error:
@@ -237,6 +237,11 @@ _WAYS = {
     "SQLITE_BUSY": _HELD,
     "SQLITE_LOCKED": _HELD,
 }
+
+
+def _quoted(error: UnicodeDecodeError) -> Text:
+    """Return what SQLite says where it quotes letters of the file that are none any more."""
+    return T("SQLite reports: {said}", said=error.object.decode("utf-8", "replace"))
 
 
 def _reason(error: sqlite3.Error | OSError) -> Text:

@@ -123,10 +123,10 @@ def test_attempts_are_answered_and_redated_each_for_itself(book: Journal, world:
     ids = [
         book.attempt(first, "row", 10.0),
         book.attempt(second, "row", 20.0),
-        book.attempt(first, "close", 30.0),
+        book.attempt(first, "close", 0.5),
     ]
     assert ids == [1, 2, 3]
-    closing = Attempt("close", 30.0, Outcome.SENT, None, "")
+    closing = Attempt("close", 0.5, Outcome.SENT, None, "")
     assert book.batch(first.id).attempts == (Attempt("row", 10.0, Outcome.SENT, None, ""), closing)
     book.answered(1, Outcome.DOUBTFUL, "503", status=503, left_by=5.0)
     book.answered(2, Outcome.REFUSED, left_by=25.0)

@@ -145,12 +145,35 @@ def test_the_highest_mark_is_remembered_in_whatever_order_they_were_made(tmp_pat
     """Numbers of several machines rise together, but a journal can hold a lower one later."""
     path = Path(shutil.copy(OLD / "v2-settled" / "journal.sqlite", tmp_path))
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("UPDATE intents SET number = 30 - number")
+        db.execute("UPDATE intents SET number = 30 - number, settled_at = NULL")
     lowest_first = min(
         one["number"] for one in told("v2-settled")["intents"] if one["reason"] == "as-sent"
     )
     with Journal(tmp_path, read_only=True) as journal:
         assert journal.book(BOOK).highest == 30 - lowest_first
+        first = journal.history()[0]
+        assert first.seen
+        assert first.seen.at == first.created_at  # when it was looked at is not known
+
+
+def test_nothing_is_left_of_the_old_tables_and_thai_stays_thai(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file can be read with any tool, as before; what is only read is copied nowhere."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    path = Path(shutil.copy(OLD / "v2-settled" / "journal.sqlite", tmp_path))
+    for read_only in (True, False):
+        with Journal(tmp_path, read_only=read_only) as journal:
+            query = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+            tables = [name for (name,) in journal._db.execute(query)]
+            assert tables == ["attempts", "batches", "books", "changes", "observations"]
+            stored = journal._db.execute("SELECT signoff, former, signoff_digest FROM changes")
+            texts = [*stored, *journal._db.execute("SELECT body, '', '' FROM batches")]
+    assert not any("\\u" in text for row in texts for text in row)
+    assert {digest for *_, digest in texts} == {""}
+    assert not any((tmp_path / "here").iterdir())
+    assert path.exists()
 
 
 def test_the_old_journals_hold_every_state_and_reason() -> None:

@@ -157,6 +157,32 @@ def test_a_row_that_speaks_of_one_that_is_gone_is_damage(machine: Machine) -> No
         path.write_bytes(good)
 
 
+@pytest.mark.parametrize(
+    ("was", "shown"),
+    [
+        (b"spreadsheet TEXT NOT NULL UNIQUE", "spread\N{REPLACEMENT CHARACTER}heet"),
+        (b"TEXT NOT NULL", "malformed database schema"),
+    ],
+)
+def test_a_letter_of_a_table_that_is_none_any_more_is_damage(
+    machine: Machine, was: bytes, shown: str
+) -> None:
+    """SQLite quotes it, in a name or in a sentence that Python then cannot read."""
+    path = path_of(machine)
+    good = path.read_bytes()
+    at = good.index(was) + 6
+    bad = bytearray(good)
+    bad[at] ^= 128
+    path.write_bytes(bad)
+    for act, _ in runs(machine):
+        with pytest.raises(ConfigError) as caught:
+            act()
+        where = str(caught.value.details[0])
+        assert words_of(caught.value) == damage(path, where)
+        assert where.startswith("SQLite reports: ")
+        assert shown in where
+
+
 def flips(size: int) -> list[tuple[int, int]]:
     """Return bits to flip: each byte of the file's head, the heads of all pages, others by lot."""
     lot = random.Random(18)  # noqa: S311 - the same each time
