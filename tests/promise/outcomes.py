@@ -17,6 +17,10 @@ AGAIN = (
     "Run the same command again, or `ita-sync settle`: it settles this by itself and never writes "
     "a second row."
 )
+RESTORE = (
+    "The report file report.yaml is not there any more. If the row is to be written again, bring "
+    "the file back and push it with --restore."
+)
 KEEP = "Do not delete the journal: it knows what was sent."
 WITHOUT = (
     "Bring the file back from a backup. Is there none, keep the damaged one: move it to another "
@@ -47,7 +51,8 @@ def unknown(reason: str) -> Words:
 
 
 SETTLE = (
-    "Do not paste the row. Run `ita-sync push`, or `ita-sync settle`: it settles the attempt first."
+    "Do not paste the row. `ita-sync settle` decides the attempt; so does the next push of this "
+    "report."
 )
 OPEN: Words = (
     Exit.UNKNOWN,

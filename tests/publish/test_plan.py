@@ -9,7 +9,17 @@ from ita_sync.journal import Journal
 from ita_sync.publish import Done, Publisher
 from tests.promise.edits import delete_cells, delete_row, insert, mark, put
 from tests.promise.histories import with_settings
-from tests.promise.outcomes import KEY, ONCE, Words, done, failure, plain, plan_of, words_of
+from tests.promise.outcomes import (
+    KEY,
+    ONCE,
+    RESTORE,
+    Words,
+    done,
+    failure,
+    plain,
+    plan_of,
+    words_of,
+)
 from tests.promise.world import BOOK, TAB, World
 
 # add the row
@@ -195,7 +205,7 @@ def test_a_removed_row_is_reported_in_full_and_comes_back_only_when_asked_for(wo
         "row-removed",
         f"The row was written, and somebody removed it. (key: {KEY}, tab {TAB})",
         ONCE,
-        "If it is to be written again: `ita-sync push --restore REPORT`.",
+        RESTORE,
         [],
     )
     assert words_of(plan_of(machine)) == words_of(machine.push()) == removed

@@ -185,7 +185,7 @@ def test_a_tab_that_is_locked_refuses_each_row_by_itself(world: World) -> None:
     reports = agencies(world, 3)
     machine = world.machine()
     outcomes = push(machine, *reports)
-    assert codes(outcomes) == ["refused"] * 3
+    assert codes(outcomes) == ["protected"] * 3
     assert all("protected" in str(e.what) for e in outcomes if isinstance(e, ItaSyncError))
     assert set(machine.states()) == {State.UNWRITTEN}
     world.box.owner_edit(BOOK, [unprotect(9)])

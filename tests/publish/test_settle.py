@@ -18,6 +18,7 @@ from tests.promise.edits import delete_row, insert, mark, put
 from tests.promise.histories import amended, clear_mark, die, leave_open, neighbour, on_a_tab
 from tests.promise.outcomes import done, failure, plain, plan_of
 from tests.promise.world import BOOK, START, TAB, World
+from tests.publish.batches import agencies
 
 # a number that another takes
 
@@ -495,9 +496,7 @@ def test_a_refused_attempt_under_a_cleared_number_starts_afresh(world: World) ->
     die(world, "after commit", 3)  # the refusal is recorded, then the machine goes dark
     b = world.machine("b")
     assert b.code(report=neighbour(world.report)) == Exit.OK
-    third = neighbour(world.report).model_copy(
-        update={"agency": world.report.agency.model_copy(update={"code": "5360603"})}
-    )
+    (third,) = agencies(world, 1)
     assert b.code(report=third) == Exit.OK
     world.edit(clear_mark(1))
     machine = world.machine("a")

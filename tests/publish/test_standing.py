@@ -1,5 +1,7 @@
 """How a row stands in the sheet, and what is said of it."""
 
+import shlex
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +12,7 @@ from ita_sync.journal import How, Observation, Reason, State
 from ita_sync.publish import Done
 from tests.promise.edits import delete_cells, delete_row, insert, put
 from tests.promise.histories import clear_mark, leave_open, neighbour, with_settings
-from tests.promise.outcomes import KEY, ONCE, failure, words_of
+from tests.promise.outcomes import KEY, ONCE, RESTORE, failure, words_of
 from tests.promise.world import BOOK, START, TAB, Machine, World
 
 # our mark is there
@@ -133,13 +135,16 @@ def test_a_cell_that_was_changed_is_mended_by_writing_it_back(
 
 
 def test_a_row_that_was_removed_comes_back_with_restore(world: World) -> None:
-    """As the message says."""
-    machine = world.machine()
-    assert machine.code() == Exit.OK
+    """As the message says, with the report as it is typed from here."""
+    report = world.folder / "report 2566.yaml"
+    report.write_text("", "utf-8")
+    draft, machine = replace(world.draft(), path=str(report)), world.machine()
+    machine.push_all([draft])
     world.edit(delete_row(2))
     _, (stood,) = machine.verify()
     assert stood.problem is not None
-    assert "`ita-sync push --restore REPORT`" in str(stood.problem.next_step)
+    command = f"`ita-sync push --restore {shlex.quote(str(report))}`"
+    assert command in str(stood.problem.next_step)
     assert machine.changes()[0].seen == Observation(START, 1, How.REMOVED, ())
     assert machine.code(restore=True) == Exit.OK
     assert machine.verify()[0] == Exit.OK
@@ -261,10 +266,7 @@ def test_a_row_in_doubt_is_taken_for_found_when_it_is_there(world: World) -> Non
             f" (key: {KEY}, tab {TAB})"
         ),
         "Whether the row was written before cannot be told; this run wrote nothing more.",
-        (
-            "Look at the sheet's version history. If it is to be written again: `ita-sync push "
-            "--restore REPORT`."
-        ),
+        f"Look at the sheet's version history. {RESTORE}",
         [],
     )
     assert world.machine("c").code() == Exit.OK
