@@ -5,7 +5,7 @@ from dataclasses import replace
 from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError
 from ita_sync.journal import Book, Journal, Place
 from ita_sync.publish import Done, Publisher
-from ita_sync.publish.settle import MAYBE
+from ita_sync.publish.told import MAYBE
 from ita_sync.row import SummaryRow
 from tests.promise.world import BOOK, TAB, Machine
 
@@ -80,7 +80,7 @@ def plan_of(machine: Machine, *, restore: bool = False) -> object:
     with Journal(machine.settings.state, read_only=True) as journal:
         publisher = Publisher(machine.door(), journal, machine.settings, machine.time)
         try:
-            return publisher.plan(machine.world.draft(), **({"restore": True} if restore else {}))
+            return publisher.plan(machine.world.draft(), restore=restore)
         except ItaSyncError as error:
             return error
 
