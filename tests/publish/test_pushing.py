@@ -18,7 +18,7 @@ from tests.promise.edits import copy_tab, delete_row, insert, mark, protect, put
 from tests.promise.histories import aimed, amended, clear_mark, leave_open, neighbour, on_a_tab
 from tests.promise.outcomes import NOTHING, failure, known, words_of
 from tests.promise.simulator.hub import Hub
-from tests.promise.world import BOOK, START, HeldClock, Machine, World
+from tests.promise.world import BOOK, START, TAB, HeldClock, Machine, World
 from tests.publish.batches import agencies
 
 
@@ -640,3 +640,60 @@ def test_what_this_run_wrote_is_watched_from_the_first_moment(world: World) -> N
     assert (change.seen.how, change.seen.rows, change.seen.at) == (How.AS_SENT, (2,), START)
     assert known(machine).highest == 1
     assert [a.outcome for a in machine.batches()[0].attempts] == [Outcome.APPLIED]
+
+
+def test_rows_of_two_years_go_into_their_tables_in_one_batch(world: World) -> None:
+    """From the bottom up: the upper insert moves no place of the lower; others' rows stay."""
+    headers = [str(header) for header in world.box.rows(BOOK, TAB)[1]]
+    older, newer = agencies(world, 2)
+    newer = newer.model_copy(update={"fiscal_year": 2567})
+    others = [put(2, 0, "5369901"), put(2, 4, 2566)]
+    second = [put(6, 0, "แบบสรุป ปีงบประมาณ 2567"), *(put(7, c, h) for c, h in enumerate(headers))]
+    world.edit(*others, *second, put(8, 0, "5369902"), put(8, 4, 2567), put(9, 0, "หมายเหตุ: x"))
+    before = world.box.rows(BOOK, TAB)
+    machine = world.machine()
+    outcomes = push(machine, newer, older)
+    assert codes(outcomes) == ["written", "written"]
+    assert [each.row for each in outcomes if isinstance(each, Done)] == [11, 4]
+    rows = world.box.rows(BOOK, TAB)
+    assert [rows[3][0], rows[10][0]] == [older.agency.code, newer.agency.code]
+    assert [*rows[:3], *rows[4:10], *rows[11:]] == before
+    assert machine.verify()[0] == Exit.OK
+    assert len(machine.batches()) == 1
+
+
+def test_a_sheet_that_cannot_be_read_between_two_batches_leaves_no_doubt(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first rows stand; the others were not sent: exit 5."""
+    monkeypatch.setattr(pushing, "MAX_ROWS", 1)
+    world.fault("http-503", match="read", skip=1, times=None)
+    outcomes = push(world.machine(), *agencies(world, 2))
+    assert codes(outcomes) == ["written", "unavailable"]
+    assert words_of(outcomes[1])[0] == Exit.UNAVAILABLE
+    assert words_of(outcomes[1])[3] == NOTHING
+
+
+def test_the_rows_of_a_batch_whose_reply_is_lost_stand_where_people_moved_them(
+    world: World,
+) -> None:
+    """Each is found by its key, whatever rows were inserted meanwhile."""
+    reports = agencies(world, 3)
+    world.fault("hang", when="after")
+    machine = world.machine()
+
+    class Moving(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if request.method == "GET" and world.mine(reports[0]) and not self.done:
+                self.done = True
+                world.edit(insert("ROWS", 3), put(3, 0, "5369903"), put(3, 4, 2566))
+            return super().send(request, *args, **kwargs)
+
+        done = False
+
+    machine.adapter = Moving(world.box, on_wait=world.clock.sleep)
+    outcomes = push(machine, *reports)
+    assert codes(outcomes) == ["written"] * 3
+    assert [each.row for each in outcomes if isinstance(each, Done)] == [3, 5, 6]
