@@ -5,6 +5,8 @@ and delete one mark? Epochs rest on that.
 """
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from ita_sync.errors import ConfigError
@@ -67,24 +69,41 @@ class Prober:
         if taken:
             return self._refuses(taken)
         made = _scratch()
-        self.sheet.write({"requests": [_mark(made)]})
-        try:
+        with self._standing(made, _mark(made)):
             if self.sheet.mark(made) is None:
                 raise CallFailed(_NO_ANSWER, maybe_applied=False)
             return self._refuses(made)
-        finally:
-            self.sheet.write({"requests": [fence.delete(made)]})
+
+    @contextmanager
+    def _standing(self, number: int, mark: Json) -> Iterator[None]:
+        """Let a scratch mark stand, and take it away whatever happens meanwhile."""
+        with self._tidied(number):
+            self.sheet.write({"requests": [mark]})
+            yield
+            self._take_away({"metadataId": number})
+
+    @contextmanager
+    def _tidied(self, number: int) -> Iterator[None]:
+        """Take a scratch mark away where an answer leaves open whether it stands."""
+        try:
+            yield
+        except CallFailed:
+            with suppress(CallFailed):
+                if self.sheet.mark(number) is not None:
+                    self._take_away({"metadataId": number})
+            raise
 
     def _refuses(self, taken: int) -> bool:
         """Return whether a batch of a free number and this one is refused and leaves nothing."""
         scratch = _scratch()
-        refused = self._refused(_mark(scratch), _mark(taken, "again"))
-        left = self.sheet.mark(scratch) is not None
-        if left:
-            # Only what is there: that a mark is none may be refused as well.
-            self._take_away({"metadataId": scratch})
-        if not refused and not left:
-            raise CallFailed(_NO_ANSWER, maybe_applied=False)
+        with self._tidied(scratch):
+            refused = self._refused(_mark(scratch), _mark(taken, "again"))
+            left = self.sheet.mark(scratch) is not None
+            if left:
+                # Only what is there: that a mark is none may be refused as well.
+                self._take_away({"metadataId": scratch})
+            elif not refused:
+                raise CallFailed(_NO_ANSWER, maybe_applied=False)
         if not refused:
             self._take_away({"metadataValue": _value(taken, "again")})
         return refused and not left
@@ -95,9 +114,8 @@ class Prober:
         if not self._refused(mark, fence.delete(scratch)):
             return True
         # Refused for another reason than the pair? Then a bare mark is refused as well.
-        self.sheet.write({"requests": [mark]})
-        self.sheet.write({"requests": [fence.delete(scratch)]})
-        return False
+        with self._standing(scratch, mark):
+            return False
 
     def _refused(self, *requests: Json) -> bool:
         try:

@@ -4,6 +4,7 @@ P1: is a number that is taken refused, and its batch with it? P0: may a batch cr
 mark?
 """
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -279,6 +280,24 @@ def test_a_number_that_is_cleared_meanwhile_is_no_proof(world: World, newcomer: 
     assert ask(newcomer) == "holds"
 
 
+@pytest.mark.parametrize("name", ["http-503", "hang", "cut", "http-429"])
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("rule", [None, "not-atomic"])
+@pytest.mark.parametrize("nth", range(5))
+def test_trouble_in_the_question_leaves_no_mark_behind(  # noqa: PLR0917 - what is combined
+    world: World, newcomer: Machine, name: str, when: str, rule: str | None, nth: int
+) -> None:
+    """Whichever of its requests meets it; one is made where no mark of ours stands."""
+    if rule:
+        world.fault(rule, times=None)
+    world.fault(name, match="any", skip=nth + 1, when=when)
+    with suppress(CallFailed):
+        ask(newcomer)
+    assert marks(world) == []
+    assert ask(newcomer) == ("fails" if rule else "holds")
+    assert marks(world) == []
+
+
 # P0: a batch may create and delete one mark
 
 
@@ -335,15 +354,16 @@ def test_a_spreadsheet_that_takes_no_mark_at_all_is_said_so(
 @pytest.mark.parametrize("name", ["http-503", "hang", "http-429", "cut"])
 @pytest.mark.parametrize("rule", ["pair-refused", None])
 @pytest.mark.parametrize("nth", [0, 1, 2])
-def test_passing_trouble_in_the_question_of_pairs_is_overcome(
-    world: World, newcomer: Machine, name: str, rule: str | None, nth: int
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_passing_trouble_in_the_question_of_pairs_is_overcome(  # noqa: PLR0917 - the same
+    world: World, newcomer: Machine, name: str, rule: str | None, nth: int, when: str
 ) -> None:
     """It is asked again in the same run, and no mark of it stays."""
     if rule:
         world.fault(rule, times=None)
     else:
         world.fault("http-400")
-    world.fault(name, match="write", skip=nth)
+    world.fault(name, match="write", skip=nth, when=when)
     assert newcomer.code() == Exit.OK
     assert known(newcomer).epochs == ("no" if rule else "yes")
     assert not any("scratch" in str(each[2]) for each in marks(world))
