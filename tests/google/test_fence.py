@@ -111,6 +111,7 @@ def test_a_batch_begins_with_its_mark_and_proves_that_its_epoch_is_open() -> Non
     }
     made = pair["createDeveloperMetadata"]["developerMetadata"]
     assert made["metadataId"] == EPOCHS + 1
+    assert made["metadataValue"] == f"{EPOCHS + 1} pair {TOKEN} 1700000000"
     assert Mark.read(made).kind is None  # it would close the epoch if it stayed
     lookup = {"metadataId": EPOCHS + 1, "metadataKey": "ita-sync"}
     assert gone == {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}}
@@ -198,3 +199,5 @@ def test_a_full_room_costs_all_but_the_newest() -> None:
     assert deleted(fence.clearing({**spread(50, 20), **others}, TOKEN)) == list(range(1, 50))
     assert deleted(fence.clearing({**spread(11, 100), **others}, TOKEN)) == list(range(1, 11))
     assert fence.clearing(others, TOKEN) is None
+    # Where ten are old enough the hundred stay also then.
+    assert deleted(fence.clearing({**spread(110, 10), **others}, TOKEN)) == list(range(1, 11))

@@ -74,6 +74,10 @@ def test_the_servers_time_goes_on_from_the_last_reply(laptop: Laptop) -> None:
     laptop.sleep(1)
     server.heard(T + 75, Since.now(laptop))
     assert server.now() == T + 75
+    asked = Since.now(laptop)
+    laptop.sleep(5)
+    server.heard(T + 76, asked)
+    assert server.now() == T + 81
 
 
 def test_one_old_date_does_not_set_the_time_back(laptop: Laptop) -> None:
@@ -128,6 +132,15 @@ def test_one_date_in_the_future_ends_no_wait(laptop: Laptop, *, sent: bool) -> N
     since = Since.now(laptop)
     laptop.sleep(20)
     assert not ended(T + LATENESS, T + YEAR, since, sent=sent)
+
+
+def test_a_wait_for_an_earlier_run_ends_when_our_clock_says_so_too(laptop: Laptop) -> None:
+    """At that very second; however long this run has slept before."""
+    since = Since.now(laptop)
+    laptop.sleep(100)
+    assert ended(T + 100, T + 100, since, sent=False)
+    laptop.suspend(HOUR)
+    assert not ended(T + 2 * HOUR, T + YEAR, since, sent=False)
 
 
 def test_a_suspended_laptop_waits_by_the_servers_date(laptop: Laptop) -> None:
