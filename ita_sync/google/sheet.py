@@ -72,7 +72,8 @@ class Sheet:
             wanted = {"ranges": quote_title(self._title), "fields": LOOK_FIELDS}
             body, at = self._get({**wanted, "prettyPrint": "false"})  # half as many bytes
         except CallFailed as failure:
-            titles = self._titles() if failure.status == HTTPStatus.BAD_REQUEST else {}
+            unknown = failure.status == HTTPStatus.BAD_REQUEST and not self.explain(failure)
+            titles = self._titles() if unknown else {}
             asked, self._title = self._title, self._target.tab
             spelled = self._spelled(titles)
             if spelled in (None, asked):

@@ -83,7 +83,7 @@ def test_a_configured_header_row_counts_everywhere(
 def test_a_configured_header_row_counts_when_an_attempt_is_found_changed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Held by the push itself, in one look, with the changed cell under its right name."""
+    """By the push itself, with the changed cell under its right name; that it was written is said."""
     below_another_header(world, monkeypatch)
     leave_open(world, applied=True)
     world.edit(put(3, 2, "อื่น"))
@@ -91,10 +91,11 @@ def test_a_configured_header_row_counts_when_an_attempt_is_found_changed(
     machine = world.machine()
     outcome = words_of(machine.push())
     assert (outcome[1], outcome[5]) == (
-        "row-changed",
+        "content-differs",
         ["Row 4, อำเภอ: the sheet has 'อื่น', the report says จัตุรัส"],
     )
-    assert world.methods() == ["GET"]
+    assert outcome[3] == "The row was written, once."
+    assert world.methods() == ["GET", "GET"]
 
 
 # rows
