@@ -78,8 +78,15 @@ class Mark:
 
 
 def by_number(marks: Iterable[Mark]) -> dict[int, Mark]:
-    """Return the marks by number."""
-    return {mark.number: mark for mark in marks}
+    """Return the marks by number.
+
+    Where a spreadsheet let one be taken twice, the mark that counts goes before another.
+    """
+    found: dict[int, Mark] = {}
+    for mark in marks:
+        if mark.counts or mark.number not in found:
+            found[mark.number] = mark
+    return found
 
 
 def highest(marks: Marks) -> int:

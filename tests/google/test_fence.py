@@ -63,6 +63,13 @@ def test_anything_else_is_not_ours(value: str | None, key: str | None) -> None:
 # numbers
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_mark_that_counts_goes_before_another_under_its_number(turn: int) -> None:
+    """A test of the sheet may have left one where a number can be taken twice."""
+    row, again = Mark(7, 43, "row", TOKEN, 1), Mark(7, 7)
+    assert fence.by_number([row, again][::turn]) == {7: row}
+
+
 def test_the_next_number_is_the_smallest_free_one_above_our_highest() -> None:
     """Marks of other programs are stepped over, and numbers that nobody shows."""
     assert fence.next_number({}) == 1
