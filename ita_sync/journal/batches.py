@@ -183,9 +183,12 @@ class Batch:
         return any(a.kind == "row" and a.outcome is not Outcome.REFUSED for a in self.attempts)
 
     def refused(self, kind: str) -> bool:
-        """Return whether the last attempt was of this kind and was refused for good."""
-        last = self.attempts[-1] if self.attempts else None
-        return last is not None and last.kind == kind and last.refused_for_good
+        """Return whether the last attempt was of this kind and was refused for good.
+
+        Closing attempts that were not refused for good do not count: they say nothing of the row.
+        """
+        counted = [each for each in self.attempts if each.kind == "row" or each.refused_for_good]
+        return bool(counted) and counted[-1].kind == kind and counted[-1].refused_for_good
 
     def quiet_at(self) -> float | None:
         """Return when, by the server's clock, no unanswered attempt can be on its way any more.

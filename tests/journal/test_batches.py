@@ -89,3 +89,7 @@ def test_a_refusal_is_for_good_if_it_is_of_what_was_said(
     assert not replace(batch, attempts=(other, last)).refused("close")
     assert not replace(batch, attempts=(last, attempt(Outcome.SENT))).refused("row")
     assert not batch.refused("row")
+    # A closing mark of which nobody heard says nothing of the row.
+    silent = attempt(Outcome.SILENT, kind="close")
+    assert replace(batch, attempts=(last, silent)).refused("row") == for_good
+    assert not replace(batch, attempts=(last, silent)).refused("close")

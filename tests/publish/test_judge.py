@@ -43,10 +43,10 @@ UNCERTAIN = {"silent", "sent", "doubtful", "applied"} | {
     name for name in ATTEMPTS if name.startswith("silent")
 }
 """May have been applied, or may still be."""
-ROW_REFUSED = {"refused", "silent, refused"}
+ROW_REFUSED = {"refused", "silent, refused", "refused, close silent"}
 CLOSE_REFUSED = {"refused, close refused", "silent, close refused"}
 """The last attempt, for good."""
-ROW_WAS_REFUSED = ROW_REFUSED | {"refused, close silent", "refused, close refused"}
+ROW_WAS_REFUSED = ROW_REFUSED | {"refused, close refused"}
 """The last attempt to write the row, for good."""
 
 CASES: dict[str, tuple[Any, ...]] = {
@@ -128,7 +128,7 @@ TABLE: tuple[Line, ...] = (
     ("the same, something may land", {"attempts": CLOSE_REFUSED}, Next.WAIT),
     (
         "none at all, many rows refused, nothing was applied",
-        {"attempts": "refused", "rows": 2},
+        {"attempts": {"refused", "refused, close silent"}, "rows": 2},
         unwritten(Reason.REFUSED),
     ),
     ("none at all, refused", {"attempts": ROW_REFUSED}, Next.CLOSE),
