@@ -7,10 +7,11 @@ import pytest
 import requests
 
 from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.google import fence
 from ita_sync.journal import How, Journal
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
-from tests.promise.edits import delete_row
+from tests.promise.edits import delete_row, mark
 from tests.promise.histories import neighbour
 from tests.promise.outcomes import failure, known, plan_of, words_of
 from tests.promise.world import BOOK, START, TAB, Machine, World
@@ -150,6 +151,13 @@ def test_an_older_version_that_was_put_back_is_exit_7_after_180_seconds(world: W
     assert look(machine) == OLDER
     assert failure(plan_of(machine)) == OLDER  # type: ignore[arg-type] # one of them
     assert world.mine() == []
+
+
+def test_another_mark_on_the_number_by_now_hides_no_older_version(world: World) -> None:
+    """It may be one that a test of the sheet left behind when it was cut short."""
+    machine = older_version(world)
+    world.edit(mark(1, "1 again", key=fence.KEY))
+    assert failure(machine.push()) == OLDER
 
 
 def test_a_push_alone_waits_long_enough_to_tell(world: World) -> None:
