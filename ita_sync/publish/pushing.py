@@ -323,7 +323,8 @@ class Pushing:
             for change in batch.changes
         }
         for key in list(self.left):
-            self._say_of(key, ending(error, doubtful=key in doubtful))
+            written = key in self.written
+            self._say_of(key, ending(error, doubtful=key in doubtful, written=written))
 
     def _say_of(self, key: str, outcome: Outcome) -> None:
         self.outcomes[key] = outcome

@@ -84,13 +84,18 @@ def contended() -> Unavailable:
     )
 
 
-def ending(error: ItaSyncError, *, doubtful: bool) -> ItaSyncError:
+def ending(error: ItaSyncError, *, doubtful: bool, written: bool) -> ItaSyncError:
     """Return what the error that ended a push says of one row.
 
     Args:
         error: it may speak of another row of the push.
         doubtful: an attempt to write this one may have been applied, or may still be.
+        written: this push found it to be written, and could not look how it stands.
     """
+    if written and isinstance(error, Unavailable):
+        return OutcomeUnknown(error.code, error.what, written=WRITTEN, next_step=error.next_step)
+    if written:
+        return error.saying(WRITTEN)
     if doubtful:
         return error if error.written else error.saying(MAYBE)
     if isinstance(error, OutcomeUnknown):

@@ -25,7 +25,7 @@ from ita_sync.publish import Done, Publisher
 from ita_sync.publish.plan import body
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Settings
-from tests.promise.edits import copy_tab, delete_row, mark, put
+from tests.promise.edits import copy_tab, delete_row, insert, mark, put
 from tests.promise.histories import aimed, amended, leave_open
 from tests.promise.outcomes import (
     HERE,
@@ -510,3 +510,20 @@ class Greedy(SandboxAdapter):
             if all(one.id != number for one in world.box.book(BOOK).marks):
                 world.edit(mark(number, visibility=self.visibility))
         return super().send(request, *args, **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "exit_code"),
+    [("http-403", "not-shared", Exit.CONFIG), ("http-503", "unavailable", Exit.UNKNOWN)],
+)
+def test_a_row_that_was_written_and_not_seen_is_never_said_to_be_unwritten(
+    world: World, name: str, code: str, exit_code: Exit
+) -> None:
+    """A column came between look and write, and then the sheet cannot be read."""
+    world.fault(name, match="read", skip=1, times=None)
+    machine = world.machine(adapter=world.meddling(insert("COLUMNS", 8)))
+    outcome = machine.push()
+    assert isinstance(outcome, ItaSyncError)
+    assert (outcome.exit_code, outcome.code) == (exit_code, code)
+    assert str(outcome.written) == "The row was written, once."
+    assert len(world.mine()) == 1
