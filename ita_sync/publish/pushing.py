@@ -53,6 +53,7 @@ class Pushing:
         left: what is still to be done, by the identity of its key.
         outcomes: what became of each row, likewise.
         written: the mark under which this push found a row to be written, likewise.
+        tried: the batches that it worked on.
         refused: keys whose row was refused once: the sheet may have moved under it.
         limit: rows of the next batch at most.
         in_vain: rows refused one after the other.
@@ -70,6 +71,7 @@ class Pushing:
     left: dict[str, Draft] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)
+    tried: list[int] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     limit: int = field(default_factory=lambda: MAX_ROWS)
     in_vain: int = 0
@@ -139,6 +141,7 @@ class Pushing:
             self.say(
                 T("An earlier attempt is still open; settling it first can take three minutes.")
             )
+            self.tried.append(batch.id)
             settled = self.settler.settle(
                 batch, fresh or self._look(), self.deadline, leave=not self._wants(batch)
             )
@@ -205,6 +208,7 @@ class Pushing:
             body=body(opening, plans),
             now=self.door.clock.now(),
         )
+        self.tried.append(batch.id)
         return self.settler.settle(batch, snapshot, self.deadline)
 
     def _take(self, settled: Settled) -> bool:
@@ -322,9 +326,23 @@ class Pushing:
             if batch.uncertain
             for change in batch.changes
         }
+        written = self._known_written()
         for key in list(self.left):
-            written = key in self.written
-            self._say_of(key, ending(error, doubtful=key in doubtful, written=written))
+            self._say_of(key, ending(error, doubtful=key in doubtful, written=key in written))
+
+    def _known_written(self) -> set[str]:
+        """Return the keys whose row this push wrote, or found to be written.
+
+        By the journal: what ended a push may have come before it could take note.
+        """
+        return {
+            change.row.key.identity
+            for batch in map(self.door.journal.batch, self.tried)
+            if batch.state is State.WRITTEN
+            for change in batch.changes
+            if (draft := self.left.get(change.row.key.identity))
+            and draft.row.digest == change.row.digest
+        }
 
     def _say_of(self, key: str, outcome: Outcome) -> None:
         self.outcomes[key] = outcome

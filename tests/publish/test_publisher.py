@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import requests
 
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.errors import ConfigError, Exit, ItaSyncError
 from ita_sync.google import fence
+from ita_sync.i18n import T
 from ita_sync.journal import (
     Attempt,
     Batch,
@@ -527,3 +528,19 @@ def test_a_row_that_was_written_and_not_seen_is_never_said_to_be_unwritten(
     assert (outcome.exit_code, outcome.code) == (exit_code, code)
     assert str(outcome.written) == "The row was written, once."
     assert len(world.mine()) == 1
+
+
+def test_a_disk_that_fails_after_the_proof_does_not_make_the_row_unwritten(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was committed is known, though nobody heard of it."""
+    settle = Journal.settle
+
+    def unheard(self: Journal, *args: Any) -> Batch:
+        settle(self, *args)
+        raise ConfigError("journal-unusable", T("disk"), next_step=T("free"))
+
+    monkeypatch.setattr(Journal, "settle", unheard)
+    outcome = world.machine().push()
+    assert isinstance(outcome, ItaSyncError)
+    assert (outcome.exit_code, str(outcome.written)) == (Exit.CONFIG, "The row was written, once.")
