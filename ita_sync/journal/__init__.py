@@ -4,6 +4,7 @@ from ita_sync.journal.batches import (
     LATENESS,
     Attempt,
     Batch,
+    Book,
     Change,
     Draft,
     How,
@@ -14,7 +15,7 @@ from ita_sync.journal.batches import (
     State,
 )
 from ita_sync.journal.clock import Clock, SystemClock
-from ita_sync.journal.journal import Book, Journal
+from ita_sync.journal.journal import Journal
 from ita_sync.journal.lock import exclusive
 
 __all__ = [

@@ -82,6 +82,28 @@ class Place:
     tab: str
 
 
+Fence = Literal["", "holds", "fails"]
+Epochs = Literal["", "yes", "no"]
+
+
+@dataclass(frozen=True)
+class Book:
+    """What is known of a spreadsheet, whoever wrote to it.
+
+    Attributes:
+        highest: the highest of our marks ever seen or written there.
+        fence: whether a number that is taken is refused, and its batch with it; "" not asked yet.
+        epochs: whether a batch may create and delete one mark; "" not asked yet.
+        stale_at: when, by the server's clock, looks began to lack that mark; 0 while they do not.
+    """
+
+    spreadsheet: str
+    highest: int = 0
+    fence: Fence = ""
+    epochs: Epochs = ""
+    stale_at: float = 0.0
+
+
 @dataclass(frozen=True)
 class Attempt:
     """One request sent for a batch: all of it, or the mark that closes its number.

@@ -6,18 +6,16 @@ Each entry is committed before anything is sent. What is settled stays; what is 
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 
-from ita_sync.journal import sealed
+from ita_sync.journal import legible, sealed
 from ita_sync.journal.batches import (
     PENDING,
-    Attempt,
     Batch,
+    Book,
     Change,
     Draft,
-    How,
     Observation,
     Outcome,
     Place,
@@ -25,30 +23,7 @@ from ita_sync.journal.batches import (
     State,
 )
 from ita_sync.journal.file import connect, explained, transaction
-from ita_sync.journal.sealed import Row, damaged
-from ita_sync.row import SummaryRow
-
-Fence = Literal["", "holds", "fails"]
-Epochs = Literal["", "yes", "no"]
-
-
-@dataclass(frozen=True)
-class Book:
-    """What is known of a spreadsheet, whoever wrote to it.
-
-    Attributes:
-        highest: the highest of our marks ever seen or written there.
-        fence: whether a number that is taken is refused, and its batch with it; "" not asked yet.
-        epochs: whether a batch may create and delete one mark; "" not asked yet.
-        stale_at: when, by the server's clock, looks began to lack that mark; 0 while they do not.
-    """
-
-    spreadsheet: str
-    highest: int = 0
-    fence: Fence = ""
-    epochs: Epochs = ""
-    stale_at: float = 0.0
-
+from ita_sync.journal.sealed import Row
 
 _BOOK: dict[str, object] = {"highest": 0, "fence": "", "epochs": "", "stale_at": 0.0}
 
@@ -96,12 +71,12 @@ class Journal:
     ) -> Batch:
         """Commit what is about to be written, before anything is sent."""
         batch = {
-            **_place(place),
+            **legible.columns_of(place),
             "created_at": float(now),
             "number": number,
             "epoch": epoch,
             "token": token,
-            "body": _dump(body),
+            "body": legible.dump(body),
             "state": State.OPEN,
             "reason": Reason.NONE,
             "settled_at": None,
@@ -184,7 +159,7 @@ class Journal:
                         "at": float(observation.at),
                         "highest": observation.highest,
                         "how": observation.how,
-                        "rows": _dump(observation.rows),
+                        "rows": legible.dump(observation.rows),
                     },
                 )
 
@@ -249,7 +224,7 @@ class Journal:
         """Return how a row stood at each look that was recorded, oldest first."""
         with self._reading():
             rows = sealed.select(self._db, "observations", "change = ?", change.id)
-            return [_observation(row) for row in rows]
+            return [legible.observation_of(row) for row in rows]
 
     # -- rows of the file
 
@@ -258,19 +233,19 @@ class Journal:
     ) -> int:
         row = draft.row
         change = {
-            **_place(place),
+            **legible.columns_of(place),
             "created_at": float(now),
             "kind": kind,
             "batch": batch,
             "key": row.key.identity,
-            "parts": _dump(row.key.dump()),
-            "cells": _dump(row.dump()),
+            "parts": legible.dump(row.key.dump()),
+            "cells": legible.dump(row.dump()),
             "digest": row.digest,
             "report": draft.report,
             "path": draft.path,
-            "signoff": _dump(draft.signoff or {}),
+            "signoff": legible.dump(draft.signoff or {}),
             "signoff_digest": draft.signoff_digest,
-            "former": _dump(draft.former),
+            "former": legible.dump(draft.former),
         }
         return sealed.insert(self._db, "changes", change)
 
@@ -288,12 +263,12 @@ class Journal:
             return [self._batch(row) for row in sealed.select(self._db, "batches", where, *values)]
 
     def _batch(self, row: Row) -> Batch:
-        with _legible("batches", row["id"]):
+        with legible.legible("batches", row["id"]):
             attempts = sealed.select(self._db, "attempts", "batch = ?", row["id"])
             return Batch(
                 id=row["id"],
                 created_at=row["created_at"],
-                place=_place_of(row),
+                place=legible.place_of(row),
                 number=row["number"],
                 epoch=row["epoch"],
                 token=row["token"],
@@ -301,7 +276,7 @@ class Journal:
                 state=State(row["state"]),
                 reason=Reason(row["reason"]),
                 settled_at=row["settled_at"],
-                attempts=tuple(map(_attempt, attempts)),
+                attempts=tuple(map(legible.attempt_of, attempts)),
                 changes=tuple(self._changes("batch = ?", row["id"])),
             )
 
@@ -309,7 +284,10 @@ class Journal:
         with self._reading():
             rows = sealed.select(self._db, "changes", where, *values)
             batches, seen = self._batches_of(rows), self._seen_of(rows)
-            return [_change(row, batches.get(row["batch"]), seen.get(row["id"])) for row in rows]
+            return [
+                legible.change_of(row, batches.get(row["batch"]), seen.get(row["id"]))
+                for row in rows
+            ]
 
     def _batches_of(self, changes: Sequence[Row]) -> dict[int, Row]:
         ids = json.dumps(sorted({c["batch"] for c in changes if c["batch"] is not None}))
@@ -334,57 +312,3 @@ class Journal:
     def _transaction(self) -> Iterator[None]:
         with explained(self.path), transaction(self._db):
             yield
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-
-
-def _place(place: Place) -> dict[str, object]:
-    return {"spreadsheet": place.spreadsheet, "gid": place.gid, "tab": place.tab}
-
-
-def _place_of(row: Row) -> Place:
-    return Place(row["spreadsheet"], row["gid"], row["tab"])
-
-
-@contextmanager
-def _legible(table: str, id_: int) -> Iterator[None]:
-    """Take what cannot be understood, though its seal is whole, for damage as well."""
-    try:
-        yield
-    except (ValueError, KeyError, TypeError, ArithmeticError):
-        raise damaged(table, id_) from None
-
-
-def _attempt(row: Row) -> Attempt:
-    with _legible("attempts", row["id"]):
-        kind = cast("Literal['row', 'close']", row["kind"])
-        return Attempt(kind, row["sent_at"], Outcome(row["outcome"]), row["status"], row["detail"])
-
-
-def _observation(row: Row) -> Observation:
-    with _legible("observations", row["id"]):
-        rows = tuple(json.loads(row["rows"]))
-        return Observation(row["at"], row["highest"], How(row["how"]), rows)
-
-
-def _change(row: Row, batch: Row | None, seen: Row | None) -> Change:
-    with _legible("changes", row["id"]):
-        cells, parts = json.loads(row["cells"]), json.loads(row["parts"])
-        return Change(
-            id=row["id"],
-            created_at=row["created_at"],
-            kind=row["kind"],
-            batch=row["batch"],
-            place=_place_of(row),
-            row=SummaryRow.load(cells, parts, row["key"], row["digest"]),
-            report=row["report"],
-            path=row["path"],
-            signoff=json.loads(row["signoff"]),
-            former=json.loads(row["former"]),
-            number=batch["number"] if batch else 0,
-            state=State(batch["state"]) if batch else State.FOUND,
-            reason=Reason(batch["reason"]) if batch else Reason.FOUND,
-            seen=_observation(seen) if seen else None,
-        )

@@ -1,0 +1,79 @@
+"""Rows of the journal's tables in its words; what cannot be understood is damage."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal, cast
+
+from ita_sync.journal.batches import (
+    Attempt,
+    Change,
+    How,
+    Observation,
+    Outcome,
+    Place,
+    Reason,
+    State,
+)
+from ita_sync.journal.sealed import Row, damaged
+from ita_sync.row import SummaryRow
+
+
+def dump(value: object) -> str:
+    """Return a value as the journal keeps it: JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def columns_of(place: Place) -> dict[str, object]:
+    """Return a tab as columns of a row."""
+    return {"spreadsheet": place.spreadsheet, "gid": place.gid, "tab": place.tab}
+
+
+def place_of(row: Row) -> Place:
+    """Return the tab that a row is about."""
+    return Place(row["spreadsheet"], row["gid"], row["tab"])
+
+
+@contextmanager
+def legible(table: str, id_: int) -> Iterator[None]:
+    """Take what cannot be understood, though its seal is whole, for damage as well."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, ArithmeticError):
+        raise damaged(table, id_) from None
+
+
+def attempt_of(row: Row) -> Attempt:
+    """Return the attempt that a row holds."""
+    with legible("attempts", row["id"]):
+        kind = cast("Literal['row', 'close']", row["kind"])
+        return Attempt(kind, row["sent_at"], Outcome(row["outcome"]), row["status"], row["detail"])
+
+
+def observation_of(row: Row) -> Observation:
+    """Return the observation that a row holds."""
+    with legible("observations", row["id"]):
+        rows = tuple(json.loads(row["rows"]))
+        return Observation(row["at"], row["highest"], How(row["how"]), rows)
+
+
+def change_of(row: Row, batch: Row | None, seen: Row | None) -> Change:
+    """Return the change that a row holds, with the row of its batch and its newest observation."""
+    with legible("changes", row["id"]):
+        cells, parts = json.loads(row["cells"]), json.loads(row["parts"])
+        return Change(
+            id=row["id"],
+            created_at=row["created_at"],
+            kind=row["kind"],
+            batch=row["batch"],
+            place=place_of(row),
+            row=SummaryRow.load(cells, parts, row["key"], row["digest"]),
+            report=row["report"],
+            path=row["path"],
+            signoff=json.loads(row["signoff"]),
+            former=json.loads(row["former"]),
+            number=batch["number"] if batch else 0,
+            state=State(batch["state"]) if batch else State.FOUND,
+            reason=Reason(batch["reason"]) if batch else Reason.FOUND,
+            seen=observation_of(seen) if seen else None,
+        )
