@@ -23,7 +23,6 @@ STATES = {
     "held": T("a person decides"),
 }
 REASONS = {
-    Reason.PROVED: T("as sent"),
     Reason.SEEN: T("as sent"),
     Reason.FOUND: T("found there"),
     Reason.TAKEN: T("the number was another's"),

@@ -34,7 +34,6 @@ class Reason(StrEnum):
     """Why a batch is in its state."""
 
     NONE = ""
-    PROVED = "proved"  # the reply of the write showed our mark
     SEEN = "seen"  # a look showed it
     FOUND = "found"
     TAKEN = "taken"  # someone else's mark is on our number

@@ -13,8 +13,10 @@ from ita_sync.publish.door import Door
 from ita_sync.publish.plan import Plan, body, make_plan, warnings_of
 from ita_sync.publish.probe import NO_FENCE, no_fence
 from ita_sync.publish.retry import Deadline
+from ita_sync.publish.room import make_room, require_room
 from ita_sync.publish.settle import Settled, Settler
 from ita_sync.publish.standing import Standing, View, stand
+from ita_sync.publish.together import compared
 from ita_sync.publish.told import (
     WRITTEN,
     Done,
@@ -22,15 +24,11 @@ from ita_sync.publish.told import (
     contended,
     ending,
     refused,
-    room_full,
-    same_agency,
-    same_key,
     stands,
     unavailable,
 )
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
-from ita_sync.table import clashes
 
 MAX_ROWS = 400
 """Rows of one batch: some 2 KB each, and Google advises payloads below 2 MB."""
@@ -59,7 +57,7 @@ class Pushing:
         in_vain: rows refused one after the other.
         warnings: what a person should know of the tab, by the last look.
         noted: the same of rows that were planned, by the identity of their keys.
-        cleared: this push has tried to make room.
+        cleared: this push has made room.
     """
 
     door: Door
@@ -86,34 +84,14 @@ class Pushing:
             drafts: what the reports want.
             see: makes the first look.
         """
-        for draft in drafts:
-            self._add(draft)
-        self._compare()
+        self.left, self.outcomes = compared(drafts)
         try:
             self._go(see())
         except ItaSyncError as error:
             self._end(error)
         return [self.outcomes[draft.row.key.identity] for draft in drafts]
 
-    def _add(self, draft: Draft) -> None:
-        """Take a report in; the reports of one push are compared with each other, too."""
-        key = draft.row.key.identity
-        other = self.left.setdefault(key, draft)
-        if other.row.digest != draft.row.digest:
-            self.outcomes[key] = same_key(draft, other)
-
-    def _compare(self) -> None:
-        """Refuse reports of one push that name the same agency and year under different keys."""
-        drafts = {key: draft for key, draft in self.left.items() if key not in self.outcomes}
-        rows = [draft.row for draft in drafts.values()]
-        for one, other in clashes(rows) if len(rows) > 1 else ():
-            pair = [drafts[row.key.identity] for row in (one, other)]
-            for draft in pair:
-                self.outcomes[draft.row.key.identity] = same_agency(*pair)
-
     def _go(self, snapshot: Snapshot) -> None:
-        for key in self.outcomes:
-            self.left.pop(key, None)
         if self.door.journal.book(self.door.book).fence == "fails":
             raise no_fence()
         self.warnings = warnings_of(snapshot)
@@ -192,7 +170,10 @@ class Pushing:
     def _write(self, plans: Sequence[Plan]) -> Settled | None:
         """Journal and send a batch; return None where room was made for it first."""
         snapshot = plans[0].table.snapshot
-        if self._made_room(snapshot):
+        if self.cleared:
+            require_room(snapshot)
+        elif make_room(self.settler, snapshot, self.say):
+            self.cleared = True
             return None
         journal, token = self.door.journal, _new_token()
         book = journal.book(self.door.book)
@@ -295,28 +276,6 @@ class Pushing:
                 where = stands(done) if isinstance(done, Done) else WRITTEN
                 self._say_of(key, no_fence(where))
             raise
-
-    def _made_room(self, snapshot: Snapshot) -> bool:
-        """Clear old marks where they crowd, in a request of its own; return whether that was done.
-
-        Raises:
-            SheetConflict: `room-full`, there is none for another mark.
-        """
-        clearing = None
-        if not self.cleared and self.door.journal.book(self.door.book).epochs != "no":
-            clearing = fence.clearing(snapshot.marks, _new_token())
-        if clearing is not None:
-            self.cleared = True
-            self.settler.note(snapshot)  # what their marks tell is gone with them
-            try:
-                self.door.sheet.write(clearing)
-            except CallFailed as failure:
-                self.say(T("Old marks could not be cleared: {reason}", reason=failure))
-            else:
-                return True
-        if fence.size(snapshot.marks) + fence.NEEDED > fence.ROOM:
-            raise room_full(fence.size(snapshot.marks))
-        return False
 
     def _end(self, error: ItaSyncError) -> None:
         """Say of all that is left why it ended; only what may have been sent is in doubt."""

@@ -1,0 +1,27 @@
+"""The reports of one push, compared with each other before the sheet is."""
+
+from collections.abc import Sequence
+
+from ita_sync.journal import Draft
+from ita_sync.publish.told import Outcome, same_agency, same_key
+from ita_sync.table import clashes
+
+
+def compared(drafts: Sequence[Draft]) -> tuple[dict[str, Draft], dict[str, Outcome]]:
+    """Return what is to be done, and what is refused, by the identities of their keys.
+
+    Two reports about one row with different content are refused, and two that name the same agency
+    and year under different keys.
+    """
+    left: dict[str, Draft] = {}
+    refused: dict[str, Outcome] = {}
+    for draft in drafts:
+        key = draft.row.key.identity
+        other = left.setdefault(key, draft)
+        if other.row.digest != draft.row.digest:
+            refused[key] = same_key(draft, other)
+    rows = [draft.row for key, draft in left.items() if key not in refused]
+    for one, other_row in clashes(rows) if len(rows) > 1 else ():
+        pair = [left[row.key.identity] for row in (one, other_row)]
+        refused |= {draft.row.key.identity: same_agency(*pair) for draft in pair}
+    return {key: draft for key, draft in left.items() if key not in refused}, refused
