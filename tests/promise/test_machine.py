@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from ita_sync.sandbox import Fault
 from tests.promise.simulator.checker import check
 from tests.promise.simulator.exhaustive import kinds
-from tests.promise.simulator.history import ACTS, MACHINES, REPORTS, Act, History, Run
+from tests.promise.simulator.history import ACTS, MACHINES, REPORTS, TOO_LONG, Act, History, Run
+from tests.promise.simulator.more import MORE_ACTS
 from tests.promise.simulator.reports import the_cast
 from tests.promise.simulator.stage import Stage
 from tests.promise.simulator.story import room
@@ -30,7 +31,10 @@ class Sheet(RuleBasedStateMachine):
     @rule(
         machine=machines,
         report=reports,
-        kind=st.sampled_from(("push", "push", "push", "verify", "dry-run")),
+        kind=st.sampled_from(("push", "push", "push", "verify", "dry-run", "settle")),
+        others=st.sampled_from(((), (), (3,), (3, TOO_LONG))),
+        dozes_at=st.sampled_from((None, None, None, 1, 2)),
+        asleep=st.sampled_from((120.0, 7200.0, 200_000.0)),
         version=st.sampled_from((0, 0, 0, 1)),
         dies_at=st.none() | st.integers(1, 16),
         disk_fails_at=st.none() | st.integers(1, 10),
@@ -45,7 +49,7 @@ class Sheet(RuleBasedStateMachine):
         """The next request that it fits."""
         self.stage.box.fault(fault)
 
-    @rule(what=st.sampled_from(ACTS), where=st.tuples(share, share, share))
+    @rule(what=st.sampled_from((*ACTS, *MORE_ACTS)), where=st.tuples(share, share, share))
     def people_work(self, what: str, where: tuple[float, float, float]) -> None:
         """In the sheet, between two runs."""
         self.stage.people_act(Act(what, where))

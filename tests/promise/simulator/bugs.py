@@ -1,41 +1,59 @@
-"""Bugs planted one at a time, to see that the simulator finds them: the proof is proven.
+"""Rules taken away and bugs planted, one at a time: the proof is proven.
 
-Each is what somebody could have written, or could break tomorrow.
+Each is what somebody could have written, or could break tomorrow. `about` names the histories in
+which it matters (more.py), "any" those of the first edition.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest import mock
 
-from ita_sync.google import CallFailed, Json, Snapshot, rows, transport
-from ita_sync.journal import Attempt, Intent, Journal, Outcome, Reason, State
-from ita_sync.publish import judge, settle, table
+from ita_sync.google import CallFailed, Json, Snapshot, fence, rows, transport
+from ita_sync.google.fence import Marks
+from ita_sync.journal import Batch, Book, Change, How, Journal, Observation, Outcome, Reason, State
+from ita_sync.publish import judge, plan, probe, settle, standing
+from ita_sync.publish.judge import Decided
 from ita_sync.sandbox import metadata
+from ita_sync.table import Table
+from tests.promise.simulator import without
 
 
 @contextmanager
 def no_fence() -> Iterator[None]:
     """A number that is taken is not refused, and nobody finds out."""
+    book = Journal.book
+
+    def believed(self: Journal, spreadsheet: str) -> Book:
+        return replace(book(self, spreadsheet), fence="holds")
+
     with (
         mock.patch.object(metadata, "_refuse_taken"),
-        mock.patch.object(Journal, "fence_holds", return_value=True),
+        mock.patch.object(Journal, "book", believed),
     ):
         yield
+
+
+def not_asked() -> AbstractContextManager[object]:
+    """Nobody asks whether a taken number is refused."""
+    return mock.patch.object(probe.Prober, "require_fence")
 
 
 @contextmanager
 def journal_after_sending() -> Iterator[None]:
     """An attempt is written down when its answer is known."""
     attempt, answered = Journal.attempt, Journal.answered
-    waiting: dict[int, tuple[Intent, str, float]] = {}
+    waiting: dict[int, tuple[Batch, Any, float]] = {}
 
-    def later(_self: Journal, intent: Intent, kind: str, now: float) -> int:
-        waiting[len(waiting) + 1] = (intent, kind, now)
+    def later(_self: Journal, batch: Batch, kind: Any, now: float) -> int:
+        waiting[len(waiting) + 1] = (batch, kind, now)
         return len(waiting)
 
-    def now_at_last(self: Journal, number: int, outcome: Outcome, detail: str = "") -> None:
-        answered(self, attempt(self, *waiting[number]), outcome, detail)
+    def now_at_last(
+        self: Journal, number: int, outcome: Outcome, detail: str = "", **more: Any
+    ) -> None:
+        answered(self, attempt(self, *waiting[number]), outcome, detail, **more)
 
     with mock.patch.multiple(Journal, attempt=later, answered=now_at_last):
         yield
@@ -56,59 +74,58 @@ def refusal_503() -> Iterator[None]:
 
 
 @contextmanager
-def next_number_without_closing() -> Iterator[None]:
+def left_open() -> Iterator[None]:
     """An open number is left without a mark on it."""
+    usual = judge.next_step
 
-    def left(self: settle.Settler, intent: Intent, _snapshot: Snapshot) -> Intent:
-        return self._move(intent, State.CLOSED, Reason.GIVEN_UP)
+    def left(self: settle._Work, batch: Batch, snapshot: Snapshot) -> Snapshot:
+        self.settler.record(batch, Decided(State.UNWRITTEN, Reason.GIVEN_UP))
+        return snapshot
 
-    with mock.patch.object(settle.Settler, "_close", left):
+    def step(batch: Batch, marks: Marks, moment: judge.Moment) -> Any:
+        if batch.settled_at is not None:
+            return Decided(batch.state, batch.reason)
+        return usual(batch, marks, moment)
+
+    with (
+        mock.patch.object(settle, "next_step", step),
+        mock.patch.object(settle._Work, "_close", left),
+    ):
         yield
 
 
-@contextmanager
-def cleared_is_absent() -> Iterator[None]:
-    """A mark that was cleared is taken for one that was never made."""
-
-    def never(_intent: Intent, _snapshot: Snapshot) -> bool:
-        return False
-
-    with mock.patch.object(judge, "cleared", never), mock.patch.object(settle, "cleared", never):
-        yield
-
-
-@contextmanager
-def key_unnormalised() -> Iterator[None]:
+def key_unnormalised() -> AbstractContextManager[object]:
     """Keys are compared as they are in the cells."""
 
-    def exact(self: table.Table, row: int, key: Any) -> bool:
-        return all(str(self.value(row, header)) == value for header, value in key.parts)
+    def exact(table: Table, headers: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+        found: dict[tuple[str, ...], list[int]] = {}
+        for row in table.data_rows():
+            values = tuple(str(table.value(row, header)) for header in headers)
+            found.setdefault(values, []).append(row)
+        return found
 
-    with mock.patch.object(table.Table, "_fits", exact):
-        yield
+    return mock.patch.object(standing, "_by_key", exact)
 
 
-@contextmanager
-def silence_is_no() -> Iterator[None]:
+def silence_is_no() -> AbstractContextManager[object]:
     """No answer is taken for "never arrived": the same batch is sent again at once."""
-    with mock.patch.object(Intent, "quiet_at", lambda _self, now: now):
-        yield
+    return mock.patch.object(Batch, "quiet_at", return_value=None)
 
 
 @contextmanager
 def reply_believed() -> Iterator[None]:
     """A 200 is taken for success whatever the reply shows."""
-    send = settle.Settler._send
+    send = settle._Work._send
 
-    def believing(self: settle.Settler, intent: Intent, kind: str, body: Json) -> Intent | None:
-        found = send(self, intent, kind, body)
-        last: Attempt = self.journal.intent(intent.id).attempts[-1]
+    def believing(self: settle._Work, batch: Batch, kind: Any, body: Json) -> Snapshot:
+        found = send(self, batch, kind, body)
+        last = self.door.journal.batch(batch.id).attempts[-1]
         if kind == "row" and last.outcome is Outcome.APPLIED:
-            self.latest = self.latest or self.sheet.look()
-            return self._move(intent, State.CONFIRMED, Reason.AS_SENT)
+            mark = fence.Mark(batch.number, 0, "row", batch.token)
+            return replace(found, marks={**found.marks, batch.number: mark})
         return found
 
-    with mock.patch.object(settle.Settler, "_send", believing):
+    with mock.patch.object(settle._Work, "_send", believing):
         yield
 
 
@@ -117,21 +134,67 @@ def off_by_one() -> Iterator[None]:
     """The cells go one row below the row that was opened for them."""
     fill = rows.fill_row
 
-    def below(sheet_id: int, row: int, cells: Any) -> list[Json]:
-        return fill(sheet_id, row + 1, cells)
+    def below(sheet_id: int, row: int, *more: Any) -> list[Json]:
+        return fill(sheet_id, row + 1, *more)
 
     with mock.patch.object(rows, "fill_row", below):
         yield
 
 
-BUGS: dict[str, Callable[[], AbstractContextManager[None]]] = {
-    "no fence": no_fence,
-    "journal after sending": journal_after_sending,
-    "503 taken for a refusal": refusal_503,
-    "next number without closing": next_number_without_closing,
-    "cleared mark taken for absent": cleared_is_absent,
-    "key compared as it stands": key_unnormalised,
-    "silence taken for a refusal": silence_is_no,
-    "200 believed unseen": reply_believed,
-    "cells one row too low": off_by_one,
+def cells_first() -> AbstractContextManager[object]:
+    """All cells of a batch are filled before the rows are opened for them."""
+    usual = plan.row_requests
+
+    def filled_first(plans: Sequence[plan.Plan]) -> list[Json]:
+        requests = usual(plans)
+        return sorted(requests, key=lambda each: "insertDimension" in each)
+
+    return mock.patch.object(plan, "row_requests", filled_first)
+
+
+@contextmanager
+def history_rewritten() -> Iterator[None]:
+    """What a look shows is written over what was settled, as in 0.1.0."""
+    observe = Journal.observe
+
+    def over(self: Journal, seen: Collection[tuple[Change, Observation]]) -> None:
+        observe(self, seen)
+        for change, observation in seen:
+            if change.batch is not None and observation.how is not How.AS_SENT:
+                self.settle(self.batch(change.batch), State.UNTOLD, Reason.MARK_GONE, 0.0)
+
+    with mock.patch.object(Journal, "observe", over):
+        yield
+
+
+@dataclass(frozen=True)
+class Bug:
+    """A bug, and the histories in which it matters."""
+
+    plant: Callable[[], AbstractContextManager[object]]
+    about: str = "any"
+
+
+BUGS: dict[str, Bug] = {
+    "no fence": Bug(no_fence),
+    "nobody asks whether there is a fence": Bug(not_asked, "loose"),
+    "journal after sending": Bug(journal_after_sending),
+    "503 taken for a refusal": Bug(refusal_503),
+    "next number without closing": Bug(left_open),
+    "cleared mark taken for absent": Bug(without.cleared_is_absent, "cleared meanwhile"),
+    "closed epoch taken for proof": Bug(without.cleared_forgotten, "cleared meanwhile"),
+    "without epochs": Bug(without.no_epochs, "cleared meanwhile"),
+    "without epochs, cleared by age": Bug(without.cleared_by_age, "cleared meanwhile"),
+    "clearing takes the newest mark": Bug(without.clears_the_newest, "crowded room"),
+    "without the rule of stale looks": Bug(without.stale_believed, "stale looks"),
+    "without identity": Bug(without.no_identity, "other keys"),
+    "narrowed under the next number": Bug(without.next_number, "refused for a while"),
+    "key compared as it stands": Bug(key_unnormalised, "other keys"),
+    "silence taken for a refusal": Bug(silence_is_no),
+    "one Date ends a wait": Bug(without.one_date, "clocks and Dates"),
+    "time by the wall clock alone": Bug(without.wall_only, "clocks and Dates"),
+    "200 believed unseen": Bug(reply_believed),
+    "cells one row too low": Bug(off_by_one),
+    "cells filled before rows are opened": Bug(cells_first, "batches of rows"),
+    "what is seen written over what is settled": Bug(history_rewritten),
 }

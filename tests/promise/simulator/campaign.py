@@ -10,6 +10,8 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 
 import click
 
@@ -18,6 +20,7 @@ from tests.promise.simulator import exhaustive
 from tests.promise.simulator.bugs import BUGS
 from tests.promise.simulator.controls import CONTROLS, harm, play_control
 from tests.promise.simulator.history import History, draw, draw_loose
+from tests.promise.simulator.more import KINDS, draw_about, draw_loose_more, draw_more
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import the_cast
 from tests.promise.simulator.story import broken, room, shrunk, told
@@ -32,8 +35,22 @@ from tools import figures
 
 NAME = "promise"
 WHAT = "What histories of machines, faults and people broke, and what others break in them"
-BUG_SEEDS = 1000
-DRAWS: dict[str, Callable[[int], History]] = {"unique": draw, "loose": draw_loose}
+BUG_SEEDS = 1000  # until a bug shows
+BUG_HISTORIES = 100  # of which those that show it are counted
+
+
+def draw_without_fence(seed: int) -> History:
+    """A history of either edition on a service without a fence."""
+    return draw_loose(seed) if seed % 2 else draw_loose_more(seed)
+
+
+DRAWS: dict[str, Callable[[int], History]] = {
+    "first": draw,
+    "more": draw_more,
+    "loose": draw_without_fence,
+}
+
+SHARES = {"first": 1, "more": 1, "loose": 10}
 
 
 def one(job: tuple[str, int]) -> Tally:
@@ -56,6 +73,7 @@ def _count(tally: Tally, played: Played) -> None:
         rows=sum(bool(each.body) and b'"insertDimension"' in each.body for each in played.wrote),
         acts=sum(count for name, count in played.met.items() if name.startswith("people")),
     )
+    tally.about.update(played.history.about)
     tally.faults.update(
         {name: count for name, count in played.met.items() if not name.startswith("people")}
     )
@@ -76,14 +94,40 @@ def one_control(job: tuple[str, int]) -> Counter[str]:
     )
 
 
-def find_bug(name: str) -> tuple[str, int | None, str]:
-    """The first seed whose history shows a planted bug, and what the checker says of it."""
-    with BUGS[name]():
-        for seed in range(BUG_SEEDS):
-            problems, _ = broken(draw(seed))
+@dataclass(frozen=True)
+class Shown:
+    """How a planted bug shows: in how many histories, first in which, and as what."""
+
+    name: str
+    about: str
+    histories: int
+    broken: int
+    first: int | None
+    kinds: tuple[str, ...]
+
+
+def find_bug(name: str, histories: int = BUG_HISTORIES) -> Shown:
+    """Play histories with a bug planted; once enough are played, on until one shows it."""
+    bug = BUGS[name]
+    kinds: Counter[str] = Counter()
+    count, first, seed = 0, None, 0
+    with bug.plant():
+        while seed < histories or (first is None and seed < BUG_SEEDS):
+            problems, _ = broken(draw_for(bug.about, seed))
             if problems:
-                return name, seed, problems[0]
-    return name, None, ""
+                count, first = count + 1, seed if first is None else first
+                kinds.update({each.split(":")[0] for each in problems})
+            seed += 1
+    return Shown(
+        name, bug.about, seed, count, first, tuple(kind for kind, _ in kinds.most_common())
+    )
+
+
+def draw_for(about: str, seed: int) -> History:
+    """A history in which a bug matters."""
+    if about in KINDS:
+        return draw_about(about, seed)
+    return draw_without_fence(seed) if about == "loose" else draw(seed)
 
 
 def _played(
@@ -103,7 +147,7 @@ def _played(
     "--histories",
     default=20_000,
     show_default=True,
-    help="How many of the main kind; a tenth as many of the other.",
+    help="How many of each edition; a tenth as many without a fence.",
 )
 @click.option("--seed", default=0, show_default=True, help="The first seed.")
 @click.option(
@@ -113,6 +157,13 @@ def _played(
     show_default=True,
     help="Histories of each control.",
 )
+@click.option(
+    "--bugs",
+    "bug_histories",
+    default=BUG_HISTORIES,
+    show_default=True,
+    help="Histories of each planted bug, and on until one shows it.",
+)
 @click.option("--pairs", default=2_000, show_default=True, help="Pairs of faults.")
 @click.option("--processes", default=2, show_default=True)
 @figures.options
@@ -121,6 +172,7 @@ def main(
     histories: int,
     seed: int,
     control_histories: int,
+    bug_histories: int,
     pairs: int,
     processes: int,
     keep: bool,
@@ -131,13 +183,10 @@ def main(
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         seeds = range(seed, seed + histories)
         tallies = {
-            "unique": _played(pool, "histories", (("unique", each) for each in seeds), histories),
-            "loose": _played(
-                pool,
-                "not unique",
-                (("loose", each) for each in seeds[: histories // 10]),
-                histories // 10,
-            ),
+            how: _played(
+                pool, how, ((how, each) for each in seeds[: histories // share]), histories // share
+            )
+            for how, share in SHARES.items()
         }
         found: dict[str, Counter[str]] = {}
         for name in CONTROLS:
@@ -145,22 +194,22 @@ def main(
             found[name] = Counter(histories=len(jobs))
             for harmed in pool.imap_unordered(one_control, jobs, chunksize=20):
                 found[name] += harmed
-        bugs = pool.map(find_bug, BUGS, chunksize=1)
+        bugs = pool.map(partial(find_bug, histories=bug_histories), BUGS, chunksize=1)
     single = exhaustive.summary(pairs, seed)
     page = figures.page(
         what=WHAT,
         command=(
             f"python -m tests.promise.simulator.campaign --histories {histories} --seed {seed} "
-            f"--controls {control_histories} --pairs {pairs}"
+            f"--controls {control_histories} --bugs {bug_histories} --pairs {pairs}"
         ),
         seeds=f"{seed} to {seed + histories - 1}",
         at=at,
         took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes",
         body=[
-            *promise_table(tallies["unique"], tallies["loose"]),
-            *controls_table(found, tallies["unique"]),
+            *promise_table(tallies),
+            *controls_table(found, tallies["first"]),
             *singles_line(single),
-            *bugs_table(bugs, BUG_SEEDS),
+            *bugs_table(bugs),
         ],
     )
     click.echo(page, nl=False)
@@ -172,7 +221,7 @@ def main(
         click.echo(f"\ncommit {at}, {told(history, *broken(history))}")
     for each in single[2][:10]:
         click.echo(each)
-    if wrong or single[2] or any(each is None for _, each, _ in bugs):
+    if wrong or single[2] or any(bug.first is None for bug in bugs):
         raise SystemExit(1)
 
 

@@ -23,11 +23,12 @@ from tenacity.wait import wait_exponential_jitter
 from ita_sync.errors import Exit
 from ita_sync.google import credentials
 from tests.promise.simulator.history import History, Run
-from tests.promise.simulator.people import texts
+from tests.promise.simulator.machines import Clock
 from tests.promise.simulator.reading import matching
-from tests.promise.simulator.records import Ended, Played
+from tests.promise.simulator.records import Ended, Played, Said
 from tests.promise.simulator.reports import CODES, Cast
-from tests.promise.simulator.stage import Clock, Stage
+from tests.promise.simulator.sight import texts
+from tests.promise.simulator.stage import Stage
 from tests.promise.simulator.wire import Network
 from tests.promise.world import BOOK, TAB
 
@@ -154,7 +155,7 @@ class ControlStage(Stage):
         ]
         desk = Desk(http, values, CODES[run.report], state, clock)
         if desk.note.exists():
-            ended.exit, ended.how = Exit.OK, "already"
+            ended.exit, ended.said = Exit.OK, {run.report: Said(Exit.OK, how="already")}
             return
         try:
             self.control(desk)
@@ -169,7 +170,7 @@ class ControlStage(Stage):
             return
         state.mkdir(parents=True, exist_ok=True)
         desk.note.write_text("{}", "utf-8")
-        ended.exit, ended.how = Exit.OK, "written"
+        ended.exit, ended.said = Exit.OK, {run.report: Said(Exit.OK, how="written")}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,12 @@ from ita_sync.sandbox.faults import DATES, LATEST_S, NAMES, SERVICE, WRITES_ONLY
 
 DAY = 24 * 3600.0
 MACHINES = ("a", "b", "c")
-REPORTS = 3
+REPORTS = 3  # that the histories of the first edition draw
+TOO_LONG = 4  # the report that Google refuses: one of its cells is too long
+ALL_REPORTS = 5
+OLD_OFFICE = "o"  # an office that still works with 0.1.0
+# Without these there is no fence.
+LOOSE = frozenset({"ids-not-unique", "ids-not-unique-across", "not-atomic"})
 
 # Faults that a history may draw, but for wrong dates. Other rules of the service break what Google
 # promises: see draw_loose.
@@ -82,10 +87,13 @@ RARE = {
 class Run:
     """A machine starts the program: `gap` seconds after its last run ended.
 
-    `kind`: push, verify or dry-run. `version`: 0 the report as signed, 1 amended. `dies_at`: step
-    at which the power goes, None for never; `disk_fails_at`: the commit at which only the disk
-    fails; `sleeps_at`: the step at which the machine sleeps for two minutes, as a laptop does.
-    `forgets`: the state folder was lost before.
+    `kind`: push, verify, dry-run, or settle, which gives up whatever is open. `version`: 0 the
+    report as signed, 1 amended. `dies_at`: step at which the power goes, None for never;
+    `disk_fails_at`: the commit at which only the disk fails; `sleeps_at`: the step at which the
+    machine sleeps, as a laptop does: for `asleep` seconds, on which its monotonic clock stands
+    still. `forgets`: the state folder was lost before. `others`: further reports of the same push.
+    `dozes_at`: the write before which it sleeps, journalled and not yet sent. `corrected`: the step
+    at which its wall clock is set, and by how many seconds. `restore`: push --restore.
     """
 
     machine: str
@@ -97,6 +105,16 @@ class Run:
     disk_fails_at: int | None = None
     sleeps_at: int | None = None
     forgets: bool = False
+    others: tuple[int, ...] = ()
+    asleep: float = 120.0
+    dozes_at: int | None = None
+    corrected: tuple[int, float] | None = None
+    restore: bool = False
+
+    @property
+    def reports(self) -> tuple[int, ...]:
+        """All reports that it pushes."""
+        return (self.report, *self.others)
 
 
 @dataclass(frozen=True)
@@ -113,7 +131,8 @@ class History:
 
     `faults`, `acts`: each with the number of the request before which it comes. `skew`: seconds by
     which each machine's wall clock is wrong. `deadline`: seconds after which a run gives up.
-    `knows`: an earlier run found out that numbers are unique; `unique`: whether they are.
+    `knows`: an earlier run found out that taken numbers are refused; `rules`: what the service does
+    otherwise (sandbox/faults.py); `about`: what it is about, by the names in more.py.
     """
 
     seed: int
@@ -123,7 +142,13 @@ class History:
     skew: tuple[float, ...] = field(default=(0.0, 0.0, 0.0))
     deadline: float = 300.0
     knows: bool = True
-    unique: bool = True
+    rules: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+    @property
+    def loose(self) -> bool:
+        """Whether the service breaks what the fence rests on."""
+        return not LOOSE.isdisjoint(self.rules)
 
     def parts(self) -> int:
         """How many things can be taken out of it."""
@@ -143,7 +168,7 @@ class History:
 def draw(seed: int) -> History:
     """The history of a seed, the same everywhere. One in twelve is about marks grown old."""
     dice = random.Random(seed)  # noqa: S311 - repeatable on purpose, no secret
-    return _old_marks(seed, dice) if dice.random() < 1 / 12 else _any(seed, dice)
+    return _old_marks(seed, dice) if dice.random() < 1 / 12 else draw_any(seed, dice)
 
 
 def _old_marks(seed: int, dice: random.Random) -> History:
@@ -162,7 +187,8 @@ def _old_marks(seed: int, dice: random.Random) -> History:
     return History(seed, runs, faults, tuple(sorted(acts, key=lambda pair: pair[0])))
 
 
-def _any(seed: int, dice: random.Random) -> History:
+def draw_any(seed: int, dice: random.Random) -> History:
+    """Anything: machines, faults and people."""
     machines = MACHINES[: dice.choice((1, 1, 2, 2, 3))]
     reports = dice.choice((1, 1, 2, 3))
     runs = [_run(dice, machines, reports) for _ in range(dice.randint(1, 6))]
@@ -219,16 +245,13 @@ def _act(dice: random.Random) -> Act:
 
 
 def draw_loose(seed: int) -> History:
-    """A history of one machine on a service that lets a number be taken twice.
-
-    It never forgets its journal.
-    """
+    """A history of one machine on a service without a fence; it never forgets its journal."""
     drawn = draw(seed)
     runs = tuple(replace(run, machine="a", forgets=False) for run in drawn.runs)
     faults = tuple(
         (at, fault) for at, fault in drawn.faults if fault.name not in {"twice", "stale"}
     )
-    return replace(drawn, runs=runs, faults=faults, knows=False, unique=False)
+    return replace(drawn, runs=runs, faults=faults, knows=False, rules=("ids-not-unique",))
 
 
 def _fault(dice: random.Random) -> Fault:

@@ -1,84 +1,129 @@
-"""Whether each journal, read from its file, is right about what was written and what is open."""
+"""Whether each journal, read from its file, is right about what was written, open and seen."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ita_sync.errors import Exit
-from tests.promise.simulator.reading import landed, meant
+from ita_sync.sandbox.model import Spreadsheet
+from tests.promise.simulator.reading import intact, landed, matching, meant, numbered, tab_of
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import CODES
+from tests.promise.simulator.sight import texts
 
 OK = 200
+STALE_S = 125.0
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class File:
+    """What stands in one journal's file."""
+
+    machine: str
+    current: bool
+    batches: list[Row]
+    attempts: list[Row]
+    changes: list[Row]
+    observations: list[Row]
+
+    def of(self, batch: Row) -> list[Row]:
+        """The changes of a batch."""
+        return [change for change in self.changes if change["batch"] == batch["id"]]
 
 
 def journals(played: Played) -> Iterator[str]:
     """What a journal says that is not true."""
-    truth = {
+    applied = {
         meant(wrote.body).token
         for wrote in played.wrote
         if wrote.body and meant(wrote.body).kind == "row"
     }
+    undone = set(_undone(played))
     for machine, lives in played.lives.items():
         for folder in lives:
-            path = folder / "journal.sqlite"
-            if path.exists():
-                yield from _journal(played, machine, path, truth, current=folder == lives[-1])
+            file = _read(machine, folder / "journal.sqlite", current=folder == lives[-1])
+            if file is not None:
+                yield from _batches(played, file, applied, undone)
+                yield from _observations(played, file, folder)
+    yield from _rewritten(played)
 
 
-def _journal(
-    played: Played, machine: str, path: Path, truth: set[str], *, current: bool
-) -> Iterator[str]:
+def _read(machine: str, path: Path, *, current: bool) -> File | None:
+    if not path.exists():
+        return None
     with closing(sqlite3.connect(path)) as db:
         if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            return  # the power went before the tables were made
-        intents = db.execute("SELECT id, token, state, reason, parts FROM intents").fetchall()
-        attempts = db.execute("SELECT intent, kind, outcome FROM attempts ORDER BY id").fetchall()
-    for number, token, state, reason, parts in intents:
-        if not token:
-            continue
-        applied = token in truth
-        if state == "closed" and applied:
-            yield (
-                f"journal: {machine} says that number {number} was never written ({reason}), "
-                "but it was"
-            )
-        if state == "confirmed" and reason == "as-sent" and not applied:
-            yield f"journal: {machine} confirmed what was never written"
-        if (
-            state == "held"
-            and reason in {"removed", "changed", "doubled", "misplaced", "header"}
-            and not applied
-        ):
-            yield f"journal: {machine} holds a row for {reason} that it never wrote"
-        report = next((at for at, code in enumerate(CODES) if code in parts), -1)
-        final = [
-            run
-            for run in played.ended
-            if run.final and (run.run.machine, run.run.report) == (machine, report)
-        ]
-        if (
-            state in {"open", "closing"}
-            and current
-            and not any(run.exit == Exit.CONFIG for run in final)
-        ):
-            yield f"journal: {machine} leaves an attempt open in the end"
-        yield from _attempts(
-            played, token, [(kind, outcome) for each, kind, outcome in attempts if each == number]
+            return None  # the power went before the tables were made
+        db.row_factory = sqlite3.Row
+        tables = (
+            [dict(row) for row in db.execute(f"SELECT * FROM {name} ORDER BY id")]  # noqa: S608 - our own names
+            for name in ("batches", "attempts", "changes", "observations")
         )
+        return File(machine, current, *tables)
 
 
-def _attempts(played: Played, token: str, attempts: list[tuple[str, str]]) -> Iterator[str]:
+def _undone(played: Played) -> Iterator[str]:
+    """Tokens of batches that an older version of the sheet, put back, made undone."""
+    for wrote in played.wrote:
+        if wrote.put_back and wrote.before is not None:
+            now = numbered(wrote.after.marks)
+            for number, mark in numbered(wrote.before.marks).items():
+                if number not in now:
+                    yield str(mark.value).split()[2]
+
+
+def _batches(played: Played, file: File, applied: set[str], undone: set[str]) -> Iterator[str]:
+    for batch in file.batches:
+        token, state, number = batch["token"], batch["state"], batch["number"]
+        if state == "unwritten" and token in applied and token not in undone:
+            yield (
+                f"journal: {file.machine} says that number {number} was never written "
+                f"({batch['reason']}), but it was"
+            )
+        if state == "written" and token not in applied:
+            yield f"journal: {file.machine} says that number {number} was written, and it never was"
+        attempts = [each for each in file.attempts if each["batch"] == batch["id"]]
+        if state == "untold" and all(each["outcome"] == "refused" for each in attempts):
+            yield f"journal: {file.machine} cannot tell of number {number}, and knows"
+        if state in {"open", "closing"} and file.current and not _excused(played, file, batch):
+            yield f"journal: {file.machine} leaves an attempt open in the end"
+        if (batch["settled_at"] is None) != (state in {"open", "closing"}):
+            yield f"journal: {file.machine} dates number {number} wrongly"
+        if not file.of(batch):
+            yield f"journal: {file.machine} has a batch without changes"
+        yield from _attempts(played, batch, attempts)
+
+
+def _excused(played: Played, file: File, batch: Row) -> bool:
+    """Whether the last runs for a batch said themselves that they could not settle it."""
+    reports = {
+        CODES.index(code) for each in file.of(batch) for code in CODES if code in each["parts"]
+    }
+    final = [
+        run
+        for run in played.ended
+        if run.final and run.run.machine == file.machine and run.run.report in reports
+    ]
+    return any(run.exit == Exit.CONFIG or run.code == "older-version" for run in final)
+
+
+def _attempts(played: Played, batch: Row, attempts: list[Row]) -> Iterator[str]:
     for kind in ("row", "close"):
-        mine = [outcome for each, outcome in attempts if each == kind]
+        mine = [each["outcome"] for each in attempts if each["kind"] == kind]
         sent = [
             each
             for each in played.sent
-            if (meant(each.body).kind, meant(each.body).token) == (kind, token)
+            if (meant(each.body).kind, meant(each.body).token) == (kind, batch["token"])
         ]
         if len(sent) > len(mine):
             yield f"journal: {len(sent)} requests were sent, {len(mine)} attempts are journalled"
+        if kind == "row" and any(json.loads(e.body) != json.loads(batch["body"]) for e in sent):
+            yield "journal: another request was sent than the one that is journalled"
         if len(sent) == len(mine):
             for each, outcome in zip(sent, mine, strict=True):
                 if outcome == "refused" and each.applied:
@@ -90,3 +135,61 @@ def _attempts(played: Played, token: str, attempts: list[tuple[str, str]]) -> It
                     and each.reply != OK
                 ):
                     yield "journal: an attempt is said to be applied that was not"
+
+
+def _rewritten(played: Played) -> Iterator[str]:
+    """A batch that was settled once stays as it was, in every later run."""
+    last: dict[Path, dict[int, tuple[object, ...]]] = {}
+    for run in played.ended:
+        if run.state is None:
+            continue
+        before = last.get(run.state, {})
+        for number, row in before.items():
+            if run.settled.get(number) != row:
+                yield f"history: batch {number} of {run.run.machine} was settled, and changed later"
+        last[run.state] = run.settled
+
+
+def _observations(played: Played, file: File, folder: Path) -> Iterator[str]:
+    """Each was made of a version of the sheet that was not known to be older than another."""
+    changes = {change["id"]: change for change in file.changes}
+    highest, put_back = 0, [wrote.at for wrote in played.wrote if wrote.put_back]
+    for seen in file.observations:
+        known = highest
+        highest = seen["highest"] if put_back else max(highest, seen["highest"])
+        if seen["highest"] < known and not put_back:
+            yield f"observation: {file.machine} made one of a look that was known to be stale"
+        change = changes[seen["change"]]
+        report = next((at for at, code in enumerate(CODES) if code in change["parts"]), -1)
+        if not any(_shows(played, book, seen, report) for book in _books(played, folder, seen)):
+            yield (
+                f"observation: {file.machine} saw report {report} {seen['how']} under mark "
+                f"{seen['highest']}, and it never stood so"
+            )
+
+
+def _books(played: Played, folder: Path, seen: Row) -> Iterator[Spreadsheet]:
+    """The versions that a run of this journal can have seen."""
+    del seen
+    spans = [(run.began - STALE_S, run.ended) for run in played.ended if run.state == folder]
+    for number, wrote in enumerate(played.wrote):
+        until = played.wrote[number + 1].at if number + 1 < len(played.wrote) else float("inf")
+        if any(wrote.at <= end and until >= begin for begin, end in spans):
+            yield wrote.after
+
+
+def _shows(played: Played, book: Spreadsheet, seen: Row, report: int) -> bool:
+    """Whether a version has the highest mark that was seen, and the row as it was said to stand."""
+    if max(numbered(book.marks), default=0) != seen["highest"]:
+        return False
+    tab, rows = tab_of(book), json.loads(seen["rows"])
+    if tab is None:
+        return False
+    if seen["how"] == "as-sent":
+        values = [texts(tab.row(at)) for at in rows]
+        return any(intact(each, played, report, version) for each in values for version in (0, 1))
+    if seen["how"] == "removed":
+        return not matching(played, book, report)
+    if seen["how"] == "doubled":
+        return len(matching(played, book, report)) > 1
+    return True

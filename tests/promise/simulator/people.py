@@ -1,98 +1,25 @@
 """People at work: an act, and three numbers that choose where, become an edit of the sheet."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable
 
 from ita_sync.sandbox import Sandbox
-from ita_sync.sandbox.model import Row, Spreadsheet, Tab
 from tests.promise import edits
+from tests.promise.simulator.crowd import NEWER
 from tests.promise.simulator.history import Act
+from tests.promise.simulator.reports import Cast
+from tests.promise.simulator.sight import HEADER, Request, Sight, header_of, pick, texts
 from tests.promise.world import BOOK, TAB
 
-Request = dict[str, Any]
 RENAMED = " (ใหม่)"
-HEADER = 1  # the header's row when nobody moved it
+PUT_BACK = "put back an older version"  # the stage does it
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 HALF = 0.5
 
 
-def texts(row: Row) -> list[object]:
-    """The values in the cells of a row."""
-    values = [(cell or {}).get("userEnteredValue") for cell in row]
-    return [next(iter(value.values())) if value else None for value in values]
-
-
-def pick(choices: Sequence[int], share: float) -> int:
-    """One of them, chosen by a number from 0 to 1."""
-    return choices[min(int(share * len(choices)), len(choices) - 1)]
-
-
-@dataclass(frozen=True)
-class Sight:
-    """The sheet as whoever acts sees it, and where they point."""
-
-    book: Spreadsheet
-    tab: Tab
-    where: tuple[float, float, float]
-    codes: set[str]
-    headers: list[str]
-
-    @cached_property
-    def used(self) -> int:
-        """Rows in use, three at least."""
-        return max(len(self.tab.rows), 3)
-
-    @cached_property
-    def row(self) -> int:
-        """A row, or the one after the last."""
-        return pick(range(self.used + 1), self.where[0])
-
-    @cached_property
-    def width(self) -> int:
-        """Columns in use."""
-        return max((len(each) for each in self.tab.rows), default=1)
-
-    @cached_property
-    def column(self) -> int:
-        """A column."""
-        return pick(range(self.width), self.where[0])
-
-    @cached_property
-    def ours(self) -> list[int]:
-        """Rows that hold one of the agency codes."""
-        return [
-            at
-            for at, row in enumerate(self.tab.rows)
-            if self.codes.intersection(map(str, texts(row)))
-        ]
-
-    @cached_property
-    def values(self) -> list[object]:
-        """The values of the row of ours that is pointed at; empty when there is none."""
-        return texts(self.tab.row(pick(self.ours, self.where[0]))) if self.ours else []
-
-    @cached_property
-    def mine(self) -> int:
-        """The row of ours that is pointed at."""
-        return pick(self.ours, self.where[0])
-
-    @cached_property
-    def key(self) -> int:
-        """The column of its agency code."""
-        return next(at for at, each in enumerate(self.values) if str(each) in self.codes)
-
-    @cached_property
-    def next(self) -> int:
-        """The number that the program will want next: one above the highest of its marks."""
-        return max((mark.id for mark in self.book.marks if mark.key == "ita-sync"), default=0) + 1
-
-
-def act(box: Sandbox, act_: Act, codes: set[str], headers: list[str]) -> bool:
+def act(box: Sandbox, act_: Act, cast: Cast) -> bool:
     """Do it as the spreadsheet's owner; False when nothing fits or the sheet refuses it."""
     book = box.book(BOOK)
-    sight = Sight(book, book.tab(0), act_.where, codes, headers)
+    sight = Sight(book, book.tab(0), act_.where, cast)
     if act_.what == "private mark":
         box.foreign_mark(BOOK, sight.next)
         return True
@@ -154,21 +81,8 @@ def _mark_on_tab(s: Sight) -> list[Request]:
     return [request]
 
 
-def _header(s: Sight) -> tuple[int, list[object]] | None:
-    """The header's row and its values."""
-    known = set(s.headers[1:4])
-    return next(
-        (
-            (at, texts(row))
-            for at, row in enumerate(s.tab.rows)
-            if known & set(map(str, texts(row)))
-        ),
-        None,
-    )
-
-
 def _rename_header(s: Sight) -> list[Request]:
-    found = _header(s)
+    found = header_of(s)
     if found is None:
         return []
     at, values = found
@@ -177,7 +91,7 @@ def _rename_header(s: Sight) -> list[Request]:
 
 
 def _double_header(s: Sight) -> list[Request]:
-    found = _header(s)
+    found = header_of(s)
     if found is None:
         return []
     at, values = found
@@ -187,7 +101,7 @@ def _double_header(s: Sight) -> list[Request]:
 
 def _restore_header(s: Sight) -> list[Request]:
     """Put the first damaged text right: a renamed one, else one that is there twice."""
-    found = _header(s)
+    found = header_of(s)
     if found is None:
         return []
     at, values = found
@@ -202,6 +116,7 @@ def _restore_header(s: Sight) -> list[Request]:
 
 OTHERS_MARKS = {"developerMetadataLookup": {"metadataKey": "other-app"}}
 EDITS: dict[str, Callable[[Sight], list[Request]]] = {
+    **NEWER,
     "insert row": lambda s: [edits.insert("ROWS", s.row)],
     "insert column": lambda s: [edits.insert("COLUMNS", s.column)],
     "delete row": lambda s: [edits.delete_row(min(s.row, s.used - 1))],

@@ -5,39 +5,63 @@ None of the program's own reading is used.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from ita_sync.sandbox.model import Row, Spreadsheet, Tab
-from tests.promise.simulator.people import texts
+from ita_sync.sandbox.model import Mark, Row, Spreadsheet, Tab
 from tests.promise.simulator.records import Ended, Played, Sent
-from tests.promise.simulator.reports import CODES
+from tests.promise.simulator.reports import CODES, the_cast
+from tests.promise.simulator.sight import texts
 from tests.promise.world import TAB
 
 CODE_HEADER, YEAR_HEADER = "รหัส อปท.", "ปีงบประมาณ"
-OURS = re.compile(r"(\d+) (row|close) ([0-9a-f]+) (\d+)")
+NAMES = ("หน่วยงาน", "อำเภอ", "จังหวัด")
+LINK_HEADER, MEMO_HEADER = "ลิงก์รายงาน", "เลขที่หนังสือ"
+YEAR = "2566"
+OURS = re.compile(r"(\d+) (row|close|epoch|pair|scratch) ([0-9a-f]{16}) (\d+)")
+EPOCHS, SCRATCH = 10**9, 2**30
 
 
 @dataclass(frozen=True)
 class Meant:
-    """What a request of ours asks for: "row", "close", "clear" or "probe"; its token and report."""
+    """What a request of ours asks for, read from its body.
+
+    `kind`: row, close, clear (with an epoch), old-clear (by age, of 0.1.0) or probe. `number`: of
+    the mark that it makes for good. `reports`: those whose rows it carries.
+    """
 
     kind: str
     number: int = 0
     token: str = ""
-    report: int = -1
+    reports: tuple[int, ...] = ()
 
 
+@cache
 def meant(body: bytes) -> Meant:
     """Read a request body."""
     requests = json.loads(body)["requests"]
-    if "deleteDeveloperMetadata" in requests[0]:
-        return Meant("clear")
-    metadata = requests[0]["createDeveloperMetadata"]["developerMetadata"]
+    first = requests[0]
+    if "deleteDeveloperMetadata" in first:
+        lookup = first["deleteDeveloperMetadata"]["dataFilter"]["developerMetadataLookup"]
+        return Meant("old-clear" if lookup.get("metadataId", SCRATCH) < SCRATCH else "probe")
+    metadata = first["createDeveloperMetadata"]["developerMetadata"]
     found = OURS.fullmatch(metadata["metadataValue"])
-    if found is None:
+    if found is None or metadata["metadataKey"] != "ita-sync" or found[2] == "scratch":
         return Meant("probe")
-    report = next((at for at, code in enumerate(CODES) if code.encode() in body), -1)
-    return Meant(found[2], metadata["metadataId"], found[3], report)
+    reports = tuple(at for at, code in enumerate(CODES) if f'"{code}"'.encode() in body)
+    kind = "clear" if found[2] == "epoch" else found[2]
+    return Meant(kind, metadata["metadataId"], found[3], reports)
+
+
+def numbered(marks: Iterable[Mark]) -> dict[int, Mark]:
+    """The marks that hold numbers of batches."""
+    found = {}
+    for mark in marks:
+        said = OURS.fullmatch(mark.value or "") if mark.key == "ita-sync" else None
+        if said and int(said[1]) == mark.id and said[2] in {"row", "close"}:
+            found[mark.id] = mark
+    return found
 
 
 def tab_of(book: Spreadsheet | None) -> Tab | None:
@@ -63,17 +87,54 @@ def matching(played: Played, book: Spreadsheet | None, report: int) -> list[int]
     tab = tab_of(book)
     if tab is None:
         return []
+    found = set(keyed(played, book, report))
+    for at, row in enumerate(tab.rows):
+        if any(intact(texts(row), played, report, version) for version in (0, 1)):
+            found.add(at)
+    return sorted(found)
+
+
+def keyed(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
+    """Rows below the header that hold the report's key under the key headers."""
+    tab = tab_of(book)
+    if tab is None:
+        return []
     header, places = header_of(tab, played.cast.headers)
     code, year = places.get(CODE_HEADER, []), places.get(YEAR_HEADER, [])
     found = []
-    for at, row in enumerate(tab.rows):
+    for at, row in enumerate(tab.rows[header + 1 :], header + 1):
         values = texts(row)
-        keyed = (
-            at > header
-            and any(plain(_at(values, one)) == CODES[report] for one in code)
-            and any(plain(_at(values, one)) == "2566" for one in year)
-        )
-        if keyed or any(intact(values, played, report, version) for version in (0, 1)):
+        if any(plain(_at(values, one)) == CODES[report] for one in code) and any(
+            plain(_at(values, one)) == YEAR for one in year
+        ):
+            found.append(at)
+    return found
+
+
+def of_agency(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
+    """Rows below the header that are this agency's of this year, whatever their key says.
+
+    It is named by code, by name with district and province, or by link; the year is ours or not
+    stated, or the row holds what only we write.
+    """
+    tab = tab_of(book)
+    if tab is None:
+        return []
+    header, places = header_of(tab, played.cast.headers)
+    if any(len(places.get(name, ())) != 1 for name in (CODE_HEADER, YEAR_HEADER, *NAMES)):
+        return []
+    cells = {cell.header: cell.value for cell in played.cast.row(report).cells}
+    link = cells[LINK_HEADER]
+    found = []
+    for at, row in enumerate(tab.rows[header + 1 :], header + 1):
+        values = texts(row)
+        said = {name: plain(_at(values, columns[0])) for name, columns in places.items()}
+        by_name = all(said[name] == plain(cells[name]) for name in NAMES)
+        by_code, by_link = said[CODE_HEADER] == CODES[report], said.get(LINK_HEADER) == link
+        another = said[CODE_HEADER] in set(CODES) - {CODES[report]} and not by_link
+        ours = by_link or said.get(MEMO_HEADER) == plain(cells[MEMO_HEADER])
+        this_year = said[YEAR_HEADER] in {YEAR, "", "None"}
+        if (by_name or by_code or by_link) and not another and (this_year or ours):
             found.append(at)
     return found
 
@@ -92,20 +153,21 @@ def _at(values: list[object], column: int) -> object:
     return values[column] if column < len(values) else None
 
 
-def wanted(played: Played, report: int, version: int) -> list[object]:
-    """The values of a report's row, blanks aside, as they are sent."""
-    cells = played.cast.row(report, version).cells
-    return [
-        float(cell.value) if cell.type == "number" else cell.value
+@cache
+def wanted(report: int, version: int) -> frozenset[str]:
+    """What a report's row says, blanks aside."""
+    cells = the_cast().row(report, version).cells
+    return frozenset(
+        plain(float(cell.value) if cell.type == "number" else cell.value)
         for cell in cells
         if cell.value is not None
-    ]
+    )
 
 
 def intact(values: list[object], played: Played, report: int, version: int) -> bool:
     """Whether a row holds everything that was sent, under whatever columns."""
-    left = {plain(each) for each in values}
-    return all(plain(each) in left for each in wanted(played, report, version))
+    del played
+    return wanted(report, version) <= {plain(each) for each in values}
 
 
 def trimmed(rows: list[Row]) -> list[Row]:

@@ -9,11 +9,13 @@ from ita_sync.report import load_report
 from ita_sync.row import SummaryRow, build_row
 from ita_sync.rules import load_framework
 from ita_sync.settings import Settings
-from tests.promise.simulator.history import REPORTS
+from tests.promise.simulator.history import ALL_REPORTS, TOO_LONG
 from tests.promise.world import DECISION, ROOT
 from tests.today import TODAY
 
-CODES = tuple(str(5360601 + each) for each in range(REPORTS))
+CODES = tuple(str(5360601 + each) for each in range(ALL_REPORTS))
+
+MOST = 50_000  # characters of a cell, at Google
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def the_cast() -> Cast:
             update={"code": code, "name": f"{example.agency.name} {number or ''}".strip()}
         )
         for version in (0, 1):
-            memo = example.memo.model_copy(update={"number": f"ชย 52506.2/{62 + version}"})
+            letter = f"ชย 52506.2/{62 + version}" + ("x" * MOST if number == TOO_LONG else "")
+            memo = example.memo.model_copy(update={"number": letter})
             given = {
                 "agency": agency,
                 "memo": memo,

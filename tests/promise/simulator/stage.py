@@ -10,45 +10,27 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-from ita_sync.errors import NOTHING_WRITTEN, Exit, ItaSyncError, worst
+from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.google import sheet
-from ita_sync.journal import Journal
+from ita_sync.journal import Draft, Journal
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Publisher
+from ita_sync.publish.ways_out import WaysOut
 from ita_sync.sandbox import Fault, Sandbox
 from ita_sync.sandbox.model import Spreadsheet
 from ita_sync.sandbox.request import Request
-from tests.promise.simulator import people
-from tests.promise.simulator.history import MACHINES, Act, History, Run
+from tests.promise.simulator import old_office, people
+from tests.promise.simulator.aftermath import aftermath
+from tests.promise.simulator.history import MACHINES, OLD_OFFICE, Act, History, Run
 from tests.promise.simulator.hub import Hub, PowerCut
-from tests.promise.simulator.records import Ended, Played, Sent, Wrote
+from tests.promise.simulator.machines import Clock, files, said_of, settle, settled
+from tests.promise.simulator.records import Ended, Looked, Played, Sent, Wrote
 from tests.promise.simulator.reports import Cast
 from tests.promise.simulator.wire import Network, mortal
 from tests.promise.world import BOOK, START, TAB
 
 SETTLED_S = 400.0  # after this long nothing that was sent can still land
-ASLEEP_S = 120.0
-AGAIN = 4  # runs that a scheduler gives a report after all trouble is over
-
-
-class Clock:
-    """A machine's clock: its wall clock may be wrong, its seconds are right."""
-
-    def __init__(self, stage: "Stage", skew: float) -> None:
-        self._stage, self._skew = stage, skew
-
-    def now(self) -> float:
-        """The time that the machine believes in."""
-        return self._stage.hub.now + self._skew
-
-    def monotonic(self) -> float:
-        """Seconds that pass."""
-        return self._stage.hub.now
-
-    def sleep(self, seconds: float) -> None:
-        """Wait, or die first."""
-        self._stage.step("wait")
-        self._stage.turn(seconds)
+PATIENCE_S = 300.0  # of a run as the program comes
 
 
 class Stage:
@@ -65,24 +47,31 @@ class Stage:
         self.box.ensure(
             BOOK, "ITA", [{"title": TAB, "rows": rows, "rowCount": 40, "columnCount": 20}]
         )
-        if not history.unique:
-            self.box.fault(Fault("ids-not-unique", times=None))
+        self._bend_rules()
         self.ended: list[Ended] = []
         self.sent: list[Sent] = []
+        self.looked: list[Looked] = []
         self.wrote: list[Wrote] = []
         self.told: list[tuple[float, str]] = []
         self.met: dict[str, int] = {}
         self.requests = 0
         self.lives: dict[str, list[Path]] = {}
+        self.clocks: dict[str, Clock] = {}
+        self.deadline = history.deadline
         self.present: Ended | None = None  # the run whose turn it is
         self.person = False
         self.quiet = False
+
+    def _bend_rules(self) -> None:
+        for rule in self.history.rules:
+            self.box.fault(Fault(rule, times=None))
 
     # -- what the sheet tells
 
     def _on_write(self, request: Request, before: Spreadsheet | None, after: Spreadsheet) -> None:
         body = b"" if self.person else request.body or b""
-        self.wrote.append(Wrote(self.hub.now, body, before, after))
+        put_back = request.path == "/sandbox/restore"
+        self.wrote.append(Wrote(self.hub.now, body, before, after, put_back))
 
     def tell(self, what: str) -> None:
         """A line of the story."""
@@ -96,12 +85,27 @@ class Stage:
         if run is None:
             return
         run.steps += 1
-        if run.steps == run.run.dies_at and not run.final:
+        if name == "after a commit":
+            run.slept = 0.0
+        if run.final:
+            return
+        if run.steps == run.run.dies_at:
             self.tell(f"machine {run.run.machine} dies at step {run.steps} ({name})")
             raise PowerCut(name)
-        if run.steps == run.run.sleeps_at and not run.final:
-            self.tell(f"machine {run.run.machine} sleeps ({name})")
-            self.turn(ASLEEP_S)
+        if run.run.corrected and run.steps == run.run.corrected[0]:
+            self.clocks[run.run.machine].skew += run.run.corrected[1]
+            self.tell(f"machine {run.run.machine}: clock set by {run.run.corrected[1]:.0f} s")
+        run.posts += name == "before POST"
+        if run.steps == run.run.sleeps_at or (
+            name == "before POST" and run.posts == run.run.dozes_at
+        ):
+            self._suspend(run, name)
+
+    def _suspend(self, run: Ended, name: str) -> None:
+        self.tell(f"machine {run.run.machine} sleeps {run.run.asleep:.0f} s ({name})")
+        run.slept += run.run.asleep
+        self.clocks[run.run.machine].slept += run.run.asleep
+        self.turn(run.run.asleep)
 
     def disk(self) -> None:
         """One more thing that can fail by itself."""
@@ -122,7 +126,10 @@ class Stage:
         """Somebody does something in the sheet."""
         self.box.titles(BOOK)  # what was late and is due lands first, and is nobody's act
         self.person = True
-        done = people.act(self.box, act, self.cast.codes, self.cast.headers)
+        if act.what == people.PUT_BACK:
+            done = self._put_back(act)
+        else:
+            done = people.act(self.box, act, self.cast)
         self.person = False
         if done:
             self.met[f"people: {act.what}"] = self.met.get(f"people: {act.what}", 0) + 1
@@ -130,6 +137,14 @@ class Stage:
             f"people: {act.what} {act.where[0]:.2f} {act.where[1]:.2f}"
             + ("" if done else ", in vain")
         )
+
+    def _put_back(self, act: Act) -> bool:
+        """An older version of the sheet, with the marks of then or those of now."""
+        if not self.wrote:
+            return False
+        at = self.wrote[min(int(act.where[0] * len(self.wrote)), len(self.wrote) - 1)].at
+        self.box.restore(BOOK, at - 0.001, marks=act.where[1] < people.HALF)
+        return True
 
     def arrive(self) -> None:
         """A request arrives: first people act, then the network decides what becomes of it."""
@@ -147,27 +162,31 @@ class Stage:
 
     def play(self) -> Played:
         """From the first run to the quiet end."""
-        for name, skew in zip(MACHINES, self.history.skew, strict=True):
+        skews = dict(zip(MACHINES, self.history.skew, strict=True))
+        for name in (*MACHINES, OLD_OFFICE):
             runs = [run for run in self.history.runs if run.machine == name]
+            self.clocks[name] = Clock(self, skews.get(name, 0.0))
             if runs:
-                self.hub.start(partial(self._machine, skew, runs))
+                self.hub.start(partial(self._machine, runs))
         self.hub.run()
         return self.finish()
 
     def do(self, run: Run) -> None:
         """One run by itself, for a test that makes up its history as it goes."""
-        self.hub.start(partial(self._run, run, 0.0))
+        self.hub.start(partial(self.run, run))
         self.hub.run()
 
     def finish(self) -> Played:
         """The quiet end: nothing is on its way any more, scheduled runs settle the rest."""
         self.box.clear_faults()
-        if not self.history.unique:
-            self.box.fault(Fault("ids-not-unique", times=None))
+        self._bend_rules()
+        self.clocks = {}
+        # Whoever had less patience than a request can be late runs it once more as it comes.
+        self.deadline = max(self.history.deadline, PATIENCE_S)
         self.quiet = True
         self.tell("people and network are quiet from here on")
         self.hub.now += SETTLED_S
-        self.hub.start(self._aftermath)
+        self.hub.start(partial(aftermath, self))
         self.hub.run()
         return Played(
             history=self.history,
@@ -176,6 +195,7 @@ class Stage:
             book=self.box.book(BOOK),
             ended=self.ended,
             sent=self.sent,
+            looked=self.looked,
             wrote=self.wrote,
             told=self.told,
             met=self.met,
@@ -183,90 +203,93 @@ class Stage:
             lives=self.lives,
         )
 
-    def _machine(self, skew: float, runs: list[Run]) -> None:
+    def _machine(self, runs: list[Run]) -> None:
         for run in runs:
             self.turn(run.gap)
-            self._run(run, skew)
+            self.run(run)
 
-    def _aftermath(self) -> None:
-        """Scheduled runs until everything is settled.
+    def ways_out(self, machine: str, door: sheet.Sheet | None = None) -> WaysOut:
+        """The ways out of a machine's state folder."""
+        settings = self.cast.settings(self.lives[machine][-1], self.deadline)
+        way = door or sheet.connect(settings, Network(self))
+        clock = self.clocks[machine]
+        return WaysOut(settings.state, lambda _place: way, settings.patience, clock=clock)
 
-        Then one more of each kind, which must change nothing.
-        """
-        runs = [ended.run for ended in self.ended]
-        asked = dict.fromkeys((run.machine, run.report) for run in runs if run.kind == "push")
-        for machine, report in asked:
-            for _ in range(AGAIN):
-                if self._run(Run(machine, "push", report, 0.0), 0.0, final=True).exit not in (
-                    Exit.UNAVAILABLE,
-                    Exit.UNKNOWN,
-                ):
-                    break
-        for kind in ("dry-run", "push", "verify"):
-            for machine, report in asked:
-                self._run(Run(machine, kind, report, 0.0), 0.0, final=True)
-
-    def _run(self, run: Run, skew: float, *, final: bool = False) -> Ended:
+    def run(self, run: Run, *, final: bool = False) -> Ended:
+        """One run of a machine, to its end or its death."""
         state = self._state(run)
+        clock = self.clocks.setdefault(run.machine, Clock(self, 0.0))
         ended = Ended(run, len(self.ended), self.hub.now, final=final, before=self.box.book(BOOK))
         self.ended.append(ended)
         self.present = ended
         amended = " (amended)" if run.version else ""
-        self.tell(f"machine {run.machine}: {run.kind} of report {run.report}{amended}")
+        of = ", ".join(map(str, run.reports))
+        self.tell(f"machine {run.machine}: {run.kind} of report {of}{amended}")
         try:
-            self.perform(run, ended, state, Clock(self, skew))
+            self.perform(run, ended, state, clock)
         except PowerCut:
             pass
         except ItaSyncError as error:
-            written = error.written or NOTHING_WRITTEN  # as the commands on the sheet say it
-            ended.exit, ended.code, ended.wrote = error.exit_code, error.code, str(written)
+            ended.said = dict.fromkeys(run.reports, said_of(error))
+            ended.exit, ended.code = error.exit_code, error.code
         except Exception as error:  # noqa: BLE001 - whatever escapes is a finding, told with its history
             ended.exit, ended.bug = Exit.BUG, error
         ended.ended = self.hub.now
+        ended.state, ended.settled = state, settled(state / "journal.sqlite")
         self.present = None
         if ended.exit is not None:
-            self.tell(
-                f"machine {run.machine}: exit {int(ended.exit)} {ended.code or ended.how}".rstrip()
-            )
+            each = [f"{int(said.exit)} {said.code or said.how}" for said in ended.said.values()]
+            self.tell(f"machine {run.machine}: exit {', '.join(each) or int(ended.exit)}".rstrip())
         return ended
 
     def perform(self, run: Run, ended: Ended, state: Path, clock: Clock) -> None:
         """One run of the program."""
-        settings = self.cast.settings(state, self.history.deadline)
+        if run.machine == OLD_OFFICE:
+            old_office.run(self, run, ended, clock)
+            return
+        settings = self.cast.settings(state, self.deadline)
         door = sheet.connect(settings, Network(self))
-        row = self.cast.row(run.report, run.version)
         before = files(state) if run.kind == "dry-run" else []
         try:
             with mortal(self, state, read_only=run.kind == "dry-run") as journal:
-                publisher = Publisher(door, journal, settings, clock)
                 if run.kind == "verify":
                     standings = verify(door, journal, settings, clock)
                     ended.exit = worst(one.exit for one in standings)
-                elif run.kind == "dry-run":
-                    publisher.plan(row)
-                    ended.exit = Exit.OK
                 else:
-                    done = publisher.push(row, report=f"{run.report}.yaml", signoff={"post": "x"})
-                    ended.exit, ended.how, ended.row = Exit.OK, done.how, done.row
+                    self._publish(run, ended, journal, clock, door)
         finally:
             ended.reads, ended.writes = door.reads, door.writes
             if run.kind == "dry-run":
                 ended.changed = files(state) != before
+
+    def _publish(
+        self, run: Run, ended: Ended, journal: Journal, clock: Clock, door: sheet.Sheet
+    ) -> None:
+        settings = self.cast.settings(self.lives[run.machine][-1], self.deadline)
+        publisher = Publisher(door, journal, settings, clock)
+        drafts = [self._draft(run, report) for report in run.reports]
+        if run.kind == "dry-run":
+            publisher.plan(drafts[0], restore=run.restore)
+        elif run.kind == "settle":
+            settle(journal, self.ways_out(run.machine, door))
+        else:
+            outcomes = map(said_of, publisher.push_all(drafts, restore=run.restore))
+            ended.said = dict(zip(run.reports, outcomes, strict=True))
+        ended.exit = worst(said.exit for said in ended.said.values())
+        ended.code = next((s.code for s in ended.said.values() if s.exit == ended.exit), "")
+
+    def _draft(self, run: Run, report: int) -> Draft:
+        return Draft(self.cast.row(report, run.version), f"{report}.yaml", signoff={"post": "x"})
 
     def _state(self, run: Run) -> Path:
         """The state folder; a machine that forgets gets a new one."""
         lives = self.lives.setdefault(run.machine, [])
         if run.forgets or not lives:
             lives.append(self.folder / f"{run.machine}{len(lives)}")
-            if self.history.knows:
+            if self.history.knows and run.machine != OLD_OFFICE:
                 with Journal(lives[-1]) as journal:
-                    journal.found_out(BOOK, START, holds=True)
+                    journal.remember(BOOK, fence="holds", epochs="yes")
         return lives[-1]
-
-
-def files(folder: Path) -> list[tuple[str, bytes]]:
-    """Every file below a folder with its content."""
-    return [(str(path), path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def play(history: History, cast_: Cast, folder: Path) -> Played:

@@ -1,17 +1,26 @@
 """What a campaign counts, and how it is shown."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 PROMISES = {
     "rows doubled": "double",
     "rows lost, or not settled in the end": "loss",
-    "foreign cells changed": "foreign",
+    "foreign cells or marks changed": "foreign",
     "identical batches under way at once": "in flight",
     "exit codes or messages that are not true": "words",
     "journals that are not true": "journal",
+    "observations that are not true": "observation",
+    "settled batches that changed": "history",
     "repetitions that wrote again": "again",
     "tracebacks": "bug",
+}
+COLUMNS = {
+    "first": "histories of the first edition",
+    "more": "of the second",
+    "loose": "without a fence, one machine",
 }
 COUNTED = {
     "histories": "histories",
@@ -30,6 +39,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
+    about: Counter[str] = field(default_factory=Counter)
     calls: Counter[str] = field(default_factory=Counter)
     wrong: list[tuple[int, str]] = field(default_factory=list)
 
@@ -37,6 +47,7 @@ class Tally:
         """Take in what another one counted."""
         self.counts += other.counts
         self.faults += other.faults
+        self.about += other.about
         self.calls += other.calls
         self.wrong += other.wrong
 
@@ -49,32 +60,40 @@ def _share(part: int, whole: int) -> str:
     return f"{part:,} ({100 * part / whole:.1f} %)" if part else "0"
 
 
-def promise_table(main: Tally, loose: Tally) -> list[str]:
+def promise_table(tallies: Mapping[str, Tally]) -> list[str]:
     """The promise: what happened, and what was broken."""
-    wrong, wrong_loose = main.wrongs(), loose.wrongs()
-    calls = ", ".join(f"{name}: {number:,}" for name, number in main.calls.most_common(4))
+    every = [tallies[how] for how in COLUMNS]
+    whole = Tally()
+    for tally in every:
+        whole.add(tally)
+    calls = ", ".join(f"{name}: {number:,}" for name, number in whole.calls.most_common(4))
     return [
-        "| | ita-sync | numbers not unique, one machine |",
-        "|---|---|---|",
+        f"| | {' | '.join(COLUMNS.values())} |",
+        "|---|---|---|---|",
         *(
-            f"| {what} | {main.counts[name]:,} | {loose.counts[name]:,} |"
+            f"| {what} | {' | '.join(f'{tally.counts[name]:,}' for tally in every)} |"
             for what, name in COUNTED.items()
         ),
-        f"| faults of the network | {main.faults.total():,} | {loose.faults.total():,} |",
+        f"| faults of the network | {' | '.join(f'{t.faults.total():,}' for t in every)} |",
         *(
-            f"| **{what}** | **{wrong[kind]}** | **{wrong_loose[kind]}** |"
+            f"| **{what}** | {' | '.join(f'**{tally.wrongs()[kind]}**' for tally in every)} |"
             for what, kind in PROMISES.items()
         ),
         "",
+        "What the histories of the second edition are about; one in four is about several: "
+        + ", ".join(f"{name} {number:,}" for name, number in sorted(whole.about.items()))
+        + ".",
+        "",
         "Faults met: "
-        + ", ".join(f"{name} {number:,}" for name, number in sorted(main.faults.items()))
+        + ", ".join(f"{name} {number:,}" for name, number in sorted(whole.faults.items()))
         + ".",
         "",
         (
             f"Calls of a push that wrote and met no fault, reads + writes: {calls}. "
             "One of each is the rule; 1 + 0:"
         ),
-        "an earlier attempt had landed; more: people or another machine came between.",
+        "an earlier attempt had landed; more: the first test of a sheet, or people or another",
+        "machine came between.",
         "",
     ]
 
@@ -126,16 +145,18 @@ def singles_line(single: tuple[Counter[str], int, list[str]]) -> list[str]:
     ]
 
 
-def bugs_table(bugs: list[tuple[str, int | None, str]], seeds: int) -> list[str]:
-    """The planted bugs and where each shows."""
+def bugs_table(bugs: Iterable[Any]) -> list[str]:
+    """The rules taken away and the planted bugs, and how each shows."""
     rows = (
-        f"| {name} | {'**not found**' if seed is None else seed} | {what.split(':')[0]} |"
-        for name, seed, what in bugs
+        f"| {bug.name} | {bug.about} | {bug.histories:,} | "
+        f"{bug.broken:,}{' **not found**' if bug.first is None else ''} | "
+        f"{'' if bug.first is None else bug.first} | {', '.join(bug.kinds)} |"
+        for bug in bugs
     )
     return [
-        f"Bugs planted one at a time, and the first of {seeds:,} seeds that shows each:",
+        "Rules taken away and bugs planted in ita-sync, one at a time, in histories about that:",
         "",
-        "| bug | found by seed | as |",
-        "|---|---|---|",
+        "| what | histories about | played | broken | first seed | as |",
+        "|---|---|---|---|---|---|",
         *rows,
     ]

@@ -10,7 +10,7 @@ import requests
 
 from ita_sync.journal import Journal
 from ita_sync.sandbox import Call, Dropped, Reply, Sandbox, SandboxAdapter
-from tests.promise.simulator.records import Ended, Sent
+from tests.promise.simulator.records import Ended, Looked, Sent
 
 if TYPE_CHECKING:
     from tests.promise.simulator.stage import Stage
@@ -65,11 +65,12 @@ class Network(SandboxAdapter):
         stage, run, method = self._stage, self._stage.present, request.method or ""
         stage.step(f"before {method}")
         body = request.body if isinstance(request.body, bytes) else (request.body or "").encode()
-        sent = Sent(run.number if run else -1, stage.hub.now, body)
+        sent = Sent(run.number if run else -1, stage.hub.now, body, slept=run.slept if run else 0.0)
         if method != "GET":
             stage.sent.append(sent)
         stage.turn(stage.dice.uniform(0.05, 1.5))
         stage.arrive()
+        there = stage.hub.now
         try:
             response = super().send(request, *args, **kwargs)
         except requests.ConnectionError as error:
@@ -79,11 +80,11 @@ class Network(SandboxAdapter):
             sent.reply = response.status_code
             return response
         finally:
-            self._note(sent, run, method)
+            self._note(sent, run, method, there)
             stage.turn(stage.dice.uniform(0.05, 1.5))
             stage.step(f"after {method}")
 
-    def _note(self, sent: Sent, run: Ended | None, method: str) -> None:
+    def _note(self, sent: Sent, run: Ended | None, method: str, there: float) -> None:
         call = self._ear.last
         assert call is not None
         sent.applied = call.write and call.applied
@@ -91,6 +92,8 @@ class Network(SandboxAdapter):
             self._stage.met[call.fault] = self._stage.met.get(call.fault, 0) + 1
             if run is not None:
                 run.faults.append(call.fault)
+        if method == "GET" and sent.reply is not None:
+            self._stage.looked.append(Looked(sent.run, there, call.fault == "stale"))
         seen = "no reply" if sent.reply is None else str(sent.reply)
         done = (", applied" if sent.applied else "") + (f" [{call.fault}]" if call.fault else "")
         self._stage.tell(f"machine {run.run.machine if run else '?'}: {method} → {seen}{done}")

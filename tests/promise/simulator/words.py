@@ -5,21 +5,26 @@ from dataclasses import dataclass
 
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Spreadsheet, Tab
-from tests.promise.simulator.people import texts
+from tests.promise.simulator.history import OLD_OFFICE, TOO_LONG
 from tests.promise.simulator.reading import (
+    NAMES,
     header_of,
     intact,
+    keyed,
     landed,
     matching,
     meant,
+    of_agency,
     plain,
     sends,
     tab_of,
 )
-from tests.promise.simulator.records import Ended, Played
+from tests.promise.simulator.records import Ended, Played, Sent
 from tests.promise.simulator.reports import CODES
+from tests.promise.simulator.sight import texts
 
 NOTHING = "This run wrote nothing to the sheet."
+ALMOST_FULL = 29_000
 PATIENT_S = 180.0  # a run with less patience may give up without any fault
 
 
@@ -33,11 +38,7 @@ class Scene:
     played: Played
     run: Ended
     states: list[Spreadsheet]
-
-    @property
-    def report(self) -> int:
-        """Which report it was about."""
-        return self.run.run.report
+    report: int
 
     @property
     def tabs(self) -> list[Tab]:
@@ -67,14 +68,51 @@ class Scene:
             for each in self.played.wrote
             if each.body and each.at <= self.run.ended
         )
-        return any(what.kind == "row" and what.report == self.report for what in earlier)
+        return any(what.kind == "row" and self.report in what.reports for what in earlier)
 
     @property
     def begun(self) -> bool:
         """Whether the report's row was ever sent, or a machine died on the way and cannot know."""
-        mine = [each for each in self.played.ended if each.run.report == self.report]
+        mine = [each for each in self.played.ended if self.report in each.run.reports]
         died = any(each.exit is None or each.code == "journal-unusable" for each in mine)
-        return died or any(meant(each.body).report == self.report for each in self.played.sent)
+        return died or any(self.report in meant(each.body).reports for each in self.played.sent)
+
+    @property
+    def like(self) -> bool:
+        """Whether a row named the agency, whatever its key says."""
+        cells = {cell.header: cell.value for cell in self.played.cast.row(self.report).cells}
+        by_name = any(cells[NAMES[0]] in values for values in self.rows)
+        in_place = any(of_agency(self.played, book, self.report) for book in self.states)
+        return by_name or bool(self.named) or in_place
+
+    @property
+    def unkeyed(self) -> bool:
+        """Whether at some moment no row had the report's key."""
+        return any(not keyed(self.played, book, self.report) for book in self.states)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether a tab held the header more than once."""
+        known = set(self.played.cast.headers)
+        half = len(known) // 2
+        per_tab = (
+            sum(len(known & set(map(str, texts(row)))) > half for row in tab.rows)
+            for tab in self.tabs
+        )
+        return any(count > 1 for count in per_tab)
+
+    @property
+    def put_back(self) -> bool:
+        """Whether an older version of the sheet was put back so far."""
+        return any(each.put_back and each.at <= self.run.ended for each in self.played.wrote)
+
+    @property
+    def room(self) -> int:
+        """The most characters of marks that stood."""
+        return max(
+            (sum(len(m.key) + len(m.value or "") for m in book.marks) for book in self.states),
+            default=0,
+        )
 
     def met(self, *faults: str) -> bool:
         """Whether the run met one of these faults; any at all when none is named."""
@@ -88,6 +126,7 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.OK, ""): lambda s: any(
         intact(row, s.played, s.report, s.run.run.version) for row in s.named
     ),
+    (Exit.CONFIG, "no-fence"): lambda s: s.played.history.loose,
     (Exit.CONFIG, "tab-missing"): lambda s: len(s.tabs) < len(s.states),
     (Exit.CONFIG, "credentials-refused"): lambda s: s.met("http-401"),
     (Exit.CONFIG, "not-shared"): lambda s: s.met("http-403"),
@@ -96,8 +135,12 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFIG, "look-refused"): lambda s: s.met("http-400") or len(s.tabs) < len(s.states),
     (Exit.UNAVAILABLE, "unavailable"): lambda s: s.met() or s.played.history.deadline < PATIENT_S,
     (Exit.UNAVAILABLE, "contended"): lambda s: len(s.states) > 1,
+    (Exit.UNAVAILABLE, "not-reached"): lambda s: len(s.run.run.reports) > 1,
     (Exit.UNKNOWN, ""): lambda s: s.begun,
-    (Exit.CONFLICT, "row-removed"): lambda s: s.written,
+    (Exit.CONFLICT, "older-version"): lambda s: s.put_back,
+    (Exit.CONFLICT, "room-full"): lambda s: s.room > ALMOST_FULL,
+    (Exit.CONFLICT, "marks-refused"): lambda s: s.room > ALMOST_FULL or s.met("http-400"),
+    (Exit.CONFLICT, "row-removed"): lambda s: s.written and s.unkeyed,
     (Exit.CONFLICT, "row-mark-gone"): lambda s: s.begun,
     (Exit.CONFLICT, "row-changed"): lambda s: bool(s.named),
     (Exit.CONFLICT, "row-misplaced"): lambda s: s.written,
@@ -112,6 +155,8 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "listed-beforehand"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
+    (Exit.CONFLICT, "header-differs"): lambda s: s.stacked,
+    (Exit.CONFLICT, "other-year"): lambda s: s.stacked,
     (Exit.CONFLICT, "header-missing"): lambda s: any(
         len(each) < len(s.played.cast.headers) for each in s.headers
     ),
@@ -119,7 +164,9 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
         len(p) > 1 for each in s.headers for p in each.values()
     ),
     (Exit.CONFLICT, "protected"): lambda s: any(tab.protected for tab in s.tabs),
-    (Exit.CONFLICT, "refused"): lambda s: s.met("http-400"),
+    (Exit.CONFLICT, "refused"): lambda s: s.report == TOO_LONG or s.met("http-400"),
+    # Rows that name the agency under another key.
+    (Exit.CONFLICT, "row-edited"): lambda s: s.written and s.like,
 }
 
 
@@ -133,29 +180,49 @@ def _link(scene: Scene) -> object:
     return scene.played.cast.row(scene.report).cells[-1].value
 
 
-def _scene(played: Played, run: Ended) -> Scene:
+def _states(played: Played, run: Ended) -> list[Spreadsheet]:
     states = [run.before] if run.before else []
     since = 0.0 if "stale" in run.faults else run.began
-    states += [wrote.after for wrote in played.wrote if since <= wrote.at <= run.ended]
-    return Scene(played, run, states)
+    return states + [wrote.after for wrote in played.wrote if since <= wrote.at <= run.ended]
 
 
 def words(played: Played) -> Iterator[str]:
     """What was said that is not true."""
     for run in played.ended:
-        if run.exit is None or run.bug is not None:
+        if run.exit is None or run.bug is not None or run.run.machine == OLD_OFFICE:
             continue
         rows = [sent for sent in sends(played, run) if meant(sent.body).kind == "row"]
         if run.run.kind != "push" and rows:
             yield f"words: a {run.run.kind} sent a row"
         if run.changed:
             yield "words: a dry run changed a file"
-        if run.wrote == NOTHING and any(landed(played, sent) for sent in rows):
-            yield f"words: run {run.number} said that it wrote nothing, but it did"
-        if run.exit == Exit.UNAVAILABLE and run.wrote != NOTHING:
-            yield f"words: run {run.number} is not sure that nothing was written, and ended with 5"
+        landing = [sent for sent in rows if landed(played, sent)]
+        for report, said in run.said.items():
+            of_it = [sent for sent in landing if report in meant(sent.body).reports]
+            if said.wrote == NOTHING and of_it:
+                yield f"words: run {run.number} said that it wrote nothing, but it did"
+            if said.exit == Exit.UNAVAILABLE and said.wrote != NOTHING:
+                yield (
+                    f"words: run {run.number} is not sure that nothing was written, and ended "
+                    "with 5"
+                )
         if run.run.kind == "push":
-            true = TRUE.get((run.exit, run.code)) or TRUE.get((run.exit, ""))
-            if true is None or not true(_scene(played, run)):
-                said = f"{int(run.exit)} {run.code or run.how}"
-                yield f"words: run {run.number} ended with {said}, which is not true"
+            yield from _true(played, run)
+        if run.code == "no-fence" and (after := _sent_after(played, run)):
+            yield f"words: run {after.run} wrote though run {run.number} had said no-fence"
+
+
+def _true(played: Played, run: Ended) -> Iterator[str]:
+    states = _states(played, run)
+    for report, said in run.said.items():
+        true = TRUE.get((said.exit, said.code)) or TRUE.get((said.exit, ""))
+        if true is None or not true(Scene(played, run, states, report)):
+            told = f"{int(said.exit)} {said.code or said.how}"
+            yield f"words: run {run.number} ended with {told}, which is not true"
+
+
+def _sent_after(played: Played, run: Ended) -> Sent | None:
+    """What the same journal sent once it had found that there is no fence."""
+    later = [each.number for each in played.ended[run.number + 1 :] if each.began >= run.ended]
+    machine = {n for n in later if played.ended[n].run.machine == run.run.machine}
+    return next((sent for sent in played.sent if sent.run in machine), None)

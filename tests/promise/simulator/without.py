@@ -1,0 +1,121 @@
+"""ita-sync without one of its rules: what each of them is there for (see bugs.py)."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+from unittest import mock
+
+from ita_sync.google import Json, Snapshot, fence
+from ita_sync.google.fence import Marks
+from ita_sync.journal import Batch, Journal, Reason, State
+from ita_sync.publish import door, hours, judge, pushing, settle, standing
+from ita_sync.publish.judge import Decided
+from tests.promise.simulator.old_office import WEEK_S
+
+
+def cleared_is_absent() -> AbstractContextManager[object]:
+    """A mark that was cleared is taken for one that was never made."""
+    never = Decided(State.UNWRITTEN, Reason.REFUSED)
+    return mock.patch.object(judge, "_gone", return_value=never)
+
+
+def cleared_forgotten() -> AbstractContextManager[object]:
+    """An epoch that is closed is taken for proof that nothing of it landed."""
+    barred = Decided(State.UNWRITTEN, Reason.BARRED)
+    return mock.patch.object(judge, "_barred", return_value=barred)
+
+
+def no_epochs() -> AbstractContextManager[object]:
+    """Batches prove no epoch; marks are cleared all the same."""
+
+    def bare(number: int, what: str, token: str, at: float, _epoch: int | None) -> list[Json]:
+        return [fence.create(number, what, token, at)]
+
+    return mock.patch.object(fence, "opening", bare)
+
+
+@contextmanager
+def cleared_by_age() -> Iterator[None]:
+    """Without epochs, marks are cleared when they are a week old, as in 0.1.0."""
+    look = pushing.Pushing._made_room
+
+    def room(self: pushing.Pushing, snapshot: Snapshot) -> bool:
+        def old(marks: Marks, _token: str) -> Json | None:
+            newest = fence.highest(marks)
+            aged = [
+                n
+                for n, m in marks.items()
+                if m.counts and n != newest and snapshot.at - m.said > WEEK_S
+            ]
+            if not aged or fence.size(marks) < fence.CROWDED:
+                return None
+            return {"requests": [fence.delete(n) for n in aged]}
+
+        with mock.patch.object(fence, "clearing", old):
+            return look(self, snapshot)
+
+    with no_epochs(), mock.patch.object(pushing.Pushing, "_made_room", room):
+        yield
+
+
+def clears_the_newest() -> AbstractContextManager[object]:
+    """Clearing takes all marks away, the newest as well."""
+
+    def all_of_them(marks: Marks, token: str) -> Json | None:
+        ours = [number for number, mark in marks.items() if mark.counts]
+        if fence.size(marks) < fence.CROWDED or not ours:
+            return None
+        close = fence.create(fence.epoch(marks), "epoch", token, max(ours))
+        return {"requests": [close, *map(fence.delete, ours)]}
+
+    return mock.patch.object(fence, "clearing", all_of_them)
+
+
+def stale_believed() -> AbstractContextManager[object]:
+    """A look that lacks a mark that was seen before is believed."""
+    return mock.patch.object(door.Door, "_believed", lambda _self, snapshot: snapshot)
+
+
+def no_identity() -> AbstractContextManager[object]:
+    """Only the key says whose a row is."""
+    return mock.patch.object(standing.View, "like", return_value=())
+
+
+@contextmanager
+def next_number() -> Iterator[None]:
+    """What is left of a refused batch takes the next number, whatever is in doubt."""
+    refused, lost_numbers = judge._refused, Journal.lost_numbers
+
+    def fewer(batch: Batch, *, explained: bool) -> Any:
+        if len(batch.changes) > 1:
+            return Decided(State.UNWRITTEN, Reason.REFUSED)
+        return refused(batch, explained=explained)
+
+    def lost(self: Journal, spreadsheet: str) -> set[int]:
+        found = self._db.execute("SELECT number FROM batches WHERE reason = 'refused'")
+        return lost_numbers(self, spreadsheet) | {number for (number,) in found}
+
+    with (
+        mock.patch.object(judge, "_refused", fewer),
+        mock.patch.object(Journal, "lost_numbers", lost),
+    ):
+        yield
+
+
+def one_date() -> AbstractContextManager[object]:
+    """A wait ends by the Date of one look, whatever our clocks say."""
+
+    def by_date(until: float | None, date: float, *_: object, **__: object) -> bool:
+        return until is None or date >= until
+
+    return mock.patch.object(settle, "ended", by_date)
+
+
+def wall_only() -> AbstractContextManager[object]:
+    """Time is measured by the clock that people set."""
+
+    def passed(self: hours.Since) -> tuple[float, float]:
+        seconds = self.clock.now() - self.wall
+        return seconds, seconds
+
+    return mock.patch.object(hours.Since, "_passed", property(passed))
