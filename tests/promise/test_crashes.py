@@ -110,7 +110,7 @@ def test_a_crash_at_any_step_leaves_a_state_that_the_next_run_settles(
         assert codes[-1] == Exit.OK, fuse.steps
         here.clock.sleep(400)  # whatever was late has landed or never will
         assert len(here.mine()) == 1, fuse.steps
-        assert survivor.states()[-1] == State.CONFIRMED
+        assert survivor.states()[-1] == State.WRITTEN
         assert survivor.verify()[0] == Exit.OK
         before = sum(call.write for call in here.box.calls())
         assert survivor.code() == Exit.OK
@@ -146,9 +146,9 @@ def test_the_intent_is_on_disk_before_anything_is_sent(world: World) -> None:
     folder.mkdir()
     here = World(folder, world.report, world.framework)
     run(here, post + 1)
-    (intent,) = here.machine().intents()
-    assert intent.state == State.OPEN
-    assert intent.uncertain
+    (batch,) = here.machine().batches()
+    assert batch.state == State.OPEN
+    assert batch.uncertain
 
 
 def test_a_damaged_journal_is_exit_4_and_is_left_alone(world: World) -> None:
@@ -157,6 +157,7 @@ def test_a_damaged_journal_is_exit_4_and_is_left_alone(world: World) -> None:
     assert machine.code() == Exit.OK
     path: Path = machine.settings.state / "journal.sqlite"
     path.write_bytes(b"not a database" * 100)
+    machine.knows = False
     with pytest.raises(ItaSyncError, match="journal") as caught:
         machine.push()
     assert caught.value.exit_code == Exit.CONFIG

@@ -185,7 +185,7 @@ def test_a_process_killed_at_any_step_leaves_a_state_that_the_next_settles(offic
         assert exit_code == Exit.OK, said
         assert office.rows(code) == 1
         with Journal(office.folder / state, read_only=True) as journal:
-            assert journal.history()[-1].state == State.CONFIRMED
+            assert journal.history()[-1].state == State.WRITTEN
     assert died >= 12
     # Killed right after the attempt was committed, and right before its request.
     assert waiting == 2
