@@ -83,7 +83,7 @@ def test_a_configured_header_row_counts_everywhere(
 def test_a_configured_header_row_counts_when_an_attempt_is_found_changed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the push itself, with the changed cell under its right name; that it was written is said."""
+    """By the push itself, with the changed cell under its right name; it was written."""
     below_another_header(world, monkeypatch)
     leave_open(world, applied=True)
     world.edit(put(3, 2, "อื่น"))

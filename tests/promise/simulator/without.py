@@ -1,15 +1,17 @@
 """ita-sync without one of its rules: what each of them is there for (see bugs.py)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from unittest import mock
 
 from ita_sync.google import Json, Snapshot, fence
 from ita_sync.google.fence import Marks
+from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Journal, Reason, State
-from ita_sync.publish import door, hours, judge, pushing, settle, standing
+from ita_sync.publish import door, hours, judge, pushing, room, settle, standing
 from ita_sync.publish.judge import Decided
+from ita_sync.publish.settle import Settler
 from tests.promise.simulator.old_office import WEEK_S
 
 
@@ -37,9 +39,9 @@ def no_epochs() -> AbstractContextManager[object]:
 @contextmanager
 def cleared_by_age() -> Iterator[None]:
     """Without epochs, marks are cleared when they are a week old, as in 0.1.0."""
-    look = pushing.Pushing._made_room
+    look = room.make_room
 
-    def room(self: pushing.Pushing, snapshot: Snapshot) -> bool:
+    def by_age(settler: Settler, snapshot: Snapshot, say: Callable[[Text], None]) -> bool:
         def old(marks: Marks, _token: str) -> Json | None:
             newest = fence.highest(marks)
             aged = [
@@ -52,9 +54,9 @@ def cleared_by_age() -> Iterator[None]:
             return {"requests": [fence.delete(n) for n in aged]}
 
         with mock.patch.object(fence, "clearing", old):
-            return look(self, snapshot)
+            return look(settler, snapshot, say)
 
-    with no_epochs(), mock.patch.object(pushing.Pushing, "_made_room", room):
+    with no_epochs(), mock.patch.object(pushing, "make_room", by_age):
         yield
 
 
