@@ -12,7 +12,18 @@ from unittest import mock
 
 from ita_sync.google import CallFailed, Json, Snapshot, fence, rows, transport
 from ita_sync.google.fence import Marks
-from ita_sync.journal import Batch, Book, Change, How, Journal, Observation, Outcome, Reason, State
+from ita_sync.journal import (
+    Batch,
+    Book,
+    Change,
+    How,
+    Journal,
+    Observation,
+    Outcome,
+    Reason,
+    State,
+    sealed,
+)
 from ita_sync.publish import judge, plan, probe, settle, standing
 from ita_sync.publish.judge import Decided
 from ita_sync.sandbox import metadata
@@ -161,7 +172,8 @@ def history_rewritten() -> Iterator[None]:
         observe(self, seen)
         for change, observation in seen:
             if change.batch is not None and observation.how is not How.AS_SENT:
-                self.settle(self.batch(change.batch), State.UNTOLD, Reason.MARK_GONE, 0.0)
+                over_it = {"state": State.UNTOLD, "reason": Reason.MARK_GONE}
+                sealed.update(self._db, "batches", change.batch, **over_it)
 
     with mock.patch.object(Journal, "observe", over):
         yield
