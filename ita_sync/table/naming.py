@@ -114,7 +114,7 @@ def read(fields: Fields, value: Callable[[str], Found]) -> Reading:
 
     return Reading(
         code=spelled.code(of("agency.code")),
-        years=spelled.years(of("fiscal_year")),
+        years=spelled.stated_years(of("fiscal_year")),
         names=tuple(filter(None, (spelled.name(text(field)) for field in _NAMES))),
         kind=spelled.kind(text("agency.type")),
         district=spelled.district(text("agency.district")),

@@ -84,6 +84,11 @@ def years(value: CellValue | Value) -> frozenset[int]:
     return frozenset(year for year in found if thai.FIRST_BE_YEAR <= year <= _LAST_YEAR)
 
 
+def stated_years(value: CellValue | Value) -> frozenset[int]:
+    """Return the fiscal years that a cell states: an address that was moved there states none."""
+    return frozenset() if "://" in str(value) else years(value)
+
+
 def _of_two_digits(year: str) -> int:
     try:
         return thai.year_of(year, None, in_thai=True) + thai.BE_OFFSET

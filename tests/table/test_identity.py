@@ -403,6 +403,19 @@ def test_the_row_of_another_under_other_headers_is_not_ours(by: int, at: int) ->
     assert likenesses(moved(theirs, by, at=at), report(OURS)) == []
 
 
+def test_an_address_under_the_header_of_the_year_states_no_year() -> None:
+    """The column of the year was moved to the end before a late write landed."""
+    table = sheet(ours(url="https://a.go.th/ita-2566.pdf"))
+    cells = list(table.snapshot.rows[2])
+    year = table.columns[HEADERS["fiscal_year"]]
+    cells.append(cells[year])
+    cells[year] = "https://a.go.th/ita-2566.pdf"
+    rows = {**table.snapshot.rows, 2: tuple(cells)}
+    table = replace(table, snapshot=replace(table.snapshot, rows=rows))
+    (found,) = likenesses(table, report(ours(url="https://a.go.th/ita-2566.pdf")))
+    assert found.kind is Kind.ELSEWHERE
+
+
 def test_our_row_above_the_header_is_found() -> None:
     """The header was moved below it."""
     table = sheet(ours())
