@@ -21,6 +21,7 @@ from ita_sync.journal import Book, Change, Draft, How, Journal, Reason, State, f
 from ita_sync.publish import Publisher
 from ita_sync.sandbox import Sandbox, SandboxAdapter
 from tests.journal.entries import damage, entry
+from tests.promise.edits import delete_row
 from tests.promise.outcomes import words_of
 from tests.promise.world import BOOK, HeldClock
 
@@ -187,7 +188,11 @@ def test_the_old_journals_hold_every_state_and_reason() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_an_old_version_left_open_is_settled(tmp_path: Path, name: str) -> None:
-    """Each push comes to its row, or says that a person removed it; nothing lands twice."""
+    """Each push comes to its row, or says why not; nothing lands twice, and nothing stays open.
+
+    The agencies of these sheets share one name and district, which 0.1.0 did not mind: a row that
+    is not there yet is refused beside its namesakes.
+    """
     for part in ("ita-sync.toml", "journal.sqlite", "sandbox.sqlite"):
         shutil.copy(OLD / name / part, tmp_path)
     clock = HeldClock()
@@ -210,14 +215,14 @@ def test_what_an_old_version_left_open_is_settled(tmp_path: Path, name: str) -> 
                 came = ""
             except ItaSyncError as error:
                 came = error.code
-            assert came == ("row-removed" if removed else ""), code
+            assert came in {"row-removed" if removed else "", "looks-like-ours"}, code
             clock.sleep(400)
             rows = box.rows(one.place.spreadsheet, one.place.tab)
-            assert sum(code in map(str, row) for row in rows) == (0 if removed else 1), code
+            assert sum(code in map(str, row) for row in rows) == (came == ""), code
         assert journal.pending() == []
         closing = [batch.id for batch in left if batch.state is State.CLOSING]
         assert all(journal.batch(each).state is State.UNWRITTEN for each in closing)
-        assert all(journal.book(batch.place.spreadsheet).fence == "holds" for batch in left)
+        assert all(journal.book(batch.place.spreadsheet).fence != "fails" for batch in left)
 
 
 @pytest.mark.parametrize("name", OFFICES)
@@ -238,18 +243,20 @@ def test_an_office_with_an_old_version_goes_on(
     for command, said in (
         (("push", "pushed.yaml"), "Already there: 5360601 / 2566 stands in row 3"),
         (("verify",), ""),
-        (("push", "signed.yaml"), "Written: 5360602 / 2566 stands in row 4"),
-        (("verify",), ""),
     ):
         assert run([*command, *config]) == Exit.OK, command
         assert capsys.readouterr().out.partition(" of tab")[0] == said
+    # The second agency of the old example has the name of the first, whose row is in the way.
+    assert Sandbox(tmp_path / "sandbox.sqlite").owner_edit(BOOK, [delete_row(2)])
+    assert run(["push", "signed.yaml", *config]) == Exit.OK
+    assert capsys.readouterr().out.startswith("Written: 5360602 / 2566 stands in row 3")
     with Journal(tmp_path, read_only=True) as journal:
         changes = journal.history()
         assert [(one.state, one.place.spreadsheet) for one in changes] == [
             (State.WRITTEN, BOOK)
         ] * 2
         assert [one.seen and one.seen.how for one in changes] == [How.AS_SENT] * 2
-        assert [len(journal.observations(one)) for one in changes] == [4, 2]
+        assert [len(journal.observations(one)) for one in changes] == [3, 1]
 
 
 # interrupted

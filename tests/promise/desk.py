@@ -23,7 +23,7 @@ from ita_sync.sandbox import Sandbox
 from ita_sync.sandbox.server import build_server
 from tests.promise.hours import Hours
 from tests.promise.proxy import Proxy, Trouble
-from tests.promise.world import BOOK, DECISION, ROOT, TAB
+from tests.promise.world import BOOK, DECISION, ROOT, TAB, another
 from tests.today import TODAY
 
 READ_S = 1  # of real time: how long the program waits for a reply
@@ -109,7 +109,7 @@ class Desk:
         """Write the example report under another agency code, signed off; return its path."""
         path = self.folder / f"report-{code}.yaml"
         source = (ROOT / "examples" / "chaturat-2566.yaml").read_text("utf-8")
-        path.write_text(source.replace("5360601", code), "utf-8")
+        path.write_text(another(source, code), "utf-8")
         loaded, chosen = load_report(path), settings.load(self.config, env={})
         rules = load_framework(2566, [ROOT / "config" / "frameworks"], TODAY)
         signoff.record(

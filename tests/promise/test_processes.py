@@ -23,7 +23,7 @@ from ita_sync.row import build_row
 from ita_sync.rules import Framework
 from ita_sync.sandbox import Fault, Sandbox
 from ita_sync.sandbox.server import build_server
-from tests.promise.world import BOOK, DECISION, ROOT, TAB
+from tests.promise.world import BOOK, DECISION, ROOT, TAB, another
 
 ROUNDS = 50
 STEPS = 16  # more than a clean push has; those beyond its end simply succeed
@@ -42,7 +42,7 @@ class Office:
     def signed(self, code: str) -> Path:
         """Write the example report under another agency code, signed off; return its path."""
         path = self.folder / f"report-{code}.yaml"
-        path.write_text(self.source.replace("5360601", code), "utf-8")
+        path.write_text(another(self.source, code), "utf-8")
         loaded = load_report(path)
         chosen = settings.load(self.config, env={})
         row = build_row(loaded.report, self.framework, chosen.columns, DECISION)

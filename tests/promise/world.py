@@ -204,3 +204,9 @@ class Machine:
 
     def _say(self, text: object) -> None:
         self.said.append(str(text))
+
+
+def another(source: str, code: str) -> str:
+    """Return the example report as that of another agency: code, name and address of its own."""
+    theirs = source.replace("5360601", code).replace("name: จัตุรัส", f"name: จัตุรัส{code}")
+    return theirs.replace("www.chaturat.example", f"www.a{code}.example")
