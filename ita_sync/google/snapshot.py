@@ -20,9 +20,10 @@ _CELLS = (
     f"userEnteredFormat({_LOOK},textFormat(link,{','.join(_COLOURS)})))"
 )
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
+_MERGES = "merges(startRowIndex,endRowIndex)"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
 _PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
-LOOK_FIELDS = f"{MARK_FIELDS},sheets({_SHEET},{_DATA},basicFilter/range,{_PROTECTED})"
+LOOK_FIELDS = f"{MARK_FIELDS},sheets({_SHEET},{_MERGES},{_DATA},basicFilter/range,{_PROTECTED})"
 WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({MARK_FIELDS},sheets({_SHEET},{_DATA}))"
 
 CellValue = str | int | float | bool | None
@@ -51,6 +52,7 @@ class Snapshot:
         choices: the list that a cell's value is to be chosen from; a range of cells as `=A1:A9`.
         filtered: whether the tab has a filter.
         locked: whether a protected range keeps this account out.
+        merges: of merged cells, the first row and the one after the last.
 
     `highest` is the highest of our marks: by it an old look is told from a new one.
     """
@@ -69,6 +71,7 @@ class Snapshot:
     choices: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
     filtered: bool = False
     locked: bool = False
+    merges: tuple[tuple[int, int], ...] = ()
 
     @property
     def highest(self) -> int:
@@ -153,6 +156,10 @@ def _read(body: Json, at: float) -> Snapshot:
         choices=cells.choices,
         filtered="basicFilter" in sheet,
         locked=any(map(_keeps_out, sheet.get("protectedRanges", ()))),
+        merges=tuple(
+            (merge.get("startRowIndex", 0), merge.get("endRowIndex", 0))
+            for merge in sheet.get("merges", ())
+        ),
     )
 
 

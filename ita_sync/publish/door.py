@@ -11,10 +11,9 @@ from ita_sync.journal import LATENESS, Batch, Book, Clock, Journal
 from ita_sync.publish.hours import ServerTime, Since
 from ita_sync.publish.probe import Prober
 from ita_sync.publish.retry import Deadline
-from ita_sync.publish.told import MAYBE, unavailable
+from ita_sync.publish.told import MAYBE, STALE, unavailable
 
 Seen = TypeVar("Seen")
-STALE = T("the sheet was shown as it had been before")
 
 
 @dataclass(frozen=True)

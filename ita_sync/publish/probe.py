@@ -14,6 +14,7 @@ from ita_sync.google import CallFailed, Json, Sheet, fence
 from ita_sync.google.fence import Marks
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Journal
+from ita_sync.publish.told import marks_refused
 
 NO_FENCE = "no-fence"
 _NO_ANSWER = T("the answer and the sheet contradict each other")
@@ -42,6 +43,7 @@ class Prober:
 
         Raises:
             ConfigError: `no-fence`.
+            SheetConflict: `marks-refused`, no mark at all is taken.
             CallFailed: passing trouble; nothing is known.
         """
         known = self.journal.book(self.book).fence
@@ -55,7 +57,8 @@ class Prober:
         """Return whether a batch may create and delete one mark here.
 
         Raises:
-            CallFailed: passing trouble, or marks are refused altogether; nothing is known.
+            CallFailed: passing trouble; nothing is known.
+            SheetConflict: `marks-refused`, no mark at all is taken.
         """
         known = self.journal.book(self.book).epochs
         if known == "":
@@ -78,7 +81,8 @@ class Prober:
     def _standing(self, number: int, mark: Json) -> Iterator[None]:
         """Let a scratch mark stand, and take it away whatever happens meanwhile."""
         with self._tidied(number):
-            self.sheet.write({"requests": [mark]})
+            if failure := self._refusal(mark):
+                raise marks_refused(failure)
             yield
             self._take_away({"metadataId": number})
 
@@ -97,7 +101,7 @@ class Prober:
         """Return whether a batch of a free number and this one is refused and leaves nothing."""
         scratch = _scratch()
         with self._tidied(scratch):
-            refused = self._refused(_mark(scratch), _mark(taken, "again"))
+            refused = self._refusal(_mark(scratch), _mark(taken, "again")) is not None
             left = self.sheet.mark(scratch) is not None
             if left:
                 # Only what is there: that a mark is none may be refused as well.
@@ -105,19 +109,31 @@ class Prober:
             elif not refused:
                 raise CallFailed(_NO_ANSWER, maybe_applied=False)
         if not refused:
-            self._take_away({"metadataValue": _value(taken, "again")})
+            self._require_taken(taken)
         return refused and not left
+
+    def _require_taken(self, number: int) -> None:
+        """Take the second mark away, and make sure that the first one stood all the while.
+
+        Raises:
+            CallFailed: it did not: somebody put back an older version of the sheet meanwhile.
+        """
+        mark = self.sheet.mark(number)
+        self._take_away({"metadataValue": _value(number, "again")})
+        if number < fence.SCRATCH and (mark is None or not mark.counts):
+            raise CallFailed(_NO_ANSWER, maybe_applied=False)
 
     def _may_pair(self) -> bool:
         scratch = _scratch()
         mark = _mark(scratch, _AS_LONG_AS_A_BATCH)
-        if not self._refused(mark, fence.delete(scratch)):
+        if self._refusal(mark, fence.delete(scratch)) is None:
             return True
         # Refused for another reason than the pair? Then a bare mark is refused as well.
         with self._standing(scratch, mark):
             return False
 
-    def _refused(self, *requests: Json) -> bool:
+    def _refusal(self, *requests: Json) -> CallFailed | None:
+        """Return why a batch was refused for what it says, None if it was taken."""
         try:
             self.sheet.write({"requests": list(requests)})
         except CallFailed as failure:
@@ -125,8 +141,8 @@ class Prober:
                 raise
             if problem := self.sheet.explain(failure):
                 raise problem from failure
-            return True
-        return False
+            return failure
+        return None
 
     def _take_away(self, lookup: Json) -> None:
         """Remove what a spreadsheet without a fence took: only ours, told by what it says."""

@@ -251,6 +251,8 @@ class Pushing:
                 former = snapshot.rows[plan.row]
                 change = journal.adopt(place, replace(plan.draft, former=former), now=now)
             seen.append((change, Standing(How.AS_SENT, (plan.row,)).seen(snapshot)))
+            shown = plan.table.shown_otherwise(plan.row, row)
+            self.noted[row.key.identity] = (*self.noted.get(row.key.identity, ()), *shown)
             done = self._done(row, snapshot, plan.row, change.number)
             self._say_of(row.key.identity, done)
         journal.observe(seen)
@@ -258,7 +260,7 @@ class Pushing:
     def _done(self, row: SummaryRow, snapshot: Snapshot, at: int, number: int = 0) -> Done:
         mark = self.written.get(row.key.identity)
         how: Literal["written", "already"] = "already" if mark is None else "written"
-        warnings = () if mark is None else self.noted.get(row.key.identity, self.warnings)
+        warnings = self.noted.get(row.key.identity, self.warnings)
         return Done(how, row, snapshot.title, at + 1, mark or number, warnings)
 
     def _ask_once(self, settled: Settled) -> None:

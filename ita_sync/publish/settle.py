@@ -14,11 +14,11 @@ from tenacity import RetryError
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Json, Snapshot, fence
 from ita_sync.journal import Batch, Outcome, Reason, State
-from ita_sync.publish.door import STALE, Door
+from ita_sync.publish.door import Door
 from ita_sync.publish.hours import Since, ended
 from ita_sync.publish.judge import Decided, Moment, Next, decide, next_step
 from ita_sync.publish.retry import Deadline
-from ita_sync.publish.told import MAYBE, marks_refused, unavailable
+from ita_sync.publish.told import MAYBE, STALE, unavailable
 
 
 @dataclass(frozen=True)
@@ -162,21 +162,13 @@ class _Work:
         mark = self.door.sheet.mark(batch.number)
         if mark is None:
             if batch.epoch is not None and batch.refused("row"):
-                self._require_epochs()
+                # Learn, at the first refusal, whether it was the pair that was refused.
+                self.door.prober.has_epochs()
             return snapshot
         if mark.counts:
             # Every look shows our own marks, so this one is older than the mark.
             raise CallFailed(STALE, maybe_applied=False)
         return replace(snapshot, marks={**snapshot.marks, batch.number: mark})
-
-    def _require_epochs(self) -> None:
-        """Learn, at the first refusal, whether it was the pair of the epoch that was refused."""
-        try:
-            self.door.prober.has_epochs()
-        except CallFailed as failure:
-            if failure.passing:
-                raise
-            raise marks_refused(failure) from failure
 
     def _close(self, batch: Batch, snapshot: Snapshot) -> Snapshot:
         """Close the number of a batch, so that no late attempt can land."""

@@ -10,6 +10,7 @@ from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Draft
 from ita_sync.row import SummaryRow
 
+STALE = T("the sheet was shown as it had been before")
 MAYBE = T("The row may have been written, once; it can never be written twice.")
 
 
@@ -58,6 +59,15 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> It
             next_step=T(
                 "Run the same command again, or `ita-sync settle`: it settles this by itself and "
                 "never writes a second row."
+            ),
+        )
+    if failure and failure.reason is STALE:
+        return Unavailable(
+            "stale",
+            T("Google shows the sheet as it had been before, so nothing is done by what it shows."),
+            next_step=T(
+                "Run again in a few minutes: it passes by itself, or this says that somebody put "
+                "back an older version."
             ),
         )
     return Unavailable(

@@ -42,9 +42,13 @@ class Block:
 
     @cached_property
     def next_row(self) -> int:
-        """Where a new row goes."""
+        """Where a new row goes: never into merged cells, which would hide it."""
         end = self.header.end if self.header else self.top
-        return max((*self.rows, end)) + 1
+        row = max((*self.rows, end)) + 1
+        for first, after in sorted(self.snapshot.merges):
+            if first < row < after:
+                row = after
+        return row
 
     @cached_property
     def titled(self) -> frozenset[int]:

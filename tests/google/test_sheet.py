@@ -66,14 +66,14 @@ def test_the_field_masks_name_what_is_read_and_no_more() -> None:
         "textFormatRuns/format/link,dataValidation/condition(type,values/userEnteredValue),"
         f"{look})"
     )
-    shown = (
-        "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
-        f"data(startRow,startColumn,rowData({values}))"
-    )
+    grid = "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+    data = f"data(startRow,startColumn,rowData({values}))"
+    merges = "merges(startRowIndex,endRowIndex),"
     marks = "developerMetadata(metadataId,metadataKey,metadataValue)"
     protected = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
-    assert f"{marks},{shown},basicFilter/range,{protected})" == snapshot.LOOK_FIELDS
-    assert f"spreadsheetId,updatedSpreadsheet({marks},{shown}))" == snapshot.WRITE_FIELDS
+    looked = f"{marks},{grid}{merges}{data},basicFilter/range,{protected})"
+    assert looked == snapshot.LOOK_FIELDS
+    assert f"spreadsheetId,updatedSpreadsheet({marks},{grid}{data}))" == snapshot.WRITE_FIELDS
 
 
 def test_the_door_counts_its_calls(world: World) -> None:

@@ -27,7 +27,7 @@ def test_all_states_but_two_are_for_ever() -> None:
     assert [*State] == ["open", "closing", "written", "unwritten", "untold", "found"]
     assert LATENESS == 180
     assert [*Reason] == [
-        *("", "proved", "seen", "found", "taken", "unseen"),
+        *("", "seen", "found", "taken", "unseen"),
         *("given-up", "refused", "never-sent", "barred", "mark-gone"),
     ]
 

@@ -82,8 +82,8 @@ def test_nothing_is_observed_in_a_stale_look(world: World) -> None:
         machine.verify()
     assert words_of(caught.value)[:3] == (
         Exit.UNAVAILABLE,
-        "unavailable",
-        ("Google Sheets cannot be reached now: the sheet was shown as it had been before"),
+        "stale",
+        "Google shows the sheet as it had been before, so nothing is done by what it shows.",
     )
     (change,) = machine.changes()
     with Journal(machine.settings.state) as journal:
@@ -113,7 +113,7 @@ def look(machine: Machine) -> tuple[Exit, str]:
     return failure(caught.value)
 
 
-UNAVAILABLE, OLDER = (Exit.UNAVAILABLE, "unavailable"), (Exit.CONFLICT, "older-version")
+UNAVAILABLE, OLDER = (Exit.UNAVAILABLE, "stale"), (Exit.CONFLICT, "older-version")
 
 
 def older_version(world: World) -> Machine:
@@ -186,7 +186,7 @@ def test_looks_that_are_late_for_long_are_no_older_version(world: World) -> None
     assert machine.code() == Exit.OK
     machine.adapter = Late(world)
     for _ in range(2):
-        assert failure(machine.push()) == (Exit.UNAVAILABLE, "unavailable")
+        assert failure(machine.push()) == (Exit.UNAVAILABLE, "stale")
     machine.adapter = None
     assert machine.code() == Exit.OK
     assert known(machine).stale_at == 0

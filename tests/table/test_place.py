@@ -219,3 +219,18 @@ def test_a_row_that_stands_in_such_a_tab_is_found(world: World) -> None:
     again = pushed(world, "ITA 2565")
     assert isinstance(again, Done)
     assert again.how == "already"
+
+
+def test_a_row_never_goes_into_merged_cells(world: World) -> None:
+    """The last agency takes two lines, its cells merged: a row between them would be hidden."""
+    others: list[str | float] = ["5360609", "เทศบาลตำบลบ้านเดื่อ", "เกษตรสมบูรณ์", "ชัยภูมิ", 2566]
+    world.edit(*(put(2, column, value) for column, value in enumerate(others)))
+    for column in range(3):
+        span = {"sheetId": 0, "startRowIndex": 2, "endRowIndex": 4}
+        area = {**span, "startColumnIndex": column, "endColumnIndex": column + 1}
+        world.edit({"mergeCells": {"range": area, "mergeType": "MERGE_ALL"}})
+    outcome = world.machine().push()
+    assert isinstance(outcome, Done)
+    assert outcome.row == 5
+    (tab,) = world.box.spreadsheet(BOOK)["sheets"]
+    assert {merge["endRowIndex"] for merge in tab["merges"]} == {4}

@@ -23,6 +23,7 @@ from tests.promise.simulator.records import Ended, Played, Sent
 from tests.promise.simulator.reports import CODES
 from tests.promise.simulator.sight import texts
 
+PUT_BACK = "put back an older version"
 NOTHING = "This run wrote nothing to the sheet."
 ALMOST_FULL = 29_000
 PATIENT_S = 180.0  # a run with less patience may give up without any fault
@@ -133,6 +134,9 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFIG, "spreadsheet-missing"): lambda s: s.met("http-404"),
     (Exit.CONFIG, "journal-unusable"): lambda s: s.run.run.disk_fails_at is not None,
     (Exit.CONFIG, "look-refused"): lambda s: s.met("http-400") or len(s.tabs) < len(s.states),
+    (Exit.UNAVAILABLE, "stale"): lambda s: (
+        s.met("stale") or any(act.what == PUT_BACK for _, act in s.played.history.acts)
+    ),
     (Exit.UNAVAILABLE, "unavailable"): lambda s: s.met() or s.played.history.deadline < PATIENT_S,
     (Exit.UNAVAILABLE, "contended"): lambda s: len(s.states) > 1,
     (Exit.UNAVAILABLE, "not-reached"): lambda s: len(s.run.run.reports) > 1,
