@@ -37,7 +37,8 @@ def test_no_history_breaks_the_promise(how: str) -> None:
     for seed in range(FIRST, FIRST + HISTORIES[how]):
         tally.add(one((how, seed)))
     assert tally.wrong == []
-    assert tally.counts["rows"] > HISTORIES[how]
+    # Where there is no fence, little is written after the first row.
+    assert tally.counts["rows"] > HISTORIES[how] * (0.5 if how == "loose" else 1)
     assert len(tally.faults) > 12
     assert min(tally.counts[each] for each in ("crashes", "acts", "unknown")) > 5
 

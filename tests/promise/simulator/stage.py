@@ -143,7 +143,7 @@ class Stage:
         if not self.wrote:
             return False
         at = self.wrote[min(int(act.where[0] * len(self.wrote)), len(self.wrote) - 1)].at
-        self.box.restore(BOOK, at - 0.001, marks=act.where[1] < people.HALF)
+        self.box.restore(BOOK, max(START, at - 0.001), marks=act.where[1] < people.HALF)
         return True
 
     def arrive(self) -> None:
