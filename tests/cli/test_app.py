@@ -29,7 +29,10 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
         "verify": CHECKS | JOURNAL | GOOGLE,
         "history": CHECKS | JOURNAL,
         "form form.xlsx": CHECKS | {"openpyxl", "rapidfuzz", "lxml", "PIL"},
-        "sandbox show": CHECKS | {"sqlite3"} | GOOGLE - {"google", "gspread"} | {"wcwidth"},
+        "sandbox show": CHECKS
+        | {"sqlite3"}
+        | GOOGLE - {"google", "gspread", "tenacity"}
+        | {"wcwidth"},
     }
 
 
