@@ -26,11 +26,17 @@ def found() -> "Sequence[Batch]":
         return journal.pending()
 
 
-def name(console: Console) -> list[dict[str, Any]]:
+def name(console: Console, *said: ItaSyncError | None) -> list[dict[str, Any]]:
     """Say which attempts are open and what decides them; return them as JSON data.
 
     What the run itself had to say stands, whatever the journal's state.
+
+    Args:
+        console: where to.
+        said: the errors of this run; what they say of the journal is not said again.
     """
+    if any(error and error.code.startswith("journal-") for error in said):
+        return []
     try:
         batches = found()
     except ItaSyncError as error:

@@ -85,7 +85,7 @@ def push(
         if outcome.error:
             _explain(outcome.error, path, console, alone=len(reports) == 1)
         outcomes.append(outcome)
-    open_ = left_open.name(console)
+    open_ = left_open.name(console, *(outcome.error for outcome in outcomes))
     console.notice()
     code = worst(outcome.exit for outcome in outcomes)
     results = [

@@ -37,8 +37,8 @@ def verify(options: Options) -> int:
     """Verify every row of the configured tab."""
     try:
         standings = _verified(options)
-    except ItaSyncError:
-        left_open.name(options.console())
+    except ItaSyncError as error:
+        left_open.name(options.console(), error)
         raise
     console = options.console()
     code = worst(standing.exit for standing in standings)

@@ -1,6 +1,8 @@
 """`verify`."""
 
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,15 @@ def test_a_removed_row_is_written_again_as_the_advice_says(
     assert f"The report file {desk / REPORT} is not there any more." in cli("verify").err
     (desk / "moved.yaml").rename(desk / REPORT)
     assert follow(cli, ran.err, "push --restore").out.startswith("Written: ")
+
+
+def test_a_damaged_journal_is_told_once(cli: Cli, desk: Path) -> None:
+    """By `push` as by `verify`: looking for open attempts says nothing more of it."""
+    cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
+    with closing(sqlite3.connect(desk.parent / "state" / "journal.sqlite")) as db, db:
+        db.execute("UPDATE changes SET cells = replace(cells, '92.55', '93.55')")
+    for command in (("verify",), ("push", REPORT)):
+        ran = cli(*command)
+        assert ran.code == Exit.CONFIG
+        assert ran.err.count("is damaged") == 1
