@@ -66,7 +66,7 @@ class Layout:
         """Return whether a row names an agency, listed beforehand or not, or has a whole key."""
         if self.numbered(cells):
             return True
-        if is_note(cells):
+        if is_note(cells) or self._worded(cells):
             return False
         named = any(not _blank(_at(cells, name)) for name in self._names)
         return named or all(not _blank(_at(cells, key)) for key in self._keys)
@@ -74,6 +74,15 @@ class Layout:
     def numbered(self, cells: Cells) -> bool:
         """Return whether a row has the code of an agency."""
         return self._code is not None and fold_value(_at(cells, self._code)).isdecimal()
+
+    def _worded(self, cells: Cells) -> bool:
+        """Return whether a word stands for the code, as in a small table below the agencies.
+
+        `ไม่มี` says that an agency has none.
+        """
+        code = fold_value(_at(cells, self._code))
+        worded = any(map(str.isalpha, code)) and not any(map(str.isdigit, code))
+        return worded and not code.startswith("ไม่มี")
 
     def explains(self, cells: Cells) -> bool:
         """Return whether a row right below a header goes on with it: units, numbers of columns.

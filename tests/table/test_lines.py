@@ -33,11 +33,16 @@ LAYOUT = Layout(COLUMNS, {"รหัส": 0, "ชื่อ": 1, "ปี": 2, "�
         (["หมายเหตุ: อบต.ข ส่งช้า"], False),
         ([None, None, 2566, 90], False),
         (["ปีงบประมาณ", None, None, "2566"], False),
+        (["ระดับ", "จำนวน", None, None], False),
+        (["ผู้ประสานงาน", "โทร"], False),
+        (["ไม่มีรหัส", "อบต.ข"], True),
+        (["-", "อบต.ข"], True),
+        (["5-36-06-01", "เทศบาลตำบลก"], True),
         ([], False),
     ],
 )
 def test_a_row_of_data_names_an_agency(cells: list[Any], *, data: bool) -> None:
-    """By its code or by its name; totals and notes name none."""
+    """By its code or by its name; totals, notes and small tables below the agencies name none."""
     assert LAYOUT.is_data(cells) is data
 
 
