@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Row, Spreadsheet
-from tests.promise.simulator.history import MACHINES, OLD_OFFICE
+from tests.promise.simulator.history import LOOSE, MACHINES, OLD_OFFICE
 from tests.promise.simulator.journals import journals
 from tests.promise.simulator.reading import (
     EPOCHS,
@@ -30,6 +30,7 @@ from tests.promise.simulator.records import Ended, Looked, Played, Sent, Wrote
 from tests.promise.simulator.words import words
 
 LATE_S = 180.0
+SERVER_ERROR = 500  # from here on a status leaves open whether a write is carried out
 STALE_S = 125.0  # the oldest version that a look may show
 WHOLE_SECONDS = 3.0  # a Date header has no fractions
 WEEK_S = 7 * 24 * 3600.0
@@ -39,6 +40,8 @@ IDENTITY = True  # whether a row that names the agency under another key has to 
 
 def check(played: Played) -> list[str]:
     """Everything that is not as promised, a sentence each; empty when the promise was kept."""
+    if _undone_under_way(played):
+        return [*_bugs(played), *_foreign(played)]  # a known limit: docs/promise.md
     return [
         *_bugs(played),
         *_foreign(played),
@@ -50,6 +53,13 @@ def check(played: Played) -> list[str]:
         *journals(played),
         *_again(played),
     ]
+
+
+def _undone_under_way(played: Played) -> bool:
+    """Whether an older version was put back while a write was on its way: its mark went, too."""
+    moments = [wrote.at for wrote in played.wrote if wrote.put_back]
+    sent = [each.at for each in played.sent if each.reply is None or each.reply >= SERVER_ERROR]
+    return any(at <= moment <= at + LATE_S + WHOLE_SECONDS for at in sent for moment in moments)
 
 
 def _bugs(played: Played) -> Iterator[str]:
@@ -158,6 +168,8 @@ class _Turn:
 
 def _doubles(played: Played) -> Iterator[str]:
     """No row is written into a sheet that has it, and none twice by one journal."""
+    if LOOSE & set(played.history.rules) and "twice" in played.met:
+        return  # nothing could keep the first write from landing twice there
     written: set[tuple[str, int]] = set()
     sent_for: dict[str, Sent] = {}
     for sent in played.sent:
@@ -176,9 +188,9 @@ def _doubles(played: Played) -> Iterator[str]:
             there = _rows(played, wrote.before, report)
             if there and not _came_between(played, number, planned_at, report):
                 yield f"double: report {report} was written though it stood in row {there[0] + 1}"
-            run = played.ended[first.run].run
             life = (_life(played, first), report)
-            if life in written and not run.restore:
+            decided = any(each.run.restore for each in played.ended[: first.run + 1])
+            if life in written and not decided:
                 yield f"double: report {report} was written twice by one journal"
             written.add(life)
 
