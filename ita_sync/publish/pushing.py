@@ -18,6 +18,7 @@ from ita_sync.publish.settle import Settled, Settler
 from ita_sync.publish.standing import Standing, View, stand
 from ita_sync.publish.together import compared
 from ita_sync.publish.told import (
+    MAYBE,
     WRITTEN,
     Done,
     Outcome,
@@ -52,6 +53,7 @@ class Pushing:
         outcomes: what became of each row, likewise.
         written: the mark under which this push found a row to be written, likewise.
         tried: the batches that it worked on.
+        untold: keys of which nobody can tell any more whether this push wrote their row.
         refused: keys whose row was refused once: the sheet may have moved under it.
         limit: rows of the next batch at most.
         in_vain: rows refused one after the other.
@@ -70,6 +72,7 @@ class Pushing:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)
     tried: list[int] = field(default_factory=list)
+    untold: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
     limit: int = field(default_factory=lambda: MAX_ROWS)
     in_vain: int = 0
@@ -156,7 +159,7 @@ class Pushing:
             try:
                 plan = make_plan(draft, view, self.settings, known, restore=self.restore)
             except SheetConflict as error:
-                self._say_of(key, error.saying(WRITTEN) if key in self.written else error)
+                self._say_of(key, self._saying(key, error))
                 continue
             if plan.action == "add":
                 plans.append(plan)
@@ -166,6 +169,12 @@ class Pushing:
         if there:
             self._note_there(there, snapshot)
         return plans
+
+    def _saying(self, key: str, error: SheetConflict) -> SheetConflict:
+        """Return what stands in the way of a row, with what this push has done about it so far."""
+        if key in self.written:
+            return error.saying(WRITTEN)
+        return error.saying(MAYBE) if key in self.untold and error.written is None else error
 
     def _write(self, plans: Sequence[Plan]) -> Settled | None:
         """Journal and send a batch; return None where room was made for it first."""
@@ -200,8 +209,11 @@ class Pushing:
             self._ask_once(settled)
             self.limit, self.in_vain = MAX_ROWS, 0
             return True
+        if batch.state is State.UNTOLD:
+            self.untold |= {change.row.key.identity for change in batch.changes}
+            return True
         if batch.reason not in {Reason.REFUSED, Reason.UNSEEN}:
-            return batch.state is State.UNTOLD
+            return False
         self.limit = max(1, len(batch.changes) // 2)
         if len(batch.changes) == 1:
             self._take_refused(settled)
