@@ -231,22 +231,8 @@ class Journal:
     def _insert(
         self, place: Place, draft: Draft, *, kind: str, batch: int | None, now: float
     ) -> int:
-        row = draft.row
-        change = {
-            **legible.columns_of(place),
-            "created_at": float(now),
-            "kind": kind,
-            "batch": batch,
-            "key": row.key.identity,
-            "parts": legible.dump(row.key.dump()),
-            "cells": legible.dump(row.dump()),
-            "digest": row.digest,
-            "report": draft.report,
-            "path": draft.path,
-            "signoff": legible.dump(draft.signoff or {}),
-            "signoff_digest": draft.signoff_digest,
-            "former": legible.dump(draft.former),
-        }
+        when = {"created_at": float(now), "kind": kind, "batch": batch}
+        change = {**legible.columns_of(place), **when, **legible.draft_columns(draft)}
         return sealed.insert(self._db, "changes", change)
 
     def _remember(self, spreadsheet: str, **known: Any) -> None:  # noqa: ANN401 - fields of Book

@@ -8,6 +8,7 @@ from typing import Literal, cast
 from ita_sync.journal.batches import (
     Attempt,
     Change,
+    Draft,
     How,
     Observation,
     Outcome,
@@ -27,6 +28,22 @@ def dump(value: object) -> str:
 def columns_of(place: Place) -> dict[str, object]:
     """Return a tab as columns of a row."""
     return {"spreadsheet": place.spreadsheet, "gid": place.gid, "tab": place.tab}
+
+
+def draft_columns(draft: Draft) -> dict[str, object]:
+    """Return what a report wants of its row as columns of a row."""
+    row = draft.row
+    return {
+        "key": row.key.identity,
+        "parts": dump(row.key.dump()),
+        "cells": dump(row.dump()),
+        "digest": row.digest,
+        "report": draft.report,
+        "path": draft.path,
+        "signoff": dump(draft.signoff or {}),
+        "signoff_digest": draft.signoff_digest,
+        "former": dump(draft.former),
+    }
 
 
 def place_of(row: Row) -> Place:
