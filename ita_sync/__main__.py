@@ -6,12 +6,15 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from types import FrameType
 
 from ita_sync import i18n
 from ita_sync.errors import INTERRUPTED, Exit
 
+_ONE_REQUEST_S = 1.0
+"""Seconds in which a second request to end is the first one: its answer is being put together."""
 _FEW_COLLECTIONS = 200_000
 """Objects made between two looks for garbage; Python's own number is 700."""
 
@@ -31,9 +34,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Run as a program. A polite request to end (SIGTERM) is taken as a Ctrl-C."""
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _interrupt)
-    sys.unraisablehook = _unraisable
+    ends = _Ends()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
+            signal.signal(number, ends.asked)
+    sys.unraisablehook = ends.unraisable
     # Importing is most of a short run, and none of it is garbage: looking for some costs a tenth.
     gc.set_threshold(_FEW_COLLECTIONS)
     # pydantic would ask every installed package for a plugin; none has any business with reports.
@@ -49,18 +54,27 @@ def main() -> None:
     sys.exit(code)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+class _Ends:
+    """Requests to end: one is heard, and what follows at once does not cut its answer short."""
 
+    _heard: float | None = None
 
-def _unraisable(what: "sys.UnraisableHookArgs") -> None:
-    """Repeat an interrupt that struck in a finalizer: Python would print it and forget it."""
-    if what.exc_type is KeyboardInterrupt:
-        again = threading.Timer(0.01, _thread.interrupt_main)
-        again.daemon = True
-        again.start()
-    else:
-        sys.__unraisablehook__(what)
+    def asked(self, _number: int, _frame: FrameType | None) -> None:
+        """Take a signal."""
+        now = time.monotonic()
+        if self._heard is None or now - self._heard > _ONE_REQUEST_S:
+            self._heard = now
+            raise KeyboardInterrupt
+
+    def unraisable(self, what: "sys.UnraisableHookArgs") -> None:
+        """Repeat an interrupt that struck in a finalizer: Python would print it and forget it."""
+        if what.exc_type is KeyboardInterrupt:
+            self._heard = None
+            again = threading.Timer(0.01, _thread.interrupt_main)
+            again.daemon = True
+            again.start()
+        else:
+            sys.__unraisablehook__(what)
 
 
 def _prepare_streams() -> None:

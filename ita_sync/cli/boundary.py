@@ -12,7 +12,7 @@ from ita_sync import __version__, files, i18n
 from ita_sync.characters import shown
 from ita_sync.cli.app import app
 from ita_sync.cli.commands import UsageError
-from ita_sync.cli.console import Console
+from ita_sync.cli.console import Console, mute
 from ita_sync.cli.options import Options
 from ita_sync.errors import SENT, Exit, ItaSyncError, os_reason
 from ita_sync.i18n import LANGUAGES, Language, N, T, Text
@@ -40,10 +40,8 @@ def command(given: Sequence[str]) -> int:
         console.emit_json("error", error.exit_code, error=console.error_data(error))
         return error.exit_code
     except BrokenPipeError as error:  # whoever read our output has gone, or there is no room
-        # A second error at the exit would only confuse.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        with contextlib.suppress(OSError):
-            options.console().talk(_unprinted(options, error))
+        mute(sys.stdout)  # a second error at the exit would only confuse
+        options.console().talk(_unprinted(options, error))
         return Exit.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
         text = _interrupted(options)

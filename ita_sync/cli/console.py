@@ -7,9 +7,9 @@ name or a sheet gets out as it is.
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -138,7 +138,22 @@ def _is_terminal(stream: Any) -> bool:  # noqa: ANN401 - a stream, or None where
 def _print(text: str, *, err: bool, colour: str | None = None) -> None:
     """Print one line; no colour where NO_COLOR is set (no-color.org)."""
     plain = bool(os.environ.get("NO_COLOR"))
-    click.secho(shown(text), err=err, fg=colour, color=False if plain else None)
+    with _unheard() if err else nullcontext():
+        click.secho(shown(text), err=err, fg=colour, color=False if plain else None)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Go on with the work where nobody can hear the talk: the exit code tells how it ended."""
+    try:
+        yield
+    except OSError:
+        mute(sys.stderr)
+
+
+def mute(stream: TextIO) -> None:
+    """Let nothing more come of a stream, at the exit neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager

@@ -23,11 +23,11 @@ from ita_sync.publish.told import (
     Done,
     Outcome,
     contended,
-    ending,
     refused,
     stands,
     unavailable,
 )
+from ita_sync.publish.tried import Tried
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 
@@ -71,7 +71,7 @@ class Pushing:
     left: dict[str, Draft] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)
-    tried: list[int] = field(default_factory=list)
+    tried: Tried = field(init=False)
     untold: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
     limit: int = field(default_factory=lambda: MAX_ROWS)
@@ -79,6 +79,10 @@ class Pushing:
     warnings: tuple[Text, ...] = ()
     noted: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     cleared: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin with nothing tried."""
+        self.tried = Tried(self.door.journal, self.door.book)
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
         """Push rows and return what became of each, in the same order.
@@ -110,19 +114,19 @@ class Pushing:
         try:
             snapshot: Snapshot = self.deadline.retry(self.door.look)
         except CallFailed as failure:
-            raise unavailable(failure, self._pending()) from failure
+            raise unavailable(failure, self.tried.pending(self.left)) from failure
         return snapshot
 
     def _settle_pending(self, snapshot: Snapshot) -> Snapshot | None:
         """Settle what earlier runs left open for these keys; return the look if it still holds."""
         fresh: Snapshot | None = snapshot
-        for batch in self._pending():
+        for batch in self.tried.pending(self.left):
             if batch.place.gid != snapshot.sheet_id:
                 continue
             self.say(
                 T("An earlier attempt is still open; settling it first can take three minutes.")
             )
-            self.tried.append(batch.id)
+            self.tried.ids.append(batch.id)
             settled = self.settler.settle(
                 batch, fresh or self._look(), self.deadline, leave=not self._wants(batch)
             )
@@ -198,7 +202,7 @@ class Pushing:
             body=body(opening, plans),
             now=self.door.clock.now(),
         )
-        self.tried.append(batch.id)
+        self.tried.ids.append(batch.id)
         return self.settler.settle(batch, snapshot, self.deadline)
 
     def _take(self, settled: Settled) -> bool:
@@ -292,42 +296,13 @@ class Pushing:
             raise
 
     def _end(self, error: ItaSyncError) -> None:
-        """Say of all that is left why it ended; only what may have been sent is in doubt."""
-        doubtful = {
-            change.row.key.identity
-            for batch in self._pending()
-            if batch.uncertain
-            for change in batch.changes
-        }
-        written = self._known_written()
-        for key in list(self.left):
-            self._say_of(key, ending(error, doubtful=key in doubtful, written=key in written))
-
-    def _known_written(self) -> set[str]:
-        """Return the keys whose row this push wrote, or found to be written.
-
-        By the journal: what ended a push may have come before it could take note.
-        """
-        return {
-            change.row.key.identity
-            for batch in map(self.door.journal.batch, self.tried)
-            if batch.state is State.WRITTEN
-            for change in batch.changes
-            if (draft := self.left.get(change.row.key.identity))
-            and draft.row.digest == change.row.digest
-        }
+        """Say of all that is left why it ended."""
+        for key, said in self.tried.ended(error, self.left).items():
+            self._say_of(key, said)
 
     def _say_of(self, key: str, outcome: Outcome) -> None:
         self.outcomes[key] = outcome
         self.left.pop(key, None)
-
-    def _pending(self) -> list[Batch]:
-        """Return the open batches that carry one of the keys that are left."""
-        return [
-            batch
-            for batch in self.door.journal.pending(self.door.book)
-            if any(change.row.key.identity in self.left for change in batch.changes)
-        ]
 
 
 def _last_refusal(batch: Batch) -> str:

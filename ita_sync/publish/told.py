@@ -170,8 +170,9 @@ def refused(reason: str) -> SheetConflict:
         "refused",
         T("Google refused the row: {reason}", reason=reason),
         next_step=T(
-            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
-            "by hand: `ita-sync push --dry-run --tsv REPORT`."
+            "Run the same command once more: the sheet may just have changed. Refused again, a "
+            "protected range? Ask the sheet's owner to let this account edit; or paste the row by "
+            "hand: `ita-sync push --dry-run --tsv REPORT`."
         ),
     )
 

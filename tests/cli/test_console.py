@@ -1,6 +1,7 @@
 """What comes out of a process: encodings, full disks, readers who have gone."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.errors import Exit
-from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.cli.conftest import REPORT, SIGN, Cli, rows
 from tests.cli.terminal import converse, edit
 
 PROGRAM = (sys.executable, "-m", "ita_sync")
@@ -43,6 +44,22 @@ def test_a_full_disk_is_no_bug(arguments: tuple[str, ...]) -> None:
         Exit.INTERRUPTED,
         "The output could not be printed: the disk is full.\n",
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are POSIX")
+def test_talk_that_nobody_hears_stops_no_work(desk: Path, cli: Cli) -> None:
+    """The exit code tells how it ended; nothing is said of it at the exit either."""
+    cli(*SIGN)
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [*PROGRAM, "push", REPORT], stdout=subprocess.PIPE, stderr=writing, check=False
+    )
+    both = subprocess.run([*PROGRAM, "push", REPORT], stdout=writing, stderr=writing, check=False)
+    os.close(writing)
+    assert (ran.returncode, both.returncode) == (Exit.OK, Exit.INTERRUPTED)
+    assert ran.stdout.decode().startswith("Written: ")
+    assert rows(desk) == 1
 
 
 @pytest.mark.usefixtures("desk")

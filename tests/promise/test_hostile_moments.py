@@ -172,6 +172,38 @@ program.main()
 """
 
 
+_HELD_UP = """
+import signal, time
+from ita_sync import __main__ as program
+from ita_sync.cli import boundary
+
+def command(given):
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.raise_signal(number)
+
+def answered(given):
+    try:
+        command(given)
+    except KeyboardInterrupt:
+        signal.raise_signal(signal.SIGTERM)  # while the answer is put together
+        print("answered", flush=True)
+        program.time.monotonic = lambda now=time.monotonic() + 1.5: now
+        signal.raise_signal(signal.SIGINT)  # later: whoever asks again does not wait any longer
+
+boundary.command = answered
+program.main()
+"""
+
+
+def test_one_request_to_end_is_answered_whatever_follows_at_once() -> None:
+    """A burst of signals does not cut the answer short; a second request, later, does."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _HELD_UP], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (Exit.INTERRUPTED, "answered\n")
+    assert ran.stderr.startswith("Interrupted.")
+
+
 def test_a_request_to_end_that_strikes_in_a_finalizer_is_heard() -> None:
     """Python would print a traceback and go on; the torture met this in a closing connection."""
     process = subprocess.Popen(

@@ -456,9 +456,9 @@ def test_a_row_that_google_refuses_is_reported_in_googles_words(world: World) ->
         f"Google refused the row: {reason}",
         NOTHING,
         (
-            "A protected range? Ask the sheet's owner to let this account edit; or paste the row "
-            "by hand:"
-            " `ita-sync push --dry-run --tsv REPORT`."
+            "Run the same command once more: the sheet may just have changed. Refused again, a "
+            "protected range? Ask the sheet's owner to let this account edit; or paste the row by "
+            "hand: `ita-sync push --dry-run --tsv REPORT`."
         ),
         [],
     )

@@ -13,6 +13,7 @@ from ita_sync.google import fence
 from ita_sync.i18n import T
 from ita_sync.journal import LATENESS, Outcome, Reason, State
 from ita_sync.publish import Done
+from ita_sync.publish.told import MAYBE
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.edits import delete_row, insert, mark, put
 from tests.promise.histories import amended, clear_mark, die, leave_open, neighbour, on_a_tab
@@ -741,6 +742,22 @@ def test_a_mark_that_may_have_been_cleared_is_untold(world: World) -> None:
     (batch,) = machine.batches()
     assert (batch.state, batch.reason) == (State.UNTOLD, Reason.MARK_GONE)
     assert world.mine() == []
+
+
+def test_a_push_that_ends_after_a_mark_was_cleared_says_that_the_row_may_be_written(
+    world: World,
+) -> None:
+    """The attempt is settled, and yet nobody knows what became of it."""
+    leave_open(world, applied=True)
+    crowd(world, 500, first=2)
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    world.fault("http-403", match="read", skip=1)
+    machine = world.machine()
+    outcome = machine.push()
+    assert machine.states() == [State.UNTOLD]
+    assert failure(outcome)[0] == Exit.CONFIG
+    assert isinstance(outcome, ItaSyncError)
+    assert outcome.written is MAYBE
 
 
 def test_a_closing_mark_from_before_a_clearing_never_lands_either(world: World) -> None:

@@ -89,8 +89,10 @@ def _marks(played: Played, wrote: Wrote, what: Meant, before: Spreadsheet) -> It
     gone = [mark for mark in old if mark not in new and mark.dimension is None]
     come = [mark for mark in new if mark not in old]
     ours, newest = numbered(old), max(numbered(old), default=0)
+    # A clearing that was planned before an older version came back: its newest mark is an old one.
+    undone = any(each.put_back and 0 <= wrote.at - each.at <= LATE_S for each in played.wrote)
     for mark in gone:
-        cleared = mark.id in ours and mark.id != newest
+        cleared = mark.id in ours and (mark.id != newest or undone)
         aged = mark.id in ours and wrote.at - _said(mark.value) >= WEEK_S - WHOLE_SECONDS
         scratch = mark.key == "ita-sync" and SCRATCHED.fullmatch(mark.value or "") is not None
         allowed = {"clear": cleared, "old-clear": aged, "probe": scratch}

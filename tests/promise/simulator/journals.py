@@ -161,17 +161,17 @@ def _observations(played: Played, file: File, folder: Path) -> Iterator[str]:
             yield f"observation: {file.machine} made one of a look that was known to be stale"
         change = changes[seen["change"]]
         report = next((at for at, code in enumerate(CODES) if code in change["parts"]), -1)
-        if not any(_shows(played, book, seen, report) for book in _books(played, folder, seen)):
+        if not any(_shows(played, book, seen, report) for book in _books(played, folder)):
             yield (
                 f"observation: {file.machine} saw report {report} {seen['how']} under mark "
                 f"{seen['highest']}, and it never stood so"
             )
 
 
-def _books(played: Played, folder: Path, seen: Row) -> Iterator[Spreadsheet]:
-    """The versions that a run of this journal can have seen."""
-    del seen
-    spans = [(run.began - STALE_S, run.ended) for run in played.ended if run.state == folder]
+def _books(played: Played, folder: Path) -> Iterator[Spreadsheet]:
+    """The versions that a run of this journal can have seen: a stale look shows any earlier one."""
+    runs = [run for run in played.ended if run.state == folder]
+    spans = [(0.0 if "stale" in run.faults else run.began, run.ended) for run in runs]
     for number, wrote in enumerate(played.wrote):
         until = played.wrote[number + 1].at if number + 1 < len(played.wrote) else float("inf")
         if any(wrote.at <= end and until >= begin for begin, end in spans):

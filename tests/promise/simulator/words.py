@@ -115,6 +115,10 @@ class Scene:
             default=0,
         )
 
+    def acted(self, what: str) -> bool:
+        """Whether people ever did this."""
+        return any(act.what == what for _, act in self.played.history.acts)
+
     def met(self, *faults: str) -> bool:
         """Whether the run met one of these faults; any at all when none is named."""
         return (
@@ -134,9 +138,7 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFIG, "spreadsheet-missing"): lambda s: s.met("http-404"),
     (Exit.CONFIG, "journal-unusable"): lambda s: s.run.run.disk_fails_at is not None,
     (Exit.CONFIG, "look-refused"): lambda s: s.met("http-400") or len(s.tabs) < len(s.states),
-    (Exit.UNAVAILABLE, "stale"): lambda s: (
-        s.met("stale") or any(act.what == PUT_BACK for _, act in s.played.history.acts)
-    ),
+    (Exit.UNAVAILABLE, "stale"): lambda s: s.met("stale") or s.acted(PUT_BACK),
     (Exit.UNAVAILABLE, "unavailable"): lambda s: s.met() or s.played.history.deadline < PATIENT_S,
     (Exit.UNAVAILABLE, "contended"): lambda s: len(s.states) > 1,
     (Exit.UNAVAILABLE, "not-reached"): lambda s: len(s.run.run.reports) > 1,
@@ -164,11 +166,14 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "header-missing"): lambda s: any(
         len(each) < len(s.played.cast.headers) for each in s.headers
     ),
-    (Exit.CONFLICT, "header-doubled"): lambda s: any(
-        len(p) > 1 for each in s.headers for p in each.values()
+    (Exit.CONFLICT, "header-doubled"): lambda s: (
+        s.stacked or any(len(p) > 1 for each in s.headers for p in each.values())
     ),
     (Exit.CONFLICT, "protected"): lambda s: any(tab.protected for tab in s.tabs),
-    (Exit.CONFLICT, "refused"): lambda s: s.report == TOO_LONG or s.met("http-400"),
+    (Exit.CONFLICT, "refused"): lambda s: (
+        # Of a number that is taken, no look may show it: it is late, or the mark is private.
+        s.report == TOO_LONG or s.met("http-400", "stale") or s.acted("private mark")
+    ),
     # Rows that name the agency under another key.
     (Exit.CONFLICT, "row-edited"): lambda s: s.written and s.like,
 }
