@@ -216,6 +216,8 @@ def main(
     if keep:
         figures.write(NAME, page)
     wrong = [(how, *each) for how, tally in tallies.items() for each in tally.wrong]
+    for how, number, what in wrong[:100]:
+        click.echo(f"{how} {number}: {what}")
     for how, number, what in wrong[:3]:
         history = shrunk(DRAWS[how](number), what.split(":")[0])
         click.echo(f"\ncommit {at}, {told(history, *broken(history))}")
