@@ -42,6 +42,7 @@ KINDS: dict[str, Handler] = {
     "sortRange": sorting.sort,
     "unmergeCells": merges.unmerge,
     "updateCells": cells.update,
+    "updateDeveloperMetadata": metadata.update,
     "updateDimensionProperties": dimensions.update_properties,
     "updateProtectedRange": protection.update,
     "updateSheetProperties": tabs.update,
@@ -93,6 +94,8 @@ def apply(book: Spreadsheet, requests: list[Json], edit: Edit) -> list[Json]:
                 f"Invalid requests[{at}].{kind}: The sandbox does not imitate this kind of request."
             )
     book.edit = edit
+    if "places-before" in edit.rules:
+        edit.before |= {mark.id: mark.place for mark in book.marks}
     replies = []
     for at, (kind, args) in enumerate(parsed):
         kept = book.copy() if at and "not-atomic" in edit.rules else None

@@ -169,13 +169,13 @@ class Sandbox:
         """Apply the requests of a batchUpdate as the owner, whom no protection stops.
 
         A range that they protect is locked for the caller, unless its editors name the caller or it
-        only warns. They meet no fault and are not in the call log. False when they are refused.
-        Raises KeyError when there is no such spreadsheet.
+        only warns. They meet no fault but rules that hold for good, and are not in the call log.
+        False when they are refused. Raises KeyError when there is no such spreadsheet.
         """
         with self._store.transaction() as tx:
             book = self._book(tx, spreadsheet_id).copy()
             try:
-                batch.apply(book, requests, Edit(owner=True))
+                batch.apply(book, requests, Edit(owner=True, rules=log.rules(tx.db)))
             except ApiError:
                 return False
             tx.save(book)

@@ -46,7 +46,15 @@ SERVICE = {
     "ids-not-unique-across": "a metadata id can be taken twice across batches, not in one batch",
     "not-atomic": "a refused batch keeps what came before the request that is refused",
     "pair-refused": "a batch that creates and deletes one metadata id is refused",
+    "deleted-ids-taken": "a metadata id that a batch deletes stays taken until its end",
     "no-match-refused": "a deletion of metadata that matches none is refused",
+    "no-match-passes": "an update of metadata that matches none passes, and changes nothing",
+    "places-before": "a batch finds metadata by the places where it was before the batch",
+    "sort-leaves-marks": "metadata on rows stays in its place when whole rows are sorted",
+    "part-sort-moves-marks": "metadata on rows follows a sort of some columns",
+    "cut-moves-marks": "metadata on rows follows whole rows that are cut and pasted",
+    "duplicate-copies-marks": "a duplicated tab has the metadata on rows and columns too",
+    "row-marks-fill-book": "metadata on rows and columns takes the spreadsheet's room",
 }
 FAULTS = _NETWORK | SERVICE
 NAMES = tuple(FAULTS)

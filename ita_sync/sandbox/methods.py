@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ita_sync.sandbox import batch, create, metadata, render, values
+from ita_sync.sandbox import batch, create, lookup, render, values
 from ita_sync.sandbox.a1 import locate, within
 from ita_sync.sandbox.mask import Mask, child
 from ita_sync.sandbox.model import COLUMNS, ROWS, Edit, Json, Spreadsheet
@@ -76,7 +76,7 @@ def get_by_filter(ask: Ask, spreadsheet_id: str) -> Json:
     """The method spreadsheets.getByDataFilter, for filters that are ranges."""
     book = ask.book(spreadsheet_id)
     grid = _wants_grid(ask.mask, flag=bool(ask.given.get("includeGridData")))
-    places = [metadata.range_of(book, each) for each in ask.given.get("dataFilters", [])]
+    places = [lookup.range_of(book, each) for each in ask.given.get("dataFilters", [])]
     return render.spreadsheet(book, ask.mask or {}, places or None, grid=grid)
 
 
@@ -109,15 +109,15 @@ def get_metadata(ask: Ask, spreadsheet_id: str, number: str) -> Json:
     """The method developerMetadata.get; ApiError 404 also for a mark of another project."""
     if not re.fullmatch("-?[0-9]{1,10}", number):
         raise ApiError(f"Invalid value at 'metadata_id' (TYPE_INT32), \"{number}\"")
-    for mark in metadata.visible(ask.book(spreadsheet_id)):
+    for mark in lookup.visible(ask.book(spreadsheet_id)):
         if str(mark.id) == number:
-            return metadata.resource(mark)
+            return lookup.resource(mark)
     raise not_found()
 
 
 def search_metadata(ask: Ask, spreadsheet_id: str) -> Json:
     """The method developerMetadata.search."""
-    return metadata.search(ask.book(spreadsheet_id), ask.given.get("dataFilters") or [])
+    return lookup.search(ask.book(spreadsheet_id), ask.given.get("dataFilters") or [])
 
 
 def values_get(ask: Ask, spreadsheet_id: str, text: str) -> Json:

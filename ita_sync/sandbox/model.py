@@ -55,6 +55,15 @@ class Rect(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark lies: the spreadsheet (no tab), a tab (no dimension), a row or a column."""
+
+    sheet_id: int | None = None
+    dimension: str | None = None
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One piece of developer metadata.
 
@@ -71,6 +80,11 @@ class Mark:
     dimension: str | None = None
     index: int = 0
     foreign: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it lies."""
+        return Place(self.sheet_id, self.dimension, self.index)
 
 
 @dataclass(slots=True)
@@ -167,12 +181,14 @@ class Edit:
 
     `owner`: no lock stops them, and what they protect is locked for the caller. `rules`: what the
     service does otherwise, by the names of faults. `made`, `deleted`: the ids of metadata so far.
+    `before`: where marks are looked for, by id, if not where they are.
     """
 
     owner: bool = False
     rules: frozenset[str] = frozenset()
     made: set[int] = field(default_factory=set)
     deleted: set[int] = field(default_factory=set)
+    before: dict[int, Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 """Copying and cutting: copyPaste, cutPaste."""
 
+from dataclasses import replace
+
 from ita_sync.sandbox import merges
 from ita_sync.sandbox.a1 import from_coordinate, from_grid
-from ita_sync.sandbox.model import Cell, Json, Rect, Spreadsheet, Tab
+from ita_sync.sandbox.model import ROWS, Cell, Json, Rect, Spreadsheet, Tab
 from ita_sync.sandbox.problems import ApiError
 from ita_sync.sandbox.protection import guard
 
@@ -68,7 +70,10 @@ def copy(book: Spreadsheet, args: Json) -> None:
 
 
 def cut(book: Spreadsheet, args: Json) -> None:
-    """The request cutPaste; afterwards the source is empty where the paste does not cover it."""
+    """The request cutPaste; afterwards the source is empty where the paste does not cover it.
+
+    Marks on the rows stay, but by the rule "cut-moves-marks".
+    """
     _check_kind(args)
     source_tab, source = from_grid(book, args.get("source", {}))
     tab, top, left = from_coordinate(book, args.get("destination", {}))
@@ -79,3 +84,16 @@ def cut(book: Spreadsheet, args: Json) -> None:
     _merge(tab, brought, source, (top, left))
     _put(source_tab, (source.top, source.left), [[None] * width] * height)
     _put(tab, (top, left), block)
+    if "cut-moves-marks" in book.edit.rules and (left, width) == (0, source_tab.column_count):
+        _take_marks(book, source_tab, source, tab, top)
+
+
+def _take_marks(book: Spreadsheet, source_tab: Tab, source: Rect, tab: Tab, top: int) -> None:
+    """Move the marks on rows that were cut as a whole to where they are pasted."""
+    book.marks = [
+        replace(mark, sheet_id=tab.id, index=mark.index - source.top + top)
+        if (mark.sheet_id, mark.dimension) == (source_tab.id, ROWS)
+        and source.top <= mark.index < source.bottom
+        else mark
+        for mark in book.marks
+    ]

@@ -5,7 +5,7 @@ What costs time is left out here where the mask leaves it out; the rest is cut f
 
 from typing import Any
 
-from ita_sync.sandbox import metadata, sorting, tabs
+from ita_sync.sandbox import lookup, sorting, tabs
 from ita_sync.sandbox.formats import effective_of, shown
 from ita_sync.sandbox.looks import DEFAULT_FORMAT, effective_format, hyperlink
 from ita_sync.sandbox.mask import Mask, child
@@ -48,8 +48,8 @@ def _row_data(row: Row, rect: Rect, mask: Mask | None) -> Json:
 def _marks(book: Spreadsheet, *place: object) -> list[Json]:
     """The metadata at a place: the id of a tab and a dimension, None for the whole of either."""
     return [
-        metadata.resource(mark)
-        for mark in metadata.visible(book)
+        lookup.resource(mark)
+        for mark in lookup.visible(book)
         if (mark.sheet_id, mark.dimension) == place
     ]
 
@@ -59,9 +59,9 @@ def _lines(book: Spreadsheet, tab: Tab, dimension: str, span: range) -> list[Jso
     sizes = tab.row_properties if dimension == ROWS else tab.column_properties
     filtered = sorting.filtered_rows(tab) if dimension == ROWS else set()
     marks: dict[int, list[Json]] = {}
-    for mark in metadata.visible(book):
+    for mark in lookup.visible(book):
         if mark.sheet_id == tab.id and mark.dimension == dimension:
-            marks.setdefault(mark.index, []).append(metadata.resource(mark))
+            marks.setdefault(mark.index, []).append(lookup.resource(mark))
     lines = []
     for at in span:
         line: Json = {"pixelSize": _PIXELS[dimension]} | sizes.get(at, {})

@@ -153,7 +153,7 @@ Request = addBanding:? addChart:? addCommentReply:? addConditionalFormatRule:? a
   setDataValidation:SetDataValidationRequest sortRange:SortRangeRequest textToColumns:?
   trimWhitespace:? unmergeCells:UnmergeCellsRequest updateBanding:? updateBorders:?
   updateCells:UpdateCellsRequest updateChartSpec:? updateCommentPost:? updateConditionalFormatRule:?
-  updateDataSource:? updateDeveloperMetadata:? updateDimensionGroup:?
+  updateDataSource:? updateDeveloperMetadata:UpdateDeveloperMetadataRequest updateDimensionGroup:?
   updateDimensionProperties:UpdateDimensionPropertiesRequest updateEmbeddedObjectBorder:?
   updateEmbeddedObjectPosition:? updateFilterView:? updateNamedRange:?
   updateProtectedRange:UpdateProtectedRangeRequest
@@ -189,6 +189,8 @@ TextFormatRun = format:TextFormat startIndex:i
 TextRotation = angle:i vertical:b
 UnmergeCellsRequest = range:GridRange
 UpdateCellsRequest = fields:s range:GridRange rows:[RowData] start:GridCoordinate
+UpdateDeveloperMetadataRequest = dataFilters:[DataFilter] developerMetadata:DeveloperMetadata
+  fields:s
 UpdateDimensionPropertiesRequest = dataSourceSheetRange:? fields:s properties:DimensionProperties
   range:DimensionRange
 UpdateProtectedRangeRequest = fields:s protectedRange:ProtectedRange

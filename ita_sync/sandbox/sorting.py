@@ -37,7 +37,7 @@ def _order(tab: Tab, rect: Rect, specs: list[Json]) -> list[int]:
 def sort(book: Spreadsheet, args: Json) -> None:
     """The request sortRange: stable; later specifications decide between equals.
 
-    Row metadata moves along. Source: recorded replies of gspread's test_sort.
+    Source: recorded replies of gspread's test_sort.
     """
     if "range" not in args:
         raise ApiError("Must specify a range to sort.")
@@ -45,19 +45,36 @@ def sort(book: Spreadsheet, args: Json) -> None:
     if not specs:
         raise ApiError("Must specify at least one sort specification.")
     tab, rect = from_grid(book, args["range"])
+    _sort(book, tab, rect, specs)
+
+
+def _sort(book: Spreadsheet, tab: Tab, rect: Rect, specs: list[Json]) -> None:
     guard(book, tab, rect)
     order = _order(tab, rect, specs)
     rows = [padded(tab.row(old), rect.right)[rect.left : rect.right] for old in order]
     for at, row in enumerate(rows, rect.top):
         tab.put(at, enumerate(row, rect.left))
-    place = {old: new for new, old in enumerate(order, rect.top)}
-    follow_marks(book, tab, ROWS, lambda at: place.get(at, at))
+    if _takes_marks(book, tab, rect):
+        place = {old: new for new, old in enumerate(order, rect.top)}
+        follow_marks(book, tab, ROWS, lambda at: place.get(at, at))
+
+
+def _takes_marks(book: Spreadsheet, tab: Tab, rect: Rect) -> bool:
+    """Whether marks on rows follow a sort: of whole rows, not of some columns.
+
+    The first was observed once by others, the second follows from what a row is; each has a rule
+    for the other answer.
+    """
+    if rect.cut(tab.whole()) == tab.whole()._replace(top=rect.top, bottom=rect.bottom):
+        return "sort-leaves-marks" not in book.edit.rules
+    return "part-sort-moves-marks" in book.edit.rules
 
 
 def set_filter(book: Spreadsheet, args: Json) -> None:
     """The request setBasicFilter.
 
-    Google gives back both criteria and filterSpecs, and a closed range.
+    Google gives back both criteria and filterSpecs, and a closed range. With sortSpecs the rows
+    below the first one of the range, its header, are sorted.
     """
     given: Json = args.get("filter", {})
     if "range" not in given:
@@ -66,6 +83,7 @@ def set_filter(book: Spreadsheet, args: Json) -> None:
     stored: Json = {"range": to_grid(tab, rect)}
     if given.get("sortSpecs"):
         stored["sortSpecs"] = given["sortSpecs"]
+        _sort(book, tab, rect._replace(top=min(rect.top + 1, rect.bottom)), given["sortSpecs"])
     if criteria := _criteria(tab, given):
         stored["criteria"] = {str(column): each for column, each in criteria.items()}
         stored["filterSpecs"] = [

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ita_sync.sandbox.formats import mended
 from ita_sync.sandbox.layouts import bring_up_to_date
-from ita_sync.sandbox.model import EMPTY_ROW, Cell, Json, Mark, Row, Spreadsheet, Tab
+from ita_sync.sandbox.model import EMPTY_ROW, Cell, Edit, Json, Mark, Row, Spreadsheet, Tab
 from ita_sync.sandbox.request import Request
 
 MOST_VERSIONS = 100  # former ones that are kept of each spreadsheet
@@ -167,6 +167,7 @@ class Transaction:
         """Store the spreadsheet as a new version: its head, and rows that are new."""
         if self.dry:
             return
+        book.edit = Edit()  # it is over: whoever reads the cached spreadsheet has no part in it
         self.saved = (self.load(book.id), book)
         before: Known = {} if self.saved[0] is None else self.cache[book.id][2]
         known: Known = {id(EMPTY_ROW): 0}

@@ -260,12 +260,18 @@ def _clone(book: Spreadsheet, source: Tab, number: int | None, title: str | None
 
 
 def duplicate(book: Spreadsheet, args: Json) -> Json:
-    """The request duplicateSheet: cells, filters, protections, the tab's marks under new ids."""
+    """The request duplicateSheet: cells, filters, protections, the tab's marks under new ids.
+
+    Marks of rows and columns are not among them: observed once; by the rule
+    "duplicate-copies-marks" they are.
+    """
     source = _sheet(book, args.get("sourceSheetId", 0))
     tab = _clone(book, source, args.get("newSheetId"), args.get("newSheetName"))
     _insert(book, tab, args.get("insertSheetIndex", 0))
+    lines_too = "duplicate-copies-marks" in book.edit.rules
     for mark in [each for each in book.marks if each.sheet_id == source.id and not each.foreign]:
-        book.marks.append(replace(mark, id=book.fresh_id(), sheet_id=tab.id))
+        if lines_too or mark.dimension is None:
+            book.marks.append(replace(mark, id=book.fresh_id(), sheet_id=tab.id))
     return {"properties": properties(book, tab)}
 
 

@@ -312,7 +312,7 @@ def test_a_file_of_an_earlier_version_opens(talk: Talk) -> None:
     [
         *("addDimensionGroup", "deleteDimensionGroup", "updateDimensionGroup"),
         *("autoResizeDimensions", "insertRange", "deleteRange"),
-        *("addNamedRange", "updateNamedRange", "deleteNamedRange", "updateDeveloperMetadata"),
+        *("addNamedRange", "updateNamedRange", "deleteNamedRange"),
         *("addFilterView", "updateFilterView", "deleteFilterView", "duplicateFilterView"),
         *("addChart", "findReplace", "randomizeRange", "updateBorders", "addTable"),
     ],
