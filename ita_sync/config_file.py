@@ -149,6 +149,7 @@ class Target(_Part):
     gid: int | None = Field(None, ge=0)
     header_row: int | None = Field(None, ge=1)
     any_year: bool = False
+    mode: Literal["add", "fill"] = "add"
 
     @property
     def spreadsheet_id(self) -> str:

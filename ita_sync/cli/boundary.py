@@ -94,7 +94,7 @@ def _sent() -> Text:
     from ita_sync.cli import left_open
 
     try:
-        batches = [batch for batch in left_open.found() if batch.uncertain]
+        batches = [batch for batch in left_open.found() if batch.doubtful]
     except ItaSyncError:
         return SENT
     keys = [str(change.row.key) for batch in batches for change in batch.changes]

@@ -16,6 +16,7 @@ _LOOK = ",".join(
         *(f"textFormat.{colour}" for colour in _COLOURS),
     )
 )
+_WRITTEN = "userEnteredValue,userEnteredFormat.textFormat.link,userEnteredFormat.numberFormat"
 _FILLED = f"userEnteredValue,userEnteredFormat.textFormat.link,{_LOOK}"
 
 
@@ -48,6 +49,30 @@ def fill_row(
     return filled + [
         _update(sheet_id, row, run[0], [_formatted(looks[c]) for c in run], _LOOK)
         for run in _runs(others)
+    ]
+
+
+def delete_row(sheet_id: int, row: int) -> Json:
+    """Return the request that takes a 0-based row away."""
+    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+    return {"deleteDimension": {"range": span}}
+
+
+def write_cells(
+    sheet_id: int, row: int, cells: Mapping[int, Cell], formats: Mapping[int, Json]
+) -> list[Json]:
+    """Return the requests that write cells of a row that exists; its colours stay as they are.
+
+    Args:
+        sheet_id: Google's number for the tab.
+        row: 0-based.
+        cells: by 0-based column; a blank one is emptied.
+        formats: the number format that a cell is to have, by column.
+    """
+    looks = {column: {"numberFormat": form} for column, form in formats.items()}
+    return [
+        _update(sheet_id, row, run[0], [_cell(cells[c], looks.get(c, {})) for c in run], _WRITTEN)
+        for run in _runs(cells)
     ]
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ita_sync.google.fence import Mark, by_number, highest
+from ita_sync.google.fence import Mark, by_number, highest, size
+from ita_sync.google.row_marks import RowMark
 from ita_sync.google.transport import CallFailed
 from ita_sync.i18n import T
 
 MARK_FIELDS = "developerMetadata(metadataId,metadataKey,metadataValue)"
+_ROW_MARKS = f"rowMetadata/{MARK_FIELDS}"
 _COLOURS = ("foregroundColor", "foregroundColorStyle")
 _LOOK = "numberFormat,backgroundColor,backgroundColorStyle"
 _CELLS = (
@@ -19,7 +21,7 @@ _CELLS = (
     "textFormatRuns/format/link,dataValidation/condition(type,values/userEnteredValue),"
     f"userEnteredFormat({_LOOK},textFormat(link,{','.join(_COLOURS)})))"
 )
-_DATA = f"data(startRow,startColumn,rowData({_CELLS}))"
+_DATA = f"data(startRow,startColumn,rowData({_CELLS}),{_ROW_MARKS})"
 _MERGES = "merges(startRowIndex,endRowIndex)"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
 _PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
@@ -43,7 +45,8 @@ class Snapshot:
         row_count: of the grid, blank rows included.
         column_count: of the grid.
         rows: by 0-based index; blank rows are absent.
-        marks: all that are visible to us, by number.
+        marks: those of the spreadsheet that are visible to us, by number.
+        row_marks: ours on rows, by 0-based row.
         at: the server's `Date` in epoch seconds.
         links: targets of linked cells, by 0-based row and column.
         formulas: of the cells that have one.
@@ -64,6 +67,7 @@ class Snapshot:
     rows: Mapping[int, tuple[CellValue, ...]]
     marks: Mapping[int, Mark]
     at: float
+    row_marks: Mapping[int, tuple[RowMark, ...]] = field(default_factory=dict)
     links: Mapping[Place, str] = field(default_factory=dict)
     formulas: Mapping[Place, str] = field(default_factory=dict)
     looks: Mapping[Place, Json] = field(default_factory=dict)
@@ -77,6 +81,12 @@ class Snapshot:
     def highest(self) -> int:
         """The highest number that carries a mark of ours, 0 if none does."""
         return highest(self.marks)
+
+    @property
+    def taken(self) -> int:
+        """The characters that marks take: those of the spreadsheet, and ours on rows."""
+        on_rows = sum(mark.size for marks in self.row_marks.values() for mark in marks)
+        return size(self.marks) + on_rows
 
     def cell(self, row: int, column: int) -> CellValue:
         """Return the value of a cell, None if it is blank."""
@@ -137,9 +147,11 @@ def _read(body: Json, at: float) -> Snapshot:
     properties = sheet["properties"]
     grid = properties.get("gridProperties", {})
     rows: dict[int, tuple[CellValue, ...]] = {}
+    row_marks: dict[int, tuple[RowMark, ...]] = {}
     cells = _Cells()
     for block in sheet.get("data", ()):
         rows |= _values(block)
+        row_marks |= _marked(block)
         cells.add(block)
     return Snapshot(
         sheet_id=properties.get("sheetId", 0),
@@ -149,6 +161,7 @@ def _read(body: Json, at: float) -> Snapshot:
         rows=rows,
         marks=by_number(Mark.read(metadata) for metadata in body.get("developerMetadata", ())),
         at=at,
+        row_marks=row_marks,
         links=cells.links,
         formulas=cells.formulas,
         looks=cells.looks,
@@ -161,6 +174,14 @@ def _read(body: Json, at: float) -> Snapshot:
             for merge in sheet.get("merges", ())
         ),
     )
+
+
+def _marked(block: Json) -> Iterator[tuple[int, tuple[RowMark, ...]]]:
+    """Yield the rows of one block of grid data that carry marks of ours, and these."""
+    for index, line in enumerate(block.get("rowMetadata", ()), block.get("startRow", 0)):
+        found = [RowMark.read(metadata) for metadata in line.get("developerMetadata", ())]
+        if marks := tuple(mark for mark in found if mark):
+            yield index, marks
 
 
 def _rows(block: Json) -> Iterator[tuple[int, Sequence[Json]]]:

@@ -8,6 +8,7 @@ from ita_sync.journal.batches import (
     Change,
     Draft,
     How,
+    Kind,
     Observation,
     Outcome,
     Place,
@@ -15,7 +16,7 @@ from ita_sync.journal.batches import (
     State,
 )
 from ita_sync.journal.clock import Clock, SystemClock
-from ita_sync.journal.journal import Journal
+from ita_sync.journal.journal import Journal, newest
 from ita_sync.journal.lock import exclusive
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Draft",
     "How",
     "Journal",
+    "Kind",
     "Observation",
     "Outcome",
     "Place",
@@ -35,4 +37,5 @@ __all__ = [
     "State",
     "SystemClock",
     "exclusive",
+    "newest",
 ]

@@ -55,6 +55,18 @@ class Outcome(StrEnum):
     APPLIED = "applied"
 
 
+class Kind(StrEnum):
+    """What a change does to the sheet."""
+
+    ADD = "add"  # a new row
+    FOUND = "found"  # nothing: the row stood there already
+    PIN = "pin"  # nothing that anybody sees: a mark is put on a row that exists
+    FILL = "fill"  # blank cells of a row that was listed beforehand
+    AMEND = "amend"  # other content into a row that we wrote
+    UNDO = "undo"  # the former content back
+    TAKE = "take"  # what we wrote away again
+
+
 class How(StrEnum):
     """How a row stands in the sheet, as one look showed it."""
 
@@ -83,6 +95,7 @@ class Place:
 
 Fence = Literal["", "holds", "fails"]
 Epochs = Literal["", "yes", "no"]
+Guards = Literal["", "yes", "no"]
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,7 @@ class Book:
         highest: the highest of our marks ever seen or written there.
         fence: whether a number that is taken is refused, and its batch with it; "" not asked yet.
         epochs: whether a batch may create and delete one mark; "" not asked yet.
+        guards: whether a change of a mark that is not there is refused; "" not asked yet.
         stale_at: when, by the server's clock, looks began to lack that mark; 0 while they do not.
     """
 
@@ -100,6 +114,7 @@ class Book:
     highest: int = 0
     fence: Fence = ""
     epochs: Epochs = ""
+    guards: Guards = ""
     stale_at: float = 0.0
 
 
@@ -144,6 +159,7 @@ class Draft:
         signoff: the decision as recorded.
         signoff_digest: of the record that holds it.
         former: the cells that its row of the sheet held before.
+        kind: what is to be done; what is wanted of a report tells the sheet.
     """
 
     row: SummaryRow
@@ -152,6 +168,7 @@ class Draft:
     signoff: dict[str, Any] | None = None
     signoff_digest: str = ""
     former: Sequence[object] = ()
+    kind: Kind = Kind.ADD
 
 
 @dataclass(frozen=True)
@@ -163,7 +180,7 @@ class Change:
 
     id: int
     created_at: float
-    kind: str
+    kind: Kind
     batch: int | None
     place: Place
     row: SummaryRow
@@ -202,6 +219,16 @@ class Batch:
     def uncertain(self) -> bool:
         """Whether any attempt to write it may have been applied, or may still be."""
         return any(a.kind == "row" and a.outcome is not Outcome.REFUSED for a in self.attempts)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may have changed what people see: a pin changes nothing."""
+        return self.uncertain and any(change.kind is not Kind.PIN for change in self.changes)
+
+    @property
+    def once(self) -> bool:
+        """Whether it is sent once at most: it names rows that exist, and people move them."""
+        return any(change.kind is not Kind.ADD for change in self.changes)
 
     def refused(self, kind: str) -> bool:
         """Return whether the last attempt was of this kind and was refused for good.

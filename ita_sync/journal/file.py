@@ -54,7 +54,8 @@ CREATE TABLE observations (
 CREATE INDEX observations_by_change ON observations (change);
 CREATE TABLE books (
   id INTEGER PRIMARY KEY, spreadsheet TEXT NOT NULL UNIQUE, highest INTEGER NOT NULL,
-  fence TEXT NOT NULL, epochs TEXT NOT NULL, stale_at REAL NOT NULL, seal TEXT NOT NULL
+  fence TEXT NOT NULL, epochs TEXT NOT NULL, guards TEXT NOT NULL,
+  stale_at REAL NOT NULL, seal TEXT NOT NULL
 ) STRICT
 """
 

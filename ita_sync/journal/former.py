@@ -159,7 +159,7 @@ def _known(db: sqlite3.Connection, spreadsheet: str, number: int) -> None:
     found = sealed.select(db, "books", "spreadsheet = ?", spreadsheet)
     if not found:
         book = {"spreadsheet": spreadsheet, "highest": number, "stale_at": 0.0}
-        sealed.insert(db, "books", {**book, "fence": "", "epochs": ""})
+        sealed.insert(db, "books", {**book, "fence": "", "epochs": "", "guards": ""})
     elif number > found[0]["highest"]:
         sealed.update(db, "books", found[0]["id"], highest=number)
 

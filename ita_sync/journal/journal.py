@@ -4,8 +4,9 @@ Each entry is committed before anything is sent. What is settled stays; what is 
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -16,6 +17,7 @@ from ita_sync.journal.batches import (
     Book,
     Change,
     Draft,
+    Kind,
     Observation,
     Outcome,
     Place,
@@ -25,7 +27,7 @@ from ita_sync.journal.batches import (
 from ita_sync.journal.file import connect, explained, transaction
 from ita_sync.journal.sealed import Row
 
-_BOOK: dict[str, object] = {"highest": 0, "fence": "", "epochs": "", "stale_at": 0.0}
+_BOOK: dict[str, object] = {"highest": 0, "fence": "", "epochs": "", "guards": "", "stale_at": 0.0}
 
 
 class Journal:
@@ -84,13 +86,14 @@ class Journal:
         with self._transaction():
             id_ = sealed.insert(self._db, "batches", batch)
             for draft in drafts:
-                self._insert(place, draft, kind="add", batch=id_, now=now)
+                self._insert(place, draft, batch=id_, now=now)
         return self.batch(id_)
 
     def adopt(self, place: Place, draft: Draft, *, now: float) -> Change:
         """Record a row that was in the sheet already: `verify` watches it from now on."""
         with self._transaction():
-            id_ = self._insert(place, draft, kind="found", batch=None, now=now)
+            found = replace(draft, kind=Kind.FOUND)
+            id_ = self._insert(place, found, batch=None, now=now)
         return self._changes("id = ?", id_)[0]
 
     def attempt(self, batch: Batch, kind: Literal["row", "close"], now: float) -> int:
@@ -200,9 +203,16 @@ class Journal:
 
         By the key's identity. It is what `verify` expects there.
         """
-        found = self._changes("spreadsheet = ? AND gid = ?", spreadsheet, gid)
-        undecided = {*PENDING, State.UNWRITTEN}
-        return {one.row.key.identity: one for one in found if one.state not in undecided}
+        return newest(self._changes("spreadsheet = ? AND gid = ?", spreadsheet, gid))
+
+    def former(self, change: Change) -> Change | None:
+        """Return what stood before a change of the same row, None if that was nothing of ours."""
+        place = change.place
+        query = "spreadsheet = ? AND gid = ? AND key = ? AND id < ?"
+        before = self._changes(
+            query, place.spreadsheet, place.gid, change.row.key.identity, change.id
+        )
+        return newest(before).get(change.row.key.identity)
 
     def lost_numbers(self, spreadsheet: str) -> set[int]:
         """Return the numbers that others hold.
@@ -217,8 +227,9 @@ class Journal:
         return {batch["number"] for batch in lost}
 
     def history(self, report: str | None = None) -> list[Change]:
-        """Return all changes, oldest first, or those of one report file."""
-        return self._changes("report = ?", report) if report else self._changes("TRUE")
+        """Return all changes, oldest first, or those of one report file; no pins."""
+        where = "kind <> ? AND report = ?" if report else "kind <> ?"
+        return self._changes(where, Kind.PIN, *([report] if report else []))
 
     def observations(self, change: Change) -> list[Observation]:
         """Return how a row stood at each look that was recorded, oldest first."""
@@ -228,10 +239,8 @@ class Journal:
 
     # -- rows of the file
 
-    def _insert(
-        self, place: Place, draft: Draft, *, kind: str, batch: int | None, now: float
-    ) -> int:
-        when = {"created_at": float(now), "kind": kind, "batch": batch}
+    def _insert(self, place: Place, draft: Draft, *, batch: int | None, now: float) -> int:
+        when = {"created_at": float(now), "kind": draft.kind, "batch": batch}
         change = {**legible.columns_of(place), **when, **legible.draft_columns(draft)}
         return sealed.insert(self._db, "changes", change)
 
@@ -298,3 +307,17 @@ class Journal:
     def _transaction(self) -> Iterator[None]:
         with explained(self.path), transaction(self._db):
             yield
+
+
+def newest(changes: Iterable[Change]) -> dict[str, Change]:
+    """Return what stands of each key, by its identity, after these changes, oldest first."""
+    standing: dict[str, Change] = {}
+    for change in changes:
+        key = change.row.key.identity
+        if change.state in {*PENDING, State.UNWRITTEN} or change.kind is Kind.PIN:
+            continue
+        if change.kind is not Kind.TAKE:
+            standing[key] = change
+        elif change.state is State.WRITTEN:
+            standing.pop(key, None)
+    return standing

@@ -10,6 +10,7 @@ from ita_sync.journal.batches import (
     Change,
     Draft,
     How,
+    Kind,
     Observation,
     Outcome,
     Place,
@@ -81,7 +82,7 @@ def change_of(row: Row, batch: Row | None, seen: Row | None) -> Change:
         return Change(
             id=row["id"],
             created_at=row["created_at"],
-            kind=row["kind"],
+            kind=Kind(row["kind"]),
             batch=row["batch"],
             place=place_of(row),
             row=SummaryRow.load(cells, parts, row["key"], row["digest"]),

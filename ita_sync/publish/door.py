@@ -136,7 +136,7 @@ def tried(deadline: Deadline, look: Callable[[], Seen], pending: Sequence[Batch]
     except CallFailed as failure:
         raise unavailable(failure, pending) from failure
     except ItaSyncError as error:
-        if any(batch.uncertain for batch in pending):
+        if any(batch.doubtful for batch in pending):
             raise error.saying(MAYBE) from error
         raise
     return seen

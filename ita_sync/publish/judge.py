@@ -117,9 +117,10 @@ def _refused(batch: Batch, *, explained: bool) -> Decided | Next:
 
     Many rows: fewer of them are tried under the same number, if nothing of this batch can land
     there. One row, for no reason known: a bare mark on the number tells whether the row or the
-    number was refused.
+    number was refused. A batch that names rows that exist may be under way twice, and be refused
+    only once: its number is closed, whatever the reason.
     """
-    if not batch.uncertain and (explained or len(batch.changes) > 1):
+    if not batch.uncertain and not batch.once and (explained or len(batch.changes) > 1):
         return Decided(State.UNWRITTEN, Reason.REFUSED)
     return Next.CLOSE
 

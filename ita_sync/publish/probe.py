@@ -1,7 +1,8 @@
-"""Two questions to a spreadsheet, asked once and remembered. Neither leaves anything behind.
+"""Three questions to a spreadsheet, asked once and remembered. None leaves anything behind.
 
 Is a number that is taken refused, and its batch with it? All rests on that. May one batch create
-and delete one mark? Epochs rest on that.
+and delete one mark? Epochs rest on that. Is the change of a mark that is not there refused? Rows
+that exist are written by that.
 """
 
 import secrets
@@ -10,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from ita_sync.errors import ConfigError
-from ita_sync.google import CallFailed, Json, Sheet, fence
+from ita_sync.google import CallFailed, Json, Sheet, fence, row_marks
 from ita_sync.google.fence import Marks
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Journal
@@ -65,6 +66,31 @@ class Prober:
             known = "yes" if self._may_pair() else "no"
             self.journal.remember(self.book, epochs=known)
         return known == "yes"
+
+    def has_guards(self, sheet_id: int) -> bool:
+        """Return whether the change of a mark that is not there is refused, and its batch with it.
+
+        Raises:
+            CallFailed: passing trouble; nothing is known.
+        """
+        known = self.journal.book(self.book).guards
+        if known == "":
+            known = "yes" if self._refuses_nothing(sheet_id) else "no"
+            self.journal.remember(self.book, guards=known)
+        return known == "yes"
+
+    def _refuses_nothing(self, sheet_id: int) -> bool:
+        """Return whether a batch is refused whose guard finds nothing, and leaves nothing."""
+        scratch = _scratch()
+        with self._tidied(scratch):
+            guard = row_marks.guard(_scratch(), sheet_id, 0, 0)
+            refused = self._refusal(_mark(scratch), guard) is not None
+            left = self.sheet.mark(scratch) is not None
+            if left:
+                self._take_away({"metadataId": scratch})
+            elif not refused:
+                raise CallFailed(_NO_ANSWER, maybe_applied=False)
+        return refused and not left
 
     def _holds(self, marks: Marks) -> bool:
         # The newest: no clearing takes it away meanwhile.

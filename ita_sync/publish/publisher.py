@@ -12,11 +12,12 @@ from dataclasses import replace
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import Sheet, Snapshot
 from ita_sync.i18n import Text
-from ita_sync.journal import Batch, Change, Clock, Draft, Journal, State, SystemClock
+from ita_sync.journal import Batch, Change, Clock, Draft, Journal, SystemClock, newest
 from ita_sync.publish.door import Door, Glance, tried
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
-from ita_sync.publish.plan import Plan, fits, make_plan
+from ita_sync.publish.plan import Plan
+from ita_sync.publish.planning import fits, make_plan
 from ita_sync.publish.pushing import Pushing
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settler
@@ -105,11 +106,11 @@ class Publisher:
             if batch.place.gid != snapshot.sheet_id:
                 continue
             decided = decide(batch, snapshot.marks, over=False)
-            if decided is None and batch.uncertain:
+            if decided is None and batch.doubtful:
                 raise attempt_open(draft)
-            if decided and decided.state is not State.UNWRITTEN:
-                changes = (replace(change, state=decided.state) for change in batch.changes)
-                known |= {change.row.key.identity: change for change in changes}
+            if decided:
+                changes = [replace(change, state=decided.state) for change in batch.changes]
+                known = newest([*known.values(), *changes])
         return make_plan(draft, self._view(snapshot), self._settings, known, restore=restore)
 
     def push(self, draft: Draft, *, restore: bool = False, glance: Glance | None = None) -> Done:

@@ -1,29 +1,36 @@
 """One push: settle what is open, plan the rest, write it under as few marks as possible."""
 
-import secrets
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from ita_sync.errors import ConfigError, ItaSyncError, SheetConflict
-from ita_sync.google import CallFailed, Snapshot, fence
+from ita_sync.google import CallFailed, Snapshot
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Batch, Change, Draft, How, Place, Reason, State
+from ita_sync.journal import Batch, Change, Draft, Place, Reason, State
+from ita_sync.journal import How as Stands
+from ita_sync.publish import bodies
 from ita_sync.publish.door import Door
-from ita_sync.publish.plan import Plan, body, make_plan, warnings_of
+from ita_sync.publish.plan import Plan, warnings_of
+from ita_sync.publish.planning import make_plan
 from ita_sync.publish.probe import NO_FENCE, no_fence
 from ita_sync.publish.retry import Deadline
+from ita_sync.publish.rewriting import Rewriter, most
 from ita_sync.publish.room import make_room, require_room
+from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled, Settler
 from ita_sync.publish.standing import Standing, View, stand
 from ita_sync.publish.together import compared
 from ita_sync.publish.told import (
+    HOW,
     MAYBE,
     WRITTEN,
     Done,
+    How,
     Outcome,
     contended,
     refused,
+    room_full,
     stands,
     unavailable,
 )
@@ -33,6 +40,10 @@ from ita_sync.settings import Settings
 
 MAX_ROWS = 400
 """Rows of one batch: some 2 KB each, and Google advises payloads below 2 MB."""
+
+TRIES = 2
+TRIES_OF_EXISTING = 5
+"""Refusals of one row alone, without a reason, after which it is given up: people move rows."""
 
 IN_VAIN = 3
 """Rows refused one after the other, after which the rest is not tried: it is not the row."""
@@ -53,8 +64,9 @@ class Pushing:
         outcomes: what became of each row, likewise.
         written: the mark under which this push found a row to be written, likewise.
         tried: the batches that it worked on.
+        sender: of batches.
         untold: keys of which nobody can tell any more whether this push wrote their row.
-        refused: keys whose row was refused once: the sheet may have moved under it.
+        refused: how often a row was refused alone: the sheet may have moved under it.
         limit: rows of the next batch at most.
         in_vain: rows refused one after the other.
         warnings: what a person should know of the tab, by the last look.
@@ -70,10 +82,11 @@ class Pushing:
     restore: bool
     left: dict[str, Draft] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    written: dict[str, int] = field(default_factory=dict)
+    written: dict[str, tuple[int, How]] = field(default_factory=dict)
     tried: Tried = field(init=False)
+    sender: Sender = field(init=False)
     untold: set[str] = field(default_factory=set)
-    refused: set[str] = field(default_factory=set)
+    refused: Counter[str] = field(default_factory=Counter)
     limit: int = field(default_factory=lambda: MAX_ROWS)
     in_vain: int = 0
     warnings: tuple[Text, ...] = ()
@@ -83,6 +96,7 @@ class Pushing:
     def __post_init__(self) -> None:
         """Begin with nothing tried."""
         self.tried = Tried(self.door.journal, self.door.book)
+        self.sender = Sender(self.settler, self.tried, self.deadline)
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
         """Push rows and return what became of each, in the same order.
@@ -135,7 +149,9 @@ class Pushing:
         return fresh
 
     def _wants(self, batch: Batch) -> bool:
-        """Return whether a batch is wanted as it is."""
+        """Return whether a batch is wanted as it is, and may be sent again."""
+        if batch.once:
+            return False
         rows = {key: draft.row.digest for key, draft in self.left.items()}
         return all(rows.get(c.row.key.identity) == c.row.digest for c in batch.changes)
 
@@ -146,15 +162,16 @@ class Pushing:
             plans = self._plans(seen or self._look())
             if not plans:
                 return True
-            settled = self._write(plans[: self.limit])
-            if settled and not self._take(settled):
+            new = [plan for plan in plans if plan.action == "add"]
+            go_on = self._add(new[: self.limit]) if new else self._rewrite(plans[: self.limit])
+            if not go_on:
                 return False
             if not self.left:
                 return True
             seen = None
 
     def _plans(self, snapshot: Snapshot) -> list[Plan]:
-        """Return what is to be added; whatever else a row needs is said."""
+        """Return what is to be written; of all other rows it is said how they stand."""
         self.warnings = warnings_of(snapshot)
         view = View(snapshot, self.settings.target.header_row)
         known = self.door.journal.standing(self.door.book, snapshot.sheet_id)
@@ -165,11 +182,11 @@ class Pushing:
             except SheetConflict as error:
                 self._say_of(key, self._saying(key, error))
                 continue
-            if plan.action == "add":
-                plans.append(plan)
-                self.noted[key] = plan.warnings
-            else:
+            if plan.action == "nothing":
                 there.append((plan, known.get(key)))
+                continue
+            plans.append(plan)
+            self.noted[key] = plan.warnings
         if there:
             self._note_there(there, snapshot)
         return plans
@@ -180,30 +197,35 @@ class Pushing:
             return error.saying(WRITTEN)
         return error.saying(MAYBE) if key in self.untold and error.written is None else error
 
-    def _write(self, plans: Sequence[Plan]) -> Settled | None:
-        """Journal and send a batch; return None where room was made for it first."""
+    def _add(self, plans: Sequence[Plan]) -> bool:
+        """Send a batch of new rows; return False when others took its number."""
         snapshot = plans[0].table.snapshot
+        if self._made_room(snapshot):
+            return True
+        drafts = [plan.draft for plan in plans]
+        settled = self.sender.send(
+            snapshot, drafts, lambda opening: bodies.added(opening.requests, plans)
+        )
+        return self._take(settled)
+
+    def _rewrite(self, plans: Sequence[Plan]) -> bool:
+        """Write rows that exist; return False when others came between."""
+        snapshot = plans[0].table.snapshot
+        if self._made_room(snapshot):
+            return True
+        fitting = most(snapshot)
+        if not fitting:
+            raise room_full(snapshot.taken)
+        settled = Rewriter(self.sender).write(plans[:fitting])
+        return settled is not None and self._take(settled)
+
+    def _made_room(self, snapshot: Snapshot) -> bool:
+        """Return whether marks were cleared, once in a push: what was looked at is old then."""
         if self.cleared:
             require_room(snapshot)
-        elif make_room(self.settler, snapshot, self.say):
-            self.cleared = True
-            return None
-        journal, token = self.door.journal, _new_token()
-        book = journal.book(self.door.book)
-        number = fence.next_number(snapshot.marks, journal.lost_numbers(self.door.book))
-        epoch = None if book.epochs == "no" else fence.epoch(snapshot.marks)
-        opening = fence.opening(number, "row", token, snapshot.at, epoch)
-        batch = journal.intend(
-            Place(self.door.book, snapshot.sheet_id, snapshot.title),
-            [plan.draft for plan in plans],
-            number=number,
-            epoch=epoch,
-            token=token,
-            body=body(opening, plans),
-            now=self.door.clock.now(),
-        )
-        self.tried.ids.append(batch.id)
-        return self.settler.settle(batch, snapshot, self.deadline)
+            return False
+        self.cleared = make_room(self.settler, snapshot, self.say)
+        return self.cleared
 
     def _take(self, settled: Settled) -> bool:
         """Take note of what became of a batch; return False when others took its number."""
@@ -214,7 +236,8 @@ class Pushing:
             self.limit, self.in_vain = MAX_ROWS, 0
             return True
         if batch.state is State.UNTOLD:
-            self.untold |= {change.row.key.identity for change in batch.changes}
+            if batch.doubtful:
+                self.untold |= {change.row.key.identity for change in batch.changes}
             return True
         if batch.reason not in {Reason.REFUSED, Reason.UNSEEN}:
             return False
@@ -224,11 +247,12 @@ class Pushing:
         return True
 
     def _take_refused(self, settled: Settled) -> None:
-        """Take note of a row that was refused alone: twice, unless Google said why."""
+        """Take note of a row that was refused alone: more than once, unless Google said why."""
         key = settled.batch.changes[0].row.key.identity
-        if settled.problem is None and key not in self.refused:
-            self.refused.add(key)  # the sheet may have moved under it
-            return
+        tries = TRIES_OF_EXISTING if settled.batch.once else TRIES
+        self.refused[key] += 1
+        if settled.problem is None and self.refused[key] < tries:
+            return  # the sheet may have moved under it
         problem = settled.problem or refused(_last_refusal(settled.batch))
         self._say_of(key, problem)
         self.in_vain += 1
@@ -245,11 +269,11 @@ class Pushing:
         for change in batch.changes:
             key = change.row.key.identity
             draft = self.left.get(key)
-            if draft is None or draft.row.digest != change.row.digest:
+            if draft is None or draft.row.digest != change.row.digest or change.kind not in HOW:
                 continue
-            self.written[key] = batch.number
+            self.written[key] = batch.number, HOW[change.kind]
             standing = stand(change.row, view)
-            if standing.how is How.AS_SENT:
+            if standing.how is Stands.AS_SENT:
                 seen.append((change, standing.seen(snapshot)))
                 at = standing.rows[0]
                 shown = view.table(change.row.cells).shown_otherwise(at, change.row)
@@ -266,7 +290,7 @@ class Pushing:
             if change is None or change.row.digest != row.digest:
                 former = snapshot.rows[plan.row]
                 change = journal.adopt(place, replace(plan.draft, former=former), now=now)
-            seen.append((change, Standing(How.AS_SENT, (plan.row,)).seen(snapshot)))
+            seen.append((change, Standing(Stands.AS_SENT, (plan.row,)).seen(snapshot)))
             shown = plan.table.shown_otherwise(plan.row, row)
             self.noted[row.key.identity] = (*self.noted.get(row.key.identity, ()), *shown)
             done = self._done(row, snapshot, plan.row, change.number)
@@ -274,10 +298,9 @@ class Pushing:
         journal.observe(seen)
 
     def _done(self, row: SummaryRow, snapshot: Snapshot, at: int, number: int = 0) -> Done:
-        mark = self.written.get(row.key.identity)
-        how: Literal["written", "already"] = "already" if mark is None else "written"
+        mark, how = self.written.get(row.key.identity, (number, "already"))
         warnings = self.noted.get(row.key.identity, self.warnings)
-        return Done(how, row, snapshot.title, at + 1, mark or number, warnings)
+        return Done(how, row, snapshot.title, at + 1, mark, warnings)
 
     def _ask_once(self, settled: Settled) -> None:
         """Ask, after the first write to a spreadsheet, whether it refuses what is taken."""
@@ -308,7 +331,3 @@ class Pushing:
 def _last_refusal(batch: Batch) -> str:
     rows = [attempt for attempt in batch.attempts if attempt.kind == "row"]
     return rows[-1].detail
-
-
-def _new_token() -> str:
-    return secrets.token_hex(8)

@@ -30,12 +30,12 @@ def make_room(settler: Settler, snapshot: Snapshot, say: Callable[[Text], None])
     return False
 
 
-def require_room(snapshot: Snapshot) -> None:
-    """Make sure that another batch finds room for its marks.
+def require_room(snapshot: Snapshot, needed: int = fence.NEEDED) -> None:
+    """Make sure that another batch finds room for its marks, of so many characters.
 
     Raises:
         SheetConflict: `room-full`.
     """
-    taken = fence.size(snapshot.marks)
-    if taken + fence.NEEDED > fence.ROOM:
+    taken = snapshot.taken
+    if taken + needed > fence.ROOM:
         raise room_full(taken)

@@ -78,7 +78,7 @@ class Settler:
         try:
             yield
         except ItaSyncError as error:
-            if self._dropped(batch).uncertain:
+            if self._dropped(batch).doubtful:
                 raise error.saying(MAYBE) from error
             raise
 
@@ -154,8 +154,12 @@ class _Work:
             over=ended(batch.over_at(), date, self.since, sent=self.sent),
             asked=asked,
             explained=self.problem is not None,
-            wanted=not self.leave and (not batch.attempts or self.settler.fits(batch, snapshot)),
+            wanted=not self.leave and (not batch.attempts or self._again(batch, snapshot)),
         )
+
+    def _again(self, batch: Batch, snapshot: Snapshot) -> bool:
+        """Return whether a batch that was sent may be sent again."""
+        return not batch.once and self.settler.fits(batch, snapshot)
 
     def _asked(self, batch: Batch, snapshot: Snapshot) -> Snapshot:
         """Return the snapshot with the mark on the batch's number, wherever it is in the sheet."""

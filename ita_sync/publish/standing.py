@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from ita_sync.errors import SheetConflict
 from ita_sync.files import from_here
-from ita_sync.google import Snapshot
+from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, How, Observation, State
-from ita_sync.row import RowKey, SummaryRow, fold_value
+from ita_sync.row import Cell, RowKey, SummaryRow, fold_value
 from ita_sync.table import Fields, Headed, Index, Kind, Likeness, Table, likeness
 
 
@@ -63,10 +63,26 @@ class View:
         self, table: Table, row: SummaryRow, written: Collection[SummaryRow] = ()
     ) -> tuple[Likeness, ...]:
         """Return the rows that name a row's agency, but do not carry its whole key."""
+        return tuple(self._index(table, row).like(row, written))
+
+    def differences(self, table: Table, at: int, row: SummaryRow) -> list[tuple[Cell, CellValue]]:
+        """Return the cells of a row of the sheet that say something else, and what that is.
+
+        What tells whose row it is may be spelled as people do.
+        """
+        found = table.differences(at, row)
+        return [(c, value) for c, value in found if not self._says(table, at, row, c, value)]
+
+    def _says(self, table: Table, at: int, row: SummaryRow, cell: Cell, value: CellValue) -> bool:
+        if cell.key:
+            return fold_value(value) == fold_value(cell.value)
+        return cell.agency and self._index(table, row).says(at, cell, row)
+
+    def _index(self, table: Table, row: SummaryRow) -> Index:
         fields = tuple((cell.header, cell.field) for cell in row.cells)
         if fields not in self._indexes:
             self._indexes[fields] = Index.of(table, Fields.of_row(row))
-        return tuple(self._indexes[fields].like(row, written))
+        return self._indexes[fields]
 
 
 def _by_key(table: Table, headers: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
@@ -94,7 +110,7 @@ def stand(row: SummaryRow, view: View, written: Collection[SummaryRow] = ()) -> 
     if len(rows) > 1:
         return Standing(How.DOUBLED, rows)
     if rows:
-        changed = bool(table.differences(rows[0], row))
+        changed = bool(view.differences(table, rows[0], row))
         return Standing(How.CHANGED if changed else How.AS_SENT, rows)
     return _astray(view.like(table, row, written))
 
@@ -145,7 +161,7 @@ def _conflict(
 ) -> SheetConflict:
     details: Sequence[Text] = standing.header
     if standing.how is How.CHANGED:
-        details = differences(view.table(row.cells), standing.rows[0], row)
+        details = differences(view, view.table(row.cells), standing.rows[0], row)
     elif standing.likenesses:
         table = view.table(row.cells)
         details = likeness.told(table, standing.likenesses)
@@ -160,7 +176,7 @@ def _conflict(
     )
 
 
-def differences(table: Table, row: int, wanted: SummaryRow) -> list[Text]:
+def differences(view: View, table: Table, row: int, wanted: SummaryRow) -> list[Text]:
     """Return a line for each cell of a row that differs from `wanted`."""
     return [
         T(
@@ -170,7 +186,7 @@ def differences(table: Table, row: int, wanted: SummaryRow) -> list[Text]:
             found=T("nothing") if found in (None, "") else repr(found),
             wanted=T("nothing") if cell.value is None else str(cell.value),
         )
-        for cell, found in table.differences(row, wanted)
+        for cell, found in view.differences(table, row, wanted)
     ]
 
 

@@ -7,11 +7,21 @@ from typing import Literal
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
 from ita_sync.google import CallFailed, fence
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Batch, Draft
+from ita_sync.journal import Batch, Draft, Kind
 from ita_sync.row import SummaryRow
 
 STALE = T("the sheet was shown as it had been before")
 MAYBE = T("The row may have been written, once; it can never be written twice.")
+
+
+How = Literal["written", "filled", "amended", "undone", "taken", "already"]
+HOW: dict[Kind, How] = {
+    Kind.ADD: "written",
+    Kind.FILL: "filled",
+    Kind.AMEND: "amended",
+    Kind.UNDO: "undone",
+    Kind.TAKE: "taken",
+}
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,7 @@ class Done:
     `row` is 1-based, as people count. `number` is that of our mark, 0 if the row has none of ours.
     """
 
-    how: Literal["written", "already"]
+    how: How
     summary: SummaryRow
     tab: str
     row: int
@@ -45,13 +55,25 @@ def marks_refused(failure: CallFailed) -> SheetConflict:
     )
 
 
+def no_guard() -> SheetConflict:
+    """Return the error for a spreadsheet in which no row that exists is written safely."""
+    return SheetConflict(
+        "no-guard",
+        T("This spreadsheet does not keep a batch off a row that was moved: no row is changed."),
+        next_step=T(
+            "Type the values into the row by hand (`ita-sync push --dry-run --tsv REPORT`), then "
+            "run `ita-sync push`: it records them. Tell the makers of ita-sync."
+        ),
+    )
+
+
 def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> ItaSyncError:
     """Return the error for a service that cannot be reached.
 
     With an uncertain batch pending the outcome is unknown; else surely nothing was written.
     """
     reason = failure or T("no decision in the time allowed")
-    if any(batch.uncertain for batch in pending):
+    if any(batch.doubtful for batch in pending):
         return OutcomeUnknown(
             "outcome-unknown",
             T("It is not known yet whether the row was written: {reason}", reason=reason),

@@ -49,8 +49,9 @@ class Tried:
 
     def _doubtful(self, left: Mapping[str, Draft]) -> set[str]:
         """Return the keys whose row may have been sent, and nobody knows what became of it."""
-        open_ = [batch for batch in self.pending(left) if batch.uncertain]
-        batches = [*open_, *self._batches(State.UNTOLD)]
+        open_ = [batch for batch in self.pending(left) if batch.doubtful]
+        untold = [batch for batch in self._batches(State.UNTOLD) if batch.doubtful]
+        batches = [*open_, *untold]
         return {change.row.key.identity for batch in batches for change in batch.changes}
 
     def _batches(self, state: State) -> list[Batch]:

@@ -39,6 +39,25 @@ def looks(
     return found
 
 
+def number_formats(
+    snapshot: Snapshot, rows: Sequence[int], at: int, columns: Mapping[int, bool]
+) -> dict[int, Json]:
+    """Return the number format of each cell of a row that exists: its own, if it shows a score.
+
+    Takes the same as `looks`.
+    """
+    model, found = rows[-_SAMPLE:] or [at], {}
+    for column, number in columns.items():
+        own = snapshot.looks.get((at, column), {}).get("numberFormat", {})
+        if number and own and not _for_numbers(own):
+            shared = _shared([snapshot.looks.get((row, column), {}) for row in model])
+            own = shared.get("numberFormat", {})
+            own = own if _for_numbers(own) else {}
+        if own:
+            found[column] = own
+    return found
+
+
 def reads_as(shown: str, value: CellValue) -> bool:
     """Return whether what a cell shows is its value, in whatever way a number is written."""
     if isinstance(value, str):

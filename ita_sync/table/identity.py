@@ -126,6 +126,10 @@ class Index:
         found += [Likeness(row, Kind.ELSEWHERE) for row in stray]
         return sorted(found, key=lambda likeness: likeness.row)
 
+    def says(self, row: int, cell: Cell, summary: SummaryRow) -> bool:
+        """Return whether a row says what a cell of ours does, however it is typed."""
+        return row in self.readings and self._fits(row, cell, Ours.of(self.fields, summary))
+
     def _earlier(
         self, ours: Ours, summary: SummaryRow, written: Collection[SummaryRow]
     ) -> list[Ours]:

@@ -156,9 +156,8 @@ _WORDS: dict[Kind, tuple[str, Text, Text]] = {
         "listed-beforehand",
         T("Row {row} of tab {tab} already lists {key}, without data."),
         T(
-            "ita-sync adds rows and does not fill listed ones. Paste the values there by hand "
-            "(`ita-sync push --dry-run --tsv REPORT`), or ask the sheet's owner to delete the "
-            "listed row."
+            "Leave one row of the agency in the sheet, and run again: it is filled. Was the row of "
+            "this report removed, and is the listed one to be filled: `ita-sync push --restore`."
         ),
     ),
 }

@@ -79,6 +79,11 @@ def block_for(blocks: Sequence[Block], year: int | None) -> Block:
     return max(reversed(blocks), key=lambda block: block.rank(year))
 
 
+def block_with(blocks: Sequence[Block], row: int) -> Block:
+    """Return the block that a row of the sheet stands in."""
+    return max((block for block in blocks if block.top <= row), key=lambda block: block.top)
+
+
 def misplaced(block: Block, header: Header, year: int | None) -> SheetConflict | None:
     """Return why a new row does not go into a block, None where it does.
 

@@ -13,11 +13,11 @@ from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Json, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value, same_value
-from ita_sync.table.appearance import looks, reads_as
+from ita_sync.table.appearance import looks, number_formats, reads_as
 from ita_sync.table.choices import Lists, elsewhere, lists, not_listed
 from ita_sync.table.header import Header, find_header, letter
 from ita_sync.table.lines import Headed
-from ita_sync.table.place import Block, block_for, blocks_of, misplaced
+from ita_sync.table.place import Block, block_for, block_with, blocks_of, misplaced
 
 __all__ = ["Headed", "Table", "letter"]
 
@@ -107,6 +107,18 @@ class Table:
         numbers = {self.columns[cell.header]: cell.type == "number" for cell in summary.cells}
         return looks(self.snapshot, self.block(summary.year).rows, row, numbers)
 
+    def number_formats(
+        self, row: int, summary: SummaryRow, cells: Sequence[Cell]
+    ) -> dict[int, Json]:
+        """Return the number formats that cells of a row are to have, by column."""
+        numbers = {self.columns[cell.header]: cell.type == "number" for cell in cells}
+        return number_formats(self.snapshot, self.block(summary.year).rows, row, numbers)
+
+    def empty(self, row: int, header: str) -> bool:
+        """Return whether nothing stands in a cell, a formula that shows nothing neither."""
+        place = row, self.columns[header]
+        return _blank(self.value(row, header)) and place not in self.snapshot.formulas
+
     def only_key(self, row: int, summary: SummaryRow) -> bool:
         """Return whether a row says no more than who the agency is: it was listed beforehand."""
         others = [cell for cell in summary.cells if not (cell.key or cell.agency)]
@@ -136,6 +148,16 @@ class Table:
         year = summary.year
         wrong = misplaced(self.block(year), self.header, None if any_year else year)
         return wrong or not_listed(self._lists(summary), self.snapshot.title)
+
+    def refusal_at(
+        self, row: int, summary: SummaryRow, *, any_year: bool = False
+    ) -> SheetConflict | None:
+        """Return why a row that exists may not hold a summary, None where it may."""
+        year = summary.year
+        block = block_with(self._blocks, row)
+        wrong = misplaced(block, self.header, None if any_year else year)
+        found = lists(self.snapshot, self.header, [row], summary) if self.snapshot.choices else []
+        return wrong or not_listed(found, self.snapshot.title)
 
     def unchecked(self, summary: SummaryRow) -> list[Text]:
         """Return a line for each list of the tab that a new row was not compared with."""

@@ -127,7 +127,6 @@ def test_only_the_console_prints() -> None:
     assert found == {
         "__main__.py: sys.stderr.write",  # "Interrupted", in the first moments
         "cli/boundary.py: click.echo",  # the help, which is ours
-        "cli/boundary.py: sys.stdout.fileno",
         "cli/check.py: print_findings.show",
         "cli/console.py: click.UsageError(shown(error.format_message()), ctx).show",
         "cli/console.py: click.echo",

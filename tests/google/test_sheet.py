@@ -67,9 +67,9 @@ def test_the_field_masks_name_what_is_read_and_no_more() -> None:
         f"{look})"
     )
     grid = "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
-    data = f"data(startRow,startColumn,rowData({values}))"
-    merges = "merges(startRowIndex,endRowIndex),"
     marks = "developerMetadata(metadataId,metadataKey,metadataValue)"
+    data = f"data(startRow,startColumn,rowData({values}),rowMetadata/{marks})"
+    merges = "merges(startRowIndex,endRowIndex),"
     protected = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
     looked = f"{marks},{grid}{merges}{data},basicFilter/range,{protected})"
     assert looked == snapshot.LOOK_FIELDS

@@ -16,6 +16,7 @@ from ita_sync.journal import (
     Change,
     How,
     Journal,
+    Kind,
     Observation,
     Outcome,
     Place,
@@ -53,7 +54,7 @@ def test_a_batch_is_journalled_with_its_changes(book: Journal, world: World) -> 
         Change(
             id=id_,
             created_at=1.0,
-            kind="add",
+            kind=Kind.ADD,
             batch=1,
             place=HERE,
             row=plain(each.row),
@@ -176,7 +177,7 @@ def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(
     assert newer == Change(
         id=5,
         created_at=4.0,
-        kind="found",
+        kind=Kind.FOUND,
         batch=None,
         place=HERE,
         row=plain(world.row()),
@@ -211,18 +212,18 @@ def test_a_row_is_observed_as_often_as_somebody_looks(book: Journal, world: Worl
 
 def test_what_is_learnt_of_a_spreadsheet_is_kept_for_itself(book: Journal) -> None:
     """Only the highest mark never falls, unless a person says that the sheet was put back."""
-    assert book.book(BOOK) == Book(BOOK, 0, "", "", 0.0)
+    assert book.book(BOOK) == Book(BOOK, 0, "", "", "", 0.0)
     book.restored(BOOK, 3)
     assert book.book(BOOK) == Book(BOOK)
-    book.remember(BOOK, fence="holds", epochs="yes")
+    book.remember(BOOK, fence="holds", epochs="yes", guards="no")
     book.remember("other", fence="fails", highest=2)
-    assert book.book(BOOK) == Book(BOOK, 0, "holds", "yes")
+    assert book.book(BOOK) == Book(BOOK, 0, "holds", "yes", "no")
     assert book.book("other") == Book("other", 2, "fails")
     book.remember(BOOK, highest=9, stale_at=7.0)
     book.remember(BOOK, highest=5, epochs="no")
-    assert book.book(BOOK) == Book(BOOK, 9, "holds", "no", 7.0)
+    assert book.book(BOOK) == Book(BOOK, 9, "holds", "no", "no", 7.0)
     book.restored(BOOK, 3)
-    assert book.book(BOOK) == Book(BOOK, 3, "holds", "no", 0.0)
+    assert book.book(BOOK) == Book(BOOK, 3, "holds", "no", "no", 0.0)
     assert book.book("other") == Book("other", 2, "fails")
 
 

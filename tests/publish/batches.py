@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ita_sync.journal import Attempt, Batch, Change, Outcome, Place, Reason, State
+from ita_sync.journal import Attempt, Batch, Change, Kind, Outcome, Place, Reason, State
 from ita_sync.report import Report
 from ita_sync.row import Cell, RowKey, SummaryRow
 from tests.promise.world import World
@@ -48,7 +48,7 @@ _KEY = RowKey((("รหัส", "5360601"),), "5360601", frozenset({"รหั�
 _CHANGE = Change(
     id=1,
     created_at=0.0,
-    kind="add",
+    kind=Kind.ADD,
     batch=1,
     place=PLACE,
     row=SummaryRow.of((Cell("รหัส", "text", "5360601", key=True),), _KEY),

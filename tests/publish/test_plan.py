@@ -66,13 +66,21 @@ def test_a_warning_comes_with_the_result(world: World) -> None:
 # a row that is there in part, or elsewhere
 
 
-def test_an_agency_listed_beforehand_without_data_is_exit_7(world: World) -> None:
-    """Pre-listed rows are not filled, and no second row is added below them."""
-    world.edit(put(2, 0, "๕๓๖๐๖๐๑"), put(2, 1, "เทศบาลตำบลจัตุรัส"))
-    assert failure(world.machine().push()) == (Exit.CONFLICT, "listed-beforehand")
-    world.edit(put(2, 4, "๒๕๖๖"))
-    assert failure(world.machine().push()) == (Exit.CONFLICT, "listed-beforehand")
-    assert len(world.box.rows(BOOK, TAB)) == 4
+def test_an_agency_listed_beforehand_is_filled(world: World) -> None:
+    """No second row; what stood there stays as it was typed, and the row is ours to watch."""
+    world.edit(put(2, 0, "๕๓๖๐๖๐๑"), put(2, 1, "ทต.จัตุรัส"))
+    before = world.box.rows(BOOK, TAB)
+    machine = world.machine()
+    outcome = machine.push()
+    assert isinstance(outcome, Done)
+    assert (outcome.how, outcome.row) == ("filled", 3)
+    after = world.box.rows(BOOK, TAB)
+    assert [row[:2] for row in after] == [row[:2] for row in before]
+    assert after[2][4:6] == [2566, 92.55]
+    again = machine.push()
+    assert isinstance(again, Done)
+    assert again.how == "already"
+    assert machine.verify()[0] == Exit.OK
 
 
 def test_one_cleared_cell_of_our_row_is_a_difference_not_a_listed_agency(world: World) -> None:
@@ -148,12 +156,13 @@ def test_our_row_under_a_mistyped_key_stops_push_and_restore(
 
 
 def test_an_agency_listed_by_name_alone_gets_no_second_row(world: World) -> None:
-    """Its code is blank, its kind in short; where the listed row is deleted, ours is written."""
+    """Its code is blank, its kind in short: the code is filled, the name left as it is."""
     world.edit(put(2, 1, "ทต.จัตุรัส"), put(2, 2, "อ.จัตุรัส"))
-    assert failure(world.machine().push()) == (Exit.CONFLICT, "listed-beforehand")
-    assert len(world.box.rows(BOOK, TAB)) == 4
-    world.edit(delete_row(2))
-    assert world.machine().code() == Exit.OK
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    rows = world.box.rows(BOOK, TAB)
+    assert (len(rows), rows[2][:3]) == (4, ["5360601", "ทต.จัตุรัส", "อ.จัตุรัส"])
+    assert [machine.code(), world.machine("b").code(), machine.verify()[0]] == [Exit.OK] * 3
 
 
 def test_a_row_typed_by_hand_stops_ours_until_it_is_deleted(world: World) -> None:

@@ -16,6 +16,7 @@ from ita_sync.journal import (
     Change,
     How,
     Journal,
+    Kind,
     Observation,
     Outcome,
     Reason,
@@ -23,7 +24,7 @@ from ita_sync.journal import (
 )
 from ita_sync.monitor import Stood
 from ita_sync.publish import Done, Publisher
-from ita_sync.publish.plan import body
+from ita_sync.publish.bodies import added
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Settings
 from tests.promise.edits import copy_tab, delete_row, insert, mark, put
@@ -72,7 +73,7 @@ def test_a_push_is_reported_and_journalled_in_full(world: World) -> None:
     assert change == Change(
         id=1,
         created_at=START + 5,
-        kind="add",
+        kind=Kind.ADD,
         batch=1,
         place=HERE,
         row=plain(world.row()),
@@ -95,7 +96,7 @@ def test_a_push_is_reported_and_journalled_in_full(world: World) -> None:
         number=1,
         epoch=fence.EPOCHS,
         token=batch.token,
-        body=body(opening, [plan]),
+        body=added(opening, [plan]),
         state=State.WRITTEN,
         reason=Reason.SEEN,
         settled_at=START + 5,
@@ -117,7 +118,7 @@ def test_a_row_of_somebody_else_is_reported_and_journalled_in_full(world: World)
     assert change == Change(
         id=1,
         created_at=START + 5,
-        kind="found",
+        kind=Kind.FOUND,
         batch=None,
         place=HERE,
         row=plain(world.row()),

@@ -183,14 +183,16 @@ def test_an_amended_report_closes_the_old_attempt_and_says_written(world: World)
     assert done(outcome) == Done("written", plain(world.row(amended(world.report))), TAB, 3, 2)
 
 
-def test_an_amended_report_whose_first_version_landed_is_a_conflict(world: World) -> None:
-    """The open attempt turns out to be written: the same key with other content is for a person."""
+def test_an_amended_report_whose_first_version_landed_amends_it(world: World) -> None:
+    """The open attempt turns out to be written: the row gets the new content, and stays one."""
     leave_open(world, applied=True)
-    assert failure(world.machine().push(amended(world.report))) == (
-        Exit.CONFLICT,
-        "content-differs",
-    )
+    machine = world.machine()
+    report = amended(world.report)
+    outcome = machine.push(report)
+    assert done(outcome) == Done("amended", plain(world.row(report)), TAB, 3, 3)
     assert len(world.mine()) == 1
+    assert machine.states() == [State.WRITTEN, State.WRITTEN]
+    assert machine.verify()[0] == Exit.OK
 
 
 def test_a_late_batch_that_meets_the_closing_mark_never_lands(world: World) -> None:

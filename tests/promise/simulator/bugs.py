@@ -24,8 +24,9 @@ from ita_sync.journal import (
     State,
     sealed,
 )
-from ita_sync.publish import judge, plan, probe, settle, standing
+from ita_sync.publish import bodies, judge, probe, settle, standing
 from ita_sync.publish.judge import Decided
+from ita_sync.publish.plan import Plan
 from ita_sync.sandbox import metadata
 from ita_sync.table import Table
 from tests.promise.simulator import without
@@ -154,13 +155,13 @@ def off_by_one() -> Iterator[None]:
 
 def cells_first() -> AbstractContextManager[object]:
     """All cells of a batch are filled before the rows are opened for them."""
-    usual = plan.row_requests
+    usual = bodies.new_rows
 
-    def filled_first(plans: Sequence[plan.Plan]) -> list[Json]:
+    def filled_first(plans: Sequence[Plan]) -> list[Json]:
         requests = usual(plans)
         return sorted(requests, key=lambda each: "insertDimension" in each)
 
-    return mock.patch.object(plan, "row_requests", filled_first)
+    return mock.patch.object(bodies, "new_rows", filled_first)
 
 
 @contextmanager

@@ -1,0 +1,157 @@
+"""What is to be done with a row that exists: filled where it is listed, amended where it is ours.
+
+Only our columns are written; of a listed row only its blank cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_sync.errors import SheetConflict
+from ita_sync.i18n import T
+from ita_sync.journal import Change, Draft, How, Kind, State
+from ita_sync.publish.plan import Action, Plan, warnings_of
+from ita_sync.publish.standing import View, differences, stand
+from ita_sync.row import Cell, SummaryRow
+from ita_sync.table import Kind as Likely
+from ita_sync.table import Likeness, Table
+
+
+def listed(like: Sequence[Likeness]) -> int | None:
+    """Return the one row that names the agency and holds no data, None where it is not so."""
+    if len(like) == 1 and like[0].kind is Likely.LISTED:
+        return like[0].row
+    return None
+
+
+def of_key(
+    draft: Draft, view: View, table: Table, at: int, last: Change | None, *, any_year: bool
+) -> Plan:
+    """Return what is to be done with a row that has our key and other content.
+
+    Args:
+        draft: what the report wants.
+        view: of the tab.
+        table: the tab.
+        at: the row.
+        last: what the journal knows to stand there.
+        any_year: the tab is the right one, although it is of another year.
+
+    Raises:
+        SheetConflict: `content-differs`, `older-decision`, or a value that the tab does not take.
+    """
+    differing = [cell for cell, _ in view.differences(table, at, draft.row)]
+    of_another = any(cell.agency for cell in differing)  # an agency that shares the key
+    if last is not None and _as_we_wrote(last, view, at) and not of_another:
+        return _amended(draft, view, table, at, last)
+    if last is None and not _unlike(draft, view, table, at):
+        return filled(draft, view, table, at, any_year=any_year)
+    raise _other_content(view, table, at, draft.row)
+
+
+def filled(draft: Draft, view: View, table: Table, at: int, *, any_year: bool) -> Plan:
+    """Return the plan that fills what is blank in a listed row.
+
+    Raises:
+        SheetConflict: `listed-otherwise`, what stands there is not what the report says; or the
+            tab is of another year, or does not take a value.
+    """
+    unlike = _unlike(draft, view, table, at)
+    if unlike:
+        raise _listed_otherwise(view, table, at, draft.row)
+    if refusal := table.refusal_at(at, draft.row, any_year=any_year):
+        raise refusal
+    cells = tuple(cell for cell in draft.row.cells if _to_fill(table, at, cell))
+    return _plan("fill", replace(draft, kind=Kind.FILL), table, at, cells)
+
+
+def not_listed(table: Table, row: SummaryRow) -> SheetConflict:
+    """Return the error for an agency that a tab, of which only listed rows are filled, lacks."""
+    return SheetConflict(
+        "not-listed",
+        T(
+            "No row of tab {tab} lists {key}, and only listed rows are filled here.",
+            tab=table.snapshot.title,
+            key=row.key,
+        ),
+        next_step=T(
+            "Ask the sheet's owner to list the agency. If new rows are to be added to this tab, "
+            "take `mode` out of the configuration."
+        ),
+    )
+
+
+def _as_we_wrote(last: Change, view: View, at: int) -> bool:
+    standing = stand(last.row, view)
+    ours = last.state is State.WRITTEN and last.kind is not Kind.FOUND
+    return ours and standing.how is How.AS_SENT and standing.rows == (at,)
+
+
+def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> Plan:
+    if _signed(draft.signoff) < _signed(last.signoff):
+        raise SheetConflict(
+            "older-decision",
+            T(
+                "Row {row} of tab {tab} holds what was decided later than this report.",
+                row=at + 1,
+                tab=table.snapshot.title,
+            ),
+            details=differences(view, table, at, draft.row),
+            next_step=T(
+                "Push the newer report; or, if this one is right, have it acknowledged and signed "
+                "again."
+            ),
+        )
+    if refusal := table.refusal_at(at, draft.row, any_year=True):
+        raise refusal
+    cells = tuple(cell for cell, _ in view.differences(table, at, draft.row))
+    return _plan("amend", replace(draft, kind=Kind.AMEND), table, at, cells)
+
+
+def _plan(action: Action, draft: Draft, table: Table, at: int, cells: tuple[Cell, ...]) -> Plan:
+    former = table.snapshot.rows.get(at, ())
+    warnings = warnings_of(table.snapshot)
+    return Plan(action, replace(draft, former=former), table, at, warnings, cells)
+
+
+def _unlike(draft: Draft, view: View, table: Table, at: int) -> list[Cell]:
+    """Return the cells that hold something else than the report says."""
+    found = view.differences(table, at, draft.row)
+    return [cell for cell, _ in found if not _to_fill(table, at, cell)]
+
+
+def _to_fill(table: Table, at: int, cell: Cell) -> bool:
+    return cell.value is not None and table.empty(at, cell.header)
+
+
+def _signed(signoff: dict[str, object] | None) -> str:
+    """Return when a decision was recorded, in UTC; as early as can be where it is not known."""
+    return str((signoff or {}).get("recorded_at", ""))
+
+
+def _listed_otherwise(view: View, table: Table, at: int, row: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "listed-otherwise",
+        T(
+            "Row {row} of tab {tab} lists {key}, and holds something that the report does not say.",
+            row=at + 1,
+            tab=table.snapshot.title,
+            key=row.key,
+        ),
+        details=differences(view, table, at, row),
+        next_step=T(
+            "Find out which is right. Correct that row in the sheet, or the report; then run "
+            "again: what is blank is filled."
+        ),
+    )
+
+
+def _other_content(view: View, table: Table, at: int, row: SummaryRow) -> SheetConflict:
+    return SheetConflict(
+        "content-differs",
+        T("The sheet already has a row for {key}, with other content.", key=row.key),
+        details=differences(view, table, at, row),
+        next_step=T(
+            "Find out which is right. Mend the sheet by hand, or correct the report and have it "
+            "signed again."
+        ),
+    )
