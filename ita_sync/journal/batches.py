@@ -93,6 +93,9 @@ class Place:
     tab: str
 
 
+Held = Sequence[Sequence[Any]]
+"""What a row of the sheet holds: each of our headers, and the value under it."""
+
 Fence = Literal["", "holds", "fails"]
 Epochs = Literal["", "yes", "no"]
 Guards = Literal["", "yes", "no"]
@@ -158,7 +161,7 @@ class Draft:
         path: where it lay, to name it in messages.
         signoff: the decision as recorded.
         signoff_digest: of the record that holds it.
-        former: the cells that its row of the sheet held before.
+        former: what its row of the sheet held before, by header.
         kind: what is to be done; what is wanted of a report tells the sheet.
     """
 
@@ -167,7 +170,7 @@ class Draft:
     path: str = ""
     signoff: dict[str, Any] | None = None
     signoff_digest: str = ""
-    former: Sequence[object] = ()
+    former: Held = ()
     kind: Kind = Kind.ADD
 
 
@@ -187,7 +190,7 @@ class Change:
     report: str
     path: str
     signoff: dict[str, Any]
-    former: list[Any]
+    former: Held
     number: int
     state: State
     reason: Reason

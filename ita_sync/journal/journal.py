@@ -4,6 +4,7 @@ Each entry is committed before anything is sent. What is settled stays; what is 
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -205,14 +206,13 @@ class Journal:
         """
         return newest(self._changes("spreadsheet = ? AND gid = ?", spreadsheet, gid))
 
-    def former(self, change: Change) -> Change | None:
-        """Return what stood before a change of the same row, None if that was nothing of ours."""
-        place = change.place
-        query = "spreadsheet = ? AND gid = ? AND key = ? AND id < ?"
-        before = self._changes(
-            query, place.spreadsheet, place.gid, change.row.key.identity, change.id
-        )
-        return newest(before).get(change.row.key.identity)
+    def written(self, spreadsheet: str, gid: int, key: str) -> list[Change]:
+        """Return the changes of a key's row, oldest first, since it last stood not at all.
+
+        The last one stands.
+        """
+        query = "spreadsheet = ? AND gid = ? AND key = ?"
+        return _since_taken(self._changes(query, spreadsheet, gid, key))
 
     def lost_numbers(self, spreadsheet: str) -> set[int]:
         """Return the numbers that others hold.
@@ -311,13 +311,21 @@ class Journal:
 
 def newest(changes: Iterable[Change]) -> dict[str, Change]:
     """Return what stands of each key, by its identity, after these changes, oldest first."""
-    standing: dict[str, Change] = {}
+    of_key: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        key = change.row.key.identity
+        of_key[change.row.key.identity].append(change)
+    standing = {key: _since_taken(each) for key, each in of_key.items()}
+    return {key: each[-1] for key, each in standing.items() if each}
+
+
+def _since_taken(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes of one key that were written, or may have been, after the last `take`."""
+    standing: list[Change] = []
+    for change in changes:
         if change.state in {*PENDING, State.UNWRITTEN} or change.kind is Kind.PIN:
             continue
         if change.kind is not Kind.TAKE:
-            standing[key] = change
+            standing.append(change)
         elif change.state is State.WRITTEN:
-            standing.pop(key, None)
+            standing.clear()
     return standing

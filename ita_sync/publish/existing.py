@@ -108,7 +108,7 @@ def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> P
 
 
 def _plan(action: Action, draft: Draft, table: Table, at: int, cells: tuple[Cell, ...]) -> Plan:
-    former = table.snapshot.rows.get(at, ())
+    former = table.held(at)
     warnings = warnings_of(table.snapshot)
     return Plan(action, replace(draft, former=former), table, at, warnings, cells)
 

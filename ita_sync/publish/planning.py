@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from ita_sync.errors import SheetConflict
 from ita_sync.google import fence, rows
 from ita_sync.journal import Batch, Change, Draft, How
-from ita_sync.publish import bodies, existing
+from ita_sync.journal import Kind as Does
+from ita_sync.publish import bodies, existing, undoing
 from ita_sync.publish.plan import Plan, warnings_of
 from ita_sync.publish.standing import View, conflict, doubled, stand
 from ita_sync.settings import Settings
@@ -37,6 +38,20 @@ def make_plan(
         SheetConflict: header, key or content are not as they should be, or a row that we wrote is
             gone.
     """
+    if draft.kind in {Does.UNDO, Does.TAKE}:
+        return undoing.planned(draft, view, known.get(draft.row.key.identity))
+    return _wanted(draft, view, settings, known, restore=restore)
+
+
+def _wanted(
+    draft: Draft,
+    view: View,
+    settings: Settings,
+    known: Mapping[str, Change],
+    *,
+    restore: bool,
+) -> Plan:
+    """Return what is to be done so that a row says what its report does."""
     row, any_year = draft.row, settings.target.any_year
     last = known.get(row.key.identity)
     table = _table(view, settings, last)

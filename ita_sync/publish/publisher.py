@@ -13,6 +13,7 @@ from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import Sheet, Snapshot
 from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Change, Clock, Draft, Journal, SystemClock, newest
+from ita_sync.publish import undoing
 from ita_sync.publish.door import Door, Glance, tried
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
@@ -149,6 +150,17 @@ class Publisher:
         return pushing.push(
             drafts, lambda: self._door.looked(deadline, self.pending(drafts), glance)
         )
+
+    def wish(self, key: str, gid: int) -> tuple[Change, Draft]:
+        """Return the last change of a key's row in a tab, and what taking it back means.
+
+        Raises:
+            SheetConflict: nothing of ours stands there.
+        """
+        history = self._journal.written(self._book, gid, key)
+        if not history:
+            raise undoing.nothing_to_undo(key)
+        return history[-1], undoing.wish(history)
 
     def table(self, snapshot: Snapshot) -> Table | None:
         """Return the table in a look, None if its header could not be read."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ita_sync.errors import ConfigError, ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Snapshot
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Batch, Change, Draft, Place, Reason, State
+from ita_sync.journal import Batch, Change, Draft, Kind, Place, Reason, State
 from ita_sync.journal import How as Stands
 from ita_sync.publish import bodies
 from ita_sync.publish.door import Door
@@ -272,6 +272,9 @@ class Pushing:
             if draft is None or draft.row.digest != change.row.digest or change.kind not in HOW:
                 continue
             self.written[key] = batch.number, HOW[change.kind]
+            if change.kind is Kind.TAKE:
+                self._say_of(key, self._done(change.row, snapshot, -1))
+                continue
             standing = stand(change.row, view)
             if standing.how is Stands.AS_SENT:
                 seen.append((change, standing.seen(snapshot)))
@@ -288,7 +291,7 @@ class Pushing:
         for plan, known in there:
             row, change = plan.summary, known
             if change is None or change.row.digest != row.digest:
-                former = snapshot.rows[plan.row]
+                former = plan.table.held(plan.row)
                 change = journal.adopt(place, replace(plan.draft, former=former), now=now)
             seen.append((change, Standing(Stands.AS_SENT, (plan.row,)).seen(snapshot)))
             shown = plan.table.shown_otherwise(plan.row, row)

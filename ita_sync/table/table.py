@@ -114,6 +114,17 @@ class Table:
         numbers = {self.columns[cell.header]: cell.type == "number" for cell in cells}
         return number_formats(self.snapshot, self.block(summary.year).rows, row, numbers)
 
+    def held(self, row: int) -> list[tuple[str, CellValue]]:
+        """Return what a row holds under each of our headers."""
+        return [(header, self.value(row, header)) for header in self.columns]
+
+    def ours_alone(self, row: int) -> bool:
+        """Return whether nothing stands in a row but under our headers."""
+        ours = set(self.columns.values())
+        filled = {c for c, value in enumerate(self.snapshot.rows.get(row, ())) if not _blank(value)}
+        counted = {column for at, column in self.snapshot.formulas if at == row}
+        return filled | counted <= ours
+
     def empty(self, row: int, header: str) -> bool:
         """Return whether nothing stands in a cell, a formula that shows nothing neither."""
         place = row, self.columns[header]

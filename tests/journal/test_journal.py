@@ -32,7 +32,7 @@ from tests.promise.world import BOOK, TAB, World
 def test_what_is_journalled_is_plain_json(book: Journal, world: World) -> None:
     """Readable with any tool: Thai as Thai, no blanks, dates as text."""
     decided = {"โดย": date(2566, 1, 2)}
-    add_batch(book, world, draft(world, signoff=decided, former=["ก", 1]), body={"a": [1, "ก"]})
+    add_batch(book, world, draft(world, signoff=decided, former=[["ก", 1]]), body={"a": [1, "ก"]})
     assert book._db.execute("SELECT body FROM batches").fetchall() == [('{"a":[1,"ก"]}',)]
     columns = "spreadsheet, gid, tab, parts, key, digest, cells, signoff, former"
     (row,) = book._db.execute(f"SELECT {columns} FROM changes").fetchall()  # noqa: S608 - ours
@@ -40,14 +40,18 @@ def test_what_is_journalled_is_plain_json(book: Journal, world: World) -> None:
     parts = '[["รหัส อปท.","5360601",true],["ปีงบประมาณ","2566",false]]'
     assert row[:6] == (BOOK, 0, TAB, parts, wanted.key.identity, wanted.digest)
     assert json.loads(row[6]) == wanted.dump()
-    assert row[7:] == ('{"โดย":"2566-01-02"}', '["ก",1]')
+    assert row[7:] == ('{"โดย":"2566-01-02"}', '[["ก",1]]')
 
 
 def test_a_batch_is_journalled_with_its_changes(book: Journal, world: World) -> None:
     """Whole: its number, epoch, token and request, and each change as it was wanted."""
     other = draft(world, row=world.row(neighbour(world.report)), report="s.yaml")
     one = draft(
-        world, path="/a/r.yaml", signoff={"post": "x"}, signoff_digest="d" * 64, former=["x", None]
+        world,
+        path="/a/r.yaml",
+        signoff={"post": "x"},
+        signoff_digest="d" * 64,
+        former=[["x", None]],
     )
     batch = add_batch(book, world, one, other, epoch=None, body={"requests": [1]})
     changes = tuple(
@@ -164,7 +168,7 @@ def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(
     written = book.settle(closing, State.WRITTEN, Reason.SEEN, 3.0)
     unseen = book.settle(four, State.UNWRITTEN, Reason.UNSEEN, 3.0)
     assert book.standing(BOOK, 0) == {key: written.changes[0]}
-    newer = book.adopt(HERE, draft(world, former=["x", 1, None]), now=4.0)
+    newer = book.adopt(HERE, draft(world, former=[["x", 1], ["y", None]]), now=4.0)
     assert book.standing(BOOK, 0) == {key: newer}
     assert (book.standing(BOOK, 7), book.standing("other", 0)) == ({}, {})
     untold = book.settle(three, State.UNTOLD, Reason.MARK_GONE, 3.0)
@@ -184,7 +188,7 @@ def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(
         report="r.yaml",
         path="",
         signoff={},
-        former=["x", 1, None],
+        former=[["x", 1], ["y", None]],
         number=0,
         state=State.FOUND,
         reason=Reason.FOUND,
@@ -231,9 +235,9 @@ def test_what_is_learnt_of_a_spreadsheet_is_kept_for_itself(book: Journal) -> No
 def test_a_path_of_stray_bytes_is_kept_by_code(book: Journal, world: World) -> None:
     """A name need not be UTF-8, and what the journal keeps is."""
     path = os.fsdecode("/งาน/".encode() + b"\xff/r.yaml")
-    batch = add_batch(book, world, draft(world, path=path, former=["\udcff"]))
+    batch = add_batch(book, world, draft(world, path=path, former=[["\udcff"]]))
     assert [change.path for change in batch.changes] == ["/งาน/\\udcff/r.yaml"]
-    assert batch.changes[0].former == ["\udcff"]
+    assert batch.changes[0].former == [["\udcff"]]
 
 
 def test_what_fails_half_way_leaves_nothing(book: Journal, world: World) -> None:

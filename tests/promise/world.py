@@ -176,6 +176,17 @@ class Machine:
         outcome = self.push(**how)
         return outcome.exit_code if isinstance(outcome, ItaSyncError) else Exit.OK
 
+    def undo(self, report: Report | None = None) -> Done | ItaSyncError:
+        """Take the last change of a report's row back; return the outcome or the failure."""
+        key = self.world.row(report).key.identity
+        with self.journal(self.settings.state) as journal:
+            publisher = Publisher(self.door(), journal, self.settings, self.time, self._say)
+            try:
+                _, draft = publisher.wish(key, publisher.look().sheet_id)
+            except ItaSyncError as error:
+                return error
+            return publisher.push_all([draft])[0]
+
     def verify(self) -> tuple[Exit, list[Stood]]:
         """Verify; return exit code and standings."""
         with self.journal(self.settings.state) as journal:

@@ -115,6 +115,7 @@ def test_a_row_of_somebody_else_is_reported_and_journalled_in_full(world: World)
     for _ in range(2):
         assert done(machine.push()) == Done("already", plain(world.row()), TAB, 3, 0)
     (change,) = machine.changes()
+    held = machine.door().look().rows[2]
     assert change == Change(
         id=1,
         created_at=START + 5,
@@ -125,7 +126,7 @@ def test_a_row_of_somebody_else_is_reported_and_journalled_in_full(world: World)
         report="report.yaml",
         path="",
         signoff={"post": "x"},
-        former=list(machine.door().look().rows[2]),
+        former=[[cell.header, value] for cell, value in zip(world.row().cells, held, strict=True)],
         number=0,
         state=State.FOUND,
         reason=Reason.FOUND,

@@ -1,0 +1,87 @@
+"""A change taken back: the former content of a row, or, of what we added or filled, nothing.
+
+Only a row that stands as we wrote it is touched, and only what we wrote in it. Rules 12 and 13 of
+docs/decisions/0002-fence.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_sync.errors import SheetConflict
+from ita_sync.i18n import T
+from ita_sync.journal import Change, Draft, How, Kind, State
+from ita_sync.publish.plan import Plan, warnings_of
+from ita_sync.publish.standing import View, conflict, stand
+from ita_sync.row import RowKey
+
+
+def wish(history: Sequence[Change]) -> Draft:
+    """Return what taking back the last change of a row means.
+
+    Args:
+        history: the written changes of the row, oldest first; the last one stands.
+
+    Raises:
+        SheetConflict: `not-ours`, we did not write what stands there.
+    """
+    last = history[-1]
+    undone = _effective(history)
+    before = [change for change in history if change.id < undone.id]
+    nothing_before = undone.kind is Kind.AMEND and not before
+    if undone.kind is Kind.FOUND or undone.state is not State.WRITTEN or nothing_before:
+        raise _not_ours(last)
+    if undone.kind is Kind.AMEND:
+        return Draft(before[-1].row, last.report, last.path, kind=Kind.UNDO)
+    return Draft(last.row, last.report, last.path, former=undone.former, kind=Kind.TAKE)
+
+
+def planned(draft: Draft, view: View, last: Change | None) -> Plan:
+    """Return the plan that takes back a change.
+
+    Args:
+        draft: as `wish` has it.
+        view: of the tab.
+        last: what the journal knows to stand there.
+
+    Raises:
+        SheetConflict: the row does not stand as we wrote it.
+    """
+    if last is None:
+        raise nothing_to_undo(draft.row.key)
+    standing = stand(last.row, view, [last.row])
+    if standing.how is not How.AS_SENT:
+        raise conflict(standing, last, view)
+    table, (at,) = view.table(last.row.cells), standing.rows
+    warnings = warnings_of(view.snapshot)
+    journalled = replace(draft, former=table.held(at))
+    if draft.kind is Kind.UNDO:
+        cells = tuple(cell for cell, _ in view.differences(table, at, draft.row))
+        return Plan("undo", journalled, table, at, warnings, cells)
+    stood = {header for header, value in draft.former if value not in (None, "")}
+    blank = tuple(replace(c, value=None) for c in last.row.cells if c.header not in stood)
+    whole = not stood and table.ours_alone(at)
+    return Plan("take", journalled, table, at, warnings, blank, whole_row=whole)
+
+
+def _effective(history: Sequence[Change]) -> Change:
+    """Return the change whose content stands: what was taken back counts no more."""
+    last = history[-1]
+    alike = [c for c in history if c.kind is not Kind.UNDO and c.row.digest == last.row.digest]
+    return alike[-1] if last.kind is Kind.UNDO and alike else last
+
+
+def _not_ours(last: Change) -> SheetConflict:
+    return SheetConflict(
+        "not-ours",
+        T("The row of {key} was not written by this office's ita-sync.", key=last.row.key),
+        next_step=T("Change it in the sheet by hand, if it is yours to change."),
+    )
+
+
+def nothing_to_undo(key: RowKey | str) -> SheetConflict:
+    """Return the error for a key of which nothing of ours stands in the tab."""
+    return SheetConflict(
+        "nothing-to-undo",
+        T("The journal knows of no row of {key} in this tab.", key=key),
+        next_step=T("`ita-sync history` shows what was written, and where."),
+    )

@@ -1,0 +1,98 @@
+"""What was written is taken back: only ours, only where it stands as we wrote it."""
+
+from ita_sync.errors import Exit
+from ita_sync.journal import Kind
+from ita_sync.publish import Done
+from tests.promise.edits import delete_row, insert, put
+from tests.promise.histories import amended, neighbour
+from tests.promise.outcomes import failure
+from tests.promise.world import BOOK, TAB, World
+
+
+def how(outcome: object) -> str:
+    """Return how a push or an undo ended well."""
+    assert isinstance(outcome, Done), outcome
+    return outcome.how
+
+
+def test_a_row_that_we_added_is_taken_away(world: World) -> None:
+    """The whole row, as nothing else stands in it; the rows around it are as they were."""
+    before = world.box.rows(BOOK, TAB)
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert how(machine.undo()) == "taken"
+    assert world.box.rows(BOOK, TAB) == before
+    assert [change.kind for change in machine.changes()] == [Kind.ADD, Kind.TAKE]
+    assert machine.verify() == (Exit.OK, [])
+    assert failure(machine.undo()) == (Exit.CONFLICT, "nothing-to-undo")
+    assert how(machine.push()) == "written"
+
+
+def test_what_people_typed_beside_a_row_of_ours_stays(world: World) -> None:
+    """Our cells are emptied, the row is left."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    before = world.box.rows(BOOK, TAB)
+    world.edit(put(2, 20, "เรียบร้อย"))
+    assert how(machine.undo()) == "taken"
+    after = world.box.rows(BOOK, TAB)
+    assert len(after) == len(before)
+    assert [value for value in after[2] if value not in (None, "")] == ["เรียบร้อย"]
+
+
+def test_a_filled_row_keeps_what_was_listed(world: World) -> None:
+    """And can be filled again."""
+    world.edit(put(2, 0, "๕๓๖๐๖๐๑"), put(2, 1, "ทต.จัตุรัส"))
+    before = world.box.rows(BOOK, TAB)
+    machine = world.machine()
+    assert how(machine.push()) == "filled"
+    assert how(machine.undo()) == "taken"
+    after = world.box.rows(BOOK, TAB)
+    assert [[v for v in row if v not in (None, "")] for row in after] == [
+        [v for v in row if v not in (None, "")] for row in before
+    ]
+    assert how(machine.push()) == "filled"
+
+
+def test_an_amendment_is_taken_back_and_then_the_row(world: World) -> None:
+    """One after the other, as they came; the former content stands again in between."""
+    machine = world.machine()
+    assert how(machine.push()) == "written"
+    first = world.mine()
+    report = amended(world.report)
+    assert how(machine.push(report)) == "amended"
+    assert world.mine() != first
+    assert how(machine.undo()) == "undone"
+    assert world.mine() == first
+    assert machine.verify()[0] == Exit.OK
+    assert how(machine.push()) == "already"
+    assert how(machine.push(report)) == "amended"
+    assert [how(machine.undo()), how(machine.undo())] == ["undone", "taken"]
+    assert world.mine() == []
+
+
+def test_a_row_that_a_person_changed_is_not_taken_back(world: World) -> None:
+    """Nor one that was removed, or that people typed and we only found."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(put(2, 8, 12.5))
+    assert failure(machine.undo()) == (Exit.CONFLICT, "row-changed")
+    world.edit(put(2, 8, 78.41))
+    other = world.machine("b")
+    assert how(other.push()) == "already"
+    assert failure(other.undo()) == (Exit.CONFLICT, "not-ours")
+    world.edit(delete_row(2))
+    assert failure(machine.undo()) == (Exit.CONFLICT, "row-removed")
+
+
+def test_a_row_inserted_between_pin_and_guard_keeps_the_batch_off(world: World) -> None:
+    """It is planned anew, and lands on the row that is ours."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    others = [row for row in world.box.rows(BOOK, TAB) if row not in world.mine()]
+    meddling = world.machine("a", adapter=world.meddling(insert("ROWS", 1, 2)))
+    assert how(meddling.push(amended(world.report))) == "amended"
+    after = world.box.rows(BOOK, TAB)
+    assert all(row in after for row in others)
+    assert len(world.mine()) == 1
