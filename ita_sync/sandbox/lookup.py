@@ -61,9 +61,8 @@ def _meet(one: Place, two: Place) -> bool:
 
     Source: the reference, on INTERSECTING_LOCATION and on the location type SPREADSHEET.
     """
-    if one.sheet_id is None or one.sheet_id != two.sheet_id:
-        return one == two
-    return one.dimension != two.dimension or one.index == two.index
+    crossing = one.dimension != two.dimension or one.index == two.index
+    return one.sheet_id == two.sheet_id and crossing
 
 
 def _seen(book: Spreadsheet, mark: Mark) -> Place:

@@ -29,12 +29,12 @@ def filtered(*specs: Json) -> Json:
     return {"setBasicFilter": {"filter": {"range": {"sheetId": 0}, "sortSpecs": list(specs)}}}
 
 
-def cut(start: int, to: int, columns: int = 4, sheet: int = 0) -> Json:
+def cut(start: int, to: int, columns: int = 4, sheet: int = 0, left: int = 0) -> Json:
     """A row of the first tab that is cut, and pasted at another."""
     source = {"sheetId": 0, "startRowIndex": start, "endRowIndex": start + 1}
     what = {
         "source": source | {"startColumnIndex": 0, "endColumnIndex": columns},
-        "destination": {"sheetId": sheet, "rowIndex": to, "columnIndex": 0},
+        "destination": {"sheetId": sheet, "rowIndex": to, "columnIndex": left},
     }
     return {"cutPaste": what}
 
@@ -170,6 +170,8 @@ def test_a_filter_sorts_what_is_below_its_header(talk: Talk) -> None:
     assert [each[0] for each in talk.rows()] == ["id", "a", "b"]
     talk.batch(filtered({"dimensionIndex": 2, "sortOrder": "DESCENDING"}))
     assert [each[0] for each in talk.rows()] == ["id", "b", "a"]
+    talk.batch(filtered({"sortOrder": "ASCENDING"}))
+    assert [each[0] for each in talk.rows()] == ["id", "a", "b"]
     assert talk.get()["sheets"][0]["basicFilter"]["sortSpecs"]
     assert index(talk, 7) == 0
     assert "outside of the range" in talk.refused(filtered({"dimensionIndex": 9}))
@@ -186,6 +188,8 @@ def test_cut_rows_leave_their_marks_or_take_them(talk: Talk, *, moves: bool) -> 
     talk.batch(cut(2, 4, columns=2))
     assert index(talk, 9) == 2
     other = talk.get()["sheets"][1]["properties"]["sheetId"]
+    talk.batch(cut(2, 5, sheet=other, left=1))
+    assert index(talk, 9) == 2
     talk.batch(cut(2, 5, sheet=other))
     span = talk.get("/developerMetadata/9")["location"]["dimensionRange"]
     assert (span.get("sheetId", 0), span["startIndex"]) == ((other, 5) if moves else (0, 2))
