@@ -10,6 +10,8 @@ from ita_sync.sandbox.problems import ApiError
 
 _TYPES = {None: "SHEET", ROWS: "ROW", COLUMNS: "COLUMN"}
 _EXACT, _INTERSECTING = "EXACT_LOCATION", "INTERSECTING_LOCATION"
+# Fields of a lookup for which "unspecified" is a protocol buffer's way of saying nothing.
+_WORDS = {"visibility", "locationType", "locationMatchingStrategy"}
 
 Fits = Callable[[Mark], bool]
 
@@ -93,8 +95,11 @@ def _at(book: Spreadsheet, lookup: Json) -> Fits:
 
 def _looked_up(book: Spreadsheet, lookup: Json) -> Fits:
     """Whether a mark has every field of a DeveloperMetadataLookup."""
-    # What is "unspecified" is a protocol buffer's way of saying nothing.
-    said = {name: each for name, each in lookup.items() if not str(each).endswith("_UNSPECIFIED")}
+    said = {
+        name: each
+        for name, each in lookup.items()
+        if not (name in _WORDS and each.endswith("_UNSPECIFIED"))
+    }
     there = _at(book, said)
 
     def fits(mark: Mark) -> bool:

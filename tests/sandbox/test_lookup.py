@@ -72,6 +72,9 @@ def test_a_place_narrows_the_other_fields(places: Talk) -> None:
     unsaid = "DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED"
     assert found(places, exact(row(2), locationType=unsaid)) == [3]
     assert found(places, lookup(locationType="SPREADSHEET")) == [1]
+    anybody = "DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED"
+    assert found(places, lookup(visibility=anybody, metadataId=3)) == [3]
+    assert found(places, lookup(metadataValue="x_UNSPECIFIED")) == []
 
 
 @pytest.mark.parametrize(
