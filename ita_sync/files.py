@@ -8,7 +8,7 @@ import os
 import secrets
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -92,20 +92,53 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def expanded(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return the files that paths name, `*` and `?` taken as a pattern where the shell does not.
+REPORTS = frozenset({".yaml", ".yml"})
+"""How names of report files end."""
 
-    Windows leaves that to programs. A pattern that fits nothing stays, and is refused by name.
+
+def expanded(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files that paths name: for a folder the reports that lie in it, by name.
+
+    `*` and `?` are taken as a pattern where the shell does not: Windows leaves that to programs.
+    A pattern that fits nothing, and a folder without reports, stays, and is refused by name.
     """
-    if not WINDOWS:
-        return paths
-    return tuple(file for path in paths for file in _fitting(path))
+    named = [file for path in paths for file in (_fitting(path) if WINDOWS else [path])]
+    return tuple(file for path in named for file in _reports_in(path) or [path])
 
 
 def _fitting(path: Path) -> list[Path]:
     if not any(sign in path.name for sign in "*?") or exists(path):
         return [path]
     return sorted(path.parent.glob(path.name)) or [path]
+
+
+def _reports_in(folder: Path) -> list[Path]:
+    """Return the reports that lie in a folder, not in those below it."""
+    if not is_folder(folder):
+        return []
+    with suppress(OSError):
+        found = (file for file in sorted(folder.iterdir()) if file.suffix.lower() in REPORTS)
+        return [file for file in found if not file.name.startswith(".")]
+    return []
+
+
+def repeated(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the paths that mean a file which an earlier one means, too."""
+    seen: set[str] = set()
+    again = []
+    for path in paths:
+        real = _real(path)
+        again += [path] if real in seen else []
+        seen.add(real)
+    return tuple(again)
+
+
+def _real(path: Path) -> str:
+    """Return the one name of a file, whatever links and spellings lead to it."""
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except (OSError, ValueError):  # no system takes such a name
+        return str(path)
 
 
 @contextmanager

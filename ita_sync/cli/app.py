@@ -18,7 +18,7 @@ SUMMARIES: dict[str, Text] = {
     "read": T("Read a document (Word, PDF, text, scan, spreadsheet form) into a report file"),
     "check": T("Check report files against the rules of their year"),
     "sign": T("Record that the executive has acknowledged the report"),
-    "push": T("Bring the row of a signed-off report into the shared sheet, exactly once"),
+    "push": T("Bring the rows of signed-off reports into the shared sheet, each exactly once"),
     "verify": T("Compare the sheet with what was confirmed. Only reads"),
     "settle": T("Decide attempts that are still open, without report, sign-off or tab"),
     "history": T("Show the journal: what was meant, sent and settled"),

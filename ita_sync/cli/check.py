@@ -1,25 +1,21 @@
 """The command `check`."""
 
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ita_sync.checks import Checked, Severity, examine
-from ita_sync.cli import print_findings
+from ita_sync.cli import print_findings, progress
 from ita_sync.cli.commands import Command, common, option, report_path
-from ita_sync.cli.console import Console, watched
+from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.files import expanded
 from ita_sync.i18n import N, T
 
-MANY = 10
-"""Files from which a progress bar is worth its line."""
 WORST = 5
 """Codes named in the summary of many files."""
 
@@ -62,8 +58,8 @@ def check(
         from ita_sync.cli import fix as fixing  # few checks end in changes
 
         fixing.offer(options, reports, console)
-    with _progress(reports, console) as shown:
-        outcomes = [(path, _attempt(options, path, online=online)) for path in shown]
+    with progress.shown(reports, T("Checking"), console) as files:
+        outcomes = [(path, _attempt(options, path, online=online)) for path in files]
     for _, outcome in outcomes:
         if isinstance(outcome, ItaSyncError):
             console.error(outcome)
@@ -92,17 +88,6 @@ def _code(outcome: CheckResult, *, strict: bool) -> Exit:
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     found = {finding.severity for finding in outcome.findings}
     return Exit.FINDINGS if found & stopping else Exit.OK
-
-
-@contextmanager
-def _progress(reports: Sequence[Path], console: Console) -> Iterator[Iterable[Path]]:
-    """Show a bar on stderr where somebody watches and there are many files."""
-    if len(reports) < MANY or not watched():
-        yield reports
-        return
-    label = T("Checking").render(console.lang)
-    with click.progressbar(reports, label=label, file=sys.stderr, show_pos=True) as bar:
-        yield bar
 
 
 def _summarise(outcomes: Sequence[CheckResult], console: Console) -> None:

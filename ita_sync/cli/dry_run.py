@@ -1,105 +1,182 @@
-"""`push --dry-run`: the plan that a push would carry out, or the row for pasting by hand."""
+"""`push --dry-run`: the plan that a push would carry out, or the rows for pasting by hand."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ita_sync.cli import print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.cli.prepare import Prepared, draft_of, prepare
-from ita_sync.cli.push_result import PushResult
-from ita_sync.errors import ItaSyncError, NotSignedOff, OutcomeUnknown
-from ita_sync.i18n import T
+from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
+from ita_sync.cli.push_result import PushResult, calls, end, explain, tell
+from ita_sync.errors import ItaSyncError, OutcomeUnknown, worst
+from ita_sync.i18n import N, T
 from ita_sync.journal import Journal
-from ita_sync.row import Cell, SummaryRow, for_pasting
+from ita_sync.row import Cell, for_pasting
 
 if TYPE_CHECKING:
-    from ita_sync.google import Snapshot
-    from ita_sync.publish import Plan
+    from ita_sync.publish import Calls, Plan
     from ita_sync.table import Table
 
 
-def dry_run(options: Options, path: Path, *, tsv: bool, restore: bool) -> PushResult:
+@dataclass(frozen=True)
+class Looked:
+    """What one look at the sheet showed, by the place of a report among those that were named.
+
+    Attributes:
+        plans: what a push would do.
+        rows: the 0-based row in which that stands, or will stand.
+        errors: what is in the way of one.
+        table: the tab, if its header could be read.
+        calls: those that a push takes, if the sheet could be read.
+    """
+
+    plans: "Mapping[int, Plan]" = field(default_factory=dict)
+    rows: Mapping[int, int] = field(default_factory=dict)
+    errors: Mapping[int, ItaSyncError] = field(default_factory=dict)
+    table: "Table | None" = None
+    calls: "Calls | None" = None
+
+
+def dry_run(
+    options: Options, reports: Sequence[Path], *, tsv: bool, restore: bool, check: bool
+) -> int:
     """Show what a push would do; write nothing.
 
-    With `tsv` the row is printed even where the sheet cannot take it, for pasting by hand. While an
+    With `tsv` a row is printed even where the sheet cannot take it, for pasting by hand. While an
     attempt is open nothing is printed: pasting could double the row.
     """
-    try:
-        return _look(options, path, prepare(options, path), tsv=tsv, restore=restore)
-    except ItaSyncError as error:
-        return PushResult(error=error)
+    console, prepared = options.console(), prepare_all(options, reports)
+    ready = {at: each for at, each in enumerate(prepared) if isinstance(each, Prepared)}
+    looked = _look(options, reports, ready, restore=restore) if ready else Looked()
+    results = [_result(at, each, looked) for at, each in enumerate(prepared)]
+    if tsv:
+        _paste(results, ready, looked, console)
+    if len(reports) == 1:
+        _tell_one(results[0], looked.plans.get(0), console)
+    else:
+        tell(reports, results, console)
+        _summarise(results, looked, console)
+    for result in results:
+        reasons = [error for error in (result.held, result.error) if error]
+        result.content["would_push"] = not reasons
+        result.content["reasons"] = [console.error_data(error) for error in reasons]
+    code = worst(each.push_exit if check else each.exit for each in results)
+    more = {"calls": vars(looked.calls)} if looked.calls else {}
+    return end(reports, results, console, code, dry_run=True, **more)
 
 
 def _look(
-    options: Options, path: Path, prepared: Prepared, *, tsv: bool, restore: bool
-) -> PushResult:
-    from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
+    options: Options, reports: Sequence[Path], ready: Mapping[int, Prepared], *, restore: bool
+) -> Looked:
+    from ita_sync.publish import Plan, Publisher, places  # tenacity; refusals need not wait for it
 
-    console, chosen, row = options.console(), options.settings(), prepared.row
-    with Journal(chosen.state, read_only=True) as journal:
-        publisher = Publisher(options.sheet(), journal, chosen, say=console.talk)
-        snapshot: Snapshot | None = None
-        try:
-            snapshot = publisher.look(journal.pending(chosen.target.spreadsheet_id))
-            plan = publisher.plan(draft_of(prepared, path, {}), restore=restore, snapshot=snapshot)
-        except OutcomeUnknown:
-            raise
-        except ItaSyncError as error:
-            table = publisher.table(snapshot) if snapshot else None
-            content = _print_tsv(console, row, table) if tsv else {}
-            return PushResult(content, error)
-    refusal = prepared.approval if isinstance(prepared.approval, NotSignedOff) else None
-    unlooked = print_findings.unchecked(prepared.checked)
-    content = _planned(plan, signed=refusal is None)
-    content["unchecked"] = [text.both() for text in unlooked]
-    if tsv and plan.action == "add":
-        content |= _print_tsv(console, row, plan.table)
-    else:
-        _print_plan(console, plan)
-    for text in unlooked:
-        console.talk(text)
-    if refusal:
-        console.talk(refusal.what)
-    return PushResult(content)
+    chosen = options.settings()
+    drafts = [draft_of(each, reports[at]) for at, each in ready.items()]
+    try:
+        sheet = options.sheet()
+        with Journal(chosen.state, read_only=True) as journal:
+            publisher = Publisher(sheet, journal, chosen, say=options.console().talk)
+            try:
+                snapshot = publisher.look(publisher.pending(drafts))
+            except ItaSyncError as error:
+                said = publisher.ended(error, drafts)
+                return Looked(errors=dict(zip(ready, said, strict=True)))
+            found = dict(
+                zip(
+                    ready,
+                    publisher.plan_all(drafts, restore=restore, snapshot=snapshot),
+                    strict=True,
+                )
+            )
+            plans = {at: each for at, each in found.items() if isinstance(each, Plan)}
+            errors = {at: each for at, each in found.items() if isinstance(each, ItaSyncError)}
+            rows = dict(zip(plans, places(list(plans.values())), strict=True))
+            needed = publisher.calls(list(plans.values()))
+            return Looked(plans, rows, errors, publisher.table(snapshot), needed)
+    except ItaSyncError as error:
+        return Looked(errors=dict.fromkeys(ready, error))
 
 
-def _planned(plan: "Plan", *, signed: bool) -> dict[str, Any]:
-    cells = plan.summary.cells
-    return {
-        "outcome": "planned",
-        "action": plan.action,
+def _result(at: int, prepared: Prepared | ItaSyncError, looked: Looked) -> PushResult:
+    if isinstance(prepared, ItaSyncError):
+        return PushResult(error=prepared)
+    if at in looked.errors:
+        return PushResult(error=looked.errors[at], held=prepared.refusal)
+    plan, unlooked = looked.plans[at], print_findings.unchecked(prepared.checked)
+    where = {
         "key": str(plan.summary.key),
         "tab": plan.table.snapshot.title,
-        "row": plan.row + 1,
-        "cells": {c.header: None if c.value is None else str(c.value) for c in cells},
-        "signed": signed,
-        "warnings": [warning.both() for warning in plan.warnings],
+        "row": looked.rows[at] + 1,
     }
-
-
-def _print_tsv(console: Console, row: SummaryRow, table: "Table | None") -> dict[str, Any]:
-    """Print the row in the order of the sheet, else of the configuration; return it as data."""
-    cells: Sequence[Cell | None] = row.cells
-    if table:
-        by_column = {table.columns[cell.header]: cell for cell in row.cells}
-        cells = [by_column.get(column) for column in range(max(by_column) + 1)]
-        console.talk(T("In the order of the sheet: paste it into column A."))
+    if plan.action == "add":
+        said = T("+ {key} would be written to row {row} of tab {tab}.", **where)
     else:
+        said = T("= {key} already stands in row {row} of tab {tab}.", **where)
+    content = {
+        "outcome": "planned",
+        "action": plan.action,
+        **where,
+        "cells": {c.header: None if c.value is None else str(c.value) for c in plan.summary.cells},
+        "signed": prepared.refusal is None,
+        "warnings": [warning.both() for warning in plan.warnings],
+        "unchecked": [text.both() for text in unlooked],
+    }
+    notes = (*plan.warnings, *unlooked)
+    return PushResult(content, said=said, notes=notes, held=prepared.refusal)
+
+
+def _paste(
+    results: list[PushResult], ready: Mapping[int, Prepared], looked: Looked, console: Console
+) -> None:
+    """Print the rows that may be pasted, and add them to the results as data."""
+    wanted = [
+        at
+        for at in ready
+        if not isinstance(looked.errors.get(at), OutcomeUnknown)
+        and (at in looked.errors or looked.plans[at].action != "nothing")
+    ]
+    if wanted and looked.table:
+        console.talk(T("In the order of the sheet: paste it into column A."))
+    elif wanted:
         console.talk(
             T("In the order of the configuration: the header of the sheet could not be read.")
         )
-    text = "\t".join(for_pasting(cell) for cell in cells)
-    if console.as_json:
-        console.line(text)  # on stderr
-    else:
-        console.data(text + "\n")
-    return {"tsv": text}
+    for at in wanted:
+        text = _tsv(ready[at].row.cells, looked.table)
+        results[at] = replace(results[at], content=results[at].content | {"tsv": text}, said=None)
+        if console.as_json:
+            console.line(text)  # on stderr
+        else:
+            console.data(text + "\n")
 
 
-def _print_plan(console: Console, plan: "Plan") -> None:
-    where = {"key": plan.summary.key, "row": plan.row + 1, "tab": plan.table.snapshot.title}
+def _tsv(cells: Sequence[Cell], table: "Table | None") -> str:
+    """Return a row in the order of the sheet, else of the configuration."""
+    if table is None:
+        return "\t".join(map(for_pasting, cells))
+    by_column = {table.columns[cell.header]: cell for cell in cells}
+    return "\t".join(for_pasting(by_column.get(at)) for at in range(max(by_column) + 1))
+
+
+def _tell_one(result: PushResult, plan: "Plan | None", console: Console) -> None:
+    """Show the whole plan of a report, or why there is none."""
+    if result.error:
+        explain(result.error, console)
+    if plan is None:
+        return
+    if result.said:
+        _print_plan(result, plan, console)
+    for text in result.notes[len(plan.warnings) :]:
+        console.talk(text)
+    if result.held:
+        console.talk(result.held.what)
+
+
+def _print_plan(result: PushResult, plan: "Plan", console: Console) -> None:
+    where = {name: result.content[name] for name in ("key", "row", "tab")}
     adding = plan.action == "add"
     if adding:
         text = T("+ {key} would be written to row {row} of tab {tab}:", **where)
@@ -113,3 +190,22 @@ def _print_plan(console: Console, plan: "Plan") -> None:
     console.line(
         T("1 row to add. Dry run: nothing was written.") if adding else T("Nothing to do.")
     )
+
+
+def _summarise(results: Sequence[PushResult], looked: Looked, console: Console) -> None:
+    """Say how many rows would be written, and which calls that takes."""
+    actions = Counter(plan.action for plan in looked.plans.values())
+    console.line(
+        T(
+            "{reports}: {adding} to add, {there} already there, {refused} not to be pushed; "
+            "{unsigned} not signed off. Dry run: nothing was written.",
+            reports=N("{count} report", "{count} reports", count=len(results)),
+            adding=actions["add"],
+            there=actions["nothing"],
+            refused=sum(each.error is not None for each in results),
+            unsigned=sum(each.held is not None and each.error is None for each in results),
+        )
+    )
+    if looked.calls:
+        words = calls(looked.calls.reads, looked.calls.writes)
+        console.line(T("A push takes {reads}, {writes}.", **words), indent=1)

@@ -1,19 +1,19 @@
 """The first steps of every push, dry or not: check the report, build its row, find its sign-off."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ita_sync.approval import signoff
 from ita_sync.approval.signoff import SignOff
 from ita_sync.checks import Checked, Severity, examine
-from ita_sync.cli import print_findings
+from ita_sync.cli import print_findings, progress
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.errors import NotSignedOff, ReportError
-from ita_sync.files import name_of, shell_quoted, storable
-from ita_sync.i18n import N
+from ita_sync.errors import ItaSyncError, NotSignedOff, ReportError
+from ita_sync.files import is_folder, name_of, shell_quoted, storable
+from ita_sync.i18n import N, T
 from ita_sync.report import Decision
 from ita_sync.row import SummaryRow, build_row, digest_of
 
@@ -33,25 +33,46 @@ class Prepared:
     row: SummaryRow
     approval: SignOff | NotSignedOff
 
-    def signed(self) -> SignOff:
-        """Return the sign-off.
+    @property
+    def refusal(self) -> NotSignedOff | None:
+        """Why it may not be pushed: it is not signed off, or something else was."""
+        return self.approval if isinstance(self.approval, NotSignedOff) else None
 
-        Raises:
-            NotSignedOff: there is none, or it was given for something else.
-        """
-        if isinstance(self.approval, NotSignedOff):
-            raise self.approval
-        return self.approval
+
+class FaultyReportError(ReportError):
+    """A report has errors; `checked` has them, so that they can be shown in their turn."""
+
+    checked: Checked
+
+
+def prepare_all(options: Options, paths: Sequence[Path]) -> list[Prepared | ItaSyncError]:
+    """Prepare many reports, with a progress bar; return each, or why it cannot be pushed.
+
+    One after the other: processes are no faster (docs/performance.md).
+    """
+    with progress.shown(paths, T("Checking"), options.console()) as files:
+        return [_attempt(options, path) for path in files]
+
+
+def _attempt(options: Options, path: Path) -> Prepared | ItaSyncError:
+    try:
+        return prepare(options, path)
+    except ItaSyncError as error:
+        return error
 
 
 def prepare(options: Options, path: Path) -> Prepared:
     """Check a report, build its row and look at its sign-off.
 
     Raises:
-        ReportError: the report cannot be read or has errors, which are printed.
+        FaultyReportError: the report has errors.
+        ReportError: it cannot be read.
         ConfigError: the configuration or the rules of the year.
     """
-    checked = clean(options, path)
+    _require_file(path)
+    checked = examine(path, options.framework, options.listed(), shown=options.shown())
+    if checked.count(Severity.ERROR):
+        raise _has_errors(checked)
     try:
         found = signoff.load(path)
     except NotSignedOff as error:
@@ -81,12 +102,14 @@ def require_clean(checked: Checked, console: Console) -> None:
     Raises:
         ReportError: the findings are printed before.
     """
-    errors = checked.count(Severity.ERROR)
-    if not errors:
-        return
-    print_findings.show(checked, console)
-    path = checked.file.path
-    raise ReportError(
+    if checked.count(Severity.ERROR):
+        print_findings.show(checked, console)
+        raise _has_errors(checked)
+
+
+def _has_errors(checked: Checked) -> FaultyReportError:
+    errors, path = checked.count(Severity.ERROR), checked.file.path
+    error = FaultyReportError(
         "report-has-errors",
         N("{report} has {count} error.", "{report} has {count} errors.", report=path, count=errors),
         next_step=N(
@@ -96,6 +119,18 @@ def require_clean(checked: Checked, console: Console) -> None:
             report=shell_quoted(path),
         ),
     )
+    error.checked = checked
+    return error
+
+
+def _require_file(path: Path) -> None:
+    """Refuse a folder: one that holds reports was taken for them (`files.expanded`)."""
+    if is_folder(path):
+        raise ReportError(
+            "no-report",
+            T("The folder {folder} holds no report (.yaml).", folder=path),
+            next_step=T("Name the report files, or the folder in which they are."),
+        )
 
 
 def row_of(options: Options, checked: Checked, decision: Decision | None) -> SummaryRow:
@@ -105,14 +140,16 @@ def row_of(options: Options, checked: Checked, decision: Decision | None) -> Sum
     return build_row(report, checked.framework, chosen.columns, decision, without_code)
 
 
-def draft_of(prepared: Prepared, path: Path, signoff: Mapping[str, Any]) -> "Draft":
+def draft_of(prepared: Prepared, path: Path) -> "Draft":
     """Return what a report wants of its row, with what the journal keeps beside it."""
     from ita_sync.journal import Draft  # it brings SQLite; `sign` and `fields` do without
 
+    found = prepared.approval
+    decision = found.decision.model_dump(mode="json") if isinstance(found, SignOff) else {}
     return Draft(
         prepared.row,
         name_of(path),
         path=storable(str(path.absolute())),
-        signoff=dict(signoff),
-        signoff_digest=digest_of(signoff),
+        signoff=decision,
+        signoff_digest=digest_of(decision),
     )

@@ -1,11 +1,12 @@
 """The command `push`."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ita_sync.cli import left_open
 from ita_sync.cli.commands import (
     Command,
     UsageError,
@@ -17,36 +18,44 @@ from ita_sync.cli.commands import (
 from ita_sync.cli.console import Console
 from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
-from ita_sync.cli.prepare import draft_of, prepare
-from ita_sync.cli.push_result import PushResult
-from ita_sync.errors import Exit, ItaSyncError, worst
-from ita_sync.files import expanded
+from ita_sync.cli.prepare import draft_of, prepare_all
+from ita_sync.cli.push_result import PushResult, calls, end, explain, tell
+from ita_sync.errors import ItaSyncError, worst
+from ita_sync.files import expanded, repeated
 from ita_sync.i18n import N, T
-from ita_sync.journal import Journal, exclusive
+from ita_sync.journal import Draft, Journal, exclusive
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
-    from ita_sync.publish import Done
+    from ita_sync.publish import Outcome
 
 
 @click.command(
     cls=Command,
     calls_sheet=True,
     help=T(
-        """Bring the row of a signed-off report into the shared sheet, exactly once.
+        """Bring the rows of signed-off reports into the shared sheet, each exactly once.
 
         Safe to repeat: a row that stands there is not written again, an attempt of unknown outcome
-        is settled first.
+        is settled first. Many reports, or folders of them, take one look and one write together;
+        what is wrong with one holds up no other.
 
         \b
         ita-sync push report-2566.yaml --dry-run          what would be sent; writes nothing
         ita-sync push report-2566.yaml                    after sign-off
+        ita-sync push reports/                            all that lie in the folder
+        ita-sync push report-2566.yaml --dry-run --check  exit 3 unless signed off, 7 if in conflict
         ita-sync push report-2566.yaml --dry-run --tsv    the row for pasting by hand
         """
     ).msgid,
 )
 @click.argument("reports", nargs=-1, required=True, type=report_path)
 @option("--dry-run", is_flag=True, help=T("Show the plan; write nothing."))
+@option(
+    "--check",
+    is_flag=True,
+    help=T("With --dry-run: end as the push would, also where only the sign-off is missing."),
+)
 @option(
     "--tsv",
     is_flag=True,
@@ -66,98 +75,125 @@ def push(
     reports: tuple[Path, ...],
     *,
     dry_run: bool,
+    check: bool,
     tsv: bool,
     restore: bool,
     this_tab: bool,
 ) -> int:
-    """Push each report in turn."""
-    if tsv and not dry_run:
-        raise UsageError(T("--tsv goes with --dry-run"))
+    """Push the reports together; say of each what became of it."""
+    for flag, given in (("--tsv", tsv), ("--check", check)):
+        if given and not dry_run:
+            raise UsageError(T("{option} goes with --dry-run", option=flag))
     options.any_year = this_tab
-    console, reports = options.console(), expanded(reports)
-    outcomes: list[PushResult] = []
-    for path in reports:
-        if dry_run:
-            outcome = show_plan(options, path, tsv=tsv, restore=restore)
-        else:
-            away = any(before.exit in _AWAY for before in outcomes)
-            outcome = _push(options, path, restore=restore, away=away)
-        if outcome.error:
-            _explain(outcome.error, path, console, alone=len(reports) == 1)
-        outcomes.append(outcome)
-    open_ = left_open.name(console, *(outcome.error for outcome in outcomes))
-    console.notice()
-    code = worst(outcome.exit for outcome in outcomes)
-    results = [
-        outcome.as_data(path, console) for path, outcome in zip(reports, outcomes, strict=True)
-    ]
-    console.emit_json("push", code, dry_run=dry_run, results=results, open=open_)
-    return code
+    reports = named(reports, options.console())
+    if dry_run:
+        return show_plan(options, reports, tsv=tsv, restore=restore, check=check)
+    return _push(options, reports, restore=restore)
 
 
-_AWAY = frozenset({Exit.UNAVAILABLE, Exit.UNKNOWN})
-"""How a push ends where the network is away: the next report asks once, and does not wait."""
+def named(given: tuple[Path, ...], console: Console) -> tuple[Path, ...]:
+    """Return the report files that were named; of one that was named twice it is said."""
+    reports = expanded(given)
+    for path in dict.fromkeys(repeated(reports)):
+        console.talk(T("{report} was named more than once; it is one row.", report=path))
+    return reports
 
 
-def _explain(error: ItaSyncError, path: Path, console: Console, *, alone: bool) -> None:
-    if not alone:
-        console.talk(T("{report}:", report=path))
-        console.unwritten = T("Nothing was written to the sheet for this report.")
-    console.error(error)
+def _push(options: Options, reports: Sequence[Path], *, restore: bool) -> int:
+    console = options.console()
+    prepared = prepare_all(options, reports)
+    drafts: dict[int, Draft] = {}
+    results: list[PushResult] = []
+    for path, each in zip(reports, prepared, strict=True):
+        if isinstance(each, ItaSyncError):
+            results.append(PushResult(error=each))
+            continue
+        results.append(PushResult(error=each.refusal))
+        if each.refusal is None:
+            drafts[len(results) - 1] = draft_of(each, path)
+    reads, writes = 0, 0
+    if drafts:
+        sheet, outcomes = _written(options, list(drafts.values()), restore=restore)
+        reads, writes = (sheet.reads, sheet.writes) if sheet else (0, 0)
+        for at, outcome in zip(drafts, outcomes, strict=True):
+            results[at] = _result(outcome, reads, writes)
+    if len(reports) == 1:
+        _tell_one(results[0], console)
+    else:
+        tell(reports, results, console)
+        _summarise(results, reads, writes, console)
+    code, made = worst(each.exit for each in results), {"reads": reads, "writes": writes}
+    return end(reports, results, console, code, dry_run=False, calls=made)
 
 
-def _push(options: Options, path: Path, *, restore: bool, away: bool) -> PushResult:
-    try:
-        return _write(options, path, restore=restore, away=away)
-    except ItaSyncError as error:
-        return PushResult(error=error)
-
-
-def _write(options: Options, path: Path, *, restore: bool, away: bool) -> PushResult:
-    prepared = prepare(options, path)
-    decision = prepared.signed().decision
+def _written(
+    options: Options, drafts: Sequence[Draft], *, restore: bool
+) -> "tuple[Sheet | None, Sequence[Outcome]]":
+    """Write the rows; return the door that was used, and what became of each."""
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
 
-    console, chosen = options.console(), options.settings()
-    sheet = options.sheet()
-    draft = draft_of(prepared, path, decision.model_dump(mode="json"))
-    with Journal(chosen.state, read_only=True) as journal:
-        publisher = Publisher(sheet, journal, chosen, say=console.talk)
-        glance = publisher.glance(publisher.pending([draft]), once=away)
-    with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
-        publisher = Publisher(sheet, journal, chosen, say=console.talk)
-        done = publisher.push(draft, restore=restore, glance=glance)
-    _print(done, sheet, console)
-    return PushResult(
-        {
-            "outcome": done.how,
-            "key": str(done.summary.key),
-            "tab": done.tab,
-            "row": done.row,
-            "mark": done.number,
-            "reads": sheet.reads,
-            "writes": sheet.writes,
-            "warnings": [warning.both() for warning in done.warnings],
-        }
-    )
+    console, sheet = options.console(), None
+    try:
+        chosen, sheet = options.settings(), options.sheet()
+        with Journal(chosen.state, read_only=True) as journal:
+            publisher = Publisher(sheet, journal, chosen, say=console.talk)
+            try:
+                glance = publisher.glance(publisher.pending(drafts))
+            except ItaSyncError as error:
+                return sheet, publisher.ended(error, drafts)
+        with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
+            publisher = Publisher(sheet, journal, chosen, say=console.talk)
+            return sheet, publisher.push_all(drafts, restore=restore, glance=glance)
+    except ItaSyncError as error:
+        return sheet, [error] * len(drafts)
 
 
-def _print(done: "Done", sheet: "Sheet", console: Console) -> None:
-    where = {"key": done.summary.key, "row": done.row, "tab": done.tab}
-    if done.how == "written":
-        text = T("Written: {key} stands in row {row} of tab {tab}.", **where)
+def _result(outcome: "Outcome", reads: int, writes: int) -> PushResult:
+    if isinstance(outcome, ItaSyncError):
+        return PushResult(error=outcome)
+    where = {"key": outcome.summary.key, "row": outcome.row, "tab": outcome.tab}
+    if outcome.how == "written":
+        said = T("Written: {key} stands in row {row} of tab {tab}.", **where)
     else:
-        text = T(
+        said = T(
             "Already there: {key} stands in row {row} of tab {tab}; nothing was written.", **where
         )
-    console.line(text, colour="green")
+    content = {
+        "outcome": outcome.how,
+        "key": str(outcome.summary.key),
+        "tab": outcome.tab,
+        "row": outcome.row,
+        "mark": outcome.number,
+        "reads": reads,
+        "writes": writes,
+        "warnings": [warning.both() for warning in outcome.warnings],
+    }
+    return PushResult(content, said=said, notes=outcome.warnings)
+
+
+def _tell_one(result: PushResult, console: Console) -> None:
+    if result.error:
+        explain(result.error, console)
+    if result.said:
+        console.line(result.said, colour="green")
+        _say_calls(result.content["reads"], result.content["writes"], console)
+    for note in result.notes:
+        console.line(note, indent=1, colour="yellow")
+
+
+def _summarise(results: Sequence[PushResult], reads: int, writes: int, console: Console) -> None:
+    count = Counter("refused" if each.error else each.content["outcome"] for each in results)
     console.line(
         T(
-            "Calls to the sheet: {reads}, {writes}",
-            reads=N("{count} read", "{count} reads", count=sheet.reads),
-            writes=N("{count} write", "{count} writes", count=sheet.writes),
-        ),
-        indent=1,
+            "{reports}: {written} written, {already} already there, {refused} not pushed.",
+            reports=N("{count} report", "{count} reports", count=len(results)),
+            written=count["written"],
+            already=count["already"],
+            refused=count["refused"],
+        )
     )
-    for warning in done.warnings:
-        console.line(warning, indent=1, colour="yellow")
+    _say_calls(reads, writes, console)
+
+
+def _say_calls(reads: int, writes: int, console: Console) -> None:
+    console.line(T("Calls to the sheet: {reads}, {writes}", **calls(reads, writes)), indent=1)

@@ -1,26 +1,116 @@
-"""What became of one of several reports."""
+"""What became of the reports of a push, dry or not, one by one and in sum."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ita_sync.cli import left_open, print_findings
 from ita_sync.cli.console import Console
-from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.cli.prepare import FaultyReportError
+from ita_sync.errors import Exit, ItaSyncError, worst
+from ita_sync.i18n import N, T, Text
 
 
 @dataclass(frozen=True)
 class PushResult:
-    """What a command has to say of one report in JSON, and the error that ended its work."""
+    """What a command has to say of one report.
+
+    Attributes:
+        content: in JSON.
+        error: what ended its work.
+        said: the line for people; None where there is nothing but the error.
+        notes: what a person should know besides.
+        held: why a push would be refused, although nothing is wrong with this command.
+    """
 
     content: dict[str, Any] = field(default_factory=dict)
     error: ItaSyncError | None = None
+    said: Text | None = None
+    notes: tuple[Text, ...] = ()
+    held: ItaSyncError | None = None
 
     @property
     def exit(self) -> Exit:
         """Return the exit code that this report alone would give."""
         return self.error.exit_code if self.error else Exit.OK
 
+    @property
+    def push_exit(self) -> Exit:
+        """Return the exit code that a push of this report alone would give, as far as is known."""
+        return worst([self.exit, self.held.exit_code if self.held else Exit.OK])
+
     def as_data(self, path: Path, console: Console) -> dict[str, Any]:
         """Return the outcome as JSON data."""
         data = {"report": str(path), **self.content}
         return data | {"error": console.error_data(self.error)} if self.error else data
+
+
+def explain(error: ItaSyncError, console: Console) -> None:
+    """Say why a report was not pushed; the findings of one that has errors come before."""
+    if isinstance(error, FaultyReportError):
+        print_findings.show(error.checked, console)
+    console.error(error)
+
+
+def tell(reports: Sequence[Path], results: Sequence[PushResult], console: Console) -> None:
+    """Say of many reports what became of each, in their order.
+
+    What several have in common is said once: an error with the first of them, notes at the end.
+    """
+    console.unwritten = T("Nothing was written to the sheet for this report.")
+    alike: dict[tuple[object, ...], list[Path]] = {}
+    for path, result in zip(reports, results, strict=True):
+        if result.error:
+            alike.setdefault(_words(result.error), []).append(path)
+    notes = {str(note): note for result in results for note in result.notes}
+    count = Counter(words for result in results for words in set(map(str, result.notes)))
+    common = [words for words in notes if count[words] > 1]
+    for path, result in zip(reports, results, strict=True):
+        own = [note for note in result.notes if str(note) not in common]
+        _tell(path, replace(result, notes=tuple(own)), console)
+        if result.error and (named := alike.pop(_words(result.error), None)):
+            console.talk(T("{report}:", report=", ".join(map(str, named))))
+            explain(result.error, console)
+    for words in common:
+        console.line(notes[words], colour="yellow")
+
+
+def _tell(path: Path, result: PushResult, console: Console) -> None:
+    """Say in a line what became of a report."""
+    if result.said:
+        console.line(T("{report}: {said}", report=path, said=result.said), colour="green")
+    if result.held and not result.error:
+        console.line(result.held.what, indent=1, colour="yellow")
+    for note in result.notes:
+        console.line(note, indent=1, colour="yellow")
+
+
+def _words(error: ItaSyncError) -> tuple[object, ...]:
+    """Return what an error says; two that say the same are told once."""
+    texts = (error.what, error.next_step, error.written or "", *error.details)
+    return (error.code, *map(str, texts))
+
+
+def calls(reads: int, writes: int) -> dict[str, Text]:
+    """Return calls to the sheet, in words."""
+    return {
+        "reads": N("{count} read", "{count} reads", count=reads),
+        "writes": N("{count} write", "{count} writes", count=writes),
+    }
+
+
+def end(
+    reports: Sequence[Path],
+    results: Sequence[PushResult],
+    console: Console,
+    code: Exit,
+    **more: Any,  # noqa: ANN401 - JSON
+) -> Exit:
+    """Say what is left open, and print the document of the run; return its exit code."""
+    open_ = left_open.name(console, *(result.error for result in results))
+    console.notice()
+    data = [each.as_data(path, console) for path, each in zip(reports, results, strict=True)]
+    console.emit_json("push", code, **more, results=data, open=open_)
+    return code

@@ -4,21 +4,25 @@ from ita_sync.publish.door import Glance
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.publisher import Publisher
 from ita_sync.publish.retry import Deadline
+from ita_sync.publish.share import Calls, places
 from ita_sync.publish.standing import Standing, View, conflict, stand
-from ita_sync.publish.told import Done, unavailable
+from ita_sync.publish.told import Done, Outcome, unavailable
 from ita_sync.publish.ways_out import Ended, WaysOut
 
 __all__ = [
+    "Calls",
     "Deadline",
     "Done",
     "Ended",
     "Glance",
+    "Outcome",
     "Plan",
     "Publisher",
     "Standing",
     "View",
     "WaysOut",
     "conflict",
+    "places",
     "stand",
     "unavailable",
 ]

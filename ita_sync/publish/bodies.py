@@ -6,7 +6,6 @@ from ita_sync.google import Json, fence, quote_title, row_marks, rows
 from ita_sync.google.row_marks import RowMark
 from ita_sync.journal import Kind
 from ita_sync.publish.plan import Plan
-from ita_sync.row import Cell
 from ita_sync.table import Table, letter
 
 
@@ -36,6 +35,15 @@ def new_rows(plans: Sequence[Plan]) -> list[Json]:
             cells = {table.columns[cell.header]: cell for cell in plan.summary.cells}
             requests += rows.fill_row(table.snapshot.sheet_id, row, cells, looks)
     return requests
+
+
+def writes(plans: Sequence[Plan]) -> list[Json]:
+    """Return the requests that write cells: most of what a batch weighs."""
+    found = new_rows([plan for plan in plans if plan.action == "add"])
+    for plan in plans:
+        if plan.action not in {"add", "nothing"}:
+            found += _cells(plan)
+    return found
 
 
 def pinned(
@@ -77,7 +85,7 @@ def guarded(
     drop = [mark for plan in plans for mark in older.get(plan.row, ())]
     drop += [pins[plan.identity] for plan in plans if plan.draft.kind not in _LEAVES_GENERATION]
     for plan in plans:
-        requests += rows.write_cells(gid, plan.row, _typed(plan), plan.number_formats())
+        requests += _cells(plan)
     requests += [fence.delete(mark.number) for mark in drop]
     below = sorted((plan.row for plan in plans if plan.whole_row), reverse=True)
     requests += [rows.delete_row(gid, row) for row in below]
@@ -88,8 +96,10 @@ _LEAVES_GENERATION = {Kind.AMEND, Kind.UNDO}
 """What an older amendment must not go over."""
 
 
-def _typed(plan: Plan) -> dict[int, Cell]:
-    return {plan.table.columns[cell.header]: cell for cell in plan.cells}
+def _cells(plan: Plan) -> list[Json]:
+    typed = {plan.table.columns[cell.header]: cell for cell in plan.cells}
+    gid = plan.table.snapshot.sheet_id
+    return rows.write_cells(gid, plan.row, typed, plan.number_formats())
 
 
 def _by_place(plans: Sequence[Plan]) -> dict[int, list[Plan]]:

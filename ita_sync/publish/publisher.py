@@ -6,14 +6,14 @@ it is sent (journal/journal.py), and is settled by what the sheet shows, never b
 suggests (judge.py, settle.py). Read docs/decisions/0002-fence.md alongside this file.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import Sheet, Snapshot
 from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Change, Clock, Draft, Journal, SystemClock, newest
-from ita_sync.publish import undoing
+from ita_sync.publish import pushing, undoing
 from ita_sync.publish.door import Door, Glance, tried
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
@@ -22,8 +22,11 @@ from ita_sync.publish.planning import fits, make_plan
 from ita_sync.publish.pushing import Pushing
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settler
+from ita_sync.publish.share import Calls, batches
 from ita_sync.publish.standing import View
+from ita_sync.publish.together import compared
 from ita_sync.publish.told import Done, Outcome, attempt_open
+from ita_sync.publish.tried import Tried
 from ita_sync.settings import Settings
 from ita_sync.table import Table
 
@@ -100,19 +103,53 @@ class Publisher:
             OutcomeUnknown: an earlier attempt is open, which only a push may settle.
             ConfigError, Unavailable: the sheet cannot be read.
         """
-        pending = self.pending([draft])
+        (found,) = self.plan_all([draft], restore=restore, snapshot=snapshot)
+        if isinstance(found, ItaSyncError):
+            raise found
+        return found
+
+    def plan_all(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        restore: bool = False,
+        snapshot: Snapshot | None = None,
+    ) -> list[Plan | ItaSyncError]:
+        """Look at the sheet once and return what a push of many would do, or what is in the way.
+
+        Returns:
+            One for each, in the same order.
+
+        Raises:
+            OutcomeUnknown, ConfigError, Unavailable: the sheet cannot be read.
+            SheetConflict: it was put back to an older version.
+        """
+        pending = self.pending(drafts)
         snapshot = snapshot or self.look(pending)
-        known = self._known(snapshot)
-        for batch in pending:
-            if batch.place.gid != snapshot.sheet_id:
-                continue
-            decided = decide(batch, snapshot.marks, over=False)
-            if decided is None and batch.doubtful:
-                raise attempt_open(draft)
-            if decided:
-                changes = [replace(change, state=decided.state) for change in batch.changes]
-                known = newest([*known.values(), *changes])
-        return make_plan(draft, self._view(snapshot), self._settings, known, restore=restore)
+        known, doubtful = self._told(pending, snapshot)
+        left, refused = compared(drafts)
+        found: dict[str, Plan | ItaSyncError] = {**refused}
+        view = self._view(snapshot)
+        for key, draft in left.items():
+            try:
+                if key in doubtful:
+                    raise attempt_open(draft)
+                found[key] = make_plan(draft, view, self._settings, known, restore=restore)
+            except ItaSyncError as error:
+                found[key] = error
+        return [found[draft.row.key.identity] for draft in drafts]
+
+    def calls(self, plans: Sequence[Plan]) -> Calls:
+        """Return the calls that carrying out these plans takes, if nothing comes between."""
+        new = [plan for plan in plans if plan.action == "add"]
+        existing = [plan for plan in plans if plan.action not in {"add", "nothing"}]
+        rows, size, book = pushing.MAX_ROWS, pushing.MAX_BYTES, self._journal.book(self._book)
+        added, rewritten = batches(new, rows, size), batches(existing, rows, size)
+        probes = int(bool(new or existing) and book.fence == "")
+        probes += int(bool(existing) and book.guards == "")
+        title = int(self._settings.target.gid is not None)
+        reads = title + max(added + rewritten, 1) + probes
+        return Calls(reads, added + 2 * rewritten + probes)
 
     def push(self, draft: Draft, *, restore: bool = False, glance: Glance | None = None) -> Done:
         """Bring one row into the sheet exactly once.
@@ -134,22 +171,44 @@ class Publisher:
         return outcome
 
     def push_all(
-        self, drafts: Sequence[Draft], *, restore: bool = False, glance: Glance | None = None
+        self,
+        drafts: Sequence[Draft],
+        *,
+        restore: bool = False,
+        glance: Glance | None = None,
+        agreed: Mapping[str, str] | None = None,
     ) -> list[Outcome]:
         """Bring rows into the sheet, each exactly once, as many under one mark as possible.
 
         What stands in the way of one row does not hold up the others.
 
+        Args:
+            drafts: what the reports want.
+            restore: a person decided that removed rows are to be written again.
+            glance: a look made just before the lock was taken.
+            agreed: the only action that may be taken for each row, by the identity of its key;
+                None where any may.
+
         Returns:
             What became of each, in the same order.
         """
         deadline = self._deadline(self._settings.patience.deadline)
-        pushing = Pushing(
-            self._door, self._settler, self._settings, self._say, deadline, restore=restore
+        run = Pushing(
+            self._door,
+            self._settler,
+            self._settings,
+            self._say,
+            deadline,
+            restore=restore,
+            agreed=agreed,
         )
-        return pushing.push(
-            drafts, lambda: self._door.looked(deadline, self.pending(drafts), glance)
-        )
+        return run.push(drafts, lambda: self._door.looked(deadline, self.pending(drafts), glance))
+
+    def ended(self, error: ItaSyncError, drafts: Sequence[Draft]) -> list[ItaSyncError]:
+        """Return what the error that ended a look says of each row: not all are in doubt."""
+        left = {draft.row.key.identity: draft for draft in drafts}
+        said = Tried(self._journal, self._book).ended(error, left)
+        return [said[draft.row.key.identity] for draft in drafts]
 
     def wish(self, key: str, gid: int) -> tuple[Change, Draft]:
         """Return the last change of a key's row in a tab, and what taking it back means.
@@ -175,8 +234,22 @@ class Publisher:
         pending = self._journal.pending(self._book)
         return [b for b in pending if any(change.row.key in keys for change in b.changes)]
 
-    def _known(self, snapshot: Snapshot) -> dict[str, Change]:
-        return self._journal.standing(self._book, snapshot.sheet_id)
+    def _told(
+        self, pending: Sequence[Batch], snapshot: Snapshot
+    ) -> tuple[dict[str, Change], set[str]]:
+        """Return what stands in the tab by journal and marks, and the keys that are in doubt."""
+        known = self._journal.standing(self._book, snapshot.sheet_id)
+        doubtful: set[str] = set()
+        for batch in pending:
+            if batch.place.gid != snapshot.sheet_id:
+                continue
+            decided = decide(batch, snapshot.marks, over=False)
+            if decided is None and batch.doubtful:
+                doubtful |= {change.row.key.identity for change in batch.changes}
+            if decided:
+                changes = [replace(change, state=decided.state) for change in batch.changes]
+                known = newest([*known.values(), *changes])
+        return known, doubtful
 
     def _view(self, snapshot: Snapshot) -> View:
         return View(snapshot, self._settings.target.header_row)

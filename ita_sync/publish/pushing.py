@@ -1,7 +1,7 @@
 """One push: settle what is open, plan the rest, write it under as few marks as possible."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_sync.errors import ConfigError, ItaSyncError, SheetConflict
@@ -19,8 +19,9 @@ from ita_sync.publish.rewriting import Rewriter, most
 from ita_sync.publish.room import make_room, require_room
 from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled, Settler
+from ita_sync.publish.share import fitting
 from ita_sync.publish.standing import Standing, View, stand
-from ita_sync.publish.together import compared
+from ita_sync.publish.together import compared, require_agreed
 from ita_sync.publish.told import (
     HOW,
     MAYBE,
@@ -39,7 +40,10 @@ from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 
 MAX_ROWS = 400
-"""Rows of one batch: some 2 KB each, and Google advises payloads below 2 MB."""
+"""Rows of one batch, of a few requests each: a batch may have 100,000."""
+
+MAX_BYTES = 1_000_000
+"""Of the requests of one batch, some 2 KB a row: Google advises payloads below 2 MB."""
 
 TRIES = 2
 TRIES_OF_EXISTING = 5
@@ -60,7 +64,9 @@ class Pushing:
         say: gets what happens on the way.
         deadline: when to stop.
         restore: a person decided that removed rows are to be written again.
-        left: what is still to be done, by the identity of its key.
+        agreed: the only action that may be taken for a row, by the identity of its key; None where
+            any may.
+        left: what is still to be done, likewise.
         outcomes: what became of each row, likewise.
         written: the mark under which this push found a row to be written, likewise.
         tried: the batches that it worked on.
@@ -80,6 +86,7 @@ class Pushing:
     say: Callable[[Text], None]
     deadline: Deadline
     restore: bool
+    agreed: Mapping[str, str] | None = None
     left: dict[str, Draft] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     written: dict[str, tuple[int, How]] = field(default_factory=dict)
@@ -105,7 +112,8 @@ class Pushing:
             drafts: what the reports want.
             see: makes the first look.
         """
-        self.left, self.outcomes = compared(drafts)
+        self.left, clashing = compared(drafts)
+        self.outcomes = {**clashing}
         try:
             self._go(see())
         except ItaSyncError as error:
@@ -163,7 +171,9 @@ class Pushing:
             if not plans:
                 return True
             new = [plan for plan in plans if plan.action == "add"]
-            go_on = self._add(new[: self.limit]) if new else self._rewrite(plans[: self.limit])
+            going = new or plans
+            going = going[: fitting(going, self.limit, MAX_BYTES)]
+            go_on = self._add(going) if new else self._rewrite(going)
             if not go_on:
                 return False
             if not self.left:
@@ -179,6 +189,7 @@ class Pushing:
         for key, draft in list(self.left.items()):
             try:
                 plan = make_plan(draft, view, self.settings, known, restore=self.restore)
+                require_agreed(plan, self.agreed)
             except SheetConflict as error:
                 self._say_of(key, self._saying(key, error))
                 continue

@@ -1,20 +1,22 @@
-"""The reports of one push, compared with each other before the sheet is."""
+"""The reports of one push, compared with each other and with what was agreed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from ita_sync.errors import ItaSyncError
 from ita_sync.journal import Draft
-from ita_sync.publish.told import Outcome, same_agency, same_key
+from ita_sync.publish.plan import Plan
+from ita_sync.publish.told import not_agreed, same_agency, same_key
 from ita_sync.table import clashes
 
 
-def compared(drafts: Sequence[Draft]) -> tuple[dict[str, Draft], dict[str, Outcome]]:
+def compared(drafts: Sequence[Draft]) -> tuple[dict[str, Draft], dict[str, ItaSyncError]]:
     """Return what is to be done, and what is refused, by the identities of their keys.
 
     Two reports about one row with different content are refused, and two that name the same agency
     and year under different keys.
     """
     left: dict[str, Draft] = {}
-    refused: dict[str, Outcome] = {}
+    refused: dict[str, ItaSyncError] = {}
     for draft in drafts:
         key = draft.row.key.identity
         other = left.setdefault(key, draft)
@@ -25,3 +27,15 @@ def compared(drafts: Sequence[Draft]) -> tuple[dict[str, Draft], dict[str, Outco
         pair = [left[row.key.identity] for row in (one, other_row)]
         refused |= {draft.row.key.identity: same_agency(*pair) for draft in pair}
     return {key: draft for key, draft in left.items() if key not in refused}, refused
+
+
+def require_agreed(plan: Plan, agreed: Mapping[str, str] | None) -> None:
+    """Make sure that a plan does nothing, or what was agreed for its row.
+
+    Raises:
+        SheetConflict: `not-agreed`.
+    """
+    if agreed is None or plan.action == "nothing":
+        return
+    if agreed.get(plan.summary.key.identity) != plan.action:
+        raise not_agreed(plan.summary.key)

@@ -8,7 +8,7 @@ from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavail
 from ita_sync.google import CallFailed, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Draft, Kind
-from ita_sync.row import SummaryRow
+from ita_sync.row import RowKey, SummaryRow
 
 STALE = T("the sheet was shown as it had been before")
 MAYBE = T("The row may have been written, once; it can never be written twice.")
@@ -166,6 +166,15 @@ def same_agency(one: Draft, other: Draft) -> SheetConflict:
             reports=[f"{each.report} ({each.row.key})" for each in (one, other)],
         ),
         next_step=T("Correct the code or the name in the wrong one, or push the right one alone."),
+    )
+
+
+def not_agreed(key: RowKey) -> SheetConflict:
+    """Return the error for a row that needs something else by now than a saved plan says."""
+    return SheetConflict(
+        "not-agreed",
+        T("The sheet changed: {key} needs something else by now than the plan says.", key=key),
+        next_step=T("Make a new plan: `ita-sync push --dry-run -o FILE REPORTS`."),
     )
 
 

@@ -17,6 +17,7 @@ from ita_sync.__main__ import run
 from ita_sync.sandbox import Sandbox
 from ita_sync.sandbox.server import build_server
 from tests.document.texts import GOOD, MEMO, table
+from tests.promise.world import another
 
 REPORT = "chaturat-2566.yaml"
 TEXT = MEMO + table(GOOD) + "คะแนนรวม 97.83 คะแนน ระดับผลการประเมิน (ผ่านดีเยี่ยม)\n"
@@ -54,9 +55,20 @@ def sandbox(desk: Path) -> Sandbox:
     return Sandbox(desk.parent / "state" / "sandbox.sqlite")
 
 
-def rows(desk: Path) -> int:
-    """Count the rows of the example's agency in the practice sheet."""
-    return sum("5360601" in map(str, row) for row in sandbox(desk).rows("sandbox", "ITA 2566"))
+def rows(desk: Path, code: str = "5360601") -> int:
+    """Count the rows of an agency in the practice sheet."""
+    return sum(code in map(str, row) for row in sandbox(desk).rows("sandbox", "ITA 2566"))
+
+
+def province(cli: Callable[..., Any], desk: Path, count: int) -> None:
+    """Fill the folder `reports` with signed reports of so many agencies, the first 5300000."""
+    folder = desk / "reports"
+    folder.mkdir()
+    source = (desk / REPORT).read_text("utf-8")
+    for number in range(count):
+        report = f"reports/r{number}.yaml" if count < 100 else f"reports/r{number:03}.yaml"
+        (desk / report).write_text(another(source, str(5300000 + number)), "utf-8")
+        assert cli("sign", report, *SIGN[2:]).code == 0
 
 
 @contextmanager

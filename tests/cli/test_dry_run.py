@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ita_sync.sandbox import Fault, Sandbox
-from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.cli.conftest import REPORT, SIGN, Cli, province
+from tests.cli.terminal import edit
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -139,3 +140,64 @@ def test_tsv_without_a_readable_header_keeps_the_order_of_the_configuration(
     assert ran.code == 7
     assert ran.out.startswith("'5360601\t")
     assert "order of the configuration" in ran.err
+
+
+# whether a push would go through
+
+
+def test_a_dry_run_tells_programs_whether_a_push_would_go_through(cli: Cli, desk: Path) -> None:
+    """`would_push`, and the reasons where not; the exit code says so where it is asked for."""
+    ran = cli("push", REPORT, "--dry-run", "--json")
+    (result,) = ran.document()["results"]
+    assert (ran.code, result["signed"], result["would_push"]) == (0, False, False)
+    assert [reason["code"] for reason in result["reasons"]] == ["not-signed"]
+    assert ran.document()["calls"] == {"reads": 2, "writes": 2}
+    checked = cli("push", REPORT, "--dry-run", "--check", "--json")
+    assert checked.code == checked.document()["exit"] == cli("push", REPORT).code == 3
+    cli(*SIGN)
+    ran = cli("push", REPORT, "--dry-run", "--check", "--json")
+    (result,) = ran.document()["results"]
+    assert (ran.code, result["signed"], result["would_push"], result["reasons"]) == (
+        0,
+        True,
+        True,
+        [],
+    )
+    assert cli("push", REPORT).code == 0
+    edit(desk / REPORT, ("ชย 52506.2/62", "ชย 52506.2/63"))
+    ran = cli("push", REPORT, "--dry-run", "--check", "--json")
+    (result,) = ran.document()["results"]
+    assert (ran.code, result["would_push"]) == (7, False)
+    assert [reason["code"] for reason in result["reasons"]] == ["signoff-void", "content-differs"]
+    edit(desk / REPORT, ("total: 78.41", "total: 39.41"))
+    ran = cli("push", REPORT, "--dry-run", "--check", "--json")
+    (result,) = ran.document()["results"]
+    assert (ran.code, [each["exit"] for each in result["reasons"]]) == (1, [1])
+
+
+def test_options_of_the_dry_run_go_with_it(cli: Cli) -> None:
+    """A push that seems to check, and writes, would be worse than none."""
+    for flag in ("--tsv", "--check"):
+        ran = cli("push", REPORT, flag)
+        assert (ran.code, f"{flag} goes with --dry-run" in ran.err) == (2, True)
+
+
+def test_a_dry_run_of_many_has_a_line_for_each(cli: Cli, desk: Path) -> None:
+    """Where each row would stand, what is in the way, and one sum."""
+    province(cli, desk, 3)
+    (desk / "reports" / "r1.signoff.json").unlink()
+    ran = cli("push", "reports", "missing.yaml", "--dry-run")
+    assert ran.code == 1
+    assert ran.out == (
+        "reports/r0.yaml: + 5300000 / 2566 would be written to row 3 of tab ITA 2566.\n"
+        "reports/r1.yaml: + 5300001 / 2566 would be written to row 4 of tab ITA 2566.\n"
+        "  reports/r1.yaml has not been signed off.\n"
+        "reports/r2.yaml: + 5300002 / 2566 would be written to row 5 of tab ITA 2566.\n"
+        "4 reports: 3 to add, 0 already there, 1 not to be pushed; 1 not signed off. "
+        "Dry run: nothing was written.\n"
+        "  A push takes 2 reads, 2 writes.\n"
+    )
+    pasted = cli("push", "reports", "missing.yaml", "--dry-run", "--tsv")
+    lines = pasted.out.splitlines()
+    assert [line[:8] for line in lines[:3]] == ["'5300000", "'5300001", "'5300002"]
+    assert pasted.err.count("In the order of the sheet") == 1

@@ -1,5 +1,6 @@
 """`push`: the lock, the journal's folder, several reports."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from ita_sync import settings
 from ita_sync.errors import Exit
 from ita_sync.journal import lock
 from ita_sync.sandbox import Fault
-from tests.cli.conftest import REPORT, SIGN, Cli, impatient, sandbox
+from tests.cli.conftest import REPORT, SIGN, Cli, impatient, province, rows, sandbox
+from tests.cli.terminal import converse, edit
 
 
 def test_two_runs_in_one_state_folder_wait_for_each_other(
@@ -44,16 +46,6 @@ def test_a_state_folder_that_is_a_file_is_exit_4(
     ran = cli("push", REPORT)
     assert ran.code == Exit.CONFIG
     assert "ITA_SYNC_STATE" in ran.err
-
-
-def test_several_reports_are_pushed_one_after_another(cli: Cli, desk: Path) -> None:
-    """One that fails does not hold up the others; the most urgent exit code wins."""
-    cli(*SIGN)
-    ran = cli("push", "missing.yaml", REPORT, "--json")
-    assert ran.code == 1
-    results = ran.document()["results"]
-    assert results[0]["error"]["exit"] == 1
-    assert results[1]["outcome"] == "written"
 
 
 def test_a_tab_of_another_year_needs_a_word(cli: Cli, desk: Path) -> None:
@@ -95,14 +87,148 @@ def test_the_network_is_asked_before_the_lock(
 
 
 def test_several_reports_wait_for_the_network_once(cli: Cli, desk: Path) -> None:
-    """The first tries for as long as `look` says, the others only ask."""
-    impatient(desk)
-    cli(*SIGN)
+    """One look for all, for as long as `look` says; what is wrong is said once."""
+    province(cli, desk, 3)
     config = desk / "config" / "ita-sync.toml"
+    impatient(desk)
     text = config.read_text("utf-8").replace("look = 0.5", "look = 3")
     config.write_text(text.replace("deadline = 0.5", "deadline = 9"), "utf-8")
     assert cli("sandbox", "show").code == Exit.OK
     sandbox(desk).clear_calls()
     sandbox(desk).fault(Fault("refused", match="read", times=None))
-    assert cli("push", REPORT, REPORT, REPORT).code == Exit.UNAVAILABLE
-    assert 4 <= len(sandbox(desk).calls()) <= 5
+    ran = cli("push", "reports")
+    assert ran.code == Exit.UNAVAILABLE
+    assert 2 <= len(sandbox(desk).calls()) <= 3
+    assert ran.err.count("Google Sheets cannot be reached now") == 1
+    assert "reports/r0.yaml, reports/r1.yaml, reports/r2.yaml:\n" in ran.err
+
+
+# many
+
+
+def calls(desk: Path) -> list[str]:
+    """Return the calls made so far, each as read or write."""
+    return ["write" if call.write else "read" for call in sandbox(desk).calls()]
+
+
+def know_the_sheet(cli: Cli, desk: Path) -> None:
+    """Let an earlier push have asked what is asked of a spreadsheet once."""
+    cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
+    sandbox(desk).clear_calls()
+
+
+def test_a_province_takes_one_read_and_one_write(cli: Cli, desk: Path) -> None:
+    """143 reports of a folder: announced, then done; a second run only looks."""
+    province(cli, desk, 143)
+    know_the_sheet(cli, desk)
+    announced = cli("push", "reports", "--dry-run")
+    assert announced.code == Exit.OK
+    assert "143 reports: 143 to add, 0 already there, 0 not to be pushed" in announced.out
+    assert "  A push takes 1 read, 1 write.\n" in announced.out
+    sandbox(desk).clear_calls()
+    ran = cli("push", "reports", "--json")
+    assert (ran.code, calls(desk)) == (Exit.OK, ["read", "write"])
+    document = ran.document()
+    assert document["calls"] == {"reads": 1, "writes": 1}
+    assert [each["row"] for each in document["results"]] == list(range(4, 147))
+    assert {each["mark"] for each in document["results"]} == {2}
+    again = cli("push", "reports")
+    assert (again.code, calls(desk)) == (Exit.OK, ["read", "write", "read"])
+    assert "143 reports: 0 written, 143 already there, 0 not pushed.\n" in again.out
+
+
+def test_what_is_wrong_with_one_report_holds_up_no_other(cli: Cli, desk: Path) -> None:
+    """Each in its place: errors, no sign-off, other content in the sheet, a missing file."""
+    province(cli, desk, 6)
+    know_the_sheet(cli, desk)
+    assert cli("push", "reports/r4.yaml").code == Exit.OK
+    edit(desk / "reports" / "r1.yaml", ("total: 78.41", "total: 39.41"))
+    (desk / "reports" / "r2.signoff.json").unlink()
+    edit(desk / "reports" / "r4.yaml", ("ชย 52506.2/62", "ชย 52506.2/63"))
+    cli("sign", "reports/r4.yaml", *SIGN[2:])
+    sandbox(desk).clear_calls()
+    ran = cli("push", "reports", "missing.yaml", "--json")
+    assert (ran.code, calls(desk)) == (Exit.CONFLICT, ["read", "write"])
+    results = ran.document()["results"]
+    assert [Path(each["report"]).name for each in results] == [
+        *(f"r{number}.yaml" for number in range(6)),
+        "missing.yaml",
+    ]
+    ended = [each["error"]["code"] if "error" in each else each["outcome"] for each in results]
+    assert ended == [
+        *("written", "report-has-errors", "not-signed", "written", "content-differs"),
+        *("written", "report-missing"),
+    ]
+    said = cli("push", "reports", "missing.yaml")
+    assert "7 reports: 0 written, 3 already there, 4 not pushed.\n" in said.out
+    for name in ("r1", "r2", "r4"):
+        assert f"reports/{name}.yaml:\n" in said.err
+    assert said.out.index("r0.yaml: Already there") < said.out.index("TOTAL-SUM")
+    assert said.out.index("TOTAL-SUM") < said.out.index("r3.yaml: Already there")
+    assert said.err.count("Nothing was written to the sheet for this report.") == 4
+
+
+def test_two_reports_of_one_key_are_refused_and_a_file_named_twice_is_said(
+    cli: Cli, desk: Path
+) -> None:
+    """The same file is one row, whatever leads to it; two files of one key are not."""
+    province(cli, desk, 2)
+    ran = cli("push", "reports/r0.yaml", "reports/../reports/r0.yaml", "reports/r1.yaml")
+    assert ran.code == Exit.OK
+    assert "reports/../reports/r0.yaml was named more than once; it is one row.\n" in ran.err
+    assert rows(desk, "5300000") == 1
+    shutil.copy(desk / "reports" / "r1.yaml", desk / "other.yaml")
+    edit(desk / "other.yaml", ("ชย 52506.2/62", "ชย 52506.2/63"))
+    cli("sign", "other.yaml", *SIGN[2:])
+    clash = cli("push", "reports/r1.yaml", "other.yaml", "reports/r0.yaml", "--json")
+    assert clash.code == Exit.CONFLICT
+    codes = [each.get("error", {}).get("code") for each in clash.document()["results"]]
+    assert codes == ["same-key", "same-key", None]
+
+
+def test_a_folder_without_reports_is_said(cli: Cli, desk: Path) -> None:
+    """What lies deeper, and what is hidden, is not taken for one."""
+    province(cli, desk, 1)
+    (desk / "reports" / ".r1.yaml").write_text("x", "utf-8")
+    (desk / "empty" / "deeper").mkdir(parents=True)
+    shutil.copy(desk / "reports" / "r0.yaml", desk / "empty" / "deeper")
+    ran = cli("push", "empty", "reports")
+    assert ran.code == Exit.FINDINGS
+    assert "empty:\nThe folder empty holds no report (.yaml).\n" in ran.err
+    assert "2 reports: 1 written" in ran.out
+
+
+def test_many_are_met_with_patience_and_go_on_where_they_were_interrupted(
+    cli: Cli, desk: Path
+) -> None:
+    """A 429 is waited for; a lost reply leaves all in doubt, and the next run settles them."""
+    province(cli, desk, 3)
+    know_the_sheet(cli, desk)
+    sandbox(desk).fault(Fault("http-429", retry_after="1"))
+    assert cli("push", "reports/r0.yaml", "reports/r1.yaml").code == Exit.OK
+    assert calls(desk) == ["read", "write", "read", "write"]
+    impatient(desk)
+    sandbox(desk).fault(Fault("cut", when="after"))
+    sandbox(desk).fault(Fault("http-503", match="read", skip=1, times=None))
+    ran = cli("push", "reports", "--json")
+    codes = [each.get("error", {}).get("code") for each in ran.document()["results"]]
+    assert (ran.code, codes) == (Exit.UNKNOWN, [None, None, "outcome-unknown"])
+    ran = cli("push", "reports", "--json")
+    codes = [each.get("error", {}).get("code") for each in ran.document()["results"]]
+    assert (ran.code, codes) == (Exit.UNKNOWN, ["not-reached", "not-reached", "outcome-unknown"])
+    sandbox(desk).clear_faults()
+    (desk / "config" / "ita-sync.toml").unlink()
+    assert cli("push", "reports").code == Exit.OK
+    assert [rows(desk, f"530000{number}") for number in range(3)] == [1, 1, 1]
+
+
+def test_only_a_terminal_gets_a_progress_bar(cli: Cli, desk: Path) -> None:
+    """Under a scheduler nothing of it is printed."""
+    province(cli, desk, 10)
+    code, screen = converse(["push", "reports", "--dry-run"], desk, [])
+    assert code == Exit.OK
+    assert "Checking  [" in screen
+    assert "10/10" in screen
+    ran = cli("push", "reports", "--dry-run")
+    assert "Checking" not in ran.out + ran.err

@@ -23,7 +23,7 @@ from ita_sync.journal import (
     State,
 )
 from ita_sync.monitor import Stood
-from ita_sync.publish import Done, Publisher
+from ita_sync.publish import Calls, Done, Plan, Publisher
 from ita_sync.publish.bodies import added
 from ita_sync.sandbox import SandboxAdapter
 from ita_sync.settings import Settings
@@ -43,6 +43,7 @@ from tests.promise.outcomes import (
     words_of,
 )
 from tests.promise.world import BOOK, START, TAB, Machine, World
+from tests.publish.batches import agencies
 
 # a push that ends well
 
@@ -546,3 +547,49 @@ def test_a_disk_that_fails_after_the_proof_does_not_make_the_row_unwritten(
     outcome = world.machine().push()
     assert isinstance(outcome, ItaSyncError)
     assert (outcome.exit_code, str(outcome.written)) == (Exit.CONFIG, "The row was written, once.")
+
+
+# many at once, dry
+
+
+def test_a_dry_run_of_many_looks_once_and_says_what_each_would_do(world: World) -> None:
+    """One to add, one there, one with other content, two that contradict each other."""
+    machine, (new, there, other, twice) = world.machine(), agencies(world, 4)
+    assert machine.push_all([world.draft(there), world.draft(amended(other))])
+    drafts = [world.draft(each) for each in (new, there, other, twice, amended(twice))]
+    world.box.clear_calls()
+    with Journal(machine.settings.state) as journal:
+        publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
+        found = publisher.plan_all(drafts)
+        calls = publisher.calls([plan for plan in found if isinstance(plan, Plan)])
+    said = [each.action if isinstance(each, Plan) else each.code for each in found]
+    assert said == ["add", "nothing", "content-differs", "same-key", "same-key"]
+    assert world.methods() == ["GET"]
+    assert calls == Calls(1, 1)
+
+
+def test_calls_are_announced_with_those_that_are_made_only_once(world: World) -> None:
+    """The first write asks about the fence; where nothing is to be written, there is none."""
+    machine = world.machine(knows=False)
+    for expected in (Calls(2, 2), Calls(1, 0)):
+        with Journal(machine.settings.state) as journal:
+            publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
+            assert publisher.calls([publisher.plan(world.draft())]) == expected
+        world.box.clear_calls()
+        assert machine.code() == Exit.OK
+        made = world.methods()
+        assert (made.count("GET"), made.count("WRITE")) == (expected.reads, expected.writes)
+
+
+@pytest.mark.parametrize(("agreed", "code"), [("add", "written"), ("fill", "not-agreed")])
+def test_only_what_was_agreed_is_done(world: World, agreed: str, code: str) -> None:
+    """A row that needs something else by now is left for a person; what stands is no matter."""
+    machine, draft = world.machine(), world.draft()
+    key = draft.row.key.identity
+    for expected in (code, "already" if code == "written" else code):
+        with Journal(machine.settings.state) as journal:
+            publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
+            (outcome,) = publisher.push_all([draft], agreed={key: agreed})
+        ended = outcome.code if isinstance(outcome, ItaSyncError) else outcome.how
+        assert ended == expected
+    assert len(world.mine()) == (code == "written")
