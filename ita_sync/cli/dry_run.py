@@ -10,7 +10,7 @@ from ita_sync.cli import print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
-from ita_sync.cli.push_result import PushResult, calls, end, explain, tell
+from ita_sync.cli.push_result import PLANNED, PushResult, calls, end, explain, tell
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, worst
 from ita_sync.i18n import N, T
 from ita_sync.journal import Journal
@@ -111,15 +111,16 @@ def _result(at: int, prepared: Prepared | ItaSyncError, looked: Looked) -> PushR
         "tab": plan.table.snapshot.title,
         "row": looked.rows[at] + 1,
     }
-    if plan.action == "add":
-        said = T("+ {key} would be written to row {row} of tab {tab}.", **where)
-    else:
-        said = T("= {key} already stands in row {row} of tab {tab}.", **where)
+    said = T(PLANNED[plan.action].msgid, **where)
     content = {
         "outcome": "planned",
         "action": plan.action,
         **where,
         "cells": {c.header: None if c.value is None else str(c.value) for c in plan.summary.cells},
+        "changes": [
+            {"header": cell.header, "was": value, "will_be": cell.value and str(cell.value)}
+            for cell, value in plan.held
+        ],
         "signed": prepared.refusal is None,
         "warnings": [warning.both() for warning in plan.warnings],
         "unchecked": [text.both() for text in unlooked],
@@ -176,20 +177,28 @@ def _tell_one(result: PushResult, plan: "Plan | None", console: Console) -> None
 
 
 def _print_plan(result: PushResult, plan: "Plan", console: Console) -> None:
-    where = {name: result.content[name] for name in ("key", "row", "tab")}
-    adding = plan.action == "add"
-    if adding:
-        text = T("+ {key} would be written to row {row} of tab {tab}:", **where)
-        console.line(text, colour="green")
-    else:
-        console.line(T("= {key} already stands in row {row} of tab {tab}:", **where))
+    console.line(result.said or "", colour=None if plan.action == "nothing" else "green")
+    was = {cell.header: value for cell, value in plan.held}
     for cell in plan.summary.cells:
-        console.line(f"{cell.header}: {'–' if cell.value is None else cell.value}", indent=1)
+        text = f"{cell.header}: {_shown(cell.value)}"
+        if cell.header in was:
+            text = f"{cell.header}: {_shown(was[cell.header])} → {_shown(cell.value)}"
+        console.line(text, indent=1)
     for warning in plan.warnings:
         console.line(warning, indent=1, colour="yellow")
-    console.line(
-        T("1 row to add. Dry run: nothing was written.") if adding else T("Nothing to do.")
-    )
+    console.line(_SUM[plan.action])
+
+
+_SUM = {
+    "add": T("1 row to add. Dry run: nothing was written."),
+    "fill": T("1 row to fill. Dry run: nothing was written."),
+    "amend": T("1 row to amend. Dry run: nothing was written."),
+    "nothing": T("Nothing to do."),
+}
+
+
+def _shown(value: object) -> str:
+    return "–" if value in (None, "") else str(value)
 
 
 def _summarise(results: Sequence[PushResult], looked: Looked, console: Console) -> None:
@@ -197,10 +206,11 @@ def _summarise(results: Sequence[PushResult], looked: Looked, console: Console) 
     actions = Counter(plan.action for plan in looked.plans.values())
     console.line(
         T(
-            "{reports}: {adding} to add, {there} already there, {refused} not to be pushed; "
-            "{unsigned} not signed off. Dry run: nothing was written.",
+            "{reports}: {adding} to add, {changing} to fill or amend, {there} already there, "
+            "{refused} not to be pushed; {unsigned} not signed off. Dry run: nothing was written.",
             reports=N("{count} report", "{count} reports", count=len(results)),
             adding=actions["add"],
+            changing=actions["fill"] + actions["amend"],
             there=actions["nothing"],
             refused=sum(each.error is not None for each in results),
             unsigned=sum(each.held is not None and each.error is None for each in results),

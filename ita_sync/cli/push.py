@@ -19,7 +19,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import draft_of, prepare_all
-from ita_sync.cli.push_result import PushResult, calls, end, explain, tell
+from ita_sync.cli.push_result import ENDED, PushResult, calls, end, explain, tell
 from ita_sync.errors import ItaSyncError, worst
 from ita_sync.files import expanded, repeated
 from ita_sync.i18n import N, T
@@ -151,13 +151,8 @@ def _written(
 def _result(outcome: "Outcome", reads: int, writes: int) -> PushResult:
     if isinstance(outcome, ItaSyncError):
         return PushResult(error=outcome)
-    where = {"key": outcome.summary.key, "row": outcome.row, "tab": outcome.tab}
-    if outcome.how == "written":
-        said = T("Written: {key} stands in row {row} of tab {tab}.", **where)
-    else:
-        said = T(
-            "Already there: {key} stands in row {row} of tab {tab}; nothing was written.", **where
-        )
+    key, row, tab = outcome.summary.key, outcome.row, outcome.tab
+    said = T(ENDED[outcome.how].msgid, key=key, row=row, tab=tab)
     content = {
         "outcome": outcome.how,
         "key": str(outcome.summary.key),
@@ -185,9 +180,11 @@ def _summarise(results: Sequence[PushResult], reads: int, writes: int, console: 
     count = Counter("refused" if each.error else each.content["outcome"] for each in results)
     console.line(
         T(
-            "{reports}: {written} written, {already} already there, {refused} not pushed.",
+            "{reports}: {written} written, {changed} filled or amended, {already} already there, "
+            "{refused} not pushed.",
             reports=N("{count} report", "{count} reports", count=len(results)),
             written=count["written"],
+            changed=count["filled"] + count["amended"],
             already=count["already"],
             refused=count["refused"],
         )

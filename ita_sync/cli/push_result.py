@@ -1,7 +1,7 @@
 """What became of the reports of a push, dry or not, one by one and in sum."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,26 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.prepare import FaultyReportError
 from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.i18n import N, T, Text
+
+ENDED: Mapping[str, Text] = {
+    "written": T("Written: {key} stands in row {row} of tab {tab}."),
+    "filled": T("Filled: {key} stands in row {row} of tab {tab}, where it was listed."),
+    "amended": T("Amended: {key} stands in row {row} of tab {tab}, as the report says now."),
+    "undone": T("Put back: {key} stands in row {row} of tab {tab}, as it did before."),
+    "taken": T("Taken back: nothing of {key} stands in tab {tab} any more."),
+    "already": T("Already there: {key} stands in row {row} of tab {tab}; nothing was written."),
+}
+"""How a push ended well."""
+
+PLANNED: Mapping[str, Text] = {
+    "add": T("+ {key} would be written to row {row} of tab {tab}."),
+    "fill": T("+ {key} would be filled into row {row} of tab {tab}, where it is listed."),
+    "amend": T("~ {key} would be amended in row {row} of tab {tab}."),
+    "undo": T("~ {key} would be put back in row {row} of tab {tab} as it was before."),
+    "take": T("- {key} would be taken out of row {row} of tab {tab}."),
+    "nothing": T("= {key} already stands in row {row} of tab {tab}."),
+}
+"""What a push would do."""
 
 
 @dataclass(frozen=True)

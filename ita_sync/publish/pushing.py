@@ -224,11 +224,15 @@ class Pushing:
         snapshot = plans[0].table.snapshot
         if self._made_room(snapshot):
             return True
-        fitting = most(snapshot)
-        if not fitting:
+        room = most(snapshot)
+        if not room:
             raise room_full(snapshot.taken)
-        settled = Rewriter(self.sender).write(plans[:fitting])
-        return settled is not None and self._take(settled)
+        done = Rewriter(self.sender).write(plans[:room])
+        if done is None:
+            return False
+        for key, error in done.strayed.items():
+            self._say_of(key, error)
+        return self._take(done.settled)
 
     def _made_room(self, snapshot: Snapshot) -> bool:
         """Return whether marks were cleared, once in a push: what was looked at is old then."""

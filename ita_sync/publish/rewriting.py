@@ -5,12 +5,14 @@ The second is refused as a whole where a row is no longer where its pin was, and
 Rules 7 to 11 of docs/decisions/0002-fence.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from ita_sync.google import CallFailed, Snapshot, fence, row_marks
+from ita_sync.errors import SheetConflict
+from ita_sync.google import CallFailed, CellValue, Snapshot, fence, row_marks
 from ita_sync.google.row_marks import RowMark
+from ita_sync.i18n import T
 from ita_sync.journal import Kind, State
 from ita_sync.publish import bodies
 from ita_sync.publish.door import Door
@@ -18,6 +20,7 @@ from ita_sync.publish.plan import Plan
 from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled
 from ita_sync.publish.told import no_guard, unavailable
+from ita_sync.row import fold_value
 
 _BATCHES = 2 * fence.NEEDED
 """Characters for the marks of both batches."""
@@ -33,6 +36,14 @@ class Pinned:
 
 
 @dataclass(frozen=True)
+class Rewritten:
+    """The batch that was settled last, and the rows that it was not meant for, by key."""
+
+    settled: Settled
+    strayed: Mapping[str, SheetConflict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Rewriter:
     """Writes rows of one tab that exist.
 
@@ -42,8 +53,8 @@ class Rewriter:
 
     sender: Sender
 
-    def write(self, plans: Sequence[Plan]) -> Settled | None:
-        """Write rows as planned; return the batch that was settled last.
+    def write(self, plans: Sequence[Plan]) -> Rewritten | None:
+        """Write rows as planned; return what became of the last batch.
 
         None where no row stands as planned any more: look, and plan anew.
 
@@ -60,7 +71,7 @@ class Rewriter:
             lambda opening: bodies.pinned(opening.requests, plans, numbers, opening.token),
         )
         if first.batch.state is not State.WRITTEN:
-            return first
+            return Rewritten(first)
         self._require_fence(first.snapshot)
         held = [found for plan in plans if (found := _pinned(plan, numbers, first.snapshot))]
         moved = set(numbers.values()) - {each.pin.number for each in held}
@@ -78,9 +89,10 @@ class Rewriter:
                 opening.number,
             ),
         )
-        if second.batch.state is not State.WRITTEN:
-            self._drop(second.snapshot, {each.pin.number for each in held})
-        return second
+        if second.batch.state is State.WRITTEN:
+            return Rewritten(second, dict(_strayed([each.plan for each in held], second.snapshot)))
+        self._drop(second.snapshot, {each.pin.number for each in held})
+        return Rewritten(second)
 
     @property
     def _door(self) -> Door:
@@ -145,6 +157,59 @@ def _as_planned(plan: Plan, row: int, snapshot: Snapshot) -> bool:
             and looked.formulas.get((plan.row, column)) == snapshot.formulas.get((row, column))
             for column in plan.table.columns.values()
         )
+    )
+
+
+def _strayed(plans: Sequence[Plan], snapshot: Snapshot) -> Iterator[tuple[str, SheetConflict]]:
+    """Yield what is to be said where another row took the place of ours at the last moment.
+
+    A sort of some columns may leave the pin where it is. The cells that were not written tell.
+    """
+    for plan in plans:
+        table, written = plan.table, {cell.header for cell in plan.cells}
+        there = {h: snapshot.cell(plan.row, c) for h, c in table.columns.items()}
+        rest = table.columns.keys() - written
+        gone = plan.whole_row or plan.row not in snapshot.rows
+        if gone or all(there[h] == table.value(plan.row, h) for h in rest):
+            continue
+        key = [(header, value) for header, value in plan.summary.key.parts if header in rest]
+        if key and all(fold_value(there[header]) == value for header, value in key):
+            continue  # somebody changed another cell of our row
+        yield plan.identity, _touched(plan, there)
+
+
+def _touched(plan: Plan, there: Mapping[str, CellValue]) -> SheetConflict:
+    """Return the error that says which row was written by mistake, and what had stood there."""
+    table, written = plan.table, {cell.header for cell in plan.cells}
+    rest = table.columns.keys() - written
+    alike = [row for row in table.data_rows() if all(table.value(row, h) == there[h] for h in rest)]
+    return SheetConflict(
+        "row-touched",
+        T(
+            "Row {row} of tab {tab} was written for {key}, but another row had just taken its "
+            "place.",
+            row=plan.row + 1,
+            tab=table.snapshot.title,
+            key=plan.summary.key,
+        ),
+        details=[
+            T(
+                "Row {row}, {header}: {wanted} was written; before that stood there: {found}",
+                row=plan.row + 1,
+                header=cell.header,
+                wanted=T("nothing") if cell.value is None else str(cell.value),
+                found=T("not known")
+                if len(alike) != 1
+                else repr(table.value(alike[0], cell.header) or ""),
+            )
+            for cell in plan.cells
+        ],
+        written=T("These cells of the other row were written; no other cell was."),
+        next_step=T(
+            "Put these cells back as they were (the sheet's version history shows it), and type "
+            "the new values into the row of {key} by hand; then push again: it finds them.",
+            key=plan.summary.key,
+        ),
     )
 
 

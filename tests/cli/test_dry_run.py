@@ -8,6 +8,7 @@ import pytest
 from ita_sync.sandbox import Fault, Sandbox
 from tests.cli.conftest import REPORT, SIGN, Cli, province
 from tests.cli.terminal import edit
+from tests.promise.edits import put
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -117,7 +118,7 @@ def test_tsv_of_a_row_that_stands_already_offers_nothing_to_paste(cli: Cli) -> N
 
 
 def test_tsv_for_a_listed_agency_keeps_the_order_of_the_sheet(cli: Cli, desk: Path) -> None:
-    """The row is printed, column for column, and the conflict stays one."""
+    """The row is printed, column for column, to be pasted by hand into the listed one."""
     cli(*SIGN)
     cli("sandbox", "show")
     header = [str(h) for h in box(desk).rows("sandbox", "ITA 2566")[1]]
@@ -125,9 +126,18 @@ def test_tsv_for_a_listed_agency_keeps_the_order_of_the_sheet(cli: Cli, desk: Pa
     box(desk).reset()
     box(desk).ensure("sandbox", "ITA", [{"title": "ITA 2566", "rows": rows}])
     ran = cli("push", REPORT, "--dry-run", "--tsv")
-    assert ran.code == 7
+    assert ran.code == 0
     assert ran.out.split("\t")[:2] == ["", "'5360601"]
     assert "column A" in ran.err
+    shown = cli("push", REPORT, "--dry-run").out
+    assert shown.startswith("+ 5360601 / 2566 would be filled into row 3 of tab ITA 2566, where")
+    assert "หน่วยงาน: – → เทศบาลตำบลจัตุรัส" in shown
+    assert shown.endswith("1 row to fill. Dry run: nothing was written.\n")
+    ran = cli("push", REPORT)
+    assert ran.out.startswith("Filled: 5360601 / 2566 stands in row 3 of tab ITA 2566, where it")
+    assert "3 reads, 4 writes" in ran.out  # two of each are asked of a sheet once
+    again = cli("push", REPORT)
+    assert again.out.startswith("Already there: 5360601 / 2566 stands in row 3")
 
 
 def test_tsv_without_a_readable_header_keeps_the_order_of_the_configuration(
@@ -167,6 +177,13 @@ def test_a_dry_run_tells_programs_whether_a_push_would_go_through(cli: Cli, desk
     edit(desk / REPORT, ("ชย 52506.2/62", "ชย 52506.2/63"))
     ran = cli("push", REPORT, "--dry-run", "--check", "--json")
     (result,) = ran.document()["results"]
+    assert (ran.code, result["action"], result["would_push"]) == (3, "amend", False)
+    assert [reason["code"] for reason in result["reasons"]] == ["signoff-void"]
+    (change,) = result["changes"]
+    assert (change["was"], change["will_be"]) == ("ชย 52506.2/62", "ชย 52506.2/63")
+    box(desk).owner_edit("sandbox", [put(2, 8, 12.5)])
+    ran = cli("push", REPORT, "--dry-run", "--check", "--json")
+    (result,) = ran.document()["results"]
     assert (ran.code, result["would_push"]) == (7, False)
     assert [reason["code"] for reason in result["reasons"]] == ["signoff-void", "content-differs"]
     edit(desk / REPORT, ("total: 78.41", "total: 39.41"))
@@ -193,7 +210,8 @@ def test_a_dry_run_of_many_has_a_line_for_each(cli: Cli, desk: Path) -> None:
         "reports/r1.yaml: + 5300001 / 2566 would be written to row 4 of tab ITA 2566.\n"
         "  reports/r1.yaml has not been signed off.\n"
         "reports/r2.yaml: + 5300002 / 2566 would be written to row 5 of tab ITA 2566.\n"
-        "4 reports: 3 to add, 0 already there, 1 not to be pushed; 1 not signed off. "
+        "4 reports: 3 to add, 0 to fill or amend, 0 already there, 1 not to be pushed; 1 not "
+        "signed off. "
         "Dry run: nothing was written.\n"
         "  A push takes 2 reads, 2 writes.\n"
     )

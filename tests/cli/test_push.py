@@ -11,6 +11,7 @@ from ita_sync.journal import lock
 from ita_sync.sandbox import Fault
 from tests.cli.conftest import REPORT, SIGN, Cli, impatient, province, rows, sandbox
 from tests.cli.terminal import converse, edit
+from tests.promise.edits import put
 
 
 def test_two_runs_in_one_state_folder_wait_for_each_other(
@@ -124,7 +125,10 @@ def test_a_province_takes_one_read_and_one_write(cli: Cli, desk: Path) -> None:
     know_the_sheet(cli, desk)
     announced = cli("push", "reports", "--dry-run")
     assert announced.code == Exit.OK
-    assert "143 reports: 143 to add, 0 already there, 0 not to be pushed" in announced.out
+    assert (
+        "143 reports: 143 to add, 0 to fill or amend, 0 already there, 0 not to be pushed"
+        in announced.out
+    )
     assert "  A push takes 1 read, 1 write.\n" in announced.out
     sandbox(desk).clear_calls()
     ran = cli("push", "reports", "--json")
@@ -135,7 +139,10 @@ def test_a_province_takes_one_read_and_one_write(cli: Cli, desk: Path) -> None:
     assert {each["mark"] for each in document["results"]} == {2}
     again = cli("push", "reports")
     assert (again.code, calls(desk)) == (Exit.OK, ["read", "write", "read"])
-    assert "143 reports: 0 written, 143 already there, 0 not pushed.\n" in again.out
+    assert (
+        "143 reports: 0 written, 0 filled or amended, 143 already there, 0 not pushed.\n"
+        in again.out
+    )
 
 
 def test_what_is_wrong_with_one_report_holds_up_no_other(cli: Cli, desk: Path) -> None:
@@ -145,8 +152,7 @@ def test_what_is_wrong_with_one_report_holds_up_no_other(cli: Cli, desk: Path) -
     assert cli("push", "reports/r4.yaml").code == Exit.OK
     edit(desk / "reports" / "r1.yaml", ("total: 78.41", "total: 39.41"))
     (desk / "reports" / "r2.signoff.json").unlink()
-    edit(desk / "reports" / "r4.yaml", ("ชย 52506.2/62", "ชย 52506.2/63"))
-    cli("sign", "reports/r4.yaml", *SIGN[2:])
+    assert sandbox(desk).owner_edit("sandbox", [put(3, 8, 12.5)])
     sandbox(desk).clear_calls()
     ran = cli("push", "reports", "missing.yaml", "--json")
     assert (ran.code, calls(desk)) == (Exit.CONFLICT, ["read", "write"])
@@ -161,7 +167,7 @@ def test_what_is_wrong_with_one_report_holds_up_no_other(cli: Cli, desk: Path) -
         *("written", "report-missing"),
     ]
     said = cli("push", "reports", "missing.yaml")
-    assert "7 reports: 0 written, 3 already there, 4 not pushed.\n" in said.out
+    assert "7 reports: 0 written, 0 filled or amended, 3 already there, 4 not pushed.\n" in said.out
     for name in ("r1", "r2", "r4"):
         assert f"reports/{name}.yaml:\n" in said.err
     assert said.out.index("r0.yaml: Already there") < said.out.index("TOTAL-SUM")

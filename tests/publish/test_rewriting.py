@@ -1,0 +1,136 @@
+"""Rows that exist: what people do between the pin and the guard, and what is said of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import requests
+
+from ita_sync.errors import Exit
+from ita_sync.google import row_marks
+from ita_sync.journal import Journal, Kind, State
+from ita_sync.publish import Done
+from ita_sync.sandbox import SandboxAdapter
+from tests.promise.edits import delete_row, insert, put
+from tests.promise.histories import amended, neighbour
+from tests.promise.outcomes import failure, words_of
+from tests.promise.world import BOOK, TAB, Machine, World
+
+
+def before_write(world: World, number: int, meddle: Callable[[], object]) -> SandboxAdapter:
+    """Return an adapter on which a person acts before our n-th write arrives, once."""
+    left = [number]
+
+    class Meddling(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if request.method == "POST":
+                left[0] -= 1
+                if left[0] == 0:
+                    meddle()
+            return super().send(request, *args, **kwargs)
+
+    return Meddling(world.box, on_wait=world.clock.sleep)
+
+
+def amending(world: World, number: int, meddle: Callable[[], object]) -> Machine:
+    """Return a machine whose row stands, and that meets a person before its n-th write."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    return world.machine("a", adapter=before_write(world, number, meddle))
+
+
+def row_marks_left(world: World) -> int:
+    """Return how many marks of ours stand on rows."""
+    snapshot = world.machine("c").door().look()
+    return sum(map(len, snapshot.row_marks.values()))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("edit", [insert("ROWS", 1, 2), insert("ROWS", 2, 1)])
+def test_a_row_that_moves_is_written_where_it_is(
+    world: World, number: int, edit: dict[str, Any]
+) -> None:
+    """Before the pin or between pin and guard: no other row changes, and ours stands once."""
+    machine = amending(world, number, lambda: world.edit(edit))
+    other = world.mine(neighbour(world.report))
+    outcome = machine.push(amended(world.report))
+    assert isinstance(outcome, Done)
+    assert outcome.how == "amended"
+    assert len(world.mine()) == 1
+    assert world.mine(neighbour(world.report)) == other
+    assert machine.verify()[0] == Exit.OK
+    assert row_marks_left(world) == 1  # that of the amendment
+
+
+def test_what_a_person_typed_after_the_look_is_left_alone(world: World) -> None:
+    """The reply to the pin shows it; a person decides."""
+    machine = amending(world, 1, lambda: world.edit(put(2, 8, 12.5)))
+    assert failure(machine.push(amended(world.report))) == (Exit.CONFLICT, "content-differs")
+    assert world.mine()[0][8] == 12.5
+    assert row_marks_left(world) == 0
+
+
+def test_a_row_that_a_person_deletes_in_between_is_not_written_again(world: World) -> None:
+    """Nor is the row that came to its place."""
+    machine = amending(world, 2, lambda: world.edit(delete_row(2)))
+    other = world.mine(neighbour(world.report))
+    assert failure(machine.push(amended(world.report))) == (Exit.CONFLICT, "row-removed")
+    assert world.mine(neighbour(world.report)) == other
+
+
+def test_a_sort_of_some_columns_that_leaves_the_pin_behind_is_said(world: World) -> None:
+    """The guard finds its mark, and the cells belong to another: which, and what stood there."""
+    columns = {"startColumnIndex": 0, "endColumnIndex": 20}
+    rows = {"sheetId": 0, "startRowIndex": 2, "endRowIndex": 4}
+    order = [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]
+    sort = {"sortRange": {"range": rows | columns, "sortSpecs": order}}
+    machine = amending(world, 2, lambda: world.edit(sort))
+    code, slug, what, written, _, details = words_of(machine.push(amended(world.report)))
+    assert (code, slug) == (Exit.CONFLICT, "row-touched")
+    assert what.startswith("Row 3 of tab ITA 2566 was written for 5360601 / 2566, but another row")
+    assert written == "These cells of the other row were written; no other cell was."
+    assert [line for line in details if "before that stood there" in line] == details
+
+
+def test_a_guarded_batch_of_unknown_outcome_is_never_sent_again(world: World) -> None:
+    """Its number is closed; then the row is looked at, and planned anew."""
+    machine = amending(world, 9, lambda: None)
+    world.fault("http-503", match="write", skip=1)
+    outcome = machine.push(amended(world.report))
+    assert isinstance(outcome, Done)
+    assert outcome.how == "amended"
+    with Journal(machine.settings.state, read_only=True) as journal:
+        batches = [journal.batch(number) for number in range(1, 6)]
+    kinds = [(batch.changes[0].kind, batch.state) for batch in batches]
+    assert kinds == [
+        (Kind.ADD, State.WRITTEN),
+        (Kind.PIN, State.WRITTEN),
+        (Kind.AMEND, State.UNWRITTEN),
+        (Kind.PIN, State.WRITTEN),
+        (Kind.AMEND, State.WRITTEN),
+    ]
+    assert [attempt.kind for attempt in batches[2].attempts] == ["row", "close"]
+
+
+def test_where_nothing_is_refused_no_row_that_exists_is_written(world: World) -> None:
+    """The values are for pasting; new rows are written all the same."""
+    world.fault("no-match-passes", times=None)
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    before = world.box.rows(BOOK, TAB)
+    assert failure(machine.push(amended(world.report))) == (Exit.CONFLICT, "no-guard")
+    assert world.box.rows(BOOK, TAB) == before
+    assert machine.code(report=neighbour(world.report)) == Exit.OK
+    assert row_marks_left(world) == 0
+
+
+def test_numbers_of_pins_are_apart_from_those_of_batches_and_epochs() -> None:
+    """2^29 to 10^9."""
+    numbers = {row_marks.new_number() for _ in range(1000)}
+    assert len(numbers) > 990
+    assert 2**29 <= min(numbers) <= max(numbers) < 10**9
