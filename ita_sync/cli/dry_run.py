@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_sync.cli import print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
@@ -105,7 +104,7 @@ def _result(at: int, prepared: Prepared | ItaSyncError, looked: Looked) -> PushR
         return PushResult(error=prepared)
     if at in looked.errors:
         return PushResult(error=looked.errors[at], held=prepared.refusal)
-    plan, unlooked = looked.plans[at], print_findings.unchecked(prepared.checked)
+    plan, unlooked = looked.plans[at], prepared.unchecked
     where = {
         "key": str(plan.summary.key),
         "tab": plan.table.snapshot.title,

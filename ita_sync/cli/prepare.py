@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_sync.approval import signoff
-from ita_sync.approval.signoff import SignOff
 from ita_sync.checks import Checked, Severity, examine
 from ita_sync.cli import print_findings, progress
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import ItaSyncError, NotSignedOff, ReportError
 from ita_sync.files import is_folder, name_of, shell_quoted, storable
-from ita_sync.i18n import N, T
+from ita_sync.i18n import N, T, Text
 from ita_sync.report import Decision
 from ita_sync.row import SummaryRow, build_row, digest_of
 
@@ -23,15 +22,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A clean report and its row, as it would be sent now.
+    """A clean report's row, as it would be sent now; without the report: there may be thousands.
 
     Attributes:
-        approval: the sign-off that covers exactly this row, or why there is none.
+        row: the row.
+        approval: the decision, if its sign-off covers exactly this row, or why there is none.
+        file: digest of the report file.
+        unchecked: what nobody looked at, as the year's rules are known in part.
     """
 
-    checked: Checked
     row: SummaryRow
-    approval: SignOff | NotSignedOff
+    approval: Decision | NotSignedOff
+    file: str
+    unchecked: tuple[Text, ...]
 
     @property
     def refusal(self) -> NotSignedOff | None:
@@ -73,16 +76,25 @@ def prepare(options: Options, path: Path) -> Prepared:
     checked = examine(path, options.framework, options.listed(), shown=options.shown())
     if checked.count(Severity.ERROR):
         raise _has_errors(checked)
+    row, approval = _approved(options, path, checked)
+    unchecked = tuple(print_findings.unchecked(checked))
+    return Prepared(row, approval, checked.file.sha256, unchecked)
+
+
+def _approved(
+    options: Options, path: Path, checked: Checked
+) -> tuple[SummaryRow, Decision | NotSignedOff]:
+    """Return the row of a report, and the decision that covers it."""
     try:
         found = signoff.load(path)
     except NotSignedOff as error:
-        return Prepared(checked, row_of(options, checked, None), error)
+        return row_of(options, checked, None), error.with_traceback(None)
     row, target = row_of(options, checked, found.decision), str(options.settings().target)
     try:
         signoff.require(found, path, checked.file.report, row, target)
     except NotSignedOff as error:
-        return Prepared(checked, row, error)
-    return Prepared(checked, row, found)
+        return row, error.with_traceback(None)
+    return row, found.decision
 
 
 def clean(options: Options, path: Path) -> Checked:
@@ -145,7 +157,7 @@ def draft_of(prepared: Prepared, path: Path) -> "Draft":
     from ita_sync.journal import Draft  # it brings SQLite; `sign` and `fields` do without
 
     found = prepared.approval
-    decision = found.decision.model_dump(mode="json") if isinstance(found, SignOff) else {}
+    decision = found.model_dump(mode="json") if isinstance(found, Decision) else {}
     return Draft(
         prepared.row,
         name_of(path),
