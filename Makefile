@@ -18,7 +18,7 @@ MODULES ?=
 MINUTES ?= 60
 WRITE ?= --write
 
-.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture fuzz mutants check-figures read-figures performance audit wheel-test check clean
+.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture fuzz mutants check-figures read-figures bench audit wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -76,8 +76,8 @@ check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the c
 read-figures: $(VENV)/.dev ## read drawn reports back from documents of every kind, write docs/figures/reading.md: REPORTS=30 WRITE=
 	$(BIN)/python -m tests.document.figures --reports $(REPORTS) --held $(WRITE)
 
-performance: $(VENV)/.dev ## time what a person waits for, write docs/figures/performance.md: WRITE=
-	$(BIN)/python -m tools.performance $(WRITE)
+bench: $(VENV)/.dev ## time what a person waits for beside other clients, write docs/performance.md: WRITE=
+	$(BIN)/python -m tools.bench $(WRITE)
 
 audit: $(VENV)/.dev ## known faults and licences of what a user installs; needs the advisories of the package index
 	$(PYTHON) -m venv --clear $(VENV)/audit/users && $(VENV)/audit/users/$(notdir $(BIN))/python -m pip install --quiet .

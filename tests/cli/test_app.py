@@ -9,7 +9,7 @@ import pytest
 from ita_sync.cli.app import SUMMARIES, app
 from ita_sync.i18n import LANGUAGES, Language
 from tests.cli.conftest import Cli
-from tools.performance import imports
+from tools.bench.starts import imports
 
 CHECKS = {"click", "pydantic", "yaml", "tomllib"}
 JOURNAL = {"sqlite3", "filelock"}

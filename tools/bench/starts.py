@@ -1,9 +1,7 @@
-"""Time what a person waits for against the least that could do it, and write the table.
+"""Starts of commands against the least that could do the same, and checks a second.
 
-`make performance` writes docs/figures/performance.md; it needs Linux or macOS. Every pair runs in
-turn, A B A B …, each run a process of its own. CPU seconds are the system's account of the finished
-process; the ratio is the median of the ratios of pairs, which holds where the machine's speed
-drifts.
+Every pair runs in turn, A B A B …, each run a process of its own. CPU seconds are the system's
+account of the finished process; the ratio is the median of the ratios of pairs.
 """
 
 import json
@@ -17,11 +15,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import click
+from tools.bench.served import in_new_process
 
-from tools import figures
-
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "chaturat-2566.yaml"
 PROGRAM = "import sys; sys.argv[0] = 'ita-sync'; from ita_sync.__main__ import main; main()"
 
@@ -175,12 +171,28 @@ def a_second() -> tuple[float, float]:
 
 
 def page(runs: int) -> Iterator[str]:
-    """Yield the lines of the page's tables."""
-    yield "| what / against what | ours, CPU | theirs, CPU | ratio | goal |"
-    yield "|---|---|---|---|---|"
+    """Yield the part of the page about starts and checks."""
+    yield f"""\
+## Starts and checks
+
+A command's module, and the libraries behind it, are imported when the command is called: `--help`
+imports click and nothing else that takes long (`tests/cli/test_app.py` holds it). Three starts
+against the least that could do the same, {runs} pairs of processes in turn.
+
+| what / against what | ours, CPU | theirs, CPU | ratio | goal |
+|---|---|---|---|---|"""
     yield from start_up(runs)
-    checked, loaded = a_second()
-    yield ""
+    yield """
+What `check` and `push --dry-run` do beyond the script, in the order of its cost: building the
+models of settings and of the year's rules, reading the Thai catalogue, reading the year's file, the
+checks themselves. Part of it comes back at the end: Python looks for garbage while it imports and
+three times more on its way out, and the program tells it not to (`ita_sync/__main__.py`).
+
+Of many reports, each one's time goes to one parse of the YAML with its places (values, comments and
+carets are taken from it), to the models, and to the checks. The year's file is read once, and
+suggestions are sought only where something is open.
+"""
+    checked, loaded = in_new_process(a_second)
     yield "| reports a second and core, one process | |"
     yield "|---|---|"
     yield f"| checked: read, checked, findings in order | {checked:.0f} |"
@@ -191,25 +203,3 @@ def page(runs: int) -> Iterator[str]:
     with TemporaryDirectory() as desk:
         for command, packages in imports(Path(desk)):
             yield f"| `{command}` | {', '.join(sorted(packages))} |"
-
-
-@click.command(help=__doc__)
-@click.option("--runs", default=15, show_default=True, help="Pairs that are counted.")
-@figures.options
-def main(runs: int, *, keep: bool, anyhow: bool) -> None:
-    """Measure, print, and keep the page if that was asked for."""
-    at = figures.commit(keep=keep, anyhow=anyhow)
-    text = figures.page(
-        what="What a person waits for, against the least that could do it",
-        command="make performance",
-        seeds="none",
-        at=at,
-        body=page(runs),
-    )
-    print(text)
-    if keep:
-        figures.write("performance", text)
-
-
-if __name__ == "__main__":
-    main()
