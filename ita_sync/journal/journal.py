@@ -169,7 +169,7 @@ class Journal:
 
     def book(self, spreadsheet: str) -> Book:
         """Return what is known of a spreadsheet."""
-        with self._reading():
+        with explained(self.path):
             found = sealed.select(self._db, "books", "spreadsheet = ?", spreadsheet)
         if not found:
             return Book(spreadsheet)
@@ -199,12 +199,18 @@ class Journal:
             return self._batches("state IN (?, ?)", *PENDING)
         return self._batches("spreadsheet = ? AND state IN (?, ?)", spreadsheet, *PENDING)
 
-    def standing(self, spreadsheet: str, gid: int) -> dict[str, Change]:
+    def standing(
+        self, spreadsheet: str, gid: int, keys: Collection[str] | None = None
+    ) -> dict[str, Change]:
         """Return the newest change of each key in a tab that was written, or may have been.
 
-        By the key's identity. It is what `verify` expects there.
+        By the key's identity; of all keys, or of some. It is what `verify` expects there.
         """
-        return newest(self._changes("spreadsheet = ? AND gid = ?", spreadsheet, gid))
+        where, values = "spreadsheet = ? AND gid = ?", [spreadsheet, gid]
+        if keys is not None:
+            where += " AND key IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps([*keys]))
+        return newest(self._changes(where, *values))
 
     def written(self, spreadsheet: str, gid: int, key: str) -> list[Change]:
         """Return the changes of a key's row, oldest first, since it last stood not at all.
@@ -220,7 +226,7 @@ class Journal:
         A look does not show every mark: not those on a tab or a row, nor private ones.
         """
         query = "spreadsheet = ? AND reason IN (?, ?)"
-        with self._reading():
+        with explained(self.path):
             lost = sealed.select(
                 self._db, "batches", query, spreadsheet, Reason.TAKEN, Reason.UNSEEN
             )
@@ -233,7 +239,7 @@ class Journal:
 
     def observations(self, change: Change) -> list[Observation]:
         """Return how a row stood at each look that was recorded, oldest first."""
-        with self._reading():
+        with explained(self.path):
             rows = sealed.select(self._db, "observations", "change = ?", change.id)
             return [legible.observation_of(row) for row in rows]
 
@@ -254,7 +260,7 @@ class Journal:
         sealed.update(self._db, "books", book["id"], **known)
 
     def _batches(self, where: str, *values: object) -> list[Batch]:
-        with self._reading():
+        with explained(self.path):
             return [self._batch(row) for row in sealed.select(self._db, "batches", where, *values)]
 
     def _batch(self, row: Row) -> Batch:
@@ -276,7 +282,7 @@ class Journal:
             )
 
     def _changes(self, where: str, *values: object) -> list[Change]:
-        with self._reading():
+        with explained(self.path):
             rows = sealed.select(self._db, "changes", where, *values)
             batches, seen = self._batches_of(rows), self._seen_of(rows)
             return [
@@ -297,11 +303,6 @@ class Journal:
             "WHERE change IN (SELECT value FROM json_each(?)) GROUP BY change)"
         )
         return {row["change"]: row for row in sealed.select(self._db, "observations", newest, ids)}
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with explained(self.path):
-            yield
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

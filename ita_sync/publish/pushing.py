@@ -181,12 +181,15 @@ class Pushing:
             seen = None
 
     def _plans(self, snapshot: Snapshot) -> list[Plan]:
-        """Return what is to be written; of all other rows it is said how they stand."""
+        """Return what the next batch writes; of other rows up to there, say how they stand."""
         self.warnings = warnings_of(snapshot)
         view = View(snapshot, self.settings.target.header_row)
-        known = self.door.journal.standing(self.door.book, snapshot.sheet_id)
-        plans, there = [], []
+        known = self.door.journal.standing(self.door.book, snapshot.sheet_id, self.left)
+        plans: list[Plan] = []
+        there = []
         for key, draft in list(self.left.items()):
+            if len(plans) == self.limit:
+                break
             try:
                 plan = make_plan(draft, view, self.settings, known, restore=self.restore)
                 require_agreed(plan, self.agreed)

@@ -169,7 +169,8 @@ def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(
     unseen = book.settle(four, State.UNWRITTEN, Reason.UNSEEN, 3.0)
     assert book.standing(BOOK, 0) == {key: written.changes[0]}
     newer = book.adopt(HERE, draft(world, former=[["x", 1], ["y", None]]), now=4.0)
-    assert book.standing(BOOK, 0) == {key: newer}
+    assert book.standing(BOOK, 0) == book.standing(BOOK, 0, [key, "x"]) == {key: newer}
+    assert book.standing(BOOK, 0, ["x"]) == book.standing(BOOK, 0, []) == {}
     assert (book.standing(BOOK, 7), book.standing("other", 0)) == ({}, {})
     untold = book.settle(three, State.UNTOLD, Reason.MARK_GONE, 3.0)
     assert book.standing("other", 0) == {key: untold.changes[0]}

@@ -10,8 +10,10 @@ import requests
 
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.google import fence
-from ita_sync.journal import How, Journal, Outcome, Reason, State
+from ita_sync.journal import Draft, How, Journal, Outcome, Reason, State
 from ita_sync.publish import Done, pushing
+from ita_sync.publish.plan import Plan
+from ita_sync.publish.planning import make_plan
 from ita_sync.report import Report
 from ita_sync.sandbox import Sandbox, SandboxAdapter
 from tests.promise.edits import copy_tab, delete_row, insert, mark, protect, put, unprotect
@@ -119,6 +121,28 @@ def test_more_rows_than_one_request_holds_take_several(
     world.edit(delete_row(2))
     assert codes(push(machine, *reports)) == ["row-removed"] + ["already"] * 6
     assert codes(push(machine, *reports, restore=True)) == ["written"] + ["already"] * 6
+
+
+def test_each_row_is_planned_for_its_batch_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work grows with the rows, not with rows times batches; nor is the whole journal read."""
+    monkeypatch.setattr(pushing, "MAX_ROWS", 3)
+    planned, known = [], []
+
+    def counted(draft: Draft, *args: Any, **how: Any) -> Plan:
+        planned.append(draft.row.key)
+        known.append(len(args[-1]))
+        return make_plan(draft, *args, **how)
+
+    monkeypatch.setattr(pushing, "make_plan", counted)
+    reports, machine = agencies(world, 12), world.machine()
+    assert codes(push(machine, *reports)) == ["written"] * 12
+    assert planned == [world.row(report).key for report in reports]
+    assert set(known) == {0}
+    assert codes(push(machine, *reports)) == ["already"] * 12
+    assert len(planned) == 24
+    assert set(known[12:]) == {12}
 
 
 PASSING = ["http-503", "http-429", "hang", "cut", "truncated", "reset", "twice", "nothing-applied"]
