@@ -4,7 +4,7 @@ A code, a full name, a link each can name an agency, and each can be wrong or sh
 others say then decides.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -144,12 +144,19 @@ class Ours:
             said = replace(said, code="")
         full_name = str(values.get(fields.headers.get("agency.full_name", "")) or "")
         kind, bare = _kind_and_name(full_name, said)
-        full = {*_spellings(full_name, kind, bare)}
+        alone = {*_spellings(full_name, kind, bare)}
         places = [*spelled.beside(said.district, said.province)]
-        full |= {name + place for name in full for place in places}
+        full = _each_with(alone, places)
         barely = {bare, *(word + bare for word in ("ตำบล", "ต") if kind in _OF_TAMBON)} - {""}
-        bones = frozenset(map(spelled.bones, {*full, *barely}))
-        return cls(said, kind, frozenset(full), frozenset(barely), bones)
+        # Bones of names beside places, of each once: there are a hundred pairs.
+        bones = _each_with(set(map(spelled.bones, alone)), list(map(spelled.bones, places)))
+        bones |= frozenset(map(spelled.bones, barely))
+        return cls(said, kind, full, frozenset(barely), bones)
+
+
+def _each_with(names: set[str], places: Sequence[str]) -> frozenset[str]:
+    """Return names as they are, and with each place after them."""
+    return frozenset({*names, *(name + place for name in names for place in places)})
 
 
 def _own_code(fields: Fields, summary: SummaryRow) -> bool:

@@ -17,10 +17,13 @@ from ita_sync.config_file import CellType
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value
 from ita_sync.rules.kinds import expand
+from ita_sync.table import spelled
 from ita_sync.table.header import Header
 from ita_sync.table.identity import Index, clashes, likenesses
 from ita_sync.table.likeness import Kind, conflict
+from ita_sync.table.naming import Fields, Ours
 from ita_sync.table.table import Table
+from tests.promise.world import World
 
 HEADERS: dict[str, str] = {
     "agency.code": "รหัส อปท.",
@@ -689,3 +692,11 @@ def test_a_tab_of_links_alone(url: str, *, stops: bool) -> None:
     row = {**WHO, "year": 2565, "url": url}
     own = report({**OURS, "url": url}, LINKS)
     assert bool(likenesses(sheet(row, headers=LINKS), own)) is stops
+
+
+def test_a_name_beside_a_place_is_looked_up_by_its_bones(world: World) -> None:
+    """The bones of all spellings, however they were put together."""
+    row = world.row()
+    ours = Ours.of(Fields.of_row(row), row)
+    assert ours.bones == set(map(spelled.bones, ours.full | ours.bare))
+    assert len(ours.bones) > 50
