@@ -149,12 +149,14 @@ class _Work:
 
     def _moment(self, batch: Batch, snapshot: Snapshot, *, asked: bool) -> Moment:
         date = snapshot.at
+        # Planning is not cheap: only what is about to be sent again has to fit.
+        unasked = not batch.attempts or batch.number in snapshot.marks
         return Moment(
             quiet=ended(batch.quiet_at(), date, self.since, sent=self.sent),
             over=ended(batch.over_at(), date, self.since, sent=self.sent),
             asked=asked,
             explained=self.problem is not None,
-            wanted=not self.leave and (not batch.attempts or self._again(batch, snapshot)),
+            wanted=not self.leave and (unasked or self._again(batch, snapshot)),
         )
 
     def _again(self, batch: Batch, snapshot: Snapshot) -> bool:

@@ -12,7 +12,8 @@ from ita_sync.errors import ConfigError, Exit, ItaSyncError
 from ita_sync.google import fence
 from ita_sync.i18n import T
 from ita_sync.journal import LATENESS, Outcome, Reason, State
-from ita_sync.publish import Done
+from ita_sync.publish import Done, publisher
+from ita_sync.publish.plan import fits
 from ita_sync.publish.told import MAYBE
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.edits import delete_row, insert, mark, put
@@ -833,3 +834,24 @@ def test_credentials_that_give_no_token_leave_nothing_open(
     (batch,) = machine.batches()
     assert (batch.state, batch.reason) == (State.UNWRITTEN, Reason.REFUSED)
     assert batch.attempts[0].detail == "tokens"
+
+
+# what is not asked
+
+
+def test_a_batch_that_is_decided_is_not_planned_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it still fits matters only where it would be sent again."""
+    asked = []
+
+    def counted(*args: Any) -> bool:
+        asked.append(args[0].number)
+        return fits(*args)
+
+    monkeypatch.setattr(publisher, "fits", counted)
+    assert world.machine().code() == Exit.OK
+    assert asked == []
+    world.fault("http-503")
+    assert world.machine().code(report=neighbour(world.report)) == Exit.OK
+    assert set(asked) == {2}
