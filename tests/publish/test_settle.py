@@ -13,7 +13,7 @@ from ita_sync.google import fence
 from ita_sync.i18n import T
 from ita_sync.journal import LATENESS, Outcome, Reason, State
 from ita_sync.publish import Done, publisher
-from ita_sync.publish.plan import fits
+from ita_sync.publish.planning import fits
 from ita_sync.publish.told import MAYBE
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.edits import delete_row, insert, mark, put
