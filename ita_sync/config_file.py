@@ -150,6 +150,7 @@ class Target(_Part):
     header_row: int | None = Field(None, ge=1)
     any_year: bool = False
     mode: Literal["add", "fill"] = "add"
+    running: Annotated[str, Field(max_length=500), AfterValidator(_header)] | None = None
 
     @property
     def spreadsheet_id(self) -> str:

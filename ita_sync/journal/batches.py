@@ -260,6 +260,15 @@ class Batch:
         possible = (a.sent_at for a in self.attempts if a.outcome is not Outcome.REFUSED)
         return _waited(possible)
 
+    def shown_at(self) -> float | None:
+        """Return from when on a look cannot be so old that it lacks the mark that refused us.
+
+        None where nothing was refused for good.
+        """
+        refused = (a.sent_at for a in self.attempts if a.refused_for_good)
+        first = min(refused, default=None)
+        return None if first is None else first + LATENESS
+
 
 def _waited(sent: Iterable[float]) -> float | None:
     last = max(sent, default=None)

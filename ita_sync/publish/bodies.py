@@ -33,6 +33,8 @@ def new_rows(plans: Sequence[Plan]) -> list[Json]:
         for row, plan in enumerate(group, at):
             requests.append(rows.insert_row(table.snapshot.sheet_id, row, inherit=inherit))
             cells = {table.columns[cell.header]: cell for cell in plan.summary.cells}
+            if plan.running:
+                cells[plan.running.column] = plan.running.cell(row - at + 1)
             requests += rows.fill_row(table.snapshot.sheet_id, row, cells, looks)
     return requests
 
@@ -98,6 +100,8 @@ _LEAVES_GENERATION = {Kind.AMEND, Kind.UNDO}
 
 def _cells(plan: Plan) -> list[Json]:
     typed = {plan.table.columns[cell.header]: cell for cell in plan.cells}
+    if plan.running:
+        typed[plan.running.column] = plan.running.cell(1)
     gid = plan.table.snapshot.sheet_id
     return rows.write_cells(gid, plan.row, typed, plan.number_formats())
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_sync.errors import SheetConflict
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, Draft, How, Kind, State
 from ita_sync.publish.plan import Action, Plan, warnings_of
 from ita_sync.publish.standing import View, differences, stand
 from ita_sync.row import Cell, SummaryRow
+from ita_sync.settings import Settings
 from ita_sync.table import Kind as Likely
-from ita_sync.table import Likeness, Table
+from ita_sync.table import Likeness, Running, Table
 
 
 def listed(like: Sequence[Likeness]) -> int | None:
@@ -23,45 +24,63 @@ def listed(like: Sequence[Likeness]) -> int | None:
     return None
 
 
-def of_key(
-    draft: Draft, view: View, table: Table, at: int, last: Change | None, *, any_year: bool
-) -> Plan:
+def of_key(draft: Draft, view: View, at: int, last: Change | None, settings: Settings) -> Plan:
     """Return what is to be done with a row that has our key and other content.
 
     Args:
         draft: what the report wants.
         view: of the tab.
-        table: the tab.
         at: the row.
         last: what the journal knows to stand there.
-        any_year: the tab is the right one, although it is of another year.
+        settings: column mapping and keys.
 
     Raises:
         SheetConflict: `content-differs`, `older-decision`, or a value that the tab does not take.
     """
+    table = view.table(settings.columns)
     differing = [cell for cell, _ in view.differences(table, at, draft.row)]
     of_another = any(cell.agency for cell in differing)  # an agency that shares the key
     if last is not None and _as_we_wrote(last, view, at) and not of_another:
         return _amended(draft, view, table, at, last)
     if last is None and not _unlike(draft, view, table, at):
-        return filled(draft, view, table, at, any_year=any_year)
+        return filled(draft, view, at, settings)
     raise _other_content(view, table, at, draft.row)
 
 
-def filled(draft: Draft, view: View, table: Table, at: int, *, any_year: bool) -> Plan:
+def filled(draft: Draft, view: View, at: int, settings: Settings) -> Plan:
     """Return the plan that fills what is blank in a listed row.
 
     Raises:
         SheetConflict: `listed-otherwise`, what stands there is not what the report says; or the
             tab is of another year, or does not take a value.
     """
-    unlike = _unlike(draft, view, table, at)
-    if unlike:
+    table = view.table(settings.columns)
+    if _unlike(draft, view, table, at):
         raise _listed_otherwise(view, table, at, draft.row)
-    if refusal := table.refusal_at(at, draft.row, any_year=any_year):
+    if refusal := table.refusal_at(at, draft.row, any_year=settings.target.any_year):
         raise refusal
     cells = tuple(cell for cell in draft.row.cells if _to_fill(table, at, cell))
-    return _plan("fill", replace(draft, kind=Kind.FILL), table, at, cells)
+    plan = _plan("fill", replace(draft, kind=Kind.FILL), table, at, cells)
+    running, unnumbered = numbered(table, at, draft.row, settings)
+    if running and table.snapshot.cell(at, running.column) not in (None, ""):
+        running = None  # it has its number
+    return replace(plan, running=running, warnings=(*plan.warnings, *unnumbered))
+
+
+def numbered(
+    table: Table, at: int, row: SummaryRow, settings: Settings
+) -> tuple[Running | None, tuple[Text, ...]]:
+    """Return how running numbers go on at a row, and what a person is told where they do not."""
+    name = settings.target.running
+    if name is None:
+        return None, ()
+    running = table.running(name, at, row)
+    if running:
+        return running, ()
+    unclear = T(
+        "The column {header} is left blank: how its numbers go on is not clear.", header=name
+    )
+    return None, (unclear,)
 
 
 def not_listed(table: Table, row: SummaryRow) -> SheetConflict:

@@ -36,6 +36,7 @@ class Moment:
         quiet: no unanswered attempt can be on its way.
         over: no attempt at all can land any more.
         asked: the mark on the number was asked for, and nobody showed one.
+        shown: what refused the batch would be shown by now, if it is ever shown to us.
         wanted: the batch is still wanted as it is.
         explained: Google said what is wrong with the rows: its number is not what was refused.
     """
@@ -43,6 +44,7 @@ class Moment:
     quiet: bool
     over: bool
     asked: bool = False
+    shown: bool = True
     wanted: bool = True
     explained: bool = False
 
@@ -83,8 +85,10 @@ def next_step(batch: Batch, marks: Marks, moment: Moment) -> Decided | Next:
     if refused and not moment.asked:
         return Next.ASK
     if batch.refused("close"):
-        # No look shows the mark that refused even a bare one: another project's private mark.
-        return Decided(State.UNWRITTEN, Reason.UNSEEN) if moment.over else Next.WAIT
+        # No look shows the mark that refused even a bare one, however late: another project's
+        # private mark. Before that it may be another office's, with the very same row.
+        unseen = moment.over and moment.shown
+        return Decided(State.UNWRITTEN, Reason.UNSEEN) if unseen else Next.WAIT
     if batch.refused("row"):
         return _refused(batch, explained=moment.explained)
     if not moment.wanted or batch.state is State.CLOSING:

@@ -7,7 +7,7 @@ from ita_sync.google import CellValue, Json, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Draft
 from ita_sync.row import Cell, SummaryRow
-from ita_sync.table import Table
+from ita_sync.table import Running, Table
 
 Action = Literal["add", "fill", "amend", "undo", "take", "nothing"]
 
@@ -24,6 +24,7 @@ class Plan:
         warnings: what a person should know before.
         cells: what is written into a row that exists.
         whole_row: the row itself is taken away.
+        running: the running number of the row, where it has a column.
     """
 
     action: Action
@@ -33,6 +34,7 @@ class Plan:
     warnings: tuple[Text, ...] = ()
     cells: tuple[Cell, ...] = ()
     whole_row: bool = False
+    running: Running | None = None
 
     @property
     def summary(self) -> SummaryRow:

@@ -39,7 +39,7 @@ def make_plan(
             gone.
     """
     if draft.kind in {Does.UNDO, Does.TAKE}:
-        return undoing.planned(draft, view, known.get(draft.row.key.identity))
+        return undoing.planned(draft, view, known.get(draft.row.key.identity), settings)
     return _wanted(draft, view, settings, known, restore=restore)
 
 
@@ -52,7 +52,7 @@ def _wanted(
     restore: bool,
 ) -> Plan:
     """Return what is to be done so that a row says what its report does."""
-    row, any_year = draft.row, settings.target.any_year
+    row = draft.row
     last = known.get(row.key.identity)
     table = _table(view, settings, last)
     written = [last.row] if last else []
@@ -63,10 +63,10 @@ def _wanted(
         raise doubled(standing, row, view)
     if standing.how is How.CHANGED:
         at = standing.rows[0]
-        return existing.of_key(draft, view, table, at, last, any_year=any_year)
+        return existing.of_key(draft, view, at, last, settings)
     like = standing.likenesses
     if (last is None or restore) and (listed := existing.listed(like)) is not None:
-        return existing.filled(draft, view, table, listed, any_year=any_year)
+        return existing.filled(draft, view, listed, settings)
     if any(each.kind is not Kind.ELSEWHERE for each in like):
         raise likeness.conflict(table, row, like)
     if last is not None:
@@ -75,10 +75,12 @@ def _wanted(
         raise likeness.conflict(table, row, like)
     if settings.target.mode == "fill":
         raise existing.not_listed(table, row)
-    if refusal := table.refusal(row, any_year=any_year):
+    if refusal := table.refusal(row, any_year=settings.target.any_year):
         raise refusal
-    warnings = (*warnings_of(view.snapshot), *table.unchecked(row))
-    return Plan("add", draft, table, table.next_row(row), warnings)
+    at = table.next_row(row)
+    running, unnumbered = existing.numbered(table, at, row, settings)
+    warnings = (*warnings_of(view.snapshot), *table.unchecked(row), *unnumbered)
+    return Plan("add", draft, table, at, warnings, running=running)
 
 
 def _table(view: View, settings: Settings, last: Change | None) -> Table:

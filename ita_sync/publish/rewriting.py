@@ -144,6 +144,7 @@ def _pinned(plan: Plan, numbers: dict[str, int], snapshot: Snapshot) -> Pinned |
 def _as_planned(plan: Plan, row: int, snapshot: Snapshot) -> bool:
     """Return whether a row says under our headers, and under which amendment, what it did."""
     looked = plan.table.snapshot
+    columns = {*plan.table.columns.values(), *([plan.running.column] if plan.running else ())}
     return (
         _amended_by(looked, plan.row) == _amended_by(snapshot, row)
         and all(
@@ -155,7 +156,7 @@ def _as_planned(plan: Plan, row: int, snapshot: Snapshot) -> bool:
             looked.cell(plan.row, column) == snapshot.cell(row, column)
             and looked.links.get((plan.row, column)) == snapshot.links.get((row, column))
             and looked.formulas.get((plan.row, column)) == snapshot.formulas.get((row, column))
-            for column in plan.table.columns.values()
+            for column in columns
         )
     )
 

@@ -155,6 +155,7 @@ class _Work:
             quiet=ended(batch.quiet_at(), date, self.since, sent=self.sent),
             over=ended(batch.over_at(), date, self.since, sent=self.sent),
             asked=asked,
+            shown=ended(batch.shown_at(), date, self.since, sent=False),
             explained=self.problem is not None,
             wanted=not self.leave and (unasked or self._again(batch, snapshot)),
         )

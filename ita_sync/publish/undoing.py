@@ -13,6 +13,7 @@ from ita_sync.journal import Change, Draft, How, Kind, State
 from ita_sync.publish.plan import Plan, warnings_of
 from ita_sync.publish.standing import View, conflict, stand
 from ita_sync.row import RowKey
+from ita_sync.settings import Settings
 
 
 def wish(history: Sequence[Change]) -> Draft:
@@ -35,13 +36,14 @@ def wish(history: Sequence[Change]) -> Draft:
     return Draft(last.row, last.report, last.path, former=undone.former, kind=Kind.TAKE)
 
 
-def planned(draft: Draft, view: View, last: Change | None) -> Plan:
+def planned(draft: Draft, view: View, last: Change | None, settings: Settings) -> Plan:
     """Return the plan that takes back a change.
 
     Args:
         draft: as `wish` has it.
         view: of the tab.
         last: what the journal knows to stand there.
+        settings: column mapping.
 
     Raises:
         SheetConflict: the row does not stand as we wrote it.
@@ -59,7 +61,9 @@ def planned(draft: Draft, view: View, last: Change | None) -> Plan:
         return Plan("undo", journalled, table, at, warnings, cells)
     stood = {header for header, value in draft.former if value not in (None, "")}
     blank = tuple(replace(c, value=None) for c in last.row.cells if c.header not in stood)
-    whole = not stood and table.ours_alone(at)
+    name = settings.target.running
+    running = table.running(name, at, last.row) if name else None
+    whole = not stood and table.ours_alone(at, {running.column} if running else ())
     return Plan("take", journalled, table, at, warnings, blank, whole_row=whole)
 
 

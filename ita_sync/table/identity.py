@@ -172,7 +172,9 @@ class Index:
             return Kind.LISTED
         lacking = [cell for cell in found.blank if cell.key]
         wrong = [cell for cell in found.differs if cell.key]
-        if self._mostly(found.row, summary) and self._aside(found.row, [*lacking, *wrong]):
+        otherwise = [cell for cell in found.fits if cell.key and not self._holds(found.row, cell)]
+        astray = [*lacking, *wrong, *otherwise]
+        if self._mostly(found.row, summary) and self._aside(found.row, astray):
             return Kind.ELSEWHERE
         if lacking and not wrong:
             return Kind.KEY_INCOMPLETE
@@ -202,6 +204,9 @@ class Index:
             return read(alone, lambda _: value)
 
         return said(found) == said(cell.value) != said(None)
+
+    def _holds(self, row: int, cell: Cell) -> bool:
+        return fold_value(self.table.value(row, cell.header)) == fold_value(cell.value)
 
     def _mostly(self, row: int, summary: SummaryRow) -> bool:
         """Return whether a row holds most of what we send, wherever in the row."""
@@ -282,4 +287,5 @@ def _in_place(fields: Fields, reading: Reading | None) -> bool:
     if reading is None:
         return False
     dated = reading.years or "fiscal_year" not in fields.headers
-    return bool(dated and (is_code(reading.code) or reading.names))
+    astray = reading.code and not is_code(reading.code)  # a name, say, in the column of codes
+    return bool(dated and not astray and (reading.code or reading.names))

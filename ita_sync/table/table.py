@@ -4,7 +4,7 @@ Rows are found by key, never by number, because people sort, insert and filter. 
 numbers are 0-based here; texts for people count from 1 and name columns by letter.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -18,6 +18,7 @@ from ita_sync.table.choices import Lists, elsewhere, lists, not_listed
 from ita_sync.table.header import Header, find_header, letter
 from ita_sync.table.lines import Headed
 from ita_sync.table.place import Block, block_for, block_with, blocks_of, misplaced
+from ita_sync.table.running import Running, running
 
 __all__ = ["Headed", "Table", "letter"]
 
@@ -114,13 +115,18 @@ class Table:
         numbers = {self.columns[cell.header]: cell.type == "number" for cell in cells}
         return number_formats(self.snapshot, self.block(summary.year).rows, row, numbers)
 
+    def running(self, name: str, row: int, summary: SummaryRow) -> Running | None:
+        """Return how the running numbers of a column go on at a row, None if it cannot be told."""
+        rows = self.block(summary.year).rows
+        return running(self.snapshot, self.header, name, rows, row)
+
     def held(self, row: int) -> list[tuple[str, CellValue]]:
         """Return what a row holds under each of our headers."""
         return [(header, self.value(row, header)) for header in self.columns]
 
-    def ours_alone(self, row: int) -> bool:
-        """Return whether nothing stands in a row but under our headers."""
-        ours = set(self.columns.values())
+    def ours_alone(self, row: int, also: Collection[int] = ()) -> bool:
+        """Return whether nothing stands in a row but under our headers, and in some columns."""
+        ours = {*self.columns.values(), *also}
         filled = {c for c, value in enumerate(self.snapshot.rows.get(row, ())) if not _blank(value)}
         counted = {column for at, column in self.snapshot.formulas if at == row}
         return filled | counted <= ours

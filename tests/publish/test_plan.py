@@ -1,5 +1,6 @@
 """The plan: what a push will do, or why a person must decide first."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal
 from ita_sync.publish import Done, Publisher
 from tests.promise.edits import delete_cells, delete_row, insert, mark, put
-from tests.promise.histories import with_settings
+from tests.promise.histories import amended, neighbour, with_settings
 from tests.promise.outcomes import (
     KEY,
     ONCE,
@@ -20,7 +21,7 @@ from tests.promise.outcomes import (
     plan_of,
     words_of,
 )
-from tests.promise.world import BOOK, TAB, World
+from tests.promise.world import BOOK, TAB, Machine, World
 
 # add the row
 
@@ -224,3 +225,71 @@ def test_a_removed_row_is_reported_in_full_and_comes_back_only_when_asked_for(wo
     plan = plan_of(machine, restore=True)
     assert getattr(plan, "action", plan) == "add"
     assert done(machine.push(restore=True)) == Done("written", plain(world.row()), TAB, 3, 2)
+
+
+# running numbers, and tabs in which only listed rows are filled
+
+
+def target(machine: Machine, monkeypatch: pytest.MonkeyPatch, **parts: object) -> Machine:
+    """Return a machine whose target is configured otherwise."""
+    other = machine.settings.target.model_copy(update=parts)
+    return with_settings(machine, monkeypatch, target=other)
+
+
+def test_running_numbers_go_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From row to row of one batch, in a column that nobody else of us looks at."""
+    world.edit(put(1, 20, "ลำดับ"), put(2, 0, "5369999"), put(2, 4, 2566), put(2, 20, "๑"))
+    machine = target(world.machine(), monkeypatch, running="ลำดับ")
+    reports = [world.report, neighbour(world.report)]
+    outcomes = machine.push_all([world.draft(each) for each in reports])
+    assert all(isinstance(each, Done) for each in outcomes)
+    rows = world.box.rows(BOOK, TAB)
+    assert [row[20] for row in rows[2:5]] == ["๑", "๒", "๓"]
+    assert isinstance(machine.undo(), Done)
+    assert [row[20] for row in world.box.rows(BOOK, TAB)[2:4]] == ["๑", "๓"]  # the row went, too
+
+
+def test_numbers_that_are_not_clear_are_left_blank_and_said(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row is written all the same."""
+    machine = target(world.machine(), monkeypatch, running="ลำดับที่")
+    outcome = machine.push()
+    assert isinstance(outcome, Done)
+    assert [str(each) for each in outcome.warnings] == [
+        "The column ลำดับที่ is left blank: how its numbers go on is not clear."
+    ]
+
+
+def test_where_only_listed_rows_are_filled_none_is_added(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The agency is named, and the way out works."""
+    machine = target(world.machine(), monkeypatch, mode="fill")
+    before = world.box.rows(BOOK, TAB)
+    assert failure(machine.push()) == (Exit.CONFLICT, "not-listed")
+    assert world.box.rows(BOOK, TAB) == before
+    world.edit(put(2, 0, "5360601"))
+    assert machine.code() == Exit.OK
+
+
+def test_a_listed_row_with_other_figures_is_left_alone(world: World) -> None:
+    """What differs is shown; corrected, the row is filled."""
+    world.edit(put(2, 0, "5360601"), put(2, 4, 2566), put(2, 8, 12.5))
+    assert failure(world.machine().push()) == (Exit.CONFLICT, "content-differs")
+    world.edit(put(2, 8, 78.41))
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_an_older_decision_does_not_go_over_a_newer_one(world: World) -> None:
+    """Whoever has the old report pushes it in vain."""
+    machine = world.machine()
+    new, old = amended(world.report), world.report
+    first, second = ({"recorded_at": f"2026-11-{day}T00:00:00+00:00"} for day in (1, 2))
+    assert machine.push_all([replace(world.draft(old), signoff=first)])
+    assert machine.push_all([replace(world.draft(new), signoff=second)])
+    (outcome,) = machine.push_all([replace(world.draft(old), signoff=first)])
+    assert failure(outcome) == (Exit.CONFLICT, "older-decision")
+    assert machine.verify()[0] == Exit.OK
