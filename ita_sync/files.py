@@ -47,11 +47,16 @@ def from_here(path: str) -> str | None:
     """Return a path as it is typed where we stand, None where no such file is there any more."""
     if not path or not exists(Path(path)):
         return None
+    return shell_quoted(nearby(path))
+
+
+def nearby(path: str) -> Path:
+    """Return a path as it is shortest where we stand."""
     try:
         relative = os.path.relpath(path)
     except (OSError, ValueError):  # our folder is gone; or it is on another drive
         relative = path
-    return shell_quoted(min(path, relative, key=len))
+    return Path(min(path, relative, key=len))
 
 
 def _is_plain(character: str) -> bool:

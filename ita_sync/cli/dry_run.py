@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
+from ita_sync.cli.outputs import explained
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
 from ita_sync.cli.push_result import PLANNED, PushResult, calls, end, explain, tell
-from ita_sync.errors import ItaSyncError, OutcomeUnknown, worst
+from ita_sync.errors import ConfigError, ItaSyncError, OutcomeUnknown, worst
+from ita_sync.files import shell_quoted
 from ita_sync.i18n import N, T
-from ita_sync.journal import Journal
+from ita_sync.journal import Journal, SystemClock
 from ita_sync.row import Cell, for_pasting
 
 if TYPE_CHECKING:
@@ -26,23 +28,29 @@ class Looked:
 
     Attributes:
         plans: what a push would do.
-        rows: the 0-based row in which that stands, or will stand.
+        rows: the 0-based row in which that stands, or will stand, by the identity of its key.
         errors: what is in the way of one.
         table: the tab, if its header could be read.
         calls: those that a push takes, if the sheet could be read.
     """
 
     plans: "Mapping[int, Plan]" = field(default_factory=dict)
-    rows: Mapping[int, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
     errors: Mapping[int, ItaSyncError] = field(default_factory=dict)
     table: "Table | None" = None
     calls: "Calls | None" = None
 
 
 def dry_run(
-    options: Options, reports: Sequence[Path], *, tsv: bool, restore: bool, check: bool
+    options: Options,
+    reports: Sequence[Path],
+    *,
+    tsv: bool,
+    restore: bool,
+    check: bool,
+    output: Path | None = None,
 ) -> int:
-    """Show what a push would do; write nothing.
+    """Show what a push would do; write nothing but, to `output`, the plan.
 
     With `tsv` a row is printed even where the sheet cannot take it, for pasting by hand. While an
     attempt is open nothing is printed: pasting could double the row.
@@ -62,9 +70,49 @@ def dry_run(
         reasons = [error for error in (result.held, result.error) if error]
         result.content["would_push"] = not reasons
         result.content["reasons"] = [console.error_data(error) for error in reasons]
+    saved = _save(options, output, ready, results, looked, restore=restore) if output else 0
+    check = check or bool(output and not saved)
     code = worst(each.push_exit if check else each.exit for each in results)
-    more = {"calls": vars(looked.calls)} if looked.calls else {}
+    more: dict[str, Any] = {"calls": vars(looked.calls)} if looked.calls else {}
+    more |= {"plan": str(output) if saved else None} if output else {}
     return end(reports, results, console, code, dry_run=True, **more)
+
+
+def _save(
+    options: Options,
+    output: Path,
+    ready: Mapping[int, Prepared],
+    results: Sequence[PushResult],
+    looked: Looked,
+    *,
+    restore: bool,
+) -> int:
+    """Save the plan of the reports that would go through; return how many they are.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    from ita_sync.publish import HOURS, Saved
+
+    console = options.console()
+    planned = [(plan, ready[at].file) for at, plan in looked.plans.items() if not results[at].held]
+    if not planned:
+        console.talk(T("No plan was saved: none of the reports would go through."))
+        return 0
+    saved = Saved.of(planned, options.settings(), SystemClock().now(), restore=restore)
+    with explained(output, ConfigError, "plan-unwritable"):
+        saved.write(output)
+    console.talk(
+        T(
+            "The plan of {count} of {reports} is saved; it may be carried out within {hours} "
+            "hours: ita-sync push --plan {quoted}",
+            count=len(planned),
+            reports=N("{count} report", "{count} reports", count=len(results)),
+            hours=HOURS,
+            quoted=shell_quoted(output),
+        )
+    )
+    return len(planned)
 
 
 def _look(
@@ -92,9 +140,9 @@ def _look(
             )
             plans = {at: each for at, each in found.items() if isinstance(each, Plan)}
             errors = {at: each for at, each in found.items() if isinstance(each, ItaSyncError)}
-            rows = dict(zip(plans, places(list(plans.values())), strict=True))
             needed = publisher.calls(list(plans.values()))
-            return Looked(plans, rows, errors, publisher.table(snapshot), needed)
+            rows, table = places(plans.values()), publisher.table(snapshot)
+            return Looked(plans, rows, errors, table, needed)
     except ItaSyncError as error:
         return Looked(errors=dict.fromkeys(ready, error))
 
@@ -108,7 +156,7 @@ def _result(at: int, prepared: Prepared | ItaSyncError, looked: Looked) -> PushR
     where = {
         "key": str(plan.summary.key),
         "tab": plan.table.snapshot.title,
-        "row": looked.rows[at] + 1,
+        "row": looked.rows[plan.summary.key.identity] + 1,
     }
     said = T(PLANNED[plan.action].msgid, **where)
     content = {

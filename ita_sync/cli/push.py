@@ -1,7 +1,7 @@
 """The command `push`."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +18,17 @@ from ita_sync.cli.commands import (
 from ita_sync.cli.console import Console
 from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
-from ita_sync.cli.prepare import draft_of, prepare_all
+from ita_sync.cli.outputs import is_stdout, refuse_existing
+from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
 from ita_sync.cli.push_result import ENDED, PushResult, calls, end, explain, tell
 from ita_sync.errors import ItaSyncError, worst
-from ita_sync.files import expanded, repeated
+from ita_sync.files import exists, expanded, nearby, repeated
 from ita_sync.i18n import N, T
-from ita_sync.journal import Draft, Journal, exclusive
+from ita_sync.journal import Draft, Journal, SystemClock, exclusive
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
-    from ita_sync.publish import Outcome
+    from ita_sync.publish import Glance, Outcome, Publisher
 
 
 @click.command(
@@ -46,10 +47,12 @@ if TYPE_CHECKING:
         ita-sync push reports/                            all that lie in the folder
         ita-sync push report-2566.yaml --dry-run --check  exit 3 unless signed off, 7 if in conflict
         ita-sync push report-2566.yaml --dry-run --tsv    the row for pasting by hand
+        ita-sync push reports/ --dry-run -o plan.json     save the plan
+        ita-sync push --plan plan.json                    do exactly that, within a day, or refuse
         """
     ).msgid,
 )
-@click.argument("reports", nargs=-1, required=True, type=report_path)
+@click.argument("reports", nargs=-1, type=report_path)
 @option("--dry-run", is_flag=True, help=T("Show the plan; write nothing."))
 @option(
     "--check",
@@ -61,6 +64,19 @@ if TYPE_CHECKING:
     is_flag=True,
     help=T("With --dry-run: print the row as tab-separated text, for pasting."),
 )
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PLAN",
+    help=T("With --dry-run: save the plan to this file."),
+)
+@option(
+    "--plan",
+    type=click.Path(path_type=Path),
+    metavar="PLAN",
+    help=T("Carry out a saved plan: exactly what it says, or nothing."),
+)
 @option("--restore", is_flag=True, help=T("Write a row anew that a person removed from the sheet."))
 @option(
     "--this-tab",
@@ -69,26 +85,52 @@ if TYPE_CHECKING:
 )
 @credentials_option
 @common
-@click.pass_obj
+@click.pass_context
 def push(
-    options: Options,
+    ctx: click.Context,
     reports: tuple[Path, ...],
     *,
     dry_run: bool,
     check: bool,
     tsv: bool,
+    output: Path | None,
+    plan: Path | None,
     restore: bool,
     this_tab: bool,
 ) -> int:
     """Push the reports together; say of each what became of it."""
-    for flag, given in (("--tsv", tsv), ("--check", check)):
+    options: Options = ctx.obj
+    if plan:
+        if reports or dry_run or tsv or check or output or restore or this_tab:
+            raise UsageError(T("--plan goes alone: the plan says which reports, and how"))
+        return _push_plan(options, plan)
+    if not reports:
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+    for flag, given in (("--tsv", tsv), ("--check", check), ("-o", output)):
         if given and not dry_run:
             raise UsageError(T("{option} goes with --dry-run", option=flag))
     options.any_year = this_tab
     reports = named(reports, options.console())
-    if dry_run:
-        return show_plan(options, reports, tsv=tsv, restore=restore, check=check)
-    return _push(options, reports, restore=restore)
+    if not dry_run:
+        return _push(options, reports, restore=restore)
+    if output:
+        _refuse(output)
+    return show_plan(options, reports, tsv=tsv, restore=restore, check=check, output=output)
+
+
+def _refuse(output: Path) -> None:
+    """Refuse to save a plan over anything but an older plan.
+
+    Raises:
+        UsageError: that is what stands there; or what is no file.
+    """
+    from ita_sync.publish import Saved  # only who saves a plan pays for it
+
+    if is_stdout(output):
+        raise UsageError(T("a plan is saved to a file; name one"))
+    refuse_existing(output, force=True)
+    if exists(output) and not Saved.is_at(output):
+        raise UsageError(T("{file} exists, and is no plan; choose another name", file=output))
 
 
 def named(given: tuple[Path, ...], console: Console) -> tuple[Path, ...]:
@@ -100,23 +142,79 @@ def named(given: tuple[Path, ...], console: Console) -> tuple[Path, ...]:
 
 
 def _push(options: Options, reports: Sequence[Path], *, restore: bool) -> int:
-    console = options.console()
-    prepared = prepare_all(options, reports)
     drafts: dict[int, Draft] = {}
     results: list[PushResult] = []
-    for path, each in zip(reports, prepared, strict=True):
+    for path, each in zip(reports, prepare_all(options, reports), strict=True):
         if isinstance(each, ItaSyncError):
             results.append(PushResult(error=each))
             continue
         results.append(PushResult(error=each.refusal))
         if each.refusal is None:
             drafts[len(results) - 1] = draft_of(each, path)
-    reads, writes = 0, 0
-    if drafts:
-        sheet, outcomes = _written(options, list(drafts.values()), restore=restore)
-        reads, writes = (sheet.reads, sheet.writes) if sheet else (0, 0)
-        for at, outcome in zip(drafts, outcomes, strict=True):
-            results[at] = _result(outcome, reads, writes)
+
+    def send(publisher: "Publisher", glance: "Glance") -> "Sequence[Outcome]":
+        return publisher.push_all(list(drafts.values()), restore=restore, glance=glance)
+
+    return _sent(options, reports, results, drafts, send)
+
+
+def _push_plan(options: Options, file: Path) -> int:
+    """Carry out a saved plan.
+
+    Raises:
+        ReportError: it cannot be read.
+        SheetConflict: it was edited, or has expired.
+    """
+    from ita_sync.publish import Saved, moved_report, moved_target, require_unmoved
+
+    saved = Saved.load(file)
+    saved.require_fresh(SystemClock().now())
+    options.any_year = saved.this_tab
+    reports = [nearby(item.report) for item in saved.items]
+    drafts: dict[int, Draft] = {}
+    moved = moved_target(saved, options.settings())
+    for at, each in enumerate(prepare_all(options, reports)):
+        refusal = each if isinstance(each, ItaSyncError) else each.refusal
+        digest = "" if isinstance(each, ItaSyncError) else each.file
+        if isinstance(each, Prepared):
+            drafts[at] = draft_of(each, reports[at])
+        moved += moved_report(saved.items[at], refusal or drafts[at], digest)
+    try:
+        require_unmoved(moved)
+    except ItaSyncError as error:
+        return _ended(options, reports, [PushResult(error=error)] * len(reports), None)
+
+    def send(publisher: "Publisher", glance: "Glance") -> "Sequence[Outcome]":
+        return publisher.push_saved(saved, list(drafts.values()), glance)
+
+    return _sent(options, reports, [PushResult()] * len(reports), drafts, send)
+
+
+def _sent(
+    options: Options,
+    reports: Sequence[Path],
+    results: list[PushResult],
+    drafts: Mapping[int, Draft],
+    send: "Callable[[Publisher, Glance], Sequence[Outcome]]",
+) -> int:
+    """Send the drafts, and say of all reports what became of them."""
+    if not drafts:
+        return _ended(options, reports, results, None)
+    sheet, outcomes = _written(options, list(drafts.values()), send)
+    made = (sheet.reads, sheet.writes) if sheet else (0, 0)
+    for at, outcome in zip(drafts, outcomes, strict=True):
+        results[at] = _result(outcome, *made)
+    return _ended(options, reports, results, sheet)
+
+
+def _ended(
+    options: Options,
+    reports: Sequence[Path],
+    results: Sequence[PushResult],
+    sheet: "Sheet | None",
+) -> int:
+    console = options.console()
+    reads, writes = (sheet.reads, sheet.writes) if sheet else (0, 0)
     if len(reports) == 1:
         _tell_one(results[0], console)
     else:
@@ -127,7 +225,9 @@ def _push(options: Options, reports: Sequence[Path], *, restore: bool) -> int:
 
 
 def _written(
-    options: Options, drafts: Sequence[Draft], *, restore: bool
+    options: Options,
+    drafts: Sequence[Draft],
+    send: "Callable[[Publisher, Glance], Sequence[Outcome]]",
 ) -> "tuple[Sheet | None, Sequence[Outcome]]":
     """Write the rows; return the door that was used, and what became of each."""
     from ita_sync.publish import Publisher  # pulls in tenacity; refusals above need not wait for it
@@ -142,8 +242,7 @@ def _written(
             except ItaSyncError as error:
                 return sheet, publisher.ended(error, drafts)
         with exclusive(chosen.state, say=console.talk), Journal(chosen.state) as journal:
-            publisher = Publisher(sheet, journal, chosen, say=console.talk)
-            return sheet, publisher.push_all(drafts, restore=restore, glance=glance)
+            return sheet, send(Publisher(sheet, journal, chosen, say=console.talk), glance)
     except ItaSyncError as error:
         return sheet, [error] * len(drafts)
 

@@ -1,28 +1,41 @@
 """The promise: one report, one row, however often and however late it is pushed."""
 
 from ita_sync.publish.door import Glance
+from ita_sync.publish.moved import (
+    Moved,
+    moved_report,
+    moved_target,
+    require_unmoved,
+)
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.publisher import Publisher
 from ita_sync.publish.retry import Deadline
+from ita_sync.publish.saved import HOURS, Saved
 from ita_sync.publish.share import Calls, places
 from ita_sync.publish.standing import Standing, View, conflict, stand
 from ita_sync.publish.told import Done, Outcome, unavailable
 from ita_sync.publish.ways_out import Ended, WaysOut
 
 __all__ = [
+    "HOURS",
     "Calls",
     "Deadline",
     "Done",
     "Ended",
     "Glance",
+    "Moved",
     "Outcome",
     "Plan",
     "Publisher",
+    "Saved",
     "Standing",
     "View",
     "WaysOut",
     "conflict",
+    "moved_report",
+    "moved_target",
     "places",
+    "require_unmoved",
     "stand",
     "unavailable",
 ]

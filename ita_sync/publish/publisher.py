@@ -17,10 +17,12 @@ from ita_sync.publish import pushing, undoing
 from ita_sync.publish.door import Door, Glance, tried
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
+from ita_sync.publish.moved import moved_rows, require_unmoved
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.planning import fits, make_plan
 from ita_sync.publish.pushing import Pushing
 from ita_sync.publish.retry import Deadline
+from ita_sync.publish.saved import Saved
 from ita_sync.publish.settle import Settler
 from ita_sync.publish.share import Calls, batches
 from ita_sync.publish.standing import View
@@ -141,8 +143,9 @@ class Publisher:
 
     def calls(self, plans: Sequence[Plan]) -> Calls:
         """Return the calls that carrying out these plans takes, if nothing comes between."""
-        new = [plan for plan in plans if plan.action == "add"]
-        existing = [plan for plan in plans if plan.action not in {"add", "nothing"}]
+        unique = {plan.identity: plan for plan in plans}.values()
+        new = [plan for plan in unique if plan.action == "add"]
+        existing = [plan for plan in unique if plan.action not in {"add", "nothing"}]
         rows, size, book = pushing.MAX_ROWS, pushing.MAX_BYTES, self._journal.book(self._book)
         added, rewritten = batches(new, rows, size), batches(existing, rows, size)
         probes = int(bool(new or existing) and book.fence == "")
@@ -203,6 +206,31 @@ class Publisher:
             agreed=agreed,
         )
         return run.push(drafts, lambda: self._door.looked(deadline, self.pending(drafts), glance))
+
+    def push_saved(
+        self, saved: Saved, drafts: Sequence[Draft], glance: Glance | None = None
+    ) -> list[Outcome]:
+        """Carry out a saved plan exactly as it is, or do nothing; what does not matter is said.
+
+        Args:
+            saved: the plan.
+            drafts: what its reports want, one for each of its items.
+            glance: a look made just before the lock was taken.
+
+        Raises:
+            SheetConflict: it has expired, or the sheet moved.
+            Unavailable, OutcomeUnknown, ConfigError: as `look`.
+        """
+        glance = glance or self.glance(self.pending(drafts))
+        snapshot = self.look(self.pending(drafts), glance)
+        saved.require_fresh(self._clock.now(), snapshot.at)
+        plans = self.plan_all(drafts, restore=saved.restore, snapshot=snapshot)
+        moved = moved_rows(saved, plans)
+        require_unmoved(moved)
+        for each in moved:
+            self._say(each.text)
+        agreed = saved.agreed
+        return self.push_all(drafts, restore=saved.restore, glance=glance, agreed=agreed)
 
     def ended(self, error: ItaSyncError, drafts: Sequence[Draft]) -> list[ItaSyncError]:
         """Return what the error that ended a look says of each row: not all are in doubt."""

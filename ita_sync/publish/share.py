@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ita_sync.publish.bodies import writes
@@ -40,11 +40,17 @@ def batches(plans: Sequence[Plan], rows: int, size: int) -> int:
     return count
 
 
-def places(plans: Sequence[Plan]) -> list[int]:
-    """Return the 0-based row in which each will stand: those that are added make room above."""
-    added = sorted((plan.row, at) for at, plan in enumerate(plans) if plan.action == "add")
-    rows = {at: row + above for above, (row, at) in enumerate(added)}
-    return [rows.get(at, plan.row) for at, plan in enumerate(plans)]
+def places(plans: Iterable[Plan]) -> dict[str, int]:
+    """Return the 0-based row in which each will stand, by the identity of its key.
+
+    Those that are added make room above others.
+    """
+    unique = {plan.summary.key.identity: plan for plan in plans}
+    added = [key for key, plan in unique.items() if plan.action == "add"]
+    rows = {key: plan.row for key, plan in unique.items()}
+    for above, key in enumerate(sorted(added, key=lambda key: unique[key].row)):
+        rows[key] += above
+    return rows
 
 
 def _size(plans: Sequence[Plan]) -> int:

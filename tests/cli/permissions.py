@@ -37,6 +37,7 @@ MADE_BY = {
     "home/ita-sync/": "login",
     "home/ita-sync/token.json": "login",
     "desk/chaturat-2566.signoff.json": "sign",
+    "desk/plan.json": "push --dry-run",
     "desk/scan.yaml": "read",
     "desk/form.xlsx": "form",
     "desk/sheet.xlsx": "sandbox export",
@@ -112,6 +113,7 @@ def _made(place: Path) -> dict[str, str]:
     for command in (
         SIGN,
         ("push", REPORT),
+        ("push", REPORT, "--dry-run", "-o", "plan.json"),
         ("read", "scan.txt", force),
         ("form", "form.xlsx", "--year", "2566", force),
         ("sandbox", "export", "sheet.xlsx", force),

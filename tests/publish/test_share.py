@@ -75,6 +75,8 @@ def test_each_plan_knows_where_its_row_will_stand(world: World) -> None:
     assert machine.push(reports[1])
     world.edit(insert("ROWS", 2))
     drafts = [world.draft(report) for report in reports]
-    rows = [row + 1 for row in places(planned(machine, drafts))]
+    rows = places(planned(machine, [*drafts, drafts[0]]))
     outcomes = machine.push_all(drafts)
-    assert rows == [getattr(each, "row", None) for each in outcomes]
+    assert [rows[draft.row.key.identity] + 1 for draft in drafts] == [
+        getattr(each, "row", None) for each in outcomes
+    ]
