@@ -74,6 +74,31 @@ def test_on_windows_patterns_are_files(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert files.expanded((pattern,)) == (pattern,)
 
 
+def test_a_folder_means_the_reports_that_lie_in_it(tmp_path: Path) -> None:
+    """By name; not what is hidden, lies deeper or is no report; one without any stays."""
+    for name in ("b.yaml", "a.YML", "c.signoff.json", ".d.yaml", "deeper/e.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "empty").mkdir()
+    both = (tmp_path / "a.YML", tmp_path / "b.yaml")
+    assert files.expanded((tmp_path, tmp_path / "x")) == (*both, tmp_path / "x")
+    assert files.expanded((tmp_path / "empty",)) == (tmp_path / "empty",)
+
+
+def test_a_file_that_is_named_twice_is_found_by_whatever_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link, another way there, a name that no system takes."""
+    monkeypatch.chdir(tmp_path)
+    one, two = Path("one.yaml"), Path("two.yaml")
+    one.touch()
+    Path("link.yaml").symlink_to(one)
+    odd = Path("a\0b")
+    again = (tmp_path / one, Path("link.yaml"), odd)
+    assert files.repeated((one, two, odd, *again)) == again
+    assert files.repeated((one, two)) == ()
+
+
 def test_a_name_that_no_system_takes_is_not_there(tmp_path: Path) -> None:
     """Too long, or with a NUL in it."""
     assert files.exists(tmp_path)

@@ -63,20 +63,19 @@ class Publisher:
         self._door = Door(sheet, journal, self._book, self._clock, server, sheet.look)
         self._settler = Settler(self._door, settings.patience.read, self._fits)
 
-    def glance(self, pending: Sequence[Batch] = (), *, once: bool = False) -> Glance:
+    def glance(self, pending: Sequence[Batch] = ()) -> Glance:
         """Look before the lock is taken, so that nobody waits behind a network that is away.
 
         Whether it is old is for the journal to say, under the lock.
 
         Args:
             pending: open batches, whose fate is unknown while the sheet cannot be read.
-            once: do not try again.
 
         Raises:
             Unavailable: it cannot be read now; OutcomeUnknown: the same with a batch in doubt.
             ConfigError: settings, credentials, permission.
         """
-        return tried(self._first(once=once), self._door.glance, pending)
+        return tried(self._first(), self._door.glance, pending)
 
     def look(self, pending: Sequence[Batch] = (), glance: Glance | None = None) -> Snapshot:
         """Return how the sheet is, without much patience: nothing is under way yet.
@@ -285,10 +284,10 @@ class Publisher:
     def _fits(self, batch: Batch, snapshot: Snapshot) -> bool:
         return fits(batch, self._view(snapshot), self._settings)
 
-    def _first(self, *, once: bool = False) -> Deadline:
+    def _first(self) -> Deadline:
         """Return how long a first look may take."""
-        patience = min(self._settings.patience.look, self._settings.patience.deadline)
-        return self._deadline(0 if once else patience)
+        patience = self._settings.patience
+        return self._deadline(min(patience.look, patience.deadline))
 
     def _deadline(self, seconds: float) -> Deadline:
         return Deadline(self._clock, seconds, self._say)

@@ -82,7 +82,11 @@ USAGE = [
     ("sign", REPORT, "--post", "x", "--date", "31 กุมภาพันธ์ 2566"),
     ("sign", REPORT, "--post", " ", "--date", "27/10/2566"),
     ("sign", REPORT, "--post", "นายกเทศมนตรี", "--date", "1/1/2566"),
+    ("push",),
     ("push", REPORT, "--tsv"),
+    ("push", REPORT, "--dry-run", "-o", "-"),
+    ("push", REPORT, "--dry-run", "-o", REPORT),
+    ("push", REPORT, "--plan", "plan.json"),
     ("check", REPORT, "--fix"),
     ("read", "a.docx", "-o", "-"),
 ]

@@ -135,6 +135,7 @@ def test_only_the_console_prints() -> None:
         "cli/console.py: sys.stdout.buffer.write",
         "cli/console.py: sys.stdout.flush",
         "cli/prepare.py: print_findings.show",
+        "cli/push_result.py: print_findings.show",
         "document/pdf/extract.py: sys.stdout.buffer.write",  # to its parent
     }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.errors import Exit
-from tests.cli.conftest import ROOT, SIGN, Cli, own_config
+from tests.cli.conftest import REPORT, ROOT, SIGN, Cli, own_config
 from tests.odd import KINDS, contents, make
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
@@ -40,6 +40,21 @@ def test_an_output_that_is_no_file_is_refused(
         assert (ran.code, ran.out) == (Exit.USAGE, "")
         sentence = ran.err.splitlines()[-1]
         assert command[-1] in sentence
+        assert bool(re.search("[ก-๛]{5}", sentence)) == (lang == "th")
+    assert contents(desk) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_plan_is_saved_over_nothing_that_is_no_file(cli: Cli, desk: Path, kind: str) -> None:
+    """There is no `--force`: only an older plan is replaced."""
+    cli(*SIGN)
+    make(desk / "odd.json", kind)
+    before = contents(desk)
+    for lang in ("en", "th"):
+        ran = cli("push", REPORT, "--dry-run", "-o", "odd.json", "--lang", lang)
+        assert (ran.code, ran.out) == (Exit.USAGE, "")
+        sentence = ran.err.splitlines()[-1]
+        assert "odd.json" in sentence
         assert bool(re.search("[ก-๛]{5}", sentence)) == (lang == "th")
     assert contents(desk) == before
 
