@@ -91,7 +91,9 @@ def tell(reports: Sequence[Path], results: Sequence[PushResult], console: Consol
         own = [note for note in result.notes if str(note) not in common]
         _tell(path, replace(result, notes=tuple(own)), console)
         if result.error and (named := alike.pop(_words(result.error), None)):
-            console.talk(T("{report}:", report=", ".join(map(str, named))))
+            every = N("{count} report", "{count} reports", count=len(named))
+            whose = every if len(named) == len(reports) else ", ".join(map(str, named))
+            console.talk(T("{report}:", report=whose))
             explain(result.error, console)
     for words in common:
         console.line(notes[words], colour="yellow")

@@ -101,7 +101,9 @@ def test_several_reports_wait_for_the_network_once(cli: Cli, desk: Path) -> None
     assert ran.code == Exit.UNAVAILABLE
     assert 2 <= len(sandbox(desk).calls()) <= 3
     assert ran.err.count("Google Sheets cannot be reached now") == 1
-    assert "reports/r0.yaml, reports/r1.yaml, reports/r2.yaml:\n" in ran.err
+    assert "3 reports:\nGoogle Sheets" in ran.err
+    ran = cli("push", "reports", "missing.yaml")
+    assert "reports/r0.yaml, reports/r1.yaml, reports/r2.yaml:\nGoogle Sheets" in ran.err
 
 
 # many
