@@ -96,9 +96,25 @@ def test_the_table_compares_neighbours() -> None:
     lines = "\n".join(table.writing([ours, theirs, sampled])).splitlines()
     assert len({line.count("|") for line in lines if line.startswith("|")}) == 1
     gspread, loop = ([cell.strip() for cell in line.split("|")[3:-1]] for line in lines[-2:])
-    assert gspread == ["2", "0", "0.3 MB", "1.9 KB", "5.0 s", "2", "10.0 h", "2", "46.0 MB"]
-    assert loop[:4] == ["~4", "~0", "~0.6 MB", "~3.8 KB"]
+    assert gspread == ["2", "0", "277.1 KB", "1.9 KB", "5.0 s", "2", "10.0 h", "2", "46.0 MB"]
+    assert loop[:4] == ["~4", "~0", "~554.1 KB", "~3.8 KB"]
     assert loop[4:] == ["~2.0 s", "~1.2", "~4.0 h", "~1.2", "~46.0 MB"]
+
+
+def test_numbers_are_as_people_read_them() -> None:
+    """One unit each, and no more digits than count."""
+    sizes = (0, 94_700, 277_060, 16_200_000, 16_518_800_000)
+    assert [*map(table.bytes_of, sizes)] == ["0", "94.7 KB", "277.1 KB", "16.2 MB", "16.5 GB"]
+    times = (0.016, 1.3, 119, 120, 7199, 7200)
+    told = ["16 ms", "1.3 s", "119.0 s", "2.0 min", "120.0 min", "2.0 h"]
+    assert [*map(table.duration, times)] == told
+    assert [*map(table.ratio, (0.0014, 0.8, 1, 9.94, 117.4))] == [
+        "0.0014",
+        "0.8",
+        "1",
+        "9.9",
+        "117",
+    ]
 
 
 def test_the_page_says_what_was_counted_and_not_slept() -> None:

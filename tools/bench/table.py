@@ -99,9 +99,10 @@ def _line(each: Found, ours: Found) -> str:
 
 def bytes_of(count: float) -> str:
     """Return a number of bytes as people read it, in thousands."""
-    if not count:
-        return "0"
-    return f"{count / 1e6:,.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} KB"  # noqa: PLR2004 - three digits
+    for unit, size in (("GB", 1e9), ("MB", 1e6)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count / 1e3:.1f} KB" if count else "0"
 
 
 def duration(seconds: float) -> str:
