@@ -11,6 +11,7 @@ import pytest
 from tools import figures
 
 FILES = sorted(figures.FOLDER.glob("*.md"))
+PERFORMANCE = figures.FOLDER.parent / "performance.md"  # a page that is nothing but figures
 PAGES = [figures.ROOT / "README.md", *sorted((figures.ROOT / "docs").glob("*.md"))]
 HEAD = re.compile(
     r"# [^\n]+\n\n"
@@ -22,7 +23,7 @@ HEAD = re.compile(
 LINK = re.compile(r"\]\((?:docs/)?figures/([a-z-]+)\.md\)")
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*FILES, PERFORMANCE], ids=lambda file: file.stem)
 def test_each_file_begins_with_what_made_it(file: Path) -> None:
     """What it shows, command, seeds, commit and day; then at least one table."""
     text = file.read_text("utf-8")
