@@ -45,6 +45,7 @@ class Item(_Part):
         identity: the same for programs.
         action: what is to be done, as a plan calls it.
         at: the row of the sheet, 1-based.
+        stands: digest of what stands in the cells that are written, of a row that exists.
     """
 
     report: str
@@ -55,6 +56,7 @@ class Item(_Part):
     identity: str
     action: str
     at: int
+    stands: str = ""
 
 
 class Aim(_Part):
@@ -205,7 +207,14 @@ def _item(plan: Plan, file: str, row: int) -> Item:
         identity=draft.row.key.identity,
         action=plan.action,
         at=row + 1,
+        stands=stands(plan),
     )
+
+
+def stands(plan: Plan) -> str:
+    """Return the digest of what stands where a plan writes; nothing stands in a new row."""
+    held = {cell.header: str(value or "") for cell, value in plan.held}
+    return digest_of(held) if held else ""
 
 
 def mapping_of(settings: Settings) -> str:
@@ -214,6 +223,8 @@ def mapping_of(settings: Settings) -> str:
         {
             "columns": [column.model_dump(mode="json") for column in settings.columns],
             "header_row": settings.target.header_row,
+            "mode": settings.target.mode,
+            "running": settings.target.running,
             "key_without_code": list(settings.key_without_code),
         }
     )
