@@ -92,6 +92,17 @@ class Prober:
                 raise CallFailed(_NO_ANSWER, maybe_applied=False)
         return refused and not left
 
+    def require_marks(self) -> None:
+        """Make sure that this spreadsheet takes any mark at all.
+
+        Raises:
+            SheetConflict: `marks-refused`.
+            CallFailed: passing trouble; nothing is known.
+        """
+        scratch = _scratch()
+        with self._standing(scratch, _mark(scratch, _AS_LONG_AS_A_BATCH)):
+            pass
+
     def _holds(self, marks: Marks) -> bool:
         # The newest: no clearing takes it away meanwhile.
         taken = fence.highest(marks)

@@ -115,6 +115,7 @@ class _Work:
         leave: it is no longer wanted.
         sent: this run has sent something that may land.
         problem: what is wrong with the rows, where Google said so.
+        marked: this run has seen that the spreadsheet takes marks.
     """
 
     settler: Settler
@@ -123,6 +124,7 @@ class _Work:
     leave: bool
     sent: bool = False
     problem: ItaSyncError | None = None
+    marked: bool = False
 
     def go(self, snapshot: Snapshot) -> Settled | None:
         """Return the batch once it is decided, None while only waiting helps."""
@@ -167,6 +169,10 @@ class _Work:
     def _asked(self, batch: Batch, snapshot: Snapshot) -> Snapshot:
         """Return the snapshot with the mark on the batch's number, wherever it is in the sheet."""
         mark = self.door.sheet.mark(batch.number)
+        if mark is None and batch.refused("close") and not self.marked:
+            # Either another's mark that is not shown yet, or nothing at all is taken here.
+            self.door.prober.require_marks()
+            self.marked = True
         if mark is None:
             if batch.epoch is not None and batch.refused("row"):
                 # Learn, at the first refusal, whether it was the pair that was refused.

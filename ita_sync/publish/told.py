@@ -92,9 +92,12 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> It
                 "back an older version."
             ),
         )
+    undecided = T("In the time allowed the sheet did not show whether this write is possible.")
     return Unavailable(
         "unavailable",
-        T("Google Sheets cannot be reached now: {reason}", reason=reason),
+        T("Google Sheets cannot be reached now: {reason}", reason=failure)
+        if failure
+        else undecided,
         next_step=T("Run again later; a scheduled run does so by itself."),
     )
 

@@ -9,7 +9,7 @@ OPEN = {
     "checks": {"edit", "signing", "year"},
     "cli": {"boundary"},
     "document": {"describe", "draft", "form", "write"},
-    "google": {"credentials", "fence", "rows"},
+    "google": {"credentials", "fence", "row_marks", "rows"},
     "journal": set(),
     "links": {"addresses", "fetch"},
     "monitor": {"verify"},

@@ -139,7 +139,10 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFIG, "journal-unusable"): lambda s: s.run.run.disk_fails_at is not None,
     (Exit.CONFIG, "look-refused"): lambda s: s.met("http-400") or len(s.tabs) < len(s.states),
     (Exit.UNAVAILABLE, "stale"): lambda s: s.met("stale") or s.acted(PUT_BACK),
-    (Exit.UNAVAILABLE, "unavailable"): lambda s: s.met() or s.played.history.deadline < PATIENT_S,
+    (Exit.UNAVAILABLE, "unavailable"): lambda s: (
+        # A mark that nobody is shown is waited for as well.
+        s.met() or s.played.history.deadline < PATIENT_S or s.acted("private mark")
+    ),
     (Exit.UNAVAILABLE, "contended"): lambda s: len(s.states) > 1,
     (Exit.UNAVAILABLE, "not-reached"): lambda s: len(s.run.run.reports) > 1,
     (Exit.UNKNOWN, ""): lambda s: s.begun,
