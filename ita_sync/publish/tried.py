@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ita_sync.errors import ItaSyncError
-from ita_sync.journal import Batch, Draft, Journal, State
+from ita_sync.journal import Batch, Draft, Journal, Kind, State
 from ita_sync.publish.told import ending
 
 
@@ -38,12 +38,13 @@ class Tried:
         }
 
     def _written(self, left: Mapping[str, Draft]) -> set[str]:
-        """Return the keys whose row this push wrote, or found to be written."""
+        """Return the keys whose row this push wrote, or found to be written; a pin writes none."""
         return {
             change.row.key.identity
             for batch in self._batches(State.WRITTEN)
             for change in batch.changes
-            if (draft := left.get(change.row.key.identity))
+            if change.kind is not Kind.PIN
+            and (draft := left.get(change.row.key.identity))
             and draft.row.digest == change.row.digest
         }
 
