@@ -80,11 +80,14 @@ class Prober:
         return known == "yes"
 
     def _refuses_nothing(self, sheet_id: int) -> bool:
-        """Return whether a batch is refused whose guard finds nothing, and leaves nothing."""
+        """Return whether a batch is refused whose guard finds nothing, and leaves nothing.
+
+        Refused twice: once it may be for another reason, and whole rows hang on the answer.
+        """
         scratch = _scratch()
         with self._tidied(scratch):
-            guard = row_marks.guard(_scratch(), sheet_id, 0, 0)
-            refused = self._refusal(_mark(scratch), guard) is not None
+            asked = _mark(scratch), row_marks.guard(_scratch(), sheet_id, 0, 0)
+            refused = all(self._refusal(*asked) is not None for _ in range(2))
             left = self.sheet.mark(scratch) is not None
             if left:
                 self._take_away({"metadataId": scratch})

@@ -394,3 +394,17 @@ def test_lost_permission_while_pairs_are_asked_about_is_exit_4(
         (State.UNWRITTEN, Reason.REFUSED)
     ]
     assert newcomer.code() == Exit.OK
+
+
+# P2: the change of a mark that is not there is refused
+
+
+def test_a_refusal_for_another_reason_is_no_proof_of_guards(
+    world: World, newcomer: Machine
+) -> None:
+    """It is asked twice: once a batch was refused that had nothing wrong with it."""
+    world.fault("no-match-passes", times=None)
+    world.fault("http-400")
+    with Journal(newcomer.settings.state) as journal:
+        assert not Prober(newcomer.door(), journal, BOOK, newcomer.time).has_guards(0)
+    assert marks(world) == []
