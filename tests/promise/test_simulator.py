@@ -14,18 +14,21 @@ from tests.promise.simulator.campaign import (
     DRAWS,
     NAME,
     Shown,
+    draw_for,
     find_bug,
     one,
     one_control,
 )
 from tests.promise.simulator.controls import CONTROLS
+from tests.promise.simulator.existing import ABOUT
 from tests.promise.simulator.history import Act, History, Run, draw
-from tests.promise.simulator.more import KINDS, draw_about
+from tests.promise.simulator.more import KINDS
+from tests.promise.simulator.rewrites import typed_over
 from tests.promise.simulator.story import broken, shrunk, told
 from tests.promise.simulator.tally import Tally, bugs_table, controls_table, promise_table
 from tools.figures import FOLDER
 
-HISTORIES = {"first": 250, "more": 250, "loose": 60}
+HISTORIES = {"first": 250, "more": 250, "existing": 40, "loose": 60}
 SLEEP = time.sleep
 FIRST = 1_000_000  # seeds that the published campaign does not use
 
@@ -38,9 +41,12 @@ def test_no_history_breaks_the_promise(how: str) -> None:
         tally.add(one((how, seed)))
     assert tally.wrong == []
     # Where there is no fence, little is written after the first row.
-    assert tally.counts["rows"] > HISTORIES[how] * (0.5 if how == "loose" else 1)
+    written = tally.counts["rows"] + tally.counts["rewritten"]
+    assert written > HISTORIES[how] * (0.5 if how == "loose" else 1)
     assert len(tally.faults) > 12
-    assert min(tally.counts[each] for each in ("crashes", "acts", "unknown")) > 5
+    assert min(tally.counts[each] for each in ("crashes", "acts", "unknown")) > (
+        0 if how == "existing" else 5
+    )
 
 
 def test_the_published_tables_have_the_rows_that_the_campaign_prints() -> None:
@@ -136,11 +142,24 @@ def test_a_service_without_a_fence_is_left_alone() -> None:
     assert {run.code for run in played.ended if run.run.kind == "push"} == {"no-fence"}
 
 
-@pytest.mark.parametrize("name", KINDS)
+def test_a_person_who_types_under_way_is_gone_over_and_counted() -> None:
+    """Nothing in a request compares content: the known limit, and no break of the promise."""
+    listed = Act("list by code", (0.1, 0.0, 0.0))
+    score = Act("type score", (0.0, 0.0, 0.9))
+    counted = {}
+    for at in (2, 3):  # before the mark on the row arrives, and before the write does
+        runs = (Run("a", "push", 0, 0.0),)
+        problems, played = broken(History(0, runs, acts=((1, listed), (at, score))))
+        assert problems == []
+        counted[at] = typed_over(played), played.ended[0].said[0].code
+    assert counted == {2: (0, "content-differs"), 3: (1, "")}
+
+
+@pytest.mark.parametrize("name", [*KINDS, *ABOUT])
 def test_a_kind_of_history_does_what_its_name_says(name: str) -> None:
     """Each kind adds what it is about, and a seed is the same history every time."""
-    drawn = [draw_about(name, seed) for seed in range(30)]
-    assert drawn == [draw_about(name, seed) for seed in range(30)]
+    drawn = [draw_for(name, seed) for seed in range(30)]
+    assert drawn == [draw_for(name, seed) for seed in range(30)]
     assert all(history.about == (name,) for history in drawn)
     plain = replace(drawn[0], about=())
     assert any(replace(each, about=()) != replace(plain, seed=each.seed) for each in drawn)

@@ -19,25 +19,25 @@ def aftermath(stage: "Stage") -> None:
     Then one more run of each kind, which must change nothing.
     """
     pushes = [ended.run for ended in stage.ended if ended.run.kind == "push"]
-    asked = dict.fromkeys(
-        (run.machine, report)
+    asked = {
+        (run.machine, report): run.version  # the last
         for run in pushes
         if run.machine != OLD_OFFICE
         for report in run.reports
-    )
-    for machine, report in asked:
-        _until_settled(stage, machine, report)
+    }
+    for (machine, report), version in asked.items():
+        _until_settled(stage, Run(machine, "push", report, 0.0, version))
     for kind in ("dry-run", "push", "verify"):
-        for machine, report in asked:
-            stage.run(Run(machine, kind, report, 0.0), final=True)
+        for (machine, report), version in asked.items():
+            stage.run(Run(machine, kind, report, 0.0, version), final=True)
 
 
-def _until_settled(stage: "Stage", machine: str, report: int) -> None:
+def _until_settled(stage: "Stage", push: Run) -> None:
     for _ in range(AGAIN):
-        ended = stage.run(Run(machine, "push", report, 0.0), final=True)
+        ended = stage.run(push, final=True)
         if ended.code == "older-version":
-            stage.tell(f"machine {machine}: the older version is meant")
-            stage.ways_out(machine).accept_older_version(HERE)
+            stage.tell(f"machine {push.machine}: the older version is meant")
+            stage.ways_out(push.machine).accept_older_version(HERE)
         elif ended.exit not in {Exit.UNAVAILABLE, Exit.UNKNOWN}:
             return
         stage.turn(PAUSE_S)

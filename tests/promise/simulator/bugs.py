@@ -16,6 +16,7 @@ from ita_sync.journal import (
     Batch,
     Book,
     Change,
+    Draft,
     How,
     Journal,
     Observation,
@@ -24,9 +25,10 @@ from ita_sync.journal import (
     State,
     sealed,
 )
-from ita_sync.publish import bodies, judge, probe, settle, standing
+from ita_sync.publish import bodies, existing, judge, probe, rewriting, settle, standing
 from ita_sync.publish.judge import Decided
 from ita_sync.publish.plan import Plan
+from ita_sync.row import Cell
 from ita_sync.sandbox import metadata
 from ita_sync.table import Table
 from tests.promise.simulator import without
@@ -164,6 +166,43 @@ def cells_first() -> AbstractContextManager[object]:
     return mock.patch.object(bodies, "new_rows", filled_first)
 
 
+def fill_overwrites() -> AbstractContextManager[object]:
+    """A listed row gets all that the report says, whatever stands there."""
+
+    def everything(_table: Table, _at: int, cell: Cell) -> bool:
+        return cell.value is not None
+
+    return mock.patch.object(existing, "_to_fill", everything)
+
+
+@contextmanager
+def one_row_below() -> Iterator[None]:
+    """The cells of a row that exists go into the row below it."""
+    write = rows.write_cells
+
+    def below(sheet_id: int, row: int, *more: Any) -> list[Json]:
+        return write(sheet_id, row + 1, *more)
+
+    with mock.patch.object(rows, "write_cells", below):
+        yield
+
+
+def former_left_out() -> AbstractContextManager[object]:
+    """The journal does not say what stood in a row before."""
+    usual = existing._plan
+
+    def blank(action: Any, draft: Draft, *more: Any) -> Plan:
+        plan = usual(action, draft, *more)
+        return replace(plan, draft=replace(plan.draft, former=()))
+
+    return mock.patch.object(existing, "_plan", blank)
+
+
+def pins_stay() -> AbstractContextManager[object]:
+    """Marks under which nothing was written are left on their rows."""
+    return mock.patch.object(rewriting.Rewriter, "_drop")
+
+
 @contextmanager
 def history_rewritten() -> Iterator[None]:
     """What a look shows is written over what was settled, as in 0.1.0."""
@@ -210,4 +249,14 @@ BUGS: dict[str, Bug] = {
     "cells one row too low": Bug(off_by_one),
     "cells filled before rows are opened": Bug(cells_first, "batches of rows"),
     "what is seen written over what is settled": Bug(history_rewritten),
+    "guard left out": Bug(without.guard_left_out, "rows that move"),
+    "any mark of ours will do for a guard": Bug(without.any_mark_there, "rows that move"),
+    "row with our mark not compared": Bug(without.pin_believed, "rows that move"),
+    "nobody asks whether guards hold": Bug(without.guards_not_asked, "rows without a guard"),
+    "guarded batch sent again": Bug(without.guarded_again, "lost answers"),
+    "older amendment let through": Bug(without.older_let_through, "amended reports"),
+    "fill overwrites": Bug(fill_overwrites, "listed agencies"),
+    "cells of a row that exists one too low": Bug(one_row_below, "listed agencies"),
+    "former content left out": Bug(former_left_out, "amended reports"),
+    "marks left on rows": Bug(pins_stay, "rows that move"),
 }

@@ -19,10 +19,12 @@ from ita_sync.errors import Exit
 from tests.promise.simulator import exhaustive
 from tests.promise.simulator.bugs import BUGS
 from tests.promise.simulator.controls import CONTROLS, harm, play_control
+from tests.promise.simulator.existing import ABOUT, draw_existing, draw_existing_about
 from tests.promise.simulator.history import History, draw, draw_loose
 from tests.promise.simulator.more import KINDS, draw_about, draw_loose_more, draw_more
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import the_cast
+from tests.promise.simulator.rewrites import landings, typed_over
 from tests.promise.simulator.story import broken, room, shrunk, told
 from tests.promise.simulator.tally import (
     Tally,
@@ -47,10 +49,11 @@ def draw_without_fence(seed: int) -> History:
 DRAWS: dict[str, Callable[[int], History]] = {
     "first": draw,
     "more": draw_more,
+    "existing": draw_existing,
     "loose": draw_without_fence,
 }
 
-SHARES = {"first": 1, "more": 1, "loose": 10}
+SHARES = {"first": 1, "more": 1, "existing": 1, "loose": 10}
 
 
 def one(job: tuple[str, int]) -> Tally:
@@ -71,6 +74,8 @@ def _count(tally: Tally, played: Played) -> None:
         crashes=sum(run.exit is None for run in runs),
         unknown=sum(run.exit == Exit.UNKNOWN for run in runs),
         rows=sum(bool(each.body) and b'"insertDimension"' in each.body for each in played.wrote),
+        rewritten=len(list(landings(played))),
+        typed_over=typed_over(played),
         acts=sum(count for name, count in played.met.items() if name.startswith("people")),
     )
     tally.about.update(played.history.about)
@@ -127,6 +132,8 @@ def draw_for(about: str, seed: int) -> History:
     """A history in which a bug matters."""
     if about in KINDS:
         return draw_about(about, seed)
+    if about in ABOUT:
+        return draw_existing_about(about, seed)
     return draw_without_fence(seed) if about == "loose" else draw(seed)
 
 

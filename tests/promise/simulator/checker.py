@@ -27,6 +27,7 @@ from tests.promise.simulator.reading import (
     trimmed,
 )
 from tests.promise.simulator.records import Ended, Looked, Played, Sent, Wrote
+from tests.promise.simulator.rewrites import on_lines, rewrites, unchanged_beside
 from tests.promise.simulator.words import words
 
 LATE_S = 180.0
@@ -45,6 +46,7 @@ def check(played: Played) -> list[str]:
     return [
         *_bugs(played),
         *_foreign(played),
+        *rewrites(played),
         *_left_behind(played),
         *_doubles(played),
         *_in_flight(played),
@@ -77,17 +79,20 @@ def _foreign(played: Played) -> Iterator[str]:
         if wrote.body and wrote.before is not None:
             what = meant(wrote.body)
             yield from _marks(played, wrote, what, wrote.before)
-            if what.kind == "row":
+            yield from on_lines(wrote, wrote.before)
+            if what.does == "add":
                 yield from _only_rows(played, wrote, wrote.before)
+            elif what.does == "rewrite":
+                yield from unchanged_beside(wrote, wrote.before)
             elif [tab.rows for tab in wrote.before.tabs] != [tab.rows for tab in wrote.after.tabs]:
-                yield f"foreign: a {what.kind} request changed cells"
+                yield f"foreign: a {what.does or what.kind} request changed cells"
 
 
 def _marks(played: Played, wrote: Wrote, what: Meant, before: Spreadsheet) -> Iterator[str]:
     """Each kind of request may leave and take away marks of its own kind only."""
     old, new = before.marks, wrote.after.marks
     gone = [mark for mark in old if mark not in new and mark.dimension is None]
-    come = [mark for mark in new if mark not in old]
+    come = [mark for mark in new if mark not in old and mark.dimension is None]
     ours, newest = numbered(old), max(numbered(old), default=0)
     # A clearing that was planned before an older version came back: its newest mark is an old one.
     undone = any(each.put_back and 0 <= wrote.at - each.at <= LATE_S for each in played.wrote)
@@ -142,7 +147,8 @@ def _left_behind(played: Played) -> Iterator[str]:
     """
     if any(act.what == "put back an older version" for _, act in played.history.acts):
         return  # with it came back what had been taken away
-    ours = [mark for mark in played.book.marks if mark.key == "ita-sync" and not mark.foreign]
+    marks = [mark for mark in played.book.marks if mark.dimension is None]  # others: rewrites.py
+    ours = [mark for mark in marks if mark.key == "ita-sync" and not mark.foreign]
     numbers = numbered(ours)
     for mark in ours:
         found = OURS.fullmatch(mark.value or "")
@@ -180,7 +186,7 @@ def _doubles(played: Played) -> Iterator[str]:
         what = meant(wrote.body) if wrote.body else Meant("people")
         if wrote.put_back:
             written.clear()  # what was written may be undone
-        if what.kind != "row":
+        if what.does != "add":
             continue
         first = sent_for[what.token]
         if played.ended[first.run].run.machine == OLD_OFFICE:

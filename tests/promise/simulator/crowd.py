@@ -4,7 +4,8 @@ import random
 from collections.abc import Callable, Sequence
 
 from tests.promise import edits
-from tests.promise.simulator.sight import HEADER, Request, Sight, counts, pick, texts
+from tests.promise.simulator.listing import ROWS, below_last_year, list_row
+from tests.promise.simulator.sight import HEADER, Request, Sight, counts, pick
 from tests.promise.world import START
 
 YEAR, LAST_YEAR = 2566, 2565
@@ -15,38 +16,10 @@ EPOCHS = 10**9
 def _list_agency(s: Sight) -> list[Request]:
     """An agency put on the list before it reports: by name, its code blank, perhaps its year."""
     values = {cell.header: cell.value for cell in s.cast.row(s.report).cells}
-    said: dict[str, object] = {
-        "หน่วยงาน": values["หน่วยงาน"],
-        "อำเภอ": values["อำเภอ"],
-        "จังหวัด": values["จังหวัด"],
-    }
+    said = {header: _typed(values[header]) for header in ("หน่วยงาน", "อำเภอ", "จังหวัด")}
     if s.where[1] < HALF:
         said["ปีงบประมาณ"] = YEAR
-    places = {header: s.under(header) for header in said}
-    at = _end(s)
-    return [
-        edits.insert("ROWS", at),
-        *(
-            edits.put(at, column, _typed(said[header]))
-            for header, column in places.items()
-            if column is not None
-        ),
-    ]
-
-
-def _end(s: Sight) -> int:
-    """The row below the last one with a year in it."""
-    column = s.under("ปีงบประมาณ")
-    filled = [
-        at
-        for at, row in enumerate(s.tab.rows)
-        if column is not None and str(_at(texts(row), column)).startswith("25")
-    ]
-    return max(filled, default=HEADER) + 1
-
-
-def _at(values: list[object], column: int) -> object:
-    return values[column] if column < len(values) else None
+    return list_row(s, said)
 
 
 def _typed(value: object) -> str | float:
@@ -97,7 +70,7 @@ def _put_rows(top: int, rows: Sequence[Sequence[str | float]]) -> list[Request]:
 
 
 def _list_last_year(s: Sight) -> list[Request]:
-    at = _end(s)
+    at = below_last_year(s)
     return [edits.insert("ROWS", at, 2), *_put_rows(at, _last_year(s))]
 
 
@@ -152,6 +125,7 @@ def _our_mark(number: int, kind: str, dice: random.Random, said: int) -> Request
 
 
 NEWER: dict[str, Callable[[Sight], list[Request]]] = {
+    **ROWS,
     "list agency": _list_agency,
     "mistype year of ours": _mistype_year,
     "swap digits of the code of ours": _swap_digits,

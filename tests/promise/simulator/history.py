@@ -19,6 +19,7 @@ ALL_REPORTS = 5
 OLD_OFFICE = "o"  # an office that still works with 0.1.0
 # Without these there is no fence.
 LOOSE = frozenset({"ids-not-unique", "ids-not-unique-across", "not-atomic"})
+UNGUARDED = "no-match-passes"  # with this, nothing keeps a batch off a row that was moved
 
 # Faults that a history may draw, but for wrong dates. Other rules of the service break what Google
 # promises: see draw_loose.
@@ -88,7 +89,7 @@ class Run:
     """A machine starts the program: `gap` seconds after its last run ended.
 
     `kind`: push, verify, dry-run, or settle, which gives up whatever is open. `version`: 0 the
-    report as signed, 1 amended. `dies_at`: step at which the power goes, None for never;
+    report as signed, 1 and 2 amended. `dies_at`: step at which the power goes, None for never;
     `disk_fails_at`: the commit at which only the disk fails; `sleeps_at`: the step at which the
     machine sleeps, as a laptop does: for `asleep` seconds, on which its monotonic clock stands
     still. `forgets`: the state folder was lost before. `others`: further reports of the same push.
@@ -132,7 +133,8 @@ class History:
     `faults`, `acts`: each with the number of the request before which it comes. `skew`: seconds by
     which each machine's wall clock is wrong. `deadline`: seconds after which a run gives up.
     `knows`: an earlier run found out that taken numbers are refused; `rules`: what the service does
-    otherwise (sandbox/faults.py); `about`: what it is about, by the names in more.py.
+    otherwise (sandbox/faults.py); `about`: what it is about, by the names in more.py and
+    existing.py; `fills`: rows are only filled where they are listed, none is added.
     """
 
     seed: int
@@ -144,6 +146,7 @@ class History:
     knows: bool = True
     rules: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    fills: bool = False
 
     @property
     def loose(self) -> bool:

@@ -10,9 +10,18 @@ from typing import Any
 
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Spreadsheet
-from tests.promise.simulator.reading import intact, landed, matching, meant, numbered, tab_of
+from tests.promise.simulator.reading import (
+    intact,
+    landed,
+    matching,
+    meant,
+    numbered,
+    plain,
+    tab_of,
+)
 from tests.promise.simulator.records import Played
-from tests.promise.simulator.reports import CODES
+from tests.promise.simulator.reports import CODES, VERSIONS
+from tests.promise.simulator.rewrites import Landing, landings
 from tests.promise.simulator.sight import texts
 
 OK = 200
@@ -36,6 +45,9 @@ class File:
         return [change for change in self.changes if change["batch"] == batch["id"]]
 
 
+KINDS = {"add": {"add"}, "pin": {"pin"}, "rewrite": {"fill", "amend", "undo", "take"}}
+
+
 def journals(played: Played) -> Iterator[str]:
     """What a journal says that is not true."""
     applied = {
@@ -49,6 +61,7 @@ def journals(played: Played) -> Iterator[str]:
             file = _read(machine, folder / "journal.sqlite", current=folder == lives[-1])
             if file is not None:
                 yield from _batches(played, file, applied, undone)
+                yield from _changes(played, file)
                 yield from _observations(played, file, folder)
     yield from _rewritten(played)
 
@@ -97,6 +110,35 @@ def _batches(played: Played, file: File, applied: set[str], undone: set[str]) ->
         if not file.of(batch):
             yield f"journal: {file.machine} has a batch without changes"
         yield from _attempts(played, batch, attempts)
+
+
+def _changes(played: Played, file: File) -> Iterator[str]:
+    """Each change is of the kind that its batch does, and says what stood in its row before."""
+    rows = {(meant(each.wrote.body).token, each.report): each for each in landings(played)}
+    for batch in file.batches:
+        does = meant(json.dumps(json.loads(batch["body"])).encode()).does
+        for change in file.of(batch):
+            if change["kind"] not in KINDS[does]:
+                yield f"journal: {file.machine} calls a batch that does {does} {change['kind']}"
+            landing = rows.get((batch["token"], _report(change)))
+            if landing is None:
+                continue
+            if landing.drops != (change["kind"] in {"fill", "take"}):
+                yield f"journal: {file.machine} says {change['kind']}, and left its mark otherwise"
+            if not landing.typed_over and not _same(json.loads(change["former"]), landing):
+                yield f"journal: {file.machine} says of a {change['kind']} that other cells stood"
+
+
+def _report(change: Row) -> int:
+    return next((at for at, code in enumerate(CODES) if code in change["parts"]), -1)
+
+
+def _same(former: list[object], landing: Landing) -> bool:
+    """Whether these cells stood under our headers before a row was written."""
+    places = [at for columns in landing.headers.values() for at in columns]
+    then = [former[at] if at < len(former) else None for at in places]
+    now = [landing.values[at] if at < len(landing.values) else None for at in places]
+    return list(map(plain, then)) == list(map(plain, now))
 
 
 def _excused(played: Played, file: File, batch: Row) -> bool:
@@ -160,7 +202,7 @@ def _observations(played: Played, file: File, folder: Path) -> Iterator[str]:
         if seen["highest"] < known and not put_back:
             yield f"observation: {file.machine} made one of a look that was known to be stale"
         change = changes[seen["change"]]
-        report = next((at for at, code in enumerate(CODES) if code in change["parts"]), -1)
+        report = _report(change)
         if not any(_shows(played, book, seen, report) for book in _books(played, folder)):
             yield (
                 f"observation: {file.machine} saw report {report} {seen['how']} under mark "
@@ -187,7 +229,7 @@ def _shows(played: Played, book: Spreadsheet, seen: Row, report: int) -> bool:
         return False
     if seen["how"] == "as-sent":
         values = [texts(tab.row(at)) for at in rows]
-        return any(intact(each, played, report, version) for each in values for version in (0, 1))
+        return any(intact(each, played, report, v) for each in values for v in VERSIONS)
     if seen["how"] == "removed":
         return not matching(played, book, report)
     if seen["how"] == "doubled":

@@ -5,13 +5,14 @@ None of the program's own reading is used.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ita_sync.sandbox.model import Mark, Row, Spreadsheet, Tab
 from tests.promise.simulator.records import Ended, Played, Sent
-from tests.promise.simulator.reports import CODES, the_cast
+from tests.promise.simulator.reports import CODES, VERSIONS, spellings, the_cast
 from tests.promise.simulator.sight import texts
 from tests.promise.world import TAB
 
@@ -20,21 +21,23 @@ NAMES = ("หน่วยงาน", "อำเภอ", "จังหวัด")
 LINK_HEADER, MEMO_HEADER = "ลิงก์รายงาน", "เลขที่หนังสือ"
 YEAR = "2566"
 OURS = re.compile(r"(\d+) (row|close|epoch|pair|scratch) ([0-9a-f]{16}) (\d+)")
-EPOCHS, SCRATCH = 10**9, 2**30
+PINS, EPOCHS, SCRATCH = 2**29, 10**9, 2**30
 
 
 @dataclass(frozen=True)
 class Meant:
     """What a request of ours asks for, read from its body.
 
-    `kind`: row, close, clear (with an epoch), old-clear (by age, of 0.1.0) or probe. `number`: of
-    the mark that it makes for good. `reports`: those whose rows it carries.
+    `kind`: row, close, clear (with an epoch), old-clear (by age, of 0.1.0), unpin or probe.
+    `number`: of the mark that it makes for good. `does`, of a row: add (rows that are new), pin
+    (marks on rows) or rewrite (rows that exist). `reports`: those whose content it carries.
     """
 
     kind: str
     number: int = 0
     token: str = ""
     reports: tuple[int, ...] = ()
+    does: str = ""
 
 
 @cache
@@ -44,14 +47,70 @@ def meant(body: bytes) -> Meant:
     first = requests[0]
     if "deleteDeveloperMetadata" in first:
         lookup = first["deleteDeveloperMetadata"]["dataFilter"]["developerMetadataLookup"]
-        return Meant("old-clear" if lookup.get("metadataId", SCRATCH) < SCRATCH else "probe")
+        number = lookup.get("metadataId", SCRATCH)
+        if PINS <= number < EPOCHS:
+            return Meant("unpin")
+        return Meant("old-clear" if number < SCRATCH else "probe")
     metadata = first["createDeveloperMetadata"]["developerMetadata"]
     found = OURS.fullmatch(metadata["metadataValue"])
     if found is None or metadata["metadataKey"] != "ita-sync" or found[2] == "scratch":
         return Meant("probe")
-    reports = tuple(at for at, code in enumerate(CODES) if f'"{code}"'.encode() in body)
     kind = "clear" if found[2] == "epoch" else found[2]
-    return Meant(kind, metadata["metadataId"], found[3], reports)
+    reports = tuple(sorted(reports_in(typed(requests).values())))
+    does = _does(requests) if kind == "row" else ""
+    return Meant(kind, metadata["metadataId"], found[3], reports, does)
+
+
+def _does(requests: list[dict[str, Any]]) -> str:
+    if any("insertDimension" in each for each in requests):
+        return "add"
+    return "pin" if pins(requests) else "rewrite"
+
+
+def pins(requests: list[dict[str, Any]]) -> dict[int, int]:
+    """The marks that requests put on rows: number and row."""
+    made = [each["createDeveloperMetadata"] for each in requests if _creates(each)]
+    marks = [each["developerMetadata"] for each in made]
+    return {
+        mark["metadataId"]: mark["location"]["dimensionRange"].get("startIndex", 0)
+        for mark in marks
+        if "dimensionRange" in mark["location"]
+    }
+
+
+def _creates(request: dict[str, Any]) -> bool:
+    return "createDeveloperMetadata" in request
+
+
+def typed(requests: list[dict[str, Any]]) -> dict[tuple[int, int], object]:
+    """The values that requests write, by row and column; a cell that is emptied holds None."""
+    found: dict[tuple[int, int], object] = {}
+    for update in (each["updateCells"] for each in requests if "updateCells" in each):
+        if not update["fields"].startswith("userEnteredValue"):
+            continue
+        start = update["start"]
+        for down, row in enumerate(update["rows"]):
+            for over, cell in enumerate(row["values"]):
+                value = next(iter(cell.get("userEnteredValue", {}).values()), None)
+                place = start.get("rowIndex", 0) + down, start.get("columnIndex", 0) + over
+                found[place] = value
+    return found
+
+
+def reports_in(values: Iterable[object]) -> set[int]:
+    """The reports whose own texts are among these values: code, letter or link."""
+    there = set(values)
+    return {report for report in range(len(CODES)) if telling(report) & there}
+
+
+@cache
+def telling(report: int) -> frozenset[object]:
+    """What only this report says: its agency's code, its links, the letters of its amendments."""
+    found = {CODES[report]}
+    for version in VERSIONS:
+        cells = {cell.header: str(cell.value) for cell in the_cast().row(report, version).cells}
+        found |= {cells[LINK_HEADER], *([cells[MEMO_HEADER]] if version else [])}
+    return frozenset(found)
 
 
 def numbered(marks: Iterable[Mark]) -> dict[int, Mark]:
@@ -89,7 +148,7 @@ def matching(played: Played, book: Spreadsheet | None, report: int) -> list[int]
         return []
     found = set(keyed(played, book, report))
     for at, row in enumerate(tab.rows):
-        if any(intact(texts(row), played, report, version) for version in (0, 1)):
+        if any(intact(texts(row), played, report, version) for version in VERSIONS):
             found.add(at)
     return sorted(found)
 
@@ -124,15 +183,17 @@ def of_agency(played: Played, book: Spreadsheet | None, report: int) -> list[int
     if any(len(places.get(name, ())) != 1 for name in (CODE_HEADER, YEAR_HEADER, *NAMES)):
         return []
     cells = {cell.header: cell.value for cell in played.cast.row(report).cells}
-    link = cells[LINK_HEADER]
+    links = said_in(report, LINK_HEADER)
     found = []
     for at, row in enumerate(tab.rows[header + 1 :], header + 1):
         values = texts(row)
         said = {name: plain(_at(values, columns[0])) for name, columns in places.items()}
-        by_name = all(said[name] == plain(cells[name]) for name in NAMES)
-        by_code, by_link = said[CODE_HEADER] == CODES[report], said.get(LINK_HEADER) == link
+        by_name = said[NAMES[0]] in spellings(report) and all(
+            said[name] == plain(cells[name]) for name in NAMES[1:]
+        )
+        by_code, by_link = said[CODE_HEADER] == CODES[report], said.get(LINK_HEADER) in links
         another = said[CODE_HEADER] in set(CODES) - {CODES[report]} and not by_link
-        ours = by_link or said.get(MEMO_HEADER) == plain(cells[MEMO_HEADER])
+        ours = by_link or said.get(MEMO_HEADER) in said_in(report, MEMO_HEADER)
         this_year = said[YEAR_HEADER] in {YEAR, "", "None"}
         if (by_name or by_code or by_link) and not another and (this_year or ours):
             found.append(at)
@@ -154,20 +215,31 @@ def _at(values: list[object], column: int) -> object:
 
 
 @cache
+def said_in(report: int, header: str) -> frozenset[str]:
+    """What the versions of a report say under a header."""
+    rows = [the_cast().row(report, version).cells for version in VERSIONS]
+    return frozenset(plain(cell.value) for row in rows for cell in row if cell.header == header)
+
+
+@cache
 def wanted(report: int, version: int) -> frozenset[str]:
-    """What a report's row says, blanks aside."""
+    """What a report's row says, blanks and the agency's name aside."""
     cells = the_cast().row(report, version).cells
     return frozenset(
         plain(float(cell.value) if cell.type == "number" else cell.value)
         for cell in cells
-        if cell.value is not None
+        if cell.value is not None and cell.header != NAMES[0]
     )
 
 
-def intact(values: list[object], played: Played, report: int, version: int) -> bool:
-    """Whether a row holds everything that was sent, under whatever columns."""
+def intact(values: Sequence[object], played: Played, report: int, version: int) -> bool:
+    """Whether a row holds everything that was sent, under whatever columns.
+
+    The name may be as people had it there.
+    """
     del played
-    return wanted(report, version) <= {plain(each) for each in values}
+    held = {plain(each) for each in values}
+    return wanted(report, version) <= held and not held.isdisjoint(spellings(report))
 
 
 def trimmed(rows: list[Row]) -> list[Row]:

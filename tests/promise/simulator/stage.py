@@ -19,9 +19,10 @@ from ita_sync.publish.ways_out import WaysOut
 from ita_sync.sandbox import Fault, Sandbox
 from ita_sync.sandbox.model import Spreadsheet
 from ita_sync.sandbox.request import Request
+from ita_sync.settings import Settings
 from tests.promise.simulator import old_office, people
 from tests.promise.simulator.aftermath import aftermath
-from tests.promise.simulator.history import MACHINES, OLD_OFFICE, Act, History, Run
+from tests.promise.simulator.history import MACHINES, OLD_OFFICE, UNGUARDED, Act, History, Run
 from tests.promise.simulator.hub import Hub, PowerCut
 from tests.promise.simulator.machines import Clock, files, said_of, settle, settled
 from tests.promise.simulator.records import Ended, Looked, Played, Sent, Wrote
@@ -210,7 +211,7 @@ class Stage:
 
     def ways_out(self, machine: str, door: sheet.Sheet | None = None) -> WaysOut:
         """The ways out of a machine's state folder."""
-        settings = self.cast.settings(self.lives[machine][-1], self.deadline)
+        settings = self._settings(self.lives[machine][-1])
         way = door or sheet.connect(settings, Network(self))
         clock = self.clocks[machine]
         return WaysOut(settings.state, lambda _place: way, settings.patience, clock=clock)
@@ -222,7 +223,7 @@ class Stage:
         ended = Ended(run, len(self.ended), self.hub.now, final=final, before=self.box.book(BOOK))
         self.ended.append(ended)
         self.present = ended
-        amended = " (amended)" if run.version else ""
+        amended = f" (amendment {run.version})" if run.version else ""
         of = ", ".join(map(str, run.reports))
         self.tell(f"machine {run.machine}: {run.kind} of report {of}{amended}")
         try:
@@ -247,7 +248,7 @@ class Stage:
         if run.machine == OLD_OFFICE:
             old_office.run(self, run, ended, clock)
             return
-        settings = self.cast.settings(state, self.deadline)
+        settings = self._settings(state)
         door = sheet.connect(settings, Network(self))
         before = files(state) if run.kind == "dry-run" else []
         try:
@@ -265,7 +266,7 @@ class Stage:
     def _publish(
         self, run: Run, ended: Ended, journal: Journal, clock: Clock, door: sheet.Sheet
     ) -> None:
-        settings = self.cast.settings(self.lives[run.machine][-1], self.deadline)
+        settings = self._settings(self.lives[run.machine][-1])
         publisher = Publisher(door, journal, settings, clock)
         drafts = [self._draft(run, report) for report in run.reports]
         if run.kind == "dry-run":
@@ -278,8 +279,13 @@ class Stage:
         ended.exit = worst(said.exit for said in ended.said.values())
         ended.code = next((s.code for s in ended.said.values() if s.exit == ended.exit), "")
 
+    def _settings(self, state: Path) -> Settings:
+        return self.cast.settings(state, self.deadline, fills=self.history.fills)
+
     def _draft(self, run: Run, report: int) -> Draft:
-        return Draft(self.cast.row(report, run.version), f"{report}.yaml", signoff={"post": "x"})
+        decided = f"2023-11-{10 + run.version}T09:00:00+00:00"
+        signoff = {"post": "x", "recorded_at": decided}
+        return Draft(self.cast.row(report, run.version), f"{report}.yaml", signoff=signoff)
 
     def _state(self, run: Run) -> Path:
         """The state folder; a machine that forgets gets a new one."""
@@ -287,8 +293,9 @@ class Stage:
         if run.forgets or not lives:
             lives.append(self.folder / f"{run.machine}{len(lives)}")
             if self.history.knows and run.machine != OLD_OFFICE:
+                guards = "" if UNGUARDED in self.history.rules else "yes"
                 with Journal(lives[-1]) as journal:
-                    journal.remember(BOOK, fence="holds", epochs="yes")
+                    journal.remember(BOOK, fence="holds", epochs="yes", guards=guards)
         return lives[-1]
 
 

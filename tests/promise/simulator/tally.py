@@ -9,6 +9,9 @@ PROMISES = {
     "rows doubled": "double",
     "rows lost, or not settled in the end": "loss",
     "foreign cells or marks changed": "foreign",
+    "older amendments above newer ones": "older",
+    "batches for rows that exist sent again": "once",
+    "marks left on rows without need": "left",
     "identical batches under way at once": "in flight",
     "exit codes or messages that are not true": "words",
     "journals that are not true": "journal",
@@ -20,6 +23,7 @@ PROMISES = {
 COLUMNS = {
     "first": "histories of the first edition",
     "more": "of the second",
+    "existing": "about rows that exist",
     "loose": "without a fence, one machine",
 }
 COUNTED = {
@@ -27,6 +31,8 @@ COUNTED = {
     "runs of the program": "runs",
     "requests": "requests",
     "rows written": "rows",
+    "rows filled or amended": "rewritten",
+    "of these, typed into by people under way (a known limit)": "typed_over",
     "crashes": "crashes",
     "acts of people": "acts",
     "runs that ended unknown (exit 6); all settled later": "unknown",
@@ -69,7 +75,7 @@ def promise_table(tallies: Mapping[str, Tally]) -> list[str]:
     calls = ", ".join(f"{name}: {number:,}" for name, number in whole.calls.most_common(4))
     return [
         f"| | {' | '.join(COLUMNS.values())} |",
-        "|---|---|---|---|",
+        f"|{'---|' * (1 + len(COLUMNS))}",
         *(
             f"| {what} | {' | '.join(f'{tally.counts[name]:,}' for tally in every)} |"
             for what, name in COUNTED.items()
@@ -80,7 +86,7 @@ def promise_table(tallies: Mapping[str, Tally]) -> list[str]:
             for what, kind in PROMISES.items()
         ),
         "",
-        "What the histories of the second edition are about; one in four is about several: "
+        "What the histories but the first are about; some are about several: "
         + ", ".join(f"{name} {number:,}" for name, number in sorted(whole.about.items()))
         + ".",
         "",

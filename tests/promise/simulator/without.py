@@ -5,11 +5,23 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from unittest import mock
 
-from ita_sync.google import Json, Snapshot, fence
+from ita_sync.google import Json, Snapshot, fence, row_marks
 from ita_sync.google.fence import Marks
 from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Journal, Reason, State
-from ita_sync.publish import door, hours, judge, pushing, room, settle, standing
+from ita_sync.publish import (
+    bodies,
+    door,
+    existing,
+    hours,
+    judge,
+    probe,
+    pushing,
+    rewriting,
+    room,
+    settle,
+    standing,
+)
 from ita_sync.publish.judge import Decided
 from ita_sync.publish.settle import Settler
 from tests.promise.simulator.old_office import WEEK_S
@@ -102,6 +114,57 @@ def next_number() -> Iterator[None]:
         mock.patch.object(Journal, "lost_numbers", lost),
     ):
         yield
+
+
+def guard_left_out() -> AbstractContextManager[object]:
+    """Rows that exist are written wherever they were when they were looked at."""
+    usual = bodies.guarded
+
+    def bare(*parts: Any) -> Json:
+        body = usual(*parts)
+        kept = [each for each in body["requests"] if "updateDeveloperMetadata" not in each]
+        return {**body, "requests": kept}
+
+    return mock.patch.object(bodies, "guarded", bare)
+
+
+def any_mark_there() -> AbstractContextManager[object]:
+    """The guard finds whatever mark of ours meets the row, not the one that was put there."""
+    usual = row_marks.guard
+
+    def met(number: int, sheet_id: int, row: int, generation: int) -> Json:
+        request = usual(number, sheet_id, row, generation)
+        lookup = request["updateDeveloperMetadata"]["dataFilters"][0]["developerMetadataLookup"]
+        lookup["locationMatchingStrategy"] = "INTERSECTING_LOCATION"
+        del lookup["metadataId"]
+        return request
+
+    return mock.patch.object(row_marks, "guard", met)
+
+
+def pin_believed() -> AbstractContextManager[object]:
+    """What stands on a row with our mark is not compared with what was looked at."""
+    return mock.patch.object(rewriting, "_as_planned", return_value=True)
+
+
+def guards_not_asked() -> AbstractContextManager[object]:
+    """Nobody asks whether the change of a mark that is not there is refused."""
+    return mock.patch.object(probe.Prober, "has_guards", return_value=True)
+
+
+@contextmanager
+def guarded_again() -> Iterator[None]:
+    """A batch for rows that exist is sent again, as one of new rows is."""
+    with (
+        mock.patch.object(Batch, "once", False),
+        mock.patch.object(settle._Work, "_again", return_value=True),
+    ):
+        yield
+
+
+def older_let_through() -> AbstractContextManager[object]:
+    """Which decision is the later one does not matter."""
+    return mock.patch.object(existing, "_signed", return_value="")
 
 
 def one_date() -> AbstractContextManager[object]:

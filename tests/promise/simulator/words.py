@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Spreadsheet, Tab
-from tests.promise.simulator.history import OLD_OFFICE, TOO_LONG
+from tests.promise.simulator.history import OLD_OFFICE, TOO_LONG, UNGUARDED
 from tests.promise.simulator.reading import (
-    NAMES,
+    LINK_HEADER,
     header_of,
     intact,
     keyed,
@@ -16,11 +16,13 @@ from tests.promise.simulator.reading import (
     meant,
     of_agency,
     plain,
+    said_in,
     sends,
     tab_of,
 )
 from tests.promise.simulator.records import Ended, Played, Sent
-from tests.promise.simulator.reports import CODES
+from tests.promise.simulator.reports import CODES, spellings
+from tests.promise.simulator.rewrites import did
 from tests.promise.simulator.sight import texts
 
 PUT_BACK = "put back an older version"
@@ -63,7 +65,11 @@ class Scene:
 
     @property
     def written(self) -> bool:
-        """Whether the report's row was ever written by the program so far."""
+        """Whether the report's row was ever written by the program so far, or found by it."""
+        runs = self.played.ended[: self.run.number]
+        mine = [each for each in runs if each.run.machine == self.run.run.machine]
+        if any(said.how == "already" for each in mine if (said := each.said.get(self.report))):
+            return True
         earlier = (
             meant(each.body)
             for each in self.played.wrote
@@ -81,8 +87,7 @@ class Scene:
     @property
     def like(self) -> bool:
         """Whether a row named the agency, whatever its key says."""
-        cells = {cell.header: cell.value for cell in self.played.cast.row(self.report).cells}
-        by_name = any(cells[NAMES[0]] in values for values in self.rows)
+        by_name = any(not set(spellings(self.report)).isdisjoint(v) for v in self.rows)
         in_place = any(of_agency(self.played, book, self.report) for book in self.states)
         return by_name or bool(self.named) or in_place
 
@@ -90,6 +95,18 @@ class Scene:
     def unkeyed(self) -> bool:
         """Whether at some moment no row had the report's key."""
         return any(not keyed(self.played, book, self.report) for book in self.states)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether at some moment no row of this year named the agency."""
+        return any(not of_agency(self.played, book, self.report) for book in self.states)
+
+    @property
+    def amended(self) -> int:
+        """The latest version of the report that its machine ever pushed so far."""
+        runs = self.played.ended[: self.run.number]
+        mine = [each.run for each in runs if each.run.machine == self.run.run.machine]
+        return max((run.version for run in mine if self.report in run.reports), default=0)
 
     @property
     def stacked(self) -> bool:
@@ -159,11 +176,15 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     ),
     (Exit.CONFLICT, "content-differs"): lambda s: bool(s.named),
     (Exit.CONFLICT, "row-elsewhere"): lambda s: (
-        any(_link(s) in values for values in s.rows) or bool(s.named)
+        any(not _links(s).isdisjoint(map(plain, v)) for v in s.rows) or bool(s.named)
     ),
     (Exit.CONFLICT, "listed-beforehand"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
+    (Exit.CONFLICT, "listed-otherwise"): lambda s: s.like,
+    (Exit.CONFLICT, "not-listed"): lambda s: s.played.history.fills and s.unnamed,
+    (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version,
+    (Exit.CONFLICT, "no-guard"): lambda s: UNGUARDED in s.played.history.rules,
     (Exit.CONFLICT, "header-differs"): lambda s: s.stacked,
     (Exit.CONFLICT, "other-year"): lambda s: s.stacked,
     (Exit.CONFLICT, "header-missing"): lambda s: any(
@@ -184,17 +205,20 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
 
 def _called(scene: Scene) -> bool:
     """Whether a row holds the agency's name or its link."""
-    name = scene.played.cast.row(scene.report).cells[1].value
-    return any(name in values or _link(scene) in values for values in scene.rows)
+    called = {*spellings(scene.report), *_links(scene)}
+    return any(not called.isdisjoint(values) for values in scene.rows)
 
 
-def _link(scene: Scene) -> object:
-    return scene.played.cast.row(scene.report).cells[-1].value
+def _links(scene: Scene) -> frozenset[str]:
+    return said_in(scene.report, LINK_HEADER)
 
 
 def _states(played: Played, run: Ended) -> list[Spreadsheet]:
     states = [run.before] if run.before else []
-    since = 0.0 if "stale" in run.faults else run.began
+    since = run.began
+    if "stale" in run.faults:  # any earlier version, the first one too
+        since = 0.0
+        states += [wrote.before for wrote in played.wrote[:1] if wrote.before]
     return states + [wrote.after for wrote in played.wrote if since <= wrote.at <= run.ended]
 
 
@@ -231,6 +255,12 @@ def _true(played: Played, run: Ended) -> Iterator[str]:
         if true is None or not true(Scene(played, run, states, report)):
             told = f"{int(said.exit)} {said.code or said.how}"
             yield f"words: run {run.number} ended with {told}, which is not true"
+        does = DID.get(said.how)
+        if does and not did(played, run.run.machine, does, report, run.ended):
+            yield f"words: run {run.number} says of report {report} {said.how}, which it did not"
+
+
+DID = {"written": "add", "filled": "rewrite", "amended": "rewrite"}
 
 
 def _sent_after(played: Played, run: Ended) -> Sent | None:
