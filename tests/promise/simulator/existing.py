@@ -103,11 +103,11 @@ def _run(dice: random.Random, machines: tuple[str, ...], *, share: float) -> Run
         others=tuple(dice.sample(others, dice.choice((0, 0, 1, 2)))) if kind == "push" else (),
     )
     trouble = dice.random()
-    if trouble < 0.15:
+    if trouble < 0.2:
         run = replace(run, dies_at=dice.randint(1, 30))
-    elif trouble < 0.2:
+    elif trouble < 0.25:
         run = replace(run, disk_fails_at=dice.randint(1, 20))
-    elif trouble < 0.3:
+    elif trouble < 0.35:
         run = replace(run, dozes_at=dice.randint(1, 4), asleep=dice.uniform(1, 400))
     return replace(run, forgets=dice.random() < 0.04, restore=dice.random() < 0.1)
 
@@ -208,12 +208,12 @@ def _put_back(history: History, dice: random.Random) -> History:
 def _otherwise(history: History, dice: random.Random) -> History:
     """What is not known of Google is otherwise than it seems."""
     rules = tuple(dict.fromkeys(dice.choice(RULES) for _ in range(dice.randint(1, 2))))
-    return replace(history, rules=rules, knows=history.knows and "pair-refused" not in rules)
+    return replace(history, rules=rules)
 
 
 def _unguarded(history: History, dice: random.Random) -> History:
     """The change of a mark that is not there passes: nothing keeps a batch off another row."""
-    return _moved(replace(history, rules=(UNGUARDED,), knows=dice.random() < 0.5), dice)
+    return _moved(replace(history, rules=(*history.rules, UNGUARDED)), dice)
 
 
 ABOUT: dict[str, Callable[[History, random.Random], History]] = {

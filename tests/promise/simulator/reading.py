@@ -193,6 +193,8 @@ def of_agency(played: Played, book: Spreadsheet | None, report: int) -> list[int
         )
         by_code, by_link = said[CODE_HEADER] == CODES[report], said.get(LINK_HEADER) in links
         another = said[CODE_HEADER] in set(CODES) - {CODES[report]} and not by_link
+        if not by_code and said[NAMES[0]] not in spellings(report):
+            another |= not {said[CODE_HEADER], said[NAMES[0]]} & {"", "None"}  # it names one
         ours = by_link or said.get(MEMO_HEADER) in said_in(report, MEMO_HEADER)
         this_year = said[YEAR_HEADER] in {YEAR, "", "None"}
         if (by_name or by_code or by_link) and not another and (this_year or ours):
@@ -208,6 +210,11 @@ def plain(value: object) -> str:
         else str(value).removesuffix(".0")
     )
     return text.strip().translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
+
+
+def as_typed(value: object) -> object:
+    """A value of a report as it stands in a cell: a number or a text."""
+    return value if isinstance(value, str) else float(str(value))
 
 
 def _at(values: list[object], column: int) -> object:
@@ -226,7 +233,7 @@ def wanted(report: int, version: int) -> frozenset[str]:
     """What a report's row says, blanks and the agency's name aside."""
     cells = the_cast().row(report, version).cells
     return frozenset(
-        plain(float(cell.value) if cell.type == "number" else cell.value)
+        plain(as_typed(cell.value))
         for cell in cells
         if cell.value is not None and cell.header != NAMES[0]
     )

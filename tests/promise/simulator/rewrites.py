@@ -111,7 +111,8 @@ def _rows(played: Played, wrote: Wrote, before: Spreadsheet, sent: Sent) -> Iter
     made = _pinned_by(played, sent)
     for row, written in cells.items():
         on = [mark for mark in before.marks if _on(mark, tab.id, row) and mark.key == OURS]
-        pin = next((mark for mark in on if mark.id in made), None)
+        own = [mark for mark in on if mark.id in made]
+        pin = max(own, key=lambda mark: made[mark.id].at, default=None)  # an older one may remain
         drops = {mark.id for mark in on} <= gone
         pinned = made[pin.id] if pin else None
         yield Landing(played, wrote, sent, tab, row, written, pin, pinned, drops)
@@ -163,6 +164,8 @@ def rewrites(played: Played) -> Iterator[str]:
         yield from _landing(landing)
     yield from _once(played)
     yield from _left(played)
+    if played.history.fills and any(meant(w.body).does == "add" for w in played.wrote if w.body):
+        yield "foreign: a row was added where only listed ones are filled"
 
 
 def typed_over(played: Played) -> int:
@@ -203,8 +206,8 @@ def names(values: Sequence[object], headers: dict[str, list[int]], report: int) 
     def under(header: str) -> set[str]:
         return {plain(_at(values, at)) for at in headers.get(header, ())}
 
-    code, year = under(CODE_HEADER), under(YEAR_HEADER)
-    if code & set(CODES) - {CODES[report]} or not year <= {YEAR, "", "None"}:
+    code, years = under(CODE_HEADER), {each for each in under(YEAR_HEADER) if each.isdecimal()}
+    if code & set(CODES) - {CODES[report]} or not years <= {YEAR}:
         return False
     return CODES[report] in code or not under(NAMES[0]).isdisjoint(spellings(report))
 

@@ -294,8 +294,9 @@ class Stage:
             lives.append(self.folder / f"{run.machine}{len(lives)}")
             if self.history.knows and run.machine != OLD_OFFICE:
                 guards = "" if UNGUARDED in self.history.rules else "yes"
+                epochs = "" if "pair-refused" in self.history.rules else "yes"
                 with Journal(lives[-1]) as journal:
-                    journal.remember(BOOK, fence="holds", epochs="yes", guards=guards)
+                    journal.remember(BOOK, fence="holds", epochs=epochs, guards=guards)
         return lives[-1]
 
 

@@ -8,6 +8,8 @@ from ita_sync.sandbox.model import Spreadsheet, Tab
 from tests.promise.simulator.history import OLD_OFFICE, TOO_LONG, UNGUARDED
 from tests.promise.simulator.reading import (
     LINK_HEADER,
+    NAMES,
+    as_typed,
     header_of,
     intact,
     keyed,
@@ -22,7 +24,7 @@ from tests.promise.simulator.reading import (
 )
 from tests.promise.simulator.records import Ended, Played, Sent
 from tests.promise.simulator.reports import CODES, spellings
-from tests.promise.simulator.rewrites import did
+from tests.promise.simulator.rewrites import did, names
 from tests.promise.simulator.sight import texts
 
 PUT_BACK = "put back an older version"
@@ -102,6 +104,55 @@ class Scene:
         return any(not of_agency(self.played, book, self.report) for book in self.states)
 
     @property
+    def several(self) -> bool:
+        """Whether at some moment several rows of this year named the agency."""
+        return any(len(self._naming(book)) > 1 for book in self.states)
+
+    @property
+    def otherwise(self) -> bool:
+        """Whether a row of the agency held something else than the report says."""
+        places = [(book, self._naming(book)) for book in self.states]
+        return any(self._differs(book, at) for book, rows in places for at in rows)
+
+    @property
+    def keyed_otherwise(self) -> bool:
+        """Whether a row with the report's key held something else, or less."""
+        places = [(book, keyed(self.played, book, self.report)) for book in self.states]
+        return any(
+            not intact(self._row(book, at), self.played, self.report, self.run.run.version)
+            or self._differs(book, at)
+            for book, rows in places
+            for at in rows
+        )
+
+    def _naming(self, book: Spreadsheet) -> set[int]:
+        """The rows that name the agency: by code, by name alone, or by all that we write."""
+        tab = tab_of(book)
+        header, places = header_of(tab, self.played.cast.headers) if tab else (0, {})
+        rows = list(enumerate(tab.rows))[header + 1 :] if tab else []
+        by_name = {at for at, row in rows if names(texts(row), places, self.report)}
+        return by_name | set(of_agency(self.played, book, self.report))
+
+    def _row(self, book: Spreadsheet, at: int) -> list[object]:
+        tab = tab_of(book)
+        return texts(tab.row(at)) if tab else []
+
+    def _differs(self, book: Spreadsheet, at: int) -> bool:
+        """Whether a cell that is not blank says something else than the report."""
+        tab, values = tab_of(book), self._row(book, at)
+        headers = header_of(tab, self.played.cast.headers)[1] if tab else {}
+        cells = self.played.cast.row(self.report, self.run.run.version).cells
+        said = {each.header: plain(each.value and as_typed(each.value)) for each in cells}
+        held = {
+            (header, plain(values[column]))
+            for header, columns in headers.items()
+            for column in columns
+            if column < len(values) and values[column] not in {None, ""}
+        }
+        known = {(NAMES[0], name) for name in spellings(self.report)}
+        return not held <= known | set(said.items())
+
+    @property
     def amended(self) -> int:
         """The latest version of the report that its machine ever pushed so far."""
         runs = self.played.ended[: self.run.number]
@@ -174,14 +225,14 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "row-doubled"): lambda s: any(
         len(matching(s.played, each, s.report)) > 1 for each in s.states
     ),
-    (Exit.CONFLICT, "content-differs"): lambda s: bool(s.named),
+    (Exit.CONFLICT, "content-differs"): lambda s: s.keyed_otherwise,
     (Exit.CONFLICT, "row-elsewhere"): lambda s: (
         any(not _links(s).isdisjoint(map(plain, v)) for v in s.rows) or bool(s.named)
     ),
-    (Exit.CONFLICT, "listed-beforehand"): lambda s: bool(s.named) or _called(s),
+    (Exit.CONFLICT, "listed-beforehand"): lambda s: s.several or (s.written and s.like),
     (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
-    (Exit.CONFLICT, "listed-otherwise"): lambda s: s.like,
+    (Exit.CONFLICT, "listed-otherwise"): lambda s: s.otherwise,
     (Exit.CONFLICT, "not-listed"): lambda s: s.played.history.fills and s.unnamed,
     (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version,
     (Exit.CONFLICT, "no-guard"): lambda s: UNGUARDED in s.played.history.rules,
