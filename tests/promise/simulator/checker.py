@@ -193,8 +193,9 @@ def _doubles(played: Played) -> Iterator[str]:
             continue  # it keeps what 0.1.0 promised, no more
         planned_at = _planned_at(played, first)
         for report in what.reports:
-            there = _rows(played, wrote.before, report)
-            if there and not _came_between(played, number, planned_at, report):
+            asked = report, played.ended[first.run].run.version
+            there = _rows(played, wrote.before, *asked)
+            if there and not _came_between(played, number, planned_at, *asked):
                 yield f"double: report {report} was written though it stood in row {there[0] + 1}"
             life = (_life(played, first), report)
             decided = any(each.run.restore for each in played.ended[: first.run + 1])
@@ -203,9 +204,9 @@ def _doubles(played: Played) -> Iterator[str]:
             written.add(life)
 
 
-def _rows(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
+def _rows(played: Played, book: Spreadsheet | None, report: int, version: int) -> list[int]:
     found = matching(played, book, report)
-    return found or (of_agency(played, book, report) if IDENTITY else [])
+    return found or (of_agency(played, book, report, (version,)) if IDENTITY else [])
 
 
 def _planned_at(played: Played, first: Sent) -> float:
@@ -223,12 +224,14 @@ def _shown_at(played: Played, look: Looked) -> float:
     return min([look.at - STALE_S, *earlier[-1:]])
 
 
-def _came_between(played: Played, number: int, planned_at: float, report: int) -> bool:
+def _came_between(
+    played: Played, number: int, planned_at: float, report: int, version: int
+) -> bool:
     """Whether people alone put the row there after the look on which it was planned."""
     earlier: Sequence[Wrote] = played.wrote[:number]
     shown = [wrote for wrote in earlier if wrote.at <= planned_at]
     book = shown[-1].after if shown else (earlier[0].before if earlier else None)
-    if _rows(played, book, report):
+    if _rows(played, book, report, version):
         return False
     since = earlier[len(shown) :]
     return not any(wrote.body and report in meant(wrote.body).reports for wrote in since)

@@ -170,11 +170,14 @@ def keyed(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
     return found
 
 
-def of_agency(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
+def of_agency(
+    played: Played, book: Spreadsheet | None, report: int, versions: Sequence[int] = VERSIONS
+) -> list[int]:
     """Rows below the header that are this agency's of this year, whatever their key says.
 
-    It is named by code, by name with district and province, or by link; the year is ours or not
-    stated, or the row holds what only we write.
+    What only we write is what these versions of the report say. It is named by code, by name with
+    district and province, or by link; the year is ours or not stated, or the row holds what only we
+    write.
     """
     tab = tab_of(book)
     if tab is None:
@@ -183,7 +186,7 @@ def of_agency(played: Played, book: Spreadsheet | None, report: int) -> list[int
     if any(len(places.get(name, ())) != 1 for name in (CODE_HEADER, YEAR_HEADER, *NAMES)):
         return []
     cells = {cell.header: cell.value for cell in played.cast.row(report).cells}
-    links = said_in(report, LINK_HEADER)
+    links, letters = (said_in(report, each, versions) for each in (LINK_HEADER, MEMO_HEADER))
     found = []
     for at, row in enumerate(tab.rows[header + 1 :], header + 1):
         values = texts(row)
@@ -195,7 +198,7 @@ def of_agency(played: Played, book: Spreadsheet | None, report: int) -> list[int
         another = said[CODE_HEADER] in set(CODES) - {CODES[report]} and not by_link
         if not by_code and said[NAMES[0]] not in spellings(report):
             another |= not {said[CODE_HEADER], said[NAMES[0]]} & {"", "None"}  # it names one
-        ours = by_link or said.get(MEMO_HEADER) in said_in(report, MEMO_HEADER)
+        ours = by_link or said.get(MEMO_HEADER) in letters
         this_year = said[YEAR_HEADER] in {YEAR, "", "None"}
         if (by_name or by_code or by_link) and not another and (this_year or ours):
             found.append(at)
@@ -222,9 +225,9 @@ def _at(values: list[object], column: int) -> object:
 
 
 @cache
-def said_in(report: int, header: str) -> frozenset[str]:
-    """What the versions of a report say under a header."""
-    rows = [the_cast().row(report, version).cells for version in VERSIONS]
+def said_in(report: int, header: str, versions: Sequence[int] = VERSIONS) -> frozenset[str]:
+    """What versions of a report say under a header."""
+    rows = [the_cast().row(report, version).cells for version in versions]
     return frozenset(plain(cell.value) for row in rows for cell in row if cell.header == header)
 
 

@@ -101,7 +101,8 @@ class Scene:
     @property
     def unnamed(self) -> bool:
         """Whether at some moment no row of this year named the agency."""
-        return any(not of_agency(self.played, book, self.report) for book in self.states)
+        versions = (self.run.run.version,)
+        return any(not of_agency(self.played, b, self.report, versions) for b in self.states)
 
     @property
     def several(self) -> bool:
@@ -118,12 +119,7 @@ class Scene:
     def keyed_otherwise(self) -> bool:
         """Whether a row with the report's key held something else, or less."""
         places = [(book, keyed(self.played, book, self.report)) for book in self.states]
-        return any(
-            not intact(self._row(book, at), self.played, self.report, self.run.run.version)
-            or self._differs(book, at)
-            for book, rows in places
-            for at in rows
-        )
+        return any(self._differs(book, at, blank=True) for book, rows in places for at in rows)
 
     def _naming(self, book: Spreadsheet) -> set[int]:
         """The rows that name the agency: by code, by name alone, or by all that we write."""
@@ -137,17 +133,17 @@ class Scene:
         tab = tab_of(book)
         return texts(tab.row(at)) if tab else []
 
-    def _differs(self, book: Spreadsheet, at: int) -> bool:
-        """Whether a cell that is not blank says something else than the report."""
+    def _differs(self, book: Spreadsheet, at: int, *, blank: bool = False) -> bool:
+        """Whether a cell says something else than the report; a blank one, if blanks count."""
         tab, values = tab_of(book), self._row(book, at)
         headers = header_of(tab, self.played.cast.headers)[1] if tab else {}
         cells = self.played.cast.row(self.report, self.run.run.version).cells
         said = {each.header: plain(each.value and as_typed(each.value)) for each in cells}
         held = {
-            (header, plain(values[column]))
+            (header, plain(value))
             for header, columns in headers.items()
-            for column in columns
-            if column < len(values) and values[column] not in {None, ""}
+            for value in (values[at] if at < len(values) else None for at in columns)
+            if blank or value not in {None, ""}
         }
         known = {(NAMES[0], name) for name in spellings(self.report)}
         return not held <= known | set(said.items())
