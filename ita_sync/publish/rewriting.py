@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from ita_sync.errors import SheetConflict
+from ita_sync.errors import ConfigError, SheetConflict
 from ita_sync.google import CallFailed, CellValue, Snapshot, fence, row_marks
 from ita_sync.google.row_marks import RowMark
 from ita_sync.i18n import T
@@ -72,7 +72,11 @@ class Rewriter:
         )
         if first.batch.state is not State.WRITTEN:
             return Rewritten(first)
-        self._require_fence(first.snapshot)
+        try:
+            self._require_fence(first.snapshot)
+        except ConfigError:  # nothing more is written here
+            self._drop(first.snapshot, set(numbers.values()))
+            raise
         held = [found for plan in plans if (found := _pinned(plan, numbers, first.snapshot))]
         moved = set(numbers.values()) - {each.pin.number for each in held}
         self._drop(first.snapshot, moved)

@@ -16,7 +16,7 @@ from ita_sync.journal import Journal, Reason, State
 from ita_sync.publish import Done
 from ita_sync.publish.probe import Prober
 from ita_sync.sandbox import Call, SandboxAdapter
-from tests.promise.edits import mark
+from tests.promise.edits import lay, mark
 from tests.promise.histories import amended, clear_mark, leave_open, neighbour
 from tests.promise.outcomes import failure, known, words_of
 from tests.promise.world import BOOK, Machine, World
@@ -394,6 +394,17 @@ def test_lost_permission_while_pairs_are_asked_about_is_exit_4(
         (State.UNWRITTEN, Reason.REFUSED)
     ]
     assert newcomer.code() == Exit.OK
+
+
+def test_a_mark_does_not_stay_on_a_row_where_there_is_no_fence(world: World) -> None:
+    """The mark on the row is the first write here: it is asked then, and nothing follows."""
+    world.edit(*lay(2, [world.report.agency.code or ""]))
+    machine = world.machine(knows=False)
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    world.fault("ids-not-unique", times=None)
+    assert failure(machine.push()) == (Exit.CONFIG, "no-fence")
+    assert [one for one in world.box.book(BOOK).marks if one.dimension] == []
 
 
 # P2: the change of a mark that is not there is refused
