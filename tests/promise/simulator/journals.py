@@ -133,12 +133,14 @@ def _report(change: Row) -> int:
     return next((at for at, code in enumerate(CODES) if code in change["parts"]), -1)
 
 
-def _same(former: list[object], landing: Landing) -> bool:
-    """Whether these cells stood under our headers before a row was written."""
-    places = [at for columns in landing.headers.values() for at in columns]
-    then = [former[at] if at < len(former) else None for at in places]
-    now = [landing.values[at] if at < len(landing.values) else None for at in places]
-    return list(map(plain, then)) == list(map(plain, now))
+def _same(former: list[tuple[str, object]], landing: Landing) -> bool:
+    """Whether this stood under each of our headers before a row was written."""
+    stood = {
+        header: plain(landing.values[at] if at < len(landing.values) else None)
+        for header, columns in landing.headers.items()
+        for at in columns[:1]
+    }
+    return {header: plain(value) for header, value in former} == stood
 
 
 def _excused(played: Played, file: File, batch: Row) -> bool:

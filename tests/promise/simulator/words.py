@@ -24,7 +24,7 @@ from tests.promise.simulator.reading import (
 )
 from tests.promise.simulator.records import Ended, Played, Sent
 from tests.promise.simulator.reports import CODES, spellings
-from tests.promise.simulator.rewrites import did, names
+from tests.promise.simulator.rewrites import did, landings, names
 from tests.promise.simulator.sight import texts
 
 PUT_BACK = "put back an older version"
@@ -149,6 +149,12 @@ class Scene:
         return not held <= known | set(said.items())
 
     @property
+    def touched(self) -> bool:
+        """Whether people put other content under the mark while this run was writing the row."""
+        mine = [each for each in landings(self.played) if each.sent.run == self.run.number]
+        return any(each.typed_over and each.report == self.report for each in mine)
+
+    @property
     def amended(self) -> int:
         """The latest version of the report that its machine ever pushed so far."""
         runs = self.played.ended[: self.run.number]
@@ -232,6 +238,7 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "not-listed"): lambda s: s.played.history.fills and s.unnamed,
     (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version,
     (Exit.CONFLICT, "no-guard"): lambda s: UNGUARDED in s.played.history.rules,
+    (Exit.CONFLICT, "row-touched"): lambda s: s.touched,
     (Exit.CONFLICT, "header-differs"): lambda s: s.stacked,
     (Exit.CONFLICT, "other-year"): lambda s: s.stacked,
     (Exit.CONFLICT, "header-missing"): lambda s: any(
