@@ -20,7 +20,7 @@ from ita_sync.publish.plan import Plan
 from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled
 from ita_sync.publish.told import no_guard, unavailable
-from ita_sync.row import fold_value
+from ita_sync.row import fold_value, same_value
 
 _BATCHES = 2 * fence.NEEDED
 """Characters for the marks of both batches."""
@@ -175,7 +175,9 @@ def _strayed(plans: Sequence[Plan], snapshot: Snapshot) -> Iterator[tuple[str, S
         there = {h: snapshot.cell(plan.row, c) for h, c in table.columns.items()}
         rest = table.columns.keys() - written
         gone = plan.whole_row or plan.row not in snapshot.rows
-        if gone or all(there[h] == table.value(plan.row, h) for h in rest):
+        if gone or not all(same_value(cell.value, there[cell.header]) for cell in plan.cells):
+            continue  # a later look: rows were moved since, and this is none that was written
+        if all(there[h] == table.value(plan.row, h) for h in rest):
             continue
         key = [(header, value) for header, value in plan.summary.key.parts if header in rest]
         if key and all(fold_value(there[header]) == value for header, value in key):
