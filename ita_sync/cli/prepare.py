@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Severity, examine
@@ -26,13 +26,14 @@ class Prepared:
 
     Attributes:
         row: the row.
-        approval: the decision, if its sign-off covers exactly this row, or why there is none.
+        approval: the decision as the journal keeps it, if its sign-off covers exactly this row, or
+            why there is none.
         file: digest of the report file.
         unchecked: what nobody looked at, as the year's rules are known in part.
     """
 
     row: SummaryRow
-    approval: Decision | NotSignedOff
+    approval: dict[str, Any] | NotSignedOff
     file: str
     unchecked: tuple[Text, ...]
 
@@ -83,8 +84,11 @@ def prepare(options: Options, path: Path) -> Prepared:
 
 def _approved(
     options: Options, path: Path, checked: Checked
-) -> tuple[SummaryRow, Decision | NotSignedOff]:
-    """Return the row of a report, and the decision that covers it."""
+) -> tuple[SummaryRow, dict[str, Any] | NotSignedOff]:
+    """Return the row of a report, and the decision that covers it.
+
+    With when it was recorded: an older one never goes over a newer one.
+    """
     try:
         found = signoff.load(path)
     except NotSignedOff as error:
@@ -94,7 +98,7 @@ def _approved(
         signoff.require(found, path, checked.file.report, row, target)
     except NotSignedOff as error:
         return row, error.with_traceback(None)
-    return row, found.decision
+    return row, {**found.decision.model_dump(mode="json"), "recorded_at": found.recorded_at}
 
 
 def clean(options: Options, path: Path) -> Checked:
@@ -157,7 +161,7 @@ def draft_of(prepared: Prepared, path: Path) -> "Draft":
     from ita_sync.journal import Draft  # it brings SQLite; `sign` and `fields` do without
 
     found = prepared.approval
-    decision = found.model_dump(mode="json") if isinstance(found, Decision) else {}
+    decision = {} if isinstance(found, NotSignedOff) else found
     return Draft(
         prepared.row,
         name_of(path),
