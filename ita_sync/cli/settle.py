@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,11 +11,11 @@ from ita_sync.cli import left_open
 from ita_sync.cli.commands import Command, UsageError, common, credentials_option, option
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
+from ita_sync.cli.which import keys, meant
 from ita_sync.errors import ItaSyncError, worst
-from ita_sync.files import from_here, storable
+from ita_sync.files import from_here
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, Place, State
-from ita_sync.row import fold_value
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
@@ -94,36 +93,13 @@ def _chosen(batches: Sequence[Batch], wanted: str) -> list[Batch]:
     Raises:
         UsageError: none, or a code has several.
     """
-    for fits in (_is_key, _is_path, _is_name, _is_code):
-        found = [b for b in batches if any(fits(change, wanted) for change in b.changes)]
-        if found and len(_keys(found)) > 1:
-            raise UsageError(T("{wanted} may be any of: {keys}", wanted=wanted, keys=_keys(found)))
-        if found:
-            return found
-    raise UsageError(
-        T("{wanted} is not open; open are: {keys}", wanted=wanted, keys=_keys(batches))
-    )
-
-
-def _keys(batches: Sequence[Batch]) -> list[str]:
-    return sorted({str(change.row.key) for batch in batches for change in batch.changes})
-
-
-def _is_key(change: Change, wanted: str) -> bool:
-    return fold_value(str(change.row.key)) == fold_value(wanted)
-
-
-def _is_path(change: Change, wanted: str) -> bool:
-    return change.path == storable(str(Path(wanted).absolute()))
-
-
-def _is_name(change: Change, wanted: str) -> bool:
-    return change.report == storable(wanted)
-
-
-def _is_code(change: Change, wanted: str) -> bool:
-    key = change.row.key
-    return [fold_value(wanted)] == [part for name, part in key.parts if name in key.agency_headers]
+    changes = [change for batch in batches for change in batch.changes]
+    found = {change.batch for change in meant(changes, wanted)}
+    if not found:
+        raise UsageError(
+            T("{wanted} is not open; open are: {keys}", wanted=wanted, keys=keys(changes))
+        )
+    return [batch for batch in batches if batch.id in found]
 
 
 def _practising(chosen: "Settings", books: dict[str, list[Batch]], *, older_version: bool) -> bool:

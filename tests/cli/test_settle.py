@@ -134,7 +134,13 @@ def test_a_network_that_is_away_leaves_it_open(cli: Cli, desk: Path) -> None:
     assert NOT_WRITTEN in cli("settle").out
 
 
-@pytest.mark.parametrize("given", [KEY, "5360601", "๕๓๖๐๖๐๑", REPORT, "{desk}/" + REPORT])
+@pytest.mark.parametrize(
+    "given",
+    [
+        *(KEY, "5360601/2566", " ๕๓๖๐๖๐๑ /๒๕๖๖", "5360601", "๕๓๖๐๖๐๑"),
+        *(REPORT, "{desk}/" + REPORT),
+    ],
+)
 def test_one_is_chosen_by_key_code_or_report(cli: Cli, desk: Path, given: str) -> None:
     """The others stay open; what fits none, or several, is refused with what is open."""
     leave_open(cli, desk, Fault("cut"))
