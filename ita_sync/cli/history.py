@@ -13,7 +13,7 @@ from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.files import name_of
 from ita_sync.i18n import T
-from ita_sync.journal import Batch, Change, How, Journal, Outcome, Reason, State
+from ita_sync.journal import Batch, Change, How, Journal, Kind, Outcome, Reason, State
 
 STATES = {
     "open": T("open"),
@@ -47,7 +47,15 @@ OUTCOMES = {
     Outcome.REFUSED: T("refused"),
     Outcome.APPLIED: T("carried out"),
 }
-KINDS = {"row": T("the row"), "close": T("closing mark")}
+SENT = {"row": T("the row"), "close": T("closing mark")}
+KINDS = {
+    Kind.ADD: T("added"),
+    Kind.FOUND: T("found"),
+    Kind.FILL: T("filled"),
+    Kind.AMEND: T("amended"),
+    Kind.UNDO: T("former content put back"),
+    Kind.TAKE: T("taken away"),
+}
 
 
 @click.command(
@@ -105,12 +113,13 @@ def _print_change(console: Console, change: Change, batch: Batch | None) -> None
     state, reason = _told(change)
     console.line(
         T(
-            "{at}  {report}  {key}  tab {tab}  mark {number}: {state}; {reason}",
+            "{at}  {report}  {key}  tab {tab}  mark {number}, {kind}: {state}; {reason}",
             at=moment(change.created_at),
             report=change.report,
             key=change.row.key,
             tab=change.place.tab,
             number=change.number or "–",
+            kind=KINDS[change.kind],
             state=STATES[state],
             reason=REASONS.get(reason, ""),
         )
@@ -120,7 +129,7 @@ def _print_change(console: Console, change: Change, batch: Batch | None) -> None
             T(
                 "{at}  {kind}: {outcome} {detail}",
                 at=moment(attempt.sent_at),
-                kind=KINDS[attempt.kind],
+                kind=SENT[attempt.kind],
                 outcome=OUTCOMES[attempt.outcome],
                 detail=attempt.detail,
             ),
@@ -139,6 +148,7 @@ def _document(change: Change, batch: Batch | None) -> dict[str, Any]:
         "spreadsheet": change.place.spreadsheet,
         "tab": change.place.tab,
         "mark": change.number,
+        "kind": change.kind,
         "state": state,
         "reason": reason,
         "digest": change.row.digest,

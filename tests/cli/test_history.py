@@ -1,6 +1,11 @@
 """`history`."""
 
+from pathlib import Path
+
+from ita_sync.cli.history import KINDS
+from ita_sync.journal import Kind
 from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.cli.terminal import edit
 
 
 def test_history_of_an_unknown_file_does_not_call_the_journal_empty(cli: Cli) -> None:
@@ -20,3 +25,17 @@ def test_history_shows_intents_and_attempts(cli: Cli) -> None:
     assert [a["outcome"] for a in intent["attempts"]] == ["applied"]
     assert intent["signoff"]["post"] == "นายกเทศมนตรี"
     assert "confirmed" in cli("history").out
+
+
+def test_history_says_what_each_change_did(cli: Cli, desk: Path) -> None:
+    """In words, and as `kind` in JSON; a pin changes nothing and is not shown."""
+    for number in (62, 63):
+        edit(desk / REPORT, ("52506.2/62", f"52506.2/{number}"))
+        cli(*SIGN)
+        cli("push", REPORT)
+    added, amended = (line for line in cli("history").out.splitlines() if REPORT in line)
+    assert "mark 1, added: confirmed" in added
+    assert "mark 3, amended: confirmed" in amended
+    intents = cli("history", "--json").document()["intents"]
+    assert [intent["kind"] for intent in intents] == ["add", "amend"]
+    assert set(KINDS) == set(Kind) - {Kind.PIN}
