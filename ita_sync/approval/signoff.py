@@ -16,18 +16,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from ita_sync import __version__, characters, files, thai
+from ita_sync import __version__, thai
+from ita_sync.approval import kept
 from ita_sync.config_file import Column
-from ita_sync.errors import ConfigError, NotSignedOff, os_reason
+from ita_sync.errors import NotSignedOff
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Decision, Report, ReportFile
 from ita_sync.row import SummaryRow, digest_of, fold_value
 from ita_sync.rules import Framework
-
-MAX_BYTES = 4 * 1024 * 1024
 
 
 class Bound(BaseModel):
@@ -106,11 +105,11 @@ def record(
         decision=decision,
         bound=bind(report, row, target),
         beside=dict(beside),
-        cells=_cells(row),
+        cells=cells_of(row),
         content=content_of(report),
         recorded_at=recorded_at,
     )
-    _replace(path_for(report_path), signoff.model_dump_json(indent=1))
+    kept.write(path_for(report_path), signoff)
     return signoff
 
 
@@ -120,48 +119,12 @@ def load(report_path: Path) -> SignOff:
     Raises:
         NotSignedOff: there is none, or its file is damaged.
     """
-    path = path_for(report_path)
-    try:
-        # What is longer is cut and no longer JSON.
-        data = files.read(path, MAX_BYTES)
-        found, unseen = SignOff.model_validate_json(data), _unseen(json.loads(data))
-    except FileNotFoundError:
-        raise NotSignedOff(
-            "not-signed",
-            T("{report} has not been signed off.", report=report_path),
-            next_step=_sign_hint(report_path),
-        ) from None
-    except OSError as error:
-        raise NotSignedOff(
-            "signoff-damaged",
-            T("The sign-off {path} cannot be read: {reason}", path=path, reason=os_reason(error)),
-            next_step=_sign_hint(report_path),
-        ) from None
-    except (ValidationError, ValueError):
-        raise NotSignedOff(
-            "signoff-damaged",
-            T("The sign-off {path} cannot be read.", path=path),
-            next_step=_sign_hint(report_path),
-        ) from None
-    if unseen:
-        raise NotSignedOff(
-            "signoff-damaged",
-            T(
-                "The sign-off {path} contains characters that nobody sees ({codes}).",
-                path=path,
-                codes=characters.codes(unseen),
-            ),
-            next_step=_sign_hint(report_path),
-        )
-    return found
-
-
-def _unseen(whole: Any) -> list[str]:  # noqa: ANN401 - JSON
-    """Return the characters in a sign-off that `sign` writes into none; cells may have lines."""
-    if isinstance(whole, str):
-        return characters.unprintable(whole, keep=characters.LAYOUT)
-    parts = [*whole, *whole.values()] if isinstance(whole, dict) else whole
-    return [each for part in parts for each in _unseen(part)] if isinstance(parts, list) else []
+    return kept.read(
+        path_for(report_path),
+        SignOff,
+        missing=T("{report} has not been signed off.", report=report_path),
+        hint=_sign_hint(report_path),
+    )
 
 
 def require(
@@ -190,12 +153,7 @@ def require(
 
 
 def _changes(signoff: SignOff, report: Report, row: SummaryRow, target: str) -> list[Text]:
-    was, now = signoff.cells, _cells(row)
-    changes = [
-        T("Column {header}: {was} → {now}", header=h, was=was.get(h) or "–", now=now.get(h) or "–")
-        for h in {**was, **now}
-        if was.get(h) != now.get(h)
-    ]
+    changes = columns(signoff.cells, cells_of(row))
     changes += [
         T("Report field {field}: {was} → {now}", field=path, was=_short(old), now=_short(new))
         for path, old, new in _differences(signoff.content, content_of(report))
@@ -203,6 +161,15 @@ def _changes(signoff: SignOff, report: Report, row: SummaryRow, target: str) -> 
     if signoff.bound.target != target:
         changes.append(T("Target sheet: {was} → {now}", was=signoff.bound.target, now=target))
     return changes
+
+
+def columns(was: Mapping[str, str | None], now: Mapping[str, str | None]) -> list[Text]:
+    """Return a line for each column that two rows fill differently."""
+    return [
+        T("Column {header}: {was} → {now}", header=h, was=was.get(h) or "–", now=now.get(h) or "–")
+        for h in {**was, **now}
+        if was.get(h) != now.get(h)
+    ]
 
 
 def _differences(was: Any, now: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401 - JSON
@@ -238,7 +205,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds
     return fold_value(value) if isinstance(value, Decimal) else thai.clean(str(value))
 
 
-def _cells(row: SummaryRow) -> dict[str, str | None]:
+def cells_of(row: SummaryRow) -> dict[str, str | None]:
+    """Return the cells of a row as texts, by header."""
     return {c.header: None if c.value is None else str(c.value) for c in row.cells}
 
 
@@ -254,23 +222,3 @@ def _sign_hint(report_path: Path) -> Text:
         'After the executive has acknowledged it: ita-sync sign {report} --post "…" --date "…"',
         report=shell_quoted(report_path),
     )
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write `path`, for its owner alone: it holds the report's figures. Whole or not at all."""
-    try:
-        with files.atomic_write(path, files.PRIVATE) as fresh:
-            fresh.write_text(text + "\n", "utf-8")
-    except OSError as error:
-        raise ConfigError(
-            "signoff-unwritable",
-            T(
-                "The sign-off {path} cannot be written: {reason}",
-                path=path,
-                reason=os_reason(error),
-            ),
-            next_step=T(
-                "Remove what is no file there, or give the report a shorter name, or move it to a "
-                "folder that can be written, and sign there."
-            ),
-        ) from None
