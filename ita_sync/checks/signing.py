@@ -170,11 +170,16 @@ def _day(day: date, memo: date, today: date | None) -> Iterator[Finding]:
             T("The decision is dated {day}, the memo {memo}.", day=written, memo=first),
             expected=T("{day} or later", day=first),
         )
+    yield from future(day, today)
+
+
+def future(day: date, today: date | None) -> Iterator[Finding]:
+    """Yield that a decision, on whatever it may be, lies in the future."""
     # A day more than today: Bangkok is ahead of UTC.
     if today and day > today + timedelta(days=1):
         yield FUTURE.at(
-            loc,
-            T("The decision is dated {day}.", day=written),
+            ("date",),
+            T("The decision is dated {day}.", day=thai.format_date(day)),
             expected=T("today or earlier"),
         )
 

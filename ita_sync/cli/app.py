@@ -19,6 +19,7 @@ SUMMARIES: dict[str, Text] = {
     "check": T("Check report files against the rules of their year"),
     "sign": T("Record that the executive has acknowledged the report"),
     "push": T("Bring the rows of signed-off reports into the shared sheet, each exactly once"),
+    "undo": T("Take the last change of a row back, as it was decided with `sign --undo`"),
     "verify": T("Compare the sheet with what was confirmed. Only reads"),
     "settle": T("Decide attempts that are still open, without report, sign-off or tab"),
     "history": T("Show the journal: what was meant, sent and settled"),

@@ -20,7 +20,7 @@ from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import is_stdout, refuse_existing
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
-from ita_sync.cli.push_result import ENDED, PushResult, calls, end, explain, tell
+from ita_sync.cli.push_result import ENDED, PushResult, end, explain, say_calls, tell
 from ita_sync.errors import ItaSyncError, worst
 from ita_sync.files import exists, expanded, nearby, repeated
 from ita_sync.i18n import N, T
@@ -270,7 +270,7 @@ def _tell_one(result: PushResult, console: Console) -> None:
         explain(result.error, console)
     if result.said:
         console.line(result.said, colour="green")
-        _say_calls(result.content["reads"], result.content["writes"], console)
+        say_calls(result.content["reads"], result.content["writes"], console)
     for note in result.notes:
         console.line(note, indent=1, colour="yellow")
 
@@ -288,8 +288,4 @@ def _summarise(results: Sequence[PushResult], reads: int, writes: int, console: 
             refused=count["refused"],
         )
     )
-    _say_calls(reads, writes, console)
-
-
-def _say_calls(reads: int, writes: int, console: Console) -> None:
-    console.line(T("Calls to the sheet: {reads}, {writes}", **calls(reads, writes)), indent=1)
+    say_calls(reads, writes, console)

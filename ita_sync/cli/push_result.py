@@ -123,6 +123,11 @@ def calls(reads: int, writes: int) -> dict[str, Text]:
     }
 
 
+def say_calls(reads: int, writes: int, console: Console) -> None:
+    """Say which calls to the sheet were made."""
+    console.line(T("Calls to the sheet: {reads}, {writes}", **calls(reads, writes)), indent=1)
+
+
 def end(
     reports: Sequence[Path],
     results: Sequence[PushResult],

@@ -1,6 +1,6 @@
 """The command `sign`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,10 +10,19 @@ from ita_sync import characters, thai
 from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Finding, Severity, Subject, run, signing
 from ita_sync.cli import print_findings
-from ita_sync.cli.commands import Command, Day, UsageError, common, option, report_path
+from ita_sync.cli.commands import (
+    Command,
+    Day,
+    UsageError,
+    common,
+    credentials_option,
+    option,
+    report_path,
+)
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import clean, row_of
+from ita_sync.cli.sign_undo import sign_undo
 from ita_sync.errors import Exit
 from ita_sync.files import exists, shell_quoted
 from ita_sync.i18n import T
@@ -34,10 +43,16 @@ from ita_sync.row import by_whom
         \b
         ita-sync sign report-2566.yaml --post นายกเทศมนตรี --date "27 ตุลาคม 2566"
         ita-sync sign report-2566.yaml --post ปลัดเทศบาล --acting นายกเทศมนตรี --date 27/10/2566
+        ita-sync sign --undo 5360601 --post นายกเทศมนตรี --date 3/11/2566    take a change back
         """
     ).msgid,
 )
-@click.argument("path", metavar="REPORT", type=report_path)
+@click.argument("path", metavar="[REPORT]", required=False, type=report_path)
+@option(
+    "--undo",
+    metavar="KEY|REPORT",
+    help=T("Instead of a report: take the last change to this row of the sheet back."),
+)
 @option("--post", required=True, help=T("Post of the executive who decided."))
 @option("--acting", help=T("Post for which they acted, if they did."))
 @option(
@@ -48,20 +63,31 @@ from ita_sync.row import by_whom
     help=T("Day of the decision; 2400 and later is B.E., and 66 is 2566."),
 )
 @option("--reference", help=T("Document number under which it is recorded."))
+@credentials_option
 @common
 @click.pass_obj
 def sign(
     options: Options,
-    path: Path,
+    path: Path | None,
     *,
+    undo: str | None,
     post: str,
     acting: str | None,
     day: date,
     reference: str | None,
 ) -> int:
-    """Write the sign-off beside the report."""
-    console, checked = options.console(), clean(options, path)
+    """Write the sign-off beside the report, or the decision to take a change back."""
     decision = _decision({"post": post, "acting": acting, "date": day, "reference": reference})
+    if path and undo is None:
+        return _sign(options, path, decision)
+    if path or undo is None:
+        raise UsageError(T("name a report, or a row of the sheet with --undo; one of them"))
+    _refuse(signing.future(day, datetime.now(UTC).date()))
+    return sign_undo(options, undo, decision)
+
+
+def _sign(options: Options, path: Path, decision: Decision) -> int:
+    console, checked = options.console(), clean(options, path)
     odd = _odd(checked, decision)
     for finding in odd:
         told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
@@ -130,11 +156,20 @@ def _odd(checked: Checked, decision: Decision) -> list[Finding]:
     today = datetime.now(UTC).date()
     subject = Subject(checked.file.report, checked.framework, decision=decision, today=today)
     found = run(subject, families=(signing,))
+    _refuse(found)
+    return found
+
+
+def _refuse(found: Iterable[Finding]) -> None:
+    """Refuse a decision that cannot have been made.
+
+    Raises:
+        UsageError: there is an error among the findings.
+    """
     for finding in found:
         if finding.severity is Severity.ERROR:
             told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
             raise UsageError(T("Not signed ({code}): {what} Expected: {expected}", **told))
-    return found
 
 
 def _print(path: Path, signed: signoff.SignOff, digest: str, console: Console) -> None:

@@ -1,7 +1,7 @@
 """Which row a person means: by its key as it is printed, its code alone, or its report file."""
 
+import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from ita_sync.cli.commands import UsageError
 from ita_sync.files import storable
@@ -46,7 +46,7 @@ def _parts(key: str) -> list[str]:
 
 
 def _is_path(change: Change, wanted: str) -> bool:
-    return change.path == storable(str(Path(wanted).absolute()))
+    return os.path.normpath(change.path) == storable(os.path.abspath(wanted))  # noqa: PTH100 - a Path keeps `..`
 
 
 def _is_name(change: Change, wanted: str) -> bool:

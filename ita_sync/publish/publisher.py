@@ -8,6 +8,7 @@ suggests (judge.py, settle.py). Read docs/decisions/0002-fence.md alongside this
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import Sheet, Snapshot
@@ -29,6 +30,7 @@ from ita_sync.publish.standing import View
 from ita_sync.publish.together import compared
 from ita_sync.publish.told import Done, Outcome, attempt_open
 from ita_sync.publish.tried import Tried
+from ita_sync.row import RowKey
 from ita_sync.settings import Settings
 from ita_sync.table import Table
 
@@ -134,7 +136,7 @@ class Publisher:
         for key, draft in left.items():
             try:
                 if key in doubtful:
-                    raise attempt_open(draft)
+                    raise attempt_open(draft.row.key)
                 found[key] = make_plan(draft, view, self._settings, known, restore=restore)
             except ItaSyncError as error:
                 found[key] = error
@@ -237,13 +239,26 @@ class Publisher:
         said = Tried(self._journal, self._book).ended(error, left)
         return [said[draft.row.key.identity] for draft in drafts]
 
-    def wish(self, key: str, gid: int) -> tuple[Change, Draft]:
+    def wish(
+        self, key: RowKey | str, gid: int, signoff: Mapping[str, Any] | None = None
+    ) -> tuple[Change, Draft]:
         """Return the last change of a key's row in a tab, and what taking it back means.
+
+        Args:
+            key: or its identity, or what a person typed where no row is known by it.
+            gid: of the tab.
+            signoff: the decision to do so; what an earlier run left open of it is no hindrance.
 
         Raises:
             SheetConflict: nothing of ours stands there.
+            OutcomeUnknown: another attempt is open: what stands there is not known.
         """
-        history = self._journal.written(self._book, gid, key)
+        identity = key.identity if isinstance(key, RowKey) else key
+        for batch in self._journal.pending(self._book):
+            for change in batch.changes if batch.doubtful else ():
+                if change.row.key.identity == identity and change.signoff != signoff:
+                    raise attempt_open(change.row.key)
+        history = self._journal.written(self._book, gid, identity)
         if not history:
             raise undoing.nothing_to_undo(key)
         return history[-1], undoing.wish(history)

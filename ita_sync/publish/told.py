@@ -211,11 +211,11 @@ def refused(reason: str) -> SheetConflict:
     )
 
 
-def attempt_open(draft: Draft) -> OutcomeUnknown:
-    """Return the error for a dry run while an attempt for its key is open."""
+def attempt_open(key: RowKey) -> OutcomeUnknown:
+    """Return the error for what has to wait while an attempt for a key is open."""
     return OutcomeUnknown(
         "attempt-open",
-        T("An earlier attempt to write {key} is still open.", key=draft.row.key),
+        T("An earlier attempt to write {key} is still open.", key=key),
         written=MAYBE,
         next_step=T(
             "Do not paste the row. `ita-sync settle` decides the attempt; so does the next push of "

@@ -38,7 +38,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
 
 def test_the_commands_stand_in_the_order_of_the_work(cli: Cli) -> None:
     """First the work, then the set-up, then practice; `--help` lists them so."""
-    order = ["read", "check", "sign", "push", "verify", "settle", "history"]
+    order = ["read", "check", "sign", "push", "undo", "verify", "settle", "history"]
     assert list(SUMMARIES) == [
         *order,
         *("login", "agencies", "year", "form", "fields", "schema"),

@@ -51,6 +51,8 @@ COMMANDS: list[tuple[str, ...]] = [
     *(("sandbox", "export", NAME), ("sandbox", "export", f"{EVIL}.csv"), ("sandbox", EVIL)),
     *(("sandbox", "export", "a.csv", "--tab", EVIL), ("sandbox", "serve", "--port", EVIL)),
     *(("sandbox", "show", EVIL), ("sandbox", "reset", EVIL), ("verify", EVIL)),
+    *(("undo", EVIL), ("undo", NAME, "--dry-run"), ("undo", EVIL, EVIL)),
+    *(("sign", "--undo", EVIL, *SIGN[2:]), ("sign", REPORT, "--undo", NAME, *SIGN[2:])),
 ]
 
 
@@ -74,6 +76,8 @@ def test_a_file_of_a_hostile_name_is_worked_on(cli: Cli, desk: Path) -> None:
     for command in (
         *(("check", name), ("fields", name), ("push", name), ("sign", name, *SIGN[2:])),
         *(("push", name), ("history",), ("history", name), ("verify",), ("sandbox", "show")),
+        *(("undo", name), ("sign", "--undo", name, *SIGN[2:]), ("undo", name, "--dry-run")),
+        *(("undo", name), ("undo", name), ("history",)),
     ):
         assert_tame(cli(*command))
         ran = cli(*command, "--json")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OPEN = {
-    "approval": {"signoff"},
+    "approval": {"signoff", "undo"},
     "checks": {"edit", "signing", "year"},
     "cli": {"boundary"},
     "document": {"describe", "draft", "form", "write"},
