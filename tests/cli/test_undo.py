@@ -355,15 +355,35 @@ def test_a_damaged_decision_is_none(cli: Cli, desk: Path) -> None:
     assert rows(desk) == 1
 
 
-def test_another_target_is_another_tab(cli: Cli, desk: Path) -> None:
-    """The row is known to stand in the tab in which it was written, and nowhere else."""
+def test_a_decision_for_another_target_is_void(cli: Cli, desk: Path) -> None:
+    """The same tab by its number is another target, as for a report; another tab knows no row."""
     decide(cli)
-    (desk / "config").mkdir()
     impatient(desk)
     config = desk / "config" / "ita-sync.toml"
-    config.write_text(config.read_text("utf-8").replace('tab = "ITA 2566"', "gid = 7"), "utf-8")
-    assert cli("undo", KEY).code in {Exit.CONFIG, Exit.CONFLICT}
+    text = config.read_text("utf-8")
+    config.write_text(text.replace(f'tab = "{TAB}"', "gid = 0"), "utf-8")
+    ran = cli("undo", KEY)
+    assert (ran.code, "  Target sheet: " in ran.err) == (Exit.NOT_SIGNED, True)
+    assert "Column" not in ran.err
+    typed(desk, {"addSheet": {"properties": {"title": "ITA 2567", "sheetId": 7}}})
+    config.write_text(text.replace(f'tab = "{TAB}"', 'tab = "ITA 2567"'), "utf-8")
+    ran = cli("undo", KEY)
+    assert (ran.code, "knows of no row" in ran.err) == (Exit.CONFLICT, True)
     assert rows(desk) == 1
+
+
+def test_a_decision_for_another_row_is_void(cli: Cli, desk: Path) -> None:
+    """Its file was copied to where that of this row is looked for."""
+    (desk / "other.yaml").write_text(
+        another((desk / REPORT).read_text("utf-8"), "5360602"), "utf-8"
+    )
+    assert cli("sign", "other.yaml", *SIGN[2:]).code == Exit.OK
+    assert cli("push", "other.yaml").code == Exit.OK
+    decide(cli)
+    shutil.copy(desk / UNDO, desk / "other.undo.json")
+    ran = cli("undo", "other.yaml")
+    assert (ran.code, f"  It was decided for another row: {KEY}\n" in ran.err) == (3, True)
+    assert rows(desk, "5360602") == 1
 
 
 def test_a_decision_is_dated_between_the_change_and_tomorrow(cli: Cli, desk: Path) -> None:
