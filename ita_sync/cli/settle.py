@@ -13,9 +13,9 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.which import keys, meant
 from ita_sync.errors import ItaSyncError, worst
-from ita_sync.files import from_here
+from ita_sync.files import from_here, shell_quoted
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Batch, Change, Place, State
+from ita_sync.journal import Batch, Change, Kind, Place, State
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
@@ -162,7 +162,7 @@ def _print(ended: "Ended", chosen: "Settings", console: Console) -> None:
             )
         else:
             told, next_step = _told(change, batch, chosen)
-            console.line(told, colour="yellow" if batch.state is State.UNTOLD else "green")
+            console.line(told, colour="yellow" if _state(batch) is State.UNTOLD else "green")
             console.line(next_step, indent=1)
     if error:
         console.error(error)
@@ -171,7 +171,9 @@ def _print(ended: "Ended", chosen: "Settings", console: Console) -> None:
 def _told(change: Change, batch: Batch, chosen: "Settings") -> tuple[Text, Text]:
     """Return what became of one row, and what to do."""
     what = {"key": change.row.key, "tab": batch.place.tab}
-    if batch.state is State.WRITTEN:
+    if "undoes" in change.signoff:
+        return _told_of_undo(change, batch)
+    if _state(batch) is State.WRITTEN:
         seen = T("`ita-sync verify` shows its row.")
         if batch.place.spreadsheet != chosen.target.spreadsheet_id:
             seen = T("It is in spreadsheet {book}.", book=batch.place.spreadsheet)
@@ -183,7 +185,7 @@ def _told(change: Change, batch: Batch, chosen: "Settings") -> tuple[Text, Text]
             "If it is to be written: bring back the report file {report} and push it.",
             report=change.path or change.report,
         )
-    if batch.state is State.UNWRITTEN:
+    if _state(batch) is State.UNWRITTEN:
         return T("Not written, and it never will be: {key}, tab {tab}.", **what), again
     return (
         T("It cannot be told any more whether it was written: {key}, tab {tab}.", **what),
@@ -195,10 +197,36 @@ def _told(change: Change, batch: Batch, chosen: "Settings") -> tuple[Text, Text]
     )
 
 
+def _told_of_undo(change: Change, batch: Batch) -> tuple[Text, Text]:
+    """Return whether a change was taken back, and what to do."""
+    what = {"key": change.row.key, "tab": batch.place.tab}
+    if _state(batch) is State.WRITTEN:
+        seen = T("`ita-sync history` shows what was taken back.")
+        return T("Taken back: {key}, tab {tab}.", **what), seen
+    again = T(
+        "If it is to be taken back: ita-sync undo {key}", key=shell_quoted(str(change.row.key))
+    )
+    if _state(batch) is State.UNWRITTEN:
+        return T("Not taken back: {key}, tab {tab}.", **what), again
+    return (
+        T("It cannot be told any more whether it was taken back: {key}, tab {tab}.", **what),
+        T(
+            "Whoever can open spreadsheet {book} sees how the row stands.",
+            book=batch.place.spreadsheet,
+        ),
+    )
+
+
+def _state(batch: Batch) -> State:
+    """Return what became of what people see: a pin that is there has changed nothing."""
+    pins = all(change.kind is Kind.PIN for change in batch.changes)
+    return State.UNWRITTEN if pins and batch.settled_at is not None else batch.state
+
+
 def _as_data(ended: "Ended", console: Console) -> dict[str, Any]:
     batch, error = ended.batch, ended.error
     return left_open.as_data(batch) | {
-        "state": "open" if batch.settled_at is None else batch.state.value,
+        "state": "open" if batch.settled_at is None else _state(batch).value,
         "reason": batch.reason.value,
         "error": console.error_data(error) if error else None,
     }

@@ -21,6 +21,7 @@ from tests.cli.conftest import (
     sandbox,
     serving,
 )
+from tests.cli.terminal import edit
 from tests.promise.world import TAB
 
 NOT_WRITTEN = f"Not written, and it never will be: {KEY}, tab {TAB}."
@@ -262,3 +263,19 @@ def test_an_older_version_is_not_taken_on_suspicion(cli: Cli, desk: Path) -> Non
     sandbox(desk).restore("sandbox", before)
     assert cli("settle", "--older-version").code == Exit.UNAVAILABLE
     assert cli("push", REPORT).code == Exit.UNAVAILABLE
+
+
+def test_a_pin_is_nothing_that_was_written(cli: Cli, desk: Path) -> None:
+    """A push that amends a row ended after its first batch: nothing that people see has changed."""
+    assert cli("push", REPORT).code == Exit.OK
+    edit(desk / REPORT, ("52506.2/62", "52506.2/63"))
+    assert cli(*SIGN).code == Exit.OK
+    box = sandbox(desk)
+    box.fault(Fault("cut", when="after", match="write", skip=1))  # the first write asks for guards
+    box.fault(Fault("refused", match="read", skip=2, times=None))
+    assert cli("push", REPORT).code == Exit.UNAVAILABLE
+    box.clear_faults()
+    ran = cli("settle", "--json")
+    (result,) = ran.document()["results"]
+    assert (result["state"], NOT_WRITTEN in ran.err) == ("unwritten", True)
+    assert cli("push", REPORT).out.startswith("Amended: ")

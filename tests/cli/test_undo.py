@@ -307,6 +307,27 @@ def test_a_row_is_taken_away_once_whenever_the_run_ends(
     assert rows(desk) == 1
 
 
+@pytest.mark.parametrize("landed", [True, False])
+def test_settle_says_of_an_undo_whether_it_was_done(cli: Cli, desk: Path, *, landed: bool) -> None:
+    """In its own words, with the command that goes on."""
+    impatient(desk)
+    amend(cli, desk)
+    decide(cli)
+    box = sandbox(desk)
+    box.fault(Fault("cut", when="after" if landed else "before", match="write", skip=1))
+    box.fault(Fault("refused", match="read", skip=1, times=None))
+    assert cli("undo", KEY).code == Exit.UNKNOWN
+    box.clear_faults()
+    ran = cli("settle")
+    if landed:
+        assert ran.out.startswith(f"Taken back: {KEY}, tab {TAB}.\n")
+        assert cli("undo", KEY).out.startswith("Already taken back: ")
+    else:
+        assert ran.out.startswith(f"Not taken back: {KEY}, tab {TAB}.\n")
+        assert follow(cli, ran.out, "undo").out.startswith("Put back: ")
+    assert memo_numbers(desk) == ["ชย 52506.2/62"]
+
+
 def test_another_attempt_that_is_open_comes_first(cli: Cli, desk: Path) -> None:
     """An amendment in doubt: neither decided upon nor taken back before it is settled."""
     decide(cli)
