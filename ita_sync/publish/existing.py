@@ -106,7 +106,8 @@ def _as_we_wrote(last: Change, view: View, at: int) -> bool:
 
 
 def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> Plan:
-    if _signed(draft.signoff) < _signed(last.signoff):
+    decided = bool(draft.signoff)  # else it is planned only, and its decision is still to come
+    if decided and _signed(draft.signoff) < _signed(last.signoff):
         raise SheetConflict(
             "older-decision",
             T(
