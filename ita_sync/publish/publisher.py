@@ -242,26 +242,8 @@ class Publisher:
     def wish(
         self, key: RowKey | str, gid: int, signoff: Mapping[str, Any] | None = None
     ) -> tuple[Change, Draft]:
-        """Return the last change of a key's row in a tab, and what taking it back means.
-
-        Args:
-            key: or its identity, or what a person typed where no row is known by it.
-            gid: of the tab.
-            signoff: the decision to do so; what an earlier run left open of it is no hindrance.
-
-        Raises:
-            SheetConflict: nothing of ours stands there.
-            OutcomeUnknown: another attempt is open: what stands there is not known.
-        """
-        identity = key.identity if isinstance(key, RowKey) else key
-        for batch in self._journal.pending(self._book):
-            for change in batch.changes if batch.doubtful else ():
-                if change.row.key.identity == identity and change.signoff != signoff:
-                    raise attempt_open(change.row.key)
-        history = self._journal.written(self._book, gid, identity)
-        if not history:
-            raise undoing.nothing_to_undo(key)
-        return history[-1], undoing.wish(history)
+        """Return the last change of a row, and what taking it back means: `undoing.asked`."""
+        return undoing.asked(self._journal, (self._book, gid), key, signoff)
 
     def table(self, snapshot: Snapshot) -> Table | None:
         """Return the table in a look, None if its header could not be read."""

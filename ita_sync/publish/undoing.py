@@ -4,16 +4,44 @@ Only a row that stands as we wrote it is touched, and only what we wrote in it. 
 docs/decisions/0002-fence.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T
-from ita_sync.journal import Change, Draft, How, Kind, State
+from ita_sync.journal import Change, Draft, How, Journal, Kind, State
 from ita_sync.publish.plan import Plan, warnings_of
 from ita_sync.publish.standing import View, conflict, stand
+from ita_sync.publish.told import attempt_open
 from ita_sync.row import RowKey
 from ita_sync.settings import Settings
+
+
+def asked(
+    journal: Journal, tab: tuple[str, int], key: RowKey | str, signoff: Mapping[str, Any] | None
+) -> tuple[Change, Draft]:
+    """Return the last change of a row, and what taking it back means.
+
+    Args:
+        journal: what was written.
+        tab: its spreadsheet, and Google's number for it.
+        key: of the row, or its identity; or what a person typed where no row is known by it.
+        signoff: the decision, if there is one: what a run left open of it is no hindrance.
+
+    Raises:
+        SheetConflict: nothing of ours stands there.
+        OutcomeUnknown: an attempt is open: what stands there is not known.
+    """
+    identity = key.identity if isinstance(key, RowKey) else key
+    doubtful = [batch for batch in journal.pending(tab[0]) if batch.doubtful]
+    for change in (change for batch in doubtful for change in batch.changes):
+        if change.row.key.identity == identity and change.signoff != signoff:
+            raise attempt_open(change.row.key)
+    history = journal.written(*tab, identity)
+    if not history:
+        raise nothing_to_undo(key)
+    return history[-1], wish(history)
 
 
 def wish(history: Sequence[Change]) -> Draft:
