@@ -149,11 +149,11 @@ class Publisher:
         existing = [plan for plan in unique if plan.action not in {"add", "nothing"}]
         rows, size, book = pushing.MAX_ROWS, pushing.MAX_BYTES, self._journal.book(self._book)
         added, rewritten = batches(new, rows, size), batches(existing, rows, size)
-        probes = int(bool(new or existing) and book.fence == "")
-        probes += int(bool(existing) and book.guards == "")
+        fence = int(bool(new or existing) and book.fence == "")
+        guards = int(bool(existing) and book.guards == "")
         title = int(self._settings.target.gid is not None)
-        reads = title + max(added + rewritten, 1) + probes
-        return Calls(reads, added + 2 * rewritten + probes)
+        reads = title + max(added + rewritten, 1) + fence + guards
+        return Calls(reads, added + 2 * rewritten + fence + 2 * guards)
 
     def push(self, draft: Draft, *, restore: bool = False, glance: Glance | None = None) -> Done:
         """Bring one row into the sheet exactly once.

@@ -37,7 +37,7 @@ def test_a_plan_is_saved_and_carried_out_as_it_is(cli: Cli, desk: Path) -> None:
     assert "ita-sync push --plan plan.json" in ran.err
     done = cli("push", "--plan", PLAN)
     assert done.code == Exit.OK
-    assert "3 reports: 3 written, 0 already there, 0 not pushed.\n" in done.out
+    assert "3 reports: 3 written, 0 filled or amended, 0 already there, 0 not pushed.\n" in done.out
     again = cli("push", "--plan", PLAN, "--json")
     assert (again.code, again.document()["calls"]) == (Exit.OK, {"reads": 1, "writes": 0})
     assert [each["outcome"] for each in again.document()["results"]] == ["already"] * 3

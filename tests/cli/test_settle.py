@@ -271,7 +271,7 @@ def test_a_pin_is_nothing_that_was_written(cli: Cli, desk: Path) -> None:
     edit(desk / REPORT, ("52506.2/62", "52506.2/63"))
     assert cli(*SIGN).code == Exit.OK
     box = sandbox(desk)
-    box.fault(Fault("cut", when="after", match="write", skip=1))  # the first write asks for guards
+    box.fault(Fault("cut", when="after", match="write", skip=2))  # the first two ask for guards
     box.fault(Fault("refused", match="read", skip=2, times=None))
     assert cli("push", REPORT).code == Exit.UNAVAILABLE
     box.clear_faults()

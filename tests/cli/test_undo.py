@@ -335,7 +335,7 @@ def test_another_attempt_that_is_open_comes_first(cli: Cli, desk: Path) -> None:
     edit(desk / REPORT, ("52506.2/62", "52506.2/63"))
     assert cli(*SIGN).code == Exit.OK
     box = sandbox(desk)
-    box.fault(Fault("late", match="write", skip=2, seconds=100))
+    box.fault(Fault("late", match="write", skip=3, seconds=100))
     box.fault(Fault("refused", match="read", skip=2, times=None))
     ran = cli("push", REPORT)
     assert ran.code == Exit.UNKNOWN, ran

@@ -576,7 +576,7 @@ def test_a_dry_run_of_many_looks_once_and_says_what_each_would_do(world: World) 
     said = [each.action if isinstance(each, Plan) else each.code for each in found]
     assert said == ["add", "nothing", "amend", "same-key", "same-key"]
     assert world.methods() == ["GET"]
-    assert calls == Calls(3, 4)  # the amendment takes two writes, and a question once
+    assert calls == Calls(3, 5)  # the amendment takes two writes, and a question once
 
 
 def test_calls_are_announced_with_those_that_are_made_only_once(world: World) -> None:
