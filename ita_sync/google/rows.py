@@ -1,6 +1,6 @@
 """What is written into a tab: a blank row, and typed cells under their headers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,36 +20,40 @@ _WRITTEN = "userEnteredValue,userEnteredFormat.textFormat.link,userEnteredFormat
 _FILLED = f"userEnteredValue,userEnteredFormat.textFormat.link,{_LOOK}"
 
 
-def insert_row(sheet_id: int, row: int, *, inherit: bool) -> Json:
-    """Return the request that inserts a blank row at 0-based `row`, so nothing is overwritten."""
-    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+def insert_rows(sheet_id: int, row: int, count: int = 1, *, inherit: bool) -> Json:
+    """Return the request that inserts blank rows at 0-based `row`, so nothing is overwritten."""
+    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + count}
     return {"insertDimension": {"range": span, "inheritFromBefore": inherit}}
 
 
-def fill_row(
-    sheet_id: int, row: int, cells: Mapping[int, Cell], looks: Mapping[int, Json] | None = None
+def fill_rows(
+    sheet_id: int,
+    row: int,
+    filled: Sequence[Mapping[int, Cell]],
+    looks: Mapping[int, Json] | None = None,
 ) -> list[Json]:
-    """Return the requests that fill a row, one for each run of neighbouring columns.
+    """Return the requests that fill neighbouring rows, one for each run of neighbouring columns.
 
-    Numbers, colours and lines through the text look as `looks` has it, whatever the row has taken
-    over from its neighbour.
+    Numbers, colours and lines through the text look as `looks` has it, whatever the rows have
+    taken over from their neighbour.
 
     Args:
         sheet_id: Google's number for the tab.
-        row: 0-based.
-        cells: by 0-based column; the columns in between keep their values.
+        row: the first one, 0-based.
+        filled: of each row its cells by 0-based column, the same columns in each; those in between
+            keep their values.
         looks: by column, also of columns that are not filled: number format and colours.
     """
     looks = looks or {}
-    others = looks.keys() - cells.keys()
-    filled = [
-        _update(sheet_id, row, run[0], [_cell(cells[c], looks.get(c, {})) for c in run], _FILLED)
-        for run in _runs(cells)
-    ]
-    return filled + [
-        _update(sheet_id, row, run[0], [_formatted(looks[c]) for c in run], _LOOK)
-        for run in _runs(others)
-    ]
+    others = looks.keys() - filled[0].keys()
+    requests = []
+    for run in _runs(filled[0]):
+        rows = [[_cell(cells[c], looks.get(c, {})) for c in run] for cells in filled]
+        requests.append(_update(sheet_id, row, run[0], rows, _FILLED))
+    for run in _runs(others):
+        rows = [[_formatted(looks[c]) for c in run]] * len(filled)
+        requests.append(_update(sheet_id, row, run[0], rows, _LOOK))
+    return requests
 
 
 def delete_row(sheet_id: int, row: int) -> Json:
@@ -71,27 +75,31 @@ def write_cells(
     """
     looks = {column: {"numberFormat": form} for column, form in formats.items()}
     return [
-        _update(sheet_id, row, run[0], [_cell(cells[c], looks.get(c, {})) for c in run], _WRITTEN)
+        _update(sheet_id, row, run[0], [[_cell(cells[c], looks.get(c, {})) for c in run]], _WRITTEN)
         for run in _runs(cells)
     ]
 
 
-def values_in(requests: Iterable[Json]) -> list[tuple[Json, list[Json | None]]]:
-    """Return what requests write and where, whatever it looks like: the start of each run, values.
+def values_in(requests: Iterable[Json]) -> list[tuple[int, int, list[Json | None]]]:
+    """Return what requests write and where, in the order of the sheet, whatever it looks like.
 
-    So rows that 0.1.0 planned, without looks, compare with ours.
+    Row, first column, values. So rows that were planned one by one, or by 0.1.0 without looks,
+    compare with ours.
     """
     found = []
     for update in (request["updateCells"] for request in requests if "updateCells" in request):
         if update["fields"].startswith("userEnteredValue"):
-            cells = update["rows"][0]["values"]
-            found.append((update["start"], [cell.get("userEnteredValue") for cell in cells]))
-    return found
+            row, column = update["start"]["rowIndex"], update["start"]["columnIndex"]
+            for down, line in enumerate(update["rows"]):
+                values = [cell.get("userEnteredValue") for cell in line["values"]]
+                found.append((row + down, column, values))
+    return sorted(found, key=lambda each: each[:2])
 
 
-def _update(sheet_id: int, row: int, column: int, values: list[Json], fields: str) -> Json:
+def _update(sheet_id: int, row: int, column: int, rows: Sequence[list[Json]], fields: str) -> Json:
     start = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": column}
-    return {"updateCells": {"start": start, "rows": [{"values": values}], "fields": fields}}
+    lines = [{"values": values} for values in rows]
+    return {"updateCells": {"start": start, "rows": lines, "fields": fields}}
 
 
 def _runs(columns: Iterable[int]) -> Iterator[list[int]]:

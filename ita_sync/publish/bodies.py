@@ -6,6 +6,7 @@ from ita_sync.google import Json, fence, quote_title, row_marks, rows
 from ita_sync.google.row_marks import RowMark
 from ita_sync.journal import Kind
 from ita_sync.publish.plan import Plan
+from ita_sync.row import Cell
 from ita_sync.table import Table, letter
 
 
@@ -19,9 +20,9 @@ def added(opening: Sequence[Json], plans: Sequence[Plan]) -> Json:
 
 
 def new_rows(plans: Sequence[Plan]) -> list[Json]:
-    """Return the requests that write rows: a blank row and its cells each, from the bottom up.
+    """Return the requests that write rows: at each place blank rows, and their cells.
 
-    So no request moves the place of one that follows.
+    From the bottom up, so that no request moves the place of one that follows.
     """
     requests: list[Json] = []
     for at, group in sorted(_by_place(plans).items(), reverse=True):
@@ -30,13 +31,19 @@ def new_rows(plans: Sequence[Plan]) -> list[Json]:
         # accepts nothing else.
         inherit = table.follows_data(at, first) or at >= table.snapshot.row_count
         looks = table.looks(at, first)
-        for row, plan in enumerate(group, at):
-            requests.append(rows.insert_row(table.snapshot.sheet_id, row, inherit=inherit))
-            cells = {table.columns[cell.header]: cell for cell in plan.summary.cells}
-            if plan.running:
-                cells[plan.running.column] = plan.running.cell(row - at + 1)
-            requests += rows.fill_row(table.snapshot.sheet_id, row, cells, looks)
+        filled = [_typed(plan, steps) for steps, plan in enumerate(group, 1)]
+        gid = table.snapshot.sheet_id
+        requests.append(rows.insert_rows(gid, at, len(group), inherit=inherit))
+        requests += rows.fill_rows(gid, at, filled, looks)
     return requests
+
+
+def _typed(plan: Plan, steps: int) -> dict[int, Cell]:
+    """Return the cells of a new row by column; `steps` below the last number of its column."""
+    cells = {plan.table.columns[cell.header]: cell for cell in plan.summary.cells}
+    if plan.running:
+        cells[plan.running.column] = plan.running.cell(steps)
+    return cells
 
 
 def writes(plans: Sequence[Plan]) -> list[Json]:

@@ -108,7 +108,7 @@ class Service:
 
     def insert(self, row: int, *, inherit: bool = False) -> Json:
         """A blank row."""
-        return rows.insert_row(self.gid, row, inherit=inherit)
+        return rows.insert_rows(self.gid, row, inherit=inherit)
 
     def row(self, at: int) -> Json:
         """Return the location of a row of the tab."""

@@ -80,7 +80,7 @@ def test_a_push_leaves_one_row_and_a_second_push_nothing(
                 "length": len(columns),
             }
         },
-        *rows.fill_row(service.gid, 1, header),
+        *rows.fill_rows(service.gid, 1, [header]),
     )
     row = build_row(load_report(example_path).report, framework_2566, columns, DECISION)
     book = service.settings.target.spreadsheet_id

@@ -50,7 +50,7 @@ def test_t2_a_place_is_that_of_the_moment(service: Service) -> None:
 def test_t2_a_guarded_batch_lands_on_its_row_or_not_at_all(service: Service) -> None:
     """Row 2 is pinned; the batch is for exactly that row, and somebody inserts one above."""
     pin, first, second = service.number(), service.number(), service.number()
-    typed = rows.fill_row(service.gid, 1, {0: Cell("x", "text", "ours")})
+    typed = rows.fill_rows(service.gid, 1, [{0: Cell("x", "text", "ours")}])
 
     def guarded(number: int, value: str) -> bool:
         return service.done(create(number), update(service.exactly(pin, 1), value), *typed)
@@ -139,7 +139,7 @@ def _three_rows(gid: int) -> list[Json]:
     return [
         request
         for at, text in enumerate("hba")
-        for request in rows.fill_row(gid, at, {0: Cell("x", "text", text)})
+        for request in rows.fill_rows(gid, at, [{0: Cell("x", "text", text)}])
     ]
 
 

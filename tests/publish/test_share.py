@@ -46,7 +46,7 @@ def test_a_row_of_ordinary_length_leaves_a_province_in_one_batch(world: World) -
     """143 reports are far below a batch's size, which is half of what Google advises at most."""
     (plan,) = planned(world.machine(), [world.draft()])
     assert 143 * size([plan]) < pushing.MAX_BYTES / 2
-    assert pushing.MAX_BYTES * 2 <= 2_000_000
+    assert pushing.MAX_BYTES <= 1_500_000
     assert pushing.MAX_ROWS * len(writes([plan])) < 100_000 / 10
 
 

@@ -146,12 +146,12 @@ def reply_believed() -> Iterator[None]:
 @contextmanager
 def off_by_one() -> Iterator[None]:
     """The cells go one row below the row that was opened for them."""
-    fill = rows.fill_row
+    fill = rows.fill_rows
 
     def below(sheet_id: int, row: int, *more: Any) -> list[Json]:
         return fill(sheet_id, row + 1, *more)
 
-    with mock.patch.object(rows, "fill_row", below):
+    with mock.patch.object(rows, "fill_rows", below):
         yield
 
 

@@ -124,8 +124,8 @@ def _only_rows(played: Played, wrote: Wrote, before: Spreadsheet) -> Iterator[st
     spans = [each["insertDimension"]["range"] for each in requests if "insertDimension" in each]
     ends: list[int] = []
     for span in spans:
-        at = span["startIndex"]
-        ends = [end + (end >= at) for end in ends] + [at]
+        at, after = span["startIndex"], span["endIndex"]
+        ends = [end + (after - at) * (end >= at) for end in ends] + [*range(at, after)]
     if played.history.loose and not spans:
         return
     for old, new in zip(before.tabs, wrote.after.tabs, strict=True):
