@@ -7,7 +7,7 @@ from ita_sync import thai
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import NOTHING_WRITTEN, Exit
-from ita_sync.files import exists, shell_quoted
+from ita_sync.files import exists, from_here, shell_quoted
 from ita_sync.i18n import T
 from ita_sync.report import Decision
 from ita_sync.row import by_whom
@@ -36,7 +36,9 @@ def sign_undo(options: Options, wanted: str, decision: Decision) -> int:
         plan, effect = tab.effect(last, draft)
         path = undo.path_for(last, tab.settings.state)
         if exists(path):
-            console.talk(T("This replaces the sign-off in {file}.", file=path))
+            console.talk(
+                T("This replaces the sign-off in {file}.", file=from_here(str(path)) or path)
+            )
         said = undo.statement(last, effect)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         signed = undo.record(path, decision, said, effect, recorded_at=now)
@@ -47,7 +49,7 @@ def sign_undo(options: Options, wanted: str, decision: Decision) -> int:
             "Decided: {post}, {date} → {file}",
             post=by_whom(decision),
             date=thai.format_date(decision.date),
-            file=path,
+            file=from_here(str(path)) or path,
         ),
         colour="green",
     )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ita_sync.journal import Change
     from ita_sync.publish import Done, Plan
 
+_AGAIN = T("A push of its report writes the row anew: let none be scheduled that is not meant.")
+
 
 @click.command(
     cls=Command,
@@ -144,7 +146,8 @@ def _done(done: "Done", tab: "Tab") -> PushResult:
         "writes": tab.sheet.writes,
         "warnings": [warning.both() for warning in done.warnings],
     }
-    return PushResult(content, said=T(ENDED[done.how].msgid, **where), notes=done.warnings)
+    notes = (*done.warnings, *([_AGAIN] if done.how == "taken" else []))
+    return PushResult(content, said=T(ENDED[done.how].msgid, **where), notes=notes)
 
 
 def _would(plan: "Plan", effect: "Effect", last: "Change", held: NotSignedOff | None) -> PushResult:

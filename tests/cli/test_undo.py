@@ -220,7 +220,8 @@ def test_a_decision_that_was_carried_out_covers_nothing_that_came_after(
 ) -> None:
     """Taken away and pushed anew: the old decision does not take the new row."""
     decide(cli)
-    assert cli("undo", KEY).code == Exit.OK
+    ran = cli("undo", KEY)
+    assert (ran.code, "A push of its report writes the row anew" in ran.out) == (Exit.OK, True)
     assert cli("push", REPORT).out.startswith("Written: ")
     ran = cli("undo", KEY)
     assert (ran.code, "is not what was decided" in ran.err) == (Exit.NOT_SIGNED, True)
