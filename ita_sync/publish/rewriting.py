@@ -28,11 +28,15 @@ _BATCHES = 2 * fence.NEEDED
 
 @dataclass(frozen=True)
 class Pinned:
-    """A plan whose pin was seen, under the row where it is, and other marks of ours there."""
+    """A plan whose pin was seen, under the row where it is, and other marks of ours there.
+
+    `looked_at`: the row that the plan was made for, in the look of then.
+    """
 
     plan: Plan
     pin: RowMark
     older: tuple[RowMark, ...]
+    looked_at: int
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Rewriter:
             ),
         )
         if second.batch.state is State.WRITTEN:
-            return Rewritten(second, dict(_strayed([each.plan for each in held], second.snapshot)))
+            return Rewritten(second, dict(_strayed(held, second.snapshot)))
         self._drop(second.snapshot, {each.pin.number for each in held})
         return Rewritten(second)
 
@@ -141,7 +145,7 @@ def _pinned(plan: Plan, numbers: dict[str, int], snapshot: Snapshot) -> Pinned |
         for pin in marks:
             if pin.number == number and _as_planned(plan, row, snapshot):
                 older = tuple(mark for mark in marks if mark.number != number)
-                return Pinned(replace(plan, row=row), pin, older)
+                return Pinned(replace(plan, row=row), pin, older, plan.row)
     return None
 
 
@@ -165,19 +169,22 @@ def _as_planned(plan: Plan, row: int, snapshot: Snapshot) -> bool:
     )
 
 
-def _strayed(plans: Sequence[Plan], snapshot: Snapshot) -> Iterator[tuple[str, SheetConflict]]:
+def _strayed(
+    written_to: Sequence[Pinned], snapshot: Snapshot
+) -> Iterator[tuple[str, SheetConflict]]:
     """Yield what is to be said where another row took the place of ours at the last moment.
 
     A sort of some columns may leave the pin where it is. The cells that were not written tell.
     """
-    for plan in plans:
+    for pinned in written_to:
+        plan = pinned.plan
         table, written = plan.table, {cell.header for cell in plan.cells}
         there = {h: snapshot.cell(plan.row, c) for h, c in table.columns.items()}
         rest = table.columns.keys() - written
         gone = plan.whole_row or plan.row not in snapshot.rows
         if gone or not all(same_value(cell.value, there[cell.header]) for cell in plan.cells):
             continue  # a later look: rows were moved since, and this is none that was written
-        if all(there[h] == table.value(plan.row, h) for h in rest):
+        if all(there[h] == table.value(pinned.looked_at, h) for h in rest):
             continue
         key = [(header, value) for header, value in plan.summary.key.parts if header in rest]
         if key and all(fold_value(there[header]) == value for header, value in key):

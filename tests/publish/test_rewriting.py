@@ -11,7 +11,7 @@ from ita_sync.google import row_marks
 from ita_sync.journal import Journal, Kind, State
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
-from tests.promise.edits import delete_row, insert, move, put
+from tests.promise.edits import delete_row, insert, lay, move, put
 from tests.promise.histories import amended, neighbour
 from tests.promise.outcomes import failure, words_of
 from tests.promise.world import BOOK, TAB, Machine, World
@@ -97,27 +97,33 @@ def test_a_sort_of_some_columns_that_leaves_the_pin_behind_is_said(world: World)
     assert [line for line in details if "before that stood there" in line] == details
 
 
-def test_a_row_that_moved_after_it_was_written_is_not_said_to_be_touched(world: World) -> None:
-    """The reply is lost, and the look that comes instead shows another row in the place of ours."""
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_row_that_moved_while_an_answer_was_lost_is_not_said_to_be_touched(
+    world: World, number: int
+) -> None:
+    """To the pin or to the write: the look that comes instead shows ours in another place."""
 
-    class SortedMeanwhile(SandboxAdapter):
+    class MovedMeanwhile(SandboxAdapter):
         writes = 0
 
         def send(
             self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
         ) -> requests.Response:
             self.writes += request.method == "POST"
-            if self.writes == 2 and request.method == "GET":
-                self.writes += 1
+            if self.writes == number and request.method == "GET":
+                self.writes += 10
                 world.edit(move("ROWS", 3, 2))
             return super().send(request, *args, **kwargs)
 
-    amending(world, 9, lambda: None)
-    machine = world.machine("a", adapter=SortedMeanwhile(world.box, on_wait=world.clock.sleep))
-    world.fault("cut", match="write", skip=1, when="after")
-    outcome = machine.push(amended(world.report))
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    world.edit(insert("ROWS", 2), *lay(2, ["", "ทต.จัตุรัส", "จัตุรัส", "ชัยภูมิ"]))
+    machine = world.machine("a", adapter=MovedMeanwhile(world.box, on_wait=world.clock.sleep))
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    world.fault("cut", match="write", skip=number - 1, when="after")
+    outcome = machine.push()
     assert isinstance(outcome, Done), outcome
-    assert (outcome.how, outcome.row) == ("amended", 4)
+    assert (outcome.how, outcome.row) == ("filled", 4)
 
 
 def test_a_guarded_batch_of_unknown_outcome_is_never_sent_again(world: World) -> None:
