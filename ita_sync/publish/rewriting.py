@@ -153,6 +153,8 @@ def _as_planned(plan: Plan, row: int, snapshot: Snapshot) -> bool:
     """Return whether a row says under our headers, and under which amendment, what it did."""
     looked = plan.table.snapshot
     columns = {*plan.table.columns.values(), *([plan.running.column] if plan.running else ())}
+    if plan.whole_row:
+        columns |= set(range(max(looked.column_count, snapshot.column_count)))
     return (
         _amended_by(looked, plan.row) == _amended_by(snapshot, row)
         and all(

@@ -1,7 +1,7 @@
 """What was written is taken back: only ours, only where it stands as we wrote it."""
 
 from ita_sync.errors import Exit
-from ita_sync.journal import Kind
+from ita_sync.journal import Journal, Kind
 from ita_sync.publish import Done
 from tests.promise.edits import delete_row, insert, put
 from tests.promise.histories import amended, neighbour
@@ -83,6 +83,19 @@ def test_a_row_that_a_person_changed_is_not_taken_back(world: World) -> None:
     assert failure(other.undo()) == (Exit.CONFLICT, "not-ours")
     world.edit(delete_row(2))
     assert failure(machine.undo()) == (Exit.CONFLICT, "row-removed")
+
+
+def test_what_people_type_beside_the_row_meanwhile_stays(world: World) -> None:
+    """The reply to the pin shows it: the row is not taken away any more, only our cells are."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    adapter = world.meddling(put(2, 19, "เรียบร้อย"))
+    assert how(world.machine("a", adapter=adapter).undo()) == "taken"
+    assert [value for value in world.box.rows(BOOK, TAB)[2] if value not in (None, "")] == [
+        "เรียบร้อย"
+    ]
 
 
 def test_a_row_inserted_between_pin_and_guard_keeps_the_batch_off(world: World) -> None:
