@@ -196,6 +196,11 @@ class Change:
     reason: Reason
     seen: Observation | None
 
+    def does(self, draft: Draft) -> bool:
+        """Whether it is what a report wants: its row, there or taken away."""
+        same_way = (self.kind is Kind.TAKE) == (draft.kind is Kind.TAKE)
+        return same_way and self.row.digest == draft.row.digest
+
 
 @dataclass(frozen=True)
 class Batch:

@@ -287,7 +287,7 @@ class Pushing:
         for change in batch.changes:
             key = change.row.key.identity
             draft = self.left.get(key)
-            if draft is None or draft.row.digest != change.row.digest or change.kind not in HOW:
+            if draft is None or not change.does(draft) or change.kind not in HOW:
                 continue
             self.written[key] = batch.number, HOW[change.kind]
             if change.kind is Kind.TAKE:

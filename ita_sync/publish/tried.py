@@ -45,7 +45,7 @@ class Tried:
             for change in batch.changes
             if change.kind is not Kind.PIN
             and (draft := left.get(change.row.key.identity))
-            and draft.row.digest == change.row.digest
+            and change.does(draft)
         }
 
     def _doubtful(self, left: Mapping[str, Draft]) -> set[str]:

@@ -1,6 +1,6 @@
 """What was written is taken back: only ours, only where it stands as we wrote it."""
 
-from ita_sync.errors import Exit
+from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal, Kind
 from ita_sync.publish import Done
 from tests.promise.edits import delete_row, insert, put
@@ -96,6 +96,19 @@ def test_what_people_type_beside_the_row_meanwhile_stays(world: World) -> None:
     assert [value for value in world.box.rows(BOOK, TAB)[2] if value not in (None, "")] == [
         "เรียบร้อย"
     ]
+
+
+def test_a_push_after_a_row_was_taken_away_unheard_writes_it_again(world: World) -> None:
+    """The answer was lost, and the next run is a push: what is wanted now is the row."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    world.fault("cut", match="write", skip=1, when="after")
+    world.fault("http-403", match="read", skip=2)
+    assert isinstance(machine.undo(), ItaSyncError)
+    assert how(machine.push()) == "written"
+    assert len(world.mine()) == 1
 
 
 def test_a_row_inserted_between_pin_and_guard_keeps_the_batch_off(world: World) -> None:
