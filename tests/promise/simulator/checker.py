@@ -179,13 +179,13 @@ def _doubles(played: Played) -> Iterator[str]:
     if LOOSE & set(played.history.rules) and "twice" in played.met:
         return  # nothing could keep the first write from landing twice there
     written: set[tuple[str, int]] = set()
-    sent_for: dict[str, Sent] = {}
-    for sent in played.sent:
-        sent_for.setdefault(meant(sent.body).token, sent)
+    sent_for = _first_sent(played)
     for number, wrote in enumerate(played.wrote):
         what = meant(wrote.body) if wrote.body else Meant("people")
         if wrote.put_back:
             written.clear()  # what was written may be undone
+        if what.does == "rewrite":
+            written -= _taken_back(played, sent_for[what.token])
         if what.does != "add":
             continue
         first = sent_for[what.token]
@@ -202,6 +202,19 @@ def _doubles(played: Played) -> Iterator[str]:
             if life in written and not decided:
                 yield f"double: report {report} was written twice by one journal"
             written.add(life)
+
+
+def _first_sent(played: Played) -> dict[str, Sent]:
+    found: dict[str, Sent] = {}
+    for sent in played.sent:
+        found.setdefault(meant(sent.body).token, sent)
+    return found
+
+
+def _taken_back(played: Played, sent: Sent) -> set[tuple[str, int]]:
+    """What may be written again, as the same journal took it back."""
+    run = played.ended[sent.run].run
+    return {(_life(played, sent), run.report)} if run.kind == "undo" else set()
 
 
 def _rows(played: Played, book: Spreadsheet | None, report: int, version: int) -> list[int]:

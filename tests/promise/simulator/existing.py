@@ -90,7 +90,7 @@ def _lists(dice: random.Random, share: float) -> list[tuple[int, Act]]:
 
 
 def _run(dice: random.Random, machines: tuple[str, ...], *, share: float) -> Run:
-    kind = dice.choices(("push", "verify", "dry-run", "settle"), (12, 1, 1, 1))[0]
+    kind = dice.choices(("push", "undo", "verify", "dry-run", "settle"), (12, 1, 1, 1, 1))[0]
     report = dice.randrange(REPORTS)
     others = [each for each in range(REPORTS) if each != report]
     spans = (0.0, dice.uniform(0, 5), dice.uniform(0, 60), dice.uniform(0, 400), 8 * DAY)
@@ -127,6 +127,18 @@ def _amended(history: History, dice: random.Random) -> History:
         Run("a", "push", 0, dice.uniform(1, 500), version, others=others) for version in versions
     )
     return replace(history, runs=(*runs, *history.runs[:2]), fills=False)
+
+
+def _taken_back(history: History, dice: random.Random) -> History:
+    """What was added, filled or amended is taken back, once or twice, and written again."""
+    versions = dice.choice(((0,), (0, 1), (0, 1, 2), (1,)))
+    pushes = [Run("a", "push", 0, dice.uniform(1, 300), version) for version in versions]
+    undos = [Run("a", "undo", 0, dice.uniform(0, 300)) for _ in range(dice.randint(1, 3))]
+    runs = [*pushes, *undos, Run("a", "push", 0, 60.0, dice.choice(versions))]
+    if dice.random() < 0.5:
+        at = dice.randrange(1, len(runs))
+        runs[at] = replace(runs[at], dies_at=dice.randint(5, 30))
+    return replace(history, runs=(*runs, *history.runs[:2]))
 
 
 def _two_owners(history: History, dice: random.Random) -> History:
@@ -219,6 +231,7 @@ def _unguarded(history: History, dice: random.Random) -> History:
 ABOUT: dict[str, Callable[[History, random.Random], History]] = {
     "listed agencies": _listed,
     "amended reports": _amended,
+    "changes taken back": _taken_back,
     "two owners": _two_owners,
     "rows that move": _moved,
     "asleep between mark and write": _asleep_between,

@@ -88,13 +88,14 @@ RARE = {
 class Run:
     """A machine starts the program: `gap` seconds after its last run ended.
 
-    `kind`: push, verify, dry-run, or settle, which gives up whatever is open. `version`: 0 the
-    report as signed, 1 and 2 amended. `dies_at`: step at which the power goes, None for never;
-    `disk_fails_at`: the commit at which only the disk fails; `sleeps_at`: the step at which the
-    machine sleeps, as a laptop does: for `asleep` seconds, on which its monotonic clock stands
-    still. `forgets`: the state folder was lost before. `others`: further reports of the same push.
-    `dozes_at`: the write before which it sleeps, journalled and not yet sent. `corrected`: the step
-    at which its wall clock is set, and by how many seconds. `restore`: push --restore.
+    `kind`: push, verify, dry-run, undo (of the last change), or settle, which gives up whatever is
+    open. `version`: 0 the report as signed, 1 and 2 amended. `dies_at`: step at which the power
+    goes, None for never; `disk_fails_at`: the commit at which only the disk fails; `sleeps_at`: the
+    step at which the machine sleeps, as a laptop does: for `asleep` seconds, on which its monotonic
+    clock stands still. `forgets`: the state folder was lost before. `others`: further reports of
+    the same push. `dozes_at`: the write before which it sleeps, journalled and not yet sent.
+    `corrected`: the step at which its wall clock is set, and by how many seconds. `restore`: push
+    --restore.
     """
 
     machine: str

@@ -88,6 +88,8 @@ class Landing:
         mark = next(each for each in self.pinned.after.marks if each.id == self.pin.id)
         then = header_of(shown, self.played.cast.headers)[1]
         places = [at for columns in then.values() for at in columns]
+        if self.row in deleted(self.wrote):
+            places = list(range(self.tab.column_count))
         was, now = texts(shown.row(mark.index)), self.values
         return then != self.headers or any(_at(was, at) != _at(now, at) for at in places)
 
@@ -181,9 +183,18 @@ def _landing(it: Landing) -> Iterator[str]:
         yield f"foreign: {where}, on which it had put no mark"
         return
     yield from _came_between(it, where)
-    yield from _marked(it, where)
+    if not deleted(it.wrote):
+        yield from _marked(it, where)
     if it.typed_over:
         return
+    yield from _content(it, where)
+
+
+def _content(it: Landing, where: str) -> Iterator[str]:
+    """What stood there was the agency's row, and blank or ours where it was written."""
+    held = {at: value for at, value in enumerate(it.values) if value not in {None, ""}}
+    if it.row in deleted(it.wrote) and held.keys() - it.cells.keys():
+        yield f"foreign: {where} away, and it held more than what we wrote"
     ours = {column for columns in it.headers.values() for column in columns}
     if it.cells.keys() - ours:
         yield f"foreign: {where} in columns of others"
@@ -191,12 +202,11 @@ def _landing(it: Landing) -> Iterator[str]:
         return
     if not names(it.values, it.headers, it.report):
         yield f"foreign: {where} with report {it.report}, and it was another's"
-    held = {at: _at(it.values, at) for at in it.cells}
-    full = {at: value for at, value in held.items() if value not in (None, "")}
+    full = [value for at, value in held.items() if at in it.cells]
     stood = [v for v in VERSIONS if intact(it.values, it.played, it.report, v)]
     if full and not (stood and _wrote_before(it)):
-        yield f"foreign: {where} over what people had filled in: {list(full.values())}"
-    if stood and max(stood) > it.run.run.version:
+        yield f"foreign: {where} over what people had filled in: {full}"
+    if stood and max(stood) > it.run.run.version and it.run.run.kind != "undo":
         yield f"older: {where} with an older decision than stood there"
 
 
@@ -254,16 +264,27 @@ def _marked(it: Landing, where: str) -> Iterator[str]:
 
 
 def unchanged_beside(wrote: Wrote, before: Spreadsheet) -> Iterator[str]:
-    """Beside the cells that a request names nothing changed."""
+    """Beside the cells that a request names, and the rows that it takes away, nothing changed."""
     requests = json.loads(wrote.body)["requests"]
-    places, at = set(typed(requests)), _sheet(requests)
+    places, at, gone = set(typed(requests)), _sheet(requests), deleted(wrote)
     for old, new in zip(before.tabs, wrote.after.tabs, strict=True):
         named = places if old.id == at else set()
-        if _without(old.rows, named) != _without(new.rows, named):
+        kept, now = _without(old.rows, named), _without(new.rows, set() if gone else named)
+        now = trimmed(now)
+        if gone and old.id == at:
+            kept = [row for number, row in enumerate(kept) if number not in gone]
+        if trimmed(kept) != now:
             yield f"foreign: cells of tab {old.title} changed beside those that are written"
         for name in ("merges", "protected"):
             if getattr(old, name) != getattr(new, name):
                 yield f"foreign: {name} of tab {old.title} changed"
+
+
+def deleted(wrote: Wrote) -> set[int]:
+    """The rows that a request of ours takes away."""
+    requests = json.loads(wrote.body)["requests"]
+    spans = [each["deleteDimension"]["range"] for each in requests if "deleteDimension" in each]
+    return {at for span in spans for at in range(span["startIndex"], span["endIndex"])}
 
 
 def _without(rows: Sequence[Row], places: set[tuple[int, int]]) -> list[Row]:
@@ -275,7 +296,7 @@ def _without(rows: Sequence[Row], places: set[tuple[int, int]]) -> list[Row]:
         while kept and kept[-1] is None:
             kept.pop()
         bare.append(tuple(kept))
-    return trimmed(bare)
+    return bare
 
 
 def on_lines(wrote: Wrote, before: Spreadsheet) -> Iterator[str]:
@@ -283,7 +304,9 @@ def on_lines(wrote: Wrote, before: Spreadsheet) -> Iterator[str]:
     old = {mark for mark in before.marks if mark.dimension is not None}
     new = {mark for mark in wrote.after.marks if mark.dimension is not None}
     what = meant(wrote.body)
-    if what.does == "add":  # rows below it moved down
+    gone = deleted(wrote) if what.does == "rewrite" else set()
+    if what.does == "add" or gone:  # rows below it moved
+        old = {mark for mark in old if mark.dimension != ROWS or mark.index not in gone}
         old, new = {_unplaced(mark) for mark in old}, {_unplaced(mark) for mark in new}
     for mark in old ^ new:
         ours = mark.key == OURS and PINS <= mark.id < EPOCHS

@@ -7,6 +7,7 @@ same way every time.
 
 import random
 import sqlite3
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from tests.promise.world import BOOK, START, TAB
 
 SETTLED_S = 400.0  # after this long nothing that was sent can still land
 PATIENCE_S = 300.0  # of a run as the program comes
+UNDONE = {"post": "x", "recorded_at": "2023-11-20T09:00:00+00:00"}  # after all reports
 
 
 class Stage:
@@ -274,6 +276,9 @@ class Stage:
         elif run.kind == "settle":
             settle(journal, self.ways_out(run.machine, door))
         else:
+            if run.kind == "undo":
+                key, tab = drafts[0].row.key.identity, publisher.look().sheet_id
+                drafts = [replace(publisher.wish(key, tab)[1], signoff=UNDONE)]
             outcomes = map(said_of, publisher.push_all(drafts, restore=run.restore))
             ended.said = dict(zip(run.reports, outcomes, strict=True))
         ended.exit = worst(said.exit for said in ended.said.values())

@@ -149,6 +149,13 @@ class Scene:
         return not held <= known | set(said.items())
 
     @property
+    def undone(self) -> bool:
+        """Whether its machine took a change of the report back before."""
+        runs = self.played.ended[: self.run.number]
+        mine = [each.run for each in runs if each.run.machine == self.run.run.machine]
+        return any(run.kind == "undo" and run.report == self.report for run in mine)
+
+    @property
     def touched(self) -> bool:
         """Whether people put other content under the mark while this run was writing the row."""
         mine = [each for each in landings(self.played) if each.sent.run == self.run.number]
@@ -198,9 +205,12 @@ class Scene:
 
 # What must be true for a run to end with a slug; one not listed here is judged by its exit code.
 TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
-    (Exit.OK, ""): lambda s: any(
-        intact(row, s.played, s.report, s.run.run.version) for row in s.named
+    (Exit.OK, ""): lambda s: (
+        s.run.run.kind == "undo"  # what it did is compared: DID
+        or any(intact(row, s.played, s.report, s.run.run.version) for row in s.named)
     ),
+    (Exit.CONFLICT, "not-ours"): lambda s: s.run.run.kind == "undo",
+    (Exit.CONFLICT, "nothing-to-undo"): lambda s: s.run.run.kind == "undo",
     (Exit.CONFIG, "no-fence"): lambda s: s.played.history.loose,
     (Exit.CONFIG, "tab-missing"): lambda s: len(s.tabs) < len(s.states),
     (Exit.CONFIG, "credentials-refused"): lambda s: s.met("http-401"),
@@ -236,7 +246,7 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "listed-otherwise"): lambda s: s.otherwise,
     (Exit.CONFLICT, "not-listed"): lambda s: s.played.history.fills and s.unnamed,
-    (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version,
+    (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version or s.undone,
     (Exit.CONFLICT, "no-guard"): lambda s: UNGUARDED in s.played.history.rules,
     (Exit.CONFLICT, "row-touched"): lambda s: s.touched,
     (Exit.CONFLICT, "header-differs"): lambda s: s.stacked,
@@ -282,7 +292,7 @@ def words(played: Played) -> Iterator[str]:
         if run.exit is None or run.bug is not None or run.run.machine == OLD_OFFICE:
             continue
         rows = [sent for sent in sends(played, run) if meant(sent.body).kind == "row"]
-        if run.run.kind != "push" and rows:
+        if run.run.kind not in {"push", "undo"} and rows:
             yield f"words: a {run.run.kind} sent a row"
         if run.changed:
             yield "words: a dry run changed a file"
@@ -296,7 +306,7 @@ def words(played: Played) -> Iterator[str]:
                     f"words: run {run.number} is not sure that nothing was written, and ended "
                     "with 5"
                 )
-        if run.run.kind == "push":
+        if run.run.kind in {"push", "undo"}:
             yield from _true(played, run)
         if run.code == "no-fence" and (after := _sent_after(played, run)):
             yield f"words: run {after.run} wrote though run {run.number} had said no-fence"
@@ -314,7 +324,10 @@ def _true(played: Played, run: Ended) -> Iterator[str]:
             yield f"words: run {run.number} says of report {report} {said.how}, which it did not"
 
 
-DID = {"written": "add", "filled": "rewrite", "amended": "rewrite"}
+DID = {
+    "written": "add",
+    **dict.fromkeys(("filled", "amended", "undone", "taken"), "rewrite"),
+}
 
 
 def _sent_after(played: Played, run: Ended) -> Sent | None:
