@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ita_sync.journal import Change
     from ita_sync.publish import Done, Plan
 
-_AGAIN = T("A push of its report writes the row anew: let none be scheduled that is not meant.")
+_AGAIN = T("Its report writes the row anew only once it is signed again, or with `push --restore`.")
 
 
 @click.command(

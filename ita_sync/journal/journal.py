@@ -206,11 +206,14 @@ class Journal:
 
         By the key's identity; of all keys, or of some. It is what `verify` expects there.
         """
-        where, values = "spreadsheet = ? AND gid = ?", [spreadsheet, gid]
-        if keys is not None:
-            where += " AND key IN (SELECT value FROM json_each(?))"
-            values.append(json.dumps([*keys]))
-        return newest(self._changes(where, *values))
+        return newest(self._of_tab(spreadsheet, gid, keys))
+
+    def taken(self, spreadsheet: str, gid: int, keys: Collection[str]) -> dict[str, Change]:
+        """Return by which change each of these keys was taken out of a tab, and stands no more."""
+        found = self._of_tab(spreadsheet, gid, keys)
+        written = [c for c in found if c.state is State.WRITTEN and c.kind is not Kind.PIN]
+        last = {change.row.key.identity: change for change in written}
+        return {key: change for key, change in last.items() if change.kind is Kind.TAKE}
 
     def written(self, spreadsheet: str, gid: int, key: str) -> list[Change]:
         """Return the changes of a key's row, oldest first, since it last stood not at all.
@@ -219,6 +222,14 @@ class Journal:
         """
         query = "spreadsheet = ? AND gid = ? AND key = ?"
         return _since_taken(self._changes(query, spreadsheet, gid, key))
+
+    def _of_tab(self, spreadsheet: str, gid: int, keys: Collection[str] | None) -> list[Change]:
+        """Return the changes of all keys of a tab, or of some, oldest first."""
+        where, values = "spreadsheet = ? AND gid = ?", [spreadsheet, gid]
+        if keys is not None:
+            where += " AND key IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps([*keys]))
+        return self._changes(where, *values)
 
     def lost_numbers(self, spreadsheet: str) -> set[int]:
         """Return the numbers that others hold.

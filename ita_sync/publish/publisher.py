@@ -133,11 +133,14 @@ class Publisher:
         left, refused = compared(drafts)
         found: dict[str, Plan | ItaSyncError] = {**refused}
         view = self._view(snapshot)
+        taken = self._journal.taken(self._book, snapshot.sheet_id, left)
         for key, draft in left.items():
             try:
                 if key in doubtful:
                     raise attempt_open(draft.row.key)
-                found[key] = make_plan(draft, view, self._settings, known, restore=restore)
+                plan = make_plan(draft, view, self._settings, known, restore=restore)
+                undoing.require_wanted(plan, taken.get(key), restore=restore)
+                found[key] = plan
             except ItaSyncError as error:
                 found[key] = error
         return [found[draft.row.key.identity] for draft in drafts]

@@ -36,6 +36,7 @@ from ita_sync.publish.told import (
     unavailable,
 )
 from ita_sync.publish.tried import Tried
+from ita_sync.publish.undoing import require_wanted
 from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 
@@ -185,6 +186,7 @@ class Pushing:
         self.warnings = warnings_of(snapshot)
         view = View(snapshot, self.settings.target.header_row)
         known = self.door.journal.standing(self.door.book, snapshot.sheet_id, self.left)
+        taken = self.door.journal.taken(self.door.book, snapshot.sheet_id, self.left)
         plans: list[Plan] = []
         there = []
         for key, draft in list(self.left.items()):
@@ -192,6 +194,7 @@ class Pushing:
                 break
             try:
                 plan = make_plan(draft, view, self.settings, known, restore=self.restore)
+                require_wanted(plan, taken.get(key), restore=self.restore)
                 require_agreed(plan, self.agreed)
             except SheetConflict as error:
                 self._say_of(key, self._saying(key, error))

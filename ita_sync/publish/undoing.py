@@ -95,6 +95,34 @@ def planned(draft: Draft, view: View, last: Change | None, settings: Settings) -
     return Plan("take", journalled, table, at, warnings, blank, whole_row=whole)
 
 
+def require_wanted(plan: Plan, taken: Change | None, *, restore: bool) -> None:
+    """Make sure that a report does not write a row anew that was taken back after its decision.
+
+    Args:
+        plan: what is to be done for the report.
+        taken: the change that took the row away, if any did.
+        restore: a person decided that it is to be written again.
+
+    Raises:
+        SheetConflict: `taken-back`.
+    """
+    if taken is None or restore or plan.action not in {"add", "fill"}:
+        return
+    signed = str((plan.draft.signoff or {}).get("recorded_at", ""))
+    if signed and signed < str(taken.signoff.get("recorded_at", "")):
+        raise SheetConflict(
+            "taken-back",
+            T(
+                "The row of {key} was taken back, by a decision later than that of this report.",
+                key=plan.summary.key,
+            ),
+            next_step=T(
+                "Is it to be written again: have the report acknowledged and signed again, or "
+                "`ita-sync push --restore`."
+            ),
+        )
+
+
 def _effective(history: Sequence[Change]) -> Change:
     """Return the change whose content stands: what was taken back counts no more."""
     last = history[-1]

@@ -1,8 +1,10 @@
 """What was written is taken back: only ours, only where it stands as we wrote it."""
 
+from dataclasses import replace
+
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal, Kind
-from ita_sync.publish import Done
+from ita_sync.publish import Done, Publisher
 from tests.promise.edits import delete_row, insert, put
 from tests.promise.histories import amended, neighbour
 from tests.promise.outcomes import failure
@@ -122,3 +124,26 @@ def test_a_row_inserted_between_pin_and_guard_keeps_the_batch_off(world: World) 
     after = world.box.rows(BOOK, TAB)
     assert all(row in after for row in others)
     assert len(world.mine()) == 1
+
+
+def test_a_report_signed_before_its_row_was_taken_back_does_not_write_it_anew(
+    world: World,
+) -> None:
+    """A scheduled push would undo the decision; a newer one, or a person, writes it."""
+    machine, key = world.machine(), world.row().key.identity
+    early, late, last = ({"recorded_at": f"2026-11-0{day}T00:00:00+00:00"} for day in (1, 2, 3))
+    assert how(machine.push_all([replace(world.draft(), signoff=early)])[0]) == "written"
+    with Journal(machine.settings.state) as journal:
+        publisher = Publisher(machine.door(), journal, machine.settings, machine.time)
+        _, wish = publisher.wish(key, publisher.look().sheet_id)
+        (taken,) = publisher.push_all([replace(wish, signoff=late)])
+        assert how(taken) == "taken"
+        (planned,) = publisher.plan_all([replace(world.draft(), signoff=early)])
+    assert isinstance(planned, ItaSyncError)
+    (again,) = machine.push_all([replace(world.draft(), signoff=early)])
+    assert failure(again) == (Exit.CONFLICT, planned.code) == (Exit.CONFLICT, "taken-back")
+    assert world.mine() == []
+    assert how(machine.push_all([replace(world.draft(), signoff=last)])[0]) == "written"
+    assert how(machine.undo()) == "taken"
+    restored = machine.push_all([replace(world.draft(), signoff=early)], restore=True)
+    assert how(restored[0]) == "written"
