@@ -126,7 +126,12 @@ class Scene:
         tab = tab_of(book)
         header, places = header_of(tab, self.played.cast.headers) if tab else (0, {})
         rows = list(enumerate(tab.rows))[header + 1 :] if tab else []
-        by_name = {at for at, row in rows if names(texts(row), places, self.report)}
+        own = set(spellings(self.report))  # beside the code of another, too
+        by_name = {
+            at
+            for at, row in rows
+            if names(texts(row), places, self.report) or own & set(map(plain, texts(row)))
+        }
         return by_name | set(of_agency(self.played, book, self.report))
 
     def _row(self, book: Spreadsheet, at: int) -> list[object]:
