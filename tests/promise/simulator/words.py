@@ -231,7 +231,8 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.UNAVAILABLE, "contended"): lambda s: len(s.states) > 1,
     (Exit.UNAVAILABLE, "not-reached"): lambda s: len(s.run.run.reports) > 1,
     (Exit.UNKNOWN, ""): lambda s: s.begun,
-    (Exit.CONFLICT, "older-version"): lambda s: s.put_back,
+    # Nobody can tell a look that stays old while a laptop sleeps from a sheet that was put back.
+    (Exit.CONFLICT, "older-version"): lambda s: s.put_back or s.met("stale"),
     (Exit.CONFLICT, "room-full"): lambda s: s.room > ALMOST_FULL,
     (Exit.CONFLICT, "marks-refused"): lambda s: s.room > ALMOST_FULL or s.met("http-400"),
     (Exit.CONFLICT, "row-removed"): lambda s: s.written and s.unkeyed,
