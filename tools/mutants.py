@@ -38,6 +38,7 @@ PROMISE = (
     "publish.undoing",
     "publish.bodies",
     "publish.sending",
+    "publish.account",
     "publish.tried",
     "publish.share",
     "publish.saved",

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ita_sync.errors import ConfigError, ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Snapshot
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Batch, Change, Draft, Kind, Place, Reason, State
-from ita_sync.journal import How as Stands
+from ita_sync.journal import Batch, Draft, Reason, State
 from ita_sync.publish import bodies
+from ita_sync.publish.account import Account
 from ita_sync.publish.door import Door
 from ita_sync.publish.plan import Plan, warnings_of
 from ita_sync.publish.planning import make_plan
@@ -20,14 +20,11 @@ from ita_sync.publish.room import make_room, require_room
 from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled, Settler
 from ita_sync.publish.share import fitting
-from ita_sync.publish.standing import Standing, View, stand
+from ita_sync.publish.standing import View
 from ita_sync.publish.together import compared, require_agreed
 from ita_sync.publish.told import (
-    HOW,
-    MAYBE,
     WRITTEN,
     Done,
-    How,
     Outcome,
     contended,
     refused,
@@ -37,7 +34,6 @@ from ita_sync.publish.told import (
 )
 from ita_sync.publish.tried import Tried
 from ita_sync.publish.undoing import require_wanted
-from ita_sync.row import SummaryRow
 from ita_sync.settings import Settings
 
 MAX_ROWS = 1_000
@@ -67,17 +63,12 @@ class Pushing:
         restore: a person decided that removed rows are to be written again.
         agreed: the only action that may be taken for a row, by the identity of its key; None where
             any may.
-        left: what is still to be done, likewise.
-        outcomes: what became of each row, likewise.
-        written: the mark under which this push found a row to be written, likewise.
+        account: which rows are left, and what became of the others.
         tried: the batches that it worked on.
         sender: of batches.
-        untold: keys of which nobody can tell any more whether this push wrote their row.
         refused: how often a row was refused alone: the sheet may have moved under it.
         limit: rows of the next batch at most.
         in_vain: rows refused one after the other.
-        warnings: what a person should know of the tab, by the last look.
-        noted: the same of rows that were planned, by the identity of their keys.
         cleared: this push has made room.
     """
 
@@ -88,22 +79,19 @@ class Pushing:
     deadline: Deadline
     restore: bool
     agreed: Mapping[str, str] | None = None
-    left: dict[str, Draft] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    written: dict[str, tuple[int, How]] = field(default_factory=dict)
+    account: Account = field(init=False)
     tried: Tried = field(init=False)
     sender: Sender = field(init=False)
-    untold: set[str] = field(default_factory=set)
     refused: Counter[str] = field(default_factory=Counter)
     limit: int = field(default_factory=lambda: MAX_ROWS)
     in_vain: int = 0
-    warnings: tuple[Text, ...] = ()
-    noted: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     cleared: bool = False
 
     def __post_init__(self) -> None:
-        """Begin with nothing tried."""
-        self.tried = Tried(self.door.journal, self.door.book)
+        """Begin with nothing done and nothing tried."""
+        journal, book = self.door.journal, self.door.book
+        self.account = Account(journal, book, self.door.clock, self._view)
+        self.tried = Tried(journal, book)
         self.sender = Sender(self.settler, self.tried, self.deadline)
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
@@ -113,37 +101,40 @@ class Pushing:
             drafts: what the reports want.
             see: makes the first look.
         """
-        self.left, clashing = compared(drafts)
-        self.outcomes = {**clashing}
+        self.account.left, clashing = compared(drafts)
+        self.account.outcomes |= clashing
         try:
             self._go(see())
         except ItaSyncError as error:
             self._end(error)
-        return [self.outcomes[draft.row.key.identity] for draft in drafts]
+        return [self.account.outcomes[draft.row.key.identity] for draft in drafts]
 
     def _go(self, snapshot: Snapshot) -> None:
         if self.door.journal.book(self.door.book).fence == "fails":
             raise no_fence()
-        self.warnings = warnings_of(snapshot)
+        self.account.warnings = warnings_of(snapshot)
         seen = self._settle_pending(snapshot)
-        if not self.left:
+        if not self.account.left:
             return
         firsts = [seen] if seen else []
         if not self.deadline.contend(lambda: self._round(firsts.pop() if firsts else self._look())):
             raise contended()
+
+    def _view(self, snapshot: Snapshot) -> View:
+        return View(snapshot, self.settings.target.header_row)
 
     def _look(self) -> Snapshot:
         """Look, with patience: something may be under way."""
         try:
             snapshot: Snapshot = self.deadline.retry(self.door.look)
         except CallFailed as failure:
-            raise unavailable(failure, self.tried.pending(self.left)) from failure
+            raise unavailable(failure, self.tried.pending(self.account.left)) from failure
         return snapshot
 
     def _settle_pending(self, snapshot: Snapshot) -> Snapshot | None:
         """Settle what earlier runs left open for these keys; return the look if it still holds."""
         fresh: Snapshot | None = snapshot
-        for batch in self.tried.pending(self.left):
+        for batch in self.tried.pending(self.account.left):
             if batch.place.gid != snapshot.sheet_id:
                 continue
             self.say(
@@ -153,7 +144,7 @@ class Pushing:
             settled = self.settler.settle(
                 batch, fresh or self._look(), self.deadline, leave=not self._wants(batch)
             )
-            self._note_written(settled)
+            self.account.note_written(settled)
             fresh = None
         return fresh
 
@@ -161,7 +152,7 @@ class Pushing:
         """Return whether a batch is wanted as it is, and may be sent again."""
         if batch.once:
             return False
-        rows = {key: draft.row.digest for key, draft in self.left.items()}
+        rows = {key: draft.row.digest for key, draft in self.account.left.items()}
         return all(rows.get(c.row.key.identity) == c.row.digest for c in batch.changes)
 
     def _round(self, snapshot: Snapshot) -> bool:
@@ -177,19 +168,19 @@ class Pushing:
             go_on = self._add(going) if new else self._rewrite(going)
             if not go_on:
                 return False
-            if not self.left:
+            if not self.account.left:
                 return True
             seen = None
 
     def _plans(self, snapshot: Snapshot) -> list[Plan]:
         """Return what the next batch writes; of other rows up to there, say how they stand."""
-        self.warnings = warnings_of(snapshot)
-        view = View(snapshot, self.settings.target.header_row)
-        known = self.door.journal.standing(self.door.book, snapshot.sheet_id, self.left)
-        taken = self.door.journal.taken(self.door.book, snapshot.sheet_id, self.left)
+        self.account.warnings = warnings_of(snapshot)
+        view, account, journal = self._view(snapshot), self.account, self.door.journal
+        known = journal.standing(self.door.book, snapshot.sheet_id, account.left)
+        taken = journal.taken(self.door.book, snapshot.sheet_id, account.left)
         plans: list[Plan] = []
-        there = []
-        for key, draft in list(self.left.items()):
+        there: list[Plan] = []
+        for key, draft in list(self.account.left.items()):
             if len(plans) == self.limit:
                 break
             try:
@@ -197,22 +188,16 @@ class Pushing:
                 require_wanted(plan, taken.get(key), restore=self.restore)
                 require_agreed(plan, self.agreed)
             except SheetConflict as error:
-                self._say_of(key, self._saying(key, error))
+                account.refuse(key, error)
                 continue
             if plan.action == "nothing":
-                there.append((plan, known.get(key)))
+                there.append(plan)
                 continue
             plans.append(plan)
-            self.noted[key] = plan.warnings
+            account.noted[key] = plan.warnings
         if there:
-            self._note_there(there, snapshot)
+            account.note_there(there, known, snapshot)
         return plans
-
-    def _saying(self, key: str, error: SheetConflict) -> SheetConflict:
-        """Return what stands in the way of a row, with what this push has done about it so far."""
-        if key in self.written:
-            return error.saying(WRITTEN)
-        return error.saying(MAYBE) if key in self.untold and error.written is None else error
 
     def _add(self, plans: Sequence[Plan]) -> bool:
         """Send a batch of new rows; return False when others took its number."""
@@ -237,7 +222,7 @@ class Pushing:
         if done is None:
             return False
         for key, error in done.strayed.items():
-            self._say_of(key, error)
+            self.account.say(key, error)
         return self._take(done.settled)
 
     def _made_room(self, snapshot: Snapshot) -> bool:
@@ -252,13 +237,12 @@ class Pushing:
         """Take note of what became of a batch; return False when others took its number."""
         batch = settled.batch
         if batch.state is State.WRITTEN:
-            self._note_written(settled)
+            self.account.note_written(settled)
             self._ask_once(settled)
             self.limit, self.in_vain = MAX_ROWS, 0
             return True
         if batch.state is State.UNTOLD:
-            if batch.doubtful:
-                self.untold |= {change.row.key.identity for change in batch.changes}
+            self.account.note_untold(batch)
             return True
         if batch.reason not in {Reason.REFUSED, Reason.UNSEEN}:
             return False
@@ -275,56 +259,11 @@ class Pushing:
         if settled.problem is None and self.refused[key] < tries:
             return  # the sheet may have moved under it
         problem = settled.problem or refused(_last_refusal(settled.batch))
-        self._say_of(key, problem)
+        self.account.say(key, problem)
         self.in_vain += 1
         if self.in_vain == IN_VAIN:
             raise problem
         self.limit = MAX_ROWS
-
-    def _note_written(self, settled: Settled) -> None:
-        """Say of the rows of a written batch where they stand, as far as it was shown."""
-        batch, snapshot = settled.batch, settled.snapshot
-        if batch.state is not State.WRITTEN:
-            return
-        view, seen = View(snapshot, self.settings.target.header_row), []
-        for change in batch.changes:
-            key = change.row.key.identity
-            draft = self.left.get(key)
-            if draft is None or not change.does(draft) or change.kind not in HOW:
-                continue
-            self.written[key] = batch.number, HOW[change.kind]
-            if change.kind is Kind.TAKE:
-                self._say_of(key, self._done(change.row, snapshot, -1))
-                continue
-            standing = stand(change.row, view)
-            if standing.how is Stands.AS_SENT:
-                seen.append((change, standing.seen(snapshot)))
-                at = standing.rows[0]
-                shown = view.table(change.row.cells).shown_otherwise(at, change.row)
-                self.noted[key] = (*self.noted.get(key, self.warnings), *shown)
-                self._say_of(key, self._done(change.row, snapshot, at))
-        self.door.journal.observe(seen)
-
-    def _note_there(self, there: Sequence[tuple[Plan, Change | None]], snapshot: Snapshot) -> None:
-        """Say of rows that stand already; `verify` watches them from now on."""
-        journal, now, seen = self.door.journal, self.door.clock.now(), []
-        place = Place(self.door.book, snapshot.sheet_id, snapshot.title)
-        for plan, known in there:
-            row, change = plan.summary, known
-            if change is None or change.row.digest != row.digest:
-                former = plan.table.held(plan.row)
-                change = journal.adopt(place, replace(plan.draft, former=former), now=now)
-            seen.append((change, Standing(Stands.AS_SENT, (plan.row,)).seen(snapshot)))
-            shown = plan.table.shown_otherwise(plan.row, row)
-            self.noted[row.key.identity] = (*self.noted.get(row.key.identity, ()), *shown)
-            done = self._done(row, snapshot, plan.row, change.number)
-            self._say_of(row.key.identity, done)
-        journal.observe(seen)
-
-    def _done(self, row: SummaryRow, snapshot: Snapshot, at: int, number: int = 0) -> Done:
-        mark, how = self.written.get(row.key.identity, (number, "already"))
-        warnings = self.noted.get(row.key.identity, self.warnings)
-        return Done(how, row, snapshot.title, at + 1, mark, warnings)
 
     def _ask_once(self, settled: Settled) -> None:
         """Ask, after the first write to a spreadsheet, whether it refuses what is taken."""
@@ -337,19 +276,15 @@ class Pushing:
                 raise
             for change in settled.batch.changes:
                 key = change.row.key.identity
-                done = self.outcomes.get(key)
+                done = self.account.outcomes.get(key)
                 where = stands(done) if isinstance(done, Done) else WRITTEN
-                self._say_of(key, no_fence(where))
+                self.account.say(key, no_fence(where))
             raise
 
     def _end(self, error: ItaSyncError) -> None:
         """Say of all that is left why it ended."""
-        for key, said in self.tried.ended(error, self.left).items():
-            self._say_of(key, said)
-
-    def _say_of(self, key: str, outcome: Outcome) -> None:
-        self.outcomes[key] = outcome
-        self.left.pop(key, None)
+        for key, said in self.tried.ended(error, self.account.left).items():
+            self.account.say(key, said)
 
 
 def _last_refusal(batch: Batch) -> str:
