@@ -437,7 +437,7 @@ def test_a_listed_row_stays(cli: Cli, desk: Path) -> None:
     (left,) = (row for row in sandbox(desk).rows(BOOK, TAB) if "5360602" in row)
     assert [value for value in left if value not in (None, "")] == ["5360602", "ทต.จัตุรัส5360602"]
     assert rows(desk) == 1
-    assert cli("push", "listed.yaml").out.startswith("Filled: ")
+    assert cli("push", "listed.yaml", "--restore").out.startswith("Filled: ")
 
 
 def test_a_row_that_was_only_found_is_not_ours(
