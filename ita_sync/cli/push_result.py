@@ -17,7 +17,7 @@ ENDED: Mapping[str, Text] = {
     "filled": T("Filled: {key} stands in row {row} of tab {tab}, where it was listed."),
     "amended": T("Amended: {key} stands in row {row} of tab {tab}, as the report says now."),
     "undone": T("Put back: {key} stands in row {row} of tab {tab}, as it did before."),
-    "taken": T("Taken back: nothing of {key} stands in tab {tab} any more."),
+    "taken": T("Taken back: what was written for {key} is gone from tab {tab}."),
     "already": T("Already there: {key} stands in row {row} of tab {tab}; nothing was written."),
 }
 """How a push ended well."""
@@ -27,7 +27,7 @@ PLANNED: Mapping[str, Text] = {
     "fill": T("+ {key} would be filled into row {row} of tab {tab}, where it is listed."),
     "amend": T("~ {key} would be amended in row {row} of tab {tab}."),
     "undo": T("~ {key} would be put back in row {row} of tab {tab} as it was before."),
-    "take": T("- {key} would be taken out of row {row} of tab {tab}."),
+    "take": T("- What was written for {key} would be taken out of row {row} of tab {tab}."),
     "nothing": T("= {key} already stands in row {row} of tab {tab}."),
 }
 """What a push would do."""

@@ -22,16 +22,18 @@ _CELLS = (
     f"userEnteredFormat({_LOOK},textFormat(link,{','.join(_COLOURS)})))"
 )
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}),{_ROW_MARKS})"
-_MERGES = "merges(startRowIndex,endRowIndex)"
+_MERGES = "merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex)"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
 _PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
 LOOK_FIELDS = f"{MARK_FIELDS},sheets({_SHEET},{_MERGES},{_DATA},basicFilter/range,{_PROTECTED})"
-WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({MARK_FIELDS},sheets({_SHEET},{_DATA}))"
+WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({MARK_FIELDS},sheets({_SHEET},{_MERGES},{_DATA}))"
 
 CellValue = str | int | float | bool | None
 Json = dict[str, Any]
 Place = tuple[int, int]
 _NONE: Json = {}
+_MOST_COVERED = 10_000
+"""Cells of one merge: more of them are a decoration, and no table."""
 _LINKED = {"hyperlink", "textFormatRuns", "userEnteredFormat"}
 
 
@@ -56,6 +58,7 @@ class Snapshot:
         filtered: whether the tab has a filter.
         locked: whether a protected range keeps this account out.
         merges: of merged cells, the first row and the one after the last.
+        covered: cells that a merge hides, and the one that shows for them.
 
     `highest` is the highest of our marks: by it an old look is told from a new one.
     """
@@ -76,11 +79,16 @@ class Snapshot:
     filtered: bool = False
     locked: bool = False
     merges: tuple[tuple[int, int], ...] = ()
+    covered: Mapping[Place, Place] = field(default_factory=dict)
 
     @property
     def highest(self) -> int:
         """The highest number that carries a mark of ours, 0 if none does."""
         return highest(self.marks)
+
+    def covering(self, row: int, column: int) -> CellValue:
+        """Return the value that a cell shows: one that a merge hides shows that of the merge."""
+        return self.cell(*self.covered.get((row, column), (row, column)))
 
     @property
     def taken(self) -> int:
@@ -92,6 +100,20 @@ class Snapshot:
         """Return the value of a cell, None if it is blank."""
         cells = self.rows.get(row, ())
         return cells[column] if column < len(cells) else None
+
+
+def _covered(merges: Sequence[Json]) -> Iterator[tuple[Place, Place]]:
+    """Yield the cells that merges hide, each with the one that shows; titles hide many."""
+    for merge in merges:
+        top, left = merge.get("startRowIndex", 0), merge.get("startColumnIndex", 0)
+        rows, columns = range(top, merge["endRowIndex"]), range(left, merge["endColumnIndex"])
+        if len(rows) * len(columns) <= _MOST_COVERED:
+            yield from (
+                ((row, column), (top, left))
+                for row in rows
+                for column in columns
+                if (row, column) != (top, left)
+            )
 
 
 @dataclass
@@ -173,6 +195,7 @@ def _read(body: Json, at: float) -> Snapshot:
             (merge.get("startRowIndex", 0), merge.get("endRowIndex", 0))
             for merge in sheet.get("merges", ())
         ),
+        covered=dict(_covered(sheet.get("merges", ()))),
     )
 
 

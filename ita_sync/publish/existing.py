@@ -17,11 +17,13 @@ from ita_sync.table import Kind as Likely
 from ita_sync.table import Likeness, Running, Table
 
 
-def listed(like: Sequence[Likeness]) -> int | None:
-    """Return the one row that names the agency and holds no data, None where it is not so."""
-    if len(like) == 1 and like[0].kind is Likely.LISTED:
-        return like[0].row
-    return None
+def listed(like: Sequence[Likeness], view: View, table: Table, row: SummaryRow) -> int | None:
+    """Return the one row that surely lists the agency and holds no data, None where none does."""
+    if len(like) != 1 or like[0].kind is not Likely.LISTED:
+        return None
+    at = like[0].row
+    sure = view.surely(table, at, row) and not table.of_unclear_year(at, row)
+    return at if sure else None
 
 
 def of_key(draft: Draft, view: View, at: int, last: Change | None, settings: Settings) -> Plan:
@@ -55,6 +57,8 @@ def filled(draft: Draft, view: View, at: int, settings: Settings) -> Plan:
             tab is of another year, or does not take a value.
     """
     table = view.table(settings.columns)
+    if there := table.of_another_place(at, draft.row):
+        raise _elsewhere(table, at, draft.row, *there)
     if _unlike(draft, view, table, at):
         raise _listed_otherwise(view, table, at, draft.row)
     if refusal := table.refusal_at(at, draft.row, any_year=settings.target.any_year):
@@ -146,6 +150,25 @@ def _to_fill(table: Table, at: int, cell: Cell) -> bool:
 def _signed(signoff: dict[str, object] | None) -> str:
     """Return when a decision was recorded, in UTC; as early as can be where it is not known."""
     return str((signoff or {}).get("recorded_at", ""))
+
+
+def _elsewhere(table: Table, at: int, row: SummaryRow, by: int, said: str) -> SheetConflict:
+    return SheetConflict(
+        "listed-elsewhere",
+        T(
+            "Row {row} of tab {tab} lists {key}, but row {by} says that it is of {said}.",
+            row=at + 1,
+            tab=table.snapshot.title,
+            key=row.key,
+            by=by + 1,
+            said=said,
+        ),
+        next_step=T(
+            "Is it the row of another agency of that name, ask the sheet's owner to list yours, or "
+            "to give both their code or district. Is it yours, correct what row {by} says.",
+            by=by + 1,
+        ),
+    )
 
 
 def _listed_otherwise(view: View, table: Table, at: int, row: SummaryRow) -> SheetConflict:

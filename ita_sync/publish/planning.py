@@ -65,7 +65,8 @@ def _wanted(
         at = standing.rows[0]
         return existing.of_key(draft, view, at, last, settings)
     like = standing.likenesses
-    if (last is None or restore) and (listed := existing.listed(like)) is not None:
+    listed = existing.listed(like, view, table, row) if last is None or restore else None
+    if listed is not None:
         return existing.filled(draft, view, listed, settings)
     if any(each.kind is not Kind.ELSEWHERE for each in like):
         raise likeness.conflict(table, row, like)

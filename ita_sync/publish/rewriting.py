@@ -181,7 +181,7 @@ def _strayed(
     for pinned in written_to:
         plan = pinned.plan
         table, written = plan.table, {cell.header for cell in plan.cells}
-        there = {h: snapshot.cell(plan.row, c) for h, c in table.columns.items()}
+        there = {h: snapshot.covering(plan.row, c) for h, c in table.columns.items()}
         rest = table.columns.keys() - written
         gone = plan.whole_row or plan.row not in snapshot.rows
         if gone or not all(same_value(cell.value, there[cell.header]) for cell in plan.cells):

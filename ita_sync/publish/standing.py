@@ -65,6 +65,10 @@ class View:
         """Return the rows that name a row's agency, but do not carry its whole key."""
         return tuple(self._index(table, row).like(row, written))
 
+    def surely(self, table: Table, at: int, row: SummaryRow) -> bool:
+        """Return whether a row of the sheet states our code or district, not our name alone."""
+        return self._index(table, row).surely(at, row)
+
     def differences(self, table: Table, at: int, row: SummaryRow) -> list[tuple[Cell, CellValue]]:
         """Return the cells of a row of the sheet that say something else, and what that is.
 
@@ -213,7 +217,11 @@ _HELD = {
     ),
     How.DOUBLED: (
         T("More than one row of the sheet carries this key."),
-        T("Delete the row that does not belong, in the sheet; then run `ita-sync verify`."),
+        T(
+            "Are they of two agencies or two tables: add a column to the key that tells them apart "
+            "(code, or district), in the configuration. Is one a copy, delete it in the sheet. "
+            "Then run the same command again."
+        ),
     ),
     How.MISPLACED: (
         T(

@@ -182,7 +182,8 @@ def build_row(
     cells = {column: _cell(column, known, key=column in keys) for column in columns}
     names = [column.field or column.header for column in keys]
     key = _key(names, [cells[column] for column in keys])
-    return SummaryRow.of(tuple(cells.values()), key, report.fiscal_year)
+    place = report.agency.district or "", report.agency.province or ""
+    return SummaryRow.of(tuple(cells.values()), key, report.fiscal_year, place)
 
 
 def _key_columns(

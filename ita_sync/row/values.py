@@ -73,6 +73,7 @@ class RowKey:
 class SummaryRow:
     """The row to write, its key, and the digest of its content (RFC 8785, SHA-256, hex).
 
+    `place` is the district and the province of the report's agency, likewise.
     `stated_year` is the report's fiscal year, for rows that have no column for it; the journal
     does not keep it.
     """
@@ -81,6 +82,7 @@ class SummaryRow:
     key: RowKey
     digest: str
     stated_year: int | None = field(default=None, compare=False)
+    place: tuple[str, str] = field(default=("", ""), compare=False)
 
     @property
     def year(self) -> int | None:
@@ -96,9 +98,15 @@ class SummaryRow:
         ]
 
     @classmethod
-    def of(cls, cells: tuple[Cell, ...], key: RowKey, year: int | None = None) -> Self:
+    def of(
+        cls,
+        cells: tuple[Cell, ...],
+        key: RowKey,
+        year: int | None = None,
+        place: tuple[str, str] = ("", ""),
+    ) -> Self:
         """Return the row of these cells, with its digest."""
-        row = cls(cells, key, "", year)
+        row = cls(cells, key, "", year, place)
         return replace(row, digest=row.content_digest())
 
     def content_digest(self) -> str:

@@ -28,6 +28,7 @@ from ita_sync.table.naming import (
     called,
     is_score,
     names_us,
+    placed,
     read,
 )
 from ita_sync.table.table import Table
@@ -129,6 +130,12 @@ class Index:
     def says(self, row: int, cell: Cell, summary: SummaryRow) -> bool:
         """Return whether a row says what a cell of ours does, however it is typed."""
         return row in self.readings and self._fits(row, cell, Ours.of(self.fields, summary))
+
+    def surely(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether a row states our code, or our district: names alone are shared."""
+        ours, reading = Ours.of(self.fields, summary).said, self.readings[row]
+        coded = bool(ours.code) and reading.code == ours.code
+        return coded or (bool(ours.district) and placed(ours, reading) is True)
 
     def _earlier(
         self, ours: Ours, summary: SummaryRow, written: Collection[SummaryRow]

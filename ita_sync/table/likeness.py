@@ -156,8 +156,10 @@ _WORDS: dict[Kind, tuple[str, Text, Text]] = {
         "listed-beforehand",
         T("Row {row} of tab {tab} already lists {key}, without data."),
         T(
-            "Leave one row of the agency in the sheet, and run again: it is filled. Was the row of "
-            "this report removed, and is the listed one to be filled: `ita-sync push --restore`."
+            "Is row {row} the row of this report, write there: {wanted}; then run again: what is "
+            "blank is filled. Is it of another agency of that name, write the code or the district "
+            "of that one there. Was the row of this report removed, and is the listed one to be "
+            "filled: `ita-sync push --restore`."
         ),
     ),
 }

@@ -17,6 +17,7 @@ from ita_sync.table.appearance import looks, number_formats, reads_as
 from ita_sync.table.choices import Lists, elsewhere, lists, not_listed
 from ita_sync.table.header import Header, find_header, letter
 from ita_sync.table.lines import Headed
+from ita_sync.table.nearby import said_otherwise
 from ita_sync.table.place import Block, block_for, block_with, blocks_of, misplaced
 from ita_sync.table.running import Running, running
 
@@ -58,8 +59,8 @@ class Table:
         return self.header.columns
 
     def value(self, row: int, header: str) -> CellValue:
-        """Return the value in a row under a header."""
-        return self.snapshot.cell(row, self.columns[header])
+        """Return the value in a row under a header; of merged cells, what they show."""
+        return self.snapshot.covering(row, self.columns[header])
 
     def data_rows(self) -> Iterator[int]:
         """Return the rows below the header that hold anything, from top to bottom."""
@@ -134,7 +135,8 @@ class Table:
     def empty(self, row: int, header: str) -> bool:
         """Return whether nothing stands in a cell, a formula that shows nothing neither."""
         place = row, self.columns[header]
-        return _blank(self.value(row, header)) and place not in self.snapshot.formulas
+        hidden = place in self.snapshot.formulas or place in self.snapshot.covered
+        return _blank(self.value(row, header)) and not hidden
 
     def only_key(self, row: int, summary: SummaryRow) -> bool:
         """Return whether a row says no more than who the agency is: it was listed beforehand."""
@@ -175,6 +177,17 @@ class Table:
         wrong = misplaced(block, self.header, None if any_year else year)
         found = lists(self.snapshot, self.header, [row], summary) if self.snapshot.choices else []
         return wrong or not_listed(found, self.snapshot.title)
+
+    def of_unclear_year(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether a row does not state its year, in a table of several years."""
+        headers = [cell.header for cell in summary.cells if cell.field == "fiscal_year"]
+        blank = all(_blank(self.value(row, header)) for header in headers)
+        return bool(headers) and blank and len(block_with(self._blocks, row).years) > 1
+
+    def of_another_place(self, row: int, summary: SummaryRow) -> tuple[int, str] | None:
+        """Return where something says that a listed row is of another district or province."""
+        block = block_with(self._blocks, row)
+        return said_otherwise(self.snapshot, self.header, block, row, summary.place)
 
     def unchecked(self, summary: SummaryRow) -> list[Text]:
         """Return a line for each list of the tab that a new row was not compared with."""

@@ -69,11 +69,13 @@ def test_the_field_masks_name_what_is_read_and_no_more() -> None:
     grid = "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
     marks = "developerMetadata(metadataId,metadataKey,metadataValue)"
     data = f"data(startRow,startColumn,rowData({values}),rowMetadata/{marks})"
-    merges = "merges(startRowIndex,endRowIndex),"
+    merges = "merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex),"
     protected = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
     looked = f"{marks},{grid}{merges}{data},basicFilter/range,{protected})"
     assert looked == snapshot.LOOK_FIELDS
-    assert f"spreadsheetId,updatedSpreadsheet({marks},{grid}{data}))" == snapshot.WRITE_FIELDS
+    assert (
+        f"spreadsheetId,updatedSpreadsheet({marks},{grid}{merges}{data}))" == snapshot.WRITE_FIELDS
+    )
 
 
 def test_the_door_counts_its_calls(world: World) -> None:

@@ -293,3 +293,52 @@ def test_an_older_decision_does_not_go_over_a_newer_one(world: World) -> None:
     (outcome,) = machine.push_all([replace(world.draft(old), signoff=first)])
     assert failure(outcome) == (Exit.CONFLICT, "older-decision")
     assert machine.verify()[0] == Exit.OK
+
+
+# namesakes: two agencies of one name in a province
+
+
+def merged(first: int, end: int, column: int) -> dict[str, Any]:
+    """Return the request that merges cells of a column."""
+    area = {"sheetId": 0, "startRowIndex": first, "endRowIndex": end}
+    columns = {"startColumnIndex": column, "endColumnIndex": column + 1}
+    return {"mergeCells": {"range": area | columns, "mergeType": "MERGE_ALL"}}
+
+
+def test_a_name_alone_fills_no_row(world: World) -> None:
+    """Neither code nor district stands there: it may be a namesake's; told which, it is filled."""
+    world.edit(put(2, 1, "ทต.จัตุรัส"))
+    before = world.box.rows(BOOK, TAB)
+    assert failure(world.machine().push()) == (Exit.CONFLICT, "listed-beforehand")
+    assert world.box.rows(BOOK, TAB) == before
+    world.edit(put(2, 2, "จัตุรัส"))
+    assert world.machine().code() == Exit.OK
+
+
+def test_a_district_that_is_merged_over_rows_counts_for_each(world: World) -> None:
+    """Another one's is no row of ours; our own is filled, and nothing is hidden under the merge."""
+    world.edit(
+        *(insert("ROWS", 2, 2), put(2, 1, "ทต.บ้านเพชร"), put(2, 2, "เมืองชัยภูมิ")),
+        *(put(3, 1, "ทต.จัตุรัส"), merged(2, 4, 2)),
+    )
+    machine = world.machine()
+    outcome = machine.push()
+    assert isinstance(outcome, Done)
+    assert outcome.how == "written"
+    assert world.box.rows(BOOK, TAB)[3][:3] == [None, "ทต.จัตุรัส"]
+    other = world.machine("b")
+    assert isinstance(machine.undo(), Done)
+    world.edit(put(2, 2, "อ.จัตุรัส"))
+    filled = other.push()
+    assert isinstance(filled, Done)
+    assert (filled.how, filled.row) == ("filled", 4)
+    assert world.box.rows(BOOK, TAB)[3][:3] == ["5360601", "ทต.จัตุรัส", None]
+    assert other.verify()[0] == Exit.OK
+
+
+def test_a_heading_of_another_district_keeps_a_row_from_being_filled(world: World) -> None:
+    """It is named."""
+    world.edit(put(2, 0, "อำเภอภูเขียว"), put(3, 0, "5360601"))
+    code, slug, what, *_ = words_of(world.machine().push())
+    assert (code, slug) == (Exit.CONFLICT, "listed-elsewhere")
+    assert "but row 3 says that it is of ภูเขียว" in what
