@@ -181,12 +181,14 @@ def _strayed(
     for pinned in written_to:
         plan = pinned.plan
         table, written = plan.table, {cell.header for cell in plan.cells}
-        there = {h: snapshot.covering(plan.row, c) for h, c in table.columns.items()}
+        # What the row itself holds: a reply does not show the row above, which merged cells show.
+        there = {h: snapshot.cell(plan.row, c) for h, c in table.columns.items()}
         rest = table.columns.keys() - written
         gone = plan.whole_row or plan.row not in snapshot.rows
         if gone or not all(same_value(cell.value, there[cell.header]) for cell in plan.cells):
             continue  # a later look: rows were moved since, and this is none that was written
-        if all(there[h] == table.value(pinned.looked_at, h) for h in rest):
+        looked = table.snapshot
+        if all(there[h] == looked.cell(pinned.looked_at, table.columns[h]) for h in rest):
             continue
         key = [(header, value) for header, value in plan.summary.key.parts if header in rest]
         if key and all(fold_value(there[header]) == value for header, value in key):
