@@ -247,7 +247,10 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "row-elsewhere"): lambda s: (
         any(not _links(s).isdisjoint(map(plain, v)) for v in s.rows) or bool(s.named)
     ),
-    (Exit.CONFLICT, "listed-beforehand"): lambda s: s.several or (s.written and s.like),
+    # By its name alone, or without its year in a table of several, or twice: nobody can tell.
+    (Exit.CONFLICT, "listed-beforehand"): lambda s: s.several or s.like,
+    (Exit.CONFLICT, "listed-elsewhere"): lambda s: s.like,
+    (Exit.CONFLICT, "taken-back"): lambda s: s.undone,
     (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "listed-otherwise"): lambda s: s.otherwise,
