@@ -269,7 +269,11 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "protected"): lambda s: any(tab.protected for tab in s.tabs),
     (Exit.CONFLICT, "refused"): lambda s: (
         # Of a number that is taken, no look may show it: it is late, or the mark is private.
-        s.report == TOO_LONG or s.met("http-400", "stale") or s.acted("private mark")
+        # Nor is it known at once that no batch may create and delete a mark here.
+        s.report == TOO_LONG
+        or s.met("http-400", "stale")
+        or s.acted("private mark")
+        or "pair-refused" in s.played.history.rules
     ),
     # Rows that name the agency under another key.
     (Exit.CONFLICT, "row-edited"): lambda s: s.written and s.like,
