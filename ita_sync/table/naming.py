@@ -145,7 +145,10 @@ class Ours:
         full_name = str(values.get(fields.headers.get("agency.full_name", "")) or "")
         kind, bare = _kind_and_name(full_name, said)
         alone = {*_spellings(full_name, kind, bare)}
-        places = [*spelled.beside(said.district, said.province)]
+        # A list may say the place beside the name where it has no columns for it.
+        district = said.district or spelled.district(summary.place[0])
+        province = said.province or spelled.province(summary.place[1])
+        places = [*spelled.beside(district, province)]
         full = _each_with(alone, places)
         barely = {bare, *(word + bare for word in ("ตำบล", "ต") if kind in _OF_TAMBON)} - {""}
         # Bones of names beside places, of each once: there are a hundred pairs.

@@ -342,3 +342,20 @@ def test_a_heading_of_another_district_keeps_a_row_from_being_filled(world: Worl
     code, slug, what, *_ = words_of(world.machine().push())
     assert (code, slug) == (Exit.CONFLICT, "listed-elsewhere")
     assert "but row 3 says that it is of ภูเขียว" in what
+
+
+def test_a_name_with_its_place_beside_it_gets_no_second_row(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the configuration has no columns for district and province."""
+    machine = world.machine()
+    columns = [c for c in machine.settings.columns if c.field not in _PLACES]
+    machine = with_settings(machine, monkeypatch, columns=tuple(columns))
+    world.edit(put(2, 1, "ทต.จัตุรัส อ.จัตุรัส จ.ชัยภูมิ"))
+    assert failure(machine.push()) == (Exit.CONFLICT, "listed-beforehand")
+    world.edit(put(2, 0, "5360601"))
+    assert machine.code() == Exit.OK
+    assert len(world.box.rows(BOOK, TAB)) == 4
+
+
+_PLACES = {"agency.district", "agency.province"}
