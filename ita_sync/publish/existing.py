@@ -26,7 +26,15 @@ def listed(like: Sequence[Likeness], view: View, table: Table, row: SummaryRow) 
     return at if sure else None
 
 
-def of_key(draft: Draft, view: View, at: int, last: Change | None, settings: Settings) -> Plan:
+def of_key(
+    draft: Draft,
+    view: View,
+    at: int,
+    last: Change | None,
+    settings: Settings,
+    *,
+    restore: bool,
+) -> Plan:
     """Return what is to be done with a row that has our key and other content.
 
     Args:
@@ -35,6 +43,7 @@ def of_key(draft: Draft, view: View, at: int, last: Change | None, settings: Set
         at: the row.
         last: what the journal knows to stand there.
         settings: column mapping and keys.
+        restore: a person decided that what was emptied is to be filled again.
 
     Raises:
         SheetConflict: `content-differs`, `older-decision`, or a value that the tab does not take.
@@ -44,9 +53,10 @@ def of_key(draft: Draft, view: View, at: int, last: Change | None, settings: Set
     of_another = any(cell.agency for cell in differing)  # an agency that shares the key
     if last is not None and _as_we_wrote(last, view, at) and not of_another:
         return _amended(draft, view, table, at, last)
-    if last is None and not _unlike(draft, view, table, at):
+    emptied = not _unlike(draft, view, table, at)
+    if emptied and (last is None or restore):
         return filled(draft, view, at, settings)
-    raise _other_content(view, table, at, draft.row)
+    raise _other_content(view, table, at, draft.row, emptied=emptied)
 
 
 def filled(draft: Draft, view: View, at: int, settings: Settings) -> Plan:
@@ -188,13 +198,23 @@ def _listed_otherwise(view: View, table: Table, at: int, row: SummaryRow) -> She
     )
 
 
-def _other_content(view: View, table: Table, at: int, row: SummaryRow) -> SheetConflict:
+def _other_content(
+    view: View, table: Table, at: int, row: SummaryRow, *, emptied: bool
+) -> SheetConflict:
+    """Return the error for a row of our key that says something else."""
+    if emptied:
+        next_step = T(
+            "Somebody emptied cells of this row. Are they to be filled again: `ita-sync push "
+            "--restore`."
+        )
+    else:
+        next_step = T(
+            "Find out which is right. Mend the sheet by hand, or correct the report and have it "
+            "signed again."
+        )
     return SheetConflict(
         "content-differs",
         T("The sheet already has a row for {key}, with other content.", key=row.key),
         details=differences(view, table, at, row),
-        next_step=T(
-            "Find out which is right. Mend the sheet by hand, or correct the report and have it "
-            "signed again."
-        ),
+        next_step=next_step,
     )

@@ -90,8 +90,8 @@ def planned(draft: Draft, view: View, last: Change | None, settings: Settings) -
     stood = {header for header, value in draft.former if value not in (None, "")}
     blank = tuple(replace(c, value=None) for c in last.row.cells if c.header not in stood)
     name = settings.target.running
-    running = table.running(name, at, last.row) if name else None
-    whole = not stood and table.ours_alone(at, {running.column} if running else ())
+    numbers = table.column_of(name) if name else None
+    whole = not stood and table.ours_alone(at, () if numbers is None else {numbers})
     return Plan("take", journalled, table, at, warnings, blank, whole_row=whole)
 
 

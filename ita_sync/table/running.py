@@ -50,7 +50,7 @@ def running(
         rows: of data, of the block.
         at: 0-based row.
     """
-    column = _column(snapshot, header, name)
+    column = column_of(snapshot, header, name)
     if column is None:
         return None
     above = max((row for row in rows if row < at), default=None)
@@ -58,7 +58,12 @@ def running(
         return Running(name, column, 0)
     if (above, column) in snapshot.formulas:
         return None
-    return _after(name, column, snapshot.cell(above, column))
+    found = _after(name, column, snapshot.cell(above, column))
+    below = (row for row in snapshot.rows if row >= at)
+    spare = (_after(name, column, snapshot.cell(row, column)) for row in below)
+    if found and any(each and each.above == found.above + 1 for each in spare):
+        return None  # numbered rows are kept free below: two would have one number
+    return found
 
 
 def _after(name: str, column: int, value: CellValue) -> Running | None:
@@ -71,7 +76,7 @@ def _after(name: str, column: int, value: CellValue) -> Running | None:
     return None
 
 
-def _column(snapshot: Snapshot, header: Header, name: str) -> int | None:
+def column_of(snapshot: Snapshot, header: Header, name: str) -> int | None:
     wanted = thai.fold(name)
     for row in header.rows:
         for column, value in enumerate(snapshot.rows.get(row, ())):

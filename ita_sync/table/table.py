@@ -19,7 +19,7 @@ from ita_sync.table.header import Header, find_header, letter
 from ita_sync.table.lines import Headed
 from ita_sync.table.nearby import said_otherwise
 from ita_sync.table.place import Block, block_for, block_with, blocks_of, misplaced
-from ita_sync.table.running import Running, running
+from ita_sync.table.running import Running, column_of, running
 
 __all__ = ["Headed", "Table", "letter"]
 
@@ -120,6 +120,10 @@ class Table:
         """Return how the running numbers of a column go on at a row, None if it cannot be told."""
         rows = self.block(summary.year).rows
         return running(self.snapshot, self.header, name, rows, row)
+
+    def column_of(self, name: str) -> int | None:
+        """Return the 0-based column whose header has this text, configured or not."""
+        return column_of(self.snapshot, self.header, name)
 
     def held(self, row: int) -> list[tuple[str, CellValue]]:
         """Return what a row holds under each of our headers."""

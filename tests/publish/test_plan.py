@@ -92,6 +92,21 @@ def test_one_cleared_cell_of_our_row_is_a_difference_not_a_listed_agency(world: 
     assert failure(machine.push()) == (Exit.CONFLICT, "content-differs")
 
 
+def test_cells_of_ours_that_a_person_emptied_are_filled_again_on_demand(world: World) -> None:
+    """The message says how, and it works; nothing else of the row is touched."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    whole = world.mine()
+    world.edit(put(2, 8, ""), put(2, 11, ""))
+    code, slug, _, _, way, _ = words_of(machine.push())
+    assert (code, slug, "push --restore" in way) == (Exit.CONFLICT, "content-differs", True)
+    outcome = machine.push(restore=True)
+    assert isinstance(outcome, Done)
+    assert outcome.how == "filled"
+    assert world.mine() == whole
+    assert machine.verify()[0] == Exit.OK
+
+
 def test_our_row_without_its_year_is_told_from_a_listed_agency(world: World) -> None:
     """Its key must be completed, not the row deleted."""
     machine = world.machine()

@@ -108,7 +108,6 @@ def put_back(world: World, machine: Machine) -> None:
     ("how", "code", "edits"),
     [
         (How.CHANGED, "row-changed", [put(2, 8, 87.41)]),
-        (How.CHANGED, "row-changed", [put(2, 11, "")]),
         (How.EDITED, "row-edited", [put(2, 0, "5360610")]),
         (How.EDITED, "row-edited", [put(2, 4, 2556)]),
         (How.EDITED, "row-edited", [delete_cells(2, 4)]),

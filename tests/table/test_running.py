@@ -46,6 +46,11 @@ def test_what_is_no_number_is_left_to_the_owner(number: CellValue) -> None:
     assert running(tab(number), HEADER, "ลำดับ", [1], 2) is None
 
 
+def test_rows_that_are_numbered_beforehand_keep_their_numbers() -> None:
+    """A row that goes in above them gets none: two would have the same."""
+    assert running(tab(1, 2, 3, 4), HEADER, "ลำดับ", [1, 2], 3) is None
+
+
 def test_a_formula_and_a_column_that_is_not_there_are_left_alone() -> None:
     """The owner's formula is copied by him; a misspelt column is none."""
     assert running(tab(1, formula=True), HEADER, "ลำดับ", [1], 2) is None
