@@ -77,6 +77,7 @@ def _after(name: str, column: int, value: CellValue) -> Running | None:
 
 
 def column_of(snapshot: Snapshot, header: Header, name: str) -> int | None:
+    """Return the 0-based column whose header has this text, None if there is none."""
     wanted = thai.fold(name)
     for row in header.rows:
         for column, value in enumerate(snapshot.rows.get(row, ())):
