@@ -16,7 +16,8 @@ from ita_sync.journal.batches import (
     State,
 )
 from ita_sync.journal.clock import Clock, SystemClock
-from ita_sync.journal.journal import Journal, newest
+from ita_sync.journal.journal import Journal
+from ita_sync.journal.lasting import newest
 from ita_sync.journal.lock import exclusive
 
 __all__ = [

@@ -4,14 +4,13 @@ Each entry is committed before anything is sent. What is settled stays; what is 
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from ita_sync.journal import legible, sealed
+from ita_sync.journal import lasting, legible, sealed
 from ita_sync.journal.batches import (
     PENDING,
     Batch,
@@ -206,14 +205,11 @@ class Journal:
 
         By the key's identity; of all keys, or of some. It is what `verify` expects there.
         """
-        return newest(self._of_tab(spreadsheet, gid, keys))
+        return lasting.newest(self._of_tab(spreadsheet, gid, keys))
 
     def taken(self, spreadsheet: str, gid: int, keys: Collection[str]) -> dict[str, Change]:
         """Return by which change each of these keys was taken out of a tab, and stands no more."""
-        found = self._of_tab(spreadsheet, gid, keys)
-        written = [c for c in found if c.state is State.WRITTEN and c.kind is not Kind.PIN]
-        last = {change.row.key.identity: change for change in written}
-        return {key: change for key, change in last.items() if change.kind is Kind.TAKE}
+        return lasting.taken(self._of_tab(spreadsheet, gid, keys))
 
     def written(self, spreadsheet: str, gid: int, key: str) -> list[Change]:
         """Return the changes of a key's row, oldest first, since it last stood not at all.
@@ -221,7 +217,7 @@ class Journal:
         The last one stands.
         """
         query = "spreadsheet = ? AND gid = ? AND key = ?"
-        return _since_taken(self._changes(query, spreadsheet, gid, key))
+        return lasting.since_taken(self._changes(query, spreadsheet, gid, key))
 
     def _of_tab(self, spreadsheet: str, gid: int, keys: Collection[str] | None) -> list[Change]:
         """Return the changes of all keys of a tab, or of some, oldest first."""
@@ -277,20 +273,8 @@ class Journal:
     def _batch(self, row: Row) -> Batch:
         with legible.legible("batches", row["id"]):
             attempts = sealed.select(self._db, "attempts", "batch = ?", row["id"])
-            return Batch(
-                id=row["id"],
-                created_at=row["created_at"],
-                place=legible.place_of(row),
-                number=row["number"],
-                epoch=row["epoch"],
-                token=row["token"],
-                body=json.loads(row["body"]),
-                state=State(row["state"]),
-                reason=Reason(row["reason"]),
-                settled_at=row["settled_at"],
-                attempts=tuple(map(legible.attempt_of, attempts)),
-                changes=tuple(self._changes("batch = ?", row["id"])),
-            )
+            batch = legible.batch_of(row, attempts)
+            return replace(batch, changes=tuple(self._changes("batch = ?", row["id"])))
 
     def _changes(self, where: str, *values: object) -> list[Change]:
         with explained(self.path):
@@ -319,25 +303,3 @@ class Journal:
     def _transaction(self) -> Iterator[None]:
         with explained(self.path), transaction(self._db):
             yield
-
-
-def newest(changes: Iterable[Change]) -> dict[str, Change]:
-    """Return what stands of each key, by its identity, after these changes, oldest first."""
-    of_key: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        of_key[change.row.key.identity].append(change)
-    standing = {key: _since_taken(each) for key, each in of_key.items()}
-    return {key: each[-1] for key, each in standing.items() if each}
-
-
-def _since_taken(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes of one key that were written, or may have been, after the last `take`."""
-    standing: list[Change] = []
-    for change in changes:
-        if change.state in {*PENDING, State.UNWRITTEN} or change.kind is Kind.PIN:
-            continue
-        if change.kind is not Kind.TAKE:
-            standing.append(change)
-        elif change.state is State.WRITTEN:
-            standing.clear()
-    return standing

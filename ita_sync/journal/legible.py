@@ -1,12 +1,13 @@
 """Rows of the journal's tables in its words; what cannot be understood is damage."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, cast
 
 from ita_sync.journal.batches import (
     Attempt,
+    Batch,
     Change,
     Draft,
     How,
@@ -66,6 +67,24 @@ def attempt_of(row: Row) -> Attempt:
     with legible("attempts", row["id"]):
         kind = cast("Literal['row', 'close']", row["kind"])
         return Attempt(kind, row["sent_at"], Outcome(row["outcome"]), row["status"], row["detail"])
+
+
+def batch_of(row: Row, attempts: Sequence[Row]) -> Batch:
+    """Return the batch that a row holds, with the rows of its attempts; its changes aside."""
+    return Batch(
+        id=row["id"],
+        created_at=row["created_at"],
+        place=place_of(row),
+        number=row["number"],
+        epoch=row["epoch"],
+        token=row["token"],
+        body=json.loads(row["body"]),
+        state=State(row["state"]),
+        reason=Reason(row["reason"]),
+        settled_at=row["settled_at"],
+        attempts=tuple(map(attempt_of, attempts)),
+        changes=(),
+    )
 
 
 def observation_of(row: Row) -> Observation:
