@@ -121,7 +121,7 @@ def _as_we_wrote(last: Change, view: View, at: int) -> bool:
 
 def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> Plan:
     decided = bool(draft.signoff)  # else it is planned only, and its decision is still to come
-    if decided and _signed(draft.signoff) < _signed(last.signoff):
+    if decided and signed_at(draft.signoff) < signed_at(last.signoff):
         raise SheetConflict(
             "older-decision",
             T(
@@ -157,7 +157,7 @@ def _to_fill(table: Table, at: int, cell: Cell) -> bool:
     return cell.value is not None and table.empty(at, cell.header)
 
 
-def _signed(signoff: dict[str, object] | None) -> str:
+def signed_at(signoff: dict[str, object] | None) -> str:
     """Return when a decision was recorded, in UTC; as early as can be where it is not known."""
     return str((signoff or {}).get("recorded_at", ""))
 

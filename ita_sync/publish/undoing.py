@@ -11,6 +11,7 @@ from typing import Any
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T
 from ita_sync.journal import Change, Draft, How, Journal, Kind, State
+from ita_sync.publish.existing import signed_at
 from ita_sync.publish.plan import Plan, warnings_of
 from ita_sync.publish.standing import View, conflict, stand
 from ita_sync.publish.told import attempt_open
@@ -108,8 +109,8 @@ def require_wanted(plan: Plan, taken: Change | None, *, restore: bool) -> None:
     """
     if taken is None or restore or plan.action not in {"add", "fill"}:
         return
-    signed = str((plan.draft.signoff or {}).get("recorded_at", ""))
-    if signed and signed < str(taken.signoff.get("recorded_at", "")):
+    signed = signed_at(plan.draft.signoff)
+    if signed and signed < signed_at(taken.signoff):
         raise SheetConflict(
             "taken-back",
             T(
