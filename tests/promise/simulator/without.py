@@ -164,7 +164,7 @@ def guarded_again() -> Iterator[None]:
 
 def older_let_through() -> AbstractContextManager[object]:
     """Which decision is the later one does not matter."""
-    return mock.patch.object(existing, "_signed", return_value="")
+    return mock.patch.object(existing, "signed_at", return_value="")
 
 
 def one_date() -> AbstractContextManager[object]:
