@@ -210,6 +210,22 @@ class Patience(_Part):
     deadline: float = Field(300, gt=0, le=3600)
 
 
+class Watch(_Part):
+    """What a scheduled `verify` does beside looking.
+
+    Attributes:
+        online: it opens the links, too.
+        remind: days after which what is still wrong is told again.
+        ping: the address of a watchdog that is told how each run began and ended.
+        notify: where to send what changed, in apprise's notation.
+    """
+
+    online: bool = False
+    remind: int = Field(7, ge=1, le=366)
+    ping: str | None = None
+    notify: tuple[str, ...] = ()
+
+
 class ConfigFile(_Part):
     """All of the file."""
 
@@ -220,6 +236,7 @@ class ConfigFile(_Part):
     target: Target
     credentials: Annotated[Path, AfterValidator(_path)] | None = None
     patience: Patience = Patience()
+    watch: Watch = Watch()
     columns: tuple[Column, ...] = Field(min_length=1, max_length=500)
 
     @model_validator(mode="before")

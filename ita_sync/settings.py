@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from ita_sync.config_file import (
     ConfigFile,
     Patience,
     Target,
+    Watch,
     key_columns_without_code,
 )
 from ita_sync.errors import ConfigError
@@ -53,6 +54,7 @@ class Settings:
     framework_folders: tuple[Path, ...]
     key_without_code: tuple[str, ...] = KEY_WITHOUT_CODE
     scheme: str = ""
+    watch: Watch = field(default_factory=Watch)
 
     @property
     def on_sandbox(self) -> bool:
@@ -132,6 +134,7 @@ def load(
         framework_folders=(path.parent / "frameworks", bundled() / "frameworks"),
         key_without_code=parsed.key_without_code,
         scheme=parsed.scheme,
+        watch=parsed.watch,
     )
 
 

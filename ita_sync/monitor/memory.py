@@ -1,0 +1,68 @@
+"""What the last runs of `verify` found: so that a schedule says a thing once, and its age is known.
+
+A file of its own beside the journal: it can be lost without harm to any row.
+"""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ita_sync import files
+
+NAME = "verify.json"
+MAX_BYTES = 16 * 1024 * 1024
+
+
+class Told(BaseModel):
+    """Something wrong that people were told.
+
+    Attributes:
+        first: when it was found first, in epoch seconds.
+        last: when it was told last.
+        what: in which words, English.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    first: float
+    last: float
+    what: str
+
+
+class Memory(BaseModel):
+    """What is remembered from run to run.
+
+    Attributes:
+        ran_at: when `verify` ended last, in epoch seconds; None if it never did.
+        code: its exit code then.
+        good_at: when it last looked at everything and all was right; None if it never was.
+        rows: how many rows it looked at then.
+        told: what is wrong and was told, by the identity of its cause.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    ran_at: float | None = None
+    code: int | None = None
+    good_at: float | None = None
+    rows: int = 0
+    told: dict[str, Told] = {}
+
+    @classmethod
+    def load(cls, state: Path) -> Self:
+        """Return what the state folder remembers; nothing where the file is missing or damaged."""
+        try:
+            return cls.model_validate_json(files.read(state / NAME, MAX_BYTES))
+        except (OSError, ValidationError):
+            return cls()
+
+    def save(self, state: Path) -> None:
+        """Keep it, whole, for its owner alone.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        files.make_folder(state)
+        with files.atomic_write(state / NAME, files.PRIVATE) as fresh:
+            fresh.write_text(self.model_dump_json(indent=1) + "\n", "utf-8")
