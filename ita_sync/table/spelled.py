@@ -27,6 +27,8 @@ _LAST_YEAR = 2699
 _COMMON_ERA = range(1990, 2100)
 _BETWEEN = re.compile(r"[\s*.,:;'\"’‘“”`´\-‐-―_/ฯ)\]]")
 _OFFICE = re.compile("^(?:สำนักงาน|สนง|ที่ทำการ)(?=เทศบาล|องค์ก|อบ[ตจ]|ท[ตมน])")
+_FORMERLY = re.compile(r"\((?:ชื่อ)?(?:เดิม|อดีต|ยกฐานะ)[^(]*|เดิม(?=อบต|องค์ก|สุขาภิบาล|เทศบาล|ท[ตมน]).*")
+"""What an agency was before: (เดิม อบต.)"""
 _DISTRICT = re.compile(r"^(?:กิ่งอำเภอ|กิ่งอ\.|อำเภอ|อ\.|เขต)")
 _PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)")
 _ITS_PROVINCE = re.compile(r"(?<=.)(?:จังหวัด|จ\.).*")
@@ -100,10 +102,24 @@ def _of_two_digits(year: str) -> int:
 def name(text: str) -> str:
     """Return what an agency is called without spaces, dots and its word for office.
 
-    Its number in a list may stand before it, or its code.
+    Its number in a list may stand before it, or its code; behind it its kind, or what it once was.
     """
+    return _kind_in_front(_FORMERLY.sub("", _packed(text)))
+
+
+def _packed(text: str) -> str:
     packed = _BETWEEN.sub("", thai.fold(text).replace("[", "(")).lstrip("(0123456789")
     return _OFFICE.sub("", packed) if any(map(str.isalpha, packed)) else ""
+
+
+def _kind_in_front(packed: str) -> str:
+    """Return a name such as จัตุรัส (ทต.) with its kind where it belongs."""
+    bare, bracket, behind = packed.rpartition("(")
+    if not bracket:
+        behind = next((word for word in _LONG_WORDS if packed.endswith(word)), "")
+        bare = packed.removesuffix(behind) if behind else ""
+    has_kind = any(bare.startswith(word) for word in (*_LOCAL_WORDS, *_OTHER_WORDS))
+    return behind + bare if bare and behind in _LOCAL_WORDS and not has_kind else packed
 
 
 def bones(named: str) -> str:
@@ -242,7 +258,7 @@ def same_area(one: str, other: str) -> bool:
 @lru_cache(maxsize=64)
 def _words(of_kind: str) -> tuple[str, ...]:
     short = kinds.KINDS[of_kind]
-    return (name(of_kind), *([name(short)] if short else []), *_ALSO.get(of_kind, ()))
+    return (_packed(of_kind), *([_packed(short)] if short else []), *_ALSO.get(of_kind, ()))
 
 
 @lru_cache(maxsize=1)
@@ -250,3 +266,14 @@ def _by_word() -> tuple[tuple[str, str], ...]:
     """Return each word for a local kind and the kind, the longest word first."""
     words = [(word, of_kind) for of_kind in kinds.KINDS for word in _words(of_kind)]
     return tuple(sorted(words, key=lambda each: -len(each[0])))
+
+
+_LOCAL_WORDS = frozenset(word for of_kind in kinds.KINDS for word in _words(of_kind))
+_LONG_WORDS = sorted((w for w in _LOCAL_WORDS if len(w) > len("ทต")), key=len, reverse=True)
+"""Without ทต, ทม and ทน: a place may be called so at its end."""
+_OTHER_WORDS = frozenset(
+    word
+    for kind in kinds.OTHER_KINDS
+    for word in map(_packed, (kind.name, *kind.short))
+    if len(word) > 1
+)
