@@ -3,6 +3,17 @@
 from ita_sync.google.fence import Mark
 from ita_sync.google.sheet import Sheet, connect, quote_title
 from ita_sync.google.snapshot import CellValue, Json, Snapshot
+from ita_sync.google.tabs import Tabs
 from ita_sync.google.transport import CallFailed
 
-__all__ = ["CallFailed", "CellValue", "Json", "Mark", "Sheet", "Snapshot", "connect", "quote_title"]
+__all__ = [
+    "CallFailed",
+    "CellValue",
+    "Json",
+    "Mark",
+    "Sheet",
+    "Snapshot",
+    "Tabs",
+    "connect",
+    "quote_title",
+]

@@ -1,8 +1,8 @@
 """The one door to Google Sheets: gspread's client, our timeouts, and the meaning of each failure.
 
 Two calls matter: `Sheet.look`, one GET that gives a consistent `Snapshot`, and `Sheet.write`, one
-batchUpdate whose reply carries a snapshot of what it touched. Neither retries: only the caller
-knows what a repetition may do.
+batchUpdate whose reply carries a snapshot of what it touched. `Sheet.tabs` looks at several tabs
+in one GET. None retries: only the caller knows what a repetition may do.
 """
 
 from collections.abc import Mapping
@@ -24,6 +24,7 @@ from ita_sync.google.snapshot import (
     Snapshot,
     snapshot_of,
 )
+from ita_sync.google.tabs import Tabs, marks_only, tabs_of
 from ita_sync.google.transport import CallFailed, guarded
 from ita_sync.i18n import T
 from ita_sync.settings import Settings
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import requests
 
 API = "https://sheets.googleapis.com"
+Params = Mapping[str, str | list[str]]
 
 
 class Sheet:
@@ -85,6 +87,40 @@ class Sheet:
             self._title = None
             raise CallFailed(T("the tabs were renamed meanwhile"), maybe_applied=False)
         return snapshot
+
+    def tabs(self, known: Mapping[int, str]) -> Tabs:
+        """Return several tabs and the marks, read in one GET; tabs that are gone are left out.
+
+        Where a title leads to no such tab any more, it takes two more: the titles, and a look.
+
+        Args:
+            known: the titles under which the tabs were known, by Google's number for them.
+
+        Raises:
+            CallFailed, ConfigError: as `look`.
+        """
+        try:
+            try:
+                found = self._tabs(known, {})
+            except CallFailed as failure:
+                if failure.status != HTTPStatus.BAD_REQUEST or self.explain(failure):
+                    raise
+                found = None
+            if found and found.tabs.keys() >= known.keys():
+                return found
+            titles = self._listed()
+            left = {gid: titles[gid] for gid in known if gid in titles}
+            if left:
+                return self._tabs(left, titles)
+        except CallFailed as failure:
+            raise self._explained(failure, {}) from failure
+        return marks_only(*self.marks(), titles)
+
+    def _tabs(self, known: Mapping[int, str], titles: Mapping[int, str]) -> Tabs:
+        ranges = [quote_title(title) for title in known.values()]
+        wanted: Params = {"ranges": ranges, "fields": LOOK_FIELDS, "prettyPrint": "false"}
+        body, at = self._get(wanted)
+        return tabs_of(body, at, titles)
 
     def marks(self) -> tuple[dict[int, Mark], float]:
         """Return the marks of the spreadsheet and the server's time, whatever its tabs are.
@@ -143,24 +179,27 @@ class Sheet:
 
     def _titles(self) -> dict[int, str]:
         try:
-            body, _ = self._get({"fields": "sheets/properties(sheetId,title)"})
+            return self._listed()
         except CallFailed:
             return {}
+
+    def _listed(self) -> dict[int, str]:
+        """Return the titles of all tabs, by Google's number for them."""
+        body, _ = self._get({"fields": "sheets/properties(sheetId,title)"})
         properties = [sheet["properties"] for sheet in body.get("sheets", ())]
-        return {p.get("sheetId", 0): p["title"] for p in properties}
+        return {p.get("sheetId", 0): str(p["title"]) for p in properties}
 
     def _title_of(self, gid: int | None) -> str:
-        body, _ = self._get({"fields": "sheets/properties(sheetId,title)"})
-        for sheet in body.get("sheets", ()):
-            if sheet["properties"].get("sheetId", 0) == gid:
-                return str(sheet["properties"]["title"])
+        titles = self._listed()
+        if gid in titles:
+            return titles[gid]
         raise CallFailed(T("no such tab"), status=400, maybe_applied=False, passing=False)
 
-    def _get(self, params: Mapping[str, str]) -> tuple[Json, float]:
+    def _get(self, params: Params) -> tuple[Json, float]:
         return self._call("get", "", params, None)
 
     def _call(
-        self, method: str, verb: str, params: Mapping[str, str], body: Json | None
+        self, method: str, verb: str, params: Params, body: Json | None
     ) -> tuple[Json, float]:
         url = f"{API}/v4/spreadsheets/{quote(self._target.spreadsheet_id)}{verb}"
         if body is None:

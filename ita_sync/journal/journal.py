@@ -198,6 +198,22 @@ class Journal:
             return self._batches("state IN (?, ?)", *PENDING)
         return self._batches("spreadsheet = ? AND state IN (?, ?)", spreadsheet, *PENDING)
 
+    def places(self, keys: Collection[str] | None = None) -> list[Place]:
+        """Return the tabs in which rows stand, or may; of all keys, or of some.
+
+        Each with the title under which it was written to last.
+        """
+        query = (
+            "SELECT spreadsheet, gid, tab, max(id) FROM changes WHERE (batch IS NULL "
+            "OR batch NOT IN (SELECT id FROM batches WHERE state = ?)) "
+            "AND (? OR key IN (SELECT value FROM json_each(?))) "
+            "GROUP BY spreadsheet, gid ORDER BY min(id)"
+        )
+        chosen = (keys is None, json.dumps([*(keys or ())]))
+        with explained(self.path):
+            found = self._db.execute(query, (State.UNWRITTEN, *chosen)).fetchall()
+        return [Place(spreadsheet, gid, tab) for spreadsheet, gid, tab, _ in found]
+
     def standing(
         self, spreadsheet: str, gid: int, keys: Collection[str] | None = None
     ) -> dict[str, Change]:

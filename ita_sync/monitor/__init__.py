@@ -1,5 +1,6 @@
-"""Whether the sheet is still as it was confirmed."""
+"""Whether everything stands as it was confirmed, wherever it was written to."""
 
-from ita_sync.monitor.verify import Stood
+from ita_sync.monitor.places import Places
+from ita_sync.monitor.verify import Stood, Verified
 
-__all__ = ["Stood"]
+__all__ = ["Places", "Stood", "Verified"]

@@ -4,8 +4,12 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from ita_sync.errors import ItaSyncError
+from ita_sync.errors import Exit, ItaSyncError
+from ita_sync.i18n import T, Text
 from ita_sync.journal import Place
+
+NAMED = 10
+"""Keys that are named where many have one cause."""
 
 
 @dataclass(frozen=True)
@@ -16,11 +20,26 @@ class Cause:
         error: what it is, and what to do.
         place: the tab it is in, None where it is in none.
         keys: of the rows concerned, as they are printed.
+        lesser: what it counts as, where that is less than its error does elsewhere.
     """
 
     error: ItaSyncError
     place: Place | None = None
     keys: tuple[str, ...] = field(default=())
+    lesser: Exit | None = None
+
+    @property
+    def exit(self) -> Exit:
+        """The exit code that it alone gives."""
+        return self.error.exit_code if self.lesser is None else self.lesser
+
+    @property
+    def told(self) -> ItaSyncError:
+        """The error with the rows concerned, as people read it: the first ones by key."""
+        what = self.error.what.render("en")
+        if not self.keys or (len(self.keys) == 1 and self.keys[0] in what):
+            return self.error
+        return self.error.adding(T("Keys: {keys}", keys=folded(self.keys)))
 
     @property
     def identity(self) -> str:
@@ -29,3 +48,12 @@ class Cause:
         said = [self.error.what, *self.error.details]
         told = [self.error.code, where, sorted(self.keys), [text.render("en") for text in said]]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def folded(keys: tuple[str, ...]) -> Text | str:
+    """Return keys in a line: all of a few, of many the first and how many more."""
+    first = ", ".join(keys[:NAMED])
+    more = len(keys) - NAMED
+    if more <= 0:
+        return first
+    return T("{first}, and {count} more", first=first, count=more)

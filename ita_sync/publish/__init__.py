@@ -1,6 +1,7 @@
 """The promise: one report, one row, however often and however late it is pushed."""
 
 from ita_sync.publish.door import Glance
+from ita_sync.publish.lookout import Lookout
 from ita_sync.publish.moved import (
     Moved,
     moved_report,
@@ -23,6 +24,7 @@ __all__ = [
     "Done",
     "Ended",
     "Glance",
+    "Lookout",
     "Moved",
     "Outcome",
     "Plan",

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from ita_sync.errors import Exit, worst
+from ita_sync.errors import Exit
 from ita_sync.google import fence, rows
 from ita_sync.journal import Draft, Journal, SystemClock
+from ita_sync.monitor import Places
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher
 from ita_sync.publish.probe import Prober
@@ -98,5 +99,5 @@ def test_a_push_leaves_one_row_and_a_second_push_nothing(
         again = push()
         assert (first.how, first.row, again.how, again.row) == ("written", 3, "already", 3)
         assert (service.sheet.reads, service.sheet.writes) == (calls[0] + 2, calls[1] + 1)
-        found = verify(service.sheet, journal, service.settings)
-        assert worst(one.exit for one in found) == Exit.OK
+        places = Places(lambda _book: service.sheet, service.settings)
+        assert verify(places, journal).exit == Exit.OK

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from ita_sync.config_file import Target
-from ita_sync.errors import Exit, ItaSyncError, worst
+from ita_sync.errors import Exit, SheetConflict
 from ita_sync.google import fence
+from ita_sync.i18n import T
 from ita_sync.journal import How, Journal, Observation, Reason, State
-from ita_sync.monitor import Stood
+from ita_sync.monitor import Places, Stood, Verified
+from ita_sync.monitor.causes import Cause
 from ita_sync.monitor.verify import verify
 from ita_sync.settings import Settings
 from tests.promise.edits import copy_tab, delete_row, insert, put
@@ -186,16 +188,14 @@ def test_an_open_attempt_of_another_tab_is_named_too(
 def test_an_attempt_of_another_tab_that_landed_is_settled(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Marks are those of the whole spreadsheet; the row is looked at from its own tab."""
+    """Its row is looked at in its own tab, whichever one is configured now."""
     world.edit(copy_tab(7, "zwei"))
     leave_open(world, applied=True)
-    with monkeypatch.context() as patch:
-        aimed(patch, tab="zwei")
-        assert world.machine().verify() == (Exit.OK, [])
+    aimed(monkeypatch, tab="zwei")
     machine = world.machine()
-    assert machine.states() == [State.WRITTEN]
     code, (stood,) = machine.verify()
-    assert (code, stood.row) == (Exit.OK, 3)
+    assert (code, stood.exit, stood.row, stood.change.place.tab) == (Exit.OK, Exit.OK, 3, TAB)
+    assert machine.states() == [State.WRITTEN]
 
 
 def test_an_open_attempt_of_another_spreadsheet_is_named_too(
@@ -281,34 +281,44 @@ def test_verify_takes_no_number_for_lost_before_nothing_can_land(world: World, o
 
 def test_verify_without_a_reachable_sheet_is_5_or_6(world: World) -> None:
     """Exit 5 with nothing open; exit 6 with an attempt open, because nobody knows."""
-    world.fault("http-503", match="read", times=None)
-    with pytest.raises(ItaSyncError) as caught:
-        world.machine("b").verify()
-    assert caught.value.exit_code == Exit.UNAVAILABLE
-    world.box.clear_faults()
     leave_open(world, applied=True)
+    machine = world.machine("b")
+    assert machine.code() == Exit.OK
     world.fault("http-503", match="read", times=None)
-    with pytest.raises(ItaSyncError) as caught:
-        world.machine("a").verify()
-    assert caught.value.exit_code == Exit.UNKNOWN
+    assert machine.verify()[0] == Exit.UNAVAILABLE
+    assert world.machine("a").verify()[0] == Exit.UNKNOWN
 
 
 def test_verify_that_cannot_read_is_reported_in_full(world: World) -> None:
-    """It waits as long as a look may take, and is in doubt only where an attempt is open."""
-    world.fault("http-503", match="read", times=None)
+    """It waits as long as a look may take; the rows that nobody looked at are named, not passed."""
     machine = world.machine()
-    with pytest.raises(ItaSyncError) as caught:
-        machine.verify()
-    assert words_of(caught.value)[:2] == (Exit.UNAVAILABLE, "unavailable")
-    assert "503 The service is currently unavailable." in str(caught.value.what)
+    assert machine.code() == Exit.OK
+    world.fault("http-503", match="read", times=None)
+    found = machine.verified()
+    (cause,), (stood,) = found.causes, found.rows
+    assert (found.exit, found.looked) == (Exit.UNAVAILABLE, 0)
+    assert (cause.exit, cause.error.code, cause.keys) == (Exit.UNAVAILABLE, "unavailable", (KEY,))
+    assert "503 The service is currently unavailable." in str(cause.error.what)
+    assert [*map(str, cause.error.details)] == [
+        f"Not looked at: tab {TAB} of spreadsheet {BOOK}",
+    ]
+    assert (stood.exit, stood.row, stood.looked) == (Exit.UNAVAILABLE, None, False)
+    assert len(observed(machine)) == 1
     assert 15 < world.clock.at - START <= 30
     assert machine.said[0].endswith(" s: 503 The service is currently unavailable.")
-    world.box.clear_faults()
+
+
+def test_an_attempt_whose_sheet_cannot_be_read_is_in_doubt(world: World) -> None:
+    """It is named as open, and why nobody can tell is named beside it."""
     leave_open(world, applied=False)
     world.fault("http-503", match="read", times=None)
-    with pytest.raises(ItaSyncError) as caught:
-        machine.verify()
-    assert words_of(caught.value) == unknown("503 The service is currently unavailable.")
+    opened, away = world.machine().verified().causes
+    assert (opened.error.code, opened.keys, away.keys) == ("attempt-open", (KEY,), (KEY,))
+    said = words_of(away.error)
+    assert (said[0], *said[2:5]) == (
+        Exit.UNKNOWN,
+        *unknown("503 The service is currently unavailable.")[2:5],
+    )
 
 
 def test_verify_needs_neither_a_clock_nor_a_listener(world: World) -> None:
@@ -317,8 +327,8 @@ def test_verify_needs_neither_a_clock_nor_a_listener(world: World) -> None:
     assert machine.code() == Exit.OK
     world.edit(delete_row(2))
     with Journal(machine.settings.state) as journal:
-        found = verify(machine.door(), journal, machine.settings)
-        assert worst(one.exit for one in found) == Exit.CONFLICT
+        found = verify(Places(machine.door, machine.settings), journal)
+        assert found.exit == Exit.CONFLICT
 
 
 @pytest.mark.parametrize(
@@ -330,6 +340,6 @@ def test_the_worst_of_all_rows_is_the_exit_code(
 ) -> None:
     """A conflict counts before an open attempt, and that before a difference."""
     assert world.machine().code() == Exit.OK
-    (change,) = world.machine().changes()
-    found = [Stood(change, Exit(code)) for code in codes]
-    assert worst(one.exit for one in found) == expected
+    error = SheetConflict("x", T("x"), next_step=T("x"))
+    causes = tuple(Cause(error, lesser=Exit(code)) for code in codes)
+    assert Verified(causes=causes).exit == expected

@@ -1,17 +1,18 @@
 """A small world for tests of the promise: a sandbox, a clock that tests hold, several machines."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import requests
 
 from ita_sync import settings
-from ita_sync.errors import Exit, ItaSyncError, worst
+from ita_sync.config_file import Target
+from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.google import credentials, sheet
 from ita_sync.journal import Batch, Change, Clock, Draft, Journal, State
-from ita_sync.monitor import Stood
+from ita_sync.monitor import Places, Stood, Verified
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Done, Publisher
 from ita_sync.report import Decision, Report
@@ -145,9 +146,12 @@ class Machine:
         """Its settings."""
         return self.world.settings(self.name)
 
-    def door(self) -> sheet.Sheet:
-        """Return its way to the sheet."""
-        return sheet.connect(self.settings, self.adapter or self.world.adapter())
+    def door(self, book: str = "") -> sheet.Sheet:
+        """Return its way to the sheet, or to another one."""
+        chosen = self.settings
+        if book:
+            chosen = replace(chosen, target=Target(spreadsheet=book, gid=0))
+        return sheet.connect(chosen, self.adapter or self.world.adapter())
 
     def push(
         self,
@@ -189,9 +193,17 @@ class Machine:
 
     def verify(self) -> tuple[Exit, list[Stood]]:
         """Verify; return exit code and standings."""
+        found = self.verified()
+        return found.exit, [*found.rows]
+
+    def verified(self) -> Verified:
+        """Verify; return all that was found."""
         with self.journal(self.settings.state) as journal:
-            found = verify(self.door(), journal, self.settings, self.time, self._say)
-        return worst(one.exit for one in found), found
+            return verify(self.places(), journal)
+
+    def places(self) -> Places:
+        """Return its way to all places of its journal."""
+        return Places(self.door, self.settings, self.time, self._say)
 
     def changes(self) -> list[Change]:
         """Return what the journal remembers."""

@@ -303,7 +303,7 @@ def test_an_open_intent_of_another_tab_is_left_to_that_tab(world: World) -> None
     assert second.code() == Exit.OK
     assert [c.state for c in second.changes()] == [State.OPEN, State.WRITTEN]
     code, standings = second.verify()
-    assert (code, len(standings)) == (Exit.OK, 1)
+    assert (code, len(standings)) == (Exit.OK, 2)
     assert world.machine("a").verify()[0] == Exit.OK
     assert world.machine("a").states() == [State.WRITTEN, State.WRITTEN]
     assert len(world.mine()) == 1

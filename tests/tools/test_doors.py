@@ -12,7 +12,7 @@ OPEN = {
     "google": {"credentials", "fence", "row_marks", "rows"},
     "journal": set(),
     "links": {"addresses", "fetch"},
-    "monitor": {"causes", "memory", "verify"},
+    "monitor": {"causes", "memory", "places", "verify"},
     "publish": set(),
     "report": {"origins", "refused", "text"},
     "row": set(),

@@ -183,13 +183,14 @@ def verify(desk: Desk) -> Steps:
     """Compare the sheet with the journal, as `ita-sync verify` does."""
     from ita_sync.errors import Exit
     from ita_sync.journal import Journal
+    from ita_sync.monitor import Places
     from ita_sync.monitor.verify import verify as watch
 
     settings, sheet = desk.settings, desk.sheet
     yield
     with Journal(settings.state) as journal:
-        found = watch(sheet, journal, settings, desk.time)
-    _require(len(found) == desk.count and all(each.exit is Exit.OK for each in found), found)
+        found = watch(Places(lambda _book: sheet, settings, desk.time), journal)
+    _require(found.looked == desk.count and found.exit is Exit.OK, found.causes)
     yield
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.google import sheet
 from ita_sync.journal import Draft, Journal
+from ita_sync.monitor import Places
 from ita_sync.monitor.verify import verify
 from ita_sync.publish import Publisher
 from ita_sync.publish.ways_out import WaysOut
@@ -256,8 +257,8 @@ class Stage:
         try:
             with mortal(self, state, read_only=run.kind == "dry-run") as journal:
                 if run.kind == "verify":
-                    standings = verify(door, journal, settings, clock)
-                    ended.exit = worst(one.exit for one in standings)
+                    places = Places(lambda _book: door, settings, clock)
+                    ended.exit = verify(places, journal).exit
                 else:
                     self._publish(run, ended, journal, clock, door)
         finally:
