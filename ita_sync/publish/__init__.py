@@ -1,5 +1,6 @@
 """The promise: one report, one row, however often and however late it is pushed."""
 
+from ita_sync.publish.conflicts import conflict
 from ita_sync.publish.door import Glance
 from ita_sync.publish.lookout import Lookout
 from ita_sync.publish.moved import (
@@ -13,7 +14,7 @@ from ita_sync.publish.publisher import Publisher
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.saved import HOURS, Saved
 from ita_sync.publish.share import Calls, places
-from ita_sync.publish.standing import Standing, View, conflict, stand
+from ita_sync.publish.standing import Standing, View, stand
 from ita_sync.publish.told import Done, Outcome, unavailable
 from ita_sync.publish.ways_out import Ended, WaysOut
 

@@ -80,8 +80,6 @@ class Account:
             if standing.how is How.AS_SENT:
                 seen.append((change, standing.seen(snapshot)))
                 at = standing.rows[0]
-                shown = view.table(change.row.cells).shown_otherwise(at, change.row)
-                self.noted[key] = (*self.noted.get(key, self.warnings), *shown)
                 self.say(key, self._done(change.row, snapshot, at))
         self.journal.observe(seen)
 
@@ -97,8 +95,7 @@ class Account:
                 former = plan.table.held(plan.row)
                 change = self.journal.adopt(place, replace(plan.draft, former=former), now=now)
             seen.append((change, Standing(How.AS_SENT, (plan.row,)).seen(snapshot)))
-            shown = plan.table.shown_otherwise(plan.row, row)
-            self.noted[plan.identity] = (*self.noted.get(plan.identity, ()), *shown)
+            self.noted.setdefault(plan.identity, ())
             self.say(plan.identity, self._done(row, snapshot, plan.row, change.number))
         self.journal.observe(seen)
 

@@ -30,7 +30,7 @@ def new_rows(plans: Sequence[Plan]) -> list[Json]:
         # A row of data above lends its format; a header does not. At the end of the grid Google
         # accepts nothing else.
         inherit = table.follows_data(at, first) or at >= table.snapshot.row_count
-        looks = table.looks(at, first)
+        looks = table.looks(at, [plan.summary for plan in group])
         filled = [_typed(plan, steps) for steps, plan in enumerate(group, 1)]
         gid = table.snapshot.sheet_id
         requests.append(rows.insert_rows(gid, at, len(group), inherit=inherit))

@@ -9,8 +9,9 @@ from dataclasses import replace
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, Draft, How, Kind, State
+from ita_sync.publish.conflicts import not_shown
 from ita_sync.publish.plan import Action, Plan, warnings_of
-from ita_sync.publish.standing import View, differences, stand
+from ita_sync.publish.standing import Standing, View, stand
 from ita_sync.row import Cell, SummaryRow
 from ita_sync.settings import Settings
 from ita_sync.table import Kind as Likely
@@ -49,8 +50,11 @@ def of_key(
         SheetConflict: `content-differs`, `older-decision`, or a value that the tab does not take.
     """
     table = view.table(settings.columns)
-    differing = [cell for cell, _ in view.differences(table, at, draft.row)]
-    of_another = any(cell.agency for cell in differing)  # an agency that shares the key
+    standing = Standing(How.CHANGED, (at,), differences=view.differences(table, at, draft.row))
+    if standing.of_looks:
+        raise not_shown(standing, draft.row, view)
+    # an agency that shares the key
+    of_another = any(each.cell.agency and not each.of_looks for each in standing.differences)
     if last is not None and _as_we_wrote(last, view, at) and not of_another:
         return _amended(draft, view, table, at, last)
     emptied = not _unlike(draft, view, table, at)
@@ -116,7 +120,8 @@ def not_listed(table: Table, row: SummaryRow) -> SheetConflict:
 def _as_we_wrote(last: Change, view: View, at: int) -> bool:
     standing = stand(last.row, view)
     ours = last.state is State.WRITTEN and last.kind is not Kind.FOUND
-    return ours and standing.how is How.AS_SENT and standing.rows == (at,)
+    as_sent = standing.how is How.AS_SENT or standing.of_looks  # what is amended looks right then
+    return ours and as_sent and standing.rows == (at,)
 
 
 def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> Plan:
@@ -129,7 +134,7 @@ def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> P
                 row=at + 1,
                 tab=table.snapshot.title,
             ),
-            details=differences(view, table, at, draft.row),
+            details=_details(view, table, at, draft.row),
             next_step=T(
                 "Push the newer report; or, if this one is right, have it acknowledged and signed "
                 "again."
@@ -137,7 +142,7 @@ def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> P
         )
     if refusal := table.refusal_at(at, draft.row, any_year=True):
         raise refusal
-    cells = tuple(cell for cell, _ in view.differences(table, at, draft.row))
+    cells = tuple(each.cell for each in view.differences(table, at, draft.row))
     return _plan("amend", replace(draft, kind=Kind.AMEND), table, at, cells)
 
 
@@ -147,10 +152,14 @@ def _plan(action: Action, draft: Draft, table: Table, at: int, cells: tuple[Cell
     return Plan(action, replace(draft, former=former), table, at, warnings, cells)
 
 
+def _details(view: View, table: Table, at: int, row: SummaryRow) -> list[Text]:
+    return [each.told(at) for each in view.differences(table, at, row)]
+
+
 def _unlike(draft: Draft, view: View, table: Table, at: int) -> list[Cell]:
     """Return the cells that hold something else than the report says."""
     found = view.differences(table, at, draft.row)
-    return [cell for cell, _ in found if not _to_fill(table, at, cell)]
+    return [each.cell for each in found if not _to_fill(table, at, each.cell)]
 
 
 def _to_fill(table: Table, at: int, cell: Cell) -> bool:
@@ -190,7 +199,7 @@ def _listed_otherwise(view: View, table: Table, at: int, row: SummaryRow) -> She
             tab=table.snapshot.title,
             key=row.key,
         ),
-        details=differences(view, table, at, row),
+        details=_details(view, table, at, row),
         next_step=T(
             "Find out which is right. Correct that row in the sheet, or the report; then run "
             "again: what is blank is filled."
@@ -215,6 +224,6 @@ def _other_content(
     return SheetConflict(
         "content-differs",
         T("The sheet already has a row for {key}, with other content.", key=row.key),
-        details=differences(view, table, at, row),
+        details=_details(view, table, at, row),
         next_step=next_step,
     )

@@ -7,8 +7,9 @@ from ita_sync.google import fence, rows
 from ita_sync.journal import Batch, Change, Draft, How
 from ita_sync.journal import Kind as Does
 from ita_sync.publish import bodies, existing, undoing
+from ita_sync.publish.conflicts import conflict, doubled
 from ita_sync.publish.plan import Plan, warnings_of
-from ita_sync.publish.standing import View, conflict, doubled, stand
+from ita_sync.publish.standing import View, stand
 from ita_sync.settings import Settings
 from ita_sync.table import Kind, Likeness, Table, likeness
 

@@ -11,9 +11,10 @@ from typing import Any
 from ita_sync.errors import SheetConflict
 from ita_sync.i18n import T
 from ita_sync.journal import Change, Draft, How, Journal, Kind, State
+from ita_sync.publish.conflicts import conflict
 from ita_sync.publish.existing import signed_at
 from ita_sync.publish.plan import Plan, warnings_of
-from ita_sync.publish.standing import View, conflict, stand
+from ita_sync.publish.standing import View, stand
 from ita_sync.publish.told import attempt_open
 from ita_sync.row import RowKey
 from ita_sync.settings import Settings
@@ -86,7 +87,7 @@ def planned(draft: Draft, view: View, last: Change | None, settings: Settings) -
     warnings = warnings_of(view.snapshot)
     journalled = replace(draft, former=table.held(at))
     if draft.kind is Kind.UNDO:
-        cells = tuple(cell for cell, _ in view.differences(table, at, draft.row))
+        cells = tuple(each.cell for each in view.differences(table, at, draft.row))
         return Plan("undo", journalled, table, at, warnings, cells)
     stood = {header for header, value in draft.former if value not in (None, "")}
     blank = tuple(replace(c, value=None) for c in last.row.cells if c.header not in stood)

@@ -6,6 +6,19 @@ from ita_sync.table.likeness import Kind, Likeness
 from ita_sync.table.lines import Headed
 from ita_sync.table.naming import Fields
 from ita_sync.table.running import Running
+from ita_sync.table.seen import Difference, Fault
 from ita_sync.table.table import Table
 
-__all__ = ["Fields", "Headed", "Index", "Kind", "Likeness", "Running", "Table", "clashes", "letter"]
+__all__ = [
+    "Difference",
+    "Fault",
+    "Fields",
+    "Headed",
+    "Index",
+    "Kind",
+    "Likeness",
+    "Running",
+    "Table",
+    "clashes",
+    "letter",
+]

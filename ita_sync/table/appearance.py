@@ -5,20 +5,25 @@ A row that is inserted takes over the look of the row above: its percent format 
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from ita_sync import thai
 from ita_sync.google import CellValue, Json, Snapshot
+from ita_sync.row import Cell
 
 _SAMPLE = 100
 """So many rows above the new one tell what the rows of its table share."""
+_PLAIN = re.compile(r"[#,0?]*(?:\.([0#?]*))?")
+_BY_DEFAULT = "#,##0.00"
+_SECTIONS = 3  # after so many semicolons a pattern says how texts are shown
 _COLOURS = ("backgroundColor", "backgroundColorStyle", "foregroundColor", "foregroundColorStyle")
 
 
 def looks(
-    snapshot: Snapshot, rows: Sequence[int], at: int, columns: Mapping[int, bool]
+    snapshot: Snapshot, rows: Sequence[int], at: int, columns: Mapping[int, Sequence[Cell]]
 ) -> dict[int, Json]:
     """Return the look of each cell of a new row that needs one, by column.
 
@@ -26,33 +31,33 @@ def looks(
         snapshot: the tab.
         rows: the rows of data of its table, from top to bottom.
         at: where it will be inserted.
-        columns: those that are filled, and whether a number goes there.
+        columns: those that are filled, and what goes there in each row.
     """
     model = rows[-_SAMPLE:] or [at]
     inherited = {column for row, column in snapshot.looks if row in (at - 1, at)}
     found = {}
     for column in sorted(inherited | columns.keys()):
         shared = _shared([snapshot.looks.get((row, column), {}) for row in model])
-        if columns.get(column) and not _for_numbers(shared.get("numberFormat", {})):
+        if column in columns and not _shows(shared.get("numberFormat", {}), columns[column]):
             shared.pop("numberFormat", None)
         found[column] = shared
     return found
 
 
 def number_formats(
-    snapshot: Snapshot, rows: Sequence[int], at: int, columns: Mapping[int, bool]
+    snapshot: Snapshot, rows: Sequence[int], at: int, columns: Mapping[int, Sequence[Cell]]
 ) -> dict[int, Json]:
-    """Return the number format of each cell of a row that exists: its own, if it shows a score.
+    """Return the number format of each cell of a row that exists: its own, if it shows the value.
 
     Takes the same as `looks`.
     """
     model, found = rows[-_SAMPLE:] or [at], {}
-    for column, number in columns.items():
+    for column, cells in columns.items():
         own = snapshot.looks.get((at, column), {}).get("numberFormat", {})
-        if number and own and not _for_numbers(own):
+        if own and not _shows(own, cells):
             shared = _shared([snapshot.looks.get((row, column), {}) for row in model])
             own = shared.get("numberFormat", {})
-            own = own if _for_numbers(own) else {}
+            own = own if _shows(own, cells) else {}
         if own:
             found[column] = own
     return found
@@ -86,9 +91,23 @@ def _most(values: Iterable[Json | None]) -> Json | None:
     return found
 
 
-def _for_numbers(form: Json) -> bool:
-    """Return whether a number format shows a score as it is: no percentage, date or amount."""
-    return form.get("type") == "NUMBER" and "%" not in form.get("pattern", "")
+def _shows(form: Json, cells: Sequence[Cell]) -> bool:
+    """Return whether a number format shows values as they are.
+
+    Numbers: no percentage, date or amount, and not rounded; texts: nothing added or hidden.
+    """
+    pattern = form.get("pattern", "")
+    if any(cell.type == "number" for cell in cells):
+        plain = _PLAIN.fullmatch(pattern or _BY_DEFAULT)
+        enough = plain and len(plain[1] or "") >= max(map(_places, cells))
+        return form.get("type") == "NUMBER" and bool(enough)
+    return not form or pattern == "@" or ("@" not in pattern and pattern.count(";") < _SECTIONS)
+
+
+def _places(cell: Cell) -> int:
+    """Return how many decimal places a number has."""
+    number = cell.value if isinstance(cell.value, Decimal) else Decimal(0)
+    return -int(number.normalize().as_tuple().exponent)
 
 
 def _number(text: str) -> Decimal | None:

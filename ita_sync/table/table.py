@@ -11,15 +11,16 @@ from typing import Self
 
 from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Json, Snapshot
-from ita_sync.i18n import T, Text
-from ita_sync.row import Cell, RowKey, SummaryRow, fold_value, same_value
-from ita_sync.table.appearance import looks, number_formats, reads_as
+from ita_sync.i18n import Text
+from ita_sync.row import Cell, RowKey, SummaryRow, fold_value
+from ita_sync.table.appearance import looks, number_formats
 from ita_sync.table.choices import Lists, elsewhere, lists, not_listed
 from ita_sync.table.header import Header, find_header, letter
 from ita_sync.table.lines import Headed
 from ita_sync.table.nearby import said_otherwise
 from ita_sync.table.place import Block, block_for, block_with, blocks_of, misplaced
 from ita_sync.table.running import Running, column_of, running
+from ita_sync.table.seen import Difference, differences
 
 __all__ = ["Headed", "Table", "letter"]
 
@@ -70,51 +71,48 @@ class Table:
         """Return the rows that carry a key."""
         return [row for row in self.data_rows() if self._fits(row, key)]
 
-    def differences(self, row: int, summary: SummaryRow) -> list[tuple[Cell, CellValue]]:
-        """Return the cells of `summary` that a row does not hold as they are, and what it holds."""
-        held = [(cell, self.value(row, cell.header)) for cell in summary.cells]
-        return [
-            (cell, value)
-            for cell, value in held
-            if not same_value(cell.value, value) or self._leads_elsewhere(row, cell)
-        ]
+    def above(self, row: int, key: RowKey) -> bool:
+        """Return whether a row stands above the header and carries a key."""
+        return row < self.header.top and self._fits(row, key)
 
-    def shown_otherwise(self, row: int, summary: SummaryRow) -> list[Text]:
-        """Return a line for each cell of a row that shows, or calculates, what it was not sent."""
-        found = []
-        for cell in summary.cells:
-            place = row, self.columns[cell.header]
-            shown, formula = self.snapshot.shown.get(place), self.snapshot.formulas.get(place)
-            where = {"row": row + 1, "header": cell.header, "value": str(cell.value)}
-            if formula is not None:
-                found.append(
-                    T(
-                        "Row {row}, {header}: a formula stands for {value}: {formula}",
-                        formula=formula,
-                        **where,
-                    )
-                )
-            elif shown is not None and not reads_as(shown, self.snapshot.cell(*place)):
-                found.append(
-                    T(
-                        "Row {row}, {header}: the sheet shows {shown} for {value}",
-                        shown=repr(shown),
-                        **where,
-                    )
-                )
+    def by_value(self, header: str) -> dict[str, list[int]]:
+        """Return the rows of the tab, also those above the header, by their folded value."""
+        found: dict[str, list[int]] = {}
+        for row in self.snapshot.rows:
+            found.setdefault(fold_value(self.value(row, header)), []).append(row)
         return found
 
-    def looks(self, row: int, summary: SummaryRow) -> dict[int, Json]:
-        """Return what the cells of a new row look like, by column."""
-        numbers = {self.columns[cell.header]: cell.type == "number" for cell in summary.cells}
-        return looks(self.snapshot, self.block(summary.year).rows, row, numbers)
+    def mostly(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether somebody typed most of a summary into a row, under its headers."""
+        cells = [cell for cell in summary.cells if cell.value is not None]
+        same = [c for c in cells if fold_value(self.value(row, c.header)) == fold_value(c.value)]
+        return 2 * len(same) > len(cells) and not self.looked_up(row, summary)
+
+    def looked_up(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether formulas show in a row what stands elsewhere: nobody typed it."""
+        data = [c for c in summary.cells if not (c.key or c.agency) and c.value is not None]
+        places = [(row, self.columns[cell.header]) for cell in data]
+        shown = [place for place in places if not _blank(self.snapshot.cell(*place))]
+        return bool(shown) and all(place in self.snapshot.formulas for place in shown)
+
+    def differences(self, row: int, summary: SummaryRow) -> list[Difference]:
+        """Return the cells of `summary` that a person does not see in a row as they should be."""
+        return list(differences(self.snapshot, self.columns, row, summary))
+
+    def looks(self, row: int, summaries: Sequence[SummaryRow]) -> dict[int, Json]:
+        """Return what the cells of new rows of one table look like, by column."""
+        filled = {
+            self.columns[cell.header]: [s.cells[at] for s in summaries]
+            for at, cell in enumerate(summaries[0].cells)
+        }
+        return looks(self.snapshot, self.block(summaries[0].year).rows, row, filled)
 
     def number_formats(
         self, row: int, summary: SummaryRow, cells: Sequence[Cell]
     ) -> dict[int, Json]:
         """Return the number formats that cells of a row are to have, by column."""
-        numbers = {self.columns[cell.header]: cell.type == "number" for cell in cells}
-        return number_formats(self.snapshot, self.block(summary.year).rows, row, numbers)
+        filled = {self.columns[cell.header]: [cell] for cell in cells}
+        return number_formats(self.snapshot, self.block(summary.year).rows, row, filled)
 
     def running(self, name: str, row: int, summary: SummaryRow) -> Running | None:
         """Return how the running numbers of a column go on at a row, None if it cannot be told."""
@@ -206,13 +204,6 @@ class Table:
 
     def _fits(self, row: int, key: RowKey) -> bool:
         return all(fold_value(self.value(row, header)) == value for header, value in key.parts)
-
-    def _leads_elsewhere(self, row: int, cell: Cell) -> bool:
-        """Return whether a linked cell shows the right address but leads to another."""
-        link = self.snapshot.links.get((row, self.columns[cell.header]))
-        if cell.type != "link" or link is None:
-            return False
-        return link.rstrip("/") != str(cell.value).rstrip("/")
 
 
 def _blank(value: CellValue) -> bool:

@@ -274,3 +274,91 @@ def test_a_row_in_doubt_is_taken_for_found_when_it_is_there(world: World) -> Non
     assert (outcome.how, outcome.number) == ("already", 1)
     (change,) = machine.changes()
     assert (change.state, change.seen and change.seen.how) == (State.UNTOLD, How.AS_SENT)
+
+
+# a second row
+
+
+def lay_copy(world: World, at: int, **other: str | float | None) -> None:
+    """Let somebody copy the values of our row to a blank one, with others in some columns."""
+    row: list[Any] = list(world.box.rows(BOOK, TAB)[2 if at > 2 else 3])
+    for column, value in other.items():
+        row[int(column[1:])] = value
+    world.edit(*(put(at, c, v) for c, v in enumerate(row) if v is not None))
+
+
+@pytest.mark.parametrize(
+    "other", [{"c0": "5360610"}, {"c4": 2556}], ids=["a slip in the code", "a slip in the year"]
+)
+def test_a_copy_under_an_edited_key_is_told(world: World, other: dict[str, Any]) -> None:
+    """By verify and push; nothing is written; once the copy is deleted, as it is said, all is well.
+
+    The first edition was silent: the row with our key was right.
+    """
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(insert("ROWS", 3))
+    lay_copy(world, 3, **other)
+    code, (stood,) = machine.verify()
+    assert code == Exit.CONFLICT
+    assert words_of(stood.problem)[1:3] == (
+        "row-doubled",
+        (
+            "The row stands there, and its content stands in the tab once more. "
+            f"(key: {KEY}, tab {TAB})"
+        ),
+    )
+    assert stood.problem is not None
+    assert any("Row 4" in str(each) for each in stood.problem.details)
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-doubled")
+    assert len(world.box.rows(BOOK, TAB)) == 6
+    world.edit(delete_row(3))
+    assert machine.code() == Exit.OK
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_a_copy_above_the_header_is_told(world: World) -> None:
+    """Where nobody looks for rows."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(insert("ROWS", 1))
+    lay_copy(world, 1)
+    code, (stood,) = machine.verify()
+    assert (code, words_of(stood.problem)[1]) == (Exit.CONFLICT, "row-doubled")
+    assert stood.problem is not None
+    assert list(map(str, stood.problem.details)) == [
+        "Row 4 has the key of the report.",
+        "Rows: 2",
+    ]
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-doubled")
+
+
+def test_what_formulas_look_up_is_no_second_row(world: World) -> None:
+    """Below the table or above it: people build forms that show a row by its key."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    shown: list[tuple[str | float, int]] = [("5360601", 0), (2566, 4)]
+    for at in (0, 7):
+        world.edit(*(put(at, column, value) for value, column in shown))
+        for column, text in ((8, "=39.205*2"), (9, '="ต้องปรับปรุง"')):
+            rows = [{"values": [{"userEnteredValue": {"formulaValue": text}}]}]
+            start = {"sheetId": 0, "rowIndex": at, "columnIndex": column}
+            fields = "userEnteredValue"
+            world.edit({"updateCells": {"rows": rows, "start": start, "fields": fields}})
+    assert machine.verify()[0] == Exit.OK
+    assert machine.code() == Exit.OK
+
+
+def test_last_year_s_row_of_the_agency_is_no_second_row(world: World) -> None:
+    """Its scores are others, or some of them are."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(insert("ROWS", 2), insert("ROWS", 2))
+    row: list[Any] = list(world.box.rows(BOOK, TAB)[4])
+    scores: dict[int, Any] = {4: 2565, 5: 80.1, 6: 70.2, 7: 60.3, 8: 72.5, 11: "ชย 1/1"}
+    for at in (2, 3):
+        world.edit(
+            *(put(at, c, scores.get(c, v)) for c, v in enumerate(row) if v is not None and c != 15)
+        )
+        scores[4], scores[8] = 2564, 71.5
+    assert machine.verify()[0] == Exit.OK

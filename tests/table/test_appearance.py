@@ -1,14 +1,15 @@
 """What a new row looks like: its numbers as numbers, no alarm colours, what its table shares."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from ita_sync.google import Snapshot
 from ita_sync.publish import Done
-from ita_sync.table import Table
 from ita_sync.table.appearance import reads_as
 from tests.promise.edits import dress, insert, lay
+from tests.promise.histories import neighbour
 from tests.promise.world import BOOK, World
 
 RED, BLUE = {"red": 1, "green": 0, "blue": 0}, {"red": 0.8, "green": 0.9, "blue": 1}
@@ -124,40 +125,6 @@ def test_a_plain_table_gets_a_plain_row(world: World) -> None:
 # what is shown
 
 
-def calculate(world: World, column: int, formula: str) -> None:
-    """Let somebody put a formula into the first row of data, whatever its format."""
-    rows = [{"values": [{"userEnteredValue": {"formulaValue": formula}}]}]
-    start = {"sheetId": 0, "rowIndex": 2, "columnIndex": column}
-    fields = "userEnteredValue,userEnteredFormat"
-    world.edit({"updateCells": {"rows": rows, "start": start, "fields": fields}})
-
-
-def otherwise(world: World) -> list[str]:
-    """Return what the first row of data shows that was not sent."""
-    machine = world.machine()
-    table = Table.find(snapshot(world), machine.settings.columns)
-    return [str(line) for line in table.shown_otherwise(2, world.row())]
-
-
-def test_what_a_row_shows_otherwise_is_told(world: World) -> None:
-    """A format that somebody gives it afterwards; a formula that gives the same."""
-    pushed(world)
-    assert otherwise(world) == []
-    world.edit(dress(2, 3, SCORE, SCORE + 1, numberFormat=PERCENT))
-    world.edit(dress(2, 3, 4, 5, numberFormat={"type": "DATE", "pattern": "d/m/yyyy"}))
-    assert otherwise(world) == [
-        "Row 3, ปีงบประมาณ: the sheet shows '9/1/1907' for 2566",
-        "Row 3, คะแนนรวม: the sheet shows '7841.00%' for 78.41",
-    ]
-
-
-def test_a_formula_that_gives_what_was_sent_is_told(world: World) -> None:
-    """It may give something else tomorrow."""
-    pushed(world)
-    calculate(world, SCORE, "=39.205*2")
-    assert otherwise(world) == ["Row 3, คะแนนรวม: a formula stands for 78.41: =39.205*2"]
-
-
 @pytest.mark.parametrize(
     ("text", "value", "same"),
     [
@@ -182,8 +149,38 @@ def test_a_number_may_be_written_in_many_ways(text: str, value: float | str, *, 
     assert reads_as(text, value) is same
 
 
-def test_a_link_that_a_formula_makes_is_read(world: World) -> None:
-    """As the service reports it, beside the text."""
-    pushed(world)
-    calculate(world, 15, '=HYPERLINK("https://elsewhere.example/","ดูรายงาน")')
-    assert snapshot(world).links[2, 15] == "https://elsewhere.example/"
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"type": "NUMBER", "pattern": "0"},
+        {"type": "NUMBER", "pattern": "0.0"},
+        {"type": "NUMBER", "pattern": '0.00" บาท"'},
+        {"type": "NUMBER", "pattern": "0.00,"},
+        {"type": "SCIENTIFIC", "pattern": "0.00E+00"},
+    ],
+)
+def test_a_new_row_is_never_rounded(world: World, form: dict[str, str]) -> None:
+    """Although all rows of the table are."""
+    others(world, 2)
+    world.edit(dress(2, 4, 0, EXTRA, numberFormat=form))
+    assert pushed(world).row == 5
+    assert [shown(world, 4, column) for column in (5, 8)] == ["92.55", "78.41"]
+
+
+def test_the_most_places_of_rows_added_together_count(world: World) -> None:
+    """One format serves all of them."""
+    others(world, 2)
+    world.edit(dress(2, 4, 0, EXTRA, numberFormat={"type": "NUMBER", "pattern": "0.0"}))
+    first = world.report.model_copy(update={"total": Decimal("78.4")})
+    drafts = [world.draft(first), world.draft(neighbour(world.report))]
+    done = world.machine().push_all(drafts)
+    assert all(isinstance(each, Done) for each in done), done
+    assert [shown(world, row, SCORE) for row in (4, 5)] == ["78.4", "78.41"]
+
+
+def test_a_new_row_takes_over_no_words_around_its_texts(world: World) -> None:
+    """A format of texts, too, can show more than was sent."""
+    others(world, 2)
+    world.edit(dress(2, 4, 0, EXTRA, numberFormat={"type": "TEXT", "pattern": '"อบต."@'}))
+    assert pushed(world).row == 5
+    assert "numberFormat" not in look(world, 4, NAME)
