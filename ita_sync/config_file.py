@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ita_sync import characters, thai, toml_file
+from ita_sync import characters, sheet_address, thai, toml_file
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
 
@@ -27,45 +27,9 @@ KEY_WITHOUT_CODE = ("agency.full_name", "agency.province", "fiscal_year")
 """What the key is made of where an agency has no code, unless configured otherwise."""
 _NAMES = {"agency.name", "agency.full_name"}
 
-_ADDRESS = re.compile(r"(?:https?://)?(docs|drive)\.google\.com/(.*)", re.IGNORECASE)
-_USER = r"(?:u/\d+/)?"
-# What people copy: the editor's address, that of an office's domain, and those that Drive gives.
-_SHEETS = (
-    re.compile(rf"(?:a/[^/]+/)?spreadsheets/{_USER}d/(?!e/)([\w-]+)"),
-    re.compile(rf"(?:a/[^/]+/)?file/{_USER}d/([\w-]+)"),
-    re.compile(r"open\?(?:[^#]*&)?id=([\w-]+)"),
-)
-_NO_SHEETS = {
-    "published": re.compile(rf"(?:a/[^/]+/)?spreadsheets/{_USER}d/e/"),
-    "folder": re.compile(r"drive/(?:[^?#]*/)?folders/"),
-    "form": re.compile(r"(?:a/[^/]+/)?forms/"),
-    "no-sheet": re.compile(r"(?:a/[^/]+/)?(?:document|presentation)/"),
-}
-"""Addresses at Google that lead to something else, by the type of their error."""
-_FORM = re.compile(r"(?:https?://)?forms\.gle/", re.IGNORECASE)
-_GID = re.compile(r"[#?&]gid=([0-9]{1,18})(?![0-9])")
-
 RULES = {
-    "tab-or-gid": T("give either `tab` (the title) or `gid`, one of the two"),
-    "spreadsheet": T(
-        "`spreadsheet` is neither 'sandbox' nor an address or id of a Google spreadsheet"
-    ),
-    "published": T(
-        "`spreadsheet` is the address of a published copy, which can only be read; open the sheet "
-        "itself and copy the address from the browser"
-    ),
-    "folder": T(
-        "`spreadsheet` is the address of a folder; open the sheet in it and copy the address from "
-        "the browser"
-    ),
-    "form": T(
-        "`spreadsheet` is the address of a form; open the sheet of its responses and copy the "
-        "address from the browser"
-    ),
-    "no-sheet": T(
-        "`spreadsheet` is the address of a document or of slides; open the sheet and copy the "
-        "address from the browser"
-    ),
+    "tab-or-gid": T("give either `tab` (the title) or `gid`"),
+    **sheet_address.FAULTS,
     "constant": T("must be a text in quotes or a number"),
     "control": T("must not contain control characters"),
     "field-or-constant": T("give either `field` or `constant`, one of the two"),
@@ -132,17 +96,8 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def _at_google(spreadsheet: str) -> str | None:
-    """Return what follows Google's name in an address, None if it is no address of Google's.
-
-    Blanks are taken out: a mail or a cell may have broken the address into lines.
-    """
-    found = _ADDRESS.match("".join(spreadsheet.split()))
-    return found[2] if found else None
-
-
 class Target(_Part):
-    """Which tab of which spreadsheet, by its title or by `gid`, Google's number of a tab."""
+    """Which tab of which spreadsheet: by `gid`, Google's number of a tab, or by its title."""
 
     spreadsheet: str = Field(min_length=1)
     tab: str | None = None
@@ -155,30 +110,28 @@ class Target(_Part):
     @property
     def spreadsheet_id(self) -> str:
         """The id inside an address, or the id itself."""
-        rest = _at_google(self.spreadsheet)
-        found = (pattern.match(rest) for pattern in _SHEETS) if rest else ()
-        return next((each[1] for each in found if each), self.spreadsheet)
+        return sheet_address.spreadsheet_id(self.spreadsheet)
 
     @model_validator(mode="before")
     @classmethod
-    def _gid_from_address(cls, data: object) -> object:
-        if isinstance(data, dict) and data.get("tab") is None and data.get("gid") is None:
-            found = _GID.search(str(data.get("spreadsheet")))
-            return {**data, "gid": int(found[1])} if found else data
-        return data
+    def _decided_by_gid(cls, data: object) -> object:
+        """Take the tab from the address where none is named; let `gid` decide over a title.
+
+        A title may be told beside it, for people.
+        """
+        if not isinstance(data, dict):
+            return data
+        if data.get("gid") is not None:
+            return {name: value for name, value in data.items() if name != "tab"}
+        found = sheet_address.gid(str(data.get("spreadsheet")))
+        return data if found is None or data.get("tab") is not None else {**data, "gid": found}
 
     @model_validator(mode="after")
     def _one_tab(self) -> Self:
-        if (self.tab is None) == (self.gid is None):
+        if self.tab is None and self.gid is None:
             raise _refuse("tab-or-gid")
-        rest = _at_google(self.spreadsheet)
-        for kind, pattern in _NO_SHEETS.items():
-            if rest and pattern.match(rest):
-                raise _refuse(kind)
-        if _FORM.match(self.spreadsheet.strip()):
-            raise _refuse("form")
-        if not re.fullmatch(r"[\w-]+", self.spreadsheet_id):
-            raise _refuse("spreadsheet")
+        if kind := sheet_address.fault(self.spreadsheet):
+            raise _refuse(kind)
         return self
 
     def __str__(self) -> str:

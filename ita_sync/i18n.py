@@ -129,14 +129,20 @@ def _catalog(lang: Language) -> gettext.NullTranslations:
 
 
 def _plain(value: object, lang: Language) -> object:
-    """Return a parameter for printing, on one line: no value may pass for a line of ours."""
+    """Return a parameter for printing, on one line: no value may pass for a line of ours.
+
+    Spaces at the ends of one would not be seen: it is put in quotes.
+    """
     if isinstance(value, Renders):
         return value.render(lang)
     if isinstance(value, dict):
         return _plain(value[lang], lang)
     if isinstance(value, list | tuple):
         return ", ".join(str(_plain(v, lang)) for v in value)
-    return value if isinstance(value, int) else characters.shown(str(value))
+    if isinstance(value, int):
+        return value
+    text = characters.shown(str(value))
+    return text if text == text.strip() else f"“{text}”"
 
 
 def _cut(value: object, limit: int) -> object:

@@ -2,13 +2,13 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from ita_sync import toml_file
+from ita_sync import sheet_address, toml_file
 from ita_sync.config_file import (
     KEY_WITHOUT_CODE,
     RULES,
@@ -19,13 +19,13 @@ from ita_sync.config_file import (
     Watch,
     key_columns_without_code,
 )
+from ita_sync.config_path import Origin, bundled, find
 from ita_sync.errors import ConfigError
-from ita_sync.files import is_taken
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.toml_file import TomlError
 from ita_sync.validation import faults
 
-SANDBOX = "sandbox"
+SANDBOX = sheet_address.SANDBOX
 # Whole, so that nothing in it can be read as two hosts, and nothing follows the port.
 _THIS_MACHINE = re.compile(
     r"http://(?:localhost|127(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}|\[::1\])"
@@ -33,15 +33,19 @@ _THIS_MACHINE = re.compile(
     re.IGNORECASE | re.ASCII,  # else ſ is an s
 )
 _LAST_PORT = 65535
-_BUNDLED = Path(__file__).parent / "_config"
-_SOURCE_TREE = Path(__file__).parent.parent / "config"
 
 
 @dataclass(frozen=True)
 class Settings:
     """Everything a command needs to know about its surroundings.
 
-    `scheme` is the scheme by which the agency is assessed, where it is not that of local agencies.
+    Attributes:
+        path: the configuration.
+        scheme: by which the agency is assessed, where it is not that of local agencies.
+        origin: how the configuration was found.
+        passed_over: those beside the reports that gave way to it.
+
+    The other attributes are those of the file.
     """
 
     path: Path
@@ -55,37 +59,45 @@ class Settings:
     key_without_code: tuple[str, ...] = KEY_WITHOUT_CODE
     scheme: str = ""
     watch: Watch = field(default_factory=Watch)
+    origin: Origin = "given"
+    passed_over: tuple[Path, ...] = ()
 
     @property
     def on_sandbox(self) -> bool:
         """Whether the target is the embedded spreadsheet."""
-        return self.target.spreadsheet == SANDBOX and self.api_root is None
+        return self.target.spreadsheet_id == SANDBOX and self.api_root is None
 
     @property
     def practising(self) -> bool:
         """Whether nothing can reach Google: the sandbox, or an emulator on this machine."""
-        return self.target.spreadsheet == SANDBOX or self.api_root is not None
+        return self.target.spreadsheet_id == SANDBOX or self.api_root is not None
 
+    def require_meant(self, spreadsheet: str, what: Text) -> None:
+        """Refuse the practice sheet where another spreadsheet is meant.
 
-def find(given: Path | None, env: Mapping[str, str] = os.environ) -> Path:
-    """Return the configuration file.
+        Args:
+            spreadsheet: the id of that which is meant.
+            what: says so.
 
-    The first of: `given`, `ITA_SYNC_CONFIG`, `./config/ita-sync.toml`, the one of the program.
-    """
-    if given or env.get("ITA_SYNC_CONFIG"):
-        return given or Path(env["ITA_SYNC_CONFIG"])
-    local = Path("config") / "ita-sync.toml"
-    return local if is_taken(local) else bundled() / "ita-sync.toml"
-
-
-def is_built_in(path: Path) -> bool:
-    """Say whether a configuration is the program's own: nothing is written beside it."""
-    return path == bundled() / "ita-sync.toml" or path.resolve().parent == _BUNDLED.resolve()
-
-
-def bundled() -> Path:
-    """Return the folder of the configuration that comes with the program."""
-    return _BUNDLED if _BUNDLED.is_dir() else _SOURCE_TREE
+        Raises:
+            ConfigError: `practice-config`.
+        """
+        if self.target.spreadsheet_id != SANDBOX or spreadsheet == SANDBOX:
+            return
+        built_in = self.origin == "built-in"
+        raise ConfigError(
+            "practice-config",
+            what,
+            details=[
+                T("No configuration was found; the one in use is the practice one built in.")
+                if built_in
+                else T("The configuration in use is for practice: {path}", path=self.path)
+            ],
+            next_step=T(
+                "Give the configuration of that spreadsheet with --config FILE or ITA_SYNC_CONFIG, "
+                "or start in the folder where it lies."
+            ),
+        )
 
 
 def load(
@@ -94,6 +106,7 @@ def load(
     credentials: Path | None = None,
     any_year: bool = False,
     env: Mapping[str, str] = os.environ,
+    reports: Iterable[Path] = (),
 ) -> Settings:
     """Read the configuration.
 
@@ -102,12 +115,14 @@ def load(
         credentials: instead of those of the file.
         any_year: a person said that the configured tab is the one, whatever year it is of.
         env: the environment.
+        reports: files or folders that the command names.
 
     Raises:
-        ConfigError: `config-unreadable`; `config-invalid`, with the place of each wrong value;
-            `key-columns`, the configured key of an agency without a code has no columns.
+        ConfigError: as `find`; `config-unreadable`; `config-invalid`, with the place of each wrong
+            value; `key-columns`, the configured key of an agency without a code has no columns.
     """
-    path = find(given, env)
+    found = find(given, env, reports)
+    path = found.path
     data = _read(path)
     try:
         parsed = ConfigFile.model_validate(data)
@@ -135,6 +150,8 @@ def load(
         key_without_code=parsed.key_without_code,
         scheme=parsed.scheme,
         watch=parsed.watch,
+        origin=found.origin,
+        passed_over=found.others,
     )
 
 

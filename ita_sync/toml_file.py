@@ -1,5 +1,6 @@
 """A TOML file that a person edits -> its values, or where and why it cannot be read."""
 
+import codecs
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -26,11 +27,13 @@ BACKSLASH = T(
     "in double quotes \\ has a meaning of its own; write a path with / or put it in single quotes: "
     "'…'"
 )
+_FOR_PRINT = T("“ ” ‘ ’ are quotes for print; type straight ones")
 _UNQUOTED = T('a value is missing or is a text without quotes; write it as "…"')
 _UNCLOSED_QUOTE = T("a quote is opened and not closed on its line")
 _UNCLOSED = T("a bracket or quote is opened and not closed")
 _TWICE = T("this name or section is given twice; keep one of them")
 _NOT_TOML = T("this is not TOML; check quotes, brackets and = signs")
+_FOLLOWS = T('something follows a value; write one setting on a line, and a text in quotes: "…"')
 _NOT_A_SETTING = T('this is neither a section in brackets nor of the form: name = "…"')
 
 # How tomllib's messages begin; its errors have no other sign of their kind before Python 3.14.
@@ -52,13 +55,15 @@ _CAUSES = {
     "Expected '='": _NOT_A_SETTING,
     "Invalid statement": _NOT_A_SETTING,
     "Invalid initial character": _NOT_A_SETTING,
-    "Expected newline": T(
-        'something follows a value; write one setting on a line, and a text in quotes: "…"'
-    ),
+    "Expected newline": _FOLLOWS,
     "Invalid date": T("there is no such date or time"),
     "Illegal character": T("an invisible control character is not allowed here; delete it"),
     "Found invalid character": T("an invisible control character is not allowed here; delete it"),
 }
+_PRINTED = "“”„‘’"
+_STRAIGHT = str.maketrans(_PRINTED, '"""\'\'')
+_OF_QUOTES = {_FOR_PRINT, BACKSLASH, _UNQUOTED, _UNCLOSED_QUOTE, _FOLLOWS}
+"""Causes for which the line can be said as it has to be typed."""
 _OF_PATHS = {BACKSLASH, _UNQUOTED, _UNCLOSED_QUOTE, _UNCLOSED}
 """What a Windows path can cause, depending on the letters behind its backslashes."""
 
@@ -117,12 +122,27 @@ def _text(path: Path) -> str:
         raise TomlError(os_reason(error), unopened=True) from None
     if len(data) > MAX_BYTES:
         raise TomlError(T("it is larger than {limit} KiB", limit=MAX_BYTES // 1024))
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
+        raise TomlError(
+            T('it is saved as UTF-16 ("Unicode"); when saving, choose the encoding UTF-8')
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TomlError(
-            T("it is not text in UTF-8 (byte {position})", position=error.start + 1)
-        ) from None
+        raise TomlError(_undecoded(data, error.start)) from None
+
+
+def _undecoded(data: bytes, at: int) -> Text:
+    """Return why bytes are no UTF-8, given the first that cannot be."""
+    before = data[:at].decode("utf-8", "replace")
+    place = {"line": before.count("\n") + 1, "column": len(before) - before.rfind("\n")}
+    if "ก" <= data[at : at + 1].decode("cp874", "ignore") <= "๛":
+        return T(
+            "line {line}, column {column}: it is saved in the old Thai encoding (TIS-620, "
+            'cp874, "ANSI"); when saving, choose the encoding UTF-8',
+            **place,
+        )
+    return T("line {line}, column {column}: it is not text in UTF-8", **place)
 
 
 def _heads(text: str) -> Iterator[tuple[int, str, list[str]]]:
@@ -191,10 +211,29 @@ def _explain(message: str, text: str) -> Text:
     cause = _cause(message, at)
     if cause is _UNQUOTED and not found and not lines[-1].endswith("="):
         cause = _UNCLOSED
-    return T("line {line}, column {column}: {cause}", line=line, column=column, cause=cause)
+    said = T("line {line}, column {column}: {cause}", line=line, column=column, cause=cause)
+    typed = _typed(at) if cause in _OF_QUOTES else None
+    return T("{cause}. Type: {line}", cause=said, line=typed) if typed else said
+
+
+def _typed(line: str) -> str | None:
+    """Return a setting as it has to be typed, None where that is not clear."""
+    straight = line.translate(_STRAIGHT).strip()
+    ways = [straight]
+    if found := _SETTING.fullmatch(straight):
+        value = found[2].partition("#")[0].strip().strip("\"'")
+        if value:
+            ways.append(f"{found[1]} = " + (f"'{value}'" if "\\" in value else f'"{value}"'))
+    for way in ways:
+        if "=" in way and not _unended(way.partition("=")[2]) and way != line.strip():
+            return way
+    return None
 
 
 def _cause(message: str, line: str) -> Text:
     fitting = (cause for start, cause in _CAUSES.items() if message.startswith(start))
     cause = next(fitting, _NOT_TOML)
-    return BACKSLASH if cause in _OF_PATHS and "\\" in line else cause
+    if cause in _OF_PATHS and "\\" in line:
+        return BACKSLASH
+    printed = cause in _OF_QUOTES | {_NOT_TOML} and any(sign in line for sign in _PRINTED)
+    return _FOR_PRINT if printed else cause

@@ -1,11 +1,12 @@
 """What may stand in `ita-sync.toml`, and what is refused."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from ita_sync import settings
-from ita_sync.config_file import KEY_WITHOUT_CODE
+from ita_sync import settings, toml_file
+from ita_sync.config_file import ConfigFile
 from ita_sync.errors import ConfigError
 from tests.conftest import ROOT
 
@@ -20,13 +21,48 @@ def config(tmp_path: Path, setting: str, drop: str = "") -> settings.Settings:
     return settings.load(path)
 
 
-def test_the_line_that_the_configuration_offers_is_a_setting_of_the_file(tmp_path: Path) -> None:
-    """Without its comment sign it holds, where it stands."""
-    text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
-    assert "\n# key_without_code = [" in text
+OFFERED = re.compile(r"^# (?=([a-z_]+) = )", re.MULTILINE)
+SHIPPED = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
+EACH = [found[1] for found in OFFERED.finditer(SHIPPED)]
+
+
+def taken_up(text: str, name: str = "") -> str:
+    """Take the comment sign away before the setting that a text offers, or before all."""
+    return OFFERED.sub(lambda found: "" if name in {"", found[1]} else found[0], text)
+
+
+def holds(path: Path, text: str) -> ConfigFile:
+    """Return what a configuration of this text says; it can be used."""
+    path.write_text(text, "utf-8")
+    settings.load(path)
+    return ConfigFile.model_validate(toml_file.read(path))
+
+
+def said(config: ConfigFile, name: str) -> object:
+    """Return a setting, wherever it stands."""
+    return getattr(config if hasattr(config, name) else config.target, name)
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_each_line_that_the_configuration_offers_holds_where_it_stands(
+    tmp_path: Path, name: str
+) -> None:
+    """Without its comment sign, nothing else changed."""
     path = tmp_path / "ita-sync.toml"
-    path.write_text(text.replace("\n# key_without_code", "\nkey_without_code"), "utf-8")
-    assert settings.load(path).key_without_code == KEY_WITHOUT_CODE
+    path.write_text(taken_up(SHIPPED, name), "utf-8")
+    lines = toml_file.lines(path)
+    assert any(place[-1] == name for place in lines)
+    assert said(holds(path, taken_up(SHIPPED, name)), name) is not None
+
+
+def test_all_lines_that_the_configuration_offers_hold_together(tmp_path: Path) -> None:
+    """They are these; a number of a tab decides over its title."""
+    first = ["credentials", "key_without_code", "scheme"]
+    assert EACH[:8] == [*first, "gid", "header_row", "any_year", "mode", "running"]
+    config = holds(tmp_path / "ita-sync.toml", taken_up(SHIPPED))
+    assert all(said(config, name) is not None for name in EACH)
+    assert (config.target.gid, config.target.tab) == (0, None)
+    assert str(config.target) == "sandbox · gid=0"
 
 
 def test_a_configuration_for_agencies_with_a_code_alone_stays_good(tmp_path: Path) -> None:
@@ -74,16 +110,15 @@ def test_a_column_has_no_control_characters(tmp_path: Path) -> None:
         assert "must not contain control characters" in str(caught.value.details[0])
 
 
-def test_the_line_for_the_key_file_holds_where_it_stands(tmp_path: Path) -> None:
-    """Below [target], where it is; relative to the configuration; and at the top, as before."""
-    text = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
-    line = '# credentials = "service-account.json"'
-    assert text.index("[target]") < text.index(line) < text.index("[patience]")
+def test_the_key_file_is_named_at_the_top_or_below_target(tmp_path: Path) -> None:
+    """There older files offered its line; relative to the configuration; never twice."""
+    line, below = 'credentials = "service-account.json"', "[target]\n"
+    assert SHIPPED.index(f"# {line}") < SHIPPED.index(below)
     path = tmp_path / "ita-sync.toml"
-    path.write_text(text.replace(line, line.removeprefix("# ")), "utf-8")
-    assert settings.load(path).credentials == tmp_path / "service-account.json"
-    assert config(tmp_path, 'credentials = "top.json"').credentials == tmp_path / "top.json"
-    path.write_text('credentials = "a"\n' + text.replace(line, line.removeprefix("# ")), "utf-8")
+    for text in (taken_up(SHIPPED, "credentials"), SHIPPED.replace(below, f"{below}{line}\n")):
+        path.write_text(text, "utf-8")
+        assert settings.load(path).credentials == tmp_path / "service-account.json"
+    path.write_text('credentials = "a"\n' + text, "utf-8")
     with pytest.raises(ConfigError) as caught:
         settings.load(path)
     assert [str(detail) for detail in caught.value.details] == [
@@ -162,8 +197,8 @@ def pasted(tmp_path: Path, given: str, *, tab: bool = True) -> settings.Settings
         ("https://docs.google.com/", "is neither 'sandbox' nor an address"),
         ("https://drive.google.com/open", "is neither 'sandbox' nor an address"),
         ("https://drive.google.com/drive/my-drive", "is neither 'sandbox' nor an address"),
-        (f"https://docs.google.com.example/spreadsheets/d/{ID}", "is neither"),
-        (f"https://example.org/docs.google.com/spreadsheets/d/{ID}", "is neither"),
+        (f"https://docs.google.com.example/spreadsheets/d/{ID}", "that is not Google's"),
+        (f"https://example.org/docs.google.com/spreadsheets/d/{ID}", "that is not Google's"),
         ("ITA 2566", "is neither 'sandbox' nor an address"),
     ],
 )
@@ -190,6 +225,7 @@ def test_a_file_that_cannot_be_read_is_corrected_where_it_is_wrong(
     path.write_text(slip, encoding, errors="replace")
     with pytest.raises(ConfigError) as caught:
         settings.load(path)
+    assert any(told in str(caught.value.what) for told in ("Type: ", "choose the encoding UTF-8"))
     advice = "Correct that place in the file, and save it as text in UTF-8."
     assert (caught.value.code, str(caught.value.next_step)) == ("config-unreadable", advice)
     path.write_text(text, "utf-8")

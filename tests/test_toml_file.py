@@ -14,6 +14,12 @@ UNQUOTED = "a value is missing or is a text without quotes"
 UNCLOSED = "a bracket or quote is opened and not closed"
 TWICE = "this name or section is given twice"
 FORM = "this is neither a section in brackets nor of the form"
+PRINTED = "are quotes for print; type straight ones"
+UTF16 = 'it is saved as UTF-16 ("Unicode"); when saving, choose the encoding UTF-8'
+CP874 = (
+    'it is saved in the old Thai encoding (TIS-620, cp874, "ANSI"); when saving, choose the '
+    "encoding UTF-8"
+)
 UNSEEN = "an invisible control character is not allowed here"
 
 
@@ -70,6 +76,34 @@ def test_the_place_and_the_likely_cause(
     assert cause in found
 
 
+@pytest.mark.parametrize(
+    ("line", "cause", "typed"),
+    [
+        (r'key = "C:\Users\x.json"  # key', BACKSLASH, r"key = 'C:\Users\x.json'"),
+        (r"key = D:\ita\ระบบ\key.json", BACKSLASH, r"key = 'D:\ita\ระบบ\key.json'"),
+        ("tab = “ITA 2566”", PRINTED, 'tab = "ITA 2566"'),
+        ("tab = ‘ITA 2566’", PRINTED, "tab = 'ITA 2566'"),
+        ('tab = “ITA 2566"', PRINTED, 'tab = "ITA 2566"'),
+        ("x = [“a”, “b”]", PRINTED, 'x = ["a", "b"]'),
+        ("tab = ITA 2566", UNQUOTED, 'tab = "ITA 2566"'),
+        ("tab = 2566 ITA", "something follows a value", 'tab = "2566 ITA"'),
+        ('tab = "ITA', "a quote is opened and not closed", 'tab = "ITA"'),
+        ("tab =", UNQUOTED, None),
+        ("tab = [1,", UNCLOSED, None),
+        ("tab 1", FORM, None),
+    ],
+)
+def test_what_to_type(tmp_path: Path, line: str, cause: str, typed: str | None) -> None:
+    """The whole line as it has to be, where that is clear; typed so, it can be read."""
+    path = tmp_path / "x.toml"
+    found = reason(path, f"[a]\n{line}\n")
+    assert cause in found
+    assert found.partition(". Type: ")[2] == (typed or "")
+    if typed:
+        path.write_text(f"[a]\n{typed}\n", "utf-8")
+        assert toml_file.read(path)
+
+
 def test_a_cause_that_nobody_foresaw_is_said_in_words_of_ours() -> None:
     """Another Python may have other messages; the place is still known."""
     found = toml_file._explain("Strange thing (at line 2, column 3)", "a = 1\nb = 2\n")
@@ -79,8 +113,12 @@ def test_a_cause_that_nobody_foresaw_is_said_in_words_of_ours() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("a = 1\n".encode("utf-16"), "it is not text in UTF-8 (byte 1)"),
-        ("# ก".encode("cp874"), "it is not text in UTF-8 (byte 3)"),
+        ("a = 1\n".encode("utf-16"), UTF16),
+        ("a = 1\n".encode("utf-16-le"), UTF16),
+        ("a = 1\n".encode("utf-16-be"), UTF16),
+        ("a = 1\nb = 'ชีต'".encode("cp874"), f"line 2, column 6: {CP874}"),
+        ("# กข\n# ".encode() + "ก".encode("cp874"), f"line 2, column 3: {CP874}"),
+        (b"a = '\x80'", "line 1, column 6: it is not text in UTF-8"),
         (b"#" * (toml_file.MAX_BYTES + 1), "it is larger than 256 KiB"),
         (b"a = " + b"[" * 5_000, "brackets are nested too deeply"),
         (b"a = " + b"9" * 5_000, "it holds a number that is too long"),

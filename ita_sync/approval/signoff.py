@@ -53,6 +53,11 @@ class SignOff(BaseModel):
     content: dict[str, Any]
     recorded_at: str
 
+    @property
+    def spreadsheet(self) -> str:
+        """The id of the spreadsheet for which it was given."""
+        return self.bound.target.partition(" · ")[0]
+
 
 def path_for(report: Path) -> Path:
     """Return the path of the sign-off of a report file."""

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from ita_sync import settings
 from ita_sync.cli.commands import Command, Group, common
 from ita_sync.cli.options import Options
 from ita_sync.errors import ConfigError, Exit
@@ -48,8 +47,8 @@ def agencies() -> None:
 @click.pass_obj
 def import_(options: Options, path: Path) -> int:
     """Read, validate, write."""
-    console, folder = options.console(), options.settings().path.parent
-    if not options.config and settings.find(None) == settings.bundled() / "ita-sync.toml":
+    console, chosen = options.console(), options.settings()
+    if chosen.origin == "built-in":
         raise ConfigError(
             "agencies-built-in",
             T("The configuration in use is the one built in; nothing is written there."),
@@ -57,7 +56,7 @@ def import_(options: Options, path: Path) -> int:
                 "Make a folder config with your own ita-sync.toml, or name one with --config FILE."
             ),
         )
-    found, target = lists.read(path), folder / lists.FILE
+    found, target = lists.read(path), chosen.path.parent / lists.FILE
     replaced = exists(target)
     lists.write(target, found.agencies)
     columns = [f"{name} = {header.strip()}" for name, header in found.headers.items()]

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ import click
 
 from ita_sync import i18n
 from ita_sync.cli.options import Options
-from ita_sync.files import is_folder
+from ita_sync.files import exists, is_folder
 from ita_sync.i18n import Language, T, Text, translate
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -67,6 +67,7 @@ class Command(click.Command):
             if options.parse_in:
                 return None
             options.calls_sheet, options.names_sheet = self.calls_sheet, self.names_sheet
+            options.reports = tuple(_reports(ctx))
         return super().invoke(ctx)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -164,6 +165,18 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only in newer cl
 
 
 report_path = click.Path(path_type=Path)
+ROW = "KEY|REPORT"
+"""How help calls what names a row: its key, or its report."""
+
+
+def _reports(ctx: click.Context) -> Iterator[Path]:
+    """Yield the files and folders of reports that a command line names."""
+    for parameter in ctx.command.params:
+        value = ctx.params.get(parameter.name or "")
+        if value and parameter.type is report_path:
+            yield from value if isinstance(value, tuple) else (value,)
+        elif value and parameter.metavar == ROW and exists(Path(value)):
+            yield Path(value)
 
 
 def _language(ctx: click.Context | None) -> Language:
@@ -225,8 +238,8 @@ def common(command: F) -> F:
             expose_value=False,
             callback=_keep("config"),
             help=T(
-                "Configuration; else ITA_SYNC_CONFIG, else config/ita-sync.toml, else the one"
-                " built in."
+                "Configuration; else ITA_SYNC_CONFIG, else config/ita-sync.toml from here upwards,"
+                " beside the report, or your own; else the one built in."
             ),
         ),
         option(

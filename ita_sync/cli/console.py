@@ -9,13 +9,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from ita_sync.characters import LAYOUT, shown, shown_in_json
 from ita_sync.errors import UNCHANGED, Exit, ItaSyncError
 from ita_sync.i18n import Language, T, Text
+
+if TYPE_CHECKING:
+    from ita_sync.settings import Settings
 
 SCHEMA_VERSION = 1
 SANDBOX_NOTICE = T("SANDBOX: nothing was sent to NACC.")
@@ -37,6 +40,7 @@ class Console:
     practising: bool = False
     unwritten: Text = UNCHANGED
     _noticed: bool = field(default=False, init=False)
+    _config: dict[str, Any] = field(default_factory=dict, init=False)
 
     def line(self, text: Text | str = "", *, indent: int = 0, colour: str | None = None) -> None:
         """Print a line for people; the colour shows on a terminal only."""
@@ -54,6 +58,21 @@ class Console:
             self._noticed = True
             _print(SANDBOX_NOTICE.render(self.lang), err=True, colour="yellow")
 
+    def tell_config(self, chosen: "Settings") -> None:
+        """Say which configuration is in use: to whoever watches, and in the JSON document."""
+        over = [str(path) for path in chosen.passed_over]
+        self._config = {"config": str(chosen.path), "config_found": chosen.origin}
+        self._config |= {"config_passed_over": over} if over else {}
+        if not watched():
+            return
+        if chosen.origin == "built-in":
+            self.talk(T("Configuration: the practice one built in"))
+        elif over:
+            told = {"path": chosen.path, "others": over}
+            self.talk(T("Configuration: {path}; not {others}, beside the report", **told))
+        else:
+            self.talk(T("Configuration: {path}", path=chosen.path))
+
     def emit_json(self, command: str, code: Exit, **content: Any) -> None:  # noqa: ANN401 - JSON
         """Print the JSON document of a run, if JSON was asked for."""
         if not self.as_json:
@@ -68,7 +87,9 @@ class Console:
         }
         if self.practising:
             head["notice"] = SANDBOX_NOTICE.both()
-        document = json.dumps(head | content, ensure_ascii=False, indent=1, default=str)
+        document = json.dumps(
+            head | self._config | content, ensure_ascii=False, indent=1, default=str
+        )
         self.data(shown_in_json(document) + "\n")
 
     def data(self, text: str) -> None:

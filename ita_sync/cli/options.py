@@ -28,6 +28,7 @@ class Options:
         calls_sheet: the command reads or writes the configured sheet.
         names_sheet: it speaks of that sheet, and says so where that is only the practice sheet.
         parse_in: the command line is only read, for what is wrong with it in this language.
+        reports: files or folders that the command line names: a configuration may lie beside them.
         any_year: the configured tab is the one meant, whatever year it is of.
         reached: a door to the sheet was opened: something may have been sent.
     """
@@ -39,6 +40,7 @@ class Options:
     calls_sheet: bool = False
     names_sheet: bool = False
     parse_in: Language | None = None
+    reports: tuple[Path, ...] = ()
     any_year: bool = False
     reached: bool = False
     _console: Console | None = field(default=None, repr=False)
@@ -63,8 +65,12 @@ class Options:
 
         if self._settings is None:
             self._settings = settings.load(
-                self.config, credentials=self.credentials, any_year=self.any_year
+                self.config,
+                credentials=self.credentials,
+                any_year=self.any_year,
+                reports=self.reports,
             )
+            self.console().tell_config(self._settings)
             if self.names_sheet:
                 self.console().practising = self._settings.practising
         return self._settings

@@ -93,12 +93,20 @@ def _approved(
         found = signoff.load(path)
     except NotSignedOff as error:
         return row_of(options, checked, None), error.with_traceback(None)
-    row, target = row_of(options, checked, found.decision), str(options.settings().target)
+    chosen = options.settings()
+    chosen.require_meant(found.spreadsheet, signed_for(path, found))
+    row, target = row_of(options, checked, found.decision), str(chosen.target)
     try:
         signoff.require(found, path, checked.file.report, row, target)
     except NotSignedOff as error:
         return row, error.with_traceback(None)
     return row, {**found.decision.model_dump(mode="json"), "recorded_at": found.recorded_at}
+
+
+def signed_for(path: Path, found: signoff.SignOff) -> Text:
+    """Return for which spreadsheet a report was signed, in words."""
+    told = {"report": path, "id": found.spreadsheet}
+    return T("{report} was signed for the spreadsheet {id}.", **told)
 
 
 def clean(options: Options, path: Path) -> Checked:

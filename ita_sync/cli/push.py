@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 )
 @option(
     "--plan",
-    type=click.Path(path_type=Path),
+    type=report_path,
     metavar="PLAN",
     help=T("Carry out a saved plan: exactly what it says, or nothing."),
 )

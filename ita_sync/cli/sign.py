@@ -1,6 +1,7 @@
 """The command `sign`."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Finding, Severity, Subject, run, signing
 from ita_sync.cli import print_findings
 from ita_sync.cli.commands import (
+    ROW,
     Command,
     Day,
     UsageError,
@@ -21,9 +23,9 @@ from ita_sync.cli.commands import (
 )
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.cli.prepare import clean, row_of
+from ita_sync.cli.prepare import clean, row_of, signed_for
 from ita_sync.cli.sign_undo import sign_undo
-from ita_sync.errors import Exit
+from ita_sync.errors import Exit, NotSignedOff
 from ita_sync.files import exists, shell_quoted
 from ita_sync.i18n import T
 from ita_sync.report import Decision
@@ -50,7 +52,7 @@ from ita_sync.row import by_whom
 @click.argument("path", metavar="[REPORT]", required=False, type=report_path)
 @option(
     "--undo",
-    metavar="KEY|REPORT",
+    metavar=ROW,
     help=T("Instead of a report: take the last change to this row of the sheet back."),
 )
 @option("--post", required=True, help=T("Post of the executive who decided."))
@@ -93,6 +95,7 @@ def _sign(options: Options, path: Path, decision: Decision) -> int:
         told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
         console.talk(T("Careful ({code}): {what} Expected: {expected}", **told))
     if exists(signoff.path_for(path)):
+        _keep_for_real(options, path)
         console.talk(T("This replaces the sign-off in {file}.", file=signoff.path_for(path)))
     row = row_of(options, checked, decision)
     unlooked = print_findings.unchecked(checked)
@@ -120,6 +123,17 @@ def _sign(options: Options, path: Path, decision: Decision) -> int:
         unchecked=[text.both() for text in unlooked],
     )
     return Exit.OK
+
+
+def _keep_for_real(options: Options, path: Path) -> None:
+    """Let no practice take the place of a sign-off that was given for another spreadsheet.
+
+    Raises:
+        ConfigError: `practice-config`.
+    """
+    with suppress(NotSignedOff):  # a damaged one is no loss
+        found = signoff.load(path)
+        options.settings().require_meant(found.spreadsheet, signed_for(path, found))
 
 
 def _decision(given: Mapping[str, object]) -> Decision:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ita_sync.approval import undo
 from ita_sync.approval.undo import Effect
 from ita_sync.cli.options import Options
-from ita_sync.cli.which import meant
+from ita_sync.cli.which import meant, require_meant
 from ita_sync.google import Snapshot
 from ita_sync.journal import Change, Draft, Journal, State, exclusive
 
@@ -42,6 +42,9 @@ class Tab:
         tab = self.settings.target.spreadsheet_id, self.snapshot.sheet_id
         here = [c for c in self.journal.history() if (c.place.spreadsheet, c.place.gid) == tab]
         found = meant(here, wanted)
+        if not found:
+            for change in meant(self.journal.history(), wanted):
+                require_meant(self.settings, change)
         key = found[0].row.key if found else wanted
         done = [c for c in here if c.row.key == key and c.state not in _NOT_THERE]
         return done[-1] if done else self.publisher.wish(key, self.snapshot.sheet_id)[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ita_sync.cli import left_open
-from ita_sync.cli.commands import Command, common, credentials_option, option
+from ita_sync.cli.commands import ROW, Command, common, credentials_option, option
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.push_result import ENDED, PLANNED, PushResult, say_calls
@@ -38,7 +38,7 @@ _AGAIN = T("Its report writes the row anew only once it is signed again, or with
         """
     ).msgid,
 )
-@click.argument("wanted", metavar="KEY|REPORT")
+@click.argument("wanted", metavar=ROW)
 @option("--dry-run", is_flag=True, help=T("Show the plan; write nothing."))
 @credentials_option
 @common

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from ita_sync.cli.commands import UsageError
 from ita_sync.files import storable
 from ita_sync.i18n import T
 from ita_sync.journal import Change
 from ita_sync.row import fold_value
+
+if TYPE_CHECKING:
+    from ita_sync.settings import Settings
 
 
 def meant(changes: Sequence[Change], wanted: str) -> list[Change]:
@@ -29,6 +33,17 @@ def meant(changes: Sequence[Change], wanted: str) -> list[Change]:
         if found:
             return found
     return []
+
+
+def require_meant(chosen: "Settings", change: Change) -> None:
+    """Refuse the practice sheet for a row that stands in another spreadsheet.
+
+    Raises:
+        ConfigError: `practice-config`.
+    """
+    told = {"key": change.row.key, "id": change.place.spreadsheet}
+    what = T("By the journal {key} stands in the spreadsheet {id}.", **told)
+    chosen.require_meant(change.place.spreadsheet, what)
 
 
 def keys(changes: Iterable[Change]) -> list[str]:

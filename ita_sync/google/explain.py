@@ -4,7 +4,7 @@ Source of the sentences and codes: recorded replies, and what people reported of
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from ita_sync.config_file import Target
@@ -62,13 +62,31 @@ def refused_look(failure: CallFailed, target: Target, titles: Mapping[int, str])
             T("Google refused to show the tab: {reason}", reason=failure.reason),
             next_step=T("Run again later; if it stays so, report it with this sentence."),
         )
-    wanted = target.tab or f"gid={target.gid}"
+    wanted = f"gid={target.gid}" if target.tab is None else quoted(target.tab)
     return ConfigError(
         "tab-missing",
         T("The spreadsheet has no tab {tab}.", tab=wanted),
-        details=[T("Tabs found: {tabs}", tabs=tuple(titles.values()))],
+        details=[T("Tabs found: {tabs}", tabs=[quoted(title) for title in titles.values()])],
         next_step=T("Put the tab's title, exactly as in the sheet, into `tab`."),
     )
+
+
+def unclear_tab(wanted: str, alike: Sequence[str]) -> ConfigError:
+    """Return the error for a title that several tabs have, but for spaces, digits or case."""
+    return ConfigError(
+        "tab-unclear",
+        T("Several tabs are called nearly {tab}, and none exactly so.", tab=quoted(wanted)),
+        details=[T("Tabs found: {tabs}", tabs=[quoted(title) for title in alike])],
+        next_step=T(
+            "Put the tab's title, exactly as in the sheet, into `tab`, or the number behind gid= "
+            "in its address into `gid`."
+        ),
+    )
+
+
+def quoted(title: str) -> str:
+    """Return a title so that spaces at its ends are seen."""
+    return f"“{title}”"
 
 
 def _bad_request(failure: CallFailed, target: Target, who: Text | str) -> ItaSyncError | None:

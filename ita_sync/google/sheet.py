@@ -172,10 +172,19 @@ class Sheet:
         return problem or failure
 
     def _spelled(self, titles: Mapping[int, str]) -> str | None:
-        """Return the one title that is spelled otherwise than configured, None for none or more."""
-        wanted = thai.fold(self._target.tab or "")
-        alike = [title for title in titles.values() if wanted and thai.fold(title) == wanted]
-        return alike[0] if len(alike) == 1 else None
+        """Return the title that is spelled otherwise than configured, None where there is none.
+
+        Raises:
+            ConfigError: `tab-unclear`, there are several.
+        """
+        wanted = self._target.tab or ""
+        if wanted in titles.values():  # exactly so: something else is wrong
+            return None
+        folded = thai.fold(wanted)
+        alike = [title for title in titles.values() if folded and thai.fold(title) == folded]
+        if len(alike) > 1:
+            raise explain.unclear_tab(wanted, alike)
+        return alike[0] if alike else None
 
     def _titles(self) -> dict[int, str]:
         try:

@@ -17,12 +17,12 @@ CONFIG = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('tab = "ITA 2566"', 'tab = "ITA 2566"\ngid = 3', "target: give either"),
+        ('tab = "ITA 2566"', "", "target: give either"),
         ('tab = "ITA 2566"', 'tabb = "ITA 2566"', "target.tabb: is not a setting"),
         (
             'spreadsheet = "sandbox"',
             'spreadsheet = "https://example.org/x"',
-            "neither 'sandbox' nor an address",
+            "is an address that is not Google's",
         ),
         ("deadline = 300", "deadline = -1", "patience.deadline"),
         ("key = true", "key = false", "no column has key = true"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync import settings
+from ita_sync import config_path
 from ita_sync.errors import Exit
 from ita_sync.journal import lock
 from ita_sync.sandbox import Fault
@@ -51,7 +51,7 @@ def test_a_state_folder_that_is_a_file_is_exit_4(
 
 def test_a_tab_of_another_year_needs_a_word(cli: Cli, desk: Path) -> None:
     """`--this-tab` for one run, dry or not; a line of the configuration for all."""
-    text = (settings.bundled() / "ita-sync.toml").read_text("utf-8")
+    text = (config_path.bundled() / "ita-sync.toml").read_text("utf-8")
     other = text.replace('tab = "ITA 2566"', 'tab = "ITA 2565"')
     (desk / "other.toml").write_text(other, "utf-8")
     aim = ("--config", "other.toml")

@@ -385,13 +385,16 @@ def test_a_write_whose_reply_shows_no_tab_gives_no_snapshot(reply: object) -> No
 def test_a_missing_tab_is_reported_with_the_tabs_that_are_there() -> None:
     """By title and by number; the first tab has no number in the reply."""
     titles = {"sheets": [{"properties": {"title": "one"}}, tab(5, "two")]}
-    mend = ("Put the tab's title, exactly as in the sheet, into `tab`.", ["Tabs found: one, two"])
+    mend = (
+        "Put the tab's title, exactly as in the sheet, into `tab`.",
+        ["Tabs found: “one”, “two”"],
+    )
     with pytest.raises(ItaSyncError) as caught:
         opened((400, refusal("range")), (200, titles), tab="x")[0].look()
     assert words_of(caught.value) == (
         Exit.CONFIG,
         "tab-missing",
-        "The spreadsheet has no tab x.",
+        "The spreadsheet has no tab “x”.",
         *mend,
     )
     door, server = opened((200, titles), (200, titles), gid=6)
@@ -441,7 +444,10 @@ def test_a_title_in_another_spelling_is_found_where_only_one_is_alike(
     world.edit({"addSheet": {"properties": {"title": "ITA\u00a02566"}}})
     outcome = machine.push()
     assert isinstance(outcome, ItaSyncError)
-    assert outcome.code == "tab-missing"
+    assert (outcome.exit_code, outcome.code) == (Exit.CONFIG, "tab-unclear")
+    assert [str(detail) for detail in outcome.details] == [
+        f"Tabs found: “{title}”, “ITA\u00a02566”"
+    ]
 
 
 @pytest.mark.parametrize("title", ["A1", "C", "ITA2566", "1:2", "O'ITA", "R1C1"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ita_sync import settings
+from ita_sync import config_path
 from ita_sync.cli.commands import Group, common
 from ita_sync.i18n import T, Text
 from ita_sync.rules import Framework
@@ -28,7 +28,7 @@ def year() -> None:
 
 def built_in(path: Path) -> bool:
     """Say whether a year's file came with the program."""
-    return path.resolve().parent == (settings.bundled() / "frameworks").resolve()
+    return path.resolve().parent == (config_path.bundled() / "frameworks").resolve()
 
 
 def origin(path: Path | None) -> Text | Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ita_sync import settings, thai
+from ita_sync import config_path, thai
 from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained
@@ -56,7 +56,7 @@ def new(options: Options, year: int, old: int | None) -> int:
     console, chosen = options.console(), options.settings()
     require_possible(year, thai.today())
     rules = _copied(chosen, year, old)
-    config = CONFIG if settings.is_built_in(chosen.path) else chosen.path
+    config = CONFIG if config_path.is_built_in(chosen.path) else chosen.path
     target = config.parent / "frameworks" / file_name(year, chosen.scheme)
     used = find_year(year, (target.parent,), chosen.scheme)
     if used or is_taken(target):
