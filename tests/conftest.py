@@ -134,3 +134,21 @@ def world(tmp_path: Path, example_path: Path, framework_2566: Framework) -> Worl
     Nobody has pushed to it yet.
     """
     return World(tmp_path, load_report(example_path).report, framework_2566)
+
+
+@pytest.fixture(scope="session")
+def service_account() -> dict[str, Any]:
+    """Return a key file's content, made here and worth nothing."""
+    from cryptography.hazmat.primitives import serialization  # few tests need a key
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return {
+        "type": "service_account",
+        "client_email": "robot@project.example",
+        "token_uri": "https://oauth2.googleapis.com/token",
+        "private_key": pem.decode(),
+    }

@@ -98,16 +98,25 @@ class Options:
             self._listed = agencies.load(self.settings().path.parent)
         return self._listed
 
-    def sandbox(self) -> "Sandbox":
-        """Open the practice sheet; the first time it gets a tab with the configured header."""
+    def sandbox(self, copied_to: Path | None = None) -> "Sandbox":
+        """Open the practice sheet; the first time it gets a tab with the configured header.
+
+        Args:
+            copied_to: a folder for a copy, to be looked at without a trace in the sheet itself.
+        """
+        import shutil
         import sqlite3  # as below
 
         from ita_sync.sandbox import Sandbox  # only practice pays for it
 
         chosen = self.settings()
+        path = chosen.state / "sandbox.sqlite"
         try:
-            path = chosen.state / "sandbox.sqlite"
-            files.make_folder(chosen.state)
+            if copied_to and files.replaced(path):
+                shutil.copy(path, copied_to)
+            if copied_to:
+                path = copied_to / path.name
+            files.make_folder(path.parent)
             files.replaced(path)  # SQLite would follow a link and wait at a pipe
             box = Sandbox(path)
             self.prepare(box)

@@ -82,14 +82,14 @@ def clock_wrong(date: str | None, now: float) -> ConfigError:
         "clock-wrong",
         T("Google does not accept the time of this computer: its clock is wrong."),
         details=[
-            *([_off(off)] if abs(off) >= _MINUTE else []),
+            *([off_by(off)] if abs(off) >= _MINUTE else []),
             T("Google says: {reason}", reason=_CLOCK),
         ],
         next_step=T("Set date, time and time zone of this computer, then run again."),
     )
 
 
-def _off(seconds: float) -> Text:
+def off_by(seconds: float) -> Text:
     """Return how far the clock is off, in the largest unit that fits."""
     unit = next(unit for unit in _UNITS if abs(seconds) >= unit)
     how_long = _UNITS[unit](round(abs(seconds) / unit))

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,23 @@ if TYPE_CHECKING:
 # gspread alone would ask for all of Drive as well.
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 SHEETS = "https://sheets.googleapis.com/"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who would call Google; nothing of it is secret.
+
+    Attributes:
+        kind: the `type` that its file states; empty where the machine itself has an account.
+        email: None where it is not known.
+        path: of its file, None where it has none.
+        own: the file was named to us, or `login` made it; else Google's tools use it, too.
+    """
+
+    kind: str
+    email: str | None
+    path: Path | None
+    own: bool
 
 
 def token_path() -> Path:
@@ -105,13 +123,34 @@ def exposed(path: Path) -> bool:
     return readable or any((folder / ".git").exists() for folder in path.resolve().parents)
 
 
+def account(settings: Settings) -> Account:
+    """Return who would call Google, as far as it is known before anybody is asked.
+
+    Raises:
+        ConfigError: as `session`.
+    """
+    from ita_sync.google import key_file
+
+    credentials = _credentials(settings)
+    path, own = _file(settings)
+    info = key_file.content(path) if path else {}
+    email = getattr(credentials, "service_account_email", None) or info.get("account")
+    kind = str(info.get("type", "authorized_user")) if path else ""
+    return Account(kind, str(email) if email else None, path, own)
+
+
+def _file(settings: Settings) -> tuple[Path | None, bool]:
+    """Return the file with credentials, and whether it is ours rather than of Google's tools."""
+    own = settings.credentials or (token_path() if files.is_taken(token_path()) else None)
+    return own or _of_the_machine(), own is not None
+
+
 def _credentials(settings: Settings) -> Any:  # noqa: ANN401 - google-auth ships no types
     import google.auth
 
     from ita_sync.google import key_file
 
-    own = settings.credentials or (token_path() if files.is_taken(token_path()) else None)
-    path = own or _of_the_machine()
+    path, own = _file(settings)
     info: dict[str, Any] = {}
     # Without the cause in any case: it may quote a secret.
     try:

@@ -10,12 +10,13 @@ from ita_sync.publish.moved import (
     require_unmoved,
 )
 from ita_sync.publish.plan import Plan
+from ita_sync.publish.probe import no_fence
 from ita_sync.publish.publisher import Publisher
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.saved import HOURS, Saved
 from ita_sync.publish.share import Calls, places
 from ita_sync.publish.standing import Standing, View, stand
-from ita_sync.publish.told import Done, Outcome, unavailable
+from ita_sync.publish.told import Done, Outcome, room_full, unavailable
 from ita_sync.publish.ways_out import Ended, WaysOut
 
 __all__ = [
@@ -37,8 +38,10 @@ __all__ = [
     "conflict",
     "moved_report",
     "moved_target",
+    "no_fence",
     "places",
     "require_unmoved",
+    "room_full",
     "stand",
     "unavailable",
 ]

@@ -28,6 +28,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
         "push report.yaml": CHECKS | JOURNAL | GOOGLE,
         "verify": CHECKS | JOURNAL | GOOGLE,
         "history": CHECKS | JOURNAL,
+        "doctor": CHECKS | JOURNAL | GOOGLE | {"rapidfuzz"},
         "form form.xlsx": CHECKS | {"openpyxl", "rapidfuzz", "lxml", "PIL"},
         "sandbox show": CHECKS
         | {"sqlite3"}
@@ -41,7 +42,7 @@ def test_the_commands_stand_in_the_order_of_the_work(cli: Cli) -> None:
     order = ["read", "check", "sign", "push", "undo", "verify", "settle", "history"]
     assert list(SUMMARIES) == [
         *order,
-        *("login", "agencies", "year", "form", "fields", "schema"),
+        *("doctor", "login", "agencies", "year", "form", "fields", "schema"),
         "sandbox",
     ]
     listed = cli("--help").out.partition("Commands:")[2]

@@ -1,4 +1,4 @@
-"""A key worth nothing, and servers on loopback."""
+"""Servers on loopback, and the door to a sheet behind them."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -6,27 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ita_sync.google import credentials, sheet
 from tests.google.endpoint import Endpoint, serving
 from tests.google.test_credentials import real
-
-
-@pytest.fixture(scope="session")
-def service_account() -> dict[str, Any]:
-    """Return a key file's content, made here and worth nothing."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return {
-        "type": "service_account",
-        "client_email": "robot@project.example",
-        "token_uri": "https://oauth2.googleapis.com/token",
-        "private_key": pem.decode(),
-    }
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "push report.yaml": (),
     "verify": (),
     "history": (),
+    "doctor": (),
     "form form.xlsx": (),
     "sandbox show": (),
 }

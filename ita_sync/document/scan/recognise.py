@@ -7,7 +7,6 @@ what is a line and what a table without rules.
 
 import csv
 import io
-import shutil
 import subprocess
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -19,13 +18,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ita_sync.document.limits import damaged, too_large
+from ita_sync.document.ocr import SECONDS, require
 from ita_sync.document.parts import Block, Content
 from ita_sync.document.pdf.grid import grids
 from ita_sync.document.pdf.layout import Glyph
 from ita_sync.document.pdf.paging import Page, blocks
 from ita_sync.document.scan.cuttings import POINT, Cutting, cut, find_rules
 from ita_sync.errors import ReportError
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import T
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,12 +33,10 @@ if TYPE_CHECKING:
 MAX_PIXELS = 80_000_000
 MAX_SCANNED = 60
 """Pages that are read through tesseract; each takes some seconds."""
-PAGE_SECONDS = 90
 _WIDTH = 2480
 """Width of an A4 page at 300 dots an inch, with which tesseract reads best."""
 _SURE = 40
 """Of 100: tesseract's confidence in a line that is surely one."""
-_WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
 
 
 def read(data: bytes) -> Content:
@@ -49,7 +47,7 @@ def read(data: bytes) -> Content:
     """
     pictures = _pictures(data)
     first = next(pictures)  # a damaged file is refused as such, whatever is installed here
-    program = _program()
+    program = require()
     pages = [
         _page(program, picture, number)
         for number, picture in enumerate(chain([first], pictures), 1)
@@ -71,7 +69,7 @@ def pages(numbers: Sequence[int], picture: Callable[[int], bytes]) -> list[Block
     Raises:
         ReportError: there are too many, or there is no program that reads them.
     """
-    program = _program()
+    program = require()
     if len(numbers) > MAX_SCANNED:
         raise _too_many()
     return blocks([_page(program, next(_pictures(picture(number))), number) for number in numbers])
@@ -79,42 +77,6 @@ def pages(numbers: Sequence[int], picture: Callable[[int], bytes]) -> list[Block
 
 def _too_many() -> ReportError:
     return too_large(T("more than {number} pages that are pictures", number=MAX_SCANNED))
-
-
-def _missing(what: Text) -> ReportError:
-    return ReportError(
-        "ocr-missing",
-        T("The document is a picture, and what reads pictures is not complete: {what}", what=what),
-        next_step=T(
-            "Name the Word file or the PDF that was printed, if you have it. Else install "
-            "tesseract with Thai "
-            "(Linux: sudo apt install tesseract-ocr tesseract-ocr-tha; Windows: the installer of "
-            "github.com/UB-Mannheim/tesseract/wiki, with Thai ticked under additional languages)."
-        ),
-    )
-
-
-def _program() -> str:
-    """Return the path of tesseract, which is sure to know Thai."""
-    program = shutil.which("tesseract") or (
-        str(_WINDOWS_PROGRAM) if _WINDOWS_PROGRAM.exists() else None
-    )
-    if program is None:
-        raise _missing(T("the program tesseract is not installed"))
-    try:
-        known = subprocess.run(  # noqa: S603 - no shell, nothing of the document in the arguments
-            [program, "--list-langs"],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=PAGE_SECONDS,
-            check=True,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        raise _missing(T("the program tesseract does not run")) from error
-    if "tha" not in (known.stdout + known.stderr).split():
-        raise _missing(T("tesseract lacks the Thai language"))
-    return program
 
 
 def _recognised(program: str, image: "Image", number: int) -> tuple[str, list[dict[str, str]]]:
@@ -125,7 +87,7 @@ def _recognised(program: str, image: "Image", number: int) -> tuple[str, list[di
         # With English beside it, Thai digits become Latin letters.
         command = [program, str(source), str(base), "-l", "tha", "--psm", "6", "txt", "tsv"]
         try:
-            subprocess.run(command, capture_output=True, timeout=PAGE_SECONDS, check=True)  # noqa: S603 - as above
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603 - as above
             text = base.with_suffix(".txt").read_text(encoding="utf-8")
             table = base.with_suffix(".tsv").read_text(encoding="utf-8")
         except (subprocess.SubprocessError, OSError, ValueError) as error:

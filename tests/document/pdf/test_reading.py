@@ -10,9 +10,9 @@ from random import Random
 
 import pytest
 
+from ita_sync.document import ocr
 from ita_sync.document.parts import Content, Line, Table
 from ita_sync.document.pdf import reading as pdf
-from ita_sync.document.scan import recognise
 from ita_sync.errors import ReportError
 from tests.document.drawing import Sheet
 from tests.document.drawing import pdf as drawn
@@ -43,7 +43,7 @@ def test_pages_that_are_pictures_are_named_where_nothing_reads_them(
 ) -> None:
     """Pages that are pictures are named where nothing reads them."""
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(recognise, "_WINDOWS_PROGRAM", Path("absent"))
+    monkeypatch.setattr(ocr, "_WINDOWS_PROGRAM", Path("absent"))
     text = Sheet().text(60, 100, "คะแนน ๙๘.๐๑")
     content = pdf.read(drawn(text, scanned(), text))
     assert [block.place.page for block in content.blocks if isinstance(block, Line)] == [1, 3]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from ita_sync.document import ocr
 from ita_sync.document.parts import Line, Table
 from ita_sync.document.scan import cuttings, recognise
 from ita_sync.errors import ReportError
@@ -44,7 +45,7 @@ def a_program(folder: Path, languages: str) -> str:
 @pytest.fixture
 def readable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pictures be opened without tesseract: what is hostile is refused before it is asked."""
-    monkeypatch.setattr(recognise, "_program", lambda: "tesseract")
+    monkeypatch.setattr(recognise, "require", lambda: "tesseract")
 
 
 def test_without_the_program_the_message_says_how_to_get_it(
@@ -52,7 +53,7 @@ def test_without_the_program_the_message_says_how_to_get_it(
 ) -> None:
     """Without the program the message says how to get it."""
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(recognise, "_WINDOWS_PROGRAM", Path("absent"))
+    monkeypatch.setattr(ocr, "_WINDOWS_PROGRAM", Path("absent"))
     error = refusal(encoded(blank()))
     assert error.code == "ocr-missing"
     for language in ("th", "en"):
@@ -162,7 +163,7 @@ def _reads_thai() -> bool:
     if shutil.which("tesseract") is None or _font() is None:
         return False
     try:
-        return bool(recognise._program())
+        return bool(ocr.require())
     except ReportError:
         return False
 

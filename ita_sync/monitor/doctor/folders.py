@@ -1,0 +1,105 @@
+"""What lies on this machine: the configuration in use, the state folder, the journal."""
+
+import os
+from pathlib import Path
+
+from ita_sync import files, settings
+from ita_sync.i18n import N, T, Text
+from ita_sync.journal import Journal
+from ita_sync.monitor.doctor import drives
+from ita_sync.monitor.doctor.line import Light, Line, green, grey, yellow
+from ita_sync.monitor.doctor.surroundings import Surroundings
+
+_VERSION_AT = slice(60, 64)
+"""Where SQLite keeps the version that a program gave its tables (sqlite.org/fileformat2.html)."""
+_KILO = 1024
+
+
+def configuration(surroundings: Surroundings) -> Line:
+    """Say which configuration is used, why that one, and for which sheet."""
+    chosen = surroundings.settings
+    path, target = chosen.path, T("Sheet: {target}", target=chosen.target)
+    if settings.is_built_in(path):
+        return yellow(
+            T("No configuration was found: the one built in is used, and the practice sheet."),
+            T(
+                "For the province's sheet give ita-sync a configuration of its own: "
+                "docs/operating.md, “Configure”."
+            ),
+        )
+    where = T("{path} ({why})", path=path.resolve(), why=_why(surroundings.named))
+    if chosen.practising:
+        return green(where, target, T("It is for practice: nothing reaches NACC."))
+    return green(where, target)
+
+
+def _why(named: Path | None) -> Text:
+    """Return why this configuration is the one."""
+    if named:
+        return T("named with --config")
+    if os.environ.get("ITA_SYNC_CONFIG"):
+        return T("named by ITA_SYNC_CONFIG")
+    return T("found from this folder")
+
+
+_ELSEWHERE: dict[drives.Where, Text] = {
+    "network": T("It is on a network drive, where two machines can write at the same time."),
+    "synced": T("It is in a folder that a program copies elsewhere and may put back."),
+}
+_MOVE = T(
+    "Keep it on this machine's own disk: end all runs, copy the whole folder there, and set "
+    "ITA_SYNC_STATE to the new place."
+)
+
+
+def state(_: Surroundings) -> Line:
+    """Say where the state folder is, and whether it can be written, without writing."""
+    folder = settings.state_folder()
+    there = files.is_folder(folder)
+    if not _writable(folder):
+        return Line(
+            Light.RED,
+            T("The state folder {path} cannot be written.", path=folder),
+            T("Give this account the right to write there, or set ITA_SYNC_STATE to a folder."),
+            code="state-unwritable",
+        )
+    what = T("{path}", path=folder) if there else T("{path} (made when needed)", path=folder)
+    elsewhere = _ELSEWHERE.get(drives.where(folder))
+    return yellow(what, _MOVE, elsewhere) if elsewhere else green(what)
+
+
+def _writable(folder: Path) -> bool:
+    """Say whether a folder can be written, or be made."""
+    for each in (folder, *folder.absolute().parents):
+        if files.is_taken(each):
+            return files.is_folder(each) and os.access(each, os.W_OK | os.X_OK)
+    return False
+
+
+def journal(_: Surroundings) -> Line:
+    """Say whether the journal is whole, and what is open in it."""
+    folder = settings.state_folder()
+    with Journal(folder, read_only=True) as found:  # reads all of it, and holds it to its seals
+        if not files.exists(found.path):
+            return grey(
+                T("There is none yet: nothing was pushed from here."),
+                T(
+                    "If rows were pushed from another machine, copy its journal.sqlite here first: "
+                    "docs/operating.md, “Moving to another machine”."
+                ),
+            )
+        rows, pending, path = len(found.history()), len(found.pending()), found.path
+    what = T(
+        "{path} is whole: {rows}, {size} KB, version {version}",
+        path=path,
+        rows=N("{count} entry", "{count} entries", count=rows),
+        size=-(-path.stat().st_size // _KILO),
+        version=int.from_bytes(files.read(path, _KILO)[_VERSION_AT], "big"),
+    )
+    if not pending:
+        return green(what)
+    return yellow(
+        what,
+        T("Run `ita-sync settle`: it asks the sheet and decides."),
+        N("{count} attempt is open.", "{count} attempts are open.", count=pending),
+    )

@@ -1,0 +1,90 @@
+"""What the checks of the doctor look at, each thing opened once and nothing of it changed."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ita_sync.errors import ItaSyncError
+from ita_sync.google import CallFailed, Sheet, Snapshot
+from ita_sync.google.reach import Reached, reach
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Book, Journal
+from ita_sync.monitor.doctor.line import Line
+from ita_sync.publish import unavailable
+from ita_sync.settings import Settings
+
+
+@dataclass
+class Surroundings:
+    """A machine as one command finds it.
+
+    Attributes:
+        named: the configuration, if it was named on the command line.
+        load: reads the configuration.
+        connect: opens the door to its sheet; sends nothing.
+        scans: says whether pictures can be read; that is for another room to know.
+        prepare: reads a report as a push would, None where none was named.
+        say: what goes on, to whoever watches.
+        now: by the clock of this machine, in epoch seconds.
+    """
+
+    named: Path | None
+    load: Callable[[], Settings]
+    connect: Callable[[], Sheet]
+    scans: Callable[[], Line]
+    prepare: Callable[[], ItaSyncError | None] | None = None
+    say: Callable[[Text], None] = lambda _text: None
+    now: float = field(default_factory=time.time)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The configuration.
+
+        Raises:
+            ConfigError: it cannot be read.
+        """
+        return self.load()
+
+    @property
+    def book(self) -> Book:
+        """What the journal knows of the spreadsheet.
+
+        Raises:
+            ConfigError: the journal cannot be read.
+        """
+        with Journal(self.settings.state, read_only=True) as journal:
+            return journal.book(self.settings.target.spreadsheet_id)
+
+    @cached_property
+    def reached(self) -> Reached:
+        """The answer of Google to a request without an account.
+
+        Raises:
+            ConfigError, CallFailed: as `reach`.
+        """
+        self.say(T("Asking whether Google can be reached …"))
+        return reach(self.settings)
+
+    @cached_property
+    def looked(self) -> Snapshot | ItaSyncError:
+        """The tab as one look shows it, or why there is none; at most three reads."""
+        self.say(T("Looking at the sheet …"))
+        try:
+            return self.connect().look()
+        except CallFailed as failure:
+            return unavailable(failure)
+        except ItaSyncError as error:
+            return error
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The tab, for checks that come after those of the look.
+
+        Raises:
+            ItaSyncError: why it cannot be looked at.
+        """
+        if isinstance(self.looked, ItaSyncError):
+            raise self.looked
+        return self.looked
