@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from ita_sync import thai
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, NOTE, WARNING, Rule
 from ita_sync.checks.subject import Subject
 from ita_sync.i18n import T
-from ita_sync.links.addresses import as_read, is_public
+from ita_sync.links.web import (
+    LOGIN_HOST,
+    SHORTENERS,
+    SIGN_IN,
+    SOCIAL_SITES,
+    host_of,
+    is_of,
+    public_name,
+    split,
+)
 from ita_sync.report import Loc
 
 _RFC = T("{value}", value="RFC 2606, RFC 6761")
@@ -64,6 +73,21 @@ HOME = Rule(
     T("The link leads to a home page"),
     T("The link must lead to the report itself, not to a page that links to it."),
 )
+SHORT = Rule(
+    "URL-SHORT",
+    WARNING,
+    T("The link is a shortened one"),
+    T(
+        "Whoever runs the service can let a short link end or lead elsewhere, and nobody sees "
+        "beforehand where it leads."
+    ),
+)
+SOCIAL = Rule(
+    "URL-SOCIAL",
+    WARNING,
+    T("The link leads to a social network"),
+    T("Posts ask strangers for a login, and are edited, hidden or deleted without a trace."),
+)
 RESERVED = Rule(
     "URL-RESERVED",
     WARNING,
@@ -85,13 +109,14 @@ HTTP = Rule(
 )
 RULES = (
     *(FORM, USER, LOCAL, LOOKALIKE, MIXED),
-    *(SURVEY, DRIVE, LOGIN, TEST, HOME, RESERVED, YEAR, HTTP),
+    *(SURVEY, DRIVE, LOGIN, TEST, HOME, SHORT, SOCIAL, RESERVED, YEAR, HTTP),
 )
 
 _LOC: Loc = ("url",)
 _EXAMPLE = T("an address such as {example}", example="https://www.<agency>.go.th/ita/report.pdf")
 _OPEN = T('a link shared with "anyone with the link", tried in a private window')
 _OWN_SITE = T("the report on the agency's website")
+_OWN_FILE = T("the report's file put on the agency's own website, and its address there")
 _RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
 _INSIDE = re.compile(
     r"(^|\.)(local|localhost|localdomain|lan|intranet|internal|corp|home|home\.arpa)$"
@@ -103,17 +128,9 @@ _TEST = re.compile(
     r"|(^|\.)(ngrok\.io|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net)$"
     r"|(^|\.)((nip|sslip|xip)\.io|localtest\.me|lvh\.me)$"
 )
-LOGIN_HOST = re.compile(
-    r"^(accounts\.google|mail\.google|login\.microsoftonline|login\.live)\.com$|-my\.sharepoint\.com$"
-)
-SIGN_IN = re.compile(r"(^|/)(wp-login\.php|wp-admin|login|signin|sign-in)(/|$)", re.IGNORECASE)
 _FORM = re.compile(r"^forms\.(gle|google\.com|office\.com)$")
 _DRIVE_HOSTS = {"drive.google.com", "docs.google.com"}
 _DRIVE_CLOSED = re.compile(r"/edit$|/u/\d+(/|$)|/(my-drive|shared-with-me|recent|home)$")
-# Browsers read a host that ends in a number as an address, whatever its notation.
-_NUMERIC = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)$")
-# Thai vowels and tone marks do not match \w, but Thai domain names contain them.
-_HOST = re.compile(r"[\wก-๎-]+(\.[\wก-๎-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
 _OWN_LETTERS = re.compile("[a-z0-9_:ก-๎-]*")
 _ONE_SCRIPT = re.compile("[a-z0-9_:-]*|[0-9ก-๎-]*")
 _LONGEST_LABEL = 63
@@ -128,7 +145,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     if parts.username is not None or parts.password is not None:
         yield USER.at(_LOC, T("The link contains a user name or password."), expected=_EXAMPLE)
-    yield from _where(_host(parts))
+    yield from _where(host_of(parts))
     yield from _spelt(parts)
     yield from _target(parts)
     yield from _year(url, subject.framework.fiscal_year)
@@ -156,7 +173,7 @@ def _where(host: str) -> Iterator[Finding]:
 
 def _spelt(parts: SplitResult) -> Iterator[Finding]:
     """Yield what is odd about the letters of the host."""
-    written, host = parts.hostname or "", _host(parts)
+    written, host = parts.hostname or "", host_of(parts)
     labels = [_decoded(label) for label in host.split(".")]
     if written.removesuffix(".") != host or not all(map(_OWN_LETTERS.fullmatch, labels)):
         spellings = dict.fromkeys((written, host, ".".join(labels)))
@@ -183,39 +200,9 @@ def _decoded(label: str) -> str:
         return label
 
 
-def split(url: str) -> SplitResult | None:
-    """Return the parts of a web address, None if `url` is not one."""
-    # urlsplit silently drops tabs and line ends, and browsers read a backslash as a slash.
-    if re.search(r"[\s\\<>\"{}|^`]", url):
-        return None
-    try:
-        parts = urlsplit(url)
-        port = parts.port  # raises if it is not a port
-    except ValueError:
-        return None
-    host = _host(parts)
-    if parts.scheme not in {"http", "https"} or port == 0 or not _HOST.fullmatch(host):
-        return None
-    address = ":" in host or ("." in host and _NUMERIC.search(host))
-    return None if address and _is_public(host) is None else parts
-
-
-def _host(parts: SplitResult) -> str:
-    """Return the host as browsers read it, without the dot that it may end in."""
-    return as_read(parts.hostname or "").removesuffix(".")
-
-
-def _is_public(host: str) -> bool | None:
-    """Return whether a host is an address of the internet, None if it is no address."""
-    try:
-        return is_public(host)
-    except ValueError:
-        return None
-
-
 def _is_inside(host: str) -> bool:
     """Return whether a host can be reached only from inside an office."""
-    public = _is_public(host)
+    public = public_name(host)
     if public is not None:
         return not public
     return "." not in host or _INSIDE.search(host) is not None
@@ -223,7 +210,7 @@ def _is_inside(host: str) -> bool:
 
 def _target(parts: SplitResult) -> Iterator[Finding]:
     """Yield why the link cannot lead to the report itself."""
-    host, path = _host(parts), parts.path.rstrip("/")
+    host, path = host_of(parts), parts.path.rstrip("/")
     if host == "itas.nacc.go.th":
         yield SURVEY.at(
             _LOC,
@@ -238,6 +225,12 @@ def _target(parts: SplitResult) -> Iterator[Finding]:
         yield DRIVE.at(
             _LOC, T("This Google Drive link may open only for people with access."), expected=_OPEN
         )
+    elif is_of(host, SHORTENERS):
+        yield SHORT.at(
+            _LOC, T("{host} is a service that shortens links.", host=host), expected=_OWN_FILE
+        )
+    elif is_of(host, SOCIAL_SITES):
+        yield SOCIAL.at(_LOC, T("{host} is a social network.", host=host), expected=_OWN_FILE)
     elif not path and not parts.query:
         yield HOME.at(_LOC, T("The link names a site but no page of it."), expected=_EXAMPLE)
 

@@ -5,17 +5,20 @@ very one that is connected to, at each redirect again, so that no name can lead 
 own network.
 """
 
+import errno
 import http.client
+import os
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from ita_sync import __version__
+from ita_sync.deadline import within
 from ita_sync.links.addresses import is_public
 
 SECONDS = 10.0
@@ -23,10 +26,14 @@ SECONDS = 10.0
 MAX_BYTES = 64 * 1024
 """Read of a page, packed or not; the rest is left unread."""
 MAX_REDIRECTS = 5
+MAX_HEADER = 300
+"""Longer names of versions are not kept."""
 _REDIRECT = {301, 302, 303, 307, 308}
 
 Resolve = Callable[[str, int], list[str]]
 Public = Callable[[str], bool]
+Turn = Callable[[str], AbstractContextManager[object]]
+"""Waits until a host may be asked, and holds others back meanwhile."""
 
 
 class PrivateError(Exception):
@@ -39,12 +46,34 @@ class RedirectError(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """What an address finally answered, its body cut at `MAX_BYTES`."""
+    """What an address finally answered, its body cut at `MAX_BYTES`.
+
+    Attributes:
+        url: where redirects ended.
+        status: the site's answer, such as 200.
+        kind: the media type, such as `application/pdf`; empty where none was named.
+        body: the beginning.
+        size: bytes of the whole, None where the site did not say.
+        etag: the site's name for this version, as it gave it; empty where it gave none.
+        modified: when it was changed last, as the site writes it; likewise.
+    """
 
     url: str
     status: int
     kind: str
     body: bytes
+    size: int | None = None
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A page that was seen before: its site is asked for another one only (RFC 9110, 13.1)."""
+
+    url: str
+    etag: str
+    modified: str
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -53,9 +82,23 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def get(
-    url: str, *, resolve: Resolve = resolve, public: Public = is_public, seconds: float = SECONDS
+    url: str,
+    *,
+    resolve: Resolve = resolve,
+    public: Public = is_public,
+    seconds: float = SECONDS,
+    turn: Turn = nullcontext,
+    version: Version | None = None,
 ) -> Page:
     """Return the page at an address, redirects followed.
+
+    Args:
+        url: the address.
+        resolve: gives the addresses behind a name.
+        public: judges them.
+        seconds: for all of it; waiting for a turn does not count.
+        turn: asked before each request.
+        version: what is known already; if it still stands, the page has the status 304.
 
     Raises:
         PrivateError: an address on the way is not public; nothing was sent to it.
@@ -69,7 +112,11 @@ def get(
         parts = urlsplit(url)
         if not _is_web(parts):
             raise RedirectError(url)
-        page, target = _ask(parts, url, until, resolve, public)
+        waits = time.monotonic()
+        with turn(parts.hostname or ""):
+            until += time.monotonic() - waits
+            known = version if version and version.url == url else None
+            page, target = _ask(parts, url, until, _Way(resolve, public, known))
         if target is None:
             return page
         url = urljoin(url, target)
@@ -81,15 +128,27 @@ def _is_web(parts: SplitResult) -> bool:
     return named and parts.scheme in {"http", "https"} and parts.port != 0
 
 
-def _ask(
-    parts: SplitResult, url: str, until: float, resolve: Resolve, public: Public
-) -> tuple[Page, str | None]:
+@dataclass(frozen=True)
+class _Way:
+    """How a host is found and asked."""
+
+    resolve: Resolve
+    public: Public
+    known: Version | None
+
+    def to(self, host: str, port: int, until: float) -> list[str]:
+        """Return the addresses to connect to; nobody can interrupt a resolver, only leave it."""
+        addresses = within(_left(until), lambda: self.resolve(host, port))
+        if not addresses or not all(self.public(address) for address in addresses):
+            raise PrivateError(host)
+        return addresses
+
+
+def _ask(parts: SplitResult, url: str, until: float, way: _Way) -> tuple[Page, str | None]:
     """Ask once; return the page, and where it redirects to."""
     host = (parts.hostname or "").encode("idna").decode("ascii")
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    addresses = resolve(host, port)
-    if not addresses or not all(public(address) for address in addresses):
-        raise PrivateError(host)
+    addresses = way.to(host, port, until)
     connection = http.client.HTTPConnection(host, port)
     try:
         with _ended(_connect(addresses, port, until), until) as bare:
@@ -98,7 +157,7 @@ def _ask(
                 connection.sock = ssl.create_default_context().wrap_socket(
                     bare.dup(), server_hostname=host
                 )
-            connection.request("GET", _path(parts), headers=_headers(parts, host))
+            connection.request("GET", _path(parts), headers=_headers(parts, host, way.known))
             return _answer(connection, url)
     finally:
         connection.close()
@@ -136,8 +195,23 @@ def _answer(connection: http.client.HTTPConnection, url: str) -> tuple[Page, str
     response = connection.getresponse()
     target = response.getheader("Location") if response.status in _REDIRECT else None
     kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-    body = b"" if target else _read(response)
-    return Page(url, response.status, kind, body), target
+    size = response.length  # counts down while it is read
+    page = Page(
+        url=url,
+        status=response.status,
+        kind=kind,
+        body=b"" if target else _read(response),
+        size=size,
+        etag=_short(response.getheader("ETag")),
+        modified=_short(response.getheader("Last-Modified")),
+    )
+    return page, target
+
+
+def _short(header: str | None) -> str:
+    """Return a header as it can be kept and sent again; empty where it cannot."""
+    text = (header or "").strip()
+    return text if len(text) <= MAX_HEADER and text.isascii() and text.isprintable() else ""
 
 
 def _path(parts: SplitResult) -> str:
@@ -146,14 +220,19 @@ def _path(parts: SplitResult) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _headers(parts: SplitResult, host: str) -> dict[str, str]:
+def _headers(parts: SplitResult, host: str, known: Version | None) -> dict[str, str]:
     shown = f"[{host}]" if ":" in host else host
+    asked = {
+        "If-None-Match": known.etag if known else "",
+        "If-Modified-Since": known.modified if known else "",
+    }
     return {
         "Host": f"{shown}:{parts.port}" if parts.port else shown,
         "User-Agent": f"ita-sync/{__version__} (link check)",
         "Accept": "*/*",
         "Accept-Encoding": "identity",
         "Connection": "close",
+        **{name: value for name, value in asked.items() if value},
     }
 
 
@@ -178,4 +257,6 @@ def _read(response: http.client.HTTPResponse) -> bytes:
     body = bytearray()
     while len(body) < MAX_BYTES and (chunk := response.read1(MAX_BYTES - len(body))):
         body += chunk
+    if response.length and len(body) < MAX_BYTES:  # http.client calls half a page a whole one
+        raise ConnectionAbortedError(errno.ECONNABORTED, os.strerror(errno.ECONNABORTED))
     return bytes(body)

@@ -10,6 +10,7 @@ from textwrap import shorten
 from ita_sync import checks
 from ita_sync.checks import Finding, Subject, letters, online
 from ita_sync.links.fetch import Page, PrivateError, RedirectError
+from ita_sync.links.visit import judge
 from ita_sync.report import Decision
 from ita_sync.rules import Framework
 from ita_sync.rules.framework import generic
@@ -180,11 +181,11 @@ def _looked(text: str) -> list[Finding]:
 
 def _judged(status: int, headers: Mapping[str, str], body: bytes) -> list[Finding]:
     kind = headers.get("Content-Type", "").partition(";")[0]
-    return [*online.judge(Page(CLEAN_URL, status, kind, body))]
+    return [*online.findings(judge(Page(CLEAN_URL, status, kind, body)))]
 
 
 def _looked_at(page: Page) -> list[Finding]:
-    return [*online.judge(page)]
+    return [*online.findings(judge(page))]
 
 
 def _failed(error: Exception) -> list[Finding]:

@@ -14,6 +14,7 @@ import pytest
 from ita_sync.checks import online
 from ita_sync.links import fetch
 from ita_sync.links.addresses import is_public
+from ita_sync.links.visit import judge
 
 Answer = tuple[int, dict[str, str], bytes]
 Serve = Callable[[dict[str, Answer]], str]
@@ -129,7 +130,7 @@ PAGES: list[tuple[fetch.Page, list[str]]] = [
 @pytest.mark.parametrize(("page", "expected"), PAGES)
 def test_pages(page: fetch.Page, expected: list[str]) -> None:
     """Each page that was found gives exactly these codes."""
-    assert [finding.code for finding in online.judge(page)] == expected
+    assert [finding.code for finding in online.findings(judge(page))] == expected
 
 
 @pytest.mark.parametrize(("answer", "expected"), CASES)

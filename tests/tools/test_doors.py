@@ -11,7 +11,7 @@ OPEN = {
     "document": {"describe", "draft", "form", "ocr", "write"},
     "google": {"credentials", "fence", "reach", "row_marks", "rows"},
     "journal": set(),
-    "links": {"addresses", "fetch"},
+    "links": {"addresses", "fetch", "reasons", "visit", "web"},
     "monitor": {"causes", "doctor", "memory", "places", "verify"},
     "publish": set(),
     "report": {"origins", "refused", "text"},

@@ -7,7 +7,7 @@ import ssl
 
 import pytest
 
-from ita_sync.checks.network_reasons import network_reason
+from ita_sync.links.reasons import network_reason
 
 
 def refused(number: int) -> ssl.SSLCertVerificationError:
