@@ -166,6 +166,12 @@ class ReportError(ItaSyncError):
     exit_code = Exit.FINDINGS
 
 
+class LinkFault(ItaSyncError):  # noqa: N818 - a state of the link
+    """The link of a row does not lead to its report any more."""
+
+    exit_code = Exit.FINDINGS
+
+
 class NotSignedOff(ItaSyncError):  # noqa: N818 - a state of the report, named as people say it
     """The executive's decision is missing, or was given for something else."""
 

@@ -58,7 +58,7 @@ def check(
         from ita_sync.cli import fix as fixing  # few checks end in changes
 
         fixing.offer(options, reports, console)
-    with progress.shown(reports, T("Checking"), console) as files:
+    with progress.shown(reports, T("Checking"), console, count=len(reports)) as files:
         outcomes = [(path, _attempt(options, path, online=online)) for path in files]
     for _, outcome in outcomes:
         if isinstance(outcome, ItaSyncError):

@@ -54,7 +54,7 @@ def prepare_all(options: Options, paths: Sequence[Path]) -> list[Prepared | ItaS
 
     One after the other: processes are no faster (docs/performance.md).
     """
-    with progress.shown(paths, T("Checking"), options.console()) as files:
+    with progress.shown(paths, T("Checking"), options.console(), count=len(paths)) as files:
         return [_attempt(options, path) for path in files]
 
 

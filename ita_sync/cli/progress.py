@@ -1,9 +1,9 @@
-"""A progress bar over many files, on stderr, where somebody watches."""
+"""A progress bar over many things, on stderr, where somebody watches."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -11,15 +11,19 @@ from ita_sync.cli.console import Console, watched
 from ita_sync.i18n import Text
 
 MANY = 10
-"""Files from which a bar is worth its line."""
+"""Things from which a bar is worth its line."""
+
+Thing = TypeVar("Thing")
 
 
 @contextmanager
-def shown(files: Sequence[Path], label: Text, console: Console) -> Iterator[Iterable[Path]]:
-    """Give the files one by one, with a bar that says how far the work is."""
-    if len(files) < MANY or not watched():
-        yield files
+def shown(
+    things: Iterable[Thing], label: Text, console: Console, *, count: int
+) -> Iterator[Iterable[Thing]]:
+    """Give `count` things one by one, with a bar that says how far the work is."""
+    if count < MANY or not watched():
+        yield things
         return
     said = label.render(console.lang)
-    with click.progressbar(files, label=said, file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(things, count, said, file=sys.stderr, show_pos=True) as bar:
         yield bar

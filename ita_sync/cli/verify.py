@@ -37,20 +37,39 @@ if TYPE_CHECKING:
     ).msgid,
 )
 @option("--allow-empty", is_flag=True, help=T("Exit 0 also where there is nothing to verify."))
+@option(
+    "--online/--no-online",
+    default=None,
+    help=T("Open the links of the rows, too; unless given, as [watch] says."),
+)
 @credentials_option
 @common
 @click.pass_obj
-def verify(options: Options, *, allow_empty: bool) -> int:
+def verify(options: Options, *, allow_empty: bool, online: bool | None) -> int:
     """Verify every row that the journal answers for."""
     try:
         found = _verified(options)
     except ItaSyncError as error:
         left_open.name(options.console(), error)
         raise
-    causes = [*found.causes]
+    of_links, links = _links(options, found, online=online)
+    causes = [*found.causes, *of_links]
     if found.nothing and not allow_empty:
         causes.append(_nothing(options.settings(), found))
-    return _tell(found, causes, options.console())
+    return _tell(found, causes, links, options.console())
+
+
+def _links(
+    options: Options, found: "Verified", *, online: bool | None
+) -> "tuple[list[Cause], list[dict[str, Any]] | None]":
+    """Open the links of the rows that stand, where that is asked for or configured."""
+    chosen = options.settings()
+    if not (chosen.watch.online if online is None else online):
+        return [], None
+    from ita_sync.cli import open_links  # it brings threads and TLS
+
+    standing = [each.change for each in found.rows if each.row is not None]
+    return open_links.opened(standing, chosen.state, options.console())
 
 
 def _verified(options: Options) -> "Verified":
@@ -99,7 +118,12 @@ def _nothing(chosen: "Settings", found: "Verified") -> "Cause":
     return Cause(error)
 
 
-def _tell(found: "Verified", causes: "list[Cause]", console: Console) -> Exit:
+def _tell(
+    found: "Verified",
+    causes: "list[Cause]",
+    links: list[dict[str, Any]] | None,
+    console: Console,
+) -> Exit:
     """Say what was found; all that is wrong comes through here, whoever found it."""
     code = worst(cause.exit for cause in causes)
     if at_terminal() or console.as_json or code is not Exit.OK:
@@ -119,6 +143,7 @@ def _tell(found: "Verified", causes: "list[Cause]", console: Console) -> Exit:
         rows=[_row_data(one, console) for one in found.rows],
         causes=[_cause_data(one, console) for one in causes],
         practice=[str(change.row.key) for change in found.practice],
+        links=links,
     )
     return code
 

@@ -196,6 +196,9 @@ def _answer(connection: http.client.HTTPConnection, url: str) -> tuple[Page, str
     target = response.getheader("Location") if response.status in _REDIRECT else None
     kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
     size = response.length  # counts down while it is read
+    modified = _short(response.getheader("Last-Modified"))
+    if modified == response.getheader("Date"):  # made for this visit: it tells nothing
+        modified = ""
     page = Page(
         url=url,
         status=response.status,
@@ -203,7 +206,7 @@ def _answer(connection: http.client.HTTPConnection, url: str) -> tuple[Page, str
         body=b"" if target else _read(response),
         size=size,
         etag=_short(response.getheader("ETag")),
-        modified=_short(response.getheader("Last-Modified")),
+        modified=modified,
     )
     return page, target
 

@@ -9,6 +9,7 @@ from ita_sync.errors import os_reason
 from ita_sync.i18n import T, Text
 
 _CERTIFICATE = {
+    9: T("the site's certificate is not valid yet"),
     10: T("the site's certificate has expired"),
     18: T("the site's certificate is signed by the site itself"),
     62: T("the site's certificate is for another name"),

@@ -6,6 +6,7 @@ them again and compares.
 
 import os
 import shutil
+import socket
 import sqlite3
 import stat
 import tempfile
@@ -33,6 +34,7 @@ MADE_BY = {
     "state/lock": "push, verify",
     "state/sandbox.sqlite": "practice",
     "state/sandbox.sqlite-journal": "practice, while it writes",
+    "state/links.json": "verify --online",
     "state/crash.log": "a bug",
     "home/ita-sync/": "login",
     "home/ita-sync/token.json": "login",
@@ -124,6 +126,7 @@ def _made(place: Path) -> dict[str, str]:
         LOGIN,
     ):
         _run(*command)
+    _open_links()
     moments = dict(_moments(place))
     _bug(place)
     assert {path.name for path in (place / "state").iterdir()} <= {
@@ -138,6 +141,17 @@ def _run(*command: str) -> None:
     with redirect_stdout(StringIO()) as out, redirect_stderr(out):
         code = run(command)
     assert code == 0, (command, out.getvalue())
+
+
+def _open_links() -> None:
+    """Let verify find no site by its name: that is remembered, too."""
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(StringIO()):
+        patch.setattr(socket, "getaddrinfo", unknown)
+        assert run(("verify", "--online")) == 5
 
 
 def _moments(place: Path) -> Iterator[tuple[str, str]]:

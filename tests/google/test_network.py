@@ -56,7 +56,7 @@ def certificate(folder: Path, name: str = "127.0.0.1", *, begins: timedelta) -> 
         .not_valid_before(start)
         .not_valid_after(start + 24 * HOUR)
         .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(name))]),
+            x509.SubjectAlternativeName([_named(name)]),
             critical=False,
         )
         .sign(key, hashes.SHA256())
@@ -69,6 +69,13 @@ def certificate(folder: Path, name: str = "127.0.0.1", *, begins: timedelta) -> 
     )
     path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + secret)
     return path
+
+
+def _named(name: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(name))
+    except ValueError:
+        return x509.DNSName(name)
 
 
 @contextmanager

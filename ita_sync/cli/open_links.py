@@ -1,0 +1,87 @@
+"""Open the links of rows, for `verify`, with a bar where somebody watches; remember them."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ita_sync.cli import progress
+from ita_sync.cli.console import Console
+from ita_sync.cli.left_open import moment
+from ita_sync.errors import ConfigError, os_reason
+from ita_sync.files import shell_quoted
+from ita_sync.i18n import T
+from ita_sync.journal import Change
+from ita_sync.links.many import visit_all
+from ita_sync.monitor import known_links, link_causes, links
+from ita_sync.monitor.causes import Cause
+from ita_sync.monitor.known_links import KnownLinks
+
+
+def opened(
+    changes: Iterable[Change], state: Path, console: Console
+) -> tuple[list[Cause], list[dict[str, Any]]]:
+    """Open each link of these rows once.
+
+    Args:
+        changes: the rows.
+        state: the folder in which links are remembered.
+        console: says what is to be said meanwhile.
+
+    Returns:
+        What is wrong, and how each link stands as JSON data.
+    """
+    known = _known(state, console)
+    of = links.addresses(each for change in changes for each in _published(change))
+    asked = links.to_ask(of, known)
+    label = T("Opening links")
+    with progress.shown(visit_all(asked), label, console, count=len(asked)) as coming:
+        seen = dict(coming)
+    stands, remembered = links.judge(of, known, seen, time.time())
+    causes = link_causes.causes(stands, state, offline=links.is_offline(of, seen))
+    return [*causes, *_kept(remembered, state)], [_as_data(stand) for stand in stands]
+
+
+def _known(state: Path, console: Console) -> KnownLinks:
+    known = KnownLinks.load(state)
+    if known is None:
+        file = shell_quoted(state / known_links.NAME)
+        console.talk(
+            T("{file} is damaged: what stands at the links now is taken for the first.", file=file)
+        )
+    return known or KnownLinks()
+
+
+def _kept(known: KnownLinks, state: Path) -> list[Cause]:
+    try:
+        known.save(state)
+    except OSError as error:
+        problem = ConfigError(
+            "links-not-kept",
+            T(
+                "What was seen at the links cannot be kept in {folder}: {reason}",
+                folder=state,
+                reason=os_reason(error),
+            ),
+            next_step=T("Let this account write there; else no change of a document is noticed."),
+        )
+        return [Cause(problem)]
+    return []
+
+
+def _published(change: Change) -> Iterable[links.Published]:
+    """Yield the links of a row; journals of 0.1.0 do not name the fields."""
+    for cell in change.row.cells:
+        if isinstance(cell.value, str) and (cell.field == "url" or cell.type == "link"):
+            yield links.Published(cell.value, str(change.row.key), change.created_at)
+
+
+def _as_data(stand: links.Stand) -> dict[str, Any]:
+    return {
+        "url": stand.address.url,
+        "keys": list(stand.address.keys),
+        "state": str(stand.state),
+        "since": moment(stand.since) if stand.since else None,
+        "why": stand.why.both() if stand.why else None,
+        "leads_to": stand.landed or None,
+    }

@@ -1,0 +1,221 @@
+"""Do the links of our rows still lead to what stood there first? Judged from what was seen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ita_sync.i18n import Text
+from ita_sync.links.many import Asked
+from ita_sync.links.visit import NOT_MODIFIED, Seen, State
+from ita_sync.links.web import SHORTENERS, host_of, is_of, is_start, same_site, split
+from ita_sync.monitor.known_links import KnownLinks, Link, Print
+
+CHANGED = "changed"
+ELSEWHERE = "elsewhere"
+DEAD = "dead"
+NOT_OPENED = "not-opened"
+"""States beside those of `links.visit`: what a link is only by what is remembered of it."""
+
+DEAD_AFTER_RUNS = 3
+DEAD_AFTER = 24 * 3600.0
+"""A link that cannot be opened counts as dead after so many runs in a row, and so many seconds."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """The link of a row that the journal answers for.
+
+    Attributes:
+        url: the link.
+        key: the row's, as it is printed.
+        at: when the row was written or amended last, in epoch seconds: what stands at the link is
+            seen for the first time after that.
+        accepted: when a person decided last to leave the row as it is; 0 for never.
+    """
+
+    url: str
+    key: str
+    at: float
+    accepted: float = 0.0
+
+
+@dataclass(frozen=True)
+class Address:
+    """One link, of one row or several.
+
+    Times are those of `Published`: the row that was written last, and the one that was accepted
+    first, as all of them have to be.
+    """
+
+    url: str
+    keys: tuple[str, ...]
+    at: float
+    accepted: float
+
+    @property
+    def host(self) -> str:
+        """The site it leads to."""
+        parts = split(self.url)
+        return host_of(parts) if parts else ""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a link stands.
+
+    Attributes:
+        address: the link and its rows.
+        state: a `State`, or one of those above.
+        since: when it stood so first, in epoch seconds; 0 where that is not known.
+        why: see `links.visit.Seen`.
+        landed: where it leads, if it led anywhere.
+        first: what stood there first, `last`: what stands there now, where that is another thing.
+        quiet: a person decided to leave it so.
+    """
+
+    address: Address
+    state: str
+    since: float = 0.0
+    why: Text | None = None
+    landed: str = ""
+    first: Print | None = None
+    last: Print | None = None
+    quiet: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether people are told."""
+        return self.state != State.ALIVE and not self.quiet
+
+
+def addresses(rows: Iterable[Published]) -> list[Address]:
+    """Return each link once, in the order of the rows."""
+    by_url: dict[str, list[Published]] = {}
+    for row in rows:
+        by_url.setdefault(row.url, []).append(row)
+    return [
+        Address(
+            url,
+            tuple(row.key for row in group),
+            max(row.at for row in group),
+            min(row.accepted for row in group),
+        )
+        for url, group in by_url.items()
+    ]
+
+
+def to_ask(of: Iterable[Address], known: KnownLinks) -> list[Asked]:
+    """Return what to open: first what was not looked at for longest, so that all have a turn."""
+
+    def looked(address: Address) -> float:
+        was = known.links.get(address.url)
+        return was.looked if was else 0.0
+
+    asked = []
+    for address in sorted(of, key=looked):
+        first = _first(address, known.links.get(address.url))
+        asked.append(Asked(address.url, first.version if first else None))
+    return asked
+
+
+def judge(
+    of: Iterable[Address], known: KnownLinks, seen: Mapping[str, Seen], now: float
+) -> tuple[list[Stand], KnownLinks]:
+    """Return how each link stands, and what to remember.
+
+    Where no site at all answered, the fault is on this side, and no link is held to have failed.
+
+    Args:
+        of: the links.
+        known: what is remembered.
+        seen: what was seen at each; what is missing was not opened.
+        now: the time, in epoch seconds.
+    """
+    stands, remembered = [], {}
+    offline = is_offline(of, seen)
+    for address in of:
+        was, found = known.links.get(address.url), seen.get(address.url)
+        if found is None:
+            stands.append(Stand(address, NOT_OPENED, was.since if was else 0.0))
+            continue
+        stand = _stand(address, was, found, now)
+        stands.append(stand)
+        if not offline:
+            remembered[address.url] = _remembered(stand, was, found, now)
+    return stands, known.with_seen(remembered, now)
+
+
+def is_offline(of: Iterable[Address], seen: Mapping[str, Seen]) -> bool:
+    """Return whether none of several sites answered."""
+    sites = {address.host for address in of if address.url in seen}
+    return len(sites) > 1 and all(
+        found.state is State.UNREACHABLE and found.page is None for found in seen.values()
+    )
+
+
+def _first(address: Address, was: Link | None) -> Print | None:
+    """Return what a link is compared with."""
+    if was is None:
+        return None
+    if was.state in {CHANGED, ELSEWHERE} and address.accepted >= was.looked:
+        return was.last
+    return None if address.at > was.first_at else was.first
+
+
+def _stand(address: Address, was: Link | None, found: Seen, now: float) -> Stand:
+    first = _first(address, was)
+    last = _print_of(found)
+    landed = found.page.url if found.page else ""
+    state = _state(address.url, found, first, last)
+    since = was.since if was and was.state == state else now
+    stand = Stand(address, state, since, found.why, landed, first, last)
+    if state == State.UNREACHABLE and _is_dead(was, since, now):
+        stand = replace(stand, state=DEAD)
+    known_so = was is not None and was.state == state and state not in {CHANGED, ELSEWHERE}
+    return replace(stand, quiet=known_so and address.accepted >= since)
+
+
+def _print_of(found: Seen) -> Print | None:
+    """Return what tells a report from others; None where none was seen."""
+    page = found.page if found.state is State.ALIVE else None
+    return Print.of(page) if page and page.status != NOT_MODIFIED else None
+
+
+def _state(url: str, found: Seen, first: Print | None, last: Print | None) -> str:
+    if last is None:
+        return found.state.value
+    if _is_elsewhere(url, last.url, first.url if first else None):
+        return ELSEWHERE
+    return CHANGED if first and first.differs(last) else State.ALIVE.value
+
+
+def _is_elsewhere(url: str, landed: str, before: str | None) -> bool:
+    """Return whether a link leads where neither what is written nor what was before lets expect."""
+    if is_start(landed) and not is_start(url) and landed != before:
+        return True
+    if same_site(url, landed):
+        return False
+    if before is not None:
+        return not same_site(before, landed)
+    parts = split(url)
+    return parts is None or not is_of(host_of(parts), SHORTENERS)
+
+
+def _is_dead(was: Link | None, since: float, now: float) -> bool:
+    runs = was.failed + 1 if was else 1
+    return runs >= DEAD_AFTER_RUNS and now - since >= DEAD_AFTER
+
+
+def _remembered(stand: Stand, was: Link | None, found: Seen, now: float) -> Link:
+    unopened = found.state is State.UNREACHABLE
+    alive = stand.state == State.ALIVE
+    first = stand.first or (stand.last if alive else None)
+    kept = was is not None and was.first == first
+    return Link(
+        state=found.state.value if unopened else stand.state,
+        since=stand.since,
+        looked=now,
+        failed=(was.failed if was else 0) + 1 if unopened else 0,
+        first=first,
+        first_at=was.first_at if was and kept else now,
+        last=None if alive else stand.last,
+    )

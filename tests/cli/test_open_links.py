@@ -1,0 +1,141 @@
+"""`verify --online`."""
+
+import os
+import socket
+import stat
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_sync.cli import open_links
+from ita_sync.errors import Exit
+from ita_sync.links.many import visit_all
+from ita_sync.monitor.known_links import NAME
+from tests.cli.conftest import KEY, REPORT, SIGN, Cli, own_config, province
+from tests.cli.terminal import edit
+from tests.links.sites import AT_ONCE, HTML, PDF, Site, serving
+
+WRITTEN = "https://www.chaturat.example/ita/2566/analysis-report.pdf"
+
+
+@pytest.fixture
+def site(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """Return the site of a report that was pushed; this machine stands for the internet."""
+    monkeypatch.setattr(open_links, "visit_all", partial(visit_all, manners=AT_ONCE))
+    with serving() as found:
+        edit(desk / REPORT, (WRITTEN, found.url()))
+        found.answers["/r"] = (200, PDF, b"%PDF-1.7 x")
+        assert cli(*SIGN).code == cli("push", REPORT).code == Exit.OK
+        yield found
+
+
+def memory(desk: Path) -> Path:
+    """Return the file in which links are remembered."""
+    return desk.parent / "state" / NAME
+
+
+def test_links_are_opened_only_if_it_is_asked_for_or_configured(
+    cli: Cli, desk: Path, site: Site
+) -> None:
+    """The option says more than the configuration."""
+    assert cli("verify", "--json").document()["links"] is None
+    assert site.asked == []
+    own_config(desk)
+    edit(desk / "config" / "ita-sync.toml", ("[target]", "[watch]\nonline = true\n\n[target]"))
+    for options, asked in (((), 1), (("--no-online",), 1), (("--online",), 2)):
+        assert cli("verify", *options).code == Exit.OK
+        assert len(site.asked) == asked
+
+
+def test_all_is_well(cli: Cli, desk: Path, site: Site) -> None:
+    """Nothing is said but that this is practice; what was seen is kept for its owner alone."""
+    ran = cli("verify", "--online")
+    assert (ran.code, ran.out, ran.err) == (0, "", "SANDBOX: nothing was sent to NACC.\n")
+    if os.name != "nt":
+        assert stat.S_IMODE(memory(desk).stat().st_mode) == 0o600
+    (link,) = cli("verify", "--online", "--json").document()["links"]
+    assert (link.pop("since")[:2], link) == (
+        "20",
+        {
+            "url": site.url(),
+            "keys": [KEY],
+            "state": "alive",
+            "why": None,
+            "leads_to": site.url(),
+        },
+    )
+
+
+def test_a_changed_document_is_told_with_what_to_do(cli: Cli, desk: Path, site: Site) -> None:
+    """Exit 1, in both languages; and the advice ends it."""
+    assert cli("verify", "--online").code == Exit.OK
+    site.answers["/r"] = (200, PDF, b"%PDF-1.7 y")
+    ran = cli("verify", "--online")
+    assert ran.code == Exit.FINDINGS
+    assert f"{site.url()}: another document stands there than at first" in ran.err
+    assert f"delete {memory(desk)}:" in ran.err
+    assert "เอกสารที่อยู่ตรงนั้นไม่ใช่ฉบับแรก" in cli("verify", "--online", "--lang", "th").err
+    document = cli("verify", "--online", "--json").document()
+    (cause,) = document["causes"]
+    assert (cause["keys"], cause["error"]["code"], document["exit"]) == ([KEY], "link-changed", 1)
+    memory(desk).unlink()
+    assert cli("verify", "--online").code == Exit.OK
+
+
+def test_a_damaged_memory_is_begun_anew_with_a_word(cli: Cli, desk: Path, site: Site) -> None:
+    """Once: the file is whole again afterwards."""
+    cli("verify", "--online")
+    memory(desk).write_text("{", "utf-8")
+    ran = cli("verify", "--online")
+    assert (ran.code, f"{memory(desk)} is damaged" in ran.err) == (0, True)
+    assert "damaged" not in cli("verify", "--online").err
+
+
+def test_a_memory_that_cannot_be_kept_is_an_error(cli: Cli, desk: Path, site: Site) -> None:
+    """Else a change would never be noticed, and nobody would know."""
+    memory(desk).mkdir()
+    ran = cli("verify", "--online")
+    assert ran.code == Exit.CONFIG
+    assert "What was seen at the links cannot be kept in" in ran.err
+    assert "it is a folder" in ran.err
+
+
+def test_a_row_that_is_gone_has_no_link(cli: Cli, desk: Path, site: Site) -> None:
+    """The row is told; the link of it is nobody's."""
+    assert cli("sandbox", "reset", "--yes").code == Exit.OK
+    document = cli("verify", "--online", "--json").document()
+    assert (document["links"], site.asked) == ([], [])
+
+
+def test_real_names_and_addresses(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is unknown is exit 5, a name that leads into the office exit 1; nothing is connected."""
+    assert cli(*SIGN).code == cli("push", REPORT).code == Exit.OK
+
+    def unknown(*_: Any, **__: Any) -> list[Any]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    def inside(*_: Any, **__: Any) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 443))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    ran = cli("verify", "--online")
+    assert (ran.code, "no site of this name was found" in ran.err) == (Exit.UNAVAILABLE, True)
+    monkeypatch.setattr(socket, "getaddrinfo", inside)
+    ran = cli("verify", "--online")
+    assert (ran.code, "the name leads into a private network" in ran.err) == (1, True)
+
+
+def test_a_site_that_holds_all_reports_is_one_cause(
+    cli: Cli, desk: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no bar is drawn where nobody watches."""
+    province(cli, desk, 12)
+    assert cli("push", "reports").code == Exit.OK
+    site.answers["/r"] = (403, HTML, b"x")
+    ran = cli("verify", "--online")
+    assert ran.code == Exit.FINDINGS
+    assert ran.err.count("the site forbids programs or strangers to open it") == 1
+    assert "Opening links" not in ran.err
