@@ -75,7 +75,6 @@ def _surroundings(options: Options, path: Path | None) -> "Iterator[Surroundings
 
     with TemporaryDirectory(prefix="ita-sync-") as folder:
         yield Surroundings(
-            named=options.config,
             load=options.settings,
             connect=lambda: _connect(options, Path(folder)),
             scans=_scans,

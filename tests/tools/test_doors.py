@@ -12,7 +12,9 @@ OPEN = {
     "google": {"credentials", "fence", "reach", "row_marks", "rows"},
     "journal": set(),
     "links": {"addresses", "fetch", "many", "reasons", "visit", "web"},
-    "monitor": {"causes", "doctor","known_links", "link_causes", "links", "memory", "places", "verify"},
+    "monitor": {
+        *("causes", "doctor", "known_links", "link_causes", "links", "memory", "places", "verify"),
+    },
     "publish": set(),
     "report": {"origins", "refused", "text"},
     "row": set(),

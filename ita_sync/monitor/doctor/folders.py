@@ -19,7 +19,7 @@ def configuration(surroundings: Surroundings) -> Line:
     """Say which configuration is used, why that one, and for which sheet."""
     chosen = surroundings.settings
     path, target = chosen.path, T("Sheet: {target}", target=chosen.target)
-    if settings.is_built_in(path):
+    if chosen.origin == "built-in":
         return yellow(
             T("No configuration was found: the one built in is used, and the practice sheet."),
             T(
@@ -27,19 +27,19 @@ def configuration(surroundings: Surroundings) -> Line:
                 "docs/operating.md, “Configure”."
             ),
         )
-    where = T("{path} ({why})", path=path.resolve(), why=_why(surroundings.named))
+    where = T("{path} ({why})", path=path.resolve(), why=_WHY[chosen.origin])
     if chosen.practising:
         return green(where, target, T("It is for practice: nothing reaches NACC."))
     return green(where, target)
 
 
-def _why(named: Path | None) -> Text:
-    """Return why this configuration is the one."""
-    if named:
-        return T("named with --config")
-    if os.environ.get("ITA_SYNC_CONFIG"):
-        return T("named by ITA_SYNC_CONFIG")
-    return T("found from this folder")
+_WHY: dict[str, Text] = {
+    "given": T("named with --config"),
+    "variable": T("named by ITA_SYNC_CONFIG"),
+    "upwards": T("found from this folder upwards"),
+    "beside": T("found beside the report"),
+    "user": T("found in the user's configuration folder"),
+}
 
 
 _ELSEWHERE: dict[drives.Where, Text] = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import ita_sync
-from ita_sync import i18n, settings
+from ita_sync import config_path, i18n
 from ita_sync.i18n import T
 from ita_sync.monitor.doctor.line import Light, Line, green, grey
 from ita_sync.monitor.doctor.surroundings import Surroundings
@@ -51,7 +51,7 @@ def installation(_: Surroundings) -> Line:
 
 def _missing() -> Iterator[Path]:
     """Yield what the program reads and is not there."""
-    folder = settings.bundled()
+    folder = config_path.bundled()
     wanted = [
         i18n.LOCALE_DIR / "th" / "LC_MESSAGES" / f"{i18n.DOMAIN}.mo",
         folder / "ita-sync.toml",

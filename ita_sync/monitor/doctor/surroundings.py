@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from ita_sync.errors import ItaSyncError
 from ita_sync.google import CallFailed, Sheet, Snapshot
@@ -21,7 +20,6 @@ class Surroundings:
     """A machine as one command finds it.
 
     Attributes:
-        named: the configuration, if it was named on the command line.
         load: reads the configuration.
         connect: opens the door to its sheet; sends nothing.
         scans: says whether pictures can be read; that is for another room to know.
@@ -30,7 +28,6 @@ class Surroundings:
         now: by the clock of this machine, in epoch seconds.
     """
 
-    named: Path | None
     load: Callable[[], Settings]
     connect: Callable[[], Sheet]
     scans: Callable[[], Line]
