@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -27,7 +28,10 @@ KEY_WITHOUT_CODE = ("agency.full_name", "agency.province", "fiscal_year")
 """What the key is made of where an agency has no code, unless configured otherwise."""
 _NAMES = {"agency.name", "agency.full_name"}
 
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
 RULES = {
+    "ping": T("`ping` must be an address that begins with https://, without a name and password"),
     "tab-or-gid": T("give either `tab` (the title) or `gid`"),
     **sheet_address.FAULTS,
     "constant": T("must be a text in quotes or a number"),
@@ -163,6 +167,20 @@ class Patience(_Part):
     deadline: float = Field(300, gt=0, le=3600)
 
 
+def _ping(value: str) -> str:
+    """Refuse what would go over the network as plain text, and what is no address at all."""
+    try:
+        parts = urlsplit(value.strip())
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        raise _refuse("ping") from None
+    at_home = parts.scheme == "http" and host in _LOOPBACK
+    web = parts.scheme == "https" or at_home
+    if not web or not host or parts.username is not None or not value.strip().isprintable():
+        raise _refuse("ping")
+    return value.strip()
+
+
 class Watch(_Part):
     """What a scheduled `verify` does beside looking.
 
@@ -175,7 +193,7 @@ class Watch(_Part):
 
     online: bool = False
     remind: int = Field(7, ge=1, le=366)
-    ping: str | None = None
+    ping: Annotated[str, AfterValidator(_ping)] | None = None
     notify: tuple[str, ...] = ()
 
 

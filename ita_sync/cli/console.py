@@ -33,28 +33,33 @@ class Console:
         as_json: lines for people go to stderr, and stdout gets one document.
         practising: the run works on the practice sheet, and says so.
         unwritten: what to say of an error that does not say itself what was written.
+        muted: nothing is said to people for a while: a schedule says a thing once, in its own way.
     """
 
     lang: Language
     as_json: bool = False
     practising: bool = False
     unwritten: Text = UNCHANGED
+    muted: bool = False
     _noticed: bool = field(default=False, init=False)
     _config: dict[str, Any] = field(default_factory=dict, init=False)
 
     def line(self, text: Text | str = "", *, indent: int = 0, colour: str | None = None) -> None:
         """Print a line for people; the colour shows on a terminal only."""
+        if self.muted:
+            return
         shown = text.render(self.lang) if isinstance(text, Text) else text
         with _printing():
             _print("  " * indent + shown, err=self.as_json, colour=colour)
 
     def talk(self, text: Text, *, indent: int = 0) -> None:
         """Say something on stderr while work goes on."""
-        _print("  " * indent + text.render(self.lang), err=True)
+        if not self.muted:
+            _print("  " * indent + text.render(self.lang), err=True)
 
     def notice(self) -> None:
         """Say, once, that this is practice."""
-        if self.practising and not self._noticed:
+        if self.practising and not self._noticed and not self.muted:
             self._noticed = True
             _print(SANDBOX_NOTICE.render(self.lang), err=True, colour="yellow")
 
@@ -115,6 +120,8 @@ class Console:
 
     def error(self, error: ItaSyncError) -> None:
         """Explain a failure: what happened, what was written, what to do next."""
+        if self.muted:
+            return
         _print(error.what.render(self.lang), err=True, colour="red")
         for detail in error.details:
             _print("  " + detail.render(self.lang), err=True)

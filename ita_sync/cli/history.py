@@ -1,5 +1,6 @@
 """The command `history`."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,13 @@ import click
 from ita_sync.cli import left_open
 from ita_sync.cli.commands import Command, common, report_path
 from ita_sync.cli.console import Console
-from ita_sync.cli.left_open import moment
+from ita_sync.cli.left_open import age, moment
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.files import name_of
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Change, How, Journal, Kind, Outcome, Reason, State
+from ita_sync.monitor.memory import Memory
 
 STATES = {
     "open": T("open"),
@@ -88,10 +90,49 @@ def history(options: Options, path: Path | None) -> int:
     elif not entries:
         console.line(T("The journal is empty."))
     left_open.name(console)
+    memory = Memory.load(chosen.state)
+    console.line(_last_check(memory, time.time()))
     console.notice()
     intents = [_document(change, batch) for change, batch in entries]
-    console.emit_json("history", Exit.OK, intents=intents)
+    console.emit_json("history", Exit.OK, intents=intents, last_check=_last_check_data(memory))
     return Exit.OK
+
+
+def _last_check(memory: Memory, now: float) -> Text:
+    """Say when `verify` last found everything right, and when it ran, if that was later."""
+    if memory.ran_at is None:
+        return T("`verify` has not run yet.")
+    ran = T(
+        "`verify` ran last {at} ({age}), exit {code}", **_when(memory.ran_at, now), code=memory.code
+    )
+    if memory.good_at is None:
+        return T("{ran}; it has not found everything right yet.", ran=ran)
+    if memory.good_at == memory.ran_at:
+        return T(
+            "Last good check: {at} ({age}), rows: {rows}.",
+            **_when(memory.good_at, now),
+            rows=memory.rows,
+        )
+    return T(
+        "Last good check: {at} ({age}), rows: {rows}. {ran}.",
+        **_when(memory.good_at, now),
+        rows=memory.rows,
+        ran=ran,
+    )
+
+
+def _when(at: float, now: float) -> dict[str, object]:
+    return {"at": moment(at), "age": age(now - at)}
+
+
+def _last_check_data(memory: Memory) -> dict[str, Any]:
+    good, ran = memory.good_at, memory.ran_at
+    return {
+        "good_at": good if good is None else moment(good),
+        "rows": memory.rows,
+        "ran_at": ran if ran is None else moment(ran),
+        "exit": memory.code,
+    }
 
 
 def _told(change: Change) -> tuple[str, Reason | How]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ita_sync.cli.console import Console
 from ita_sync.errors import ItaSyncError
 from ita_sync.files import from_here
-from ita_sync.i18n import N, T
+from ita_sync.i18n import N, T, Text
 
 if TYPE_CHECKING:
     from ita_sync.journal import Batch
@@ -80,3 +80,12 @@ def as_data(batch: "Batch") -> dict[str, Any]:
 def moment(at: float) -> str:
     """Return a moment in local time, with its distance from UTC."""
     return datetime.fromtimestamp(at, UTC).astimezone().isoformat(sep=" ", timespec="seconds")
+
+
+def age(seconds: float) -> Text:
+    """Return how long ago something was, roughly."""
+    hours = max(0, int(seconds // 3600))
+    days = hours // 24
+    if days:
+        return N("{count} day ago", "{count} days ago", count=days)
+    return N("{count} hour ago", "{count} hours ago", count=hours) if hours else T("just now")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ita_sync.cli import left_open
+from ita_sync.cli import left_open, watch
 from ita_sync.cli.commands import Command, common, credentials_option, option
 from ita_sync.cli.console import Console, at_terminal
 from ita_sync.cli.options import Options
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
         \b
         ita-sync verify
-        30 7 * * 1-5  ita-sync verify        a line for crontab
+        ita-sync verify --scheduled          for cron, systemd or Windows
         ita-sync verify --allow-empty        also where nothing was pushed yet
         """
     ).msgid,
@@ -42,11 +42,21 @@ if TYPE_CHECKING:
     default=None,
     help=T("Open the links of the rows, too; unless given, as [watch] says."),
 )
+@watch.scheduled_options
 @credentials_option
 @common
 @click.pass_obj
-def verify(options: Options, *, allow_empty: bool, online: bool | None) -> int:
+def verify(options: Options, *, allow_empty: bool, online: bool | None, scheduled: bool) -> int:
     """Verify every row that the journal answers for."""
+
+    def look() -> watch.Looked:
+        return _looked(options, allow_empty=allow_empty, online=online)
+
+    return watch.watched(options, look, scheduled=scheduled)
+
+
+def _looked(options: Options, *, allow_empty: bool, online: bool | None) -> watch.Looked:
+    """Look, and print what was found."""
     try:
         found = _verified(options)
     except ItaSyncError as error:
@@ -56,7 +66,9 @@ def verify(options: Options, *, allow_empty: bool, online: bool | None) -> int:
     causes = [*found.causes, *of_links]
     if found.nothing and not allow_empty:
         causes.append(_nothing(options.settings(), found))
-    return _tell(found, causes, links, options.console())
+    code = _tell(found, causes, links, options.console())
+    whole = found.looked == sum(row.what is None for row in found.rows)
+    return watch.Looked(code, found.looked, causes, whole=whole)
 
 
 def _links(

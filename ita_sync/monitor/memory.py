@@ -20,14 +20,16 @@ class Told(BaseModel):
     Attributes:
         first: when it was found first, in epoch seconds.
         last: when it was told last.
-        what: in which words, English.
+        what: in which words, by language.
+        spreadsheet: which one it is in; None where it is in none.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     first: float
     last: float
-    what: str
+    what: dict[str, str]
+    spreadsheet: str | None = None
 
 
 class Memory(BaseModel):
@@ -38,7 +40,9 @@ class Memory(BaseModel):
         code: its exit code then.
         good_at: when it last looked at everything and all was right; None if it never was.
         rows: how many rows it looked at then.
-        told: what is wrong and was told, by the identity of its cause.
+        scheduled_at: when a scheduled run ended last; None if none ever did.
+        told: what is wrong and was told by a scheduled run, by the identity of its cause.
+        unsent: notices that no address of `[watch] notify` has taken yet, the oldest first.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -47,7 +51,21 @@ class Memory(BaseModel):
     code: int | None = None
     good_at: float | None = None
     rows: int = 0
+    scheduled_at: float | None = None
     told: dict[str, Told] = {}
+    unsent: list[str] = []
+
+    def after(self, code: int, rows: int, now: float, *, good: bool) -> Self:
+        """Return what is remembered once a run has ended.
+
+        Args:
+            code: its exit code.
+            rows: how many rows it looked at.
+            now: epoch seconds.
+            good: it looked at everything, and all was right.
+        """
+        ended = {"ran_at": now, "code": code}
+        return self.model_copy(update=ended | ({"good_at": now, "rows": rows} if good else {}))
 
     @classmethod
     def load(cls, state: Path) -> Self:

@@ -32,6 +32,7 @@ MADE_BY = {
     "state/journal.sqlite": "push",
     "state/journal.sqlite-journal": "push, while it writes",
     "state/lock": "push, verify",
+    "state/verify.json": "verify",
     "state/sandbox.sqlite": "practice",
     "state/sandbox.sqlite-journal": "practice, while it writes",
     "state/links.json": "verify --online",
@@ -123,6 +124,7 @@ def _made(place: Path) -> dict[str, str]:
         ("sandbox", "export", "sheet.xlsx", force),
         ("sandbox", "export", "sheet.csv", force),
         ("agencies", "import", "list.csv"),
+        ("verify",),
         LOGIN,
     ):
         _run(*command)

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
+from ita_sync.cli import watch
 from ita_sync.cli.history import KINDS
 from ita_sync.journal import Kind
-from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.cli.conftest import REPORT, SIGN, Cli, sandbox
 from tests.cli.terminal import edit
+from tests.promise.edits import delete_row
 
 
 def test_history_of_an_unknown_file_does_not_call_the_journal_empty(cli: Cli) -> None:
@@ -39,3 +43,28 @@ def test_history_says_what_each_change_did(cli: Cli, desk: Path) -> None:
     intents = cli("history", "--json").document()["intents"]
     assert [intent["kind"] for intent in intents] == ["add", "amend"]
     assert set(KINDS) == set(Kind) - {Kind.PIN}
+
+
+def test_history_ends_with_the_last_good_check_and_its_age(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And with a later run that found something, if there was one."""
+    assert cli("history").out.splitlines()[-1] == "`verify` has not run yet."
+    none = {"good_at": None, "rows": 0, "ran_at": None, "exit": None}
+    assert cli("history", "--json").document()["last_check"] == none
+    cli(*SIGN)
+    cli("push", REPORT)
+    cli("verify")
+    good = cli("history").out.splitlines()[-1]
+    assert good.startswith("Last good check: ")
+    assert good.endswith("(just now), rows: 1.")
+    assert sandbox(desk).owner_edit("sandbox", [delete_row(2)])
+    later = watch.now() + 50 * 3600
+    monkeypatch.setattr(watch, "now", lambda: later)
+    monkeypatch.setattr("ita_sync.cli.history.time.time", lambda: later + 3600)
+    cli("verify")
+    last = cli("history").out.splitlines()[-1]
+    assert "(2 days ago), rows: 1. `verify` ran last" in last
+    assert last.endswith("(1 hour ago), exit 7.")
+    told = cli("history", "--json").document()["last_check"]
+    assert (told["rows"], told["exit"], told["good_at"] < told["ran_at"]) == (1, 7, True)

@@ -13,7 +13,8 @@ OPEN = {
     "journal": set(),
     "links": {"addresses", "fetch", "many", "reasons", "visit", "web"},
     "monitor": {
-        *("causes", "doctor", "known_links", "link_causes", "links", "memory", "places", "verify"),
+        *("causes", "doctor", "known_links", "link_causes", "links", "memory", "notices"),
+        *("places", "telling", "verify"),
     },
     "publish": set(),
     "report": {"origins", "refused", "text"},

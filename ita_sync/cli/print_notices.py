@@ -1,0 +1,74 @@
+"""Notices of a scheduled run, as they are printed and as they are sent."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ita_sync.cli.console import Console
+from ita_sync.cli.left_open import moment
+from ita_sync.i18n import N, T, Text
+
+if TYPE_CHECKING:
+    from ita_sync.monitor.causes import Cause
+    from ita_sync.monitor.notices import Notice
+
+MOST_KEYS = 10
+
+
+def tell(console: Console, notices: "Sequence[Notice]") -> None:
+    """Print notices on stderr, whole."""
+    for notice in notices:
+        for line in _head(notice):
+            console.talk(line)
+        if notice.cause:
+            console.error(notice.cause.error)
+            for line in _keys(notice.cause):
+                console.talk(line, indent=1)
+
+
+def title(count: int) -> Text:
+    """Return the subject of what is sent."""
+    return N("ita-sync verify: {count} notice", "ita-sync verify: {count} notices", count=count)
+
+
+def sent(notice: "Notice") -> list[Text]:
+    """Return the lines of a notice as it is sent.
+
+    Without the details: they may quote what people typed into the sheet, a name among it.
+    """
+    cause = notice.cause
+    if cause is None:
+        return _head(notice)
+    return [
+        *_head(notice),
+        cause.error.what,
+        *_keys(cause),
+        T("→ {next}", next=cause.error.next_step),
+    ]
+
+
+def _head(notice: "Notice") -> list[Text]:
+    told = notice.told
+    if notice.cause is None:
+        return [T("Recovered, told since {at}: {what}", at=moment(told.first), what=told.what)]
+    if told.first < told.last:
+        return [T("Still so since {at}:", at=moment(told.first))]
+    return [T("New, {at}:", at=moment(told.first))]
+
+
+def _keys(cause: "Cause") -> list[Text]:
+    """Return the rows concerned, unless the error names them itself."""
+    said = " ".join(str(text) for text in (cause.error.what, *cause.error.details))
+    keys = [key for key in cause.keys if key not in said]
+    if not keys:
+        return []
+    more = len(keys) - MOST_KEYS
+    if more <= 0:
+        return [T("Rows: {keys}", keys=keys)]
+    return [
+        N(
+            "Rows: {keys}, and {count} more",
+            "Rows: {keys}, and {count} more",
+            count=more,
+            keys=keys[:MOST_KEYS],
+        )
+    ]

@@ -1,0 +1,153 @@
+"""What is said now: each thing once, a reminder after some days, and once that it is over."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_sync.errors import (
+    ConfigError,
+    ItaSyncError,
+    OutcomeUnknown,
+    SheetConflict,
+    Unavailable,
+)
+from ita_sync.i18n import T
+from ita_sync.journal import Place
+from ita_sync.monitor.causes import Cause
+from ita_sync.monitor.memory import Told
+from ita_sync.monitor.notices import DAY, Kind, Notice, decide, identity
+
+PLACE = Place("book", 0, "ITA 2566")
+ELSEWHERE = Place("other book", 0, "ITA 2566")
+Memory = dict[str, Told]
+
+
+def error(of: type[ItaSyncError], what: str) -> ItaSyncError:
+    """Return an error of a class."""
+    return of("code", T("{what}", what=what), next_step=T("Look."))
+
+
+def changed(key: str = "1", what: str = "changed", place: Place = PLACE) -> Cause:
+    """Return a row that somebody changed."""
+    return Cause(error(SheetConflict, what), place, (key,))
+
+
+def away(what: str = "no answer", place: Place | None = None) -> Cause:
+    """Return a service that cannot be reached."""
+    return Cause(error(Unavailable, what), place)
+
+
+def kinds(notices: list[Notice]) -> list[Kind]:
+    """Return why each is said."""
+    return [notice.kind for notice in notices]
+
+
+def play(days: list[list[Cause]], remind: int = 7, *, step: float = DAY) -> list[list[Kind]]:
+    """Return what is said on each day, in order; everything is looked at each day."""
+    told: Memory = {}
+    said = []
+    for day, causes in enumerate(days):
+        notices, told = decide(told, causes, day * step, remind=remind)
+        said.append(kinds(notices))
+    return said
+
+
+def test_a_thing_is_said_once_and_when_it_is_over() -> None:
+    """The third morning is as silent as one on which all is well."""
+    days = play([[changed()], [changed()], [changed()], [], []])
+    assert days == [[Kind.NEW], [], [], [Kind.OVER], []]
+
+
+def test_what_stays_is_told_again_after_the_days_that_were_asked_for() -> None:
+    """On the seventh day, although that run came a few seconds earlier in its minute."""
+    days = play([[changed()]] * 15, step=DAY - 1)
+    assert [day for day, said in enumerate(days) if said] == [0, 7, 14]
+    assert days[7] == [Kind.STILL]
+    assert [day for day, said in enumerate(play([[changed()]] * 7, remind=2)) if said] == [
+        0,
+        2,
+        4,
+        6,
+    ]
+
+
+def test_a_change_of_a_cause_is_new() -> None:
+    """What was told is not what is wrong now: the old is over, the new is said."""
+    days = play(
+        [[changed(what="row 3: 95 instead of 92")], [changed(what="row 3: 96 instead of 92")]]
+    )
+    assert days == [[Kind.NEW], [Kind.NEW, Kind.OVER]]
+
+
+def test_a_week_without_network_is_said_once() -> None:
+    """Whatever each attempt says of it; the rows it hides are neither over nor new afterwards."""
+    told: Memory = {}
+    said = []
+    for day in range(6):
+        cause = changed() if day in {0, 5} else away(f"no answer after {day} s")
+        notices, told = decide(told, [cause], day * DAY, remind=7, whole=day in {0, 5})
+        said.append(kinds(notices))
+    assert said == [[Kind.NEW], [Kind.NEW], [], [], [], [Kind.OVER]]
+
+
+def test_a_spreadsheet_that_was_not_looked_at_recovers_nothing_of_its_own() -> None:
+    """What stood in another one is over once it is gone."""
+    _, told = decide({}, [changed("1"), changed("2", place=ELSEWHERE)], 0, remind=7)
+    for blind in (away(place=PLACE), Cause(error(ConfigError, "no right"), PLACE)):
+        notices, after = decide(told, [blind], DAY, remind=7)
+        assert kinds(notices) == [Kind.NEW, Kind.OVER]
+        assert [each.spreadsheet for each in after.values()] == ["book", "book"]
+
+
+def test_an_open_attempt_is_known_by_its_row() -> None:
+    """It is no outage: another row is another thing."""
+    first, second = (Cause(error(OutcomeUnknown, "open"), PLACE, (key,)) for key in "12")
+    assert identity(first) != identity(second)
+    assert identity(away("a")) == identity(away("b"))
+    assert identity(away()) != identity(Cause(error(OutcomeUnknown, "no answer")))
+
+
+def test_a_clock_that_was_ahead_silences_nothing_for_long() -> None:
+    """A notice of the year 2030, and then the clock is right again: the next run says it again."""
+    _, told = decide({}, [changed()], 1500 * DAY, remind=7)
+    notices, told = decide(told, [changed()], DAY, remind=7)
+    assert kinds(notices) == [Kind.STILL]
+    assert decide(told, [changed()], 2 * DAY, remind=7)[0] == []
+
+
+def test_words_and_first_day_are_kept() -> None:
+    """A reminder says since when; what is over is named in the words in which it was told."""
+    _, told = decide({}, [changed()], 5.0, remind=7)
+    (notice,), told = decide(told, [changed()], 5.0 + 7 * DAY, remind=7)
+    assert (notice.told.first, notice.told.last) == (5.0, 5.0 + 7 * DAY)
+    (over,), left = decide(told, [], 9 * DAY, remind=7)
+    assert (over.told.what["en"], over.told.first, left) == ("changed", 5.0, {})
+
+
+@given(st.lists(st.sets(st.sampled_from("abc")), max_size=30), st.integers(1, 9))
+def test_whatever_happens_nothing_is_lost_and_nothing_is_said_twice(
+    days: list[set[str]], remind: int
+) -> None:
+    """An independent account of each cause alone agrees with what is said on each day."""
+    told: Memory = {}
+    since: dict[str, int] = {}
+    for day, names in enumerate(days):
+        notices, told = decide(
+            told, [changed(name, name) for name in sorted(names)], day * DAY, remind=remind
+        )
+        expected = set()
+        for name in "abc":
+            if name in names and (name not in since or day - since[name] >= remind):
+                expected.add((name, "new" if name not in since else "still"))
+                since[name] = day
+            elif name not in names and name in since:
+                expected.add((name, "over"))
+                del since[name]
+        assert {(notice.told.what["en"], notice.kind.value) for notice in notices} == expected
+        assert len(told) == len(names)
+
+
+def test_two_findings_of_one_identity_are_one() -> None:
+    """A cause that comes twice is said once."""
+    assert kinds(decide({}, [changed(), replace(changed())], 0, remind=7)[0]) == [Kind.NEW]
