@@ -196,7 +196,9 @@ def _document(change: Change, batch: Batch | None) -> dict[str, Any]:
         "cells": {c.header: None if c.value is None else str(c.value) for c in change.row.cells},
         "signoff": change.signoff,
         "former": change.former,
-        "seen": {"at": moment(seen.at), "how": seen.how} if seen else None,
+        "seen": {"at": moment(seen.until), "since": moment(seen.at), "how": seen.how}
+        if seen
+        else None,
         "attempts": [
             {
                 "at": moment(a.sent_at),

@@ -2,6 +2,7 @@
 
 from ita_sync.journal.batches import (
     LATENESS,
+    Acceptance,
     Attempt,
     Batch,
     Book,
@@ -22,6 +23,7 @@ from ita_sync.journal.lock import exclusive
 
 __all__ = [
     "LATENESS",
+    "Acceptance",
     "Attempt",
     "Batch",
     "Book",

@@ -143,12 +143,41 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Observation:
-    """How a row stood: the server's time, the highest mark then, and its 0-based rows."""
+    """How a row stood, from a first look to a last one that showed the same.
+
+    Attributes:
+        at: the server's time of the first.
+        highest: the highest mark then.
+        how: in a word.
+        rows: the 0-based rows concerned.
+        last: the server's time of the last look; None where `at` was the only one so far.
+    """
 
     at: float
     highest: int
     how: How
     rows: tuple[int, ...] = ()
+    last: float | None = None
+
+    @property
+    def until(self) -> float:
+        """When it was seen so last."""
+        return self.at if self.last is None else self.last
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """That a person decided to leave a row as it stands.
+
+    Attributes:
+        at: when, in epoch seconds.
+        reason: in the person's words.
+        fingerprint: of what was accepted: something else about the row speaks again.
+    """
+
+    at: float
+    reason: str
+    fingerprint: str
 
 
 @dataclass(frozen=True)

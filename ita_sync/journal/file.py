@@ -18,7 +18,8 @@ from ita_sync.i18n import T, Text
 from ita_sync.journal import former, sealed
 from ita_sync.journal.sealed import Damaged
 
-VERSION = 3
+VERSION = 4
+THIRD = 3  # the first with batches and observations; older ones: former.py
 BUSY_WAIT = 20.0  # seconds that SQLite waits for another process
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """Names that SQLite opens: it would follow a link to somebody else's file, and wait at a pipe."""
@@ -49,9 +50,13 @@ CREATE INDEX changes_by_key ON changes (spreadsheet, gid, key);
 CREATE INDEX changes_by_batch ON changes (batch);
 CREATE TABLE observations (
   id INTEGER PRIMARY KEY, change INTEGER NOT NULL REFERENCES changes, at REAL NOT NULL,
-  highest INTEGER NOT NULL, how TEXT NOT NULL, rows TEXT NOT NULL, seal TEXT NOT NULL
+  highest INTEGER NOT NULL, how TEXT NOT NULL, rows TEXT NOT NULL, last REAL, seal TEXT NOT NULL
 ) STRICT;
 CREATE INDEX observations_by_change ON observations (change);
+CREATE TABLE acceptances (
+  id INTEGER PRIMARY KEY, at REAL NOT NULL, change INTEGER NOT NULL REFERENCES changes,
+  reason TEXT NOT NULL, fingerprint TEXT NOT NULL, seal TEXT NOT NULL
+) STRICT;
 CREATE TABLE books (
   id INTEGER PRIMARY KEY, spreadsheet TEXT NOT NULL UNIQUE, highest INTEGER NOT NULL,
   fence TEXT NOT NULL, epochs TEXT NOT NULL, guards TEXT NOT NULL,
@@ -121,12 +126,32 @@ def _create(db: sqlite3.Connection) -> None:
         version = _version(db)  # another process may have been first
         if version < VERSION:
             sealed.require_whole(db)
-            old = former.tables(db) if version else None
-            for statement in _TABLES.split(";\n"):
-                db.execute(statement)
-            if old:
-                former.move(db, old)
+            if version < THIRD:
+                _tables(db, former.tables(db) if version else None)
+            else:
+                _of_third(db)
             db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _tables(db: sqlite3.Connection, old: former.Tables | None) -> None:
+    for statement in _TABLES.split(";\n"):
+        db.execute(statement)
+    if old:
+        former.move(db, old)
+
+
+def _of_third(db: sqlite3.Connection) -> None:
+    """Bring a journal of version 3 to this one.
+
+    It added an observation at each look, and knew no acceptances.
+    """
+    seen = sealed.select(db, "observations", "TRUE")
+    db.execute("DROP TABLE observations")
+    for statement in _TABLES.split(";\n"):
+        if any(name in statement for name in ("observations", "acceptances")):
+            db.execute(statement)
+    for row in seen:
+        sealed.insert(db, "observations", {**row, "last": None})
 
 
 def _look_only(path: Path) -> sqlite3.Connection:

@@ -106,6 +106,7 @@ def _intent(db: sqlite3.Connection, intent: Row) -> int | None:
             "highest": intent["number"],
             "how": how,
             "rows": "[]",
+            "last": None,
         }
         sealed.insert(db, "observations", seen)
     return batch

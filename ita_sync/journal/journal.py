@@ -1,11 +1,11 @@
 """The journal: what we intended to write, what we sent, what came of it, and what was seen.
 
-Each entry is committed before anything is sent. What is settled stays; what is seen is added.
+Each entry is committed before anything is sent. What is settled stays; what is seen is added where
+it is new.
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -18,19 +18,19 @@ from ita_sync.journal.batches import (
     Change,
     Draft,
     Kind,
-    Observation,
     Outcome,
     Place,
     Reason,
     State,
 )
-from ita_sync.journal.file import connect, explained, transaction
+from ita_sync.journal.file import connect, explained
 from ita_sync.journal.sealed import Row
+from ita_sync.journal.seen import Seen
 
 _BOOK: dict[str, object] = {"highest": 0, "fence": "", "epochs": "", "guards": "", "stale_at": 0.0}
 
 
-class Journal:
+class Journal(Seen):
     """The journal of one state folder.
 
     Args:
@@ -148,23 +148,7 @@ class Journal:
                 self._remember(batch.place.spreadsheet, highest=batch.number)
         return self.batch(batch.id)
 
-    # -- what is seen
-
-    def observe(self, seen: Collection[tuple[Change, Observation]]) -> None:
-        """Add how rows stood in one look; nothing that was recorded before is touched."""
-        with self._transaction():
-            for change, observation in seen:
-                sealed.insert(
-                    self._db,
-                    "observations",
-                    {
-                        "change": change.id,
-                        "at": float(observation.at),
-                        "highest": observation.highest,
-                        "how": observation.how,
-                        "rows": legible.dump(observation.rows),
-                    },
-                )
+    # -- what is known of spreadsheets
 
     def book(self, spreadsheet: str) -> Book:
         """Return what is known of a spreadsheet."""
@@ -260,12 +244,6 @@ class Journal:
         where = "kind <> ? AND report = ?" if report else "kind <> ?"
         return self._changes(where, Kind.PIN, *([report] if report else []))
 
-    def observations(self, change: Change) -> list[Observation]:
-        """Return how a row stood at each look that was recorded, oldest first."""
-        with explained(self.path):
-            rows = sealed.select(self._db, "observations", "change = ?", change.id)
-            return [legible.observation_of(row) for row in rows]
-
     # -- rows of the file
 
     def _insert(self, place: Place, draft: Draft, *, batch: int | None, now: float) -> int:
@@ -295,7 +273,7 @@ class Journal:
     def _changes(self, where: str, *values: object) -> list[Change]:
         with explained(self.path):
             rows = sealed.select(self._db, "changes", where, *values)
-            batches, seen = self._batches_of(rows), self._seen_of(rows)
+            batches, seen = self._batches_of(rows), self.newest([row["id"] for row in rows])
             return [
                 legible.change_of(row, batches.get(row["batch"]), seen.get(row["id"]))
                 for row in rows
@@ -305,17 +283,3 @@ class Journal:
         ids = json.dumps(sorted({c["batch"] for c in changes if c["batch"] is not None}))
         found = sealed.select(self._db, "batches", "id IN (SELECT value FROM json_each(?))", ids)
         return {row["id"]: row for row in found}
-
-    def _seen_of(self, changes: Sequence[Row]) -> dict[int, Row]:
-        """Return the newest observation of each change."""
-        ids = json.dumps([change["id"] for change in changes])
-        newest = (
-            "id IN (SELECT max(id) FROM observations "
-            "WHERE change IN (SELECT value FROM json_each(?)) GROUP BY change)"
-        )
-        return {row["change"]: row for row in sealed.select(self._db, "observations", newest, ids)}
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with explained(self.path), transaction(self._db):
-            yield

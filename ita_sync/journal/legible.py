@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Literal, cast
 
 from ita_sync.journal.batches import (
+    Acceptance,
     Attempt,
     Batch,
     Change,
@@ -91,7 +92,12 @@ def observation_of(row: Row) -> Observation:
     """Return the observation that a row holds."""
     with legible("observations", row["id"]):
         rows = tuple(json.loads(row["rows"]))
-        return Observation(row["at"], row["highest"], How(row["how"]), rows)
+        return Observation(row["at"], row["highest"], How(row["how"]), rows, row["last"])
+
+
+def acceptance_of(row: Row) -> Acceptance:
+    """Return the acceptance that a row holds."""
+    return Acceptance(row["at"], row["reason"], row["fingerprint"])
 
 
 def change_of(row: Row, batch: Row | None, seen: Row | None) -> Change:

@@ -95,7 +95,7 @@ def check(db: sqlite3.Connection) -> None:
         Damaged: a row is not what its seal says, or speaks of one that is gone.
     """
     require_whole(db)
-    for table in ("batches", "attempts", "changes", "books"):
+    for table in ("batches", "attempts", "changes", "books", "acceptances"):
         select(db, table, "TRUE")
     # Each look adds observations; the older ones are read, and checked, when they are asked for.
     select(db, "observations", "id IN (SELECT max(id) FROM observations GROUP BY change)")

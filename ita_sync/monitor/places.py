@@ -49,7 +49,7 @@ class Places:
             try:
                 found[book] = wanted, self._lookout(journal, book, wanted, deadline).glance()
             except ItaSyncError as error:
-                found[book] = wanted, error
+                found[book] = wanted, _of_the_sheet(error)
         return found
 
     def look(
@@ -67,7 +67,7 @@ class Places:
                 lookout = self._lookout(journal, book, wanted, deadline)
                 found[book] = lookout.look(glance if before == wanted else None)
             except ItaSyncError as error:
-                found[book] = error
+                found[book] = _of_the_sheet(error)
         return found
 
     def practice(self, book: str) -> bool:
@@ -112,6 +112,17 @@ class Places:
         """Return how long all looks together may take: nothing is under way yet."""
         patience = self.settings.patience
         return Deadline(self.clock, min(patience.look, patience.deadline), self.say)
+
+
+def _of_the_sheet(error: ItaSyncError) -> ItaSyncError:
+    """Return an error that keeps one spreadsheet from being looked at.
+
+    Raises:
+        ConfigError: it is the journal's, and no other spreadsheet can be looked at either.
+    """
+    if error.code.startswith("journal-"):
+        raise error
+    return error
 
 
 def gone(place: Place, look: Tabs) -> SheetConflict:

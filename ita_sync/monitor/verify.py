@@ -171,7 +171,7 @@ class _Found:
     ) -> None:
         """Take a tab that cannot be looked at, with the rows and open attempts in it."""
         concerned = [*changes, *left]
-        if concerned:
+        if changes or (concerned and error.code != "other-sheet"):  # what is open was named
             words = " ".join(map(str, (error.code, error.what, *error.details)))
             self.away.setdefault(words, _Away(error)).places[place] = _keys(concerned)
         self.rows += [Stood(c, error.exit_code, problem=error, looked=False) for c in changes]

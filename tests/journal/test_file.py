@@ -23,7 +23,7 @@ def test_a_journal_commits_to_the_disk_and_waits_for_others(book: Journal) -> No
     """Rollback journal, full sync with the folder, foreign keys, twenty seconds for others."""
     pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "user_version")
     found = [book._db.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
-    assert found == ["delete", 3, 1, 20_000, 3]
+    assert found == ["delete", 3, 1, 20_000, 4]
     assert book._db.isolation_level is None
     if os.name == "posix":
         assert stat.S_IMODE(book.path.parent.stat().st_mode) == 0o700

@@ -10,6 +10,7 @@ import pytest
 
 from ita_sync.errors import ConfigError
 from ita_sync.journal import (
+    Acceptance,
     Attempt,
     Batch,
     Book,
@@ -197,7 +198,7 @@ def test_each_question_to_the_journal_is_about_one_spreadsheet_and_tab(
     )
 
 
-def test_a_row_is_observed_as_often_as_somebody_looks(book: Journal, world: World) -> None:
+def test_a_row_is_observed_whenever_it_stands_otherwise(book: Journal, world: World) -> None:
     """A change knows the newest, and the journal all; none is ever written over."""
     other = draft(world, row=world.row(neighbour(world.report)))
     one, two = changes_of(add_batch(book, world, draft(world), other))
@@ -213,6 +214,34 @@ def test_a_row_is_observed_as_often_as_somebody_looks(book: Journal, world: Worl
     assert [change.seen for change in book.history()] == [looks[2], looks[2]]
     assert (book.observations(one), book.observations(two)) == (looks, [looks[2]])
     book.observe([])
+
+
+def test_who_looks_often_adds_only_when_it_was_last_so(book: Journal, world: World) -> None:
+    """One entry for as long as a row stands alike: first and last look, under the first mark."""
+    (one,) = changes_of(add_batch(book, world, draft(world)))
+    for at, highest in ((5.0, 4), (6.0, 7), (9.0, 7), (8.0, 8)):
+        book.observe([(one, Observation(at, highest, How.AS_SENT, (2,)))])
+    book.observe([(one, Observation(10.0, 8, How.AS_SENT, (3,)))])
+    (first, second) = book.observations(one)
+    assert first == Observation(5.0, 4, How.AS_SENT, (2,), 9.0)
+    assert second == Observation(10.0, 8, How.AS_SENT, (3,))
+    assert (first.until, second.until) == (9.0, 10.0)
+    assert book.history()[0].seen == second
+
+
+def test_what_a_person_accepted_is_kept_with_its_reason(book: Journal, world: World) -> None:
+    """Of each change, oldest first; nothing is written over."""
+    one, two = changes_of(
+        add_batch(book, world, draft(world), draft(world, row=world.row(neighbour(world.report))))
+    )
+    assert book.accepted() == {}
+    book.accept(one, "ยุบรวม", "a", 5.0)
+    book.accept(one, "ยุบรวมแล้ว", "b", 6.0)
+    book.accept(two, "x", "c", 7.0)
+    assert book.accepted() == {
+        one.id: [Acceptance(5.0, "ยุบรวม", "a"), Acceptance(6.0, "ยุบรวมแล้ว", "b")],
+        two.id: [Acceptance(7.0, "x", "c")],
+    }
 
 
 def test_what_is_learnt_of_a_spreadsheet_is_kept_for_itself(book: Journal) -> None:

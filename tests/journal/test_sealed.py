@@ -16,11 +16,12 @@ import pytest
 from ita_sync.errors import ConfigError, Exit, ItaSyncError
 from ita_sync.journal import Journal, Outcome, Place, file, sealed
 from tests.journal.entries import add_batch, damage, draft, entry
+from tests.promise.edits import insert
 from tests.promise.histories import leave_open, neighbour
 from tests.promise.outcomes import words_of
 from tests.promise.world import BOOK, Machine, World
 
-TABLES = ("batches", "attempts", "changes", "observations", "books")
+TABLES = ("batches", "attempts", "changes", "observations", "books", "acceptances")
 VERSION = range(60, 64)  # in the head of the file: whoever reads another takes it for another
 FLIPS = 80  # of single bits, beside those of the heads of file and pages
 
@@ -46,6 +47,7 @@ def machine(world: World) -> Machine:
         attempt = journal.attempt(refused, "row", 1.0)
         journal.answered(attempt, Outcome.REFUSED, "400", status=400)
         journal.remember("other", highest=3, stale_at=5.0)
+        journal.accept(journal.history()[0], "เหตุผล", "f", 5.0)
     return here
 
 
@@ -61,6 +63,7 @@ def all_of(journal: Journal) -> object:
         history,
         [journal.batch(one.batch) for one in history if one.batch],
         [journal.observations(one) for one in history],
+        journal.accepted(),
         journal.pending(),
         [journal.book(book) for book in (BOOK, "other")],
         [journal.lost_numbers(book) for book in (BOOK, "other")],
@@ -99,7 +102,7 @@ def almost(value: object, column: str) -> object:
         return value + 2**-8
     if isinstance(value, str):
         return value[:-1] + chr(ord(value[-1]) ^ 1) if value else "!"
-    return {"settled_at": 1.0, "status": 400, "epoch": 1, "batch": 1}[column]
+    return {"settled_at": 1.0, "status": 400, "epoch": 1, "batch": 1, "last": 1.0}[column]
 
 
 @pytest.mark.parametrize(("table", "column"), columns())
@@ -133,6 +136,7 @@ def test_a_value_that_is_not_what_was_written_is_found(
 def test_an_observation_is_looked_at_when_it_is_asked_for(machine: Machine) -> None:
     """Verifying for years adds many, and no run waits for them."""
     path = path_of(machine)
+    machine.world.edit(insert("ROWS", 0))
     assert machine.verify()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         assert db.execute("SELECT count(*) FROM observations WHERE change = 1").fetchone() > (1,)
@@ -150,6 +154,7 @@ def test_a_row_that_speaks_of_one_that_is_gone_is_damage(machine: Machine) -> No
     for table, children in (("batches", ("changes", 2)), ("changes", ("observations", 1))):
         good = path.read_bytes()
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("DELETE FROM acceptances")
             db.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
         with pytest.raises(ConfigError) as caught:
             machine.push()

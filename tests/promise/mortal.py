@@ -57,7 +57,7 @@ def mortal_send(self: HTTPAdapter, *args: Any, **kwargs: Any) -> requests.Respon
     return response
 
 
-Journal._transaction = mortal_commit  # type: ignore[method-assign] # the power cut is the test
+Journal._transaction = mortal_commit  # type: ignore[method-assign, assignment] # the power cut is the test
 file.transaction = mortal_making
 HTTPAdapter.send = mortal_send  # type: ignore[method-assign] # the same
 
