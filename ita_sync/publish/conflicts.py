@@ -59,14 +59,13 @@ def _conflict(
 
 
 def _details(standing: Standing, row: SummaryRow, view: View) -> list[Text]:
-    if standing.differences:
-        return [each.told(standing.rows[0]) for each in standing.differences]
-    rows = [row + 1 for row in standing.rows]
-    if not standing.likenesses:
-        return [T("Rows: {rows}", rows=rows)] if rows and not standing.header else []
-    doubled = standing.how is How.DOUBLED
-    ours = [T("Row {row} has the key of the report.", row=rows[0])] if doubled else []
-    return [*ours, *likeness.told(view.table(row.cells), standing.likenesses)]
+    rows = [each + 1 for each in standing.rows]
+    lines = [each.told(standing.rows[0]) for each in standing.differences]
+    if standing.likenesses:
+        if standing.how is How.DOUBLED:
+            lines.append(T("Row {row} has the key of the report.", row=rows[0]))
+        return [*lines, *likeness.told(view.table(row.cells), standing.likenesses)]
+    return lines or ([T("Rows: {rows}", rows=rows)] if rows and not standing.header else [])
 
 
 _ONCE = T("The row was written once before; this run wrote nothing.")

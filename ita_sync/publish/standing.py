@@ -157,10 +157,12 @@ def stand(row: SummaryRow, view: View, written: Collection[SummaryRow] = ()) -> 
         return Standing(How.DOUBLED, rows)
     if not rows:
         return _astray(view.like(table, row, written))
-    if copies := view.copies(table, rows[0], row, written):
+    found, copies = view.differences(table, rows[0], row), view.copies(table, rows[0], row, written)
+    if copies and all(each.of_looks for each in found):
         return Standing(How.DOUBLED, rows, likenesses=copies)
-    found = view.differences(table, rows[0], row)
-    return Standing(How.CHANGED if found else How.AS_SENT, rows, differences=found)
+    return Standing(
+        How.CHANGED if found else How.AS_SENT, rows, likenesses=copies, differences=found
+    )
 
 
 def _typed(table: Table, rows: tuple[int, ...], summary: SummaryRow) -> tuple[int, ...]:

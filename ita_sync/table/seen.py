@@ -88,9 +88,9 @@ def differences(
 def _difference(snapshot: Snapshot, place: tuple[int, int], cell: Cell) -> Difference | None:
     value, formula = snapshot.covering(*place), snapshot.formulas.get(place)
     shown = snapshot.shown.get(snapshot.covered.get(place, place))
-    text = _quoted(value) if shown is None else repr(shown)
+    text = repr(value) if shown is None else repr(shown)
     link = snapshot.links.get(place) if cell.type == "link" else None
-    same = same_value(cell.value, value)
+    same = same_value(cell.value, value) or _only_broken(cell, value)
     if formula is not None and not (link and same and not _same_address(link, cell)):
         return Difference(cell, Fault.FORMULA, value, f"{text} ({formula})")
     if not same:
@@ -100,6 +100,14 @@ def _difference(snapshot: Snapshot, place: tuple[int, int], cell: Cell) -> Diffe
     if shown is not None and not reads_as(shown, value):
         return Difference(cell, Fault.SHOWN, value, text)
     return None
+
+
+def _only_broken(cell: Cell, value: CellValue) -> bool:
+    """Return whether a text is the one that was sent, with line breaks or more spaces in it."""
+    if cell.type != "text" or cell.value is None or not isinstance(value, str):
+        return False
+    sent = " ".join(str(cell.value).split())
+    return sent in {" ".join(value.split()), " ".join(value.replace("\n", "").split())}
 
 
 def _unlike(snapshot: Snapshot, place: tuple[int, int], cell: Cell, value: CellValue) -> Fault:
@@ -121,10 +129,6 @@ def _address(text: str) -> tuple[str, ...]:
     except ValueError:  # brackets that hold no address
         return (text,)
     return parts.scheme, host, unquote(parts.path).rstrip("/"), unquote(parts.query), parts.fragment
-
-
-def _quoted(value: CellValue) -> str:
-    return repr(value)
 
 
 _WORDS: dict[Fault, Text] = {
