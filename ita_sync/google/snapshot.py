@@ -135,8 +135,8 @@ class _Cells:
                     self._read((row, column), cell)
 
     def _read(self, at: Place, cell: Json) -> None:
-        text = cell.get("formattedValue")
-        if text is not None and text != (value := _value(cell)) and text != str(value):
+        value, text = _value(cell), cell.get("formattedValue", "")  # a format may show nothing
+        if value is not None and text not in (value, str(value)):
             self.shown[at] = text
         if look := _look(cell):
             self.looks[at] = look

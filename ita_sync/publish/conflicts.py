@@ -5,8 +5,8 @@ from ita_sync.files import from_here
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, How, State
 from ita_sync.publish.standing import Standing, View
-from ita_sync.row import SummaryRow
-from ita_sync.table import likeness
+from ita_sync.row import SummaryRow, fold_value
+from ita_sync.table import Fault, likeness
 
 
 def conflict(standing: Standing, change: Change, view: View) -> SheetConflict:
@@ -20,6 +20,8 @@ def conflict(standing: Standing, change: Change, view: View) -> SheetConflict:
     if how is How.DOUBLED and standing.likenesses:
         return doubled(standing, row, view).saying(_ONCE)
     said = (_REMOVED, anew) if how is How.REMOVED else _HELD[how]
+    if how is How.REMOVED and (there := view.away(row)):
+        said = T(_AWAY.msgid, other=there[0], row=there[1] + 1), _BACK
     return _conflict(f"row-{how}", said, row, view, standing).saying(_ONCE)
 
 
@@ -61,6 +63,8 @@ def _conflict(
 def _details(standing: Standing, row: SummaryRow, view: View) -> list[Text]:
     rows = [each + 1 for each in standing.rows]
     lines = [each.told(standing.rows[0]) for each in standing.differences]
+    if exchanged := _exchanged(standing):
+        lines.append(T(_EXCHANGED.msgid, headers=exchanged))
     if standing.likenesses:
         if standing.how is How.DOUBLED:
             lines.append(T("Row {row} has the key of the report.", row=rows[0]))
@@ -68,6 +72,18 @@ def _details(standing: Standing, row: SummaryRow, view: View) -> list[Text]:
     return lines or ([T("Rows: {rows}", rows=rows)] if rows and not standing.header else [])
 
 
+def _exchanged(standing: Standing) -> list[str]:
+    """Return the headers under which the values of ours stand, but each under another's."""
+    content = [each for each in standing.differences if each.fault is Fault.VALUE]
+    wanted = sorted(fold_value(each.cell.value) for each in content)
+    found = sorted(fold_value(each.value) for each in content)
+    return [each.cell.header for each in content] if len(content) > 1 and wanted == found else []
+
+
+_EXCHANGED = T(
+    "The values under {headers} have changed places. Were columns or their headers exchanged? "
+    "Then change them back."
+)
 _ONCE = T("The row was written once before; this run wrote nothing.")
 _DOUBT = T("Whether the row was written before cannot be told; this run wrote nothing more.")
 _MARK_GONE = T(
@@ -84,6 +100,11 @@ _COPIED = (
         "Is the other row a copy, delete it in the sheet. Is it the row of another agency or year, "
         "correct there what is the same as in the report. Then run the same command again."
     ),
+)
+_AWAY = T("The row was written, and stands in row {row} of tab {other} now.")
+_BACK = T(
+    "Cut it there and paste it into its own tab, below the header; then run `ita-sync verify`. Do "
+    "not write the row again: it would stand there twice."
 )
 _HELD = {
     How.EDITED: (

@@ -146,8 +146,8 @@ def _older_version(highest: int, snapshot: Snapshot) -> SheetConflict:
     return SheetConflict(
         "older-version",
         T(
-            "The sheet is older than what was written to it: mark {highest} is gone, the newest is "
-            "{found}. Somebody put back an earlier version.",
+            "Our mark {highest} is gone from the spreadsheet, the newest is {found}. Somebody put "
+            "back an earlier version, or an add-on took marks away.",
             highest=highest,
             found=snapshot.highest or "–",
         ),

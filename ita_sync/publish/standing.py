@@ -1,6 +1,7 @@
 """How a row stands in the sheet: pure functions from one snapshot to what a person can be told."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ita_sync.errors import SheetConflict
@@ -49,10 +50,12 @@ class View:
     Attributes:
         snapshot: the tab.
         header_row: 1-based, if configured.
+        others: other tabs of the spreadsheet that were looked at, too.
     """
 
     snapshot: Snapshot
     header_row: int | None = None
+    others: tuple["View", ...] = ()
     _tables: dict[tuple[str, ...], Table] = field(default_factory=dict)
     _keys: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = field(default_factory=dict)
     _values: dict[int, dict[str, list[int]]] = field(default_factory=dict)
@@ -75,6 +78,14 @@ class View:
         if headers not in self._keys:
             self._keys[headers] = _by_key(table, headers)
         return tuple(self._keys[headers].get(tuple(value for _, value in key.parts), ()))
+
+    def away(self, row: SummaryRow) -> tuple[str, int] | None:
+        """Return the title of another tab and the 0-based row in which our key stands there."""
+        for other in self.others:
+            with suppress(SheetConflict):  # its header is not that of ours
+                if rows := other.rows_of(other.table(row.cells), row.key):
+                    return other.snapshot.title, rows[0]
+        return None
 
     def like(
         self, table: Table, row: SummaryRow, written: Collection[SummaryRow] = ()
@@ -110,7 +121,7 @@ class View:
         copied = {each for each in rows if table.mostly(each, row)}
         above = [each for each in copied if table.above(each, row.key)]
         like = self.like(table, row, written) if copied else ()
-        edited = [each for each in like if each.kind is Kind.KEY_EDITED and each.row in copied]
+        edited = [each for each in like if each.row in copied and _is_copy(each)]
         return (*(Likeness(each, Kind.ELSEWHERE) for each in sorted(above)), *edited)
 
     def _sharing(self, table: Table, row: SummaryRow) -> set[int]:
@@ -129,6 +140,13 @@ class View:
         if fields not in self._indexes:
             self._indexes[fields] = Index.of(table, Fields.of_row(row))
         return self._indexes[fields]
+
+
+def _is_copy(like: Likeness) -> bool:
+    """Return whether a row is ours under an edited key; with other scores it is another year's."""
+    other_year = any(cell.field == "fiscal_year" for cell in like.differs)
+    data = [cell for cell in like.differs if not (cell.key or cell.agency)]
+    return like.kind is Kind.KEY_EDITED and not (other_year and data)
 
 
 def _by_key(table: Table, headers: Sequence[str]) -> dict[tuple[str, ...], list[int]]:

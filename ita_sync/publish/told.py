@@ -86,10 +86,13 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> It
     if failure and failure.reason is STALE:
         return Unavailable(
             "stale",
-            T("Google shows the sheet as it had been before, so nothing is done by what it shows."),
+            T(
+                "The sheet lacks our last mark: Google shows it as it had been before, or somebody "
+                "put back an older version. Nothing is done by what it shows."
+            ),
             next_step=T(
-                "Run again in a few minutes: it passes by itself, or this says that somebody put "
-                "back an older version."
+                "Run again in a few minutes: it passes by itself, or this says that the mark is "
+                "gone."
             ),
         )
     undecided = T("In the time allowed the sheet did not show whether this write is possible.")

@@ -28,6 +28,7 @@ MONTHS = (
 _NUMBER_PATTERN = re.compile(
     r'(?:"([^"]*)"|\\?([$฿€£]))?([#,]*)(?:#|(0{1,30})(?:\.(0{1,30}))?)(%)?(E\+00)?'
 )
+_LITERAL = re.compile(r'(?:"([^"]*)")?')
 _MOST_INTEGER = 1e15
 _MOST_DIGITS = 1e10
 _ERRORS = {"DIVIDE_BY_ZERO": "#DIV/0!", "NUM": "#NUM!"}  # Source: the reference of ErrorType
@@ -146,6 +147,10 @@ def _date(number: float, pattern: str) -> str:
 
 
 def _patterned(number: float, pattern: str) -> str:
+    sections = pattern.split(";")
+    section = sections[number < 0] if len(sections) > 1 else pattern
+    if literal := _LITERAL.fullmatch(section):
+        return literal[1] or ""
     match = _NUMBER_PATTERN.fullmatch(pattern)
     if match is None:
         return general(number)

@@ -226,7 +226,10 @@ class Index:
         return bool(values) and values <= self._held(row)
 
     def _held(self, row: int) -> set[str]:
-        return set(map(fold_value, self.table.snapshot.rows.get(row, ())))
+        """Return what a row shows; what merged cells hide is lost."""
+        snapshot = self.table.snapshot
+        columns = range(len(snapshot.rows.get(row, ())))
+        return {fold_value(snapshot.covering(row, column)) for column in columns}
 
     def _strayed(self, ours: Ours, summary: SummaryRow) -> list[int]:
         """Return the rows that hold most of what we send, though not under its headers.

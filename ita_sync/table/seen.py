@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
+from ita_sync import thai
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.row import Cell, SummaryRow, same_value
@@ -61,7 +62,7 @@ class Difference:
         An other value has two ways out: see what the error says.
         """
         nothing = T("nothing")
-        found = nothing if self.value in (None, "") else self.shown
+        found = nothing if self.value in (None, "") or not self.shown else self.shown
         wanted = nothing if self.cell.value is None else str(self.cell.value)
         words = _WORDS[self.fault]
         if self.fault is Fault.SHOWN and not isinstance(self.cell.value, Decimal):
@@ -88,9 +89,9 @@ def differences(
 def _difference(snapshot: Snapshot, place: tuple[int, int], cell: Cell) -> Difference | None:
     value, formula = snapshot.covering(*place), snapshot.formulas.get(place)
     shown = snapshot.shown.get(snapshot.covered.get(place, place))
-    text = repr(value) if shown is None else repr(shown)
+    text = repr(value if shown is None else shown) if shown != "" else ""
     link = snapshot.links.get(place) if cell.type == "link" else None
-    same = same_value(cell.value, value) or _only_broken(cell, value)
+    same = same_value(cell.value, value) or _reads_alike(cell, value)
     if formula is not None and not (link and same and not _same_address(link, cell)):
         return Difference(cell, Fault.FORMULA, value, f"{text} ({formula})")
     if not same:
@@ -102,12 +103,16 @@ def _difference(snapshot: Snapshot, place: tuple[int, int], cell: Cell) -> Diffe
     return None
 
 
-def _only_broken(cell: Cell, value: CellValue) -> bool:
-    """Return whether a text is the one that was sent, with line breaks or more spaces in it."""
+def _reads_alike(cell: Cell, value: CellValue) -> bool:
+    """Return whether a text reads as what was sent: with line breaks, more spaces, Thai digits."""
     if cell.type != "text" or cell.value is None or not isinstance(value, str):
         return False
-    sent = " ".join(str(cell.value).split())
-    return sent in {" ".join(value.split()), " ".join(value.replace("\n", "").split())}
+    sent = _plain(str(cell.value))
+    return sent in {_plain(value), _plain(value.replace("\n", ""))}
+
+
+def _plain(text: str) -> str:
+    return thai.digits(thai.clean(" ".join(text.split())))
 
 
 def _unlike(snapshot: Snapshot, place: tuple[int, int], cell: Cell, value: CellValue) -> Fault:

@@ -218,7 +218,9 @@ def test_a_tab_with_everything_is_a_whole_snapshot() -> None:
     second = {
         "startRow": 3,
         "startColumn": 2,
-        "rowData": [{"values": [{"effectiveValue": {"numberValue": 0}}, link]}],
+        "rowData": [
+            {"values": [{"effectiveValue": {"numberValue": 0}, "formattedValue": "0"}, link]}
+        ],
     }
     bare = {
         "startRow": 9,

@@ -182,6 +182,15 @@ LOOKS = [
         SHOWN,
     ),
     Damage(
+        "a format that hides the score", "รูปแบบที่ซ่อนคะแนน", [_shape(TOTAL, "NUMBER", ";;;")], SHOWN
+    ),
+    Damage(
+        "a format that shows a word",
+        "รูปแบบที่แสดงคำแทนคะแนน",
+        [_shape(TOTAL, "NUMBER", '"ผ่าน"')],
+        SHOWN,
+    ),
+    Damage(
         "merged with the score beside it",
         "ผสานเซลล์กับคะแนนข้างเคียง",
         [edits.merge(MINE, MINE + 1, OIT, TOTAL + 1)],
@@ -304,6 +313,12 @@ KEYS = [
         "สลับรหัสของสองแถว",
         [put(MINE, CODE, CODES[1]), put(SECOND, CODE, CODES[0])],
         CHANGED,
+    ),
+    Damage(
+        "the codes of both rows merged",
+        "ผสานเซลล์รหัสของสองแถว",
+        [edits.merge(MINE, SECOND + 1, CODE, CODE + 1)],
+        ("row-doubled", "row-edited"),
     ),
 ]
 ROWS = [
@@ -460,6 +475,8 @@ HARMLESS = [
     Damage("a trailing space in the name", "เว้นวรรคท้ายชื่อ", [put(MINE, NAME, "เทศบาลตำบลจัตุรัส ")]),
     Damage("a space before the level", "เว้นวรรคหน้าระดับ", [put(MINE, LEVEL, " ต้องปรับปรุง")]),
     Damage("the name abbreviated", "ชื่อย่อของหน่วยงาน", [put(MINE, NAME, "ทต.จัตุรัส")]),
+    Damage("a date in Thai digits", "วันที่เป็นเลขไทย", [put(MINE, DATE, "๒๗ ตุลาคม ๒๕๖๖")]),
+    Damage("two spaces for one", "เว้นวรรคสองครั้ง", [put(MINE, DATE, "27  ตุลาคม  2566")]),
     Damage("the code as a number", "รหัสเป็นตัวเลข", [put(MINE, CODE, 5360601)]),
     Damage("the code in Thai digits", "รหัสเป็นเลขไทย", [put(MINE, CODE, "๕๓๖๐๖๐๑")]),
     Damage("the year as text", "ปีเป็นข้อความ", [put(MINE, YEAR, "2566")]),
@@ -535,6 +552,11 @@ HARMLESS = [
             "ต้องปรับปรุง",
             "o1",
         ),
+    ),
+    Damage(
+        "a copy as the row of last year",
+        "คัดลอกแถวไว้เป็นแถวของปีก่อน",
+        [_copy(12), put(12, YEAR, 2565), put(12, TOTAL, 70)],
     ),
     Damage(
         "a new agency's row",

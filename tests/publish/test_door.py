@@ -83,7 +83,10 @@ def test_nothing_is_observed_in_a_stale_look(world: World) -> None:
     assert words_of(caught.value)[:3] == (
         Exit.UNAVAILABLE,
         "stale",
-        "Google shows the sheet as it had been before, so nothing is done by what it shows.",
+        (
+            "The sheet lacks our last mark: Google shows it as it had been before, or somebody "
+            "put back an older version. Nothing is done by what it shows."
+        ),
     )
     (change,) = machine.changes()
     with Journal(machine.settings.state) as journal:
@@ -140,8 +143,8 @@ def test_an_older_version_that_was_put_back_is_exit_7_after_180_seconds(world: W
             Exit.CONFLICT,
             "older-version",
             (
-                "The sheet is older than what was written to it: mark 1 is gone, the newest is –. "
-                "Somebody put back an earlier version."
+                "Our mark 1 is gone from the spreadsheet, the newest is –. Somebody put back an "
+                "earlier version, or an add-on took marks away."
             ),
         )
         assert outcome[4] == (

@@ -9,8 +9,8 @@ import pytest
 
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import How, Observation, Reason, State
-from ita_sync.publish import Done
-from tests.promise.edits import delete_cells, delete_row, insert, put
+from ita_sync.publish import Done, View, conflict, stand
+from tests.promise.edits import delete_cells, delete_row, insert, merge, put
 from tests.promise.histories import clear_mark, leave_open, neighbour, with_settings
 from tests.promise.outcomes import KEY, ONCE, RESTORE, failure, words_of
 from tests.promise.world import BOOK, START, TAB, Machine, World
@@ -362,3 +362,45 @@ def test_last_year_s_row_of_the_agency_is_no_second_row(world: World) -> None:
         )
         scores[4], scores[8] = 2564, 71.5
     assert machine.verify()[0] == Exit.OK
+
+
+def test_exchanged_headers_are_told_as_such(world: World) -> None:
+    """No cell of ours was touched, which the cells alone do not tell."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(put(1, 5, "EIT"), put(1, 6, "IIT"))
+    code, (stood,) = machine.verify()
+    assert code == Exit.FINDINGS
+    assert stood.problem is not None
+    assert str(stood.problem.details[-1]) == (
+        "The values under IIT, EIT have changed places. Were columns or their headers exchanged? "
+        "Then change them back."
+    )
+    world.edit(put(1, 5, "IIT"), put(1, 6, "EIT"))
+    assert machine.verify()[0] == Exit.OK
+
+
+def test_a_row_that_was_moved_to_another_tab_is_named_there(world: World) -> None:
+    """Where that tab was looked at, too: to write the row again would make two of it."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    other = View(machine.door().look())
+    world.edit(delete_row(2))
+    (change,) = machine.changes()
+    for others in ((), (other,)):
+        view = View(machine.door().look(), others=others)
+        standing = stand(change.row, view)
+        assert standing.how is How.REMOVED
+        problem = conflict(standing, change, view)
+        assert ("stands in row 3 of tab ITA 2566 now" in str(problem.what)) is bool(others)
+        assert ("--restore" in str(problem.next_step)) is not bool(others)
+
+
+def test_a_code_that_a_merge_hides_was_not_moved(world: World) -> None:
+    """It is gone, as people see; columns and rows are where they were."""
+    machine = world.machine()
+    assert machine.code() == machine.code(report=neighbour(world.report)) == Exit.OK
+    world.edit(merge(2, 4, 0, 1))
+    _, found = machine.verify()
+    codes = [stood.problem.code for stood in found if stood.problem]
+    assert codes == ["row-doubled", "row-edited"]

@@ -14,7 +14,7 @@ from tests.promise.histories import amended
 from tests.promise.outcomes import failure
 from tests.promise.world import BOOK, TAB, World
 
-CODE, NAME, PROVINCE, YEAR, IIT, SCORE, MEMO, LINK = 0, 1, 3, 4, 5, 8, 11, 15
+CODE, NAME, PROVINCE, YEAR, IIT, SCORE, MEMO, DATE, LINK = 0, 1, 3, 4, 5, 8, 11, 14, 15
 ELSEWHERE = "https://elsewhere.example/"
 NUMBER = {"type": "NUMBER", "pattern": "#,##0.00"}
 
@@ -79,6 +79,8 @@ WRONG: list[tuple[str, Fault, dict[str, Any], str]] = [
     ("currency", Fault.SHOWN, shape(SCORE, "CURRENCY"), "the sheet shows '$78.41' for 78.41"),
     ("rounded", Fault.SHOWN, shape(SCORE, "NUMBER", "0"), "the sheet shows '78' for 78.41"),
     ("tens", Fault.SHOWN, shape(SCORE, "NUMBER", "0.0"), "the sheet shows '78.4' for 78.41"),
+    ("hidden", Fault.SHOWN, shape(SCORE, "NUMBER", ";;;"), "the sheet shows nothing for 78.41"),
+    ("a word", Fault.SHOWN, shape(SCORE, "NUMBER", '"ผ่าน"'), "shows 'ผ่าน' for 78.41"),
     ("formula", Fault.FORMULA, formula(SCORE, "=39.205*2"), "a formula gives 78.41 (=39.205*2)"),
     ("other formula", Fault.FORMULA, formula(SCORE, "=40*2"), "a formula gives 80 (=40*2)"),
     ("error", Fault.FORMULA, formula(SCORE, "=1/0"), "a formula gives '#DIV/0!' (=1/0)"),
@@ -169,6 +171,9 @@ HARMLESS: list[tuple[str, list[dict[str, Any]]]] = [
     ("a line through the text", [dress(2, 3, 0, 16, textFormat={"strikethrough": True})]),
     ("a name looked up", [formula(NAME, '="เทศบาลตำบลจัตุรัส"')]),
     ("Thai digits", [put(2, CODE, "๕๓๖๐๖๐๑")]),
+    ("a date in Thai digits", [put(2, DATE, "๒๗ ตุลาคม ๒๕๖๖")]),
+    ("a line break", [put(2, DATE, "27 ตุลาคม\n2566")]),
+    ("a line broken in a word", [put(2, DATE, "27 ตุลา\nคม 2566")]),
     ("merged with the blank column beside it", [insert("COLUMNS", 4), merge(2, 3, 3, 5)]),
     ("a province for all", [insert("ROWS", 3), merge(2, 4, PROVINCE, PROVINCE + 1)]),
 ]
