@@ -143,6 +143,14 @@ def _tell(
             _say_row(standing, console)
         if found.practice and found.rows:
             console.line(_practice(found))
+        if links and all(link["state"] == "alive" for link in links):
+            console.line(
+                N(
+                    "{count} link opens, as at first.",
+                    "{count} links open, all as at first.",
+                    count=len(links),
+                )
+            )
         if not found.rows and not causes:
             console.line(T("The journal knows no row of this sheet yet."))
         console.notice()

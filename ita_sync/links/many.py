@@ -4,9 +4,8 @@ import http.client
 import queue
 import threading
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -87,24 +86,38 @@ class _Round:
     """What the threads of one round share."""
 
     manners: Manners
+    hosts: deque[list[Asked]]
     turns: _Turns
     until: float
     stop: threading.Event = field(default_factory=threading.Event)
-    seen: queue.Queue[tuple[str, Seen] | None] = field(default_factory=queue.Queue)
+    seen: queue.Queue[tuple[str, Seen] | BaseException | None] = field(default_factory=queue.Queue)
 
-    def visit_host(self, links: list[Asked]) -> None:
-        """Open the links of one host, one after the other; end with None in the queue."""
-        silent: list[Seen] = []
+    def work(self) -> None:
+        """Open host after host; the last thing in the queue is None, or why it ended early."""
+        end: BaseException | None = None
         try:
-            for link in links:
-                if self.stop.is_set() or time.monotonic() >= self.until:
-                    return
-                given_up = len(silent) >= self.manners.patience
-                found = silent[-1] if given_up else self._visit(link)
-                silent = [*silent, found] if _turns_away(found) else []
-                self.seen.put((link.url, found))
-        finally:
-            self.seen.put(None)
+            for links in iter(self._next_host, None):
+                self._visit_host(links)
+        except BaseException as error:  # noqa: BLE001 - whoever waits gets it, whatever it is
+            end = error
+        self.seen.put(end)
+
+    def _next_host(self) -> list[Asked] | None:
+        try:
+            return self.hosts.popleft()
+        except IndexError:
+            return None
+
+    def _visit_host(self, links: list[Asked]) -> None:
+        """Open the links of one host, one after the other."""
+        silent: list[Seen] = []
+        for link in links:
+            if self.stop.is_set() or time.monotonic() >= self.until:
+                return
+            given_up = len(silent) >= self.manners.patience
+            found = silent[-1] if given_up else self._visit(link)
+            silent = [*silent, found] if _turns_away(found) else []
+            self.seen.put((link.url, found))
 
     def _visit(self, link: Asked) -> Seen:
         return visit(
@@ -116,20 +129,19 @@ class _Round:
             version=link.version,
         )
 
-    def come_in(self, threads: list["Future[None]"]) -> Iterator[tuple[str, Seen]]:
+    def come_in(self, threads: int) -> Iterator[tuple[str, Seen]]:
         """Yield what the threads see until the last one ends."""
-        left = len(threads)
-        while left:
+        while threads:
             try:
                 found = self.seen.get(timeout=_LOOK)
             except queue.Empty:
                 continue
+            if isinstance(found, BaseException):
+                raise found
             if found is None:
-                left -= 1
+                threads -= 1
             else:
                 yield found
-        for thread in threads:
-            thread.result()  # what failed in a thread fails here
 
 
 def _turns_away(seen: Seen) -> bool:
@@ -148,10 +160,12 @@ def visit_all(links: Iterable[Asked], manners: Manners = MANNERS) -> Iterator[tu
     for link in links:
         parts = split(link.url)
         by_host.setdefault(host_of(parts) if parts else "", []).append(link)
-    this = _Round(manners, _Turns(manners.pause), time.monotonic() + manners.overall)
-    pool = ThreadPoolExecutor(max_workers=manners.hosts)
+    hosts = deque(by_host.values())
+    threads = min(manners.hosts, len(hosts))
+    this = _Round(manners, hosts, _Turns(manners.pause), time.monotonic() + manners.overall)
     try:
-        yield from this.come_in([pool.submit(this.visit_host, each) for each in by_host.values()])
+        for _ in range(threads):  # daemons: those of an executor would keep Ctrl-C waiting
+            threading.Thread(target=this.work, daemon=True).start()
+        yield from this.come_in(threads)
     finally:
         this.stop.set()
-        pool.shutdown(wait=False, cancel_futures=True)

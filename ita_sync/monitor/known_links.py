@@ -87,8 +87,7 @@ class Link(BaseModel):
         looked: when it was opened last.
         failed: on how many runs in a row it could not be opened.
         first: what stood there when it was right first; None until then.
-        first_at: when that was.
-        last: what stood there last, where it differed.
+        last: what stood there last; None where nothing was sent.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -98,7 +97,6 @@ class Link(BaseModel):
     looked: float
     failed: int = 0
     first: Print | None = None
-    first_at: float = 0.0
     last: Print | None = None
 
 

@@ -114,15 +114,19 @@ def _cause(group: Sequence[Stand], state: Path) -> Cause:
             count=len(group),
             host=stand.address.host,
         )
-    details = [*_evidence(stand), *_named(group), T("Rows: {keys}", keys=keys).cut(NAMED)]
+    details = [*_evidence(stand), *_named(group), T("Rows: {keys}", keys=_first_few(keys))]
     return Cause(_error(stand, link, details, state), keys=keys)
+
+
+def _first_few(names: Sequence[str]) -> list[str]:
+    return [*names[:NAMED], "…"] if len(names) > NAMED else list(names)
 
 
 def _named(group: Sequence[Stand]) -> list[Text]:
     """Return the links of a host that are named one by one."""
     if len(group) == 1:
         return []
-    return [T("{value}", value=each.address.url) for each in group[:NAMED]]
+    return [T("{value}", value=url) for url in _first_few([each.address.url for each in group])]
 
 
 def _evidence(stand: Stand) -> list[Text]:

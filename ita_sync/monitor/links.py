@@ -158,7 +158,7 @@ def _first(address: Address, was: Link | None) -> Print | None:
         return None
     if was.state in {CHANGED, ELSEWHERE} and address.accepted >= was.looked:
         return was.last
-    return None if address.at > was.first_at else was.first
+    return None if address.at > was.looked else was.first
 
 
 def _stand(address: Address, was: Link | None, found: Seen, now: float) -> Stand:
@@ -166,12 +166,12 @@ def _stand(address: Address, was: Link | None, found: Seen, now: float) -> Stand
     last = _print_of(found)
     landed = found.page.url if found.page else ""
     state = _state(address.url, found, first, last)
-    since = was.since if was and was.state == state else now
+    lasts = was is not None and (was.state, was.first) == (state, first)
+    since = was.since if was and lasts else now
     stand = Stand(address, state, since, found.why, landed, first, last)
     if state == State.UNREACHABLE and _is_dead(was, since, now):
         stand = replace(stand, state=DEAD)
-    known_so = was is not None and was.state == state and state not in {CHANGED, ELSEWHERE}
-    return replace(stand, quiet=known_so and address.accepted >= since)
+    return replace(stand, quiet=lasts and address.accepted >= since)
 
 
 def _print_of(found: Seen) -> Print | None:
@@ -209,13 +209,11 @@ def _remembered(stand: Stand, was: Link | None, found: Seen, now: float) -> Link
     unopened = found.state is State.UNREACHABLE
     alive = stand.state == State.ALIVE
     first = stand.first or (stand.last if alive else None)
-    kept = was is not None and was.first == first
     return Link(
         state=found.state.value if unopened else stand.state,
         since=stand.since,
         looked=now,
         failed=(was.failed if was else 0) + 1 if unopened else 0,
         first=first,
-        first_at=was.first_at if was and kept else now,
-        last=None if alive else stand.last,
+        last=stand.last,
     )

@@ -27,7 +27,9 @@ class Site:
         answers: by path; `ETag` and `Last-Modified` among the headers are asked for as at a real
             site: 304 where they still hold.
         asked: what it was asked, in order: path and headers.
+        times: when that was.
         pause: seconds that an answer takes.
+        date: what its clock shows, as it writes it; empty for the time.
         most: how many requests it answered at the same time, at most, by name of host.
     """
 
@@ -36,6 +38,7 @@ class Site:
     asked: list[tuple[str, Message]] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     pause: float = 0.0
+    date: str = ""
     most: Counter[str] = field(default_factory=Counter)
     _now: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -90,6 +93,9 @@ def serving(certificate: str | None = None) -> Iterator[Site]:
                 self.wfile.write(body)
             except OSError:  # whoever reads only the beginning hangs up
                 self.close_connection = True
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return site.date or super().date_time_string(timestamp)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

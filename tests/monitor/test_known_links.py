@@ -9,9 +9,7 @@ import pytest
 from ita_sync.monitor.known_links import FORGOTTEN, NAME, KnownLinks, Link, Print
 
 PRINT = Print(url="https://a.go.th/r", digest="0" * 64, size=3, etag="1", modified="", whole=True)
-KNOWN = KnownLinks(
-    links={PRINT.url: Link(state="alive", since=1.0, looked=2.0, first=PRINT, first_at=1.0)}
-)
+KNOWN = KnownLinks(links={PRINT.url: Link(state="alive", since=1.0, looked=2.0, first=PRINT)})
 
 
 def test_it_is_kept_for_its_owner_alone(tmp_path: Path) -> None:

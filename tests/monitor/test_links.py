@@ -153,7 +153,7 @@ def test_an_amended_row_is_a_new_beginning(site: Site, watcher: Watcher) -> None
     """What stands there then is taken for the first."""
     watcher.run()
     site.answers["/r"] = (200, PDF, b"%PDF-1.7 amended")
-    watcher.rows = [replace(watcher.rows[0], at=watcher.now + 1)]
+    watcher.rows.append(replace(watcher.rows[0], key="amended", at=watcher.now + 1))
     assert watcher.run() == ["alive"]
     site.answers["/r"] = REPORT
     assert watcher.run() == ["changed"]
@@ -169,6 +169,8 @@ def test_what_a_person_accepted_is_silent_until_something_else_changes(
     watcher.rows = [replace(watcher.rows[0], accepted=watcher.now + 60)]
     site.answers["/r"] = (200, PDF, b"%PDF-1.7 later")
     assert watcher.run() == ["changed"]
+    assert watcher.codes == [("link-changed", Exit.FINDINGS)]
+    assert watcher.stands[0].since == watcher.now
     site.answers["/r"] = (200, PDF, b"%PDF-1.7 accepted")
     assert watcher.run() == ["alive"]
     site.answers["/r"] = (403, HTML, b"x")
@@ -271,6 +273,30 @@ def test_a_short_link_leads_elsewhere_only_if_it_changes(site: Site) -> None:
     assert watcher.run() == watcher.run() == ["alive"]
 
 
+def test_a_start_page_that_a_person_accepted(site: Site, watcher: Watcher) -> None:
+    """It stays accepted; another place is told again."""
+    redirected(site, site.url("/"))
+    assert watcher.run() == ["elsewhere"]
+    watcher.rows = [replace(watcher.rows[0], accepted=watcher.now + 1)]
+    assert watcher.run() == watcher.run() == ["alive"]
+    redirected(site, site.url("/home.php"))
+    site.answers["/home.php"] = site.answers["/"]
+    assert [watcher.run(), watcher.codes] == [["elsewhere"], [("link-elsewhere", Exit.FINDINGS)]]
+
+
+def test_links_that_lead_to_different_places_are_told_one_by_one(site: Site) -> None:
+    """Those that all lead to one place are told together."""
+    hosts = ("a.example", "b.example")
+    site.answers |= {f"/{host}": (302, {"Location": site.url("/r", host)}, b"") for host in hosts}
+    site.answers["/c"] = site.answers["/a.example"]
+    watcher = Watcher([Published(site.url(f"/{host}"), host, START) for host in hosts])
+    watcher.run()
+    assert watcher.codes == [("link-elsewhere", Exit.FINDINGS)] * 2
+    watcher.rows[1] = Published(site.url("/c"), "c", START)
+    watcher.run()
+    assert [cause.keys for cause in watcher.causes] == [("a.example", "c")]
+
+
 def test_a_certificate_that_expired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One cause for the site, whatever it holds."""
     path = certificate(tmp_path, "www.banmai.go.th", begins=timedelta(hours=-48))
@@ -315,8 +341,12 @@ def test_a_site_that_is_down_is_one_cause(site: Site, watcher: Watcher) -> None:
     assert watcher.run() == ["alive"] + ["unreachable"] * 143
     assert str(watcher.error.what) == "all 143 links to down.go.th: could not be opened now"
     assert watcher.causes[0].keys == tuple(row.key for row in down)
-    assert len(watcher.error.details) == 1 + 10 + 1
-    assert str(watcher.error.details[-1]).endswith("key 9, …")
+    details = [str(each) for each in watcher.error.details]
+    assert details[1:] == [
+        *(row.url for row in down[:10]),
+        "…",
+        f"Rows: {', '.join(row.key for row in down[:10])}, …",
+    ]
 
 
 def test_links_of_one_site_that_differ_are_told_one_by_one(site: Site) -> None:
@@ -339,7 +369,11 @@ def test_without_a_network_no_link_has_failed(site: Site) -> None:
         assert watcher.run() == ["unreachable"] * 3
         assert watcher.codes == [("links-offline", Exit.UNAVAILABLE)]
     assert watcher.known == KnownLinks()
-    watcher.rows.append(Published(site.url(), "d", START))
+    watcher.rows = rows[:1]
+    watcher.run()
+    assert watcher.codes == [("link-unreachable", Exit.UNAVAILABLE)]
+    watcher.rows = rows
+    watcher.rows = [*rows, Published(site.url(), "d", START)]
     watcher.run()
     assert watcher.codes == [("link-unreachable", Exit.UNAVAILABLE)] * 3
 
