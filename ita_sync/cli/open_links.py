@@ -36,7 +36,7 @@ def opened(
     asked = links.to_ask(of, known)
     label = T("Opening links")
     with progress.shown(visit_all(asked), label, console, count=len(asked)) as coming:
-        seen = dict(coming)
+        seen = {url: links.Noted.of(found) for url, found in coming}
     stands, remembered = links.judge(of, known, seen, time.time())
     causes = link_causes.causes(stands, state, offline=links.is_offline(of, seen))
     return [*causes, *_kept(remembered, state)], [_as_data(stand) for stand in stands]

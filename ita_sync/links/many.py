@@ -35,7 +35,7 @@ class Manners:
         public: judges them.
     """
 
-    hosts: int = 8
+    hosts: int = 16
     pause: float = 1.0
     patience: int = 3
     seconds: float = fetch.SECONDS

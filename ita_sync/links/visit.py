@@ -4,6 +4,7 @@ import http.client
 import re
 import ssl
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -71,14 +72,13 @@ def visit(
     resolve: Resolve = fetch.resolve,
     public: Public = is_public,
     seconds: float = fetch.SECONDS,
-    turn: Turn | None = None,
+    turn: Turn = nullcontext,
     version: Version | None = None,
 ) -> Seen:
     """Open an address once, within `seconds` whatever the site does; the rest as `fetch.get`."""
-    asked = {"turn": turn} if turn else {}
     try:
         page = fetch.get(
-            url, resolve=resolve, public=public, seconds=seconds, version=version, **asked
+            url, resolve=resolve, public=public, seconds=seconds, turn=turn, version=version
         )
     except fetch.PrivateError as error:
         why = T("{host} has an address that is not public; it was not asked.", host=str(error))

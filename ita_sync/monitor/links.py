@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from ita_sync.i18n import Text
 from ita_sync.links.many import Asked
@@ -56,6 +57,30 @@ class Address:
         """The site it leads to."""
         parts = split(self.url)
         return host_of(parts) if parts else ""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What was seen at a link, as much as is needed of it: thousands of pages are too large.
+
+    Attributes:
+        state, why: see `links.visit.Seen`.
+        landed: where the link leads; empty where nobody answered.
+        document: what tells a report from others; None where none was sent.
+    """
+
+    state: State
+    why: Text | None
+    landed: str
+    document: Print | None
+
+    @classmethod
+    def of(cls, seen: Seen) -> Self:
+        """Return what is noted of what was seen."""
+        page = seen.page
+        sent = page if seen.state is State.ALIVE else None
+        document = Print.of(sent) if sent and sent.status != NOT_MODIFIED else None
+        return cls(seen.state, seen.why, page.url if page else "", document)
 
 
 @dataclass(frozen=True)
@@ -118,7 +143,7 @@ def to_ask(of: Iterable[Address], known: KnownLinks) -> list[Asked]:
 
 
 def judge(
-    of: Iterable[Address], known: KnownLinks, seen: Mapping[str, Seen], now: float
+    of: Iterable[Address], known: KnownLinks, seen: Mapping[str, Noted], now: float
 ) -> tuple[list[Stand], KnownLinks]:
     """Return how each link stands, and what to remember.
 
@@ -144,11 +169,11 @@ def judge(
     return stands, known.with_seen(remembered, now)
 
 
-def is_offline(of: Iterable[Address], seen: Mapping[str, Seen]) -> bool:
+def is_offline(of: Iterable[Address], seen: Mapping[str, Noted]) -> bool:
     """Return whether none of several sites answered."""
     sites = {address.host for address in of if address.url in seen}
     return len(sites) > 1 and all(
-        found.state is State.UNREACHABLE and found.page is None for found in seen.values()
+        found.state is State.UNREACHABLE and not found.landed for found in seen.values()
     )
 
 
@@ -161,26 +186,19 @@ def _first(address: Address, was: Link | None) -> Print | None:
     return None if address.at > was.looked else was.first
 
 
-def _stand(address: Address, was: Link | None, found: Seen, now: float) -> Stand:
+def _stand(address: Address, was: Link | None, found: Noted, now: float) -> Stand:
     first = _first(address, was)
-    last = _print_of(found)
-    landed = found.page.url if found.page else ""
-    state = _state(address.url, found, first, last)
+    state = _state(address.url, found, first)
     lasts = was is not None and (was.state, was.first) == (state, first)
     since = was.since if was and lasts else now
-    stand = Stand(address, state, since, found.why, landed, first, last)
+    stand = Stand(address, state, since, found.why, found.landed, first, found.document)
     if state == State.UNREACHABLE and _is_dead(was, since, now):
         stand = replace(stand, state=DEAD)
     return replace(stand, quiet=lasts and address.accepted >= since)
 
 
-def _print_of(found: Seen) -> Print | None:
-    """Return what tells a report from others; None where none was seen."""
-    page = found.page if found.state is State.ALIVE else None
-    return Print.of(page) if page and page.status != NOT_MODIFIED else None
-
-
-def _state(url: str, found: Seen, first: Print | None, last: Print | None) -> str:
+def _state(url: str, found: Noted, first: Print | None) -> str:
+    last = found.document
     if last is None:
         return found.state.value
     if _is_elsewhere(url, last.url, first.url if first else None):
@@ -205,7 +223,7 @@ def _is_dead(was: Link | None, since: float, now: float) -> bool:
     return runs >= DEAD_AFTER_RUNS and now - since >= DEAD_AFTER
 
 
-def _remembered(stand: Stand, was: Link | None, found: Seen, now: float) -> Link:
+def _remembered(stand: Stand, was: Link | None, found: Noted, now: float) -> Link:
     unopened = found.state is State.UNREACHABLE
     alive = stand.state == State.ALIVE
     first = stand.first or (stand.last if alive else None)

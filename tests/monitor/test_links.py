@@ -10,7 +10,7 @@ import pytest
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.links import fetch
 from ita_sync.links.many import Manners, visit_all
-from ita_sync.links.visit import Seen, State
+from ita_sync.links.visit import State
 from ita_sync.monitor import link_causes, links
 from ita_sync.monitor.causes import Cause
 from ita_sync.monitor.known_links import KnownLinks
@@ -37,7 +37,8 @@ class Watcher:
         """Open all links; return the states."""
         self.now += later
         of = links.addresses(self.rows)
-        seen: dict[str, Seen] = dict(visit_all(links.to_ask(of, self.known), self.manners))
+        coming = visit_all(links.to_ask(of, self.known), self.manners)
+        seen = {url: links.Noted.of(found) for url, found in coming}
         self.stands, self.known = links.judge(of, self.known, seen, self.now)
         offline = links.is_offline(of, seen)
         self.causes = link_causes.causes(self.stands, Path("state"), offline=offline)
