@@ -198,6 +198,11 @@ def format_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BE_OFFSET}"
 
 
+def at(seconds: float) -> datetime:
+    """Return the time in Thailand that is so many seconds after the epoch."""
+    return datetime.fromtimestamp(seconds, _BANGKOK)
+
+
 def today() -> date:
     """Return today's date in Thailand, where offices and fiscal years keep theirs."""
     return datetime.now(_BANGKOK).date()

@@ -21,6 +21,9 @@ SUMMARIES: dict[str, Text] = {
     "push": T("Bring the rows of signed-off reports into the shared sheet, each exactly once"),
     "undo": T("Take the last change of a row back, as it was decided with `sign --undo`"),
     "verify": T("Compare the sheet with what was confirmed. Only reads"),
+    "coverage": T(
+        "List which agencies of the province are in the sheet, and which are missing. Only reads"
+    ),
     "settle": T("Decide attempts that are still open, without report, sign-off or tab"),
     "history": T("Show the journal: what was meant, sent and settled"),
     "doctor": T("Say what is missing on this machine, and how to mend it. Only reads"),

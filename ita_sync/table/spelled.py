@@ -241,6 +241,11 @@ def is_slip(one: str, other: str) -> bool:
     return not _shorter(one).isdisjoint(_shorter(other))
 
 
+def slips(text: str) -> set[str]:
+    """Return the keys of which two texts share one if either is a slip of the other."""
+    return {text} | _shorter(text)
+
+
 def lacks_a_mark(one: str, other: str) -> bool:
     """Return whether two names are one but for a mark above or below: จตุรัส for จัตุรัส."""
     return bones(one) == bones(other) and (one in _shorter(other) or other in _shorter(one))

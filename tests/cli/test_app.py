@@ -27,6 +27,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
         "push report.yaml --dry-run": CHECKS | JOURNAL | GOOGLE,
         "push report.yaml": CHECKS | JOURNAL | GOOGLE,
         "verify": CHECKS | JOURNAL | GOOGLE,
+        "coverage --agencies list.csv": CHECKS | JOURNAL | GOOGLE,
         "history": CHECKS | JOURNAL,
         "doctor": CHECKS | JOURNAL | GOOGLE | {"rapidfuzz"},
         "form form.xlsx": CHECKS | {"openpyxl", "rapidfuzz", "lxml", "PIL"},
@@ -39,10 +40,11 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
 
 def test_the_commands_stand_in_the_order_of_the_work(cli: Cli) -> None:
     """First the work, then the set-up, then practice; `--help` lists them so."""
-    order = ["read", "check", "sign", "push", "undo", "verify", "settle", "history"]
+    order = ["read", "check", "sign", "push", "undo", "verify"]
     assert list(SUMMARIES) == [
         *order,
-        *("doctor", "login", "agencies", "year", "form", "fields", "schema"),
+        *("coverage", "settle", "history", "doctor"),
+        *("login", "agencies", "year", "form", "fields", "schema"),
         "sandbox",
     ]
     listed = cli("--help").out.partition("Commands:")[2]

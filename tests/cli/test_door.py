@@ -51,6 +51,12 @@ COMMANDS: list[tuple[str, ...]] = [
     *(("sandbox", "export", NAME), ("sandbox", "export", f"{EVIL}.csv"), ("sandbox", EVIL)),
     *(("sandbox", "export", "a.csv", "--tab", EVIL), ("sandbox", "serve", "--port", EVIL)),
     *(("sandbox", "show", EVIL), ("sandbox", "reset", EVIL), ("verify", EVIL)),
+    *(("coverage", EVIL), ("coverage", "--agencies", NAME), ("coverage", "--district", EVIL)),
+    *(
+        ("coverage", "--csv", NAME),
+        ("coverage", "--html", f"{EVIL}.html"),
+        ("coverage", "--year", EVIL),
+    ),
     *(("undo", EVIL), ("undo", NAME, "--dry-run"), ("undo", EVIL, EVIL)),
     *(("sign", "--undo", EVIL, *SIGN[2:]), ("sign", REPORT, "--undo", NAME, *SIGN[2:])),
 ]

@@ -22,6 +22,8 @@ NAMED = [
     ("form", "odd.xlsx"),
     ("sandbox", "export", "odd.xlsx"),
     ("sandbox", "export", "odd.csv"),
+    ("coverage", "--agencies", "list.csv", "--csv", "odd.csv"),
+    ("coverage", "--agencies", "list.csv", "--html", "odd.html"),
 ]
 
 
