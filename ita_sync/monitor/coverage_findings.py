@@ -12,6 +12,9 @@ from ita_sync.table import Doubt, ListedRow, full_name
 
 _ADDRESS = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?", re.IGNORECASE)
 
+MOST_NEAR = 5
+"""Agencies that are named of those that a row may mean: in all provinces there may be a hundred."""
+
 
 class Presence(StrEnum):
     """How it stands with an agency, or with a row of none; of several the first counts."""
@@ -94,8 +97,8 @@ class Asked:
         return cls(tuple(result.values()), result.get("total"), result.get("url"))
 
     def filled(self, row: ListedRow) -> bool:
-        """Return whether a row says anything of a result."""
-        return any(header in row.values for header in self.headers)
+        """Return whether a row says anything of a result; a tab without columns for it need not."""
+        return not self.headers or any(header in row.values for header in self.headers)
 
     def address(self, row: ListedRow) -> str:
         """Return the web address in a row, empty where its link is none."""
@@ -194,15 +197,17 @@ def elsewhere(row: ListedRow, province: str) -> Found:
 
 def stray(row: ListedRow) -> Found:
     """Return what is to be said of a row that is given to no agency."""
+    likely = [f"{full_name(each)} ({each.code})" for each in row.near]
     told = {
         "row": row.row + 1,
         "said": row.said,
-        "near": [f"{full_name(each)} ({each.code})" for each in row.near],
+        "near": [*likely[:MOST_NEAR], *(["…"] if len(likely) > MOST_NEAR else [])],
     }
     words = {
         Doubt.CROSSED: T("Row {row}: code and name of “{said}” are not of one agency: {near}"),
         Doubt.SHARED: T("Row {row}: “{said}” may be any of: {near}"),
         Doubt.CLOSE: T("Row {row}: “{said}” is not in the list; much like it is: {near}"),
+        Doubt.MANY: T("Row {row}: many agencies are called “{said}”, or much like it"),
         Doubt.UNREAD: T("Row {row}: a table with other columns begins here; it was not read"),
         Doubt.NOBODY: T("Row {row}: “{said}” is of no agency in the list")
         if row.said

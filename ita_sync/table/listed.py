@@ -10,6 +10,7 @@ from ita_sync.rules.agencies import Official
 from ita_sync.table import spelled
 from ita_sync.table.lines import Headed
 from ita_sync.table.naming import Fields, Name, Reading, called, placed, read
+from ita_sync.table.nearby import is_heading, said_otherwise
 from ita_sync.table.place import Block, blocks_of
 from ita_sync.table.roll import Doubt, Entry, Roll, full_name
 from ita_sync.table.table import Table
@@ -18,6 +19,10 @@ NAMING = ("agency.code", "agency.full_name", "agency.name")
 """The fields by which a row names its agency; a tab needs a column for one of them."""
 _SOME = 10
 """The share of rows, one in so many, that makes a year one of the table's: fewer are mistyped."""
+
+
+_LONG = 120
+"""Characters of a cell that are quoted."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def listed_rows(table: Table, columns: Sequence[Headed], agencies: Iterable[Offi
         years |= expected
         if block.header is not None:
             found += _of_block(replace(table, header=block.header), stop, roll, block, expected)
-        elif block.rows:
+        elif any(block.top < row < stop for row in table.snapshot.rows):
             found.append(ListedRow(block.top, "", None, Doubt.UNREAD, (), (), expected, expected))
     return Listed(tuple(found), frozenset(years))
 
@@ -94,6 +99,8 @@ def _of_block(
     readings = {row: read(fields, partial(table.value, row)) for row in below}
     for row, reading in readings.items():
         owner, doubt, near = roll.whose(reading)
+        if doubt is Doubt.SHARED and len(here := _here(table, block, row, near)) == 1:
+            owner, doubt, near = here[0], None, []
         if owner is None and (row not in data or _heading(table, row)):
             continue
         yield ListedRow(
@@ -118,9 +125,19 @@ def _expected(block: Block) -> frozenset[int]:
     return frozenset(year for year, count in stated.items() if year and count * _SOME >= most)
 
 
+def _here(table: Table, block: Block, row: int, near: Iterable[Entry]) -> list[Entry]:
+    """Return the agencies of one name of which nothing around a row says that it is elsewhere."""
+
+    def elsewhere(agency: Official) -> bool:
+        place = agency.district, agency.province
+        return said_otherwise(table.snapshot, table.header, block, row, place) is not None
+
+    return [entry for entry in near if not elsewhere(entry.official)]
+
+
 def _heading(table: Table, row: int) -> bool:
     filled = [value for value in table.snapshot.rows[row] if value not in (None, "")]
-    return len(filled) <= 1
+    return len(filled) <= 1 or is_heading(table.snapshot, row)
 
 
 def _values(table: Table, row: int) -> Iterator[tuple[str, str]]:
@@ -136,7 +153,12 @@ def _said(table: Table, fields: Fields, row: int) -> str:
         for header in dict.fromkeys(fields.headers[f] for f in NAMING if f in fields.headers)
         if (value := table.value(row, header)) is not None
     ]
-    return " ".join(filter(None, typed))
+    return _brief(" ".join(filter(None, typed)))
+
+
+def _brief(text: str) -> str:
+    """Return a text as it is quoted: a cell may hold 50,000 characters."""
+    return text if len(text) <= _LONG else text[:_LONG] + "…"
 
 
 def _otherwise(
@@ -148,7 +170,7 @@ def _otherwise(
     def typed(*of: str) -> Iterator[tuple[str, str]]:
         for header in (headers[each] for each in of if each in headers):
             if not spelled.blank(value := table.value(row, header)):
-                yield header, thai.clean(str(value))
+                yield header, _brief(thai.clean(str(value)))
 
     if reading.code and reading.code != owner.said.code:
         yield from (Otherwise(h, found, agency.code) for h, found in typed("agency.code"))

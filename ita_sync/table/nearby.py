@@ -46,6 +46,12 @@ def said_otherwise(
     return None
 
 
+def is_heading(snapshot: Snapshot, row: int) -> bool:
+    """Return whether a row only names a district: those below it are of agencies there."""
+    filled = _filled(snapshot, row)
+    return 0 < len(filled) <= _LONE and bool(_DISTRICT.search(" ".join(map(str, filled))))
+
+
 def _said(
     snapshot: Snapshot, header: Header, block: Block, row: int
 ) -> Iterator[tuple[int, "re.Pattern[str]", str]]:
@@ -78,11 +84,7 @@ def _others(snapshot: Snapshot, header: Header) -> dict[int, "re.Pattern[str]"]:
 
 def _heading(snapshot: Snapshot, row: int, bottom: int) -> int | None:
     """Return the nearest row above that only names a district."""
-    for at in range(row - 1, bottom, -1):
-        filled = _filled(snapshot, at)
-        if 0 < len(filled) <= _LONE and _DISTRICT.search(" ".join(map(str, filled))):
-            return at
-    return None
+    return next((at for at in range(row - 1, bottom, -1) if is_heading(snapshot, at)), None)
 
 
 def _filled(snapshot: Snapshot, row: int) -> list[CellValue]:

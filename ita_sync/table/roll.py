@@ -17,6 +17,8 @@ from ita_sync.table import spelled
 from ita_sync.table.lines import Headed
 from ita_sync.table.naming import Fields, Name, Ours, Reading, called, placed, read
 
+MANY = 20
+"""Agencies of one name, in all provinces and without a place, that are still told apart."""
 _SHORT = 4
 """Letters of a name below which another letter makes another name, not a slip."""
 
@@ -32,6 +34,8 @@ class Doubt(Enum):
     """Several agencies are called so, and nothing says which is meant."""
     CLOSE = auto()
     """It is spelled as none is, and much like these."""
+    MANY = auto()
+    """So many are called so, or much like it, that it is no use to name them."""
     UNREAD = auto()
     """It begins a table with other columns, below the one that was read."""
 
@@ -107,9 +111,12 @@ class Roll:
         own = self.by_code.get(reading.code)
         if own and (not reading.names or _plainly(own, reading)):
             return own, None, []
-        full, rough = self._named(reading)
+        alike = _once(self._alike(reading), reading)
+        full, rough = _named(alike, reading) if len(alike) <= MANY else ([], [])
         if own:
             return self._coded(own, reading, full, rough)
+        if len(alike) > MANY:
+            return None, Doubt.MANY, []
         of_another = is_code(reading.code)
         if len(full) > 1:
             return None, Doubt.SHARED, full
@@ -121,6 +128,8 @@ class Roll:
         if rough:
             return None, Doubt.SHARED if len(rough) > 1 else Doubt.CLOSE, rough
         close = self._close(reading)
+        if len(close) > MANY:
+            return None, Doubt.MANY, []
         return None, Doubt.CLOSE if close else Doubt.NOBODY, close
 
     def _coded(self, own: Entry, reading: Reading, full: list[Entry], rough: list[Entry]) -> Whose:
@@ -128,18 +137,6 @@ class Roll:
             return None, Doubt.CROSSED, [own, *full]
         named = called(own.ours, reading) is not Name.OTHER or own in self._close(reading)
         return (own, None, []) if named else (None, Doubt.CROSSED, [own, *rough])
-
-    def _named(self, reading: Reading) -> tuple[list[Entry], list[Entry]]:
-        """Return the agencies that a row names in full, and those it names in another way."""
-        full: list[Entry] = []
-        rough: list[Entry] = []
-        for entry in _once(self._alike(reading)):
-            if placed(entry.said, reading) is False:
-                continue
-            how = called(entry.ours, reading)
-            if how is not Name.OTHER:
-                (full if how is Name.FULL else rough).append(entry)
-        return full, rough
 
     def _alike(self, reading: Reading) -> Iterator[Entry]:
         """Yield the agencies whose name a row's begins with: its place may follow."""
@@ -150,8 +147,7 @@ class Roll:
     def _close(self, reading: Reading) -> list[Entry]:
         """Return the agencies with a name like that of a row, be they of another kind."""
         keys = {key for name in reading.names for key in _slips(spelled.parts(name)[1])}
-        found = _once(entry for key in keys for entry in self.by_slip.get(key, ()))
-        return [e for e in found if placed(e.said, reading) is not False]
+        return _once((e for key in keys for e in self.by_slip.get(key, ())), reading)
 
 
 def _indexed(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
@@ -161,8 +157,21 @@ def _indexed(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
     return found
 
 
-def _once(entries: Iterable[Entry]) -> list[Entry]:
-    return list({entry.official.code: entry for entry in entries}.values())
+def _once(entries: Iterable[Entry], reading: Reading) -> list[Entry]:
+    """Return agencies, each once, without those of another place than a row's."""
+    found = {entry.official.code: entry for entry in entries}.values()
+    return [entry for entry in found if placed(entry.said, reading) is not False]
+
+
+def _named(alike: Iterable[Entry], reading: Reading) -> tuple[list[Entry], list[Entry]]:
+    """Return the agencies that a row names in full, and those it names in another way."""
+    full: list[Entry] = []
+    rough: list[Entry] = []
+    for entry in alike:
+        how = called(entry.ours, reading)
+        if how is not Name.OTHER:
+            (full if how is Name.FULL else rough).append(entry)
+    return full, rough
 
 
 def _plainly(entry: Entry, reading: Reading) -> bool:

@@ -122,6 +122,16 @@ def test_a_province_with_planted_faults(cli: Cli, desk: Path) -> None:
     assert "143" in (desk / "a.html").read_text("utf-8")
 
 
+def test_links_are_opened_on_request(cli: Cli, desk: Path) -> None:
+    """As a stranger would: a private address is told, and not asked."""
+    own_config(desk)
+    sheet(desk, cells(desk, row_of(ONE) | {"url": "http://127.0.0.1:9/ita"}))
+    asked = ("coverage", "--agencies", "list.csv")
+    assert "Link" not in cli(*asked).out
+    ran = cli(*asked, "--online")
+    assert "Link does not open: เทศบาลตำบลจัตุรัส (5360601). Row 3: 127.0.0.1 has" in ran.out
+
+
 # refusals
 
 

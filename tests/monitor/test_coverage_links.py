@@ -3,8 +3,11 @@
 import threading
 import time
 
+import pytest
+
 from ita_sync.checks import Finding
-from ita_sync.checks.online import MISSING
+from ita_sync.checks.online import MISSING, UNREACHABLE
+from ita_sync.errors import Unavailable
 from ita_sync.i18n import T
 from ita_sync.monitor.coverage_links import HOSTS, dead_links
 
@@ -63,3 +66,31 @@ def test_a_private_address_is_told_and_not_asked() -> None:
     """As `check --online` does, by the very same function."""
     (what,) = dead_links(["http://127.0.0.1:9/x"]).values()
     assert "not public" in str(what)
+
+
+def test_a_machine_that_is_cut_off_says_nothing_of_links() -> None:
+    """Where no site of several can be reached it is not the agencies' fault; of one it may be."""
+
+    def visit(_address: str) -> list[Finding]:
+        return [UNREACHABLE.at(("url",), T("no answer"), expected=T("an answer"))]
+
+    with pytest.raises(Unavailable) as raised:
+        dead_links(["https://a.go.th/1", "https://b.go.th/1"], visit)
+    assert "--online" in str(raised.value.next_step)
+    assert len(dead_links(["https://a.go.th/1", "https://a.go.th/2"], visit)) == 2
+
+
+def test_who_interrupts_does_not_wait_for_all_links() -> None:
+    """Only for the pages that are open."""
+    opened = []
+
+    def visit(address: str) -> list[Finding]:
+        opened.append(address)
+        if address.endswith("/0"):
+            raise KeyboardInterrupt
+        time.sleep(0.01)
+        return []
+
+    with pytest.raises(KeyboardInterrupt):
+        dead_links([f"https://{n % 3}.go.th/{n}" for n in range(300)], visit)
+    assert len(opened) < 100
