@@ -95,7 +95,7 @@ def coverage(
     if table and table == page:
         raise UsageError(T("--csv and --html need a file each"))
     found = _covered(options, _agencies(options, list_), **asked)
-    print_coverage.show(found, console)
+    print_coverage.tell(found, console)
     written = []
     if table:
         written.append(_write(table, to_csv(found, console.lang), console))

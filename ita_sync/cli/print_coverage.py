@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from ita_sync.monitor.coverage_findings import Found
 
 
-def show(found: "Coverage", console: Console) -> None:
+def tell(found: "Coverage", console: Console) -> None:
     """Print the counts, then district by district what is wrong, then what to do about it."""
     from ita_sync.monitor.coverage import STRAYS  # what it brings, `--help` does not wait for
 
     told = {"year": found.year, "tab": found.tab, "moment": found.moment}
     console.line(T("Fiscal year {year}, tab {tab}, looked at {moment}", **told))
+    if found.careful:
+        console.line(found.careful, colour="yellow")
     place = ", ".join(filter(None, (found.district, found.province)))
     console.line(T("{place}: {done}", place=place, done=found.done) if place else found.done)
     for what, number in found.figures:
@@ -68,6 +70,7 @@ def as_data(found: "Coverage") -> dict[str, Any]:
         "province": found.province or None,
         "district": found.district or None,
         "tab": found.tab,
+        "tab_years": found.tab_years,
         "looked_at": found.at.isoformat(timespec="seconds"),
         "online": found.online,
         "total": len(found.agencies),

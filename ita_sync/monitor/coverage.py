@@ -77,6 +77,7 @@ class Coverage:
         strays: rows that are of none of them for certain.
         other_years: how many rows are of another year, and rightly so.
         online: links were opened.
+        tab_years: the fiscal years that the tab is of, as far as it says so.
     """
 
     year: int
@@ -88,6 +89,7 @@ class Coverage:
     strays: tuple[Found, ...]
     other_years: int
     online: bool
+    tab_years: tuple[int, ...] = ()
 
     @property
     def handed_in(self) -> int:
@@ -118,6 +120,13 @@ class Coverage:
     def done(self) -> Text:
         """How many of all are complete, in words."""
         return done_of(self.agencies)
+
+    @property
+    def careful(self) -> Text | None:
+        """A word of caution where the tab is of another year than was asked about."""
+        if not self.tab_years or self.year in self.tab_years:
+            return None
+        return T("Careful: the tab is of fiscal year {years}", years=self.tab_years)
 
     @property
     def moment(self) -> Text:
@@ -209,6 +218,7 @@ def cover(
         tuple(_strays(now, {agency.code for agency in wanted}, nearby, whole=not district)),
         len(rows) - len(now),
         dead is not None,
+        tuple(sorted(listed.years)),
     )
 
 

@@ -44,8 +44,9 @@ def _facts(coverage: Coverage) -> str:
         (T("Tab of the sheet"), coverage.tab),
         (T("Looked at"), coverage.moment),
     ]
+    careful = f'<p class="big">{_both(coverage.careful)}</p>' if coverage.careful else ""
     pairs = (f"<dt>{_both(name)}</dt><dd>{_value(value)}</dd>" for name, value in facts if value)
-    return f"<dl>{''.join(pairs)}</dl>"
+    return f"<dl>{''.join(pairs)}</dl>{careful}"
 
 
 def _summary(coverage: Coverage) -> str:

@@ -13,6 +13,7 @@ from ita_sync.errors import Exit
 from ita_sync.i18n import T, Text
 from ita_sync.monitor.coverage import Coverage, cover
 from ita_sync.monitor.coverage_findings import STEPS, TITLES, Presence
+from ita_sync.monitor.coverage_page import to_page
 from ita_sync.rules import Official
 from ita_sync.sandbox import Sandbox, SandboxAdapter
 from ita_sync.table import Table
@@ -218,6 +219,9 @@ def test_a_year_on_request_is_not_that_of_the_tab(desk: Desk) -> None:
     """Nobody is in it, and no year is called wrong for that."""
     found = desk.cover(desk.row(ONE), desk.row(TWO, fiscal_year=2565), year=2568)
     assert states(found) == {"5360601": "missing", "5360602": "missing"}
+    assert str(found.careful) == "Careful: the tab is of fiscal year 2566"
+    assert "Careful: the tab is of fiscal year 2566" in to_page(found)
+    assert desk.cover(desk.row(ONE)).careful is None
 
 
 # provinces and districts
