@@ -24,6 +24,9 @@ SUMMARIES: dict[str, Text] = {
     "coverage": T(
         "List which agencies of the province are in the sheet, and which are missing. Only reads"
     ),
+    "schedule": T(
+        "Put `verify` on a schedule: a line for cron, a timer for systemd, a task for Windows"
+    ),
     "settle": T("Decide attempts that are still open, without report, sign-off or tab"),
     "history": T("Show the journal: what was meant, sent and settled"),
     "doctor": T("Say what is missing on this machine, and how to mend it. Only reads"),

@@ -28,6 +28,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
         "push report.yaml": CHECKS | JOURNAL | GOOGLE,
         "verify": CHECKS | JOURNAL | GOOGLE,
         "coverage --agencies list.csv": CHECKS | JOURNAL | GOOGLE,
+        "schedule --kind cron --practice": CHECKS - {"yaml"},
         "history": CHECKS | JOURNAL,
         "doctor": CHECKS | JOURNAL | GOOGLE | {"rapidfuzz"},
         "form form.xlsx": CHECKS | {"openpyxl", "rapidfuzz", "lxml", "PIL"},
@@ -43,7 +44,7 @@ def test_the_commands_stand_in_the_order_of_the_work(cli: Cli) -> None:
     order = ["read", "check", "sign", "push", "undo", "verify"]
     assert list(SUMMARIES) == [
         *order,
-        *("coverage", "settle", "history", "doctor"),
+        *("coverage", "schedule", "settle", "history", "doctor"),
         *("login", "agencies", "year", "form", "fields", "schema"),
         "sandbox",
     ]

@@ -14,8 +14,9 @@ OPEN = {
     "links": {"addresses", "fetch", "many", "reasons", "visit", "web"},
     "monitor": {
         *("causes", "coverage", "coverage_findings", "coverage_links", "coverage_page"),
-        *("coverage_table", "doctor", "known_links", "link_causes", "links", "memory"),
-        *("notices", "places", "telling", "verify"),
+        *("coverage_table", "cron", "doctor", "installed", "job", "known_links"),
+        *("link_causes", "links", "memory", "notices", "places", "scheduled", "systemd"),
+        *("telling", "verify", "windows"),
     },
     "publish": set(),
     "report": {"origins", "refused", "text"},

@@ -77,6 +77,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "push report.yaml": (),
     "verify": (),
     "coverage --agencies list.csv": (),
+    "schedule --kind cron --practice": (),
     "history": (),
     "doctor": (),
     "form form.xlsx": (),
