@@ -30,6 +30,7 @@ SUMMARIES: dict[str, Text] = {
     "settle": T("Decide attempts that are still open, without report, sign-off or tab"),
     "history": T("Show the journal: what was meant, sent and settled"),
     "doctor": T("Say what is missing on this machine, and how to mend it. Only reads"),
+    "init": T("Write a configuration and an example report, after the header of your sheet"),
     "login": T("Log in with an officer's Google account, where there is no service account"),
     "agencies": T("The list of local agencies that reports are held against"),
     "year": T("The rules of each fiscal year: how far they are known, and a file for a new year"),

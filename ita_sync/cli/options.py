@@ -75,6 +75,15 @@ class Options:
                 self.console().practising = self._settings.practising
         return self._settings
 
+    def begin(self, target: "Target") -> None:
+        """Aim at a sheet for which there is no configuration yet: all else is as it comes along."""
+        from ita_sync import config_path, settings  # as above
+
+        own = settings.load(config_path.bundled() / config_path.FILE, credentials=self.credentials)
+        practice = target.spreadsheet_id == settings.SANDBOX
+        self._settings = own if practice else replace(own, target=target)
+        self.console().practising = self._settings.practising
+
     def framework(self, year: int) -> "Framework":
         """Read the rules of a fiscal year, once each."""
         from ita_sync.rules import load_framework  # as above

@@ -160,6 +160,17 @@ class Sheet:
             raise self._explained(failure) from failure
         return Mark.read(body)
 
+    def titles(self) -> dict[int, str]:
+        """Return the titles of the tabs, by number.
+
+        Raises:
+            CallFailed, ConfigError: as `look`.
+        """
+        try:
+            return self._listed()
+        except CallFailed as failure:
+            raise self._explained(failure, {}) from failure
+
     def explain(self, failure: CallFailed) -> ItaSyncError | None:
         """Return the error that tells a person what to put right, None if nothing of theirs is."""
         return explain.refusal(failure, self._target, self.principal)

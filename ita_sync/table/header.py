@@ -62,27 +62,27 @@ def find_header(
     """
     wanted = {thai.fold(column.header): column.header for column in columns}
     top, bottom = _best(snapshot, wanted, header_row)
-    names = _names_of(snapshot, top, bottom)
+    names = names_of(snapshot, top, bottom)
     places = _places(names, wanted)
     missing = [column.header for column in columns if column.header not in places]
     if missing:
         taken = {column for found in places.values() for column in found}
         known = [column for column in columns if column.header in places]
         end = _end(snapshot, bottom, Layout(known, {h: found[0] for h, found in places.items()}))
-        free = _free(_names_of(snapshot, top, end), taken)
+        free = _free(names_of(snapshot, top, end), taken)
         raise _missing(snapshot, range(top, end + 1), missing, free)
     first = {header: found[0] for header, found in places.items()}
     end = _end(snapshot, bottom, Layout(columns, first))
     # A text over several columns is none of them, which shows only with the rows below it.
     words = [row for row in range(bottom, end + 1) if not counts_columns(snapshot.rows[row])]
-    below = _places(_names_of(snapshot, top, max(words, default=bottom)), wanted)
+    below = _places(names_of(snapshot, top, max(words, default=bottom)), wanted)
     doubled = {header: found for header, found in below.items() if len(found) > 1}
     if doubled:
         raise _doubled(snapshot, range(top, end + 1), doubled)
     return Header(top, bottom, end, first)
 
 
-def _names_of(snapshot: Snapshot, top: int, bottom: int) -> Names:
+def names_of(snapshot: Snapshot, top: int, bottom: int) -> Names:
     """Return what each column goes by in a band of rows."""
     rows = [_texts(snapshot.rows.get(row, ())) for row in range(top, bottom + 1)]
     width = max(map(len, rows), default=0)
@@ -108,18 +108,18 @@ def _best(snapshot: Snapshot, wanted: Mapping[str, str], header_row: int | None)
     """Return the band that names most of the columns: of these one with fewest rows, the first."""
 
     def matches(band: tuple[int, int]) -> int:
-        return len(_places(_names_of(snapshot, *band), wanted))
+        return len(_places(names_of(snapshot, *band), wanted))
 
     given = None if header_row is None else header_row - 1
-    bands = list(_bands(snapshot, given, height=1))
-    for band in bands:
+    found = list(bands(snapshot, given, height=1))
+    for band in found:
         if matches(band) == len(wanted):
             return band
-    bands += [band for more in range(2, MOST_ROWS + 1) for band in _bands(snapshot, given, more)]
-    return max(bands, key=matches, default=(given or 0,) * 2)  # of equals the first
+    found += [band for more in range(2, MOST_ROWS + 1) for band in bands(snapshot, given, more)]
+    return max(found, key=matches, default=(given or 0,) * 2)  # of equals the first
 
 
-def _bands(snapshot: Snapshot, given: int | None, height: int) -> Iterable[tuple[int, int]]:
+def bands(snapshot: Snapshot, given: int | None, height: int) -> Iterable[tuple[int, int]]:
     """Yield the bands of so many rows, all of words, among the first rows or around the given."""
     tops = range(HEADER_SEARCH) if given is None else range(given - height + 1, given + 1)
     for top in tops:
@@ -213,7 +213,7 @@ def _doubled(snapshot: Snapshot, rows: range, doubled: dict[str, list[int]]) -> 
         details.append(T("“{header}”: columns {columns}", header=header, columns=columns))
         # A row above may tell the columns apart, although it is not needed to find the others.
         for top in (rows.start, max(rows.start - 1, 0)):
-            names = _names_of(snapshot, top, rows.stop - 1)
+            names = names_of(snapshot, top, rows.stop - 1)
             ways = list(dict.fromkeys(thai.clean(names[column][0]) for column in places))
             if len(ways) == len(places):
                 told = [f"“{way}”" for way in ways]

@@ -23,11 +23,17 @@ def edit(path: Path, *pairs: tuple[str, str]) -> bytes:
 
 
 def converse(
-    arguments: list[str], folder: Path, answers: list[str], *, colours: bool = False
+    arguments: list[str],
+    folder: Path,
+    answers: list[str],
+    *,
+    colours: bool = False,
+    asked: str = r"(\[y/N\]|none): ?$",
 ) -> tuple[int, str]:
     """Run the program on a terminal, answering its questions one after the other.
 
-    Return exit code and screen, with its colours only where they are asked for.
+    `asked` is how a question ends. Return exit code and screen, with its colours only where they
+    are asked for.
     """
     ours, theirs = pty.openpty()
     environment = {**os.environ, "ITA_SYNC_LANG": "en", "COLUMNS": "100", "PYTHONUTF8": "1"}
@@ -46,7 +52,7 @@ def converse(
             if not chunk:
                 break
             screen += chunk
-            if left and re.search(rb"(\[y/N\]|none): ?$", screen):
+            if left and re.search(asked.encode(), screen):
                 os.write(ours, (left.pop(0) + "\n").encode())
                 screen += b"\n"
         shown = screen.decode().replace("\r\n", "\n")

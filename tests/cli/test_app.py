@@ -36,6 +36,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
         | {"sqlite3"}
         | GOOGLE - {"google", "gspread", "tenacity"}
         | {"wcwidth"},
+        "init desk --sandbox": {"click", "pydantic", "tomllib"},
     }
 
 
@@ -45,7 +46,7 @@ def test_the_commands_stand_in_the_order_of_the_work(cli: Cli) -> None:
     assert list(SUMMARIES) == [
         *order,
         *("coverage", "schedule", "settle", "history", "doctor"),
-        *("login", "agencies", "year", "form", "fields", "schema"),
+        *("init", "login", "agencies", "year", "form", "fields", "schema"),
         "sandbox",
     ]
     listed = cli("--help").out.partition("Commands:")[2]

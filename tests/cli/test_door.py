@@ -57,6 +57,8 @@ COMMANDS: list[tuple[str, ...]] = [
         ("coverage", "--html", f"{EVIL}.html"),
         ("coverage", "--year", EVIL),
     ),
+    *(("init", NAME), ("init", NAME, "--sheet", EVIL), ("init", "--sandbox", "--map", EVIL)),
+    *(("init", "--sheet", "sandbox", "--tab", EVIL), ("init", EVIL, "--credentials", EVIL)),
     *(("undo", EVIL), ("undo", NAME, "--dry-run"), ("undo", EVIL, EVIL)),
     *(("sign", "--undo", EVIL, *SIGN[2:]), ("sign", REPORT, "--undo", NAME, *SIGN[2:])),
 ]

@@ -82,6 +82,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "doctor": (),
     "form form.xlsx": (),
     "sandbox show": (),
+    "init desk --sandbox": (),
 }
 """What is typed, and the options that the table leaves out; in an order in which all end well."""
 LIST = "dla_code,type,name_th,district_th\n5360601,ทต.,จัตุรัส,จัตุรัส\n"

@@ -1,0 +1,220 @@
+"""`init`: from an empty home folder to a row that stands as it was confirmed."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_sync import settings
+from ita_sync.errors import Exit
+from ita_sync.sandbox import Sandbox
+from tests.cli.conftest import REPORT, SIGN, Cli, serving
+from tests.cli.terminal import converse
+
+ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
+ADDRESS = f"<https://docs.google.com/a/moi.go.th/spreadsheets/d/{ID}/edit?rtpof=true#gid=7>"
+TOP = [
+    *("ที่", "รหัส อปท.", "ชื่อหน่วยงาน", "อำเภอ", "จังหวัด", "ปีงบประมาณ", "คะแนน", "", ""),
+    *("คะแนนรวม", "ผลการประเมิน", "เลขที่หนังสือ", "ลงวันที่", "ลิงก์รายงาน", "หมายเหตุ"),
+]
+BELOW = [*[""] * 6, "IIT", "EIT", "OIT"]
+AGENCIES = [
+    ("5360602", "เทศบาลตำบลหนองบัวโคก"),
+    ("5360601", "เทศบาลตำบลจัตุรัส"),
+    ("5360603", "องค์การบริหารส่วนตำบลบ้านขาม"),
+]
+TAB = "สรุป ๒๕๖๖ "
+
+
+def merged(top: int, bottom: int, left: int, right: int) -> dict[str, Any]:
+    """Return the request that merges cells; 0-based, the ends not included."""
+    area = {"startRowIndex": top, "endRowIndex": bottom}
+    area |= {"startColumnIndex": left, "endColumnIndex": right}
+    return {"mergeCells": {"range": {"sheetId": 7, **area}, "mergeType": "MERGE_ALL"}}
+
+
+@pytest.fixture
+def province(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    """Serve a sheet with two title rows, a header band of merged cells, and listed agencies."""
+    with serving(desk) as (box, root):
+        monkeypatch.setenv("ITA_SYNC_API_ROOT", root)
+        listed = [[n, *who, "จัตุรัส", "ชัยภูมิ", 2566] for n, who in enumerate(AGENCIES, 1)]
+        titles = [["สรุปผลการประเมิน ITA"], ["ประจำปีงบประมาณ พ.ศ. 2566 จังหวัดชัยภูมิ"]]
+        rows = [*titles, TOP, BELOW, *listed, ["รวม"], ["หมายเหตุ: ส่งภายใน 31 ต.ค."]]
+        intro = {"title": "คำชี้แจง", "rows": [["อ่านก่อน"]]}
+        box.ensure(ID, "จังหวัดชัยภูมิ", [intro, {"title": TAB, "sheetId": 7, "rows": rows}])
+        single = [*range(6), *range(9, len(TOP))]
+        requests = [merged(0, 1, 0, 15), merged(1, 2, 0, 15), merged(2, 3, 6, 9)]
+        requests += [merged(2, 4, column, column + 1) for column in single]
+        assert box.owner_edit(ID, requests)
+        yield box
+
+
+def test_a_stranger_s_installation(cli: Cli, desk: Path, province: Sandbox) -> None:
+    """One command sets up; the rest are those of every day, from any folder."""
+    before = province.rows(ID, TAB)
+    ran = cli("init", "ita", "--sheet", ADDRESS, "--yes")
+    assert (ran.code, province.rows(ID, TAB)) == (Exit.OK, before)
+    assert f"Tab “{TAB}”: the header is rows 3 to 4.\n" in ran.out
+    assert "A  ที่ → running numbers\n" in ran.out
+    assert "G  คะแนน / IIT → tools.IIT (IIT score)\n" in ran.out
+    assert "C  ชื่อหน่วยงาน → agency.full_name (Name with its kind)\n    there: เทศบาล" in ran.out
+    assert "Key of a row: รหัส อปท., ปีงบประมาณ\n" in ran.out
+    assert "3 agencies are listed beforehand: only listed rows are filled.\n" in ran.out
+    assert "Left to people: หมายเหตุ\n" in ran.out
+    assert "  G  คะแนน / IIT: 92.55\n" in ran.out
+    made = settings.load(desk / "ita" / "config" / "ita-sync.toml")
+    target = made.target
+    assert target.spreadsheet == f"https://docs.google.com/spreadsheets/d/{ID}/edit"
+    assert (target.tab, target.mode, target.running) == (TAB, "fill", "ที่")
+    assert cli("check", "ita/report-example.yaml").code == Exit.OK
+    report = f"ita/{REPORT}"
+    shutil.move(desk / REPORT, desk / report)
+    assert cli("push", report, "--dry-run").code == Exit.OK
+    assert cli("sign", report, *SIGN[2:]).code == Exit.OK
+    pushed = cli("push", report)
+    assert pushed.out.startswith(f"Filled: 5360601 / 2566 stands in row 6 of tab “{TAB}”")
+    assert cli("push", report).out.startswith("Already there")
+    verified = cli("verify", "--config", "ita/config/ita-sync.toml", "--json")
+    assert (verified.code, verified.document()["rows"][0]["row"]) == (Exit.OK, 6)
+    row = province.rows(ID, TAB)[5]
+    assert row[:7] == [2, "5360601", "เทศบาลตำบลจัตุรัส", "จัตุรัส", "ชัยภูมิ", 2566, 92.55]
+    rest = [row for at, row in enumerate(province.rows(ID, TAB)) if at != 5]
+    assert rest == [row for at, row in enumerate(before) if at != 5]
+
+
+def test_nothing_is_written_until_somebody_takes_the_proposals(
+    cli: Cli, desk: Path, province: Sandbox
+) -> None:
+    """They are shown all the same; a column may be told by header or letter."""
+    told = ("--map", "k=-", "--map", "ลงวันที่=signoff.date")
+    ran = cli("init", "--sheet", ADDRESS, *told)
+    assert (ran.code, sorted(path.name for path in desk.iterdir())) == (Exit.USAGE, [REPORT])
+    assert "K  ผลการประเมิน → left to people\n" in ran.out
+    assert "M  ลงวันที่ → signoff.date (Day of the decision)\n" in ran.out
+    assert "nothing was written: --yes takes the proposals" in ran.err
+    ran = cli("init", "--sheet", ADDRESS, *told, "--yes", "--json")
+    document = ran.document()
+    assert document["files"] == ["config/ita-sync.toml", "report-example.yaml"]
+    assert document["left"] == ["ผลการประเมิน", "หมายเหตุ"]
+    fields = {column["header"]: column["field"] for column in document["columns"]}
+    assert fields["ลงวันที่"] == "signoff.date"
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "said"),
+    [
+        (["--map", "x"], Exit.USAGE, "x is not of the form HEADER=FIELD"),
+        (["--map", "x=total"], Exit.USAGE, "no single column is called x; there are: ที่, รหัส"),
+        (["--map", "ที่=totl"], Exit.USAGE, "there is no field totl; near to it: total"),
+        (["--map", "ที่=x"], Exit.USAGE, "near to it: `ita-sync fields` lists them"),
+        (["--tab", "อื่น"], Exit.CONFIG, f"Tabs found: “คำชี้แจง”, “{TAB}”"),
+        (["--tab", "คำชี้แจง"], Exit.CONFLICT, "No row of tab คำชี้แจง looks like the header"),
+        (["--map", "B=-", "--map", "C=-"], Exit.CONFLICT, "No column holds the code or the name"),
+        (["--map", "L=url", "--map", "N=-", "--header-row", "9"], Exit.USAGE, "no single column"),
+        (["--report", "none.yaml"], Exit.FINDINGS, "none.yaml"),
+        (["--sandbox"], Exit.USAGE, "practice has a sheet of its own"),
+    ],
+)
+@pytest.mark.usefixtures("province")
+def test_what_is_said_wrong_writes_nothing(
+    cli: Cli, desk: Path, told: list[str], code: Exit, said: str
+) -> None:
+    """Each with a way on, in both languages."""
+    ran = cli("init", "--sheet", ADDRESS, "--yes", *told)
+    assert said in ran.err
+    assert (ran.code, [path.name for path in desk.iterdir()]) == (code, [REPORT])
+    assert re.search("[ก-๛]", cli("init", "--sheet", ADDRESS, "--yes", *told, "--lang", "th").err)
+
+
+def test_a_tie_and_an_open_tab_are_asked(cli: Cli, desk: Path, province: Sandbox) -> None:
+    """Without a person, the command says what to add."""
+    ran = cli("init", "--sheet", ID, "--yes")
+    assert (ran.code, "Name one with --tab" in ran.err) == (Exit.CONFIG, True)
+    rows = [["หน่วยงาน", "จังหวัด", "ปี", "ผลการประเมิน", "วันที่"]]
+    province.ensure("other", "x", [{"title": "ITA", "rows": rows}])
+    ran = cli("init", "--sheet", "other", "--yes")
+    assert ran.code == Exit.CONFIG
+    assert '  Say which: --map "ผลการประเมิน=level|total"\n' in ran.err
+    assert '  Say which: --map "วันที่=memo.date|signoff.date"\n' in ran.err
+    told = ("--map", "ผลการประเมิน=level", "--map", "วันที่=memo.date")
+    assert cli("init", "--sheet", "other", "--yes", *told).code == Exit.OK
+    assert settings.load(desk / "config" / "ita-sync.toml").target.mode == "add"
+
+
+def test_on_a_terminal_each_column_is_asked(
+    desk: Path, province: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Address, tab, every column with its proposal; a field that is none is asked again."""
+    columns = [*["" for _ in range(9)], "levle", "-", *["" for _ in range(4)]]
+    answers = [ID, "2", *columns, ""]
+    code, screen = converse(["init", "ita"], desk, answers, asked=r": ?$")
+    assert code == Exit.OK, screen
+    assert "  1. “คำชี้แจง”\n  2. “สรุป ๒๕๖๖ ”\n" in screen
+    assert "there is no field levle; near to it: level" in screen
+    assert "Write this configuration? [Y/n]:" in screen
+    made = settings.load(desk / "ita" / "config" / "ita-sync.toml")
+    headers = [column.header for column in made.columns]
+    assert "ผลการประเมิน" not in headers
+    assert len(headers) == 12
+
+
+def test_practice_without_an_address(cli: Cli, desk: Path) -> None:
+    """The configuration that comes along; five minutes with it as with the one built in."""
+    ran = cli("init", "--sandbox")
+    assert ran.code == Exit.OK
+    assert ran.out.startswith("Written: config/ita-sync.toml\nWritten: report-example.yaml\n")
+    assert (desk / "config" / "ita-sync.toml").read_text("utf-8") == (
+        Path(settings.__file__).parents[1] / "config" / "ita-sync.toml"
+    ).read_text("utf-8")
+    assert cli("push", "report-example.yaml", "--dry-run").code == Exit.OK
+    assert cli("init").code == Exit.USAGE
+    assert "config/ita-sync.toml exists; --force overwrites it" in cli("init").err
+    (desk / "report-example.yaml").write_text("mine", "utf-8")
+    again = cli("init", "--force")
+    assert (again.code, "report-example" in again.out.split("Next")[0]) == (Exit.OK, False)
+    assert (desk / "report-example.yaml").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://docs.google.com/spreadsheets/d/e/2PACX-1vQ/pubhtml", "of a published copy"),
+        ("https://forms.gle/x", "is the address of a form"),
+        ("ชีตของจังหวัด", "is neither 'sandbox' nor an address"),
+    ],
+)
+def test_an_address_of_something_else(cli: Cli, desk: Path, address: str, said: str) -> None:
+    """It is told what it is."""
+    ran = cli("init", "--sheet", address, "--yes")
+    assert (ran.code, said in ran.err) == (Exit.CONFIG, True)
+    assert "Give the address that the browser shows" in ran.err
+    assert [path.name for path in desk.iterdir()] == [REPORT]
+
+
+def test_no_access_says_whom_to_let_in(
+    cli: Cli, desk: Path, province: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refusal of Google's is explained, and nothing half done is left."""
+    ran = cli("init", "--sheet", "1NoSuchSheet", "--tab", "ITA", "--yes")
+    assert (ran.code, "There is no spreadsheet 1NoSuchSheet" in ran.err) == (Exit.CONFIG, True)
+    monkeypatch.delenv("ITA_SYNC_API_ROOT")
+    ran = cli("init", "--sheet", ADDRESS, "--credentials", "none.json", "--yes")
+    assert (ran.code, "The credentials file none.json" in ran.err) == (Exit.CONFIG, True)
+    assert [path.name for path in desk.iterdir()] == [REPORT]
+
+
+def test_the_key_file_is_named_as_the_configuration_sees_it(
+    cli: Cli, desk: Path, province: Sandbox
+) -> None:
+    """Relative where it lies in the folder, so that the folder can be moved; else whole."""
+    for key, seen in ((desk / "ita" / "key.json", "../key.json"), (desk / "k.json", None)):
+        key.parent.mkdir(exist_ok=True)
+        key.write_text("{}", "utf-8")
+        named = ("--credentials", str(key), "--force", "--yes")
+        assert cli("init", "ita", "--sheet", ADDRESS, *named).code == Exit.OK
+        text = (desk / "ita" / "config" / "ita-sync.toml").read_text("utf-8")
+        assert f'\ncredentials = "{seen or key.as_posix()}"   # the key file' in text
