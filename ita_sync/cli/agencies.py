@@ -52,9 +52,7 @@ def import_(options: Options, path: Path) -> int:
         raise ConfigError(
             "agencies-built-in",
             T("The configuration in use is the one built in; nothing is written there."),
-            next_step=T(
-                "Make a folder config with your own ita-sync.toml, or name one with --config FILE."
-            ),
+            next_step=T("`ita-sync init` writes one of your own; or name one with --config FILE."),
         )
     found, target = lists.read(path), chosen.path.parent / lists.FILE
     replaced = exists(target)

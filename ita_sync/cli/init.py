@@ -1,5 +1,6 @@
 """The command `init`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,7 +156,7 @@ def _advise(options: Options, folder: Path, plan: "Plan | None") -> None:
     console.line(
         T(
             "The configuration is found from within {folder}, and beside reports there.",
-            folder=folder,
+            folder=os.path.abspath(folder),  # noqa: PTH100 - a Path keeps `..`
         ),
         indent=1,
     )

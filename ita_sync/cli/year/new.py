@@ -84,9 +84,8 @@ def new(options: Options, year: int, old: int | None) -> int:
         console.line(T("Written: {path}", path=config), colour="green")
         console.line(
             T(
-                "A copy of the configuration built in. ita-sync takes {config} of the folder in "
-                "which it is started: start it in {folder}, or name the file with --config.",
-                config=config,
+                "A copy of the configuration built in. It is found from within {folder}, and "
+                "beside reports there.",
                 folder=Path.cwd(),
             ),
             indent=1,
