@@ -54,7 +54,8 @@ _KNOWN = {
 }
 _FIELDS = {re.compile(words): fields for words, fields in _KNOWN.items()}
 _INDICATOR = re.compile(
-    r"(?:ผล|คะแนน)*(?:ตัวชี้วัด(?:ที่)?|ตชว|indicator|kpi)(\d{1,2})(?:คะแนน)?(?!\d).*"
+    r"(?:ผล|คะแนน)*(?:ตัวชี้วัด(?:ที่)?|ตชว|indicator|kpi)(10|[1-9])(?!\d)"
+    r"(?!.*(?:ข้อที่|แนวทาง|มาตรการ|หมายเหตุ|ระดับ|ลิงก์|ผ่าน)).*"
 )
 _RUNNING = re.compile(r"ลำดับ(?:ที่)?|ที่|no|#")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")

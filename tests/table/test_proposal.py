@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from ita_sync import settings
 from ita_sync.errors import Exit, SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.table import (
@@ -16,6 +17,7 @@ from ita_sync.table import (
     placed,
     propose,
 )
+from tests.conftest import ROOT
 
 Row = Sequence[CellValue]
 WHO: Row = ("รหัส อปท.", "หน่วยงาน", "จังหวัด", "ปีงบประมาณ")
@@ -158,3 +160,10 @@ def test_a_tab_that_holds_no_such_table_is_refused(rows: list[Row]) -> None:
     assert caught.value.code == "header-unknown"
     assert str(caught.value.details[0]) == "The tab is empty." or "“" in str(caught.value.details)
     assert "--header-row N" in str(caught.value.next_step)
+
+
+def test_the_configuration_that_comes_along_is_what_its_header_proposes() -> None:
+    """Column by column, with types and key."""
+    columns = settings.load(ROOT / "config" / "ita-sync.toml").columns
+    proposal = propose(tab([column.header for column in columns]))
+    assert mapping(chosen(proposal)) == columns
