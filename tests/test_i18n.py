@@ -129,3 +129,12 @@ def test_a_console_without_thai_letters_is_no_reason_to_fail() -> None:
     )
     assert done.returncode == 0
     assert (b"\\u0e" if os.name == "posix" else b"?") in done.stdout
+
+
+def test_spaces_at_the_ends_of_a_value_are_seen() -> None:
+    """A tab called `ITA ` is not one called `ITA`; what is a text of ours stays as it is."""
+    told = T("tab {tab}", tab="ITA 2566 ")
+    assert told.render("en") == "tab “ITA 2566 ”"
+    assert T("{tabs}", tabs=["ก", " ข"]).render("th") == "ก, “ ข”"
+    assert T("{inner}.", inner=told).render("en") == "tab “ITA 2566 ”."
+    assert T("{tab}", tab="ITA 2566").render("en") == "ITA 2566"
