@@ -173,7 +173,7 @@ def test_new_without_a_configuration_of_ones_own(cli: Cli, desk: Path) -> None:
     ran = cli("year", "new", "2570")
     assert ran.code == Exit.OK
     assert f"Written: {Path('config') / 'ita-sync.toml'}" in ran.out
-    assert f"start it in {desk}" in ran.out
+    assert f"It is found from within {desk}" in ran.out
     assert sorted(FRAMEWORKS.iterdir()) == before
     assert settings.load().path == Path("config") / "ita-sync.toml"
     assert f"2570 ({NEW})" in cli("year", "list").out
