@@ -1,6 +1,7 @@
 """The command `history`."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.files import name_of
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Batch, Change, How, Journal, Kind, Outcome, Reason, State
+from ita_sync.journal import Acceptance, Batch, Change, How, Journal, Kind, Outcome, Reason, State
 from ita_sync.monitor.memory import Memory
 
 STATES = {
@@ -82,9 +83,11 @@ def history(options: Options, path: Path | None) -> int:
         changes = journal.history(name_of(path) if path else None)
         ids = {change.batch for change in changes if change.batch is not None}
         batches = {id_: journal.batch(id_) for id_ in ids}
+        accepted = journal.accepted()
     entries = [(change, batches.get(change.batch or 0)) for change in changes]
     for change, batch in entries:
         _print_change(console, change, batch)
+        _print_accepted(console, accepted.get(change.id, ()))
     if not entries and path:
         console.line(T("The journal has no entry for a file named {name}.", name=path.name))
     elif not entries:
@@ -93,7 +96,11 @@ def history(options: Options, path: Path | None) -> int:
     memory = Memory.load(chosen.state)
     console.line(_last_check(memory, time.time()))
     console.notice()
-    intents = [_document(change, batch) for change, batch in entries]
+    intents = [
+        _document(change, batch)
+        | {"accepted": [left_open.accepted_data(each) for each in accepted.get(change.id, ())]}
+        for change, batch in entries
+    ]
     console.emit_json("history", Exit.OK, intents=intents, last_check=_last_check_data(memory))
     return Exit.OK
 
@@ -176,6 +183,12 @@ def _print_change(console: Console, change: Change, batch: Batch | None) -> None
             ),
             indent=1,
         )
+
+
+def _print_accepted(console: Console, accepted: Sequence[Acceptance]) -> None:
+    for each in accepted:
+        text = T("{at}  accepted as it stands: {reason}", at=moment(each.at), reason=each.reason)
+        console.line(text, indent=1)
 
 
 def _document(change: Change, batch: Batch | None) -> dict[str, Any]:

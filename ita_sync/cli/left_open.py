@@ -10,7 +10,7 @@ from ita_sync.files import from_here
 from ita_sync.i18n import N, T, Text
 
 if TYPE_CHECKING:
-    from ita_sync.journal import Batch
+    from ita_sync.journal import Acceptance, Batch
 
 
 def found() -> "Sequence[Batch]":
@@ -75,6 +75,11 @@ def as_data(batch: "Batch") -> dict[str, Any]:
         "mark": batch.number,
         "at": moment(batch.created_at),
     }
+
+
+def accepted_data(accepted: "Acceptance") -> dict[str, Any]:
+    """Return as JSON data that a person left a row as it stands."""
+    return {"at": moment(accepted.at), "reason": accepted.reason}
 
 
 def moment(at: float) -> str:

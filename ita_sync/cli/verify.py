@@ -1,22 +1,36 @@
 """The command `verify`."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ita_sync import characters
 from ita_sync.cli import left_open, watch
-from ita_sync.cli.commands import Command, common, credentials_option, option
-from ita_sync.cli.console import Console, at_terminal
+from ita_sync.cli.commands import (
+    Command,
+    UsageError,
+    common,
+    credentials_option,
+    option,
+    report_path,
+)
 from ita_sync.cli.options import Options
-from ita_sync.errors import ConfigError, Exit, ItaSyncError, worst
-from ita_sync.i18n import N, T
-from ita_sync.journal import Journal, exclusive
+from ita_sync.cli.verified import practice_of, tell
+from ita_sync.cli.which import keys as keys_of
+from ita_sync.cli.which import meant
+from ita_sync.errors import ConfigError, ItaSyncError
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Journal, SystemClock, exclusive
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
-    from ita_sync.monitor import Places, Stood, Verified
+    from ita_sync.monitor import Places, Verified
     from ita_sync.monitor.causes import Cause
+    from ita_sync.monitor.places import Glances
     from ita_sync.settings import Settings
 
 
@@ -27,16 +41,30 @@ if TYPE_CHECKING:
         """Compare the sheet with what was confirmed. Only reads.
 
         All tabs are looked at in which the journal has rows, whichever one is configured. Silent
-        where all is well and nobody watches, so that cron mails only trouble.
+        where all is well and nobody watches, so that cron mails only trouble. A signed report that
+        the journal does not know is compared with the configured tab.
+
+        Whoever decides to leave a row as it stands accepts it: verify is silent about it until
+        something else about the row changes. The journal keeps the reason, not who it was: put in
+        whose decision it is, by post.
 
         \b
         ita-sync verify
         ita-sync verify --scheduled          for cron, systemd or Windows
         ita-sync verify --allow-empty        also where nothing was pushed yet
+        ita-sync verify reports/             only the rows of these reports
+        ita-sync verify --accept 5360601 --reason "merged into another agency; clerk's decision"
         """
     ).msgid,
 )
+@click.argument("reports", nargs=-1, type=report_path)
 @option("--allow-empty", is_flag=True, help=T("Exit 0 also where there is nothing to verify."))
+@option(
+    "--accept",
+    metavar="KEY",
+    help=T("Leave the row of this key, code or report file as it stands, and be silent about it."),
+)
+@option("--reason", metavar="TEXT", help=T("With --accept: why it is left so."))
 @option(
     "--online/--no-online",
     default=None,
@@ -46,29 +74,50 @@ if TYPE_CHECKING:
 @credentials_option
 @common
 @click.pass_obj
-def verify(options: Options, *, allow_empty: bool, online: bool | None, scheduled: bool) -> int:
-    """Verify every row that the journal answers for."""
+def verify(
+    options: Options,
+    reports: tuple[Path, ...],
+    *,
+    allow_empty: bool,
+    accept: str | None,
+    reason: str | None,
+    online: bool | None,
+    scheduled: bool,
+) -> int:
+    """Verify every row that the journal answers for, or some."""
+    _require_sense(reports, accept, reason)
+    with _open_named(options):
+        if accept is not None:
+            return _accept(options, accept, (reason or "").strip())
 
-    def look() -> watch.Looked:
-        return _looked(options, allow_empty=allow_empty, online=online)
+        def look() -> watch.Looked:
+            return _looked(options, reports, allow_empty=allow_empty, online=online)
 
-    return watch.watched(options, look, scheduled=scheduled)
+        return watch.watched(options, look, scheduled=scheduled)
 
 
-def _looked(options: Options, *, allow_empty: bool, online: bool | None) -> watch.Looked:
-    """Look, and print what was found."""
+@contextmanager
+def _open_named(options: Options) -> Iterator[None]:
+    """Name what is still open where a run fails otherwise."""
     try:
-        found = _verified(options)
+        yield
     except ItaSyncError as error:
         left_open.name(options.console(), error)
         raise
+
+
+def _looked(
+    options: Options, reports: tuple[Path, ...], *, allow_empty: bool, online: bool | None
+) -> watch.Looked:
+    """Look, and say what was found; all that is wrong comes together here."""
+    found = _of_reports(options, reports) if reports else _verified(options)
     of_links, links = _links(options, found, online=online)
     causes = [*found.causes, *of_links]
     if found.nothing and not allow_empty:
         causes.append(_nothing(options.settings(), found))
-    code = _tell(found, causes, links, options.console())
-    whole = found.looked == sum(row.what is None for row in found.rows)
-    return watch.Looked(code, found.looked, causes, whole=whole)
+    code = tell(found, causes, options.console(), links=links)
+    looked_at_all = found.looked == sum(row.what is None for row in found.rows)
+    return watch.Looked(code, found.looked, causes, whole=looked_at_all and not reports)
 
 
 def _links(
@@ -84,17 +133,49 @@ def _links(
     return open_links.opened(standing, chosen.state, options.console())
 
 
-def _verified(options: Options) -> "Verified":
-    from ita_sync.monitor import verify as verification  # pulls in tenacity
+def _require_sense(reports: tuple[Path, ...], accept: str | None, reason: str | None) -> None:
+    """Refuse what does not go together, and a reason that nobody could read.
+
+    Raises:
+        UsageError: with the words.
+    """
+    if accept is None:
+        if reason is not None:
+            raise UsageError(T("{option} goes with --accept", option="--reason"))
+        return
+    if reports:
+        raise UsageError(T("--accept goes alone: it names the row"))
+    if not (reason or "").strip():
+        raise UsageError(T("--accept needs --reason: why the row is left as it stands"))
+    if unseen := characters.unprintable((reason or "").strip()):
+        raise UsageError(
+            T("the reason holds unseen characters: {codes}", codes=characters.codes(unseen))
+        )
+
+
+def _verified(
+    options: Options, keys: Collection[str] | None = None, reason: str = ""
+) -> "Verified":
+    """Verify rows, all or those of some keys; with a reason, accept what is wrong with them."""
+    from ita_sync.monitor import Verified, accepted  # pulls in tenacity
+    from ita_sync.monitor import verify as verification
 
     chosen, say = options.settings(), options.console().talk
     places = _places(options)
+
+    def found(journal: Journal, glances: "Glances") -> "Verified":
+        all_ = verification.verify(places, journal, glances, keys)
+        now = SystemClock().now()
+        return accepted.accept(journal, all_, reason, now) if reason and all_.rows else all_
+
     with Journal(chosen.state, read_only=True) as journal:
-        if not journal.places():
-            return verification.Verified()  # neither a journal nor its folder is made
-        glances = places.glance(journal)
+        if not journal.places(keys):
+            return Verified()  # neither a journal nor its folder is made
+        glances = places.glance(journal, keys)
+        if glances and all(isinstance(seen, ItaSyncError) for _, seen in glances.values()):
+            return found(journal, glances)  # nothing was seen, so nobody waits for the lock
     with exclusive(chosen.state, say=say), Journal(chosen.state) as journal:
-        return verification.verify(places, journal, glances)
+        return found(journal, glances)
 
 
 def _places(options: Options) -> "Places":
@@ -108,11 +189,54 @@ def _places(options: Options) -> "Places":
     return Places(connect, options.settings(), say=options.console().talk)
 
 
+def _of_reports(options: Options, reports: tuple[Path, ...]) -> "Verified":
+    """Verify the rows of reports; those that the journal does not know as the reports say."""
+    from ita_sync.cli import reported  # checks, and what they bring: a scheduled run does without
+
+    asked = reported.ask(options, reports, _places(options))
+    known = _verified(options, asked.known) if asked.known else None
+    return asked.found + known if known else asked.found
+
+
+def _accept(options: Options, wanted: str, reason: str) -> int:
+    """Record that what is wrong with a row stays so.
+
+    Raises:
+        UsageError: no row, or several, have that name.
+        ItaSyncError: nothing is wrong with it, or it cannot be looked at.
+    """
+    console, chosen = options.console(), options.settings()
+    with Journal(chosen.state, read_only=True) as journal:
+        rows = [
+            change
+            for place in journal.places()
+            for change in journal.standing(place.spreadsheet, place.gid).values()
+        ]
+    changes = meant(rows, wanted)
+    if not changes:
+        raise UsageError(
+            T(
+                "{wanted} is no row of the journal; it knows: {keys}",
+                wanted=wanted,
+                keys=keys_of(rows),
+            )
+        )
+    found = _verified(options, [changes[0].row.key.identity], reason)
+    if not found.rows:
+        raise _elsewhere(practice_of(found))
+    return tell(found, [], console, told=True)
+
+
+def _elsewhere(what: Text) -> ConfigError:
+    again = T("Run again with the configuration of that sheet: --config FILE.")
+    return ConfigError("other-sheet", what, next_step=again)
+
+
 def _nothing(chosen: "Settings", found: "Verified") -> "Cause":
     """Return what is wrong where there was nothing to look at."""
     from ita_sync.monitor.causes import Cause
 
-    practice = [_practice(found)] if found.practice else []
+    practice = [practice_of(found)] if found.practice else []
     error = ConfigError(
         "nothing-to-verify",
         T("Nothing was verified: the journal knows no row that stands in a sheet."),
@@ -128,81 +252,3 @@ def _nothing(chosen: "Settings", found: "Verified") -> "Cause":
         ),
     )
     return Cause(error)
-
-
-def _tell(
-    found: "Verified",
-    causes: "list[Cause]",
-    links: list[dict[str, Any]] | None,
-    console: Console,
-) -> Exit:
-    """Say what was found; all that is wrong comes through here, whoever found it."""
-    code = worst(cause.exit for cause in causes)
-    if at_terminal() or console.as_json or code is not Exit.OK:
-        for standing in found.rows:
-            _say_row(standing, console)
-        if found.practice and found.rows:
-            console.line(_practice(found))
-        if links and all(link["state"] == "alive" for link in links):
-            console.line(
-                N(
-                    "{count} link opens, as at first.",
-                    "{count} links open, all as at first.",
-                    count=len(links),
-                )
-            )
-        if not found.rows and not causes:
-            console.line(T("The journal knows no row of this sheet yet."))
-        console.notice()
-    for cause in causes:
-        if cause.error.code != "attempt-open":  # its rows were named above
-            console.error(cause.told)
-    console.emit_json(
-        "verify",
-        code,
-        rows=[_row_data(one, console) for one in found.rows],
-        causes=[_cause_data(one, console) for one in causes],
-        practice=[str(change.row.key) for change in found.practice],
-        links=links,
-    )
-    return code
-
-
-def _practice(found: "Verified") -> Any:  # noqa: ANN401 - Text
-    return N(
-        "{count} row of the practice sheet was not looked at: a real sheet is configured.",
-        "{count} rows of the practice sheet were not looked at: a real sheet is configured.",
-        count=len(found.practice),
-    )
-
-
-def _say_row(standing: "Stood", console: Console) -> None:
-    if standing.what:
-        console.line(T("{key}: {what}", key=standing.key, what=standing.what), colour="yellow")
-    elif standing.problem is None:
-        console.line(T("{key}: row {row}, as confirmed", key=standing.key, row=standing.row))
-
-
-def _row_data(standing: "Stood", console: Console) -> dict[str, Any]:
-    problem, place = standing.problem, standing.change.place
-    return {
-        "key": standing.key,
-        "report": standing.change.report,
-        "exit": int(standing.exit),
-        "row": standing.row,
-        "error": console.error_data(problem) if problem else None,
-        "looked": standing.looked,
-        "place": {"spreadsheet": place.spreadsheet, "gid": place.gid, "tab": place.tab},
-    }
-
-
-def _cause_data(cause: "Cause", console: Console) -> dict[str, Any]:
-    place = cause.place
-    return {
-        "identity": cause.identity,
-        "code": cause.error.code,
-        "exit": int(cause.exit),
-        "keys": list(cause.keys),
-        "place": place and {"spreadsheet": place.spreadsheet, "gid": place.gid, "tab": place.tab},
-        "error": console.error_data(cause.error),
-    }

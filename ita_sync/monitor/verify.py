@@ -1,75 +1,32 @@
 """Is everything still as it was confirmed? All places are read, none is written to."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ita_sync import thai
-from ita_sync.errors import Exit, ItaSyncError, OutcomeUnknown, SheetConflict, worst
+from ita_sync.errors import Exit, ItaSyncError, OutcomeUnknown
 from ita_sync.files import from_here
 from ita_sync.google import Snapshot, Tabs
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Batch, Change, How, Journal, Observation, Place
+from ita_sync.journal import (
+    Acceptance,
+    Batch,
+    Change,
+    Draft,
+    How,
+    Journal,
+    Kind,
+    Observation,
+    Place,
+    Reason,
+    State,
+)
+from ita_sync.monitor import accepted
 from ita_sync.monitor.causes import Cause
 from ita_sync.monitor.places import Glances, Places, gone
-from ita_sync.publish import Standing, View, conflict, stand
+from ita_sync.monitor.rows import header_changed, stand_in, stood, ways
+from ita_sync.monitor.stood import Stood, Verified
+from ita_sync.publish import Standing
 from ita_sync.settings import Settings
-
-
-@dataclass(frozen=True)
-class Stood:
-    """What has become of one row.
-
-    Attributes:
-        change: what the journal knows.
-        exit: 0 as confirmed, 1 other content, 6 open, 7 a person decides; of a row that could not
-            be looked at, what the reason is worth.
-        row: 1-based row in the sheet, None unless it is there exactly once.
-        problem: what is wrong, None if nothing is.
-        what: why the attempt is still open, None unless it is.
-        looked: whether its tab was seen.
-    """
-
-    change: Change
-    exit: Exit
-    row: int | None = None
-    problem: ItaSyncError | None = None
-    what: Text | None = None
-    looked: bool = True
-
-    @property
-    def key(self) -> str:
-        """The row's key as it is printed."""
-        return str(self.change.row.key)
-
-
-@dataclass(frozen=True)
-class Verified:
-    """What a run of `verify` found.
-
-    Attributes:
-        rows: each row that the journal answers for, and each attempt that is open.
-        causes: what is wrong, once each.
-        practice: rows of the practice sheet, not looked at beside a real one.
-    """
-
-    rows: tuple[Stood, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    practice: tuple[Change, ...] = ()
-
-    @property
-    def exit(self) -> Exit:
-        """The exit code: that of the worst cause."""
-        return worst(cause.exit for cause in self.causes)
-
-    @property
-    def looked(self) -> int:
-        """How many rows were looked at."""
-        return sum(row.looked and row.what is None for row in self.rows)
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there was nothing to look at, and nothing to be told."""
-        return not self.rows and not self.causes
 
 
 def verify(
@@ -93,7 +50,7 @@ def verify(
         ConfigError: the journal cannot be used.
     """
     looks = places.look(journal, glances or {}, keys)
-    found = _Found(journal, places.settings)
+    found = _Found(places.settings, journal.accepted())
     pending = [b for b in journal.pending() if keys is None or _carries(b, keys)]
     for batch in pending:
         found.open(batch)
@@ -111,6 +68,34 @@ def verify(
             found.tab(place, look.tabs[place.gid], changes)
     journal.observe(found.seen)
     return found.verified()
+
+
+def compare(snapshot: Snapshot, drafts: Iterable[Draft], settings: Settings) -> Verified:
+    """Compare the configured tab with signed reports that the journal does not know; only look."""
+    place = Place(settings.target.spreadsheet_id, snapshot.sheet_id, snapshot.title)
+    found = _Found(settings)
+    found.tab(place, snapshot, [_reported(draft, place, snapshot.at) for draft in drafts])
+    return found.verified()
+
+
+def _reported(draft: Draft, place: Place, at: float) -> Change:
+    """Return a report as if its row had been found; it has no number, and is not journalled."""
+    return Change(
+        id=0,
+        created_at=at,
+        kind=Kind.FOUND,
+        batch=None,
+        place=place,
+        row=draft.row,
+        report=draft.report,
+        path=draft.path,
+        signoff=draft.signoff or {},
+        former=(),
+        number=0,
+        state=State.FOUND,
+        reason=Reason.FOUND,
+        seen=None,
+    )
 
 
 def _carries(batch: Batch, keys: Collection[str]) -> bool:
@@ -139,8 +124,8 @@ class _Away:
 class _Found:
     """What is found, place by place."""
 
-    journal: Journal
     settings: Settings
+    accepted: Mapping[int, Sequence[Acceptance]] = field(default_factory=dict)
     rows: list[Stood] = field(default_factory=list)
     causes: list[Cause] = field(default_factory=list)
     practice: list[Change] = field(default_factory=list)
@@ -179,35 +164,37 @@ class _Found:
     def gone(self, place: Place, look: Tabs, changes: Sequence[Change]) -> None:
         """Take a tab that is not there any more."""
         error = gone(place, look)
-        if changes:
-            self.causes.append(Cause(error, place, _keys(changes)))
-        self.rows += [Stood(c, error.exit_code, problem=error, looked=False) for c in changes]
+        mark = accepted.of_a_tab(error)
+        rows = [
+            self._left(Stood(c, error.exit_code, None, error, looked=False, fingerprint=mark))
+            for c in changes
+        ]
+        self.rows += rows
+        if left := [row.change for row in rows if row.problem]:
+            self.causes.append(Cause(error, place, _keys(left)))
 
     def tab(self, place: Place, snapshot: Snapshot, changes: Sequence[Change]) -> None:
         """Take the rows of a tab as it is."""
-        views = _views(snapshot, place.spreadsheet, self.settings)
-        stood = [(change, *_stand(change, views)) for change in changes]
-        for change, now, view in stood:
-            self.seen.append((change, now.seen(snapshot)))
-            self._row(change, now, view, place)
+        views = ways(snapshot, place.spreadsheet, self.settings)
         headless: dict[str, list[tuple[Change, Standing]]] = {}
-        for change, now, _ in stood:
-            if now.how is How.HEADER:
+        for change in changes:
+            now, view = stand_in(change, views)
+            self.seen.append((change, now.seen(snapshot)))
+            row = self._left(stood(change, now, view))
+            self.rows.append(row)
+            if row.problem and now.how is How.HEADER:
                 headless.setdefault(" ".join(map(str, now.header)), []).append((change, now))
+            elif row.problem:
+                self.causes.append(Cause(row.problem, place, (row.key,), row.exit))
         for alike in headless.values():
-            error = _header(snapshot, alike[0][1].header)
+            error = header_changed(snapshot, alike[0][1].header)
             self.causes.append(Cause(error, place, _keys(change for change, _ in alike)))
 
-    def _row(self, change: Change, now: Standing, view: View, place: Place) -> None:
-        if now.how is How.AS_SENT:
-            self.rows.append(Stood(change, Exit.OK, now.rows[0] + 1))
-            return
-        changed = now.how is How.CHANGED
-        code = Exit.FINDINGS if changed else Exit.CONFLICT
-        problem = conflict(now, change, view)
-        self.rows.append(Stood(change, code, now.rows[0] + 1 if changed else None, problem))
-        if now.how is not How.HEADER:
-            self.causes.append(Cause(problem, place, (str(change.row.key),), code))
+    def _left(self, row: Stood) -> Stood:
+        """Return a row as it is to be told: a person may have decided to leave it so."""
+        known = self.accepted.get(row.change.id, ())
+        last = known[-1] if known else None
+        return row.left(last) if last and last.fingerprint == row.fingerprint else row
 
 
 def _keys(changes: Iterable[Change]) -> tuple[str, ...]:
@@ -222,42 +209,3 @@ def _open(change: Change) -> Text:
         report=from_here(change.path) or change.path or change.report,
         tab=change.place.tab,
     )
-
-
-def _header(snapshot: Snapshot, faults: Sequence[Text]) -> SheetConflict:
-    return SheetConflict(
-        "row-header",
-        T("The header of tab {tab} changed, so its rows cannot be read.", tab=snapshot.title),
-        details=faults,
-        next_step=T(
-            "Restore the sheet's header and run `ita-sync verify`; or correct `header` in the "
-            "configuration, sign again and run `ita-sync push`: it finds the row and writes "
-            "nothing."
-        ),
-    )
-
-
-def _views(snapshot: Snapshot, book: str, settings: Settings) -> list[View]:
-    """Return how to read a tab: the row of the header is configured for one tab only.
-
-    A tab of another year mostly has it in the same row, so it helps where nothing else does.
-    """
-    target = settings.target
-    here = target.gid == snapshot.sheet_id or (
-        target.tab is not None and thai.fold(target.tab) == thai.fold(snapshot.title)
-    )
-    configured = View(snapshot, target.header_row)
-    if target.header_row is None or (here and book == target.spreadsheet_id):
-        return [configured]
-    return [View(snapshot), configured]
-
-
-def _stand(change: Change, views: Sequence[View]) -> tuple[Standing, View]:
-    """Return how a row stands, in the first way to read its tab that finds the header."""
-    found = []
-    for view in views:
-        now = stand(change.row, view, [change.row])
-        found.append((now, view))
-        if now.how is not How.HEADER:
-            return now, view
-    return found[0]

@@ -1,0 +1,120 @@
+"""What `verify` says of rows and of what is wrong, for people and for programs."""
+
+from typing import TYPE_CHECKING, Any
+
+from ita_sync.cli import left_open
+from ita_sync.cli.console import Console, at_terminal
+from ita_sync.errors import Exit, worst
+from ita_sync.i18n import N, T, Text
+from ita_sync.journal import Place
+
+if TYPE_CHECKING:
+    from ita_sync.monitor import Stood, Verified
+    from ita_sync.monitor.causes import Cause
+
+
+def tell(
+    found: "Verified",
+    causes: "list[Cause]",
+    console: Console,
+    *,
+    links: list[dict[str, Any]] | None = None,
+    told: bool = False,
+) -> Exit:
+    """Say what was found; all that is wrong comes through here, whoever found it.
+
+    Args:
+        found: rows.
+        causes: what is wrong.
+        console: where to.
+        links: how each stands as JSON data, None where none was opened.
+        told: say it also where all is well and nobody watches.
+    """
+    code = worst(cause.exit for cause in causes)
+    unknown = any(not row.known for row in found.rows)
+    if told or unknown or at_terminal() or console.as_json or code is not Exit.OK:
+        for standing in found.rows:
+            _say_row(standing, console)
+        if found.practice and found.rows:
+            console.line(practice_of(found))
+        if links and all(link["state"] == "alive" for link in links):
+            console.line(
+                N(
+                    "{count} link opens, as at first.",
+                    "{count} links open, all as at first.",
+                    count=len(links),
+                )
+            )
+        if not found.rows and not causes:
+            console.line(T("The journal knows no row of this sheet yet."))
+        console.notice()
+    for cause in causes:
+        if cause.error.code != "attempt-open":  # its rows were named above
+            console.error(cause.told)
+    console.emit_json(
+        "verify",
+        code,
+        rows=[_row_data(one, console) for one in found.rows],
+        causes=[_cause_data(one, console) for one in causes],
+        practice=[str(change.row.key) for change in found.practice],
+        links=links,
+    )
+    return code
+
+
+def practice_of(found: "Verified") -> Text:
+    """Return in words that practice was left aside."""
+    return N(
+        "{count} row of practice was not looked at: its sheet is not the present one.",
+        "{count} rows of practice were not looked at: their sheet is not the present one.",
+        count=len(found.practice),
+    )
+
+
+def _say_row(standing: "Stood", console: Console) -> None:
+    key, row = standing.key, standing.row
+    if standing.what:
+        console.line(T("{key}: {what}", key=key, what=standing.what), colour="yellow")
+    elif standing.accepted:
+        console.line(T("{key}: accepted: {reason}", key=key, reason=standing.accepted.reason))
+    elif standing.problem is None and standing.known:
+        console.line(T("{key}: row {row}, as confirmed", key=key, row=row))
+    elif standing.problem is None:
+        console.line(
+            T(
+                "{key}: row {row}, as the report says; the journal here does not know it. "
+                "`ita-sync push` of the report records it, and writes nothing.",
+                key=key,
+                row=row,
+            )
+        )
+
+
+def _row_data(standing: "Stood", console: Console) -> dict[str, Any]:
+    problem, accepted = standing.problem, standing.accepted
+    return {
+        "key": standing.key,
+        "report": standing.change.report,
+        "exit": int(standing.exit),
+        "row": standing.row,
+        "error": console.error_data(problem) if problem else None,
+        "looked": standing.looked,
+        "known": standing.known,
+        "accepted": accepted and left_open.accepted_data(accepted),
+        "place": _place_data(standing.change.place),
+    }
+
+
+def _cause_data(cause: "Cause", console: Console) -> dict[str, Any]:
+    return {
+        "identity": cause.identity,
+        "code": cause.error.code,
+        "exit": int(cause.exit),
+        "keys": list(cause.keys),
+        "place": cause.place and _place_data(cause.place),
+        "error": console.error_data(cause.error),
+    }
+
+
+def _place_data(place: Place) -> dict[str, Any]:
+    return {"spreadsheet": place.spreadsheet, "gid": place.gid, "tab": place.tab}

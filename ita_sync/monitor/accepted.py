@@ -1,0 +1,77 @@
+"""A person leaves a row as it stands: what is accepted, by which something else is told from it."""
+
+from dataclasses import replace
+
+from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict
+from ita_sync.i18n import T
+from ita_sync.journal import Acceptance, Change, How, Journal
+from ita_sync.monitor.stood import Stood, Verified
+from ita_sync.publish import Standing, View
+from ita_sync.row import digest_of
+
+_ROWS = frozenset({"row", "rows"})
+"""Numbers of rows: people sort, and nothing else is wrong after that."""
+
+
+def fingerprint(problem: ItaSyncError, now: Standing, change: Change, view: View) -> str:
+    """Return a digest of what people are told about a row, and of what its rows hold.
+
+    It stays the same where rows only moved.
+    """
+    told = sorted(
+        [text.msgid, *(f"{k}={v}" for k, v in sorted(text.params.items()) if k not in _ROWS)]
+        for text in problem.details
+    )
+    return digest_of({"code": problem.code, "told": told, "held": _held(now, change, view)})
+
+
+def of_a_tab(problem: ItaSyncError) -> str:
+    """Return the digest of a tab that is gone, whatever other tabs there are."""
+    return digest_of({"code": problem.code})
+
+
+def accept(journal: Journal, found: Verified, reason: str, now: float) -> Verified:
+    """Record that what is wrong with these rows stays so; return them as accepted.
+
+    Raises:
+        SheetConflict: nothing is wrong; OutcomeUnknown: an attempt is open.
+        ItaSyncError: a row could not be looked at, as verify says.
+    """
+    for row in found.rows:
+        _require_acceptable(row)
+    wrong = [row for row in found.rows if row.fingerprint]
+    if not wrong:
+        raise SheetConflict(
+            "nothing-to-accept",
+            T("Nothing is wrong with {key}; there is nothing to accept.", key=found.rows[0].key),
+            next_step=T("`ita-sync verify` names what is wrong, each with its key."),
+        )
+    for row in wrong:
+        journal.accept(row.change, reason, row.fingerprint, now)
+    accepted = [row.left(Acceptance(now, reason, row.fingerprint)) for row in wrong]
+    rest = [row for row in found.rows if not row.fingerprint]
+    return replace(found, rows=(*accepted, *rest), causes=())
+
+
+def _require_acceptable(row: Stood) -> None:
+    if row.what:
+        raise OutcomeUnknown(
+            "attempt-open",
+            T("{key}: {what}", key=row.key, what=row.what),
+            next_step=T("Accept what stands once that is decided."),
+        )
+    if row.problem and not row.fingerprint:
+        raise row.problem
+
+
+def _held(now: Standing, change: Change, view: View) -> list[list[str]]:
+    """Return what the rows concerned hold under our headers, in an order that no sorting changes.
+
+    Of a row that only differs in some cells these were told.
+    """
+    if now.how in {How.CHANGED, How.HEADER}:
+        return []
+    table = view.table(change.row.cells)
+    return sorted(
+        [str(table.value(row, cell.header)) for cell in change.row.cells] for row in now.rows
+    )

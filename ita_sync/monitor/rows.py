@@ -1,0 +1,101 @@
+"""How one row stands in a look at its tab, and what is wrong with it, in words. Pure."""
+
+from collections.abc import Sequence
+
+from ita_sync import thai
+from ita_sync.errors import Exit, SheetConflict
+from ita_sync.files import from_here, shell_quoted
+from ita_sync.google import Snapshot
+from ita_sync.i18n import T, Text
+from ita_sync.journal import Change, How
+from ita_sync.monitor.accepted import fingerprint
+from ita_sync.monitor.stood import Stood
+from ita_sync.publish import Standing, View, conflict, stand
+from ita_sync.settings import Settings
+
+
+def stood(change: Change, now: Standing, view: View) -> Stood:
+    """Return what has become of one row."""
+    if now.how is How.AS_SENT:
+        return Stood(change, Exit.OK, now.rows[0] + 1)
+    changed = now.how is How.CHANGED
+    problem = conflict(now, change, view)
+    mark = fingerprint(problem, now, change, view)
+    if not change.id:
+        problem = _unlike(problem, change, changed=changed)
+    return Stood(
+        change,
+        Exit.FINDINGS if changed else Exit.CONFLICT,
+        now.rows[0] + 1 if changed else None,
+        problem,
+        fingerprint=mark,
+    )
+
+
+def _unlike(problem: SheetConflict, change: Change, *, changed: bool) -> SheetConflict:
+    """Return the error for a row that only its report tells of: nobody knows what was written."""
+    key, tab = change.row.key, change.place.tab
+    if changed:
+        return SheetConflict(
+            "row-differs",
+            T(
+                "The row of {key} in tab {tab} differs from the report.",
+                key=change.row.key,
+                tab=tab,
+            ),
+            details=problem.details,
+            next_step=T(
+                "The journal here does not know what was written. Ask who pushed it; correct the "
+                "report and have it signed again, or mend the cell in the sheet."
+            ),
+        )
+    return SheetConflict(
+        "row-missing",
+        T("Tab {tab} has no row of {key} as the report says.", key=key, tab=tab),
+        details=problem.details,
+        next_step=T(
+            "The journal here does not know it. If it was never pushed: `ita-sync push "
+            "{report}`. Else look at the sheet's version history first.",
+            report=shell_quoted(from_here(change.path) or change.report),
+        ),
+    )
+
+
+def header_changed(snapshot: Snapshot, faults: Sequence[Text]) -> SheetConflict:
+    """Return the error for a tab whose rows cannot be read."""
+    return SheetConflict(
+        "row-header",
+        T("The header of tab {tab} changed, so its rows cannot be read.", tab=snapshot.title),
+        details=faults,
+        next_step=T(
+            "Restore the sheet's header and run `ita-sync verify`; or correct `header` in the "
+            "configuration, sign again and run `ita-sync push`: it finds the row and writes "
+            "nothing."
+        ),
+    )
+
+
+def ways(snapshot: Snapshot, book: str, settings: Settings) -> list[View]:
+    """Return how to read a tab: the row of the header is configured for one tab only.
+
+    A tab of another year mostly has it in the same row, so it helps where nothing else does.
+    """
+    target = settings.target
+    here = target.gid == snapshot.sheet_id or (
+        target.tab is not None and thai.fold(target.tab) == thai.fold(snapshot.title)
+    )
+    configured = View(snapshot, target.header_row)
+    if target.header_row is None or (here and book == target.spreadsheet_id):
+        return [configured]
+    return [View(snapshot), configured]
+
+
+def stand_in(change: Change, views: Sequence[View]) -> tuple[Standing, View]:
+    """Return how a row stands, in the first way to read its tab that finds the header."""
+    found = []
+    for view in views:
+        now = stand(change.row, view, [change.row])
+        found.append((now, view))
+        if now.how is not How.HEADER:
+            return now, view
+    return found[0]
