@@ -33,7 +33,6 @@ UNTIL_REDESIGN = {
     "document.find": "the reader, in which content is to vote on what a column holds",
     "document.pdf": "the reader, in which content is to vote on what a column holds",
     "document.score_fields": "the reader, in which content is to vote on what a column holds",
-    "monitor.verify": "verify that answers for the journal",
 }
 """What the gate passes over, and the redesign that takes it off this list."""
 

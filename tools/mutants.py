@@ -58,6 +58,9 @@ PROMISE = (
     "google.snapshot",
     "google.fence",
     "google.row_marks",
+    "monitor.accepted",
+    "monitor.places",
+    "monitor.rows",
     "monitor.verify",
 )
 CHECKS = (

@@ -121,7 +121,8 @@ def test_an_emulator_that_is_not_running_is_exit_5(
     """A refused connection: surely nothing was written."""
     (desk / "fast.toml").write_text(CONFIG.replace("deadline = 300", "deadline = 0.1"), "utf-8")
     monkeypatch.setenv("ITA_SYNC_API_ROOT", "http://127.0.0.1:9")
-    ran = cli("verify", "--config", "fast.toml")
+    cli(*SIGN, "--config", "fast.toml")
+    ran = cli("verify", REPORT, "--config", "fast.toml")
     assert ran.code == Exit.UNAVAILABLE
 
 
@@ -143,7 +144,7 @@ DEEP = "[" * 50_000
         (407, "PASSWORD", {}),
     ],
 )
-@pytest.mark.parametrize("command", [("verify",), ("push", REPORT)])
+@pytest.mark.parametrize("command", [("verify", REPORT), ("push", REPORT)])
 def test_whatever_stands_for_the_sheet_answers(
     cli: Cli,
     desk: Path,

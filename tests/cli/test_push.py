@@ -20,6 +20,7 @@ def test_two_runs_in_one_state_folder_wait_for_each_other(
     """The lock is held by another: it says that it waits; exit 5 after that, nothing written."""
     monkeypatch.setattr(lock, "WAIT", 0.05)
     cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
     with lock.exclusive(desk.parent / "state"):
         for command, unwritten in (
             (("push", REPORT), "This run wrote nothing to the sheet."),

@@ -101,12 +101,13 @@ def test_no_report_no_signoff_and_another_tab_are_no_hindrance(cli: Cli, desk: P
     for command, code in (
         (("push", REPORT), Exit.FINDINGS),
         (("push", REPORT, "--dry-run"), Exit.FINDINGS),
-        (("verify",), Exit.CONFIG),  # there is no such tab
         (("history",), Exit.OK),
     ):
         ran = cli(*command)
         assert (ran.code, named in ran.err) == (code, True), ran
         assert "1 attempt is still open; `ita-sync settle` decides it:" in ran.err
+    ran = cli("verify")
+    assert (ran.code, f"{KEY}: An attempt to write it is still open" in ran.out) == (6, True)
     settled = cli("settle")
     assert (settled.code, NOT_WRITTEN in settled.out) == (Exit.OK, True)
     assert f"bring back the report file {desk / REPORT}" in settled.out

@@ -70,7 +70,7 @@ class Server(BaseAdapter):
     def __init__(self, answers: Sequence[Answer], headers: dict[str, str]) -> None:
         super().__init__()
         self.answers, self.headers = list(answers), headers
-        self.asked: list[tuple[str, str, dict[str, str], Any]] = []
+        self.asked: list[tuple[str, str, dict[str, Any], Any]] = []
         self.timeouts: list[Any] = []
 
     def send(self, request: requests.PreparedRequest, *_: Any, **how: Any) -> requests.Response:
@@ -78,7 +78,11 @@ class Server(BaseAdapter):
         parts = urlsplit(str(request.url))
         body = json.loads(request.body) if request.body else None
         url = f"{parts.scheme}://{parts.netloc}{parts.path}"
-        self.asked.append((str(request.method), url, dict(parse_qsl(parts.query)), body))
+        query: dict[str, Any] = {}
+        for name, value in parse_qsl(parts.query):
+            several = [query[name]] if isinstance(query.get(name), str) else query.get(name, [])
+            query[name] = [*several, value] if name in query else value
+        self.asked.append((str(request.method), url, query, body))
         self.timeouts.append(how["timeout"])
         response, (status, answer) = requests.Response(), self.answers.pop(0)
         response.status_code, response.headers = status, CaseInsensitiveDict(self.headers)
@@ -108,10 +112,11 @@ def refusal(message: str, **more: Any) -> dict[str, Any]:
     return {"error": {"code": 400, "message": message, **more}}
 
 
-def looked(title: str) -> tuple[str, str, dict[str, str], None]:
-    """Return the request of a look at a tab."""
-    wanted = {"ranges": f"'{title}'", "fields": snapshot.LOOK_FIELDS, "prettyPrint": "false"}
-    return ("GET", URL, wanted, None)
+def looked(*titles: str) -> tuple[str, str, dict[str, Any], None]:
+    """Return the request of a look at a tab, or at several."""
+    ranges = [f"'{title}'" for title in titles]
+    wanted = {"fields": snapshot.LOOK_FIELDS, "prettyPrint": "false"}
+    return ("GET", URL, {"ranges": ranges if titles[1:] else ranges[0], **wanted}, None)
 
 
 def words_of(error: ItaSyncError) -> tuple[Exit, str, str, str, list[str]]:

@@ -90,6 +90,78 @@ def test_a_title_is_quoted_as_a1_notation_wants_it() -> None:
     assert sheet.quote_title("Bob's 'tab'") == "'Bob''s ''tab'''"
 
 
+# several tabs
+
+
+def test_several_tabs_are_asked_for_together() -> None:
+    """One request; each tab under its number, with marks and time of the one reply."""
+    marks = {"developerMetadata": [{"metadataId": 4, "metadataKey": "x", "metadataValue": "y"}]}
+    door, server = opened((200, {"sheets": [tab(5, "five"), tab(6, "six")], **marks}))
+    found = door.tabs({6: "six", 5: "five"})
+    assert {gid: each.title for gid, each in found.tabs.items()} == {5: "five", 6: "six"}
+    assert ([*found.marks], found.at, found.titles) == ([4], AT, {})
+    assert {(each.at, *each.marks) for each in found.tabs.values()} == {(AT, 4)}
+    assert server.asked == [looked("six", "five")]
+    assert (door.reads, door.writes) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        (400, refusal("Unable to parse range: 'five'")),
+        (200, {"sheets": [tab(6, "six"), tab(7, "five")]}),
+    ],
+)
+def test_a_tab_that_is_not_under_its_title_is_asked_for_by_the_one_it_has(first: Answer) -> None:
+    """Renamed, perhaps with another in its place: titles are asked for, then the tabs."""
+    titles = {"sheets": [tab(5, "fünf"), tab(6, "six"), tab(7, "five")]}
+    door, server = opened(first, (200, titles), (200, {"sheets": [tab(5, "fünf"), tab(6, "six")]}))
+    found = door.tabs({5: "five", 6: "six"})
+    assert {gid: each.title for gid, each in found.tabs.items()} == {5: "fünf", 6: "six"}
+    assert server.asked == [looked("five", "six"), TITLES, looked("fünf", "six")]
+
+
+def test_a_tab_that_is_gone_is_left_out_and_all_titles_are_told() -> None:
+    """So that one that was replaced is told from one that was deleted."""
+    unknown = (400, refusal("Unable to parse range: 'five'"))
+    door, server = opened(
+        unknown,
+        (200, {"sheets": [tab(6, "six"), tab(7, "five")]}),
+        (200, {"sheets": [tab(6, "six")]}),
+    )
+    found = door.tabs({5: "five", 6: "six"})
+    assert ([*found.tabs], found.titles) == ([6], {6: "six", 7: "five"})
+    assert server.asked[2:] == [looked("six")]
+    door, server = opened(unknown, (200, {"sheets": [tab(7, "five")]}), (200, {}))
+    found = door.tabs({5: "five"})
+    assert ([*found.tabs], [*found.marks], found.titles) == ([], [], {7: "five"})
+    assert server.asked[2] == ("GET", URL, {"fields": snapshot.MARK_FIELDS}, None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ([(403, refusal("The caller does not have permission"))], "not-shared"),
+        ([(400, refusal("This operation is not supported for this document"))], "not-a-sheet"),
+        (
+            [(400, refusal("x")), (403, refusal("The caller does not have permission"))],
+            "not-shared",
+        ),
+        ([(400, refusal("x")), (200, {"sheets": [tab(5)]}), (400, refusal("x"))], "look-refused"),
+    ],
+)
+def test_tabs_that_cannot_be_shown_say_why(answers: list[Answer], code: str) -> None:
+    """No tab is taken for gone because the titles could not be read."""
+    door, _ = opened(*answers)
+    with pytest.raises(ConfigError) as caught:
+        door.tabs({5: "five"})
+    assert caught.value.code == code
+    door, _ = opened((400, refusal("x")), (503, ""))
+    with pytest.raises(CallFailed) as failed:
+        door.tabs({5: "five"})
+    assert failed.value.passing
+
+
 # a tab that is configured by its number
 
 

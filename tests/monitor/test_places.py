@@ -93,10 +93,23 @@ def test_a_deleted_tab_is_one_cause_and_the_other_is_looked_at(world: World, bot
     ]
 
 
-def test_a_replaced_tab_is_told_from_a_deleted_one(world: World, both: Machine) -> None:
+def test_a_replaced_tab_is_told_from_a_deleted_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Same title, other number: what stands there is nothing that we wrote."""
+    machine = book(world, monkeypatch, "1one")
+    assert machine.code() == Exit.OK
+    swap = [copy_tab(8, "x"), {"deleteSheet": {"sheetId": 0}}, rename(TAB, 8)]
+    assert world.box.owner_edit("1one", swap)
+    assert told(machine.verified()) == [(Exit.CONFLICT, "tab-replaced", (KEY,))]
+
+
+def test_a_practice_sheet_that_was_begun_anew_is_no_fault(world: World, both: Machine) -> None:
+    """`sandbox reset` gives it another tab; what stood there was practice."""
     world.edit({"deleteSheet": {"sheetId": 7}}, copy_tab(8, "zwei"))
-    assert told(both.verified()) == [(Exit.CONFLICT, "tab-replaced", (THEIRS,))]
+    found = both.verified()
+    assert (found.exit, found.looked) == (Exit.OK, 1)
+    assert [str(change.row.key) for change in found.practice] == [THEIRS]
 
 
 def test_tabs_that_are_all_gone_leave_the_marks(
