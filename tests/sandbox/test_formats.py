@@ -193,6 +193,8 @@ def test_a_number_outside_the_calendar_is_shown_plainly(
         ("0.##", 1.5, "1.5"),
         ("00000", 7, "00007"),
         ("0." + "0" * 400, 0.5, "0.5"),
+        ('"ผ่าน"', 78.41, "ผ่าน"),
+        ('0.00;"ต่ำ"', -78.41, "ต่ำ"),
         (None, -0.0, "0"),
         (None, 5e-324, "4.940656458E-324"),
     ],
@@ -203,6 +205,14 @@ def test_number_formats_at_their_edges(
     """A common pattern holds for huge, tiny and negative numbers; any other shows the number."""
     write(talk, [[formatted(pattern and "NUMBER", pattern, numberValue=number)]])
     assert talk.get("/values/Data!A1")["values"] == [[shown]]
+
+
+def test_a_format_without_content_shows_nothing(talk: Talk, tmp_path: Path) -> None:
+    """The number is still there for whoever calculates with it."""
+    write(talk, [[formatted("NUMBER", ";;;", numberValue=78.41)]])
+    fields = "sheets/data/rowData/values(formattedValue,effectiveValue)"
+    cell = read_everything(talk, tmp_path, fields)[0]
+    assert (cell["formattedValue"], cell["effectiveValue"]) == ("", {"numberValue": 78.41})
 
 
 @pytest.mark.parametrize("typed", ["1E400", "-1e400", "9" * 400, "9" * 400 + "%", "$1e400"])
