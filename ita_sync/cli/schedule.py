@@ -15,9 +15,9 @@ from ita_sync.cli.commands import Command, UsageError, common, credentials_optio
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained, refuse_existing
-from ita_sync.cli.schedule_steps import steps
+from ita_sync.cli.schedule_steps import steps, when
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 
 if TYPE_CHECKING:
     from ita_sync.monitor.job import Job, Kind
@@ -84,6 +84,7 @@ class Hour(click.ParamType):  # type: ignore[type-arg] # generic only in newer c
     type=click.Path(file_okay=False, path_type=Path),
     help=T("Write the files there, instead of printing them."),
 )
+@option("--online", is_flag=True, help=T("It opens the links of the rows, too."))
 @option("--force", is_flag=True, help=T("Overwrite existing files."))
 @option("--practice", is_flag=True, help=T("The practice sheet is meant."))
 @option("--check", is_flag=True, help=T("Look at what is installed on this computer."))
@@ -102,6 +103,7 @@ def _write(
     at: hour,
     days: Any,  # noqa: ANN401 - one of the choices
     output: Path | None,
+    online: bool,
     force: bool,
     practice: bool,
 ) -> int:
@@ -110,15 +112,21 @@ def _write(
     console, chosen = options.console(), options.settings()
     _refuse_practice(chosen, meant=practice)
     kind = kind or _usual()
-    words = command(chosen.path, chosen.state, lang=console.lang, credentials=options.credentials)
+    words = command(
+        chosen.path,
+        chosen.state,
+        lang=console.lang,
+        credentials=options.credentials,
+        online=online,
+    )
     texts = _texts(kind, Job(words, at, days))
     written = [] if output is None else _written(texts, kind, output, force=force)
     for name, text in texts.items() if output is None and not console.as_json else ():
         console.data(text if len(texts) == 1 else f"# {name}\n{text}\n")
     for path in written:
         console.line(T("Written: {path}", path=path))
-    told = steps(kind, output)
-    for step in (*told, *_minds(chosen)):
+    told = [when(at, days), *steps(kind, output)]
+    for step in (*told, *_minds(chosen, kind)):
         console.talk(step)
     console.notice()
     console.emit_json(
@@ -191,9 +199,13 @@ def _written(texts: dict[str, str], kind: "Kind", folder: Path, *, force: bool) 
     return paths
 
 
-def _minds(chosen: "Settings") -> list[Any]:
+def _minds(chosen: "Settings", kind: "Kind") -> list[Text]:
     """Return what is to be known beside the steps."""
     found = []
+    if (kind == "windows") is not (os.name == "nt"):
+        found.append(
+            T("Mind: the paths are those of this computer; ask on the one on which it will run.")
+        )
     if not files.exists(chosen.state / "journal.sqlite"):
         found.append(
             T(
@@ -214,6 +226,7 @@ def _minds(chosen: "Settings") -> list[Any]:
 
 
 def _check(options: Options) -> int:
+    from ita_sync.google import credentials
     from ita_sync.monitor import installed, scheduled
     from ita_sync.monitor.memory import Memory
 
@@ -222,6 +235,7 @@ def _check(options: Options) -> int:
     found = scheduled.judge(
         installed.look(), memory, time.time(), config=chosen.path, state=chosen.state
     )
+    found += scheduled.judge_watch(chosen.watch, exposed=credentials.exposed(chosen.path))
     for one in found:
         _print(console, one)
     code = Exit.OK if scheduled.is_right(found) else Exit.CONFIG

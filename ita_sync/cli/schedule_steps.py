@@ -1,5 +1,6 @@
 """What to do with a schedule: where it goes, what switches it on and what takes it away again."""
 
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,19 @@ from ita_sync.i18n import T, Text
 
 if TYPE_CHECKING:
     from ita_sync.monitor.job import Kind
+
+
+def when(at: time, days: str) -> Text:
+    """Return when it runs."""
+    hour = f"{at:%H:%M}"
+    if days == "daily":
+        return T(
+            "`verify` runs every day at {hour}, with the places that are named there.", hour=hour
+        )
+    return T(
+        "`verify` runs from Monday to Friday at {hour}, with the places that are named there.",
+        hour=hour,
+    )
 
 
 def steps(kind: "Kind", folder: Path | None) -> list[Text]:

@@ -15,6 +15,7 @@ from ita_sync.monitor.job import NAME, Call, Kind, called
 
 SECONDS = 20.0
 _MOST_BYTES = 1024 * 1024
+_ENCODING = "oem" if os.name == "nt" else "utf-8"  # of what programs print into a pipe
 
 
 @dataclass(frozen=True)
@@ -109,5 +110,4 @@ def _asked(seen: Seen, question: Sequence[str], what: Text, *, nothing: int) -> 
     if answer.returncode not in {0, nothing}:
         seen.unseen.append(T("{what}: {name} refused", what=what, name=question[0]))
         return None
-    encoding = windows.ENCODING if answer.stdout[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    return answer.stdout.decode(encoding, "replace")
+    return answer.stdout.decode(_ENCODING, "replace")

@@ -61,7 +61,7 @@ def program() -> tuple[str, ...]:
 
 
 def command(
-    config: Path, state: Path, *, lang: str, credentials: Path | None = None
+    config: Path, state: Path, *, lang: str, credentials: Path | None = None, online: bool = False
 ) -> tuple[str, ...]:
     """Return the command that verifies from anywhere.
 
@@ -70,11 +70,12 @@ def command(
         state: the folder of the journal in use.
         lang: the language to speak.
         credentials: the key file, where it is named on the command line.
+        online: it opens the links, too.
     """
     asked = (*program(), "verify", "--scheduled", "--lang", lang)
     places = ("--config", absolute(config), "--state", absolute(state))
     key = ("--credentials", absolute(credentials)) if credentials else ()
-    return (*asked, *places, *key)
+    return (*asked, *places, *key, *(("--online",) if online else ()))
 
 
 def absolute(path: Path) -> str:

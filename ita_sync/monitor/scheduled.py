@@ -3,9 +3,11 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from ita_sync import files
+from ita_sync.config_file import Watch
 from ita_sync.i18n import N, T, Text
 from ita_sync.monitor.installed import Installed, Seen
 from ita_sync.monitor.job import absolute
@@ -39,6 +41,25 @@ def judge(seen: Seen, memory: Memory, now: float, *, config: Path, state: Path) 
         found.append(Found(False, T("No schedule of ita-sync was found.")))
     found += [Found(None, T("Not looked at: {what}.", what=what)) for what in seen.unseen]
     return [*found, _last_run(memory, now)]
+
+
+def judge_watch(watch: Watch, *, exposed: bool) -> list[Found]:
+    """Return what is wrong with `[watch]` of the configuration.
+
+    Args:
+        watch: what it wants.
+        exposed: others can read the file.
+    """
+    found = []
+    if watch.notify and find_spec("apprise") is None:
+        found.append(
+            Found(False, T('[watch] notify: pip install "ita-sync[notify]" is still to be done'))
+        )
+    if exposed and (watch.ping or watch.notify):
+        found.append(
+            Found(False, T("[watch]: others can read its addresses, or git could commit them"))
+        )
+    return found
 
 
 def _judge(one: Installed, config: Path, state: Path) -> list[Found]:

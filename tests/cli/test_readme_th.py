@@ -38,7 +38,18 @@ def test_the_steps_are_the_commands_of_the_work() -> None:
     """In their order."""
     firsts = dict.fromkeys(first for first, *_ in commands() if first in app.list_commands(None))  # type: ignore[arg-type] # no context is asked
     assert [name for name in firsts if name not in {"sandbox", "form", "year", "init"}] == [
-        *("read", "check", "sign", "push", "verify", "history", "coverage", "settle", "undo")
+        *(
+            "read",
+            "check",
+            "sign",
+            "push",
+            "verify",
+            "history",
+            "coverage",
+            "schedule",
+            "settle",
+            "undo",
+        )
     ]
 
 

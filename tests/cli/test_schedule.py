@@ -1,6 +1,7 @@
 """`schedule`: prints, writes, explains and checks."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -238,6 +239,41 @@ def test_a_schedule_that_stopped_is_told(cli: Cli, desk: Path, system: Path) -> 
     ran = cli("schedule", "--check")
     assert ran.code == Exit.CONFIG
     assert "days ago, exit 7." in ran.out
+
+
+def test_it_says_when_and_where(cli: Cli, desk: Path) -> None:
+    """In words; and that a task for Windows is of no use from another computer."""
+    assert "from Monday to Friday at 07:30" in cli(*PRACTICE, "--kind", "cron").err
+    assert "every day at 06:05" in cli(*PRACTICE, "--days", "daily", "--at", "6.05").err
+    foreign = "cron" if os.name == "nt" else "windows"
+    assert "ask on the one on which it will run" in cli(*PRACTICE, "--kind", foreign).err
+
+
+def test_links_are_opened_where_that_is_asked_for(cli: Cli, desk: Path) -> None:
+    """By an option that `verify` has."""
+    assert line(cli, "--online").endswith(" --online")
+    if not any("--online" in each.opts for each in verify.params):
+        pytest.skip("verify has no --online")
+    verify.make_context("verify", ["--scheduled", "--online"])
+
+
+@posix
+def test_what_watch_lacks_is_told(
+    cli: Cli, desk: Path, system: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The extra that is not installed, addresses that others can read."""
+    path = own_config(desk) / "ita-sync.toml"
+    (system.parent / "crontab").write_text(line(cli) + "\n", "utf-8")
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"\n\[watch\] .*", '\n[watch]\nnotify = ["json://a"]', text), "utf-8")
+    path.chmod(0o644)
+    monkeypatch.setattr("ita_sync.monitor.scheduled.find_spec", lambda _name: None)
+    ran = cli("schedule", "--check")
+    assert ran.code == Exit.CONFIG
+    assert [each for each in ran.out.splitlines() if each.startswith("- ")] == [
+        '- [watch] notify: pip install "ita-sync[notify]" is still to be done',
+        "- [watch]: others can read its addresses, or git could commit them",
+    ]
 
 
 def test_the_program_is_this_very_installation(cli: Cli, desk: Path) -> None:

@@ -3,6 +3,7 @@
 import builtins
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from ita_sync.monitor import telling
 from ita_sync.monitor.telling import ping, send
 from tests.google.endpoint import serving
+from tests.google.test_network import HOUR, behind, certificate
 
 SECRET = "c0ffee-secret"  # noqa: S105 - of nobody
 
@@ -25,15 +27,17 @@ def test_a_watchdog_gets_its_signal_behind_the_path() -> None:
     assert asked == [f"{secret}/start", secret, f"{secret}/7", f"{secret}/5?create=1"]
 
 
-def test_no_password_of_netrc_is_sent(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A watchdog is nobody's account."""
+def test_no_password_of_netrc_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A watchdog is nobody's account: neither over TLS nor on this machine."""
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login somebody password secret\n", "utf-8")
     netrc.chmod(0o600)
     monkeypatch.setenv("NETRC", str(netrc))
-    with serving() as server:
-        ping(server.url)
-    assert [one.authorization for one in server.asked] == [None]
+    issued = certificate(tmp_path, begins=-HOUR)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(issued))
+    with behind(issued) as safe, serving() as plain:
+        assert (ping(safe.url), ping(plain.url)) == (None, None)
+    assert [one.authorization for one in (*safe.asked, *plain.asked)] == [None, None]
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 404, 500])
