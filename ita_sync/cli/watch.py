@@ -190,8 +190,14 @@ def _tell(
     moment = now()
 
     def after(memory: "Memory") -> "Memory":
-        causes = [*looked.causes, *map(Cause, worries)]
-        said, told = decide(memory.told, causes, moment, remind=watch.remind, whole=looked.whole)
+        said, told = decide(
+            memory.told,
+            looked.causes,
+            moment,
+            remind=watch.remind,
+            whole=looked.whole,
+            beside=[Cause(worry) for worry in worries],
+        )
         notices[:] = said
         unsent = [*memory.unsent, *_letters(console, said)] if watch.notify else []
         ended = memory.after(looked.code, looked.rows, moment, good=looked.is_good)

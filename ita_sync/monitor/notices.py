@@ -49,6 +49,7 @@ def decide(
     *,
     remind: int,
     whole: bool = True,
+    beside: Sequence[Cause] = (),
 ) -> tuple[list[Notice], dict[str, Told]]:
     """Return what to say now, and what has been told once it is said.
 
@@ -58,8 +59,9 @@ def decide(
         now: epoch seconds.
         remind: days after which what is still wrong is told again.
         whole: everything was looked at; what was not is never said to be over.
+        beside: what is wrong as well, and hides no row.
     """
-    wrong = {identity(cause): cause for cause in causes}
+    wrong = {identity(cause): cause for cause in (*causes, *beside)}
     notices = []
     after = {}
     for key, cause in wrong.items():
@@ -67,7 +69,9 @@ def decide(
         after[key] = _told(cause, before.get(key), now) if kind else before[key]
         if kind:
             notices.append(Notice(kind, after[key], cause))
-    unseen = {cause.place.spreadsheet for cause in causes if _is_blind(cause) and cause.place}
+    blind = [cause for cause in causes if _is_blind(cause)]
+    unseen = {cause.place.spreadsheet if cause.place else None for cause in blind}
+    whole = whole and all(cause.place or _is_of_links(cause) for cause in blind)
     for key, told in before.items():
         if key in wrong:
             continue
@@ -88,7 +92,8 @@ def identity(cause: Cause) -> str:
     if code not in _PASSING or (cause.keys and code is not Exit.UNAVAILABLE):
         return cause.identity
     where = (cause.place.spreadsheet, cause.place.gid) if cause.place else None
-    told = ["passing", int(code), where]
+    of_links = cause.error.code if _is_of_links(cause) else ""
+    told = ["passing", int(code), where, of_links]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -109,5 +114,10 @@ def _told(cause: Cause, before: Told | None, now: float) -> Told:
 
 
 def _is_blind(cause: Cause) -> bool:
-    """Say whether a cause kept the run from looking at its spreadsheet."""
+    """Say whether a cause kept the run from looking: at its spreadsheet, or, without, at any."""
     return isinstance(cause.error, Unavailable | ConfigError)
+
+
+def _is_of_links(cause: Cause) -> bool:
+    """Say whether it is about links, which are in no spreadsheet, and hides no row."""
+    return cause.error.code.startswith("links-")

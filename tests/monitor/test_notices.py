@@ -28,7 +28,7 @@ def error(of: type[ItaSyncError], what: str) -> ItaSyncError:
     return of("code", T("{what}", what=what), next_step=T("Look."))
 
 
-def changed(key: str = "1", what: str = "changed", place: Place = PLACE) -> Cause:
+def changed(key: str = "1", what: str = "changed", place: Place | None = PLACE) -> Cause:
     """Return a row that somebody changed."""
     return Cause(error(SheetConflict, what), place, (key,))
 
@@ -98,6 +98,34 @@ def test_a_spreadsheet_that_was_not_looked_at_recovers_nothing_of_its_own() -> N
         notices, after = decide(told, [blind], DAY, remind=7)
         assert kinds(notices) == [Kind.NEW, Kind.OVER]
         assert [each.spreadsheet for each in after.values()] == ["book", "book"]
+
+
+def test_a_run_that_looked_at_nothing_recovers_nothing() -> None:
+    """A journal that is gone, or all spreadsheets away: in no place, so everything is hidden."""
+    _, told = decide({}, [changed()], 0, remind=7)
+    for blind in (away(), Cause(error(ConfigError, "nothing to verify"))):
+        notices, after = decide(told, [blind], DAY, remind=7)
+        assert (kinds(notices), len(after)) == ([Kind.NEW], 2)
+
+
+def test_links_and_worries_hide_no_row() -> None:
+    """Sites that are away keep only what is told of links; a file's permissions keep nothing."""
+    dead = changed("3", "link dead", None)
+    _, told = decide({}, [changed(), dead], 0, remind=7)
+    offline = Cause(Unavailable("links-offline", T("no site"), next_step=T("Look.")), keys=("1",))
+    notices, after = decide(told, [offline], DAY, remind=7)
+    assert kinds(notices) == [Kind.NEW, Kind.OVER]
+    assert [each.spreadsheet for each in after.values()] == [None, None]
+    assert identity(offline) != identity(away())
+    worry = Cause(error(ConfigError, "others can read it"))
+    notices, after = decide(told, [], DAY, remind=7, beside=[worry])
+    assert (kinds(notices), len(after)) == ([Kind.NEW, Kind.OVER, Kind.OVER], 1)
+
+
+def test_an_outage_is_one_thing_whichever_rows_it_hides() -> None:
+    """Rows were added meanwhile."""
+    first, second = (Cause(error(Unavailable, key), PLACE, (key,)) for key in "12")
+    assert identity(first) == identity(second)
 
 
 def test_an_open_attempt_is_known_by_its_row() -> None:
