@@ -172,6 +172,12 @@ class LinkFault(ItaSyncError):  # noqa: N818 - a state of the link
     exit_code = Exit.FINDINGS
 
 
+class WrongFile(ReportError):  # noqa: N818 - a state of the file
+    """What was named is missing, cannot be read, or is no file of that kind: whoever named it."""
+
+    exit_code = Exit.CONFIG
+
+
 class NotSignedOff(ItaSyncError):  # noqa: N818 - a state of the report, named as people say it
     """The executive's decision is missing, or was given for something else."""
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from ita_sync import files, thai
 from ita_sync.checks.findings import Change
 from ita_sync.checks.suggest.changes import apply
-from ita_sync.errors import ReportError, os_reason
+from ita_sync.errors import ConfigError, ReportError, os_reason
 from ita_sync.i18n import T
 from ita_sync.report import Position, ReportFile, load_report
 from ita_sync.report.text import MAX_BYTES
@@ -82,7 +82,7 @@ def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
             if load_report(fresh).report != apply(file.report, changes):
                 raise _differs()
     except OSError as error:
-        raise ReportError(
+        raise ConfigError(
             "fix-unwritable",
             T(
                 "The file cannot be written: {path} ({reason})",

@@ -10,7 +10,7 @@ import click
 
 from ita_sync import i18n
 from ita_sync.cli.options import Options
-from ita_sync.files import exists, is_folder
+from ita_sync.files import exists
 from ita_sync.i18n import Language, T, Text, translate
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -206,19 +206,11 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 
 class File(click.Path):
-    """A file that may be missing, but is no folder; help calls it FILE."""
+    """A file, whatever is there: whoever opens it says what is wrong. Help calls it FILE."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
         self.name = "file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
-        """Return the path."""
-        path = Path(value)
-        if not is_folder(path):
-            return super().convert(value, param, ctx)
-        text = T("{path} is a folder, not a file", path=path)
-        return self.fail(text.render(_language(ctx)), param, ctx)
 
 
 def common(command: F) -> F:

@@ -10,7 +10,7 @@ from ita_sync.checks import Checked, Severity, examine
 from ita_sync.cli import print_findings, progress
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.errors import ItaSyncError, NotSignedOff, ReportError
+from ita_sync.errors import ItaSyncError, NotSignedOff, ReportError, WrongFile
 from ita_sync.files import is_folder, name_of, shell_quoted, storable
 from ita_sync.i18n import N, T, Text
 from ita_sync.report import Decision
@@ -150,7 +150,7 @@ def _has_errors(checked: Checked) -> FaultyReportError:
 def _require_file(path: Path) -> None:
     """Refuse a folder: one that holds reports was taken for them (`files.expanded`)."""
     if is_folder(path):
-        raise ReportError(
+        raise WrongFile(
             "no-report",
             T("The folder {folder} holds no report (.yaml).", folder=path),
             next_step=T("Name the report files, or the folder in which they are."),

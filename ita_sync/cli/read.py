@@ -9,7 +9,7 @@ from ita_sync import thai
 from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained, is_stdout, refuse_existing
-from ita_sync.errors import Exit, ReportError
+from ita_sync.errors import ConfigError, Exit
 from ita_sync.files import atomic_write, exists
 from ita_sync.i18n import T
 
@@ -90,7 +90,7 @@ def read(
     if printed:
         console.data(text)
         return Exit.OK
-    with explained(target, ReportError, "report-unwritable"), atomic_write(target) as fresh:
+    with explained(target, ConfigError, "report-unwritable"), atomic_write(target) as fresh:
         fresh.write_text(text, "utf-8", newline="\n")
     console.line(T("Written: {path}", path=target), colour="green")
     for line in describe.summarise(draft, target):

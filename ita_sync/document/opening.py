@@ -12,7 +12,7 @@ from ita_sync import files
 from ita_sync.document import limits, text
 from ita_sync.document.package import Package, old_format
 from ita_sync.document.parts import Content, Document, Kind
-from ita_sync.errors import ReportError, os_reason
+from ita_sync.errors import ReportError, WrongFile, os_reason
 from ita_sync.i18n import T, Text
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -34,13 +34,13 @@ def load(path: Path) -> bytes:
     """Return the bytes of a document; only a regular file of bounded size is read.
 
     Raises:
-        ReportError: `document-missing`, `document-unreadable`, `document-too-large`,
-            `document-empty`.
+        WrongFile: `document-missing`, `document-unreadable`.
+        ReportError: `document-too-large`, `document-empty`.
     """
     try:
         data = files.read(path, limits.MAX_BYTES)
     except FileNotFoundError:
-        raise ReportError(
+        raise WrongFile(
             "document-missing",
             T("There is no such file: {path}", path=path),
             next_step=T("Check the folder and the spelling of the file name."),
@@ -62,8 +62,8 @@ def kind_of(data: bytes) -> Kind:
     """Return the kind of a document.
 
     Raises:
-        ReportError: `document-unknown`, `document-old`, `document-damaged`: no kind that can be
-            read.
+        WrongFile: `document-unknown`, `document-old`: no kind that can be read.
+        ReportError: `document-damaged`, `document-locked`.
     """
     if data.startswith(_ZIP):
         return _packed(data)
@@ -135,8 +135,8 @@ def _packed(data: bytes) -> Kind:
     raise _unknown()
 
 
-def _unknown() -> ReportError:
-    return ReportError(
+def _unknown() -> WrongFile:
+    return WrongFile(
         "document-unknown",
         T(
             "This is no document that can be read: Word (.docx), PDF, text, picture or the form "
@@ -146,8 +146,8 @@ def _unknown() -> ReportError:
     )
 
 
-def _unreadable(path: Path, reason: Text) -> ReportError:
-    return ReportError(
+def _unreadable(path: Path, reason: Text) -> WrongFile:
+    return WrongFile(
         "document-unreadable",
         T("The document cannot be read: {path} ({reason})", path=path, reason=reason),
         next_step=T(

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 
 from ita_sync.document.limits import MAX_BYTES, MAX_UNPACKED, damaged, locked, too_large
-from ita_sync.errors import ReportError
+from ita_sync.errors import ReportError, WrongFile
 from ita_sync.i18n import T
 
 MAX_ENTRIES = 10_000
@@ -131,7 +131,7 @@ def old_format(data: bytes) -> ReportError:
     """Return the error for an OLE container: a document with a password, or of before 2007."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return locked()
-    return ReportError(
+    return WrongFile(
         "document-old",
         T("This is a file in the old format of Word or Excel (.doc, .xls)."),
         next_step=T("Open it, save it as .docx or .xlsx (Save as), and read that file."),

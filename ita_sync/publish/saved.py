@@ -13,7 +13,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from ita_sync import files
-from ita_sync.errors import ReportError, SheetConflict, os_reason
+from ita_sync.errors import SheetConflict, WrongFile, os_reason
 from ita_sync.files import storable
 from ita_sync.i18n import T
 from ita_sync.publish.plan import Plan
@@ -133,7 +133,7 @@ class Saved(_Part):
         """Read a plan.
 
         Raises:
-            ReportError: it cannot be read, or is none.
+            WrongFile: it cannot be read, or is none.
             SheetConflict: it was edited.
         """
         try:
@@ -141,7 +141,7 @@ class Saved(_Part):
         except (OSError, ValueError) as error:
             known = isinstance(error, OSError)
             reason = os_reason(error) if known else T("it is no plan of ita-sync")
-            raise ReportError(
+            raise WrongFile(
                 "plan-unreadable",
                 T("The plan {path} cannot be read: {reason}", path=path, reason=reason),
                 next_step=ANEW,

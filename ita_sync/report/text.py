@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ita_sync import files
-from ita_sync.errors import ReportError, os_reason
+from ita_sync.errors import ReportError, WrongFile, os_reason
 from ita_sync.i18n import T
 
 MAX_BYTES = 1024 * 1024
@@ -19,8 +19,11 @@ _THAI = re.compile("[ก-๎]")
 # Three bytes of a Thai letter in UTF-8.
 _UTF8_THAI = re.compile(rb"\xe0[\xb8-\xbb][\x80-\xbf]")
 
-_DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
-"""How .docx and .xlsx, .pdf, .doc and .xls begin."""
+_DOCUMENTS = (
+    *(b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
+)
+"""How .docx and .xlsx, .pdf, .doc and .xls begin; then pictures: PNG, JPEG, GIF, TIFF."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -32,13 +35,13 @@ def read(path: Path) -> bytes:
     Only a regular file is opened: a pipe or device could keep the program waiting forever.
 
     Raises:
-        ReportError: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`.
+        WrongFile: `report-missing`, `report-unreadable`, `report-changing`, `report-too-large`.
     """
     try:
         with files.opened(path) as handle:
             before, data, after = _state(handle), handle.read(MAX_BYTES + 1) or b"", _state(handle)
     except FileNotFoundError:
-        raise ReportError(
+        raise WrongFile(
             "report-missing",
             T("There is no such file: {path}", path=path),
             next_step=T("Check the folder and the spelling of the file name."),
@@ -47,7 +50,7 @@ def read(path: Path) -> bytes:
         number = getattr(error, "errno", None)
         if number in {errno.EISDIR, errno.ENXIO}:
             raise _no_file(path, is_folder=number == errno.EISDIR) from None
-        raise ReportError(
+        raise WrongFile(
             "report-unreadable",
             T("The file cannot be read: {path} ({reason})", path=path, reason=os_reason(error)),
             next_step=T(
@@ -55,13 +58,13 @@ def read(path: Path) -> bytes:
             ),
         ) from None
     if before != after:
-        raise ReportError(
+        raise WrongFile(
             "report-changing",
             T("The file was changed while it was read: {path}", path=path),
             next_step=T("Close it in the other program and run the command again."),
         )
     if len(data) > MAX_BYTES:
-        raise ReportError(
+        raise WrongFile(
             "report-too-large",
             T("The file is larger than {limit} KiB: {path}", limit=MAX_BYTES // 1024, path=path),
             next_step=T("Name the report file (YAML), not the document it was made from."),
@@ -74,16 +77,16 @@ def _state(handle: BinaryIO) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _no_file(path: Path, *, is_folder: bool) -> ReportError:
+def _no_file(path: Path, *, is_folder: bool) -> WrongFile:
     if is_folder:
-        return ReportError(
+        return WrongFile(
             "report-unreadable",
             T("This is a folder, not a report file: {path}", path=path),
             next_step=T(
                 "Name the report file itself, for example {example}.", example=path / "report.yaml"
             ),
         )
-    return ReportError(
+    return WrongFile(
         "report-unreadable",
         T("This is a pipe or device, not a report file: {path}", path=path),
         next_step=T("Save the report as a file and name that."),
@@ -94,12 +97,16 @@ def decode(path: Path, data: bytes) -> tuple[str, str]:
     """Return the text and its encoding: `utf-8`, `utf-16` or `cp874` (TIS-620).
 
     Raises:
-        ReportError: `report-is-document`, `report-encoding`.
+        WrongFile: `report-is-document`.
+        ReportError: `report-encoding`.
     """
     if data.startswith(_DOCUMENTS):
-        raise ReportError(
+        raise WrongFile(
             "report-is-document",
-            T("This is a document (Word, Excel, PDF), not a report file: {path}", path=path),
+            T(
+                "This is a document (Word, Excel, PDF) or a picture, not a report file: {path}",
+                path=path,
+            ),
             next_step=T("Name the report file (YAML), not the document it was made from."),
         )
     utf16 = data.startswith(_UTF16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.checks import Change, edit
-from ita_sync.errors import ReportError
+from ita_sync.errors import ConfigError, ReportError
 from ita_sync.report import ReportFile, load_report
 from tests.told import told
 
@@ -132,7 +132,7 @@ def test_a_text_that_reads_differently_is_not_written(misread: ReportFile) -> No
 def test_a_file_that_went_is_said_to_be_gone(misread: ReportFile) -> None:
     """An expected failure, not a traceback."""
     gone = replace(misread, path=misread.path.with_name("gone.yaml"))
-    with pytest.raises(ReportError) as caught:
+    with pytest.raises(ConfigError) as caught:
         edit.write(gone, misread.text, ())
     assert caught.value.code == "fix-unwritable"
     assert told(caught.value) == {

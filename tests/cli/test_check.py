@@ -75,7 +75,7 @@ def test_many_files_are_summed_up(cli: Cli, desk: Path) -> None:
     clean = text.replace("chaturat.example", "chaturat.go.th")
     (desk / names[-1]).write_text(clean, "utf-8")
     ran = cli("check", *names, "nowhere.yaml")
-    assert ran.code == 1
+    assert ran.code == Exit.CONFIG
     assert ran.out.endswith(
         "\n13 files: 3 with errors, 8 with warnings only, 1 clean, 1 not readable\n"
         "Most often: URL-RESERVED 11, TOTAL-SUM 3\n"
@@ -147,7 +147,7 @@ def test_a_document_in_place_of_the_report_file_is_named_as_such(
     """Nobody is told to save a Word file as UTF-8."""
     (desk / "report.docx").write_bytes(start)
     ran = cli("check", "report.docx")
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == Exit.CONFIG
     assert "Word, Excel, PDF" in ran.err
 
 

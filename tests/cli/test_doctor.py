@@ -180,7 +180,7 @@ def test_which_configuration_and_why(
     def why(*options: str) -> str:
         return str(lines(cli("doctor", *options, "--json"))["configuration"]["what"]["en"])
 
-    assert why() == f"{own} (found from this folder)"
+    assert why() == f"{own} (found from this folder upwards)"
     monkeypatch.setenv("ITA_SYNC_CONFIG", str(own))
     assert why() == f"{own} (named by ITA_SYNC_CONFIG)"
     assert why("--config", str(own)) == f"{own} (named with --config)"
@@ -495,7 +495,7 @@ def test_a_report_that_could_not_go(cli: Cli, desk: Path) -> None:
     assert (found["light"], found["code"]) == ("yellow", "not-signed")
     assert cli(*SIGN).code == Exit.OK
     assert lines(cli("doctor", REPORT, "--json"))["report"]["light"] == "green"
-    assert lines(cli("doctor", "nowhere.yaml", "--json"))["report"]["light"] == "yellow"
+    assert lines(cli("doctor", "nowhere.yaml", "--json"))["report"]["light"] == "red"
 
 
 def test_a_practice_sheet_that_is_none(cli: Cli, desk: Path) -> None:

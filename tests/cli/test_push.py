@@ -158,7 +158,7 @@ def test_what_is_wrong_with_one_report_holds_up_no_other(cli: Cli, desk: Path) -
     assert sandbox(desk).owner_edit("sandbox", [put(3, 8, 12.5)])
     sandbox(desk).clear_calls()
     ran = cli("push", "reports", "missing.yaml", "--json")
-    assert (ran.code, calls(desk)) == (Exit.CONFLICT, ["read", "write"])
+    assert (ran.code, calls(desk)) == (Exit.CONFIG, ["read", "write"])
     results = ran.document()["results"]
     assert [Path(each["report"]).name for each in results] == [
         *(f"r{number}.yaml" for number in range(6)),
@@ -203,7 +203,7 @@ def test_a_folder_without_reports_is_said(cli: Cli, desk: Path) -> None:
     (desk / "empty" / "deeper").mkdir(parents=True)
     shutil.copy(desk / "reports" / "r0.yaml", desk / "empty" / "deeper")
     ran = cli("push", "empty", "reports")
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == Exit.CONFIG
     assert "empty:\nThe folder empty holds no report (.yaml).\n" in ran.err
     assert "2 reports: 1 written" in ran.out
 

@@ -48,7 +48,7 @@ def test_only_what_would_go_through_is_in_the_plan(cli: Cli, desk: Path) -> None
     province(cli, desk, 2)
     (desk / "reports" / "r0.signoff.json").unlink()
     ran = cli("push", "reports", "missing.yaml", *SAVE)
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == Exit.CONFIG
     assert "The plan of 1 of 3 reports is saved" in ran.err
     (item,) = json.loads((desk / PLAN).read_text("utf-8"))["items"]
     assert (Path(item["report"]).name, item["action"]) == ("r1.yaml", "add")
@@ -158,9 +158,9 @@ def test_an_edited_plan_and_what_is_none_are_refused(cli: Cli, desk: Path) -> No
     assert "→ Make a new plan" in ran.err
     shutil.copy(REPORT, PLAN)
     ran = cli("push", "--plan", PLAN)
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == Exit.CONFIG
     assert f"The plan {PLAN} cannot be read: it is no plan of ita-sync" in ran.err
-    assert cli("push", "--plan", "missing.json").code == Exit.FINDINGS
+    assert cli("push", "--plan", "missing.json").code == Exit.CONFIG
 
 
 def test_a_plan_goes_alone(cli: Cli, desk: Path) -> None:

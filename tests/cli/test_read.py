@@ -106,7 +106,7 @@ def test_as_json(cli: Cli) -> None:
 def test_a_folder_that_cannot_be_written(cli: Cli) -> None:
     """Said, and nothing is left behind."""
     ran = cli("read", "scan.txt", "-o", "none/report.yaml")
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == Exit.CONFIG
     assert "none/report.yaml cannot be written" in ran.err
     assert "No file was written" in ran.err
 
@@ -116,7 +116,7 @@ def test_a_folder_that_cannot_be_written(cli: Cli) -> None:
 def test_a_target_that_no_system_takes(cli: Cli, target: str) -> None:
     """A file as a folder, a name that is too long: said, and no bug."""
     ran = cli("read", "scan.txt", "-o", target)
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == Exit.CONFIG
     assert "cannot be written" in ran.err
 
 
@@ -141,7 +141,7 @@ def test_a_year_that_cannot_be(cli: Cli, desk: Path) -> None:
 
 def test_no_name_at_all(cli: Cli) -> None:
     """An empty argument is the folder that one stands in."""
-    assert (ran := cli("read", "")).code == Exit.FINDINGS
+    assert (ran := cli("read", "")).code == Exit.CONFIG
     assert "it is a folder" in ran.err
 
 
@@ -173,7 +173,7 @@ def test_what_is_no_report(cli: Cli, desk: Path, text: str | None, said: str) ->
     if text is not None:
         (desk / "x.txt").write_text(text, "utf-8")
     ran = cli("read", "x.txt")
-    assert ran.code == Exit.FINDINGS
+    assert ran.code == (Exit.CONFIG if text is None else Exit.FINDINGS)
     assert said in ran.err
     assert "→" in ran.err
     assert not (desk / "x.yaml").exists()

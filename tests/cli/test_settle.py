@@ -99,8 +99,8 @@ def test_no_report_no_signoff_and_another_tab_are_no_hindrance(cli: Cli, desk: P
     (desk / REPORT).unlink()
     named = f"  {KEY}, tab {TAB}, report {desk / REPORT}, since "
     for command, code in (
-        (("push", REPORT), Exit.FINDINGS),
-        (("push", REPORT, "--dry-run"), Exit.FINDINGS),
+        (("push", REPORT), Exit.CONFIG),
+        (("push", REPORT, "--dry-run"), Exit.CONFIG),
         (("history",), Exit.OK),
     ):
         ran = cli(*command)

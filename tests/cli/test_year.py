@@ -94,7 +94,8 @@ def test_show_a_year_without_a_file(cli: Cli) -> None:
     [
         ("2026", Exit.CONFIG, "in the Buddhist era it is 2569"),
         ("2599", Exit.CONFIG, "no assessment of fiscal year 2599"),
-        ("none.toml", Exit.USAGE, "none.toml is neither a year nor a file"),
+        ("none.toml", Exit.CONFIG, "there is no such file"),
+        ("none", Exit.USAGE, "none is neither a year nor a file"),
     ],
 )
 def test_show_what_is_not_there(cli: Cli, argument: str, code: Exit, said: str) -> None:

@@ -86,7 +86,7 @@ def test_what_is_no_plan_is_refused_in_words(tmp_path: Path, content: str | None
     if content is not None:
         path.write_text(content, "utf-8")
     error = refused(path)
-    assert (error.code, error.exit_code) == ("plan-unreadable", Exit.FINDINGS)
+    assert (error.code, error.exit_code) == ("plan-unreadable", Exit.CONFIG)
     assert not Saved.is_at(path)
 
 

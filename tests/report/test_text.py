@@ -145,7 +145,7 @@ class TestPlaces:
         """Nobody writes into it: opening it would wait without end."""
         os.mkfifo(tmp_path / "pipe.yaml")
         assert said(path=tmp_path / "pipe.yaml") == (
-            Exit.FINDINGS,
+            Exit.CONFIG,
             [
                 "This is a pipe or device, not a report file: r",
                 "This run changed no file.",
@@ -157,7 +157,7 @@ class TestPlaces:
     def test_device(self, said: Said, device: str) -> None:
         """One never ends, one is empty, one waits for the keyboard."""
         code, lines = said(path=Path(device))
-        assert code == Exit.FINDINGS
+        assert code == Exit.CONFIG
         assert lines[0] == "This is a pipe or device, not a report file: r"
 
     def test_loop_of_links(self, said: Said, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ class TestPlaces:
         loop = tmp_path / "loop.yaml"
         loop.symlink_to(loop)
         code, lines = said(path=loop)
-        assert code == Exit.FINDINGS
+        assert code == Exit.CONFIG
         assert lines[0].startswith("The file cannot be read: r (")
 
     def test_sparse_file(self, said: Said, tmp_path: Path) -> None:
@@ -173,12 +173,12 @@ class TestPlaces:
         with (tmp_path / "sparse.yaml").open("wb") as file:
             file.truncate(2 << 30)
         code, lines = said(path=tmp_path / "sparse.yaml")
-        assert (code, lines[0]) == (Exit.FINDINGS, "The file is larger than 1024 KiB: r")
+        assert (code, lines[0]) == (Exit.CONFIG, "The file is larger than 1024 KiB: r")
 
     def test_folder(self, said: Said, tmp_path: Path) -> None:
         """With what to name instead."""
         code, lines = said(path=tmp_path)
-        assert (code, lines[0]) == (Exit.FINDINGS, "This is a folder, not a report file: r")
+        assert (code, lines[0]) == (Exit.CONFIG, "This is a folder, not a report file: r")
 
     @pytest.mark.skipif(
         not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything"
@@ -188,13 +188,13 @@ class TestPlaces:
         written(place, example).chmod(0)
         code, lines = said(path=place)
         assert (code, lines[0]) == (
-            Exit.FINDINGS,
+            Exit.CONFIG,
             "The file cannot be read: r (access is denied, or another program has it open)",
         )
 
     def test_name_too_long(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """No file system takes it."""
-        assert run(["check", str(tmp_path / ("x" * 5_000))]) == Exit.FINDINGS
+        assert run(["check", str(tmp_path / ("x" * 5_000))]) == Exit.CONFIG
         assert "the name is too long" in capsys.readouterr().err
 
     @pytest.mark.parametrize("name", ["a\nb.yaml", "\x1b[2J.yaml", "{x} %s {0}.yaml"])

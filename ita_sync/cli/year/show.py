@@ -64,7 +64,7 @@ def show(options: Options, year: str) -> int:
         rules = read_year(path, number, chosen.scheme) if path else generic(number)
     else:
         path = Path(year)
-        if not is_taken(path):
+        if not (path.suffix or path.name != year or is_taken(path)):
             raise UsageError(T("{year} is neither a year nor a file", year=year))
         number_, scheme = named(path) or (None, chosen.scheme)
         rules = read_year(path, number_, scheme)

@@ -22,10 +22,7 @@ def configuration(surroundings: Surroundings) -> Line:
     if chosen.origin == "built-in":
         return yellow(
             T("No configuration was found: the one built in is used, and the practice sheet."),
-            T(
-                "For the province's sheet give ita-sync a configuration of its own: "
-                "docs/operating.md, “Configure”."
-            ),
+            T("For the province's sheet run `ita-sync init`: it asks for what it needs."),
         )
     where = T("{path} ({why})", path=path.resolve(), why=_WHY[chosen.origin])
     if chosen.practising:

@@ -11,7 +11,7 @@ from ita_sync.settings import state_folder
 
 STALE = timedelta(days=3)
 """Age of a run from which a schedule has stopped; a weekend is shorter."""
-_SCHEDULE = T("See whether the schedule still runs: docs/operating.md, “Schedule”.")
+_SCHEDULE = T("See whether the schedule is still there: `ita-sync schedule --check`.")
 
 
 def verified(surroundings: Surroundings) -> Line:
@@ -20,7 +20,7 @@ def verified(surroundings: Surroundings) -> Line:
     if memory.ran_at is None:
         return grey(
             T("`verify` has not run here yet."),
-            T("Put it into a scheduler: docs/operating.md, “Schedule”."),
+            T("Put it into a scheduler: `ita-sync schedule` says how."),
         )
     age = timedelta(seconds=max(0.0, surroundings.now - memory.ran_at))
     ran = T(
@@ -60,4 +60,4 @@ def report(surroundings: Surroundings) -> Line:
     error = surroundings.prepare() if surroundings.prepare else None
     if error is None:
         return green(T("It has no errors, and is signed off for this sheet."))
-    return of_error(error, Light.YELLOW)
+    return of_error(error, Light.RED if error.exit_code is Exit.CONFIG else Light.YELLOW)
