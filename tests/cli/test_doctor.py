@@ -18,6 +18,7 @@ import pytest
 from ita_sync import i18n, settings
 from ita_sync.errors import Exit
 from ita_sync.google import fence
+from ita_sync.monitor.doctor import surroundings
 from ita_sync.monitor.memory import Memory
 from ita_sync.sandbox import Fault, Sandbox
 from tests.cli.conftest import REPORT, ROOT, SIGN, Cli, Ran, follow, sandbox, serving
@@ -277,11 +278,28 @@ def test_without_a_network(
     found = lines(ran)["network"]
     assert found["light"] == "red"
     assert "refuses the connection" in found["what"]["en"]
+    assert "HTTPS_PROXY" in found["next"]["en"]
     assert skipped(ran, "Network") == {"clock", "api", "sharing", "tab", "header", "room"}
     assert lights(ran)["state"] == lights(ran)["installation"] == "green"
     with serving(desk) as (_, address):
         monkeypatch.setenv("ITA_SYNC_API_ROOT", address)
         assert lights(cli("doctor", "--json"))["network"] == "green"
+
+
+def test_a_server_that_never_comes_to_an_end(
+    cli: Cli, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Byte after byte, each in time: the look as a whole has an end, and the rest is told."""
+    monkeypatch.setattr(surroundings, "LOOK_S", 0.5)
+    with servers.serving() as server:
+        server.answer(200, "x" * 40)
+        server.pause = 0.1
+        monkeypatch.setenv("ITA_SYNC_API_ROOT", server.url)
+        ran = cli("doctor", "--json")
+    assert lights(ran)["network"] == "green"
+    assert lines(ran)["api"]["light"] == "red"
+    assert "no whole answer in 0.5 seconds" in lines(ran)["api"]["what"]["en"]
+    assert skipped(ran, "Google Sheets API") == {*AFTER}
 
 
 @pytest.mark.usefixtures("offline")

@@ -1,5 +1,6 @@
 """The way to Google: whose account, whether anybody is there, and what time it is there."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,11 @@ _NOT_KNOWN = T("e-mail not stated in the file")
 _TESTING = T(
     "If the OAuth client is still in testing (Google Cloud console, “Publishing status”), Google "
     "ends each login seven days after it was given."
+)
+_CONNECT = T(
+    "Connect this computer to the network. Behind a proxy, set HTTPS_PROXY to http://HOST:PORT. "
+    "Else ask whoever runs the network to let it reach sheets.googleapis.com and "
+    "oauth2.googleapis.com."
 )
 _AWAY = T("Nothing to ask: this is practice, on this machine.")
 OFF, WRONG = 60.0, 300.0
@@ -80,7 +86,8 @@ def network(surroundings: Surroundings) -> Line:
     try:
         reached = surroundings.reached
     except CallFailed as failure:
-        return of_error(unavailable(failure))
+        found = of_error(unavailable(failure))
+        return replace(found, next_step=_CONNECT)
     what = T("{server} answers.", server=reached.server)
     if reached.proxy:
         return green(what, T("Through the proxy {proxy} of the environment.", proxy=reached.proxy))

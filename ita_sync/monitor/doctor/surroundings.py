@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ita_sync import deadline
 from ita_sync.errors import ItaSyncError
 from ita_sync.google import CallFailed, Sheet, Snapshot
 from ita_sync.google.reach import Reached, reach
@@ -13,6 +14,9 @@ from ita_sync.journal import Book, Journal
 from ita_sync.monitor.doctor.line import Line
 from ita_sync.publish import unavailable
 from ita_sync.settings import Settings
+
+LOOK_S = 120.0
+"""Seconds for the look as a whole, with its token: a server may send one byte after the other."""
 
 
 @dataclass
@@ -68,12 +72,20 @@ class Surroundings:
     def looked(self) -> Snapshot | ItaSyncError:
         """The tab as one look shows it, or why there is none; at most three reads."""
         self.say(T("Looking at the sheet …"))
+        # The practice sheet's file belongs to the thread that opened it, and nobody waits for it.
+        patient = self.settings.on_sandbox
         try:
-            return self.connect().look()
+            return self._look() if patient else deadline.within(LOOK_S, self._look)
+        except TimeoutError:
+            words = T("there was no whole answer in {seconds} seconds", seconds=f"{LOOK_S:g}")
+            return unavailable(CallFailed(words, maybe_applied=False))
         except CallFailed as failure:
             return unavailable(failure)
         except ItaSyncError as error:
             return error
+
+    def _look(self) -> Snapshot:
+        return self.connect().look()
 
     @property
     def snapshot(self) -> Snapshot:
