@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +186,26 @@ def test_which_configuration_and_why(
     monkeypatch.setenv("ITA_SYNC_CONFIG", str(own))
     assert why() == f"{own} (named by ITA_SYNC_CONFIG)"
     assert why("--config", str(own)) == f"{own} (named with --config)"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions as POSIX has them")
+def test_addresses_that_are_secrets(cli: Cli, own: Path, served: Sandbox) -> None:
+    """Those of [watch]: the file is for its owner alone, by the command of the advice."""
+
+    def found() -> dict[str, Any]:
+        return lines(cli("doctor", "--json"))["configuration"]
+
+    assert found()["light"] == "green"
+    text = own.read_text("utf-8")
+    own.write_text(text.replace("# ping = ", "ping = "), "utf-8")
+    own.chmod(0o644)
+    assert (found()["light"], "chmod 600" in found()["next"]["en"]) == ("yellow", True)
+    own.chmod(0o600)
+    assert found()["light"] == "green"
+    own.write_text(text.replace("# notify = ", "notify = "), "utf-8")
+    installed = find_spec("apprise") is not None
+    assert (found()["light"] == "green") == installed
+    assert installed or "ita-sync[notify]" in found()["next"]["en"]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ita_sync.google import CallFailed, credentials
 from ita_sync.i18n import N, T, Text
-from ita_sync.monitor.doctor.line import Light, Line, green, grey, of_error, yellow
+from ita_sync.monitor.doctor.line import Light, Line, for_its_owner, green, grey, of_error, yellow
 from ita_sync.monitor.doctor.surroundings import Surroundings
 from ita_sync.publish import unavailable
 
@@ -61,10 +61,7 @@ def _kept(found: credentials.Account, what: Text, details: list[Text], age: int)
     if found.path and credentials.exposed(found.path):
         return yellow(
             what,
-            T(
-                "Let only its owner read it (chmod 600), outside of any git work tree: {path}",
-                path=found.path,
-            ),
+            for_its_owner(found.path),
             *details,
             T("Others can read the file, or git could commit it."),
         )

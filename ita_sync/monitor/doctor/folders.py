@@ -1,13 +1,15 @@
 """What lies on this machine: the configuration in use, the state folder, the journal."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from ita_sync import files, settings
+from ita_sync.google import credentials
 from ita_sync.i18n import N, T, Text
 from ita_sync.journal import Journal
 from ita_sync.monitor.doctor import drives
-from ita_sync.monitor.doctor.line import Light, Line, green, grey, yellow
+from ita_sync.monitor.doctor.line import Light, Line, for_its_owner, green, grey, yellow
 from ita_sync.monitor.doctor.surroundings import Surroundings
 
 _VERSION_AT = slice(60, 64)
@@ -25,6 +27,13 @@ def configuration(surroundings: Surroundings) -> Line:
             T("For the province's sheet run `ita-sync init`: it asks for what it needs."),
         )
     where = T("{path} ({why})", path=path.resolve(), why=_WHY[chosen.origin])
+    watch = chosen.watch
+    if (watch.ping or watch.notify) and credentials.exposed(path):
+        shown = T("Others can read the addresses under [watch], which are secrets.")
+        return yellow(where, for_its_owner(path), target, shown)
+    if watch.notify and not find_spec("apprise"):
+        wanted = T("What sends the notices under [watch] is not installed.")
+        return yellow(where, T('Run: pip install "ita-sync[notify]"'), target, wanted)
     if chosen.practising:
         return green(where, target, T("It is for practice: nothing reaches NACC."))
     return green(where, target)

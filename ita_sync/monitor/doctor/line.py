@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from ita_sync.errors import ItaSyncError
-from ita_sync.i18n import Text
+from ita_sync.i18n import T, Text
 
 
 class Light(StrEnum):
@@ -49,6 +50,13 @@ def yellow(what: Text, next_step: Text, *details: Text) -> Line:
 def grey(what: Text, next_step: Text | None = None, *details: Text) -> Line:
     """Return the line of a thing that was not looked at, or cannot be known yet."""
     return Line(Light.GREY, what, next_step, details)
+
+
+def for_its_owner(path: Path) -> Text:
+    """Return what to do with a file of secrets that others can read."""
+    return T(
+        "Let only its owner read it (chmod 600), outside of any git work tree: {path}", path=path
+    )
 
 
 def of_error(error: ItaSyncError, light: Light = Light.RED) -> Line:
