@@ -24,10 +24,11 @@ READS: dict[str, tuple[str, ...]] = {
     "fields": ("fields", IN),
     "doctor": ("doctor", IN),
     "agencies import": ("agencies", "import", IN),
+    "coverage": ("coverage", "--agencies", IN),
     "login": ("login", "--client", IN),
     "year show": ("year", "show", f"./{IN}"),
-    "--config": ("verify", "--config", IN),
-    "--credentials": ("verify", "--config", "real.toml", "--credentials", IN),
+    "--config": ("check", REPORT, "--config", IN),
+    "--credentials": ("push", REPORT, "--dry-run", "--config", "real.toml", "--credentials", IN),
 }
 """How each command is given a file to read."""
 WRITES: dict[str, tuple[str, ...]] = {
@@ -35,6 +36,8 @@ WRITES: dict[str, tuple[str, ...]] = {
     "push --dry-run": ("push", REPORT, "--dry-run", "-o", f"{OUT}.json"),
     "form": ("form", f"{OUT}.xlsx"),
     "sandbox export": ("sandbox", "export", f"{OUT}.xlsx"),
+    "coverage, csv": ("coverage", "--agencies", "list.csv", "--csv", f"{OUT}.csv"),
+    "coverage, html": ("coverage", "--agencies", "list.csv", "--html", f"{OUT}.html"),
     "sandbox export, csv": ("sandbox", "export", f"{OUT}.csv"),
 }
 """How each command is given a file to write."""
@@ -44,6 +47,11 @@ NO_DOCUMENTS = (
 )
 BY_NAME = {"history", "undo"}
 """They take a report for the name of its row; it need not be there any more."""
+FOLDERS = {
+    "init": ("init", "folder/new"),
+    "schedule": ("schedule", "--practice", "-o", "folder/new"),
+}
+"""How each command is given a folder to write into."""
 
 
 @pytest.fixture(autouse=True)
@@ -137,9 +145,17 @@ def test_an_output_that_is_there(cli: Cli, desk: Path, name: str, kind: str) -> 
     assert refused(cli, desk, *WRITES[name]) == Exit.USAGE
 
 
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_below_a_file(cli: Cli, desk: Path, name: str) -> None:
+    """Exit 4, as for a file that cannot be written there."""
+    (desk / "folder").write_text("x", "utf-8")
+    assert refused(cli, desk, *FOLDERS[name]) == Exit.CONFIG
+
+
 def test_no_command_is_left_out() -> None:
     """Each argument and option that names a file is in one of the tables; `--state` is a folder."""
-    named = {name.split(",")[0].removesuffix(" --dry-run") for name in (*READS, *WRITES)} | BY_NAME
+    named = {name.split(",")[0].removesuffix(" --dry-run") for name in (*READS, *WRITES)}
+    named |= {*BY_NAME, *FOLDERS}
     with click.Context(app) as ctx:
         for name in SUMMARIES:
             command = app.get_command(ctx, name)

@@ -115,7 +115,7 @@ def test_nothing_is_written_until_somebody_takes_the_proposals(
         (["--tab", "คำชี้แจง"], Exit.CONFLICT, "No row of tab คำชี้แจง looks like the header"),
         (["--map", "B=-", "--map", "C=-"], Exit.CONFLICT, "No column holds the code or the name"),
         (["--map", "L=url", "--map", "N=-", "--header-row", "9"], Exit.USAGE, "no single column"),
-        (["--report", "none.yaml"], Exit.FINDINGS, "none.yaml"),
+        (["--report", "none.yaml"], Exit.CONFIG, "none.yaml"),
         (["--sandbox"], Exit.USAGE, "practice has a sheet of its own"),
     ],
 )
