@@ -33,18 +33,7 @@ def tell(
     code = worst(cause.exit for cause in causes)
     unknown = any(not row.known for row in found.rows)
     if told or unknown or at_terminal() or console.as_json or code is not Exit.OK:
-        for standing in found.rows:
-            _say_row(standing, console)
-        if found.practice and found.rows:
-            console.line(practice_of(found))
-        if links and all(link["state"] == "alive" for link in links):
-            console.line(
-                N(
-                    "{count} link opens, as at first.",
-                    "{count} links open, all as at first.",
-                    count=len(links),
-                )
-            )
+        _say_rows(found, links or [], console)
         if not found.rows and not causes:
             console.line(T("The journal knows no row of this sheet yet."))
         console.notice()
@@ -60,6 +49,21 @@ def tell(
         links=links,
     )
     return code
+
+
+def _say_rows(found: "Verified", links: list[dict[str, Any]], console: Console) -> None:
+    for standing in found.rows:
+        _say_row(standing, console)
+    if found.practice and found.rows:
+        console.line(practice_of(found))
+    if links and all(link["state"] == "alive" for link in links):
+        console.line(
+            N(
+                "{count} link opens, as at first.",
+                "{count} links open, all as at first.",
+                count=len(links),
+            )
+        )
 
 
 def practice_of(found: "Verified") -> Text:
