@@ -1,7 +1,7 @@
 """Open the links of rows, for `verify`, with a bar where somebody watches; remember them."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,13 @@ from ita_sync.monitor.known_links import KnownLinks
 
 
 def opened(
-    changes: Iterable[Change], state: Path, console: Console
+    changes: Iterable[Change], accepted: Mapping[int, float], state: Path, console: Console
 ) -> tuple[list[Cause], list[dict[str, Any]]]:
     """Open each link of these rows once.
 
     Args:
         changes: the rows.
+        accepted: when a person decided to leave the link of one as it is, by its number.
         state: the folder in which links are remembered.
         console: says what is to be said meanwhile.
 
@@ -32,13 +33,13 @@ def opened(
         What is wrong, and how each link stands as JSON data.
     """
     known = _known(state, console)
-    of = links.addresses(each for change in changes for each in _published(change))
+    of = links.addresses(each for change in changes for each in _published(change, accepted))
     asked = links.to_ask(of, known)
     label = T("Opening links")
     with progress.shown(visit_all(asked), label, console, count=len(asked)) as coming:
         seen = {url: links.Noted.of(found) for url, found in coming}
     stands, remembered = links.judge(of, known, seen, time.time())
-    causes = link_causes.causes(stands, state, offline=links.is_offline(of, seen))
+    causes = link_causes.causes(stands, offline=links.is_offline(of, seen))
     return [*causes, *_kept(remembered, state)], [_as_data(stand) for stand in stands]
 
 
@@ -69,11 +70,12 @@ def _kept(known: KnownLinks, state: Path) -> list[Cause]:
     return []
 
 
-def _published(change: Change) -> Iterable[links.Published]:
+def _published(change: Change, accepted: Mapping[int, float]) -> Iterable[links.Published]:
     """Yield the links of a row; journals of 0.1.0 do not name the fields."""
     for cell in change.row.cells:
         if isinstance(cell.value, str) and (cell.field == "url" or cell.type == "link"):
-            yield links.Published(cell.value, str(change.row.key), change.created_at)
+            at, decided = change.created_at, accepted.get(change.id, 0.0)
+            yield links.Published(cell.value, str(change.row.key), at, decided)
 
 
 def _as_data(stand: links.Stand) -> dict[str, Any]:

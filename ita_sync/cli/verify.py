@@ -88,7 +88,7 @@ def verify(
     _require_sense(reports, accept, reason)
     with _open_named(options):
         if accept is not None:
-            return _accept(options, accept, (reason or "").strip())
+            return _accept(options, accept, (reason or "").strip(), online=online)
 
         def look() -> watch.Looked:
             return _looked(options, reports, allow_empty=allow_empty, online=online)
@@ -130,7 +130,21 @@ def _links(
     from ita_sync.cli import open_links  # it brings threads and TLS
 
     standing = [each.change for each in found.rows if each.row is not None]
-    return open_links.opened(standing, chosen.state, options.console())
+    return open_links.opened(standing, _accepted_links(chosen), chosen.state, options.console())
+
+
+def _accepted_links(chosen: "Settings") -> dict[int, float]:
+    """Return when a person left the link of a row as it is, by the number of its change."""
+    from ita_sync.monitor import accepted
+
+    with Journal(chosen.state, read_only=True) as journal:
+        found = journal.accepted()
+    return {
+        change: each.at
+        for change, known in found.items()
+        for each in known
+        if each.fingerprint == accepted.LINK
+    }
 
 
 def _require_sense(reports: tuple[Path, ...], accept: str | None, reason: str | None) -> None:
@@ -153,20 +167,16 @@ def _require_sense(reports: tuple[Path, ...], accept: str | None, reason: str | 
         )
 
 
-def _verified(
-    options: Options, keys: Collection[str] | None = None, reason: str = ""
-) -> "Verified":
-    """Verify rows, all or those of some keys; with a reason, accept what is wrong with them."""
-    from ita_sync.monitor import Verified, accepted  # pulls in tenacity
+def _verified(options: Options, keys: Collection[str] | None = None) -> "Verified":
+    """Verify rows, all or those of some keys."""
+    from ita_sync.monitor import Verified  # pulls in tenacity
     from ita_sync.monitor import verify as verification
 
     chosen, say = options.settings(), options.console().talk
     places = _places(options)
 
     def found(journal: Journal, glances: "Glances") -> "Verified":
-        all_ = verification.verify(places, journal, glances, keys)
-        now = SystemClock().now()
-        return accepted.accept(journal, all_, reason, now) if reason and all_.rows else all_
+        return verification.verify(places, journal, glances, keys)
 
     with Journal(chosen.state, read_only=True) as journal:
         if not journal.places(keys):
@@ -198,13 +208,15 @@ def _of_reports(options: Options, reports: tuple[Path, ...]) -> "Verified":
     return asked.found + known if known else asked.found
 
 
-def _accept(options: Options, wanted: str, reason: str) -> int:
-    """Record that what is wrong with a row stays so.
+def _accept(options: Options, wanted: str, reason: str, *, online: bool | None) -> int:
+    """Record that what is wrong with a row stays so; what stands at its link too, if asked.
 
     Raises:
         UsageError: no row, or several, have that name.
         ItaSyncError: nothing is wrong with it, or it cannot be looked at.
     """
+    from ita_sync.monitor import accepted
+
     console, chosen = options.console(), options.settings()
     with Journal(chosen.state, read_only=True) as journal:
         rows = [
@@ -221,10 +233,14 @@ def _accept(options: Options, wanted: str, reason: str) -> int:
                 keys=keys_of(rows),
             )
         )
-    found = _verified(options, [changes[0].row.key.identity], reason)
+    found = _verified(options, [changes[0].row.key.identity])
     if not found.rows:
         raise _elsewhere(practice_of(found))
-    return tell(found, [], console, told=True)
+    of_links, links = _links(options, found, online=online)
+    now, say = SystemClock().now(), console.talk
+    with exclusive(chosen.state, say=say), Journal(chosen.state) as journal:
+        found = accepted.accept(journal, found, reason, now, link=bool(of_links))
+    return tell(found, [], console, links=links, told=True)
 
 
 def _elsewhere(what: Text) -> ConfigError:

@@ -3,7 +3,7 @@
 from ita_sync.google.fence import Mark
 from ita_sync.google.sheet import Sheet, connect, quote_title
 from ita_sync.google.snapshot import CellValue, Json, Snapshot
-from ita_sync.google.tabs import Tabs
+from ita_sync.google.tabs import Tabs, alone
 from ita_sync.google.transport import CallFailed
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Sheet",
     "Snapshot",
     "Tabs",
+    "alone",
     "connect",
     "quote_title",
 ]

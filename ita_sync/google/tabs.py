@@ -25,6 +25,11 @@ def marks_only(marks: Mapping[int, Mark], at: float, titles: Mapping[int, str]) 
     return Tabs(0, "", 0, 0, {}, marks, at, titles=titles)
 
 
+def alone(snapshot: Snapshot) -> Tabs:
+    """Return a look at one tab as a look at tabs."""
+    return Tabs(0, "", 0, 0, {}, snapshot.marks, snapshot.at, tabs={snapshot.sheet_id: snapshot})
+
+
 def tabs_of(body: Json, at: float, titles: Mapping[int, str]) -> Tabs:
     """Return what a spreadsheet's JSON shows of its tabs.
 

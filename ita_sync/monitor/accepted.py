@@ -9,6 +9,8 @@ from ita_sync.monitor.stood import Stood, Verified
 from ita_sync.publish import Standing, View
 from ita_sync.row import digest_of
 
+LINK = "link"
+"""The fingerprint of a decision about what stands at a row's link, however often that changes."""
 _ROWS = frozenset({"row", "rows"})
 """Numbers of rows: people sort, and nothing else is wrong after that."""
 
@@ -30,8 +32,17 @@ def of_a_tab(problem: ItaSyncError) -> str:
     return digest_of({"code": problem.code})
 
 
-def accept(journal: Journal, found: Verified, reason: str, now: float) -> Verified:
+def accept(
+    journal: Journal, found: Verified, reason: str, now: float, *, link: bool = False
+) -> Verified:
     """Record that what is wrong with these rows stays so; return them as accepted.
+
+    Args:
+        journal: gets the decision.
+        found: the rows of one key, just looked at.
+        reason: why.
+        now: epoch seconds.
+        link: what stands at their links stays so, too.
 
     Raises:
         SheetConflict: nothing is wrong; OutcomeUnknown: an attempt is open.
@@ -40,7 +51,7 @@ def accept(journal: Journal, found: Verified, reason: str, now: float) -> Verifi
     for row in found.rows:
         _require_acceptable(row)
     wrong = [row for row in found.rows if row.fingerprint]
-    if not wrong:
+    if not wrong and not link:
         raise SheetConflict(
             "nothing-to-accept",
             T("Nothing is wrong with {key}; there is nothing to accept.", key=found.rows[0].key),
@@ -48,6 +59,8 @@ def accept(journal: Journal, found: Verified, reason: str, now: float) -> Verifi
         )
     for row in wrong:
         journal.accept(row.change, reason, row.fingerprint, now)
+    for row in found.rows if link else ():
+        journal.accept(row.change, reason, LINK, now)
     accepted = [row.left(Acceptance(now, reason, row.fingerprint)) for row in wrong]
     rest = [row for row in found.rows if not row.fingerprint]
     return replace(found, rows=(*accepted, *rest), causes=())

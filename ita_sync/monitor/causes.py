@@ -21,12 +21,15 @@ class Cause:
         place: the tab it is in, None where it is in none.
         keys: of the rows concerned, as they are printed.
         lesser: what it counts as, where that is less than its error does elsewhere.
+        mark: what tells it from others, where its words alone would not: rows that people sort have
+            other numbers.
     """
 
     error: ItaSyncError
     place: Place | None = None
     keys: tuple[str, ...] = field(default=())
     lesser: Exit | None = None
+    mark: str = ""
 
     @property
     def exit(self) -> Exit:
@@ -45,8 +48,8 @@ class Cause:
     def identity(self) -> str:
         """A digest that stays the same from run to run while nothing about it changes."""
         where = (self.place.spreadsheet, self.place.gid) if self.place else None
-        said = [self.error.what, *self.error.details]
-        told = [self.error.code, where, sorted(self.keys), [text.render("en") for text in said]]
+        said = [text.render("en") for text in (self.error.what, *self.error.details)]
+        told = [self.error.code, where, sorted(self.keys), self.mark or said]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

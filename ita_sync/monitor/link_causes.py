@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.errors import ItaSyncError, LinkFault, Unavailable
@@ -12,7 +11,7 @@ from ita_sync.i18n import N, T, Text
 from ita_sync.links.visit import State
 from ita_sync.links.web import site_of
 from ita_sync.monitor.causes import Cause
-from ita_sync.monitor.known_links import NAME, Print
+from ita_sync.monitor.known_links import Print
 from ita_sync.monitor.links import CHANGED, DEAD, ELSEWHERE, NOT_OPENED, Stand
 
 NAMED = 10
@@ -58,19 +57,18 @@ _KINDS = {
 }
 
 
-def causes(stands: Sequence[Stand], state: Path, *, offline: bool = False) -> list[Cause]:
+def causes(stands: Sequence[Stand], *, offline: bool = False) -> list[Cause]:
     """Return what is wrong, in the order of the rows.
 
     Args:
         stands: how each link stands.
-        state: the folder in which links are remembered.
         offline: no site at all answered.
     """
     if offline:
         return [Cause(_offline(), keys=_keys(stands))]
     wrong = [stand for stand in stands if stand.wrong and stand.state != NOT_OPENED]
     left = [stand for stand in stands if stand.state == NOT_OPENED]
-    found = [_cause(group, state) for group in _grouped(wrong, stands)]
+    found = [_cause(group) for group in _grouped(wrong, stands)]
     return [*found, Cause(_not_opened(len(left)), keys=_keys(left))] if left else found
 
 
@@ -103,7 +101,7 @@ def _site(stand: Stand) -> str:
     return site_of(stand.landed) if stand.landed else ""
 
 
-def _cause(group: Sequence[Stand], state: Path) -> Cause:
+def _cause(group: Sequence[Stand]) -> Cause:
     stand, keys = group[0], _keys(group)
     url = stand.address.url
     link: object = url
@@ -115,7 +113,7 @@ def _cause(group: Sequence[Stand], state: Path) -> Cause:
             host=stand.address.host,
         )
     details = [*_evidence(stand), *_named(group), T("Rows: {keys}", keys=_first_few(keys))]
-    return Cause(_error(stand, link, details, state), keys=keys)
+    return Cause(_error(stand, link, details), keys=keys)
 
 
 def _first_few(names: Sequence[str]) -> list[str]:
@@ -158,7 +156,7 @@ def _day(at: float) -> dict[str, str]:
     return {"th": thai.format_date(day), "en": day.isoformat()}
 
 
-def _error(stand: Stand, link: object, details: list[Text], state: Path) -> ItaSyncError:
+def _error(stand: Stand, link: object, details: list[Text]) -> ItaSyncError:
     code = f"link-{stand.state}"
     if stand.state == State.UNREACHABLE:
         return Unavailable(
@@ -177,9 +175,9 @@ def _error(stand: Stand, link: object, details: list[Text], state: Path) -> ItaS
             T("{link}: another document stands there than at first", link=link),
             details=details,
             next_step=T(
-                "Compare it with the report that was signed. If it should stand there, delete "
-                "{file}: what the next run finds is taken for the first.",
-                file=shell_quoted(state / NAME),
+                "Compare it with the report that was signed. If it should stand there: "
+                "`ita-sync verify --online --accept {key} --reason …`.",
+                key=shell_quoted(_keys([stand])[0]),
             ),
         )
     kind = _KINDS[stand.state]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ita_sync import thai
 from ita_sync.errors import Exit, SheetConflict
 from ita_sync.files import from_here, shell_quoted
-from ita_sync.google import Snapshot
+from ita_sync.google import Snapshot, Tabs
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, How
 from ita_sync.monitor.accepted import fingerprint
@@ -75,19 +75,20 @@ def header_changed(snapshot: Snapshot, faults: Sequence[Text]) -> SheetConflict:
     )
 
 
-def ways(snapshot: Snapshot, book: str, settings: Settings) -> list[View]:
+def ways(look: Tabs, gid: int, book: str, settings: Settings) -> list[View]:
     """Return how to read a tab: the row of the header is configured for one tab only.
 
     A tab of another year mostly has it in the same row, so it helps where nothing else does.
     """
-    target = settings.target
+    snapshot, target = look.tabs[gid], settings.target
+    others = tuple(View(each) for number, each in look.tabs.items() if number != gid)
     here = target.gid == snapshot.sheet_id or (
         target.tab is not None and thai.fold(target.tab) == thai.fold(snapshot.title)
     )
-    configured = View(snapshot, target.header_row)
+    configured = View(snapshot, target.header_row, others)
     if target.header_row is None or (here and book == target.spreadsheet_id):
         return [configured]
-    return [View(snapshot), configured]
+    return [View(snapshot, others=others), configured]
 
 
 def stand_in(change: Change, views: Sequence[View]) -> tuple[Standing, View]:

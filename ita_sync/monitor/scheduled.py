@@ -36,11 +36,15 @@ def judge(seen: Seen, memory: Memory, now: float, *, config: Path, state: Path) 
         config: the configuration in use.
         state: the state folder in use.
     """
+    return [*judge_installed(seen, config=config, state=state), _last_run(memory, now)]
+
+
+def judge_installed(seen: Seen, *, config: Path, state: Path) -> list[Found]:
+    """Return the same without when it ran."""
     found = [each for one in seen.found for each in _judge(one, config, state)]
     if not seen.found:
         found.append(Found(False, T("No schedule of ita-sync was found.")))
-    found += [Found(None, T("Not looked at: {what}.", what=what)) for what in seen.unseen]
-    return [*found, _last_run(memory, now)]
+    return [*found, *(Found(None, T("Not looked at: {what}.", what=what)) for what in seen.unseen)]
 
 
 def judge_watch(watch: Watch, *, exposed: bool) -> list[Found]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ita_sync.errors import Exit, ItaSyncError, OutcomeUnknown
 from ita_sync.files import from_here
-from ita_sync.google import Snapshot, Tabs
+from ita_sync.google import Snapshot, Tabs, alone
 from ita_sync.i18n import T, Text
 from ita_sync.journal import (
     Acceptance,
@@ -65,7 +65,7 @@ def verify(
         elif place.gid not in look.tabs:
             found.gone(place, look, changes)
         else:
-            found.tab(place, look.tabs[place.gid], changes)
+            found.tab(place, look, changes)
     if found.seen:
         journal.observe(found.seen)
     return found.verified()
@@ -74,8 +74,8 @@ def verify(
 def compare(snapshot: Snapshot, drafts: Iterable[Draft], settings: Settings) -> Verified:
     """Compare the configured tab with signed reports that the journal does not know; only look."""
     place = Place(settings.target.spreadsheet_id, snapshot.sheet_id, snapshot.title)
-    found = _Found(settings)
-    found.tab(place, snapshot, [_reported(draft, place, snapshot.at) for draft in drafts])
+    found, look = _Found(settings), alone(snapshot)
+    found.tab(place, look, [_reported(draft, place, snapshot.at) for draft in drafts])
     return found.verified()
 
 
@@ -177,9 +177,10 @@ class _Found:
         if left := [row.change for row in rows if row.problem]:
             self.causes.append(Cause(error, place, _keys(left)))
 
-    def tab(self, place: Place, snapshot: Snapshot, changes: Sequence[Change]) -> None:
+    def tab(self, place: Place, look: Tabs, changes: Sequence[Change]) -> None:
         """Take the rows of a tab as it is."""
-        views = ways(snapshot, place.spreadsheet, self.settings)
+        snapshot = look.tabs[place.gid]
+        views = ways(look, place.gid, place.spreadsheet, self.settings)
         headless: dict[str, list[tuple[Change, Standing]]] = {}
         for change in changes:
             now, view = stand_in(change, views)
@@ -189,7 +190,8 @@ class _Found:
             if row.problem and now.how is How.HEADER:
                 headless.setdefault(" ".join(map(str, now.header)), []).append((change, now))
             elif row.problem:
-                self.causes.append(Cause(row.problem, place, (row.key,), row.exit))
+                mark = row.fingerprint
+                self.causes.append(Cause(row.problem, place, (row.key,), row.exit, mark))
         for alike in headless.values():
             error = header_changed(snapshot, alike[0][1].header)
             self.causes.append(Cause(error, place, _keys(change for change, _ in alike)))
@@ -197,7 +199,7 @@ class _Found:
     def _left(self, row: Stood) -> Stood:
         """Return a row as it is to be told: a person may have decided to leave it so."""
         known = self.accepted.get(row.change.id, ())
-        last = known[-1] if known else None
+        last = next((each for each in reversed(known) if each.fingerprint != accepted.LINK), None)
         return row.left(last) if last and last.fingerprint == row.fingerprint else row
 
 

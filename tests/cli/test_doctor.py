@@ -31,10 +31,10 @@ CONFIG = (ROOT / "config" / "ita-sync.toml").read_text("utf-8")
 SPREADSHEET = "1aB-cD"
 NAMES = [
     *("version", "installation", "configuration", "state", "journal", "credentials"),
-    *("network", "clock", "api", "sharing", "tab", "header", "ids", "room", "verify"),
-    *("scans", "office"),
+    *("network", "clock", "api", "sharing", "tab", "header", "ids", "room"),
+    *("schedule", "verify", "scans", "office"),
 ]
-OPTIONAL = {"scans", "office"}
+OPTIONAL = {"schedule", "scans", "office"}
 
 
 def lines(ran: Ran) -> dict[str, dict[str, Any]]:
@@ -168,6 +168,7 @@ def test_a_configuration_that_does_not_fit(cli: Cli, own: Path) -> None:
     assert "patience.deadline" in found["details"][0]["en"]
     assert skipped(ran, "Configuration") == {
         *("credentials", "network", "clock", "api", "sharing", "tab", "header", "ids", "room"),
+        "schedule",
     }
     assert lights(ran)["state"] == "green"
     edit(own, ("deadline = -1", "deadline = 300"))

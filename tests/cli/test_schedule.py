@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,12 @@ def line(cli: Cli, *more: str) -> str:
     ran = cli(*PRACTICE, "--kind", "cron", *more)
     assert ran.code == 0
     return ran.out.rstrip("\n")
+
+
+def doctors(cli: Cli) -> dict[str, Any]:
+    """Return what doctor says of the schedule."""
+    found = cli("doctor", "--json").document()["lines"]
+    return next(each for each in found if each["name"] == "schedule")
 
 
 @posix
@@ -210,8 +217,10 @@ def test_what_is_installed_for_other_places_is_wrong(
         "- cron: it looks at another state folder, –",
         "- cron: --scheduled is missing",
     ]
+    assert doctors(cli)["light"] == "yellow"
     (system.parent / "crontab").write_text(line(cli) + "\n", "utf-8")
     assert cli("schedule", "--check").code == 0
+    assert doctors(cli)["light"] == "green"
     monkeypatch.setenv("ITA_SYNC_STATE", str(desk / "elsewhere"))
     assert "it looks at another state folder" in cli("schedule", "--check").out
 

@@ -41,7 +41,7 @@ class Watcher:
         seen = {url: links.Noted.of(found) for url, found in coming}
         self.stands, self.known = links.judge(of, self.known, seen, self.now)
         offline = links.is_offline(of, seen)
-        self.causes = link_causes.causes(self.stands, Path("state"), offline=offline)
+        self.causes = link_causes.causes(self.stands, offline=offline)
         return [str(stand.state) for stand in self.stands]
 
     @property
@@ -140,7 +140,7 @@ def test_a_changed_document_is_told_in_full(site: Site, watcher: Watcher) -> Non
         "Rows: 5360601 /",
     ]
     assert str(error.next_step).endswith(
-        "delete state/links.json: what the next run finds is taken for the first."
+        "If it should stand there: `ita-sync verify --online --accept '5360601 / 2566' --reason …`."
     )
     identity = watcher.causes[0].identity
     watcher.run()
@@ -415,6 +415,6 @@ def test_every_state_has_words() -> None:
     """A state that is added to `links.visit` is told, too."""
     address = links.addresses([Published("http://a.go.th/r", "a", START)])[0]
     for state in State:
-        told = link_causes.causes([Stand(address, state, START)], Path("state"))
+        told = link_causes.causes([Stand(address, state, START)])
         assert len(told) == (state is not State.ALIVE)
         assert all("{" not in text for c in told for text in c.error.what.both().values())

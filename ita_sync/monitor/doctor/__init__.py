@@ -50,6 +50,7 @@ CHECKS = (
     Check("header", T("Header and columns"), tab.header, ("tab",)),
     Check("ids", T("Marks that count once"), tab.ids, ("configuration", "journal")),
     Check("room", T("Room for marks"), tab.room, ("tab",)),
+    Check("schedule", T("Schedule"), watch.schedule, ("configuration", "state")),
     Check("verify", T("Last check"), watch.verified, ("state",)),
     Check("scans", T("Reading scans"), machine.scans),
     Check("office", T("Reading old documents"), machine.office),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from ita_sync.errors import Exit
 from ita_sync.i18n import N, T, Text
+from ita_sync.monitor import installed, scheduled
 from ita_sync.monitor.doctor.line import Light, Line, green, grey, of_error, yellow
 from ita_sync.monitor.doctor.surroundings import Surroundings
 from ita_sync.monitor.memory import Memory
@@ -34,6 +35,19 @@ def verified(surroundings: Surroundings) -> Line:
     if memory.code != Exit.OK:
         return yellow(ran, T("Run `ita-sync verify` and see to what it says."), good)
     return green(ran, good)
+
+
+def schedule(surroundings: Surroundings) -> Line:
+    """Say whether a schedule is installed, and looks at what is in use here."""
+    seen = installed.look()
+    config = surroundings.settings.path
+    found = scheduled.judge_installed(seen, config=config, state=state_folder())
+    told = [each.what for each in found]
+    if not seen.found:
+        return grey(told[0], T("Put it into a scheduler: `ita-sync schedule` says how."), *told[1:])
+    if any(each.right is False for each in found):
+        return yellow(T("A schedule is installed, but not as it should be."), _SCHEDULE, *told)
+    return green(T("A schedule is installed."), *told)
 
 
 def _good(memory: Memory, now: float) -> Text:
