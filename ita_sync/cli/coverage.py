@@ -17,7 +17,7 @@ from ita_sync.i18n import T
 
 if TYPE_CHECKING:
     from ita_sync.google import Snapshot
-    from ita_sync.monitor.coverage import Coverage
+    from ita_sync.monitor.coverage.cover import Coverage
     from ita_sync.rules import Official
 
 
@@ -84,8 +84,8 @@ def coverage(
     **asked: Any,  # noqa: ANN401 - year, province, district, online: handed on as they are
 ) -> int:
     """Look, hold against the list, print, write the files."""
-    from ita_sync.monitor.coverage_page import to_page  # only this command needs these
-    from ita_sync.monitor.coverage_table import to_csv
+    from ita_sync.monitor.coverage.page import to_page  # only this command needs these
+    from ita_sync.monitor.coverage.table import to_csv
 
     console = options.console()
     for file in filter(None, (table, page)):
@@ -134,8 +134,8 @@ def _covered(
     district: str,
     online: bool,
 ) -> "Coverage":
-    from ita_sync.monitor.coverage import cover, within
-    from ita_sync.monitor.coverage_links import dead_links
+    from ita_sync.monitor.coverage.cover import cover, within
+    from ita_sync.monitor.coverage.links import dead_links
     from ita_sync.table import NAMING, Table
 
     chosen = options.settings()

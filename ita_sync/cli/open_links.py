@@ -13,9 +13,11 @@ from ita_sync.files import shell_quoted
 from ita_sync.i18n import T
 from ita_sync.journal import Change
 from ita_sync.links.many import visit_all
-from ita_sync.monitor import known_links, link_causes, links
 from ita_sync.monitor.causes import Cause
-from ita_sync.monitor.known_links import KnownLinks
+from ita_sync.monitor.links import causes as link_causes
+from ita_sync.monitor.links import judge as links
+from ita_sync.monitor.links import known as known_links
+from ita_sync.monitor.links.known import KnownLinks
 
 
 def opened(

@@ -7,13 +7,13 @@ from ita_sync.cli.console import Console
 from ita_sync.i18n import T
 
 if TYPE_CHECKING:
-    from ita_sync.monitor.coverage import Coverage, Covered
-    from ita_sync.monitor.coverage_findings import Found
+    from ita_sync.monitor.coverage.cover import Coverage, Covered
+    from ita_sync.monitor.coverage.findings import Found
 
 
 def tell(found: "Coverage", console: Console) -> None:
     """Print the counts, then district by district what is wrong, then what to do about it."""
-    from ita_sync.monitor.coverage import STRAYS  # what it brings, `--help` does not wait for
+    from ita_sync.monitor.coverage.cover import STRAYS  # what it brings, `--help` does not wait for
 
     told = {"year": found.year, "tab": found.tab, "moment": found.moment}
     console.line(T("Fiscal year {year}, tab {tab}, looked at {moment}", **told))
@@ -35,8 +35,8 @@ def tell(found: "Coverage", console: Console) -> None:
 
 
 def _show_district(place: str, its: "Sequence[Covered]", console: Console) -> None:
-    from ita_sync.monitor.coverage import done_of
-    from ita_sync.monitor.coverage_findings import TITLES
+    from ita_sync.monitor.coverage.cover import done_of
+    from ita_sync.monitor.coverage.findings import TITLES
 
     console.line()
     console.line(T("{place}: {done}", place=place, done=done_of(its)))
@@ -53,7 +53,7 @@ def _show_district(place: str, its: "Sequence[Covered]", console: Console) -> No
 
 
 def _show_steps(found: "Coverage", console: Console) -> None:
-    from ita_sync.monitor.coverage_findings import STEPS, TITLES
+    from ita_sync.monitor.coverage.findings import STEPS, TITLES
 
     if not found.states:
         return
@@ -99,7 +99,7 @@ def _agency(each: "Covered") -> dict[str, Any]:
 
 
 def _found(found: "Found") -> dict[str, Any]:
-    from ita_sync.monitor.coverage_findings import STEPS
+    from ita_sync.monitor.coverage.findings import STEPS
 
     return {
         "presence": found.presence,

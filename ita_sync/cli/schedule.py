@@ -20,7 +20,7 @@ from ita_sync.errors import ConfigError, Exit
 from ita_sync.i18n import T, Text
 
 if TYPE_CHECKING:
-    from ita_sync.monitor.job import Job, Kind
+    from ita_sync.monitor.schedule.job import Job, Kind
     from ita_sync.settings import Settings
 
 KINDS = ("cron", "systemd", "windows")
@@ -107,7 +107,7 @@ def _write(
     force: bool,
     practice: bool,
 ) -> int:
-    from ita_sync.monitor.job import Job, command
+    from ita_sync.monitor.schedule.job import Job, command
 
     console, chosen = options.console(), options.settings()
     _refuse_practice(chosen, meant=practice)
@@ -165,8 +165,8 @@ def _texts(kind: "Kind", job: "Job") -> dict[str, str]:
     """Return the text of each file by its name."""
     from datetime import date
 
-    from ita_sync.monitor import cron, systemd, windows
-    from ita_sync.monitor.job import NAME, UnfitError
+    from ita_sync.monitor.schedule import cron, systemd, windows
+    from ita_sync.monitor.schedule.job import NAME, UnfitError
 
     try:
         if kind == "cron":
@@ -185,7 +185,7 @@ def _texts(kind: "Kind", job: "Job") -> dict[str, str]:
 
 
 def _written(texts: dict[str, str], kind: "Kind", folder: Path, *, force: bool) -> list[Path]:
-    from ita_sync.monitor import windows
+    from ita_sync.monitor.schedule import windows
 
     paths = [folder / name for name in texts]
     for path in paths:
@@ -227,18 +227,18 @@ def _minds(chosen: "Settings", kind: "Kind") -> list[Text]:
 
 def _check(options: Options) -> int:
     from ita_sync.google import credentials
-    from ita_sync.monitor import installed, scheduled
     from ita_sync.monitor.memory import Memory
+    from ita_sync.monitor.schedule import installed, judge
 
     console, chosen = options.console(), options.settings()
     memory = Memory.load(chosen.state)
-    found = scheduled.judge(
+    found = judge.judge(
         installed.look(), memory, time.time(), config=chosen.path, state=chosen.state
     )
-    found += scheduled.judge_watch(chosen.watch, exposed=credentials.exposed(chosen.path))
+    found += judge.judge_watch(chosen.watch, exposed=credentials.exposed(chosen.path))
     for one in found:
         _print(console, one)
-    code = Exit.OK if scheduled.is_right(found) else Exit.CONFIG
+    code = Exit.OK if judge.is_right(found) else Exit.CONFIG
     if code:
         console.talk(T("→ `ita-sync schedule` shows what to install."))
     ran = memory.scheduled_at

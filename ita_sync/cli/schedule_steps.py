@@ -8,7 +8,7 @@ from ita_sync.files import shell_quoted
 from ita_sync.i18n import T, Text
 
 if TYPE_CHECKING:
-    from ita_sync.monitor.job import Kind
+    from ita_sync.monitor.schedule.job import Kind
 
 
 def when(at: time, days: str) -> Text:

@@ -12,8 +12,8 @@ from ita_sync import settings
 from ita_sync.errors import Exit
 from ita_sync.sandbox import Fault
 from tests.cli.conftest import Cli, impatient, own_config, sandbox
-from tests.monitor.drawn_province import planted, row_of
-from tests.monitor.test_coverage import ONE
+from tests.monitor.coverage.drawn_province import planted, row_of
+from tests.monitor.coverage.test_cover import ONE
 
 CONFIG = Path("config") / "ita-sync.toml"
 

@@ -14,7 +14,7 @@ import pytest
 from ita_sync.cli import open_links
 from ita_sync.errors import Exit
 from ita_sync.links.many import visit_all
-from ita_sync.monitor.known_links import NAME
+from ita_sync.monitor.links.known import NAME
 from tests.cli.conftest import KEY, REPORT, SIGN, Cli, own_config, province
 from tests.cli.terminal import edit
 from tests.links.sites import AT_ONCE, HTML, PDF, Site, serving

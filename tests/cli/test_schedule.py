@@ -12,11 +12,11 @@ import pytest
 from ita_sync.cli.schedule_steps import steps
 from ita_sync.cli.verify import verify
 from ita_sync.errors import Exit
-from ita_sync.monitor import cron, systemd
-from ita_sync.monitor.job import called
 from ita_sync.monitor.memory import Memory
+from ita_sync.monitor.schedule import cron, systemd
+from ita_sync.monitor.schedule.job import called
 from tests.cli.conftest import REPORT, SIGN, Cli, own_config
-from tests.monitor import crontab
+from tests.monitor.schedule import crontab
 
 ROOT = Path(__file__).parents[2]
 PRACTICE = ("schedule", "--practice")
@@ -276,7 +276,7 @@ def test_what_watch_lacks_is_told(
     text = path.read_text("utf-8")
     path.write_text(re.sub(r"\n\[watch\] .*", '\n[watch]\nnotify = ["json://a"]', text), "utf-8")
     path.chmod(0o644)
-    monkeypatch.setattr("ita_sync.monitor.scheduled.find_spec", lambda _name: None)
+    monkeypatch.setattr("ita_sync.monitor.schedule.judge.find_spec", lambda _name: None)
     ran = cli("schedule", "--check")
     assert ran.code == Exit.CONFIG
     assert [each for each in ran.out.splitlines() if each.startswith("- ")] == [

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from ita_sync.errors import Exit
 from ita_sync.i18n import N, T, Text
-from ita_sync.monitor import installed, scheduled
 from ita_sync.monitor.doctor.line import Light, Line, green, grey, of_error, yellow
 from ita_sync.monitor.doctor.surroundings import Surroundings
 from ita_sync.monitor.memory import Memory
+from ita_sync.monitor.schedule import installed, judge
 from ita_sync.settings import state_folder
 
 STALE = timedelta(days=3)
@@ -41,7 +41,7 @@ def schedule(surroundings: Surroundings) -> Line:
     """Say whether a schedule is installed, and looks at what is in use here."""
     seen = installed.look()
     config = surroundings.settings.path
-    found = scheduled.judge_installed(seen, config=config, state=state_folder())
+    found = judge.judge_installed(seen, config=config, state=state_folder())
     told = [each.what for each in found]
     if not seen.found:
         return grey(told[0], T("Put it into a scheduler: `ita-sync schedule` says how."), *told[1:])

@@ -3,7 +3,7 @@
 import re
 
 from ita_sync.i18n import T
-from ita_sync.monitor.job import NAME, Job, UnfitError, require_text
+from ita_sync.monitor.schedule.job import NAME, Job, UnfitError, require_text
 
 SERVICE, TIMER = f"{NAME}.service", f"{NAME}.timer"
 _DAYS = {"mon-fri": "Mon..Fri ", "daily": ""}

@@ -13,9 +13,9 @@ import pytest
 from lxml import etree, html
 
 from ita_sync.i18n import T
-from ita_sync.monitor.coverage import Coverage, Covered
-from ita_sync.monitor.coverage_findings import Found, Presence
-from ita_sync.monitor.coverage_page import to_page
+from ita_sync.monitor.coverage.cover import Coverage, Covered
+from ita_sync.monitor.coverage.findings import Found, Presence
+from ita_sync.monitor.coverage.page import to_page
 from ita_sync.rules import Official
 
 EVIL = "<script>alert(1)</script>\"'&\u202e</table>"

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from ita_sync.monitor import cron, systemd, windows
-from ita_sync.monitor.job import Days, Job, UnfitError, called, command
-from tests.monitor import crontab, task_schema, unit_file
+from ita_sync.monitor.schedule import cron, systemd, windows
+from ita_sync.monitor.schedule.job import Days, Job, UnfitError, called, command
+from tests.monitor.schedule import crontab, task_schema, unit_file
 
 AT = time(7, 30)
 SHELL = Path("/bin/sh")

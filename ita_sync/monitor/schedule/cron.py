@@ -4,7 +4,7 @@ import re
 import shlex
 
 from ita_sync.i18n import T
-from ita_sync.monitor.job import Job, UnfitError, require_text
+from ita_sync.monitor.schedule.job import Job, UnfitError, require_text
 
 MOST_BYTES = 998
 """Of a command: what the cron of Debian takes."""

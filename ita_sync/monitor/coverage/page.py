@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ita_sync.characters import shown
 from ita_sync.i18n import T, Text
-from ita_sync.monitor.coverage import STRAYS, Coverage, Covered
-from ita_sync.monitor.coverage_findings import STEPS, TITLES, Found, Presence
+from ita_sync.monitor.coverage.cover import STRAYS, Coverage, Covered
+from ita_sync.monitor.coverage.findings import STEPS, TITLES, Found, Presence
 
 _STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 _DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()

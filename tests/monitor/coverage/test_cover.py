@@ -11,13 +11,13 @@ from ita_sync import google, settings
 from ita_sync.config_file import Column
 from ita_sync.errors import Exit
 from ita_sync.i18n import T, Text
-from ita_sync.monitor.coverage import Coverage, cover
-from ita_sync.monitor.coverage_findings import STEPS, TITLES, Presence
-from ita_sync.monitor.coverage_page import to_page
+from ita_sync.monitor.coverage.cover import Coverage, cover
+from ita_sync.monitor.coverage.findings import STEPS, TITLES, Presence
+from ita_sync.monitor.coverage.page import to_page
 from ita_sync.rules import Official
 from ita_sync.sandbox import Sandbox, SandboxAdapter
 from ita_sync.table import Table
-from tests.monitor.drawn_province import YEAR, planted, row_of
+from tests.monitor.coverage.drawn_province import YEAR, planted, row_of
 from tests.promise.world import BOOK, ROOT, TAB
 
 ONE = Official("5360601", "เทศบาลตำบล", "จัตุรัส", "จัตุรัส", "ชัยภูมิ")

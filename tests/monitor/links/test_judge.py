@@ -11,10 +11,11 @@ from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.links import fetch
 from ita_sync.links.many import Manners, visit_all
 from ita_sync.links.visit import State
-from ita_sync.monitor import link_causes, links
 from ita_sync.monitor.causes import Cause
-from ita_sync.monitor.known_links import KnownLinks
-from ita_sync.monitor.links import DEAD_AFTER, Published, Stand
+from ita_sync.monitor.links import causes as link_causes
+from ita_sync.monitor.links import judge as links
+from ita_sync.monitor.links.judge import DEAD_AFTER, Published, Stand
+from ita_sync.monitor.links.known import KnownLinks
 from tests.google.test_network import certificate
 from tests.links.sites import AT_ONCE, HTML, PDF, Answer, Site, hasty, serving
 

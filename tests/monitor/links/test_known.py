@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync.monitor.known_links import FORGOTTEN, NAME, KnownLinks, Link, Print
+from ita_sync.monitor.links.known import FORGOTTEN, NAME, KnownLinks, Link, Print
 
 PRINT = Print(url="https://a.go.th/r", digest="0" * 64, size=3, etag="1", modified="", whole=True)
 KNOWN = KnownLinks(links={PRINT.url: Link(state="alive", since=1.0, looked=2.0, first=PRINT)})

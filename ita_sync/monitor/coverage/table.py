@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ita_sync.characters import held, shown
 from ita_sync.i18n import Language, T, Text
-from ita_sync.monitor.coverage import Coverage, Covered
-from ita_sync.monitor.coverage_findings import STEPS, TITLES, Found, Presence
+from ita_sync.monitor.coverage.cover import Coverage, Covered
+from ita_sync.monitor.coverage.findings import STEPS, TITLES, Found, Presence
 
 HEADERS = (
     T("Code"),

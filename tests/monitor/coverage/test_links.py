@@ -9,7 +9,7 @@ from ita_sync.checks import Finding
 from ita_sync.checks.online import MISSING, UNREACHABLE
 from ita_sync.errors import Unavailable
 from ita_sync.i18n import T
-from ita_sync.monitor.coverage_links import HOSTS, dead_links
+from ita_sync.monitor.coverage.links import HOSTS, dead_links
 
 
 def test_what_is_wrong_is_told_by_address() -> None:

@@ -4,9 +4,9 @@ import csv
 import io
 
 from ita_sync.i18n import T
-from ita_sync.monitor.coverage_findings import Found, Presence
-from ita_sync.monitor.coverage_table import to_csv
-from tests.monitor.test_coverage_page import MISSING, agency, coverage
+from ita_sync.monitor.coverage.findings import Found, Presence
+from ita_sync.monitor.coverage.table import to_csv
+from tests.monitor.coverage.test_page import MISSING, agency, coverage
 
 
 def lines(data: bytes) -> list[list[str]]:

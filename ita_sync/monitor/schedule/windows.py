@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from ita_sync.i18n import T
-from ita_sync.monitor.job import NAME, Job, UnfitError, require_text
+from ita_sync.monitor.schedule.job import NAME, Job, UnfitError, require_text
 
 FILE = f"{NAME}.xml"
 ENCODING = "utf-16"

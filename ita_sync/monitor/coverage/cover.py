@@ -12,7 +12,7 @@ from ita_sync import thai
 from ita_sync.config_file import Column
 from ita_sync.errors import Exit
 from ita_sync.i18n import T, Text
-from ita_sync.monitor.coverage_findings import (
+from ita_sync.monitor.coverage.findings import (
     TITLES,
     Asked,
     Found,

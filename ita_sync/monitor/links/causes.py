@@ -11,8 +11,8 @@ from ita_sync.i18n import N, T, Text
 from ita_sync.links.visit import State
 from ita_sync.links.web import site_of
 from ita_sync.monitor.causes import Cause
-from ita_sync.monitor.known_links import Print
-from ita_sync.monitor.links import CHANGED, DEAD, ELSEWHERE, NOT_OPENED, Stand
+from ita_sync.monitor.links.judge import CHANGED, DEAD, ELSEWHERE, NOT_OPENED, Stand
+from ita_sync.monitor.links.known import Print
 
 NAMED = 10
 """Links and rows that one cause names; `--json` has all."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from ita_sync import files
 from ita_sync.config_file import Watch
 from ita_sync.i18n import N, T, Text
-from ita_sync.monitor.installed import Installed, Seen
-from ita_sync.monitor.job import absolute
 from ita_sync.monitor.memory import Memory
 from ita_sync.monitor.notices import DAY
+from ita_sync.monitor.schedule.installed import Installed, Seen
+from ita_sync.monitor.schedule.job import absolute
 
 MOST_DAYS = 4
 """Without a run that a working schedule can have: from Friday to Monday, and a day off."""

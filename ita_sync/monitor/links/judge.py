@@ -8,7 +8,7 @@ from ita_sync.i18n import Text
 from ita_sync.links.many import Asked
 from ita_sync.links.visit import NOT_MODIFIED, Seen, State
 from ita_sync.links.web import SHORTENERS, host_of, is_of, is_start, same_site, split
-from ita_sync.monitor.known_links import KnownLinks, Link, Print
+from ita_sync.monitor.links.known import KnownLinks, Link, Print
 
 CHANGED = "changed"
 ELSEWHERE = "elsewhere"

@@ -10,8 +10,8 @@ from pathlib import Path
 from ita_sync import files
 from ita_sync.errors import os_reason
 from ita_sync.i18n import T, Text
-from ita_sync.monitor import cron, systemd, windows
-from ita_sync.monitor.job import NAME, Call, Kind, called
+from ita_sync.monitor.schedule import cron, systemd, windows
+from ita_sync.monitor.schedule.job import NAME, Call, Kind, called
 
 SECONDS = 20.0
 _MOST_BYTES = 1024 * 1024

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from ita_sync.config_file import Column
-from ita_sync.monitor.coverage_findings import Presence
+from ita_sync.monitor.coverage.findings import Presence
 from ita_sync.rules import Official
 from ita_sync.rules.kinds import KINDS
 

@@ -1,0 +1,1 @@
+"""Whether the links of our rows still lead to what stood there first."""

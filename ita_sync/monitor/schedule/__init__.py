@@ -1,0 +1,1 @@
+"""`verify` on a schedule: what is run, as each scheduler wants it, and what is installed."""
