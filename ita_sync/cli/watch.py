@@ -235,7 +235,10 @@ def _send(console: Console, watch: "Watch", letters: Sequence[str], *, loud: boo
 
 
 def _remember(console: Console, looked: Looked) -> None:
-    """Keep how a run ended that nobody scheduled: what a schedule told stays as it is."""
+    """Keep how a run ended that nobody scheduled: what a schedule told stays as it is.
+
+    Where another run is at work it is not waited for: that one remembers how it ended.
+    """
     _kept(
         console,
         lambda memory: memory.after(looked.code, looked.rows, now(), good=looked.is_good),
@@ -249,7 +252,7 @@ def _kept(console: Console, change: "Callable[[Memory], Memory]", *, make: bool)
     Args:
         console: says it.
         change: from what was remembered to what is.
-        make: also where there is no state folder yet.
+        make: also where there is no state folder yet, and after waiting for another run.
     """
     from ita_sync.journal import exclusive
     from ita_sync.monitor.memory import Memory
@@ -259,13 +262,14 @@ def _kept(console: Console, change: "Callable[[Memory], Memory]", *, make: bool)
     changed = None
     try:
         if make or exists(state):
-            with exclusive(state):
+            with exclusive(state, None if make else 0.0):
                 changed = change(Memory.load(state))
                 changed.save(state)
     except OSError as error:
         console.talk(_forgotten(os_reason(error)))
     except ItaSyncError as error:
-        console.talk(_forgotten(error.what))
+        if make or error.code != "busy":
+            console.talk(_forgotten(error.what))
     return changed or change(Memory.load(state))
 
 

@@ -21,6 +21,7 @@ READS: dict[str, tuple[str, ...]] = {
     "push": ("push", IN),
     "push --dry-run": ("push", IN, "--dry-run"),
     "push --plan": ("push", "--plan", IN),
+    "verify": ("verify", IN),
     "fields": ("fields", IN),
     "doctor": ("doctor", IN),
     "agencies import": ("agencies", "import", IN),

@@ -74,7 +74,10 @@ def test_rows_of_another_spreadsheet_are_no_practice(
         assert cli("sign", str(office / REPORT), *SIGN[2:]).code == Exit.OK
         assert cli("push", str(office / REPORT)).code == Exit.OK
         monkeypatch.delenv("ITA_SYNC_API_ROOT")
-        for command in (["verify"], ["undo", "5360601"], ["undo", KEY, "--dry-run"]):
+        ran = cli("verify")
+        said = f"is of the practice sheet; rows of spreadsheet {REAL} were not looked at."
+        assert (ran.code, said in ran.err, KEY in ran.err) == (Exit.CONFIG, True, True)
+        for command in (["undo", "5360601"], ["undo", KEY, "--dry-run"]):
             ran = cli(*command)
             assert ran.code == Exit.CONFIG
             assert f"By the journal {KEY} stands in the spreadsheet {REAL}." in ran.err
