@@ -1,10 +1,11 @@
 """Where the journal has rows, and how each of these places looks now: every one, or why not."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ita_sync.errors import ConfigError, ItaSyncError, SheetConflict
-from ita_sync.google import Sheet, Tabs
+from ita_sync.google import CallFailed, Sheet, Snapshot, Tabs
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Journal, Place, SystemClock
 from ita_sync.publish import Deadline, Glance, Lookout
@@ -35,6 +36,7 @@ class Places:
     settings: Settings
     clock: Clock = field(default_factory=SystemClock)
     say: Callable[[Text], None] = lambda _text: None
+    _rest: dict[str, tuple[Snapshot, ...]] = field(default_factory=dict)
 
     def glance(self, journal: Journal, keys: Collection[str] | None = None) -> Glances:
         """Look before the lock is taken, so that nobody waits behind a network that is away.
@@ -69,6 +71,18 @@ class Places:
             except ItaSyncError as error:
                 found[book] = _of_the_sheet(error)
         return found
+
+    def rest(self, book: str, seen: Tabs) -> tuple[Snapshot, ...]:
+        """Return the tabs of a spreadsheet that nobody looked at, read once.
+
+        They only tell where a missing row may be: where they cannot be read now, there is none.
+        """
+        if book not in self._rest:
+            with suppress(CallFailed, ItaSyncError):
+                sheet = self.connect(book)
+                left = {g: t for g, t in sheet.titles().items() if g not in seen.tabs}
+                self._rest[book] = tuple(sheet.tabs(left).tabs.values()) if left else ()
+        return self._rest.get(book, ())
 
     def practice(self, book: str) -> bool:
         """Return whether a spreadsheet is practice, while the configuration is of a real one."""

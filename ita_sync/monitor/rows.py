@@ -1,6 +1,7 @@
 """How one row stands in a look at its tab, and what is wrong with it, in words. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from ita_sync import thai
 from ita_sync.errors import Exit, SheetConflict
@@ -75,13 +76,31 @@ def header_changed(snapshot: Snapshot, faults: Sequence[Text]) -> SheetConflict:
     )
 
 
-def ways(look: Tabs, gid: int, book: str, settings: Settings) -> list[View]:
+def ways(
+    look: Tabs,
+    gid: int,
+    book: str,
+    settings: Settings,
+    rest: Callable[[], Iterable[Snapshot]] = tuple,
+) -> list[View]:
     """Return how to read a tab: the row of the header is configured for one tab only.
 
     A tab of another year mostly has it in the same row, so it helps where nothing else does.
+
+    Args:
+        look: at the spreadsheet.
+        gid: of the tab.
+        book: the spreadsheet.
+        settings: which tab is configured.
+        rest: gives the tabs that were not looked at; asked where a row is missing.
     """
     snapshot, target = look.tabs[gid], settings.target
-    others = tuple(View(each) for number, each in look.tabs.items() if number != gid)
+
+    @cache
+    def others() -> tuple[View, ...]:
+        seen = [each for number, each in look.tabs.items() if number != gid]
+        return tuple(map(View, [*seen, *rest()]))
+
     here = target.gid == snapshot.sheet_id or (
         target.tab is not None and thai.fold(target.tab) == thai.fold(snapshot.title)
     )

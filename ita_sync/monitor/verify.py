@@ -1,7 +1,8 @@
 """Is everything still as it was confirmed? All places are read, none is written to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ita_sync.errors import Exit, ItaSyncError, OutcomeUnknown
 from ita_sync.files import from_here
@@ -50,7 +51,7 @@ def verify(
         ConfigError: the journal cannot be used.
     """
     looks = places.look(journal, glances or {}, keys)
-    found = _Found(places.settings, journal.accepted())
+    found = _Found(places.settings, journal.accepted(), rest=places.rest)
     pending = [b for b in journal.pending() if keys is None or _carries(b, keys)]
     for batch in pending:
         found.open(batch)
@@ -132,6 +133,7 @@ class _Found:
     practice: list[Change] = field(default_factory=list)
     seen: list[tuple[Change, Observation]] = field(default_factory=list)
     away: dict[str, _Away] = field(default_factory=dict)
+    rest: Callable[[str, Tabs], Iterable[Snapshot]] = lambda _book, _look: ()
 
     def verified(self) -> Verified:
         """Return all of it; what cannot be looked at for one reason is one cause."""
@@ -180,7 +182,8 @@ class _Found:
     def tab(self, place: Place, look: Tabs, changes: Sequence[Change]) -> None:
         """Take the rows of a tab as it is."""
         snapshot = look.tabs[place.gid]
-        views = ways(look, place.gid, place.spreadsheet, self.settings)
+        rest = partial(self.rest, place.spreadsheet, look)
+        views = ways(look, place.gid, place.spreadsheet, self.settings, rest)
         headless: dict[str, list[tuple[Change, Standing]]] = {}
         for change in changes:
             now, view = stand_in(change, views)

@@ -1,6 +1,6 @@
 """How a row stands in the sheet: pure functions from one snapshot to what a person can be told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -50,12 +50,12 @@ class View:
     Attributes:
         snapshot: the tab.
         header_row: 1-based, if configured.
-        others: other tabs of the spreadsheet that were looked at, too.
+        others: gives other tabs of the spreadsheet, where anybody wants to know them.
     """
 
     snapshot: Snapshot
     header_row: int | None = None
-    others: tuple["View", ...] = ()
+    others: Callable[[], Iterable["View"]] = tuple
     _tables: dict[tuple[str, ...], Table] = field(default_factory=dict)
     _keys: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = field(default_factory=dict)
     _values: dict[int, dict[str, list[int]]] = field(default_factory=dict)
@@ -80,11 +80,13 @@ class View:
         return tuple(self._keys[headers].get(tuple(value for _, value in key.parts), ()))
 
     def away(self, row: SummaryRow) -> tuple[str, int] | None:
-        """Return the title of another tab and the 0-based row in which our key stands there."""
-        for other in self.others:
+        """Return the title of another tab and the 0-based row in which ours stands there."""
+        for other in self.others():
             with suppress(SheetConflict):  # its header is not that of ours
-                if rows := other.rows_of(other.table(row.cells), row.key):
-                    return other.snapshot.title, rows[0]
+                table = other.table(row.cells)
+                for at in other.rows_of(table, row.key):
+                    if table.mostly(at, row):
+                        return other.snapshot.title, at
         return None
 
     def like(

@@ -429,8 +429,7 @@ HEADERS = [
     ),
 ]
 TABS = [
-    Damage("the tab deleted", "ลบแท็บ", [{"deleteSheet": {"sheetId": 0}}], ("tab-missing",)),
-    Damage("the tab renamed", "เปลี่ยนชื่อแท็บ", [edits.rename("แผ่นอื่น")], ("tab-missing",)),
+    Damage("the tab deleted", "ลบแท็บ", [{"deleteSheet": {"sheetId": 0}}], ("tab-gone",)),
     Damage("Google cannot be reached", "ติดต่อ Google ไม่ได้", _unreachable, ("unavailable",)),
 ]
 GROUPS: dict[str, list[Damage]] = {
@@ -601,6 +600,7 @@ HARMLESS = [
         "สีของแท็บ",
         [_properties("tabColorStyle", tabColorStyle={"rgbColor": {"red": 1}})],
     ),
+    Damage("the tab renamed", "เปลี่ยนชื่อแท็บ", [edits.rename("แผ่นอื่น")]),
     Damage("a tab added", "เพิ่มแท็บ", [{"addSheet": {"properties": {"title": "สรุป"}}}]),
     Damage("the tab copied", "คัดลอกแท็บ", [edits.copy_tab(9, "สำเนา")]),
     Damage("the other tab deleted", "ลบแท็บอื่น", [{"deleteSheet": {"sheetId": 7}}]),

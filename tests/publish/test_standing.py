@@ -3,6 +3,7 @@
 import shlex
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -388,7 +389,7 @@ def test_a_row_that_was_moved_to_another_tab_is_named_there(world: World) -> Non
     world.edit(delete_row(2))
     (change,) = machine.changes()
     for others in ((), (other,)):
-        view = View(machine.door().look(), others=others)
+        view = View(machine.door().look(), others=partial(tuple, others))
         standing = stand(change.row, view)
         assert standing.how is How.REMOVED
         problem = conflict(standing, change, view)
