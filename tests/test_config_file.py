@@ -40,7 +40,8 @@ def holds(path: Path, text: str) -> ConfigFile:
 
 def said(config: ConfigFile, name: str) -> object:
     """Return a setting, wherever it stands."""
-    return getattr(config if hasattr(config, name) else config.target, name)
+    parts = (config, config.target, config.watch)
+    return next(getattr(part, name) for part in parts if hasattr(part, name))
 
 
 @pytest.mark.parametrize("name", EACH)
