@@ -8,10 +8,7 @@ from ita_sync.cli.left_open import moment
 from ita_sync.i18n import N, T, Text
 
 if TYPE_CHECKING:
-    from ita_sync.monitor.causes import Cause
     from ita_sync.monitor.notices import Notice
-
-MOST_KEYS = 10
 
 
 def tell(console: Console, notices: "Sequence[Notice]") -> None:
@@ -20,9 +17,7 @@ def tell(console: Console, notices: "Sequence[Notice]") -> None:
         for line in _head(notice):
             console.talk(line)
         if notice.cause:
-            console.error(notice.cause.error)
-            for line in _keys(notice.cause):
-                console.talk(line, indent=1)
+            console.error(notice.cause.told)
 
 
 def title(count: int) -> Text:
@@ -38,12 +33,8 @@ def sent(notice: "Notice") -> list[Text]:
     cause = notice.cause
     if cause is None:
         return _head(notice)
-    return [
-        *_head(notice),
-        cause.error.what,
-        *_keys(cause),
-        T("→ {next}", next=cause.error.next_step),
-    ]
+    next_step = T("→ {next}", next=cause.error.next_step)
+    return [*_head(notice), cause.error.what, *cause.named, next_step]
 
 
 def _head(notice: "Notice") -> list[Text]:
@@ -53,22 +44,3 @@ def _head(notice: "Notice") -> list[Text]:
     if told.first < told.last:
         return [T("Still so since {at}:", at=moment(told.first))]
     return [T("New, {at}:", at=moment(told.first))]
-
-
-def _keys(cause: "Cause") -> list[Text]:
-    """Return the rows concerned, unless the error names them itself."""
-    said = " ".join(str(text) for text in (cause.error.what, *cause.error.details))
-    keys = [key for key in cause.keys if key not in said]
-    if not keys:
-        return []
-    more = len(keys) - MOST_KEYS
-    if more <= 0:
-        return [T("Rows: {keys}", keys=keys)]
-    return [
-        N(
-            "Rows: {keys}, and {count} more",
-            "Rows: {keys}, and {count} more",
-            count=more,
-            keys=keys[:MOST_KEYS],
-        )
-    ]

@@ -38,11 +38,16 @@ class Cause:
 
     @property
     def told(self) -> ItaSyncError:
-        """The error with the rows concerned, as people read it: the first ones by key."""
+        """The error with the rows concerned, as people read it."""
+        return self.error.adding(*self.named)
+
+    @property
+    def named(self) -> list[Text]:
+        """The rows concerned in a line, the first ones by key; none where the error names it."""
         what = self.error.what.render("en")
         if not self.keys or (len(self.keys) == 1 and self.keys[0] in what):
-            return self.error
-        return self.error.adding(T("Keys: {keys}", keys=folded(self.keys)))
+            return []
+        return [T("Keys: {keys}", keys=folded(self.keys))]
 
     @property
     def identity(self) -> str:

@@ -112,7 +112,7 @@ def _cause(group: Sequence[Stand]) -> Cause:
             count=len(group),
             host=stand.address.host,
         )
-    details = [*_evidence(stand), *_named(group), T("Rows: {keys}", keys=_first_few(keys))]
+    details = [*_evidence(stand), *_named(group)]
     return Cause(_error(stand, link, details), keys=keys)
 
 
