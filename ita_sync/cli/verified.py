@@ -32,13 +32,15 @@ def tell(
     """
     code = worst(cause.exit for cause in causes)
     unknown = any(not row.known for row in found.rows)
-    if told or unknown or at_terminal() or console.as_json or code is not Exit.OK:
+    talkative = told or unknown or at_terminal() or console.as_json or code is not Exit.OK
+    if talkative:
         _say_rows(found, links or [], console)
         if not found.rows and not causes:
             console.line(T("The journal knows no row of this sheet yet."))
         console.notice()
     for cause in causes:
-        if cause.error.code != "attempt-open":  # its rows were named above
+        # The rows of an open attempt were named above.
+        if talkative and cause.error.code != "attempt-open":
             console.error(cause.told)
     console.emit_json(
         "verify",

@@ -47,7 +47,7 @@ class Looked:
     @property
     def is_good(self) -> bool:
         """Whether everything was looked at, and all is right."""
-        return self.whole and self.code is Exit.OK and not self.causes
+        return self.whole and self.code is Exit.OK
 
 
 def scheduled_options(command: F) -> F:

@@ -24,7 +24,7 @@ _CELLS = (
 _DATA = f"data(startRow,startColumn,rowData({_CELLS}),{_ROW_MARKS})"
 _MERGES = "merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex)"
 _SHEET = "properties(sheetId,title,gridProperties(rowCount,columnCount))"
-_PROTECTED = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
+_PROTECTED = "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit)"
 LOOK_FIELDS = f"{MARK_FIELDS},sheets({_SHEET},{_MERGES},{_DATA},basicFilter/range,{_PROTECTED})"
 WRITE_FIELDS = f"spreadsheetId,updatedSpreadsheet({MARK_FIELDS},sheets({_SHEET},{_MERGES},{_DATA}))"
 
@@ -34,7 +34,32 @@ Place = tuple[int, int]
 _NONE: Json = {}
 _MOST_COVERED = 10_000
 """Cells of one merge: more of them are a decoration, and no table."""
+_ENDLESS = 1 << 31
 _LINKED = {"hyperlink", "textFormatRuns", "userEnteredFormat"}
+
+
+@dataclass(frozen=True)
+class Area:
+    """Rows and columns of a tab, 0-based, without the last; all of them where Google names none."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    @classmethod
+    def of(cls, given: Json) -> "Area":
+        """Read a GridRange."""
+        return cls(
+            given.get("startRowIndex", 0),
+            given.get("endRowIndex", _ENDLESS),
+            given.get("startColumnIndex", 0),
+            given.get("endColumnIndex", _ENDLESS),
+        )
+
+    def holds(self, row: int, column: int) -> bool:
+        """Return whether a cell is in it."""
+        return self.top <= row < self.bottom and self.left <= column < self.right
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,7 @@ class Snapshot:
         shown: what cells show, where that is not simply their value.
         choices: the list that a cell's value is to be chosen from; a range of cells as `=A1:A9`.
         filtered: whether the tab has a filter.
-        locked: whether a protected range keeps this account out.
+        shut: the areas that keep this account out, each with the parts of it that do not.
         merges: of merged cells, the first row and the one after the last.
         covered: cells that a merge hides, and the one that shows for them.
 
@@ -77,7 +102,7 @@ class Snapshot:
     shown: Mapping[Place, str] = field(default_factory=dict)
     choices: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
     filtered: bool = False
-    locked: bool = False
+    shut: tuple[tuple["Area", tuple["Area", ...]], ...] = ()
     merges: tuple[tuple[int, int], ...] = ()
     covered: Mapping[Place, Place] = field(default_factory=dict)
 
@@ -85,6 +110,18 @@ class Snapshot:
     def highest(self) -> int:
         """The highest number that carries a mark of ours, 0 if none does."""
         return highest(self.marks)
+
+    @property
+    def locked(self) -> bool:
+        """Whether a protected range keeps this account out, wherever in the tab."""
+        return bool(self.shut)
+
+    def shuts(self, row: int, column: int) -> bool:
+        """Return whether this account may not write into a cell."""
+        return any(
+            area.holds(row, column) and not any(part.holds(row, column) for part in open_)
+            for area, open_ in self.shut
+        )
 
     def covering(self, row: int, column: int) -> CellValue:
         """Return the value that a cell shows: one that a merge hides shows that of the merge."""
@@ -190,7 +227,7 @@ def _read(body: Json, at: float) -> Snapshot:
         shown=cells.shown,
         choices=cells.choices,
         filtered="basicFilter" in sheet,
-        locked=any(map(_keeps_out, sheet.get("protectedRanges", ()))),
+        shut=tuple(map(_shut, filter(_keeps_out, sheet.get("protectedRanges", ())))),
         merges=tuple(
             (merge.get("startRowIndex", 0), merge.get("endRowIndex", 0))
             for merge in sheet.get("merges", ())
@@ -253,6 +290,11 @@ def _choices(cell: Json) -> tuple[str, ...]:
 def _keeps_out(protected: Json) -> bool:
     """Return whether a protected range keeps this account out; Google leaves out what is false."""
     return not protected.get("requestingUserCanEdit") and not protected.get("warningOnly")
+
+
+def _shut(protected: Json) -> tuple[Area, tuple[Area, ...]]:
+    free = protected.get("unprotectedRanges", ())
+    return Area.of(protected.get("range", _NONE)), tuple(map(Area.of, free))
 
 
 def _value(cell: Json) -> CellValue:

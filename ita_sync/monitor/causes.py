@@ -20,7 +20,8 @@ class Cause:
         error: what it is, and what to do.
         place: the tab it is in, None where it is in none.
         keys: of the rows concerned, as they are printed.
-        lesser: what it counts as, where that is less than its error does elsewhere.
+        lesser: what it counts as, where that is less than its error does elsewhere; 0 of what is
+            no fault of a row, and told to whoever watches, and once on a schedule.
         mark: what tells it from others, where its words alone would not: rows that people sort have
             other numbers.
     """

@@ -76,6 +76,26 @@ def header_changed(snapshot: Snapshot, faults: Sequence[Text]) -> SheetConflict:
     )
 
 
+def is_closed(change: Change, now: Standing, view: View) -> bool:
+    """Return whether this account may not write into a row any more, or into a part of it."""
+    if now.how is How.HEADER or not view.snapshot.shut or len(now.rows) != 1:
+        return False
+    columns, (at,) = view.table(change.row.cells).columns, now.rows
+    return any(view.snapshot.shuts(at, columns[cell.header]) for cell in change.row.cells)
+
+
+def rows_closed(snapshot: Snapshot) -> SheetConflict:
+    """Return what is said of rows that are protected: no fault, as a province closes its table."""
+    return SheetConflict(
+        "rows-closed",
+        T("Rows of tab {tab} are protected: this account may not change them.", tab=snapshot.title),
+        next_step=T(
+            "Nothing is wrong with the rows. Before a correction is pushed, ask the sheet's owner "
+            "to let this account edit them."
+        ),
+    )
+
+
 def ways(
     look: Tabs,
     gid: int,

@@ -24,7 +24,14 @@ from ita_sync.journal import (
 from ita_sync.monitor import accepted
 from ita_sync.monitor.causes import Cause
 from ita_sync.monitor.places import Glances, Places, gone
-from ita_sync.monitor.rows import header_changed, stand_in, stood, ways
+from ita_sync.monitor.rows import (
+    header_changed,
+    is_closed,
+    rows_closed,
+    stand_in,
+    stood,
+    ways,
+)
 from ita_sync.monitor.stood import Stood, Verified
 from ita_sync.publish import Standing
 from ita_sync.settings import Settings
@@ -185,8 +192,10 @@ class _Found:
         rest = partial(self.rest, place.spreadsheet, look)
         views = ways(look, place.gid, place.spreadsheet, self.settings, rest)
         headless: dict[str, list[tuple[Change, Standing]]] = {}
+        closed = []
         for change in changes:
             now, view = stand_in(change, views)
+            closed += [change] if is_closed(change, now, view) else []
             self.seen.append((change, now.seen(snapshot)))
             row = self._left(stood(change, now, view))
             self.rows.append(row)
@@ -195,6 +204,8 @@ class _Found:
             elif row.problem:
                 mark = row.fingerprint
                 self.causes.append(Cause(row.problem, place, (row.key,), row.exit, mark))
+        if closed:
+            self.causes.append(Cause(rows_closed(snapshot), place, _keys(closed), Exit.OK))
         for alike in headless.values():
             error = header_changed(snapshot, alike[0][1].header)
             self.causes.append(Cause(error, place, _keys(change for change, _ in alike)))

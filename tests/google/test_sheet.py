@@ -70,7 +70,7 @@ def test_the_field_masks_name_what_is_read_and_no_more() -> None:
     marks = "developerMetadata(metadataId,metadataKey,metadataValue)"
     data = f"data(startRow,startColumn,rowData({values}),rowMetadata/{marks})"
     merges = "merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex),"
-    protected = "protectedRanges(range,warningOnly,requestingUserCanEdit)"
+    protected = "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit)"
     looked = f"{marks},{grid}{merges}{data},basicFilter/range,{protected})"
     assert looked == snapshot.LOOK_FIELDS
     assert (
@@ -320,7 +320,7 @@ def test_a_tab_with_everything_is_a_whole_snapshot() -> None:
         at=AT,
         links={(3, 3): "https://a/", (10, 0): "https://a/"},
         filtered=True,
-        locked=True,
+        shut=((snapshot.Area(0, 1 << 31, 0, 1 << 31), ()),),
     )
 
 
@@ -375,6 +375,23 @@ def test_a_lock_is_what_bars_this_account(ranges: list[dict[str, Any]], locked: 
     assert (
         opened((200, {"sheets": [{**tab(), "protectedRanges": ranges}]}))[0].look().locked is locked
     )
+
+
+def test_a_closed_area_has_open_parts() -> None:
+    """A whole tab is closed but for some cells; of an area each side may be missing."""
+    parts = [{"startRowIndex": 2, "endRowIndex": 4, "startColumnIndex": 1, "endColumnIndex": 3}]
+    ranges = [{"range": {"sheetId": 4}, "unprotectedRanges": parts}]
+    look = opened((200, {"sheets": [{**tab(), "protectedRanges": ranges}]}))[0].look()
+    free = [(row, column) for row in range(6) for column in range(5) if not look.shuts(row, column)]
+    assert free == [(2, 1), (2, 2), (3, 1), (3, 2)]
+    ranges = [{"range": {"startRowIndex": 2, "endColumnIndex": 1}}]
+    look = opened((200, {"sheets": [{**tab(), "protectedRanges": ranges}]}))[0].look()
+    assert [look.shuts(*at) for at in ((1, 0), (2, 0), (2, 1), (999, 0))] == [
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_reading_one_mark_asks_for_it_alone() -> None:

@@ -31,7 +31,9 @@ A test holds the two together.
   capitals, encoded, or with a slash.
 - Colours, lines through the text, notes, filters, hidden rows and columns, and whatever stands in
   cells that are not ours, are people's own, and not judged.
-- How old a key is, and whether this account may still edit, is for `ita-sync doctor`.
+- Rows that are protected against this account (`rows-closed`) are no fault, as a province closes its
+  table: it is said to whoever watches, and once on a schedule, with exit 0.
+- How old a key is, is for `ita-sync doctor`.
 """
 FIRST_RUN = """\
 A second catalogue was written by other hands, without knowledge of how the program compares: 228

@@ -429,6 +429,12 @@ HEADERS = [
     ),
 ]
 TABS = [
+    Damage(
+        "our row protected",
+        "ป้องกันแถวของเรา",
+        [edits.protect(900, MINE, MINE + 1)],
+        ("rows-closed",),
+    ),
     Damage("the tab deleted", "ลบแท็บ", [{"deleteSheet": {"sheetId": 0}}], ("tab-gone",)),
     Damage("Google cannot be reached", "ติดต่อ Google ไม่ได้", _unreachable, ("unavailable",)),
 ]

@@ -6,6 +6,8 @@ from tests.monitor.damage_page import PAGE, Played, page
 from tests.monitor.damages import DAMAGES, HARMLESS
 from tests.monitor.played import all_played
 
+NO_FAULT = {"rows-closed"}
+"""Said to whoever watches, and once on a schedule; exit 0."""
 FEWEST_DAMAGES, FEWEST_HARMLESS = 60, 25
 
 
@@ -20,7 +22,7 @@ def test_verify_says_of_each_damage_what_it_is(played: Played) -> None:
     wrong = {
         damage.en: said
         for damage, said in played
-        if set(said.codes) != set(damage.says) or bool(said.exit) != bool(damage.says)
+        if set(said.codes) != set(damage.says) or bool(said.exit) != bool({*damage.says} - NO_FAULT)
     }
     assert wrong == {}
 
