@@ -123,7 +123,7 @@ def test_another_configuration_does_not_make_it_silent(cli: Cli, desk: Path) -> 
     config = own_config(desk) / "ita-sync.toml"
     config.write_text(config.read_text("utf-8").replace('"ITA 2566"', '"zwei"'), "utf-8")
     ran = cli("verify")
-    assert (ran.code, ran.err.count("somebody removed it")) == (Exit.CONFLICT, 1)
+    assert (ran.code, ran.err.count("stands in row 3 of tab zwei now")) == (Exit.CONFLICT, 1)
     assert sandbox(desk).owner_edit("sandbox", [{"deleteSheet": {"sheetId": 0}}])
     ran = cli("verify")
     assert (ran.code, ran.err.count("was deleted")) == (Exit.CONFLICT, 1)

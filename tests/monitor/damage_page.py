@@ -31,8 +31,8 @@ A test holds the two together.
   capitals, encoded, or with a slash.
 - Colours, lines through the text, notes, filters, hidden rows and columns, and whatever stands in
   cells that are not ours, are people's own, and not judged.
-- Rows that are protected against this account (`rows-closed`) are no fault, as a province closes its
-  table: it is said to whoever watches, and once on a schedule, with exit 0.
+- Rows that are protected against this account (`rows-closed`) are no fault, as a province closes
+  its table: it is said to whoever watches, and once on a schedule, with exit 0.
 - How old a key is, is for `ita-sync doctor`.
 """
 FIRST_RUN = """\
