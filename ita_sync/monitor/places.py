@@ -139,6 +139,28 @@ def _of_the_sheet(error: ItaSyncError) -> ItaSyncError:
     return error
 
 
+def replaced(place: Place, look: Tabs) -> SheetConflict | None:
+    """Return what is said where people find another tab under the title of ours, which is kept."""
+    title = look.tabs[place.gid].title
+    titles = {**{number: tab.title for number, tab in look.tabs.items()}, **look.titles}
+    others = {each for number, each in titles.items() if number != place.gid}
+    if title == place.tab or place.tab not in others:
+        return None
+    return SheetConflict(
+        "title-taken",
+        T(
+            "Our rows stand in tab {title}; another tab is called {tab} now, as ours was.",
+            title=title,
+            tab=place.tab,
+        ),
+        next_step=T(
+            "Ask the sheet's owner which of the two counts. If it is the other one, configure it "
+            "and `ita-sync push` the reports; what stands there is not written again. If it is "
+            "ours, ask for its title back."
+        ),
+    )
+
+
 def gone(place: Place, look: Tabs) -> SheetConflict:
     """Return the error for a tab that is not in its spreadsheet any more."""
     after = T(

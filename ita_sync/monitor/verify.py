@@ -23,7 +23,7 @@ from ita_sync.journal import (
 )
 from ita_sync.monitor import accepted
 from ita_sync.monitor.causes import Cause
-from ita_sync.monitor.places import Glances, Places, gone
+from ita_sync.monitor.places import Glances, Places, gone, replaced
 from ita_sync.monitor.rows import (
     header_changed,
     is_closed,
@@ -189,6 +189,8 @@ class _Found:
     def tab(self, place: Place, look: Tabs, changes: Sequence[Change]) -> None:
         """Take the rows of a tab as it is."""
         snapshot = look.tabs[place.gid]
+        if taken := replaced(place, look):
+            self.causes.append(Cause(taken, place, _keys(changes)))
         rest = partial(self.rest, place.spreadsheet, look)
         views = ways(look, place.gid, place.spreadsheet, self.settings, rest)
         headless: dict[str, list[tuple[Change, Standing]]] = {}

@@ -436,6 +436,12 @@ TABS = [
         ("rows-closed",),
     ),
     Damage("the tab deleted", "ลบแท็บ", [{"deleteSheet": {"sheetId": 0}}], ("tab-gone",)),
+    Damage(
+        "the tab renamed, a copy under its title",
+        "เปลี่ยนชื่อแท็บ แล้วให้สำเนาใช้ชื่อเดิม",
+        [edits.rename("เก่า"), edits.copy_tab(9, TAB)],
+        ("title-taken",),
+    ),
     Damage("Google cannot be reached", "ติดต่อ Google ไม่ได้", _unreachable, ("unavailable",)),
 ]
 GROUPS: dict[str, list[Damage]] = {

@@ -69,16 +69,27 @@ def test_all_tabs_are_looked_at_in_one_read(world: World, both: Machine) -> None
 
 
 def test_a_renamed_tab_is_found_by_its_number(world: World, both: Machine) -> None:
-    """No fault; also where another tab has taken the title."""
+    """No fault."""
     world.edit(rename("drei", 7))
     found, calls = reads(world, both)
     assert (found.exit, found.looked, calls) == (Exit.OK, 2, 3)
-    world.edit(rename("x"), rename(TAB, 7), rename("zwei"))
-    found, calls = reads(world, both)
-    assert (found.exit, found.looked, calls) == (Exit.OK, 2, 1)
-    world.edit(rename("vier"), copy_tab(8, "zwei"))
+    world.edit(rename("x"), rename("vier", 7))
     found, calls = reads(world, both)
     assert (found.exit, found.looked, calls) == (Exit.OK, 2, 3)
+
+
+def test_another_tab_under_the_title_of_ours_is_told(world: World, both: Machine) -> None:
+    """People look at that one; our rows are looked at all the same."""
+    world.edit(rename("x"), rename(TAB, 7), rename("zwei"))
+    found, calls = reads(world, both)
+    taken = [(Exit.CONFLICT, "title-taken", (KEY,)), (Exit.CONFLICT, "title-taken", (THEIRS,))]
+    assert (told(found), found.looked, calls) == (taken, 2, 1)
+    world.edit(rename("y"), rename("zwei", 7), rename("alt"), copy_tab(8, TAB))
+    found, calls = reads(world, both)
+    assert (told(found), found.looked, calls) == (taken[:1], 2, 3)
+    assert str(found.causes[0].error.what) == (
+        f"Our rows stand in tab alt; another tab is called {TAB} now, as ours was."
+    )
 
 
 def test_a_deleted_tab_is_one_cause_and_the_other_is_looked_at(world: World, both: Machine) -> None:
