@@ -172,7 +172,7 @@ def stand(row: SummaryRow, view: View, written: Collection[SummaryRow] = ()) -> 
         table = view.table(row.cells)
     except SheetConflict as error:
         return Standing(How.HEADER, header=(error.what, *error.details))
-    rows = _typed(table, view.rows_of(table, row.key), row)
+    rows = _typed(table, _of_our_table(table, view.rows_of(table, row.key), row), row)
     if len(rows) > 1:
         return Standing(How.DOUBLED, rows)
     if not rows:
@@ -183,6 +183,19 @@ def stand(row: SummaryRow, view: View, written: Collection[SummaryRow] = ()) -> 
     return Standing(
         How.CHANGED if found else How.AS_SENT, rows, likenesses=copies, differences=found
     )
+
+
+def _of_our_table(table: Table, rows: tuple[int, ...], row: SummaryRow) -> tuple[int, ...]:
+    """Return the rows of a key without those in tables of other years, one below the other.
+
+    The journal does not say of which year a row is that has no column for it; then what the rows
+    hold tells them apart.
+    """
+    here = tuple(at for at in rows if not table.of_other_table(at, row))
+    years = [table.years_above(at) for at in here]
+    if row.year is None and len(set(years)) == len(here) > 1 and all(years):
+        return tuple(at for at in here if table.mostly(at, row)) or here
+    return here
 
 
 def _typed(table: Table, rows: tuple[int, ...], summary: SummaryRow) -> tuple[int, ...]:

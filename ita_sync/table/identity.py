@@ -95,7 +95,7 @@ class Index:
             fields: what stands under its headers; or the configured columns, or a row's cells.
         """
         known = fields if isinstance(fields, Fields) else Fields.of(fields)
-        readings = {row: read(known, _values(table, row)) for row in table.data_rows()}
+        readings = {row: _read(known, table, row) for row in table.data_rows()}
         clues: dict[object, list[int]] = defaultdict(list)
         strays: dict[str, list[int]] = defaultdict(list)
         for row, reading in readings.items():
@@ -257,6 +257,14 @@ class Index:
         if reading is None or called(ours, reading) is not Name.OTHER:
             return False
         return any(spelled.kind(name) or spelled.parts(name)[0] for name in reading.names)
+
+
+def _read(fields: Fields, table: Table, row: int) -> Reading:
+    """Return how a row reads; where no column says its year, the title of its table may."""
+    reading = read(fields, _values(table, row))
+    if "fiscal_year" in fields.headers or not table.layout:
+        return reading
+    return replace(reading, years=table.years_above(row))
 
 
 def _values(table: Table, row: int) -> Callable[[str], CellValue]:

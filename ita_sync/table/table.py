@@ -153,6 +153,16 @@ class Table:
         """Return the table of a fiscal year within the tab."""
         return block_for(self._blocks, year)
 
+    def years_above(self, row: int) -> frozenset[int]:
+        """Return the fiscal years that the title of a row's table names."""
+        return block_with(self._blocks, row).titled
+
+    def of_other_table(self, row: int, summary: SummaryRow) -> bool:
+        """Return whether a row is in a table of another year, while the tab has one of ours."""
+        own, its = self.block(summary.year), block_with(self._blocks, row)
+        said = its.titled | its.years
+        return its is not own and bool(said) and summary.year not in {None, *said}
+
     def next_row(self, summary: SummaryRow) -> int:
         """Return where a new row goes: below the last row of its block, above notes under it."""
         return self.block(summary.year).next_row

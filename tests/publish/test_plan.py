@@ -8,7 +8,7 @@ import pytest
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal
 from ita_sync.publish import Done, Publisher
-from tests.promise.edits import delete_cells, delete_row, insert, mark, put
+from tests.promise.edits import delete_cells, delete_row, insert, lay, mark, put
 from tests.promise.histories import amended, neighbour, with_settings
 from tests.promise.outcomes import (
     KEY,
@@ -374,3 +374,26 @@ def test_a_name_with_its_place_beside_it_gets_no_second_row(
 
 
 _PLACES = {"agency.district", "agency.province"}
+
+
+def test_a_table_of_last_year_without_a_column_of_years_is_another_table(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its title says its year: the agency's row of then is neither amended nor in the way."""
+    machine = world.machine()
+    columns = tuple(
+        column.model_copy(update={"key": column.field == "agency.code"})
+        for column in machine.settings.columns
+        if column.field != "fiscal_year"
+    )
+    headers = [*(column.header for column in columns), ""]
+    old: list[Any] = ["5360601", "เทศบาลตำบลจัตุรัส", "จัตุรัส", "ชัยภูมิ", 81.5, 80.5, 70.5, 77.5, "ผ่าน"]
+    other: list[Any] = ["5360602", "เทศบาลตำบลหนองบัวใหญ่", "จัตุรัส", "ชัยภูมิ", 91.5, 90.5, 80.5, 87.5]
+    world.edit(*lay(0, ["ผล ITA ปีงบประมาณ 2565"], headers, old))
+    world.edit(*lay(5, ["ผล ITA ปีงบประมาณ 2566"], headers, other))
+    configured = with_settings(machine, monkeypatch, columns=columns)
+    outcome = configured.push()
+    assert isinstance(outcome, Done), outcome
+    assert outcome.row == 9
+    assert configured.verify()[0] == Exit.OK
+    assert [row[4] for row in world.mine()] == [81.5, 92.55]
