@@ -16,7 +16,7 @@ from ita_sync.errors import Exit
 from ita_sync.files import name_of
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Acceptance, Batch, Change, How, Journal, Kind, Outcome, Reason, State
-from ita_sync.monitor.memory import Memory
+from ita_sync.monitor.memory import AHEAD, Memory, is_ahead
 
 STATES = {
     "open": T("open"),
@@ -129,7 +129,7 @@ def _last_check(memory: Memory, now: float) -> Text:
 
 
 def _when(at: float, now: float) -> dict[str, object]:
-    return {"at": moment(at), "age": age(now - at)}
+    return {"at": moment(at), "age": AHEAD if is_ahead(at, now) else age(now - at)}
 
 
 def _last_check_data(memory: Memory) -> dict[str, Any]:

@@ -38,9 +38,11 @@ def sent(notice: "Notice") -> list[Text]:
 
 
 def _head(notice: "Notice") -> list[Text]:
+    from ita_sync.monitor.notices import Kind  # the journal comes with it
+
     told = notice.told
     if notice.cause is None:
         return [T("Recovered, told since {at}: {what}", at=moment(told.first), what=told.what)]
-    if told.first < told.last:
+    if notice.kind is Kind.STILL:
         return [T("Still so since {at}:", at=moment(told.first))]
     return [T("New, {at}:", at=moment(told.first))]

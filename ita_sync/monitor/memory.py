@@ -4,14 +4,26 @@ A file of its own beside the journal: it can be lost without harm to any row.
 """
 
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ita_sync import files
+from ita_sync.i18n import LANGUAGES, Language, T
 
 NAME = "verify.json"
 MAX_BYTES = 16 * 1024 * 1024
+AHEAD = T("lies ahead: the clock of this machine was changed")
+_SLACK = 60.0  # seconds by which clocks are put right without anybody having changed them
+_YEAR_2200 = 7_258_118_400.0
+
+Moment = Annotated[float, Field(ge=0, lt=_YEAR_2200, allow_inf_nan=False)]
+"""Epoch seconds that every system can show as a date."""
+
+
+def is_ahead(at: float, now: float) -> bool:
+    """Say whether a moment that was remembered has not come yet."""
+    return at > now + _SLACK
 
 
 class Told(BaseModel):
@@ -26,9 +38,9 @@ class Told(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    first: float
-    last: float
-    what: dict[str, str]
+    first: Moment
+    last: Moment
+    what: Annotated[dict[Language, str], Field(min_length=len(LANGUAGES))]
     spreadsheet: str | None = None
 
 
@@ -47,11 +59,11 @@ class Memory(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    ran_at: float | None = None
+    ran_at: Moment | None = None
     code: int | None = None
-    good_at: float | None = None
+    good_at: Moment | None = None
     rows: int = 0
-    scheduled_at: float | None = None
+    scheduled_at: Moment | None = None
     told: dict[str, Told] = {}
     unsent: list[str] = []
 

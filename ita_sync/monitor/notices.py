@@ -106,7 +106,7 @@ def _kind(told: Told | None, now: float, remind: int) -> Kind | None:
 
 def _told(cause: Cause, before: Told | None, now: float) -> Told:
     return Told(
-        first=before.first if before else now,
+        first=min(before.first, now) if before else now,  # that clock may have been ahead
         last=now,
         what=cause.error.what.both(),
         spreadsheet=cause.place.spreadsheet if cause.place else None,

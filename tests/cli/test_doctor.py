@@ -513,6 +513,7 @@ def test_marks_that_count_twice(cli: Cli, desk: Path, served: Sandbox) -> None:
         (4, 0, 4, "yellow"),
         (0, 7, 9, "yellow"),
         (0, 1, None, "yellow"),
+        (-40, 0, -40, "yellow"),
     ],
 )
 def test_how_old_the_last_check_is(
@@ -526,7 +527,10 @@ def test_how_old_the_last_check_is(
     assert found["light"] == light
     assert f"exit {code}." in found["what"]["en"]
     if good_days:
-        assert f"({good_days} days ago)" in found["details"][0]["en"]
+        ago = "lies ahead: the clock of this machine was changed"
+        expected = f"({good_days} days ago)" if good_days > 0 else f"({ago})"
+        assert expected in found["details"][0]["en"]
+        assert (expected in found["what"]["en"]) == (ran_days == good_days)
 
 
 def test_a_report_that_could_not_go(cli: Cli, desk: Path) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from ita_sync.cli import watch
 from ita_sync.cli.history import KINDS
+from ita_sync.errors import Exit
 from ita_sync.journal import Kind
+from ita_sync.monitor.memory import NAME, Memory
 from tests.cli.conftest import REPORT, SIGN, Cli, sandbox
 from tests.cli.terminal import edit
 from tests.promise.edits import delete_row
@@ -68,3 +70,24 @@ def test_history_ends_with_the_last_good_check_and_its_age(
     assert last.endswith("(1 hour ago), exit 7.")
     told = cli("history", "--json").document()["last_check"]
     assert (told["rows"], told["exit"], told["good_at"] < told["ran_at"]) == (1, 7, True)
+
+
+def test_a_check_of_a_clock_that_was_ahead_is_not_of_just_now(cli: Cli, desk: Path) -> None:
+    """It says why the moment has not come yet."""
+    later = watch.now() + 40 * 86400
+    state = desk.parent / "state"
+    Memory(ran_at=later, code=0, good_at=later, rows=1).save(state)
+    last = cli("history").out.splitlines()[-1]
+    assert "(lies ahead: the clock of this machine was changed), rows: 1." in last
+
+
+def test_a_damaged_memory_is_as_none(cli: Cli, desk: Path) -> None:
+    """No command that reads it ends in a bug."""
+    state = desk.parent / "state"
+    state.mkdir(exist_ok=True)
+    for text in ('{"ran_at":1e30,"code":0,"good_at":1e30}', '{"ran_at":1796029999999,"code":0}'):
+        (state / NAME).write_text(text, "utf-8")
+        assert cli("history").out.splitlines()[-1] == "`verify` has not run yet."
+        for command in (("doctor",), ("verify", "--scheduled", "--allow-empty")):
+            assert cli(*command).code != Exit.BUG, command
+        (state / NAME).unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +249,17 @@ def test_a_schedule_that_stopped_is_told(cli: Cli, desk: Path, system: Path) -> 
     ran = cli("schedule", "--check")
     assert ran.code == Exit.CONFIG
     assert "days ago, exit 7." in ran.out
+
+
+@posix
+def test_a_run_of_a_clock_that_was_ahead_tells_nothing(cli: Cli, desk: Path, system: Path) -> None:
+    """Nobody can tell whether the schedule still runs."""
+    own_config(desk)
+    (system.parent / "crontab").write_text(line(cli) + "\n", "utf-8")
+    Memory(scheduled_at=time.time() + 40 * 86400, code=0).save(desk.parent / "state")
+    ran = cli("schedule", "--check")
+    assert ran.code == Exit.CONFIG
+    assert "lies ahead: the clock of this machine was changed" in ran.out
 
 
 def test_it_says_when_and_where(cli: Cli, desk: Path) -> None:

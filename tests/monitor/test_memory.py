@@ -19,7 +19,25 @@ def test_what_is_kept_is_there_again(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / "state" / NAME).stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"told": {"x": {}}}', '{"more": 1}', "\0"])
+TOLD = '{"told": {"x": {"first": %s, "last": 0, "what": %s, "spreadsheet": null}}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", '{"told": {"x": {}}}', '{"more": 1}', "\0"),
+        *(
+            f'{{"{name}": {at}}}'
+            for name in ("ran_at", "good_at", "scheduled_at")
+            for at in ("1e30", "-1e30", "-1", "1796029999999", "NaN", "Infinity")
+        ),
+        *(
+            TOLD % (1, what)
+            for what in ("{}", '{"th": "ก"}', '{"en": "a"}', '{"th": "ก", "x": ""}')
+        ),
+        TOLD % ("1e30", '{"th": "ก", "en": "a"}'),
+    ],
+)
 def test_a_damaged_file_is_as_none(tmp_path: Path, text: str) -> None:
     """Everything that is wrong is told once more; no row is harmed."""
     (tmp_path / NAME).write_text(text, "utf-8")

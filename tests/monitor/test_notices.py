@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_sync.cli import print_notices
 from ita_sync.errors import (
     ConfigError,
     ItaSyncError,
@@ -141,6 +142,8 @@ def test_a_clock_that_was_ahead_silences_nothing_for_long() -> None:
     _, told = decide({}, [changed()], 1500 * DAY, remind=7)
     notices, told = decide(told, [changed()], DAY, remind=7)
     assert kinds(notices) == [Kind.STILL]
+    (head,) = print_notices.sent(notices[0])[:1]
+    assert (str(head)[:14], notices[0].told.first) == ("Still so since", DAY)
     assert decide(told, [changed()], 2 * DAY, remind=7)[0] == []
 
 

@@ -6,7 +6,7 @@ from ita_sync.errors import Exit
 from ita_sync.i18n import N, T, Text
 from ita_sync.monitor.doctor.line import Light, Line, green, grey, of_error, yellow
 from ita_sync.monitor.doctor.surroundings import Surroundings
-from ita_sync.monitor.memory import Memory
+from ita_sync.monitor.memory import AHEAD, Memory, is_ahead
 from ita_sync.monitor.schedule import installed, judge
 from ita_sync.settings import state_folder
 
@@ -23,14 +23,14 @@ def verified(surroundings: Surroundings) -> Line:
             T("`verify` has not run here yet."),
             T("Put it into a scheduler: `ita-sync schedule` says how."),
         )
-    age = timedelta(seconds=max(0.0, surroundings.now - memory.ran_at))
+    now = surroundings.now
     ran = T(
         "`verify` ran last {when}, and ended with exit {code}.",
-        when=_when(memory.ran_at, age),
+        when=_when(memory.ran_at, now),
         code=memory.code,
     )
-    good = _good(memory, surroundings.now)
-    if age > STALE:
+    good = _good(memory, now)
+    if is_ahead(memory.ran_at, now) or now - memory.ran_at > STALE.total_seconds():
         return yellow(ran, _SCHEDULE, good)
     if memory.code != Exit.OK:
         return yellow(ran, T("Run `ita-sync verify` and see to what it says."), good)
@@ -53,13 +53,15 @@ def schedule(surroundings: Surroundings) -> Line:
 def _good(memory: Memory, now: float) -> Text:
     if memory.good_at is None:
         return T("No run has found all right yet.")
-    age = timedelta(seconds=max(0.0, now - memory.good_at))
-    return T("All was right last {when}.", when=_when(memory.good_at, age))
+    return T("All was right last {when}.", when=_when(memory.good_at, now))
 
 
-def _when(at: float, age: timedelta) -> Text:
+def _when(at: float, now: float) -> Text:
     """Return a moment, and how long ago it was."""
     moment = datetime.fromtimestamp(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    if is_ahead(at, now):
+        return T("{moment} ({ago})", moment=moment, ago=AHEAD)
+    age = timedelta(seconds=max(0.0, now - at))
     hours = age // timedelta(hours=1)
     ago = (
         N("{count} day ago", "{count} days ago", count=age.days)

@@ -9,7 +9,7 @@ from pathlib import Path
 from ita_sync import files
 from ita_sync.config_file import Watch
 from ita_sync.i18n import N, T, Text
-from ita_sync.monitor.memory import Memory
+from ita_sync.monitor.memory import AHEAD, Memory, is_ahead
 from ita_sync.monitor.notices import DAY
 from ita_sync.monitor.schedule.installed import Installed, Seen
 from ita_sync.monitor.schedule.job import absolute
@@ -117,7 +117,9 @@ def _same(named: str | None, used: Path, right: Text, wrong: Text) -> Found:
 def _last_run(memory: Memory, now: float) -> Found:
     if memory.scheduled_at is None:
         return Found(None, T("No scheduled run has ended in this state folder yet."))
-    days = int((now - memory.scheduled_at) // DAY)
+    if is_ahead(memory.scheduled_at, now):  # whether it still runs cannot be told
+        return Found(False, T("The moment of the last scheduled run {ahead}.", ahead=AHEAD))
+    days = int(max(0.0, now - memory.scheduled_at) // DAY)
     said = N(
         "The last scheduled run ended {count} day ago, exit {code}.",
         "The last scheduled run ended {count} days ago, exit {code}.",
