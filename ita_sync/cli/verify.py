@@ -224,8 +224,12 @@ def _accept(options: Options, wanted: str, reason: str, *, online: bool | None) 
             for place in journal.places()
             for change in journal.standing(place.spreadsheet, place.gid).values()
         ]
+        rows += [change for batch in journal.pending() for change in batch.changes]
     changes = meant(rows, wanted)
-    if not changes:
+    found = _verified(options, [each.row.key.identity for each in changes[:1]])
+    if not found.rows and found.practice:
+        raise _elsewhere(practice_of(found))
+    if not found.rows:  # nor may it be open any more: the look may have decided that nothing landed
         raise UsageError(
             T(
                 "{wanted} is no row of the journal; it knows: {keys}",
@@ -233,9 +237,6 @@ def _accept(options: Options, wanted: str, reason: str, *, online: bool | None) 
                 keys=keys_of(rows),
             )
         )
-    found = _verified(options, [changes[0].row.key.identity])
-    if not found.rows:
-        raise _elsewhere(practice_of(found))
     of_links, links = _links(options, found, online=online)
     now, say = SystemClock().now(), console.talk
     with exclusive(chosen.state, say=say), Journal(chosen.state) as journal:

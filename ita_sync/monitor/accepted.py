@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.journal import Acceptance, Change, How, Journal
 from ita_sync.monitor.stood import Stood, Verified
 from ita_sync.publish import Standing, View
@@ -11,20 +11,31 @@ from ita_sync.row import digest_of
 
 LINK = "link"
 """The fingerprint of a decision about what stands at a row's link, however often that changes."""
-_ROWS = frozenset({"row", "rows"})
-"""Numbers of rows: people sort, and nothing else is wrong after that."""
+_MOVES = frozenset({"row", "rows", "tab", "key"})
+"""Numbers of rows, as people sort; the tab may get another title; the key is what is accepted."""
 
 
 def fingerprint(problem: ItaSyncError, now: Standing, change: Change, view: View) -> str:
     """Return a digest of what people are told about a row, and of what its rows hold.
 
-    It stays the same where rows only moved.
+    It stays the same where rows only moved. What cannot be read has none: whatever became of its
+    rows, nobody would be told.
     """
-    told = sorted(
-        [text.msgid, *(f"{k}={v}" for k, v in sorted(text.params.items()) if k not in _ROWS)]
-        for text in problem.details
-    )
+    if now.how is How.HEADER:
+        return ""
+    told = [_told(problem.what), *sorted(map(_told, problem.details))]
     return digest_of({"code": problem.code, "told": told, "held": _held(now, change, view)})
+
+
+def _told(text: Text) -> list[str]:
+    """Return what a text says, in no language."""
+    said = [text.msgid]
+    for name, value in sorted(text.params.items()):
+        if isinstance(value, Text):
+            said += _told(value)
+        elif name not in _MOVES:
+            said.append(f"{name}={value}")
+    return said
 
 
 def of_a_tab(problem: ItaSyncError) -> str:
@@ -74,7 +85,8 @@ def _require_acceptable(row: Stood) -> None:
             next_step=T("Accept what stands once that is decided."),
         )
     if row.problem and not row.fingerprint:
-        raise row.problem
+        unread = T("A row that cannot be read cannot be accepted; nothing was recorded.")
+        raise row.problem.adding(unread)
 
 
 def _held(now: Standing, change: Change, view: View) -> list[list[str]]:
@@ -82,7 +94,7 @@ def _held(now: Standing, change: Change, view: View) -> list[list[str]]:
 
     Of a row that only differs in some cells these were told.
     """
-    if now.how in {How.CHANGED, How.HEADER}:
+    if now.how is How.CHANGED:
         return []
     table = view.table(change.row.cells)
     return sorted(
