@@ -1,18 +1,19 @@
 """Open the links of rows, for `verify`, with a bar where somebody watches; remember them."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ita_sync.cli import progress
 from ita_sync.cli.console import Console
 from ita_sync.cli.left_open import moment
-from ita_sync.errors import ConfigError, os_reason
+from ita_sync.errors import ConfigError, LinkFault, os_reason
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import T
 from ita_sync.journal import Change
 from ita_sync.links.many import visit_all
+from ita_sync.links.visit import State
 from ita_sync.monitor.causes import Cause
 from ita_sync.monitor.links import causes as link_causes
 from ita_sync.monitor.links import judge as links
@@ -45,6 +46,35 @@ def opened(
     return [*causes, *_kept(remembered, state)], [_as_data(stand) for stand in stands]
 
 
+def is_fault(found: Sequence[Cause], *, needed: bool) -> bool:
+    """Return whether something stands at the links of a row that a person can accept.
+
+    Args:
+        found: what is wrong with them.
+        needed: there is nothing else to accept.
+
+    Raises:
+        ItaSyncError: it is needed, and nobody knows yet what stands there.
+    """
+    faults = [each for each in found if isinstance(each.error, LinkFault)]
+    if found and not faults and needed:
+        raise found[0].error.adding(
+            T("Nothing can be accepted before a site has answered; nothing was recorded.")
+        )
+    return bool(faults)
+
+
+def say_accepted(
+    rows: Iterable[Change], key: str, reason: str, links: Sequence[dict[str, Any]], console: Console
+) -> None:
+    """Say that what stands at the links of a row was accepted, and for which rows it was not."""
+    console.line(T("{key}: accepted what stands at its link: {reason}", key=key, reason=reason))
+    left = {link["url"] for link in links if link["state"] != State.ALIVE}
+    published = (each for change in rows for each in _published(change, {}))
+    if others := sorted({each.key for each in published if each.url in left} - {key}):
+        console.line(T("Not accepted for other rows of the same link: {keys}", keys=others))
+
+
 def _known(state: Path, console: Console) -> KnownLinks:
     known = KnownLinks.load(state)
     if known is None:
@@ -52,7 +82,7 @@ def _known(state: Path, console: Console) -> KnownLinks:
         console.talk(
             T("{file} is damaged: what stands at the links now is taken for the first.", file=file)
         )
-    return known or KnownLinks()
+    return known or KnownLinks(links={})
 
 
 def _kept(known: KnownLinks, state: Path) -> list[Cause]:

@@ -238,10 +238,17 @@ def _accept(options: Options, wanted: str, reason: str, *, online: bool | None) 
             )
         )
     of_links, links = _links(options, found, online=online)
+    from ita_sync.cli import open_links  # it brings threads and TLS
+
+    alone = not any(row.problem for row in found.rows)
+    link = open_links.is_fault(of_links, needed=alone)
     now, say = SystemClock().now(), console.talk
     with exclusive(chosen.state, say=say), Journal(chosen.state) as journal:
-        found = accepted.accept(journal, found, reason, now, link=bool(of_links))
-    return tell(found, [], console, links=links, told=True)
+        found = accepted.accept(journal, found, reason, now, link=link)
+    code = tell(found, [], console, links=links, told=True)
+    if link:
+        open_links.say_accepted(rows, found.rows[0].key, reason, links or [], console)
+    return code
 
 
 def _elsewhere(what: Text) -> ConfigError:

@@ -15,9 +15,11 @@ from ita_sync.cli import open_links
 from ita_sync.errors import Exit
 from ita_sync.links.many import visit_all
 from ita_sync.monitor.links.known import NAME
-from tests.cli.conftest import KEY, REPORT, SIGN, Cli, own_config, province
+from tests.cli.conftest import KEY, REPORT, SIGN, Cli, own_config, province, sandbox
 from tests.cli.terminal import edit
 from tests.links.sites import AT_ONCE, HTML, PDF, Site, serving
+from tests.promise.edits import put
+from tests.promise.world import another
 
 WRITTEN = "https://www.chaturat.example/ita/2566/analysis-report.pdf"
 
@@ -85,16 +87,20 @@ def test_a_changed_document_is_told_with_what_to_do(cli: Cli, desk: Path, site: 
     assert (cause["keys"], cause["error"]["code"], document["exit"]) == ([KEY], "link-changed", 1)
     words = advice.strip("`.").removeprefix("ita-sync ").removesuffix("…")
     accepted = cli(*shlex.split(words), "the clerk mended a date")
-    assert (accepted.code, "5360601" in accepted.out) == (Exit.OK, True)
+    assert accepted.code == Exit.OK
+    assert f"{KEY}: accepted what stands at its link: the clerk mended a date\n" in accepted.out
     assert cli("verify", "--online").code == Exit.OK
     site.answers["/r"] = (200, PDF, b"%PDF-1.7 z")
     assert cli("verify", "--online").code == Exit.FINDINGS
 
 
-def test_a_damaged_memory_is_begun_anew_with_a_word(cli: Cli, desk: Path, site: Site) -> None:
+@pytest.mark.parametrize("damage", ["{", "[]", "", "{}", "null", '{"links": []}'])
+def test_a_damaged_memory_is_begun_anew_with_a_word(
+    cli: Cli, desk: Path, site: Site, damage: str
+) -> None:
     """Once: the file is whole again afterwards."""
     cli("verify", "--online")
-    memory(desk).write_text("{", "utf-8")
+    memory(desk).write_text(damage, "utf-8")
     ran = cli("verify", "--online")
     assert (ran.code, f"{memory(desk)} is damaged" in ran.err) == (0, True)
     assert "damaged" not in cli("verify", "--online").err
@@ -145,3 +151,34 @@ def test_a_site_that_holds_all_reports_is_one_cause(
     assert ran.code == Exit.FINDINGS
     assert ran.err.count("the site forbids programs or strangers to open it") == 1
     assert "Opening links" not in ran.err
+
+
+def test_a_link_that_did_not_open_now_cannot_be_accepted(
+    cli: Cli, desk: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows what stands there; what is wrong with the row itself can be, and only that."""
+    site.answers["/r"] = (503, HTML, b"x")
+    accept = ("verify", "--online", "--accept", KEY, "--reason", "x")
+    ran = cli(*accept)
+    assert (ran.code, "as confirmed" in ran.out) == (Exit.UNAVAILABLE, False)
+    assert "Nothing can be accepted before a site has answered" in ran.err
+    assert cli("history", "--json").document()["intents"][0]["accepted"] == []
+    assert sandbox(desk).owner_edit("sandbox", [put(2, 8, 1)])
+    ran = cli(*accept)
+    assert (ran.code, ran.out) == (Exit.OK, f"{KEY}: accepted: x\n")
+
+
+def test_a_link_that_several_rows_have_is_accepted_for_one(
+    cli: Cli, desk: Path, site: Site
+) -> None:
+    """The others are named, and told until they are accepted, too."""
+    text = (desk / REPORT).read_text("utf-8")
+    (desk / "other.yaml").write_text(another(text, "5360602"), "utf-8")
+    assert cli("sign", "other.yaml", *SIGN[2:]).code == cli("push", "other.yaml").code == Exit.OK
+    site.answers["/r"] = (404, HTML, b"x")
+    accept = ("verify", "--online", "--reason", "x", "--accept")
+    ran = cli(*accept, "5360601")
+    assert (ran.code, "other rows of the same link: 5360602 / 2566" in ran.out) == (Exit.OK, True)
+    assert cli("verify", "--online").code == Exit.FINDINGS
+    assert cli(*accept, "5360602").code == Exit.OK
+    assert cli("verify", "--online").code == Exit.OK

@@ -105,7 +105,7 @@ class KnownLinks(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    links: dict[str, Link] = {}
+    links: dict[str, Link]
 
     @classmethod
     def load(cls, state: Path) -> "KnownLinks | None":
@@ -116,7 +116,7 @@ class KnownLinks(BaseModel):
         try:
             return cls.model_validate_json(files.read(state / NAME, MAX_BYTES))
         except FileNotFoundError:
-            return cls()
+            return cls(links={})
         except (OSError, ValidationError):
             return None
 

@@ -30,7 +30,7 @@ class Watcher:
 
     def __init__(self, rows: Sequence[Published], manners: Manners = AT_ONCE) -> None:
         self.rows, self.manners = list(rows), manners
-        self.known, self.now = KnownLinks(), START
+        self.known, self.now = KnownLinks(links={}), START
         self.stands: list[Stand] = []
         self.causes: list[Cause] = []
 
@@ -368,7 +368,7 @@ def test_without_a_network_no_link_has_failed(site: Site) -> None:
     for _ in range(5):
         assert watcher.run() == ["unreachable"] * 3
         assert watcher.codes == [("links-offline", Exit.UNAVAILABLE)]
-    assert watcher.known == KnownLinks()
+    assert watcher.known == KnownLinks(links={})
     watcher.rows = rows[:1]
     watcher.run()
     assert watcher.codes == [("link-unreachable", Exit.UNAVAILABLE)]

@@ -26,7 +26,7 @@ def test_it_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
 )
 def test_a_damaged_file_is_not_a_missing_one(tmp_path: Path, content: bytes) -> None:
     """Whoever reads it says so."""
-    assert KnownLinks.load(tmp_path) == KnownLinks()
+    assert KnownLinks.load(tmp_path) == KnownLinks(links={})
     (tmp_path / NAME).write_bytes(content)
     assert KnownLinks.load(tmp_path) is None
 
