@@ -13,6 +13,7 @@ from ita_sync import thai
 from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
+from ita_sync.row import fold_value
 from ita_sync.table.lines import Headed, Layout, counts_columns
 
 # Titles and remarks above a header take a few rows; what looks like a header further down is data.
@@ -101,7 +102,15 @@ def _called(way: Sequence[str]) -> tuple[str, ...]:
 
 
 def _texts(cells: Sequence[CellValue]) -> list[str]:
-    return [value.strip() if isinstance(value, str) else "" for value in cells]
+    return [_text(value) or "" for value in cells]
+
+
+def _text(value: CellValue) -> str | None:
+    """Return what a cell may call a column, a year as a number too; None where it is a figure."""
+    if value is None or isinstance(value, str):
+        return (value or "").strip()
+    year = fold_value(value)
+    return year if thai.fiscal_years(year) else None
 
 
 def _best(snapshot: Snapshot, wanted: Mapping[str, str], header_row: int | None) -> tuple[int, int]:
@@ -124,12 +133,13 @@ def bands(snapshot: Snapshot, given: int | None, height: int) -> Iterable[tuple[
     tops = range(HEADER_SEARCH) if given is None else range(given - height + 1, given + 1)
     for top in tops:
         rows = [snapshot.rows.get(row) for row in range(top, top + height)]
-        if all(cells and (height == 1 or _only_words(cells)) for cells in rows):
+        if all(cells and (height == 1 or only_words(cells)) for cells in rows):
             yield top, top + height - 1
 
 
-def _only_words(cells: Sequence[CellValue]) -> bool:
-    return all(value is None or isinstance(value, str) for value in cells)
+def only_words(cells: Sequence[CellValue]) -> bool:
+    """Return whether a row could be one of several in a header: it has no figures but years."""
+    return all(_text(value) is not None for value in cells)
 
 
 def _end(snapshot: Snapshot, bottom: int, layout: Layout) -> int:

@@ -5,6 +5,7 @@ people.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,8 +15,17 @@ from ita_sync.config_file import KEY_WITHOUT_CODE, CellType, Column
 from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T
-from ita_sync.table.header import HEADER_SEARCH, MOST_ROWS, bands, letter, names_of
-from ita_sync.table.known_headers import LEFT, counts_rows, fields_called
+from ita_sync.table.examples import narrowed
+from ita_sync.table.header import (
+    HEADER_SEARCH,
+    MOST_ROWS,
+    Names,
+    bands,
+    letter,
+    names_of,
+    only_words,
+)
+from ita_sync.table.known_headers import LEFT, counts_rows, fields_of, years_of
 from ita_sync.table.lines import Layout
 from ita_sync.table.table import Table
 
@@ -23,10 +33,6 @@ EXAMPLES = 3
 LISTED = 2
 """So many rows that say no more than who the agency is are a list made beforehand."""
 _NUMBERS = re.compile(r"fiscal_year|total|tools\..*|eit_parts\..*|indicators\..*\.score")
-_WHOLE_NAME = re.compile(
-    r"เทศบาล|องค์การ|อบ[ตจ]|ท[ตมน]\.|เมือง|มหาวิทยาลัย|โรงพยาบาล|โรงเรียน|กรม|สำนัก|กระทรวง"
-)
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _FEWEST = 2
 """Columns that have to be known before a row is taken for a header."""
 
@@ -91,8 +97,10 @@ def propose(snapshot: Snapshot, header_row: int | None = None) -> Proposal:
     given = None if header_row is None else header_row - 1
     found = [band for height in range(1, MOST_ROWS + 1) for band in bands(snapshot, given, height)]
     top, bottom = max(found, key=lambda band: _known(snapshot, band), default=(0, 0))
-    if not found or (given is None and _known(snapshot, (top, bottom)) < _FEWEST):
+    if not found or (given is None and _known(snapshot, (top, bottom))[0] < _FEWEST):
         raise _unknown(snapshot)
+    while bottom - top < MOST_ROWS - 1 and _goes_on(snapshot, top, bottom):
+        bottom += 1
     guesses = _settled(list(_guesses(snapshot, top, bottom)))
     return Proposal(snapshot, top, bottom, tuple(guesses))
 
@@ -156,30 +164,54 @@ def count_listed(table: Table) -> int:
     return sum(all(_blank(table.snapshot.cell(row, c)) for c in filled) for row in data)
 
 
-def _known(snapshot: Snapshot, band: tuple[int, int]) -> int:
-    found = (_fields(names) for names in names_of(snapshot, *band))
-    return len(set(filter(None, found)))
+def _known(snapshot: Snapshot, band: tuple[int, int]) -> tuple[int, int]:
+    """Return how many fields a band names; of equals the one with fewer columns of one header."""
+    names = names_of(snapshot, *band)
+    found = {fields[0] for fields in _read(snapshot, band[0], names) if fields}
+    called = Counter(thai.fold(each[0]) for each in names if each)
+    return len(found), -sum(times for times in called.values() if times > 1)
 
 
-def _fields(names: Sequence[str]) -> tuple[str, ...]:
-    """Return what a column may show: by the whole way to its name, else by the name alone."""
-    return next(filter(None, map(fields_called, (*names[:1], *names[-1:]))), ())
+def _read(snapshot: Snapshot, top: int, names: Names) -> list[tuple[str, ...]]:
+    """Return what each column may show by its header.
+
+    Where no title says of which year the tab is, it may be the last one that the header names.
+    """
+    titles = [snapshot.rows.get(row, ()) for row in reversed(range(top))]
+    said = [years_of([v for v in row if isinstance(v, str)]) for row in titles]
+    titled = next(filter(None, said), thai.fiscal_years(snapshot.title))
+    named = years_of([step for each in names for step in each])
+    certain = len(titled) == 1
+    year = max(titled if certain else named, default=None)
+    return [fields_of(each[1:] or each, year, certain=certain) for each in names]
+
+
+def _goes_on(snapshot: Snapshot, top: int, bottom: int) -> bool:
+    """Return whether the row below parts columns whose text above stands over several."""
+    below, names = snapshot.rows.get(bottom + 1, ()), names_of(snapshot, top, bottom)
+    filled = {at for at, value in enumerate(below) if not _blank(value)}
+    said = {at for at in filled if at < len(names) and names[at]}
+    found = _read(snapshot, top, names)
+    who = {at for at, fields in enumerate(found) if any(f.startswith("agency.") for f in fields)}
+    who |= {at for at, each in enumerate(names) if each and counts_rows(each[0])}
+    return bool(said and filled - said) and not filled & who and only_words(below)
 
 
 def _guesses(snapshot: Snapshot, top: int, bottom: int) -> Iterator[Guess]:
     names = names_of(snapshot, top, bottom)
     called = [thai.fold(each[0]) if each else "" for each in names]
+    found = _read(snapshot, top, names)
     for column, each in enumerate(names):
         if not each:
             continue
         values = list(_values(snapshot, column, bottom))
         twin = called.count(called[column]) > 1
         counts = not twin and counts_rows(each[0])
-        fields = () if twin or counts else _fields(each)
+        fields = () if twin or counts else found[column]
         yield Guess(
             column,
             thai.clean(each[0]),
-            fields=_by_examples(fields, values),
+            fields=narrowed(fields, values),
             examples=tuple(dict.fromkeys(map(str, values)))[:EXAMPLES],
             as_text=bool(values) and all(isinstance(value, str) for value in values),
             counts=counts,
@@ -194,38 +226,34 @@ def _values(snapshot: Snapshot, column: int, bottom: int) -> Iterator[CellValue]
             yield value
 
 
-def _by_examples(fields: tuple[str, ...], values: Sequence[CellValue]) -> tuple[str, ...]:
-    """Return the fields in question that what stands in a column leaves."""
-    texts = [thai.digits(str(value)).strip() for value in values]
-    if not texts:
-        return fields
-    if set(fields) == {"level", "total"}:
-        figures = all(map(_FIGURE.fullmatch, texts))
-        return ("total",) if figures else ("level",)
-    if set(fields) == {"agency.full_name", "agency.name"} and any(map(_WHOLE_NAME.match, texts)):
-        return ("agency.full_name",)
-    return fields
-
-
 def _settled(guesses: list[Guess]) -> list[Guess]:
     """Return the guesses without fields that another column alone must show.
 
-    A name is the whole one where nothing says what it lacks; two columns that must show the same
-    are asked about.
+    A name is the whole one where nothing says what it lacks; columns that could only show the same
+    are all asked about.
     """
     typed = any(guess.fields == ("agency.type",) for guess in guesses)
-    sure = [guess.fields[0] for guess in guesses if len(guess.fields) == 1]
+    sure = {guess.fields[0] for guess in guesses if len(guess.fields) == 1}
+    contested: set[str] = set()
     settled = []
     for guess in guesses:
         fields = guess.fields
-        if len(fields) > 1:
-            fields = tuple(field for field in fields if field not in sure) or fields[:1]
-        elif fields and sure.count(fields[0]) > 1:
-            fields = (*fields, LEFT)
         if fields == ("agency.full_name", "agency.name") and not typed and not guess.examples:
             fields = fields[:1]
+        elif len(fields) > 1:
+            fields = tuple(field for field in fields if field not in sure)
+            if not set(fields) - {LEFT}:
+                fields = guess.fields
+                contested |= set(fields)
         settled.append(replace(guess, fields=fields))
-    return settled
+    alone = Counter(guess.fields[0] for guess in settled if len(guess.fields) == 1)
+    contested |= {field for field, columns in alone.items() if columns > 1}
+    return [
+        replace(guess, fields=tuple(dict.fromkeys((*guess.fields, LEFT))))
+        if contested & set(guess.fields) - {LEFT}
+        else guess
+        for guess in settled
+    ]
 
 
 def _unknown(snapshot: Snapshot) -> SheetConflict:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_sync.table.known_headers import counts_rows, fields_called
+from ita_sync.table.known_headers import LEFT, counts_rows, fields_called, fields_of, years_of
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,68 @@ def test_running_numbers() -> None:
         assert counts_rows(header)
         assert not fields_called(header)
     assert not counts_rows("เลขที่")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "คะแนนรวม (ปี 2565) | คะแนน 2565 | IIT ปี ๒๕๖๕ | ตัวชี้วัดที่ 1 ปี 2565 | IIT ปี 65 | IIT 65",
+        "IIT (ปีก่อน) | ระดับ(เดิม) | คะแนนปีที่แล้ว | คะแนนรวม (ก่อนหน้า) | ผลการประเมิน (ปีก่อน)",
+        "ตัวชี้วัดที่ 2 อันดับ | ตัวชี้วัดที่ 3 เพิ่มขึ้น/ลดลง | อันดับการเปิดเผยข้อมูลสาธารณะ | Rank",
+        "จำนวนผู้มีส่วนได้ส่วนเสียภายใน (คน) | ผู้มีส่วนได้ส่วนเสียภายนอก (คน)",
+        "คะแนนเต็ม | เป้าหมายคะแนนรวม | คะแนนรวม (เป้าหมาย) | ผลต่างคะแนน | คะแนนรวม (จังหวัด)",
+    ],
+)
+def test_what_is_no_result_of_this_year_is_none(headers: str) -> None:
+    """Words in brackets count as others do."""
+    for header in headers.split(" | "):
+        assert fields_of([header], 2566) == (), header
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("คะแนนรวม (ปี 2566)", "total"),
+        ("ผลคะแนน ITA ปีงบประมาณ พ.ศ. ๒๕๖๖", "total"),
+        ("IIT ปี 66", "tools.IIT"),
+        ("Total score FY2023", "total"),
+        ("ได้คะแนน", "total"),
+        ("IIT (คะแนนเต็ม 30)", "tools.IIT"),
+        ("คะแนนรวม (%)", "total"),
+        ("ตัวชี้วัดที่ 1 ปี 2566 (ร้อยละ)", "indicators.1.score"),
+        ("เว็บไซต์ที่เผยแพร่รายงาน", "url"),
+    ],
+)
+def test_units_and_the_year_of_the_tab_say_no_more(header: str, field: str) -> None:
+    """Where nothing says of which year the tab is, a year leaves the column open."""
+    assert fields_of([header], 2566) == (field,)
+    dated = {2566} & years_of([header])
+    assert (fields_of([header], 2566, certain=False) == (field, LEFT)) is bool(dated)
+
+
+@pytest.mark.parametrize(
+    ("steps", "fields"),
+    [
+        (["คะแนน", "IIT"], ("tools.IIT",)),
+        (["ผลการประเมิน ITA ปี 2566", "คะแนนรายเครื่องมือ", "IIT"], ("tools.IIT",)),
+        (["คะแนน", "2566"], ("total",)),
+        (["2566", "ระดับ"], ("level",)),
+        (["EIT", "ส่วนที่ 1"], ("eit_parts.part1",)),
+        (["การรับทราบ", "วันที่"], ("signoff.date",)),
+        (["ที่ตั้ง", "อำเภอ"], ("agency.district",)),
+        (["ปี 2565", "IIT"], ()),
+        (["คะแนน", "2565"], ()),
+        (["อันดับ", "รวม"], ()),
+        (["อันดับ", "อำเภอ"], ()),
+        (["ลำดับที่ของจังหวัด", "คะแนนรวม"], ()),
+        (["คะแนนเต็ม", "IIT"], ()),
+        (["ผลต่างจากปีก่อน", "OIT"], ()),
+        (["เป้าหมาย", "คะแนนรวม"], ()),
+        (["จำนวนผู้ตอบ", "IIT"], ()),
+        (["กลุ่มตัวอย่าง", "IIT"], ("tools.IIT", LEFT)),
+        (["อื่น ๆ", "ผลการประเมิน"], ("level", "total", LEFT)),
+    ],
+)
+def test_each_band_above_a_column_counts(steps: list[str], fields: tuple[str, ...]) -> None:
+    """One that says another thing leaves the column to people; an unknown one, to be asked."""
+    assert fields_of(steps, 2566) == fields

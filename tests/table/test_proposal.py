@@ -167,3 +167,101 @@ def test_the_configuration_that_comes_along_is_what_its_header_proposes() -> Non
     columns = settings.load(ROOT / "config" / "ita-sync.toml").columns
     proposal = propose(tab([column.header for column in columns]))
     assert mapping(chosen(proposal)) == columns
+
+
+@pytest.mark.parametrize("years", [(2565, 2566), ("2565", "๒๕๖๖")])
+@pytest.mark.parametrize("row", [None, 3])
+@pytest.mark.parametrize(("title", "doubt"), [("ชัยภูมิ ปี 2566", ()), ("ชัยภูมิ", (LEFT,))])
+def test_years_below_a_band_are_header(
+    years: tuple[CellValue, CellValue], row: int | None, title: str, doubt: tuple[str, ...]
+) -> None:
+    """Typed as numbers or text; another year's column is never ours, by guess none is."""
+    before, now = years
+    proposal = propose(
+        tab(
+            (title,),
+            ("ที่", "อปท.", "คะแนน", "", "เพิ่ม/ลด", "ระดับ", "", "ลิงก์"),
+            ("", "", before, now, "", before, now),
+            (1, "เทศบาลตำบลบ้านกอก", 70.5, 80.5, 10, "ผ่าน", "ผ่านดี"),
+        ),
+        row,
+    )
+    assert (proposal.top, proposal.bottom) == (1, 2)
+    assert [guess.fields for guess in proposal.guesses] == [
+        *((), ("agency.full_name",)),
+        *((), ("total", *doubt), (), (), ("level", *doubt), ("url",)),
+    ]
+    chosen = {g: g.fields[0] for g in proposal.guesses if g.fields}
+    table, _ = placed(proposal, mapping(chosen))
+    assert (table.header.rows, set(table.columns.values())) == (range(1, 3), {1, 3, 6, 7})
+
+
+def test_a_row_of_units_or_of_data_is_no_part_of_the_names() -> None:
+    """It parts no column."""
+    for below in (
+        ("", "", "(คะแนนเต็ม 100)", ""),
+        ("", "หมายเหตุ: ส่งภายหลัง", "", "", "x"),
+        ("อำเภอจัตุรัส",),
+        (1, "ก", "", "", "y"),
+    ):
+        assert propose(tab(("ที่", "หน่วยงาน", "คะแนนรวม", "ระดับ"), below)).bottom == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "fields"),
+    [
+        ("อำเภอ", (1, 2, 3), ("agency.district", LEFT)),
+        ("จังหวัด", ("ชัยภูมิ", 2), ("agency.province",)),
+        ("รหัส", (1, 2), ("agency.code", LEFT)),
+        ("รหัส", ("A1",), ("agency.code", LEFT)),
+        ("รหัส", ("๕๓๖๐๖๐๑", "รวม"), ("agency.code",)),
+        ("รหัส", (5360601.0,), ("agency.code",)),
+        ("ลิงก์", ("https://www.bankok.go.th", "-"), ("url", LEFT)),
+        ("ลิงก์", ("https://www.bankok.go.th", "https://a.go.th/r.pdf"), ("url",)),
+        ("ลิงก์", ("ยังไม่ส่ง",), ("url",)),
+        ("คะแนนรวม", (240.5, 250), ("total", LEFT)),
+        ("คะแนนรวม", ("ยังไม่ส่ง", 80.5), ("total",)),
+        ("ระดับ", (1, 2), ("level", LEFT)),
+        ("ปี", (1, 2), ("fiscal_year", LEFT)),
+        ("ปี", ("2566",), ("fiscal_year",)),
+        ("เว็บไซต์", (), ("url", LEFT)),
+    ],
+)
+def test_data_that_contradict_a_header_leave_it_open(
+    header: str, values: Sequence[CellValue], fields: tuple[str, ...]
+) -> None:
+    """A place that is a number, a code without seven digits, home pages, no score."""
+    rows = [("เรื่อง", "หน่วยงาน", header), *(("x", "อบต.ก", value) for value in values)]
+    assert propose(tab(*rows)).guesses[2].fields == fields
+
+
+def test_one_field_for_two_columns_is_asked_about() -> None:
+    """Each of them, however their headers are understood."""
+    found = fields(propose(tab(("หน่วยงาน", "ระดับ", "ผลการประเมิน"), ("อบต.ก", "ผ่าน", "ผ่าน"))))
+    assert found["ระดับ"] == found["ผลการประเมิน"] == ("level", LEFT)
+    found = fields(propose(tab(("หน่วยงาน", "คะแนนรวม", "ระดับ", "ผลการประเมิน"))))
+    assert found["คะแนนรวม"] == ("total", LEFT)
+    assert found["ระดับ"] == ("level", LEFT)
+    assert found["ผลการประเมิน"] == ("level", "total", LEFT)
+    found = fields(propose(tab(("หน่วยงาน", "คะแนนรวม", "คะแนนรวม 2566"))))
+    assert found["คะแนนรวม"] == found["คะแนนรวม 2566"] == ("total", LEFT)
+
+
+def test_blocks_of_two_years_are_told_apart_by_the_band_above() -> None:
+    """The one of the tab's year is proposed."""
+    block = ("IIT", "EIT", "OIT", "คะแนนรวม")
+    proposal = propose(
+        tab(
+            ("ผล ITA ปีงบประมาณ 2566",),
+            ("ที่", "หน่วยงาน", "ผลปี 2565", "", "", "", "ผลปี 2566"),
+            ("", "", *block, *block),
+        )
+    )
+    shown = {guess.column: guess.fields for guess in proposal.guesses if guess.fields}
+    assert shown == {
+        1: ("agency.full_name",),
+        6: ("tools.IIT",),
+        7: ("tools.EIT",),
+        8: ("tools.OIT",),
+        9: ("total",),
+    }
