@@ -13,7 +13,8 @@ Cells = Sequence[CellValue]
 
 # How a row begins that sums up or explains others. `รวม` alone begins names of places, too.
 _NOTE = re.compile(
-    r"\*|(?:ผล|ยอด)?รวม(?:$|[^ก-๛]|ทั้ง|คะแนน|จำนวน|เฉลี่ย)|(?:ค่า|คะแนน)?เฉลี่ย|หมายเหตุ|ที่มา|ข้อมูล(?:ณ|จาก)"
+    r"\*|(?:ผล|ยอด)?รวม(?:$|[^ก-๛]|ทั้ง|ทุก|คะแนน|จำนวน|เฉลี่ย|เทศบาล|องค์การ|อบ[ตจ]|ท[ตมน]\.|อปท|หน่วยงาน|อำเภอ|จังหวัด)"
+    r"|(?:ค่า|คะแนน)?เฉลี่ย|หมายเหตุ|ที่มา|ข้อมูล(?:ณ|จาก)"
     r"|(?:total|average|sum|mean|note|source)\b",
     re.IGNORECASE,
 )
@@ -64,9 +65,11 @@ class Layout:
 
     def is_data(self, cells: Cells) -> bool:
         """Return whether a row names an agency, listed beforehand or not, or has a whole key."""
+        if counts_columns(cells):
+            return False
         if self.numbered(cells):
             return True
-        if is_note(cells) or self._worded(cells):
+        if is_note(cells) or self._sums(cells) or self._worded(cells):
             return False
         named = any(not _blank(_at(cells, name)) for name in self._names)
         return named or all(not _blank(_at(cells, key)) for key in self._keys)
@@ -74,6 +77,11 @@ class Layout:
     def numbered(self, cells: Cells) -> bool:
         """Return whether a row has the code of an agency."""
         return self._code is not None and fold_value(_at(cells, self._code)).isdecimal()
+
+    def _sums(self, cells: Cells) -> bool:
+        """Return whether a sum or note stands for the name; a star there is put to an agency."""
+        names = [str(_at(cells, name)).lstrip("* ") for name in self._names]
+        return any(is_note([name]) for name in names)
 
     def _worded(self, cells: Cells) -> bool:
         """Return whether a word stands for the code, as in a small table below the agencies.

@@ -113,8 +113,9 @@ class Roll:
             return own, None, []
         alike = _once(self._alike(reading), reading)
         full, rough = _named(alike, reading) if len(alike) <= MANY else ([], [])
+        begun = [] if full or rough or len(alike) > MANY else _begun(alike, reading)
         if own:
-            return self._coded(own, reading, full, rough)
+            return self._coded(own, reading, full, rough or begun)
         if len(alike) > MANY:
             return None, Doubt.MANY, []
         of_another = is_code(reading.code)
@@ -127,7 +128,7 @@ class Roll:
             return rough[0], None, []
         if rough:
             return None, Doubt.SHARED if len(rough) > 1 else Doubt.CLOSE, rough
-        close = self._close(reading)
+        close = begun or self._close(reading)
         if len(close) > MANY:
             return None, Doubt.MANY, []
         return None, Doubt.CLOSE if close else Doubt.NOBODY, close
@@ -135,7 +136,8 @@ class Roll:
     def _coded(self, own: Entry, reading: Reading, full: list[Entry], rough: list[Entry]) -> Whose:
         if full:
             return None, Doubt.CROSSED, [own, *full]
-        named = called(own.ours, reading) is not Name.OTHER or own in self._close(reading)
+        named = own in rough or called(own.ours, reading) is not Name.OTHER
+        named = named or own in self._close(reading)
         return (own, None, []) if named else (None, Doubt.CROSSED, [own, *rough])
 
     def _alike(self, reading: Reading) -> Iterator[Entry]:
@@ -172,6 +174,23 @@ def _named(alike: Iterable[Entry], reading: Reading) -> tuple[list[Entry], list[
         if how is not Name.OTHER:
             (full if how is Name.FULL else rough).append(entry)
     return full, rough
+
+
+def _begun(alike: Iterable[Entry], reading: Reading) -> list[Entry]:
+    """Return the agencies with whose name a row's begins, the longest such: a remark follows it."""
+    found = [(_head(entry.ours, reading), entry) for entry in alike]
+    longest = max((length for length, _ in found), default=0)
+    return [entry for length, entry in found if length == longest > 0]
+
+
+def _head(ours: Ours, reading: Reading) -> int:
+    """Return how long the name is that a row's begins with; without its kind, a bracket ends it."""
+    if reading.kind and ours.kind and reading.kind != ours.kind:
+        return 0
+    whole = ours.full | (ours.bare if reading.kind else frozenset())
+    heads = [each for each in whole for name in reading.names if name.startswith(each)]
+    heads += [head for name in reading.names if (head := name.partition("(")[0]) in ours.bare]
+    return max(map(len, heads), default=0)
 
 
 def _plainly(entry: Entry, reading: Reading) -> bool:

@@ -50,6 +50,7 @@ def whose(*said: Any) -> tuple[str, ...]:
         (("5360601", "เทศบาลตำบลจตุรัส"), A),  # a mark is lost
         (("5360602", "เทศบาลตำบลหนองบัวโคด"), B),  # a letter is wrong
         (("5360601", "เทศบาลตำบลจัตุรัส", "ภูเขียว"), A),  # the district is wrong
+        (("5360602", "ทต.หนองบัวโคก (ส่งแล้ว)"), B),  # a remark behind the name
         (("6360603", "อบต.หนองขาม"), C),
         (("", "อบต.หนองขาม", "จัตุรัส"), C),
         (("", "อบต.หนองขาม", "อ.ภูเขียว", "จ.ชัยภูมิ"), D),
@@ -77,6 +78,12 @@ def test_what_code_and_name_agree_on_is_certain(said: tuple[Any, ...], owner: Of
         (("", "หนองบัวโคก"), Doubt.CLOSE, (B,)),  # neither kind nor place
         (("", "ทต.หนองบัวโคด", "จัตุรัส"), Doubt.CLOSE, (B,)),
         (("", "อบต.หนองบัวโคก", "จัตุรัส"), Doubt.CLOSE, (B,)),  # raised since
+        (("", "ทต.หนองบัวโคก (ส่งแล้ว)"), Doubt.CLOSE, (B,)),  # a remark behind the name
+        (("", "เทศบาลตำบลจัตุรัส - รอแก้ไข"), Doubt.CLOSE, (A,)),
+        (("", "อบต. หนองขาม (ใหม่)"), Doubt.CLOSE, (C, D)),
+        (("", "อบต.หนองขาม (ใหม่)", "จัตุรัส"), Doubt.CLOSE, (C,)),
+        (("", "หนองบัวโคก (ส่งแล้ว)"), Doubt.CLOSE, (B,)),
+        (("", "หนองบัวโคกน้อย"), Doubt.NOBODY, ()),
         (("", "ทต.หนองบัวโคก", "ภูเขียว"), Doubt.NOBODY, ()),
         (("", "ทต.ท่าพระ"), Doubt.NOBODY, ()),
         (("5400101",), Doubt.NOBODY, ()),

@@ -174,6 +174,24 @@ def test_rows_that_are_no_agencies_are_not_told(desk: Desk) -> None:
     assert told(found) == []
 
 
+def test_numbers_of_columns_and_sums_are_of_nobody_and_not_told(desk: Desk) -> None:
+    """Below the header and below the rows: no list has them, however new it is."""
+    counted = [f"({at})" for at, _ in enumerate(desk.headers(), 1)]
+    sums = [desk.row(ONE, agency__code="", agency__full_name=text) for text in ("รวม", "เฉลี่ย")]
+    named = ["", "รวมเทศบาลตำบล", *[""] * 6, 80]
+    found = desk.cover(counted, desk.row(ONE), desk.row(TWO), named, *sums)
+    assert (told(found), found.exit) == ([], Exit.OK)
+
+
+def test_a_remark_behind_a_name_leaves_its_row_unclear(desk: Desk) -> None:
+    """Not missing, for a row names it; nor is the row of nobody whom a newer list would have."""
+    remark = desk.row(TWO, agency__code="", agency__full_name="เทศบาลตำบลหนองบัวโคก (ส่งแล้ว)")
+    found = desk.cover(desk.row(ONE), remark)
+    assert states(found) == {"5360601": "complete", "5360602": "unclear"}
+    assert told(found)[0] == "Row 4 may be its: “เทศบาลตำบลหนองบัวโคก (ส่งแล้ว)”"
+    assert [str(stray.presence) for stray in found.strays] == ["unclear"]
+
+
 # what a row holds
 
 
