@@ -16,6 +16,8 @@ def tell(console: Console, notices: "Sequence[Notice]") -> None:
     for notice in notices:
         for line in _head(notice):
             console.talk(line)
+        for reason in notice.reasons:
+            console.talk(T("Reason: {reason}", reason=reason), indent=1)
         if notice.cause:
             console.error(notice.cause.told)
 
@@ -28,7 +30,7 @@ def title(count: int) -> Text:
 def sent(notice: "Notice") -> list[Text]:
     """Return the lines of a notice as it is sent.
 
-    Without the details: they may quote what people typed into the sheet, a name among it.
+    Without details and reasons: they may quote what people typed, a name among it.
     """
     cause = notice.cause
     if cause is None:
@@ -41,6 +43,9 @@ def _head(notice: "Notice") -> list[Text]:
     from ita_sync.monitor.notices import Kind  # the journal comes with it
 
     told = notice.told
+    if notice.kind is Kind.LEFT:
+        since = moment(told.first)
+        return [T("Left so by decision, told since {at}: {what}", at=since, what=told.what)]
     if notice.cause is None:
         return [T("Recovered, told since {at}: {what}", at=moment(told.first), what=told.what)]
     if notice.kind is Kind.STILL:

@@ -24,12 +24,13 @@ from ita_sync.cli.which import keys as keys_of
 from ita_sync.cli.which import meant
 from ita_sync.errors import ConfigError, ItaSyncError
 from ita_sync.i18n import T, Text
-from ita_sync.journal import Journal, SystemClock, exclusive
+from ita_sync.journal import Acceptance, Journal, SystemClock, exclusive
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
     from ita_sync.monitor import Places, Verified
     from ita_sync.monitor.causes import Cause
+    from ita_sync.monitor.notices import Decision
     from ita_sync.monitor.places import Glances
     from ita_sync.settings import Settings
 
@@ -116,8 +117,27 @@ def _looked(
     if found.nothing and not allow_empty:
         causes.append(_nothing(options.settings(), found))
     code = tell(found, causes, options.console(), links=links)
-    looked_at_all = found.looked == sum(row.what is None for row in found.rows)
-    return watch.Looked(code, found.looked, causes, whole=looked_at_all and not reports)
+    decisions = [*_decisions(found), *(_of_links(options, found) if links is not None else ())]
+    return watch.Looked(code, found.looked, causes, not reports, found.unseen, decisions)
+
+
+def _decisions(found: "Verified") -> "Iterator[Decision]":
+    """Yield what persons left as it is, of rows."""
+    from ita_sync.monitor.notices import Decision
+
+    for row in found.rows:
+        if row.accepted:
+            yield Decision(row.change.place, row.key, row.accepted.at, row.accepted.reason)
+
+
+def _of_links(options: Options, found: "Verified") -> "Iterator[Decision]":
+    """Yield what persons left as it is, at links."""
+    from ita_sync.monitor.notices import Decision
+
+    accepted = _accepted_links(options.settings())
+    for row in found.rows:
+        if left := accepted.get(row.change.id):
+            yield Decision(None, row.key, left.at, left.reason)
 
 
 def _links(
@@ -130,17 +150,18 @@ def _links(
     from ita_sync.cli import open_links  # it brings threads and TLS
 
     standing = [each.change for each in found.rows if each.row is not None]
-    return open_links.opened(standing, _accepted_links(chosen), chosen.state, options.console())
+    accepted = {change: each.at for change, each in _accepted_links(chosen).items()}
+    return open_links.opened(standing, accepted, chosen.state, options.console())
 
 
-def _accepted_links(chosen: "Settings") -> dict[int, float]:
-    """Return when a person left the link of a row as it is, by the number of its change."""
+def _accepted_links(chosen: "Settings") -> "dict[int, Acceptance]":
+    """Return that a person left the link of a row as it is, by the number of its change."""
     from ita_sync.monitor import accepted
 
     with Journal(chosen.state, read_only=True) as journal:
         found = journal.accepted()
     return {
-        change: each.at
+        change: each
         for change, known in found.items()
         for each in known
         if each.fingerprint == accepted.LINK

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ita_sync.config_file import Watch
     from ita_sync.monitor.causes import Cause
     from ita_sync.monitor.memory import Memory
-    from ita_sync.monitor.notices import Notice
+    from ita_sync.monitor.notices import Decision, Notice
 
 MOST_UNSENT = 50
 """Notices kept for an address that takes none, the latest; a mail server may be away for long."""
@@ -36,18 +36,22 @@ class Looked:
         code: its exit code.
         rows: how many rows it looked at.
         causes: what is wrong.
-        whole: it looked at everything.
+        whole: everything was asked for, and it could look.
+        unseen: spreadsheets of which rows could not be looked at.
+        decisions: what persons left as it is.
     """
 
     code: Exit
     rows: int = 0
     causes: "Sequence[Cause]" = ()
     whole: bool = True
+    unseen: "Collection[str]" = ()
+    decisions: "Sequence[Decision]" = ()
 
     @property
     def is_good(self) -> bool:
         """Whether everything was looked at, and all is right."""
-        return self.whole and self.code is Exit.OK
+        return self.whole and not self.unseen and self.code is Exit.OK
 
 
 def scheduled_options(command: F) -> F:
@@ -196,6 +200,8 @@ def _tell(
             moment,
             remind=watch.remind,
             whole=looked.whole,
+            unseen=looked.unseen,
+            decisions=looked.decisions,
             beside=[Cause(worry) for worry in worries],
         )
         notices[:] = said

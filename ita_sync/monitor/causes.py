@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ita_sync.errors import Exit, ItaSyncError
@@ -22,8 +23,9 @@ class Cause:
         keys: of the rows concerned, as they are printed.
         lesser: what it counts as, where that is less than its error does elsewhere; 0 of what is
             no fault of a row, and told to whoever watches, and once on a schedule.
-        mark: what tells it from others, where its words alone would not: rows that people sort have
-            other numbers.
+        mark: what alone tells it from others of its code in its place, where words and keys would
+            not: rows that people sort have other numbers, a tab that is gone has other tabs beside
+            it, and rows of it that a person left so.
     """
 
     error: ItaSyncError
@@ -55,8 +57,27 @@ class Cause:
         """A digest that stays the same from run to run while nothing about it changes."""
         where = (self.place.spreadsheet, self.place.gid) if self.place else None
         said = [text.render("en") for text in (self.error.what, *self.error.details)]
-        told = [self.error.code, where, sorted(self.keys), self.mark or said]
+        told = [self.error.code, where, *([self.mark] if self.mark else [sorted(self.keys), said])]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def mark_of_header(faults: Sequence[Text]) -> str:
+    """Return what tells a faulty header from another: which of our headers, not what else is there.
+
+    Args:
+        faults: of the header, the first one what is wrong.
+    """
+    ours = {
+        header
+        for text in faults
+        for name in ("missing", "header")
+        for header in _listed(text.params.get(name, ()))
+    }
+    return json.dumps([faults[0].msgid if faults else "", *sorted(ours)])
+
+
+def _listed(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
 
 
 def folded(keys: tuple[str, ...]) -> Text | str:

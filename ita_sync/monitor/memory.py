@@ -34,6 +34,9 @@ class Told(BaseModel):
         last: when it was told last.
         what: in which words, by language.
         spreadsheet: which one it is in; None where it is in none.
+        gid: of its tab there.
+        code: of the finding.
+        keys: of the rows concerned.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -42,6 +45,9 @@ class Told(BaseModel):
     last: Moment
     what: Annotated[dict[Language, str], Field(min_length=len(LANGUAGES))]
     spreadsheet: str | None = None
+    gid: int | None = None
+    code: str = ""
+    keys: list[str] = []
 
 
 class Memory(BaseModel):

@@ -74,6 +74,12 @@ class Verified:
         return Verified(rows, causes, (*self.practice, *other.practice))
 
     @property
+    def unseen(self) -> set[str]:
+        """The spreadsheets of which rows could not be looked at; a tab that is gone was."""
+        hidden = [row for row in self.rows if not (row.looked or row.fingerprint)]
+        return {row.change.place.spreadsheet for row in hidden}
+
+    @property
     def looked(self) -> int:
         """How many rows were looked at."""
         return sum(row.looked and row.what is None for row in self.rows)

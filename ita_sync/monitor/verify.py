@@ -22,7 +22,7 @@ from ita_sync.journal import (
     State,
 )
 from ita_sync.monitor import accepted
-from ita_sync.monitor.causes import Cause
+from ita_sync.monitor.causes import Cause, mark_of_header
 from ita_sync.monitor.places import Glances, Places, gone, replaced
 from ita_sync.monitor.rows import (
     header_changed,
@@ -184,13 +184,13 @@ class _Found:
         ]
         self.rows += rows
         if left := [row.change for row in rows if row.problem]:
-            self.causes.append(Cause(error, place, _keys(left)))
+            self.causes.append(Cause(error, place, _keys(left), mark=error.code))
 
     def tab(self, place: Place, look: Tabs, changes: Sequence[Change]) -> None:
         """Take the rows of a tab as it is."""
         snapshot = look.tabs[place.gid]
         if taken := replaced(place, look):
-            self.causes.append(Cause(taken, place, _keys(changes)))
+            self.causes.append(Cause(taken, place, _keys(changes), mark=taken.code))
         rest = partial(self.rest, place.spreadsheet, look)
         views = ways(look, place.gid, place.spreadsheet, self.settings, rest)
         headless: dict[str, list[tuple[Change, Standing]]] = {}
@@ -204,13 +204,15 @@ class _Found:
             if row.problem and now.how is How.HEADER:
                 headless.setdefault(" ".join(map(str, now.header)), []).append((change, now))
             elif row.problem:
-                mark = row.fingerprint
+                mark = f"{row.key} {row.fingerprint}"
                 self.causes.append(Cause(row.problem, place, (row.key,), row.exit, mark))
         if closed:
-            self.causes.append(Cause(rows_closed(snapshot), place, _keys(closed), Exit.OK))
+            shut = rows_closed(snapshot)
+            self.causes.append(Cause(shut, place, _keys(closed), Exit.OK, shut.code))
         for alike in headless.values():
             error = header_changed(snapshot, alike[0][1].header)
-            self.causes.append(Cause(error, place, _keys(change for change, _ in alike)))
+            keys, mark = _keys(change for change, _ in alike), mark_of_header(error.details)
+            self.causes.append(Cause(error, place, keys, mark=mark))
 
     def _left(self, row: Stood) -> Stood:
         """Return a row as it is to be told: a person may have decided to leave it so."""

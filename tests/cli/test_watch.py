@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -14,9 +15,9 @@ from ita_sync.monitor import verify as verification
 from ita_sync.monitor.memory import NAME, Memory
 from ita_sync.monitor.notices import DAY
 from ita_sync.sandbox import Fault
-from tests.cli.conftest import KEY, REPORT, SIGN, Cli, impatient, own_config, sandbox
+from tests.cli.conftest import KEY, REPORT, SIGN, Cli, impatient, own_config, province, sandbox
 from tests.google.endpoint import serving
-from tests.promise.edits import delete_row
+from tests.promise.edits import copy_tab, delete_row, protect, put, sort
 
 SECRET = "c0ffee-secret"  # noqa: S105 - of nobody
 SCHEDULED = ("verify", "--scheduled")
@@ -265,3 +266,86 @@ def test_a_watchdog_is_called_over_tls_alone(cli: Cli, pushed: Path, address: st
     assert ran.code == Exit.CONFIG
     assert "watch.ping: `ping` must be an address that begins with https://" in ran.err
     assert "hc.test" not in ran.err
+
+
+@pytest.fixture
+def three(cli: Cli, desk: Path) -> Path:
+    """Return a desk with three rows in the sheet, in rows 3 to 5."""
+    own_config(desk)
+    province(cli, desk, 3)
+    assert cli("push", "reports/").code == Exit.OK
+    return desk
+
+
+def edit(desk: Path, *requests: dict[str, Any]) -> None:
+    """Let people do something to the sheet."""
+    assert sandbox(desk).owner_edit("sandbox", list(requests))
+
+
+def heads(cli: Cli) -> list[str]:
+    """Return the first word of each notice of a scheduled run."""
+    words = re.findall(r"^(New|Still so|Recovered|Left so)\b", cli(*SCHEDULED).err, re.MULTILINE)
+    return [str(word) for word in words]
+
+
+GONE = [copy_tab(5, "another"), {"deleteSheet": {"sheetId": 0}}]
+OTHER_TAB = {"addSheet": {"properties": {"sheetId": 6, "title": "minutes"}}}
+
+
+@pytest.mark.parametrize(
+    ("broken", "after", "code"),
+    [
+        pytest.param([put(1, 0, "x")], [put(1, 18, "typed")], 7, id="another cell of the header"),
+        pytest.param(GONE, [OTHER_TAB], 7, id="another tab beside the one that is gone"),
+        pytest.param([protect(9, 2, 5)], [sort(2, 5, 0, falling=True)], 0, id="protected, sorted"),
+    ],
+)
+def test_what_stands_beside_a_thing_does_not_make_it_new(
+    cli: Cli,
+    three: Path,
+    broken: list[dict[str, Any]],
+    after: list[dict[str, Any]],
+    code: int,
+) -> None:
+    """People work on; the thing is as it was told."""
+    edit(three, *broken)
+    first = cli(*SCHEDULED)
+    assert (first.code, first.err.count("New, ")) == (code, 1)
+    edit(three, *after)
+    assert cli(*SCHEDULED).err == ""
+
+
+def test_a_row_that_is_changed_again_has_not_recovered(cli: Cli, pushed: Path) -> None:
+    """Not before it is as it was."""
+    right = sandbox(pushed).rows("sandbox", "ITA 2566")[2][5]
+    said = []
+    for score in (12.5, 13.5, float(str(right))):
+        edit(pushed, put(2, 5, score))
+        said.append(heads(cli))
+    assert said == [["New"], ["New"], ["Recovered"]]
+
+
+def test_what_was_accepted_was_left_so_and_is_said_once(cli: Cli, pushed: Path) -> None:
+    """It has not recovered, and the run is a good one."""
+    edit(pushed, put(2, 5, 12.5))
+    assert heads(cli) == ["New"]
+    assert cli("verify", "--accept", KEY, "--reason", "the clerk decided").code == 0
+    ran = cli(*SCHEDULED)
+    assert (ran.code, ran.err.count("Left so by decision"), "Recovered" in ran.err) == (0, 1, False)
+    assert "the clerk decided" in ran.err
+    assert cli(*SCHEDULED).err == ""
+
+
+def test_a_tab_that_is_gone_was_looked_at(cli: Cli, three: Path) -> None:
+    """Leaving its rows so, one by one, is no news of the others; then all is right."""
+    edit(three, *GONE)
+    assert heads(cli) == ["New"]
+    before = remembered(three).good_at
+    said = []
+    for number in range(3):
+        assert cli("verify", "--accept", f"530000{number}", "--reason", "an old year").code == 0
+        said.append(heads(cli))
+    assert said == [[], [], ["Left so"]]
+    memory = remembered(three)
+    assert (memory.code, memory.good_at) == (0, memory.ran_at)
+    assert memory.good_at != before

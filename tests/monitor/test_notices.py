@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from ita_sync.i18n import T
 from ita_sync.journal import Place
 from ita_sync.monitor.causes import Cause
 from ita_sync.monitor.memory import Told
-from ita_sync.monitor.notices import DAY, Kind, Notice, decide, identity
+from ita_sync.monitor.notices import DAY, Decision, Kind, Notice, decide, identity
 
 PLACE = Place("book", 0, "ITA 2566")
 ELSEWHERE = Place("other book", 0, "ITA 2566")
@@ -74,11 +75,11 @@ def test_what_stays_is_told_again_after_the_days_that_were_asked_for() -> None:
 
 
 def test_a_change_of_a_cause_is_new() -> None:
-    """What was told is not what is wrong now: the old is over, the new is said."""
+    """The row is still wrong: nothing is over, the new is said."""
     days = play(
         [[changed(what="row 3: 95 instead of 92")], [changed(what="row 3: 96 instead of 92")]]
     )
-    assert days == [[Kind.NEW], [Kind.NEW, Kind.OVER]]
+    assert days == [[Kind.NEW], [Kind.NEW]]
 
 
 def test_a_week_without_network_is_said_once() -> None:
@@ -182,3 +183,73 @@ def test_whatever_happens_nothing_is_lost_and_nothing_is_said_twice(
 def test_two_findings_of_one_identity_are_one() -> None:
     """A cause that comes twice is said once."""
     assert kinds(decide({}, [changed(), replace(changed())], 0, remind=7)[0]) == [Kind.NEW]
+
+
+def of(code: str, *keys: str, place: Place | None = PLACE, mark: str = "") -> Cause:
+    """Return what is wrong with some rows, by its code."""
+    return Cause(SheetConflict(code, T("x"), next_step=T("Look.")), place, keys, mark=mark or code)
+
+
+ROW, OTHER = of("row-changed", "1", mark="a"), of("row-changed", "1", mark="b")
+DEAD = of("link-dead", "1", place=None)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        pytest.param([[ROW], [OTHER], []], ["new", "new", "over"], id="another cell"),
+        pytest.param(
+            [[ROW], [of("tab-gone", "1", "2")], []], ["new", "new", "over over"], id="gone"
+        ),
+        pytest.param([[ROW], [of("row-header", "1")], [ROW]], ["new", "new", "over"], id="hidden"),
+        pytest.param([[ROW], [of("row-header", "2")]], ["new", "new over"], id="others' header"),
+        pytest.param(
+            [[of("row-header", "1")], [of("tab-gone", "1")], []], ["new", "new", "over"], id="worse"
+        ),
+        pytest.param([[ROW], [of("title-taken", "1")]], ["new", "new over"], id="title"),
+        pytest.param([[of("rows-closed", "1")], [ROW]], ["new", "new over"], id="opened again"),
+        pytest.param([[DEAD], [of("row-gone", "1")], []], ["new", "new", "over over"], id="link"),
+        pytest.param([[ROW], [of("row-changed", "2")]], ["new", "new over"], id="another row"),
+        pytest.param(
+            [[ROW], [of("row-changed", "1", place=ELSEWHERE)]], ["new", "new over"], id="elsewhere"
+        ),
+    ],
+)
+def test_nothing_is_over_while_the_same_rows_are_wrong_or_hidden(
+    days: list[list[Cause]], said: list[str]
+) -> None:
+    """What is told of them tells of it; what is hidden is neither over nor new afterwards."""
+    assert [" ".join(kind.value for kind in kinds) for kinds in play(days)] == said
+
+
+@pytest.mark.parametrize(
+    ("decision", "kind"),
+    [
+        (Decision(PLACE, "1", 0.5 * DAY, "merged"), Kind.LEFT),
+        (Decision(PLACE, "1", -1.0, "of what was wrong before"), Kind.OVER),
+        (Decision(PLACE, "2", 0.5 * DAY, "another row"), Kind.OVER),
+        (Decision(ELSEWHERE, "1", 0.5 * DAY, "another sheet"), Kind.OVER),
+        (Decision(None, "1", 0.5 * DAY, "its link"), Kind.OVER),
+    ],
+)
+def test_what_a_person_left_so_has_not_recovered(decision: Decision, kind: Kind) -> None:
+    """It is said once, with the reason; the reason is not sent."""
+    _, told = decide({}, [ROW], 0.0, remind=7)
+    (notice,), told = decide(told, [], DAY, remind=7, decisions=[decision])
+    assert (notice.kind, told) == (kind, {})
+    assert notice.reasons == ((decision.reason,) if kind is Kind.LEFT else ())
+    (head,) = map(str, print_notices.sent(notice))
+    assert head.startswith("Left so by decision" if kind is Kind.LEFT else "Recovered")
+    assert decision.reason not in head
+
+
+def test_a_spreadsheet_without_a_look_keeps_what_is_told_of_it_and_of_links() -> None:
+    """Two of its tabs are away: that is in no one place; another spreadsheet was seen."""
+    seen = of("row-changed", "3", place=ELSEWHERE)
+    _, told = decide({}, [ROW, seen, DEAD], 0, remind=7)
+    two_tabs = Cause(error(Unavailable, "no answer"), None, ("1", "2"))
+    notices, _ = decide(told, [two_tabs], DAY, remind=7, unseen={PLACE.spreadsheet})
+    assert [(one.kind, one.told.spreadsheet) for one in notices] == [
+        (Kind.NEW, None),
+        (Kind.OVER, ELSEWHERE.spreadsheet),
+    ]
