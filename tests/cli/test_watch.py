@@ -17,7 +17,7 @@ from ita_sync.monitor.notices import DAY
 from ita_sync.sandbox import Fault
 from tests.cli.conftest import KEY, REPORT, SIGN, Cli, impatient, own_config, province, sandbox
 from tests.google.endpoint import serving
-from tests.promise.edits import copy_tab, delete_row, protect, put, sort
+from tests.promise.edits import copy_tab, delete_row, protect, put, sort, span
 
 SECRET = "c0ffee-secret"  # noqa: S105 - of nobody
 SCHEDULED = ("verify", "--scheduled")
@@ -297,7 +297,9 @@ OTHER_TAB = {"addSheet": {"properties": {"sheetId": 6, "title": "minutes"}}}
     [
         pytest.param([put(1, 0, "x")], [put(1, 18, "typed")], 7, id="another cell of the header"),
         pytest.param(GONE, [OTHER_TAB], 7, id="another tab beside the one that is gone"),
-        pytest.param([protect(9, 2, 5)], [sort(2, 5, 0, falling=True)], 0, id="protected, sorted"),
+        pytest.param(
+            [protect(9, 2, 3)], [sort(2, 5, 0, falling=True)], 0, id="a row protected, sorted"
+        ),
     ],
 )
 def test_what_stands_beside_a_thing_does_not_make_it_new(
@@ -349,3 +351,30 @@ def test_a_tab_that_is_gone_was_looked_at(cli: Cli, three: Path) -> None:
     memory = remembered(three)
     assert (memory.code, memory.good_at) == (0, memory.ran_at)
     assert memory.good_at != before
+
+
+def test_a_tab_that_is_gone_hides_no_other(cli: Cli, pushed: Path) -> None:
+    """What was mended in another tab is over."""
+    edit(
+        pushed,
+        copy_tab(5, "another"),
+        {"deleteDimension": {"range": span("ROWS", 2, 3) | {"sheetId": 5}}},
+    )
+    config = pushed / "config" / "ita-sync.toml"
+    text = config.read_text("utf-8")
+    assert text.count('\ntab = "ITA 2566"') == 1
+    config.write_text(text.replace('\ntab = "ITA 2566"', '\ntab = "another"'), "utf-8")
+    province(cli, pushed, 1)
+    assert cli("push", "reports/").code == Exit.OK
+    right = float(str(sandbox(pushed).rows("sandbox", "another")[2][5]))
+    said = []
+    for request in (_typed(12.5), {"deleteSheet": {"sheetId": 0}}, _typed(right)):
+        edit(pushed, request)
+        said.append(heads(cli))
+    assert said == [["New"], ["New"], ["Recovered"]]
+
+
+def _typed(score: float) -> dict[str, Any]:
+    request = put(2, 5, score)
+    request["updateCells"]["start"]["sheetId"] = 5
+    return request
