@@ -94,6 +94,18 @@ def test_a_changed_document_is_told_with_what_to_do(cli: Cli, desk: Path, site: 
     assert cli("verify", "--online").code == Exit.FINDINGS
 
 
+def test_a_link_that_was_accepted_was_left_so(cli: Cli, desk: Path, site: Site) -> None:
+    """A scheduled run says so once: the document is not the first one again."""
+    scheduled = ("verify", "--scheduled", "--online")
+    assert cli(*scheduled).code == Exit.OK
+    site.answers["/r"] = (200, PDF, b"%PDF-1.7 y")
+    assert cli(*scheduled).err.count("New, ") == 1
+    assert cli("verify", "--online", "--accept", KEY, "--reason", "a date").code == Exit.OK
+    ran = cli(*scheduled)
+    assert (ran.code, ran.err.count("Left so"), "Recovered" in ran.err) == (Exit.OK, 1, False)
+    assert cli(*scheduled).err == ""
+
+
 @pytest.mark.parametrize("damage", ["{", "[]", "", "{}", "null", '{"links": []}'])
 def test_a_damaged_memory_is_begun_anew_with_a_word(
     cli: Cli, desk: Path, site: Site, damage: str
