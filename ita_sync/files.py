@@ -138,6 +138,14 @@ def repeated(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(again)
 
 
+def distinct(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return each file once, by the first path that means it."""
+    first: dict[str, Path] = {}
+    for path in paths:
+        first.setdefault(_real(path), path)
+    return tuple(first.values())
+
+
 def _real(path: Path) -> str:
     """Return the one name of a file, whatever links and spellings lead to it."""
     try:

@@ -19,7 +19,7 @@ from ita_sync.journal.batches import (
 from ita_sync.journal.clock import Clock, SystemClock
 from ita_sync.journal.journal import Journal
 from ita_sync.journal.lasting import newest
-from ita_sync.journal.lock import exclusive
+from ita_sync.journal.lock import exclusive, require_place
 
 __all__ = [
     "LATENESS",
@@ -41,4 +41,5 @@ __all__ = [
     "SystemClock",
     "exclusive",
     "newest",
+    "require_place",
 ]

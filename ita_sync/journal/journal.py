@@ -24,6 +24,7 @@ from ita_sync.journal.batches import (
     State,
 )
 from ita_sync.journal.file import connect, explained
+from ita_sync.journal.lock import require_folder
 from ita_sync.journal.sealed import Row
 from ita_sync.journal.seen import Seen
 
@@ -45,6 +46,7 @@ class Journal(Seen):
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.path = folder / "journal.sqlite"
         self.read_only = read_only
+        require_folder(folder)  # else it would read as empty
         with explained(self.path):
             self._db = connect(self.path, read_only=read_only)
 

@@ -14,6 +14,7 @@ from ita_sync.errors import ConfigError, Unavailable, os_reason
 from ita_sync.i18n import T, Text
 
 WAIT = 20.0  # seconds
+_NAME = "lock"
 
 
 @contextmanager
@@ -32,13 +33,12 @@ def exclusive(
 
     Raises:
         Unavailable: another run holds it for longer.
-        ConfigError: the folder cannot be written.
+        ConfigError: the folder cannot be written, or something else stands there.
     """
-    path = folder / "lock"
-    lock = FileLock(path, mode=files.PRIVATE)
+    require_place(folder)
+    lock = FileLock(folder / _NAME, mode=files.PRIVATE)
     try:
         files.make_folder(folder)
-        files.replaced(path)  # an older filelock would empty what a link leads to
         _acquire(lock, WAIT if wait is None else wait, say)
     except Timeout:
         raise Unavailable(
@@ -60,6 +60,39 @@ def exclusive(
         yield
     finally:
         lock.release()
+
+
+def require_folder(folder: Path) -> None:
+    """Refuse what stands in the place of a state folder, and is none.
+
+    Raises:
+        ConfigError: `state-unusable`.
+    """
+    if files.is_taken(folder) and not files.is_folder(folder):
+        raise _in_the_way(folder, T("it is no folder"))
+
+
+def require_place(folder: Path) -> None:
+    """Refuse what stands in the place of a state folder, or of the lock in it.
+
+    Raises:
+        ConfigError: `state-unusable`.
+    """
+    require_folder(folder)
+    try:
+        files.replaced(folder / _NAME)  # an older filelock would empty what a link leads to
+    except OSError as error:
+        raise _in_the_way(folder / _NAME, os_reason(error)) from None
+
+
+def _in_the_way(path: Path, reason: Text) -> ConfigError:
+    return ConfigError(
+        "state-unusable",
+        T("{path} cannot be used: {reason}", path=path, reason=reason),
+        next_step=T(
+            "Move {path} away and run again: ita-sync makes what it needs in its place.", path=path
+        ),
+    )
 
 
 def _acquire(lock: FileLock, wait: float, say: Callable[[Text], None]) -> None:

@@ -84,10 +84,7 @@ def send(addresses: Sequence[str], title: str, body: str) -> tuple[bool, list[Te
                 'type: pip install "ita-sync[notify]"'
             )
         ]
-    # Its own lines would come out on stderr, addresses among them.
-    log = logging.getLogger("apprise")
-    log.addHandler(logging.NullHandler())
-    log.propagate = False
+    _quieten()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what ages inside of it is its makers' business
         found = [
@@ -96,6 +93,24 @@ def send(addresses: Sequence[str], title: str, body: str) -> tuple[bool, list[Te
             if (why := _in_time(SEND_SECONDS, partial(_post, address, title, body)))
         ]
     return len(found) < len(addresses), found
+
+
+def is_known(address: str) -> bool:
+    """Say whether apprise, which has to be installed, could send to an address; nothing is sent."""
+    import apprise
+
+    _quieten()
+    try:
+        return bool(apprise.Apprise().add(address))
+    except Exception:  # noqa: BLE001 - whatever one of a hundred services raises is no address
+        return False
+
+
+def _quieten() -> None:
+    """Keep its own lines from stderr: they have addresses in them."""
+    log = logging.getLogger("apprise")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
 
 
 def _post(address: str, title: str, body: str) -> Text | None:

@@ -209,6 +209,49 @@ def test_addresses_that_are_secrets(cli: Cli, own: Path, served: Sandbox) -> Non
     assert installed or "ita-sync[notify]" in found()["next"]["en"]
 
 
+@pytest.mark.skipif(find_spec("apprise") is None, reason="apprise tells what it knows")
+def test_an_address_that_apprise_does_not_know(cli: Cli, own: Path, served: Sandbox) -> None:
+    """Yellow, by its number: what it says may be a secret."""
+    text = own.read_text("utf-8")
+    notice = 'notify = ["json://localhost", "nosuchservice://SECRET@x"]'
+    own.write_text(re.sub(r"(?m)^# notify = .*$", notice, text), "utf-8")
+    own.chmod(0o600)
+    ran = cli("doctor", "--json")
+    found = lines(ran)["configuration"]
+    assert (found["light"], "SECRET" in ran.out + ran.err) == ("yellow", False)
+    assert "does not know address number 2." in found["details"][1]["en"]
+
+
+@pytest.mark.parametrize("wrong", ["folder", "link", "file for the folder"])
+def test_something_else_in_the_place_of_the_state(cli: Cli, wrong: str) -> None:
+    """Red here and an error elsewhere, both name what is to be moved away; then all is well."""
+    assert cli(*SIGN).code == cli("push", REPORT).code == Exit.OK
+    folder = settings.state_folder()
+    path = folder / "lock"
+    if wrong == "file for the folder":
+        folder.rename(folder.with_name("kept"))
+        path = folder
+        path.write_text("x", "utf-8")
+    else:
+        path.unlink(missing_ok=True)
+        path.mkdir() if wrong == "folder" else path.symlink_to("nowhere")
+    found = lines(cli("doctor", "--json"))["state"]
+    assert (found["light"], found["code"]) == ("red", "state-unusable")
+    ran = cli("verify")
+    assert (ran.code, f"Move {path} away" in ran.err) == (Exit.CONFIG, True)
+    assert f"{path} cannot be used" in found["what"]["en"]
+    path.rename(path.with_name("away"))
+    assert lights(cli("doctor", "--json"))["state"] == "green"
+
+
+def test_a_journal_without_a_byte(cli: Cli) -> None:
+    """It may have been lost; that is not called whole."""
+    settings.state_folder().mkdir(parents=True)
+    (settings.state_folder() / "journal.sqlite").touch()
+    found = lines(cli("doctor", "--json"))["journal"]
+    assert (found["light"], found["what"]["en"].endswith(" is empty.")) == ("yellow", True)
+
+
 @pytest.fixture
 def key(desk: Path, service_account: dict[str, Any]) -> Path:
     """Return a key file, kept as it should be."""

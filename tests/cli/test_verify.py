@@ -188,6 +188,8 @@ def test_an_unknown_report_that_is_not_signed(cli: Cli, desk: Path) -> None:
     ran = cli("verify", REPORT)
     assert (ran.code, "has not been signed off" in ran.err) == (Exit.NOT_SIGNED, True)
     assert "ita-sync sign" in ran.err
+    twice = cli("verify", REPORT, f"./{REPORT}")
+    assert twice.err.count("has not been signed off") == 1
     (desk / "bad.yaml").write_text("x: [", "utf-8")
     document = cli("verify", REPORT, "bad.yaml", "--json").document()
     assert [cause["exit"] for cause in document["causes"]] == [3, 1]

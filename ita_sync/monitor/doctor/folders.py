@@ -7,10 +7,11 @@ from pathlib import Path
 from ita_sync import files, settings
 from ita_sync.google import credentials
 from ita_sync.i18n import N, T, Text
-from ita_sync.journal import Journal
+from ita_sync.journal import Journal, require_place
 from ita_sync.monitor.doctor import drives
 from ita_sync.monitor.doctor.line import Light, Line, for_its_owner, green, grey, yellow
 from ita_sync.monitor.doctor.surroundings import Surroundings
+from ita_sync.monitor.telling import is_known
 
 _VERSION_AT = slice(60, 64)
 """Where SQLite keeps the version that a program gave its tables (sqlite.org/fileformat2.html)."""
@@ -34,6 +35,13 @@ def configuration(surroundings: Surroundings) -> Line:
     if watch.notify and not find_spec("apprise"):
         wanted = T("What sends the notices under [watch] is not installed.")
         return yellow(where, T('Run: pip install "ita-sync[notify]"'), target, wanted)
+    if unknown := [at for at, each in enumerate(watch.notify, 1) if not is_known(each)]:
+        return yellow(
+            where,
+            T("Correct it as https://github.com/caronc/apprise/wiki says."),
+            target,
+            T("[watch] notify: apprise does not know address number {numbers}.", numbers=unknown),
+        )
     if chosen.practising:
         return green(where, target, T("It is for practice: nothing reaches NACC."))
     return green(where, target)
@@ -62,6 +70,7 @@ def state(_: Surroundings) -> Line:
     """Say where the state folder is, and whether it can be written, without writing."""
     folder = settings.state_folder()
     there = files.is_folder(folder)
+    require_place(folder)
     if not _writable(folder):
         return Line(
             Light.RED,
@@ -82,6 +91,13 @@ def _writable(folder: Path) -> bool:
     return False
 
 
+_EMPTY = T(
+    "If nothing was pushed from here yet, all is well. Else it was lost: bring the file back from "
+    "a backup; without one, push the reports again: rows that stand in the sheet are not written "
+    "a second time."
+)
+
+
 def journal(_: Surroundings) -> Line:
     """Say whether the journal is whole, and what is open in it."""
     folder = settings.state_folder()
@@ -94,6 +110,8 @@ def journal(_: Surroundings) -> Line:
                     "docs/operating.md, “Moving to another machine”."
                 ),
             )
+        if not found.path.stat().st_size:
+            return yellow(T("{path} is empty.", path=found.path), _EMPTY)
         rows, pending, path = len(found.history()), len(found.pending()), found.path
     what = T(
         "{path} is whole: {rows}, {size} KB, version {version}",
