@@ -43,6 +43,10 @@ def of_a_tab(problem: ItaSyncError) -> str:
     return digest_of({"code": problem.code})
 
 
+AWAY = digest_of({"code": "spreadsheet-away"})
+"""The fingerprint of a spreadsheet that is gone, or not shared any more: nobody can tell which."""
+
+
 def accept(
     journal: Journal, found: Verified, reason: str, now: float, *, link: bool = False
 ) -> Verified:

@@ -21,6 +21,10 @@ Looks = Mapping[str, Tabs | ItaSyncError]
 """How each spreadsheet is, or why it cannot be looked at."""
 
 
+_UNSEEN = frozenset({"spreadsheet-missing", "not-shared"})
+"""Errors of a spreadsheet that is gone, or that this account does not see any more."""
+
+
 @dataclass(frozen=True)
 class Places:
     """The way to all places of a journal.
@@ -51,7 +55,7 @@ class Places:
             try:
                 found[book] = wanted, self._lookout(journal, book, wanted, deadline).glance()
             except ItaSyncError as error:
-                found[book] = wanted, _of_the_sheet(error)
+                found[book] = wanted, self._told(book, error)
         return found
 
     def look(
@@ -69,7 +73,7 @@ class Places:
                 lookout = self._lookout(journal, book, wanted, deadline)
                 found[book] = lookout.look(glance if before == wanted else None)
             except ItaSyncError as error:
-                found[book] = _of_the_sheet(error)
+                found[book] = self._told(book, error)
         return found
 
     def rest(self, book: str, seen: Tabs) -> tuple[Snapshot, ...]:
@@ -102,6 +106,16 @@ class Places:
         read = self.settings.patience.read
         return Lookout(self.connect(book), journal, book, wanted, deadline, read, self.clock)
 
+    def _told(self, book: str, error: ItaSyncError) -> ItaSyncError:
+        """Return why a spreadsheet cannot be looked at; the advice is for one that is configured.
+
+        Raises:
+            ConfigError: it is the journal's, and no other spreadsheet can be looked at either.
+        """
+        if error.code.startswith("journal-"):
+            raise error
+        return unseen(book, error) if is_away(book, error, self.settings) else error
+
     def _other_kind(self, book: str) -> bool:
         """Return whether a spreadsheet is practice and the configured one real, or the reverse.
 
@@ -128,15 +142,25 @@ class Places:
         return Deadline(self.clock, min(patience.look, patience.deadline), self.say)
 
 
-def _of_the_sheet(error: ItaSyncError) -> ItaSyncError:
-    """Return an error that keeps one spreadsheet from being looked at.
+def is_away(book: str, error: ItaSyncError, settings: Settings) -> bool:
+    """Return whether this account does not see a spreadsheet that is not the configured one."""
+    return error.code in _UNSEEN and book != settings.target.spreadsheet_id
 
-    Raises:
-        ConfigError: it is the journal's, and no other spreadsheet can be looked at either.
-    """
-    if error.code.startswith("journal-"):
-        raise error
-    return error
+
+def unseen(book: str, error: ItaSyncError) -> ItaSyncError:
+    """Return the error for a spreadsheet of the journal alone: nothing configured mends it."""
+    return type(error)(
+        error.code,
+        error.what,
+        written=error.written,
+        details=error.details,
+        next_step=T(
+            "The configuration is of another spreadsheet. Ask the owner of {book} to share it with "
+            "the account in use; or, if it is gone for good, leave each of its rows so: `ita-sync "
+            "verify --accept KEY --reason …`.",
+            book=book,
+        ),
+    )
 
 
 def replaced(place: Place, look: Tabs) -> SheetConflict | None:

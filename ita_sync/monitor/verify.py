@@ -23,7 +23,7 @@ from ita_sync.journal import (
 )
 from ita_sync.monitor import accepted
 from ita_sync.monitor.causes import Cause, mark_of_header
-from ita_sync.monitor.places import Glances, Places, gone, replaced
+from ita_sync.monitor.places import Glances, Places, gone, is_away, replaced
 from ita_sync.monitor.rows import (
     header_changed,
     is_closed,
@@ -165,11 +165,18 @@ class _Found:
         self, place: Place, error: ItaSyncError, changes: Sequence[Change], left: Iterable[Change]
     ) -> None:
         """Take a tab that cannot be looked at, with the rows and open attempts in it."""
-        concerned = [*changes, *left]
-        if changes or (concerned and error.code != "other-sheet"):  # what is open was named
-            words = " ".join(map(str, (error.code, error.what, *error.details)))
+        mark = accepted.AWAY if is_away(place.spreadsheet, error, self.settings) else ""
+        rows = [
+            self._left(Stood(c, error.exit_code, None, error, looked=False, fingerprint=mark))
+            for c in changes
+        ]
+        self.rows += rows
+        wrong = [row.change for row in rows if row.problem]
+        concerned = [*wrong, *left]
+        if wrong or (concerned and error.code != "other-sheet"):  # what is open was named
+            said = (error.code, error.what, *error.details, error.next_step)
+            words = " ".join(map(str, said))
             self.away.setdefault(words, _Away(error)).places[place] = _keys(concerned)
-        self.rows += [Stood(c, error.exit_code, problem=error, looked=False) for c in changes]
 
     def gone(self, place: Place, look: Tabs, changes: Sequence[Change]) -> None:
         """Take a tab that is not there any more."""

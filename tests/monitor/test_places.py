@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from ita_sync.config_file import Target
-from ita_sync.errors import Exit
-from ita_sync.journal import Place
+from ita_sync.errors import ConfigError, Exit
+from ita_sync.journal import Journal, Place
 from ita_sync.monitor import Verified
+from ita_sync.monitor.accepted import accept
 from ita_sync.publish import Done
 from ita_sync.settings import Settings
 from tests.promise.edits import copy_tab, insert, put, rename
@@ -151,11 +152,43 @@ def test_a_spreadsheet_that_cannot_be_reached_holds_up_no_other(
     assert (found.looked, [row.looked for row in found.rows]) == (1, [False, True])
     world.fault("http-403", match="read", times=2)
     found = machine.verified()
-    assert told(found) == [(Exit.CONFIG, "not-shared", (KEY, THEIRS))]
-    assert [*map(str, found.causes[0].error.details)] == [
+    assert told(found) == [
+        (Exit.CONFIG, "not-shared", (KEY,)),
+        (Exit.CONFIG, "not-shared", (THEIRS,)),
+    ]
+    assert "Ask the owner of 1one to share it" in str(found.causes[0].error.next_step)
+    assert "Share the sheet with" in str(found.causes[1].error.next_step)
+    world.fault("http-503", match="read", times=None)
+    (cause,) = machine.verified().causes
+    assert [*map(str, cause.error.details)] == [
         f"Not looked at: tab {TAB} of spreadsheet 1one",
         f"Not looked at: tab {TAB} of spreadsheet 2two",
     ]
+
+
+@pytest.mark.parametrize("first", ["http-403", "http-404"])
+def test_a_spreadsheet_that_is_gone_for_good_can_be_left_so(
+    world: World, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    """If it is not the configured one: silent then, until its rows are seen again, and differ."""
+    for name, report in (("1one", world.report), ("2two", neighbour(world.report))):
+        assert book(world, monkeypatch, name).code(report=report) == Exit.OK
+    machine = world.machine()
+    world.fault(first, match="read")
+    found = machine.verified()
+    assert "if it is gone for good" in str(found.causes[0].error.next_step)
+    rows = tuple(row for row in found.rows if row.key == KEY)
+    with Journal(machine.settings.state) as journal:
+        accept(journal, Verified(rows), "the office was dissolved", world.clock.at)
+    for fault in ("http-404", "http-403"):
+        world.fault(fault, match="read")
+        found = machine.verified()
+        assert (found.exit, told(found)) == (Exit.OK, [])
+    assert world.box.owner_edit("1one", [put(2, 8, 1)])
+    assert machine.verified().exit == Exit.FINDINGS
+    world.fault("http-404", match="read", times=2)
+    with Journal(machine.settings.state) as journal, pytest.raises(ConfigError):
+        accept(journal, Verified(machine.verified().rows[1:]), "x", world.clock.at)
 
 
 def test_real_rows_are_not_passed_by_a_configuration_for_practice(
