@@ -105,7 +105,8 @@ def ways(
 ) -> list[View]:
     """Return how to read a tab: the row of the header is configured for one tab only.
 
-    A tab of another year mostly has it in the same row, so it helps where nothing else does.
+    A tab of another year mostly has it in the same row, so it helps where nothing else does. Where
+    it is wrong for its own tab, rows are looked for without it; `doctor` says so.
 
     Args:
         look: at the spreadsheet.
@@ -125,17 +126,23 @@ def ways(
         target.tab is not None and thai.fold(target.tab) == thai.fold(snapshot.title)
     )
     configured = View(snapshot, target.header_row, others)
-    if target.header_row is None or (here and book == target.spreadsheet_id):
+    if target.header_row is None:
         return [configured]
-    return [View(snapshot, others=others), configured]
+    free = View(snapshot, others=others)
+    return [configured, free] if here and book == target.spreadsheet_id else [free, configured]
 
 
 def stand_in(change: Change, views: Sequence[View]) -> tuple[Standing, View]:
-    """Return how a row stands, in the first way to read its tab that finds the header."""
+    """Return how a row stands, in the first way to read its tab that finds the header.
+
+    Where the configured row of the header does not help, the header found without it may be that of
+    another year's table: it counts for rows that stand below it.
+    """
     found = []
     for view in views:
         now = stand(change.row, view, [change.row])
         found.append((now, view))
-        if now.how is not How.HEADER:
+        sure = view is views[0] or view.header_row is not None
+        if now.rows or (sure and now.how is not How.HEADER):
             return now, view
     return found[0]

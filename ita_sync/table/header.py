@@ -5,7 +5,8 @@ also goes by the text of one of its rows.
 """
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -59,8 +60,31 @@ def find_header(
 
     Raises:
         SheetConflict: a header is missing or occurs twice; the details have what was found and a
-            proposal.
+            proposal, and whether it would be found in other rows than the configured one.
     """
+    try:
+        return _found(snapshot, columns, header_row)
+    except SheetConflict as error:
+        raise error.adding(*_elsewhere(snapshot, columns, header_row)) from None
+
+
+def _elsewhere(
+    snapshot: Snapshot, columns: Sequence[Headed], header_row: int | None
+) -> Iterator[Text]:
+    """Yield where a header is that has all columns, and is not in the configured row."""
+    if header_row is None:
+        return
+    with suppress(SheetConflict):
+        found = _found(snapshot, columns)
+        yield T(
+            "The configured header_row is {row}; a header with all columns is in row {other}. If "
+            "that table is meant, correct `header_row` in the configuration.",
+            row=header_row,
+            other=found.top + 1,
+        )
+
+
+def _found(snapshot: Snapshot, columns: Sequence[Headed], header_row: int | None = None) -> Header:
     wanted = {thai.fold(column.header): column.header for column in columns}
     top, bottom = _best(snapshot, wanted, header_row)
     names = names_of(snapshot, top, bottom)

@@ -461,6 +461,15 @@ def test_a_header_that_is_missing(cli: Cli, served: Sandbox, own: Path) -> None:
     assert {"F: IIT ← tools.IIT", "P: ลิงก์รายงาน ← url"} <= {one["en"] for one in found["details"]}
 
 
+def test_a_header_row_that_is_wrong(cli: Cli, served: Sandbox, own: Path) -> None:
+    """Red, and `header_row` is named; so it is for a push."""
+    text = own.read_text("utf-8")
+    own.write_text(re.sub(r"(?m)^# header_row = .*$", "header_row = 9", text), "utf-8")
+    found = lines(cli("doctor", "--json"))["header"]
+    assert (found["light"], found["code"]) == ("red", "header-missing")
+    assert "correct `header_row` in the configuration" in found["details"][-1]["en"]
+
+
 def test_a_protected_range(cli: Cli, served: Sandbox) -> None:
     """Yellow: it may be elsewhere than where a row goes."""
     protected = {"range": {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 5}}

@@ -11,7 +11,7 @@ from ita_sync.monitor import Verified
 from ita_sync.monitor.accepted import accept
 from ita_sync.publish import Done
 from ita_sync.settings import Settings
-from tests.promise.edits import copy_tab, insert, put, rename
+from tests.promise.edits import copy_tab, delete_row, insert, put, rename
 from tests.promise.histories import aimed, neighbour
 from tests.promise.outcomes import KEY
 from tests.promise.world import BOOK, TAB, Machine, World
@@ -239,3 +239,21 @@ def test_the_row_of_the_header_is_configured_for_one_tab_only(
     aimed(monkeypatch, tab="zwei", header_row=2)
     world.edit(insert("ROWS", 0))
     assert world.machine().verify()[0] == Exit.OK
+
+
+def test_a_wrong_row_of_the_header_is_no_change_of_the_sheet(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that stand are read without it; where one does not, the configuration is named."""
+    assert world.machine().code() == Exit.OK
+    assert world.machine().code(report=neighbour(world.report)) == Exit.OK
+    aimed(monkeypatch, tab=TAB, header_row=9)
+    assert world.machine().verify()[0] == Exit.OK
+    world.edit(put(3, 8, 1), delete_row(2))
+    changed, header = sorted(world.machine().verified().causes, key=lambda each: each.exit)
+    assert (changed.error.code, changed.keys) == ("row-changed", (THEIRS,))
+    assert (header.error.code, header.keys) == ("row-header", (KEY,))
+    assert str(header.error.details[-1]) == (
+        "The configured header_row is 9; a header with all columns is in row 2. If that table is "
+        "meant, correct `header_row` in the configuration."
+    )
