@@ -97,13 +97,15 @@ def send(addresses: Sequence[str], title: str, body: str) -> tuple[bool, list[Te
 
 def is_known(address: str) -> bool:
     """Say whether apprise, which has to be installed, could send to an address; nothing is sent."""
-    import apprise
-
     _quieten()
-    try:
-        return bool(apprise.Apprise().add(address))
-    except Exception:  # noqa: BLE001 - whatever one of a hundred services raises is no address
-        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as for `send`
+        import apprise
+
+        try:
+            return bool(apprise.Apprise().add(address))
+        except Exception:  # noqa: BLE001 - whatever one of a hundred services raises is no address
+            return False
 
 
 def _quieten() -> None:
