@@ -76,7 +76,8 @@ class Verified:
     @property
     def unseen(self) -> set[str]:
         """The spreadsheets of which rows could not be looked at; a tab that is gone was."""
-        hidden = [row for row in self.rows if not (row.looked or row.fingerprint)]
+        gone = Exit.CONFLICT
+        hidden = [r for r in self.rows if not (r.looked or r.accepted or r.exit is gone)]
         return {row.change.place.spreadsheet for row in hidden}
 
     @property
