@@ -139,6 +139,7 @@ def _covered(
     from ita_sync.table import NAMING, Table
 
     chosen = options.settings()
+    _refuse_other_era(year)
     if not within(agencies, province, district):
         place = ", ".join(filter(None, (district, province)))
         raise UsageError(T("the list has no agency of {place}", place=place))
@@ -155,6 +156,20 @@ def _covered(
     dead = dead_links if online else None
     return cover(
         tab, chosen.columns, agencies, year=year, province=province, district=district, dead=dead
+    )
+
+
+def _refuse_other_era(year: int | None) -> None:
+    """Refuse a year that is none of B.E.: nobody would be in it."""
+    from ita_sync import thai
+
+    if year is None or thai.fiscal_years(str(year)) == {year}:
+        return
+    if meant := thai.fiscal_years(str(year)):
+        told = {"year": year, "meant": min(meant)}
+        raise UsageError(T("{year} is no year of the Buddhist Era; type --year {meant}", **told))
+    raise UsageError(
+        T("{value} is no year; write it with four digits, for example 2566", value=year)
     )
 
 

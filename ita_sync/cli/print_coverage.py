@@ -16,9 +16,10 @@ def tell(found: "Coverage", console: Console) -> None:
     from ita_sync.monitor.coverage.cover import STRAYS  # what it brings, `--help` does not wait for
 
     told = {"year": found.year, "tab": found.tab, "moment": found.moment}
-    console.line(T("Fiscal year {year}, tab {tab}, looked at {moment}", **told))
-    if found.careful:
-        console.line(found.careful, colour="yellow")
+    dated = T("Fiscal year {year}, tab {tab}, looked at {moment}", **told)
+    console.line(dated if found.year else T("Tab {tab}, looked at {moment}", **told))
+    for note in found.notes:
+        console.line(note, colour="yellow")
     place = ", ".join(filter(None, (found.district, found.province)))
     console.line(T("{place}: {done}", place=place, done=found.done) if place else found.done)
     for what, number in found.figures:
@@ -71,6 +72,7 @@ def as_data(found: "Coverage") -> dict[str, Any]:
         "district": found.district or None,
         "tab": found.tab,
         "tab_years": found.tab_years,
+        "notes": [note.both() for note in found.notes],
         "looked_at": found.at.isoformat(timespec="seconds"),
         "online": found.online,
         "total": len(found.agencies),

@@ -112,8 +112,7 @@ class Roll:
         if own and (not reading.names or _plainly(own, reading)):
             return own, None, []
         alike = _once(self._alike(reading), reading)
-        full, rough = _named(alike, reading) if len(alike) <= MANY else ([], [])
-        begun = [] if full or rough or len(alike) > MANY else _begun(alike, reading)
+        full, rough, begun = _named(alike, reading)
         if own:
             return self._coded(own, reading, full, rough or begun)
         if len(alike) > MANY:
@@ -165,15 +164,19 @@ def _once(entries: Iterable[Entry], reading: Reading) -> list[Entry]:
     return [entry for entry in found if placed(entry.said, reading) is not False]
 
 
-def _named(alike: Iterable[Entry], reading: Reading) -> tuple[list[Entry], list[Entry]]:
-    """Return the agencies that a row names in full, and those it names in another way."""
+def _named(
+    alike: Sequence[Entry], reading: Reading
+) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """Return the agencies that a row names in full, in another way, or before a remark."""
     full: list[Entry] = []
     rough: list[Entry] = []
+    if len(alike) > MANY:
+        return [], [], []
     for entry in alike:
         how = called(entry.ours, reading)
         if how is not Name.OTHER:
             (full if how is Name.FULL else rough).append(entry)
-    return full, rough
+    return full, rough, [] if full or rough else _begun(alike, reading)
 
 
 def _begun(alike: Iterable[Entry], reading: Reading) -> list[Entry]:

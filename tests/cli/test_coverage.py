@@ -183,6 +183,32 @@ def test_places_that_are_not_in_the_list_are_refused(cli: Cli) -> None:
         assert asked[1] in ran.err
 
 
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("year", "said"), [("2023", "--year 2566"), ("66", "2566"), ("1900", "2566")]
+)
+def test_a_year_that_is_not_of_the_buddhist_era_is_refused(cli: Cli, year: str, said: str) -> None:
+    """With what to type: nobody would be in it."""
+    ran = cli("coverage", "--agencies", "list.csv", "--year", year)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert said in ran.err
+
+
+def test_a_tab_without_a_year_is_printed_without_one(cli: Cli, desk: Path) -> None:
+    """And JSON has none: that of today is not the tab's."""
+    own_config(desk)
+    text = (desk / CONFIG).read_text("utf-8")
+    (desk / CONFIG).write_text(text.replace('tab = "ITA 2566"', 'tab = "Sheet1"'), "utf-8")
+    sheet(desk, cells(desk, row_of(ONE) | {"fiscal_year": ""}), title="Sheet1")
+    ran = cli("coverage", "--agencies", "list.csv")
+    first, note = ran.out.splitlines()[:2]
+    assert first.startswith("Tab Sheet1, looked at ")
+    assert note.startswith("The tab states no fiscal year")
+    document = cli("coverage", "--agencies", "list.csv", "--json").document()
+    assert (document["fiscal_year"], document["tab_years"]) == (None, [])
+    assert {"th", "en"} == document["notes"][0].keys()
+
+
 def test_files_are_not_written_over_and_not_half(cli: Cli, office: Path) -> None:
     """As every command does it."""
     (office / "a.csv").write_text("mine", "utf-8")

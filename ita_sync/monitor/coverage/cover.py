@@ -21,6 +21,7 @@ from ita_sync.monitor.coverage.findings import (
     elsewhere,
     stray,
 )
+from ita_sync.monitor.coverage.notes import notes
 from ita_sync.rules import Official, provinces
 from ita_sync.table import ListedRow, Table, full_name, listed_rows
 
@@ -68,7 +69,7 @@ class Coverage:
     """A tab held against a list.
 
     Attributes:
-        year: the fiscal year (B.E.) that was asked about.
+        year: the fiscal year (B.E.) that was asked about; None where nobody says one.
         province: the one that it was restricted to, empty for none.
         district: likewise.
         tab: its title.
@@ -78,9 +79,10 @@ class Coverage:
         other_years: how many rows are of another year, and rightly so.
         online: links were opened.
         tab_years: the fiscal years that the tab is of, as far as it says so.
+        notes: what to know before any of it is believed.
     """
 
-    year: int
+    year: int | None
     province: str
     district: str
     tab: str
@@ -90,6 +92,7 @@ class Coverage:
     other_years: int
     online: bool
     tab_years: tuple[int, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def handed_in(self) -> int:
@@ -120,13 +123,6 @@ class Coverage:
     def done(self) -> Text:
         """How many of all are complete, in words."""
         return done_of(self.agencies)
-
-    @property
-    def careful(self) -> Text | None:
-        """A word of caution where the tab is of another year than was asked about."""
-        if not self.tab_years or self.year in self.tab_years:
-            return None
-        return T("Careful: the tab is of fiscal year {years}", years=self.tab_years)
 
     @property
     def moment(self) -> Text:
@@ -189,14 +185,15 @@ def cover(
         table: the tab.
         columns: the mapping of its columns.
         agencies: the list, which may be that of all provinces.
-        year: B.E.; else the last that the tab is of, else that of today.
+        year: B.E.; else the last that the tab is of, else the last that a row states, else none.
         province: only its agencies; else, in a list of several, that of most rows.
         district: only its agencies.
         dead: opens the links; None where none is opened.
     """
     listed = listed_rows(table, columns, agencies)
     rows = listed.rows
-    year = year or max(listed.years, default=_this_year())
+    stated = listed.years or {each for row in rows for each in row.years}
+    asked_year, year = year, year or max(stated, default=None)
     province = province or _province(agencies, rows)
     now = [row for row in rows if _is_of(row, year)]
     asked = Asked.of(columns)
@@ -219,6 +216,7 @@ def cover(
         len(rows) - len(now),
         dead is not None,
         tuple(sorted(listed.years)),
+        tuple(notes(listed, asked, asked_year)),
     )
 
 
@@ -228,10 +226,6 @@ def _folded(place: str) -> str:
     for word in ("จังหวัด", "จ.", "อำเภอ", "อ."):
         folded = folded.removeprefix(word)
     return folded
-
-
-def _this_year() -> int:
-    return thai.fiscal_year(thai.today())
 
 
 def _province(agencies: Sequence[Official], rows: Sequence[ListedRow]) -> str:
@@ -244,7 +238,7 @@ def _province(agencies: Sequence[Official], rows: Sequence[ListedRow]) -> str:
     return most if 2 * count > named.total() else ""
 
 
-def _is_of(row: ListedRow, year: int) -> bool:
+def _is_of(row: ListedRow, year: int | None) -> bool:
     """Return whether a row counts for a year: it states it, or no year, or one mistyped.
 
     The row of another year that its table is of, too, is last year's, and in its place.

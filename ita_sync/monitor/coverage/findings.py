@@ -8,9 +8,11 @@ from typing import Self
 
 from ita_sync.config_file import Column
 from ita_sync.i18n import T, Text
-from ita_sync.table import Doubt, ListedRow, full_name
+from ita_sync.table import Doubt, Fields, ListedRow, full_name, spelled
 
 _ADDRESS = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?", re.IGNORECASE)
+_NOT_YET = re.compile("ยัง|รอ|กำลัง|อยู่ระหว่าง|ไม่(?:มี|ได้|ส่ง|เข้า|ระบุ|ประเมิน|รับ)")
+"""How a text begins that says why there is no level; `ไม่ผ่าน` is one."""
 
 MOST_NEAR = 5
 """Agencies that are named of those that a row may mean: in all provinces there may be a hundred."""
@@ -27,6 +29,7 @@ class Presence(StrEnum):
     DOUBLE = "double"
     SPELLING = "spelling"
     LINK = "link"
+    LISTED = "listed"
     COMPLETE = "complete"
     UNKNOWN = "unknown"
     ELSEWHERE = "elsewhere"
@@ -41,6 +44,7 @@ TITLES = {
     Presence.DOUBLE: T("More than one row"),
     Presence.SPELLING: T("Written otherwise than in the list"),
     Presence.LINK: T("Link does not open"),
+    Presence.LISTED: T("In the sheet, its result not read"),
     Presence.COMPLETE: T("Complete"),
     Presence.UNKNOWN: T("Row of no agency in the list"),
     Presence.ELSEWHERE: T("Row of another province"),
@@ -63,6 +67,10 @@ STEPS = {
         "Have the row corrected as the list has it; or, if the list is old, import a newer one."
     ),
     Presence.LINK: T("Ask the agency for a link that everybody can open."),
+    Presence.LISTED: T(
+        "Add the column of the total, of the tools or of the level to the configuration; then look "
+        "again."
+    ),
     Presence.UNKNOWN: T(
         "Ask whose row it is; if the agency is new, import a newer list: ita-sync agencies import "
         "FILE."
@@ -83,10 +91,20 @@ class Found:
 
 @dataclass(frozen=True)
 class Asked:
-    """The headers of what is asked of an agency: anything of a result, the total, the link."""
+    """The headers of what is asked of an agency.
+
+    Attributes:
+        headers: of anything of a report.
+        total: of its total.
+        scores: of its scores, the total among them.
+        level: of its level.
+        link: of its link.
+    """
 
     headers: tuple[str, ...]
     total: str | None
+    scores: tuple[str, ...]
+    level: str | None
     link: str | None
 
     @classmethod
@@ -94,10 +112,22 @@ class Asked:
         """Return what the configured columns ask for."""
         by_field = {c.field: c.header for c in columns if c.field and not c.key}
         result = {f: h for f, h in by_field.items() if not f.startswith(("agency.", "fiscal_year"))}
-        return cls(tuple(result.values()), result.get("total"), result.get("url"))
+        scores = Fields.of(columns).scores
+        return cls(
+            tuple(result.values()),
+            result.get("total"),
+            scores,
+            result.get("level"),
+            result.get("url"),
+        )
+
+    @property
+    def result(self) -> bool:
+        """Whether a result is asked for at all; else nobody can be called complete."""
+        return bool(self.scores or self.level)
 
     def filled(self, row: ListedRow) -> bool:
-        """Return whether a row says anything of a result; a tab without columns for it need not."""
+        """Return whether a row says anything of a report; a tab without columns for it need not."""
         return not self.headers or any(header in row.values for header in self.headers)
 
     def address(self, row: ListedRow) -> str:
@@ -106,9 +136,22 @@ class Asked:
         return text if _ADDRESS.fullmatch(text) else ""
 
     def lacks(self, row: ListedRow) -> list[str]:
-        """Return the headers of total and link under which a row has none."""
-        total = [self.total] if self.total and self.total not in row.values else []
-        return [*total, *([self.link] if self.link and not self.address(row) else [])]
+        """Return the headers of result and link under which a row has none, with what is there."""
+        lacking = [
+            *self._no_result(row),
+            *([self.link] if self.link and not self.address(row) else []),
+        ]
+        said = {header: row.values.get(header) for header in lacking}
+        return [f"{header} (“{text}”)" if text else header for header, text in said.items()]
+
+    def _no_result(self, row: ListedRow) -> Sequence[str]:
+        """Return the headers under which a result is missed: total, else any score, else level."""
+        scores = (self.total,) if self.total else self.scores
+        if scores:
+            figures = (spelled.figure(row.values.get(header, "")) for header in scores)
+            return scores if all(figure is None for figure in figures) else ()
+        text = row.values.get(self.level or "", "")
+        return [self.level] if self.level and (not text or _NOT_YET.match(text)) else []
 
 
 @dataclass(frozen=True)
@@ -117,12 +160,12 @@ class Judge:
 
     Attributes:
         asked: what is asked of an agency.
-        year: of which fiscal year, B.E.
+        year: of which fiscal year, B.E.; None where nobody says one.
         dead: what is wrong with the link in a row, by 0-based row.
     """
 
     asked: Asked
-    year: int
+    year: int | None
     dead: Mapping[int, Text]
 
     def ours(self, held: Sequence[ListedRow]) -> list[ListedRow]:
@@ -131,7 +174,8 @@ class Judge:
 
     def whole(self, row: ListedRow) -> bool:
         """Return whether a row has all that is asked for."""
-        return self.asked.filled(row) and not self.asked.lacks(row)
+        asked = self.asked
+        return asked.result and asked.filled(row) and not asked.lacks(row)
 
     def found(self, held: Sequence[ListedRow], maybe: Sequence[ListedRow]) -> tuple[Found, ...]:
         """Return what is wrong with an agency, the gravest first.
@@ -156,12 +200,15 @@ class Judge:
             return
         filled = [row for row in ours if self.asked.filled(row)]
         for row in filled:
-            lacks = self.asked.lacks(row)
-            what = T("Row {row} lacks: {headers}", row=row.row + 1, headers=lacks)
-            yield Found(Presence.INCOMPLETE, (row.row + 1,), what)
+            if lacks := self.asked.lacks(row):
+                what = T("Row {row} lacks: {headers}", row=row.row + 1, headers=lacks)
+                yield Found(Presence.INCOMPLETE, (row.row + 1,), what)
         if ours and not filled:
             at = _numbers(ours)
             yield Found(Presence.NO_DATA, at, T("No data yet in row {rows}", rows=at))
+        if filled and not self.asked.result:
+            at = _numbers(filled)
+            yield Found(Presence.LISTED, at, T("Row {rows} names it", rows=at))
 
     def _several(self, ours: Sequence[ListedRow]) -> Iterator[Found]:
         if len(ours) <= 1:

@@ -22,7 +22,8 @@ _POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; f
 
 def to_page(coverage: Coverage) -> str:
     """Return the page as HTML."""
-    title = T("ITA reports of fiscal year {year}", year=coverage.year)
+    of_year = T("ITA reports of fiscal year {year}", year=coverage.year)
+    title = of_year if coverage.year else T("ITA reports")
     where = coverage.district or coverage.province
     head = f"{title.render('th')} {where}".strip()
     return (
@@ -44,9 +45,9 @@ def _facts(coverage: Coverage) -> str:
         (T("Tab of the sheet"), coverage.tab),
         (T("Looked at"), coverage.moment),
     ]
-    careful = f'<p class="big">{_both(coverage.careful)}</p>' if coverage.careful else ""
+    notes = "".join(f'<p class="big">{_both(note)}</p>' for note in coverage.notes)
     pairs = (f"<dt>{_both(name)}</dt><dd>{_value(value)}</dd>" for name, value in facts if value)
-    return f"<dl>{''.join(pairs)}</dl>{careful}"
+    return f"<dl>{''.join(pairs)}</dl>{notes}"
 
 
 def _summary(coverage: Coverage) -> str:

@@ -41,14 +41,18 @@ class Desk:
 
     def table(self, grid: Sequence[Sequence[Any]], title: str = TAB) -> Table:
         """Return the tab with these rows, read from the sandbox."""
-        self.box.ensure(BOOK, "ITA", [{"title": title, "rows": [list(row) for row in grid]}])
+        self.fill(grid, title)
         return self.look(title)
 
-    def look(self, title: str = TAB) -> Table:
+    def fill(self, grid: Sequence[Sequence[Any]], title: str = TAB) -> None:
+        """Fill the tab with these rows."""
+        self.box.ensure(BOOK, "ITA", [{"title": title, "rows": [list(row) for row in grid]}])
+
+    def look(self, title: str = TAB, columns: Sequence[Column] = ()) -> Table:
         """Return the tab as it is."""
         target = self.settings.target.model_copy(update={"tab": title})
         sheet = google.connect(replace(self.settings, target=target), SandboxAdapter(self.box))
-        return Table.find(sheet.look(), self.columns)
+        return Table.find(sheet.look(), columns or self.columns)
 
     def row(self, agency: Official, **more: Any) -> list[Any]:
         """Return the cells of an agency's row; `more` by field, `.` written `__`."""
@@ -201,7 +205,51 @@ def test_dashes_and_words_are_neither_a_total_nor_a_link(desk: Desk) -> None:
         desk.row(ONE, total="-", url="รอดำเนินการ"), desk.row(TWO, url="www.nongbua.go.th/ita")
     )
     assert states(found) == {"5360601": "incomplete", "5360602": "complete"}
-    assert told(found) == ["Row 3 lacks: คะแนนรวม, ลิงก์รายงาน"]
+    assert told(found) == ["Row 3 lacks: คะแนนรวม, ลิงก์รายงาน (“รอดำเนินการ”)"]
+
+
+@pytest.mark.parametrize("text", ["ยังไม่ส่ง", "ไม่ได้รับการประเมิน", "ผ่าน", "1,234"])
+def test_a_text_for_a_total_is_none(desk: Desk, text: str) -> None:
+    """Whatever it says; it is quoted."""
+    found = desk.cover(desk.row(ONE, total=text), desk.row(TWO, total="๘๘.๕๐ คะแนน"))
+    assert states(found) == {"5360601": "incomplete", "5360602": "complete"}
+    assert told(found) == [f"Row 3 lacks: คะแนนรวม (“{text}”)"]
+    assert found.handed_in == 1
+
+
+def covered_by(desk: Desk, fields: Sequence[str], *rows: dict[str, Any]) -> Coverage:
+    """Return the coverage of a tab that has only these columns."""
+    columns = [
+        column.model_copy(update={"key": False})
+        for column in desk.columns
+        if (column.field or "").startswith("agency.") or column.field in fields
+    ]
+    cells = [[row.get(c.field or "", "") for c in columns] for row in rows]
+    desk.fill([["ITA 2566"], [c.header for c in columns], *cells])
+    return cover(desk.look(columns=columns), columns, [ONE, TWO])
+
+
+@pytest.mark.parametrize(
+    ("field", "none", "one"),
+    [("tools.IIT", "ยังไม่ส่ง", 90), ("level", "ไม่ได้รับการประเมิน", "ไม่ผ่าน"), ("level", "", "A")],
+)
+def test_without_a_total_any_score_or_a_level_is_a_result(
+    desk: Desk, field: str, none: str, one: object
+) -> None:
+    """A text that says why there is no level is none."""
+    rows = row_of(ONE) | {field: none}, row_of(TWO) | {field: one}
+    found = covered_by(desk, [field, "url"], *rows)
+    assert states(found) == {"5360601": "incomplete", "5360602": "complete"}
+
+
+@pytest.mark.parametrize("fields", [[], ["url"]])
+def test_where_no_result_is_mapped_nobody_is_complete(desk: Desk, fields: list[str]) -> None:
+    """Why is said once."""
+    found = covered_by(desk, fields, row_of(ONE))
+    assert states(found) == {"5360601": "listed", "5360602": "missing"}
+    assert told(found) == ["Row 3 names it", "No row names it"]
+    assert [str(note)[:41] for note in found.notes] == ["No configured column is of a result (tota"]
+    assert (found.handed_in, found.exit) == (0, Exit.FINDINGS)
 
 
 def test_a_double_says_which_of_its_rows_are_blank(desk: Desk) -> None:
@@ -237,9 +285,33 @@ def test_a_year_on_request_is_not_that_of_the_tab(desk: Desk) -> None:
     """Nobody is in it, and no year is called wrong for that."""
     found = desk.cover(desk.row(ONE), desk.row(TWO, fiscal_year=2565), year=2568)
     assert states(found) == {"5360601": "missing", "5360602": "missing"}
-    assert str(found.careful) == "Careful: the tab is of fiscal year 2566"
+    assert [str(note) for note in found.notes] == ["Careful: the tab is of fiscal year 2566"]
     assert "Careful: the tab is of fiscal year 2566" in to_page(found)
-    assert desk.cover(desk.row(ONE)).careful is None
+    assert desk.cover(desk.row(ONE)).notes == ()
+
+
+def test_a_year_that_nobody_says_is_not_made_up(desk: Desk) -> None:
+    """Neither the tab nor its rows nor the asker: rows are compared without one."""
+    rows = [desk.row(ONE, fiscal_year=""), desk.row(TWO, fiscal_year="")]
+    table = desk.table([["แบบสรุป"], desk.headers(), *rows], title="Sheet1")
+    found = cover(table, desk.columns, [ONE, TWO])
+    assert (found.year, found.tab_years, found.exit) == (None, (), Exit.OK)
+    assert [str(note)[:31] for note in found.notes] == ["The tab states no fiscal year; "]
+    assert "ITA reports</span>" in to_page(found)
+    asked = cover(table, desk.columns, [ONE, TWO], year=2567)
+    assert (asked.year, asked.exit) == (2567, Exit.OK)
+    assert str(asked.notes[0]).endswith("its rows are taken for those of 2567.")
+
+
+def test_a_year_that_few_rows_state_is_no_year_of_today(desk: Desk) -> None:
+    """Nor is the row that states it left out as one of another year."""
+    rows = [
+        desk.row(ONE, agency__code="", agency__full_name=f"อบต.ก{at}", fiscal_year="")
+        for at in range(3, 30)
+    ]
+    table = desk.table([desk.headers(), desk.row(ONE), *rows, desk.row(TWO)], title="Sheet1")
+    found = cover(table, desk.columns, [ONE, TWO])
+    assert (found.year, states(found)) == (2566, {"5360601": "complete", "5360602": "complete"})
 
 
 # provinces and districts
