@@ -14,9 +14,11 @@ from ita_sync.table.nearby import is_heading, said_otherwise
 from ita_sync.table.place import Block, blocks_of
 from ita_sync.table.roll import Doubt, Entry, Roll, full_name
 from ita_sync.table.table import Table
+from ita_sync.table.unread import Unread
 
 NAMING = ("agency.code", "agency.full_name", "agency.name")
 """The fields by which a row names its agency; a tab needs a column for one of them."""
+_PLACES = ("agency.district", "agency.province")
 _SOME = 10
 """The share of rows, one in so many, that makes a year one of the table's: fewer are mistyped."""
 
@@ -64,10 +66,19 @@ class ListedRow:
 
 @dataclass(frozen=True)
 class Listed:
-    """The rows of a tab that are of agencies, and the fiscal years that the tab is of."""
+    """What a tab says of a list of agencies.
+
+    Attributes:
+        rows: those that are of agencies.
+        years: the fiscal years that the tab is of.
+        no_places: the headers of places under which figures stand: they tell no agencies apart.
+        unread: the parts of the tab that hold something else.
+    """
 
     rows: tuple[ListedRow, ...]
     years: frozenset[int]
+    no_places: tuple[str, ...] = ()
+    unread: Unread = field(default_factory=Unread)
 
 
 def listed_rows(table: Table, columns: Sequence[Headed], agencies: Iterable[Official]) -> Listed:
@@ -76,19 +87,32 @@ def listed_rows(table: Table, columns: Sequence[Headed], agencies: Iterable[Offi
     A row of totals or notes is among them only if it names an agency for certain; a lone text, the
     heading of a district say, never is.
     """
-    roll = Roll.of(columns, agencies)
+    no_places = tuple(_no_places(table, columns))
+    roll = Roll.of([column for column in columns if column.header not in no_places], agencies)
     blocks = list(blocks_of(table.snapshot, table.header, table.layout))
     stops = [min([block.top, *block.title]) for block in blocks[1:]]
     found: list[ListedRow] = []
     years: set[int] = set()
-    for block, stop in zip(blocks, [*stops, table.snapshot.row_count], strict=True):
+    ends = [*stops, table.snapshot.row_count]
+    for block, stop in zip(blocks, ends, strict=True):
         expected = _expected(block)
         years |= expected
         if block.header is not None:
             found += _of_block(replace(table, header=block.header), stop, roll, block, expected)
         elif any(block.top < row < stop for row in table.snapshot.rows):
             found.append(ListedRow(block.top, "", None, Doubt.UNREAD, (), (), expected, expected))
-    return Listed(tuple(found), frozenset(years))
+    unread = Unread.of(table, blocks, ends, [roll.fields.headers.get(each) for each in NAMING])
+    return Listed(tuple(found), frozenset(years), no_places, unread)
+
+
+def _no_places(table: Table, columns: Sequence[Headed]) -> Iterator[str]:
+    """Yield the headers of places under which only figures stand: a rank mapped by mistake."""
+    for header in (column.header for column in columns if column.field in _PLACES):
+        texts = [str(table.value(row, header) or "") for row in table.data_rows()]
+        said = [text for text in texts if not spelled.blank(text)]
+        words = [text for text in said if any(map(str.isalpha, text)) and text != header]
+        if said and not words:
+            yield header
 
 
 def _of_block(

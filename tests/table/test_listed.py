@@ -38,9 +38,8 @@ def test_a_row_is_read_under_the_configured_headers() -> None:
     found = listed((6360603, NAME, 2566, "-", "เปิดดู"), links={(2, 4): "https://a.go.th/x"})
     values = {"รหัส": "6360603", "หน่วยงาน": NAME, "ปี": "2566", "ลิงก์": "https://a.go.th/x"}
     year = frozenset({2566})
-    assert found == Listed(
-        (ListedRow(2, f"6360603 {NAME}", A, None, (), (), year, year, values),), year
-    )
+    row = ListedRow(2, f"6360603 {NAME}", A, None, (), (), year, year, values)
+    assert (found.rows, found.years) == ((row,), year)
 
 
 def test_a_heading_tells_namesakes_apart() -> None:
@@ -93,3 +92,14 @@ def test_totals_and_notes_are_not_rows_of_agencies() -> None:
         ("รอรหัส", "อบต.หนองขาม อ.ภูเขียว", 2566),
     ]
     assert owners(listed((6360603, NAME, 2566), *rows)) == {2: A.code, 5: B.code}
+
+
+def test_figures_for_a_place_are_no_place() -> None:
+    """A rank that was mapped by mistake says of no agency that it is elsewhere."""
+    columns = (COLUMNS[1], Column(header="อำเภอ", field="agency.district"))
+    snapshot = Snapshot(0, "t", 9, 9, {0: ("หน่วยงาน", "อำเภอ"), 1: (NAME, 3)}, {}, 0.0)
+    found = listed_rows(Table.find(snapshot, columns), columns, [A])
+    assert (owners(found), found.no_places) == ({1: A.code}, ("อำเภอ",))
+    assert found.rows[0].otherwise == ()
+    worded = Snapshot(0, "t", 9, 9, {0: ("หน่วยงาน", "อำเภอ"), 1: (NAME, "ภูเขียว")}, {}, 0.0)
+    assert listed_rows(Table.find(worded, columns), columns, [A]).no_places == ()

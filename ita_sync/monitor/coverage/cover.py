@@ -12,9 +12,9 @@ from ita_sync import thai
 from ita_sync.config_file import Column
 from ita_sync.errors import Exit
 from ita_sync.i18n import T, Text
+from ita_sync.monitor.coverage.asked import Asked
 from ita_sync.monitor.coverage.findings import (
     TITLES,
-    Asked,
     Found,
     Judge,
     Presence,
@@ -204,6 +204,8 @@ def cover(
         for agency in [row.owner] if row.owner else row.near:
             (held if row.owner else maybe)[agency.code].append(row)
     wanted = within(agencies, province, district)
+    absent = [agency for agency in wanted if not (held[agency.code] or maybe[agency.code])]
+    named = listed.unread.naming(absent)
     nearby = {agency.code for agency in within(agencies, province, "")}
     return Coverage(
         year,
@@ -211,7 +213,10 @@ def cover(
         district,
         table.snapshot.title,
         thai.at(table.snapshot.at),
-        tuple(_covered(each, judge, held[each.code], maybe[each.code]) for each in wanted),
+        tuple(
+            _covered(each, judge, held[each.code], maybe[each.code], named.get(each.code, ()))
+            for each in wanted
+        ),
         tuple(_strays(now, {agency.code for agency in wanted}, nearby, whole=not district)),
         len(rows) - len(now),
         dead is not None,
@@ -249,11 +254,15 @@ def _is_of(row: ListedRow, year: int | None) -> bool:
 
 
 def _covered(
-    agency: Official, judge: Judge, held: Sequence[ListedRow], maybe: Sequence[ListedRow]
+    agency: Official,
+    judge: Judge,
+    held: Sequence[ListedRow],
+    maybe: Sequence[ListedRow],
+    unread: Sequence[int],
 ) -> Covered:
     ours = judge.ours(held)
     at = tuple(row.row + 1 for row in ours)
-    return Covered(agency, at, judge.found(held, maybe), any(map(judge.whole, ours)))
+    return Covered(agency, at, judge.found(held, maybe, unread), any(map(judge.whole, ours)))
 
 
 def _strays(

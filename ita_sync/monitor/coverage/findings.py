@@ -1,18 +1,12 @@
 """What is found of an agency of the list, or of a row of none, and what is to be done about it."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
 
-from ita_sync.config_file import Column
 from ita_sync.i18n import T, Text
-from ita_sync.table import Doubt, Fields, ListedRow, full_name, spelled
-
-_ADDRESS = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?", re.IGNORECASE)
-_NOT_YET = re.compile("ยัง|รอ|กำลัง|อยู่ระหว่าง|ไม่(?:มี|ได้|ส่ง|เข้า|ระบุ|ประเมิน|รับ)")
-"""How a text begins that says why there is no level; `ไม่ผ่าน` is one."""
+from ita_sync.monitor.coverage.asked import Asked
+from ita_sync.table import Doubt, ListedRow, full_name
 
 MOST_NEAR = 5
 """Agencies that are named of those that a row may mean: in all provinces there may be a hundred."""
@@ -90,71 +84,6 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The headers of what is asked of an agency.
-
-    Attributes:
-        headers: of anything of a report.
-        total: of its total.
-        scores: of its scores, the total among them.
-        level: of its level.
-        link: of its link.
-    """
-
-    headers: tuple[str, ...]
-    total: str | None
-    scores: tuple[str, ...]
-    level: str | None
-    link: str | None
-
-    @classmethod
-    def of(cls, columns: Iterable[Column]) -> Self:
-        """Return what the configured columns ask for."""
-        by_field = {c.field: c.header for c in columns if c.field and not c.key}
-        result = {f: h for f, h in by_field.items() if not f.startswith(("agency.", "fiscal_year"))}
-        scores = Fields.of(columns).scores
-        return cls(
-            tuple(result.values()),
-            result.get("total"),
-            scores,
-            result.get("level"),
-            result.get("url"),
-        )
-
-    @property
-    def result(self) -> bool:
-        """Whether a result is asked for at all; else nobody can be called complete."""
-        return bool(self.scores or self.level)
-
-    def filled(self, row: ListedRow) -> bool:
-        """Return whether a row says anything of a report; a tab without columns for it need not."""
-        return not self.headers or any(header in row.values for header in self.headers)
-
-    def address(self, row: ListedRow) -> str:
-        """Return the web address in a row, empty where its link is none."""
-        text = row.values.get(self.link or "", "")
-        return text if _ADDRESS.fullmatch(text) else ""
-
-    def lacks(self, row: ListedRow) -> list[str]:
-        """Return the headers of result and link under which a row has none, with what is there."""
-        lacking = [
-            *self._no_result(row),
-            *([self.link] if self.link and not self.address(row) else []),
-        ]
-        said = {header: row.values.get(header) for header in lacking}
-        return [f"{header} (“{text}”)" if text else header for header, text in said.items()]
-
-    def _no_result(self, row: ListedRow) -> Sequence[str]:
-        """Return the headers under which a result is missed: total, else any score, else level."""
-        scores = (self.total,) if self.total else self.scores
-        if scores:
-            figures = (spelled.figure(row.values.get(header, "")) for header in scores)
-            return scores if all(figure is None for figure in figures) else ()
-        text = row.values.get(self.level or "", "")
-        return [self.level] if self.level and (not text or _NOT_YET.match(text)) else []
-
-
-@dataclass(frozen=True)
 class Judge:
     """What decides.
 
@@ -177,16 +106,19 @@ class Judge:
         asked = self.asked
         return asked.result and asked.filled(row) and not asked.lacks(row)
 
-    def found(self, held: Sequence[ListedRow], maybe: Sequence[ListedRow]) -> tuple[Found, ...]:
+    def found(
+        self, held: Sequence[ListedRow], maybe: Sequence[ListedRow], unread: Sequence[int] = ()
+    ) -> tuple[Found, ...]:
         """Return what is wrong with an agency, the gravest first.
 
         Args:
             held: its rows.
             maybe: rows that may be its.
+            unread: 0-based rows that name it where nothing was read.
         """
         ours = self.ours(held)
         found = [
-            *([] if held else _absent(maybe)),
+            *([] if held else _absent(maybe, unread)),
             *self._unfinished(ours),
             *self._several(ours),
             *(_of_year(row) for row in held if row not in ours),
@@ -265,8 +197,12 @@ def stray(row: ListedRow) -> Found:
     return Found(state, (row.row + 1,), Text(words[doubt].msgid, told))
 
 
-def _absent(maybe: Sequence[ListedRow]) -> Iterator[Found]:
-    if not maybe:
+def _absent(maybe: Sequence[ListedRow], unread: Sequence[int]) -> Iterator[Found]:
+    if unread and not maybe:
+        at = tuple(row + 1 for row in unread)
+        what = T("Row {rows} (in a part of the tab that was not read) names it", rows=at)
+        yield Found(Presence.UNCLEAR, at, what)
+    elif not maybe:
         yield Found(Presence.MISSING, (), T("No row names it"))
     for row in maybe:
         what = T("Row {row} may be its: “{said}”", row=row.row + 1, said=row.said)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ita_sync.i18n import T, Text
-from ita_sync.monitor.coverage.findings import Asked
-from ita_sync.table import Listed
+from ita_sync.monitor.coverage.asked import Asked
+from ita_sync.table import Listed, letter
 
 
 def notes(listed: Listed, asked: Asked, year: int | None) -> Iterator[Text]:
@@ -20,6 +20,21 @@ def notes(listed: Listed, asked: Asked, year: int | None) -> Iterator[Text]:
         yield T(
             "No configured column is of a result (total, tools or level): who is in the tab can be "
             "said, and nobody can be called complete."
+        )
+
+    for header in listed.no_places:
+        yield T(
+            "Column {header} has figures for a place and was not read as one: name and code "
+            "decide. Correct its field in the configuration.",
+            header=header,
+        )
+    for part in listed.unread.tables:
+        rows, columns = (f"{row + 1}" for row in part.rows), map(letter, part.columns)
+        yield T(
+            "Rows {rows}, columns {columns}: another table, which was not read. To have it read, "
+            "put header_row under [target] in the configuration.",
+            rows="–".join(rows),
+            columns="–".join(columns),
         )
 
 

@@ -196,6 +196,26 @@ def test_a_remark_behind_a_name_leaves_its_row_unclear(desk: Desk) -> None:
     assert [str(stray.presence) for stray in found.strays] == ["unclear"]
 
 
+def test_who_stands_in_a_table_that_is_not_read_is_not_missing(desk: Desk) -> None:
+    """The table is told once, with its rows and columns; exit 1 is for the agency alone."""
+    above: list[list[Any]] = [["ที่", "ชื่อ"], [1, "ทต.หนองบัวโคก"]]
+    table = desk.table([*above, [], desk.headers(), desk.row(ONE)], title="ITA 2566")
+    found = cover(table, desk.columns, [ONE, TWO])
+    assert states(found) == {"5360601": "complete", "5360602": "unclear"}
+    assert told(found) == ["Row 2 (in a part of the tab that was not read) names it"]
+    (note,) = map(str, found.notes)
+    assert note.startswith("Rows 1–2, columns A–B: another table, which was not read.")
+    assert cover(table, desk.columns, [ONE]).exit is Exit.OK
+
+
+def test_figures_under_a_place_are_told_once_and_make_nobody_missing(desk: Desk) -> None:
+    """Name and code decide."""
+    found = desk.cover(*(desk.row(each, agency__district=3) for each in (ONE, TWO)))
+    assert (told(found), found.exit) == ([], Exit.OK)
+    (note,) = map(str, found.notes)
+    assert note.startswith("Column อำเภอ has figures for a place")
+
+
 # what a row holds
 
 
