@@ -174,13 +174,18 @@ def _end(snapshot: Snapshot, bottom: int, layout: Layout) -> int:
 
 
 def _places(names: Names, wanted: Mapping[str, str]) -> dict[str, list[int]]:
-    """Return the columns of each wanted header that occurs; `wanted` is keyed by folded text."""
-    found: dict[str, list[int]] = {}
+    """Return the columns of each wanted header that occurs; `wanted` is keyed by folded text.
+
+    `คะแนนรวม` is the column of that whole name, where there is one beside `ปี 2565 / คะแนนรวม`.
+    """
+    whole: dict[str, list[int]] = {}
+    by_step: dict[str, list[int]] = {}
     for column, called in enumerate(names):
-        for text in dict.fromkeys(map(thai.fold, called)):
+        for step, text in enumerate(dict.fromkeys(map(thai.fold, called))):
             if text in wanted:
+                found = by_step if step else whole
                 found.setdefault(wanted[text], []).append(column)
-    return found
+    return by_step | whole
 
 
 def _free(names: Names, taken: set[int]) -> dict[str, int]:

@@ -15,17 +15,10 @@ from ita_sync.config_file import KEY_WITHOUT_CODE, CellType, Column
 from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T
+from ita_sync.table.band import header_band, read
 from ita_sync.table.examples import narrowed
-from ita_sync.table.header import (
-    HEADER_SEARCH,
-    MOST_ROWS,
-    Names,
-    bands,
-    letter,
-    names_of,
-    only_words,
-)
-from ita_sync.table.known_headers import LEFT, counts_rows, fields_of, years_of
+from ita_sync.table.header import HEADER_SEARCH, letter, names_of
+from ita_sync.table.known_headers import LEFT, counts_rows
 from ita_sync.table.lines import Layout
 from ita_sync.table.table import Table
 
@@ -33,8 +26,6 @@ EXAMPLES = 3
 LISTED = 2
 """So many rows that say no more than who the agency is are a list made beforehand."""
 _NUMBERS = re.compile(r"fiscal_year|total|tools\..*|eit_parts\..*|indicators\..*\.score")
-_FEWEST = 2
-"""Columns that have to be known before a row is taken for a header."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +49,11 @@ class Guess:
     as_text: bool = False
     counts: bool = False
     twin: bool = False
+
+    @property
+    def name(self) -> str:
+        """The header as it is printed and typed: in one line."""
+        return " ".join(self.header.split())
 
     def shows(self, field: str, *, key: bool = False) -> Column:
         """Return the column as it is configured where it shows a field."""
@@ -94,13 +90,10 @@ def propose(snapshot: Snapshot, header_row: int | None = None) -> Proposal:
     Raises:
         SheetConflict: `header-unknown`, no row looks like the header of such a table.
     """
-    given = None if header_row is None else header_row - 1
-    found = [band for height in range(1, MOST_ROWS + 1) for band in bands(snapshot, given, height)]
-    top, bottom = max(found, key=lambda band: _known(snapshot, band), default=(0, 0))
-    if not found or (given is None and _known(snapshot, (top, bottom))[0] < _FEWEST):
+    band = header_band(snapshot, header_row)
+    if band is None:
         raise _unknown(snapshot)
-    while bottom - top < MOST_ROWS - 1 and _goes_on(snapshot, top, bottom):
-        bottom += 1
+    top, bottom = band
     guesses = _settled(list(_guesses(snapshot, top, bottom)))
     return Proposal(snapshot, top, bottom, tuple(guesses))
 
@@ -164,43 +157,10 @@ def count_listed(table: Table) -> int:
     return sum(all(_blank(table.snapshot.cell(row, c)) for c in filled) for row in data)
 
 
-def _known(snapshot: Snapshot, band: tuple[int, int]) -> tuple[int, int]:
-    """Return how many fields a band names; of equals the one with fewer columns of one header."""
-    names = names_of(snapshot, *band)
-    found = {fields[0] for fields in _read(snapshot, band[0], names) if fields}
-    called = Counter(thai.fold(each[0]) for each in names if each)
-    return len(found), -sum(times for times in called.values() if times > 1)
-
-
-def _read(snapshot: Snapshot, top: int, names: Names) -> list[tuple[str, ...]]:
-    """Return what each column may show by its header.
-
-    Where no title says of which year the tab is, it may be the last one that the header names.
-    """
-    titles = [snapshot.rows.get(row, ()) for row in reversed(range(top))]
-    said = [years_of([v for v in row if isinstance(v, str)]) for row in titles]
-    titled = next(filter(None, said), thai.fiscal_years(snapshot.title))
-    named = years_of([step for each in names for step in each])
-    certain = len(titled) == 1
-    year = max(titled if certain else named, default=None)
-    return [fields_of(each[1:] or each, year, certain=certain) for each in names]
-
-
-def _goes_on(snapshot: Snapshot, top: int, bottom: int) -> bool:
-    """Return whether the row below parts columns whose text above stands over several."""
-    below, names = snapshot.rows.get(bottom + 1, ()), names_of(snapshot, top, bottom)
-    filled = {at for at, value in enumerate(below) if not _blank(value)}
-    said = {at for at in filled if at < len(names) and names[at]}
-    found = _read(snapshot, top, names)
-    who = {at for at, fields in enumerate(found) if any(f.startswith("agency.") for f in fields)}
-    who |= {at for at, each in enumerate(names) if each and counts_rows(each[0])}
-    return bool(said and filled - said) and not filled & who and only_words(below)
-
-
 def _guesses(snapshot: Snapshot, top: int, bottom: int) -> Iterator[Guess]:
     names = names_of(snapshot, top, bottom)
     called = [thai.fold(each[0]) if each else "" for each in names]
-    found = _read(snapshot, top, names)
+    found = read(snapshot, top, names)
     for column, each in enumerate(names):
         if not each:
             continue

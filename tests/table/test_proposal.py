@@ -265,3 +265,13 @@ def test_blocks_of_two_years_are_told_apart_by_the_band_above() -> None:
         8: ("tools.OIT",),
         9: ("total",),
     }
+
+
+@pytest.mark.parametrize("row", [None, 3])
+@pytest.mark.parametrize("band", ["ปี 2565", "อันดับ", "คะแนนเต็ม"])
+def test_a_band_counts_also_where_the_row_below_it_names_more(band: str, row: int | None) -> None:
+    """It stands over columns; a title stands in the first."""
+    below = ("ที่", "หน่วยงาน", "IIT", "EIT", "คะแนนรวม", "ระดับ")
+    proposal = propose(tab(("ผล ITA ปี 2566",), ("", "", band), below, (1, "อบต.ก", 1, 2, 3)), row)
+    assert (proposal.top, proposal.bottom) == (1, 2)
+    assert [guess.fields for guess in proposal.guesses][2:5] == [()] * 3
