@@ -152,6 +152,12 @@ class ItaSyncError(Exception):
             self.code, self.what, next_step=self.next_step, written=written, details=self.details
         )
 
+    def advising(self, next_step: Text) -> Self:
+        """Return the same error with another next step."""
+        return type(self)(
+            self.code, self.what, next_step=next_step, written=self.written, details=self.details
+        )
+
     def adding(self, *details: Text) -> Self:
         """Return the same error with more lines."""
         told, next_step = (*self.details, *details), self.next_step

@@ -91,7 +91,7 @@ def init(
 ) -> int:
     """Look at the sheet, agree on the mapping, write the files."""
     console, file = options.console(), folder / config_path.NAMES[0]
-    refuse_existing(file, force=force)
+    _refuse_others(options, folder, file, force=force)
     asks = can_ask() and not yes
     address = _address(options, sheet, asks=asks and not sandbox)
     if (sandbox or not address) and (sheet or tab or given or report):
@@ -116,6 +116,22 @@ def init(
         left=list(plan.aim.left) if plan else [],
     )
     return Exit.OK
+
+
+def _refuse_others(options: Options, folder: Path, file: Path, *, force: bool) -> None:
+    """Refuse where another configuration is named, or is in the folder already.
+
+    Raises:
+        UsageError: so it is.
+    """
+    if options.config:
+        raise UsageError(T("init writes {file}: name its folder instead of --config", file=file))
+    refuse_existing(file, force=force)
+    other = folder / config_path.NAMES[1]
+    if is_taken(other) and not force:
+        told = {"other": other, "file": file}
+        text = T("{other} exists, and {file} would overrule it; --force writes it anyway", **told)
+        raise UsageError(text)
 
 
 def _address(options: Options, sheet: str | None, *, asks: bool) -> str:
@@ -151,16 +167,22 @@ def _example_text() -> str:
 
 
 def _advise(options: Options, folder: Path, plan: "Plan | None") -> None:
-    """Say what comes next."""
-    console, report = options.console(), shell_quoted(folder / EXAMPLE)
-    console.line(
-        T(
-            "The configuration is found from within {folder}, and beside reports there.",
-            folder=os.path.abspath(folder),  # noqa: PTH100 - a Path keeps `..`
-        ),
-        indent=1,
+    """Say what comes next, with the configuration named where another one would count."""
+    console, report = options.console(), folder / EXAMPLE
+    ours, found = folder / config_path.NAMES[0], config_path.find(reports=[report])
+    within = os.path.abspath(folder)  # noqa: PTH100 - a Path keeps `..`
+    command = f"ita-sync push {shell_quoted(report)} --dry-run"
+    text = T(
+        "The configuration is found from within {folder}, and beside reports there.", folder=within
     )
+    if os.path.realpath(found.path) != os.path.realpath(ours):
+        command += f" --config {shell_quoted(ours)}"
+        told = {"other": found.path, "folder": within}
+        text = T("From here {other} counts, not this one: name it, or work in {folder}.", **told)
+        if found.origin == "variable":
+            text = T("ITA_SYNC_CONFIG names {other}, so this one counts only if named.", **told)
+    console.line(text, indent=1)
     if plan and plan.principal:
         text = T("Share the sheet with {who} as Editor, unless it is.", who=plan.principal)
         console.line(text, indent=1)
-    console.line(T("Next: ita-sync push {report} --dry-run", report=report), indent=1)
+    console.line(T("Next: {command}", command=command), indent=1)

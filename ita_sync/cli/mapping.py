@@ -30,21 +30,36 @@ def told(guesses: Sequence[Guess], given: Sequence[str], known: Collection[str])
             raise UsageError(T("{given} is not of the form HEADER=FIELD", given=each))
         if refusal := _refusal(field, known):
             raise UsageError(refusal)
-        chosen[_called(header, guesses)] = field
+        guess = _called(header, guesses)
+        if twice := [each for each in chosen if chosen[each] == field != LEFT and each != guess]:
+            told = {"field": field, "columns": [each.name for each in (*twice, guess)]}
+            raise UsageError(T("{field} is given to several columns: {columns}", **told))
+        chosen[guess] = field
     return chosen
 
 
 def _called(header: str, guesses: Sequence[Guess]) -> Guess:
     wanted = thai.fold(header)
-    single = [guess for guess in guesses if not guess.twin]
-    for guess in single:
-        if wanted in {thai.fold(guess.header), letter(guess.column).casefold()}:
-            return guess
+    found = [
+        guess
+        for guess in guesses
+        if wanted in {thai.fold(guess.header), letter(guess.column).casefold()}
+    ]
+    if any(guess.twin for guess in found):
+        raise UsageError(
+            T(
+                "other columns have the header of {header}, too: ask the sheet's owner to rename "
+                "one, or name a row that tells them apart with --header-row",
+                header=header,
+            )
+        )
+    if found:
+        return found[0]
     raise UsageError(
         T(
             "no single column is called {header}; there are: {found}",
             header=header,
-            found=[guess.header for guess in single],
+            found=[guess.name for guess in guesses if not guess.twin],
         )
     )
 
@@ -63,7 +78,8 @@ def taken(guesses: Sequence[Guess], chosen: Chosen, console: Console) -> Chosen:
     Raises:
         ConfigError: `mapping-open`, what a column shows is not clear.
     """
-    whole = {guess: chosen.get(guess) or _proposed(guess) for guess in guesses}
+    given = set(chosen.values())
+    whole = {guess: chosen.get(guess) or _proposed(guess, given) for guess in guesses}
     for guess, field in whole.items():
         _show(guess, field, console)
     if unclear := [guess for guess, field in whole.items() if field is None]:
@@ -73,8 +89,8 @@ def taken(guesses: Sequence[Guess], chosen: Chosen, console: Console) -> Chosen:
             details=[
                 T(
                     'Say which: --map "{header}={fields}"',
-                    header=each.header,
-                    fields="|".join(each.fields),
+                    header=_typed(each),
+                    fields="|".join(_open(each, given)),
                 )
                 for each in unclear
             ],
@@ -94,26 +110,49 @@ def asked(
     )
     whole: Chosen = {}
     for guess in guesses:
-        proposed = chosen.get(guess) or _proposed(guess)
+        taken = {*chosen.values(), *whole.values()} - {LEFT}
+        proposed = chosen.get(guess) or _proposed(guess, taken)
         _show(guess, proposed, console)
         settled = guess in chosen or guess.twin or guess.counts
-        whole[guess] = proposed if settled and proposed else _asked(guess, proposed, known, console)
+        if not settled or proposed is None:
+            proposed = _asked(guess, proposed, known, taken, console)
+        whole[guess] = proposed
     return whole
 
 
-def _asked(guess: Guess, proposed: str | None, known: Collection[str], console: Console) -> str:
-    question = T("Field of {header}", header=guess.header).render(console.lang)
+def _asked(
+    guess: Guess,
+    proposed: str | None,
+    known: Collection[str],
+    taken: Collection[str],
+    console: Console,
+) -> str:
+    question = T("Field of {header}", header=guess.name).render(console.lang)
     while True:
         answer = str(click.prompt(question, default=proposed or LEFT)).strip()
         refusal = _refusal(answer, known)
+        if answer in taken:
+            refusal = T("another column shows {field} already", field=answer)
         if refusal is None:
             return answer
         console.line(refusal, colour="yellow")
 
 
-def _proposed(guess: Guess) -> str | None:
+def _proposed(guess: Guess, given: Collection[str]) -> str | None:
     """Return the field that a column shows unless somebody says otherwise; None for a tie."""
-    return None if len(guess.fields) > 1 else next(iter(guess.fields), LEFT)
+    fields = _open(guess, given)
+    return None if len(fields) > 1 else next(iter(fields), LEFT)
+
+
+def _open(guess: Guess, given: Collection[str]) -> list[str]:
+    """Return the fields that a column may show where people gave some to others."""
+    return [field for field in guess.fields if field == LEFT or field not in given]
+
+
+def _typed(guess: Guess) -> str:
+    """Return the header as a shell takes it in quotes, else the column's letter."""
+    plain = guess.header.isprintable() and not set(guess.header) & set('"\\$`!%')
+    return guess.header if plain else letter(guess.column)
 
 
 def _show(guess: Guess, field: str | None, console: Console) -> None:
@@ -122,7 +161,7 @@ def _show(guess: Guess, field: str | None, console: Console) -> None:
         T(
             "{column}  {header} → {what}",
             column=letter(guess.column),
-            header=guess.header,
+            header=guess.name,
             what=what,
         ),
         colour="yellow" if field in {None, LEFT} and not guess.counts else None,

@@ -13,7 +13,7 @@ from ita_sync.cli import mapping
 from ita_sync.cli.commands import UsageError, Whole
 from ita_sync.cli.options import Options
 from ita_sync.config_file import KEY_WITHOUT_CODE, Column, Target
-from ita_sync.errors import ConfigError
+from ita_sync.errors import ConfigError, SheetConflict
 from ita_sync.i18n import N, T
 from ita_sync.report import Report, load_report
 from ita_sync.row import build_row, field_values
@@ -22,7 +22,9 @@ from ita_sync.table import LISTED, Proposal, count_listed, key_without_code, let
 from ita_sync.table import mapping as columns_of
 
 if TYPE_CHECKING:
-    from ita_sync.google import Sheet
+    from ita_sync.google import Sheet, Snapshot
+
+_NAME_A_TAB = T("Name one with --tab, or copy the address while that tab is open.")
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,18 @@ def planned(options: Options, wish: Wish) -> Plan:
         ItaSyncError: the sheet or its header cannot be read; somebody has to say more.
     """
     sheet = options.sheet(_target(options, wish))
-    snapshot = sheet.look()
+    snapshot = _looked(sheet)
     proposal = propose(snapshot, wish.header_row)
     _tell_header(options, proposal)
-    plan = _agreed(options, wish, sheet, proposal)
+    try:
+        plan = _agreed(options, wish, sheet, proposal)
+    except SheetConflict as conflict:  # no configuration is there yet that could be put right
+        raise conflict.advising(
+            T(
+                "Say what these columns show with --map HEADER=FIELD (- leaves one to people), or "
+                "name another row of the header with --header-row N; or ask the sheet's owner."
+            )
+        ) from None
     console = options.console()
     console.line(T("The first row as it would look:"))
     for column, header, value in plan.row:
@@ -76,6 +86,16 @@ def planned(options: Options, wish: Wish) -> Plan:
         )
     _confirm(options, wish)
     return plan
+
+
+def _looked(sheet: "Sheet") -> "Snapshot":
+    """Look at the tab; one that is not there was named on the command line."""
+    try:
+        return sheet.look()
+    except ConfigError as error:
+        if error.code in {"tab-missing", "tab-unclear"}:
+            raise error.advising(_NAME_A_TAB) from None
+        raise
 
 
 def _target(options: Options, wish: Wish) -> Target:
@@ -107,7 +127,7 @@ def _which_tab(options: Options, wish: Wish, titles: Sequence[str]) -> int:
             "tab-open",
             T("The spreadsheet has several tabs, and nobody says which one is meant."),
             details=[T("Tabs found: {tabs}", tabs=[f"“{title}”" for title in titles])],
-            next_step=T("Name one with --tab, or copy the address while that tab is open."),
+            next_step=_NAME_A_TAB,
         )
     console = options.console()
     for number, title in enumerate(titles, 1):
@@ -145,7 +165,7 @@ def _agreed(options: Options, wish: Wish, sheet: "Sheet", proposal: Proposal) ->
         header_row=header_row or proposal.bottom + 1,
         named=header_row is not None,
         fill=agencies >= LISTED,
-        running=next((guess.header for guess in proposal.guesses if guess.counts), None),
+        running=next((g.header for g in proposal.guesses if g.counts and g not in shown), None),
         key_without_code=without_code,
         credentials=_key_file(options.credentials, wish.folder),
         left=[g.header for g in proposal.guesses if g not in shown and not g.counts],

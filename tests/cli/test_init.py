@@ -111,9 +111,13 @@ def test_nothing_is_written_until_somebody_takes_the_proposals(
         (["--map", "x=total"], Exit.USAGE, "no single column is called x; there are: ที่, รหัส"),
         (["--map", "ที่=totl"], Exit.USAGE, "there is no field totl; near to it: total"),
         (["--map", "ที่=x"], Exit.USAGE, "near to it: `ita-sync fields` lists them"),
+        (["--map", "M=total", "--map", "J=total"], Exit.USAGE, "total is given to several columns"),
+        (["--config", "x.toml"], Exit.USAGE, "init writes config/ita-sync.toml: name its folder"),
         (["--tab", "อื่น"], Exit.CONFIG, f"Tabs found: “คำชี้แจง”, “{TAB}”"),
+        (["--tab", "อื่น"], Exit.CONFIG, "Name one with --tab, or copy the address"),
         (["--tab", "คำชี้แจง"], Exit.CONFLICT, "No row of tab คำชี้แจง looks like the header"),
         (["--map", "B=-", "--map", "C=-"], Exit.CONFLICT, "No column holds the code or the name"),
+        (["--map", "B=-", "--map", "C=-"], Exit.CONFLICT, "with --header-row N; or ask"),
         (["--map", "L=url", "--map", "N=-", "--header-row", "9"], Exit.USAGE, "no single column"),
         (["--report", "none.yaml"], Exit.CONFIG, "none.yaml"),
         (["--sandbox"], Exit.USAGE, "practice has a sheet of its own"),
@@ -218,3 +222,93 @@ def test_the_key_file_is_named_as_the_configuration_sees_it(
         assert cli("init", "ita", "--sheet", ADDRESS, *named).code == Exit.OK
         text = (desk / "ita" / "config" / "ita-sync.toml").read_text("utf-8")
         assert f'\ncredentials = "{seen or key.as_posix()}"   # the key file' in text
+
+
+def headed(
+    box: Sandbox, *rows: list[Any], merges: tuple[tuple[int, int, int, int], ...] = ()
+) -> None:
+    """Let the sheet `other` hold these rows."""
+    box.ensure("other", "x", [{"title": "ITA", "sheetId": 7, "rows": list(rows)}])
+    assert not merges or box.owner_edit("other", [merged(*each) for each in merges])
+
+
+@pytest.mark.parametrize(
+    "told", [("D=total", "G=level"), ("คะแนน / 2566=total", "ระดับ / 2566=level")]
+)
+@pytest.mark.parametrize("row", [(), ("--header-row", "2"), ("--header-row", "3")])
+def test_columns_of_years_are_mapped_by_letter_or_header(
+    cli: Cli, desk: Path, province: Sandbox, told: tuple[str, str], row: tuple[str, ...]
+) -> None:
+    """Without a title that says which year it is, somebody has to; then a push finds them."""
+    above = ["ที่", "อปท.", "คะแนน", "", "เพิ่ม/ลด", "ระดับ", "", "ลิงก์"]
+    below = ["", "", 2565, 2566, "", 2565, 2566, ""]
+    row_of_another = [1, "เทศบาลตำบลบ้านกอก", 70.5, 80.5, 10, "ผ่าน", "ผ่านดี", ""]
+    merges = ((1, 3, 0, 1), (1, 3, 1, 2), (1, 2, 2, 4), (1, 3, 4, 5), (1, 2, 5, 7), (1, 3, 7, 8))
+    headed(province, ["สรุปผล ITA ชัยภูมิ"], above, below, row_of_another, merges=merges)
+    ran = cli("init", "--sheet", "other", "--yes", *row)
+    assert (ran.code, 'Say which: --map "คะแนน / 2566=total|-"' in ran.err) == (Exit.CONFIG, True)
+    assert "the header is rows 2 to 3" in ran.out
+    maps = [word for each in told for word in ("--map", each)]
+    assert cli("init", "--sheet", "other", "--yes", *row, *maps).code == Exit.OK
+    assert cli(*SIGN).code == Exit.OK
+    pushed = cli("push", REPORT)
+    assert pushed.code == Exit.OK, pushed.err
+    assert province.rows("other", "ITA")[4][2:7] == [None, 78.41, None, None, "ต้องปรับปรุง"]
+
+
+def test_what_somebody_says_goes_before_what_is_proposed(
+    cli: Cli, desk: Path, province: Sandbox
+) -> None:
+    """A field that is given to a column is proposed for no other; what shows one counts no rows."""
+    headed(province, ["ที่", "หน่วยงาน", "คะแนนรวม", "คะแนนที่ใช้", "วัน\nที่", "IIT", "IIT"])
+    ran = cli("init", "--sheet", "other", "--yes", "--map", "F=tools.IIT")
+    assert (ran.code, "other columns have the header of F, too" in ran.err) == (Exit.USAGE, True)
+    ran = cli("init", "--sheet", "other", "--yes", "--map", "A=memo.number")
+    assert (ran.code, '--map "E=memo.date|signoff.date"' in ran.err) == (Exit.CONFIG, True)
+    maps = ("--map", "D=total", "--map", "A=memo.number", "--map", "วัน ที่=memo.date")
+    ran = cli("init", "--sheet", "other", "--yes", *maps)
+    assert (ran.code, "C  คะแนนรวม → left to people\n" in ran.out) == (Exit.OK, True)
+    assert "E  วัน ที่ → memo.date" in ran.out
+    made = settings.load(desk / "config" / "ita-sync.toml")
+    assert made.target.running is None
+    assert {c.field for c in made.columns} == {
+        *("memo.number", "agency.full_name", "total", "memo.date"),
+    }
+
+
+def test_a_column_beside_a_band_that_ends_alike_is_found(
+    cli: Cli, desk: Path, province: Sandbox
+) -> None:
+    """`คะแนนรวม` is that of the whole name, and not last year's."""
+    above = ["หน่วยงาน", "ปี 2565", "", "คะแนนรวม"]
+    merges = ((1, 3, 0, 1), (1, 2, 1, 3), (1, 3, 3, 4))
+    headed(province, ["ITA 2566"], above, ["", "IIT", "คะแนนรวม"], merges=merges)
+    ran = cli("init", "--sheet", "other", "--yes", "--header-row", "3")
+    assert ran.code == Exit.OK, ran.err
+    assert "D  คะแนนรวม → total" in ran.out
+    assert "C  ปี 2565 / คะแนนรวม → left to people" in ran.out
+
+
+def test_next_names_the_configuration_where_another_one_counts(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Upwards from here, or in the environment; the command as printed uses the new one."""
+    assert cli("init", "--sandbox").out.endswith("ita-sync push report-example.yaml --dry-run\n")
+    ran = cli("init", "new", "--sandbox")
+    assert "From here config/ita-sync.toml counts, not this one" in ran.out
+    named = "push new/report-example.yaml --dry-run --config new/config/ita-sync.toml"
+    assert ran.out.endswith(f"Next: ita-sync {named}\n")
+    assert cli(*named.split()).code == Exit.OK
+    monkeypatch.setenv("ITA_SYNC_CONFIG", str(desk / "config" / "ita-sync.toml"))
+    ran = cli("init", "third", "--sandbox")
+    assert f"ITA_SYNC_CONFIG names {desk}/config/ita-sync.toml" in ran.out
+    assert ran.out.endswith("--config third/config/ita-sync.toml\n")
+
+
+def test_a_configuration_that_would_be_overruled_is_not_overlooked(cli: Cli, desk: Path) -> None:
+    """The other name that one may have in the folder."""
+    (desk / "ita-sync.toml").write_text("", "utf-8")
+    ran = cli("init", "--sandbox")
+    assert (ran.code, (desk / "config").exists()) == (Exit.USAGE, False)
+    assert "ita-sync.toml exists, and config/ita-sync.toml would overrule it" in ran.err
+    assert cli("init", "--sandbox", "--force").code == Exit.OK
