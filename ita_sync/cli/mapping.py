@@ -13,6 +13,11 @@ from ita_sync.i18n import T, Text
 from ita_sync.row import meaning_of
 from ita_sync.table import LEFT, Guess, letter
 
+_NEAR = 5
+"""Fields that a message names."""
+_FEWEST = 3
+"""Letters of a part of a field's name."""
+
 Chosen = dict[Guess, str]
 """By column, the field that it shows; `-` where it is left to people."""
 
@@ -68,8 +73,14 @@ def _refusal(field: str, known: Collection[str]) -> Text | None:
     """Return why a text is no field, None where it is one."""
     if field in {LEFT, *known}:
         return None
-    near = difflib.get_close_matches(field, known, n=3) or T("`ita-sync fields` lists them")
-    return T("there is no field {field}; near to it: {near}", field=field, near=near)
+    said = field.casefold()
+    parts = [each for each in known if len(said) >= _FEWEST and said in each.casefold()]
+    near = list(dict.fromkeys((*difflib.get_close_matches(field, known), *parts)))[:_NEAR]
+    if near:
+        return T("there is no field {field}; near to it: {near}", field=field, near=near)
+    return T(
+        "there is no field {field}, and none near to it: `ita-sync fields` lists them", field=field
+    )
 
 
 def taken(guesses: Sequence[Guess], chosen: Chosen, console: Console) -> Chosen:
