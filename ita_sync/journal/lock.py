@@ -69,7 +69,11 @@ def require_folder(folder: Path) -> None:
         ConfigError: `state-unusable`.
     """
     if files.is_taken(folder) and not files.is_folder(folder):
-        raise _in_the_way(folder, T("it is no folder"))
+        raise _in_the_way(
+            folder,
+            T("it is no folder"),
+            T("Set ITA_SYNC_STATE to a folder, or move {path} away; then run again.", path=folder),
+        )
 
 
 def require_place(folder: Path) -> None:
@@ -82,16 +86,18 @@ def require_place(folder: Path) -> None:
     try:
         files.replaced(folder / _NAME)  # an older filelock would empty what a link leads to
     except OSError as error:
-        raise _in_the_way(folder / _NAME, os_reason(error)) from None
+        path = folder / _NAME
+        next_step = T(
+            "Move {path} away and run again: ita-sync makes what it needs in its place.", path=path
+        )
+        raise _in_the_way(path, os_reason(error), next_step) from None
 
 
-def _in_the_way(path: Path, reason: Text) -> ConfigError:
+def _in_the_way(path: Path, reason: Text, next_step: Text) -> ConfigError:
     return ConfigError(
         "state-unusable",
         T("{path} cannot be used: {reason}", path=path, reason=reason),
-        next_step=T(
-            "Move {path} away and run again: ita-sync makes what it needs in its place.", path=path
-        ),
+        next_step=next_step,
     )
 
 

@@ -238,7 +238,7 @@ def test_something_else_in_the_place_of_the_state(cli: Cli, wrong: str) -> None:
     found = lines(cli("doctor", "--json"))["state"]
     assert (found["light"], found["code"]) == ("red", "state-unusable")
     ran = cli("verify")
-    assert (ran.code, f"Move {path} away" in ran.err) == (Exit.CONFIG, True)
+    assert (ran.code, f"ove {path} away" in ran.err) == (Exit.CONFIG, True)
     assert f"{path} cannot be used" in found["what"]["en"]
     path.rename(path.with_name("away"))
     assert lights(cli("doctor", "--json"))["state"] == "green"
