@@ -198,7 +198,7 @@ PIECES = st.sampled_from(
 def test_random_bytes_are_no_bug(place: Path, content: bytes) -> None:
     """Whatever the file holds, it is no report, and this is said."""
     place.write_bytes(content)
-    assert run(["check", str(place)]) == Exit.FINDINGS
+    assert run(["check", str(place)]) in {Exit.FINDINGS, Exit.CONFIG}  # 4: a file of another kind
 
 
 @settings(

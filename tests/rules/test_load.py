@@ -155,10 +155,17 @@ def test_file_that_is_no_utf8(tmp_path: Path, year: int | None, en: str, th: str
     assert told(caught.value) == {
         "en": [
             en.format(path=path),
-            "The file cannot be read: it is not text in UTF-8 (byte 1)",
+            (
+                'The file cannot be read: it is saved as UTF-16 ("Unicode"); when saving, choose '
+                "the encoding UTF-8"
+            ),
             MEND[0],
         ],
-        "th": [th.format(path=path), "อ่านไฟล์ไม่ได้: ไฟล์ไม่ใช่ข้อความแบบ UTF-8 (ไบต์ที่ 1)", MEND[1]],
+        "th": [
+            th.format(path=path),
+            'อ่านไฟล์ไม่ได้: ไฟล์บันทึกเป็น UTF-16 ("Unicode") เมื่อบันทึกให้เลือกการเข้ารหัส (encoding) UTF-8',
+            MEND[1],
+        ],
     }
 
 
