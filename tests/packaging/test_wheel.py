@@ -22,7 +22,7 @@ REPORT = "chaturat-2566.yaml"
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel from a copy of what git tracks."""
     source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for name in ("ita_sync", "config", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("ita_sync", "config", "examples", "pyproject.toml", "README.md", "LICENSE"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, source / name)
     built = run([sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(source)], out)
