@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ita_sync.google.closed import Closed, closed
 from ita_sync.google.fence import Mark, by_number, highest, size
 from ita_sync.google.row_marks import RowMark
 from ita_sync.google.transport import CallFailed
@@ -34,32 +35,7 @@ Place = tuple[int, int]
 _NONE: Json = {}
 _MOST_COVERED = 10_000
 """Cells of one merge: more of them are a decoration, and no table."""
-_ENDLESS = 1 << 31
 _LINKED = {"hyperlink", "textFormatRuns", "userEnteredFormat"}
-
-
-@dataclass(frozen=True)
-class Area:
-    """Rows and columns of a tab, 0-based, without the last; all of them where Google names none."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-    @classmethod
-    def of(cls, given: Json) -> "Area":
-        """Read a GridRange."""
-        return cls(
-            given.get("startRowIndex", 0),
-            given.get("endRowIndex", _ENDLESS),
-            given.get("startColumnIndex", 0),
-            given.get("endColumnIndex", _ENDLESS),
-        )
-
-    def holds(self, row: int, column: int) -> bool:
-        """Return whether a cell is in it."""
-        return self.top <= row < self.bottom and self.left <= column < self.right
 
 
 @dataclass(frozen=True)
@@ -81,7 +57,7 @@ class Snapshot:
         shown: what cells show, where that is not simply their value.
         choices: the list that a cell's value is to be chosen from; a range of cells as `=A1:A9`.
         filtered: whether the tab has a filter.
-        shut: the areas that keep this account out, each with the parts of it that do not.
+        shut: the areas that keep this account out.
         merges: of merged cells, the first row and the one after the last.
         covered: cells that a merge hides, and the one that shows for them.
 
@@ -102,7 +78,7 @@ class Snapshot:
     shown: Mapping[Place, str] = field(default_factory=dict)
     choices: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
     filtered: bool = False
-    shut: tuple[tuple["Area", tuple["Area", ...]], ...] = ()
+    shut: tuple[Closed, ...] = ()
     merges: tuple[tuple[int, int], ...] = ()
     covered: Mapping[Place, Place] = field(default_factory=dict)
 
@@ -118,10 +94,7 @@ class Snapshot:
 
     def shuts(self, row: int, column: int) -> bool:
         """Return whether this account may not write into a cell."""
-        return any(
-            area.holds(row, column) and not any(part.holds(row, column) for part in open_)
-            for area, open_ in self.shut
-        )
+        return any(closed.holds(row, column) for closed in self.shut)
 
     def covering(self, row: int, column: int) -> CellValue:
         """Return the value that a cell shows: one that a merge hides shows that of the merge."""
@@ -227,7 +200,7 @@ def _read(body: Json, at: float) -> Snapshot:
         shown=cells.shown,
         choices=cells.choices,
         filtered="basicFilter" in sheet,
-        shut=tuple(map(_shut, filter(_keeps_out, sheet.get("protectedRanges", ())))),
+        shut=closed(sheet.get("protectedRanges", ())),
         merges=tuple(
             (merge.get("startRowIndex", 0), merge.get("endRowIndex", 0))
             for merge in sheet.get("merges", ())
@@ -285,16 +258,6 @@ def _choices(cell: Json) -> tuple[str, ...]:
     if condition.get("type") not in ("ONE_OF_LIST", "ONE_OF_RANGE"):
         return ()
     return tuple(str(each.get("userEnteredValue", "")) for each in condition.get("values", ()))
-
-
-def _keeps_out(protected: Json) -> bool:
-    """Return whether a protected range keeps this account out; Google leaves out what is false."""
-    return not protected.get("requestingUserCanEdit") and not protected.get("warningOnly")
-
-
-def _shut(protected: Json) -> tuple[Area, tuple[Area, ...]]:
-    free = protected.get("unprotectedRanges", ())
-    return Area.of(protected.get("range", _NONE)), tuple(map(Area.of, free))
 
 
 def _value(cell: Json) -> CellValue:

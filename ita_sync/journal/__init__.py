@@ -8,18 +8,14 @@ from ita_sync.journal.batches import (
     Book,
     Change,
     Draft,
-    How,
-    Kind,
     Observation,
-    Outcome,
     Place,
-    Reason,
-    State,
 )
 from ita_sync.journal.clock import Clock, SystemClock
 from ita_sync.journal.journal import Journal
 from ita_sync.journal.lasting import newest
 from ita_sync.journal.lock import exclusive, require_place
+from ita_sync.journal.states import How, Kind, Outcome, Reason, State
 
 __all__ = [
     "LATENESS",

@@ -11,8 +11,8 @@ import sqlite3
 from typing import Any
 
 from ita_sync.journal import sealed
-from ita_sync.journal.batches import How, Outcome, Reason, State
 from ita_sync.journal.sealed import Row, damaged
+from ita_sync.journal.states import How, Outcome, Reason, State
 from ita_sync.row import SummaryRow
 
 Tables = dict[str, list[Row]]

@@ -11,22 +11,12 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from ita_sync.journal import lasting, legible, sealed
-from ita_sync.journal.batches import (
-    PENDING,
-    Batch,
-    Book,
-    Change,
-    Draft,
-    Kind,
-    Outcome,
-    Place,
-    Reason,
-    State,
-)
+from ita_sync.journal.batches import Batch, Book, Change, Draft, Place
 from ita_sync.journal.file import connect, explained
 from ita_sync.journal.lock import require_folder
 from ita_sync.journal.sealed import Row
 from ita_sync.journal.seen import Seen
+from ita_sync.journal.states import PENDING, Kind, Outcome, Reason, State
 
 _BOOK: dict[str, object] = {"highest": 0, "fence": "", "epochs": "", "guards": "", "stale_at": 0.0}
 

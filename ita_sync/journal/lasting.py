@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ita_sync.journal.batches import PENDING, Change, Kind, State
+from ita_sync.journal.batches import Change
+from ita_sync.journal.states import PENDING, Kind, State
 
 
 def newest(changes: Iterable[Change]) -> dict[str, Change]:

@@ -5,21 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, cast
 
-from ita_sync.journal.batches import (
-    Acceptance,
-    Attempt,
-    Batch,
-    Change,
-    Draft,
-    How,
-    Kind,
-    Observation,
-    Outcome,
-    Place,
-    Reason,
-    State,
-)
+from ita_sync.journal.batches import Acceptance, Attempt, Batch, Change, Draft, Observation, Place
 from ita_sync.journal.sealed import Row, damaged
+from ita_sync.journal.states import How, Kind, Outcome, Reason, State
 from ita_sync.row import SummaryRow
 
 

@@ -15,6 +15,7 @@ from ita_sync.google import CellValue, Snapshot
 from ita_sync.row import Cell, SummaryRow, Value, fold_value
 from ita_sync.rules.agencies import is_code
 from ita_sync.table import spelled
+from ita_sync.table.clues import clues_of, our_clues
 from ita_sync.table.header import Header
 from ita_sync.table.likeness import Kind, Likeness
 from ita_sync.table.naming import (
@@ -99,7 +100,7 @@ class Index:
         clues: dict[object, list[int]] = defaultdict(list)
         strays: dict[str, list[int]] = defaultdict(list)
         for row, reading in readings.items():
-            for clue in _clues(reading):
+            for clue in clues_of(reading):
                 clues[clue].append(row)
         for row, cells in sorted(table.snapshot.rows.items()):
             if not _in_place(known, readings.get(row)):
@@ -116,7 +117,7 @@ class Index:
         """
         ours = Ours.of(self.fields, summary)
         versions = [ours, *self._earlier(ours, summary, written)]
-        rows = {row for clue in _our_clues(versions) for row in self.clues.get(clue, ())}
+        rows = {row for clue in our_clues(versions) for row in self.clues.get(clue, ())}
         found = [
             self._likeness(row, summary, versions)
             for row in rows
@@ -277,27 +278,6 @@ def _values(table: Table, row: int) -> Callable[[str], CellValue]:
         return link or table.value(row, header)
 
     return value
-
-
-def _clues(reading: Reading) -> set[object]:
-    """Return by what the rows of an agency are looked up."""
-    clues: set[object] = {("code", reading.code)} if reading.code else set()
-    clues |= {spelled.bones(name) for name in reading.names}
-    return clues if reading.names else clues | _without_name(reading)
-
-
-def _without_name(reading: Reading) -> set[object]:
-    """Return what else tells whose a row is, where it has no name."""
-    scores = reading.scores if any(score is not None for score in reading.scores) else None
-    clues = ("link", reading.link), ("memo", reading.memo), ("scores", scores)
-    return {clue for clue in clues if clue[1]}
-
-
-def _our_clues(versions: Iterable[Ours]) -> set[object]:
-    clues: set[object] = set()
-    for each in versions:
-        clues |= each.bones | _clues(each.said) | _without_name(each.said)
-    return clues
 
 
 def _in_place(fields: Fields, reading: Reading | None) -> bool:

@@ -8,6 +8,7 @@ import requests
 
 from ita_sync.errors import ConfigError, Exit, ItaSyncError
 from ita_sync.google import CallFailed, Mark, Snapshot, sheet, snapshot
+from ita_sync.google.closed import Area, Closed
 from ita_sync.google.sheet import quote_title
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
@@ -320,7 +321,7 @@ def test_a_tab_with_everything_is_a_whole_snapshot() -> None:
         at=AT,
         links={(3, 3): "https://a/", (10, 0): "https://a/"},
         filtered=True,
-        shut=((snapshot.Area(0, 1 << 31, 0, 1 << 31), ()),),
+        shut=(Closed(Area(0, 1 << 31, 0, 1 << 31)),),
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ita_sync.journal import Attempt, Batch, Journal, Outcome, Reason, State
-from ita_sync.journal.batches import LATENESS, PENDING
+from ita_sync.journal.batches import LATENESS
+from ita_sync.journal.states import PENDING
 from tests.journal.entries import add_batch
 from tests.promise.world import World
 
