@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_sync.errors import SheetConflict
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import N, T, Text
 from ita_sync.journal import Change, Draft, How, Kind, State
 from ita_sync.publish.conflicts import not_shown
 from ita_sync.publish.plan import Action, Plan, warnings_of
@@ -153,7 +153,21 @@ def _plan(action: Action, draft: Draft, table: Table, at: int, cells: tuple[Cell
 
 
 def _details(view: View, table: Table, at: int, row: SummaryRow) -> list[Text]:
-    return [each.told(at) for each in view.differences(table, at, row)]
+    """Return what differs, and in one line what is merely blank beside it."""
+    found = view.differences(table, at, row)
+    blank = [each for each in found if _to_fill(table, at, each.cell)]
+    unlike = [each.told(at) for each in found if each not in blank]
+    if not unlike:
+        return [each.told(at) for each in blank]
+    headers = [each.cell.header for each in blank]
+    others = N(
+        "Row {row}: one other cell is blank: {headers}",
+        "Row {row}: {count} other cells are blank: {headers}",
+        count=len(blank),
+        row=at + 1,
+        headers=headers,
+    )
+    return [*unlike, others] if blank else unlike
 
 
 def _unlike(draft: Draft, view: View, table: Table, at: int) -> list[Cell]:

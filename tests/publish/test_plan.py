@@ -289,9 +289,14 @@ def test_where_only_listed_rows_are_filled_none_is_added(
 
 
 def test_a_listed_row_with_other_figures_is_left_alone(world: World) -> None:
-    """What differs is shown; corrected, the row is filled."""
+    """What differs is shown, what is blank in one line; corrected, the row is filled."""
     world.edit(put(2, 0, "5360601"), put(2, 4, 2566), put(2, 8, 12.5))
-    assert failure(world.machine().push()) == (Exit.CONFLICT, "content-differs")
+    refused = world.machine().push()
+    assert failure(refused) == (Exit.CONFLICT, "content-differs")
+    assert isinstance(refused, ItaSyncError)
+    differs, blank = map(str, refused.details)
+    assert differs == "Row 3, คะแนนรวม: the sheet has 12.5, the report says 78.41"
+    assert blank.startswith("Row 3: 13 other cells are blank: หน่วยงาน, อำเภอ, จังหวัด, IIT, EIT, ")
     world.edit(put(2, 8, 78.41))
     machine = world.machine()
     assert machine.code() == Exit.OK
