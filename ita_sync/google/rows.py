@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ita_sync.google import shares
 from ita_sync.row import Cell
 
 Json = dict[str, Any]
@@ -119,7 +120,8 @@ def _cell(cell: Cell, look: Json) -> Json:
     if cell.value is None:
         return _formatted(look)
     if isinstance(cell.value, Decimal):
-        return {"userEnteredValue": {"numberValue": float(cell.value)}} | _formatted(look)
+        number = shares.sent(cell.value, look.get("numberFormat", {}))
+        return {"userEnteredValue": {"numberValue": number}} | _formatted(look)
     link = {"link": {"uri": cell.value}} if cell.type == "link" else {}
     return {"userEnteredValue": {"stringValue": cell.value}} | _formatted(look, link)
 

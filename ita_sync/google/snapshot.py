@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ita_sync.google import shares
 from ita_sync.google.closed import Closed, closed
 from ita_sync.google.fence import Mark, by_number, highest, size
 from ita_sync.google.row_marks import RowMark
@@ -47,7 +48,7 @@ class Snapshot:
         title: of the tab.
         row_count: of the grid, blank rows included.
         column_count: of the grid.
-        rows: by 0-based index; blank rows are absent.
+        rows: by 0-based index; blank rows are absent. A percentage is the number before its %.
         marks: those of the spreadsheet that are visible to us, by number.
         row_marks: ours on rows, by 0-based row.
         at: the server's `Date` in epoch seconds.
@@ -262,7 +263,11 @@ def _choices(cell: Json) -> tuple[str, ...]:
 
 def _value(cell: Json) -> CellValue:
     value = cell.get("effectiveValue", {})
-    for kind in ("stringValue", "numberValue", "boolValue"):
+    if "numberValue" in value:
+        number: float = value["numberValue"]
+        form = cell.get("userEnteredFormat", _NONE).get("numberFormat", _NONE)
+        return shares.read(number, form) if form else number
+    for kind in ("stringValue", "boolValue"):
         if kind in value:
             found: CellValue = value[kind]
             return found

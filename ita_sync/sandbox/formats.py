@@ -26,7 +26,7 @@ MONTHS = (
     *("October", "November", "December"),
 )
 _NUMBER_PATTERN = re.compile(
-    r'(?:"([^"]*)"|\\?([$฿€£]))?([#,]*)(?:#|(0{1,30})(?:\.(0{1,30}))?)(%)?(E\+00)?'
+    r'(?:"([^"]*)"|\\?([$฿€£]))?([#,]*)(?:#|(0{1,30})(?:\.(0{1,30}))?)(%)?(E\+00)?(?:"([^"]*)")?'
 )
 _LITERAL = re.compile(r'(?:"([^"]*)")?')
 _MOST_INTEGER = 1e15
@@ -154,14 +154,14 @@ def _patterned(number: float, pattern: str) -> str:
     match = _NUMBER_PATTERN.fullmatch(pattern)
     if match is None:
         return general(number)
-    prefix, symbol, whole, zeros, decimals, percent, scientific = match.groups("")
+    prefix, symbol, whole, zeros, decimals, percent, scientific, suffix = match.groups("")
     if scientific:
-        return f"{number + 0.0:.{len(decimals)}E}"
+        return f"{number + 0.0:.{len(decimals)}E}{suffix}"
     shown = Decimal(repr(number)).scaleb(2 if percent else 0)
     with localcontext(rounding=ROUND_HALF_UP):
         text = f"{abs(shown):{',' if ',' in whole else ''}.{len(decimals)}f}"
     width = len(zeros) + (len(decimals) + 1 if decimals else 0)
-    return f"{'-' if number < 0 else ''}{prefix or symbol}{text.zfill(width)}{percent}"
+    return f"{'-' if number < 0 else ''}{prefix or symbol}{text.zfill(width)}{percent}{suffix}"
 
 
 def effective_of(cell: Cell | None) -> Json | None:

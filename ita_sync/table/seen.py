@@ -15,7 +15,7 @@ from ita_sync import thai
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.row import Cell, SummaryRow, same_value
-from ita_sync.table.appearance import reads_as
+from ita_sync.table.shown import reads_as, rounded_percentage
 
 
 class Fault(StrEnum):
@@ -67,6 +67,8 @@ class Difference:
         words = _WORDS[self.fault]
         if self.fault is Fault.SHOWN and not isinstance(self.cell.value, Decimal):
             words = _TEXT_SHOWN
+        elif self.fault is Fault.SHOWN and rounded_percentage(self.shown.strip("'"), self.value):
+            words = _ROUNDED_SHARE
         return T(words.msgid, row=row + 1, header=self.cell.header, found=found, wanted=wanted)
 
 
@@ -162,4 +164,8 @@ _WORDS: dict[Fault, Text] = {
 _TEXT_SHOWN = T(
     "Row {row}, {header}: the sheet shows {found} for {wanted}. "
     "Choose Format > Number > Plain text for the cell."
+)
+_ROUNDED_SHARE = T(
+    "Row {row}, {header}: the sheet shows {found} for {wanted}. "
+    "Choose Format > Number > Percent for the cell."
 )

@@ -13,7 +13,7 @@ from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Json, Snapshot
 from ita_sync.i18n import Text
 from ita_sync.row import Cell, RowKey, SummaryRow, fold_value
-from ita_sync.table.appearance import looks, number_formats
+from ita_sync.table.appearance import Style
 from ita_sync.table.choices import Lists, elsewhere, lists, not_listed
 from ita_sync.table.header import Header, find_header, letter
 from ita_sync.table.lines import Headed
@@ -105,14 +105,23 @@ class Table:
             self.columns[cell.header]: [s.cells[at] for s in summaries]
             for at, cell in enumerate(summaries[0].cells)
         }
-        return looks(self.snapshot, self.block(summaries[0].year).rows, row, filled)
+        return self._style(summaries[0].year).looks(row, filled)
 
     def number_formats(
         self, row: int, summary: SummaryRow, cells: Sequence[Cell]
     ) -> dict[int, Json]:
         """Return the number formats that cells of a row are to have, by column."""
         filled = {self.columns[cell.header]: [cell] for cell in cells}
-        return number_formats(self.snapshot, self.block(summary.year).rows, row, filled)
+        return self._style(summary.year).number_formats(row, filled)
+
+    def _style(self, year: int | None) -> Style:
+        if year not in self._styles:
+            self._styles[year] = Style(self.snapshot, self.block(year).rows)
+        return self._styles[year]
+
+    @cached_property
+    def _styles(self) -> dict[int | None, Style]:
+        return {}
 
     def running(self, name: str, row: int, summary: SummaryRow) -> Running | None:
         """Return how the running numbers of a column go on at a row, None if it cannot be told."""

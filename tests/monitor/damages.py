@@ -458,6 +458,11 @@ DAMAGES = [damage for group in GROUPS.values() for damage in group]
 
 HARMLESS = [
     Damage("sorted by total", "เรียงตามคะแนนรวม", [_sorted(TOTAL)]),
+    Damage(
+        "a score typed with its %",
+        "พิมพ์คะแนนพร้อม %",
+        [put(MINE, TOTAL, 0.7841), _shape(TOTAL, "PERCENT", "0.00%")],
+    ),
     Damage("sorted by code, falling", "เรียงตามรหัสจากมากไปน้อย", [_sorted(CODE)]),
     Damage(
         "a filter that hides the row",

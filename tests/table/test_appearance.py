@@ -7,7 +7,7 @@ import pytest
 
 from ita_sync.google import Snapshot
 from ita_sync.publish import Done
-from ita_sync.table.appearance import reads_as
+from ita_sync.table.shown import reads_as
 from tests.promise.edits import dress, insert, lay
 from tests.promise.histories import neighbour
 from tests.promise.world import BOOK, World
