@@ -10,7 +10,7 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
-from ita_sync.cli.push_result import PLANNED, PushResult, calls, end, explain, tell
+from ita_sync.cli.push_result import PLANNED, PushResult, about, calls, end, explain, once, tell
 from ita_sync.errors import ConfigError, ItaSyncError, OutcomeUnknown, worst
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import N, T
@@ -250,17 +250,18 @@ def _shown(value: object) -> str:
 
 def _summarise(results: Sequence[PushResult], looked: Looked, console: Console) -> None:
     """Say how many rows would be written, and which calls that takes."""
-    actions = Counter(plan.action for plan in looked.plans.values())
+    rows = [each for each in once(results) if not each.error]
+    actions = Counter(each.content["action"] for each in rows)
     console.line(
         T(
             "{reports}: {adding} to add, {changing} to fill or amend, {there} already there, "
             "{refused} not to be pushed; {unsigned} not signed off. Dry run: nothing was written.",
-            reports=N("{count} report", "{count} reports", count=len(results)),
+            reports=about(results),
             adding=actions["add"],
             changing=actions["fill"] + actions["amend"],
             there=actions["nothing"],
             refused=sum(each.error is not None for each in results),
-            unsigned=sum(each.held is not None and each.error is None for each in results),
+            unsigned=sum(each.held is not None for each in rows),
         )
     )
     if looked.calls:

@@ -20,10 +20,10 @@ from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import is_stdout, refuse_existing
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
-from ita_sync.cli.push_result import ENDED, PushResult, end, explain, say_calls, tell
+from ita_sync.cli.push_result import ENDED, PushResult, about, end, explain, once, say_calls, tell
 from ita_sync.errors import ItaSyncError, worst
 from ita_sync.files import exists, expanded, nearby, repeated
-from ita_sync.i18n import N, T
+from ita_sync.i18n import T
 from ita_sync.journal import Draft, Journal, SystemClock, exclusive
 
 if TYPE_CHECKING:
@@ -276,16 +276,16 @@ def _tell_one(result: PushResult, console: Console) -> None:
 
 
 def _summarise(results: Sequence[PushResult], reads: int, writes: int, console: Console) -> None:
-    count = Counter("refused" if each.error else each.content["outcome"] for each in results)
+    count = Counter(each.content["outcome"] for each in once(results) if not each.error)
     console.line(
         T(
             "{reports}: {written} written, {changed} filled or amended, {already} already there, "
             "{refused} not pushed.",
-            reports=N("{count} report", "{count} reports", count=len(results)),
+            reports=about(results),
             written=count["written"],
             changed=count["filled"] + count["amended"],
             already=count["already"],
-            refused=count["refused"],
+            refused=sum(each.error is not None for each in results),
         )
     )
     say_calls(reads, writes, console)

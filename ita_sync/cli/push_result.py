@@ -67,6 +67,25 @@ class PushResult:
         return data | {"error": console.error_data(self.error)} if self.error else data
 
 
+def once(results: Sequence[PushResult]) -> list[PushResult]:
+    """Return what became of each row: once, however many reports were about it."""
+    rows: dict[object, PushResult] = {}
+    for at, result in enumerate(results):
+        rows.setdefault(at if result.error else result.content.get("key", at), result)
+    return list(rows.values())
+
+
+def about(results: Sequence[PushResult]) -> Text:
+    """Return how many reports there were; and rows, if some were about the same."""
+    rows = len(once(results))
+    reports = N("{count} report", "{count} reports", count=len(results))
+    if rows == len(results):
+        return reports
+    return T(
+        "{reports} about {rows}", reports=reports, rows=N("{count} row", "{count} rows", count=rows)
+    )
+
+
 def explain(error: ItaSyncError, console: Console) -> None:
     """Say why a report was not pushed; the findings of one that has errors come before."""
     if isinstance(error, FaultyReportError):

@@ -15,13 +15,15 @@ def compared(drafts: Sequence[Draft]) -> tuple[dict[str, Draft], dict[str, ItaSy
     Two reports about one row with different content are refused, and two that name the same agency
     and year under different keys.
     """
-    left: dict[str, Draft] = {}
-    refused: dict[str, ItaSyncError] = {}
+    of_key: dict[str, list[Draft]] = {}
     for draft in drafts:
-        key = draft.row.key.identity
-        other = left.setdefault(key, draft)
-        if other.row.digest != draft.row.digest:
-            refused[key] = same_key(draft, other)
+        of_key.setdefault(draft.row.key.identity, []).append(draft)
+    left = {key: named[0] for key, named in of_key.items()}
+    refused: dict[str, ItaSyncError] = {
+        key: same_key(named)
+        for key, named in of_key.items()
+        if len({draft.row.digest for draft in named}) > 1
+    }
     rows = [draft.row for key, draft in left.items() if key not in refused]
     for one, other_row in clashes(rows) if len(rows) > 1 else ():
         pair = [left[row.key.identity] for row in (one, other_row)]

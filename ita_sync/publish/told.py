@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ita_sync.errors import ItaSyncError, OutcomeUnknown, SheetConflict, Unavailable
+from ita_sync.files import from_here
 from ita_sync.google import CallFailed, fence
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Draft, Kind
@@ -149,14 +150,14 @@ def _not_reached(error: ItaSyncError) -> Unavailable:
     )
 
 
-def same_key(one: Draft, other: Draft) -> SheetConflict:
-    """Return the error for two reports of one push about one row."""
+def same_key(drafts: Sequence[Draft]) -> SheetConflict:
+    """Return the error for reports of one push about one row."""
     return SheetConflict(
         "same-key",
         T(
-            "Two reports of this push are about {key}, with different content: {reports}",
-            key=one.row.key,
-            reports=[other.report, one.report],
+            "These reports of this push are about {key}, with different content: {reports}",
+            key=drafts[0].row.key,
+            reports=list(dict.fromkeys(map(_named, drafts))),
         ),
         next_step=T("Push the one that is right."),
     )
@@ -169,10 +170,15 @@ def same_agency(one: Draft, other: Draft) -> SheetConflict:
         T(
             "Two reports of this push name the same agency and year, under different keys: "
             "{reports}",
-            reports=[f"{each.report} ({each.row.key})" for each in (one, other)],
+            reports=[f"{_named(each)} ({each.row.key})" for each in (one, other)],
         ),
         next_step=T("Correct the code or the name in the wrong one, or push the right one alone."),
     )
+
+
+def _named(draft: Draft) -> str:
+    """Return where a report is: in two folders files may bear one name."""
+    return from_here(draft.path) or draft.report
 
 
 def not_agreed(key: RowKey) -> SheetConflict:

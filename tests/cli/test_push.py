@@ -183,8 +183,12 @@ def test_two_reports_of_one_key_are_refused_and_a_file_named_twice_is_said(
 ) -> None:
     """The same file is one row, whatever leads to it; two files of one key are not."""
     province(cli, desk, 2)
-    ran = cli("push", "reports/r0.yaml", "reports/../reports/r0.yaml", "reports/r1.yaml")
+    named = ("reports/r0.yaml", "reports/../reports/r0.yaml", "reports/r1.yaml")
+    dry = cli("push", *named, "--dry-run")
+    assert "3 reports about 2 rows: 2 to add, " in dry.out
+    ran = cli("push", *named)
     assert ran.code == Exit.OK
+    assert "3 reports about 2 rows: 2 written, " in ran.out
     assert "reports/../reports/r0.yaml was named more than once; it is one row.\n" in ran.err
     assert rows(desk, "5300000") == 1
     shutil.copy(desk / "reports" / "r1.yaml", desk / "other.yaml")
@@ -194,6 +198,10 @@ def test_two_reports_of_one_key_are_refused_and_a_file_named_twice_is_said(
     assert clash.code == Exit.CONFLICT
     codes = [each.get("error", {}).get("code") for each in clash.document()["results"]]
     assert codes == ["same-key", "same-key", None]
+    (desk / "old").mkdir()
+    shutil.copytree(desk / "reports", desk / "old", dirs_exist_ok=True)
+    told = cli("push", "reports/r1.yaml", "other.yaml", "old/r1.yaml")
+    assert ", with different content: reports/r1.yaml, other.yaml, old/r1.yaml\n" in told.err
 
 
 def test_a_folder_without_reports_is_said(cli: Cli, desk: Path) -> None:

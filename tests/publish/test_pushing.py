@@ -96,7 +96,7 @@ def test_two_reports_of_one_key_that_differ_are_for_a_person(world: World) -> No
             Exit.CONFLICT,
             "same-key",
             (
-                "Two reports of this push are about 5360601 / 2566, with different content: "
+                "These reports of this push are about 5360601 / 2566, with different content: "
                 "report.yaml, amended.yaml"
             ),
             NOTHING,
