@@ -165,6 +165,14 @@ class ItaSyncError(Exception):
             self.code, self.what, next_step=next_step, written=self.written, details=told
         )
 
+    def bare(self) -> Self:
+        """Return it without the frames that it came through, which hold all that was read there.
+
+        For one that is kept; there may be thousands.
+        """
+        self.__cause__ = self.__context__ = None
+        return self.with_traceback(None)
+
 
 class ReportError(ItaSyncError):
     """The report file cannot be read, or does not say what a report must say."""

@@ -62,7 +62,7 @@ def _attempt(options: Options, path: Path) -> Prepared | ItaSyncError:
     try:
         return prepare(options, path)
     except ItaSyncError as error:
-        return error
+        return error.bare()
 
 
 def prepare(options: Options, path: Path) -> Prepared:
@@ -92,14 +92,14 @@ def _approved(
     try:
         found = signoff.load(path)
     except NotSignedOff as error:
-        return row_of(options, checked, None), error.with_traceback(None)
+        return row_of(options, checked, None), error.bare()
     chosen = options.settings()
     chosen.require_meant(found.spreadsheet, signed_for(path, found))
     row, target = row_of(options, checked, found.decision), str(chosen.target)
     try:
         signoff.require(found, path, checked.file.report, row, target)
     except NotSignedOff as error:
-        return row, error.with_traceback(None)
+        return row, error.bare()
     return row, {**found.decision.model_dump(mode="json"), "recorded_at": found.recorded_at}
 
 

@@ -1,11 +1,16 @@
 """`push`: the lock, the journal's folder, several reports."""
 
 import shutil
+import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ita_sync import config_path
+from ita_sync.checks import Checked, examine
+from ita_sync.cli import prepare
+from ita_sync.cli.options import Options
 from ita_sync.errors import Exit
 from ita_sync.journal import lock
 from ita_sync.sandbox import Fault
@@ -202,6 +207,27 @@ def test_two_reports_of_one_key_are_refused_and_a_file_named_twice_is_said(
     shutil.copytree(desk / "reports", desk / "old", dirs_exist_ok=True)
     told = cli("push", "reports/r1.yaml", "other.yaml", "old/r1.yaml")
     assert ", with different content: reports/r1.yaml, other.yaml, old/r1.yaml\n" in told.err
+
+
+def test_of_thousands_of_reports_none_is_held(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error keeps no frame alive, and with it all that was read: signed, not signed, void."""
+    province(cli, desk, 12)
+    (desk / "reports" / "r3.signoff.json").unlink()
+    (desk / "reports" / "r4.yaml").write_bytes(b"\xff")
+    edit(desk / "reports" / "r5.yaml", ("ชย 52506.2/62", "ชย 52506.2/63"))
+    held: list[weakref.ref[Checked]] = []
+
+    def watched(*given: Any, **more: Any) -> Checked:
+        checked = examine(*given, **more)
+        held.append(weakref.ref(checked))
+        return checked
+
+    monkeypatch.setattr(prepare, "examine", watched)
+    drawn = prepare.prepare_all(Options(), sorted((desk / "reports").glob("*.yaml")))
+    assert len(drawn) == 12
+    assert [each() is None for each in held] == [True] * 11
 
 
 def test_a_folder_without_reports_is_said(cli: Cli, desk: Path) -> None:
