@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ita_sync.errors import Exit, ItaSyncError, NotSignedOff, SheetConflict
+from ita_sync.files import nearby
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Draft
 from ita_sync.publish.plan import Plan
@@ -28,7 +28,15 @@ def moved_target(saved: Saved, settings: Settings) -> list[Moved]:
     """Return what is otherwise in the configuration."""
     found = []
     if saved.aim.spreadsheet != settings.target.spreadsheet_id:
-        found.append(Moved(T("The configuration names another spreadsheet.")))
+        found.append(
+            Moved(
+                T(
+                    "The plan is for the spreadsheet {planned}; the configuration names {named}.",
+                    planned=saved.aim.spreadsheet,
+                    named=settings.target.spreadsheet_id,
+                )
+            )
+        )
     if saved.aim.mapping != mapping_of(settings):
         found.append(Moved(T("The columns of the configuration changed.")))
     return found
@@ -107,5 +115,5 @@ def require_unmoved(moved: Iterable[Moved]) -> None:
 
 
 def _about(item: Item, what: Text, exit_: Exit = Exit.CONFLICT) -> Moved:
-    name = Path(item.report).name
-    return Moved(T("{report} ({key}): {what}", report=name, key=item.key, what=what), exit_)
+    where = nearby(item.report)
+    return Moved(T("{report} ({key}): {what}", report=where, key=item.key, what=what), exit_)

@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from ita_sync import files
 from ita_sync.errors import SheetConflict, WrongFile, os_reason
 from ita_sync.files import storable
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.share import places
 from ita_sync.row import digest_of
@@ -26,6 +26,10 @@ HOURS = 24
 MAX_BYTES = 16 * 1024 * 1024
 
 KIND: Literal["ita-sync plan"] = "ita-sync plan"
+_VERSION: Literal[1] = 1
+_OTHER_VERSION = T(
+    "it is a plan of version {version}, and this ita-sync carries out version {ours}"
+)
 ANEW = T("Make a new plan: `ita-sync push --dry-run -o FILE REPORTS`.")
 
 
@@ -80,7 +84,7 @@ class Saved(_Part):
     """
 
     kind: Literal["ita-sync plan"] = KIND
-    schema_version: Literal[1] = 1
+    schema_version: Literal[1] = _VERSION
     made_at: AwareDatetime
     seen_at: AwareDatetime
     aim: Aim
@@ -137,16 +141,19 @@ class Saved(_Part):
             SheetConflict: it was edited.
         """
         try:
-            saved = cls.model_validate_json(files.read(path, MAX_BYTES))
-        except (OSError, ValueError) as error:
-            known = isinstance(error, OSError)
-            reason = os_reason(error) if known else T("it is no plan of ita-sync")
-            raise WrongFile(
-                "plan-unreadable",
-                T("The plan {path} cannot be read: {reason}", path=path, reason=reason),
-                next_step=ANEW,
-            ) from None
-        if saved.digest != saved.content_digest():
+            data = files.read(path, MAX_BYTES)
+        except OSError as error:
+            raise _unreadable(path, os_reason(error)) from None
+        version = _version(data)
+        if version is None:
+            raise _unreadable(path, T("it is no plan of ita-sync"))
+        if version != _VERSION:
+            raise _unreadable(path, T(_OTHER_VERSION.msgid, version=version, ours=_VERSION))
+        try:
+            saved = cls.model_validate_json(data)
+        except ValueError:  # a field is missing, or one too many
+            saved = None
+        if saved is None or saved.digest != saved.content_digest():
             raise SheetConflict(
                 "plan-edited",
                 T("The plan {path} was changed after it was made.", path=path),
@@ -158,10 +165,9 @@ class Saved(_Part):
     def is_at(path: Path) -> bool:
         """Say whether a file is a saved plan, edited or not: another may take its place."""
         try:
-            kind = json.loads(files.read(path, MAX_BYTES)).get("kind")
-        except (OSError, ValueError, AttributeError):
+            return _version(files.read(path, MAX_BYTES)) is not None
+        except OSError:
             return False
-        return bool(kind == KIND)
 
     def content_digest(self) -> str:
         """Return the digest that the content makes: the one kept in it, unless it was edited."""
@@ -194,6 +200,26 @@ class Saved(_Part):
                 ),
                 next_step=ANEW,
             )
+
+
+def _version(data: bytes) -> int | None:
+    """Return of which version a plan is, ours where it says none; None for what is no plan."""
+    try:
+        content = json.loads(data)
+    except ValueError:
+        return None
+    if not isinstance(content, dict) or content.get("kind") != KIND:
+        return None
+    said = content.get("schema_version")
+    return said if isinstance(said, int) else _VERSION
+
+
+def _unreadable(path: Path, reason: Text) -> WrongFile:
+    return WrongFile(
+        "plan-unreadable",
+        T("The plan {path} cannot be read: {reason}", path=path, reason=reason),
+        next_step=ANEW,
+    )
 
 
 def _item(plan: Plan, file: str, row: int) -> Item:

@@ -178,7 +178,7 @@ def test_another_spreadsheet_or_mapping_is_named(world: World) -> None:
     assert moved_target(plan, chosen) == []
     other = replace(chosen, target=chosen.target.model_copy(update={"spreadsheet": "x"}))
     assert [str(each.text) for each in moved_target(plan, other)] == [
-        "The configuration names another spreadsheet."
+        f"The plan is for the spreadsheet {chosen.target.spreadsheet}; the configuration names x."
     ]
     other = replace(chosen, columns=chosen.columns[::-1])
     assert [str(each.text) for each in moved_target(plan, other)] == [

@@ -64,6 +64,9 @@ def test_a_plan_holds_no_content_of_a_report(world: World, tmp_path: Path) -> No
         lambda plan: plan.update(restore=True),
         lambda plan: plan.update(made_at="2099-01-01T00:00:00Z"),
         lambda plan: plan["aim"].update(tab="x"),
+        lambda plan: plan.update(schema_version=[]),
+        lambda plan: plan.update(hint="x"),
+        lambda plan: plan.pop("items"),
     ],
 )
 def test_an_edited_plan_is_refused_in_words(world: World, tmp_path: Path, edit: Any) -> None:
@@ -76,6 +79,20 @@ def test_an_edited_plan_is_refused_in_words(world: World, tmp_path: Path, edit: 
     error = refused(path)
     assert (error.code, error.exit_code) == ("plan-edited", Exit.CONFLICT)
     assert "was changed after it was made" in str(error.what)
+    assert Saved.is_at(path)
+
+
+@pytest.mark.parametrize("version", [0, 2])
+def test_a_plan_of_another_version_is_named_as_one(
+    world: World, tmp_path: Path, version: int
+) -> None:
+    """Whatever else such a plan says; a new one may take its place."""
+    path = tmp_path / "plan.json"
+    content = json.loads(saved(world).model_dump_json()) | {"schema_version": version}
+    path.write_text(json.dumps({**content, "later": 1}), "utf-8")
+    error = refused(path)
+    assert (error.code, error.exit_code) == ("plan-unreadable", Exit.CONFIG)
+    assert f": it is a plan of version {version}, and this" in str(error.what)
     assert Saved.is_at(path)
 
 
