@@ -10,7 +10,17 @@ from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
-from ita_sync.cli.push_result import PLANNED, PushResult, about, calls, end, explain, once, tell
+from ita_sync.cli.push_result import (
+    PLANNED,
+    PushResult,
+    about,
+    calls,
+    end,
+    explain,
+    name_refused,
+    once,
+    tell,
+)
 from ita_sync.errors import ConfigError, ItaSyncError, OutcomeUnknown, worst
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import N, T
@@ -65,7 +75,7 @@ def dry_run(
         _tell_one(results[0], looked.plans.get(0), console)
     else:
         tell(reports, results, console)
-        _summarise(results, looked, console)
+        _summarise(reports, results, looked, console)
     for result in results:
         reasons = [error for error in (result.held, result.error) if error]
         result.content["would_push"] = not reasons
@@ -248,7 +258,9 @@ def _shown(value: object) -> str:
     return "–" if value in (None, "") else str(value)
 
 
-def _summarise(results: Sequence[PushResult], looked: Looked, console: Console) -> None:
+def _summarise(
+    reports: Sequence[Path], results: Sequence[PushResult], looked: Looked, console: Console
+) -> None:
     """Say how many rows would be written, and which calls that takes."""
     rows = [each for each in once(results) if not each.error]
     actions = Counter(each.content["action"] for each in rows)
@@ -264,6 +276,7 @@ def _summarise(results: Sequence[PushResult], looked: Looked, console: Console) 
             unsigned=sum(each.held is not None for each in rows),
         )
     )
+    name_refused(reports, results, console)
     if looked.calls:
         words = calls(looked.calls.reads, looked.calls.writes)
         console.line(T("A push takes {reads}, {writes}.", **words), indent=1)

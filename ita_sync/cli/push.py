@@ -1,6 +1,5 @@
 """The command `push`."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from ita_sync.cli.dry_run import dry_run as show_plan
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import is_stdout, refuse_existing
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
-from ita_sync.cli.push_result import ENDED, PushResult, about, end, explain, once, say_calls, tell
+from ita_sync.cli.push_result import ENDED, PushResult, end, explain, say_calls, summarise, tell
 from ita_sync.errors import ItaSyncError, worst
 from ita_sync.files import exists, expanded, nearby, repeated
 from ita_sync.i18n import T
@@ -219,7 +218,8 @@ def _ended(
         _tell_one(results[0], console)
     else:
         tell(reports, results, console)
-        _summarise(results, reads, writes, console)
+        summarise(reports, results, console)
+        say_calls(reads, writes, console)
     code, made = worst(each.exit for each in results), {"reads": reads, "writes": writes}
     return end(reports, results, console, code, dry_run=False, calls=made)
 
@@ -273,19 +273,3 @@ def _tell_one(result: PushResult, console: Console) -> None:
         say_calls(result.content["reads"], result.content["writes"], console)
     for note in result.notes:
         console.line(note, indent=1, colour="yellow")
-
-
-def _summarise(results: Sequence[PushResult], reads: int, writes: int, console: Console) -> None:
-    count = Counter(each.content["outcome"] for each in once(results) if not each.error)
-    console.line(
-        T(
-            "{reports}: {written} written, {changed} filled or amended, {already} already there, "
-            "{refused} not pushed.",
-            reports=about(results),
-            written=count["written"],
-            changed=count["filled"] + count["amended"],
-            already=count["already"],
-            refused=sum(each.error is not None for each in results),
-        )
-    )
-    say_calls(reads, writes, console)

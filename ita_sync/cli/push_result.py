@@ -9,6 +9,7 @@ from typing import Any
 from ita_sync.cli import left_open, print_findings
 from ita_sync.cli.console import Console
 from ita_sync.cli.prepare import FaultyReportError
+from ita_sync.cli.progress import MANY
 from ita_sync.errors import Exit, ItaSyncError, worst
 from ita_sync.i18n import N, T, Text
 
@@ -31,6 +32,8 @@ PLANNED: Mapping[str, Text] = {
     "nothing": T("= {key} already stands in row {row} of tab {tab}."),
 }
 """What a push would do."""
+
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,41 @@ def _words(error: ItaSyncError) -> tuple[object, ...]:
     """Return what an error says; two that say the same are told once."""
     texts = (error.what, error.next_step, error.written or "", *error.details)
     return (error.code, *map(str, texts))
+
+
+def summarise(reports: Sequence[Path], results: Sequence[PushResult], console: Console) -> None:
+    """Say how many rows were written, and which reports were not."""
+    count = Counter(each.content["outcome"] for each in once(results) if not each.error)
+    console.line(
+        T(
+            "{reports}: {written} written, {changed} filled or amended, {already} already there, "
+            "{refused} not pushed.",
+            reports=about(results),
+            written=count["written"],
+            changed=count["filled"] + count["amended"],
+            already=count["already"],
+            refused=sum(each.error is not None for each in results),
+        )
+    )
+    name_refused(reports, results, console)
+
+
+def name_refused(reports: Sequence[Path], results: Sequence[PushResult], console: Console) -> None:
+    """Name again, below many lines, the reports that are left to somebody."""
+    left = [path for path, each in zip(reports, results, strict=True) if each.error or each.held]
+    if len(reports) < MANY or not left:
+        return
+    named = ", ".join(map(str, left[:_MOST_NAMED]))
+    more = max(0, len(left) - _MOST_NAMED)
+    said = T("Not pushed: {reports}", reports=named)
+    if more:
+        said = N(
+            "Not pushed: {reports} and {count} other",
+            "Not pushed: {reports} and {count} others",
+            count=more,
+            reports=named,
+        )
+    console.line(said, indent=1, colour="yellow")
 
 
 def calls(reads: int, writes: int) -> dict[str, Text]:

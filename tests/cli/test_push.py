@@ -209,6 +209,20 @@ def test_two_reports_of_one_key_are_refused_and_a_file_named_twice_is_said(
     assert ", with different content: reports/r1.yaml, other.yaml, old/r1.yaml\n" in told.err
 
 
+def test_of_many_those_that_were_not_pushed_are_named_below_the_others(
+    cli: Cli, desk: Path
+) -> None:
+    """In a dry run, too; twenty of them at most."""
+    province(cli, desk, 10)
+    (desk / "reports" / "r2.signoff.json").unlink()
+    edit(desk / "reports" / "r1.yaml", ("total: 78.41", "total: 39.41"))
+    for dry in (["--dry-run"], []):
+        ran = cli("push", "reports", *dry)
+        assert ran.out.count("  Not pushed: reports/r1.yaml, reports/r2.yaml\n") == 1
+    ran = cli("push", "reports", *(f"missing{number}.yaml" for number in range(20)))
+    assert ran.out.count("missing17.yaml and 2 others\n") == 1
+
+
 def test_of_thousands_of_reports_none_is_held(
     cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
