@@ -27,7 +27,7 @@ from ita_sync.journal import Draft, Journal, SystemClock, exclusive
 
 if TYPE_CHECKING:
     from ita_sync.google import Sheet
-    from ita_sync.publish import Glance, Outcome, Publisher
+    from ita_sync.publish import Glance, Outcome, Publisher, Saved
 
 
 @click.command(
@@ -164,22 +164,16 @@ def _push_plan(options: Options, file: Path) -> int:
         ReportError: it cannot be read.
         SheetConflict: it was edited, or has expired.
     """
-    from ita_sync.publish import Saved, moved_report, moved_target, require_unmoved
+    from ita_sync.publish import CONFIGURED, Saved, moved_target, require_unmoved
 
     saved = Saved.load(file)
     saved.require_fresh(SystemClock().now())
     options.any_year = saved.this_tab
     reports = [nearby(item.report) for item in saved.items]
-    drafts: dict[int, Draft] = {}
     moved = moved_target(saved, options.settings())
-    for at, each in enumerate(prepare_all(options, reports)):
-        refusal = each if isinstance(each, ItaSyncError) else each.refusal
-        digest = "" if isinstance(each, ItaSyncError) else each.file
-        if isinstance(each, Prepared):
-            drafts[at] = draft_of(each, reports[at])
-        moved += moved_report(saved.items[at], refusal or drafts[at], digest)
     try:
-        require_unmoved(moved)
+        require_unmoved(moved, CONFIGURED)
+        drafts = _as_saved(options, saved, reports)
     except ItaSyncError as error:
         return _ended(options, reports, [PushResult(error=error)] * len(reports), None)
 
@@ -187,6 +181,27 @@ def _push_plan(options: Options, file: Path) -> int:
         return publisher.push_saved(saved, list(drafts.values()), glance)
 
     return _sent(options, reports, [PushResult()] * len(reports), drafts, send)
+
+
+def _as_saved(options: Options, saved: "Saved", reports: Sequence[Path]) -> dict[int, Draft]:
+    """Return what the reports of a plan want, which is what they wanted when it was made.
+
+    Raises:
+        SheetConflict: a report is otherwise.
+        NotSignedOff: the same where only sign-offs are in the way.
+    """
+    from ita_sync.publish import moved_report, require_unmoved
+
+    drafts: dict[int, Draft] = {}
+    moved = []
+    for at, each in enumerate(prepare_all(options, reports)):
+        refusal = each if isinstance(each, ItaSyncError) else each.refusal
+        digest = "" if isinstance(each, ItaSyncError) else each.file
+        if isinstance(each, Prepared):
+            drafts[at] = draft_of(each, reports[at])
+        moved += moved_report(saved.items[at], refusal or drafts[at], digest)
+    require_unmoved(moved)
+    return drafts
 
 
 def _sent(

@@ -4,6 +4,7 @@ from ita_sync.publish.conflicts import conflict
 from ita_sync.publish.door import Glance
 from ita_sync.publish.lookout import Lookout
 from ita_sync.publish.moved import (
+    CONFIGURED,
     Moved,
     moved_report,
     moved_target,
@@ -20,6 +21,7 @@ from ita_sync.publish.told import Done, Outcome, room_full, unavailable
 from ita_sync.publish.ways_out import Ended, WaysOut
 
 __all__ = [
+    "CONFIGURED",
     "HOURS",
     "Calls",
     "Deadline",

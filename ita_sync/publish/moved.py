@@ -94,8 +94,18 @@ def _moved_row(item: Item, plan: Plan, row: int) -> list[Moved]:
     return [_about(item, T("the sheet changed, and needs something else than the plan says"))]
 
 
-def require_unmoved(moved: Iterable[Moved]) -> None:
+CONFIGURED = T(
+    "Run it with the configuration for which the plan was made (--config FILE); or make a new "
+    "plan: `ita-sync push --dry-run -o FILE REPORTS`."
+)
+
+
+def require_unmoved(moved: Iterable[Moved], next_step: Text = ANEW) -> None:
     """Make sure that nothing moved that matters.
+
+    Args:
+        moved: what is otherwise.
+        next_step: what to do then.
 
     Raises:
         SheetConflict: `plan-moved`.
@@ -110,7 +120,7 @@ def require_unmoved(moved: Iterable[Moved]) -> None:
         "plan-moved",
         T("The plan does not hold any more, and nothing of it was done."),
         details=[each.text for each in wrong],
-        next_step=ANEW,
+        next_step=next_step,
     )
 
 

@@ -144,6 +144,13 @@ def test_a_plan_for_other_columns_or_another_sheet_is_refused(cli: Cli, desk: Pa
     ran = cli("push", "--plan", PLAN)
     assert ran.code == Exit.CONFLICT
     assert "The columns of the configuration changed." in ran.err
+    config.write_text(text.replace('= "sandbox"', f'= "{"1" * 44}"', 1), "utf-8")
+    ran = cli("push", "--plan", PLAN)
+    assert ran.code == Exit.CONFLICT
+    said = f"The plan is for the spreadsheet sandbox; the configuration names {'1' * 44}.\n"
+    assert said in ran.err
+    assert "signed off" not in ran.err  # what follows from it
+    assert "→ Run it with the configuration for which the plan was made" in ran.err
     config.write_text(text, "utf-8")
     assert cli("push", "--plan", PLAN).code == Exit.OK
 
