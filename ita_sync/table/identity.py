@@ -103,7 +103,7 @@ class Index:
             for clue in clues_of(reading):
                 clues[clue].append(row)
         for row, cells in sorted(table.snapshot.rows.items()):
-            if not _in_place(known, readings.get(row)):
+            if not _in_place(known, table, row, readings.get(row)):
                 for value in set(map(fold_value, cells)) - {""}:
                     strays[value].append(row)
         return cls(table, known, readings, clues, strays)
@@ -280,10 +280,12 @@ def _values(table: Table, row: int) -> Callable[[str], CellValue]:
     return value
 
 
-def _in_place(fields: Fields, reading: Reading | None) -> bool:
+def _in_place(fields: Fields, table: Table, row: int, reading: Reading | None) -> bool:
     """Return whether a row reads well under the headers: it has its year, and names an agency."""
     if reading is None:
         return False
+    header = fields.headers.get("agency.code", "")
+    coded = not spelled.blank(_values(table, row)(header))
+    astray = coded and not is_code(reading.code)  # a name, say, in the column of codes
     dated = reading.years or "fiscal_year" not in fields.headers
-    astray = reading.code and not is_code(reading.code)  # a name, say, in the column of codes
     return bool(dated and not astray and (reading.code or reading.names))

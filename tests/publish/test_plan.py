@@ -8,7 +8,7 @@ import pytest
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal
 from ita_sync.publish import Done, Publisher
-from tests.promise.edits import delete_cells, delete_row, insert, lay, mark, put
+from tests.promise.edits import delete_cells, delete_row, insert, lay, mark, move, put
 from tests.promise.histories import amended, neighbour, with_settings
 from tests.promise.outcomes import (
     KEY,
@@ -134,7 +134,9 @@ def test_a_key_column_configured_anew_finds_the_row_that_is_there(
 
 
 @pytest.mark.parametrize(
-    "edit", [insert("COLUMNS", 0), insert("ROWS", 0, 2)], ids=["columns", "rows"]
+    "edit",
+    [insert("COLUMNS", 0), insert("ROWS", 0, 2), move("COLUMNS", 3, 0)],
+    ids=["columns", "rows", "a column moved"],
 )
 def test_a_misplaced_row_is_seen_by_machines_that_know_nothing_of_it(
     world: World, edit: dict[str, Any]

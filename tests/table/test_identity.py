@@ -413,6 +413,24 @@ def test_the_row_of_another_under_other_headers_is_not_ours(by: int, at: int) ->
     assert likenesses(moved(theirs, by, at=at), report(OURS)) == []
 
 
+@pytest.mark.parametrize("more", [{}, {"district": "หนองบัวระเหว"}])
+def test_our_row_is_found_whichever_column_was_moved_between_look_and_write(more: Row) -> None:
+    """By its key where that still stands, else as a row under other headers, never as removed."""
+    table, row = sheet(ours(**more)), report(ours(**more))
+    headers, lost = list(table.columns), []
+    for one in range(len(headers)):
+        for to in range(len(headers)):
+            order = [*headers[:one], *headers[one + 1 :]]
+            order.insert(to, headers[one])
+            columns = {header: at for at, header in enumerate(order)}
+            there = replace(table, header=replace(table.header, columns=columns))
+            kinds = {found.kind for found in likenesses(there, row)}
+            standing = there.rows_of(row.key)
+            if not standing and not kinds & {Kind.ELSEWHERE, Kind.KEY_EDITED, Kind.KEY_INCOMPLETE}:
+                lost.append((headers[one], to, kinds))
+    assert lost == []
+
+
 def test_an_address_under_the_header_of_the_year_states_no_year() -> None:
     """The column of the year was moved to the end before a late write landed."""
     table = sheet(ours(url="https://a.go.th/ita-2566.pdf"))
