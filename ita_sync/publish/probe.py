@@ -15,10 +15,9 @@ from ita_sync.google import CallFailed, Json, Sheet, fence, row_marks
 from ita_sync.google.fence import Marks
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Clock, Journal
-from ita_sync.publish.told import marks_refused
+from ita_sync.publish.told import NO_ANSWER, marks_refused
 
 NO_FENCE = "no-fence"
-_NO_ANSWER = T("the answer and the sheet contradict each other")
 # As many characters as all marks of a batch: a room without place for them refuses this one, too.
 _AS_LONG_AS_A_BATCH = "scratch".ljust(fence.NEEDED, ".")
 
@@ -92,7 +91,7 @@ class Prober:
             if left:
                 self._take_away({"metadataId": scratch})
             elif not refused:
-                raise CallFailed(_NO_ANSWER, maybe_applied=False)
+                raise CallFailed(NO_ANSWER, maybe_applied=False)
         return refused and not left
 
     def require_marks(self) -> None:
@@ -114,7 +113,7 @@ class Prober:
         made = _scratch()
         with self._standing(made, _mark(made)):
             if self.sheet.mark(made) is None:
-                raise CallFailed(_NO_ANSWER, maybe_applied=False)
+                raise CallFailed(NO_ANSWER, maybe_applied=False)
             return self._refuses(made)
 
     @contextmanager
@@ -147,7 +146,7 @@ class Prober:
                 # Only what is there: that a mark is none may be refused as well.
                 self._take_away({"metadataId": scratch})
             elif not refused:
-                raise CallFailed(_NO_ANSWER, maybe_applied=False)
+                raise CallFailed(NO_ANSWER, maybe_applied=False)
         if not refused:
             self._require_taken(taken)
         return refused and not left
@@ -156,12 +155,13 @@ class Prober:
         """Take the second mark away, and make sure that the first one stood all the while.
 
         Raises:
-            CallFailed: it did not: somebody put back an older version of the sheet meanwhile.
+            CallFailed: it did not: somebody put back an older version of the sheet meanwhile, or
+                another office cleared it while this machine slept.
         """
         mark = self.sheet.mark(number)
         self._take_away({"metadataValue": _value(number, "again")})
         if number < fence.SCRATCH and (mark is None or not mark.counts):
-            raise CallFailed(_NO_ANSWER, maybe_applied=False)
+            raise CallFailed(NO_ANSWER, maybe_applied=False)
 
     def _may_pair(self) -> bool:
         scratch = _scratch()

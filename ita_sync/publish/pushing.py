@@ -218,7 +218,7 @@ class Pushing:
         room = most(snapshot)
         if not room:
             raise room_full(snapshot.taken)
-        done = Rewriter(self.sender).write(plans[:room])
+        done = Rewriter(self.sender, self._view).write(plans[:room])
         if done is None:
             return False
         for key, error in done.strayed.items():

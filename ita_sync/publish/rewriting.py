@@ -5,11 +5,11 @@ The second is refused as a whole where a row is no longer where its pin was, and
 Rules 7 to 11 of docs/decisions/0002-fence.md.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from ita_sync.errors import ConfigError, SheetConflict
+from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, CellValue, Snapshot, fence, row_marks
 from ita_sync.google.row_marks import RowMark
 from ita_sync.i18n import T
@@ -19,8 +19,10 @@ from ita_sync.publish.door import Door
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled
+from ita_sync.publish.standing import View
 from ita_sync.publish.told import no_guard, unavailable
-from ita_sync.row import fold_value, same_value
+from ita_sync.row import same_value
+from ita_sync.table import Table
 
 _BATCHES = 2 * fence.NEEDED
 """Characters for the marks of both batches."""
@@ -53,9 +55,11 @@ class Rewriter:
 
     Attributes:
         sender: of batches.
+        view: reads a look or a reply as a table.
     """
 
     sender: Sender
+    view: Callable[[Snapshot], View]
 
     def write(self, plans: Sequence[Plan]) -> Rewritten | None:
         """Write rows as planned; return what became of the last batch.
@@ -78,7 +82,7 @@ class Rewriter:
             return Rewritten(first)
         try:
             self._require_fence(first.snapshot)
-        except ConfigError:  # nothing more is written here
+        except ItaSyncError:  # nothing more is written now
             self._drop(first.snapshot, set(numbers.values()))
             raise
         held = [found for plan in plans if (found := _pinned(plan, numbers, first.snapshot))]
@@ -98,7 +102,7 @@ class Rewriter:
             ),
         )
         if second.batch.state is State.WRITTEN:
-            return Rewritten(second, dict(_strayed(held, second.snapshot)))
+            return Rewritten(second, dict(_strayed(held, self.view(second.snapshot))))
         self._drop(second.snapshot, {each.pin.number for each in held})
         return Rewritten(second)
 
@@ -171,29 +175,41 @@ def _as_planned(plan: Plan, row: int, snapshot: Snapshot) -> bool:
     )
 
 
-def _strayed(
-    written_to: Sequence[Pinned], snapshot: Snapshot
-) -> Iterator[tuple[str, SheetConflict]]:
+def _strayed(written_to: Sequence[Pinned], view: View) -> Iterator[tuple[str, SheetConflict]]:
     """Yield what is to be said where another row took the place of ours at the last moment.
 
     A sort of some columns may leave the pin where it is. The cells that were not written tell.
     """
     for pinned in written_to:
-        plan = pinned.plan
-        table, written = plan.table, {cell.header for cell in plan.cells}
+        plan, snapshot = pinned.plan, view.snapshot
+        written = {cell.header for cell in plan.cells}
+        try:
+            table = view.table(plan.table.layout)
+        except SheetConflict:
+            continue  # a later look: the header is not as it was
         # What the row itself holds: a reply does not show the row above, which merged cells show.
         there = {h: snapshot.cell(plan.row, c) for h, c in table.columns.items()}
         rest = table.columns.keys() - written
         gone = plan.whole_row or plan.row not in snapshot.rows
         if gone or not all(same_value(cell.value, there[cell.header]) for cell in plan.cells):
             continue  # a later look: rows were moved since, and this is none that was written
-        looked = table.snapshot
-        if all(there[h] == looked.cell(pinned.looked_at, table.columns[h]) for h in rest):
+        looked, columns = plan.table.snapshot, plan.table.columns
+        if all(there[h] == looked.cell(pinned.looked_at, columns[h]) for h in rest):
             continue
-        key = [(header, value) for header, value in plan.summary.key.parts if header in rest]
-        if key and all(fold_value(there[header]) == value for header, value in key):
-            continue  # somebody changed another cell of our row
-        yield plan.identity, _touched(plan, there)
+        if not _still_says(plan, rest, view, table):
+            yield plan.identity, _touched(plan, there)
+
+
+def _still_says(plan: Plan, rest: set[str], view: View, table: Table) -> bool:
+    """Return whether what was not written still names our agency: another cell was changed.
+
+    Its code says so; where that was written, all else that tells an agency.
+    """
+    row = plan.summary
+    coded = rest & row.key.agency_headers
+    telling = coded or {cell.header for cell in row.cells if cell.agency} & rest
+    wrong = {each.cell.header for each in view.differences(table, plan.row, row)}
+    return bool(telling) and telling.isdisjoint(wrong)
 
 
 def _touched(plan: Plan, there: Mapping[str, CellValue]) -> SheetConflict:

@@ -12,6 +12,7 @@ from ita_sync.journal import Batch, Draft, Kind
 from ita_sync.row import RowKey, SummaryRow
 
 STALE = T("the sheet was shown as it had been before")
+NO_ANSWER = T("the answer and the sheet contradict each other")
 MAYBE = T("The row may have been written, once; it can never be written twice.")
 
 
@@ -95,6 +96,16 @@ def unavailable(failure: CallFailed | None, pending: Sequence[Batch] = ()) -> It
                 "Run again in a few minutes: it passes by itself, or this says that the mark is "
                 "gone."
             ),
+        )
+    if failure and failure.reason is NO_ANSWER:
+        return Unavailable(
+            "untested",
+            T(
+                "It could not be tested whether this sheet can be written to safely: marks of the "
+                "test were gone at once. Somebody put back an older version just then, another "
+                "office cleared marks, or Google showed the sheet as it had been before."
+            ),
+            next_step=T("Run again in a few minutes: it is tested anew."),
         )
     undecided = T("In the time allowed the sheet did not show whether this write is possible.")
     return Unavailable(

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 import requests
 
-from ita_sync.errors import Exit
+from ita_sync.errors import NOTHING_WRITTEN, Exit
 from ita_sync.google import row_marks
 from ita_sync.journal import Journal, Kind, State
 from ita_sync.publish import Done
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.edits import delete_row, insert, lay, move, put
-from tests.promise.histories import amended, neighbour
+from tests.promise.histories import amended, clear_mark, neighbour
 from tests.promise.outcomes import failure, words_of
 from tests.promise.world import BOOK, TAB, Machine, World
 
@@ -29,6 +29,23 @@ def before_write(world: World, number: int, meddle: Callable[[], object]) -> San
                 left[0] -= 1
                 if left[0] == 0:
                     meddle()
+            return super().send(request, *args, **kwargs)
+
+    return Meddling(world.box, on_wait=world.clock.sleep)
+
+
+def before_read(world: World, number: int, meddle: Callable[[], object]) -> SandboxAdapter:
+    """Return an adapter on which a person acts before our n-th read arrives, once."""
+    left = [number]
+
+    class Meddling(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            left[0] -= request.method == "GET"
+            if left[0] == 0:
+                left[0] -= 1
+                meddle()
             return super().send(request, *args, **kwargs)
 
     return Meddling(world.box, on_wait=world.clock.sleep)
@@ -124,6 +141,57 @@ def test_a_row_that_moved_while_an_answer_was_lost_is_not_said_to_be_touched(
     outcome = machine.push()
     assert isinstance(outcome, Done), outcome
     assert (outcome.how, outcome.row) == ("filled", 4)
+
+
+MEANWHILE = {
+    "a column moves": move("COLUMNS", 3, 1),
+    "the name is typed out": put(2, 1, "เทศบาลตำบลจัตุรัส"),
+}
+
+
+@pytest.mark.parametrize("meanwhile", MEANWHILE)
+def test_what_people_do_to_our_row_while_an_answer_is_lost_makes_it_no_other_row(
+    world: World, meanwhile: str
+) -> None:
+    """The write landed where it should; the look that comes instead of the answer shows more."""
+    world.edit(insert("ROWS", 2), *lay(2, ["", "ทต.จัตุรัส", "จัตุรัส", "ชัยภูมิ"]))
+    adapter = before_read(world, 2, lambda: world.edit(MEANWHILE[meanwhile]))
+    machine = world.machine("a", adapter=adapter)
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    world.fault("cut", match="write", skip=1, when="after")
+    outcome = machine.push()
+    assert isinstance(outcome, Done), outcome
+    assert (outcome.how, outcome.row) == ("filled", 3)
+
+
+@pytest.mark.parametrize("year", ["", 2566])
+def test_another_row_is_told_by_its_name_whatever_year_it_says(world: World, year: Any) -> None:
+    """Two listed rows of one year change places under the pin: only some columns are sorted."""
+    rows = [["", "ทต.จัตุรัส", "จัตุรัส", "ชัยภูมิ", year], ["", "อบต.กุดน้ำใส", "จัตุรัส", "ชัยภูมิ", year]]
+    world.edit(insert("ROWS", 2, 2), *lay(2, *rows))
+    columns = {"startColumnIndex": 0, "endColumnIndex": 20}
+    span = {"sheetId": 0, "startRowIndex": 2, "endRowIndex": 4}
+    order = [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]
+    sort = {"sortRange": {"range": span | columns, "sortSpecs": order}}
+    machine = world.machine("a", adapter=before_write(world, 2, lambda: world.edit(sort)))
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    assert failure(machine.push()) == (Exit.CONFLICT, "row-touched")
+
+
+def test_a_test_whose_mark_is_cleared_meanwhile_is_told_and_leaves_no_mark(world: World) -> None:
+    """Google was reached: what the test of the sheet rests on was taken away under it."""
+    world.edit(insert("ROWS", 2), *lay(2, ["", "ทต.จัตุรัส", "จัตุรัส", "ชัยภูมิ"]))
+    with Journal(world.machine(knows=False).settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    adapter = before_write(world, 2, lambda: world.edit(clear_mark(1)))
+    machine = world.machine(knows=False, adapter=adapter)
+    code, slug, what, written, next_step, _ = words_of(machine.push())
+    assert (code, slug, written) == (Exit.UNAVAILABLE, "untested", str(NOTHING_WRITTEN))
+    assert what.startswith("It could not be tested whether this sheet can be written to safely")
+    assert next_step == "Run again in a few minutes: it is tested anew."
+    assert row_marks_left(world) == 0
 
 
 def test_a_guarded_batch_of_unknown_outcome_is_never_sent_again(world: World) -> None:
