@@ -105,12 +105,21 @@ def _marks(played: Played, wrote: Wrote, what: Meant, before: Spreadsheet) -> It
             yield f"foreign: a {what.kind} request took a mark away: {mark}"
     left = {"row": [what.number], "close": [what.number], "clear": [what.number]}
     numbers = sorted(mark.id for mark in come)
-    if what.kind != "probe" and numbers != left.get(what.kind, []) and not played.history.loose:
+    # 0.1.0 goes by one Date: after a sleep it sends again while the first is on its way, and two
+    # identical batches at the same instant both land (assumption 7). Its limit, as in _doubles.
+    again = what.number in ours and _by_old_office(played, wrote)
+    exempt = what.kind == "probe" or played.history.loose or again
+    if numbers != left.get(what.kind, []) and not exempt:
         yield f"foreign: a {what.kind} request left the marks {numbers}"
     if what.kind == "clear" and gone:
         said = _said(next(mark.value for mark in come if mark.id == what.number))
         if said < max(mark.id for mark in gone):
             yield f"foreign: the epoch says that {said} was cleared, and {gone[-1].id} was"
+
+
+def _by_old_office(played: Played, wrote: Wrote) -> bool:
+    runs = {sent.run for sent in played.sent if sent.body == wrote.body}
+    return any(played.ended[each].run.machine == OLD_OFFICE for each in runs)
 
 
 def _said(value: str | None) -> float:

@@ -24,11 +24,16 @@ class Sent:
 
 @dataclass
 class Looked:
-    """One look of a machine. `stale`: it was shown an older version."""
+    """One look of a machine.
+
+    `stale`: it was shown an older version. `rows`: it saw the tab: neither one mark alone, nor a
+    failure or half an answer.
+    """
 
     run: int
     at: float
     stale: bool
+    rows: bool = True
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 A request names cells by number, and nothing in it compares what stands there. What people type
 between the reply that showed a row and the request that writes it is gone over: such landings are
-counted by themselves (`typed_over`), and not judged further.
+counted by themselves (`typed_over`), and not judged further. Where that reply was lost, the look
+that took its place is what showed the row.
 """
 
 import json
@@ -80,12 +81,28 @@ class Landing:
         return header_of(self.tab, self.played.cast.headers)[1]
 
     @cached_property
+    def shown(self) -> Wrote | None:
+        """The version in which the run last saw the row under its mark; None where it has none."""
+        since, until = self.pinned.at if self.pinned else self.sent.at, self.sent.at
+        looks = [
+            each.at
+            for each in self.played.looked
+            if each.run == self.sent.run and each.rows and not each.stale
+        ]
+        later = max((at for at in looks if since < at <= until), default=since)
+        seen = [each for each in self.played.wrote if since < each.at <= later]
+        return seen[-1] if seen else self.pinned
+
+    @cached_property
     def typed_over(self) -> bool:
-        """Whether people changed header or content under the mark since the reply showed it."""
-        if self.pinned is None or self.pin is None:
+        """Whether people changed header or content under the mark since the run saw it."""
+        if self.shown is None or self.pin is None:
             return False
-        shown = _tab(self.pinned.after, self.tab.id)
-        mark = next(each for each in self.pinned.after.marks if each.id == self.pin.id)
+        shown = _tab(self.shown.after, self.tab.id)
+        marks = [each for each in self.shown.after.marks if each.id == self.pin.id]
+        if not marks:
+            return False
+        (mark,) = marks
         then = header_of(shown, self.played.cast.headers)[1]
         places = [at for columns in then.values() for at in columns]
         if self.row in deleted(self.wrote):
@@ -240,8 +257,13 @@ def did(played: Played, machine: str, does: str, report: int | None, until: floa
 
 
 def _came_between(it: Landing, where: str) -> Iterator[str]:
-    """Since the look on which it was planned, nothing newer of this report was written."""
+    """Since the look on which it was planned, nothing newer of this report was written.
+
+    Nor anything at all by another batch, since the run saw the mark on the row: its number is the
+    one after those that it saw then.
+    """
     assert it.pinned is not None
+    assert it.shown is not None
     looks = [each.at for each in it.played.looked if each.run == it.sent.run]
     looked = max((at for at in looks if at <= it.pinned.at), default=it.pinned.at)
     for wrote in it.played.wrote:
@@ -250,7 +272,7 @@ def _came_between(it: Landing, where: str) -> Iterator[str]:
             continue
         if other.does == "rewrite" and it.report in other.reports:
             yield f"older: {where} over what was written since it had looked"
-        if other.does in {"add", "rewrite"} and wrote.at > it.pinned.at:
+        if other.does in {"add", "rewrite"} and wrote.at > it.shown.at:
             yield f"foreign: {where}, and another batch had come between"
 
 

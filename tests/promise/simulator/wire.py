@@ -35,6 +35,9 @@ class Disk:
         return done
 
 
+OK = 200
+
+
 class Ear(Sandbox):
     """The sandbox as one run meets it; it remembers what became of the last request."""
 
@@ -93,7 +96,9 @@ class Network(SandboxAdapter):
             if run is not None:
                 run.faults.append(call.fault)
         if method == "GET" and sent.reply is not None:
-            self._stage.looked.append(Looked(sent.run, there, call.fault == "stale"))
+            whole = sent.reply == OK and call.fault != "truncated"
+            rows = whole and "/developerMetadata/" not in call.path
+            self._stage.looked.append(Looked(sent.run, there, call.fault == "stale", rows))
         seen = "no reply" if sent.reply is None else str(sent.reply)
         done = (", applied" if sent.applied else "") + (f" [{call.fault}]" if call.fault else "")
         self._stage.tell(f"machine {run.run.machine if run else '?'}: {method} → {seen}{done}")

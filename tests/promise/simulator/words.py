@@ -16,6 +16,7 @@ from tests.promise.simulator.reading import (
     landed,
     matching,
     meant,
+    numbered,
     of_agency,
     plain,
     said_in,
@@ -117,9 +118,20 @@ class Scene:
 
     @property
     def keyed_otherwise(self) -> bool:
-        """Whether a row with the report's key held something else, or less."""
+        """Whether a row with the report's key held something else, or less.
+
+        Less, too, where a sort took a header down from its row, and a cell of ours up: under which
+        columns a value should stand is not asked then, only whether the row has it at all.
+        """
         places = [(book, keyed(self.played, book, self.report)) for book in self.states]
-        return any(self._differs(book, at, blank=True) for book, rows in places for at in rows)
+        return any(
+            self._differs(book, at, blank=True) or not self._has_all(book, at)
+            for book, rows in places
+            for at in rows
+        )
+
+    def _has_all(self, book: Spreadsheet, at: int) -> bool:
+        return intact(self._row(book, at), self.played, self.report, self.run.run.version)
 
     def _naming(self, book: Spreadsheet) -> set[int]:
         """The rows that name the agency: by code, by name alone, or by all that we write."""
@@ -190,6 +202,21 @@ class Scene:
         return any(each.put_back and each.at <= self.run.ended for each in self.played.wrote)
 
     @property
+    def marks_went(self) -> bool:
+        """Whether an older version was put back during the run, or others took marks of ours."""
+        own = {sent.body for sent in sends(self.played, self.run)}
+        others = [
+            each
+            for each in self.played.wrote
+            if self.run.began <= each.at <= self.run.ended and each.body not in own
+        ]
+        return any(
+            each.put_back or (each.before and numbered(each.before.marks).keys() - now.keys())
+            for each in others
+            for now in [numbered(each.after.marks)]
+        )
+
+    @property
     def room(self) -> int:
         """The most characters of marks that stood."""
         return max(
@@ -228,6 +255,8 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
         # A mark that nobody is shown is waited for as well.
         s.met() or s.played.history.deadline < PATIENT_S or s.acted("private mark")
     ),
+    # What the test of the sheet rests on went under it, or was not shown.
+    (Exit.UNAVAILABLE, "untested"): lambda s: s.marks_went or s.met("nothing-applied", "stale"),
     (Exit.UNAVAILABLE, "contended"): lambda s: len(s.states) > 1,
     (Exit.UNAVAILABLE, "not-reached"): lambda s: len(s.run.run.reports) > 1,
     (Exit.UNKNOWN, ""): lambda s: s.begun,
