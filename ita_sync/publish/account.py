@@ -10,6 +10,7 @@ from ita_sync.journal import Batch, Change, Clock, Draft, How, Journal, Kind, Pl
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.settle import Settled
 from ita_sync.publish.standing import Standing, View, stand
+from ita_sync.publish.still import row_left
 from ita_sync.publish.told import HOW, MAYBE, WRITTEN, Done, Outcome
 from ita_sync.publish.told import How as Ended
 from ita_sync.row import SummaryRow
@@ -73,10 +74,12 @@ class Account:
             if draft is None or not change.does(draft) or change.kind not in HOW:
                 continue
             self.written[key] = batch.number, HOW[change.kind]
-            if change.kind is Kind.TAKE:
-                self.say(key, self._done(change.row, snapshot, -1))
-                continue
             standing = stand(change.row, view)
+            if change.kind is Kind.TAKE:
+                stands = standing.how is How.AS_SENT  # in a look: no reply shows another row
+                left = row_left(change.row.key, snapshot.title, standing.rows)
+                self.say(key, left if stands else self._done(change.row, snapshot, -1))
+                continue
             if standing.how is How.AS_SENT:
                 seen.append((change, standing.seen(snapshot)))
                 at = standing.rows[0]

@@ -66,7 +66,8 @@ class Pushing:
         account: which rows are left, and what became of the others.
         tried: the batches that it worked on.
         sender: of batches.
-        refused: how often a row was refused alone: the sheet may have moved under it.
+        refused: how often a row was refused alone, as a new one and as one that exists: the sheet
+            may have moved under it.
         limit: rows of the next batch at most.
         in_vain: rows refused one after the other.
         cleared: this push has made room.
@@ -82,7 +83,7 @@ class Pushing:
     account: Account = field(init=False)
     tried: Tried = field(init=False)
     sender: Sender = field(init=False)
-    refused: Counter[str] = field(default_factory=Counter)
+    refused: Counter[tuple[str, bool]] = field(default_factory=Counter)
     limit: int = field(default_factory=lambda: MAX_ROWS)
     in_vain: int = 0
     cleared: bool = False
@@ -221,6 +222,8 @@ class Pushing:
         done = Rewriter(self.sender, self._view).write(plans[:room])
         if done is None:
             return False
+        for key, unseen in done.unseen.items():
+            self.account.noted[key] = (*self.account.noted.get(key, ()), unseen)
         for key, error in done.strayed.items():
             self.account.say(key, error)
         return self._take(done.settled)
@@ -254,9 +257,10 @@ class Pushing:
     def _take_refused(self, settled: Settled) -> None:
         """Take note of a row that was refused alone: more than once, unless Google said why."""
         key = settled.batch.changes[0].row.key.identity
-        tries = TRIES_OF_EXISTING if settled.batch.once else TRIES
-        self.refused[key] += 1
-        if settled.problem is None and self.refused[key] < tries:
+        exists = settled.batch.once
+        self.refused[key, exists] += 1
+        tries = TRIES_OF_EXISTING if exists else TRIES
+        if settled.problem is None and self.refused[key, exists] < tries:
             return  # the sheet may have moved under it
         problem = settled.problem or refused(_last_refusal(settled.batch))
         self.account.say(key, problem)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, CellValue, Snapshot, fence, row_marks
 from ita_sync.google.row_marks import RowMark
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.journal import Kind, State
 from ita_sync.publish import bodies
 from ita_sync.publish.door import Door
@@ -20,6 +20,7 @@ from ita_sync.publish.plan import Plan
 from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled
 from ita_sync.publish.standing import View
+from ita_sync.publish.still import still_named
 from ita_sync.publish.told import no_guard, unavailable
 from ita_sync.row import same_value
 from ita_sync.table import Table
@@ -43,10 +44,14 @@ class Pinned:
 
 @dataclass(frozen=True)
 class Rewritten:
-    """The batch that was settled last, and the rows that it was not meant for, by key."""
+    """The batch that was settled last, and what is to be said of its rows, by key.
+
+    `strayed`: rows that it was not meant for. `unseen`: why nobody looked what is left of one.
+    """
 
     settled: Settled
     strayed: Mapping[str, SheetConflict] = field(default_factory=dict)
+    unseen: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,29 @@ class Rewriter:
             ),
         )
         if second.batch.state is State.WRITTEN:
-            return Rewritten(second, dict(_strayed(held, self.view(second.snapshot))))
+            return self._looked_after(held, second)
         self._drop(second.snapshot, {each.pin.number for each in held})
         return Rewritten(second)
+
+    def _looked_after(self, held: Sequence[Pinned], second: Settled) -> Rewritten:
+        """Return a written batch, and what it did to rows that had just come in place of ours.
+
+        No reply shows a row that is gone: what is left in the tab does.
+        """
+        strayed = dict(_strayed(held, self.view(second.snapshot)))
+        gone = [each.plan for each in held if each.plan.whole_row]
+        if not gone:
+            return Rewritten(second, strayed)
+        unseen = {}
+        try:
+            now = self.view(self.sender.deadline.retry(self._door.look))
+            for plan in gone:
+                if left := still_named(plan, self.view(plan.table.snapshot), now):
+                    strayed[plan.identity] = left
+        except (CallFailed, ItaSyncError) as failure:
+            said = T("What is left in the tab could not be looked at: {reason}", reason=failure)
+            unseen = {plan.identity: said for plan in gone}
+        return Rewritten(second, strayed, unseen)
 
     @property
     def _door(self) -> Door:

@@ -137,11 +137,12 @@ _WORDS: dict[Kind, tuple[str, Text, Text]] = {
     Kind.OTHER_HAND: _LOOKS_LIKE_OURS,
     Kind.KEY_INCOMPLETE: (
         "key-incomplete",
-        T("Row {row} of tab {tab} holds data of {key}, but its key is incomplete."),
+        T("Row {row} of tab {tab} may be the row of {key}: its key is incomplete."),
         T(
             "If row {row} is the row of this report, write there: {wanted}. If it is the row of "
-            "another agency or year, complete these columns as they are for it: {columns}. Then "
-            "run again."
+            "another agency or year, complete these columns as they are for it: {columns}. If it "
+            "is a rest, of a sort of some columns or of a write that went astray, put it back as "
+            "the sheet's version history shows it, or delete it. Then run again."
         ),
     ),
     Kind.ELSEWHERE: (

@@ -194,6 +194,23 @@ def test_a_test_whose_mark_is_cleared_meanwhile_is_told_and_leaves_no_mark(world
     assert row_marks_left(world) == 0
 
 
+def test_refusals_of_a_row_that_is_gone_do_not_count_against_the_new_one(world: World) -> None:
+    """A listed row, refused once, is deleted; then the row is new, and others come once between."""
+    world.edit(insert("ROWS", 2), *lay(2, ["", "ทต.จัตุรัส", "จัตุรัส", "ชัยภูมิ"]))
+
+    def meddle() -> None:
+        world.edit(delete_row(2))
+        world.fault("http-400", match="write", skip=1)
+
+    world.fault("http-400", match="write", skip=1)
+    machine = world.machine("a", adapter=before_write(world, 3, meddle))
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes", fence="holds")
+    outcome = machine.push()
+    assert isinstance(outcome, Done), outcome
+    assert outcome.how == "written"
+
+
 def test_a_guarded_batch_of_unknown_outcome_is_never_sent_again(world: World) -> None:
     """Its number is closed; then the row is looked at, and planned anew."""
     machine = amending(world, 9, lambda: None)

@@ -1,14 +1,16 @@
 """What was written is taken back: only ours, only where it stands as we wrote it."""
 
 from dataclasses import replace
+from typing import Any
 
 from ita_sync.errors import Exit, ItaSyncError
 from ita_sync.journal import Journal, Kind
 from ita_sync.publish import Done, Publisher
-from tests.promise.edits import delete_row, insert, put
+from tests.promise.edits import delete_row, grid, insert, put
 from tests.promise.histories import amended, neighbour
-from tests.promise.outcomes import failure
-from tests.promise.world import BOOK, TAB, World
+from tests.promise.outcomes import failure, words_of
+from tests.promise.world import BOOK, TAB, Machine, World
+from tests.publish.test_rewriting import before_write
 
 
 def how(outcome: object) -> str:
@@ -147,3 +149,66 @@ def test_a_report_signed_before_its_row_was_taken_back_does_not_write_it_anew(
     assert how(machine.undo()) == "taken"
     restored = machine.push_all([replace(world.draft(), signoff=early)], restore=True)
     assert how(restored[0]) == "written"
+
+
+def taking_away(world: World, *edits: dict[str, Any], number: int = 2) -> Machine:
+    """Return a machine whose row stands, and whose undo meets people before its n-th write."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    return world.machine("a", adapter=before_write(world, number, lambda: world.edit(*edits)))
+
+
+def test_a_row_cut_away_from_under_its_mark_is_not_said_to_be_taken(world: World) -> None:
+    """Its mark stays on the blank row, which is deleted; ours stands below, and it is said so."""
+    goal = {"sheetId": 0, "rowIndex": 8, "columnIndex": 0}
+    machine = taking_away(world, {"cutPaste": {"source": grid(2, 3), "destination": goal}})
+    code, slug, what, written, next_step, details = words_of(machine.undo())
+    assert (code, slug) == (Exit.CONFLICT, "row-left")
+    assert what == (
+        "5360601 / 2566 was taken back in tab ITA 2566, but as many rows name it as before."
+    )
+    assert written == "One row was deleted, or our cells in it emptied; no other cell was changed."
+    assert details == ["Row 3 was deleted.", "Rows: 8"]
+    assert "delete by hand what is left of 5360601 / 2566" in next_step
+    assert len(world.mine()) == 1
+
+
+def test_a_sort_of_the_names_alone_before_a_row_is_taken_away_is_said(world: World) -> None:
+    """What named the neighbour went with our figures; our name is left in its place."""
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    order = [{"dimensionIndex": 0, "sortOrder": "ASCENDING"}]
+    names = {"sheetId": 0, "startRowIndex": 2, "endRowIndex": 4, "startColumnIndex": 0}
+    sort = {"sortRange": {"range": names | {"endColumnIndex": 4}, "sortSpecs": order}}
+    machine = taking_away(world, sort)
+    code, slug, *_ = words_of(machine.undo())
+    assert (code, slug) == (Exit.CONFLICT, "row-left")
+
+
+def test_a_row_taken_away_that_nobody_could_look_after_is_said_to_be_so(world: World) -> None:
+    """The mark tells that the row went; whether it still was ours, no answer showed."""
+    machine = taking_away(world, put(8, 18, "ตรวจแล้ว"))
+    world.fault("http-403", match="read", skip=2, times=None)
+    outcome = machine.undo()
+    assert how(outcome) == "taken"
+    assert isinstance(outcome, Done)
+    assert "What is left in the tab could not be looked at" in str(outcome.warnings)
+
+
+def test_a_row_cut_away_while_the_answer_is_lost_is_told_by_the_next_run(world: World) -> None:
+    """It finds the batch written, and the row where people had put it."""
+    goal = {"sheetId": 0, "rowIndex": 8, "columnIndex": 0}
+    machine = taking_away(world, {"cutPaste": {"source": grid(2, 3), "destination": goal}})
+    world.fault("cut", match="write", skip=2, when="after")  # the pin, the cut, the write
+    world.fault("http-403", match="read", skip=2)
+    key, decision = world.row().key.identity, {"recorded_at": "2026-11-02T00:00:00+00:00"}
+    outcomes = []
+    for door in (machine.door(), world.machine().door()):
+        with Journal(machine.settings.state) as journal:
+            publisher = Publisher(door, journal, machine.settings, machine.time)
+            _, wish = publisher.wish(key, publisher.look().sheet_id, decision)
+            outcomes += publisher.push_all([replace(wish, signoff=decision)])
+    assert isinstance(outcomes[0], ItaSyncError)
+    assert failure(outcomes[1]) == (Exit.CONFLICT, "row-left")
+    assert how(world.machine().push()) == "already"
