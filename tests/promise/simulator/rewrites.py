@@ -81,7 +81,7 @@ class Landing:
         return header_of(self.tab, self.played.cast.headers)[1]
 
     @cached_property
-    def shown(self) -> Wrote | None:
+    def seen(self) -> Wrote | None:
         """The version in which the run last saw the row under its mark; None where it has none."""
         since, until = self.pinned.at if self.pinned else self.sent.at, self.sent.at
         looks = [
@@ -90,24 +90,34 @@ class Landing:
             if each.run == self.sent.run and each.rows and not each.stale
         ]
         later = max((at for at in looks if since < at <= until), default=since)
-        seen = [each for each in self.played.wrote if since < each.at <= later]
-        return seen[-1] if seen else self.pinned
+        versions = [each for each in self.played.wrote if since < each.at <= later]
+        return versions[-1] if versions else self.pinned
+
+    @cached_property
+    def shown(self) -> tuple[list[object], dict[str, list[int]]] | None:
+        """What the run last saw: the row under the mark, and our columns."""
+        if self.seen is None or self.pin is None:
+            return None
+        tab = _tab(self.seen.after, self.tab.id)
+        for mark in self.seen.after.marks:
+            if mark.id == self.pin.id:
+                return texts(tab.row(mark.index)), header_of(tab, self.played.cast.headers)[1]
+        return None
+
+    def meant_for(self, report: int) -> bool:
+        """Whether the mark was put on the row of a report, whatever came under it since."""
+        return self.report == report or (self.shown is not None and names(*self.shown, report))
 
     @cached_property
     def typed_over(self) -> bool:
         """Whether people changed header or content under the mark since the run saw it."""
-        if self.shown is None or self.pin is None:
+        if self.shown is None:
             return False
-        shown = _tab(self.shown.after, self.tab.id)
-        marks = [each for each in self.shown.after.marks if each.id == self.pin.id]
-        if not marks:
-            return False
-        (mark,) = marks
-        then = header_of(shown, self.played.cast.headers)[1]
+        was, then = self.shown
         places = [at for columns in then.values() for at in columns]
         if self.row in deleted(self.wrote):
             places = list(range(self.tab.column_count))
-        was, now = texts(shown.row(mark.index)), self.values
+        now = self.values
         return then != self.headers or any(_at(was, at) != _at(now, at) for at in places)
 
 
@@ -263,7 +273,7 @@ def _came_between(it: Landing, where: str) -> Iterator[str]:
     one after those that it saw then.
     """
     assert it.pinned is not None
-    assert it.shown is not None
+    assert it.seen is not None
     looks = [each.at for each in it.played.looked if each.run == it.sent.run]
     looked = max((at for at in looks if at <= it.pinned.at), default=it.pinned.at)
     for wrote in it.played.wrote:
@@ -272,7 +282,7 @@ def _came_between(it: Landing, where: str) -> Iterator[str]:
             continue
         if other.does == "rewrite" and it.report in other.reports:
             yield f"older: {where} over what was written since it had looked"
-        if other.does in {"add", "rewrite"} and wrote.at > it.shown.at:
+        if other.does in {"add", "rewrite"} and wrote.at > it.seen.at:
             yield f"foreign: {where}, and another batch had come between"
 
 

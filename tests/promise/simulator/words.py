@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Spreadsheet, Tab
 from tests.promise.simulator.history import OLD_OFFICE, TOO_LONG, UNGUARDED
+from tests.promise.simulator.listing import SCORES
 from tests.promise.simulator.reading import (
+    CODE_HEADER,
     LINK_HEADER,
+    MEMO_HEADER,
     NAMES,
+    YEAR,
+    YEAR_HEADER,
     as_typed,
     header_of,
     intact,
@@ -25,7 +30,7 @@ from tests.promise.simulator.reading import (
 )
 from tests.promise.simulator.records import Ended, Played, Sent
 from tests.promise.simulator.reports import CODES, spellings
-from tests.promise.simulator.rewrites import did, landings, names
+from tests.promise.simulator.rewrites import Landing, deleted, did, landings, names
 from tests.promise.simulator.sight import texts
 
 PUT_BACK = "put back an older version"
@@ -103,7 +108,46 @@ class Scene:
     def unnamed(self) -> bool:
         """Whether at some moment no row of this year named the agency."""
         versions = (self.run.run.version,)
-        return any(not of_agency(self.played, b, self.report, versions) for b in self.states)
+        found = [(b, of_agency(self.played, b, self.report, versions)) for b in self.states]
+        return any(all(self._last_years(book, at) for at in rows) for book, rows in found)
+
+    def _last_years(self, book: Spreadsheet, at: int) -> bool:
+        """Whether a row states another year, and scores that all are other than the report's.
+
+        A memo that a sort of some columns brought there does not make it the row of the report
+        (protocol rule 19: scores first of all).
+        """
+        said = self._under(book, at)
+        scores = {header: said[header] for header in SCORES if said.get(header)}
+        return (
+            said.get(YEAR_HEADER, "").isdecimal()
+            and said[YEAR_HEADER] != YEAR
+            and bool(scores)
+            and not any(said_in(self.report, h) & {value} for h, value in scores.items())
+        )
+
+    def _under(self, book: Spreadsheet, at: int) -> dict[str, str]:
+        """What a row says under each header, without what is blank."""
+        tab, values = tab_of(book), self._row(book, at)
+        headers = header_of(tab, self.played.cast.headers)[1] if tab else {}
+        said = {h: values[c[0]] for h, c in headers.items() if c[0] < len(values)}
+        return {header: plain(value) for header, value in said.items() if value not in {None, ""}}
+
+    @property
+    def nameless(self) -> bool:
+        """Whether a row that names nobody held the memo or a score of the report.
+
+        What a sort of some columns tore off, or was written under a mark left behind: whose it is,
+        nobody can tell.
+        """
+        return any(
+            not said.keys() & {CODE_HEADER, NAMES[0]}
+            and any(said.get(h) in said_in(self.report, h) for h in (MEMO_HEADER, *SCORES))
+            for book in self.states
+            if (tab := tab_of(book)) is not None
+            for at in range(header_of(tab, self.played.cast.headers)[0] + 1, len(tab.rows))
+            if (said := self._under(book, at))
+        )
 
     @property
     def several(self) -> bool:
@@ -175,8 +219,24 @@ class Scene:
     @property
     def touched(self) -> bool:
         """Whether people put other content under the mark while this run was writing the row."""
+        return any(each.typed_over for each in self._landed)
+
+    @property
+    def left(self) -> bool:
+        """Whether this run took the row away, and as many rows named the agency as before."""
+        gone = [each.wrote.at for each in self._landed if deleted(each.wrote)]
+        before = [self.run.before] if self.run.before else []
+        mine = [each for each in self.played.wrote if self.run.began <= each.at <= self.run.ended]
+        before += [each.after for each in mine if gone and each.at < gone[0]]
+        after = [each.after for each in mine if gone and each.at >= gone[0]]
+        fewest = min((len(self._naming(book)) for book in before), default=0)
+        return any(len(self._naming(book)) >= fewest > 0 for book in after)
+
+    @property
+    def _landed(self) -> list[Landing]:
+        """What this run wrote into rows whose mark was put there for the report."""
         mine = [each for each in landings(self.played) if each.sent.run == self.run.number]
-        return any(each.typed_over and each.report == self.report for each in mine)
+        return [each for each in mine if each.meant_for(self.report)]
 
     @property
     def amended(self) -> int:
@@ -280,13 +340,14 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "listed-beforehand"): lambda s: s.several or s.like,
     (Exit.CONFLICT, "listed-elsewhere"): lambda s: s.like,
     (Exit.CONFLICT, "taken-back"): lambda s: s.undone,
-    (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s),
+    (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s) or s.nameless,
     (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
     (Exit.CONFLICT, "listed-otherwise"): lambda s: s.otherwise,
     (Exit.CONFLICT, "not-listed"): lambda s: s.played.history.fills and s.unnamed,
     (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version or s.undone,
     (Exit.CONFLICT, "no-guard"): lambda s: UNGUARDED in s.played.history.rules,
     (Exit.CONFLICT, "row-touched"): lambda s: s.touched,
+    (Exit.CONFLICT, "row-left"): lambda s: s.left,
     (Exit.CONFLICT, "header-differs"): lambda s: s.stacked,
     (Exit.CONFLICT, "other-year"): lambda s: s.stacked,
     (Exit.CONFLICT, "header-missing"): lambda s: any(
