@@ -18,7 +18,7 @@ Seen = TypeVar("Seen")
 
 @dataclass(frozen=True)
 class Glance:
-    """What a look showed before anybody asked the journal whether it is old.
+    """What a look showed, and when it was asked for: it is as old as that, however late it came.
 
     Attributes:
         snapshot: what it showed.
@@ -60,8 +60,8 @@ class Door:
         asked = Since.now(self.clock)
         return Glance(self.see(), asked)
 
-    def look(self, glance: Glance | None = None) -> Snapshot:
-        """Return how the sheet is.
+    def look(self, glance: Glance | None = None) -> Glance:
+        """Return how the sheet is, held against the journal.
 
         Args:
             glance: a look just made, to be held against the journal.
@@ -73,17 +73,18 @@ class Door:
         """
         seen = glance or self.glance()
         self.server.heard(seen.snapshot.at, seen.asked)
-        return self._believed(seen.snapshot)
+        self._believe(seen.snapshot)
+        return seen
 
     def looked(
         self, deadline: Deadline, pending: Sequence[Batch], glance: Glance | None = None
-    ) -> Snapshot:
+    ) -> Glance:
         """Return how the sheet is, tried until a deadline; see `look` and `tried`."""
         firsts = iter([glance] if glance else [])
         return tried(deadline, lambda: self.look(next(firsts, None)), pending)
 
-    def _believed(self, snapshot: Snapshot) -> Snapshot:
-        """Return a snapshot unless a higher mark was known before it was taken."""
+    def _believe(self, snapshot: Snapshot) -> None:
+        """Take a snapshot for true unless a higher mark was known before it was taken."""
         known = self.journal.book(self.book)
         if snapshot.highest < known.highest:
             self._suspect(known, snapshot)
@@ -91,7 +92,6 @@ class Door:
         news = snapshot.highest > known.highest or known.stale_at
         if news and not self.journal.read_only:
             self.journal.remember(self.book, highest=snapshot.highest, stale_at=0.0)
-        return snapshot
 
     def _suspect(self, known: Book, snapshot: Snapshot) -> None:
         """Tell a look that is late from a sheet that was put back to an older version.

@@ -13,6 +13,13 @@ SKEW = 2.0
 """Seconds by which two `Date` headers of one moment may differ, as they have whole seconds."""
 
 
+OLD = 60.0
+"""Seconds after which nothing is sent any more on what a look showed: people type meanwhile.
+
+Where a reply may take longer by the configuration, so long.
+"""
+
+
 @dataclass(frozen=True)
 class Since:
     """A moment by both of our clocks: one stops while a laptop sleeps, one may be corrected."""

@@ -38,6 +38,7 @@ class Moment:
         asked: the mark on the number was asked for, and nobody showed one.
         shown: what refused the batch would be shown by now, if it is ever shown to us.
         wanted: the batch is still wanted as it is.
+        fresh: what it was planned on, or held against, was looked at a moment ago.
         explained: Google said what is wrong with the rows: its number is not what was refused.
     """
 
@@ -46,6 +47,7 @@ class Moment:
     asked: bool = False
     shown: bool = True
     wanted: bool = True
+    fresh: bool = True
     explained: bool = False
 
 
@@ -93,7 +95,9 @@ def next_step(batch: Batch, marks: Marks, moment: Moment) -> Decided | Next:
         return _refused(batch, explained=moment.explained)
     if not moment.wanted or batch.state is State.CLOSING:
         return _leave(batch)
-    return Next.SEND if moment.quiet else Next.WAIT
+    if not moment.fresh and not batch.attempts:
+        return Decided(State.UNWRITTEN, Reason.NEVER_SENT)  # and planned anew
+    return Next.SEND if moment.quiet and moment.fresh else Next.WAIT
 
 
 def _closed(batch: Batch) -> Reason:

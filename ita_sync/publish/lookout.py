@@ -53,7 +53,7 @@ class Lookout:
             SheetConflict: it was put back to an older version.
         """
         door, pending = self._door(), self.journal.pending(self.book)
-        found = door.looked(self.deadline, pending, glance)
+        found = door.looked(self.deadline, pending, glance).snapshot
         Settler(door, self.read, lambda _batch, _snapshot: False).note(found)
         return cast("Tabs", found)  # whatever the door lets through is what `_see` returned
 

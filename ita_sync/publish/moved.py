@@ -8,7 +8,7 @@ from ita_sync.files import nearby
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Draft
 from ita_sync.publish.plan import Plan
-from ita_sync.publish.saved import ANEW, Item, Saved, mapping_of, stands
+from ita_sync.publish.saved import ANEW, Item, Saved, mapping_of
 from ita_sync.publish.share import places
 from ita_sync.settings import Settings
 
@@ -84,7 +84,7 @@ def moved_rows(saved: Saved, found: Sequence[Plan | ItaSyncError]) -> list[Moved
 
 
 def _moved_row(item: Item, plan: Plan, row: int) -> list[Moved]:
-    if plan.action == item.action and stands(plan) != item.stands:
+    if plan.action == item.action and plan.stands != item.stands:
         return [_about(item, T("what stands in its row changed"))]
     if plan.action == item.action:
         text = T("row {row} by now, not {was}: that does not matter", row=row, was=item.at)

@@ -6,7 +6,7 @@ from typing import Literal
 from ita_sync.google import CellValue, Json, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Draft
-from ita_sync.row import Cell, SummaryRow
+from ita_sync.row import Cell, SummaryRow, digest_of
 from ita_sync.table import Running, Table
 
 Action = Literal["add", "fill", "amend", "undo", "take", "nothing"]
@@ -50,6 +50,12 @@ class Plan:
     def held(self) -> list[tuple[Cell, CellValue]]:
         """What stands where something is written: new cell and old value."""
         return [(cell, self.table.value(self.row, cell.header)) for cell in self.cells]
+
+    @property
+    def stands(self) -> str:
+        """The digest of what stands where it writes; nothing stands in a new row."""
+        held = {cell.header: str(value or "") for cell, value in self.held}
+        return digest_of(held) if held else ""
 
     def number_formats(self) -> dict[int, Json]:
         """Return the number format of each cell that is written, by column."""

@@ -90,7 +90,7 @@ class Publisher:
             Unavailable, OutcomeUnknown, ConfigError: as `glance`.
             SheetConflict: it was put back to an older version.
         """
-        return self._door.looked(self._first(), pending, glance)
+        return self._door.looked(self._first(), pending, glance).snapshot
 
     def note(self, snapshot: Snapshot) -> None:
         """Settle the open batches that the marks of a look decide; send nothing."""
@@ -183,7 +183,7 @@ class Publisher:
         *,
         restore: bool = False,
         glance: Glance | None = None,
-        agreed: Mapping[str, str] | None = None,
+        agreed: Mapping[str, tuple[str, str]] | None = None,
     ) -> list[Outcome]:
         """Bring rows into the sheet, each exactly once, as many under one mark as possible.
 
@@ -193,8 +193,8 @@ class Publisher:
             drafts: what the reports want.
             restore: a person decided that removed rows are to be written again.
             glance: a look made just before the lock was taken.
-            agreed: the only action that may be taken for each row, by the identity of its key;
-                None where any may.
+            agreed: the only action that may be taken for each row, and the digest of what stands
+                there, by the identity of its key; None where any may.
 
         Returns:
             What became of each, in the same order.

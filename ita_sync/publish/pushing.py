@@ -10,7 +10,8 @@ from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Draft, Reason, State
 from ita_sync.publish import bodies
 from ita_sync.publish.account import Account
-from ita_sync.publish.door import Door
+from ita_sync.publish.door import Door, Glance
+from ita_sync.publish.hours import Since
 from ita_sync.publish.plan import Plan, warnings_of
 from ita_sync.publish.planning import make_plan
 from ita_sync.publish.probe import NO_FENCE, no_fence
@@ -61,11 +62,12 @@ class Pushing:
         say: gets what happens on the way.
         deadline: when to stop.
         restore: a person decided that removed rows are to be written again.
-        agreed: the only action that may be taken for a row, by the identity of its key; None where
-            any may.
+        agreed: the only action that may be taken for a row, and what stands there, by the identity
+            of its key; None where any may.
         account: which rows are left, and what became of the others.
         tried: the batches that it worked on.
         sender: of batches.
+        asked: when the look was asked for that all is planned on.
         refused: how often a row was refused alone, as a new one and as one that exists: the sheet
             may have moved under it.
         limit: rows of the next batch at most.
@@ -79,10 +81,11 @@ class Pushing:
     say: Callable[[Text], None]
     deadline: Deadline
     restore: bool
-    agreed: Mapping[str, str] | None = None
+    agreed: Mapping[str, tuple[str, str]] | None = None
     account: Account = field(init=False)
     tried: Tried = field(init=False)
     sender: Sender = field(init=False)
+    asked: Since = field(init=False)
     refused: Counter[tuple[str, bool]] = field(default_factory=Counter)
     limit: int = field(default_factory=lambda: MAX_ROWS)
     in_vain: int = 0
@@ -95,7 +98,7 @@ class Pushing:
         self.tried = Tried(journal, book)
         self.sender = Sender(self.settler, self.tried, self.deadline)
 
-    def push(self, drafts: Sequence[Draft], see: Callable[[], Snapshot]) -> list[Outcome]:
+    def push(self, drafts: Sequence[Draft], see: Callable[[], Glance]) -> list[Outcome]:
         """Push rows and return what became of each, in the same order.
 
         Args:
@@ -110,11 +113,11 @@ class Pushing:
             self._end(error)
         return [self.account.outcomes[draft.row.key.identity] for draft in drafts]
 
-    def _go(self, snapshot: Snapshot) -> None:
+    def _go(self, glance: Glance) -> None:
         if self.door.journal.book(self.door.book).fence == "fails":
             raise no_fence()
-        self.account.warnings = warnings_of(snapshot)
-        seen = self._settle_pending(snapshot)
+        self.account.warnings = warnings_of(glance.snapshot)
+        seen = self._settle_pending(glance)
         if not self.account.left:
             return
         firsts = [seen] if seen else []
@@ -124,19 +127,19 @@ class Pushing:
     def _view(self, snapshot: Snapshot) -> View:
         return View(snapshot, self.settings.target.header_row)
 
-    def _look(self) -> Snapshot:
+    def _look(self) -> Glance:
         """Look, with patience: something may be under way."""
         try:
-            snapshot: Snapshot = self.deadline.retry(self.door.look)
+            glance: Glance = self.deadline.retry(self.door.look)
         except CallFailed as failure:
             raise unavailable(failure, self.tried.pending(self.account.left)) from failure
-        return snapshot
+        return glance
 
-    def _settle_pending(self, snapshot: Snapshot) -> Snapshot | None:
+    def _settle_pending(self, glance: Glance) -> Glance | None:
         """Settle what earlier runs left open for these keys; return the look if it still holds."""
-        fresh: Snapshot | None = snapshot
+        fresh: Glance | None = glance
         for batch in self.tried.pending(self.account.left):
-            if batch.place.gid != snapshot.sheet_id:
+            if batch.place.gid != glance.snapshot.sheet_id:
                 continue
             self.say(
                 T("An earlier attempt is still open; settling it first can take three minutes.")
@@ -156,9 +159,8 @@ class Pushing:
         rows = {key: draft.row.digest for key, draft in self.account.left.items()}
         return all(rows.get(c.row.key.identity) == c.row.digest for c in batch.changes)
 
-    def _round(self, snapshot: Snapshot) -> bool:
+    def _round(self, seen: Glance | None) -> bool:
         """Write one batch after the other; return False when others took our number."""
-        seen: Snapshot | None = snapshot
         while True:
             plans = self._plans(seen or self._look())
             if not plans:
@@ -173,8 +175,9 @@ class Pushing:
                 return True
             seen = None
 
-    def _plans(self, snapshot: Snapshot) -> list[Plan]:
+    def _plans(self, glance: Glance) -> list[Plan]:
         """Return what the next batch writes; of other rows up to there, say how they stand."""
+        snapshot, self.asked = glance.snapshot, glance.asked
         self.account.warnings = warnings_of(snapshot)
         view, account, journal = self._view(snapshot), self.account, self.door.journal
         known = journal.standing(self.door.book, snapshot.sheet_id, account.left)
@@ -207,7 +210,7 @@ class Pushing:
             return True
         drafts = [plan.draft for plan in plans]
         settled = self.sender.send(
-            snapshot, drafts, lambda opening: bodies.added(opening.requests, plans)
+            snapshot, self.asked, drafts, lambda opening: bodies.added(opening.requests, plans)
         )
         return self._take(settled)
 
@@ -219,7 +222,7 @@ class Pushing:
         room = most(snapshot)
         if not room:
             raise room_full(snapshot.taken)
-        done = Rewriter(self.sender, self._view).write(plans[:room])
+        done = Rewriter(self.sender, self._view).write(plans[:room], self.asked)
         if done is None:
             return False
         for key, unseen in done.unseen.items():
@@ -246,6 +249,10 @@ class Pushing:
             return True
         if batch.state is State.UNTOLD:
             self.account.note_untold(batch)
+            return True
+        if batch.reason is Reason.NEVER_SENT:  # its look was old by then: look, and plan anew
+            if self.deadline.passed:
+                raise unavailable(None)
             return True
         if batch.reason not in {Reason.REFUSED, Reason.UNSEEN}:
             return False

@@ -39,6 +39,11 @@ class Deadline:
         self._until = clock.monotonic() + seconds
         self._say = say
 
+    @property
+    def passed(self) -> bool:
+        """Whether it is over."""
+        return self._clock.monotonic() > self._until
+
     def retry(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the call returns
         """Repeat a call until it returns something other than None, and return that.
 

@@ -16,6 +16,7 @@ from ita_sync.i18n import T, Text
 from ita_sync.journal import Kind, State
 from ita_sync.publish import bodies
 from ita_sync.publish.door import Door
+from ita_sync.publish.hours import Since
 from ita_sync.publish.plan import Plan
 from ita_sync.publish.sending import Sender
 from ita_sync.publish.settle import Settled
@@ -66,10 +67,15 @@ class Rewriter:
     sender: Sender
     view: Callable[[Snapshot], View]
 
-    def write(self, plans: Sequence[Plan]) -> Rewritten | None:
+    def write(self, plans: Sequence[Plan], asked: Since) -> Rewritten | None:
         """Write rows as planned; return what became of the last batch.
 
-        None where no row stands as planned any more: look, and plan anew.
+        None where no row stands as planned any more: look, and plan anew. The reply to the pins
+        shows their rows alone: what is written is as old as the look that all was planned on.
+
+        Args:
+            plans: for rows that exist.
+            asked: when that look was asked for.
 
         Raises:
             SheetConflict: `no-guard`, this spreadsheet lets nobody write rows that exist safely.
@@ -80,6 +86,7 @@ class Rewriter:
         numbers = {plan.identity: row_marks.new_number() for plan in plans}
         first = self.sender.send(
             snapshot,
+            asked,
             [replace(plan.draft, kind=Kind.PIN) for plan in plans],
             lambda opening: bodies.pinned(opening.requests, plans, numbers, opening.token),
         )
@@ -97,6 +104,7 @@ class Rewriter:
             return None
         second = self.sender.send(
             first.snapshot,
+            asked,
             [each.plan.draft for each in held],
             lambda opening: bodies.guarded(
                 opening.requests,

@@ -174,9 +174,9 @@ class Saved(_Part):
         return digest_of(self.model_dump(mode="json", exclude={"digest"}))
 
     @property
-    def agreed(self) -> dict[str, str]:
-        """What is to be done for each row, by the identity of its key."""
-        return {item.identity: item.action for item in self.items}
+    def agreed(self) -> dict[str, tuple[str, str]]:
+        """What is to be done for each row, and on what, by the identity of its key."""
+        return {item.identity: (item.action, item.stands) for item in self.items}
 
     def require_fresh(self, now: float, server: float | None = None) -> None:
         """Make sure that the plan may still be carried out, by the clock that went furthest.
@@ -233,14 +233,8 @@ def _item(plan: Plan, file: str, row: int) -> Item:
         identity=draft.row.key.identity,
         action=plan.action,
         at=row + 1,
-        stands=stands(plan),
+        stands=plan.stands,
     )
-
-
-def stands(plan: Plan) -> str:
-    """Return the digest of what stands where a plan writes; nothing stands in a new row."""
-    held = {cell.header: str(value or "") for cell, value in plan.held}
-    return digest_of(held) if held else ""
 
 
 def mapping_of(settings: Settings) -> str:

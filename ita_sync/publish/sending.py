@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ita_sync.google import Json, Snapshot, fence
 from ita_sync.journal import Draft, Place
+from ita_sync.publish.door import Glance
+from ita_sync.publish.hours import Since
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settled, Settler
 from ita_sync.publish.tried import Tried
@@ -35,12 +37,17 @@ class Sender:
     deadline: Deadline
 
     def send(
-        self, snapshot: Snapshot, drafts: Sequence[Draft], body: Callable[[Opening], Json]
+        self,
+        snapshot: Snapshot,
+        asked: Since,
+        drafts: Sequence[Draft],
+        body: Callable[[Opening], Json],
     ) -> Settled:
-        """Journal a batch and send it.
+        """Journal a batch and send it, unless the look that it was planned on is old by now.
 
         Args:
             snapshot: of a look or a reply that is not stale.
+            asked: when the look was asked for that it was planned on.
             drafts: the changes.
             body: makes the request.
 
@@ -62,4 +69,4 @@ class Sender:
             now=door.clock.now(),
         )
         self.tried.ids.append(batch.id)
-        return self.settler.settle(batch, snapshot, self.deadline)
+        return self.settler.settle(batch, Glance(snapshot, asked), self.deadline, planned=True)

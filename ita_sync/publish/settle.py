@@ -14,8 +14,8 @@ from tenacity import RetryError
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Json, Snapshot, fence
 from ita_sync.journal import Batch, Outcome, Reason, State
-from ita_sync.publish.door import Door
-from ita_sync.publish.hours import Since, ended
+from ita_sync.publish.door import Door, Glance
+from ita_sync.publish.hours import OLD, Since, ended
 from ita_sync.publish.judge import Decided, Moment, Next, decide, next_step
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.told import MAYBE, STALE, unavailable
@@ -45,23 +45,30 @@ class Settler:
     fits: Callable[[Batch, Snapshot], bool]
 
     def settle(
-        self, batch: Batch, snapshot: Snapshot, deadline: Deadline, *, leave: bool = False
+        self,
+        batch: Batch,
+        glance: Glance,
+        deadline: Deadline,
+        *,
+        leave: bool = False,
+        planned: bool = False,
     ) -> Settled:
         """Work on one batch until the sheet has decided.
 
         Args:
             batch: open or closing.
-            snapshot: of a look that is not stale.
+            glance: a look that is not stale.
             deadline: when to stop.
             leave: the batch is no longer wanted: close its number instead of sending again.
+            planned: this run planned it on that look; where it is old by now, nothing is sent.
 
         Raises:
             OutcomeUnknown: the deadline passed with the number still open.
             Unavailable: the deadline passed and surely nothing was written.
             ConfigError, SheetConflict: credentials, permission, the journal, the sheet.
         """
-        work = _Work(self, batch.id, Since.now(self.door.clock), leave=leave)
-        looks = iter([snapshot])
+        work = _Work(self, batch.id, Since.now(self.door.clock), leave=leave, planned=planned)
+        looks = iter([glance])
         try:
             with self._said_of(batch):
                 done: Settled = deadline.retry(
@@ -113,6 +120,7 @@ class _Work:
         id: of the batch.
         since: when what may land left, if this run sent it; else when this run began to look.
         leave: it is no longer wanted.
+        planned: this run planned it, on its first look.
         sent: this run has sent something that may land.
         problem: what is wrong with the rows, where Google said so.
         marked: this run has seen that the spreadsheet takes marks.
@@ -122,48 +130,51 @@ class _Work:
     id: int
     since: Since
     leave: bool
+    planned: bool
     sent: bool = False
     problem: ItaSyncError | None = None
     marked: bool = False
 
-    def go(self, snapshot: Snapshot) -> Settled | None:
+    def go(self, glance: Glance) -> Settled | None:
         """Return the batch once it is decided, None while only waiting helps."""
         asked = False
         while True:
             batch = self.door.journal.batch(self.id)
-            step = next_step(batch, snapshot.marks, self._moment(batch, snapshot, asked=asked))
+            snapshot = glance.snapshot
+            step = next_step(batch, snapshot.marks, self._moment(batch, glance, asked=asked))
             if isinstance(step, Decided):
                 return Settled(self.settler.record(batch, step), snapshot, self.problem)
             if step is Next.WAIT:
                 return None
             asked = step is Next.ASK
-            snapshot = self._do(step, batch, snapshot)
+            glance = self._do(step, batch, glance)
 
-    def _do(self, step: Next, batch: Batch, snapshot: Snapshot) -> Snapshot:
+    def _do(self, step: Next, batch: Batch, glance: Glance) -> Glance:
         """Do what is allowed; return what is then known of the sheet."""
         if step is Next.ASK:
-            return self._asked(batch, snapshot)
+            return replace(glance, snapshot=self._asked(batch, glance.snapshot))
         if step is Next.CLOSE:
-            return self._close(batch, snapshot)
+            return self._close(batch, glance)
         if batch.uncertain:
-            self.door.prober.require_fence(snapshot.marks)
+            self.door.prober.require_fence(glance.snapshot.marks)
         return self._send(batch, "row", batch.body)
 
-    def _moment(self, batch: Batch, snapshot: Snapshot, *, asked: bool) -> Moment:
-        date = snapshot.at
-        # Planning is not cheap: only what is about to be sent again has to fit.
-        unasked = not batch.attempts or batch.number in snapshot.marks
+    def _moment(self, batch: Batch, glance: Glance, *, asked: bool) -> Moment:
+        snapshot, date = glance.snapshot, glance.snapshot.at
+        # Planning is not cheap: only what was not planned on this look has to fit it.
+        fits = (self.planned and not batch.attempts) or batch.number in snapshot.marks
         return Moment(
             quiet=ended(batch.quiet_at(), date, self.since, sent=self.sent),
             over=ended(batch.over_at(), date, self.since, sent=self.sent),
             asked=asked,
             shown=ended(batch.shown_at(), date, self.since, sent=False),
             explained=self.problem is not None,
-            wanted=not self.leave and (unasked or self._again(batch, snapshot)),
+            wanted=not self.leave and (fits or self._again(batch, snapshot)),
+            fresh=glance.asked.most <= max(OLD, self.settler.read_timeout),
         )
 
     def _again(self, batch: Batch, snapshot: Snapshot) -> bool:
-        """Return whether a batch that was sent may be sent again."""
+        """Return whether a batch that was sent, or planned by an earlier run, may be sent."""
         return not batch.once and self.settler.fits(batch, snapshot)
 
     def _asked(self, batch: Batch, snapshot: Snapshot) -> Snapshot:
@@ -183,10 +194,10 @@ class _Work:
             raise CallFailed(STALE, maybe_applied=False)
         return replace(snapshot, marks={**snapshot.marks, batch.number: mark})
 
-    def _close(self, batch: Batch, snapshot: Snapshot) -> Snapshot:
+    def _close(self, batch: Batch, glance: Glance) -> Glance:
         """Close the number of a batch, so that no late attempt can land."""
         if batch.uncertain:
-            self.door.prober.require_fence(snapshot.marks)
+            self.door.prober.require_fence(glance.snapshot.marks)
         if batch.state is not State.CLOSING:
             batch = self.settler.record(batch, Decided(State.CLOSING, Reason.GIVEN_UP))
         now = self.door.server.now()
@@ -195,7 +206,7 @@ class _Work:
         opening = fence.opening(batch.number, "close", batch.token, now, epoch)
         return self._send(batch, "close", {"requests": opening})
 
-    def _send(self, batch: Batch, kind: Literal["row", "close"], body: Json) -> Snapshot:
+    def _send(self, batch: Batch, kind: Literal["row", "close"], body: Json) -> Glance:
         """Send a request of the batch; return its reply, or a look where that does not decide."""
         door = self.door
         attempt = door.journal.attempt(batch, kind, door.server.now())
@@ -213,7 +224,7 @@ class _Work:
             self.sent, self.since = True, asked
             return door.look()  # the reply does not prove it
         door.server.heard(shown.at, asked)
-        return shown
+        return Glance(shown, asked)
 
     def _failed(self, attempt: int, failure: CallFailed) -> None:
         """Journal what a failure says of an attempt; raise it unless it is a refusal for good."""

@@ -31,13 +31,13 @@ def compared(drafts: Sequence[Draft]) -> tuple[dict[str, Draft], dict[str, ItaSy
     return {key: draft for key, draft in left.items() if key not in refused}, refused
 
 
-def require_agreed(plan: Plan, agreed: Mapping[str, str] | None) -> None:
-    """Make sure that a plan does nothing, or what was agreed for its row.
+def require_agreed(plan: Plan, agreed: Mapping[str, tuple[str, str]] | None) -> None:
+    """Make sure that a plan does nothing, or what was agreed for its row, over what stood there.
 
     Raises:
         SheetConflict: `not-agreed`.
     """
     if agreed is None or plan.action == "nothing":
         return
-    if agreed.get(plan.summary.key.identity) != plan.action:
+    if agreed.get(plan.identity) != (plan.action, plan.stands):
         raise not_agreed(plan.summary.key)

@@ -118,8 +118,8 @@ class WaysOut:
             try:
                 if batch.settled_at is None:
                     first = firsts.pop() if firsts else None
-                    snapshot = door.looked(deadline, [batch], first)
-                    settler.settle(batch, snapshot, deadline, leave=True)
+                    seen = door.looked(deadline, [batch], first)
+                    settler.settle(batch, seen, deadline, leave=True)
                 ended.append(Ended(journal.batch(batch.id)))
             except ItaSyncError as error:
                 ended.append(Ended(journal.batch(batch.id), error))

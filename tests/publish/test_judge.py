@@ -59,6 +59,7 @@ CASES: dict[str, tuple[Any, ...]] = {
     "over": (False, True),
     "asked": (False, True),
     "wanted": (False, True),
+    "fresh": (False, True),
     "closing": (False, True),
     "rows": (1, 2),
 }
@@ -146,6 +147,12 @@ TABLE: tuple[Line, ...] = (
     ),
     ("none, given up, nothing was applied", {"closing": True}, unwritten(Reason.REFUSED)),
     ("none, unwanted, nothing was applied", {"wanted": False}, unwritten(Reason.REFUSED)),
+    (
+        "none, never sent, the look is old",
+        {"attempts": "none", "fresh": False},
+        unwritten(Reason.NEVER_SENT),
+    ),
+    ("none, the look is old", {"fresh": False}, Next.WAIT),
     ("none, none under way", {"quiet": True}, Next.SEND),
     ("none, one under way", {}, Next.WAIT),
 )
@@ -196,7 +203,11 @@ def test_every_combination_falls_under_its_line_of_the_table() -> None:
         )
         marks = marks_of(case, batch)
         moment = Moment(
-            quiet=case["quiet"], over=case["over"], asked=case["asked"], wanted=case["wanted"]
+            quiet=case["quiet"],
+            over=case["over"],
+            asked=case["asked"],
+            wanted=case["wanted"],
+            fresh=case["fresh"],
         )
         name, _, expected = line_of(case)
         met.add(name)

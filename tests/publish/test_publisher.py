@@ -601,7 +601,7 @@ def test_only_what_was_agreed_is_done(world: World, agreed: str, code: str) -> N
     for expected in (code, "already" if code == "written" else code):
         with Journal(machine.settings.state) as journal:
             publisher = Publisher(machine.door(), journal, machine.settings, world.clock)
-            (outcome,) = publisher.push_all([draft], agreed={key: agreed})
+            (outcome,) = publisher.push_all([draft], agreed={key: (agreed, "")})
         ended = outcome.code if isinstance(outcome, ItaSyncError) else outcome.how
         assert ended == expected
     assert len(world.mine()) == (code == "written")

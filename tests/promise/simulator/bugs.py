@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest import mock
 
-from ita_sync.google import CallFailed, Json, Snapshot, fence, rows, transport
+from ita_sync.google import CallFailed, Json, fence, rows, transport
 from ita_sync.google.fence import Marks
 from ita_sync.journal import (
     Batch,
@@ -26,6 +26,7 @@ from ita_sync.journal import (
     sealed,
 )
 from ita_sync.publish import bodies, existing, judge, probe, rewriting, settle, standing
+from ita_sync.publish.door import Glance
 from ita_sync.publish.judge import Decided
 from ita_sync.publish.plan import Plan
 from ita_sync.row import Cell
@@ -92,9 +93,9 @@ def left_open() -> Iterator[None]:
     """An open number is left without a mark on it."""
     usual = judge.next_step
 
-    def left(self: settle._Work, batch: Batch, snapshot: Snapshot) -> Snapshot:
+    def left(self: settle._Work, batch: Batch, glance: Glance) -> Glance:
         self.settler.record(batch, Decided(State.UNWRITTEN, Reason.GIVEN_UP))
-        return snapshot
+        return glance
 
     def step(batch: Batch, marks: Marks, moment: judge.Moment) -> Any:
         if batch.settled_at is not None:
@@ -131,12 +132,13 @@ def reply_believed() -> Iterator[None]:
     """A 200 is taken for success whatever the reply shows."""
     send = settle._Work._send
 
-    def believing(self: settle._Work, batch: Batch, kind: Any, body: Json) -> Snapshot:
+    def believing(self: settle._Work, batch: Batch, kind: Any, body: Json) -> Glance:
         found = send(self, batch, kind, body)
         last = self.door.journal.batch(batch.id).attempts[-1]
         if kind == "row" and last.outcome is Outcome.APPLIED:
             mark = fence.Mark(batch.number, 0, "row", batch.token)
-            return replace(found, marks={**found.marks, batch.number: mark})
+            marks = {**found.snapshot.marks, batch.number: mark}
+            return replace(found, snapshot=replace(found.snapshot, marks=marks))
         return found
 
     with mock.patch.object(settle._Work, "_send", believing):

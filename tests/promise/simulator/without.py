@@ -87,7 +87,7 @@ def clears_the_newest() -> AbstractContextManager[object]:
 
 def stale_believed() -> AbstractContextManager[object]:
     """A look that lacks a mark that was seen before is believed."""
-    return mock.patch.object(door.Door, "_believed", lambda _self, snapshot: snapshot)
+    return mock.patch.object(door.Door, "_believe")
 
 
 def no_identity() -> AbstractContextManager[object]:
