@@ -28,6 +28,7 @@ from ita_sync.table.naming import (
     as_ours,
     called,
     is_score,
+    names_a_kind,
     names_us,
     placed,
     read,
@@ -257,7 +258,7 @@ class Index:
         reading = self.readings.get(row)
         if reading is None or called(ours, reading) is not Name.OTHER:
             return False
-        return any(spelled.kind(name) or spelled.parts(name)[0] for name in reading.names)
+        return names_a_kind(reading)
 
 
 def _read(fields: Fields, table: Table, row: int) -> Reading:

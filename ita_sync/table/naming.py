@@ -219,13 +219,17 @@ def _called(ours: Ours, name: str, kind: str) -> Name:
 def placed(ours: Reading, row: Reading) -> bool | None:
     """Return whether a row is in our agency's place; None where it does not say."""
     province = _same_place(ours.province, row.province)
-    district = _same_place(
-        spelled.whole_district(ours.district, ours.province),
-        spelled.whole_district(row.district, row.province or ours.province),
-    )
+    district = _same_district(ours, row)
     if province is False or district is False:
         return False
     return district if ours.district else province
+
+
+def _same_district(ours: Reading, row: Reading) -> bool | None:
+    return _same_place(
+        spelled.whole_district(ours.district, ours.province),
+        spelled.whole_district(row.district, row.province or ours.province),
+    )
 
 
 def _same(one: str, other: str) -> bool | None:
@@ -251,6 +255,25 @@ def as_ours(ours: Reading, row: Reading) -> bool:
     return any(same) and sum((*same, linked, same_memo)) > same.count(False)
 
 
+def names_a_kind(row: Reading) -> bool:
+    """Return whether a row names an agency kind and all, local or other."""
+    return any(spelled.kind(name) or spelled.parts(name)[0] for name in row.names)
+
+
+def _mistyped(ours: Reading, row: Reading, name: Name) -> bool:
+    """Return whether a row without a code, of our link and all our scores, is called otherwise.
+
+    A name with its kind, or another district, is that of another agency; and an agency that has no
+    code is told by name and place alone.
+    """
+    telling = {score for score in ours.scores if score is not None} - _ALL_OR_NOTHING
+    same = telling and ours.scores == row.scores and _same(ours.link, row.link)
+    if not same or not ours.code or is_code(row.code):
+        return False
+    here = placed(ours, row) is not False or _same_district(ours, row) is True
+    return here and not (name is Name.OTHER and names_a_kind(row))
+
+
 def names_us(ours: Ours, row: Reading) -> bool:
     """Return whether a row names our agency by code, by full name in its place, or by link."""
     said = ours.said
@@ -258,7 +281,7 @@ def names_us(ours: Ours, row: Reading) -> bool:
         return True
     name, in_place = called(ours, row), placed(said, row)
     if name is Name.OTHER or in_place is False:
-        return False
+        return _mistyped(said, row, name)
     of_another = is_code(row.code) and bool(said.code)
     linked = _same(said.link, row.link)
     if name is Name.FULL:
