@@ -129,7 +129,11 @@ def tab_of(book: Spreadsheet | None) -> Tab | None:
 
 
 def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
-    """The row that holds most header texts, and the columns of each."""
+    """The row that holds most header texts, and the columns of each.
+
+    A text that this row lacks may stand in the row above it, over a blank cell: whoever sorts some
+    columns together with their headers moves these there, and a header of two rows names columns.
+    """
     best, places = 0, dict[str, list[int]]()
     for at, row in enumerate(tab.rows[:30]):
         found: dict[str, list[int]] = {}
@@ -138,6 +142,10 @@ def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
                 found.setdefault(str(text), []).append(column)
         if len(found) > len(places):
             best, places = at, found
+    above, own = (texts(tab.row(at)) if at >= 0 else [] for at in (best - 1, best))
+    for column, text in enumerate(above):
+        if text in headers and text not in places and _at(own, column) in {None, ""}:
+            places[str(text)] = [column]
     return best, places
 
 
