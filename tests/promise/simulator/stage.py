@@ -29,7 +29,7 @@ from tests.promise.simulator.hub import Hub, PowerCut
 from tests.promise.simulator.machines import Clock, files, said_of, settle, settled
 from tests.promise.simulator.records import Ended, Looked, Played, Sent, Wrote
 from tests.promise.simulator.reports import Cast
-from tests.promise.simulator.wire import Network, mortal
+from tests.promise.simulator.wire import Memory, Network, mortal
 from tests.promise.world import BOOK, START, TAB
 
 SETTLED_S = 400.0  # after this long nothing that was sent can still land
@@ -46,6 +46,7 @@ class Stage:
         self.hub = Hub()
         self.dice = random.Random(history.seed ^ 0x5EED)  # noqa: S311 - repeatable on purpose, no secret
         self.box = Sandbox(folder / "sandbox.sqlite", lambda: self.hub.now, self._on_write)
+        self.box._store = Memory(self.box.path, self._on_write)
         rows: list[list[object]] = [["แบบสรุป"], [*cast_.headers], [], ["หมายเหตุ: กรอกภายในกำหนด"]]
         rows[2:2] = [cast_.other(each) for each in range(2)]
         self.box.ensure(
