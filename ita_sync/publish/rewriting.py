@@ -130,7 +130,7 @@ class Rewriter:
             return Rewritten(second, strayed)
         unseen = {}
         try:
-            now = self.view(self.sender.deadline.retry(self._door.look))
+            now = self.view(self.sender.deadline.retry(self._door.look).snapshot)
             for plan in gone:
                 if left := still_named(plan, self.view(plan.table.snapshot), now):
                     strayed[plan.identity] = left
