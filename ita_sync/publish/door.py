@@ -1,6 +1,7 @@
 """The way to one spreadsheet: looks that are believed only where they are not old."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -79,9 +80,20 @@ class Door:
     def looked(
         self, deadline: Deadline, pending: Sequence[Batch], glance: Glance | None = None
     ) -> Glance:
-        """Return how the sheet is, tried until a deadline; see `look` and `tried`."""
+        """Return how the sheet is, tried until a deadline; see `look` and `tried`.
+
+        A look made before the lock is old where the run that held it has written: nobody need wait
+        to look again.
+        """
         firsts = iter([glance] if glance else [])
-        return tried(deadline, lambda: self.look(next(firsts, None)), pending)
+
+        def look() -> Glance:
+            for first in firsts:
+                with suppress(CallFailed):
+                    return self.look(first)
+            return self.look()
+
+        return tried(deadline, look, pending)
 
     def _believe(self, snapshot: Snapshot) -> None:
         """Take a snapshot for true unless a higher mark was known before it was taken."""

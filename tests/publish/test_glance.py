@@ -15,7 +15,10 @@ def publisher(machine: Machine, journal: Journal) -> Publisher:
 
 
 def test_a_glance_that_others_overtook_is_old_under_the_lock(world: World) -> None:
-    """Another process of the same state folder writes between the glance and the lock."""
+    """Another process of the same state folder writes between the glance and the lock.
+
+    Nobody waits for what our own journal explains: the sheet is looked at again at once.
+    """
     machine = world.machine()
     assert machine.code() == Exit.OK
     with Journal(machine.settings.state, read_only=True) as journal:
@@ -27,11 +30,12 @@ def test_a_glance_that_others_overtook_is_old_under_the_lock(world: World) -> No
             "url": "https://www.third.example/ita.pdf",
         }
     )
-    calls = len(world.methods())
+    calls, began = len(world.methods()), world.clock.monotonic()
     with Journal(machine.settings.state) as journal:
         done = publisher(machine, journal).push(world.draft(third), glance=glance)
     assert (done.how, done.row, done.number) == ("written", 5, 3)
     assert world.methods()[calls:] == ["GET", "WRITE"]
+    assert world.clock.monotonic() == began
 
 
 def test_a_glance_that_is_new_is_the_look_of_the_push(world: World) -> None:
