@@ -25,10 +25,10 @@ DOUBT = Rule(
 SINGLE = Rule(
     "READ-SINGLE",
     WARNING,
-    T("Values recognised from a picture are confirmed by nothing"),
+    T("Values read from a document are confirmed by nothing"),
     T(
-        "Text recognition takes letters and digits for others; a value found in one place only "
-        "shows no such mistake."
+        "A value found in one place only, which no sum uses, shows no mistake of reading: letters "
+        "that were recognised from a picture, or another column taken for it."
     ),
     _SOURCE,
 )
@@ -66,11 +66,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield SINGLE.at(
             unconfirmed[0],
             N(
-                "{count} value is marked ?, from here on; nothing confirms it.",
-                "{count} values are marked ?, from here on; nothing confirms them.",
+                "{count} mark ? is left, from here on: nothing confirms what stands there.",
+                "{count} marks ? are left, from here on: nothing confirms what stands there.",
                 count=len(unconfirmed),
             ),
-            expected=T("each compared with the document, then its ? deleted"),
+            expected=T(
+                "each value, or whole section, compared with the document, then its ? deleted"
+            ),
         )
 
 

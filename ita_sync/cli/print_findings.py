@@ -9,7 +9,7 @@ from ita_sync.checks import QUOTED, Change, Checked, Finding, Severity, Suggesti
 from ita_sync.cli.console import Console
 from ita_sync.cli.excerpt import excerpt
 from ita_sync.i18n import N, T, Text
-from ita_sync.report import Loc, Position, Report, ReportFile, meaning, path_of
+from ita_sync.report import Loc, Position, Report, ReportFile, called, meaning, texts_of
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 SEVERITIES = {Severity.ERROR: T("error"), Severity.WARNING: T("warning"), Severity.NOTE: T("note")}
@@ -172,7 +172,7 @@ def _name(loc: Loc, report: Report) -> Text | str:
         case ("weak", int(index), *_):
             return T("weak items of indicator {number}", number=report.weak[index].indicator)
         case _:
-            return path_of(loc)
+            return called(loc, dict(texts_of(report.model_dump(mode="json"))).get)
 
 
 def _suggestion(file: ReportFile, suggestion: Suggestion) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The command `read`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +86,7 @@ def read(
     from ita_sync.document import read as read_document  # brings what matches texts
 
     draft = read_document(document, options.framework, year=year, listed=options.listed())
-    draft = draft.with_given(code=code, url=url)
+    draft = replace(draft.with_given(code=code, url=url), shown=options.shown())
     text = write.render(draft, console.lang)
     if printed:
         console.data(text)
@@ -118,6 +119,9 @@ def _refuse(document: Path, target: Path, *, force: bool) -> None:
 
 
 def _as_data(draft: "Draft", target: Path) -> dict[str, Any]:
+    from ita_sync.document.asked import ask
+
+    asked = ask(draft)
     fields = [
         {
             "field": ".".join(map(str, loc)),
@@ -137,5 +141,12 @@ def _as_data(draft: "Draft", target: Path) -> dict[str, Any]:
         "report": str(target),
         "fields": fields,
         "missing": [".".join(map(str, loc)) for loc in draft.missing],
+        "asked": {
+            "values": [".".join(map(str, loc)) for loc, _ in (*asked.doubtful, *asked.single)],
+            "sections": [
+                {"section": str(section.loc[0]), "count": section.count}
+                for section in asked.sections
+            ],
+        },
         "notes": [note.both() for note in draft.notes],
     }

@@ -1,16 +1,17 @@
 """What a person is told about a draft: where each value came from, and what to look at next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ita_sync import thai
 from ita_sync.characters import UNSEEN
-from ita_sync.document.draft import Copy, Draft, Field, Node, Trust
+from ita_sync.document.asked import Section, Value, ask
+from ita_sync.document.draft import Copy, Draft, Field, Trust
 from ita_sync.document.parts import Kind, Spot
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import N, T, Text
-from ita_sync.report import Loc, meaning, path_of
+from ita_sync.report import Loc, called, meaning
 from ita_sync.report.origins import MENDED, READ
 
 QUOTED = 80
@@ -32,7 +33,6 @@ _HOW = {
     ),
     ("url",): T("publish the report and write in its public link"),
 }
-_WRITE = T("write it in: {meaning}")
 
 
 def quote(text: str, limit: int = QUOTED) -> str:
@@ -51,12 +51,26 @@ def explain(field: Field, draft: Draft) -> Text | None:
     parts = list(_describe_origins(field, draft))
     if field.why:
         parts.append(field.why.cut(WHY))
-    if field.others:
-        parts.append(T("may be {values}", values=[quote(other) for other in field.others[:OTHERS]]))
+    parts += _describe_others(field)
     whole = None
     for part in parts:
         whole = T("{one}; {other}", one=whole, other=part) if whole else part
     return whole
+
+
+def _describe_others(field: Field) -> Iterator[Text]:
+    """Yield what else the value may be; of one that is decided what other copies say instead."""
+    shown = {thai.fold(copy.seen) for copy in field.copies[:COPIES]}
+    decided = field.trust in (Trust.SURE, Trust.MENDED)
+    others = [
+        quote(other)
+        for other in field.others[:OTHERS]
+        if not (decided and thai.fold(other) in shown)
+    ]
+    if others and decided:
+        yield T("elsewhere it says {values}", values=others)
+    elif others:
+        yield T("may be {values}", values=others)
 
 
 def _describe_origins(field: Field, draft: Draft) -> Iterator[Text]:
@@ -92,95 +106,112 @@ def summarise(draft: Draft, target: Path = Path("report.yaml")) -> list[Text]:
         draft: what was read.
         target: the report file.
     """
-    fields = [
-        (loc, field) for loc, field in draft.walk() if field.value is not None or field.copies
+    read = [field for _, field in draft.walk() if field.value is not None or field.copies]
+    count = Counter(field.trust for field in read)
+    asked = ask(draft)
+    mended = [
+        *(_describe_field(value, draft) for value in asked.mended),
+        *(_describe_alike(values, draft) for values in asked.alike),
     ]
-    count = Counter(field.trust for _, field in fields)
-    by_trust = {
-        trust: [_describe_field(loc, field, draft) for loc, field in fields if field.trust is trust]
-        for trust in (Trust.DOUBTFUL, Trust.MENDED)
-    }
     return [
-        _count_values(len(fields), count, missing=len(draft.missing)),
+        _count_values(len(read), count, missing=len(draft.missing)),
         *draft.notes,
-        *_list(T("Doubtful, to be decided with the document at hand:"), by_trust[Trust.DOUBTFUL]),
-        *_list(T("Mended, to be compared with the document:"), by_trust[Trust.MENDED]),
-        *_list(T("Missing, to be filled in:"), [_describe_missing(loc) for loc in draft.missing]),
+        *_list(
+            T("Doubtful, to be decided with the document at hand:"),
+            (_describe_field(value, draft) for value in asked.doubtful),
+        ),
+        *_list(
+            T("Confirmed by nothing, to be compared with the document one by one:"),
+            (_describe_field(value, draft) for value in asked.single),
+        ),
+        *_list(T("Mended, to be compared with the document:"), mended),
+        *_list(
+            T("To be compared with the document as a whole:"),
+            (describe_section(section, draft) for section in asked.sections),
+        ),
+        *_list(
+            T("Missing, to be filled in:"), (_describe_missing(loc, draft) for loc in draft.missing)
+        ),
         *_list_next_steps(count, target),
     ]
 
 
 def _count_values(read: int, count: Counter[Trust], *, missing: int) -> Text:
     return N(
-        "Read {count} value: {sure} for certain, {mended} mended, {single} confirmed by nothing "
-        "(?), {doubtful} doubtful (??); missing: {missing}.",
-        "Read {count} values: {sure} for certain, {mended} mended, {single} confirmed by nothing "
-        "(?), {doubtful} doubtful (??); missing: {missing}.",
+        "Read {count} value: {sure} for certain, {mended} mended, {single} confirmed by nothing, "
+        "{doubtful} doubtful; missing: {missing}.",
+        "Read {count} values: {sure} for certain, {mended} mended, {single} confirmed by nothing, "
+        "{doubtful} doubtful; missing: {missing}.",
         count=read,
         missing=missing,
         **{trust.value: count[trust] for trust in Trust},
     )
 
 
-def _list(heading: Text, entries: list[Text]) -> Iterator[Text]:
+def _list(heading: Text, entries: Iterable[Text]) -> Iterator[Text]:
     """Yield a heading and its entries, the first of them if they are many; nothing for none."""
-    if entries:
+    listed = list(entries)
+    if listed:
         yield heading
-    yield from (T("- {entry}", entry=entry) for entry in entries[:LISTED])
-    if len(entries) > LISTED:
-        yield T("… and {count} more.", count=len(entries) - LISTED)
+    yield from (T("- {entry}", entry=entry) for entry in listed[:LISTED])
+    if len(listed) > LISTED:
+        yield T("… and {count} more.", count=len(listed) - LISTED)
 
 
-def _describe_field(loc: Loc, field: Field, draft: Draft) -> Text:
+def _describe_field(value: Value, draft: Draft) -> Text:
+    loc, field = value
     return T(
         "{field}: {value} ({why})",
-        field=name_field(loc, draft),
+        field=called(loc, draft.value),
         value=quote(field.value) if field.value is not None else "–",
         why=explain(field, draft) or "–",
     )
 
 
-def _describe_missing(loc: Loc) -> Text:
-    what = _HOW.get(tuple(map(str, loc))) or T(_WRITE.msgid, meaning=meaning(loc))
-    return T("{field}: {what}", field=path_of(loc), what=what)
+def _describe_alike(values: tuple[Value, ...], draft: Draft) -> Text:
+    """Return several mends of one kind as one, with the first of them for an example."""
+    loc, field = values[0]
+    return T(
+        "{what}, {count} of them; for example {example}",
+        what=meaning(loc),
+        count=len(values),
+        example=_describe_field((loc, field), draft),
+    )
 
 
-def name_field(loc: Loc, draft: Draft) -> Text:
-    """Return a field as its file calls it, and what it means: `indicators[7].score (score, 7)`.
-
-    The last word is the indicator or item that it belongs to, where there is one.
-    """
-    if owner := _owner(loc, draft):
-        return T(
-            "{field} ({meaning}, {owner})",
-            field=path_of(loc),
-            meaning=meaning(loc),
-            owner=quote(owner),
-        )
-    return T("{field} ({meaning})", field=path_of(loc), meaning=meaning(loc))
+def describe_section(section: Section, draft: Draft) -> Text:
+    """Return what is compared as a whole, and where: `Measures (16): pages 5 to 8`."""
+    counted = T("{section} ({count})", section=meaning(section.loc), count=section.count)
+    if section.first == Spot():
+        return counted
+    return T("{section}: {places}", section=counted, places=_range(section, draft))
 
 
-def _owner(loc: Loc, draft: Draft) -> str:
-    """Return the innermost indicator or item that a field belongs to, empty where there is none."""
-    node: Node | None = draft.fields
-    owner = ""
-    for part in loc[:-1]:
-        node = _child(node, part)
-        named = [_child(node, key) for key in ("number", "indicator", "item")]
-        owner = next((key.value for key in named if isinstance(key, Field) and key.value), owner)
-    return owner
+def _range(section: Section, draft: Draft) -> Text:
+    """Return from where to where a section stands: by pages where there are some, else by lines."""
+    first, last = section.first, section.last
+    if first.page and last.page:
+        first, last = Spot(page=first.page), Spot(page=last.page)
+    paragraphs = draft.document.kind is Kind.WORD
+    begin, end = first.describe(paragraphs=paragraphs), last.describe(paragraphs=paragraphs)
+    if first == last:
+        return begin
+    numbers = {"first": first.page or first.line, "last": last.page or last.line}
+    if first.page:
+        return T("pages {first} to {last}", **numbers)
+    if first.line and last.line and not paragraphs:
+        return T("lines {first} to {last}", **numbers)
+    return T("{first} to {last}", first=begin, last=end)
 
 
-def _child(node: Node | None, part: str | int) -> Node | None:
-    if isinstance(node, dict) and isinstance(part, str):
-        return node.get(part)
-    if isinstance(node, list) and isinstance(part, int) and part < len(node):
-        return node[part]
-    return None
+def _describe_missing(loc: Loc, draft: Draft) -> Text:
+    name = called(loc, draft.value)
+    how = _HOW.get(tuple(map(str, loc)))
+    return T("{field}: {what}", field=name, what=how) if how else name
 
 
 def _list_next_steps(count: Counter[Trust], target: Path) -> Iterator[Text]:
-    yield T("Next: open the report file and compare each marked line with the document.")
     if count[Trust.DOUBTFUL] or count[Trust.SINGLE]:
+        yield T("Next: open the report file and compare each marked line with the document.")
         yield T("Delete the ? or ?? of a line once its value is right; `push` waits for every ??.")
     yield T("Then check it: ita-sync check {file}", file=shell_quoted(target))

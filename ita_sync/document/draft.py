@@ -66,16 +66,26 @@ class Draft:
             out.
         missing: fields that a report file must have and the document did not give.
         notes: what was found out about the document as a whole, for the officer.
+        shown: what the columns of the sheet show, as the configuration names it; None where that is
+            not known.
     """
 
     document: Document
     fields: dict[str, Node]
     missing: tuple[Loc, ...] = ()
     notes: tuple[Text, ...] = ()
+    shown: frozenset[str] | None = None
 
     def walk(self) -> Iterator[tuple[Loc, Field]]:
         """Yield every field with its place in the report file, in order."""
         yield from _walk(self.fields, ())
+
+    def value(self, loc: Loc) -> str | None:
+        """Return the value of a field, None where the draft has none there."""
+        node: Node | None = self.fields
+        for part in loc:
+            node = _child(node, part)
+        return node.value if isinstance(node, Field) else None
 
     def with_given(self, *, code: str | None, url: str | None) -> "Draft":
         """Return the draft with what somebody says in the place of what the document says.
@@ -103,3 +113,11 @@ def _walk(node: Node, loc: Loc) -> Iterator[tuple[Loc, Field]]:
         return
     for key, child in node.items() if isinstance(node, dict) else enumerate(node):
         yield from _walk(child, (*loc, key))
+
+
+def _child(node: Node | None, part: str | int) -> Node | None:
+    if isinstance(node, dict) and isinstance(part, str):
+        return node.get(part)
+    if isinstance(node, list) and isinstance(part, int) and part < len(node):
+        return node[part]
+    return None

@@ -108,9 +108,10 @@ class IndicatorFields:
         if agreeing:
             return Field(due, Trust.SURE, (agreeing[0].copy,))
         if not printed:
+            # It is no surer than the score, and asked with it.
             sure = score.trust in (Trust.SURE, Trust.MENDED)
             return Field(
-                due, Trust.MENDED if sure else Trust.SINGLE, (), T("it follows from the score")
+                due, Trust.SURE if sure else Trust.SINGLE, (), T("it follows from the score")
             )
         trust = Trust.DOUBTFUL if self.lossy else Trust.SURE
         return Field(

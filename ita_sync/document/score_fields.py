@@ -152,10 +152,14 @@ def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Fiel
     if any(one != found.value for one in printed):
         # Typed: each figure is as somebody meant it.
         typed = not lossy and any(one not in (None, found.value) for one in printed)
+        if not found.fits:
+            why = T("another copy says something else, and no sum decides it")
+            return Field(value, Trust.DOUBTFUL, places, why, others)
+        if typed:
+            why = T("the sums fit only with this value; another one is typed elsewhere")
+            return Field(value, Trust.DOUBTFUL, places, why, others)
         why = T("the copies and the sums fit only so")
-        return Field(
-            value, Trust.MENDED if found.fits and not typed else Trust.DOUBTFUL, places, why, others
-        )
+        return Field(value, Trust.MENDED, places, why, others)
     if found.agreed or ((found.bound or found.free) and not lossy):
         return Field(value, Trust.SURE, places)
     return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))

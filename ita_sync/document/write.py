@@ -14,10 +14,11 @@ import yaml
 
 from ita_sync.characters import visible
 from ita_sync.document import describe, limits
+from ita_sync.document.asked import Asked, ask
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.i18n import Language, N, T, Text
-from ita_sync.report import Loc, field_at, meaning, model_at, path_of
-from ita_sync.report.origins import MARKS
+from ita_sync.report import Loc, called, field_at, meaning, model_at
+from ita_sync.report.origins import MARKS, READ
 from ita_sync.report.refused import MAX_PARTS, MAX_TEXT
 from ita_sync.report.text import MAX_BYTES
 
@@ -28,7 +29,7 @@ _LISTED = 100
 _DIGEST = 12
 OF_LOCAL = frozenset({("agency", "code"), ("agency", "district")})
 """Fields that a report file can do without, but no local agency's."""
-_MARK = {Trust.SINGLE: MARKS[1], Trust.DOUBTFUL: MARKS[2]}
+_SINGLE, _DOUBTFUL = MARKS[1:]
 _FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _ENDS = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -40,10 +41,12 @@ def render(draft: Draft, lang: Language) -> str:
     Raises:
         ReportError: `document-too-large`, the file would be larger than a report file may be.
     """
-    writer = _Writer(draft, lang)
+    asked = ask(draft)
+    writer = _Writer(draft, lang, frozenset(loc for loc, _ in asked.single))
     lines = [f"# {line}" for line in _head(draft, lang)]
     for key, node in complete(draft).items():
-        lines += ["", f"# {meaning((key,)).render(lang)}", *writer.write_entry(key, node, (key,))]
+        lines += ["", f"# {meaning((key,)).render(lang)}", *_mark_section(key, asked, draft, lang)]
+        lines += writer.write_entry(key, node, (key,))
     whole = "\n".join(lines) + "\n"
     most_lines = MAX_PARTS // 3  # a line is a group, a key and a value at most
     if len(whole.encode()) > MAX_BYTES or len(lines) > most_lines:
@@ -55,6 +58,19 @@ def render(draft: Draft, lang: Language) -> str:
             )
         )
     return whole
+
+
+def _mark_section(key: str, asked: Asked, draft: Draft, lang: Language) -> Iterator[str]:
+    """Yield the marked line above a section that is compared as a whole."""
+    for section in asked.sections:
+        if section.loc == (key,):
+            where = describe.describe_section(section, draft)
+            told = T(
+                "{origin}; nothing confirms it: compare the section, then delete this line",
+                origin=where,
+            )
+            said = T(READ.msgid, origin=told).render(lang)
+            yield f"# {_SINGLE} {describe.quote(said, _COMMENT)}"
 
 
 def complete(draft: Draft) -> dict[str, Node]:
@@ -131,6 +147,8 @@ class _Writer:
 
     draft: Draft
     lang: Language
+    asked: frozenset[Loc]
+    """Values that nothing confirms and that are asked one by one."""
 
     def write_entry(self, key: str, node: Node, loc: Loc) -> Iterator[str]:
         """Yield the lines of one field of a group."""
@@ -162,8 +180,13 @@ class _Writer:
         if said is None and field.value is None:
             said = T(describe.MISSING.msgid, meaning=meaning(loc))
         quoted = describe.quote(said.render(self.lang), _COMMENT) if said else ""
-        words = [word for word in (_MARK.get(field.trust, ""), quoted) if word]
+        words = [word for word in (self._mark(field, loc), quoted) if word]
         return f"  # {' '.join(words)}" if words else ""
+
+    def _mark(self, field: Field, loc: Loc) -> str:
+        if field.trust is Trust.DOUBTFUL:
+            return _DOUBTFUL
+        return _SINGLE if loc in self.asked else ""
 
 
 def write_scalar(value: str | None, loc: Loc) -> str:
@@ -213,7 +236,8 @@ def _head(draft: Draft, lang: Language) -> Iterator[str]:
             "- mended: the document says something else there; all the rest fits only with this "
             "value"
         ),
-        T("- ? before the place: it was recognised in one place only, nothing confirms it"),
+        T("- ? before the place: it stands in one place only, nothing confirms it"),
+        T("- ? on a line of its own: of the section below it"),
         T("- ?? before the place: it may be wrong; `push` waits until a person has decided"),
         T(
             "Next: compare the marked lines with the document; delete a mark once its value is "
@@ -222,7 +246,7 @@ def _head(draft: Draft, lang: Language) -> Iterator[str]:
         T("Fill in what is missing, then check this file with `ita-sync check`."),
     ]
     yield from (describe.quote(line.render(lang), _COMMENT) for line in said)
-    missing = [f"{path_of(loc)}: {meaning(loc).render(lang)}" for loc in draft.missing]
+    missing = [called(loc, draft.value).render(lang) for loc in draft.missing]
     yield from _list(T("Missing ({count}):", count=len(missing)), missing, lang)
     notes = [note.cut(describe.WHY).render(lang) for note in draft.notes]
     yield from _list(T("About the document:"), notes, lang)

@@ -22,6 +22,7 @@ from ita_sync.report.models import (
     WeakItem,
     tools_line,
 )
+from ita_sync.report.naming import called
 from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.schema import report_schema
 from ita_sync.report.texts import texts_of
@@ -46,6 +47,7 @@ __all__ = [
     "Tools",
     "WeakIndicator",
     "WeakItem",
+    "called",
     "field_at",
     "load_report",
     "meaning",

@@ -11,7 +11,8 @@ from ita_sync.i18n import N, T, Text
 from ita_sync.report import origins
 from ita_sync.report.file import Origin, ReportFile
 from ita_sync.report.models import Loc, Report
-from ita_sync.report.problems import explain, path_of
+from ita_sync.report.naming import called
+from ita_sync.report.problems import explain, field_at, path_of
 from ita_sync.report.text import decode, read
 from ita_sync.report.texts import texts_of
 from ita_sync.report.tree import Problem, build
@@ -40,15 +41,20 @@ def load_report(path: Path) -> ReportFile:
             problems.extend(explain(error, tree))
     found = {} if tree.broken else origins.read(text, tree)
     if report is None or problems:
-        raise _invalid(path, problems, found)
+        raise _invalid(path, problems, found, dict(texts_of(tree.value)))
     digest = hashlib.sha256(data).hexdigest()
     texts = dict(texts_of(tree.value))
     return ReportFile(report, path, digest, tree.marks, encoding, text, texts, found)
 
 
-def _invalid(path: Path, problems: list[Problem], found: Mapping[Loc, Origin]) -> ReportError:
+def _invalid(
+    path: Path, problems: list[Problem], found: Mapping[Loc, Origin], texts: Mapping[Loc, str]
+) -> ReportError:
     problems = sorted(problems, key=lambda p: (p.mark.line, p.mark.column))
-    details = [_detail(path, problem, found.get(problem.loc)) for problem in problems[:MAX_DETAILS]]
+    details = [
+        _detail(path, problem, _name(problem.loc, texts), found.get(problem.loc))
+        for problem in problems[:MAX_DETAILS]
+    ]
     if len(problems) > MAX_DETAILS:
         details.append(T("… and {count} more.", count=len(problems) - MAX_DETAILS))
     return ReportError(
@@ -64,11 +70,19 @@ def _invalid(path: Path, problems: list[Problem], found: Mapping[Loc, Origin]) -
     )
 
 
-def _detail(path: Path, problem: Problem, origin: Origin | None) -> Text:
+def _name(loc: Loc, texts: Mapping[Loc, str]) -> Text | str:
+    """Return a field in words where it is one of many alike, else as the file spells it."""
+    one_of_many = any(isinstance(part, int) for part in loc)
+    if not loc or (one_of_many and field_at(loc) is not None):
+        return called(loc, texts.get)
+    return path_of(loc)
+
+
+def _detail(path: Path, problem: Problem, field: Text | str, origin: Origin | None) -> Text:
     said = T(
         "{place}: {field}: {problem}",
         place=f"{path}:{problem.mark.line}:{problem.mark.column}",
-        field=path_of(problem.loc) or T("the file"),
+        field=field,
         problem=problem.text,
     )
     if origin is None or not origin.told:

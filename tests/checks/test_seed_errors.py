@@ -61,23 +61,35 @@ READABLE: list[tuple[Pairs, Told]] = [
 ]
 # What is typed -> what it is said to mean, where the file cannot be read with it.
 UNREADABLE: list[tuple[Pairs, str]] = [
-    ({"score: 75.00": "score: ๓/๕.๐๐"}, "indicators[9].score: ๓/๕.๐๐, ๗๕.๐๐"),
-    ({"score: 48.75": "score: 48.3/5"}, "indicators[10].score: 48.3/5, 48.75"),
-    ({"item: o13": "item: 013"}, "weak[2].items[1].item: 013, o13"),
-    ({"item: o14": "item: ๐๑๔"}, "weak[2].items[2].item: ๐๑๔, o14"),
+    ({"score: 75.00": "score: ๓/๕.๐๐"}, "indicator 9 · Score: ๓/๕.๐๐, ๗๕.๐๐"),
+    ({"score: 48.75": "score: 48.3/5"}, "indicator 10 · Score: 48.3/5, 48.75"),
+    ({"item: o13": "item: 013"}, "Weak items, no. 1 · Item: 013, o13"),
+    ({"item: o14": "item: ๐๑๔"}, "Weak items, no. 2 · Item: ๐๑๔, o14"),
     (
         {"item: o40\n        score": "item: ๐๕๐\n        score"},
-        "weak[3].items[6].item: ๐๕๐, o40 / o50",
+        "Weak items, no. 6 · Item: ๐๕๐, o40 / o50",
     ),
     (
         {"item: o43\n        score": "item: 053\n        score"},
-        "weak[3].items[7].item: 053, o43 / o53",
+        "Weak items, no. 7 · Item: 053, o43 / o53",
     ),
-    ({"item: o43\n    division": "item: 052\n    division"}, "measures[16].item: 052, o42 / o52"),
-    ({"item: o32\n        score": "item: ๑๓๒\n        score"}, "weak[3].items[1].item: ๑๓๒, o32"),
-    ({"item: o35\n        score": "item: 135\n        score"}, "weak[3].items[2].item: 135, o35"),
-    ({"item: e7\n        score": "item: ๕๗\n        score"}, "weak[1].items[2].item: ๕๗, e7"),
-    ({"item: e10\n        score": "item: 510\n        score"}, "weak[1].items[3].item: 510, e10"),
+    (
+        {"item: o43\n    division": "item: 052\n    division"},
+        "Next year's measures, no. 16 · Item: 052, o42 / o52",
+    ),
+    (
+        {"item: o32\n        score": "item: ๑๓๒\n        score"},
+        "Weak items, no. 1 · Item: ๑๓๒, o32",
+    ),
+    (
+        {"item: o35\n        score": "item: 135\n        score"},
+        "Weak items, no. 2 · Item: 135, o35",
+    ),
+    ({"item: e7\n        score": "item: ๕๗\n        score"}, "Weak items, no. 2 · Item: ๕๗, e7"),
+    (
+        {"item: e10\n        score": "item: 510\n        score"},
+        "Weak items, no. 3 · Item: 510, e10",
+    ),
 ]
 EXPECTED = {
     "MEMO-PROVINCE": "ชย for ชัยภูมิ",
@@ -173,6 +185,6 @@ def test_all_readable_errors_at_once(typed: Typed) -> None:
 def _short(detail: str) -> str:
     """Return field, what was found and what it may mean."""
     field, found, meant = re.findall(
-        r":\d+:\d+: (\S+): found \"(.*)\", expected .* Did you mean (.*)\?$", detail
+        r":\d+:\d+: (.+?): found \"(.*)\", expected .* Did you mean (.*)\?$", detail
     )[0]
     return f"{field}: {found}, {meant}"

@@ -231,7 +231,7 @@ def test_values_that_nothing_confirms_are_told_once(cli: Cli, desk: Path) -> Non
     assert ran.code == 0
     assert ran.out.count("READ-SINGLE") == 1
     assert f"{REPORT}:16:13: warning READ-SINGLE\n" in ran.out
-    assert "  2 values are marked ?, from here on; nothing confirms them.\n" in ran.out
+    assert "  2 marks ? are left, from here on: nothing confirms what stands there.\n" in ran.out
     assert "  In the document: หน้า 1, บรรทัด 3\n" in ran.out
     assert cli("check", "--strict", REPORT).code == 1
 

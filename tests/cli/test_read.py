@@ -59,7 +59,7 @@ def test_what_is_missing_is_listed_and_left_empty(cli: Cli, desk: Path) -> None:
     """Code and link stand nowhere; `check` names them, the code once all fields are there."""
     ran = cli("read", "scan.txt")
     assert "missing: 2" in ran.out
-    assert "agency.code" in ran.out
+    assert "agency · DLA code" in ran.out
     assert "\nurl:  #" in (desk / "scan.yaml").read_text("utf-8")
     refused = cli("check", "scan.yaml")
     assert refused.code == Exit.FINDINGS
@@ -188,7 +188,7 @@ def test_a_filled_form(cli: Cli, desk: Path) -> None:
     assert "fiscal_year: 2566" in text
     assert "cell" in text
     assert "missing: 21." in ran.out
-    assert "- agency.name: write it in" in ran.out
+    assert "- agency · Name without its kind" in ran.out
     assert "name:  # not found in the document" in text
 
 
@@ -199,6 +199,6 @@ def test_nothing_is_missing_that_the_agency_has_none_of(cli: Cli, desk: Path) ->
     ran = cli("read", "scan.txt", "--url", URL)
     text = (desk / "scan.yaml").read_text("utf-8")
     assert "type: โรงพยาบาล" in text
-    assert "agency.code" not in ran.out
+    assert "DLA code" not in ran.out
     assert "  code:" not in text
     assert cli("check", "scan.yaml").code == Exit.OK

@@ -27,21 +27,20 @@ def test_the_transcript_says_what_to_look_at() -> None:
         ("agency", "code"), ("memo", "date"), ("url",),
     )  # fmt: skip
     assert [str(said) for said in describe.summarise(made, Path("a b.yaml"))] == [
-        (
-            "Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing (?), 1 doubtful (??); "
-            "missing: 3."
-        ),
+        ("Read 6 values: 3 for certain, 1 mended, 1 confirmed by nothing, 1 doubtful; missing: 3."),
         "Doubtful, to be decided with the document at hand:",
-        '- total (Total score): 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
+        '- Total score: 39.41 (read from line 3: "๓๙.๔๑"; the sum differs; may be 78.41)',
+        "Confirmed by nothing, to be compared with the document one by one:",
+        "- Level: A (read from line 4)",
         "Mended, to be compared with the document:",
-        '- indicators[1].score (Score, 9): 75.00 (mended, read from line 7: "๓/๕.๐๐"; sums fit)',
+        '- indicator 9 · Score: 75.00 (mended, read from line 7: "๓/๕.๐๐"; sums fit)',
         "Missing, to be filled in:",
         (
-            "- agency.code: look up the agency's number in the Department's list and write it in, "
-            "or read with --code"
+            "- agency · DLA code, 7 digits: look up the agency's number in the Department's list "
+            "and write it in, or read with --code"
         ),
-        "- memo.date: write it in: Its date",
-        "- url: publish the report and write in its public link",
+        "- memo · Its date",
+        "- Public link of the report: publish the report and write in its public link",
         "Next: open the report file and compare each marked line with the document.",
         "Delete the ? or ?? of a line once its value is right; `push` waits for every ??.",
         "Then check it: ita-sync check 'a b.yaml'",
@@ -56,9 +55,7 @@ def test_the_transcript_names_the_item() -> None:
             "items": [{"item": Field("e6"), "score": Field("1", Trust.DOUBTFUL)}],
         }
     ]
-    assert "- weak[1].items[1].score (Score, e6): 1 (–)" in [
-        str(t) for t in describe.summarise(draft({"weak": weak}))
-    ]
+    assert "- item e6 · Score: 1 (–)" in [str(t) for t in describe.summarise(draft({"weak": weak}))]
 
 
 def test_a_transcript_ends() -> None:

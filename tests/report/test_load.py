@@ -96,8 +96,8 @@ def test_all_problems_in_file_order(write: Write) -> None:
         "agency.provinze",
         "total",
         "level",
-        "indicators[7].score",
-        "weak[1].items[1].item",
+        "indicator 7 · Score",
+        "Weak items, no. 1 · Item",
     ]
     places = [tuple(int(n) for n in line.split(": ")[0].split(":")) for line in found]
     assert places == sorted(places)

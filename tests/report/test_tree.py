@@ -105,11 +105,15 @@ def test_shapes(said: Said, content: str, problem: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("indicators:\n", "indicators:\n" + "  - {}\n" * 100_000, "indicators["),
-        ("indicators:\n", "indicators:\n" + "  -\n" * 150_000, "indicators["),
-        (WEAK, WEAK * 25_000, "weak[2].items["),
-        ("measures:\n", "measures:\n" + "  - {item: o13}\n" * 40_000, "measures["),
-        ("strengths:\n", "strengths:\n" + "  - {indicator: 1, point: x}\n" * 25_000, "strengths["),
+        ("indicators:\n", "indicators:\n" + "  - {}\n" * 100_000, "The ten indicators, no. "),
+        ("indicators:\n", "indicators:\n" + "  -\n" * 150_000, "The ten indicators, no. "),
+        (WEAK, WEAK * 25_000, "Weak items, no. "),
+        ("measures:\n", "measures:\n" + "  - {item: o13}\n" * 40_000, "Next year's measures, no. "),
+        (
+            "strengths:\n",
+            "strengths:\n" + "  - {indicator: 1, point: x}\n" * 25_000,
+            "Strengths, no. ",
+        ),
         ("agency:\n", "agency:\n" + "".join(f"  k{n}: 1\n" for n in range(80_000)), "agency"),
         ("agency:\n", "".join(f"k{n}: 1\n" for n in range(80_000)) + "agency:\n", "the file"),
         ("agency:\n", "total: 1\n" * 90_000 + "agency:\n", "the file"),
