@@ -97,8 +97,12 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-REPORTS = frozenset({".yaml", ".yml"})
+FORM = ".xlsx"
+"""How the name of a report file ends that is a form."""
+REPORTS = frozenset({".yaml", ".yml", FORM})
 """How names of report files end."""
+_SHADOWS = (".", "~$")
+"""How names of files begin that are there only while a program has another one open."""
 
 
 def expanded(paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -118,12 +122,17 @@ def _fitting(path: Path) -> list[Path]:
 
 
 def _reports_in(folder: Path) -> list[Path]:
-    """Return the reports that lie in a folder, not in those below it."""
+    """Return the reports that lie in a folder, not in those below it.
+
+    A form from which a report file in YAML of the same name was made is no second report.
+    """
     if not is_folder(folder):
         return []
     with suppress(OSError):
-        found = (file for file in sorted(folder.iterdir()) if file.suffix.lower() in REPORTS)
-        return [file for file in found if not file.name.startswith(".")]
+        named = (file for file in sorted(folder.iterdir()) if file.suffix.lower() in REPORTS)
+        found = [file for file in named if not file.name.startswith(_SHADOWS)]
+        made = {file.stem for file in found if file.suffix.lower() != FORM}
+        return [file for file in found if file.suffix.lower() != FORM or file.stem not in made]
     return []
 
 

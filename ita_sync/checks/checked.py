@@ -10,7 +10,7 @@ from ita_sync.checks.findings import Finding, Severity
 from ita_sync.checks.subject import Subject
 from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
-from ita_sync.report import ReportFile, load_report
+from ita_sync.report import Forms, ReportFile, load_report, meaning
 from ita_sync.rules import Framework, Official
 
 
@@ -34,6 +34,7 @@ def examine(
     *,
     online: bool = False,
     shown: frozenset[str] | None = None,
+    forms: Forms | None = None,
 ) -> Checked:
     """Read and check one report file.
 
@@ -43,12 +44,13 @@ def examine(
         listed: the imported list of agencies, by code.
         online: whether to open the report's link, too.
         shown: the report fields that the sheet's columns show, where that is known.
+        forms: reads a report file that is a workbook.
 
     Raises:
         ReportError: the file cannot be read as a report (`load_report`).
         ConfigError: its year cannot be, or the rules of it cannot be used (as `rules` raises it).
     """
-    file = load_report(path)
+    file = load_report(path, forms)
     framework = _framework(file, rules)
     subject = Subject.of_file(file, framework, listed, shown=shown)
     found = run(subject)
@@ -57,12 +59,8 @@ def examine(
 
         found += run(subject, (family,))
     found = suggest.attach(subject, found)
-
-    def place(finding: Finding) -> tuple[int, int]:
-        mark = file.mark(finding.loc)
-        return mark.line, mark.column
-
-    return Checked(file, framework, tuple(sorted(found, key=place)))
+    in_order = sorted(found, key=lambda finding: file.mark(finding.loc).rank)
+    return Checked(file, framework, tuple(in_order))
 
 
 def _framework(file: ReportFile, rules: Callable[[int], Framework]) -> Framework:
@@ -70,8 +68,8 @@ def _framework(file: ReportFile, rules: Callable[[int], Framework]) -> Framework
     try:
         return rules(file.report.fiscal_year)
     except ConfigError as error:
-        line = file.mark(("fiscal_year",)).line
-        place = T("{path}, line {line}: {field}", path=file.path, line=line, field="fiscal_year")
+        loc = ("fiscal_year",)
+        place = T("{place}: {field}", place=file.place(loc), field=meaning(loc))
         raise ConfigError(
             error.code, error.what, next_step=error.next_step, details=(place, *error.details)
         ) from None

@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 from ita_sync import files, thai
 from ita_sync.checks.findings import Change
@@ -32,6 +33,8 @@ _LINE_END = re.compile("\r\n|\r|\n")
 # spaces.
 _WORD = re.compile("\"([^\"\\\\\\s]*)\"|'([^'\\s]*)'|([^\\s,\\[\\]{}#'\"]+)")
 
+
+__all__ = ["apply", "changed", "differs", "edit_text", "unwritable", "write"]
 
 _UNCHANGED = T("Nothing was written; the report file is as it was.")
 
@@ -80,21 +83,9 @@ def write(file: ReportFile, text: str, changes: tuple[Change, ...]) -> None:
         with files.atomic_write(target) as fresh:
             fresh.write_bytes(data)
             if load_report(fresh).report != apply(file.report, changes):
-                raise _differs()
+                raise differs()
     except OSError as error:
-        raise ConfigError(
-            "fix-unwritable",
-            T(
-                "The file cannot be written: {path} ({reason})",
-                path=file.path,
-                reason=os_reason(error),
-            ),
-            next_step=T(
-                "Check that the file is not locked by another program and that you may write to "
-                "its folder."
-            ),
-            written=_UNCHANGED,
-        ) from error
+        raise unwritable(file.path, error) from error
 
 
 def _encode(text: str, before: str, data: bytes) -> bytes:
@@ -107,7 +98,25 @@ def _encode(text: str, before: str, data: bytes) -> bytes:
         with suppress(UnicodeEncodeError):
             if mark + before.encode(encoding) == data:
                 return mark + text.encode(encoding)
-    raise ReportError(
+    raise changed()
+
+
+def unwritable(path: Path, error: OSError) -> ConfigError:
+    """Return the error for a file that cannot be written."""
+    return ConfigError(
+        "fix-unwritable",
+        T("The file cannot be written: {path} ({reason})", path=path, reason=os_reason(error)),
+        next_step=T(
+            "Check that the file is not locked by another program and that you may write to "
+            "its folder."
+        ),
+        written=_UNCHANGED,
+    )
+
+
+def changed() -> ReportError:
+    """Return the error for a file that is not the one that was read."""
+    return ReportError(
         "fix-changed",
         T("The file has changed since it was read."),
         next_step=T("Check the file again."),
@@ -115,7 +124,8 @@ def _encode(text: str, before: str, data: bytes) -> bytes:
     )
 
 
-def _differs() -> ReportError:
+def differs() -> ReportError:
+    """Return the error for a change that would change something else, too."""
     return ReportError(
         "fix-differs",
         T("The change cannot be made without changing something else."),

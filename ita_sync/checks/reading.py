@@ -39,13 +39,22 @@ ENCODING = Rule(
     T("Other programs may show its Thai letters wrongly."),
     source=None,
 )
-RULES = (DOUBT, SINGLE, ENCODING)
+UNREAD = Rule(
+    "FORM-UNREAD",
+    WARNING,
+    T("The form has something that is not read, or read otherwise than written"),
+    T("Only what stands in the form's own columns is part of the report."),
+    source=None,
+)
+RULES = (DOUBT, SINGLE, ENCODING, UNREAD)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield an error at each value marked `??`, and one warning for all that are marked `?`."""
     if subject.encoding == TIS620:
         yield ENCODING.at((), READ_AS_TIS620, expected=T("a file saved as UTF-8"))
+    for loc, what in subject.unread:
+        yield UNREAD.at(loc, what, expected=T("the report in the form's own columns, as it prints"))
     _, single, doubtful = MARKS
     texts = subject.texts or {}
     for loc in _marked(subject, doubtful):
@@ -58,7 +67,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             what,
             expected=T(
                 "the value as the document has it: compare, correct it if need be, then delete the "
-                "??"
+                "?? (in a form: tick its line)"
             ),
         )
     unconfirmed = _marked(subject, single)
@@ -71,7 +80,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 count=len(unconfirmed),
             ),
             expected=T(
-                "each value, or whole section, compared with the document, then its ? deleted"
+                "each value, or whole section, compared with the document, then its ? deleted (in a "
+                "form: its line ticked)"
             ),
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ita_sync.i18n import Text
 from ita_sync.report import Decision, Loc, Origin, Report, ReportFile
 from ita_sync.rules import Framework, Official
 
@@ -23,6 +24,7 @@ class Subject:
         decision: the executive's decision, where the report is being signed.
         today: today's date (UTC), where the decision's date is to be held against it.
         encoding: how the file is encoded.
+        unread: what a workbook holds that is no part of the report, or is read otherwise.
         shown: the report fields that the sheet's columns show; None where that is not known.
     """
 
@@ -34,6 +36,7 @@ class Subject:
     decision: Decision | None = None
     today: date | None = None
     encoding: str = "utf-8"
+    unread: tuple[tuple[Loc, Text], ...] = ()
     shown: frozenset[str] | None = None
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was found out about it, by who did (`findings_of`); never of another subject."""
@@ -59,5 +62,6 @@ class Subject:
             origins=file.origins,
             listed=listed,
             encoding=file.encoding,
+            unread=file.unread,
             shown=shown,
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ita_sync.checks import Checked, Severity, examine
+from ita_sync.checks import Checked, Severity
 from ita_sync.cli import print_findings, progress
 from ita_sync.cli.commands import Command, common, option, report_path
 from ita_sync.cli.console import Console
@@ -75,9 +75,7 @@ def check(
 
 def _attempt(options: Options, path: Path, *, online: bool) -> CheckResult:
     try:
-        return examine(
-            path, options.framework, options.listed(), online=online, shown=options.shown()
-        )
+        return options.examine(path, online=online)
     except ItaSyncError as error:
         return error
 

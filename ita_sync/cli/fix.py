@@ -1,13 +1,14 @@
 """`check --fix`: readings as changes to the file, each made only when somebody agrees."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from ita_sync.approval import signoff
-from ita_sync.checks import Change, Checked, Suggestion, edit, examine
+from ita_sync.checks import Change, Checked, Suggestion, edit
 from ita_sync.cli import print_findings
 from ita_sync.cli.commands import UsageError, Whole
 from ita_sync.cli.console import Console, at_terminal, can_ask
@@ -44,40 +45,74 @@ def _offer(options: Options, path: Path, console: Console) -> None:
     declined: set[Offer] = set()
     while True:
         try:
-            checked = examine(path, options.framework, options.listed(), shown=options.shown())
+            checked = options.examine(path)
         except ItaSyncError:
             return  # the check that follows says what is wrong
-        changes = next(_agreed_changes(checked, declined, console), None)
-        if changes is None:
+        agreed = next(_agreed_changes(options, checked, declined), None)
+        if agreed is None:
             return
-        _write(checked.file, changes, console)
+        proposal, changes = agreed
+        _write(checked.file, proposal, changes, console)
 
 
-def _write(file: ReportFile, changes: tuple[Change, ...], console: Console) -> None:
+@dataclass(frozen=True)
+class _Proposal:
+    """A change as it would be written into a file.
+
+    Attributes:
+        lines: what differs.
+        write: writes it.
+    """
+
+    lines: list[str]
+    write: Callable[[], None]
+
+
+def _proposed(options: Options, file: ReportFile, changes: tuple[Change, ...]) -> _Proposal | None:
+    """Return how a file would be changed; None if a change cannot be made in place."""
+    if file.mark(()).sheet:
+        from ita_sync.document.form import editing  # few report files are workbooks
+
+        if not editing.can(file, changes):
+            return None
+        lines = editing.describe(file, changes)
+        return _Proposal(lines, lambda: editing.write(file, changes, options.framework))
     text = edit.edit_text(file, changes)
     if text is None:
-        return
-    edit.write(file, text, changes)
+        return None
+    old, new, name = file.text.splitlines(), text.splitlines(), str(file.path)
+    lines = list(difflib.unified_diff(old, new, name, name, lineterm="", n=1))
+    return _Proposal(lines, lambda: edit.write(file, text, changes))
+
+
+def _write(
+    file: ReportFile, proposal: _Proposal, changes: tuple[Change, ...], console: Console
+) -> None:
+    proposal.write()
     console.line(T("Written: {path}", path=file.path), colour="green")
-    for line, mark in _doubts(file, changes):
+    for place, mark in _doubts(file, changes):
         told = T(
-            "Line {line} keeps its {mark}: delete it once you have compared.", line=line, mark=mark
+            "{place} keeps its {mark}: once you have compared, delete it (in a form: tick its "
+            "line).",
+            place=place,
+            mark=mark,
         )
         console.line(told, indent=1)
 
 
-def _doubts(file: ReportFile, changes: tuple[Change, ...]) -> Iterator[tuple[int, str]]:
-    """Yield line and mark of each changed value that is marked ? or ??: comments stay."""
+def _doubts(file: ReportFile, changes: tuple[Change, ...]) -> Iterator[tuple[str, str]]:
+    """Yield place and mark of each changed value that is marked ? or ??: comments stay."""
     for change in changes:
         origin = file.origins.get(change.loc)
         if origin and origin.mark:
-            yield file.mark(change.loc).line, origin.mark
+            yield file.place(change.loc), origin.mark
 
 
 def _agreed_changes(
-    checked: Checked, declined: set[Offer], console: Console
-) -> Iterator[tuple[Change, ...]]:
+    options: Options, checked: Checked, declined: set[Offer]
+) -> Iterator[tuple[_Proposal, tuple[Change, ...]]]:
     """Yield the changes that somebody agreed to; each set of readings is asked about once."""
+    console = options.console()
     for finding in checked.findings:
         readings = finding.suggestions
         if not readings or readings in declined:
@@ -86,17 +121,18 @@ def _agreed_changes(
         console.line()
         console.line(f"{finding.code}: {finding.what.render(console.lang)}", colour="yellow")
         chosen = readings[0] if readings[0].only else _choose(readings, checked.file, console)
-        if chosen and _agrees(chosen, checked.file, console):
-            yield chosen.changes
+        proposal = _agreed(options, chosen, checked.file) if chosen else None
+        if chosen and proposal:
+            yield proposal, chosen.changes
 
 
-def _agrees(chosen: Suggestion, file: ReportFile, console: Console) -> bool:
-    """Show what a reading would change, and ask."""
-    reading = print_findings.reading(chosen, file.report)
-    text = edit.edit_text(file, chosen.changes)
-    if text is None:
+def _agreed(options: Options, chosen: Suggestion, file: ReportFile) -> _Proposal | None:
+    """Show what a reading would change, and ask; None if it is not to be written."""
+    console, reading = options.console(), print_findings.reading(chosen, file.report)
+    proposal = _proposed(options, file, chosen.changes)
+    if proposal is None:
         console.line(T("To be changed by hand: {reading}", reading=reading))
-        return False
+        return None
     if chosen.only:
         console.line(
             T(
@@ -104,8 +140,8 @@ def _agrees(chosen: Suggestion, file: ReportFile, console: Console) -> bool:
                 reading=reading,
             )
         )
-    _show(file, text, console)
-    return _confirm(T("Write this change into the file?"), console)
+    _show(file, proposal, console)
+    return proposal if _confirm(T("Write this change into the file?"), console) else None
 
 
 def _choose(readings: Offer, file: ReportFile, console: Console) -> Suggestion | None:
@@ -123,10 +159,9 @@ def _choose(readings: Offer, file: ReportFile, console: Console) -> Suggestion |
     return readings[number - 1] if number else None
 
 
-def _show(file: ReportFile, text: str, console: Console) -> None:
-    """Print the change as a unified diff."""
-    old, new, name = file.text.splitlines(), text.splitlines(), str(file.path)
-    for line in difflib.unified_diff(old, new, name, name, lineterm="", n=1):
+def _show(file: ReportFile, proposal: _Proposal, console: Console) -> None:
+    """Print the change as a difference."""
+    for line in proposal.lines:
         console.line(line, colour=_COLOURS.get(line[:1]))
     if exists(signoff.path_for(file.path)):
         console.line(

@@ -11,8 +11,10 @@ from ita_sync.errors import NOTHING_WRITTEN, UNCHANGED, ConfigError, os_reason, 
 from ita_sync.i18n import Language, T, Text
 
 if TYPE_CHECKING:
+    from ita_sync.checks import Checked
     from ita_sync.config_file import Target
     from ita_sync.google import Sheet
+    from ita_sync.report import ReportFile
     from ita_sync.rules import Framework, Official
     from ita_sync.sandbox import Sandbox
     from ita_sync.settings import Settings
@@ -98,6 +100,21 @@ class Options:
     def shown(self) -> frozenset[str]:
         """Return the report fields that the configured columns show."""
         return frozenset(column.field for column in self.settings().columns if column.field)
+
+    def examine(self, path: Path, *, online: bool = False) -> "Checked":
+        """Read and check a report file; `checks.examine` says what may go wrong."""
+        from ita_sync.checks import examine  # as above
+
+        listed, shown = self.listed(), self.shown()
+        return examine(
+            path, self.framework, listed, online=online, shown=shown, forms=self._workbook
+        )
+
+    def _workbook(self, path: Path, data: bytes) -> "ReportFile":
+        """Read a report file that is a workbook."""
+        from ita_sync.document.form import load  # brings what matches texts
+
+        return load(path, data, self.framework)
 
     def listed(self) -> "Mapping[str, Official]":
         """Read the imported list of agencies, once, by code; empty where none was imported."""

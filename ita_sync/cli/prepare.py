@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ita_sync.approval import signoff
-from ita_sync.checks import Checked, Severity, examine
+from ita_sync.checks import Checked, Severity
 from ita_sync.cli import print_findings, progress
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
@@ -74,7 +74,7 @@ def prepare(options: Options, path: Path) -> Prepared:
         ConfigError: the configuration or the rules of the year.
     """
     _require_file(path)
-    checked = examine(path, options.framework, options.listed(), shown=options.shown())
+    checked = options.examine(path)
     if checked.count(Severity.ERROR):
         raise _has_errors(checked)
     row, approval = _approved(options, path, checked)
@@ -115,7 +115,7 @@ def clean(options: Options, path: Path) -> Checked:
     Raises:
         ReportError: it cannot be read, or has errors, which are printed.
     """
-    checked = examine(path, options.framework, options.listed(), shown=options.shown())
+    checked = options.examine(path)
     require_clean(checked, options.console())
     return checked
 
@@ -152,7 +152,7 @@ def _require_file(path: Path) -> None:
     if is_folder(path):
         raise WrongFile(
             "no-report",
-            T("The folder {folder} holds no report (.yaml).", folder=path),
+            T("The folder {folder} holds no report (.yaml, .xlsx).", folder=path),
             next_step=T("Name the report files, or the folder in which they are."),
         )
 

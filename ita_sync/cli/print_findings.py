@@ -48,13 +48,22 @@ def _show_place(
     """Print the findings of one place: the line of the file under the first of them."""
     for position, finding in enumerate(here):
         severity = SEVERITIES[finding.severity].render(console.lang)
-        head = f"{file.path}:{mark.line}:{mark.column}: {severity} {finding.code}"
+        head = f"{mark.within(file.path)}: {severity} {finding.code}"
         console.line(head, colour=COLOURS[finding.severity])
-        if position == 0 and finding.loc and mark.line <= len(lines):
-            width = shutil.get_terminal_size((_WIDTH, 24)).columns
-            for line in excerpt(lines[mark.line - 1], mark, width):
-                console.line(line)
+        if position == 0 and finding.loc:
+            _quote(file, finding.loc, lines, console)
         _explain(finding, file, console)
+
+
+def _quote(file: ReportFile, loc: Loc, lines: list[str], console: Console) -> None:
+    """Print the line of the file, or what the cell of a workbook holds."""
+    mark, width = file.mark(loc), shutil.get_terminal_size((_WIDTH, 24)).columns
+    if mark.sheet:
+        if held := file.texts.get(loc):
+            console.line(f"{mark.cell:>5} | {held}"[:width])
+    elif mark.line <= len(lines):
+        for line in excerpt(lines[mark.line - 1], mark, width):
+            console.line(line)
 
 
 def unchecked(checked: Checked) -> list[Text]:
@@ -70,8 +79,7 @@ def as_data(checked: Checked) -> list[dict[str, Any]]:
             "code": finding.code,
             "severity": finding.severity,
             "field": _field(finding.loc),
-            "line": file.mark(finding.loc).line,
-            "column": file.mark(finding.loc).column,
+            **_place(file.mark(finding.loc)),
             "what": finding.what.both(),
             "expected": finding.expected.both() if finding.expected else None,
             "why": finding.why.both() if finding.why else None,
@@ -180,8 +188,7 @@ def _suggestion(file: ReportFile, suggestion: Suggestion) -> dict[str, Any]:
         "changes": [
             {
                 "field": _field(change.loc),
-                "line": file.mark(change.loc).line,
-                "column": file.mark(change.loc).column,
+                **_place(file.mark(change.loc)),
                 "printed": change.printed,
                 "proposed": change.proposed,
             }
@@ -190,6 +197,12 @@ def _suggestion(file: ReportFile, suggestion: Suggestion) -> dict[str, Any]:
         "why": suggestion.why.both(),
         "only": suggestion.only,
     }
+
+
+def _place(mark: Position) -> dict[str, Any]:
+    """Return a place; in a workbook line and column are those of its sheet, beside its cell."""
+    place = {"line": mark.line, "column": mark.column}
+    return {**place, "sheet": mark.sheet, "cell": mark.cell} if mark.sheet else place
 
 
 def _field(loc: Loc) -> str:

@@ -11,7 +11,7 @@ from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained, is_stdout, refuse_existing
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.files import atomic_write, exists
+from ita_sync.files import FORM, atomic_write, exists
 from ita_sync.i18n import T
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ _FIRST_CE = 1900
 
         Every value in the file says where it was read; what was mended says so, what is doubtful is
         marked ??, and what could not be read is left empty. Look through it and compare with the
-        document, then check it.
+        document, then check it. A report file named .xlsx is a form to decide in, with a list of
+        what is left.
 
         \b
         ita-sync read report-2566.docx
+        ita-sync read report-2566.docx -o report-2566.xlsx
         ita-sync read scan.txt -o report-2566.yaml --code 5360601 --url https://…/report.pdf
         ita-sync read report.pdf -o - | less
         """
@@ -43,7 +45,9 @@ _FIRST_CE = 1900
     "--output",
     type=click.Path(path_type=Path),
     metavar="REPORT",
-    help=T("Report file to write, - for stdout; else the document's name with .yaml."),
+    help=T(
+        "Report file to write (.yaml or .xlsx), - for stdout; else the document's name with .yaml."
+    ),
 )
 @option(
     "--year",
@@ -87,17 +91,30 @@ def read(
 
     draft = read_document(document, options.framework, year=year, listed=options.listed())
     draft = replace(draft.with_given(code=code, url=url), shown=options.shown())
-    text = write.render(draft, console.lang)
     if printed:
-        console.data(text)
+        console.data(write.render(draft, console.lang))
         return Exit.OK
-    with explained(target, ConfigError, "report-unwritable"), atomic_write(target) as fresh:
-        fresh.write_text(text, "utf-8", newline="\n")
+    with explained(target, ConfigError, "report-unwritable"):
+        _write(options, draft, target)
     console.line(T("Written: {path}", path=target), colour="green")
     for line in describe.summarise(draft, target):
         console.line(line, indent=1)
     console.emit_json("read", Exit.OK, **_as_data(draft, target))
     return Exit.OK
+
+
+def _write(options: Options, draft: "Draft", target: Path) -> None:
+    """Write the report file: a form where its name ends in .xlsx, else YAML."""
+    if target.suffix.lower() != FORM:
+        from ita_sync.document import write
+
+        text = write.render(draft, options.language())
+        with atomic_write(target) as fresh:
+            fresh.write_text(text, "utf-8", newline="\n")
+        return
+    from ita_sync.document import form
+
+    form.write(target, options.framework(draft.year), options.language(), draft, options.shown())
 
 
 def _target(document: Path, output: Path | None) -> Path:

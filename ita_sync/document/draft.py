@@ -76,6 +76,13 @@ class Draft:
     notes: tuple[Text, ...] = ()
     shown: frozenset[str] | None = None
 
+    @property
+    def year(self) -> int:
+        """The fiscal year that it is about, as far as it can be one; else 0."""
+        year = self.fields.get("fiscal_year")
+        value = year.value if isinstance(year, Field) else None
+        return int(value) if value and value.isdecimal() else 0
+
     def walk(self) -> Iterator[tuple[Loc, Field]]:
         """Yield every field with its place in the report file, in order."""
         yield from _walk(self.fields, ())

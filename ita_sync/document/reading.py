@@ -22,9 +22,8 @@ from ita_sync.document.parts import Document, Kind
 from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError
 from ita_sync.i18n import N, T, Text
-from ita_sync.report import Loc, model_at
+from ita_sync.report import Loc
 from ita_sync.rules import Framework, Official
-from ita_sync.rules.kinds import other_kind
 
 Rules = Callable[[int], Framework]
 _EXAMPLE = 2566
@@ -64,7 +63,7 @@ def read(
         from ita_sync.document import form  # spreadsheets bring a library of their own
 
         filled, notes = form.read(data, rules)
-        return _finish(document, _add_required(filled), notes)
+        return _finish(document, write.add_required(filled), notes)
 
     doing = (
         N(
@@ -213,46 +212,8 @@ def _is_named(official: Official, said: Mapping[str, str | None]) -> bool:
     )
 
 
-def _add_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
-    """Return a group of a form with all fields that a report file must have.
-
-    Those that were not filled in are empty.
-    """
-    model, fields = model_at(at), dict(given)
-    for name, part in model.model_fields.items() if model else ():
-        node, here = fields.pop(name, None), (*at, name)
-        if isinstance(node, dict):
-            fields[name] = _add_required(node, here)
-        elif isinstance(node, list):
-            fields[name] = [
-                _add_required(entry, (*here, number)) if isinstance(entry, dict) else entry
-                for number, entry in enumerate(node)
-            ]
-        elif node is not None:
-            fields[name] = node
-        elif part.is_required() or here in write.OF_LOCAL:
-            fields[name] = write.make_empty(here)
-    return fields
-
-
 def _finish(document: Document, fields: dict[str, Node], notes: tuple[Text, ...]) -> Draft:
     """Return the draft, with the list of the fields that are empty."""
-    draft = Draft(document, _without_needless(fields), (), notes)
+    draft = Draft(document, write.without_needless(fields), (), notes)
     missing: list[Loc] = [loc for loc, field in draft.walk() if field.value is None]
     return replace(draft, missing=tuple(missing))
-
-
-def _without_needless(fields: dict[str, Node]) -> dict[str, Node]:
-    """Return the fields without empty ones that an agency of this kind need not have."""
-    agency = fields.get("agency")
-    kind = agency.get("type") if isinstance(agency, dict) else None
-    if not isinstance(agency, dict) or not isinstance(kind, Field) or not kind.value:
-        return fields
-    if other_kind(kind.value) is None:
-        return fields
-    needless = {
-        name
-        for name, node in agency.items()
-        if isinstance(node, Field) and node.value is None and ("agency", name) in write.OF_LOCAL
-    }
-    return {**fields, "agency": {k: node for k, node in agency.items() if k not in needless}}

@@ -6,7 +6,7 @@ comment.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args, get_origin
 
@@ -21,6 +21,7 @@ from ita_sync.report import Loc, called, field_at, meaning, model_at
 from ita_sync.report.origins import MARKS, READ
 from ita_sync.report.refused import MAX_PARTS, MAX_TEXT
 from ita_sync.report.text import MAX_BYTES
+from ita_sync.rules.kinds import other_kind
 
 _COMMENT = 1000
 """Characters in one comment."""
@@ -124,6 +125,44 @@ def make_empty(at: Loc) -> Node:
     }
 
 
+def add_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
+    """Return a group of a form with all fields that a report file must have.
+
+    Those that were not filled in are empty.
+    """
+    model, fields = model_at(at), dict(given)
+    for name, part in model.model_fields.items() if model else ():
+        node, here = fields.pop(name, None), (*at, name)
+        if isinstance(node, dict):
+            fields[name] = add_required(node, here)
+        elif isinstance(node, list):
+            fields[name] = [
+                add_required(entry, (*here, number)) if isinstance(entry, dict) else entry
+                for number, entry in enumerate(node)
+            ]
+        elif node is not None:
+            fields[name] = node
+        elif part.is_required() or here in OF_LOCAL:
+            fields[name] = make_empty(here)
+    return fields
+
+
+def without_needless(fields: dict[str, Node]) -> dict[str, Node]:
+    """Return the fields without empty ones that an agency of this kind need not have."""
+    agency = fields.get("agency")
+    kind = agency.get("type") if isinstance(agency, dict) else None
+    if not isinstance(agency, dict) or not isinstance(kind, Field) or not kind.value:
+        return fields
+    if other_kind(kind.value) is None:
+        return fields
+    needless = {
+        name
+        for name, node in agency.items()
+        if isinstance(node, Field) and node.value is None and ("agency", name) in OF_LOCAL
+    }
+    return {**fields, "agency": {k: node for k, node in agency.items() if k not in needless}}
+
+
 def _sort(node: Node, loc: Loc) -> Node:
     """Return a node with the fields of each group in the order of a report file."""
     if isinstance(node, dict):
@@ -162,7 +201,7 @@ class _Writer:
     def write_lines(self, node: Node, loc: Loc) -> Iterator[str]:
         """Yield the lines of a value, a list or a group."""
         if isinstance(node, Field):
-            field = _cut_to_fit(node)
+            field = cut_to_fit(node)
             yield write_scalar(field.value, loc) + self.write_comment(field, loc)
         elif not node:
             yield "{}" if isinstance(node, dict) else "[]"
@@ -212,7 +251,7 @@ def _kinds(annotation: object) -> Iterator[str]:
         yield from _kinds(argument)
 
 
-def _cut_to_fit(field: Field) -> Field:
+def cut_to_fit(field: Field) -> Field:
     """Return a field as a report file can hold it: on one line and cut, which makes it doubtful."""
     value = None if field.value is None else put_on_one_line(field.value)
     if value is None or len(value) <= MAX_TEXT:

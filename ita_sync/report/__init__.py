@@ -1,7 +1,7 @@
-"""The report file: from YAML text to a `Report`, the place of each field, and problems in words."""
+"""The report file: from YAML or a workbook to a `Report`, the place of each field, and problems."""
 
-from ita_sync.report.file import Origin, Position, ReportFile
-from ita_sync.report.load import load_report
+from ita_sync.report.file import Origin, ReportFile
+from ita_sync.report.load import Forms, load_report, load_tree
 from ita_sync.report.meanings import meaning
 from ita_sync.report.models import (
     Agency,
@@ -22,34 +22,40 @@ from ita_sync.report.models import (
     WeakItem,
     tools_line,
 )
-from ita_sync.report.naming import called
+from ita_sync.report.naming import calledita_sync.report.places import Position, column_name
 from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.schema import report_schema
 from ita_sync.report.texts import texts_of
+from ita_sync.report.tree import Plain, Problem, Tree
 
 __all__ = [
     "Agency",
     "Day",
     "Decision",
     "EitParts",
+    "Forms",
     "Indicator",
     "Letter",
     "Loc",
     "Measure",
     "Memo",
     "Origin",
+    "Plain",
     "Position",
+    "Problem",
     "Report",
     "ReportFile",
     "Result",
     "Strength",
     "Tool",
     "Tools",
+    "Tree",
     "WeakIndicator",
     "WeakItem",
-    "called",
+    "called","column_name",
     "field_at",
     "load_report",
+    "load_tree",
     "meaning",
     "model_at",
     "path_of",

@@ -4,15 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ita_sync.i18n import Text
 from ita_sync.report.models import Loc, Report
-
-
-@dataclass(frozen=True)
-class Position:
-    """A place in a text file; line and column count from 1."""
-
-    line: int
-    column: int
+from ita_sync.report.places import Position
 
 
 @dataclass(frozen=True)
@@ -32,7 +26,19 @@ class Origin:
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A report, and for each field its place in the file, its text there and its origin."""
+    """A report, and for each field its place in the file, its text there and its origin.
+
+    Attributes:
+        report: what it says.
+        path: of the file.
+        sha256: of a text its bytes; of a workbook what it says, as each program packs it otherwise.
+        marks: the place of each field.
+        encoding: of a text.
+        text: the file as text; empty for a workbook.
+        texts: the texts as the file has them.
+        origins: where a document has each value, and which are still in doubt.
+        unread: what the file holds that is no part of the report, each with its place.
+    """
 
     report: Report
     path: Path
@@ -42,10 +48,15 @@ class ReportFile:
     text: str = ""
     texts: Mapping[Loc, str] = field(default_factory=dict)
     origins: Mapping[Loc, Origin] = field(default_factory=dict)
+    unread: tuple[tuple[Loc, Text], ...] = ()
 
     def mark(self, loc: Loc) -> Position:
         """Return the place of a field; an absent field has that of its nearest parent."""
         return self.marks.get(self._present(loc), Position(1, 1))
+
+    def place(self, loc: Loc) -> str:
+        """Return the place of a field, with the file, as people and editors take it."""
+        return self.mark(loc).within(self.path)
 
     def origin(self, loc: Loc) -> Origin | None:
         """Return what the file says about a field's origin.

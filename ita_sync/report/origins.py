@@ -13,8 +13,9 @@ from functools import cache
 
 from ita_sync.characters import visible
 from ita_sync.i18n import LANGUAGES, T, translate
-from ita_sync.report.file import Origin, Position
+from ita_sync.report.file import Origin
 from ita_sync.report.models import Loc
+from ita_sync.report.places import Position
 from ita_sync.report.tree import Scalar, Tree
 
 READ = T("read from {origin}")

@@ -15,9 +15,9 @@ from pydantic.fields import FieldInfo
 from ita_sync import thai
 from ita_sync.characters import UNSEEN
 from ita_sync.i18n import T, Text
-from ita_sync.report.file import Position
 from ita_sync.report.meanings import meaning
 from ita_sync.report.models import Loc, Report
+from ita_sync.report.places import Position
 from ita_sync.report.tree import Problem, Tree
 from ita_sync.validation import choices
 

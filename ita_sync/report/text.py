@@ -12,7 +12,13 @@ from ita_sync.errors import ReportError, WrongFile, os_reason
 from ita_sync.i18n import T
 
 MAX_BYTES = 1024 * 1024
+MAX_WORKBOOK = 10 * MAX_BYTES
+"""Bytes of a report file that is a workbook: somebody may have put a picture into it."""
+ZIP = b"PK\x03\x04"
 TIS620 = "cp874"
+NAME_REPORT = T(
+    "Name the report file that `ita-sync read` makes of it (.yaml or .xlsx), not the document."
+)
 READ_AS_TIS620 = T("The file is in TIS-620, not UTF-8; it was read as TIS-620.")
 
 _THAI = re.compile("[ก-๎]")
@@ -20,7 +26,7 @@ _THAI = re.compile("[ก-๎]")
 _UTF8_THAI = re.compile(rb"\xe0[\xb8-\xbb][\x80-\xbf]")
 
 _DOCUMENTS = (
-    *(b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"),
+    *(ZIP, b"%PDF", b"\xd0\xcf\x11\xe0"),
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
 )
 """How .docx and .xlsx, .pdf, .doc and .xls begin; then pictures: PNG, JPEG, GIF, TIFF."""
@@ -39,7 +45,7 @@ def read(path: Path) -> bytes:
     """
     try:
         with files.opened(path) as handle:
-            before, data, after = _state(handle), handle.read(MAX_BYTES + 1) or b"", _state(handle)
+            before, data, after = _state(handle), _content(handle), _state(handle)
     except FileNotFoundError:
         raise WrongFile(
             "report-missing",
@@ -63,13 +69,23 @@ def read(path: Path) -> bytes:
             T("The file was changed while it was read: {path}", path=path),
             next_step=T("Close it in the other program and run the command again."),
         )
-    if len(data) > MAX_BYTES:
+    if len(data) > (most := _most(data)):
         raise WrongFile(
             "report-too-large",
-            T("The file is larger than {limit} KiB: {path}", limit=MAX_BYTES // 1024, path=path),
-            next_step=T("Name the report file (YAML), not the document it was made from."),
+            T("The file is larger than {limit} KiB: {path}", limit=most // 1024, path=path),
+            next_step=NAME_REPORT,
         )
     return data
+
+
+def _content(handle: BinaryIO) -> bytes:
+    """Return what a file holds, and one byte more than is read where it is larger."""
+    data = handle.read(len(ZIP)) or b""  # None: a file of the system that would wait
+    return data + (handle.read(_most(data) + 1 - len(data)) or b"")
+
+
+def _most(data: bytes) -> int:
+    return MAX_WORKBOOK if data.startswith(ZIP) else MAX_BYTES
 
 
 def _state(handle: BinaryIO) -> tuple[int, int]:
@@ -107,7 +123,7 @@ def decode(path: Path, data: bytes) -> tuple[str, str]:
                 "This is a document (Word, Excel, PDF) or a picture, not a report file: {path}",
                 path=path,
             ),
-            next_step=T("Name the report file (YAML), not the document it was made from."),
+            next_step=NAME_REPORT,
         )
     utf16 = data.startswith(_UTF16)
     if data.startswith(_UTF32) or (not utf16 and data.count(0) * 10 >= len(data) > 0):

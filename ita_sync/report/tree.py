@@ -18,8 +18,8 @@ import yaml
 
 from ita_sync.i18n import T, Text
 from ita_sync.report import refused
-from ita_sync.report.file import Position
 from ita_sync.report.models import Loc
+from ita_sync.report.places import Position
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 

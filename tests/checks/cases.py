@@ -104,6 +104,7 @@ def _cases() -> Iterator[Case]:
     for marks, _ in test_reading.CASES:
         yield Case(f"reading: {marks}", partial(test_reading.found, marks))
     yield Case("reading: the old encoding", test_reading.recoded)
+    yield Case("reading: beside the form", test_reading.unread)
     yield from _pages()
     yield Case("EIT weighed as one", _one_eit)
     yield Case("results published, and evidence", _published)

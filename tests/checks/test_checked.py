@@ -97,13 +97,13 @@ def test_what_cannot_be_read_or_has_no_rules_is_an_error(
     assert told(caught.value) == {
         "en": [
             f"The rules of fiscal year 2566 cannot be used: {rules_path}",
-            f"{example_path}, line 9: fiscal_year",
+            f"{example_path}:9:14: Fiscal year assessed (B.E.)",
             "line 3, x: is not a setting of this file",
             "Mend the file, or put back the one that came with ita-sync.",
         ],
         "th": [
             f"ใช้หลักเกณฑ์ของปีงบประมาณ 2566 ไม่ได้: {rules_path}",
-            f"{example_path} บรรทัด 9: fiscal_year",
+            f"{example_path}:9:14: ปีงบประมาณ พ.ศ.",
             "บรรทัด 3, x: ไม่ใช่รายการตั้งค่าของไฟล์นี้",
             "แก้ไฟล์ให้ถูกต้อง หรือนำไฟล์ที่มากับ ita-sync กลับมาใช้",
         ],

@@ -2,6 +2,8 @@
 
 import json
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -138,9 +140,14 @@ def test_the_document_of_a_check_keeps_its_shape(cli: Cli) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "start", [b"PK\x03\x04\xff\x00", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1"]
-)
+def _word() -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("start", [_word(), b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1"])
 def test_a_document_in_place_of_the_report_file_is_named_as_such(
     cli: Cli, desk: Path, start: bytes
 ) -> None:
@@ -206,7 +213,7 @@ def test_a_doubt_blocks_until_a_person_has_decided(cli: Cli, desk: Path) -> None
         "      |        ^\n"
         '  It was read as "78.41" and may be wrong.\n'
         "  Expected: the value as the document has it: compare, correct it if need be, then delete "
-        "the ??\n"
+        "the ?? (in a form: tick its line)\n"
         '  In the document: line 3: "๓๙.๔๑"; may be 39.41\n' in ran.out
     )
     for command in (SIGN, ("push", REPORT), ("push", REPORT, "--dry-run")):

@@ -102,5 +102,5 @@ def test_fix_changes_a_value_and_keeps_its_comment(desk: Path, answer: str) -> N
     code, screen = converse(["check", "--fix", REPORT], desk, [answer])
     assert code == 1
     assert f"total: 78.41{comment}\n" in (desk / REPORT).read_text("utf-8")
-    assert "  Line 29 keeps its ??: delete it once you have compared.\n" in screen
-    assert "TOTAL-SUM" not in screen.rpartition("Line 29")[2]
+    assert f"  {REPORT}:29:8 keeps its ??: once you have compared, delete it" in screen
+    assert "TOTAL-SUM" not in screen.rpartition("keeps its ??")[2]

@@ -5,25 +5,26 @@ cover, and cannot tell an empty cell from a formula that was never computed.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from ita_sync.characters import visible
-from ita_sync.document.form.numbers import BUILT_IN, GENERAL, dates, shown
-from ita_sync.document.form.xml import BROKEN, Node, each, name_of, plain, text_of
-from ita_sync.document.limits import MAX_TEXT, damaged, too_large
+from ita_sync.document.form.book import Book, open_book, refuse_macros
+from ita_sync.document.form.numbers import GENERAL, dates, shown
+from ita_sync.document.form.xml import BROKEN, Node, each, name_of, plain, references, text_of
+from ita_sync.document.limits import damaged, too_large
 from ita_sync.document.package import Package
 from ita_sync.document.parts import Spot
 from ita_sync.i18n import T
+from ita_sync.report import Position, column_name
 
-MAX_SHEETS, MAX_ROWS, MAX_COLUMNS = 50, 5_000, 60
+MAX_ROWS, MAX_COLUMNS = 5_000, 60
 """What is looked at of a workbook; the form has some hundred rows and six columns."""
 MAX_COVERED = 100_000
 """Cells that merges may cover, in the part that is looked at."""
 
-_WORKBOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 _LEAP_1900 = 60  # Excel counts a 29 February 1900 that never was
@@ -40,6 +41,7 @@ class FormCell:
             binary form.
         day: the day that it holds, if it is shown as a date.
         lost: it has a formula without a stored result, or an error.
+        computed: it has a formula.
     """
 
     place: Spot
@@ -47,6 +49,7 @@ class FormCell:
     number: Decimal | None = None
     day: date | None = None
     lost: bool = False
+    computed: bool = False
 
 
 @dataclass
@@ -55,115 +58,68 @@ class Grid:
 
     Attributes:
         title: on its tab.
+        tab: its number among the sheets.
         rows: cells by row and column, both from 1.
         covered: for each place that a merge covers, the place whose cell it shows.
         cut: there is something beyond what is looked at.
+        notes: what comments say, by row and column.
+        hidden: people do not see it.
     """
 
     title: str
+    tab: int = 0
     rows: dict[int, dict[int, FormCell]] = field(default_factory=dict)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     cut: bool = False
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
+
+    def position(self, row: int, column: int) -> Position:
+        """Return the place of a cell in the report file."""
+        return Position(row, column, self.title, self.tab)
 
 
 def grids(data: bytes) -> list[Grid]:
     """Return the sheets of a workbook in their order; none if the file is no .xlsx workbook.
 
     Raises:
-        ReportError: it cannot be opened, is locked, or is larger than any report.
+        ReportError: it cannot be opened, is locked, has macros, or is larger than any report.
     """
     package = Package(data)
+    refuse_macros(package)
     try:
         return list(_sheets(package))
     except (BROKEN, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         raise damaged(T("it is not written as a spreadsheet is")) from error
 
 
-def column_name(number: int) -> str:
-    """Return the letters of a column: `A` for 1, `AB` for 28."""
-    letters = ""
-    while number:
-        number, digit = divmod(number - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
-
-
-@dataclass
-class _Book:
-    """What all sheets share.
-
-    Attributes:
-        strings: texts that cells name by number.
-        formats: number formats, by cell style.
-        epoch: the day before the first that dates count from.
-        room: letters that may still be read.
-        merged: cells that merges cover so far.
-    """
-
-    strings: list[str]
-    formats: list[str]
-    epoch: date
-    room: int = MAX_TEXT
-    merged: int = 0
-
-
 def _sheets(package: Package) -> Iterator[Grid]:
-    workbook = package.xml(_WORKBOOK)
-    if workbook is None:
-        return
-    targets = _targets(package)
-    nodes = list(each(workbook, "workbookPr", "sheet"))
-    sheets = [node for node in nodes if name_of(node) == "sheet"]
-    if len(sheets) > MAX_SHEETS:
-        raise too_large(T("it has more than {number} sheets", number=MAX_SHEETS))
-    book = _Book(
-        [text_of(node) for node in each(package.xml("xl/sharedStrings.xml"), "si")],
-        list(_formats(package.xml("xl/styles.xml"))),
-        _epoch(nodes),
-    )
-    for node in sheets:
-        key = next((value for name, value in node.items() if name.endswith("}id")), None)
-        part = package.xml(_part_name(targets.get(key, "")))
-        if part is not None:
-            yield _grid(node.get("name", ""), part, book)
+    book = open_book(package)
+    for tab, sheet in enumerate(book.sheets if book else (), 1):
+        part = package.xml(sheet.part) if book else None
+        if book is None or part is None:
+            continue
+        grid = _grid(Grid(sheet.title, tab, hidden=sheet.hidden), part, book)
+        grid.notes = _notes(package, sheet.part, book)
+        yield grid
 
 
-def _targets(package: Package) -> dict[str | None, str]:
-    """Return what the workbook refers to inside of its file, by the id of each reference."""
-    return {
-        node.get("Id"): node.get("Target", "")
-        for node in each(package.xml("xl/_rels/workbook.xml.rels"), "Relationship")
-        if node.get("TargetMode") != "External"
-    }
+def _notes(package: Package, sheet: str, book: Book) -> dict[tuple[int, int], str]:
+    """Return what the comments of a sheet say, by row and column."""
+    notes: dict[tuple[int, int], str] = {}
+    for reference, target in references(package, sheet):
+        if not reference.get("Type", "").endswith("/comments"):
+            continue
+        for node in each(package.xml(target), "comment"):
+            found = _PLACE.fullmatch(node.get("ref", ""))
+            text = "".join(text_of(part) for part in node if name_of(part) == "text")
+            book.spend(len(text))
+            if found and text:
+                notes[int(found[2]), _number(found[1])] = text
+    return notes
 
 
-def _part_name(target: str) -> str:
-    """Return the name of a part, for a target that is absolute or relative to the workbook."""
-    target = target.replace("\\", "/")
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _epoch(nodes: list[Node]) -> date:
-    """Return the day before the first that dates count from: old Excel for Mac began in 1904."""
-    of_mac = any(
-        node.get("date1904") in {"1", "true"} for node in nodes if name_of(node) == "workbookPr"
-    )
-    return date(1904, 1, 1) if of_mac else date(1899, 12, 30)
-
-
-def _formats(part: bytes | None) -> Iterator[str]:
-    """Yield the number format of each cell style."""
-    codes = dict(BUILT_IN)
-    for node in each(part, "numFmt", "cellXfs"):
-        if name_of(node) == "numFmt":
-            codes[int(node.get("numFmtId", "0"))] = node.get("formatCode", GENERAL)
-        else:
-            for style in node:
-                yield codes.get(int(style.get("numFmtId", "0")), GENERAL)
-
-
-def _grid(title: str, part: bytes, book: _Book) -> Grid:
-    grid = Grid(plain(title))
+def _grid(grid: Grid, part: bytes, book: Book) -> Grid:
     row = column = 0
     for node in each(part, "c", "mergeCell", starts="row"):
         if name_of(node) == "row":
@@ -176,12 +132,12 @@ def _grid(title: str, part: bytes, book: _Book) -> Grid:
             cell = _cell(node, Spot(cell=f"{grid.title}!{column_name(column)}{row}"), book)
             if cell is None:
                 continue
+            if any(name_of(child) == "f" for child in node):
+                cell = replace(cell, computed=True)
             if row > MAX_ROWS or column > MAX_COLUMNS:
                 grid.cut = True
                 continue
-            book.room -= len(cell.text)
-            if book.room < 0:
-                raise too_large(T("it has more than {number} characters", number=MAX_TEXT))
+            book.spend(len(cell.text))
             grid.rows.setdefault(row, {})[column] = cell
     return grid
 
@@ -193,7 +149,7 @@ def _number(letters: str) -> int:
     return number
 
 
-def _cover(grid: Grid, reference: str, book: _Book) -> None:
+def _cover(grid: Grid, reference: str, book: Book) -> None:
     """Record which places a merge covers, in the part of the sheet that is looked at."""
     found = re.fullmatch(f"{_PLACE.pattern}:{_PLACE.pattern}", reference)
     if found is None:
@@ -209,7 +165,7 @@ def _cover(grid: Grid, reference: str, book: _Book) -> None:
     grid.covered.pop((top, left), None)
 
 
-def _cell(node: Node, place: Spot, book: _Book) -> FormCell | None:
+def _cell(node: Node, place: Spot, book: Book) -> FormCell | None:
     """Return a cell, None for one that holds nothing."""
     parts = {name_of(child): child for child in node}
     kind, value = node.get("t", "n"), (parts["v"].text or "" if "v" in parts else "")
@@ -252,7 +208,7 @@ def _stored_text(kind: str, value: str, inline: Node | None, strings: list[str])
     return None
 
 
-def _format(book: _Book, node: Node) -> str:
+def _format(book: Book, node: Node) -> str:
     style = int(node.get("s", "0"))
     return book.formats[style] if style < len(book.formats) else GENERAL
 

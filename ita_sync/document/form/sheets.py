@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ita_sync.document.form.beside import BESIDE
 from ita_sync.document.form.cells import FormCell, Grid
 from ita_sync.document.form.layout import (
     GENERAL,
@@ -17,11 +18,28 @@ from ita_sync.document.form.layout import (
 )
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T, Text
+from ita_sync.report import Position
 
 _NOTED = 20
 """Cells that a note names."""
 _HEADER_ROWS = 60
 """Rows in which a header is looked for: some may have been put above it."""
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A row that holds something.
+
+    Attributes:
+        number: in the sheet.
+        cells: by the keys of their columns; one that a merge from above covers says what the merged
+            cell says.
+        own: keys of those that are the row's own.
+    """
+
+    number: int
+    cells: dict[str, FormCell]
+    own: frozenset[str]
 
 
 @dataclass
@@ -42,12 +60,12 @@ class Found:
     columns: dict[str, int]
     notes: list[Text] = field(default_factory=list)
 
-    def rows(self) -> Iterator[tuple[dict[str, FormCell], frozenset[str]]]:
-        """Yield the cells of each row that holds something, and the keys of the row's own cells.
+    def place(self, row: int, key: str) -> Position:
+        """Return the place of a column's cell in a row, whether it holds something or not."""
+        return self.grid.position(row, self.columns[key])
 
-        Cells come by the keys of their columns. One that a merge from above covers says what the
-        merged cell says, and is not the row's own.
-        """
+    def rows(self) -> Iterator[FormRow]:
+        """Yield each row that holds something."""
         for number, row in sorted(self.grid.rows.items()):
             own = {key: row[column] for key, column in self.columns.items() if column in row}
             if number <= self.header or not own:
@@ -55,7 +73,7 @@ class Found:
             cells = own | self._shared(number)
             kept = {key: cell for key, cell in cells.items() if self._is_readable(cell)}
             if kept:
-                yield kept, frozenset(own)
+                yield FormRow(number, kept, frozenset(own))
 
     def _shared(self, row: int) -> dict[str, FormCell]:
         """Return the cells that merges spread from above into a row, by key."""
@@ -96,7 +114,8 @@ def tables(sheets: list[Grid]) -> tuple[dict[str, Found], list[Text]]:
             if earlier := found.get(table.sheet.title):
                 raise _held_twice(earlier.grid, grid)
             found[table.sheet.title] = table
-            notes.extend(_note_unread(table))
+            if table.sheet not in BESIDE:
+                notes.extend(_note_unread(table))
         elif grid.rows and not _is_guidance(grid):
             notes.append(
                 T("Sheet {sheet} is not one of the form's; it was not read.", sheet=grid.title)
@@ -142,7 +161,7 @@ def _is_guidance(grid: Grid) -> bool:
 def _recognise(grid: Grid) -> Found | None:
     """Return the table whose needed headers are in one row of a sheet."""
     for number in sorted(grid.rows)[:_HEADER_ROWS]:
-        for sheet in SHEETS:
+        for sheet in (*SHEETS, *BESIDE):
             columns: dict[str, int] = {}
             for at, cell in sorted(grid.rows[number].items()):
                 if column := column_of(cell.text, sheet.columns):

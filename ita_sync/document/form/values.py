@@ -14,6 +14,8 @@ from ita_sync.document.form.layout import What
 from ita_sync.i18n import T, Text
 from ita_sync.report import Result, Tool
 
+UNKNOWN = "?"
+"""What a filled form has in the place of an item that could not be read: its row stays its own."""
 _CHOICES = {What.TOOL: tuple(Tool), What.RESULT: tuple(Result)}
 _ITEM = re.compile(r"([ieo])0*([1-9][0-9]?)(?![0-9])")
 _LONG_ITEM = re.compile(r"([ieo])0*([1-9][0-9]{2})(?![0-9])")
@@ -21,7 +23,7 @@ _LONG_ITEM = re.compile(r"([ieo])0*([1-9][0-9]{2})(?![0-9])")
 _COUNTED = {What.SCORE, What.YEAR, What.INDICATOR}
 _DIGITS = {*_COUNTED, What.DATE}
 """What is a number or a day in the report file, where Thai digits mean no more than Arabic ones."""
-_SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}$")
+_SHORT_YEAR = re.compile(r"(?!.*[0-9]{4}).*(?<![0-9])[0-9]{2}")
 _SHORT = T("Its year was typed with two digits, which can mean no other year.")
 _UNCLEAR = T(
     "The two digits of its year do not say which year is meant; write the year with four digits, "
@@ -40,7 +42,7 @@ def field_of(cell: FormCell, what: What) -> Field:
     if what is What.DATE:
         return _typed_day(cell)
     text = _normalise(thai.clean(cell.text), what)
-    return Field(text or None, copies=_copies(cell))
+    return Field(None if text == UNKNOWN else text or None, copies=_copies(cell))
 
 
 def _typed_day(cell: FormCell) -> Field:
@@ -51,7 +53,7 @@ def _typed_day(cell: FormCell) -> Field:
     """
     text = thai.clean(cell.text)
     plain = thai.digits(text)
-    if _SHORT_YEAR.search(plain) is None:
+    if _SHORT_YEAR.fullmatch(plain) is None:
         return Field(plain or None, copies=_copies(cell))
     try:
         day = thai.format_date(thai.parse_date(text))

@@ -6,7 +6,8 @@ from ita_sync.report import Result, Tool
 from ita_sync.rules import Framework
 from ita_sync.rules.kinds import KINDS
 
-FORMATS = {What.SCORE: "0.00", What.YEAR: "0", What.INDICATOR: "0"}
+FORMATS = {What.SCORE: "0.00####", What.YEAR: "0", What.INDICATOR: "0"}
+"""Number formats; that of a score never hides a decimal that somebody types."""
 AS_TYPED = "@"  # keeps what is typed as it was typed: 013, 17/2566, a date in words
 
 LISTED = {
@@ -63,6 +64,19 @@ STEPS = (
     T("Then check it with ita-sync check report.yaml, and go on as it says."),
 )
 
+
+TO_DO = (
+    T("Go through the lines from the top: click the cell's name, and compare with the document."),
+    T("Correct the cell if need be; then choose ✓ in the line. The note of a cell says the same."),
+    T("Save the file as .xlsx; then: ita-sync check REPORT.xlsx, and go on as it says."),
+)
+"""What to do with a form that was filled in from a document."""
+LEGEND = {
+    "??": T("it may be wrong: nothing is sent before it is decided"),
+    "?": T("nothing confirms it: compare it"),
+    "": T("missing: write it in"),
+}
+"""What the looks of a cell mean."""
 
 AS_PRINTED = {
     What.ITEM: T("The item as the report prints it: i, e or o and its number, for example o13."),

@@ -1,13 +1,22 @@
-"""The empty spreadsheet form of a fiscal year, written as an .xlsx file."""
+"""The spreadsheet form of a fiscal year, empty or with a draft filled in, as an .xlsx file."""
 
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_sync.characters import held, shown, visible
+from ita_sync.document.draft import Draft
 from ita_sync.document.form import layout
-from ita_sync.document.form.cells import column_name
+from ita_sync.document.form.draft_sheets import DraftSheets
 from ita_sync.document.form.layout import FormColumn, FormSheet, What
+from ita_sync.document.form.looks import (
+    GIVEN,
+    HEAD,
+    OPEN_CELL,
+    QUIET,
+    TWO_LINES,
+    put,
+    to_print,
+)
 from ita_sync.document.form.words import (
     AS_PRINTED,
     AS_TYPED,
@@ -21,6 +30,7 @@ from ita_sync.document.form.words import (
 )
 from ita_sync.files import atomic_write
 from ita_sync.i18n import LANGUAGES, Language, Text
+from ita_sync.report import column_name
 from ita_sync.rules import Framework
 
 if TYPE_CHECKING:
@@ -33,16 +43,26 @@ _SPARE = 12
 """Rows of a table beyond one for each item of the year."""
 _ITEMS = 30
 """Rows of a table for the items of a year that does not tell them."""
-_GIVEN, _OPEN_CELL, _HEAD, _QUIET = "F2F2F2", "FFFBE6", "DDEBF7", "808080"
-_TWO_LINES = 30
-_FONT = "Tahoma"  # has Thai letters, and is on every Windows
 
 
-def write(path: Path, framework: Framework, language: Language) -> None:
-    """Write the empty form of a fiscal year, whole or not at all; an existing file is replaced.
+def write(
+    path: Path,
+    framework: Framework,
+    language: Language,
+    draft: Draft | None = None,
+    shown: frozenset[str] = frozenset(),
+) -> None:
+    """Write the form of a fiscal year, whole or not at all; an existing file is replaced.
 
     Headers are Thai with English beneath; guidance is in both languages, `language` first; what
     Excel says while it is filled in is in `language` alone.
+
+    Args:
+        path: where to.
+        framework: the rules of the year.
+        language: of the person.
+        draft: what was read from a document, to be filled in; None for an empty form.
+        shown: the report fields that the sheet's columns show: they are asked about first.
 
     Raises:
         OSError: the file cannot be written.
@@ -53,11 +73,17 @@ def write(path: Path, framework: Framework, language: Language) -> None:
     book.remove(book.worksheets[0])
     book.properties.creator = "ita-sync"
     book.properties.title = f"{layout.MARK} {framework.fiscal_year}"
-    writer = _Writer(book, framework, language)
-    writer.help()
+    filled = DraftSheets(draft, shown, language) if draft else None
+    writer = _Writer(book, framework, language, filled)
+    if filled:
+        filled.to_decide(book)
+    else:
+        writer.help()
     writer.general()
     for sheet in layout.TABLES:
         writer.table(sheet)
+    if filled:
+        filled.origins(book)
     writer.lists()
     made = BytesIO()  # a zip file that ends on a full disk would complain once more when it goes
     book.save(made)
@@ -68,24 +94,31 @@ def write(path: Path, framework: Framework, language: Language) -> None:
 class _Writer:
     """Puts the sheets of one year's form into a workbook."""
 
-    def __init__(self, book: "Workbook", framework: Framework, language: Language) -> None:
+    def __init__(
+        self,
+        book: "Workbook",
+        framework: Framework,
+        language: Language,
+        filled: DraftSheets | None,
+    ) -> None:
         self._book, self._framework, self._language = book, framework, language
+        self._filled = filled
         self._offered = offered(framework)
 
     def help(self) -> None:
         """Add the sheet that says how to fill the form and what to do next."""
         sheet = self._book.create_sheet(layout.HELP)
-        _to_print(sheet)
+        to_print(sheet)
         sheet.column_dimensions["A"].width = 6
         sheet.column_dimensions["B"].width = 110
-        _set(sheet, 1, 1, layout.MARK, bold=True, size=14)
+        put(sheet, 1, 1, layout.MARK, bold=True, size=14)
         year = self._framework.fiscal_year
-        _set(sheet, 2, 1, f"ปีงบประมาณ พ.ศ. {year} / Fiscal year {year} · รุ่น {layout.VERSION}")
+        put(sheet, 2, 1, f"ปีงบประมาณ พ.ศ. {year} / Fiscal year {year} · รุ่น {layout.VERSION}")
         row = 4
         for language in self._languages():
             for number, step in enumerate(STEPS, 1):
-                _set(sheet, row, 1, number, colour=self._colour(language))
-                _set(sheet, row, 2, step.render(language), wrap=True, colour=self._colour(language))
+                put(sheet, row, 1, number, colour=self._colour(language))
+                put(sheet, row, 2, step.render(language), wrap=True, colour=self._colour(language))
                 row += 1
             row += 1
 
@@ -93,21 +126,16 @@ class _Writer:
         """Add the general sheet: a line for each entry, its year filled in."""
         sheet = self._begin(layout.GENERAL)
         for row, entry in enumerate(layout.ENTRIES, layout.HEADER_ROW + 1):
-            _set(sheet, row, 1, entry.header, wrap=True, fill=_GIVEN)
+            put(sheet, row, 1, entry.header, wrap=True, fill=GIVEN)
             given = self._framework.fiscal_year if entry.what is What.YEAR else None
-            _set(
-                sheet,
-                row,
-                2,
-                given,
-                wrap=True,
-                fill=_OPEN_CELL,
-                pattern=FORMATS.get(entry.what, AS_TYPED),
-            )
+            pattern = FORMATS.get(entry.what, AS_TYPED)
+            put(sheet, row, 2, given, wrap=True, fill=OPEN_CELL, pattern=pattern)
             hint = "\n".join(self._hint(entry).render(language) for language in self._languages())
-            _set(sheet, row, 3, hint, wrap=True, colour=_QUIET)
-            sheet.row_dimensions[row].height = _TWO_LINES
+            put(sheet, row, 3, hint, wrap=True, colour=QUIET)
+            if not self._filled:
+                sheet.row_dimensions[row].height = TWO_LINES
             self._guard(sheet, entry, f"B{row}")
+        self._fill(sheet, layout.GENERAL)
 
     def table(self, layout_sheet: FormSheet) -> None:
         """Add a table; that of the indicators has number, tool and name filled in."""
@@ -117,53 +145,64 @@ class _Writer:
             (rule.number, rule.tool.value if rule.tool else None, rule.name or None)
             for rule in self._framework.indicators
         ]
-        known = given if layout_sheet is layout.INDICATORS else []
-        rows = len(known) or (len(self._offered.get(What.ITEM, ())) or _ITEMS) + _SPARE
+        known = given if layout_sheet is layout.INDICATORS and not self._filled else []
+        rows = len(known) or self._rows(layout_sheet)
         for at, column in enumerate(layout_sheet.columns, 1):
             pattern = FORMATS.get(column.what, AS_TYPED)
             for row in range(first, first + rows):
                 value = known[row - first][at - 1] if known and at <= len(known[0]) else None
-                fill = _OPEN_CELL if value is None else _GIVEN
-                _set(sheet, row, at, value, wrap=True, fill=fill, pattern=pattern)
+                fill = OPEN_CELL if value is None else GIVEN
+                put(sheet, row, at, value, wrap=True, fill=fill, pattern=pattern)
             letter = column_name(at)
             self._guard(sheet, column, f"{letter}{first}:{letter}{first + rows - 1}")
+        self._fill(sheet, layout_sheet)
+
+    def _rows(self, layout_sheet: FormSheet) -> int:
+        """Return how many rows a table gets: a dozen to spare."""
+        if self._filled:
+            return self._filled.rows(layout_sheet) + _SPARE
+        return (len(self._offered.get(What.ITEM, ())) or _ITEMS) + _SPARE
+
+    def _fill(self, sheet: "Worksheet", layout_sheet: FormSheet) -> None:
+        if self._filled:
+            self._filled.fill(sheet, layout_sheet)
 
     def lists(self) -> None:
         """Add the sheet from which the drop-downs take their lists; items with their titles."""
         sheet = self._book.create_sheet(layout.LISTS)
-        _to_print(sheet)
-        _set(sheet, 1, 1, layout.MARK, bold=True)
+        to_print(sheet)
+        put(sheet, 1, 1, layout.MARK, bold=True)
         for at, (what, values) in enumerate(self._offered.items(), 1):
-            _set(sheet, layout.HEADER_ROW, at, LISTED[what], bold=True, fill=_HEAD)
+            put(sheet, layout.HEADER_ROW, at, LISTED[what], bold=True, fill=HEAD)
             for row, value in enumerate(values, layout.HEADER_ROW + 1):
-                _set(sheet, row, at, value)
+                put(sheet, row, at, value)
             sheet.column_dimensions[column_name(at)].width = 26
         titles = len(self._offered) + 1
-        _set(sheet, layout.HEADER_ROW, titles, "ชื่อข้อคำถาม (ตัวชี้วัดที่)", bold=True, fill=_HEAD)
+        put(sheet, layout.HEADER_ROW, titles, "ชื่อข้อคำถาม (ตัวชี้วัดที่)", bold=True, fill=HEAD)
         for row, title in enumerate(listed_items(self._framework).values(), layout.HEADER_ROW + 1):
-            _set(sheet, row, titles, title)
+            put(sheet, row, titles, title)
         sheet.column_dimensions[column_name(titles)].width = 80
 
     def _languages(self) -> list[Language]:
         return sorted(LANGUAGES, key=lambda language: language != self._language)
 
     def _colour(self, language: Language) -> str:
-        return "" if language == self._language else _QUIET
+        return "" if language == self._language else QUIET
 
     def _begin(self, layout_sheet: FormSheet) -> "Worksheet":
         """Add a sheet with title, guidance and header."""
         sheet: Worksheet = self._book.create_sheet(layout_sheet.title)
-        _set(sheet, 1, 1, f"{layout_sheet.title} / {layout_sheet.english}", bold=True, size=14)
+        put(sheet, 1, 1, f"{layout_sheet.title} / {layout_sheet.english}", bold=True, size=14)
         for row, language in enumerate(self._languages(), 2):
-            _set(
+            put(
                 sheet, row, 1, layout_sheet.guidance.render(language), colour=self._colour(language)
             )
         for at, column in enumerate(layout_sheet.columns, 1):
-            _set(sheet, layout.HEADER_ROW, at, column.header, bold=True, wrap=True, fill=_HEAD)
+            put(sheet, layout.HEADER_ROW, at, column.header, bold=True, wrap=True, fill=HEAD)
             sheet.column_dimensions[column_name(at)].width = column.width
         sheet.freeze_panes = f"A{layout.HEADER_ROW + 1}"
-        sheet.row_dimensions[layout.HEADER_ROW].height = _TWO_LINES
-        _to_print(sheet)
+        sheet.row_dimensions[layout.HEADER_ROW].height = TWO_LINES
+        to_print(sheet)
         sheet.print_title_rows = f"{layout.HEADER_ROW}:{layout.HEADER_ROW}"
         return sheet
 
@@ -218,46 +257,3 @@ class _Writer:
                     type="custom", formula1=f'LEFT({first},4)="http"', errorStyle="warning"
                 )
         return DataValidation()
-
-
-def _to_print(sheet: "Worksheet") -> None:
-    """Let a sheet be printed as wide as a page."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _set(
-    sheet: "Worksheet",
-    row: int,
-    column: int,
-    value: str | int | None,
-    *,
-    bold: bool = False,
-    size: int = 10,
-    wrap: bool = False,
-    fill: str = "",
-    colour: str = "",
-    pattern: str = "",
-) -> None:
-    """Set one cell and its looks."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    cell = sheet.cell(row, column)
-    if isinstance(value, str):  # the name of an indicator in somebody's year file, for instance
-        value = shown(visible(value), keep="\n")  # openpyxl fails at what XML cannot hold
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"  # openpyxl takes a text for a formula by its looks
-        cell.quotePrefix = held(value) != value  # else Excel does, when somebody edits the cell
-    cell.font = Font(name=_FONT, size=size, bold=bold, color=colour or None)
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal="left")
-    if fill:
-        side = Side(style="thin", color="BFBFBF")
-        cell.fill = PatternFill("solid", fgColor=fill)
-        cell.border = Border(side, side, side, side)
-    if pattern:
-        cell.number_format = pattern

@@ -1,9 +1,12 @@
 """The XML of a workbook, walked through without keeping it, and the texts in it."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree as ET
+
+from ita_sync.document.package import Package
 
 Node = ET.Element
 BROKEN = ET.ParseError
@@ -35,6 +38,15 @@ def each(part: bytes | None, *names: str, starts: str = "") -> Iterator[Node]:
                 yield node
             if above:
                 del above[-1][:]
+
+
+def references(package: Package, part: str) -> Iterator[tuple[Node, str]]:
+    """Yield what a part refers to inside of its file: each reference, and the name of its part."""
+    folder, _, name = part.rpartition("/")
+    for node in each(package.xml(f"{folder}/_rels/{name}.rels"), "Relationship"):
+        if node.get("TargetMode") != "External":
+            target = node.get("Target", "").replace("\\", "/")
+            yield node, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def name_of(node: Node) -> str:
