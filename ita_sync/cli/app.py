@@ -15,7 +15,7 @@ from ita_sync.cli.options import Options
 from ita_sync.i18n import T, Text
 
 SUMMARIES: dict[str, Text] = {
-    "read": T("Read a document (Word, PDF, text, scan, spreadsheet form) into a report file"),
+    "read": T("Read a document (Word, PDF, text, scan, spreadsheet) into a report file"),
     "check": T("Check report files against the rules of their year"),
     "sign": T("Record that the executive has acknowledged the report"),
     "push": T("Bring the rows of signed-off reports into the shared sheet, each exactly once"),

@@ -24,7 +24,7 @@ _FIRST_CE = 1900
 @click.command(
     cls=Command,
     help=T(
-        """Read a document (Word, PDF, text, scan, spreadsheet form) into a report file.
+        """Read a document (Word, PDF, text, scan, spreadsheet) into a report file.
 
         Every value in the file says where it was read; what was mended says so, what is doubtful is
         marked ??, and what could not be read is left empty. Look through it and compare with the

@@ -101,11 +101,14 @@ def parse(path: Path, data: bytes) -> Document:
         ReportError: with a code that begins with `document-` or `report-encoding`; nothing was
             written.
     """
-    kind = kind_of(data)
-    return Document(path, hashlib.sha256(data).hexdigest(), kind, _content(path, data, kind))
+    kind, digest = kind_of(data), hashlib.sha256(data).hexdigest()
+    content = _content(path, data, kind)
+    if kind is Kind.SHEET and content is None:
+        return Document(path, digest, Kind.FORM, Content(()))
+    return Document(path, digest, kind, content or Content(()))
 
 
-def _content(path: Path, data: bytes, kind: Kind) -> Content:
+def _content(path: Path, data: bytes, kind: Kind) -> Content | None:
     # Each format brings a library that the others need not wait for. PDFs and pictures go to other
     # programs, which are given a time there.
     match kind:
@@ -121,8 +124,10 @@ def _content(path: Path, data: bytes, kind: Kind) -> Content:
             from ita_sync.document import scan
 
             return scan.read(data)
-        case Kind.FORM:
-            return Content(())
+        case Kind.SHEET:
+            from ita_sync.document import workbook
+
+            return limits.timely(lambda: workbook.read(data), limits.SECONDS, _OPENING)
     return limits.timely(lambda: text.read(path, data), limits.SECONDS, _OPENING)
 
 
@@ -131,7 +136,7 @@ def _packed(data: bytes) -> Kind:
     if any(name.startswith("word/") for name in names):
         return Kind.WORD
     if any(name.startswith("xl/") for name in names):
-        return Kind.FORM
+        return Kind.SHEET
     raise _unknown()
 
 
@@ -139,7 +144,7 @@ def _unknown() -> WrongFile:
     return WrongFile(
         "document-unknown",
         T(
-            "This is no document that can be read: Word (.docx), PDF, text, picture or the form "
+            "This is no document that can be read: Word (.docx), PDF, text, picture or spreadsheet "
             "(.xlsx)."
         ),
         next_step=T("Save the report as .docx or PDF and read that file."),

@@ -75,14 +75,18 @@ class Row:
 
     Attributes:
         torn: the columns whose cells a page break cut in two.
+        names: of the cells, in a spreadsheet.
     """
 
     cells: tuple[str | None, ...]
     place: Spot
     torn: frozenset[int] = frozenset()
+    names: tuple[str, ...] = ()
 
     def at(self, column: int) -> Spot:
         """Return the place of a cell."""
+        if self.names:
+            return replace(self.place, cell=self.names[column])
         return replace(self.place, torn=True) if column in self.torn else self.place
 
 
@@ -106,6 +110,7 @@ class Kind(StrEnum):
     PDF = "pdf"
     TEXT = "text"
     SCAN = "scan"
+    SHEET = "sheet"
     FORM = "xlsx"
 
 

@@ -31,7 +31,7 @@ def packed(*names: str) -> bytes:
     ("data", "kind"),
     [
         (packed("word/document.xml"), Kind.WORD),
-        (packed("xl/workbook.xml"), Kind.FORM),
+        (packed("xl/workbook.xml"), Kind.SHEET),
         (b"%PDF-1.7 ...", Kind.PDF),
         (b"\n\nbanner\n%PDF-1.4", Kind.PDF),
         (b"\x89PNG\r\n\x1a\n", Kind.SCAN),

@@ -28,7 +28,7 @@ from ita_sync.document.form.looks import (
 )
 from ita_sync.document.form.marks import TICK
 from ita_sync.document.form.placing import FIRST, Placed, place
-from ita_sync.document.form.words import AS_TYPED, FORMATS, LEGEND, TO_DO
+from ita_sync.document.form.words import AS_TYPED, FILL_IN, FORMATS, LEGEND, TO_DO
 from ita_sync.document.parts import Kind
 from ita_sync.document.write import complete, cut_to_fit
 from ita_sync.i18n import LANGUAGES, Language, N, T, Text
@@ -148,7 +148,8 @@ class DraftSheets:
                 row += 1
         row += 1
         for look, meant in LEGEND.items():
-            cell = put(sheet, row, 2, look or None, bold=True, fill=WHITE, across="center")
+            said = look or FILL_IN.render(self._language)
+            cell = put(sheet, row, 2, said, bold=True, fill=WHITE, across="center")
             mark(cell, LOOKS[look])
             both = " / ".join(meant.render(language) for language in self._languages())
             put(sheet, row, 3, both)
@@ -163,7 +164,7 @@ class DraftSheets:
         values = {
             "number": str(asked.number),
             "ticked": None,
-            "mark": asked.mark or None,
+            "mark": asked.mark or FILL_IN.render(self._language),
             "what": self._name(asked),
             "value": self._quoted(first) if len(asked.cells) == 1 else None,
             "origin": self._told(asked),

@@ -152,6 +152,20 @@ def _note_absent(found: Mapping[str, Found], sheets: list[Grid]) -> Iterator[Tex
         yield T("The workbook has no sheet {sheet}.", sheet=sheet.title)
 
 
+def is_form(sheets: list[Grid]) -> bool:
+    """Say whether a workbook is a form of ours, and no spreadsheet of somebody's own."""
+    if any(_first(grid).startswith(MARK) for grid in sheets):
+        return True
+    found = [table for grid in sheets if (table := _recognise(grid))]
+    return any(table.sheet is GENERAL for table in found)
+
+
+def _first(grid: Grid) -> str:
+    """Return the text in the first column of the rows in which a form says what it is."""
+    cells = (grid.rows.get(row, {}).get(1) for row in (1, 2))
+    return next((cell.text for cell in cells if cell and cell.text.startswith(MARK)), "")
+
+
 def _is_guidance(grid: Grid) -> bool:
     """Say whether a sheet is one that the form has for help or for its lists."""
     first = grid.rows.get(1, {}).get(1)

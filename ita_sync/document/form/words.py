@@ -71,6 +71,8 @@ TO_DO = (
     T("Save the file as .xlsx; then: ita-sync check REPORT.xlsx, and go on as it says."),
 )
 """What to do with a form that was filled in from a document."""
+FILL_IN = T("fill in")
+"""In the place of a mark, where something is missing."""
 LEGEND = {
     "??": T("it may be wrong: nothing is sent before it is decided"),
     "?": T("nothing confirms it: compare it"),

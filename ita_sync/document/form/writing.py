@@ -160,7 +160,8 @@ class _Writer:
     def _rows(self, layout_sheet: FormSheet) -> int:
         """Return how many rows a table gets: a dozen to spare."""
         if self._filled:
-            return self._filled.rows(layout_sheet) + _SPARE
+            spare = 0 if layout_sheet is layout.INDICATORS else _SPARE
+            return max(self._filled.rows(layout_sheet), len(self._framework.indicators)) + spare
         return (len(self._offered.get(What.ITEM, ())) or _ITEMS) + _SPARE
 
     def _fill(self, sheet: "Worksheet", layout_sheet: FormSheet) -> None:

@@ -12,16 +12,19 @@ from ita_sync.rules import Framework, load_framework
 from tests.checks.generator import FOLDER, years
 from tests.document import filling
 from tests.document.layouts import print as printing
-from tests.document.layouts import recognised, word
+from tests.document.layouts import recognised, word, workbook
 from tests.document.layouts.catalog import ALL
 from tests.document.layouts.manuscript import Manuscript
 from tests.document.layouts.told import tell
 from tests.today import TODAY
 
-DOCX, OFFICE, DIRECT, FORM = "docx", "pdf, LibreOffice", "pdf, fpdf2", "xlsx form"
+DOCX, OFFICE, DIRECT = "docx", "pdf, LibreOffice", "pdf, fpdf2"
+SHEET, FORM = "xlsx, own", "xlsx form"
 RATES = (0, 1, 2, 4)
 TEXTS = {f"text, {rate}×": rate for rate in RATES}
 FORMATS = (DOCX, OFFICE, DIRECT, FORM, *TEXTS)
+ON_REQUEST = (SHEET,)
+"""Formats that the published figures do not have."""
 NO_LAYOUT = "-"
 BATCH = 60
 """Word files that LibreOffice is given at once."""
@@ -73,6 +76,9 @@ def _one(folder: Path, name: str, layout: str, seed: int) -> Made:
     if name == DOCX:
         path = folder / f"{stem}.docx"
         word.write(manuscript, path, font=word.FONTS[(ord(layout) + seed) % len(word.FONTS)])
+    elif name == SHEET:
+        path = folder / f"{stem}-own.xlsx"
+        workbook.write(manuscript, path)
     elif name == DIRECT:
         path = folder / f"{stem}-direct.pdf"
         printing.write(manuscript, path)

@@ -1,0 +1,110 @@
+"""A workbook of any layout is read like a document."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ita_sync import document
+from ita_sync.document import workbook
+from ita_sync.document.parts import Content, Kind, Line, Table
+from tests.document import figures
+from tests.document.layouts import formats
+from tests.document.layouts.verdict import Outcome
+
+
+def read(book: Workbook) -> Content:
+    """Return what is read of a workbook."""
+    buffer = BytesIO()
+    book.save(buffer)
+    content = workbook.read(buffer.getvalue())
+    assert content is not None
+    return content
+
+
+def sheet_of(book: Workbook, *rows: list[object]) -> Worksheet:
+    """Return the first sheet with some rows."""
+    sheet = book.worksheets[0]
+    sheet.title = "ผล"
+    for row in rows:
+        sheet.append(row)
+    return sheet
+
+
+def test_lines_and_tables(tmp_path: Path) -> None:
+    """Titles are lines, rows with several cells a table; an empty row or column parts them."""
+    book = Workbook()
+    sheet = sheet_of(
+        book,
+        ["ผลการประเมิน ปี 2566"],
+        ["เทศบาลตำบล\nโพธิ์ทอง"],
+        [],
+        ["ข้อ", "คะแนน", None, "ด้าน", "น้ำหนัก"],
+        ["o1", 100, None, "IIT", 0.3],
+        ["หมายเหตุ: ไม่มี"],
+    )
+    sheet["E5"].number_format = "0%"
+    blocks = read(book).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)] == [
+        "ผล",
+        "ผลการประเมิน ปี 2566",
+        "เทศบาลตำบล",
+        "โพธิ์ทอง",
+        "หมายเหตุ: ไม่มี",
+    ]
+    left, right = (block for block in blocks if isinstance(block, Table))
+    assert [row.cells for row in left.rows] == [("ข้อ", "คะแนน"), ("o1", "100")]
+    assert [row.cells for row in right.rows] == [("ด้าน", "น้ำหนัก"), ("IIT", "30%")]
+    assert str(right.rows[1].at(1).describe()) == "cell ผล!E5"
+
+
+def test_cells_as_they_are_shown() -> None:
+    """Decimals, percents, dates of either era, merges over rows and columns."""
+    book = Workbook()
+    sheet = sheet_of(
+        book,
+        ["ตัวชี้วัด", "คะแนน", "ร้อยละ", "วันที่"],
+        ["1", 98.1, 0.9801, date(2023, 10, 27)],
+        [None, 75, 0.5, date(2566, 10, 27)],
+        ["รวม", None, "x", "y"],
+    )
+    for row in (2, 3):
+        for column, code in ((2, "0.00"), (3, "0.00%"), (4, "d mmmm bbbb")):
+            sheet.cell(row, column).number_format = code
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("A4:B4")
+    table = next(block for block in read(book).blocks if isinstance(block, Table))
+    assert [row.cells for row in table.rows[1:]] == [
+        ("1", "98.10", "98.01%", "27 ตุลาคม 2566"),
+        (None, "75.00", "50.00%", "27 ตุลาคม 2566"),
+        ("รวม", None, "x", "y"),
+    ]
+
+
+def test_what_is_not_read_is_said() -> None:
+    """Hidden sheets, formulas that were never computed, what is far away."""
+    book = Workbook()
+    sheet = sheet_of(book, ["ก", "ข"], ["=1+1", "#N/A"])
+    sheet.cell(7000, 1).value = "x"
+    hidden = book.create_sheet("ร่าง")
+    hidden["A1"], hidden.sheet_state = "98.01", "hidden"
+    assert [str(note) for note in read(book).notes] == [
+        "Sheet ผล is larger than a report; what is far below or to the right was not read.",
+        "Sheet ร่าง is hidden; it was not read.",
+        "Nothing was read where a formula has no stored result, or an error: ผล!A2, ผล!B2",
+    ]
+
+
+@pytest.mark.parametrize("layout", ["A", "C", "E"])
+def test_drawn_reports_in_sheets_of_their_own(layout: str, tmp_path: Path) -> None:
+    """Every field, each with the cell that it was read from."""
+    for made in formats.make(tmp_path, formats.SHEET, [layout], [1]):
+        draft = document.read(made.path, formats.rules)
+        assert draft.document.kind is Kind.SHEET
+        place = next(field for loc, field in draft.walk() if loc == ("total",)).copies[0].place
+        assert place.cell.startswith("รายงาน!")
+        _, verdict = figures.examine(made)
+        assert {outcome for outcome, _ in verdict.counts} == {Outcome.EXACT}
