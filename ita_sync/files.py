@@ -99,7 +99,8 @@ def is_folder(path: Path) -> bool:
 
 FORM = ".xlsx"
 """How the name of a report file ends that is a form."""
-REPORTS = frozenset({".yaml", ".yml", FORM})
+YAML = frozenset({".yaml", ".yml"})
+REPORTS = frozenset({*YAML, FORM})
 """How names of report files end."""
 _SHADOWS = (".", "~$")
 """How names of files begin that are there only while a program has another one open."""
@@ -131,7 +132,7 @@ def _reports_in(folder: Path) -> list[Path]:
     with suppress(OSError):
         named = (file for file in sorted(folder.iterdir()) if file.suffix.lower() in REPORTS)
         found = [file for file in named if not file.name.startswith(_SHADOWS)]
-        made = {file.stem for file in found if file.suffix.lower() != FORM}
+        made = {file.stem for file in found if file.suffix.lower() in YAML}
         return [file for file in found if file.suffix.lower() != FORM or file.stem not in made]
     return []
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ita_sync import thai
+from ita_sync import files, thai
 from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import explained, is_stdout, refuse_existing
 from ita_sync.errors import ConfigError, Exit
-from ita_sync.files import FORM, atomic_write, exists
+from ita_sync.files import FORM, YAML, atomic_write, exists
 from ita_sync.i18n import T
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ _FIRST_CE = 1900
         Every value in the file says where it was read; what was mended says so, what is doubtful is
         marked ??, and what could not be read is left empty. Look through it and compare with the
         document, then check it. A report file named .xlsx is a form to decide in, with a list of
-        what is left.
+        what is left; one in YAML can be read into a form, and a form into YAML.
 
         \b
         ita-sync read report-2566.docx
         ita-sync read report-2566.docx -o report-2566.xlsx
+        ita-sync read report-2566.yaml -o report-2566.xlsx
         ita-sync read scan.txt -o report-2566.yaml --code 5360601 --url https://…/report.pdf
         ita-sync read report.pdf -o - | less
         """
@@ -84,28 +85,42 @@ def read(
                 be=year + thai.BE_OFFSET,
             )
         )
+    again = _is_form(target) and exists(target) and not force
     if not printed:
-        _refuse(document, target, force=force)
+        _refuse(document, target, force=force or again)
     from ita_sync.document import describe, write
-    from ita_sync.document import read as read_document  # brings what matches texts
 
-    draft = read_document(document, options.framework, year=year, listed=options.listed())
-    draft = replace(draft.with_given(code=code, url=url), shown=options.shown())
+    draft = _draft(options, document, year).with_given(code=code, url=url)
+    draft = replace(draft, shown=options.shown())
     if printed:
         console.data(write.render(draft, console.lang))
         return Exit.OK
-    with explained(target, ConfigError, "report-unwritable"):
-        _write(options, draft, target)
-    console.line(T("Written: {path}", path=target), colour="green")
+    kept = again and _keep(options, draft, target)
+    if not kept:
+        with explained(target, ConfigError, "report-unwritable"):
+            _write(options, draft, target)
+        console.line(T("Written: {path}", path=target), colour="green")
     for line in describe.summarise(draft, target):
         console.line(line, indent=1)
-    console.emit_json("read", Exit.OK, **_as_data(draft, target))
+    console.emit_json("read", Exit.OK, kept=kept, **_as_data(draft, target))
     return Exit.OK
+
+
+def _draft(options: Options, document: Path, year: int | None) -> "Draft":
+    """Return what a document says; what a report file in YAML says is taken as it is."""
+    from ita_sync.document import read as read_document  # brings what matches texts
+
+    if document.suffix.lower() not in YAML:
+        return read_document(document, options.framework, year=year, listed=options.listed())
+    from ita_sync.document import refiled
+    from ita_sync.report import load_report
+
+    return refiled.draft_of(load_report(document))
 
 
 def _write(options: Options, draft: "Draft", target: Path) -> None:
     """Write the report file: a form where its name ends in .xlsx, else YAML."""
-    if target.suffix.lower() != FORM:
+    if not _is_form(target):
         from ita_sync.document import write
 
         text = write.render(draft, options.language())
@@ -115,6 +130,50 @@ def _write(options: Options, draft: "Draft", target: Path) -> None:
     from ita_sync.document import form
 
     form.write(target, options.framework(draft.year), options.language(), draft, options.shown())
+
+
+def _is_form(target: Path) -> bool:
+    return target.suffix.lower() == FORM
+
+
+def _keep(options: Options, draft: "Draft", target: Path) -> bool:
+    """Say whether a form stays as it is: the document says what it said when it was read into it.
+
+    One in which nobody has decided or changed anything is written anew.
+
+    Raises:
+        UsageError: there are decisions in it, and the document says something else; or it was
+            not read from a document.
+    """
+    from ita_sync.document.form import again
+    from ita_sync.report.text import MAX_WORKBOOK
+
+    with explained(target, ConfigError, "report-unwritable"):
+        data = files.read(target, MAX_WORKBOOK)
+    found = again.compare(draft, data, options.framework)
+    if found is None:
+        refuse_existing(target, force=False)
+    elif found.same:
+        told = {"path": target, "left": found.left}
+        options.console().line(
+            T(
+                "{path} stays as it is: the document says what it said. Lines of its list that "
+                "are not ticked: {left}.",
+                **told,
+            )
+        )
+        return True
+    elif found.touched:
+        raise UsageError(
+            T(
+                "somebody has decided in {file}, and the document now says otherwise: {changes}; "
+                "change these cells there, or read into another file (-o) and compare, or "
+                "overwrite it with --force",
+                file=target,
+                changes=list(found.differences),
+            )
+        )
+    return False
 
 
 def _target(document: Path, output: Path | None) -> Path:

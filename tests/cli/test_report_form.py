@@ -151,3 +151,43 @@ def test_another_workbook_is_no_report_file(cli: Cli, desk: Path) -> None:
     ran = cli("check", "other.xlsx")
     assert ran.code == 4
     assert "ita-sync form OUT.xlsx" in ran.err
+
+
+def test_reading_again_keeps_what_was_decided(cli: Cli, form: Path) -> None:
+    """The same document: the file stays. Another text: refused with what to do; --force does it."""
+    source, target = form.parent / "source.xlsx", form.parent / "decide.xlsx"
+    change(form, "ประเด็นที่ต้องแก้ไข", FIRST + 4, 5, "อีกทาง")
+    form.rename(source)
+    assert cli("read", "source.xlsx", "-o", "decide.xlsx").code == 0
+    assert cli("read", "source.xlsx", "-o", "decide.xlsx").code == 0
+    book = openpyxl.load_workbook(target)
+    tick(book, 1)
+    book.save(target)
+    before = target.read_bytes()
+    ran = cli("read", "source.xlsx", "-o", "decide.xlsx")
+    assert (ran.code, target.read_bytes()) == (0, before)
+    assert "decide.xlsx stays as it is" in ran.out
+    change(source, GENERAL, FIRST + 11, 2, 39.41)
+    ran = cli("read", "source.xlsx", "-o", "decide.xlsx")
+    assert (ran.code, target.read_bytes()) == (2, before)
+    assert "78.41 → 39.41" in ran.err
+    assert "--force" in ran.err
+    assert cli("read", "source.xlsx", "-o", "decide.xlsx", "--force").code == 0
+    assert target.read_bytes() != before
+
+
+def test_a_form_filled_in_by_hand_is_never_written_over(cli: Cli, form: Path) -> None:
+    """As YAML is not."""
+    before = form.read_bytes()
+    assert cli("read", REPORT, "-o", FORM).code == 2
+    assert form.read_bytes() == before
+
+
+def test_yaml_goes_into_a_form(cli: Cli, desk: Path) -> None:
+    """And is checked there as before."""
+    assert cli("read", REPORT, "-o", "form.xlsx").code == 0
+    was, now = (cli("check", "--json", name).out for name in (REPORT, "form.xlsx"))
+    codes = [
+        [each["code"] for each in json.loads(out)["results"][0]["findings"]] for out in (was, now)
+    ]
+    assert codes[0] == codes[1]

@@ -8,7 +8,7 @@ OPEN = {
     "approval": {"signoff", "undo"},
     "checks": {"edit", "online", "signing", "year"},
     "cli": {"boundary"},
-    "document": {"asked", "describe", "draft", "form", "ocr", "write"},
+    "document": {"asked", "describe", "draft", "form", "ocr", "refiled", "write"},
     "google": {"credentials", "fence", "reach", "row_marks", "rows"},
     "journal": set(),
     "links": {"addresses", "fetch", "many", "reasons", "visit", "web"},

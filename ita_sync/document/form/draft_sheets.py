@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ita_sync.document import describe
 from ita_sync.document.draft import Copy, Draft, Trust
 from ita_sync.document.form import layout
+from ita_sync.document.form.again import record
 from ita_sync.document.form.asking import Asked, ask
 from ita_sync.document.form.beside import ORIGINS, TO_DECIDE
 from ita_sync.document.form.layout import FormSheet, What
@@ -123,9 +124,8 @@ class DraftSheets:
         sheet.row_dimensions[layout.HEADER_ROW].height = TWO_LINES
         sheet.freeze_panes = f"A{FIRST}"
         sheet.print_title_rows = f"{layout.HEADER_ROW}:{layout.HEADER_ROW}"
-        read = (cell for cell in self._placed if cell.text is not None or self._copies(cell))
-        for row, placed in enumerate(read, FIRST):
-            said = (placed.sheet.title, placed.name, placed.column.thai, placed.text)
+        read = [cell for cell in self._placed if cell.text is not None or self._copies(cell)]
+        for row, (placed, said) in enumerate(zip(read, record(read), strict=True), FIRST):
             for at, text in enumerate((*said, self._origin(placed)), 1):
                 put(sheet, row, at, text, wrap=True, fill=GIVEN, pattern=AS_TYPED)
             fit(sheet, row)
