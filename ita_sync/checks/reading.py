@@ -80,8 +80,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 count=len(unconfirmed),
             ),
             expected=T(
-                "each value, or whole section, compared with the document, then its ? deleted (in a "
-                "form: its line ticked)"
+                "each value, or whole section, compared with the document, then its ? deleted (in "
+                "a form: its line ticked)"
             ),
         )
 

@@ -11,20 +11,23 @@ from dataclasses import dataclass
 
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.parts import Spot
-from ita_sync.report import Loc
+from ita_sync.report import Loc, Tool
 
 ALIKE = 3
 """So many mends of one kind are told as one."""
-_REST = 2
+SENT, SUMMED, REST = range(3)
+"""How much a value matters: a column shows it, a sum uses it, or neither."""
 
 Value = tuple[Loc, Field]
 
-_SUMMED = (("total",), ("level",), ("indicators", "score"), ("tools",), ("eit_parts",))
+_SUMS = (("total",), ("level",), ("indicators", "score"), ("tools",), ("eit_parts",))
 """Fields that a sum uses, or that follow from one."""
+_TOOLS = (("tools",), ("indicators", "score"))
 _BEHIND: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "agency.full_name": (("agency", "type"), ("agency", "name")),
     "weak.indicators": (("weak", "indicator"),),
     "weak.items": (("weak", "items", "item"),),
+    **{f"tools.{tool}": _TOOLS for tool in Tool},
 }
 """What a column shows that is not a field of the report by itself."""
 
@@ -71,7 +74,7 @@ def ask(draft: Draft) -> Asked:
     Where it is not known what the sheet shows, everything is asked one by one.
     """
     by_trust: dict[Trust, list[Value]] = {trust: [] for trust in Trust}
-    for loc, field in sorted(draft.walk(), key=lambda value: _rank(value[0], draft.shown)):
+    for loc, field in sorted(draft.walk(), key=lambda value: rank(value[0], draft.shown)):
         if field.value is not None or field.copies or field.trust is Trust.DOUBTFUL:
             by_trust[field.trust].append((loc, field))
     single = [value for value in by_trust[Trust.SINGLE] if _matters(value[0], draft.shown)]
@@ -90,16 +93,16 @@ def _names(loc: Loc) -> tuple[str, ...]:
     return tuple(part for part in loc if isinstance(part, str))
 
 
-def _rank(loc: Loc, shown: frozenset[str] | None) -> int:
-    """Return 0 for what a column shows, 1 for what a sum uses, `_REST` for the rest."""
+def rank(loc: Loc, shown: frozenset[str] | None) -> int:
+    """Return how much a value matters: `SENT`, `SUMMED` or `REST`."""
     names = _names(loc)
     if shown is not None and any(_begins(names, name) for name in _fields_behind(shown)):
-        return 0
-    return 1 if any(_begins(names, name) for name in _SUMMED) else _REST
+        return SENT
+    return SUMMED if any(_begins(names, name) for name in _SUMS) else REST
 
 
 def _matters(loc: Loc, shown: frozenset[str] | None) -> bool:
-    return shown is None or _rank(loc, shown) < _REST
+    return shown is None or rank(loc, shown) < REST
 
 
 def _fields_behind(shown: Iterable[str]) -> Iterator[tuple[str, ...]]:

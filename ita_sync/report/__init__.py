@@ -22,7 +22,8 @@ from ita_sync.report.models import (
     WeakItem,
     tools_line,
 )
-from ita_sync.report.naming import calledita_sync.report.places import Position, column_name
+from ita_sync.report.naming import called
+from ita_sync.report.places import Position, column_name
 from ita_sync.report.problems import field_at, model_at, path_of
 from ita_sync.report.schema import report_schema
 from ita_sync.report.texts import texts_of
@@ -52,7 +53,8 @@ __all__ = [
     "Tree",
     "WeakIndicator",
     "WeakItem",
-    "called","column_name",
+    "called",
+    "column_name",
     "field_at",
     "load_report",
     "load_tree",

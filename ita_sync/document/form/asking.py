@@ -7,26 +7,15 @@ itself; other texts that nothing confirms are asked together, sheet by sheet.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ita_sync.document.asked import REST, rank
 from ita_sync.document.draft import Draft, Trust
 from ita_sync.document.form.layout import GENERAL
 from ita_sync.document.form.placing import Placed
-from ita_sync.report import Loc
 from ita_sync.report.origins import MARKS
 
 _, SINGLE, DOUBTFUL = MARKS
 _MARK = {Trust.SINGLE: SINGLE, Trust.DOUBTFUL: DOUBTFUL}
 _URGENCY = (DOUBTFUL, "", SINGLE)
-_SUMS = {"total", "indicators", "tools", "eit_parts"}
-_FIGURES = {"score", "total", "IIT", "EIT", "OIT", "part1", "part2"}
-_SHOWN_AS = {
-    "agency.full_name": ("agency.type", "agency.name"),
-    "weak.items": ("weak.items.item",),
-    "weak.indicators": ("weak.indicator",),
-    "tools.IIT": ("indicators.score",),
-    "tools.EIT": ("indicators.score",),
-    "tools.OIT": ("indicators.score",),
-}
-"""Fields of the report from which a column is put together that bears another name."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +41,7 @@ def ask(draft: Draft, placed: Iterable[Placed], shown: frozenset[str]) -> list[A
         placed: the cells that it fills.
         shown: the report fields that the sheet's columns show.
     """
-    missing, reached = set(draft.missing), _reached(shown)
+    missing = set(draft.missing)
     single: list[tuple[tuple[int, int], str, tuple[Placed, ...]]] = []
     together: dict[str, list[Placed]] = {}
     for cell in placed:
@@ -60,8 +49,8 @@ def ask(draft: Draft, placed: Iterable[Placed], shown: frozenset[str]) -> list[A
         mark = _MARK.get(cell.trust, "")
         if cell.again or not (mark or missing.intersection(locs)):
             continue
-        weight = min((_weight(loc, reached) for loc in locs), default=_TEXT)
-        if mark == SINGLE and weight == _TEXT and cell.sheet is not GENERAL:
+        weight = min((rank(loc, shown) for loc in locs), default=REST)
+        if mark == SINGLE and weight == REST and cell.sheet is not GENERAL:
             together.setdefault(cell.sheet.title, []).append(cell)
         else:
             single.append(((weight, _URGENCY.index(mark)), mark, (cell,)))
@@ -69,19 +58,3 @@ def ask(draft: Draft, placed: Iterable[Placed], shown: frozenset[str]) -> list[A
     asked = [(mark, cells) for _, mark, cells in single]
     asked += [(SINGLE, tuple(cells)) for cells in together.values()]
     return [Asked(number, mark, cells) for number, (mark, cells) in enumerate(asked, 1)]
-
-
-_SENT, _SUMMED, _TEXT = range(3)
-
-
-def _weight(loc: Loc, reached: frozenset[str]) -> int:
-    names = [part for part in loc if isinstance(part, str)]
-    if ".".join(names) in reached:
-        return _SENT
-    return _SUMMED if names[0] in _SUMS and names[-1] in _FIGURES else _TEXT
-
-
-def _reached(shown: frozenset[str]) -> frozenset[str]:
-    """Return the fields of the report on which the columns depend, without positions in lists."""
-    plain = {".".join(part for part in name.split(".") if not part.isdecimal()) for name in shown}
-    return frozenset(plain | {field for name in plain for field in _SHOWN_AS.get(name, ())})
