@@ -99,8 +99,8 @@ def _evened(said: Said) -> Said:
 def _differences(before: Counter[Said], now: Counter[Said]) -> Iterator[Text]:
     """Yield what the document says otherwise, the first few by name."""
     gone, new = list((before - now).elements()), list((now - before).elements())
-    was = {each[:3]: each[3] for each in gone}
-    said = [(each[:3], was.pop(each[:3], ""), each[3]) for each in new]
+    was: dict[tuple[str, ...], str] = {each[:3]: each[3] for each in gone}
+    said = [(key, was.pop(key, ""), value) for *names, value in new if (key := tuple(names))]
     said += [(key, value, "") for key, value in was.items()]
     for names, old, value in said[:_LISTED]:
         yield T(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from ita_sync.document import limits
 from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.form import marks
 from ita_sync.document.form.reading import Filled, fill
@@ -36,7 +37,7 @@ def load(path: Path, data: bytes, rules: Callable[[int], Framework]) -> ReportFi
     """
     try:
         _require_workbook(path, data)
-        filled = fill(data, rules)
+        filled = limits.timely(lambda: fill(data, rules), limits.SECONDS, T("opening it"))
     except ReportError as error:
         if error.code in _WRONG_KIND:
             raise _wrong(path, error) from None

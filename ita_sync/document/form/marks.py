@@ -19,6 +19,7 @@ from ita_sync.report.origins import MARKS, parse
 TICK = "✓"
 _TICKED = {"✓", "✔", "☑", "✅", "x", "1", "true", "ok", "yes", "ใช่", "ตรวจแล้ว", "/"}
 _UNTICKED = {"", "-", "–", "☐", "0", "false", "no", "ไม่", "ยัง"}
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _NUMBERED = re.compile(r"\[([0-9]{1,4})\]")
 _HEAD = 200
 """Letters of a note in which its number is looked for: some programs put an author before it."""
@@ -50,7 +51,7 @@ def lines(filled: Filled) -> list[Line]:
     for row in table.rows() if table else ():
         said = {key: cell.text.strip() for key, cell in row.cells.items()}
         number = thai.digits(said.get("number", ""))
-        if table and number.isdecimal():
+        if table and _NUMBER.fullmatch(number):
             marked = said.get("mark", "").strip("[] ")
             mark = marked if marked in MARKS else ""
             place = table.place(row.number, "ticked")

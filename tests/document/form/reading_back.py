@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -90,3 +91,23 @@ def with_shared_texts(data: bytes) -> bytes:
             "<sst>" + "".join(f"<si>{text}</si>" for text in texts) + "</sst>",
         )
     return buffer.getvalue()
+
+
+def garble(rng: Random, xml: str) -> str:
+    """Return a part in which numbers and texts are others."""
+    for _ in range(rng.randint(1, 20)):
+        numbers = [
+            found.span()
+            for found in re.finditer(
+                r'(?<=")(?:rId|[A-Z]*)[0-9]+(?=")|(?<=<v>)[^<]+|(?<=<t>)[^<]+', xml
+            )
+        ]
+        if not numbers:
+            break
+        start, end = rng.choice(numbers)
+        xml = (
+            xml[:start]
+            + rng.choice(["", "-1", "9" * 5000, "1e999", "nan", "x", "A0", "ZZZ9999999"])
+            + xml[end:]
+        )
+    return xml

@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -33,7 +34,9 @@ from tests.document.form.reading_back import (
     MEASURES,
     WEAK,
     changed_part,
+    garble,
     same,
+    with_shared_texts,
 )
 
 SCORE = ("indicators", 3, "score")
@@ -260,3 +263,25 @@ def test_workbooks_of_another_kind(book: Workbook, name: str, code: str, tmp_pat
     with pytest.raises(ReportError) as caught:
         load(path, path.read_bytes(), rules)
     assert (caught.value.code, caught.value.exit_code) == (code, Exit.CONFIG)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damage_is_never_more_than_an_error(seed: int, garbled: bytes, tmp_path: Path) -> None:
+    """Numbers and texts of any part at random, notes and list among them: read, or refused."""
+    rng = Random(seed)  # noqa: S311 - repeatable
+    names = ["sheet1.xml", "sheet2.xml", "sheet7.xml", "comment1.xml", "sheet3.xml.rels"]
+    data = changed_part(garbled, rng.choice(names), lambda xml: garble(rng, xml))
+    try:
+        found = load(tmp_path / "report.xlsx", data, rules)
+    except ReportError as error:
+        assert error.code.startswith(("document-", "report-"))  # noqa: PT017 - not every damage is one
+    else:
+        assert found.report
+
+
+@pytest.fixture(scope="module")
+def garbled(example_path: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a form that was filled in from a document, to be damaged."""
+    path = tmp_path_factory.mktemp("form") / "report.xlsx"
+    file = load_report(example_path)
+    return with_shared_texts(data_of(written(draft_of(file, _marked(file)), path)))
