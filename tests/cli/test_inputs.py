@@ -208,7 +208,7 @@ def test_the_report_of_a_bug_follows_no_link(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ita_sync.cli.check.examine", fail)
+    monkeypatch.setattr("ita_sync.checks.examine", fail)
     state = desk.parent / "state"
     state.mkdir()
     if kind == "hard link":

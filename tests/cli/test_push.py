@@ -252,7 +252,7 @@ def test_a_folder_without_reports_is_said(cli: Cli, desk: Path) -> None:
     shutil.copy(desk / "reports" / "r0.yaml", desk / "empty" / "deeper")
     ran = cli("push", "empty", "reports")
     assert ran.code == Exit.CONFIG
-    assert "empty:\nThe folder empty holds no report (.yaml).\n" in ran.err
+    assert "empty:\nThe folder empty holds no report (.yaml, .xlsx).\n" in ran.err
     assert "2 reports: 1 written" in ran.out
 
 
