@@ -33,7 +33,12 @@ def refuse_existing(file: Path, *, force: bool) -> None:
             T("{file} is not written over: {reason}", file=file, reason=os_reason(error))
         ) from None
     if found and not force:
-        raise UsageError(T("{file} exists; --force overwrites it", file=file))
+        raise exists_already(file)
+
+
+def exists_already(file: Path) -> UsageError:
+    """Return the error for a file that nobody said may be replaced."""
+    return UsageError(T("{file} exists; --force overwrites it", file=file))
 
 
 @contextmanager

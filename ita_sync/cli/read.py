@@ -9,13 +9,14 @@ import click
 from ita_sync import files, thai
 from ita_sync.cli.commands import Command, UsageError, Year, common, option
 from ita_sync.cli.options import Options
-from ita_sync.cli.outputs import explained, is_stdout, refuse_existing
+from ita_sync.cli.outputs import exists_already, explained, is_stdout, refuse_existing
 from ita_sync.errors import ConfigError, Exit
 from ita_sync.files import FORM, YAML, atomic_write, exists
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 
 if TYPE_CHECKING:
     from ita_sync.document.draft import Draft
+    from ita_sync.document.form.again import Again
 
 _FIRST_CE = 1900
 """Numbers from here to the first Buddhist year are years of the Christian era."""
@@ -95,10 +96,13 @@ def read(
     if printed:
         console.data(write.render(draft, console.lang))
         return Exit.OK
-    kept = again and _keep(options, draft, target)
-    if not kept:
+    earlier = _earlier(options, draft, target) if again else None
+    kept = earlier is not None and earlier.same
+    if earlier and kept:
+        console.line(_told(earlier, target))
+    else:
         with explained(target, ConfigError, "report-unwritable"):
-            _write(options, draft, target)
+            _write(options, draft, target, earlier)
         console.line(T("Written: {path}", path=target), colour="green")
     for line in describe.summarise(draft, target):
         console.line(line, indent=1)
@@ -118,7 +122,7 @@ def _draft(options: Options, document: Path, year: int | None) -> "Draft":
     return refiled.draft_of(load_report(document))
 
 
-def _write(options: Options, draft: "Draft", target: Path) -> None:
+def _write(options: Options, draft: "Draft", target: Path, earlier: "Again | None") -> None:
     """Write the report file: a form where its name ends in .xlsx, else YAML."""
     if not _is_form(target):
         from ita_sync.document import write
@@ -129,51 +133,51 @@ def _write(options: Options, draft: "Draft", target: Path) -> None:
         return
     from ita_sync.document import form
 
-    form.write(target, options.framework(draft.year), options.language(), draft, options.shown())
+    ticked = earlier.ticked if earlier else frozenset()
+    draft = earlier.draft if earlier else draft
+    rules = options.framework(draft.year)
+    form.write(target, rules, options.language(), draft, shown=options.shown(), ticked=ticked)
 
 
 def _is_form(target: Path) -> bool:
     return target.suffix.lower() == FORM
 
 
-def _keep(options: Options, draft: "Draft", target: Path) -> bool:
-    """Say whether a form stays as it is: the document says what it said when it was read into it.
-
-    One in which nobody has decided or changed anything is written anew.
+def _earlier(options: Options, draft: "Draft", target: Path) -> "Again":
+    """Return how a form stands to the document that is read into it again.
 
     Raises:
-        UsageError: there are decisions in it, and the document says something else; or it was
-            not read from a document.
+        UsageError: it was not read from a document; or both the document and a person have changed
+            the same, or something in it would be lost.
     """
     from ita_sync.document.form import again
     from ita_sync.report.text import MAX_WORKBOOK
 
     with explained(target, ConfigError, "report-unwritable"):
         data = files.read(target, MAX_WORKBOOK)
-    found = again.compare(draft, data, options.framework)
+    found = again.put_together(draft, data, options.framework)
     if found is None:
-        refuse_existing(target, force=False)
-    elif found.same:
-        told = {"path": target, "left": found.left}
-        options.console().line(
-            T(
-                "{path} stays as it is: the document says what it said. Lines of its list that "
-                "are not ticked: {left}.",
-                **told,
-            )
-        )
-        return True
-    elif found.touched:
+        raise exists_already(target)
+    if found.conflicts and not found.same:
         raise UsageError(
             T(
-                "somebody has decided in {file}, and the document now says otherwise: {changes}; "
+                "somebody has worked in {file}, and the document now says otherwise: {changes}; "
                 "change these cells there, or read into another file (-o) and compare, or "
                 "overwrite it with --force",
                 file=target,
-                changes=list(found.differences),
+                changes=list(found.conflicts),
             )
         )
-    return False
+    return found
+
+
+def _told(earlier: "Again", target: Path) -> Text:
+    return T(
+        "{path} stays as it is: the document says what it said. Lines of its list that are not "
+        "ticked: {left}.",
+        path=target,
+        left=earlier.left,
+    )
 
 
 def _target(document: Path, output: Path | None) -> Path:

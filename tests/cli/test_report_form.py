@@ -12,7 +12,7 @@ from ita_sync.report import load_report
 from tests.cli.conftest import REPORT, SIGN, Cli
 from tests.cli.terminal import converse
 from tests.document.filling import fill
-from tests.document.form.drafted import tick
+from tests.document.form.drafted import listed, tick
 from tests.document.form.reading_back import GENERAL, INDICATORS
 
 FORM = "report-2566.xlsx"
@@ -154,7 +154,7 @@ def test_another_workbook_is_no_report_file(cli: Cli, desk: Path) -> None:
 
 
 def test_reading_again_keeps_what_was_decided(cli: Cli, form: Path) -> None:
-    """The same document: the file stays. Another text: refused with what to do; --force does it."""
+    """Another value is taken over; only what both have changed is refused, with what to do."""
     source, target = form.parent / "source.xlsx", form.parent / "decide.xlsx"
     change(form, "ประเด็นที่ต้องแก้ไข", FIRST + 4, 5, "อีกทาง")
     form.rename(source)
@@ -168,9 +168,16 @@ def test_reading_again_keeps_what_was_decided(cli: Cli, form: Path) -> None:
     assert (ran.code, target.read_bytes()) == (0, before)
     assert "decide.xlsx stays as it is" in ran.out
     change(source, GENERAL, FIRST + 11, 2, 39.41)
+    assert cli("read", "source.xlsx", "-o", "decide.xlsx").code == 0
+    book = openpyxl.load_workbook(target)
+    assert [line[1] for line in listed(book)] == ["✓"]
+    assert book[GENERAL].cell(FIRST + 11, 2).value == 39.41
+    change(target, GENERAL, FIRST + 11, 2, 93.41)
+    change(source, GENERAL, FIRST + 11, 2, 78.41)
+    before = target.read_bytes()
     ran = cli("read", "source.xlsx", "-o", "decide.xlsx")
     assert (ran.code, target.read_bytes()) == (2, before)
-    assert "78.41 → 39.41" in ran.err
+    assert "39.41 → 78.41" in ran.err
     assert "--force" in ran.err
     assert cli("read", "source.xlsx", "-o", "decide.xlsx", "--force").code == 0
     assert target.read_bytes() != before

@@ -33,7 +33,7 @@ from ita_sync.document.form.words import AS_TYPED, FILL_IN, FORMATS, LEGEND, TO_
 from ita_sync.document.parts import Kind
 from ita_sync.document.write import complete, cut_to_fit
 from ita_sync.i18n import LANGUAGES, Language, N, T, Text
-from ita_sync.report import column_name, meaning
+from ita_sync.report import Loc, column_name, meaning
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -56,11 +56,18 @@ class DraftSheets:
     Args:
         draft: what was read.
         shown: the report fields that the sheet's columns show.
+        ticked: fields that a person has decided before.
         language: of the person.
     """
 
-    def __init__(self, draft: Draft, shown: frozenset[str], language: Language) -> None:
-        self._draft, self._language = draft, language
+    def __init__(
+        self,
+        draft: Draft,
+        shown: frozenset[str],
+        ticked: frozenset[Loc],
+        language: Language,
+    ) -> None:
+        self._draft, self._ticked, self._language = draft, ticked, language
         self._placed = list(place(complete(draft)))
         self._asked = ask(draft, self._placed, shown)
         self._by_cell = {cell: asked for asked in self._asked for cell in asked.cells}
@@ -163,7 +170,7 @@ class DraftSheets:
         first = asked.cells[0]
         values = {
             "number": str(asked.number),
-            "ticked": None,
+            "ticked": TICK if self._is_ticked(asked) else None,
             "mark": asked.mark or FILL_IN.render(self._language),
             "what": self._name(asked),
             "value": self._quoted(first) if len(asked.cells) == 1 else None,
@@ -178,7 +185,12 @@ class DraftSheets:
                 put(sheet, row, at, values["mark"], bold=True, fill=WHITE, across="center")
                 mark(cell, LOOKS[asked.mark])
             if column.key == "ticked":
-                put(sheet, row, at, None, bold=True, size=12, fill=WHITE, across="center")
+                said = values["ticked"]
+                put(sheet, row, at, said, bold=True, size=12, fill=WHITE, across="center")
+
+    def _is_ticked(self, asked: Asked) -> bool:
+        """Say whether a person has decided all that a line is about."""
+        return all(self._ticked.intersection(loc for loc, _ in cell.inside) for cell in asked.cells)
 
     def _tick(self, sheet: "Worksheet", first: int, last: int) -> None:
         """Let the ticks be chosen, and lines with one turn quiet."""

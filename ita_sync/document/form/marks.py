@@ -71,19 +71,14 @@ def origins(filled: Filled) -> dict[Loc, Origin]:
     A cell that holds several fields has it at the first.
     """
     listed = lines(filled)
-    ticked = {line.number for line in listed} - {line.number for line in listed if not line.ticked}
-    at: dict[Position, Loc] = {}
-    for loc, place in filled.places.items():
-        if place not in at or len(loc) > len(at[place]):
-            at[place] = _first(loc)
+    done, at = _done(listed), _fields(filled)
     found: dict[Loc, Origin] = {}
     noted: set[int] = set()
-    for place, note in _notes(filled):
-        said = parse(" ".join(_NUMBERED.sub("", note, count=1).split()))
-        number = _number(note)
-        noted |= {number} if place in at and number else set()
-        if place in at and said:
-            found[at[place]] = replace(said, mark="") if number in ticked else said
+    for loc, note in _notes(filled, at):
+        said, number = parse(" ".join(_NUMBERED.sub("", note, count=1).split())), _number(note)
+        noted |= {number} if number else set()
+        if said:
+            found[loc] = replace(said, mark="") if number in done else said
     cells = {str(place): loc for place, loc in at.items()}
     for line in listed:
         if line.mark and not line.ticked and line.number not in noted:
@@ -92,16 +87,39 @@ def origins(filled: Filled) -> dict[Loc, Origin]:
     return found
 
 
+def ticked(filled: Filled) -> frozenset[Loc]:
+    """Return the fields that a person has decided: their line is ticked."""
+    done = _done(lines(filled))
+    notes = _notes(filled, _fields(filled))
+    return frozenset(loc for loc, note in notes if _number(note) in done)
+
+
+def _done(listed: list[Line]) -> set[int]:
+    """Return the numbers of which every line is ticked."""
+    return {line.number for line in listed} - {line.number for line in listed if not line.ticked}
+
+
+def _fields(filled: Filled) -> dict[Position, Loc]:
+    """Return the field in each cell; of several the first."""
+    at: dict[Position, Loc] = {}
+    for loc, place in filled.places.items():
+        if place not in at or len(loc) > len(at[place]):
+            at[place] = _first(loc)
+    return at
+
+
 def _first(loc: Loc) -> Loc:
     """Return the first line of a list for any of its lines."""
     return (*loc[:-1], 0) if loc and isinstance(loc[-1], int) else loc
 
 
-def _notes(filled: Filled) -> Iterator[tuple[Position, str]]:
+def _notes(filled: Filled, at: Mapping[Position, Loc]) -> Iterator[tuple[Loc, str]]:
+    """Yield the notes of the fields that have one."""
     for table in filled.tables.values():
-        if table.sheet is not TO_DECIDE:
-            for (row, column), note in table.grid.notes.items():
-                yield table.grid.position(row, column), note
+        for (row, column), note in table.grid.notes.items():
+            place = table.grid.position(row, column)
+            if place in at:
+                yield at[place], note
 
 
 def _number(note: str) -> int | None:

@@ -30,7 +30,7 @@ from ita_sync.document.form.words import (
 )
 from ita_sync.files import atomic_write
 from ita_sync.i18n import LANGUAGES, Language, Text
-from ita_sync.report import column_name
+from ita_sync.report import Loc, column_name
 from ita_sync.rules import Framework
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def write(
     framework: Framework,
     language: Language,
     draft: Draft | None = None,
+    *,
     shown: frozenset[str] = frozenset(),
+    ticked: frozenset[Loc] = frozenset(),
 ) -> None:
     """Write the form of a fiscal year, whole or not at all; an existing file is replaced.
 
@@ -63,6 +65,7 @@ def write(
         language: of the person.
         draft: what was read from a document, to be filled in; None for an empty form.
         shown: the report fields that the sheet's columns show: they are asked about first.
+        ticked: fields that a person has decided before.
 
     Raises:
         OSError: the file cannot be written.
@@ -73,7 +76,7 @@ def write(
     book.remove(book.worksheets[0])
     book.properties.creator = "ita-sync"
     book.properties.title = f"{layout.MARK} {framework.fiscal_year}"
-    filled = DraftSheets(draft, shown, language) if draft else None
+    filled = DraftSheets(draft, shown, ticked, language) if draft else None
     writer = _Writer(book, framework, language, filled)
     if filled:
         filled.to_decide(book)

@@ -45,9 +45,9 @@ def read_at(value: str | None, trust: Trust, seen: str, *others: str) -> Field:
     return Field(value, trust, (Copy(seen, Spot(page=5, table=2, row=3)),), None, others)
 
 
-def written(draft: Draft, path: Path) -> Workbook:
+def written(draft: Draft, path: Path, ticked: frozenset[Loc] = frozenset()) -> Workbook:
     """Return the form of a draft, as openpyxl has it."""
-    write(path, rules(draft.year), "th", draft, SHOWN)
+    write(path, rules(draft.year), "th", draft, shown=SHOWN, ticked=ticked)
     return openpyxl.load_workbook(path)
 
 
