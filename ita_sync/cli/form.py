@@ -22,12 +22,13 @@ RESULTS = 8
     help=T(
         """Write an empty form (.xlsx) to fill the report into, with lists to choose from.
 
-        It is made for one fiscal year: its indicators, items and levels. The filled form is read
-        back exactly.
+        It is made for one fiscal year: its indicators, items and levels. The filled form is a
+        report file, and is read into YAML exactly.
 
         \b
         ita-sync form report.xlsx
         ita-sync form report-2566.xlsx --year 2566
+        ita-sync check report-2566.xlsx
         ita-sync read report-2566.xlsx -o report-2566.yaml
         """
     ).msgid,
@@ -60,8 +61,8 @@ def form(options: Options, file: Path, *, year: int | None, force: bool) -> int:
     console.line(T("An empty form for fiscal year {year}.", year=rules.fiscal_year), indent=1)
     if reason:
         console.line(reason, indent=1)
-    names = {"form": shell_quoted(file), "report": shell_quoted(file.with_suffix(".yaml"))}
-    console.line(T("Next: fill it in, then ita-sync read {form} -o {report}", **names), indent=1)
+    next_step = T("Next: fill it in, then ita-sync check {form}", form=shell_quoted(file))
+    console.line(next_step, indent=1)
     console.emit_json("form", Exit.OK, file=str(file), fiscal_year=rules.fiscal_year)
     return Exit.OK
 

@@ -9,7 +9,7 @@ from ita_sync.characters import UNSEEN
 from ita_sync.document.asked import Section, Value, ask
 from ita_sync.document.draft import Copy, Draft, Field, Trust
 from ita_sync.document.parts import Kind, Spot
-from ita_sync.files import shell_quoted
+from ita_sync.files import FORM, shell_quoted
 from ita_sync.i18n import N, T, Text
 from ita_sync.report import Loc, called, meaning
 from ita_sync.report.origins import MENDED, READ
@@ -211,6 +211,10 @@ def _describe_missing(loc: Loc, draft: Draft) -> Text:
 
 
 def _list_next_steps(count: Counter[Trust], target: Path) -> Iterator[Text]:
+    if target.suffix.lower() == FORM:
+        yield T("Next: open the form; its first sheet lists what is to be decided, and how.")
+        yield T("Then check it: ita-sync check {file}", file=shell_quoted(target))
+        return
     if count[Trust.DOUBTFUL] or count[Trust.SINGLE]:
         yield T("Next: open the report file and compare each marked line with the document.")
         yield T("Delete the ? or ?? of a line once its value is right; `push` waits for every ??.")

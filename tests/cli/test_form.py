@@ -38,7 +38,7 @@ def test_an_empty_form(cli: Cli, desk: Path, on: On) -> None:
             "  It is the year just assessed: results come out in July or August, and today is "
             "29 พฤศจิกายน 2569."
         ),
-        "  Next: fill it in, then ita-sync read report.xlsx -o report.yaml",
+        "  Next: fill it in, then ita-sync check report.xlsx",
     ]
     book = openpyxl.load_workbook(desk / "report.xlsx")
     assert book[GENERAL].cell(HEADER_ROW + 1, 2).value == 2569

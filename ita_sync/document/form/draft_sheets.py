@@ -91,6 +91,11 @@ class DraftSheets:
                 note(cell, f"[{asked.number}] {asked.mark} {self._origin(placed)}".strip())
             elif placed.trust is Trust.MENDED and not placed.again:
                 note(cell, self._origin(placed))
+        last = max(
+            self.rows(layout_sheet), len(layout.ENTRIES) if layout_sheet is layout.GENERAL else 1
+        )
+        width = column_name(len(layout_sheet.columns))
+        sheet.print_area = f"A1:{width}{layout.HEADER_ROW + last}"
         for row in range(1, layout.HEADER_ROW):
             fit(sheet, row)
         for row in range(FIRST, sheet.max_row + 1):

@@ -57,11 +57,8 @@ STEPS = (
         "pass mark."
     ),
     T("Do not write names of persons; posts and divisions are enough."),
-    T(
-        "Save the file as .xlsx, and make the report file of it: ita-sync read FORM.xlsx -o "
-        "report.yaml"
-    ),
-    T("Then check it with ita-sync check report.yaml, and go on as it says."),
+    T("Save the file as .xlsx; it is the report file."),
+    T("Then check it with ita-sync check FORM.xlsx, and go on as it says."),
 )
 
 

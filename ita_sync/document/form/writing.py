@@ -133,7 +133,8 @@ class _Writer:
             given = self._framework.fiscal_year if entry.what is What.YEAR else None
             pattern = FORMATS.get(entry.what, AS_TYPED)
             put(sheet, row, 2, given, wrap=True, fill=OPEN_CELL, pattern=pattern)
-            hint = "\n".join(self._hint(entry).render(language) for language in self._languages())
+            told = self._languages()[: 1 if self._filled else None]
+            hint = "\n".join(self._hint(entry).render(language) for language in told)
             put(sheet, row, 3, hint, wrap=True, colour=QUIET)
             if not self._filled:
                 sheet.row_dimensions[row].height = TWO_LINES

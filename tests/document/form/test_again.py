@@ -72,7 +72,7 @@ def test_a_tick_goes_with_what_it_was_about(file: ReportFile, tmp_path: Path) ->
     """Where the document says another value, it has to be decided anew."""
     book = written(draft_of(file, DOUBT), tmp_path / "report.xlsx")
     tick(book, 1)
-    other = {TOTAL: read_at("78.42", Trust.DOUBTFUL, "๗๘.๔๒")}
+    other: dict[Loc, Field] = {TOTAL: read_at("78.42", Trust.DOUBTFUL, "๗๘.๔๒")}
     found = again(draft_of(file, other), book)
     assert (found.ticked, said(found)) == (frozenset(), [])
 
