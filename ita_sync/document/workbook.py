@@ -59,37 +59,42 @@ def _notes(sheets: list[Grid]) -> Iterator[Text]:
         )
 
 
+Covered = dict[int, dict[int, int]]
+"""The places that merges cover, by row and column, each with the row of the cell that it shows."""
+
+
 def _blocks(sheet: Grid) -> Iterator[Block]:
     """Yield the lines and tables of a sheet, after its title: empty rows part them."""
     if not sheet.rows:
         return
     yield Line(sheet.title, Spot(cell=sheet.title))
-    for rows in _runs(sheet):
+    covered: Covered = {}
+    for (row, column), (top, left) in sheet.covered.items():
+        if left in sheet.rows.get(top, ()):
+            covered.setdefault(row, {})[column] = top
+    for _, run in groupby(enumerate(sorted({*sheet.rows, *covered})), key=_step):
+        rows = [row for _, row in run]
         start, end = 0, len(rows)
-        while start < end and _is_line(sheet, rows[start]):
+        while start < end and _is_line(sheet, rows[start], covered):
             start += 1
-        while end > start and _is_line(sheet, rows[end - 1]):
+        while end > start and _is_line(sheet, rows[end - 1], covered):
             end -= 1
         yield from _lines(sheet, rows[:start])
         if start < end:
-            yield from _tables(sheet, rows[start:end])
+            yield from _tables(sheet, rows[start:end], covered)
         yield from _lines(sheet, rows[end:])
 
 
-def _runs(sheet: Grid) -> Iterator[list[int]]:
-    """Yield the rows that follow each other without an empty one between them."""
-    held = {row for row, cells in sheet.rows.items() if cells}
-    held |= {
-        row for (row, _), (top, left) in sheet.covered.items() if left in sheet.rows.get(top, ())
-    }
-    for _, run in groupby(enumerate(sorted(held)), key=lambda each: each[1] - each[0]):
-        yield [row for _, row in run]
+def _step(each: tuple[int, int]) -> int:
+    """Return what numbers that follow each other have in common."""
+    place, number = each
+    return number - place
 
 
-def _is_line(sheet: Grid, row: int) -> bool:
+def _is_line(sheet: Grid, row: int, covered: Covered) -> bool:
     """Say whether a row holds one text, and is no part of a cell that reaches further down."""
-    covering = {top for (at, _), (top, _) in sheet.covered.items() if at == row} - {row}
-    return len(sheet.rows.get(row, ())) == 1 and not covering
+    from_above = set(covered.get(row, {}).values()) - {row}
+    return len(sheet.rows.get(row, ())) == 1 and not from_above
 
 
 def _lines(sheet: Grid, rows: list[int]) -> Iterator[Line]:
@@ -98,21 +103,20 @@ def _lines(sheet: Grid, rows: list[int]) -> Iterator[Line]:
             yield from (Line(line, cell.place) for line in _shown(cell).split("\n") if line.strip())
 
 
-def _tables(sheet: Grid, rows: list[int]) -> Iterator[Table]:
+def _tables(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Table]:
     """Yield the tables in some rows: an empty column parts what stands side by side."""
-    used = {column for row in rows for column in sheet.rows.get(row, ())}
-    used |= {column for (row, column), _ in sheet.covered.items() if rows[0] <= row <= rows[-1]}
-    for _, run in groupby(enumerate(sorted(used)), key=lambda each: each[1] - each[0]):
+    used = {column for row in rows for column in (*sheet.rows.get(row, ()), *covered.get(row, ()))}
+    for _, run in groupby(enumerate(sorted(used)), key=_step):
         columns = [column for _, column in run]
-        made = (_row(sheet, row, columns) for row in rows)
+        made = (_row(sheet, row, columns, covered.get(row, {})) for row in rows)
         yield Table(tuple(row for row in made if any(row.cells)))
 
 
-def _row(sheet: Grid, row: int, columns: list[int]) -> Row:
+def _row(sheet: Grid, row: int, columns: list[int], covered: dict[int, int]) -> Row:
     cells = sheet.rows.get(row, {})
     names = tuple(f"{sheet.title}!{column_name(column)}{row}" for column in columns)
     texts = tuple(
-        _shown(cells[column]) if column in cells else None if (row, column) in sheet.covered else ""
+        _shown(cells[column]) if column in cells else None if column in covered else ""
         for column in columns
     )
     return Row(texts, Spot(cell=names[0]), names=names)

@@ -194,7 +194,7 @@ def test_what_is_missing_is_listed_and_refused_until_filled_in(
     """A tick does not stand for a value."""
     path = tmp_path / "report.xlsx"
     book = written(draft_of(file, {("memo", "number"): Field(None)}), path)
-    assert [line[1:4] for line in listed(book)] == [[None, None, "บันทึกข้อความ เลขที่"]]
+    assert [line[1:4] for line in listed(book)] == [[None, "กรอก", "บันทึกข้อความ เลขที่"]]
     tick(book, 1)
     assert _refused(book, path)[0].startswith(f"{GENERAL} B{FIRST + 6}: memo.number: is empty")
     book[GENERAL].cell(FIRST + 6, 2).value = "ชย 52506.2/62"
