@@ -4,6 +4,7 @@ Cells are taken as they are shown: figures with the decimals of their format, pe
 sign, days in words. What a merge covers is None, as in the tables of other formats.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -15,6 +16,15 @@ from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.i18n import T, Text
 from ita_sync.report import column_name
 
+_LETTERHEAD = {
+    re.compile(r"(?:บันทึกข้อความ\s*)?(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?"): re.compile(r".*[0-9๐-๙]"),
+    re.compile(r"(?:บันทึกข้อความ\s*)?(?:ลง)?วันที่\s*[:：]?"): re.compile(r".*[0-9๐-๙]"),
+    re.compile(r"(?:เรื่อง|อ้างถึง|เรียน|ส่วนราชการ)\s*[:：]?"): re.compile(r".{12}", re.DOTALL),
+}
+"""Labels of a memo that stand in a cell of their own before their text, and what that is like.
+
+`ที่ | ชย 52506.2/62 | วันที่ | 27 ตุลาคม 2566`; but `ที่ | ตัวชี้วัด | คะแนน` heads a table.
+"""
 _NOTED = 20
 """Cells that a note names."""
 
@@ -80,8 +90,15 @@ def _blocks(sheet: Grid) -> Iterator[Block]:
         while end > start and _is_line(sheet, rows[end - 1], covered):
             end -= 1
         yield from _lines(sheet, rows[:start])
-        if start < end:
-            yield from _tables(sheet, rows[start:end], covered)
+        tables: list[int] = []
+        for row in rows[start:end]:
+            if pairs := _pairs(sheet, row):
+                yield from _tables(sheet, tables, covered)
+                yield from pairs
+                tables = []
+            else:
+                tables.append(row)
+        yield from _tables(sheet, tables, covered)
         yield from _lines(sheet, rows[end:])
 
 
@@ -95,6 +112,19 @@ def _is_line(sheet: Grid, row: int, covered: Covered) -> bool:
     """Say whether a row holds one text, and is no part of a cell that reaches further down."""
     from_above = set(covered.get(row, {}).values()) - {row}
     return len(sheet.rows.get(row, ())) == 1 and not from_above
+
+
+def _pairs(sheet: Grid, row: int) -> list[Line]:
+    """Return the lines of a letterhead whose labels and texts have cells of their own."""
+    cells = [cell for _, cell in sorted(sheet.rows.get(row, {}).items())]
+    lines = []
+    for label, text in zip(cells[::2], cells[1::2], strict=False):
+        name, said = _shown(label).strip(), _shown(text)
+        if not any(a.fullmatch(name) and b.match(said) for a, b in _LETTERHEAD.items()):
+            return []
+        plain = name.removeprefix("บันทึกข้อความ").strip(" :：")
+        lines.append(Line(f"{plain} {said}", text.place))
+    return lines if len(cells) % 2 == 0 else []
 
 
 def _lines(sheet: Grid, rows: list[int]) -> Iterator[Line]:

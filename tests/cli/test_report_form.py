@@ -1,6 +1,9 @@
 """A report file that is a form: read into it, decide, check, sign, push, verify."""
 
 import json
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -8,12 +11,13 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from ita_sync.document.form.layout import HEADER_ROW
+from ita_sync.errors import Exit
 from ita_sync.report import load_report
 from tests.cli.conftest import REPORT, SIGN, Cli
 from tests.cli.terminal import converse
 from tests.document.filling import fill
 from tests.document.form.drafted import listed, tick
-from tests.document.form.reading_back import GENERAL, INDICATORS
+from tests.document.form.reading_back import GENERAL, INDICATORS, changed_part
 
 FORM = "report-2566.xlsx"
 FIRST = HEADER_ROW + 1
@@ -124,23 +128,40 @@ def test_a_folder_of_reports(cli: Cli, form: Path) -> None:
     assert [Path(each["report"]).name for each in results] == ["report-2566.yaml"]
 
 
+def _bomb(data: bytes) -> bytes:
+    return changed_part(data, "sheet1.xml", lambda xml: " " * 120_000_000 + xml)
+
+
+def _with_macros(data: bytes) -> bytes:
+    buffer = BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (lambda _: b"PK\x03\x04 and no more", 4),
-        (lambda data: data[: len(data) // 2], 4),
-        (lambda data: data + b"\0" * 12 * 1024 * 1024, 4),
+        (lambda _: b"PK\x03\x04 and no more", "document-damaged"),
+        (lambda data: data[: len(data) // 2], "document-damaged"),
+        (lambda data: data + b"\0" * 12 * 1024 * 1024, "report-too-large"),
+        (_bomb, "document-too-large"),
+        (_with_macros, "document-macros"),
     ],
 )
-def test_what_is_no_form_is_refused(cli: Cli, form: Path, make: object, code: int) -> None:
-    """In a sentence, in both languages."""
-    assert callable(make)
+@pytest.mark.parametrize("command", [("check",), ("push",), ("push", "--dry-run"), SIGN[:1]])
+def test_what_is_no_form_is_refused(
+    cli: Cli, form: Path, make: Callable[[bytes], bytes], code: str, command: tuple[str, ...]
+) -> None:
+    """In a sentence in both languages, by every command alike."""
     form.write_bytes(make(form.read_bytes()))
+    words = [*command, FORM, *(SIGN[2:] if command == SIGN[:1] else ())]
     for language in ("th", "en"):
-        ran = cli("check", FORM, "--lang", language)
-        assert ran.code == code
+        ran = cli(*words, "--lang", language)
+        assert ran.code == Exit.CONFIG
         assert "Traceback" not in ran.err
         assert FORM in ran.err
+    assert f'"{code}"' in cli(*words, "--json").out
 
 
 def test_another_workbook_is_no_report_file(cli: Cli, desk: Path) -> None:

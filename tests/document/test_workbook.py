@@ -1,6 +1,7 @@
 """A workbook of any layout is read like a document."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -84,6 +85,40 @@ def test_cells_as_they_are_shown() -> None:
     ]
 
 
+def test_a_letterhead_in_cells_of_its_own() -> None:
+    """Label and text side by side are a line of the memo; heads of a table are not."""
+    book = Workbook()
+    sheet = sheet_of(
+        book,
+        ["บันทึกข้อความ"],
+        ["ส่วนราชการ", "สำนักปลัดเทศบาล เทศบาลตำบลจัตุรัส"],
+        ["ที่", "ชย 52506.2/62", "วันที่", date(2023, 10, 27)],
+        ["เรื่อง", "รายงานผลการวิเคราะห์การประเมิน"],
+        ["คะแนนรวม", 78.41],
+        [],
+        ["ที่", "เรื่อง", "คะแนน"],
+        ["1", "การใช้อำนาจ", 92.14],
+        [],
+        ["เรื่อง", "คะแนน"],
+        ["การใช้อำนาจ", 92.14],
+    )
+    sheet["D3"].number_format = "d mmmm yyyy"
+    blocks = read(book).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)][1:] == [
+        "บันทึกข้อความ",
+        "ส่วนราชการ สำนักปลัดเทศบาล เทศบาลตำบลจัตุรัส",
+        "ที่ ชย 52506.2/62",
+        "วันที่ 27 ตุลาคม 2566",
+        "เรื่อง รายงานผลการวิเคราะห์การประเมิน",
+    ]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [table.rows[0].cells for table in tables] == [
+        ("คะแนนรวม", "78.41"),
+        ("ที่", "เรื่อง", "คะแนน"),
+        ("เรื่อง", "คะแนน"),
+    ]
+
+
 def test_what_is_not_read_is_said() -> None:
     """Hidden sheets, formulas that were never computed, what is far away."""
     book = Workbook()
@@ -95,6 +130,43 @@ def test_what_is_not_read_is_said() -> None:
         "Sheet ผล is larger than a report; what is far below or to the right was not read.",
         "Sheet ร่าง is hidden; it was not read.",
         "Nothing was read where a formula has no stored result, or an error: ผล!A2, ผล!B2",
+    ]
+
+
+def test_an_officers_own_workbook(tmp_path: Path) -> None:
+    """Several sheets, labels beside texts, percents, merged tools; no cell runs into another."""
+    book = Workbook()
+    sheet = sheet_of(
+        book,
+        ["สรุปผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566"],
+        ["เทศบาลตำบลจัตุรัส อำเภอจัตุรัส จังหวัดชัยภูมิ"],
+        [],
+        ["บันทึกข้อความ ที่", "ชย 52506.2/62"],
+        ["วันที่", date(2023, 10, 27)],
+        ["เรื่อง", "รายงานการวิเคราะห์ผลการประเมิน"],
+        ["คะแนนรวม", 78.41],
+        ["ระดับ", "ต้องปรับปรุง"],
+    )
+    sheet["B5"].number_format, sheet["B7"].number_format = "d mmmm yyyy", "0.00"
+    scores = book.create_sheet("คะแนน")
+    scores.append(["ที่", "ตัวชี้วัด", "เครื่องมือ", "คะแนน (ร้อยละ)"])
+    for rule in formats.rules(2566).indicators:
+        printed = Decimal(9000 - rule.number) / 10000
+        scores.append([rule.number, rule.name, str(rule.tool), float(printed)])
+        scores.cell(scores.max_row, 4).number_format = "0.00%"
+    for cells in ("C2:C6", "C7:C9", "C10:C11"):
+        scores.merge_cells(cells)
+    path = tmp_path / "own.xlsx"
+    book.save(path)
+    found = {loc: field.value for loc, field in document.read(path, formats.rules).walk()}
+    assert [found["memo", key] for key in ("number", "date", "subject")] == [
+        "ชย 52506.2/62",
+        "27 ตุลาคม 2566",
+        "รายงานการวิเคราะห์ผลการประเมิน",
+    ]
+    assert (found["total",], found["level",]) == ("78.41", "ต้องปรับปรุง")
+    assert [found["indicators", at, "score"] for at in range(10)] == [
+        f"{90 - number / 100:.2f}" for number in range(1, 11)
     ]
 
 

@@ -140,6 +140,7 @@ def _whole(text: str, after: Sequence[Seen]) -> str:
         more = seen.text.strip()
         if (
             not more
+            or seen.place.cell  # of a spreadsheet: each holds its text whole
             or _TO.match(more)
             or _NUMBER.match(more)
             or _DATE.match(more)

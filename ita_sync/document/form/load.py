@@ -19,7 +19,6 @@ from ita_sync.report.refused import CONTROL, MAX_PARTS, MAX_TEXT, control
 from ita_sync.report.text import NAME_REPORT
 from ita_sync.rules import Framework
 
-_WRONG_KIND = {"document-not-form", "document-form-changed", "document-damaged", "document-locked"}
 _LETTER_ENDS = {0x0A: " ", 0x0D: " "}
 
 
@@ -32,16 +31,16 @@ def load(path: Path, data: bytes, rules: Callable[[int], Framework]) -> ReportFi
         rules: gives the rules of a fiscal year.
 
     Raises:
-        WrongFile: it is no form, or cannot be opened.
-        ReportError: `document-too-large`; `report-invalid`, each problem with its sheet and cell.
+        WrongFile: it is no form, cannot be opened, or is larger than any report.
+        ReportError: `report-invalid`, each problem with its sheet and cell.
     """
     try:
         _require_workbook(path, data)
         filled = limits.timely(lambda: fill(data, rules), limits.SECONDS, T("opening it"))
     except ReportError as error:
-        if error.code in _WRONG_KIND:
-            raise _wrong(path, error) from None
-        raise
+        if error.code == "report-is-document":
+            raise
+        raise _wrong(path, error) from None
     tree = Tree(marks=dict(filled.places))
     fields = without_needless(add_required(filled.fields))
     tree.value = _values(fields, (), tree)
