@@ -9,9 +9,9 @@ TO_DECIDE = FormSheet(
     "ที่ต้องตัดสิน",
     "To decide",
     (
-        FormColumn("number", "ข้อ", "No.", What.TEXT, _AS_PRINTED, must=True, width=6),
-        FormColumn("ticked", "ตรวจแล้ว", "Checked", What.TEXT, _AS_PRINTED, must=True, width=11),
-        FormColumn("mark", "เครื่องหมาย", "Mark", What.TEXT, _AS_PRINTED, must=True, width=11),
+        FormColumn("number", "ข้อ", "No.", What.TEXT, _AS_PRINTED, must=True, width=7),
+        FormColumn("ticked", "ตรวจแล้ว", "Checked", What.TEXT, _AS_PRINTED, must=True, width=13),
+        FormColumn("mark", "เครื่องหมาย", "Mark", What.TEXT, _AS_PRINTED, must=True, width=14),
         FormColumn("what", "เรื่อง", "What", What.TEXT, _AS_PRINTED, width=38),
         FormColumn("value", "ค่าที่อ่านได้", "As read", What.TEXT, _AS_PRINTED, width=24),
         FormColumn("origin", "ในเอกสาร", "In the document", What.TEXT, _AS_PRINTED, width=64),

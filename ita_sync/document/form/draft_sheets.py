@@ -12,7 +12,7 @@ from ita_sync.document.form import layout
 from ita_sync.document.form.again import record
 from ita_sync.document.form.asking import Asked, ask
 from ita_sync.document.form.beside import ORIGINS, TO_DECIDE
-from ita_sync.document.form.layout import FormSheet, What
+from ita_sync.document.form.layout import FormColumn, FormSheet, What
 from ita_sync.document.form.looks import (
     GIVEN,
     HEAD,
@@ -88,7 +88,8 @@ class DraftSheets:
             asked = self._by_cell.get(placed)
             if asked:
                 mark(cell, LOOKS[asked.mark])
-                note(cell, f"[{asked.number}] {asked.mark} {self._origin(placed)}".strip())
+                said = (f"[{asked.number}]", asked.mark, self._origin(placed))
+                note(cell, " ".join(part for part in said if part))
             elif placed.trust is Trust.MENDED and not placed.again:
                 note(cell, self._origin(placed))
         last = max(
@@ -109,7 +110,7 @@ class DraftSheets:
             sheet.column_dimensions[column_name(at)].width = column.width
         row = self._guide(sheet)
         for at, column in enumerate(TO_DECIDE.columns, 1):
-            put(sheet, row, at, column.header, bold=True, wrap=True, fill=HEAD)
+            put(sheet, row, at, _head(column), bold=True, wrap=True, fill=HEAD)
         sheet.row_dimensions[row].height = TWO_LINES
         sheet.freeze_panes = f"A{row + 1}"
         sheet.print_title_rows = f"{row}:{row}"
@@ -131,7 +132,7 @@ class DraftSheets:
             colour = "" if language == self._language else QUIET
             put(sheet, row, 1, ORIGINS.guidance.render(language), colour=colour)
         for at, column in enumerate(ORIGINS.columns, 1):
-            put(sheet, layout.HEADER_ROW, at, column.header, bold=True, wrap=True, fill=HEAD)
+            put(sheet, layout.HEADER_ROW, at, _head(column), bold=True, wrap=True, fill=HEAD)
             sheet.column_dimensions[column_name(at)].width = column.width
         sheet.row_dimensions[layout.HEADER_ROW].height = TWO_LINES
         sheet.freeze_panes = f"A{FIRST}"
@@ -275,6 +276,11 @@ class DraftSheets:
             if said:
                 told.setdefault(describe.quote(said.render(self._language), _NOTE))
         return describe.quote(" · ".join(told), _NOTE)
+
+
+def _head(column: FormColumn) -> str:
+    """Return the header of a column that nobody has to fill in."""
+    return f"{column.thai}\n{column.english}"
 
 
 def _value(placed: Placed) -> tuple[str | float | None, str]:

@@ -86,7 +86,7 @@ def put(
         cell.data_type = "s"  # openpyxl takes a text for a formula by its looks
         cell.quotePrefix = held(value) != value  # else Excel does, when somebody edits the cell
     cell.font = _font(size, bold, colour)
-    cell.alignment = _alignment(wrap, across)
+    cell.alignment = _alignment(wrap, across, 1 if fill and across == "left" else 0)
     if fill:
         cell.fill = _filling(fill)
         cell.border = _box("BFBFBF", "thin")
@@ -110,10 +110,10 @@ def _font(size: int, bold: bool, colour: str) -> "Font":  # noqa: FBT001 - the k
 
 
 @cache
-def _alignment(wrap: bool, across: str) -> "Alignment":  # noqa: FBT001 - as above
+def _alignment(wrap: bool, across: str, indent: int) -> "Alignment":  # noqa: FBT001 - as above
     from openpyxl.styles import Alignment
 
-    return Alignment(wrap_text=wrap, vertical="top", horizontal=across)
+    return Alignment(wrap_text=wrap, vertical="top", horizontal=across, indent=indent)
 
 
 @cache
@@ -145,7 +145,7 @@ def fit(sheet: "Worksheet", row: int) -> None:
     """Make a row as high as its wrapped texts: not every program does so when it opens the file."""
     lines = 1
     for at, cell in enumerate(sheet[row], 1):
-        width = sheet.column_dimensions[column_name(at)].width * _PER_COLUMN
+        width = max(1, sheet.column_dimensions[column_name(at)].width - 2) * _PER_COLUMN
         for paragraphs in [str(cell.value or "").split("\n")] if cell.alignment.wrap_text else []:
             lines = max(lines, sum(max(1, ceil(_columns(p) / width)) for p in paragraphs))
     sheet.row_dimensions[row].height = min(_HIGHEST, lines * _LINE + _MARGIN)

@@ -128,6 +128,7 @@ class _Writer:
     def general(self) -> None:
         """Add the general sheet: a line for each entry, its year filled in."""
         sheet = self._begin(layout.GENERAL)
+        sheet.page_setup.orientation = "portrait"
         for row, entry in enumerate(layout.ENTRIES, layout.HEADER_ROW + 1):
             put(sheet, row, 1, entry.header, wrap=True, fill=GIVEN)
             given = self._framework.fiscal_year if entry.what is What.YEAR else None
