@@ -8,12 +8,11 @@ from typing import Any
 import click
 
 from ita_sync.checks import Checked, Severity
-from ita_sync.cli import print_findings, progress
+from ita_sync.cli import named, print_findings, progress
 from ita_sync.cli.commands import Command, common, option, report_path
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit, ItaSyncError, worst
-from ita_sync.files import expanded
 from ita_sync.i18n import N, T
 
 WORST = 5
@@ -53,7 +52,8 @@ def check(
     options: Options, reports: tuple[Path, ...], *, strict: bool, fix: bool, online: bool
 ) -> int:
     """Check each report; exit 1 where any has errors."""
-    console, reports = options.console(), expanded(reports)
+    console = options.console()
+    reports = named.reports(reports, console)
     if fix and not console.as_json:
         from ita_sync.cli import fix as fixing  # few checks end in changes
 

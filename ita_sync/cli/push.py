@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ita_sync.cli import named
 from ita_sync.cli.commands import (
     Command,
     UsageError,
@@ -21,7 +22,7 @@ from ita_sync.cli.outputs import is_stdout, refuse_existing
 from ita_sync.cli.prepare import Prepared, draft_of, prepare_all
 from ita_sync.cli.push_result import ENDED, PushResult, end, explain, say_calls, summarise, tell
 from ita_sync.errors import ItaSyncError, worst
-from ita_sync.files import exists, expanded, nearby, repeated
+from ita_sync.files import exists, nearby
 from ita_sync.i18n import T
 from ita_sync.journal import Draft, Journal, SystemClock, exclusive
 
@@ -109,7 +110,7 @@ def push(
         if given and not dry_run:
             raise UsageError(T("{option} goes with --dry-run", option=flag))
     options.any_year = this_tab
-    reports = named(reports, options.console())
+    reports = named.once(reports, options.console())
     if not dry_run:
         return _push(options, reports, restore=restore)
     if output:
@@ -130,14 +131,6 @@ def _refuse(output: Path) -> None:
     refuse_existing(output, force=True)
     if exists(output) and not Saved.is_at(output):
         raise UsageError(T("{file} exists, and is no plan; choose another name", file=output))
-
-
-def named(given: tuple[Path, ...], console: Console) -> tuple[Path, ...]:
-    """Return the report files that were named; of one that was named twice it is said."""
-    reports = expanded(given)
-    for path in dict.fromkeys(repeated(reports)):
-        console.talk(T("{report} was named more than once; it is one row.", report=path))
-    return reports
 
 
 def _push(options: Options, reports: Sequence[Path], *, restore: bool) -> int:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ita_sync.cli import named
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import draft_of, prepare_all
-from ita_sync.cli.push import named
 from ita_sync.errors import ItaSyncError
 from ita_sync.files import distinct
 from ita_sync.journal import Draft, Journal
@@ -32,7 +32,7 @@ class Asked:
 def ask(options: Options, reports: tuple[Path, ...], places: Places) -> Asked:
     """Check reports, and compare those that the journal does not know with the configured tab."""
     known, causes, left = set(), [], []
-    files = distinct(named(reports, options.console()))
+    files = distinct(named.once(reports, options.console()))
     with Journal(options.settings().state, read_only=True) as journal:
         for path, each in zip(files, prepare_all(options, files), strict=True):
             if isinstance(each, ItaSyncError):

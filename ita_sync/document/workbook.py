@@ -5,7 +5,7 @@ sign, days in words. What a merge covers is None, as in the tables of other form
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ita_sync.document.form.cells import FormCell, Grid, grids
@@ -53,20 +53,25 @@ def _notes(sheets: list[Grid]) -> Iterator[Text]:
                 "read.",
                 sheet=sheet.title,
             )
-    lost = [
-        cell.place.cell
+    cells = [
+        cell
         for sheet in sheets
         if not sheet.hidden
         for _, row in sorted(sheet.rows.items())
         for _, cell in sorted(row.items())
-        if cell.lost
     ]
-    if lost:
-        more = ["…"] if len(lost) > _NOTED else []
+    if lost := _named(cell for cell in cells if cell.lost):
         yield T(
             "Nothing was read where a formula has no stored result, or an error: {cells}",
-            cells=[*lost[:_NOTED], *more],
+            cells=lost,
         )
+    if computed := _named(cell for cell in cells if cell.computed and not cell.lost):
+        yield T("Of formulas the result that is stored was read: {cells}", cells=computed)
+
+
+def _named(cells: Iterable[FormCell]) -> list[str]:
+    names = [cell.place.cell for cell in cells]
+    return [*names[:_NOTED], *(["…"] if len(names) > _NOTED else [])]
 
 
 Covered = dict[int, dict[int, int]]

@@ -118,14 +118,25 @@ def test_marks_go_from_form_to_yaml(cli: Cli, form: Path) -> None:
 
 
 def test_a_folder_of_reports(cli: Cli, form: Path) -> None:
-    """A form is one of them, unless YAML of the same name was made of it; open files are none."""
+    """A form is one of them, unless YAML of the same name was made of it; open files are none.
+
+    Nor is a spreadsheet of another kind: it is said to be left out. A form that is damaged is one.
+    """
     (form.parent / f"~${FORM}").write_bytes(b"open")
+    Workbook().save(form.parent / "agencies.xlsx")
+    assert "Left out, since they are no forms: " in cli("check", str(form.parent)).err
     (form.parent / REPORT).unlink()
     results = json.loads(cli("check", "--json", str(form.parent)).out)["results"]
     assert [Path(each["report"]).name for each in results] == [FORM]
     assert cli("read", FORM, "-o", "report-2566.yaml").code == 0
     results = json.loads(cli("check", "--json", str(form.parent)).out)["results"]
     assert [Path(each["report"]).name for each in results] == ["report-2566.yaml"]
+    (form.parent / "damaged.xlsx").write_bytes(b"PK\x03\x04")
+    assert cli("check", str(form.parent)).code == Exit.CONFIG
+    (form.parent / "only").mkdir()
+    (form.parent / "agencies.xlsx").rename(form.parent / "only" / "agencies.xlsx")
+    ran = cli("push", str(form.parent / "only"))
+    assert (ran.code, "holds no report" in ran.err) == (Exit.CONFIG, True)
 
 
 def _bomb(data: bytes) -> bytes:

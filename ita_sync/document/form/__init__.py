@@ -4,8 +4,8 @@
 document, `load` it as the report file that it is.
 """
 
-from ita_sync.document.form.load import load
+from ita_sync.document.form.load import load, may_be_form
 from ita_sync.document.form.reading import read
 from ita_sync.document.form.writing import write
 
-__all__ = ["load", "read", "write"]
+__all__ = ["load", "may_be_form", "read", "write"]

@@ -9,14 +9,16 @@ from pathlib import Path
 from ita_sync.document import limits
 from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.form import marks
+from ita_sync.document.form.cells import grids
 from ita_sync.document.form.reading import Filled, fill
+from ita_sync.document.form.sheets import is_form
 from ita_sync.document.package import Package
 from ita_sync.document.write import add_required, without_needless
 from ita_sync.errors import ReportError, WrongFile
 from ita_sync.i18n import T, Text
 from ita_sync.report import Loc, Origin, Plain, Position, Problem, ReportFile, Tree, load_tree
 from ita_sync.report.refused import CONTROL, MAX_PARTS, MAX_TEXT, control
-from ita_sync.report.text import NAME_REPORT
+from ita_sync.report.text import NAME_REPORT, read
 from ita_sync.rules import Framework
 
 _LETTER_ENDS = {0x0A: " ", 0x0D: " "}
@@ -49,6 +51,14 @@ def load(path: Path, data: bytes, rules: Callable[[int], Framework]) -> ReportFi
     digest = hashlib.sha256(json.dumps([tree.value, _left(found)]).encode()).hexdigest()
     file = load_tree(path, tree, _doubted(fields, found), digest)
     return replace(file, unread=tuple(_unread(filled, fields)))
+
+
+def may_be_form(path: Path) -> bool:
+    """Say whether a workbook may be a form; one that cannot be read is, so that it is told why."""
+    try:
+        return is_form(grids(read(path)))
+    except ReportError:
+        return True
 
 
 def _require_workbook(path: Path, data: bytes) -> None:
