@@ -10,18 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ita_sync import thai
-from ita_sync.document.find import repair
+from ita_sync.document.find import lexicon, repair
 from ita_sync.document.find.figures import TOKEN, plain, shaped, shaped_in
 from ita_sync.document.find.labels import Label, years_in
 from ita_sync.document.find.records import Seen
 from ita_sync.document.parts import Row
 from ita_sync.i18n import T, Text
 
-_WORDS = (
-    r"เต็ม|เป้าหมาย|คาดหวัง|น้ำหนัก|ต่ำสุด|สูงสุด|เบี่ยงเบน|ผลต่าง|ส่วนต่าง|เปลี่ยนแปลง|ประเมินตนเอง"
-    r"|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ก่อน(?:การ)?(?:อุทธรณ์|ทบทวน|ปรับ)|ระดับอำเภอ|(?<!ส่วน)จังหวัด|ประเทศ"
-)
-_HEAD = re.compile(rf"{_WORDS}|^s\.?d\.?$|^(?:max|min)|เพิ่มขึ้น|ลดลง|เครื่องมือ")
+_WORDS = lexicon.either("others")
+_HEAD = re.compile(lexicon.either("others", "others_in_heads"))
 _OUT_OF = re.compile(r"\((?:คะแนน)?เต็ม[^)]*\)|^ร้อยละของคะแนนเต็ม$")
 """What a head says of how high a score may be."""
 _BETWEEN = (

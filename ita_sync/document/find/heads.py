@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ita_sync import thai
 from ita_sync.document.find.labels import AFTER_A_NAME
+from ita_sync.document.find.lexicon import either
 from ita_sync.document.find.records import Records, Said, Seen
 from ita_sync.rules import provinces
 from ita_sync.rules.kinds import KINDS, expand
@@ -17,14 +18,9 @@ _CODE = re.compile(r"รหัส[^\d]{0,40}(\d{7})(?!\d)")
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]+)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]{1,40})")
 """A province, and letters that may come after it: each beginning of them is looked up."""
-_KINDS = (
-    *KINDS,
-    *(f"{short}" for short in KINDS.values() if short),
-    *("วิทยาลัย", "มหาวิทยาลัย", "โรงพยาบาล", "โรงเรียน", "สำนักงาน"),
-)
-_NAMED = re.compile(
-    rf"({'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\s?([ก-๎]+)"
-)
+_KINDS = sorted((*KINDS, *filter(None, KINDS.values())), key=len, reverse=True)
+_KIND = "|".join((*map(re.escape, _KINDS), either("kinds")))
+_NAMED = re.compile(rf"({_KIND})\s?([ก-๎]+)")
 
 
 def agency(said: Records) -> tuple[Said | None, Said | None]:

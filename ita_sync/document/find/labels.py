@@ -1,7 +1,6 @@
 """The words that name a column or introduce a value: `ผู้รับผิดชอบ`, `แนวทางการพัฒนา`.
 
-Column heads and labels of a report are free within a narrow vocabulary. The first rule that fits a
-text names it.
+Column heads and labels of a report are free within a narrow vocabulary, that of `lexicon.toml`.
 """
 
 import re
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from ita_sync import thai
+from ita_sync.document.find import lexicon
 
 AFTER_A_NAME = re.compile(
     r"(?:ได้|มี|ขอ|จึง|ประจำ|ปี|ที่|โทร|ซึ่ง|เพื่อ|และ|โดย|ใน|อำเภอ|จังหวัด|มาตรการ|ผล|จำแนก|ลง|ตาม|ให้|เป็น|\.)"
@@ -42,56 +42,6 @@ class Label(StrEnum):
 MEASURES = frozenset({Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE})
 """What describes a measure."""
 
-# Folded text (no spaces) is searched; the order decides: a head may hold the words of several.
-_RULES: tuple[tuple[Label, str], ...] = (
-    (Label.NUMBER, r"^(ที่|ลำดับ(ที่)?|ขั้น(ตอน)?ที่)$"),
-    (Label.POINT, r"^ประเด็น[^:]*รักษา|^จุด(เด่น|แข็ง)"),
-    (Label.KIND, r"^ประเภท(ประเด็น|ข้อค้นพบ)?$"),
-    (Label.REMEDY, r"^แนวทางการพัฒนา.*รักษา"),
-    (
-        Label.SCORE,
-        r"^คะแนน|^(ผล|ita)?(ปี(งบ(ประมาณ)?)?)?(พ\.?ศ\.?)?2[45]\d\d$|^(ผล|ita|(ผล)?ปี(งบ(ประมาณ)?)?)[67]\d$",
-    ),
-    (Label.SCORE, r"^(ผล(การประเมิน)?)?ปี(งบประมาณ)?(นี้|ปัจจุบัน|ก่อน|ที่แล้ว|ที่ผ่านมา)$"),
-    (Label.KEEP, r"รักษา(ระดับ|มาตรฐาน)|ข้อเสนอแนะเพื่อคง|คงไว้"),
-    (Label.DIVISION, r"รับผิดชอบ|เจ้าภาพ"),
-    (Label.FOLLOW_UP, r"^(?!ผู้).*(การรายงาน|รายงานผล|กำกับ|ติดตาม)"),
-    (Label.DUE, r"แล้วเสร็จ|สิ้นสุด|^(?!.*เริ่ม).*(ระยะเวลา|กำหนดเวลา|^กำหนด|ภายในเวลา)"),
-    (Label.REMEDY, r"แนวทาง|วิธี(การ)?(แก้ไข|ปรับปรุง|พัฒนา)|การแก้ไข|ข้อเสนอแนะ"),
-    (Label.STEPS, r"ขั้นตอน|วิธีการ|วิธีดำเนิน|การดำเนินการ$|กิจกรรม|^มาตรการ"),
-    (Label.ITEM, r"ข้อคำถาม|^ประเด็น|(^|/)ข้อ(ที่)?$|จุดอ่อน|รายการข้อ|^หัวข้อ|^รายละเอียด$"),
-    (Label.RESULT, r"^ผลการประเมิน(ตัวชี้วัด)?$|^ผล$|ผลประเมิน|^เกณฑ์|ผ่าน/ไม่ผ่าน|สถานะ|^(ไม่)?ผ่าน(เกณฑ์)?$"),
-    (Label.TOOL, r"เครื่องมือ|แบบวัด"),
-    (Label.SCORE, r"คะแนน|ร้อยละ|^(ค่า)?เฉลี่ย$"),
-    (Label.NAME, r"ชื่อตัวชี้วัด"),
-    (Label.INDICATOR, r"ตัวชี้วัด"),
-)
-_COMPILED = tuple((label, re.compile(pattern)) for label, pattern in _RULES)
-# As heads and labels are mostly worded; recognition leaves a letter out or puts one in.
-_USUAL = {
-    thai.fold(text): label
-    for label, texts in {
-        Label.ITEM: (
-            "ประเด็น",
-            "ประเด็นข้อคำถาม",
-            "ข้อคำถาม",
-            "ประเด็นที่ต้องปรับปรุงแก้ไข",
-            "ประเด็นที่ต้องแก้ไข",
-        ),
-        Label.POINT: ("ประเด็นที่ควรรักษาระดับ", "ประเด็นที่ควรพัฒนา/รักษาระดับ"),
-        Label.KEEP: ("แนวทางรักษาระดับ", "แนวทางการรักษาระดับ"),
-        Label.REMEDY: ("แนวทางการพัฒนา", "แนวทางการแก้ไข", "แนวทางแก้ไข"),
-        Label.DIVISION: ("ผู้รับผิดชอบ", "หน่วยงานรับผิดชอบ", "หน่วยงานที่รับผิดชอบ"),
-        Label.STEPS: ("ขั้นตอนหรือวิธีการ", "ขั้นตอน/วิธีการ", "ขั้นตอนหรือวิธีการ/มาตรการ"),
-        Label.FOLLOW_UP: ("การรายงานผลและกำกับติดตาม", "การกำกับติดตาม", "การรายงานผล"),
-        Label.DUE: ("กำหนดเวลาแล้วเสร็จ", "กำหนดแล้วเสร็จ", "ระยะเวลา"),
-        Label.RESULT: ("ผลการประเมิน",),
-        Label.TOOL: ("เครื่องมือการประเมิน", "เครื่องมือ"),
-        Label.SCORE: ("คะแนน", "คะแนนเฉลี่ย", "คะแนนที่ได้"),
-        Label.INDICATOR: ("ตัวชี้วัด", "ตัวชี้วัดที่"),
-    }.items()
-    for text in texts
-}
 _ALIKE, _SHORTEST = 84.0, 6
 """Of 100; and letters that a word must have to be known with one of them wrong."""
 _LONGEST = 70
@@ -143,16 +93,27 @@ def label_of(text: str) -> Label | None:
     folded = thai.fold(text).strip(":() .-")
     if re.search(r"\d+\.\d\d|[ieo]\d", folded):
         return None
-    found = next((label for label, pattern in _COMPILED if pattern.search(folded)), None)
-    return found or _nearly(folded)
+    found = next(lexicon.meanings("heads", folded), None)
+    return Label(found) if found else _nearly(folded)
 
 
 def _nearly(folded: str) -> Label | None:
     """Return the label whose usual wording a text is but for a letter or two."""
     if len(folded) < _SHORTEST:
         return Label.SCORE if Levenshtein.distance(folded, "คะแนน") == 1 else None
-    best = process.extractOne(folded, _USUAL.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return _USUAL[best[0]] if best else None
+    usual = _usual()
+    best = process.extractOne(folded, usual.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return usual[best[0]] if best else None
+
+
+@lru_cache(maxsize=1)
+def _usual() -> dict[str, Label]:
+    """Return heads as they are mostly worded; recognition leaves a letter out or puts one in."""
+    return {
+        thai.fold(text): Label(phrase.says)
+        for phrase in lexicon.phrases("heads")
+        for text in phrase.examples
+    }
 
 
 def alone(text: str) -> Label | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ita_sync import thai
-from ita_sync.document.find import candidates, indicators
+from ita_sync.document.find import candidates, indicators, lexicon
 from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import BACK, Label, of_another_year
 from ita_sync.document.find.records import Record, Records, Seen
@@ -19,9 +19,6 @@ from ita_sync.report import Tool
 Key = tuple[str, int | str]
 """`("indicator", 7)`, `("tool", "EIT")`, `("part", 1)` or `("total", 0)`."""
 
-_TOTAL = re.compile(
-    r"คะแนน(?:เฉลี่ย)?รวม|รวมคะแนน|ผลคะแนนรวม|คะแนนภาพรวม|ผลการประเมิน(?:ในระดับ|ภาพรวม|รวม)|ภาพรวม|^รวม$|คะแนนการประเมิน$"
-)
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$")
 """A tool by its name, which may contain an indicator's: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
@@ -126,16 +123,21 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
     if named and not _TOOL_NAMED.match(segment):
         return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
     near = segment[-_FAR:]
-    if "ร้อยละ" in near and not _TOTAL.search(near) and not _GOT.search(near):
+    if "ร้อยละ" in near and not _totals(near) and not _GOT.search(near):
         return None
     if tool := _TOOL.search(near):
         part = _PART.search(near)
         return (
             ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
         )
-    if _TOTAL.search(near) and "ตัวชี้วัด" not in near:
+    if _totals(near) and "ตัวชี้วัด" not in near:
         return ("total", 0)
     return None
+
+
+def _totals(text: str) -> bool:
+    """Say whether words name the total."""
+    return lexicon.meaning("totals", text) is not None
 
 
 def _of_records(
@@ -176,7 +178,7 @@ def _record_key(record: Record, cells: dict[Label, Seen], words: Vocabulary) -> 
     if number is not None:
         return ("indicator", number)
     told = thai.digits(f"{names} {cells[Label.TOOL].text}" if Label.TOOL in cells else names)
-    if _TOTAL.search(told.strip()):
+    if _totals(told):
         return ("total", 0)
     if tool := _TOOL.search(told):
         part = _PART.search(told)

@@ -4,7 +4,7 @@ import re
 from functools import reduce
 from itertools import pairwise
 
-from ita_sync.document.find import candidates
+from ita_sync.document.find import candidates, lexicon
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Seen
 
@@ -18,22 +18,6 @@ MEASURE_OF = re.compile(
 )
 """`มาตรการที่ 3 แก้ไขข้อ i15`."""
 UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
-_SECTIONS = (
-    (
-        "done",
-        re.compile(
-            r"^(?:\W|[\d๐-๙.])*(?:ตารางที่\s*[\d๐-๙.]+\s*)?(?:รายงาน|สรุป)?ผลการ(?:ดำเนิน(?:งาน|การ)|ปฏิบัติ|ติดตาม)"
-            r".{0,20}(?:มาตรการ|แผน)"
-        ),
-    ),
-    ("measures", re.compile(r"^(?:\W|[\d๐-๙.])*(?:มาตรการ|แผน|การนำผลการวิเคราะห์|แนวทางการยกระดับ)")),
-    ("strengths", re.compile(r"รักษาระดับ|พัฒนาให้ดีขึ้น|จุดแข็ง|จุดเด่น|มากกว่า\s*[\d๐-๙]{2}|ผ่านเกณฑ์ที่ควร")),
-    (
-        "weak",
-        re.compile(r"ข้อบกพร่อง|จุดอ่อน|(?:ต้อง|ควร)(?:แก้ไข|ปรับปรุง)|(?:น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]{2}|ต่ำกว่า"),
-    ),
-    ("all", re.compile(r"ราย(?:ข้อ|ประเด็น)")),
-)
 _ONE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])")
 _LISTED = re.compile(rf"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย)\s*:?\s*(?={_ONE.pattern})")
 _BELOW = re.compile(
@@ -67,7 +51,7 @@ def listed(said: Seen) -> tuple[str, list[dict[Label, Seen]]] | None:
 
 def section_of(text: str) -> str | None:
     """Return the section that a heading opens."""
-    return next((name for name, pattern in _SECTIONS if pattern.search(text)), None)
+    return lexicon.meaning("sections", text)
 
 
 def scored(said: Seen, text: str) -> dict[Label, Seen]:
