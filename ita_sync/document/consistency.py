@@ -8,16 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from ita_sync.document.describe import quote
 from ita_sync.document.draft import Field, Node, Trust
-from ita_sync.document.find.labels import MEASURES, Label
+from ita_sync.document.find.lists import NO_ITEM
 from ita_sync.document.find.records import Records
+from ita_sync.document.find.scores import elsewhere
+from ita_sync.document.parts import Spot
 from ita_sync.i18n import T, Text
 from ita_sync.rules import Framework
 
 _TORN = T("a page break cut it in two")
 _LISTED = 10
 """Places that a note names."""
-_NO_ITEM = T("which item it belongs to is not known")
 
 
 def cross_check(
@@ -46,21 +48,54 @@ def cross_check(
     return marked, [*_note_without_items(weak, failing), *_note_without_measure(weak, measures)]
 
 
-def note_skipped(said: Records, *, paragraphs: bool) -> Iterator[Text]:
+def note_skipped(
+    said: Records, fields: Mapping[str, Node], year: int, *, paragraphs: bool
+) -> Iterator[Text]:
     """Yield notes about what is in a document and was not taken.
 
     Args:
         said: what the document says.
+        fields: what was taken.
+        year: that of the report.
         paragraphs: its lines are paragraphs.
     """
     for seen in said.left_out:
         place = seen.place.describe(paragraphs=paragraphs)
         yield T("The report of an earlier year begins at {place}; it was not read.", place=place)
-    nameless = (one.cells for one in said.records if Label.ITEM not in one.cells)
-    firsts = (next(iter(cells.values())) for cells in nameless if len(MEASURES & cells.keys()) > 1)
-    if spots := dict.fromkeys(first.place for first in firsts):
+    if said.itemless:
+        spots = dict.fromkeys(seen.place for seen in said.itemless)
         places = [spot.describe(paragraphs=paragraphs) for spot in spots]
         yield T("Measures that name no item were not taken: {places}.", places=places[:_LISTED])
+    used = {_table(place) for node in fields.values() for place in _places(node)}
+    earlier = (one for one in said.records if elsewhere(one, year))
+    used |= {_table(cell.place) for one in earlier for cell in one.cells.values()}
+    used |= {_table(item.place) for item in said.passing}
+    for seen in [seen for seen in said.tables if _table(seen.place) not in used][:_LISTED]:
+        yield T(
+            '{place} was not taken, nothing tells what it holds: "{words}"',
+            place=_table(seen.place).describe(),
+            words=quote(seen.text),
+        )
+    for seen in [seen for seen in said.strange if _table(seen.place) in used][:_LISTED]:
+        yield T(
+            'A column of {place} was not taken, nothing tells what it holds: "{words}"',
+            place=_table(seen.place).describe(),
+            words=quote(seen.text),
+        )
+
+
+def _table(place: Spot) -> Spot:
+    """Return the table in which a place is."""
+    return Spot(page=place.page, table=place.table)
+
+
+def _places(node: Node) -> Iterator[Spot]:
+    """Yield the places that a node was read in."""
+    if isinstance(node, Field):
+        yield from (copy.place for copy in node.copies)
+        return
+    for child in node.values() if isinstance(node, dict) else node:
+        yield from _places(child)
 
 
 def _mark_torn(node: Node) -> Node:
@@ -78,17 +113,27 @@ def _mark_without_item(measure: Node) -> Node:
     item = _child(measure, "item")
     if not isinstance(measure, dict) or not isinstance(item, Field) or item.value is not None:
         return measure
-    return {name: _mark(node, _NO_ITEM) for name, node in measure.items()}
+    return {name: _mark(node, NO_ITEM) for name, node in measure.items()}
 
 
 def _mark_indicator(entry: Node, wrong: set[int], why: Text) -> Node:
-    """Return an entry, its indicator doubtful where it is one that cannot have such an entry."""
+    """Return an entry, its indicator doubtful where it is one that cannot have such an entry.
+
+    It can where each of its items is beyond doubt, as in a list of all items.
+    """
     number = _child(entry, "indicator")
     if not isinstance(entry, dict) or not isinstance(number, Field) or not number.value:
         return entry
-    if int(number.value) not in wrong:
+    if int(number.value) not in wrong or _is_sure(_child(entry, "items")):
         return entry
     return {**entry, "indicator": replace(number, trust=Trust.DOUBTFUL, why=why)}
+
+
+def _is_sure(items: Node | None) -> bool:
+    """Say whether there are items, each with an id and a score that are sure."""
+    entries = [entry for entry in _entries(items) if isinstance(entry, dict)]
+    told = [entry.get(name) for entry in entries for name in ("item", "score")]
+    return bool(told) and all(isinstance(one, Field) and one.trust is Trust.SURE for one in told)
 
 
 def _mark(node: Node, why: Text) -> Node:

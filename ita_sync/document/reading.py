@@ -97,7 +97,9 @@ def _read_report(
     if lossy:
         fields = elsewhere.held(fields)
     _complete_agency(fields, listed)
-    skipped = consistency.note_skipped(said, paragraphs=document.kind is Kind.WORD)
+    skipped = consistency.note_skipped(
+        said, fields, assessed, paragraphs=document.kind is Kind.WORD
+    )
     unheld = partly.note(framework)
     notes = (*document.content.notes, *reader.notes, *skipped, *gaps, *([unheld] if unheld else ()))
     return _finish(document, fields, notes)

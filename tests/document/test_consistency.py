@@ -14,14 +14,28 @@ from tests.document.texts import GOOD, table
 YEAR = rules(2566)
 
 
-def test_measures_that_name_no_item_are_told(word: Word, tmp_path: Path) -> None:
-    """They are not taken, and not passed over in silence."""
-    assert (
-        measures(word(SCORES, PLAN, [("เรื่อง", *HEADS[1:]), ("ก", "อบรม", "กองคลัง", "ทุกเดือน")]))
-        == []
-    )
+def test_measures_that_name_no_item_are_asked_about(word: Word) -> None:
+    """They are taken without an item; where they name an indicator, its weak ones may be meant."""
+    heads, row = ("เรื่อง", *HEADS[1:]), ("ก", "อบรม", "กองคลัง", "ทุกเดือน")
+    fields = word(SCORES, PLAN, [heads, row])
+    assert (measures(fields), measures(fields, "0")) == ([None], ["อบรม"])
+    assert fields["measures.0.steps.0"].trust is Trust.SINGLE
+    weak = [("ข้อคำถาม", "คะแนน"), ("i20 ความสะดวกในการขออนุญาตยืมทรัพย์สิน", "79.68")]
+    plan = [("ตัวชี้วัด", *HEADS[1:]), ("4. การใช้ทรัพย์สินของราชการ", *row[1:])]
+    fields = word(SCORES, "จุดอ่อน ตัวชี้วัดที่ 4", weak, PLAN, plan)
+    assert (fields["measures.0.item"].value, fields["measures.0.item"].others) == (None, ("i20",))
+
+
+def test_a_table_of_which_nothing_was_taken_is_named(word: Word, tmp_path: Path) -> None:
+    """And a column, by its head."""
+    visits = [("วันที่", "ที่ใด", "จำนวน"), ("1 มี.ค.", "วัด", "120 คน")]
+    weak = [("ข้อคำถาม", "ผู้ตอบ", "คะแนน"), ("i20 ความสะดวก", "สมชาย", "79.68")]
+    word(SCORES, visits, "จุดอ่อน ตัวชี้วัดที่ 4", weak)
     notes = [str(note) for note in document.read(tmp_path / "report.docx", rules).notes]
-    assert "Measures that name no item were not taken: table 2, row 2." in notes
+    assert notes[:2] == [
+        'table 2 was not taken, nothing tells what it holds: "วันที่ ที่ใด จำนวน 1 มี.ค. วัด 120 คน"',
+        'A column of table 3 was not taken, nothing tells what it holds: "ผู้ตอบ"',
+    ]
 
 
 def test_what_contradicts_the_scores_is_doubtful() -> None:

@@ -1,20 +1,19 @@
 """Which of several figures is the score that the agency got in the year.
 
-Beside it stand full marks, targets, last year's score, the mean of the province. A figure that its
-column head, or the words before it, call such is none of the agency's; figures that nothing tells
-apart are rivals, and a person decides.
+Beside it stand full marks, targets, last year's score, the mean of the province. A figure that the
+words before it call such is none of the agency's; figures that nothing tells apart are rivals, and
+a person decides. Of columns, `columns` decides.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_sync import thai
 from ita_sync.document.find import lexicon, repair
-from ita_sync.document.find.figures import TOKEN, plain, shaped, shaped_in
-from ita_sync.document.find.labels import Label, years_in
+from ita_sync.document.find.figures import TOKEN, plain, shaped
+from ita_sync.document.find.labels import years_in
 from ita_sync.document.find.records import Seen
-from ita_sync.document.parts import Row
 from ita_sync.i18n import T, Text
 
 _WORDS = lexicon.either("others")
@@ -31,7 +30,6 @@ _BESIDE = re.compile(
 )
 _NEAR = 40
 """Letters before a figure that say what it is."""
-_ONE_DECIMAL = re.compile(r"\d{1,3}\.\d")
 _MOST = 4
 """Rivals of a score that are reported."""
 SEVERAL = T("several figures stand there, and nothing tells which of them it is")
@@ -97,62 +95,6 @@ def beside(score: Seen, text: str) -> Seen:
 def doubted(score: Seen) -> Seen:
     """Return a score whose column is headed as that of other figures."""
     return replace(score, rivals=score.rivals or ("",))
-
-
-def score_columns(
-    labels: Sequence[Label | None], heads: Sequence[str], rows: Sequence[Row], year: int
-) -> tuple[list[Label | None], bool]:
-    """Return the labels of a table's columns; a score's only where it may be the agency's.
-
-    A column of results that holds figures holds scores. Where no column called a score is the
-    agency's for the year, a column of figures without a known head is taken; and where there is
-    none either, the columns called scores. The second value says so: then a person decides.
-    """
-    found = [
-        Label.SCORE if label is Label.RESULT and _figures(rows, n) else label
-        for n, label in enumerate(labels)
-    ]
-    scores = {place: heads[place] for place, label in enumerate(found) if label is Label.SCORE}
-    kept = _of_year({place: head for place, head in scores.items() if not of_others(head)}, year)
-    headed = any(of_others(head) and _figures(rows, place) for place, head in enumerate(heads))
-    if not kept and (scores or headed):
-        kept = [
-            n
-            for n, label in enumerate(found)
-            if not label and not of_others(heads[n]) and _figures(rows, n)
-        ]
-    unsure = bool(scores) and not kept
-    kept = _of_year(scores, year) if unsure else kept
-    return [
-        Label.SCORE if place in kept else None if label is Label.SCORE else label
-        for place, label in enumerate(found)
-    ], unsure
-
-
-def _of_year(heads: Mapping[int, str], year: int) -> Collection[int]:
-    """Return the columns of the year.
-
-    Where none names it, those that name no year, else the newest.
-    """
-    years = {place: years_of(head) for place, head in heads.items()}
-    if any(year in named for named in years.values()):
-        return [place for place, named in years.items() if not named or year in named]
-    free = [place for place, named in years.items() if not named]
-    newest = max((max(named) for named in years.values() if named), default=0)
-    return free or [place for place, named in years.items() if newest in named]
-
-
-def _figures(rows: Sequence[Row], place: int) -> bool:
-    """Say whether a column holds scores: most of its cells that hold something do."""
-    cells = [
-        repair.flat(cell)
-        for row in rows
-        if place < len(row.cells) and (cell := row.cells[place]) and cell.strip()
-    ]
-    return 2 * sum(
-        shaped_in(cell) or _ONE_DECIMAL.fullmatch(thai.digits(cell.strip())) is not None
-        for cell in cells
-    ) > len(cells)
 
 
 def why(rivals: Sequence[str]) -> Text:

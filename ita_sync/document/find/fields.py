@@ -15,6 +15,8 @@ _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}$")
 _SHORT = T("its year has two digits in the document, and can be no other of the Buddhist era")
 _CHRISTIAN = T("its year has two digits in the document, and was taken for a Christian one")
 
+_GUESSED = T("no head that is known says what its column holds")
+
 
 def text(cell: Seen, *, lossy: bool) -> Field:
     """Return a free text.
@@ -22,6 +24,8 @@ def text(cell: Seen, *, lossy: bool) -> Field:
     Recognised from a picture it stands alone, and nothing confirms its letters.
     """
     flat = repair.flat(cell.text)
+    if cell.guessed:
+        return Field(flat or None, Trust.SINGLE, (cell.copy,), _GUESSED)
     return Field(flat or None, Trust.SINGLE if lossy else Trust.SURE, (cell.copy,))
 
 

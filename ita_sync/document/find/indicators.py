@@ -14,6 +14,8 @@ _WORD, _EARLY = "ตัวชี้วัดที่", 20
 """What such a heading begins with, and within how many letters."""
 _NAMED = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.])")
 _TOOL_BEHIND = re.compile(r"\s*[(\[]\s*(?:IIT|EIT|OIT)\s*[)\]]\s*$")
+_LONGEST_NAME, _MOSTLY = 120, 0.5
+"""Characters in a cell that names an indicator, and the share of them that its name has."""
 _LEADING = re.compile(r"^\(?(\d{1,2})(?:[.)]|\s|(?=[ก-ฮเ-ไ])|$)")
 
 
@@ -39,27 +41,27 @@ def heads(text: str) -> bool:
     )
 
 
-def by_name_in(text: str, words: Vocabulary) -> tuple[int, int] | None:
-    """Return the number of the indicator that a text names, and where its name ends.
+def by_name_in(text: str, words: Vocabulary) -> tuple[int, int, int] | None:
+    """Return the number of the indicator that a text names, where its name ends, and its length.
 
-    The place is in the folded text.
+    Both in letters of the folded text.
     """
     folded = thai.fold(text)
-    best: tuple[float, int, int] | None = None
+    best: tuple[float, int, int, int] | None = None
     for name, number in words.names:
         at = folded.find(name)
         if at >= 0:
-            found = (100.0 + len(name), number, at + len(name))
+            found = (100.0 + len(name), number, at + len(name), len(name))
         elif len(folded) >= len(name) - 2:
             alignment = fuzz.partial_ratio_alignment(name, folded, score_cutoff=ALIKE)
             if alignment is None or alignment.score < ALIKE:
                 continue
-            found = (alignment.score, number, alignment.dest_end)
+            found = (alignment.score, number, alignment.dest_end, len(name))
         else:
             continue
         if best is None or found > best:
             best = found
-    return best and (_as_numbered(best[1], text, words), best[2])
+    return best and (_as_numbered(best[1], text, words), *best[2:])
 
 
 def of_cells(names: Sequence[str], count: Sequence[str], words: Vocabulary) -> int | None:
@@ -92,3 +94,14 @@ def name_in(text: str) -> str:
 
 def _bare(text: str) -> bool:
     return re.fullmatch(r"\s*\(?\d{1,2}[.)]?\s*", text) is not None
+
+
+def is_named(text: str, words: Vocabulary) -> bool:
+    """Say whether a text is nothing but an indicator: its name, or `ตัวชี้วัดที่ 7`."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    found = _NAMED.match(thai.digits(text).lstrip(" -–•0123456789.()"))
+    if found and int(found[1]) in words.numbers:
+        return True
+    named = by_name_in(text, words)
+    return named is not None and named[2] >= _MOSTLY * len(thai.fold(name_in(text)))

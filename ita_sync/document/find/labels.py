@@ -37,6 +37,8 @@ class Label(StrEnum):
     NAME = "name"
     INDICATOR = "indicator"
     NUMBER = "number"
+    MEAN = "mean"
+    LEFT = "left"
 
 
 MEASURES = frozenset({Label.DIVISION, Label.STEPS, Label.FOLLOW_UP, Label.DUE})
@@ -112,6 +114,7 @@ def _usual() -> dict[str, Label]:
     return {
         thai.fold(text): Label(phrase.says)
         for phrase in lexicon.phrases("heads")
+        if phrase.says != Label.LEFT  # `งบประมาณ` is not `ปีงบประมาณ`
         for text in phrase.examples
     }
 

@@ -52,6 +52,7 @@ class Lexicon(BaseModel):
     others_in_heads: list[Phrase]
     totals: list[Phrase]
     sections: list[Phrase]
+    below: list[Phrase]
     kinds: list[Phrase]
     contents: list[Phrase]
 

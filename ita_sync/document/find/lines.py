@@ -11,6 +11,7 @@ from ita_sync.document.find.starts import (
     APPENDIX,
     ITEM_START,
     MEASURE_OF,
+    THEME,
     UNNUMBERED,
     listed,
     scored,
@@ -67,13 +68,15 @@ class Lines:
             self.context.section or shaped_in(said.text)
         ):
             self._item(said, said.text[start.start(1) :])
+        elif self.context.section == "measures" and (theme := THEME.match(said.text)):
+            self._item(said, theme[1])
         elif (
             self.context.indicator
             and shaped_in(said.text)
             and (start := UNNUMBERED.match(said.text))
         ):
             self._item(said, said.text[start.end() :])
-        elif weak := listed(said):
+        elif weak := listed(said, lossy=not self.words.numbered):
             self._listed(*weak)
         elif (
             self.open

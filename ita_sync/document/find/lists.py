@@ -7,16 +7,20 @@ from decimal import Decimal
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
 from ita_sync.document.find import item_numbers, strengths, weak
+from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.listed import Listed, in_order, told_apart, unique
 from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
-from ita_sync.document.find.records import Record, Records
-from ita_sync.document.find.starts import section_of
+from ita_sync.document.find.records import Record, Records, Seen
+from ita_sync.document.find.starts import parted, section_of
 from ita_sync.document.find.strengths import mark_of, score_of
 from ita_sync.document.find.weak import WeakReader
+from ita_sync.i18n import T
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import FULL
+
+NO_ITEM = T("which item it belongs to is not known")
 
 
 @dataclass(frozen=True)
@@ -48,22 +52,21 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     strong = [record for record in about if strengths.is_one(record, framework)]
     rest = [record for record in about if not strengths.is_one(record, framework)]
     naming = Naming(rest, framework, lossy=lossy)
-    weak_ones = [
-        record
-        for record in rest
-        if weak.is_weak(record) and (lossy or not _passes(record, framework))
-    ]
+    scored = [record for record in rest if weak.is_weak(record)]
+    passing = [record for record in scored if not lossy and _passes(record, framework)]
+    said.passing = [record.cells[Label.ITEM] for record in passing]
+    weak_ones = [record for record in scored if record not in passing]
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)
-    measured = [record for record in rest if MEASURES & record.cells.keys()]
-    measured = [record for record in measured if record.context.section != "done"] or measured
-    named = [Listed(record, naming.name(record)) for record in measured]
+    named = [Listed(record, naming.name(record)) for record in _measured(rest)]
     once = unique(in_order(named, framework, listed.items, lossy=lossy))
     reader = Measures(framework.fiscal_year, lossy=lossy, paragraphs=paragraphs)
-    entries = (
-        reader.one(one.record, one.named, listed.items)
-        for one in told_apart(once, framework, lossy=lossy)
-    )
+    plans = told_apart(once, framework, lossy=lossy)
+    if lossy:  # a number may only not have been seen
+        said.itemless = [next(iter(record.cells.values())) for record in _itemless(said)]
+    else:
+        plans += [_of_indicator(record, framework, listed.items) for record in _itemless(said)]
+    entries = (reader.one(one.record, one.named, listed.items) for one in plans)
     return Lists(
         weak=listed.entries,
         strengths=_once(entry for entry in points if entry),
@@ -72,21 +75,66 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     )
 
 
+def _measured(records: list[Record]) -> list[Record]:
+    """Return the records that describe measures; of those done, only where there are no others."""
+    found = [record for record in records if MEASURES & record.cells.keys()]
+    return [record for record in found if record.context.section != "done"] or found
+
+
+def _itemless(said: Records) -> list[Record]:
+    """Return the measures of an indicator, or of none: planned by theme."""
+    return [
+        record
+        for record in said.records
+        if Label.ITEM not in record.cells
+        and len(MEASURES & record.cells.keys()) > 1
+        and record.context.section != "done"
+    ]
+
+
+def _of_indicator(record: Record, framework: Framework, known: set[str]) -> Listed:
+    """Return a measure that names no item: any weak one of its indicator may be meant."""
+    number = record.context.indicator
+    others = [item for item in framework.items_of(number) if item in known] if number else []
+    cells = record.cells
+    about = next((cells[label] for label in (Label.NAME, Label.INDICATOR) if label in cells), None)
+    first = about or next(iter(cells.values()))
+    found = replace(record, cells=cells | {Label.ITEM: first})
+    return Listed(found, Named(None, why=NO_ITEM, others=tuple(others)))
+
+
 def _passes(record: Record, framework: Framework) -> bool:
-    """Say whether a typed record, in a list of all items, is about one that is not weak."""
+    """Say whether a typed record is about an item that is not weak, whatever its caption says.
+
+    Where the year does not tell its pass mark, only full marks in a list of all items are beyond
+    doubt.
+    """
     value, mark = score_of(record), mark_of(record, framework)
-    passes = value is not None and value >= (FULL if mark is None else mark)
-    return passes and "all" in (record.context.section, section_of(record.context.caption))
+    if value is None or record.cells[Label.SCORE].rivals:
+        return False
+    if mark is not None:
+        return value >= mark
+    return value >= FULL and "all" in (record.context.section, section_of(record.context.caption))
 
 
 def _each(record: Record) -> list[Record]:
-    """Return a record for each item whose number is in its cell: `o33, o41`, `i20 - i23`."""
+    """Return a record for each item in its cell.
+
+    `o33, o41`, `i20 - i23`; or each with its score, `e12 … (78.00)` over `e14 … (80.50)`.
+    """
     cell = record.cells[Label.ITEM]
     codes = item_numbers.several(cell.text)
-    if len(codes) <= 1:
+    entries: list[dict[Label, Seen]] = [
+        {Label.ITEM: replace(cell, text=code, between=between)} for code, between in codes.items()
+    ]
+    if len(entries) <= 1:
+        entries = parted(cell)
+    if len(entries) <= 1:
         return [record]
-    cells = [replace(cell, text=code, between=between) for code, between in codes.items()]
-    return [replace(record, cells={**record.cells, Label.ITEM: one}) for one in cells]
+    return [
+        replace(record, cells=record.cells | entry, covered=record.covered or place > 0)
+        for place, entry in enumerate(entries)
+    ]
 
 
 def _once(entries: Iterable[dict[str, Node]]) -> list[Node]:

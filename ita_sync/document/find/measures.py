@@ -69,7 +69,7 @@ class Measures:
             parts.pop()
         for part in parts:
             text = periods.deadline(part, self.year) if mend and self.lossy else part
-            field = fields.text(Seen(text, part, cell.place), lossy=self.lossy)
+            field = fields.text(replace(cell, text=text, raw=part), lossy=self.lossy)
             if steps.ran_together(text):
                 field = replace(field, trust=Trust.DOUBTFUL, why=_RAN)
             elif text != part:

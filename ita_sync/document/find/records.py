@@ -23,6 +23,8 @@ class Seen:
     """Of a score: other figures beside it that it may be as well."""
     between: bool = False
     """It stands for an item between the two ends of a span."""
+    guessed: bool = False
+    """No head says what its column is."""
 
     @property
     def copy(self) -> Copy:
@@ -36,7 +38,8 @@ class Seen:
         """
         torn = self.place.torn or other.place.torn or self.place.page != other.place.page
         place = replace(self.place, torn=torn)
-        return Seen(f"{self.text}{between}{other.text}", f"{self.raw}{between}{other.raw}", place)
+        text, raw = f"{self.text}{between}{other.text}", f"{self.raw}{between}{other.raw}"
+        return Seen(text, raw, place, guessed=self.guessed or other.guessed)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,14 @@ class Records:
     records: list[Record] = field(default_factory=list)
     left_out: list[Seen] = field(default_factory=list)
     """Where the report of an earlier year begins that was passed over."""
+    tables: list[Seen] = field(default_factory=list)
+    """The first words of each table."""
+    strange: list[Seen] = field(default_factory=list)
+    """The first words of each column of which nothing tells what it holds."""
+    itemless: list[Seen] = field(default_factory=list)
+    """Where measures begin that name no item, and were not taken."""
+    passing: list[Seen] = field(default_factory=list)
+    """Items listed with a score at or above the pass mark."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from ita_sync.document.find import candidates, labels, repair, tables
+from ita_sync.document.find import candidates, labels, lexicon, repair, tables
+from ita_sync.document.find.contents import filled
+from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Context, Record, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, section_of
@@ -20,9 +22,9 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
     """
     record = Record({}, context)
     for place, (label, cell) in enumerate(zip(columns.labels, row.cells, strict=False)):
-        if label is None:
+        if label in (None, Label.LEFT, Label.MEAN):
             continue
-        if cell is None or not tables.filled(cell):
+        if cell is None or not filled(cell):
             record.covered |= label is Label.REMEDY and (cell is None or first)
             continue
         into = record.own if place < columns.own else record.cells
@@ -36,6 +38,7 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
             tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell,
             row.at(place),
         )
+        said = replace(said, guessed=place in columns.guessed)
         if label is Label.SCORE and columns.unsure:
             said = candidates.doubted(said)
         if name in into and label is Label.SCORE:
@@ -61,6 +64,19 @@ def _parted_inside(record: Record, label: Label) -> None:
     if said and found and found[0] not in record.cells:
         record.cells[label] = Seen("\n".join(lines[:place]), said.raw, said.place)
         record.cells[found[0]] = Seen(found[1], said.raw, said.place)
+
+
+def total_of(record: Record, row: Row) -> None:
+    """Give the row of the total its figure, which may stand in the column of weighted scores."""
+    texts = [repair.flat(cell) for cell in row.cells if cell and filled(cell)]
+    figures = [text for text in texts if shaped_in(text)]
+    names = [text for text in texts if text not in figures]
+    if Label.SCORE in record.cells or len(names) != 1 or len(figures) != 1:
+        return
+    if lexicon.meaning("totals", names[0]):
+        if not record.cells.keys() & {Label.INDICATOR, Label.NAME, Label.TOOL}:
+            record.cells[Label.NAME] = seen(names[0], row.place)
+        record.cells[Label.SCORE] = seen(figures[0], row.place)
 
 
 def lacks_item(record: Record, above: Record, columns: Columns) -> bool:

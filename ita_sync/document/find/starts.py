@@ -12,41 +12,64 @@ ITEM_START = re.compile(
     r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
     r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2})(?![\d๐-๙]))"
 )
+_SEVERAL = 2
 APPENDIX = re.compile(r"^(?:\W|[\d๐-๙.])*ภาคผนวก")
 MEASURE_OF = re.compile(
-    r"^มาตรการ(?:ที่)?\s*[\d๐-๙]*[.):]?\s[^\d๐-๙]{0,40}?ข้อ(?:คำถาม)?(?:ที่)?\s*([ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙]))"
+    r"^มาตรการ(?:ที่)?\s*[\d๐-๙]*[.):]?\s[^\d๐-๙]{0,40}?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z])"
+    r"([ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙]))"
 )
-"""`มาตรการที่ 3 แก้ไขข้อ i15`."""
+"""`มาตรการที่ 3 แก้ไขข้อ i15`, `มาตรการที่ 1 e12 การปรับปรุง…`."""
+THEME = re.compile(r"^มาตรการ(?:ที่)?\s*[\d๐-๙]+\s*[.):]?\s*([ก-ฮเ-ไ].{3,})", re.DOTALL)
+"""A measure by theme, without an item: `มาตรการที่ 2 เสริมสร้างความโปร่งใส`."""
 UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
 _ONE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])")
 _LISTED = re.compile(rf"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย)\s*:?\s*(?={_ONE.pattern})")
-_BELOW = re.compile(
-    r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)\s*[\d๐-๙]|ไม่ได้คะแนน|ได้\s*[0๐]\s*คะแนน|ไม่ผ่าน|ต้อง(?:แก้ไข|ปรับปรุง)|จุดอ่อน"
+_PARTED = re.compile(
+    rf"(?:^|\n|[,;)]|(?<=\s)และ|คะแนน)\s*(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?(?={_ONE.pattern})"
 )
-_ZERO = re.compile(r"ไม่ได้คะแนน|(?<![\d๐-๙.])[0๐]\s*คะแนน")
+"""Where another item begins in a cell: on a line of its own, after a comma, after a score."""
 _LEADS_TO_SCORE = re.compile(
     r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$"
 )
 
 
-def listed(said: Seen) -> tuple[str, list[dict[Label, Seen]]] | None:
+def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | None:
     """Return what a sentence says before the weak items that it lists, and each of those.
 
-    None for any other.
+    None for any other. In typed text a score behind an item is enough: whether it is below the
+    mark is seen later.
 
     `ตัวชี้วัดที่ 7 … ที่ได้คะแนนต่ำกว่า 85 คะแนน ได้แก่ ข้อ e7 … ได้ 81.30 คะแนน และข้อ e8 …`
     """
     found = _LISTED.search(said.text)
-    before = said.text[: found.start()] if found else ""
-    if found is None or not _BELOW.search(before):
+    first = found.end() if found else 0
+    places = [match.start() for match in _ONE.finditer(said.text, first)]
+    before = said.text[: places[0]] if places else ""
+    below = lexicon.meaning("below", before)
+    if not places or (lossy and not (found and below)):
         return None
-    places = [match.start() for match in _ONE.finditer(said.text, found.end())]
     parts = [said.text[start:end] for start, end in pairwise([*places, len(said.text)])]
-    entries = [scored(said, re.sub(r"[\s,]*(?:และ)?\s*$", "", part)) for part in parts]
+    entries = [scored(said, _trimmed(part)) for part in parts]
     zero = Seen("0", said.raw, said.place)
-    return before, [
-        {Label.SCORE: zero, **entry} if _ZERO.search(before) else entry for entry in entries
-    ]
+    if below == "zero":
+        entries = [{Label.SCORE: zero, **entry} for entry in entries]
+    if not (found and below):
+        entries = [entry for entry in entries if Label.SCORE in entry]
+    return (before, entries) if entries else None
+
+
+def _trimmed(part: str) -> str:
+    """Return an entry of a sentence without the words that lead to the next."""
+    return re.sub(r"[\s,]*(?:และ|รองลงมา)?\s*(?:คือ|ได้แก่)?\s*$", "", part)
+
+
+def parted(cell: Seen) -> list[dict[Label, Seen]]:
+    """Return the items of a cell that holds several, each with the score behind it."""
+    places = [match.end() for match in _PARTED.finditer(cell.text)]
+    if len(places) < _SEVERAL or cell.text[: places[0]].strip(" -–•*()0123456789."):
+        return []
+    parts = [cell.text[start:end] for start, end in pairwise([*places, len(cell.text)])]
+    return [scored(cell, part.strip(" \n,;-–•*")) for part in parts]
 
 
 def section_of(text: str) -> str | None:

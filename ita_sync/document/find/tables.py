@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from ita_sync.document.find import candidates, repair
+from ita_sync.document.find.columns import Around, Figures, numbers_of
+from ita_sync.document.find.contents import Kind, filled, kinds_of, profile
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, label_of
+from ita_sync.document.find.labels import MEASURES, Label, label_of
+from ita_sync.document.find.roles import Choice, choose
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Row
 
 KEYS = {
@@ -25,9 +29,12 @@ KEYS = {
 NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
 _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
-_EMPTY = {"", "-", "–", "—", "ไม่มี"}
 _NARROW, _HEADS = 3, 2
-"""The fewest columns, and heads, of a table with its heads on the left."""
+"""The fewest columns and rows of a table with its heads on the left, and most rows of heads."""
+_LONGEST = 70
+"""Characters in a head; a longer text is a text."""
+_TELLS = {Kind.ITEM, Kind.SCORE, Kind.INDICATOR}
+"""What stands below heads, whatever they say."""
 _ALIKE = 90.0
 """Of 100: the heads of two tables this alike are the same."""
 _COUNTED = re.compile(r"[\d๐-๙]{1,2}\s*[.)]")
@@ -48,17 +55,21 @@ class Columns:
     """The columns of a table.
 
     Attributes:
-        labels: what each holds, None where its head says nothing that is known.
+        labels: what each holds, None where nothing tells.
         heads: the heads as they stand.
         own: how many of the first tell of the indicator, in a table that tells of its items beside
             it.
         unsure: its scores stand under heads that name other figures.
+        guessed: the columns that only their place among the others tells.
+        strange: those that hold something, and nothing tells what.
     """
 
     labels: tuple[Label | None, ...]
     heads: tuple[str, ...]
     own: int = 0
     unsure: bool = False
+    guessed: frozenset[int] = frozenset()
+    strange: frozenset[int] = frozenset()
 
     def fit(self, rows: Sequence[Row]) -> bool:
         """Say whether rows without heads of their own may belong under these."""
@@ -94,35 +105,164 @@ class Columns:
         return Label.ITEM in self.labels
 
     @property
+    def begins(self) -> set[Label]:
+        """What begins a new row; one that has none of it goes on with the one above."""
+        keys = (KEYS - {Label.NUMBER}) & {label for label in self.labels if label}
+        texts = [label for label in self.labels if label in MEASURES]
+        return keys or set(texts[:1])
+
+    @property
     def names_indicator(self) -> bool:
         """Whether rows say which indicator they are about."""
         return any(label in (Label.INDICATOR, Label.NAME) for label in self.labels)
 
 
-def take_heads(rows: list[Row], year: int) -> Columns | None:
-    """Take the rows of column heads off the top.
+@dataclass(frozen=True)
+class Upright:
+    """A table with its heads on top: its columns, and the rows below."""
 
-    None where there are none. `year`: that of the report.
+    columns: Columns
+    rows: list[Row]
+    reads: bool
+
+
+def understood(
+    rows: Sequence[Row],
+    words: Vocabulary,
+    said: Around,
+    *,
+    known: Columns | None,
+    whole: bool,
+) -> Upright | None:
+    """Return a table upright, its columns understood; None where nothing tells what they are.
+
+    Args:
+        rows: all of them.
+        words: how indicators are called.
+        said: what the document says elsewhere.
+        known: the columns of the table before, which it may go on with where it has no heads.
+        whole: no page break parts a table, so that rows without figures at its top are heads.
     """
-    if not rows or not is_head(rows[0]):
+    count = _heads_of(rows)
+    goes_on = known is not None and known.fit(rows)
+    unknown = 0 if count else _unknown_heads(rows, words)
+    if not count and goes_on and not (whole and unknown):
         return None
-    labels: list[Label | None] = [None] * len(rows[0].cells)
-    heads = [""] * len(rows[0].cells)
-    above = rows[0]
-    while rows and (is_head(rows[0]) or _goes_on(rows[0], above, labels)):
-        left, wide, above = (
-            "",
-            {place for place, cell in enumerate(above.cells) if cell is None},
-            rows.pop(0),
-        )
-        for place, cell in enumerate(above.cells):
+    count = count or unknown
+    upright = _read(rows, count, words, said)
+    if upright.reads:
+        return upright
+    turned = transposed(rows)
+    if turned and not _names_columns(rows[0]):
+        across = _read(turned, _heads_of(turned) or _unknown_heads(turned, words), words, said)
+        if across.reads:
+            return across
+    return upright if _heads_of(rows) else None
+
+
+def _names_columns(row: Row) -> bool:
+    """Say whether the cells of a row name several things, none of them twice."""
+    named = [label for cell in row.cells if cell and (label := label_of(repair.flat(cell)))]
+    return is_head(row) and len(set(named)) == len(named)
+
+
+def _read(rows: Sequence[Row], count: int, words: Vocabulary, said: Around) -> Upright:
+    """Return the columns of a table that has so many rows of heads."""
+    stacked, body = _joined(rows[:count], len(rows[0].cells)), list(rows[count:])
+    heads = tuple(head.replace("\n", " ") for head in stacked)
+    full = [row.cells for row in body if title_of(row) is None]
+    profiles = [profile([cells[place] for cells in full], words) for place in range(len(heads))]
+    choice = choose(stacked, profiles)
+    labels, unsure = _with_scores(choice, heads, body, words, said)
+    settled = _settled(labels)
+    told = {place for place, label in enumerate(settled) if label}
+    others = {place for place, head in enumerate(heads) if candidates.of_others(head)}
+    scores = {place for place, label in enumerate(choice.labels) if label is Label.SCORE}
+    columns = Columns(
+        settled,
+        heads,
+        _own(settled, body),
+        unsure,
+        guessed=frozenset(place for place, role in enumerate(choice.roles) if role.is_guess) & told,
+        strange=frozenset(place for place, each in enumerate(profiles) if each.filled)
+        - told
+        - others
+        - scores,
+    )
+    return Upright(columns, body, choice.reads())
+
+
+def _with_scores(
+    choice: Choice, heads: Sequence[str], body: Sequence[Row], words: Vocabulary, said: Around
+) -> tuple[list[Label | None], bool]:
+    """Return the labels, those of scores only where they are the agency's of the year.
+
+    Scores of the indicator left of an item, and those of the item, are two things. The second
+    value says that all are called other people's.
+    """
+    labels = list(choice.labels)
+    figures = Figures(heads, body, numbers_of(labels, body, words), words, said)
+    item = labels.index(Label.ITEM) if Label.ITEM in labels else 0
+    beside = item if {Label.INDICATOR, Label.NAME} & set(labels[:item]) else 0
+    places = [place for place, label in enumerate(labels) if label is Label.SCORE]
+    unsure = False
+    for side in (
+        [place for place in places if place < beside],
+        [place for place in places if place >= beside],
+    ):
+        settled = figures.settle(side)
+        unsure |= settled.unsure
+        for place in side:
+            of_tool = Label.MEAN if place in settled.means else None
+            labels[place] = Label.SCORE if place in settled.own else of_tool
+    return labels, unsure
+
+
+def _heads_of(rows: Sequence[Row]) -> int:
+    """Return how many rows at the top name columns in words that are known."""
+    labels: list[Label | None] = []
+    count = 0
+    while count < len(rows) and (
+        is_head(rows[count]) or (count and _goes_on(rows[count], rows[count - 1], labels))
+    ):
+        labels += [label_of(repair.flat(cell)) for cell in rows[count].cells if cell]
+        count += 1
+    return count
+
+
+def _unknown_heads(rows: Sequence[Row], words: Vocabulary) -> int:
+    """Return how many rows at the top stand over the first that has figures, items, indicators.
+
+    Their words may be any.
+    """
+    for count, row in enumerate(rows[: _HEADS + 1]):
+        texts = [repair.flat(cell) for cell in row.cells if cell and filled(cell)]
+        if any(_TELLS & kinds_of(text, words) for text in texts):
+            return count
+        if any(len(text) > _LONGEST for text in texts):
+            break
+    return 0
+
+
+def _joined(rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    """Return the heads of columns, one below the other; a wide one is over several columns."""
+    heads, wide = [""] * width, set[int]()
+    for row in rows:
+        left = ""
+        for place, cell in enumerate(row.cells):
             own = cell is None and heads[place] and place not in wide
             left = text = "" if own else repair.flat(cell) if cell is not None else left
-            labels[place] = label_of(text) or labels[place]
-            heads[place] = f"{heads[place]} {text}".strip()
-    found, unsure = candidates.score_columns(labels, heads, rows, year)
-    known = _settled(found)
-    return Columns(known, tuple(heads), _own(known, rows), unsure)
+            heads[place] = f"{heads[place]}\n{text}".strip()
+        wide = {place for place, cell in enumerate(row.cells) if cell is None}
+    return tuple(heads)
+
+
+def transposed(rows: Sequence[Row]) -> list[Row]:
+    """Return a table with its columns as rows, if its rows are whole."""
+    width = len(rows[0].cells)
+    if len(rows) < _HEADS or width < _NARROW or any(len(row.cells) != width for row in rows):
+        return []
+    return [Row(tuple(row.cells[at] for row in rows), rows[0].place) for at in range(width)]
 
 
 def is_head(row: Row) -> bool:
@@ -149,11 +289,6 @@ def ticked(cell: str, head: str) -> str:
     return head if cell.strip() in _TICKS else cell
 
 
-def filled(cell: str | None) -> bool:
-    """Say whether a cell holds something; a dash does not."""
-    return cell is not None and cell.strip() not in _EMPTY
-
-
 def pairs(row: Row) -> Iterator[tuple[str, str]]:
     """Yield the labels and values of a row."""
     cells = [cell or "" for cell in row.cells]
@@ -174,33 +309,6 @@ def labelled(rows: Sequence[Row]) -> bool:
     named = sum(label_of(repair.flat(name)) is not None for name, _ in found)
     valued = sum(label_of(repair.flat(value)) is not None for _, value in found)
     return len(found) > 0 and named >= _MOST * len(found) and valued < named
-
-
-def turned(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of a table, those of one that has its heads on the left set upright."""
-    width = len(rows[0].cells) if rows else 0
-    heads = [_left(row) for row in rows]
-    # Of scores there may be several rows.
-    named = [label for label in heads if label and label is not Label.SCORE]
-    second = [label_of(repair.flat(row.cells[1] or "")) if width > 1 else None for row in rows]
-    beside = any(label and label is not head for label, head in zip(second, heads, strict=True))
-    known = None not in heads and len(set(named)) == len(named)
-    if (
-        width < _NARROW
-        or len(heads) < _HEADS
-        or not known
-        or beside
-        or KEYS.isdisjoint(named)
-        or is_head(rows[0])
-    ):
-        return list(rows)
-    return [Row(tuple(row.cells[column] for row in rows), rows[0].place) for column in range(width)]
-
-
-def _left(row: Row) -> Label | None:
-    """Return what the head on the left of a row names."""
-    head = repair.flat(row.cells[0] or "") if row.cells else ""
-    return label_of(head) or (Label.SCORE if candidates.of_others(head) else None)
 
 
 def apart(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
@@ -257,10 +365,17 @@ def _goes_on(row: Row, above: Row, labels: Sequence[Label | None]) -> bool:
     )
 
 
-def _settled(labels: list[Label | None]) -> tuple[Label | None, ...]:
-    """Tell what a point is: what to keep up, beside the item it is about, else the item itself."""
+def _settled(labels: Sequence[Label | None]) -> tuple[Label | None, ...]:
+    """Tell what the words of a head stand for beside the others.
+
+    A point is what to keep up, beside the item it is about; else the item itself. Of two columns of
+    steps without items or indicators, the first is the theme.
+    """
     meant = Label.KEEP if Label.ITEM in labels else Label.ITEM
-    return tuple(meant if label is Label.POINT else label for label in labels)
+    found = [meant if label is Label.POINT else label for label in labels]
+    if found.count(Label.STEPS) > 1 and not {Label.ITEM, *NAMES - {Label.NUMBER}} & set(found):
+        found[found.index(Label.STEPS)] = Label.ITEM
+    return tuple(found)
 
 
 def _own(labels: Sequence[Label | None], rows: Sequence[Row]) -> int:

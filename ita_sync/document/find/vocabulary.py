@@ -23,7 +23,7 @@ class Vocabulary:
     """What indicators are called, and which tools they belong to.
 
     Attributes:
-        year: the fiscal year that the document is about.
+        framework: what is known of the year that the document is about.
         names: every name, folded, with the number of its indicator.
         numbers: of the year's indicators.
         lent: the indicators whose names are those of other years, with the names as written there.
@@ -33,7 +33,7 @@ class Vocabulary:
         numbered: printed numbers are right, so that they go before a lent name.
     """
 
-    year: int
+    framework: Framework
     names: tuple[tuple[str, int], ...]
     numbers: frozenset[int]
     lent: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -41,6 +41,11 @@ class Vocabulary:
     items: frozenset[str] = frozenset()
     levels: tuple[str, ...] = ()
     numbered: bool = False
+
+    @property
+    def year(self) -> int:
+        """The fiscal year that the document is about."""
+        return self.framework.fiscal_year
 
 
 def vocabulary(
@@ -61,7 +66,7 @@ def vocabulary(
     lent = _lent_names(nameless, {name for known in names.values() for name in known}, others)
     pairs = [(name, number) for number, known in (names | lent).items() for name in known]
     return Vocabulary(
-        year=framework.fiscal_year,
+        framework=framework,
         names=tuple((thai.fold(name), number) for name, number in pairs),
         numbers=frozenset(names),
         lent=lent,

@@ -9,23 +9,37 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ita_sync.document.find import candidates, indicators, repair, tables
+from ita_sync.document.find.columns import Around, Figures, around, numbers_of
+from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of, parted
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Record, Records, Seen, seen
-from ita_sync.document.find.rows import append, is_rest_of, lacks_item, record_of, share, tool_of
+from ita_sync.document.find.rows import (
+    append,
+    is_rest_of,
+    lacks_item,
+    record_of,
+    share,
+    tool_of,
+    total_of,
+)
+from ita_sync.document.find.starts import parted as parted_items
 from ita_sync.document.find.starts import scored
-from ita_sync.document.find.tables import Columns
+from ita_sync.document.find.tables import Columns, Upright
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind, Line, Row, Table
 
+_WORDS = 6
+"""Cells of a table that name it."""
 _HEAD_AND_VALUES = 2
 """Rows in a table that has a head and one row of values."""
 
 
 def collect(document: Document, words: Vocabulary) -> Records:
     """Return the lines and records of a document."""
-    walk = _Walk(words, whole=not document.content.lossy, word=document.kind is Kind.WORD)
+    said = around(document.content.blocks)
+    walk = _Walk(words, said, whole=not document.content.lossy, word=document.kind is Kind.WORD)
     for block in document.content.blocks:
         if isinstance(block, Line):
             walk.lines.line(block)
@@ -37,8 +51,9 @@ def collect(document: Document, words: Vocabulary) -> Records:
 class _Walk:
     """Goes through the blocks; what came before tells what a table without a head goes on with."""
 
-    def __init__(self, words: Vocabulary, *, whole: bool, word: bool) -> None:
+    def __init__(self, words: Vocabulary, said: Around, *, whole: bool, word: bool) -> None:
         self.lines = Lines(words)
+        self.said = said
         self.word = word
         self.whole = (
             whole  # no number is lost: a row that begins with none goes on with the one above
@@ -48,12 +63,21 @@ class _Walk:
         self.above: Record | None = None  # the last row of the table before
 
     def table(self, block: Table) -> None:
-        outer, parts = self.lines.context, tables.apart(tables.turned(block.rows))
+        """Take a table: two lists side by side one after the other."""
+        self._name(block)
+        outer, parts = self.lines.context, tables.apart(block.rows)
         for section, rows in parts:
             if section:
                 self.lines.context = replace(outer, section=section)
             self._table(tables.unfolded(rows))
         self.lines.context = outer if len(parts) > 1 else self.lines.context
+
+    def _name(self, block: Table) -> None:
+        """Keep the first words of a table, for naming it where nothing of it is taken."""
+        told = [cell for row in block.rows for cell in row.cells if cell and filled(cell)]
+        if len(block.rows) > 1 and len(told) > len(block.rows):
+            words = " ".join(repair.flat(cell) for cell in told[:_WORDS])
+            self.lines.out.tables.append(Seen(words, words, block.rows[0].place))
 
     def _table(self, rows: list[Row]) -> None:
         if tables.labelled(rows):
@@ -62,7 +86,17 @@ class _Walk:
         self.lines.close()
         while rows and (title := tables.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
-        columns = self._as_before(tables.take_heads(rows, self.lines.words.year))
+        if rows:
+            self._under(rows, self._understood(rows))
+
+    def _understood(self, rows: list[Row]) -> Upright | None:
+        return tables.understood(
+            rows, self.lines.words, self.said, known=self.columns, whole=self.word
+        )
+
+    def _under(self, rows: list[Row], found: Upright | None) -> None:
+        """Take the rows of a table under its heads, or those of the table that it goes on with."""
+        columns = self._as_before(found.columns) if found else None
         same = (
             columns is not None and self.columns is not None and columns.heads == self.columns.heads
         )
@@ -72,6 +106,13 @@ class _Walk:
         if self.columns is None:
             self._unknown(rows)
             return
+        if found:
+            rows, heads = found.rows, found.columns.heads
+            self.lines.out.strange += [
+                Seen(heads[place], heads[place], rows[0].place)
+                for place in sorted(found.columns.strange)
+                if rows and heads[place]
+            ]
         self.above = self.above if same or goes_on else None
         if rows and any(
             known.cut_to(self.columns) and known.heads_end_with(rows[0]) for known in self.known
@@ -80,7 +121,20 @@ class _Walk:
         for place, row in enumerate(rows):
             cut = self.whole and place == 0 and (same or goes_on)
             self.above = self._row(row, self.above, self.columns, cut=cut)
+        self._means(rows, self.columns)
         self.lines.close()
+
+    def _means(self, rows: list[Row], columns: Columns) -> None:
+        """Keep the means of tools that stand in cells merged over their indicators."""
+        words = self.lines.words
+        numbers = numbers_of(columns.labels, rows, words)
+        figures = Figures(columns.heads, rows, numbers, words, self.said)
+        for place in (n for n, label in enumerate(columns.labels) if label is Label.MEAN):
+            for tool, at in figures.means(place):
+                said = seen(rows[at].cells[place] or "", rows[at].at(place))
+                cells = {Label.TOOL: replace(said, text=tool.value), Label.SCORE: said}
+                heads = {Label.SCORE: columns.heads[place]}
+                self.lines.out.records.append(Record(cells, self.lines.context, heads=heads))
 
     def _as_before(self, columns: Columns | None) -> Columns | None:
         """Return columns.
@@ -114,14 +168,13 @@ class _Walk:
         if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
             return None
         record = record_of(row, columns, self.lines.context, first=cut)
+        total_of(record, row)
         told = record.cells | record.own
         if not told:
             return above
         if above and not self.whole and lacks_item(record, above, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
-        elif above and (
-            not told.keys() & (tables.KEYS - {Label.NUMBER}) or (cut and is_rest_of(record, above))
-        ):
+        elif above and (not told.keys() & columns.begins or (cut and is_rest_of(record, above))):
             append(record, above, rows=not cut, word=self.word)
             return above
         self._own_context(record, above, columns)
@@ -129,7 +182,7 @@ class _Walk:
         if above and Label.ITEM in record.cells:
             share(record, above, row, columns, word=self.word)
         item = record.cells.get(Label.ITEM)
-        if item and Label.SCORE not in record.cells and Label.SCORE not in columns.labels:
+        if item and Label.SCORE not in {*record.cells, *columns.labels} and not parted_items(item):
             record.cells |= scored(item, item.text)
         self.lines.out.records.append(record)
         return record
@@ -173,7 +226,7 @@ class _Walk:
                 label = label_of(repair.flat(name))
                 said = seen(value, row.place)
                 self.lines.keep(Seen(f"{repair.flat(name)} {said.text}", said.raw, row.place))
-                if label and tables.filled(value):
+                if label and filled(value):
                     self.lines.pair(label, said)
 
     def _unknown(self, rows: list[Row]) -> None:

@@ -102,19 +102,25 @@ def test_a_turned_table_with_a_row_of_goals(word: Word) -> None:
     assert scores(fields) == THIS
 
 
-def test_columns_that_nothing_tells_apart_are_for_a_person(word: Word) -> None:
-    """Both are shown.
-
-    Those are proposed whose total is printed elsewhere, and a typed total stands.
-    """
+def test_the_column_whose_total_stands_in_the_text_is_the_agencys(word: Word) -> None:
+    """Whatever the heads say; a total in its own column tells nothing."""
     table = [*beside("คะแนน ก", "คะแนน ข"), ("คะแนนรวม", *reversed(TOTALS))]
     fields = word("คะแนนรวม 90.94 คะแนน", table)
     assert scores(fields) == THIS
-    assert {fields[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.DOUBTFUL}
-    assert fields["indicators.0.score"].others == ("91.02",)
-    assert (fields["total"].value, fields["total"].trust) == ("90.94", Trust.DOUBTFUL)
-    alone = word(beside("คะแนน ก", "คะแนน ข"))
-    assert {alone[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.DOUBTFUL}
+    assert {fields[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.SURE}
+    assert (fields["total"].value, fields["total"].trust) == ("90.94", Trust.SURE)
+
+
+def test_columns_that_nothing_tells_apart_are_for_a_person(word: Word) -> None:
+    """Both are shown; a total that is last year's as well tells nothing either."""
+    both = "คะแนนรวม 90.94 คะแนน และ 88.12 คะแนน"
+    for lines in ((), (both,)):
+        fields = word(*lines, beside("คะแนน ก", "คะแนน ข"))
+        assert {fields[f"indicators.{n}.score"].trust for n in range(10)} == {Trust.DOUBTFUL}
+        assert {*THIS[:1], *LAST[:1]} <= {
+            fields["indicators.0.score"].value,
+            *fields["indicators.0.score"].others,
+        }
 
 
 def test_scores_of_one_decimal_are_told_apart_as_well(word: Word) -> None:
