@@ -28,6 +28,8 @@ _BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
 _BESIDE = re.compile(
     rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*"
 )
+_WHOLE = re.compile(r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑๐๐)$")
+"""None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`."""
 _NEAR = 40
 """Letters before a figure that say what it is."""
 _MOST = 4
@@ -53,7 +55,11 @@ def in_line(text: str) -> list[re.Match[str]]:
 
     Figures that are not the agency's are left out, and those of any year before the text's latest.
     """
-    figures = [match for match in TOKEN.finditer(text) if match.start() > 0 and shaped(match[0])]
+    figures = [
+        match
+        for match in TOKEN.finditer(text)
+        if match.start() > 0 and (shaped(match[0]) or _WHOLE.search(text, 0, match.end()))
+    ]
     before = [
         text[at : match.start()]
         for at, match in zip([0, *(m.end() for m in figures)], figures, strict=False)

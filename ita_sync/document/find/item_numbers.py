@@ -14,9 +14,9 @@ ID = re.compile(r"[ieo][1-9]\d{0,2}")
 TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
 """A number that a narrow column broke: `o1 8`."""
 _SPELT = re.compile(
-    r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*(\d{1,2})\s*\(?\s*([IEO])IT\s*\)?|([IEO])IT\s*ข้อ(?:ที่)?\s*(\d{1,2}))(?!\d)"
+    r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*(\d{1,2})\s*\(?\s*([IEO])IT\s*\)?|([IEO])IT\s*(?:ข้อ(?:ที่)?\s*)?(\d{1,2}))(?![\d.])"
 )
-"""A number beside the tool: `ข้อที่ 13 (OIT)`."""
+"""A number beside the tool: `ข้อที่ 13 (OIT)`, `OIT37`."""
 _ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
 _SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,/;]*(?:และ\s*)?){{2,}}")
 _TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")

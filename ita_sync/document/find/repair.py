@@ -44,6 +44,7 @@ _DOUBLED = re.compile(rf"([{_MARK}])\1+")
 # Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows'
 # own among them.
 _WESTERN = re.compile(r"[\u00a1-\u00fb\u2018-\u2022\u2013\u2014\u2026]")
+_BROKEN = re.compile(r"\d{1,3}\.\d\d|2[45]\d\d")
 _SHARE, _FEW = 0.5, 5
 """Of the letters beyond ASCII, and how many at least: a French word is left alone."""
 
@@ -63,8 +64,15 @@ def mend(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Return `text` mended and on one line; lines that end in Thai join without a space."""
-    return re.sub(r"\s*\n\s*", lambda found: _joint(found.string, found), mend(text)).strip()
+    """Return `text` mended and on one line; lines that end in Thai join without a space.
+
+    So do the pieces of a figure or year that a narrow column broke: `90.1` over `0`.
+    """
+    mended = mend(text)
+    whole = re.sub(r"\s*\n\s*", "", mended)
+    if "\n" in mended and _BROKEN.fullmatch(thai.digits(whole)):
+        return whole
+    return re.sub(r"\s*\n\s*", lambda found: _joint(found.string, found), mended).strip()
 
 
 def _joint(text: str, found: re.Match[str]) -> str:

@@ -14,6 +14,9 @@ from ita_sync.document.parts import Row
 _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
+_ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
+"""What a narrow column breaks: a figure, a name."""
+
 
 def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> Record:
     """Return a row's cells by their columns.
@@ -38,7 +41,8 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
             tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell,
             row.at(place),
         )
-        said = replace(said, guessed=place in columns.guessed)
+        text = repair.flat(cell) if label in _ON_ONE_LINE else said.text
+        said = replace(said, text=text, guessed=place in columns.guessed)
         if label is Label.SCORE and columns.unsure:
             said = candidates.doubted(said)
         if name in into and label is Label.SCORE:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -125,6 +126,11 @@ class Upright:
     rows: list[Row]
     reads: bool
 
+    def differs(self, known: Columns) -> bool:
+        """Say whether what stands in a table is not what stands under the heads before."""
+        pairs = zip(self.columns.labels, known.labels, strict=True)
+        return self.reads and any(one is not other for one, other in pairs if one and other)
+
 
 def understood(
     rows: Sequence[Row],
@@ -146,10 +152,9 @@ def understood(
     count = _heads_of(rows)
     goes_on = known is not None and known.fit(rows)
     unknown = 0 if count else _unknown_heads(rows, words)
-    if not count and goes_on and not (whole and unknown):
+    upright = _read(rows, count or unknown, words, said)
+    if known and goes_on and not count and not (unknown and (whole or upright.differs(known))):
         return None
-    count = count or unknown
-    upright = _read(rows, count, words, said)
     if upright.reads:
         return upright
     turned = transposed(rows)
@@ -309,6 +314,43 @@ def labelled(rows: Sequence[Row]) -> bool:
     named = sum(label_of(repair.flat(name)) is not None for name, _ in found)
     valued = sum(label_of(repair.flat(value)) is not None for _, value in found)
     return len(found) > 0 and named >= _MOST * len(found) and valued < named
+
+
+def one_below_the_other(rows: Sequence[Row], words: Vocabulary) -> list[list[Row]]:
+    """Return the tables that rows are, without columns that hold nothing of them.
+
+    Where a page has two with nothing between, they are drawn as one; new heads part them.
+    """
+    starts = [0, *(at for at in range(1, len(rows) - 1) if _begins(rows, at, words)), len(rows)]
+    return [_narrowed(rows[start:end]) for start, end in pairwise(starts)]
+
+
+def _begins(rows: Sequence[Row], at: int, words: Vocabulary) -> bool:
+    """Say whether a row of heads stands under rows that are none, and over others."""
+    texts = [repair.flat(cell) for cell in rows[at].cells if cell and cell.strip()]
+    labels = [label_of(text) for text in texts]
+    return (
+        None not in labels
+        and len(set(labels)) >= _NARROW
+        and not KEYS.isdisjoint(labels)
+        and not is_head(rows[at - 1])
+        and not any(_TELLS & kinds_of(text, words) for text in texts)
+    )
+
+
+def _narrowed(rows: Sequence[Row]) -> list[Row]:
+    """Return rows without the columns in which no cell begins."""
+    kept = [n for n in range(len(rows[0].cells)) if any(row.cells[n] is not None for row in rows)]
+    if len(kept) == len(rows[0].cells):
+        return list(rows)
+    return [
+        Row(
+            tuple(row.cells[n] for n in kept),
+            row.place,
+            frozenset(at for at, n in enumerate(kept) if n in row.torn),
+        )
+        for row in rows
+    ]
 
 
 def apart(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:

@@ -65,12 +65,13 @@ class _Walk:
     def table(self, block: Table) -> None:
         """Take a table: two lists side by side one after the other."""
         self._name(block)
-        outer, parts = self.lines.context, tables.apart(block.rows)
-        for section, rows in parts:
-            if section:
-                self.lines.context = replace(outer, section=section)
-            self._table(tables.unfolded(rows))
-        self.lines.context = outer if len(parts) > 1 else self.lines.context
+        for rows in tables.one_below_the_other(block.rows, self.lines.words):
+            outer, parts = self.lines.context, tables.apart(rows)
+            for section, side in parts:
+                if section:
+                    self.lines.context = replace(outer, section=section)
+                self._table(tables.unfolded(side))
+            self.lines.context = outer if len(parts) > 1 else self.lines.context
 
     def _name(self, block: Table) -> None:
         """Keep the first words of a table, for naming it where nothing of it is taken."""
@@ -91,8 +92,13 @@ class _Walk:
 
     def _understood(self, rows: list[Row]) -> Upright | None:
         return tables.understood(
-            rows, self.lines.words, self.said, known=self.columns, whole=self.word
+            rows, self.lines.words, self.said, known=self.columns, whole=self._is_whole(rows)
         )
+
+    def _is_whole(self, rows: list[Row]) -> bool:
+        """Say whether a table cannot go on with that before: it is not the first of its page."""
+        place = rows[0].place
+        return self.word or (place.page is not None and (place.table or 0) > 1)
 
     def _under(self, rows: list[Row], found: Upright | None) -> None:
         """Take the rows of a table under its heads, or those of the table that it goes on with."""

@@ -108,3 +108,26 @@ def test_a_tick_says_what_stands_over_it() -> None:
     head = (("ตัวชี้วัดที่", "คะแนน", "ผลการประเมิน", None), (None, None, "ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์"))
     found = records(table(*head, ("1", "98.01", "/", ""), ("9", "75.00", "", "/")))
     assert ["ไม่ผ่าน" in cells(record)["result"] for record in found] == [False, True]
+
+
+def test_two_tables_with_nothing_between(word: Word) -> None:
+    """A page draws them as one, on the columns of both."""
+    scores = [
+        ("1", None, "การปฏิบัติหน้าที่", "98.01", None),
+        ("4", None, "การใช้ทรัพย์สินของราชการ", "84.00", None),
+    ]
+    weak = ("4 การใช้ทรัพย์สินของราชการ", "i20 ความสะดวก", None, None, "82.00")
+    heads = (("ที่", None, "ตัวชี้วัด", "คะแนน", None), ("ตัวชี้วัด", "ข้อคำถาม", None, None, "คะแนน"))
+    found = records(table(heads[0], *scores, heads[1], weak))
+    assert [(record.context.indicator, cells(record)["score"]) for record in found] == [
+        (1, "98.01"),
+        (4, "84.00"),
+        (4, "82.00"),
+    ]
+
+
+def test_columns_of_a_page_too_narrow_for_their_figures() -> None:
+    """The indicators stand across, and every figure is broken."""
+    heads = ("ปีงบ\nประมาณ", "ตัวชี้\nวัดที่\n1", "ตัวชี้\nวัดที่\n2", "คะแ\nนน\nรวม")
+    found = records(table(heads, ("256\n6", "98.0\n1", "93.2\n2", "95.1\n0")))
+    assert [cells(record)["score"] for record in found] == ["98.01", "93.22", "95.10"]
