@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
-from ita_sync.document.find import candidates, labels, lexicon, repair, tables
+from ita_sync.document.find import candidates, labels, lexicon, repair
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
+from ita_sync.document.find.grids import texts_of
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Context, Record, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, section_of
 from ita_sync.document.find.tables import Columns
-from ita_sync.document.parts import Row
+from ita_sync.document.parts import Row, Spot
 
 _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
+_TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
 _ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
 """What a narrow column breaks: a figure, a name."""
 
@@ -29,34 +31,38 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
             continue
         if cell is None or not filled(cell):
             record.covered |= label is Label.REMEDY and (cell is None or first)
-            continue
-        into = record.own if place < columns.own else record.cells
-        if label is Label.KIND:
-            record.context = replace(
-                record.context, section=section_of(repair.flat(cell)) or record.context.section
-            )
-            continue
-        name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
-        said = seen(
-            tables.ticked(cell, columns.heads[place]) if label is Label.RESULT else cell,
-            row.at(place),
-        )
-        text = repair.flat(cell) if label in _ON_ONE_LINE else said.text
-        said = replace(said, text=text, guessed=place in columns.guessed)
-        if label is Label.SCORE and columns.unsure:
-            said = candidates.doubted(said)
-        if name in into and label is Label.SCORE:
-            into[name] = candidates.beside(into[name], cell)
-            continue
-        into[name] = (
-            into[name].then(said, ", " if label is Label.DIVISION else "\n")
-            if name in into
-            else said
-        )
-        record.heads[label] = columns.heads[place]
+        elif label is Label.KIND:
+            section = section_of(repair.flat(cell)) or context.section
+            record.context = replace(context, section=section)
+        else:
+            into = record.own if place < columns.own else record.cells
+            record.heads[label] = columns.heads[place]
+            _take(into, label, _seen(cell, row.at(place), label, place, columns))
     for label in (Label.DIVISION, Label.DUE):
         _parted_inside(record, label)
+    _total(record, row)
     return record
+
+
+def _seen(cell: str, spot: Spot, label: Label, place: int, columns: Columns) -> Seen:
+    """Return what a cell says under its head."""
+    # A tick says what its head does: ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์.
+    ticked = label is Label.RESULT and cell.strip() in _TICKS
+    said = seen(columns.heads[place] if ticked else cell, spot)
+    text = repair.flat(said.text) if label in _ON_ONE_LINE else said.text
+    said = replace(said, text=text, guessed=place in columns.guessed)
+    return candidates.doubted(said) if label is Label.SCORE and columns.unsure else said
+
+
+def _take(into: dict[Label, Seen], label: Label, said: Seen) -> None:
+    """Put a text among those of a row, beside one that stands there already."""
+    name = next((free for free in (label, *_TWICE.get(label, ())) if free not in into), label)
+    if name not in into:
+        into[name] = said
+    elif label is Label.SCORE:
+        into[name] = candidates.beside(into[name], said.text)
+    else:
+        into[name] = into[name].then(said, ", " if label is Label.DIVISION else "\n")
 
 
 def _parted_inside(record: Record, label: Label) -> None:
@@ -70,15 +76,15 @@ def _parted_inside(record: Record, label: Label) -> None:
         record.cells[found[0]] = Seen(found[1], said.raw, said.place)
 
 
-def total_of(record: Record, row: Row) -> None:
+def _total(record: Record, row: Row) -> None:
     """Give the row of the total its figure, which may stand in the column of weighted scores."""
-    texts = [repair.flat(cell) for cell in row.cells if cell and filled(cell)]
+    texts = texts_of(row)
     figures = [text for text in texts if shaped_in(text)]
     names = [text for text in texts if text not in figures]
     if Label.SCORE in record.cells or len(names) != 1 or len(figures) != 1:
         return
     if lexicon.meaning("totals", names[0]):
-        if not record.cells.keys() & {Label.INDICATOR, Label.NAME, Label.TOOL}:
+        if record.cells.keys().isdisjoint({Label.INDICATOR, Label.NAME, Label.TOOL}):
             record.cells[Label.NAME] = seen(names[0], row.place)
         record.cells[Label.SCORE] = seen(figures[0], row.place)
 

@@ -1,0 +1,145 @@
+"""Which rows of a table are heads, and which are titles over rows."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ita_sync.document.find import candidates, repair
+from ita_sync.document.find.contents import Kind, kinds_of
+from ita_sync.document.find.figures import shaped_in
+from ita_sync.document.find.grids import narrowed, pairs, taken, texts_of
+from ita_sync.document.find.labels import Label, label_of
+from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.document.parts import Row
+
+_MOST_HEADS = 2
+"""Rows of heads in words that are not known."""
+_LONGEST, _SHORT = 70, 20
+"""Characters in a head, and in one that only says that its figures are others'."""
+_SEVERAL = 3
+"""Things that a row names which begins another table in the middle of one."""
+_TELLS = {Kind.ITEM, Kind.SCORE, Kind.INDICATOR}
+"""What stands below heads, whatever they say."""
+_COUNTED = re.compile(r"[\d๐-๙]{1,2}\s*[.)]")
+"""How the name of an indicator begins in a row: `5. การแก้ไขปัญหาการทุจริต`.
+
+Such a name may contain the words of a head.
+"""
+_MOST, _WIDEST = 0.8, 4
+"""Share of the cells on the left that are labels, where labels stand there; and cells in a row."""
+
+
+def labels_in(row: Row) -> list[Label | None]:
+    """Return what each text of a row names, None for one that names nothing."""
+    return [label_of(text) for text in texts_of(row)]
+
+
+def is_head(row: Row) -> bool:
+    """Say whether a row names columns: two known heads or more, most of all, and no score."""
+    texts = texts_of(row)
+    named = [text for text in texts if label_of(text) and not _COUNTED.match(text)]
+    rest = [text for text in texts if text not in named and len(text) <= _SHORT]
+    count = len(named) + sum(map(candidates.of_others, rest))
+    return bool(named) and count > 1 and 2 * count > len(texts) and not any(map(shaped_in, texts))
+
+
+def names_columns(row: Row) -> bool:
+    """Say whether a row names several things, none of them twice: it is no row of indicators."""
+    named = [label for label in labels_in(row) if label]
+    return is_head(row) and len(set(named)) == len(named)
+
+
+def title_of(row: Row) -> str | None:
+    """Return the only text of a row, where it spans all columns."""
+    full = [cell for cell in row.cells if cell and cell.strip()]
+    return full[0] if len(full) == 1 and len(row.cells) > 1 and not is_head(row) else None
+
+
+def known_heads(rows: Sequence[Row]) -> int:
+    """Return how many rows at the top name columns in words that are known."""
+    count = 0
+    while count < len(rows) and (
+        is_head(rows[count]) or (count and _goes_on(rows[count], rows[count - 1]))
+    ):
+        count += 1
+    return count
+
+
+def _goes_on(row: Row, above: Row) -> bool:
+    """Say whether a row names columns under a wide head, and other heads cover the rest."""
+    labels = labels_in(row)
+    if not labels or None in labels or row.cells[1:].count(None) == len(row.cells) - 1:
+        return False
+    return (None in row.cells and None in above.cells) or 1 < len(labels) < len(row.cells)
+
+
+def unknown_heads(rows: Sequence[Row], words: Vocabulary) -> int:
+    """Return how many rows at the top stand over the first that has figures, items, indicators.
+
+    Their words may be any: `ด้านที่ประเมิน · ผลที่ได้`.
+    """
+    for count, row in enumerate(rows[: _MOST_HEADS + 1]):
+        if tells(row, words):
+            return count
+        if any(len(text) > _LONGEST for text in texts_of(row)):
+            break
+    return 0
+
+
+def tells(row: Row, words: Vocabulary) -> bool:
+    """Say whether a row has a figure, an item or an indicator, as no head has."""
+    return any(_TELLS & kinds_of(text, words) for text in texts_of(row))
+
+
+def labelled(rows: Sequence[Row]) -> bool:
+    """Say whether a table has labels on the left and values on the right, not heads on top."""
+    width = len(rows[0].cells) if rows else 1
+    if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0])):
+        return False
+    found = [pair for row in rows for pair in pairs(row)]
+    named, valued = (
+        sum(label_of(repair.flat(pair[side])) is not None for pair in found) for side in (0, 1)
+    )
+    return bool(found) and named >= _MOST * len(found) and valued < named
+
+
+def _labels(row: Row) -> list[Label | None]:
+    return [label_of(repair.flat(cell or "")) for cell in row.cells]
+
+
+def one_below_the_other(rows: Sequence[Row], words: Vocabulary) -> list[list[Row]]:
+    """Return the tables that rows are: where nothing stands between two, a page draws them as one.
+
+    New heads part them.
+    """
+    inner = range(1, len(rows) - 1)
+    heads = [at for at in inner if _begins(rows[at], rows[at - 1], words)]
+    begun = [at - (title_of(rows[at - 1]) is not None) for at in heads if at > 1]
+    if not begun:
+        return [list(rows)]
+    return [narrowed(rows[start:end]) for start, end in pairwise([0, *begun, len(rows)])]
+
+
+def _begins(row: Row, above: Row, words: Vocabulary) -> bool:
+    """Say whether a row of heads stands under one that is none."""
+    labels = labels_in(row)
+    if None in labels or len(set(labels)) < _SEVERAL or is_head(above) or tells(row, words):
+        return False
+    return not {Label.ITEM, Label.INDICATOR, Label.SCORE}.isdisjoint(labels)
+
+
+def sides(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Return the tables that stand side by side, each with the section that its heads name.
+
+    Two halves with the same heads, or points to keep up beside weak items.
+    """
+    half = len(rows[0].cells) // 2 if rows else 0
+    heads = _labels(rows[0]) if half > 1 and len(rows[0].cells) == 2 * half else []
+    left, right = heads[:half], heads[half:]
+    places = [*range(half)], [*range(half, 2 * half)]
+    if heads and None not in heads and left == right:
+        return [("", taken(rows, place)) for place in places]
+    if all(Label.SCORE in side for side in (left, right)) and {Label.POINT, Label.ITEM} <= {*heads}:
+        named = ("strengths" if Label.POINT in side else "weak" for side in (left, right))
+        return [(name, taken(rows, place)) for name, place in zip(named, places, strict=True)]
+    return [("", list(rows))]
