@@ -66,6 +66,12 @@ class Scores:
     means: frozenset[int] = frozenset()
     unsure: bool = False
 
+    def label(self, place: int) -> Label | None:
+        """Return what a column of figures holds, None for other people's."""
+        if place in self.own:
+            return Label.SCORE
+        return Label.MEAN if place in self.means else None
+
 
 def numbers_of(
     labels: Sequence[Label | None], rows: Sequence[Row], words: Vocabulary
@@ -98,30 +104,49 @@ class Figures:
     words: Vocabulary
     said: Around
 
-    def settle(self, places: Sequence[int]) -> Scores:
+    def settled(self, labels: Sequence[Label | None]) -> tuple[list[Label | None], bool]:
+        """Return the labels, those of scores only where they are the agency's of the year.
+
+        Scores of the indicator left of an item, and those of the item, are two things. The second
+        value says that all are called other people's.
+        """
+        found, unsure = list(labels), False
+        item = found.index(Label.ITEM) if Label.ITEM in found else 0
+        beside = 0 if {Label.INDICATOR, Label.NAME}.isdisjoint(found[:item]) else item
+        places = [place for place, label in enumerate(labels) if label is Label.SCORE]
+        for left in (True, False):
+            side = [place for place in places if (place < beside) is left]
+            scores = self._settle(side)
+            unsure |= scores.unsure
+            for place in side:
+                found[place] = scores.label(place)
+        return found, unsure
+
+    def _settle(self, places: Sequence[int]) -> Scores:
         """Return which of some columns of figures hold what."""
         merged = [place for place in places if self._is_merged(place)]
         single = [place for place in places if place not in merged]
-        votes = {place: self._votes(place) for place in single}
-        newest = max((max(_years(self.heads[n]), default=0) for n in single), default=0)
-        for place in single:
-            votes[place] += NEWEST * (newest in _years(self.heads[place]))
+        years = {place: candidates.years_of(self.heads[place]) for place in single}
+        newest = max((max(named, default=0) for named in years.values()), default=0)
+        votes = {
+            place: self._votes(place) + NEWEST * (newest in named) for place, named in years.items()
+        }
         best = max(votes.values(), default=0)
         own = frozenset(place for place in single if votes[place] == best)
         scores = self._scores(min(own)) if own else {}
-        means = {
-            place: self._agreeing(place, scores)
-            for place in merged
-            if lexicon.meaning("others", self.heads[place]) is None
-        }
-        most = max(means.values(), default=0)
-        chosen = [place for place, count in means.items() if count == most]
-        chosen = chosen[:1] if most or len(chosen) == 1 else []
-        return Scores(own, frozenset(chosen), unsure=best < 0)
+        return Scores(own, self._means(merged, scores), unsure=best < 0)
+
+    def _means(self, places: Sequence[int], scores: Mapping[int, Decimal]) -> frozenset[int]:
+        """Return the column of the means of tools: that which agrees best with the scores."""
+        own = [place for place in places if not lexicon.meaning("others", self.heads[place])]
+        counts = {place: self._agreeing(place, scores) for place in own}
+        most = max(counts.values(), default=0)
+        best = [place for place, count in counts.items() if count == most]
+        return frozenset(best[:1] if most or len(best) == 1 else [])
 
     def _votes(self, place: int) -> int:
         head = self.heads[place]
-        years = _years(head)
+        years = candidates.years_of(head)
         said = (
             (OTHERS, candidates.of_others(head)),
             (YEAR, self.words.year in years),
@@ -187,10 +212,6 @@ class Figures:
             if figure is not None and None not in own:
                 found += abs(mean(one for one in own if one is not None) - figure) <= CENT
         return found
-
-
-def _years(head: str) -> set[int]:
-    return candidates.years_of(head)
 
 
 def _figure(cell: str | None) -> Decimal | None:

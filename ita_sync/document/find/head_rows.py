@@ -94,17 +94,18 @@ def tells(row: Row, words: Vocabulary) -> bool:
 def labelled(rows: Sequence[Row]) -> bool:
     """Say whether a table has labels on the left and values on the right, not heads on top."""
     width = len(rows[0].cells) if rows else 1
-    if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0])):
+    if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0].cells)):
         return False
     found = [pair for row in rows for pair in pairs(row)]
     named, valued = (
-        sum(label_of(repair.flat(pair[side])) is not None for pair in found) for side in (0, 1)
+        sum(label is not None for label in _labels([pair[side] for pair in found]))
+        for side in (0, 1)
     )
-    return bool(found) and named >= _MOST * len(found) and valued < named
+    return named > valued and named >= _MOST * len(found)
 
 
-def _labels(row: Row) -> list[Label | None]:
-    return [label_of(repair.flat(cell or "")) for cell in row.cells]
+def _labels(cells: Sequence[str | None]) -> list[Label | None]:
+    return [label_of(repair.flat(cell or "")) for cell in cells]
 
 
 def one_below_the_other(rows: Sequence[Row], words: Vocabulary) -> list[list[Row]]:
@@ -133,13 +134,14 @@ def sides(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
 
     Two halves with the same heads, or points to keep up beside weak items.
     """
-    half = len(rows[0].cells) // 2 if rows else 0
-    heads = _labels(rows[0]) if half > 1 and len(rows[0].cells) == 2 * half else []
-    left, right = heads[:half], heads[half:]
-    places = [*range(half)], [*range(half, 2 * half)]
-    if heads and None not in heads and left == right:
-        return [("", taken(rows, place)) for place in places]
-    if all(Label.SCORE in side for side in (left, right)) and {Label.POINT, Label.ITEM} <= {*heads}:
-        named = ("strengths" if Label.POINT in side else "weak" for side in (left, right))
-        return [(name, taken(rows, place)) for name, place in zip(named, places, strict=True)]
+    half, odd = divmod(len(rows[0].cells) if rows else 0, 2)
+    heads = _labels(rows[0].cells) if half > 1 and not odd else []
+    halves = [(heads[:half], [*range(half)]), (heads[half:], [*range(half, 2 * half)])]
+    if heads and None not in heads and heads[:half] == heads[half:]:
+        return [("", taken(rows, places)) for _, places in halves]
+    if all(Label.SCORE in side for side, _ in halves) and {Label.POINT, Label.ITEM} <= {*heads}:
+        return [
+            ("strengths" if Label.POINT in side else "weak", taken(rows, places))
+            for side, places in halves
+        ]
     return [("", list(rows))]

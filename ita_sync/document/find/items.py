@@ -84,55 +84,64 @@ def _held(
     """Return the item that a text begins with, its number and words held against the legal ones."""
     found, title = parted(plain, framework)
     code = code_in(plain, framework)
-    alike = _by_title(title, legal, framework, asked)
-    best, score = alike[0] if alike else ("", 0.0)
+    alike = dict(_by_title(title, legal, framework, asked))
     near = [item for item in by_code(code, legal) if not _unlike(item, alike, framework)]
-    # Otherwise another item may only be worded much like it.
-    compared = not near or near[0] in dict(alike)
-    clear = score >= (SAME if compared else _FOREIGN) and (
-        len(alike) == 1 or score - alike[1][1] >= APART
-    )
+    best = _clearly(alike, near)
     if code in legal:
-        own = dict(alike).get(code)
-        against = clear and best != code and own is not None
-        if (
-            not against
-            or own is None
-            or (own > _UNLIKE and (score < _FOREIGN or score - own < APART))
-        ):
-            known = code in framework.titles.items or not _misread_for(code, legal)
-            return Named(code, exact=True, titled=(own or 0.0) >= SAME and known)
-        why = T("the number says {code}, the title {item}", code=code, item=best)
-        return Named(best, titled=True, why=why, others=(code,))
-    if code in framework.owners and not clear:
-        why = T("it belongs to another indicator")
-        usual = [
-            slip.meant
-            for slip in misreadings.of_item(code)
-            if slip.kind == misreadings.KNOWN and slip.meant in legal
-        ]
-        if len(usual) == 1:
-            return Named(
-                usual[0], why=T("its number was read as {code}", code=code), others=(code,)
-            )
-        return Named(code, exact=True, why=why, others=tuple(near[:2]))
-    if clear:
-        if best in near[:1]:
-            return Named(best, titled=True, why=T("its number was read as {code}", code=found))
-        why = (
-            T("its number was read as {code}; the title tells it", code=found)
-            if found
-            else T("told by its title")
-        )
-        return Named(best, titled=True, why=why, others=tuple(near[:2]))
-    if near:
+        return _exact(code, best, alike, framework, legal)
+    if code in framework.owners and best is None:
+        return _elsewhere(code, near, legal)
+    if best is None and near:
         why = T("its number was read as {code}", code=found)
         return Named(near[0], why=why, others=tuple(near[1:4]))
-    return Named(
-        None,
-        why=T("no item of the year fits"),
-        others=tuple(item for item, _ in alike[:2] if _ >= SAME),
-    )
+    if best is None:
+        others = tuple(item for item in [*alike][:2] if alike[item] >= SAME)
+        return Named(None, why=T("no item of the year fits"), others=others)
+    if best in near[:1]:
+        return Named(best, titled=True, why=T("its number was read as {code}", code=found))
+    why = T("told by its title")
+    if found:
+        why = T("its number was read as {code}; the title tells it", code=found)
+    return Named(best, titled=True, why=why, others=tuple(near[:2]))
+
+
+def _clearly(alike: Mapping[str, float], near: Sequence[str]) -> str | None:
+    """Return the item whose title a text has, None where another is nearly as alike."""
+    first, second, *_ = (*alike.values(), 0.0, 0.0)
+    # Otherwise another item may only be worded much like it.
+    least = SAME if not near or near[0] in alike else _FOREIGN
+    clear = first >= least and (len(alike) == 1 or first - second >= APART)
+    return next(iter(alike)) if clear else None
+
+
+def _exact(
+    code: str,
+    best: str | None,
+    alike: Mapping[str, float],
+    framework: Framework,
+    legal: tuple[str, ...],
+) -> Named:
+    """Return the item that a number names, unless its words are clearly another's."""
+    own, score = alike.get(code), alike.get(best or "", 0.0)
+    if (
+        best in (None, code)
+        or own is None
+        or (own > _UNLIKE and (score < _FOREIGN or score - own < APART))
+    ):
+        known = code in framework.titles.items or not _misread_for(code, legal)
+        return Named(code, exact=True, titled=(own or 0.0) >= SAME and known)
+    why = T("the number says {code}, the title {item}", code=code, item=best or "")
+    return Named(best, titled=True, why=why, others=(code,))
+
+
+def _elsewhere(code: str, near: Sequence[str], legal: tuple[str, ...]) -> Named:
+    """Return what a number means that is an item's, but of another indicator."""
+    slips = misreadings.of_item(code)
+    usual = [slip.meant for slip in slips if slip.kind == misreadings.KNOWN and slip.meant in legal]
+    if len(usual) == 1:
+        return Named(usual[0], why=T("its number was read as {code}", code=code), others=(code,))
+    why = T("it belongs to another indicator")
+    return Named(code, exact=True, why=why, others=tuple(near[:2]))
 
 
 def _torn(plain: str, framework: Framework) -> Named | None:
@@ -176,9 +185,9 @@ def _unheld(code: str, tools: Sequence[Tool]) -> Named:
     return Named(None, why=why, others=tuple(meant))
 
 
-def _unlike(item: str, alike: list[tuple[str, float]], framework: Framework) -> bool:
+def _unlike(item: str, alike: Mapping[str, float], framework: Framework) -> bool:
     """Say whether an item has a title that the text is not."""
-    return item in framework.titles.items and dict(alike).get(item, SAME) <= _UNLIKE
+    return item in framework.titles.items and alike.get(item, SAME) <= _UNLIKE
 
 
 def _misread_for(code: str, legal: tuple[str, ...] | None) -> bool:

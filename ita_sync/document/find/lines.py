@@ -60,44 +60,49 @@ class Lines:
             return
         self.keep(said)
         before, pairs = parted(said.text)
+        takers = (self._responsible, self._announced, self._about_item, self._listed, self._more)
         if pairs:
             self._labelled(before, pairs, said)
-        elif self._responsible(said) or self._announced(said):
-            pass
-        elif (start := MEASURE_OF.match(said.text) or ITEM_START.match(said.text)) and (
-            self.context.section or shaped_in(said.text)
-        ):
-            self._item(said, said.text[start.start(1) :])
-        elif self.context.section == "measures" and (theme := THEME.match(said.text)):
-            self._item(said, theme[1])
-        elif (
-            self.context.indicator
-            and shaped_in(said.text)
-            and (start := UNNUMBERED.match(said.text))
-        ):
-            self._item(said, said.text[start.end() :])
-        elif weak := listed(said, lossy=not self.words.numbered):
-            self._listed(*weak)
-        elif (
-            self.open
-            and self.last in _FOLLOWED
-            and _goes_on(said.text)
-            and not indicators.heads(said.text)
-        ):
-            known = self.open.cells.get(self.last)
-            self.open.cells[self.last] = known.then(said) if known else said
-        else:
+        elif not any(take(said) for take in takers):
             self.open = None
             self.heading(said.text)
 
-    def _listed(self, before: str, entries: list[dict[Label, Seen]]) -> None:
+    def _about_item(self, said: Seen) -> bool:
+        """Take a line that begins with an item, or the theme of a measure."""
+        text, scored_here = said.text, shaped_in(said.text)
+        start = MEASURE_OF.match(text) or ITEM_START.match(text)
+        if start and (self.context.section or scored_here):
+            self._item(said, text[start.start(1) :])
+        elif self.context.section == "measures" and (theme := THEME.match(text)):
+            self._item(said, theme[1])
+        elif self.context.indicator and scored_here and (start := UNNUMBERED.match(text)):
+            self._item(said, text[start.end() :])
+        else:
+            return False
+        return True
+
+    def _listed(self, said: Seen) -> bool:
         """Take the weak items that a sentence lists."""
+        found = listed(said, lossy=not self.words.numbered)
+        if found is None:
+            return False
+        before, entries = found
         number = indicators.number_of(before, self.words) if indicators.heads(before) else None
         outer = self.context
         self.context = replace(outer, section="weak", indicator=number or outer.indicator)
         for cells in entries:
             self._begin(cells)
         self.context, self.open = outer, None
+        return True
+
+    def _more(self, said: Seen) -> bool:
+        """Take a numbered line under the label of what goes on in several."""
+        numbered = _NUMBERED.match(said.text) and not indicators.heads(said.text)
+        if self.open is None or self.last not in _FOLLOWED or not numbered:
+            return False
+        known = self.open.cells.get(self.last)
+        self.open.cells[self.last] = known.then(said) if known else said
+        return True
 
     def _past(self, said: Seen) -> bool:
         """Say whether a line is in an appendix that is the report of an earlier year."""
@@ -209,7 +214,3 @@ class Lines:
         elif known is None or known.raw != value.raw:
             start = ITEM_START.match(value.text)
             self._item(value, value.text[start.start(1) :] if start else value.text)
-
-
-def _goes_on(text: str) -> bool:
-    return _NUMBERED.match(text) is not None

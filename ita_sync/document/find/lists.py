@@ -50,22 +50,16 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     """
     about = [one for record in said.records if Label.ITEM in record.cells for one in _each(record)]
     strong = [record for record in about if strengths.is_one(record, framework)]
-    rest = [record for record in about if not strengths.is_one(record, framework)]
+    rest = [record for record in about if record not in strong]
     naming = Naming(rest, framework, lossy=lossy)
-    scored = [record for record in rest if weak.is_weak(record)]
-    passing = [record for record in scored if not lossy and _passes(record, framework)]
-    said.passing = [record.cells[Label.ITEM] for record in passing]
-    weak_ones = [record for record in scored if record not in passing]
+    weak_ones = _weak_of(rest, said, framework, lossy=lossy)
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)
     named = [Listed(record, naming.name(record)) for record in _measured(rest)]
     once = unique(in_order(named, framework, listed.items, lossy=lossy))
-    reader = Measures(framework.fiscal_year, lossy=lossy, paragraphs=paragraphs)
     plans = told_apart(once, framework, lossy=lossy)
-    if lossy:  # a number may only not have been seen
-        said.itemless = [next(iter(record.cells.values())) for record in _itemless(said)]
-    else:
-        plans += [_of_indicator(record, framework, listed.items) for record in _itemless(said)]
+    plans += _itemless(said, framework, listed.items, lossy=lossy)
+    reader = Measures(framework.fiscal_year, lossy=lossy, paragraphs=paragraphs)
     entries = (reader.one(one.record, one.named, listed.items) for one in plans)
     return Lists(
         weak=listed.entries,
@@ -81,15 +75,22 @@ def _measured(records: list[Record]) -> list[Record]:
     return [record for record in found if record.context.section != "done"] or found
 
 
-def _itemless(said: Records) -> list[Record]:
-    """Return the measures of an indicator, or of none: planned by theme."""
-    return [
+def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bool) -> list[Listed]:
+    """Return the measures of an indicator, or of none: planned by theme.
+
+    In recognised text a number may only not have been seen, and they are told.
+    """
+    found = [
         record
         for record in said.records
         if Label.ITEM not in record.cells
         and len(MEASURES & record.cells.keys()) > 1
         and record.context.section != "done"
     ]
+    if not lossy:
+        return [_of_indicator(record, framework, known) for record in found]
+    said.itemless = [next(iter(record.cells.values())) for record in found]
+    return []
 
 
 def _of_indicator(record: Record, framework: Framework, known: set[str]) -> Listed:
@@ -97,10 +98,19 @@ def _of_indicator(record: Record, framework: Framework, known: set[str]) -> List
     number = record.context.indicator
     others = [item for item in framework.items_of(number) if item in known] if number else []
     cells = record.cells
-    about = next((cells[label] for label in (Label.NAME, Label.INDICATOR) if label in cells), None)
-    first = about or next(iter(cells.values()))
-    found = replace(record, cells=cells | {Label.ITEM: first})
+    about = cells.get(Label.NAME) or cells.get(Label.INDICATOR) or next(iter(cells.values()))
+    found = replace(record, cells=cells | {Label.ITEM: about})
     return Listed(found, Named(None, why=NO_ITEM, others=tuple(others)))
+
+
+def _weak_of(
+    records: list[Record], said: Records, framework: Framework, *, lossy: bool
+) -> list[Record]:
+    """Return the records about weak items; typed ones that pass are kept apart."""
+    scored = [record for record in records if weak.is_weak(record)]
+    passing = [record for record in scored if not lossy and _passes(record, framework)]
+    said.passing = [record.cells[Label.ITEM] for record in passing]
+    return [record for record in scored if record not in passing]
 
 
 def _passes(record: Record, framework: Framework) -> bool:

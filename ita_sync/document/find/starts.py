@@ -1,6 +1,7 @@
 """How texts begin that open something: a section, an item; and the score behind an item."""
 
 import re
+from collections.abc import Callable, Iterable
 from functools import reduce
 from itertools import pairwise
 
@@ -42,20 +43,25 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
     `ตัวชี้วัดที่ 7 … ที่ได้คะแนนต่ำกว่า 85 คะแนน ได้แก่ ข้อ e7 … ได้ 81.30 คะแนน และข้อ e8 …`
     """
     found = _LISTED.search(said.text)
-    first = found.end() if found else 0
-    places = [match.start() for match in _ONE.finditer(said.text, first)]
-    before = said.text[: places[0]] if places else ""
+    entries = _entries(said, _trimmed, _ONE.finditer(said.text, found.end() if found else 0))
+    before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before)
-    if not places or (lossy and not (found and below)):
-        return None
-    parts = [said.text[start:end] for start, end in pairwise([*places, len(said.text)])]
-    entries = [scored(said, _trimmed(part)) for part in parts]
-    zero = Seen("0", said.raw, said.place)
-    if below == "zero":
-        entries = [{Label.SCORE: zero, **entry} for entry in entries]
+    items = [cells for _, cells in entries]
     if not (found and below):
-        entries = [entry for entry in entries if Label.SCORE in entry]
-    return (before, entries) if entries else None
+        items = [] if lossy else [cells for cells in items if Label.SCORE in cells]
+    if below == "zero":
+        zero = Seen("0", said.raw, said.place)
+        items = [{Label.SCORE: zero, **cells} for cells in items]
+    return (before, items) if items else None
+
+
+def _entries(
+    said: Seen, trim: Callable[[str], str], starts: Iterable[re.Match[str]]
+) -> list[tuple[int, dict[Label, Seen]]]:
+    """Return where each item of a text begins, and what is said of it up to the next."""
+    places = [start.end() if start.re is _PARTED else start.start() for start in starts]
+    spans = pairwise([*places, len(said.text)])
+    return [(start, scored(said, trim(said.text[start:end]))) for start, end in spans]
 
 
 def _trimmed(part: str) -> str:
@@ -65,11 +71,10 @@ def _trimmed(part: str) -> str:
 
 def parted(cell: Seen) -> list[dict[Label, Seen]]:
     """Return the items of a cell that holds several, each with the score behind it."""
-    places = [match.end() for match in _PARTED.finditer(cell.text)]
-    if len(places) < _SEVERAL or cell.text[: places[0]].strip(" -–•*()0123456789."):
+    found = _entries(cell, lambda part: part.strip(" \n,;-–•*"), _PARTED.finditer(cell.text))
+    if len(found) < _SEVERAL or cell.text[: found[0][0]].strip(" -–•*()0123456789."):
         return []
-    parts = [cell.text[start:end] for start, end in pairwise([*places, len(cell.text)])]
-    return [scored(cell, part.strip(" \n,;-–•*")) for part in parts]
+    return [cells for _, cells in found]
 
 
 def section_of(text: str) -> str | None:

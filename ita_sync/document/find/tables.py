@@ -10,7 +10,7 @@ from ita_sync.document.find.columns import Around, Figures, numbers_of
 from ita_sync.document.find.contents import filled, profile
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Context, Record, seen
-from ita_sync.document.find.roles import Choice, choose
+from ita_sync.document.find.roles import choose
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Row
 
@@ -100,7 +100,7 @@ class Upright:
 
     def differs(self, known: Columns) -> bool:
         """Say whether what stands in a table is not what stands under the heads before."""
-        pairs = zip(self.columns.labels, known.labels, strict=True)
+        pairs = zip(self.columns.labels, known.labels, strict=False)
         return self.reads and any(one is not other for one, other in pairs if one and other)
 
 
@@ -129,15 +129,22 @@ class Reader:
         count = head_rows.known_heads(rows)
         unknown = 0 if count else head_rows.unknown_heads(rows, self.words)
         upright = self._read(rows, count or unknown)
-        new = count or (unknown and (whole or known is None or upright.differs(known)))
-        if known and known.fit(rows) and not new:
+        # Rows without figures at the top of a page may be the rest of the row above.
+        cut = not whole and not (known and upright.differs(known))
+        if known and known.fit(rows) and not count and (cut or not unknown):
             return None
         if upright.reads:
             return upright
+        return self._turned(rows) or (upright if count else None)
+
+    def _turned(self, rows: Sequence[Row]) -> Upright | None:
+        """Return a table that has its heads on the left, or its indicators across, upright."""
         turned = [] if head_rows.names_columns(rows[0]) else grids.turned(rows)
-        if turned and (across := self._read(turned, self._heads_of(turned))).reads:
-            return across
-        return upright if count else None
+        if not turned:
+            return None
+        count = head_rows.known_heads(turned) or head_rows.unknown_heads(turned, self.words)
+        across = self._read(turned, count)
+        return across if across.reads else None
 
     def means(self, rows: Sequence[Row], columns: Columns, context: Context) -> Iterator[Record]:
         """Yield the means of tools that stand in cells merged over their indicators."""
@@ -149,9 +156,6 @@ class Reader:
                 cells = {Label.TOOL: replace(said, text=tool.value), Label.SCORE: said}
                 yield Record(cells, context, heads={Label.SCORE: columns.heads[place]})
 
-    def _heads_of(self, rows: Sequence[Row]) -> int:
-        return head_rows.known_heads(rows) or head_rows.unknown_heads(rows, self.words)
-
     def _read(self, rows: Sequence[Row], count: int) -> Upright:
         """Return the columns of a table that has so many rows of heads."""
         stacked, body = grids.joined(rows[:count], len(rows[0].cells)), list(rows[count:])
@@ -160,43 +164,15 @@ class Reader:
         profiles = [profile([cells[place] for cells in full], self.words) for place in places]
         choice = choose(stacked, profiles)
         heads = tuple(head.replace("\n", " ") for head in stacked)
-        labels, unsure = self._with_scores(choice, heads, body)
+        numbers = numbers_of(choice.labels, body, self.words)
+        labels, unsure = Figures(heads, body, numbers, self.words, self.said).settled(choice.labels)
         settled = _settled(labels)
-        told = {place for place in places if settled[place]}
-        strange = {
-            place
-            for place in places
-            if profiles[place].filled
-            and choice.labels[place] is None
-            and not candidates.of_others(heads[place])
-        }
-        guessed = {place for place, role in enumerate(choice.roles) if role.is_guess}
-        own = _own(settled, body)
-        marks = frozenset(guessed & told), frozenset(strange)
-        return Upright(Columns(settled, heads, own, unsure, *marks), body, choice.reads())
-
-    def _with_scores(
-        self, choice: Choice, heads: Sequence[str], body: Sequence[Row]
-    ) -> tuple[list[Label | None], bool]:
-        """Return the labels, those of scores only where they are the agency's of the year.
-
-        Scores of the indicator left of an item, and those of the item, are two things. The second
-        value says that all are called other people's.
-        """
-        labels = list(choice.labels)
-        figures = Figures(heads, body, numbers_of(labels, body, self.words), self.words, self.said)
-        item = labels.index(Label.ITEM) if Label.ITEM in labels else 0
-        beside = item if _NAMED & set(labels[:item]) else 0
-        places = [place for place, label in enumerate(labels) if label is Label.SCORE]
-        settled = [
-            figures.settle([place for place in places if (place < beside) is left])
-            for left in (True, False)
-        ]
-        for place in places:
-            of_tool = Label.MEAN if any(place in side.means for side in settled) else None
-            own = any(place in side.own for side in settled)
-            labels[place] = Label.SCORE if own else of_tool
-        return labels, any(side.unsure for side in settled)
+        guessed = [place for place in places if choice.roles[place].is_guess and settled[place]]
+        unnamed = [place for place in places if choice.labels[place] is None]
+        strange = [n for n in unnamed if profiles[n].filled and not candidates.of_others(heads[n])]
+        marks = frozenset(guessed), frozenset(strange)
+        columns = Columns(settled, heads, _own(settled, body), unsure, *marks)
+        return Upright(columns, body, choice.reads())
 
 
 def _settled(labels: Sequence[Label | None]) -> tuple[Label | None, ...]:

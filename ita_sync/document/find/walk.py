@@ -24,6 +24,8 @@ from ita_sync.document.parts import Document, Kind, Line, Row, Table
 
 _WORDS = 6
 """Cells of a table that name it."""
+_HEAD_AND_VALUES = 2
+"""Rows of a table that says each thing once: `รหัสหน่วยงาน` over the code."""
 
 
 def collect(document: Document, words: Vocabulary) -> Records:
@@ -217,3 +219,7 @@ class _Walk:
             if texts := grids.texts_of(row):
                 raw = "\t".join(cell or "" for cell in row.cells)
                 self.lines.keep(Seen(" ".join(texts), raw, row.place))
+        if len(rows) == _HEAD_AND_VALUES:
+            for name, value in zip(*(row.cells for row in rows), strict=False):
+                text = f"{repair.flat(name or '')} {repair.flat(value or '')}"
+                self.lines.keep(Seen(text, value or "", rows[1].place))

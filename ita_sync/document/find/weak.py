@@ -118,30 +118,26 @@ class WeakReader:
 
     def _indicator(self, number: int, group: list[Listed]) -> dict[str, Node]:
         remedies = _filled_down(group)
-        texts = {thai.fold(remedy.text) for remedy in remedies if remedy}
-        covered = len(texts) == 1 and all(remedies) and any(one.record.covered for one in group)
-        shared = remedies[0] is not None and len(group) > 1 and (covered or not any(remedies[1:]))
-        told = not self.lossy or any(
-            one.named.titled and (one.named.exact or len(group) > 1) for one in group
-        )
-        node: dict[str, Node] = {
-            "indicator": Field(str(number), Trust.SURE if told else Trust.SINGLE)
-        }
-        if number == _NOBODY:
-            why = T("which indicator these items belong to is not known; part them by it")
-            node["indicator"] = Field(None, Trust.DOUBTFUL, (), why)
-        if shared and remedies[0] is not None:
-            node["remedy"] = fields.text(remedies[0], lossy=self.lossy)
-        if not any(remedies) and number in self.shared:
-            node["remedy"] = fields.text(self.shared[number], lossy=self.lossy)
+        shared = remedies[0] if _is_shared(group, remedies) else None
+        node: dict[str, Node] = {"indicator": self._number(number, group)}
+        common = shared or (self.shared.get(number) if not any(remedies) else None)
+        if common is not None:
+            node["remedy"] = fields.text(common, lossy=self.lossy)
         entries: list[Node] = []
         for one, remedy in zip(group, remedies, strict=True):
             entry: dict[str, Node] = {"item": self._item(one), "score": self._score(one)}
-            if remedy is not None and not shared:
+            if remedy is not None and shared is None:
                 entry["remedy"] = fields.text(remedy, lossy=self.lossy)
             entries.append(entry)
-        node["items"] = entries
-        return node
+        return {**node, "items": entries}
+
+    def _number(self, number: int, group: list[Listed]) -> Field:
+        """Return the indicator that items stand under."""
+        if number == _NOBODY:
+            why = T("which indicator these items belong to is not known; part them by it")
+            return Field(None, Trust.DOUBTFUL, (), why)
+        told = any(one.named.titled and (one.named.exact or len(group) > 1) for one in group)
+        return Field(str(number), Trust.SURE if told or not self.lossy else Trust.SINGLE)
 
     def _item(self, one: Listed) -> Field:
         cell = one.record.cells[Label.ITEM]
@@ -221,6 +217,13 @@ def _filled_down(group: list[Listed]) -> list[Seen | None]:
         own = one.record.cells.get(Label.REMEDY)
         remedies.append(own or (remedies[-1] if one.record.covered and remedies else None))
     return remedies
+
+
+def _is_shared(group: list[Listed], remedies: list[Seen | None]) -> bool:
+    """Say whether the first remedy is that of all items: the others have none, or lie under it."""
+    texts = {thai.fold(remedy.text) for remedy in remedies if remedy}
+    covered = len(texts) == 1 and all(remedies) and any(one.record.covered for one in group)
+    return remedies[0] is not None and len(group) > 1 and (covered or not any(remedies[1:]))
 
 
 def shared(said: Records) -> dict[int, Seen]:
