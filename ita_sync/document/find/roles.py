@@ -25,6 +25,8 @@ FRAME = 1.0
 """The texts of a table with divisions or due times, without scores, are steps (`แนวทางปฏิบัติ`)."""
 NO_REMEDY = 2.5
 """What it costs that such a table has a remedy, which stands beside a score."""
+NEEDLESS = 1.0
+"""What it costs to take a text for steps or a remedy, beside one whose head says so."""
 TITLE = 1.75
 """A text right of bare ids, with a column beyond: what items are called (`รหัส · รายการ · ผล`)."""
 LEAST = 0.6
@@ -52,7 +54,8 @@ CELLS: dict[Label, tuple[tuple[Kind, ...], float]] = {
 """What the cells of a role are, and what that counts; texts tell least."""
 _TELLING = (Kind.ITEM, Kind.SCORE, Kind.INDICATOR, Kind.RESULT, Kind.TOOL, Kind.DUE)
 _ALSO = {Label.INDICATOR: (Kind.COUNT, Kind.WHOLE), Label.NUMBER: (Kind.WHOLE,)}
-_ALSO |= {Label.TOOL: (Kind.SCORE,), Label.FOLLOW_UP: (Kind.DUE,), Label.LEFT: tuple(Kind)}
+_ALSO |= {Label.TOOL: (Kind.SCORE,), Label.FOLLOW_UP: (Kind.DUE,)}
+_ALSO |= {Label.LEFT: tuple(kind for kind in Kind if kind is not Kind.ITEM)}
 _FREE = {Label.SCORE, Label.INDICATOR, Label.NAME, Label.NUMBER}
 """Roles that several columns may have: of scores, one is chosen later."""
 MEASURE = {Label.DIVISION, Label.DUE}
@@ -161,6 +164,9 @@ def _title(choice: Choice, profiles: Sequence[Profile]) -> list[Role]:
 def _together(choice: Choice) -> float:
     """Return what the roles count together."""
     labels = choice.labels
-    if Label.SCORE in labels or not MEASURE & set(labels):
-        return FRAME * (Label.SCORE in labels and Label.REMEDY in labels)
-    return FRAME * (Label.STEPS in labels) - NO_REMEDY * (Label.REMEDY in labels)
+    texts = [role for role in choice.roles if role.label in (Label.STEPS, Label.REMEDY)]
+    guesses = [role for role in texts if not role.headed]
+    votes = -NEEDLESS * len(guesses) * (len(guesses) < len(texts))
+    if Label.SCORE in labels or MEASURE.isdisjoint(labels):
+        return votes + FRAME * (Label.SCORE in labels and Label.REMEDY in labels)
+    return votes + FRAME * (Label.STEPS in labels) - NO_REMEDY * (Label.REMEDY in labels)

@@ -61,8 +61,10 @@ def _take(into: dict[Label, Seen], label: Label, said: Seen) -> None:
         into[name] = said
     elif label is Label.SCORE:
         into[name] = candidates.beside(into[name], said.text)
+    elif label in MEASURES:
+        into[name] = into[name].then(said, ", " if label is Label.DIVISION else "\n- ")
     else:
-        into[name] = into[name].then(said, ", " if label is Label.DIVISION else "\n")
+        into[name] = into[name].then(said)
 
 
 def _parted_inside(record: Record, label: Label) -> None:

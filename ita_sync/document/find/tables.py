@@ -129,8 +129,10 @@ class Reader:
         count = head_rows.known_heads(rows)
         unknown = 0 if count else head_rows.unknown_heads(rows, self.words)
         upright = self._read(rows, count or unknown)
-        # Rows without figures at the top of a page may be the rest of the row above.
-        cut = not whole and not (known and upright.differs(known))
+        # Rows without figures at the top of a page may be the rest of the row above; in recognised
+        # text a figure may only not have been seen.
+        differs = known is not None and self.words.numbered and upright.differs(known)
+        cut = not whole and not differs
         if known and known.fit(rows) and not count and (cut or not unknown):
             return None
         if upright.reads:

@@ -195,6 +195,8 @@ def _unread(
     token: str, copies: tuple[Copy, ...], steps: tuple[Decimal, ...], mark: Decimal | None
 ) -> Field:
     """Return a score that is damaged: what it may be, of what the item can have."""
+    if not token and len(steps) == 1:
+        return Field(figures.printed(steps[0]), Trust.MENDED, copies, _can_have(steps))
     readings = [reading.value for reading in figures.readings(token)]
     fitting = [value for value in readings if mark is None or value < mark]
     legal = [value for value in fitting if value in steps]
@@ -245,7 +247,9 @@ def is_weak(record: Record) -> bool:
     cells = record.cells
     if record.context.section == "done":
         return False
-    return Label.SCORE in cells or (Label.REMEDY in cells and not MEASURES & cells.keys())
+    failed = Label.RESULT in cells and "ไม่ผ่าน" in thai.fold(cells[Label.RESULT].text)
+    remedied = Label.REMEDY in cells and not MEASURES & cells.keys()
+    return Label.SCORE in cells or failed or remedied
 
 
 def _figures_of(record: Record) -> bool:

@@ -1,0 +1,41 @@
+"""Rows that are heads, and tables in a table."""
+
+from ita_sync.document.find import head_rows
+from ita_sync.document.find.vocabulary import vocabulary
+from ita_sync.document.parts import Row
+from tests.document.conftest import rules
+from tests.document.find.records import HEAD, table
+
+WORDS = vocabulary(rules(2566), lossy=False)
+ITEM = ("o13 รายงาน", "0.00", "เผยแพร่")
+
+
+def rows(*cells: tuple[str | None, ...]) -> list[Row]:
+    """Return the rows of a table."""
+    return [*table(*cells).rows]
+
+
+def test_heads_in_known_words_or_in_any() -> None:
+    """Any short words stand over the first figure."""
+    assert head_rows.known_heads(rows(HEAD, ITEM)) == 1
+    strange = rows(("รหัส", "ได้", "จะทำอะไร"), ITEM)
+    assert (head_rows.known_heads(strange), head_rows.unknown_heads(strange, WORDS)) == (0, 1)
+    assert head_rows.unknown_heads(rows(ITEM, ITEM), WORDS) == 0
+
+
+def test_new_heads_begin_another_table() -> None:
+    """With the title over them; heads that stand again, or a row of texts, do not."""
+    other = ("ข้อ", "ขั้นตอน", "ผู้รับผิดชอบ")
+    glued = rows(HEAD, ITEM, ("ตัวชี้วัดที่ 9", "", ""), other, ("o13", "ทำ", "กองคลัง"))
+    assert [len(part) for part in head_rows.one_below_the_other(glued, WORDS)] == [2, 3]
+    texts = rows(HEAD, ITEM, ("", "จัดกิจกรรม", "กำหนดแนวทาง"), ITEM)
+    assert len(head_rows.one_below_the_other(texts, WORDS)) == 1
+
+
+def test_tables_side_by_side() -> None:
+    """Two halves with the same heads; points to keep up beside weak items."""
+    same = rows(("ตัวชี้วัด", "คะแนน", "ตัวชี้วัด", "คะแนน"), ("1", "98.01", "6", "90.00"))
+    assert [section for section, _ in head_rows.sides(same)] == ["", ""]
+    lists = rows(("จุดแข็ง", "คะแนน", "จุดอ่อน", "คะแนน"), ("i19", "97.20", "i20", "82.00"))
+    assert [section for section, _ in head_rows.sides(lists)] == ["strengths", "weak"]
+    assert head_rows.sides(rows(HEAD, ITEM)) == [("", rows(HEAD, ITEM))]

@@ -1,0 +1,68 @@
+"""Heads, cells and neighbours choose together what columns hold."""
+
+import pytest
+
+from ita_sync.document.find.contents import profile
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.roles import Choice, choose
+from ita_sync.document.find.vocabulary import vocabulary
+from tests.document.conftest import rules
+
+WORDS = vocabulary(rules(2566), lossy=False)
+PLAN = ("e12 การปรับปรุงวิธีการ", "ทบทวนคู่มือประชาชนให้เป็นปัจจุบัน", "สำนักปลัด", "มีนาคม 2567")
+MEASURE = (Label.ITEM, Label.STEPS, Label.DIVISION, Label.DUE)
+
+
+def chosen(heads: tuple[str, ...], *rows: tuple[str, ...]) -> Choice:
+    """Return the roles of columns under these heads, with these cells."""
+    return choose(heads, [profile(cells, WORDS) for cells in zip(*rows, strict=True)])
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ข้อ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("มาตรการ/ประเด็นที่ต้องปรับปรุง", "วิธีดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("มาตรการ", "แนวทางปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("โครงการ/กิจกรรม", "แนวทางการดำเนินงาน", "ผู้รับผิดชอบ", "ระยะเวลา"),
+        ("ตัวชี้วัด", "แนวทางการพัฒนา", "ใคร", "เมื่อใด"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_plan_is_one_under_any_heads(heads: tuple[str, ...]) -> None:
+    """Items under `มาตรการ` are items; texts beside a division and a day are steps."""
+    found = chosen(heads, PLAN)
+    assert (found.labels, found.reads()) == (MEASURE, True)
+
+
+def test_a_text_beside_a_score_is_a_remedy() -> None:
+    """Where no head says otherwise."""
+    found = chosen(("", "", ""), ("e12 การปรับปรุง", "78.00", "ลดขั้นตอนการให้บริการ"))
+    assert found.labels == (Label.ITEM, Label.SCORE, Label.REMEDY)
+    assert [role.is_guess for role in found.roles] == [False, False, True]
+
+
+def test_a_text_right_of_bare_ids_is_their_title() -> None:
+    """Another column has to stand beyond."""
+    rows = ("e12", "การปรับปรุงวิธีการให้บริการ", "78.00")
+    assert chosen(("รหัส", "รายการ", "ผลที่ได้"), rows).labels == (Label.ITEM, Label.ITEM, Label.SCORE)
+
+
+def test_a_second_text_is_not_guessed_beside_a_head() -> None:
+    """It is left, and named."""
+    rows = ("e12 การปรับปรุง", "78.00", "ประชาชนยังไม่ทราบข้อมูล", "ประชาสัมพันธ์ให้ทั่วถึง")
+    found = chosen(("ข้อ", "คะแนน", "สิ่งที่พบ", "แนวทางแก้ไข"), rows)
+    assert found.labels == (Label.ITEM, Label.SCORE, None, Label.REMEDY)
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (("วันที่", "สถานที่", "จำนวน"), ("1 มี.ค. 66", "ศาลาประชาคมหมู่บ้าน", "120 คน")),
+        (("ชื่อ", "ตำแหน่ง"), ("สมชาย", "กองคลัง")),
+        (("เรื่อง", "ผู้ทำ", "เมื่อใด"), ("ทบทวนคู่มือประชาชน", "กองคลัง", "มีนาคม 2567")),
+    ],
+)
+def test_what_is_about_nothing_is_not_read(heads: tuple[str, ...], row: tuple[str, ...]) -> None:
+    """A plan without items or indicators is known by its heads alone."""
+    assert not chosen(heads, row).reads()
