@@ -33,6 +33,8 @@ SUM = 3
 """Their weighted mean stands in the text."""
 AGENCY = 3
 """It names whom the text names most: one agency among others across."""
+_LEAST_KNOWN = 5
+"""Rows whose names are known and agree with their numbers, so that another number is one, too."""
 _NAME = 4
 """Letters in a head that may be an agency's."""
 
@@ -76,14 +78,23 @@ class Scores:
 def numbers_of(
     labels: Sequence[Label | None], rows: Sequence[Row], words: Vocabulary
 ) -> list[int | None]:
-    """Return the indicator that each row names."""
-    found = []
+    """Return the indicator that each row names.
+
+    A name that is not known is that of its number, where the known ones all are.
+    """
+    found: list[int | None] = []
+    counts: list[int | None] = []
     for row in rows:
-        cells = [(label, cell) for label, cell in zip(labels, row.cells, strict=False) if cell]
+        pairs = zip(labels, row.cells, strict=False)
+        cells = [(label, repair.flat(cell)) for label, cell in pairs if cell]
         names = [cell for label, cell in cells if label in (Label.INDICATOR, Label.NAME)]
         count = [cell for label, cell in cells if label is Label.NUMBER]
         found.append(indicators.of_cells(names, count, words) if names else None)
-    return found
+        counts.append(indicators.count_in([*count, *names], words) if names else None)
+    known = [(number, count) for number, count in zip(found, counts, strict=True) if number]
+    if len(known) < _LEAST_KNOWN or any(number != count for number, count in known):
+        return found
+    return [number or count for number, count in zip(found, counts, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,6 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-ID = re.compile(r"(?<![a-z])[ieo]\s?[1-9]\d{0,2}(?!\d)", re.IGNORECASE)
-"""The number of an item with its letter."""
 _FIRST = r"(?:[-–•*]\s*)?(?:\(?\d{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
 _BEGINS = re.compile(
     rf"{_FIRST}(?:[ieo]\s?[1-9]\d{{0,2}}(?!\d)|[ieo]it\s*(?:ข้อ(?:ที่)?\s*)?\d{{1,2}}(?!\d)"

@@ -79,6 +79,13 @@ def of_cells(names: Sequence[str], count: Sequence[str], words: Vocabulary) -> i
     return next((number for number in numbers if number is not None), None)
 
 
+def count_in(cells: Sequence[str], words: Vocabulary) -> int | None:
+    """Return the number that the cells of a row begin with, if it is one of an indicator."""
+    found = (_LEADING.match(thai.digits(cell).strip()) for cell in cells)
+    number = next((int(one[1]) for one in found if one), None)
+    return number if number in words.numbers else None
+
+
 def _as_numbered(number: int, text: str, words: Vocabulary) -> int:
     """Return the number that a text gives its indicator, where the name is lent and it is typed."""
     said = _NAMED.findall(thai.digits(text)) if words.numbered and number in words.lent else []

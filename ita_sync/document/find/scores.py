@@ -62,7 +62,7 @@ def witnesses(
     found: dict[Key, dict[tuple[Spot, str], Witness]] = {}
     for key, witness in (
         *_of_lines(said, words),
-        *_of_records(said.records, words, beyond=beyond),
+        *_of_records(said.records, words.year, beyond=beyond),
     ):
         found.setdefault(key, {}).setdefault((witness.seen.place, witness.token), witness)
     return {key: list(copies.values()) for key, copies in found.items()}
@@ -125,11 +125,8 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
     near = segment[-_FAR:]
     if "ร้อยละ" in near and not _totals(near) and not _GOT.search(near):
         return None
-    if tool := _TOOL.search(near):
-        part = _PART.search(near)
-        return (
-            ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
-        )
+    if tool := _tool_in(near):
+        return tool
     if _totals(near) and "ตัวชี้วัด" not in near:
         return ("total", 0)
     return None
@@ -140,9 +137,7 @@ def _totals(text: str) -> bool:
     return lexicon.meaning("totals", text) is not None
 
 
-def _of_records(
-    records: list[Record], words: Vocabulary, *, beyond: bool
-) -> Iterator[tuple[Key, Witness]]:
+def _of_records(records: list[Record], year: int, *, beyond: bool) -> Iterator[tuple[Key, Witness]]:
     for record in records:
         has_item = Label.ITEM in record.cells
         cells = record.own if has_item else record.cells
@@ -150,14 +145,14 @@ def _of_records(
         tool = cells.get(Label.TOOL)
         if tool and (named := _TOOL.search(tool.text)) and (token := _shaped(tool.text)):
             yield ("tool", named[1]), Witness(token, tool)  # the tool's score stands under its name
-        away = elsewhere(record, words.year)
+        away = elsewhere(record, year)
         if score is None or (away and not (beyond and _only_its_caption(record))):
             continue
         score = candidates.doubted(score) if away else score
         token = _shaped(score.text) or next(
             (m[0] for m in TOKEN.finditer(score.text) if plain(m[0]) is not None), None
         )
-        key = _record_key(record, cells, words)
+        key = _record_key(record, cells)
         if token and key:
             yield key, Witness(token, score)
 
@@ -166,26 +161,21 @@ def _shaped(text: str) -> str | None:
     return next((match[0] for match in TOKEN.finditer(text) if shaped(match[0])), None)
 
 
-def _record_key(record: Record, cells: dict[Label, Seen], words: Vocabulary) -> Key | None:
+def _record_key(record: Record, cells: dict[Label, Seen]) -> Key | None:
     named = [cells[label].text for label in (Label.INDICATOR, Label.NAME) if label in cells]
-    count = [cells[Label.NUMBER].text] if Label.NUMBER in cells else []
-    names = " ".join([*count, *named])
-    number = None
-    if names and not _TOOL_NAMED.match(names):
-        number = indicators.of_cells(named, count, words)
-    if number is None and not names and not record.heads:
-        number = record.context.indicator  # labels under the heading of an indicator
-    if number is not None:
+    number = record.context.indicator if named or not record.heads else None
+    told = thai.digits(" ".join([*named, *(cells[n].text for n in (Label.TOOL,) if n in cells)]))
+    if number is not None and not _TOOL_NAMED.match(" ".join(named)):
         return ("indicator", number)
-    told = thai.digits(f"{names} {cells[Label.TOOL].text}" if Label.TOOL in cells else names)
-    if _totals(told):
-        return ("total", 0)
-    if tool := _TOOL.search(told):
-        part = _PART.search(told)
-        return (
-            ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
-        )
-    return None
+    return ("total", 0) if _totals(told) else _tool_in(told)
+
+
+def _tool_in(text: str) -> Key | None:
+    """Return the tool, or the part of EIT, that a text names."""
+    tool, part = _TOOL.search(text), _PART.search(text)
+    if tool is None:
+        return None
+    return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
 
 
 def _only_its_caption(record: Record) -> bool:

@@ -19,6 +19,8 @@ KEYS = {*NAMES, Label.ITEM, Label.POINT, Label.SCORE, Label.TOOL, Label.RESULT}
 """What begins a new row; a row that has none of it goes on with the one above."""
 _NAMED = {Label.INDICATOR, Label.NAME}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
+_MOST = 100
+"""Columns of a table; no report has more, and each is weighed against the others."""
 _ALIKE = 90.0
 """Of 100: the heads of two tables this alike are the same."""
 
@@ -126,6 +128,8 @@ class Reader:
             known: the columns of the table before, which it may go on with where it has no heads.
             whole: no page break parts a table, so that rows without figures at its top are heads.
         """
+        if len(rows[0].cells) > _MOST:
+            return None
         count = head_rows.known_heads(rows)
         unknown = 0 if count else head_rows.unknown_heads(rows, self.words)
         upright = self._read(rows, count or unknown)
@@ -141,7 +145,8 @@ class Reader:
 
     def _turned(self, rows: Sequence[Row]) -> Upright | None:
         """Return a table that has its heads on the left, or its indicators across, upright."""
-        turned = [] if head_rows.names_columns(rows[0]) else grids.turned(rows)
+        upright = len(rows) > _MOST or head_rows.names_columns(rows[0])
+        turned = [] if upright else grids.turned(rows)
         if not turned:
             return None
         count = head_rows.known_heads(turned) or head_rows.unknown_heads(turned, self.words)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ita_sync.document.find import grids, head_rows, indicators, repair
-from ita_sync.document.find.columns import Around, around
+from ita_sync.document.find.columns import Around, around, numbers_of
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of, parted
@@ -111,9 +111,10 @@ class _Walk:
     def _rows(self, rows: list[Row], columns: Columns, *, goes_on: bool) -> None:
         """Take rows under their columns; the first may be the rest of the last one before."""
         self.above = self.above if goes_on else None
-        for place, row in enumerate(rows):
+        numbers = numbers_of(columns.labels, rows, self.lines.words)
+        for place, (row, number) in enumerate(zip(rows, numbers, strict=True)):
             cut = self.whole and place == 0 and goes_on
-            self.above = self._row(row, self.above, columns, cut=cut)
+            self.above = self._row(row, self.above, columns, number, cut=cut)
         self.lines.out.records += self.reader.means(rows, columns, self.lines.context)
         self.lines.close()
 
@@ -140,10 +141,17 @@ class _Walk:
             return True
         return not (self.columns and self.columns.fit(rows)) or indicators.heads(title)
 
-    def _row(self, row: Row, above: Record | None, columns: Columns, *, cut: bool) -> Record | None:
+    def _row(
+        self, row: Row, above: Record | None, columns: Columns, number: int | None, *, cut: bool
+    ) -> Record | None:
         """Take a row: a record, the rest of the one above, or a title.
 
-        `cut`: a page break may have cut the row above.
+        Args:
+            row: what it is.
+            above: the record of the row above.
+            columns: those of the table.
+            number: the indicator that the row names.
+            cut: a page break may have cut the row above.
         """
         title = head_rows.title_of(row)
         if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
@@ -157,13 +165,18 @@ class _Walk:
         elif above and (not told.keys() & columns.begins or (cut and is_rest_of(record, above))):
             append(record, above, rows=not cut, word=self.word)
             return above
+        if columns.names_indicator:  # a row that names none is under that of the row above
+            named = not {Label.INDICATOR, Label.NAME}.isdisjoint(told)
+            if not named and columns.has_item and above:
+                number, named = above.context.indicator, True
+            indicator = number if named else record.context.indicator
+            record.context = replace(record.context, indicator=indicator)
         self._complete(record, above, row, columns)
         self.lines.out.records.append(record)
         return record
 
     def _complete(self, record: Record, above: Record | None, row: Row, columns: Columns) -> None:
         """Give a record what the row above says for it, and the score that its item's cell has."""
-        self._own_context(record, above, columns)
         record.tool = tool_of(record, above, columns)
         item = record.cells.get(Label.ITEM)
         if above and item:
@@ -190,19 +203,6 @@ class _Walk:
             return False
         self.lines.give(pairs[0][0], Seen(pairs[0][1], only.raw, only.place))
         return True
-
-    def _own_context(self, record: Record, above: Record | None, columns: Columns) -> None:
-        """Give a record the indicator that its row names, else the one named in the row above."""
-        named = record.own if columns.own else record.cells
-        if not columns.names_indicator:
-            return
-        names = [named[label].text for label in (Label.INDICATOR, Label.NAME) if label in named]
-        if names:  # the number beside them may only count the rows
-            count = [named[Label.NUMBER].text] if Label.NUMBER in named else []
-            number = indicators.of_cells(names, count, self.lines.words)
-            record.context = replace(record.context, indicator=number)
-        elif columns.has_item and above:
-            record.context = replace(record.context, indicator=above.context.indicator)
 
     def _labels(self, rows: Iterable[Row]) -> None:
         for row in rows:

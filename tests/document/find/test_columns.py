@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ita_sync.document.find.columns import Around, Figures, around
+from ita_sync.document.find.columns import Around, Figures, around, numbers_of
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Line, Row, Spot
@@ -64,3 +64,15 @@ def test_what_lines_say() -> None:
         frozenset({Decimal("90.94")}),
         "คะแนนรวม90.94คะแนน",
     )
+
+
+def test_a_name_that_is_not_known_is_that_of_its_number() -> None:
+    """If the others are; numbers that only count the rows tell nothing."""
+    names = ("การปฏิบัติหน้าที่", "งบ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ", "การแก้ไขปัญหาการทุจริต")
+    more = ("คุณภาพการดำเนินงาน", "ประสิทธิภาพการสื่อสาร")
+    labels = (Label.NUMBER, Label.NAME, Label.SCORE)
+    rows = [Row((str(n), name, "90.00"), Spot()) for n, name in enumerate((*names, *more), 1)]
+    assert numbers_of(labels, rows, WORDS) == [1, 2, 3, 4, 5, 6, 7]
+    assert numbers_of(labels, rows[::-1], WORDS) == [7, 6, 5, 4, 3, 2, 1]
+    moved = [Row((str(n), *row.cells[1:]), Spot()) for n, row in enumerate(rows[::-1], 1)]
+    assert None in numbers_of(labels, moved, WORDS)
