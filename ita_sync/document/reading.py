@@ -170,8 +170,8 @@ def _results(document: Document, said: Records, framework: Framework, words: Voc
         ReportError: it gives too few for a report.
     """
     reader = Results(document, said, framework, words)
-    if _has_too_few(reader) and document.content.lossy:
-        # The year above the scores may be a misread one.
+    if _has_too_few(reader):
+        # The year above the scores may be a misread one, or said of something else.
         reader = Results(document, said, framework, words, beyond=True)
     if _has_too_few(reader):
         raise _no_report(document)

@@ -8,9 +8,11 @@ from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.find import (
     decide,
     fields,
+    fitting,
     heads,
     lists,
     memos,
+    owner,
     periods,
     scores,
     years,
@@ -54,11 +56,18 @@ class Results:
             lossy=self.lossy,
             paragraphs=self.document.kind is Kind.WORD,
         )
-        decided = decide.decide(self.seen, self.framework, self.lists.failing, lossy=self.lossy)
+        decided = self._decided()
+        values = {key: one.value for key, one in decided.items() if one.value is not None}
+        if (total := fitting.expected(values, self.framework)) is not None:
+            self.seen, before = scores.with_total(self.seen, self.said, total, self.year), self.seen
+            decided = decided if self.seen is before else self._decided()
         self.scores = ScoreFields(
             self.said, self.framework, self.words, self.seen, decided, lossy=self.lossy
         )
         self.indicators = IndicatorFields(self.said, self.framework, self.words, lossy=self.lossy)
+
+    def _decided(self) -> dict[scores.Key, decide.ScoreDecision]:
+        return decide.decide(self.seen, self.framework, self.lists.failing, lossy=self.lossy)
 
     def fields(self, *, sure_year: bool) -> dict[str, Node]:
         """Return all fields that the document gives.
@@ -103,13 +112,13 @@ class Results:
         return fields
 
     def _agency(self) -> dict[str, Node]:
-        kind, name = heads.agency(self.said)
+        kind, name = owner.agency(self.said)
         return {
             "code": self._said(heads.code(self.said)),
             "type": self._said(kind),
             "name": self._said(name),
-            "district": self._said(heads.district(self.said)),
-            "province": self._said(heads.province(self.said)),
+            "district": self._said(owner.district(self.said)),
+            "province": self._said(owner.province(self.said)),
         }
 
     def _memo(self) -> dict[str, Node]:
@@ -157,7 +166,7 @@ class Results:
         return Field(text, Trust.SINGLE if self.lossy else Trust.SURE, (seen.copy,))
 
     def _letters(self) -> str:
-        said = heads.province(self.said)
+        said = owner.province(self.said)
         found = provinces.find(said.value) if said else None
         return found.letters if found else ""
 

@@ -1,7 +1,7 @@
 """Total, tools and level of a document as fields: how sure each is, by the figures around it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ita_sync.document.draft import Copy, Field, Trust
@@ -11,8 +11,9 @@ from ita_sync.document.find import (
     levels,
 )
 from ita_sync.document.find.decide import ScoreDecision
+from ita_sync.document.find.fitting import expected
 from ita_sync.document.find.records import Records
-from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.find.scores import TOTAL, Key, Witness
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.i18n import T
 from ita_sync.rules import Framework
@@ -54,11 +55,22 @@ class ScoreFields:
             return Field(None)
         if found.computed:
             # An indicator's score follows from its items.
-            trust = self._derived() if key == ("total", 0) else Trust.MENDED
+            trust = self._derived() if key == TOTAL else Trust.MENDED
             return Field(
                 figures.printed(found.value), trust, (), T("computed from the other figures")
             )
-        return _scored(found, self.seen.get(key, []), lossy=self.lossy)
+        field = _scored(found, self.seen.get(key, []), lossy=self.lossy)
+        return self._contradicted(field) if key == TOTAL and not found.fits else field
+
+    def _contradicted(self, total: Field) -> Field:
+        """Return a printed total, with what the scores give instead where all are read."""
+        values = {key: one.value for key, one in self.decided.items() if one.value is not None}
+        meant = expected(values, self.framework)
+        if meant is None or total.trust is not Trust.SINGLE:
+            return total
+        why = T("the scores give {total}", total=figures.printed(meant))
+        others = dict.fromkeys((*total.others, figures.printed(meant)))
+        return replace(total, why=why, others=tuple(others))
 
     def _derived(self) -> Trust:
         """Return how sure it is what follows from the scores: no surer than they are."""
@@ -70,7 +82,10 @@ class ScoreFields:
         """Return the level: as printed, held against the figures as far as the year tells."""
         names = [level.name for level in self.framework.levels]
         lent = None if self.framework.levels_complete else self.words.levels
-        given, rest = levels.levels(self.said, names, self.framework.fiscal_year, lent)
+        behind = [(copy.seen, copy.token) for copy in self.seen.get(TOTAL, ())]
+        given, rest = levels.levels(
+            self.said, names, self.framework.fiscal_year, lent, behind=behind
+        )
         found, possible = given or rest, self._possible()
         fit = possible.names if possible else ()
         fitting = [one for one in found if _allows(possible, one.value, names)]
@@ -90,7 +105,7 @@ class ScoreFields:
                 T("the document also says something else"),
                 others,
             )
-        if fitting and longer:
+        if fitting and longer and (self.lossy or levels.cut(said)):
             return Field(
                 said.value,
                 Trust.SINGLE,
@@ -122,7 +137,7 @@ class ScoreFields:
     def _possible(self) -> Possible | None:
         """Return the levels that the decided scores allow, None where too few were read."""
         values = self.values()
-        total = self.decided.get(("total", 0))
+        total = self.decided.get(TOTAL)
         if total is None or total.value is None or len(values) < len(self.framework.indicators):
             return None
         return possible_levels(self.framework, total.value, tool_scores(self.framework, values))

@@ -14,19 +14,18 @@ from decimal import Decimal
 from ita_sync.document.find.costs import TYPED, Values, costs_of, said_in_full
 from ita_sync.document.find.figures import readings
 from ita_sync.document.find.fitting import (
-    TOTAL,
     Fit,
     complete,
+    expected,
     fitted,
     holds,
     knows_sums,
     near_best,
     one_column,
-    parts_of,
 )
-from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.find.scores import TOTAL, Key, Witness
 from ita_sync.rules import Framework
-from ita_sync.rules.scoring import oit_grid, oit_indicator, round2, tool_scores, total
+from ita_sync.rules.scoring import oit_grid, oit_indicator, round2
 
 
 @dataclass(frozen=True)
@@ -156,9 +155,6 @@ def _computed(
     An OIT indicator follows from its items, the total from the indicators.
     """
     found = {key: value for key, value in listed.items() if key not in chosen}
-    values = chosen | found
-    whole = knows_sums(values, framework) and complete(values | {TOTAL: Decimal(0)}, framework)
-    if TOTAL not in values and whole:
-        scores = {rule.number: values["indicator", rule.number] for rule in framework.indicators}
-        found[TOTAL] = round2(total(framework, tool_scores(framework, scores), parts_of(values)))
+    if TOTAL not in chosen and (told := expected(chosen | found, framework)) is not None:
+        found[TOTAL] = told
     return {key: ScoreDecision(value, computed=True) for key, value in found.items()}

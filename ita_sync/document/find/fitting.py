@@ -7,10 +7,10 @@ from itertools import combinations, islice, product
 
 from ita_sync.document.find.costs import STRANGE, Costs, Values
 from ita_sync.document.find.figures import plain
-from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.find.scores import TOTAL, Key, Witness
 from ita_sync.report import EitParts, Tool
 from ita_sync.rules import Framework
-from ita_sync.rules.scoring import CENT, sums_up, tool_scores, total
+from ita_sync.rules.scoring import CENT, round2, sums_up, tool_scores, total
 
 _TRIED = (40, 8, 4)
 """Readings tried of each score where one, two, three of them are read otherwise together."""
@@ -18,7 +18,6 @@ _APART = 2
 """By how much the next set of values must be dearer for the cheapest to be beyond doubt."""
 _CHEAP = 3
 """What reading a set otherwise may cost in all, beyond which a person has to look."""
-TOTAL: Key = ("total", 0)
 
 
 @dataclass(frozen=True)
@@ -153,6 +152,14 @@ def holds(values: Values, framework: Framework) -> bool:
         if printed is not None and abs(printed - tools[tool]) > CENT:
             return False
     return abs(total(framework, tools, parts_of(values)) - values[TOTAL]) <= CENT
+
+
+def expected(values: Values, framework: Framework) -> Decimal | None:
+    """Return the total that the indicators give, None where they or their weights are not known."""
+    if not knows_sums(values, framework) or not complete(values | {TOTAL: Decimal(0)}, framework):
+        return None
+    scores = {rule.number: values["indicator", rule.number] for rule in framework.indicators}
+    return round2(total(framework, tool_scores(framework, scores), parts_of(values)))
 
 
 def parts_of(values: Values) -> EitParts | None:

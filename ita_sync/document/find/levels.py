@@ -1,7 +1,7 @@
 """Which level a document gives its agency."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from ita_sync import thai
 from ita_sync.document.find.labels import AFTER_A_NAME, years_in
@@ -19,12 +19,27 @@ _NEAR, _LONGEST = 40, 120
 """Characters before a level that say whose it is, and those that a level takes at most."""
 
 
+_BEHIND = re.compile(r"\s*(?:คะแนน)?\s*(?:,|ซึ่ง)?\s*(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์)?\s*[(\"“‘']?\s*")
+"""What may stand between a total and its level: `96.04 (ผ่าน)`, `90.77 คะแนน อยู่ในเกณฑ์ “ผ่านดี”`."""
+_LEGEND = re.compile(
+    r"\s*[)\"”’']?\s*(?:หมายถึง|[=:：]|(?:คือ|ได้แก่)?\s*[(]?\s*(?:ช่วง)?(?:คะแนน)?(?:รวม)?(?:เฉลี่ย)?(?:ตั้งแต่)?\s*[\d๐-๙]{2,3}(?:[.][\d๐-๙]+)?"
+    r"\s*(?:[-–]|ถึง|คะแนนขึ้นไป|ขึ้นไป))"
+)
+"""What follows a level that is explained, and given to nobody: `ระดับ A หมายถึง …`."""
+
+
 def levels(
-    said: Records, names: Collection[str], year: int, lent: Collection[str] | None = None
+    said: Records,
+    names: Collection[str],
+    year: int,
+    lent: Collection[str] | None = None,
+    *,
+    behind: Collection[tuple[Seen, str]] = (),
 ) -> tuple[list[Said], list[Said]]:
     """Return the names of levels that a document gives the agency, the one named most first.
 
-    Those that the words before them call a goal, or another year's, come apart.
+    Those that the words before them call a goal, or another year's, come apart. A grade of the old
+    scheme (AA to F) beside a level of the year in words is not the year's.
 
     Args:
         said: what the document says.
@@ -32,26 +47,70 @@ def levels(
         year: the fiscal year.
         lent: names that other years have, where the year may have others than `names`: what is
             printed then counts, and these only tell where it ends.
+        behind: the total where it is printed, and its figure; a level may stand right behind it.
     """
     given: dict[str, list[Seen]] = {}
     others: dict[str, list[Seen]] = {}
-    longest = sorted(names, key=len, reverse=True)
+    longest = sorted({*names, *(lent or ())}, key=len, reverse=True)
+    right_behind: dict[Seen, str] = {
+        seen: name
+        for seen, token in behind
+        if (name := _behind(seen.text.replace("\n", " "), token, longest if lent else names))
+    }
     for seen, _ in said.lines:
-        text, start = seen.text.replace("\n", " "), 0
-        for found in _LEVEL.finditer(text):
-            after = text[found.end() : found.end() + _LONGEST]
-            name = next((name for name in longest if _begins(after, name)), None)
-            if lent is not None:
-                name = _printed_level(found[0], after, name, lent)
-            if name is None:
-                continue
-            before = text[max(start, found.start() - _NEAR) : found.start()]
-            start, years = found.end(), years_in(before)
-            elsewhere = _NOT_GIVEN.search(before) or (years and year not in years)
-            (others if elsewhere else given).setdefault(name, []).append(seen)
+        found = list(_in_line(seen, names, year, lent))
+        own = next((name for at, name in right_behind.items() if at.place == seen.place), None)
+        found += [(own, False)] if own else []
+        words = any(name in longest and not name.isascii() for name, _ in found)
+        for name, elsewhere in found:
+            if not (words and name.isascii()):
+                (others if elsewhere else given).setdefault(name, []).append(seen)
     return _most_named(given), _most_named(
         {name: seen for name, seen in others.items() if name not in given}
     )
+
+
+def _in_line(
+    seen: Seen, names: Collection[str], year: int, lent: Collection[str] | None
+) -> Iterator[tuple[str, bool]]:
+    """Yield the levels that a line names after the word, each with whether it is another's."""
+    longest = sorted(names, key=len, reverse=True)
+    text, start = seen.text.replace("\n", " "), 0
+    for found in _LEVEL.finditer(text):
+        after = text[found.end() : found.end() + _LONGEST]
+        name = next((name for name in longest if _begins(after, name)), None)
+        if lent is not None:
+            name = _printed_level(found[0], after, name, lent)
+        if name is None or _LEGEND.match(_after(after, name)):
+            continue
+        before = text[max(start, found.start() - _NEAR) : found.start()]
+        start, years = found.end(), years_in(before)
+        yield name, bool(_NOT_GIVEN.search(before) or (years and year not in years))
+
+
+def cut(level: Said) -> bool:
+    """Say whether a level may lack its end: it ends a line of a page everywhere."""
+    return all(
+        seen.place.page is not None and thai.fold(seen.text).endswith(thai.fold(level.value))
+        for seen in level.places
+    )
+
+
+def _after(text: str, name: str) -> str:
+    """Return what follows a level with which a text begins."""
+    at = text.find(name)
+    return text[at + len(name) :] if at >= 0 else ""
+
+
+def _behind(text: str, token: str, names: Collection[str]) -> str | None:
+    """Return the level right behind a figure."""
+    longest = sorted(names, key=len, reverse=True)
+    at = text.find(token)
+    begins = _BEHIND.match(text, at + len(token)) if at >= 0 else None
+    after = text[begins.end() :] if begins else ""
+    name = next((name for name in longest if _begins(after, name)), None)
+    ended = name and re.match(r"\s*(?:[)\"”’',.]|\s|$|ระดับ|โดย|ซึ่ง|และ)", _after(after, name))
+    return name if ended else None
 
 
 def _printed_level(before: str, after: str, own: str | None, lent: Collection[str]) -> str | None:

@@ -51,9 +51,13 @@ class Lexicon(BaseModel):
     others: list[Phrase]
     others_in_heads: list[Phrase]
     totals: list[Phrase]
+    said: list[Phrase]
+    differences: list[Phrase]
     sections: list[Phrase]
     below: list[Phrase]
     kinds: list[Phrase]
+    enterprises: list[Phrase]
+    not_own: list[Phrase]
     contents: list[Phrase]
 
 

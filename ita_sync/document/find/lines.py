@@ -23,6 +23,7 @@ from ita_sync.document.parts import Line
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
+_SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
 _FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
 """What may stand in numbered lines under its label."""
 
@@ -115,6 +116,8 @@ class Lines:
 
     def heading(self, text: str) -> None:
         """Take a heading: what follows is about what it names."""
+        if _SENTENCE.search(text) and shaped_in(text):
+            return  # it says what was got, perhaps last year, and is no caption of what follows
         if len(text) > _HEADING:
             self.context = replace(self.context, caption=text[-_HEADING:])
             return

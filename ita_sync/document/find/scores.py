@@ -6,9 +6,10 @@ Every copy counts as a witness.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ita_sync import thai
-from ita_sync.document.find import candidates, indicators, lexicon
+from ita_sync.document.find import candidates, indicators, lexicon, totals
 from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import BACK, Label, of_another_year
 from ita_sync.document.find.records import Record, Records, Seen
@@ -19,6 +20,7 @@ from ita_sync.report import Tool
 Key = tuple[str, int | str]
 """`("indicator", 7)`, `("tool", "EIT")`, `("part", 1)` or `("total", 0)`."""
 
+TOTAL: Key = ("total", 0)
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$")
 """A tool by its name, which may contain an indicator's: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
@@ -65,7 +67,43 @@ def witnesses(
         *_of_records(said.records, words.year, beyond=beyond),
     ):
         found.setdefault(key, {}).setdefault((witness.seen.place, witness.token), witness)
+    _add_total(found, said, words)
     return {key: list(copies.values()) for key, copies in found.items()}
+
+
+def _add_total(
+    found: dict[Key, dict[tuple[Spot, str], Witness]], said: Records, words: Vocabulary
+) -> None:
+    """Add the figures that sentences call what the agency got.
+
+    Beside a figure that is called the total, only such as say the same.
+    """
+    told = {plain(copy.token) for copy in found.get(TOTAL, {}).values()}
+    taken = {
+        (witness.seen.place, witness.token)
+        for copies in found.values()
+        for witness in copies.values()
+    }
+    for seen, match in totals.stated(said, words):
+        token = _raw(seen, match)
+        if (seen.place, token) not in taken and (not told or plain(token) in told):
+            found.setdefault(TOTAL, {})[seen.place, token] = Witness(token, seen)
+
+
+def with_total(
+    seen: dict[Key, list[Witness]], said: Records, total: Decimal, year: int
+) -> dict[Key, list[Witness]]:
+    """Return the witnesses with every figure that is just the total which the scores give.
+
+    Whatever the words around it: two decimals do not agree by chance.
+    """
+    taken = {(one.seen.place, one.token) for copies in seen.values() for one in copies}
+    more = {
+        (line.place, token): Witness(token, line)
+        for line, match in totals.equal_to(said, total, year)
+        if (line.place, token := _raw(line, match)) not in taken
+    }
+    return seen | {TOTAL: [*seen.get(TOTAL, ()), *more.values()]} if more else seen
 
 
 def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]:
@@ -128,7 +166,7 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
     if tool := _tool_in(near):
         return tool
     if _totals(near) and "ตัวชี้วัด" not in near:
-        return ("total", 0)
+        return TOTAL
     return None
 
 
@@ -167,7 +205,7 @@ def _record_key(record: Record, cells: dict[Label, Seen]) -> Key | None:
     told = thai.digits(" ".join([*named, *(cells[n].text for n in (Label.TOOL,) if n in cells)]))
     if number is not None and not _TOOL_NAMED.match(" ".join(named)):
         return ("indicator", number)
-    return ("total", 0) if _totals(told) else _tool_in(told)
+    return TOTAL if _totals(told) else _tool_in(told)
 
 
 def _tool_in(text: str) -> Key | None:

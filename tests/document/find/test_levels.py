@@ -31,3 +31,24 @@ def test_a_level_whose_end_may_be_missing(read_text: Read, name: str, trust: Tru
     """`ผ่านดี|เยี่ยม` at the end of a line: scores that lie at the threshold allow both."""
     fields = read_text(table([*["95.00"] * 8, "100.00", "100.00"]) + f"ระดับผลการประเมิน {name}\n")
     assert (fields["level"].value, fields["level"].trust) == (name, trust)
+
+
+@pytest.mark.parametrize(
+    ("year", "line", "level"),
+    [
+        (2566, "ได้คะแนน 96.04 (ผ่านดีเยี่ยม) ระดับ AA", "ผ่านดีเยี่ยม"),
+        (2568, "ได้คะแนน 97.83 (ผ่านดี) ระดับ AA", "ผ่านดี"),
+        (2568, "ผลคะแนนรวม 90.77 คะแนน ซึ่งอยู่ในเกณฑ์การประเมินระดับ “ผ่านดี”", "ผ่านดี"),
+        (2568, "ผลคะแนนรวม 90.77 คะแนน อยู่ในเกณฑ์ ผ่านดี", "ผ่านดี"),
+        (2565, "ได้คะแนน 97.83 อยู่ในระดับ AA", "AA"),
+        (2565, "ได้คะแนน 97.83 อยู่ในระดับ AA\nระดับ A หมายถึง 85.00 - 94.99 คะแนน", "AA"),
+        (2566, "ระดับ ผ่านดีเยี่ยม\nระดับ ผ่านดี = 85 คะแนนขึ้นไป\nระดับ ผ่าน (85.00 - 94.99)", "ผ่านดีเยี่ยม"),
+    ],
+)
+def test_a_level_of_the_year(read_text: Read, year: int, line: str, level: str) -> None:
+    """Right behind the total, or after the word.
+
+    Not the grade of earlier years beside it, nor a level that is only explained.
+    """
+    field = read_text(table(GOOD, year) + line)["level"]
+    assert (field.value, field.trust is Trust.DOUBTFUL) == (level, False)

@@ -1,0 +1,103 @@
+"""Whose report it is: only where the document names its own agency as such."""
+
+import pytest
+
+from ita_sync.document.draft import Field, Trust
+from ita_sync.document.find import owner
+from ita_sync.document.find.records import Context, Records, seen
+from ita_sync.document.parts import Spot
+from tests.document.texts import GOOD, Read, table
+
+
+def named(*lines: str) -> tuple[str | None, ...]:
+    """Return kind, name, district and province that lines give the agency."""
+    said = Records(
+        [(seen(line, Spot(line=number)), Context()) for number, line in enumerate(lines, 1)]
+    )
+    found = (*owner.agency(said), owner.district(said), owner.province(said))
+    return tuple(one.value if one else None for one in found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "name"),
+    [
+        # the title page
+        (["เทศบาลตำบลโนนตาล อำเภอท่าอุเทน จังหวัดนครพนม"], "เทศบาลตำบล", "โนนตาล"),
+        (["อบต.ท่าช้าง"], "องค์การบริหารส่วนตำบล", "ท่าช้าง"),
+        (["กรมส่งเสริมที่ดอน"], "กรม", "ส่งเสริมที่ดอน"),
+        (["มหาวิทยาลัยราชภัฏทุ่งเศรษฐี"], "มหาวิทยาลัย", "ราชภัฏทุ่งเศรษฐี"),
+        (["สำนักงานสาธารณสุขจังหวัดน่าน"], "สำนักงาน", "สาธารณสุขจังหวัดน่าน"),
+        (["สำนักงานเขตพื้นที่การศึกษาประถมศึกษาตาก เขต 1"], "สำนักงาน", "เขตพื้นที่การศึกษาประถมศึกษาตาก เขต 1"),
+        (["ธนาคารเพื่อดอนเจดีย์"], "รัฐวิสาหกิจ", "ธนาคารเพื่อดอนเจดีย์"),
+        # the title
+        (
+            ["รายงานผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566 ของเทศบาลตำบลวังน้ำเขียว"],
+            "เทศบาลตำบล",
+            "วังน้ำเขียว",
+        ),
+        (["ประกาศโรงเรียนบ้านดอนมะขาม"], "โรงเรียน", "บ้านดอนมะขาม"),
+        (["รายงานการวิเคราะห์ ของสถาบันวิจัยหม่อนไหม (องค์การมหาชน)"], "องค์การมหาชน", "สถาบันวิจัยหม่อนไหม"),
+        (
+            ["มาตรการส่งเสริมคุณธรรมและความโปร่งใสเทศบาลเมืองหนองไทรประจำปีงบประมาณ พ.ศ. 2567"],
+            "เทศบาลเมือง",
+            "หนองไทร",
+        ),
+        # letterhead and addressee
+        (["ส่วนราชการ กลุ่มงานจริยธรรม กรมส่งเสริมที่ดอน โทร. 0 2555 1234"], "กรม", "ส่งเสริมที่ดอน"),
+        (["ส่วนราชการ สำนักงานเลขานุการกรม กรมส่งเสริมที่ดอน"], "กรม", "ส่งเสริมที่ดอน"),
+        (["ส่วนราชการ สำนักปลัดเทศบาลตำบลโนนตาล"], "เทศบาลตำบล", "โนนตาล"),
+        (["ที่ กนน 0200/1145 การนิคมแห่งดอนเจดีย์"], "รัฐวิสาหกิจ", "การนิคมแห่งดอนเจดีย์"),
+        (["เรียน นายกเทศมนตรีตำบลโนนตาล"], "เทศบาลตำบล", "โนนตาล"),
+        (["เรียน อธิการบดีมหาวิทยาลัยโนนตาล"], "มหาวิทยาลัย", "โนนตาล"),
+        # who got the score
+        (["โรงพยาบาลบ้านสร้างได้คะแนนรวมทั้งสิ้น 88.39 คะแนน"], "โรงพยาบาล", "บ้านสร้าง"),
+    ],
+)
+def test_an_agency_is_named_as_such(lines: list[str], kind: str, name: str) -> None:
+    """In a line of its own, the title, the letterhead, as addressee, as who got the score."""
+    assert named(*lines)[:2] == (kind, name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "และศึกษาดูงาน ณ เทศบาลตำบลโพธิ์ทอง อำเภอเมือง จังหวัดน่าน",
+        "รวมทั้งเข้าร่วมประชุมที่ศาลากลางจังหวัดเชียงราย กับองค์การบริหารส่วนจังหวัดลำพูน",
+        "ตามที่สำนักงาน ป.ป.ช. ประจำจังหวัดขอนแก่น แจ้งผลการประเมิน",
+        "เรียน ผู้อำนวยการสำนักงาน ป.ป.ช. ประจำจังหวัดขอนแก่น",
+        "ตามหนังสือจังหวัดขอนแก่น ที่ ขก 0023.3/ว 4410 ลงวันที่ 1 กันยายน 2566",
+    ],
+)
+def test_a_body_that_the_text_mentions_is_nobodys(line: str) -> None:
+    """Neither as agency nor as its district or province."""
+    assert named(line) == (None, None, None, None)
+    assert named("กรมส่งเสริมที่ดอน", line) == ("กรม", "ส่งเสริมที่ดอน", None, None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["เทศบาลตำบลโนนตาล", "อำเภอท่าอุเทน จังหวัดนครพนม"],
+        ["เทศบาลตำบลโนนตาล", "123 หมู่ 4 ตำบลโนนตาล อำเภอท่าอุเทน จังหวัดนครพนม 48120"],
+        ["เรียน นายกเทศมนตรีตำบลโนนตาล", "เทศบาลตำบลโนนตาล อำเภอท่าอุเทน จังหวัดนครพนม มีผลคะแนน"],
+        ["เทศบาลตำบลโนนตาล อำเภอท่าอุเทนจังหวัดนครพนม", "ศึกษาดูงานที่อำเภอเมือง จังหวัดน่าน"],
+    ],
+)
+def test_district_and_province_stand_with_the_name(lines: list[str]) -> None:
+    """Or in an address of their own."""
+    assert named(*lines) == ("เทศบาลตำบล", "โนนตาล", "ท่าอุเทน", "นครพนม")
+
+
+def test_two_that_are_named_alike_are_doubtful(read_text: Read) -> None:
+    """A person has to say which of them it is."""
+    fields = read_text(table(GOOD) + "เทศบาลตำบลบ้านเก่า\n")
+    assert fields["agency.name"].trust is Trust.DOUBTFUL
+
+
+def test_an_agency_of_another_kind_needs_no_code(read_text: Read) -> None:
+    """Nor a district: it is no local one."""
+    fields: dict[str, Field] = read_text(
+        table(GOOD).replace("เทศบาลตำบลบ้านใหม่", "กรมส่งเสริมที่ดอน").replace("อำเภอโนนสูง ", "")
+    )
+    assert "agency.code" not in fields
+    assert "agency.district" not in fields
