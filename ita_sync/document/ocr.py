@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,10 @@ SECONDS = 90
 _MODEL_BYTES = 64 * 1024 * 1024
 """Of a language of tesseract; the largest Thai one has a fifth of it."""
 _WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
-_DIGITS = {"๐-๙": "\n๑ ", "0-9": "\n1 "}
-"""Two kinds, each with how the line of one of its digits begins among the letters of a model."""
+_THAI = "๐๑๒๓๔๕๖๗๘๙"
+_DIGITS = {"๐-๙": _THAI, "0-9": "0123456789"}
+_SEEN = 5
+"""Thai digits in a text that surely has them."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,14 @@ class Installed:
 
     Attributes:
         program: its path.
-        digits: those of its Thai that are known: `๐-๙`, `0-9`, both, or none if it cannot be told.
+        digits: those of its Thai that are known: `๐-๙` or as many of these as it knows, `0-9`; none
+            if it cannot be told.
+        lacks: the Thai digits that it does not know, as far as that can be told.
     """
 
     program: str
     digits: tuple[str, ...]
+    lacks: str = ""
 
 
 INSTALL = T(
@@ -61,7 +67,12 @@ def installed() -> Installed | Text:
     if "tha" not in said.split():
         return T("tesseract lacks the Thai language")
     folder = re.search('"(.*)"', said)
-    return Installed(program, _digits(Path(folder[1]) / "tha.traineddata") if folder else ())
+    model = Path(folder[1]) / "tha.traineddata" if folder else None
+    knows = _digits(model) if model else frozenset()
+    names = tuple(
+        _name(kind, knows & {*digits}) for kind, digits in _DIGITS.items() if knows & {*digits}
+    )
+    return Installed(program, names, "".join(one for one in _THAI if knows and one not in knows))
 
 
 def require() -> str:
@@ -83,10 +94,40 @@ def require() -> str:
     )
 
 
-def _digits(model: Path) -> tuple[str, ...]:
+def _digits(model: Path) -> frozenset[str]:
     """Return which digits a model knows: it holds its letters as lines of text among the rest."""
     try:
         letters = files.read(model, _MODEL_BYTES)
     except OSError:
-        return ()
-    return tuple(kind for kind, line in _DIGITS.items() if line.encode() in letters)
+        return frozenset()
+    return frozenset(
+        digit
+        for digits in _DIGITS.values()
+        for digit in digits
+        if f"\n{digit} ".encode() in letters
+    )
+
+
+def _name(kind: str, known: Collection[str]) -> str:
+    """Return what the digits of a kind that are known are called."""
+    return kind if len(known) == len(_DIGITS[kind]) else " ".join(sorted(known))
+
+
+def unknown_digits(texts: Iterable[str]) -> str:
+    """Return the Thai digits that tesseract does not know, where a text recognised by it has some.
+
+    Whatever stands for them there, or nothing, is not what the document says.
+    """
+    seen = sum(letter in _THAI for text in texts for letter in text)
+    found = installed() if seen >= _SEEN else None
+    return found.lacks if isinstance(found, Installed) else ""
+
+
+def describe(digits: str) -> Text:
+    """Return what to do about a picture with Thai digits of which some are not known."""
+    return T(
+        "The document has Thai digits, and tesseract's Thai does not know {digits}: its figures "
+        "cannot be read from the picture. Name the Word file or the PDF that was printed, or the "
+        "text that another program recognised; else compare every figure with the document.",
+        digits=[*digits],
+    )

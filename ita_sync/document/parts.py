@@ -3,7 +3,7 @@
 Texts are kept as the document has them; `repair` mends letters, the finders say what they mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -103,6 +103,15 @@ class Table:
 Block = Line | Table
 
 
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the text of each line and cell."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from (cell for row in block.rows for cell in row.cells if cell)
+
+
 class Kind(StrEnum):
     """What a document is."""
 
@@ -121,12 +130,14 @@ class Content:
     Attributes:
         blocks: lines and tables in reading order.
         lossy: its letters were recognised from a picture, so any of them may be wrong.
+        unknown_digits: Thai digits that the program which recognised it does not know.
         notes: what the officer should know, e.g. that pages held only pictures.
     """
 
     blocks: tuple[Block, ...]
     lossy: bool = False
     notes: tuple[Text, ...] = ()
+    unknown_digits: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ita_sync.document import (
     write,
 )
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.document.find import elsewhere, vocabulary, walk, years
+from ita_sync.document.find import elsewhere, unknown_digits, vocabulary, walk, years
 from ita_sync.document.find.records import Records
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind
@@ -82,7 +82,7 @@ def _read_report(
 ) -> Draft:
     """Return the draft that a document other than the form gives."""
     texts = years.texts(document)
-    if not years.is_about(texts):
+    if not years.is_about(texts, lossy=document.content.lossy):
         raise _no_report(document)
     assessed, sure_year = _assessed_year(document, texts, rules, year)
     framework = rules(assessed)
@@ -95,7 +95,9 @@ def _read_report(
     )
     fields = renumbered.told(fields, framework, vocabulary.near(assessed, rules))
     if lossy:
-        fields = elsewhere.held(fields)
+        taken = unknown_digits.taken_for(document)
+        fields = unknown_digits.doubted(elsewhere.held(fields), document, taken)
+        reader.notes += unknown_digits.notes(taken)
     _complete_agency(fields, listed)
     skipped = consistency.note_skipped(
         said, fields, assessed, paragraphs=document.kind is Kind.WORD
@@ -122,6 +124,7 @@ def _assessed_year(
             "document-no-year",
             T("The document does not say which fiscal year it is about."),
             next_step=T("Say it: --year {example}", example=_EXAMPLE),
+            details=document.content.notes,
         )
     likeliest, sure = named[0]
     faults = {year: fault for year, _ in named if (fault := _impossible(rules, year))}

@@ -1,6 +1,6 @@
 """What was found in a document, in the order of the report file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_sync import thai
@@ -15,6 +15,7 @@ from ita_sync.document.find import (
     owner,
     periods,
     scores,
+    unknown_digits,
     years,
 )
 from ita_sync.document.find.records import Records, Said, Seen
@@ -67,7 +68,13 @@ class Results:
         self.indicators = IndicatorFields(self.said, self.framework, self.words, lossy=self.lossy)
 
     def _decided(self) -> dict[scores.Key, decide.ScoreDecision]:
-        return decide.decide(self.seen, self.framework, self.lists.failing, lossy=self.lossy)
+        return decide.decide(
+            self.seen,
+            self.framework,
+            self.lists.failing,
+            lossy=self.lossy,
+            unsure=unknown_digits.taken_for(self.document),
+        )
 
     def fields(self, *, sure_year: bool) -> dict[str, Node]:
         """Return all fields that the document gives.
@@ -129,6 +136,8 @@ class Results:
             "date": self._day(memo.day),
             "subject": self._subject(memo),
         }
+        if memo.announced:
+            node = {name: _announced(field) for name, field in node.items()}
         if memo.letter:
             node["refers_to"] = {
                 "number": self._number(memo.letter, letters),
@@ -209,3 +218,11 @@ class Results:
     def year(self) -> int:
         """The fiscal year that the document is about."""
         return self.framework.fiscal_year
+
+
+def _announced(field: Node) -> Node:
+    """Return a field of an announcement, which stands in the place of a memo only perhaps."""
+    if not isinstance(field, Field) or field.value is None:
+        return field
+    why = T("it is the announcement's; the document holds no memo")
+    return replace(field, trust=max(field.trust, Trust.SINGLE, key=list(Trust).index), why=why)

@@ -4,14 +4,18 @@ A form feed turns the page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ita_sync.document import limits
+from ita_sync.document import limits, spaced
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
-from ita_sync.i18n import N
+from ita_sync.document.spaced import Raw
+from ita_sync.i18n import N, T, Text
 from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 
+_APART, _NAMED = 3, 5
+"""Lines with columns that are spaces of which a note is made, and how many it names."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</(?:td|th|p)>\s*<(?:td|th|p)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
@@ -31,30 +35,60 @@ def read(path: Path, data: bytes) -> Content:
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
-    return Content(
-        tuple(_blocks(text)), lossy=True, notes=(READ_AS_TIS620,) if encoding == TIS620 else ()
+    blocks = tuple(_blocks(text))
+    notes = [READ_AS_TIS620] if encoding == TIS620 else []
+    apart = [one.place for one in blocks if isinstance(one, Line) and spaced.is_spaced(one.text)]
+    if len(apart) >= _APART:
+        notes.append(_lost(apart))
+    return Content(blocks, lossy=True, notes=tuple(notes))
+
+
+def _lost(places: Sequence[Spot]) -> Text:
+    """Return what to do about columns that are spaces and were not told apart."""
+    return T(
+        "Spaces part columns in {count} lines, and no table could be told from them: {places}. "
+        "If you have the PDF or the Word file that the text was taken from, read that.",
+        count=len(places),
+        places=[place.describe() for place in places[:_NAMED]],
     )
 
 
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[Row] = []
-    paged, page = "\f" in text, 1
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        page += raw.count("\f")
-        place = Spot(page=page if paged else None, line=number)
-        cells = _cells(raw.replace("\f", ""))
-        if not cells:
-            continue
+    plain: list[Raw] = []
+    for cells, raw in _lines(text):
         if len(cells) > 1:
-            rows.append(Row(cells, place))
+            yield from _spaced(plain)
+            plain = []
+            rows.append(Row(cells, raw.place))
             continue
         if rows:
             yield Table(_even(rows))
             rows = []
         if cells[0]:
-            yield Line(cells[0], place)
+            plain.append(replace(raw, text=cells[0]))
+    yield from _spaced(plain)
     if rows:
         yield Table(_even(rows))
+
+
+def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
+    """Yield each line that says something: its cells, and as it stands."""
+    paged, page, after = "\f" in text, 1, False
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        page += raw.count("\f")
+        cells = _cells(raw.replace("\f", ""))
+        if not cells or cells == ("",):
+            after = after or cells == ("",)
+        if cells:
+            yield cells, Raw(raw, Spot(page=page if paged else None, line=number), after)
+            after = cells == ("",)
+
+
+def _spaced(lines: list[Raw]) -> Iterator[Block]:
+    """Yield lines, and the tables that are among them with spaces between their columns."""
+    for one in spaced.tables(lines):
+        yield one if isinstance(one, Table) else Line(one.text.strip(), one.place)
 
 
 def _cells(raw: str) -> tuple[str, ...]:
@@ -65,7 +99,12 @@ def _cells(raw: str) -> tuple[str, ...]:
     if "\t" not in raw and re.match(r"\s*\|.*\|\s*$", raw):
         raw = raw.strip()[1:-1].replace("|", "\t")
     raw = _TAG.sub("", _CELL_END.sub(lambda found: found[0] if "\t" in found[0] else "\t", raw))
-    return tuple(cell.strip() for cell in raw.split("\t"))
+    cells = raw.split("\t")
+    return (
+        tuple(cell.strip() for cell in cells)
+        if len(cells) > 1
+        else (raw.rstrip() if raw.strip() else "",)
+    )
 
 
 def _even(rows: list[Row]) -> tuple[Row, ...]:

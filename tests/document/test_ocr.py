@@ -7,7 +7,13 @@ import pytest
 
 from ita_sync.document import ocr
 
+THAI, ARABIC = "๐๑๒๓๔๕๖๗๘๙", "0123456789"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a program here is a script of the shell")
+
+
+def lines(digits: str) -> str:
+    """Return the lines of a model for some digits."""
+    return "".join(f"{digit} 8 0,255\n" for digit in digits)
 
 
 def install(folder: Path, languages: str, model: bytes | None) -> None:
@@ -26,9 +32,10 @@ def install(folder: Path, languages: str, model: bytes | None) -> None:
 @pytest.mark.parametrize(
     ("model", "digits"),
     [
-        ("\x00\x01112\nNULL 0\nก 1\n1 8 0,255\n๑ 8 0,255\n", ("๐-๙", "0-9")),
-        ("\x00\x01112\nNULL 0\nก 1\n1 8 0,255\n", ("0-9",)),
-        ("\x00\x01112\nNULL 0\nก 1\n๑ 8 0,255\n", ("๐-๙",)),
+        (f"\x00\x01112\nก 1\n{lines(ARABIC + THAI)}", ("๐-๙", "0-9")),
+        (f"\x00\x01112\nก 1\n{lines(ARABIC)}", ("0-9",)),
+        (f"\x00\x01112\nก 1\n{lines(THAI)}", ("๐-๙",)),
+        (f"\x00\x01112\nก 1\n{lines(ARABIC + '๐๑๒๓๕')}", ("๐ ๑ ๒ ๓ ๕", "0-9")),
         ("packed", ()),
         (None, ()),
     ],
@@ -42,3 +49,13 @@ def test_the_digits_that_its_thai_knows(
     found = ocr.installed()
     assert isinstance(found, ocr.Installed)
     assert (found.program, found.digits) == (str(tmp_path / "tesseract"), digits)
+
+
+def test_a_picture_with_thai_digits_that_are_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said which; one with Arabic digits needs none of them."""
+    install(tmp_path, r"eng\ntha", f"\x00\nก 1\n{lines(ARABIC + '๐๑๒๓๕')}".encode())
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
+    assert ocr.unknown_digits(["๑๒.๓๕ ๑๐"]) == "๔๖๗๘๙"
+    assert ocr.unknown_digits(["12.35 ๑๐"]) == ""

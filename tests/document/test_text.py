@@ -43,3 +43,13 @@ def test_a_form_feed_turns_the_page(tmp_path: Path) -> None:
         for block in opening.parse(path, opening.load(path)).content.blocks
         if not isinstance(block, Table)
     ] == [None] * 2
+
+
+def test_columns_that_cannot_be_told_apart_are_named(tmp_path: Path) -> None:
+    """With what to do."""
+    path = tmp_path / "r.txt"
+    path.write_text("ก     ข\n\nค\n" * 3, "utf-8")
+    content = opening.parse(path, opening.load(path)).content
+    assert [note.params["count"] for note in content.notes] == [3]
+    path.write_text("ก ข\n\nค\n" * 3, "utf-8")
+    assert opening.parse(path, opening.load(path)).content.notes == ()

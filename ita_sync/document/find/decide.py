@@ -7,7 +7,7 @@ cheapest set of values that fits the sums is followed, and where another is near
 has to decide.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,6 +59,7 @@ def decide(
     failing: Mapping[int, Mapping[str, Decimal]],
     *,
     lossy: bool = True,
+    unsure: Collection[str] = (),
 ) -> dict[Key, ScoreDecision]:
     """Return the value of every score that is printed or can be computed.
 
@@ -68,6 +69,7 @@ def decide(
         failing: the weak items of each OIT indicator whose list was read whole, with their scores:
             one more witness.
         lossy: the figures were recognised from a picture.
+        unsure: digits that its recogniser takes for others everywhere.
     """
     listed: dict[Key, Decimal] = {
         ("indicator", number): _listed(framework, number, items)
@@ -89,7 +91,7 @@ def decide(
         fit = Fit(best, near_best(best, costs, said), holds=True)
     else:
         fit = fitted(best, costs, framework)
-    alone = _Alone(fit, framework if whole and fit.holds else None, lossy=lossy)
+    alone = _Alone(fit, framework if whole and fit.holds else None, frozenset(unsure), lossy=lossy)
     decided = {key: _decision(key, fit, said[key], alone, free=not known) for key in fit.values}
     return decided | _computed(fit.values, framework, listed)
 
@@ -109,6 +111,7 @@ class _Alone:
 
     fit: Fit
     framework: Framework | None
+    unsure: frozenset[str]
     lossy: bool
 
     def confirmed(self, key: Key, said: list[Decimal]) -> bool:
@@ -123,7 +126,7 @@ class _Alone:
         agreeing = said.count(value)
         if self.framework and not self.fit.rivals and not self._silent(key, value) and agreeing > 1:
             return True
-        return agreeing > (2 if self.lossy else 1)
+        return agreeing > (2 if self.lossy else 1) and not self.unsure & {*str(value)}
 
     def _silent(self, key: Key, value: Decimal) -> bool:
         assert self.framework is not None  # noqa: S101 - for the type checker; asked for before

@@ -19,7 +19,9 @@ _NEAR, _LONGEST = 40, 120
 """Characters before a level that say whose it is, and those that a level takes at most."""
 
 
-_BEHIND = re.compile(r"\s*(?:คะแนน)?\s*(?:,|ซึ่ง)?\s*(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์)?\s*[(\"“‘']?\s*")
+_BEHIND = re.compile(
+    r"\s*(?:คะแนน)?\s*(?:จาก(?:คะแนน)?เต็ม\s*[\d๐-๙.]+\s*(?:คะแนน)?)?\s*(?:,|ซึ่ง)?\s*(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์)?\s*[(\"“‘']?\s*"
+)
 """What may stand between a total and its level: `96.04 (ผ่าน)`, `90.77 คะแนน อยู่ในเกณฑ์ “ผ่านดี”`."""
 _LEGEND = re.compile(
     r"\s*[)\"”’']?\s*(?:หมายถึง|[=:：]|(?:คือ|ได้แก่)?\s*[(]?\s*(?:ช่วง)?(?:คะแนน)?(?:รวม)?(?:เฉลี่ย)?(?:ตั้งแต่)?\s*[\d๐-๙]{2,3}(?:[.][\d๐-๙]+)?"

@@ -25,7 +25,13 @@ _AS_SAID = re.compile(
 """A letter that the first paragraph names: `ตามหนังสือจังหวัด … ที่ ชย 0023.6/ว 5521 ลงวันที่ …`."""
 _DAY_ENDS = 28
 """Characters in a day; another letter may follow it."""
-_TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย)")
+_TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย|โดยที่|อาศัย|ประกาศ)")
+_ANNOUNCED = re.compile(r"^ประกาศ(?!\s?ณ|\s*(?:ฉบับ|ผล|เมื่อ)).{0,80}$")
+_ON = re.compile(r"^ประกาศ\s?ณ\s?(?:วันที่)?\s*(.*)$")
+_MORE = re.compile(r"(?:ประจำ|ปี|พ\.ศ|ของ|ใน|และ|การ|ตาม)")
+"""How a line begins with which the subject of an announcement goes on; prose follows it."""
+_REPORTS = re.compile(r"(?:ขอ)?รายงาน|การรายงาน")
+_IS_ABOUT = re.compile(r"วิเคราะห์|ผลการประเมิน|(?<![A-Za-z])ITA(?![A-Za-z])|คุณธรรมและความโปร่งใส")
 _EMPTY = re.compile(rf"[\s.…_]+|[\s.…_]*(?:{'|'.join(thai.MONTHS)})\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]*")
 """What follows `วันที่` where the day is to be written by hand."""
 _WORDS = re.compile(r"\s*[ก-๎]{3,}")
@@ -46,15 +52,20 @@ class Memo:
     letter_day: tuple[date, str, Seen] | None = None
     undated: bool = False
     titled: bool = False
+    announced: bool = False
+    """It is the announcement of the results, and no memo."""
     others: list["Memo"] = field(default_factory=list)
 
     @property
     def reports(self) -> bool:
         """Whether it is the one that reports the analysis to the executive."""
-        return (
-            bool(self.subject and re.match(r"(?:ขอ)?รายงาน|การรายงาน", self.subject[0]))
-            or self.letter is not None
-        )
+        return bool(self.subject and _REPORTS.match(self.subject[0])) or self.letter is not None
+
+    @property
+    def rank(self) -> tuple[bool, ...]:
+        """The order in which memos are followed, the one that reports first."""
+        about = bool(self.subject and _IS_ABOUT.search(self.subject[0]))
+        return (self.announced, not (self.titled and self.reports), not self.reports, not about)
 
 
 def find(said: Records) -> Memo | None:
@@ -65,7 +76,7 @@ def find(said: Records) -> Memo | None:
     memos = _all([seen for seen, _ in said.lines])
     if not memos:
         return None
-    best = min(memos, key=lambda memo: (not (memo.titled and memo.reports), not memo.reports))
+    best = min(memos, key=lambda memo: memo.rank)
     best.others = [memo for memo in memos if memo is not best and memo.number]
     return best
 
@@ -77,6 +88,9 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
         for text in _fields(seen.text):
             if _TITLE.match(text.replace(" ", "")):
                 current = Memo(titled=True)
+                memos.append(current)
+            elif _ANNOUNCED.match(text) and (current is None or current.announced):
+                current = Memo(announced=True)
                 memos.append(current)
             elif found := _NUMBER.match(text):
                 if current is None or current.number:
@@ -109,12 +123,15 @@ def _fields(text: str) -> list[str]:
 def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
     dated = memo.day is not None or memo.undated
     alone = day_in(text) if not dated and len(text) < _DATE_LINE else None
-    if alone and thai.fold(alone[1]) == thai.fold(text):
+    if memo.announced and (found := _ON.match(text)):
+        _dated(memo, found[1], seen)
+    elif alone and thai.fold(alone[1]) == thai.fold(text):
         memo.day = (*alone, seen)
     elif (found := _DATE.match(text)) and not dated:
         _dated(memo, found[1], seen)
     elif (found := _SUBJECT.match(text)) and memo.subject is None:
-        memo.subject = (_whole(found[1], after), seen)
+        rest = after if not memo.announced else [one for one in after[:1] if _MORE.match(one.text)]
+        memo.subject = (_whole(found[1], rest), seen)
     elif (found := _REFERS.match(text)) and memo.letter is None:
         _refers(memo, _LETTER.search(_whole(found[1], after)), seen)
     elif memo.letter is None:

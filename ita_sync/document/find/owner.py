@@ -73,7 +73,8 @@ _SCORED = re.compile(
 )
 _OTHERS = re.compile(either("not_own"))
 _ADDRESS = re.compile(
-    r"^(?:ที่อยู่|ที่ตั้ง|เลขที่|[\d๐-๙/]+\s?(?:หมู่|ม\.|ถ)|ถนน|ถ\.|ตำบล|ต\.|แขวง|อำเภอ|อ\.|จังหวัด|จ\.|เขต|กรุงเทพ)"
+    r"^(?=.*(?:ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.|กรุงเทพ))(?:(?:(?:ที่อยู่|ที่ตั้ง|เลขที่|หมู่(?:ที่|บ้าน)?|ม\.|ถนน|ถ\.|ซอย|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.|รหัสไปรษณีย์)\s?[:：]?\s*"
+    r"[ก-๎\d๐-๙/.-]*+|กรุงเทพ[ก-๎]*+|[\d๐-๙/-]++)\s*+)++(?:(?:โทร|รหัส|เว็บ|www|http).*)?$"
 )
 _ADDRESS_LENGTH = 110
 
@@ -249,6 +250,16 @@ def _places(said: Records) -> Iterator[tuple[str, Seen]]:
             for found in own.finditer(text):
                 if beside := _BESIDE.match(text, found.end()):
                     yield beside[0], seen
+
+
+def stands_alone(text: str) -> bool:
+    """Say whether a line says nothing but a body, or where one is."""
+    return bool(_ALONE.match(text) or (_ADDRESS.match(text) and len(text) <= _ADDRESS_LENGTH))
+
+
+def leads_on(text: str) -> bool:
+    """Say whether a line ends so that what follows is another body, or more of a sentence."""
+    return _NOT_OWN.search(text) is not None
 
 
 def own(text: str, kind: Said | None, name: Said | None) -> bool:

@@ -39,7 +39,11 @@ _LETTERS = {**_PRIVATE, **_LAO}
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _TORN = re.compile(
     rf"(?<=[ก-ฮ])[ \u00a0]+(?=[{_MARK}\u0e33])|(?<=[{_MARK}])[ \u00a0]+(?=[{_MARK}\u0e33])"
+    r"|(?<=[\u0e31\u0e36\u0e37])[ \u00a0](?=[ก-ฮ])|(?<=[ก-ฮ\u0e47-\u0e4e])[ \u00a0](?=[ะาำ])"
 )
+"""Spaces within a word: before a mark, or a vowel that begins none, or after one that ends none."""
+_MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
+"""A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
 # Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows'
 # own among them.
@@ -59,6 +63,7 @@ def mend(text: str) -> str:
     """
     text = _decoded(text).translate(_LETTERS)
     text = _TORN.sub("", visible(text))
+    text = _MOVED.sub(r"\1\3\2", text)
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
     return re.sub(r"[^\S\n]+", " ", text).strip()
 

@@ -8,7 +8,7 @@ their context.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ita_sync.document.find import grids, head_rows, indicators, repair
+from ita_sync.document.find import grids, head_rows, indicators, repair, wrapped
 from ita_sync.document.find.columns import Around, around, numbers_of
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
@@ -32,7 +32,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
     """Return the lines and records of a document."""
     said = around(document.content.blocks)
     walk = _Walk(words, said, whole=not document.content.lossy, word=document.kind is Kind.WORD)
-    for block in document.content.blocks:
+    for block in wrapped.paragraphs(document):
         if isinstance(block, Line):
             walk.lines.line(block)
         elif not walk.lines.past:

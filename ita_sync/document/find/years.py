@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import Levenshtein
 
 from ita_sync import thai
+from ita_sync.document.find import wrapped
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line, Spot
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2\d\d\d)(?!\
 _FISCAL, _SLIPS = "งบประมาณ", 2
 _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
+_RESULTS = re.compile(rf"ผลการประเมิน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
 _BEFORE = 80
@@ -30,7 +32,7 @@ _FAINT = 4
 def texts(document: Document) -> list[str]:
     """Return all texts of a document, mended, with Arabic digits: for what needs no place."""
     found: list[str] = []
-    for block in document.content.blocks:
+    for block in wrapped.paragraphs(document):
         cells = (
             [block.text]
             if isinstance(block, Line)
@@ -40,9 +42,13 @@ def texts(document: Document) -> list[str]:
     return found
 
 
-def is_about(all_texts: Iterable[str]) -> bool:
-    """Say whether a document speaks of the assessment at all."""
-    return any(_ITA.search(text) for text in all_texts)
+def is_about(all_texts: Iterable[str], *, lossy: bool = False) -> bool:
+    """Say whether a document speaks of the assessment at all.
+
+    A recogniser of Thai reads ITA as something else (`177`): then its results are enough.
+    """
+    about = _RESULTS if lossy else _ITA
+    return any(about.search(text) for text in all_texts)
 
 
 def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:

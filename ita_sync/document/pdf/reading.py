@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 import ita_sync
-from ita_sync.document import scan
+from ita_sync.document import ocr, scan
 from ita_sync.document.limits import MAX_PAGES, damaged, locked, too_large, too_slow
-from ita_sync.document.parts import Block, Content, Line
+from ita_sync.document.parts import Block, Content, Line, texts
 from ita_sync.document.pdf.answer import Extract
 from ita_sync.document.pdf.bounds import NO_MEMORY
 from ita_sync.errors import ReportError
@@ -33,6 +33,7 @@ def read(data: bytes) -> Content:
     """
     found = Extract.from_json(json.loads(_ask(data, "text", seconds=READ_SECONDS)))
     blocks, notes, recognised = list(found.blocks), [], list(found.recognised)
+    unknown = ""
     if found.recognised:
         notes.append(
             N(
@@ -44,9 +45,11 @@ def read(data: bytes) -> Content:
         )
     if found.scans:
         try:
-            blocks += scan.pages(
+            seen = scan.pages(
                 found.scans, lambda number: _ask(data, "picture", str(number), seconds=DRAW_SECONDS)
             )
+            blocks += seen
+            unknown = ocr.unknown_digits(texts(seen))
             recognised += found.scans
             notes.append(
                 N(
@@ -69,7 +72,11 @@ def read(data: bytes) -> Content:
                 )
             )
     blocks.sort(key=_page)
-    return Content(tuple(blocks), lossy=bool(recognised), notes=tuple(notes))
+    if unknown:
+        notes.append(ocr.describe(unknown))
+    return Content(
+        tuple(blocks), lossy=bool(recognised), notes=tuple(notes), unknown_digits=unknown
+    )
 
 
 def _page(block: Block) -> int:

@@ -17,6 +17,7 @@ from statistics import fmean, median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from ita_sync.document import ocr, parts
 from ita_sync.document.limits import damaged, too_large
 from ita_sync.document.ocr import SECONDS, require
 from ita_sync.document.parts import Block, Content
@@ -52,10 +53,14 @@ def read(data: bytes) -> Content:
         _page(program, picture, number)
         for number, picture in enumerate(chain([first], pictures), 1)
     ]
+    found = blocks(pages)
+    unknown = ocr.unknown_digits(parts.texts(found))
+    notes = [T("The document is a picture; its text was recognised.")]
     return Content(
-        tuple(blocks(pages)),
+        tuple(found),
         lossy=True,
-        notes=(T("The document is a picture; its text was recognised."),),
+        notes=(*notes, ocr.describe(unknown)) if unknown else tuple(notes),
+        unknown_digits=unknown,
     )
 
 

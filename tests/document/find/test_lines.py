@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from ita_sync import document
+from ita_sync.document.draft import Trust
 from ita_sync.document.parts import Line, Spot
 from tests.document.conftest import Word, rules
 from tests.document.find.records import WEAK, cells, records
@@ -99,3 +102,38 @@ def test_lines_with_labels() -> None:
             "due": "ทุกเดือน",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "item", "steps"),
+    [
+        ("1. มาตรการปรับปรุงการให้บริการ (ข้อ e12)", "e12", "มาตรการปรับปรุงการให้บริการ"),
+        ("มาตรการ เพิ่มช่องทางการสื่อสาร (i6)", "i6", "เพิ่มช่องทางการสื่อสาร"),
+        ("- ทบทวนคู่มือประชาชน แก้ไขข้อ e12", "e12", "ทบทวนคู่มือประชาชน"),
+        ("มาตรการที่ 2 เสริมสร้างวินัย", "เสริมสร้างวินัย", "เสริมสร้างวินัย"),
+    ],
+)
+def test_a_measure_in_a_labelled_paragraph(line: str, item: str, steps: str) -> None:
+    """Its text before the labels is what is done, for the item at its end."""
+    heading = Line("มาตรการส่งเสริมคุณธรรมและความโปร่งใส", Spot(line=1))
+    said = Line(f"{line} ผู้รับผิดชอบ: กองคลัง ระยะเวลา: มีนาคม 2567", Spot(line=2))
+    assert [cells(record) for record in records(heading, said)] == [
+        {"item": item, "steps": steps, "division": "กองคลัง", "due": "มีนาคม 2567"}
+    ]
+
+
+def test_a_remedy_that_names_its_item() -> None:
+    """It goes to that item, wherever it stands."""
+    texts = (
+        "ข้อ o13 รายงานผล ได้ 0.00 คะแนน",
+        "ข้อ o14 รายงานผล ได้ 0.00 คะแนน",
+        "แนวทางแก้ไขข้อ o13: เผยแพร่",
+    )
+    found = records(WEAK, *(Line(text, Spot(line=n)) for n, text in enumerate(texts, 2)))
+    assert [cells(record).get("remedy") for record in found] == ["เผยแพร่", None]
+
+
+def test_a_sentence_about_last_year_is_no_caption(word: Word) -> None:
+    """The table below it is this year's."""
+    fields = word("ปีงบประมาณ พ.ศ. 2565 ได้คะแนน 80.11 คะแนน", SCORES)
+    assert fields["indicators.0.score"].trust is not Trust.DOUBTFUL

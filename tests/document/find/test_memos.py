@@ -115,3 +115,32 @@ def test_the_memo_goes_before_a_letter_to_others(word: Word) -> None:
             "นม 52002/77",
             "3 พฤศจิกายน 2566",
         )
+
+
+def test_the_announcement_of_results_stands_in_for_a_memo(read_text: Read) -> None:
+    """Its date and subject, marked; a memo goes before it."""
+    announced = (
+        "ประกาศเทศบาลตำบลบ้านใหม่\nเรื่อง ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566\n"
+        "ประกาศ ณ วันที่ 15 สิงหาคม พ.ศ. 2566\n"
+    )
+    fields = read_text(announced + table(GOOD))
+    assert fields["memo.number"].value is None
+    assert fields["memo.subject"].value == "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566"
+    assert fields["memo.date"].value == "15 สิงหาคม 2566"
+    assert fields["memo.date"].trust is fields["memo.subject"].trust is Trust.SINGLE
+    assert fields["memo.date"].why is not None
+    fields = read_text(announced + MEMO + table(GOOD))
+    assert (fields["memo.number"].value, fields["memo.date"].value) == (
+        "นม 52001.1/77",
+        "3 พฤศจิกายน 2566",
+    )
+
+
+def test_of_two_memos_the_one_about_the_results(read_text: Read) -> None:
+    """Not the one that appoints who is to work on them."""
+    other = (
+        "บันทึกข้อความ\nที่ นม 52001/5 วันที่ 3 มกราคม 2566\nเรื่อง แต่งตั้งคณะทำงาน\n"
+        "บันทึกข้อความ\nที่ นม 52001/99 วันที่ 5 ตุลาคม 2566\nเรื่อง สรุปผลการประเมิน ITA\n"
+    )
+    fields = read_text(other + table(GOOD))
+    assert fields["memo.number"].value == "นม 52001/99"

@@ -65,3 +65,21 @@ def test_no_digit_is_touched(text: str) -> None:
     plain = [character for character in text if character in "0123456789๐๑๒๓๔๕๖๗๘๙"]
     mended = [character for character in repair.mend(text) if character in "0123456789๐๑๒๓๔๕๖๗๘๙"]
     assert mended == plain
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("ขัน้ ตอน", "ขั้น ตอน"),
+        ("ขึน้", "ขึ้น"),
+        ("ชือ่", "ชื่อ"),
+        ("น่ าน", "น่าน"),
+        ("ปั ญหา", "ปัญหา"),
+        ("ดำเนิ นการ", "ดำเนิ นการ"),  # a word may end so
+        ("มีน้ำ", "มีน้ำ"),
+        ("ประจำปี งบประมาณ", "ประจำปี งบประมาณ"),
+    ],
+)
+def test_marks_and_spaces_as_programs_take_them_out_of_a_pdf(seen: str, meant: str) -> None:
+    """Only where no Thai word can be written so."""
+    assert repair.mend(seen) == meant

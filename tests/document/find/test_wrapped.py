@@ -1,0 +1,59 @@
+"""Lines that a page has wrapped."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_sync.document.find import wrapped
+from ita_sync.document.parts import Content, Document, Kind, Line, Spot
+from tests.document.texts import GOOD, Read, table
+
+FULL = "ตามที่สำนักงาน ป.ป.ช. ได้ประกาศผลการประเมินคุณธรรมและความโปร่งใสของหน่วยงาน"
+
+
+def paragraphs(*lines: str, kind: Kind = Kind.TEXT) -> list[str]:
+    """Return the paragraphs that lines make; an empty one parts them."""
+    blocks = tuple(Line(line, Spot(line=n)) for n, line in enumerate(lines, 1) if line)
+    document = Document(Path("x"), "", kind, Content(blocks, lossy=True))
+    return [block.text for block in wrapped.paragraphs(document) if isinstance(block, Line)]
+
+
+def test_a_full_line_goes_on() -> None:
+    """Thai has no space at the joint; figures have."""
+    assert paragraphs(FULL, "ภาครัฐ", FULL, "2566", "", FULL) == [
+        f"{FULL}ภาครัฐ",
+        f"{FULL} 2566",
+        FULL,
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ข้อ o13 ได้ 0.00 คะแนน",
+        "- รวบรวมเอกสาร",
+        "2. การใช้งบประมาณ",
+        "ผู้รับผิดชอบ: กองคลัง",
+        "เรื่อง รายงานผล",
+        "เทศบาลตำบลบ้านใหม่ อำเภอโนนสูง จังหวัดนครราชสีมา",
+    ],
+)
+def test_what_begins_something_of_its_own_goes_on_with_nothing(line: str) -> None:
+    """An item, a step, a label, a field of a memo, the agency."""
+    assert paragraphs(FULL, line, FULL, FULL[5:])[1] == line
+
+
+def test_a_short_line_an_empty_one_and_a_paragraph_end(read_text: Read) -> None:
+    """A file of Word has no lines."""
+    assert paragraphs(FULL, "", "ภาครัฐ", FULL, FULL)[:2] == [FULL, "ภาครัฐ"]
+    assert paragraphs("หน่วยงาน", "ภาครัฐ", FULL, FULL)[:2] == ["หน่วยงาน", "ภาครัฐ"]
+    assert paragraphs(FULL, "ภาครัฐ", FULL, kind=Kind.WORD)[0] == FULL
+    assert read_text(table(GOOD))["fiscal_year"].value == "2566"
+
+
+def test_a_year_on_the_next_line_is_the_reports(read_text: Read) -> None:
+    """As a title is wrapped."""
+    title = "รายงานการวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ."
+    report = table(GOOD).partition("\n")[2]
+    fields = read_text(f"{title}\n2566\n\n{FULL}\n\n{FULL}\n\n{report}")
+    assert fields["fiscal_year"].value == "2566"
