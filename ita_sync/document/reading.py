@@ -91,7 +91,9 @@ def _read_report(
     said = walk.collect(document, words)
     reader = _results(document, said, framework, words)
     fields, gaps = consistency.cross_check(
-        reader.fields(sure_year=sure_year), framework, reader.scores.values()
+        reader.fields(sure_year=sure_year, rivals=years.rivals(texts, assessed)),
+        framework,
+        reader.scores.values(),
     )
     fields = renumbered.told(fields, framework, vocabulary.near(assessed, rules))
     if lossy:

@@ -1,5 +1,6 @@
 """What was found in a document, in the order of the report file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -76,15 +77,21 @@ class Results:
             unsure=unknown_digits.taken_for(self.document),
         )
 
-    def fields(self, *, sure_year: bool) -> dict[str, Node]:
+    def fields(self, *, sure_year: bool, rivals: Sequence[int] = ()) -> dict[str, Node]:
         """Return all fields that the document gives.
 
         Required ones that it does not give are there without a value.
+
+        Args:
+            sure_year: the document leaves no doubt about its year.
+            rivals: other years that it names about as much.
         """
         copies = tuple(seen.copy for seen in years.named_year(self.said, self.year))
-        year = Field(
-            str(self.year), Trust.SURE if sure_year or not self.lossy else Trust.SINGLE, copies
-        )
+        sure = sure_year or not (self.lossy or rivals)
+        why = T("the document names other years as well") if rivals and not sure else None
+        others = tuple(map(str, rivals)) if why else ()
+        trust = Trust.SURE if sure else Trust.SINGLE
+        year = Field(str(self.year), trust, copies, why, others)
         fields: dict[str, Node] = {
             "schema_version": Field("1"),
             "fiscal_year": year,
@@ -137,7 +144,11 @@ class Results:
             "subject": self._subject(memo),
         }
         if memo.announced:
-            node = {name: _announced(field) for name, field in node.items()}
+            why = T("it is the announcement's; the document holds no memo")
+            node = {name: _marked(field, why) for name, field in node.items()}
+        elif memo.others and not memo.reports:
+            why = T("another memo stands in the document, and neither says that it reports")
+            node = {name: _marked(field, why) for name, field in node.items()}
         if memo.letter:
             node["refers_to"] = {
                 "number": self._number(memo.letter, letters),
@@ -220,9 +231,8 @@ class Results:
         return self.framework.fiscal_year
 
 
-def _announced(field: Node) -> Node:
-    """Return a field of an announcement, which stands in the place of a memo only perhaps."""
+def _marked(field: Node, why: Text) -> Node:
+    """Return a field of what is the memo only perhaps."""
     if not isinstance(field, Field) or field.value is None:
         return field
-    why = T("it is the announcement's; the document holds no memo")
     return replace(field, trust=max(field.trust, Trust.SINGLE, key=list(Trust).index), why=why)

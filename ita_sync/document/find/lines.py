@@ -3,10 +3,9 @@
 import re
 from dataclasses import replace
 
-from ita_sync import thai
-from ita_sync.document.find import indicators, labels, tables
+from ita_sync.document.find import indicators, labels, measured, tables
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import MEASURES, Label, of_another_year, parted
+from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
 from ita_sync.document.find.starts import (
     APPENDIX,
@@ -25,20 +24,6 @@ _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
-_ITEM = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
-OF_ITEM = re.compile(
-    rf"^(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)*(.{{4,}}?)\s*[(\[]?\s*(?:แก้ไข|ตาม|สำหรับ|ใน)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    rf"(?<![A-Za-z])({_ITEM})\s*[)\]]?\s*$"
-)
-"""A text with the item that it is about at its end: `ทบทวนคู่มือ (ข้อ e12)`."""
-OF_MEASURE = re.compile(
-    r"^(?:[-–•*]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่\s*[\d๐-๙]+)?\s+"
-)
-REMEDY_OF = re.compile(
-    rf"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*ข้อ(?:คำถาม)?(?:ที่)?\s*({_ITEM})[^:]{{0,80}}:\s*(.+)$"
-)
-_SHORT = 6
-"""Letters that say nothing by themselves."""
 _FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
 """What may stand in numbered lines under its label."""
 
@@ -75,7 +60,7 @@ class Lines:
         if not said.text or self._past(said):
             return
         self.keep(said)
-        if self._remedied(said):
+        if measured.remedied(said, reversed(self.out.records)):
             return
         before, pairs = parted(said.text)
         takers = (self._responsible, self._announced, self._about_item, self._listed, self._more)
@@ -93,6 +78,8 @@ class Lines:
             self._item(said, text[start.start(1) :])
         elif self.context.section == "measures" and (theme := THEME.match(text)):
             self._item(said, theme[1])
+        elif self.context.section == "measures" and (cells := measured.bullet(said)):
+            self._begin(cells)
         elif self.context.indicator and scored_here and (start := UNNUMBERED.match(text)):
             self._item(said, text[start.end() :])
         else:
@@ -173,12 +160,17 @@ class Lines:
         return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:
-        if before and not self._measure(before, pairs, said):
-            start = ITEM_START.match(before)
-            if start:
-                self._item(said, before[start.start(1) :])
-            else:
-                self.heading(before)
+        told, count = self.context.section == "measures", len(self.out.records)
+        cells = measured.measure(before, [label for label, _ in pairs], said, told=told)
+        if cells:
+            self._begin(cells)
+        elif start := ITEM_START.match(before):
+            self._item(said, before[start.start(1) :])
+        elif self._listed(replace(said, text=before)):
+            self._shared(count, pairs, said)
+            return
+        elif before:
+            self.heading(before)
         for label, text in pairs:
             about = indicators.heads(text) and indicators.number_of(text, self.words)
             if label is Label.ITEM and about:  # `ประเด็นที่ต้องแก้ไข : ตัวชี้วัดที่ 4 …`
@@ -187,35 +179,13 @@ class Lines:
             else:
                 self.pair(label, Seen(text, said.raw, said.place))
 
-    def _measure(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> bool:
-        """Take a measure whose text comes before its labels: `มาตรการ … (ข้อ e12) ผู้รับผิดชอบ: …`.
+    def _shared(self, count: int, pairs: list[tuple[Label, str]], said: Seen) -> None:
+        """Give the items that a sentence has just listed what it says of all of them.
 
-        Where it names no item, the text is what a person knows it by.
+        As in a table with a cell merged over them, it stands with the first.
         """
-        labelled = {label for label, _ in pairs}
-        found = OF_ITEM.match(before)
-        told = self.context.section == "measures" or OF_MEASURE.match(before)
-        if not labelled & MEASURES or not (found or told) or ITEM_START.match(before):
-            return False
-        text = OF_MEASURE.sub("", found[1] if found else before).strip(" -–•:")
-        item = Seen(found[2] if found else text, said.raw, said.place)
-        cells = {Label.ITEM: item}
-        if Label.STEPS not in labelled and len(text) > _SHORT:
-            cells[Label.STEPS] = Seen(text, said.raw, said.place)
-        self._begin(cells)
-        return True
-
-    def _remedied(self, said: Seen) -> bool:
-        """Take a remedy that names its item before the colon: `แนวทางแก้ไขข้อ e12: …`."""
-        found = REMEDY_OF.match(said.text)
-        if found is None:
-            return False
-        for record in reversed(self.out.records):
-            item = record.cells.get(Label.ITEM)
-            if item and thai.fold(item.text).startswith(thai.fold(found[1])):
-                record.cells.setdefault(Label.REMEDY, Seen(found[2], said.raw, said.place))
-                return True
-        return False
+        values = {label: Seen(text, said.raw, said.place) for label, text in pairs}
+        self.out.records[count].cells |= values
 
     def _item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""

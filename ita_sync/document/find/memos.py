@@ -30,8 +30,10 @@ _ANNOUNCED = re.compile(r"^ประกาศ(?!\s?ณ|\s*(?:ฉบับ|ผล
 _ON = re.compile(r"^ประกาศ\s?ณ\s?(?:วันที่)?\s*(.*)$")
 _MORE = re.compile(r"(?:ประจำ|ปี|พ\.ศ|ของ|ใน|และ|การ|ตาม)")
 """How a line begins with which the subject of an announcement goes on; prose follows it."""
-_REPORTS = re.compile(r"(?:ขอ)?รายงาน|การรายงาน")
-_IS_ABOUT = re.compile(r"วิเคราะห์|ผลการประเมิน|(?<![A-Za-z])ITA(?![A-Za-z])|คุณธรรมและความโปร่งใส")
+_REPORTS = re.compile(
+    r"(?:ขอ)?(?:การ)?(?:รายงาน|(?:นำ)?เสนอ(?:ผล|รายงาน|การวิเคราะห์)|(?:ส่ง|แจ้ง|สรุป)(?:ผล|รายงาน))"
+)
+_IS_ABOUT = re.compile(r"วิเคราะห์|ผลการประเมิน|ผลคะแนน")
 _EMPTY = re.compile(rf"[\s.…_]+|[\s.…_]*(?:{'|'.join(thai.MONTHS)})\s*(?:พ\.?ศ\.?)?\s*[\d๐-๙]*")
 """What follows `วันที่` where the day is to be written by hand."""
 _WORDS = re.compile(r"\s*[ก-๎]{3,}")

@@ -71,6 +71,10 @@ _POST = re.compile(
 _SCORED = re.compile(
     rf"(?:{_BODY})(?:{_PLACE})*\s*(?:\(\D{{1,30}}\)\s*)?(?:ได้(?:รับ)?|มี)(?:ผล)?(?:รวม)?(?:การประเมิน|คะแนน|ระดับ)"
 )
+_SUBJECT = re.compile(
+    rf"^(?:{_BODY})(?={_PLACE}*(?:\s|$))(?=.*(?:ผลการประเมิน|(?<![A-Za-z])ITA|คะแนน))"
+)
+"""A sentence about the assessment that begins with a body."""
 _OTHERS = re.compile(either("not_own"))
 _ADDRESS = re.compile(
     r"^(?=.*(?:ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.|กรุงเทพ))(?:(?:(?:ที่อยู่|ที่ตั้ง|เลขที่|หมู่(?:ที่|บ้าน)?|ม\.|ถนน|ถ\.|ซอย|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.|รหัสไปรษณีย์)\s?[:：]?\s*"
@@ -189,7 +193,7 @@ def _post(text: str) -> re.Match[str] | None:
 
 
 def _scored(text: str) -> re.Match[str] | None:
-    return _own(_SCORED.finditer(text))
+    return _own(_SCORED.finditer(text)) or _SUBJECT.match(text)
 
 
 def _own(found: Iterable[re.Match[str]]) -> re.Match[str] | None:

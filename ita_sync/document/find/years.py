@@ -20,6 +20,16 @@ _ITA = re.compile(r"คุณธรรมและความโปร่งใ
 _RESULTS = re.compile(rf"ผลการประเมิน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
+_COMPARED = re.compile(
+    r"(?:จาก|กว่า|เทียบ(?:กับ)?|เพิ่มขึ้น|ลดลง|สูงขึ้น|กับ)\s*(?:ผล(?:การประเมิน|คะแนน)?(?:ใน|ของ)?)?\s*$"
+)
+"""Words right before a year with which this one's result is compared."""
+_DUE = re.compile(r"(?:ประเมิน|ITA|โปร่งใส|วิเคราะห์).*ประจำ$")
+"""What a title says before its year: `รายงานผลการประเมิน … ประจำปี 2566`."""
+_TITLES, _TITLE, _EARLY = 12, 160, 8
+"""Lines among which a title is, its length, and where in a line the one above still counts."""
+_PLANNED = 3
+"""What all plans and comparisons together count for a year at most."""
 _BEFORE = 80
 """Characters before a year that may say what year it is."""
 _WITNESSES = 3
@@ -55,19 +65,8 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     """Return the years that a document may be about, the likeliest first.
 
     Each comes with whether the document leaves no doubt about it.
-
-    A year called a fiscal year counts, more where the words before it speak of the assessment, less
-    where they speak of plans or of years gone by; of two that count as much, the one named first.
     """
-    votes: Counter[int] = Counter()
-    witnesses: Counter[int] = Counter()
-    for text in all_texts:
-        for named, at in _fiscal(text):
-            before = text[max(at - _BEFORE, 0) : at]
-            plan = bool(_PLANS.search(before))
-            votes[named] += 1 if plan else 4 if _ABOUT.search(before) else 2
-            witnesses[named - plan] += 1
-    ranked = votes.most_common()
+    ranked, witnesses = _ranked(all_texts)
     clear = len(ranked) == 1 or (len(ranked) > 1 and _FAINT * ranked[1][1] < ranked[0][1])
     return [
         (year, clear and place == 0 and witnesses[year] >= _WITNESSES)
@@ -75,16 +74,56 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     ]
 
 
-def _fiscal(text: str) -> Iterator[tuple[int, int]]:
+def rivals(all_texts: Iterable[str], year: int) -> tuple[int, ...]:
+    """Return later years that a document names about as much as its own, and not for plans.
+
+    Earlier ones are what it compares with.
+    """
+    votes = dict(_ranked(all_texts, plans=False)[0])
+    return tuple(
+        other for other, count in votes.items() if other > year and 2 * count > votes.get(year, 0)
+    )
+
+
+def _ranked(
+    all_texts: Iterable[str], *, plans: bool = True
+) -> tuple[list[tuple[int, int]], Counter[int]]:
+    """Return years with their votes, the likeliest first, and how often each is confirmed.
+
+    A year called a fiscal year counts, more where the words before it speak of the assessment, most
+    in a title; less where they speak of plans, of years gone by or of another to compare with. Of
+    two that count as much, the one named first.
+    """
+    votes: Counter[int] = Counter()
+    planned: Counter[int] = Counter()
+    witnesses: Counter[int] = Counter()
+    above = ""
+    for place, text in enumerate(all_texts):
+        for named, at in _fiscal(text, titled=place < _TITLES):
+            start = above if at <= _EARLY else ""
+            before = f"{start} {text[:at]}"[-_BEFORE:]
+            plan = bool(_PLANS.search(before) or _COMPARED.search(before))
+            titled = place < _TITLES and len(text) <= _TITLE
+            votes[named] += 0 if plan else 4 if titled or _ABOUT.search(before) else 2
+            planned[named] += plan
+            witnesses[named - plan] += 1
+        above = text
+    for named, count in planned.items():
+        votes[named] += min(count, _PLANNED) if plans else 0
+    return votes.most_common(), witnesses
+
+
+def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the fiscal years that a text names, and where.
 
-    Such a year is called a fiscal year, or named right after ITA.
+    Such a year is called a fiscal year, or named right after ITA, or in a title that speaks of it.
     """
     for found in _YEAR.finditer(text):
         word = (found[1] or "").strip("พศส")
         called = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS) <= _SLIPS
+        before = text[max(found.start() - _BEFORE, 0) : found.start()]
         if called or (
-            not found[1] and _OF_ITA.search(text[max(found.start() - _BEFORE, 0) : found.start()])
+            not found[1] and (_OF_ITA.search(before) or (titled and _DUE.search(before)))
         ):
             yield int(found[2]), found.start()
 

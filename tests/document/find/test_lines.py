@@ -137,3 +137,36 @@ def test_a_sentence_about_last_year_is_no_caption(word: Word) -> None:
     """The table below it is this year's."""
     fields = word("ปีงบประมาณ พ.ศ. 2565 ได้คะแนน 80.11 คะแนน", SCORES)
     assert fields["indicators.0.score"].trust is not Trust.DOUBTFUL
+
+
+def test_what_a_sentence_says_of_the_items_it_lists(word: Word) -> None:
+    """The remedy behind them is that of all."""
+    fields = word(
+        SCORES,
+        "จุดอ่อน",
+        "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร ข้อที่ได้คะแนนต่ำกว่าเกณฑ์ ได้แก่ ข้อ e6 การเข้าถึงข้อมูล ได้ 76.20 คะแนน"
+        " และข้อ e8 การรับฟังความเห็น ได้ 74.55 คะแนน แนวทางแก้ไข: เพิ่มช่องทางออนไลน์",
+    )
+    names = ("item", "score")
+    assert [fields[f"weak.0.items.{n}.{name}"].value for n in (0, 1) for name in names] == [
+        *("e6", "76.20"),
+        *("e8", "74.55"),
+    ]
+    assert fields["weak.0.remedy"].value == "เพิ่มช่องทางออนไลน์"
+
+
+def test_measures_by_theme_whose_labels_stand_below() -> None:
+    """The item is at the end of the line."""
+    texts = (
+        "มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+        "ด้านการสื่อสาร",
+        "• ปรับปรุงเว็บไซต์หน่วยงาน (e6)",
+        "ผู้รับผิดชอบ: งานประชาสัมพันธ์",
+        "• เปิดไลน์รับฟังความเห็น (e8)",
+        "ผู้รับผิดชอบ: สำนักปลัด",
+    )
+    found = records(*(Line(text, Spot(line=n)) for n, text in enumerate(texts)))
+    assert [cells(record) for record in found] == [
+        {"item": "e6", "steps": "ปรับปรุงเว็บไซต์หน่วยงาน", "division": "งานประชาสัมพันธ์"},
+        {"item": "e8", "steps": "เปิดไลน์รับฟังความเห็น", "division": "สำนักปลัด"},
+    ]

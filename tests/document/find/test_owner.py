@@ -101,3 +101,9 @@ def test_an_agency_of_another_kind_needs_no_code(read_text: Read) -> None:
     )
     assert "agency.code" not in fields
     assert "agency.district" not in fields
+
+
+def test_who_begins_a_sentence_about_the_assessment() -> None:
+    """As a newspaper has it."""
+    line = "เทศบาลตำบลสระใหม่ อ.เมือง จ.สระแก้ว เปิดเผยว่า ผลการประเมิน ITA ปี 2565 ได้ลำดับที่ 3"
+    assert named(line) == ("เทศบาลตำบล", "สระใหม่", "เมือง", "สระแก้ว")

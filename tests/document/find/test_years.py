@@ -48,3 +48,32 @@ def test_a_fiscal_year_with_letters_lost_or_doubled_or_named_by_its_assessment(w
 def test_a_year_that_is_no_fiscal_year(words: str) -> None:
     """Nothing is taken for one."""
     assert list(years.fiscal_years([thai.digits(words)])) == []
+
+
+PLAN = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # next year's measures titled first, then the report of this year
+        [PLAN, "ประจำปีงบประมาณ พ.ศ. 2567", "การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566"],
+        ["รายงานผลการประเมินคุณธรรมและความโปร่งใส ประจำปี 2566", *[f"{PLAN} ปีงบประมาณ 2567"] * 9],
+        # last year's result beside it
+        ["ปีงบประมาณ พ.ศ. 2566", "ผลการประเมินเพิ่มขึ้นจากปีงบประมาณ พ.ศ. 2565 (91.20 คะแนน)"],
+        [
+            "รายงานผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566",
+            "ปีงบประมาณ พ.ศ. 2565 ได้คะแนน 80.11 และปีงบประมาณ พ.ศ. 2566 ได้คะแนน 90.11",
+        ],
+    ],
+)
+def test_of_two_years_the_one_that_is_assessed(texts: list[str]) -> None:
+    """Beside it stand next year's plan, and last year's result."""
+    assert years.fiscal_years(texts)[0][0] == 2566
+    assert years.rivals(texts, 2566) == ()
+
+
+def test_a_later_year_that_is_no_plan_leaves_a_doubt() -> None:
+    """A person has to say which of them it is."""
+    texts = ["ผลการประเมิน ปีงบประมาณ 2565", "ผลการประเมิน ปีงบประมาณ 2566"]
+    assert years.rivals(texts, years.fiscal_years(texts)[0][0]) == (2566,)
