@@ -60,10 +60,16 @@ class Line:
     """One line of text, or one paragraph, as the document has it.
 
     Where the format adds a number to it, the text begins with that.
+
+    Attributes:
+        text: of the line.
+        place: where it is.
+        apart: an empty line stands above it, as far as the format has such.
     """
 
     text: str
     place: Spot
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class _Region:
         if line.place.page != self.lines[0].place.page:
             return False
         left = [list(_left_empty(text, *gutter)) for gutter in self.gutters]
-        alone = not text[self.gutters[0][0] :].strip()
+        alone = not text[self.gutters[0][1] :].strip()
         if not all(left) or (alone and line.after) or not self._parted(text):
             return False
         self.gutters = [gutter for runs in left for gutter in runs]

@@ -4,7 +4,7 @@ A form feed turns the page.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,10 @@ from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 
 _APART, _NAMED = 3, 5
 """Lines with columns that are spaces of which a note is made, and how many it names."""
+_SPLIT = re.compile(r"\u0e31 (?=[ก-ฮ])")
+"""A space in the midst of a word: no word ends with this mark."""
+_SPACE = re.compile(r"(?<=[นปฝฟ][ัิ-ฺ็-๎]) (?=[ก-ฮเ-ไ])|(?<=[นปฝฟ][ัิ-ฺ็-๎][็-๎]) (?=[ก-ฮเ-ไ])")
+"""Where such a font leaves one: behind a mark over น, ป, ฝ, ฟ (`ดำเนิ นการ`, `ปั ญหา`)."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</(?:td|th|p)>\s*<(?:td|th|p)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
@@ -35,12 +39,26 @@ def read(path: Path, data: bytes) -> Content:
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
-    blocks = tuple(_blocks(text))
+    blocks = tuple(_closed(_blocks(text)) if len(_SPLIT.findall(text)) >= _APART else _blocks(text))
     notes = [READ_AS_TIS620] if encoding == TIS620 else []
     apart = [one.place for one in blocks if isinstance(one, Line) and spaced.is_spaced(one.text)]
     if len(apart) >= _APART:
         notes.append(_lost(apart))
     return Content(blocks, lossy=True, notes=tuple(notes))
+
+
+def _closed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks without the spaces that some fonts leave behind a mark within a word."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield replace(block, text=_SPACE.sub("", block.text))
+        else:
+            yield Table(
+                tuple(
+                    replace(row, cells=tuple(_SPACE.sub("", cell or "") for cell in row.cells))
+                    for row in block.rows
+                )
+            )
 
 
 def _lost(places: Sequence[Spot]) -> Text:
@@ -88,7 +106,7 @@ def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
 def _spaced(lines: list[Raw]) -> Iterator[Block]:
     """Yield lines, and the tables that are among them with spaces between their columns."""
     for one in spaced.tables(lines):
-        yield one if isinstance(one, Table) else Line(one.text.strip(), one.place)
+        yield one if isinstance(one, Table) else Line(one.text.strip(), one.place, one.after)
 
 
 def _cells(raw: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ita_sync.document.find import repair
 from ita_sync.document.find.lexicon import either
 from ita_sync.document.find.records import Records, Said, Seen
 from ita_sync.rules import provinces
@@ -148,9 +149,9 @@ def _ranked(hits: Iterable[_Hit]) -> tuple[tuple[str, str] | None, list[tuple[st
 def _hits(said: Records) -> Iterator[_Hit]:
     """Yield every body that a line names as the report's own, a line by its strongest way."""
     for seen, _ in said.lines:
-        whole = seen.text.replace("\n", " ").strip()
-        parts = [part.strip() for part in seen.text.split("\n")]
-        for text in dict.fromkeys((whole, *parts)):
+        # Only where nothing is printed on a page, a break was meant.
+        parts = seen.text.split("\n") if seen.place.page is None else []
+        for text in dict.fromkeys((repair.flat(seen.text), *map(str.strip, parts))):
             for votes, way in (
                 (ALONE, _alone),
                 (LETTERHEAD, _letterhead),
@@ -235,7 +236,8 @@ def _placed(
         seen
         for seen, _ in said.lines
         if any(
-            best == known(next(filter(None, one.groups()))) for one in pattern.finditer(seen.text)
+            best == known(next(filter(None, one.groups())))
+            for one in pattern.finditer(repair.flat(seen.text))
         )
     )
     # What names it nowhere confirms how it is spelt.
@@ -247,7 +249,7 @@ def _places(said: Records) -> Iterator[tuple[str, Seen]]:
     best, _ = _ranked(_hits(said))
     own = re.compile(rf"{re.escape(best[0])}\s?{re.escape(best[1])}\s*") if best else None
     for seen, _ in said.lines:
-        text = seen.text.replace("\n", " ").strip()
+        text = repair.flat(seen.text)
         if _ADDRESS.match(text) and len(text) <= _ADDRESS_LENGTH:
             yield text, seen
         elif own:

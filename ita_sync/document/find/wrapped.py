@@ -16,10 +16,13 @@ _NARROW, _BROAD = 36, 150
 """Letters in a full line of a page; where there are longer ones, lines are paragraphs."""
 _FEW = 3
 _STARTS = re.compile(
-    r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}[.)]|[\d๐-๙]+\.[\d๐-๙]|ข้อ|ตัวชี้วัด|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก|มาตรการ|แนวทาง|ประเด็น"
-    r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน\s*[:：]|ระดับ[^:]{0,20}[:：]|เรื่อง|เรียน|อ้างถึง"
-    r"|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
+    r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}[.)]|[\d๐-๙]+\.[\d๐-๙]|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
+    r"|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
+    r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
+    r"|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
 )
+_ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|,|[:：])\s*$")
+"""How a line ends that a sentence goes on from, whatever the next begins with."""
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
 
 
@@ -52,25 +55,21 @@ def _least(document: Document) -> int | None:
     """Return the letters that a full line has at least, None where lines are paragraphs."""
     if document.kind is Kind.WORD:
         return None
-    widths = sorted(width for line in document.lines() if (width := _width(line.text)) >= _NARROW)
+    lines = (part for line in document.lines() for part in line.text.split("\n"))
+    widths = sorted(width for line in lines if (width := _width(line)) >= _NARROW)
     usual = widths[int(_SHARE * len(widths))] if len(widths) >= _FEW else 0
     return int(_FULL * usual) if _NARROW < usual <= _BROAD else None
 
 
 def _goes_on(above: Line, line: Line, least: int) -> bool:
     return (
-        _width(above.text) >= least
+        _width(above.text.rpartition("\n")[2]) >= least
         and above.place.page == line.place.page
-        and _near(above.place.line, line.place.line)
-        and not _STARTS.match(line.text)
+        and not line.apart
+        and (_ENDS.search(above.text) or not _STARTS.match(line.text))
         and not owner.stands_alone(repair.flat(above.text))
         and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
     )
-
-
-def _near(above: int | None, below: int | None) -> bool:
-    """Say whether a line stands right below another, without an empty one between."""
-    return above is None or below is None or below - above == 1
 
 
 def _width(text: str) -> int:

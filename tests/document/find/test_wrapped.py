@@ -13,7 +13,11 @@ FULL = "ตามที่สำนักงาน ป.ป.ช. ได้ปร�
 
 def paragraphs(*lines: str, kind: Kind = Kind.TEXT) -> list[str]:
     """Return the paragraphs that lines make; an empty one parts them."""
-    blocks = tuple(Line(line, Spot(line=n)) for n, line in enumerate(lines, 1) if line)
+    blocks = tuple(
+        Line(line, Spot(line=n), apart=n > 1 and not lines[n - 2])
+        for n, line in enumerate(lines, 1)
+        if line
+    )
     document = Document(Path("x"), "", kind, Content(blocks, lossy=True))
     return [block.text for block in wrapped.paragraphs(document) if isinstance(block, Line)]
 
@@ -57,3 +61,15 @@ def test_a_year_on_the_next_line_is_the_reports(read_text: Read) -> None:
     report = table(GOOD).partition("\n")[2]
     fields = read_text(f"{title}\n2566\n\n{FULL}\n\n{FULL}\n\n{report}")
     assert fields["fiscal_year"].value == "2566"
+
+
+@pytest.mark.parametrize("line", ["ข้อมูลของหน่วยงาน", "มาตรการที่กำหนดไว้", "แนวทางที่ได้รับ"])
+def test_a_word_that_only_looks_like_a_beginning_goes_on(line: str) -> None:
+    """A label has a colon, an item a number."""
+    assert paragraphs(FULL, line, "", FULL, "", FULL)[0] == FULL + line
+
+
+def test_an_unfinished_line_goes_on_whatever_comes() -> None:
+    """`ได้แก่` at its end."""
+    full = f"{FULL} ได้แก่"
+    assert paragraphs(full, "ข้อ e6 การเข้าถึงข้อมูล", "", FULL, "", FULL)[0].endswith("ข้อมูล")
