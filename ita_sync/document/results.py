@@ -1,6 +1,6 @@
 """What was found in a document, in the order of the report file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.find import (
     decide,
     fields,
+    figures,
     fitting,
     heads,
     lists,
@@ -58,19 +59,37 @@ class Results:
             lossy=self.lossy,
             paragraphs=self.document.kind is Kind.WORD,
         )
-        decided = self._decided()
+        decided = self._loosely() or self._decided(self.seen)
         values = {key: one.value for key, one in decided.items() if one.value is not None}
         if (total := fitting.expected(values, self.framework)) is not None:
             self.seen, before = scores.with_total(self.seen, self.said, total, self.year), self.seen
-            decided = decided if self.seen is before else self._decided()
+            decided = decided if self.seen is before else self._decided(self.seen)
         self.scores = ScoreFields(
             self.said, self.framework, self.words, self.seen, decided, lossy=self.lossy
         )
         self.indicators = IndicatorFields(self.said, self.framework, self.words, lossy=self.lossy)
 
-    def _decided(self) -> dict[scores.Key, decide.ScoreDecision]:
+    def _loosely(self) -> dict[scores.Key, decide.ScoreDecision] | None:
+        """Return what is decided where recognised figures do not give what a sentence says.
+
+        It does not call that the total: so no figure is taken for misread to make it fit. None
+        where they give it, or it is called so.
+        """
+        copies = self.seen.get(scores.TOTAL, [])
+        if not self.lossy or not copies or not all(copy.told for copy in copies):
+            return None
+        decided = self._decided({key: one for key, one in self.seen.items() if key != scores.TOTAL})
+        total = decided.get(scores.TOTAL)
+        printed = figures.plain(copies[0].token)
+        if total is None or printed is None or total.value == printed:
+            return None
+        return decided | {scores.TOTAL: decide.ScoreDecision(printed, fits=False)}
+
+    def _decided(
+        self, seen: Mapping[scores.Key, list[scores.Witness]]
+    ) -> dict[scores.Key, decide.ScoreDecision]:
         return decide.decide(
-            self.seen,
+            seen,
             self.framework,
             self.lists.failing,
             lossy=self.lossy,

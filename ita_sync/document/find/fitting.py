@@ -16,6 +16,8 @@ _TRIED = (40, 8, 4)
 """Readings tried of each score where one, two, three of them are read otherwise together."""
 _APART = 2
 """By how much the next set of values must be dearer for the cheapest to be beyond doubt."""
+_BY_CHANCE = 2
+"""So many undamaged figures read otherwise fit some sum by chance."""
 _CHEAP = 3
 """What reading a set otherwise may cost in all, beyond which a person has to look."""
 
@@ -82,7 +84,11 @@ def fitted(best: Values, costs: Costs, framework: Framework) -> Fit:
     if price - base > _CHEAP:
         # Too much to be followed: all stays as it was read, what would fit is noted beside it.
         return Fit(best, _differing(near, best), holds=False)
-    return Fit(chosen, _differing(near, chosen), holds=True)
+    rivals = _differing(near, chosen)
+    changed = [key for key in best if best[key] != chosen[key] and costs[key][best[key]] == 0]
+    if len(changed) >= _BY_CHANCE:
+        rivals |= {key: rivals.get(key, set()) | {best[key]} for key in changed}
+    return Fit(chosen, rivals, holds=True)
 
 
 def _differing(sets: list[Values], chosen: Values) -> dict[Key, set[Decimal]]:

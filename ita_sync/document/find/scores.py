@@ -39,10 +39,17 @@ _WAIT = 2
 
 @dataclass(frozen=True)
 class Witness:
-    """One place that prints a score: the token, and the text around it."""
+    """One place that prints a score: the token, and the text around it.
+
+    Attributes:
+        token: the figure.
+        seen: the text.
+        told: a sentence says that it was got, and does not call it the total.
+    """
 
     token: str
     seen: Seen
+    told: bool = False
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -87,7 +94,7 @@ def _add_total(
     for seen, match in totals.stated(said, words):
         token = _raw(seen, match)
         if (seen.place, token) not in taken and (not told or plain(token) in told):
-            found.setdefault(TOTAL, {})[seen.place, token] = Witness(token, seen)
+            found.setdefault(TOTAL, {})[seen.place, token] = Witness(token, seen, told=True)
 
 
 def with_total(

@@ -14,7 +14,7 @@ _FULL, _SHARE = 0.8, 0.97
 """How much of the longest line a full one fills, and of which share of lines that is longest."""
 _NARROW, _BROAD = 36, 150
 """Letters in a full line of a page; where there are longer ones, lines are paragraphs."""
-_FEW = 3
+_FEW = 2
 _STARTS = re.compile(
     r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}[.)]|[\d๐-๙]+\.[\d๐-๙]|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
     r"|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"

@@ -52,3 +52,16 @@ def test_a_level_of_the_year(read_text: Read, year: int, line: str, level: str) 
     """
     field = read_text(table(GOOD, year) + line)["level"]
     assert (field.value, field.trust is Trust.DOUBTFUL) == (level, False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ได้คะแนน 97.83 อยู่ในเกณฑ์ ผ่านดีเยี่ยม (ปีที่แล้วได้ 88.20 ระดับ ผ่าน)",
+        "ปีที่แล้วได้ระดับ ผ่าน แต่ปีนี้ได้ระดับ ผ่านดีเยี่ยม",
+    ],
+)
+def test_last_years_level_beside_it(read_text: Read, line: str) -> None:
+    """Told by the words before it."""
+    field = read_text(table(GOOD) + line)["level"]
+    assert (field.value, field.trust is Trust.DOUBTFUL) == ("ผ่านดีเยี่ยม", False)

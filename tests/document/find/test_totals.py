@@ -7,7 +7,7 @@ import pytest
 from ita_sync import document
 from ita_sync.document.draft import Trust
 from tests.document.conftest import Word, flat, rules
-from tests.document.texts import GOOD, NAMES
+from tests.document.texts import GOOD, NAMES, Read, table
 
 OWN = "เทศบาลตำบลบ้านใหม่"
 SCORES = [["ที่", "ตัวชี้วัด", "คะแนน"]] + [
@@ -98,3 +98,11 @@ def test_a_department() -> None:
     fields = of_case("7_department.docx")
     assert (fields["agency.type"].value, fields["agency.name"].value) == ("กรม", "ส่งเสริมที่ดอน")
     assert fields["agency.province"].value is None
+
+
+def test_recognised_figures_are_not_mended_for_what_a_sentence_says(read_text: Read) -> None:
+    """It does not call it the total: both stand as read, the total with what the scores give."""
+    fields = read_text(table(GOOD) + "เทศบาลตำบลบ้านใหม่ ได้รับคะแนนเท่ากับ 88.00 คะแนน อยู่ในระดับ ผ่านดี\n")
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+    total = fields["total"]
+    assert (total.value, total.trust, total.others) == ("88.00", Trust.SINGLE, (TOTAL,))
