@@ -42,6 +42,8 @@ _TORN = re.compile(
     r"|(?<=[\u0e31\u0e36\u0e37])[ \u00a0](?=[ก-ฮ])|(?<=[ก-ฮ\u0e47-\u0e4e])[ \u00a0](?=[ะาำ])"
 )
 """Spaces within a word: before a mark, or a vowel that begins none, or after one that ends none."""
+_LATIN_E = re.compile(r"(?<![\w.@])@(?=[1-9๑-๙][\d๐-๙]?(?![\d๐-๙]))")
+"""A Latin e before a number, as a recogniser of Thai alone reads it."""
 _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 """A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
@@ -63,6 +65,7 @@ def mend(text: str) -> str:
     """
     text = _decoded(text).translate(_LETTERS)
     text = _TORN.sub("", visible(text))
+    text = _LATIN_E.sub("e", text)
     text = _MOVED.sub(r"\1\3\2", text)
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
     return re.sub(r"[^\S\n]+", " ", text).strip()

@@ -17,15 +17,15 @@ _YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2\d\d\d)(?!\
 _FISCAL, _SLIPS = "งบประมาณ", 2
 _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
-_RESULTS = re.compile(rf"ผลการประเมิน|{_ITA.pattern}", re.IGNORECASE)
+_RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
 _COMPARED = re.compile(
     r"(?:จาก|กว่า|เทียบ(?:กับ)?|เพิ่มขึ้น|ลดลง|สูงขึ้น|กับ)\s*(?:ผล(?:การประเมิน|คะแนน)?(?:ใน|ของ)?)?\s*$"
 )
 """Words right before a year with which this one's result is compared."""
-_DUE = re.compile(r"(?:ประเมิน|ITA|โปร่งใส|วิเคราะห์).*ประจำ$")
-"""What a title says before its year: `รายงานผลการประเมิน … ประจำปี 2566`."""
+_DUE = re.compile(r"(?:ประเมิน|ITA|โปร่งใส|วิเคราะห์).*ประจำ$|(?:ผล|ประเมิน|วิเคราะห์)\s*[^ก-๎\s]{1,5}\s*$")
+"""What a title says before its year: `รายงานผลการประเมิน … ประจำปี 2566`, `วิเคราะห์ผล 177 ปี 2566`."""
 _TITLES, _TITLE, _EARLY = 12, 160, 8
 """Lines among which a title is, its length, and where in a line the one above still counts."""
 _PLANNED = 3
@@ -55,7 +55,8 @@ def texts(document: Document) -> list[str]:
 def is_about(all_texts: Iterable[str], *, lossy: bool = False) -> bool:
     """Say whether a document speaks of the assessment at all.
 
-    A recogniser of Thai reads ITA as something else (`177`): then its results are enough.
+    A recogniser of Thai reads ITA as something else (`177`, `1โล`): then words are enough that any
+    report of it has; whether it gives the scores of the indicators decides.
     """
     about = _RESULTS if lossy else _ITA
     return any(about.search(text) for text in all_texts)

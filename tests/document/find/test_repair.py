@@ -78,6 +78,8 @@ def test_no_digit_is_touched(text: str) -> None:
         ("ดำเนิ นการ", "ดำเนิ นการ"),  # a word may end so
         ("มีน้ำ", "มีน้ำ"),
         ("ประจำปี งบประมาณ", "ประจำปี งบประมาณ"),
+        ("ข้อ @12 การปรับปรุง", "ข้อ e12 การปรับปรุง"),
+        ("a@12.go.th", "a@12.go.th"),
     ],
 )
 def test_marks_and_spaces_as_programs_take_them_out_of_a_pdf(seen: str, meant: str) -> None:

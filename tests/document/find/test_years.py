@@ -4,6 +4,7 @@ import pytest
 
 from ita_sync import thai
 from ita_sync.document.find import years
+from tests.document.texts import GOOD, Read, table
 
 
 def test_the_year_of_the_assessment_is_the_reports() -> None:
@@ -77,3 +78,13 @@ def test_a_later_year_that_is_no_plan_leaves_a_doubt() -> None:
     """A person has to say which of them it is."""
     texts = ["ผลการประเมิน ปีงบประมาณ 2565", "ผลการประเมิน ปีงบประมาณ 2566"]
     assert years.rivals(texts, years.fiscal_years(texts)[0][0]) == (2566,)
+
+
+@pytest.mark.parametrize("misread", ["177", "1โล", "174"])
+def test_a_scan_whose_latin_letters_are_misread_is_no_other_document(
+    read_text: Read, misread: str
+) -> None:
+    """The scores of the indicators tell."""
+    text = table(GOOD).replace("ผลการประเมิน ITA", f"วิเคราะห์ผล {misread}")
+    assert read_text(text)["fiscal_year"].value == "2566"
+    assert years.fiscal_years(["รายงานวิเคราะห์ผล 174ปี 2566"])[0][0] == 2566
