@@ -79,7 +79,7 @@ def _invalid(
 ) -> ReportError:
     problems = sorted(problems, key=lambda problem: problem.mark.rank)
     details = [
-        _detail(path, problem, _name(problem.loc, texts), found.get(problem.loc))
+        _detail(path, problem, _name(problem, texts), found.get(problem.loc))
         for problem in problems[:MAX_DETAILS]
     ]
     if len(problems) > MAX_DETAILS:
@@ -97,10 +97,14 @@ def _invalid(
     )
 
 
-def _name(loc: Loc, texts: Mapping[Loc, str]) -> Text | str:
-    """Return a field in words where it is one of many alike, else as the file spells it."""
+def _name(problem: Problem, texts: Mapping[Loc, str]) -> Text | str:
+    """Return a field as its file calls it.
+
+    In words in a form, and where it is one of many alike; else by its keys in the YAML.
+    """
+    loc = problem.loc
     one_of_many = any(isinstance(part, int) for part in loc)
-    if not loc or (one_of_many and field_at(loc) is not None):
+    if not loc or problem.mark.sheet or (one_of_many and field_at(loc) is not None):
         return called(loc, texts.get)
     return path_of(loc)
 

@@ -47,7 +47,7 @@ def load(path: Path, data: bytes, rules: Callable[[int], Framework]) -> ReportFi
     fields = without_needless(add_required(filled.fields))
     tree.value = _values(fields, (), tree)
     tree.problems += _problems(filled, tree)
-    found = marks.origins(filled)
+    found = marks.origins(filled, by_line=True)
     digest = hashlib.sha256(json.dumps([tree.value, _left(found)]).encode()).hexdigest()
     file = load_tree(path, tree, _doubted(fields, found), digest)
     return replace(file, unread=tuple(_unread(filled, fields)))

@@ -65,10 +65,15 @@ def _is_ticked(said: str) -> bool | None:
     return True if word in _TICKED else False if word in _UNTICKED else None
 
 
-def origins(filled: Filled) -> dict[Loc, Origin]:
+def origins(filled: Filled, *, by_line: bool = False) -> dict[Loc, Origin]:
     """Return what a form says about the origin of its values, and the marks that are left.
 
     A cell that holds several fields has it at the first.
+
+    Args:
+        filled: the form.
+        by_line: a line that is about several cells leaves its mark at the first: it is one thing to
+            decide.
     """
     listed = lines(filled)
     done, at = _done(listed), _fields(filled)
@@ -76,9 +81,10 @@ def origins(filled: Filled) -> dict[Loc, Origin]:
     noted: set[int] = set()
     for loc, note in _notes(filled, at):
         said, number = parse(" ".join(_NUMBERED.sub("", note, count=1).split())), _number(note)
+        decided = number in done or (by_line and number in noted)
         noted |= {number} if number else set()
         if said:
-            found[loc] = replace(said, mark="") if number in done else said
+            found[loc] = replace(said, mark="") if decided else said
     cells = {str(place): loc for place, loc in at.items()}
     for line in listed:
         if line.mark and not line.ticked and line.number not in noted:
@@ -116,7 +122,7 @@ def _first(loc: Loc) -> Loc:
 def _notes(filled: Filled, at: Mapping[Position, Loc]) -> Iterator[tuple[Loc, str]]:
     """Yield the notes of the fields that have one."""
     for table in filled.tables.values():
-        for (row, column), note in table.grid.notes.items():
+        for (row, column), note in sorted(table.grid.notes.items()):
             place = table.grid.position(row, column)
             if place in at:
                 yield at[place], note
