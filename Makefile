@@ -75,6 +75,7 @@ check-figures: $(VENV)/.dev ## plant errors into drawn reports, count what the c
 
 read-figures: $(VENV)/.dev ## read drawn reports back from documents of every kind, write docs/figures/reading.md: REPORTS=30 WRITE=
 	$(BIN)/python -m tests.document.figures --reports $(REPORTS) --held $(WRITE)
+	$(BIN)/python -m tests.document.blind $(WRITE)
 
 bench: $(VENV)/.dev ## time what a person waits for beside other clients, write docs/performance.md: WRITE=
 	$(BIN)/python -m tools.bench $(WRITE)

@@ -1,0 +1,107 @@
+"""Blind documents read, field by field: `python -m tests.document.blind`.
+
+They were drawn by somebody who knew what real reports look like and had not seen the reader; what
+each prints is in `documents/truth.json`. `--wrong` prints each field that is not right.
+"""
+
+import json
+import shlex
+import sys
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import click
+
+from ita_sync.document import read
+from ita_sync.errors import ItaSyncError
+from tests.document.blind.verdict import Outcome, Verdict, judge, refused
+from tests.document.conftest import rules
+from tools import figures
+
+NAME = "reading-blind"
+WHAT = "Documents drawn by somebody who had not seen the reader, field by field"
+FOLDER = Path(__file__).parent / "documents"
+GOALS = {"docx": 95.0, "pdf": 92.0, "xlsx": 95.0, "txt": 80.0, "scan": 80.0}
+"""Fields to be read right, in per cent of a format; of scans those with Arabic digits."""
+
+
+def examine(file: Path, fields: dict[str, str]) -> tuple[Verdict, str, float]:
+    """Return what became of one document, why it was refused, and the seconds that it took."""
+    began = time.monotonic()
+    try:
+        draft = read(file, rules)
+    except ItaSyncError as error:
+        return refused(fields), error.code, time.monotonic() - began
+    return judge(fields, draft), "", time.monotonic() - began
+
+
+@click.command()
+@click.argument("folder", default=FOLDER, type=click.Path(path_type=Path, exists=True))
+@click.option("--wrong", is_flag=True, help="Print each field that is not right.")
+@click.option("--only", default="", help="Only files whose name contains this.")
+@figures.options
+def main(*, folder: Path, wrong: bool, only: str, keep: bool, anyhow: bool) -> None:
+    """Read the documents and say what became of their fields."""
+    at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
+    by_format: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
+    rows = []
+    for each in json.loads((folder / "truth.json").read_text("utf-8"))["documents"]:
+        if only not in each["file"]:
+            continue
+        verdict, code, seconds = examine(folder / each["file"], each["fields"])
+        scan = each["format"] == "scan"
+        format_ = "scan, Thai digits" if scan and each.get("thai_digits") else each["format"]
+        by_format[format_] += verdict.counts
+        name = f"{each['file']} ({code})" if code else each["file"]
+        rows.append(
+            _row([name, each["year"]], verdict.counts, str(verdict.asked), f"{seconds:.1f}")
+        )
+        click.echo(rows[-1])
+        for field, printed, found, outcome in verdict.wrong if wrong and not code else ():
+            click.echo(f"    {field}: {printed[:70]!r} / {found[:70]!r} ({outcome.value})")
+    sums = [
+        _row([f"**{name}**", f"{GOALS[name]:.0f}" if name in GOALS else "–"], counts, "", "")
+        for name, counts in by_format.items()
+    ]
+    body = [*_head("goal %"), *sums, "", *_head("year"), *rows]
+    command = shlex.join(
+        ["python", "-m", "tests.document.blind", *(["--only", only] if only else [])]
+    )
+    page = figures.page(
+        what=WHAT,
+        command=command,
+        seeds="none: the documents are files",
+        at=at,
+        took=figures.minutes(time.monotonic() - began),
+        body=body,
+    )
+    click.echo(page, nl=False)
+    if keep:
+        figures.write(NAME, page)
+    if any(counts[Outcome.SILENT] for counts in by_format.values()):
+        sys.exit("Something is wrong without a mark.")
+
+
+def _head(second: str) -> list[str]:
+    names = [
+        "document",
+        second,
+        "fields",
+        "right %",
+        *list(Outcome)[1:],
+        "asked one by one",
+        "seconds",
+    ]
+    return [f"| {' | '.join(names)} |", "|---|" + "--:|" * (len(names) - 1)]
+
+
+def _row(first: list[str], counts: Counter[Outcome], *last: str) -> str:
+    whole = counts.total() or 1
+    right = f"{100 * counts[Outcome.RIGHT] / whole:.1f}"
+    rest = [str(counts[outcome]) for outcome in list(Outcome)[1:]]
+    return f"| {' | '.join([*map(str, first), str(whole), right, *rest, *last])} |"
+
+
+if __name__ == "__main__":
+    main()
