@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -46,9 +47,15 @@ def by_name_in(text: str, words: Vocabulary) -> tuple[int, int, int] | None:
 
     Both in letters of the folded text.
     """
-    folded = thai.fold(text)
+    best = _best(thai.fold(text), words.names)
+    return best and (_as_numbered(best[1], text, words), *best[2:])
+
+
+@lru_cache(maxsize=32768)  # every table asks for its rows, its columns and its means
+def _best(folded: str, names: tuple[tuple[str, int], ...]) -> tuple[float, int, int, int] | None:
+    """Return how alike the name in a text is that is most alike, its number, end and length."""
     best: tuple[float, int, int, int] | None = None
-    for name, number in words.names:
+    for name, number in names:
         at = folded.find(name)
         if at >= 0:
             found = (100.0 + len(name), number, at + len(name), len(name))
@@ -61,7 +68,7 @@ def by_name_in(text: str, words: Vocabulary) -> tuple[int, int, int] | None:
             continue
         if best is None or found > best:
             best = found
-    return best and (_as_numbered(best[1], text, words), *best[2:])
+    return best
 
 
 def of_cells(names: Sequence[str], count: Sequence[str], words: Vocabulary) -> int | None:

@@ -21,6 +21,8 @@ _NAMED = {Label.INDICATOR, Label.NAME}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
 _MOST = 100
 """Columns of a table; no report has more, and each is weighed against the others."""
+_SAMPLED = 300
+"""Rows that tell what columns hold."""
 _ALIKE = 90.0
 """Of 100: the heads of two tables this alike are the same."""
 
@@ -166,7 +168,7 @@ class Reader:
     def _read(self, rows: Sequence[Row], count: int) -> Upright:
         """Return the columns of a table that has so many rows of heads."""
         stacked, body = grids.joined(rows[:count], len(rows[0].cells)), list(rows[count:])
-        full = [row.cells for row in body if head_rows.title_of(row) is None]
+        full = [row.cells for row in body[:_SAMPLED] if head_rows.title_of(row) is None]
         places = range(len(stacked))
         profiles = [profile([cells[place] for cells in full], self.words) for place in places]
         choice = choose(stacked, profiles)
