@@ -287,3 +287,14 @@ def test_measures_in_labelled_paragraphs(tmp_path: Path) -> None:
         paper.say("ผู้รับผิดชอบ : สำนักปลัด", "ระยะเวลา : มีนาคม 2567")
     told = ("สำนักปลัด", "ทบทวนคู่มือ", "มีนาคม 2567")
     assert measures(paper.read(tmp_path)) == [("e12", *told), (None, *told)]
+
+
+def test_items_of_an_earlier_year_are_not_weak(tmp_path: Path) -> None:
+    """Where a head or the sentence names it; a line above their table makes them doubtful."""
+    heads: Row = ["ข้อ", "คะแนน ปี 2565"]
+    paper = Paper().say(SAID).scores().say("ในปี 2565 ข้อ e14 ได้ 70.00 คะแนน")
+    paper.table(heads, ["e12 การปรับปรุง", "71.00"])
+    paper.say("คะแนนรายข้อ ปี 2565").table(["ข้อ", "คะแนน"], ["e13 ระบบ", "72.00"], ["e15 ก", "90.00"])
+    draft = paper.read(tmp_path)
+    assert weak(draft) == {"e13": "72.00"}
+    assert flat(draft)["weak.0.items.0.score"].trust is Trust.DOUBTFUL

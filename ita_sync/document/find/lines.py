@@ -92,7 +92,7 @@ class Lines:
     def _listed(self, said: Seen) -> bool:
         """Take the weak items that a sentence lists."""
         found = listed(said, lossy=not self.words.numbered)
-        if found is None:
+        if found is None or of_another_year(said.text, self.words.year):
             return False
         before, entries = found
         number = indicators.number_of(before, self.words) if indicators.heads(before) else None

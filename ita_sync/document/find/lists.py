@@ -7,12 +7,14 @@ from decimal import Decimal
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
 from ita_sync.document.find import item_numbers, strengths, weak
+from ita_sync.document.find.candidates import doubted
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.listed import Listed, in_order, told_apart, unique
 from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
+from ita_sync.document.find.scores import elsewhere, only_its_caption
 from ita_sync.document.find.starts import parted, section_of
 from ita_sync.document.find.strengths import mark_of, score_of
 from ita_sync.document.find.weak import WeakReader
@@ -48,7 +50,8 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
         lossy: the letters were recognised from a picture.
         paragraphs: line breaks in a cell part paragraphs; else they only wrap.
     """
-    about = [one for record in said.records if Label.ITEM in record.cells for one in _each(record)]
+    told = said.records if lossy else _of_year(said.records, framework.fiscal_year)
+    about = [one for record in told if Label.ITEM in record.cells for one in _each(record)]
     strong = [record for record in about if strengths.is_one(record, framework)]
     rest = [record for record in about if record not in strong]
     naming = Naming(rest, framework, lossy=lossy)
@@ -67,6 +70,21 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
         measures=_once(entry for entry in entries if entry),
         failing=listed.failing,
     )
+
+
+def _of_year(records: list[Record], year: int) -> list[Record]:
+    """Return the records without those under the head of an earlier year.
+
+    Where only the line above a table names one, a person decides.
+    """
+    found = []
+    for record in records:
+        score = record.cells.get(Label.SCORE)
+        if score is None or not elsewhere(record, year):
+            found.append(record)
+        elif only_its_caption(record):
+            found.append(replace(record, cells=record.cells | {Label.SCORE: doubted(score)}))
+    return found
 
 
 def _measured(records: list[Record]) -> list[Record]:
@@ -121,7 +139,7 @@ def _passes(record: Record, framework: Framework) -> bool:
     doubt.
     """
     value, mark = score_of(record), mark_of(record, framework)
-    if value is None or record.cells[Label.SCORE].rivals:
+    if value is None or any(record.cells[Label.SCORE].rivals):
         return False
     if mark is not None:
         return value >= mark

@@ -191,7 +191,7 @@ def _of_records(records: list[Record], year: int, *, beyond: bool) -> Iterator[t
         if tool and (named := _TOOL.search(tool.text)) and (token := _shaped(tool.text)):
             yield ("tool", named[1]), Witness(token, tool)  # the tool's score stands under its name
         away = elsewhere(record, year)
-        if score is None or (away and not (beyond and _only_its_caption(record))):
+        if score is None or (away and not (beyond and only_its_caption(record))):
             continue
         score = candidates.doubted(score) if away else score
         token = _shaped(score.text) or next(
@@ -223,7 +223,7 @@ def _tool_in(text: str) -> Key | None:
     return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
 
 
-def _only_its_caption(record: Record) -> bool:
+def only_its_caption(record: Record) -> bool:
     """Say whether it is the heading above a record that names another year, not its column."""
     return not candidates.years_of(record.heads.get(Label.SCORE, ""))
 
