@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from ita_sync.document.find import candidates, grids, head_rows, repair
 from ita_sync.document.find.columns import Around, Figures, numbers_of
 from ita_sync.document.find.contents import filled, profile
@@ -23,8 +21,6 @@ _MOST = 100
 """Columns of a table; no report has more, and each is weighed against the others."""
 _SAMPLED = 300
 """Rows that tell what columns hold."""
-_ALIKE = 90.0
-"""Of 100: the heads of two tables this alike are the same."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +47,6 @@ class Columns:
     def fit(self, rows: Sequence[Row]) -> bool:
         """Say whether rows without heads of their own may belong under these."""
         return bool(rows) and len(rows[0].cells) == len(self.labels)
-
-    def like(self, other: "Columns") -> bool:
-        """Say whether two tables have the same heads but for a few letters."""
-        if len(self.heads) != len(other.heads):
-            return False
-        return (
-            fuzz.ratio(repair.flat("|".join(self.heads)), repair.flat("|".join(other.heads)))
-            >= _ALIKE
-        )
 
     def cut_to(self, other: "Columns") -> bool:
         """Say whether another table has these heads, or the beginning of each."""

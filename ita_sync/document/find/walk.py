@@ -97,7 +97,7 @@ class _Walk:
 
     def _under_heads(self, found: Upright) -> None:
         """Take the rows of a table under its heads, which may stand on every page of it."""
-        columns, rows = self._as_before(found.columns), found.rows
+        columns, rows = found.columns, found.rows
         for place in sorted(found.columns.strange):
             if head := columns.heads[place]:
                 self.lines.out.strange.append(Seen(head, head, rows[0].place))
@@ -106,6 +106,7 @@ class _Walk:
         cut = (known for known in self.known if known.cut_to(columns))
         if rows and any(known.heads_end_with(rows[0]) for known in cut):
             del rows[0]
+        self.known.append(columns)
         self._rows(rows, self.columns, goes_on=goes_on)
 
     def _rows(self, rows: list[Row], columns: Columns, *, goes_on: bool) -> None:
@@ -117,19 +118,6 @@ class _Walk:
             self.above = self._row(row, self.above, columns, number, cut=cut)
         self.lines.out.records += self.reader.means(rows, columns, self.lines.context)
         self.lines.close()
-
-    def _as_before(self, columns: Columns) -> Columns:
-        """Return columns.
-
-        Those whose heads were misread are as in an earlier table with nearly the same heads.
-        """
-        told = next((known for known in self.known if known.like(columns)), None)
-        if told is None:
-            self.known.append(columns)
-        if told is None or self.whole:
-            return columns
-        labels = (own or before for own, before in zip(columns.labels, told.labels, strict=True))
-        return replace(columns, labels=tuple(labels), own=max(columns.own, told.own))
 
     def _over(self, title: str, rows: list[Row]) -> bool:
         """Say whether the only text of a first row is a title.
