@@ -17,7 +17,7 @@ from ita_sync.document.parts import Row, Spot, Table
 _GAP = 3
 """Spaces that part two columns; one or two stand between words and after sentences."""
 _MARK = "ัิ-ฺ็-๎"
-_TORN = re.compile(rf"\s+[{_MARK}]")
+_TORN = re.compile(rf"\s*[{_MARK}]")
 """A line that begins with marks, of letters that stand above."""
 _STARTS = (
     re.compile(r"(?:ข้อ\s*)?[ieoIEO]\s?\d{1,2}(?!\d)"),

@@ -16,10 +16,14 @@ from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 
 _APART, _NAMED = 3, 5
 """Lines with columns that are spaces of which a note is made, and how many it names."""
-_SPLIT = re.compile(r"\u0e31 (?=[ก-ฮ])")
-"""A space in the midst of a word: no word ends with this mark."""
+_SPLIT = re.compile(r"(?:\u0e31|[นปฝฟ]\u0e34) (?=[ก-ฮ])")
+"""A space in the midst of a word: none ends so."""
 _SPACE = re.compile(r"(?<=[นปฝฟ][ัิ-ฺ็-๎]) (?=[ก-ฮเ-ไ])|(?<=[นปฝฟ][ัิ-ฺ็-๎][็-๎]) (?=[ก-ฮเ-ไ])")
 """Where such a font leaves one: behind a mark over น, ป, ฝ, ฟ (`ดำเนิ นการ`, `ปั ญหา`)."""
+_PAGED = T(
+    "The text has pages and no table: if it was taken from a PDF, its columns are lost. Read the "
+    "PDF itself."
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</(?:td|th|p)>\s*<(?:td|th|p)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
@@ -39,11 +43,13 @@ def read(path: Path, data: bytes) -> Content:
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
-    blocks = tuple(_closed(_blocks(text)) if len(_SPLIT.findall(text)) >= _APART else _blocks(text))
+    blocks = tuple(_closed(_blocks(text)) if len(_SPLIT.findall(text)) > 1 else _blocks(text))
     notes = [READ_AS_TIS620] if encoding == TIS620 else []
     apart = [one.place for one in blocks if isinstance(one, Line) and spaced.is_spaced(one.text)]
     if len(apart) >= _APART:
         notes.append(_lost(apart))
+    elif "\f" in text and not any(isinstance(one, Table) for one in blocks):
+        notes.append(_PAGED)
     return Content(blocks, lossy=True, notes=tuple(notes))
 
 

@@ -68,3 +68,13 @@ def test_spaces_that_a_font_leaves_within_words(tmp_path: Path) -> None:
         for block in opening.parse(path, opening.load(path)).content.blocks
         if not isinstance(block, Table)
     ] == ["ดำเนิน การ ปี งบประมาณ"]
+
+
+def test_pages_without_a_table_are_named(tmp_path: Path) -> None:
+    """As programs take them out of a PDF: with what to do."""
+    path = tmp_path / "r.txt"
+    path.write_text("one\n\ftwo\n", "utf-8")
+    assert len(opening.parse(path, opening.load(path)).content.notes) == 1
+    for text in ("one\ntwo\n", "one\n\fa\tb\n"):
+        path.write_text(text, "utf-8")
+        assert opening.parse(path, opening.load(path)).content.notes == ()
