@@ -77,16 +77,25 @@ def ask(draft: Draft) -> Asked:
     for loc, field in sorted(draft.walk(), key=lambda value: rank(value[0], draft.shown)):
         if field.value is not None or field.copies or field.trust is Trust.DOUBTFUL:
             by_trust[field.trust].append((loc, field))
-    single = [value for value in by_trust[Trust.SINGLE] if _matters(value[0], draft.shown)]
-    rest = [value for value in by_trust[Trust.SINGLE] if not _matters(value[0], draft.shown)]
+    single, rest = _parted(by_trust[Trust.SINGLE], draft.shown)
     mended, alike = _fold(by_trust[Trust.MENDED])
     return Asked(
         tuple(by_trust[Trust.DOUBTFUL]),
         tuple(single),
-        tuple(value for value in mended if _matters(value[0], draft.shown)),
+        tuple(_parted(mended, draft.shown)[0]),
         tuple(alike),
         tuple(_sections(draft, rest)),
     )
+
+
+def _parted(
+    values: Iterable[Value], shown: frozenset[str] | None
+) -> tuple[list[Value], list[Value]]:
+    """Return the values that are asked one by one, and the rest."""
+    parted: tuple[list[Value], list[Value]] = ([], [])
+    for value in values:
+        parted[not _matters(value[0], shown)].append(value)
+    return parted
 
 
 def _names(loc: Loc) -> tuple[str, ...]:

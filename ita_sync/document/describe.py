@@ -109,22 +109,22 @@ def summarise(draft: Draft, target: Path = Path("report.yaml")) -> list[Text]:
     read = [field for _, field in draft.walk() if field.value is not None or field.copies]
     count = Counter(field.trust for field in read)
     asked = ask(draft)
-    mended = [
-        *(_describe_field(value, draft) for value in asked.mended),
-        *(_describe_alike(values, draft) for values in asked.alike),
-    ]
+    alike = [_describe_alike(values, draft) for values in asked.alike]
     return [
         _count_values(len(read), count, missing=len(draft.missing)),
         *draft.notes,
         *_list(
             T("Doubtful, to be decided with the document at hand:"),
-            (_describe_field(value, draft) for value in asked.doubtful),
+            _described(asked.doubtful, draft),
         ),
         *_list(
             T("Confirmed by nothing, to be compared with the document one by one:"),
-            (_describe_field(value, draft) for value in asked.single),
+            _described(asked.single, draft),
         ),
-        *_list(T("Mended, to be compared with the document:"), mended),
+        *_list(
+            T("Mended, to be compared with the document:"),
+            [*_described(asked.mended, draft), *alike],
+        ),
         *_list(
             T("To be compared with the document as a whole:"),
             (describe_section(section, draft) for section in asked.sections),
@@ -166,6 +166,10 @@ def _describe_field(value: Value, draft: Draft) -> Text:
         value=quote(field.value) if field.value is not None else "–",
         why=explain(field, draft) or "–",
     )
+
+
+def _described(values: Iterable[Value], draft: Draft) -> list[Text]:
+    return [_describe_field(value, draft) for value in values]
 
 
 def _describe_alike(values: tuple[Value, ...], draft: Draft) -> Text:

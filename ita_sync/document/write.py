@@ -150,17 +150,19 @@ def add_required(given: Mapping[str, Node], at: Loc = ()) -> dict[str, Node]:
 def without_needless(fields: dict[str, Node]) -> dict[str, Node]:
     """Return the fields without empty ones that an agency of this kind need not have."""
     agency = fields.get("agency")
-    kind = agency.get("type") if isinstance(agency, dict) else None
-    if not isinstance(agency, dict) or not isinstance(kind, Field) or not kind.value:
+    if not isinstance(agency, dict):
         return fields
-    if other_kind(kind.value) is None:
+    kind = agency.get("type")
+    if not isinstance(kind, Field) or other_kind(kind.value or "") is None:
         return fields
-    needless = {
-        name
-        for name, node in agency.items()
-        if isinstance(node, Field) and node.value is None and ("agency", name) in OF_LOCAL
+    return {
+        **fields,
+        "agency": {name: node for name, node in agency.items() if not _is_needless(name, node)},
     }
-    return {**fields, "agency": {k: node for k, node in agency.items() if k not in needless}}
+
+
+def _is_needless(name: str, node: Node) -> bool:
+    return isinstance(node, Field) and node.value is None and ("agency", name) in OF_LOCAL
 
 
 def _sort(node: Node, loc: Loc) -> Node:

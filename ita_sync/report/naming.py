@@ -42,18 +42,21 @@ def called(loc: Loc, value: Callable[[Loc], str | None]) -> Text:
     if not owned:
         return _grouped(loc, _numbered(meaning(loc), loc, entries))
     entry = owned[-1]
-    name, words = _OWNERS[str(loc[entry - 1])]
-    known = value((*loc[: entry + 1], name)) or ""
-    below = loc[entry + 1 :]
-    if _OWNER.get(name, _OWNER[""]).fullmatch(known):
-        owner = T(words.msgid, owner=known)
-        below = () if below == (name,) else below
-    else:
-        owner = _numbered(meaning(loc[:entry]), loc, [entry])
-    if not below:
+    known, below = _owner(loc[: entry + 1], value), loc[entry + 1 :]
+    owner = known or _numbered(meaning(loc[:entry]), loc, [entry])
+    its_own = _OWNERS[str(loc[entry - 1])][0]
+    if not below or (known and below == (its_own,)):
         return owner
     said = _numbered(meaning(loc), loc, [at for at in entries if at > entry])
     return T("{owner} · {field}", owner=owner, field=said)
+
+
+def _owner(entry: Loc, value: Callable[[Loc], str | None]) -> Text | None:
+    """Return what an entry of a list is called, None where its own field does not tell it."""
+    name, words = _OWNERS[str(entry[-2])]
+    known = value((*entry, name)) or ""
+    well_formed = _OWNER.get(name, _OWNER[""]).fullmatch(known)
+    return T(words.msgid, owner=known) if well_formed else None
 
 
 def _grouped(loc: Loc, said: Text) -> Text:
