@@ -9,7 +9,7 @@ OPEN = {
     "checks": {"edit", "online", "signing", "year"},
     "cli": {"boundary"},
     "document": {"asked", "describe", "draft", "form", "ocr", "refiled", "write"},
-    "google": {"credentials", "fence", "reach", "row_marks", "rows"},
+    "google": {"credentials", "fence", "reach", "row_marks", "rows", "shares"},
     "journal": set(),
     "links": {"addresses", "fetch", "many", "reasons", "visit", "web"},
     "monitor": {
