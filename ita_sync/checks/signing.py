@@ -5,10 +5,11 @@ decision.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from ita_sync import thai
+from ita_sync.checks import posts
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.checks.subject import Subject
@@ -45,9 +46,16 @@ KIND = Rule(
     ),
     _CHAIN,
 )
+OTHER = Rule(
+    "SIGN-AGENCY",
+    WARNING,
+    T("The post belongs to another agency"),
+    T("The head of the agency that reports acknowledges the report."),
+    _CHAIN,
+)
 NAME = Rule(
     "SIGN-NAME",
-    WARNING,
+    ERROR,
     T("The sign-off names a person"),
     T("The sign-off records posts; personal names are not needed and go to a shared sheet."),
 )
@@ -65,7 +73,7 @@ FUTURE = Rule(
     T("A sign-off records a decision that was made, on the day on which it was made."),
     _CHAIN,
 )
-RULES = (POST, ACTING, SAME, KIND, NAME, EARLY, FUTURE)
+RULES = (POST, ACTING, SAME, KIND, OTHER, NAME, EARLY, FUTURE)
 
 _HEAD = re.compile("นายก")
 _DEPUTY = re.compile("(รอง|ผู้ช่วย)?(นายก|ปลัด)|ผู้ปฏิบัติหน้าที่นายก")
@@ -75,10 +83,6 @@ _ACTS = re.compile(
 """Where one text names both posts: the signer's own, and the one acted for."""
 _DIVISION = re.compile("ผู้อำนวยการ(กอง|ฝ่าย|ส่วน|กลุ่ม|สำนัก(?!งาน))")
 """Directs a part of an agency, and is not its head."""
-# นายก, นายอำเภอ and the ranks of doctors are posts; นาย before anything else, and the other titles,
-# stand before a name.
-_POST = "ก|อำเภอ|แพทย์(?:สาธารณสุข|ปฏิบัติการ|ชำนาญการ|เชี่ยวชาญ|ทรงคุณวุฒิ)"
-_PERSON = re.compile(rf"(^|[\s(])(นาย(?!{_POST})|นาง(สาว)?|น\.ส\.|ว่าที่|พ\.[ตอจ]\.[ตทอ]?)")
 _KIND = {
     "เทศบาล": ("เทศมนตรี", "เทศบาล"),
     "องค์การบริหารส่วนตำบล": ("องค์การบริหารส่วนตำบล", "อบต"),
@@ -94,9 +98,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     yield from _chain(decision, report)
     yield from _kinds(decision, report)
-    for field, text in _posts(decision):
-        if _PERSON.search(text):
-            yield NAME.at((field,), T("A title comes before a name."), expected=T("the post alone"))
+    yield from _others(decision, subject)
+    yield from names(decision, _places(report))
     yield from _day(decision.date, report.memo.date, subject.today)
 
 
@@ -198,6 +201,53 @@ def _kinds(decision: Decision, report: Report) -> Iterator[Finding]:
                 T('The post is "{post}", the agency is a {kind}.', post=text, kind=own),
                 expected=T("a post such as {example}", example=_example(report)),
             )
+
+
+def _others(decision: Decision, subject: Subject) -> Iterator[Finding]:
+    """Yield the posts that name another agency than the one that reports, of its own kind."""
+    agency = subject.report.agency
+    kind = expand(agency.type)
+    for field, text in _posts(decision):
+        for found in posts.agencies_in(text):
+            if kind in KINDS and not _is_same(found, kind, agency.name, subject):
+                yield OTHER.at(
+                    (field,),
+                    T(
+                        "The post is of {other}, the agency is {own}.",
+                        other=str(found),
+                        own=kind + agency.name,
+                    ),
+                    expected=T("a post such as {example}", example=_example(subject.report)),
+                )
+
+
+def _is_same(found: posts.Named, kind: str, name: str, subject: Subject) -> bool:
+    """Return whether a post is of the agency: a letter more or less is no other one, unless listed.
+
+    Reports do spell จัตุรัส without its sign.
+    """
+    if found.group != posts.group_of(kind):
+        return True  # SIGN-KIND says so
+    if found.kind != kind:
+        return False
+    own, other = thai.fold(name), thai.fold(found.name)
+    if own == other:
+        return True
+    listed = {thai.fold(each.name) for each in subject.listed.values()}
+    return other not in listed and posts.alike(own, other)
+
+
+def names(decision: Decision, places: Iterable[str] = ()) -> Iterator[Finding]:
+    """Yield what a decision, on whatever it may be, says of persons."""
+    places = tuple(places)
+    for field, text in _posts(decision):
+        if found := posts.person_in(text, places):
+            yield NAME.at((field,), found, expected=T("the post alone"))
+
+
+def _places(report: Report) -> tuple[str, ...]:
+    agency = report.agency
+    return agency.name, agency.district or "", agency.province
 
 
 def _posts(decision: Decision) -> Iterator[tuple[str, str]]:

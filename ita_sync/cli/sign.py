@@ -1,6 +1,6 @@
 """The command `sign`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -65,6 +65,11 @@ from ita_sync.row import by_whom
     help=T("Day of the decision; 2400 and later is B.E., and 66 is 2566."),
 )
 @option("--reference", help=T("Document number under which it is recorded."))
+@option(
+    "--as-typed",
+    is_flag=True,
+    help=T("What looks like a person's name in a post is none, or is meant to be recorded."),
+)
 @credentials_option
 @common
 @click.pass_obj
@@ -77,23 +82,23 @@ def sign(
     acting: str | None,
     day: date,
     reference: str | None,
+    as_typed: bool,
 ) -> int:
     """Write the sign-off beside the report, or the decision to take a change back."""
     decision = _decision({"post": post, "acting": acting, "date": day, "reference": reference})
     if path and undo is None:
-        return _sign(options, path, decision)
+        return _sign(options, path, decision, as_typed=as_typed)
     if path or undo is None:
         raise UsageError(T("name a report, or a row of the sheet with --undo; one of them"))
-    _refuse(signing.future(day, datetime.now(UTC).date()))
+    odd = [*signing.names(decision), *signing.future(day, datetime.now(UTC).date())]
+    _tell(_refuse(odd, as_typed=as_typed), options.console())
     return sign_undo(options, undo, decision)
 
 
-def _sign(options: Options, path: Path, decision: Decision) -> int:
+def _sign(options: Options, path: Path, decision: Decision, *, as_typed: bool) -> int:
     console, checked = options.console(), clean(options, path)
-    odd = _odd(checked, decision)
-    for finding in odd:
-        told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
-        console.talk(T("Careful ({code}): {what} Expected: {expected}", **told))
+    odd = _refuse(_odd(options, checked, decision), as_typed=as_typed)
+    _tell(odd, console)
     if exists(signoff.path_for(path)):
         _keep_for_real(options, path)
         console.talk(T("This replaces the sign-off in {file}.", file=signoff.path_for(path)))
@@ -161,29 +166,45 @@ def _decision(given: Mapping[str, object]) -> Decision:
     return Decision.model_validate(given)
 
 
-def _odd(checked: Checked, decision: Decision) -> list[Finding]:
-    """Return what is odd about a decision.
+def _odd(options: Options, checked: Checked, decision: Decision) -> list[Finding]:
+    """Return what is odd about a decision."""
+    subject = Subject(
+        checked.file.report,
+        checked.framework,
+        listed=options.listed(),
+        decision=decision,
+        today=datetime.now(UTC).date(),
+    )
+    return run(subject, families=(signing,))
+
+
+def _refuse(found: list[Finding], *, as_typed: bool) -> list[Finding]:
+    """Refuse a decision that cannot have been made; return what else is odd.
 
     Raises:
-        UsageError: it cannot be one on this report.
+        UsageError: there is an error among the findings, other than a name that is meant.
     """
-    today = datetime.now(UTC).date()
-    subject = Subject(checked.file.report, checked.framework, decision=decision, today=today)
-    found = run(subject, families=(signing,))
-    _refuse(found)
+    for finding in found:
+        if finding.severity is not Severity.ERROR:
+            continue
+        told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
+        if finding.code != signing.NAME.code:
+            raise UsageError(T("Not signed ({code}): {what} Expected: {expected}", **told))
+        if not as_typed:
+            raise UsageError(
+                T(
+                    "Not signed ({code}): {what} Expected: {expected}. If it is no name, add "
+                    "--as-typed.",
+                    **told,
+                )
+            )
     return found
 
 
-def _refuse(found: Iterable[Finding]) -> None:
-    """Refuse a decision that cannot have been made.
-
-    Raises:
-        UsageError: there is an error among the findings.
-    """
-    for finding in found:
-        if finding.severity is Severity.ERROR:
-            told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
-            raise UsageError(T("Not signed ({code}): {what} Expected: {expected}", **told))
+def _tell(odd: list[Finding], console: Console) -> None:
+    for finding in odd:
+        told = {"code": finding.code, "what": finding.what, "expected": finding.expected}
+        console.talk(T("Careful ({code}): {what} Expected: {expected}", **told))
 
 
 def _print(path: Path, signed: signoff.SignOff, digest: str, console: Console) -> None:

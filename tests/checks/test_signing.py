@@ -7,6 +7,7 @@ import pytest
 
 from ita_sync.checks import Finding, Subject, run, signing
 from ita_sync.report import Decision
+from ita_sync.rules import Official
 from tests.checks.edits import edited, rules
 
 DAY, EARLY, LATE = date(2023, 10, 27), date(2023, 10, 26), date(2023, 10, 29)
@@ -24,12 +25,18 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("นายก อบต.", None, ["SIGN-KIND"]),
     ("ปลัด อบต.", "นายกองค์การบริหารส่วนตำบล", ["SIGN-KIND", "SIGN-KIND"]),
     ("นายกเทศมนตรี (นางก)", None, ["SIGN-NAME"]),
+    ("นายกเทศมนตรีตำบลจตุรัส", None, []),
+    ("นายกเทศมนตรีตำบลจัตุรัส อำเภอจัตุรัส", None, []),
+    ("นายกเทศมนตรีตำบลหนองบัวโคก", None, ["SIGN-AGENCY"]),
+    ("นายกเทศมนตรีเมืองจัตุรัส", None, ["SIGN-AGENCY"]),
+    ("ปลัดเทศบาลตำบลหนองบัวโคก", "นายกเทศมนตรี", ["SIGN-AGENCY"]),
+    ("สมมุติ ตัวอย่าง", None, ["SIGN-POST", "SIGN-NAME"]),
 ]
 KINDS: list[tuple[str, str, list[str]]] = [
-    ("องค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบลบ้านชวน", []),
-    ("อบต.", "นายก อบต.บ้านชวน", []),
+    ("องค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบลบ้านชวน", ["SIGN-AGENCY"]),
+    ("อบต.", "นายก อบต.บ้านชวน", ["SIGN-AGENCY"]),
     ("องค์การบริหารส่วนตำบล", "นายกเทศมนตรี", ["SIGN-KIND"]),
-    ("องค์การบริหารส่วนจังหวัด", "นายก อบจ.ชัยภูมิ", []),
+    ("องค์การบริหารส่วนจังหวัด", "นายก อบจ.ชัยภูมิ", ["SIGN-AGENCY"]),
     ("เมืองพัทยา", "นายกเมืองพัทยา", []),
     ("หน่วยงานอื่น", "นายกเทศมนตรี", []),
     ("หน่วยงานอื่น", "ปลัดอำเภอ", ["SIGN-POST"]),
@@ -125,3 +132,11 @@ def test_heads_of_agencies_that_are_no_local_ones(
 def test_a_report_that_nobody_signs() -> None:
     """Without a decision there is nothing to say."""
     assert found(None) == []
+
+
+def test_an_agency_of_the_list_is_another_one_though_a_letter_alone_differs() -> None:
+    """A letter less is a slip, unless an agency is called so."""
+    report, decision = edited({}), Decision(post="นายกเทศมนตรีตำบลจตุรัส", date=DAY)
+    listed = {"5360699": Official("5360699", "เทศบาลตำบล", "จตุรัส", "จัตุรัส")}
+    subject = Subject(report, rules(2566), listed=listed, decision=decision)
+    assert [f.code for f in run(subject, families=(signing,))] == ["SIGN-AGENCY"]

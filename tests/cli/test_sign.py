@@ -109,6 +109,28 @@ def test_sign_is_careful(cli: Cli) -> None:
     assert "Careful" not in right.err
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_name_is_refused_unless_it_is_said_to_be_none(cli: Cli, desk: Path, lang: str) -> None:
+    """Posts go to the province's sheet, names do not."""
+    given = ("sign", REPORT, "--post", "นายกเทศมนตรี สมมุติ ตัวอย่าง", *SIGN[4:], "--lang", lang)
+    refused = cli(*given)
+    assert refused.code == Exit.USAGE
+    assert "SIGN-NAME" in refused.err
+    assert "สมมุติ ตัวอย่าง" in refused.err
+    assert "--as-typed" in refused.err
+    assert not (desk / "chaturat-2566.signoff.json").exists()
+    meant = cli(*given, "--as-typed", "--json")
+    assert (meant.code, meant.document()["careful"]) == (Exit.OK, ["SIGN-NAME"])
+
+
+def test_the_post_of_another_agency_is_remarked_upon(cli: Cli) -> None:
+    """The report of one agency is not acknowledged by the head of another."""
+    ran = cli("sign", REPORT, "--post", "นายกเทศมนตรีตำบลหนองบัวโคก", *SIGN[4:])
+    assert ran.code == Exit.OK
+    assert "Careful (SIGN-AGENCY)" in ran.err
+    assert "เทศบาลตำบลหนองบัวโคก" in ran.err
+
+
 def change(desk: Path, old: str, new: str) -> None:
     """Edit the report file."""
     text = (desk / REPORT).read_text("utf-8")
