@@ -1,72 +1,39 @@
 """The executive's decision, bound to what was decided.
 
 A record of who (by post) acknowledged what and when; it is not an electronic signature, since
-nobody is authenticated. It is kept beside the report as `<report>.signoff.json`, so that it travels
-and is archived with it.
+nobody is authenticated (docs/signoff.md). It is kept beside the report as `<report>.signoff.json`,
+with the records before it, so that it travels and is archived with it.
 
 Bound: the row, the link, the content of the report and the target sheet; a change to any of them
-voids it. Recorded but not bound: digests of file, rules and mapping, so that a comment in the YAML
+voids it. Recorded but not bound: digests of files, rules and mapping, so that a comment in the YAML
 does not undo a decision.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from ita_sync import __version__, thai
+from ita_sync import __version__
 from ita_sync.approval import kept
+from ita_sync.approval.content import cells_of, columns, content_of, differences, short
+from ita_sync.approval.records import ZONE, Bound, Chain, Kind, SignOff
 from ita_sync.config_file import Column
 from ita_sync.errors import NotSignedOff
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Decision, Report, ReportFile
-from ita_sync.row import SummaryRow, digest_of, fold_value
+from ita_sync.row import SummaryRow, digest_of
 from ita_sync.rules import Framework
 
+__all__ = ["ASIDE", "Bound", "Chain", "Kind", "SignOff", "cells_of", "columns", "content_of"]
 
-class Bound(BaseModel):
-    """Digests (SHA-256, hex) of what was decided, and the target in words."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    row: str
-    url: str
-    content: str
-    target: str
-
-
-class SignOff(BaseModel):
-    """A recorded decision: the file beside the report."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    schema_version: Literal[1] = 1
-    decision: Decision
-    bound: Bound
-    beside: dict[str, str]
-    cells: dict[str, str | None]
-    content: dict[str, Any]
-    recorded_at: str
-
-    @property
-    def spreadsheet(self) -> str:
-        """The id of the spreadsheet for which it was given."""
-        return self.bound.target.partition(" · ")[0]
+ASIDE = "aside"
+"""Beside the first record of a chain that took the place of a broken file: digest of that."""
 
 
 def path_for(report: Path) -> Path:
     """Return the path of the sign-off of a report file."""
     return report.with_name(f"{report.stem}.signoff.json")
-
-
-def content_of(report: Report) -> dict[str, Any]:
-    """Return the report as plain data: NFC text, decimals and dates as strings."""
-    return {k: _plain(v) for k, v in report.model_dump().items()}
 
 
 def bind(report: Report, row: SummaryRow, target: str) -> Bound:
@@ -82,11 +49,10 @@ def digests(file: ReportFile, framework: Framework, columns: Iterable[Column]) -
     Digests (SHA-256, hex) of the report's file, of the year's rules and of the mapping, and the
     version of the program.
     """
-    mapping = [column.model_dump(mode="json") for column in columns]
     return {
         "file": file.sha256,
         "rules": digest_of(json.loads(framework.model_dump_json())),
-        "mapping": hashlib.sha256(json.dumps(mapping, ensure_ascii=False).encode()).hexdigest(),
+        "mapping": digest_of({"columns": [column.model_dump(mode="json") for column in columns]}),
         "version": __version__,
     }
 
@@ -100,36 +66,158 @@ def record(
     target: str,
     beside: Mapping[str, str],
     recorded_at: str,
+    said: Text | None = None,
+    kind: Kind = Kind.SIGNED,
+    amends: str | None = None,
 ) -> SignOff:
-    """Write the decision beside the report (whole or not at all) and return it.
+    """Write a decision beside the report (whole or not at all), behind those before it.
 
     Raises:
+        NotSignedOff: those before it were edited, or cannot be read.
         ConfigError: the folder cannot be written.
     """
-    signoff = SignOff(
+    new = SignOff(
+        kind=kind,
         decision=decision,
+        statement=said.both() if said else {},
         bound=bind(report, row, target),
         beside=dict(beside),
         cells=cells_of(row),
         content=content_of(report),
+        amends=amends,
         recorded_at=recorded_at,
+        zone=ZONE,
     )
-    kept.write(path_for(report_path), signoff)
-    return signoff
+    return _append(report_path, new)
+
+
+def follow(
+    report_path: Path,
+    found: SignOff,
+    *,
+    kind: Kind,
+    decision: Decision,
+    said: Text,
+    reason: str,
+    recorded_at: str,
+) -> SignOff:
+    """Write what is decided on a decision behind it: of the report nothing is new.
+
+    Raises:
+        NotSignedOff: what stands there was edited.
+        ConfigError: the folder cannot be written.
+    """
+    return _append(
+        report_path,
+        found.model_copy(
+            update={
+                "schema_version": 2,
+                "kind": kind,
+                "decision": decision,
+                "statement": said.both(),
+                "reason": reason,
+                "beside": {**_of_report(found.beside), "version": __version__},
+                "recorded_at": recorded_at,
+                "zone": ZONE,
+            }
+        ),
+    )
+
+
+def _of_report(beside: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in beside.items() if name != ASIDE}
+
+
+def _append(report_path: Path, new: SignOff) -> SignOff:
+    before = Chain() if ASIDE in new.beside else unedited(report_path, chain_of(report_path))
+    chain = before.then(new)
+    kept.write(path_for(report_path), chain.dump())
+    return chain.records[-1]
+
+
+def chain_of(report_path: Path) -> Chain:
+    """Return all records of a report, none where none was made.
+
+    Raises:
+        NotSignedOff: their file is damaged.
+    """
+    path, hint = path_for(report_path), _sign_hint(report_path)
+    missing = T("{report} has not been signed off.", report=report_path)
+    try:
+        return Chain.of(kept.parse(path, missing=missing, hint=hint))
+    except NotSignedOff as error:
+        if error.code == "not-signed":
+            return Chain()
+        raise
+    except (ValueError, TypeError):
+        raise kept.damaged(path, hint) from None
+
+
+def set_aside(report_path: Path) -> tuple[Path, str] | None:
+    """Keep a file that is damaged or was edited under another name: a new one takes its place.
+
+    Returns:
+        That name and its digest; None where the file is whole, or none is there.
+
+    Raises:
+        ConfigError: it cannot be kept.
+    """
+    path = path_for(report_path)
+    try:
+        unedited(report_path, chain_of(report_path))
+    except NotSignedOff:
+        return kept.set_aside(path)
+    return None
+
+
+def unedited(report_path: Path, chain: Chain) -> Chain:
+    """Return the chain if nothing in it was edited.
+
+    Raises:
+        NotSignedOff: something was; it is named.
+    """
+    if not chain.faults:
+        return chain
+    path = path_for(report_path)
+    raise NotSignedOff(
+        "signoff-edited",
+        T("The sign-off {path} was edited after it was recorded; it holds for nothing.", path=path),
+        details=chain.faults,
+        next_step=T(
+            "Find out who edited it, and bring it back from the backup. If there is none, have the "
+            "report acknowledged and run `ita-sync sign` again: it keeps this file under another "
+            "name."
+        ),
+    )
 
 
 def load(report_path: Path) -> SignOff:
-    """Read the sign-off of a report.
+    """Read the sign-off of a report that holds now.
 
     Raises:
-        NotSignedOff: there is none, or its file is damaged.
+        NotSignedOff: there is none, it was withdrawn, or its file is damaged or was edited.
     """
-    return kept.read(
-        path_for(report_path),
-        SignOff,
-        missing=T("{report} has not been signed off.", report=report_path),
-        hint=_sign_hint(report_path),
-    )
+    chain = unedited(report_path, chain_of(report_path))
+    found = chain.current
+    if found is None:
+        raise NotSignedOff(
+            "not-signed",
+            T("{report} has not been signed off.", report=report_path),
+            next_step=_sign_hint(report_path),
+        )
+    if found.kind is Kind.WITHDRAWN:
+        raise NotSignedOff(
+            "signoff-withdrawn",
+            T(
+                "The sign-off of {report} was withdrawn on {day} by {post}: {reason}",
+                report=report_path,
+                day=found.day,
+                post=found.decision.post,
+                reason=found.reason,
+            ),
+            next_step=_sign_hint(report_path),
+        )
+    return found
 
 
 def require(
@@ -140,15 +228,30 @@ def require(
     Raises:
         NotSignedOff: something changed since; every change is listed.
     """
-    now = bind(report, row, target)
-    if now == signoff.bound:
+    was, now = signoff.bound, bind(report, row, target)
+    if now == was:
         return
+    if now.model_copy(update={"target": was.target}) == was:
+        raise NotSignedOff(
+            "signoff-void",
+            T(
+                "{report} was signed for {was}; you are now on {now}. Nothing else changed.",
+                report=report_path,
+                was=was.target,
+                now=now.target,
+            ),
+            next_step=T(
+                "Use the configuration of {was}; or, if the row belongs here, have it acknowledged "
+                "for this sheet and run `ita-sync sign` again.",
+                was=was.target,
+            ),
+        )
     raise NotSignedOff(
         "signoff-void",
         T(
             "{report} changed after it was signed off on {date}.",
             report=report_path,
-            date=thai.format_date(signoff.decision.date),
+            date=signoff.day,
         ),
         details=_changes(signoff, report, row, target),
         next_step=T(
@@ -160,66 +263,12 @@ def require(
 def _changes(signoff: SignOff, report: Report, row: SummaryRow, target: str) -> list[Text]:
     changes = columns(signoff.cells, cells_of(row))
     changes += [
-        T("Report field {field}: {was} → {now}", field=path, was=_short(old), now=_short(new))
-        for path, old, new in _differences(signoff.content, content_of(report))
+        T("Report field {field}: {was} → {now}", field=path, was=short(old), now=short(new))
+        for path, old, new in differences(signoff.content, content_of(report))
     ]
     if signoff.bound.target != target:
         changes.append(T("Target sheet: {was} → {now}", was=signoff.bound.target, now=target))
     return changes
-
-
-def columns(was: Mapping[str, str | None], now: Mapping[str, str | None]) -> list[Text]:
-    """Return a line for each column that two rows fill differently."""
-    return [
-        T("Column {header}: {was} → {now}", header=h, was=was.get(h) or "–", now=now.get(h) or "–")
-        for h in {**was, **now}
-        if was.get(h) != now.get(h)
-    ]
-
-
-def _differences(was: Any, now: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401 - JSON
-    """Yield path, old and new value of each difference; entries of lists count from 1."""
-    if was == now:
-        return
-    pairs = _pairs(was, now)
-    if pairs is None:
-        yield path, was, now
-        return
-    for key, old, new in pairs:
-        yield from _differences(old, new, f"{path}{key}".lstrip("."))
-
-
-def _pairs(was: Any, now: Any) -> list[tuple[str, Any, Any]] | None:  # noqa: ANN401 - JSON
-    """Return the parts of two values that can be compared one by one, None if they cannot."""
-    if isinstance(was, dict) and isinstance(now, dict):
-        return [(f".{key}", was.get(key), now.get(key)) for key in {**was, **now}]
-    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
-        numbered = enumerate(zip(was, now, strict=True), 1)
-        return [(f"[{number}]", old, new) for number, (old, new) in numbered]
-    return None
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a report holds
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
-    if value is None or isinstance(value, int):
-        return value
-    # 83.50 and 83.5 are one score: a rewritten zero does not undo a decision.
-    return fold_value(value) if isinstance(value, Decimal) else thai.clean(str(value))
-
-
-def cells_of(row: SummaryRow) -> dict[str, str | None]:
-    """Return the cells of a row as texts, by header."""
-    return {c.header: None if c.value is None else str(c.value) for c in row.cells}
-
-
-def _short(value: object, most: int = 60) -> str:
-    if value is None:
-        return "–"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _sign_hint(report_path: Path) -> Text:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ita_sync import files, thai
 from ita_sync.approval import kept
-from ita_sync.approval.signoff import cells_of, columns
+from ita_sync.approval.content import cells_of, columns
 from ita_sync.errors import NotSignedOff
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, Draft, Kind, State
@@ -156,7 +156,7 @@ def record(
     signed = UndoSignOff(
         decision=decision, statement=said.both(), effect=effect, recorded_at=recorded_at
     )
-    kept.write(path, signed)
+    kept.write(path, signed.model_dump(mode="json"))
     return signed
 
 

@@ -100,7 +100,7 @@ def _approved(
         signoff.require(found, path, checked.file.report, row, target)
     except NotSignedOff as error:
         return row, error.bare()
-    return row, {**found.decision.model_dump(mode="json"), "recorded_at": found.recorded_at}
+    return row, found.journalled()
 
 
 def signed_for(path: Path, found: signoff.SignOff) -> Text:

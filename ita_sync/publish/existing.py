@@ -6,7 +6,8 @@ Only our columns are written; of a listed row only its blank cells.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_sync.errors import SheetConflict
+from ita_sync.errors import NotSignedOff, SheetConflict
+from ita_sync.files import shell_quoted
 from ita_sync.i18n import N, T, Text
 from ita_sync.journal import Change, Draft, How, Kind, State
 from ita_sync.publish.conflicts import not_shown
@@ -48,6 +49,7 @@ def of_key(
 
     Raises:
         SheetConflict: `content-differs`, `older-decision`, or a value that the tab does not take.
+        NotSignedOff: `amendment-undecided`, what would change was not shown when it was signed.
     """
     table = view.table(settings.columns)
     standing = Standing(How.CHANGED, (at,), differences=view.differences(table, at, draft.row))
@@ -140,10 +142,38 @@ def _amended(draft: Draft, view: View, table: Table, at: int, last: Change) -> P
                 "again."
             ),
         )
+    if (
+        decided
+        and draft.signoff
+        and draft.signoff.get("amends", last.row.digest) != last.row.digest
+    ):
+        raise _not_shown_then(view, table, at, draft)
     if refusal := table.refusal_at(at, draft.row, any_year=True):
         raise refusal
     cells = tuple(each.cell for each in view.differences(table, at, draft.row))
     return _plan("amend", replace(draft, kind=Kind.AMEND), table, at, cells)
+
+
+def _not_shown_then(view: View, table: Table, at: int, draft: Draft) -> NotSignedOff:
+    """Return the error for a decision that did not show how the row stands.
+
+    Decisions of 0.1.0 never did, and keep their force.
+    """
+    return NotSignedOff(
+        "amendment-undecided",
+        T(
+            "Row {row} of tab {tab} holds something else, and whoever signed was not shown what "
+            "changes.",
+            row=at + 1,
+            tab=table.snapshot.title,
+        ),
+        details=_details(view, table, at, draft.row),
+        next_step=T(
+            "Have the change acknowledged, and sign again on this computer: ita-sync sign {report} "
+            '--post "…" --date "…"',
+            report=shell_quoted(draft.path or draft.report),
+        ),
+    )
 
 
 def _plan(action: Action, draft: Draft, table: Table, at: int, cells: tuple[Cell, ...]) -> Plan:

@@ -1,6 +1,7 @@
 """The decision: bound to row, link, content and target, void when one of them changes."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,10 @@ from ita_sync.i18n import Text
 from ita_sync.report import Decision, Report, load_report
 from ita_sync.row import SummaryRow, build_row, digest_of
 from ita_sync.rules import Framework
+from ita_sync.settings import load
 
+OLD = Path(__file__).parents[1] / "journal" / "old" / "v1-office"
+"""Signed by `ita-sync sign` of 0.1.0."""
 COLUMNS = (
     Column(header="รหัส", field="agency.code", key=True),
     Column(header="รวม", field="total", type="number"),
@@ -85,7 +89,8 @@ def test_what_is_recorded_is_what_is_read(path: Path, sign: Sign) -> None:
     assert signoff.load(path) == signed
     assert signoff.path_for(path) == path.with_name("report.signoff.json")
     assert [file.name for file in path.parent.iterdir()] == ["report.signoff.json"]
-    assert json.loads(signoff.path_for(path).read_text("utf-8"))["cells"]["รวม"] == "78.41"
+    (kept,) = json.loads(signoff.path_for(path).read_text("utf-8"))["records"]
+    assert kept["cells"]["รวม"] == "78.41"
 
 
 def test_the_same_report_is_signed_off(
@@ -152,7 +157,7 @@ def test_a_file_in_which_something_is_hidden(path: Path, sign: Sign, hidden: str
     """Whoever put it there wanted the decision to look like another one; lines may have ends."""
     sign()
     file = signoff.path_for(path)
-    whole = json.loads(file.read_text("utf-8"))
+    whole = json.loads((OLD / "signed.signoff.json").read_text("utf-8"))
     for place in ("decision", "cells", "bound"):
         part = whole[place] | {
             name: f"{text}{hidden}" for name, text in [*whole[place].items()][:1]
@@ -187,6 +192,43 @@ def test_nowhere_to_write(tmp_path: Path, sign: Sign) -> None:
     reason = caught.value.what.params["reason"]
     assert isinstance(reason, Text)
     assert str(reason) == "there is no such file or folder"
+
+
+def test_a_target_alone_is_told_as_such(
+    path: Path, report: Report, sign: Sign, row_of: Callable[[Report], SummaryRow]
+) -> None:
+    """Signed for practice, and now on the real sheet: nothing of the report is in doubt."""
+    with pytest.raises(NotSignedOff) as caught:
+        signoff.require(sign(), path, report, row_of(report), "1aBc · ITA 2566")
+    assert caught.value.code == "signoff-void"
+    said = f"{path} was signed for {TARGET}; you are now on 1aBc · ITA 2566. Nothing else changed."
+    assert str(caught.value.what) == said
+    assert caught.value.details == ()
+
+
+def test_a_record_of_version_1_holds(path: Path, report: Report, framework_2566: Framework) -> None:
+    """A real one of 0.1.0; the next record is chained to it and keeps it as it was."""
+    shutil.copy(OLD / "signed.signoff.json", signoff.path_for(path))
+    settings = load(OLD / "ita-sync.toml")
+    agency = report.agency.model_copy(update={"code": "5360602"})
+    signed = report.model_copy(update={"agency": agency})
+    found = signoff.load(path)
+    assert found.schema_version == 1
+    row = build_row(signed, framework_2566, settings.columns, found.decision)
+    target = str(settings.target)
+    signoff.require(found, path, signed, row, target)
+    old = json.loads(signoff.path_for(path).read_text("utf-8"))
+    signoff.record(
+        path, signed, row, decision=DECISION, target=target, beside={}, recorded_at="2026-11-30"
+    )
+    chain = signoff.chain_of(path)
+    assert (chain.raw[0], chain.faults) == (old, ())
+    assert chain.records[1].previous == digest_of(old)
+    whole = json.loads(signoff.path_for(path).read_text("utf-8"))
+    whole["records"][0]["decision"]["post"] = "ปลัดเทศบาล"
+    signoff.path_for(path).write_text(json.dumps(whole), "utf-8")
+    (fault,) = signoff.chain_of(path).faults
+    assert "the record before it was edited" in str(fault)
 
 
 def test_a_decision_of_long_ago_still_holds(report: Report) -> None:

@@ -8,10 +8,12 @@ import pytest
 from ita_sync.errors import Exit
 from tests.cli.conftest import REPORT, SIGN, Cli
 
+SIGNOFF = "chaturat-2566.signoff.json"
+
 
 def test_a_sign_off_that_cannot_be_written_is_exit_4(cli: Cli, desk: Path) -> None:
     """The name is taken by a folder."""
-    (desk / "chaturat-2566.signoff.json").mkdir()
+    (desk / SIGNOFF).mkdir()
     ran = cli(*SIGN)
     assert ran.code == Exit.CONFIG
     assert "cannot be written" in ran.err
@@ -29,7 +31,7 @@ def test_a_decision_before_the_memo_or_in_the_future_is_refused(
     assert ran.code == Exit.USAGE
     assert code in ran.err
     assert ("27 ตุลาคม 2566" in ran.err) is (code == "SIGN-EARLY")
-    assert not (desk / "chaturat-2566.signoff.json").exists()
+    assert not (desk / SIGNOFF).exists()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_a_year_that_is_not_sure_is_asked_for(cli: Cli, desk: Path, day: str, to
     assert ran.code == Exit.USAGE
     assert f"{day} " in ran.err
     assert told in " ".join(ran.err.split())
-    assert not (desk / "chaturat-2566.signoff.json").exists()
+    assert not (desk / SIGNOFF).exists()
 
 
 @pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u3164", "\U000e0041", "\x1b", "\n"])
@@ -62,7 +64,7 @@ def test_what_nobody_sees_is_not_signed(
     assert ran.code == Exit.USAGE
     assert f"{option} " in ran.err
     assert f"U+{ord(character):04X}" in ran.err
-    assert not (desk / "chaturat-2566.signoff.json").exists()
+    assert not (desk / SIGNOFF).exists()
 
 
 @pytest.mark.parametrize("day", ["30/10/66", "๓๐ ต.ค. ๖๖", "30/10/23"])
@@ -118,7 +120,7 @@ def test_a_name_is_refused_unless_it_is_said_to_be_none(cli: Cli, desk: Path, la
     assert "SIGN-NAME" in refused.err
     assert "สมมุติ ตัวอย่าง" in refused.err
     assert "--as-typed" in refused.err
-    assert not (desk / "chaturat-2566.signoff.json").exists()
+    assert not (desk / SIGNOFF).exists()
     meant = cli(*given, "--as-typed", "--json")
     assert (meant.code, meant.document()["careful"]) == (Exit.OK, ["SIGN-NAME"])
 
@@ -187,7 +189,7 @@ def test_a_comment_or_a_rewritten_zero_does_not_undo_the_decision(cli: Cli, desk
 def test_a_damaged_sign_off_is_exit_3(cli: Cli, desk: Path) -> None:
     """Half a file is no decision."""
     cli(*SIGN)
-    path = desk / "chaturat-2566.signoff.json"
+    path = desk / SIGNOFF
     path.write_text(path.read_text("utf-8")[:100], "utf-8")
     ran = cli("push", REPORT)
     assert ran.code == 3
@@ -198,7 +200,7 @@ def test_the_sign_off_names_posts_and_binds_what_was_shown(cli: Cli, desk: Path)
     """Post, acting post, date, reference; digests of row, link, content and target."""
     extra = ("--acting", "รักษาราชการแทน", "--reference", "ชย 52506.2/62")
     assert cli(*SIGN, *extra).code == 0
-    recorded = json.loads((desk / "chaturat-2566.signoff.json").read_text("utf-8"))
+    (recorded,) = json.loads((desk / SIGNOFF).read_text("utf-8"))["records"]
     assert recorded["decision"] == {
         "post": "นายกเทศมนตรี",
         "acting": "รักษาราชการแทน",

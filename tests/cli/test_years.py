@@ -70,7 +70,8 @@ def test_what_nobody_looked_at_is_said_wherever_somebody_decides(cli: Cli, path:
     assert told in cli("push", REPORT, "--this-tab", "--dry-run").err
     signed = cli(*SIGN)
     assert told in signed.err
-    record = json.loads(path.with_name("report-2569.signoff.json").read_text("utf-8"))
+    file = path.with_name("report-2569.signoff.json")
+    (record,) = json.loads(file.read_text("utf-8"))["records"]
     assert "สิ่งที่ไม่ได้ตรวจสำหรับปี 2569" in record["beside"]["unchecked"]
     planned = cli("push", REPORT, "--this-tab", "--dry-run", "--json").document()["results"][0]
     assert planned["unchecked"][0]["en"].startswith(told)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OPEN = {
-    "approval": {"signoff", "undo"},
+    "approval": {"amend", "signoff", "statement", "undo"},
     "checks": {"edit", "online", "signing", "year"},
     "cli": {"boundary"},
     "document": {"asked", "describe", "draft", "form", "ocr", "refiled", "write"},

@@ -1,0 +1,112 @@
+"""`sign --show`: what was decided on a report, in sentences, and whether it holds now."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ita_sync.approval import signoff
+from ita_sync.checks import Checked, examine
+from ita_sync.cli.options import Options
+from ita_sync.cli.prepare import row_of
+from ita_sync.errors import Exit, NotSignedOff
+from ita_sync.i18n import Language, T, Text
+from ita_sync.row import by_whom
+
+
+def sign_show(options: Options, path: Path) -> int:
+    """Tell every record of a report, the oldest first; exit 3 unless the last one holds now.
+
+    Raises:
+        NotSignedOff: there is no record, or their file is damaged.
+        ItaSyncError: the report cannot be read.
+    """
+    console, chain = options.console(), signoff.chain_of(path)
+    if not chain.records:
+        signoff.load(path)
+    for number, record in enumerate(chain.records, 1):
+        console.line(f"{number}. {_told(record, console.lang)}")
+        for line in _beside(record):
+            console.line(line, indent=2)
+    for fault in chain.faults:
+        console.line(fault, colour="red")
+    error, notes = _state(options, path)
+    for note in notes:
+        console.line(note)
+    if error is None:
+        console.line(T("It holds for the report as it is now."), colour="green")
+    else:
+        console.error(error)
+    console.line(
+        T(
+            "Whoever edits one of these records, the chain or the report is found, unless all "
+            "digests are made anew: docs/signoff.md."
+        )
+    )
+    console.notice()
+    code = error.exit_code if error else Exit.OK
+    console.emit_json(
+        "sign",
+        code,
+        report=str(path),
+        records=list(chain.raw),
+        faults=[fault.both() for fault in chain.faults],
+        holds=error is None,
+        **({"error": console.error_data(error)} if error else {}),
+    )
+    return code
+
+
+def _told(record: signoff.SignOff, lang: Language) -> str:
+    """Return what a record says, as it was shown; those of version 1 have no statement."""
+    plain = T(
+        "On {day} {post} acknowledged the report; the row was for {target}.",
+        day=record.day,
+        post=by_whom(record.decision),
+        target=record.bound.target,
+    )
+    return record.statement.get(lang) or plain.render(lang)
+
+
+def _beside(record: signoff.SignOff) -> Iterator[Text]:
+    """Yield when and by what a decision was recorded, and of which document."""
+    yield T(
+        "Recorded {at} by version {version}; report file {file}, row {row}, content {content}.",
+        at=record.recorded_at,
+        version=record.beside.get("version", "–"),
+        file=record.beside.get("file", "–")[:12],
+        row=record.bound.row[:12],
+        content=record.bound.content[:12],
+    )
+    source = record.beside.get("source") or record.beside.get("source_begins")
+    if source:
+        yield T("Signed document: SHA-256 {digest}", digest=source)
+    if record.decision.reference:
+        yield T("Document number: {number}", number=record.decision.reference)
+
+
+def _state(options: Options, path: Path) -> tuple[NotSignedOff | None, list[Text]]:
+    """Return why the last decision does not hold now, and what else is otherwise than then."""
+    checked = examine(path, options.framework, options.listed(), shown=options.shown())
+    try:
+        found = signoff.load(path)
+        row, target = row_of(options, checked, found.decision), str(options.settings().target)
+        signoff.require(found, path, checked.file.report, row, target)
+    except NotSignedOff as error:
+        return error, []
+    return None, list(_since(options, checked, found))
+
+
+_SINCE = {
+    "file": T("The report file is not the same byte for byte; what it says is."),
+    "rules": T("The rules of the year are others than when it was signed."),
+    "mapping": T("The columns of the configuration are others; the row they make is the same."),
+    "version": T("It was signed with another version of the program."),
+}
+
+
+def _since(options: Options, checked: Checked, found: signoff.SignOff) -> Iterator[Text]:
+    """Yield what is not bound, and is otherwise."""
+    now = signoff.digests(checked.file, checked.framework, options.settings().columns)
+    old = found.schema_version == 1  # its digest of the mapping was made otherwise
+    for name, said in _SINCE.items():
+        if found.beside.get(name) not in {None, now[name]} and not (old and name == "mapping"):
+            yield said

@@ -1,0 +1,172 @@
+"""What people may edit of a report, its sign-off and its row, and what is asked then."""
+
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ita_sync.__main__ import run
+from ita_sync.approval.records import PARTS, digest_of_part, digest_of_record
+from ita_sync.row import digest_of
+from ita_sync.sandbox import Sandbox
+from tests.promise.edits import put
+
+OLD = Path(__file__).parents[1] / "journal" / "old" / "v1-office"
+REPORT, SIGNOFF = "chaturat-2566.yaml", "chaturat-2566.signoff.json"
+DECIDED = ("--post", "นายกเทศมนตรี", "--date")
+Edit = Callable[[Path], None]
+
+
+def ask(*command: str) -> tuple[int, str]:
+    """Run a command; return how it ended, and what was said to people."""
+    with redirect_stderr(StringIO()) as err, redirect_stdout(StringIO()) as out:
+        code = run(command)
+    return code, out.getvalue() + err.getvalue()
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Edit a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def _chain(edit: Callable[[dict[str, Any]], None]) -> Edit:
+    """Return an edit of the file's content."""
+
+    def edited(desk: Path) -> None:
+        path = desk / SIGNOFF
+        whole = json.loads(path.read_text("utf-8"))
+        edit(whole)
+        path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
+
+    return edited
+
+
+def _part(number: int, part: str, value: object) -> Edit:
+    """Return an edit of one part of one record."""
+
+    def edit(whole: dict[str, Any]) -> None:
+        assert whole["records"][number][part] != value
+        whole["records"][number][part] = value
+
+    return _chain(edit)
+
+
+def _post(record: dict[str, Any]) -> None:
+    record["decision"]["post"] = "ปลัดเทศบาล"
+
+
+def _anew(record: dict[str, Any], *, whole: bool) -> None:
+    """Make the digests of the parts of a record anew, and its own."""
+    record["digests"] = {part: digest_of_part(record[part]) for part in PARTS}
+    if whole:
+        record["digest"] = digest_of_record(record["digests"], record["previous"])
+
+
+def _with_digests(number: int, *, whole: bool) -> Edit:
+    def edit(content: dict[str, Any]) -> None:
+        _post(content["records"][number])
+        _anew(content["records"][number], whole=whole)
+
+    return _chain(edit)
+
+
+def _all_anew(content: dict[str, Any]) -> None:
+    """Do what is not found: edit, and make each digest of the whole chain anew."""
+    previous = None
+    for record in content["records"]:
+        record["statement"] = {"th": "ไม่รับทราบ", "en": "Not acknowledged."}
+        record["previous"] = previous
+        _anew(record, whole=True)
+        previous = record["digest"]
+    digests = [record["digest"] for record in content["records"]]
+    content["seal"] = digest_of({"records": digests})
+
+
+def _take(at: int) -> Edit:
+    return _chain(lambda whole: whole["records"].pop(at))
+
+
+def _of_old(edit: Callable[[dict[str, Any]], None] | None) -> Edit:
+    """Return an edit that puts a chain there which begins with a record of 0.1.0."""
+
+    def edited(desk: Path) -> None:
+        shutil.copy(OLD / "signed.signoff.json", desk / SIGNOFF)
+        ask("sign", REPORT, *DECIDED, "28 ตุลาคม 2566")
+        if edit:
+            _chain(edit)(desk)
+
+    return edited
+
+
+def _in_sheet(desk: Path) -> None:
+    box = Sandbox(desk.parent / "state" / "sandbox.sqlite")
+    rows = box.rows("sandbox", "ITA 2566")
+    (at,) = [number for number, row in enumerate(rows) if "5360601" in map(str, row)]
+    assert box.owner_edit("sandbox", [put(at, 8, 99.0)])
+
+
+def _text(old: str, new: str, name: str = REPORT) -> Edit:
+    return lambda desk: replace(desk / name, old, new)
+
+
+PUSH, VERIFY, SHOW = ("push", REPORT), ("verify",), ("sign", REPORT, "--show")
+_VALUES: dict[str, object] = {
+    "schema_version": 1,
+    "kind": "withdrawn",
+    "statement": {"th": "ไม่รับทราบ", "en": "not acknowledged"},
+    "reason": "…",
+    "beside": {},
+    "cells": {},
+    "content": {},
+    "amends": None,
+    "recorded_at": "2026-01-01T00:00:00+00:00",
+    "zone": "+00:00",
+}
+EDITS: list[tuple[str, Edit, tuple[str, ...]]] = [
+    ("nothing", lambda _desk: None, PUSH),
+    ("the report: a score", _text("score: 84.85", "score: 84.86"), PUSH),
+    ("the report: a division", _text("กองคลัง", "กองช่าง"), PUSH),
+    ("the report: the link", _text("analysis-report.pdf", "other.pdf"), PUSH),
+    ("the report: a comment", _text("# หน่วยงาน", "# ความเห็น"), SHOW),
+    ("the sign-off: taken away", lambda desk: (desk / SIGNOFF).unlink(), PUSH),
+    ("the sign-off: cut off", lambda desk: _cut(desk / SIGNOFF), PUSH),
+    ("the sign-off: a name twice", _text('"kind":', '"kind": "signed", "kind":', SIGNOFF), PUSH),
+    ("the sign-off: a sign that nobody sees", _text('"+07:00"', '"+07:00\u200b"', SIGNOFF), PUSH),
+    ("the sign-off: other spaces and line ends", lambda desk: _spaced(desk / SIGNOFF), PUSH),
+    *((f"the last record: `{part}`", _part(-1, part, new), PUSH) for part, new in _VALUES.items()),
+    ("the last record: the post", _chain(lambda whole: _post(whole["records"][-1])), PUSH),
+    (
+        "the last record: what it is bound to",
+        _chain(lambda whole: whole["records"][-1]["bound"].update(target="other · ITA 2566")),
+        PUSH,
+    ),
+    ("the last record: post, and digests of its parts", _with_digests(-1, whole=False), PUSH),
+    ("the last record: post, and all its digests", _with_digests(-1, whole=True), PUSH),
+    ("the last record: taken off", _take(-1), PUSH),
+    ("the first record: the post", _chain(lambda whole: _post(whole["records"][0])), PUSH),
+    ("the first record: post, and all its digests", _with_digests(0, whole=True), PUSH),
+    ("the first record: taken out", _take(0), PUSH),
+    ("both records: exchanged", _chain(lambda whole: whole["records"].reverse()), PUSH),
+    ("the chain: its seal", _chain(lambda whole: whole.update(seal="0" * 64)), PUSH),
+    (
+        "a record of 0.1.0 that others follow: the post",
+        _of_old(lambda whole: _post(whole["records"][0])),
+        PUSH,
+    ),
+    ("the row in the sheet: a score", _in_sheet, VERIFY),
+    ("all statements, and every digest of the chain made anew", _chain(_all_anew), SHOW),
+]
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:500])
+
+
+def _spaced(path: Path) -> None:
+    whole = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(whole, indent=4).replace("\n", "\r\n"), "utf-8", newline="")
