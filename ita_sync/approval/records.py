@@ -203,9 +203,14 @@ class Chain:
         raw = (*self.raw, new.model_dump(mode="json"))
         return type(self)(raw, (*self.records, new))
 
+    @property
+    def seal(self) -> str:
+        """A digest of all records: whoever rewrites one of them gets another."""
+        return _seal(self.raw)
+
     def dump(self) -> dict[str, Any]:
         """Return what its file holds."""
-        return {"schema_version": 2, "records": list(self.raw), "seal": _seal(self.raw)}
+        return {"schema_version": 2, "records": list(self.raw), "seal": self.seal}
 
 
 def _record(raw: Any) -> SignOff:  # noqa: ANN401 - JSON

@@ -26,6 +26,8 @@ def sign_show(options: Options, path: Path) -> int:
         console.line(f"{number}. {_told(record, console.lang)}")
         for line in _beside(record):
             console.line(line, indent=2)
+    if not chain.faults:
+        console.line(T("Seal of these records: {seal}", seal=chain.seal))
     for fault in chain.faults:
         console.line(fault, colour="red")
     error, notes = _state(options, path)
@@ -48,6 +50,7 @@ def sign_show(options: Options, path: Path) -> int:
         code,
         report=str(path),
         records=list(chain.raw),
+        seal=chain.seal,
         faults=[fault.both() for fault in chain.faults],
         holds=error is None,
         **({"error": console.error_data(error)} if error else {}),

@@ -119,7 +119,7 @@ def _cell(said: str) -> str:
     text = "<br>".join(short).replace("|", "\\|")
     text = re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:+]+", "TIME", text)
     text = text.replace(f"version {__version__}", "version VERSION")
-    return re.sub(r"\b[0-9a-f]{12}\b", "DIGEST", text)
+    return re.sub(r"\b([0-9a-f]{12}|[0-9a-f]{64})\b", "DIGEST", text)
 
 
 @click.command()
