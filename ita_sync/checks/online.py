@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ita_sync.checks.findings import Finding
 from ita_sync.checks.rule import ERROR, WARNING, Rule
 from ita_sync.checks.subject import Subject
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.links import fetch
 from ita_sync.links import visit as links
 from ita_sync.links.addresses import is_public
@@ -38,7 +38,22 @@ CONTENT = Rule(
     T("There is neither a document nor a page at the link"),
     T("The link must lead to the report: a page, a PDF, an office document or a picture."),
 )
-RULES = (MISSING, LOGIN, PRIVATE, REDIRECT, UNREACHABLE, ERROR_PAGE, CONTENT)
+OTHER = Rule(
+    "ONLINE-OTHER",
+    ERROR,
+    T("The document at the link is not the signed one"),
+    T("The link in the row must lead to the document that was acknowledged and published."),
+)
+UNCOMPARED = Rule(
+    "ONLINE-UNCOMPARED",
+    WARNING,
+    T("The document at the link could not be compared with the signed one"),
+    T("The link in the row must lead to the document that was acknowledged and published."),
+)
+RULES = (
+    *(MISSING, LOGIN, PRIVATE, REDIRECT, UNREACHABLE, ERROR_PAGE, CONTENT),
+    *(OTHER, UNCOMPARED),
+)
 
 _LOC: Loc = ("url",)
 _STRANGER = T("a link that opens in a private window")
@@ -82,3 +97,15 @@ def findings(seen: Seen) -> Iterator[Finding]:
     rule, expected = _RULES[seen.state]
     said = T("The link cannot be opened: {reason}.", reason=seen.why)
     yield rule.at(_LOC, said if rule is UNREACHABLE else seen.why, expected=expected)
+
+
+def compared(why: Text, *, other: bool) -> Finding:
+    """Return what is wrong with a document at the link that is not known to be the signed one.
+
+    Args:
+        why: what comparing them showed.
+        other: it is another one; else nobody can tell.
+    """
+    if other:
+        return OTHER.at(_LOC, why, expected=T("the document that was signed"))
+    return UNCOMPARED.at(_LOC, why, expected=T("a look at both of them by a person"))

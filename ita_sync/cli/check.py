@@ -9,7 +9,7 @@ import click
 
 from ita_sync.checks import Checked, Severity
 from ita_sync.cli import named, print_findings, progress
-from ita_sync.cli.commands import Command, common, option, report_path
+from ita_sync.cli.commands import Command, File, UsageError, common, option, report_path
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit, ItaSyncError, worst
@@ -46,29 +46,52 @@ CheckResult = Checked | ItaSyncError
     help=T("Offer readings as changes to the file; asks before each, never by itself."),
 )
 @option("--online", is_flag=True, help=T("Open the link, as a stranger would."))
+@option(
+    "--published",
+    type=File(),
+    help=T("With --online: compare what stands at the link with this document, the signed one."),
+)
 @common
 @click.pass_obj
 def check(
-    options: Options, reports: tuple[Path, ...], *, strict: bool, fix: bool, online: bool
+    options: Options,
+    reports: tuple[Path, ...],
+    *,
+    strict: bool,
+    fix: bool,
+    online: bool,
+    published: Path | None,
 ) -> int:
     """Check each report; exit 1 where any has errors."""
     console = options.console()
     reports = named.reports(reports, console)
+    if published and not (online and len(reports) == 1):
+        raise UsageError(T("--published goes with --online and one report"))
     if fix and not console.as_json:
         from ita_sync.cli import fix as fixing  # few checks end in changes
 
         fixing.offer(options, reports, console)
     with progress.shown(reports, T("Checking"), console, count=len(reports)) as files:
         outcomes = [(path, _attempt(options, path, online=online)) for path in files]
+    compared = None
+    if published and isinstance(outcomes[0][1], Checked):
+        from ita_sync.cli import published as publishing  # few checks read documents
+
+        compared = publishing.published(options, outcomes[0][1], published)
+        outcomes = [(reports[0], compared.checked)]
     for _, outcome in outcomes:
         if isinstance(outcome, ItaSyncError):
             console.error(outcome)
         else:
             print_findings.show(outcome, console)
+    for text in compared.told if compared else ():
+        console.line(text)
     if len(outcomes) > 1:
         _summarise([outcome for _, outcome in outcomes], console)
     code = worst(_code(outcome, strict=strict) for _, outcome in outcomes)
     results = [_result(path, outcome, console) for path, outcome in outcomes]
+    if compared:
+        results[0]["published"] = compared.data
     console.emit_json("check", code, results=results)
     return code
 

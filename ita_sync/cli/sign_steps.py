@@ -71,7 +71,10 @@ def sign_published(options: Options, path: Path, decision: Decision, *, as_typed
     )
     console.line(said, indent=1)
     console.line(
-        T("Once it is published: ita-sync check --online {report}", report=shell_quoted(path)),
+        T(
+            "Once it is published: ita-sync check --online --published FILE {report}",
+            report=shell_quoted(path),
+        ),
         indent=1,
     )
     return _end(options, path, signed, odd)

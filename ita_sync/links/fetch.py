@@ -46,7 +46,7 @@ class RedirectError(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """What an address finally answered, its body cut at `MAX_BYTES`.
+    """What an address finally answered, its body cut (at `MAX_BYTES`, unless more was asked for).
 
     Attributes:
         url: where redirects ended.
@@ -89,6 +89,7 @@ def get(
     seconds: float = SECONDS,
     turn: Turn = nullcontext,
     version: Version | None = None,
+    most: int = MAX_BYTES,
 ) -> Page:
     """Return the page at an address, redirects followed.
 
@@ -99,6 +100,7 @@ def get(
         seconds: for all of it; waiting for a turn does not count.
         turn: asked before each request.
         version: what is known already; if it still stands, the page has the status 304.
+        most: bytes of the page that are read.
 
     Raises:
         PrivateError: an address on the way is not public; nothing was sent to it.
@@ -116,7 +118,7 @@ def get(
         with turn(parts.hostname or ""):
             until += time.monotonic() - waits
             known = version if version and version.url == url else None
-            page, target = _ask(parts, url, until, _Way(resolve, public, known))
+            page, target = _ask(parts, url, until, _Way(resolve, public, known, most))
         if target is None:
             return page
         url = urljoin(url, target)
@@ -135,6 +137,7 @@ class _Way:
     resolve: Resolve
     public: Public
     known: Version | None
+    most: int
 
     def to(self, host: str, port: int, until: float) -> list[str]:
         """Return the addresses to connect to; nobody can interrupt a resolver, only leave it."""
@@ -158,7 +161,7 @@ def _ask(parts: SplitResult, url: str, until: float, way: _Way) -> tuple[Page, s
                     bare.dup(), server_hostname=host
                 )
             connection.request("GET", _path(parts), headers=_headers(parts, host, way.known))
-            return _answer(connection, url)
+            return _answer(connection, url, way.most)
     finally:
         connection.close()
 
@@ -191,7 +194,7 @@ def _ended(sock: socket.socket, until: float) -> Iterator[socket.socket]:
         raise TimeoutError
 
 
-def _answer(connection: http.client.HTTPConnection, url: str) -> tuple[Page, str | None]:
+def _answer(connection: http.client.HTTPConnection, url: str, most: int) -> tuple[Page, str | None]:
     response = connection.getresponse()
     target = response.getheader("Location") if response.status in _REDIRECT else None
     kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
@@ -203,7 +206,7 @@ def _answer(connection: http.client.HTTPConnection, url: str) -> tuple[Page, str
         url=url,
         status=response.status,
         kind=kind,
-        body=b"" if target else _read(response),
+        body=b"" if target else _read(response, most),
         size=size,
         etag=_short(response.getheader("ETag")),
         modified=modified,
@@ -256,10 +259,10 @@ def _left(until: float) -> float:
     return left
 
 
-def _read(response: http.client.HTTPResponse) -> bytes:
+def _read(response: http.client.HTTPResponse, most: int) -> bytes:
     body = bytearray()
-    while len(body) < MAX_BYTES and (chunk := response.read1(MAX_BYTES - len(body))):
+    while len(body) < most and (chunk := response.read1(most - len(body))):
         body += chunk
-    if response.length and len(body) < MAX_BYTES:  # http.client calls half a page a whole one
+    if response.length and len(body) < most:  # http.client calls half a page a whole one
         raise ConnectionAbortedError(errno.ECONNABORTED, os.strerror(errno.ECONNABORTED))
     return bytes(body)

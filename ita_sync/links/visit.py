@@ -74,11 +74,18 @@ def visit(
     seconds: float = fetch.SECONDS,
     turn: Turn = nullcontext,
     version: Version | None = None,
+    most: int = fetch.MAX_BYTES,
 ) -> Seen:
     """Open an address once, within `seconds` whatever the site does; the rest as `fetch.get`."""
     try:
         page = fetch.get(
-            url, resolve=resolve, public=public, seconds=seconds, turn=turn, version=version
+            url,
+            resolve=resolve,
+            public=public,
+            seconds=seconds,
+            turn=turn,
+            version=version,
+            most=most,
         )
     except fetch.PrivateError as error:
         why = T("{host} has an address that is not public; it was not asked.", host=str(error))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.checks import online
+from ita_sync.i18n import T
 from ita_sync.links import fetch
 from ita_sync.links.addresses import is_public
 from ita_sync.links.visit import judge
@@ -138,6 +139,17 @@ def test_answers(serve: Serve, answer: Answer, expected: list[str]) -> None:
     """Each answer of a site gives exactly these codes."""
     pages = {"/r": answer, "/login?back=r": (200, HTML, b"<title>x")}
     assert codes(serve(pages) + "/r") == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "code", "severity"),
+    [(True, "ONLINE-OTHER", "error"), (False, "ONLINE-UNCOMPARED", "warning")],
+)
+def test_a_document_that_is_not_the_signed_one(*, other: bool, code: str, severity: str) -> None:
+    """Another one is an error; where nobody can tell, a person looks."""
+    found = online.compared(T("It differs."), other=other)
+    assert (found.code, str(found.severity), found.loc) == (code, severity, ("url",))
+    assert str(found.what) == "It differs."
 
 
 def test_every_code_is_tested() -> None:

@@ -6,6 +6,7 @@ import shlex
 import pytest
 
 from ita_sync.approval.signoff import SignOff
+from ita_sync.cli.check import check
 from ita_sync.cli.sign import sign
 from ita_sync.errors import Exit
 from tests.cli.conftest import ROOT, Cli
@@ -28,7 +29,7 @@ def test_both_pages_have_the_same_headings_and_commands() -> None:
 @pytest.mark.parametrize("page", [ENGLISH, THAI])
 def test_every_option_named_is_one_and_every_part_of_a_record_is_named(page: str) -> None:
     """In the blocks and in the sentences."""
-    known = {option for param in sign.params for option in param.opts}
+    known = {option for each in (sign, check) for param in each.params for option in param.opts}
     assert set(re.findall(r"(?<!-)--[a-z][a-z-]+", page)) <= known
     named = set(re.findall(r"`([a-z_]+)`", page))
     assert set(SignOff.model_fields) - {"schema_version"} <= named

@@ -8,7 +8,7 @@ OPEN = {
     "approval": {"amend", "signoff", "statement", "undo"},
     "checks": {"edit", "online", "signing", "year"},
     "cli": {"boundary"},
-    "document": {"asked", "describe", "draft", "form", "ocr", "refiled", "write"},
+    "document": {"asked",{"compare", "describe", "draft", "form", "ocr", "refiled", "write"},
     "google": {"credentials", "fence", "reach", "row_marks", "rows", "shares"},
     "journal": set(),
     "links": {"addresses", "fetch", "many", "reasons", "visit", "web"},

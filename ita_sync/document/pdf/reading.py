@@ -79,6 +79,15 @@ def read(data: bytes) -> Content:
     )
 
 
+def count_pages(data: bytes) -> int:
+    """Return how many pages a PDF has, with text or without.
+
+    Raises:
+        ReportError: as `read`.
+    """
+    return Extract.from_json(json.loads(_ask(data, "text", seconds=READ_SECONDS))).pages
+
+
 def _page(block: Block) -> int:
     place = block.place if isinstance(block, Line) else block.rows[0].place
     return place.page or 0

@@ -183,6 +183,8 @@ def _first(address: Address, was: Link | None) -> Print | None:
         return None
     if was.state in {CHANGED, ELSEWHERE} and address.accepted >= was.looked:
         return was.last
+    if was.published:
+        return was.published
     return None if address.at > was.looked else was.first
 
 
@@ -234,4 +236,5 @@ def _remembered(stand: Stand, was: Link | None, found: Noted, now: float) -> Lin
         failed=(was.failed if was else 0) + 1 if unopened else 0,
         first=first,
         last=stand.last,
+        published=was.published if was and stand.first == was.published else None,
     )

@@ -50,7 +50,7 @@ class Print(BaseModel):
         told = title_of(page) if is_page else page.body
         return cls(
             url=page.url,
-            digest=hashlib.sha256(told).hexdigest() if told else "",
+            digest=hashlib.sha256(told[:MOST_READ]).hexdigest() if told else "",
             size=None if is_page else page.size,
             etag=page.etag,
             modified=page.modified,
@@ -88,6 +88,8 @@ class Link(BaseModel):
         failed: on how many runs in a row it could not be opened.
         first: what stood there when it was right first; None until then.
         last: what stood there last; None where nothing was sent.
+        published: what `check --online --published` found to be the signed document; it counts
+            for the first whenever the row was written.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -98,6 +100,7 @@ class Link(BaseModel):
     failed: int = 0
     first: Print | None = None
     last: Print | None = None
+    published: Print | None = None
 
 
 class KnownLinks(BaseModel):
@@ -129,6 +132,13 @@ class KnownLinks(BaseModel):
         files.make_folder(state)
         with files.atomic_write(state / NAME, files.PRIVATE) as fresh:
             fresh.write_text(self.model_dump_json(indent=1) + "\n", "utf-8")
+
+    def with_published(self, url: str, document: Print, now: float) -> "KnownLinks":
+        """Return it with what stands at an address, and is the signed document."""
+        link = Link(
+            state="alive", since=now, looked=now, first=document, last=document, published=document
+        )
+        return KnownLinks(links={**self.links, url: link})
 
     def with_seen(self, seen: dict[str, Link], now: float) -> "KnownLinks":
         """Return it with what was seen now, without what nobody asked for any more."""
