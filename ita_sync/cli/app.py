@@ -17,6 +17,9 @@ from ita_sync.i18n import T, Text
 SUMMARIES: dict[str, Text] = {
     "read": T("Read a document (Word, PDF, text, scan, spreadsheet) into a report file"),
     "check": T("Check report files against the rules of their year"),
+    "preview": T(
+        "Show what the executive decides on: the figures, the findings, the row. Only reads"
+    ),
     "sign": T("Record that the executive has acknowledged the report"),
     "push": T("Bring the rows of signed-off reports into the shared sheet, each exactly once"),
     "undo": T("Take the last change of a row back, as it was decided with `sign --undo`"),

@@ -38,6 +38,15 @@ class Prepared:
     unchecked: tuple[Text, ...]
 
     @property
+    def decision(self) -> Decision | None:
+        """What the executive decided on exactly this row."""
+        if isinstance(self.approval, NotSignedOff):
+            return None
+        return Decision.model_validate(
+            {name: self.approval[name] for name in Decision.model_fields}
+        )
+
+    @property
     def refusal(self) -> NotSignedOff | None:
         """Why it may not be pushed: it is not signed off, or something else was."""
         return self.approval if isinstance(self.approval, NotSignedOff) else None
@@ -73,10 +82,19 @@ def prepare(options: Options, path: Path) -> Prepared:
         ReportError: it cannot be read.
         ConfigError: the configuration or the rules of the year.
     """
-    _require_file(path)
+    require_file(path)
     checked = options.examine(path)
     if checked.count(Severity.ERROR):
-        raise _has_errors(checked)
+        raise has_errors(checked)
+    return prepare_checked(options, path, checked)
+
+
+def prepare_checked(options: Options, path: Path, checked: Checked) -> Prepared:
+    """Build the row of a report that was checked, and look at its sign-off.
+
+    Raises:
+        ReportError, ConfigError: the row cannot be built.
+    """
     row, approval = _approved(options, path, checked)
     unchecked = tuple(print_findings.unchecked(checked))
     return Prepared(row, approval, checked.file.sha256, unchecked)
@@ -128,10 +146,11 @@ def require_clean(checked: Checked, console: Console) -> None:
     """
     if checked.count(Severity.ERROR):
         print_findings.show(checked, console)
-        raise _has_errors(checked)
+        raise has_errors(checked)
 
 
-def _has_errors(checked: Checked) -> FaultyReportError:
+def has_errors(checked: Checked) -> FaultyReportError:
+    """Return the error that a report with errors ends in."""
     errors, path = checked.count(Severity.ERROR), checked.file.path
     error = FaultyReportError(
         "report-has-errors",
@@ -147,7 +166,7 @@ def _has_errors(checked: Checked) -> FaultyReportError:
     return error
 
 
-def _require_file(path: Path) -> None:
+def require_file(path: Path) -> None:
     """Refuse a folder: one that holds reports was taken for them (`files.expanded`)."""
     if is_folder(path):
         raise WrongFile(

@@ -180,6 +180,18 @@ def calls(reads: int, writes: int) -> dict[str, Text]:
     }
 
 
+def needed(reads: int, writes: int) -> Text:
+    """Return which calls a push takes, in words."""
+    return T("A push takes {reads}, {writes}.", **calls(reads, writes))
+
+
+def say_whether(result: PushResult, console: Console) -> None:
+    """Add to the JSON of a report whether a push would go through, and the reasons where not."""
+    reasons = [error for error in (result.held, result.error) if error]
+    result.content["would_push"] = not reasons
+    result.content["reasons"] = [console.error_data(error) for error in reasons]
+
+
 def say_calls(reads: int, writes: int, console: Console) -> None:
     """Say which calls to the sheet were made."""
     console.line(T("Calls to the sheet: {reads}, {writes}", **calls(reads, writes)), indent=1)

@@ -23,6 +23,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
         "schema": {"click", "pydantic", "yaml"},
         "check report.yaml": CHECKS,
         "fields report.yaml": CHECKS,
+        "preview report.yaml": CHECKS | JOURNAL | GOOGLE,
         "sign report.yaml": CHECKS,
         "push report.yaml --dry-run": CHECKS | JOURNAL | GOOGLE,
         "push report.yaml": CHECKS | JOURNAL | GOOGLE,
@@ -42,7 +43,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
 
 def test_the_commands_stand_in_the_order_of_the_work(cli: Cli) -> None:
     """First the work, then the set-up, then practice; `--help` lists them so."""
-    order = ["read", "check", "sign", "push", "undo", "verify"]
+    order = ["read", "check", "preview", "sign", "push", "undo", "verify"]
     assert list(SUMMARIES) == [
         *order,
         *("coverage", "schedule", "settle", "history", "doctor"),

@@ -72,6 +72,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "schema": (),
     "check report.yaml": (),
     "fields report.yaml": (),
+    "preview report.yaml": (),
     "sign report.yaml": SIGN,
     "push report.yaml --dry-run": (),
     "push report.yaml": (),

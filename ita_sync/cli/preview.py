@@ -1,0 +1,144 @@
+"""The command `preview`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ita_sync.checks import Checked, Severity, examine
+from ita_sync.cli import print_findings, print_plan
+from ita_sync.cli.commands import Command, common, credentials_option, option, report_path
+from ita_sync.cli.options import Options
+from ita_sync.cli.planned import Looked, look, result_of
+from ita_sync.cli.prepare import Prepared, has_errors, prepare_checked, require_file
+from ita_sync.cli.push_result import PushResult, explain, say_whether
+from ita_sync.errors import ConfigError, ItaSyncError, Unavailable
+from ita_sync.i18n import T, Text
+from ita_sync.report import Decision
+from ita_sync.row import SummaryRow
+
+
+@click.command(
+    cls=Command,
+    calls_sheet=True,
+    help=T(
+        """Show what the executive decides on: the figures, the findings, the row. Only reads.
+
+        It prints what `push --dry-run` prints, with the findings, and says what could not be known.
+        Where the sheet cannot be read, the rest is shown all the same.
+
+        \b
+        ita-sync preview report-2566.yaml
+        ita-sync preview report-2566.yaml --offline      without a look at the sheet
+        """
+    ).msgid,
+)
+@click.argument("path", metavar="REPORT", type=report_path)
+@option("--offline", is_flag=True, help=T("Do not look at the sheet."))
+@credentials_option
+@common
+@click.pass_obj
+def preview(options: Options, path: Path, *, offline: bool) -> int:
+    """Check, build the row, look at the sheet, and show all of it."""
+    console = options.console()
+    seen = _see(options, path, offline=offline)
+    if seen.checked.findings and not seen.faulty:
+        print_findings.show(seen.checked, console)
+        console.line()
+    print_plan.tell(seen.result, seen.looked, console, row=seen.row, decision=seen.decision)
+    for text in seen.unknown:
+        console.line(text, colour="yellow")
+    if seen.unread:
+        explain(seen.unread, console)
+    say_whether(seen.result, console)
+    console.notice()
+    console.emit_json(
+        "preview",
+        seen.result.exit,
+        results=[seen.result.as_data(path, console)],
+        findings=print_findings.as_data(seen.checked),
+        unknown=[text.both() for text in seen.unknown],
+        unread=console.error_data(seen.unread) if seen.unread else None,
+        calls=vars(seen.looked.calls) if seen.looked.calls else None,
+    )
+    return seen.result.exit
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What there is to show of a report.
+
+    Attributes:
+        checked: the report, and what the checks found.
+        prepared: its row and its sign-off, or why there is no row.
+        looked: at the sheet.
+        result: what a push would do, or what is in its way.
+        unread: why the sheet could not be looked at.
+    """
+
+    checked: Checked
+    prepared: Prepared | ItaSyncError
+    looked: Looked
+    result: PushResult
+    unread: ItaSyncError | None = None
+
+    @property
+    def faulty(self) -> bool:
+        """Whether the report has errors."""
+        return bool(self.checked.count(Severity.ERROR))
+
+    @property
+    def row(self) -> SummaryRow | None:
+        """The row as the report makes it."""
+        return self.prepared.row if isinstance(self.prepared, Prepared) else None
+
+    @property
+    def decision(self) -> Decision | None:
+        """What the executive decided on this row."""
+        return self.prepared.decision if isinstance(self.prepared, Prepared) else None
+
+    @property
+    def unknown(self) -> list[Text]:
+        """What could not be known here."""
+        said = []
+        if not self.looked.calls:
+            said.append(
+                T(
+                    "Not known, as the sheet was not looked at: where the row lands, what stands "
+                    "there now, which calls a push takes."
+                )
+            )
+        said.append(T("Not known: whether the link opens; `ita-sync check --online` opens it."))
+        return said
+
+
+def _see(options: Options, path: Path, *, offline: bool) -> Seen:
+    require_file(path)
+    checked = examine(path, options.framework, options.listed(), shown=options.shown())
+    prepared = _prepared(options, path, checked)
+    if checked.count(Severity.ERROR):
+        held = None if isinstance(prepared, ItaSyncError) else prepared.refusal
+        result = PushResult(error=has_errors(checked), held=held)
+        return Seen(checked, prepared, Looked(), result)
+    if isinstance(prepared, ItaSyncError):
+        return Seen(checked, prepared, Looked(), PushResult(error=prepared))
+    aside = PushResult(notes=prepared.unchecked, held=prepared.refusal)
+    if offline:
+        return Seen(checked, prepared, Looked(), aside)
+    looked = look(options, [path], {0: prepared}, restore=False)
+    error = looked.errors.get(0)
+    if isinstance(error, ConfigError | Unavailable):
+        return Seen(checked, prepared, Looked(), aside, error)
+    return Seen(checked, prepared, looked, result_of(0, prepared, looked))
+
+
+def _prepared(options: Options, path: Path, checked: Checked) -> Prepared | ItaSyncError:
+    """Return row and sign-off of a report, which may have errors, or why there are none."""
+    numbers = {indicator.number for indicator in checked.file.report.indicators}
+    missing = {rule.number for rule in checked.framework.indicators} - numbers
+    if missing:
+        return has_errors(checked)
+    try:
+        return prepare_checked(options, path, checked)
+    except ItaSyncError as error:
+        return error.bare()
