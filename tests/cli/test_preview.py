@@ -60,7 +60,8 @@ def test_offline_the_sheet_is_not_asked(cli: Cli, desk: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"), [("http-403", "Google refused access"), ("http-503", "cannot be reached now")]
+    ("fault", "said"),
+    [("http-403", "Google refused access"), ("http-503", "cannot be reached now")],
 )
 def test_a_sheet_that_cannot_be_read_takes_nothing_else_away(
     cli: Cli, desk: Path, fault: str, said: str
