@@ -1,1 +1,1 @@
-"""What the executive decided, bound to what was decided."""
+"""What the executive sees and decides, bound to what was decided."""

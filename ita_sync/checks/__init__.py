@@ -6,11 +6,12 @@ fails, whatever the report lacks.
 
 from ita_sync.checks.checked import Checked, examine
 from ita_sync.checks.families import QUOTED, TITLES, run
-from ita_sync.checks.findings import Change, Finding, Severity, Suggestion
+from ita_sync.checks.findings import SEVERITIES, Change, Finding, Severity, Suggestion
 from ita_sync.checks.subject import Subject
 
 __all__ = [
     "QUOTED",
+    "SEVERITIES",
     "TITLES",
     "Change",
     "Checked",

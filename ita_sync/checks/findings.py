@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ita_sync.i18n import Text
+from ita_sync.i18n import T, Text
 from ita_sync.report import Loc
 from ita_sync.rules import Confidence
 
@@ -14,6 +14,10 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+SEVERITIES = {Severity.ERROR: T("error"), Severity.WARNING: T("warning"), Severity.NOTE: T("note")}
+"""How they are called."""
 
 
 @dataclass(frozen=True)

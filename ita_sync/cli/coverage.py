@@ -8,17 +8,17 @@ import click
 
 from ita_sync.cli import print_coverage
 from ita_sync.cli.commands import Command, UsageError, Year, common, credentials_option, option
-from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.cli.outputs import explained, is_stdout, refuse_existing
+from ita_sync.cli.outputs import refuse_written, write
 from ita_sync.errors import ConfigError
-from ita_sync.files import atomic_write
 from ita_sync.i18n import T
 
 if TYPE_CHECKING:
     from ita_sync.google import Snapshot
     from ita_sync.monitor.coverage.cover import Coverage
     from ita_sync.rules import Official
+
+UNWRITABLE = "coverage-unwritable"
 
 
 @click.command(
@@ -89,18 +89,16 @@ def coverage(
 
     console = options.console()
     for file in filter(None, (table, page)):
-        if is_stdout(file):
-            raise UsageError(T("{file} names no file; --json prints for programs", file=file))
-        refuse_existing(file, force=force)
+        refuse_written(file, force=force)
     if table and table == page:
         raise UsageError(T("--csv and --html need a file each"))
     found = _covered(options, _agencies(options, list_), **asked)
     print_coverage.tell(found, console)
     written = []
     if table:
-        written.append(_write(table, to_csv(found, console.lang), console))
+        written.append(write(table, to_csv(found, console.lang), UNWRITABLE, console))
     if page:
-        written.append(_write(page, to_page(found).encode(), console))
+        written.append(write(page, to_page(found).encode(), UNWRITABLE, console))
     console.notice()
     document = print_coverage.as_data(found)
     sheet = options.settings().target.spreadsheet_id
@@ -186,10 +184,3 @@ def _look(options: Options) -> "Snapshot":
     except CallFailed as failure:
         raise unavailable(failure) from failure
     return snapshot
-
-
-def _write(file: Path, data: bytes, console: Console) -> str:
-    with explained(file, ConfigError, "coverage-unwritable"), atomic_write(file) as fresh:
-        fresh.write_bytes(data)
-    console.line(T("Written: {path}", path=file), colour="green")
-    return str(file)

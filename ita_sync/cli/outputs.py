@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ita_sync.cli.commands import UsageError
-from ita_sync.errors import ItaSyncError, os_reason
-from ita_sync.files import replaced
+from ita_sync.cli.console import Console
+from ita_sync.errors import ConfigError, ItaSyncError, os_reason
+from ita_sync.files import atomic_write, replaced
 from ita_sync.i18n import T
 
 _STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
@@ -39,6 +40,29 @@ def refuse_existing(file: Path, *, force: bool) -> None:
 def exists_already(file: Path) -> UsageError:
     """Return the error for a file that nobody said may be replaced."""
     return UsageError(T("{file} exists; --force overwrites it", file=file))
+
+
+def refuse_written(file: Path, *, force: bool) -> None:
+    """Refuse a file for people that is what programs read, or that nobody said may be replaced.
+
+    Raises:
+        UsageError: it is standard output; or as `refuse_existing`.
+    """
+    if is_stdout(file):
+        raise UsageError(T("{file} names no file; --json prints for programs", file=file))
+    refuse_existing(file, force=force)
+
+
+def write(file: Path, data: bytes, code: str, console: Console) -> str:
+    """Write a file for people, whole or not at all, say so, and return its name.
+
+    Raises:
+        ConfigError: of that code: it cannot be written.
+    """
+    with explained(file, ConfigError, code), atomic_write(file) as fresh:
+        fresh.write_bytes(data)
+    console.line(T("Written: {path}", path=file), colour="green")
+    return str(file)
 
 
 @contextmanager

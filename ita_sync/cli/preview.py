@@ -2,20 +2,29 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ita_sync import thai
+from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Severity, examine
 from ita_sync.cli import print_findings, print_plan
 from ita_sync.cli.commands import Command, common, credentials_option, option, report_path
 from ita_sync.cli.options import Options
+from ita_sync.cli.outputs import refuse_written, write
 from ita_sync.cli.planned import Looked, look, result_of
 from ita_sync.cli.prepare import Prepared, has_errors, prepare_checked, require_file
+from ita_sync.cli.print_plan import shown
 from ita_sync.cli.push_result import PushResult, explain, say_whether
 from ita_sync.errors import ConfigError, ItaSyncError, Unavailable
 from ita_sync.i18n import T, Text
+from ita_sync.journal import SystemClock
 from ita_sync.report import Decision
-from ita_sync.row import SummaryRow
+from ita_sync.row import SummaryRow, digest_of
+
+if TYPE_CHECKING:
+    from ita_sync.approval.preview import Preview
 
 
 @click.command(
@@ -25,22 +34,34 @@ from ita_sync.row import SummaryRow
         """Show what the executive decides on: the figures, the findings, the row. Only reads.
 
         It prints what `push --dry-run` prints, with the findings, and says what could not be known.
-        Where the sheet cannot be read, the rest is shown all the same.
+        Where the sheet cannot be read, the rest is shown all the same. The page is one file, Thai
+        with English beneath, on A4.
 
         \b
         ita-sync preview report-2566.yaml
+        ita-sync preview report-2566.yaml --html report-2566.html   a page to read, print and sign
         ita-sync preview report-2566.yaml --offline      without a look at the sheet
         """
     ).msgid,
 )
 @click.argument("path", metavar="REPORT", type=report_path)
+@option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=T("Write it as a page to read, print and sign by hand."),
+)
+@option("--force", is_flag=True, help=T("Overwrite the file if it exists."))
 @option("--offline", is_flag=True, help=T("Do not look at the sheet."))
 @credentials_option
 @common
 @click.pass_obj
-def preview(options: Options, path: Path, *, offline: bool) -> int:
-    """Check, build the row, look at the sheet, and show all of it."""
+def preview(options: Options, path: Path, page: Path | None, *, force: bool, offline: bool) -> int:
+    """Check, build the row, look at the sheet, show all of it, write the page."""
     console = options.console()
+    if page:
+        refuse_written(page, force=force)
     seen = _see(options, path, offline=offline)
     if seen.checked.findings and not seen.faulty:
         print_findings.show(seen.checked, console)
@@ -50,6 +71,7 @@ def preview(options: Options, path: Path, *, offline: bool) -> int:
         console.line(text, colour="yellow")
     if seen.unread:
         explain(seen.unread, console)
+    written = [write(page, _page(options, seen), "preview-unwritable", console)] if page else []
     say_whether(seen.result, console)
     console.notice()
     console.emit_json(
@@ -60,6 +82,7 @@ def preview(options: Options, path: Path, *, offline: bool) -> int:
         unknown=[text.both() for text in seen.unknown],
         unread=console.error_data(seen.unread) if seen.unread else None,
         calls=vars(seen.looked.calls) if seen.looked.calls else None,
+        written=written,
     )
     return seen.result.exit
 
@@ -110,6 +133,43 @@ class Seen:
             )
         said.append(T("Not known: whether the link opens; `ita-sync check --online` opens it."))
         return said
+
+
+def _page(options: Options, seen: Seen) -> bytes:
+    from ita_sync.approval.page import to_page  # only a page needs it
+
+    return to_page(_shown(options, seen)).encode()
+
+
+def _shown(options: Options, seen: Seen) -> "Preview":
+    """Return what the page shows."""
+    from ita_sync.approval.preview import Preview
+
+    chosen, plan, held = options.settings(), seen.looked.plans.get(0), seen.result.held
+    file = seen.checked.file
+    kept = signoff.digests(file, seen.checked.framework, chosen.columns)
+    bound = [
+        (T("Sheet"), str(chosen.target)),
+        (T("Row"), seen.row.digest if seen.row else ""),
+        (T("Content of the report"), digest_of(signoff.content_of(file.report))),
+        (T("Report file"), kept["file"]),
+        (T("Rules of the year"), kept["rules"]),
+        (T("Columns"), kept["mapping"]),
+    ]
+    return Preview(
+        checked=seen.checked,
+        row=seen.row,
+        plan=seen.result.said,
+        was={cell.header: shown(value) for cell, value in plan.held} if plan else {},
+        decision=seen.decision,
+        unsigned=(held.code, held.what) if held else None,
+        changed=tuple(held.details) if held else (),
+        unchecked=tuple(print_findings.unchecked(seen.checked)),
+        unknown=tuple(seen.unknown),
+        bound=tuple(bound),
+        practice=chosen.practising,
+        at=thai.at(SystemClock().now()),
+    )
 
 
 def _see(options: Options, path: Path, *, offline: bool) -> Seen:

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from ita_sync.checks import QUOTED, Change, Checked, Finding, Severity, Suggestion, year
+from ita_sync.checks import (
+    QUOTED,
+    SEVERITIES,
+    Change,
+    Checked,
+    Finding,
+    Severity,
+    Suggestion,
+    year,
+)
 from ita_sync.cli.console import Console
 from ita_sync.cli.excerpt import excerpt
 from ita_sync.i18n import N, T, Text
 from ita_sync.report import Loc, Position, Report, ReportFile, called, meaning, texts_of
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-SEVERITIES = {Severity.ERROR: T("error"), Severity.WARNING: T("warning"), Severity.NOTE: T("note")}
 SHOWN = 5
 """Readings printed of one finding; `--json` has all."""
 _WIDTH = 100

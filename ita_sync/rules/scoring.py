@@ -13,7 +13,7 @@ from functools import lru_cache
 from ita_sync import thai
 from ita_sync.report import EitParts, Tool
 from ita_sync.rules.framework import Framework
-from ita_sync.rules.models import IndicatorRule, Level
+from ita_sync.rules.models import IndicatorRule, Level, Part
 
 FULL = Decimal(100)
 CENT = Decimal("0.01")
@@ -76,7 +76,19 @@ def scores_tools(framework: Framework) -> bool:
 def total(
     framework: Framework, tools: Mapping[Tool, Decimal], eit_parts: EitParts | None = None
 ) -> Decimal:
-    """Return the weighted total, unrounded.
+    """Return the weighted total, unrounded: the sum of `terms`.
+
+    Raises:
+        KeyError: a tool that has weight has no score.
+    """
+    weighted = (part.weight * score for part, score in terms(framework, tools, eit_parts))
+    return sum(weighted, Decimal(0))
+
+
+def terms(
+    framework: Framework, tools: Mapping[Tool, Decimal], eit_parts: EitParts | None = None
+) -> list[tuple[Part, Decimal]]:
+    """Return what the total is the weighted sum of: each part with its score.
 
     Where the EIT parts are not known apart, or the year weighs EIT as one, the pooled EIT score
     gets all of the weight: a report prints indicators 6-8 as the plain mean of both parts. Source:
@@ -87,11 +99,10 @@ def total(
     """
     two = sum(part.tool is Tool.EIT for part in framework.parts) == 2  # noqa: PLR2004 - part1 and part2
     apart = [eit_parts.part1, eit_parts.part2] if eit_parts and two else []
-    result = Decimal(0)
-    for part in framework.parts:
-        score = apart.pop(0) if part.tool is Tool.EIT and apart else tools[part.tool]
-        result += part.weight * score
-    return result
+    return [
+        (part, apart.pop(0) if part.tool is Tool.EIT and apart else tools[part.tool])
+        for part in framework.parts
+    ]
 
 
 def sums_up(framework: Framework) -> bool:

@@ -1,13 +1,12 @@
 """The practice spreadsheet as a web page: read-only, no script, Thai with English beside it."""
 
-import base64
 import contextlib
-import hashlib
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
+from ita_sync.markup import Style
 from ita_sync.sandbox.a1 import column_name
 from ita_sync.sandbox.box import Sandbox
 from ita_sync.sandbox.formats import field
@@ -18,15 +17,11 @@ from ita_sync.sandbox.render import grid_data
 ROWS_A_PAGE = 200
 _LONG = 400  # characters of a text that gets a scroll bar of its own
 _DIGITS = 9  # of a page number; anything longer is not one
-_STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
-_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_STYLE = Style(Path(__file__).with_suffix(".css"))
 
 HEADERS = {
     "Content-Type": "text/html; charset=UTF-8",
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{_DIGEST}'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": f"{_STYLE.policy}; frame-ancestors 'none'",
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -93,7 +88,7 @@ def _html(title: str, body: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="th"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)} (สนามฝึก · sandbox)</title><style>{_STYLE}</style></head>\n"
+        f"<title>{escape(title)} (สนามฝึก · sandbox)</title><style>{_STYLE.text}</style></head>\n"
         f"<body>{_BANNER}\n{body}\n{_FOOTER}</body></html>\n"
     )
 

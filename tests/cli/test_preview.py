@@ -122,3 +122,48 @@ def test_programs_get_the_findings_too(cli: Cli) -> None:
     (result,) = document["results"]
     assert (result["action"], result["row"], result["signed"]) == ("add", 3, False)
     assert [reason["code"] for reason in result["reasons"]] == ["not-signed"]
+
+
+def test_the_page_is_written_whole_and_over_nothing(cli: Cli, desk: Path) -> None:
+    """What the terminal shows is on it; a file that is there stays, unless told otherwise."""
+    ran = cli("preview", REPORT, "--html", "page.html")
+    assert (ran.code, "Written: page.html" in ran.out) == (0, True)
+    page = (desk / "page.html").read_text("utf-8")
+    for said in ("เทศบาลตำบลจัตุรัส", "78.41", "แถว 3 ของแท็บ ITA 2566", "URL-RESERVED", "ชีตฝึก"):
+        assert said in page
+    assert str(desk) not in page
+    refused = cli("preview", REPORT, "--html", "page.html")
+    assert (refused.code, "--force overwrites it" in refused.err) == (2, True)
+    cli(*SIGN)
+    document = cli("preview", REPORT, "--html", "page.html", "--force", "--json").document()
+    assert document["written"] == ["page.html"]
+    assert "รับทราบแล้ว: นายกเทศมนตรี" in (desk / "page.html").read_text("utf-8")
+    assert cli("preview", REPORT, "--html", "-").code == 2
+    assert cli("preview", REPORT, "--html", "no/page.html").code == 4
+
+
+def test_the_page_shows_old_and_new_and_what_changed_since_it_was_signed(
+    cli: Cli, desk: Path
+) -> None:
+    """An amendment is seen as one."""
+    cli(*SIGN)
+    cli("push", REPORT)
+    edit(desk / REPORT, ("ชย 52506.2/62", "ชย 52506.2/63"))
+    cli("preview", REPORT, "--html", "page.html")
+    page = (desk / "page.html").read_text("utf-8")
+    assert "<del>ชย 52506.2/62</del> → <ins>ชย 52506.2/63</ins>" in page
+    assert "ต้องเสนอให้พิจารณาอีกครั้ง" in page
+    assert "memo.number" in page
+
+
+def test_the_page_of_a_wrong_report_or_without_a_look_says_what_is_missing(
+    cli: Cli, desk: Path
+) -> None:
+    """It is made all the same; the exit code is that of the report."""
+    assert cli("preview", REPORT, "--offline", "--html", "page.html").code == 0
+    assert "ไม่ได้ดูชีต" in (desk / "page.html").read_text("utf-8")
+    edit(desk / REPORT, ("total: 78.41", "total: 39.41"))
+    assert cli("preview", REPORT, "--html", "wrong.html").code == 1
+    page = (desk / "wrong.html").read_text("utf-8")
+    assert "มีข้อผิดพลาด 1 ข้อ" in page
+    assert "ลงชื่อ" not in page

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OPEN = {
-    "approval": {"amend", "signoff", "statement", "undo"},
+    "approval": {"amend", "signoff", "statement",{"page", "preview", "signoff", "undo"},
     "checks": {"edit", "online", "signing", "year"},
     "cli": {"boundary"},
     "document": {"asked",{"compare", "describe", "draft", "form", "ocr", "refiled", "write"},

@@ -1,0 +1,158 @@
+"""The figures of the page: total and level, the indicators as a chart, the sum, what is weak."""
+
+from decimal import Decimal
+
+from ita_sync import thai
+from ita_sync.approval.preview import Bar, Preview, Term, Weak, WeakItem, bars, terms_of, weak_of
+from ita_sync.i18n import T, Text
+from ita_sync.markup import both, boxes, cell, head, plain, said, section, table
+from ita_sync.report import Measure, Tool, meaning
+from ita_sync.rules import Framework
+from ita_sync.rules.scoring import CENT, round2
+
+_PATTERN = (
+    '<svg class="defs" aria-hidden="true" focusable="false"><defs>'
+    '<pattern id="striped" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="6" height="6" class="weak"/>'
+    '<rect width="2" height="6" class="stripe"/></pattern></defs></svg>'
+)
+
+
+def result(preview: Preview) -> str:
+    """Return total and level, as the report prints them."""
+    report, mark = preview.report, preview.framework.agency_pass_mark
+    passes = "" if mark is None else said(T("An agency passes from {mark}.", mark=mark))
+    return (
+        '<div class="result">'
+        f'<p class="total"><span class="label">{both(meaning(("total",)))}</span>'
+        f"<strong>{_score(report.total)}</strong></p>"
+        f'<p class="level"><span class="label">{both(meaning(("level",)))}</span>'
+        f"<strong>{plain(report.level)}</strong></p>{passes}</div>\n"
+    )
+
+
+def chart(preview: Preview) -> str:
+    """Return the indicators against the pass mark; words and stripes tell what colour does, too."""
+    found = bars(preview.report, preview.framework)
+    heads = [T("Indicator"), T("0 to 100 points"), T("Score"), T("Against the mark")]
+    rows = [
+        [
+            head(f"<b>{bar.number}</b> {plain(bar.name)} <small>{bar.tool}</small>"),
+            cell(_drawn(bar), "bar"),
+            cell(f"<b>{_score(bar.score)}</b>", "n"),
+            cell(_verdict(bar), "verdict"),
+        ]
+        for bar in found
+    ]
+    inside = _PATTERN + table(heads, rows, "chart") + said(_legend(found), "legend")
+    return section("indicators", T("The ten indicators against the pass mark"), inside)
+
+
+def _drawn(bar: Bar) -> str:
+    """Return the bar of an indicator; lengths are shares of its cell, so that nothing is bent."""
+    width = min(max(bar.score, Decimal(0)), Decimal(100))
+    kind = 'fill="url(#striped)" class="edge"' if bar.below else 'class="good"'
+    mark = (
+        ""
+        if bar.mark is None
+        else f'<line x1="{bar.mark}%" x2="{bar.mark}%" y1="0" y2="100%" class="mark"/>'
+    )
+    return (
+        f'<svg role="img" aria-label="{_score(bar.score)} / 100">'
+        f'<rect width="100%" height="100%" class="all"/><rect y="20%" width="{width}%" '
+        f'height="60%" {kind}/>{mark}</svg>'
+    )
+
+
+def _verdict(bar: Bar) -> str:
+    if bar.below is None:
+        return both(T("not known"))
+    if not bar.below:
+        return both(T("passed"))
+    below = both(T("below"))
+    return f'<span class="below"><b aria-hidden="true">▼</b> {below}</span>'
+
+
+def _legend(found: list[Bar]) -> Text:
+    marks = sorted({bar.mark for bar in found if bar.mark is not None})
+    if not marks:
+        return T(
+            "The pass mark of the year is not known: passed or not is as the report prints it."
+        )
+    return T(
+        "The upright line is the pass mark, {marks} points; striped bars marked ▼ are below it.",
+        marks=marks,
+    )
+
+
+def arithmetic(preview: Preview) -> str:
+    """Return how the total is made of the tools."""
+    report, terms = preview.report, terms_of(preview.report, preview.framework)
+    title = T("How the total is made")
+    if not terms:
+        return section("sum", title, _printed_tools(preview))
+    total = sum((term.adds for term in terms), Decimal(0))
+    parts = [(plain(term.name), _term(term)) for term in terms]
+    parts.append((both(T("Total, recomputed")), f"<b>= {_score(total)}</b>"))
+    told, kind = T("It agrees with the total of the report, {total}.", total=report.total), ""
+    if abs(round2(total) - report.total) > CENT:
+        kind = "below"
+        told = T("It does not agree with the total of the report, {total}.", total=report.total)
+    return section("sum", title, boxes(parts) + said(told, kind))
+
+
+def _term(term: Term) -> str:
+    share = (term.weight * 100).normalize()
+    return f"{_score(term.score)} × {share:f} % = {_score(term.adds)}"
+
+
+def _printed_tools(preview: Preview) -> str:
+    """Return the scores of the tools as the report prints them, and why there is no sum."""
+    why = T("It is not recomputed: how is not known of the year, or scores are missing.")
+    printed = [(tool, getattr(preview.report.tools, tool, None)) for tool in Tool]
+    known = [(plain(tool), _score(score)) for tool, score in printed if score is not None]
+    above = said(T("Scores of the tools, as the report prints them:")) + boxes(known)
+    return (above if known else "") + said(why)
+
+
+def weak(preview: Preview) -> str:
+    """Return what is weak, and what is planned, by indicator."""
+    found, title = weak_of(preview.report), T("What is weak, and what is planned")
+    if not found:
+        return section("weak", title, said(T("The report lists nothing weak.")))
+    heads = [T("Item"), T("Score"), T("Remedy; who, and by when")]
+    names = {bar.number: bar.name for bar in bars(preview.report, preview.framework)}
+    rows = []
+    for each in found:
+        rows.append([_group(each, names.get(each.indicator, ""))])
+        rows += [_item(item, preview.framework) for item in each.items]
+    return section("weak", title, table(heads, rows, "weak"))
+
+
+def _group(each: Weak, name: str) -> str:
+    """Return the row above the items of an indicator, with the remedy that is for all of them."""
+    number = both(T("Indicator {number}", number=each.indicator))
+    remedy = f'<span class="remedy">{plain(each.remedy)}</span>' if each.remedy else ""
+    told = f"<b>{number} {plain(name)}</b> {remedy}"
+    return f'<th scope="rowgroup" colspan="3" class="group">{told}</th>'
+
+
+def _item(each: WeakItem, framework: Framework) -> list[str]:
+    number, _, title = framework.title(each.item.item).partition(" ")
+    remedy = [f"<p>{plain(each.item.remedy)}</p>"] if each.item.remedy else []
+    planned = [f'<p class="planned">{plain(_who(one))}</p>' for one in each.measures if _who(one)]
+    return [
+        head(f"<b>{plain(number)}</b> {plain(title)}"),
+        cell(_score(each.item.score), "n"),
+        cell("".join([*remedy, *planned]) or "–"),
+    ]
+
+
+def _who(measure: Measure) -> str:
+    """Return which division is to act, and until when."""
+    day = thai.format_date(measure.due_date) if measure.due_date else None
+    return " · ".join(filter(None, (measure.division, measure.due or day)))
+
+
+def _score(value: Decimal) -> str:
+    return f"{round2(value):f}"
