@@ -16,7 +16,7 @@ REPORT = "chaturat-2566.yaml"
 
 STEPS: list[tuple[int, list[str]]] = [
     (0, ["check", REPORT]),
-    (0, ["push", REPORT, "--dry-run"]),
+    (0, ["preview", REPORT, "--html", "chaturat-2566.html"]),
     (3, ["push", REPORT]),
     (
         0,
