@@ -21,47 +21,67 @@ _PATTERN = (
 def result(preview: Preview) -> str:
     """Return total and level, as the report prints them."""
     report, mark = preview.report, preview.framework.agency_pass_mark
-    passes = "" if mark is None else said(T("An agency passes from {mark}.", mark=mark))
+    beneath = "" if mark is None else said(T("An agency passes from {mark}.", mark=mark))
+    if preview.former:
+        before = preview.former
+        told = {"total": _printed(before.total), "level": before.level}
+        beneath += said(T("Last year: {total}, {level}", **told))
     return (
         '<div class="result">'
         f'<p class="total"><span class="label">{both(meaning(("total",)))}</span>'
-        f"<strong>{_score(report.total)}</strong></p>"
+        f"<strong>{_printed(report.total)}</strong></p>"
         f'<p class="level"><span class="label">{both(meaning(("level",)))}</span>'
-        f"<strong>{plain(report.level)}</strong></p>{passes}</div>\n"
+        f"<strong>{plain(report.level)}</strong></p>{beneath}</div>\n"
     )
 
 
 def chart(preview: Preview) -> str:
     """Return the indicators against the pass mark; words and stripes tell what colour does, too."""
-    found = bars(preview.report, preview.framework)
+    found = bars(preview)
     heads = [T("Indicator"), T("0 to 100 points"), T("Score"), T("Against the mark")]
     rows = [
         [
             head(f"<b>{bar.number}</b> {plain(bar.name)} <small>{bar.tool}</small>"),
             cell(_drawn(bar), "bar"),
-            cell(f"<b>{_score(bar.score)}</b>", "n"),
+            cell(_scores(bar), "n"),
             cell(_verdict(bar), "verdict"),
         ]
         for bar in found
     ]
     inside = _PATTERN + table(heads, rows, "chart") + said(_legend(found), "legend")
+    if any(bar.former is not None for bar in found):
+        inside += said(T("In brackets, and as a thin bar: last year's score."), "legend")
     return section("indicators", T("The ten indicators against the pass mark"), inside)
 
 
 def _drawn(bar: Bar) -> str:
     """Return the bar of an indicator; lengths are shares of its cell, so that nothing is bent."""
-    width = min(max(bar.score, Decimal(0)), Decimal(100))
     kind = 'fill="url(#striped)" class="edge"' if bar.below else 'class="good"'
     mark = (
         ""
         if bar.mark is None
         else f'<line x1="{bar.mark}%" x2="{bar.mark}%" y1="0" y2="100%" class="mark"/>'
     )
-    return (
-        f'<svg role="img" aria-label="{_score(bar.score)} / 100">'
-        f'<rect width="100%" height="100%" class="all"/><rect y="20%" width="{width}%" '
-        f'height="60%" {kind}/>{mark}</svg>'
+    before = (
+        ""
+        if bar.former is None
+        else f'<rect y="84%" width="{_within(bar.former)}%" height="10%" class="former"/>'
     )
+    return (
+        f'<svg role="img" aria-label="{_printed(bar.score)} / 100">'
+        f'<rect width="100%" height="100%" class="all"/><rect y="20%" '
+        f'width="{_within(bar.score)}%" height="60%" {kind}/>{before}{mark}</svg>'
+    )
+
+
+def _within(score: Decimal) -> Decimal:
+    """Return a score as a length: what is no score is an error, and no longer than its cell."""
+    return min(max(score, Decimal(0)), Decimal(100))
+
+
+def _scores(bar: Bar) -> str:
+    before = "" if bar.former is None else f" <small>({_printed(bar.former)})</small>"
+    return f"<b>{_printed(bar.score)}</b>{before}"
 
 
 def _verdict(bar: Bar) -> str:
@@ -110,7 +130,7 @@ def _printed_tools(preview: Preview) -> str:
     """Return the scores of the tools as the report prints them, and why there is no sum."""
     why = T("It is not recomputed: how is not known of the year, or scores are missing.")
     printed = [(tool, getattr(preview.report.tools, tool, None)) for tool in Tool]
-    known = [(plain(tool), _score(score)) for tool, score in printed if score is not None]
+    known = [(plain(tool), _printed(score)) for tool, score in printed if score is not None]
     above = said(T("Scores of the tools, as the report prints them:")) + boxes(known)
     return (above if known else "") + said(why)
 
@@ -121,7 +141,7 @@ def weak(preview: Preview) -> str:
     if not found:
         return section("weak", title, said(T("The report lists nothing weak.")))
     heads = [T("Item"), T("Score"), T("Remedy; who, and by when")]
-    names = {bar.number: bar.name for bar in bars(preview.report, preview.framework)}
+    names = {bar.number: bar.name for bar in bars(preview)}
     rows = []
     for each in found:
         rows.append([_group(each, names.get(each.indicator, ""))])
@@ -143,7 +163,7 @@ def _item(each: WeakItem, framework: Framework) -> list[str]:
     planned = [f'<p class="planned">{plain(_who(one))}</p>' for one in each.measures if _who(one)]
     return [
         head(f"<b>{plain(number)}</b> {plain(title)}"),
-        cell(_score(each.item.score), "n"),
+        cell(_printed(each.item.score), "n"),
         cell("".join([*remedy, *planned]) or "–"),
     ]
 
@@ -155,4 +175,10 @@ def _who(measure: Measure) -> str:
 
 
 def _score(value: Decimal) -> str:
+    """Return a figure that was worked out, with two places."""
     return f"{round2(value):f}"
+
+
+def _printed(value: Decimal) -> str:
+    """Return a figure of the report with two places, or with as many more as it has there."""
+    return f"{value:f}" if value != round2(value) else _score(value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from ita_sync import thai
 from ita_sync.checks import Checked, Finding, Severity
 from ita_sync.i18n import Text
 from ita_sync.report import Decision, Indicator, Measure, Report, Result, Tool, WeakIndicator
@@ -33,6 +34,7 @@ class Preview:
         bound: what a sign-off binds or keeps, each with its digest or its words.
         practice: the sheet is the practice sheet.
         at: when it was made, Thai time.
+        former: the report of the year before, where it was named.
     """
 
     checked: Checked
@@ -47,6 +49,7 @@ class Preview:
     bound: tuple[tuple[Text, str], ...]
     practice: bool
     at: datetime
+    former: Report | None = None
 
     @property
     def report(self) -> Report:
@@ -78,10 +81,13 @@ class Preview:
 
 @dataclass(frozen=True)
 class Bar:
-    """An indicator against its pass mark; `mark` is None where that is not known.
+    """An indicator against its pass mark.
 
-    `below` is what the mark says of the score, else what the report prints, None where neither
-    says anything.
+    Attributes:
+        mark: None where it is not known.
+        below: what the mark says of the score, else what the report prints; None where neither
+            says anything.
+        former: the score of the year before; None where the indicator was another one.
     """
 
     number: int
@@ -90,19 +96,43 @@ class Bar:
     score: Decimal
     mark: Decimal | None
     below: bool | None
+    former: Decimal | None
 
 
-def bars(report: Report, framework: Framework) -> list[Bar]:
+def bars(preview: Preview) -> list[Bar]:
     """Return the indicators of a report, in its order."""
-    return [_bar(indicator, framework) for indicator in report.indicators]
+    before = preview.former.indicators if preview.former else ()
+    former = {(each.number, thai.fold(each.name or "")): each.score for each in before}
+    return [_bar(each, preview.framework, former) for each in preview.report.indicators]
 
 
-def _bar(indicator: Indicator, framework: Framework) -> Bar:
+def _bar(
+    indicator: Indicator, framework: Framework, former: Mapping[tuple[int, str], Decimal]
+) -> Bar:
     rule, mark = framework.indicator(indicator.number), framework.mark_of(indicator.number)
     name = indicator.name or (rule.name if rule else "")
     printed = None if indicator.result is None else indicator.result is Result.FAILED
-    below = printed if mark is None else indicator.score < mark
-    return Bar(indicator.number, indicator.tool, name, indicator.score, mark, below)
+    return Bar(
+        number=indicator.number,
+        tool=indicator.tool,
+        name=name,
+        score=indicator.score,
+        mark=mark,
+        below=printed if mark is None else indicator.score < mark,
+        former=former.get((indicator.number, thai.fold(name))),
+    )
+
+
+def is_former(report: Report, other: Report) -> bool:
+    """Return whether another report is that of the same agency for the year before."""
+    ours, theirs = report.agency, other.agency
+    same = ours.code == theirs.code and (ours.code is not None or _called(report) == _called(other))
+    return same and other.fiscal_year == report.fiscal_year - 1
+
+
+def _called(report: Report) -> str:
+    agency = report.agency
+    return thai.fold(kinds.full_name(agency.type, agency.name) + agency.province)
 
 
 @dataclass(frozen=True)

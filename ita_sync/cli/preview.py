@@ -10,7 +10,14 @@ from ita_sync import thai
 from ita_sync.approval import signoff
 from ita_sync.checks import Checked, Severity, examine
 from ita_sync.cli import print_findings, print_plan
-from ita_sync.cli.commands import Command, common, credentials_option, option, report_path
+from ita_sync.cli.commands import (
+    Command,
+    UsageError,
+    common,
+    credentials_option,
+    option,
+    report_path,
+)
 from ita_sync.cli.options import Options
 from ita_sync.cli.outputs import refuse_written, write
 from ita_sync.cli.planned import Looked, look, result_of
@@ -20,7 +27,7 @@ from ita_sync.cli.push_result import PushResult, explain, say_whether
 from ita_sync.errors import ConfigError, ItaSyncError, Unavailable
 from ita_sync.i18n import T, Text
 from ita_sync.journal import SystemClock
-from ita_sync.report import Decision
+from ita_sync.report import Decision, Report, load_report
 from ita_sync.row import SummaryRow, digest_of
 
 if TYPE_CHECKING:
@@ -40,6 +47,7 @@ if TYPE_CHECKING:
         \b
         ita-sync preview report-2566.yaml
         ita-sync preview report-2566.yaml --html report-2566.html   a page to read, print and sign
+        ita-sync preview report-2566.yaml --html page.html --last-year report-2565.yaml
         ita-sync preview report-2566.yaml --offline      without a look at the sheet
         """
     ).msgid,
@@ -52,17 +60,35 @@ if TYPE_CHECKING:
     metavar="FILE",
     help=T("Write it as a page to read, print and sign by hand."),
 )
+@option(
+    "--last-year",
+    "before",
+    type=report_path,
+    metavar="REPORT",
+    help=T("With --html: the report file of the year before, shown beside this one."),
+)
 @option("--force", is_flag=True, help=T("Overwrite the file if it exists."))
 @option("--offline", is_flag=True, help=T("Do not look at the sheet."))
 @credentials_option
 @common
 @click.pass_obj
-def preview(options: Options, path: Path, page: Path | None, *, force: bool, offline: bool) -> int:
+def preview(
+    options: Options,
+    path: Path,
+    page: Path | None,
+    before: Path | None,
+    *,
+    force: bool,
+    offline: bool,
+) -> int:
     """Check, build the row, look at the sheet, show all of it, write the page."""
     console = options.console()
     if page:
         refuse_written(page, force=force)
+    elif before:
+        raise UsageError(T("{option} goes with --html", option="--last-year"))
     seen = _see(options, path, offline=offline)
+    former = _former(before, seen.checked.file.report) if before else None
     if seen.checked.findings and not seen.faulty:
         print_findings.show(seen.checked, console)
         console.line()
@@ -71,7 +97,10 @@ def preview(options: Options, path: Path, page: Path | None, *, force: bool, off
         console.line(text, colour="yellow")
     if seen.unread:
         explain(seen.unread, console)
-    written = [write(page, _page(options, seen), "preview-unwritable", console)] if page else []
+    written = []
+    if page:
+        made = _page(options, seen, former)
+        written.append(write(page, made, "preview-unwritable", console))
     say_whether(seen.result, console)
     console.notice()
     console.emit_json(
@@ -135,13 +164,29 @@ class Seen:
         return said
 
 
-def _page(options: Options, seen: Seen) -> bytes:
+def _former(path: Path, report: Report) -> Report:
+    """Read the report of the year before.
+
+    Raises:
+        ReportError: it cannot be read.
+        UsageError: it is of another agency, or of another year.
+    """
+    from ita_sync.approval.preview import is_former
+
+    before = load_report(path).report
+    if not is_former(report, before):
+        told = {"file": path, "year": report.fiscal_year - 1}
+        raise UsageError(T("{file} is no report of this agency for fiscal year {year}", **told))
+    return before
+
+
+def _page(options: Options, seen: Seen, former: Report | None) -> bytes:
     from ita_sync.approval.page import to_page  # only a page needs it
 
-    return to_page(_shown(options, seen)).encode()
+    return to_page(_shown(options, seen, former)).encode()
 
 
-def _shown(options: Options, seen: Seen) -> "Preview":
+def _shown(options: Options, seen: Seen, former: Report | None) -> "Preview":
     """Return what the page shows."""
     from ita_sync.approval.preview import Preview
 
@@ -169,6 +214,7 @@ def _shown(options: Options, seen: Seen) -> "Preview":
         bound=tuple(bound),
         practice=chosen.practising,
         at=thai.at(SystemClock().now()),
+        former=former,
     )
 
 

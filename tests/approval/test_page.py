@@ -5,6 +5,7 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html import unescape
 from itertools import pairwise
 
@@ -235,3 +236,28 @@ def test_practice_is_said(show: Show) -> None:
     """A page about the practice sheet cannot pass for the real one."""
     assert "ชีตฝึก" in words(tree(to_page(show("weak"))).xpath("//header")[0])
     assert "ชีตฝึก" not in to_page(replace(show("weak"), practice=False))
+
+
+def test_last_year_stands_beside_it_where_the_indicator_is_the_same(show: Show) -> None:
+    """Total and level, each score in brackets and as a thin bar; an indicator renamed has none."""
+    weak = show("weak")
+    before = weak.report.model_copy(update={"fiscal_year": 2565, "total": Decimal("71.5")})
+    renamed = before.indicators[0].model_copy(update={"name": "อื่น"})
+    before = before.model_copy(update={"indicators": (renamed, *before.indicators[1:])})
+    page = to_page(replace(weak, former=before))
+    assert "ปีก่อน: 71.50" in page
+    rows = tree(page).xpath("//table[@class='chart']/tbody/tr")
+    assert ["(" in words(row) for row in rows] == [False] + [True] * 9
+    assert len(tree(page).xpath("//rect[@class='former']")) == 9
+    assert "ในวงเล็บ" in page
+    assert "ปีก่อน" not in to_page(weak)
+
+
+def test_figures_are_shown_as_they_are_sent(show: Show) -> None:
+    """A figure with more places than a report prints is an error, and is not rounded away."""
+    weak = show("weak")
+    report = weak.report.model_copy(update={"total": Decimal("78.413")})
+    file = replace(weak.checked.file, report=report)
+    assert "78.413" in words(
+        tree(to_page(replace(weak, checked=replace(weak.checked, file=file)))).xpath("//header")[0]
+    )

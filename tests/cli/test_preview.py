@@ -167,3 +167,20 @@ def test_the_page_of_a_wrong_report_or_without_a_look_says_what_is_missing(
     page = (desk / "wrong.html").read_text("utf-8")
     assert "มีข้อผิดพลาด 1 ข้อ" in page
     assert "ลงชื่อ" not in page
+
+
+def test_the_report_of_last_year_is_shown_beside_and_no_other(cli: Cli, desk: Path) -> None:
+    """Of the same agency, one year before; it goes with the page."""
+    source = (desk / REPORT).read_text("utf-8")
+    (desk / "before.yaml").write_text(source.replace("fiscal_year: 2566", "fiscal_year: 2565"))
+    page = ("preview", REPORT, "--html", "page.html", "--force")
+    assert cli(*page, "--last-year", "before.yaml").code == 0
+    assert "ปีก่อน: 78.41" in (desk / "page.html").read_text("utf-8")
+    for wrong in (REPORT, "other.yaml"):
+        (desk / "other.yaml").write_text(
+            source.replace("fiscal_year: 2566", "fiscal_year: 2565").replace("5360601", "5360602")
+        )
+        ran = cli(*page, "--last-year", wrong)
+        assert (ran.code, "no report of this agency" in ran.err) == (2, True)
+    assert cli("preview", REPORT, "--last-year", "before.yaml").code == 2
+    assert cli(*page, "--last-year", "none.yaml").code == 4
