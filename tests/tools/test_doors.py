@@ -5,10 +5,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OPEN = {
-    "approval": {"amend", "signoff", "statement",{"page", "preview", "signoff", "undo"},
+    "approval": {"amend", "page", "preview", "signoff", "statement", "undo"},
     "checks": {"edit", "online", "signing", "year"},
     "cli": {"boundary"},
-    "document": {"asked",{"compare", "describe", "draft", "form", "ocr", "refiled", "write"},
+    "document": {"asked", "compare", "describe", "draft", "form", "ocr", "refiled", "write"},
     "google": {"credentials", "fence", "reach", "row_marks", "rows", "shares"},
     "journal": set(),
     "links": {"addresses", "fetch", "many", "reasons", "visit", "web"},
