@@ -48,7 +48,11 @@ _ALONE = re.compile(
     rf"(?:{_HERE})(?:(?:\s?\([^()]{{1,40}}\))*{_PLACE}*"
     r"(?:\s*(?:รหัส|โทร|สังกัด|กระทรวง|สำนักงาน)\D{0,60}[\d๐-๙ -]*)?[\d๐-๙]*)$"
 )
-_LETTERHEAD = re.compile(r"^ส่วนราชการ\s*[:：]?\s*(.+?)(?:โทร|$)")
+_LETTERHEAD = re.compile(
+    r"^ส่วนราชการ\s*[:：]?\s*(.+?)\s*"
+    r"(?:โทร|(?<!พื้น)(?<!หมู่)ที่(?:\s*$|\s+[ก-ฮ]{1,4}\.?\s?[\d๐-๙])|$)"
+)
+"""The label of the number ("ที่") may stand right behind it, where a page drew both in one line."""
 _DIVISION = re.compile(r"สำนักงาน(?:ปลัด|เลขานุการ|อธิการบดี|คณบดี|ผู้อำนวยการ)")
 """An office that is a part of an agency."""
 _TITLE = re.compile(

@@ -83,7 +83,7 @@ def test_places_are_cells(book: Workbook, example: Report, tmp_path: Path) -> No
     assert _refused(book, path) == [
         f"{GENERAL} B{FIRST + 11}: Total score: is empty; it holds: Total score.",
         (
-            f"{INDICATORS} D{FIRST}: Score: "
+            f"{INDICATORS} D{FIRST}: indicator 1 · Score: "
             'found "มาก", expected a score from 0 to 100, for example 84.85.'
         ),
     ]
@@ -95,8 +95,8 @@ def test_formulas_and_errors_are_refused(book: Workbook, tmp_path: Path) -> None
     for at, value in enumerate(("=90+8.01", "#N/A")):
         book[INDICATORS].cell(FIRST + at, 4).value = value
     said = _refused(book, path)
-    assert said[0].startswith(f"{INDICATORS} D{FIRST}: Score: holds a formula")
-    assert said[1].startswith(f"{INDICATORS} D{FIRST + 1}: Score: holds an error")
+    assert said[0].startswith(f"{INDICATORS} D{FIRST}: indicator 1 · Score: holds a formula")
+    assert said[1].startswith(f"{INDICATORS} D{FIRST + 1}: indicator 2 · Score: holds an error")
     data = changed_part(
         path.read_bytes(), "sheet3.xml", lambda xml: xml.replace("<v></v>", "<v>98.01</v>", 1)
     )
@@ -207,7 +207,8 @@ def test_what_is_missing_is_listed_and_refused_until_filled_in(
     book = written(draft_of(file, {("memo", "number"): Field(None)}), path)
     assert [line[1:4] for line in listed(book)] == [[None, "กรอก", "บันทึกข้อความ เลขที่"]]
     tick(book, 1)
-    assert _refused(book, path)[0].startswith(f"{GENERAL} B{FIRST + 6}: Document number: is empty")
+    (said,) = _refused(book, path)
+    assert said.startswith(f"{GENERAL} B{FIRST + 6}: memo · Document number: is empty")
     book[GENERAL].cell(FIRST + 6, 2).value = "ชย 52506.2/62"
     assert loaded(book, path).report.memo.number == "ชย 52506.2/62"
 
@@ -219,7 +220,8 @@ def test_an_item_that_could_not_be_read_keeps_its_row(file: ReportFile, tmp_path
     path = tmp_path / "report.xlsx"
     book = written(draft_of(file, changes), path)
     assert book[MEASURES].cell(FIRST + 1, 1).value == "?"
-    assert _refused(book, path)[0].startswith(f"{MEASURES} A{FIRST + 1}: Item: is empty")
+    said = _refused(book, path)[0]
+    assert said.startswith(f"{MEASURES} A{FIRST + 1}: Next year's measures, no. 2 · Item: is empty")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
