@@ -148,11 +148,22 @@ class Results:
         kind, name = owner.agency(self.said)
         return {
             "code": self._said(heads.code(self.said)),
-            "type": self._said(kind),
+            "type": self._kind(kind),
             "name": self._said(name),
             "district": self._said(owner.district(self.said)),
             "province": self._said(owner.province(self.said)),
         }
+
+    def _kind(self, kind: Said | None) -> Field:
+        """Return the kind of agency; one that no name has and no line says is only told by it."""
+        field = self._said(kind)
+        if kind is None or kind.value != owner.ENTERPRISE or field.trust is Trust.DOUBTFUL:
+            return field
+        if any(kind.value in seen.text for seen in kind.places):
+            return field
+        return replace(
+            field, trust=Trust.SINGLE, why=T("its name tells the kind, which is not printed")
+        )
 
     def _memo(self) -> dict[str, Node]:
         memo = memos.find(self.said) or memos.Memo()

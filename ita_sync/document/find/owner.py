@@ -18,6 +18,8 @@ from ita_sync.rules.kinds import KINDS, expand
 
 ALONE, LETTERHEAD, TITLE, POST, SCORED = 6, 6, 4, 3, 2
 """Votes of a name by where it stands."""
+ENTERPRISE = "รัฐวิสาหกิจ"
+"""The kind of those that no name has."""
 
 _LOCAL = "|".join(
     map(re.escape, sorted((*KINDS, *filter(None, KINDS.values())), key=len, reverse=True))
@@ -33,7 +35,7 @@ _OFFICE = rf"[ก-๎]{{2,}}?{_ENDS.replace('|อำเภอ|จังหวั
 _PUBLIC = r"[ก-๎]{4,}(?:\s[ก-๎]+)?(?=\s*\(องค์การมหาชน\))"
 _BODY = (
     rf"(?:(?P<local>{_LOCAL})\s?(?P<of_local>{_NAME})|(?<![ก-๎])(?:(?P<public>{_PUBLIC})"
-    rf"|(?P<enterprise>(?:{either('enterprises')}){_NAME})|(?P<office>สำนักงาน)\s?(?P<of_office>{_OFFICE})|(?P<kind>{either('kinds')})\s?(?P<of_kind>{_NAME})))"
+    rf"|(?P<enterprise>(?:{either('enterprises')}){_NAME})|(?P<office>สำนักงาน(?:เขตพื้นที่การศึกษา(?:ประถม|มัธยม)ศึกษา)?)\s?(?P<of_office>{_OFFICE})|(?P<kind>{either('kinds')})\s?(?P<of_kind>{_NAME})))"
 )
 _HERE = _BODY.replace("(?<![ก-๎])", "")
 """A body right behind another word: `ของกรม…`, `ประกาศโรงเรียน…`."""
@@ -44,7 +46,7 @@ _PLACE = r"(?:\s*(?:ตำบล|ต\.|แขวง|อำเภอ|อ\.|เข
 _BESIDE = re.compile(rf"{_PLACE}+")
 _ALONE = re.compile(
     rf"^(?:(?:(?:ชื่อ)?หน่วยงาน(?:ที่(?:รับการ|ถูก)ประเมิน)?|โดย|[\d๐-๙]{{7}})\s*[:：]?\s*"
-    r"|ที่\s?[ก-ฮ]{1,4}\s?[\d๐-๙][\d๐-๙./\sวพิเศษ]*\s)?(?:ประกาศ|ของ|ที่ทำการ|สำนักงาน(?=เทศบาล|องค์การ))?"
+    r"|ที่\s?[ก-ฮ]{1,4}\s?[\d๐-๙][\d๐-๙./\sวพิเศษ]*\s)?(?:ประกาศ|ของ|ที่ทำการ|สำนักงาน(?=เทศบาล|องค์การ)|(?:[ก-๎]+\s)?สำนักงาน(?:อธิการบดี|คณบดี|ผู้อำนวยการ)\s?(?=มหา|วิทยา|สถาบัน|โรง))?"
     rf"(?:{_HERE})(?:(?:\s?\([^()]{{1,40}}\))*{_PLACE}*"
     r"(?:\s*(?:รหัส|โทร|สังกัด|กระทรวง|สำนักงาน)\D{0,60}[\d๐-๙ -]*)?[\d๐-๙]*)$"
 )
@@ -55,6 +57,8 @@ _LETTERHEAD = re.compile(
 """The label of the number ("ที่") may stand right behind it, where a page drew both in one line."""
 _DIVISION = re.compile(r"สำนักงาน(?:ปลัด|เลขานุการ|อธิการบดี|คณบดี|ผู้อำนวยการ)")
 """An office that is a part of an agency."""
+_PART = re.compile(rf"{_DIVISION.pattern}(?:เทศบาล|กรม|องค์การบริหารส่วน(?:ตำบล|จังหวัด))?")
+"""Such an office, whose it is not said: `สำนักงานอธิการบดี` over the university's name."""
 _TITLE = re.compile(
     r"^(?:\W|[\d๐-๙.])*(?:เรื่อง|รายงาน|ประกาศ|คำสั่ง|สรุป|บทวิเคราะห์|การวิเคราะห์|วิเคราะห์|การประเมิน|ผลการ|มาตรการ|แผน|การเผยแพร่"
     r"|(?:การ)?ขับเคลื่อน|แบบรายงาน|เอกสาร)"
@@ -165,7 +169,7 @@ def _hits(said: Records) -> Iterator[_Hit]:
             ):
                 if found := way(text):
                     kind, name = _body(found)
-                    if not _OTHERS.search(kind + name):
+                    if not _OTHERS.search(kind + name) and not _PART.fullmatch(kind + name):
                         yield _Hit(kind, name, votes, seen)
                     break
 
@@ -216,7 +220,7 @@ def _body(found: re.Match[str]) -> tuple[str, str]:
     if public := said["public"]:
         return "องค์การมหาชน", re.sub(r"^(?:.*\sของ|ของ|ประกาศ)", "", public)
     if enterprise := said["enterprise"]:
-        return "รัฐวิสาหกิจ", enterprise
+        return ENTERPRISE, enterprise
     if said["office"]:
         return str(said["office"]), str(said["of_office"])
     return str(said["kind"]), str(said["of_kind"])

@@ -15,6 +15,12 @@ from ita_sync.document.parts import Document, Line, Spot
 _YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
 """A year with the word before it, which recognition may have changed; also one that cannot be."""
 _FISCAL, _SLIPS = "งบประมาณ", 2
+_AND = re.compile(
+    r"\s*(?:[-–/]|และ|กับ|ถึง|เทียบ(?:กับ)?)\s*(?:ปี(?:งบประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(2\d\d\d)(?!\d)"
+)
+"""A second year right behind one: `คะแนน ITA ปี 2566 - 2567` compares, and is about the later."""
+_BESIDE = 2
+"""Years that two compared lie apart at most; a plan of five is known by its first."""
 _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
 _RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
@@ -35,6 +41,8 @@ _BEFORE = 80
 _WITNESSES = 3
 """Times that a year must be named to be beyond doubt; the year after, in a plan, counts too."""
 
+_ONLY = re.compile(r"(?:ปี)?(?:งบประมาณ)?\s*(?:พ\.?ศ\.?)?\s*(2[45]\d\d)")
+"""A text that is a year and nothing else: the head of a column."""
 _FAINT = 4
 """How many times as often it is named as any other year."""
 
@@ -78,12 +86,19 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
 def rivals(all_texts: Iterable[str], year: int) -> tuple[int, ...]:
     """Return later years that a document names about as much as its own, and not for plans.
 
-    Earlier ones are what it compares with.
+    Earlier ones are what it compares with. A later one that heads a column counts too, where its
+    own is hardly named.
     """
-    votes = dict(_ranked(all_texts, plans=False)[0])
-    return tuple(
+    told = list(all_texts)
+    ranked, witnesses = _ranked(told, plans=False)
+    votes = dict(ranked)
+    later = [
         other for other, count in votes.items() if other > year and 2 * count > votes.get(year, 0)
-    )
+    ]
+    if witnesses[year] < _WITNESSES:
+        heads = (_ONLY.fullmatch(text.strip()) for text in told)
+        later += [int(head[1]) for head in heads if head and 0 < int(head[1]) - year <= _BESIDE]
+    return tuple(dict.fromkeys(later))
 
 
 def _ranked(
@@ -126,7 +141,14 @@ def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
         if called or (
             not found[1] and (_OF_ITA.search(before) or (titled and _DUE.search(before)))
         ):
-            yield int(found[2]), found.start()
+            yield _later(int(found[2]), text, found.end()), found.start()
+
+
+def _later(year: int, text: str, end: int) -> int:
+    """Return the later of two years that are named in one."""
+    beside = _AND.match(text, end)
+    other = int(beside[1]) if beside else year
+    return other if 0 < other - year <= _BESIDE else year
 
 
 def first_named(document: Document, year: int) -> tuple[str, Spot] | None:

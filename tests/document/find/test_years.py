@@ -51,6 +51,24 @@ def test_a_year_that_is_no_fiscal_year(words: str) -> None:
     assert list(years.fiscal_years([thai.digits(words)])) == []
 
 
+@pytest.mark.parametrize(
+    "years_named", ["ปี 2566 - 2567", "ปี 2566 และปี 2567", "ปี พ.ศ. 2566 กับ พ.ศ. 2567"]
+)
+def test_of_two_years_in_one_title_the_later_is_assessed(years_named: str) -> None:
+    """The earlier is what it is compared with; a plan of five years is known by its first."""
+    assert years.fiscal_years([f"เปรียบเทียบคะแนน ITA {years_named}", "2566", "2567"])[0][0] == 2567
+    plan = years.fiscal_years(["การประเมิน ITA ปี 2566-2570"])
+    assert plan[0][0] == 2566
+
+
+def test_a_later_year_over_a_column_is_a_rival_of_one_that_is_hardly_named() -> None:
+    """Which of the two columns the report is about is then asked, and not taken silently."""
+    title = "ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566"
+    assert years.rivals([title, "2566", "ปี 2567"], 2566) == (2567,)
+    assert years.rivals([title, title, title, "2566", "2567"], 2566) == ()
+    assert years.rivals([title, "2565", "2566"], 2566) == ()
+
+
 PLAN = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 
 
