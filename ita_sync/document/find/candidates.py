@@ -30,6 +30,8 @@ _BESIDE = re.compile(
 )
 _WHOLE = re.compile(r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑๐๐)$")
 """None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`."""
+_MARKS = re.compile(r"\s*คะแนน")
+"""Behind a nought that is a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
 _NEAR = 40
 """Letters before a figure that say what it is."""
 _MOST = 4
@@ -58,7 +60,7 @@ def in_line(text: str) -> list[re.Match[str]]:
     figures = [
         match
         for match in TOKEN.finditer(text)
-        if match.start() > 0 and (shaped(match[0]) or _WHOLE.search(text, 0, match.end()))
+        if match.start() > 0 and (shaped(match[0]) or _whole(text, match))
     ]
     before = [
         text[at : match.start()]
@@ -71,6 +73,12 @@ def in_line(text: str) -> list[re.Match[str]]:
         for match, words, named in zip(figures, before, years, strict=True)
         if not told_of_others(words) and (not named or newest in named)
     ]
+
+
+def _whole(text: str, match: re.Match[str]) -> bool:
+    """Say whether a figure without decimals is a score: none, or full marks."""
+    none = plain(match[0]) == 0 and _MARKS.match(text, match.end())
+    return bool(none or _WHOLE.search(text, 0, match.end()))
 
 
 def told_of_others(words: str) -> bool:

@@ -55,6 +55,10 @@ def title_of(row: Row) -> str | None:
     return full[0] if len(full) == 1 and len(row.cells) > 1 and not is_head(row) else None
 
 
+_BARE = re.compile(r"[ieoIEO]\s?[\d๐-๙]{1,2}")
+"""An item's id and nothing else."""
+
+
 def known_heads(rows: Sequence[Row]) -> int:
     """Return how many rows at the top name columns in words that are known."""
     count = 0
@@ -89,6 +93,15 @@ def unknown_heads(rows: Sequence[Row], words: Vocabulary) -> int:
 def tells(row: Row, words: Vocabulary) -> bool:
     """Say whether a row has a figure, an item or an indicator, as no head has."""
     return any(_TELLS & kinds_of(text, words) for text in texts_of(row))
+
+
+def items_across(rows: Sequence[Row]) -> bool:
+    """Say whether a row on top names several items and nothing else, but for a label on its left.
+
+    `ข้อ | i5 | i6`, the score of each below it; `i6` is then no figure.
+    """
+    told = [texts_of(row) for row in rows[:_SEVERAL]]
+    return any(len(texts) > _SEVERAL and all(map(_BARE.fullmatch, texts[1:])) for texts in told)
 
 
 def labelled(rows: Sequence[Row]) -> bool:

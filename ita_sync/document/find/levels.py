@@ -12,6 +12,12 @@ _NOT_GIVEN = re.compile(
     r"(?:เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง)(?!.*(?:ปีนี้|แต่|และ|โดย|ส่วน|ปัจจุบัน|จึง|\d{4}).*ได้)|จาก\s*$"
 )
 """Words before a level that is not the agency's of the year."""
+_GOT = re.compile(r"(?:อยู่|ได้|จัด|เป็น)(?:อยู่)?(?:ใน)?(?:เกณฑ์)?\s*$")
+"""Words right before a level that give it: `อยู่ในระดับ B (75.00 – 84.99)`, its limits follow."""
+_MEAN_OF = re.compile(
+    r"(?:จังหวัด|อำเภอ|ประเทศ|กลุ่ม|สังกัด)\S{0,30}(?:มี|ได้)?(?:ค่า)?(?:คะแนน)?เฉลี่ย[^ก-๎]*(?:คะแนน)?\W*$"
+)
+"""Whose a mean and its level are, when they are not the agency's."""
 _RATED = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้)")
 """After these words a level comes, whatever it is called."""
 _ENCLOSED = re.compile(r"[(\"“‘']\s*$")
@@ -85,11 +91,18 @@ def _in_line(
         name = next((name for name in longest if _begins(after, name)), None)
         if lent is not None:
             name = _printed_level(found[0], after, name, lent)
-        if name is None or _LEGEND.match(_after(after, name)):
-            continue
         before = text[max(start, found.start() - _NEAR) : found.start()]
+        told = _GOT.search(before) is not None
+        if name is None or (not told and _explained(_after(after, name), longest)):
+            continue
         start, years = found.end(), years_in(before)
-        yield name, bool(_NOT_GIVEN.search(before) or (years and year not in years))
+        mean = _MEAN_OF.search(text, max(0, found.start() - 2 * _NEAR), found.start())
+        yield name, bool(mean or _NOT_GIVEN.search(before) or (years and year not in years))
+
+
+def _explained(after: str, names: Collection[str]) -> bool:
+    """Say whether what follows a level explains it, or is another, as in a row of all."""
+    return bool(_LEGEND.match(after) or any(_begins(after, other) for other in names))
 
 
 def cut(level: Said) -> bool:

@@ -1,6 +1,7 @@
 """Lines outside of tables -> records: items, labelled values, and the headings above them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from ita_sync.document.find import indicators, labels, measured, repair, tables
@@ -25,6 +26,7 @@ _NEW_LINE = re.compile(r"\n(?=\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]))")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
+_SEVERAL = 2
 _FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
 """What may stand in numbered lines under its label."""
 
@@ -35,6 +37,8 @@ class Lines:
     Attributes:
         out: all lines and records, those of tables too.
         context: what the headings above say.
+        title: the heading right above, among measures; the measure below is known by it.
+        moved: the numbered line right above that went under a label, and what stood there before.
         past: an appendix has begun that is the report of an earlier year; nothing of it is taken.
     """
 
@@ -44,6 +48,8 @@ class Lines:
         self.context = Context()
         self.open: Record | None = None
         self.last: Label | None = None
+        self.title: Seen | None = None
+        self.moved: tuple[Label, Seen | None, Seen] | None = None
         self.appendix = False
         self.past = False
 
@@ -63,15 +69,30 @@ class Lines:
         self.keep(said)
         if block.place.page is not None:
             said = replace(said, text=_unwrapped(said.text))
-        if measured.remedied(said, reversed(self.out.records)):
+        if measured.remedied(said, reversed(self.out.records), self.context.caption):
             return
         before, pairs = parted(said.text)
-        takers = (self._responsible, self._announced, self._about_item, self._listed, self._more)
         if pairs:
             self._labelled(before, pairs, said)
-        elif not any(take(said) for take in takers):
-            self.open = None
+            self.moved = None
+        elif not any(take(said) for take in self._takers()):
+            self.open = self.moved = None
             self.heading(said.text)
+            among = self.context.section == "measures" and not section_of(said.text)
+            self.title = said if among else None
+
+    def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
+        """Return the ways to take a line without labels, the first that does so takes it."""
+        about = (self._responsible, self._announced, self._told, self._about_item)
+        return (*about, self._listed, self._more)
+
+    def _told(self, said: Seen) -> bool:
+        """Take a measure that is told in a numbered sentence."""
+        cells = measured.told(said) if self.context.section == "measures" else None
+        if cells:
+            self.begin(cells)
+            self.open = None
+        return cells is not None
 
     def _about_item(self, said: Seen) -> bool:
         """Take a line that begins with an item, or the theme of a measure."""
@@ -82,7 +103,7 @@ class Lines:
         elif self.context.section == "measures" and (theme := THEME.match(text)):
             self._item(said, theme[1])
         elif self.context.section == "measures" and (cells := measured.bullet(said)):
-            self._begin(cells)
+            self.begin(cells)
         elif self.context.indicator and scored_here and (start := UNNUMBERED.match(text)):
             self._item(said, text[start.end() :])
         else:
@@ -99,17 +120,39 @@ class Lines:
         outer = self.context
         self.context = replace(outer, section="weak", indicator=number or outer.indicator)
         for cells in entries:
-            self._begin(cells)
+            self.begin(cells)
         self.context, self.open = outer, None
         return True
 
     def _more(self, said: Seen) -> bool:
         """Take a numbered line under the label of what goes on in several."""
         numbered = _NUMBERED.match(said.text) and not indicators.heads(said.text)
-        if self.open is None or self.last not in _FOLLOWED or not numbered:
+        if self.open is None or not numbered:
+            return False
+        if self.last is Label.DIVISION and Label.STEPS not in self.open.cells:
+            self.last = Label.STEPS  # what is to be done follows who does it, without a label
+        if self.last not in _FOLLOWED:
             return False
         known = self.open.cells.get(self.last)
         self.open.cells[self.last] = known.then(said) if known else said
+        self.moved = self.last, known, said
+        return True
+
+    def _again(self, label: Label) -> bool:
+        """Say whether a label begins another measure: the one that is open has it already.
+
+        The numbered line right above it is its heading then, and no step of the one before.
+        """
+        record = self.open
+        if record is None or label not in record.cells or self.last is label:
+            return False
+        if label not in labels.MEASURES or len(labels.MEASURES & record.cells.keys()) < _SEVERAL:
+            return False
+        if self.moved:
+            at, before, self.title = self.moved
+            record.cells.pop(at)
+            record.cells |= {at: before} if before else {}
+        self.open = self.moved = None
         return True
 
     def _past(self, said: Seen) -> bool:
@@ -141,11 +184,20 @@ class Lines:
     def _responsible(self, said: Seen) -> bool:
         """Take a line such as `ผู้รับผิดชอบ กองคลัง`: who is responsible for all that follows."""
         found = labels.led(said.text)
-        if found is None or found[0] is not Label.DIVISION:
+        if found is None:
+            return False
+        if self.context.section == "measures" and (self.title or self._of_item()):
+            self.pair(found[0], Seen(found[1], said.raw, said.place))
+            return True
+        if found[0] is not Label.DIVISION:
             return False
         self.give(Label.DIVISION, Seen(found[1], said.raw, said.place))
         self.open = None
         return True
+
+    def _of_item(self) -> bool:
+        """Say whether the record that is open is a measure of an item, or has a title."""
+        return self.open is not None and not {Label.ITEM, Label.NAME}.isdisjoint(self.open.cells)
 
     def give(self, label: Label, value: Seen) -> None:
         """Keep what is said for all that follows; it is ordered by that, no more by indicators."""
@@ -166,7 +218,7 @@ class Lines:
         told, count = self.context.section == "measures", len(self.out.records)
         cells = measured.measure(before, [label for label, _ in pairs], said, told=told)
         if cells:
-            self._begin(cells)
+            self.begin(cells)
         elif start := ITEM_START.match(before):
             self._item(said, before[start.start(1) :])
         elif self._listed(replace(said, text=before)):
@@ -193,11 +245,12 @@ class Lines:
     def _item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""
         cells = scored(said, text)
-        self._begin(cells)
+        self.begin(cells)
         self.last = Label.ITEM
 
-    def _begin(self, cells: dict[Label, Seen]) -> Record:
-        record = Record(cells, self.context)
+    def begin(self, cells: dict[Label, Seen]) -> Record:
+        """Open a record."""
+        record, self.title, self.moved = Record(cells, self.context), None, None
         self.out.records.append(record)
         self.open = record
         return record
@@ -208,14 +261,16 @@ class Lines:
             number = indicators.number_of(value.text, self.words)
             if number is not None:
                 self.context = replace(self.context, indicator=number)
-                self._begin({Label.INDICATOR: value})
+                self.begin({Label.INDICATOR: value})
         elif label in {Label.ITEM, Label.POINT}:
             self._named(label, value)
             return
+        elif self._again(label) or (self.open is None and self.title):
+            self.begin({label: value} | ({Label.NAME: self.title} if self.title else {}))
         elif self.open is None and label is Label.DIVISION:
             self.give(label, value)
         elif self.open is None:
-            self._begin({label: value})
+            self.begin({label: value})
         elif label in self.open.cells and label in {Label.STEPS, Label.FOLLOW_UP}:
             self.open.cells[label] = self.open.cells[label].then(value)
         else:

@@ -4,9 +4,11 @@
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from ita_sync import thai
+from ita_sync.document.find import labels, lexicon, steps
+from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Record, Seen
 from ita_sync.document.find.starts import ITEM_START
@@ -22,6 +24,32 @@ _REMEDY = re.compile(
     r"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*|\s)"
     rf"({_ITEM})[^:]{{0,80}}:\s*(.+)$"
 )
+_LISTED_REMEDY = re.compile(
+    rf"^{_BULLET}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*:?\s*([^\d๐-๙\s].{{6,}})$", re.DOTALL
+)
+_NUMBER = r"^\(?[\d๐-๙]{1,2}(?:(?:\.[\d๐-๙]{1,2})+[.)]?|[.)])\s*"
+_CARD = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[\d๐-๙]+[.)]?")
+_ENCLOSED = re.compile(rf"{_NUMBER}(.{{8,}}?)\s*\(([^()]{{4,}})\)\s*$", re.DOTALL)
+"""`4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)`: who and when, enclosed at the end."""
+_UNIT = (
+    r"(?:สำนัก|กอง|งาน|ฝ่าย|หน่วย|ศูนย์|กลุ่ม|ส่วน|แผนก|ทุก(?:กอง|ส่วน|สำนัก|ฝ่าย|หน่วย))[ก-๎]{0,36}?[ก-๎]{2}\s?"
+)
+_DOES = (
+    r"(?:จัด|เพิ่ม|เผยแพร่|ประเมิน|ทบทวน|รวบรวม|แจ้ง|ทำ|ปรับ|ดำเนิน|สรุป|เร่ง|กำหนด|รายงาน|เป็นผู้|สร้าง|อบรม|ชี้แจง|ลด|เปิด"
+    r"|เตรียม|ศึกษา|สำรวจ|ประสาน|มอบหมาย|เชิญ|ประกาศ|ประชุม|บันทึก|นำ(?!ัก))"
+)
+_ORDERED = re.compile(
+    rf"{_NUMBER}(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM}|[๐0][\d๐-๙]{{2}})\s*)?(?:มอบ(?:หมาย)?)?ให้\s?"
+    rf"(?P<unit>{_UNIT})(?=(?P<rest>{_DOES}.*))",
+    re.DOTALL,
+)
+"""`1) ให้กองคลังทบทวนคู่มือ (ข้อ i11) และรายงานทุกเดือน ให้แล้วเสร็จภายใน…`: an order in a sentence."""
+_ENCLOSED_ITEM = re.compile(
+    rf"\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*[)\]]\s*(?:และ)?\s*"
+)
+_BY = re.compile(r"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙])[^,;\n]{0,40}?[\d๐-๙]{4}")
+_UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำเนินการ)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*$")
+_FOLLOWED = re.compile(r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สรุปผล)")
 _SHORT = 6
 """Letters that say nothing by themselves."""
 
@@ -54,6 +82,62 @@ def bullet(said: Seen) -> dict[Label, Seen] | None:
     return _cells(found[1], found[2], (), said)
 
 
+def told(said: Seen) -> dict[Label, Seen] | None:
+    """Return what a numbered paragraph says of a measure in a sentence, without labels.
+
+    No head or label tells which of its words is what, so all of it is guessed.
+    """
+    enclosed = _ENCLOSED.match(said.text)
+    parts = re.split(r"\s*[/;,]\s*", enclosed[2]) if enclosed else ()
+    about = {lexicon.meaning("contents", part): part for part in parts}
+    if enclosed and about.keys() == {"division", "due"} and len(parts) == len(about):
+        values = {Label(kind): part for kind, part in about.items() if kind}
+        return _guessed({Label.NAME: enclosed[1], Label.STEPS: enclosed[1]} | values, said)
+    ordered = _ORDERED.match(said.text)
+    return _guessed(_order(ordered), said) if ordered else None
+
+
+def _order(found: re.Match[str]) -> dict[Label, str]:
+    """Return what an order says: who, of which item, what, how it is followed up, and when."""
+    text, enclosed = found["rest"], _ENCLOSED_ITEM.search(found["rest"])
+    item = found["item"] or (enclosed[1] if enclosed else "")
+    ends = [enclosed.start()] if enclosed else []
+    by = _BY.search(text)
+    due = by[0] if by else steps.due_in(text)
+    at = text.find(due) if due else -1
+    follow = text[enclosed.end() :] if enclosed else ""
+    if due and at >= 0:
+        ends.append(at)
+        behind = text[at + len(due) :]
+        follow = follow.partition(due)[0] if enclosed and enclosed.end() <= at else ""
+        follow = follow or (behind if _FOLLOWED.match(behind) else "")
+    what = _UNTIL.sub("", text[: min(ends, default=len(text))])
+    values = {
+        Label.ITEM: item,
+        Label.DIVISION: found["unit"].strip(),
+        Label.STEPS: what.strip(),
+        Label.FOLLOW_UP: _FOLLOWED.sub("", _UNTIL.sub("", follow)).strip(" ."),
+        Label.DUE: due or "",
+    }
+    return {label: value for label, value in values.items() if value}
+
+
+def _guessed(values: Mapping[Label, str], said: Seen) -> dict[Label, Seen]:
+    return {
+        label: Seen(text, said.raw, said.place, guessed=label is not Label.ITEM)
+        for label, text in values.items()
+    }
+
+
+def card(name: str, value: Seen) -> dict[Label, Seen] | None:
+    """Return what begins a measure in the first row of its card: `มาตรการที่ 1 | O3 …`."""
+    if not _CARD.fullmatch(name) or not value.text:
+        return None
+    start = ITEM_START.match(value.text)
+    label = Label.ITEM if start else Label.NAME
+    return {label: Seen(value.text, value.raw, value.place)}
+
+
 def _cells(text: str, item: str, labelled: Collection[Label], said: Seen) -> dict[Label, Seen]:
     text = _MEASURE.sub("", text).strip(" -–•:")
     cells = {Label.ITEM: Seen(item or text, said.raw, said.place)}
@@ -62,9 +146,15 @@ def _cells(text: str, item: str, labelled: Collection[Label], said: Seen) -> dic
     return cells
 
 
-def remedied(said: Seen, records: Iterable[Record]) -> bool:
-    """Say whether a line is the remedy of an item that it names, and give it to that."""
+def remedied(said: Seen, records: Iterable[Record], caption: str) -> bool:
+    """Say whether a line is the remedy of an item that it names, and give it to that.
+
+    Under a caption that announces remedies, `แนวทางปรับปรุง`, the item alone is enough: its score is
+    above.
+    """
     found = _REMEDY.match(said.text)
+    if not found and labels.alone(caption) is Label.REMEDY and not shaped_in(said.text):
+        found = _LISTED_REMEDY.match(said.text)
     for record in records if found else ():
         item = record.cells.get(Label.ITEM)
         start = ITEM_START.match(item.text) if item else None

@@ -129,7 +129,7 @@ def _options(head: str, profile: Profile) -> list[Role]:
         if (first := label_of(part)) is not None:
             said = [Label(one) for one in lexicon.meanings("heads", thai.fold(part))]
             headed = dict.fromkeys((*headed, *said), BESIDES) | {first: HEAD}
-    for label in {*headed, *CELLS}:
+    for label in dict.fromkeys((*CELLS, *headed)):  # in an order of its own: two may have as many
         kinds, weight = CELLS.get(label, ((Kind.TEXT,), 0.8))
         share = profile.share(*kinds)
         against = share <= _RARE and _says_otherwise(label, profile)

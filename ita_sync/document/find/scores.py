@@ -27,7 +27,7 @@ _TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ
 _GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
 _ITEM = re.compile(
-    r"(?<![A-Za-z])[ieo]\d{1,2}(?!\d)|ข้อคำถาม|(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
+    r"(?<![A-Za-z])[ieoIEO]\s?\d{1,2}(?!\d)|ข้อคำถาม|(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
 )
 _LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
@@ -172,9 +172,13 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
         return None
     if tool := _tool_in(near):
         return tool
-    if _totals(near) and "ตัวชี้วัด" not in near:
+    if _totals(near) and "ตัวชี้วัด" not in near and not _WIDER.search(segment):
         return TOTAL
     return None
+
+
+_WIDER = re.compile(r"(?:ภาพรวม|ระดับ|ทั้ง|ทั่ว)(?:ของ)?(?:ระดับ)?ประเทศ")
+"""Whose a mean is that is no agency's: `ในภาพรวมประเทศมีหน่วยงานเข้าร่วม … แห่ง ได้คะแนนเฉลี่ย`."""
 
 
 def _totals(text: str) -> bool:

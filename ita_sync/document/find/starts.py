@@ -1,7 +1,7 @@
 """How texts begin that open something: a section, an item; and the score behind an item."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Seen
 
 ITEM_START = re.compile(
-    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
+    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
     r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2})(?![\d๐-๙]))"
 )
 _SEVERAL = 2
@@ -29,6 +29,10 @@ _PARTED = re.compile(
     rf"(?:^|\n|[,;)]|(?<=\s)และ|คะแนน)\s*(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?(?={_ONE.pattern})"
 )
 """Where another item begins in a cell: on a line of its own, after a comma, after a score."""
+_PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|มาก)(?:ที่)?สุด|ขณะที่")
+"""`… ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1`, `ขณะที่ข้อ e1 … ได้ 86.90`."""
+_ARROW = re.compile(r"\s*(?:คะแนน)?\s*\)?\s*(?:>+|=>|→|➜|»)\s*(\S.*)$", re.DOTALL)
+"""What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
 _LEADS_TO_SCORE = re.compile(
     r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$"
 )
@@ -46,13 +50,26 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
     entries = _entries(said, _trimmed, _ONE.finditer(said.text, found.end() if found else 0))
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before)
-    items = [cells for _, cells in entries]
+    items = list(_below(said.text, entries))
     if not (found and below):
         items = [] if lossy else [cells for cells in items if Label.SCORE in cells]
     if below == "zero":
         zero = Seen("0", said.raw, said.place)
         items = [{Label.SCORE: zero, **cells} for cells in items]
     return (before, items) if items else None
+
+
+def _below(
+    text: str, entries: Iterable[tuple[int, dict[Label, Seen]]]
+) -> Iterator[dict[Label, Seen]]:
+    """Yield the entries of a sentence but for those that it goes on to praise."""
+    weak, end = True, 0
+    for start, cells in entries:
+        words = text[end:start]
+        weak = not _PRAISED.search(words) and (weak or bool(lexicon.meaning("below", words)))
+        if weak:
+            yield cells
+        end = start
 
 
 def _entries(
@@ -89,7 +106,8 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
         return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}
     first, *others = (Seen(figure[0], said.raw, said.place) for figure in figures)
     before = _LEADS_TO_SCORE.sub("", text[: figures[0].start()]).strip()
-    return {
+    remedy = _ARROW.match(text, figures[-1].end())
+    return ({Label.REMEDY: Seen(remedy[1], said.raw, said.place)} if remedy else {}) | {
         Label.SCORE: reduce(candidates.beside, (other.text for other in others), first),
         Label.ITEM: Seen(before, said.raw, said.place),
     }

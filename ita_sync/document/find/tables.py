@@ -128,7 +128,7 @@ class Reader:
         cut = not whole and not differs
         if known and known.fit(rows) and not count and (cut or not unknown):
             return None
-        if upright.reads:
+        if upright.reads and not head_rows.items_across(rows):
             return upright
         return self._turned(rows) or (upright if count else None)
 

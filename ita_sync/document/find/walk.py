@@ -8,7 +8,7 @@ their context.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ita_sync.document.find import grids, head_rows, indicators, repair, wrapped
+from ita_sync.document.find import grids, head_rows, indicators, measured, repair, wrapped
 from ita_sync.document.find.columns import Around, around, numbers_of
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
@@ -198,7 +198,9 @@ class _Walk:
                 label = label_of(repair.flat(name))
                 said = seen(value, row.place)
                 self.lines.keep(Seen(f"{repair.flat(name)} {said.text}", said.raw, row.place))
-                if label and filled(value):
+                if cells := measured.card(repair.flat(name), said):
+                    self.lines.begin(cells)
+                elif label and filled(value):
                     self.lines.pair(label, said)
 
     def _unknown(self, rows: list[Row]) -> None:

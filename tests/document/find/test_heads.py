@@ -8,7 +8,7 @@ from tests.document.texts import GOOD, Read, table
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("วิทยาลัย", "การอาชีพโนนสูง"), ("โรงพยาบาล", "โนนสูง"), ("องค์การบริหารส่วนตำบล", "ท่าช้าง")],
+    [("วิทยาลัยการอาชีพ", "โนนสูง"), ("โรงพยาบาล", "โนนสูง"), ("องค์การบริหารส่วนตำบล", "ท่าช้าง")],
 )
 def test_other_kinds_of_agency(read_text: Read, kind: str, name: str) -> None:
     """A college or a hospital reports as an agency does."""

@@ -106,3 +106,10 @@ def test_recognised_figures_are_not_mended_for_what_a_sentence_says(read_text: R
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
     total = fields["total"]
     assert (total.value, total.trust, total.others) == ("88.00", Trust.SINGLE, (TOTAL,))
+
+
+def test_the_mean_of_the_whole_country_is_no_total(read_text: Read) -> None:
+    """Minutes tell it first: `ในภาพรวมประเทศมีหน่วยงานเข้าร่วม … แห่ง ได้คะแนนเฉลี่ย …`."""
+    told = "ในภาพรวมประเทศมีหน่วยงานเข้าร่วม 8,323 แห่ง ได้คะแนนเฉลี่ย 90.19 คะแนน\n"
+    total = read_text(told + table(GOOD) + f"เทศบาลได้คะแนนรวม {TOTAL} คะแนน\n")["total"]
+    assert (total.value, total.others) == (TOTAL, ())

@@ -1,0 +1,90 @@
+"""Measures told in running text: under headings, in cards, in numbered sentences."""
+
+import pytest
+
+from tests.document.conftest import Word
+from tests.document.plans import PLAN, SCORES, measures
+
+
+def test_a_heading_begins_another_measure_though_it_is_numbered_like_a_step(word: Word) -> None:
+    """The labels below it are there already; the line was no step of the one before."""
+    lines = (
+        *("1. ด้านการสื่อสาร", "ขั้นตอน: ทำผังงาน", "ผู้รับผิดชอบ: กองคลัง", "การติดตาม: รายงานปลัด"),
+        *("2. ด้านพัสดุ", "ขั้นตอน: ทำทะเบียน", "ผู้รับผิดชอบ: กองช่าง", "การติดตาม: รายงานนายก"),
+    )
+    fields = word(SCORES, PLAN, *lines)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["ทำผังงาน", "รายงานปลัด", "ทำทะเบียน", "รายงานนายก"]
+
+
+def test_a_card_for_each_measure(word: Word) -> None:
+    """Labels on the left, and the item in its first row."""
+    cards = [
+        [("มาตรการที่ 1", "O3 อำนาจหน้าที่"), ("วิธีดำเนินงาน", "ลงประกาศ"), ("เจ้าภาพ", "กองคลัง")],
+        [("มาตรการที่ 2", "O7 ข่าว"), ("วิธีดำเนินงาน", "ลงข่าว"), ("เจ้าภาพ", "กองช่าง")],
+    ]
+    fields = word(SCORES, PLAN, *cards)
+    assert measures(fields) == ["o3", "o7"]
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["ลงประกาศ", "ลงข่าว"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)", "-|กองคลัง|ทบทวนคู่มือ|-|ภายในเดือนมีนาคม 2567"),
+        (
+            "๑) ให้กองคลังทบทวนคู่มือการยืม (ข้อ i๒๐) และรายงานปลัดทุกเดือน ให้แล้วเสร็จภายในเดือนมีนาคม ๒๕๖๗",
+            "i20|กองคลัง|ทบทวนคู่มือการยืม|รายงานปลัดทุกเดือน|ภายในเดือนมีนาคม ๒๕๖๗",
+        ),
+        (
+            "2) ข้อ i20 ให้กองช่างจัดทำป้าย ภายในเดือนมีนาคม 2567 รายงานผลผ่านปลัด",
+            "i20|กองช่าง|จัดทำป้าย|รายงานผลผ่านปลัด|ภายในเดือนมีนาคม 2567",
+        ),
+    ],
+)
+def test_a_measure_in_a_numbered_sentence(word: Word, line: str, told: str) -> None:
+    """Who and when stand in brackets, or all of it in an order; it is marked."""
+    fields = word(SCORES, "4. เห็นควรกำหนดมาตรการในปี 2567 ดังนี้", line)
+    names = ("item", "division", "steps.0", "follow_up.0", "due")
+    found = [fields.get(f"measures.0.{name}") for name in names]
+    assert "|".join((one.value or "-") if one else "-" for one in found) == told
+
+
+def test_values_without_colons_under_an_item(word: Word) -> None:
+    """`3.1 i20 …`, who does it, what is done in numbered lines, how it is followed up, and when."""
+    lines = (
+        *("3.1 i20 การยืมทรัพย์สิน", "ผู้รับผิดชอบ กองคลัง", "(1) ลดแบบฟอร์ม", "(2) อนุมัติในวันเดียว"),
+        *("การกำกับติดตาม สำรวจความเห็น", "ระยะเวลาดำเนินการ ทุกไตรมาส"),
+    )
+    fields = word(SCORES, "ข้อ 3 มาตรการ ปี 2567", *lines)
+    assert (measures(fields), measures(fields, "division")) == (["i20"], ["กองคลัง"])
+    assert measures(fields, "0") == ["ลดแบบฟอร์ม", "สำรวจความเห็น"]
+    assert measures(fields, "due") == ["ทุกไตรมาส"]
+
+
+def test_remedies_listed_by_item_or_behind_an_arrow(word: Word) -> None:
+    """Under their caption the item's score is above; or score and remedy are in one line."""
+    table = [("ข้อ", "คะแนน"), ("i7", "70.00")]
+    lines = ("ข้อที่ได้คะแนนต่ำกว่า 85", table, "2.3 แนวทางปรับปรุง", "- ข้อ i7 ประกาศแผนให้ทราบ")
+    found = word(SCORES, *lines)
+    assert found["weak.0.items.0.remedy"].value == "ประกาศแผนให้ทราบ"
+    found = word(SCORES, "ข้อที่ได้คะแนนต่ำกว่า 85", "• I7 การใช้งบประมาณ = 70.00 >> ประกาศแผน")
+    assert found["weak.0.items.0.remedy"].value == "ประกาศแผน"
+
+
+def test_items_that_a_sentence_goes_on_to_praise_are_not_weak(word: Word) -> None:
+    """`ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือ …` in the same paragraph."""
+    line = (
+        "ข้อที่ได้คะแนนต่ำกว่า 85 ได้แก่ ข้อ i7 แผน ได้ 70.00 คะแนน ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1 ได้ 84.00 คะแนน"
+    )
+    fields = word(SCORES, line)
+    assert [field.value for name, field in fields.items() if name.endswith(".item")] == ["i7"]
+
+
+def test_items_across_the_top_are_no_figures(word: Word) -> None:
+    """`I6` beside `I5` is not its score."""
+    table = [("ข้อคำถาม", "I7", "I8", "I20"), ("คะแนน", "70.00", "71.00", "72.00")]
+    fields = word(SCORES, "ข้อที่ได้คะแนนต่ำกว่า 85", table)
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found == ["i7", "70.00", "i8", "71.00", "i20", "72.00"]
