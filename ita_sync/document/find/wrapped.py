@@ -10,19 +10,21 @@ from dataclasses import replace
 from ita_sync.document.find import owner, repair
 from ita_sync.document.parts import Block, Document, Kind, Line
 
-_FULL, _SHARE = 0.75, 0.97
+_FULL, _SHARE = 0.8, 0.97
 """How much of the longest line a full one fills, and of which share of lines that is longest."""
 _NARROW, _BROAD = 36, 150
 """Letters in a full line of a page; where there are longer ones, lines are paragraphs."""
 _FEW = 2
 _STARTS = re.compile(
-    r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}[.)]|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
+    r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
     r"|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
     r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
     r"|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
 )
 _ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|ประกอบ|,|[:：])\s*$")
 """How a line ends that a sentence goes on from, whatever the next begins with."""
+_UNFINISHED = re.compile(r"(?:ประกอบ|และ|ได้แก่)\s*$")
+"""How a line ends that is cut in a sentence, however short it is."""
 _GOES_ON = re.compile(r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s])")
 """How a line begins that nothing but a sentence goes on with, however short the one above."""
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
@@ -65,7 +67,11 @@ def _least(document: Document) -> int | None:
 
 def _goes_on(above: Line, line: Line, least: int) -> bool:
     return (
-        (_width(above.text.rpartition("\n")[2]) >= least or _GOES_ON.match(line.text))
+        (
+            _width(above.text.rpartition("\n")[2]) >= least
+            or _GOES_ON.match(line.text)
+            or _UNFINISHED.search(above.text)
+        )
         and above.place.page == line.place.page
         and not line.apart
         and (_ENDS.search(above.text) or not _STARTS.match(line.text))
@@ -75,4 +81,5 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
 
 
 def _width(text: str) -> int:
-    return len(_MARKS.sub("", text))
+    """Return the letters of a line; spaces are those with which a page is justified."""
+    return len(_MARKS.sub("", "".join(text.split())))
