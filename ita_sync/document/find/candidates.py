@@ -32,6 +32,7 @@ _WHOLE = re.compile(r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑�
 """None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`."""
 _MARKS = re.compile(r"\s*คะแนน")
 """Behind a nought that is a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
+_SHORT_SCORE = re.compile(r"[\d๐-๙]{2}\.[\d๐-๙]")
 _NEAR = 40
 """Letters before a figure that say what it is."""
 _MOST = 4
@@ -76,9 +77,9 @@ def in_line(text: str) -> list[re.Match[str]]:
 
 
 def _whole(text: str, match: re.Match[str]) -> bool:
-    """Say whether a figure without decimals is a score: none, or full marks."""
-    none = plain(match[0]) == 0 and _MARKS.match(text, match.end())
-    return bool(none or _WHOLE.search(text, 0, match.end()))
+    """Say whether a figure of no or one decimal is a score: none, full marks, `72.5 คะแนน`."""
+    short = plain(match[0]) == 0 or _SHORT_SCORE.fullmatch(match[0])
+    return bool((short and _MARKS.match(text, match.end())) or _WHOLE.search(text, 0, match.end()))
 
 
 def told_of_others(words: str) -> bool:

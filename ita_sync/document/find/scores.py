@@ -31,6 +31,7 @@ _ITEM = re.compile(
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
 )
 _LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
+_HAND = re.compile(r"(?:ได้(?:คะแนน)?|=|:)\s*$")
 _FAR = 60
 """Letters that may come between a name and its score."""
 _WAIT = 2
@@ -117,7 +118,9 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
     waiting, left = None, 0
     for seen, _ in said.lines:
         text = thai.digits(seen.text).replace("\n", " ")
-        tokens = [match for match in TOKEN.finditer(text) if shaped(match[0])]
+        tokens = [
+            match for match in TOKEN.finditer(text) if shaped(match[0]) or _by_hand(match, words)
+        ]
         if of_another_year(text, words.year):
             waiting = None
             continue
@@ -128,6 +131,16 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
         yield from _in_line(text, tokens, seen, words)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):
             waiting, left = ("indicator", named[0]), _WAIT
+
+
+def _by_hand(figure: re.Match[str], words: Vocabulary) -> bool:
+    """Say whether a figure with fewer decimals is what the indicator before it got.
+
+    `- การใช้อำนาจ ได้ 85.9`, `- การเปิดเผยข้อมูล ได้ 95`
+    """
+    before = figure.string[: figure.start()]
+    got = len(before) <= _FAR and _HAND.search(before)
+    return bool(got and plain(figure[0]) is not None and indicators.by_name_in(before, words))
 
 
 def _in_line(

@@ -23,7 +23,10 @@ MEASURE_OF = re.compile(
 THEME = re.compile(r"^มาตรการ(?:ที่)?\s*[\d๐-๙]+\s*[.):]?\s*([ก-ฮเ-ไ].{3,})", re.DOTALL)
 """A measure by theme, without an item: `มาตรการที่ 2 เสริมสร้างความโปร่งใส`."""
 UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
-_ONE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])")
+_ONE = re.compile(
+    r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?:(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}|(?<![\d๐-๙.,/-])[0๐][\d๐-๙]{2})(?![\d๐-๙.,/-]*[\d๐-๙])"
+)
+"""An item in a sentence; typed by hand, `013` is o13."""
 _LISTED = re.compile(rf"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย)\s*:?\s*(?={_ONE.pattern})")
 _PARTED = re.compile(
     rf"(?:^|\n|[,;)]|(?<=\s)และ|คะแนน)\s*(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?(?={_ONE.pattern})"

@@ -23,10 +23,16 @@ _STARTS = re.compile(
 )
 _ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|ประกอบ|,|[:：])\s*$")
 """How a line ends that a sentence goes on from, whatever the next begins with."""
-_UNFINISHED = re.compile(r"(?:ประกอบ|และ|ได้แก่)\s*$")
-"""How a line ends that is cut in a sentence, however short it is."""
-_GOES_ON = re.compile(r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s])")
+_UNFINISHED = re.compile(
+    r"(?:ประกอบ|และ|ได้แก่)\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
+)
+"""How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
+_GOES_ON = re.compile(
+    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s])"
+)
 """How a line begins that nothing but a sentence goes on with, however short the one above."""
+_RULED = re.compile(r"[-–_=.*]{4,}")
+"""A rule drawn of characters, which may stand in a line."""
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
 
 
@@ -82,4 +88,4 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
 
 def _width(text: str) -> int:
     """Return the letters of a line; spaces are those with which a page is justified."""
-    return len(_MARKS.sub("", "".join(text.split())))
+    return len(_MARKS.sub("", _RULED.sub("", "".join(text.split()))))

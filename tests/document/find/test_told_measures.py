@@ -4,6 +4,7 @@ import pytest
 
 from tests.document.conftest import Word
 from tests.document.plans import PLAN, SCORES, measures
+from tests.document.texts import GOOD, NAMES, Read, table
 
 
 def test_a_heading_begins_another_measure_though_it_is_numbered_like_a_step(word: Word) -> None:
@@ -88,3 +89,21 @@ def test_items_across_the_top_are_no_figures(word: Word) -> None:
     fields = word(SCORES, "ข้อที่ได้คะแนนต่ำกว่า 85", table)
     found = [field.value for name, field in fields.items() if ".items." in name]
     assert found == ["i7", "70.00", "i8", "71.00", "i20", "72.00"]
+
+
+def test_a_memo_typed_by_hand(read_text: Read) -> None:
+    """Scores with one decimal or none behind `ได้`, items in a sentence, `013` for o13."""
+    scores = zip(NAMES, ["89.4", "80.2", "85", *GOOD[3:]], strict=True)
+    lines = [f"- {name} ได้ {score}" for name, score in scores]
+    weak = (
+        "ข้อที่ได้ 0 คะแนนมี 2 ข้อ ได้แก่ 013 คู่มือ และ o17 สถิติ ส่วนข้อที่ต่ำสุดคือ i7 แผน ได้ 72.5 คะแนน",
+        "สำนักปลัดจึงขอเสนอแนวทางดังนี้",
+        "1) ข้อ 013 ให้สำนักปลัดรวบรวมคู่มือทุกกอง ภายในเดือนมกราคม 2567 รายงานผลให้ปลัดทราบ",
+    )
+    fields = read_text("\n".join((table(GOOD).partition("ตัวชี้วัดที่")[0], *lines, *weak)))
+    assert [fields[f"indicators.{n}.score"].value for n in range(3)] == ["89.40", "80.20", "85.00"]
+    found = [
+        field.value for name, field in fields.items() if name.endswith((".item", "items.0.score"))
+    ]
+    assert sorted(filter(None, found)) == ["0.00", "72.50", "i7", "o13", "o13", "o17"]
+    assert fields["measures.0.division"].value == "สำนักปลัด"

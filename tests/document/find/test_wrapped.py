@@ -73,3 +73,23 @@ def test_an_unfinished_line_goes_on_whatever_comes() -> None:
     """`ได้แก่` at its end."""
     full = f"{FULL} ได้แก่"
     assert paragraphs(full, "ข้อ e6 การเข้าถึงข้อมูล", "", FULL, "", FULL)[0].endswith("ข้อมูล")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("1.1 แบบวัด IIT ได้คะแนน 88.30 คะแนน ประกอบ", "ด้วย การปฏิบัติหน้าที่"),
+        ("และการใช้ทรัพย์สิน", "83.19 คะแนน และการแก้ไขปัญหา"),
+        ("ข้อบกพร่อง ได้แก่ ข้อ o 11 สรุปผลการจัด", "ซื้อจัดจ้าง 0 คะแนน"),
+    ],
+)
+def test_a_sentence_that_is_cut_goes_on_however_short_its_line(above: str, below: str) -> None:
+    """What its end or the next beginning says counts more than how full the line is."""
+    joined = paragraphs(FULL, "", above, below, "", FULL)[1]
+    assert joined.replace(" ", "") == (above + below).replace(" ", "")
+
+
+def test_a_rule_of_characters_and_the_spaces_of_a_justified_line_make_none_longer() -> None:
+    """A page that justifies its lines puts spaces between letters."""
+    spaced = " ".join(FULL)
+    assert paragraphs(FULL, "ภาครัฐ", FULL, "", spaced, "-" * 90 + FULL)[0] == FULL + "ภาครัฐ"
