@@ -66,6 +66,12 @@ def note_skipped(
         spots = dict.fromkeys(seen.place for seen in said.itemless)
         places = [spot.describe(paragraphs=paragraphs) for spot in spots]
         yield T("Measures that name no item were not taken: {places}.", places=places[:_LISTED])
+    for spot in said.untold[:_LISTED]:
+        yield T(
+            "The items listed from {place} on have scores, and nothing says which of them are "
+            "weak; only those without points were taken.",
+            place=spot.describe(paragraphs=paragraphs),
+        )
     used = {_table(place) for node in fields.values() for place in _places(node)}
     earlier = (one for one in said.records if elsewhere(one, year))
     used |= {_table(cell.place) for one in earlier for cell in one.cells.values()}

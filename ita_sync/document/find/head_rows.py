@@ -145,14 +145,21 @@ def _begins(row: Row, above: Row, words: Vocabulary) -> bool:
 def sides(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """Return the tables that stand side by side, each with the section that its heads name.
 
-    Two halves with the same heads, or points to keep up beside weak items.
+    Parts with the same heads, or points to keep up beside weak items.
     """
-    half, odd = divmod(len(rows[0].cells) if rows else 0, 2)
-    heads = _labels(rows[0].cells) if half > 1 and not odd else []
-    halves = [(heads[:half], [*range(half)]), (heads[half:], [*range(half, 2 * half)])]
-    if heads and None not in heads and heads[:half] == heads[half:]:
-        return [("", taken(rows, places)) for _, places in halves]
-    if all(Label.SCORE in side for side, _ in halves) and {Label.POINT, Label.ITEM} <= {*heads}:
+    heads = _labels(rows[0].cells) if rows else []
+    if None in heads:
+        return [("", list(rows))]
+    for width in range(2, len(heads) // 2 + 1):
+        starts = range(0, len(heads), width)
+        if len(heads) % width == 0 and all(
+            heads[at : at + width] == heads[:width] for at in starts
+        ):
+            return [("", taken(rows, range(at, at + width))) for at in starts]
+    half = len(heads) // 2
+    halves = [(heads[:half], range(half)), (heads[half:], range(half, 2 * half))]
+    scored = len(heads) == 2 * half and all(Label.SCORE in side for side, _ in halves)
+    if scored and {Label.POINT, Label.ITEM} <= {*heads}:
         return [
             ("strengths" if Label.POINT in side else "weak", taken(rows, places))
             for side, places in halves

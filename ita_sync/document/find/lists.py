@@ -127,23 +127,38 @@ def _weak_of(
 ) -> list[Record]:
     """Return the records about weak items; typed ones that pass are kept apart."""
     scored = [record for record in records if weak.is_weak(record)]
-    passing = [record for record in scored if not lossy and _passes(record, framework)]
+    passing = [record for record in scored if not lossy and _passes(record, framework, said.mark)]
+    untold = (record.whole for record in passing if _is_untold(record, framework, said.mark))
+    said.untold = [*dict.fromkeys(place for place in untold if place)]
     said.passing = [record.cells[Label.ITEM] for record in passing]
     return [record for record in scored if record not in passing]
 
 
-def _passes(record: Record, framework: Framework) -> bool:
+def _passes(record: Record, framework: Framework, stated: Decimal | None) -> bool:
     """Say whether a typed record is about an item that is not weak, whatever its caption says.
 
-    Where the year does not tell its pass mark, only full marks in a list of all items are beyond
-    doubt.
+    Where the year does not tell its pass mark, the mark that the document states does. Where there
+    is none either, an item in a list of all items is weak only if its row says so, or without
+    points in open data; in any other list all are but those with full marks.
     """
     value, mark = score_of(record), mark_of(record, framework)
+    mark = stated if mark is None else mark
     if value is None or any(record.cells[Label.SCORE].rivals):
         return False
     if mark is not None:
         return value >= mark
+    if record.said_weak is not None:
+        return not record.said_weak
+    if record.whole and value > 0:
+        return True
     return value >= FULL and "all" in (record.context.section, section_of(record.context.caption))
+
+
+def _is_untold(record: Record, framework: Framework, stated: Decimal | None) -> bool:
+    """Say whether nothing tells that an item which passes is not weak, but the list it is in."""
+    marks = (stated, mark_of(record, framework))
+    value = score_of(record)
+    return marks == (None, None) and record.said_weak is None and value is not None and value < FULL
 
 
 def _each(record: Record) -> list[Record]:

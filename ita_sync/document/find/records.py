@@ -5,6 +5,7 @@ Both come with their headings.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from ita_sync.document.draft import Copy
 from ita_sync.document.find import repair
@@ -65,6 +66,10 @@ class Record:
     """Of the indicator, where the row tells the item's beside it."""
     tool: Seen | None = None
     """The tool in its row, or in a cell above that covers several rows."""
+    whole: Spot | None = None
+    """Where the list of all items begins in which it is one."""
+    said_weak: bool | None = None
+    """Whether its row says that its item is weak, in a list that says so of some."""
 
 
 @dataclass
@@ -83,6 +88,10 @@ class Records:
     """Where measures begin that name no item, and were not taken."""
     passing: list[Seen] = field(default_factory=list)
     """Items listed with a score at or above the pass mark."""
+    mark: Decimal | None = None
+    """The pass mark of items that the document states."""
+    untold: list[Spot] = field(default_factory=list)
+    """Where lists of all items begin of which nothing tells which are weak."""
 
 
 @dataclass(frozen=True)

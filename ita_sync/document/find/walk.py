@@ -8,7 +8,15 @@ their context.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ita_sync.document.find import grids, head_rows, indicators, measured, repair, wrapped
+from ita_sync.document.find import (
+    grids,
+    head_rows,
+    indicators,
+    measured,
+    repair,
+    whole_lists,
+    wrapped,
+)
 from ita_sync.document.find.columns import Around, around, numbers_of
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
@@ -37,6 +45,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
             walk.lines.line(block)
         elif not walk.lines.past:
             walk.table(block)
+    walk.lines.out.mark = whole_lists.stated(document.content.blocks)
     return walk.lines.out
 
 
@@ -113,9 +122,11 @@ class _Walk:
         """Take rows under their columns; the first may be the rest of the last one before."""
         self.above = self.above if goes_on else None
         numbers = numbers_of(columns.labels, rows, self.lines.words)
+        start = len(self.lines.out.records)
         for place, (row, number) in enumerate(zip(rows, numbers, strict=True)):
             cut = self.whole and place == 0 and goes_on
             self.above = self._row(row, self.above, columns, number, cut=cut)
+        whole_lists.settle(self.lines.out.records[start:])
         self.lines.out.records += self.reader.means(rows, columns, self.lines.context)
         self.lines.close()
 
@@ -159,6 +170,7 @@ class _Walk:
                 number, named = above.context.indicator, True
             indicator = number if named else record.context.indicator
             record.context = replace(record.context, indicator=indicator)
+        record.said_weak = whole_lists.says_weak(row) or None
         self._complete(record, above, row, columns)
         self.lines.out.records.append(record)
         return record

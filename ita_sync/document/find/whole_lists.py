@@ -1,0 +1,123 @@
+"""Lists of all items with their scores: which of them a document itself gives as weak.
+
+The system's export names every item. Where the year's pass mark is not known, the mark that the
+document states tells (`ข้อที่ต่ำกว่า 85 คะแนน`), or what stands beside an item (`หมายเหตุ: ต่ำกว่า 85`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from ita_sync import thai
+from ita_sync.document.find import lexicon, repair
+from ita_sync.document.find.contents import filled
+from ita_sync.document.find.figures import plain
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Record
+from ita_sync.document.find.starts import ITEM_START
+from ita_sync.document.parts import Block, Line, Row
+from ita_sync.rules.scoring import FULL
+
+_LEAST = 5
+"""Items one after the other, none left out, that only a list of all of them has."""
+_SHARE = 0.8
+"""Share of them that follow the one above; a page break may have cut the rest."""
+_SHORT = 40
+"""Letters in a cell that only says that its item is weak."""
+_STATED = re.compile(
+    r"(?<!ไม่)(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)(?:เกณฑ์|เป้าหมาย|ที่กำหนด|ร้อยละ|คะแนน|[(])*([5-9]\d(?:\.\d{1,2})?)"
+    r"(?![\d.]\d|\d|วัน|คน|ราย|ข้อ|แห่ง|ชั่ว|นาที|บาท|ครั้ง|เรื่อง|ปี|เดือน|โครงการ)"
+)
+"""A pass mark that a document states, in folded text: `ต่ำกว่าร้อยละ 85`."""
+_OF_ITEMS = re.compile(r"ข้อ|ตัวชี้วัด|ประเด็น")
+_NEAR = 40
+"""Letters before a stated mark that say of what it is."""
+_CHECKED = {Decimal(0), Decimal(1)}
+
+
+def stated(blocks: Iterable[Block]) -> Decimal | None:
+    """Return the pass mark of items that a document states; None where it states none, or more."""
+    marks: Counter[Decimal] = Counter()
+    of_items: set[Decimal] = set()
+    for text in map(thai.fold, _texts(blocks)):
+        for found in _STATED.finditer(text):
+            mark = Decimal(found[1])
+            marks[mark] += 1
+            if _OF_ITEMS.search(text, max(0, found.start() - _NEAR), found.start()):
+                of_items.add(mark)
+    told = of_items or {*marks}
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _texts(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from (cell for row in block.rows for cell in row.cells if cell)
+
+
+def says_weak(row: Row) -> bool:
+    """Say whether a short cell beside an item says that it is weak: `ต่ำกว่า 85`, `ไม่ได้คะแนน`."""
+    cells = (repair.flat(cell) for cell in row.cells if cell and filled(cell))
+    return any(
+        len(cell) <= _SHORT and not ITEM_START.match(cell) and _below(thai.fold(cell))
+        for cell in cells
+    )
+
+
+def _below(text: str) -> bool:
+    found = lexicon.meaning("below", text)
+    return found is not None and not text.startswith("ข้อ")
+
+
+def settle(records: Sequence[Record]) -> None:
+    """Mark the records of one table that is a list of all items, full marks of a checklist as such.
+
+    Where a cell beside some of them says that these are weak, or gives a remedy, the others are
+    not.
+    """
+    scored = [one for one in records if {Label.ITEM, Label.SCORE} <= one.cells.keys()]
+    if len(scored) < _LEAST or not _follow_each_other(scored):
+        return
+    _read_checks(scored)
+    for record in scored:
+        record.whole = scored[0].cells[Label.ITEM].place
+    remedied = [one for one in scored if Label.REMEDY in one.cells]
+    if len(remedied) < len(scored):
+        for record in remedied:
+            record.said_weak = True
+    if any(one.said_weak for one in scored):
+        for record in scored:
+            record.said_weak = bool(record.said_weak)
+
+
+def _follow_each_other(records: Sequence[Record]) -> bool:
+    codes = [_code(record) for record in records]
+    steps = sum(
+        one is not None and two is not None and (two == (one[0], one[1] + 1) or two[1] == 1)
+        for one, two in pairwise(codes)
+    )
+    return steps >= _SHARE * (len(records) - 1)
+
+
+def _code(record: Record) -> tuple[str, int] | None:
+    found = ITEM_START.match(thai.digits(record.cells[Label.ITEM].text))
+    if found is None:
+        return None
+    code = found[1].replace(" ", "").lower()
+    return (code[0], int(code[1:])) if code[1:].isdigit() else None
+
+
+def _read_checks(records: Sequence[Record]) -> None:
+    """Take the 1 of a checklist of 1 and 0 for full marks: `ผล (1 = ได้, 0 = ไม่ได้)`."""
+    figures = [plain(repair.flat(one.cells[Label.SCORE].text).strip()) for one in records]
+    if {*figures} != _CHECKED:
+        return
+    for record, figure in zip(records, figures, strict=True):
+        if figure:
+            cell = record.cells[Label.SCORE]
+            record.cells[Label.SCORE] = replace(cell, text=str(FULL))
