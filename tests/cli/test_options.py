@@ -73,7 +73,7 @@ def test_a_year_that_cannot_be_is_refused_with_its_place(cli: Cli, desk: Path) -
     (desk / REPORT).write_text(text, "utf-8")
     ran = cli("check", REPORT)
     assert ran.code == Exit.CONFIG
-    assert f"{REPORT}, line 9: fiscal_year" in ran.err
+    assert f"{REPORT}:9:14: Fiscal year" in ran.err
     assert "There is no assessment of fiscal year 2599." in ran.err
     assert "from 2561 to" in ran.err
 

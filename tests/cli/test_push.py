@@ -233,12 +233,13 @@ def test_of_thousands_of_reports_none_is_held(
     edit(desk / "reports" / "r5.yaml", ("ชย 52506.2/62", "ชย 52506.2/63"))
     held: list[weakref.ref[Checked]] = []
 
-    def watched(*given: Any, **more: Any) -> Checked:
-        checked = examine(*given, **more)
+    def watched(options: Options, path: Path) -> Checked:
+        checked = examined(options, path)
         held.append(weakref.ref(checked))
         return checked
 
-    monkeypatch.setattr(prepare, "examine", watched)
+    examined = Options.examine
+    monkeypatch.setattr(Options, "examine", watched)
     drawn = prepare.prepare_all(Options(), sorted((desk / "reports").glob("*.yaml")))
     assert len(drawn) == 12
     assert [each() is None for each in held] == [True] * 11

@@ -141,4 +141,4 @@ def test_a_year_that_cannot_be_is_named_with_its_line(
     refused = cli("check", REPORT)
     assert refused.code == Exit.CONFIG
     assert said in refused.err
-    assert f"{REPORT}, line 2: fiscal_year" in refused.err
+    assert f"{REPORT}:2:14: Fiscal year" in refused.err

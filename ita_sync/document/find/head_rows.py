@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from ita_sync import thai
 from ita_sync.document.find import candidates, repair
 from ita_sync.document.find.contents import Kind, kinds_of
 from ita_sync.document.find.figures import shaped_in
@@ -25,6 +27,7 @@ _COUNTED = re.compile(r"[\d๐-๙]{1,2}\s*[.)]")
 
 Such a name may contain the words of a head.
 """
+_TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _MOST, _WIDEST = 0.8, 4
 """Share of the cells on the left that are labels, where labels stand there; and cells in a row."""
 
@@ -88,6 +91,55 @@ def unknown_heads(rows: Sequence[Row], words: Vocabulary) -> int:
         if any(len(text) > _LONGEST for text in texts_of(row)):
             break
     return 0
+
+
+def names_across(rows: Sequence[Row], words: Vocabulary) -> bool:
+    """Say whether one of the first rows names several indicators: they stand across, not down."""
+    return any(
+        sum(Kind.INDICATOR in kinds_of(text, words) for text in texts_of(row)) >= _SEVERAL
+        for row in rows[: _MOST_HEADS + 1]
+    )
+
+
+def numbered_across(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
+    """Return rows, the indicators named that stand across under tools, by their numbers or order.
+
+    `IIT` over five columns, `EIT` over three, `OIT` over two; below them 1 to 10, or nothing: names
+    that stand upright are lost in some files.
+    """
+    for at, row in enumerate(rows[:_MOST_HEADS]):
+        if (places := _under_tools(row, words)) and at + 1 < len(rows):
+            below = rows[at + 1]
+            names = tuple(
+                f"ตัวชี้วัดที่ {places[place]}" if place in places else cell
+                for place, cell in enumerate(below.cells)
+            )
+            said = {place: repair.flat(below.cells[place] or "") for place in places}
+            if all(
+                thai.digits(text).strip(" .") == str(places[place]) for place, text in said.items()
+            ):
+                return [*rows[: at + 1], replace(below, cells=names), *rows[at + 2 :]]
+            if all(map(shaped_in, said.values())):
+                blank = tuple(name if n in places else None for n, name in enumerate(names))
+                return [*rows[: at + 1], replace(row, cells=blank), *rows[at + 1 :]]
+    return rows
+
+
+def _under_tools(row: Row, words: Vocabulary) -> dict[int, int]:
+    """Return the indicators by column, where wide cells are over as many as the tools have."""
+    rules = words.framework.indicators
+    under: list[tuple[int, str]] = []
+    tool = ""
+    for place, cell in enumerate(row.cells):
+        if cell is not None:
+            found = set(_TOOL.findall(cell))
+            tool = found.pop() if len(found) == 1 else ""
+        if tool:
+            under.append((place, tool))
+    told = [(rule.tool or words.tools.get(rule.number)) for rule in rules]
+    if not under or None in told or [tool for _, tool in under] != [*map(str, told)]:
+        return {}
+    return {place: rule.number for (place, _), rule in zip(under, rules, strict=True)}
 
 
 def tells(row: Row, words: Vocabulary) -> bool:

@@ -90,7 +90,15 @@ def _of_year(records: list[Record], year: int) -> list[Record]:
 def _measured(records: list[Record]) -> list[Record]:
     """Return the records that describe measures; of those done, only where there are no others."""
     found = [record for record in records if MEASURES & record.cells.keys()]
+    planned = [record for record in found if not _is_only_assigned(record)]
+    found = planned or found
     return [record for record in found if record.context.section != "done"] or found
+
+
+def _is_only_assigned(record: Record) -> bool:
+    """Say whether a weak item has nothing of a measure but who mends it."""
+    cells = record.cells.keys()
+    return MEASURES & cells == {Label.DIVISION} and bool({Label.SCORE, Label.REMEDY} & cells)
 
 
 def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bool) -> list[Listed]:

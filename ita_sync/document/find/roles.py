@@ -11,7 +11,7 @@ from itertools import islice
 from ita_sync import thai
 from ita_sync.document.find import lexicon
 from ita_sync.document.find.contents import Kind, Profile
-from ita_sync.document.find.labels import Label, label_of
+from ita_sync.document.find.labels import MEASURES, Label, label_of
 
 HEAD = 3.0
 """The first meaning of the head: `ผู้รับผิดชอบ`."""
@@ -27,6 +27,8 @@ NO_REMEDY = 2.5
 """What it costs that such a table has a remedy, which stands beside a score."""
 NEEDLESS = 1.0
 """What it costs to take a text for steps or a remedy, beside one whose head says so."""
+BESIDE_ITEMS = 0.5
+"""The text beside items, without who does it or when, is what is to be done for each: a remedy."""
 TITLE = 1.75
 """A text right of bare ids, with a column beyond: what items are called (`รหัส · รายการ · ผล`)."""
 LEAST = 0.6
@@ -156,7 +158,8 @@ def _title(choice: Choice, profiles: Sequence[Profile]) -> list[Role]:
     """Return the role of a column right of bare ids of items that is not the last: their titles."""
     place = len(choice.roles)
     beside = 0 < place < len(profiles) - 1 and choice.labels[-1] is Label.ITEM
-    if not beside or profiles[place - 1].share(Kind.BARE) < _CLEAR:
+    divisions = profiles[place].share(Kind.DIVISION) >= _CLEAR
+    if not beside or divisions or profiles[place - 1].share(Kind.BARE) < _CLEAR:
         return []
     return [Role(Label.ITEM, TITLE * profiles[place].share(Kind.TEXT), headed=True)]
 
@@ -167,6 +170,9 @@ def _together(choice: Choice) -> float:
     texts = [role for role in choice.roles if role.label in (Label.STEPS, Label.REMEDY)]
     guesses = [role for role in texts if not role.headed]
     votes = -NEEDLESS * len(guesses) * (len(guesses) < len(texts))
+    alone = Label.SCORE not in labels and MEASURES.isdisjoint({*labels} - {Label.STEPS})
+    if alone and Label.ITEM in labels:
+        votes += BESIDE_ITEMS * any(role.label is Label.REMEDY for role in guesses)
     if Label.SCORE in labels or MEASURE.isdisjoint(labels):
         return votes + FRAME * (Label.SCORE in labels and Label.REMEDY in labels)
     return votes + FRAME * (Label.STEPS in labels) - NO_REMEDY * (Label.REMEDY in labels)

@@ -36,6 +36,8 @@ _PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|ม�
 """`… ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1`, `ขณะที่ข้อ e1 … ได้ 86.90`."""
 _ARROW = re.compile(r"\s*(?:คะแนน)?\s*\)?\s*(?:>+|=>|→|➜|»)\s*(\S.*)$", re.DOTALL)
 """What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
+_FULL = re.compile(r"ได้(?:รับ)?\s*(?:คะแนน)?เต็ม")
+"""Behind an item that a sentence names beside the weak ones."""
 _LEADS_TO_SCORE = re.compile(
     r"\s*\(?\s*(?:\(?(?:ได้(?:รับ)?(?:คะแนน)?|มี|คะแนน(?:เฉลี่ย)?|ร้อยละ|เท่ากับ|=|:)\s*)*$"
 )
@@ -53,7 +55,11 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
     entries = _entries(said, _trimmed, _ONE.finditer(said.text, found.end() if found else 0))
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before)
-    items = list(_below(said.text, entries))
+    items = [
+        cells
+        for cells in _below(said.text, entries)
+        if not _FULL.search(cells[Label.ITEM].text)
+    ]
     if not (found and below):
         items = [] if lossy else [cells for cells in items if Label.SCORE in cells]
     if below == "zero":

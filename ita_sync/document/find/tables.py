@@ -119,8 +119,11 @@ class Reader:
         """
         if len(rows[0].cells) > _MOST:
             return None
+        rows = head_rows.numbered_across(rows, self.words)
         count = head_rows.known_heads(rows)
         unknown = 0 if count else head_rows.unknown_heads(rows, self.words)
+        if head_rows.names_across(rows, self.words) and (across := self._turned(rows)):
+            return across
         upright = self._read(rows, count or unknown)
         # Rows without figures at the top of a page may be the rest of the row above; in recognised
         # text a figure may only not have been seen.
@@ -134,7 +137,8 @@ class Reader:
 
     def _turned(self, rows: Sequence[Row]) -> Upright | None:
         """Return a table that has its heads on the left, or its indicators across, upright."""
-        upright = len(rows) > _MOST or head_rows.names_columns(rows[0])
+        named = head_rows.names_across(rows, self.words)
+        upright = len(rows) > _MOST or (head_rows.names_columns(rows[0]) and not named)
         turned = [] if upright else grids.turned(rows)
         if not turned:
             return None

@@ -1,10 +1,12 @@
 """Rows that are heads, and tables in a table."""
 
+import pytest
+
 from ita_sync.document.find import head_rows
 from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Row
 from tests.document.conftest import rules
-from tests.document.find.records import HEAD, table
+from tests.document.find.records import HEAD, cells, records, table
 
 WORDS = vocabulary(rules(2566), lossy=False)
 ITEM = ("o13 รายงาน", "0.00", "เผยแพร่")
@@ -39,3 +41,26 @@ def test_tables_side_by_side() -> None:
     lists = rows(("จุดแข็ง", "คะแนน", "จุดอ่อน", "คะแนน"), ("i19", "97.20", "i20", "82.00"))
     assert [section for section, _ in head_rows.sides(lists)] == ["strengths", "weak"]
     assert head_rows.sides(rows(HEAD, ITEM)) == [("", rows(HEAD, ITEM))]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_indicators_across_under_tools(*, named: bool) -> None:
+    """Below the tools stand their numbers, or nothing where names that stand upright were lost."""
+    own = ("อบต.บ้านใหม่", *(f"{80 + n}.10" for n in range(1, 11)), "85.00")
+    before = ("ปี 2565", *(f"{70 + n}.10" for n in range(1, 11)), "75.00")
+    tools = ("หน่วยงาน", "IIT", *[None] * 4, "EIT", *[None] * 2, "OIT", None, "คะแนนรวม")
+    numbers = (None, *(str(n) for n in range(1, 11)), None)
+    rows = [tools, numbers, before, own] if named else [tools, before, own]
+    found = [record for record in records(table(*rows)) if record.context.indicator]
+    assert [record.context.indicator for record in found] == [*range(1, 11)]
+    assert [cells(record)["score"] for record in found] == [*own[1:11]]
+
+
+def test_names_across_under_known_heads() -> None:
+    """The tools over them are heads that are known, and no columns for all that."""
+    tools = ("หน่วยงาน", "แบบวัด IIT", None, None, "คะแนนรวม")
+    names = (None, "1. การปฏิบัติหน้าที่", "2. การใช้งบประมาณ", "3. การใช้อำนาจ", None)
+    found = records(table(tools, names, ("อบต.บ้านใหม่", "91.00", "92.00", "93.00", "92.10")))
+    named = [record for record in found if record.context.indicator]
+    told = {record.context.indicator: cells(record)["score"] for record in named}
+    assert (told[1], told[2], told[3]) == ("91.00", "92.00", "93.00")

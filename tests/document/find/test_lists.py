@@ -31,3 +31,29 @@ def test_a_list_of_all_items_is_not_one_of_weak_ones(word: Word) -> None:
         fields = word(SCORES, caption, table)
         assert fields["weak.0.items.0.item"].value == "i20"
         assert "weak.0.items.1.item" not in fields
+
+
+def test_who_mends_a_weak_item_is_no_measure_beside_a_plan(word: Word) -> None:
+    """The plan tells its steps; without one it is all that there is."""
+    table = [
+        ("ข้อ", "ข้อคำถาม", "คะแนน", "แนวทางการพัฒนา", "ผู้รับผิดชอบ"),
+        ("i20", "ข", "79.68", "อบรม", "กองช่าง"),
+        ("i22", "ง", "80.10", "ชี้แจง", "กองช่าง"),
+    ]
+    plan = [HEADS, ("i20", "จัดอบรมการใช้ทรัพย์สิน", "กองคลัง", "31 มีนาคม 2567")]
+    fields = word(SCORES, "ตัวชี้วัดที่ 4", table, PLAN, plan)
+    assert measures(fields) == ["i20"]
+    assert fields["measures.0.division"].value == "กองคลัง"
+    assert measures(word(SCORES, "ตัวชี้วัดที่ 4", table)) == ["i20", "i22"]
+
+
+def test_an_item_with_full_marks_beside_those_without_any(word: Word) -> None:
+    """A sentence may name it as well."""
+    said = "ข้อที่ได้ 0 คะแนน คือ ข้อ o13 คู่มือ และข้อ o34 การประเมินความเสี่ยง ส่วนข้อ o15 สถิติ ได้คะแนนเต็ม"
+    fields = word(SCORES, said)
+    items = [
+        field.value
+        for name, field in fields.items()
+        if name.startswith("weak.") and name.endswith(".item")
+    ]
+    assert items == ["o13", "o34"]

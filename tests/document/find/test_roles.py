@@ -66,3 +66,16 @@ def test_a_second_text_is_not_guessed_beside_a_head() -> None:
 def test_what_is_about_nothing_is_not_read(heads: tuple[str, ...], row: tuple[str, ...]) -> None:
     """A plan without items or indicators is known by its heads alone."""
     assert not chosen(heads, row).reads()
+
+
+def test_a_text_beside_items_alone_is_a_remedy() -> None:
+    """Nothing says who does it or when: it is no plan."""
+    rows = ("o7 ข่าวประชาสัมพันธ์ (0.00)", "ลงข่าวทุกสัปดาห์โดยผู้ดูแลเว็บ")
+    assert chosen(("ข้อที่ได้คะแนนน้อย", "เราจะทำอะไร"), rows).labels == (Label.ITEM, Label.REMEDY)
+
+
+def test_divisions_right_of_bare_ids_are_no_titles() -> None:
+    """Whatever their head says."""
+    rows = ("o7", "กองประชาสัมพันธ์และสื่อสาร", "จัดทำแผนลงข่าวรายสัปดาห์", "มีนาคม 2567")
+    labels = chosen(("ข้อ", "ใคร", "ขั้นตอน", "กำหนดเวลา"), rows).labels
+    assert labels == (Label.ITEM, Label.DIVISION, Label.STEPS, Label.DUE)

@@ -106,3 +106,9 @@ def test_a_scan_whose_latin_letters_are_misread_is_no_other_document(
     text = table(GOOD).replace("ผลการประเมิน ITA", f"วิเคราะห์ผล {misread}")
     assert read_text(text)["fiscal_year"].value == "2566"
     assert years.fiscal_years(["รายงานวิเคราะห์ผล 174ปี 2566"])[0][0] == 2566
+
+
+def test_the_later_of_two_years_that_a_title_compares() -> None:
+    """But a plan for several years is none."""
+    assert years.fiscal_years(["เปรียบเทียบผลคะแนน ITA ปี 2566 - 2567"])[0][0] == 2567
+    assert years.fiscal_years(["แผนพัฒนาต่อผลการประเมิน ITA ปีงบประมาณ 2566 - 2570"])[0][0] == 2566
