@@ -28,6 +28,8 @@ BARS = """[...document.querySelectorAll('svg[role=img]')].map(svg => {
     const width = one => one.getBoundingClientRect().width;
     return [svg.getAttribute('aria-label'), width(bar) / width(all), Math.round(width(all))];
 })"""
+ESCAPING = """[...document.querySelectorAll('td, th, dd, .state, .result')]
+    .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"""
 LINES = """[...document.querySelectorAll('h1, h2, p, li, dd, dt, td, th')].map(one => {
     const style = getComputedStyle(one);
     return parseFloat(style.lineHeight) / parseFloat(style.fontSize);
@@ -50,11 +52,12 @@ def address(request: pytest.FixtureRequest, show: Show, tmp_path: Path) -> str:
 
 
 def test_it_fits_the_window_and_can_be_heard(browser: "Browser", address: str) -> None:
-    """Nothing to the side, no letter too small, no rule of accessibility broken; nothing loaded."""
+    """Nothing to the side or out of its cell, no letter too small, nothing that cannot be heard."""
     with opened(browser, address) as page:
         for width in at_widths(page):
             assert sideways(page) == 0, width
             assert page.evaluate(SMALLEST) >= 10, width
+            assert page.evaluate(ESCAPING) == [], width
             assert broken_rules(page) == [], width
 
 
