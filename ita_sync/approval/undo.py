@@ -160,6 +160,15 @@ def record(
     return signed
 
 
+def set_aside(path: Path) -> Path | None:
+    """Keep the decision that a new one replaces under another name; None where there is none.
+
+    Raises:
+        ConfigError: it cannot be kept.
+    """
+    return kept.set_aside(path)[0] if files.is_taken(path) else None
+
+
 def load(path: Path, last: Change) -> UndoSignOff:
     """Read the decision on a change.
 

@@ -7,7 +7,7 @@ from ita_sync import thai
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import NOTHING_WRITTEN, Exit
-from ita_sync.files import exists, from_here, shell_quoted
+from ita_sync.files import from_here, shell_quoted
 from ita_sync.i18n import T
 from ita_sync.report import Decision
 from ita_sync.row import by_whom
@@ -35,9 +35,13 @@ def sign_undo(options: Options, wanted: str, decision: Decision) -> int:
         last, draft = tab.publisher.wish(key, tab.snapshot.sheet_id)
         plan, effect = tab.effect(last, draft)
         path = undo.path_for(last, tab.settings.state)
-        if exists(path):
+        if aside := undo.set_aside(path):
             console.talk(
-                T("This replaces the sign-off in {file}.", file=from_here(str(path)) or path)
+                T(
+                    "This replaces the sign-off in {file}; that one is kept as {aside}.",
+                    file=from_here(str(path)) or path,
+                    aside=from_here(str(aside)) or aside,
+                )
             )
         said = undo.statement(last, effect)
         now = datetime.now(UTC).isoformat(timespec="seconds")

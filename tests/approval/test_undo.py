@@ -111,3 +111,15 @@ def test_it_is_kept_beside_the_report_else_in_the_state_folder(
     assert {(path.parent, "".join(path.suffixes)) for path in places} == {
         (Path("state"), ".undo.json")
     }
+
+
+def test_a_decision_that_is_replaced_is_kept(last: Change, world: World, tmp_path: Path) -> None:
+    """Under a name of its own, byte for byte."""
+    path = tmp_path / "x.undo.json"
+    assert undo.set_aside(path) is None
+    signed(last, effect(last, world), tmp_path)
+    was = path.read_bytes()
+    for number in (1, 2):
+        aside = undo.set_aside(path)
+        assert aside == tmp_path / f"x.undo.aside-{number}.json"
+        assert aside.read_bytes() == was

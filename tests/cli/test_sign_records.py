@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ita_sync.errors import Exit
-from tests.cli.conftest import REPORT, SIGN, Cli
+from tests.cli.conftest import REPORT, ROOT, SIGN, Cli, own_config, sandbox
+from tests.cli.terminal import edit
 from tests.cli.test_sign import SIGNOFF, change
+from tests.promise.edits import rename
 
 
 def records(desk: Path) -> list[dict[str, Any]]:
@@ -202,4 +205,68 @@ def test_an_amendment_that_nobody_was_shown_is_refused(cli: Cli, desk: Path) -> 
     assert "whoever signed was not shown what changes" in refused.err
     assert "52506.2/62" in refused.err
     assert cli(*SIGN).code == Exit.OK
+    assert "Amended" in cli("push", REPORT).out
+
+
+@pytest.mark.parametrize(
+    "meant", ['tab = "ITA 2566 (ใหม่)"', "gid = 0"], ids=["a new title", "by its number"]
+)
+def test_an_amendment_is_known_whatever_the_tab_is_called(cli: Cli, desk: Path, meant: str) -> None:
+    """The journal knows the tab by its number; offline a title may be another by now."""
+    config = own_config(desk) / "ita-sync.toml"
+    cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
+    assert sandbox(desk).owner_edit("sandbox", [rename("ITA 2566 (ใหม่)")])
+    edit(config, ('tab = "ITA 2566"', meant))
+    change(desk, "52506.2/62", "52506.2/63")
+    cli(*SIGN)
+    assert "52506.2/62 → " in records(desk)[-1]["statement"]["th"]
+    assert "Amended" in cli("push", REPORT).out
+
+
+def test_a_row_of_another_tab_is_no_amendment(cli: Cli, desk: Path) -> None:
+    """Where the number of the tab says which is meant."""
+    config = own_config(desk) / "ita-sync.toml"
+    cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
+    edit(config, ('tab = "ITA 2566"', "gid = 7"))
+    change(desk, "52506.2/62", "52506.2/63")
+    cli(*SIGN)
+    assert records(desk)[-1]["amends"] is None
+
+
+OLD = ROOT / "tests" / "journal" / "old" / "v1-office"
+
+
+def test_a_sign_off_of_0_1_0_is_pushed_told_and_goes_on(cli: Cli, desk: Path) -> None:
+    """A real one; what is signed after it stands behind it, and may amend its row."""
+    edit(desk / REPORT, ("5360601", "5360602"))
+    shutil.copy(OLD / "signed.signoff.json", desk / SIGNOFF)
+    shutil.copy(OLD / "ita-sync.toml", desk)
+    config = ("--config", "ita-sync.toml")
+    shown = cli("sign", REPORT, "--show", *config)
+    assert (shown.code, "It holds" in shown.out) == (Exit.OK, True)
+    assert "acknowledged the report; the row was for sandbox · ITA 2566" in shown.out
+    assert "Written" in cli("push", REPORT, *config).out
+    change(desk, "52506.2/62", "52506.2/63")
+    assert cli("push", REPORT, *config).code == Exit.NOT_SIGNED
+    cli(*SIGN, *config)
+    first, second = records(desk)
+    assert first == json.loads((OLD / "signed.signoff.json").read_text("utf-8"))
+    assert second["amends"] == first["bound"]["row"]
+    assert "Amended" in cli("push", REPORT, *config).out
+
+
+def test_an_amendment_signed_with_0_1_0_keeps_its_force(cli: Cli, desk: Path) -> None:
+    """It could not show what changes, and was decided all the same."""
+    cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
+    change(desk, "52506.2/62", "52506.2/63")
+    cli(*SIGN)
+    new = records(desk)[-1]
+    old = {"schema_version": 1} | {
+        part: new[part]
+        for part in ("decision", "bound", "beside", "cells", "content", "recorded_at")
+    }
+    (desk / SIGNOFF).write_text(json.dumps(old), "utf-8")
     assert "Amended" in cli("push", REPORT).out
