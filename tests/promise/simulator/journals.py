@@ -11,6 +11,7 @@ from typing import Any
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Spreadsheet
 from tests.promise.simulator.reading import (
+    doubled,
     intact,
     landed,
     matching,
@@ -248,5 +249,5 @@ def _shows(played: Played, book: Spreadsheet, seen: Row, report: int) -> bool:
     if seen["how"] == "removed":
         return not matching(played, book, report)
     if seen["how"] == "doubled":
-        return len(matching(played, book, report)) > 1
+        return doubled(played, book, report)
     return True

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from ita_sync.sandbox.model import Mark, Row, Spreadsheet, Tab
+from tests.promise.simulator.listing import SCORES
 from tests.promise.simulator.records import Ended, Played, Sent
 from tests.promise.simulator.reports import CODES, VERSIONS, spellings, the_cast
 from tests.promise.simulator.sight import texts
@@ -159,6 +160,31 @@ def matching(played: Played, book: Spreadsheet | None, report: int) -> list[int]
         if any(intact(texts(row), played, report, version) for version in VERSIONS):
             found.add(at)
     return sorted(found)
+
+
+def doubled(played: Played, book: Spreadsheet | None, report: int) -> bool:
+    """Whether the report's row stands, and stands once more: by key, by content, or as a copy.
+
+    A copy has the report's link and all scores of one version under their headers, whatever its
+    code, name or province says: somebody typed them over, and the row was written again.
+    """
+    standing = set(matching(played, book, report))
+    return bool(standing) and len(standing.union(_copies(played, book, report))) > 1
+
+
+def _copies(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
+    tab = tab_of(book)
+    header, places = header_of(tab, played.cast.headers) if tab else (0, {})
+    telling = (LINK_HEADER, *SCORES)
+    if tab is None or not places.keys() >= set(telling):
+        return []
+    content = [
+        {cell.header: plain(as_typed(cell.value)) for cell in cells if cell.header in telling}
+        for cells in (played.cast.row(report, version).cells for version in VERSIONS)
+    ]
+    below = enumerate(map(texts, tab.rows[header + 1 :]), header + 1)
+    said = {at: {h: plain(_at(values, places[h][0])) for h in telling} for at, values in below}
+    return [at for at, row in said.items() if row in content]
 
 
 def keyed(played: Played, book: Spreadsheet | None, report: int) -> list[int]:

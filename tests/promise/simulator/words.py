@@ -15,11 +15,11 @@ from tests.promise.simulator.reading import (
     YEAR,
     YEAR_HEADER,
     as_typed,
+    doubled,
     header_of,
     intact,
     keyed,
     landed,
-    matching,
     meant,
     numbered,
     of_agency,
@@ -27,9 +27,10 @@ from tests.promise.simulator.reading import (
     said_in,
     sends,
     tab_of,
+    wanted,
 )
 from tests.promise.simulator.records import Ended, Played, Sent
-from tests.promise.simulator.reports import CODES, spellings
+from tests.promise.simulator.reports import CODES, VERSIONS, spellings
 from tests.promise.simulator.rewrites import Landing, deleted, did, landings, names
 from tests.promise.simulator.sight import texts
 
@@ -330,11 +331,11 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "row-misplaced"): lambda s: s.written,
     (Exit.CONFLICT, "row-header"): lambda s: s.written,
     (Exit.CONFLICT, "row-doubled"): lambda s: any(
-        len(matching(s.played, each, s.report)) > 1 for each in s.states
+        doubled(s.played, each, s.report) for each in s.states
     ),
     (Exit.CONFLICT, "content-differs"): lambda s: s.keyed_otherwise,
     (Exit.CONFLICT, "row-elsewhere"): lambda s: (
-        any(not _links(s).isdisjoint(map(plain, v)) for v in s.rows) or bool(s.named)
+        any(not _links(s).isdisjoint(map(plain, v)) for v in s.rows) or bool(s.named) or _above(s)
     ),
     # By its name alone, or without its year in a table of several, or twice: nobody can tell.
     (Exit.CONFLICT, "listed-beforehand"): lambda s: s.several or s.like,
@@ -374,6 +375,25 @@ def _called(scene: Scene) -> bool:
     """Whether a row holds the agency's name or its link."""
     called = {*spellings(scene.report), *_links(scene)}
     return any(not called.isdisjoint(values) for values in scene.rows)
+
+
+def _above(scene: Scene) -> bool:
+    """Whether a row above the header has the agency's name, and most of what we write.
+
+    Its code and its link were typed over, and the header was moved below it: then the name tells
+    whose it is, and the rest that it is the report's.
+    """
+    versions = [wanted(scene.report, version) for version in VERSIONS]
+    above = [
+        {*map(plain, texts(row))}
+        for tab in scene.tabs
+        for row in tab.rows[: header_of(tab, scene.played.cast.headers)[0]]
+    ]
+    return any(
+        not held.isdisjoint(spellings(scene.report))
+        and any(len(each & held) > len(each) / 2 for each in versions)
+        for held in above
+    )
 
 
 def _links(scene: Scene) -> frozenset[str]:
