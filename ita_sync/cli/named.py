@@ -18,12 +18,15 @@ def reports(given: tuple[Path, ...], console: Console) -> tuple[Path, ...]:
     other = [path for path in found if path not in given and not _may_be_report(path)]
     if not other:
         return found
-    console.talk(
-        T("Left out, since they are no forms: {files}", files=[str(each) for each in other])
-    )
+    console.talk(T("Left out, since they are no forms: {files}", files=list(map(str, other))))
     left = tuple(path for path in found if path not in other)
+    return (*left, *_emptied(given, other, left))
+
+
+def _emptied(given: Iterable[Path], other: Iterable[Path], left: Iterable[Path]) -> list[Path]:
+    """Return the folders that were named and hold nothing else: a folder without reports is said."""
     emptied = {path.parent for path in other} - {path.parent for path in left}
-    return (*left, *sorted(folder for folder in emptied if folder in given))
+    return sorted(emptied.intersection(given))
 
 
 def once(given: tuple[Path, ...], console: Console) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ import click
 
 from ita_sync import thai
 from ita_sync.approval import signoff
-from ita_sync.checks import Checked, Severity, examine
+from ita_sync.checks import Checked, Severity
 from ita_sync.cli import print_findings, print_plan
 from ita_sync.cli.commands import (
     Command,
@@ -220,7 +220,7 @@ def _shown(options: Options, seen: Seen, former: Report | None) -> "Preview":
 
 def _see(options: Options, path: Path, *, offline: bool) -> Seen:
     require_file(path)
-    checked = examine(path, options.framework, options.listed(), shown=options.shown())
+    checked = options.examine(path)
     prepared = _prepared(options, path, checked)
     if checked.count(Severity.ERROR):
         held = None if isinstance(prepared, ItaSyncError) else prepared.refusal

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ita_sync.approval import signoff
-from ita_sync.checks import Checked, examine
+from ita_sync.approval.signoff import Chain
+from ita_sync.checks import Checked
+from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import row_of
 from ita_sync.errors import Exit, NotSignedOff
@@ -26,10 +28,7 @@ def sign_show(options: Options, path: Path) -> int:
         console.line(f"{number}. {_told(record, console.lang)}")
         for line in _beside(record):
             console.line(line, indent=2)
-    if not chain.faults:
-        console.line(T("Seal of these records: {seal}", seal=chain.seal))
-    for fault in chain.faults:
-        console.line(fault, colour="red")
+    _tell_seal(chain, console)
     error, notes = _state(options, path)
     for note in notes:
         console.line(note)
@@ -56,6 +55,14 @@ def sign_show(options: Options, path: Path) -> int:
         **({"error": console.error_data(error)} if error else {}),
     )
     return code
+
+
+def _tell_seal(chain: Chain, console: Console) -> None:
+    """Say by what the records are known, or what in them is not as it was recorded."""
+    if not chain.faults:
+        console.line(T("Seal of these records: {seal}", seal=chain.seal))
+    for fault in chain.faults:
+        console.line(fault, colour="red")
 
 
 def _told(record: signoff.SignOff, lang: Language) -> str:
@@ -88,7 +95,7 @@ def _beside(record: signoff.SignOff) -> Iterator[Text]:
 
 def _state(options: Options, path: Path) -> tuple[NotSignedOff | None, list[Text]]:
     """Return why the last decision does not hold now, and what else is otherwise than then."""
-    checked = examine(path, options.framework, options.listed(), shown=options.shown())
+    checked = options.examine(path)
     try:
         found = signoff.load(path)
         row, target = row_of(options, checked, found.decision), str(options.settings().target)

@@ -47,7 +47,7 @@ def called(loc: Loc, value: Callable[[Loc], str | None]) -> Text:
     its_own = _OWNERS[str(loc[entry - 1])][0]
     if not below or (known and below == (its_own,)):
         return owner
-    said = _numbered(meaning(loc), loc, [at for at in entries if at > entry])
+    said = _numbered(meaning(loc), loc, entries[entries.index(entry) + 1 :])
     return T("{owner} · {field}", owner=owner, field=said)
 
 

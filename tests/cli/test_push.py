@@ -3,12 +3,11 @@
 import shutil
 import weakref
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ita_sync import config_path
-from ita_sync.checks import Checked, examine
+from ita_sync.checks import Checked
 from ita_sync.cli import prepare
 from ita_sync.cli.options import Options
 from ita_sync.errors import Exit

@@ -1,7 +1,7 @@
 """Which rows of a table are heads, and which are titles over rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -125,17 +125,20 @@ def numbered_across(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
     return rows
 
 
-def _under_tools(row: Row, words: Vocabulary) -> dict[int, int]:
-    """Return the indicators by column, where wide cells are over as many as the tools have."""
-    rules = words.framework.indicators
-    under: list[tuple[int, str]] = []
+def _tools_over(row: Row) -> Iterator[tuple[int, str]]:
+    """Yield the columns that a cell with the name of one tool is over."""
     tool = ""
     for place, cell in enumerate(row.cells):
         if cell is not None:
             found = set(_TOOL.findall(cell))
             tool = found.pop() if len(found) == 1 else ""
         if tool:
-            under.append((place, tool))
+            yield place, tool
+
+
+def _under_tools(row: Row, words: Vocabulary) -> dict[int, int]:
+    """Return the indicators by column, where wide cells are over as many as the tools have."""
+    rules, under = words.framework.indicators, list(_tools_over(row))
     told = [(rule.tool or words.tools.get(rule.number)) for rule in rules]
     if not under or None in told or [tool for _, tool in under] != [*map(str, told)]:
         return {}

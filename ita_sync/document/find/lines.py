@@ -266,7 +266,8 @@ class Lines:
             self._named(label, value)
             return
         elif self._again(label) or (self.open is None and self.title):
-            self.begin({label: value} | ({Label.NAME: self.title} if self.title else {}))
+            titled = {Label.NAME: self.title} if self.title else {}
+            self.begin({label: value, **titled})
         elif self.open is None and label is Label.DIVISION:
             self.give(label, value)
         elif self.open is None:

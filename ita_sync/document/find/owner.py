@@ -240,14 +240,12 @@ def _placed(
     others = tuple(
         name for name in votes if name != best and 2 * len(votes[name]) > len(votes[best])
     )
-    mentions = (
-        seen
-        for seen, _ in said.lines
-        if any(
-            best == known(next(filter(None, one.groups())))
-            for one in pattern.finditer(repair.flat(seen.text))
-        )
-    )
+
+    def mentioned(seen: Seen) -> bool:
+        found = pattern.finditer(repair.flat(seen.text))
+        return any(best == known(next(filter(None, one.groups()))) for one in found)
+
+    mentions = (seen for seen, _ in said.lines if mentioned(seen))
     # What names it nowhere confirms how it is spelt.
     return Said(best, tuple(dict.fromkeys((*votes[best], *mentions))), others)
 

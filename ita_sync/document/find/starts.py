@@ -56,9 +56,7 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before)
     items = [
-        cells
-        for cells in _below(said.text, entries)
-        if not _FULL.search(cells[Label.ITEM].text)
+        cells for cells in _below(said.text, entries) if not _FULL.search(cells[Label.ITEM].text)
     ]
     if not (found and below):
         items = [] if lossy else [cells for cells in items if Label.SCORE in cells]

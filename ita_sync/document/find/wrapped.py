@@ -72,7 +72,7 @@ def _least(document: Document) -> int | None:
 
 
 def _goes_on(above: Line, line: Line, least: int) -> bool:
-    return (
+    return bool(
         (
             _width(above.text.rpartition("\n")[2]) >= least
             or _GOES_ON.match(line.text)

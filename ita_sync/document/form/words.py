@@ -86,16 +86,22 @@ AS_PRINTED = {
 
 def offered(framework: Framework) -> dict[What, list[str | int]]:
     """Return what each list offers in a fiscal year; there is none of what is known in part."""
-    items = [framework.items_of_tool(tool) for tool in Tool]
+    levels = framework.levels if framework.levels_complete else ()
     lists: dict[What, list[str | int]] = {
-        What.ITEM: [item for known in items for item in known] if all(items) else [],
+        What.ITEM: _items(framework),
         What.INDICATOR: [rule.number for rule in framework.indicators],
         What.TOOL: [tool.value for tool in Tool],
         What.RESULT: [result.value for result in Result],
-        What.LEVEL: [level.name for level in framework.levels if framework.levels_complete],
+        What.LEVEL: [level.name for level in levels],
         What.KIND: list(KINDS),
     }
     return {what: values for what, values in lists.items() if values}
+
+
+def _items(framework: Framework) -> list[str | int]:
+    """Return the items of all tools, none where those of a tool are not known."""
+    items = [framework.items_of_tool(tool) for tool in Tool]
+    return [item for known in items for item in known] if all(items) else []
 
 
 def listed_items(framework: Framework) -> dict[str, str]:
