@@ -17,6 +17,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 READS: dict[str, tuple[str, ...]] = {
     "read": ("read", IN, "-o", "new.yaml"),
     "check": ("check", IN),
+    "preview": ("preview", IN),
+    "preview, last year": ("preview", REPORT, "--html", f"{OUT}.html", "--last-year", IN),
     "sign": ("sign", IN, *SIGN[2:]),
     "push": ("push", IN),
     "push --dry-run": ("push", IN, "--dry-run"),
@@ -35,6 +37,7 @@ READS: dict[str, tuple[str, ...]] = {
 WRITES: dict[str, tuple[str, ...]] = {
     "read": ("read", "scan.txt", "-o", f"{OUT}.yaml"),
     "push --dry-run": ("push", REPORT, "--dry-run", "-o", f"{OUT}.json"),
+    "preview, html": ("preview", REPORT, "--html", f"{OUT}.html"),
     "form": ("form", f"{OUT}.xlsx"),
     "sandbox export": ("sandbox", "export", f"{OUT}.xlsx"),
     "coverage, csv": ("coverage", "--agencies", "list.csv", "--csv", f"{OUT}.csv"),
