@@ -24,7 +24,7 @@ def reports(given: tuple[Path, ...], console: Console) -> tuple[Path, ...]:
 
 
 def _emptied(given: Iterable[Path], other: Iterable[Path], left: Iterable[Path]) -> list[Path]:
-    """Return the folders that were named and hold nothing else: a folder without reports is said."""
+    """Return the folders that were named and hold nothing else, which is said of them."""
     emptied = {path.parent for path in other} - {path.parent for path in left}
     return sorted(emptied.intersection(given))
 

@@ -191,7 +191,7 @@ def _details(view: View, table: Table, at: int, row: SummaryRow) -> list[Text]:
         return [each.told(at) for each in blank]
     headers = [each.cell.header for each in blank]
     others = N(
-        "Row {row}: one other cell is blank: {headers}",
+        "Row {row}: {count} other cell is blank: {headers}",
         "Row {row}: {count} other cells are blank: {headers}",
         count=len(blank),
         row=at + 1,

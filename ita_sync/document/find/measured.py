@@ -156,10 +156,15 @@ def remedied(said: Seen, records: Iterable[Record], context: Context) -> bool:
     announced = context.section != "measures" and labels.alone(context.caption) is Label.REMEDY
     if not found and announced and not shaped_in(said.text):
         found = _LISTED_REMEDY.match(said.text)
-    for record in records if found else ():
-        item = record.cells.get(Label.ITEM)
-        start = ITEM_START.match(item.text) if item else None
-        if found and start and thai.fold(start[1]) == thai.fold(found[1]):
-            record.cells.setdefault(Label.REMEDY, Seen(found[2], said.raw, said.place))
-            return True
-    return False
+    if not found:
+        return False
+    about = next((record for record in records if _is_about(record, found[1])), None)
+    if about:
+        about.cells.setdefault(Label.REMEDY, Seen(found[2], said.raw, said.place))
+    return about is not None
+
+
+def _is_about(record: Record, item: str) -> bool:
+    cell = record.cells.get(Label.ITEM)
+    start = ITEM_START.match(cell.text) if cell else None
+    return start is not None and thai.fold(start[1]) == thai.fold(item)
