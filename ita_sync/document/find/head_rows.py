@@ -1,7 +1,7 @@
 """Which rows of a table are heads, and which are titles over rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -107,42 +107,43 @@ def numbered_across(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
     `IIT` over five columns, `EIT` over three, `OIT` over two; below them 1 to 10, or nothing: names
     that stand upright are lost in some files.
     """
-    for at, row in enumerate(rows[:_MOST_HEADS]):
-        if (places := _under_tools(row, words)) and at + 1 < len(rows):
-            below = rows[at + 1]
-            names = tuple(
-                f"ตัวชี้วัดที่ {places[place]}" if place in places else cell
-                for place, cell in enumerate(below.cells)
-            )
-            said = {place: repair.flat(below.cells[place] or "") for place in places}
-            if all(
-                thai.digits(text).strip(" .") == str(places[place]) for place, text in said.items()
-            ):
-                return [*rows[: at + 1], replace(below, cells=names), *rows[at + 2 :]]
-            if all(map(shaped_in, said.values())):
-                blank = tuple(name if n in places else None for n, name in enumerate(names))
-                return [*rows[: at + 1], replace(row, cells=blank), *rows[at + 1 :]]
+    for at, row in enumerate(rows[: min(_MOST_HEADS, len(rows) - 1)]):
+        if places := _under_tools(row, words):
+            return [*rows[: at + 1], *_named_below(row, rows[at + 1], places), *rows[at + 2 :]]
     return rows
 
 
-def _tools_over(row: Row) -> Iterator[tuple[int, str]]:
-    """Yield the columns that a cell with the name of one tool is over."""
-    tool = ""
-    for place, cell in enumerate(row.cells):
-        if cell is not None:
-            found = set(_TOOL.findall(cell))
-            tool = found.pop() if len(found) == 1 else ""
-        if tool:
-            yield place, tool
+def _named_below(row: Row, below: Row, places: Mapping[int, int]) -> list[Row]:
+    """Return the row below tools, its numbers as indicators; or a row of those, and it."""
+    said = {place: repair.flat(below.cells[place] or "") for place in places}
+    names = {place: f"ตัวชี้วัดที่ {number}" for place, number in places.items()}
+    if all(thai.digits(said[n]).strip(" .") == str(number) for n, number in places.items()):
+        cells = tuple(names.get(n, cell) for n, cell in enumerate(below.cells))
+        return [replace(below, cells=cells)]
+    if all(map(shaped_in, said.values())):
+        return [replace(row, cells=tuple(names.get(n) for n in range(len(row.cells)))), below]
+    return [below]
 
 
 def _under_tools(row: Row, words: Vocabulary) -> dict[int, int]:
     """Return the indicators by column, where wide cells are over as many as the tools have."""
-    rules, under = words.framework.indicators, list(_tools_over(row))
-    told = [(rule.tool or words.tools.get(rule.number)) for rule in rules]
-    if not under or None in told or [tool for _, tool in under] != [*map(str, told)]:
+    rules = words.framework.indicators
+    under = _tools_across(row)
+    told = [rule.tool or words.tools.get(rule.number) for rule in rules]
+    if not under or None in told or [*under.values()] != [*map(str, told)]:
         return {}
-    return {place: rule.number for (place, _), rule in zip(under, rules, strict=True)}
+    return {place: rule.number for place, rule in zip(under, rules, strict=True)}
+
+
+def _tools_across(row: Row) -> dict[int, str]:
+    """Return the tool that stands over each column, merged cells taken as wide."""
+    under: dict[int, str] = {}
+    tool = ""
+    for place, cell in enumerate(row.cells):
+        named = {*_TOOL.findall(cell or "")}
+        tool = tool if cell is None else named.pop() if len(named) == 1 else ""
+        under |= {place: tool} if tool else {}
+    return under
 
 
 def tells(row: Row, words: Vocabulary) -> bool:
@@ -205,12 +206,9 @@ def sides(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     heads = _labels(rows[0].cells) if rows else []
     if None in heads:
         return [("", list(rows))]
-    for width in range(2, len(heads) // 2 + 1):
+    if width := _repeated(heads):
         starts = range(0, len(heads), width)
-        if len(heads) % width == 0 and all(
-            heads[at : at + width] == heads[:width] for at in starts
-        ):
-            return [("", taken(rows, range(at, at + width))) for at in starts]
+        return [("", taken(rows, range(at, at + width))) for at in starts]
     half = len(heads) // 2
     halves = [(heads[:half], range(half)), (heads[half:], range(half, 2 * half))]
     scored = len(heads) == 2 * half and all(Label.SCORE in side for side, _ in halves)
@@ -220,3 +218,12 @@ def sides(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
             for side, places in halves
         ]
     return [("", list(rows))]
+
+
+def _repeated(heads: Sequence[Label | None]) -> int:
+    """Return after how many heads the same begin again, 0 where they do not."""
+    for width in range(2, len(heads) // 2 + 1):
+        count, odd = divmod(len(heads), width)
+        if not odd and [*heads] == [*heads[:width]] * count:
+            return width
+    return 0

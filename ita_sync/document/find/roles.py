@@ -170,9 +170,13 @@ def _together(choice: Choice) -> float:
     texts = [role for role in choice.roles if role.label in (Label.STEPS, Label.REMEDY)]
     guesses = [role for role in texts if not role.headed]
     votes = -NEEDLESS * len(guesses) * (len(guesses) < len(texts))
-    alone = Label.SCORE not in labels and MEASURES.isdisjoint({*labels} - {Label.STEPS})
-    if alone and Label.ITEM in labels:
-        votes += BESIDE_ITEMS * any(role.label is Label.REMEDY for role in guesses)
+    votes += BESIDE_ITEMS * _is_remedy_alone(labels, guesses)
     if Label.SCORE in labels or MEASURE.isdisjoint(labels):
         return votes + FRAME * (Label.SCORE in labels and Label.REMEDY in labels)
     return votes + FRAME * (Label.STEPS in labels) - NO_REMEDY * (Label.REMEDY in labels)
+
+
+def _is_remedy_alone(labels: Sequence[Label | None], guesses: Sequence[Role]) -> bool:
+    """Say whether a text whose head says nothing is all that stands beside items."""
+    alone = Label.SCORE not in labels and MEASURES.isdisjoint({*labels} - {Label.STEPS})
+    return alone and Label.ITEM in labels and any(one.label is Label.REMEDY for one in guesses)

@@ -55,9 +55,7 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
     entries = _entries(said, _trimmed, _ONE.finditer(said.text, found.end() if found else 0))
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before)
-    items = [
-        cells for cells in _below(said.text, entries) if not _FULL.search(cells[Label.ITEM].text)
-    ]
+    items = _without_full(_below(said.text, entries))
     if not (found and below):
         items = [] if lossy else [cells for cells in items if Label.SCORE in cells]
     if below == "zero":
@@ -77,6 +75,11 @@ def _below(
         if weak:
             yield cells
         end = start
+
+
+def _without_full(entries: Iterable[dict[Label, Seen]]) -> list[dict[Label, Seen]]:
+    """Return the items of a sentence without those that it says have full marks."""
+    return [cells for cells in entries if not _FULL.search(cells[Label.ITEM].text)]
 
 
 def _entries(

@@ -86,6 +86,11 @@ def settle(records: Sequence[Record]) -> None:
     _read_checks(scored)
     for record in scored:
         record.whole = scored[0].cells[Label.ITEM].place
+    _tell_weak(scored)
+
+
+def _tell_weak(scored: Sequence[Record]) -> None:
+    """Say of each record of a list whether its row says that it is weak, if any does."""
     remedied = [one for one in scored if Label.REMEDY in one.cells]
     if len(remedied) < len(scored):
         for record in remedied:
