@@ -44,3 +44,8 @@ def test_a_field_that_is_not_known_is_refused() -> None:
             Lexicon.model_validate({**groups, "heads": [wrong]})
     with pytest.raises(ValidationError):
         Lexicon.model_validate({**groups, "tails": [told]})
+
+
+def test_a_line_of_dots_takes_no_time() -> None:
+    """Each character of it must fit one way only, or the ways are tried without end."""
+    assert lexicon.meaning("sections", "." * 200 + "ก") is None
