@@ -69,7 +69,7 @@ class Lines:
         self.keep(said)
         if block.place.page is not None:
             said = replace(said, text=_unwrapped(said.text))
-        if measured.remedied(said, reversed(self.out.records), self.context):
+        if measured.remedied(said, reversed(self.out.records), self.context.caption):
             return
         before, pairs = parted(said.text)
         if pairs:

@@ -10,7 +10,7 @@ from ita_sync import thai
 from ita_sync.document.find import labels, lexicon, steps
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label
-from ita_sync.document.find.records import Context, Record, Seen
+from ita_sync.document.find.records import Record, Seen
 from ita_sync.document.find.starts import ITEM_START
 
 _ITEM = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
@@ -146,14 +146,14 @@ def _cells(text: str, item: str, labelled: Collection[Label], said: Seen) -> dic
     return cells
 
 
-def remedied(said: Seen, records: Iterable[Record], context: Context) -> bool:
+def remedied(said: Seen, records: Iterable[Record], caption: str) -> bool:
     """Say whether a line is the remedy of an item that it names, and give it to that.
 
     Under a caption that announces remedies, `แนวทางปรับปรุง`, the item alone is enough: its score is
     above.
     """
     found = _REMEDY.match(said.text)
-    announced = context.section != "measures" and labels.alone(context.caption) is Label.REMEDY
+    announced = labels.alone(caption) is Label.REMEDY and not _ORDERED.match(said.text)
     if not found and announced and not shaped_in(said.text):
         found = _LISTED_REMEDY.match(said.text)
     if not found:
