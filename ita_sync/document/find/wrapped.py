@@ -75,12 +75,12 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
     return bool(
         (
             _width(above.text.rpartition("\n")[2]) >= least
-            or _GOES_ON.match(line.text)
-            or _UNFINISHED.search(above.text)
+            or _GOES_ON.match(line.text) is not None
+            or _UNFINISHED.search(above.text) is not None
         )
         and above.place.page == line.place.page
         and not line.apart
-        and (_ENDS.search(above.text) or not _STARTS.match(line.text))
+        and (_ENDS.search(above.text) is not None or not _STARTS.match(line.text))
         and not owner.stands_alone(repair.flat(above.text))
         and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
     )
