@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Row, Spreadsheet
 from tests.promise.simulator.history import LOOSE, MACHINES, OLD_OFFICE
-from tests.promise.simulator.journals import journals
+from tests.promise.simulator.journals import OK, journals
 from tests.promise.simulator.reading import (
     EPOCHS,
     OURS,
@@ -200,12 +200,12 @@ def _doubles(played: Played) -> Iterator[str]:
         first = sent_for[what.token]
         if played.ended[first.run].run.machine == OLD_OFFICE:
             continue  # it keeps what 0.1.0 promised, no more
-        planned_at = _planned_at(played, first)
+        planned = _planned_at(played, first)
         for report in what.reports:
             asked = report, played.ended[first.run].run.version
             there = _rows(played, wrote.before, *asked)
             known = _freed(played, number, report)
-            if there and not known and not _came_between(played, number, planned_at, *asked):
+            if there and not known and not _came_between(played, number, planned, *asked):
                 yield f"double: report {report} was written though it stood in row {there[0] + 1}"
             life = (_life(played, first), report)
             decided = any(each.run.restore for each in played.ended[: first.run + 1])
@@ -232,12 +232,14 @@ def _rows(played: Played, book: Spreadsheet | None, report: int, version: int) -
     return found or (of_agency(played, book, report, (version,)) if IDENTITY else [])
 
 
-def _planned_at(played: Played, first: Sent) -> float:
-    """The oldest moment that the last look before a first request may have shown."""
+def _planned_at(played: Played, first: Sent) -> list[float]:
+    """The moments that the last look before a first request may have shown, the oldest first."""
     looks = [each for each in played.looked if each.run == first.run and each.at <= first.at]
     if not looks:
-        return first.at
-    return _shown_at(played, looks[-1])
+        return [first.at]
+    look = looks[-1]
+    oldest = max(_shown_at(played, look), _known_at(played, first, look.at))
+    return [oldest, *(wrote.at for wrote in played.wrote if oldest < wrote.at <= look.at)]
 
 
 def _shown_at(played: Played, look: Looked) -> float:
@@ -247,12 +249,41 @@ def _shown_at(played: Played, look: Looked) -> float:
     return min([look.at - STALE_S, *earlier[-1:]])
 
 
+def _known_at(played: Played, first: Sent, until: float) -> float:
+    """When the highest number came that its journal was told of: no older look is planned on."""
+    told = {
+        sent.body
+        for sent in played.sent
+        if sent.reply == OK and sent.at <= until and _life(played, sent) == _life(played, first)
+    }
+    came = [
+        wrote.at
+        for wrote in played.wrote
+        if wrote.at <= until
+        and wrote.body in told
+        and _highest(wrote.before) < _highest(wrote.after)
+    ]
+    return max(came, default=0.0)
+
+
+def _highest(book: Spreadsheet | None) -> int:
+    return max(numbered(book.marks), default=0) if book else 0
+
+
 def _came_between(
-    played: Played, number: int, planned_at: float, report: int, version: int
+    played: Played, number: int, planned: list[float], report: int, version: int
 ) -> bool:
-    """Whether people alone put the row there after the look on which it was planned."""
+    """Whether people alone put the row there after the look on which it was planned.
+
+    A stale look that shows all marks that are known cannot be told from a fresh one: it is enough
+    that it may have shown a moment without the row.
+    """
+    return any(_came_since(played, number, at, report, version) for at in planned)
+
+
+def _came_since(played: Played, number: int, at: float, report: int, version: int) -> bool:
     earlier: Sequence[Wrote] = played.wrote[:number]
-    shown = [wrote for wrote in earlier if wrote.at <= planned_at]
+    shown = [wrote for wrote in earlier if wrote.at <= at]
     book = shown[-1].after if shown else (earlier[0].before if earlier else None)
     if _rows(played, book, report, version):
         return False
