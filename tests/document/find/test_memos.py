@@ -17,6 +17,16 @@ def test_memo(read_text: Read) -> None:
     assert (fields["memo.subject"].value or "").endswith("ประจำปีงบประมาณ พ.ศ. ๒๕๖๖")
 
 
+@pytest.mark.parametrize("drawn", ["_" * 60, "-" * 40, "…………………"])
+def test_a_line_that_was_drawn_with_signs_ends_the_subject(read_text: Read, drawn: str) -> None:
+    """Below the subject of a memo stands a rule, which some type."""
+    subject = "เรื่อง รายงานการวิเคราะห์ผลการประเมิน ITA ปี ๒๕๖๖"
+    before = next(n for n, line in enumerate(MEMO.splitlines()) if line.startswith("เรื่อง"))
+    typed = [*MEMO.splitlines()[:before], subject, drawn, "เรียน นายกเทศมนตรี", ""]
+    found = read_text("\n".join(typed) + table(GOOD))["memo.subject"].value or ""
+    assert found.endswith("๒๕๖๖")
+
+
 @pytest.mark.parametrize("number", ["ชย 0033.301/พิเศษ 125", "ปช 0059(สข)/ว 0412"])
 def test_unusual_numbers(read_text: Read, number: str) -> None:
     """Of a special letter, and of an office within an office."""
