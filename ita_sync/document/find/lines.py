@@ -38,7 +38,7 @@ class Lines:
         out: all lines and records, those of tables too.
         context: what the headings above say.
         title: the heading right above, among measures; the measure below is known by it.
-        moved: the numbered line right above that went under a label, and what stood there before.
+        moved: the numbered line right above that went under a label, and what stood there.
         past: an appendix has begun that is the report of an earlier year; nothing of it is taken.
     """
 
@@ -83,8 +83,8 @@ class Lines:
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""
-        about = (self._responsible, self._announced, self._told, self._about_item)
-        return (*about, self._listed, self._more)
+        first = (self._responsible, self._announced, self._told)
+        return (*first, self._about_item, self._listed, self._more)
 
     def _told(self, said: Seen) -> bool:
         """Take a measure that is told in a numbered sentence."""
@@ -184,12 +184,11 @@ class Lines:
     def _responsible(self, said: Seen) -> bool:
         """Take a line such as `ผู้รับผิดชอบ กองคลัง`: who is responsible for all that follows."""
         found = labels.led(said.text)
-        if found is None:
-            return False
-        if self.context.section == "measures" and (self.title or self._of_item()):
+        among = self.context.section == "measures" and (self.title or self._of_item())
+        if found and among:
             self.pair(found[0], Seen(found[1], said.raw, said.place))
             return True
-        if found[0] is not Label.DIVISION:
+        if found is None or found[0] is not Label.DIVISION:
             return False
         self.give(Label.DIVISION, Seen(found[1], said.raw, said.place))
         self.open = None

@@ -106,4 +106,4 @@ def test_a_memo_typed_by_hand(read_text: Read) -> None:
     fields = read_text("\n".join((table(GOOD).partition("ตัวชี้วัดที่")[0], *lines, *weak)))
     assert [fields[f"indicators.{n}.score"].value for n in range(3)] == ["89.40", "80.20", "85.00"]
     items = [field.value for name, field in fields.items() if name.endswith(".item")]
-    assert {"i7", "o13", "o17"} == {*filter(None, items)}
+    assert {*filter(None, items)} == {"i7", "o13", "o17"}
