@@ -158,7 +158,7 @@ def _whole(text: str, after: Sequence[Seen]) -> str:
     for seen in after:
         more = seen.text.strip()
         if (
-            not more.strip("_-–—=.…·• ")  # nothing, or a line that was drawn with signs
+            repair.drawn(more)
             or seen.place.cell  # of a spreadsheet: each holds its text whole
             or _TO.match(more)
             or _NUMBER.match(more)

@@ -102,3 +102,8 @@ def _decoded(text: str) -> str:
         except UnicodeError:
             continue
     return text
+
+
+def drawn(text: str) -> bool:
+    """Say whether a line holds nothing but signs: somebody typed a rule, or left a blank to fill."""
+    return not text.strip("_-–—=.…·•* ")

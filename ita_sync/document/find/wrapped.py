@@ -80,6 +80,7 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
         )
         and above.place.page == line.place.page
         and not line.apart
+        and not repair.drawn(line.text)
         and (_ENDS.search(above.text) is not None or not _STARTS.match(line.text))
         and not owner.stands_alone(repair.flat(above.text))
         and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
