@@ -146,6 +146,8 @@ def ending(error: ItaSyncError, *, doubtful: bool, written: bool) -> ItaSyncErro
         return OutcomeUnknown(error.code, error.what, written=WRITTEN, next_step=error.next_step)
     if written:
         return error.saying(WRITTEN)
+    if doubtful and isinstance(error, Unavailable):  # its exit code says that nothing was written
+        return OutcomeUnknown(error.code, error.what, written=MAYBE, next_step=error.next_step)
     if doubtful:
         return error if error.written else error.saying(MAYBE)
     if isinstance(error, OutcomeUnknown):

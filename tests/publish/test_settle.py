@@ -763,6 +763,22 @@ def test_a_push_that_ends_after_a_mark_was_cleared_says_that_the_row_may_be_writ
     assert outcome.written is MAYBE
 
 
+def test_a_push_that_can_look_no_more_after_that_does_not_end_as_if_nothing_were_written(
+    world: World,
+) -> None:
+    """The service is away then, and that alone would be exit 5."""
+    leave_open(world, applied=True)
+    crowd(world, 500, first=2)
+    assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
+    world.fault("http-503", match="read", skip=1, times=100)
+    machine = world.machine()
+    outcome = machine.push()
+    assert machine.states() == [State.UNTOLD]
+    assert failure(outcome) == (Exit.UNKNOWN, "unavailable")
+    assert isinstance(outcome, ItaSyncError)
+    assert outcome.written is MAYBE
+
+
 def test_a_closing_mark_from_before_a_clearing_never_lands_either(world: World) -> None:
     """It carries the pair of its epoch, as every batch does."""
     leave_open(world, applied=False)
