@@ -160,13 +160,23 @@ class Rewriter:
     def _drop(self, snapshot: Snapshot, numbers: set[int]) -> None:
         """Take pins away that nothing was written under; whoever writes the row next does it, too.
 
-        One that went with its row would have the others refused: only what is shown is named.
+        One that went with its row has the others refused: only what is shown is named, and where a
+        row went since, what a new look shows.
         """
+        with suppress(CallFailed):
+            try:
+                self._take_away(snapshot, numbers)
+            except CallFailed as failure:
+                if failure.passing or failure.maybe_applied or len(numbers) == 1:
+                    raise
+                with suppress(ItaSyncError):  # of the look: what is under way does not end by it
+                    self._take_away(self._door.look().snapshot, numbers)
+
+    def _take_away(self, snapshot: Snapshot, numbers: set[int]) -> None:
         shown = {mark.number for marks in snapshot.row_marks.values() for mark in marks}
         requests = [fence.delete(number) for number in sorted(numbers & shown)]
         if requests:
-            with suppress(CallFailed):
-                self._door.sheet.write({"requests": requests})
+            self._door.sheet.write({"requests": requests})
 
 
 def most(snapshot: Snapshot) -> int:

@@ -17,8 +17,8 @@ from tests.promise.outcomes import failure, words_of
 from tests.promise.world import BOOK, TAB, Machine, World
 
 
-def before_write(world: World, number: int, meddle: Callable[[], object]) -> SandboxAdapter:
-    """Return an adapter on which a person acts before our n-th write arrives, once."""
+def before_write(world: World, number: int, *meddles: Callable[[], object]) -> SandboxAdapter:
+    """Return an adapter on which a person acts once before our n-th write, and those after it."""
     left = [number]
 
     class Meddling(SandboxAdapter):
@@ -27,8 +27,8 @@ def before_write(world: World, number: int, meddle: Callable[[], object]) -> San
         ) -> requests.Response:
             if request.method == "POST":
                 left[0] -= 1
-                if left[0] == 0:
-                    meddle()
+                if 0 <= -left[0] < len(meddles):
+                    meddles[-left[0]]()
             return super().send(request, *args, **kwargs)
 
     return Meddling(world.box, on_wait=world.clock.sleep)
@@ -51,14 +51,14 @@ def before_read(world: World, number: int, meddle: Callable[[], object]) -> Sand
     return Meddling(world.box, on_wait=world.clock.sleep)
 
 
-def amending(world: World, number: int, meddle: Callable[[], object]) -> Machine:
+def amending(world: World, number: int, *meddles: Callable[[], object]) -> Machine:
     """Return a machine whose row stands, and that meets a person before its n-th write."""
     machine = world.machine()
     assert machine.code() == Exit.OK
     assert world.machine("b").code(report=neighbour(world.report)) == Exit.OK
     with Journal(machine.settings.state) as journal:
         journal.remember(BOOK, guards="yes")
-    return world.machine("a", adapter=before_write(world, number, meddle))
+    return world.machine("a", adapter=before_write(world, number, *meddles))
 
 
 def row_marks_left(world: World) -> int:
@@ -88,6 +88,22 @@ def test_what_a_person_typed_after_the_look_is_left_alone(world: World) -> None:
     """The reply to the pin shows it; a person decides."""
     machine = amending(world, 1, lambda: world.edit(put(2, 8, 12.5)))
     assert failure(machine.push(amended(world.report))) == (Exit.CONFLICT, "content-differs")
+    assert world.mine()[0][8] == 12.5
+    assert row_marks_left(world) == 0
+
+
+def test_a_row_that_goes_while_marks_are_taken_away_leaves_none_on_the_others(world: World) -> None:
+    """Its mark went with it, so that the removal of both is refused: what is left is looked at."""
+    reports = [world.report, neighbour(world.report)]
+    for report in reports:
+        assert world.machine().code(report=report) == Exit.OK
+    with Journal(world.machine().settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    edits = [(put(2, 8, 12.5), put(3, 8, 12.5)), (delete_row(3),)]
+    adapter = before_write(world, 1, *(lambda each=each: world.edit(*each) for each in edits))
+    machine = world.machine(adapter=adapter)
+    world.fault("no-match-refused", times=None)
+    machine.push_all([world.draft(amended(each)) for each in reports])
     assert world.mine()[0][8] == 12.5
     assert row_marks_left(world) == 0
 
