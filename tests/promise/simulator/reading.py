@@ -132,8 +132,9 @@ def tab_of(book: Spreadsheet | None) -> Tab | None:
 def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
     """The row that holds most header texts, and the columns of each.
 
-    A text that this row lacks may stand in the row above it, over a blank cell: whoever sorts some
-    columns together with their headers moves these there, and a header of two rows names columns.
+    A text that this row lacks may stand in one of the two rows above or below, where this one has
+    none of ours: whoever sorts some columns together with their headers moves these there, and a
+    header of up to three rows, none blank or with a figure but years, names columns.
     """
     best, places = 0, dict[str, list[int]]()
     for at, row in enumerate(tab.rows[:30]):
@@ -143,11 +144,22 @@ def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
                 found.setdefault(str(text), []).append(column)
         if len(found) > len(places):
             best, places = at, found
-    above, own = (texts(tab.row(at)) if at >= 0 else [] for at in (best - 1, best))
-    for column, text in enumerate(above):
-        if text in headers and text not in places and _at(own, column) in {None, ""}:
-            places[str(text)] = [column]
+    own = texts(tab.row(best))
+    for side in (-1, 1):
+        for at in (best + side, best + 2 * side):
+            beside = texts(tab.row(at)) if at >= 0 else []
+            if not (_only_words(own) and _only_words(beside)):
+                break
+            for column, text in enumerate(beside):
+                if text in headers and text not in places and _at(own, column) not in headers:
+                    places[str(text)] = [column]
     return best, places
+
+
+def _only_words(values: Sequence[object]) -> bool:
+    """Whether a row is not blank, and has no figure but a year."""
+    held = [value for value in values if value not in {None, ""}]
+    return bool(held) and all(isinstance(v, str) or plain(v) == YEAR for v in held)
 
 
 def matching(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
