@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita_sync.errors import SheetConflict
+from ita_sync.errors import ItaSyncError
 from ita_sync.google import Snapshot
 from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Change, Clock, Draft, How, Journal, Kind, Place, State
@@ -49,7 +49,7 @@ class Account:
         self.outcomes[key] = outcome
         self.left.pop(key, None)
 
-    def refuse(self, key: str, error: SheetConflict) -> None:
+    def refuse(self, key: str, error: ItaSyncError) -> None:
         """Take note of what stands in the way of a row, and what this push has done about it."""
         if key in self.written:
             error = error.saying(WRITTEN)

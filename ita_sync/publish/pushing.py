@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ita_sync.errors import ConfigError, ItaSyncError, SheetConflict
+from ita_sync.errors import ConfigError, ItaSyncError, NotSignedOff, SheetConflict
 from ita_sync.google import CallFailed, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Batch, Draft, Reason, State
@@ -191,7 +191,7 @@ class Pushing:
                 plan = make_plan(draft, view, self.settings, known, restore=self.restore)
                 require_wanted(plan, taken.get(key), restore=self.restore)
                 require_agreed(plan, self.agreed)
-            except SheetConflict as error:
+            except (NotSignedOff, SheetConflict) as error:
                 account.refuse(key, error)
                 continue
             if plan.action == "nothing":

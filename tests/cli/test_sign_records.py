@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ita_sync.errors import Exit
-from tests.cli.conftest import REPORT, ROOT, SIGN, Cli, own_config, sandbox
+from tests.cli.conftest import REPORT, ROOT, SIGN, Cli, own_config, province, sandbox
 from tests.cli.terminal import edit
 from tests.cli.test_sign import SIGNOFF, change
 from tests.promise.edits import rename
@@ -270,3 +270,20 @@ def test_an_amendment_signed_with_0_1_0_keeps_its_force(cli: Cli, desk: Path) ->
     }
     (desk / SIGNOFF).write_text(json.dumps(old), "utf-8")
     assert "Amended" in cli("push", REPORT).out
+
+
+def test_an_amendment_that_was_not_shown_holds_up_no_other(cli: Cli, desk: Path) -> None:
+    """Of many reports each is told by itself."""
+    province(cli, desk, 3)
+    assert cli("push", "reports").code == Exit.OK
+    for number in range(3):
+        edit(desk / "reports" / f"r{number}.yaml", ("52506.2/62", "52506.2/63"))
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setenv("ITA_SYNC_STATE", str(desk.parent / "elsewhere"))
+        assert cli("sign", "reports/r1.yaml", *SIGN[2:]).code == Exit.OK
+    for number in (0, 2):
+        assert cli("sign", f"reports/r{number}.yaml", *SIGN[2:]).code == Exit.OK
+    ran = cli("push", "reports", "--json")
+    ended = [r.get("outcome") or r["error"]["code"] for r in ran.document()["results"]]
+    assert ended == ["amended", "amendment-undecided", "amended"]
+    assert ran.code == Exit.NOT_SIGNED
