@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from ita_sync import checks
 from ita_sync.checks import Finding, Subject, letters, online
+from ita_sync.i18n import T
 from ita_sync.links.fetch import Page, PrivateError, RedirectError
 from ita_sync.links.visit import judge
 from ita_sync.report import Decision
@@ -152,6 +153,10 @@ def _pages() -> Iterator[Case]:
         yield Case(f"online: {page.url} {page.body!r}", partial(_looked_at, page))
     for error in FAILURES:
         yield Case(f"online: {type(error).__name__}", partial(_failed, error))
+    for other in (True, False):
+        yield Case(
+            f"online: the signed document, other: {other}", partial(_published_there, other=other)
+        )
 
 
 def _name(family: str, edits: Edits) -> str:
@@ -194,6 +199,10 @@ def _failed(error: Exception) -> list[Finding]:
         raise error
 
     return online.visit(CLEAN_URL, resolve=resolve)
+
+
+def _published_there(*, other: bool) -> list[Finding]:
+    return [online.compared(T("Both are the same, byte for byte."), other=other)]
 
 
 def _one_eit() -> list[Finding]:
