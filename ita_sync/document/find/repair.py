@@ -105,5 +105,5 @@ def _decoded(text: str) -> str:
 
 
 def drawn(text: str) -> bool:
-    """Say whether a line holds nothing but signs: somebody typed a rule, or left a blank to fill."""
+    """Say whether a line holds nothing but signs: a rule, or a blank to fill in."""
     return not text.strip("_-–—=.…·•* ")
