@@ -140,6 +140,7 @@ def test_only_the_console_prints() -> None:
         "__main__.py: sys.stderr.write",  # "Interrupted", in the first moments
         "cli/boundary.py: click.echo",  # the help, which is ours
         "cli/check.py: print_findings.show",
+        "cli/preview.py: print_findings.show",
         "cli/console.py: click.UsageError(shown(error.format_message()), ctx).show",
         "cli/console.py: click.echo",
         "cli/console.py: click.secho",
