@@ -185,7 +185,7 @@ def test_the_counts_of_the_readme(draft: Draft) -> None:
     assert counts == (231, 72, 34, 125)
     assert counted[Trust.DOUBTFUL] == 0
     told = (
-        "Read 231 values: 72 for certain, 34 mended, 125 confirmed by nothing (?), 0 doubtful (??);"
+        "Read 231 values: 72 for certain, 34 mended, 125 confirmed by nothing, 0 doubtful;"
         " missing: 0."
     )
     assert told in README.read_text("utf-8")
