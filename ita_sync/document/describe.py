@@ -191,6 +191,15 @@ def describe_section(section: Section, draft: Draft) -> Text:
     return T("{section}: {places}", section=counted, places=_range(section, draft))
 
 
+def ask_section(section: Section, draft: Draft) -> Text:
+    """Return what stands above a section that is compared as a whole, as of a place: `origins`."""
+    told = T(
+        "{origin}; nothing confirms it: compare the section, then delete this line",
+        origin=describe_section(section, draft),
+    )
+    return T(READ.msgid, origin=told)
+
+
 def _range(section: Section, draft: Draft) -> Text:
     """Return from where to where a section stands: by pages where there are some, else by lines."""
     first, last = section.first, section.last

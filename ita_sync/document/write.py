@@ -18,7 +18,7 @@ from ita_sync.document.asked import Asked, ask
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.i18n import Language, N, T, Text
 from ita_sync.report import Loc, called, field_at, meaning, model_at
-from ita_sync.report.origins import MARKS, READ
+from ita_sync.report.origins import MARKS
 from ita_sync.report.refused import MAX_PARTS, MAX_TEXT
 from ita_sync.report.text import MAX_BYTES
 from ita_sync.rules.kinds import other_kind
@@ -65,12 +65,7 @@ def _mark_section(key: str, asked: Asked, draft: Draft, lang: Language) -> Itera
     """Yield the marked line above a section that is compared as a whole."""
     for section in asked.sections:
         if section.loc == (key,):
-            where = describe.describe_section(section, draft)
-            told = T(
-                "{origin}; nothing confirms it: compare the section, then delete this line",
-                origin=where,
-            )
-            said = T(READ.msgid, origin=told).render(lang)
+            said = describe.ask_section(section, draft).render(lang)
             yield f"# {_SINGLE} {describe.quote(said, _COMMENT)}"
 
 

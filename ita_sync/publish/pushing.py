@@ -62,14 +62,12 @@ class Pushing:
         say: gets what happens on the way.
         deadline: when to stop.
         restore: a person decided that removed rows are to be written again.
-        agreed: the only action that may be taken for a row, and what stands there, by the identity
-            of its key; None where any may.
+        agreed: what alone may be done for a row, and what stands there; None where anything may.
         account: which rows are left, and what became of the others.
         tried: the batches that it worked on.
         sender: of batches.
         asked: when the look was asked for that all is planned on.
-        refused: how often a row was refused alone, as a new one and as one that exists: the sheet
-            may have moved under it.
+        refused: how often a row was refused alone, as a new one and as one that exists.
         limit: rows of the next batch at most.
         in_vain: rows refused one after the other.
         cleared: this push has made room.
@@ -93,9 +91,9 @@ class Pushing:
 
     def __post_init__(self) -> None:
         """Begin with nothing done and nothing tried."""
-        journal, book = self.door.journal, self.door.book
-        self.account = Account(journal, book, self.door.clock, self._view)
-        self.tried = Tried(journal, book)
+        door = self.door
+        self.account = Account(door.journal, door.book, door.clock, self._view)
+        self.tried = Tried(door.journal, door.book)
         self.sender = Sender(self.settler, self.tried, self.deadline)
 
     def push(self, drafts: Sequence[Draft], see: Callable[[], Glance]) -> list[Outcome]:
@@ -263,8 +261,7 @@ class Pushing:
 
     def _take_refused(self, settled: Settled) -> None:
         """Take note of a row that was refused alone: more than once, unless Google said why."""
-        key = settled.batch.changes[0].row.key.identity
-        exists = settled.batch.once
+        key, exists = settled.batch.changes[0].row.key.identity, settled.batch.once
         self.refused[key, exists] += 1
         tries = TRIES_OF_EXISTING if exists else TRIES
         if settled.problem is None and self.refused[key, exists] < tries:
