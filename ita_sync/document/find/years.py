@@ -25,7 +25,8 @@ _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาคร�
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
 _RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
-_PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป")
+_PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|ภายใน\s*$")
+"""Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
 _COMPARED = re.compile(
     r"(?:จาก|กว่า|เทียบ(?:กับ)?|เพิ่มขึ้น|ลดลง|สูงขึ้น|กับ)\s*(?:ผล(?:การประเมิน|คะแนน)?(?:ใน|ของ)?)?\s*$"
 )
@@ -84,21 +85,21 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
 
 
 def rivals(all_texts: Iterable[str], year: int) -> tuple[int, ...]:
-    """Return later years that a document names about as much as its own, and not for plans.
+    """Return years that a document names about as much as its own, and not for plans.
 
-    Earlier ones are what it compares with. A later one that heads a column counts too, where its
-    own is hardly named.
+    An earlier one is what it compares with, unless it is named as much. A later one that heads a
+    column counts too, where its own is hardly named.
     """
     told = list(all_texts)
     ranked, witnesses = _ranked(told, plans=False)
     votes = dict(ranked)
-    later = [
-        other for other, count in votes.items() if other > year and 2 * count > votes.get(year, 0)
-    ]
+    own = votes.get(year, 0)
+    near = [other for other, count in votes.items() if other > year and 2 * count > own]
+    near += [other for other, count in votes.items() if other < year and count >= own > 0]
     if witnesses[year] < _WITNESSES:
         heads = (_ONLY.fullmatch(text.strip()) for text in told)
-        later += [int(head[1]) for head in heads if head and 0 < int(head[1]) - year <= _BESIDE]
-    return tuple(dict.fromkeys(later))
+        near += [int(head[1]) for head in heads if head and 0 < int(head[1]) - year <= _BESIDE]
+    return tuple(dict.fromkeys(near))
 
 
 def _ranked(

@@ -26,6 +26,23 @@ def test_the_year_of_the_assessment_is_the_reports() -> None:
     assert years.fiscal_years(["พ.ศ. 2540"]) == []
 
 
+def test_a_year_by_whose_end_work_is_due_is_not_the_one_assessed() -> None:
+    """A short memo names its year once, in the subject, and the next one twice."""
+    memo = [
+        "เรื่อง รายงานผลการวิเคราะห์การประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566",
+        "เห็นควรให้ทุกกองดำเนินการภายในปีงบประมาณ พ.ศ. 2567",
+        "มาตรการที่จะทำในปีงบประมาณ พ.ศ. 2567",
+    ]
+    assert years.fiscal_years(memo)[0][0] == 2566
+
+
+def test_an_earlier_year_that_is_named_as_much_is_a_rival() -> None:
+    """Which of the two is assessed is then a guess."""
+    alike = ["ผลการประเมิน ITA ปีงบประมาณ 2566", "ผลการประเมิน ITA ปีงบประมาณ 2567"]
+    assert years.rivals(alike, 2567) == (2566,)
+    assert years.rivals([*alike, alike[1]], 2567) == ()
+
+
 @pytest.mark.parametrize(
     "words",
     [
