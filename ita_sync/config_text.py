@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ita_sync import config_path
 from ita_sync.config_file import Column
@@ -70,11 +69,6 @@ def config_text(aim: Aim, columns: Iterable[Column]) -> str:
         head = re.sub(r"# An agency without a code(?:.*\n)+?# key_without_code.*\n\n", "", head)
     left = "".join(f"# {line}".rstrip() + "\n" for line in _listed(aim.left))
     return head.rstrip("\n") + f"\n{left}" + "".join(map(_column, columns))
-
-
-def toml_path(path: Path) -> str:
-    """Return a path as it stands in a configuration: with / on every system."""
-    return path.as_posix()
 
 
 def _set(text: str, name: str, value: object, offered: str = "") -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ita_sync.checks import Checked
     from ita_sync.config_file import Target
     from ita_sync.google import Sheet
-    from ita_sync.report import ReportFile
+    from ita_sync.report import Report, ReportFile
     from ita_sync.rules import Framework, Official
     from ita_sync.sandbox import Sandbox
     from ita_sync.settings import Settings
@@ -109,6 +109,12 @@ class Options:
         return examine(
             path, self.framework, listed, online=online, shown=shown, forms=self._workbook
         )
+
+    def report(self, path: Path) -> "Report":
+        """Read a report file, YAML or a form; `report.load_report` says what may go wrong."""
+        from ita_sync.report import load_report  # as above
+
+        return load_report(path, self._workbook).report
 
     def _workbook(self, path: Path, data: bytes) -> "ReportFile":
         """Read a report file that is a workbook."""

@@ -27,7 +27,7 @@ from ita_sync.cli.push_result import PushResult, explain, say_whether
 from ita_sync.errors import ConfigError, ItaSyncError, Unavailable
 from ita_sync.i18n import T, Text
 from ita_sync.journal import SystemClock
-from ita_sync.report import Decision, Report, load_report
+from ita_sync.report import Decision, Report
 from ita_sync.row import SummaryRow, digest_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def preview(
     elif before:
         raise UsageError(T("{option} goes with --html", option="--last-year"))
     seen = _see(options, path, offline=offline)
-    former = _former(before, seen.checked.file.report) if before else None
+    former = _former(options, before, seen.checked.file.report) if before else None
     if seen.checked.findings and not seen.faulty:
         print_findings.show(seen.checked, console)
         console.line()
@@ -164,7 +164,7 @@ class Seen:
         return said
 
 
-def _former(path: Path, report: Report) -> Report:
+def _former(options: Options, path: Path, report: Report) -> Report:
     """Read the report of the year before.
 
     Raises:
@@ -173,7 +173,7 @@ def _former(path: Path, report: Report) -> Report:
     """
     from ita_sync.approval.preview import is_former
 
-    before = load_report(path).report
+    before = options.report(path)
     if not is_former(report, before):
         told = {"file": path, "year": report.fiscal_year - 1}
         raise UsageError(T("{file} is no report of this agency for fiscal year {year}", **told))

@@ -176,6 +176,8 @@ def test_the_report_of_last_year_is_shown_beside_and_no_other(cli: Cli, desk: Pa
     page = ("preview", REPORT, "--html", "page.html", "--force")
     assert cli(*page, "--last-year", "before.yaml").code == 0
     assert "ปีก่อน: 78.41" in (desk / "page.html").read_text("utf-8")
+    assert cli("read", "before.yaml", "-o", "before.xlsx").code == 0
+    assert cli(*page, "--last-year", "before.xlsx").code == 0
     for wrong in (REPORT, "other.yaml"):
         (desk / "other.yaml").write_text(
             source.replace("fiscal_year: 2566", "fiscal_year: 2565").replace("5360601", "5360602")

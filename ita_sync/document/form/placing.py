@@ -14,7 +14,6 @@ from ita_sync.document.form.layout import (
     WEAK,
     FormColumn,
     FormSheet,
-    What,
 )
 from ita_sync.document.form.values import UNKNOWN
 from ita_sync.report import Loc
@@ -167,8 +166,3 @@ def _fitting(inside: Inside) -> int:
         if room < 0 and number:
             return number
     return len(inside)
-
-
-def is_lines(placed: Placed) -> bool:
-    """Say whether a cell holds a list, an entry a line."""
-    return placed.column.what is What.LINES
