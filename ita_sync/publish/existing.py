@@ -10,7 +10,7 @@ from ita_sync.errors import NotSignedOff, SheetConflict
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import N, T, Text
 from ita_sync.journal import Change, Draft, How, Kind, State
-from ita_sync.publish.conflicts import not_shown
+from ita_sync.publish.conflicts import doubled, not_shown
 from ita_sync.publish.plan import Action, Plan, warnings_of
 from ita_sync.publish.standing import Standing, View, stand
 from ita_sync.row import Cell, SummaryRow
@@ -31,7 +31,7 @@ def listed(like: Sequence[Likeness], view: View, table: Table, row: SummaryRow) 
 def of_key(
     draft: Draft,
     view: View,
-    at: int,
+    standing: Standing,
     last: Change | None,
     settings: Settings,
     *,
@@ -42,17 +42,17 @@ def of_key(
     Args:
         draft: what the report wants.
         view: of the tab.
-        at: the row.
+        standing: how the row stands.
         last: what the journal knows to stand there.
         settings: column mapping and keys.
         restore: a person decided that what was emptied is to be filled again.
 
     Raises:
-        SheetConflict: `content-differs`, `older-decision`, or a value that the tab does not take.
+        SheetConflict: `content-differs`, `older-decision`, `row-doubled`, or a value that the tab
+            does not take.
         NotSignedOff: `amendment-undecided`, what would change was not shown when it was signed.
     """
-    table = view.table(settings.columns)
-    standing = Standing(How.CHANGED, (at,), differences=view.differences(table, at, draft.row))
+    table, at = view.table(settings.columns), standing.rows[0]
     if standing.of_looks:
         raise not_shown(standing, draft.row, view)
     # an agency that shares the key
@@ -61,6 +61,8 @@ def of_key(
         return _amended(draft, view, table, at, last)
     emptied = not _unlike(draft, view, table, at)
     if emptied and (last is None or restore):
+        if standing.likenesses:  # our row stands already, where nobody looks for rows
+            raise doubled(replace(standing, how=How.DOUBLED, differences=()), draft.row, view)
         return filled(draft, view, at, settings)
     raise _other_content(view, table, at, draft.row, emptied=emptied)
 

@@ -63,8 +63,7 @@ def _wanted(
     if standing.how is How.DOUBLED:
         raise doubled(standing, row, view)
     if standing.how is How.CHANGED:
-        at = standing.rows[0]
-        return existing.of_key(draft, view, at, last, settings, restore=restore)
+        return existing.of_key(draft, view, standing, last, settings, restore=restore)
     like = standing.likenesses
     listed = existing.listed(like, view, table, row) if last is None or restore else None
     if listed is not None:

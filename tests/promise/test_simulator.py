@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from ita_sync.sandbox.faults import Fault
 from tests.promise.simulator import exhaustive
 from tests.promise.simulator.bugs import BUGS
 from tests.promise.simulator.campaign import (
@@ -21,9 +22,9 @@ from tests.promise.simulator.campaign import (
 )
 from tests.promise.simulator.controls import CONTROLS
 from tests.promise.simulator.existing import ABOUT
-from tests.promise.simulator.history import Act, History, Run, draw
+from tests.promise.simulator.history import UNGUARDED, Act, History, Run, draw
 from tests.promise.simulator.more import KINDS
-from tests.promise.simulator.rewrites import typed_over
+from tests.promise.simulator.rewrites import typed_over, unguarded
 from tests.promise.simulator.story import broken, shrunk, told
 from tests.promise.simulator.tally import Tally, bugs_table, controls_table, promise_table
 from tools.figures import FOLDER
@@ -152,6 +153,21 @@ def test_a_person_who_types_under_way_is_gone_over_and_counted() -> None:
         assert problems == []
         counted[at] = typed_over(played), played.ended[0].said[0].code
     assert counted == {2: (0, "content-differs"), 3: (1, "")}
+
+
+def test_a_question_that_faults_answer_is_counted() -> None:
+    """Asked twice whether marks guard a row: one refusal of the network does not pass for it."""
+    counted = {}
+    for times in (1, 2):
+        refused = Fault("http-400", match="write", times=times)
+        runs = (Run("a", "push", 0, 0.0),)
+        acts = ((1, Act("list by code", (0.1, 0.0, 0.0))),)
+        problems, played = broken(
+            History(0, runs, faults=((2, refused),), acts=acts, rules=(UNGUARDED,))
+        )
+        assert problems == []
+        counted[times] = unguarded(played), played.ended[0].said[0].code
+    assert counted == {1: (0, "no-guard"), 2: (1, "")}
 
 
 @pytest.mark.parametrize("name", [*KINDS, *ABOUT])

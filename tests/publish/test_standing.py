@@ -334,6 +334,22 @@ def test_a_copy_above_the_header_is_told(world: World) -> None:
     assert failure(machine.push()) == (Exit.CONFLICT, "row-doubled")
 
 
+def test_a_listed_row_is_not_filled_beside_a_row_above_the_header(world: World) -> None:
+    """The agency has its row already, where a sort took it; both would say so at the next push."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    world.edit(insert("ROWS", 1))
+    lay_copy(world, 1, c15="https://www.agency.go.th/ita-2566.pdf 2565")
+    world.edit(delete_row(3), insert("ROWS", 3))
+    world.edit(put(3, 0, "5360601"), put(3, 4, 2566))
+    before = world.box.rows(BOOK, TAB)
+    outcome = world.machine("b").push()
+    assert failure(outcome) == (Exit.CONFLICT, "row-doubled")
+    assert isinstance(outcome, ItaSyncError)
+    assert list(map(str, outcome.details)) == ["Row 4 has the key of the report.", "Rows: 2"]
+    assert world.box.rows(BOOK, TAB) == before
+
+
 def test_what_formulas_look_up_is_no_second_row(world: World) -> None:
     """Below the table or above it: people build forms that show a row by its key."""
     machine = world.machine()

@@ -24,7 +24,7 @@ from tests.promise.simulator.history import History, draw, draw_loose
 from tests.promise.simulator.more import KINDS, draw_about, draw_loose_more, draw_more
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import the_cast
-from tests.promise.simulator.rewrites import landings, typed_over
+from tests.promise.simulator.rewrites import landings, typed_over, unguarded
 from tests.promise.simulator.story import broken, room, shrunk, told
 from tests.promise.simulator.tally import (
     Tally,
@@ -76,6 +76,7 @@ def _count(tally: Tally, played: Played) -> None:
         rows=sum(bool(each.body) and b'"insertDimension"' in each.body for each in played.wrote),
         rewritten=len(list(landings(played))),
         typed_over=typed_over(played),
+        unguarded=unguarded(played),
         acts=sum(count for name, count in played.met.items() if name.startswith("people")),
     )
     tally.about.update(played.history.about)

@@ -178,10 +178,28 @@ def doubled(played: Played, book: Spreadsheet | None, report: int) -> bool:
     """Whether the report's row stands, and stands once more: by key, by content, or as a copy.
 
     A copy has the report's link and all scores of one version under their headers, whatever its
-    code, name or province says: somebody typed them over, and the row was written again.
+    code, name or province says: somebody typed them over, and the row was written again. Or it has
+    the report's key and most of one version, and a sort took it above the header.
     """
     standing = set(matching(played, book, report))
-    return bool(standing) and len(standing.union(_copies(played, book, report))) > 1
+    copies = {*_copies(played, book, report), *_above(played, book, report)}
+    return bool(standing) and len(standing | copies) > 1
+
+
+def _above(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
+    tab = tab_of(book)
+    header, places = header_of(tab, played.cast.headers) if tab else (0, {})
+    key = {CODE_HEADER: CODES[report], YEAR_HEADER: YEAR}
+    if tab is None or not places.keys() >= key.keys():
+        return []
+    above = list(enumerate(map(texts, tab.rows[:header])))
+    keyed_above = [
+        (at, set(map(plain, values)))
+        for at, values in above
+        if all(plain(_at(values, places[h][0])) == said for h, said in key.items())
+    ]
+    most = [wanted(report, version) for version in VERSIONS]
+    return [at for at, held in keyed_above if any(2 * len(w & held) > len(w) for w in most)]
 
 
 def _copies(played: Played, book: Spreadsheet | None, report: int) -> list[int]:

@@ -197,14 +197,32 @@ def rewrites(played: Played) -> Iterator[str]:
         yield "foreign: a row was added where only listed ones are filled"
 
 
+TWICE = 2  # as often as the program asks a sheet whether marks guard its rows
+
+
 def typed_over(played: Played) -> int:
     """Rows whose content people changed while a write of ours was on its way: a known limit."""
     return sum(landing.typed_over for landing in landings(played))
 
 
+def unguarded(played: Played) -> int:
+    """Rows written where no mark keeps a batch off a row that was moved: a known limit.
+
+    Whether one does was asked, and both times the network refused for another reason.
+    """
+    return sum(map(_thought_guarded, landings(played)))
+
+
+def _thought_guarded(it: Landing) -> bool:
+    runs = it.played.ended[: it.run.number + 1]
+    mine = [each.faults for each in runs if each.run.machine == it.run.run.machine]
+    refused = max(faults.count("http-400") for faults in mine)
+    return UNGUARDED in it.played.history.rules and refused >= TWICE
+
+
 def _landing(it: Landing) -> Iterator[str]:
     where = f"run {it.run.number} wrote row {it.row + 1}"
-    if UNGUARDED in it.played.history.rules:
+    if UNGUARDED in it.played.history.rules and not _thought_guarded(it):
         yield f"foreign: {where}, where nothing keeps a batch off a row that was moved"
     if it.pinned is None:
         yield f"foreign: {where}, on which it had put no mark"

@@ -33,6 +33,7 @@ COUNTED = {
     "rows written": "rows",
     "rows filled or amended": "rewritten",
     "of these, typed into by people under way (a known limit)": "typed_over",
+    "of these, unguarded, as a fault passed for the refusal (a known limit)": "unguarded",
     "crashes": "crashes",
     "acts of people": "acts",
     "runs that ended unknown (exit 6); all settled later": "unknown",
