@@ -160,6 +160,19 @@ class Sheet:
             raise self._explained(failure) from failure
         return Mark.read(body)
 
+    def twice(self, number: int) -> bool:
+        """Return whether one look shows a number on two marks.
+
+        Raises:
+            CallFailed, ConfigError: as `look`.
+        """
+        try:
+            body, _ = self._get({"fields": MARK_FIELDS})
+        except CallFailed as failure:
+            raise self._explained(failure, {}) from failure
+        marks = map(Mark.read, body.get("developerMetadata", ()))
+        return sum(mark.number == number for mark in marks) > 1
+
     def titles(self) -> dict[int, str]:
         """Return the titles of the tabs, by number.
 

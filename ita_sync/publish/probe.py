@@ -152,15 +152,15 @@ class Prober:
         return refused and not left
 
     def _require_taken(self, number: int) -> None:
-        """Take the second mark away, and make sure that the first one stood all the while.
+        """Take the second mark away, and make sure that it stood beside the first one.
 
         Raises:
-            CallFailed: it did not: somebody put back an older version of the sheet meanwhile, or
-                another office cleared it while this machine slept.
+            CallFailed: it did not: somebody put back older versions of the sheet meanwhile, or
+                another office cleared the first while this machine slept.
         """
-        mark = self.sheet.mark(number)
+        twice = self.sheet.twice(number)
         self._take_away({"metadataValue": _value(number, "again")})
-        if number < fence.SCRATCH and (mark is None or not mark.counts):
+        if not twice:
             raise CallFailed(NO_ANSWER, maybe_applied=False)
 
     def _may_pair(self) -> bool:

@@ -280,6 +280,31 @@ def test_a_number_that_is_cleared_meanwhile_is_no_proof(world: World, newcomer: 
     assert ask(newcomer) == "holds"
 
 
+def test_a_mark_that_went_and_came_again_is_no_proof(world: World, newcomer: Machine) -> None:
+    """Two older versions are put back in the question: each mark stood, and never both at once."""
+    empty = world.clock.now()
+    world.clock.sleep(10)
+    world.edit(fence.create(1, "row", "0" * 16, 1))
+    marked = world.clock.now()
+    world.clock.sleep(10)
+
+    class PuttingBack(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            body = str(request.body)
+            if "scratch" in body and "createDeveloperMetadata" in body:
+                world.box.restore(BOOK, empty)
+            elif "deleteDeveloperMetadata" in body:
+                world.box.restore(BOOK, marked)
+            return super().send(request, *args, **kwargs)
+
+    newcomer.adapter = PuttingBack(world.box, on_wait=world.clock.sleep)
+    with pytest.raises(CallFailed):
+        ask(newcomer)
+    assert known(newcomer).fence == ""
+
+
 @pytest.mark.parametrize("name", ["http-503", "hang", "cut", "http-429"])
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("rule", [None, "not-atomic"])

@@ -234,7 +234,8 @@ def _rows(played: Played, book: Spreadsheet | None, report: int, version: int) -
 
 def _planned_at(played: Played, first: Sent) -> list[float]:
     """The moments that the last look before a first request may have shown, the oldest first."""
-    looks = [each for each in played.looked if each.run == first.run and each.at <= first.at]
+    mine = [each for each in played.looked if each.run == first.run and each.rows]
+    looks = [each for each in mine if each.at <= first.at]
     if not looks:
         return [first.at]
     look = looks[-1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ita_sync.errors import Exit
 from ita_sync.sandbox.model import Spreadsheet, Tab
@@ -37,6 +38,7 @@ from tests.promise.simulator.sight import texts
 PUT_BACK = "put back an older version"
 NOTHING = "This run wrote nothing to the sheet."
 ALMOST_FULL = 29_000
+SERVER_ERROR = 500  # from here on a status leaves open whether a write was carried out
 PATIENT_S = 180.0  # a run with less patience may give up without any fault
 
 
@@ -219,8 +221,27 @@ class Scene:
 
     @property
     def touched(self) -> bool:
-        """Whether people put other content under the mark while this run was writing the row."""
-        return any(each.typed_over for each in self._landed)
+        """Whether people put other content under the mark while this run was writing the row.
+
+        Where the answer was lost, also after it landed: only the look after that showed the row.
+        """
+        return any(each.typed_over or self._renamed(each) for each in self._landed)
+
+    def _renamed(self, landing: Landing) -> bool:
+        """Whether people changed what still told the agency of a row, as its code was ours.
+
+        A known limit: the row that a sort puts in the place of ours looks the same.
+        """
+        sent, columns = landing.sent, landing.headers
+        code = set(columns.get(CODE_HEADER, ()))
+        if (
+            sent.reply is not None and sent.reply < SERVER_ERROR
+        ) or not code & landing.cells.keys():
+            return False
+        telling = [at for name in NAMES for at in columns.get(name, ()) if at not in landing.cells]
+        since = [each.after for each in self.played.wrote if each.at > landing.wrote.at]
+        now = [self._row(book, landing.row) for book in since if book in self.states]
+        return any(row[at : at + 1] != landing.values[at : at + 1] for row in now for at in telling)
 
     @property
     def left(self) -> bool:
@@ -256,6 +277,22 @@ class Scene:
             for tab in self.tabs
         )
         return any(count > 1 for count in per_tab)
+
+    @property
+    def spanning(self) -> bool:
+        """Whether a header stood in a row above, as one does that is merged over two columns.
+
+        A sort of some columns moved it there. With texts below it and beside that, it names both.
+        """
+        known = set(self.played.cast.headers)
+        pairs = ((texts(u), texts(o)) for tab in self.tabs for u, o in pairwise(tab.rows[:30]))
+        return any(
+            text in known
+            and (over[at + 1 :] or [None])[0] in {None, ""}
+            and len([each for each in under[at : at + 2] if isinstance(each, str) and each]) > 1
+            for over, under in pairs
+            for at, text in enumerate(over)
+        )
 
     @property
     def put_back(self) -> bool:
@@ -355,7 +392,7 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
         len(each) < len(s.played.cast.headers) for each in s.headers
     ),
     (Exit.CONFLICT, "header-doubled"): lambda s: (
-        s.stacked or any(len(p) > 1 for each in s.headers for p in each.values())
+        s.stacked or s.spanning or any(len(p) > 1 for each in s.headers for p in each.values())
     ),
     (Exit.CONFLICT, "protected"): lambda s: any(tab.protected for tab in s.tabs),
     (Exit.CONFLICT, "refused"): lambda s: (
