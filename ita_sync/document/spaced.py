@@ -1,218 +1,252 @@
 """Lines whose columns are spaces, as `pdftotext -layout` prints a table -> rows of cells.
 
-The columns are parted by what consecutive lines leave empty. A program that prints so counts each
-mark above or below a letter as a place of its own, and puts marks that it cannot place on a line of
-their own; a person who types counts only what takes room. Both are tried.
+Where the columns are, `gutters` tells; here lines become rows. A table that goes on over a page is
+taken with its parts on the other pages: what they begin with alike are its heads.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby, pairwise
 
 from ita_sync import thai
+from ita_sync.document import row_keys
+from ita_sync.document.gutters import GAP, Grid, pieces
 from ita_sync.document.parts import Row, Spot, Table
+from ita_sync.document.row_keys import counts_across, is_head
+from ita_sync.document.torn import Raw, rejoined
 
-_GAP = 3
-"""Spaces that part two columns; one or two stand between words and after sentences."""
-_MARK = "ัิ-ฺ็-๎"
-_TORN = re.compile(rf"\s*[{_MARK}]")
-"""A line that begins with marks, of letters that stand above."""
-_STARTS = (
-    re.compile(r"(?:ข้อ\s*)?[ieoIEO]\s?\d{1,2}(?!\d)"),
-    re.compile(r"\(?\d{1,2}[.)]?(?:\s|$)|ตัวชี้วัดที่"),
-    re.compile(r"\d{1,3}[.]\d{2}$"),
-)
-"""How a cell begins that begins a row, the surest first: an item, a number, a score."""
-_HEADS = re.compile(
-    r"(?:ที่|ลำดับ|ตัวชี้วัด|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
-)
-_WIDE_GAP = re.compile(rf"(?<=\S)(\s{{{_GAP},}})(?=\S)")
 _FIGURE = re.compile(r"\d{1,3}[.]\d{2}(?!\d)")
 _RAN = re.compile(r"(.*\S)\s+([\d๐-๙]{1,3}[.][\d๐-๙]{2})")
-_INDENT = 6
-"""Spaces before a line beyond which it may begin in the second column."""
-_LEAST, _HEAD_LENGTH = 2, 40
-"""Lines and columns in a table; letters in the head of a column."""
-
-
-@dataclass(frozen=True)
-class Raw:
-    """A line of a text as printed, with its place; `after`: an empty line is before it."""
-
-    text: str
-    place: Spot
-    after: bool = False
+_LEAST = 2
+"""Lines and columns in a table."""
+_LATE = 2
+"""Lines of a row that may stand above what begins it, where cells are centred."""
+_PROSE = 60
+"""Characters without a gap that no cell has in one line."""
+_TOOL = re.compile(r"[IEO]IT")
 
 
 @dataclass
-class _Region:
-    """Consecutive lines, and the gutters between their columns: what none of them fills."""
+class _Found:
+    """Lines that are a table: by column, and what begins a row.
 
-    measure: Callable[[str], str]
-    lines: list[Raw] = field(default_factory=list)
-    gutters: list[tuple[int, int]] = field(default_factory=list)
+    Attributes:
+        grid: their columns.
+        lines: of the table.
+        cells: of each line.
+        keys: the lines with what begins a row.
+        heads: how many of the first lines are heads.
+        late: how many lines a row begins above its key.
+    """
 
-    def takes(self, line: Raw) -> bool:
-        """Add a line if its columns are those of the region."""
-        text = self.measure(line.text)
-        if not self.lines:
-            self.gutters = [found.span(1) for found in _WIDE_GAP.finditer(text)]
-            indent = len(text) - len(text.lstrip())
-            if indent > _INDENT:  # the first column may be empty here
-                self.gutters.insert(0, (0, indent))
-            self.lines.append(line)
-            return bool(self.gutters)
-        if line.place.page != self.lines[0].place.page:
-            return False
-        left = [list(_left_empty(text, *gutter)) for gutter in self.gutters]
-        alone = not text[self.gutters[0][1] :].strip()
-        if not all(left) or (alone and line.after) or not self._parted(text):
-            return False
-        self.gutters = [gutter for runs in left for gutter in runs]
-        self.lines.append(line)
-        return True
+    grid: Grid
+    lines: Sequence[Raw]
+    cells: list[list[str]]
+    keys: list[int]
+    heads: int = 0
+    late: int = 0
 
-    def _parted(self, text: str) -> bool:
-        """Say whether a text is no prose that has a space where a gutter happens to be."""
-        crossed = [
-            (start, end)
-            for start, end in self.gutters
-            if text[:start].strip() and text[end:].strip()
-        ]
-        wide = [
-            1 for start, end in crossed if re.search(r"\s{2}", text[max(0, start - 1) : end + 1])
-        ]
+    @property
+    def title(self) -> str:
+        """The heads in the first line, empty where it has none."""
+        return "".join(self.lines[0].text.split()) if is_head(self.lines[0].text) else ""
+
+    def starts(self, late: int) -> list[int]:
+        """Return where rows begin, if so many lines above what begins them; none if they cannot."""
+        found = [key - late for key in self.keys]
+        least = -1 if not self.title else 0
+        if late < 0 or any(
+            start <= above for start, above in zip(found, (least, *self.keys), strict=False)
+        ):
+            return []
+        return found
+
+    @property
+    def likeliest(self) -> int:
+        """How many lines above its key a row most likely begins."""
+        ways = [late for late in range(_LATE + 1) if self.starts(late)]
+        return min(ways, key=lambda late: (self._cost(late), late), default=0)
+
+    def _cost(self, late: int) -> int:
+        """Return how many cells would begin below others of their row, or go on after a gap.
+
+        What begins a row may stand between two lines of the text beside it.
+        """
+        count = 0
+        ends = pairwise([*self.starts(late), len(self.lines)])
+        for key, (start, end) in zip(self.keys, ends, strict=True):
+            for column in range(len(self.cells[0])):
+                texts = [
+                    bool(self.cells[at][column])
+                    for at in range(start, end)
+                    if at != key or self.cells[at][column]
+                ]
+                count += sum(filled for filled, _ in groupby(texts)) - (texts[:1] == [True])
+        return count
+
+    def goes_on(self, above: "_Found") -> bool:
+        """Say whether its first row is the rest of the last one of the table above, on its page."""
         return (
-            not crossed
-            or bool(wide)
-            or all(_FIGURE.match(thai.digits(text), end) for _, end in crossed)
+            self.title == above.title
+            and self.lines[0].place.page != above.lines[0].place.page
+            and len(self.grid.columns) == len(above.grid.columns)
+            and self.heads < (self.starts(self.late) or [0])[0]
         )
 
-    def cells(self, line: Raw) -> list[str]:
-        """Return the texts of a line by column."""
-        starts = [0, *(end for _, end in self.gutters), len(line.text) + 1]
-        return [_piece(line.text, self.measure, *ends) for ends in pairwise(starts)]
+    @property
+    def rest(self) -> int:
+        """The row that follows the heads."""
+        return sum(is_head(line.text) for line in self.lines[: self.heads])
 
-    def texts(self) -> list[list[str]]:
-        """Return the texts of all lines by column, of columns that hold any."""
-        rows = [self.cells(line) for line in self.lines]
-        held = [any(column) for column in zip(*rows, strict=True)]
-        return [[text for text, any_ in zip(row, held, strict=True) if any_] for row in rows]
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows: lines put together."""
+        rows: list[tuple[list[list[str]], Spot]] = []
+        starts = self._starts()
+        for at, (texts, line) in enumerate(zip(self.cells, self.lines, strict=True)):
+            headed = at < self.heads and is_head(line.text)
+            if not rows or at in starts or at == self.heads or headed:
+                rows.append(([[] for _ in texts], line.place))
+            for cell, text in zip(rows[-1][0], texts, strict=True):
+                if text:
+                    cell.append(text)
+        return [Row(cells, place) for cells, place in _merged(rows)]
+
+    def _starts(self) -> set[int]:
+        """Return where rows begin, also those with a second score: no score goes on in a line."""
+        starts = set(self.starts(self.late))
+        held: set[int] = set()
+        for at in range(self.heads, len(self.lines)):
+            figures = {
+                n for n, text in enumerate(self.cells[at]) if _FIGURE.fullmatch(thai.digits(text))
+            }
+            if at in starts or held & figures:
+                starts.add(at)
+                held = set()
+            held |= figures
+        return starts
 
 
 def tables(lines: Sequence[Raw]) -> Iterator[Raw | Table]:
     """Yield the lines of a text, those that are a table put together."""
-    whole, at = list(_rejoined(lines)), 0
-    while at < len(whole):
-        regions = [_region(whole, at, measure) for measure in (_counted, _wide)]
-        best = max(regions, key=lambda one: (len(one.lines), len(one.gutters)))
-        table = _table(best) if len(best.lines) >= _LEAST and best.gutters else None
-        if table is None:
-            yield whole[at]
-            at += 1
-        else:
-            yield table
-            at += len(best.lines)
+    parts = list(_parts(list(rejoined(lines))))
+    found = sorted((part for part in parts if isinstance(part, _Found)), key=lambda one: one.title)
+    for _, group in groupby(found, key=lambda one: one.title):
+        _settle(list(group))
+    last: _Found | None = None
+    for part in parts:
+        if isinstance(part, _Found) and last and part.goes_on(last):
+            last.rows[-1] = _with(last.rows[-1], part.rows.pop(part.rest))
+        last = part if isinstance(part, _Found) else None
+    for part in parts:
+        yield Table(tuple(part.rows)) if isinstance(part, _Found) else part
 
 
 def is_spaced(text: str) -> bool:
     """Say whether a line has texts far apart."""
-    return re.search(rf"\S {{{_GAP},}}\S", text) is not None
+    return re.search(rf"\S {{{GAP},}}\S", text) is not None
 
 
-def _rejoined(lines: Sequence[Raw]) -> Iterator[Raw]:
-    """Yield the lines, marks that were put on a line of their own behind what stands above."""
-    held: Raw | None = None
-    for line in lines:
-        if held and _TORN.match(line.text) and not line.after:
-            held = replace(held, text=_joined(held.text.rstrip(), line.text))
+def _settle(group: Sequence[_Found]) -> None:
+    """Tell how many lines are heads, and how far above its key a row of a table begins."""
+    first = group[0]
+    if not first.title:
+        for part in group:
+            part.late = part.likeliest
+        return
+    late, heads = first.likeliest, 0
+    if len(group) > 1:  # what they begin with alike are heads
+        texts = zip(*([_letters(line) for line in one.lines] for one in group), strict=False)
+        heads = next((n for n, alike in enumerate(texts) if len({*alike}) > 1), 0)
+        known = first.keys[0] - heads
+        late = known if all(one.starts(known) for one in group) else late
+    for part in group:
+        part.late = late if part.starts(late) else 0
+        part.heads = min(heads or len(part.lines), part.starts(part.late)[0])
+
+
+def _with(row: Row, rest: Row) -> Row:
+    """Return a row with its rest, which stands on the next page."""
+    pairs = list(zip(row.cells, rest.cells, strict=True))
+    torn = frozenset(n for n, cells in enumerate(pairs) if all(cells))
+    cells = tuple("\n".join(filter(None, cells)) for cells in pairs)
+    return replace(row, cells=cells, torn=row.torn | torn)
+
+
+def _letters(line: Raw) -> str:
+    return "".join(line.text.split())
+
+
+def _parts(whole: Sequence[Raw]) -> Iterator[Raw | _Found]:
+    at = 0
+    while at < len(whole):
+        run = _run(whole, at)
+        found = _found(run) if len(run) >= _LEAST else None
+        if found:
+            yield found
+            at += len(found.lines)
             continue
-        if held:
-            yield held
-        held = line
-    if held:
-        yield held
+        failed = next(
+            (n for n, line in enumerate(run) if n and (line.after or is_head(line.text))), len(run)
+        )
+        yield from run[: max(1, failed)] if run else whole[at : at + 1]
+        at += max(1, failed)
 
 
-def _joined(above: str, torn: str) -> str:
-    """Return a line with one below it that begins with its marks; other columns stay in place."""
-    first = re.split(r"\s{2,}", torn.strip(), maxsplit=1)[0]
-    others = torn[torn.index(first) + len(first) :]
-    place = torn.index(first) + len(first) + len(others) - len(others.lstrip())
-    text = above + re.sub(rf"(?<=[{_MARK}])\s(?=\S)", "", first)
-    return f"{text}{' ' * max(2, place - len(text))}{others.strip()}" if others.strip() else text
-
-
-def _counted(text: str) -> str:
-    return text.rstrip()
-
-
-def _wide(text: str) -> str:
-    """Return a text without what takes no room."""
-    return "".join(one for one in text if unicodedata.category(one) != "Mn").rstrip()
-
-
-def _piece(text: str, measure: Callable[[str], str], start: int, end: int) -> str:
-    """Return what stands in a text between two places, as they are measured."""
-    if measure is _counted:
-        return text[start:end].strip()
-    found, at = [], -1
-    for one in text:
-        at += unicodedata.category(one) != "Mn"
-        found.append(one if start <= at < end else "")
-    return "".join(found).strip()
-
-
-def _left_empty(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield what a text leaves empty of a gutter: two where a column stands in it."""
-    part = text[start:end].ljust(end - start)
-    runs = [(start + one.start(), start + one.end()) for one in re.finditer(r"\s+", part)]
-    wide = [run for run in runs if run[1] - run[0] >= _GAP]
-    yield from (
-        wide if len(wide) > 1 else [max(runs, key=lambda run: run[1] - run[0])] if runs else []
-    )
-
-
-def _region(lines: Sequence[Raw], at: int, measure: Callable[[str], str]) -> _Region:
-    """Return the lines from a place on whose columns are the same."""
-    region = _Region(measure)
-    if not is_spaced(lines[at].text):
-        return region
-    for line in lines[at:]:
-        if (region.lines and _is_head(line.text) and not _is_head(region.lines[-1].text)) or (
-            not region.takes(line)
+def _run(whole: Sequence[Raw], at: int) -> Sequence[Raw]:
+    """Return the lines from a place on that may be one table."""
+    if not is_spaced(whole[at].text):
+        return ()
+    told = False
+    for end in range(at + 1, len(whole)):
+        line, text = whole[end], thai.digits(whole[end].text)
+        alone = len(pieces(text)) == 1
+        left = len(text) - len(text.lstrip()) <= _LEAST
+        above = whole[end - 1].text
+        told = told or (not is_head(above) and re.search(r"\d", thai.digits(above)) is not None)
+        if (
+            line.place.page != whole[at].place.page
+            or (told and is_head(text))
+            or (alone and ((left and line.after) or len(text.strip()) >= _PROSE))
         ):
-            break
-    return region
+            return whole[at:end]
+    return whole[at:]
 
 
-def _is_head(text: str) -> bool:
-    """Say whether a line holds nothing but heads of columns, at least two."""
-    pieces = re.split(rf" {{{_LEAST},}}", text.strip())
-    heads = [piece for piece in pieces if len(piece) <= _HEAD_LENGTH and _HEADS.match(piece)]
-    return len(heads) >= _LEAST and not re.search(r"\d", thai.digits(text))
-
-
-def _table(region: _Region) -> Table | None:
-    """Return a table: lines of a row put together, None where no row begins like one."""
-    cells = region.texts()
-    _part_figures(cells)
-    least = 1 if _is_head(region.lines[0].text) else _LEAST
-    key, pattern = _key(cells, least)
-    if pattern is None:
+def _found(run: Sequence[Raw]) -> _Found | None:
+    """Return the table that a run of lines begins with; None where no row begins like one."""
+    tried = [_cut(run, marks=marks) for marks in (True, False)]
+    grid = max(tried, key=lambda one: (len(one.lines), one.aligned))
+    if len(grid.columns) < _LEAST or len(grid.lines) < _LEAST:
         return None
-    rows: list[tuple[list[list[str]], Spot]] = []
-    for texts, line in zip(cells, region.lines, strict=True):
-        begins = pattern.match(thai.digits(texts[key]))
-        headed = _is_head(line.text)
-        if not rows or begins or headed:
-            rows.append(([[] for _ in texts], line.place))
-        for cell, text in zip(rows[-1][0], texts, strict=True):
-            if text:
-                cell.append(text)
-    return Table(tuple(Row(tuple("\n".join(cell) for cell in row), place) for row, place in rows))
+    cells = grid.cells()
+    heads = sum(1 for _ in _heads(run[: len(grid.lines)]))
+    _part_figures(cells)
+    keys = [heads + key for key in row_keys.keys(cells[heads:], least=1 if heads else _LEAST)]
+    if not keys and heads:
+        keys = [heads + key for key in row_keys.full(cells[heads:])]
+    return _Found(grid, run[: len(grid.lines)], cells, keys) if keys else None
+
+
+def _cut(run: Sequence[Raw], *, marks: bool) -> Grid:
+    """Return the columns of a run up to the first line that goes across them."""
+    while True:
+        heads = len(list(_heads(run)))
+        grid = Grid.of([line.text for line in run], heads, marks=marks)
+        end = next((n for n in grid.across() if n >= heads), len(run))
+        if end == len(run):
+            return grid
+        run = run[:end]
+
+
+def _heads(lines: Iterable[Raw]) -> Iterator[Raw]:
+    """Yield the first lines that are certainly heads."""
+    for line in lines:
+        if not is_head(line.text) and not counts_across(line.text):
+            return
+        yield line
 
 
 def _part_figures(cells: list[list[str]]) -> None:
@@ -227,13 +261,11 @@ def _part_figures(cells: list[list[str]]) -> None:
                 row[column - 1], row[column] = ran[1], ran[2]
 
 
-def _key(cells: Sequence[Sequence[str]], least: int) -> tuple[int, re.Pattern[str] | None]:
-    """Return the column whose cells begin rows, and how they begin."""
-    for pattern in _STARTS:
-        counts = [
-            sum(bool(pattern.match(thai.digits(row[column]))) for row in cells)
-            for column in range(len(cells[0]))
-        ]
-        if max(counts, default=0) >= least:
-            return counts.index(max(counts)), pattern
-    return 0, None
+def _merged(rows: Iterable[tuple[list[list[str]], Spot]]) -> Iterator[tuple[tuple[str, ...], Spot]]:
+    """Yield rows with their texts; the mean of a tool stands with the tool, a line above it."""
+    made = [(["\n".join(cell) for cell in cells], place) for cells, place in rows]
+    for (above, _), (below, _) in pairwise(made):
+        for n, (tool, figure) in enumerate(zip(above, below, strict=True)):
+            if _TOOL.fullmatch(tool) and _FIGURE.fullmatch(thai.digits(figure)):
+                above[n], below[n] = f"{tool}\n{figure}", ""
+    yield from ((tuple(cells), place) for cells, place in made)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ita_sync.document import limits, spaced
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
-from ita_sync.document.spaced import Raw
+from ita_sync.document.torn import Raw
 from ita_sync.i18n import N, T, Text
 from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 
@@ -99,7 +99,7 @@ def _blocks(text: str) -> Iterator[Block]:
 def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
     """Yield each line that says something: its cells, and as it stands."""
     paged, page, after = "\f" in text, 1, False
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.replace("\u00a0", " ")), 1):
         page += raw.count("\f")
         cells = _cells(raw.replace("\f", ""))
         if not cells or cells == ("",):

@@ -6,7 +6,7 @@ import pytest
 
 from ita_sync.document import spaced
 from ita_sync.document.parts import Spot, Table
-from ita_sync.document.spaced import Raw
+from ita_sync.document.torn import Raw
 from tests.document.texts import GOOD, NAMES, Read
 
 
@@ -80,12 +80,99 @@ def test_marks_on_a_line_of_their_own_go_back() -> None:
     )
     assert printed(*lines) == [
         [
-            ("ที่", "ตัวชีว้ัด", "คะแนน"),
+            ("ที่", "ตัวชี้วัด", "คะแนน"),
             ("1", "การปฏิบัติหน้าที่", "93.10"),
             ("2", "การใช้ทรัพย์สินของราชการ", "86.40"),
             ("3", "การใช้อำนาจ", "90.30"),
         ]
     ]
+
+
+def test_two_marks_on_a_line_of_their_own(read_text: Read) -> None:
+    """A vowel and its tone, and the words behind keep their space."""
+    assert printed("ให้ดีขน", "     ึ ้ ได้ 83.17 คะแนน") == ["ให้ดีขึ้นได้ 83.17 คะแนน"]
+
+
+def test_heads_stand_in_the_middle_and_sums_to_the_right() -> None:
+    """Both are in the column under or over them, whatever stands between."""
+    assert printed(
+        "แบบ    ที่                     ตัวชี้วัด              คะแนน",
+        "IIT    1       การปฏิบัติหน้าที่                    87.31",
+        "       2       การใช้งบประมาณ                     80.66",
+        "                                คะแนนเฉลี่ย IIT   83.99",
+        "EIT    6       คุณภาพการดำเนินงานของหน่วยงานภาครัฐ  86.75",
+    ) == [
+        [
+            ("แบบ", "ที่", "ตัวชี้วัด", "คะแนน"),
+            ("IIT", "1", "การปฏิบัติหน้าที่", "87.31"),
+            ("", "2", "การใช้งบประมาณ", "80.66"),
+            ("", "", "คะแนนเฉลี่ย IIT", "83.99"),
+            ("EIT", "6", "คุณภาพการดำเนินงานของหน่วยงานภาครัฐ", "86.75"),
+        ]
+    ]
+
+
+def test_heads_over_heads_and_years_as_rows() -> None:
+    """A wide head is over each column below it; numbers across are heads too."""
+    rows = (
+        ("", *["ตัวชี้วัดที่"] * 4, ""),
+        ("", "1", "2", "3", "4", ""),
+        ("2566", "90.11", "82.30", "88.04", "80.17", "85.00"),
+        ("2567", "94.27", "87.60", "91.93", "84.71", "89.00"),
+    )
+    top = f"ปีงบประมาณ{'IIT':>15}{'EIT':>29}{'':12}คะแนนรวม"
+    (table,) = printed(top, *even(*rows, marks=True))
+    assert not isinstance(table, str)
+    wide, below, *years = table
+    assert wide == ("ปีงบประมาณ", "IIT", "IIT", "EIT", "EIT", "คะแนนรวม")
+    assert below == ("", *(f"ตัวชี้วัดที่\n{n}" for n in range(1, 5)), "")
+    assert years == [*rows[2:]]
+
+
+CENTRED = (
+    "ข้อ      ประเด็น              คะแนน     ข้อเสนอในการ",
+    "                                      ปรับปรุง",
+    "       ขั้นตอนการขอ                     จัดทำแบบฟอร์ม",
+    "i20                          80.55",
+    "       อนุญาตยืม                       ยืมพัสดุ",
+    "       การรับรู้แนวปฏิบัติ                 ชี้แจงในที่",
+    "i23                          79.18",
+    "       การใช้ทรัพย์สิน                   ประชุม",
+    "       ของราชการ",
+)
+"""What begins a row stands below its first line, where cells are centred."""
+ROW = ("i23", "การรับรู้แนวปฏิบัติ\nการใช้ทรัพย์สิน\nของราชการ", "79.18", "ชี้แจงในที่\nประชุม")
+
+
+def test_what_begins_a_row_may_stand_in_its_middle() -> None:
+    """The texts beside it tell: none goes on after a gap; what parts begin with alike is heads."""
+    pages = [Raw(line, Spot(page=page)) for page in (1, 2) for line in CENTRED]
+    cut = Raw("       ราชการไปใช้                      ให้ทราบ", Spot(page=2))
+    more = [*pages[:11], cut, *pages[11:]]
+    whole, rest = [one for one in spaced.tables(more) if isinstance(one, Table)]
+    heads, first, second = (row.cells for row in whole.rows)
+    assert heads == ("ข้อ", "ประเด็น", "คะแนน", "ข้อเสนอในการ\nปรับปรุง")
+    assert first == ("i20", "ขั้นตอนการขอ\nอนุญาตยืม", "80.55", "จัดทำแบบฟอร์ม\nยืมพัสดุ")
+    assert second == (ROW[0], f"{ROW[1]}\nราชการไปใช้", ROW[2], f"{ROW[3]}\nให้ทราบ")
+    assert whole.rows[-1].torn == {1, 3}
+    assert [row.cells for row in rest.rows] == [heads, first, ROW]
+
+
+def test_a_plan_by_indicators_or_themes() -> None:
+    """The numbers of steps begin no row; where nothing does, a line with all columns does."""
+    heads = "  ตัวชี้วัด           หน่วยงาน        วิธีดำเนินการ           กำหนดเสร็จ"
+    numbered, named = (
+        printed(
+            heads,
+            f"{number}การใช้งบประมาณ       กองคลัง        1) จัดทำแผน             มีนาคม 2568",
+            "                                 2) รายงานผล",
+            f"{other}การปรับปรุงงาน        สำนักปลัด       1) เพิ่มช่องทาง           เมษายน 2568",
+            "                                 2) แจ้งผลให้ทราบ",
+        )
+        for number, other in (("2 ", "8 "), ("", ""))
+    )
+    steps = [[row[2] for row in table[1:]] for (table,) in (numbered, named)]
+    assert steps == [["1) จัดทำแผน\n2) รายงานผล", "1) เพิ่มช่องทาง\n2) แจ้งผลให้ทราบ"]] * 2
 
 
 def test_prose_is_no_table() -> None:

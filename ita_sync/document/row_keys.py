@@ -1,0 +1,64 @@
+"""What begins a row of a table that lines are: heads, and the keys of the rows below."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ita_sync import thai
+from ita_sync.document.gutters import pieces
+
+_ITEM = re.compile(r"(?:ข้อ\s*)?[ieoIEO]\s?\d{1,2}(?!\d)")
+_COUNT = re.compile(r"\(?(\d{1,2})[.)]?(?:\s|$)|ตัวชี้วัดที่")
+_SCORE = re.compile(r"\d{1,3}[.]\d{2}$")
+"""How a cell begins that begins a row, the surest first: an item, a number, a score."""
+_HEADS = re.compile(
+    r"(?:ที่|ลำดับ|ตัวชี้วัด|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
+)
+_TOLD = re.compile(rf"^\(?\d|{_ITEM.pattern}|\d[.]\d")
+"""What no head has: a number in front, an item, a figure."""
+_LEAST, _FULL, _LONGEST = 2, 3, 40
+"""Heads in a line; columns of a table whose rows nothing but that begins; letters of a head."""
+
+
+def is_head(text: str) -> bool:
+    """Say whether a line holds nothing but heads of columns, at least two."""
+    texts = [thai.digits(one.text) for one in pieces(text)]
+    heads = [one for one in texts if len(one) <= _LONGEST and _HEADS.match(one)]
+    return len(heads) >= _LEAST and not any(map(_TOLD.search, texts))
+
+
+def counts_across(text: str) -> bool:
+    """Say whether a line only numbers columns: `1   2   3`."""
+    found = [thai.digits(one.text) for one in pieces(text)]
+    return len(found) > _LEAST and found == [str(n) for n in range(1, len(found) + 1)]
+
+
+def keys(cells: Sequence[Sequence[str]], least: int) -> list[int]:
+    """Return the lines with what begins a row: an item, a number that goes up, or a score."""
+    columns = [[thai.digits(text) for text in column] for column in zip(*cells, strict=True)]
+    for pattern in (_ITEM, _COUNT, _SCORE):
+        found = [[n for n, text in enumerate(column) if pattern.match(text)] for column in columns]
+        if pattern is _COUNT:
+            found = [
+                lines if _goes_up([column[n] for n in lines]) else []
+                for lines, column in zip(found, columns, strict=True)
+            ]
+            found = [lines for lines in found if len(lines) >= least][:1]
+        best = max(found, key=len, default=[])
+        if len(best) >= least:
+            return best
+    return []
+
+
+def _goes_up(texts: Iterable[str]) -> bool:
+    """Say whether the numbers that texts begin with go up: those of steps begin again at 1."""
+    found = [_COUNT.match(text) for text in texts]
+    numbers = [int(one[1]) for one in found if one and one[1]]
+    return all(one < other for one, other in pairwise(numbers))
+
+
+def full(cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the lines with a text in every column, where nothing else begins a row."""
+    if len(cells[0]) < _FULL:
+        return []
+    return [n for n, texts in enumerate(cells) if all(texts)]
