@@ -4,6 +4,7 @@ A form feed turns the page.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,14 @@ _SPLIT = re.compile(r"(?:\u0e31|[นปฝฟ]\u0e34) (?=[ก-ฮ])")
 """A space in the midst of a word: none ends so."""
 _SPACE = re.compile(r"(?<=[นปฝฟ][ัิ-ฺ็-๎]) (?=[ก-ฮเ-ไ])|(?<=[นปฝฟ][ัิ-ฺ็-๎][็-๎]) (?=[ก-ฮเ-ไ])")
 """Where such a font leaves one: behind a mark over น, ป, ฝ, ฟ (`ดำเนิ นการ`, `ปั ญหา`)."""
+_AM = re.compile(r"(?<=ำ) (?=[ก-ฮเ-ไ])")
+"""Where another font leaves one, behind every sara am: `กำ หนด`, `สำ นัก`."""
+_QUOTED = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"\t]|"")*+)"(?=\t|\n|$)')
+"""A cell as a spreadsheet copies one that has line breaks: in quotes, those in it doubled."""
+_LONG = re.compile(r"[^\n]{40}(\n+)(?=[^\n])")
+"""The end of a line that is not short, and the empty lines below it."""
+_BROKEN = "\u2028"
+"""A line break within a cell."""
 _PAGED = T(
     "The text has pages and no table: if it was taken from a PDF, its columns are lost. Read the "
     "PDF itself."
@@ -43,7 +52,8 @@ def read(path: Path, data: bytes) -> Content:
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
-    blocks = tuple(_closed(_blocks(text)) if len(_SPLIT.findall(text)) > 1 else _blocks(text))
+    spaces = _spaces(text)
+    blocks = tuple(_closed(_blocks(text), spaces) if spaces else _blocks(text))
     notes = [READ_AS_TIS620] if encoding == TIS620 else []
     apart = [one.place for one in blocks if isinstance(one, Line) and spaced.is_spaced(one.text)]
     if len(apart) >= _APART:
@@ -53,15 +63,22 @@ def read(path: Path, data: bytes) -> Content:
     return Content(blocks, lossy=True, notes=tuple(notes))
 
 
-def _closed(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks without the spaces that some fonts leave behind a mark within a word."""
+def _spaces(text: str) -> re.Pattern[str] | None:
+    """Return where the font of a text leaves spaces within words, None where it leaves none."""
+    found = [_SPACE] if len(_SPLIT.findall(text)) > 1 else []
+    found += [_AM] if len(_AM.findall(text)) > len(re.findall("ำ[ก-ฮเ-ไ]", text)) else []
+    return re.compile("|".join(one.pattern for one in found)) if found else None
+
+
+def _closed(blocks: Iterable[Block], spaces: re.Pattern[str]) -> Iterator[Block]:
+    """Yield blocks without the spaces that some fonts leave within a word."""
     for block in blocks:
         if isinstance(block, Line):
-            yield replace(block, text=_SPACE.sub("", block.text))
+            yield replace(block, text=spaces.sub("", block.text))
         else:
             yield Table(
                 tuple(
-                    replace(row, cells=tuple(_SPACE.sub("", cell or "") for cell in row.cells))
+                    replace(row, cells=tuple(spaces.sub("", cell or "") for cell in row.cells))
                     for row in block.rows
                 )
             )
@@ -97,16 +114,36 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
-    """Yield each line that says something: its cells, and as it stands."""
-    paged, page, after = "\f" in text, 1, False
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.replace("\u00a0", " ")), 1):
-        page += raw.count("\f")
-        cells = _cells(raw.replace("\f", ""))
-        if not cells or cells == ("",):
-            after = after or cells == ("",)
-        if cells:
-            yield cells, Raw(raw, Spot(page=page if paged else None, line=number), after)
-            after = cells == ("",)
+    """Yield each line: its cells, and as it stands; of empty ones the first that parts others."""
+    text = re.sub(r"\r\n?", "\n", text.replace("\u00a0", " "))
+    paged, number = "\f" in text, 0
+    for page, part in enumerate(_QUOTED.sub(_unquoted, text).split("\f"), 1):
+        empty, usual = 0, _double_spaced(part)
+        number -= page > 1  # the page turns within a line
+        for raw in part.split("\n"):
+            number += 1
+            cells = _cells(raw)
+            if cells == ("",):
+                empty += 1
+            if (cells and cells[0]) or len(cells) > 1 or empty == usual + 1:
+                place = Spot(page=page if paged else None, line=number)
+                yield cells, Raw(raw, place, empty > usual)
+            if cells not in ((), ("",)):
+                empty = 0
+            number += raw.count(_BROKEN)
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """Return a cell without its quotes; what stands in quotes in a line alone is no cell."""
+    text, whole = found[1], found.string
+    beside = {whole[found.start() - 1 : found.start()], whole[found.end() : found.end() + 1]}
+    return text.replace('""', '"').replace("\n", _BROKEN) if "\t" in beside else found[0]
+
+
+def _double_spaced(page: str) -> int:
+    """Return how many empty lines stand between the lines of a paragraph: one, where two part it."""
+    counts = Counter(min(len(found[1]), _APART) for found in _LONG.finditer(page))
+    return int(counts[2] > max(counts[1], 1) and counts[_APART] > 1)
 
 
 def _spaced(lines: list[Raw]) -> Iterator[Block]:
@@ -125,7 +162,7 @@ def _cells(raw: str) -> tuple[str, ...]:
     raw = _TAG.sub("", _CELL_END.sub(lambda found: found[0] if "\t" in found[0] else "\t", raw))
     cells = raw.split("\t")
     return (
-        tuple(cell.strip() for cell in cells)
+        tuple(cell.replace(_BROKEN, "\n").strip() for cell in cells)
         if len(cells) > 1
         else (raw.rstrip() if raw.strip() else "",)
     )

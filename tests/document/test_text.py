@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.document import opening
-from ita_sync.document.parts import Table
+from ita_sync.document.parts import Line, Table
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,12 @@ from ita_sync.document.parts import Table
         ("<td>a</td><td>b<br>c</td>\n", [["a", "b c"]]),
         ("| a | b |\n|---|:-:|\n| c | d |\n", [["a", "b"], ["c", "d"]]),
         ("a\tb\tc\nd\te\n", [["a", "b", "c"], ["d", "e", ""]]),
+        ('a\t"1. b\n2. ""c"""\td\ne\t\t"f\ng"\n', [["a", '1. b\n2. "c"', "d"], ["e", "", "f\ng"]]),
+        ('"a\nb"\tc\nd\t"e\n', [["a\nb", "c"], ["d", '"e']]),
     ],
 )
 def test_tables_of_recognised_text(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
-    """Tabs, cells of HTML and of Markdown; short rows are filled up."""
+    """Tabs, cells of HTML and of Markdown, cells in quotes; short rows are filled up."""
     path = tmp_path / "r.txt"
     path.write_text(text, "utf-8")
     blocks = opening.parse(path, opening.load(path)).content.blocks
@@ -68,6 +70,39 @@ def test_spaces_that_a_font_leaves_within_words(tmp_path: Path) -> None:
         for block in opening.parse(path, opening.load(path)).content.blocks
         if not isinstance(block, Table)
     ] == ["ดำเนิน การ ปี งบประมาณ"]
+
+
+def test_spaces_behind_every_sara_am(tmp_path: Path) -> None:
+    """A font that leaves one does so everywhere."""
+    path = tmp_path / "r.txt"
+    for text, lines in (
+        ("ประจำ ปีนี้\nกำ หนดทำ งาน\n", ["ประจำปีนี้", "กำหนดทำงาน"]),
+        ("ทำ งานประจำวัน\nกำหนด\n", ["ทำ งานประจำวัน", "กำหนด"]),
+    ):
+        path.write_text(text, "utf-8")
+        assert [one.text for one in _lines(path)] == lines
+
+
+def test_a_page_that_is_double_spaced(tmp_path: Path) -> None:
+    """One empty line parts nothing there, two part paragraphs; lines keep their numbers."""
+    path = tmp_path / "r.txt"
+    long = "ก" * 60
+    path.write_text(f"{long}\n\n{long}\n\n{long}\n\n\n{long}\n\n{long}\n\n\nข\n", "utf-8")
+    assert [(one.place.line, one.apart) for one in _lines(path)] == [
+        (1, False),
+        (3, False),
+        (5, False),
+        (8, True),
+        (10, False),
+        (13, True),
+    ]
+    path.write_text(f"{long}\n\n{long}\n\n{long}\n", "utf-8")
+    assert [one.apart for one in _lines(path)] == [False, True, True]
+
+
+def _lines(path: Path) -> list[Line]:
+    blocks = opening.parse(path, opening.load(path)).content.blocks
+    return [block for block in blocks if isinstance(block, Line)]
 
 
 def test_pages_without_a_table_are_named(tmp_path: Path) -> None:
