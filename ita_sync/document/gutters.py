@@ -8,7 +8,7 @@ what takes room.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -175,13 +175,8 @@ def _far(place: int, edge: Span) -> tuple[int, int]:
 
 def _spans(lines: Sequence[Sequence[Piece]], heads: Sequence[Piece]) -> list[Span]:
     """Return where columns are: what is left between gutters."""
-    filled = Counter(place for line in lines for one in line for place in range(one.start, one.end))
-    apart = Counter(
-        place
-        for line in lines
-        for one, other in pairwise(line)
-        for place in range(one.end, other.start)
-    )
+    filled = _places((one.start, one.end) for line in lines for one in line)
+    apart = _places((a.end, b.start) for line in lines for a, b in pairwise(line))
     width = max(filled, default=-1) + 1
     gutter = [apart[place] > 0 and apart[place] >= _RATIO * filled[place] for place in range(width)]
     for start, end in list(_runs(gutter)):
@@ -189,6 +184,11 @@ def _spans(lines: Sequence[Sequence[Piece]], heads: Sequence[Piece]) -> list[Spa
             gutter[one.start : one.end] = [False] * (one.end - one.start)
     runs = _runs([not one for one in gutter])
     return [run for run in runs if any(filled[place] for place in range(*run))]
+
+
+def _places(spans: Iterable[Span]) -> Counter[int]:
+    """Return how many of some spans each place is in."""
+    return Counter(place for span in spans for place in range(*span))
 
 
 def _few(

@@ -91,7 +91,11 @@ def _read_report(
     said = walk.collect(document, words)
     reader = _results(document, said, framework, words)
     fields, gaps = consistency.cross_check(
-        reader.fields(sure_year=sure_year, rivals=years.rivals(texts, assessed)),
+        reader.fields(
+            sure_year=sure_year,
+            rivals=years.rivals(texts, assessed),
+            short=years.is_short(texts),
+        ),
         framework,
         reader.scores.values(),
     )

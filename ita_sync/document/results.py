@@ -96,7 +96,9 @@ class Results:
             unsure=unknown_digits.taken_for(self.document),
         )
 
-    def fields(self, *, sure_year: bool, rivals: Sequence[int] = ()) -> dict[str, Node]:
+    def fields(
+        self, *, sure_year: bool, rivals: Sequence[int] = (), short: bool = False
+    ) -> dict[str, Node]:
         """Return all fields that the document gives.
 
         Required ones that it does not give are there without a value.
@@ -104,11 +106,14 @@ class Results:
         Args:
             sure_year: the document leaves no doubt about its year.
             rivals: other years that it names about as much.
+            short: it names its year by two digits alone.
         """
         copies = tuple(seen.copy for seen in years.named_year(self.said, self.year))
-        sure = sure_year or not (self.lossy or rivals)
+        sure = sure_year or not (self.lossy or rivals or short)
         why = T("the document names other years as well") if rivals and not sure else None
         others = tuple(map(str, rivals)) if why else ()
+        if short and not sure:
+            why = T("the document says no more of it than its last two digits")
         trust = Trust.SURE if sure else Trust.SINGLE
         year = Field(str(self.year), trust, copies, why, others)
         fields: dict[str, Node] = {

@@ -8,11 +8,11 @@ from ita_sync import thai
 from ita_sync.document.gutters import pieces
 
 _ITEM = re.compile(r"(?:ข้อ\s*)?[ieoIEO]\s?\d{1,2}(?!\d)")
-_COUNT = re.compile(r"\(?(\d{1,2})[.)]?(?:\s|$)|ตัวชี้วัดที่")
+_COUNT = re.compile(r"\(?(\d{1,2})[.)]?(?:\s|$)|ตัวชี้วัดที่|ตชว")
 _SCORE = re.compile(r"\d{1,3}[.]\d{2}$")
 """How a cell begins that begins a row, the surest first: an item, a number, a score."""
 _HEADS = re.compile(
-    r"(?:ที่|ลำดับ|ตัวชี้วัด|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
+    r"(?:ที่|ลำดับ|ตัวชี้วัด|ตชว|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
 )
 _TOLD = re.compile(rf"^\(?\d|{_ITEM.pattern}|\d[.]\d")
 """What no head has: a number in front, an item, a figure."""
@@ -28,26 +28,24 @@ def is_head(text: str) -> bool:
 
 
 def counts_across(text: str) -> bool:
-    """Say whether a line only numbers columns: `1   2   3`."""
+    """Say whether a line only numbers columns, beside heads: `ตชว.   1   2   3   รวม`."""
     found = [thai.digits(one.text) for one in pieces(text)]
-    return len(found) > _LEAST and found == [str(n) for n in range(1, len(found) + 1)]
+    numbers = [one for one in found if not _HEADS.match(one)]
+    return len(numbers) > _LEAST and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def keys(cells: Sequence[Sequence[str]], least: int) -> list[int]:
     """Return the lines with what begins a row: an item, a number that goes up, or a score."""
     columns = [[thai.digits(text) for text in column] for column in zip(*cells, strict=True)]
-    for pattern in (_ITEM, _COUNT, _SCORE):
-        found = [[n for n, text in enumerate(column) if pattern.match(text)] for column in columns]
-        if pattern is _COUNT:
-            found = [
-                lines if _goes_up([column[n] for n in lines]) else []
-                for lines, column in zip(found, columns, strict=True)
-            ]
-            found = [lines for lines in found if len(lines) >= least][:1]
-        best = max(found, key=len, default=[])
-        if len(best) >= least:
-            return best
-    return []
+    items, numbers, scores = (
+        [[n for n, text in enumerate(column) if pattern.match(text)] for column in columns]
+        for pattern in (_ITEM, _COUNT, _SCORE)
+    )
+    pairs = zip(numbers, columns, strict=True)
+    up = (lines for lines, column in pairs if _goes_up([column[n] for n in lines]))
+    first = next((lines for lines in up if len(lines) >= least), [])
+    ways = (max(items, key=len), first, max(scores, key=len))
+    return next((lines for lines in ways if len(lines) >= least), [])
 
 
 def _goes_up(texts: Iterable[str]) -> bool:

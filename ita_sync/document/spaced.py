@@ -135,11 +135,9 @@ def tables(lines: Sequence[Raw]) -> Iterator[Raw | Table]:
     found = sorted((part for part in parts if isinstance(part, _Found)), key=lambda one: one.title)
     for _, group in groupby(found, key=lambda one: one.title):
         _settle(list(group))
-    last: _Found | None = None
-    for part in parts:
-        if isinstance(part, _Found) and last and part.goes_on(last):
-            last.rows[-1] = _with(last.rows[-1], part.rows.pop(part.rest))
-        last = part if isinstance(part, _Found) else None
+    for above, part in pairwise(parts):
+        if isinstance(part, _Found) and isinstance(above, _Found) and part.goes_on(above):
+            above.rows[-1] = _with(above.rows[-1], part.rows.pop(part.rest))
     for part in parts:
         yield Table(tuple(part.rows)) if isinstance(part, _Found) else part
 
@@ -151,20 +149,23 @@ def is_spaced(text: str) -> bool:
 
 def _settle(group: Sequence[_Found]) -> None:
     """Tell how many lines are heads, and how far above its key a row of a table begins."""
-    first = group[0]
-    if not first.title:
+    if not group[0].title:
         for part in group:
             part.late = part.likeliest
         return
-    late, heads = first.likeliest, 0
-    if len(group) > 1:  # what they begin with alike are heads
-        texts = zip(*([_letters(line) for line in one.lines] for one in group), strict=False)
-        heads = next((n for n, alike in enumerate(texts) if len({*alike}) > 1), 0)
-        known = first.keys[0] - heads
-        late = known if all(one.starts(known) for one in group) else late
+    heads = _alike(group)
+    late = group[0].keys[0] - heads if heads else 0
+    if not heads or not all(one.starts(late) for one in group):
+        late = group[0].likeliest
     for part in group:
         part.late = late if part.starts(late) else 0
         part.heads = min(heads or len(part.lines), part.starts(part.late)[0])
+
+
+def _alike(group: Sequence[_Found]) -> int:
+    """Return how many lines the parts of a table begin with alike: its heads; 0 of a single one."""
+    texts = zip(*([_letters(line) for line in one.lines] for one in group), strict=False)
+    return next((n for n, alike in enumerate(texts) if len({*alike}) > 1), 0)
 
 
 def _with(row: Row, rest: Row) -> Row:
@@ -201,18 +202,24 @@ def _run(whole: Sequence[Raw], at: int) -> Sequence[Raw]:
         return ()
     told = False
     for end in range(at + 1, len(whole)):
-        line, text = whole[end], thai.digits(whole[end].text)
-        alone = len(pieces(text)) == 1
-        left = len(text) - len(text.lstrip()) <= _LEAST
-        above = whole[end - 1].text
-        told = told or (not is_head(above) and re.search(r"\d", thai.digits(above)) is not None)
-        if (
-            line.place.page != whole[at].place.page
-            or (told and is_head(text))
-            or (alone and ((left and line.after) or len(text.strip()) >= _PROSE))
-        ):
+        above, line = whole[end - 1], whole[end]
+        told = told or (_has_digit(above.text) and not is_head(above.text))
+        turned = line.place.page != above.place.page
+        if turned or (told and is_head(line.text)) or _is_prose(line):
             return whole[at:end]
     return whole[at:]
+
+
+def _has_digit(text: str) -> bool:
+    return re.search(r"\d", thai.digits(text)) is not None
+
+
+def _is_prose(line: Raw) -> bool:
+    """Say whether a line is no cell: it is too long for one, or begins anew on the left."""
+    text = line.text.rstrip()
+    left = len(text) - len(text.lstrip()) <= _LEAST
+    long = len(text.lstrip()) >= _PROSE
+    return (long or (left and line.after)) and len(pieces(text)) == 1
 
 
 def _found(run: Sequence[Raw]) -> _Found | None:

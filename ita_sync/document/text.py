@@ -52,8 +52,7 @@ def read(path: Path, data: bytes) -> Content:
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
-    spaces = _spaces(text)
-    blocks = tuple(_closed(_blocks(text), spaces) if spaces else _blocks(text))
+    blocks = tuple(_closed(_blocks(text), _spaces(text)))
     notes = [READ_AS_TIS620] if encoding == TIS620 else []
     apart = [one.place for one in blocks if isinstance(one, Line) and spaced.is_spaced(one.text)]
     if len(apart) >= _APART:
@@ -70,10 +69,12 @@ def _spaces(text: str) -> re.Pattern[str] | None:
     return re.compile("|".join(one.pattern for one in found)) if found else None
 
 
-def _closed(blocks: Iterable[Block], spaces: re.Pattern[str]) -> Iterator[Block]:
+def _closed(blocks: Iterable[Block], spaces: re.Pattern[str] | None) -> Iterator[Block]:
     """Yield blocks without the spaces that some fonts leave within a word."""
     for block in blocks:
-        if isinstance(block, Line):
+        if spaces is None:
+            yield block
+        elif isinstance(block, Line):
             yield replace(block, text=spaces.sub("", block.text))
         else:
             yield Table(
@@ -141,7 +142,7 @@ def _unquoted(found: re.Match[str]) -> str:
 
 
 def _double_spaced(page: str) -> int:
-    """Return how many empty lines stand between the lines of a paragraph: one, where two part it."""
+    """Return how many empty lines stand within a paragraph: one, where two part it from others."""
     counts = Counter(min(len(found[1]), _APART) for found in _LONG.finditer(page))
     return int(counts[2] > max(counts[1], 1) and counts[_APART] > 1)
 

@@ -10,6 +10,10 @@ from ita_sync.document.parts import Spot
 _MARK = "ัิ-ฺ็-๎"
 _TORN = re.compile(rf"\s*((?:[{_MARK}]+(?: |$))+|[{_MARK}]+)")
 """A line that begins with marks, of letters that stand above."""
+_LACKS = re.compile(r"[ก-ฮัิ-ฺ][ก-ฮเ-ไ]\s*$")
+"""How a text ends that may lack a mark over the letter before the last."""
+_BARE = re.compile(r"\s*[ก-ฮเ-ไ]{1,4}[ัิ-ื][ก-ฮ]\s*")
+"""A short word alone that lacks one; it may come below what it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,21 @@ def rejoined(lines: Sequence[Raw]) -> Iterator[Raw]:
     """Yield the lines, marks that were put on a line of their own behind what stands above."""
     held: Raw | None = None
     for line in lines:
-        if held and _TORN.match(line.text) and not line.after:
-            held = replace(held, text=_joined(held.text.rstrip(), line.text))
-            continue
-        if held:
+        whole = _whole(held, line) if held else None
+        if held and not whole:
             yield held
-        held = line
+        held = whole or line
     if held:
         yield held
+
+
+def _whole(above: Raw, line: Raw) -> Raw | None:
+    """Return a line with the marks of it that stand below it, or above it; None for two lines."""
+    if _TORN.match(line.text) and not line.after and _LACKS.search(above.text):
+        return replace(above, text=_joined(above.text.rstrip(), line.text))
+    if _TORN.match(above.text) and _BARE.fullmatch(line.text):
+        return replace(above, text=_joined(line.text.strip(), above.text.strip()))
+    return None
 
 
 def _joined(above: str, torn: str) -> str:
@@ -44,8 +55,7 @@ def _joined(above: str, torn: str) -> str:
     marks = found[1].replace(" ", "") if found else ""
     rest = torn[found.end() if found else 0 :]
     text, *others = re.split(r"(?<=\S)\s{2,}(?=\S)", rest.rstrip(), maxsplit=1)
-    last = above[-1:] if re.search(rf"[ก-ฮ{_MARK}][ก-ฮเ-ไ]$", above) else ""
-    joined = f"{above[: len(above) - len(last)]}{marks}{last}{text}"
+    joined = f"{above[:-1]}{marks}{above[-1:]}{text}"
     if not others:
         return joined
     place = len(torn.rstrip()) - len(others[0])

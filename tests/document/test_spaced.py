@@ -88,11 +88,6 @@ def test_marks_on_a_line_of_their_own_go_back() -> None:
     ]
 
 
-def test_two_marks_on_a_line_of_their_own(read_text: Read) -> None:
-    """A vowel and its tone, and the words behind keep their space."""
-    assert printed("ให้ดีขน", "     ึ ้ ได้ 83.17 คะแนน") == ["ให้ดีขึ้นได้ 83.17 คะแนน"]
-
-
 def test_heads_stand_in_the_middle_and_sums_to_the_right() -> None:
     """Both are in the column under or over them, whatever stands between."""
     assert printed(

@@ -28,6 +28,7 @@ _COUNTED = re.compile(r"[\d๐-๙]{1,2}\s*[.)]")
 Such a name may contain the words of a head.
 """
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
+_NUMBER = re.compile(r"[\d๐-๙]{1,2}")
 _MOST, _WIDEST = 0.8, 4
 """Share of the cells on the left that are labels, where labels stand there; and cells in a row."""
 
@@ -105,12 +106,49 @@ def numbered_across(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
     """Return rows, the indicators named that stand across under tools, by their numbers or order.
 
     `IIT` over five columns, `EIT` over three, `OIT` over two; below them 1 to 10, or nothing: names
-    that stand upright are lost in some files.
+    that stand upright are lost in some files. Or `ตชว.` beside 1 to 10, or over them.
     """
     for at, row in enumerate(rows[: min(_MOST_HEADS, len(rows) - 1)]):
+        if names := _numbered(rows[: at + 1], words):
+            cells = tuple(names.get(n, cell) for n, cell in enumerate(row.cells))
+            return [*rows[:at], replace(row, cells=cells), *rows[at + 1 :]]
         if places := _under_tools(row, words):
             return [*rows[: at + 1], *_named_below(row, rows[at + 1], places), *rows[at + 2 :]]
     return rows
+
+
+def with_tools(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows, the numbers of items with their tool where that has a column of its own.
+
+    `ประเภท · ข้อที่ · คะแนน` over `IIT · 7 · 79.02`.
+    """
+    heads = [label_of(repair.flat(cell or "")) for cell in rows[0].cells]
+    at = heads.index(Label.ITEM) if heads.count(Label.ITEM) == 1 else 0
+    if at == 0 or len(rows) == 1 or not all(_is_numbered(row, at) for row in rows[1:]):
+        return rows
+    return [rows[0], *(_spelt(row, at) for row in rows[1:])]
+
+
+def _is_numbered(row: Row, at: int) -> bool:
+    """Say whether a row has a tool, and beside it a number and nothing else."""
+    tool, number = (repair.flat(cell or "") for cell in row.cells[at - 1 : at + 1])
+    return bool(_TOOL.fullmatch(tool) and _NUMBER.fullmatch(number))
+
+
+def _spelt(row: Row, at: int) -> Row:
+    """Return a row with the item of its tool in full: `ข้อที่ 7 (IIT)`."""
+    cells = list(row.cells)
+    cells[at] = f"ข้อที่ {cells[at]} ({cells[at - 1]})"
+    return replace(row, cells=tuple(cells))
+
+
+def _numbered(rows: Sequence[Row], words: Vocabulary) -> dict[int, str]:
+    """Return the indicators by column that the last of some rows numbers, if it calls them so."""
+    cells = [thai.digits(repair.flat(cell or "")).strip(" .") for cell in rows[-1].cells]
+    names = {n: f"ตัวชี้วัดที่ {int(cell)}" for n, cell in enumerate(cells) if cell.isdigit()}
+    numbers = [int(cells[n]) for n in names]
+    called = any(Label.INDICATOR in labels_in(row) for row in rows)
+    return names if called and numbers == sorted(words.numbers) else {}
 
 
 def _named_below(row: Row, below: Row, places: Mapping[int, int]) -> list[Row]:

@@ -13,7 +13,9 @@ ALIKE = 85.0
 """Of 100: how alike a name must be to pass for the year's."""
 _WORD, _EARLY = "ตัวชี้วัดที่", 20
 """What such a heading begins with, and within how many letters."""
-_NAMED = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.])")
+_NAMED = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?|ตชว\.?)\s*(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.])")
+_SHORT = re.compile(r"\W*ตชว\.?")
+"""Typed by hand, and at the head of a column: `ตชว. 4`."""
 _TOOL_BEHIND = re.compile(r"\s*[(\[]\s*(?:IIT|EIT|OIT)\s*[)\]]\s*$")
 _LONGEST_NAME, _MOSTLY = 120, 0.5
 """Characters in a cell that names an indicator, and the share of them that its name has."""
@@ -38,6 +40,7 @@ def heads(text: str) -> bool:
     """Say whether a text speaks of an indicator as a heading does, a misread letter allowed."""
     return (
         "ตัวชี้วัด" in text
+        or _SHORT.match(text) is not None
         or fuzz.partial_ratio(_WORD, thai.fold(text)[:_EARLY], score_cutoff=ALIKE) > 0
     )
 

@@ -253,7 +253,7 @@ def _placed(
 def _places(said: Records) -> Iterator[tuple[str, Seen]]:
     """Yield the texts that say where the agency is, with their lines."""
     best, _ = _ranked(_hits(said))
-    own = re.compile(rf"{re.escape(best[0])}\s?{re.escape(best[1])}\s*") if best else None
+    own = _spelt(*best) if best else None
     for seen, _ in said.lines:
         text = repair.flat(seen.text)
         if _ADDRESS.match(text) and len(text) <= _ADDRESS_LENGTH:
@@ -262,6 +262,12 @@ def _places(said: Records) -> Iterator[tuple[str, Seen]]:
             for found in own.finditer(text):
                 if beside := _BESIDE.match(text, found.end()):
                     yield beside[0], seen
+
+
+def _spelt(kind: str, name: str) -> re.Pattern[str]:
+    """Return the pattern of an agency's name, its kind in full or short."""
+    kinds = "|".join(re.escape(each) for each in (kind, KINDS.get(kind)) if each)
+    return re.compile(rf"(?:{kinds})\s?{re.escape(name)}\s*")
 
 
 def stands_alone(text: str) -> bool:

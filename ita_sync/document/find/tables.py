@@ -119,7 +119,7 @@ class Reader:
         """
         if len(rows[0].cells) > _MOST:
             return None
-        rows = head_rows.numbered_across(rows, self.words)
+        rows = head_rows.with_tools(head_rows.numbered_across(rows, self.words))
         count = head_rows.known_heads(rows)
         unknown = 0 if count else head_rows.unknown_heads(rows, self.words)
         if head_rows.names_across(rows, self.words) and (across := self._turned(rows)):

@@ -28,7 +28,8 @@ _UNFINISHED = re.compile(
 )
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
 _GOES_ON = re.compile(
-    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s])"
+    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
+    r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
 )
 """How a line begins that nothing but a sentence goes on with, however short the one above."""
 _RULED = re.compile(r"[-–_=.*]{4,}")

@@ -44,6 +44,10 @@ _WITNESSES = 3
 
 _ONLY = re.compile(r"(?:ปี)?(?:งบประมาณ)?\s*(?:พ\.?ศ\.?)?\s*(2[45]\d\d)")
 """A text that is a year and nothing else: the head of a column."""
+_SHORT = re.compile(
+    r"(?:(?<![A-Za-z])ITA|(?:ประจำ)?ปี(?:งบ(?:ประมาณ)?)?)\s?(?:พ\.?ศ\.?)?\s?([67]\d)(?![\d.,/%:]|\s*(?:คะแนน|ข้อ|แห่ง|หน่วย))"
+)
+"""A year whose first two digits were left out: `สรุปคะแนน ITA 66`, `แผนปี 67`."""
 _FAINT = 4
 """How many times as often it is named as any other year."""
 
@@ -74,14 +78,24 @@ def is_about(all_texts: Iterable[str], *, lossy: bool = False) -> bool:
 def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     """Return the years that a document may be about, the likeliest first.
 
-    Each comes with whether the document leaves no doubt about it.
+    Each comes with whether the document leaves no doubt about it. Years of two digits count only
+    where it names none in full.
     """
-    ranked, witnesses = _ranked(all_texts)
+    told = list(all_texts)
+    ranked, witnesses = _ranked(told)
+    if not ranked:
+        ranked, _ = _ranked(_SHORT.sub(r"ปีงบประมาณ 25\1", text) for text in told)
+        return [(year, False) for year, _ in ranked]
     clear = len(ranked) == 1 or (len(ranked) > 1 and _FAINT * ranked[1][1] < ranked[0][1])
     return [
         (year, clear and place == 0 and witnesses[year] >= _WITNESSES)
         for place, (year, _) in enumerate(ranked)
     ]
+
+
+def is_short(all_texts: Iterable[str]) -> bool:
+    """Say whether a document names no fiscal year in full."""
+    return not _ranked(all_texts)[0]
 
 
 def rivals(all_texts: Iterable[str], year: int) -> tuple[int, ...]:

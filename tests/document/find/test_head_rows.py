@@ -56,6 +56,37 @@ def test_indicators_across_under_tools(*, named: bool) -> None:
     assert [cells(record)["score"] for record in found] == [*own[1:11]]
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_indicators_across_by_their_numbers(*, beside: bool) -> None:
+    """Beside what they are, typed short and in Thai digits, or below it; years are rows."""
+    numbers = [thai_digits(n) for n in range(1, 11)]
+    own = ("๒๕๖๖", *(f"๘{n % 10}.๑๐" for n in range(1, 11)), "๘๕.๐๐")
+    before = ("๒๕๖๕", *(f"๗{n % 10}.๑๐" for n in range(1, 11)), "๗๕.๐๐")
+    one = ("ตชว.", *numbers, "คะแนนเฉลี่ยรวม")
+    two = [("ปี", "ตัวชี้วัด", *[None] * 9, "รวม"), (None, *numbers, None)]
+    found = records(table(*([one] if beside else two), before, own))
+    about = {record.context.indicator: cells(record)["score"] for record in found}
+    assert about.keys() >= {*range(1, 11)}
+    assert [about[n] for n in range(1, 11)] == [*own[1:11]]
+
+
+def test_items_whose_tool_has_a_column_of_its_own() -> None:
+    """Both tell the item; numbers that only count rows do not."""
+    heads = ("ประเภท", "ข้อที่", "คะแนน", "ต้องทำอะไร")
+    rows = (("IIT", "7", "79.02", "ชี้แจงแผน"), ("OIT", "12", "0", "ลงรายงาน"))
+    assert [cells(record)["item"] for record in records(table(heads, *rows))] == [
+        "ข้อที่ 7 (IIT)",
+        "ข้อที่ 12 (OIT)",
+    ]
+    other = (("IIT", "ข้อที่", "คะแนน"), ("IIT", "การใช้อำนาจ", "79.02"))
+    assert head_rows.with_tools([*table(*other).rows]) == [*table(*other).rows]
+
+
+def thai_digits(number: int) -> str:
+    """Return a number in Thai digits."""
+    return str(number).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+
+
 def test_names_across_under_known_heads() -> None:
     """The tools over them are heads that are known, and no columns for all that."""
     tools = ("หน่วยงาน", "แบบวัด IIT", None, None, "คะแนนรวม")

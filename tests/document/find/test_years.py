@@ -3,6 +3,7 @@
 import pytest
 
 from ita_sync import thai
+from ita_sync.document.draft import Trust
 from ita_sync.document.find import years
 from tests.document.texts import GOOD, Read, table
 
@@ -34,6 +35,38 @@ def test_a_year_by_whose_end_work_is_due_is_not_the_one_assessed() -> None:
         "มาตรการที่จะทำในปีงบประมาณ พ.ศ. 2567",
     ]
     assert years.fiscal_years(memo)[0][0] == 2566
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["สรุปคะแนน ITA 66  เทศบาลเมืองท่าข้าม", "แผนแก้ไข ปี 67 (ร่าง)"], 2566),
+        (["ผล ITA ปีงบ ๖๗", "รวบรวมเมื่อ 3 ส.ค. 67"], 2567),
+        (["ผลการประเมิน ITA ประจำปี 68", "ปี 67 ได้ 82.17"], 2568),
+    ],
+)
+def test_a_year_of_two_digits_counts_where_none_is_named_in_full(
+    lines: list[str], year: int
+) -> None:
+    """And is never beyond doubt."""
+    told = [thai.digits(line) for line in lines]
+    assert years.fiscal_years([*told, *told])[0] == (year, False)
+    assert years.is_short(told)
+    whole = [*told, "ITA ปีงบประมาณ 2565"]
+    assert (years.fiscal_years(whole)[0][0], years.is_short(whole)) == (2565, False)
+
+
+@pytest.mark.parametrize("line", ["ITA 66.50 คะแนน", "ITA 65 ข้อ", "ปี 70%", "ITA 660", "ปีละ 65"])
+def test_other_numbers_of_two_digits_are_no_year(line: str) -> None:
+    """Scores, shares, counts."""
+    assert years.fiscal_years([line]) == []
+
+
+def test_a_year_of_two_digits_is_marked(read_text: Read) -> None:
+    """With what the document says of it."""
+    text = table(GOOD).replace("ประจำปีงบประมาณ พ.ศ. 2566", "66")
+    year = read_text(text)["fiscal_year"]
+    assert (year.value, year.trust, year.why is not None) == ("2566", Trust.SINGLE, True)
 
 
 def test_an_earlier_year_that_is_named_as_much_is_a_rival() -> None:
