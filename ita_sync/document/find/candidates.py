@@ -15,6 +15,7 @@ from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import years_in
 from ita_sync.document.find.records import Seen
 from ita_sync.i18n import T, Text
+from ita_sync.rules.scoring import FULL
 
 _WORDS = lexicon.either("others")
 _HEAD = re.compile(lexicon.either("others", "others_in_heads"))
@@ -31,7 +32,7 @@ _BESIDE = re.compile(
 _WHOLE = re.compile(r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑๐๐)$")
 """None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`."""
 _MARKS = re.compile(r"\s*คะแนน")
-"""Behind a nought that is a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
+"""Behind none or full marks that are a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
 _SHORT_SCORE = re.compile(r"[\d๐-๙]{2}\.[\d๐-๙]")
 _NEAR = 40
 """Letters before a figure that say what it is."""
@@ -78,7 +79,7 @@ def in_line(text: str) -> list[re.Match[str]]:
 
 def _whole(text: str, match: re.Match[str]) -> bool:
     """Say whether a figure of no or one decimal is a score: none, full marks, `72.5 คะแนน`."""
-    short = plain(match[0]) == 0 or _SHORT_SCORE.fullmatch(match[0])
+    short = plain(match[0]) in (0, FULL) or _SHORT_SCORE.fullmatch(match[0])
     return bool((short and _MARKS.match(text, match.end())) or _WHOLE.search(text, 0, match.end()))
 
 

@@ -1,11 +1,12 @@
 """Which level a document gives its agency."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ita_sync import thai
-from ita_sync.document.find.labels import AFTER_A_NAME, years_in
-from ita_sync.document.find.records import Records, Said, Seen
+from ita_sync.document.find import lexicon, scores
+from ita_sync.document.find.labels import AFTER_A_NAME, Label, years_in
+from ita_sync.document.find.records import Record, Records, Said, Seen
 
 _LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
 _NOT_GIVEN = re.compile(
@@ -23,6 +24,10 @@ _RATED = re.compile(r"ระดับ(?:ผลการประเมิน|ค
 _ENCLOSED = re.compile(r"[(\"“‘']\s*$")
 _CLOSED = re.compile(r"([^()\"“”‘’']{1,40}?)\s*[)\"”’']")
 _RUN = re.compile(r"[ก-๎]{2,30}|[A-Z]{1,2}(?![A-Za-z])")
+_TOLD = (Label.INDICATOR, Label.NAME, Label.TOOL)
+_GIVES = (Label.RESULT, Label.SCORE)
+_OF_ALL = re.compile("^(?:ระดับ|ผล(?:การประเมิน)?)")
+"""What heads a row whose only cell is the level."""
 _NEAR, _LONGEST = 40, 120
 """Characters before a level that say whose it is, and those that a level takes at most."""
 
@@ -75,6 +80,8 @@ def levels(
         for name, elsewhere in found:
             if not (words and name.isascii()):
                 (others if elsewhere else given).setdefault(name, []).append(seen)
+    for name, seen in _of_records(said.records, longest, year):
+        given.setdefault(name, []).append(seen)
     return _most_named(given), _most_named(
         {name: seen for name, seen in others.items() if name not in given}
     )
@@ -98,6 +105,26 @@ def _in_line(
         start, years = found.end(), years_in(before)
         mean = _MEAN_OF.search(text, max(0, found.start() - 2 * _NEAR), found.start())
         yield name, bool(mean or _NOT_GIVEN.search(before) or (years and year not in years))
+
+
+def _of_records(
+    records: Iterable[Record], names: Sequence[str], year: int
+) -> Iterator[tuple[str, Seen]]:
+    """Yield the levels that stand by themselves in a row of the total or one for them.
+
+    `รวม | 89.75 | ผ่านดี`, `ผลการประเมินระดับ | ผ่านดี`, or behind a label: `ผลการประเมิน : ผ่านดี`.
+    """
+    for record in records:
+        cells = record.cells
+        told = next((cells[label].text for label in _TOLD if label in cells), "")
+        whose = _OF_ALL.search(thai.fold(told)) or lexicon.meaning("totals", told)
+        alone = not record.heads and not told
+        if Label.ITEM in cells or not (whose or alone) or record.context.indicator is not None:
+            continue
+        for cell in (cells[label] for label in _GIVES if label in cells):
+            name = next((name for name in names if thai.fold(name) == thai.fold(cell.text)), None)
+            if name and not scores.elsewhere(record, year):
+                yield name, cell
 
 
 def _explained(after: str, names: Collection[str]) -> bool:

@@ -125,8 +125,7 @@ def _of_indicator(record: Record, framework: Framework, known: set[str]) -> List
     others = [item for item in framework.items_of(number) if item in known] if number else []
     cells = record.cells
     about = cells.get(Label.NAME) or cells.get(Label.INDICATOR) or next(iter(cells.values()))
-    steps = {Label.STEPS: cells[Label.REMEDY]} if Label.REMEDY in cells else {}
-    found = replace(record, cells=steps | cells | {Label.ITEM: about})
+    found = replace(record, cells=cells | {Label.ITEM: about})
     return Listed(found, Named(None, why=NO_ITEM, others=tuple(others)))
 
 

@@ -48,6 +48,9 @@ class Measures:
         if division:
             entry["division"] = fields.text(division, lossy=self.lossy)
         due = self._due(record)
+        if Label.REMEDY in record.cells:  # headed แนวทางแก้ไข, beside who does it and when
+            steps = {Label.STEPS: record.cells[Label.REMEDY]}
+            record = replace(record, cells=steps | record.cells)
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
                 with_due = label is Label.FOLLOW_UP

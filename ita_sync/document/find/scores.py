@@ -22,7 +22,10 @@ Key = tuple[str, int | str]
 
 TOTAL: Key = ("total", 0)
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
-_TOOL_NAMED = re.compile(r"[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$")
+_TOOL_NAMED = re.compile(
+    r"^[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$"
+    r"|การเปิดเผยข้อมูลสาธารณะ\W*OIT(?![A-Za-z])"
+)
 """A tool by its name, which may contain an indicator's: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
 _GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
@@ -32,6 +35,8 @@ _ITEM = re.compile(
 )
 _LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
 _HAND = re.compile(r"(?:ได้(?:คะแนน)?|=|:)\s*$")
+_IN_FULL = re.compile(r"ได้(?:รับ)?(?:คะแนน)?เต็ม\s*$")
+"""Before full marks that somebody got: `การป้องกันการทุจริตได้คะแนนเต็ม 100 คะแนน`."""
 _FAR = 60
 """Letters that may come between a name and its score."""
 _WAIT = 2
@@ -136,11 +141,12 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
 def _by_hand(figure: re.Match[str], words: Vocabulary) -> bool:
     """Say whether a figure with fewer decimals is what the indicator before it got.
 
-    `- การใช้อำนาจ ได้ 85.9`, `- การเปิดเผยข้อมูล ได้ 95`
+    `- การใช้อำนาจ ได้ 85.9`, `- การเปิดเผยข้อมูล ได้ 95`, `… การป้องกันการทุจริตได้คะแนนเต็ม 100`
     """
     before = figure.string[: figure.start()]
-    got = len(before) <= _FAR and _HAND.search(before)
-    return bool(got and plain(figure[0]) is not None and indicators.by_name_in(before, words))
+    got = _IN_FULL.search(before) or (len(before) <= _FAR and _HAND.search(before))
+    named = indicators.by_name_in(before[-2 * _FAR :], words)
+    return bool(got and named and plain(figure[0]) is not None)
 
 
 def _in_line(
@@ -178,7 +184,7 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
     if _ITEM.search(around) or any(item in words.items for item in _LONG_ITEM.findall(around)):
         return None
     named = indicators.by_name_in(segment, words)
-    if named and not _TOOL_NAMED.match(segment):
+    if named and not _TOOL_NAMED.search(segment):
         return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
     near = segment[-_FAR:]
     if "ร้อยละ" in near and not _totals(near) and not _GOT.search(near):
@@ -227,17 +233,18 @@ def _record_key(record: Record, cells: dict[Label, Seen]) -> Key | None:
     named = [cells[label].text for label in (Label.INDICATOR, Label.NAME) if label in cells]
     number = record.context.indicator if named or not record.heads else None
     told = thai.digits(" ".join([*named, *(cells[n].text for n in (Label.TOOL,) if n in cells)]))
-    if number is not None and not _TOOL_NAMED.match(" ".join(named)):
+    if number is not None and not _TOOL_NAMED.search(" ".join(named)):
         return ("indicator", number)
     return TOTAL if _totals(told) else _tool_in(told)
 
 
 def _tool_in(text: str) -> Key | None:
-    """Return the tool, or the part of EIT, that a text names."""
-    tool, part = _TOOL.search(text), _PART.search(text)
-    if tool is None:
-        return None
-    return ("part", int(part[1] or part[2])) if part and tool[1] == Tool.EIT else ("tool", tool[1])
+    """Return the tool, or the part of EIT, that a text names last."""
+    tools, part = _TOOL.findall(text), _PART.search(text)
+    last = tools[-1] if tools else None
+    if part and last == Tool.EIT:
+        return "part", int(part[1] or part[2])
+    return ("tool", last) if last else None
 
 
 def only_its_caption(record: Record) -> bool:

@@ -3,7 +3,8 @@
 import pytest
 
 from ita_sync.document.draft import Trust
-from tests.document.texts import GOOD, Read, table
+from tests.document.conftest import Word
+from tests.document.texts import GOOD, NAMES, Read, table
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,21 @@ def test_last_years_level_beside_it(read_text: Read, line: str) -> None:
     """Told by the words before it."""
     field = read_text(table(GOOD) + line)["level"]
     assert (field.value, field.trust is Trust.DOUBTFUL) == ("ผ่านดีเยี่ยม", False)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("รวม (ถ่วงน้ำหนัก 30:30:40)", "97.83", "ผ่านดีเยี่ยม")],
+        [("รวม", "97.83", ""), ("ผลการประเมินระดับ", "ผ่านดีเยี่ยม", "")],
+        [("รวม", "97.83", ""), ("ระดับ", "", "ผ่านดีเยี่ยม")],
+        "ผลการประเมินในภาพรวม : 97.83 คะแนน    ผลการประเมิน : ผ่านดีเยี่ยม",
+    ],
+)
+def test_a_level_by_itself(word: Word, rows: list[tuple[str, ...]] | str) -> None:
+    """In the row of the total, in one of its own, or behind a label."""
+    passed = [(name, score, "ผ่าน") for name, score in zip(NAMES, GOOD, strict=True)]
+    scores = [("ตัวชี้วัด", "คะแนน", "ผล"), *passed]
+    fields = word([*scores, *rows]) if isinstance(rows, list) else word(scores, rows)
+    assert (fields["level"].value, fields["level"].copies != ()) == ("ผ่านดีเยี่ยม", True)
+    assert (fields["total"].value, fields["total"].copies != ()) == ("97.83", True)

@@ -60,3 +60,18 @@ def test_columns_of_people(word: Word) -> None:
     heads = ("ข้อ", "มาตรการ", "ผู้กำกับดูแล", "ผู้รับผิดชอบหลัก", "ผู้รับผิดชอบร่วม")
     fields = word(SCORES, PLAN, [heads, ("i20", "อบรม", "ปลัดเทศบาล", "กองคลัง", "กองช่าง")])
     assert (measures(fields, "division"), measures(fields, "0")) == (["กองคลัง, กองช่าง"], ["อบรม"])
+
+
+def test_what_is_to_be_done_headed_as_a_remedy(word: Word) -> None:
+    """Beside who does it and when, `แนวทางแก้ไข` is the remedy of the item and its measure."""
+    table = [
+        ("ข้อ", "ได้คะแนน", "สาเหตุ", "แนวทางแก้ไข", "ผู้รับผิดชอบ", "ภายใน"),
+        ("i20", "70.00", "ขั้นตอนมาก", "ลดแบบฟอร์ม", "กองคลัง", "มีนาคม 2567"),
+    ]
+    fields = word(SCORES, "ข้อที่ต้องแก้ไข", table)
+    assert (measures(fields), measures(fields, "0"), measures(fields, "due")) == (
+        ["i20"],
+        ["ลดแบบฟอร์ม"],
+        ["มีนาคม 2567"],
+    )
+    assert fields["weak.0.items.0.remedy"].value == "ลดแบบฟอร์ม"
