@@ -17,6 +17,7 @@ _SPELT = re.compile(
     r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*(\d{1,2})\s*\(?\s*([IEO])IT\s*\)?|([IEO])IT\s*(?:ข้อ(?:ที่)?\s*)?(\d{1,2}))(?![\d.])"
 )
 """A number beside the tool: `ข้อที่ 13 (OIT)`, `OIT37`."""
+_NOUGHT = re.compile(r"0(\d?[1-9]|[1-9]0)")
 _ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
 _SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,/;]*(?:และ\s*)?){{2,}}")
 _TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
@@ -34,6 +35,12 @@ def printed_id(text: str, framework: Framework) -> str | None:
     plain = thai.digits(thai.clean(text))
     code = code_in(plain, framework)
     return code if ID.fullmatch(code) and not TORN.match(plain) else None
+
+
+def with_nought(text: str, framework: Framework) -> str | None:
+    """Return the item whose number a text begins with, typed with a nought for its o: `013`."""
+    found = _NOUGHT.fullmatch(code_in(thai.digits(thai.clean(text)), framework))
+    return f"o{int(found[1])}" if found else None
 
 
 def several(text: str) -> dict[str, bool]:

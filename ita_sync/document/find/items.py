@@ -35,7 +35,7 @@ class Named:
         item: its id, None where the text does not tell.
         exact: the number stands there as it is.
         titled: its title confirms it.
-        placed: the order of its list confirms it.
+        placed: the order of its list confirms it, or that it was typed.
         why: how it was found out, where it was not read.
         others: other items that it may be.
     """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ita_sync.document.find import indicators, labels, measured, repair, tables
+from ita_sync.document.find import indicators, labels, lexicon, measured, tables
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
@@ -19,10 +19,10 @@ from ita_sync.document.find.starts import (
     section_of,
 )
 from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.document.find.wrapped import unwrapped
 from ita_sync.document.parts import Line
 
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
-_NEW_LINE = re.compile(r"\n(?=\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]))")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
@@ -68,7 +68,7 @@ class Lines:
             return
         self.keep(said)
         if block.place.page is not None:
-            said = replace(said, text=_unwrapped(said.text))
+            said = replace(said, text=unwrapped(said.text))
         if measured.remedied(said, reversed(self.out.records), self.context.caption):
             return
         before, pairs = parted(said.text)
@@ -116,6 +116,8 @@ class Lines:
         if found is None or of_another_year(said.text, self.words.year):
             return False
         before, entries = found
+        if self.context.section == "strengths" and not lexicon.meaning("below", before):
+            return False
         number = indicators.number_of(before, self.words) if indicators.heads(before) else None
         outer = self.context
         self.context = replace(outer, section="weak", indicator=number or outer.indicator)
@@ -292,8 +294,3 @@ class Lines:
         elif known is None or known.raw != value.raw:
             start = ITEM_START.match(value.text)
             self._item(value, value.text[start.start(1) :] if start else value.text)
-
-
-def _unwrapped(text: str) -> str:
-    """Return a paragraph of a page on one line, but for numbered lines within it."""
-    return "\n".join(repair.flat(part) for part in _NEW_LINE.split(text))

@@ -6,6 +6,7 @@ the other's wording shows it; and a number found beside the same words twice was
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -66,11 +67,12 @@ class Naming:
     def name(self, record: Record) -> Named:
         """Return the item that a record is about; a typed number is never changed."""
         named = self._name(record)
-        typed = (
-            None
-            if self.lossy
-            else item_numbers.printed_id(record.cells[Label.ITEM].text, self.framework)
-        )
+        if self.lossy:
+            return named
+        text = record.cells[Label.ITEM].text
+        if named.item and named.item == item_numbers.with_nought(text, self.framework):
+            return replace(named, placed=True, others=())
+        typed = item_numbers.printed_id(text, self.framework)
         if typed is None or typed == named.item:
             return named
         others = (named.item, *named.others)

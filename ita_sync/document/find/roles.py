@@ -5,7 +5,7 @@ them. A table is about scores, weak items, or measures: what one column is depen
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from ita_sync import thai
@@ -120,7 +120,19 @@ def choose(heads: Sequence[str], profiles: Sequence[Profile]) -> Choice:
             for role in (*options, *_title(choice, profiles))
         ]
         chosen = sorted(tried, key=lambda choice: -choice.votes)[:_WIDE]
-    return max(chosen, key=lambda choice: choice.votes + _together(choice))
+    return _about_ids(max(chosen, key=lambda choice: choice.votes + _together(choice)))
+
+
+def _about_ids(choice: Choice) -> Choice:
+    """Return a choice in which a text headed as items, left of their ids, is only their theme."""
+    items = [place for place, role in enumerate(choice.roles) if role.label is Label.ITEM]
+    ids = [place for place in items if choice.roles[place].told]
+    themes = [place for place in items if ids and place < ids[0]]
+    roles = [
+        replace(role, label=Label.LEFT) if place in themes else role
+        for place, role in enumerate(choice.roles)
+    ]
+    return replace(choice, roles=tuple(roles))
 
 
 def _options(head: str, profile: Profile) -> list[Role]:
@@ -150,8 +162,14 @@ def _says_otherwise(label: Label, profile: Profile) -> bool:
 def _with(choice: Choice, role: Role) -> Choice:
     """Return a choice with the role of one more column."""
     again = role.label in choice.labels and not role.headed and role.label not in _FREE
+    again &= not (role.label is Label.ITEM and role.told and not _has_ids(choice))
     votes = role.votes - TWICE * (again and role.label is not None)
     return Choice((*choice.roles, role), choice.votes + votes)
+
+
+def _has_ids(choice: Choice) -> bool:
+    """Say whether a column of ids of items is among those chosen."""
+    return any(role.label is Label.ITEM and role.told for role in choice.roles)
 
 
 def _title(choice: Choice, profiles: Sequence[Profile]) -> list[Role]:

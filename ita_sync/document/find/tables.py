@@ -1,8 +1,10 @@
 """A table understood: what its columns hold, whichever way it stands."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ita_sync import thai
 from ita_sync.document.find import candidates, grids, head_rows, repair
 from ita_sync.document.find.columns import Around, Figures, numbers_of
 from ita_sync.document.find.contents import filled, profile
@@ -17,6 +19,7 @@ KEYS = {*NAMES, Label.ITEM, Label.POINT, Label.SCORE, Label.TOOL, Label.RESULT}
 """What begins a new row; a row that has none of it goes on with the one above."""
 _NAMED = {Label.INDICATOR, Label.NAME}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
+_NAME_OF_MEASURE = re.compile(r"(?:ชื่อ)?(?:/?(?:มาตรการ|โครงการ|กิจกรรม))+")
 _MOST = 100
 """Columns of a table; no report has more, and each is weighed against the others."""
 _SAMPLED = 300
@@ -166,25 +169,30 @@ class Reader:
         heads = tuple(head.replace("\n", " ") for head in stacked)
         numbers = numbers_of(choice.labels, body, self.words)
         labels, unsure = Figures(heads, body, numbers, self.words, self.said).settled(choice.labels)
-        settled = _settled(labels)
+        settled = _settled(labels, heads)
         guessed = [place for place in places if choice.roles[place].is_guess and settled[place]]
-        unnamed = [place for place in places if choice.labels[place] is None]
-        strange = [n for n in unnamed if profiles[n].filled and not candidates.of_others(heads[n])]
+        left = [n for n in places if choice.labels[n] in (None, Label.STEPS) and not settled[n]]
+        strange = [n for n in left if profiles[n].filled and not candidates.of_others(heads[n])]
         marks = frozenset(guessed), frozenset(strange)
         columns = Columns(settled, heads, _own(settled, body), unsure, *marks)
         return Upright(columns, body, choice.reads())
 
 
-def _settled(labels: Sequence[Label | None]) -> tuple[Label | None, ...]:
+def _settled(labels: Sequence[Label | None], heads: Sequence[str]) -> tuple[Label | None, ...]:
     """Tell what the words of a head stand for beside the others.
 
     A point is what to keep up, beside the item it is about; else the item itself. Of two columns of
-    steps without items or indicators, the first is the theme.
+    steps the first is the theme where nothing else says what the measure is about; and what the
+    measure is called (`มาตรการ`), for which a report has no field, where its head says no more.
     """
     meant = Label.KEEP if Label.ITEM in labels else Label.ITEM
     found = [meant if label is Label.POINT else label for label in labels]
-    if found.count(Label.STEPS) > 1 and not {Label.ITEM, *_NAMED} & set(found):
-        found[found.index(Label.STEPS)] = Label.ITEM
+    if found.count(Label.STEPS) > 1:
+        first = found.index(Label.STEPS)
+        if not {Label.ITEM, *_NAMED} & set(found):
+            found[first] = Label.ITEM
+        elif _NAME_OF_MEASURE.fullmatch(thai.fold(heads[first])):
+            found[first] = None
     return tuple(found)
 
 

@@ -12,17 +12,19 @@ from ita_sync.document.find import (
     grids,
     head_rows,
     indicators,
+    lexicon,
     measured,
     repair,
+    swot,
     whole_lists,
     wrapped,
 )
 from ita_sync.document.find.columns import Around, around, numbers_of
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, label_of, parted
+from ita_sync.document.find.labels import MEASURES, Label, label_of, parted
 from ita_sync.document.find.lines import Lines
-from ita_sync.document.find.records import Record, Records, Seen, seen
+from ita_sync.document.find.records import Context, Record, Records, Seen, seen
 from ita_sync.document.find.rows import append, is_rest_of, lacks_item, record_of, share, tool_of
 from ita_sync.document.find.starts import parted as parted_items
 from ita_sync.document.find.starts import scored
@@ -70,12 +72,24 @@ class _Walk:
     def table(self, block: Table) -> None:
         """Take a table: of several that are drawn as one, one after the other."""
         self._name(block)
+        if points := swot.lines(block.rows):
+            self._points(points)
+            return
         for rows in head_rows.one_below_the_other(block.rows, self.lines.words):
             outer, sides = self.lines.context, head_rows.sides(rows)
             for section, side in sides:
                 self.lines.context = replace(outer, section=section) if section else outer
                 self._table(side)
             self.lines.context = outer if len(sides) > 1 else self.lines.context
+
+    def _points(self, points: list[tuple[str | None, Line]]) -> None:
+        """Take the lines of strong and weak points that stand side by side."""
+        outer = self.lines.context
+        for section, line in points:
+            self.lines.context = Context(section or "")
+            self.lines.line(line)
+        self.lines.close()
+        self.lines.context = outer
 
     def _name(self, block: Table) -> None:
         """Keep the first words of a table, for naming it where nothing of it is taken."""
@@ -183,6 +197,7 @@ class _Walk:
             share(record, above, row, columns, word=self.word)
         if item and Label.SCORE not in {*record.cells, *columns.labels} and not parted_items(item):
             record.cells |= scored(item, item.text)
+            _scoreless(record, columns)
 
     def _titles(self, only: Seen) -> bool:
         """Say whether the only text of a row is the title of an indicator, and go on under it."""
@@ -225,3 +240,12 @@ class _Walk:
             for name, value in zip(*(row.cells for row in rows), strict=False):
                 text = f"{repair.flat(name or '')} {repair.flat(value or '')}"
                 self.lines.keep(Seen(text, value or "", rows[1].place))
+
+
+def _scoreless(record: Record, columns: Columns) -> None:
+    """Give an item without a score the nought that the heading above its list says it has."""
+    planned = record.context.section == "measures" or not MEASURES.isdisjoint(columns.labels)
+    told = lexicon.meaning("below", record.context.caption) == "zero"
+    if told and not planned and Label.SCORE not in record.cells:
+        item = record.cells[Label.ITEM]
+        record.cells[Label.SCORE] = Seen("0", record.context.caption, item.place)

@@ -5,7 +5,6 @@ document states tells (`ข้อที่ต่ำกว่า 85 คะแน�
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -32,6 +31,10 @@ _STATED = re.compile(
     r"(?![\d.]\d|\d|วัน|คน|ราย|ข้อ|แห่ง|ชั่ว|นาที|บาท|ครั้ง|เรื่อง|ปี|เดือน|โครงการ)"
 )
 """A pass mark that a document states, in folded text: `ต่ำกว่าร้อยละ 85`."""
+_AIM = re.compile(
+    r"(?:ผ่านเกณฑ์|เกณฑ์การผ่าน|ค่าเป้าหมาย)(?:คือ|ที่|ไว้ที่|ร้อยละ|คะแนน)*([5-9]\d(?:\.\d\d)?)(?:คะแนน|ขึ้นไป)"
+)
+"""A pass mark of the agency, meant of items where no other is stated: `ผ่านเกณฑ์ 85 คะแนน`."""
 _OF_ITEMS = re.compile(r"ข้อ|ตัวชี้วัด|ประเด็น")
 _NEAR = 40
 """Letters before a stated mark that say of what it is."""
@@ -40,15 +43,17 @@ _CHECKED = {Decimal(0), Decimal(1)}
 
 def stated(blocks: Iterable[Block]) -> Decimal | None:
     """Return the pass mark of items that a document states; None where it states none, or more."""
-    marks: Counter[Decimal] = Counter()
+    marks: set[Decimal] = set()
     of_items: set[Decimal] = set()
+    aims: set[Decimal] = set()
     for text in map(thai.fold, _texts(blocks)):
+        aims |= {Decimal(found[1]) for found in _AIM.finditer(text)}
         for found in _STATED.finditer(text):
             mark = Decimal(found[1])
-            marks[mark] += 1
+            marks.add(mark)
             if _OF_ITEMS.search(text, max(0, found.start() - _NEAR), found.start()):
                 of_items.add(mark)
-    told = of_items or {*marks}
+    told = of_items or marks or aims
     return next(iter(told)) if len(told) == 1 else None
 
 

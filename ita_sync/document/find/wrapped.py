@@ -15,8 +15,11 @@ _FULL, _SHARE = 0.8, 0.97
 _NARROW, _BROAD = 36, 150
 """Letters in a full line of a page; where there are longer ones, lines are paragraphs."""
 _FEW = 2
+_NEW_LINE = re.compile(r"\n(?=\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]))")
+_SECTION = re.compile(r"\n(?=\s*[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+[ก-ฮเ-ไ])")
+"""Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`."""
 _STARTS = re.compile(
-    r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
+    r"\s*(?:[-–•*●▪■❖➢]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
     r"|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
     r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
     r"|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
@@ -42,7 +45,7 @@ def paragraphs(document: Document) -> Iterator[Block]:
     least = _least(document)
     held: Line | None = None
     above: Line | None = None
-    for block in document.content.blocks:
+    for block in _by_section(document):
         line = block if isinstance(block, Line) else None
         if held and above and line and least and _goes_on(above, line, least):
             held = replace(held, text=_joined(held.text, line.text))
@@ -55,6 +58,20 @@ def paragraphs(document: Document) -> Iterator[Block]:
         above = line
     if held:
         yield held
+
+
+def _by_section(document: Document) -> Iterator[Block]:
+    """Yield the blocks of a document, a paragraph of a page parted where a numbered one begins."""
+    for block in document.content.blocks:
+        if isinstance(block, Line) and block.place.page is not None:
+            yield from (replace(block, text=text) for text in _SECTION.split(block.text))
+        else:
+            yield block
+
+
+def unwrapped(text: str) -> str:
+    """Return a paragraph of a page on one line, but for numbered lines within it."""
+    return "\n".join(repair.flat(part) for part in _NEW_LINE.split(text))
 
 
 def _joined(above: str, more: str) -> str:

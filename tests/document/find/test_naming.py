@@ -62,3 +62,11 @@ def test_a_like_wording_is_no_title_where_the_number_has_none() -> None:
     same = items.name("๐๑๔ คู่มือหรือมาตรฐานการปฏิบัติงาน", YEAR_2564, None, {"o14": 60.0, "o15": 85.0})
     assert (other.item, other.titled) == ("o14", False)
     assert (same.item, same.titled) == ("o15", True)
+
+
+@pytest.mark.parametrize("code", ["๐๑๓", "013"])
+def test_a_nought_typed_for_the_letter_of_an_open_data_item(code: str) -> None:
+    """No other letter looks like it, and its words do not speak against it."""
+    typed = record(f"{code} รายงานผลการดำเนินการ ประจำปี", 9)
+    found = Naming([typed], YEAR, lossy=False).name(typed)
+    assert (found.item, found.exact, found.placed) == ("o13", False, True)

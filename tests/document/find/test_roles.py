@@ -6,7 +6,9 @@ from ita_sync.document.find.contents import profile
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.roles import Choice, choose
 from ita_sync.document.find.vocabulary import vocabulary
-from tests.document.conftest import rules
+from tests.document.conftest import Word, rules
+from tests.document.plans import PLAN as TITLE
+from tests.document.plans import SCORES, measures
 
 WORDS = vocabulary(rules(2566), lossy=False)
 PLAN = ("e12 การปรับปรุงวิธีการ", "ทบทวนคู่มือประชาชนให้เป็นปัจจุบัน", "สำนักปลัด", "มีนาคม 2567")
@@ -79,3 +81,33 @@ def test_divisions_right_of_bare_ids_are_no_titles() -> None:
     rows = ("o7", "กองประชาสัมพันธ์และสื่อสาร", "จัดทำแผนลงข่าวรายสัปดาห์", "มีนาคม 2567")
     labels = chosen(("ข้อ", "ใคร", "ขั้นตอน", "กำหนดเวลา"), rows).labels
     assert labels == (Label.ITEM, Label.DIVISION, Label.STEPS, Label.DUE)
+
+
+def test_a_theme_left_of_the_items(word: Word) -> None:
+    """`ประเด็น` over the themes that a year's handbook names, the items with their scores beside."""
+    table = [
+        ("ประเด็น", "ข้อมูลจากผลการประเมิน", "ผลการวิเคราะห์"),
+        ("(1) การปฏิบัติงาน", "i1 ร้อยละ 97.55\ni2 ร้อยละ 96.80", "อยู่ในเกณฑ์ดีมาก"),
+        ("(2) การใช้งบประมาณ", "i7 ร้อยละ 83.60\no12 100 คะแนน\no13 0 คะแนน", "ควรแก้ไข"),
+    ]
+    fields = word(SCORES, "1. ผลการวิเคราะห์รายประเด็น", table)
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found == ["i7", "83.60", "o13", "0.00"]
+
+
+def test_what_a_measure_is_called_is_none_of_its_steps(word: Word) -> None:
+    """A report has no field for it, and the column is named as one that was not taken."""
+    table = [
+        ("ประเด็น", "มาตรการ", "แนวทางปฏิบัติ", "ผู้รับผิดชอบ"),
+        ("การให้บริการ", "บริการทันใจ", "1. ทำคลิป\n2. ตั้งจุดแนะนำ", "กองคลัง"),
+    ]
+    fields = word(SCORES, TITLE, table)
+    assert (measures(fields, "0"), measures(fields, "1")) == (["ทำคลิป"], ["ตั้งจุดแนะนำ"])
+
+
+def test_a_list_whose_title_says_that_its_items_have_no_points(word: Word) -> None:
+    """`ข้อที่ไม่ได้คะแนน` over items with the reason and no score."""
+    table = [("ข้อ", "ข้อมูล", "เหตุผลที่ไม่ได้คะแนน"), ("OIT12", "รายงานผล", "ไม่พบข้อมูล")]
+    fields = word(SCORES, "3. ข้อที่ไม่ได้คะแนนในแบบ OIT", table)
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found == ["o12", "0.00"]

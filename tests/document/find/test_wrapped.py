@@ -93,3 +93,18 @@ def test_a_rule_of_characters_and_the_spaces_of_a_justified_line_make_none_longe
     """A page that justifies its lines puts spaces between letters."""
     spaced = " ".join(FULL)
     assert paragraphs(FULL, "ภาครัฐ", FULL, "", spaced, "-" * 90 + FULL)[0] == FULL + "ภาครัฐ"
+
+
+def test_a_paragraph_of_a_page_is_parted_where_a_numbered_one_begins() -> None:
+    """A PDF draws `2.1 จุดแข็ง …` and `2.2 จุดที่ต้องพัฒนา …` with no room between."""
+    text = "2.1 จุดแข็ง ได้แก่การปฏิบัติหน้าที่ (96.11)\n2.2 จุดที่ต้องพัฒนา พบว่าแบบวัด OIT มี\nข้อที่ได้ 0 คะแนน"
+    block = Line(text, Spot(page=2))
+    document = Document(Path("x"), "", Kind.PDF, Content((block,)))
+    found = [one.text for one in wrapped.paragraphs(document) if isinstance(one, Line)]
+    assert found == [text[: text.index("\n")], text[text.index("\n") + 1 :]]
+
+
+@pytest.mark.parametrize("sign", ["❖", "➢", "■"])
+def test_a_sign_of_a_list_begins_a_paragraph(sign: str) -> None:
+    """However full the line above is."""
+    assert paragraphs(FULL, f"{sign} ด้านการใช้ทรัพย์สิน") == [FULL, f"{sign} ด้านการใช้ทรัพย์สิน"]
