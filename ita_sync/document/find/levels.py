@@ -116,15 +116,20 @@ def _of_records(
     """
     for record in records:
         cells = record.cells
-        told = next((cells[label].text for label in _TOLD if label in cells), "")
-        whose = _OF_ALL.search(thai.fold(told)) or lexicon.meaning("totals", told)
-        alone = not record.heads and not told
-        if Label.ITEM in cells or not (whose or alone) or record.context.indicator is not None:
+        about = Label.ITEM in cells or record.context.indicator is not None
+        if about or not _is_of_all(record) or scores.elsewhere(record, year):
             continue
         for cell in (cells[label] for label in _GIVES if label in cells):
-            name = next((name for name in names if thai.fold(name) == thai.fold(cell.text)), None)
-            if name and not scores.elsewhere(record, year):
-                yield name, cell
+            alike = (name for name in names if thai.fold(name) == thai.fold(cell.text))
+            yield from ((name, cell) for name in alike)
+
+
+def _is_of_all(record: Record) -> bool:
+    """Say whether a row is the total's or the level's, or says nothing but a level."""
+    told = next((record.cells[label].text for label in _TOLD if label in record.cells), "")
+    if not told:
+        return not record.heads
+    return bool(_OF_ALL.search(thai.fold(told)) or lexicon.meaning("totals", told))
 
 
 def _explained(after: str, names: Collection[str]) -> bool:

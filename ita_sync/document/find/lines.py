@@ -77,9 +77,9 @@ class Lines:
             self.moved = None
         elif not any(take(said) for take in self._takers()):
             self.open = self.moved = None
+            may_title = self.context.section or not section_of(said.text)
             self.heading(said.text)
-            among = self.context.section == "measures" and not section_of(said.text)
-            self.title = said if among else None
+            self.title = said if may_title and self.context.section == "measures" else None
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""
@@ -88,7 +88,7 @@ class Lines:
 
     def _told(self, said: Seen) -> bool:
         """Take a measure that is told in a numbered sentence."""
-        cells = measured.told(said) if self.context.section == "measures" else None
+        cells = measured.told(said, among=self.context.section == "measures")
         if cells:
             self.begin(cells)
             self.open = None
@@ -207,9 +207,13 @@ class Lines:
         )
 
     def _announced(self, said: Seen) -> bool:
-        """Take a line below an item that only announces what the numbered lines under it are."""
-        label = labels.alone(said.text) if self.open and Label.ITEM in self.open.cells else None
-        if self.open is None or label not in _FOLLOWED:
+        """Take a line below an item or title that only says what the lines under it are."""
+        label, of_item = labels.alone(said.text), self.open and Label.ITEM in self.open.cells
+        if label not in _FOLLOWED or (measured.titles(said.text) and not of_item):
+            return False
+        if (self._again(label) or self.open is None) and self.title:
+            self.begin({Label.NAME: self.title})
+        if self.open is None or not self._of_item():
             return False
         self.last = label
         self.open.cells.pop(label, None)

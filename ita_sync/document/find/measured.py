@@ -20,6 +20,7 @@ _OF_ITEM = re.compile(
     rf"(?<![A-Za-z–-])({_ITEM})\s*[)\]]?\s*$"
 )
 _MEASURE = re.compile(rf"^{_BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่\s*[\d๐-๙]+)?\s+")
+_TITLE = re.compile(r"[\d๐-๙.)\s]*(?:มาตรการ|โครงการ|กิจกรรม)")
 _REMEDY = re.compile(
     r"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*|\s)"
     rf"({_ITEM})[^:]{{0,80}}:\s*(.+)$"
@@ -39,17 +40,25 @@ _DOES = (
     r"|เตรียม|ศึกษา|สำรวจ|ประสาน|มอบหมาย|เชิญ|ประกาศ|ประชุม|บันทึก|นำ(?!ัก))"
 )
 _ORDERED = re.compile(
-    rf"{_NUMBER}(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM}|[๐0][\d๐-๙]{{2}})\s*)?(?:มอบ(?:หมาย)?)?ให้\s?"
+    rf"(?:{_NUMBER}|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)"
+    rf"(?:[(]?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM}|[๐0][\d๐-๙]{{2}})[)]?\s*)?(?:มอบ(?:หมาย)?)?ให้\s?"
     rf"(?P<unit>{_UNIT})(?=(?P<rest>{_DOES}.*))",
     re.DOTALL,
 )
-"""`1) ให้กองคลังทบทวนคู่มือ (ข้อ i11) และรายงานทุกเดือน ให้แล้วเสร็จภายใน…`: an order in a sentence."""
+"""`1) ให้กองคลังทบทวนคู่มือ (ข้อ i11) และรายงานทุกเดือน ให้แล้วเสร็จภายใน…`: an order in a sentence.
+
+`มาตรการที่ 1 (e13) ให้กองคลัง…` as well.
+"""
 _ENCLOSED_ITEM = re.compile(
     rf"\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*[)\]]\s*(?:และ)?\s*"
 )
-_BY = re.compile(r"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙])[^,;\n]{0,40}?[\d๐-๙]{4}")
+_BY = re.compile(
+    rf"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙]|{'|'.join(thai.MONTHS)})[^,;\n]{{0,40}}?[\d๐-๙]{{4}}"
+)
 _UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำเนินการ)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*$")
-_FOLLOWED = re.compile(r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สรุปผล)")
+_FOLLOWED = re.compile(
+    r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
+)
 _SHORT = 6
 """Letters that say nothing by themselves."""
 
@@ -82,11 +91,22 @@ def bullet(said: Seen) -> dict[Label, Seen] | None:
     return _cells(found[1], found[2], (), said)
 
 
-def told(said: Seen) -> dict[Label, Seen] | None:
+def titles(text: str) -> bool:
+    """Say whether a line may be the title of a measure, numbered or not: `3.1 มาตรการด้านพัสดุ`."""
+    return _TITLE.match(text) is not None
+
+
+def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
     """Return what a numbered paragraph says of a measure in a sentence, without labels.
 
     No head or label tells which of its words is what, so all of it is guessed.
+
+    Args:
+        said: the paragraph.
+        among: it stands among measures; one that calls itself a measure may stand anywhere.
     """
+    if not (among or said.text.startswith("มาตรการที่")):
+        return None
     enclosed = _ENCLOSED.match(said.text)
     parts = re.split(r"\s*[/;,]\s*", enclosed[2]) if enclosed else ()
     about = {lexicon.meaning("contents", part): part for part in parts}

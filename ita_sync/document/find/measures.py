@@ -80,20 +80,20 @@ class Measures:
             yield field
 
     def _due(self, record: Record) -> dict[str, Node]:
+        """Return when a measure is due: in words, and the day where they name one."""
         own = record.cells.get(Label.DUE) or record.context.given.get(Label.DUE)
-        head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
-        cell = own or (
-            record.cells.get(Label.FOLLOW_UP) if "กำหนด" in head or "แล้วเสร็จ" in head else None
-        )
+        cell = own or _with_due(record)
         if not cell:
             return {}
         whole = repair.flat(cell.text)
         told = periods.deadline(whole, self.year) if self.lossy else whole
         text = told if own else steps.due_in(told)
-        if not text:
-            return {}
-        seen = whole if own else text if text in whole else whole
-        trust, why = (Trust.SINGLE if self.lossy else Trust.SURE), None
+        return self._times(text, whole if own or text not in whole else text, cell) if text else {}
+
+    def _times(self, text: str, seen: str, cell: Seen) -> dict[str, Node]:
+        """Return a due time as fields; `seen`: its words as they stand in the cell."""
+        unsure = self.lossy or cell.guessed
+        trust, why = (Trust.SINGLE if unsure else Trust.SURE), None
         if text != seen:
             trust, why = Trust.MENDED, _ONLY
         copies = (Copy(seen, cell.place),)
@@ -102,13 +102,20 @@ class Measures:
         if not found or found[1] != text:
             due["due"] = Field(text, trust, copies, why)
         if found:
-            day = fields.day(*found, copies, lossy=self.lossy)
+            day = fields.day(*found, copies, lossy=unsure)
             if found[0] < date(self.year - thai.BE_OFFSET, *_RESULTS):
                 day = replace(day, trust=Trust.DOUBTFUL, why=_EARLY)
             elif why and day.trust is not Trust.DOUBTFUL:
                 day = replace(day, trust=trust, why=why)
             due["due_date"] = day
         return due
+
+
+def _with_due(record: Record) -> Seen | None:
+    """Return how a measure is followed up where its head says that the due time is there, too."""
+    head = thai.fold(record.heads.get(Label.FOLLOW_UP, ""))
+    told = "กำหนด" in head or "แล้วเสร็จ" in head
+    return record.cells.get(Label.FOLLOW_UP) if told else None
 
 
 def _counted(found: list[Field], record: Record) -> list[Node]:

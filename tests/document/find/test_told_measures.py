@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita_sync.document.draft import Trust
 from tests.document.conftest import Word
 from tests.document.plans import PLAN, SCORES, measures
 from tests.document.texts import GOOD, NAMES, Read, table
@@ -42,6 +43,10 @@ def test_a_card_for_each_measure(word: Word) -> None:
             "2) ข้อ i20 ให้กองช่างจัดทำป้าย ภายในเดือนมีนาคม 2567 รายงานผลผ่านปลัด",
             "i20|กองช่าง|จัดทำป้าย|รายงานผลผ่านปลัด|ภายในเดือนมีนาคม 2567",
         ),
+        (
+            "มาตรการที่ 1 (i20) ให้กองคลังจัดทำคู่มือ ให้แล้วเสร็จภายในธันวาคม 2566 และสุ่มตรวจทะเบียนทุกเดือน",
+            "i20|กองคลัง|จัดทำคู่มือ|สุ่มตรวจทะเบียนทุกเดือน|ภายในธันวาคม 2566",
+        ),
     ],
 )
 def test_a_measure_in_a_numbered_sentence(word: Word, line: str, told: str) -> None:
@@ -50,6 +55,7 @@ def test_a_measure_in_a_numbered_sentence(word: Word, line: str, told: str) -> N
     names = ("item", "division", "steps.0", "follow_up.0", "due")
     found = [fields.get(f"measures.0.{name}") for name in names]
     assert "|".join((one.value or "-") if one else "-" for one in found) == told
+    assert all(one.trust is Trust.SINGLE for one in found[1:] if one)
 
 
 def test_values_without_colons_under_an_item(word: Word) -> None:
@@ -107,3 +113,14 @@ def test_a_memo_typed_by_hand(read_text: Read) -> None:
     assert [fields[f"indicators.{n}.score"].value for n in range(3)] == ["89.40", "80.20", "85.00"]
     items = [field.value for name, field in fields.items() if name.endswith(".item")]
     assert {*filter(None, items)} == {"i7", "o13", "o17"}
+
+
+def test_a_title_over_labels_that_stand_alone(word: Word) -> None:
+    """`3.1 มาตรการด้าน…` is what the measure is known by; the next is no way of following it up."""
+    one = ("ขั้นตอน", "(1) ทำผังงาน", "(2) ทำป้าย", "ผู้รับผิดชอบ: กองคลัง", "การติดตามผล: รายงานปลัด")
+    two = ("ขั้นตอน", "(1) ทำทะเบียน", "ผู้รับผิดชอบ: กองช่าง", "การติดตามผล: รายงานนายก")
+    lines = ("3.1 มาตรการด้านการสื่อสาร", *one, "3.2 มาตรการด้านพัสดุ", *two)
+    fields = word(SCORES, "3) แนวทางการยกระดับ ปีงบประมาณ พ.ศ. 2567", *lines)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["ทำผังงาน", "รายงานปลัด", "ทำทะเบียน", "รายงานนายก"]
+    assert fields["measures.1.item"].copies[0].seen == "3.2 มาตรการด้านพัสดุ"
