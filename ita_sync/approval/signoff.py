@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ita_sync import __version__
-from ita_sync.approval import kept
+from ita_sync.approval.chain import ZONE, Chain
 from ita_sync.approval.content import cells_of, columns, content_of, differences, short
-from ita_sync.approval.records import ZONE, Bound, Chain, Kind, SignOff
+from ita_sync.approval.kept import ASIDE, Kept
+from ita_sync.approval.records import Bound, Kind, SignOff
 from ita_sync.config_file import Column
 from ita_sync.errors import NotSignedOff
 from ita_sync.files import shell_quoted
@@ -25,15 +26,33 @@ from ita_sync.report import Decision, Report, ReportFile
 from ita_sync.row import SummaryRow, digest_of
 from ita_sync.rules import Framework
 
-__all__ = ["ASIDE", "Bound", "Chain", "Kind", "SignOff", "cells_of", "columns", "content_of"]
-
-ASIDE = "aside"
-"""Beside the first record of a chain that took the place of a broken file: digest of that."""
+__all__ = [
+    "ASIDE",
+    "Bound",
+    "Chain",
+    "Kept",
+    "Kind",
+    "SignOff",
+    "cells_of",
+    "columns",
+    "content_of",
+]
 
 
 def path_for(report: Path) -> Path:
     """Return the path of the sign-off of a report file."""
     return report.with_name(f"{report.stem}.signoff.json")
+
+
+def kept(report: Path) -> Kept[SignOff]:
+    """Return the file of the decisions on a report."""
+    return Kept(
+        path_for(report),
+        SignOff,
+        missing=T("{report} has not been signed off.", report=report),
+        hint=_sign_hint(report),
+        again=T("have the report acknowledged and run `ita-sync sign` again"),
+    )
 
 
 def bind(report: Report, row: SummaryRow, target: str) -> Bound:
@@ -88,7 +107,7 @@ def record(
         recorded_at=recorded_at,
         zone=ZONE,
     )
-    return _append(report_path, new)
+    return kept(report_path).add(new)
 
 
 def follow(
@@ -107,8 +126,7 @@ def follow(
         NotSignedOff: what stands there was edited.
         ConfigError: the folder cannot be written.
     """
-    return _append(
-        report_path,
+    return kept(report_path).add(
         found.model_copy(
             update={
                 "schema_version": 2,
@@ -128,67 +146,10 @@ def _of_report(beside: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in beside.items() if name != ASIDE}
 
 
-def _append(report_path: Path, new: SignOff) -> SignOff:
-    before = Chain() if ASIDE in new.beside else unedited(report_path, chain_of(report_path))
-    chain = before.then(new)
-    kept.write(path_for(report_path), chain.dump())
-    return chain.records[-1]
-
-
-def chain_of(report_path: Path) -> Chain:
-    """Return all records of a report, none where none was made.
-
-    Raises:
-        NotSignedOff: their file is damaged.
-    """
-    path, hint = path_for(report_path), _sign_hint(report_path)
-    missing = T("{report} has not been signed off.", report=report_path)
-    try:
-        return Chain.of(kept.parse(path, missing=missing, hint=hint))
-    except NotSignedOff as error:
-        if error.code == "not-signed":
-            return Chain()
-        raise
-    except (ValueError, TypeError):
-        raise kept.damaged(path, hint) from None
-
-
-def set_aside(report_path: Path) -> tuple[Path, str] | None:
-    """Keep a file that is damaged or was edited under another name: a new one takes its place.
-
-    Returns:
-        That name and its digest; None where the file is whole, or none is there.
-
-    Raises:
-        ConfigError: it cannot be kept.
-    """
-    path = path_for(report_path)
-    try:
-        unedited(report_path, chain_of(report_path))
-    except NotSignedOff:
-        return kept.set_aside(path)
-    return None
-
-
-def unedited(report_path: Path, chain: Chain) -> Chain:
-    """Return the chain if nothing in it was edited.
-
-    Raises:
-        NotSignedOff: something was; it is named.
-    """
-    if not chain.faults:
-        return chain
-    path = path_for(report_path)
-    raise NotSignedOff(
-        "signoff-edited",
-        T("The sign-off {path} was edited after it was recorded; it holds for nothing.", path=path),
-        details=chain.faults,
-        next_step=T(
-            "Find out who edited it, and bring it back from the backup. If there is none, have the "
-            "report acknowledged and run `ita-sync sign` again: it keeps this file under another "
-            "name."
-        ),
-    )
+def published(chain: Chain[SignOff]) -> SignOff | None:
+    """Return the last permission to publish among records."""
+    found = (each for each in reversed(chain.records) if each.kind is Kind.PUBLISHED)
+    return next(found, None)
 
 
 def load(report_path: Path) -> SignOff:
@@ -197,14 +158,7 @@ def load(report_path: Path) -> SignOff:
     Raises:
         NotSignedOff: there is none, it was withdrawn, or its file is damaged or was edited.
     """
-    chain = unedited(report_path, chain_of(report_path))
-    found = chain.current
-    if found is None:
-        raise NotSignedOff(
-            "not-signed",
-            T("{report} has not been signed off.", report=report_path),
-            next_step=_sign_hint(report_path),
-        )
+    found = kept(report_path).current()
     if found.kind is Kind.WITHDRAWN:
         raise NotSignedOff(
             "signoff-withdrawn",

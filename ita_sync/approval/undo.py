@@ -5,21 +5,25 @@ where the report's folder is gone. Bound: the row's key, the change, the row as 
 will be, and the target; once it was carried out it covers nothing more.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from ita_sync import files, thai
-from ita_sync.approval import kept
+from ita_sync import __version__, files
+from ita_sync.approval.chain import ZONE, Record
 from ita_sync.approval.content import cells_of, columns
+from ita_sync.approval.kept import ASIDE, Kept
 from ita_sync.errors import NotSignedOff
 from ita_sync.i18n import T, Text
 from ita_sync.journal import Change, Draft, Kind, State
 from ita_sync.report import Decision
 from ita_sync.row import digest_of
 
+__all__ = ["Bound", "Effect", "Kept", "UndoSignOff"]
+
+_END = ".undo.json"
 TAKEN, EMPTIED = "taken", "emptied"
 """What becomes of a row of which no former content is put back: it goes, or its cells do."""
 
@@ -76,16 +80,21 @@ class Effect(BaseModel):
         return columns(self.stands, self.becomes)
 
 
-class UndoSignOff(BaseModel):
-    """A recorded decision to take a change back."""
+class UndoSignOff(Record):
+    """A recorded decision to take a change back.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Attributes:
+        effect: what that does.
+    """
 
-    schema_version: Literal[1] = 1
-    decision: Decision
-    statement: dict[str, str]
+    NEW: ClassVar[frozenset[str]] = Record.NEW | {"beside"}
+    CALLED: ClassVar[Mapping[str, Text]] = {
+        **Record.CALLED,
+        "beside": T("what is recorded beside it, or the version"),
+        "effect": T("what is taken back"),
+    }
+
     effect: Effect
-    recorded_at: str
 
     def journalled(self) -> dict[str, Any]:
         """Return the decision as the journal keeps it: it tells what was done by it."""
@@ -139,44 +148,65 @@ def path_for(last: Change, state: Path) -> Path:
     """Return where the decision on a change is kept."""
     report = Path(last.path)
     if last.path and files.is_folder(report.parent):
-        return report.with_name(f"{report.stem}.undo.json")
+        return report.with_name(f"{report.stem}{_END}")
     place = last.place
     row = {"key": last.row.key.identity, "spreadsheet": place.spreadsheet, "gid": place.gid}
-    return state / f"{digest_of(row)[:16]}.undo.json"
+    return state / f"{digest_of(row)[:16]}{_END}"
 
 
 def record(
-    path: Path, decision: Decision, said: Text, effect: Effect, *, recorded_at: str
+    file: Kept[UndoSignOff],
+    decision: Decision,
+    said: Text,
+    effect: Effect,
+    *,
+    recorded_at: str,
+    aside: str | None = None,
 ) -> UndoSignOff:
-    """Write the decision (whole or not at all) and return it.
+    """Write the decision behind those before it (whole or not at all) and return it.
+
+    Args:
+        file: where it is kept.
+        decision: who decided, and when.
+        said: what, in words.
+        effect: the same, as data.
+        recorded_at: when it is recorded, in UTC.
+        aside: digest of a broken file whose place this takes.
 
     Raises:
+        NotSignedOff: those before it were edited, or cannot be read.
         ConfigError: the folder cannot be written.
     """
-    signed = UndoSignOff(
-        decision=decision, statement=said.both(), effect=effect, recorded_at=recorded_at
+    return file.add(
+        UndoSignOff(
+            decision=decision,
+            statement=said.both(),
+            effect=effect,
+            beside={"version": __version__, **({ASIDE: aside} if aside else {})},
+            recorded_at=recorded_at,
+            zone=ZONE,
+        )
     )
-    kept.write(path, signed.model_dump(mode="json"))
-    return signed
 
 
-def set_aside(path: Path) -> Path | None:
-    """Keep the decision that a new one replaces under another name; None where there is none.
-
-    Raises:
-        ConfigError: it cannot be kept.
-    """
-    return kept.set_aside(path)[0] if files.is_taken(path) else None
+def kept(last: Change, state: Path) -> Kept[UndoSignOff]:
+    """Return the file of the decisions to take changes of a row back."""
+    return _kept(path_for(last, state), str(last.row.key))
 
 
-def load(path: Path, last: Change) -> UndoSignOff:
-    """Read the decision on a change.
+def beside(report: Path) -> Kept[UndoSignOff]:
+    """Return the same file, by the report beside which it is kept."""
+    return _kept(report.with_name(f"{report.stem}{_END}"), str(report))
 
-    Raises:
-        NotSignedOff: there is none, or its file is damaged.
-    """
-    missing = T("Nobody has decided to take back a change to the row of {key}.", key=last.row.key)
-    return kept.read(path, UndoSignOff, missing=missing, hint=_hint(last))
+
+def _kept(path: Path, row: str) -> Kept[UndoSignOff]:
+    return Kept(
+        path,
+        UndoSignOff,
+        missing=T("Nobody has decided to take back a change to the row of {key}.", key=row),
+        hint=_hint(row),
+        again=T("have it decided and run `ita-sync sign --undo` again"),
+    )
 
 
 def carried_out(signed: UndoSignOff, last: Change) -> bool:
@@ -198,10 +228,10 @@ def require(signed: UndoSignOff, effect: Effect, last: Change) -> None:
         T(
             "What would be taken back from the row of {key} is not what was decided on {date}.",
             key=last.row.key,
-            date=thai.format_date(signed.decision.date),
+            date=signed.day,
         ),
         details=_differences(signed.effect, effect),
-        next_step=_hint(last),
+        next_step=_hint(str(last.row.key)),
     )
 
 
@@ -225,8 +255,8 @@ def _differences(decided: Effect, now: Effect) -> list[Text]:
     return found
 
 
-def _hint(last: Change) -> Text:
+def _hint(row: str) -> Text:
     return T(
         'After the executive has decided it: ita-sync sign --undo {key} --post "…" --date "…"',
-        key=files.shell_quoted(str(last.row.key)),
+        key=files.shell_quoted(row),
     )

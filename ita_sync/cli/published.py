@@ -83,7 +83,7 @@ def _of_decision(checked: Checked, file: Path, digest: str) -> Iterator[Text]:
     """Yield what the records of the report say about signed document and publication."""
     report = checked.file
     try:
-        chain = signoff.unedited(report.path, signoff.chain_of(report.path))
+        chain = signoff.kept(report.path).unedited()
     except ItaSyncError as error:
         yield error.what
         return
@@ -93,15 +93,16 @@ def _of_decision(checked: Checked, file: Path, digest: str) -> Iterator[Text]:
             "Careful: {file} is not the document whose digest was recorded when it was signed.",
             file=file,
         )
-    if chain.published is None:
+    permitted = signoff.published(chain)
+    if permitted is None:
         yield T(
             "No permission to publish is recorded: `ita-sync sign --published --reference NUMBER`."
         )
-    elif chain.published.bound.url != report.report.url:
+    elif permitted.bound.url != report.report.url:
         yield T(
             "The permission to publish, of {day}, was given for another link: {url}",
-            day=chain.published.day,
-            url=chain.published.bound.url,
+            day=permitted.day,
+            url=permitted.bound.url,
         )
 
 

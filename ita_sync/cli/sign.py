@@ -22,7 +22,7 @@ from ita_sync.cli.commands import (
 )
 from ita_sync.cli.options import Options
 from ita_sync.cli.sign_report import careful, sign_report
-from ita_sync.cli.sign_show import sign_show
+from ita_sync.cli.sign_show import sign_show, sign_show_undo
 from ita_sync.cli.sign_steps import sign_published, sign_withdraw
 from ita_sync.cli.sign_undo import sign_undo
 from ita_sync.i18n import T
@@ -46,6 +46,7 @@ from ita_sync.report import Decision
         ita-sync sign report-2566.yaml --withdraw --reason "…" --post นายกเทศมนตรี --date 1/11/2566
         ita-sync sign report-2566.yaml --published --reference "ชย 52506.2/17" --post … --date …
         ita-sync sign --undo 5360601 --post นายกเทศมนตรี --date 3/11/2566    take a change back
+        ita-sync sign --undo 5360601 --show                      what was decided on that row
         """
     ).msgid,
 )
@@ -111,14 +112,14 @@ def sign(
         "--undo": undo is not None,
     }
     asked = [name for name, chosen in steps.items() if chosen]
-    if len(asked) > 1:
+    if len(asked) > 1 and asked != ["--show", "--undo"]:
         raise UsageError(T("{options} go one at a time", options=asked))
     if bool(path) == (undo is not None):
         raise UsageError(T("name a report, or a row of the sheet with --undo; one of them"))
     step = asked[0] if asked else ""
     _require_fitting(ctx, step, given)
-    if path and show:
-        return sign_show(options, path)
+    if show:
+        return sign_show(options, path) if path else sign_show_undo(options, str(undo))
     decision = _decision(given)
     as_typed: bool = given["as_typed"]
     if path and withdraw:

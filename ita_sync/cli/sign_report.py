@@ -43,24 +43,25 @@ def sign_report(
         **_document(checked, source, console),
     }
     last, changes = _amended(options, row)
-    before = begin(options, path)
     unlooked = print_findings.unchecked(checked)
     for text in unlooked:
         console.talk(text)
     if unlooked:
         beside["unchecked"] = " ".join(text.render("th") for text in unlooked)
     said = statement.signed(checked.file.report, row.key, decision, target, changes)
-    signed = signoff.record(
-        path,
-        checked.file.report,
-        row,
-        decision=decision,
-        target=target,
-        beside={**beside, **before},
-        recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        said=said,
-        amends=last.row.digest if last else None,
-    )
+    with signoff.kept(path).alone(console.talk):
+        before = begin(options, path)
+        signed = signoff.record(
+            path,
+            checked.file.report,
+            row,
+            decision=decision,
+            target=target,
+            beside={**beside, **before},
+            recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            said=said,
+            amends=last.row.digest if last else None,
+        )
     _print(path, signed, said, console)
     console.emit_json(
         "sign",
@@ -107,13 +108,13 @@ def begin(options: Options, path: Path, *, replaces: bool = True) -> dict[str, s
         ConfigError: practice would take the place of a decision for a real spreadsheet; or a file
             that is no sign-off cannot be kept.
     """
-    console, file = options.console(), signoff.path_for(path)
-    found = None
+    console, kept = options.console(), signoff.kept(path)
+    file, found = kept.path, None
     with suppress(NotSignedOff):  # of a damaged one it cannot be known
-        found = signoff.chain_of(path).current
+        found = kept.chain().current
     if found:
         options.settings().require_meant(found.spreadsheet, signed_for(path, found))
-    if aside := signoff.set_aside(path):
+    if aside := kept.set_aside():
         name, digest = aside
         told = {"file": file, "aside": name}
         console.talk(

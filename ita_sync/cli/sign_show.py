@@ -1,10 +1,12 @@
-"""`sign --show`: what was decided on a report, in sentences, and whether it holds now."""
+"""`sign --show`: what was decided on a report or a row, in sentences, and whether it holds now."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from ita_sync import files
 from ita_sync.approval import signoff
-from ita_sync.approval.signoff import Chain
+from ita_sync.approval.signoff import Chain, Kept
 from ita_sync.checks import Checked
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
@@ -13,16 +15,22 @@ from ita_sync.errors import Exit, NotSignedOff
 from ita_sync.i18n import Language, T, Text
 from ita_sync.row import by_whom
 
+if TYPE_CHECKING:
+    from ita_sync.approval.undo import UndoSignOff
+
 
 def sign_show(options: Options, path: Path) -> int:
     """Tell every record of a report, the oldest first; exit 3 unless the last one holds now.
+
+    Decisions to take its row back are told behind them.
 
     Raises:
         NotSignedOff: there is no record, or their file is damaged.
         ItaSyncError: the report cannot be read.
     """
-    console, chain = options.console(), signoff.chain_of(path)
-    if not chain.records:
+    console, chain = options.console(), signoff.kept(path).chain()
+    undone = _undone(path)
+    if not chain.records and not undone:
         signoff.load(path)
     for number, record in enumerate(chain.records, 1):
         console.line(f"{number}. {_told(record, console.lang)}")
@@ -36,6 +44,93 @@ def sign_show(options: Options, path: Path) -> int:
         console.line(T("It holds for the report as it is now."), colour="green")
     else:
         console.error(error)
+    if undone:
+        console.line(T("Decisions to take its row back:"))
+        edited = _tell_undone(undone, console)
+        error = error or edited
+    _tell_limit(console)
+    code = error.exit_code if error else Exit.OK
+    console.emit_json(
+        "sign",
+        code,
+        report=str(path),
+        **_data(chain),
+        holds=error is None,
+        **({"undo": _data(undone.chain())} if undone else {}),
+        **({"error": console.error_data(error)} if error else {}),
+    )
+    return code
+
+
+def sign_show_undo(options: Options, wanted: str) -> int:
+    """Tell every decision to take a change of a row back; exit 3 where one was edited.
+
+    Raises:
+        UsageError: it is not clear which row is meant.
+        NotSignedOff: nothing was decided, or the file is damaged.
+    """
+    from ita_sync.approval import undo  # it brings SQLite with the journal; reports do without
+    from ita_sync.cli.which import meant
+    from ita_sync.journal import Journal
+
+    console, state = options.console(), options.settings().state
+    with Journal(state, read_only=True) as journal:
+        found = meant(journal.history(), wanted)
+    file = undo.kept(found[-1], state) if found else undo.beside(Path(wanted))
+    if not file.chain().records:
+        file.current()
+    error = _tell_undone(file, console)
+    signed = file.chain().records[-1]
+    if not error and any(undo.carried_out(signed, change) for change in found):
+        console.line(T("The last one was carried out."), colour="green")
+    elif not error:
+        console.line(T("By the journal of this computer the last one was not carried out."))
+    _tell_limit(console)
+    code = error.exit_code if error else Exit.OK
+    console.emit_json("sign", code, file=str(file.path), **_data(file.chain()))
+    return code
+
+
+def _undone(path: Path) -> "Kept[UndoSignOff] | None":
+    """Return the file of the decisions to take a report's row back, None where there is none."""
+    if not files.is_taken(path.with_name(f"{path.stem}.undo.json")):
+        return None
+    from ita_sync.approval import undo  # as above
+
+    return undo.beside(path)
+
+
+def _tell_undone(file: "Kept[UndoSignOff]", console: Console) -> NotSignedOff | None:
+    """Tell each decision to take a change back, and what it does; return why none of them holds."""
+    chain = file.chain()
+    for number, record in enumerate(chain.records, 1):
+        said = T(
+            "On {day} {post} decided: {said}",
+            day=record.day,
+            post=by_whom(record.decision),
+            said=record.statement.get(console.lang, ""),
+        )
+        console.line(f"{number}. {said.render(console.lang)}")
+        told = {"at": record.recorded_at, "version": record.beside.get("version", "–")}
+        console.line(T("Recorded {at} by version {version}.", **told), indent=2)
+        for line in record.effect.lines():
+            console.line(line, indent=2)
+    _tell_seal(chain, console)
+    try:
+        file.unedited()
+    except NotSignedOff as error:
+        console.error(error)
+        return error
+    return None
+
+
+def _data(chain: Chain[Any]) -> dict[str, Any]:
+    """Return records for programs."""
+    faults = [fault.both() for fault in chain.faults]
+    return {"records": list(chain.raw), "seal": chain.seal, "faults": faults}
+
+
+def _tell_limit(console: Console) -> None:
     console.line(
         T(
             "Whoever edits one of these records, the chain or the report is found, unless all "
@@ -43,23 +138,11 @@ def sign_show(options: Options, path: Path) -> int:
         )
     )
     console.notice()
-    code = error.exit_code if error else Exit.OK
-    console.emit_json(
-        "sign",
-        code,
-        report=str(path),
-        records=list(chain.raw),
-        seal=chain.seal,
-        faults=[fault.both() for fault in chain.faults],
-        holds=error is None,
-        **({"error": console.error_data(error)} if error else {}),
-    )
-    return code
 
 
-def _tell_seal(chain: Chain, console: Console) -> None:
+def _tell_seal(chain: Chain[Any], console: Console) -> None:
     """Say by what the records are known, or what in them is not as it was recorded."""
-    if not chain.faults:
+    if chain.records and not chain.faults:
         console.line(T("Seal of these records: {seal}", seal=chain.seal))
     for fault in chain.faults:
         console.line(fault, colour="red")

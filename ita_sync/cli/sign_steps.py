@@ -22,18 +22,21 @@ def sign_withdraw(
     Raises:
         NotSignedOff: there is no decision to withdraw.
     """
-    console, found = options.console(), signoff.load(path)
+    console = options.console()
+    signoff.load(path)
     odd = careful(_names(decision), console, as_typed=as_typed)
-    said = statement.withdrawn(found.day, decision, reason)
-    signed = signoff.follow(
-        path,
-        found,
-        kind=signoff.Kind.WITHDRAWN,
-        decision=decision,
-        said=said,
-        reason=reason,
-        recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
+    with signoff.kept(path).alone(console.talk):
+        found = signoff.load(path)
+        said = statement.withdrawn(found.day, decision, reason)
+        signed = signoff.follow(
+            path,
+            found,
+            kind=signoff.Kind.WITHDRAWN,
+            decision=decision,
+            said=said,
+            reason=reason,
+            recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
     console.line(T("Withdrawn → {file}", file=signoff.path_for(path)), colour="green")
     console.line(said, indent=1)
     console.line(
@@ -50,22 +53,23 @@ def sign_published(options: Options, path: Path, decision: Decision, *, as_typed
     """Record that the report may be published, by memo, number and post."""
     console, checked = options.console(), clean(options, path)
     odd = careful(_names(decision), console, as_typed=as_typed)
-    before, report = begin(options, path, replaces=False), checked.file.report
+    report = checked.file.report
     said = statement.published(report, decision)
-    signed = signoff.record(
-        path,
-        report,
-        row_of(options, checked, None),
-        decision=decision,
-        target=str(options.settings().target),
-        beside={
-            **signoff.digests(checked.file, checked.framework, options.settings().columns),
-            **before,
-        },
-        recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        said=said,
-        kind=signoff.Kind.PUBLISHED,
-    )
+    row, chosen = row_of(options, checked, None), options.settings()
+    digests = signoff.digests(checked.file, checked.framework, chosen.columns)
+    with signoff.kept(path).alone(console.talk):
+        before = begin(options, path, replaces=False)
+        signed = signoff.record(
+            path,
+            report,
+            row,
+            decision=decision,
+            target=str(chosen.target),
+            beside={**digests, **before},
+            recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            said=said,
+            kind=signoff.Kind.PUBLISHED,
+        )
     console.line(
         T("Permission to publish recorded → {file}", file=signoff.path_for(path)), colour="green"
     )

@@ -13,7 +13,7 @@ from ita_sync.report import Decision
 from ita_sync.row import by_whom
 
 if TYPE_CHECKING:
-    from ita_sync.approval.undo import UndoSignOff
+    from ita_sync.approval.undo import Kept, UndoSignOff
     from ita_sync.journal import Change
     from ita_sync.publish import Plan
 
@@ -34,18 +34,11 @@ def sign_undo(options: Options, wanted: str, decision: Decision) -> int:
         key = tab.last(wanted).row.key
         last, draft = tab.publisher.wish(key, tab.snapshot.sheet_id)
         plan, effect = tab.effect(last, draft)
-        path = undo.path_for(last, tab.settings.state)
-        if aside := undo.set_aside(path):
-            console.talk(
-                T(
-                    "This replaces the sign-off in {file}; that one is kept as {aside}.",
-                    file=from_here(str(path)) or path,
-                    aside=from_here(str(aside)) or aside,
-                )
-            )
-        said = undo.statement(last, effect)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        signed = undo.record(path, decision, said, effect, recorded_at=now)
+        said, file = undo.statement(last, effect), undo.kept(last, tab.settings.state)
+        with file.alone(console.talk):
+            aside = _begin(file, console)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            signed = undo.record(file, decision, said, effect, recorded_at=now, aside=aside)
     early = _early(decision, last, console)
     _print(signed, last, plan, console)
     console.line(
@@ -53,7 +46,7 @@ def sign_undo(options: Options, wanted: str, decision: Decision) -> int:
             "Decided: {post}, {date} → {file}",
             post=by_whom(decision),
             date=thai.format_date(decision.date),
-            file=from_here(str(path)) or path,
+            file=from_here(str(file.path)) or file.path,
         ),
         colour="green",
     )
@@ -64,10 +57,39 @@ def sign_undo(options: Options, wanted: str, decision: Decision) -> int:
         "sign",
         Exit.OK,
         undo=signed.model_dump(mode="json"),
-        file=str(path),
+        file=str(file.path),
         careful=["SIGN-EARLY"] if early else [],
     )
     return Exit.OK
+
+
+def _begin(file: "Kept[UndoSignOff]", console: Console) -> str | None:
+    """Say what the new record goes behind, or replaces; return the digest of a broken file.
+
+    Raises:
+        ConfigError: that cannot be kept.
+    """
+    told = {"file": from_here(str(file.path)) or file.path}
+    if aside := file.set_aside():
+        name, digest = aside
+        console.talk(
+            T(
+                "{file} is damaged or was edited; it is kept as {aside}, and the chain of records "
+                "begins anew.",
+                **told,
+                aside=from_here(str(name)) or name,
+            )
+        )
+        return digest
+    if found := file.chain().current:
+        console.talk(
+            T(
+                "This replaces the sign-off in {file}, of {day}; that record is kept there.",
+                **told,
+                day=found.day,
+            )
+        )
+    return None
 
 
 def _early(decision: Decision, last: "Change", console: Console) -> bool:

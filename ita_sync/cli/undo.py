@@ -124,7 +124,7 @@ def _decided(tab: "Tab", wanted: str) -> "tuple[UndoSignOff, Change]":
     from ita_sync.approval import undo as approval  # as above
 
     last = tab.last(wanted)
-    return approval.load(approval.path_for(last, tab.settings.state), last), last
+    return approval.kept(last, tab.settings.state).current(), last
 
 
 def _already(last: "Change") -> PushResult:

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from ita_sync.__main__ import run
-from ita_sync.approval.records import PARTS, digest_of_part, digest_of_record
+from ita_sync.approval.chain import digest_of_part, digest_of_record
+from ita_sync.approval.records import SignOff
+from ita_sync.approval.undo import UndoSignOff
 from ita_sync.row import digest_of
 from ita_sync.sandbox import Sandbox
 from tests.promise.edits import put
 
 OLD = Path(__file__).parents[1] / "journal" / "old" / "v1-office"
 REPORT, SIGNOFF = "chaturat-2566.yaml", "chaturat-2566.signoff.json"
+UNDO = "chaturat-2566.undo.json"
 DECIDED = ("--post", "นายกเทศมนตรี", "--date")
 Edit = Callable[[Path], None]
 
@@ -34,11 +37,11 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def _chain(edit: Callable[[dict[str, Any]], None]) -> Edit:
+def _chain(edit: Callable[[dict[str, Any]], None], name: str = SIGNOFF) -> Edit:
     """Return an edit of the file's content."""
 
     def edited(desk: Path) -> None:
-        path = desk / SIGNOFF
+        path = desk / name
         whole = json.loads(path.read_text("utf-8"))
         edit(whole)
         path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
@@ -62,17 +65,18 @@ def _post(record: dict[str, Any]) -> None:
 
 def _anew(record: dict[str, Any], *, whole: bool) -> None:
     """Make the digests of the parts of a record anew, and its own."""
-    record["digests"] = {part: digest_of_part(record[part]) for part in PARTS}
+    parts = UndoSignOff.parts() if "effect" in record else SignOff.parts()
+    record["digests"] = {part: digest_of_part(record[part]) for part in parts}
     if whole:
         record["digest"] = digest_of_record(record["digests"], record["previous"])
 
 
-def _with_digests(number: int, *, whole: bool) -> Edit:
+def _with_digests(number: int, *, whole: bool, name: str = SIGNOFF) -> Edit:
     def edit(content: dict[str, Any]) -> None:
         _post(content["records"][number])
         _anew(content["records"][number], whole=whole)
 
-    return _chain(edit)
+    return _chain(edit, name)
 
 
 def _all_anew(content: dict[str, Any]) -> None:
@@ -87,8 +91,13 @@ def _all_anew(content: dict[str, Any]) -> None:
     content["seal"] = digest_of({"records": digests})
 
 
-def _take(at: int) -> Edit:
-    return _chain(lambda whole: whole["records"].pop(at))
+def _take(at: int, name: str = SIGNOFF) -> Edit:
+    return _chain(lambda whole: whole["records"].pop(at), name)
+
+
+def _undoes(at: int, **what: object) -> Edit:
+    """Return an edit of what a decision to take a change back is bound to."""
+    return _chain(lambda whole: whole["records"][at]["effect"]["bound"].update(what), UNDO)
 
 
 def _of_old(edit: Callable[[dict[str, Any]], None] | None) -> Edit:
@@ -115,6 +124,7 @@ def _text(old: str, new: str, name: str = REPORT) -> Edit:
 
 
 PUSH, VERIFY, SHOW = ("push", REPORT), ("verify",), ("sign", REPORT, "--show")
+TAKE_BACK, SHOW_UNDO = ("undo", "5360601"), ("sign", "--undo", "5360601", "--show")
 _VALUES: dict[str, object] = {
     "schema_version": 1,
     "kind": "withdrawn",
@@ -159,6 +169,27 @@ EDITS: list[tuple[str, Edit, tuple[str, ...]]] = [
         PUSH,
     ),
     ("the row in the sheet: a score", _in_sheet, VERIFY),
+    ("decisions to take back: nothing", lambda _desk: None, SHOW_UNDO),
+    ("decisions to take back: taken away", lambda desk: (desk / UNDO).unlink(), TAKE_BACK),
+    ("decisions to take back: cut off", lambda desk: _cut(desk / UNDO), TAKE_BACK),
+    (
+        "decisions to take back: the last one's post",
+        _chain(lambda whole: _post(whole["records"][-1]), UNDO),
+        TAKE_BACK,
+    ),
+    ("decisions to take back: which change", _undoes(-1, change=1, mark=1), TAKE_BACK),
+    (
+        "decisions to take back: the last one's post, and all its digests",
+        _with_digests(-1, whole=True, name=UNDO),
+        TAKE_BACK,
+    ),
+    ("decisions to take back: the last one taken off", _take(-1, UNDO), TAKE_BACK),
+    ("decisions to take back: the first one taken out", _take(0, UNDO), SHOW),
+    (
+        "decisions to take back: the first one's post, and all its digests",
+        _with_digests(0, whole=True, name=UNDO),
+        SHOW_UNDO,
+    ),
     ("all statements, and every digest of the chain made anew", _chain(_all_anew), SHOW),
 ]
 

@@ -9,16 +9,18 @@ import re
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
 from ita_sync import __version__
-from ita_sync.approval import signoff
-from ita_sync.approval.records import Chain, SignOff
+from ita_sync.approval import signoff, undo
+from ita_sync.approval.chain import Chain, Entry
+from ita_sync.approval.kept import Kept
 from ita_sync.errors import NotSignedOff
-from tests.approval.edits import DECIDED, EDITS, REPORT, SIGNOFF, ask, replace
+from tests.approval.edits import DECIDED, EDITS, REPORT, SIGNOFF, UNDO, ask, replace
 from tools import figures
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +31,7 @@ LINE = 200
 
 
 def office(folder: Path) -> Path:
-    """Let an office sign, push, correct the report, sign again, and push again."""
+    """Let an office sign and push, amend its row, and decide twice to take that back."""
     desk = folder / "desk"
     desk.mkdir(parents=True)
     shutil.copyfile(ROOT / "examples" / REPORT, desk / REPORT)
@@ -40,6 +42,8 @@ def office(folder: Path) -> Path:
         replace(desk / REPORT, "52506.2/62", "52506.2/63")
         ask("sign", REPORT, *DECIDED, "28 ตุลาคม 2566")
         ask("push", REPORT)
+        for day in (29, 30):
+            ask("sign", "--undo", "5360601", *DECIDED, f"{day} ตุลาคม 2566")
     return desk
 
 
@@ -47,33 +51,39 @@ def body(folder: Path) -> list[str]:
     """Return both tables: what people edit, and every byte."""
     desk = office(folder / "office")
     lines = ["## What people edit", "", "| edited | exit | what is said |", "|---|---|---|"]
-    for number, (what, edit, command) in enumerate(EDITS):
-        copy = folder / f"{number:02}" / "desk"
-        shutil.copytree(desk.parent, copy.parent)
+    whole = shutil.copytree(desk.parent, folder / "whole")
+    for what, edit, command in EDITS:
         with pytest.MonkeyPatch.context() as patch:
-            _surroundings(patch, copy)
-            edit(copy)
+            _surroundings(patch, desk)
+            edit(desk)
             code, said = ask(*command)
+        shutil.rmtree(desk.parent)  # the journal knows the report by its path
+        shutil.copytree(whole, desk.parent)
         lines.append(f"| {what} | {code} | {_cell(said)} |")
     return [*lines, "", *bytes_of(desk, folder)]
 
 
 def bytes_of(desk: Path, folder: Path) -> list[str]:
-    """Return the table of what is said when one bit of one byte of the file is another."""
+    """Return the table of what is said when one bit of one byte of the files is another."""
     report = folder / REPORT
-    file, data = signoff.path_for(report), (desk / SIGNOFF).read_bytes()
-    meant = Chain.of(json.loads(data)).records
     head = ["| where | bytes | tried | what is said, and how often |", "|---|---|---|---|"]
-    rows = []
+    rows = [
+        *_rows(signoff.kept(report), (desk / SIGNOFF).read_bytes(), ""),
+        *_rows(undo.beside(report), (desk / UNDO).read_bytes(), "to take back: "),
+    ]
+    return ["## Bytes of the files, the lowest bit turned over", "", *head, *rows]
+
+
+def _rows(file: Kept[Entry], data: bytes, of: str) -> Iterator[str]:
+    meant = Chain[Entry].of(json.loads(data), file.kind).records
     for place, spots in _places(data).items():
         tried = spots[:: -(-len(spots) // MOST)]
         counts: Counter[str] = Counter()
         for at in tried:
-            file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-            counts[_said(report, meant)] += 1
+            file.path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+            counts[_said(file, meant)] += 1
         said = "; ".join(f"{each} ({count})" for each, count in sorted(counts.items()))
-        rows.append(f"| {place} | {len(spots)} | {len(tried)} | {said} |")
-    return ["## Bytes of the file, the lowest bit turned over", "", *head, *rows]
+        yield f"| {of}{place} | {len(spots)} | {len(tried)} | {said} |"
 
 
 def _places(data: bytes) -> dict[str, list[int]]:
@@ -92,10 +102,10 @@ def _places(data: bytes) -> dict[str, list[int]]:
     return found
 
 
-def _said(report: Path, meant: tuple[SignOff, ...]) -> str:
-    """Return what is said of the file; of one that says the same, nothing."""
+def _said(file: Kept[Entry], meant: tuple[Entry, ...]) -> str:
+    """Return what is said of a file; of one that says the same, nothing."""
     try:
-        chain = signoff.unedited(report, signoff.chain_of(report))
+        chain = file.unedited()
     except NotSignedOff as error:
         return error.code
     assert chain.records == meant, "an edit that nobody found"

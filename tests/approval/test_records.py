@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from ita_sync.approval.records import PARTS, Bound, Chain, Kind, SignOff
+from ita_sync.approval.chain import Chain
+from ita_sync.approval.records import Bound, Kind, SignOff
+from ita_sync.approval.signoff import published as last_published
 from ita_sync.report import Decision
 from ita_sync.row import digest_of
 
@@ -29,9 +31,9 @@ def record(kind: Kind = Kind.SIGNED, day: int = 1) -> SignOff:
     )
 
 
-def chain(*kinds: Kind) -> Chain:
+def chain(*kinds: Kind) -> Chain[SignOff]:
     """Return a chain of such records, a day after each other."""
-    found = Chain()
+    found = Chain[SignOff]()
     for day, kind in enumerate(kinds, 1):
         found = found.then(record(kind, day))
     return found
@@ -40,11 +42,11 @@ def chain(*kinds: Kind) -> Chain:
 def test_a_chain_is_read_as_it_was_written() -> None:
     """Each record knows the one before it, and the file all of them."""
     written = chain(Kind.SIGNED, Kind.PUBLISHED, Kind.WITHDRAWN)
-    read = Chain.of(copy.deepcopy(written.dump()))
+    read = Chain.of(copy.deepcopy(written.dump()), SignOff)
     assert (read.records, read.faults, read.seal) == (written.records, (), written.seal)
     digests = [each.digest for each in read.records]
     assert [each.previous for each in read.records] == [None, *digests[:2]]
-    assert all(set(each.digests) == set(PARTS) for each in read.records)
+    assert all(set(each.digests) == set(SignOff.parts()) for each in read.records)
 
 
 @pytest.mark.parametrize(
@@ -61,14 +63,14 @@ def test_a_chain_is_read_as_it_was_written() -> None:
 def test_which_record_holds(kinds: list[Kind], current: int | None, published: int | None) -> None:
     """The last that signed or withdrew; a permission to publish is another matter."""
     found = chain(*kinds)
-    for record_, at in ((found.current, current), (found.published, published)):
+    for record_, at in ((found.current, current), (last_published(found), published)):
         assert record_ == (None if at is None else found.records[at])
 
 
 def _content(whole: dict[str, Any]) -> None:
     """Exchange the content and make its digests anew, but for the one that is bound."""
     (one,) = whole["records"]
-    last = Chain().then(record().model_copy(update={"content": {"total": "99"}}))
+    last = Chain[SignOff]().then(record().model_copy(update={"content": {"total": "99"}}))
     one |= last.raw[0]
     whole["seal"] = last.seal
 
@@ -89,7 +91,7 @@ def test_what_was_edited_is_named(edit: Callable[[dict[str, Any]], None], said: 
     """Part by part, digest by digest."""
     whole = copy.deepcopy(chain(Kind.SIGNED).dump())
     edit(whole)
-    assert [str(fault).endswith(said) for fault in Chain.of(whole).faults].count(True) == 1
+    assert [str(fault).endswith(said) for fault in Chain.of(whole, SignOff).faults].count(True) == 1
 
 
 @pytest.mark.parametrize(
@@ -109,10 +111,10 @@ def test_what_is_no_chain(edit: Callable[[dict[str, Any]], None]) -> None:
     whole = copy.deepcopy(chain(Kind.SIGNED).dump())
     edit(whole)
     with pytest.raises((ValueError, TypeError)):
-        Chain.of(whole)
+        Chain.of(whole, SignOff)
 
 
 def test_a_record_alone_is_one_of_version_1() -> None:
     """A record of version 2 out of its chain is none."""
     with pytest.raises((ValueError, TypeError)):
-        Chain.of(copy.deepcopy(chain(Kind.SIGNED).raw[0]))
+        Chain.of(copy.deepcopy(chain(Kind.SIGNED).raw[0]), SignOff)

@@ -221,13 +221,13 @@ def test_a_record_of_version_1_holds(path: Path, report: Report, framework_2566:
     signoff.record(
         path, signed, row, decision=DECISION, target=target, beside={}, recorded_at="2026-11-30"
     )
-    chain = signoff.chain_of(path)
+    chain = signoff.kept(path).chain()
     assert (chain.raw[0], chain.faults) == (old, ())
     assert chain.records[1].previous == digest_of(old)
     whole = json.loads(signoff.path_for(path).read_text("utf-8"))
     whole["records"][0]["decision"]["post"] = "ปลัดเทศบาล"
     signoff.path_for(path).write_text(json.dumps(whole), "utf-8")
-    (fault,) = signoff.chain_of(path).faults
+    (fault,) = signoff.kept(path).chain().faults
     assert "the record before it was edited" in str(fault)
 
 

@@ -1,5 +1,7 @@
 """What the decision to take a change back binds, and where it is kept."""
 
+import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +11,11 @@ from ita_sync.approval import undo
 from ita_sync.approval.undo import Effect, UndoSignOff
 from ita_sync.errors import NotSignedOff
 from ita_sync.journal import Change, Draft, Kind, Place, State
+from ita_sync.row import digest_of
 from tests.promise.histories import amended
 from tests.promise.world import BOOK, DECISION, World
 
+OLD = Path(__file__).parent / "old"
 AT = "2026-11-30T04:00:00+00:00"
 
 
@@ -32,9 +36,9 @@ def effect(last: Change, world: World) -> Effect:
 
 def signed(last: Change, effect: Effect, folder: Path) -> UndoSignOff:
     """Return the decision, as it is read from its file."""
-    path = folder / "x.undo.json"
-    undo.record(path, DECISION, undo.statement(last, effect), effect, recorded_at=AT)
-    return undo.load(path, last)
+    file = undo.beside(folder / "x.yaml")
+    undo.record(file, DECISION, undo.statement(last, effect), effect, recorded_at=AT)
+    return file.current()
 
 
 def test_each_thing_that_is_bound_voids_the_decision(
@@ -114,12 +118,28 @@ def test_it_is_kept_beside_the_report_else_in_the_state_folder(
 
 
 def test_a_decision_that_is_replaced_is_kept(last: Change, world: World, tmp_path: Path) -> None:
-    """Under a name of its own, byte for byte."""
-    path = tmp_path / "x.undo.json"
-    assert undo.set_aside(path) is None
+    """The new one stands behind it, and knows it by its digest."""
+    first, second = (signed(last, effect(last, world), tmp_path) for _ in range(2))
+    chain = undo.beside(tmp_path / "x.yaml").unedited()
+    assert chain.records == (first, second)
+    assert (first.previous, second.previous) == (None, first.digest)
+    assert set(second.digests) == set(UndoSignOff.parts())
+
+
+def test_a_decision_of_version_1_holds_and_others_follow_it(
+    last: Change, world: World, tmp_path: Path
+) -> None:
+    """A real one; what is decided after it is chained to it and leaves it as it was."""
+    file = undo.beside(tmp_path / "x.yaml")
+    shutil.copy(OLD / "added.undo.json", file.path)
+    old = json.loads(file.path.read_text("utf-8"))
+    assert file.current().schema_version == 1
+    assert file.current().effect.bound.becomes == undo.TAKEN
     signed(last, effect(last, world), tmp_path)
-    was = path.read_bytes()
-    for number in (1, 2):
-        aside = undo.set_aside(path)
-        assert aside == tmp_path / f"x.undo.aside-{number}.json"
-        assert aside.read_bytes() == was
+    chain = file.unedited()
+    assert chain.raw[0] == old
+    assert chain.records[1].previous == digest_of(old)
+    file.path.write_text(file.path.read_text("utf-8").replace("(mark 1)", "(mark 2)", 1), "utf-8")
+    with pytest.raises(NotSignedOff) as refused:
+        file.current()
+    assert "the record before it was edited" in str(refused.value.details)

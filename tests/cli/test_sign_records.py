@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ita_sync.errors import Exit
+from ita_sync.row import digest_of
 from tests.cli.conftest import REPORT, ROOT, SIGN, Cli, own_config, province, sandbox
 from tests.cli.terminal import edit
 from tests.cli.test_sign import SIGNOFF, change
@@ -255,6 +256,25 @@ def test_a_sign_off_of_0_1_0_is_pushed_told_and_goes_on(cli: Cli, desk: Path) ->
     assert first == json.loads((OLD / "signed.signoff.json").read_text("utf-8"))
     assert second["amends"] == first["bound"]["row"]
     assert "Amended" in cli("push", REPORT, *config).out
+
+
+def test_an_amendment_of_before_keeps_its_force(cli: Cli, desk: Path) -> None:
+    """A real chain of the program before this one: each record is pushed, told, and followed."""
+    whole = (ROOT / "tests" / "approval" / "old" / "amended.signoff.json").read_text("utf-8")
+    before = json.loads(whole)["records"]
+    seal = digest_of({"records": [before[0]["digest"]]})
+    first = {"schema_version": 2, "records": before[:1], "seal": seal}
+    (desk / SIGNOFF).write_text(json.dumps(first), "utf-8")
+    assert "Written" in cli("push", REPORT).out
+    change(desk, "52506.2/62", "52506.2/63")
+    (desk / SIGNOFF).write_text(whole, "utf-8")
+    shown = cli("sign", REPORT, "--show")
+    assert (shown.code, "It holds" in shown.out) == (Exit.OK, True)
+    assert "Amended" in cli("push", REPORT).out
+    cli(*SIGN)
+    *kept, new = records(desk)
+    assert kept == before
+    assert new["previous"] == before[-1]["digest"]
 
 
 def test_an_amendment_signed_with_0_1_0_keeps_its_force(cli: Cli, desk: Path) -> None:

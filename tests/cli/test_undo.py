@@ -1,5 +1,6 @@
 """`sign --undo` and `undo`: a decision of its own takes one change back, once."""
 
+import hashlib
 import json
 import shutil
 import stat
@@ -11,9 +12,11 @@ from typing import Any
 import pytest
 import requests
 
+from ita_sync import thai
 from ita_sync.errors import Exit
 from ita_sync.google import credentials
 from ita_sync.sandbox import Fault, SandboxAdapter
+from tests.approval.test_undo import OLD
 from tests.cli.conftest import KEY, REPORT, SIGN, Cli, Ran, follow, impatient, rows, sandbox
 from tests.cli.terminal import edit
 from tests.promise.edits import put
@@ -71,7 +74,7 @@ def test_an_amendment_and_then_the_row_are_taken_back(cli: Cli, desk: Path) -> N
     ran = decide(cli)
     assert f"  Column {COLUMN}: ชย 52506.2/63 → ชย 52506.2/62\n" in ran.out
     assert "(mark 3) is taken back: its former content is put back." in ran.out
-    recorded = json.loads((desk / UNDO).read_text("utf-8"))
+    (recorded,) = json.loads((desk / UNDO).read_text("utf-8"))["records"]
     assert recorded["effect"]["stands"][COLUMN] == "ชย 52506.2/63"
     assert recorded["effect"]["becomes"][COLUMN] == "ชย 52506.2/62"
     done = follow(cli, ran.out, "undo")
@@ -464,3 +467,60 @@ def test_what_was_taken_back_is_not_put_there_again_by_the_old_report(cli: Cli, 
     assert memo_numbers(desk) == ["ชย 52506.2/62"]
     assert cli(*SIGN).code == Exit.OK
     assert cli("push", REPORT).out.startswith("Amended: ")
+
+
+def test_each_decision_is_told_in_sentences(cli: Cli, desk: Path) -> None:
+    """By the row or with its report, each behind the one before; and whether it was carried out."""
+    for wanted in (KEY, REPORT, "9999999 / 2566"):
+        none = cli("sign", "--undo", wanted, "--show")
+        assert (none.code, "Nobody has decided" in none.err) == (Exit.NOT_SIGNED, True)
+    decide(cli)
+    decide(cli)
+    shown = cli("sign", "--undo", KEY, "--show")
+    day = thai.format_date(datetime.now(UTC).date())
+    said = f"On {day} นายกเทศมนตรี decided: The last change to the row of {KEY} in tab {TAB}"
+    assert (shown.code, shown.out.count(said)) == (Exit.OK, 2)
+    assert f"    Column {COLUMN}: ชย 52506.2/62 → –\n" in shown.out
+    assert "the last one was not carried out" in shown.out
+    assert cli("undo", KEY).code == Exit.OK
+    document = cli("sign", "--undo", KEY, "--show", "--json").document()
+    first, second = document["records"]
+    assert (second["previous"], document["faults"]) == (first["digest"], [])
+    assert "The last one was carried out." in cli("sign", "--undo", KEY, "--show").out
+    shown = cli("sign", REPORT, "--show", "--lang", "th")
+    assert (shown.code, shown.out.count("นายกเทศมนตรีตัดสินใจ")) == (Exit.OK, 2)
+    assert cli("sign", REPORT, "--show", "--json").document()["undo"]["records"] == [first, second]
+
+
+def test_an_edited_decision_holds_for_nothing_and_is_kept(cli: Cli, desk: Path) -> None:
+    """Named, refused, told with the report; decided anew, it is kept under another name."""
+    decide(cli)
+    edit(desk / UNDO, ("นายกเทศมนตรี", "ปลัดเทศบาล"))
+    broken = (desk / UNDO).read_text("utf-8")
+    for command in (("undo", KEY), ("sign", "--undo", KEY, "--show"), ("sign", REPORT, "--show")):
+        ran = cli(*command)
+        assert ran.code == Exit.NOT_SIGNED, command
+        assert "edited: posts, day or number of the decision" in ran.err + ran.out
+        assert "run `ita-sync sign --undo` again" in ran.err
+    assert rows(desk) == 1
+    ran = decide(cli)
+    assert "is damaged or was edited; it is kept as " in ran.err
+    aside = desk / "chaturat-2566.undo.aside-1.json"
+    assert aside.read_text("utf-8") == broken
+    (record,) = json.loads((desk / UNDO).read_text("utf-8"))["records"]
+    assert record["beside"]["aside"] == hashlib.sha256(broken.encode()).hexdigest()
+    assert cli("undo", KEY).code == Exit.OK
+
+
+def test_a_decision_that_stood_alone_keeps_its_force(cli: Cli, desk: Path) -> None:
+    """A real one of before decisions were chained: carried out once, told, and followed."""
+    shutil.copy(OLD / "added.undo.json", desk / UNDO)
+    assert "On 28 ตุลาคม 2566 นายกเทศมนตรี decided" in cli("sign", "--undo", KEY, "--show").out
+    assert cli("undo", KEY).out.startswith("Taken back: ")
+    assert cli("undo", KEY).out.startswith("Already taken back: ")
+    assert cli("push", REPORT, "--restore").code == Exit.OK
+    decide(cli)
+    records = json.loads((desk / UNDO).read_text("utf-8"))["records"]
+    assert [each["schema_version"] for each in records] == [1, 2]
+    assert records[0] == json.loads((OLD / "added.undo.json").read_text("utf-8"))
+    assert cli("undo", KEY).code == Exit.OK
