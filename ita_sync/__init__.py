@@ -1,3 +1,3 @@
 """ita-sync: from a signed-off ITA report to one correct row in the shared sheet, exactly once."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
