@@ -18,7 +18,7 @@ MODULES ?=
 MINUTES ?= 60
 WRITE ?= --write
 
-.PHONY: demo test lint types contracts density census format messages checks-page coverage promise torture fuzz mutants check-figures read-figures bench audit wheel-test check clean
+.PHONY: demo test lint types contracts density census format messages checks-page pictures coverage promise torture fuzz mutants check-figures read-figures bench audit wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -53,6 +53,9 @@ messages: $(VENV)/.dev ## collect messages from the code, merge and compile the 
 
 checks-page: $(VENV)/.dev ## write docs/checks.md from what the checks declare
 	$(BIN)/python -m tools.checks_page
+
+pictures: $(VENV)/.dev ## make the pictures of README.th.md; wants chromium and LibreOffice, and says so
+	$(BIN)/python -m tools.pictures
 
 coverage: $(VENV)/.dev ## which branches the tests reach; fails below the floor in pyproject.toml
 	$(BIN)/coverage run -m pytest $(TESTS)

@@ -29,6 +29,7 @@ def converse(
     *,
     colours: bool = False,
     asked: str = r"(\[y/N\]|none): ?$",
+    lang: str = "en",
 ) -> tuple[int, str]:
     """Run the program on a terminal, answering its questions one after the other.
 
@@ -36,7 +37,7 @@ def converse(
     are asked for.
     """
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "ITA_SYNC_LANG": "en", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "ITA_SYNC_LANG": lang, "COLUMNS": "100", "PYTHONUTF8": "1"}
     process = subprocess.Popen(
         [sys.executable, "-m", "ita_sync", *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment, close_fds=True,
