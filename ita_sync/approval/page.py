@@ -128,6 +128,8 @@ def _row(preview: Preview) -> str:
     if row is None:
         none = T("The report makes no row before its errors are corrected.")
         return section("row", title, said(none))
+    if preview.source:
+        plan += said(T("The row is shown {source}.", source=preview.source))
     return section("row", title, plan + boxes(_cell(each, preview) for each in row.cells))
 
 

@@ -25,7 +25,7 @@ class Preview:
         checked: the report, the rules of its year, and what the checks found.
         row: the row as it will stand; None where the report makes none.
         plan: what a push would do, and where; None where that is not known.
-        was: what stands where something is written, by column.
+        was: what stands where something else is written, by column.
         decision: what the executive decided on exactly this.
         unsigned: why there is none, in a word of the program (`not-signed`), and in words.
         changed: in what it differs from what was signed off.
@@ -35,6 +35,7 @@ class Preview:
         practice: the sheet is the practice sheet.
         at: when it was made, Thai time.
         former: the report of the year before, where it was named.
+        source: by what it is known how the row stands, where it would change.
     """
 
     checked: Checked
@@ -50,6 +51,7 @@ class Preview:
     practice: bool
     at: datetime
     former: Report | None = None
+    source: Text | None = None
 
     @property
     def report(self) -> Report:

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from ita_sync.approval.chain import Record, digest_of_part
 from ita_sync.i18n import T, Text
 
+SHEET, JOURNAL = "sheet", "journal"
+"""By what it was known how the row stood that a decision changes."""
+
 
 class Kind(StrEnum):
     """What a record says of a report."""

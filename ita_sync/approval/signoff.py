@@ -17,7 +17,7 @@ from ita_sync import __version__
 from ita_sync.approval.chain import ZONE, Chain
 from ita_sync.approval.content import cells_of, columns, content_of, differences, short
 from ita_sync.approval.kept import ASIDE, Kept
-from ita_sync.approval.records import Bound, Kind, SignOff
+from ita_sync.approval.records import SHEET, Bound, Kind, SignOff
 from ita_sync.config_file import Column
 from ita_sync.errors import NotSignedOff
 from ita_sync.files import shell_quoted
@@ -28,6 +28,7 @@ from ita_sync.rules import Framework
 
 __all__ = [
     "ASIDE",
+    "SHEET",
     "Bound",
     "Chain",
     "Kept",

@@ -10,7 +10,13 @@ from ita_sync.rules import kinds
 
 
 def signed(
-    report: Report, key: RowKey, decision: Decision, target: str, changes: Sequence[Text] = ()
+    report: Report,
+    key: RowKey,
+    decision: Decision,
+    target: str,
+    *,
+    changes: Sequence[Text] = (),
+    source: Text | None = None,
 ) -> Text:
     """Return what is decided when a report is acknowledged.
 
@@ -20,6 +26,7 @@ def signed(
         decision: who decided, and when.
         target: the sheet, in words.
         changes: what becomes of the row that stands there, if one does.
+        source: by what it is known how that stands.
     """
     told = {
         "post": by_whom(decision),
@@ -38,8 +45,9 @@ def signed(
         return T(
             "On {day} {post} acknowledged the corrected ITA report of {agency}, fiscal year {year}"
             " (total {total}, level {level}; memo {number} of {written}; {url}), and decided that "
-            "the row {key} that stands in {target} be changed: {changes}.",
+            "the row {key} that stands in {target} be changed ({source}): {changes}.",
             **told,
+            source=source,
             changes=list(changes),
         )
     return T(

@@ -1,7 +1,7 @@
 """What a push would do for reports: one look at the sheet, and nothing written anywhere."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class Looked:
         errors: what is in the way of one.
         table: the tab, if its header could be read.
         calls: those that a push takes, if the sheet could be read.
+        at: when that was, by the server's clock, in epoch seconds.
     """
 
     plans: "Mapping[int, Plan]" = field(default_factory=dict)
@@ -34,10 +35,16 @@ class Looked:
     errors: Mapping[int, ItaSyncError] = field(default_factory=dict)
     table: "Table | None" = None
     calls: "Calls | None" = None
+    at: float | None = None
 
 
 def look(
-    options: Options, reports: Sequence[Path], ready: Mapping[int, Prepared], *, restore: bool
+    options: Options,
+    reports: Sequence[Path],
+    ready: Mapping[int, Prepared],
+    *,
+    restore: bool,
+    most: float | None = None,
 ) -> Looked:
     """Look at the sheet once, and return what a push of these reports would do.
 
@@ -46,10 +53,14 @@ def look(
         reports: all that were named.
         ready: those that have no error, by their place among them.
         restore: a row that a person removed would be written anew.
+        most: seconds to wait for the sheet, where that is less than is configured.
     """
     from ita_sync.publish import Plan, Publisher, places  # tenacity; refusals need not wait for it
 
     chosen = options.settings()
+    if most is not None:
+        patience = chosen.patience.model_copy(update={"look": min(most, chosen.patience.look)})
+        chosen = replace(chosen, patience=patience)
     drafts = [draft_of(each, reports[at]) for at, each in ready.items()]
     try:
         sheet = options.sheet()
@@ -71,7 +82,7 @@ def look(
             errors = {at: each for at, each in found.items() if isinstance(each, ItaSyncError)}
             needed = publisher.calls(list(plans.values()))
             rows, table = places(plans.values()), publisher.table(snapshot)
-            return Looked(plans, rows, errors, table, needed)
+            return Looked(plans, rows, errors, table, needed, snapshot.at)
     except ItaSyncError as error:
         return Looked(errors=dict.fromkeys(ready, error))
 

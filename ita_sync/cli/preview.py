@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,7 @@ from ita_sync.cli.planned import Looked, look, result_of
 from ita_sync.cli.prepare import Prepared, has_errors, prepare_checked, require_file
 from ita_sync.cli.print_plan import shown
 from ita_sync.cli.push_result import PushResult, explain, say_whether
+from ita_sync.cli.stood import of
 from ita_sync.errors import ConfigError, ItaSyncError, Unavailable
 from ita_sync.i18n import T, Text
 from ita_sync.journal import SystemClock
@@ -31,7 +32,9 @@ from ita_sync.report import Decision, Report
 from ita_sync.row import SummaryRow, digest_of
 
 if TYPE_CHECKING:
+    from ita_sync.approval.amend import Stood
     from ita_sync.approval.preview import Preview
+    from ita_sync.cli.console import Console
 
 
 @click.command(
@@ -93,6 +96,8 @@ def preview(
         print_findings.show(seen.checked, console)
         console.line()
     print_plan.tell(seen.result, seen.looked, console, row=seen.row, decision=seen.decision)
+    if seen.stood:
+        _tell_stood(seen.stood, seen, console)
     for text in seen.unknown:
         console.line(text, colour="yellow")
     if seen.unread:
@@ -110,6 +115,7 @@ def preview(
         findings=print_findings.as_data(seen.checked),
         unknown=[text.both() for text in seen.unknown],
         unread=console.error_data(seen.unread) if seen.unread else None,
+        stands=_stands(seen.stood),
         calls=vars(seen.looked.calls) if seen.looked.calls else None,
         written=written,
     )
@@ -125,6 +131,7 @@ class Seen:
         prepared: its row and its sign-off, or why there is no row.
         looked: at the sheet.
         result: what a push would do, or what is in its way.
+        stood: what stands in the row already, and by what that is known.
         unread: why the sheet could not be looked at.
     """
 
@@ -132,6 +139,7 @@ class Seen:
     prepared: Prepared | ItaSyncError
     looked: Looked
     result: PushResult
+    stood: "Stood | None" = None
     unread: ItaSyncError | None = None
 
     @property
@@ -164,6 +172,26 @@ class Seen:
         return said
 
 
+def _tell_stood(stood: "Stood", seen: Seen, console: "Console") -> None:
+    """Say by what it is known how the row stands; and how, where the plan does not show it."""
+    if stood.by == signoff.SHEET or stood.changes:
+        console.line(T("The row is shown {source}.", source=stood.source))
+    if not seen.looked.plans:
+        for line in (*stood.changes, *stood.otherwise):
+            console.line(line, indent=1)
+
+
+def _stands(stood: "Stood | None") -> dict[str, Any] | None:
+    """Return for programs by what it is known how the row stands, and what would change."""
+    if stood is None:
+        return None
+    return {
+        **stood.recorded(),
+        "changes": [line.both() for line in stood.changes],
+        "otherwise": [line.both() for line in stood.otherwise],
+    }
+
+
 def _former(options: Options, path: Path, report: Report) -> Report:
     """Read the report of the year before.
 
@@ -190,7 +218,7 @@ def _shown(options: Options, seen: Seen, former: Report | None) -> "Preview":
     """Return what the page shows."""
     from ita_sync.approval.preview import Preview
 
-    chosen, plan, held = options.settings(), seen.looked.plans.get(0), seen.result.held
+    chosen, held = options.settings(), seen.result.held
     file = seen.checked.file
     kept = signoff.digests(file, seen.checked.framework, chosen.columns)
     bound = [
@@ -205,7 +233,8 @@ def _shown(options: Options, seen: Seen, former: Report | None) -> "Preview":
         checked=seen.checked,
         row=seen.row,
         plan=seen.result.said,
-        was={cell.header: shown(value) for cell, value in plan.held} if plan else {},
+        was=_was(seen),
+        source=seen.stood.source if seen.stood and seen.stood.changes else None,
         decision=seen.decision,
         unsigned=(held.code, held.what) if held else None,
         changed=tuple(held.details) if held else (),
@@ -216,6 +245,17 @@ def _shown(options: Options, seen: Seen, former: Report | None) -> "Preview":
         at=thai.at(SystemClock().now()),
         former=former,
     )
+
+
+def _was(seen: Seen) -> dict[str, str]:
+    """Return what stands where the report would put something else, by column."""
+    if plan := seen.looked.plans.get(0):
+        return {cell.header: shown(value) for cell, value in plan.held}
+    stood = seen.stood
+    if stood is None:
+        return {}
+    was, now = stood.was, stood.now
+    return {header: shown(was[header]) for header in was if was[header] != now.get(header)}
 
 
 def _see(options: Options, path: Path, *, offline: bool) -> Seen:
@@ -230,12 +270,12 @@ def _see(options: Options, path: Path, *, offline: bool) -> Seen:
         return Seen(checked, prepared, Looked(), PushResult(error=prepared))
     aside = PushResult(notes=prepared.unchecked, held=prepared.refusal)
     if offline:
-        return Seen(checked, prepared, Looked(), aside)
+        return Seen(checked, prepared, Looked(), aside, of(options, prepared.row, Looked()))
     looked = look(options, [path], {0: prepared}, restore=False)
-    error = looked.errors.get(0)
+    error, stood = looked.errors.get(0), of(options, prepared.row, looked)
     if isinstance(error, ConfigError | Unavailable):
-        return Seen(checked, prepared, Looked(), aside, error)
-    return Seen(checked, prepared, looked, result_of(0, prepared, looked))
+        return Seen(checked, prepared, Looked(), aside, stood, error)
+    return Seen(checked, prepared, looked, result_of(0, prepared, looked), stood)
 
 
 def _prepared(options: Options, path: Path, checked: Checked) -> Prepared | ItaSyncError:

@@ -85,6 +85,11 @@ from ita_sync.report import Decision
     help=T("The document that was signed (a scan, a PDF): its digest is recorded."),
 )
 @option(
+    "--offline",
+    is_flag=True,
+    help=T("Do not look at the sheet: what changes in a row is shown as the journal knows it."),
+)
+@option(
     "--as-typed",
     is_flag=True,
     help=T("What looks like a person's name in a post is none, or is meant to be recorded."),
@@ -127,13 +132,16 @@ def sign(
     if path and published:
         return sign_published(options, path, decision, as_typed=as_typed)
     if path:
-        return sign_report(options, path, decision, source=given["source"], as_typed=as_typed)
+        source, offline = given["source"], given["offline"]
+        return sign_report(
+            options, path, decision, source=source, as_typed=as_typed, offline=offline
+        )
     odd = [*signing.names(decision), *signing.future(decision.date, datetime.now(UTC).date())]
     careful(odd, options.console(), as_typed=as_typed)
     return sign_undo(options, str(undo), decision)
 
 
-_ONLY = {"reason": "--withdraw", "source": ""}
+_ONLY = {"reason": "--withdraw", "source": "", "offline": ""}
 """What goes with one step only; nothing for the sign-off itself."""
 
 
@@ -152,7 +160,7 @@ def _require_fitting(ctx: click.Context, step: str, given: Mapping[str, object])
         if given[name] is None:
             raise click.MissingParameter(ctx=ctx, param=names[name])
     for name, needed in _ONLY.items():
-        if given[name] is not None and step != needed:
+        if given[name] not in {None, False} and step != needed:
             raise UsageError(
                 T("--{name} goes with {step}", name=name, step=needed)
                 if needed

@@ -2,11 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ita_sync import files, thai
 from ita_sync.approval import signoff, statement
@@ -15,15 +13,13 @@ from ita_sync.cli import print_findings
 from ita_sync.cli.commands import UsageError
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
-from ita_sync.cli.prepare import clean, row_of, signed_for
+from ita_sync.cli.prepare import Prepared, clean, row_of, signed_for
+from ita_sync.cli.stood import see
 from ita_sync.errors import ConfigError, Exit, NotSignedOff, os_reason
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import T, Text
 from ita_sync.report import Decision
-from ita_sync.row import SummaryRow, by_whom
-
-if TYPE_CHECKING:
-    from ita_sync.journal import Change
+from ita_sync.row import by_whom
 
 _READ_FROM = re.compile(r"^# .*\(sha256 ([0-9a-f]{12})\)")
 """What `read` writes at the head of a report file about its document."""
@@ -32,7 +28,13 @@ _PART = 1 << 20
 
 
 def sign_report(
-    options: Options, path: Path, decision: Decision, *, source: Path | None, as_typed: bool
+    options: Options,
+    path: Path,
+    decision: Decision,
+    *,
+    source: Path | None,
+    as_typed: bool,
+    offline: bool,
 ) -> int:
     """Show what is decided and what it binds, and record it behind what was decided before."""
     console, checked = options.console(), clean(options, path)
@@ -42,13 +44,25 @@ def sign_report(
         **signoff.digests(checked.file, checked.framework, options.settings().columns),
         **_document(checked, source, console),
     }
-    last, changes = _amended(options, row)
     unlooked = print_findings.unchecked(checked)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    approval = {**decision.model_dump(mode="json"), "recorded_at": now}
+    prepared = Prepared(row, approval, checked.file.sha256, tuple(unlooked))
+    stood = see(options, path, prepared, offline=offline)
+    for text in stood.told():
+        console.talk(text)
     for text in unlooked:
         console.talk(text)
     if unlooked:
         beside["unchecked"] = " ".join(text.render("th") for text in unlooked)
-    said = statement.signed(checked.file.report, row.key, decision, target, changes)
+    said = statement.signed(
+        checked.file.report,
+        row.key,
+        decision,
+        target,
+        changes=stood.changes,
+        source=stood.source,
+    )
     with signoff.kept(path).alone(console.talk):
         before = begin(options, path)
         signed = signoff.record(
@@ -57,10 +71,10 @@ def sign_report(
             row,
             decision=decision,
             target=target,
-            beside={**beside, **before},
-            recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            beside={**beside, **stood.recorded(), **before},
+            recorded_at=now,
             said=said,
-            amends=last.row.digest if last else None,
+            amends=stood.amends,
         )
     _print(path, signed, said, console)
     console.emit_json(
@@ -70,7 +84,10 @@ def sign_report(
         signoff=signed.model_dump(mode="json"),
         careful=[finding.code for finding in odd],
         unchecked=[text.both() for text in unlooked],
-        changes=[line.both() for line in changes],
+        changes=[line.both() for line in stood.changes],
+        seen=stood.by,
+        seen_at=stood.recorded().get("seen_at"),
+        otherwise=[line.both() for line in stood.otherwise],
     )
     return Exit.OK
 
@@ -189,19 +206,6 @@ def digest_of_file(path: Path) -> str:
             next_step=T("Name the document itself: a file that you may read."),
         ) from None
     return digest.hexdigest()
-
-
-def _amended(options: Options, row: SummaryRow) -> "tuple[Change | None, Sequence[Text]]":
-    """Return the row of ours that stands in the sheet and would change, and what would."""
-    chosen = options.settings()
-    if not files.exists(chosen.state / "journal.sqlite"):
-        return None, ()
-    from ita_sync.approval import amend  # it brings SQLite; the first sign-off does without
-    from ita_sync.journal import Journal
-
-    with Journal(chosen.state, read_only=True) as journal:
-        last = amend.standing(journal, row, chosen.target)
-    return last, amend.changes(last, row) if last else ()
 
 
 def _print(path: Path, signed: signoff.SignOff, said: Text, console: Console) -> None:

@@ -169,6 +169,10 @@ def _beside(record: signoff.SignOff) -> Iterator[Text]:
         row=record.bound.row[:12],
         content=record.bound.content[:12],
     )
+    if "seen" in record.beside:
+        at = record.beside.get("seen_at")
+        seen = T("The sheet was seen on {at} (UTC).", at=at)
+        yield seen if record.beside["seen"] == signoff.SHEET else T("The sheet was not seen then.")
     source = record.beside.get("source") or record.beside.get("source_begins")
     if source:
         yield T("Signed document: SHA-256 {digest}", digest=source)

@@ -208,7 +208,7 @@ def test_the_sign_off_names_posts_and_binds_what_was_shown(cli: Cli, desk: Path)
         "reference": "ชย 52506.2/62",
     }
     assert set(recorded["bound"]) == {"row", "url", "content", "target"}
-    assert set(recorded["beside"]) == {"file", "rules", "mapping", "version"}
+    assert set(recorded["beside"]) == {"file", "rules", "mapping", "version", "seen", "seen_at"}
 
 
 def test_a_report_with_errors_is_neither_signed_nor_pushed(cli: Cli, desk: Path) -> None:
