@@ -55,7 +55,8 @@ class ScoreFields:
             return Field(None)
         if found.computed:
             # An indicator's score follows from its items.
-            trust = self._derived() if key == TOTAL else Trust.MENDED
+            listed = Trust.SINGLE if self.lossy else Trust.MENDED  # an item may not have been seen
+            trust = self._derived() if key == TOTAL else listed
             return Field(
                 figures.printed(found.value), trust, (), T("computed from the other figures")
             )
@@ -172,6 +173,11 @@ def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Fiel
             return Field(value, Trust.DOUBTFUL, places, why, others)
         if typed:
             why = T("the sums fit only with this value; another one is typed elsewhere")
+            return Field(value, Trust.DOUBTFUL, places, why, others)
+        if not any(
+            found.value == one.value for copy in copies for one in figures.readings(copy.token)
+        ):
+            why = T("no copy says it, nor is one easily misread for it")
             return Field(value, Trust.DOUBTFUL, places, why, others)
         why = T("the copies and the sums fit only so")
         return Field(value, Trust.MENDED, places, why, others)
