@@ -31,11 +31,13 @@ class Installed:
         digits: those of its Thai that are known: `๐-๙` or as many of these as it knows, `0-9`; none
             if it cannot be told.
         lacks: the Thai digits that it does not know, as far as that can be told.
+        english: it knows English, too.
     """
 
     program: str
     digits: tuple[str, ...]
     lacks: str = ""
+    english: bool = False
 
 
 INSTALL = T(
@@ -72,18 +74,19 @@ def installed() -> Installed | Text:
     names = tuple(
         _name(kind, knows & {*digits}) for kind, digits in _DIGITS.items() if knows & {*digits}
     )
-    return Installed(program, names, "".join(one for one in _THAI if knows and one not in knows))
+    lacks = "".join(one for one in _THAI if knows and one not in knows)
+    return Installed(program, names, lacks, english="eng" in said.split())
 
 
-def require() -> str:
-    """Return the path of tesseract, which is sure to know Thai.
+def require() -> Installed:
+    """Return what of tesseract is here, which is sure to know Thai.
 
     Raises:
         ReportError: there is none.
     """
     found = installed()
     if isinstance(found, Installed):
-        return found.program
+        return found
     raise ReportError(
         "ocr-missing",
         T("The document is a picture, and what reads pictures is not complete: {what}", what=found),

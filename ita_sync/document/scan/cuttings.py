@@ -1,27 +1,24 @@
-"""A page that is a picture -> one sheet with its texts and table cells below each other.
+"""A page that is a picture -> its texts and the cells of its tables, cut apart.
 
-Tesseract reads such a sheet line by line, and never across the cells of a table.
+Tesseract reads them one by one, and never across the cells of a table.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ita_sync.document.pdf.grid import Grid, Rule
+from ita_sync.document.pdf.grid import Grid, GridCell, Rule
+from ita_sync.document.scan.pictures import DARK, POINT
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-POINT = 72 / 300
-"""Points that a dot is wide, at 300 dots an inch."""
-_DARK = 140
-"""Shade below which a dot belongs to a letter."""
 _INSET = 8
 """Dots cut off at each edge of a cell, so that no rule stays."""
+_HALO, _BESIDE = 3, 3.0
+"""Dots of grey around a rule; points that a rule may lie beside the table that it belongs to."""
 _SPECK = 8
 """Dots of width or height up to which ink is a speck."""
-_MARGIN = 40
-"""Dots between two cuttings."""
 _INK, _FULL = 32, 215
 """How much darker than the paper a rule is at least, and how full of ink its stretches are.
 
@@ -31,25 +28,17 @@ Rules may be thin and grey; letters never fill a stretch.
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """A piece of a page on the sheet.
+    """A piece of a page.
 
     Attributes:
-        at: the height at which it begins on the sheet.
-        x: what to add to a place on the sheet to have that on the page.
-        y: the height on the page at which it was cut out.
+        image: what stands there.
+        x: its left edge on the page, in dots.
+        y: its upper edge.
     """
 
-    at: int
+    image: "Image"
     x: int
     y: int
-
-
-@dataclass(frozen=True, slots=True)
-class CuttingSheet:
-    """The sheet, and the cuttings on it from top to bottom."""
-
-    image: "Image"
-    cuttings: list[Cutting]
 
 
 def find_rules(picture: "Image") -> list[Rule]:
@@ -103,45 +92,50 @@ def _dark_runs(picture: "Image", block: int, least: int) -> Iterator[tuple[int, 
             start = line.find(full, end)
 
 
-def cut(picture: "Image", tables: Sequence[Grid]) -> CuttingSheet:
-    """Return a sheet with the text between tables, and each of their cells, below each other."""
+def without(picture: "Image", rules: Sequence[Rule], tables: Sequence[Grid]) -> "Image":
+    """Return a page without the rules of its tables, of which a trace would be read as letters."""
+    from PIL import ImageDraw
+
+    clean = picture.copy()
+    draw = ImageDraw.Draw(clean)
+    for rule in rules:
+        if any(table.top - _BESIDE <= rule.top <= table.bottom + _BESIDE for table in tables):
+            box = [round(edge / POINT) for edge in (rule.x0, rule.top, rule.x1, rule.bottom)]
+            draw.rectangle((box[0] - _HALO, box[1] - _HALO, box[2] + _HALO, box[3] + _HALO), 255)
+    return clean
+
+
+def cut(picture: "Image", tables: Sequence[Grid]) -> list[Cutting]:
+    """Return the text between tables, and each of their cells."""
     from PIL import Image, ImageOps
 
-    pieces: list[tuple[Image.Image, int, int]] = []
+    pieces: list[Cutting] = []
 
     def take(part: Image.Image, x: int, y: int) -> None:
-        ink = ImageOps.invert(part).point(lambda value: 255 if value > 255 - _DARK else 0).getbbox()
+        ink = ImageOps.invert(part).point(lambda value: 255 if value > 255 - DARK else 0).getbbox()
         if ink and ink[2] - ink[0] > _SPECK and ink[3] - ink[1] > _SPECK:
-            pieces.append((part.crop(ink), x + ink[0], y + ink[1]))
+            pieces.append(Cutting(part.crop(ink), x + ink[0], y + ink[1]))
 
     rest = picture.copy()
+    for cell in (cell for table in tables for cell in table.cells):
+        rest.paste(255, _box(cell, -_INSET))
     y = 0
     for table in tables:
         top, bottom = int(table.top / POINT), int(table.bottom / POINT)
         take(rest.crop((0, y, picture.width, max(y, top))), 0, y)
         for cell in table.cells:
-            box = [int(value / POINT) for value in (cell.x0, cell.top, cell.x1, cell.bottom)]
-            inner = (box[0] + _INSET, box[1] + _INSET, box[2] - _INSET, box[3] - _INSET)
+            inner = _box(cell, _INSET)
             if inner[0] < inner[2] and inner[1] < inner[3]:
                 take(picture.crop(inner), inner[0], inner[1])
-            rest.paste(255, (box[0] - _INSET, box[1] - _INSET, box[2] + _INSET, box[3] + _INSET))
-        beside_cells = rest.crop((0, top, picture.width, bottom))
-        take(beside_cells, 0, top)
+        take(rest.crop((0, top, picture.width, bottom)), 0, top)  # what stands beside the cells
         y = max(y, bottom)
     take(rest.crop((0, y, picture.width, picture.height)), 0, y)
-    return _lay_out(pieces, picture.width)
+    return pieces
 
 
-def _lay_out(pieces: Sequence[tuple["Image", int, int]], width: int) -> CuttingSheet:
-    """Return a sheet with pieces of a page, each given with its place there, below each other."""
-    from PIL import Image
-
-    height = sum(piece.height + _MARGIN for piece, _, _ in pieces) + _MARGIN
-    image = Image.new("L", (width + 2 * _MARGIN, height), 255)
-    cuttings: list[Cutting] = []
-    at = _MARGIN
-    for piece, x, top in pieces:
-        image.paste(piece, (_MARGIN, at))
-        cuttings.append(Cutting(at - _MARGIN // 2, x - _MARGIN, top - _MARGIN // 2))
-        at += piece.height + _MARGIN
-    return CuttingSheet(image, cuttings)
+def _box(cell: GridCell, inset: int) -> tuple[int, int, int, int]:
+    """Return the box of a cell in dots, less an inset at each edge."""
+    x0, top, x1, bottom = (
+        int(value / POINT) for value in (cell.x0, cell.top, cell.x1, cell.bottom)
+    )
+    return x0 + inset, top + inset, x1 - inset, bottom - inset
