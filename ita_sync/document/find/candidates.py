@@ -29,8 +29,12 @@ _BEFORE = re.compile(rf"(?:{_WORDS}|จาก)(?:{_BETWEEN})*$")
 _BESIDE = re.compile(
     rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*"
 )
-_WHOLE = re.compile(r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑๐๐)$")
-"""None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`."""
+_WHOLE = re.compile(
+    r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑๐๐)$"
+    r"|[ieoIEO]\s?[\d๐-๙]{1,2}\s*=\s*[\d๐-๙]{1,3}(?:\.[\d๐-๙])?$"
+)
+"""None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`; or right behind an
+item: `i 10 = 80.6`."""
 _MARKS = re.compile(r"\s*คะแนน")
 """Behind none or full marks that are a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
 _SHORT_SCORE = re.compile(r"[\d๐-๙]{2}\.[\d๐-๙]")

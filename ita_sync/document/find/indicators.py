@@ -19,6 +19,12 @@ _SHORT = re.compile(r"\W*ตชว\.?")
 _TOOL_BEHIND = re.compile(r"\s*[(\[]\s*(?:IIT|EIT|OIT)\s*[)\]]\s*$")
 _LONGEST_NAME, _MOSTLY = 120, 0.5
 """Characters in a cell that names an indicator, and the share of them that its name has."""
+_TYPED = re.compile(
+    r"\s*(?P<called>(?:ตัวชี้วัด|ตชว\.?)\s*(?:ที่)?\s*)?\(?(?P<number>\d{1,2})(?:[.):]|\s|(?=[ก-ฮเ-ไ]))\s*"
+    r"(?P<name>[ก-๎][ก-๎\s]{0,40}?)?\s*(?:[:=–-]|ได้(?:คะแนน)?)?\s*"
+    r"(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*(?:คะแนน|%)?[\s*.)]*$"
+)
+"""A line typed by hand that gives the score of an indicator, with fewer decimals and letters."""
 _LEADING = re.compile(r"^\(?(\d{1,2})(?:[.)]|\s|(?=[ก-ฮเ-ไ])|$)")
 
 
@@ -87,6 +93,26 @@ def of_cells(names: Sequence[str], count: Sequence[str], words: Vocabulary) -> i
         return bare[0]
     numbers = (number_of(" ".join(texts), words) for texts in (names, [*count, *names]))
     return next((number for number in numbers if number is not None), None)
+
+
+def numbered(text: str, words: Vocabulary) -> tuple[int, re.Match[str]] | None:
+    """Return the indicator that a line numbers and names, however short, and what it says of it.
+
+    `4.ใช้ทรัพย์สินราชการ 81.9 ***`, `ตชว.9 = 92`
+    """
+    found = _TYPED.match(text)
+    number = int(found["number"]) if found else 0
+    if found is None or number not in words.numbers:
+        return None
+    name = _core(found["name"] or "")
+    known = (_core(each) for each, of in words.names if of == number)
+    alike = any(fuzz.ratio(name, each, score_cutoff=ALIKE) for each in known)
+    return (number, found) if alike or (found["called"] and not name) else None
+
+
+def _core(name: str) -> str:
+    """Return a name without the words that are left out first."""
+    return re.sub(r"^การ|ของ|การ(?=ทุจริต)", "", thai.fold(name))
 
 
 def count_in(cells: Sequence[str], words: Vocabulary) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ita_sync.document.find import indicators, labels, lexicon, measured, tables
+from ita_sync.document.find import candidates, indicators, labels, lexicon, measured, tables
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
@@ -96,7 +96,7 @@ class Lines:
 
     def _about_item(self, said: Seen) -> bool:
         """Take a line that begins with an item, or the theme of a measure."""
-        text, scored_here = said.text, shaped_in(said.text)
+        text, scored_here = said.text, bool(candidates.in_line(said.text))
         start = MEASURE_OF.match(text) or ITEM_START.match(text)
         if start and (self.context.section or scored_here):
             self._item(said, text[start.start(1) :])

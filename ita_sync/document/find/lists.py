@@ -104,7 +104,8 @@ def _is_only_assigned(record: Record) -> bool:
 def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bool) -> list[Listed]:
     """Return the measures of an indicator, or of none: planned by theme.
 
-    In recognised text a number may only not have been seen, and they are told.
+    In recognised text a number may only not have been seen where other measures have one; these are
+    told then.
     """
     found = [
         record
@@ -113,10 +114,15 @@ def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bo
         and len(MEASURES & record.cells.keys()) > 1
         and record.context.section != "done"
     ]
-    if not lossy:
+    if not lossy or not any(_plans_item(record) for record in said.records):
         return [_of_indicator(record, framework, known) for record in found]
     said.itemless = [next(iter(record.cells.values())) for record in found]
     return []
+
+
+def _plans_item(record: Record) -> bool:
+    """Say whether a record is a measure of an item."""
+    return Label.ITEM in record.cells and bool(MEASURES & record.cells.keys())
 
 
 def _of_indicator(record: Record, framework: Framework, known: set[str]) -> Listed:

@@ -59,6 +59,9 @@ _UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำ�
 _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
 )
+_DONE = re.compile(r"(?:แล้ว)?เสร็จ(?:ภายใน|ใน)?\s*(?=[\d๐-๙ก-ฮเ])(.+)$", re.DOTALL)
+_FEW = 2
+"""Parts of a line that may stand with a dash between them by chance: an item and its title."""
 _SHORT = 6
 """Letters that say nothing by themselves."""
 
@@ -76,6 +79,8 @@ def measure(
         said: the paragraph.
         told: it stands among measures.
     """
+    if told and (cells := _dashed(before, said)):
+        return cells
     found = _OF_ITEM.match(before)
     told = told or _MEASURE.match(before) is not None
     if not before or not MEASURES & {*labelled} or not (found or told) or ITEM_START.match(before):
@@ -113,8 +118,29 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
     if enclosed and about.keys() == {"division", "due"} and len(parts) == len(about):
         values = {Label(kind): part for kind, part in about.items() if kind}
         return _guessed({Label.NAME: enclosed[1], Label.STEPS: enclosed[1]} | values, said)
+    if cells := _dashed(said.text, said):
+        return cells
     ordered = _ORDERED.match(said.text)
     return _guessed(_order(ordered), said) if ordered else None
+
+
+def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:
+    """Return what a line says of a measure whose parts are set apart: item, who, what, when.
+
+    `1) i20 - กองคลัง - ตรวจสมุดยืม - เสร็จ พ.ย. 67`
+    """
+    first, *parts = re.split(r"\s+[-–|/]+(?:\s+|$)", text.strip())
+    start = ITEM_START.match(first)
+    if start is None or not any(parts):
+        return None
+    values = {Label.ITEM: first[start.start(1) :]}
+    for part in filter(None, parts):
+        due = _DONE.match(part)
+        kind = "due" if due else lexicon.meaning("contents", part)
+        label = Label(kind) if kind in {"due", "division"} else Label.STEPS
+        text = due[1] if due else part
+        values[label] = f"{values[label]}\n- {text}" if label in values else text
+    return _guessed(values, said) if len(values) > _FEW else None
 
 
 def _order(found: re.Match[str]) -> dict[Label, str]:

@@ -134,6 +134,9 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
         waiting = waiting if left > 0 and not tokens else None
         left -= 1
         yield from _in_line(text, tokens, seen, words)
+        if not tokens and (typed := indicators.numbered(text, words)):
+            start, end = typed[1].span("score")
+            yield ("indicator", typed[0]), Witness(seen.text.replace("\n", " ")[start:end], seen)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):
             waiting, left = ("indicator", named[0]), _WAIT
 

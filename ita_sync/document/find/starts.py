@@ -36,6 +36,8 @@ _PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|ม�
 """`… ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1`, `ขณะที่ข้อ e1 … ได้ 86.90`."""
 _ARROW = re.compile(r"\s*(?:คะแนน)?\s*\)?\s*(?:>+|=>|→|➜|»)\s*(\S.*)$", re.DOTALL)
 """What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
+_EQUAL = re.compile(r"(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+([ก-ฮเ-ไ].{3,})$", re.DOTALL)
+"""The same without an arrow, typed by hand: `O30 = 0  แก้ลิงก์เสีย`; nothing says that it is that."""
 _FULL = re.compile(r"ได้(?:รับ)?\s*(?:คะแนน)?เต็ม")
 """Behind an item that a sentence names beside the weak ones."""
 _LEADS_TO_SCORE = re.compile(
@@ -116,8 +118,11 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
         return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}
     first, *others = (Seen(figure[0], said.raw, said.place) for figure in figures)
     before = _LEADS_TO_SCORE.sub("", text[: figures[0].start()]).strip()
-    remedy = _ARROW.match(text, figures[-1].end())
-    return ({Label.REMEDY: Seen(remedy[1], said.raw, said.place)} if remedy else {}) | {
+    remedy, equal = _ARROW.match(text, figures[-1].end()), _EQUAL.search(text)
+    told = {Label.REMEDY: Seen(remedy[1], said.raw, said.place)} if remedy else {}
+    if equal and not remedy:
+        told = {Label.REMEDY: Seen(equal[1], said.raw, said.place, guessed=True)}
+    return told | {
         Label.SCORE: reduce(candidates.beside, (other.text for other in others), first),
         Label.ITEM: Seen(before, said.raw, said.place),
     }

@@ -21,6 +21,8 @@ _ITEM = re.compile(
 )
 """What has a score of its own: then the figure is that."""
 _ABOUT = re.compile(r"ประเมิน|(?<![A-Za-z])ITA(?![A-Za-z])|คุณธรรมและความโปร่งใส|หน่วยงาน|ภาพรวม")
+_YEAR = re.compile(r"(?:ใน|ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*2[45]\d\d\s*")
+"""Which year, between words that belong together: `มีผลคะแนน … ประจำปีงบประมาณ พ.ศ. 2568 ที่ 88.56`."""
 _LEVEL_BEHIND = re.compile(
     r"\s*(?:คะแนน)?\s*(?:[,(]|ซึ่ง|โดย|และ)?\s*(?:จัด)?(?:ได้)?(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์)?(?:ระดับ|(?:ไม่)?ผ่าน)"
 )
@@ -46,7 +48,7 @@ def _in(
         if not shaped(match[0]):
             continue
         before, start = text[max(start, match.start() - _REACH) : match.start()], match.end()
-        if _is_of_others(before, words) or not lexicon.meaning("said", before):
+        if _is_of_others(before, words) or not lexicon.meaning("said", _YEAR.sub("", before)):
             continue
         behind = _LEVEL_BEHIND.match(text, match.end())
         if (

@@ -1,8 +1,11 @@
 """Records become weak items and measures: several items in a cell, lists of all items."""
 
+import pytest
+
 from ita_sync.document.draft import Trust
 from tests.document.conftest import Word, rules
 from tests.document.plans import HEADS, PLAN, SCORES, measures
+from tests.document.texts import GOOD, Read, table
 
 YEAR = rules(2566)
 
@@ -57,3 +60,20 @@ def test_an_item_with_full_marks_beside_those_without_any(word: Word) -> None:
         if name.startswith("weak.") and name.endswith(".item")
     ]
     assert items == ["o13", "o34"]
+
+
+@pytest.mark.parametrize("items", [False, True])
+def test_a_plan_by_indicators_in_a_text(read_text: Read, *, items: bool) -> None:
+    """Where others name an item, that of one that names none may only not have been seen."""
+    plan = (
+        "มาตรการ ปี 2567",
+        "ตัวชี้วัด\tวิธีดำเนินการ\tผู้รับผิดชอบ\tกำหนดแล้วเสร็จ",
+        "4 การใช้ทรัพย์สินของราชการ\tจัดทำคู่มือการยืม\tกองคลัง\tมีนาคม 2567",
+        "8 การปรับปรุงการทำงาน\tเพิ่มช่องทางยื่นคำร้อง\tสำนักปลัด\tเมษายน 2567",
+    )
+    other = ("", "ข้อ\tวิธีดำเนินการ\tผู้รับผิดชอบ", "o13\tรายงานผล\tกองคลัง") if items else ()
+    fields = read_text("\n".join((table(GOOD), *plan, *other)))
+    found = [field.value for name, field in fields.items() if name.endswith(".division")]
+    assert found == (["กองคลัง"] if items else ["กองคลัง", "สำนักปลัด"])
+    if not items:
+        assert fields["measures.0.item"].value is None
