@@ -20,12 +20,11 @@ import pdfplumber
 from PIL import Image, ImageChops
 
 from tests.browser import NAMES
-from tests.cli.officer import Did, Officer, Typed, page
+from tests.cli.officer import PRACTICE, Did, Officer, Typed, page
 from tests.document.layouts.print import office
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
-PRACTICE = "## ฝึกก่อนใช้จริง"
 COLOURS = 96
 """What these pictures need: few colours, and a file of some ten KB."""
 MARGIN = 12

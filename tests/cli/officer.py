@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ from tests.cli.terminal import converse
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "README.th.md").read_text("utf-8")
+PRACTICE = "## ฝึกก่อนใช้จริง"
 ADDRESS = (
     "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg/edit#gid=0"
 )
@@ -80,8 +80,13 @@ def page() -> tuple[list[Typed], dict[int, list[str]]]:
                     lines += [Typed(*at, number, line.strip()) for line in block.splitlines()]
                 else:
                     parts = re.split(r"^ *…\n", block, flags=re.MULTILINE)
-                    shown[number] = [textwrap.dedent(part).strip("\n") for part in parts]
+                    shown[number] = [plain(part) for part in parts]
     return lines, shown
+
+
+def plain(text: str) -> str:
+    """Return a text without the blanks that begin and end its lines."""
+    return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
 @dataclass
@@ -151,11 +156,14 @@ class Officer:
         assert words[0] == Path("/d")
         self.here = self.here / words[1]
 
-    def _mkdir(self, _: Typed, words: list[Path]) -> None:
-        """A folder, with what the officer puts there: the key, and the office's own document."""
-        words[0].mkdir()
-        (words[0] / "key.json").write_text("{}", "utf-8")
-        (words[0] / "key.json").chmod(0o600)
+    def _mkdir(self, one: Typed, words: list[Path]) -> None:
+        """Make a folder; for the province, with the key above and the office's document in it."""
+        words[0].mkdir(parents=True)
+        if one.chapter == PRACTICE:
+            return
+        key = words[0].parent / "key.json"
+        key.write_text("{}", "utf-8")
+        key.chmod(0o600)
         shutil.copy(ROOT / "examples" / "chaturat-2566.docx", words[0] / "report.docx")
 
     def _start(self, one: Typed, words: list[Path]) -> None:

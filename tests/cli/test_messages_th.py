@@ -40,6 +40,12 @@ def wrong(cli: Cli, desk: Path) -> Ran:
     return cli("push", REPORT)
 
 
+def again(cli: Cli, _: Path) -> Ran:
+    """A step is done twice."""
+    cli("init", "--sandbox")
+    return cli("init", "--sandbox")
+
+
 def unsigned(cli: Cli, _: Path) -> Ran:
     """Nobody has signed."""
     return cli("push", REPORT)
@@ -126,7 +132,7 @@ def protected(cli: Cli, desk: Path) -> Ran:
 
 
 PROVOKED: tuple[Callable[[Cli, Path], Ran], ...] = (
-    *(undecided, wrong, unsigned, changed, edited, keyless, elsewhere),
+    *(undecided, wrong, again, unsigned, changed, edited, keyless, elsewhere),
     *(cut_off, unanswered, removed, typed_by_hand, of_another_year, protected),
 )
 """In the order of the table."""

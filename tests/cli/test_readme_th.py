@@ -3,7 +3,6 @@
 import re
 import shlex
 import struct
-import textwrap
 import urllib.request
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import pytest
 
 from ita_sync.cli.app import app
 from ita_sync.errors import Exit
-from tests.cli.conftest import Cli, serving
-from tests.cli.officer import ADDRESS, OTHER_CODES, PAGE, ROOT, Officer, page
+from tests.cli.conftest import REPORT, SIGN, Cli, own_config, province, serving
+from tests.cli.officer import ADDRESS, OTHER_CODES, PAGE, ROOT, Officer, page, plain
 
 NAMES = {
     *("ita-sync", "ITA", "Windows", "Word", "PDF", "Google", "Python", "python.org", "Linux"),
@@ -68,8 +67,26 @@ def test_all_that_is_typed_works_and_answers_as_shown(
     assert set(shown) <= set(screens)
     for block, parts in shown.items():
         for part in parts:
-            assert part in textwrap.dedent(screens[block]), screens[block]
+            assert part in plain(screens[block])
     assert "5360601" in seen[0]
+
+
+def test_what_sentences_and_tables_say_to_type_works(cli: Cli, desk: Path) -> None:
+    """One after the other, beside a row that was sent, and reports of a province."""
+    own_config(desk)
+    (desk / "list.csv").rename(desk / "lao.csv")
+    assert cli("read", REPORT, "-o", "report-2566.xlsx").code == Exit.OK
+    assert cli("sign", "report-2566.xlsx", *SIGN[2:]).code == Exit.OK
+    assert cli("push", "report-2566.xlsx").code == Exit.OK
+    province(cli, desk, 2)
+    inline = dict.fromkeys(re.findall(r"`ita-sync ([a-z]+ [^`\n]+)`", PAGE))
+    codes = {line: cli(*shlex.split(line)).code for line in inline}
+    assert {line: code for line, code in codes.items() if code} == {
+        "read scan.pdf -o report-2566.xlsx": Exit.CONFIG,  # there is none; tests/document/scan
+        "check --fix report-2566.xlsx": Exit.USAGE,  # it asks; tests/cli/test_report_form.py
+        "coverage --agencies lao.csv --html coverage.html": Exit.FINDINGS,  # one is missing
+    }
+    assert len(codes) >= 11
 
 
 def test_every_command_and_option_named_exists(cli: Cli) -> None:
