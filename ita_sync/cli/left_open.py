@@ -43,13 +43,18 @@ def name(console: Console, *said: ItaSyncError | None) -> list[dict[str, Any]]:
         console.talk(error.what)
         return []
     if batches:
-        console.talk(
-            N(
-                "{count} attempt is still open; `ita-sync settle` decides it:",
-                "{count} attempts are still open; `ita-sync settle` decides them:",
-                count=len(batches),
-            )
+        _tell(console, batches)
+    return [as_data(batch) for batch in batches]
+
+
+def _tell(console: Console, batches: "Sequence[Batch]") -> None:
+    console.talk(
+        N(
+            "{count} attempt is still open; `ita-sync settle` decides it:",
+            "{count} attempts are still open; `ita-sync settle` decides them:",
+            count=len(batches),
         )
+    )
     for batch in batches:
         for change in batch.changes:
             console.talk(
@@ -62,7 +67,6 @@ def name(console: Console, *said: ItaSyncError | None) -> list[dict[str, Any]]:
                 ),
                 indent=1,
             )
-    return [as_data(batch) for batch in batches]
 
 
 def as_data(batch: "Batch") -> dict[str, Any]:

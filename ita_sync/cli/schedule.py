@@ -3,6 +3,7 @@
 import os
 import re
 import time
+from collections.abc import Mapping
 from datetime import time as hour
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,6 +97,11 @@ def schedule(options: Options, /, *, check: bool, **asked: Any) -> int:  # noqa:
     return _check(options) if check else _write(options, **asked)
 
 
+def _tell_files(console: Console, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        console.data(text if len(texts) == 1 else f"# {name}\n{text}\n")
+
+
 def _write(
     options: Options,
     *,
@@ -121,8 +127,8 @@ def _write(
     )
     texts = _texts(kind, Job(words, at, days))
     written = [] if output is None else _written(texts, kind, output, force=force)
-    for name, text in texts.items() if output is None and not console.as_json else ():
-        console.data(text if len(texts) == 1 else f"# {name}\n{text}\n")
+    if output is None and not console.as_json:
+        _tell_files(console, texts)
     for path in written:
         console.line(T("Written: {path}", path=path))
     told = [when(at, days), *steps(kind, output)]

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,9 @@ from ita_sync.rules import (
     require_possible,
 )
 from ita_sync.rules.extent import State, Topic, confidence, topics
+
+if TYPE_CHECKING:
+    from ita_sync.settings import Settings
 
 _HEADINGS: dict[State, Text] = {
     "known": T("Known"),
@@ -56,18 +60,7 @@ _CONFIDENCE = {
 def show(options: Options, year: str) -> int:
     """Print the rules, or refuse a file with its faults."""
     console, chosen = options.console(), options.settings()
-    digits = thai.digits(year.strip())
-    if re.fullmatch(r"[0-9]{4}", digits):
-        number = int(digits)
-        require_possible(number, thai.today())
-        path = find_year(number, chosen.framework_folders, chosen.scheme)
-        rules = read_year(path, number, chosen.scheme) if path else generic(number)
-    else:
-        path = Path(year)
-        if not (path.suffix or path.name != year or is_taken(path)):
-            raise UsageError(T("{year} is neither a year nor a file", year=year))
-        number_, scheme = named(path) or (None, chosen.scheme)
-        rules = read_year(path, number_, scheme)
+    rules, path = _read(year, chosen)
     _print(console, rules, path)
     unused = _unused(options, rules, path)
     if unused:
@@ -83,6 +76,21 @@ def show(options: Options, year: str) -> int:
         rules=shown,
     )
     return Exit.OK
+
+
+def _read(year: str, chosen: "Settings") -> tuple[Framework, Path | None]:
+    """Return the rules of a year, or of a file, and where they stand."""
+    digits = thai.digits(year.strip())
+    if re.fullmatch(r"[0-9]{4}", digits):
+        number = int(digits)
+        require_possible(number, thai.today())
+        path = find_year(number, chosen.framework_folders, chosen.scheme)
+        return (read_year(path, number, chosen.scheme) if path else generic(number)), path
+    path = Path(year)
+    if not (path.suffix or path.name != year or is_taken(path)):
+        raise UsageError(T("{year} is neither a year nor a file", year=year))
+    number_, scheme = named(path) or (None, chosen.scheme)
+    return read_year(path, number_, scheme), path
 
 
 def _print(console: Console, rules: Framework, path: Path | None) -> None:

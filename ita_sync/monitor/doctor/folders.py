@@ -28,23 +28,29 @@ def configuration(surroundings: Surroundings) -> Line:
             T("For the province's sheet run `ita-sync init`: it asks for what it needs."),
         )
     where = T("{path} ({why})", path=path.resolve(), why=_WHY[chosen.origin])
-    watch = chosen.watch
-    if (watch.ping or watch.notify) and credentials.exposed(path):
-        shown = T("Others can read the addresses under [watch], which are secrets.")
-        return yellow(where, for_its_owner(path), target, shown)
-    if watch.notify and not find_spec("apprise"):
-        wanted = T("What sends the notices under [watch] is not installed.")
-        return yellow(where, T('Run: pip install "ita-sync[notify]"'), target, wanted)
-    if unknown := [at for at, each in enumerate(watch.notify, 1) if not is_known(each)]:
-        return yellow(
-            where,
-            T("Correct it as https://github.com/caronc/apprise/wiki says."),
-            target,
-            T("[watch] notify: apprise does not know address number {numbers}.", numbers=unknown),
-        )
+    if wrong := _notices(chosen):
+        next_step, what = wrong
+        return yellow(where, next_step, target, what)
     if chosen.practising:
         return green(where, target, T("It is for practice: nothing reaches NACC."))
     return green(where, target)
+
+
+def _notices(chosen: settings.Settings) -> tuple[Text, Text] | None:
+    """Return what to do about the notices under [watch] and why, None where all is well."""
+    watch = chosen.watch
+    if (watch.ping or watch.notify) and credentials.exposed(chosen.path):
+        shown = T("Others can read the addresses under [watch], which are secrets.")
+        return for_its_owner(chosen.path), shown
+    if watch.notify and not find_spec("apprise"):
+        wanted = T("What sends the notices under [watch] is not installed.")
+        return T('Run: pip install "ita-sync[notify]"'), wanted
+    if unknown := [at for at, each in enumerate(watch.notify, 1) if not is_known(each)]:
+        return (
+            T("Correct it as https://github.com/caronc/apprise/wiki says."),
+            T("[watch] notify: apprise does not know address number {numbers}.", numbers=unknown),
+        )
+    return None
 
 
 _WHY: dict[str, Text] = {
