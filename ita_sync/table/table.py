@@ -149,11 +149,6 @@ class Table:
         hidden = place in self.snapshot.formulas or place in self.snapshot.covered
         return _blank(self.value(row, header)) and not hidden
 
-    def only_key(self, row: int, summary: SummaryRow) -> bool:
-        """Return whether a row says no more than who the agency is: it was listed beforehand."""
-        others = [cell for cell in summary.cells if not (cell.key or cell.agency)]
-        return all(_blank(self.value(row, cell.header)) for cell in others)
-
     @cached_property
     def _blocks(self) -> list[Block]:
         return list(blocks_of(self.snapshot, self.header, self.layout))
