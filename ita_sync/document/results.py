@@ -164,7 +164,7 @@ class Results:
         field = self._said(kind)
         if kind is None or kind.value != owner.ENTERPRISE or field.trust is Trust.DOUBTFUL:
             return field
-        if any(kind.value in seen.text for seen in kind.places):
+        if any(owner.prints(seen.text, kind.value) for seen in kind.places):
             return field
         return replace(
             field, trust=Trust.SINGLE, why=T("its name tells the kind, which is not printed")

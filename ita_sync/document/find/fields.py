@@ -71,7 +71,7 @@ def named(about: Named, cell: Seen, *, lossy: bool, confirmed: bool) -> Field:
     if about.exact and about.why is None:
         trust = Trust.SURE if confirmed or not lossy else Trust.SINGLE
         return Field(about.item, trust, copies)
-    if confirmed and not about.exact and lossy:
+    if confirmed and not about.exact and lossy and not about.contradicted:
         return Field(about.item, Trust.MENDED, copies, about.why, about.others)
     if not lossy and not about.exact and not confirmed:
         # No guess.

@@ -38,6 +38,7 @@ class Named:
         placed: the order of its list confirms it, or that it was typed.
         why: how it was found out, where it was not read.
         others: other items that it may be.
+        contradicted: its number is that of one item as it stands, its title another's.
     """
 
     item: str | None
@@ -46,6 +47,7 @@ class Named:
     placed: bool = False
     why: Text | None = None
     others: tuple[str, ...] = ()
+    contradicted: bool = False
 
 
 def name(
@@ -131,7 +133,7 @@ def _exact(
         known = code in framework.titles.items or not _misread_for(code, legal)
         return Named(code, exact=True, titled=(own or 0.0) >= SAME and known)
     why = T("the number says {code}, the title {item}", code=code, item=best or "")
-    return Named(best, titled=True, why=why, others=(code,))
+    return Named(best, titled=True, why=why, others=(code,), contradicted=True)
 
 
 def _elsewhere(code: str, near: Sequence[str], legal: tuple[str, ...]) -> Named:

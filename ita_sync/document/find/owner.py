@@ -280,6 +280,11 @@ def leads_on(text: str) -> bool:
     return _NOT_OWN.search(text) is not None
 
 
+def prints(text: str, kind: str) -> bool:
+    """Say whether a text prints a kind of agency, and not as that of others: `จากรัฐวิสาหกิจ 51 แห่ง`."""
+    return any(not _NOT_OWN.search(text[: one.start()]) for one in re.finditer(kind, text))
+
+
 def own(text: str, kind: Said | None, name: Said | None) -> bool:
     """Say whether a text names the agency."""
     return (

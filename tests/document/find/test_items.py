@@ -7,6 +7,7 @@ from ita_sync.document.find import items
 from ita_sync.rules import Framework
 from tests.document.conftest import Word, rules
 from tests.document.plans import HEADS, PLAN, SCORES
+from tests.document.texts import GOOD, Read, table
 
 YEAR = rules(2566)
 
@@ -79,3 +80,16 @@ def test_an_item_beyond_99_is_read_where_the_year_has_it() -> None:
 def test_titles_too_much_alike_do_not_tell() -> None:
     """Half of a title that two items share."""
     assert items.name("คู่มือหรือมาตรฐานการ", YEAR, 9).item is None
+
+
+@pytest.mark.parametrize("number", ["o14", "O๑๔"])
+def test_a_number_that_contradicts_its_title_is_marked(read_text: Read, number: str) -> None:
+    """In a text, of a PDF or recognised: the title is likelier, but a person has to look."""
+    fields = read_text(
+        table(GOOD)
+        + "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ปี 2567\n"
+        + "ข้อ\tขั้นตอน\tผู้รับผิดชอบ\tกำหนดแล้วเสร็จ\n"
+        + f"{number} รายงานผลการดำเนินงานประจำปี\tเผยแพร่รายงาน\tกองคลัง\tภายในเดือนมีนาคม 2567\n"
+    )
+    item = fields["measures.0.item"]
+    assert (item.value, item.trust, item.others) == ("o13", Trust.DOUBTFUL, ("o14",))
