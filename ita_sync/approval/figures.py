@@ -1,10 +1,12 @@
 """The figures of the page: total and level, the indicators as a chart, the sum, what is weak."""
 
+import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.approval.preview import Bar, Preview, Term, Weak, WeakItem, bars, terms_of, weak_of
-from ita_sync.i18n import T, Text
+from ita_sync.i18n import N, T, Text
 from ita_sync.markup import both, boxes, cell, head, plain, said, section, table
 from ita_sync.report import Measure, Tool, meaning
 from ita_sync.rules import Framework
@@ -135,37 +137,98 @@ def _printed_tools(preview: Preview) -> str:
     return (above if known else "") + said(why)
 
 
+_COMPACT, _PRINTED = 16, 40
+"""How many weak items stand on paper with all that is told of them; and how many stand there."""
+_TITLE, _REMEDY, _WHO, _FOR_ALL = 29, 38, 32, 60
+"""Letters of each that are printed where there are more items: a line for each item."""
+
+
 def weak(preview: Preview) -> str:
-    """Return what is weak, and what is planned, by indicator."""
+    """Return what is weak, and what is planned, by indicator.
+
+    Where there is much of it, paper has a line for each item and says what is not on it; the screen
+    has all.
+    """
     found, title = weak_of(preview.report), T("What is weak, and what is planned")
     if not found:
         return section("weak", title, said(T("The report lists nothing weak.")))
     heads = [T("Item"), T("Score"), T("Remedy; who, and by when")]
     names = {bar.number: bar.name for bar in bars(preview)}
-    rows = []
+    compact, left = sum(len(each.items) for each in found) > _COMPACT, _PRINTED
+    rows, unprinted = [], []
     for each in found:
-        rows.append([_group(each, names.get(each.indicator, ""))])
-        rows += [_item(item, preview.framework) for item in each.items]
-    return section("weak", title, table(heads, rows, "weak"))
+        rows.append([_group(each, names.get(each.indicator, ""), compact=compact, more=left <= 0)])
+        for item in each.items:
+            rows.append(_item(item, preview.framework, compact=compact, more=left <= 0))
+            unprinted += [item.item.item] if left <= 0 else []
+            left -= 1
+    kind = "weak compact" if compact else "weak"
+    notes = "".join(said(text, "printed") for text in _not_printed(unprinted, compact=compact))
+    return section("weak", title, table(heads, rows, kind) + notes)
 
 
-def _group(each: Weak, name: str) -> str:
+def _not_printed(unprinted: list[str], *, compact: bool) -> Iterator[Text]:
+    """Yield what paper leaves out, to be read there."""
+    if compact:
+        yield T(
+            "What ends with … or with + and a number is shortened on paper; it stands whole in the "
+            "report."
+        )
+    if unprinted:
+        yield N(
+            "And {count} more item, which is not on this paper: {items}; see the report.",
+            "And {count} more items, which are not on this paper: {items}; see the report.",
+            count=len(unprinted),
+            items=unprinted,
+        )
+
+
+def _group(each: Weak, name: str, *, compact: bool, more: bool) -> str:
     """Return the row above the items of an indicator, with the remedy that is for all of them."""
     number = both(T("Indicator {number}", number=each.indicator))
-    remedy = f'<span class="remedy">{plain(each.remedy)}</span>' if each.remedy else ""
-    told = f"<b>{number} {plain(name)}</b> {remedy}"
-    return f'<th scope="rowgroup" colspan="3" class="group">{told}</th>'
+    remedy = _shortened(each.remedy, _FOR_ALL, compact=compact) if each.remedy else ""
+    told = f"<b>{number} {plain(name)}</b> " + (
+        f'<span class="remedy">{remedy}</span>' * bool(remedy)
+    )
+    return f'<th scope="rowgroup" colspan="3" class="group{_MORE * more}">{told}</th>'
 
 
-def _item(each: WeakItem, framework: Framework) -> list[str]:
+_MORE = " more"
+"""What is not on paper."""
+
+
+def _item(each: WeakItem, framework: Framework, *, compact: bool, more: bool) -> list[str]:
     number, _, title = framework.title(each.item.item).partition(" ")
-    remedy = [f"<p>{plain(each.item.remedy)}</p>"] if each.item.remedy else []
-    planned = [f'<p class="planned">{plain(_who(one))}</p>' for one in each.measures if _who(one)]
+    remedy, who = each.item.remedy, [_who(one) for one in each.measures if _who(one)]
+    told = [f"<p>{_shortened(remedy, _REMEDY, compact=compact)}</p>"] if remedy else []
+    for at, one in enumerate(who):
+        kind = "planned rest" if compact and at else "planned"
+        told.append(f'<p class="{kind}">{_shortened(one, _WHO, compact=compact)}</p>')
+    if compact and len(who) > 1:
+        told.append(f'<span class="printed" aria-hidden="true">+{len(who) - 1}</span>')
+    named = f"<b>{plain(number)}</b> {_shortened(title, _TITLE, compact=compact)}"
     return [
-        head(f"<b>{plain(number)}</b> {plain(title)}"),
-        cell(_printed(each.item.score), "n"),
-        cell("".join([*remedy, *planned]) or "–"),
+        head(named),
+        cell(_printed(each.item.score), f"n{_MORE * more}"),
+        cell("".join(told) or "–"),
     ]
+
+
+def _shortened(text: str, most: int, *, compact: bool) -> str:
+    """Return a text of which paper has so many letters; marks above and below are none."""
+    letters = [at for at, one in enumerate(text) if unicodedata.category(one) != "Mn"]
+    if not compact or len(letters) <= most:
+        return plain(text)
+    at = letters[most]
+    while at and text[at - 1] in _LEADING:
+        at -= 1  # such a vowel stands before its letter
+    return (
+        f'{plain(text[:at])}<span class="rest">{plain(text[at:])}</span>'
+        '<span class="printed" aria-hidden="true">…</span>'
+    )
+
+
+_LEADING = "เแโใไ"
 
 
 def _who(measure: Measure) -> str:

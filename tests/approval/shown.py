@@ -1,20 +1,22 @@
-"""Four reports to look at: a good one, a weak one, a wrong one, one of a year known in part."""
+"""Reports to look at: a good one, weak ones, a wrong one, one of a year known in part."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-KINDS = ("good", "weak", "wrong", "partial")
+KINDS = ("good", "weak", "many", "wrong", "partial")
 GOOD = (98.01, 97.22, 96.14, 97.21, 96.18, 97.45, 96.85, 95.61, 100, 100)
 """The scores of a report in which all is well; its total is computed by hand below."""
 
 
 def write_all(example: Path, folder: Path) -> dict[str, Path]:
-    """Write the four reports into a folder; return their files by kind."""
+    """Write the reports into a folder; return their files by kind."""
     source = example.read_text("utf-8")
     files = {kind: folder / f"{kind}.yaml" for kind in KINDS}
-    for kind, change in (("good", good), ("weak", dict), ("wrong", wrong), ("partial", partial)):
+    changes = (good, dict, many, wrong, partial)
+    for kind, change in zip(KINDS, changes, strict=True):
         changed = change(yaml.safe_load(source))
         files[kind].write_text(yaml.safe_dump(changed, allow_unicode=True, sort_keys=False))
     return files
@@ -29,6 +31,36 @@ def good(report: dict[str, Any]) -> dict[str, Any]:
     url = "https://www.chaturat.go.th/ita/2566/report.pdf"
     without = {"weak": [], "measures": [], "eit_parts": {"part1": 96.10, "part2": 97.17}}
     return report | without | {"total": total, "level": "ผ่านดีเยี่ยม", "url": url}
+
+
+def many(report: dict[str, Any], count: int = 40) -> dict[str, Any]:
+    """Return the example with so many weak items, each with a remedy and a measure."""
+    items = [
+        *((7, f"e{number}") for number in range(6, 11)),
+        *((9, f"o{number}") for number in range(1, 31)),
+        *((1 + (number - 1) // 6, f"i{number}") for number in range(1, 31)),
+    ][:count]
+    remedies = [
+        one["remedy"] for each in report["weak"] for one in each["items"] if "remedy" in one
+    ]
+    measure = report["measures"][0]
+    weak: dict[int, list[dict[str, Any]]] = {}
+    for at, (indicator, item) in enumerate(items):
+        score = 0 if item.startswith("o") else 70
+        remedy = remedies[at % len(remedies)]
+        weak.setdefault(indicator, []).append({"item": item, "score": score, "remedy": remedy})
+    for indicator in report["indicators"]:
+        failed = indicator["number"] in weak
+        score = {9: 0, 10: 100}.get(indicator["number"], 70 if failed else indicator["score"])
+        indicator |= {"score": score, "result": "ไม่ผ่านเกณฑ์" if score < 85 else "ผ่านเกณฑ์"}
+    scores = [indicator["score"] for indicator in report["indicators"]]
+    total = round(0.3 * sum(scores[:5]) / 5 + 0.3 * sum(scores[5:8]) / 3 + 0.4 * 50, 2)
+    return report | {
+        "weak": [{"indicator": number, "items": found} for number, found in weak.items()],
+        "measures": [{**copy.deepcopy(measure), "item": item} for _, item in items],
+        "total": total,
+        "level": "ต้องปรับปรุง" if total >= 70 else "ต้องปรับปรุงโดยด่วน",
+    }
 
 
 def wrong(report: dict[str, Any]) -> dict[str, Any]:

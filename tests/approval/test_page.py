@@ -1,6 +1,7 @@
 """The page the executive reads: one file, nothing loaded, every value escaped, heard as seen."""
 
 import base64
+import copy
 import hashlib
 import re
 from dataclasses import replace
@@ -8,15 +9,18 @@ from datetime import date
 from decimal import Decimal
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree, html
 
 from ita_sync.approval.page import to_page
+from ita_sync.checks import examine
 from ita_sync.i18n import T
 from ita_sync.report import Decision
 from tests.approval.conftest import COLUMNS, Show
-from tests.approval.shown import KINDS
+from tests.approval.shown import KINDS, many
 from tests.monitor.coverage.test_page import Strict, contrast
 
 DECISION = Decision(post="นายกเทศมนตรี", date=date(2023, 10, 27))
@@ -165,6 +169,32 @@ def test_what_is_weak_stands_with_what_is_planned(show: Show) -> None:
     assert "กองยุทธศาสตร์และงบประมาณ · ทุกเดือน" in told
     assert "o13 รายงานผลการดำเนินงานประจำปี" in told
     assert "รายงานไม่มีข้อที่ต้องปรับปรุง" in section(to_page(show("good")), "weak")
+
+
+def test_much_that_is_weak_is_shortened_on_paper_and_nothing_is_cut_silently(
+    show: Show, example_path: Path, tmp_path: Path
+) -> None:
+    """The screen has every word; paper says what it leaves out, and which items are not on it."""
+    assert tree(to_page(show("weak"))).xpath("//*[@class='rest' or @class='printed']") == []
+    weak = show("many")
+    (table,) = tree(to_page(weak)).xpath("//table[@class='weak compact']")
+    assert len(table.xpath(".//tr[not(th[contains(@class, 'group')])]")) == 1 + 40
+    assert table.xpath(".//*[contains(@class, 'more')]") == []
+    for gone in table.xpath(".//*[@class='printed']"):
+        gone.getparent().remove(gone)
+    remedies = {item.remedy for each in weak.report.weak for item in each.items}
+    shown = table.xpath(".//p[not(contains(@class, 'planned'))]")
+    assert {"".join(one.itertext()) for one in shown} == remedies
+    report = many(yaml.safe_load(example_path.read_text("utf-8")), 60)
+    report["measures"] += [copy.deepcopy(report["measures"][0]) | {"division": "กองช่าง"}]
+    file = tmp_path / "most.yaml"
+    file.write_text(yaml.safe_dump(report, allow_unicode=True), "utf-8")
+    page = to_page(replace(weak, checked=examine(file, lambda _year: weak.framework, {})))
+    hidden = tree(page).xpath("//tr[*[contains(@class, 'more')]]/th[@scope='row']/b/text()")
+    assert hidden == [f"i{number}" for number in range(6, 26)]
+    assert f"และอีก 20 ข้อที่ไม่ได้แสดงในฉบับพิมพ์: {', '.join(hidden)} ดูในรายงาน" in page
+    assert "กองช่าง" in section(page, "weak")
+    assert tree(page).xpath("//span[@class='printed']/text()").count("+1") == 1
 
 
 def test_findings_are_told_the_worst_first_in_plain_words(show: Show) -> None:

@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
+import yaml
 
 from ita_sync.approval.page import to_page
+from ita_sync.checks import examine
 from tests.approval.conftest import Show
-from tests.approval.shown import KINDS
+from tests.approval.shown import KINDS, many
 from tests.browser import at_widths, broken_rules, browsing, opened, sideways
 
 if TYPE_CHECKING:
@@ -78,10 +81,31 @@ def test_on_paper_it_is_one_or_two_pages_with_every_mark_whole(
 ) -> None:
     """A4; no line is cut between pages: none is painted into the margin or twice."""
     with opened(browser, address) as page:
-        printed = page.pdf(prefer_css_page_size=True)
         page.emulate_media(media="print")
-        lines = page.evaluate(LINES)
-    assert min(lines) >= 1.3, "Thai has two storeys of marks above a letter"
+        assert min(page.evaluate(LINES)) >= 1.3, "Thai has two storeys of marks above a letter"
+        assert page.evaluate(SMALLEST.replace("span,", "span[lang=th],")) * 72 / 96 >= 7, "points"
+    on_paper(browser, address)
+
+
+def test_more_than_is_printed_is_said_to_be_more(
+    browser: "Browser", show: Show, example_path: Path, tmp_path: Path
+) -> None:
+    """Sixty weak items: two pages, forty of them, and which ones are not there."""
+    weak, source = show("many"), yaml.safe_load(example_path.read_text("utf-8"))
+    report = tmp_path / "most.yaml"
+    report.write_text(yaml.safe_dump(many(source, 60), allow_unicode=True), "utf-8")
+    file = tmp_path / "most.html"
+    checked = examine(report, lambda _year: weak.framework, {})
+    file.write_text(to_page(replace(weak, checked=checked)), "utf-8")
+    words = on_paper(browser, file.as_uri())
+    assert "andanumberisshortenedonpaper" in words
+    assert "And20moreitems,whicharenotonthispaper:i6,i7," in words
+
+
+def on_paper(browser: "Browser", address: str) -> str:
+    """Print a page, look at the sheets, and return what is on them without spaces."""
+    with opened(browser, address) as page:
+        printed = page.pdf(prefer_css_page_size=True)
     with pdfplumber.open(io.BytesIO(printed)) as pdf:
         assert 1 <= len(pdf.pages) <= 2
         for sheet in pdf.pages:
@@ -90,4 +114,5 @@ def test_on_paper_it_is_one_or_two_pages_with_every_mark_whole(
             beyond = [each for each in sheet.chars if each["bottom"] > lowest or each["top"] < FOOT]
             assert {each["text"] for each in beyond} <= set("12/ "), "the number of the page alone"
         words = "".join(each["text"] for sheet in pdf.pages for each in sheet.chars)
-    assert "2/2" in words.replace(" ", "") or len(pdf.pages) == 1
+        assert "2/2" in words.replace(" ", "") or len(pdf.pages) == 1
+    return words.replace(" ", "")
