@@ -1,6 +1,7 @@
 """Reports to look at: a good one, weak ones, a wrong one, one of a year known in part."""
 
 import copy
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ def write_all(example: Path, folder: Path) -> dict[str, Path]:
     """Write the reports into a folder; return their files by kind."""
     source = example.read_text("utf-8")
     files = {kind: folder / f"{kind}.yaml" for kind in KINDS}
+    changes: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]
     changes = (good, dict, many, wrong, partial)
     for kind, change in zip(KINDS, changes, strict=True):
         changed = change(yaml.safe_load(source))
