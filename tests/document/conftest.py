@@ -17,6 +17,8 @@ HEAD = (
     "รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566",
     "เทศบาลตำบลบ้านใหม่ อำเภอโนนสูง จังหวัดนครราชสีมา",
 )
+MERGED = "^"
+"""A cell that belongs to the one above."""
 FOLDER = Path(__file__).parents[2] / "config" / "frameworks"
 
 
@@ -51,9 +53,12 @@ def word(tmp_path: Path) -> Word:
                 made.add_paragraph(part)
                 continue
             table = made.add_table(rows=len(part), cols=len(part[0]))
-            for row, texts in zip(table.rows, part, strict=True):
-                for cell, text in zip(row.cells, texts, strict=True):
-                    cell.text = text
+            for at, texts in enumerate(part):
+                for place, text in enumerate(texts):
+                    if text == MERGED:
+                        table.cell(at, place).merge(table.cell(at - 1, place))
+                    else:
+                        table.cell(at, place).text = text
             made.add_paragraph("")
         made.save(str(tmp_path / "report.docx"))
         return flat(document.read(tmp_path / "report.docx", rules))

@@ -37,6 +37,8 @@ _WHOLE = re.compile(
 item: `i 10 = 80.6`."""
 _MARKS = re.compile(r"\s*คะแนน")
 """Behind none or full marks that are a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
+_OF_HUNDRED = re.compile(r"ร้อยละ\s*$")
+"""Before a score with one decimal: `i11 (ร้อยละ 80.2)`."""
 _SHORT_SCORE = re.compile(r"[\d๐-๙]{2}\.[\d๐-๙]")
 _NEAR = 40
 """Letters before a figure that say what it is."""
@@ -84,7 +86,8 @@ def in_line(text: str) -> list[re.Match[str]]:
 def _whole(text: str, match: re.Match[str]) -> bool:
     """Say whether a figure of no or one decimal is a score: none, full marks, `72.5 คะแนน`."""
     short = plain(match[0]) in (0, FULL) or _SHORT_SCORE.fullmatch(match[0])
-    return bool((short and _MARKS.match(text, match.end())) or _WHOLE.search(text, 0, match.end()))
+    told = _MARKS.match(text, match.end()) or _OF_HUNDRED.search(text, 0, match.start())
+    return bool((short and told) or _WHOLE.search(text, 0, match.end()))
 
 
 def told_of_others(words: str) -> bool:

@@ -33,7 +33,7 @@ _NEAR, _LONGEST = 40, 120
 
 
 _BEHIND = re.compile(
-    r"\s*(?:คะแนน)?\s*(?:จาก(?:คะแนน)?เต็ม\s*[\d๐-๙.]+\s*(?:คะแนน)?)?\s*(?:,|ซึ่ง)?\s*(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์)?\s*[(\"“‘']?\s*"
+    r"\s*(?:คะแนน)?\s*(?:จาก(?:คะแนน)?เต็ม\s*[\d๐-๙.]+\s*(?:คะแนน)?)?\s*(?:,|ซึ่ง)?\s*(?:จัด)?(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์|กลุ่ม)?\s*[(\"“‘']?\s*"
 )
 """What may stand between a total and its level: `96.04 (ผ่าน)`, `90.77 คะแนน อยู่ในเกณฑ์ “ผ่านดี”`."""
 _LEGEND = re.compile(
@@ -115,17 +115,17 @@ def _of_records(
     `รวม | 89.75 | ผ่านดี`, `ผลการประเมินระดับ | ผ่านดี`, or behind a label: `ผลการประเมิน : ผ่านดี`.
     """
     for record in records:
-        cells = record.cells
-        about = Label.ITEM in cells or record.context.indicator is not None
-        if about or not _is_of_all(record) or scores.elsewhere(record, year):
+        if not _is_of_all(record) or scores.elsewhere(record, year):
             continue
-        for cell in (cells[label] for label in _GIVES if label in cells):
+        for cell in (record.cells[label] for label in _GIVES if label in record.cells):
             alike = (name for name in names if thai.fold(name) == thai.fold(cell.text))
             yield from ((name, cell) for name in alike)
 
 
 def _is_of_all(record: Record) -> bool:
     """Say whether a row is the total's or the level's, or says nothing but a level."""
+    if Label.ITEM in record.cells or record.context.indicator is not None:
+        return False
     told = next((record.cells[label].text for label in _TOLD if label in record.cells), "")
     if not told:
         return not record.heads

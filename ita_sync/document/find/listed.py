@@ -48,6 +48,9 @@ def unique(group: list[Listed]) -> list[Listed]:
 
 
 def _same(one: Listed, other: Listed) -> bool:
+    steps = [item.record.cells.get(Label.STEPS) for item in (one, other)]
+    if one.named.item is None and len({thai.fold(cell.text) for cell in steps if cell}) > 1:
+        return False  # two measures of one theme
     titles = [item_numbers.title_of(item.record.cells[Label.ITEM].text) for item in (one, other)]
     alike = thai.fold(titles[0]) == thai.fold(titles[1])
     return one.named.item == other.named.item and (alike or not all(titles))

@@ -30,7 +30,11 @@ _LISTED_REMEDY = re.compile(
 )
 _NUMBER = r"^\(?[\d๐-๙]{1,2}(?:(?:\.[\d๐-๙]{1,2})+[.)]?|[.)])\s*"
 _CARD = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[\d๐-๙]+[.)]?")
-_ENCLOSED = re.compile(rf"{_NUMBER}(.{{8,}}?)\s*\(([^()]{{4,}})\)\s*$", re.DOTALL)
+_ENCLOSED = re.compile(
+    rf"{_NUMBER}(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM})\s*[-–:]?\s*)?"
+    r"(?P<what>.{8,}?)\s*\((?P<rest>[^()]{4,})\)\s*$",
+    re.DOTALL,
+)
 """`4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)`: who and when, enclosed at the end."""
 _UNIT = (
     r"(?:สำนัก|กอง|งาน|ฝ่าย|หน่วย|ศูนย์|กลุ่ม|ส่วน|แผนก|ทุก(?:กอง|ส่วน|สำนัก|ฝ่าย|หน่วย))[ก-๎]{0,36}?[ก-๎]{2}\s?"
@@ -112,16 +116,23 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
     """
     if not (among or said.text.startswith("มาตรการที่")):
         return None
-    enclosed = _ENCLOSED.match(said.text)
-    parts = re.split(r"\s*[/;,]\s*", enclosed[2]) if enclosed else ()
-    about = {lexicon.meaning("contents", part): part for part in parts}
-    if enclosed and about.keys() == {"division", "due"} and len(parts) == len(about):
-        values = {Label(kind): part for kind, part in about.items() if kind}
-        return _guessed({Label.NAME: enclosed[1], Label.STEPS: enclosed[1]} | values, said)
-    if cells := _dashed(said.text, said):
+    if cells := _enclosed(said) or _dashed(said.text, said):
         return cells
     ordered = _ORDERED.match(said.text)
     return _guessed(_order(ordered), said) if ordered else None
+
+
+def _enclosed(said: Seen) -> dict[Label, Seen] | None:
+    """Return a measure whose division and due time stand in brackets at its end."""
+    enclosed = _ENCLOSED.match(said.text)
+    parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", enclosed["rest"]) if enclosed else ()
+    about = {lexicon.meaning("contents", part): part for part in parts}
+    if not enclosed or about.keys() != {"division", "due"} or len(parts) > len(about):
+        return None
+    values = {Label(kind): part for kind, part in about.items() if kind}
+    known = Label.ITEM if enclosed["item"] else Label.NAME
+    values[known], values[Label.STEPS] = enclosed["item"] or enclosed["what"], enclosed["what"]
+    return _guessed(values, said)
 
 
 def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:

@@ -58,6 +58,8 @@ _TELLING = (Kind.ITEM, Kind.SCORE, Kind.INDICATOR, Kind.RESULT, Kind.TOOL, Kind.
 _ALSO = {Label.INDICATOR: (Kind.COUNT, Kind.WHOLE), Label.NUMBER: (Kind.WHOLE,)}
 _ALSO |= {Label.TOOL: (Kind.SCORE,), Label.FOLLOW_UP: (Kind.DUE,)}
 _ALSO |= {Label.LEFT: tuple(kind for kind in Kind if kind is not Kind.ITEM)}
+_TEXTS = {Label.STEPS, Label.REMEDY}
+"""Texts that are not told from divisions by the way they are written, only by not being such."""
 _FREE = {Label.SCORE, Label.INDICATOR, Label.NAME, Label.NUMBER}
 """Roles that several columns may have: of scores, one is chosen later."""
 MEASURE = {Label.DIVISION, Label.DUE}
@@ -146,7 +148,9 @@ def _options(head: str, profile: Profile) -> list[Role]:
     for label in dict.fromkeys((*CELLS, *headed)):  # in an order of its own: two may have as many
         kinds, weight = CELLS.get(label, ((Kind.TEXT,), 0.8))
         share = profile.share(*kinds)
+        division = label in _TEXTS and label not in headed
         against = share <= _RARE and _says_otherwise(label, profile)
+        against |= division and profile.share(Kind.DIVISION) >= _CLEAR
         count = headed.get(label, 0.0) + weight * share - AGAINST * against
         own = share > _RARE or profile.share(*_ALSO.get(label, kinds)) > _RARE
         roles.append(Role(label, count, label in headed, own))

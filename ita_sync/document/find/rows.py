@@ -80,7 +80,7 @@ def _parted_inside(record: Record, label: Label) -> None:
 
 def _total(record: Record, row: Row) -> None:
     """Give the row of the total its figure, which may stand in the column of weighted scores."""
-    texts = texts_of(row)
+    texts = [text for text in texts_of(row) if not text.isdecimal()]
     figures = [text for text in texts if shaped_in(text)]
     names = [text for text in texts if text not in figures]
     if Label.SCORE in record.cells or len(names) != 1 or len(figures) != 1:
@@ -101,6 +101,19 @@ def lacks_item(record: Record, above: Record, columns: Columns) -> bool:
         and Label.ITEM not in record.cells
         and record.cells.keys() >= rest
     )
+
+
+def is_of_theme(record: Record, above: Record, row: Row, columns: Columns) -> bool:
+    """Say whether a row is another measure of the theme that is merged over it and the one above.
+
+    It says who does it or when; a row that only goes on with the steps does not. Rows over which an
+    item is merged are the steps of its measure.
+    """
+    theme = above.cells.get(Label.ITEM)
+    places = [n for n, label in enumerate(columns.labels) if label is Label.ITEM]
+    merged = theme is not None and all(row.cells[place] is None for place in places)
+    own = Label.STEPS in record.cells and record.cells.keys() & {Label.DIVISION, Label.DUE}
+    return merged and bool(places and own) and not ITEM_START.match(theme.text if theme else "")
 
 
 def is_rest_of(record: Record, above: Record) -> bool:

@@ -30,13 +30,15 @@ _TOOL_NAMED = re.compile(
 _GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
 _ITEM = re.compile(
-    r"(?<![A-Za-z])[ieoIEO]\s?\d{1,2}(?!\d)|ข้อคำถาม|(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]|น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
+    r"(?<![A-Za-z])[ieoIEO]\s?\d{1,2}(?!\d)|ข้อคำถาม|(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]|(?<!ถ่วง)น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
 )
 _LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
 _HAND = re.compile(r"(?:ได้(?:คะแนน)?|=|:)\s*$")
 _IN_FULL = re.compile(r"ได้(?:รับ)?(?:คะแนน)?เต็ม\s*$")
 """Before full marks that somebody got: `การป้องกันการทุจริตได้คะแนนเต็ม 100 คะแนน`."""
+_ASIDE = re.compile(r"\([^()]*ปี[^()\d]*2[45]\d\d[^()\d]*\d{2}\.\d[^()]*\)")
+"""Another year's figure in brackets: `ได้ 98.12 คะแนน (ปี 2564 : 94.33 คะแนน ระดับ A)`."""
 _FAR = 60
 """Letters that may come between a name and its score."""
 _WAIT = 2
@@ -122,7 +124,7 @@ def with_total(
 def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]:
     waiting, left = None, 0
     for seen, _ in said.lines:
-        text = thai.digits(seen.text).replace("\n", " ")
+        text = _ASIDE.sub(_blank, thai.digits(seen.text).replace("\n", " "))
         tokens = [
             match for match in TOKEN.finditer(text) if shaped(match[0]) or _by_hand(match, words)
         ]
@@ -139,6 +141,11 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
             yield ("indicator", typed[0]), Witness(seen.text.replace("\n", " ")[start:end], seen)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):
             waiting, left = ("indicator", named[0]), _WAIT
+
+
+def _blank(aside: re.Match[str]) -> str:
+    """Return as many spaces as an aside has letters, so that places in the text stay."""
+    return " " * len(aside[0])
 
 
 def _by_hand(figure: re.Match[str], words: Vocabulary) -> bool:

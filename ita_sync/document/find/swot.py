@@ -21,16 +21,17 @@ _FEWEST = 2
 
 def lines(rows: Sequence[Row]) -> list[tuple[str | None, Line]]:
     """Return the lines of such a table, each with the section that its head opens; else none."""
-    heads = [row for row in rows if _are_heads(row)]
-    if heads and heads[0] is rows[0]:
+    if rows and _are_heads(rows[0]):
         return list(_below(rows))
-    if len(rows) >= _FEWEST and all(_is_beside(row) for row in rows):
-        return [
-            (section_of(row.cells[0] or ""), Line(part, row.at(1)))
-            for row in rows
-            for part in (row.cells[1] or "").split("\n")
-        ]
+    if len(rows) >= _FEWEST and all(map(_is_beside, rows)):
+        return [line for row in rows for line in _of_cell(section_of(row.cells[0] or ""), row, 1)]
     return []
+
+
+def _of_cell(section: str | None, row: Row, place: int) -> Iterator[tuple[str | None, Line]]:
+    cell = row.cells[place]
+    if cell and filled(cell):
+        yield from ((section, Line(part, row.at(place))) for part in cell.split("\n"))
 
 
 def _below(rows: Sequence[Row]) -> Iterator[tuple[str | None, Line]]:
@@ -40,9 +41,8 @@ def _below(rows: Sequence[Row]) -> Iterator[tuple[str | None, Line]]:
         if _are_heads(row):
             sections = [section_of(cell or "") for cell in row.cells]
             continue
-        for place, (section, cell) in enumerate(zip(sections, row.cells, strict=True)):
-            if cell and filled(cell):
-                yield from ((section, Line(part, row.at(place))) for part in cell.split("\n"))
+        for place, section in enumerate(sections):
+            yield from _of_cell(section, row, place)
 
 
 def _are_heads(row: Row) -> bool:

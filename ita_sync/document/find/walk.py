@@ -25,7 +25,15 @@ from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label, label_of, parted
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
-from ita_sync.document.find.rows import append, is_rest_of, lacks_item, record_of, share, tool_of
+from ita_sync.document.find.rows import (
+    append,
+    is_of_theme,
+    is_rest_of,
+    lacks_item,
+    record_of,
+    share,
+    tool_of,
+)
 from ita_sync.document.find.starts import parted as parted_items
 from ita_sync.document.find.starts import scored
 from ita_sync.document.find.tables import Columns, Reader, Upright
@@ -175,19 +183,27 @@ class _Walk:
             return above
         if above and not self.whole and lacks_item(record, above, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
+        elif above and self.word and is_of_theme(record, above, row, columns):
+            record.cells[Label.ITEM] = above.cells[Label.ITEM]
         elif above and (not told.keys() & columns.begins or (cut and is_rest_of(record, above))):
             append(record, above, rows=not cut, word=self.word)
             return above
-        if columns.names_indicator:  # a row that names none is under that of the row above
+        if columns.names_indicator:
             named = not {Label.INDICATOR, Label.NAME}.isdisjoint(told)
-            if not named and columns.has_item and above:
-                number, named = above.context.indicator, True
-            indicator = number if named else record.context.indicator
-            record.context = replace(record.context, indicator=indicator)
+            self._under(record, above if columns.has_item else None, number, named=named)
         record.said_weak = whole_lists.says_weak(row) or None
         self._complete(record, above, row, columns)
         self.lines.out.records.append(record)
         return record
+
+    def _under(
+        self, record: Record, above: Record | None, number: int | None, *, named: bool
+    ) -> None:
+        """Put a record under the indicator that its row names; else under that of the one above."""
+        if not named and above:
+            number, named = above.context.indicator, True
+        indicator = number if named else record.context.indicator
+        record.context = replace(record.context, indicator=indicator)
 
     def _complete(self, record: Record, above: Record | None, row: Row, columns: Columns) -> None:
         """Give a record what the row above says for it, and the score that its item's cell has."""

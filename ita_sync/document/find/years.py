@@ -21,6 +21,8 @@ _AND = re.compile(
 """A second year right behind one: `คะแนน ITA ปี 2566 - 2567` compares, and is about the later."""
 _BESIDE = 2
 """Years that two compared lie apart at most; a plan of five is known by its first."""
+_BY_NAME = re.compile(r"(?<![A-Za-z])ITA\s?(2[45]\d\d)(?!\d)")
+"""A year right behind the assessment's name, without a word for year: `บทสรุปผู้บริหาร ITA 2565`."""
 _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
 _RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
@@ -83,14 +85,20 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     """
     told = list(all_texts)
     ranked, witnesses = _ranked(told)
-    if not ranked:
-        ranked, _ = _ranked(_SHORT.sub(r"ปีงบประมาณ 25\1", text) for text in told)
-        return [(year, False) for year, _ in ranked]
+    if not ranked:  # a person has to confirm it
+        return [(year, False) for year, _ in _barely_named(told)]
     clear = len(ranked) == 1 or (len(ranked) > 1 and _FAINT * ranked[1][1] < ranked[0][1])
     return [
         (year, clear and place == 0 and witnesses[year] >= _WITNESSES)
         for place, (year, _) in enumerate(ranked)
     ]
+
+
+def _barely_named(told: list[str]) -> list[tuple[int, int]]:
+    """Return years behind the assessment's name alone; else those of two digits."""
+    named = Counter(int(year) for text in told for year in _BY_NAME.findall(text))
+    short = (_SHORT.sub(r"ปีงบประมาณ 25\1", text) for text in told)
+    return named.most_common() or _ranked(short)[0]
 
 
 def is_short(all_texts: Iterable[str]) -> bool:

@@ -111,3 +111,17 @@ def test_a_list_whose_title_says_that_its_items_have_no_points(word: Word) -> No
     fields = word(SCORES, "3. ข้อที่ไม่ได้คะแนนในแบบ OIT", table)
     found = [field.value for name, field in fields.items() if ".items." in name]
     assert found == ["o12", "0.00"]
+
+
+def test_a_row_for_each_division(word: Word) -> None:
+    """Who does it heads the row; what is beside the bare ids is no title of theirs."""
+    table = [
+        ("หน่วยงาน", "ข้อที่รับผิดชอบ", "สิ่งที่ต้องดำเนินการ", "ส่งผลภายใน"),
+        ("กองคลัง", "i7", "เผยแพร่รายงานการใช้จ่ายทุกเดือน", "31 มกราคม 2567"),
+        ("สำนักงานเลขานุการกรม", "i20", "จัดทำคู่มือการยืมทรัพย์สิน", "มีนาคม 2567"),
+        ("กองมีส่วนร่วม", "e8", "จัดเวทีรับฟังความเห็นลุ่มน้ำ", "มีนาคม 2567"),
+    ]
+    fields = word(SCORES, "การมอบหมายหน่วยงานขับเคลื่อน", table)
+    assert measures(fields) == ["i7", "i20", "e8"]
+    assert measures(fields, "division") == [row[0] for row in table[1:]]
+    assert measures(fields, "0") == [row[2] for row in table[1:]]

@@ -90,3 +90,25 @@ def test_a_step_a_row() -> None:
     head = ("รายการข้อคำถาม", "ขั้นที่", "กิจกรรม", "ผู้รับผิดชอบ")
     found = records(table(head, ("o13", "1", "จัดทำ", "กองคลัง"), ("", "2", "เผยแพร่", "")))
     assert [cells(record)["steps"] for record in found] == ["จัดทำ\n- เผยแพร่"]
+
+
+def test_measures_of_one_theme(word: Word) -> None:
+    """The theme is merged over them; each says who and when. Those of an item are its steps."""
+    heads = ("ประเด็น", *HEADS[1:])
+    rows = [("การสื่อสาร", "ปรับเว็บไซต์", "กองคลัง", "ธ.ค. 2566"), ("^", "อบรม", "กองช่าง", "ก.พ. 2567")]
+    found = word(SCORES, PLAN, [heads, *rows])
+    assert (measures(found, "0"), measures(found, "division")) == (
+        ["ปรับเว็บไซต์", "อบรม"],
+        ["กองคลัง", "กองช่าง"],
+    )
+    found = word(SCORES, PLAN, [heads, ("e12", *rows[0][1:]), rows[1]])
+    assert (measures(found), measures(found, "division")) == (["e12"], ["กองคลัง, กองช่าง"])
+
+
+def test_the_total_beside_the_sum_of_weights(word: Word) -> None:
+    """`รวม · 100 · 86.27`: a whole number beside the total names nothing."""
+    scores = [(name, "", score) for name, score in SCORES[1:]]
+    table = [("ตัวชี้วัด", "น้ำหนัก", "คะแนนที่ได้", "คะแนนถ่วงน้ำหนัก")]
+    table += [(*row, "") for row in scores]
+    found = word([*table, ("รวม", "100", "", "86.27")])
+    assert found["total"].value == "86.27"

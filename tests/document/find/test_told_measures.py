@@ -44,6 +44,10 @@ def test_a_card_for_each_measure(word: Word) -> None:
             "i20|กองช่าง|จัดทำป้าย|รายงานผลผ่านปลัด|ภายในเดือนมีนาคม 2567",
         ),
         (
+            "2) i20 – จัดทำแบบยืมใหม่ (กองคลัง ภายใน ธ.ค. 2566)",
+            "i20|กองคลัง|จัดทำแบบยืมใหม่|-|ภายใน ธ.ค. 2566",
+        ),
+        (
             "มาตรการที่ 1 (i20) ให้กองคลังจัดทำคู่มือ ให้แล้วเสร็จภายในธันวาคม 2566 และสุ่มตรวจทะเบียนทุกเดือน",
             "i20|กองคลัง|จัดทำคู่มือ|สุ่มตรวจทะเบียนทุกเดือน|ภายในธันวาคม 2566",
         ),
@@ -124,3 +128,21 @@ def test_a_title_over_labels_that_stand_alone(word: Word) -> None:
     assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
     assert measures(fields, "0") == ["ทำผังงาน", "รายงานปลัด", "ทำทะเบียน", "รายงานนายก"]
     assert fields["measures.1.item"].copies[0].seen == "3.2 มาตรการด้านพัสดุ"
+
+
+def test_labels_behind_signs_and_without_colons(word: Word) -> None:
+    """`- กรอบเวลา : …` under a theme; `วิธีดำเนินการ …` under an item."""
+    about = ("ประเด็นที่ 1 การสื่อสาร", "- มาตรการ : จัดเวที", "- ผู้รับผิดชอบ : กองคลัง")
+    theme = (*about, "- กรอบเวลา : ไตรมาสที่ 2", "- การติดตาม : รายงานปลัด")
+    found = word(SCORES, "แผนการพัฒนาองค์กร", *theme)
+    assert (measures(found, "due"), measures(found, "0")) == (["ไตรมาสที่ 2"], ["จัดเวที", "รายงานปลัด"])
+    item = ("(1) o5 ข่าว", "วิธีดำเนินการ ลงข่าวทุกสัปดาห์", "ผู้รับผิดชอบ สำนักปลัด")
+    found = word(SCORES, PLAN, *item)
+    assert (measures(found), measures(found, "0")) == (["o5"], ["ลงข่าวทุกสัปดาห์"])
+
+
+def test_weak_items_with_one_decimal_in_a_sentence(word: Word) -> None:
+    """`(ร้อยละ 80.2)` says of what it is as much as `คะแนน` behind it."""
+    fields = word(SCORES, "ข้อที่ได้ต่ำกว่าร้อยละ 85 ได้แก่ i7 (ร้อยละ 80.2), i20 (ร้อยละ 79.5)")
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found == ["i7", "80.20", "i20", "79.50"]

@@ -162,3 +162,10 @@ def test_the_later_of_two_years_that_a_title_compares() -> None:
     """But a plan for several years is none."""
     assert years.fiscal_years(["เปรียบเทียบผลคะแนน ITA ปี 2566 - 2567"])[0][0] == 2567
     assert years.fiscal_years(["แผนพัฒนาต่อผลการประเมิน ITA ปีงบประมาณ 2566 - 2570"])[0][0] == 2566
+
+
+def test_a_year_without_a_word_for_year_is_taken_where_there_is_no_other() -> None:
+    """`บทสรุปผู้บริหาร ITA 2565`, for a person to confirm; elsewhere that may be next year's plan."""
+    brief = ["บทสรุปผู้บริหาร ITA 2565", "ได้คะแนนเฉลี่ยรวม 98.12 คะแนน (ปี 2564 : 94.33 คะแนน)"]
+    assert years.fiscal_years(brief) == [(2565, False)]
+    assert years.fiscal_years(["แผน ITA 2569", "ผลการประเมิน ITA ปีงบประมาณ 2568"]) == [(2568, False)]
