@@ -140,7 +140,11 @@ def _weak_of(
 ) -> list[Record]:
     """Return the records about weak items; typed ones that pass are kept apart."""
     scored = [record for record in records if weak.is_weak(record)]
-    passing = [record for record in scored if not lossy and _passes(record, framework, said.mark)]
+    passing = [
+        record
+        for record in scored
+        if (score_of(record) == FULL if lossy else _passes(record, framework, said.mark))
+    ]
     untold = (record.whole for record in passing if _is_untold(record, framework, said.mark))
     said.untold = [*dict.fromkeys(place for place in untold if place)]
     said.passing = [record.cells[Label.ITEM] for record in passing]

@@ -15,6 +15,7 @@ from ita_sync.document.find import (
     lexicon,
     measured,
     repair,
+    run_together,
     swot,
     whole_lists,
     wrapped,
@@ -48,6 +49,10 @@ _HEAD_AND_VALUES = 2
 
 def collect(document: Document, words: Vocabulary) -> Records:
     """Return the lines and records of a document."""
+    left: list[Seen] = []
+    if document.kind is Kind.TEXT:
+        blocks, left = run_together.tabled(document.content.blocks)
+        document = replace(document, content=replace(document.content, blocks=tuple(blocks)))
     said = around(document.content.blocks)
     walk = _Walk(words, said, whole=not document.content.lossy, word=document.kind is Kind.WORD)
     for block in wrapped.paragraphs(document):
@@ -55,6 +60,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
             walk.lines.line(block)
         elif not walk.lines.past:
             walk.table(block)
+    walk.lines.out.strange += left
     walk.lines.out.mark = whole_lists.stated(document.content.blocks)
     return walk.lines.out
 
