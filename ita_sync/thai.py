@@ -83,6 +83,28 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+_MISFITS = re.compile(
+    "[\u0e31\u0e34-\u0e3a\u0e47\u0e4d\u0e4e]{2,}"  # two vowels on one letter
+    "|[\u0e48-\u0e4b]{2,}|\u0e40\u0e40"  # two tones, two sara e
+    # On no letter:
+    "|(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+    r"|[\u0e01-\u0e4e](?=[^\W\d_\u0e01-\u0e4e])|[^\W\d_\u0e01-\u0e4e](?=[\u0e01-\u0e4e])"
+)
+
+
+def misfits(text: str) -> str:
+    """Return the first word of a text that nobody would spell so, nothing where all are in order.
+
+    Marks that lie on one another look like one; so does a letter of another script in a Thai word,
+    and a mark of one.
+    """
+    for word in clean(text).split():
+        strange = any(unicodedata.combining(one) and not "\u0e00" < one < "\u0e80" for one in word)
+        if _MISFITS.search(word) or strange:
+            return word
+    return ""
+
+
 # A sheet repeats districts, levels and dates: folding each cell took seconds.
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:

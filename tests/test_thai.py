@@ -258,3 +258,40 @@ def test_fiscal_year_changes_only_on_first_of_october(day: date) -> None:
 def test_the_fiscal_years_that_a_title_names(title: str, years: set[int]) -> None:
     """Of a tab or of a table; a date is none, nor is a part of a longer number."""
     assert thai.fiscal_years(title) == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "นายกเทศมนตรี\u0e35",
+        "นายกเทศมนตรi",
+        "นายกเทศมนตรี\u0301",
+        "เเพทย์",
+        "ผู้\u0e49อำนวยการ",
+        "ปลัด \u0e48เทศบาล",
+        "нายกเทศมนตรี",
+        "นายกΙเทศมนตรี",
+    ],
+)
+def test_what_only_looks_like_a_word(text: str) -> None:
+    """Marks on marks, marks on nothing, letters of other scripts."""
+    assert thai.misfits(text) in text.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "นายกเทศมนตรีตำบลจัตุรัส",
+        "ผู้อํานวยการกองคลัง",
+        "ปลัดเทศบาล ปฏิบัติหน้าที่นายกเทศมนตรี",
+        "ผู้อำนวยการโรงพยาบาลส่งเสริมสุขภาพตำบล (รพ.สต.)",
+        "เจ้าหน้าที่ IT กอง 2",
+        "รองศาสตราจารย์ ผู้ช่วยอธิการบดีฯ",
+        "สิทธิ์ พิมพ์ ศิลป์ ญี่ปุ่น ก็ เล็ก น้ำ กี่ ปั๊ม",
+        "Mayor",
+        "",
+    ],
+)
+def test_words_in_order(text: str) -> None:
+    """Vowel and tone, vowel and thanthakhat, split sara am; other scripts as words of their own."""
+    assert thai.misfits(text) == ""

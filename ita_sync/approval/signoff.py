@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ita_sync import __version__
+from ita_sync.approval import withdrawn
 from ita_sync.approval.chain import ZONE, Chain
 from ita_sync.approval.content import cells_of, columns, content_of, differences, short
 from ita_sync.approval.kept import ASIDE, Kept
@@ -153,8 +154,12 @@ def published(chain: Chain[SignOff]) -> SignOff | None:
     return next(found, None)
 
 
-def load(report_path: Path) -> SignOff:
+def load(report_path: Path, state: Path | None = None) -> SignOff:
     """Read the sign-off of a report that holds now.
+
+    Args:
+        report_path: the report.
+        state: where this computer keeps what was withdrawn on it.
 
     Raises:
         NotSignedOff: there is none, it was withdrawn, or its file is damaged or was edited.
@@ -172,6 +177,8 @@ def load(report_path: Path) -> SignOff:
             ),
             next_step=_sign_hint(report_path),
         )
+    if state is not None:
+        withdrawn.require_not(state, report_path, found, _sign_hint(report_path))
     return found
 
 

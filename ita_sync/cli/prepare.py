@@ -107,11 +107,11 @@ def _approved(
 
     With when it was recorded: an older one never goes over a newer one.
     """
+    chosen = options.settings()
     try:
-        found = signoff.load(path)
+        found = signoff.load(path, chosen.state)
     except NotSignedOff as error:
         return row_of(options, checked, None), error.bare()
-    chosen = options.settings()
     chosen.require_meant(found.spreadsheet, signed_for(path, found))
     row, target = row_of(options, checked, found.decision), str(chosen.target)
     try:

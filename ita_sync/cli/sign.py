@@ -175,7 +175,7 @@ def _decision(given: Mapping[str, object]) -> Decision:
     """Return the decision that the command line describes.
 
     Raises:
-        UsageError: an entry is blank, or has characters that nobody sees.
+        UsageError: an entry is blank, or has characters that nobody sees or that look like others.
     """
     blank = [
         f"--{name}"
@@ -191,6 +191,16 @@ def _decision(given: Mapping[str, object]) -> Decision:
                     "--{name} contains characters that nobody sees ({codes}); type it by hand",
                     name=name,
                     codes=characters.codes(unseen),
+                )
+            )
+    for name in ("post", "acting"):
+        if (odd := thai.misfits(str(given[name] or ""))) and not given["as_typed"]:
+            raise UsageError(
+                T(
+                    "--{name}: “{odd}” has letters or marks that do not belong together; type it "
+                    "anew. If it is spelled so, add --as-typed.",
+                    name=name,
+                    odd=odd,
                 )
             )
     told = {"post": given["post"], "acting": given["acting"], "reference": given["reference"]}

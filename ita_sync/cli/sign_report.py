@@ -142,6 +142,14 @@ def begin(options: Options, path: Path, *, replaces: bool = True) -> dict[str, s
             )
         )
         return {signoff.ASIDE: digest}
+    if found and found.recorded_at > datetime.now(UTC).isoformat(timespec="seconds"):
+        console.talk(
+            T(
+                "Careful: the record before this one says that it was made at {at} (UTC), which is "
+                "still to come. A clock is wrong; a push goes by these times.",
+                at=found.recorded_at,
+            )
+        )
     if found and replaces:
         console.talk(
             T(

@@ -184,7 +184,7 @@ def _state(options: Options, path: Path) -> tuple[NotSignedOff | None, list[Text
     """Return why the last decision does not hold now, and what else is otherwise than then."""
     checked = options.examine(path)
     try:
-        found = signoff.load(path)
+        found = signoff.load(path, options.settings().state)
         row, target = row_of(options, checked, found.decision), str(options.settings().target)
         signoff.require(found, path, checked.file.report, row, target)
     except NotSignedOff as error:

@@ -1,9 +1,10 @@
 """`sign --withdraw` and `sign --published`: what is decided on a report beside its sign-off."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ita_sync.approval import signoff, statement
+from ita_sync.approval import signoff, statement, withdrawn
 from ita_sync.checks import Finding, signing
 from ita_sync.cli.options import Options
 from ita_sync.cli.prepare import clean, row_of
@@ -22,7 +23,7 @@ def sign_withdraw(
     Raises:
         NotSignedOff: there is no decision to withdraw.
     """
-    console = options.console()
+    console, state = options.console(), options.settings().state
     signoff.load(path)
     odd = careful(_names(decision), console, as_typed=as_typed)
     with signoff.kept(path).alone(console.talk):
@@ -37,6 +38,8 @@ def sign_withdraw(
             reason=reason,
             recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
+    with suppress(OSError):  # it stands in the record; here it would only stand once more
+        withdrawn.remember(state, found, signed)
     console.line(T("Withdrawn → {file}", file=signoff.path_for(path)), colour="green")
     console.line(said, indent=1)
     console.line(

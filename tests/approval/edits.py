@@ -123,6 +123,32 @@ def _text(old: str, new: str, name: str = REPORT) -> Edit:
     return lambda desk: replace(desk / name, old, new)
 
 
+def _of_another(desk: Path, *, whole: bool) -> None:
+    """Put the sign-off of another report there, or its record behind the others."""
+    other = desk / "other.yaml"
+    other.write_text((desk / REPORT).read_text("utf-8").replace("5360601", "5360602"), "utf-8")
+    ask("sign", other.name, *DECIDED, "27 ตุลาคม 2566")
+    made = other.with_name("other.signoff.json")
+    if whole:
+        shutil.copy(made, desk / SIGNOFF)
+        return
+    new = json.loads(made.read_text("utf-8"))["records"]
+    _chain(lambda content: content["records"].extend(new))(desk)
+
+
+def _withdrawn(desk: Path) -> None:
+    """Withdraw the decision, and put the file from before that back."""
+    before = (desk / SIGNOFF).read_bytes()
+    ask("sign", REPORT, "--withdraw", "--reason", "ตัวเลขผิด", *DECIDED, "29 ตุลาคม 2566")
+    (desk / SIGNOFF).write_bytes(before)
+
+
+def _saved_anew(desk: Path) -> None:
+    """Do what an editor does: a mark at the beginning, other line ends."""
+    text = (desk / REPORT).read_text("utf-8")
+    (desk / REPORT).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+
+
 PUSH, VERIFY, SHOW = ("push", REPORT), ("verify",), ("sign", REPORT, "--show")
 TAKE_BACK, SHOW_UNDO = ("undo", "5360601"), ("sign", "--undo", "5360601", "--show")
 _VALUES: dict[str, object] = {
@@ -143,6 +169,11 @@ EDITS: list[tuple[str, Edit, tuple[str, ...]]] = [
     ("the report: a division", _text("กองคลัง", "กองช่าง"), PUSH),
     ("the report: the link", _text("analysis-report.pdf", "other.pdf"), PUSH),
     ("the report: a comment", _text("# หน่วยงาน", "# ความเห็น"), SHOW),
+    ("the report: a byte order mark and other line ends", _saved_anew, PUSH),
+    ("the report: letters that look alike", _text("กองคลัง", "กองคล\u0e31\u0e31ง"), PUSH),
+    ("the sign-off: that of another report", lambda desk: _of_another(desk, whole=True), PUSH),
+    ("the sign-off: a record of another report", lambda desk: _of_another(desk, whole=False), PUSH),
+    ("the sign-off: the file from before it was withdrawn", _withdrawn, PUSH),
     ("the sign-off: taken away", lambda desk: (desk / SIGNOFF).unlink(), PUSH),
     ("the sign-off: cut off", lambda desk: _cut(desk / SIGNOFF), PUSH),
     ("the sign-off: a name twice", _text('"kind":', '"kind": "signed", "kind":', SIGNOFF), PUSH),

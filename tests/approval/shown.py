@@ -16,8 +16,7 @@ def write_all(example: Path, folder: Path) -> dict[str, Path]:
     """Write the reports into a folder; return their files by kind."""
     source = example.read_text("utf-8")
     files = {kind: folder / f"{kind}.yaml" for kind in KINDS}
-    changes: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]
-    changes = (good, dict, many, wrong, partial)
+    changes: list[Callable[[dict[str, Any]], dict[str, Any]]] = [good, dict, many, wrong, partial]
     for kind, change in zip(KINDS, changes, strict=True):
         changed = change(yaml.safe_load(source))
         files[kind].write_text(yaml.safe_dump(changed, allow_unicode=True, sort_keys=False))

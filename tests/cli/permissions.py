@@ -36,6 +36,7 @@ MADE_BY = {
     "state/sandbox.sqlite": "practice",
     "state/sandbox.sqlite-journal": "practice, while it writes",
     "state/links.json": "verify --online",
+    "state/withdrawn.json": "sign --withdraw",
     "state/crash.log": "a bug",
     "home/ita-sync/": "login",
     "home/ita-sync/token.json": "login",
@@ -128,6 +129,7 @@ def _made(place: Path) -> dict[str, str]:
         ("init", "ita", "--sandbox", force),
         ("agencies", "import", "list.csv"),
         ("verify",),
+        (*SIGN, "--withdraw", "--reason", "…"),
         LOGIN,
     ):
         _run(*command)

@@ -220,3 +220,13 @@ def test_a_report_with_errors_is_neither_signed_nor_pushed(cli: Cli, desk: Path)
         assert ran.code == 1
         assert "TOTAL-SUM" in ran.out
         assert f"{REPORT}:" in ran.out
+
+
+def test_a_post_that_only_looks_like_one_is_refused(cli: Cli, desk: Path) -> None:
+    """Two vowels on a letter, a letter of another script; --as-typed records it all the same."""
+    for post in ("นายกเทศมนตรี\u0e35", "นายกเทศมนตรi"):
+        for lang in ("th", "en"):
+            refused = cli("sign", REPORT, "--post", post, *SIGN[4:], "--lang", lang)
+            assert (refused.code, post in refused.err) == (2, True)
+    assert not (desk / SIGNOFF).exists()
+    assert cli("sign", REPORT, "--post", post, *SIGN[4:], "--as-typed").code == 0

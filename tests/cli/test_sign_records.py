@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ita_sync.approval.chain import Chain
+from ita_sync.approval.signoff import SignOff
 from ita_sync.errors import Exit
 from ita_sync.row import digest_of
 from tests.cli.conftest import REPORT, ROOT, SIGN, Cli, own_config, province, sandbox
@@ -91,6 +93,41 @@ def test_a_decision_is_withdrawn_by_a_record_of_its_own(cli: Cli, desk: Path) ->
     assert cli(*WITHDRAW, "--reason", "อีกครั้ง").code == Exit.NOT_SIGNED
     assert cli(*SIGN).code == Exit.OK
     assert cli("push", REPORT).code == Exit.OK
+
+
+def test_a_file_from_before_a_withdrawal_does_not_bring_the_decision_back(
+    cli: Cli, desk: Path
+) -> None:
+    """On the computer on which it was withdrawn; signed again, the report goes."""
+    cli(*SIGN)
+    before = (desk / SIGNOFF).read_bytes()
+    assert cli(*WITHDRAW, "--reason", "ตัวเลขผิด").code == Exit.OK
+    (desk / SIGNOFF).write_bytes(before)
+    for command in (("push", REPORT), ("sign", REPORT, "--show")):
+        refused = cli(*command)
+        assert refused.code == Exit.NOT_SIGNED
+        assert "was withdrawn on 29 ตุลาคม 2566 by นายกเทศมนตรี; the file" in refused.err
+    cli(*SIGN[:5], "30 ตุลาคม 2566")
+    assert cli("push", REPORT).code == Exit.OK
+
+
+@pytest.mark.parametrize("broken", ["", "[]", '{"x": 1}', "[" * 100_000])
+def test_what_is_kept_of_withdrawals_may_be_broken(cli: Cli, desk: Path, broken: str) -> None:
+    """Then the records beside the report tell all that there is."""
+    cli(*SIGN)
+    (desk.parent / "state" / "withdrawn.json").write_text(broken, "utf-8")
+    assert cli(*WITHDRAW, "--reason", "ตัวเลขผิด").code == Exit.OK
+    assert cli("push", REPORT).code == Exit.NOT_SIGNED
+
+
+def test_a_record_from_the_future_is_remarked_upon(cli: Cli, desk: Path) -> None:
+    """What is signed after it could not be pushed over it."""
+    cli(*SIGN)
+    (signed,) = Chain[SignOff].of(json.loads((desk / SIGNOFF).read_text("utf-8")), SignOff).records
+    later = signed.model_copy(update={"recorded_at": "2099-01-01T00:00:00+00:00"})
+    (desk / SIGNOFF).write_text(json.dumps(Chain[SignOff]().then(later).dump()), "utf-8")
+    assert "at 2099-01-01T00:00:00+00:00 (UTC), which is still to come" in cli(*SIGN).err
+    assert "still to come" not in cli(*SIGN).err
 
 
 def test_the_permission_to_publish_is_a_step_of_its_own(cli: Cli, desk: Path) -> None:
