@@ -15,7 +15,14 @@ from ita_sync.document import (
     write,
 )
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.document.find import elsewhere, unknown_digits, vocabulary, walk, years
+from ita_sync.document.find import (
+    elsewhere,
+    unknown_digits,
+    vocabulary,
+    walk,
+    year_by_titles,
+    years,
+)
 from ita_sync.document.find.records import Records
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind
@@ -100,6 +107,8 @@ def _read_report(
         reader.scores.values(),
     )
     fields = renumbered.told(fields, framework, vocabulary.near(assessed, rules))
+    if not year and document.content.unknown_digits:
+        fields["fiscal_year"] = _doubted_year(fields["fiscal_year"], document, texts, rules)
     if lossy:
         taken = unknown_digits.taken_for(document)
         fields = unknown_digits.doubted(elsewhere.held(fields), document, taken)
@@ -125,21 +134,54 @@ def _assessed_year(
     if asked:
         return asked, True
     named = years.fiscal_years(texts)
-    if not named:
-        raise ReportError(
-            "document-no-year",
-            T("The document does not say which fiscal year it is about."),
-            next_step=T("Say it: --year {example}", example=_EXAMPLE),
-            details=document.content.notes,
-        )
-    likeliest, sure = named[0]
     faults = {year: fault for year, _ in named if (fault := _impossible(rules, year))}
     possible = next((year for year, _ in named if year not in faults), None)
+    if possible is None and document.content.unknown_digits:
+        return _year_of_titles(document, texts, rules)[0], False
+    if not named:
+        raise _no_year(document, T("The document does not say which fiscal year it is about."))
+    likeliest, sure = named[0]
     if likeliest in faults and (possible is None or not document.content.lossy):
         raise _misnamed(document, likeliest, faults[likeliest])
     if not document.content.lossy or possible is None:
         return likeliest, sure
     return possible, sure and possible == likeliest
+
+
+def _no_year(document: Document, what: Text) -> ReportError:
+    return ReportError(
+        "document-no-year",
+        what,
+        next_step=T("Say it: --year {example}", example=_EXAMPLE),
+        details=document.content.notes,
+    )
+
+
+def _year_of_titles(document: Document, texts: Sequence[str], rules: Rules) -> tuple[int, ...]:
+    """Return the years that it may be by the titles of items, where its digits are not known.
+
+    Raises:
+        ReportError: there are too few of them to tell.
+    """
+    others = vocabulary.near(_EXAMPLE, rules)
+    if told := year_by_titles.told(texts, (rules(_EXAMPLE), *others)):
+        return told
+    why = unknown_digits.lacks(document.content.unknown_digits)
+    raise _no_year(document, T("The fiscal year cannot be read from the picture: {why}.", why=why))
+
+
+def _doubted_year(field: Node, document: Document, texts: Sequence[str], rules: Rules) -> Node:
+    """Return the fiscal year that only the titles of items tell, marked."""
+    if not isinstance(field, Field) or field.copies:
+        return field
+    first, *others = _year_of_titles(document, texts, rules)
+    why = T(
+        "the titles of the items tell it; {why}",
+        why=unknown_digits.lacks(document.content.unknown_digits),
+    )
+    return replace(
+        field, value=str(first), trust=Trust.DOUBTFUL, why=why, others=tuple(map(str, others))
+    )
 
 
 def _impossible(rules: Rules, year: int) -> ConfigError | None:

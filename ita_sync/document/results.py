@@ -154,10 +154,19 @@ class Results:
         return {
             "code": self._said(heads.code(self.said)),
             "type": self._kind(kind),
-            "name": self._said(name),
+            "name": self._spelt(self._said(name)),
             "district": self._said(owner.district(self.said)),
             "province": self._said(owner.province(self.said)),
         }
+
+    def _spelt(self, name: Field) -> Field:
+        """Return a name, marked where it comes from a picture, however often it stands there.
+
+        The same letter is read wrong the same way each time.
+        """
+        if not self.lossy or self.document.kind is Kind.TEXT or name.trust is not Trust.SURE:
+            return name
+        return replace(name, trust=Trust.SINGLE) if name.value else name
 
     def _kind(self, kind: Said | None) -> Field:
         """Return the kind of agency; one that no name has and no line says is only told by it."""

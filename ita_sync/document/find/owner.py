@@ -281,7 +281,7 @@ def leads_on(text: str) -> bool:
 
 
 def prints(text: str, kind: str) -> bool:
-    """Say whether a text prints a kind of agency, and not that of others: `รัฐวิสาหกิจ 51 แห่ง`."""
+    """Say whether a text prints a kind of agency, and not of others: `จากรัฐวิสาหกิจ 51 แห่ง`."""
     return any(not _NOT_OWN.search(text[: one.start()]) for one in re.finditer(kind, text))
 
 

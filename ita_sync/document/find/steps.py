@@ -10,6 +10,8 @@ from ita_sync.document.find import repair
 from ita_sync.rules import misreadings
 
 _MARK = re.compile(r"(?:^|(?<=\s)|(?<=\n))\(?([\d๐-๙]{1,2})[.)]\s*(?=[^\d๐-๙\s])")
+_POINTLESS = re.compile(r"\n\s*([\d๐-๙]{1,2})\s+(?=[ก-๎])")
+"""The number of a step that begins a line, whose point a recogniser did not see."""
 _INSIDE = re.compile(r"(?<![\d๐-๙.])(?:[\d๐-๙]{1,2}\.\s*(?=[ก-๎])|\([\d๐-๙]{1,2}\)\s*$)")
 """The number of a step inside a text: `๒. รายงาน`, `(3)`; `๑๒ แห่ง` and `08.30 น.` are none."""
 _BULLET = re.compile(r"^\s*[-–•*]\s*")
@@ -54,10 +56,11 @@ def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
 def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:
     """Return where each number of a run from 1 is, and where its text begins."""
     places: list[tuple[int, int]] = []
-    marks = [
-        (int(thai.digits(found[1])), found.start(), found.end()) for found in _MARK.finditer(text)
-    ]
-    for (number, start, end), (following, *_) in zip(marks, [*marks[1:], (0, 0, 0)], strict=False):
+    seen = [*_MARK.finditer(text), *(_POINTLESS.finditer(text) if lossy else ())]
+    marks = sorted((found.start(), int(thai.digits(found[1])), found.end()) for found in seen)
+    for (start, number, end), (_, following, _) in zip(
+        marks, [*marks[1:], (0, 0, 0)], strict=False
+    ):
         expected = len(places) + 1
         if number == expected or (
             lossy and (following == expected + 1 or _meant(number) == expected)

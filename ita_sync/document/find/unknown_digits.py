@@ -83,7 +83,7 @@ def _doubted(node: Node, name: str, lacking: str, taken: Mapping[str, str]) -> N
     if name not in _FIGURES or not node.value or node.trust is Trust.DOUBTFUL:
         return node
     if lacking and any(_THAI & set(copy.seen) for copy in node.copies):
-        return replace(node, trust=Trust.DOUBTFUL, why=_lacks(lacking))
+        return replace(node, trust=Trust.DOUBTFUL, why=lacks(lacking))
     read = [one for one in taken if one in thai.digits(node.value)]
     sure = node.trust is not Trust.SINGLE and name != "fiscal_year"
     if not read or sure or not node.copies:
@@ -99,7 +99,8 @@ def _doubted(node: Node, name: str, lacking: str, taken: Mapping[str, str]) -> N
     )
 
 
-def _lacks(digits: str) -> Text:
+def lacks(digits: str) -> Text:
+    """Return why what stands for these digits is doubted."""
     return T("the program that recognised it does not know {digits}", digits=[*digits])
 
 

@@ -111,3 +111,19 @@ def test_ran_together(text: str, *, together: bool) -> None:
     A year, an hour or a count is no number of one.
     """
     assert steps.ran_together(text) is together
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. รวบรวมผล\n2 จัดทำรายงาน", ["รวบรวมผล", "จัดทำรายงาน"]),
+        ("1. อบรม\n3 ครั้งต่อปี", ["อบรม3 ครั้งต่อปี"]),
+        ("อบรม\n1 ครั้งต่อปี", ["อบรม 1 ครั้งต่อปี"]),
+    ],
+)
+def test_a_number_whose_point_was_not_seen(text: str, expected: list[str]) -> None:
+    """It parts steps where it begins a line and is the next; a typed one is a number of things."""
+    assert [part.replace(" ", "") for part in steps.split(text, paragraphs=False, lossy=True)] == [
+        part.replace(" ", "") for part in expected
+    ]
+    assert len(steps.split(text, paragraphs=False)) == 1

@@ -90,6 +90,16 @@ def test_words_are_put_together_and_placed_where_they_stood() -> None:
     assert glyphs[0].y == pytest.approx(1000 * 72 / 300)
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"), [("ห้วยน้าริน", "ห้วยน้ำริน"), ("หน้าที่", "หน้าที่"), ("โน้มน้าว", "โน้มน้าว")]
+)
+def test_the_ring_of_water_is_put_back(read: str, meant: str) -> None:
+    """Tesseract leaves it out of `น้ำ` each time, so that no copy tells."""
+    line = Strip(blank(), x=0, foot=90, size=60.0)
+    (glyph,) = recognise._glyphs([line], [[Word(read, 0, 99, 90.0, after_space=False)]])
+    assert glyph.text == meant
+
+
 @pytest.mark.usefixtures("readable")
 @pytest.mark.parametrize(
     "data",

@@ -1,0 +1,36 @@
+"""The fiscal year of a document whose digits are not known, by the titles of items that it has."""
+
+import re
+from collections.abc import Iterable
+
+from ita_sync import thai
+from ita_sync.rules import Framework
+
+_LETTERS = re.compile("[^ก-๎]")
+_LEAST = 10
+"""Letters of a title that is no usual phrase."""
+_ENOUGH = 2
+"""Titles that a document must have of a year."""
+
+
+def told(texts: Iterable[str], frameworks: Iterable[Framework]) -> tuple[int, ...]:
+    """Return the years most of whose titles stand in a document, the latest first.
+
+    Years share titles, so there may be several; none where a document has hardly any.
+    """
+    whole = "\n".join(_letters(text) for text in texts)
+    counts = {
+        framework.fiscal_year: sum(
+            title in whole
+            for title in set(map(_letters, framework.titles.items.values()))
+            if len(title) >= _LEAST
+        )
+        for framework in frameworks
+    }
+    most = max(counts.values(), default=0)
+    found = (year for year, count in counts.items() if count == most >= _ENOUGH)
+    return tuple(sorted(found, reverse=True))
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", thai.fold(text))
