@@ -8,18 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ita_sync.document.describe import quote
 from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.find.lists import NO_ITEM
-from ita_sync.document.find.records import Records
-from ita_sync.document.find.scores import elsewhere
-from ita_sync.document.parts import Spot
 from ita_sync.i18n import T, Text
 from ita_sync.rules import Framework
 
 _TORN = T("a page break cut it in two")
-_LISTED = 10
-"""Places that a note names."""
 
 
 def cross_check(
@@ -46,62 +40,6 @@ def cross_check(
         marked["measures"] = [_mark_without_item(entry) for entry in measures]
     weak, measures = _entries(fields.get("weak")), _entries(fields.get("measures"))
     return marked, [*_note_without_items(weak, failing), *_note_without_measure(weak, measures)]
-
-
-def note_skipped(
-    said: Records, fields: Mapping[str, Node], year: int, *, paragraphs: bool
-) -> Iterator[Text]:
-    """Yield notes about what is in a document and was not taken.
-
-    Args:
-        said: what the document says.
-        fields: what was taken.
-        year: that of the report.
-        paragraphs: its lines are paragraphs.
-    """
-    for seen in said.left_out:
-        place = seen.place.describe(paragraphs=paragraphs)
-        yield T("The report of an earlier year begins at {place}; it was not read.", place=place)
-    if said.itemless:
-        spots = dict.fromkeys(seen.place for seen in said.itemless)
-        places = [spot.describe(paragraphs=paragraphs) for spot in spots]
-        yield T("Measures that name no item were not taken: {places}.", places=places[:_LISTED])
-    for spot in said.untold[:_LISTED]:
-        yield T(
-            "The items listed from {place} on have scores, and nothing says which of them are "
-            "weak; only those without points were taken.",
-            place=spot.describe(paragraphs=paragraphs),
-        )
-    used = {_table(place) for node in fields.values() for place in _places(node)}
-    earlier = (one for one in said.records if elsewhere(one, year))
-    used |= {_table(cell.place) for one in earlier for cell in one.cells.values()}
-    used |= {_table(item.place) for item in said.passing}
-    for seen in [seen for seen in said.tables if _table(seen.place) not in used][:_LISTED]:
-        yield T(
-            '{place} was not taken, nothing tells what it holds: "{words}"',
-            place=_table(seen.place).describe(),
-            words=quote(seen.text),
-        )
-    for seen in [seen for seen in said.strange if _table(seen.place) in used][:_LISTED]:
-        yield T(
-            'A column of {place} was not taken, nothing tells what it holds: "{words}"',
-            place=_table(seen.place).describe(),
-            words=quote(seen.text),
-        )
-
-
-def _table(place: Spot) -> Spot:
-    """Return the table in which a place is."""
-    return Spot(page=place.page, table=place.table)
-
-
-def _places(node: Node) -> Iterator[Spot]:
-    """Yield the places that a node was read in."""
-    if isinstance(node, Field):
-        yield from (copy.place for copy in node.copies)
-        return
-    for child in node.values() if isinstance(node, dict) else node:
-        yield from _places(child)
 
 
 def _mark_torn(node: Node) -> Node:

@@ -12,6 +12,7 @@ from ita_sync.document import (
     opening,
     partly,
     renumbered,
+    skipped,
     write,
 )
 from ita_sync.document.draft import Draft, Field, Node, Trust
@@ -114,11 +115,9 @@ def _read_report(
         fields = unknown_digits.doubted(elsewhere.held(fields), document, taken)
         reader.notes += unknown_digits.notes(taken)
     _complete_agency(fields, listed)
-    skipped = consistency.note_skipped(
-        said, fields, assessed, paragraphs=document.kind is Kind.WORD
-    )
+    untaken = skipped.notes(said, fields, assessed, paragraphs=document.kind is Kind.WORD)
     unheld = partly.note(framework)
-    notes = (*document.content.notes, *reader.notes, *skipped, *gaps, *([unheld] if unheld else ()))
+    notes = (*document.content.notes, *reader.notes, *untaken, *gaps, *([unheld] if unheld else ()))
     return _finish(document, fields, notes)
 
 
