@@ -8,13 +8,13 @@ from ita_sync.cli.options import Options
 from ita_sync.cli.planned import Looked, look
 from ita_sync.cli.prepare import Prepared
 from ita_sync.i18n import T, Text
-from ita_sync.row import SummaryRow
+from ita_sync.row import Cell, SummaryRow
 
 if TYPE_CHECKING:
     from ita_sync.approval.amend import Stood
     from ita_sync.google import CellValue
     from ita_sync.journal import Change
-    from ita_sync.table import Difference
+    from ita_sync.table import Difference, Table
 
 SOON = 5.0
 """Seconds in which a sign-off tries to see the sheet: it is possible without."""
@@ -46,16 +46,20 @@ _NOT_ASKED = T("it was not asked (--offline).")
 
 def _cells(looked: Looked, row: SummaryRow) -> tuple[dict[str, str | None], dict[str, str | None]]:
     """Return what stands in the cells that would be others, and what they would hold."""
-    plan, table = looked.plans.get(0), looked.table
+    plan = looked.plans.get(0)
     if plan:
         held = plan.held if plan.action == "amend" else []
     else:
-        found = table.rows_of(row.key) if table else []
-        at = found[0] if len(found) == 1 else None
-        different = table.differences(at, row) if table and at is not None else []
-        held = [(each.cell, _seen(each)) for each in different if not each.of_looks]
+        held = _unplanned(looked.table, row)
     was = {cell.header: _shown(value) for cell, value in held}
     return was, {cell.header: _shown(cell.value) for cell, _ in held}
+
+
+def _unplanned(table: "Table | None", row: SummaryRow) -> list[tuple[Cell, "CellValue"]]:
+    """Return the cells of the one row that carries the key that do not say what the report does."""
+    found = table.rows_of(row.key) if table else []
+    different = table.differences(found[0], row) if table and len(found) == 1 else []
+    return [(each.cell, _seen(each)) for each in different if not each.of_looks]
 
 
 def _otherwise(looked: Looked, last: "Change | None", row: SummaryRow) -> list[Text]:

@@ -202,14 +202,14 @@ class Lines:
 
     def give(self, label: Label, value: Seen) -> None:
         """Keep what is said for all that follows; it is ordered by that, no more by indicators."""
-        self.context = replace(
-            self.context, given={**self.context.given, label: value}, indicator=None
-        )
+        given = {**self.context.given, label: value}
+        self.context = replace(self.context, given=given, indicator=None)
 
     def _announced(self, said: Seen) -> bool:
         """Take a line below an item or title that only says what the lines under it are."""
         label, of_item = labels.alone(said.text), self.open and Label.ITEM in self.open.cells
-        if label not in _FOLLOWED or (measured.titles(said.text) and not of_item):
+        opens = section_of(said.text) not in (None, self.context.section)
+        if label not in _FOLLOWED or opens or (measured.titles(said.text) and not of_item):
             return False
         if (self._again(label) or self.open is None) and self.title:
             self.begin({Label.NAME: self.title})

@@ -89,10 +89,19 @@ def _of_year(records: list[Record], year: int) -> list[Record]:
 
 def _measured(records: list[Record]) -> list[Record]:
     """Return the records that describe measures; of those done, only where there are no others."""
-    found = [record for record in records if MEASURES & record.cells.keys()]
+    found = [_stepped(record) for record in records if MEASURES & record.cells.keys()]
     planned = [record for record in found if not _is_only_assigned(record)]
     found = planned or found
     return [record for record in found if record.context.section != "done"] or found
+
+
+def _stepped(record: Record) -> Record:
+    """Return a measure; what is called a remedy in it is its steps: `แนวทางดำเนินการ:`."""
+    cells = record.cells
+    told = record.context.section == "measures" and Label.SCORE not in cells
+    if not told or Label.STEPS in cells or Label.REMEDY not in cells:
+        return record
+    return replace(record, cells={**cells, Label.STEPS: cells[Label.REMEDY]})
 
 
 def _is_only_assigned(record: Record) -> bool:

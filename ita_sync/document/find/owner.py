@@ -287,11 +287,9 @@ def prints(text: str, kind: str) -> bool:
 
 def own(text: str, kind: Said | None, name: Said | None) -> bool:
     """Say whether a text names the agency."""
-    return (
-        kind is not None
-        and name is not None
-        and f"{kind.value}{name.value}" in text.replace(" ", "")
-    )
+    if kind is None or name is None:
+        return False
+    return f"{kind.value}{name.value}" in text.replace(" ", "")
 
 
 def another(text: str, kind: Said | None, name: Said | None) -> bool:

@@ -137,14 +137,20 @@ def _about_ids(choice: Choice) -> Choice:
     return replace(choice, roles=tuple(roles))
 
 
-def _options(head: str, profile: Profile) -> list[Role]:
-    """Return the roles of a column alone, that with most votes first."""
-    roles: list[Role] = []
+def _headed(head: str) -> dict[Label, float]:
+    """Return what a head says of its column, with votes: the last line that says it goes first."""
     headed: dict[Label, float] = {}
     for part in head.split("\n"):
         if (first := label_of(part)) is not None:
             said = [Label(one) for one in lexicon.meanings("heads", thai.fold(part))]
             headed = dict.fromkeys((*headed, *said), BESIDES) | {first: HEAD}
+    return headed
+
+
+def _options(head: str, profile: Profile) -> list[Role]:
+    """Return the roles of a column alone, that with most votes first."""
+    roles: list[Role] = []
+    headed = _headed(head)
     for label in dict.fromkeys((*CELLS, *headed)):  # in an order of its own: two may have as many
         kinds, weight = CELLS.get(label, ((Kind.TEXT,), 0.8))
         share = profile.share(*kinds)

@@ -36,13 +36,17 @@ def score_of(record: Record) -> Decimal | None:
     return figures.plain(figures.first(cell.text)) if cell else None
 
 
+def _named(point: str, framework: Framework) -> int | None:
+    """Return the indicator of the item that a point names by its exact title or number."""
+    named = items.name(point, framework, None)
+    rule = framework.indicator_of(named.item) if named.item and named.exact else None
+    return rule.number if rule else None
+
+
 def one(record: Record, framework: Framework, *, lossy: bool) -> dict[str, Node] | None:
     """Return a point to keep up; None where nothing says its indicator, or that it is one."""
-    number, point = record.context.indicator, record.cells[Label.ITEM]
-    if number is None:
-        named = items.name(point.text, framework, None)
-        rule = framework.indicator_of(named.item) if named.item and named.exact else None
-        number = rule.number if rule else None
+    point = record.cells[Label.ITEM]
+    number = record.context.indicator or _named(point.text, framework)
     if number is None or not {Label.KEEP, Label.REMEDY, Label.SCORE} & record.cells.keys():
         return None
     alone = Trust.SINGLE if lossy else Trust.SURE

@@ -27,7 +27,7 @@ _STARTS = re.compile(
 _ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|ประกอบ|,|[:：])\s*$")
 """How a line ends that a sentence goes on from, whatever the next begins with."""
 _UNFINISHED = re.compile(
-    r"(?:ประกอบ|และ|ได้แก่)\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
+    r"(?:ประกอบ|และ|ได้แก่)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
 _GOES_ON = re.compile(

@@ -146,3 +146,28 @@ def test_weak_items_with_one_decimal_in_a_sentence(word: Word) -> None:
     fields = word(SCORES, "ข้อที่ได้ต่ำกว่าร้อยละ 85 ได้แก่ i7 (ร้อยละ 80.2), i20 (ร้อยละ 79.5)")
     found = [field.value for name, field in fields.items() if ".items." in name]
     assert found == ["i7", "80.20", "i20", "79.50"]
+
+
+def test_a_heading_of_measures_below_the_last_weak_item(read_text: Read) -> None:
+    """It announces no steps of that; what a measure calls แนวทาง are its steps."""
+    lines = (
+        *("", "ข้อที่ต้องแก้ไข", "• i11 ความสะดวกในการยืม (79.06 คะแนน)", ""),
+        *("มาตรการที่กำหนด", "", "มาตรการที่ 1 ยืมง่ายขึ้น (i11)", "ผู้รับผิดชอบ: กองพัสดุ"),
+        *("แนวทางดำเนินการ:", "  1. เปิดระบบยืมออนไลน์", "  2. ติดประกาศ", "การติดตาม: สุ่มตรวจ"),
+    )
+    fields = read_text(table(GOOD) + "\n".join(lines))
+    assert measures(fields) == ["i11"]
+    steps = [fields[f"measures.0.steps.{n}"].value for n in range(2)]
+    assert steps == ["เปิดระบบยืมออนไลน์", "ติดประกาศ"]
+
+
+def test_a_remedy_on_the_line_below_its_label(read_text: Read) -> None:
+    """The label ends the line of the item."""
+    items = (
+        "1. O16 ข้อมูลเชิงสถิติการให้บริการ (0 คะแนน) แนวทางแก้ไข:",
+        "2. O21 สรุปผลการจัดซื้อจัดจ้างรายเดือน (0 คะแนน) แนวทางแก้ไข:",
+    )
+    lines = ("", "ข้อที่ได้ 0 คะแนนและแนวทางแก้ไข", items[0], "ให้ส่งสถิติ", items[1], "ให้ครบ")
+    fields = read_text(table(GOOD) + "\n".join(lines))
+    found = [one.value for name, one in fields.items() if name.startswith("weak.0.items.0.")]
+    assert found == ["o16", "0.00", "ให้ส่งสถิติ"]
