@@ -71,7 +71,7 @@ class Grid:
         lines = [pieces(text, marks=marks) for text in texts]
         spans = _spans(lines[heads:], [one for line in lines[:heads] for one in line])
         grid = cls(lines, spans, heads, marks)
-        return cls(lines, grid._complementary() if heads else spans, heads, marks)
+        return cls(lines, grid._complementary() if heads and spans else spans, heads, marks)
 
     @property
     def aligned(self) -> int:

@@ -226,10 +226,10 @@ def _found(run: Sequence[Raw]) -> _Found | None:
     """Return the table that a run of lines begins with; None where no row begins like one."""
     tried = [_cut(run, marks=marks) for marks in (True, False)]
     grid = max(tried, key=lambda one: (len(one.lines), one.aligned))
-    if len(grid.columns) < _LEAST or len(grid.lines) < _LEAST:
+    heads = sum(1 for _ in _heads(run[: len(grid.lines)]))
+    if len(grid.columns) < _LEAST or len(grid.lines) < max(_LEAST, heads + 1):
         return None
     cells = grid.cells()
-    heads = sum(1 for _ in _heads(run[: len(grid.lines)]))
     _part_figures(cells)
     keys = [heads + key for key in row_keys.keys(cells[heads:], least=1 if heads else _LEAST)]
     if not keys and heads:

@@ -170,6 +170,12 @@ def test_a_plan_by_indicators_or_themes() -> None:
     assert steps == [["1) จัดทำแผน\n2) รายงานผล", "1) เพิ่มช่องทาง\n2) แจ้งผลให้ทราบ"]] * 2
 
 
+def test_heads_alone_are_no_table() -> None:
+    """Nothing stands below them."""
+    lines = ["ที่     ตัวชี้วัด     คะแนน"] * 2
+    assert printed(*lines) == lines
+
+
 def test_prose_is_no_table() -> None:
     """A space may stand below another by chance."""
     lines = ["ตามที่ เทศบาลตำบลบ้านใหม่ ได้รับแจ้งผล", "การประเมิน คุณธรรมและ ความโปร่งใส"]
