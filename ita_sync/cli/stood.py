@@ -47,10 +47,8 @@ _NOT_ASKED = T("it was not asked (--offline).")
 def _cells(looked: Looked, row: SummaryRow) -> tuple[dict[str, str | None], dict[str, str | None]]:
     """Return what stands in the cells that would be others, and what they would hold."""
     plan = looked.plans.get(0)
-    if plan:
-        held = plan.held if plan.action == "amend" else []
-    else:
-        held = _unplanned(looked.table, row)
+    amended = plan is None or plan.action == "amend"
+    held = (plan.held if plan else _unplanned(looked.table, row)) if amended else []
     was = {cell.header: _shown(value) for cell, value in held}
     return was, {cell.header: _shown(cell.value) for cell, _ in held}
 
