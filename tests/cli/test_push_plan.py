@@ -97,9 +97,9 @@ def test_a_plan_whose_reports_changed_is_refused_and_nothing_is_written(
     if change == "signoff":
         report.with_name("r1.signoff.json").unlink()
     if change == "both":
-        cli("sign", "reports/r1.yaml", *SIGN[2:])
+        cli("sign", "reports/r1.yaml", *SIGN[2:], "--offline")
     if change == "signed-anew":
-        cli("sign", "reports/r1.yaml", *SIGN[2:], "--reference", "ชย 1/2")
+        cli("sign", "reports/r1.yaml", *SIGN[2:], "--reference", "ชย 1/2", "--offline")
     if change == "gone":
         report.unlink()
     ran = cli("push", "--plan", PLAN)
