@@ -20,12 +20,12 @@ _LINE, _RAW = "7", "13"
 
 As it is, Thai keeps its marks; looked at more closely, figures keep their points.
 """
-_THAI_WORD = re.compile(r"[ก-ฮ][ก-๎]*[ก-ฮ]|[เ-ไ][ก-ฮ]")
+_THAI_WORD = re.compile(r"[ก-ฮ][ก-๎]*[ก-ฮ]|[เ-ไ][ก-ฮ][ก-๎]")
 _THAI_DIGITS, _FEW = re.compile("[๐-๙]"), 3
 _FIGURE = re.compile(r"\d{1,3}\.\d{1,2}|0?\d{1,2}")
 _LETTERED = re.compile(r"([A-Za-z])([0-9lI|]{1,2})")
-_TOOL = re.compile(r"[IEO]IT")
-"""What stands alone in a cell: a score or number, an item, a tool."""
+_TOOL = re.compile(r"([EO])IT|[IlHUW1|]{1,3}T")
+"""What stands alone in a cell: a score or number, an item, a tool; `IIT` runs together to `HT`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ def _better(by_both: list[Word], by_english: list[Word]) -> list[Word]:
     text = _joined(by_english)
     if item := _LETTERED.fullmatch(text):
         text = item[1] + re.sub("[lI|]", "1", item[2])
-    elif not (_FIGURE.fullmatch(text) or _TOOL.fullmatch(text)):
+    elif tool := _TOOL.fullmatch(text):
+        text = f"{tool[1] or 'I'}IT"
+    elif not _FIGURE.fullmatch(text):
         return by_both
     if _FIGURE.fullmatch(text) and _FIGURE.fullmatch(_joined(by_both)):
         return max(by_english, by_both, key=_sure)
