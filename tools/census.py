@@ -30,9 +30,7 @@ MOST_AT_C = 0.05
 MOST_IN_ONE = 20
 
 UNTIL_REDESIGN = {
-    "document.find.heads": "the reader, in which the agency is to be read only where it is named",
     "document.pdf": "the reader, in which rows of a page are to be told by what they hold",
-    "document.score_fields": "the reader, in which the level is to be read in all wordings",
 }
 """What the gate passes over, and the redesign that takes it off this list."""
 

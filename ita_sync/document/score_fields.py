@@ -12,12 +12,14 @@ from ita_sync.document.find import (
 )
 from ita_sync.document.find.decide import ScoreDecision
 from ita_sync.document.find.fitting import expected
-from ita_sync.document.find.records import Records
+from ita_sync.document.find.records import Records, Said
 from ita_sync.document.find.scores import TOTAL, Key, Witness
 from ita_sync.document.find.vocabulary import Vocabulary
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import Possible, possible_levels, tool_scores
+
+_ELSE = T("the document also says something else")
 
 
 @dataclass(frozen=True)
@@ -88,46 +90,47 @@ class ScoreFields:
             self.said, names, self.framework.fiscal_year, lent, behind=behind
         )
         found, possible = given or rest, self._possible()
-        fit = possible.names if possible else ()
         fitting = [one for one in found if _allows(possible, one.value, names)]
         said = next(iter([*fitting, *found]), None)
-        others = tuple(one.value for one in (*given, *rest) if one is not said)
         if said is None:
-            if possible and possible.decided:
-                return Field(fit[0], self._derived(), (), T("computed from the scores"))
-            return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
+            return self._unsaid(possible)
+        others = tuple(one.value for one in (*given, *rest) if one is not said)
         copies = tuple(place.copy for place in said.places[:3])
-        longer = tuple(name for name in fit if name != said.value and name.startswith(said.value))
         if len(fitting) > 1 or not given:
-            return Field(
-                said.value,
-                Trust.DOUBTFUL,
-                copies,
-                T("the document also says something else"),
-                others,
-            )
-        if fitting and longer and (self.lossy or levels.cut(said)):
-            return Field(
-                said.value,
-                Trust.SINGLE,
-                copies,
-                T("its end may be missing, the scores allow both"),
-                longer,
-            )
-        if fitting:
-            return Field(said.value, self._level_trust(possible, others), copies, None, others)
-        if possible is None and not others:
-            return Field(said.value, self._level_trust(None, ()), copies)
-        if possible is None:
-            why = T("the document also says something else")
-            return Field(said.value, Trust.DOUBTFUL, copies, why, others)
-        return Field(
-            said.value,
-            Trust.DOUBTFUL,
-            copies,
-            T("the scores do not give it"),
-            tuple({*others, *fit}),
+            return Field(said.value, Trust.DOUBTFUL, copies, _ELSE, others)
+        return self._held(said, possible if fitting else None, others) or self._unheld(
+            said, possible, others
         )
+
+    def _unsaid(self, possible: Possible | None) -> Field:
+        """Return the level of a document that says none."""
+        fit = possible.names if possible else ()
+        if possible and possible.decided:
+            return Field(fit[0], self._derived(), (), T("computed from the scores"))
+        return Field(None, Trust.DOUBTFUL, (), T("the document does not say it"), fit)
+
+    def _held(self, said: Said, possible: Possible | None, others: tuple[str, ...]) -> Field | None:
+        """Return a printed level that the figures allow; `possible`: None where they do not."""
+        if possible is None:
+            return None
+        copies = tuple(place.copy for place in said.places[:3])
+        longer = tuple(
+            name for name in possible.names if name != said.value and name.startswith(said.value)
+        )
+        if longer and (self.lossy or levels.cut(said)):
+            why = T("its end may be missing, the scores allow both")
+            return Field(said.value, Trust.SINGLE, copies, why, longer)
+        return Field(said.value, self._level_trust(possible, others), copies, None, others)
+
+    def _unheld(self, said: Said, possible: Possible | None, others: tuple[str, ...]) -> Field:
+        """Return a printed level that the figures do not allow, or that nothing tells of."""
+        copies = tuple(place.copy for place in said.places[:3])
+        if possible is not None:
+            why = T("the scores do not give it")
+            return Field(said.value, Trust.DOUBTFUL, copies, why, tuple({*others, *possible.names}))
+        if others:
+            return Field(said.value, Trust.DOUBTFUL, copies, _ELSE, others)
+        return Field(said.value, self._level_trust(None, ()), copies)
 
     def _level_trust(self, possible: Possible | None, others: tuple[str, ...]) -> Trust:
         """Return how sure a level is that nothing speaks against."""
@@ -152,35 +155,34 @@ def _allows(possible: Possible | None, level: str, names: Collection[str]) -> bo
 
 
 def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Field:
+    """Return a score that is printed, with its places."""
     value = figures.printed(found.value or Decimal(0))
     others = tuple(map(figures.printed, found.others))
     said = sorted(copies, key=lambda copy: figures.plain(copy.token) != found.value)
     places = tuple(Copy(copy.token, copy.seen.place) for copy in said)
-    alone = [figures.plain(copy.token) for copy in copies if not copy.seen.rivals]
-    if len(alone) < len(copies) and found.value not in alone:
-        rivals = [rival for copy in copies for rival in copy.seen.rivals]
-        return Field(value, Trust.DOUBTFUL, places, candidates.why(rivals), others)
-    if found.doubtful:
-        return Field(
-            value, Trust.DOUBTFUL, places, T("the copies and the sums do not decide it"), others
-        )
-    printed = [figures.plain(copy.token) for copy in copies]
-    if any(one != found.value for one in printed):
-        # Typed: each figure is as somebody meant it.
-        typed = not lossy and any(one not in (None, found.value) for one in printed)
-        if not found.fits:
-            why = T("another copy says something else, and no sum decides it")
-            return Field(value, Trust.DOUBTFUL, places, why, others)
-        if typed:
-            why = T("the sums fit only with this value; another one is typed elsewhere")
-            return Field(value, Trust.DOUBTFUL, places, why, others)
-        if not any(
-            found.value == one.value for copy in copies for one in figures.readings(copy.token)
-        ):
-            why = T("no copy says it, nor is one easily misread for it")
-            return Field(value, Trust.DOUBTFUL, places, why, others)
+    if why := _doubt(found, copies, lossy=lossy):
+        return Field(value, Trust.DOUBTFUL, places, why, others)
+    if any(figures.plain(copy.token) != found.value for copy in copies):
         why = T("the copies and the sums fit only so")
         return Field(value, Trust.MENDED, places, why, others)
     if found.agreed or ((found.bound or found.free) and not lossy):
         return Field(value, Trust.SURE, places)
     return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))
+
+
+def _doubt(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Text | None:
+    """Return why a score is in doubt, None where it is not."""
+    alone = [figures.plain(copy.token) for copy in copies if not copy.seen.rivals]
+    if len(alone) < len(copies) and found.value not in alone:
+        return candidates.why([rival for copy in copies for rival in copy.seen.rivals])
+    if found.doubtful:
+        return T("the copies and the sums do not decide it")
+    unlike = {figures.plain(copy.token) for copy in copies} - {found.value}
+    if unlike and not found.fits:
+        return T("another copy says something else, and no sum decides it")
+    if unlike - {None} and not lossy:  # typed: each figure is as somebody meant it
+        return T("the sums fit only with this value; another one is typed elsewhere")
+    likely = {one.value for copy in copies for one in figures.readings(copy.token)}
+    if unlike and found.value not in likely:
+        return T("no copy says it, nor is one easily misread for it")
+    return None

@@ -154,13 +154,17 @@ def _options(head: str, profile: Profile) -> list[Role]:
     for label in dict.fromkeys((*CELLS, *headed)):  # in an order of its own: two may have as many
         kinds, weight = CELLS.get(label, ((Kind.TEXT,), 0.8))
         share = profile.share(*kinds)
-        division = label in _TEXTS and label not in headed
         against = share <= _RARE and _says_otherwise(label, profile)
-        against |= division and profile.share(Kind.DIVISION) >= _CLEAR
+        against |= label not in headed and _is_division(label, profile)
         count = headed.get(label, 0.0) + weight * share - AGAINST * against
         own = share > _RARE or profile.share(*_ALSO.get(label, kinds)) > _RARE
         roles.append(Role(label, count, label in headed, own))
     return sorted((role for role in roles if role.votes > 0), key=lambda role: -role.votes)
+
+
+def _is_division(label: Label, profile: Profile) -> bool:
+    """Say whether what would be a text is who does it."""
+    return label in _TEXTS and profile.share(Kind.DIVISION) >= _CLEAR
 
 
 def _says_otherwise(label: Label, profile: Profile) -> bool:
