@@ -8,7 +8,7 @@ from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.grids import texts_of
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Context, Record, Seen, seen
-from ita_sync.document.find.starts import ITEM_START, section_of
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, section_of
 from ita_sync.document.find.tables import Columns
 from ita_sync.document.parts import Row, Spot
 
@@ -50,6 +50,8 @@ def _seen(cell: str, spot: Spot, label: Label, place: int, columns: Columns) -> 
     ticked = label is Label.RESULT and cell.strip() in _TICKS
     said = seen(columns.heads[place] if ticked else cell, spot)
     text = repair.flat(said.text) if label in _ON_ONE_LINE else said.text
+    if label is Label.ITEM and (named := MEASURE_OF.match(text)):
+        text = text[named.start(1) :]  # `มาตรการที่ 1 แก้ไขข้อ i11`
     said = replace(said, text=text, guessed=place in columns.guessed)
     return candidates.doubted(said) if label is Label.SCORE and columns.unsure else said
 

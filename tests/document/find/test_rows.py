@@ -112,3 +112,14 @@ def test_the_total_beside_the_sum_of_weights(word: Word) -> None:
     table += [(*row, "") for row in scores]
     found = word([*table, ("รวม", "100", "", "86.27")])
     assert found["total"].value == "86.27"
+
+
+def test_a_measure_in_a_table_that_names_its_item(word: Word) -> None:
+    """`มาตรการที่ 1 แก้ไขข้อ i11` beside its steps."""
+    table = [
+        ("มาตรการ", "ขั้นตอนการปฏิบัติ", "ผู้รับผิดชอบ", "สิ้นสุด"),
+        ("มาตรการที่ 1 แก้ไขข้อ i11", "1. ร่างคู่มือ\n2. เวียนแจ้ง", "กองคลัง", "ธ.ค. 2566"),
+        ("มาตรการที่ 2 แก้ไขข้อ e8", "1. ประชุม\n2. สรุปผล", "กองช่าง", "มี.ค. 2567"),
+    ]
+    found = word(SCORES, PLAN, table)
+    assert (measures(found), measures(found, "1")) == (["i11", "e8"], ["เวียนแจ้ง", "สรุปผล"])
