@@ -1,7 +1,7 @@
 """Blind documents read, field by field: `python -m tests.document.blind`.
 
 They were drawn by somebody who knew what real reports look like and had not seen the reader; what
-each prints is in `documents/truth.json`. `--wrong` prints each field that is not right.
+each prints is in `truth.json` beside them. `--wrong` prints each field that is not right.
 """
 
 import json
@@ -22,6 +22,8 @@ from tools import figures
 NAME = "reading-blind"
 WHAT = "Documents drawn by somebody who had not seen the reader, field by field"
 FOLDER = Path(__file__).parent / "documents"
+SETS = (FOLDER, FOLDER.parent / "second", FOLDER.parent / "third")
+"""Each drawn by somebody else, the later ones when those before had been looked at."""
 GOALS = {"docx": 95.0, "pdf": 92.0, "xlsx": 95.0, "txt": 80.0, "scan": 80.0}
 """Fields to be read right, in per cent of a format; of scans those with Arabic digits."""
 
@@ -37,13 +39,43 @@ def examine(file: Path, fields: dict[str, str]) -> tuple[Verdict, str, float]:
 
 
 @click.command()
-@click.argument("folder", default=FOLDER, type=click.Path(path_type=Path, exists=True))
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--wrong", is_flag=True, help="Print each field that is not right.")
 @click.option("--only", default="", help="Only files whose name contains this.")
 @figures.options
-def main(*, folder: Path, wrong: bool, only: str, keep: bool, anyhow: bool) -> None:
-    """Read the documents and say what became of their fields."""
+def main(*, folders: tuple[Path, ...], wrong: bool, only: str, keep: bool, anyhow: bool) -> None:
+    """Read the documents of folders, else of all sets, and say what became of their fields."""
     at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
+    body: list[str] = []
+    silent = 0
+    for folder in folders or SETS:
+        by_format, rows = _read(folder, only, wrong=wrong)
+        sums = [
+            _row([f"**{name}**", f"{GOALS[name]:.0f}" if name in GOALS else "–"], counts, "", "")
+            for name, counts in by_format.items()
+        ]
+        body += [f"## {folder.name}", "", *_head("goal %"), *sums, "", *_head("year"), *rows, ""]
+        silent += sum(counts[Outcome.SILENT] for counts in by_format.values())
+    command = shlex.join(
+        ["python", "-m", "tests.document.blind", *(["--only", only] if only else [])]
+    )
+    page = figures.page(
+        what=WHAT,
+        command=command,
+        seeds="none: the documents are files",
+        at=at,
+        took=figures.minutes(time.monotonic() - began),
+        body=body,
+    )
+    click.echo(page, nl=False)
+    if keep:
+        figures.write(NAME, page)
+    if silent:
+        sys.exit("Something is wrong without a mark.")
+
+
+def _read(folder: Path, only: str, *, wrong: bool) -> tuple[dict[str, Counter[Outcome]], list[str]]:
+    """Return what became of the fields of a set by format, and a row for each document."""
     by_format: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
     rows = []
     for each in json.loads((folder / "truth.json").read_text("utf-8"))["documents"]:
@@ -60,27 +92,7 @@ def main(*, folder: Path, wrong: bool, only: str, keep: bool, anyhow: bool) -> N
         click.echo(rows[-1])
         for field, printed, found, outcome in verdict.wrong if wrong and not code else ():
             click.echo(f"    {field}: {printed[:70]!r} / {found[:70]!r} ({outcome.value})")
-    sums = [
-        _row([f"**{name}**", f"{GOALS[name]:.0f}" if name in GOALS else "–"], counts, "", "")
-        for name, counts in by_format.items()
-    ]
-    body = [*_head("goal %"), *sums, "", *_head("year"), *rows]
-    command = shlex.join(
-        ["python", "-m", "tests.document.blind", *(["--only", only] if only else [])]
-    )
-    page = figures.page(
-        what=WHAT,
-        command=command,
-        seeds="none: the documents are files",
-        at=at,
-        took=figures.minutes(time.monotonic() - began),
-        body=body,
-    )
-    click.echo(page, nl=False)
-    if keep:
-        figures.write(NAME, page)
-    if any(counts[Outcome.SILENT] for counts in by_format.values()):
-        sys.exit("Something is wrong without a mark.")
+    return by_format, rows
 
 
 def _head(second: str) -> list[str]:
