@@ -212,6 +212,12 @@ class Batch:
         counted = [each for each in self.attempts if each.kind == "row" or each.refused_for_good]
         return bool(counted) and counted[-1].kind == kind and counted[-1].refused_for_good
 
+    @property
+    def put_off(self) -> bool:
+        """Whether it was never sent, as its look was old, or refused in passing: for a quota."""
+        passing = self.reason is Reason.REFUSED and not self.refused("row")
+        return passing or self.reason is Reason.NEVER_SENT
+
     def quiet_at(self) -> float | None:
         """Return when, by the server's clock, no unanswered attempt can be on its way any more.
 

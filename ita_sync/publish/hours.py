@@ -20,6 +20,10 @@ Where a reply may take longer by the configuration, so long.
 """
 
 
+HELD = 10.0
+"""Seconds that the journal may take to write down when something will be sent."""
+
+
 @dataclass(frozen=True)
 class Since:
     """A moment by both of our clocks: one stops while a laptop sleeps, one may be corrected."""

@@ -248,7 +248,7 @@ class Pushing:
         if batch.state is State.UNTOLD:
             self.account.note_untold(batch)
             return True
-        if batch.reason is Reason.NEVER_SENT:  # its look was old by then: look, and plan anew
+        if batch.put_off:  # look, and plan anew
             if self.deadline.passed:
                 raise unavailable(None)
             return True

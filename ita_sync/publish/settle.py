@@ -13,9 +13,10 @@ from tenacity import RetryError
 
 from ita_sync.errors import ItaSyncError, SheetConflict
 from ita_sync.google import CallFailed, Json, Snapshot, fence
+from ita_sync.i18n import T
 from ita_sync.journal import Batch, Outcome, Reason, State
 from ita_sync.publish.door import Door, Glance
-from ita_sync.publish.hours import OLD, Since, ended
+from ita_sync.publish.hours import HELD, OLD, Since, ended
 from ita_sync.publish.judge import Decided, Moment, Next, decide, next_step
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.told import MAYBE, STALE, unavailable
@@ -209,9 +210,11 @@ class _Work:
     def _send(self, batch: Batch, kind: Literal["row", "close"], body: Json) -> Glance:
         """Send a request of the batch; return its reply, or a look where that does not decide."""
         door = self.door
+        journalled = Since.now(door.clock)
         attempt = door.journal.attempt(batch, kind, door.server.now())
         asked = Since.now(door.clock)
         try:
+            _require_awake(journalled)
             shown = door.sheet.write(body)
         except CallFailed as failure:
             self._failed(attempt, failure)
@@ -247,3 +250,13 @@ class _Work:
     @property
     def door(self) -> Door:
         return self.settler.door
+
+
+def _require_awake(journalled: Since) -> None:
+    """Refuse to send what was journalled long ago: another run would not wait for it long enough.
+
+    Raises:
+        CallFailed: the machine slept while the journal was written; nothing was sent.
+    """
+    if journalled.most > HELD:
+        raise CallFailed(T("the machine slept meanwhile"), maybe_applied=False)

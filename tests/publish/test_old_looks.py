@@ -1,13 +1,13 @@
 """What a look showed is not written upon once it is old: people type while a laptop sleeps."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import requests
 
 from ita_sync.errors import Exit, ItaSyncError
-from ita_sync.journal import Journal, Reason, State
+from ita_sync.journal import Batch, Journal, Reason, State
 from ita_sync.publish import Done, Publisher
 from ita_sync.publish.hours import OLD
 from ita_sync.sandbox import SandboxAdapter
@@ -70,6 +70,30 @@ def test_a_row_that_is_typed_while_the_laptop_sleeps_is_not_written_again(world:
     machine.push()
     assert len(world.mine()) == 1
     assert world.methods()[:3] == ["GET", "WRITE", "GET"]  # the person's, between two looks
+
+
+@pytest.mark.parametrize("kind", ["row", "close"])
+def test_what_was_journalled_before_a_sleep_is_not_sent(world: World, kind: str) -> None:
+    """A run that found it unanswered would count from then, and not wait long enough."""
+    laptop = Laptop(world)
+
+    class Slow(Journal):
+        def attempt(self, batch: Batch, kind_: Literal["row", "close"], now: float) -> int:
+            number = super().attempt(batch, kind_, now)
+            if kind_ == kind and not laptop.asleep:
+                laptop.suspend(120)
+            return number
+
+    if kind == "close":
+        leave_open(world, applied=False)
+    machine = world.machine("a", journal=Slow)
+    machine.clock = laptop
+    report = amended(world.report) if kind == "close" else world.report
+    calls = len(world.methods())
+    assert told(machine.push(report)) == "written"
+    assert world.methods()[calls : calls + 3] == ["GET", "GET", "WRITE"]
+    sent = [each.sent_at for batch in machine.batches() for each in batch.attempts]
+    assert world.clock.now() - sent[-1] < OLD
 
 
 def test_an_old_look_costs_one_more_and_nothing_else(world: World) -> None:

@@ -10,6 +10,7 @@ from ita_sync.errors import NOTHING_WRITTEN, Exit
 from ita_sync.google import row_marks
 from ita_sync.journal import Journal, Kind, State
 from ita_sync.publish import Done
+from ita_sync.publish.pushing import TRIES_OF_EXISTING
 from ita_sync.sandbox import SandboxAdapter
 from tests.promise.edits import delete_row, insert, lay, move, put
 from tests.promise.histories import amended, clear_mark, neighbour
@@ -49,6 +50,18 @@ def before_read(world: World, number: int, meddle: Callable[[], object]) -> Sand
             return super().send(request, *args, **kwargs)
 
     return Meddling(world.box, on_wait=world.clock.sleep)
+
+
+def test_a_quota_is_met_with_patience_and_not_taken_for_a_refusal(world: World) -> None:
+    """More often than a row is refused before it is given up; nothing was wrong with it."""
+    machine = world.machine()
+    assert machine.code() == Exit.OK
+    with Journal(machine.settings.state) as journal:
+        journal.remember(BOOK, guards="yes")
+    world.fault("http-429", match="write", times=TRIES_OF_EXISTING + 2)
+    outcome = machine.push(amended(world.report))
+    assert isinstance(outcome, Done)
+    assert outcome.how == "amended"
 
 
 def amending(world: World, number: int, *meddles: Callable[[], object]) -> Machine:

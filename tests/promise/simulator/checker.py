@@ -337,12 +337,15 @@ def _in_flight(played: Played) -> Iterator[str]:
 
 
 def _all_clocks_ahead(played: Played, sent: Sent) -> bool:
-    """Whether server and machine said at once, and wrongly, that the time has passed."""
+    """Whether server and machine said at once, and wrongly, that the time has passed.
+
+    The server by a Date that is ahead, or that was behind when it was sent.
+    """
     run, runs = played.ended[sent.run], played.history.runs
     mine = [each for each in runs if each.machine == run.run.machine]
     skew = dict(zip(MACHINES, played.history.skew, strict=True)).get(run.run.machine, 0.0)
     ahead = skew > 0 or any(each.corrected and each.corrected[1] > 0 for each in mine)
-    return ahead and "future-date" in run.faults
+    return ahead and not {"future-date", "old-date"}.isdisjoint(run.faults)
 
 
 def _misdated(played: Played, sent: Sent) -> bool:

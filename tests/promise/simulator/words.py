@@ -225,7 +225,8 @@ class Scene:
 
         Where the answer was lost, also after it landed: only the look after that showed the row.
         """
-        return any(each.typed_over or self._renamed(each) for each in self._landed)
+        known = (each.typed_over or each.unguarded or self._renamed(each) for each in self._landed)
+        return any(known)
 
     def _renamed(self, landing: Landing) -> bool:
         """Whether people changed what still told the agency of a row, as its code was ours.
