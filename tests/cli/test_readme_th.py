@@ -10,7 +10,7 @@ import pytest
 
 from ita_sync.cli.app import app
 from ita_sync.errors import Exit
-from tests.cli.conftest import REPORT, SIGN, Cli, own_config, province, serving
+from tests.cli.conftest import KEY, REPORT, SIGN, Cli, own_config, province, serving
 from tests.cli.officer import ADDRESS, OTHER_CODES, PAGE, ROOT, Officer, page, plain
 
 NAMES = {
@@ -87,6 +87,21 @@ def test_what_sentences_and_tables_say_to_type_works(cli: Cli, desk: Path) -> No
         "coverage --agencies lao.csv --html coverage.html": Exit.FINDINGS,  # one is missing
     }
     assert len(codes) >= 11
+
+
+def test_where_a_real_sheet_is_set_practice_is_in_history_too(
+    cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is one journal on a machine."""
+    cli(*SIGN)
+    assert cli("push", REPORT).code == Exit.OK
+    file = own_config(desk) / "ita-sync.toml"
+    text = file.read_text("utf-8").replace('spreadsheet = "sandbox"', f'spreadsheet = "{ADDRESS}"')
+    file.write_text(text, "utf-8")
+    with serving(desk) as (_, root):
+        monkeypatch.setenv("ITA_SYNC_API_ROOT", root)
+        assert KEY in cli("history").out
+        assert "1 รายการ" in cli("doctor", "--lang", "th").out
 
 
 def test_every_command_and_option_named_exists(cli: Cli) -> None:
