@@ -14,7 +14,6 @@ from ita_sync.errors import ConfigError
 from ita_sync.i18n import T
 
 if TYPE_CHECKING:
-    from ita_sync.google import Snapshot
     from ita_sync.monitor.coverage.cover import Coverage
     from ita_sync.rules import Official
 
@@ -150,7 +149,9 @@ def _covered(
                 fields=list(NAMING),
             ),
         )
-    tab = Table.find(_look(options), chosen.columns, chosen.target.header_row)
+    tab = Table.find(
+        options.patiently(options.sheet().look), chosen.columns, chosen.target.header_row
+    )
     dead = dead_links if online else None
     return cover(
         tab, chosen.columns, agencies, year=year, province=province, district=district, dead=dead
@@ -169,18 +170,3 @@ def _refuse_other_era(year: int | None) -> None:
     raise UsageError(
         T("{value} is no year; write it with four digits, for example 2566", value=year)
     )
-
-
-def _look(options: Options) -> "Snapshot":
-    """Return the tab, read once, with the patience of a first look."""
-    from ita_sync.google import CallFailed
-    from ita_sync.journal import SystemClock
-    from ita_sync.publish import Deadline, unavailable
-
-    sheet, patience = options.sheet(), options.settings().patience
-    deadline = Deadline(SystemClock(), patience.look, options.console().talk)
-    try:
-        snapshot: Snapshot = deadline.retry(sheet.look)
-    except CallFailed as failure:
-        raise unavailable(failure) from failure
-    return snapshot

@@ -1,9 +1,9 @@
 """The options that every command takes, and the surroundings that a command opens with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ita_sync import files, i18n, thai
 from ita_sync.cli.console import Console
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ita_sync.settings import Settings
 
 SANDBOX_TITLE = "ITA sandbox"
+
+Seen = TypeVar("Seen")
 
 
 @dataclass
@@ -205,6 +207,18 @@ class Options:
         from ita_sync.sandbox import SandboxAdapter  # only practice pays for it
 
         return google.connect(chosen, SandboxAdapter(self.sandbox()))
+
+    def patiently(self, look: Callable[[], Seen]) -> Seen:
+        """Return what a look shows that needs no journal, with the patience of a first look.
+
+        Raises:
+            Unavailable: it cannot be had in that time.
+        """
+        from ita_sync.journal import SystemClock
+        from ita_sync.publish import Deadline, patiently  # brings tenacity
+
+        patience = Deadline(SystemClock(), self.settings().patience.look, self.console().talk)
+        return patiently(patience, look, ())
 
 
 def _way_on(error: Exception) -> Text:

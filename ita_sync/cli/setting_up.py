@@ -65,7 +65,7 @@ def planned(options: Options, wish: Wish) -> Plan:
         ItaSyncError: the sheet or its header cannot be read; somebody has to say more.
     """
     sheet = options.sheet(_target(options, wish))
-    snapshot = _looked(sheet)
+    snapshot = _looked(options, sheet)
     proposal = propose(snapshot, wish.header_row)
     _tell_header(options, proposal)
     try:
@@ -88,10 +88,10 @@ def planned(options: Options, wish: Wish) -> Plan:
     return plan
 
 
-def _looked(sheet: "Sheet") -> "Snapshot":
+def _looked(options: Options, sheet: "Sheet") -> "Snapshot":
     """Look at the tab; one that is not there was named on the command line."""
     try:
-        return sheet.look()
+        return options.patiently(sheet.look)
     except ConfigError as error:
         if error.code in {"tab-missing", "tab-unclear"}:
             raise error.advising(_NAME_A_TAB) from None
@@ -116,7 +116,7 @@ def _target(options: Options, wish: Wish) -> Target:
         return Target(spreadsheet=spreadsheet, tab=wish.tab)
     if gid is not None:
         return Target(spreadsheet=spreadsheet, gid=gid)
-    titles = list(options.sheet().titles().values())
+    titles = list(options.patiently(options.sheet().titles).values())
     number = 1 if len(titles) == 1 else _which_tab(options, wish, titles)
     return Target(spreadsheet=spreadsheet, tab=titles[number - 1])
 

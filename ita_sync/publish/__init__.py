@@ -1,7 +1,7 @@
 """The promise: one report, one row, however often and however late it is pushed."""
 
 from ita_sync.publish.conflicts import conflict
-from ita_sync.publish.door import Glance
+from ita_sync.publish.door import Glance, patiently
 from ita_sync.publish.lookout import Lookout
 from ita_sync.publish.moved import (
     CONFIGURED,
@@ -41,6 +41,7 @@ __all__ = [
     "moved_report",
     "moved_target",
     "no_fence",
+    "patiently",
     "places",
     "require_unmoved",
     "room_full",

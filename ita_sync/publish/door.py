@@ -80,7 +80,7 @@ class Door:
     def looked(
         self, deadline: Deadline, pending: Sequence[Batch], glance: Glance | None = None
     ) -> Glance:
-        """Return how the sheet is, tried until a deadline; see `look` and `tried`.
+        """Return how the sheet is, tried until a deadline; see `look` and `patiently`.
 
         A look made before the lock is old where the run that held it has written: nobody need wait
         to look again.
@@ -93,7 +93,7 @@ class Door:
                     return self.look(first)
             return self.look()
 
-        return tried(deadline, look, pending)
+        return patiently(deadline, look, pending)
 
     def _believe(self, snapshot: Snapshot) -> None:
         """Take a snapshot for true unless a higher mark was known before it was taken."""
@@ -131,7 +131,7 @@ class Door:
         return Prober(self.sheet, self.journal, self.book, self.clock)
 
 
-def tried(deadline: Deadline, look: Callable[[], Seen], pending: Sequence[Batch]) -> Seen:
+def patiently(deadline: Deadline, look: Callable[[], Seen], pending: Sequence[Batch]) -> Seen:
     """Return what a look shows, tried until a deadline.
 
     Args:

@@ -6,7 +6,7 @@ from typing import cast
 
 from ita_sync.google import Sheet, Tabs
 from ita_sync.journal import Clock, Journal
-from ita_sync.publish.door import Door, Glance, tried
+from ita_sync.publish.door import Door, Glance, patiently
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.retry import Deadline
 from ita_sync.publish.settle import Settler
@@ -40,7 +40,7 @@ class Lookout:
         Raises:
             Unavailable, OutcomeUnknown, ConfigError: the spreadsheet cannot be read.
         """
-        return tried(self.deadline, self._door().glance, self.journal.pending(self.book))
+        return patiently(self.deadline, self._door().glance, self.journal.pending(self.book))
 
     def look(self, glance: Glance | None = None) -> Tabs:
         """Return how the tabs are, and settle the open batches that the marks decide.

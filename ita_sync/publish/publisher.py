@@ -15,7 +15,7 @@ from ita_sync.google import Sheet, Snapshot
 from ita_sync.i18n import Text
 from ita_sync.journal import Batch, Change, Clock, Draft, Journal, SystemClock, newest
 from ita_sync.publish import pushing, undoing
-from ita_sync.publish.door import Door, Glance, tried
+from ita_sync.publish.door import Door, Glance, patiently
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import decide
 from ita_sync.publish.moved import moved_rows, require_unmoved
@@ -77,7 +77,7 @@ class Publisher:
             Unavailable: it cannot be read now; OutcomeUnknown: the same with a batch in doubt.
             ConfigError: settings, credentials, permission.
         """
-        return tried(self._first(), self._door.glance, pending)
+        return patiently(self._first(), self._door.glance, pending)
 
     def look(self, pending: Sequence[Batch] = (), glance: Glance | None = None) -> Snapshot:
         """Return how the sheet is, without much patience: nothing is under way yet.

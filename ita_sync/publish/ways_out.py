@@ -22,7 +22,7 @@ from ita_sync.journal import (
     SystemClock,
     exclusive,
 )
-from ita_sync.publish.door import Door, Glance, tried
+from ita_sync.publish.door import Door, Glance, patiently
 from ita_sync.publish.hours import ServerTime
 from ita_sync.publish.judge import Decided
 from ita_sync.publish.retry import Deadline
@@ -101,7 +101,7 @@ class WaysOut:
             with Journal(self.state, read_only=True) as journal:
                 door = self._door(place, journal)
                 pending = journal.pending(place.spreadsheet)
-                return tried(self._deadline(self.patience.look), door.glance, pending)
+                return patiently(self._deadline(self.patience.look), door.glance, pending)
         except ItaSyncError as error:
             return error
 

@@ -10,7 +10,7 @@ import pytest
 
 from ita_sync import settings
 from ita_sync.errors import Exit
-from ita_sync.sandbox import Sandbox
+from ita_sync.sandbox import Fault, Sandbox
 from tests.cli.conftest import REPORT, SIGN, Cli, serving
 from tests.cli.terminal import converse
 
@@ -315,3 +315,26 @@ def test_a_configuration_that_would_be_overruled_is_not_overlooked(cli: Cli, des
     assert (ran.code, (desk / "config").exists()) == (Exit.USAGE, False)
     assert "ita-sync.toml exists, and config/ita-sync.toml would overrule it" in ran.err
     assert cli("init", "--sandbox", "--force").code == Exit.OK
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("http-503", (Exit.UNAVAILABLE, "Google Sheets cannot be reached now: 503")),
+        ("http-429", (Exit.UNAVAILABLE, "Google Sheets cannot be reached now: 429")),
+        ("http-403", (Exit.CONFIG, "Google refused access")),
+        ("http-404", (Exit.CONFIG, "There is no spreadsheet")),
+    ],
+)
+def test_a_sheet_that_cannot_be_read_is_told_as_everywhere(
+    cli: Cli, desk: Path, province: Sandbox, fault: str, told: tuple[Exit, str]
+) -> None:
+    """Whether the tab is read first or the list of tabs; nothing is written here either."""
+    # The wait that the server asks for ends after our patience, so nobody waits here.
+    province.fault(Fault(fault, match="read", times=None, retry_after="90"))
+    for address in (ADDRESS, ID):
+        ran = cli("init", "--sheet", address, "--yes")
+        assert (ran.code, told[1] in ran.err) == (told[0], True), ran.err
+        assert "This run changed no file." in ran.err
+        assert [path.name for path in desk.iterdir()] == [REPORT]
+        assert re.search("[ก-๛]", cli("init", "--sheet", address, "--yes", "--lang", "th").err)
