@@ -94,9 +94,17 @@ def init(
     _refuse_others(options, folder, file, force=force)
     asks = can_ask() and not yes
     address = _address(options, sheet, asks=asks and not sandbox)
-    if (sandbox or not address) and (sheet or tab or given or report):
+    practice = sandbox or not address
+    if practice and (sheet or tab or given or report):
         raise UsageError(
             T("practice has a sheet of its own: give --sheet, or leave the others out")
+        )
+    if practice and options.credentials and not sandbox:
+        raise UsageError(
+            T(
+                "a key file is for a real sheet: give its address with --sheet ADDRESS, or type "
+                "--sandbox for practice"
+            )
         )
     plan = None
     if address and not sandbox:
@@ -137,6 +145,8 @@ def _refuse_others(options: Options, folder: Path, file: Path, *, force: bool) -
 def _address(options: Options, sheet: str | None, *, asks: bool) -> str:
     if sheet is not None or not asks:
         return sheet or ""
+    if options.credentials:  # nobody brings a key file to practise: an empty answer is asked again
+        return str(click.prompt(T("Address of the sheet").render(options.language())))
     question = T("Address of the sheet, or Enter for practice").render(options.language())
     return str(click.prompt(question, default="", show_default=False))
 
@@ -182,6 +192,13 @@ def _advise(options: Options, folder: Path, plan: "Plan | None") -> None:
         if found.origin == "variable":
             text = T("ITA_SYNC_CONFIG names {other}, so this one counts only if named.", **told)
     console.line(text, indent=1)
+    if plan is None:
+        console.practising = True
+        real = f"ita-sync init {shell_quoted(folder)} --force --sheet ADDRESS --credentials FILE"
+        text = T(
+            "This configuration is for practice. The real sheet, later: {command}", command=real
+        )
+        console.line(text, indent=1)
     if plan and plan.principal:
         text = T("Share the sheet with {who} as Editor, unless it is.", who=plan.principal)
         console.line(text, indent=1)

@@ -338,3 +338,32 @@ def test_a_sheet_that_cannot_be_read_is_told_as_everywhere(
         assert "This run changed no file." in ran.err
         assert [path.name for path in desk.iterdir()] == [REPORT]
         assert re.search("[ก-๛]", cli("init", "--sheet", address, "--yes", "--lang", "th").err)
+
+
+def test_a_key_file_is_not_for_practice(cli: Cli, desk: Path) -> None:
+    """Without an address nobody gets a practice folder in the place of the real sheet."""
+    (desk / "key.json").write_text("{}", "utf-8")
+    ran = cli("init", "--credentials", "key.json", "--yes")
+    assert (ran.code, (desk / "config").exists()) == (Exit.USAGE, False)
+    assert "give its address with --sheet ADDRESS, or type --sandbox for practice" in ran.err
+
+
+def test_an_empty_answer_is_asked_again_where_there_is_a_key_file(
+    desk: Path, province: Sandbox
+) -> None:
+    """It was practice, silently."""
+    (desk / "key.json").write_text("{}", "utf-8")
+    asked = ["init", "--credentials", "key.json", "--map", "ที่=-"]
+    answers = ["", ADDRESS, *["" for _ in TOP], ""]
+    code, screen = converse(asked, desk, answers, asked=r": ?$")
+    assert (code, screen.count("Address of the sheet:")) == (Exit.OK, 2), screen
+    assert settings.load(desk / "config" / "ita-sync.toml").target.tab == TAB
+
+
+def test_a_configuration_for_practice_says_so_and_what_comes_later(cli: Cli, desk: Path) -> None:
+    """In the words that every practice run has; the way to the real sheet works as printed."""
+    ran = cli("init", "my reports", "--sandbox")
+    assert "SANDBOX: nothing was sent to NACC." in ran.err
+    way = "ita-sync init 'my reports' --force --sheet ADDRESS --credentials FILE\n"
+    assert f"This configuration is for practice. The real sheet, later: {way}" in ran.out
+    assert cli("init", "other", "--sandbox", "--json").document()["sandbox"] is True
