@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from ita_sync.cli import left_open
 from ita_sync.cli.console import Console, at_terminal
-from ita_sync.errors import Exit, worst
+from ita_sync.errors import ConfigError, Exit, worst
 from ita_sync.i18n import N, T, Text
 from ita_sync.journal import Place
 
 if TYPE_CHECKING:
     from ita_sync.monitor import Stood, Verified
     from ita_sync.monitor.causes import Cause
+    from ita_sync.settings import Settings
 
 
 def tell(
@@ -124,3 +125,53 @@ def _cause_data(cause: "Cause", console: Console) -> dict[str, Any]:
 
 def _place_data(place: Place) -> dict[str, Any]:
     return {"spreadsheet": place.spreadsheet, "gid": place.gid, "tab": place.tab}
+
+
+_NOTHING = "nothing-to-verify"
+_AGAIN = T("Push a report, then run this again; --allow-empty takes it as all right meanwhile.")
+
+
+def nothing(chosen: "Settings", found: "Verified") -> "Cause":
+    """Return what is wrong where there was nothing to look at, for the reason that is known."""
+    from ita_sync.monitor.causes import Cause
+
+    if found.practice and chosen.on_sandbox:
+        return Cause(ConfigError(_NOTHING, _begun_anew(found), next_step=_AGAIN))
+    if found.taken:
+        return Cause(ConfigError(_NOTHING, _taken(found), next_step=_AGAIN))
+    practice = [practice_of(found)] if found.practice else []
+    error = ConfigError(
+        _NOTHING,
+        T("Nothing was verified: the journal knows no row that stands in a sheet."),
+        details=[
+            *practice,
+            T("State folder: {path}", path=chosen.state),
+            T("Configuration: {path}", path=chosen.path),
+        ],
+        next_step=T(
+            "Most likely this is another account, state folder or configuration than the one that "
+            "pushed: set ITA_SYNC_STATE, or give --config FILE. If nothing was pushed yet: "
+            "--allow-empty."
+        ),
+    )
+    return Cause(error)
+
+
+def _begun_anew(found: "Verified") -> Text:
+    return N(
+        "Nothing was verified: the practice sheet was begun anew (`ita-sync sandbox reset`), and "
+        "the row that stood in it is gone.",
+        "Nothing was verified: the practice sheet was begun anew (`ita-sync sandbox reset`), and "
+        "the {count} rows that stood in it are gone.",
+        count=len(found.practice),
+    )
+
+
+def _taken(found: "Verified") -> Text:
+    keys = [str(change.row.key) for change in found.taken]
+    return N(
+        "Nothing was verified: the row of {keys} was taken back, as it was decided.",
+        "Nothing was verified: all rows were taken back, as it was decided: {keys}",
+        count=len(keys),
+        keys=keys,
+    )

@@ -19,7 +19,7 @@ from ita_sync.cli.commands import (
     report_path,
 )
 from ita_sync.cli.options import Options
-from ita_sync.cli.verified import practice_of, tell
+from ita_sync.cli.verified import nothing, practice_of, tell
 from ita_sync.cli.which import keys as keys_of
 from ita_sync.cli.which import meant
 from ita_sync.errors import ConfigError, ItaSyncError
@@ -115,7 +115,7 @@ def _looked(
     of_links, links = _links(options, found, online=online)
     causes = [*found.causes, *of_links]
     if found.nothing and not allow_empty:
-        causes.append(_nothing(options.settings(), found))
+        causes.append(nothing(options.settings(), found))
     code = tell(found, causes, options.console(), links=links)
     decisions = [*_decisions(found), *(_of_links(options, found) if links is not None else ())]
     return watch.Looked(code, found.looked, causes, not reports, found.unseen, decisions)
@@ -275,25 +275,3 @@ def _accept(options: Options, wanted: str, reason: str, *, online: bool | None) 
 def _elsewhere(what: Text) -> ConfigError:
     again = T("Run again with the configuration of that sheet: --config FILE.")
     return ConfigError("other-sheet", what, next_step=again)
-
-
-def _nothing(chosen: "Settings", found: "Verified") -> "Cause":
-    """Return what is wrong where there was nothing to look at."""
-    from ita_sync.monitor.causes import Cause
-
-    practice = [practice_of(found)] if found.practice else []
-    error = ConfigError(
-        "nothing-to-verify",
-        T("Nothing was verified: the journal knows no row that stands in a sheet."),
-        details=[
-            *practice,
-            T("State folder: {path}", path=chosen.state),
-            T("Configuration: {path}", path=chosen.path),
-        ],
-        next_step=T(
-            "Most likely this is another account, state folder or configuration than the one that "
-            "pushed: set ITA_SYNC_STATE, or give --config FILE. If nothing was pushed yet: "
-            "--allow-empty."
-        ),
-    )
-    return Cause(error)

@@ -199,8 +199,10 @@ class Journal(Seen):
         """
         return lasting.newest(self._of_tab(spreadsheet, gid, keys))
 
-    def taken(self, spreadsheet: str, gid: int, keys: Collection[str]) -> dict[str, Change]:
-        """Return by which change each of these keys was taken out of a tab, and stands no more."""
+    def taken(
+        self, spreadsheet: str, gid: int, keys: Collection[str] | None = None
+    ) -> dict[str, Change]:
+        """Return by which change each key, or some, was taken out of a tab, and stands no more."""
         return lasting.taken(self._of_tab(spreadsheet, gid, keys))
 
     def written(self, spreadsheet: str, gid: int, key: str) -> list[Change]:

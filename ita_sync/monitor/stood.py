@@ -57,11 +57,13 @@ class Verified:
         rows: each row that the journal answers for, and each attempt that is open.
         causes: what is wrong, once each.
         practice: rows of the practice sheet, not looked at beside a real one.
+        taken: by which changes rows were taken back, that stand no more.
     """
 
     rows: tuple[Stood, ...] = ()
     causes: tuple[Cause, ...] = ()
     practice: tuple[Change, ...] = ()
+    taken: tuple[Change, ...] = ()
 
     @property
     def exit(self) -> Exit:
@@ -71,7 +73,8 @@ class Verified:
     def __add__(self, other: Self) -> "Verified":
         """Return what was found by both."""
         rows, causes = (*self.rows, *other.rows), (*self.causes, *other.causes)
-        return Verified(rows, causes, (*self.practice, *other.practice))
+        practice, taken = (*self.practice, *other.practice), (*self.taken, *other.taken)
+        return Verified(rows, causes, practice, taken)
 
     @property
     def unseen(self) -> set[str]:

@@ -64,6 +64,7 @@ def verify(
         found.open(batch)
     for place in journal.places(keys):
         changes = [*journal.standing(place.spreadsheet, place.gid, keys).values()]
+        found.taken += journal.taken(place.spreadsheet, place.gid, keys).values()
         look = looks.get(place.spreadsheet)
         if look is None:
             found.practice += changes
@@ -138,6 +139,7 @@ class _Found:
     rows: list[Stood] = field(default_factory=list)
     causes: list[Cause] = field(default_factory=list)
     practice: list[Change] = field(default_factory=list)
+    taken: list[Change] = field(default_factory=list)
     seen: list[tuple[Change, Observation]] = field(default_factory=list)
     away: dict[str, _Away] = field(default_factory=dict)
     rest: Callable[[str, Tabs], Iterable[Snapshot]] = lambda _book, _look: ()
@@ -148,6 +150,7 @@ class _Found:
             tuple(self.rows),
             (*self.causes, *(each.cause() for each in self.away.values())),
             tuple(self.practice),
+            tuple(self.taken),
         )
 
     def open(self, batch: Batch) -> None:

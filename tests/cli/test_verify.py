@@ -3,6 +3,7 @@
 import shlex
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -329,3 +330,20 @@ def test_a_first_attempt_that_is_open_cannot_be_accepted(cli: Cli, desk: Path) -
     ran = cli("verify", "--accept", KEY, "--reason", "x")
     assert (ran.code, "still open" in ran.err) == (Exit.UNKNOWN, True)
     assert "Accept what stands once that is decided." in ran.err
+
+
+def test_where_the_journal_knows_why_there_is_nothing_it_says_that(cli: Cli, desk: Path) -> None:
+    """Taken back by decision, or practice begun anew: no other account is suspected."""
+    assert cli(*SIGN).code == cli("push", REPORT).code == Exit.OK
+    today = datetime.now(UTC).date().isoformat()
+    decided = cli("sign", "--undo", KEY, "--post", "นายกเทศมนตรี", "--date", today)
+    assert decided.code == cli("undo", KEY).code == Exit.OK
+    for asked in (("verify",), ("verify", REPORT)):
+        ran = cli(*asked)
+        assert (ran.code, "another account" in ran.err) == (Exit.CONFIG, False), ran.err
+        assert f"the row of {KEY} was taken back, as it was decided" in ran.err
+    assert cli("push", "--restore", REPORT).code == cli("sandbox", "reset", "--yes").code == Exit.OK
+    ran = cli("verify")
+    assert (ran.code, "another account" in ran.err) == (Exit.CONFIG, False), ran.err
+    assert "the practice sheet was begun anew (`ita-sync sandbox reset`)" in ran.err
+    assert cli("verify", "--allow-empty").code == Exit.OK
