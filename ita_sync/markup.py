@@ -42,10 +42,18 @@ class Style:
         return cls(_COMMON, own)
 
 
-def document(title: str, style: Style, body: str) -> str:
-    """Return a page that is a file: it says itself what a browser may do."""
+def beginning(command: str) -> str:
+    """Return how each page of a command begins: a later run knows it by that as its own."""
     return (
         '<!DOCTYPE html>\n<html lang="th"><head><meta charset="utf-8">\n'
+        f'<meta name="generator" content="ita-sync {command}">\n'
+    )
+
+
+def document(command: str, title: str, style: Style, body: str) -> str:
+    """Return a page that a command writes as a file: it says itself what a browser may do."""
+    return (
+        f"{beginning(command)}"
         f'<meta http-equiv="Content-Security-Policy" content="{escape(style.policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'

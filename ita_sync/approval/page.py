@@ -25,6 +25,7 @@ def to_page(preview: Preview) -> str:
     """Return the page as HTML."""
     title = T("ITA report of fiscal year {year}", year=preview.report.fiscal_year)
     return document(
+        "preview",
         f"{title.render('th')} {preview.agency}",
         _STYLE,
         f"{_header(preview, title)}<main>\n"

@@ -87,8 +87,10 @@ def coverage(
     from ita_sync.monitor.coverage.table import to_csv
 
     console = options.console()
-    for file in filter(None, (table, page)):
-        refuse_written(file, force=force)
+    if table:
+        refuse_written(table, force=force)
+    if page:
+        refuse_written(page, force=force, page_of="coverage")
     if table and table == page:
         raise UsageError(T("--csv and --html need a file each"))
     found = _covered(options, _agencies(options, list_), **asked)

@@ -10,8 +10,9 @@ from pathlib import Path
 from ita_sync.cli.commands import UsageError
 from ita_sync.cli.console import Console
 from ita_sync.errors import ConfigError, ItaSyncError, os_reason
-from ita_sync.files import atomic_write, replaced
+from ita_sync.files import atomic_write, opened, replaced
 from ita_sync.i18n import T
+from ita_sync.markup import beginning
 
 _STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
@@ -42,15 +43,26 @@ def exists_already(file: Path) -> UsageError:
     return UsageError(T("{file} exists; --force overwrites it", file=file))
 
 
-def refuse_written(file: Path, *, force: bool) -> None:
+def refuse_written(file: Path, *, force: bool, page_of: str = "") -> None:
     """Refuse a file for people that is what programs read, or that nobody said may be replaced.
+
+    A page that the command `page_of` made before is replaced: it can make it again.
 
     Raises:
         UsageError: it is standard output; or as `refuse_existing`.
     """
     if is_stdout(file):
         raise UsageError(T("{file} names no file; --json prints for programs", file=file))
-    refuse_existing(file, force=force)
+    refuse_existing(file, force=force or (bool(page_of) and _is_page(file, page_of)))
+
+
+def _is_page(file: Path, command: str) -> bool:
+    start = beginning(command).encode()
+    try:
+        with opened(file) as there:
+            return there.read(len(start)) == start
+    except OSError:
+        return False
 
 
 def write(file: Path, data: bytes, code: str, console: Console) -> str:

@@ -87,7 +87,7 @@ def preview(
     """Check, build the row, look at the sheet, show all of it, write the page."""
     console = options.console()
     if page:
-        refuse_written(page, force=force)
+        refuse_written(page, force=force, page_of="preview")
     elif before:
         raise UsageError(T("{option} goes with --html", option="--last-year"))
     seen = _see(options, path, offline=offline)

@@ -125,17 +125,21 @@ def test_programs_get_the_findings_too(cli: Cli) -> None:
 
 
 def test_the_page_is_written_whole_and_over_nothing(cli: Cli, desk: Path) -> None:
-    """What the terminal shows is on it; a file that is there stays, unless told otherwise."""
+    """What the terminal shows is on it; what is there stays, unless told otherwise or our own."""
     ran = cli("preview", REPORT, "--html", "page.html")
     assert (ran.code, "Written: page.html" in ran.out) == (0, True)
     page = (desk / "page.html").read_text("utf-8")
     for said in ("เทศบาลตำบลจัตุรัส", "78.41", "แถว 3 ของแท็บ ITA 2566", "URL-RESERVED", "ชีตฝึก"):
         assert said in page
     assert str(desk) not in page
-    refused = cli("preview", REPORT, "--html", "page.html")
-    assert (refused.code, "--force overwrites it" in refused.err) == (2, True)
+    for other in (f"<!-- mine -->{page}", page.replace("sync preview", "sync coverage"), ""):
+        (desk / "other.html").write_text(other, "utf-8")
+        refused = cli("preview", REPORT, "--html", "other.html")
+        assert (refused.code, "--force overwrites it" in refused.err) == (2, True)
+        assert (desk / "other.html").read_text("utf-8") == other
+    assert cli("preview", REPORT, "--html", "other.html", "--force").code == 0
     cli(*SIGN)
-    document = cli("preview", REPORT, "--html", "page.html", "--force", "--json").document()
+    document = cli("preview", REPORT, "--html", "page.html", "--json").document()
     assert document["written"] == ["page.html"]
     assert "รับทราบแล้ว: นายกเทศมนตรี" in (desk / "page.html").read_text("utf-8")
     assert cli("preview", REPORT, "--html", "-").code == 2

@@ -21,6 +21,7 @@ def to_page(coverage: Coverage) -> str:
     title = of_year if coverage.year else T("ITA reports")
     where = coverage.district or coverage.province
     return document(
+        "coverage",
         f"{title.render('th')} {where}".strip(),
         _STYLE,
         f"<header><h1>{both(title)}</h1>\n{_facts(coverage)}</header>\n<main>\n"
