@@ -89,6 +89,12 @@ def is_taken(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def is_open(path: Path) -> bool:
+    """Whether Excel or LibreOffice says, by a file of its own beside it, that it has one open."""
+    names = f"~${path.name}", f".~lock.{path.name}#"
+    return any(is_taken(path.with_name(name)) for name in names)
+
+
 def is_folder(path: Path) -> bool:
     """Say whether a folder is there; one whose name no system takes is not."""
     try:

@@ -51,6 +51,7 @@ class Options:
     _settings: "Settings | None" = field(default=None, repr=False)
     _frameworks: "dict[int, Framework]" = field(default_factory=dict, repr=False)
     _listed: "Mapping[str, Official] | None" = field(default=None, repr=False)
+    _open: set[Path] = field(default_factory=set, repr=False)
 
     def console(self) -> Console:
         """Return the console of this run, the same at each call."""
@@ -122,6 +123,15 @@ class Options:
         """Read a report file that is a workbook."""
         from ita_sync.document.form import load  # brings what matches texts
 
+        if path not in self._open and files.is_open(path):
+            self._open.add(path)
+            self.console().talk(
+                T(
+                    "{file} seems to be open in Excel or LibreOffice: what is not saved is not "
+                    "seen. Save and close it.",
+                    file=path,
+                )
+            )
         return load(path, data, self.framework)
 
     def listed(self) -> "Mapping[str, Official]":

@@ -230,3 +230,16 @@ def test_yaml_goes_into_a_form(cli: Cli, desk: Path) -> None:
         [each["code"] for each in json.loads(out)["results"][0]["findings"]] for out in (was, now)
     ]
     assert codes[0] == codes[1]
+
+
+@pytest.mark.parametrize("owner", [f"~${FORM}", f".~lock.{FORM}#"])
+def test_a_form_that_is_open_elsewhere_is_told_and_read(cli: Cli, form: Path, owner: str) -> None:
+    """Once a run, to people: what is not saved is not seen."""
+    said = f"{FORM} seems to be open in Excel or LibreOffice: what is not saved is not seen."
+    (form.parent / owner).write_bytes(b"somebody")
+    for command in (("check", FORM), ("sign", FORM, *SIGN[2:]), ("push", FORM)):
+        ran = cli(*command)
+        assert (ran.code, ran.err.count(said), said in ran.out) == (Exit.OK, 1, False), ran.err
+    assert said in cli("check", FORM, "--json").err
+    (form.parent / owner).unlink()
+    assert said not in cli("check", FORM).err
