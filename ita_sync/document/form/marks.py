@@ -17,7 +17,8 @@ from ita_sync.report import Loc, Origin, Position
 from ita_sync.report.origins import MARKS, parse
 
 TICK = "✓"
-_TICKED = {"✓", "✔", "☑", "✅", "x", "1", "true", "ok", "yes", "ใช่", "ตรวจแล้ว", "/"}
+_TICKED = {"✓", "✔", "☑", "✅", "1", "true", "ok", "yes", "ใช่", "ถูก", "ตรวจแล้ว", "/"}
+"""Not `x`, which to many people says that something is wrong."""
 _UNTICKED = {"", "-", "–", "☐", "0", "false", "no", "ไม่", "ยัง"}
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _NUMBERED = re.compile(r"\[([0-9]{1,4})\]")

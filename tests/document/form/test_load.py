@@ -180,14 +180,18 @@ def test_marks_stand_until_their_line_is_ticked(file: ReportFile, tmp_path: Path
 
 
 def test_a_tick_that_says_neither_is_refused(file: ReportFile, tmp_path: Path) -> None:
-    """With its cell; a word for yes or no is one."""
+    """With its cell; a word for yes or no is one, and an x is none: to many it means wrong."""
     path = tmp_path / "report.xlsx"
     book = written(draft_of(file, _marked(file)), path)
-    tick(book, 1, sign="ใช่")
     tick(book, 2, sign="ไม่")
-    assert {each.mark for each in loaded(book, path).origins.values()} == {"", "?"}
-    tick(book, 2, sign="ถามกองคลัง")
-    assert [line.split(":")[0] for line in _refused(book, path)] == [f"{TO_DECIDE.title} B16"]
+    for sign in ("✔", "/", "ถูก", "ใช่"):
+        tick(book, 1, sign=sign)
+        assert {each.mark for each in loaded(book, path).origins.values()} == {"", "?"}
+    for sign in ("ถามกองคลัง", "x", "X", "✗"):
+        tick(book, 2, sign=sign)
+        (said,) = _refused(book, path)
+        assert said.startswith(f"{TO_DECIDE.title} B16: ")
+        assert said.endswith("line 2: choose ✓, or leave it empty.")
 
 
 def test_a_line_that_was_deleted_decides_nothing(file: ReportFile, tmp_path: Path) -> None:
