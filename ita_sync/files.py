@@ -24,8 +24,8 @@ PRIVATE = 0o600
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # Windows has no pipes among its files
 
 
-def shell_quoted(path: Path | str) -> str:
-    """Return a path as it is typed in a shell, in quotes where it needs them.
+def shell_quoted(path: Path | str, *, windows: bool = WINDOWS) -> str:
+    """Return a path as it is typed in the shell at hand, in quotes where it needs them.
 
     A name that begins like an option gets its folder in front. On Windows the quotes are those that
     cmd and PowerShell share, and no file name there holds one; a $ in a name PowerShell still takes
@@ -33,10 +33,10 @@ def shell_quoted(path: Path | str) -> str:
     """
     text = str(path)
     if text.startswith("-"):
-        text = os.path.join(os.curdir, text)  # noqa: PTH118 - a Path drops the dot again
+        text = f".\\{text}" if windows else f"./{text}"
     if text and all(map(_is_plain, text)):
         return text
-    if WINDOWS:
+    if windows:
         return f'"{text}"'
     import shlex  # few names need it
 

@@ -47,14 +47,13 @@ def test_a_name_is_quoted_as_a_shell_takes_it(name: str, typed: str) -> None:
         ("it's.yaml", '"it\'s.yaml"'),
         ("@a.yaml", '"@a.yaml"'),
         ("a,b;c=d.yaml", '"a,b;c=d.yaml"'),
+        ("5360601 / 2566", '"5360601 / 2566"'),
+        ("-o.yaml", r".\-o.yaml"),
     ],
 )
-def test_on_windows_a_name_is_quoted_for_cmd_and_powershell(
-    monkeypatch: pytest.MonkeyPatch, name: str, typed: str
-) -> None:
+def test_on_windows_a_name_is_quoted_for_cmd_and_powershell(name: str, typed: str) -> None:
     """Signs that either of the two takes for its own are in quotes: & ( ) ' @ , ; =."""
-    monkeypatch.setattr(files, "WINDOWS", True)
-    assert files.shell_quoted(name) == typed
+    assert files.shell_quoted(name, windows=True) == typed
 
 
 def test_on_windows_patterns_are_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

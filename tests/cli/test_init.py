@@ -10,6 +10,7 @@ import pytest
 
 from ita_sync import settings
 from ita_sync.errors import Exit
+from ita_sync.files import shell_quoted
 from ita_sync.sandbox import Fault, Sandbox
 from tests.cli.conftest import REPORT, SIGN, Cli, serving
 from tests.cli.terminal import converse
@@ -364,6 +365,7 @@ def test_a_configuration_for_practice_says_so_and_what_comes_later(cli: Cli, des
     """In the words that every practice run has; the way to the real sheet works as printed."""
     ran = cli("init", "my reports", "--sandbox")
     assert "SANDBOX: nothing was sent to NACC." in ran.err
-    way = "ita-sync init 'my reports' --force --sheet ADDRESS --credentials FILE\n"
+    folder = shell_quoted("my reports")
+    way = f"ita-sync init {folder} --force --sheet ADDRESS --credentials FILE\n"
     assert f"This configuration is for practice. The real sheet, later: {way}" in ran.out
     assert cli("init", "other", "--sandbox", "--json").document()["sandbox"] is True
