@@ -1,17 +1,22 @@
 """The way in. Light, so that even a Ctrl-C in the first moments is answered with a sentence."""
 
-import _thread
-import gc
-import os
-import signal
 import sys
-import threading
-import time
-from collections.abc import Sequence
-from types import FrameType
 
-from ita_sync import i18n
-from ita_sync.errors import INTERRUPTED, Exit
+try:
+    import _thread
+    import gc
+    import os
+    import signal
+    import threading
+    import time
+    from collections.abc import Sequence
+    from types import FrameType
+
+    from ita_sync import i18n
+    from ita_sync.errors import INTERRUPTED, Exit
+except KeyboardInterrupt:  # what knows words and exit codes is not here yet
+    sys.stderr.write("ถูกหยุดกลางคัน ไม่มีสิ่งใดถูกส่ง · Interrupted. Nothing was sent.\n")
+    sys.exit(130)
 
 _ONE_REQUEST_S = 1.0
 """Seconds in which a second request to end is the first one: its answer is being put together."""

@@ -216,3 +216,29 @@ def test_a_reader_who_has_gone_is_told_what_was_done(cli: Cli, desk: Path) -> No
         cli("settle")
     assert rows(desk) == 1
     assert cli("push", REPORT).out.startswith("Already there")
+
+
+_STRUCK = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from ita_sync.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize("name", ["ita_sync.i18n", "ita_sync.errors", "ita_sync.cli.boundary"])
+def test_a_ctrl_c_while_modules_are_read_is_one_sentence(name: str) -> None:
+    """Of the way in itself, too, before it can hear signals; no traceback."""
+    script = _STRUCK.format(name=name)
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True, check=False, encoding="utf-8", timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (Exit.INTERRUPTED, "")
+    assert (ran.stderr.count("\n"), "Interrupted." in ran.stderr) == (1, True), ran.stderr
