@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic
-
-from filelock import SoftFileLock, Timeout
+from typing import TYPE_CHECKING, Any, Generic
 
 from ita_sync import characters, files
 from ita_sync.approval.chain import Chain, Entry
 from ita_sync.errors import ConfigError, NotSignedOff, Unavailable, os_reason
 from ita_sync.i18n import T, Text
+
+if TYPE_CHECKING:
+    from filelock import SoftFileLock
 
 MAX_BYTES = 64 * 1024 * 1024  # some thousand decisions on one report
 ASIDE = "aside"
@@ -127,6 +128,8 @@ class Kept(Generic[Entry]):
             Unavailable: somebody else does for longer than `WAIT`.
             ConfigError: the folder cannot be written.
         """
+        from filelock import SoftFileLock, Timeout  # it takes time; reading records does without
+
         lock = SoftFileLock(self.path.with_suffix(".lock"), mode=files.PRIVATE)
         try:
             _acquire(lock, say)
@@ -150,7 +153,9 @@ class Kept(Generic[Entry]):
             lock.release()
 
 
-def _acquire(lock: SoftFileLock, say: Callable[[Text], None]) -> None:
+def _acquire(lock: "SoftFileLock", say: Callable[[Text], None]) -> None:
+    from filelock import Timeout
+
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -24,7 +24,7 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
         "check report.yaml": CHECKS,
         "fields report.yaml": CHECKS,
         "preview report.yaml": CHECKS | JOURNAL | GOOGLE,
-        "sign report.yaml": CHECKS,
+        "sign report.yaml": CHECKS | JOURNAL | GOOGLE,
         "push report.yaml --dry-run": CHECKS | JOURNAL | GOOGLE,
         "push report.yaml": CHECKS | JOURNAL | GOOGLE,
         "verify": CHECKS | JOURNAL | GOOGLE,
