@@ -1,6 +1,7 @@
 """The first steps of every push, dry or not: check the report, build its row, find its sign-off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from ita_sync.cli import print_findings, progress
 from ita_sync.cli.console import Console
 from ita_sync.cli.options import Options
 from ita_sync.errors import ItaSyncError, NotSignedOff, ReportError, WrongFile
-from ita_sync.files import is_folder, name_of, shell_quoted, storable
+from ita_sync.files import exists, is_folder, name_of, shell_quoted, storable
 from ita_sync.i18n import N, T, Text
 from ita_sync.report import Decision
 from ita_sync.row import SummaryRow, build_row, digest_of
@@ -111,7 +112,8 @@ def _approved(
     try:
         found = signoff.load(path, chosen.state)
     except NotSignedOff as error:
-        return row_of(options, checked, None), error.bare()
+        row = row_of(options, checked, None)
+        return row, error.adding(*_recalled(chosen.state, path, row)).bare()
     chosen.require_meant(found.spreadsheet, signed_for(path, found))
     row, target = row_of(options, checked, found.decision), str(chosen.target)
     try:
@@ -119,6 +121,27 @@ def _approved(
     except NotSignedOff as error:
         return row, error.bare()
     return row, found.journalled()
+
+
+def _recalled(state: Path, path: Path, row: SummaryRow) -> Iterator[Text]:
+    """Yield that a report without a sign-off beside it was pushed with one, by the journal."""
+    if exists(signoff.path_for(path)):
+        return  # a decision that was withdrawn, say: the file tells it
+    from ita_sync.journal import Journal  # it brings SQLite; what is signed does without
+
+    # What is wrong with the journal is told where a push needs it.
+    with suppress(ItaSyncError), Journal(state, read_only=True) as journal:
+        pushed = [
+            change
+            for change in journal.history(name_of(path))
+            if change.row.key == row.key and "post" in change.signoff
+        ]
+        if pushed:
+            yield T(
+                "It was pushed with a decision before: bring the file {file} back from a backup, "
+                "or sign again.",
+                file=signoff.path_for(path).name,
+            )
 
 
 def signed_for(path: Path, found: signoff.SignOff) -> Text:

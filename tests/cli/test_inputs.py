@@ -128,7 +128,7 @@ def test_credentials(
 ) -> None:
     """Named, configured, kept by login, of the environment; and what an external account names."""
     (desk / "real.toml").write_text(REAL, "utf-8")
-    assert cli(*SIGN, "--config", "real.toml").code == Exit.OK
+    assert cli(*SIGN, "--offline", "--config", "real.toml").code == Exit.OK
     path, extra = desk / "odd", ["--config", "real.toml"]
     match where:
         case "--credentials":

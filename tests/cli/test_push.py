@@ -289,3 +289,17 @@ def test_only_a_terminal_gets_a_progress_bar(cli: Cli, desk: Path) -> None:
     assert "10/10" in screen
     ran = cli("push", "reports", "--dry-run")
     assert "Checking" not in ran.out + ran.err
+
+
+def test_a_sign_off_that_is_gone_is_remembered_by_the_journal(cli: Cli, desk: Path) -> None:
+    """It reads as never signed; that a push had a decision is known where the push was made."""
+    recalled = "It was pushed with a decision before: bring the file chaturat-2566.signoff.json"
+    assert recalled not in cli("push", REPORT).err
+    assert not (desk.parent / "state" / "journal.sqlite").exists()
+    assert cli(*SIGN).code == cli("push", REPORT).code == Exit.OK
+    (desk / "chaturat-2566.signoff.json").unlink()
+    for command in ("push", "preview"):
+        assert recalled in cli(command, REPORT).err, command
+    ran = cli("push", REPORT, "--lang", "th")
+    assert (ran.code, "สำรอง" in ran.err) == (Exit.NOT_SIGNED, True)
+    assert cli("sign", REPORT, *SIGN[2:]).code == cli("push", REPORT).code == Exit.OK
