@@ -179,10 +179,11 @@ def doubled(played: Played, book: Spreadsheet | None, report: int) -> bool:
 
     A copy has the report's link and all scores of one version under their headers, whatever its
     code, name or province says: somebody typed them over, and the row was written again. Or it has
-    the report's key and most of one version, and a sort took it above the header.
+    the report's key and most of one version, and a sort took it above the header. Or its code alone
+    was typed over, and a sort took its link, or a column that was moved left scores beside theirs.
     """
     standing = set(matching(played, book, report))
-    copies = {*_copies(played, book, report), *_above(played, book, report)}
+    copies = {each for by in (_copies, _above, _recoded) for each in by(played, book, report)}
     return bool(standing) and len(standing | copies) > 1
 
 
@@ -215,6 +216,26 @@ def _copies(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
     below = enumerate(map(texts, tab.rows[header + 1 :]), header + 1)
     said = {at: {h: plain(_at(values, places[h][0])) for h in telling} for at, values in below}
     return [at for at, row in said.items() if row in content]
+
+
+def _recoded(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
+    """Rows with the agency's name and place, this year and most of one version; no known code."""
+    tab = tab_of(book)
+    header, places = header_of(tab, played.cast.headers) if tab else (0, {})
+    if tab is None or not places.keys() >= {CODE_HEADER, YEAR_HEADER, *NAMES}:
+        return []
+    cells = {cell.header: plain(cell.value) for cell in played.cast.row(report).cells}
+    asked = {header: {cells[header]} for header in (*NAMES[1:], YEAR_HEADER)}
+    asked[NAMES[0]] = set(spellings(report))
+    most = [wanted(report, version) for version in VERSIONS]
+    found = []
+    for at, row in enumerate(tab.rows[header + 1 :], header + 1):
+        values, held = texts(row), set(map(plain, texts(row)))
+        named = all(plain(_at(values, places[h][0])) in said for h, said in asked.items())
+        another = plain(_at(values, places[CODE_HEADER][0])) in CODES
+        if named and not another and any(2 * len(w & held) > len(w) for w in most):
+            found.append(at)
+    return found
 
 
 def keyed(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
