@@ -43,6 +43,11 @@ def doubled(standing: Standing, row: SummaryRow, view: View) -> SheetConflict:
     return _conflict("row-doubled", said, row, view, standing)
 
 
+def filled_elsewhere(standing: Standing, row: SummaryRow, view: View) -> SheetConflict:
+    """Return the error for a row that is to be filled while its content stands in another."""
+    return _conflict("row-doubled", _ELSEWHERE, row, view, standing)
+
+
 def not_shown(standing: Standing, row: SummaryRow, view: View) -> SheetConflict:
     """Return the error for a row that holds what it should, and shows something else."""
     return _conflict("row-shown", _SHOWN, row, view, standing)
@@ -99,6 +104,18 @@ _COPIED = (
     T(
         "Is the other row a copy, delete it in the sheet. Is it the row of another agency or year, "
         "correct there what is the same as in the report. Then run the same command again."
+    ),
+)
+_ELSEWHERE = (
+    T(
+        "The row with this key is blank, wholly or in part; its content stands in another row of "
+        "the tab."
+    ),
+    T(
+        "Is the other row that of this report, delete the blank one, and correct the key of the "
+        "other or move it back to its place. Is it a copy, delete it in the sheet. Is it the row "
+        "of another agency or year, correct there what is the same as in the report. Then run the "
+        "same command again."
     ),
 )
 _AWAY = T("The row was written, and stands in row {row} of tab {other} now.")

@@ -10,7 +10,7 @@ from ita_sync.errors import NotSignedOff, SheetConflict
 from ita_sync.files import shell_quoted
 from ita_sync.i18n import N, T, Text
 from ita_sync.journal import Change, Draft, How, Kind, State
-from ita_sync.publish.conflicts import doubled, not_shown
+from ita_sync.publish.conflicts import filled_elsewhere, not_shown
 from ita_sync.publish.plan import Action, Plan, warnings_of
 from ita_sync.publish.standing import Standing, View, stand
 from ita_sync.row import Cell, SummaryRow
@@ -62,7 +62,8 @@ def of_key(
     emptied = not _unlike(draft, view, table, at)
     if emptied and (last is None or restore):
         if standing.likenesses:  # our row stands already, where nobody looks for rows
-            raise doubled(replace(standing, how=How.DOUBLED, differences=()), draft.row, view)
+            doubled = replace(standing, how=How.DOUBLED, differences=())
+            raise filled_elsewhere(doubled, draft.row, view)
         return filled(draft, view, at, settings)
     raise _other_content(view, table, at, draft.row, emptied=emptied)
 

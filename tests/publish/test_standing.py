@@ -346,6 +346,7 @@ def test_a_listed_row_is_not_filled_beside_a_row_above_the_header(world: World) 
     outcome = world.machine("b").push()
     assert failure(outcome) == (Exit.CONFLICT, "row-doubled")
     assert isinstance(outcome, ItaSyncError)
+    assert str(outcome).startswith("The row with this key is blank, wholly or in part; ")
     assert list(map(str, outcome.details)) == ["Row 4 has the key of the report.", "Rows: 2"]
     assert world.box.rows(BOOK, TAB) == before
 
