@@ -179,8 +179,9 @@ class Index:
     def _kind(self, found: Likeness, summary: SummaryRow, *, as_written: bool) -> Kind:
         if not any(map(self._is_data, (*found.fits, *found.differs))):
             return Kind.LISTED
-        lacking = [cell for cell in found.blank if cell.key]
-        wrong = [cell for cell in found.differs if cell.key]
+        note = self._note(found)
+        lacking = [cell for cell in (*found.blank, *note) if cell.key]
+        wrong = [cell for cell in found.differs if cell.key and cell not in note]
         otherwise = [cell for cell in found.fits if cell.key and not self._holds(found.row, cell)]
         astray = [*lacking, *wrong, *otherwise]
         if self._mostly(found.row, summary) and self._aside(found.row, astray):
@@ -188,6 +189,12 @@ class Index:
         if lacking and not wrong:
             return Kind.KEY_INCOMPLETE
         return Kind.KEY_EDITED if as_written else Kind.OTHER_HAND
+
+    def _note(self, found: Likeness) -> list[Cell]:
+        """Return the code where words stand in its place and nothing names anybody: no key."""
+        row, linked = self.readings[found.row], any(cell.type == "link" for cell in found.fits)
+        named = linked or row.names or any(map(str.isdigit, row.code))
+        return [c for c in found.differs if not named and self._field(c) == "agency.code"]
 
     def _field(self, cell: Cell) -> str:
         """Return the field of a cell, also of one from a journal of 0.1.0; none of a constant."""

@@ -105,6 +105,7 @@ OURS: dict[str, Any] = {
     "url": "https://www.chaturat.go.th/ita/2566/report.pdf",
 }
 WHO = {key: OURS[key] for key in ("code", "name", "district", "province")}
+NOTE = "หมายเหตุ: กรอกภายในกำหนด"
 OTHER_SCORES: dict[str, Any] = {
     "iit": 88.1, "eit": 79.02, "oit": 55.5, "total": 71.9, "level": "ต้องปรับปรุง",
     "memo": "ชย 52506.2/70", "by": OURS["by"],
@@ -372,9 +373,14 @@ def test_namesakes_and_other_kinds_of_agency(own: Row, row: Row, *, stops: bool)
         (ours(year=None), Kind.KEY_INCOMPLETE),
         (ours(code=None), Kind.KEY_INCOMPLETE),
         (ours(code="-"), Kind.KEY_INCOMPLETE),
+        ({"code": NOTE, "memo": OURS["memo"]}, Kind.KEY_INCOMPLETE),
+        ({"code": NOTE, "memo": OURS["memo"], "year": 2566}, Kind.KEY_INCOMPLETE),
+        ({"code": NOTE, "memo": OURS["memo"], "url": OURS["url"]}, Kind.KEY_EDITED),
         (by_hand(**WHO, year=None), Kind.KEY_INCOMPLETE),
         (by_hand(name="ทต.จัตุรัส", district="จัตุรัส"), Kind.KEY_INCOMPLETE),
         (ours(code="5360609"), Kind.KEY_EDITED),
+        (ours(code=NOTE), Kind.KEY_EDITED),
+        ({"code": "536O601", "memo": OURS["memo"]}, Kind.KEY_EDITED),
         (ours(year=2565), Kind.KEY_EDITED),
         (ours(code="5-36-06-01"), Kind.KEY_EDITED),
         (ours(year="พ.ศ. ๒๕๖๖"), Kind.KEY_EDITED),

@@ -141,10 +141,11 @@ class Scene:
         """Whether a row that names nobody held the memo or a score of the report.
 
         What a sort of some columns tore off, or was written under a mark left behind: whose it is,
-        nobody can tell.
+        nobody can tell. A note in the column of codes, words without a figure, names nobody.
         """
         return any(
-            not said.keys() & {CODE_HEADER, NAMES[0]}
+            NAMES[0] not in said
+            and not any(map(str.isdigit, said.get(CODE_HEADER, "")))
             and any(said.get(h) in said_in(self.report, h) for h in (MEMO_HEADER, *SCORES))
             for book in self.states
             if (tab := tab_of(book)) is not None
@@ -404,8 +405,9 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
         or s.acted("private mark")
         or "pair-refused" in s.played.history.rules
     ),
-    # Rows that name the agency under another key.
-    (Exit.CONFLICT, "row-edited"): lambda s: s.written and s.like,
+    # Rows that name the agency under another key. Or one with a memo or score of the report, all
+    # else blank: a rest from elsewhere, or what was left when somebody emptied ours.
+    (Exit.CONFLICT, "row-edited"): lambda s: s.written and (s.like or s.nameless),
 }
 
 
