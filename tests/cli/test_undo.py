@@ -93,7 +93,7 @@ def test_an_amendment_and_then_the_row_are_taken_back(cli: Cli, desk: Path) -> N
     (result,) = document["results"]
     assert (result["outcome"], result["key"], result["row"]) == ("taken", KEY, None)
     assert rows(desk) == 0
-    assert "knows no row" in cli("verify", "--json").err
+    assert "was taken back, as it was decided" in cli("verify", "--json").err
     assert kinds(cli) == [(k, "confirmed") for k in ("add", "amend", "undo", "take")]
     told = cli("history").out
     assert ("former content put back: confirmed" in told, "taken away: confirmed" in told) == (
