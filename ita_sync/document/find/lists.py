@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
-from ita_sync.document.find import item_numbers, strengths, weak
+from ita_sync.document.find import item_numbers, strengths, weak, whole_lists
 from ita_sync.document.find.candidates import doubted
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
@@ -173,7 +173,7 @@ def _passes(record: Record, framework: Framework, stated: Decimal | None) -> boo
         return False
     if mark is not None:
         return value >= mark
-    if record.said_weak is not None:
+    if record.said_weak is not None or whole_lists.says_kept(record):
         return not record.said_weak
     if record.whole and value > 0:
         return True
@@ -183,8 +183,8 @@ def _passes(record: Record, framework: Framework, stated: Decimal | None) -> boo
 def _is_untold(record: Record, framework: Framework, stated: Decimal | None) -> bool:
     """Say whether nothing tells that an item which passes is not weak, but the list it is in."""
     marks = (stated, mark_of(record, framework))
-    value = score_of(record)
-    return marks == (None, None) and record.said_weak is None and value is not None and value < FULL
+    value, told = score_of(record), record.said_weak is not None or whole_lists.says_kept(record)
+    return marks == (None, None) and not told and value is not None and value < FULL
 
 
 def _each(record: Record) -> list[Record]:

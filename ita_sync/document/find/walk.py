@@ -61,6 +61,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
         elif not walk.lines.past:
             walk.table(block)
     walk.lines.out.strange += left
+    whole_lists.settle_parted(walk.lines.out.records)
     walk.lines.out.mark = whole_lists.stated(document.content.blocks)
     return walk.lines.out
 

@@ -20,12 +20,16 @@ from ita_sync.document.find.starts import ITEM_START
 from ita_sync.document.parts import Block, Line, Row
 from ita_sync.rules.scoring import FULL
 
-_LEAST = 5
-"""Items one after the other, none left out, that only a list of all of them has."""
+_LEAST, _LEAST_PARTED = 5, 10
+"""Items one after the other, none left out, that only a list of all of them has; in its tables."""
 _SHARE = 0.8
 """Share of them that follow the one above; a page break may have cut the rest."""
 _SHORT = 40
 """Letters in a cell that only says that its item is weak."""
+_KEPT = re.compile(
+    r"^[-–•]*(?:ให้|ควร)?(?:รักษา|คง|ธำรง)(?:ไว้)?(?:ซึ่ง)?(?:ระดับ|มาตรฐาน|คุณภาพ|คะแนน|ผล|ไว้|เดิม|ที่ดี|นี้|ต่อไป|ของ|การ|ดำเนินงาน|ปฏิบัติงาน)*$"
+)
+"""All that stands for a remedy of an item that is not weak, in folded text: `รักษาระดับ`."""
 _STATED = re.compile(
     r"(?<!ไม่)(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)(?:เกณฑ์|เป้าหมาย|ที่กำหนด|ร้อยละ|คะแนน|[(])*([5-9]\d(?:\.\d{1,2})?)"
     r"(?![\d.]\d|\d|วัน|คน|ราย|ข้อ|แห่ง|ชั่ว|นาที|บาท|ครั้ง|เรื่อง|ปี|เดือน|โครงการ)"
@@ -38,6 +42,7 @@ _AIM = re.compile(
 _OF_ITEMS = re.compile(r"ข้อ|ตัวชี้วัด|ประเด็น")
 _NEAR = 40
 """Letters before a stated mark that say of what it is."""
+_SCORED = {Label.ITEM, Label.SCORE}
 _CHECKED = {Decimal(0), Decimal(1)}
 
 
@@ -74,6 +79,12 @@ def says_weak(row: Row) -> bool:
     )
 
 
+def says_kept(record: Record) -> bool:
+    """Say whether what stands for its remedy is that an item stays as it is: it is not weak."""
+    remedy = record.cells.get(Label.REMEDY)
+    return remedy is not None and _KEPT.match(thai.fold(repair.flat(remedy.text))) is not None
+
+
 def _below(text: str) -> bool:
     found = lexicon.meaning("below", text)
     return found is not None and not text.startswith("ข้อ")
@@ -85,8 +96,25 @@ def settle(records: Sequence[Record]) -> None:
     Where a cell beside some of them says that these are weak, or gives a remedy, the others are
     not.
     """
-    scored = [one for one in records if {Label.ITEM, Label.SCORE} <= one.cells.keys()]
-    if len(scored) < _LEAST or not _follow_each_other(scored):
+    _settle([one for one in records if one.cells.keys() >= _SCORED], _LEAST)
+
+
+def settle_parted(records: Iterable[Record]) -> None:
+    """Mark the records of one list of all items that comes in tables of the same heads.
+
+    A question analysis has a table for each indicator, with three items in it.
+    """
+    alike: dict[tuple[tuple[Label, str], ...], list[Record]] = {}
+    for one in records:
+        if one.whole is None and one.cells.keys() >= _SCORED:
+            alike.setdefault(tuple(sorted(one.heads.items())), []).append(one)
+    for heads, scored in alike.items():
+        if heads:
+            _settle(scored, _LEAST_PARTED)
+
+
+def _settle(scored: Sequence[Record], least: int) -> None:
+    if len(scored) < least or not _follow_each_other(scored):
         return
     _read_checks(scored)
     for record in scored:
@@ -96,7 +124,7 @@ def settle(records: Sequence[Record]) -> None:
 
 def _tell_weak(scored: Sequence[Record]) -> None:
     """Say of each record of a list whether its row says that it is weak, if any does."""
-    remedied = [one for one in scored if Label.REMEDY in one.cells]
+    remedied = [one for one in scored if Label.REMEDY in one.cells and not says_kept(one)]
     if len(remedied) < len(scored):
         for record in remedied:
             record.said_weak = True

@@ -73,6 +73,25 @@ def test_where_nothing_tells_none_is_weak(read: Read) -> None:
     assert weak(read([HEAD, ALL[1], ALL[3]])) == ["i2", "i4"]
 
 
+def test_what_stays_as_it_is_is_not_weak(read: Read) -> None:
+    """In a question analysis each item has something beside it, most that they stay so."""
+    beside = {"i2": "แจ้งเวียนแผนทุกไตรมาส", "i4": "ลดขั้นตอนการยืม"}
+    rows = [(*row, beside.get(str(row[0]), "รักษาระดับ")) for row in ALL]
+    head = (*HEAD, "แนวทางการพัฒนา")
+    assert weak(read([head, *rows])) == ["i2", "i4"]
+    assert weak(read([head, *rows[:3], (), ("ตาราง",), head, *rows[3:]])) == ["i2", "i4"]
+
+
+def test_a_list_of_all_items_in_several_tables(read: Read) -> None:
+    """A table of three for each indicator, something to do beside all: none is said to be weak."""
+    rows: Rows = []
+    for first in range(1, 16, 3):
+        items: Rows = [(f"i{first + n}", "ก", 80.0 + n, "จัดอบรมเจ้าหน้าที่") for n in range(3)]
+        rows += [("ผลรายข้อ",), (*HEAD, "แนวทางการพัฒนา"), *items, ()]
+    assert not weak(read(rows))
+    assert weak(read(rows[:6])) == ["i1", "i2", "i3"]
+
+
 @pytest.mark.parametrize("year", [2565, 2566, 2568])
 def test_a_checklist_of_ones_and_noughts(read: Read, year: int) -> None:
     """A 1 is full marks, not a score."""
