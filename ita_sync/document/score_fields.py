@@ -135,7 +135,8 @@ class ScoreFields:
     def _level_trust(self, possible: Possible | None, others: tuple[str, ...]) -> Trust:
         """Return how sure a level is that nothing speaks against."""
         held = possible is not None and not possible.unnamed
-        free = not self.lossy and not self.framework.levels_complete
+        total = self.decided.get(TOTAL)
+        free = not self.lossy and not self.framework.levels_complete and total is not None
         return Trust.SURE if (held or free) and not others else Trust.SINGLE
 
     def _possible(self) -> Possible | None:

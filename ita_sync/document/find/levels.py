@@ -13,6 +13,8 @@ _NOT_GIVEN = re.compile(
     r"(?:เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง)(?!.*(?:ปีนี้|แต่|และ|โดย|ส่วน|ปัจจุบัน|จึง|\d{4}).*ได้)|จาก\s*$"
 )
 """Words before a level that is not the agency's of the year."""
+_DENIED = re.compile(r"ไม่(?:ได้|ผ่าน|ใช่|เข้า|อยู่|ถือว่า|นับว่า|จัด)(?:รับ|อยู่|ใน|เป็น|เกณฑ์)*\s*$")
+"""Words right before a level that deny it: `แบบวัด OIT ต่ำกว่า 85 จึงไม่ได้ระดับผ่านดี`."""
 _GOT = re.compile(r"(?:อยู่|ได้|จัด|เป็น)(?:อยู่)?(?:ใน)?(?:เกณฑ์)?\s*$")
 """Words right before a level that give it: `อยู่ในระดับ B (75.00 – 84.99)`, its limits follow."""
 _MEAN_OF = re.compile(
@@ -100,7 +102,11 @@ def _in_line(
             name = _printed_level(found[0], after, name, lent)
         before = text[max(start, found.start() - _NEAR) : found.start()]
         told = _GOT.search(before) is not None
-        if name is None or (not told and _explained(_after(after, name), longest)):
+        if (
+            name is None
+            or _DENIED.search(before)
+            or (not told and _explained(_after(after, name), longest))
+        ):
             continue
         start, years = found.end(), years_in(before)
         mean = _MEAN_OF.search(text, max(0, found.start() - 2 * _NEAR), found.start())

@@ -50,6 +50,9 @@ _SHORT = re.compile(
     r"(?:(?<![A-Za-z])ITA|(?:ประจำ)?ปี(?:งบ(?:ประมาณ)?)?)\s?(?:พ\.?ศ\.?)?\s?([67]\d)(?![\d.,/%:]|\s*(?:คะแนน|ข้อ|แห่ง|หน่วย))"
 )
 """A year whose first two digits were left out: `สรุปคะแนน ITA 66`, `แผนปี 67`."""
+_CUT = re.compile(r"(?:ปีงบประมาณ|พ\.?ศ\.?)\s*$")
+_REST = re.compile(r"(?:พ\.?ศ\.?)?\s?2\d\d\d(?!\d)")
+"""The ends of a title that is cut in two lines: `ประจำปีงบประมาณ` over `พ.ศ. 2565`."""
 _FAINT = 4
 """How many times as often it is named as any other year."""
 
@@ -110,14 +113,16 @@ def rivals(all_texts: Iterable[str], year: int) -> tuple[int, ...]:
     """Return years that a document names about as much as its own, and not for plans.
 
     An earlier one is what it compares with, unless it is named as much. A later one that heads a
-    column counts too, where its own is hardly named.
+    column counts too, where its own is hardly named; so does any year that plans name as often.
     """
     told = list(all_texts)
     ranked, witnesses = _ranked(told, plans=False)
-    votes = dict(ranked)
+    votes, planned = dict(ranked), dict(_ranked(told)[0])
     own = votes.get(year, 0)
     near = [other for other, count in votes.items() if other > year and 2 * count > own]
     near += [other for other, count in votes.items() if other < year and count >= own > 0]
+    named = planned.get(year, 0)
+    near += [other for other, count in planned.items() if other != year and count >= named > 0]
     if witnesses[year] < _WITNESSES:
         heads = (_ONLY.fullmatch(text.strip()) for text in told)
         near += [int(head[1]) for head in heads if head and 0 < int(head[1]) - year <= _BESIDE]
@@ -137,7 +142,8 @@ def _ranked(
     planned: Counter[int] = Counter()
     witnesses: Counter[int] = Counter()
     above = ""
-    for place, text in enumerate(all_texts):
+    for place, line in enumerate(all_texts):
+        text = f"{above} {line}" if _CUT.search(above) and _REST.match(line) else line
         for named, at in _fiscal(text, titled=place < _TITLES):
             start = above if at <= _EARLY else ""
             before = f"{start} {text[:at]}"[-_BEFORE:]
@@ -146,10 +152,12 @@ def _ranked(
             votes[named] += 0 if plan else 4 if titled or _ABOUT.search(before) else 2
             planned[named] += plan
             witnesses[named - plan] += 1
-        above = text
+        above = f"{above} {text}" if len(text) <= _EARLY else text
+    told = set(+votes)
     for named, count in planned.items():
         votes[named] += min(count, _PLANNED) if plans else 0
-    return votes.most_common(), witnesses
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0] not in told))
+    return ranked, witnesses
 
 
 def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:

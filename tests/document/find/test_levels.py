@@ -1,9 +1,13 @@
 """The level that a document gives its agency."""
 
+from pathlib import Path
+
+import docx
 import pytest
 
+from ita_sync.document import read
 from ita_sync.document.draft import Trust
-from tests.document.conftest import Word
+from tests.document.conftest import Word, flat, rules
 from tests.document.texts import GOOD, NAMES, Read, table
 
 
@@ -68,6 +72,36 @@ def test_last_years_level_beside_it(read_text: Read, line: str) -> None:
     """Told by the words before it."""
     field = read_text(table(GOOD) + line)["level"]
     assert (field.value, field.trust is Trust.DOUBTFUL) == ("ผ่านดีเยี่ยม", False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "แบบวัด OIT ต่ำกว่า 85 จึงไม่ได้ระดับผ่านดี",
+        "คะแนนนี้ยังไม่อยู่ในระดับ ผ่านดี",
+        "คะแนนนี้ยังไม่ผ่านเกณฑ์ระดับ ผ่านดี",
+    ],
+)
+def test_a_level_that_a_sentence_denies(read_text: Read, line: str) -> None:
+    """It is none that the document gives."""
+    assert read_text(table(GOOD) + line)["level"].copies == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "trust"),
+    [("อยู่ในระดับ ผ่านดี", Trust.SINGLE), ("ได้คะแนน 97.83 คะแนน อยู่ในระดับ ผ่านดี", Trust.SURE)],
+)
+def test_a_level_without_a_total_is_marked(tmp_path: Path, line: str, trust: Trust) -> None:
+    """Nothing holds it where the year does not tell all levels either."""
+    made = docx.Document()
+    made.add_paragraph("ผลการประเมิน ITA เทศบาลตำบลบ้านใหม่ ประจำปีงบประมาณ พ.ศ. 2568")
+    rows = made.add_table(rows=len(NAMES), cols=2).rows
+    for row, name, score in zip(rows, NAMES, GOOD, strict=True):
+        row.cells[0].text, row.cells[1].text = name, score
+    made.add_paragraph(line)
+    made.save(str(tmp_path / "report.docx"))
+    level = flat(read(tmp_path / "report.docx", rules))["level"]
+    assert (level.value, level.trust) == ("ผ่านดี", trust)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,25 @@ def test_the_year_of_the_assessment_is_the_reports() -> None:
     assert years.fiscal_years(["พ.ศ. 2540"]) == []
 
 
+def test_a_year_that_only_plans_name_is_not_the_one_assessed() -> None:
+    """Measures may come first, under a title in three lines; the analysis' title is cut as well."""
+    measures = ["มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วย", "งาน", "ประจำปีงบประมาณ พ.ศ. 2566"]
+    steps = ["มาตรการสำหรับปีงบประมาณ พ.ศ. 2566", *["- จัดทำคู่มือ"] * 12]
+    analysis = ["รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ", "พ.ศ. 2565"]
+    assert years.fiscal_years([*measures, *steps, *analysis])[0][0] == 2565
+    scored = "ในปีงบประมาณ พ.ศ. 2565 มีคะแนน"
+    assert years.fiscal_years([*measures, *steps, scored])[0][0] == 2565
+
+
+def test_a_year_that_plans_name_as_often_leaves_a_doubt() -> None:
+    """Which of the two was assessed, a person says."""
+    plans = ["มาตรการในปีงบประมาณ พ.ศ. 2566"] * 2
+    told = [*["- จัดทำคู่มือ"] * 12, "สิ้นปีงบประมาณ พ.ศ. 2565", *plans]
+    assert years.fiscal_years(told)[0][0] == 2565
+    assert years.rivals(told, 2565) == (2566,)
+    assert years.rivals(["ผล ITA ปีงบประมาณ พ.ศ. 2565", *told], 2565) == ()
+
+
 def test_a_year_by_whose_end_work_is_due_is_not_the_one_assessed() -> None:
     """A short memo names its year once, in the subject, and the next one twice."""
     memo = [
