@@ -30,6 +30,8 @@ _UNFINISHED = re.compile(
     r"(?:ประกอบ|และ|ได้แก่)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
+_PLACE_CUT = re.compile(r"\s(?:อำเภอ|จังหวัด)\s*$")
+"""How a title in the middle of a page ends that wraps before a name: `เทศบาล… อำเภอ… จังหวัด`."""
 _GOES_ON = re.compile(
     r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
     r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
@@ -95,12 +97,13 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
             _width(above.text.rpartition("\n")[2]) >= least
             or _GOES_ON.match(line.text) is not None
             or _UNFINISHED.search(above.text) is not None
+            or _PLACE_CUT.search(above.text) is not None
         )
         and above.place.page == line.place.page
         and not line.apart
         and not repair.drawn(line.text)
         and (_ENDS.search(above.text) is not None or not _STARTS.match(line.text))
-        and not owner.stands_alone(repair.flat(above.text))
+        and (_PLACE_CUT.search(above.text) or not owner.stands_alone(repair.flat(above.text)))
         and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
     )
 

@@ -108,3 +108,9 @@ def test_a_paragraph_of_a_page_is_parted_where_a_numbered_one_begins() -> None:
 def test_a_sign_of_a_list_begins_a_paragraph(sign: str) -> None:
     """However full the line above is."""
     assert paragraphs(FULL, f"{sign} ด้านการใช้ทรัพย์สิน") == [FULL, f"{sign} ด้านการใช้ทรัพย์สิน"]
+
+
+def test_a_title_that_wraps_before_the_name_of_its_province_goes_on() -> None:
+    """In the middle of a page, a body and where it is: short, and no part of the title above."""
+    lines = ("การนำผลการประเมินไปสู่การพัฒนาองค์กร", "เทศบาลตำบลโนนตาล อำเภอวังทอง จังหวัด", "พิษณุโลก")
+    assert paragraphs(FULL, "", FULL, "", *lines)[2:] == [lines[0], f"{lines[1]}{lines[2]}"]
