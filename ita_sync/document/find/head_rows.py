@@ -236,12 +236,16 @@ def _begins(row: Row, above: Row, words: Vocabulary) -> bool:
     return not {Label.ITEM, Label.INDICATOR, Label.SCORE}.isdisjoint(labels)
 
 
-def sides(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+def sides(rows: Sequence[Row], words: Vocabulary) -> list[tuple[str, list[Row]]]:
     """Return the tables that stand side by side, each with the section that its heads name.
 
-    Parts with the same heads, or points to keep up beside weak items.
+    Parts with the same heads, or points to keep up beside weak items. Or scores beside scores,
+    whatever stands over the indicators: `มุมมองภายใน · คะแนน · มุมมองภายนอก · คะแนน`.
     """
-    heads = _labels(rows[0].cells) if rows else []
+    heads = [
+        label or (Label.INDICATOR if _names_down(rows[1:], place, words) else None)
+        for place, label in enumerate(_labels(rows[0].cells) if rows else [])
+    ]
     if None in heads:
         return [("", list(rows))]
     if width := _repeated(heads):
@@ -256,6 +260,12 @@ def sides(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
             for side, places in halves
         ]
     return [("", list(rows))]
+
+
+def _names_down(rows: Sequence[Row], place: int, words: Vocabulary) -> bool:
+    """Say whether all cells of a column name indicators, several of them."""
+    cells = [repair.flat(row.cells[place] or "") for row in rows if place < len(row.cells)]
+    return len(cells) >= _SEVERAL and all(Kind.INDICATOR in kinds_of(each, words) for each in cells)
 
 
 def _repeated(heads: Sequence[Label | None]) -> int:

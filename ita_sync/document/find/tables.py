@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ita_sync import thai
-from ita_sync.document.find import candidates, grids, head_rows, repair
+from ita_sync.document.find import candidates, grids, head_rows, repair, sideways
 from ita_sync.document.find.columns import Around, Figures, numbers_of
 from ita_sync.document.find.contents import filled, profile
 from ita_sync.document.find.labels import MEASURES, Label
@@ -125,8 +125,9 @@ class Reader:
         rows = head_rows.with_tools(head_rows.numbered_across(rows, self.words))
         count = head_rows.known_heads(rows)
         unknown = 0 if count else head_rows.unknown_heads(rows, self.words)
-        if head_rows.names_across(rows, self.words) and (across := self._turned(rows)):
-            return across
+        across = head_rows.names_across(rows, self.words) or sideways.lies(rows)
+        if across and (turned := self._turned(rows)):
+            return turned
         upright = self._read(rows, count or unknown)
         # Rows without figures at the top of a page may be the rest of the row above; in recognised
         # text a figure may only not have been seen.

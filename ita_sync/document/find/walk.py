@@ -16,6 +16,7 @@ from ita_sync.document.find import (
     measured,
     repair,
     run_together,
+    sideways,
     swot,
     whole_lists,
     wrapped,
@@ -55,7 +56,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
         document = replace(document, content=replace(document.content, blocks=tuple(blocks)))
     said = around(document.content.blocks)
     walk = _Walk(words, said, whole=not document.content.lossy, word=document.kind is Kind.WORD)
-    for block in wrapped.paragraphs(document):
+    for block in sideways.joined(wrapped.paragraphs(document)):
         if isinstance(block, Line):
             walk.lines.line(block)
         elif not walk.lines.past:
@@ -91,7 +92,7 @@ class _Walk:
             self._points(points)
             return
         for rows in head_rows.one_below_the_other(block.rows, self.lines.words):
-            outer, sides = self.lines.context, head_rows.sides(rows)
+            outer, sides = self.lines.context, head_rows.sides(rows, self.lines.words)
             for section, side in sides:
                 self.lines.context = replace(outer, section=section) if section else outer
                 self._table(side)

@@ -7,6 +7,7 @@ from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Row
 from tests.document.conftest import rules
 from tests.document.find.records import HEAD, cells, records, table
+from tests.document.texts import NAMES
 
 WORDS = vocabulary(rules(2566), lossy=False)
 ITEM = ("o13 รายงาน", "0.00", "เผยแพร่")
@@ -37,10 +38,21 @@ def test_new_heads_begin_another_table() -> None:
 def test_tables_side_by_side() -> None:
     """Two halves with the same heads; points to keep up beside weak items."""
     same = rows(("ตัวชี้วัด", "คะแนน", "ตัวชี้วัด", "คะแนน"), ("1", "98.01", "6", "90.00"))
-    assert [section for section, _ in head_rows.sides(same)] == ["", ""]
+    assert [section for section, _ in head_rows.sides(same, WORDS)] == ["", ""]
     lists = rows(("จุดแข็ง", "คะแนน", "จุดอ่อน", "คะแนน"), ("i19", "97.20", "i20", "82.00"))
-    assert [section for section, _ in head_rows.sides(lists)] == ["strengths", "weak"]
-    assert head_rows.sides(rows(HEAD, ITEM)) == [("", rows(HEAD, ITEM))]
+    assert [section for section, _ in head_rows.sides(lists, WORDS)] == ["strengths", "weak"]
+    assert head_rows.sides(rows(HEAD, ITEM), WORDS) == [("", rows(HEAD, ITEM))]
+
+
+def test_scores_side_by_side_under_heads_of_their_own() -> None:
+    """Each half is a table; where not all below a head are indicators, it is one table."""
+    strip = rows(
+        ("มุมมองภายใน", "คะแนน", "มุมมองภายนอก", "คะแนน"),
+        *((NAMES[n], f"9{n}.00", NAMES[n + 5], f"8{n}.00") for n in range(5)),
+    )
+    assert [len(side[0].cells) for _, side in head_rows.sides(strip, WORDS)] == [2, 2]
+    other = [*strip, *rows(("รวม", "92.00", "รวม", "82.00"))]
+    assert len(head_rows.sides(other, WORDS)) == 1
 
 
 @pytest.mark.parametrize("named", [True, False])

@@ -1,0 +1,60 @@
+"""Plans that lie on their side: what is said stands on the left, a measure in each column.
+
+`· แผนงาน 1 · แผนงาน 2` over `ประเด็น · i8 … · e14 …`, and `เจ้าภาพ · กองคลัง · กองช่าง` below.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ita_sync.document.find import repair
+from ita_sync.document.find.labels import MEASURES, Label, label_of
+from ita_sync.document.parts import Block, Row, Table
+
+_NARROW, _SEVERAL = 3, 2
+"""The fewest columns of such a table, and the fewest labels on its left."""
+
+
+def lies(rows: Sequence[Row]) -> bool:
+    """Say whether a table has a measure in each column: only its left column names what is said."""
+    labels, top = _labels(rows), [label_of(repair.flat(cell or "")) for cell in rows[0].cells[1:]]
+    told = labels[1:] if labels[0] is None else labels
+    return (
+        len(rows[0].cells) >= _NARROW
+        and len(told) >= _SEVERAL
+        and None not in told
+        and len({*told}) == len(told)
+        and not MEASURES.isdisjoint(told)
+        and not any(top)
+    )
+
+
+def joined(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks of a document, such a table as one where the next page goes on with it.
+
+    Its heads stand there again; what is said below them is not what was said before.
+    """
+    found: list[Block] = []
+    at: int | None = None
+    for block in blocks:
+        known = found[at] if at is not None else None
+        if not isinstance(block, Table) or not block.rows:
+            found.append(block)
+        elif isinstance(known, Table) and at is not None and _goes_on(known.rows, block.rows):
+            found[at] = replace(known, rows=(*known.rows, *block.rows[1:]))
+        else:
+            at = len(found)
+            found.append(block)
+    return found
+
+
+def _goes_on(above: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Say whether rows are more of a table that lies on its side, on the page after it."""
+    page, before = rows[0].place.page, above[-1].place.page
+    if page is None or before is None or page != before + 1 or rows[0].cells != above[0].cells:
+        return False
+    told = [*_labels(above)[1:], *_labels(rows)[1:]]
+    return lies(above) and None not in told and len({*told}) == len(told)
+
+
+def _labels(rows: Sequence[Row]) -> list[Label | None]:
+    return [label_of(repair.flat(row.cells[0] or "")) for row in rows]

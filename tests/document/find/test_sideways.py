@@ -1,0 +1,51 @@
+"""Plans that lie on their side, a measure in each column."""
+
+import pytest
+
+from ita_sync.document.find import sideways
+from ita_sync.document.parts import Line, Row, Spot, Table
+from tests.document.find.records import cells, records
+
+PLANS = ("", "แผนงาน 1", "แผนงาน 2", "แผนงาน 3")
+ITEMS = ("ประเด็น", "i8 การใช้จ่ายงบประมาณ", "e14 การร่วมเสนอแนะ", "o28 ช่องทางแจ้งเรื่องร้องเรียน")
+WHO = ("เจ้าภาพ", "กองคลัง", "กองช่าง", "สำนักปลัด")
+HOW = ("ขั้นตอน", "รายงานผล", "สำรวจความเห็น", "แยกช่องทาง")
+WHEN = ("กำหนดแล้วเสร็จ", "มิถุนายน 2567", "สิงหาคม 2567", "ธันวาคม 2566")
+HEADER = Line("รายงานประจำปี 2566", Spot(page=2, line=1))
+
+
+def on(page: int, *rows: tuple[str, ...]) -> Table:
+    """Return a table of a page."""
+    return Table(tuple(Row(row, Spot(page=page, table=1, row=n)) for n, row in enumerate(rows, 1)))
+
+
+def test_a_measure_in_each_column_also_over_a_page_break() -> None:
+    """Its heads stand again on the next page, below what that page has on top."""
+    whole = [on(1, PLANS, ITEMS, WHO, HOW, WHEN)]
+    for blocks in (whole, [on(1, PLANS, ITEMS, WHO), HEADER, on(2, PLANS, HOW, WHEN)]):
+        found = [cells(record) for record in records(*blocks)]
+        assert found == [
+            {"item": item, "division": who, "steps": how, "due": due}
+            for item, who, how, due in zip(ITEMS[1:], WHO[1:], HOW[1:], WHEN[1:], strict=True)
+        ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        on(1, PLANS, HOW, WHEN),
+        on(3, PLANS, HOW, WHEN),
+        on(2, PLANS, WHO, WHEN),
+        on(2, ("", "ก", "ข", "ค"), HOW),
+    ],
+)
+def test_another_table_is_not_more_of_it(below: Table) -> None:
+    """On the same page, on one further on, with something said already, under other heads."""
+    assert len(sideways.joined([on(1, PLANS, ITEMS, WHO), below])) == 2
+
+
+def test_heads_on_top_stand_upright() -> None:
+    """A table under heads, and one of labels beside what is no measure, lie on no side."""
+    heads = ("ประเด็น", "ขั้นตอน", "ผู้รับผิดชอบ")
+    assert not sideways.lies(on(1, heads, ("o13", "ทำ", "กองคลัง"), ("o14", "ทำ", "กองช่าง")).rows)
+    assert not sideways.lies(on(1, ("", "ก", "ข"), ("คะแนน", "90.00", "91.00")).rows)
