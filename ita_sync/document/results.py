@@ -169,14 +169,14 @@ class Results:
         return replace(name, trust=Trust.SINGLE) if name.value else name
 
     def _kind(self, kind: Said | None) -> Field:
-        """Return the kind of agency; one that no name has and no line says is only told by it."""
+        """Return the kind of agency; one that no name has and no label gives is only told by it."""
         field = self._said(kind)
         if kind is None or kind.value != owner.ENTERPRISE or field.trust is Trust.DOUBTFUL:
             return field
         if any(owner.prints(seen.text, kind.value) for seen in kind.places):
             return field
         return replace(
-            field, trust=Trust.SINGLE, why=T("its name tells the kind, which is not printed")
+            field, trust=Trust.SINGLE, why=T("its name tells the kind, which no label gives")
         )
 
     def _memo(self) -> dict[str, Node]:

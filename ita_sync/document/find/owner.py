@@ -281,8 +281,8 @@ def leads_on(text: str) -> bool:
 
 
 def prints(text: str, kind: str) -> bool:
-    """Say whether a text prints a kind of agency, and not of others: `จากรัฐวิสาหกิจ 51 แห่ง`."""
-    return any(not _NOT_OWN.search(text[: one.start()]) for one in re.finditer(kind, text))
+    """Say whether a text gives a kind by itself or behind a label, not `เป็นรัฐวิสาหกิจในกำกับ`."""
+    return re.search(rf"(?:^|ประเภท[ก-๎]*)[\s:：(]*{kind}", text) is not None
 
 
 def own(text: str, kind: Said | None, name: Said | None) -> bool:

@@ -131,14 +131,15 @@ def test_who_begins_a_sentence_about_the_assessment() -> None:
 @pytest.mark.parametrize(
     ("beside", "printed"),
     [
-        ("เป็นรัฐวิสาหกิจในสังกัดกระทรวงพาณิชย์", True),
+        ("ประเภทหน่วยงาน: รัฐวิสาหกิจ", True),
+        ("เป็นรัฐวิสาหกิจในสังกัดกระทรวงพาณิชย์", False),
         ("เป็นลำดับที่ 31 จากรัฐวิสาหกิจทั้งหมด 51 แห่ง", False),
     ],
 )
 def test_the_kind_of_others_is_not_printed_for_the_agency(
     read_text: Read, beside: str, *, printed: bool
 ) -> None:
-    """A rank among state enterprises does not say that this is one."""
+    """A rank among state enterprises does not say it, nor does a sentence that describes it."""
     text = table(GOOD).replace("เทศบาลตำบลบ้านใหม่", "การนิคมแห่งดอนเจดีย์")
     kind = read_text(f"{text}การนิคมแห่งดอนเจดีย์ ได้คะแนน 90.89 {beside}\n")["agency.type"]
     assert (kind.value, kind.why is None) == ("รัฐวิสาหกิจ", printed)
