@@ -15,6 +15,7 @@ from ita_sync.document.find.starts import (
     THEME,
     UNNUMBERED,
     listed,
+    nought,
     scored,
     section_of,
 )
@@ -249,8 +250,8 @@ class Lines:
 
     def _item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""
-        cells = scored(said, text)
-        self.begin(cells)
+        caption = self.context.caption if self.context.section == "weak" else ""
+        self.begin(nought(caption, said.place) | scored(said, text))
         self.last = Label.ITEM
 
     def begin(self, cells: dict[Label, Seen]) -> Record:
@@ -284,10 +285,7 @@ class Lines:
         self.last = label
 
     def _named(self, label: Label, value: Seen) -> None:
-        """Open a record for a labelled item or point.
-
-        The same printed again on the next page goes on with it.
-        """
+        """Open a record for a labelled item or point; printed again, the one before goes on."""
         known = self.open.cells.get(Label.ITEM) if self.open else None
         if known and label is Label.POINT:
             self.pair(Label.KEEP, value)

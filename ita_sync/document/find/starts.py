@@ -8,6 +8,7 @@ from itertools import pairwise
 from ita_sync.document.find import candidates, lexicon
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Seen
+from ita_sync.document.parts import Spot
 
 ITEM_START = re.compile(
     r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
@@ -126,3 +127,9 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
         Label.SCORE: reduce(candidates.beside, (other.text for other in others), first),
         Label.ITEM: Seen(before, said.raw, said.place),
     }
+
+
+def nought(caption: str, place: Spot) -> dict[Label, Seen]:
+    """Return the score that a heading says all items below it have: `ข้อที่ต้องแก้ (ได้ 0 คะแนน)`."""
+    told = lexicon.meaning("below", caption) == "zero"
+    return {Label.SCORE: Seen("0", caption, place)} if told else {}

@@ -12,7 +12,6 @@ from ita_sync.document.find import (
     grids,
     head_rows,
     indicators,
-    lexicon,
     measured,
     repair,
     run_together,
@@ -36,8 +35,8 @@ from ita_sync.document.find.rows import (
     share,
     tool_of,
 )
+from ita_sync.document.find.starts import nought, scored
 from ita_sync.document.find.starts import parted as parted_items
-from ita_sync.document.find.starts import scored
 from ita_sync.document.find.tables import Columns, Reader, Upright
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Document, Kind, Line, Row, Table
@@ -269,7 +268,6 @@ class _Walk:
 def _scoreless(record: Record, columns: Columns) -> None:
     """Give an item without a score the nought that the heading above its list says it has."""
     planned = record.context.section == "measures" or not MEASURES.isdisjoint(columns.labels)
-    told = lexicon.meaning("below", record.context.caption) == "zero"
-    if told and not planned and Label.SCORE not in record.cells:
-        item = record.cells[Label.ITEM]
-        record.cells[Label.SCORE] = Seen("0", record.context.caption, item.place)
+    if not planned:
+        given = nought(record.context.caption, record.cells[Label.ITEM].place)
+        record.cells = given | record.cells

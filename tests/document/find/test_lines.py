@@ -170,3 +170,18 @@ def test_measures_by_theme_whose_labels_stand_below() -> None:
         {"item": "e6", "steps": "ปรับปรุงเว็บไซต์หน่วยงาน", "division": "งานประชาสัมพันธ์"},
         {"item": "e8", "steps": "เปิดไลน์รับฟังความเห็น", "division": "สำนักปลัด"},
     ]
+
+
+def test_a_heading_may_say_the_nought_of_all_items_below_it() -> None:
+    """An item with a score of its own keeps it, and no heading gives a measure one."""
+    lines = (
+        "ข้อที่ต้องปรับปรุงเร่งด่วน (ได้ 0 คะแนน)",
+        "• o2 ข้อมูลผู้บริหาร",
+        "• o15 รายงานผล 50.00",
+        "ข้อที่ต้องปรับปรุง",
+        "• o16 ข้อมูลสถิติ",
+        "มาตรการ ปี 2567 ข้อที่ได้ 0 คะแนน",
+        "o2 ข้อมูลผู้บริหาร",
+    )
+    found = records(*(Line(line, Spot(line=n)) for n, line in enumerate(lines, 1)))
+    assert [cells(record).get("score") for record in found] == ["0", "50.00", None, None]
