@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OPEN = {
-    "approval": {"amend", "page", "preview", "signoff", "statement", "undo"},
+    "approval": {"amend", "page", "preview", "signoff", "statement", "undo", "withdrawn"},
     "checks": {"edit", "online", "signing", "year"},
     "cli": {"boundary"},
     "document": {"asked", "compare", "describe", "draft", "form", "ocr", "refiled", "write"},
