@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 
 from ita_sync.document.draft import Draft, Field, Trust
-from tests.document.blind.__main__ import FOLDER, GOALS, examine
+from tests.document.blind.__main__ import GOALS, SETS, examine
 from tests.document.blind.verdict import Outcome, judge
 from tests.document.drafts import draft
 
-SECOND = FOLDER.parent / "second"
 
-
-@pytest.mark.parametrize(
-    ("folder", "name"),
-    [(FOLDER, "docx"), (FOLDER, "xlsx"), (FOLDER, "txt"), (SECOND, "xlsx"), (SECOND, "txt")],
-)
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("name", ["docx", "xlsx", "txt"])
 def test_what_is_read_of_them_stays(folder: Path, name: str) -> None:
     """By format, over all its documents; PDFs and scans are read by the command alone."""
     counts: Counter[Outcome] = Counter()
