@@ -290,6 +290,21 @@ def of_agency(
     return found
 
 
+def of_another_place(played: Played, book: Spreadsheet | None, report: int, at: int) -> bool:
+    """Whether a row without a code says another district or province: a known limit."""
+    tab = tab_of(book)
+    places = header_of(tab, played.cast.headers)[1] if tab else {}
+    if tab is None or not places.keys() >= {CODE_HEADER, *NAMES}:
+        return False
+    values = texts(tab.row(at))
+    said = {name: plain(_at(values, places[name][0])) for name in (CODE_HEADER, *NAMES[1:])}
+    cells = {cell.header: plain(cell.value) for cell in played.cast.row(report).cells}
+    blank = {"", "None"}
+    return said[CODE_HEADER] in blank and any(
+        said[name] not in {*blank, cells[name]} for name in NAMES[1:]
+    )
+
+
 def plain(value: object) -> str:
     """What a cell says, however it was typed."""
     text = (
