@@ -136,7 +136,7 @@ def nothing(chosen: "Settings", found: "Verified") -> "Cause":
     from ita_sync.monitor.causes import Cause
 
     if found.practice and chosen.on_sandbox:
-        return Cause(ConfigError(_NOTHING, _begun_anew(found), next_step=_AGAIN))
+        return Cause(ConfigError(_NOTHING, _BEGUN_ANEW, next_step=_AGAIN))
     if found.taken:
         return Cause(ConfigError(_NOTHING, _taken(found), next_step=_AGAIN))
     practice = [practice_of(found)] if found.practice else []
@@ -157,14 +157,10 @@ def nothing(chosen: "Settings", found: "Verified") -> "Cause":
     return Cause(error)
 
 
-def _begun_anew(found: "Verified") -> Text:
-    return N(
-        "Nothing was verified: the practice sheet was begun anew (`ita-sync sandbox reset`), and "
-        "the row that stood in it is gone.",
-        "Nothing was verified: the practice sheet was begun anew (`ita-sync sandbox reset`), and "
-        "the {count} rows that stood in it are gone.",
-        count=len(found.practice),
-    )
+_BEGUN_ANEW = T(
+    "Nothing was verified: the practice sheet was begun anew (`ita-sync sandbox reset`), and what "
+    "stood in it is gone."
+)
 
 
 def _taken(found: "Verified") -> Text:
