@@ -128,11 +128,8 @@ class Sheet:
         Raises:
             CallFailed, ConfigError: as `look`.
         """
-        try:
-            body, at = self._get({"fields": MARK_FIELDS})
-        except CallFailed as failure:
-            raise self.explain(failure) or failure from failure
-        return by_number(map(Mark.read, body.get("developerMetadata", ()))), at
+        marks, at = self._marks()
+        return by_number(marks), at
 
     def write(self, body: Json) -> Snapshot | None:
         """Send one batchUpdate and return what its reply shows, None if it shows no tab.
@@ -166,12 +163,16 @@ class Sheet:
         Raises:
             CallFailed, ConfigError: as `look`.
         """
-        try:
-            body, _ = self._get({"fields": MARK_FIELDS})
-        except CallFailed as failure:
-            raise self._explained(failure, {}) from failure
-        marks = map(Mark.read, body.get("developerMetadata", ()))
+        marks, _ = self._marks()
         return sum(mark.number == number for mark in marks) > 1
+
+    def _marks(self) -> tuple[list[Mark], float]:
+        """Return each mark, also those that share a number, and the server's time."""
+        try:
+            body, at = self._get({"fields": MARK_FIELDS})
+        except CallFailed as failure:
+            raise self.explain(failure) or failure from failure
+        return list(map(Mark.read, body.get("developerMetadata", ()))), at
 
     def titles(self) -> dict[int, str]:
         """Return the titles of the tabs, by number.
