@@ -61,8 +61,8 @@ coverage: $(VENV)/.dev ## which branches the tests reach; fails below the floor 
 	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage report
 
-promise: $(VENV)/.dev ## play histories against the promise and write docs/figures/promise.md: HISTORIES=20000 WRITE=
-	$(BIN)/python -m tests.promise.simulator.campaign --histories $(HISTORIES) $(WRITE)
+promise: $(VENV)/.dev ## play histories against the promise, on from where it was cut, and write docs/figures/promise.md: HISTORIES=20000 WRITE=
+	$(BIN)/python -m tests.promise.simulator.campaign --histories $(HISTORIES) --kept build/promise.jsonl $(WRITE)
 
 torture: $(VENV)/.dev ## kill real pushes at random moments on a rude network: SEED=1 ROUNDS=300
 	$(BIN)/python -m tests.promise.torture --seed $(SEED) --rounds $(ROUNDS)

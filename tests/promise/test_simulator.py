@@ -4,6 +4,7 @@ import random
 import time
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -19,10 +20,12 @@ from tests.promise.simulator.campaign import (
     find_bug,
     one,
     one_control,
+    play_block,
 )
 from tests.promise.simulator.controls import CONTROLS
 from tests.promise.simulator.existing import ABOUT
 from tests.promise.simulator.history import UNGUARDED, Act, History, Run, draw
+from tests.promise.simulator.kept import Block, Kept
 from tests.promise.simulator.more import KINDS
 from tests.promise.simulator.rewrites import typed_over, unguarded
 from tests.promise.simulator.story import broken, shrunk, told
@@ -60,6 +63,19 @@ def test_the_published_tables_have_the_rows_that_the_campaign_prints() -> None:
     assert [line.split("|")[1] for line in published if line.startswith("|")] == [
         line.split("|")[1] for line in printed if line.startswith("|")
     ]
+
+
+def test_a_campaign_that_was_cut_goes_on(tmp_path: Path) -> None:
+    """What was played on this commit is not played again; on another commit, or changes, it is."""
+    path = tmp_path / "build" / "promise.jsonl"
+    block, tally = play_block(Block("existing", 0, 2))
+    tally.wrong.append((1, "double: for this test"))
+    Kept(path, "abc1234").keep(block, tally)
+    assert Kept(path, "abc1234").played == {block: tally}
+    assert not Kept(path, "def5678").played
+    loose = tmp_path / "loose.jsonl"
+    Kept(loose, "abc1234 with changes").keep(block, tally)
+    assert not loose.exists()
 
 
 def test_a_seed_is_a_history() -> None:

@@ -6,12 +6,14 @@ campaign fails.
 """
 
 import multiprocessing
+import multiprocessing.pool
 import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -21,6 +23,7 @@ from tests.promise.simulator.bugs import BUGS
 from tests.promise.simulator.controls import CONTROLS, harm, play_control
 from tests.promise.simulator.existing import ABOUT, draw_existing, draw_existing_about
 from tests.promise.simulator.history import History, draw, draw_loose
+from tests.promise.simulator.kept import Block, Kept
 from tests.promise.simulator.more import KINDS, draw_about, draw_loose_more, draw_more
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import the_cast
@@ -37,6 +40,7 @@ from tools import figures
 
 NAME = "promise"
 WHAT = "What histories of machines, faults and people broke, and what others break in them"
+BLOCK = 100  # histories that are kept together
 BUG_SEEDS = 1000  # until a bug shows
 BUG_HISTORIES = 100  # of which those that show it are counted
 
@@ -53,7 +57,7 @@ DRAWS: dict[str, Callable[[int], History]] = {
     "loose": draw_without_fence,
 }
 
-SHARES = {"first": 1, "more": 1, "existing": 1, "loose": 10}
+SHARES = {"existing": 1, "more": 1, "first": 1, "loose": 10}  # those that break most come first
 
 
 def one(job: tuple[str, int]) -> Tally:
@@ -138,15 +142,29 @@ def draw_for(about: str, seed: int) -> History:
     return draw_without_fence(seed) if about == "loose" else draw(seed)
 
 
-def _played(
-    pool: "multiprocessing.pool.Pool", what: str, jobs: Iterable[tuple[str, int]], count: int
-) -> Tally:
+def play_block(block: Block) -> tuple[Block, Tally]:
+    """Play the histories of a block one after the other."""
     whole = Tally()
-    with click.progressbar(
-        pool.imap_unordered(one, jobs, chunksize=20), length=count, label=what
-    ) as bar:
-        for tally in bar:
-            whole.add(tally)
+    for seed in range(block.first, block.first + block.count):
+        whole.add(one((block.how, seed)))
+    return block, whole
+
+
+def _blocks(how: str, seeds: range) -> Iterable[Block]:
+    for first in seeds[::BLOCK]:
+        yield Block(how, first, min(BLOCK, seeds.stop - first))
+
+
+def _played(pool: multiprocessing.pool.Pool, how: str, seeds: range, kept: Kept) -> Tally:
+    """Play what was not played before; return what came of all of it."""
+    blocks = list(_blocks(how, seeds))
+    left = [block for block in blocks if block not in kept.played]
+    with click.progressbar(pool.imap_unordered(play_block, left), len(left), how) as bar:
+        for block, tally in bar:
+            kept.keep(block, tally)
+    whole = Tally()
+    for block in blocks:
+        whole.add(kept.played[block])
     return whole
 
 
@@ -174,6 +192,12 @@ def _played(
 )
 @click.option("--pairs", default=2_000, show_default=True, help="Pairs of faults.")
 @click.option("--processes", default=2, show_default=True)
+@click.option(
+    "--kept",
+    "kept_in",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep in this file what was played; a second run on the same commit goes on from there.",
+)
 @figures.options
 def main(
     *,
@@ -183,17 +207,17 @@ def main(
     bug_histories: int,
     pairs: int,
     processes: int,
+    kept_in: Path | None,
     keep: bool,
     anyhow: bool,
 ) -> None:
     """Play histories and say what they broke."""
     at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        seeds = range(seed, seed + histories)
+        kept = Kept(kept_in, at)
+        before = sum(tally.counts["histories"] for tally in kept.played.values())
         tallies = {
-            how: _played(
-                pool, how, ((how, each) for each in seeds[: histories // share]), histories // share
-            )
+            how: _played(pool, how, range(seed, seed + histories // share), kept)
             for how, share in SHARES.items()
         }
         found: dict[str, Counter[str]] = {}
@@ -212,7 +236,8 @@ def main(
         ),
         seeds=f"{seed} to {seed + histories - 1}",
         at=at,
-        took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes",
+        took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes"
+        + (f", without {before:,} histories that were played before" if before else ""),
         body=[
             *promise_table(tallies),
             *controls_table(found, tallies["first"]),

@@ -19,6 +19,7 @@ from tests.promise.world import TAB
 
 CODE_HEADER, YEAR_HEADER = "รหัส อปท.", "ปีงบประมาณ"
 NAMES = ("หน่วยงาน", "อำเภอ", "จังหวัด")
+KIND = "เทศบาล"  # with which every agency of the cast is named
 LINK_HEADER, MEMO_HEADER = "ลิงก์รายงาน", "เลขที่หนังสือ"
 YEAR = "2566"
 OURS = re.compile(r"(\d+) (row|close|epoch|pair|scratch) ([0-9a-f]{16}) (\d+)")
@@ -291,17 +292,18 @@ def of_agency(
 
 
 def of_another_place(played: Played, book: Spreadsheet | None, report: int, at: int) -> bool:
-    """Whether a row without a code says another district or province: a known limit."""
+    """Whether a row without a code says another district, province or agency: a known limit."""
     tab = tab_of(book)
     places = header_of(tab, played.cast.headers)[1] if tab else {}
     if tab is None or not places.keys() >= {CODE_HEADER, *NAMES}:
         return False
     values = texts(tab.row(at))
-    said = {name: plain(_at(values, places[name][0])) for name in (CODE_HEADER, *NAMES[1:])}
+    said = {name: plain(_at(values, places[name][0])) for name in (CODE_HEADER, *NAMES)}
     cells = {cell.header: plain(cell.value) for cell in played.cast.row(report).cells}
     blank = {"", "None"}
-    return said[CODE_HEADER] in blank and any(
-        said[name] not in {*blank, cells[name]} for name in NAMES[1:]
+    sorted_off = said[NAMES[0]].startswith(KIND) and said[NAMES[0]] not in spellings(report)
+    return said[CODE_HEADER] in blank and (
+        sorted_off or any(said[name] not in {*blank, cells[name]} for name in NAMES[1:])
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 PROMISES = {
     "rows doubled": "double",
@@ -57,6 +57,12 @@ class Tally:
         self.about += other.about
         self.calls += other.calls
         self.wrong += other.wrong
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """Return a tally from its JSON."""
+        counters = {name: Counter(kept[name]) for name in ("counts", "faults", "about", "calls")}
+        return cls(**counters, wrong=[(seed, what) for seed, what in kept["wrong"]])
 
     def wrongs(self) -> Counter[str]:
         """Broken promises by kind."""
