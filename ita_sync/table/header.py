@@ -15,11 +15,13 @@ from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.row import fold_value
+from ita_sync.table import spelled
 from ita_sync.table.lines import Headed, Layout, counts_columns
 
 # Titles and remarks above a header take a few rows; what looks like a header further down is data.
 HEADER_SEARCH = 30
 MOST_ROWS = 3
+_AMONG_OTHERS = frozenset("/(,")  # `อบต./เทศบาล` names no agency
 
 Names = list[tuple[str, ...]]
 """By column: what it goes by, the whole way through the band first."""
@@ -157,13 +159,24 @@ def bands(snapshot: Snapshot, given: int | None, height: int) -> Iterable[tuple[
     tops = range(HEADER_SEARCH) if given is None else range(given - height + 1, given + 1)
     for top in tops:
         rows = [snapshot.rows.get(row) for row in range(top, top + height)]
-        if all(cells and (height == 1 or only_words(cells)) for cells in rows):
+        if not all(cells and (height == 1 or only_words(cells)) for cells in rows):
+            continue
+        if not any(_names_an_agency(cells or ()) for cells in rows[1:]):
             yield top, top + height - 1
 
 
 def only_words(cells: Sequence[CellValue]) -> bool:
     """Return whether a row could be one of several in a header: it has no figures but years."""
     return all(_text(value) is not None for value in cells)
+
+
+def _names_an_agency(cells: Sequence[CellValue]) -> bool:
+    """Return whether a row lists an agency, kind and all, as none of a header does.
+
+    A sort can put the text of a header into the row of an agency right below it.
+    """
+    texts = [text for text in _texts(cells) if text and not _AMONG_OTHERS.intersection(text)]
+    return any(all(spelled.parts(text)) for text in texts)
 
 
 def _end(snapshot: Snapshot, bottom: int, layout: Layout) -> int:

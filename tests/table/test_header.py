@@ -111,6 +111,17 @@ def test_a_row_of_units_or_numbers_belongs_to_the_header(world: World, below: li
     assert machine.verify()[0] == Exit.OK
 
 
+def test_a_listed_agency_right_below_the_header_is_no_part_of_it(world: World) -> None:
+    """Though a sort put the text of a header into its row: the header lacks it, nothing is written."""
+    listed = [None, world.report.agency.full_name, "จัตุรัส", "ชัยภูมิ", None, None, "EIT"]
+    world.edit(insert("ROWS", 2), *lay(2, listed), delete_cells(1, IIT + 1))
+    before = world.box.rows(BOOK, TAB)
+    outcome = world.machine().push()
+    assert isinstance(outcome, SheetConflict)
+    assert outcome.code == "header-missing"
+    assert world.box.rows(BOOK, TAB) == before
+
+
 def test_a_note_right_below_the_header_is_no_part_of_it(world: World) -> None:
     """It stays below."""
     world.edit(put(2, 0, "หมายเหตุ: ส่งภายในเดือนตุลาคม"))

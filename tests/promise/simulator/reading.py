@@ -135,7 +135,8 @@ def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
 
     A text that this row lacks may stand in one of the two rows above or below, where this one has
     none of ours: whoever sorts some columns together with their headers moves these there, and a
-    header of up to three rows, none blank or with a figure but years, names columns.
+    header of up to three rows, none blank or with a figure but years, names columns. A row that
+    lists an agency is none of them.
     """
     best, places = 0, dict[str, list[int]]()
     for at, row in enumerate(tab.rows[:30]):
@@ -149,7 +150,8 @@ def header_of(tab: Tab, headers: list[str]) -> tuple[int, dict[str, list[int]]]:
     for side in (-1, 1):
         for at in (best + side, best + 2 * side):
             beside = texts(tab.row(at)) if at >= 0 else []
-            if not (_only_words(own) and _only_words(beside)):
+            listed = any(str(value).startswith(KIND) for value in beside)
+            if listed or not (_only_words(own) and _only_words(beside)):
                 break
             for column, text in enumerate(beside):
                 if text in headers and text not in places and _at(own, column) not in headers:
