@@ -112,8 +112,8 @@ def test_a_row_of_units_or_numbers_belongs_to_the_header(world: World, below: li
 
 
 def test_a_listed_agency_right_below_the_header_is_no_part_of_it(world: World) -> None:
-    """Though a sort put the text of a header into its row: the header lacks it, nothing is written."""
-    listed = [None, world.report.agency.full_name, "จัตุรัส", "ชัยภูมิ", None, None, "EIT"]
+    """Though a sort put the text of a header into its row: the header lacks it."""
+    listed = [None, "เทศบาลตำบลจัตุรัส", "จัตุรัส", "ชัยภูมิ", None, None, "EIT"]
     world.edit(insert("ROWS", 2), *lay(2, listed), delete_cells(1, IIT + 1))
     before = world.box.rows(BOOK, TAB)
     outcome = world.machine().push()
