@@ -15,12 +15,13 @@ from ita_sync.errors import SheetConflict
 from ita_sync.google import CellValue, Snapshot
 from ita_sync.i18n import T, Text
 from ita_sync.row import fold_value
-from ita_sync.table import spelled
+from ita_sync.rules import kinds
 from ita_sync.table.lines import Headed, Layout, counts_columns
 
 # Titles and remarks above a header take a few rows; what looks like a header further down is data.
 HEADER_SEARCH = 30
 MOST_ROWS = 3
+_KINDS = tuple(filter(None, (*kinds.KINDS, *kinds.KINDS.values())))
 _AMONG_OTHERS = frozenset("/(,")  # `อบต./เทศบาล` names no agency
 
 Names = list[tuple[str, ...]]
@@ -175,8 +176,8 @@ def _names_an_agency(cells: Sequence[CellValue]) -> bool:
 
     A sort can put the text of a header into the row of an agency right below it.
     """
-    texts = [text for text in _texts(cells) if text and not _AMONG_OTHERS.intersection(text)]
-    return any(all(spelled.parts(text)) for text in texts)
+    texts = [text for text in _texts(cells) if not _AMONG_OTHERS.intersection(text)]
+    return any(text.startswith(word) and text != word for text in texts for word in _KINDS)
 
 
 def _end(snapshot: Snapshot, bottom: int, layout: Layout) -> int:
