@@ -130,16 +130,24 @@ class Lines:
     def _more(self, said: Seen) -> bool:
         """Take a numbered line under the label of what goes on in several."""
         numbered = _NUMBERED.match(said.text) and not indicators.heads(said.text)
+        if numbered and self.open is None and self.title and measured.begun(self.title.text, said):
+            self.begin({Label.NAME: self.title})
+            self.last = Label.ITEM
         if self.open is None or not numbered:
             return False
-        if self.last is Label.DIVISION and Label.STEPS not in self.open.cells:
-            self.last = Label.STEPS  # what is to be done follows who does it, without a label
+        if self.last in self._before_steps() and Label.STEPS not in self.open.cells:
+            self.last = Label.STEPS  # what is to be done follows, without a label
         if self.last not in _FOLLOWED:
             return False
         known = self.open.cells.get(self.last)
         self.open.cells[self.last] = known.then(said) if known else said
         self.moved = self.last, known, said
         return True
+
+    def _before_steps(self) -> set[Label]:
+        """Return below what the steps of a measure stand: who does it, or the item itself."""
+        among = self.context.section == "measures"
+        return {Label.DIVISION, Label.ITEM} if among else {Label.DIVISION}
 
     def _again(self, label: Label) -> bool:
         """Say whether a label begins another measure: the one that is open has it already.

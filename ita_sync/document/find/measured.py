@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from ita_sync import thai
-from ita_sync.document.find import labels, lexicon, steps
+from ita_sync.document.find import indicators, labels, lexicon, steps
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Record, Seen
@@ -64,6 +64,7 @@ _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
 )
 _DONE = re.compile(r"(?:แล้ว)?เสร็จ(?:ภายใน|ใน)?\s*(?=[\d๐-๙ก-ฮเ])(.+)$", re.DOTALL)
+_COUNTED = re.compile(r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*([.)]|(?=\s)))")
 _FEW = 2
 """Parts of a line that may stand with a dash between them by chance: an item and its title."""
 _SHORT = 6
@@ -98,6 +99,21 @@ def bullet(said: Seen) -> dict[Label, Seen] | None:
     if found is None or ITEM_START.match(said.text):
         return None
     return _cells(found[1], found[2], (), said)
+
+
+def begun(title: str, said: Seen) -> bool:
+    """Say whether a line is the first step under the title of a measure: it is counted otherwise.
+
+    `4.1 ตัวชี้วัดที่ 2 …`, and below it `1) ประชุม…`.
+    """
+    of_one = indicators.heads(title) or (_counted(title) and lexicon.meaning("sections", title) is None)
+    return bool(of_one) and _counted(said.text) in {")", "-"} - {_counted(title)}
+
+
+def _counted(text: str) -> str:
+    """Return the sign after the number that a text begins with, `-` for a dash or dot."""
+    found = _COUNTED.match(text)
+    return (found[1] or "-") if found else ""
 
 
 def titles(text: str) -> bool:
