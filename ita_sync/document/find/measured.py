@@ -106,7 +106,9 @@ def begun(title: str, said: Seen) -> bool:
 
     `4.1 ตัวชี้วัดที่ 2 …`, and below it `1) ประชุม…`.
     """
-    of_one = indicators.heads(title) or (_counted(title) and lexicon.meaning("sections", title) is None)
+    of_one = indicators.heads(title) or (
+        _counted(title) and lexicon.meaning("sections", title) is None
+    )
     return bool(of_one) and _counted(said.text) in {")", "-"} - {_counted(title)}
 
 

@@ -8,7 +8,7 @@ a person, but for the remedy that follows a score.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ita_sync import thai
@@ -34,6 +34,8 @@ _ENDS = re.compile(r"(?:ตารางที่|หมายเหตุ|จึ
 _COUNTED = re.compile(r"^\d{1,2}\s+(?=[ก-๎])")
 """The number of its indicator in a column of its own, before the title of an item."""
 _COUNT = re.compile(r"\(?\d{1,2}[.)]?")
+_TOLD = (Label.DIVISION, Label.DUE)
+"""Columns that are known by what stands in them."""
 _HEADS, _LINES, _ROWS, _SHORT = 10, 14, 2, 30
 """Lines of heads, and of a row; rows of a table, at least; letters of a head."""
 
@@ -47,6 +49,8 @@ class _Row:
     first: Line
     loose: bool = False
     """Its texts stand apart, each line of each cell by itself."""
+    labels: int = 0
+    """Lines of it that only say what follows, as heads do."""
 
     @property
     def scores(self) -> list[str]:
@@ -90,7 +94,7 @@ def tabled(blocks: Sequence[Block]) -> tuple[list[Block], list[Seen]]:
     while at < len(blocks):
         heads, first = _heads(blocks, at)
         rows, end = _rows(blocks, first, heads) if heads else ([], at)
-        table = _table(rows, heads)
+        table = None if _labelled(rows) else _table(rows, heads)
         made.append(table or blocks[at])
         if table:
             told = " ".join(heads.values())
@@ -152,10 +156,17 @@ def _rows(blocks: Sequence[Block], at: int, heads: Mapping[Label, str]) -> tuple
             rows.append(_Row(item[1], [item[2]], block))
         elif len(rows[-1].texts) > _LINES:
             return rows, n
-        elif not {*found.values()} & {*heads.values()} and not _COUNT.fullmatch(text):
+        elif {*found.values()} & {*heads.values()}:
+            rows[-1].labels += 1
+        elif not _COUNT.fullmatch(text):
             rows[-1].texts.append(text)
             rows[-1].loose |= block.apart
     return rows, len(blocks)
+
+
+def _labelled(rows: Sequence[_Row]) -> bool:
+    """Say whether the heads stand in most rows anew: they are labels of the line below them."""
+    return len(rows) > 1 and 2 * sum(row.labels > 1 for row in rows) > len(rows)
 
 
 def _is_end(text: str) -> bool:
@@ -167,7 +178,10 @@ def _is_end(text: str) -> bool:
 def _table(rows: Sequence[_Row], heads: Mapping[Label, str]) -> Table | None:
     """Return the table that rows make under their heads, None where these tell of neither list."""
     if any("คะแนน" in text for text in heads.values()):
-        names, cells = ("ข้อคำถาม", "คะแนน", "แนวทางแก้ไข"), _weak(rows, heads)
+        names: tuple[str, ...] = ("ข้อคำถาม", "คะแนน", "แนวทางแก้ไข")
+        cells: Sequence[tuple[str, ...]] = _weak(rows, heads)
+    elif told := _one_a_line(rows, heads):
+        names, cells = tuple(heads.values()), told
     elif {Label.DIVISION, Label.DUE, Label.FOLLOW_UP} & heads.keys():
         names = ("ข้อคำถาม", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ")
         cells = [row.planned() for row in rows]
@@ -177,6 +191,25 @@ def _table(rows: Sequence[_Row], heads: Mapping[Label, str]) -> Table | None:
         return None
     places = [rows[0].first.place, *(row.first.place for row in rows)]
     return Table(tuple(Row(*pair) for pair in zip([names, *cells], places, strict=True)))
+
+
+def _one_a_line(rows: Sequence[_Row], heads: Mapping[Label, str]) -> list[tuple[str, ...]]:
+    """Return rows of which each cell is a line of its own, in the order of the heads; else none.
+
+    Who and when stand where the heads have them, in most rows at least.
+    """
+    first, *others = heads or [Label.NUMBER]
+    places = [n for n, label in enumerate(others) if label in _TOLD]
+    rows = [replace(row, texts=[text for text in row.texts if text]) for row in rows]
+    whole = [row for row in rows if len(row.texts) == len(others)]
+    kinds = [
+        lexicon.meaning("contents", thai.fold(row.texts[n])) == others[n]
+        for row in whole
+        for n in places
+    ]
+    if first is not Label.ITEM or not places or len(whole) < max(len(rows), 2) or not all(kinds):
+        return []
+    return [(row.item, *row.texts) for row in whole]
 
 
 def _weak(rows: Sequence[_Row], heads: Mapping[Label, str]) -> list[tuple[str, str, str]]:

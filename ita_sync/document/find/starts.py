@@ -17,7 +17,7 @@ ITEM_START = re.compile(
 _SEVERAL = 2
 APPENDIX = re.compile(r"^(?:\W|[\d๐-๙.])*ภาคผนวก")
 MEASURE_OF = re.compile(
-    r"^มาตรการ(?:ที่)?\s*[\d๐-๙]*[.):]?\s[^\d๐-๙]{0,40}?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z])"
+    r"^(?:มาตรการ|เรื่อง|ประเด็น|โครงการ|กิจกรรม|รายการ)(?:ที่)?\s*[\d๐-๙]*\s?[.):]?\s[^\d๐-๙]{0,40}?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z])"
     r"([ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙]))"
 )
 """`มาตรการที่ 3 แก้ไขข้อ i15`, `มาตรการที่ 1 e12 การปรับปรุง…`."""
@@ -35,7 +35,7 @@ _PARTED = re.compile(
 """Where another item begins in a cell: on a line of its own, after a comma, after a score."""
 _PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|มาก)(?:ที่)?สุด|ขณะที่")
 """`… ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1`, `ขณะที่ข้อ e1 … ได้ 86.90`."""
-_ARROW = re.compile(r"\s*(?:คะแนน)?\s*\)?\s*(?:>+|=>|→|➜|»)\s*(\S.*)$", re.DOTALL)
+_ARROW = re.compile(r"\s*(?:คะแนน)?\s*\)?\s*(?:[-=–]*>+|→|➜|»)\s*(\S.*)$", re.DOTALL)
 """What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
 _EQUAL = re.compile(r"(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+([ก-ฮเ-ไ].{3,})$", re.DOTALL)
 """The same without an arrow, typed by hand: `O30 = 0  แก้ลิงก์เสีย`; nothing says that it is that."""

@@ -1,0 +1,114 @@
+"""The record that is open: what opens one, and where the labelled values below it go."""
+
+from dataclasses import replace
+
+from ita_sync.document.find import indicators, labels, tables
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Context, Record, Records, Seen
+from ita_sync.document.find.starts import ITEM_START, nought, scored
+from ita_sync.document.find.vocabulary import Vocabulary
+
+_SEVERAL = 2
+
+
+class Opened:
+    """Takes labelled values into the record that is open, or opens another.
+
+    Attributes:
+        out: all lines and records, those of tables too.
+        context: what the headings above say.
+        title: the heading right above, among measures; the measure below is known by it.
+        moved: the numbered line right above that went under a label, and what stood there.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.out = Records()
+        self.context = Context()
+        self.open: Record | None = None
+        self.last: Label | None = None
+        self.title: Seen | None = None
+        self.moved: tuple[Label, Seen | None, Seen] | None = None
+
+    def close(self) -> None:
+        """Let no value below go into the record that is open."""
+        self.open, self.last = None, None
+
+    def keep(self, said: Seen) -> None:
+        """Keep a line with what the headings above it say."""
+        self.out.lines.append((said, self.context))
+
+    def begin(self, cells: dict[Label, Seen]) -> Record:
+        """Open a record."""
+        record, self.title, self.moved = Record(cells, self.context), None, None
+        self.out.records.append(record)
+        self.open = record
+        return record
+
+    def item(self, said: Seen, text: str) -> None:
+        """Open a record at a text that begins with an item; a score after it is the item's."""
+        caption = self.context.caption if self.context.section == "weak" else ""
+        self.begin(nought(caption, said.place) | scored(said, text))
+        self.last = Label.ITEM
+
+    def give(self, label: Label, value: Seen) -> None:
+        """Keep what is said for all that follows; it is ordered by that, no more by indicators."""
+        given = {**self.context.given, label: value}
+        self.context = replace(self.context, given=given, indicator=None)
+
+    def pair(self, label: Label, value: Seen) -> None:
+        """Take a labelled value: it opens a record or goes into the one that is open."""
+        if label in tables.NAMES:
+            number = indicators.number_of(value.text, self.words)
+            if number is not None:
+                self.context = replace(self.context, indicator=number)
+                self.begin({Label.INDICATOR: value})
+        elif label in {Label.ITEM, Label.POINT}:
+            self._named(label, value)
+            return
+        elif self.again(label) or (self.open is None and self.title):
+            titled = {Label.NAME: self.title} if self.title else {}
+            self.begin({label: value, **titled})
+        elif self.open is None and label is Label.DIVISION:
+            self.give(label, value)
+        elif self.open is None:
+            self.begin({label: value})
+        elif label in self.open.cells and label in {Label.STEPS, Label.FOLLOW_UP}:
+            self.open.cells[label] = self.open.cells[label].then(value)
+        else:
+            self.open.cells.setdefault(label, value)
+        self.last = label
+
+    def _named(self, label: Label, value: Seen) -> None:
+        """Open a record for a labelled item or point; printed again, the one before goes on."""
+        known = self.open.cells.get(Label.ITEM) if self.open else None
+        if known and label is Label.POINT:
+            self.pair(Label.KEEP, value)
+        elif label is Label.POINT:
+            self.context, before = replace(self.context, section="strengths"), self.context
+            self.item(value, value.text)
+            self.context = before
+        elif known is None or known.raw != value.raw:
+            start = ITEM_START.match(value.text)
+            self.item(value, value.text[start.start(1) :] if start else value.text)
+
+    def again(self, label: Label) -> bool:
+        """Say whether a label begins another measure: the one that is open has it already.
+
+        The numbered line right above it is its heading then, and no step of the one before.
+        """
+        record = self.open
+        if record is None or label not in record.cells or self.last is label:
+            return False
+        if label not in labels.MEASURES or len(labels.MEASURES & record.cells.keys()) < _SEVERAL:
+            return False
+        if self.moved:
+            at, before, self.title = self.moved
+            record.cells.pop(at)
+            record.cells |= {at: before} if before else {}
+        self.open = self.moved = None
+        return True
+
+    def of_item(self) -> bool:
+        """Say whether the record that is open is a measure of an item, or has a title."""
+        return self.open is not None and not {Label.ITEM, Label.NAME}.isdisjoint(self.open.cells)
