@@ -46,5 +46,10 @@ def _printed(number: int, said: Records, words: Vocabulary) -> Iterator[tuple[To
 
 def _only(text: str) -> Tool | None:
     """Return the tool that a text names, None where it names none or several."""
-    named = set(_TOOL.findall(text))
+    named = named_in(text)
     return Tool(named.pop()) if len(named) == 1 else None
+
+
+def named_in(text: str) -> set[str]:
+    """Return the tools that a text names."""
+    return set(_TOOL.findall(text))

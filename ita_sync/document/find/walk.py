@@ -5,8 +5,9 @@ A table under column heads gives a record a row; a table of labels and values, o
 their context.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ita_sync.document.find import (
     grids,
@@ -17,6 +18,7 @@ from ita_sync.document.find import (
     run_together,
     sideways,
     swot,
+    tools,
     whole_lists,
     wrapped,
 )
@@ -242,7 +244,10 @@ class _Walk:
         self.lines.give(pairs[0][0], Seen(pairs[0][1], only.raw, only.place))
         return True
 
-    def _labels(self, rows: Iterable[Row]) -> None:
+    def _labels(self, rows: Sequence[Row]) -> None:
+        for above, row in pairwise(rows):
+            if len(tools.named_in(" ".join(grids.texts_of(above)))) > 1:
+                self._keep_pairs(above, row)
         for row in rows:
             for name, value in grids.pairs(row):
                 label = label_of(repair.flat(name))
@@ -260,9 +265,13 @@ class _Walk:
                 raw = "\t".join(cell or "" for cell in row.cells)
                 self.lines.keep(Seen(" ".join(texts), raw, row.place))
         if len(rows) == _HEAD_AND_VALUES:
-            for name, value in zip(*(row.cells for row in rows), strict=False):
-                text = f"{repair.flat(name or '')} {repair.flat(value or '')}"
-                self.lines.keep(Seen(text, value or "", rows[1].place))
+            self._keep_pairs(*rows)
+
+    def _keep_pairs(self, names: Row, values: Row) -> None:
+        """Keep what stands below each name, together with it."""
+        for name, value in zip(names.cells, values.cells, strict=False):
+            text = f"{repair.flat(name or '')} {repair.flat(value or '')}"
+            self.lines.keep(Seen(text, value or "", values.place))
 
 
 def _scoreless(record: Record, columns: Columns) -> None:
