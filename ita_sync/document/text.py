@@ -182,7 +182,11 @@ def _rejoined(rows: list[Row], width: int) -> list[Row]:
     made: list[Row] = []
     for row in rows:
         above = made[-1] if made else None
-        if above and len(above.cells) < width and _goes_on(above.cells[-1] or "", row.cells[0] or ""):
+        if (
+            above
+            and len(above.cells) < width
+            and _goes_on(above.cells[-1] or "", row.cells[0] or "")
+        ):
             first, *rest = row.cells
             made[-1] = replace(
                 above, cells=(*above.cells[:-1], f"{above.cells[-1]}\n{first}", *rest)

@@ -27,6 +27,8 @@ _COUNTED = re.compile(r"[\d๐-๙]{1,2}\s*[.)]")
 
 Such a name may contain the words of a head.
 """
+_BARE = re.compile(r"[ieoIEO]\s?[\d๐-๙]{1,2}")
+"""An item's id and nothing else."""
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _NUMBER = re.compile(r"[\d๐-๙]{1,2}")
 _MOST, _WIDEST = 0.8, 4
@@ -41,6 +43,8 @@ def labels_in(row: Row) -> list[Label | None]:
 def is_head(row: Row) -> bool:
     """Say whether a row names columns: two known heads or more, most of all, and no score."""
     texts = texts_of(row)
+    if any(map(_BARE.fullmatch, texts)):
+        return False
     named = [text for text in texts if label_of(text) and not _COUNTED.match(text)]
     rest = [text for text in texts if text not in named and len(text) <= _SHORT]
     count = len(named) + sum(map(candidates.of_others, rest))
@@ -57,10 +61,6 @@ def title_of(row: Row) -> str | None:
     """Return the only text of a row, where it spans all columns."""
     full = [cell for cell in row.cells if cell and cell.strip()]
     return full[0] if len(full) == 1 and len(row.cells) > 1 and not is_head(row) else None
-
-
-_BARE = re.compile(r"[ieoIEO]\s?[\d๐-๙]{1,2}")
-"""An item's id and nothing else."""
 
 
 def known_heads(rows: Sequence[Row]) -> int:

@@ -144,7 +144,22 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
         return text, []
     ends = [match.start() for match, _ in found[1:]] + [len(text)]
     said = [
-        (label, text[match.end() : end].strip(" ;,"))
+        pair
         for (match, label), end in zip(found, ends, strict=True)
+        for pair in _enclosed(label, text[match.end() : end].strip(" ;,"))
     ]
-    return text[: found[0][0].start()].strip(), said
+    return text[: found[0][0].start()].strip(" ("), said
+
+
+def _enclosed(label: Label, text: str) -> list[tuple[Label, str]]:
+    """Return a label with its text; where a bracket ends it, also the label behind that.
+
+    `(ผู้รับผิดชอบ: กองคลัง) กำหนดแล้วเสร็จ มี.ค. 2566`.
+    """
+    value, closed, rest = text.partition(")")
+    if not closed or "(" in value:
+        return [(label, text)]
+    behind = led(rest.strip())
+    if behind:
+        return [(label, value.strip()), behind]
+    return [(label, value.strip() if label_of(rest.strip()) else text.rstrip(") "))]

@@ -88,6 +88,8 @@ class Opened:
             self.context, before = replace(self.context, section="strengths"), self.context
             self.item(value, value.text)
             self.context = before
+        elif self.open and {*self.open.cells} == {Label.NAME}:
+            self.open.cells[Label.ITEM] = value  # the title of a measure stands above its item
         elif known is None or known.raw != value.raw:
             start = ITEM_START.match(value.text)
             self.item(value, value.text[start.start(1) :] if start else value.text)

@@ -41,6 +41,8 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
     for label in (Label.DIVISION, Label.DUE):
         _parted_inside(record, label)
     _total(record, row)
+    if Label.ITEM not in record.cells:  # no item beside it: the row is about the indicator alone
+        record.cells, record.own = record.own | record.cells, {}
     return record
 
 

@@ -141,6 +141,14 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
             yield ("indicator", typed[0]), Witness(seen.text.replace("\n", " ")[start:end], seen)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):
             waiting, left = ("indicator", named[0]), _WAIT
+        elif tokens and (cut := _cut_off(text[tokens[-1].end() :], words)):
+            waiting, left = ("indicator", cut), 1
+
+
+def _cut_off(rest: str, words: Vocabulary) -> int | None:
+    """Return the indicator that the end of a line names, its score on the next line."""
+    named = indicators.by_name_in(rest[-2 * _FAR :], words) if _HAND.search(rest) else None
+    return named[0] if named else None
 
 
 def _blank(aside: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
@@ -59,6 +60,10 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before)
     items = _without_full(_below(said.text, entries))
+    if found and below and not lossy:
+        earlier = replace(said, text=said.text[: found.start()])
+        told = _entries(earlier, _trimmed, _ONE.finditer(earlier.text))
+        items = [*(cells for _, cells in told if Label.SCORE in cells), *items]
     if not (found and below):
         items = [] if lossy else [cells for cells in items if Label.SCORE in cells]
     if below == "zero":

@@ -220,7 +220,8 @@ class _Walk:
         item = record.cells.get(Label.ITEM)
         if above and item:
             share(record, above, row, columns, word=self.word)
-        if item and Label.SCORE not in {*record.cells, *columns.labels} and not parted_items(item):
+        headed = {*record.cells, *columns.labels[columns.own :]}
+        if item and Label.SCORE not in headed and not parted_items(item):
             record.cells |= scored(item, item.text)
             _scoreless(record, columns)
 

@@ -16,6 +16,10 @@ _SAME_HEIGHT = 3.0
 """Points by which a running head may be higher or lower on another page."""
 _DEEP = 6
 """Lines of a running head or foot."""
+_TWO = 2
+"""Pages of which the second repeats the head of the first."""
+_LONG = 20
+"""Letters of a head that is no name of a field or column."""
 _HEADER_DEPTH = 2.5
 """How far above a table's header, in sizes, the upper lines of its cells begin."""
 _DIGITS = re.compile("[0-9๐-๙]+")
@@ -70,7 +74,14 @@ def _outermost(pages: Sequence[Sorted]) -> list[tuple[Sorted, Run]]:
         for page, run, top in edges
         if _is_number(_shift(run, page.page), shifts)
         or _often(run, heights[_DIGITS.sub("#", run.text), top], len(pages))
+        or (len(pages) == page.page.number == _TWO and _again(run, pages[0], top=top))
     ]
+
+
+def _again(run: Run, page: Sorted, *, top: bool) -> bool:
+    """Say whether the first of two pages has a line of letters where the second has it again."""
+    same = [one for one in page.runs[: _DEEP if top else 0] if one.text == run.text]
+    return len(run.text) > _LONG and any(abs(one.y - run.y) <= _SAME_HEIGHT for one in same)
 
 
 def _edges(page: Sorted) -> Iterator[tuple[Run, bool]]:
@@ -90,7 +101,7 @@ def _edges(page: Sorted) -> Iterator[tuple[Run, bool]]:
 
 
 def _often(run: Run, heights: Sequence[float], pages: int) -> bool:
-    if pages <= 2 or run.text.endswith(":"):  # noqa: PLR2004 - a line that both pages have says nothing
+    if pages <= _TWO or run.text.endswith(":"):  # a line that both pages have says nothing
         return False
     middle = median(heights)
     near = sum(abs(height - middle) <= _SAME_HEIGHT for height in heights)

@@ -69,6 +69,7 @@ def refused(truth: Truth) -> Verdict:
 
 def judge(truth: Truth, draft: Draft) -> Verdict:
     """Return what became of each field that a document prints, and of each that it does not."""
+    truth = _of_one_item(truth)
     made, read = Verdict(asked=len(ask(draft).doubtful) + len(ask(draft).single)), _flat(draft)
     measures = _paired(truth, read)
     said = " ".join(str(note) for note in draft.notes)
@@ -87,6 +88,27 @@ def judge(truth: Truth, draft: Draft) -> Verdict:
         if found.text and not found.marked and _asserts(name, truth):
             made.add(name, "", found.text, Outcome.SILENT)
     return made
+
+
+def _of_one_item(truth: Truth) -> Truth:
+    """Return the truth, a measure of several items as one of each: a report has no other."""
+    items = {
+        name.split(".")[1]: re.split(r"\s*,\s*", text)
+        for name, text in truth.items()
+        if name.startswith("measure.") and name.endswith(".item")
+    }
+    flat: dict[str, str] = {}
+    for name, text in truth.items():
+        measure, number, key = name.split(".", 2) if name.startswith("measure.") else ("", "", "")
+        of = items.get(number, [])
+        several = len(of) > 1 and all(_ID.fullmatch(item) for item in of)
+        for n, item in enumerate(of if several else [text]):
+            of_one = f"{measure}.{number}{'+' * n}.{key}" if several else name
+            flat[of_one] = item if several and key == "item" else text
+    return flat
+
+
+_ID = re.compile(r"[ieo]\d{1,2}")
 
 
 _SAID_BY = ("agency.type", "agency.name", "agency.district", "agency.province", "level", "total")
@@ -241,6 +263,8 @@ def _same(name: str, printed: str, read: str, draft: Draft) -> bool:
             return day == printed or day == thai.parse_date(_WITHIN.sub("", printed)).isoformat()
     if name == "memo.date":
         return False
+    if name.endswith(".result"):  # of two that a report knows
+        printed, read = (_even(text).removesuffix("เกณฑ์") for text in (printed, read))
     if name.startswith("agency.") and name.split(".")[1] in ("type", "name"):
         return _even(printed) == _even(read) or _whole(draft) == _even(printed)
     if name.endswith(".score") or name == "total" or name.startswith("tool."):
