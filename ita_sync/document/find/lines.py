@@ -82,7 +82,8 @@ class Lines(Opened):
         cells = measured.told(said, among=self.context.section == "measures")
         if cells:
             self.begin(cells)
-            self.open = None
+            self.last = Label.STEPS
+            self.open = self.open if Label.STEPS not in cells else None
         return cells is not None
 
     def _about_item(self, said: Seen) -> bool:

@@ -53,6 +53,12 @@ _ORDERED = re.compile(
 
 `มาตรการที่ 1 (e13) ให้กองคลัง…` as well.
 """
+_ASSIGNED = re.compile(
+    rf"(?:{_NUMBER}|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
+    rf"(?P<item>{_ITEM})\s*(?:[ก-๎]{{4,80}}\s)?(?:มอบ(?:หมาย)?)?ให้\s?(?P<unit>{_UNIT})"
+    r"(?:เป็นผู้|ร่วมกัน)?ดำเนินการ(?:ดัง(?:ต่อไป)?นี้|โดย)?\s*:?\s*$"
+)
+"""`(1) แก้ไขข้อ i22 ให้กองคลังดำเนินการดังนี้`: what is to be done follows on lines of its own."""
 _ENCLOSED_ITEM = re.compile(
     rf"\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*[)\]]\s*(?:และ)?\s*"
 )
@@ -136,6 +142,9 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
         return None
     if cells := _enclosed(said) or _dashed(said.text, said):
         return cells
+    if assigned := _ASSIGNED.match(said.text):
+        values = {Label.ITEM: assigned["item"], Label.DIVISION: assigned["unit"].strip()}
+        return _guessed(values, said)
     ordered = _ORDERED.match(said.text)
     return _guessed(_order(ordered), said) if ordered else None
 

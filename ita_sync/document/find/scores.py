@@ -39,6 +39,8 @@ _IN_FULL = re.compile(r"ได้(?:รับ)?(?:คะแนน)?เต็ม\
 """Before full marks that somebody got: `การป้องกันการทุจริตได้คะแนนเต็ม 100 คะแนน`."""
 _ASIDE = re.compile(r"\([^()]*ปี[^()\d]*2[45]\d\d[^()\d]*\d{2}\.\d[^()]*\)")
 """Another year's figure in brackets: `ได้ 98.12 คะแนน (ปี 2564 : 94.33 คะแนน ระดับ A)`."""
+_TURNS = re.compile(r"(?:ทั้งนี้|ส่วน|ขณะที่|เมื่อ|เทียบกับ|ซึ่ง(?:สูง|ต่ำ|เพิ่ม|ลด))[ก-๎\s]{0,30}(?:ปี|พ\.?\s?ศ)")
+"""Words with which a paragraph turns to another year: `ทั้งนี้ ปีงบประมาณ พ.ศ. 2565 ได้ …`."""
 _FAR = 60
 """Letters that may come between a name and its score."""
 _WAIT = 2
@@ -130,7 +132,8 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
         ]
         if of_another_year(text, words.year):
             waiting = None
-            continue
+            text = _before_other_years(text)
+            tokens = [match for match in tokens if match.end() <= len(text)]
         if waiting is not None and tokens and tokens[0].start() <= 1:
             yield waiting, Witness(_raw(seen, tokens[0]), seen)
         waiting = waiting if left > 0 and not tokens else None
@@ -149,6 +152,12 @@ def _cut_off(rest: str, words: Vocabulary) -> int | None:
     """Return the indicator that the end of a line names, its score on the next line."""
     named = indicators.by_name_in(rest[-2 * _FAR :], words) if _HAND.search(rest) else None
     return named[0] if named else None
+
+
+def _before_other_years(text: str) -> str:
+    """Return what a text says before it turns to another year, nothing where no word shows that."""
+    turn = _TURNS.search(text)
+    return text[: turn.start()] if turn else ""
 
 
 def _blank(aside: re.Match[str]) -> str:

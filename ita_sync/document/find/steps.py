@@ -14,6 +14,8 @@ _POINTLESS = re.compile(r"\n\s*([\d๐-๙]{1,2})\s+(?=[ก-๎])")
 """The number of a step that begins a line, whose point a recogniser did not see."""
 _INSIDE = re.compile(r"(?<![\d๐-๙.])(?:[\d๐-๙]{1,2}\.\s*(?=[ก-๎])|\([\d๐-๙]{1,2}\)\s*$)")
 """The number of a step inside a text: `๒. รายงาน`, `(3)`; `๑๒ แห่ง` and `08.30 น.` are none."""
+_OF_HEADING = re.compile(r"\s*([\d๐-๙]{1,2})\.([\d๐-๙]{1,2})[.)]?\s+(?=[ก-๎A-Za-z])")
+"""The number of a step that has that of its heading before it: `2.1 รวบรวม…`."""
 _BULLET = re.compile(r"^\s*[-–•*]\s*")
 _MONTH = "|".join(thai.MONTHS)
 _SHORT = r"[ก-ฮ]{1,2}\.?\s?[ก-ฮ]{1,2}\.|มี\.ค\.|เม\.ย\.|มิ\.ย\."
@@ -40,6 +42,7 @@ def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
     also where a number between right ones is wrong. One that bears none is parted at its line
     breaks where those are paragraphs, and is one step where they only wrap.
     """
+    text = _one_level(text)
     places = _running(text, lossy=lossy)
     if places and (places[0][0] == 0 or not text[: places[0][0]].strip()):
         ends = [start for start, _ in places[1:]] + [len(text)]
@@ -51,6 +54,21 @@ def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
     else:
         parts = [_BULLET.sub("", text)]
     return [flat for part in parts if (flat := repair.flat(part).strip(" ;"))]
+
+
+def _one_level(text: str) -> str:
+    """Return steps that are counted 2.1, 2.2 below their heading as 1., 2."""
+    lines = text.strip().split("\n")
+    marks = [found for line in lines if (found := _OF_HEADING.match(line))]
+    counts = [int(thai.digits(found[2])) for found in marks]
+    headings = {thai.digits(found[1]) for found in marks}
+    if (
+        len(headings) != 1
+        or counts != [*range(1, len(counts) + 1)]
+        or not _OF_HEADING.match(lines[0])
+    ):
+        return text
+    return "\n".join(_OF_HEADING.sub(r"\2. ", line) for line in lines)
 
 
 def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:
