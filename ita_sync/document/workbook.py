@@ -141,10 +141,33 @@ def _lines(sheet: Grid, rows: list[int]) -> Iterator[Line]:
 def _tables(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Table]:
     """Yield the tables in some rows: an empty column parts what stands side by side."""
     used = {column for row in rows for column in (*sheet.rows.get(row, ()), *covered.get(row, ()))}
-    for _, run in groupby(enumerate(sorted(used)), key=_step):
-        columns = [column for _, column in run]
+    runs = [[column for _, column in run] for _, run in groupby(enumerate(sorted(used)), key=_step)]
+    for columns in _beside(sheet, rows, runs):
         made = (_row(sheet, row, columns, covered.get(row, {})) for row in rows)
         yield Table(tuple(row for row in made if any(row.cells)))
+
+
+def _beside(sheet: Grid, rows: list[int], runs: list[list[int]]) -> Iterator[list[int]]:
+    """Yield the columns of each table: a single column is none, but what the next says of it.
+
+    Labels and values stand apart on a form; they fill the same rows.
+    """
+    known: list[int] = []
+    for run in runs:
+        single = len(known) == 1 or (known and len(run) == 1)
+        if single and _filled(sheet, rows, known) == _filled(sheet, rows, run):
+            known = [*known, *run]
+            continue
+        if known:
+            yield known
+        known = run
+    if known:
+        yield known
+
+
+def _filled(sheet: Grid, rows: list[int], columns: list[int]) -> list[int]:
+    """Return the rows that have something in some columns."""
+    return [row for row in rows if not sheet.rows.get(row, {}).keys().isdisjoint(columns)]
 
 
 def _row(sheet: Grid, row: int, columns: list[int], covered: dict[int, int]) -> Row:

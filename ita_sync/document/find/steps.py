@@ -14,7 +14,10 @@ _POINTLESS = re.compile(r"\n\s*([\d๐-๙]{1,2})\s+(?=[ก-๎])")
 """The number of a step that begins a line, whose point a recogniser did not see."""
 _INSIDE = re.compile(r"(?<![\d๐-๙.])(?:[\d๐-๙]{1,2}\.\s*(?=[ก-๎])|\([\d๐-๙]{1,2}\)\s*$)")
 """The number of a step inside a text: `๒. รายงาน`, `(3)`; `๑๒ แห่ง` and `08.30 น.` are none."""
-_OF_HEADING = re.compile(r"\s*([\d๐-๙]{1,2})\.([\d๐-๙]{1,2})[.)]?\s+(?=[ก-๎A-Za-z])")
+_COUNTED = re.compile(r"\s*\(?(?P<count>[\d๐-๙]{1,2})[.)]\s+(?=[ก-๎A-Za-z])")
+_OF_HEADING = re.compile(
+    r"\s*(?P<of>[\d๐-๙]{1,2})\.(?P<count>[\d๐-๙]{1,2})[.)]?\s+(?=[ก-๎A-Za-z])"
+)
 """The number of a step that has that of its heading before it: `2.1 รวบรวม…`."""
 _BULLET = re.compile(r"^\s*[-–•*]\s*")
 _MONTH = "|".join(thai.MONTHS)
@@ -57,18 +60,21 @@ def split(text: str, *, paragraphs: bool, lossy: bool = False) -> list[str]:
 
 
 def _one_level(text: str) -> str:
-    """Return steps that are counted 2.1, 2.2 below their heading as 1., 2."""
+    """Return steps that are counted 2.1, 2.2 below their heading as 1., 2.
+
+    So, too, those that are counted on from the steps of the measure above: 4., 5.
+    """
     lines = text.strip().split("\n")
-    marks = [found for line in lines if (found := _OF_HEADING.match(line))]
-    counts = [int(thai.digits(found[2])) for found in marks]
-    headings = {thai.digits(found[1]) for found in marks}
-    if (
-        len(headings) != 1
-        or counts != [*range(1, len(counts) + 1)]
-        or not _OF_HEADING.match(lines[0])
-    ):
-        return text
-    return "\n".join(_OF_HEADING.sub(r"\2. ", line) for line in lines)
+    for counted in (_OF_HEADING, _COUNTED):
+        marks = [found for line in lines if (found := counted.match(line))]
+        counts = [int(thai.digits(found["count"])) for found in marks]
+        first = counts[0] if counted is _COUNTED and len(counts) == len(lines) else 1
+        headings = {thai.digits(found.groupdict().get("of", "")) for found in marks}
+        runs = counts == [*range(first, first + len(counts))]
+        if runs and len(headings) == 1 and counted.match(lines[0]):
+            numbers = iter(range(1, len(counts) + 1))
+            return "\n".join(counted.sub(lambda _: f"{next(numbers)}. ", line) for line in lines)
+    return text
 
 
 def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:
