@@ -121,7 +121,7 @@ class Lines(Opened):
     def _more(self, said: Seen) -> bool:
         """Take a numbered line under the label of what goes on in several."""
         numbered = _NUMBERED.match(said.text) and not indicators.heads(said.text)
-        if numbered and self.open is None and self.title and measured.begun(self.title.text, said):
+        if numbered and self.open is None and self.title and self._begun(self.title.text, said):
             self.begin({Label.NAME: self.title})
             self.last = Label.ITEM
         if self.open is None or not numbered:
@@ -134,6 +134,11 @@ class Lines(Opened):
         self.open.cells[self.last] = known.then(said) if known else said
         self.moved = self.last, known, said
         return True
+
+    def _begun(self, title: str, said: Seen) -> bool:
+        """Say whether a numbered line is the first step under the title of a measure."""
+        named = indicators.by_name_in(title, self.words)
+        return measured.begun(title, said, of_indicator=named is not None)
 
     def _before_steps(self) -> set[Label]:
         """Return below what the steps of a measure stand: who does it, or the item itself."""

@@ -109,7 +109,7 @@ def bullet(said: Seen) -> dict[Label, Seen] | None:
     return _cells(found[1], found[2], (), said)
 
 
-def begun(title: str, said: Seen) -> bool:
+def begun(title: str, said: Seen, *, of_indicator: bool) -> bool:
     """Say whether a line is the first step under the title of a measure: it is counted otherwise.
 
     `4.1 ตัวชี้วัดที่ 2 …`, and below it `1) ประชุม…`.
@@ -117,7 +117,10 @@ def begun(title: str, said: Seen) -> bool:
     of_one = indicators.heads(title) or (
         _counted(title) and lexicon.meaning("sections", title) is None
     )
-    return bool(of_one) and _counted(said.text) in {")", "-"} - {_counted(title)}
+    return bool(of_indicator or indicators.heads(title) or of_one) and _counted(said.text) in {
+        ")",
+        "-",
+    } - {_counted(title)}
 
 
 def _counted(text: str) -> str:

@@ -1,21 +1,25 @@
 """A row under column heads -> a record, or the rest of the one above it."""
 
+import re
 from dataclasses import replace
 
-from ita_sync.document.find import candidates, labels, lexicon, repair
+from ita_sync.document.find import candidates, indicators, labels, lexicon, repair
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.grids import texts_of
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Context, Record, Seen, seen
-from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, section_of
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, nought, section_of
 from ita_sync.document.find.tables import Columns
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Row, Spot
 
 _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
 _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
+_OF_TOOL = re.compile(r"[IEO]IT(?!\s?[\d๐-๙A-Za-z])")
+"""What begins the row of a tool: `IIT ค่าเฉลี่ย`; `OIT8` is an item."""
 _ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
 """What a narrow column breaks: a figure, a name."""
 
@@ -93,6 +97,24 @@ def _total(record: Record, row: Row) -> None:
         if record.cells.keys().isdisjoint({Label.INDICATOR, Label.NAME, Label.TOOL}):
             record.cells[Label.NAME] = seen(names[0], row.place)
         record.cells[Label.SCORE] = seen(figures[0], row.place)
+
+
+def reseat(record: Record, words: Vocabulary) -> None:
+    """Put what stands in the column of items and is none where it belongs.
+
+    One list of everything has rows of the total, of tools, indicators and items in it.
+    """
+    item = record.cells.get(Label.ITEM)
+    if item is None or Label.SCORE not in record.cells or ITEM_START.match(item.text):
+        return
+    text = repair.flat(item.text)
+    number = indicators.count_in([text], words)
+    by_name = indicators.by_name_in(text, words)
+    if number is not None and by_name is not None and by_name[0] == number:
+        record.cells[Label.INDICATOR] = record.cells.pop(Label.ITEM)
+        record.context = replace(record.context, indicator=number)
+    elif lexicon.meaning("totals", text) or _OF_TOOL.match(text):
+        record.cells[Label.NAME] = record.cells.pop(Label.ITEM)
 
 
 def lacks_item(record: Record, above: Record, columns: Columns) -> bool:
@@ -190,3 +212,11 @@ def append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
             if into in above.cells
             else more
         )
+
+
+def scoreless(record: Record, columns: Columns) -> None:
+    """Give an item without a score the nought that the heading above its list says it has."""
+    planned = record.context.section == "measures" or not MEASURES.isdisjoint(columns.labels)
+    if not planned:
+        given = nought(record.context.caption, record.cells[Label.ITEM].place)
+        record.cells = given | record.cells

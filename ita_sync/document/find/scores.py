@@ -37,8 +37,10 @@ _LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
 _HAND = re.compile(r"(?:ได้(?:คะแนน)?|=|:)\s*$")
 _IN_FULL = re.compile(r"ได้(?:รับ)?(?:คะแนน)?เต็ม\s*$")
 """Before full marks that somebody got: `การป้องกันการทุจริตได้คะแนนเต็ม 100 คะแนน`."""
-_ASIDE = re.compile(r"\([^()]*ปี[^()\d]*2[45]\d\d[^()\d]*\d{2}\.\d[^()]*\)")
-"""Another year's figure in brackets: `ได้ 98.12 คะแนน (ปี 2564 : 94.33 คะแนน ระดับ A)`."""
+_ASIDE = re.compile(
+    r"\([^()]*ปี[^()\d]*2[45]\d\d[^()\d]*\d{2}\.\d[^()]*\)|\(\s*(?:ถ่วง)?(?:ร้อยละ|น้ำหนัก)[^()]*\)"
+)
+"""Another year's figure, or a weight, in brackets: `ได้ 98.12 คะแนน (ปี 2564 : 94.33 คะแนน)`."""
 _TURNS = re.compile(r"(?:ทั้งนี้|ส่วน|ขณะที่|เมื่อ|เทียบกับ|ซึ่ง(?:สูง|ต่ำ|เพิ่ม|ลด))[ก-๎\s]{0,30}(?:ปี|พ\.?\s?ศ)")
 """Words with which a paragraph turns to another year: `ทั้งนี้ ปีงบประมาณ พ.ศ. 2565 ได้ …`."""
 _FAR = 60

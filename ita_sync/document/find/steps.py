@@ -1,6 +1,7 @@
 """Texts of a measure: the steps of a cell, and when it is due."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -15,9 +16,7 @@ _POINTLESS = re.compile(r"\n\s*([\d๐-๙]{1,2})\s+(?=[ก-๎])")
 _INSIDE = re.compile(r"(?<![\d๐-๙.])(?:[\d๐-๙]{1,2}\.\s*(?=[ก-๎])|\([\d๐-๙]{1,2}\)\s*$)")
 """The number of a step inside a text: `๒. รายงาน`, `(3)`; `๑๒ แห่ง` and `08.30 น.` are none."""
 _COUNTED = re.compile(r"\s*\(?(?P<count>[\d๐-๙]{1,2})[.)]\s+(?=[ก-๎A-Za-z])")
-_OF_HEADING = re.compile(
-    r"\s*(?P<of>[\d๐-๙]{1,2})\.(?P<count>[\d๐-๙]{1,2})[.)]?\s+(?=[ก-๎A-Za-z])"
-)
+_OF_HEADING = re.compile(r"\s*(?P<of>[\d๐-๙]{1,2})\.(?P<count>[\d๐-๙]{1,2})[.)]?\s+(?=[ก-๎A-Za-z])")
 """The number of a step that has that of its heading before it: `2.1 รวบรวม…`."""
 _BULLET = re.compile(r"^\s*[-–•*]\s*")
 _MONTH = "|".join(thai.MONTHS)
@@ -72,9 +71,19 @@ def _one_level(text: str) -> str:
         headings = {thai.digits(found.groupdict().get("of", "")) for found in marks}
         runs = counts == [*range(first, first + len(counts))]
         if runs and len(headings) == 1 and counted.match(lines[0]):
-            numbers = iter(range(1, len(counts) + 1))
-            return "\n".join(counted.sub(lambda _: f"{next(numbers)}. ", line) for line in lines)
+            return "\n".join(_renumbered(lines, counted))
     return text
+
+
+def _renumbered(lines: Iterable[str], counted: re.Pattern[str]) -> Iterator[str]:
+    """Yield lines, those that are counted from 1 on."""
+    number = 0
+    for line in lines:
+        if found := counted.match(line):
+            number += 1
+            yield f"{number}. {line[found.end() :]}"
+        else:
+            yield line
 
 
 def _running(text: str, *, lossy: bool) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from ita_sync.document.find import (
     head_rows,
     indicators,
     measured,
+    packed,
     repair,
     run_together,
     sideways,
@@ -25,7 +26,7 @@ from ita_sync.document.find import (
 from ita_sync.document.find.columns import Around, around, numbers_of
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import MEASURES, Label, label_of, parted
+from ita_sync.document.find.labels import Label, label_of, parted
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
 from ita_sync.document.find.rows import (
@@ -34,14 +35,16 @@ from ita_sync.document.find.rows import (
     is_rest_of,
     lacks_item,
     record_of,
+    reseat,
+    scoreless,
     share,
     tool_of,
 )
-from ita_sync.document.find.starts import nought, scored
 from ita_sync.document.find.starts import parted as parted_items
+from ita_sync.document.find.starts import scored
 from ita_sync.document.find.tables import Columns, Reader, Upright
 from ita_sync.document.find.vocabulary import Vocabulary
-from ita_sync.document.parts import Document, Kind, Line, Row, Table
+from ita_sync.document.parts import Block, Document, Kind, Line, Row, Table
 
 _WORDS = 6
 """Cells of a table that name it."""
@@ -92,12 +95,25 @@ class _Walk:
         if points := swot.lines(block.rows):
             self._points(points)
             return
+        if boxes := packed.boxes(block.rows):
+            for box in boxes:
+                self._box(box)
+            return
         for rows in head_rows.one_below_the_other(block.rows, self.lines.words):
             outer, sides = self.lines.context, head_rows.sides(rows, self.lines.words)
             for section, side in sides:
                 self.lines.context = replace(outer, section=section) if section else outer
                 self._table(side)
             self.lines.context = outer if len(sides) > 1 else self.lines.context
+
+    def _box(self, box: Sequence[Block]) -> None:
+        """Take what stands in a cell by itself; nothing below the cell goes on with it."""
+        for block in box:
+            if isinstance(block, Line):
+                self.lines.line(block)
+            else:
+                self.table(block)
+        self.lines.close()
 
     def _points(self, points: list[tuple[str | None, Line]]) -> None:
         """Take the lines of strong and weak points that stand side by side."""
@@ -116,7 +132,7 @@ class _Walk:
             self.lines.out.tables.append(Seen(words, words, block.rows[0].place))
 
     def _table(self, rows: list[Row]) -> None:
-        if head_rows.labelled(rows):
+        if head_rows.labelled(rows) or packed.has_sections(rows):
             self._labels(rows)
             return
         self.lines.close()
@@ -184,9 +200,10 @@ class _Walk:
             cut: a page break may have cut the row above.
         """
         title = head_rows.title_of(row)
-        if title and (self._titles(seen(title, row.place)) or self._gives(seen(title, row.place))):
+        if title and self._says(seen(title, row.place)):
             return None
         record = record_of(row, columns, self.lines.context, first=cut)
+        reseat(record, self.lines.words)
         told = record.cells | record.own
         if not told:
             return above
@@ -223,7 +240,14 @@ class _Walk:
         headed = {*record.cells, *columns.labels[columns.own :]}
         if item and Label.SCORE not in headed and not parted_items(item):
             record.cells |= scored(item, item.text)
-            _scoreless(record, columns)
+            scoreless(record, columns)
+
+    def _says(self, only: Seen) -> bool:
+        """Take the only text of a row, if it is a title, or said for all rows below."""
+        if len(tools.named_in(only.text)) == 1 and shaped_in(only.text):
+            self.lines.keep(only)  # `ส่วนของ IIT (เฉลี่ย 89.37)`
+            return True
+        return self._titles(only) or self._gives(only)
 
     def _titles(self, only: Seen) -> bool:
         """Say whether the only text of a row is the title of an indicator, and go on under it."""
@@ -250,6 +274,11 @@ class _Walk:
             if len(tools.named_in(" ".join(grids.texts_of(above)))) > 1:
                 self._keep_pairs(above, row)
         for row in rows:
+            if found := packed.section(row):
+                self.lines.close()
+                self.lines.heading(found[0])
+                self._box(found[1])
+                continue
             for name, value in grids.pairs(row):
                 label = label_of(repair.flat(name))
                 said = seen(value, row.place)
@@ -273,11 +302,3 @@ class _Walk:
         for name, value in zip(names.cells, values.cells, strict=False):
             text = f"{repair.flat(name or '')} {repair.flat(value or '')}"
             self.lines.keep(Seen(text, value or "", values.place))
-
-
-def _scoreless(record: Record, columns: Columns) -> None:
-    """Give an item without a score the nought that the heading above its list says it has."""
-    planned = record.context.section == "measures" or not MEASURES.isdisjoint(columns.labels)
-    if not planned:
-        given = nought(record.context.caption, record.cells[Label.ITEM].place)
-        record.cells = given | record.cells

@@ -11,6 +11,7 @@ from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.listed import Listed, in_order, told_apart, unique
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
+from ita_sync.document.find.starts import ITEM_START
 from ita_sync.document.find.strengths import mark_of, score_of
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
@@ -248,8 +249,10 @@ def is_weak(record: Record) -> bool:
     if record.context.section == "done":
         return False
     failed = Label.RESULT in cells and "ไม่ผ่าน" in thai.fold(cells[Label.RESULT].text)
-    remedied = Label.REMEDY in cells and not MEASURES & cells.keys()
-    return Label.SCORE in cells or failed or remedied
+    planned = MEASURES & cells.keys()
+    item = cells.get(Label.ITEM) if record.context.section == "weak" else None
+    listed = item is not None and ITEM_START.match(item.text) is not None
+    return Label.SCORE in cells or failed or bool((Label.REMEDY in cells or listed) and not planned)
 
 
 def _figures_of(record: Record) -> bool:
