@@ -27,7 +27,6 @@ _ENCLOSED = re.compile(r"[(\"“‘']\s*$")
 _CLOSED = re.compile(r"([^()\"“”‘’']{1,40}?)\s*[)\"”’']")
 _RUN = re.compile(r"[ก-๎]{2,30}|[A-Z]{1,2}(?![A-Za-z])")
 _TOLD = (Label.INDICATOR, Label.NAME, Label.TOOL)
-_GIVES = (Label.RESULT, Label.SCORE)
 _OF_ALL = re.compile("^(?:ระดับ|ผล(?:การประเมิน)?)")
 """What heads a row whose only cell is the level."""
 _NEAR, _LONGEST = 40, 120
@@ -123,9 +122,9 @@ def _of_records(
     for record in records:
         if not _is_of_all(record) or scores.elsewhere(record, year):
             continue
-        for cell in (record.cells[label] for label in _GIVES if label in record.cells):
-            alike = (name for name in names if thai.fold(name) == thai.fold(cell.text))
-            yield from ((name, cell) for name in alike)
+        for cell in (cell for label, cell in record.cells.items() if label not in _TOLD):
+            said = thai.fold(cell.text).removeprefix("ระดับ")
+            yield from ((name, cell) for name in names if thai.fold(name) == said)
 
 
 def _is_of_all(record: Record) -> bool:

@@ -50,6 +50,11 @@ def _only(text: str) -> Tool | None:
     return Tool(named.pop()) if len(named) == 1 else None
 
 
+def is_name(text: str) -> bool:
+    """Say whether a text is the name of a tool and nothing else."""
+    return _TOOL.fullmatch(text.strip()) is not None
+
+
 def named_in(text: str) -> set[str]:
     """Return the tools that a text names."""
     return set(_TOOL.findall(text))

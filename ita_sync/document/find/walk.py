@@ -136,6 +136,9 @@ class _Walk:
             self._labels(rows)
             return
         self.lines.close()
+        for above, row in pairwise(rows):
+            if sum(map(tools.is_name, grids.texts_of(above))) > 1:
+                self._keep_pairs(above, row)
         while rows and (title := head_rows.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
         if not rows:
@@ -270,9 +273,6 @@ class _Walk:
         return True
 
     def _labels(self, rows: Sequence[Row]) -> None:
-        for above, row in pairwise(rows):
-            if len(tools.named_in(" ".join(grids.texts_of(above)))) > 1:
-                self._keep_pairs(above, row)
         for row in rows:
             if found := packed.section(row):
                 self.lines.close()
