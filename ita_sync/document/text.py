@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ita_sync import thai
-from ita_sync.document import limits, spaced
+from ita_sync.document import limits, pasted, spaced
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.document.torn import Raw
 from ita_sync.i18n import N, T, Text
@@ -28,7 +27,6 @@ _QUOTED = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"\t]|"")*+)"(?=\t|\n|$)')
 """A cell as a spreadsheet copies one that has line breaks: in quotes, those in it doubled."""
 _LONG = re.compile(r"[^\n]{40}(\n+)(?=[^\n])")
 """The end of a line that is not short, and the empty lines below it."""
-_COUNTED = re.compile(r"\(?(\d{1,2})[.)](?!\d)")
 _BROKEN = "\u2028"
 """A line break within a cell."""
 _PAGED = T(
@@ -100,20 +98,26 @@ def _lost(places: Sequence[Spot]) -> Text:
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[Row] = []
     plain: list[Raw] = []
-    for cells, raw in _lines(text):
+    for cells, raw in pasted.mended(_lines(text)):
         if len(cells) > 1:
             yield from _spaced(plain)
             plain = []
             rows.append(Row(cells, raw.place))
             continue
-        if rows:
-            yield Table(_even(rows))
-            rows = []
+        yield from _tabled(rows)
+        rows = []
         if cells[0]:
             plain.append(replace(raw, text=cells[0]))
     yield from _spaced(plain)
-    if rows:
-        yield Table(_even(rows))
+    yield from _tabled(rows)
+
+
+def _tabled(rows: Sequence[Row]) -> Iterator[Block]:
+    """Yield the table that rows are; lines, where a tab only indents each."""
+    if any(sum(map(bool, row.cells)) > 1 for row in rows):
+        yield Table(pasted.even(rows))
+    else:
+        yield from (Line("".join(filter(None, row.cells)), row.place) for row in rows)
 
 
 def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
@@ -169,37 +173,3 @@ def _cells(raw: str) -> tuple[str, ...]:
         if len(cells) > 1
         else (raw.rstrip() if raw.strip() else "",)
     )
-
-
-def _even(rows: list[Row]) -> tuple[Row, ...]:
-    width = max(len(row.cells) for row in rows)
-    whole = _rejoined(rows, width)
-    return tuple(Row((*row.cells, *[""] * (width - len(row.cells))), row.place) for row in whole)
-
-
-def _rejoined(rows: list[Row], width: int) -> list[Row]:
-    """Return rows, those whole again that a numbered list within a cell broke in two."""
-    made: list[Row] = []
-    for row in rows:
-        above = made[-1] if made else None
-        if (
-            above
-            and len(above.cells) < width
-            and _goes_on(above.cells[-1] or "", row.cells[0] or "")
-        ):
-            first, *rest = row.cells
-            made[-1] = replace(
-                above, cells=(*above.cells[:-1], f"{above.cells[-1]}\n{first}", *rest)
-            )
-        else:
-            made.append(row)
-    return made
-
-
-def _goes_on(above: str, text: str) -> bool:
-    """Say whether a text has the number after the last one above it: `1. …`, then `2. …`."""
-    last, first = (
-        _COUNTED.match(thai.digits(above.rpartition("\n")[2])),
-        _COUNTED.match(thai.digits(text)),
-    )
-    return bool(last and first and int(first[1]) == int(last[1]) + 1)

@@ -16,18 +16,44 @@ from ita_sync.document.parts import Line, Table
         ("<td>a</td><td>b<br>c</td>\n", [["a", "b c"]]),
         ("| a | b |\n|---|:-:|\n| c | d |\n", [["a", "b"], ["c", "d"]]),
         ("a\tb\tc\nd\te\n", [["a", "b", "c"], ["d", "e", ""]]),
+        (
+            "ข้อ\tงาน\tใคร\tวัน\ni1\tทำ\nแจก\tกอง ก\tทุกปี\ni2\t- ก\n- ข\n- ค\tกอง ข\tทุกวัน\n",
+            [
+                ["ข้อ", "งาน", "ใคร", "วัน"],
+                ["i1", "ทำ\nแจก", "กอง ก", "ทุกปี"],
+                ["i2", "- ก\n- ข\n- ค", "กอง ข", "ทุกวัน"],
+            ],
+        ),
+        (
+            "ตัวชี้วัด\tคะแนน\tผล\n1\tการใช้อำนาจ\t88.10\tผ่าน\n2\tการใช้งบ\t80.00\tไม่ผ่าน\nเฉลี่ย\t84.05\n",
+            [
+                ["ตัวชี้วัด", None, "คะแนน", "ผล"],
+                ["1", "การใช้อำนาจ", "88.10", "ผ่าน"],
+                ["2", "การใช้งบ", "80.00", "ไม่ผ่าน"],
+                ["เฉลี่ย", None, "84.05", ""],
+            ],
+        ),
         ('a\t"1. b\n2. ""c"""\td\ne\t\t"f\ng"\n', [["a", '1. b\n2. "c"', "d"], ["e", "", "f\ng"]]),
         ('"a\nb"\tc\nd\t"e\n', [["a\nb", "c"], ["d", '"e']]),
     ],
 )
-def test_tables_of_recognised_text(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
-    """Tabs, cells of HTML and of Markdown, cells in quotes; short rows are filled up."""
+def test_tables_of_recognised_text(tmp_path: Path, text: str, rows: list[list[str | None]]) -> None:
+    """Tabs, HTML, Markdown, cells in quotes; broken rows are whole again, short ones filled up."""
     path = tmp_path / "r.txt"
     path.write_text(text, "utf-8")
     blocks = opening.parse(path, opening.load(path)).content.blocks
     assert [
         [list(row.cells) for row in block.rows] for block in blocks if isinstance(block, Table)
     ] == [rows]
+
+
+def test_a_tab_that_only_indents(tmp_path: Path) -> None:
+    """No table comes of it."""
+    path = tmp_path / "r.txt"
+    path.write_text("\tขอรายงานผล\n", "utf-8")
+    (block,) = opening.parse(path, opening.load(path)).content.blocks
+    assert isinstance(block, Line)
+    assert block.text == "ขอรายงานผล"
 
 
 def test_a_form_feed_turns_the_page(tmp_path: Path) -> None:
