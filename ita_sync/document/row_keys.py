@@ -12,7 +12,7 @@ _COUNT = re.compile(r"\(?(\d{1,2})[.)]?(?:\s|$)|ตัวชี้วัดท�
 _SCORE = re.compile(r"\d{1,3}[.]\d{2}$")
 """How a cell begins that begins a row, the surest first: an item, a number, a score."""
 _HEADS = re.compile(
-    r"(?:ที่|ลำดับ|ตัวชี้วัด|ตชว|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
+    r"(?:ที่|ลำดับ|ชื่อ|ตัวชี้วัด|ตชว|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
 )
 _TOLD = re.compile(rf"^\(?\d|{_ITEM.pattern}|\d[.]\d")
 """What no head has: a number in front, an item, a figure."""
@@ -28,10 +28,32 @@ def is_head(text: str) -> bool:
 
 
 def counts_across(text: str) -> bool:
-    """Say whether a line only numbers columns, beside heads: `ตชว.   1   2   3   รวม`."""
+    """Say whether a line only numbers columns, beside heads: `ตชว.   1   2   3   รวม`.
+
+    The second band of such a table goes on with the number after: `ตชว.   6   7   8`.
+    """
     found = [thai.digits(one.text) for one in pieces(text)]
     numbers = [one for one in found if not _HEADS.match(one)]
-    return len(numbers) > _LEAST and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    first = int(numbers[0]) if numbers and numbers[0].isdecimal() else 1
+    if first != 1 and len(numbers) == len(found):
+        return False
+    return len(numbers) > _LEAST and numbers == [str(n + first) for n in range(len(numbers))]
+
+
+def labelled(cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the lines that begin with what a row is called, where nothing else stands there."""
+    found = [n for n, texts in enumerate(cells) if texts[0]]
+    return found if all(_HEADS.match(cells[n][0]) for n in found) else []
+
+
+def below(first: str, cells: Sequence[Sequence[str]], heads: int) -> list[int]:
+    """Return the lines with what begins a row, below the heads of which some are the first."""
+    if counts_across(first) and len(across := labelled(cells)) > 1:
+        return across  # `ตัวชี้วัด  1  2  3`, and below it `ชื่อ …`, `คะแนน …`
+    found = keys(cells[heads:], least=1 if heads else _LEAST)
+    if not found and heads:
+        found = full(cells[heads:])
+    return [heads + key for key in found]
 
 
 def keys(cells: Sequence[Sequence[str]], least: int) -> list[int]:

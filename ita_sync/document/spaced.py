@@ -11,14 +11,13 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ita_sync import thai
-from ita_sync.document import row_keys
+from ita_sync.document import glued, row_keys
 from ita_sync.document.gutters import GAP, Grid, pieces
 from ita_sync.document.parts import Row, Spot, Table
 from ita_sync.document.row_keys import counts_across, is_head
 from ita_sync.document.torn import Raw, rejoined
 
 _FIGURE = re.compile(r"\d{1,3}[.]\d{2}(?!\d)")
-_RAN = re.compile(r"(.*\S)\s+([\d๐-๙]{1,3}[.][\d๐-๙]{2})")
 _LEAST = 2
 """Lines and columns in a table."""
 _LATE = 2
@@ -26,6 +25,31 @@ _LATE = 2
 _PROSE = 60
 """Characters without a gap that no cell has in one line."""
 _TOOL = re.compile(r"[IEO]IT")
+_PAGE = re.compile(r"\s*(?:หน้า(?:ที่)?\s*\d+(?:\s*(?:จาก|/)\s*\d+)?|[-–]\s*\d+\s*[-–])\s*")
+"""A number of a page in its margin."""
+_LEAST = 2
+"""Lines and columns in a table."""
+_LATE = 2
+"""Lines of a row that may stand above what begins it, where cells are centred."""
+_PROSE = 60
+"""Characters without a gap that no cell has in one line."""
+_TOOL = re.compile(r"[IEO]IT")
+_PAGE = re.compile(r"\s*(?:หน้า(?:ที่)?\s*\d+(?:\s*(?:จาก|/)\s*\d+)?|[-–]\s*\d+\s*[-–])\s*")
+"""A number of a page in its margin."""
+_DASHED = re.compile(r"[-–•](?:\s|$)")
+_RAN_DASH = re.compile(r"(.*?\S)\s+([-–•](?:\s.*)?)")
+"""A list in a column, and a text with one that begins in the next column."""
+_LEAST = 2
+"""Lines and columns in a table."""
+_LATE = 2
+"""Lines of a row that may stand above what begins it, where cells are centred."""
+_PROSE = 60
+"""Characters without a gap that no cell has in one line."""
+_TOOL = re.compile(r"[IEO]IT")
+_PAGE = re.compile(r"\s*(?:หน้า(?:ที่)?\s*\d+(?:\s*(?:จาก|/)\s*\d+)?|[-–]\s*\d+\s*[-–])\s*")
+"""A number of a page in its margin."""
+_DASH = re.compile(r"(.*\S)\s+([-–•])")
+"""A text and the dash of a list that begins in the next column."""
 
 
 @dataclass
@@ -205,7 +229,7 @@ def _run(whole: Sequence[Raw], at: int) -> Sequence[Raw]:
         above, line = whole[end - 1], whole[end]
         told = told or (_has_digit(above.text) and not is_head(above.text))
         turned = line.place.page != above.place.page
-        if turned or (told and is_head(line.text)) or _is_prose(line):
+        if turned or (told and _is_top(line.text)) or _is_prose(line):
             return whole[at:end]
     return whole[at:]
 
@@ -219,7 +243,8 @@ def _is_prose(line: Raw) -> bool:
     text = line.text.rstrip()
     left = len(text) - len(text.lstrip()) <= _LEAST
     long = len(text.lstrip()) >= _PROSE
-    return (long or (left and line.after)) and len(pieces(text)) == 1
+    alone = len(pieces(text)) == 1
+    return (long or (left and line.after) or _PAGE.fullmatch(text) is not None) and alone
 
 
 def _found(run: Sequence[Raw]) -> _Found | None:
@@ -230,10 +255,8 @@ def _found(run: Sequence[Raw]) -> _Found | None:
     if len(grid.columns) < _LEAST or len(grid.lines) < max(_LEAST, heads + 1):
         return None
     cells = grid.cells()
-    _part_figures(cells)
-    keys = [heads + key for key in row_keys.keys(cells[heads:], least=1 if heads else _LEAST)]
-    if not keys and heads:
-        keys = [heads + key for key in row_keys.full(cells[heads:])]
+    glued.part(cells)
+    keys = row_keys.below(run[0].text, cells, heads)
     return _Found(grid, run[: len(grid.lines)], cells, keys) if keys else None
 
 
@@ -251,21 +274,14 @@ def _cut(run: Sequence[Raw], *, marks: bool) -> Grid:
 def _heads(lines: Iterable[Raw]) -> Iterator[Raw]:
     """Yield the first lines that are certainly heads."""
     for line in lines:
-        if not is_head(line.text) and not counts_across(line.text):
+        if not _is_top(line.text):
             return
         yield line
 
 
-def _part_figures(cells: list[list[str]]) -> None:
-    """Put a figure that ran together with the text before it into its own column."""
-    for column in range(1, len(cells[0])):
-        figures = sum(bool(_FIGURE.fullmatch(thai.digits(row[column]))) for row in cells)
-        if _LEAST * figures < len(cells):
-            continue
-        for row in cells:
-            ran = _RAN.fullmatch(row[column - 1])
-            if ran and not row[column]:
-                row[column - 1], row[column] = ran[1], ran[2]
+def _is_top(text: str) -> bool:
+    """Say whether a line stands at the top of a table: it names or numbers the columns."""
+    return is_head(text) or counts_across(text)
 
 
 def _merged(rows: Iterable[tuple[list[list[str]], Spot]]) -> Iterator[tuple[tuple[str, ...], Spot]]:

@@ -19,8 +19,8 @@ _APART, _NAMED = 3, 5
 """Lines with columns that are spaces of which a note is made, and how many it names."""
 _SPLIT = re.compile(r"(?:\u0e31|[นปฝฟ]\u0e34) (?=[ก-ฮ])")
 """A space in the midst of a word: none ends so."""
-_SPACE = re.compile(r"(?<=[นปฝฟ][ัิ-ฺ็-๎]) (?=[ก-ฮเ-ไ])|(?<=[นปฝฟ][ัิ-ฺ็-๎][็-๎]) (?=[ก-ฮเ-ไ])")
-"""Where such a font leaves one: behind a mark over น, ป, ฝ, ฟ (`ดำเนิ นการ`, `ปั ญหา`)."""
+_SPACE = re.compile(r"(?<=[นปฝฟ][ัิ-ฺ็-๎]) (?=[ก-ฮะาำเ-ไ])|(?<=[นปฝฟ][ัิ-ฺ็-๎][็-๎]) (?=[ก-ฮเ-ไ])")
+"""Where such a font leaves one: behind a mark over น, ป, ฝ, ฟ (`ดำเนิ นการ`, `ปั ญหา`, `ฝ่ าย`)."""
 _AM = re.compile(r"(?<=ำ) (?=[ก-ฮเ-ไ])")
 """Where another font leaves one, behind every sara am: `กำ หนด`, `สำ นัก`."""
 _QUOTED = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"\t]|"")*+)"(?=\t|\n|$)')

@@ -170,6 +170,38 @@ def test_a_plan_by_indicators_or_themes() -> None:
     assert steps == [["1) จัดทำแผน\n2) รายงานผล", "1) เพิ่มช่องทาง\n2) แจ้งผลให้ทราบ"]] * 2
 
 
+def test_indicators_across_in_bands() -> None:
+    """Each band is a table, each row of it begins with its name; the next begins with its count."""
+    bands = [
+        ("ตัวชี้วัด", *"123"),
+        ("ชื่อ", "การปฏิบัติหน้าที่", "การใช้งบ", "การใช้อำนาจ"),
+        ("", "", "ประมาณ", ""),
+        ("คะแนน", "90.12", "86.57", "88.09"),
+        ("ตัวชี้วัด", *"456"),
+        ("ชื่อ", "การใช้ทรัพย์สิน", "การแก้ไข", "คุณภาพ"),
+        ("", "", "ปัญหา", ""),
+        ("คะแนน", "92.11", "90.04", "88.75"),
+    ]
+    first, second = printed(*even(*bands, marks=True))
+    assert first == [bands[0], ("ชื่อ", "การปฏิบัติหน้าที่", "การใช้งบ\nประมาณ", "การใช้อำนาจ"), bands[3]]
+    assert second == [bands[4], ("ชื่อ", "การใช้ทรัพย์สิน", "การแก้ไข\nปัญหา", "คุณภาพ"), bands[7]]
+
+
+def test_a_dash_beside_the_column_before_and_the_number_of_the_page() -> None:
+    """The dash is of the list in the next column; the number is of no row."""
+    table, number = printed(
+        "         ด้าน                       กิจกรรม                ผู้รับผิดชอบ       กำหนด",
+        "การใช้ทรัพย์สิน         - ทำคู่มือยืมพัสดุทุกชนิด         งานพัสดุ           พ.ย. 2567",
+        "การใช้งบประมาณ - ประชุมทบทวนแผนทุกไตรมาส                 งานแผน            ต.ค. 2567",
+        "การเปิดเผยข้อมูล         - ปรับปรุงเว็บไซต์               สำนักปลัด         ม.ค. 2568",
+        "การใช้อำนาจ             - สรุปงานที่มอบหมาย              สำนักปลัด          ธ.ค. 2567",
+        "",
+        "                         หน้า ๑ จาก ๑",
+    )
+    assert table[2] == ("การใช้งบประมาณ", "- ประชุมทบทวนแผนทุกไตรมาส", "งานแผน", "ต.ค. 2567")
+    assert number == "                         หน้า ๑ จาก ๑"
+
+
 def test_heads_alone_are_no_table() -> None:
     """Nothing stands below them."""
     lines = ["ที่     ตัวชี้วัด     คะแนน"] * 2

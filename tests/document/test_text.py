@@ -86,10 +86,10 @@ def test_columns_that_cannot_be_told_apart_are_named(tmp_path: Path) -> None:
 def test_spaces_that_a_font_leaves_within_words(tmp_path: Path) -> None:
     """Where there are some that can be nothing else."""
     path = tmp_path / "r.txt"
-    path.write_text("ดำเนิ นการ ปั ญหา\nสำนั กปลัด\nฟั งความเห็น ประจำปี งบประมาณ\n", "utf-8")
+    path.write_text("ดำเนิ นการ ปั ญหา\nสำนั กปลัด\nฝ่ ายบริหาร\nฟั งความเห็น ประจำปี งบประมาณ\n", "utf-8")
     blocks = opening.parse(path, opening.load(path)).content.blocks
     texts = [block.text for block in blocks if not isinstance(block, Table)]
-    assert texts == ["ดำเนินการ ปัญหา", "สำนักปลัด", "ฟังความเห็น ประจำปีงบประมาณ"]
+    assert texts == ["ดำเนินการ ปัญหา", "สำนักปลัด", "ฝ่ายบริหาร", "ฟังความเห็น ประจำปีงบประมาณ"]
     path.write_text("ดำเนิน การ ปี งบประมาณ\n", "utf-8")
     assert [
         block.text
