@@ -13,7 +13,10 @@ ALIKE = 85.0
 """Of 100: how alike a name must be to pass for the year's."""
 _WORD, _EARLY = "ตัวชี้วัดที่", 20
 """What such a heading begins with, and within how many letters."""
-_NAMED = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?|ตชว\.?)\s*(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.])")
+_NAMED = re.compile(
+    r"(?:ตัวชี้วัด(?:ย่อย)?|ตชว\.?)\s*(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.]|[-–]\d{1,2}(?![\d.]))"
+)
+"""`ตัวชี้วัดที่ 4`; `ตัวชี้วัด 1-5` is none."""
 _SHORT = re.compile(r"\W*ตชว\.?")
 """Typed by hand, and at the head of a column: `ตชว. 4`."""
 _TOOL_BEHIND = re.compile(r"\s*[(\[]\s*(?:IIT|EIT|OIT)\s*[)\]]\s*$")

@@ -72,6 +72,7 @@ _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
 )
 _DONE = re.compile(r"(?:แล้ว)?เสร็จ(?:ภายใน|ใน)?\s*(?=[\d๐-๙ก-ฮเ])(.+)$", re.DOTALL)
+_FOLLOWED_BY = re.compile(r"(?:การ)?(?:กำกับ)?ติดตาม(?:ผล)?(?:โดย)?\s*[:：]?\s+(\S.*)$", re.DOTALL)
 _COUNTED = re.compile(r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*([.)]|(?=\s)))")
 _FEW = 2
 """Parts of a line that may stand with a dash between them by chance: an item and its title."""
@@ -173,17 +174,44 @@ def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:
     `1) i20 - กองคลัง - ตรวจสมุดยืม - เสร็จ พ.ย. 67`
     """
     first, *parts = re.split(r"\s+[-–|/]+(?:\s+|$)", text.strip())
-    start = ITEM_START.match(first)
-    if start is None or not any(parts):
-        return None
-    values = {Label.ITEM: first[start.start(1) :]}
+    values: dict[Label, str] = {}
     for part in filter(None, parts):
-        due = _DONE.match(part)
-        kind = "due" if due else lexicon.meaning("contents", part)
-        label = Label(kind) if kind in {"due", "division"} else Label.STEPS
-        text = due[1] if due else part
-        values[label] = f"{values[label]}\n- {text}" if label in values else text
-    return _guessed(values, said) if len(values) > _FEW else None
+        label, what = _part(part)
+        values[label] = f"{values[label]}\n- {what}" if label in values else what
+    start = ITEM_START.match(first)
+    if start is None and ("|" not in text or not values.keys() >= {Label.DIVISION, Label.DUE}):
+        return None
+    known = _known(first, start, told=Label.STEPS in values)
+    return _guessed(known | values, said) if values and len(known | values) > _FEW else None
+
+
+def _part(text: str) -> tuple[Label, str]:
+    """Return what a part of such a line says, and its words."""
+    if found := _DONE.match(text):
+        return Label.DUE, found[1]
+    if found := _FOLLOWED_BY.match(text):
+        return Label.FOLLOW_UP, found[1]
+    kind = lexicon.meaning("contents", text)
+    return (Label(kind) if kind in {"due", "division"} else Label.STEPS), text
+
+
+def _known(first: str, start: re.Match[str] | None, *, told: bool) -> dict[Label, str]:
+    """Return what a measure is known by, the first part of such a line.
+
+    Behind an item and a colon it says what is done, if no other part does: `o11: ขึ้นข้อมูลทุกเดือน`.
+
+    Args:
+        first: the part.
+        start: the item that it begins with.
+        told: another part says what is done.
+    """
+    if start is None:
+        name = re.sub(_BULLET, "", first)
+        return {Label.ITEM: name} if told else {Label.ITEM: name, Label.STEPS: name}
+    behind = first[start.end() :].lstrip()
+    if told or not behind.startswith(":"):
+        return {Label.ITEM: first[start.start(1) :]}
+    return {Label.ITEM: start[1], Label.STEPS: behind[1:].strip()}
 
 
 def _order(found: re.Match[str]) -> dict[Label, str]:

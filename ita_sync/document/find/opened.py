@@ -48,7 +48,10 @@ class Opened:
     def item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""
         caption = self.context.caption if self.context.section == "weak" else ""
-        self.begin(nought(caption, said.place) | scored(said, text))
+        cells = nought(caption, said.place) | scored(said, text)
+        if self.context.section == "measures" and Label.REMEDY in cells:
+            cells[Label.STEPS] = cells.pop(Label.REMEDY)
+        self.begin(cells)
         self.last = Label.ITEM
 
     def give(self, label: Label, value: Seen) -> None:

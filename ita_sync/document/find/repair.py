@@ -46,6 +46,8 @@ _LATIN_E = re.compile(r"(?<![\w.@])@(?=[1-9๑-๙][\d๐-๙]?(?![\d๐-๙]))"
 """A Latin e before a number, as a recogniser of Thai alone reads it."""
 _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 """A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""
+_PLUS = re.compile(r"^\+\s+(?=[^\W\d])", re.MULTILINE)
+"""A plus sign typed as the dash of a list."""
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
 # Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows'
 # own among them.
@@ -68,7 +70,7 @@ def mend(text: str) -> str:
     text = _LATIN_E.sub("e", text)
     text = _MOVED.sub(r"\1\3\2", text)
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
-    return re.sub(r"[^\S\n]+", " ", text).strip()
+    return _PLUS.sub("- ", re.sub(r"[^\S\n]+", " ", text).strip())
 
 
 def flat(text: str) -> str:

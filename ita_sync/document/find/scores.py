@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ita_sync import thai
-from ita_sync.document.find import candidates, indicators, lexicon, totals
+from ita_sync.document.find import candidates, indicators, lexicon, series, totals
 from ita_sync.document.find.figures import TOKEN, plain, shaped
 from ita_sync.document.find.labels import BACK, Label, of_another_year
 from ita_sync.document.find.records import Record, Records, Seen
@@ -129,6 +129,8 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
     waiting, left = None, 0
     for seen, _ in said.lines:
         text = _ASIDE.sub(_blank, thai.digits(seen.text).replace("\n", " "))
+        yield from _of_series(text, seen, words)
+        text = series.without(text)
         tokens = [
             match for match in TOKEN.finditer(text) if shaped(match[0]) or _by_hand(match, words)
         ]
@@ -160,6 +162,14 @@ def _before_other_years(text: str) -> str:
     """Return what a text says before it turns to another year, nothing where no word shows that."""
     turn = _TURNS.search(text)
     return text[: turn.start()] if turn else ""
+
+
+def _of_series(text: str, seen: Seen, words: Vocabulary) -> Iterator[tuple[Key, Witness]]:
+    """Yield the scores that a line lists of several indicators at once."""
+    if not of_another_year(text, words.year):
+        for number, (start, end) in series.told(text):
+            if number in words.numbers:
+                yield ("indicator", number), Witness(seen.text.replace("\n", " ")[start:end], seen)
 
 
 def _blank(aside: re.Match[str]) -> str:

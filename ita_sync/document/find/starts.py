@@ -38,6 +38,8 @@ _PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|ม�
 """`… ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1`, `ขณะที่ข้อ e1 … ได้ 86.90`."""
 _ARROW = re.compile(r"\s*(?:คะแนน)?\s*\)?\s*(?:[-=–]*>+|→|➜|»)\s*(\S.*)$", re.DOTALL)
 """What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
+_TO_DO = re.compile(r"\s+(?:[-=–]*>+|→|➜|»)\s*(\S.*)$", re.DOTALL)
+"""The same behind an item that has no score: `+ o11 สรุปผล -> ทำให้ครบ 12 เดือน`."""
 _EQUAL = re.compile(r"(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+([ก-ฮเ-ไ].{3,})$", re.DOTALL)
 """The same without an arrow, typed by hand: `O30 = 0  แก้ลิงก์เสีย`; nothing says that it is that."""
 _FULL = re.compile(r"ได้(?:รับ)?\s*(?:คะแนน)?เต็ม")
@@ -121,7 +123,10 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
     """Return an item and the score behind it in the same text."""
     figures = candidates.in_line(text)
     if not figures:
-        return {Label.ITEM: Seen(text.strip(), said.raw, said.place)}
+        done = _TO_DO.search(text)
+        told = {Label.REMEDY: Seen(done[1], said.raw, said.place)} if done else {}
+        item = text[: done.start()] if done else text
+        return {Label.ITEM: Seen(item.strip(), said.raw, said.place), **told}
     first, *others = (Seen(figure[0], said.raw, said.place) for figure in figures)
     before = _LEADS_TO_SCORE.sub("", text[: figures[0].start()]).strip()
     remedy, equal = _ARROW.match(text, figures[-1].end()), _EQUAL.search(text)

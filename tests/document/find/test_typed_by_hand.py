@@ -1,0 +1,56 @@
+"""Texts typed by hand, each thing in a line of its own behind a bullet or a plus sign."""
+
+import pytest
+
+from ita_sync.document.find import series
+from tests.document.plans import measures
+from tests.document.texts import Read
+
+SHORT = """ITA ปี 2566 ทต.ดอนกลาง อ.เมือง จ.ขอนแก่น
+
+* คะแนนรวม = 91.83
+* ระดับ = ผ่านดี
+* ปี 2565 = 85.11 ผ่าน
+* IIT = 91.99   ตัวชี้วัด 1-5 = 94.10 / 91.35 / 92.80 / 89.66 / 92.04
+* EIT = 94.52   ตัวชี้วัด 6-8 = 96.12 / 94.40 / 93.05
+* OIT = 89.69   ตัวชี้วัดที่ 9 ถึง 10 = 92.00/87.38
+
+* ข้อ OIT ที่หลุด
+  + o11 สรุปผลการจัดซื้อจัดจ้าง -> ทำให้ครบทุกเดือน
+
+* ต้องทำ
+  + o11: ขึ้นข้อมูลทุกวันที่ 5 | กองคลัง | ตั้งแต่ ต.ค. 2566 | ติดตามโดย ปลัดตรวจ
+  + ลงสมุดคุมทุกครั้งที่ใช้ | กองช่าง | ทั้งปี | ติดตามโดย นายกตรวจ
+"""
+
+
+def test_a_whole_report_in_a_few_lines(read_text: Read) -> None:
+    """Scores of several indicators in a line, what is lost and what to do."""
+    fields = read_text(SHORT)
+    told = {name: field.value for name, field in fields.items()}
+    assert [told[f"indicators.{n}.score"] for n in range(10)] == [
+        *("94.10", "91.35", "92.80", "89.66", "92.04", "96.12", "94.40", "93.05", "92.00", "87.38")
+    ]
+    assert (told["total"], told["level"], told["tools.OIT"]) == ("91.83", "ผ่านดี", "89.69")
+    assert (told["agency.name"], told["agency.province"]) == ("ดอนกลาง", "ขอนแก่น")
+    assert told["weak.0.items.0.remedy"] == "ทำให้ครบทุกเดือน"
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "due") == ["ตั้งแต่ ต.ค. 2566", "ทั้งปี"]
+    assert measures(fields, "0") == [
+        *("ขึ้นข้อมูลทุกวันที่ 5", "ปลัดตรวจ"),
+        *("ลงสมุดคุมทุกครั้งที่ใช้", "นายกตรวจ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ตชว. 9-10: 90, 85.5", [(9, "90"), (10, "85.5")]),
+        ("ตัวชี้วัดที่ 1 ถึงตัวชี้วัดที่ 2 ได้ 90.00/85.50", [(1, "90.00"), (2, "85.50")]),
+        ("ตัวชี้วัด 1-5 = 94.10 / 91.35", []),
+        ("ตัวชี้วัดที่ 1 - 88.20 / 90.00", []),
+    ],
+)
+def test_scores_of_several_indicators_in_a_line(text: str, told: list[tuple[int, str]]) -> None:
+    """Only where there are as many as indicators."""
+    assert [(number, text[start:end]) for number, (start, end) in series.told(text)] == told
