@@ -4,7 +4,7 @@ import pytest
 
 from ita_sync.document.find import series
 from tests.document.plans import measures
-from tests.document.texts import Read
+from tests.document.texts import Read, table
 
 SHORT = """ITA ปี 2566 ทต.ดอนกลาง อ.เมือง จ.ขอนแก่น
 
@@ -40,6 +40,27 @@ def test_a_whole_report_in_a_few_lines(read_text: Read) -> None:
         *("ขึ้นข้อมูลทุกวันที่ 5", "ปลัดตรวจ"),
         *("ลงสมุดคุมทุกครั้งที่ใช้", "นายกตรวจ"),
     ]
+
+
+ASKED = """แนวทางแก้ไขในปี ๒๕๖๗
+ ๑) ข้อ i7 และ i12
+    ให้ทำอะไร: ติดประกาศทุกเดือน
+    ใครทำ: กองคลัง
+    เมื่อไร: ม.ค. ๖๗ เป็นต้นไป
+ ๒) ข้อ e10
+    ให้ทำอะไร: ตอบคำถามภายในวัน
+    ใครทำ: นิติกร
+    เมื่อไร: ก.พ. ๖๗
+"""
+
+
+def test_labels_that_ask(read_text: Read) -> None:
+    """What to do, who does it, when."""
+    fields = read_text(table(["70.00"] * 10) + "\n" + ASKED)
+    assert measures(fields) == ["i7", "i12", "e10"]
+    assert measures(fields, "0") == ["ติดประกาศทุกเดือน", "ติดประกาศทุกเดือน", "ตอบคำถามภายในวัน"]
+    assert measures(fields, "division") == ["กองคลัง", "กองคลัง", "นิติกร"]
+    assert measures(fields, "due") == ["ม.ค. ๖๗ เป็นต้นไป", "ม.ค. ๖๗ เป็นต้นไป", "ก.พ. ๖๗"]
 
 
 @pytest.mark.parametrize(
