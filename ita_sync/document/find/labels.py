@@ -76,7 +76,7 @@ def of_another_year(text: str, year: int) -> bool:
 
 _LEAD = re.compile(
     r"((?:ผู้|หน่วยงานที่)?รับผิดชอบ|แนวทาง\S{0,20}|ขั้นตอน\S{0,25}|วิธี(?:การ|ดำเนิน|ปฏิบัติ)\S{0,15}|(?:การรายงาน|(?:การ)?กำกับ|(?:การ)?ติดตาม)\S{0,30}|กำหนด\S{0,20}|(?:ระยะ|กรอบ)เวลา\S{0,15}"
-    r"|แล้วเสร็จ\S{0,10})\s+(?=\S)"
+    r"|แล้วเสร็จ\S{0,10}|(?:ให้)?เสร็จ(?:เมื่อ)?|เจ้าภาพ(?:หลัก)?|สิ่งที่(?:ทำ|ดำเนินการ))\s+(?=\S)"
 )
 """A label without a colon: it counts where it begins a text that cannot be anything else."""
 _ALONE = re.compile(
@@ -125,10 +125,16 @@ def alone(text: str) -> Label | None:
     return label_of(found[1]) if found else None
 
 
+def _in_line(text: str) -> Label | None:
+    """Return the label that words are before what they name, in the same line."""
+    found = lexicon.meaning("in_lines", text)
+    return Label(found) if found else label_of(text)
+
+
 def led(text: str) -> tuple[Label, str] | None:
     """Return the label that a text begins with, no colon after it, and the rest."""
     found = _LEAD.match(text)
-    label = label_of(found[1]) if found else None
+    label = _in_line(found[1]) if found else None
     return (label, text[found.end() :]) if found and label else None
 
 
@@ -138,7 +144,7 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
     A label includes its colon.
     """
     found = [(match, label) for match in _OPEN.finditer(text) if (label := label_of(match[1]))]
-    if not found and (match := _COLON.match(text)) and (label := label_of(match[1])):
+    if not found and (match := _COLON.match(text)) and (label := _in_line(match[1])):
         found = [(match, label)]
     if not found:
         return text, []

@@ -63,6 +63,36 @@ def test_labels_that_ask(read_text: Read) -> None:
     assert measures(fields, "due") == ["ม.ค. ๖๗ เป็นต้นไป", "ม.ค. ๖๗ เป็นต้นไป", "ก.พ. ๖๗"]
 
 
+PAGE = """หน้าแรก
+ITA
+ขอแจ้งผลการประเมิน ITA ประจำปี 2566 จำนวน 70.00 คะแนน ผลการประเมิน “ต้องปรับปรุง” เป็นลำดับที่ 3
+ข้อใดที่เราต้องพัฒนา
+O6 : แผนและความก้าวหน้า
+วิธีแก้ : เพิ่มคอลัมน์
+มาตรการที่เราจะทำ
+มาตรการที่ 1 แก้ไขข้อ O6
+สิ่งที่ทำ ปรับแบบฟอร์ม
+เจ้าภาพ กองคลัง
+ติดตามผล ตรวจทานเดือนละครั้ง
+เสร็จ ตุลาคม 2566
+ไฟล์แนบ
+"""
+
+
+def test_labels_without_a_colon_on_a_page_of_the_web(read_text: Read) -> None:
+    """The level behind the total; each label with its words in a line, menus around."""
+    fields = read_text(table(["70.00"] * 10) + "\n" + PAGE)
+    assert fields["level"].value == "ต้องปรับปรุง"
+    assert fields["weak.0.items.0.remedy"].value == "เพิ่มคอลัมน์"
+    told = [measures(fields, name) for name in ("item", "0", "division", "due")]
+    assert told == [
+        ["o6"],
+        ["ปรับแบบฟอร์ม", "ตรวจทานเดือนละครั้ง"],
+        ["กองคลัง"],
+        ["ตุลาคม 2566"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
