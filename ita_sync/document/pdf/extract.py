@@ -25,6 +25,7 @@ from ita_sync.document.pdf.grid import MAX_RULES, Rule, strokes_of
 from ita_sync.document.pdf.layout import UNKNOWN
 from ita_sync.document.pdf.pages import Page
 from ita_sync.document.pdf.paging import blocks
+from ita_sync.document.pdf.turned import turned_of
 
 DPI = 300
 MAX_PIXELS = 40_000_000
@@ -90,7 +91,8 @@ def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
             continue
         if pictured > _PICTURE_SHARE:
             recognised.append(number)
-        pages.append(Page(number, float(page.width), float(page.height), glyphs, _rules(page)))
+        size = float(page.width), float(page.height)
+        pages.append(Page(number, *size, glyphs, _rules(page), turned_of(page)))
     if not number:
         raise Refused("damaged")
     return number, pages, scans, recognised

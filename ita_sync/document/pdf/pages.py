@@ -9,6 +9,7 @@ from statistics import median
 from ita_sync.document.pdf.columns import heads_table
 from ita_sync.document.pdf.grid import Grid, Rule
 from ita_sync.document.pdf.layout import Glyph, Run
+from ita_sync.document.pdf.turned import Turned
 
 _MARGIN = 0.1
 """Share of the page's height, at top and bottom, that holds running heads and page numbers."""
@@ -31,13 +32,17 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is drawn on a page: its letters in the order in which they were drawn, and its rules."""
+    """What is drawn on a page: its letters in the order in which they were drawn, and its rules.
+
+    Those on their side are apart.
+    """
 
     number: int
     width: float
     height: float
     glyphs: Sequence[Glyph]
     rules: Sequence[Rule]
+    turned: Sequence[Turned] = ()
 
 
 @dataclass(slots=True)

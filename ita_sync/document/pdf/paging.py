@@ -20,6 +20,7 @@ from ita_sync.document.pdf.layout import Glyph, Run, runs
 from ita_sync.document.pdf.open_rows import Strip
 from ita_sync.document.pdf.pages import Page, Sorted, drop_running
 from ita_sync.document.pdf.ruled import Foot, foot_of, ruled_table
+from ita_sync.document.pdf.turned import stand_up
 
 __all__ = ["Page", "blocks"]
 
@@ -81,6 +82,7 @@ def _sort(page: Page) -> Sorted:
             inside = _home(glyph, ruled)
             home = outside if inside is None else inside
         home.append(glyph)
+    stand_up(page.turned, ruled)
     filled = [(grid, cells) for grid, cells in ruled if any(cells)]
     return Sorted(page, filled, runs(outside))
 
