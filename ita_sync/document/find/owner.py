@@ -123,15 +123,16 @@ def district(said: Records) -> Said | None:
 
 
 def province(said: Records) -> Said | None:
-    """Return the province that stands so, of those that there are."""
+    """Return the province that stands so, of those that there are; its own agency has its name."""
 
     def known(name: str) -> str | None:
-        for end in range(len(name), 2, -1):
-            if found := provinces.find(name[:end]):
-                return found.name
-        return None
+        found = (provinces.find(name[:end]) for end in range(len(name), 2, -1))
+        return next((one.name for one in found if one), None)
 
-    return _placed(said, _PROVINCE, known)
+    kind, name = agency(said)
+    of_one = kind is not None and kind.value == "องค์การบริหารส่วนจังหวัด"
+    its_own = name if of_one and name and provinces.find(name.value) else None
+    return _placed(said, _PROVINCE, known) or its_own
 
 
 def _ranked(hits: Iterable[_Hit]) -> tuple[tuple[str, str] | None, list[tuple[str, str]]]:

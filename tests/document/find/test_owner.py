@@ -100,6 +100,13 @@ def test_district_and_province_stand_with_the_name(lines: list[str]) -> None:
     assert named(*lines) == ("เทศบาลตำบล", "โนนตาล", "ท่าอุเทน", "นครพนม")
 
 
+def test_the_agency_of_a_province_has_its_name(read_text: Read) -> None:
+    """Where nothing else names the province, and only a province that there is."""
+    head = "เทศบาลตำบลบ้านใหม่\nอำเภอโนนสูง จังหวัดนครราชสีมา"
+    fields = read_text(table(GOOD).replace(head, "องค์การบริหารส่วนจังหวัดชัยภูมิ"))
+    assert fields["agency.province"].value == "ชัยภูมิ"
+
+
 def test_two_that_are_named_alike_are_doubtful(read_text: Read) -> None:
     """A person has to say which of them it is."""
     fields = read_text(table(GOOD) + "เทศบาลตำบลบ้านเก่า\n")
