@@ -27,7 +27,9 @@ _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาคร�
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
 _RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
-_PLANS = re.compile(r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|ภายใน\s*$")
+_PLANS = re.compile(
+    r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน\s*$"
+)
 """Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
 _COMPARED = re.compile(
     r"(?:จาก|กว่า|เทียบ(?:กับ)?|เพิ่มขึ้น|ลดลง|สูงขึ้น|กับ)\s*(?:ผล(?:การประเมิน|คะแนน)?(?:ใน|ของ)?)?\s*$"
@@ -165,6 +167,10 @@ def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
 
     Such a year is called a fiscal year, or named right after ITA, or in a title that speaks of it.
     """
+    if titled:
+        for found in _BY_NAME.finditer(text):
+            if not _PLANS.search(text[: found.start()]):
+                yield int(found[1]), found.start(1)
     for found in _YEAR.finditer(text):
         word = (found[1] or "").strip("พศส")
         called = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS) <= _SLIPS

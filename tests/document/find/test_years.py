@@ -183,6 +183,12 @@ def test_the_later_of_two_years_that_a_title_compares() -> None:
     assert years.fiscal_years(["แผนพัฒนาต่อผลการประเมิน ITA ปีงบประมาณ 2566 - 2570"])[0][0] == 2566
 
 
+def test_a_title_may_name_the_year_right_behind_the_assessment() -> None:
+    """`ITA 2568 — สรุปผล`; what will be done the year after is a plan, whatever it is called."""
+    told = ["ITA 2568 — สรุปผลและข้อเสนอแนะ", "สิ่งที่จะทำต่อในปีงบประมาณ พ.ศ. 2569"]
+    assert years.fiscal_years(told)[0][0] == 2568
+
+
 def test_a_year_without_a_word_for_year_is_taken_where_there_is_no_other() -> None:
     """`บทสรุปผู้บริหาร ITA 2565`, for a person to confirm; elsewhere that may be next year's plan."""
     brief = ["บทสรุปผู้บริหาร ITA 2565", "ได้คะแนนเฉลี่ยรวม 98.12 คะแนน (ปี 2564 : 94.33 คะแนน)"]
