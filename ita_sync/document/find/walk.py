@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ita_sync.document.find import (
+    cards,
     grids,
     head_rows,
     indicators,
@@ -99,6 +100,10 @@ class _Walk:
             for box in boxes:
                 self._box(box)
             return
+        dealt = cards.dealt(block.rows, self.lines.words, self.lines.context)
+        if dealt := dealt or cards.overall(block.rows):
+            self._cards(dealt)
+            return
         for rows in head_rows.one_below_the_other(block.rows, self.lines.words):
             outer, sides = self.lines.context, head_rows.sides(rows, self.lines.words)
             for section, side in sides:
@@ -123,6 +128,15 @@ class _Walk:
             self.lines.line(line)
         self.lines.close()
         self.lines.context = outer
+
+    def _cards(self, dealt: list[Record | Seen]) -> None:
+        """Take the scores of cards, and what stands on the others as lines."""
+        self.lines.close()
+        for one in dealt:
+            if isinstance(one, Record):
+                self.lines.out.records.append(one)
+            else:
+                self.lines.keep(replace(one, text=repair.flat(one.text)))
 
     def _name(self, block: Table) -> None:
         """Keep the first words of a table, for naming it where nothing of it is taken."""
