@@ -10,6 +10,7 @@ from functools import partial, reduce
 from itertools import pairwise
 
 from ita_sync.document.parts import Block, Line, Spot, Table
+from ita_sync.document.pdf.cards import dealt
 from ita_sync.document.pdf.cell_text import below, stacked, table_of
 from ita_sync.document.pdf.columns import Columns, tables
 from ita_sync.document.pdf.cut_rows import mend_cut_rows
@@ -133,7 +134,14 @@ def _blocks(
     ]
     bounds = sorted(grid.top for grid, _ in page.ruled)
     for number, group in enumerate(_between(page.runs, bounds)):
-        found = _with_entries(tables(group, levels, strips if number == 0 else ()))
+        found: list[Run | Entry | Columns] = []
+        for cut in dealt(group):
+            first = number == 0 and not found
+            found += (
+                [cut]
+                if isinstance(cut, Columns)
+                else _with_entries(tables(cut, levels, strips if first else ()))
+            )
         parts += [
             (open_.runs[0].y if isinstance(open_, Columns) else open_.y, open_, [])
             for open_ in found
