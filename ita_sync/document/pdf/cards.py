@@ -51,8 +51,8 @@ def dealt(runs: Sequence[Run]) -> list[list[Run] | Columns]:
 def _at(runs: Sequence[Run], at: int, least: int) -> Columns | None:
     """Return the cards that begin with a line: the first of their names, or their figures."""
     if len(figures := _figures(runs[at])) > least:
-        names = _below(runs, at)
-        return _cards(names, figures, [runs[at], *names]) if names else None
+        below = _below(runs, at)
+        return _cards(below, figures, [runs[at], *below]) if below else None
     for count in range(1, min(_DEEP + 1, len(runs) - at)):
         figures = _figures(runs[at + count])
         if not figures:

@@ -47,11 +47,15 @@ class Page:
 
 @dataclass(slots=True)
 class Sorted:
-    """A page taken apart: its ruled tables with the letters of each cell, and the lines outside."""
+    """A page taken apart: its ruled tables with the letters of each cell, and the lines outside.
+
+    The right edge of its text is known where that stands in a box.
+    """
 
     page: Page
     ruled: list[tuple[Grid, list[list[Glyph]]]]
     runs: list[Run]
+    edge: float = 0.0
 
 
 def drop_running(pages: Sequence[Sorted]) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial, reduce
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ita_sync.document.parts import Block, Line, Spot, Table
 from ita_sync.document.pdf.cards import dealt
@@ -21,6 +21,7 @@ from ita_sync.document.pdf.layout import Glyph, Run, runs
 from ita_sync.document.pdf.open_rows import Strip
 from ita_sync.document.pdf.pages import Page, Sorted, drop_running
 from ita_sync.document.pdf.ruled import Foot, foot_of, ruled_table
+from ita_sync.document.pdf.side_by_side import counted_on, parts
 from ita_sync.document.pdf.turned import stand_up
 
 __all__ = ["Page", "blocks"]
@@ -54,18 +55,21 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     strips: Sequence[Strip] = ()
     foot: Run | None = None
     margin = 0.0
-    for page in sorted_pages:
-        page_blocks, strips, last = _blocks(page, strips)
+    number = 0
+    for page in chain.from_iterable(map(parts, sorted_pages)):
+        part_of_page, number = page.page.number == number, page.page.number
+        page_blocks, strips, last = _blocks(page, () if part_of_page else strips)
         whole = told[-1][-1] if foot and told[-1] else None
         if (
             foot
+            and not part_of_page
             and isinstance(whole, Line)
             and page.runs
             and _wrapped(whole, foot, page.runs[0], margin, page.page.width)
         ):
             _join_over(told[-1], page_blocks)
         foot, margin = last, _margin(page)
-        told.append(page_blocks)
+        told.append(counted_on(told[-1], page_blocks) if part_of_page else page_blocks)
         feet.append(foot_of(*page.ruled[-1]) if page.ruled else None)
     mend_cut_rows(told, feet)
     return [block for page_blocks in told for block in page_blocks]
@@ -181,7 +185,7 @@ def _blocks(
 
 def _margin(page: Sorted) -> float:
     """Return where the longest line of a page ends."""
-    return max((run.x1 for run in page.runs), default=0.0)
+    return max([page.edge, *(run.x1 for run in page.runs)])
 
 
 def _with_entries(found: Iterable[Run | Columns]) -> Iterator[Run | Entry | Columns]:
