@@ -146,6 +146,6 @@ class IndicatorFields:
 
 def _result_in(text: str) -> Result | None:
     folded = thai.fold(text)
-    if "ไม่ผ่าน" in folded:
+    if "ไม่ผ่าน" in folded or "ต้องปรับปรุง" in folded:
         return Result.FAILED
     return Result.PASSED if "ผ่าน" in folded else None

@@ -234,7 +234,8 @@ def _placed(
     votes: dict[str, list[Seen]] = {}
     for text, seen in _places(said):
         for found in pattern.finditer(text):
-            if name := known(next(filter(None, found.groups()))):
+            name = known(next(filter(None, found.groups())))
+            if name and not (name == "เมือง" and _is_cut(text, found, seen)):
                 votes.setdefault(name, []).append(seen)
     if not votes:
         return None
@@ -250,6 +251,11 @@ def _placed(
     mentions = (seen for seen, _ in said.lines if mentioned(seen))
     # What names it nowhere confirms how it is spelt.
     return Said(best, tuple(dict.fromkeys((*votes[best], *mentions))), others)
+
+
+def _is_cut(text: str, found: re.Match[str], seen: Seen) -> bool:
+    """Say whether a name is what a line of a page ends with: the rest of it may be on the next."""
+    return seen.place.page is not None and found.end() == len(text)
 
 
 def _places(said: Records) -> Iterator[tuple[str, Seen]]:

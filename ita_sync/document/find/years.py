@@ -31,6 +31,8 @@ _PLANS = re.compile(
     r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน\s*$"
 )
 """Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
+_MENU = re.compile(r"[»›]|\s[|].*\s[|]\s")
+"""What parts the entries of a page's menu, which names the years of its other pages."""
 _COMPARED = re.compile(
     r"(?:จาก|กว่า|เทียบ(?:กับ)?|เพิ่มขึ้น|ลดลง|สูงขึ้น|กับ)\s*(?:ผล(?:การประเมิน|คะแนน)?(?:ใน|ของ)?)?\s*$"
 )
@@ -167,7 +169,7 @@ def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
 
     Such a year is called a fiscal year, or named right after ITA, or in a title that speaks of it.
     """
-    if titled:
+    if titled and not _MENU.search(text):
         for found in _BY_NAME.finditer(text):
             if not _PLANS.search(text[: found.start()]):
                 yield int(found[1]), found.start(1)

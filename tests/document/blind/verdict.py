@@ -91,7 +91,10 @@ def judge(truth: Truth, draft: Draft) -> Verdict:
 
 
 def _of_one_item(truth: Truth) -> Truth:
-    """Return the truth, a measure of several items as one of each: a report has no other."""
+    """Return the truth, a measure of several items as one of each: a report has no other.
+
+    A theme or an indicator in the place of an item is none.
+    """
     items = {
         name.split(".")[1]: re.split(r"\s*,\s*", text)
         for name, text in truth.items()
@@ -101,6 +104,8 @@ def _of_one_item(truth: Truth) -> Truth:
     for name, text in truth.items():
         measure, number, key = name.split(".", 2) if name.startswith("measure.") else ("", "", "")
         of = items.get(number, [])
+        if key == "item" and not all(_ID.fullmatch(item) for item in of):
+            continue
         several = len(of) > 1 and all(_ID.fullmatch(item) for item in of)
         for n, item in enumerate(of if several else [text]):
             of_one = f"{measure}.{number}{'+' * n}.{key}" if several else name
@@ -248,6 +253,8 @@ def _told(name: str, draft: Draft, said: str) -> bool:
 _SIGNS = re.compile(r"^\s*(?:[-–•*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙]))\s*")
 
 
+_FAILED = re.compile(r"^(?:ต้อง|ควร)ปรับปรุง$")
+"""A result that a report has in one spelling: of two, passed or not."""
 _WITHIN = re.compile(r"^\s*(?:ภายใน)?\s*(?:วันที่)?\s*")
 
 
@@ -263,8 +270,9 @@ def _same(name: str, printed: str, read: str, draft: Draft) -> bool:
             return day == printed or day == thai.parse_date(_WITHIN.sub("", printed)).isoformat()
     if name == "memo.date":
         return False
-    if name.endswith(".result"):  # of two that a report knows
-        printed, read = (_even(text).removesuffix("เกณฑ์") for text in (printed, read))
+    if name.endswith(".result"):
+        printed, read = _FAILED.sub("ไม่ผ่าน", _even(printed)), _FAILED.sub("ไม่ผ่าน", _even(read))
+        printed, read = printed.removesuffix("เกณฑ์"), read.removesuffix("เกณฑ์")
     if name.startswith("agency.") and name.split(".")[1] in ("type", "name"):
         return _even(printed) == _even(read) or _whole(draft) == _even(printed)
     if name.endswith(".score") or name == "total" or name.startswith("tool."):
