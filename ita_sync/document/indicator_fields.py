@@ -9,7 +9,7 @@ from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.find import (
     indicators,
     repair,
-    scores,
+    score_cells,
     tools,
 )
 from ita_sync.document.find.labels import Label
@@ -136,7 +136,7 @@ class IndicatorFields:
             if (
                 Label.RESULT in cells
                 and record.context.indicator == number
-                and not scores.elsewhere(record, self.framework.fiscal_year)
+                and not score_cells.elsewhere(record, self.framework.fiscal_year)
             ):
                 result = _result_in(cells[Label.RESULT].text)
                 if result:

@@ -16,8 +16,10 @@ from ita_sync.document.find import (
     memos,
     owner,
     periods,
+    place,
     scores,
     unknown_digits,
+    witness,
     years,
 )
 from ita_sync.document.find.records import Records, Said, Seen
@@ -69,25 +71,27 @@ class Results:
         )
         self.indicators = IndicatorFields(self.said, self.framework, self.words, lossy=self.lossy)
 
-    def _loosely(self) -> dict[scores.Key, decide.ScoreDecision] | None:
+    def _loosely(self) -> dict[witness.Key, decide.ScoreDecision] | None:
         """Return what is decided where recognised figures do not give what a sentence says.
 
         It does not call that the total: so no figure is taken for misread to make it fit. None
         where they give it, or it is called so.
         """
-        copies = self.seen.get(scores.TOTAL, [])
+        copies = self.seen.get(witness.TOTAL, [])
         if not self.lossy or not copies or not all(copy.told for copy in copies):
             return None
-        decided = self._decided({key: one for key, one in self.seen.items() if key != scores.TOTAL})
-        total = decided.get(scores.TOTAL)
+        decided = self._decided(
+            {key: one for key, one in self.seen.items() if key != witness.TOTAL}
+        )
+        total = decided.get(witness.TOTAL)
         printed = figures.plain(copies[0].token)
         if total is None or printed is None or total.value == printed:
             return None
-        return decided | {scores.TOTAL: decide.ScoreDecision(printed, fits=False)}
+        return decided | {witness.TOTAL: decide.ScoreDecision(printed, fits=False)}
 
     def _decided(
-        self, seen: Mapping[scores.Key, list[scores.Witness]]
-    ) -> dict[scores.Key, decide.ScoreDecision]:
+        self, seen: Mapping[witness.Key, list[witness.Witness]]
+    ) -> dict[witness.Key, decide.ScoreDecision]:
         return decide.decide(
             seen,
             self.framework,
@@ -155,8 +159,8 @@ class Results:
             "code": self._said(heads.code(self.said)),
             "type": self._kind(kind),
             "name": self._spelt(self._said(name)),
-            "district": self._said(owner.district(self.said)),
-            "province": self._said(owner.province(self.said)),
+            "district": self._said(place.district(self.said)),
+            "province": self._said(place.province(self.said)),
         }
 
     def _spelt(self, name: Field) -> Field:
@@ -230,7 +234,7 @@ class Results:
         return Field(text, Trust.SINGLE if self.lossy else Trust.SURE, (seen.copy,))
 
     def _letters(self) -> str:
-        said = owner.province(self.said)
+        said = place.province(self.said)
         found = provinces.find(said.value) if said else None
         return found.letters if found else ""
 

@@ -13,8 +13,8 @@ from ita_sync.document.find import (
 from ita_sync.document.find.decide import ScoreDecision
 from ita_sync.document.find.fitting import expected
 from ita_sync.document.find.records import Records, Said
-from ita_sync.document.find.scores import TOTAL, Key, Witness
 from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.document.find.witness import TOTAL, Key, Witness
 from ita_sync.i18n import T, Text
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import Possible, possible_levels, tool_scores

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ita_sync.document.find.figures import plain, readings
-from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.find.witness import Key, Witness
 from ita_sync.rules.scoring import round2
 
 STRANGE = 8

@@ -23,7 +23,7 @@ from ita_sync.document.find.fitting import (
     near_best,
     one_column,
 )
-from ita_sync.document.find.scores import TOTAL, Key, Witness
+from ita_sync.document.find.witness import TOTAL, Key, Witness
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import oit_grid, oit_indicator, round2
 

@@ -7,7 +7,7 @@ from itertools import combinations, islice, product
 
 from ita_sync.document.find.costs import STRANGE, Costs, Values
 from ita_sync.document.find.figures import plain
-from ita_sync.document.find.scores import TOTAL, Key, Witness
+from ita_sync.document.find.witness import TOTAL, Key, Witness
 from ita_sync.report import EitParts, Tool
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import CENT, round2, sums_up, tool_scores, total

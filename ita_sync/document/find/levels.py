@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ita_sync import thai
-from ita_sync.document.find import lexicon, scores
+from ita_sync.document.find import lexicon, score_cells
 from ita_sync.document.find.labels import AFTER_A_NAME, Label, years_in
 from ita_sync.document.find.records import Record, Records, Said, Seen
 
@@ -120,7 +120,7 @@ def _of_records(
     `รวม | 89.75 | ผ่านดี`, `ผลการประเมินระดับ | ผ่านดี`, or behind a label: `ผลการประเมิน : ผ่านดี`.
     """
     for record in records:
-        if not _is_of_all(record) or scores.elsewhere(record, year):
+        if not _is_of_all(record) or score_cells.elsewhere(record, year):
             continue
         for cell in (cell for label, cell in record.cells.items() if label not in _TOLD):
             said = thai.fold(cell.text).removeprefix("ระดับ")

@@ -14,7 +14,7 @@ from ita_sync.document.find.listed import Listed, in_order, told_apart, unique
 from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
-from ita_sync.document.find.scores import elsewhere, only_its_caption
+from ita_sync.document.find.score_cells import elsewhere, only_its_caption
 from ita_sync.document.find.starts import parted, section_of
 from ita_sync.document.find.strengths import mark_of, score_of
 from ita_sync.document.find.weak import WeakReader

@@ -7,13 +7,12 @@ the text merely mentions (visited, another agency, the commission's office) is n
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ita_sync.document.find import repair
 from ita_sync.document.find.lexicon import either
 from ita_sync.document.find.records import Records, Said, Seen
-from ita_sync.rules import provinces
 from ita_sync.rules.kinds import KINDS, expand
 
 ALONE, LETTERHEAD, TITLE, POST, SCORED = 6, 6, 4, 3, 2
@@ -39,15 +38,11 @@ _BODY = (
 )
 _HERE = _BODY.replace("(?<![ก-๎])", "")
 """A body right behind another word: `ของกรม…`, `ประกาศโรงเรียน…`."""
-_DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]{2,}?)(?=$|[^ก-๎]|จังหวัด)")
-_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]{1,40})|(กรุงเทพ[ก-๎]*)")
-"""A province, and letters that may come after it: each beginning of them is looked up."""
-_PLACE = r"(?:\s*(?:ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.)\s?[ก-๎]+|\s*กรุงเทพ[ก-๎]*)"
-_BESIDE = re.compile(rf"{_PLACE}+")
+PLACE = r"(?:\s*(?:ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.)\s?[ก-๎]+|\s*กรุงเทพ[ก-๎]*)"
 _ALONE = re.compile(
     rf"^(?:(?:(?:ชื่อ)?หน่วยงาน(?:ที่(?:รับการ|ถูก)ประเมิน)?|โดย|[\d๐-๙]{{7}}|(?:ผล(?:การประเมิน)?\s*)?ITA\s*(?:ปี[ก-๎]*\s*)?[\d๐-๙]{{2,4}})\s*[:：]?\s*"
     r"|ที่\s?[ก-ฮ]{1,4}\s?[\d๐-๙][\d๐-๙./\sวพิเศษ]*\s)?(?:ประกาศ|ของ\s?|ที่ทำการ|สำนักงาน(?=เทศบาล|องค์การ)|(?:[ก-๎]+\s)?สำนักงาน(?:อธิการบดี|คณบดี|ผู้อำนวยการ)\s?(?=มหา|วิทยา|สถาบัน|โรง))?"
-    rf"(?:{_HERE})(?:(?:\s?\([^()]{{1,40}}\))*{_PLACE}*(?:\s(?:อำเภอ|จังหวัด)$)?"
+    rf"(?:{_HERE})(?:(?:\s?\([^()]{{1,40}}\))*{PLACE}*(?:\s(?:อำเภอ|จังหวัด)$)?"
     r"(?:\s*(?:รหัส|โทร|สังกัด|กระทรวง|สำนักงาน)\D{0,60}[\d๐-๙ -]*)?[\d๐-๙]*"
     r"(?:\s*(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s?พ\.?\s?ศ\.?)?\s?(?:[\d๐-๙]{4})?)?)$"
 )
@@ -67,7 +62,7 @@ _TITLE = re.compile(
 _TITLE_LENGTH = 260
 _IN_TITLE = re.compile(
     rf"(?:(?<![ก-๎])|(?<=ของ)|(?<=ประกาศ)|(?<=คำสั่ง)|(?<=โปร่งใส)|(?<=หน่วยงาน)|(?<=ภาครัฐ))(?:{_HERE})"
-    rf"(?={_PLACE}*\s*(?:$|\(|ประจำปี|ปี|พ\.ศ|ลง|[,:]|ที่\s?[\d๐-๙]|ใน(?:ปี|ระดับ)))"
+    rf"(?={PLACE}*\s*(?:$|\(|ประจำปี|ปี|พ\.ศ|ลง|[,:]|ที่\s?[\d๐-๙]|ใน(?:ปี|ระดับ)))"
 )
 _NOT_OWN = re.compile(
     r"(?:ณ|จาก|กับ|หนังสือ|ตาม|แจ้ง|เช่น|และ|รวมทั้ง|พื้นที่|เครือข่าย|แก่|เยี่ยมชม|ดูงาน(?:ที่)?|ประชุมที่|ร่วมกับ)\s*$"
@@ -79,10 +74,10 @@ _POST = re.compile(
     rf"(?:เทศมนตรี(?P<town>ตำบล|เมือง|นคร)(?P<of_town>{_NAME})|{_HERE})[\s.…]*(?:ผ่าน.*)?$"
 )
 _SCORED = re.compile(
-    rf"(?:{_BODY})(?:{_PLACE})*\s*(?:\(\D{{1,30}}\)\s*)?(?:ได้(?:รับ)?|มี)(?:ผล)?(?:รวม)?(?:การประเมิน|คะแนน|ระดับ)"
+    rf"(?:{_BODY})(?:{PLACE})*\s*(?:\(\D{{1,30}}\)\s*)?(?:ได้(?:รับ)?|มี)(?:ผล)?(?:รวม)?(?:การประเมิน|คะแนน|ระดับ)"
 )
 _SUBJECT = re.compile(
-    rf"^(?:{_BODY})(?={_PLACE}*(?:\s|$))(?=.*(?:ผลการประเมิน|(?<![A-Za-z])ITA|คะแนน))"
+    rf"^(?:{_BODY})(?={PLACE}*(?:\s|$))(?=.*(?:ผลการประเมิน|(?<![A-Za-z])ITA|คะแนน))"
 )
 """A sentence about the assessment that begins with a body."""
 _OTHERS = re.compile(either("not_own"))
@@ -117,22 +112,14 @@ def agency(said: Records) -> tuple[Said | None, Said | None]:
     return Said(best[0], places, kinds), Said(best[1], places, names)
 
 
-def district(said: Records) -> Said | None:
-    """Return the district that stands with the agency's name, or in an address of its own."""
-    return _placed(said, _DISTRICT, lambda name: name)
+def best(said: Records) -> tuple[str, str] | None:
+    """Return the kind and name of the agency, None where the document names none as its own."""
+    return _ranked(_hits(said))[0]
 
 
-def province(said: Records) -> Said | None:
-    """Return the province that stands so, of those that there are; its own agency has its name."""
-
-    def known(name: str) -> str | None:
-        found = (provinces.find(name[:end]) for end in range(len(name), 2, -1))
-        return next((one.name for one in found if one), None)
-
-    kind, name = agency(said)
-    of_one = kind is not None and kind.value == "องค์การบริหารส่วนจังหวัด"
-    its_own = name if of_one and name and provinces.find(name.value) else None
-    return _placed(said, _PROVINCE, known) or its_own
+def is_address(text: str) -> bool:
+    """Say whether a line says where something is, and nothing else."""
+    return bool(_ADDRESS.match(text)) and len(text) <= _ADDRESS_LENGTH
 
 
 def _ranked(hits: Iterable[_Hit]) -> tuple[tuple[str, str] | None, list[tuple[str, str]]]:
@@ -228,59 +215,9 @@ def _body(found: re.Match[str]) -> tuple[str, str]:
     return str(said["kind"]), str(said["of_kind"])
 
 
-def _placed(
-    said: Records, pattern: re.Pattern[str], known: Callable[[str], str | None]
-) -> Said | None:
-    votes: dict[str, list[Seen]] = {}
-    for text, seen in _places(said):
-        for found in pattern.finditer(text):
-            name = known(next(filter(None, found.groups())))
-            if name and not (name == "เมือง" and _is_cut(text, found, seen)):
-                votes.setdefault(name, []).append(seen)
-    if not votes:
-        return None
-    best = max(votes, key=lambda name: len(votes[name]))
-    others = tuple(
-        name for name in votes if name != best and 2 * len(votes[name]) > len(votes[best])
-    )
-
-    def mentioned(seen: Seen) -> bool:
-        found = pattern.finditer(repair.flat(seen.text))
-        return any(best == known(next(filter(None, one.groups()))) for one in found)
-
-    mentions = (seen for seen, _ in said.lines if mentioned(seen))
-    # What names it nowhere confirms how it is spelt.
-    return Said(best, tuple(dict.fromkeys((*votes[best], *mentions))), others)
-
-
-def _is_cut(text: str, found: re.Match[str], seen: Seen) -> bool:
-    """Say whether a name is what a line of a page ends with: the rest of it may be on the next."""
-    return seen.place.page is not None and found.end() == len(text)
-
-
-def _places(said: Records) -> Iterator[tuple[str, Seen]]:
-    """Yield the texts that say where the agency is, with their lines."""
-    best, _ = _ranked(_hits(said))
-    own = _spelt(*best) if best else None
-    for seen, _ in said.lines:
-        text = repair.flat(seen.text)
-        if _ADDRESS.match(text) and len(text) <= _ADDRESS_LENGTH:
-            yield text, seen
-        elif own:
-            for found in own.finditer(text):
-                if beside := _BESIDE.match(text, found.end()):
-                    yield beside[0], seen
-
-
-def _spelt(kind: str, name: str) -> re.Pattern[str]:
-    """Return the pattern of an agency's name, its kind in full or short."""
-    kinds = "|".join(re.escape(each) for each in (kind, KINDS.get(kind)) if each)
-    return re.compile(rf"(?:{kinds})\s?{re.escape(name)}\s*")
-
-
 def stands_alone(text: str) -> bool:
     """Say whether a line says nothing but a body, or where one is."""
-    return bool(_ALONE.match(text) or (_ADDRESS.match(text) and len(text) <= _ADDRESS_LENGTH))
+    return bool(_ALONE.match(text)) or is_address(text)
 
 
 def leads_on(text: str) -> bool:

@@ -5,30 +5,19 @@ Every copy counts as a witness.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_sync import thai
-from ita_sync.document.find import candidates, indicators, lexicon, series, totals
+from ita_sync.document.find import candidates, indicators, score_cells, series, totals
 from ita_sync.document.find.figures import TOKEN, plain, shaped
-from ita_sync.document.find.labels import BACK, Label, of_another_year
-from ita_sync.document.find.records import Record, Records, Seen
+from ita_sync.document.find.labels import of_another_year
+from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.document.find.witness import TOOL_NAMED, TOTAL, Key, Witness, is_total, tool_in
 from ita_sync.document.parts import Spot
-from ita_sync.report import Tool
 
-Key = tuple[str, int | str]
-"""`("indicator", 7)`, `("tool", "EIT")`, `("part", 1)` or `("total", 0)`."""
-
-TOTAL: Key = ("total", 0)
-_TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
-_TOOL_NAMED = re.compile(
-    r"^[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$"
-    r"|การเปิดเผยข้อมูลสาธารณะ\W*OIT(?![A-Za-z])"
-)
-"""A tool by its name, which may contain an indicator's: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
 _GOT = re.compile(r"(?:ได้|คะแนน)\s*ร้อยละ")
-_PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")
 _ITEM = re.compile(
     r"(?<![A-Za-z])[ieoIEO]\s?\d{1,2}(?!\d)|ข้อคำถาม|(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]|(?<!ถ่วง)น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
@@ -49,26 +38,6 @@ _WAIT = 2
 """Lines after a name in which its score may still come."""
 
 
-@dataclass(frozen=True)
-class Witness:
-    """One place that prints a score: the token, and the text around it.
-
-    Attributes:
-        token: the figure.
-        seen: the text.
-        told: a sentence says that it was got, and does not call it the total.
-    """
-
-    token: str
-    seen: Seen
-    told: bool = False
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The figure, and those beside it that it may be as well."""
-        return (self.token, *self.seen.rivals)
-
-
 def witnesses(
     said: Records, words: Vocabulary, *, beyond: bool = False
 ) -> dict[Key, list[Witness]]:
@@ -83,7 +52,7 @@ def witnesses(
     found: dict[Key, dict[tuple[Spot, str], Witness]] = {}
     for key, witness in (
         *_of_lines(said, words),
-        *_of_records(said.records, words.year, beyond=beyond),
+        *score_cells.of_records(said.records, words.year, beyond=beyond),
     ):
         found.setdefault(key, {}).setdefault((witness.seen.place, witness.token), witness)
     _add_total(found, said, words)
@@ -223,82 +192,20 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
     if _ITEM.search(around) or any(item in words.items for item in _LONG_ITEM.findall(around)):
         return None
     named = indicators.by_name_in(segment, words)
-    if named and not _TOOL_NAMED.search(segment):
+    if named and not TOOL_NAMED.search(segment):
         return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
     near = segment[-_FAR:]
-    if "ร้อยละ" in near and not _totals(near) and not _GOT.search(near):
+    if "ร้อยละ" in near and not is_total(near) and not _GOT.search(near):
         return None
-    if tool := _tool_in(near):
+    if tool := tool_in(near):
         return tool
-    if _totals(near) and "ตัวชี้วัด" not in near and not _WIDER.search(segment):
+    if is_total(near) and "ตัวชี้วัด" not in near and not _WIDER.search(segment):
         return TOTAL
     return None
 
 
 _WIDER = re.compile(r"(?:ภาพรวม|ระดับ|ทั้ง|ทั่ว)(?:ของ)?(?:ระดับ)?ประเทศ")
 """Whose a mean is that is no agency's: `ในภาพรวมประเทศมีหน่วยงานเข้าร่วม … แห่ง ได้คะแนนเฉลี่ย`."""
-
-
-def _totals(text: str) -> bool:
-    """Say whether words name the total."""
-    return lexicon.meaning("totals", text) is not None
-
-
-def _of_records(records: list[Record], year: int, *, beyond: bool) -> Iterator[tuple[Key, Witness]]:
-    for record in records:
-        has_item = Label.ITEM in record.cells
-        cells = record.own if has_item else record.cells
-        score = cells.get(Label.SCORE)
-        tool = cells.get(Label.TOOL)
-        if tool and (named := _TOOL.search(tool.text)) and (token := _shaped(tool.text)):
-            yield ("tool", named[1]), Witness(token, tool)  # the tool's score stands under its name
-        away = elsewhere(record, year)
-        if score is None or (away and not (beyond and only_its_caption(record))):
-            continue
-        score = candidates.doubted(score) if away else score
-        token = _shaped(score.text) or next(
-            (m[0] for m in TOKEN.finditer(score.text) if plain(m[0]) is not None), None
-        )
-        key = _record_key(record, cells)
-        if token and key:
-            yield key, Witness(token, score)
-
-
-def _shaped(text: str) -> str | None:
-    return next((match[0] for match in TOKEN.finditer(text) if shaped(match[0])), None)
-
-
-def _record_key(record: Record, cells: dict[Label, Seen]) -> Key | None:
-    named = [cells[label].text for label in (Label.INDICATOR, Label.NAME) if label in cells]
-    number = record.context.indicator if named or not record.heads else None
-    told = thai.digits(" ".join([*named, *(cells[n].text for n in (Label.TOOL,) if n in cells)]))
-    if number is not None and not _TOOL_NAMED.search(" ".join(named)):
-        return ("indicator", number)
-    return TOTAL if _totals(told) else _tool_in(told)
-
-
-def _tool_in(text: str) -> Key | None:
-    """Return the tool, or the part of EIT, that a text names last."""
-    tools, part = _TOOL.findall(text), _PART.search(text)
-    last = tools[-1] if tools else None
-    if part and last == Tool.EIT:
-        return "part", int(part[1] or part[2])
-    return ("tool", last) if last else None
-
-
-def only_its_caption(record: Record) -> bool:
-    """Say whether it is the heading above a record that names another year, not its column."""
-    return not candidates.years_of(record.heads.get(Label.SCORE, ""))
-
-
-def elsewhere(record: Record, year: int) -> bool:
-    """Say whether a record is about an earlier year."""
-    head = record.heads.get(Label.SCORE, "")
-    named = candidates.years_of(head)
-    near = {each for each in named if abs(each - year) <= BACK}
-    return (bool(near) and max(near) < year) or (
-        not named and of_another_year(record.context.caption, year)
-    )
 
 
 def _raw(seen: Seen, match: re.Match[str]) -> str:

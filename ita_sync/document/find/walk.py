@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from ita_sync.document.find import (
     cards,
+    frames,
     grids,
     head_rows,
     indicators,
-    measured,
     packed,
     repair,
     run_together,
@@ -25,9 +25,8 @@ from ita_sync.document.find import (
     wrapped,
 )
 from ita_sync.document.find.columns import Around, around, numbers_of
-from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, label_of, parted
+from ita_sync.document.find.labels import Label, parted
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
 from ita_sync.document.find.rows import (
@@ -49,8 +48,6 @@ from ita_sync.document.parts import Block, Document, Kind, Line, Row, Table
 
 _WORDS = 6
 """Cells of a table that name it."""
-_HEAD_AND_VALUES = 2
-"""Rows of a table that says each thing once: `รหัสหน่วยงาน` over the code."""
 
 
 def collect(document: Document, words: Vocabulary) -> Records:
@@ -152,7 +149,7 @@ class _Walk:
         self.lines.close()
         for above, row in pairwise(rows):
             if sum(map(tools.is_name, grids.texts_of(above))) > 1:
-                self._keep_pairs(above, row)
+                frames.keep_pairs(above, row, self.lines)
         while rows and (title := head_rows.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
         if not rows:
@@ -166,7 +163,7 @@ class _Walk:
             self._rows(rows, self.columns, goes_on=True)
         else:
             self.columns = None
-            self._unknown(rows)
+            frames.keep(rows, self.lines)
 
     def _under_heads(self, found: Upright) -> None:
         """Take the rows of a table under its heads, which may stand on every page of it."""
@@ -293,26 +290,4 @@ class _Walk:
                 self.lines.heading(found[0])
                 self._box(found[1])
                 continue
-            for name, value in grids.pairs(row):
-                label = label_of(repair.flat(name))
-                said = seen(value, row.place)
-                self.lines.keep(Seen(f"{repair.flat(name)} {said.text}", said.raw, row.place))
-                if cells := measured.card(repair.flat(name), said):
-                    self.lines.begin(cells)
-                elif label and filled(value):
-                    self.lines.pair(label, said)
-
-    def _unknown(self, rows: list[Row]) -> None:
-        """Keep the rows of a table without known columns as lines: a memo's frame, some scores."""
-        for row in rows:
-            if texts := grids.texts_of(row):
-                raw = "\t".join(cell or "" for cell in row.cells)
-                self.lines.keep(Seen(" ".join(texts), raw, row.place))
-        if len(rows) == _HEAD_AND_VALUES:
-            self._keep_pairs(*rows)
-
-    def _keep_pairs(self, names: Row, values: Row) -> None:
-        """Keep what stands below each name, together with it."""
-        for name, value in zip(names.cells, values.cells, strict=False):
-            text = f"{repair.flat(name or '')} {repair.flat(value or '')}"
-            self.lines.keep(Seen(text, value or "", values.place))
+            frames.take_labels(row, self.lines)

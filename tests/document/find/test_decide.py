@@ -6,7 +6,7 @@ import pytest
 
 from ita_sync.document.find.decide import decide
 from ita_sync.document.find.records import Seen
-from ita_sync.document.find.scores import Key, Witness
+from ita_sync.document.find.witness import Key, Witness
 from ita_sync.document.parts import Spot
 from tests.checks.generator import draw
 from tests.document.conftest import rules

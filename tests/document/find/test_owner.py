@@ -3,7 +3,7 @@
 import pytest
 
 from ita_sync.document.draft import Field, Trust
-from ita_sync.document.find import owner
+from ita_sync.document.find import owner, place
 from ita_sync.document.find.records import Context, Records, seen
 from ita_sync.document.parts import Spot
 from tests.document.texts import GOOD, Read, table
@@ -14,7 +14,7 @@ def named(*lines: str) -> tuple[str | None, ...]:
     said = Records(
         [(seen(line, Spot(line=number)), Context()) for number, line in enumerate(lines, 1)]
     )
-    found = (*owner.agency(said), owner.district(said), owner.province(said))
+    found = (*owner.agency(said), place.district(said), place.province(said))
     return tuple(one.value if one else None for one in found)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync.document.find import scores, walk
+from ita_sync.document.find import scores, walk, witness
 from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Content, Document, Kind, Line, Spot
 from ita_sync.rules import Framework
@@ -14,7 +14,7 @@ from tests.document.texts import GOOD, Read, table
 WORDS = vocabulary(rules(2566))
 
 
-def found(line: str) -> list[scores.Key]:
+def found(line: str) -> list[witness.Key]:
     """Return what the figures of a line are the scores of."""
     document = Document(Path("x"), "", Kind.TEXT, Content((Line(line, Spot(line=1)),)))
     return list(scores.witnesses(walk.collect(document, WORDS), WORDS))
@@ -58,7 +58,7 @@ def test_an_item_beyond_99_takes_its_score_where_the_year_has_it() -> None:
         ("เมื่อแยกรายตัวชี้วัดของแบบตรวจแล้วพบว่าการป้องกันการทุจริตได้คะแนนเต็ม 100 คะแนน", ("indicator", 10)),
     ],
 )
-def test_key(line: str, key: scores.Key) -> None:
+def test_key(line: str, key: witness.Key) -> None:
     """A figure is the score of what its line names."""
     assert found(line) == [key]
 
