@@ -6,9 +6,9 @@ line that crosses one is the text after.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ita_sync.document.pdf.header_words import names_column, skeleton
 from ita_sync.document.pdf.layout import Run
@@ -40,6 +40,11 @@ class Columns:
     rows: list[list[list[Run]]] = field(default_factory=list)
     """Each row: the lines of each of its cells."""
 
+    @property
+    def y(self) -> float:
+        """Return the baseline of its first line."""
+        return self.runs[0].y
+
 
 def tables(
     runs: Sequence[Run], levels: Sequence[float], before: Sequence[Strip] = ()
@@ -54,28 +59,66 @@ def tables(
     found: list[Run | Columns] = []
     at = 0
     while at < len(runs):
-        header = _header(runs[at])
-        strips = header or (list(before) if at == 0 and _goes_on(runs, before) else [])
-        table = _grown(runs, at, strips) if strips else None
+        headed = _grown(runs[at:], _header(runs[at]))
+        goes_on = not headed and at == 0 and _goes_on(runs, before)
+        table = _grown(runs, before) if goes_on else headed
         if table is None:
             found.append(runs[at])
             at += 1
             continue
         at += len(table.runs)
-        seed = table.runs[0]
-        if header:
-            while found and isinstance(above := found[-1], Run) and _belongs_above(above, table):
-                table.runs.insert(0, above)
-                found.pop()
-            table.strips = _strips(table, seed)
-            if not found and len(before) > len(table.strips):
-                table.strips = _kept(before, table.runs) or table.strips
-        table.rows = rows_of(
-            table.runs, table.strips, levels, table.runs.index(seed) if header else None
-        )
+        seed = _with_head(table, found, before) if headed else None
+        table.rows = rows_of(table.runs, table.strips, levels, seed)
         # A header alone is a line.
         found += [table] if len(table.rows) > 1 or (before and not found) else table.runs
     return found
+
+
+def _with_head(table: Columns, above: list[Run | Columns], before: Sequence[Strip]) -> int:
+    """Give a table the upper lines of its header, and all its strips.
+
+    Args:
+        table: which begins with the line by which its header was found; changed.
+        above: what was found before it; loses the lines that are the header's.
+        before: the strips of the table with which the page before ended.
+
+    Returns:
+        The number of the line by which the header was found.
+    """
+    seed = table.runs[0]
+    while above and isinstance(line := above[-1], Run) and _belongs_above(line, table):
+        table.runs.insert(0, line)
+        above.pop()
+    table.strips = _strips(table, seed)
+    if not above and len(before) > len(table.strips):
+        table.strips = _kept(before, table.runs) or table.strips
+    return table.runs.index(seed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Where no text of a table's body stands, and how many pieces of text begin left of it."""
+
+    left: float
+    right: float
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The words of a table's header."""
+
+    words: Sequence[Run]
+
+    def left_empty(self, gap: _Gap) -> Strip:
+        """Return what the words leave empty of a gap."""
+        left = [word.x1 for word in self.words if word.x1 <= gap.right]
+        right = [word.x0 for word in self.words if word.x1 > gap.right]
+        return Strip(max([gap.left, *left]), min([gap.right, *right]))
+
+    def between(self, left: float, right: float = float("inf")) -> list[Run]:
+        """Return the words between two places."""
+        return [word for word in self.words if left <= word.x0 and word.x1 <= right]
 
 
 def _strips(table: Columns, seed: Run) -> list[Strip]:
@@ -84,33 +127,46 @@ def _strips(table: Columns, seed: Run) -> list[Strip]:
     The line by which the header was found may lack columns, whose names stand on two lines beside
     its one.
     """
-    heads = [run for run in table.runs if run.y - seed.y < _HEADER_DEPTH * seed.size]
-    body = sorted(
-        (piece for run in table.runs if run not in heads for piece in run.pieces(_TIGHT)),
-        key=lambda piece: piece.x0,
-    )
-    words = [word for run in heads for word in run.pieces(_TIGHT)]
-    strips: list[Strip] = []
-    since = 0  # the first piece of the column that goes on
-    end = body[0].x1 if body else 0.0
-    for at, piece in enumerate(body):
-        if (piece.x0 - end) >= _TIGHT * seed.size:
-            left = max([end, *(word.x1 for word in words if word.x1 <= piece.x0)])
-            right = min([piece.x0, *(word.x0 for word in words if word.x1 > piece.x0)])
-            start = strips[-1][1] if strips else float("-inf")
-            above = [word for word in words if start <= word.x0 and word.x1 <= left]
-            many = min(at - since, len(body) - at) >= _ENOUGH
-            named = any(names_column(w.text) for w in above) and any(
-                names_column(w.text) for w in words if w.x0 >= right
-            )
-            least = (_TIGHT if named else _NEW_STRIP) if many else 2 * _NEW_STRIP
-            if above and right - left >= _TIGHT * seed.size and piece.x0 - end >= least * seed.size:
-                strips.append((left, right))
-                since = at
-        end = max(end, piece.x1)
-    if strips and not any(word.x0 >= strips[-1][1] for word in words):
-        strips.pop()
+    lines: tuple[list[Run], list[Run]] = [], []  # of the header, of the body
+    for run in table.runs:
+        lines[run.y - seed.y >= _HEADER_DEPTH * seed.size].append(run)
+    head, body = ([piece for run in part for piece in run.pieces(_TIGHT)] for part in lines)
+    body.sort(key=lambda piece: piece.x0)
+    strips = _parting(_Head(head), body, seed.size)
     return _with(table.strips, strips, body)
+
+
+def _parting(head: _Head, body: Sequence[Run], size: float) -> list[Strip]:
+    """Return the strips between pieces of the body, from left to right, that part header words."""
+    strips: list[Strip] = []
+    start = float("-inf")
+    since = 0  # the first piece of the column that goes on
+    for gap in _gaps(body, _TIGHT * size):
+        strip = head.left_empty(gap)
+        above = head.between(start, strip.left)
+        many = min(gap.pieces - since, len(body) - gap.pieces) >= _ENOUGH
+        least = _least(above, head.between(strip.right), many=many) * size
+        if above and strip.width >= _TIGHT * size and gap.right - gap.left >= least:
+            strips.append(strip)
+            start, since = strip.right, gap.pieces
+    return strips if head.between(start) else strips[:-1]
+
+
+def _gaps(body: Sequence[Run], least: float) -> Iterator[_Gap]:
+    """Yield the gaps between pieces of text, which come from left to right."""
+    end = body[0].x1 if body else 0.0
+    for pieces, piece in enumerate(body):
+        if piece.x0 - end >= least:
+            yield _Gap(end, piece.x0, pieces)
+        end = max(end, piece.x1)
+
+
+def _least(above: Sequence[Run], after: Sequence[Run], *, many: bool) -> float:
+    """Return how wide, in sizes, a gap between columns with these words in their heads must be."""
+    if not many:
+        return 2 * _NEW_STRIP
+    named = all(any(names_column(word.text) for word in words) for words in (above, after))
+    return _TIGHT if named else _NEW_STRIP
 
 
 def _kept(strips: Sequence[Strip], runs: Sequence[Run]) -> list[Strip]:
@@ -129,21 +185,19 @@ def _kept(strips: Sequence[Strip], runs: Sequence[Run]) -> list[Strip]:
 
 def _with(old: Sequence[Strip], new: Sequence[Strip], body: Sequence[Run]) -> list[Strip]:
     """Return the new strips, and those old ones that they lack and that part words of the body."""
-    apart = [
-        strip for strip in old if not any(strip[0] < end and start < strip[1] for start, end in new)
-    ]
+    apart = [strip for strip in old if not _overlaps(strip, new)]
     strips = sorted([*new, *apart])
-    starts = [float("-inf"), *(end for _, end in strips)]
-    ends = [*(start for start, _ in strips), float("inf")]
-    filled = [
-        any(a <= run.x0 and run.x1 <= b for run in body) for a, b in zip(starts, ends, strict=True)
-    ]
-    few = len(new) < len(old)
-    return [
-        strip
-        for at, strip in enumerate(strips)
-        if few or strip in new or (filled[at] and filled[at + 1])
-    ]
+    if len(new) < len(old):
+        return strips
+    edges = [float("-inf"), *chain.from_iterable(strips), float("inf")]
+    columns = zip(edges[::2], edges[1::2], strict=True)
+    filled = [any(left <= run.x0 and run.x1 <= right for run in body) for left, right in columns]
+    beside = zip(strips, pairwise(filled), strict=True)
+    return [strip for strip, both in beside if strip in new or all(both)]
+
+
+def _overlaps(strip: Strip, others: Sequence[Strip]) -> bool:
+    return any(strip.left < other.right and other.left < strip.right for other in others)
 
 
 def heads_table(run: Run) -> bool:
@@ -161,7 +215,7 @@ def _header(run: Run) -> list[Strip]:
     ]
     if len(named) < 2:  # noqa: PLR2004 - one such word stands in many lines
         return []
-    return [(a.x1, b.x0) for a, b in pairwise(pieces)]
+    return [Strip(a.x1, b.x0) for a, b in pairwise(pieces)]
 
 
 def _goes_on(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
@@ -176,13 +230,12 @@ def _goes_on(runs: Sequence[Run], strips: Sequence[Strip]) -> bool:
     return False
 
 
-def _grown(runs: Sequence[Run], at: int, strips: list[Strip]) -> Columns | None:
-    table = Columns([], strips)
-    for run in runs[at:]:
-        if table.runs and _ends_before(run, table):
-            break
+def _grown(runs: Sequence[Run], strips: Sequence[Strip]) -> Columns | None:
+    """Return the table that the first lines are, if they leave its strips empty."""
+    table = Columns([], list(strips))
+    for run in runs if strips else ():
         narrowed = _narrowed(run, table.strips)
-        if narrowed is None:
+        if narrowed is None or (table.runs and _ends_before(run, table)):
             break
         table.runs.append(run)
         table.strips = narrowed
@@ -191,26 +244,27 @@ def _grown(runs: Sequence[Run], at: int, strips: list[Strip]) -> Columns | None:
 
 def _narrowed(run: Run, strips: Sequence[Strip]) -> list[Strip] | None:
     """Return what a line leaves empty of the strips, or None if it crosses one."""
-    left: list[Strip] = []
-    for strip in strips:
-        start, end = strip
+    pieces = run.pieces(_STRIP * 0.8)
+    left = [_widest(strip, pieces) for strip in strips]
+    return left if all(strip.width >= _STRIP * run.size for strip in left) else None
+
+
+def _widest(strip: Strip, pieces: Sequence[Run]) -> Strip:
+    """Return the widest part of a strip that pieces of a line leave empty."""
+    parts = [strip]
+    for piece in pieces:
+        parts = [part for whole in parts for part in _beside(piece, whole)]
+    return max(parts, key=lambda part: part.width, default=Strip(0.0, 0.0))
+
+
+def _beside(piece: Run, strip: Strip) -> list[Strip]:
+    """Return what a piece of a line leaves empty of a strip."""
+    if piece.x0 >= strip.right or piece.x1 <= strip.left:
         parts = [strip]
-        for piece in run.pieces(_STRIP * 0.8):
-            parts = [
-                part
-                for a, b in parts
-                for part in (
-                    ((a, min(b, piece.x0)), (max(a, piece.x1), b))
-                    if piece.x0 < b and piece.x1 > a
-                    else ((a, b),)
-                )
-                if part[0] < part[1]
-            ]
-        start, end = max(parts, key=lambda part: part[1] - part[0], default=(0.0, 0.0))
-        if end - start < _STRIP * run.size:
-            return None
-        left.append((start, end))
-    return left
+    else:
+        ends = min(strip.right, piece.x0), max(strip.left, piece.x1)
+        parts = [Strip(strip.left, ends[0]), Strip(ends[1], strip.right)]
+    return [part for part in parts if part.left < part.right]
 
 
 def _ends_before(run: Run, table: Columns) -> bool:

@@ -5,8 +5,11 @@ each other, a pause.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ita_sync.document.pdf.header_words import names_column
 from ita_sync.document.pdf.layout import Run
@@ -23,7 +26,43 @@ _TOP = 0.9
 _LEVEL = 0.25
 """How far the middles of cells at half height may lie apart, in distances of lines of one cell."""
 
-Strip = tuple[float, float]
+
+class Strip(NamedTuple):
+    """An empty strip between two columns, from its left edge to its right one."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a table: how low each stands, and its cells."""
+
+    ys: Sequence[float]
+    cells: Sequence[Sequence[Run | None]]
+
+    @property
+    def all(self) -> range:
+        """Return the numbers of all lines."""
+        return range(len(self.ys))
+
+    def texts(self, column: int, lines: range) -> dict[int, str]:
+        """Return what those of the lines say in a column that say something there."""
+        return {at: cell.text for at in lines if (cell := self.cells[at][column])}
+
+    def columns(self, lines: range) -> list[list[int]]:
+        """Return for each column which of the lines say something there."""
+        return [[at for at in lines if self.cells[at][n]] for n in range(len(self.cells[0]))]
+
+    def leading(self, columns: Sequence[Sequence[int]]) -> float | None:
+        """Return the distance of the lines of one cell, None where no column has two lines."""
+        steps = sorted(self.ys[b] - self.ys[a] for lines in columns for a, b in pairwise(lines))
+        return steps[len(steps) // 10] if steps else None
 
 
 def cells_of(run: Run, strips: Sequence[Strip]) -> list[Run | None]:
@@ -52,16 +91,15 @@ def rows_of(
         seed: the line by which its header was found, None where it has none; the lines above are
             the header's too.
     """
-    cut = [cells_of(run, strips) for run in runs]
-    starts = _ruled_starts(runs, levels) or _item_starts(runs, cut, seed) or _starts(runs, cut)
-    rows: list[list[list[Run]]] = []
-    for index, cells in enumerate(cut):
-        if index == 0 or (index in starts and index > (seed or 0)):
-            rows.append([[] for _ in cells])
-        for column, cell in enumerate(cells):
-            if cell is not None:
-                rows[-1][column].append(cell)
-    return rows
+    lines = _Lines([run.y for run in runs], [cells_of(run, strips) for run in runs])
+    starts = _ruled_starts(runs, levels) or _item_starts(lines, seed) or _starts(lines)
+    below = sorted(at for at in starts if (seed or 0) < at < len(runs))
+    edges = pairwise([0, *below, len(runs)])
+    return [_row(lines.cells[start:end]) for start, end in edges]
+
+
+def _row(lines: Sequence[Sequence[Run | None]]) -> list[list[Run]]:
+    return [[cell for cell in column if cell] for column in zip(*lines, strict=True)]
 
 
 def _ruled_starts(runs: Sequence[Run], levels: Sequence[float]) -> set[int]:
@@ -70,138 +108,154 @@ def _ruled_starts(runs: Sequence[Run], levels: Sequence[float]) -> set[int]:
     return found if len(found) > 1 else set()  # one rule is the header's
 
 
-def _item_starts(
-    runs: Sequence[Run], cut: Sequence[Sequence[Run | None]], seed: int | None
-) -> set[int]:
+def _item_starts(lines: _Lines, seed: int | None) -> set[int]:
     """Return at which lines a row begins, by the column that names an item in each.
 
     Nothing where that is not clear.
     """
-    texts = [[cell.text if cell else "" for cell in column] for column in zip(*cut, strict=True)]
-    column, found = max(
-        (
-            (column, [i for i, text in enumerate(lines) if _ITEM.match(text)])
-            for column, lines in enumerate(texts)
-        ),
-        key=lambda each: len(each[1]),
-    )
-    if not found:
-        return set()
-    beside = [
-        bool(lines[start])
-        for start, end in pairwise([*found, len(runs)])
-        for lines in texts
-        if any(lines[start:end])
+    texts = [lines.texts(column, lines.all) for column in range(len(lines.cells[0]))]
+    items = [[at for at, text in column.items() if _ITEM.match(text)] for column in texts]
+    column = max(range(len(items)), key=lambda n: len(items[n]))
+    if not items[column] or _at_top(lines, items[column]):
+        return set(items[column])
+    return _at_half_height(lines, column, items[column], seed)
+
+
+def _at_top(lines: _Lines, items: Sequence[int]) -> bool:
+    """Whether the cells of each row begin level with its item."""
+    level = [
+        column[0] == start
+        for start, end in pairwise([*items, len(lines.ys)])
+        for column in lines.columns(range(start, end))
+        if column
     ]
-    if sum(beside) >= _TOP * len(beside):
-        return set(found)
-    return _at_half_height([run.y for run in runs], cut, column, found, seed)
+    return sum(level) >= _TOP * len(level)
 
 
-def _at_half_height(
-    ys: Sequence[float],
-    cut: Sequence[Sequence[Run | None]],
-    named: int,
-    items: Sequence[int],
-    seed: int | None,
-) -> set[int]:
+def _at_half_height(lines: _Lines, named: int, items: Sequence[int], seed: int | None) -> set[int]:
     """Return where rows begin if every cell is centred on its row's item, else nothing."""
-    body = (
-        0
-        if seed is None
-        else next((i for i, y in enumerate(ys) if y > 2.1 * ys[seed] - 1.1 * ys[0]), len(ys))
-    )
-    columns = [[i for i in range(body, len(ys)) if cut[i][column]] for column in range(len(cut[0]))]
-    steps = sorted(ys[b] - ys[a] for lines in columns for a, b in pairwise(lines))
-    if not steps:
+    ys = lines.ys
+    columns = lines.columns(lines.all if seed is None else lines.all[_header_end(ys, seed) :])
+    leading = lines.leading(columns)
+    if leading is None:
         return set()
-    slack = _LEVEL * steps[len(steps) // 10]
     ends = [max(i for i in columns[named] if i < end) for end in [*items[1:], len(ys)]]
     middles = [(ys[start] + ys[end]) / 2 for start, end in zip(items, ends, strict=True)]
-    found = [len(ys)] * len(items)
-    for lines in columns:
-        at = 0
-        for number, middle in enumerate(middles):
-            if at == len(lines) or ys[lines[at]] > middle + slack:
-                continue  # an empty cell
-            bottom = 2 * middle - ys[lines[at]]
-            found[number] = min(found[number], lines[at])
-            while at < len(lines) and ys[lines[at]] <= bottom + slack:
-                at += 1
-            if abs(ys[lines[at - 1]] - bottom) > slack:
-                return set()
-        if at < len(lines):
-            return set()
-    return set(found)
+    tops = [_tops(ys, column, middles, _LEVEL * leading) for column in columns]
+    return {min(row) for row in zip(*tops, strict=True)} if all(tops) else set()
 
 
-def _starts(runs: Sequence[Run], cut: Sequence[Sequence[Run | None]]) -> set[int]:
+def _header_end(ys: Sequence[float], seed: int) -> int:
+    """Return the first line after a header, which goes as far below its seed as above it."""
+    return next((at for at, y in enumerate(ys) if y > 2.1 * ys[seed] - 1.1 * ys[0]), len(ys))
+
+
+def _tops(
+    ys: Sequence[float], column: Sequence[int], middles: Sequence[float], slack: float
+) -> list[int]:
+    """Return with which line of a column each row's cell begins, the end for an empty cell.
+
+    Nothing where a cell is not centred on the middle of its row.
+    """
+    tops: list[int] = []
+    at = 0
+    for middle in middles:
+        if at == len(column) or ys[column[at]] > middle + slack:
+            tops.append(len(ys))
+            continue
+        tops.append(column[at])
+        bottom = 2 * middle - ys[column[at]]
+        while at < len(column) and ys[column[at]] <= bottom + slack:
+            at += 1
+        if abs(ys[column[at - 1]] - bottom) > slack:
+            return []
+    return tops if at == len(column) else []
+
+
+def _starts(lines: _Lines) -> set[int]:
     """Return at which lines a row begins.
 
     Where all columns pause, and else by the column that has one line a row.
     """
-    ys = [run.y for run in runs]
-    columns = [[i for i, cells in enumerate(cut) if cells[column]] for column in range(len(cut[0]))]
-    steps = sorted(ys[b] - ys[a] for lines in columns for a, b in pairwise(lines))
-    if not steps:
-        return set(range(1, len(runs)))
-    leading = steps[len(steps) // 10]
-    found = {i for i in range(1, len(runs)) if _pause(i, columns, ys) > _LOOSE * leading}
-    edges = sorted({0, len(runs)} | found)
+    columns = lines.columns(lines.all)
+    leading = lines.leading(columns)
+    if leading is None:
+        return set(lines.all[1:])
+    found = {at for at in lines.all[1:] if _pause(at, columns, lines.ys) > _LOOSE * leading}
+    edges = sorted({0, len(lines.ys)} | found)
+    numbered = _numbered(lines)
     for start, end in pairwise(edges):
-        found |= _inner_starts(start, end, ys, cut, leading, paused=len(edges) >= _PAUSED)
+        found |= _inner_starts(
+            lines, range(start, end), leading, numbered, paused=len(edges) >= _PAUSED
+        )
     return found
 
 
 def _pause(at: int, columns: Sequence[Sequence[int]], ys: Sequence[float]) -> float:
     """Return the least distance, in one column, of the line before and the line after."""
-    return (
-        min(
-            (ys[min(i for i in lines if i >= at)] - ys[max(i for i in lines if i < at)])
-            for lines in columns
-            if lines and lines[0] < at <= lines[-1]
-        )
-        if any(lines and lines[0] < at <= lines[-1] for lines in columns)
-        else ys[at] - ys[at - 1]
-    )
+    places = [(lines, bisect_left(lines, at)) for lines in columns]
+    steps = [ys[lines[n]] - ys[lines[n - 1]] for lines, n in places if 0 < n < len(lines)]
+    return min(steps, default=ys[at] - ys[at - 1])
 
 
 def _inner_starts(
-    start: int,
-    end: int,
-    ys: Sequence[float],
-    cut: Sequence[Sequence[Run | None]],
-    leading: float,
-    *,
-    paused: bool,
+    lines: _Lines, span: range, leading: float, numbered: set[int], *, paused: bool
 ) -> set[int]:
     """Return where rows begin among lines that no pause divides."""
-    for column in range(len(cut[0])):
-        texts = {i: cell.text for i in range(start, end) if (cell := cut[i][column])}
-        figures = [i for i, text in texts.items() if _FIGURE.fullmatch(text)]
-        named = [i for i, text in texts.items() if names_column(text)]
-        if len(figures) + bool(named) < 2 or len(figures) + len(named) < len(texts):  # noqa: PLR2004 - a pair
-            continue
-        body = next((i for i in range(start, end) if not named or i > named[-1]), figures[0])
-        at_top = all(all(cut[i]) for i in figures) or ys[body] >= ys[figures[0]] - 0.3 * leading
-        if not at_top and (centred := _centred(figures, body, end, ys, leading)):
-            return centred
-        return set(figures) - {start}
-    items = {i: _numbering(cells[0].text) for i, cells in enumerate(cut) if cells[0]}
-    kind = next((kind for kind in items.values() if kind), None)
-    numbered = {i for i, found in items.items() if found and found == kind and start <= i < end}
-    if len(numbered) > 1 and not paused:
-        return numbered - {start}
-    full = {
-        i
-        for i in range(start + 1, end)
-        if all(cut[i]) and (not all(cut[i - 1]) or _is_header(cut[i - 1]))
-    }
-    return full & numbered if kind else full
+    for column in range(len(lines.cells[0])):
+        figures, body = _figures(lines.texts(column, span), span)
+        if figures:
+            return _by_figures(lines, figures, range(body, span.stop), leading) - {span.start}
+    inside = numbered.intersection(span)
+    if len(inside) > 1 and not paused:
+        return inside - {span.start}
+    full = {at for at in span[1:] if _is_first_full(lines.cells[at - 1], lines.cells[at])}
+    return full & numbered if numbered else full
 
 
-def _is_header(cells: Sequence[Run | None]) -> bool:
-    return all(names_column(cell.text) for cell in cells if cell)
+def _figures(texts: dict[int, str], span: range) -> tuple[list[int], int]:
+    """Return which lines of a column of figures have one, and the first below its header.
+
+    No lines where the column has anything else.
+    """
+    figures = [at for at, text in texts.items() if _FIGURE.fullmatch(text)]
+    named = [at for at, text in texts.items() if names_column(text)]
+    alone = len(figures) + bool(named) < 2  # noqa: PLR2004 - a pair
+    if alone or len(figures) + len(named) < len(texts):
+        return [], 0
+    body = named[-1] + 1 if named else span.start
+    return figures, body if body < span.stop else figures[0]
+
+
+def _by_figures(lines: _Lines, figures: Sequence[int], body: range, leading: float) -> set[int]:
+    """Return where rows begin that have a figure each."""
+    ys = lines.ys
+    at_top = ys[body.start] >= ys[figures[0]] - 0.3 * leading
+    if at_top or all(all(lines.cells[at]) for at in figures):
+        return set(figures)
+    return _centred(figures, body, ys, leading) or set(figures)
+
+
+def _centred(figures: Sequence[int], body: range, ys: Sequence[float], leading: float) -> set[int]:
+    """Return where rows begin if their figures are at half height of each row, else nothing."""
+    found: set[int] = set()
+    top = ys[body.start]
+    for figure in figures[:-1]:
+        top = 2 * ys[figure] - top + leading
+        start = next((at for at in body[1:] if abs(ys[at] - top) < 0.4 * leading), None)
+        if start is None:
+            return set()
+        top = ys[start]
+        found.add(start)
+    bottom = 2 * ys[figures[-1]] - top
+    return found if abs(bottom - ys[body[-1]]) < 0.6 * leading else set()
+
+
+def _numbered(lines: _Lines) -> set[int]:
+    """Return the lines that begin with an item, numbered as the first one is."""
+    kinds = {at: _numbering(text) for at, text in lines.texts(0, lines.all).items()}
+    first = next(filter(None, kinds.values()), None)
+    return {at for at, kind in kinds.items() if kind == first}
 
 
 def _numbering(text: str) -> str:
@@ -210,20 +264,10 @@ def _numbering(text: str) -> str:
     return (found[2].lower() or "#") if found else ""
 
 
-def _centred(
-    figures: Sequence[int], start: int, end: int, ys: Sequence[float], leading: float
-) -> set[int]:
-    """Return where rows begin if their figures are at half height of each row, else nothing."""
-    found: set[int] = set()
-    top = ys[start]
-    for number, figure in enumerate(figures):
-        bottom = 2 * ys[figure] - top
-        if number + 1 == len(figures):
-            return found if abs(bottom - ys[end - 1]) < 0.6 * leading else set()
-        top = bottom + leading
-        starts = [i for i in range(start + 1, end) if abs(ys[i] - top) < 0.4 * leading]
-        if not starts:
-            return set()
-        top = ys[starts[0]]
-        found.add(starts[0])
-    return found
+def _is_first_full(above: Sequence[Run | None], cells: Sequence[Run | None]) -> bool:
+    """Whether a line fills every column, and the one above does not or is the header."""
+    return all(cells) and (not all(above) or _is_header(above))
+
+
+def _is_header(cells: Sequence[Run | None]) -> bool:
+    return all(names_column(cell.text) for cell in cells if cell)
