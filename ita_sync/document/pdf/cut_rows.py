@@ -1,19 +1,22 @@
 """Tables on two pages -> a row that the page break cut in two made whole."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from ita_sync.document.parts import Block, Row, Table
 from ita_sync.document.pdf.cell_text import table_of
+from ita_sync.document.pdf.halves import (
+    is_over_all,
+    is_rest,
+    is_second_half,
+    is_unclear,
+    may_go_on,
+)
 from ita_sync.document.pdf.header_words import names_column, skeleton
 from ita_sync.document.pdf.ruled import Foot
 
-_ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
-_SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
-_BEGINNING = re.compile(r"(ข้อ\s*)?[A-Za-z]?\s?[0-9๐-๙]{1,2}([.)\s]|$)")
-_ITEM_NUMBER = re.compile("^.{0,6}?[0-9๐-๙]")
 _DIGITS = re.compile("[0-9๐-๙]+")
 _SIMILAR = 0.75
 
@@ -26,15 +29,24 @@ def mend_cut_rows(pages: list[list[Block]], feet: Sequence[Foot | None]) -> None
         feet: of each page's last ruled table.
     """
     merged = _merged(block for page in pages for block in page if isinstance(block, Table))
-    at: tuple[int, int] | None = None  # the page and block of the table that may go on
-    for number, page in enumerate(pages):
-        if at is not None and page and isinstance(page[0], Table):
-            before = pages[at[0]][at[1]]
-            if isinstance(before, Table):
-                columns = merged.get(_bare(before.rows[0]), set())
-                pages[at[0]][at[1]], page[:1] = _mended(before, page[0], feet[at[0]], columns)
+    above: list[Block] = []  # the last page that has any blocks
+    foot: Foot | None = None
+    for page, own_foot in zip(pages, feet, strict=True):
+        _mend(above, page, foot, merged)
         if page:
-            at = (number, len(page) - 1) if isinstance(page[-1], Table) else None
+            above, foot = page, own_foot
+
+
+def _mend(
+    above: list[Block], page: list[Block], foot: Foot | None, merged: Mapping[str, Collection[int]]
+) -> None:
+    """Mend the row between two pages, where one ends with a table and the next begins with one."""
+    if not above or not page:
+        return
+    before, after = above[-1], page[0]
+    if isinstance(before, Table) and isinstance(after, Table):
+        columns = merged.get(_bare(before.rows[0]), ())
+        above[-1], page[:1] = _mended(before, after, foot, columns)
 
 
 def _merged(tables: Iterable[Table]) -> dict[str, set[int]]:
@@ -44,7 +56,7 @@ def _merged(tables: Iterable[Table]) -> dict[str, set[int]]:
         tall = {
             n
             for row in table.rows[1:]
-            if not _over_all(row)
+            if not is_over_all(row)
             for n, cell in enumerate(row.cells)
             if cell is None
         }
@@ -52,88 +64,120 @@ def _merged(tables: Iterable[Table]) -> dict[str, set[int]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """A page break within a table.
+
+    Attributes:
+        before: the table on the page before.
+        head: the rows with which the table begins on both pages.
+        first: the row below them on the page after.
+        rest: the rows below that one.
+        foot: of the table before; empty where it has no ruling lines.
+    """
+
+    before: Table
+    head: tuple[Row, ...]
+    first: Row
+    rest: tuple[Row, ...]
+    foot: Foot
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """Return the rows before the break, without the header if there are others."""
+        return self.before.rows[len(self.head) or 1 :] or self.before.rows
+
+    @property
+    def tall(self) -> list[int]:
+        """Return in which column a text goes on beside the row below, if in no other one.
+
+        Where another tall cell begins, as that of the indicator, all that stands here is new.
+        """
+        columns = range(len(self.first.cells))
+        found = [column for column in columns if self.first.cells[column] and self.goes_on(column)]
+        return found if len(found) == 1 else []
+
+    def goes_on(self, column: int) -> bool:
+        """Whether the first cell after the break goes on beside the row below."""
+        return bool(self.rest) and self.rest[0].cells[column] is None
+
+    def after(self, *first: Row) -> list[Block]:
+        """Return the table on the page after, with `first` instead of its first row."""
+        rows = (*first, *self.rest)
+        return [Table((*self.head, *rows))] if rows else []
+
+
 def _mended(
     before: Table, after: Table, foot: Foot | None, merged: Collection[int]
 ) -> tuple[Table, list[Block]]:
+    """Return the table on the page before, and what stays on the page after."""
     after = _head_apart(before, after)
     head = _common_head(before, after)
-    if len(after.rows) <= head or len(before.rows) <= head:
+    if min(len(before.rows), len(after.rows)) <= head:
         return before, [after]
-    first, *rest = after.rows[head:]
-    brims = foot.brims if foot else frozenset()
-    if _may_go_on(first, foot) and _is_second_half(
-        first, before.rows[head or 1 :] or before.rows, before.rows[-1]
-    ):
-        goes_on = {
-            column
-            for column in brims
-            if rest and not first.cells[column] and rest[0].cells[column] is None
-        }
-        before = _with_rest(_without_rest(before, goes_on), first.cells)
-        return before, [Table((*after.rows[:head], *rest))] if rest else []
-    named = all(names_column(cell) for cell in before.rows[-1].cells if cell)
-    if len(first.cells) != len(before.rows[-1].cells) or named:
+    first, last = after.rows[head], before.rows[-1]
+    cut = _Break(before, after.rows[:head], first, after.rows[head + 1 :], foot or Foot())
+    if may_go_on(first, foot) and is_second_half(first, cut.body, last):
+        return _joined(cut)
+    named = all(names_column(cell) for cell in last.cells if cell)
+    if named or len(first.cells) != len(last.cells):
         return before, [after]
-    if foot and _unclear(first, foot):
-        every = frozenset(range(len(first.cells)))
-        before = Table((*before.rows[:-1], replace(before.rows[-1], torn=every)))
-        return before, [Table((*after.rows[:head], replace(first, torn=every), *rest))]
-    before = _without_rest(before, {column for column in brims if first.cells[column] is None})
-    full = foot.full if foot else frozenset()
-    unclear = {
-        n for n, text in enumerate(first.cells) if n in merged and n in full and _is_rest(text)
+    return _in_doubt(cut) if is_unclear(first, cut.foot) else _apart(cut, merged)
+
+
+def _joined(cut: _Break) -> tuple[Table, list[Block]]:
+    """Return the tables if the first row after a break is the rest of the last one before it."""
+    covered = {
+        column for column in cut.foot.brims if cut.goes_on(column) and not cut.first.cells[column]
     }
-    before = _without_rest(before, unclear)
-    first = replace(first, torn=first.torn | unclear)
-    if not rest:
-        return before, [Table((*after.rows[:head], first))]
-    tall = [
-        column for column, text in enumerate(first.cells) if text and rest[0].cells[column] is None
-    ]
-    # Where another tall cell begins as well, as that of the indicator, all that stands here is new.
-    flows = [
-        [column] == tall and column in brims and _is_rest(text)
-        for column, text in enumerate(first.cells)
-    ]
-    before = _with_rest(
-        before, [cell if flow else None for cell, flow in zip(first.cells, flows, strict=True)]
-    )
-    cells = tuple(None if flow else cell for cell, flow in zip(first.cells, flows, strict=True))
-    # Some writers print there what they left out above.
-    alone = frozenset(tall if len(tall) == 1 else ())
-    return before, [
-        Table((*after.rows[:head], replace(first, cells=cells, torn=first.torn | alone), *rest))
-    ]
+    before = _without_rest(cut.before, covered)
+    for column, text in enumerate(cut.first.cells):
+        before = _with_rest(before, column, text) if text else before
+    return before, cut.after()
 
 
-def _with_rest(table: Table, rest: Sequence[str | None]) -> Table:
-    """Return a table with the rest of its last row, each text in the row where its cell begins."""
-    rows = list(table.rows)
-    for column, text in enumerate(rest):
-        if text:
-            start = next(
-                (n for n in reversed(range(len(rows))) if rows[n].cells[column] is not None),
-                len(rows) - 1,
-            )
-            cells, torn = list(rows[start].cells), rows[start].torn
-            cells[column] = "\n".join(part for part in (cells[column], text) if part)
-            rows[start] = replace(
-                rows[start],
-                cells=tuple(cells),
-                torn=torn | {column} if cells[column] != text else torn,
-            )
-    return Table(tuple(rows))
+def _in_doubt(cut: _Break) -> tuple[Table, list[Block]]:
+    """Return the tables if nothing tells whether the rows at a break are one; all is marked."""
+    *above, last = cut.before.rows
+    every = frozenset(range(len(cut.first.cells)))
+    before = Table((*above, replace(last, torn=every)))
+    return before, cut.after(replace(cut.first, torn=every))
 
 
-def _unclear(row: Row, foot: Foot) -> bool:
-    """Whether nothing tells if a row at the top of a page is a row of its own.
+def _apart(cut: _Break, merged: Collection[int]) -> tuple[Table, list[Block]]:
+    """Return the tables if the rows at a break are two, of which a cell may go on over both.
 
-    Such a row has a text in every column.
+    Args:
+        cut: the break.
+        merged: the columns in which a cell of such tables spans several rows.
     """
-    beginning = any(
-        _BEGINNING.match(text or "") or _SCORE.fullmatch(text or "") for text in row.cells
+    cells, foot = list(cut.first.cells), cut.foot
+    shared = {column for column in foot.brims if cells[column] is None}
+    doubted = foot.full.intersection(merged)
+    unclear = {n for n, text in enumerate(cells) if n in doubted and is_rest(text)}
+    before = _without_rest(cut.before, shared | unclear)
+    for column in cut.tall:
+        if column in foot.brims and is_rest(cells[column]):
+            before = _with_rest(before, column, cells[column] or "")
+            cells[column] = None
+    # Some writers print in a tall cell what they left out above.
+    torn = cut.first.torn.union(unclear, cut.tall)
+    return before, cut.after(replace(cut.first, cells=tuple(cells), torn=torn))
+
+
+def _with_rest(table: Table, column: int, text: str) -> Table:
+    """Return a table with the rest of a column's last text, in the row where its cell begins."""
+    rows = list(table.rows)
+    begun = [at for at, row in enumerate(rows) if row.cells[column] is not None]
+    at = begun[-1] if begun else len(rows) - 1
+    row, beginning = rows[at], rows[at].cells[column]
+    whole = f"{beginning}\n{text}" if beginning else text
+    rows[at] = replace(
+        row,
+        cells=(*row.cells[:column], whole, *row.cells[column + 1 :]),
+        torn=row.torn | {column} if beginning else row.torn,
     )
-    return all(row.cells) and not beginning and foot.full.issuperset(range(len(row.cells)))
+    return Table(tuple(rows))
 
 
 def _without_rest(table: Table, columns: Iterable[int]) -> Table:
@@ -149,28 +193,23 @@ def _without_rest(table: Table, columns: Iterable[int]) -> Table:
     return Table(tuple(rows))
 
 
-def _is_rest(text: str | None) -> bool:
-    """Whether a text may be the rest of another: it begins with neither an item nor a number."""
-    return bool(text) and not _BEGINNING.match(text or "")
-
-
 def _head_apart(before: Table, after: Table) -> Table:
     """Cut a repeated header off the half row below it.
 
     Without ruling lines nothing else parts the two.
     """
     head, first = before.rows[0].cells, after.rows[0].cells
-    if len(head) != len(first) or head == first or not all(head):
+    if len(head) != len(first) or head == first:
         return after
-    if any(
-        text != name and not (text or "").startswith(f"{name}\n")
-        for text, name in zip(first, head, strict=True)
-    ):
+    rest = [_below_name(text or "", name or "") for text, name in zip(first, head, strict=True)]
+    if None in rest:
         return after
-    rest = tuple(
-        (text or "")[len(name or "") + 1 :] for text, name in zip(first, head, strict=True)
-    )
     return table_of([head, rest, *(row.cells for row in after.rows[1:])], after.rows[0].place)
+
+
+def _below_name(text: str, name: str) -> str | None:
+    """Return what a cell has below the name of its column, None where it does not begin with it."""
+    return text[len(name) + 1 :] if name and f"{text}\n".startswith(f"{name}\n") else None
 
 
 def _common_head(before: Table, after: Table) -> int:
@@ -201,68 +240,4 @@ def _alike(old: str, new: str) -> bool:
     return (
         not (_DIGITS.search(old) or _DIGITS.search(new))
         and SequenceMatcher(None, old, new).ratio() > _SIMILAR
-    )
-
-
-def _may_go_on(row: Row, foot: Foot | None) -> bool:
-    """Whether a row with a text in every column may be a second half.
-
-    Then no cell at the foot of the page before had room for more.
-    """
-    return foot is None or not all(row.cells) or foot.full.issuperset(range(len(row.cells)))
-
-
-def _is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
-    """Whether a row at the top of a page is the rest of the row at the foot of the page before.
-
-    Half a row lacks the score that every row has, or it lacks its beginning: the item, or the
-    number before it.
-    """
-    if (
-        len(row.cells) != len(last.cells)
-        or not any(row.cells)
-        or (_over_all(row) and not _over_all(last))
-    ):
-        return False
-    if any(
-        _names_items(body, column) and _ITEM.match(cell)
-        for column, cell in enumerate(row.cells)
-        if cell
-    ):
-        return False
-    scores = [column for column in range(len(row.cells)) if _scored(body, column)]
-    if scores:
-        column = scores[-1]
-        return not row.cells[column] or (last.cells[column] == "" and not all(row.cells))
-    items = [
-        column
-        for column in range(len(row.cells))
-        if all(_ITEM.match(r.cells[column] or "") for r in body)
-    ]
-    if not row.cells[0] or items:
-        return not any(_ITEM.match(row.cells[column] or "") for column in items)
-    if _ITEM_NUMBER.match(row.cells[0]):
-        return False
-    if all(_ITEM_NUMBER.match(r.cells[0] or "") for r in body):
-        return True
-    return any(
-        all(r.cells[column] for r in body) for column, cell in enumerate(row.cells) if not cell
-    )
-
-
-def _over_all(row: Row) -> bool:
-    """Whether one cell spans all columns: a title."""
-    return len(row.cells) > 1 and bool(row.cells[0]) and set(row.cells[1:]) == {None}
-
-
-def _names_items(body: Sequence[Row], column: int) -> bool:
-    return 2 * sum(bool(_ITEM.match(row.cells[column] or "")) for row in body) >= len(body)
-
-
-def _scored(body: Sequence[Row], column: int) -> bool:
-    texts = [text for row in body if (text := row.cells[column])]
-    return (
-        bool(texts)
-        and 2 * len(texts) >= len(body)
-        and all(_SCORE.fullmatch(text) for text in texts)
     )

@@ -20,7 +20,7 @@ _OFF = 0.25
 It may be in the middle of its cell.
 """
 _SNAP = 3.0
-_BESIDE = 2
+_SEVERAL = 2
 _LEADING = 1.3
 
 
@@ -57,19 +57,27 @@ def _flows_from(cell: GridCell, lines: dict[GridCell, list[Run]]) -> GridCell | 
     over the rule, and the first one below it is not as high as that of the other cells of its row.
     """
     own = lines[cell]
-    above = next(
-        (c for c in lines if c.column == cell.column and abs(c.bottom - cell.top) <= _SNAP), None
-    )
+    above = next((c for c in lines if c.column == cell.column and _is_below(cell, c)), None)
     if not own or above is None or not lines[above]:
         return None
+    steps = [b.y - a.y for a, b in pairwise([*lines[above], *own])]
+    return above if _are_even(steps) and _is_off(cell, lines) else None
+
+
+def _is_below(cell: GridCell, above: GridCell) -> bool:
+    return abs(above.bottom - cell.top) <= _SNAP
+
+
+def _is_off(cell: GridCell, lines: Mapping[GridCell, Sequence[Run]]) -> bool:
+    """Whether a text begins a little above or below those of its row, which are level."""
+    first = lines[cell][0]
     beside = [lines[c][0].y for c in lines if c.row == cell.row and c is not cell and lines[c]]
-    if len(beside) < _BESIDE or max(beside) - min(beside) > _SAME_HEIGHT:
-        return None
-    column = [*lines[above], *own]
-    steps = [b.y - a.y for a, b in pairwise(column)]
-    even = len(steps) > 1 and max(steps) - min(steps) <= _SAME_HEIGHT
-    off = abs(own[0].y - beside[0])
-    return above if even and _SAME_HEIGHT < off < _OFF * own[0].size else None
+    return _are_even(beside) and _SAME_HEIGHT < abs(first.y - beside[0]) < _OFF * first.size
+
+
+def _are_even(lengths: Sequence[float]) -> bool:
+    """Whether there are several lengths, all the same."""
+    return len(lengths) >= _SEVERAL and max(lengths) - min(lengths) <= _SAME_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,8 @@ class Foot:
         brims: those of them whose last line is no short one either.
     """
 
-    full: frozenset[int]
-    brims: frozenset[int]
+    full: frozenset[int] = frozenset()
+    brims: frozenset[int] = frozenset()
 
 
 def foot_of(grid: Grid, cells: Sequence[Sequence[Glyph]]) -> Foot:
