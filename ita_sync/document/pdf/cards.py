@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ita_sync.document.pdf.columns import Columns
 from ita_sync.document.pdf.layout import Run
+from ita_sync.document.pdf.open_rows import Strip
 
 _FIGURE = re.compile(r"[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}\s*(?:คะแนน|%)?")
 _NAMED = re.compile(r"(?:[ก-ฮA-Za-z].*){2}")
@@ -109,7 +110,7 @@ def _cards(lines: Sequence[Run], figures: Sequence[Run], runs: Sequence[Run]) ->
             _put(names[place], word)
     if not all(_NAMED.search("".join(run.text for run in name)) for name in names):
         return None
-    strips = [(edge, edge) for edge in edges]
+    strips = [Strip(edge, edge) for edge in edges]
     return Columns(list(runs), strips, [names, [[figure] for figure in figures]])
 
 

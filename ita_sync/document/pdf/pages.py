@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from ita_sync.document.pdf.columns import heads_table
 from ita_sync.document.pdf.grid import Grid, Rule
@@ -45,6 +46,13 @@ class Page:
     turned: Sequence[Turned] = ()
 
 
+class Ruled(NamedTuple):
+    """A ruled table, with the letters in each of its cells."""
+
+    grid: Grid
+    cells: list[list[Glyph]]
+
+
 @dataclass(slots=True)
 class Sorted:
     """A page taken apart: its ruled tables with the letters of each cell, and the lines outside.
@@ -53,7 +61,7 @@ class Sorted:
     """
 
     page: Page
-    ruled: list[tuple[Grid, list[list[Glyph]]]]
+    ruled: list[Ruled]
     runs: list[Run]
     edge: float = 0.0
 
@@ -99,14 +107,20 @@ def _edges(page: Sorted) -> Iterator[tuple[Run, bool]]:
         return
     first, last = page.runs[0], page.runs[-1]
     margin = _MARGIN * page.page.height
-    if first.y <= margin and not any(grid.top < first.y for grid, _ in page.ruled):
-        below = [run for run in page.runs if run.y - first.y < _HEADER_DEPTH * first.size]
-        if not any(heads_table(run) for run in below):
-            yield first, True
+    if first.y <= margin and _is_first(first, page):
+        yield first, True
     if last is first or last.y < page.page.height - margin:
         return
-    if not any(grid.bottom > last.y for grid, _ in page.ruled):
+    if all(table.grid.bottom <= last.y for table in page.ruled):
         yield last, False
+
+
+def _is_first(run: Run, page: Sorted) -> bool:
+    """Whether a line stands above all else of a page, and belongs to no table's header."""
+    if any(table.grid.top < run.y for table in page.ruled):
+        return False
+    depth = _HEADER_DEPTH * run.size
+    return not any(heads_table(below) for below in page.runs if below.y - run.y < depth)
 
 
 def _often(run: Run, heights: Sequence[float], pages: int) -> bool:

@@ -5,23 +5,22 @@ Running heads are dropped, and rows that a page break cut are made whole.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial, reduce
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from ita_sync.document.parts import Block, Line, Spot, Table
+from ita_sync.document.pdf import side_by_side
 from ita_sync.document.pdf.cards import dealt
 from ita_sync.document.pdf.cell_text import below, stacked, table_of
 from ita_sync.document.pdf.columns import Columns, tables
 from ita_sync.document.pdf.cut_rows import mend_cut_rows
-from ita_sync.document.pdf.grid import Grid, grids
+from ita_sync.document.pdf.grid import grids
 from ita_sync.document.pdf.header_words import skeleton
 from ita_sync.document.pdf.label_values import Entry, entries
 from ita_sync.document.pdf.layout import Glyph, Run, runs
-from ita_sync.document.pdf.open_rows import Strip
-from ita_sync.document.pdf.pages import Page, Sorted, drop_running
-from ita_sync.document.pdf.ruled import Foot, foot_of, ruled_table
-from ita_sync.document.pdf.side_by_side import counted_on, parts
+from ita_sync.document.pdf.pages import Page, Ruled, Sorted, drop_running
+from ita_sync.document.pdf.ruled import foot_of, ruled_table
 from ita_sync.document.pdf.turned import stand_up
 
 __all__ = ["Page", "blocks"]
@@ -45,39 +44,97 @@ _DANGLING = re.compile(r"\s\(?[0-9๐-๙]{1,2}[.)]$")
 """The number of a point at the end of a line: the point itself had no room."""
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
 
+_Part = Ruled | Run | Entry | Columns
+
+
+@dataclass(slots=True)
+class _Told:
+    """The blocks of a page, which come from top to bottom.
+
+    Attributes:
+        page: which they are of.
+        runs: its lines outside of ruled tables.
+        margin: where the longest of these ends.
+        blocks: so far.
+        end: the last part of the page so far.
+        lines: how many there are so far, wrapped ones counted.
+        tables: how many there are so far.
+    """
+
+    page: Page
+    runs: Sequence[Run]
+    margin: float
+    blocks: list[Block] = field(default_factory=list)
+    end: _Part | None = None
+    lines: int = 0
+    tables: int = 0
+
+    def add(self, part: _Part) -> None:
+        """Tell the next part of the page."""
+        if isinstance(part, Run):
+            self._add_line(part)
+        elif isinstance(part, Entry):
+            self._add_text(reduce(below, part.lines))
+        else:
+            self._add_table(part)
+        self.end = part
+
+    def _add_line(self, run: Run) -> None:
+        if self.lengthen(run, run.text, self.page.width):
+            self.lines += 1
+        else:
+            self._add_text(run.text)
+
+    def _add_text(self, text: str) -> None:
+        self.lines += 1
+        self.blocks.append(Line(text, Spot(page=self.page.number, line=self.lines)))
+
+    def _add_table(self, part: Ruled | Columns) -> None:
+        self.tables += 1
+        place = Spot(page=self.page.number, table=self.tables)
+        told = ruled_table(*part, place) if isinstance(part, Ruled) else _open_table(part, place)
+        self.blocks.append(told)
+
+    def lengthen(self, run: Run, text: str, width: float) -> bool:
+        """Put a text to the last line if that was wrapped, and say whether it was.
+
+        Args:
+            run: the line with which the text begins.
+            text: of a line, or of several.
+            width: of the page.
+        """
+        whole = self.blocks[-1] if self.blocks else None
+        if not isinstance(self.end, Run) or not isinstance(whole, Line):
+            return False
+        if not _wrapped(whole, self.end, run, self.margin, width):
+            return False
+        self.blocks[-1] = replace(whole, text=below(whole.text, text))
+        return True
+
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Return the lines and tables of the pages in reading order."""
     sorted_pages = [_sort(page) for page in pages]
     drop_running(sorted_pages)
-    told: list[list[Block]] = []
-    feet: list[Foot | None] = []
-    strips: Sequence[Strip] = ()
-    foot: Run | None = None
-    margin = 0.0
-    number = 0
-    for page in chain.from_iterable(map(parts, sorted_pages)):
-        part_of_page, number = page.page.number == number, page.page.number
-        page_blocks, strips, last = _blocks(page, () if part_of_page else strips)
-        whole = told[-1][-1] if foot and told[-1] else None
-        if (
-            foot
-            and not part_of_page
-            and isinstance(whole, Line)
-            and page.runs
-            and _wrapped(whole, foot, page.runs[0], margin, page.page.width)
-        ):
-            _join_over(told[-1], page_blocks)
-        foot, margin = last, _margin(page)
-        told.append(counted_on(told[-1], page_blocks) if part_of_page else page_blocks)
-        feet.append(foot_of(*page.ruled[-1]) if page.ruled else None)
-    mend_cut_rows(told, feet)
-    return [block for page_blocks in told for block in page_blocks]
+    told: list[_Told] = []
+    apart = [part for page in sorted_pages for part in side_by_side.parts(page)]
+    for each in apart:
+        above = told[-1] if told else None
+        beside = above is not None and above.page.number == each.page.number
+        told.append(_tell(each, above.end if above and not beside else None))
+        if above and beside:
+            told[-1].blocks = side_by_side.counted_on(above.blocks, told[-1].blocks)
+    for above, page in pairwise(told):
+        if above.page.number != page.page.number:
+            _join_over(above, page)
+    feet = [foot_of(*each.ruled[-1]) if each.ruled else None for each in apart]
+    mend_cut_rows([page.blocks for page in told], feet)
+    return [block for page in told for block in page.blocks]
 
 
 def _sort(page: Page) -> Sorted:
-    ruled: list[tuple[Grid, list[list[Glyph]]]] = [
-        (grid, [[] for _ in grid.cells])
+    ruled = [
+        Ruled(grid, [[] for _ in grid.cells])
         for grid in grids(page.rules, partial(_least_row, page.glyphs))
     ]
     outside: list[Glyph] = []
@@ -88,8 +145,7 @@ def _sort(page: Page) -> Sorted:
             home = outside if inside is None else inside
         home.append(glyph)
     stand_up(page.turned, ruled)
-    filled = [(grid, cells) for grid, cells in ruled if any(cells)]
-    return Sorted(page, filled, runs(outside))
+    return Sorted(page, [table for table in ruled if any(table.cells)], runs(outside))
 
 
 def _least_row(glyphs: Iterable[Glyph], top: float, bottom: float) -> float:
@@ -98,7 +154,7 @@ def _least_row(glyphs: Iterable[Glyph], top: float, bottom: float) -> float:
     return _TALL_ROW * sizes[len(sizes) // 10] if sizes else 0.0
 
 
-def _home(glyph: Glyph, ruled: Sequence[tuple[Grid, list[list[Glyph]]]]) -> list[Glyph] | None:
+def _home(glyph: Glyph, ruled: Sequence[Ruled]) -> list[Glyph] | None:
     x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.25 * glyph.size
     for grid, cells in ruled:
         if not grid.top <= y <= grid.bottom:
@@ -109,83 +165,36 @@ def _home(glyph: Glyph, ruled: Sequence[tuple[Grid, list[list[Glyph]]]]) -> list
     return None
 
 
-def _join_over(above: list[Block], page: list[Block]) -> None:
-    """Put the first line of a page to the last one of the page before."""
-    if (
-        above
-        and page
-        and isinstance(last := above[-1], Line)
-        and isinstance(first := page[0], Line)
-    ):
-        above[-1] = replace(last, text=below(last.text, first.text))
-        del page[0]
+def _join_over(above: _Told, page: _Told) -> None:
+    """Put the first line of a page to the last one of the page before, if that was wrapped."""
+    first = page.blocks[0] if page.blocks else None
+    if isinstance(first, Line) and above.lengthen(page.runs[0], first.text, page.page.width):
+        del page.blocks[0]
 
 
-def _blocks(
-    page: Sorted, strips: Sequence[Strip]
-) -> tuple[list[Block], Sequence[Strip], Run | None]:
-    """Return the blocks of a page, and how it ends.
-
-    That is: the strips of the table without rules that it ends with, or its last line.
-    """
-    parts: list[tuple[float, Grid | Run | Entry | Columns, list[list[Glyph]]]] = [
-        (grid.top, grid, cells) for grid, cells in page.ruled
-    ]
-    levels = [
-        rule.top
-        for rule in page.page.rules
-        if rule.level and rule.x1 - rule.x0 > 0.4 * page.page.width
-    ]
-    bounds = sorted(grid.top for grid, _ in page.ruled)
-    for number, group in enumerate(_between(page.runs, bounds)):
-        found: list[Run | Entry | Columns] = []
+def _tell(page: Sorted, before: _Part | None) -> _Told:
+    """Return the blocks of a page; `before` is what the page before ends with."""
+    margin = max([page.edge, *(run.x1 for run in page.runs)])
+    told = _Told(page.page, page.runs, margin)
+    wide = 0.4 * page.page.width
+    levels = [rule.top for rule in page.page.rules if rule.level and rule.x1 - rule.x0 > wide]
+    strips = before.strips if isinstance(before, Columns) else []
+    parts: list[_Part] = [*page.ruled]
+    for group in _between(page.runs, sorted(table.grid.top for table in page.ruled)):
         for cut in dealt(group):
-            first = number == 0 and not found
-            found += (
-                [cut]
-                if isinstance(cut, Columns)
-                else _with_entries(tables(cut, levels, strips if first else ()))
+            found = (
+                [cut] if isinstance(cut, Columns) else _with_entries(tables(cut, levels, strips))
             )
-        parts += [
-            (open_.runs[0].y if isinstance(open_, Columns) else open_.y, open_, [])
-            for open_ in found
-        ]
-    parts.sort(key=lambda part: part[0])
-    told: list[Block] = []
-    lines = counted = 0
-    margin = _margin(page)
-    above: Run | None = None
-    for _, part, cells in parts:
-        if isinstance(part, Run):
-            lines += 1
-            before = told[-1] if told else None
-            if (
-                above is not None
-                and isinstance(before, Line)
-                and _wrapped(before, above, part, margin, page.page.width)
-            ):
-                told[-1] = replace(before, text=below(before.text, part.text))
-            else:
-                told.append(Line(part.text, Spot(page=page.page.number, line=lines)))
-            above = part
-            continue
-        above = None
-        if isinstance(part, Entry):
-            lines += 1
-            told.append(Line(reduce(below, part.lines), Spot(page=page.page.number, line=lines)))
-            continue
-        counted += 1
-        place = Spot(page=page.page.number, table=counted)
-        told.append(
-            ruled_table(part, cells, place) if isinstance(part, Grid) else _open_table(part, place)
-        )
-    last = parts[-1][1] if parts else None
-    return told, last.strips if isinstance(last, Columns) else (), above
+            parts += found
+            strips = []
+        strips = []
+    for part in sorted(parts, key=_top):
+        told.add(part)
+    return told
 
 
-def _margin(page: Sorted) -> float:
-    """Return where the longest line of a page ends."""
-    return max([page.edge, *(run.x1 for run in page.runs)])
+def _top(part: _Part) -> float:
+    return part.grid.top if isinstance(part, Ruled) else part.y
 
 
 def _with_entries(found: Iterable[Run | Columns]) -> Iterator[Run | Entry | Columns]:
@@ -231,20 +240,21 @@ def _open_table(found: Columns, place: Spot) -> Table:
     The space between points of a list in a cell may have parted its rows wrongly.
     """
     texts = [[stacked(cell) for cell in row] for row in found.rows]
-    items = [
-        column
-        for column in zip(*texts, strict=True)
-        if 2 * sum(bool(_ITEM.match(t)) for t in column) >= len(texts) - 1
-    ]
-    whole: list[list[str]] = []
-    for number, row in enumerate(texts):
-        bare = (
-            items
-            and not any(column[number] for column in items)
-            and not any(_SCORE.fullmatch(text) for text in row)
-        )
-        if number > 1 and bare:
+    items = [n for n, column in enumerate(zip(*texts, strict=True)) if _names_items(column)]
+    whole = texts[:2]
+    for row in texts[2:]:
+        if items and _goes_on(row, items):
             whole[-1] = [below(*pair) for pair in zip(whole[-1], row, strict=True)]
         else:
             whole.append(row)
     return table_of(whole, place)
+
+
+def _names_items(column: Sequence[str]) -> bool:
+    """Whether most rows below the header name an item in a column."""
+    return 2 * sum(bool(_ITEM.match(text)) for text in column) >= len(column) - 1
+
+
+def _goes_on(row: Sequence[str], items: Sequence[int]) -> bool:
+    """Whether a row goes on with the one above: it has no score, and no item in its place."""
+    return not any(row[n] for n in items) and not any(_SCORE.fullmatch(text) for text in row)

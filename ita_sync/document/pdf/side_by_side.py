@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ita_sync.document.parts import Block, Line
 from ita_sync.document.pdf.gutter import Cut, box_of, cut_of, side_of
-from ita_sync.document.pdf.pages import Sorted
+from ita_sync.document.pdf.pages import Ruled, Sorted
 
 
 def parts(page: Sorted) -> Iterator[Sorted]:
@@ -27,7 +27,9 @@ def _part(page: Sorted, cut: Cut, place: str) -> Sorted:
     runs = [side for run in page.runs if (side := side_of(run, cut, place))]
     boxes = [(box_of(grid), grid, cells) for grid, cells in page.ruled]
     ruled = [
-        (grid, cells) for box, grid, cells in boxes if cut.part_of(box.x0, box.x1, box.y) == place
+        Ruled(grid, cells)
+        for box, grid, cells in boxes
+        if cut.part_of(box.x0, box.x1, box.y) == place
     ]
     start = cut.x if place == "right" else 0.0
     end = cut.x if place == "left" else page.page.width
