@@ -22,7 +22,7 @@ from ita_sync.document.pdf.answer import Extract
 from ita_sync.document.pdf.bounds import NO_MEMORY, Refused, hold_down
 from ita_sync.document.pdf.glyphs import glyphs_of, is_mendable
 from ita_sync.document.pdf.grid import MAX_RULES, Rule, strokes_of
-from ita_sync.document.pdf.layout import UNKNOWN
+from ita_sync.document.pdf.layout import UNKNOWN, Glyph
 from ita_sync.document.pdf.pages import Page
 from ita_sync.document.pdf.paging import blocks
 from ita_sync.document.pdf.turned import turned_of
@@ -81,12 +81,8 @@ def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
         letters += len(glyphs)
         if letters > MAX_TEXT:
             raise Refused("text")
-        words = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
         pictured = _pictured(page)
-        unreadable = sum(UNKNOWN in word for word in words) > _UNREADABLE * len(words)
-        if (pictured and len(words) < _FEW_LETTERS) or (
-            words and unreadable and not is_mendable(glyphs)
-        ):
+        if _is_scan(glyphs, pictured):
             scans.append(number)
             continue
         if pictured > _PICTURE_SHARE:
@@ -96,6 +92,15 @@ def _collected(data: bytes) -> tuple[int, list[Page], list[int], list[int]]:
     if not number:
         raise Refused("damaged")
     return number, pages, scans, recognised
+
+
+def _is_scan(glyphs: list[Glyph], pictured: float) -> bool:
+    """Whether a page with such a share of pictures has no letters, or none that can be read."""
+    words = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
+    if pictured and len(words) < _FEW_LETTERS:
+        return True
+    unreadable = sum(UNKNOWN in word for word in words) > _UNREADABLE * len(words)
+    return unreadable and not is_mendable(glyphs)
 
 
 def _pages(data: bytes) -> Iterator[Any]:

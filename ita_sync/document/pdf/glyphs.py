@@ -48,16 +48,19 @@ def _spread(text: str, glyphs: Sequence[Glyph]) -> list[Glyph]:
         return list(glyphs)
     wide = [glyph for glyph in glyphs if glyph.x1 - glyph.x0 >= _FLAT * glyph.size]
     named = [replace(glyphs[0], text=letter) for letter in text]
-    bases = [not glyph.is_mark or glyph.text == SARA_AM for glyph in named]
-    if sum(bases) != len(wide):
+    if sum(map(_is_base, named)) != len(wide):
         first, last = min(glyphs, key=lambda g: g.x0), max(glyphs, key=lambda g: g.x1)
         return [replace(first, text=text, x1=last.x1)]
-    at = iter(wide)
-    found: list[Glyph] = []
-    for letter, base in zip(text, bases, strict=True):
-        glyph = next(at) if base else replace(glyphs[0], x1=glyphs[0].x0)
-        found.append(replace(glyph, text=letter))
-    return found
+    places = iter(wide)
+    return [
+        replace(next(places), text=glyph.text) if _is_base(glyph) else replace(glyph, x1=glyph.x0)
+        for glyph in named
+    ]
+
+
+def _is_base(glyph: Glyph) -> bool:
+    """Whether a letter is drawn with a width of its own."""
+    return not glyph.is_mark or glyph.text == SARA_AM
 
 
 def is_mendable(glyphs: list[Glyph]) -> bool:

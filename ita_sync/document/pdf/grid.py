@@ -5,8 +5,9 @@ all come as rules.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 _SNAP = 3.0
 """Points within which two rules are one, and the gap that a rule may have."""
@@ -120,50 +121,47 @@ def _within(at: float, stroke: _Stroke) -> bool:
 
 def _connected(
     across: Sequence[_Stroke], down: Sequence[_Stroke]
-) -> list[tuple[list[_Stroke], list[_Stroke]]]:
-    """Return the groups of strokes that cross each other."""
-    links: dict[int, list[int]] = defaultdict(list)
+) -> Iterator[tuple[list[_Stroke], list[_Stroke]]]:
+    """Yield the groups of strokes that cross each other."""
+    crossed = _crossed(across, down)
+    seen: set[int] = set()
+    for first in range(len(across)):
+        if first in crossed and first not in seen:
+            group = _reached(first, crossed)
+            seen |= group
+            yield [across[i] for i in sorted(group) if i >= 0], [down[~i] for i in group if i < 0]
+
+
+def _crossed(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> dict[int, list[int]]:
+    """Return which strokes each one crosses, by their numbers: from 0 on, and ~0 on for down."""
+    found: dict[int, list[int]] = defaultdict(list)
     for i, h in enumerate(across):
         for j, v in enumerate(down):
             if _cross(h, v):
-                links[i].append(~j)
-                links[~j].append(i)
-    groups = []
-    seen: set[int] = set()
-    for first in range(len(across)):
-        if first in seen or first not in links:
-            continue
-        group, waiting = {first}, [first]
-        while waiting:
-            for other in links[waiting.pop()]:
-                if other not in group:
-                    group.add(other)
-                    waiting.append(other)
-        seen |= group
-        groups.append(
-            ([across[i] for i in sorted(group) if i >= 0], [down[~i] for i in group if i < 0])
-        )
-    return groups
+                found[i].append(~j)
+                found[~j].append(i)
+    return found
+
+
+def _reached(first: int, crossed: Mapping[int, Sequence[int]]) -> set[int]:
+    """Return a stroke and all that it crosses, itself or over others."""
+    group, waiting = {first}, [first]
+    while waiting:
+        for other in crossed[waiting.pop()]:
+            if other not in group:
+                group.add(other)
+                waiting.append(other)
+    return group
 
 
 def _grid(
     across: Sequence[_Stroke], down: Sequence[_Stroke], least: Callable[[float, float], float]
 ) -> Grid | None:
     across = [*across, *_open_ends(across, down)]
-    across, down = _without_slivers(
-        across, down, least(min(h.at for h in across), max(h.at for h in across))
-    )
+    heights = [stroke.at for stroke in across]
+    across, down = _without_slivers(across, down, least(min(heights), max(heights)))
     ys, xs = sorted({h.at for h in across}), sorted({v.at for v in down})
-    ruled = _Ruled(ys, xs, _at(across), _at(down))
-    cells: list[GridCell] = []
-    covered: set[tuple[int, int]] = set()
-    for row, top in enumerate(ys[:-1]):
-        for column, x0 in enumerate(xs[:-1]):
-            if (row, column) in covered or (corner := ruled.box(row, column)) is None:
-                continue
-            last_row, last_column = corner
-            covered |= {(r, c) for r in range(row, last_row) for c in range(column, last_column)}
-            cells.append(GridCell(x0, top, xs[last_column], ys[last_row], row, column))
+    cells = list(_Ruled(ys, xs, _at(across), _at(down)).cells())
     if len(cells) < 2:  # noqa: PLR2004 - one box is a frame
         return None
     return Grid(tuple(cells), len(ys) - 1, len(xs) - 1)
@@ -178,6 +176,16 @@ def _without_slivers(
     a page break some writers draw the edge of a merged cell a little below or above that of its
     row.
     """
+    moved = _moved(across, least)
+    ends = [(at, to) for at, to in moved.items() if at != to]
+    return (
+        _joined(_Stroke(moved[stroke.at], stroke.start, stroke.end) for stroke in across),
+        [_lengthened(stroke, ends) for stroke in down],
+    )
+
+
+def _moved(across: Iterable[_Stroke], least: float) -> dict[float, float]:
+    """Return where the rules at each height are to lie."""
     long: dict[float, float] = defaultdict(float)
     for stroke in across:
         long[stroke.at] += stroke.end - stroke.start
@@ -185,37 +193,31 @@ def _without_slivers(
     for at in sorted(long, key=lambda at: (-long[at], at)):
         if all(abs(at - other) >= least for other in kept):
             kept.append(at)
-    moved = {at: min(kept, key=lambda other: abs(at - other)) for at in long}
-    ends = [(at, to) for at, to in moved.items() if at != to]
-    return (
-        _joined(_Stroke(moved[s.at], s.start, s.end) for s in across),
-        [
-            _Stroke(
-                s.at,
-                min([s.start, *(to for at, to in ends if abs(at - s.start) <= _SNAP)]),
-                max([s.end, *(to for at, to in ends if abs(at - s.end) <= _SNAP)]),
-            )
-            for s in down
-        ],
-    )
+    return {at: min(kept, key=lambda other: abs(at - other)) for at in long}
+
+
+def _lengthened(stroke: _Stroke, moved: Iterable[tuple[float, float]]) -> _Stroke:
+    """Return a vertical stroke that goes as far as the rules at its ends have moved."""
+    starts = [to for at, to in moved if abs(at - stroke.start) <= _SNAP]
+    ends = [to for at, to in moved if abs(at - stroke.end) <= _SNAP]
+    return _Stroke(stroke.at, min([stroke.start, *starts]), max([stroke.end, *ends]))
 
 
 def _open_ends(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[_Stroke]:
     """Return the rules that a table lacks above and below where a page break cuts a row in two."""
-    left, right = min(v.at for v in down), max(v.at for v in down)
-    top, bottom = min(v.start for v in down), max(v.end for v in down)
-    ends = []
-    if (
-        sum(v.start - top <= _SNAP for v in down) > 1
-        and min(h.at for h in across) - top > _LEAST_ROW
-    ):
-        ends.append(_Stroke(top, left, right))
-    if (
-        sum(bottom - v.end <= _SNAP for v in down) > 1
-        and bottom - max(h.at for h in across) > _LEAST_ROW
-    ):
-        ends.append(_Stroke(bottom, left, right))
-    return ends
+    heights, places = [h.at for h in across], [v.at for v in down]
+    starts, ends = [v.start for v in down], [v.end for v in down]
+    found = []
+    if min(heights) - min(starts) > _LEAST_ROW and _several(starts, min(starts)):
+        found.append(_Stroke(min(starts), min(places), max(places)))
+    if max(ends) - max(heights) > _LEAST_ROW and _several(ends, max(ends)):
+        found.append(_Stroke(max(ends), min(places), max(places)))
+    return found
+
+
+def _several(heights: Iterable[float], at: float) -> bool:
+    """Whether more than one of the heights is about the same as another."""
+    return sum(abs(height - at) <= _SNAP for height in heights) > 1
 
 
 def _at(strokes: Iterable[_Stroke]) -> dict[float, list[_Stroke]]:
@@ -233,6 +235,17 @@ class _Ruled:
     xs: list[float]
     across: dict[float, list[_Stroke]]
     down: dict[float, list[_Stroke]]
+
+    def cells(self) -> Iterator[GridCell]:
+        """Yield the cells, by rows."""
+        covered: set[tuple[int, int]] = set()
+        for row, column in product(range(len(self.ys) - 1), range(len(self.xs) - 1)):
+            if (row, column) in covered or (corner := self.box(row, column)) is None:
+                continue
+            last_row, last_column = corner
+            covered.update(product(range(row, last_row), range(column, last_column)))
+            edges = self.xs[column], self.ys[row], self.xs[last_column], self.ys[last_row]
+            yield GridCell(*edges, row, column)
 
     def box(self, row: int, column: int) -> tuple[int, int] | None:
         """Return row and column after the smallest closed box with its top left corner there."""

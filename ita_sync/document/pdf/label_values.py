@@ -48,15 +48,14 @@ def entries(runs: Sequence[Run]) -> list[Run | Entry]:
     found: dict[int, Entry] = {}
     taken: set[int] = set()
     for at, run in enumerate(runs):
-        pieces = run.pieces(_GAP)
-        if at in taken or pieces[0].x1 > edge - _GAP * run.size or len(pieces) > 2:  # noqa: PLR2004 - label, value
+        label, *value = run.pieces(_GAP)
+        if at in taken or label.x1 > edge - _GAP * run.size or len(value) > 1:
             continue
-        deep = sum(1 for _ in _deeper(runs, at, edge, taken))
+        deep = len(list(_deeper(runs, at, edge, taken)))
         if deep:
-            around = [*range(at - deep, at), *range(at + 1, at + deep + 1)]
-            value = [*runs[at - deep : at], *pieces[1:], *runs[at + 1 : at + deep + 1]]
-            taken |= {at, *around}
-            found[at - deep] = Entry(pieces[0], value)
+            value = [*runs[at - deep : at], *value, *runs[at + 1 : at + deep + 1]]
+            taken.update(range(at - deep, at + deep + 1))
+            found[at - deep] = Entry(label, value)
     return [found.get(at, run) for at, run in enumerate(runs) if at in found or at not in taken]
 
 

@@ -6,8 +6,8 @@ where it stands, never by a space before it. Lengths are points (1/72 inch), fro
 the top of the page.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 UNKNOWN = "\ufffd"
 """A glyph of which the font does not say which letter it is."""
@@ -160,27 +160,21 @@ def _with_sara_aa(glyphs: Sequence[Glyph]) -> list[Glyph]:
     such a sara am can be nothing else.
     """
     known: set[tuple[str, str]] = set()
-    before: Glyph | None = None
+    before: Glyph | None = None  # a sara am, whatever marks and spaces stand after it
     for glyph in glyphs:
-        if before and before.text == SARA_AM and before.is_mark and glyph.text.startswith(UNKNOWN):
+        if before and before.is_mark and glyph.text.startswith(UNKNOWN):
             known.add((glyph.font, glyph.text))
-        if glyph.text.isspace() or (before and before.text == SARA_AM and glyph.is_mark):
-            continue
-        before = glyph
-    return [
-        _named(glyph, _SARA_AA if (glyph.font, glyph.text) in known else glyph.text)
-        for glyph in glyphs
-    ]
+        if not (glyph.text.isspace() or (before and glyph.is_mark)):
+            before = glyph if glyph.text == SARA_AM else None
+    return [_named(glyph, known) for glyph in glyphs]
 
 
-def _named(glyph: Glyph, text: str) -> Glyph:
+def _named(glyph: Glyph, sara_aa: Collection[tuple[str, str]]) -> Glyph:
+    if not glyph.text.startswith(UNKNOWN):
+        return glyph
     # Without the number that told one unknown letter from another.
-    text = UNKNOWN if text.startswith(UNKNOWN) else text
-    return (
-        glyph
-        if text == glyph.text
-        else Glyph(text, glyph.x0, glyph.x1, glyph.y, glyph.size, glyph.font)
-    )
+    text = _SARA_AA if (glyph.font, glyph.text) in sara_aa else UNKNOWN
+    return replace(glyph, text=text)
 
 
 def _letters(glyphs: Iterable[Glyph]) -> list[Letter]:
@@ -196,19 +190,26 @@ def _letters(glyphs: Iterable[Glyph]) -> list[Letter]:
         else:
             strays.append(glyph)
     for glyph in strays:
-        near = [
-            letter
-            for letter in letters
-            if not letter.base.text.isspace() and _reaches(letter.base, glyph)
-        ]
-        if near:
-            min(
-                near,
-                key=lambda letter: abs((letter.base.x0 + letter.base.x1 - glyph.x0 - glyph.x1) / 2),
-            ).marks.append(glyph)
+        letter = _nearest(letters, glyph)
+        if letter:
+            letter.marks.append(glyph)
         else:
             letters.append(Letter(glyph))
     return letters
+
+
+def _nearest(letters: Iterable[Letter], mark: Glyph) -> Letter | None:
+    """Return the letter to which a mark belongs, by where it stands."""
+    near = [
+        letter
+        for letter in letters
+        if not letter.base.text.isspace() and _reaches(letter.base, mark)
+    ]
+    return min(
+        near,
+        key=lambda letter: abs(letter.base.x0 + letter.base.x1 - mark.x0 - mark.x1),
+        default=None,
+    )
 
 
 def _reaches(base: Glyph, mark: Glyph) -> bool:
