@@ -15,7 +15,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -28,11 +27,6 @@ PACKAGE = "ita_sync"
 C_BEGINS = 11
 MOST_AT_C = 0.05
 MOST_IN_ONE = 20
-
-UNTIL_REDESIGN = {
-    "document.pdf": "the reader, in which rows of a page are to be told by what they hold",
-}
-"""What the gate passes over, and the redesign that takes it off this list."""
 
 
 @dataclass(frozen=True)
@@ -78,23 +72,11 @@ def _module(root: Path, path: Path) -> Module:
     return Module(name, raw.sloc, raw.comments, tuple(blocks))
 
 
-def excused(module: str) -> bool:
-    """Say whether a module waits for its redesign."""
-    return any(_inside(part, module) for part in UNTIL_REDESIGN)
-
-
-def _inside(part: str, module: str) -> bool:
-    return module == part or module.startswith(f"{part}.")
-
-
 def dense(found: list[Module]) -> list[str]:
     """Return what the gate has to say of modules; nothing where all is well."""
-    names = {module.name for module in found}
-    stale = [part for part in UNTIL_REDESIGN if not any(map(partial(_inside, part), names))]
-    blocks = [block for module in found if not excused(module.name) for block in module.blocks]
+    blocks = [block for module in found for block in module.blocks]
     at_c = [block for block in blocks if block.ways >= C_BEGINS]
-    problems = [f"{part} waits for its redesign, and is not there any more" for part in stale]
-    problems += [
+    problems = [
         f"{block.module}: {block.name} has {block.ways} ways through it, {MOST_IN_ONE} are allowed"
         for block in at_c
         if block.ways > MOST_IN_ONE
@@ -107,7 +89,7 @@ def dense(found: list[Module]) -> list[str]:
 
 
 def density_table(found: list[Module]) -> Iterator[str]:
-    """Yield the density of each room, of all that the gate holds, and of the whole."""
+    """Yield the density of each room, and of the whole."""
     columns = (
         *("room", "modules", "code lines", "branches a line", "comments a 100 lines"),
         *("blocks", "C or worse", "most"),
@@ -119,9 +101,6 @@ def density_table(found: list[Module]) -> Iterator[str]:
         rooms[_room(module.name) or "(top)"].append(module)
     for room, inside in sorted(rooms.items()):
         yield _density_line(room, inside)
-    yield _density_line(
-        "held by the gate", [module for module in found if not excused(module.name)]
-    )
     yield _density_line("all", found)
 
 
