@@ -26,7 +26,7 @@ def mend_cut_rows(pages: list[list[Block]], feet: Sequence[Foot | None]) -> None
 
     Args:
         pages: the blocks of each page; changed.
-        feet: of each page's last ruled table.
+        feet: of the ruled table with which each page ends, None where it ends otherwise.
     """
     merged = _merged(block for page in pages for block in page if isinstance(block, Table))
     above: list[Block] = []  # the last page that has any blocks

@@ -127,7 +127,7 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     for above, page in pairwise(told):
         if above.page.number != page.page.number:
             _join_over(above, page)
-    feet = [foot_of(*each.ruled[-1]) if each.ruled else None for each in apart]
+    feet = [foot_of(*page.end) if isinstance(page.end, Ruled) else None for page in told]
     mend_cut_rows([page.blocks for page in told], feet)
     return [block for page in told for block in page.blocks]
 

@@ -168,3 +168,15 @@ def test_the_rest_of_a_merged_cell_goes_to_the_row_in_which_it_begins() -> None:
     first, second = tables(above, below)
     assert first[1:] == [["e๑ ก", "กองคลัง", "สร้าง\nความ\nเข้าใจ"], ["e๒ ข\nต่อ", "กองช่าง", None]]
     assert second == [["e๓ ค", "กองการ", "ประกาศ"]]
+
+
+def test_the_foot_of_a_ruled_table_says_nothing_about_the_table_below_it() -> None:
+    """That one has no rules, and fewer columns."""
+    above, below = Sheet(), Sheet()
+    above.cells(XS, 500, [HEADER, ["๑๐", "IIT", "การปฏิบัติหน้าที่ของเรา", "๙๘.๐๑"]])
+    xs, header = [60.0, 230.0, 400.0], MEASURES_HEADER[:2]
+    above.cells(xs, 700, [header, ["o๑๓ รายงานผล", "กองคลัง"]], ruled=False)
+    below.cells(xs, 90, [["", "และกองช่าง"], ["o๑๔ คู่มือ", "กองช่าง"]], ruled=False)
+    _, first, second = tables(above, below)
+    assert first == [header, ["o๑๓ รายงานผล", "กองคลัง\nและกองช่าง"]]
+    assert second == [["o๑๔ คู่มือ", "กองช่าง"]]
