@@ -135,19 +135,27 @@ def _at_top(lines: _Lines, items: Sequence[int]) -> bool:
 def _at_half_height(lines: _Lines, named: int, items: Sequence[int], seed: int | None) -> set[int]:
     """Return where rows begin if every cell is centred on its row's item, else nothing."""
     ys = lines.ys
-    columns = lines.columns(lines.all if seed is None else lines.all[_header_end(ys, seed) :])
+    columns = lines.columns(lines.all[_header_end(ys, items, seed) :])
     leading = lines.leading(columns)
     if leading is None:
         return set()
-    ends = [max(i for i in columns[named] if i < end) for end in [*items[1:], len(ys)]]
-    middles = [(ys[start] + ys[end]) / 2 for start, end in zip(items, ends, strict=True)]
+    middles = [
+        (ys[start] + ys[max((at for at in columns[named] if at < end), default=start)]) / 2
+        for start, end in pairwise([*items, len(ys)])
+    ]
     tops = [_tops(ys, column, middles, _LEVEL * leading) for column in columns]
     return {min(row) for row in zip(*tops, strict=True)} if all(tops) else set()
 
 
-def _header_end(ys: Sequence[float], seed: int) -> int:
-    """Return the first line after a header, which goes as far below its seed as above it."""
-    return next((at for at, y in enumerate(ys) if y > 2.1 * ys[seed] - 1.1 * ys[0]), len(ys))
+def _header_end(ys: Sequence[float], items: Sequence[int], seed: int | None) -> int:
+    """Return the first line after a header, which goes as far below its seed as above it.
+
+    It ends above the first item all the same.
+    """
+    if seed is None:
+        return 0
+    end = next((at for at, y in enumerate(ys) if y > 2.1 * ys[seed] - 1.1 * ys[0]), len(ys))
+    return min([end, *(item for item in items if item > seed)])
 
 
 def _tops(

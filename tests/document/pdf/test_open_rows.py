@@ -36,3 +36,20 @@ def test_rows_whose_cells_stand_at_half_height_are_known_by_their_items() -> Non
                 sheet.text(x + 5, top + 14 + LEADING * (number + (tall - len(texts)) / 2), text)
         top += LEADING * tall + 6
     assert tables(sheet) == [[MEASURES_HEADER, *rows]]
+
+
+def test_rows_at_half_height_may_follow_close_below_a_header_of_two_lines() -> None:
+    """Its upper line stands farther from the lower one than that from the first row."""
+    sheet = Sheet().text(65, 100, "ประเด็น").text(235, 82, "ผู้รับผิดชอบ").text(355, 100, "ขั้นตอน")
+    rows = [
+        ["e๑ ก", "กองคลัง", "๑. ก"],
+        ["e๒ ข", "กองช่าง\nเมือง\nนี้", "๑. ข\n๒. ค"],
+        ["e๓ ค", "กอง", "๑. ง\n๒. จ\n๓. ฉ"],
+    ]
+    for top, row in zip((100.0, 100 + LEADING, 100 + 4 * LEADING), rows, strict=True):
+        tall = max(len(cell.split("\n")) for cell in row)
+        for x, cell in zip(MEASURES_XS, row, strict=False):
+            texts = cell.split("\n")
+            for number, text in enumerate(texts):
+                sheet.text(x + 5, top + 14 + LEADING * (number + (tall - len(texts)) / 2), text)
+    assert tables(sheet) == [[["ประเด็น", "ผู้รับผิดชอบ", "ขั้นตอน"], *rows]]
