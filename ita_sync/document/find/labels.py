@@ -53,7 +53,8 @@ _OPEN = re.compile(
     r"(?:^|(?<=[\s(;,]))(?:[-–•]\s*)?("
     rf"(?:หน่วยงานที่|ผู้|ส่วนราชการที่)?รับผิดชอบ|แนวทาง{_REST}|ขั้นตอน{_REST}|วิธี(?:การ|ดำเนิน){_REST}"
     rf"|(?:การรายงาน|รายงานผลและ|การกำกับ|กำกับ|การติดตาม|ติดตาม){_REST}|กำหนด{_REST}|(?:ระยะ|กรอบ)เวลา{_REST}"
-    rf"|การรักษา{_REST}|ประเด็น{_REST}|ข้อคำถาม{_REST}|คะแนน(?:ที่ได้|เฉลี่ย)?|ผลการประเมิน|มาตรการ{_REST}|จุดเด่น|จุดแข็ง"
+    rf"|การรักษา{_REST}|ประเด็น{_REST}|ข้อคำถาม{_REST}|คะแนน(?:ที่ได้|เฉลี่ย)?|ผล(?:การประเมิน)?|มาตรการ{_REST}|จุดเด่น|จุดแข็ง"
+    r"|ใคร(?:ทำ|รับผิดชอบ)?|ทำ(?:อะไร|อย่างไร|ยังไง)|เมื่อ(?:ไร|ไหร่|ใด)"
     r")\s*[:：]\s*"
 )
 
@@ -155,6 +156,12 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
         for pair in _enclosed(label, text[match.end() : end].strip(" ;,"))
     ]
     return text[: found[0][0].start()].strip(" ("), said
+
+
+def begins(text: str) -> bool:
+    """Say whether a text begins with a label and its colon."""
+    before, pairs = parted(text)
+    return bool(pairs) and not before
 
 
 def _enclosed(label: Label, text: str) -> list[tuple[Label, str]]:

@@ -1,5 +1,6 @@
 """Records -> weak items, strengths and measures, each value with its origin and how sure it is."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -39,6 +40,10 @@ class Lists:
     strengths: list[Node]
     measures: list[Node]
     failing: dict[int, dict[str, Decimal]]
+
+
+_ENCLOSED = re.compile(r"[(\[]\s*((?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*[,และ–-][^()]*)[)\]]\s*$")
+"""Several items behind the name of a measure: `มาตรการกำกับการใช้ทรัพย์สิน (i19, i20)`."""
 
 
 def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool) -> Lists:
@@ -193,7 +198,8 @@ def _each(record: Record) -> list[Record]:
     `o33, o41`, `i20 - i23`; or each with its score, `e12 … (78.00)` over `e14 … (80.50)`.
     """
     cell = record.cells[Label.ITEM]
-    codes = item_numbers.several(cell.text)
+    enclosed = _ENCLOSED.search(cell.text)
+    codes = item_numbers.several(enclosed[1] if enclosed else cell.text)
     entries: list[dict[Label, Seen]] = [
         {Label.ITEM: replace(cell, text=code, between=between)} for code, between in codes.items()
     ]

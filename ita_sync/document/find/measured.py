@@ -38,6 +38,12 @@ _ENCLOSED = re.compile(
     re.DOTALL,
 )
 """`4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)`: who and when, enclosed at the end."""
+_LABELLED = re.compile(
+    r"\s*(?:ผู้|หน่วยงาน(?:ที่)?)?รับผิดชอบ\s*:?\s*(?P<who>.+?)\s*[,;/]?\s*(?:กำหนด(?:แล้วเสร็จ|เวลา)?|แล้วเสร็จ|ระยะเวลา)"
+    r"\s*:?\s*(?P<when>.+?)\s*",
+    re.DOTALL,
+)
+"""`ผู้รับผิดชอบ สำนักคลัง กำหนดภายในเดือนธันวาคม 2565`."""
 _UNIT = (
     r"(?:สำนัก|กอง|งาน|ฝ่าย|หน่วย|ศูนย์|กลุ่ม|ส่วน|แผนก|ทุก(?:กอง|ส่วน|สำนัก|ฝ่าย|หน่วย))[ก-๎]{0,36}?[ก-๎]{2}\s?"
 )
@@ -158,14 +164,25 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
 def _enclosed(said: Seen) -> dict[Label, Seen] | None:
     """Return a measure whose division and due time stand in brackets at its end."""
     enclosed = _ENCLOSED.match(said.text)
-    parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", enclosed["rest"]) if enclosed else ()
-    about = {lexicon.meaning("contents", part): part for part in parts}
-    if not enclosed or about.keys() != {"division", "due"} or len(parts) > len(about):
+    values = _who_and_when(enclosed["rest"]) if enclosed else {}
+    if not enclosed or not values:
         return None
-    values = {Label(kind): part for kind, part in about.items() if kind}
+    theme, colon, what = enclosed["what"].partition(":")
+    what = what.strip() if colon else theme
     known = Label.ITEM if enclosed["item"] else Label.NAME
-    values[known], values[Label.STEPS] = enclosed["item"] or enclosed["what"], enclosed["what"]
+    values[known], values[Label.STEPS] = enclosed["item"] or theme, what
     return _guessed(values, said)
+
+
+def _who_and_when(text: str) -> dict[Label, str]:
+    """Return who and when, with their labels or told by what they are; nothing for any other."""
+    if labelled := _LABELLED.fullmatch(text):
+        return {Label.DIVISION: labelled["who"], Label.DUE: labelled["when"]}
+    parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", text)
+    about = {lexicon.meaning("contents", part): part for part in parts}
+    if about.keys() != {"division", "due"} or len(parts) > len(about):
+        return {}
+    return {Label(kind): part for kind, part in about.items() if kind}
 
 
 def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:

@@ -6,28 +6,40 @@ A form of one big table (`ข้อที่เป็นจุดอ่อน` b
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ita_sync.document.find import grids, repair
+from ita_sync.document.find import grids, indicators, repair
+from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import parted
 from ita_sync.document.find.starts import section_of
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Block, Line, Row, Spot, Table
 
+_FEW = 3
+"""Boxes that may look like those of indicators by chance."""
 _LABELS = 2
 """Labelled lines in each box of a row of boxes."""
 
 
-def boxes(rows: Sequence[Row]) -> list[list[Block]]:
+def boxes(rows: Sequence[Row], words: Vocabulary) -> list[list[Block]]:
     """Return the contents of boxes that stand side by side or below each other; else none.
 
-    Each has labelled lines of its own.
+    Each has labelled lines of its own, or an indicator and its score one below the other.
     """
     cells = [(cell, row.at(n)) for row in rows for n, cell in enumerate(row.cells) if cell]
-    if not cells or not all(_is_box(cell) for cell, _ in cells):
+    of_indicators = len(cells) > _FEW and all(_is_card(cell, words) for cell, _ in cells)
+    if not cells or not (of_indicators or all(_is_box(cell) for cell, _ in cells)):
         return []
     return [list(blocks(cell, place)) for cell, place in cells]
 
 
 def _is_box(cell: str) -> bool:
     return sum(bool(parted(line)[1]) for line in cell.split("\n")) >= _LABELS
+
+
+def _is_card(cell: str, words: Vocabulary) -> bool:
+    """Say whether a cell has lines that name an indicator, and then one with a score."""
+    lines = cell.split("\n")
+    score = next((n for n, line in enumerate(lines) if shaped_in(line)), 0)
+    return score > 0 and indicators.by_name_in(" ".join(lines[:score]), words) is not None
 
 
 def has_sections(rows: Sequence[Row]) -> bool:

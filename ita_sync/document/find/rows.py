@@ -105,6 +105,10 @@ def reseat(record: Record, words: Vocabulary) -> None:
     One list of everything has rows of the total, of tools, indicators and items in it.
     """
     item = record.cells.get(Label.ITEM)
+    named = record.cells.get(Label.INDICATOR)
+    if item is None and named and ITEM_START.match(named.text):
+        record.cells[Label.ITEM] = record.cells.pop(Label.INDICATOR)
+        return
     if item is None or Label.SCORE not in record.cells or ITEM_START.match(item.text):
         return
     text = repair.flat(item.text)

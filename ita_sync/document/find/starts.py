@@ -7,12 +7,13 @@ from functools import reduce
 from itertools import pairwise
 
 from ita_sync.document.find import candidates, lexicon
+from ita_sync.document.find.figures import plain
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Seen
 from ita_sync.document.parts import Spot
 
 ITEM_START = re.compile(
-    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
+    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
     r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2})(?![\d๐-๙]))"
 )
 _SEVERAL = 2
@@ -36,9 +37,14 @@ _PARTED = re.compile(
 """Where another item begins in a cell: on a line of its own, after a comma, after a score."""
 _PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|มาก)(?:ที่)?สุด|ขณะที่")
 """`… ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1`, `ขณะที่ข้อ e1 … ได้ 86.90`."""
-_ARROW = re.compile(r"\s*(?:คะแนน)?\s*\)?\s*(?:[-=–]*>+|→|➜|»)\s*(\S.*)$", re.DOTALL)
+_ARROW = re.compile(
+    r"\s*(?:คะแนน)?\s*\)?\s*(?:[-=–]*>+|→|➜|»)\s*(?:(?:แนวทาง|วิธี)?(?:การ)?แก้(?:ไข)?\s*:\s*)?(\S.*)$",
+    re.DOTALL,
+)
 """What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
-_TO_DO = re.compile(r"\s+(?:[-=–]*>+|→|➜|»)\s*(\S.*)$", re.DOTALL)
+_TO_DO = re.compile(
+    r"\s+(?:[-=–]*>+|→|➜|»)\s*(?:(?:แนวทาง|วิธี)?(?:การ)?แก้(?:ไข)?\s*:\s*)?(\S.*)$", re.DOTALL
+)
 """The same behind an item that has no score: `+ o11 สรุปผล -> ทำให้ครบ 12 เดือน`."""
 _EQUAL = re.compile(r"(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+([ก-ฮเ-ไ].{3,})$", re.DOTALL)
 """The same without an arrow, typed by hand: `O30 = 0  แก้ลิงก์เสีย`; nothing says that it is that."""
@@ -61,7 +67,7 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
     entries = _entries(said, _trimmed, _ONE.finditer(said.text, found.end() if found else 0))
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before)
-    items = _without_full(_below(said.text, entries))
+    items = _sharing(_without_full(_below(said.text, entries)))
     if found and below and not lossy:
         earlier = replace(said, text=said.text[: found.start()])
         told = _entries(earlier, _trimmed, _ONE.finditer(earlier.text))
@@ -85,6 +91,15 @@ def _below(
         if weak:
             yield cells
         end = start
+
+
+def _sharing(items: list[dict[Label, Seen]]) -> list[dict[Label, Seen]]:
+    """Return items, those without a score with the nought of the next: `o8 และ o38 ได้ 0 คะแนน`."""
+    for item, following in reversed(list(pairwise(items))):
+        score = following.get(Label.SCORE)
+        if score and plain(score.text) == 0:
+            item.setdefault(Label.SCORE, score)
+    return items
 
 
 def _without_full(entries: Iterable[dict[Label, Seen]]) -> list[dict[Label, Seen]]:

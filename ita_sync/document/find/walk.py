@@ -93,7 +93,7 @@ class _Walk:
         if points := swot.lines(block.rows):
             self._points(points)
             return
-        if boxes := packed.boxes(block.rows):
+        if boxes := packed.boxes(block.rows, self.lines.words):
             for box in boxes:
                 self._box(box)
             return
@@ -225,7 +225,9 @@ class _Walk:
             record.cells[Label.ITEM] = Seen("", "", row.place)
         elif above and self.word and is_of_theme(record, above, row, columns):
             record.cells[Label.ITEM] = above.cells[Label.ITEM]
-        elif above and (not told.keys() & columns.begins or (cut and is_rest_of(record, above))):
+        elif above and (
+            not told.keys() & {*columns.begins, Label.ITEM} or (cut and is_rest_of(record, above))
+        ):
             append(record, above, rows=not cut, word=self.word)
             return above
         if columns.names_indicator:
@@ -235,6 +237,12 @@ class _Walk:
         self._complete(record, above, row, columns)
         self.lines.out.records.append(record)
         return record
+
+    @staticmethod
+    def _goes_on(record: Record, above: Record, columns: Columns, *, cut: bool) -> bool:
+        """Say whether a row is more of the one above: it has nothing that begins a row."""
+        begins = {*columns.begins, Label.ITEM} & (record.cells | record.own).keys()
+        return not begins or (cut and is_rest_of(record, above))
 
     def _under(
         self, record: Record, above: Record | None, number: int | None, *, named: bool

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ita_sync.document.find import owner, repair
+from ita_sync.document.find import labels, owner, repair
 from ita_sync.document.parts import Block, Document, Kind, Line
 
 _FULL, _SHARE = 0.8, 0.97
@@ -103,6 +103,7 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
         and not line.apart
         and not repair.drawn(line.text)
         and (_ENDS.search(above.text) is not None or not _STARTS.match(line.text))
+        and not labels.begins(line.text)
         and (_PLACE_CUT.search(above.text) or not owner.stands_alone(repair.flat(above.text)))
         and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
     )
