@@ -262,6 +262,11 @@ def sides(rows: Sequence[Row], words: Vocabulary) -> list[tuple[str, list[Row]]]
     return [("", list(rows))]
 
 
+def sided(rows: Sequence[Row], width: int) -> list[tuple[str, list[Row]]]:
+    """Return the tables that stand side by side as those on the page before do, each so wide."""
+    return [("", taken(rows, range(at, at + width))) for at in range(0, len(rows[0].cells), width)]
+
+
 def _names_down(rows: Sequence[Row], place: int, words: Vocabulary) -> bool:
     """Say whether all cells of a column name indicators, several of them."""
     cells = [repair.flat(row.cells[place] or "") for row in rows if place < len(row.cells)]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ita_sync.document.find import (
+    bands,
     cards,
     frames,
     grids,
@@ -76,6 +77,7 @@ class _Walk:
         whole: no number is lost: a row that begins with none goes on with the one above.
         word: the rows are those that the writer made.
         above: the last row of the table before.
+        sided: how wide the table before is, and each of those that stand side by side in it.
     """
 
     def __init__(self, words: Vocabulary, said: Around, *, whole: bool, word: bool) -> None:
@@ -86,6 +88,7 @@ class _Walk:
         self.columns: Columns | None = None
         self.known: list[Columns] = []
         self.above: Record | None = None
+        self.sided: tuple[int, int] | None = None
 
     def table(self, block: Table) -> None:
         """Take a table: of several that are drawn as one, one after the other."""
@@ -101,12 +104,22 @@ class _Walk:
         if dealt := dealt or cards.overall(block.rows):
             self._cards(dealt)
             return
-        for rows in head_rows.one_below_the_other(block.rows, self.lines.words):
-            outer, sides = self.lines.context, head_rows.sides(rows, self.lines.words)
+        whole = bands.joined(block.rows)
+        for rows in head_rows.one_below_the_other(whole, self.lines.words):
+            outer, sides = self.lines.context, self._sides(rows)
             for section, side in sides:
                 self.lines.context = replace(outer, section=section) if section else outer
                 self._table(side)
             self.lines.context = outer if len(sides) > 1 else self.lines.context
+
+    def _sides(self, rows: list[Row]) -> list[tuple[str, list[Row]]]:
+        """Return the tables side by side; a page goes on with those of the one before."""
+        sides, width = head_rows.sides(rows, self.lines.words), len(rows[0].cells)
+        before = self.sided if len(sides) == 1 and not head_rows.is_head(rows[0]) else None
+        if before and before[0] == width:
+            return head_rows.sided(rows, before[1])
+        self.sided = (width, width // len(sides)) if len(sides) > 1 else None
+        return sides
 
     def _box(self, box: Sequence[Block]) -> None:
         """Take what stands in a cell by itself; nothing below the cell goes on with it."""

@@ -14,7 +14,7 @@ TOTAL: Key = ("total", 0)
 TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 TOOL_NAMED = re.compile(
     r"^[\d.)\s-]*(?:แบบวัด|แบบตรวจ|เครื่องมือ)\D*(?<![A-Za-z])(?:IIT|EIT|OIT)\W*$"
-    r"|การเปิดเผยข้อมูลสาธารณะ\W*OIT(?![A-Za-z])"
+    r"|การเปิดเผยข้อมูลสาธารณะ\W*OIT(?![A-Za-z])|(?<![A-Za-z])OIT\W*การเปิดเผยข้อมูลสาธารณะ"
 )
 """A tool by its name, which may contain an indicator's: `แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)`."""
 _PART = re.compile(r"ส่วนที่\s*([12])|EIT\s*\(?\s*([12])\)?")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ita_sync.document.find import labels, owner, repair
+from ita_sync.document.find import labels, lexicon, owner, repair
 from ita_sync.document.parts import Block, Document, Kind, Line
 
 _FULL, _SHARE = 0.8, 0.97
@@ -20,7 +20,7 @@ _SECTION = re.compile(r"\n(?=\s*[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+[ก-�
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`."""
 _STARTS = re.compile(
     r"\s*(?:[-–•*●▪■❖➢+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
-    r"|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
+    r"|แผนปี\s?[\d๐-๙]|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
     r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
     r"|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
 )
@@ -66,9 +66,22 @@ def _by_section(document: Document) -> Iterator[Block]:
     """Yield the blocks of a document, a paragraph of a page parted where a numbered one begins."""
     for block in document.content.blocks:
         if isinstance(block, Line) and block.place.page is not None:
-            yield from (replace(block, text=text) for text in _SECTION.split(block.text))
+            parts = (part for text in _SECTION.split(block.text) for part in _by_label(text))
+            yield from (replace(block, text=text) for text in parts)
         else:
             yield block
+
+
+def _by_label(text: str) -> Iterator[str]:
+    """Yield a paragraph of a page, parted where a line says who does it or when it is due."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        found = labels.led(line)
+        if lines and found and found[0] == lexicon.meaning("contents", found[1]):
+            yield "\n".join(lines)
+            lines = []
+        lines.append(line)
+    yield "\n".join(lines)
 
 
 def unwrapped(text: str) -> str:

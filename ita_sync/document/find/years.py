@@ -12,7 +12,7 @@ from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line, Spot
 
-_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11})?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
+_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11}|งบ)?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
 """A year with the word before it, which recognition may have changed; also one that cannot be."""
 _FISCAL, _SLIPS = "งบประมาณ", 2
 _AND = re.compile(
@@ -175,7 +175,8 @@ def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
                 yield int(found[1]), found.start(1)
     for found in _YEAR.finditer(text):
         word = (found[1] or "").strip("พศส")
-        called = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS) <= _SLIPS
+        slips = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS)
+        called = word == "งบ" or slips <= _SLIPS
         before = text[max(found.start() - _BEFORE, 0) : found.start()]
         if called or (
             not found[1] and (_OF_ITA.search(before) or (titled and _DUE.search(before)))
