@@ -4,6 +4,7 @@ What the head says of other people's figures, the year it names, the agency it n
 the scores below give a total that the document prints elsewhere, vote.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,6 +34,8 @@ SUM = 3
 """Their weighted mean stands in the text."""
 AGENCY = 3
 """It names whom the text names most: one agency among others across."""
+_PART = re.compile(r"\s*(?:9|10)\.\d{1,2}[.)]?\s*[ก-ฮเ-ไ]")
+"""What begins the row of a part of an indicator of open data."""
 _LEAST_KNOWN = 5
 """Rows whose names are known and agree with their numbers, so that another number is one, too."""
 _NAME = 4
@@ -91,10 +94,21 @@ def numbers_of(
         count = [cell for label, cell in cells if label is Label.NUMBER]
         found.append(indicators.of_cells(names, count, words) if names else None)
         counts.append(indicators.count_in([*count, *names], words) if names else None)
+    found = _without_parts(found, rows)
     known = [(number, count) for number, count in zip(found, counts, strict=True) if number]
     if len(known) < _LEAST_KNOWN or any(number != count for number, count in known):
         return found
     return [number or count for number, count in zip(found, counts, strict=True)]
+
+
+def _without_parts(found: Sequence[int | None], rows: Sequence[Row]) -> list[int | None]:
+    """Return the indicators of rows without those of the parts of one: `9.1 ข้อมูลพื้นฐาน`."""
+    parts = [any(_PART.match(thai.digits(cell or "")) for cell in row.cells) for row in rows]
+    whole = {number for number, part in zip(found, parts, strict=True) if not part}
+    return [
+        None if part and number in whole else number
+        for number, part in zip(found, parts, strict=True)
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Tables without columns: labels beside values, names over values, a memo's frame."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ita_sync.document.find import grids, measured, repair
+from ita_sync.document.find import grids, measured, repair, tools
 from ita_sync.document.find.contents import filled
-from ita_sync.document.find.labels import label_of
+from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Seen, seen
 from ita_sync.document.parts import Row
@@ -25,6 +26,23 @@ def take_labels(row: Row, lines: Lines) -> None:
             lines.pair(label, said)
 
 
+def keep_beside(rows: Sequence[Row], lines: Lines) -> None:
+    """Keep what rows say only together: tools over their means, a total over its level."""
+    for above, row in pairwise(rows):
+        _keep_level(above, row, lines)
+        if tools.heads(grids.texts_of(above)):
+            _keep_pairs(above, row, lines)
+
+
+def _keep_level(row: Row, below: Row, lines: Lines) -> None:
+    """Keep a score together with the level in the row below it: it is the total then."""
+    (score, *_), (level, *_) = (list(grids.pairs(each)) or [("", "")] for each in (row, below))
+    flat = repair.flat(score[0]), repair.flat(level[0])
+    if label_of(flat[0]) is Label.SCORE and flat[1].startswith("ระดับ"):
+        text = f"{flat[0]} {repair.flat(score[1])} {flat[1]} {repair.flat(level[1])}"
+        lines.keep(Seen(text, score[1], row.place))
+
+
 def keep(rows: Sequence[Row], lines: Lines) -> None:
     """Keep the rows of a table without known columns as lines: a memo's frame, some scores."""
     for row in rows:
@@ -32,10 +50,10 @@ def keep(rows: Sequence[Row], lines: Lines) -> None:
             raw = "\t".join(cell or "" for cell in row.cells)
             lines.keep(Seen(" ".join(texts), raw, row.place))
     if len(rows) == _HEAD_AND_VALUES:
-        keep_pairs(rows[0], rows[1], lines)
+        _keep_pairs(rows[0], rows[1], lines)
 
 
-def keep_pairs(names: Row, values: Row, lines: Lines) -> None:
+def _keep_pairs(names: Row, values: Row, lines: Lines) -> None:
     """Keep what stands below each name, together with it."""
     for name, value in zip(names.cells, values.cells, strict=False):
         text = f"{repair.flat(name or '')} {repair.flat(value or '')}"

@@ -53,7 +53,7 @@ _DOES = (
 )
 _ORDERED = re.compile(
     rf"(?:{_NUMBER}|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)"
-    rf"(?:[(]?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM}|[๐0][\d๐-๙]{{2}})[)]?\s*)?(?:มอบ(?:หมาย)?)?ให้\s?"
+    rf"(?:[(]?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM}|[๐0][\d๐-๙]{{2}})[)]?\s*|[ก-๎]{{4,60}}\s)?(?:มอบ(?:หมาย)?)?ให้\s?"
     rf"(?P<unit>{_UNIT})(?=(?P<rest>{_DOES}.*))",
     re.DOTALL,
 )
@@ -102,7 +102,7 @@ def measure(
     if told and (cells := _dashed(before, said)):
         return cells
     found = _OF_ITEM.match(before)
-    told = told or _MEASURE.match(before) is not None
+    told = told or _MEASURE.match(before) is not None or len(MEASURES & {*labelled}) > 1
     if not before or not MEASURES & {*labelled} or not (found or told) or ITEM_START.match(before):
         return None
     return _cells(found[1] if found else before, found[2] if found else "", labelled, said)
@@ -268,12 +268,13 @@ def card(name: str, value: Seen) -> dict[Label, Seen] | None:
     if not _CARD.fullmatch(name) or not value.text:
         return None
     start = ITEM_START.match(value.text)
-    label = Label.ITEM if start else Label.NAME
-    return {label: Seen(value.text, value.raw, value.place)}
+    text = value.text[start.start(1) :] if start else value.text
+    return {Label.ITEM if start else Label.NAME: Seen(text, value.raw, value.place)}
 
 
 def _cells(text: str, item: str, labelled: Collection[Label], said: Seen) -> dict[Label, Seen]:
-    text = _MEASURE.sub("", text).strip(" -–•:")
+    theme, dash, what = _MEASURE.sub("", text).strip(" -–•:").partition(" — ")
+    text = what if dash else theme
     cells = {Label.ITEM: Seen(item or text, said.raw, said.place)}
     if Label.STEPS not in labelled and len(text) > _SHORT:
         cells[Label.STEPS] = Seen(text, said.raw, said.place)

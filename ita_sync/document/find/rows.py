@@ -18,6 +18,10 @@ _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
 _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
+_MENDS = re.compile(r"^แก้(?:ไข)?\s*(?:ข้อ(?:ที่)?)?\s*(?=[ieoIEO]\s?[\d๐-๙])")
+"""What a measure is for, before its item: `แก้ไข o11`."""
+_RESULT = re.compile(r"[(\[]?\s*((?:ไม่)?ผ่าน(?:เกณฑ์)?)\s*[)\]]?\s*$")
+"""A result behind the score in its cell: `90.88 (ผ่านเกณฑ์)`."""
 _OF_TOOL = re.compile(r"[IEO]IT(?!\s?[\d๐-๙A-Za-z])")
 """What begins the row of a tool: `IIT ค่าเฉลี่ย`; `OIT8` is an item."""
 _ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
@@ -45,6 +49,10 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
     for label in (Label.DIVISION, Label.DUE):
         _parted_inside(record, label)
     _total(record, row)
+    for cells in (record.cells, record.own):
+        score = cells.get(Label.SCORE)
+        if score and Label.RESULT not in cells and (found := _RESULT.search(score.text)):
+            cells[Label.RESULT] = replace(score, text=found[1])
     if Label.ITEM not in record.cells:  # no item beside it: the row is about the indicator alone
         record.cells, record.own = record.own | record.cells, {}
     return record
@@ -58,6 +66,8 @@ def _seen(cell: str, spot: Spot, label: Label, place: int, columns: Columns) -> 
     text = repair.flat(said.text) if label in _ON_ONE_LINE else said.text
     if label is Label.ITEM and (named := MEASURE_OF.match(text)):
         text = text[named.start(1) :]  # `มาตรการที่ 1 แก้ไขข้อ i11`
+    elif label is Label.ITEM:
+        text = _MENDS.sub("", text)
     said = replace(said, text=text, guessed=place in columns.guessed)
     return candidates.doubted(said) if label is Label.SCORE and columns.unsure else said
 

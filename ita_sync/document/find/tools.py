@@ -1,7 +1,7 @@
 """Which tool a document says that an indicator belongs to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ita_sync.document.draft import Field, Trust
 from ita_sync.document.find import indicators
@@ -50,9 +50,11 @@ def _only(text: str) -> Tool | None:
     return Tool(named.pop()) if len(named) == 1 else None
 
 
-def is_name(text: str) -> bool:
-    """Say whether a text is the name of a tool and nothing else."""
-    return _TOOL.fullmatch(text.strip()) is not None
+def heads(texts: Iterable[str]) -> bool:
+    """Say whether texts name several tools, each of them once and nothing else."""
+    told = [text.strip() for text in texts]
+    names = [text for text in told if _TOOL.fullmatch(text)]
+    return len(told) < 2 * len(names) and len({*names}) == len(names) > 1
 
 
 def named_in(text: str) -> set[str]:

@@ -7,7 +7,6 @@ their context.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ita_sync.document.find import (
     bands,
@@ -156,13 +155,11 @@ class _Walk:
             self.lines.out.tables.append(Seen(words, words, block.rows[0].place))
 
     def _table(self, rows: list[Row]) -> None:
+        frames.keep_beside(rows, self.lines)
         if head_rows.labelled(rows) or packed.has_sections(rows):
             self._labels(rows)
             return
         self.lines.close()
-        for above, row in pairwise(rows):
-            if sum(map(tools.is_name, grids.texts_of(above))) > 1:
-                frames.keep_pairs(above, row, self.lines)
         while rows and (title := head_rows.title_of(rows[0])) and self._over(title, rows):
             self.lines.line(Line(title, rows.pop(0).place))
         if not rows:

@@ -96,7 +96,7 @@ def _joined(above: str, more: str) -> str:
 
 def _least(document: Document) -> int | None:
     """Return the letters that a full line has at least, None where lines are paragraphs."""
-    if document.kind is Kind.WORD:
+    if document.kind in {Kind.WORD, Kind.SHEET}:
         return None
     lines = (part for line in document.lines() for part in line.text.split("\n"))
     widths = sorted(width for line in lines if (width := _width(line)) >= _NARROW)
