@@ -49,6 +49,8 @@ _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 _PLUS = re.compile(r"^\+\s+(?=[^\W\d])", re.MULTILINE)
 """A plus sign typed as the dash of a list."""
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
+_LEADER = re.compile(r"[^\S\n]*(?:[.…·_][^\S\n]?){6,}(?=[\d๐-๙])")
+"""Dots that lead from a name to its figure, as in a list of contents."""
 # Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows'
 # own among them.
 _WESTERN = re.compile(r"[\u00a1-\u00fb\u2018-\u2022\u2013\u2014\u2026]")
@@ -63,14 +65,14 @@ def mend(text: str) -> str:
 
     Lao letters become Thai, glyphs of the private area the letters they show, marks and sara am
     that were torn off stand at their letter again, doubled marks and sara e are one, invisible
-    characters are gone, and text of TIS-620 that was read as Western is Thai.
+    characters and dot leaders are gone, and text of TIS-620 that was read as Western is Thai.
     """
     text = _decoded(text).translate(_LETTERS)
     text = _TORN.sub("", visible(text))
     text = _LATIN_E.sub("e", text)
     text = _MOVED.sub(r"\1\3\2", text)
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
-    return _PLUS.sub("- ", re.sub(r"[^\S\n]+", " ", text).strip())
+    return _PLUS.sub("- ", re.sub(r"[^\S\n]+", " ", _LEADER.sub(" ", text)).strip())
 
 
 def flat(text: str) -> str:
