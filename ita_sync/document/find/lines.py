@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ita_sync import thai
-from ita_sync.document.find import candidates, indicators, labels, lexicon, measured
+from ita_sync.document.find import assigned, candidates, indicators, labels, lexicon, measured
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.opened import Opened
@@ -84,7 +84,7 @@ class Lines(Opened):
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""
-        first = (self._responsible, self._announced, self._scored, self._told)
+        first = (self._assigned, self._responsible, self._announced, self._scored, self._told)
         return (*first, self._about_item, self._listed, self._more)
 
     def _told(self, said: Seen) -> bool:
@@ -180,6 +180,15 @@ class Lines(Opened):
         elif number is not None:
             self.context = replace(self.context, indicator=number, given={})
         self.context = replace(self.context, caption=text)
+
+    def _assigned(self, said: Seen) -> bool:
+        """Take a line that says whose a measure is, by item or count; its steps stand below."""
+        cells = assigned.assigned(said) if self.context.section == "measures" else None
+        if cells is None or (Label.ITEM not in cells and not _NUMBERED.match(said.text)):
+            return False
+        self.begin(cells)
+        self.last = Label.DIVISION
+        return True
 
     def _responsible(self, said: Seen) -> bool:
         """Take a line such as `ผู้รับผิดชอบ กองคลัง`: who is responsible for all that follows."""

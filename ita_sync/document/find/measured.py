@@ -79,7 +79,7 @@ _FOLLOWED = re.compile(
 )
 _DONE = re.compile(r"(?:แล้ว)?เสร็จ(?:ภายใน|ใน)?\s*(?=[\d๐-๙ก-ฮเ])(.+)$", re.DOTALL)
 _FOLLOWED_BY = re.compile(r"(?:การ)?(?:กำกับ)?ติดตาม(?:ผล)?(?:โดย)?\s*[:：]?\s+(\S.*)$", re.DOTALL)
-_COUNTED = re.compile(r"\s*(?:[-–•*●▪]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*([.)]|(?=\s)))")
+_COUNTED = re.compile(r"\s*(?:[-–*]|([•●▪◆◇■➢►])|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*([.)]|(?=\s)))")
 _FEW = 2
 """Parts of a line that may stand with a dash between them by chance: an item and its title."""
 _SHORT = 6
@@ -127,13 +127,14 @@ def begun(title: str, said: Seen, *, of_indicator: bool) -> bool:
     return bool(of_indicator or indicators.heads(title) or of_one) and _counted(said.text) in {
         ")",
         "-",
+        "•",
     } - {_counted(title)}
 
 
 def _counted(text: str) -> str:
-    """Return the sign after the number that a text begins with, `-` for a dash or dot."""
+    """Return the sign after the number that a text begins with, or the dot; `-` for a dash."""
     found = _COUNTED.match(text)
-    return (found[1] or "-") if found else ""
+    return (found[1] or found[2] or "-") if found else ""
 
 
 def titles(text: str) -> bool:

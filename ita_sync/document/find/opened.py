@@ -5,7 +5,7 @@ from dataclasses import replace
 from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Context, Record, Records, Seen
-from ita_sync.document.find.starts import ITEM_START, nought, scored
+from ita_sync.document.find.starts import ITEM_START, nought, remedied, scored
 from ita_sync.document.find.vocabulary import Vocabulary
 
 _SEVERAL = 2
@@ -47,8 +47,10 @@ class Opened:
 
     def item(self, said: Seen, text: str) -> None:
         """Open a record at a text that begins with an item; a score after it is the item's."""
-        caption = self.context.caption if self.context.section == "weak" else ""
-        cells = nought(caption, said.place) | scored(said, text)
+        weak = self.context.section == "weak"
+        caption = self.context.caption if weak else ""
+        found = remedied(said, text) if weak else scored(said, text)
+        cells = nought(caption, said.place) | found
         if self.context.section == "measures" and Label.REMEDY in cells:
             cells[Label.STEPS] = cells.pop(Label.REMEDY)
         self.begin(cells)

@@ -50,6 +50,8 @@ _TO_DO = re.compile(
 """The same behind an item that has no score: `+ o11 สรุปผล -> ทำให้ครบ 12 เดือน`."""
 _EQUAL = re.compile(r"(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+([ก-ฮเ-ไ].{3,})$", re.DOTALL)
 """The same without an arrow, typed by hand: `O30 = 0  แก้ลิงก์เสีย`; nothing says that it is that."""
+_DASH = re.compile(r"^(\S+\s+[ก-ฮเ-ไ].{5,}?)\s+[—–]\s+([ก-ฮเ-ไ].{5,})$", re.DOTALL)
+"""The same behind the title of an item, with no score between: `o13 รายงานผล… — เพิ่มรายการ`."""
 _FULL = re.compile(r"ได้(?:รับ)?\s*(?:คะแนน)?เต็ม")
 """Behind an item that a sentence names beside the weak ones."""
 _LEADS_TO_SCORE = re.compile(
@@ -154,6 +156,15 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
         Label.SCORE: reduce(candidates.beside, (other.text for other in others), first),
         Label.ITEM: Seen(before, said.raw, said.place),
     }
+
+
+def remedied(said: Seen, text: str) -> dict[Label, Seen]:
+    """Return an item, and what is to be done about it behind a dash; that is only guessed."""
+    found = _DASH.match(text)
+    if found is None or candidates.in_line(text):
+        return scored(said, text)
+    item, remedy = (Seen(part.strip(), said.raw, said.place) for part in found.groups())
+    return {Label.ITEM: item, Label.REMEDY: replace(remedy, guessed=True)}
 
 
 def nought(caption: str, place: Spot) -> dict[Label, Seen]:

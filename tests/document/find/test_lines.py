@@ -185,3 +185,47 @@ def test_a_heading_may_say_the_nought_of_all_items_below_it() -> None:
     )
     found = records(*(Line(line, Spot(line=n)) for n, line in enumerate(lines, 1)))
     assert [cells(record).get("score") for record in found] == ["0", "50.00", None, None]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("o10 โดย งานบริการ", {"item": "o10", "division": "งานบริการ"}),
+        (
+            "1) [o13] ผู้รับผิดชอบ กองพัสดุ (ภายใน ธ.ค. 2568)",
+            {"item": "o13", "division": "กองพัสดุ", "due": "ภายใน ธ.ค. 2568"},
+        ),
+        ("3) ผู้รับผิดชอบ กองคลัง (มิ.ย. 2569)", {"division": "กองคลัง", "due": "มิ.ย. 2569"}),
+        ("3) ผู้รับผิดชอบ กองคลัง (แห่งใหม่)", {"division": "กองคลัง"}),
+    ],
+)
+def test_a_measure_may_begin_with_who_does_it(line: str, said: dict[str, str]) -> None:
+    """Its steps stand below, and when it is to be done."""
+    lines = ("มาตรการ", line, "- ก่อนอื่น ประชุม", "- เผยแพร่")
+    found = records(*(Line(text, Spot(line=n)) for n, text in enumerate(lines, 1)))
+    assert [cells(one) for one in found] == [said | {"steps": "- ก่อนอื่น ประชุม\n- เผยแพร่"}]
+
+
+def test_done_by_without_a_colon() -> None:
+    """`เสร็จ` and a month."""
+    lines = ("มาตรการ", "o10 โดย งานบริการ", "- ประชุม", "เสร็จ ธ.ค. 2569")
+    found = records(*(Line(text, Spot(line=n)) for n, text in enumerate(lines, 1)))
+    assert cells(found[0])["due"] == "ธ.ค. 2569"
+
+
+def test_a_remedy_behind_a_dash_after_the_title_of_a_weak_item() -> None:
+    """It is only guessed; a dash right behind the number is none of that kind."""
+    lines = ("จุดที่ยังไม่ได้คะแนน", "• ข้อ o13 รายงานผล — เพิ่มรายการ", "• ข้อ o14 — รายงานผลของปีก่อน")
+    first, other = records(*(Line(text, Spot(line=n)) for n, text in enumerate(lines, 1)))
+    assert cells(first) == {"score": "0", "item": "o13 รายงานผล", "remedy": "เพิ่มรายการ"}
+    assert [seen.guessed for label, seen in first.cells.items() if label == "remedy"] == [True]
+    assert "remedy" not in cells(other)
+
+
+def test_steps_below_a_title_with_another_dot() -> None:
+    """`◆ การปรับปรุงการทำงาน` over `– เปิดสายด่วน`."""
+    lines = ("มาตรการ", "◆ การใช้อำนาจ", "– เปิดสายด่วน", "– ตอบกลับ", "ผู้รับผิดชอบ กองคลัง")
+    found = records(*(Line(text, Spot(line=n)) for n, text in enumerate(lines, 1)))
+    assert [(cells(one)["name"], cells(one)["steps"]) for one in found] == [
+        ("◆ การใช้อำนาจ", "– เปิดสายด่วน\n– ตอบกลับ")
+    ]
