@@ -23,6 +23,8 @@ _APART = rf"[.] (?=[{_DIGIT}]{{2}}(?![{_DIGIT}]))"
 TOKEN = re.compile(rf"(?<![{_DIGIT}.,/])[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*")
 _COMMA = re.compile(r"(?<=\d),(?=\d\d$)|(?<=\d\d),(?=\d$)")
 """For the point of a score: a thousand has three digits after it, and `1,2` lists two numbers."""
+_SHORT, _MARKS = re.compile(rf"[{_DIGIT}]{{2}}\.[{_DIGIT}]"), re.compile(r"\s*คะแนน")
+"""A score that was rounded, and what stands behind it."""
 _SCORE = re.compile(r"\d{1,3}[.]\d{1,2}|\d{1,3}")
 
 
@@ -65,6 +67,16 @@ def first(text: str) -> str:
 def shaped_in(text: str) -> bool:
     """Say whether a text contains a score."""
     return any(shaped(found[0]) for found in TOKEN.finditer(text))
+
+
+def told(text: str) -> list[re.Match[str]]:
+    """Return the figures of a text that are written as scores; where none is, with one decimal."""
+    found = [match for match in TOKEN.finditer(text) if shaped(match[0])]
+    return found or [
+        match
+        for match in TOKEN.finditer(text)
+        if _SHORT.fullmatch(match[0]) and _MARKS.match(text, match.end())
+    ]
 
 
 def readings(token: str) -> list[Reading]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.find import candidates, indicators, score_cells, series, totals
-from ita_sync.document.find.figures import TOKEN, plain, shaped
+from ita_sync.document.find.figures import TOKEN, plain, told
 from ita_sync.document.find.labels import of_another_year
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.vocabulary import Vocabulary
@@ -100,9 +100,7 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
         text = _ASIDE.sub(_blank, thai.digits(seen.text).replace("\n", " "))
         yield from _of_series(text, seen, words)
         text = series.without(text)
-        tokens = [
-            match for match in TOKEN.finditer(text) if shaped(match[0]) or _by_hand(match, words)
-        ]
+        tokens = _tokens(text, words)
         if of_another_year(text, words.year):
             waiting = None
             text = _before_other_years(text)
@@ -144,6 +142,13 @@ def _of_series(text: str, seen: Seen, words: Vocabulary) -> Iterator[tuple[Key, 
 def _blank(aside: re.Match[str]) -> str:
     """Return as many spaces as an aside has letters, so that places in the text stay."""
     return " " * len(aside[0])
+
+
+def _tokens(text: str, words: Vocabulary) -> list[re.Match[str]]:
+    """Return the figures of a line that may be scores."""
+    by_hand = [match for match in TOKEN.finditer(text) if _by_hand(match, words)]
+    by_place = {match.start(): match for match in (*told(text), *by_hand)}
+    return [match for _, match in sorted(by_place.items())]
 
 
 def _by_hand(figure: re.Match[str], words: Vocabulary) -> bool:

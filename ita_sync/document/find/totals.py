@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.find import candidates, indicators, lexicon, owner
-from ita_sync.document.find.figures import TOKEN, plain, shaped
+from ita_sync.document.find.figures import TOKEN, plain, shaped, told
 from ita_sync.document.find.labels import of_another_year
 from ita_sync.document.find.records import Records, Said, Seen
 from ita_sync.document.find.vocabulary import Vocabulary
@@ -44,9 +44,7 @@ def _in(
     seen: Seen, words: Vocabulary, kind: Said | None, name: Said | None
 ) -> Iterator[tuple[Seen, re.Match[str]]]:
     text, start = thai.digits(seen.text).replace("\n", " "), 0
-    for match in TOKEN.finditer(text):
-        if not shaped(match[0]):
-            continue
+    for match in told(text):
         before, start = text[max(start, match.start() - _REACH) : match.start()], match.end()
         if _is_of_others(before, words) or not lexicon.meaning("said", _YEAR.sub("", before)):
             continue

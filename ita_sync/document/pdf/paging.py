@@ -26,7 +26,7 @@ from ita_sync.document.pdf.turned import stand_up
 __all__ = ["Page", "blocks"]
 
 _ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
-_WORD, _LONG_WORD, _LINE_STEP, _SAME_SIZE, _HANGING, _SAME_EDGE = 0.2, 5.0, 2.2, 0.1, 4.0, 0.5
+_WORD, _LONG_WORD, _LINE_STEP, _SAME_SIZE, _HANGING, _SAME_EDGE = 0.2, 5.0, 2.4, 0.1, 4.0, 0.5
 """Lengths, in sizes, by which a wrapped line is known."""
 _FULL_LINE = 0.7
 _TALL_ROW = 1.05

@@ -74,3 +74,16 @@ def test_tokens_of_a_line() -> None:
 def test_printed(value: str, text: str) -> None:
     """Two decimals, never fewer, never rounded."""
     assert figures.printed(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("แบบ IIT 87.8 คะแนน", ["87.8"]),
+        ("แบบ IIT 87.8 ข้อ", []),
+        ("แบบ IIT 87.85 คะแนน สูงขึ้น 12.5 คะแนน", ["87.85"]),
+    ],
+)
+def test_a_rounded_score_is_told_by_what_stands_behind_it(line: str, found: list[str]) -> None:
+    """Where a line has one with two decimals, others are differences."""
+    assert [match[0] for match in figures.told(line)] == found
