@@ -33,7 +33,7 @@ class Extract:
                 "scans": self.scans,
                 "recognised": self.recognised,
                 "blocks": [
-                    (b.text, b.place.page, b.place.line)
+                    (b.text, b.place.page, b.place.line, b.apart)
                     if isinstance(b, Line)
                     else [
                         (
@@ -56,7 +56,7 @@ class Extract:
         return cls(
             told["pages"],
             tuple(
-                Line(b[0], Spot(page=b[1], line=b[2]))
+                Line(b[0], Spot(page=b[1], line=b[2]), apart=b[3])
                 if isinstance(b[0], str)
                 else Table(
                     tuple(

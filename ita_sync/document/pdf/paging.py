@@ -122,14 +122,22 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         above = told[-1] if told else None
         beside = above is not None and above.page.number == each.page.number
         told.append(_tell(each, above.end if above and not beside else None))
-        if above and beside:
-            told[-1].blocks = side_by_side.counted_on(above.blocks, told[-1].blocks)
+        if beside:
+            told[-1].blocks = side_by_side.counted_on(_before(told), told[-1].blocks)
     for above, page in pairwise(told):
         if above.page.number != page.page.number:
             _join_over(above, page)
     feet = [foot_of(*page.end) if isinstance(page.end, Ruled) else None for page in told]
     mend_cut_rows([page.blocks for page in told], feet)
     return [block for page in told for block in page.blocks]
+
+
+def _before(told: Sequence[_Told]) -> Iterator[Block]:
+    """Yield the blocks of the page that the last part is of, up to that part."""
+    *before, last = told
+    for part in before:
+        if part.page.number == last.page.number:
+            yield from part.blocks
 
 
 def _sort(page: Page) -> Sorted:

@@ -39,14 +39,20 @@ def _part(page: Sorted, cut: Cut, place: str) -> Sorted:
 
 
 def counted_on(before: Iterable[Block], blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks of a part, counted on from those of the parts before."""
+    """Return the blocks of a part, counted on from those of all parts of its page before.
+
+    Its first line goes on with no line of those.
+    """
     lines = tables = 0
     for block in before:
         if isinstance(block, Line):
             lines = max(lines, block.place.line or 0)
         else:
             tables = max(tables, block.rows[0].place.table or 0)
-    return [_moved(block, lines, tables) for block in blocks]
+    moved = [_moved(block, lines, tables) for block in blocks]
+    if moved and isinstance(first := moved[0], Line):
+        moved[0] = replace(first, apart=True)
+    return moved
 
 
 def _moved(block: Block, lines: int, tables: int) -> Block:
