@@ -95,13 +95,13 @@ class _Walk:
         if points := swot.lines(block.rows):
             self._points(points)
             return
-        if boxes := packed.boxes(block.rows, self.lines.words):
-            for box in boxes:
-                self._box(box)
-            return
         dealt = cards.dealt(block.rows, self.lines.words, self.lines.context)
         if dealt := dealt or cards.overall(block.rows):
             self._cards(dealt)
+            return
+        if boxes := packed.boxes(block.rows, self.lines.words):
+            for box in boxes:
+                self._box(box)
             return
         whole = bands.joined(block.rows)
         for rows in head_rows.one_below_the_other(whole, self.lines.words):
