@@ -10,7 +10,7 @@ from functools import partial, reduce
 from itertools import pairwise
 
 from ita_sync.document.parts import Block, Line, Spot, Table
-from ita_sync.document.pdf import side_by_side
+from ita_sync.document.pdf import level_tables, side_by_side
 from ita_sync.document.pdf.cards import dealt
 from ita_sync.document.pdf.cell_text import below, stacked, table_of
 from ita_sync.document.pdf.columns import Columns, tables
@@ -153,7 +153,8 @@ def _sort(page: Page) -> Sorted:
             home = outside if inside is None else inside
         home.append(glyph)
     stand_up(page.turned, ruled)
-    return Sorted(page, [table for table in ruled if any(table.cells)], runs(outside))
+    filled = level_tables.joined([table for table in ruled if any(table.cells)])
+    return Sorted(page, filled, runs(outside))
 
 
 def _least_row(glyphs: Iterable[Glyph], top: float, bottom: float) -> float:
