@@ -117,12 +117,12 @@ def _figure(line: str) -> str:
 def _card(said: Seen, words: Vocabulary, context: Context) -> Record | None:
     """Return the score on a card; other figures on it are its rivals."""
     lines = [line for line in said.text.split("\n") if line.strip()]
+    if not any(map(_figure, (*lines[:1], *lines[-1:]))):
+        return None
     figures = [figure for line in lines if (figure := _figure(line))]
     name = repair.flat("\n".join(line for line in lines if not _figure(line)))
-    if not figures or not (_figure(lines[0]) or _figure(lines[-1])) or candidates.of_others(name):
-        return None
-    number = indicators.number_of(name, words) if indicators.is_named(name, words) else None
-    if number is None:
+    number = indicators.number_of(name, words)
+    if number is None or not indicators.is_named(name, words) or candidates.of_others(name):
         return None
     first, *others = [one for one in figures if thai.digits(one) != str(number)] or figures
     score = reduce(candidates.beside, others, Seen(first, said.raw, said.place))

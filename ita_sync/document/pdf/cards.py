@@ -5,6 +5,7 @@ go on with it.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -29,24 +30,21 @@ _SAME = 0.1
 
 def dealt(runs: Sequence[Run]) -> list[list[Run] | Columns]:
     """Return the lines of a page, those of cards as a table: a row of names, one of figures."""
-    found: list[list[Run] | Columns] = [[]]
+    found: list[list[Run] | Columns] = []
     at = 0
     while at < len(runs):
-        before = found[-2] if len(found) > 1 and not found[-1] else None
-        known = before if isinstance(before, Columns) else None
-        cards = _at(runs, at, 1 if known else _SEVERAL - 1)
-        if cards is None:
-            rest = found[-1]
-            if isinstance(rest, list):
-                rest.append(runs[at])
-            at += 1
-            continue
-        at += len(cards.runs)
-        if known:
-            _add(known, cards)
+        above = found[-1] if found else None
+        cards = _at(runs, at, 1 if isinstance(above, Columns) else _SEVERAL - 1)
+        at += len(cards.runs) if cards else 1
+        if cards is None and isinstance(above, list):
+            above.append(runs[at - 1])
+        elif cards is None:
+            found.append([runs[at - 1]])
+        elif isinstance(above, Columns):
+            _add(above, cards)
         else:
-            found += [cards, []]
-    return [part for part in found if part]
+            found.append(cards)
+    return found
 
 
 def _at(runs: Sequence[Run], at: int, least: int) -> Columns | None:
@@ -101,17 +99,22 @@ def _cards(lines: Sequence[Run], figures: Sequence[Run], runs: Sequence[Run]) ->
     edges = [(left + right) / 2 for left, right in pairwise(middles)]
     if max(below.y - above.y for above, below in pairwise(runs)) > _STEP * figures[0].size:
         return None
-    names: list[list[Run]] = [[] for _ in figures]
-    for run in lines:
-        for word in run.pieces(_WORD):
-            place = sum(edge < word.x0 for edge in edges)
-            if place < sum(edge < word.x1 for edge in edges):
-                return None
-            _put(names[place], word)
+    names = _names(lines, edges)
     if not all(_NAMED.search("".join(run.text for run in name)) for name in names):
         return None
     strips = [Strip(edge, edge) for edge in edges]
     return Columns(list(runs), strips, [names, [[figure] for figure in figures]])
+
+
+def _names(lines: Sequence[Run], edges: Sequence[float]) -> list[list[Run]]:
+    """Return the lines of each name; all are empty where a word goes over an edge."""
+    names: list[list[Run]] = [[] for _ in range(len(edges) + 1)]
+    for word in (word for run in lines for word in run.pieces(_WORD)):
+        place = bisect(edges, word.x0)
+        if place < bisect(edges, word.x1):
+            return [[] for _ in names]
+        _put(names[place], word)
+    return names
 
 
 def _put(name: list[Run], word: Run) -> None:

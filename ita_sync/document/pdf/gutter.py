@@ -4,7 +4,7 @@ They stand there where a rule parts them, be it the edge of a box around one of 
 gutter in the middle of the page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ita_sync.document.pdf.columns import heads_table
@@ -137,12 +137,14 @@ def _ruled(page: Sorted) -> Iterator[Cut]:
     upright = [rule for rule in page.page.rules if rule.bottom - rule.top >= _LONG]
     for rule in sorted(upright, key=lambda rule: rule.top - rule.bottom):
         cut = Cut((rule.x0 + rule.x1) / 2, rule.top, rule.bottom, ruled=True)
-        parts: list[Run | Box] = [*page.runs, *tables]
-        within = [part for part in parts if cut.top <= part.y <= cut.bottom]
-        if not any(_crosses(part, cut.x) for part in within) and all(
-            side.lines >= _FEW for side in _columns(page.runs, tables, cut)
-        ):
+        sides = _columns(page.runs, tables, cut)
+        if _is_clear(cut, [*page.runs, *tables]) and all(side.lines >= _FEW for side in sides):
             yield cut
+
+
+def _is_clear(cut: Cut, parts: Iterable[Run | Box]) -> bool:
+    """Say whether nothing goes over a cut."""
+    return not any(cut.top <= part.y <= cut.bottom and _crosses(part, cut.x) for part in parts)
 
 
 def _crosses(part: Run | Box, x: float) -> bool:
@@ -185,9 +187,8 @@ def _gutter(runs: Sequence[Run], tables: Sequence[Box], x: float, width: float) 
         return None
     if not _are_beside(left, right, width):
         return None
-    size = right.runs[0].size if right.runs else 0.0
-    top = max(left.top, right.top) if right.top < left.top else left.top
-    return Cut((left.x1 + right.x0) / 2, top - size, max(left.bottom, right.bottom))
+    top = left.top - max(run.size for run in runs)  # what stands on the right alone is above both
+    return Cut((left.x1 + right.x0) / 2, top, max(left.bottom, right.bottom))
 
 
 def _are_beside(left: _Column, right: _Column, width: float) -> bool:

@@ -25,17 +25,17 @@ def parts(page: Sorted) -> Iterator[Sorted]:
 
 def _part(page: Sorted, cut: Cut, place: str) -> Sorted:
     runs = [side for run in page.runs if (side := side_of(run, cut, place))]
-    boxes = [(box_of(grid), grid, cells) for grid, cells in page.ruled]
-    ruled = [
-        Ruled(grid, cells)
-        for box, grid, cells in boxes
-        if cut.part_of(box.x0, box.x1, box.y) == place
-    ]
+    ruled = [table for table in page.ruled if _place_of(table, cut) == place]
     start = cut.x if place == "right" else 0.0
     end = cut.x if place == "left" else page.page.width
     boxed = cut.ruled and place in {"left", "right"} and runs
     edge = end - (min(run.x0 for run in runs) - start) if boxed else page.edge
     return Sorted(replace(page.page, width=end), ruled, runs, edge)
+
+
+def _place_of(table: Ruled, cut: Cut) -> str:
+    box = box_of(table.grid)
+    return cut.part_of(box.x0, box.x1, box.y)
 
 
 def counted_on(before: Iterable[Block], blocks: Iterable[Block]) -> list[Block]:
