@@ -18,7 +18,7 @@ from ita_sync.document.find.records import Seen
 from ita_sync.document.find.starts import section_of
 from ita_sync.document.parts import Block, Line, Row, Table
 
-_ITEM = re.compile(
+ITEM = re.compile(
     r"(?:\(?\d{1,2}[.)]?\s+|[IEO]IT\s+|ตัวชี้วัด(?:ที่)?\s*\d{1,2}\s+)*([ieoIEO]\s?\d{1,2})(?!\d)\s*[.:]?\s*(.*)",
     re.DOTALL,
 )
@@ -29,7 +29,7 @@ _WHEN = re.compile(
     rf"(?:(?:ภายใน|ใน)(?:เดือน|วันที่)?\s*)?(?:\d{{1,2}}\s+)?(?:{_MONTH})?\s*(?:พ\.?ศ\.?)?\s*(?:2[45]\d\d|[67]\d)?"
     r"|ทุก(?:เดือน|ไตรมาส|สัปดาห์)|ตลอด(?:ปี)?|(?:ปี)?งบประมาณ|ไตรมาส(?:ที่)?\s*\d"
 )
-_DATED = re.compile(r"(?:2[45]\d\d|[67]\d|ทุก\S+|ตลอดปี\S*|ไตรมาส\S*\s*\d)$")
+DATED = re.compile(r"(?:2[45]\d\d|[67]\d|ทุก\S+|ตลอดปี\S*|ไตรมาส\S*\s*\d)$")
 _ENDS = re.compile(r"(?:ตารางที่|หมายเหตุ|จึง(?:เรียน|ประกาศ)|\(ลงชื่อ|ประกาศ\s?ณ|แบบวัด|[ก-ฮ]\.\s)")
 _COUNTED = re.compile(r"^\d{1,2}\s+(?=[ก-๎])")
 """The number of its indicator in a column of its own, before the title of an item."""
@@ -73,7 +73,7 @@ class _Row:
         """Return the item, who is responsible, and when it is due."""
         when = [text for text in self.texts if text and _WHEN.fullmatch(thai.digits(text).strip())]
         due = repair.flat(" ".join(when))
-        told = _DATED.search(thai.digits(due)) and len(re.findall(_MONTH, due)) <= 1
+        told = DATED.search(thai.digits(due)) and len(re.findall(_MONTH, due)) <= 1
         return self.item, self._division(), due if told else ""
 
     def _division(self) -> str:
@@ -110,7 +110,7 @@ def _heads(blocks: Sequence[Block], at: int) -> tuple[dict[Label, str], int]:
         return {}, at
     heads: dict[Label, str] = {}
     for block in blocks[at : min(at + _HEADS, first + 1 + _HEADS // 2)]:
-        for label, text in _labels(block.text).items() if isinstance(block, Line) else ():
+        for label, text in heads_in(block.text).items() if isinstance(block, Line) else ():
             heads.setdefault(label, text)
     return heads, first
 
@@ -120,16 +120,16 @@ def _first(blocks: Sequence[Block], at: int) -> int | None:
     for n, block in enumerate(blocks[at : at + _HEADS], at):
         if not isinstance(block, Line):
             return None
-        if _labels(block.text):
+        if heads_in(block.text):
             continue
-        if _ITEM.match(block.text):
+        if ITEM.match(block.text):
             return n
         if n == at or len(block.text) > _SHORT:
             return None
     return None
 
 
-def _labels(text: str) -> dict[Label, str]:
+def heads_in(text: str) -> dict[Label, str]:
     """Return what a line of heads names, each with its words; none for any other line."""
     flat = repair.flat(text)
     if re.search(r"^\d|\d{3}", flat):
@@ -148,9 +148,9 @@ def _rows(blocks: Sequence[Block], at: int, heads: Mapping[Label, str]) -> tuple
         block = blocks[n]
         if not isinstance(block, Line):
             return rows, n
-        text, found = repair.mend(block.text), _labels(block.text)
-        item = _ITEM.match(text)
-        if (_is_end(text) and not item) or (len(found) > 1 and n > at + _HEADS // 2):
+        text, found = repair.mend(block.text), heads_in(block.text)
+        item = ITEM.match(text)
+        if (is_end(text) and not item) or (len(found) > 1 and n > at + _HEADS // 2):
             return rows, n
         if item:
             rows.append(_Row(item[1], [item[2]], block))
@@ -169,7 +169,7 @@ def _labelled(rows: Sequence[_Row]) -> bool:
     return len(rows) > 1 and 2 * sum(row.labels > 1 for row in rows) > len(rows)
 
 
-def _is_end(text: str) -> bool:
+def is_end(text: str) -> bool:
     """Say whether a line is of no row: a heading, or what follows a table."""
     called = _ENDS.match(text) is not None or section_of(text) == "measures"
     return called or (indicators.heads(text) and bool(re.search(r"\d", text)))

@@ -18,6 +18,7 @@ from ita_sync.document.find import (
     packed,
     repair,
     run_together,
+    set_apart,
     sideways,
     swot,
     tools,
@@ -54,7 +55,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
     """Return the lines and records of a document."""
     left: list[Seen] = []
     if document.kind is Kind.TEXT:
-        blocks, left = run_together.tabled(document.content.blocks)
+        blocks, left = run_together.tabled(set_apart.tabled(document.content.blocks))
         document = replace(document, content=replace(document.content, blocks=tuple(blocks)))
     said = around(document.content.blocks)
     walk = _Walk(words, said, whole=not document.content.lossy, word=document.kind is Kind.WORD)
