@@ -133,10 +133,9 @@ def _before_other_years(text: str) -> str:
 
 def _of_series(text: str, seen: Seen, words: Vocabulary) -> Iterator[tuple[Key, Witness]]:
     """Yield the scores that a line lists of several indicators at once."""
-    if not of_another_year(text, words.year):
-        for number, (start, end) in series.told(text):
-            if number in words.numbers:
-                yield ("indicator", number), Witness(seen.text.replace("\n", " ")[start:end], seen)
+    for number, (start, end) in series.told(text, words.year):
+        if number in words.numbers:
+            yield ("indicator", number), Witness(seen.text.replace("\n", " ")[start:end], seen)
 
 
 def _blank(aside: re.Match[str]) -> str:

@@ -98,10 +98,18 @@ def test_labels_without_a_colon_on_a_page_of_the_web(read_text: Read) -> None:
     [
         ("ตชว. 9-10: 90, 85.5", [(9, "90"), (10, "85.5")]),
         ("ตัวชี้วัดที่ 1 ถึงตัวชี้วัดที่ 2 ได้ 90.00/85.50", [(1, "90.00"), (2, "85.50")]),
+        ("ตัวชี้วัด 1=88.47 2=80.12", [(1, "88.47"), (2, "80.12")]),
+        ("ตัวชี้วัดที่ 1-2 ได้แก่ 88.47 และ 80.12", [(1, "88.47"), (2, "80.12")]),
+        (
+            "ตัวชี้วัด 1-2 ปี 2565 = 70.1/70.2 ตัวชี้วัด 1-2 ปี 2566 = 80.1/80.2",
+            [(1, "80.1"), (2, "80.2")],
+        ),
+        ("ปี 2565 ตัวชี้วัด 1-2 = 70.1/70.2", []),
         ("ตัวชี้วัด 1-5 = 94.10 / 91.35", []),
+        ("ตัวชี้วัด 9-10 ได้ 94.10/100", []),
         ("ตัวชี้วัดที่ 1 - 88.20 / 90.00", []),
     ],
 )
 def test_scores_of_several_indicators_in_a_line(text: str, told: list[tuple[int, str]]) -> None:
-    """Only where there are as many as indicators."""
-    assert [(number, text[start:end]) for number, (start, end) in series.told(text)] == told
+    """Only where there are as many as indicators, and of the year."""
+    assert [(number, text[start:end]) for number, (start, end) in series.told(text, 2566)] == told
