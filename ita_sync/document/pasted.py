@@ -20,9 +20,12 @@ _KEY = re.compile(r"\(?\d{1,2}[.)]?|(?:ข้อ\s*)?[ieo]\s?\d{1,2}", re.IGNORE
 _NUMBERS = re.compile(r"ที่|ลำดับ(?:ที่)?|#")
 """The head of a column that only numbers the rows."""
 _LISTED = re.compile(r"\(?(\d{1,2})[.)](?!\d)|[-–•*●▪]\s")
+_CUT = re.compile(r"(?:,|ภายใน|เดือน|และ|หรือ|ถึง)\s*$")
+"""How a text ends that goes on in the next line."""
 _LETTER = re.compile(r"[^\W\d_]")
 _FIGURE = re.compile(r"[\d๐-๙]{1,3}[.][\d๐-๙]{1,2}")
-_SEVERAL = 2
+_SEVERAL, _MOST = 2, 40
+"""Rows that tell how a table is; lines of a row, at most."""
 
 
 def mended(lines: Iterable[tuple[Cells, Raw]]) -> Iterator[tuple[Cells, Raw]]:
@@ -36,7 +39,7 @@ def _rows(run: Sequence[tuple[Cells, Raw]]) -> Iterator[tuple[Cells, Raw]]:
     width = max(len(cells) for cells, _ in run)
     at = 0
     while at < len(run):
-        end = _end([cells for cells, _ in run[at:]], width)
+        end = _end([cells for cells, _ in run[at : at + _MOST]], width)
         cells, raw = run[at]
         for more, _ in run[at + 1 : at + end]:
             cells = (*cells[:-1], f"{cells[-1]}\n{more[0]}", *more[1:])
@@ -55,7 +58,12 @@ def _end(lines: Sequence[Cells], width: int) -> int:
 
 def _before_key(lines: Sequence[Cells]) -> int:
     """Return how many lines stand before one that begins another row."""
-    return next((n for n, cells in enumerate(lines) if n and _is_key(cells[0])), len(lines))
+    keys = (
+        n
+        for n, (above, cells) in enumerate(pairwise(lines), 1)
+        if _is_key(cells[0]) and not _CUT.search(above[-1])
+    )
+    return next(keys, len(lines))
 
 
 def _whole(lines: Sequence[Cells], totals: Sequence[int], width: int) -> int:
@@ -75,7 +83,12 @@ def _is_key(cell: str) -> bool:
 
 
 def _goes_on(above: Cells, line: Cells) -> bool:
-    """Say whether a line begins with the next of a list above: `1. …`, `2. …`; or two dashes."""
+    """Say whether a line begins with the next of a list above: `1. …`, `2. …`; or two dashes.
+
+    So does a single text below one that ends as none does: `ภายใน`, and below it `มีนาคม 2567`.
+    """
+    if _CUT.search(above[-1]) and len(line) == 1:
+        return True
     last, first = (_LISTED.match(thai.digits(one)) for one in (above[-1], line[0]))
     if not last or not first:
         return False

@@ -22,8 +22,8 @@ _SCORE = re.compile(r"(?:100|\d{1,2})(?:\.\d{1,2})?")
 _COUNTED = re.compile(r"\(?\d{1,2}[.)](?!\d)")
 _WEAK = ((Label.ITEM, Label.SCORE, Label.REMEDY), (Label.ITEM, Label.SCORE, Label.STEPS))
 _PLAN = {Label.ITEM, Label.STEPS, Label.DIVISION, Label.DUE, Label.FOLLOW_UP}
-_ROWS, _MOST = 2, 400
-"""Rows of such a table, and its lines at most."""
+_ROWS, _ABOVE, _MOST = 2, 12, 400
+"""Rows of such a table, at least; lines above its first item, and all of its lines, at most."""
 
 
 def tabled(blocks: Sequence[Block]) -> list[Block]:
@@ -41,8 +41,12 @@ def tabled(blocks: Sequence[Block]) -> list[Block]:
 def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
     """Return the lines from a head on up to the end of its table; none where there is no head."""
     lines: list[Line] = []
+    items = 0
     for block in blocks[at : at + _MOST]:
         if not isinstance(block, Line) or not (heads_in(block.text) or lines):
+            break
+        items += ITEM.match(block.text) is not None
+        if not items and len(lines) > _ABOVE:
             break
         if is_end(block.text) and not heads_in(block.text) and not ITEM.match(block.text):
             break
