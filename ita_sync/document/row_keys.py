@@ -14,6 +14,8 @@ _SCORE = re.compile(r"\d{1,3}[.]\d{2}$")
 _HEADS = re.compile(
     r"(?:ที่|ลำดับ|ชื่อ|ตัวชี้วัด|ตชว|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
 )
+_SUM = re.compile(r"(?:คะแนน)?(?:รวม|เฉลี่ย)+")
+"""The head of a sum behind numbered columns."""
 _TOLD = re.compile(rf"^\(?\d|{_ITEM.pattern}|\d[.]\d")
 """What no head has: a number in front, an item, a figure."""
 _LEAST, _FULL, _LONGEST = 2, 3, 40
@@ -33,11 +35,17 @@ def counts_across(text: str) -> bool:
     The second band of such a table goes on with the number after: `ตชว.   6   7   8`.
     """
     found = [thai.digits(one.text) for one in pieces(text)]
-    numbers = [one for one in found if not _HEADS.match(one)]
-    first = int(numbers[0]) if numbers and numbers[0].isdecimal() else 1
-    if first != 1 and len(numbers) == len(found):
+    numbers = [one for one in found if not _HEADS.match(one) and not _SUM.fullmatch(one)]
+    if not numbers or not numbers[0].isdecimal() or not _count_on(numbers):
         return False
-    return len(numbers) > _LEAST and numbers == [str(n + first) for n in range(len(numbers))]
+    if numbers[0] == "1":
+        return len(numbers) >= _FULL
+    return _LEAST <= len(numbers) < len(found)
+
+
+def _count_on(numbers: Sequence[str]) -> bool:
+    """Say whether each number is one more than that before."""
+    return [*numbers] == [str(int(numbers[0]) + n) for n in range(len(numbers))]
 
 
 def labelled(cells: Sequence[Sequence[str]]) -> list[int]:

@@ -96,10 +96,20 @@ def unknown_heads(rows: Sequence[Row], words: Vocabulary) -> int:
 
 def names_across(rows: Sequence[Row], words: Vocabulary) -> bool:
     """Say whether one of the first rows names several indicators: they stand across, not down."""
-    return any(
+    return _counts_across(rows[0], words) or any(
         sum(Kind.INDICATOR in kinds_of(text, words) for text in texts_of(row)) >= _SEVERAL
         for row in rows[: _MOST_HEADS + 1]
     )
+
+
+def _counts_across(row: Row, words: Vocabulary) -> bool:
+    """Say whether a row numbers some indicators and says so: `ตัวชี้วัด · 9 · 10`."""
+    called, *told = texts_of(row) or [""]
+    numbers = [thai.digits(text).strip(" .") for text in told]
+    known = [*map(str, sorted(words.numbers))]
+    first = known.index(numbers[0]) if numbers and numbers[0] in known else len(known)
+    as_many = numbers == known[first : first + len(numbers)]
+    return label_of(called) is Label.INDICATOR and len(numbers) > 1 and as_many
 
 
 def numbered_across(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
@@ -274,8 +284,8 @@ def _names_down(rows: Sequence[Row], place: int, words: Vocabulary) -> bool:
 
 
 def _repeated(heads: Sequence[Label | None]) -> int:
-    """Return after how many heads the same begin again, 0 where they do not."""
-    for width in range(2, len(heads) // 2 + 1):
+    """Return after how many heads the same begin again, 0 where they do not, or all are alike."""
+    for width in range(2, len(heads) // 2 + 1 if len({*heads}) > 1 else 0):
         count, odd = divmod(len(heads), width)
         if not odd and [*heads] == [*heads[:width]] * count:
             return width

@@ -133,21 +133,26 @@ def _with_items(items: Cells, cell: Sequence[Line]) -> Cells:
 
 def _plan(cells: Cells, columns: Sequence[Label]) -> list[tuple[list[Line], ...]]:
     """Return the rows of a plan, if each has a division and a date in its column."""
-    rows: list[tuple[list[Line], Cells]] = []
-    for part in (part for cell in cells for part in _by_item(cell)):
-        goes_on = rows and rows[-1][0][-1].text.rstrip().endswith(",")
-        if _is_item(part[0]) and not goes_on:
-            rows.append((part, []))
-        elif not rows:
-            return []
-        elif _is_item(part[0]):
-            rows[-1][0].extend(part)
-        else:
-            rows[-1][1].append(part)
-    made = [(items, _in_columns(texts, columns)) for items, texts in rows]
+    parts = [part for cell in cells for part in _by_item(cell)]
+    if not parts or not _is_item(parts[0][0]):
+        return []
+    made = [(items, _in_columns(texts, columns)) for items, texts in _by_items(parts)]
     if not all(_holds(row, columns) for _, row in made):
         return []
     return [(items, *(row[label] for label in columns)) for items, row in made]
+
+
+def _by_items(parts: Cells) -> list[tuple[list[Line], Cells]]:
+    """Return the items of each row, and the texts up to the next; a comma leads on to another."""
+    rows: list[tuple[list[Line], Cells]] = []
+    for part in parts:
+        if not _is_item(part[0]):
+            rows[-1][1].append(part)
+        elif rows and rows[-1][0][-1].text.rstrip().endswith(","):
+            rows[-1][0].extend(part)
+        else:
+            rows.append((part, []))
+    return rows
 
 
 def _by_item(cell: Sequence[Line]) -> Iterator[list[Line]]:

@@ -4,7 +4,7 @@ import pytest
 
 from ita_sync.document.find import series
 from tests.document.plans import measures
-from tests.document.texts import Read, table
+from tests.document.texts import GOOD, Read, table
 
 SHORT = """ITA ปี 2566 ทต.ดอนกลาง อ.เมือง จ.ขอนแก่น
 
@@ -63,12 +63,43 @@ def test_labels_that_ask(read_text: Read) -> None:
     assert measures(fields, "due") == ["ม.ค. ๖๗ เป็นต้นไป", "ม.ค. ๖๗ เป็นต้นไป", "ก.พ. ๖๗"]
 
 
+Bands = tuple[tuple[int, int], ...]
+"""The first and last indicator of each table."""
+
+
+def _spaced(*rows: tuple[str, ...]) -> str:
+    return "\n".join("".join(text.ljust(22) for text in row) for row in rows) + "\n\n"
+
+
+@pytest.mark.parametrize(
+    "bands",
+    [
+        ((1, 5), (6, 8), (9, 10)),
+        ((1, 10),),
+    ],
+)
+@pytest.mark.parametrize("called", ["{}", "ตัวชี้วัดที่ {}"])
+def test_indicators_across(
+    read_text: Read, called: str, bands: tuple[tuple[int, int], ...]
+) -> None:
+    """In one band or several, the last of two; a sum behind all."""
+    text = ""
+    for first, last in bands:
+        numbers = range(first, last + 1)
+        total = ("รวม", "95.00") if last - first == 9 else ("", "")
+        names = ("ตัวชี้วัด", *(called.format(n) for n in numbers), total[0])
+        scores = ("คะแนน", *(GOOD[n - 1] for n in numbers), total[1])
+        text += _spaced(names, scores, ("ผล", *("ผ่าน" for _ in numbers), ""))
+    fields = read_text(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566\nเทศบาลตำบลดอนกลาง\n\n{text}")
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+
+
 PAGE = """หน้าแรก
 ITA
 ขอแจ้งผลการประเมิน ITA ประจำปี 2566 จำนวน 70.00 คะแนน ผลการประเมิน “ต้องปรับปรุง” เป็นลำดับที่ 3
 ข้อใดที่เราต้องพัฒนา
 O6 : แผนและความก้าวหน้า
-วิธีแก้ : เพิ่มคอลัมน์
+แนวทางแก้ไข เพิ่มคอลัมน์
 มาตรการที่เราจะทำ
 มาตรการที่ 1 แก้ไขข้อ O6
 สิ่งที่ทำ ปรับแบบฟอร์ม
