@@ -145,10 +145,11 @@ def _ranked(
     votes: Counter[int] = Counter()
     planned: Counter[int] = Counter()
     witnesses: Counter[int] = Counter()
-    above = ""
-    for place, line in enumerate(all_texts):
+    above, told = "", list(all_texts)
+    entries = _entries(told)
+    for place, line in enumerate(told):
         text = f"{above} {line}" if _CUT.search(above) and _REST.match(line) else line
-        for named, at in _fiscal(text, titled=place < _TITLES):
+        for named, at in _fiscal(text, titled=place < _TITLES and line not in entries):
             start = above if at <= _EARLY else ""
             before = f"{start} {text[:at]}"[-_BEFORE:]
             plan = bool(_PLANS.search(before) or _COMPARED.search(before))
@@ -157,11 +158,17 @@ def _ranked(
             planned[named] += plan
             witnesses[named - plan] += 1
         above = f"{above} {text}" if len(text) <= _EARLY else text
-    told = set(+votes)
+    certain = set(+votes)
     for named, count in planned.items():
         votes[named] += min(count, _PLANNED) if plans else 0
-    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0] not in told))
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0] not in certain))
     return ranked, witnesses
+
+
+def _entries(told: Iterable[str]) -> set[str]:
+    """Return the entries of a page's menu that lead to it: they stand in that alone, too."""
+    trails = (text for text in told if _MENU.search(text))
+    return {entry.strip() for trail in trails for entry in re.split("[»›|]", trail)}
 
 
 def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:

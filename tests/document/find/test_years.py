@@ -189,6 +189,12 @@ def test_a_title_may_name_the_year_right_behind_the_assessment() -> None:
     assert years.fiscal_years(told)[0][0] == 2568
 
 
+def test_an_entry_of_a_menu_is_no_title() -> None:
+    """It stands in the trail that leads to the page, and in a line of its own."""
+    told = ["หน้าแรก", "ITA 2569", "หน้าแรก » ITA 2569 » O25", "ผลการประเมิน ปีงบประมาณ พ.ศ. 2568"]
+    assert years.fiscal_years(told)[0][0] == 2568
+
+
 def test_a_year_without_a_word_for_year_is_taken_where_there_is_no_other() -> None:
     """`บทสรุปผู้บริหาร ITA 2565`, for a person to confirm; elsewhere that may be next year's plan."""
     brief = ["บทสรุปผู้บริหาร ITA 2565", "ได้คะแนนเฉลี่ยรวม 98.12 คะแนน (ปี 2564 : 94.33 คะแนน)"]
