@@ -16,7 +16,9 @@ _NARROW, _BROAD = 36, 150
 """Letters in a full line of a page; where there are longer ones, lines are paragraphs."""
 _FEW = 2
 _NEW_LINE = re.compile(r"\n(?=\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]))")
-_SECTION = re.compile(r"\n(?=\s*[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+[ก-ฮเ-ไ])")
+_SECTION = re.compile(
+    r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+[ก-ฮเ-ไ]|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]))"
+)
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`."""
 _STARTS = re.compile(
     r"\s*(?:[-–•*●▪■❖➢+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"

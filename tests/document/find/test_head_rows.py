@@ -21,7 +21,7 @@ def rows(*cells: tuple[str | None, ...]) -> list[Row]:
 def test_heads_in_known_words_or_in_any() -> None:
     """Any short words stand over the first figure."""
     assert head_rows.known_heads(rows(HEAD, ITEM)) == 1
-    strange = rows(("รหัส", "ได้", "จะทำอะไร"), ITEM)
+    strange = rows(("รหัส", "ที่วัดได้", "จะทำอะไร"), ITEM)
     assert (head_rows.known_heads(strange), head_rows.unknown_heads(strange, WORDS)) == (0, 1)
     assert head_rows.unknown_heads(rows(ITEM, ITEM), WORDS) == 0
 
