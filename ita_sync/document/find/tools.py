@@ -10,6 +10,9 @@ from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.i18n import T
 from ita_sync.report import Tool
 
+_TITLE = 80
+"""Letters in a title."""
+_OVER = re.compile(r"\W*(?:ส่วน|แบบ|เครื่องมือ|ด้าน|การรับรู้|การเปิดเผย|[IEO]IT)")
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 
 
@@ -55,6 +58,11 @@ def heads(texts: Iterable[str]) -> bool:
     told = [text.strip() for text in texts]
     names = [text for text in told if _TOOL.fullmatch(text)]
     return len(told) < 2 * len(names) and len({*names}) == len(names) > 1
+
+
+def titles(text: str) -> bool:
+    """Say whether a text is the title over the indicators of a tool, its mean perhaps in it."""
+    return len(text) <= _TITLE and len(named_in(text)) == 1 and _OVER.match(text) is not None
 
 
 def named_in(text: str) -> set[str]:

@@ -277,7 +277,7 @@ class _Walk:
 
     def _says(self, only: Seen) -> bool:
         """Take the only text of a row, if it is a title, or said for all rows below."""
-        if len(tools.named_in(only.text)) == 1 and shaped_in(only.text):
+        if tools.titles(only.text) and shaped_in(only.text):
             self.lines.keep(only)  # `ส่วนของ IIT (เฉลี่ย 89.37)`
             return True
         return self._titles(only) or self._gives(only)
@@ -303,8 +303,9 @@ class _Walk:
         return True
 
     def _labels(self, rows: Sequence[Row]) -> None:
+        sections = packed.has_sections(rows)
         for row in rows:
-            if found := packed.section(row):
+            if sections and (found := packed.section(row)):
                 self.lines.close()
                 self.lines.heading(found[0])
                 self._box(found[1])

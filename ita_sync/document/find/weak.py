@@ -251,7 +251,8 @@ def is_weak(record: Record) -> bool:
     failed = Label.RESULT in cells and "ไม่ผ่าน" in thai.fold(cells[Label.RESULT].text)
     planned = MEASURES & cells.keys()
     item = cells.get(Label.ITEM) if record.context.section == "weak" else None
-    listed = item is not None and ITEM_START.match(item.text) is not None
+    start = ITEM_START.match(item.text) if item else None
+    listed = start is not None and start[1][0].isalpha()
     return Label.SCORE in cells or failed or bool((Label.REMEDY in cells or listed) and not planned)
 
 
