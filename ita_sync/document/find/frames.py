@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ita_sync.document.find import grids, measured, repair, tools
+from ita_sync.document.find import grids, head_rows, measured, repair, tools
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Seen, seen
+from ita_sync.document.find.starts import ITEM_START
 from ita_sync.document.parts import Row
 
 _HEAD_AND_VALUES = 2
@@ -16,6 +17,11 @@ _HEAD_AND_VALUES = 2
 
 def take_labels(row: Row, lines: Lines) -> None:
     """Take the labelled values of a row: `ผู้รับผิดชอบ | กองคลัง`."""
+    title = head_rows.title_of(row) or ""
+    if start := ITEM_START.match(title):  # a card, with the item of its measure on top
+        lines.close()
+        lines.item(seen(title, row.place), title[start.start(1) :])
+        return
     for name, value in grids.pairs(row):
         flat, said = repair.flat(name), seen(value, row.place)
         label = label_of(flat)

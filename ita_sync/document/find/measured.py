@@ -20,6 +20,9 @@ _OF_ITEM = re.compile(
     rf"(?<![A-Za-z–-])({_ITEM})\s*[)\]]?\s*$"
 )
 _MEASURE = re.compile(rf"^{_BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่\s*[\d๐-๙]+)?\s+")
+_ITEMS = rf"{_ITEM}(?:\s*(?:,|และ)\s*{_ITEM})*"
+_FOR_ITEMS = re.compile(rf"(?:ข้อ(?:ที่)?\s*)?({_ITEMS})\s*[-–:]?\s*(\S.{{5,}})$", re.DOTALL)
+"""The items that the text of a measure begins with: `ข้อ i19, i24 อบรมการใช้ทรัพย์สิน`."""
 _TITLE = re.compile(r"[\d๐-๙.)\s]*(?:มาตรการ|โครงการ|กิจกรรม)")
 _REMEDY = re.compile(
     r"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*|\s)"
@@ -33,13 +36,13 @@ _CARD = re.compile(
     r"(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[\d๐-๙]+[.)]?\s*(?:(?:สำหรับ|แก้ไข|ของ|ตาม)?ข้อ(?:ที่)?)?"
 )
 _ENCLOSED = re.compile(
-    rf"{_NUMBER}(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM})\s*[-–:]?\s*)?"
+    rf"{_NUMBER}(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEMS})\s*[-–:]?\s*)?"
     r"(?P<what>.{8,}?)\s*\((?P<rest>[^()]{4,})\)\s*$",
     re.DOTALL,
 )
 """`4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)`: who and when, enclosed at the end."""
 _LABELLED = re.compile(
-    r"\s*(?:ผู้|หน่วยงาน(?:ที่)?)?รับผิดชอบ\s*:?\s*(?P<who>.+?)\s*[,;/]?\s*(?:กำหนด(?:แล้วเสร็จ|เวลา)?|แล้วเสร็จ|ระยะเวลา)"
+    r"\s*(?:ผู้|หน่วยงาน(?:ที่)?)?รับผิดชอบ\s*:?\s*(?P<who>.+?)\s*(?:[,;/]?\s*(?:กำหนด(?:แล้วเสร็จ|เวลา)?|แล้วเสร็จ|ระยะเวลา)|[,;/])"
     r"\s*:?\s*(?P<when>.+?)\s*",
     re.DOTALL,
 )
@@ -276,6 +279,8 @@ def card(name: str, value: Seen) -> dict[Label, Seen] | None:
 def _cells(text: str, item: str, labelled: Collection[Label], said: Seen) -> dict[Label, Seen]:
     theme, dash, what = _MEASURE.sub("", text).strip(" -–•:").partition(" — ")
     text = what if dash else theme
+    if not item and (items := _FOR_ITEMS.match(text)):
+        item, text = items[1], items[2]
     cells = {Label.ITEM: Seen(item or text, said.raw, said.place)}
     if Label.STEPS not in labelled and len(text) > _SHORT:
         cells[Label.STEPS] = Seen(text, said.raw, said.place)

@@ -22,6 +22,8 @@ _MENDS = re.compile(r"^แก้(?:ไข)?\s*(?:ข้อ(?:ที่)?)?\s*(?=
 """What a measure is for, before its item: `แก้ไข o11`."""
 _RESULT = re.compile(r"[(\[]?\s*((?:ไม่)?ผ่าน(?:เกณฑ์)?)\s*[)\]]?\s*$")
 """A result behind the score in its cell: `90.88 (ผ่านเกณฑ์)`."""
+_TOTAL = 3
+"""Texts in the row of the total: its name, and perhaps `ระดับ` and the level."""
 _OF_TOOL = re.compile(r"[IEO]IT(?!\s?[\d๐-๙A-Za-z])")
 """What begins the row of a tool: `IIT ค่าเฉลี่ย`; `OIT8` is an item."""
 _ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
@@ -101,7 +103,7 @@ def _total(record: Record, row: Row) -> None:
     texts = [text for text in texts_of(row) if not text.isdecimal()]
     figures = [text for text in texts if shaped_in(text)]
     names = [text for text in texts if text not in figures]
-    if Label.SCORE in record.cells or len(names) != 1 or len(figures) != 1:
+    if Label.SCORE in record.cells or not 0 < len(names) <= _TOTAL or len(figures) != 1:
         return
     if lexicon.meaning("totals", names[0]):
         if record.cells.keys().isdisjoint({Label.INDICATOR, Label.NAME, Label.TOOL}):
@@ -122,7 +124,8 @@ def reseat(record: Record, words: Vocabulary) -> None:
     if item is None or Label.SCORE not in record.cells or ITEM_START.match(item.text):
         return
     text = repair.flat(item.text)
-    number = indicators.count_in([text], words)
+    called = indicators.heads(text)
+    number = indicators.number_of(text, words) if called else indicators.count_in([text], words)
     by_name = indicators.by_name_in(text, words)
     if number is not None and by_name is not None and by_name[0] == number:
         record.cells[Label.INDICATOR] = record.cells.pop(Label.ITEM)
@@ -231,6 +234,8 @@ def append(record: Record, above: Record, *, rows: bool, word: bool) -> None:
 def scoreless(record: Record, columns: Columns) -> None:
     """Give an item without a score the nought that the heading above its list says it has."""
     planned = record.context.section == "measures" or not MEASURES.isdisjoint(columns.labels)
+    place = record.cells[Label.ITEM].place
+    given = nought(record.heads.get(Label.ITEM, ""), place)
     if not planned:
-        given = nought(record.context.caption, record.cells[Label.ITEM].place)
-        record.cells = given | record.cells
+        given |= nought(record.context.caption, place)
+    record.cells = given | record.cells

@@ -21,7 +21,7 @@ _AND = re.compile(
 """A second year right behind one: `คะแนน ITA ปี 2566 - 2567` compares, and is about the later."""
 _BESIDE = 2
 """Years that two compared lie apart at most; a plan of five is known by its first."""
-_BY_NAME = re.compile(r"(?<![A-Za-z])ITA\s?(2[45]\d\d)(?!\d)")
+_BY_NAME = re.compile(r"(?<![A-Za-z])ITA(?:\s[A-Za-z]+)?\s?(2[45]\d\d)(?!\d)")
 """A year right behind the assessment's name, without a word for year: `บทสรุปผู้บริหาร ITA 2565`."""
 _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
 _ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
