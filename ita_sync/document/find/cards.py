@@ -88,24 +88,29 @@ def _paired(rows: Sequence[Row], words: Vocabulary) -> list[Seen]:
 
     None where it happens once: that is a table with its indicators across.
     """
-    pairs = [*zip(rows[::2], rows[1::2], strict=False)]
-    if len(pairs) < 2 or len(rows) % 2 or not all(_is_pair(*pair, words) for pair in pairs):  # noqa: PLR2004 - see above
+    bands: list[list[Row]] = []
+    for row in rows:
+        if _names(row, words):
+            bands.append([row])
+        elif bands and all(_figure(cell) for cell in row.cells if cell):
+            bands[-1].append(row)
+        else:
+            return []
+    depths = {len(band) for band in bands}
+    if len(bands) < 2 or len(depths) > 1 or depths == {1}:  # noqa: PLR2004 - see above
         return []
-    return [*chain.from_iterable(_joined(*pair) for pair in pairs)]
+    return [*chain.from_iterable(map(_joined, bands))]
 
 
-def _is_pair(names: Row, figures: Row, words: Vocabulary) -> bool:
-    told = [(cell, below) for cell, below in zip(names.cells, figures.cells, strict=False) if cell]
-    return bool(told) and all(
-        below and _figure(below) and indicators.is_named(repair.flat(cell), words)
-        for cell, below in told
-    )
+def _names(row: Row, words: Vocabulary) -> bool:
+    told = [repair.flat(cell) for cell in row.cells if cell]
+    return bool(told) and all(indicators.is_named(text, words) for text in told)
 
 
-def _joined(names: Row, figures: Row) -> Iterator[Seen]:
-    for place, (name, figure) in enumerate(zip(names.cells, figures.cells, strict=False)):
-        if name:
-            yield seen(f"{name}\n{figure}", figures.at(place))
+def _joined(band: Sequence[Row]) -> Iterator[Seen]:
+    for place, cells in enumerate(zip(*(row.cells for row in band), strict=False)):
+        if all(cells):
+            yield seen("\n".join(filter(None, cells)), band[1].at(place))
 
 
 def _figure(line: str) -> str:

@@ -27,6 +27,7 @@ EACH = {n: figure.split()[0] for n, figure in enumerate(FIGURES, 1)}
         [tuple(f"{name}\n{figure}" for name, figure in half) for half in (PAIRS[:3], PAIRS[3:])],
         [tuple(f"{figure}\n{name}" for name, figure in half) for half in (PAIRS[:3], PAIRS[3:])],
         [NAMES[:3], FIGURES[:3], NAMES[3:], FIGURES[3:]],
+        [NAMES[:4], FIGURES[:4], (*NAMES[4:], "", ""), (*FIGURES[4:], "", "")],
         [tuple(f"{n}\n{name}\n{figure}" for n, (name, figure) in enumerate(PAIRS, 1))],
     ],
 )

@@ -28,12 +28,32 @@ def test_names_and_figures_of_each_row_of_cards(order: tuple[int, int]) -> None:
     assert (tables(sheet), lines(sheet)) == ([rows], ["ผลการประเมิน"])
 
 
-def test_two_lines_of_figures_below_names_are_no_cards() -> None:
+def test_two_lines_of_figures_below_names_are_two_rows() -> None:
     """They may be two years, and nothing tells which is which."""
     sheet = Sheet()
     for y, texts in ((100, NAMES), (120, FIGURES), (140, FIGURES)):
         _row(sheet, y, texts)
-    assert (tables(sheet), len(lines(sheet))) == ([], 3)
+    assert tables(sheet) == [[[*NAMES], [*FIGURES], [*FIGURES]]]
+
+
+def test_figures_that_the_line_above_may_name_are_not_the_ones_of_names_below() -> None:
+    """A name goes over two cards, so the names above are none of cards."""
+    sheet = Sheet().text(60, 100, "การใช้อำนาจ การใช้งบประมาณ", size=12).text(XS[2], 100, "การ")
+    for y, texts in ((120, FIGURES), (140, NAMES), (160, FIGURES)):
+        _row(sheet, y, texts)
+    assert tables(sheet) == [[[*NAMES], [*FIGURES]]]
+
+
+def test_one_figure_below_each_name_is_a_list() -> None:
+    """Its lines are read as such."""
+    sheet = Sheet()
+    for y, text in zip(
+        range(100, 220, 20),
+        [text for pair in zip(NAMES, FIGURES, strict=True) for text in pair],
+        strict=True,
+    ):
+        sheet.text(60, y, text)
+    assert tables(sheet) == []
 
 
 def test_a_line_that_stands_over_several_figures_names_none() -> None:
