@@ -4,11 +4,14 @@ They stand there where a rule parts them, be it the edge of a box around one of 
 gutter in the middle of the page.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ita_sync.document.pdf.columns import heads_table
-from ita_sync.document.pdf.grid import Grid
+from ita_sync.document.pdf.grid import Grid, Rule
+from ita_sync.document.pdf.label_values import Entry, entries
 from ita_sync.document.pdf.layout import Run
 from ita_sync.document.pdf.pages import Sorted
 
@@ -24,7 +27,9 @@ _NARROW, _WIDE = 0.8, 0.12
 """The least width of a gutter, in sizes, and the most, as a share of the page's."""
 _EVEN, _WHOLE = 0.7, 0.8
 """The least share of one column's width that the other has, and of its lines in one piece."""
-_TOUCH = 1.0
+_TOUCH, _NEAR = 1.0, 3.0
+_LOOSE, _GROUPS, _LEVEL = 1.2, 2, 4.0
+"""How much more than the least step between lines parts groups of them, how often, and how near."""
 _FAR = float("inf")
 
 
@@ -92,6 +97,24 @@ class _Column:
         heights = {run.y for run in other.runs}
         return sum(other.top <= run.y <= other.bottom and run.y not in heights for run in self.runs)
 
+    def has_rows_of(self, other: "_Column") -> bool:
+        """Say whether its lines stand in groups, each beside lines of the other column alone.
+
+        So do cells of several lines in the rows of a table.
+        """
+        heights = [run.y for run in self.runs]
+        steps = [below - above for above, below in pairwise(heights)]
+        wide = [
+            (above, below)
+            for above, below in pairwise(heights)
+            if below - above > _LOOSE * min(steps)
+        ]
+        between = sum(
+            above + _LEVEL < run.y < below - _LEVEL for above, below in wide for run in other.runs
+        )
+        beside = {bisect([below for _, below in wide], run.y + _LEVEL) for run in other.runs}
+        return len(wide) >= _GROUPS and not between and len(beside) == len(wide) + 1
+
     def is_text(self) -> bool:
         """Say whether its lines are whole ones, as no table's are."""
         whole = sum(len(run.pieces(_PIECE)) == 1 for run in self.runs)
@@ -137,9 +160,24 @@ def _ruled(page: Sorted) -> Iterator[Cut]:
     upright = [rule for rule in page.page.rules if rule.bottom - rule.top >= _LONG]
     for rule in sorted(upright, key=lambda rule: rule.top - rule.bottom):
         cut = Cut((rule.x0 + rule.x1) / 2, rule.top, rule.bottom, ruled=True)
-        sides = _columns(page.runs, tables, cut)
-        if _is_clear(cut, [*page.runs, *tables]) and all(side.lines >= _FEW for side in sides):
+        left, right = _columns(page.runs, tables, cut)
+        clear = _is_clear(cut, [*page.runs, *tables]) and min(left.lines, right.lines) >= _FEW
+        own = min(left.own(right), right.own(left)) if clear else 0
+        if clear and (own >= _OWN or _is_edge(rule, page.page.rules)):
             yield cut
+
+
+def _is_edge(upright: Rule, rules: Iterable[Rule]) -> bool:
+    """Say whether a rule is the side of a box: others begin or end at both of its ends.
+
+    What parts names from their figures, row by row, stands alone.
+    """
+    met = [
+        rule.top
+        for rule in rules
+        if rule.level and min(abs(rule.x0 - upright.x0), abs(rule.x1 - upright.x0)) <= _NEAR
+    ]
+    return all(any(abs(at - end) <= _NEAR for at in met) for end in (upright.top, upright.bottom))
 
 
 def _is_clear(cut: Cut, parts: Iterable[Run | Box]) -> bool:
@@ -185,10 +223,16 @@ def _gutter(runs: Sequence[Run], tables: Sequence[Box], x: float, width: float) 
     left, right = columns
     if any(run.x1 > right.x0 and run.x0 < x and heads_table(run) for run in runs):
         return None
-    if not _are_beside(left, right, width):
+    if _are_cells(left, right, runs) or not _are_beside(left, right, width):
         return None
     top = left.top - max(run.size for run in runs)  # what stands on the right alone is above both
     return Cut((left.x1 + right.x0) / 2, top, max(left.bottom, right.bottom))
+
+
+def _are_cells(left: _Column, right: _Column, runs: Sequence[Run]) -> bool:
+    """Say whether what stands beside each other belongs together: labels and values, or rows."""
+    labelled = sum(isinstance(part, Entry) for part in entries(runs))
+    return labelled > 1 or left.has_rows_of(right) or right.has_rows_of(left)
 
 
 def _are_beside(left: _Column, right: _Column, width: float) -> bool:

@@ -61,3 +61,26 @@ def test_the_last_line_of_a_column_does_not_go_on_in_the_next() -> None:
     assert [block.apart for block in found if isinstance(block, Line)].count(True) == 1
     places = [block.rows[0].place.table for block in found if isinstance(block, Table)]
     assert places == [1, 2]
+
+
+def test_cells_without_rules_are_no_columns() -> None:
+    """Labels at half the height of values, cells of several lines in rows that stand apart."""
+    sheet = Sheet()
+    for row in range(4):
+        for line in range(3):
+            sheet.text(310, 100 + 60 * row + 16 * line, f"- ค่าที่ {row} บรรทัดที่ {line} ของแนวทาง")
+        sheet.text(60, 112 + 60 * row, f"{row} ป้ายที่มีความยาวพอประมาณของแถว")
+        sheet.text(60, 128 + 60 * row, f"- ป้ายบรรทัดที่สอง {row}")
+    assert lines(sheet)[0].startswith("- ค่าที่ 0")
+
+
+def test_a_rule_between_names_and_figures_at_their_heights_parts_no_columns() -> None:
+    """Each figure stays with its name; the sides of boxes part what stands in them."""
+    sheet = Sheet().rule(300, 85, 300, 200)
+    for number in range(5):
+        sheet.text(60, 100 + 20 * number, f"- ชื่อ {number}").text(310, 100 + 20 * number, "90.10")
+    assert lines(sheet) == [f"- ชื่อ {number} 90.10" for number in range(5)]
+    for y in (85, 200):
+        sheet.rule(50, y, 300, y)
+    sheet.rule(50, 85, 50, 200)
+    assert lines(sheet)[:5] == [f"- ชื่อ {number}" for number in range(5)]
