@@ -119,6 +119,12 @@ def _figure(line: str) -> str:
     return bare if TOKEN.fullmatch(bare) and plain(bare) is not None else ""
 
 
+def _number(name: str, words: Vocabulary) -> int | None:
+    """Return the indicator that a text consists of, if it speaks of the agency's score."""
+    own = indicators.is_named(name, words) and not candidates.of_others(name)
+    return indicators.number_of(name, words) if own else None
+
+
 def _card(said: Seen, words: Vocabulary, context: Context) -> Record | None:
     """Return the score on a card; other figures on it are its rivals."""
     lines = [line for line in said.text.split("\n") if line.strip()]
@@ -126,8 +132,8 @@ def _card(said: Seen, words: Vocabulary, context: Context) -> Record | None:
         return None
     figures = [figure for line in lines if (figure := _figure(line))]
     name = repair.flat("\n".join(line for line in lines if not _figure(line)))
-    number = indicators.number_of(name, words)
-    if number is None or not indicators.is_named(name, words) or candidates.of_others(name):
+    number = _number(name, words)
+    if number is None:
         return None
     first, *others = [one for one in figures if thai.digits(one) != str(number)] or figures
     score = reduce(candidates.beside, others, Seen(first, said.raw, said.place))

@@ -1,6 +1,6 @@
 """Values of all scores that fit the sums: those that are likeliest together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, product
@@ -40,6 +40,10 @@ def knows_sums(values: Values, framework: Framework) -> bool:
     return sums_up(framework) and (len(weights) <= 1 or parts_of(values) is not None)
 
 
+_SEVERAL = 3
+"""Scores that differ where they are printed again, from which on that is another list."""
+
+
 def one_column(
     best: Values, costs: Costs, seen: Mapping[Key, list[Witness]], framework: Framework | None
 ) -> Values:
@@ -63,7 +67,7 @@ def one_column(
             }
         )
     if len(sets) == 1:
-        return best
+        return _one_list(best, costs, seen, framework)
 
     def price(values: Values) -> tuple[bool, int]:
         return framework is not None and not holds(values, framework), sum(
@@ -71,6 +75,35 @@ def one_column(
         )
 
     return min(sets[1:], key=price)
+
+
+def _one_list(
+    best: Values, costs: Costs, seen: Mapping[Key, list[Witness]], framework: Framework | None
+) -> Values:
+    """Return the values, those printed several times all as the first, second … time if that fits.
+
+    Another year's scores may stand in a list of their own. Few that differ may be misprinted.
+    """
+    if framework is None or holds(best, framework):
+        return best
+    copies = {key: seen[key] for key in best if seen.get(key)}
+    if sum(len({plain(one.token) for one in each}) > 1 for each in copies.values()) < _SEVERAL:
+        return best
+    for place in range(max(map(len, copies.values()), default=0)):
+        values = best | dict(_printed_at(place, copies, costs))
+        if holds(values, framework):
+            return values
+    return best
+
+
+def _printed_at(
+    place: int, copies: Mapping[Key, list[Witness]], costs: Costs
+) -> Iterator[tuple[Key, Decimal]]:
+    """Yield what is printed of each score at one place among its copies, or at the last."""
+    for key, each in copies.items():
+        value = plain(each[: place + 1][-1].token)
+        if value is not None and value in costs[key]:
+            yield key, value
 
 
 def fitted(best: Values, costs: Costs, framework: Framework) -> Fit:

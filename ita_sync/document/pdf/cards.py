@@ -137,7 +137,7 @@ def _cards(
     centred = [(left + right) / 2 for left, right in pairwise(middles)]
     for edges in (centred, [figure.x0 - _TOUCH for figure in first[1:]]):
         names = _names(lines, edges)
-        if all(_NAMED.search("".join(run.text for run in name)) for name in names):
+        if all(map(_is_name, names)):
             rows = [names, *([[figure] for figure in line] for line in figures)]
             return Columns(list(runs), [Strip(edge, edge) for edge in edges], rows)
     return None
@@ -152,6 +152,10 @@ def _names(lines: Sequence[Run], edges: Sequence[float]) -> list[list[Run]]:
             return [[] for _ in names]
         _put(names[place], word)
     return names
+
+
+def _is_name(lines: Sequence[Run]) -> bool:
+    return _NAMED.search("".join(run.text for run in lines)) is not None
 
 
 def _put(name: list[Run], word: Run) -> None:

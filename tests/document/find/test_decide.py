@@ -160,3 +160,14 @@ def test_true_reports_stand_as_they_are() -> None:
         values = [decided["indicator", entry.number].value for entry in drawn.report.indicators]
         assert values == [entry.score for entry in drawn.report.indicators], seed
         assert not any(one.doubtful for one in decided.values()), seed
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_lists_the_one_that_gives_the_printed_total_stands(first: bool) -> None:  # noqa: FBT001 - the order
+    """The other may be last year's; it stands beside each score."""
+    last = [f"{float(score) - 10:.2f}" for score in SCORES]
+    one, other = (SCORES, last) if first else (last, SCORES)
+    again = {f"i{n}": text for n, text in enumerate(other, 1)}
+    decided = decide(seen(one, "78.41", **again), YEAR, {}, lossy=False)
+    assert [str(decided["indicator", n].value) for n in range(1, 11)] == SCORES
+    assert all(decided["indicator", n].others for n in range(1, 11))
