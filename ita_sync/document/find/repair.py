@@ -39,7 +39,7 @@ _LETTERS = {**_PRIVATE, **_LAO}
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _TORN = re.compile(
     rf"(?<=[ก-ฮ])[ \u00a0]+(?=[{_MARK}\u0e33])|(?<=[{_MARK}])[ \u00a0]+(?=[{_MARK}\u0e33])"
-    r"|(?<=[\u0e31\u0e36\u0e37])[ \u00a0](?=[ก-ฮ])|(?<=[ก-ฮ\u0e47-\u0e4e])[ \u00a0](?=[ะาำ])"
+    r"|(?<=[\u0e31\u0e36\u0e37])[ \u00a0]+(?=[ก-ฮ])|(?<=[ก-ฮ\u0e47-\u0e4e])[ \u00a0]+(?=[ะาำ])"
 )
 """Spaces within a word: before a mark, or a vowel that begins none, or after one that ends none."""
 _LATIN_E = re.compile(r"(?<![\w.@])@(?=[1-9๑-๙][\d๐-๙]?(?![\d๐-๙]))")
