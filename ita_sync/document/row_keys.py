@@ -9,10 +9,11 @@ from ita_sync.document.gutters import pieces
 
 _ITEM = re.compile(r"(?:ข้อ\s*)?[ieoIEO]\s?\d{1,2}(?!\d)")
 _COUNT = re.compile(r"\(?(\d{1,2})[.)]?(?:\s|$)|ตัวชี้วัดที่|ตชว")
+_BARE = re.compile(r"\(?\d{1,2}[.)]?")
 _SCORE = re.compile(r"\d{1,3}[.]\d{2}$")
 """How a cell begins that begins a row, the surest first: an item, a number, a score."""
 _HEADS = re.compile(
-    r"(?:ที่|ลำดับ|ชื่อ|ตัวชี้วัด|ตชว|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
+    r"(?:ที่|ลำดับ|ชื่อ|รองรับ|ตัวชี้วัด|ตชว|คะแนน|ผล|ข้อ|ประเด็น|แนวทาง|มาตรการ|วิธี|ขั้นตอน|ผู้รับผิดชอบ|หน่วยงาน|ระยะเวลา|กำหนด|การ(?:กำกับ|ติดตาม|รายงาน)|โครงการ|กิจกรรม|เครื่องมือ|ปี)"
 )
 _SUM = re.compile(r"(?:คะแนน)?(?:รวม|เฉลี่ย)+")
 """The head of a sum behind numbered columns."""
@@ -27,6 +28,11 @@ def is_head(text: str) -> bool:
     texts = [thai.digits(one.text) for one in pieces(text)]
     heads = [one for one in texts if len(one) <= _LONGEST and _HEADS.match(one)]
     return len(heads) >= _LEAST and not any(map(_TOLD.search, texts))
+
+
+def begins(text: str) -> bool:
+    """Say whether the first text of a line may be a head."""
+    return any(_HEADS.match(one.text) for one in pieces(text)[:1])
 
 
 def counts_across(text: str) -> bool:
@@ -48,16 +54,21 @@ def _count_on(numbers: Sequence[str]) -> bool:
     return [*numbers] == [str(int(numbers[0]) + n) for n in range(len(numbers))]
 
 
-def labelled(cells: Sequence[Sequence[str]]) -> list[int]:
-    """Return the lines that begin with what a row is called, where nothing else stands there."""
+def _named(first: str, cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the lines that begin with what a row is called, in a band or in a card.
+
+    `ตัวชี้วัด  1  2  3`, and below it `ชื่อ …`, `คะแนน …`; `ขั้นตอน …`, and below it `ผู้รับผิดชอบ …`.
+    """
+    least = _LEAST if counts_across(first) else _FULL + 1 if len(cells[0]) == _LEAST else None
     found = [n for n, texts in enumerate(cells) if texts[0]]
-    return found if all(_HEADS.match(cells[n][0]) for n in found) else []
+    alike = all(_HEADS.match("".join(cells[n][0].split())) for n in found)
+    return found if least and len(found) >= least and alike else []
 
 
 def below(first: str, cells: Sequence[Sequence[str]], heads: int) -> list[int]:
     """Return the lines with what begins a row, below the heads of which some are the first."""
-    if counts_across(first) and len(across := labelled(cells)) > 1:
-        return across  # `ตัวชี้วัด  1  2  3`, and below it `ชื่อ …`, `คะแนน …`
+    if named := _named(first, cells):
+        return [n for n in named if n >= heads or counts_across(first)]
     found = keys(cells[heads:], least=1 if heads else _LEAST)
     if not found and heads:
         found = full(cells[heads:])
@@ -74,8 +85,17 @@ def keys(cells: Sequence[Sequence[str]], least: int) -> list[int]:
     pairs = zip(numbers, columns, strict=True)
     up = (lines for lines, column in pairs if _goes_up([column[n] for n in lines]))
     first = next((lines for lines in up if len(lines) >= least), [])
-    ways = (max(items, key=len), first, max(scores, key=len))
+    counted = max((_counted(column) for column in columns), key=len)
+    most = max(items, key=len)
+    ways = (counted if len(counted) > len(most) else most, first, max(scores, key=len))
     return next((lines for lines in ways if len(lines) >= least), [])
+
+
+def _counted(column: Sequence[str]) -> list[int]:
+    """Return the lines of a column that count 1, 2, 3, each with nothing but its number."""
+    found = [n for n, text in enumerate(column) if _BARE.fullmatch(text)]
+    numbers = [column[n].strip("(.)") for n in found]
+    return found if numbers and numbers[0] == "1" and _count_on(numbers) else []
 
 
 def _goes_up(texts: Iterable[str]) -> bool:

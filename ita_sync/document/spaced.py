@@ -229,9 +229,14 @@ def _run(whole: Sequence[Raw], at: int) -> Sequence[Raw]:
         above, line = whole[end - 1], whole[end]
         told = told or (_has_digit(above.text) and not is_head(above.text))
         turned = line.place.page != above.place.page
-        if turned or (told and _is_top(line.text)) or _is_prose(line):
+        if turned or (told and _begins_anew(line)) or _is_prose(line):
             return whole[at:end]
     return whole[at:]
+
+
+def _begins_anew(line: Raw) -> bool:
+    """Say whether a line below others holds heads, and no cells that may be such by chance."""
+    return _is_top(line.text) and (line.after or row_keys.begins(line.text))
 
 
 def _has_digit(text: str) -> bool:

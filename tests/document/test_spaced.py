@@ -202,6 +202,39 @@ def test_a_dash_beside_the_column_before_and_the_number_of_the_page() -> None:
     assert number == "                         หน้า ๑ จาก ๑"
 
 
+def test_a_card_whose_labels_stand_on_the_left() -> None:
+    """Each label begins a row."""
+    card = [
+        ("มาตรการที่ 1", "พัฒนาเว็บไซต์"),
+        ("รองรับข้อ", "o7, o11"),
+        ("ขั้นตอน", "1. แต่งตั้งคณะทำงาน"),
+        ("", "2. สอบทานลิงก์"),
+        ("หน่ วยงานรับผิดชอบ", "งานเว็บไซต์"),
+        ("กำหนดแล้วเสร็จ", "มี.ค. 2569"),
+    ]
+    (rows,) = printed(*even(*card, marks=True))
+    assert [row[0] for row in rows] == [label for label, _ in card if label]
+    assert rows[2] == ("ขั้นตอน", "1. แต่งตั้งคณะทำงาน\n2. สอบทานลิงก์")
+
+
+def test_numbers_begin_rows_whose_items_are_broken() -> None:
+    """`o` over `12`; a line of a row may look like heads."""
+    lines = [
+        ("ที่", "ข้อ", "เรื่อง", "แนวทางแก้ไข"),
+        ("1", "o5", "แผนยุทธศาสตร์", "เพิ่มบทที่ 4"),
+        ("", "", "ประจำปี", "ข้อเสนอแนะ"),
+        ("2", "o", "รายการจัดซื้อ", "เพิ่มช่องสถานะ"),
+        ("", "12", "จัดจ้าง", ""),
+    ]
+    assert printed(*even(*lines, marks=True)) == [
+        [
+            lines[0],
+            ("1", "o5", "แผนยุทธศาสตร์\nประจำปี", "เพิ่มบทที่ 4\nข้อเสนอแนะ"),
+            ("2", "o\n12", "รายการจัดซื้อ\nจัดจ้าง", "เพิ่มช่องสถานะ"),
+        ]
+    ]
+
+
 def test_heads_alone_are_no_table() -> None:
     """Nothing stands below them."""
     lines = ["ที่     ตัวชี้วัด     คะแนน"] * 2

@@ -39,8 +39,8 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 """How a cell about an item begins: `o39 :…`, `ข้อ e12`, `OIT1`, `ข้อที่ 13 (OIT)`."""
-_MISREAD = re.compile(rf"{_FIRST}[051]\d\d(?!\d)")
-"""How one begins whose letter was recognised as a digit: `๐๑๓`."""
+_MISREAD = re.compile(rf"{_FIRST}[051](?!00)\d\d(?!\d)")
+"""How one begins whose letter was recognised as a digit: `๐๑๓`; `100` are full marks."""
 _ENDS = re.compile(r"[(\[]\s*(?:ข้อ\s*)?[ieo]\s?[1-9]\d?\s*[)\]]$", re.IGNORECASE)
 """How it ends: `การประเมินความเสี่ยงการทุจริต (o34)`."""
 _UNIT = re.compile(r"คะแนน|ร้อยละ|%|[()]")
