@@ -27,6 +27,9 @@ _QUOTED = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"\t]|"")*+)"(?=\t|\n|$)')
 """A cell as a spreadsheet copies one that has line breaks: in quotes, those in it doubled."""
 _LONG = re.compile(r"[^\n]{40}(\n+)(?=[^\n])")
 """The end of a line that is not short, and the empty lines below it."""
+_INDENTED = re.compile(r" {4,12}\S")
+_PROSE, _MOSTLY = 60, 8
+"""Characters in a line that is prose, and how many such lines there are for one that is not."""
 _BROKEN = "\u2028"
 """A line break within a cell."""
 _PAGED = T(
@@ -134,10 +137,15 @@ def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
                 empty += 1
             if (cells and cells[0]) or len(cells) > 1 or empty == usual + 1:
                 place = Spot(page=page if paged else None, line=number)
-                yield cells, Raw(raw, place, empty > usual)
+                yield cells, Raw(raw, place, _is_apart(raw, empty, usual))
             if cells not in ((), ("",)):
                 empty = 0
             number += raw.count(_BROKEN)
+
+
+def _is_apart(raw: str, empty: int, usual: int) -> bool:
+    """Say whether a line begins a paragraph: below more empty lines than usual, or indented."""
+    return empty > usual or bool(usual and empty and _INDENTED.match(raw))
 
 
 def _unquoted(found: re.Match[str]) -> str:
@@ -148,9 +156,21 @@ def _unquoted(found: re.Match[str]) -> str:
 
 
 def _double_spaced(page: str) -> int:
-    """Return how many empty lines stand within a paragraph: one, where two part it from others."""
+    """Return how many empty lines stand within a paragraph: one, where two part it from others.
+
+    Or where nearly every line of prose is followed by one, and some are indented: they begin it.
+    """
     counts = Counter(min(len(found[1]), _APART) for found in _LONG.finditer(page))
-    return int(counts[2] > max(counts[1], 1) and counts[_APART] > 1)
+    parted = counts[2] > max(counts[1], 1) and counts[_APART] > 1
+    return int(parted or (counts[2] > _MOSTLY * counts[1] and _indents(page)))
+
+
+def _indents(page: str) -> bool:
+    """Say whether some of the long lines of a page begin on the right, and no column is there."""
+    long = [line for line in page.split("\n") if len(line.strip()) > _PROSE]
+    indented = sum(_INDENTED.match(line) is not None for line in long)
+    columns = sum(spaced.is_spaced(line.strip()) for line in long)
+    return len(long) >= _MOSTLY * max(columns, 1) and _APART <= indented <= len(long) // 2
 
 
 def _spaced(lines: list[Raw]) -> Iterator[Block]:

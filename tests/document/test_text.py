@@ -134,6 +134,16 @@ def test_a_page_that_is_double_spaced(tmp_path: Path) -> None:
     assert [one.apart for one in _lines(path)] == [False, True, True]
 
 
+def test_a_page_that_is_double_spaced_and_indents_its_paragraphs(tmp_path: Path) -> None:
+    """A line that is indented begins one; where none is, an empty line parts paragraphs."""
+    path = tmp_path / "r.txt"
+    paragraph = f"       {'ก' * 65}\n\n" + f"{'ข' * 70}\n\n" * 2
+    path.write_text(paragraph * 3, "utf-8")
+    assert [one.apart for one in _lines(path)] == [False, False, False, *[True, False, False] * 2]
+    path.write_text(paragraph.replace(" ", "") * 3, "utf-8")
+    assert [one.apart for one in _lines(path)] == [False, *[True] * 8]
+
+
 def _lines(path: Path) -> list[Line]:
     blocks = opening.parse(path, opening.load(path)).content.blocks
     return [block for block in blocks if isinstance(block, Line)]

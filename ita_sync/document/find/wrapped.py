@@ -39,6 +39,8 @@ _GOES_ON = re.compile(
     r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
 )
 """How a line begins that nothing but a sentence goes on with, however short the one above."""
+_GOT = re.compile(r"(?:ได้(?:คะแนน)?|มีคะแนน|เท่ากับ|เฉลี่ย|ร้อยละ)\s*$")
+_SCORE = re.compile(r"\s*[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*(?:คะแนน|$)")
 _RULED = re.compile(r"[-–_=.*]{4,}")
 """A rule drawn of characters, which may stand in a line."""
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
@@ -115,7 +117,7 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
             or _PLACE_CUT.search(above.text) is not None
         )
         and above.place.page == line.place.page
-        and not line.apart
+        and (not line.apart or _is_cut(above, line))
         and not repair.drawn(line.text)
         and (
             _ENDS.search(above.text) is not None
@@ -126,6 +128,11 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
         and (_PLACE_CUT.search(above.text) or not owner.stands_alone(repair.flat(above.text)))
         and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
     )
+
+
+def _is_cut(above: Line, line: Line) -> bool:
+    """Say whether a line ends before the figure with which the next begins, whatever is between."""
+    return bool(_GOT.search(above.text) and _SCORE.match(line.text))
 
 
 def _width(text: str) -> int:
