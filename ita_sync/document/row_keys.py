@@ -87,15 +87,34 @@ def keys(cells: Sequence[Sequence[str]], least: int) -> list[int]:
     first = next((lines for lines in up if len(lines) >= least), [])
     counted = max((_counted(column) for column in columns), key=len)
     most = max(items, key=len)
-    ways = (counted if len(counted) > len(most) else most, first, max(scores, key=len))
+    ways = (_surest(most, counted, cells), first, max(scores, key=len))
     return next((lines for lines in ways if len(lines) >= least), [])
 
 
+def _surest(
+    items: Sequence[int], counted: Sequence[int], cells: Sequence[Sequence[str]]
+) -> list[int]:
+    """Return the lines with items, or those that count the rows where these are more.
+
+    Both, where numbers stand beside items and in lines of which most cells are filled: an indicator
+    may have several items, or none.
+    """
+    beside = {*items} & {*counted}
+    rest = [2 * sum(map(bool, cells[n])) > len(cells[n]) for n in {*counted} - beside]
+    if len(beside) >= _LEAST and all(rest):
+        return sorted({*items, *counted})
+    return [*(counted if len(counted) > len(items) else items)]
+
+
 def _counted(column: Sequence[str]) -> list[int]:
-    """Return the lines of a column that count 1, 2, 3, each with nothing but its number."""
+    """Return the lines of a column that count 1, 2, 3, each with nothing but its number.
+
+    On another page it may go on with 6, 7, 8.
+    """
     found = [n for n, text in enumerate(column) if _BARE.fullmatch(text)]
     numbers = [column[n].strip("(.)") for n in found]
-    return found if numbers and numbers[0] == "1" and _count_on(numbers) else []
+    begun = numbers[:1] == ["1"] or len(numbers) >= _FULL
+    return found if begun and _count_on(numbers) else []
 
 
 def _goes_up(texts: Iterable[str]) -> bool:
