@@ -134,12 +134,22 @@ def reseat(record: Record, words: Vocabulary) -> None:
         record.cells[Label.NAME] = record.cells.pop(Label.ITEM)
 
 
-def lacks_item(record: Record, above: Record, columns: Columns) -> bool:
-    """Say whether a recognised row lacks only its item: it was not seen; it is no rest."""
+def _in_item(row: Row, columns: Columns) -> str:
+    """Return what stands in the cells of a row that are to hold its item, a dash too."""
+    cells = zip(columns.labels, row.cells, strict=False)
+    return "".join(cell or "" for label, cell in cells if label is Label.ITEM).strip()
+
+
+def lacks_item(record: Record, above: Record, row: Row, columns: Columns) -> bool:
+    """Say whether a recognised row lacks only its item: it was not seen; it is no rest.
+
+    A dash says that it has none.
+    """
     rest = {label for label in columns.labels if label} - {Label.ITEM}
     whole = len(rest) > 1 and Label.ITEM in above.cells
     return (
         whole
+        and not _in_item(row, columns)
         and columns.has_item
         and Label.ITEM not in record.cells
         and record.cells.keys() >= rest

@@ -232,7 +232,7 @@ class _Walk:
         told = record.cells | record.own
         if not told:
             return above
-        if above and not self.whole and lacks_item(record, above, columns):
+        if above and not self.whole and lacks_item(record, above, row, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
         elif above and self.word and is_of_theme(record, above, row, columns):
             record.cells[Label.ITEM] = above.cells[Label.ITEM]

@@ -4,7 +4,7 @@ import pytest
 
 from ita_sync.document.find import series
 from tests.document.plans import measures
-from tests.document.texts import GOOD, Read, table
+from tests.document.texts import GOOD, NAMES, Read, table
 
 SHORT = """ITA ปี 2566 ทต.ดอนกลาง อ.เมือง จ.ขอนแก่น
 
@@ -92,6 +92,17 @@ def test_indicators_across(
         text += _spaced(names, scores, ("ผล", *("ผ่าน" for _ in numbers), ""))
     fields = read_text(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566\nเทศบาลตำบลดอนกลาง\n\n{text}")
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+
+
+def test_an_indicator_without_a_weak_item(read_text: Read) -> None:
+    """A dash says that it has none: the score in its row is its own."""
+    items = ["-", "i8 ก (72.10)", *["-"] * 8]
+    numbered = enumerate(zip(NAMES, items, strict=True), 1)
+    rows = [f"{n}\t{name}\t80.00\t{item}" for n, (name, item) in numbered]
+    told = "\n".join(("ที่\tตัวชี้วัด\tคะแนน\tข้อที่คะแนนต่ำกว่า 85", *rows))
+    fields = read_text(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566\nเทศบาลตำบลดอนกลาง\n\n{told}\n")
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == ["80.00"] * 10
+    assert fields["weak.0.items.0.score"].value == "72.10"
 
 
 PAGE = """หน้าแรก
