@@ -17,22 +17,34 @@ _HEADS = re.compile(
 )
 _SUM = re.compile(r"(?:คะแนน)?(?:รวม|เฉลี่ย)+")
 """The head of a sum behind numbered columns."""
+_MARKS = re.compile("[ัิ-ฺ็-๎]")
+_INDICATOR = "ตวชวด"
+"""`ตัวชี้วัด` without its marks."""
 _TOLD = re.compile(rf"^\(?\d|{_ITEM.pattern}|\d[.]\d")
 """What no head has: a number in front, an item, a figure."""
 _LEAST, _FULL, _LONGEST = 2, 3, 40
 """Heads in a line; columns of a table whose rows nothing but that begins; letters of a head."""
 
 
+def _may_head(text: str) -> bool:
+    """Say whether a text begins as a head does; spaces, and marks that came late, change nothing.
+
+    `หน่ วยงาน`, `ตัวชีว้ ัด`.
+    """
+    whole = "".join(text.split())
+    return bool(_HEADS.match(whole)) or _MARKS.sub("", whole).startswith(_INDICATOR)
+
+
 def is_head(text: str) -> bool:
     """Say whether a line holds nothing but heads of columns, at least two."""
     texts = [thai.digits(one.text) for one in pieces(text)]
-    heads = [one for one in texts if len(one) <= _LONGEST and _HEADS.match(one)]
+    heads = [one for one in texts if len(one) <= _LONGEST and _may_head(one)]
     return len(heads) >= _LEAST and not any(map(_TOLD.search, texts))
 
 
 def begins(text: str) -> bool:
     """Say whether the first text of a line may be a head."""
-    return any(_HEADS.match(one.text) for one in pieces(text)[:1])
+    return any(_may_head(one.text) for one in pieces(text)[:1])
 
 
 def counts_across(text: str) -> bool:
@@ -41,7 +53,7 @@ def counts_across(text: str) -> bool:
     The second band of such a table goes on with the number after: `ตชว.   6   7   8`.
     """
     found = [thai.digits(one.text) for one in pieces(text)]
-    numbers = [one for one in found if not _HEADS.match(one) and not _SUM.fullmatch(one)]
+    numbers = [one for one in found if not _may_head(one) and not _SUM.fullmatch(one)]
     if not numbers or not numbers[0].isdecimal() or not _count_on(numbers):
         return False
     if numbers[0] == "1":
@@ -61,7 +73,7 @@ def _named(first: str, cells: Sequence[Sequence[str]]) -> list[int]:
     """
     least = _LEAST if counts_across(first) else _FULL + 1 if len(cells[0]) == _LEAST else None
     found = [n for n, texts in enumerate(cells) if texts[0]]
-    alike = all(_HEADS.match("".join(cells[n][0].split())) for n in found)
+    alike = all(_may_head(cells[n][0]) for n in found)
     return found if least and len(found) >= least and alike else []
 
 

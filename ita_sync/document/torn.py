@@ -12,6 +12,8 @@ _TORN = re.compile(rf"\s*((?:[{_MARK}]+(?: |$))+|[{_MARK}]+)")
 """A line that begins with marks, of letters that stand above."""
 _LACKS = re.compile(r"[ก-ฮัิ-ฺ][ก-ฮเ-ไ]\s*$")
 """How a text ends that may lack a mark over the letter before the last."""
+_NEAR = 6
+"""Places between where such marks stand and where the text ends that lacks them."""
 _BARE = re.compile(r"\s*[ก-ฮเ-ไ]{1,4}[ัิ-ื][ก-ฮ]\s*")
 """A short word alone that lacks one; it may come below what it belongs to."""
 
@@ -41,9 +43,16 @@ def _whole(above: Raw, line: Raw) -> Raw | None:
     """Return a line with the marks of it that stand below it, or above it; None for two lines."""
     if _TORN.match(line.text) and not line.after and _LACKS.search(above.text):
         return replace(above, text=_joined(above.text.rstrip(), line.text))
-    if _TORN.match(above.text) and _BARE.fullmatch(line.text):
+    if _TORN.match(above.text) and (_BARE.fullmatch(line.text) or _ends_below(above, line)):
         return replace(above, text=_joined(line.text.strip(), above.text.strip()))
     return None
+
+
+def _ends_below(above: Raw, line: Raw) -> bool:
+    """Say whether a line ends right below the marks with which the one above begins."""
+    place = len(above.text) - len(above.text.lstrip())
+    near = abs(len(line.text.rstrip()) - place) <= _NEAR
+    return place > _NEAR and near and _LACKS.search(line.text) is not None
 
 
 def _joined(above: str, torn: str) -> str:

@@ -235,6 +235,24 @@ def test_numbers_begin_rows_whose_items_are_broken() -> None:
     ]
 
 
+def test_heads_whose_marks_came_late() -> None:
+    """`ตัวชีว้ ัด` is one, and stands over its column, centred as it is."""
+    rows = printed(
+        "           รหัส                   ตัวชีว้ ัด                 คะแนน",
+        "           ตชว.1     การปฏิบัติหน้าที่                             94.07",
+        "           ตชว.2     การใช้งบประมาณ                             86.52",
+        "           ตชว.3     การใช้ทรัพย์สินของราชการ                     85.26",
+    )
+    assert rows == [
+        [
+            ("รหัส", "ตัวชีว้ ัด", "คะแนน"),
+            ("ตชว.1", "การปฏิบัติหน้าที่", "94.07"),
+            ("ตชว.2", "การใช้งบประมาณ", "86.52"),
+            ("ตชว.3", "การใช้ทรัพย์สินของราชการ", "85.26"),
+        ]
+    ]
+
+
 def test_heads_alone_are_no_table() -> None:
     """Nothing stands below them."""
     lines = ["ที่     ตัวชี้วัด     คะแนน"] * 2

@@ -48,6 +48,8 @@ _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 """A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""
 _PLUS = re.compile(r"^\+\s+(?=[^\W\d])", re.MULTILINE)
 """A plus sign typed as the dash of a list."""
+_LATE = re.compile(r"([ก-ฮ][\u0e34-\u0e39])([ก-ฮ])([\u0e48-\u0e4b]) (?=([\u0e31\u0e34-\u0e37]))\4")
+"""The same before a letter with a vowel of its own, and a space: `ตัวชีว้ ัด`."""
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
 _LEADER = re.compile(r"[^\S\n]*(?:[.…·_][^\S\n]?){6,}(?=[\d๐-๙])")
 """Dots that lead from a name to its figure, as in a list of contents."""
@@ -68,7 +70,7 @@ def mend(text: str) -> str:
     characters and dot leaders are gone, and text of TIS-620 that was read as Western is Thai.
     """
     text = _decoded(text).translate(_LETTERS)
-    text = _TORN.sub("", visible(text))
+    text = _TORN.sub("", _LATE.sub(r"\1\3\2\4", visible(text)))
     text = _LATIN_E.sub("e", text)
     text = _MOVED.sub(r"\1\3\2", text)
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
